@@ -1,0 +1,1 @@
+//! Register, confirm and log in users, and manage their registrations.

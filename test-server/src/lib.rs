@@ -1,0 +1,1 @@
+//! A test server for registration and login.
