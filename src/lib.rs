@@ -1,1 +1,19 @@
 //! Register, confirm and log in users, and manage their registrations.
+//!
+//! Reading order: [`Config`] says where the server is, [`fusio::Client`] makes the calls,
+//! [`Error`] says what went wrong, [`Secret`] keeps passwords and tokens out of print.
+
+mod config;
+mod error;
+mod secret;
+mod transport;
+mod wire;
+
+#[cfg(feature = "fusio")]
+pub mod fusio;
+#[cfg(js)]
+mod wasm;
+
+pub use config::{Config, Retry};
+pub use error::{ApiError, Error, ErrorKind};
+pub use secret::Secret;

@@ -1,0 +1,63 @@
+//! How a client reaches its server: address, headers, time limit, retries.
+
+use std::time::Duration;
+
+use crate::secret::Secret;
+
+/// How a client reaches its server.
+///
+/// ```
+/// # use std::time::Duration;
+/// let mut config = matricula::Config::new("https://api.example.com");
+/// config.timeout = Duration::from_secs(10);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Config {
+    /// The address of the server, `http` or `https`, with or without a path.
+    pub base_url: String,
+    /// Headers to send with every request, for example for a gateway. Their values are never printed.
+    pub headers: Vec<(String, Secret)>,
+    /// The limit for a call in all, its retries included. Default 30 seconds.
+    pub timeout: Duration,
+    /// How often and how fast a call is tried again.
+    pub retry: Retry,
+}
+
+impl Config {
+    /// The defaults for the server at `base_url`.
+    pub fn new(base_url: impl Into<String>) -> Self {
+        Self {
+            base_url: base_url.into(),
+            headers: Vec::new(),
+            timeout: Duration::from_secs(30),
+            retry: Retry::default(),
+        }
+    }
+}
+
+/// How often and how fast a call is tried again.
+///
+/// Only operations that are safe to repeat are; a call that registers or logs in is sent once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Retry {
+    /// How many times after the first; 0 switches retries off. Default 2.
+    pub attempts: u32,
+    /// The longest wait before the first retry; it doubles from one to the next. Default 250 ms.
+    ///
+    /// The wait itself is random below that ("full jitter"). A `Retry-After` of the server wins.
+    pub base_delay: Duration,
+    /// The longest wait of all. Default 8 seconds.
+    pub max_delay: Duration,
+}
+
+impl Default for Retry {
+    fn default() -> Self {
+        Self {
+            attempts: 2,
+            base_delay: Duration::from_millis(250),
+            max_delay: Duration::from_secs(8),
+        }
+    }
+}

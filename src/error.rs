@@ -1,0 +1,267 @@
+//! The one error of this crate: what went wrong, in a word that a program can branch on.
+
+use std::{borrow::Cow, collections::BTreeMap, fmt, time::Duration};
+
+use serde::{Deserialize, Serialize};
+
+/// What went wrong, as a closed set of words.
+///
+/// The same words are the `kind` of JavaScript's `ClientError`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorKind {
+    /// No answer came: the server could not be reached, or the connection broke.
+    Network,
+    /// The time limit of the call ran out.
+    Timeout,
+    /// The caller gave up on the call.
+    Aborted,
+    /// Too many requests; `retry_after` says how long to wait when the server told.
+    RateLimited,
+    /// The server failed (5xx).
+    Server,
+    /// The answer is not what this operation answers: not JSON, cut off, a redirect, a member missing.
+    UnexpectedResponse,
+    /// A value was missing or not acceptable; `field_errors` says which.
+    Validation,
+    /// The name, the password or the client credentials are wrong.
+    InvalidCredentials,
+    /// The access token is missing, expired or revoked.
+    Unauthorized,
+    /// The caller is known and may not do this, for example because a scope is missing.
+    Forbidden,
+    /// What the call names does not exist.
+    NotFound,
+    /// What the call would create exists already.
+    Conflict,
+    /// The captcha is missing or was not accepted.
+    Captcha,
+    /// The server does not take registrations.
+    RegistrationDisabled,
+    /// A token from a mail, or a refresh token, is wrong, used or expired.
+    InvalidToken,
+    /// The account is locked.
+    AccountLocked,
+    /// The account has expired.
+    AccountExpired,
+    /// The server keeps this account from logging in.
+    LoginPrevented,
+    /// There is no session.
+    NoSession,
+    /// The server has ended the session.
+    SessionExpired,
+    /// The way back from a social login provider failed; `code` says why.
+    Callback,
+    /// The place where the session is kept could not be read or written.
+    Storage,
+    /// This platform, server or account cannot do that.
+    Unsupported,
+}
+
+impl ErrorKind {
+    /// The word for this kind, as it stands in JavaScript.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Network => "network",
+            Self::Timeout => "timeout",
+            Self::Aborted => "aborted",
+            Self::RateLimited => "rate_limited",
+            Self::Server => "server",
+            Self::UnexpectedResponse => "unexpected_response",
+            Self::Validation => "validation",
+            Self::InvalidCredentials => "invalid_credentials",
+            Self::Unauthorized => "unauthorized",
+            Self::Forbidden => "forbidden",
+            Self::NotFound => "not_found",
+            Self::Conflict => "conflict",
+            Self::Captcha => "captcha",
+            Self::RegistrationDisabled => "registration_disabled",
+            Self::InvalidToken => "invalid_token",
+            Self::AccountLocked => "account_locked",
+            Self::AccountExpired => "account_expired",
+            Self::LoginPrevented => "login_prevented",
+            Self::NoSession => "no_session",
+            Self::SessionExpired => "session_expired",
+            Self::Callback => "callback",
+            Self::Storage => "storage",
+            Self::Unsupported => "unsupported",
+        }
+    }
+}
+
+impl fmt::Display for ErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// One complaint of the server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ApiError {
+    /// The vendor's code, where it has one.
+    pub code: Option<Cow<'static, str>>,
+    /// What is wrong, in English.
+    pub message: Cow<'static, str>,
+}
+
+/// Why a call failed.
+///
+/// An error never holds what the caller sent, nor the body that the server sent:
+/// it can be printed and logged as it is.
+#[derive(Debug)]
+pub struct Error(Box<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    kind: ErrorKind,
+    message: Cow<'static, str>,
+    status: Option<u16>,
+    code: Option<Cow<'static, str>>,
+    field_errors: BTreeMap<Cow<'static, str>, Vec<ApiError>>,
+    general_errors: Vec<ApiError>,
+    retry_after: Option<Duration>,
+    request_id: Option<String>,
+    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+impl Error {
+    pub(crate) fn new(kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            message: message.into(),
+            status: None,
+            code: None,
+            field_errors: BTreeMap::new(),
+            general_errors: Vec::new(),
+            retry_after: None,
+            request_id: None,
+            source: None,
+        }))
+    }
+
+    /// A value of the caller that cannot be sent.
+    pub(crate) fn invalid(field: &'static str, message: &'static str) -> Self {
+        Self::new(ErrorKind::Validation, format!("{field}: {message}"))
+            .with_field_error(field, ApiError { code: None, message: message.into() })
+    }
+
+    pub(crate) fn with_status(mut self, status: u16) -> Self {
+        self.0.status = Some(status);
+        self
+    }
+
+    pub(crate) fn with_code(mut self, code: impl Into<Cow<'static, str>>) -> Self {
+        self.0.code = Some(code.into());
+        self
+    }
+
+    pub(crate) fn with_field_error(
+        mut self,
+        field: impl Into<Cow<'static, str>>,
+        error: ApiError,
+    ) -> Self {
+        self.0.field_errors.entry(field.into()).or_default().push(error);
+        self
+    }
+
+    pub(crate) fn with_retry_after(mut self, retry_after: Option<Duration>) -> Self {
+        self.0.retry_after = retry_after;
+        self
+    }
+
+    pub(crate) fn with_request_id(mut self, request_id: Option<String>) -> Self {
+        self.0.request_id = request_id;
+        self
+    }
+
+    pub(crate) fn with_source(
+        mut self,
+        source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) -> Self {
+        self.0.source = Some(source.into());
+        self
+    }
+
+    /// What went wrong.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The HTTP status, when an answer came.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        self.0.status
+    }
+
+    /// The vendor's or the protocol's own code, for example `invalid_grant`.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.0.code.as_deref()
+    }
+
+    /// The complaints about single members of the request, by the member's name on the wire.
+    #[must_use]
+    pub fn field_errors(&self) -> &BTreeMap<Cow<'static, str>, Vec<ApiError>> {
+        &self.0.field_errors
+    }
+
+    /// The complaints about the request as a whole.
+    #[must_use]
+    pub fn general_errors(&self) -> &[ApiError] {
+        &self.0.general_errors
+    }
+
+    /// How long the server asked to wait before the next try.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
+    /// The server's name for this request (`X-Request-Id`), to be quoted when asking its operator.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.message)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source.as_ref().map(|source| &**source as _)
+    }
+}
+
+const _: () = {
+    const fn assert_error<T: std::error::Error + Send + Sync + 'static>() {}
+    assert_error::<Error>();
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_is_the_same_word_in_text_and_in_json() {
+        for kind in [ErrorKind::Network, ErrorKind::RateLimited, ErrorKind::UnexpectedResponse] {
+            assert_eq!(serde_json::to_string(&kind).unwrap(), format!("\"{kind}\""));
+        }
+    }
+
+    #[test]
+    fn an_invalid_value_is_named_with_its_field() {
+        let error = Error::invalid("token", "is not a token");
+        assert_eq!(error.kind(), ErrorKind::Validation);
+        assert_eq!(error.to_string(), "token: is not a token");
+        assert_eq!(error.field_errors()["token"][0].message, "is not a token");
+        assert!(error.status().is_none());
+    }
+}

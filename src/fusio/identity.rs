@@ -1,0 +1,187 @@
+//! `/consumer/identity`: social login that the server drives (5.9 to 5.11).
+//!
+//! The browser goes to [`identity_redirect`](Client::identity_redirect)'s address, on to the
+//! provider, back to the server, and from there to the app with the tokens in the query. A nonce
+//! in the app's own address shows that the login was started here, and not by somebody who wants
+//! this visitor to use another account.
+
+use super::Client;
+use crate::{
+    error::{Error, ErrorKind},
+    secret::Secret,
+    transport::{
+        Call,
+        operation::{Member, Method, Operation, Place, Repeat, Spec},
+        url,
+    },
+    wire::fusio::{Collection, IdentitiesRequest, Identity, LoginStart, TokenResponse},
+};
+
+pub(crate) const IDENTITIES: Operation<IdentitiesRequest, Collection<Identity>> =
+    Operation::new(Spec {
+        name: "identities",
+        method: Method::Get,
+        path: "/consumer/identity",
+        request: Place::Query,
+        repeat: Repeat::Safe,
+        answer: &[Member::Number("totalResults")],
+    });
+
+/// The member of our own in the query of the app's address.
+const NONCE: &str = "matricula_nonce";
+
+impl Client {
+    /// The ways to log in through somebody else. `GET /consumer/identity` (5.9).
+    ///
+    /// # Errors
+    /// `NotFound` when there is no app with this key.
+    pub async fn identities(
+        &self,
+        request: &IdentitiesRequest,
+    ) -> Result<Collection<Identity>, Error> {
+        self.http.call(&IDENTITIES, &Call::ANONYMOUS, request).await
+    }
+
+    /// Where to send the browser for a login through `identity` (5.10); nothing is sent.
+    ///
+    /// `identity` is the number of an [`Identity`], or `~` and its name. `redirect_uri` is the
+    /// app's page that calls [`identity_callback`](Self::identity_callback); the server wants it
+    /// on its own host.
+    ///
+    /// # Errors
+    /// `Validation` when `redirect_uri` is no http address or `identity` is empty.
+    pub fn identity_redirect(
+        &self,
+        identity: &str,
+        redirect_uri: &str,
+    ) -> Result<LoginStart, Error> {
+        let nonce = Secret::from(nonce());
+        let back = url::with_query("redirectUri", redirect_uri, &[(NONCE, nonce.expose())])?;
+        let query = [("redirect_uri".to_owned(), back)];
+        let path = "/consumer/identity/{}/redirect";
+        let url = url::build(self.http.base(), path, &[identity], &query)?;
+        Ok(LoginStart { url, nonce })
+    }
+
+    /// Takes the tokens from the address that the browser came back to (5.11); nothing is sent.
+    ///
+    /// # Errors
+    /// `Callback` with the code `not_a_callback` (an ordinary visit), `state_mismatch` (started
+    /// elsewhere), or the provider's own code such as `access_denied`.
+    pub fn identity_callback(&self, url: &str, nonce: &Secret) -> Result<TokenResponse, Error> {
+        let query = Query::read(url, "access_token")?;
+        query.check(NONCE, nonce)?;
+        Ok(TokenResponse {
+            access_token: query.secret("access_token")?,
+            token_type: query.get("token_type").map(str::to_owned),
+            expires_in: query.get("expires_in").and_then(|seconds| seconds.parse().ok()),
+            refresh_token: query.get("refresh_token").map(Secret::from),
+            scope: query.get("scope").map(str::to_owned),
+            id_token: query.get("id_token").map(Secret::from),
+        })
+    }
+}
+
+/// A word that nobody can guess.
+pub(super) fn nonce() -> String {
+    uuid::Uuid::new_v4().simple().to_string()
+}
+
+/// The query of an address that a provider sent the browser back to.
+pub(super) struct Query(url::Pairs);
+
+impl Query {
+    /// Reads the query; it must hold `wanted` or the provider's `error`.
+    pub(super) fn read(address: &str, wanted: &str) -> Result<Self, Error> {
+        let query = Self(url::query(address).ok_or_else(|| Error::invalid("url", "is not an address"))?);
+        if query.get(wanted).is_none() && query.get("error").is_none() {
+            return Err(callback("not_a_callback", "this address is not the end of a login"));
+        }
+        Ok(query)
+    }
+
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        let mut values = self.0.iter().filter(|(key, value)| key == name && !value.is_empty());
+        values.next().map(|(_, value)| value.as_str())
+    }
+
+    pub(super) fn secret(&self, name: &str) -> Result<Secret, Error> {
+        let missing = || callback("not_a_callback", "this address is not the end of a login");
+        self.get(name).map(Secret::from).ok_or_else(missing)
+    }
+
+    /// Checks that the login was started here, and only then whether the provider refused it.
+    pub(super) fn check(&self, name: &str, nonce: &Secret) -> Result<(), Error> {
+        let came_back = self.0.iter().filter(|(key, _)| key == name).map(|(_, value)| value);
+        if nonce.expose().is_empty() || !came_back.eq([nonce.expose()]) {
+            return Err(callback("state_mismatch", "this login was not started here"));
+        }
+        match self.get("error") {
+            Some(code) => Err(callback(known_code(code), "the provider refused the login")),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The error codes of OAuth 2.0's authorization endpoint (RFC 6749 4.1.2.1); others are not quoted.
+fn known_code(code: &str) -> &'static str {
+    const CODES: [&str; 7] = [
+        "invalid_request",
+        "unauthorized_client",
+        "access_denied",
+        "unsupported_response_type",
+        "invalid_scope",
+        "server_error",
+        "temporarily_unavailable",
+    ];
+    CODES.into_iter().find(|known| *known == code).unwrap_or("provider_error")
+}
+
+fn callback(code: &'static str, message: &'static str) -> Error {
+    Error::new(ErrorKind::Callback, message).with_code(code)
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+
+    fn client() -> Client {
+        Client::new(Config::new("https://api.example.com")).unwrap()
+    }
+
+    fn code(url: &str, nonce: &Secret) -> String {
+        client().identity_callback(url, nonce).unwrap_err().code().unwrap_or_default().to_owned()
+    }
+
+    #[test]
+    fn a_login_comes_back_with_the_word_it_left_with() {
+        let start = client().identity_redirect("1", "https://app.example.com/in?tab=2").unwrap();
+        assert!(start.url.starts_with("https://api.example.com/consumer/identity/1/redirect?redirect_uri=https%3A%2F%2Fapp.example.com%2Fin%3Ftab%3D2%26matricula_nonce%3D"), "{}", start.url);
+        let back = url::query(&start.url).unwrap().remove(0).1;
+        let tokens = "access_token=a.b.c&token_type=bearer&expires_in=172800&refresh_token=r&scope=x%2Cy";
+        let answer = client().identity_callback(&format!("{back}&{tokens}"), &start.nonce).unwrap();
+        assert_eq!(answer.access_token.expose(), "a.b.c");
+        assert_eq!(answer.expires_in, Some(172_800));
+        assert_eq!(answer.scope.as_deref(), Some("x,y"));
+    }
+
+    #[test]
+    fn a_login_that_was_not_started_here_is_refused() {
+        let nonce = Secret::from("n1");
+        let page = "https://app.example.com/in";
+        assert_eq!(code(&format!("{page}?access_token=x"), &nonce), "state_mismatch");
+        assert_eq!(code(&format!("{page}?access_token=x&{NONCE}=n2"), &nonce), "state_mismatch");
+        assert_eq!(code(&format!("{page}?access_token=x&{NONCE}=n2&{NONCE}=n1"), &nonce), "state_mismatch");
+        assert_eq!(code(&format!("{page}?access_token=x&{NONCE}="), &Secret::from("")), "state_mismatch");
+    }
+
+    #[test]
+    fn a_refusal_of_the_provider_is_told_and_never_quoted() {
+        let nonce = Secret::from("n1");
+        let page = format!("https://app.example.com/in?{NONCE}=n1");
+        assert_eq!(code(&format!("{page}&error=access_denied"), &nonce), "access_denied");
+        assert_eq!(code(&format!("{page}&error=hunter2"), &nonce), "provider_error");
+        assert_eq!(code(&page, &nonce), "not_a_callback");
+    }
+}

@@ -1,0 +1,88 @@
+//! Fusio's consumer API: register, confirm, log in, reset, account, social login.
+//!
+//! | operation | endpoint |
+//! |---|---|
+//! | [`register`](Client::register) | `POST /consumer/register` |
+//! | [`activate`](Client::activate) | `POST /consumer/activate` |
+//! | [`login`](Client::login) | `POST /consumer/login` |
+//! | [`refresh`](Client::refresh) | `PUT /consumer/login` |
+//! | [`request_password_reset`](Client::request_password_reset) | `POST /consumer/password_reset` |
+//! | [`execute_password_reset`](Client::execute_password_reset) | `PUT /consumer/password_reset` |
+//! | [`account`](Client::account) | `GET /consumer/account` |
+//! | [`update_account`](Client::update_account) | `PUT /consumer/account` |
+//! | [`change_password`](Client::change_password) | `PUT /consumer/account/change_password` |
+//! | [`identities`](Client::identities) | `GET /consumer/identity` |
+//! | [`identity_redirect`](Client::identity_redirect) | `GET /consumer/identity/{identity}/redirect`, for the browser |
+//! | [`identity_callback`](Client::identity_callback) | what comes back from there |
+//! | [`provider_authorize`](Client::provider_authorize) | the provider's consent page, for the browser |
+//! | [`provider_code`](Client::provider_code) | what comes back from there |
+//! | [`provider_callback`](Client::provider_callback) | `POST /consumer/provider/{provider}` |
+//! | [`scopes`](Client::scopes) | `GET /consumer/scope` |
+//! | [`scope_categories`](Client::scope_categories) | `GET /consumer/scope/categories` |
+//! | [`token`](Client::token) | `POST /authorization/token` |
+//! | [`whoami`](Client::whoami) | `GET /authorization/whoami` |
+//! | [`revoke`](Client::revoke) | `POST /authorization/revoke` |
+
+use std::{sync::Arc, time::Duration};
+
+use crate::{
+    config::Config,
+    error::Error,
+    transport::{Http, Sender},
+};
+
+pub use crate::wire::fusio::*;
+
+pub(crate) mod account;
+pub(crate) mod activate;
+pub(crate) mod authorization;
+pub(crate) mod identity;
+pub(crate) mod login;
+pub(crate) mod password_reset;
+pub(crate) mod provider_callback;
+mod refusals;
+pub(crate) mod register;
+pub(crate) mod scope;
+
+/// A client of one Fusio server. It holds no tokens, is cheap to clone and can be shared.
+///
+/// Dropping the future of a call ends the call.
+#[derive(Clone)]
+pub struct Client {
+    pub(crate) http: Arc<Http>,
+}
+
+impl Client {
+    /// A client for the server at `config.base_url`.
+    ///
+    /// # Errors
+    /// `Validation` when the address is not `http` or `https`, or holds credentials, a query or a
+    /// fragment, or when a header cannot be sent.
+    pub fn new(config: Config) -> Result<Self, Error> {
+        Self::with_sender(config, Sender::new()?)
+    }
+
+    pub(crate) fn with_sender(config: Config, sender: Sender) -> Result<Self, Error> {
+        Ok(Self { http: Arc::new(Http::new(config, refusals::refuse, sender)?) })
+    }
+
+    /// The same client with another time limit for its calls, retries included.
+    #[must_use]
+    pub fn with_timeout(&self, timeout: Duration) -> Self {
+        let mut http = Http::clone(&self.http);
+        http.set_timeout(timeout);
+        Self { http: Arc::new(http) }
+    }
+}
+
+impl std::fmt::Debug for Client {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("fusio::Client").field("base_url", &self.http.base()).finish_non_exhaustive()
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+const _: () = {
+    const fn assert_shareable<T: Send + Sync + Clone>() {}
+    assert_shareable::<Client>();
+};

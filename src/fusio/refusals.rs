@@ -1,0 +1,242 @@
+//! What Fusio's refusals mean: status and message of the wire reference, as kinds and fields.
+
+use crate::{
+    error::{ApiError, Error, ErrorKind},
+    transport::json::{self, Json},
+};
+
+use ErrorKind::{
+    Callback, Captcha, Conflict, Forbidden, InvalidCredentials, InvalidToken, LoginPrevented,
+    NotFound, RateLimited, RegistrationDisabled, Unauthorized, Unsupported, Validation,
+};
+
+/// A message of the server's, what it means, and the member of the request that it is about.
+///
+/// `*` at the end stands for any rest, `#` for a number. Only what stands here, and numbers, get
+/// from an answer into an error: a server may quote the request in what it says.
+type Row = (&'static str, ErrorKind, &'static str);
+
+const ROWS: &[Row] = &[
+    ("Invalid name or password", InvalidCredentials, ""),
+    ("No username was provided", Validation, "name"),
+    ("Invalid user name", Validation, "name"),
+    ("Name must not be empty", Validation, "name"),
+    ("Name must be between 3 and 32 signs*", Validation, "name"),
+    ("User name already exists", Conflict, "name"),
+    ("No email was provided", Validation, "email"),
+    ("Email must not be empty", Validation, "email"),
+    ("Invalid email format", Validation, "email"),
+    ("User email already exists", Conflict, "email"),
+    ("Could not find user", NotFound, "email"),
+    ("Provided user is not a local user", Unsupported, "email"),
+    ("No password was provided", Validation, "password"),
+    ("Password must have at least # characters", Validation, "password"),
+    ("Password must contain only printable ascii characters (0x21-0x7E)", Validation, "password"),
+    ("No username provided", Validation, "username"),
+    ("No password provided", Validation, "password"),
+    ("New password must not be empty", Validation, "newPassword"),
+    ("Old password must not be empty", Validation, "oldPassword"),
+    ("New password does not match the verify password", Validation, "verifyPassword"),
+    ("Changing password failed", InvalidCredentials, "oldPassword"),
+    ("Provided no new password", Validation, "newPassword"),
+    ("Could not change password", Unsupported, ""),
+    ("Invalid captcha", Captcha, "captcha"),
+    ("User registration is not enabled", RegistrationDisabled, ""),
+    ("No token provided", Validation, "token"),
+    ("No token was provided", Validation, "token"),
+    ("Invalid token provided", InvalidToken, "token"),
+    ("Could not find user for token", InvalidToken, "token"),
+    ("Token is expired", InvalidToken, "token"),
+    ("No refresh token provided", Validation, "refresh_token"),
+    ("Invalid refresh token", InvalidToken, "refresh_token"),
+    ("Refresh token is expired", InvalidToken, "refresh_token"),
+    ("Invalid user status", LoginPrevented, ""),
+    ("Invalid user", LoginPrevented, ""),
+    ("Invalid app", LoginPrevented, ""),
+    ("Invalid app status", LoginPrevented, ""),
+    ("Access to this operation is not in the scope of the provided token", Forbidden, ""),
+    ("Missing authorization header", Unauthorized, ""),
+    ("Invalid authorization type", Unauthorized, ""),
+    ("No authorization token was provided", Unauthorized, ""),
+    ("Invalid access token", Unauthorized, ""),
+    ("Wrong number of segments", Unauthorized, ""),
+    ("Signature verification failed", Unauthorized, ""),
+    ("Expired token", Unauthorized, ""),
+    // The firewall bans with 403, and the ban ends by itself.
+    ("Your IP has sent to many requests please try again later", RateLimited, ""),
+    ("Rate limit exceeded", RateLimited, ""),
+    ("Unknown location", NotFound, ""),
+    ("Could not find identity", NotFound, ""),
+    ("Identity was deleted", NotFound, ""),
+    ("Provided app key does not exist", NotFound, "appKey"),
+    ("Request must contain an User-Agent header", Unsupported, ""),
+    ("Could not request user information", Callback, "code"),
+    ("No code provided", Validation, "code"),
+    ("No client id provided", Validation, "clientId"),
+    ("No redirect uri provided", Validation, "redirectUri"),
+    ("Provided user is not available", LoginPrevented, ""),
+    ("Invalid data", InvalidCredentials, ""),
+    // The token endpoint.
+    ("Unknown credentials", InvalidCredentials, ""),
+    ("Unknown user", InvalidCredentials, ""),
+    ("Credentials not available", InvalidCredentials, ""),
+    ("Code is expired", InvalidToken, "code"),
+    ("No valid scope given", Validation, "scope"),
+    ("Provided an invalid grant type", Unsupported, "grant_type"),
+    ("Parameter code is missing", Validation, "code"),
+    ("Parameter username is missing", Validation, "username"),
+    ("Parameter password is missing", Validation, "password"),
+    ("Parameter refresh_token is missing", Validation, "refresh_token"),
+];
+
+/// The `error` words of OAuth 2.0 that the token endpoint uses (5.15).
+const OAUTH_CODES: &[&str] = &[
+    "invalid_request",
+    "invalid_client",
+    "invalid_grant",
+    "invalid_scope",
+    "unauthorized_client",
+    "unsupported_grant_type",
+    "server_error",
+    "access_denied",
+    "temporarily_unavailable",
+];
+
+/// The error for a refusal that the table knows.
+pub(crate) fn refuse(status: u16, body: &Json) -> Option<Error> {
+    let member = |name| json::member(body, name).and_then(|value| json::text(&value));
+    let said = member("error_description").or_else(|| member("message"));
+    let code = member("error")
+        .and_then(|word| OAUTH_CODES.iter().find(|known| **known == word).copied());
+    let known = said.as_deref().map(without_place).and_then(|said| lookup(said).or_else(|| type_error(said)));
+    let error = match known {
+        // A 5xx is a failure of the server, but for the one that says so on purpose.
+        Some((kind, ..)) if status >= 500 && kind != RegistrationDisabled => None,
+        Some((kind, field, message)) => {
+            let error = Error::new(kind, message.clone());
+            Some(match field.is_empty() {
+                true => error,
+                false => error.with_field_error(field, ApiError { code: None, message: message.into() }),
+            })
+        }
+        None => None,
+    };
+    match (error, code) {
+        (Some(error), Some(code)) => Some(error.with_code(code)),
+        (None, Some(code)) if status < 500 => {
+            let kind = match code {
+                "invalid_client" => InvalidCredentials,
+                "invalid_grant" => InvalidToken,
+                "access_denied" => Forbidden,
+                _ => Validation,
+            };
+            Some(Error::new(kind, ["token: the server refused with ", code].concat()).with_code(code))
+        }
+        (error, _) => error,
+    }
+}
+
+/// The message without the ` in <file> on line <n>` that debug mode appends (1.6).
+fn without_place(said: &str) -> &str {
+    let place = said.rfind(" on line ").and_then(|line| said.get(..line)?.rfind(" in "));
+    place.and_then(|place| said.get(..place)).unwrap_or(said)
+}
+
+fn lookup(said: &str) -> Option<(ErrorKind, String, String)> {
+    ROWS.iter().find_map(|(pattern, kind, field)| {
+        let message = matched(pattern, said)?;
+        Some((*kind, (*field).to_owned(), message))
+    })
+}
+
+/// The text of `pattern` as the server said it, if it did.
+fn matched(pattern: &str, said: &str) -> Option<String> {
+    if let Some(start) = pattern.strip_suffix('*') {
+        return said.starts_with(start).then(|| start.to_owned());
+    }
+    if let Some((before, after)) = pattern.split_once('#') {
+        let number = said.strip_prefix(before)?.strip_suffix(after)?;
+        let is_number = (1..=6).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+        return is_number.then(|| said.to_owned());
+    }
+    (pattern == said).then(|| said.to_owned())
+}
+
+/// `/scopes must be of type array`: the member and the type are names of the API, not input (1.4).
+fn type_error(said: &str) -> Option<(ErrorKind, String, String)> {
+    let (pointer, wanted) = said.strip_prefix('/')?.split_once(" must be ")?;
+    let field = pointer.split('/').next()?;
+    let is_name = field.len() <= 32 && field.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    let wanted = ["string", "array", "integer", "boolean", "object", "float"]
+        .into_iter()
+        .find(|name| wanted.strip_prefix("of type ") == Some(name))?;
+    is_name.then(|| (Validation, field.to_owned(), ["must be of type ", wanted].concat()))
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+
+    fn refused(status: u16, body: &str) -> Option<Error> {
+        refuse(status, &serde_json::from_str(body).unwrap())
+    }
+
+    fn said(status: u16, message: &str) -> Option<Error> {
+        refuse(status, &serde_json::json!({"success": false, "title": "t", "message": message}))
+    }
+
+    #[test]
+    fn a_refusal_names_its_field() {
+        let error = said(400, "User email already exists").unwrap();
+        assert_eq!(error.kind(), Conflict);
+        assert_eq!(error.field_errors()["email"][0].message, "User email already exists");
+        let error = said(400, "Password must have at least 12 characters").unwrap();
+        assert_eq!(error.to_string(), "Password must have at least 12 characters");
+    }
+
+    #[test]
+    fn a_wrong_type_names_its_field() {
+        let error = said(400, "/scopes must be of type array").unwrap();
+        assert_eq!(error.kind(), Validation);
+        assert_eq!(error.field_errors()["scopes"][0].message, "must be of type array");
+        let root = said(400, "/ must be of type object").unwrap();
+        assert!(root.field_errors().is_empty());
+    }
+
+    #[test]
+    fn debug_mode_means_the_same() {
+        let place = " in /var/www/html/vendor/fusio/impl/src/Service/User/Login.php on line 68";
+        let plain = said(400, "Invalid name or password").unwrap();
+        let debug = said(400, &format!("Invalid name or password{place}")).unwrap();
+        assert_eq!((plain.kind(), plain.to_string()), (debug.kind(), debug.to_string()));
+    }
+
+    #[test]
+    fn a_message_that_quotes_the_request_gets_nowhere() {
+        for quote in [
+            "Invalid name or password: hunter2",
+            "Password must have at least hunter2 characters",
+            "/hunter2! must be of type string",
+            "/x must be of type hunter2",
+        ] {
+            let text = said(400, quote).map(|error| format!("{error} {error:?}"));
+            assert!(text.is_none_or(|text| !text.contains("hunter2")), "{quote}");
+        }
+    }
+
+    #[test]
+    fn switched_off_is_not_a_failure_and_a_failure_is_not_a_refusal() {
+        assert_eq!(said(503, "User registration is not enabled").unwrap().kind(), RegistrationDisabled);
+        assert!(said(500, "Invalid captcha").is_none());
+    }
+
+    #[test]
+    fn the_token_endpoint_is_understood() {
+        let error =
+            refused(401, r#"{"error":"invalid_client","error_description":"Unknown credentials"}"#).unwrap();
+        assert_eq!((error.kind(), error.code()), (InvalidCredentials, Some("invalid_client")));
+        let error = refused(400, r#"{"error":"invalid_grant","error_description":"news"}"#).unwrap();
+        assert_eq!((error.kind(), error.code()), (InvalidToken, Some("invalid_grant")));
+        assert!(refused(400, r#"{"error":"hunter2"}"#).is_none());
+    }
+}

@@ -1,0 +1,175 @@
+//! Bodies: what is sent and what came back, as text and taken apart.
+//!
+//! Natively the two sides are bytes and `serde_json`. In the npm build they are JavaScript's own
+//! strings and values, which pass through this crate without being converted.
+
+use serde::{Serialize, de::DeserializeOwned};
+
+use super::{
+    operation::{Member, Place, Spec},
+    url::Pairs,
+};
+use crate::error::{Error, ErrorKind};
+
+/// What a call sends.
+pub(crate) enum Payload {
+    Nothing,
+    Json(Body),
+    Pairs(Pairs),
+}
+
+/// The payload of a typed request.
+pub(crate) fn payload<Request: Serialize>(spec: &Spec, request: &Request) -> Result<Payload, Error> {
+    let unsendable = |_| Error::new(ErrorKind::Validation, "the request cannot be written as JSON");
+    match spec.request {
+        Place::Nowhere => Ok(Payload::Nothing),
+        Place::Json => {
+            let text = serde_json::to_string(request).map_err(unsendable)?;
+            Ok(Payload::Json(text.into()))
+        }
+        Place::Form | Place::Query => {
+            let value = serde_json::to_value(request).map_err(unsendable)?;
+            let members = value.as_object().into_iter().flatten();
+            let pairs = members.map(|(name, value)| {
+                let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                (name.clone(), text)
+            });
+            Ok(Payload::Pairs(pairs.collect()))
+        }
+    }
+}
+
+/// Reads a typed answer. No error says more of the body than where it is wrong.
+pub(crate) fn decode<Answer: DeserializeOwned>(spec: &Spec, body: &Body) -> Result<Answer, Error> {
+    read(body).map_err(|error| match parse(body) {
+        None => unexpected(spec, "no JSON"),
+        Some(json) => check(spec, &json).err().unwrap_or_else(|| {
+            let place = format!("line {}, column {}", error.line(), error.column());
+            unexpected(spec, &["a member has another type: ", &place].concat())
+        }),
+    })
+}
+
+/// Checks that an answer has what the operation promises.
+pub(crate) fn check(spec: &Spec, answer: &Json) -> Result<(), Error> {
+    for expected in spec.answer {
+        if !has(answer, *expected) {
+            let (Member::Text(name) | Member::Number(name) | Member::Truth(name)) = expected;
+            return Err(unexpected(spec, &["member ", name, " is missing or wrong"].concat()));
+        }
+    }
+    Ok(())
+}
+
+/// The error for an answer that is not what the operation answers.
+pub(crate) fn unexpected(spec: &Spec, why: &str) -> Error {
+    Error::new(ErrorKind::UnexpectedResponse, format!("{}: unexpected answer: {why}", spec.name))
+}
+
+pub(crate) use target::{Body, Json, member, parse, text};
+use target::{has, read};
+
+#[cfg(js)]
+pub(crate) use target::value_payload;
+
+#[cfg(not(js))]
+mod target {
+    use serde::de::DeserializeOwned;
+
+    use crate::transport::operation::Member;
+
+    pub(crate) type Body = Vec<u8>;
+    pub(crate) type Json = serde_json::Value;
+
+    pub(super) fn read<T: DeserializeOwned>(body: &Body) -> Result<T, serde_json::Error> {
+        serde_json::from_slice(body)
+    }
+
+    pub(super) fn has(json: &Json, expected: Member) -> bool {
+        match expected {
+            Member::Text(name) => json.get(name).is_some_and(Json::is_string),
+            Member::Number(name) => json.get(name).is_some_and(Json::is_number),
+            Member::Truth(name) => json.get(name).is_some_and(Json::is_boolean),
+        }
+    }
+
+    pub(crate) fn parse(body: &Body) -> Option<Json> {
+        serde_json::from_slice(body).ok()
+    }
+
+    pub(crate) fn member(json: &Json, name: &str) -> Option<Json> {
+        json.get(name).cloned()
+    }
+
+    pub(crate) fn text(json: &Json) -> Option<String> {
+        json.as_str().map(str::to_owned)
+    }
+}
+
+#[cfg(js)]
+mod target {
+    use js_sys::{JSON, JsString, Object, Reflect};
+    use serde::de::DeserializeOwned;
+    use wasm_bindgen::{JsCast, JsValue};
+
+    use super::Payload;
+    use crate::{
+        error::{Error, ErrorKind},
+        transport::operation::{Member, Place, Spec},
+    };
+
+    pub(crate) type Body = JsString;
+    pub(crate) type Json = JsValue;
+
+    pub(super) fn read<T: DeserializeOwned>(body: &Body) -> Result<T, serde_json::Error> {
+        serde_json::from_str(&String::from(body))
+    }
+
+    pub(super) fn has(json: &Json, expected: Member) -> bool {
+        match expected {
+            Member::Text(name) => member(json, name).is_some_and(|value| value.is_string()),
+            Member::Number(name) => member(json, name).is_some_and(|value| value.as_f64().is_some()),
+            Member::Truth(name) => member(json, name).is_some_and(|value| value.as_bool().is_some()),
+        }
+    }
+
+    pub(crate) fn parse(body: &Body) -> Option<Json> {
+        JSON::parse_js_string(body).ok()
+    }
+
+    pub(crate) fn member(json: &Json, name: &str) -> Option<Json> {
+        let value = Reflect::get(json, &name.into()).ok()?;
+        (!value.is_null() && !value.is_undefined()).then_some(value)
+    }
+
+    pub(crate) fn text(json: &Json) -> Option<String> {
+        json.as_string()
+    }
+
+    /// The payload of a JavaScript value, which is sent as it is.
+    pub(crate) fn value_payload(spec: &Spec, value: &JsValue) -> Result<Payload, Error> {
+        let invalid = |_| Error::new(ErrorKind::Validation, "the request cannot be written as JSON");
+        if spec.request == Place::Nowhere {
+            return Ok(Payload::Nothing);
+        }
+        if spec.request == Place::Query && value.is_undefined() {
+            return Ok(Payload::Pairs(Vec::new()));
+        }
+        if !value.is_object() {
+            return Err(Error::new(ErrorKind::Validation, "the request must be an object"));
+        }
+        if spec.request == Place::Json {
+            return JSON::stringify(value).map(Payload::Json).map_err(invalid);
+        }
+        let object: &Object = value.unchecked_ref();
+        let mut pairs = Vec::new();
+        for name in Object::keys(object).iter() {
+            let value = Reflect::get(object, &name).map_err(invalid)?;
+            if !value.is_null() && !value.is_undefined() {
+                let name = name.as_string().unwrap_or_default();
+                pairs.push((name, JsString::from(value).into()));
+            }
+        }
+        Ok(Payload::Pairs(pairs))
+    }
+}

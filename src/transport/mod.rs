@@ -1,0 +1,257 @@
+//! One call: a request goes out, an answer or an [`Error`] comes back, within the time limit.
+
+use std::time::Duration;
+
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::{
+    config::Config,
+    error::{Error, ErrorKind},
+    secret::Secret,
+};
+
+pub(crate) mod json;
+pub(crate) mod operation;
+pub(crate) mod retry;
+pub(crate) mod time;
+pub(crate) mod url;
+mod user_agent;
+
+#[cfg(js)]
+mod fetch;
+#[cfg(js)]
+pub(crate) use fetch::Sender;
+#[cfg(all(feature = "reqwest", not(js)))]
+mod reqwest;
+#[cfg(all(feature = "reqwest", not(js)))]
+pub(crate) use self::reqwest::Sender;
+#[cfg(not(any(feature = "reqwest", js)))]
+compile_error!("matricula needs the feature `reqwest`, or the feature `js` on wasm32-unknown-unknown");
+
+use json::{Body, Json, Payload};
+use operation::{Operation, Place, Spec};
+
+/// The longest answer that is read, in bytes.
+pub(crate) const MAX_ANSWER: usize = 8 * 1024 * 1024;
+
+/// Who makes the call.
+#[derive(Clone, Copy)]
+pub(crate) enum Credentials<'a> {
+    None,
+    Bearer(&'a Secret),
+    Basic(&'a str, &'a Secret),
+}
+
+/// What a call adds to its operation and its payload.
+pub(crate) struct Call<'a> {
+    pub(crate) parameters: &'a [&'a str],
+    pub(crate) credentials: Credentials<'a>,
+    /// The limit for this call, if not the client's.
+    pub(crate) timeout: Option<Duration>,
+}
+
+impl<'a> Call<'a> {
+    pub(crate) const ANONYMOUS: Call<'static> =
+        Call { parameters: &[], credentials: Credentials::None, timeout: None };
+
+    pub(crate) fn bearer(token: &'a Secret) -> Self {
+        Self { credentials: Credentials::Bearer(token), ..Call::ANONYMOUS }
+    }
+}
+
+/// One HTTP request, ready to be sent.
+struct Request<'a> {
+    method: &'static str,
+    url: &'a str,
+    headers: &'a [(&'a str, String)],
+    body: Option<Body>,
+}
+
+/// One HTTP answer, read to its end.
+struct Response {
+    status: u16,
+    retry_after: Option<String>,
+    request_id: Option<String>,
+    body: Body,
+}
+
+/// How a vendor's refusal becomes an error; `None` leaves it to the status.
+pub(crate) type Refuse = fn(status: u16, body: &Json) -> Option<Error>;
+
+/// Makes calls to one server.
+#[derive(Clone)]
+pub(crate) struct Http {
+    base: String,
+    config: Config,
+    refuse: Refuse,
+    sender: Sender,
+}
+
+impl Http {
+    pub(crate) fn new(config: Config, refuse: Refuse, sender: Sender) -> Result<Self, Error> {
+        let base = url::base(&config.base_url)?;
+        for (_, value) in &config.headers {
+            header_safe("headers", value.expose())?;
+        }
+        Ok(Self { base, config, refuse, sender })
+    }
+
+    pub(crate) fn base(&self) -> &str {
+        &self.base
+    }
+
+    pub(crate) fn set_timeout(&mut self, timeout: Duration) {
+        self.config.timeout = timeout;
+    }
+
+    /// Sends a typed request and reads a typed answer.
+    pub(crate) async fn call<Req: Serialize, Res: DeserializeOwned>(
+        &self,
+        operation: &Operation<Req, Res>,
+        call: &Call<'_>,
+        request: &Req,
+    ) -> Result<Res, Error> {
+        let spec = &operation.spec;
+        let response = self.send(spec, call, json::payload(spec, request)?).await?;
+        let (status, request_id) = (response.status, response.request_id);
+        json::decode(spec, &response.body)
+            .map_err(|error| error.with_status(status).with_request_id(request_id))
+    }
+
+    /// Sends a JavaScript value and gives the parsed answer back as it is.
+    #[cfg(js)]
+    pub(crate) async fn call_value(
+        &self,
+        spec: &Spec,
+        call: &Call<'_>,
+        request: &Json,
+    ) -> Result<Json, Error> {
+        let response = self.send(spec, call, json::value_payload(spec, request)?).await?;
+        let (status, request_id) = (response.status, response.request_id);
+        json::parse(&response.body)
+            .ok_or_else(|| json::unexpected(spec, "no JSON"))
+            .and_then(|answer| json::check(spec, &answer).map(|()| answer))
+            .map_err(|error| error.with_status(status).with_request_id(request_id))
+    }
+
+    /// Sends a call until it succeeds, is refused for good, or time runs out.
+    async fn send(&self, spec: &Spec, call: &Call<'_>, payload: Payload) -> Result<Response, Error> {
+        let (query, content_type, body) = match payload {
+            Payload::Nothing => (Vec::new(), None, None),
+            Payload::Json(body) => (Vec::new(), Some("application/json"), Some(body)),
+            Payload::Pairs(pairs) if spec.request == Place::Query => (pairs, None, None),
+            Payload::Pairs(pairs) => {
+                let form = url::encode_pairs(&pairs);
+                (Vec::new(), Some("application/x-www-form-urlencoded"), Some(form.into()))
+            }
+        };
+        let url = url::build(&self.base, spec.path, call.parameters, &query)?;
+        let headers = self.headers(call.credentials, content_type)?;
+        let limit = call.timeout.unwrap_or(self.config.timeout);
+        let attempts = async {
+            let watch = time::Stopwatch::start();
+            let mut attempt = 0;
+            loop {
+                let request =
+                    Request { method: spec.method.as_str(), url: &url, headers: &headers, body: body.clone() };
+                let error = match self.attempt(spec, request).await {
+                    Ok(response) => return Ok(response),
+                    Err(error) => error,
+                };
+                if attempt >= self.config.retry.attempts || !retry::may_repeat(spec.repeat, &error) {
+                    return Err(error);
+                }
+                let wait =
+                    retry::delay(&self.config.retry, attempt, error.retry_after(), time::random());
+                // A retry that the time limit would cut off tells less than the error at hand.
+                if watch.elapsed().saturating_add(wait) >= limit {
+                    return Err(error);
+                }
+                time::sleep(wait).await;
+                attempt += 1;
+            }
+        };
+        time::within(limit, attempts).await.unwrap_or_else(|| {
+            Err(Error::new(ErrorKind::Timeout, format!("{}: no answer within the time limit", spec.name)))
+        })
+    }
+
+    async fn attempt(&self, spec: &Spec, request: Request<'_>) -> Result<Response, Error> {
+        let response = self.sender.send(request).await?;
+        if (200..300).contains(&response.status) {
+            return Ok(response);
+        }
+        let refusal = json::parse(&response.body)
+            .and_then(|body| (self.refuse)(response.status, &body))
+            .unwrap_or_else(|| by_status(spec, response.status));
+        let refusal = if response.status == 0 { refusal } else { refusal.with_status(response.status) };
+        Err(refusal
+            .with_retry_after(response.retry_after.as_deref().and_then(retry::retry_after))
+            .with_request_id(response.request_id))
+    }
+
+    fn headers(
+        &self,
+        credentials: Credentials<'_>,
+        content_type: Option<&str>,
+    ) -> Result<Vec<(&str, String)>, Error> {
+        let mut headers = vec![("Accept", "application/json".to_owned())];
+        if let Some(user_agent) = user_agent::to_send() {
+            headers.push(("User-Agent", user_agent.to_owned()));
+        }
+        if let Some(content_type) = content_type {
+            headers.push(("Content-Type", content_type.to_owned()));
+        }
+        match credentials {
+            Credentials::None => {}
+            Credentials::Bearer(token) => {
+                header_safe("token", token.expose())?;
+                headers.push(("Authorization", format!("Bearer {}", token.expose())));
+            }
+            Credentials::Basic(name, password) => {
+                if name.contains(':') {
+                    return Err(Error::invalid("clientId", "must not hold a colon"));
+                }
+                let pair = format!("{name}:{}", password.expose());
+                headers.push(("Authorization", format!("Basic {}", target_base64(&pair))));
+            }
+        }
+        let own = self.config.headers.iter();
+        headers.extend(own.map(|(name, value)| (name.as_str(), value.expose().to_owned())));
+        Ok(headers)
+    }
+}
+
+/// A value that a header can carry; the platform's own error would quote it.
+fn header_safe(field: &'static str, value: &str) -> Result<(), Error> {
+    let printable = value.bytes().all(|byte| (0x20..0x7f).contains(&byte));
+    if printable && !value.is_empty() {
+        return Ok(());
+    }
+    Err(Error::invalid(field, "is empty or holds a character that a header cannot carry"))
+}
+
+/// What a status means when the vendor's table does not know the answer.
+fn by_status(spec: &Spec, status: u16) -> Error {
+    let (kind, why) = match status {
+        300..=399 | 0 => (ErrorKind::UnexpectedResponse, "the server answered with a redirect"),
+        401 => (ErrorKind::Unauthorized, "the server asks for a valid access token"),
+        403 => (ErrorKind::Forbidden, "the server does not allow this"),
+        404 | 410 => (ErrorKind::NotFound, "the server does not know what was asked for"),
+        409 => (ErrorKind::Conflict, "it is in conflict with what the server has"),
+        429 => (ErrorKind::RateLimited, "there were too many requests"),
+        400..=499 => (ErrorKind::Validation, "the server refused the request"),
+        500..=599 => (ErrorKind::Server, "the server failed"),
+        _ => (ErrorKind::UnexpectedResponse, "the server answered with an odd status"),
+    };
+    Error::new(kind, [spec.name, ": ", why].concat())
+}
+
+#[cfg(not(js))]
+fn target_base64(text: &str) -> String {
+    use base64::{Engine, engine::general_purpose::STANDARD};
+    STANDARD.encode(text)
+}
+
+#[cfg(js)]
+use fetch::base64 as target_base64;

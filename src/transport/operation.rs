@@ -1,0 +1,75 @@
+//! An operation as a value: what one call of a vendor's API sends, and what it must answer.
+
+use std::marker::PhantomData;
+
+/// The methods that the two APIs use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Method {
+    Get,
+    Post,
+    Put,
+}
+
+impl Method {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+        }
+    }
+}
+
+/// Where the members of a request go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// There is no request body and no query.
+    Nowhere,
+    Json,
+    Form,
+    Query,
+}
+
+/// When a call may be sent again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Repeat {
+    /// A second one could register twice, send a second mail or count as a second failed login.
+    Never,
+    /// Only when no answer came.
+    Unanswered,
+    /// Whenever a later try can help: no answer, 429, 502, 503, 504.
+    Safe,
+}
+
+/// A member that an answer must have, and its type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Member {
+    Text(&'static str),
+    Number(&'static str),
+    Truth(&'static str),
+}
+
+/// The part of an [`Operation`] that does not depend on its types.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Spec {
+    /// The operation's name in Rust.
+    pub(crate) name: &'static str,
+    pub(crate) method: Method,
+    /// The path below the base address; `{}` stands for the next parameter.
+    pub(crate) path: &'static str,
+    pub(crate) request: Place,
+    pub(crate) repeat: Repeat,
+    pub(crate) answer: &'static [Member],
+}
+
+/// One call of a vendor's API: a `Request` goes out, a `Response` comes back.
+pub(crate) struct Operation<Request, Response> {
+    pub(crate) spec: Spec,
+    types: PhantomData<fn(Request) -> Response>,
+}
+
+impl<Request, Response> Operation<Request, Response> {
+    pub(crate) const fn new(spec: Spec) -> Self {
+        Self { spec, types: PhantomData }
+    }
+}

@@ -1,0 +1,74 @@
+//! The transport for Rust programs: reqwest, natively and in wasm.
+
+use super::{MAX_ANSWER, Request, Response};
+use crate::error::{Error, ErrorKind};
+
+/// Sends requests through one reqwest client and its connections.
+#[derive(Clone)]
+pub(crate) struct Sender(reqwest::Client);
+
+impl Sender {
+    pub(crate) fn new() -> Result<Self, Error> {
+        let builder = reqwest::Client::builder();
+        // A redirect would carry passwords and tokens to an address that nobody chose.
+        #[cfg(not(target_arch = "wasm32"))]
+        let builder = builder.redirect(reqwest::redirect::Policy::none());
+        builder.build().map(Self).map_err(|error| {
+            Error::new(ErrorKind::Unsupported, "there is no HTTP client").with_source(error)
+        })
+    }
+
+    pub(super) async fn send(&self, request: Request<'_>) -> Result<Response, Error> {
+        let method = reqwest::Method::from_bytes(request.method.as_bytes())
+            .map_err(|_| Error::new(ErrorKind::Unsupported, "there is no such method"))?;
+        let mut builder = self.0.request(method, request.url);
+        for (name, value) in request.headers {
+            builder = builder.header(*name, value);
+        }
+        if let Some(body) = request.body {
+            builder = builder.body(body);
+        }
+        let response = builder.send().await.map_err(unreachable)?;
+        let header = |name| {
+            let value = response.headers().get(name)?;
+            value.to_str().ok().map(str::to_owned)
+        };
+        let (retry_after, request_id) = (header("retry-after"), header("x-request-id"));
+        let status = response.status().as_u16();
+        let body = read(response).await.map_err(|error| error.with_status(status))?;
+        Ok(Response { status, retry_after, request_id, body })
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+async fn read(mut response: reqwest::Response) -> Result<Vec<u8>, Error> {
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(broken)? {
+        if body.len() + chunk.len() > MAX_ANSWER {
+            return Err(too_long());
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body)
+}
+
+// In wasm reqwest cannot read an answer in pieces; the time limit bounds it.
+#[cfg(target_arch = "wasm32")]
+async fn read(response: reqwest::Response) -> Result<Vec<u8>, Error> {
+    let body = response.bytes().await.map_err(broken)?;
+    if body.len() > MAX_ANSWER { Err(too_long()) } else { Ok(body.into()) }
+}
+
+fn too_long() -> Error {
+    Error::new(ErrorKind::UnexpectedResponse, "the answer is too long")
+}
+
+fn unreachable(error: reqwest::Error) -> Error {
+    // The address may hold what the caller asked for; the message must not.
+    let kind = if error.is_builder() { ErrorKind::Validation } else { ErrorKind::Network };
+    Error::new(kind, "the server could not be reached").with_source(error.without_url())
+}
+
+fn broken(error: reqwest::Error) -> Error {
+    Error::new(ErrorKind::Network, "the answer broke off").with_source(error.without_url())
+}

@@ -1,0 +1,83 @@
+//! Whether a failed call is sent again, and when.
+
+use std::time::Duration;
+
+use super::{operation::Repeat, time};
+use crate::{
+    config::Retry,
+    error::{Error, ErrorKind},
+};
+
+/// Whether sending the call again can help and cannot hurt.
+pub(crate) fn may_repeat(repeat: Repeat, error: &Error) -> bool {
+    let unanswered = error.kind() == ErrorKind::Network && error.status().is_none();
+    match repeat {
+        Repeat::Never => false,
+        Repeat::Unanswered => unanswered,
+        Repeat::Safe => unanswered || matches!(error.status(), Some(429 | 502 | 503 | 504)),
+    }
+}
+
+/// How long to wait before retry number `attempt` (the first is 0): what the server asked for, or
+/// a random part of a delay that doubles ("full jitter").
+pub(crate) fn delay(retry: &Retry, attempt: u32, server: Option<Duration>, random: u64) -> Duration {
+    server.unwrap_or_else(|| {
+        let doubled = retry.base_delay.saturating_mul(1_u32 << attempt.min(20));
+        let limit = u64::try_from(doubled.min(retry.max_delay).as_millis()).unwrap_or(u64::MAX);
+        Duration::from_millis(random % limit.saturating_add(1).max(1))
+    })
+}
+
+/// Reads `Retry-After`: a number of seconds, or an HTTP date.
+pub(crate) fn retry_after(header: &str) -> Option<Duration> {
+    let header = header.trim();
+    let seconds = match header.parse::<u64>() {
+        Ok(seconds) => seconds,
+        Err(_) => time::http_date(header)?.saturating_sub(time::epoch_seconds()),
+    };
+    Some(Duration::from_secs(seconds))
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_retry_after_is_read_in_both_forms() {
+        assert_eq!(retry_after("900"), Some(Duration::from_secs(900)));
+        assert_eq!(retry_after("Sun, 06 Nov 1994 08:49:37 GMT"), Some(Duration::ZERO));
+        let later = std::time::SystemTime::now() + Duration::from_secs(100);
+        let read = retry_after(&httpdate::fmt_http_date(later)).unwrap();
+        assert!((98..=100).contains(&read.as_secs()), "{read:?}");
+        for odd in ["", "soon", "-1", "1.5", "99999999999999999999999"] {
+            assert_eq!(retry_after(odd), None, "{odd}");
+        }
+    }
+
+    #[test]
+    fn the_wait_is_random_below_a_limit_that_doubles() {
+        let retry = Retry::default();
+        assert_eq!(delay(&retry, 0, None, 250), Duration::from_millis(250));
+        assert_eq!(delay(&retry, 0, None, 251), Duration::ZERO);
+        assert_eq!(delay(&retry, 1, None, 500), Duration::from_millis(500));
+        assert_eq!(delay(&retry, 31, None, 8000), Duration::from_secs(8));
+        assert_eq!(delay(&retry, 31, None, 8001), Duration::ZERO);
+    }
+
+    #[test]
+    fn the_server_s_wish_wins_over_our_own_delay() {
+        let wish = Duration::from_secs(900);
+        assert_eq!(delay(&Retry::default(), 0, Some(wish), 7), wish);
+    }
+
+    #[test]
+    fn a_call_that_must_not_be_doubled_never_is() {
+        let lost = Error::new(ErrorKind::Network, "lost");
+        let busy = Error::new(ErrorKind::Server, "busy").with_status(503);
+        assert!(!may_repeat(Repeat::Never, &lost) && !may_repeat(Repeat::Never, &busy));
+        assert!(may_repeat(Repeat::Unanswered, &lost) && !may_repeat(Repeat::Unanswered, &busy));
+        assert!(may_repeat(Repeat::Safe, &lost) && may_repeat(Repeat::Safe, &busy));
+        let refused = Error::new(ErrorKind::Validation, "no").with_status(400);
+        assert!(!may_repeat(Repeat::Safe, &refused));
+    }
+}

@@ -1,0 +1,84 @@
+//! Clocks, waits and random numbers, which each target has in its own way.
+
+use std::{future::Future, time::Duration};
+
+use futures_util::future::{Either, select};
+
+/// Waits for `work`, but no longer than `limit`; `None` when time ran out. `work` is then dropped.
+pub(crate) async fn within<T>(limit: Duration, work: impl Future<Output = T>) -> Option<T> {
+    match select(Box::pin(work), Box::pin(sleep(limit))).await {
+        Either::Left((done, _)) => Some(done),
+        Either::Right(_) => None,
+    }
+}
+
+/// A random number, from the platform's source for keys.
+pub(crate) fn random() -> u64 {
+    uuid::Uuid::new_v4().as_u64_pair().1
+}
+
+pub(crate) use target::{Stopwatch, epoch_seconds, http_date, sleep};
+
+#[cfg(not(target_arch = "wasm32"))]
+mod target {
+    use std::time::{Duration, Instant, SystemTime};
+
+    pub(crate) use tokio::time::sleep;
+
+    pub(crate) struct Stopwatch(Instant);
+
+    impl Stopwatch {
+        pub(crate) fn start() -> Self {
+            Self(Instant::now())
+        }
+        pub(crate) fn elapsed(&self) -> Duration {
+            self.0.elapsed()
+        }
+    }
+
+    pub(crate) fn epoch_seconds() -> u64 {
+        seconds(SystemTime::now())
+    }
+
+    pub(crate) fn http_date(text: &str) -> Option<u64> {
+        httpdate::parse_http_date(text).ok().map(seconds)
+    }
+
+    fn seconds(instant: SystemTime) -> u64 {
+        instant.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs())
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+mod target {
+    use std::time::Duration;
+
+    use js_sys::Date;
+
+    /// Waits; longer than 24 days is the same as 24 days, the most that a browser's timer can do.
+    pub(crate) async fn sleep(time: Duration) {
+        let millis = u32::try_from(time.as_millis()).unwrap_or(u32::MAX).min(i32::MAX as u32);
+        gloo_timers::future::TimeoutFuture::new(millis).await;
+    }
+
+    pub(crate) struct Stopwatch(f64);
+
+    impl Stopwatch {
+        pub(crate) fn start() -> Self {
+            Self(Date::now())
+        }
+        pub(crate) fn elapsed(&self) -> Duration {
+            Duration::from_millis((Date::now() - self.0) as u64)
+        }
+    }
+
+    pub(crate) fn epoch_seconds() -> u64 {
+        (Date::now() / 1000.0) as u64
+    }
+
+    pub(crate) fn http_date(text: &str) -> Option<u64> {
+        // `Date.parse` takes more than HTTP dates, bare numbers among them.
+        let millis = text.ends_with(" GMT").then(|| Date::parse(text))?;
+        (millis >= 0.0).then_some((millis / 1000.0) as u64)
+    }
+}

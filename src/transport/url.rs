@@ -1,0 +1,224 @@
+//! Addresses: checked, built and taken apart by the platform's own URL code.
+
+use crate::error::Error;
+
+/// The pairs of a query or of a form.
+pub(crate) type Pairs = Vec<(String, String)>;
+
+/// Checks the address of a server; gives it back without a slash at its end.
+pub(crate) fn base(address: &str) -> Result<String, Error> {
+    let invalid = |why| Error::invalid("baseUrl", why);
+    let url = target::parse(address).ok_or_else(|| invalid("is not an address"))?;
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err(invalid("is neither http nor https"));
+    }
+    if url.has_credentials() {
+        return Err(invalid("must not hold a user name or a password"));
+    }
+    if url.has_query_or_fragment() {
+        return Err(invalid("must not have a query or a fragment"));
+    }
+    Ok(url.text().trim_end_matches('/').to_owned())
+}
+
+/// Puts `parameters` into the places of `path` and appends `query`.
+pub(crate) fn build(
+    base: &str,
+    path: &str,
+    parameters: &[&str],
+    query: &[(String, String)],
+) -> Result<String, Error> {
+    let mut url = base.to_owned();
+    let mut parameters = parameters.iter();
+    let mut pieces = path.split("{}");
+    url.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        let parameter = parameters.next().copied().unwrap_or_default();
+        // A dot segment would change the path even when it is percent-encoded.
+        if matches!(parameter, "" | "." | "..") {
+            return Err(Error::invalid("path", "a path parameter is empty or a dot segment"));
+        }
+        url.push_str(&target::encode_segment(parameter));
+        url.push_str(piece);
+    }
+    if !query.is_empty() {
+        url.push('?');
+        url.push_str(&encode_pairs(query));
+    }
+    Ok(url)
+}
+
+/// The pairs as they stand in a query or a form.
+pub(crate) fn encode_pairs(pairs: &[(String, String)]) -> String {
+    target::encode_pairs(pairs)
+}
+
+/// The pairs in the query of `address`; `None` when it is no address.
+pub(crate) fn query(address: &str) -> Option<Pairs> {
+    target::parse(address).map(|url| url.query())
+}
+
+/// `address` with `pairs` added to its query.
+pub(crate) fn with_query(
+    field: &'static str,
+    address: &str,
+    pairs: &[(&str, &str)],
+) -> Result<String, Error> {
+    let mut url = target::parse(address).ok_or_else(|| Error::invalid(field, "is not an address"))?;
+    // An address such as `javascript:` would run in the page that it is opened from.
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err(Error::invalid(field, "is neither http nor https"));
+    }
+    for (name, value) in pairs {
+        url.append(name, value);
+    }
+    Ok(url.text())
+}
+
+#[cfg(not(js))]
+mod target {
+    use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+    use super::Pairs;
+
+    const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+    pub(super) struct Url(url::Url);
+
+    pub(super) fn parse(address: &str) -> Option<Url> {
+        url::Url::parse(address).ok().map(Url)
+    }
+
+    impl Url {
+        pub(super) fn scheme(&self) -> &str {
+            self.0.scheme()
+        }
+        pub(super) fn has_credentials(&self) -> bool {
+            !self.0.username().is_empty() || self.0.password().is_some()
+        }
+        pub(super) fn has_query_or_fragment(&self) -> bool {
+            self.0.query().is_some() || self.0.fragment().is_some()
+        }
+        pub(super) fn query(&self) -> Pairs {
+            self.0.query_pairs().into_owned().collect()
+        }
+        pub(super) fn append(&mut self, name: &str, value: &str) {
+            self.0.query_pairs_mut().append_pair(name, value);
+        }
+        pub(super) fn text(&self) -> String {
+            self.0.as_str().to_owned()
+        }
+    }
+
+    pub(super) fn encode_segment(segment: &str) -> String {
+        utf8_percent_encode(segment, SEGMENT).to_string()
+    }
+
+    pub(super) fn encode_pairs(pairs: &[(String, String)]) -> String {
+        url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
+    }
+}
+
+#[cfg(js)]
+mod target {
+    use wasm_bindgen::JsValue;
+    use web_sys::UrlSearchParams;
+
+    use super::Pairs;
+
+    pub(super) struct Url {
+        url: web_sys::Url,
+        scheme: String,
+    }
+
+    pub(super) fn parse(address: &str) -> Option<Url> {
+        let url = web_sys::Url::new(address).ok()?;
+        let scheme = url.protocol();
+        Some(Url { url, scheme })
+    }
+
+    impl Url {
+        pub(super) fn scheme(&self) -> &str {
+            self.scheme.trim_end_matches(':')
+        }
+        pub(super) fn has_credentials(&self) -> bool {
+            !self.url.username().is_empty() || !self.url.password().is_empty()
+        }
+        pub(super) fn has_query_or_fragment(&self) -> bool {
+            self.text().contains(['?', '#'])
+        }
+        pub(super) fn query(&self) -> Pairs {
+            let entries = js_sys::Array::from(&JsValue::from(self.url.search_params()));
+            entries
+                .iter()
+                .map(|entry| {
+                    let pair = js_sys::Array::from(&entry);
+                    let text = |index| pair.get(index).as_string().unwrap_or_default();
+                    (text(0), text(1))
+                })
+                .collect()
+        }
+        pub(super) fn append(&mut self, name: &str, value: &str) {
+            self.url.search_params().append(name, value);
+        }
+        pub(super) fn text(&self) -> String {
+            self.url.href()
+        }
+    }
+
+    pub(super) fn encode_segment(segment: &str) -> String {
+        js_sys::encode_uri_component(segment).into()
+    }
+
+    pub(super) fn encode_pairs(pairs: &[(String, String)]) -> String {
+        // Without a start value there is nothing that could fail.
+        UrlSearchParams::new().map_or_else(
+            |_| String::new(),
+            |params| {
+                for (name, value) in pairs {
+                    params.append(name, value);
+                }
+                params.to_string().into()
+            },
+        )
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_base_address_keeps_its_path_and_loses_its_last_slash() {
+        assert_eq!(base("https://a.example/api/").unwrap(), "https://a.example/api");
+        assert_eq!(base("http://127.0.0.1:8077").unwrap(), "http://127.0.0.1:8077");
+    }
+
+    #[test]
+    fn an_address_that_cannot_be_called_is_refused_without_quoting_it() {
+        for bad in ["", "a.example", "ftp://a.example", "https://me:pw@a.example", "https://a.example?x=1", "https://a.example/#x"] {
+            let error = base(bad).unwrap_err();
+            assert!(error.field_errors().contains_key("baseUrl"), "{bad}");
+            assert!(bad.is_empty() || !error.to_string().contains(bad), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_path_parameter_cannot_leave_its_place() {
+        let url = |parameter| build("https://a.example", "/x/{}/y", &[parameter], &[]);
+        assert_eq!(url("~My app").unwrap(), "https://a.example/x/~My%20app/y");
+        assert_eq!(url("../z?q#f").unwrap(), "https://a.example/x/..%2Fz%3Fq%23f/y");
+        assert_eq!(url("é").unwrap(), "https://a.example/x/%C3%A9/y");
+        for bad in ["", ".", ".."] {
+            assert!(url(bad).is_err());
+        }
+    }
+
+    #[test]
+    fn a_query_is_added_to_the_one_that_is_there() {
+        let url = with_query("redirectUri", "https://a.example/cb?x=1", &[("n", "a b&c")]).unwrap();
+        assert_eq!(url, "https://a.example/cb?x=1&n=a+b%26c");
+        assert_eq!(query(&url).unwrap()[1], ("n".to_owned(), "a b&c".to_owned()));
+        assert!(with_query("redirectUri", "javascript:alert(1)", &[]).is_err());
+    }
+}
