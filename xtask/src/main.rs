@@ -1,3 +1,68 @@
-//! The commands of this repository.
+//! The commands of this repository: `cargo xtask help` lists them.
 
-fn main() {}
+mod task;
+mod workspace;
+
+mod bench;
+mod bless;
+mod demo;
+mod package;
+mod server;
+mod setup;
+mod test;
+mod tidy;
+
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+
+use crate::workspace::Workspace;
+
+const HELP: &str = "\
+cargo xtask demo [--check]         a sign-up page in your browser, against a server started here
+cargo xtask test [--list] [STEP…]  every check, or the steps named
+cargo xtask setup                  what the commands need on this machine; they call it themselves
+cargo xtask package                the npm package, into pkg/ and target/npm/
+cargo xtask bench                  the figures of the server, each with its limit
+cargo xtask bless                  write the snapshots anew
+";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
+    // The children are in groups of their own, which Ctrl-C does not reach.
+    ctrlc::set_handler(|| {
+        task::stop_all();
+        std::process::exit(130);
+    })
+    .context("cannot watch for Ctrl-C")?;
+
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    match args.as_slice() {
+        ["setup"] => Workspace::find()?.tools().map(drop),
+        ["demo"] => demo::run(&Workspace::find()?, demo::Mode::Open),
+        ["demo", "--check"] => demo::run(&Workspace::find()?, demo::Mode::Check),
+        ["test", "--list"] => {
+            test::list();
+            Ok(())
+        }
+        ["test", steps @ ..] => test::run(&Workspace::find()?, steps),
+        ["package"] => package::run(&Workspace::find()?),
+        ["bench"] => bench::run(&Workspace::find()?),
+        ["bless"] => bless::run(&Workspace::find()?),
+        [] | ["help" | "-h" | "--help"] => {
+            print!("{HELP}");
+            Ok(())
+        }
+        other => bail!("there is no command `{}`; the commands are:\n\n{HELP}", other.join(" ")),
+    }
+}

@@ -1,0 +1,85 @@
+//! `cargo xtask bless`: the snapshots, written anew; the tests fail when one differs.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+
+use crate::package;
+use crate::task::say;
+use crate::workspace::Workspace;
+
+/// Where the part of the declarations begins that is the loader's, and unstable.
+const END_OF_API: &str = "export type InitInput";
+
+struct Snapshot {
+    path: PathBuf,
+    text: String,
+}
+
+fn snapshots(workspace: &Workspace) -> Result<Vec<Snapshot>> {
+    let declarations = workspace.root.join("pkg").join(package::DECLARATIONS);
+    let text = fs::read_to_string(&declarations).with_context(|| {
+        format!("{} is missing; run `cargo xtask package`", declarations.display())
+    })?;
+    let api = text.split(END_OF_API).next().unwrap_or_default().trim_end();
+    Ok(vec![Snapshot {
+        path: workspace.root.join("js-tests/api.d.ts"),
+        text: format!("// Written by `cargo xtask bless`.\n{api}\n"),
+    }])
+}
+
+/// Build the package and write what differs.
+pub(crate) fn run(workspace: &Workspace) -> Result<()> {
+    package::run(workspace)?;
+    for snapshot in snapshots(workspace)? {
+        let name = snapshot.path.strip_prefix(&workspace.root).unwrap_or(&snapshot.path).display();
+        if fs::read_to_string(&snapshot.path).is_ok_and(|text| text == snapshot.text) {
+            say(&format!("{name} is as it was"));
+        } else {
+            fs::write(&snapshot.path, &snapshot.text)
+                .with_context(|| format!("cannot write {name}"))?;
+            say(&format!("{name} is written anew; look at the difference and commit it"));
+        }
+    }
+    Ok(())
+}
+
+/// Compare the package that was built last with the snapshots.
+pub(crate) fn check(workspace: &Workspace) -> Result<()> {
+    for snapshot in snapshots(workspace)? {
+        let name = snapshot.path.strip_prefix(&workspace.root).unwrap_or(&snapshot.path).display();
+        let Ok(text) = fs::read_to_string(&snapshot.path) else {
+            bail!("{name} is missing; write it with `cargo xtask bless` and commit it");
+        };
+        if let Some((line, was, is)) = first_difference(&text, &snapshot.text) {
+            bail!(
+                "{name} differs at line {line}:\n- {was}\n+ {is}\nIf this is meant, run `cargo xtask bless` \
+                 and commit the difference."
+            );
+        }
+    }
+    Ok(())
+}
+
+fn first_difference<'a>(was: &'a str, is: &'a str) -> Option<(usize, &'a str, &'a str)> {
+    let end = "(end of file)";
+    let (mut old, mut new) = (was.lines(), is.lines());
+    (1..).find_map(|number| match (old.next(), new.next()) {
+        (None, None) => Some(None),
+        (old, new) if old == new => None,
+        (old, new) => Some(Some((number, old.unwrap_or(end), new.unwrap_or(end)))),
+    })?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_difference_is_named() {
+        assert_eq!(first_difference("a\nb\n", "a\nb\n"), None);
+        assert_eq!(first_difference("a\nb\n", "a\nc\n"), Some((2, "b", "c")));
+        assert_eq!(first_difference("a\n", "a\nb\n"), Some((2, "(end of file)", "b")));
+    }
+}

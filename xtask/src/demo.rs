@@ -1,0 +1,101 @@
+//! `cargo xtask demo`: the sign-up page of the example, against a server started for it.
+
+use std::env;
+use std::io::{BufRead, BufReader};
+
+use anyhow::{Result, bail};
+
+use crate::package;
+use crate::setup::npm_ci;
+use crate::task::{Task, minutes, say};
+use crate::workspace::{Workspace, which};
+
+/// What to do with the page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// Show it to the user, until Ctrl-C.
+    Open,
+    /// Go through it in a headless browser, once.
+    Check,
+}
+
+/// Package, build, and show or check.
+pub(crate) fn run(workspace: &Workspace, mode: Mode) -> Result<()> {
+    workspace.tools()?;
+    package::run(workspace)?;
+    check_or_open(workspace, mode)
+}
+
+/// As [`run`], with the package that was built last.
+pub(crate) fn check_or_open(workspace: &Workspace, mode: Mode) -> Result<()> {
+    let folder = workspace.root.join("examples/signup-app");
+    let script = folder.join("demo.mjs");
+    if !script.is_file() {
+        bail!("{} is missing", script.display());
+    }
+    let server = workspace.server("dev")?;
+    npm_ci(workspace, &folder)?;
+    let task = workspace
+        .tools()?
+        .task("node")?
+        .arg(&script)
+        .env("MATRICULA_TEST_SERVER_BIN", server)
+        .env("MATRICULA_PACKAGE", workspace.tarball())
+        .dir(&folder);
+    match mode {
+        Mode::Check => task.arg("--check").limit(minutes(5)).run(),
+        Mode::Open => show(task),
+    }
+}
+
+/// Print what the script prints, and open the first address in it.
+fn show(task: Task) -> Result<()> {
+    let mut process = task.start()?;
+    let mut opened = false;
+    for line in BufReader::new(process.stdout()?).lines() {
+        let line = line?;
+        say(&line);
+        if let Some(address) = address(&line).filter(|_| !opened) {
+            open(address);
+            say("Ctrl-C ends the demo.");
+            opened = true;
+        }
+    }
+    process.wait()
+}
+
+fn address(line: &str) -> Option<&str> {
+    let start = line.find("http://")?;
+    line.get(start..)?.split(|c: char| c.is_whitespace() || c == '"').next()
+}
+
+fn open(address: &str) {
+    let display = ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| env::var_os(name).is_some());
+    let command: &[&str] = match env::consts::OS {
+        "macos" => &["open"],
+        "windows" => &["cmd", "/C", "start"],
+        _ if display => &["xdg-open"],
+        _ => return,
+    };
+    let [program, args @ ..] = command else { return };
+    if which(program, &[]).is_none() {
+        return;
+    }
+    if let Err(error) = Task::new(program).args(args).arg(address).limit(minutes(1)).run() {
+        say(&format!("open it yourself, please: {error:#}"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_is_found_in_a_line() {
+        assert_eq!(
+            address("page: http://127.0.0.1:4000/ (Ctrl-C)"),
+            Some("http://127.0.0.1:4000/")
+        );
+        assert_eq!(address("building"), None);
+    }
+}

@@ -1,0 +1,67 @@
+//! Chromium and Firefox: those of this machine, or Debian's.
+
+use std::env;
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+
+use super::debian;
+use crate::workspace::{Workspace, which};
+
+const CHROMIUM: [&str; 5] =
+    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+const FIREFOX: [&str; 2] = ["firefox", "firefox-esr"];
+
+/// Where the two are on systems that do not put them on PATH.
+const CHROMIUM_APPLICATIONS: [&str; 3] = [
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+];
+const FIREFOX_APPLICATIONS: [&str; 2] = [
+    "/Applications/Firefox.app/Contents/MacOS/firefox",
+    "C:/Program Files/Mozilla Firefox/firefox.exe",
+];
+
+/// Fail early where a browser is missing and cannot be installed.
+pub(super) fn find_or_explain() -> Result<()> {
+    if find().is_err() && !debian::is_ours() { find().map(drop) } else { Ok(()) }
+}
+
+/// The paths of Chromium and Firefox, installed if need be.
+pub(super) fn install(workspace: &Workspace) -> Result<(PathBuf, PathBuf)> {
+    let driver = which("chromedriver", &[]).is_some();
+    if (find().is_err() || !driver) && debian::is_ours() {
+        debian::install(workspace, &["chromium", "chromium-driver", "firefox-esr"])?;
+    }
+    find()
+}
+
+fn find() -> Result<(PathBuf, PathBuf)> {
+    let chromium = locate("CHROMIUM", &CHROMIUM, &CHROMIUM_APPLICATIONS);
+    let firefox = locate("FIREFOX", &FIREFOX, &FIREFOX_APPLICATIONS);
+    match (chromium, firefox) {
+        (Some(chromium), Some(firefox)) => Ok((chromium, firefox)),
+        (chromium, firefox) => {
+            let mut missing = Vec::new();
+            if chromium.is_none() {
+                missing.push("Chromium or Chrome (or name it in the variable CHROMIUM)");
+            }
+            if firefox.is_none() {
+                missing.push("Firefox (or name it in the variable FIREFOX)");
+            }
+            bail!(
+                "missing: {}.\nThe tests run in both browsers. Install them as your system does, for \
+                 instance on Debian:\n  sudo apt-get install chromium chromium-driver firefox-esr",
+                missing.join(" and ")
+            )
+        }
+    }
+}
+
+fn locate(variable: &str, programs: &[&str], applications: &[&str]) -> Option<PathBuf> {
+    let named = env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file());
+    named
+        .or_else(|| programs.iter().find_map(|program| which(program, &[])))
+        .or_else(|| applications.iter().map(PathBuf::from).find(|path| path.is_file()))
+}

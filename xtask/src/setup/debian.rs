@@ -1,0 +1,45 @@
+//! Packages of Debian, where this machine is one and we may install them.
+
+use std::fs;
+
+use anyhow::{Context, Result};
+
+use crate::task::{Task, minutes};
+use crate::workspace::{Workspace, which};
+
+/// Whether packages can be installed here without asking anybody.
+pub(super) fn is_ours() -> bool {
+    let release = fs::read_to_string("/etc/os-release").unwrap_or_default();
+    release.lines().any(|line| line == "ID=debian")
+        && which("apt-get", &[]).is_some()
+        && Task::new("id").arg("-u").read().is_ok_and(|id| id == "0")
+}
+
+/// Install those of `packages` that are missing.
+pub(super) fn install(workspace: &Workspace, packages: &[&str]) -> Result<()> {
+    let missing: Vec<&str> =
+        packages.iter().copied().filter(|package| !is_installed(package)).collect();
+    let Some(first) = missing.first() else { return Ok(()) };
+    let lock = "DPkg::Lock::Timeout=300";
+    Task::new("apt-get")
+        .args(["-q", "-o", lock, "update"])
+        .env("DEBIAN_FRONTEND", "noninteractive")
+        .run_logged("looking up Debian packages", &workspace.log("apt-update"))?;
+    Task::new("apt-get")
+        .args(["-q", "-y", "-o", lock, "install", "--no-install-recommends"])
+        .args(&missing)
+        .env("DEBIAN_FRONTEND", "noninteractive")
+        .limit(minutes(20))
+        .run_logged(
+            &format!("installing from Debian: {}", missing.join(" ")),
+            &workspace.log(&format!("apt-{first}")),
+        )
+        .with_context(|| format!("apt-get could not install {}", missing.join(" ")))
+}
+
+fn is_installed(package: &str) -> bool {
+    Task::new("dpkg-query")
+        .args(["--show", "--showformat", "${db:Status-Status}", package])
+        .read()
+        .is_ok_and(|status| status == "installed")
+}

@@ -1,0 +1,63 @@
+//! Node and the npm packages of the repository.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::task::{Task, minutes};
+use crate::workspace::{Workspace, which};
+
+const OLDEST_NODE: u32 = 20;
+
+/// See that Node is there and new enough.
+pub(super) fn check_node() -> Result<()> {
+    let version = Task::new("node").arg("--version").read().unwrap_or_default();
+    let major =
+        version.trim_start_matches('v').split('.').next().and_then(|n| n.parse::<u32>().ok());
+    let found = match major {
+        Some(major) if major >= OLDEST_NODE && which("npm", &[]).is_some() => return Ok(()),
+        Some(major) if major >= OLDEST_NODE => {
+            "npm, which comes with it, is not on PATH".to_owned()
+        }
+        Some(_) => format!("this machine has {version}"),
+        None => "there is none on PATH".to_owned(),
+    };
+    bail!(
+        "missing: Node.js {OLDEST_NODE} or newer ({found}).\nInstall it from https://nodejs.org or with \
+         the version manager or the packages of your system."
+    )
+}
+
+/// Where the programs of the npm tools are.
+pub(super) fn tools_folder(workspace: &Workspace) -> PathBuf {
+    workspace.root.join("xtask/npm/tools/node_modules/.bin")
+}
+
+/// Install the npm tools of xtask; whether anything was to do.
+pub(super) fn install(workspace: &Workspace) -> Result<bool> {
+    ci(workspace, &workspace.root.join("xtask/npm/tools"))
+}
+
+/// `npm ci` in a folder, unless what its lock file names is installed; whether anything was to do.
+pub(crate) fn ci(workspace: &Workspace, folder: &Path) -> Result<bool> {
+    let name = folder.strip_prefix(&workspace.root).unwrap_or(folder).display().to_string();
+    let lock = fs::read(folder.join("package-lock.json"))
+        .with_context(|| format!("{name} is missing, or has no package-lock.json"))?;
+    let stamp = folder.join("node_modules/.installed-from-lock.json");
+    if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
+        return Ok(false);
+    }
+    let npm = which("npm", &[]).context("npm is not on PATH")?;
+    Task::new(npm)
+        .args(["ci", "--no-audit", "--no-fund"])
+        .env("NPM_CONFIG_UPDATE_NOTIFIER", "false")
+        .dir(folder)
+        .limit(minutes(10))
+        .run_logged(
+            &format!("npm packages of {name}"),
+            &workspace.log(&format!("npm-{}", name.replace(['/', '\\'], "-"))),
+        )?;
+    fs::write(&stamp, &lock)?;
+    Ok(true)
+}

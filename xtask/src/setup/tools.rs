@@ -1,0 +1,96 @@
+//! The programs that cargo installs: wasm-pack, wasm-bindgen and geckodriver, into the target folder.
+
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+
+use crate::task::{Task, minutes};
+use crate::workspace::{Workspace, which};
+
+struct Tool {
+    program: &'static str,
+    package: &'static str,
+    version: String,
+    /// Any version of the program will do.
+    any: bool,
+    /// Whether the lock file of the package can be used.
+    locked: bool,
+}
+
+fn wanted(workspace: &Workspace) -> Result<[Tool; 3]> {
+    Ok([
+        Tool {
+            program: "wasm-pack",
+            package: "wasm-pack",
+            version: "0.15.1".to_owned(),
+            any: false,
+            locked: true,
+        },
+        Tool {
+            program: "wasm-bindgen",
+            package: "wasm-bindgen-cli",
+            version: workspace.locked("wasm-bindgen")?,
+            any: false,
+            // Its lock file names a prerelease that is gone.
+            locked: false,
+        },
+        Tool {
+            program: "geckodriver",
+            package: "geckodriver",
+            version: "0.37.1".to_owned(),
+            any: true,
+            locked: true,
+        },
+    ])
+}
+
+/// Where cargo puts them.
+pub(super) fn folder(workspace: &Workspace) -> PathBuf {
+    workspace.target.join("tools").join("bin")
+}
+
+/// Install what is missing or of another version; whether anything was.
+pub(super) fn install(workspace: &Workspace) -> Result<bool> {
+    let mut changed = false;
+    for tool in wanted(workspace)? {
+        if tool.is_there(workspace) {
+            continue;
+        }
+        tool.install(workspace)?;
+        changed = true;
+    }
+    Ok(changed)
+}
+
+impl Tool {
+    fn is_there(&self, workspace: &Workspace) -> bool {
+        let Some(program) = which(self.program, &[folder(workspace)]) else { return false };
+        let Ok(version) = Task::new(program).arg("--version").read() else { return false };
+        self.any || version.split_whitespace().any(|word| word == self.version)
+    }
+
+    fn install(&self, workspace: &Workspace) -> Result<()> {
+        let root = workspace.target.join("tools");
+        Task::new("cargo")
+            .args(["install", self.package, "--version", &format!("={}", self.version), "--force"])
+            .args(self.locked.then_some("--locked"))
+            .arg("--root")
+            .arg(&root)
+            // They share their dependencies, and how fast they run matters less than how soon.
+            .env("CARGO_TARGET_DIR", root.join("build"))
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
+            .env("CARGO_PROFILE_RELEASE_LTO", "off")
+            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+            .env("CARGO_PROFILE_RELEASE_DEBUG", "0")
+            .dir(&workspace.root)
+            .limit(minutes(20))
+            .run_logged(
+                &format!("building {} {}", self.package, self.version),
+                &workspace.log(&format!("install-{}", self.package)),
+            )?;
+        if !self.is_there(workspace) {
+            bail!("{} was installed into {}, but does not run", self.program, root.display());
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,301 @@
+//! Child processes: each in a group of its own, each with a time limit, none left behind.
+
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::Path;
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, anyhow, bail};
+
+/// How often a long silent task says that it is still at work.
+const TICK: Duration = Duration::from_secs(20);
+/// What a process gets between the request to end and the end.
+const GRACE: Duration = Duration::from_secs(3);
+
+/// The groups that run now, for [`stop_all`].
+static GROUPS: Mutex<BTreeSet<u32>> = Mutex::new(BTreeSet::new());
+
+/// So many minutes.
+pub(crate) const fn minutes(n: u64) -> Duration {
+    Duration::from_secs(60 * n)
+}
+
+/// A command to run, with a time limit.
+pub(crate) struct Task {
+    what: String,
+    command: Command,
+    limit: Duration,
+}
+
+impl Task {
+    /// A command without the variables that `cargo xtask` itself was given by cargo.
+    pub(crate) fn new(program: impl AsRef<OsStr>) -> Self {
+        let program = program.as_ref();
+        let mut command = Command::new(program);
+        command.stdin(Stdio::null());
+        for (name, _) in std::env::vars_os() {
+            let text = name.to_string_lossy();
+            if text == "CARGO"
+                || text.starts_with("CARGO_PKG_")
+                || text.starts_with("CARGO_MANIFEST_")
+            {
+                command.env_remove(&name);
+            }
+        }
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        let what = Path::new(program).file_name().unwrap_or(program).to_string_lossy().into_owned();
+        Self { what, command, limit: minutes(10) }
+    }
+
+    pub(crate) fn arg(mut self, arg: impl AsRef<OsStr>) -> Self {
+        let arg = arg.as_ref();
+        // Enough of the command line to recognise it in a message.
+        if self.what.len() < 60 {
+            self.what = format!("{} {}", self.what, arg.to_string_lossy());
+        }
+        self.command.arg(arg);
+        self
+    }
+
+    pub(crate) fn args<S: AsRef<OsStr>>(self, args: impl IntoIterator<Item = S>) -> Self {
+        args.into_iter().fold(self, Self::arg)
+    }
+
+    pub(crate) fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
+        self.command.env(name, value);
+        self
+    }
+
+    pub(crate) fn dir(mut self, dir: impl AsRef<Path>) -> Self {
+        self.command.current_dir(dir);
+        self
+    }
+
+    pub(crate) fn limit(mut self, limit: Duration) -> Self {
+        self.limit = limit;
+        self
+    }
+
+    /// Run it with its output on the terminal.
+    pub(crate) fn run(self) -> Result<()> {
+        let what = self.what.clone();
+        let output = self.finish(|_| {})?;
+        if !output.status.success() {
+            bail!("`{what}` failed ({})", output.status);
+        }
+        Ok(())
+    }
+
+    /// Run it with its output in a file, and a line now and then; show the end of the file if it fails.
+    pub(crate) fn run_logged(mut self, title: &str, log: &Path) -> Result<()> {
+        if let Some(folder) = log.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        let file = File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
+        self.command.stdout(file.try_clone()?).stderr(file);
+        let what = self.what.clone();
+        let started = Instant::now();
+        say(&format!("{title} …"));
+        let outcome =
+            self.finish(|elapsed| say(&format!("{title}: still at it after {}", human(elapsed))));
+        let failure = match outcome {
+            Ok(output) if output.status.success() => {
+                say(&format!("{title}: done in {}", human(started.elapsed())));
+                return Ok(());
+            }
+            Ok(output) => anyhow!("`{what}` failed ({})", output.status),
+            Err(error) => error,
+        };
+        let text = fs::read_to_string(log).unwrap_or_default();
+        let lines: Vec<&str> = text.lines().collect();
+        let end = lines.get(lines.len().saturating_sub(25)..).unwrap_or_default().join("\n");
+        bail!("{failure:#}; the end of {}:\n{end}", log.display())
+    }
+
+    /// Run it quietly and give what it wrote to stdout.
+    pub(crate) fn read(mut self) -> Result<String> {
+        self.command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let what = self.what.clone();
+        let output = self.finish(|_| {})?;
+        if !output.status.success() {
+            bail!(
+                "`{what}` failed ({}): {}",
+                output.status,
+                String::from_utf8_lossy(&output.stderr).trim()
+            );
+        }
+        Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    }
+
+    /// Start it and leave it running, its stdout to be read, until the [`Running`] is dropped.
+    pub(crate) fn start(mut self) -> Result<Running> {
+        self.command.stdout(Stdio::piped());
+        let (child, group) = self.spawn()?;
+        Ok(Running { child, group })
+    }
+
+    fn spawn(&mut self) -> Result<(Child, Group)> {
+        let mut groups = GROUPS.lock().unwrap_or_else(PoisonError::into_inner);
+        let child =
+            self.command.spawn().with_context(|| format!("cannot start `{}`", self.what))?;
+        groups.insert(child.id());
+        let group = Group(child.id());
+        Ok((child, group))
+    }
+
+    fn finish(mut self, mut tick: impl FnMut(Duration)) -> Result<Output> {
+        let started = Instant::now();
+        let (child, group) = self.spawn()?;
+        let (sender, ended) = mpsc::channel();
+        thread::spawn(move || sender.send(child.wait_with_output()));
+        loop {
+            let left = self.limit.saturating_sub(started.elapsed());
+            match ended.recv_timeout(left.min(TICK)) {
+                Ok(output) => {
+                    return output.with_context(|| format!("cannot wait for `{}`", self.what));
+                }
+                Err(RecvTimeoutError::Timeout) if !left.is_zero() => tick(started.elapsed()),
+                Err(_) => {
+                    group.signal(Signal::End);
+                    if ended.recv_timeout(GRACE).is_err() {
+                        group.signal(Signal::Kill);
+                        ended.recv_timeout(GRACE).ok();
+                    }
+                    bail!("`{}` was stopped: it took longer than {}", self.what, human(self.limit));
+                }
+            }
+        }
+    }
+}
+
+/// A process that serves until this is dropped.
+pub(crate) struct Running {
+    child: Child,
+    group: Group,
+}
+
+impl Running {
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// What it writes to stdout; there is one, and the first caller has it.
+    pub(crate) fn stdout(&mut self) -> Result<ChildStdout> {
+        self.child.stdout.take().context("the output of the process is already being read")
+    }
+
+    /// Wait until it ends by itself, as long as that takes.
+    pub(crate) fn wait(mut self) -> Result<()> {
+        let status = self.child.wait()?;
+        if !status.success() {
+            bail!("the process failed ({status})");
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        if matches!(self.child.try_wait(), Ok(None)) {
+            self.group.signal(Signal::Kill);
+            self.child.wait().ok();
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Signal {
+    End,
+    Kill,
+}
+
+/// A process group that was started here and whose leader has not been waited for.
+struct Group(u32);
+
+impl Group {
+    fn signal(&self, signal: Signal) {
+        send(self.0, signal);
+    }
+}
+
+impl Drop for Group {
+    fn drop(&mut self) {
+        GROUPS.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.0);
+    }
+}
+
+#[cfg(unix)]
+fn send(group: u32, signal: Signal) {
+    use nix::sys::signal::{Signal as Unix, killpg};
+    let signal = match signal {
+        Signal::End => Unix::SIGTERM,
+        Signal::Kill => Unix::SIGKILL,
+    };
+    if let Ok(id) = i32::try_from(group) {
+        killpg(nix::unistd::Pid::from_raw(id), signal).ok();
+    }
+}
+
+#[cfg(not(unix))]
+fn send(group: u32, _: Signal) {
+    Command::new("taskkill").args(["/T", "/F", "/PID", &group.to_string()]).output().ok();
+}
+
+/// Stop everything that was started here and still runs.
+pub(crate) fn stop_all() {
+    let groups = GROUPS.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    for &group in &groups {
+        send(group, Signal::End);
+    }
+    if !groups.is_empty() {
+        thread::sleep(Duration::from_millis(300));
+    }
+    for &group in &groups {
+        send(group, Signal::Kill);
+    }
+}
+
+/// One line of progress.
+pub(crate) fn say(line: &str) {
+    // Nobody is left to be told when the terminal is gone.
+    writeln!(std::io::stdout(), "  {line}").ok();
+}
+
+/// A time as people say it: `0.4 s`, `2 min 05 s`.
+pub(crate) fn human(time: Duration) -> String {
+    let seconds = time.as_secs();
+    if seconds < 60 {
+        format!("{:.1} s", time.as_secs_f64())
+    } else {
+        format!("{} min {:02} s", seconds / 60, seconds % 60)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[cfg(unix)]
+    fn a_task_that_takes_too_long_is_stopped_with_its_children() {
+        let started = Instant::now();
+        let task =
+            Task::new("sh").args(["-c", "sleep 60 & sleep 60"]).limit(Duration::from_millis(100));
+        let error = task.read().unwrap_err().to_string();
+        assert!(error.contains("longer than 0.1 s"), "{error}");
+        assert!(started.elapsed() < GRACE, "the children held the pipe open");
+    }
+
+    #[test]
+    fn times_read_well() {
+        assert_eq!(human(Duration::from_millis(420)), "0.4 s");
+        assert_eq!(human(Duration::from_secs(125)), "2 min 05 s");
+    }
+}

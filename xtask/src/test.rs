@@ -1,0 +1,182 @@
+//! `cargo xtask test`: every check of the repository, in the order in which they fail fastest.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, anyhow, bail};
+
+use crate::server::Server;
+use crate::setup::npm_ci;
+use crate::task::{human, minutes};
+use crate::workspace::Workspace;
+use crate::{bless, demo, package, tidy};
+
+struct Step {
+    name: &'static str,
+    about: &'static str,
+    run: fn(&Workspace) -> Result<()>,
+}
+
+const STEPS: [Step; 12] = [
+    Step { name: "tidy", about: "the house rules", run: tidy::run },
+    Step { name: "fmt", about: "cargo fmt --check", run: fmt },
+    Step {
+        name: "setup",
+        about: "the tools, browsers and npm packages",
+        run: |w| w.tools().map(drop),
+    },
+    Step { name: "clippy", about: "clippy, natively", run: clippy },
+    Step { name: "clippy-wasm", about: "clippy for wasm32, both transports", run: clippy_wasm },
+    Step { name: "doc", about: "the documentation, without warnings", run: doc },
+    Step { name: "native", about: "unit, integration and documentation tests", run: native },
+    Step { name: "browsers", about: "both wasm transports in Chromium and Firefox", run: browsers },
+    Step { name: "package", about: "the npm package and its size", run: package::run },
+    Step { name: "snapshots", about: "what `cargo xtask bless` writes", run: bless::check },
+    Step { name: "js", about: "the packed package: Node, browsers, types", run: js },
+    Step { name: "demo", about: "the sign-up page, gone through headless", run: demo_check },
+];
+
+/// What the two wasm transports are built with.
+const TRANSPORTS: [&[&str]; 2] = [&[], &["--no-default-features", "--features", "js,fusio"]];
+const WASM: &str = "wasm32-unknown-unknown";
+/// Where the browser tests read the address of the server when they are compiled.
+const SERVER: &str = "MATRICULA_TEST_SERVER";
+
+/// Print the steps.
+pub(crate) fn list() {
+    for step in &STEPS {
+        println!("{:<12} {}", step.name, step.about);
+    }
+}
+
+/// Run the steps named, or all; stop at the first that fails.
+pub(crate) fn run(workspace: &Workspace, names: &[&str]) -> Result<()> {
+    let started = Instant::now();
+    let mut times: Vec<(&str, Duration)> = Vec::new();
+    for step in select(names)? {
+        println!("\n── {}: {}", step.name, step.about);
+        let since = Instant::now();
+        let outcome = (step.run)(workspace);
+        times.push((step.name, since.elapsed()));
+        if let Err(error) = outcome {
+            summary(&times, "FAILED", started.elapsed());
+            return Err(error.context(format!(
+                "the step `{0}` failed; `cargo xtask test {0}` repeats it alone",
+                step.name
+            )));
+        }
+        println!("── {}: ok ({})", step.name, human(since.elapsed()));
+    }
+    summary(&times, "ok", started.elapsed());
+    Ok(())
+}
+
+fn select(names: &[&str]) -> Result<Vec<&'static Step>> {
+    if names.is_empty() {
+        return Ok(STEPS.iter().collect());
+    }
+    names
+        .iter()
+        .map(|name| {
+            STEPS.iter().find(|step| step.name == *name).ok_or_else(|| {
+                anyhow!("there is no step `{name}`; `cargo xtask test --list` lists them")
+            })
+        })
+        .collect()
+}
+
+fn summary(times: &[(&str, Duration)], last: &str, total: Duration) {
+    println!();
+    for (index, (name, time)) in times.iter().enumerate() {
+        let outcome = if index + 1 == times.len() { last } else { "ok" };
+        println!("  {name:<12} {:>14}  {outcome}", human(*time));
+    }
+    println!("  {:<12} {:>14}", "total", human(total));
+}
+
+fn fmt(workspace: &Workspace) -> Result<()> {
+    workspace.cargo(&["fmt", "--all", "--check"]).run().context("`cargo fmt --all` mends this")
+}
+
+fn clippy(workspace: &Workspace) -> Result<()> {
+    workspace
+        .cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])
+        .limit(minutes(20))
+        .run()
+}
+
+fn clippy_wasm(workspace: &Workspace) -> Result<()> {
+    for features in TRANSPORTS {
+        workspace
+            .tools()?
+            .wasm_task("cargo")?
+            .args(["clippy", "--package", "matricula", "--lib", "--tests", "--target", WASM])
+            .args(features)
+            .args(["--", "-D", "warnings"])
+            .env(SERVER, "http://127.0.0.1")
+            .dir(&workspace.root)
+            .limit(minutes(15))
+            .run()?;
+    }
+    Ok(())
+}
+
+fn doc(workspace: &Workspace) -> Result<()> {
+    workspace
+        .cargo(&["doc", "--workspace", "--no-deps"])
+        .env("RUSTDOCFLAGS", "-D warnings")
+        .limit(minutes(15))
+        .run()
+}
+
+fn native(workspace: &Workspace) -> Result<()> {
+    workspace.cargo(&["test", "--workspace"]).limit(minutes(25)).run()
+}
+
+fn browsers(workspace: &Workspace) -> Result<()> {
+    must_exist(&workspace.root.join("tests/browser.rs"))?;
+    let server = Server::start(&workspace.server("dev")?, &[])?;
+    for features in TRANSPORTS {
+        workspace
+            .tools()?
+            .wasm_task("wasm-pack")?
+            .args(["test", "--headless", "--chrome", "--firefox", ".", "--test", "browser"])
+            .args(features)
+            .env(SERVER, &server.url)
+            // In seconds, for all tests of a browser together.
+            .env("WASM_BINDGEN_TEST_TIMEOUT", "180")
+            .dir(&workspace.root)
+            .limit(minutes(15))
+            .run()?;
+    }
+    Ok(())
+}
+
+fn js(workspace: &Workspace) -> Result<()> {
+    let folder = workspace.root.join("js-tests");
+    must_exist(&folder.join("package.json"))?;
+    must_exist(&workspace.tarball())?;
+    let server = workspace.server("dev")?;
+    npm_ci(workspace, &folder)?;
+    workspace
+        .tools()?
+        .task("npm")?
+        .arg("test")
+        .env("MATRICULA_TEST_SERVER_BIN", server)
+        .env("MATRICULA_PACKAGE", workspace.tarball())
+        .dir(&folder)
+        .limit(minutes(10))
+        .run()
+}
+
+fn demo_check(workspace: &Workspace) -> Result<()> {
+    must_exist(&workspace.tarball())?;
+    demo::check_or_open(workspace, demo::Mode::Check)
+}
+
+fn must_exist(path: &Path) -> Result<()> {
+    if !path.exists() {
+        bail!("{} is missing", path.display());
+    }
+    Ok(())
+}

@@ -1,0 +1,192 @@
+//! The house rules of CONTRIBUTING.md as code; each failure names its remedy.
+
+mod layers;
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use crate::workspace::Workspace;
+
+const LONGEST_FILE: usize = 400;
+/// Folders of other people's, recorded or generated files.
+const SKIPPED: [&str; 7] =
+    ["target", "node_modules", "pkg", "dist", "fixtures", ".git", "official"];
+/// Where every Rust file starts by saying what it is.
+const DOCUMENTED: [&str; 3] = ["src/", "test-server/src/", "xtask/src/"];
+/// Where the targets may be told apart: and at the crate root, which says what is compiled at all.
+const TARGETS: [&str; 4] = ["src/transport/", "src/token/", "src/wasm/", "src/lib.rs"];
+/// Work put off, and tests that do not run. Spelt in parts, or this file would break the rule.
+const RUST_WORDS: [&str; 3] = [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("#[ign", "ore")];
+const SCRIPT_WORDS: [&str; 5] = [
+    concat!("TO", "DO"),
+    concat!("FIX", "ME"),
+    concat!("test.sk", "ip("),
+    concat!("it.sk", "ip("),
+    concat!("describe.sk", "ip("),
+];
+
+/// One source file of the repository.
+struct Source {
+    /// From the root, with `/`.
+    path: String,
+    text: String,
+}
+
+/// Check every rule, and report all that is broken at once.
+pub(crate) fn run(workspace: &Workspace) -> Result<()> {
+    let sources = sources(&workspace.root)?;
+    let root = sources
+        .iter()
+        .find(|source| source.path == "src/lib.rs")
+        .context("src/lib.rs is missing")?;
+    let exports = layers::exports(&root.text);
+    let mut broken = Vec::new();
+    for source in &sources {
+        broken.extend(opening(source));
+        broken.extend(length(source));
+        broken.extend(words(source));
+        broken.extend(targets(source));
+        broken.extend(layers::check(&source.path, &source.text, &exports));
+    }
+    if broken.is_empty() {
+        println!("  {} files are tidy", sources.len());
+        return Ok(());
+    }
+    bail!("{} breaches of the house rules:\n{}", broken.len(), broken.join("\n"))
+}
+
+fn sources(root: &Path) -> Result<Vec<Source>> {
+    let mut found = Vec::new();
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let mut entries = fs::read_dir(&folder)?.collect::<std::io::Result<Vec<_>>>()?;
+        entries.sort_by_key(fs::DirEntry::file_name);
+        for entry in entries {
+            let (path, name) = (entry.path(), entry.file_name());
+            if entry.file_type()?.is_dir() {
+                if !SKIPPED.iter().any(|skipped| name == *skipped) {
+                    folders.push(path);
+                }
+            } else if extension(&path).is_some() {
+                found.push(read(root, &path)?);
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn read(root: &Path, path: &Path) -> Result<Source> {
+    let text =
+        fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let path = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
+    Ok(Source { path, text })
+}
+
+fn extension(path: &Path) -> Option<&str> {
+    let extension = path.extension()?.to_str()?;
+    // Declarations are generated, or a snapshot of what is.
+    let generated = path.to_str().is_some_and(|path| path.ends_with(".d.ts"));
+    (!generated && ["rs", "js", "mjs", "ts", "tsx", "css", "html"].contains(&extension))
+        .then_some(extension)
+}
+
+fn opening(source: &Source) -> Option<String> {
+    let asked = DOCUMENTED.iter().any(|folder| source.path.starts_with(folder)) && is_rust(source);
+    (asked && !source.text.starts_with("//! ")).then(|| {
+        format!("{}:1: start the file with one `//!` sentence that says what it is", source.path)
+    })
+}
+
+fn length(source: &Source) -> Option<String> {
+    let lines = source.text.lines().count();
+    (lines > LONGEST_FILE).then(|| {
+        format!(
+            "{}: {lines} lines are more than {LONGEST_FILE}; a file holds one concept: move the other out",
+            source.path
+        )
+    })
+}
+
+fn words(source: &Source) -> Vec<String> {
+    let words: &[&str] = if is_rust(source) { &RUST_WORDS } else { &SCRIPT_WORDS };
+    lines(source)
+        .filter_map(|(number, line)| {
+            let word = words.iter().find(|word| line.contains(**word))?;
+            Some(format!(
+                "{}:{number}: `{word}`: do it now, or open an issue and leave the code without it",
+                source.path
+            ))
+        })
+        .collect()
+}
+
+fn targets(source: &Source) -> Vec<String> {
+    if !source.path.starts_with("src/")
+        || TARGETS.iter().any(|allowed| source.path.starts_with(allowed))
+    {
+        return Vec::new();
+    }
+    lines(source)
+        .filter(|(_, line)| line.contains("cfg") && !line.trim_start().starts_with("//"))
+        .filter(|(_, line)| {
+            let mut names = line.split(|c: char| !c.is_alphanumeric() && c != '_');
+            names.any(|name| name == "js" || name == "wasm32" || name.starts_with("target_"))
+        })
+        .map(|(number, _)| {
+            format!(
+                "{}:{number}: only transport/, token/ and wasm/ tell targets apart; move this there behind \
+                 a function both targets have",
+                source.path
+            )
+        })
+        .collect()
+}
+
+fn is_rust(source: &Source) -> bool {
+    source.path.ends_with(".rs")
+}
+
+fn lines(source: &Source) -> impl Iterator<Item = (usize, &str)> {
+    source.text.lines().enumerate().map(|(index, line)| (index + 1, line))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn source(path: &str, text: &str) -> Source {
+        Source { path: path.to_owned(), text: text.to_owned() }
+    }
+
+    #[test]
+    fn a_file_says_what_it_is() {
+        assert!(opening(&source("src/a.rs", "use x;")).is_some());
+        assert!(opening(&source("src/a.rs", "//! A thing.\n")).is_none());
+        assert!(opening(&source("tests/it/main.rs", "use x;")).is_none());
+    }
+
+    #[test]
+    fn a_file_is_short() {
+        assert!(length(&source("src/a.rs", &"\n".repeat(400))).is_none());
+        assert!(length(&source("src/a.rs", &"\n".repeat(401))).is_some());
+    }
+
+    #[test]
+    fn nothing_is_put_off() {
+        let found = words(&source("src/a.rs", &format!("fn a() {{}}\n// {}: b\n", RUST_WORDS[0])));
+        assert!(found[0].starts_with("src/a.rs:2: "), "{found:?}");
+        assert!(words(&source("js-tests/a.mjs", "list.skip(2)")).is_empty());
+        assert_eq!(words(&source("js-tests/a.mjs", &format!("{}'a')", SCRIPT_WORDS[2]))).len(), 1);
+    }
+
+    #[test]
+    fn few_know_the_target() {
+        for line in ["#[cfg(js)]", "#[cfg(not(target_arch = \"wasm32\"))]", "if cfg!(js) {"] {
+            assert_eq!(targets(&source("src/fusio/login.rs", line)).len(), 1, "{line}");
+            assert!(targets(&source("src/transport/mod.rs", line)).is_empty(), "{line}");
+        }
+        assert!(targets(&source("src/fusio/login.rs", "#[cfg(test)]")).is_empty());
+    }
+}

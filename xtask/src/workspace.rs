@@ -1,0 +1,107 @@
+//! Where things are: the repository, its target folder, and the versions its manifests name.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use crate::setup::{self, Tools};
+use crate::task::Task;
+
+/// This repository on this machine.
+pub(crate) struct Workspace {
+    pub(crate) root: PathBuf,
+    pub(crate) target: PathBuf,
+    /// The version of the crate and of the npm package.
+    pub(crate) version: String,
+    tools: OnceLock<Tools>,
+}
+
+impl Workspace {
+    pub(crate) fn find() -> Result<Self> {
+        let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("Cargo.toml");
+        let metadata = Task::new("cargo")
+            .args(["metadata", "--no-deps", "--format-version", "1", "--manifest-path"])
+            .arg(manifest)
+            .read()?;
+        let metadata: Value = serde_json::from_str(&metadata)?;
+        let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
+        let package = metadata.get("packages").and_then(Value::as_array).and_then(|packages| {
+            packages
+                .iter()
+                .find(|package| package.get("name").is_some_and(|name| name == "matricula"))
+        });
+        Ok(Self {
+            root: text(metadata.get("workspace_root"))
+                .context("cargo metadata names no workspace")?
+                .into(),
+            target: text(metadata.get("target_directory"))
+                .context("cargo metadata names no target")?
+                .into(),
+            version: text(package.and_then(|package| package.get("version")))
+                .context("cargo metadata names no version of matricula")?,
+            tools: OnceLock::new(),
+        })
+    }
+
+    /// What the set-up provides; set up by the first to ask.
+    pub(crate) fn tools(&self) -> Result<&Tools> {
+        if self.tools.get().is_none() {
+            self.tools.set(setup::run(self)?).ok();
+        }
+        self.tools.get().context("the set-up gave no tools")
+    }
+
+    /// A cargo command with the toolchain of the user, in the repository.
+    pub(crate) fn cargo(&self, args: &[&str]) -> Task {
+        Task::new("cargo").args(args).dir(&self.root)
+    }
+
+    /// The test server, built now in `profile`.
+    pub(crate) fn server(&self, profile: &str) -> Result<PathBuf> {
+        self.cargo(&["build", "--package", "matricula-test-server", "--profile", profile])
+            .limit(crate::task::minutes(15))
+            .run()?;
+        let folder = if profile == "dev" { "debug" } else { profile };
+        let name = format!("matricula-test-server{}", env::consts::EXE_SUFFIX);
+        Ok(self.target.join(folder).join(name))
+    }
+
+    /// The packed npm package.
+    pub(crate) fn tarball(&self) -> PathBuf {
+        self.target.join("npm").join(format!("matricula-{}.tgz", self.version))
+    }
+
+    /// The version of a crate in Cargo.lock.
+    pub(crate) fn locked(&self, name: &str) -> Result<String> {
+        let path = self.root.join("Cargo.lock");
+        let lock =
+            fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let entry = format!("name = \"{name}\"\nversion = \"");
+        lock.split_once(&entry)
+            .and_then(|(_, rest)| rest.split_once('"'))
+            .map(|(version, _)| version.to_owned())
+            .with_context(|| format!("Cargo.lock names no {name}"))
+    }
+
+    /// A log file of one step of the set-up.
+    pub(crate) fn log(&self, name: &str) -> PathBuf {
+        self.target.join("xtask").join(format!("{name}.log"))
+    }
+}
+
+/// Where a program is, in the given folders and then on PATH.
+pub(crate) fn which(program: &str, first: &[PathBuf]) -> Option<PathBuf> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let names = [format!("{program}{}", env::consts::EXE_SUFFIX), format!("{program}.cmd")];
+    let names = if cfg!(windows) { names.as_slice() } else { &names[..1] };
+    first
+        .iter()
+        .cloned()
+        .chain(env::split_paths(&path))
+        .flat_map(|folder| names.iter().map(move |name| folder.join(name)).collect::<Vec<_>>())
+        .find(|file| file.is_file())
+}
