@@ -70,7 +70,7 @@ pub(crate) use target::{Body, Json, member, parse, text};
 use target::{has, read};
 
 #[cfg(js)]
-pub(crate) use target::value_payload;
+pub(crate) use target::{object, value_payload};
 
 #[cfg(not(js))]
 mod target {
@@ -110,13 +110,20 @@ mod target {
 mod target {
     use js_sys::{JSON, JsString, Object, Reflect};
     use serde::de::DeserializeOwned;
-    use wasm_bindgen::{JsCast, JsValue};
+    use wasm_bindgen::prelude::*;
 
     use super::Payload;
     use crate::{
         error::{Error, ErrorKind},
         transport::operation::{Member, Place, Spec},
     };
+
+    // js-sys' own would copy the text into wasm's memory and out again.
+    #[wasm_bindgen]
+    extern "C" {
+        #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
+        fn parse_text(text: &JsString) -> Result<JsValue, JsValue>;
+    }
 
     pub(crate) type Body = JsString;
     pub(crate) type Json = JsValue;
@@ -134,7 +141,7 @@ mod target {
     }
 
     pub(crate) fn parse(body: &Body) -> Option<Json> {
-        JSON::parse_js_string(body).ok()
+        parse_text(body).ok()
     }
 
     pub(crate) fn member(json: &Json, name: &str) -> Option<Json> {
@@ -171,5 +178,15 @@ mod target {
             }
         }
         Ok(Payload::Pairs(pairs))
+    }
+
+    /// An object of our own; undefined members are left out.
+    pub(crate) fn object(members: &[(&str, JsValue)]) -> Json {
+        let object = Object::new();
+        for (name, value) in members.iter().filter(|(_, value)| !value.is_undefined()) {
+            // A plain object of our own takes every member.
+            let _ = Reflect::set(&object, &(*name).into(), value);
+        }
+        object.into()
     }
 }

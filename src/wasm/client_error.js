@@ -1,0 +1,18 @@
+// The error class of the package. It lives in JavaScript so that it is a real `Error`.
+
+const BRAND = "matricula.ClientError";
+
+/** What every method of the clients rejects with, but for the reason of an abort signal. */
+export class ClientError extends Error {
+  constructor(message, fields) {
+    super(message);
+    Object.assign(this, fields);
+    Object.defineProperty(this, Symbol.for(BRAND), { value: true });
+  }
+}
+ClientError.prototype.name = "ClientError";
+
+/** Whether `error` is a ClientError, also one of another realm or of another copy of the package. */
+export function isClientError(error) {
+  return typeof error === "object" && error !== null && error[Symbol.for(BRAND)] === true;
+}

@@ -1,0 +1,95 @@
+//! The way of an [`Error`] into JavaScript: a `ClientError`.
+
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+use crate::error::{ApiError, Error};
+
+#[wasm_bindgen(module = "/src/wasm/client_error.js")]
+extern "C" {
+    type ClientError;
+    #[wasm_bindgen(constructor)]
+    fn new(message: &str, fields: &Object) -> ClientError;
+}
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** A password, token, key or code: a plain string that the package never prints. */
+export type Secret = string;
+
+/** One complaint of the server. */
+export interface ApiError {
+    /** The vendor's code, where it has one. */
+    readonly code?: string;
+    /** What is wrong, in English. */
+    readonly message: string;
+}
+
+/** What every method rejects with, but for the reason of an abort signal. Safe to print and to log. */
+export class ClientError extends Error {
+    private constructor();
+    /** What went wrong. */
+    readonly kind: ErrorKind;
+    /** The HTTP status, when an answer came. */
+    readonly status?: number;
+    /** The vendor's or the protocol's own code, for example `invalid_grant`. */
+    readonly code?: string;
+    /** The complaints about single members of the request, by name. */
+    readonly fieldErrors?: Readonly<Record<string, readonly ApiError[]>>;
+    /** The complaints about the request as a whole. */
+    readonly generalErrors?: readonly ApiError[];
+    /** How long the server asked to wait, in milliseconds. */
+    readonly retryAfterMs?: number;
+    /** The server's name for this request, to be quoted when asking its operator. */
+    readonly requestId?: string;
+}
+
+/** Whether `error` is a ClientError, also one of another realm or of another copy of the package. */
+export function isClientError(error: unknown): error is ClientError;
+"#;
+
+impl From<Error> for JsValue {
+    fn from(error: Error) -> Self {
+        let fields = Object::new();
+        set(&fields, "kind", error.kind().as_str());
+        set_some(&fields, "status", error.status());
+        set_some(&fields, "code", error.code());
+        if !error.field_errors().is_empty() {
+            let by_name = Object::new();
+            for (name, errors) in error.field_errors() {
+                set(&by_name, name, list(errors));
+            }
+            set(&fields, "fieldErrors", by_name);
+        }
+        if !error.general_errors().is_empty() {
+            set(&fields, "generalErrors", list(error.general_errors()));
+        }
+        let wait = error.retry_after().map(|wait| u32::try_from(wait.as_millis()).unwrap_or(u32::MAX));
+        set_some(&fields, "retryAfterMs", wait);
+        set_some(&fields, "requestId", error.request_id());
+        let cause = std::error::Error::source(&error).map(ToString::to_string);
+        set_some(&fields, "cause", cause);
+        ClientError::new(&error.to_string(), &fields).into()
+    }
+}
+
+fn list(errors: &[ApiError]) -> Array {
+    let object = |error: &ApiError| {
+        let object = Object::new();
+        set_some(&object, "code", error.code.as_deref());
+        set(&object, "message", error.message.as_ref());
+        object
+    };
+    errors.iter().map(object).collect()
+}
+
+fn set_some(object: &Object, name: &str, value: Option<impl Into<JsValue>>) {
+    if let Some(value) = value {
+        set(object, name, value);
+    }
+}
+
+fn set(object: &Object, name: &str, value: impl Into<JsValue>) {
+    // A plain object of our own takes every member.
+    let _ = Reflect::set(object, &name.into(), &value.into());
+}

@@ -1,0 +1,125 @@
+//! What callers set: the options of a client, and those of a single call.
+
+use std::time::Duration;
+
+use js_sys::{Function, Object, Reflect};
+use wasm_bindgen::prelude::*;
+use web_sys::AbortSignal;
+
+use crate::{
+    config::Config,
+    error::Error,
+    transport::{Sender, json},
+};
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** How a client reaches its server. */
+export interface ClientOptions {
+    /** The address of the server, `http` or `https`, with or without a path. */
+    baseUrl: string | URL;
+    /** Headers to send with every request, for example for a gateway. */
+    headers?: Readonly<Record<string, string>>;
+    /** The limit for a call in all, its retries included, in milliseconds. Default 30,000. */
+    timeoutMs?: number;
+    /** How often and how fast a call that is safe to repeat is tried again. */
+    retry?: {
+        /** How many times after the first; 0 switches retries off. Default 2. */
+        attempts?: number;
+        /** The longest wait before the first retry, in milliseconds. Default 250. */
+        baseDelayMs?: number;
+        /** The longest wait of all, in milliseconds. Default 8,000. */
+        maxDelayMs?: number;
+    };
+    /** What to use instead of the platform's `fetch`. */
+    fetch?: typeof globalThis.fetch;
+}
+
+/** What every method takes as its last argument. */
+export interface CallOptions {
+    /** Ends the call, which then rejects with the signal's reason. */
+    signal?: AbortSignal | undefined;
+    /** The limit for this call, in milliseconds. */
+    timeoutMs?: number | undefined;
+}
+"#;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The options of a client.
+    #[wasm_bindgen(typescript_type = "ClientOptions")]
+    pub type ClientOptions;
+    /// The options of one call.
+    #[wasm_bindgen(typescript_type = "CallOptions")]
+    pub type CallOptions;
+}
+
+/// Reads the options of a client.
+pub(super) fn client(options: &JsValue) -> Result<(Config, Sender), Error> {
+    let base = json::member(options, "baseUrl").map(|base| text("baseUrl", &base)).transpose()?;
+    let mut config = Config::new(base.ok_or_else(|| Error::invalid("baseUrl", "is missing"))?);
+    if let Some(headers) = json::member(options, "headers") {
+        if !headers.is_object() {
+            return Err(Error::invalid("headers", "must be an object"));
+        }
+        for entry in Object::entries(headers.unchecked_ref()).iter() {
+            let part = |index| Reflect::get_u32(&entry, index).unwrap_or_default();
+            let name = part(0).as_string().unwrap_or_default();
+            config.headers.push((name, string("headers", &part(1))?.into()));
+        }
+    }
+    if let Some(limit) = millis(options, "timeoutMs")? {
+        config.timeout = limit;
+    }
+    if let Some(retry) = json::member(options, "retry") {
+        if let Some(attempts) = number(&retry, "attempts")? {
+            config.retry.attempts = attempts;
+        }
+        if let Some(delay) = millis(&retry, "baseDelayMs")? {
+            config.retry.base_delay = delay;
+        }
+        if let Some(delay) = millis(&retry, "maxDelayMs")? {
+            config.retry.max_delay = delay;
+        }
+    }
+    let fetch = json::member(options, "fetch")
+        .map(|fetch| fetch.dyn_into::<Function>())
+        .transpose()
+        .map_err(|_| Error::invalid("fetch", "must be a function"))?;
+    Ok((config, Sender::with_fetch(fetch)))
+}
+
+/// Reads the options of a call.
+pub(super) fn call(options: &JsValue) -> Result<(Option<AbortSignal>, Option<Duration>), Error> {
+    let signal = json::member(options, "signal")
+        .map(|signal| signal.dyn_into::<AbortSignal>())
+        .transpose()
+        .map_err(|_| Error::invalid("signal", "must be an AbortSignal"))?;
+    Ok((signal, millis(options, "timeoutMs")?))
+}
+
+/// A string, or an object that is one in other words, such as a URL.
+fn text(field: &'static str, value: &JsValue) -> Result<String, Error> {
+    if value.is_object() {
+        let object: &Object = value.unchecked_ref();
+        return Ok(object.to_string().into());
+    }
+    string(field, value)
+}
+
+/// An argument that must be a string; what else it is, is not quoted.
+pub(super) fn string(field: &'static str, value: &JsValue) -> Result<String, Error> {
+    value.as_string().ok_or_else(|| Error::invalid(field, "must be a string"))
+}
+
+fn millis(options: &JsValue, name: &'static str) -> Result<Option<Duration>, Error> {
+    Ok(number(options, name)?.map(|millis| Duration::from_millis(millis.into())))
+}
+
+fn number(options: &JsValue, name: &'static str) -> Result<Option<u32>, Error> {
+    let Some(value) = json::member(options, name) else { return Ok(None) };
+    match value.as_f64() {
+        Some(number) if number >= 0.0 => Ok(Some(number as u32)),
+        _ => Err(Error::invalid(name, "must be a number from 0")),
+    }
+}
