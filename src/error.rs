@@ -1,6 +1,6 @@
 //! The one error of this crate: what went wrong, in a word that a program can branch on.
 
-use std::{borrow::Cow, collections::BTreeMap, fmt, time::Duration};
+use std::{borrow::Cow, fmt, time::Duration};
 
 use serde::{Deserialize, Serialize};
 
@@ -107,6 +107,16 @@ pub struct ApiError {
     pub message: Cow<'static, str>,
 }
 
+/// One complaint of the server about a member of the request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FieldError {
+    /// The member's name on the wire.
+    pub field: Cow<'static, str>,
+    /// What is wrong with it.
+    pub error: ApiError,
+}
+
 /// Why a call failed.
 ///
 /// An error never holds what the caller sent, nor the body that the server sent:
@@ -120,7 +130,7 @@ struct Inner {
     message: Cow<'static, str>,
     status: Option<u16>,
     code: Option<Cow<'static, str>>,
-    field_errors: BTreeMap<Cow<'static, str>, Vec<ApiError>>,
+    field_errors: Vec<FieldError>,
     general_errors: Vec<ApiError>,
     retry_after: Option<Duration>,
     request_id: Option<String>,
@@ -134,7 +144,7 @@ impl Error {
             message: message.into(),
             status: None,
             code: None,
-            field_errors: BTreeMap::new(),
+            field_errors: Vec::new(),
             general_errors: Vec::new(),
             retry_after: None,
             request_id: None,
@@ -144,7 +154,7 @@ impl Error {
 
     /// A value of the caller that cannot be sent.
     pub(crate) fn invalid(field: &'static str, message: &'static str) -> Self {
-        Self::new(ErrorKind::Validation, format!("{field}: {message}"))
+        Self::new(ErrorKind::Validation, [field, ": ", message].concat())
             .with_field_error(field, ApiError { code: None, message: message.into() })
     }
 
@@ -163,7 +173,7 @@ impl Error {
         field: impl Into<Cow<'static, str>>,
         error: ApiError,
     ) -> Self {
-        self.0.field_errors.entry(field.into()).or_default().push(error);
+        self.0.field_errors.push(FieldError { field: field.into(), error });
         self
     }
 
@@ -177,12 +187,19 @@ impl Error {
         self
     }
 
+    #[cfg(feature = "reqwest")]
     pub(crate) fn with_source(
         mut self,
         source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
     ) -> Self {
         self.0.source = Some(source.into());
         self
+    }
+
+    /// What went wrong, in English; the same as `Display`.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.0.message
     }
 
     /// What went wrong.
@@ -197,16 +214,22 @@ impl Error {
         self.0.status
     }
 
-    /// The vendor's or the protocol's own code, for example `invalid_grant`.
+    /// The vendor's, the protocol's or the platform's own code, for example `invalid_grant`.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.0.code.as_deref()
     }
 
-    /// The complaints about single members of the request, by the member's name on the wire.
+    /// The complaints about single members of the request.
     #[must_use]
-    pub fn field_errors(&self) -> &BTreeMap<Cow<'static, str>, Vec<ApiError>> {
+    pub fn field_errors(&self) -> &[FieldError] {
         &self.0.field_errors
+    }
+
+    /// The first complaint about one member of the request, by its name on the wire.
+    #[must_use]
+    pub fn field_error(&self, field: &str) -> Option<&ApiError> {
+        self.0.field_errors.iter().find(|error| error.field == field).map(|error| &error.error)
     }
 
     /// The complaints about the request as a whole.
@@ -261,7 +284,7 @@ mod tests {
         let error = Error::invalid("token", "is not a token");
         assert_eq!(error.kind(), ErrorKind::Validation);
         assert_eq!(error.to_string(), "token: is not a token");
-        assert_eq!(error.field_errors()["token"][0].message, "is not a token");
+        assert_eq!(error.field_error("token").unwrap().message, "is not a token");
         assert!(error.status().is_none());
     }
 }

@@ -58,7 +58,7 @@ impl Client {
         let nonce = Secret::from(nonce());
         let back = url::with_query("redirectUri", redirect_uri, &[(NONCE, nonce.expose())])?;
         let query = [("redirect_uri".to_owned(), back)];
-        let path = "/consumer/identity/{}/redirect";
+        let path = "/consumer/identity/{identity}/redirect";
         let url = url::build(self.http.base(), path, &[identity], &query)?;
         Ok(LoginStart { url, nonce })
     }

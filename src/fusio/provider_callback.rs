@@ -22,7 +22,7 @@ pub(crate) const PROVIDER_CALLBACK: Operation<ProviderCallbackRequest, LoginResp
     Operation::new(Spec {
         name: "provider_callback",
         method: Method::Post,
-        path: "/consumer/provider/{}",
+        path: "/consumer/provider/{provider}",
         request: Place::Json,
         repeat: Repeat::Never,
         answer: &[Member::Text("token")],

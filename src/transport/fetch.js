@@ -1,15 +1,26 @@
 // The platform's `fetch`, with the answer read to its end or to a limit.
 
+/** Browsers call themselves `Mozilla/…`, and so does what wants to be taken for one. */
+export function isBrowser() {
+  return globalThis.navigator?.userAgent?.startsWith("Mozilla/") ?? false;
+}
+
 /**
  * Sends one request. Settles as `[status, Retry-After, X-Request-Id, text]`; `text` is undefined
  * when the answer is too long or is not UTF-8. The status of a redirect is 0.
+ *
+ * Rejects with the platform's code for the failure, if it has one: the rest may quote the request.
  */
 export async function send(fetch, url, init, limit) {
-  const response = await (fetch ?? globalThis.fetch)(url, init);
-  const { status, headers, type } = response;
-  const redirected = type === "opaqueredirect" || response.redirected;
-  const text = redirected ? "" : await read(response, limit);
-  return [redirected ? 0 : status, headers.get("retry-after"), headers.get("x-request-id"), text];
+  try {
+    const response = await (fetch ?? globalThis.fetch)(url, init);
+    const { status, headers, type } = response;
+    const redirected = type === "opaqueredirect" || response.redirected;
+    const text = redirected ? "" : await read(response, limit);
+    return [redirected ? 0 : status, headers.get("retry-after"), headers.get("x-request-id"), text];
+  } catch (error) {
+    throw error?.cause?.code;
+  }
 }
 
 async function read(response, limit) {

@@ -11,6 +11,8 @@ use crate::error::{Error, ErrorKind};
 #[wasm_bindgen(module = "/src/transport/fetch.js")]
 extern "C" {
     fn send(fetch: &JsValue, url: &str, init: &Object, limit: usize) -> Promise;
+    #[wasm_bindgen(js_name = isBrowser)]
+    fn is_browser() -> bool;
 }
 
 #[wasm_bindgen]
@@ -32,6 +34,11 @@ impl Sender {
 
     pub(crate) fn with_fetch(fetch: Option<Function>) -> Self {
         Self { fetch: fetch.map_or(JsValue::UNDEFINED, JsValue::from) }
+    }
+
+    /// Whether the platform sends a User-Agent of its own and should be left to it.
+    pub(super) fn is_browser() -> bool {
+        is_browser()
     }
 
     pub(super) async fn send(&self, request: Request<'_>) -> Result<Response, Error> {
@@ -84,16 +91,17 @@ fn set(object: &Object, name: &str, value: JsValue) {
     let _ = Reflect::set(object, &name.into(), &value);
 }
 
+/// `thrown` is the platform's code for the failure, such as Node's `ECONNREFUSED`, if it has one.
 fn unreachable(thrown: JsValue) -> Error {
     let error = Error::new(ErrorKind::Network, "the server could not be reached");
-    match Reflect::get(&thrown, &"message".into()).ok().and_then(|message| message.as_string()) {
-        Some(message) => error.with_source(message),
+    match thrown.as_string() {
+        Some(code) => error.with_code(code),
         None => error,
     }
 }
 
 /// Base64 of the UTF-8 of `text`.
-pub(super) fn base64(text: &str) -> String {
+pub(crate) fn base64(text: &str) -> String {
     let latin1: String = text.bytes().map(char::from).collect();
     btoa(&latin1)
 }

@@ -63,14 +63,14 @@ pub(crate) fn check(spec: &Spec, answer: &Json) -> Result<(), Error> {
 
 /// The error for an answer that is not what the operation answers.
 pub(crate) fn unexpected(spec: &Spec, why: &str) -> Error {
-    Error::new(ErrorKind::UnexpectedResponse, format!("{}: unexpected answer: {why}", spec.name))
+    Error::new(ErrorKind::UnexpectedResponse, [spec.name, ": unexpected answer: ", why].concat())
 }
 
 pub(crate) use target::{Body, Json, member, parse, text};
 use target::{has, read};
 
 #[cfg(js)]
-pub(crate) use target::{object, value_payload};
+pub(crate) use target::{object, to_text, value_payload};
 
 #[cfg(not(js))]
 mod target {
@@ -123,6 +123,9 @@ mod target {
     extern "C" {
         #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
         fn parse_text(text: &JsString) -> Result<JsValue, JsValue>;
+        /// What JavaScript's `String(value)` gives.
+        #[wasm_bindgen(catch, js_name = String)]
+        pub(crate) fn to_text(value: &JsValue) -> Result<String, JsValue>;
     }
 
     pub(crate) type Body = JsString;
@@ -168,13 +171,11 @@ mod target {
         if spec.request == Place::Json {
             return JSON::stringify(value).map(Payload::Json).map_err(invalid);
         }
-        let object: &Object = value.unchecked_ref();
         let mut pairs = Vec::new();
-        for name in Object::keys(object).iter() {
-            let value = Reflect::get(object, &name).map_err(invalid)?;
-            if !value.is_null() && !value.is_undefined() {
-                let name = name.as_string().unwrap_or_default();
-                pairs.push((name, JsString::from(value).into()));
+        for name in Reflect::own_keys(value).map_err(invalid)?.iter() {
+            let Some(name) = name.as_string() else { continue };
+            if let Some(value) = member(value, &name) {
+                pairs.push((name, to_text(&value).map_err(invalid)?));
             }
         }
         Ok(Payload::Pairs(pairs))

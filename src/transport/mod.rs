@@ -15,16 +15,15 @@ pub(crate) mod operation;
 pub(crate) mod retry;
 pub(crate) mod time;
 pub(crate) mod url;
-mod user_agent;
 
 #[cfg(js)]
 mod fetch;
 #[cfg(js)]
-pub(crate) use fetch::Sender;
+pub(crate) use fetch::{Sender, base64};
 #[cfg(all(feature = "reqwest", not(js)))]
 mod reqwest;
 #[cfg(all(feature = "reqwest", not(js)))]
-pub(crate) use self::reqwest::Sender;
+pub(crate) use self::reqwest::{Sender, base64};
 #[cfg(not(any(feature = "reqwest", js)))]
 compile_error!("matricula needs the feature `reqwest`, or the feature `js` on wasm32-unknown-unknown");
 
@@ -33,6 +32,10 @@ use operation::{Operation, Place, Spec};
 
 /// The longest answer that is read, in bytes.
 pub(crate) const MAX_ANSWER: usize = 8 * 1024 * 1024;
+
+/// Fusio refuses calls without a User-Agent (1.3). Browsers send their own, and Firefox would ask
+/// the server's permission for ours; runtimes of the workerd kind send none.
+const USER_AGENT: &str = concat!("matricula/", env!("CARGO_PKG_VERSION"));
 
 /// Who makes the call.
 #[derive(Clone, Copy)]
@@ -172,7 +175,7 @@ impl Http {
             }
         };
         time::within(limit, attempts).await.unwrap_or_else(|| {
-            Err(Error::new(ErrorKind::Timeout, format!("{}: no answer within the time limit", spec.name)))
+            Err(Error::new(ErrorKind::Timeout, [spec.name, ": no answer within the time limit"].concat()))
         })
     }
 
@@ -196,8 +199,8 @@ impl Http {
         content_type: Option<&str>,
     ) -> Result<Vec<(&str, String)>, Error> {
         let mut headers = vec![("Accept", "application/json".to_owned())];
-        if let Some(user_agent) = user_agent::to_send() {
-            headers.push(("User-Agent", user_agent.to_owned()));
+        if !Sender::is_browser() {
+            headers.push(("User-Agent", USER_AGENT.to_owned()));
         }
         if let Some(content_type) = content_type {
             headers.push(("Content-Type", content_type.to_owned()));
@@ -206,14 +209,14 @@ impl Http {
             Credentials::None => {}
             Credentials::Bearer(token) => {
                 header_safe("token", token.expose())?;
-                headers.push(("Authorization", format!("Bearer {}", token.expose())));
+                headers.push(("Authorization", ["Bearer ", token.expose()].concat()));
             }
             Credentials::Basic(name, password) => {
                 if name.contains(':') {
                     return Err(Error::invalid("clientId", "must not hold a colon"));
                 }
-                let pair = format!("{name}:{}", password.expose());
-                headers.push(("Authorization", format!("Basic {}", target_base64(&pair))));
+                let pair = base64(&[name, ":", password.expose()].concat());
+                headers.push(("Authorization", ["Basic ", &pair].concat()));
             }
         }
         let own = self.config.headers.iter();
@@ -246,12 +249,3 @@ fn by_status(spec: &Spec, status: u16) -> Error {
     };
     Error::new(kind, [spec.name, ": ", why].concat())
 }
-
-#[cfg(not(js))]
-fn target_base64(text: &str) -> String {
-    use base64::{Engine, engine::general_purpose::STANDARD};
-    STANDARD.encode(text)
-}
-
-#[cfg(js)]
-use fetch::base64 as target_base64;

@@ -55,7 +55,7 @@ pub(crate) struct Spec {
     /// The operation's name in Rust.
     pub(crate) name: &'static str,
     pub(crate) method: Method,
-    /// The path below the base address; `{}` stands for the next parameter.
+    /// The path below the base address, with `{places}` for the parameters.
     pub(crate) path: &'static str,
     pub(crate) request: Place,
     pub(crate) repeat: Repeat,

@@ -1,5 +1,7 @@
 //! The transport for Rust programs: reqwest, natively and in wasm.
 
+use base64::{Engine, engine::general_purpose::STANDARD};
+
 use super::{MAX_ANSWER, Request, Response};
 use crate::error::{Error, ErrorKind};
 
@@ -16,6 +18,22 @@ impl Sender {
         builder.build().map(Self).map_err(|error| {
             Error::new(ErrorKind::Unsupported, "there is no HTTP client").with_source(error)
         })
+    }
+
+    /// Whether the platform sends a User-Agent of its own and should be left to it.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) fn is_browser() -> bool {
+        false
+    }
+
+    /// Whether the platform sends a User-Agent of its own and should be left to it.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) fn is_browser() -> bool {
+        let get = |object: &wasm_bindgen::JsValue, name: &str| {
+            js_sys::Reflect::get(object, &name.into()).unwrap_or_default()
+        };
+        let navigator = get(&js_sys::global(), "navigator");
+        get(&navigator, "userAgent").as_string().is_some_and(|name| name.starts_with("Mozilla/"))
     }
 
     pub(super) async fn send(&self, request: Request<'_>) -> Result<Response, Error> {
@@ -71,4 +89,9 @@ fn unreachable(error: reqwest::Error) -> Error {
 
 fn broken(error: reqwest::Error) -> Error {
     Error::new(ErrorKind::Network, "the answer broke off").with_source(error.without_url())
+}
+
+/// Base64 of the UTF-8 of `text`.
+pub(crate) fn base64(text: &str) -> String {
+    STANDARD.encode(text)
 }

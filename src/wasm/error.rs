@@ -32,7 +32,7 @@ export class ClientError extends Error {
     readonly kind: ErrorKind;
     /** The HTTP status, when an answer came. */
     readonly status?: number;
-    /** The vendor's or the protocol's own code, for example `invalid_grant`. */
+    /** The vendor's, the protocol's or the platform's own code, for example `invalid_grant`. */
     readonly code?: string;
     /** The complaints about single members of the request, by name. */
     readonly fieldErrors?: Readonly<Record<string, readonly ApiError[]>>;
@@ -56,31 +56,30 @@ impl From<Error> for JsValue {
         set_some(&fields, "code", error.code());
         if !error.field_errors().is_empty() {
             let by_name = Object::new();
-            for (name, errors) in error.field_errors() {
-                set(&by_name, name, list(errors));
+            for about in error.field_errors() {
+                let same = error.field_errors().iter().filter(|other| other.field == about.field);
+                set(&by_name, &about.field, list(same.map(|other| &other.error)));
             }
             set(&fields, "fieldErrors", by_name);
         }
         if !error.general_errors().is_empty() {
-            set(&fields, "generalErrors", list(error.general_errors()));
+            set(&fields, "generalErrors", list(error.general_errors().iter()));
         }
         let wait = error.retry_after().map(|wait| u32::try_from(wait.as_millis()).unwrap_or(u32::MAX));
         set_some(&fields, "retryAfterMs", wait);
         set_some(&fields, "requestId", error.request_id());
-        let cause = std::error::Error::source(&error).map(ToString::to_string);
-        set_some(&fields, "cause", cause);
-        ClientError::new(&error.to_string(), &fields).into()
+        ClientError::new(error.message(), &fields).into()
     }
 }
 
-fn list(errors: &[ApiError]) -> Array {
+fn list<'a>(errors: impl Iterator<Item = &'a ApiError>) -> Array {
     let object = |error: &ApiError| {
         let object = Object::new();
         set_some(&object, "code", error.code.as_deref());
         set(&object, "message", error.message.as_ref());
         object
     };
-    errors.iter().map(object).collect()
+    errors.map(object).collect()
 }
 
 fn set_some(object: &Object, name: &str, value: Option<impl Into<JsValue>>) {

@@ -194,7 +194,7 @@ impl FusioClient {
     ) -> Answer<LoginStart> {
         let start = || {
             let identity = match identity.as_f64() {
-                Some(number) => (number as u32).to_string(),
+                Some(_) => json::to_text(&identity).unwrap_or_default(),
                 None => string("identity", &identity)?,
             };
             self.0.identity_redirect(&identity, &string("redirectUri", &redirect_uri)?)

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use js_sys::{Function, Object, Reflect};
+use js_sys::{Array, Function, Object};
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
@@ -63,9 +63,9 @@ pub(super) fn client(options: &JsValue) -> Result<(Config, Sender), Error> {
             return Err(Error::invalid("headers", "must be an object"));
         }
         for entry in Object::entries(headers.unchecked_ref()).iter() {
-            let part = |index| Reflect::get_u32(&entry, index).unwrap_or_default();
-            let name = part(0).as_string().unwrap_or_default();
-            config.headers.push((name, string("headers", &part(1))?.into()));
+            let pair: &Array = entry.unchecked_ref();
+            let name = pair.get(0).as_string().unwrap_or_default();
+            config.headers.push((name, string("headers", &pair.get(1))?.into()));
         }
     }
     if let Some(limit) = millis(options, "timeoutMs")? {
@@ -92,17 +92,19 @@ pub(super) fn client(options: &JsValue) -> Result<(Config, Sender), Error> {
 /// Reads the options of a call.
 pub(super) fn call(options: &JsValue) -> Result<(Option<AbortSignal>, Option<Duration>), Error> {
     let signal = json::member(options, "signal")
-        .map(|signal| signal.dyn_into::<AbortSignal>())
-        .transpose()
-        .map_err(|_| Error::invalid("signal", "must be an AbortSignal"))?;
+        // Not `instanceof`: a signal of another frame or of a test's DOM is as good.
+        .map(|signal| match json::member(&signal, "aborted") {
+            Some(_) => Ok(signal.unchecked_into()),
+            None => Err(Error::invalid("signal", "must be an AbortSignal")),
+        })
+        .transpose()?;
     Ok((signal, millis(options, "timeoutMs")?))
 }
 
 /// A string, or an object that is one in other words, such as a URL.
 fn text(field: &'static str, value: &JsValue) -> Result<String, Error> {
     if value.is_object() {
-        let object: &Object = value.unchecked_ref();
-        return Ok(object.to_string().into());
+        return json::to_text(value).map_err(|_| Error::invalid(field, "must be a string"));
     }
     string(field, value)
 }
