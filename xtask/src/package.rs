@@ -3,11 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
-use serde_json::Value;
-
 use crate::task::{minutes, say};
 use crate::workspace::Workspace;
+use anyhow::{Context, Result, bail};
 
 /// The features of the package, every vendor among them.
 const FEATURES: &str = "js,fusio";
@@ -43,6 +41,8 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
 /// What wasm-pack makes of the crate, after wasm-opt.
 fn build(workspace: &Workspace, features: &str) -> Result<PathBuf> {
     let out = workspace.target.join("npm").join(features.replace(',', "-"));
+    // The names of snippets change, and old ones would be packed too.
+    fs::remove_dir_all(&out).ok();
     let tools = workspace.tools()?;
     tools
         .wasm_task("wasm-pack")?
@@ -69,8 +69,9 @@ fn build(workspace: &Workspace, features: &str) -> Result<PathBuf> {
 fn assemble(workspace: &Workspace, built: &Path) -> Result<()> {
     let package = workspace.root.join("pkg");
     fs::remove_dir_all(&package).ok();
-    fs::create_dir_all(&package)?;
-    for name in [GLUE, DECLARATIONS, WASM] {
+    for name in
+        [GLUE, DECLARATIONS, WASM].into_iter().chain(snippets(built)?.iter().map(String::as_str))
+    {
         copy(&built.join(name), &package.join(name))?;
     }
     for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
@@ -105,33 +106,43 @@ fn pack(workspace: &Workspace) -> Result<()> {
 
 /// Print the sizes of wasm and glue, and give what both weigh in brotli.
 fn weigh(workspace: &Workspace, title: &str, built: &Path) -> Result<u64> {
-    let sizes = workspace
+    let rows = workspace
         .tools()?
         .task("node")?
         .arg(workspace.root.join("xtask/npm/sizes.mjs"))
         .args([built.join(WASM), built.join(GLUE)])
+        .args(snippets(built)?.iter().map(|name| built.join(name)))
         .read()?;
-    let sizes: Value = serde_json::from_str(&sizes)?;
-    let mut total = [0; 3];
+    let rows: Vec<(String, u64, u64, u64)> = serde_json::from_str(&rows)?;
     say(&format!("{title:<18} {:>10} {:>10} {:>10}", "raw", "gzip -9", "brotli 11"));
-    for (name, size) in
-        ["wasm", "JavaScript glue"].iter().zip(sizes.as_array().into_iter().flatten())
-    {
-        let size = ["raw", "gzip", "brotli"].map(|kind| size[kind].as_u64().unwrap_or(u64::MAX));
-        say(&row(name, size));
-        for (sum, part) in total.iter_mut().zip(size) {
-            *sum = part.saturating_add(*sum);
-        }
+    for (name, raw, gzip, brotli) in &rows {
+        say(&format!("  {name:<16} {raw:>10} {gzip:>10} {brotli:>10}"));
     }
-    say(&row("total", total));
-    let [_, _, brotli] = total;
-    Ok(brotli)
+    rows.last().map(|(_, _, _, brotli)| *brotli).context("the sizes are missing")
 }
 
-fn row(name: &str, [raw, gzip, brotli]: [u64; 3]) -> String {
-    format!("  {name:<16} {raw:>10} {gzip:>10} {brotli:>10}")
+/// The JavaScript files of the crate, which the glue imports: their paths in the build.
+fn snippets(built: &Path) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    let mut folders = vec![built.join("snippets")];
+    while let Some(folder) = folders.pop() {
+        // There is no such folder while the crate has no JavaScript of its own.
+        for entry in fs::read_dir(&folder).into_iter().flatten() {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                found.push(path.strip_prefix(built)?.to_string_lossy().replace('\\', "/"));
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder)?;
+    }
     fs::copy(from, to).map(drop).with_context(|| format!("cannot copy {}", from.display()))
 }

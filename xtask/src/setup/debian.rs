@@ -1,11 +1,15 @@
 //! Packages of Debian, where this machine is one and we may install them.
 
 use std::fs;
+use std::sync::OnceLock;
 
 use anyhow::{Context, Result};
 
 use crate::task::{Task, minutes};
 use crate::workspace::{Workspace, which};
+
+/// Set once the package lists are those of today.
+static UPDATED: OnceLock<()> = OnceLock::new();
 
 /// Whether packages can be installed here without asking anybody.
 pub(super) fn is_ours() -> bool {
@@ -21,10 +25,13 @@ pub(super) fn install(workspace: &Workspace, packages: &[&str]) -> Result<()> {
         packages.iter().copied().filter(|package| !is_installed(package)).collect();
     let Some(first) = missing.first() else { return Ok(()) };
     let lock = "DPkg::Lock::Timeout=300";
-    Task::new("apt-get")
-        .args(["-q", "-o", lock, "update"])
-        .env("DEBIAN_FRONTEND", "noninteractive")
-        .run_logged("looking up Debian packages", &workspace.log("apt-update"))?;
+    if UPDATED.get().is_none() {
+        Task::new("apt-get")
+            .args(["-q", "-o", lock, "update"])
+            .env("DEBIAN_FRONTEND", "noninteractive")
+            .run_logged("looking up Debian packages", &workspace.log("apt-update"))?;
+        UPDATED.set(()).ok();
+    }
     Task::new("apt-get")
         .args(["-q", "-y", "-o", lock, "install", "--no-install-recommends"])
         .args(&missing)
