@@ -91,7 +91,9 @@ mod tests {
 
     #[test]
     fn a_secret_of_the_wrong_type_is_not_quoted() {
-        for json in ["12345678", "-87654321", "1.2345678", "true", "[\"hunter2\"]", "{\"hunter2\":1}"] {
+        for json in
+            ["12345678", "-87654321", "1.2345678", "true", "[\"hunter2\"]", "{\"hunter2\":1}"]
+        {
             let message = serde_json::from_str::<Secret>(json).unwrap_err().to_string();
             assert!(message.contains("a string"), "{message}");
             for part in ["1234", "8765", "2345", "true", "hunter2"] {

@@ -93,7 +93,8 @@ pub(super) struct Query(url::Pairs);
 impl Query {
     /// Reads the query; it must hold `wanted` or the provider's `error`.
     pub(super) fn read(address: &str, wanted: &str) -> Result<Self, Error> {
-        let query = Self(url::query(address).ok_or_else(|| Error::invalid("url", "is not an address"))?);
+        let query =
+            Self(url::query(address).ok_or_else(|| Error::invalid("url", "is not an address"))?);
         if query.get(wanted).is_none() && query.get("error").is_none() {
             return Err(callback("not_a_callback", "this address is not the end of a login"));
         }
@@ -159,7 +160,8 @@ mod tests {
         let start = client().identity_redirect("1", "https://app.example.com/in?tab=2").unwrap();
         assert!(start.url.starts_with("https://api.example.com/consumer/identity/1/redirect?redirect_uri=https%3A%2F%2Fapp.example.com%2Fin%3Ftab%3D2%26matricula_nonce%3D"), "{}", start.url);
         let back = url::query(&start.url).unwrap().remove(0).1;
-        let tokens = "access_token=a.b.c&token_type=bearer&expires_in=172800&refresh_token=r&scope=x%2Cy";
+        let tokens =
+            "access_token=a.b.c&token_type=bearer&expires_in=172800&refresh_token=r&scope=x%2Cy";
         let answer = client().identity_callback(&format!("{back}&{tokens}"), &start.nonce).unwrap();
         assert_eq!(answer.access_token.expose(), "a.b.c");
         assert_eq!(answer.expires_in, Some(172_800));
@@ -172,8 +174,14 @@ mod tests {
         let page = "https://app.example.com/in";
         assert_eq!(code(&format!("{page}?access_token=x"), &nonce), "state_mismatch");
         assert_eq!(code(&format!("{page}?access_token=x&{NONCE}=n2"), &nonce), "state_mismatch");
-        assert_eq!(code(&format!("{page}?access_token=x&{NONCE}=n2&{NONCE}=n1"), &nonce), "state_mismatch");
-        assert_eq!(code(&format!("{page}?access_token=x&{NONCE}="), &Secret::from("")), "state_mismatch");
+        assert_eq!(
+            code(&format!("{page}?access_token=x&{NONCE}=n2&{NONCE}=n1"), &nonce),
+            "state_mismatch"
+        );
+        assert_eq!(
+            code(&format!("{page}?access_token=x&{NONCE}="), &Secret::from("")),
+            "state_mismatch"
+        );
     }
 
     #[test]

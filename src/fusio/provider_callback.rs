@@ -59,7 +59,8 @@ impl Client {
             ("state", nonce.expose()),
         ];
         query.extend(request.scope.as_deref().map(|scope| ("scope", scope)));
-        let url = url::with_query("authorizationEndpoint", &request.authorization_endpoint, &query)?;
+        let url =
+            url::with_query("authorizationEndpoint", &request.authorization_endpoint, &query)?;
         Ok(LoginStart { url, nonce })
     }
 
@@ -82,15 +83,24 @@ mod tests {
     #[test]
     fn a_code_comes_back_with_the_state_it_left_with() {
         let client = Client::new(Config::new("https://api.example.com")).unwrap();
-        let mut request =
-            AuthorizeRequest::new("https://idp.example.com/auth?x=1", "app-1", "https://app.example.com/in");
+        let mut request = AuthorizeRequest::new(
+            "https://idp.example.com/auth?x=1",
+            "app-1",
+            "https://app.example.com/in",
+        );
         request.scope = Some("openid email".into());
         let start = client.provider_authorize(&request).unwrap();
         let state = start.nonce.expose();
-        assert_eq!(start.url, format!("https://idp.example.com/auth?x=1&response_type=code&client_id=app-1&redirect_uri=https%3A%2F%2Fapp.example.com%2Fin&state={state}&scope=openid+email"));
+        assert_eq!(
+            start.url,
+            format!(
+                "https://idp.example.com/auth?x=1&response_type=code&client_id=app-1&redirect_uri=https%3A%2F%2Fapp.example.com%2Fin&state={state}&scope=openid+email"
+            )
+        );
         let back = format!("https://app.example.com/in?code=c0&state={state}");
         assert_eq!(client.provider_code(&back, &start.nonce).unwrap().expose(), "c0");
-        let forged = client.provider_code("https://app.example.com/in?code=c0&state=other", &start.nonce);
+        let forged =
+            client.provider_code("https://app.example.com/in?code=c0&state=other", &start.nonce);
         assert_eq!(forged.unwrap_err().code(), Some("state_mismatch"));
     }
 }

@@ -106,9 +106,12 @@ const OAUTH_CODES: &[&str] = &[
 pub(crate) fn refuse(status: u16, body: &Json) -> Option<Error> {
     let member = |name| json::member(body, name).and_then(|value| json::text(&value));
     let said = member("error_description").or_else(|| member("message"));
-    let code = member("error")
-        .and_then(|word| OAUTH_CODES.iter().find(|known| **known == word).copied());
-    let known = said.as_deref().map(without_place).and_then(|said| lookup(said).or_else(|| type_error(said)));
+    let code =
+        member("error").and_then(|word| OAUTH_CODES.iter().find(|known| **known == word).copied());
+    let known = said
+        .as_deref()
+        .map(without_place)
+        .and_then(|said| lookup(said).or_else(|| type_error(said)));
     let error = match known {
         // A 5xx is a failure of the server, but for the one that says so on purpose.
         Some((kind, ..)) if status >= 500 && kind != RegistrationDisabled => None,
@@ -128,7 +131,10 @@ pub(crate) fn refuse(status: u16, body: &Json) -> Option<Error> {
                 "access_denied" => Forbidden,
                 _ => Validation,
             };
-            Some(Error::new(kind, ["token: the server refused with ", code].concat()).with_code(code))
+            Some(
+                Error::new(kind, ["token: the server refused with ", code].concat())
+                    .with_code(code),
+            )
         }
         (error, _) => error,
     }
@@ -159,7 +165,8 @@ fn matched(pattern: &str, said: &str) -> Option<String> {
     }
     if let Some((before, after)) = pattern.split_once('#') {
         let number = said.strip_prefix(before)?.strip_suffix(after)?;
-        let is_number = (1..=6).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+        let is_number =
+            (1..=6).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
         return is_number.then(|| said.to_owned());
     }
     (pattern == said).then(|| said.to_owned())
@@ -169,7 +176,8 @@ fn matched(pattern: &str, said: &str) -> Option<String> {
 fn type_error(said: &str) -> Option<(ErrorKind, String, String)> {
     let (pointer, wanted) = said.strip_prefix('/')?.split_once(' ')?;
     let field = pointer.split('/').next()?;
-    let is_name = field.len() <= 32 && field.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    let is_name =
+        field.len() <= 32 && field.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
     let wanted = ["string", "array", "integer", "boolean", "object", "float"]
         .into_iter()
         .find(|name| wanted.strip_prefix("must be of type ") == Some(name))?;
@@ -229,16 +237,21 @@ mod tests {
 
     #[test]
     fn switched_off_is_not_a_failure_and_a_failure_is_not_a_refusal() {
-        assert_eq!(said(503, "User registration is not enabled").unwrap().kind(), RegistrationDisabled);
+        assert_eq!(
+            said(503, "User registration is not enabled").unwrap().kind(),
+            RegistrationDisabled
+        );
         assert!(said(500, "Invalid captcha").is_none());
     }
 
     #[test]
     fn the_token_endpoint_is_understood() {
         let error =
-            refused(401, r#"{"error":"invalid_client","error_description":"Unknown credentials"}"#).unwrap();
+            refused(401, r#"{"error":"invalid_client","error_description":"Unknown credentials"}"#)
+                .unwrap();
         assert_eq!((error.kind(), error.code()), (InvalidCredentials, Some("invalid_client")));
-        let error = refused(400, r#"{"error":"invalid_grant","error_description":"news"}"#).unwrap();
+        let error =
+            refused(400, r#"{"error":"invalid_grant","error_description":"news"}"#).unwrap();
         assert_eq!((error.kind(), error.code()), (InvalidToken, Some("invalid_grant")));
         assert!(refused(400, r#"{"error":"hunter2"}"#).is_none());
     }

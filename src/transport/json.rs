@@ -19,7 +19,10 @@ pub(crate) enum Payload {
 }
 
 /// The payload of a typed request.
-pub(crate) fn payload<Request: Serialize>(spec: &Spec, request: &Request) -> Result<Payload, Error> {
+pub(crate) fn payload<Request: Serialize>(
+    spec: &Spec,
+    request: &Request,
+) -> Result<Payload, Error> {
     let unsendable = |_| Error::new(ErrorKind::Validation, "the request cannot be written as JSON");
     match spec.request {
         Place::Nowhere => Ok(Payload::Nothing),
@@ -138,8 +141,12 @@ mod target {
     pub(super) fn has(json: &Json, expected: Member) -> bool {
         match expected {
             Member::Text(name) => member(json, name).is_some_and(|value| value.is_string()),
-            Member::Number(name) => member(json, name).is_some_and(|value| value.as_f64().is_some()),
-            Member::Truth(name) => member(json, name).is_some_and(|value| value.as_bool().is_some()),
+            Member::Number(name) => {
+                member(json, name).is_some_and(|value| value.as_f64().is_some())
+            }
+            Member::Truth(name) => {
+                member(json, name).is_some_and(|value| value.as_bool().is_some())
+            }
         }
     }
 
@@ -158,7 +165,8 @@ mod target {
 
     /// The payload of a JavaScript value, which is sent as it is.
     pub(crate) fn value_payload(spec: &Spec, value: &JsValue) -> Result<Payload, Error> {
-        let invalid = |_| Error::new(ErrorKind::Validation, "the request cannot be written as JSON");
+        let invalid =
+            |_| Error::new(ErrorKind::Validation, "the request cannot be written as JSON");
         if spec.request == Place::Nowhere {
             return Ok(Payload::Nothing);
         }

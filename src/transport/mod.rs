@@ -25,7 +25,9 @@ mod reqwest;
 #[cfg(all(feature = "reqwest", not(js)))]
 pub(crate) use self::reqwest::{Sender, base64};
 #[cfg(not(any(feature = "reqwest", js)))]
-compile_error!("matricula needs the feature `reqwest`, or the feature `js` on wasm32-unknown-unknown");
+compile_error!(
+    "matricula needs the feature `reqwest`, or the feature `js` on wasm32-unknown-unknown"
+);
 
 use json::{Body, Json, Payload};
 use operation::{Operation, Place, Spec};
@@ -138,7 +140,12 @@ impl Http {
     }
 
     /// Sends a call until it succeeds, is refused for good, or time runs out.
-    async fn send(&self, spec: &Spec, call: &Call<'_>, payload: Payload) -> Result<Response, Error> {
+    async fn send(
+        &self,
+        spec: &Spec,
+        call: &Call<'_>,
+        payload: Payload,
+    ) -> Result<Response, Error> {
         let (query, content_type, body) = match payload {
             Payload::Nothing => (Vec::new(), None, None),
             Payload::Json(body) => (Vec::new(), Some("application/json"), Some(body)),
@@ -155,13 +162,18 @@ impl Http {
             let watch = time::Stopwatch::start();
             let mut attempt = 0;
             loop {
-                let request =
-                    Request { method: spec.method.as_str(), url: &url, headers: &headers, body: body.clone() };
+                let request = Request {
+                    method: spec.method.as_str(),
+                    url: &url,
+                    headers: &headers,
+                    body: body.clone(),
+                };
                 let error = match self.attempt(spec, request).await {
                     Ok(response) => return Ok(response),
                     Err(error) => error,
                 };
-                if attempt >= self.config.retry.attempts || !retry::may_repeat(spec.repeat, &error) {
+                if attempt >= self.config.retry.attempts || !retry::may_repeat(spec.repeat, &error)
+                {
                     return Err(error);
                 }
                 let wait =
@@ -175,7 +187,10 @@ impl Http {
             }
         };
         time::within(limit, attempts).await.unwrap_or_else(|| {
-            Err(Error::new(ErrorKind::Timeout, [spec.name, ": no answer within the time limit"].concat()))
+            Err(Error::new(
+                ErrorKind::Timeout,
+                [spec.name, ": no answer within the time limit"].concat(),
+            ))
         })
     }
 
@@ -187,7 +202,8 @@ impl Http {
         let refusal = json::parse(&response.body)
             .and_then(|body| (self.refuse)(response.status, &body))
             .unwrap_or_else(|| by_status(spec, response.status));
-        let refusal = if response.status == 0 { refusal } else { refusal.with_status(response.status) };
+        let refusal =
+            if response.status == 0 { refusal } else { refusal.with_status(response.status) };
         Err(refusal
             .with_retry_after(response.retry_after.as_deref().and_then(retry::retry_after))
             .with_request_id(response.request_id))

@@ -20,7 +20,12 @@ pub(crate) fn may_repeat(repeat: Repeat, error: &Error) -> bool {
 
 /// How long to wait before retry number `attempt` (the first is 0): what the server asked for, or
 /// a random part of a delay that doubles ("full jitter").
-pub(crate) fn delay(retry: &Retry, attempt: u32, server: Option<Duration>, random: u64) -> Duration {
+pub(crate) fn delay(
+    retry: &Retry,
+    attempt: u32,
+    server: Option<Duration>,
+    random: u64,
+) -> Duration {
     server.unwrap_or_else(|| {
         let doubled = retry.base_delay.saturating_mul(1_u32 << attempt.min(20));
         let limit = u64::try_from(doubled.min(retry.max_delay).as_millis()).unwrap_or(u64::MAX);

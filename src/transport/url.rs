@@ -65,7 +65,8 @@ pub(crate) fn with_query(
     address: &str,
     pairs: &[(&str, &str)],
 ) -> Result<String, Error> {
-    let mut url = target::parse(address).ok_or_else(|| Error::invalid(field, "is not an address"))?;
+    let mut url =
+        target::parse(address).ok_or_else(|| Error::invalid(field, "is not an address"))?;
     // An address such as `javascript:` would run in the page that it is opened from.
     if !matches!(url.scheme(), "http" | "https") {
         return Err(Error::invalid(field, "is neither http nor https"));
@@ -82,7 +83,8 @@ mod target {
 
     use super::Pairs;
 
-    const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+    const SEGMENT: &AsciiSet =
+        &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
     pub(super) struct Url(url::Url);
 
@@ -197,7 +199,14 @@ mod tests {
 
     #[test]
     fn an_address_that_cannot_be_called_is_refused_without_quoting_it() {
-        for bad in ["", "a.example", "ftp://a.example", "https://me:pw@a.example", "https://a.example?x=1", "https://a.example/#x"] {
+        for bad in [
+            "",
+            "a.example",
+            "ftp://a.example",
+            "https://me:pw@a.example",
+            "https://a.example?x=1",
+            "https://a.example/#x",
+        ] {
             let error = base(bad).unwrap_err();
             assert!(error.field_error("baseUrl").is_some(), "{bad}");
             assert!(bad.is_empty() || !error.to_string().contains(bad), "{error}");

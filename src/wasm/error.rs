@@ -65,7 +65,8 @@ impl From<Error> for JsValue {
         if !error.general_errors().is_empty() {
             set(&fields, "generalErrors", list(error.general_errors().iter()));
         }
-        let wait = error.retry_after().map(|wait| u32::try_from(wait.as_millis()).unwrap_or(u32::MAX));
+        let wait =
+            error.retry_after().map(|wait| u32::try_from(wait.as_millis()).unwrap_or(u32::MAX));
         set_some(&fields, "retryAfterMs", wait);
         set_some(&fields, "requestId", error.request_id());
         ClientError::new(error.message(), &fields).into()

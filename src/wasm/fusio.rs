@@ -19,6 +19,8 @@ use crate::{
     transport::json,
 };
 
+/// A promise of a `T`. TypeScript learns it from `unchecked_return_type`, which the house rules
+/// (`cargo xtask test tidy`) compare with this type.
 type Answer<T> = Promise<<T as Tsify>::JsType>;
 
 /// A client of one Fusio server. It holds no tokens.
@@ -41,6 +43,7 @@ impl FusioClient {
     /// `POST /consumer/register`. Sent once, never retried.
     ///
     /// Rejects with `validation` or `conflict` (see `fieldErrors`), `captcha`, `registration_disabled`.
+    #[wasm_bindgen(unchecked_return_type = "Promise<Message>")]
     pub fn register(
         &self,
         request: Ts<RegisterRequest>,
@@ -55,6 +58,7 @@ impl FusioClient {
     ///
     /// Rejects with `invalid_token` when the token is wrong, used or older than an hour, `validation`,
     /// `registration_disabled`.
+    #[wasm_bindgen(unchecked_return_type = "Promise<Message>")]
     pub fn activate(
         &self,
         request: Ts<ActivateRequest>,
@@ -69,6 +73,7 @@ impl FusioClient {
     ///
     /// Rejects with `invalid_credentials` for a wrong password as for an account that is unknown, not
     /// confirmed or switched off; `validation`.
+    #[wasm_bindgen(unchecked_return_type = "Promise<LoginResponse>")]
     pub fn login(
         &self,
         request: Ts<LoginRequest>,
@@ -82,6 +87,7 @@ impl FusioClient {
     /// `PUT /consumer/login`.
     ///
     /// Rejects with `invalid_token`, `login_prevented`, `validation`.
+    #[wasm_bindgen(unchecked_return_type = "Promise<LoginResponse>")]
     pub fn refresh(
         &self,
         request: Ts<RefreshRequest>,
@@ -96,7 +102,7 @@ impl FusioClient {
     ///
     /// Rejects with `not_found` for an address without an account (do not show it to visitors),
     /// `unsupported` for an account of a social login, `captcha`, `validation`.
-    #[wasm_bindgen(js_name = requestPasswordReset)]
+    #[wasm_bindgen(js_name = requestPasswordReset, unchecked_return_type = "Promise<Message>")]
     pub fn request_password_reset(
         &self,
         request: Ts<RequestPasswordResetRequest>,
@@ -110,7 +116,7 @@ impl FusioClient {
     /// `PUT /consumer/password_reset`.
     ///
     /// Rejects with `invalid_token`, `validation`.
-    #[wasm_bindgen(js_name = executePasswordReset)]
+    #[wasm_bindgen(js_name = executePasswordReset, unchecked_return_type = "Promise<Message>")]
     pub fn execute_password_reset(
         &self,
         request: Ts<ExecutePasswordResetRequest>,
@@ -124,6 +130,7 @@ impl FusioClient {
     /// `GET /consumer/account`.
     ///
     /// Rejects with `unauthorized`, or `forbidden` without the scope `consumer.account`.
+    #[wasm_bindgen(unchecked_return_type = "Promise<Account>")]
     pub fn account(
         &self,
         #[wasm_bindgen(unchecked_param_type = "string")] token: JsValue,
@@ -137,7 +144,7 @@ impl FusioClient {
     /// `PUT /consumer/account`.
     ///
     /// Rejects with `conflict` when the address is taken, `validation`, `unauthorized`, `forbidden`.
-    #[wasm_bindgen(js_name = updateAccount)]
+    #[wasm_bindgen(js_name = updateAccount, unchecked_return_type = "Promise<Message>")]
     pub fn update_account(
         &self,
         #[wasm_bindgen(unchecked_param_type = "string")] token: JsValue,
@@ -153,7 +160,7 @@ impl FusioClient {
     ///
     /// Rejects with `invalid_credentials` when the old password is wrong, `validation`,
     /// `unauthorized`, `forbidden`.
-    #[wasm_bindgen(js_name = changePassword)]
+    #[wasm_bindgen(js_name = changePassword, unchecked_return_type = "Promise<Message>")]
     pub fn change_password(
         &self,
         #[wasm_bindgen(unchecked_param_type = "string")] token: JsValue,
@@ -173,7 +180,7 @@ impl FusioClient {
         &self,
         request: Option<Ts<IdentitiesRequest>>,
         options: Option<CallOptions>,
-    ) -> Promise {
+    ) -> Answer<Collection<Identity>> {
         let request = request.map_or(JsValue::UNDEFINED, JsValue::from);
         call(&self.0.http, &IDENTITIES.spec, Arguments::new(request), options)
     }
@@ -185,7 +192,7 @@ impl FusioClient {
     /// `identityCallback`; the server wants it on its own host.
     ///
     /// Rejects with `validation`.
-    #[wasm_bindgen(js_name = identityRedirect)]
+    #[wasm_bindgen(js_name = identityRedirect, unchecked_return_type = "Promise<LoginStart>")]
     pub fn identity_redirect(
         &self,
         #[wasm_bindgen(unchecked_param_type = "string | number")] identity: JsValue,
@@ -208,14 +215,15 @@ impl FusioClient {
     ///
     /// Rejects with `callback`; its `code` is `not_a_callback` (an ordinary visit), `state_mismatch`
     /// (started elsewhere) or the provider's own, such as `access_denied`.
-    #[wasm_bindgen(js_name = identityCallback)]
+    #[wasm_bindgen(js_name = identityCallback, unchecked_return_type = "Promise<TokenResponse>")]
     pub fn identity_callback(
         &self,
         #[wasm_bindgen(unchecked_param_type = "string")] url: JsValue,
         #[wasm_bindgen(unchecked_param_type = "string")] nonce: JsValue,
     ) -> Answer<TokenResponse> {
         let take = || {
-            let tokens = self.0.identity_callback(&string("url", &url)?, &secret("nonce", &nonce)?)?;
+            let tokens =
+                self.0.identity_callback(&string("url", &url)?, &secret("nonce", &nonce)?)?;
             let expires_in = tokens.expires_in.map(|seconds| seconds as f64);
             Ok(json::object(&[
                 ("access_token", tokens.access_token.expose().into()),
@@ -234,19 +242,18 @@ impl FusioClient {
     /// Nothing is sent; keep the nonce until the browser comes back.
     ///
     /// Rejects with `validation`.
-    #[wasm_bindgen(js_name = providerAuthorize)]
+    #[wasm_bindgen(js_name = providerAuthorize, unchecked_return_type = "Promise<LoginStart>")]
     pub fn provider_authorize(&self, request: Ts<AuthorizeRequest>) -> Answer<LoginStart> {
         let start = || {
             let request = JsValue::from(request);
-            let member = |name| {
-                string(name, &json::member(&request, name).unwrap_or_default())
-            };
+            let member = |name| string(name, &json::member(&request, name).unwrap_or_default());
             let mut typed = AuthorizeRequest::new(
                 member("authorizationEndpoint")?,
                 member("clientId")?,
                 member("redirectUri")?,
             );
-            typed.scope = json::member(&request, "scope").map(|s| string("scope", &s)).transpose()?;
+            typed.scope =
+                json::member(&request, "scope").map(|s| string("scope", &s)).transpose()?;
             self.0.provider_authorize(&typed)
         };
         settled(start().map(login_start))
@@ -274,7 +281,7 @@ impl FusioClient {
     ///
     /// Rejects with `callback` when the provider does not take the code, `not_found` on later
     /// servers, `validation`.
-    #[wasm_bindgen(js_name = providerCallback)]
+    #[wasm_bindgen(js_name = providerCallback, unchecked_return_type = "Promise<LoginResponse>")]
     pub fn provider_callback(
         &self,
         #[wasm_bindgen(unchecked_param_type = "string")] provider: JsValue,
@@ -295,7 +302,7 @@ impl FusioClient {
         &self,
         #[wasm_bindgen(unchecked_param_type = "string")] token: JsValue,
         options: Option<CallOptions>,
-    ) -> Promise {
+    ) -> Answer<Collection<Scope>> {
         call(&self.0.http, &SCOPES.spec, Arguments::bearer(token, JsValue::UNDEFINED), options)
     }
 
@@ -304,7 +311,7 @@ impl FusioClient {
     /// `GET /consumer/scope/categories`.
     ///
     /// Rejects with `unauthorized`, or `forbidden` without the scope `consumer.scope`.
-    #[wasm_bindgen(js_name = scopeCategories)]
+    #[wasm_bindgen(js_name = scopeCategories, unchecked_return_type = "Promise<ScopeCategories>")]
     pub fn scope_categories(
         &self,
         #[wasm_bindgen(unchecked_param_type = "string")] token: JsValue,
@@ -319,6 +326,7 @@ impl FusioClient {
     /// `POST /authorization/token`. Sent once, never retried.
     ///
     /// Rejects with `invalid_credentials`, `invalid_token`, `validation`; `code` is OAuth's `error`.
+    #[wasm_bindgen(unchecked_return_type = "Promise<TokenResponse>")]
     pub fn token(
         &self,
         #[wasm_bindgen(js_name = clientId, unchecked_param_type = "string")] client_id: JsValue,
@@ -336,6 +344,7 @@ impl FusioClient {
     /// `GET /authorization/whoami`.
     ///
     /// Rejects with `unauthorized`, or `forbidden` without the scope `authorization`.
+    #[wasm_bindgen(unchecked_return_type = "Promise<Account>")]
     pub fn whoami(
         &self,
         #[wasm_bindgen(unchecked_param_type = "string")] token: JsValue,
@@ -349,6 +358,7 @@ impl FusioClient {
     /// `POST /authorization/revoke`.
     ///
     /// Rejects with `unauthorized` when it is over already, `forbidden`.
+    #[wasm_bindgen(unchecked_return_type = "Promise<Message>")]
     pub fn revoke(
         &self,
         #[wasm_bindgen(unchecked_param_type = "string")] token: JsValue,

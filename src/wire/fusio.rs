@@ -28,12 +28,7 @@ impl RegisterRequest {
         email: impl Into<String>,
         password: impl Into<Secret>,
     ) -> Self {
-        Self {
-            name: name.into(),
-            email: email.into(),
-            password: password.into(),
-            captcha: None,
-        }
+        Self { name: name.into(), email: email.into(), password: password.into(), captcha: None }
     }
 }
 
@@ -555,7 +550,8 @@ mod tests {
 
     #[test]
     fn what_a_server_adds_to_an_account_survives() {
-        let json = r#"{"id":2,"name":"Consumer","status":7,"metadata":{"foo":"bar"},"shoeSize":43}"#;
+        let json =
+            r#"{"id":2,"name":"Consumer","status":7,"metadata":{"foo":"bar"},"shoeSize":43}"#;
         let account: Account = serde_json::from_str(json).unwrap();
         assert_eq!(account.status, Some(7));
         assert_eq!(account.extra["shoeSize"], 43);
@@ -567,7 +563,10 @@ mod tests {
     fn no_secret_shows_in_debug() {
         let text = format!(
             "{:?} {:?} {:?}",
-            RegisterRequest { captcha: Some("cap-7".into()), ..RegisterRequest::new("n", "e", "pw-7") },
+            RegisterRequest {
+                captcha: Some("cap-7".into()),
+                ..RegisterRequest::new("n", "e", "pw-7")
+            },
             ChangePasswordRequest::new("old-7", "new-7", "again-7"),
             TokenRequest::Password { username: "n".into(), password: "pw-8".into(), scope: None },
         );
