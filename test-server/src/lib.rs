@@ -1,1 +1,30 @@
-//! A test server for registration and login.
+#![doc = include_str!("../README.md")]
+
+mod captcha;
+mod clock;
+pub mod config;
+mod control;
+mod db;
+mod faults;
+mod fusio;
+mod hash;
+mod http_client;
+mod mail;
+mod net;
+mod provider;
+mod requests;
+mod secret;
+mod serve;
+mod server;
+pub mod settings;
+mod settings_check;
+mod state;
+mod token;
+
+pub use config::{Config, ConfigError, Database, PasswordHash, ServerConfig};
+pub use faults::{Fault, FaultAction};
+pub use mail::Mail;
+pub use requests::SeenRequest;
+pub use secret::Secret;
+pub use server::{StartError, TestServer, serve};
+pub use settings::{Settings, SettingsError};

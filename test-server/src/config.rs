@@ -1,0 +1,155 @@
+//! How a server is set up: host, port, database, cost of passwords, and the settings it starts with.
+
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::Path;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+pub use crate::db::Database;
+pub use crate::hash::PasswordHash;
+use crate::secret::Secret;
+use crate::settings::{Settings, SettingsError, read};
+
+/// Everything a server needs to start.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Config {
+    /// What is fixed while it runs.
+    pub server: ServerConfig,
+    /// What `/_test/settings` can change; `/_test/reset` returns to these.
+    pub settings: Settings,
+}
+
+/// What is fixed while the server runs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ServerConfig {
+    /// The address to listen on; loopback unless told otherwise.
+    pub host: IpAddr,
+    /// The port; 0 takes any free one.
+    pub port: u16,
+    /// Where the data is.
+    pub database: Database,
+    /// The URL under which clients reach the server, if it is not host and port.
+    pub url: Option<String>,
+    /// How much work one password hash is.
+    pub password_hash: PasswordHash,
+    /// Name of the administrator, who has the id 2 as on a fresh Fusio.
+    pub admin_name: String,
+    /// The administrator's password.
+    pub admin_password: Secret,
+}
+
+impl Default for ServerConfig {
+    fn default() -> Self {
+        Self {
+            host: IpAddr::V4(Ipv4Addr::LOCALHOST),
+            port: 0,
+            database: Database::default(),
+            url: None,
+            password_hash: PasswordHash::default(),
+            admin_name: "rootadmin".into(),
+            admin_password: "Adm1n!pass".into(),
+        }
+    }
+}
+
+/// The config file cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// It cannot be read.
+    #[error("the config file cannot be read: {0}")]
+    Io(#[from] std::io::Error),
+    /// It is no TOML. Only the place is told: the line may hold a secret.
+    #[error("the config file is no TOML near byte {0}")]
+    Syntax(usize),
+    /// A key is unknown or has the wrong type.
+    #[error("the config file is wrong at {0}")]
+    Key(#[from] SettingsError),
+}
+
+impl Config {
+    /// Reads a TOML file: a table `server`, and the settings tree beside it.
+    pub fn load(path: &Path) -> Result<Self, ConfigError> {
+        Self::from_toml(&std::fs::read_to_string(path)?)
+    }
+
+    /// The same from the file's text.
+    pub fn from_toml(text: &str) -> Result<Self, ConfigError> {
+        let tree: toml::Table = text.parse().map_err(|error: toml::de::Error| {
+            ConfigError::Syntax(error.span().map_or(0, |span| span.start))
+        })?;
+        let mut tree = serde_json::to_value(tree).map_err(|_| ConfigError::Syntax(0))?;
+        let server = tree
+            .as_object_mut()
+            .and_then(|tree| tree.remove("server"))
+            .unwrap_or_else(|| Value::Object(Default::default()));
+        let settings = Settings::default().patched(tree)?;
+        let file: ServerFile = read(server)
+            .map_err(|error| SettingsError::new(format!("server.{}", error.key), error.problem))?;
+        Ok(Self { server: file.into(), settings })
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ServerFile {
+    host: Option<IpAddr>,
+    port: Option<u16>,
+    database: Option<String>,
+    url: Option<String>,
+    password_hash: Option<PasswordHash>,
+    admin_name: Option<String>,
+    admin_password: Option<Secret>,
+}
+
+impl From<ServerFile> for ServerConfig {
+    fn from(file: ServerFile) -> Self {
+        let default = Self::default();
+        Self {
+            host: file.host.unwrap_or(default.host),
+            port: file.port.unwrap_or(default.port),
+            database: file.database.map_or(default.database, |text| text.as_str().into()),
+            url: file.url.or(default.url),
+            password_hash: file.password_hash.unwrap_or(default.password_hash),
+            admin_name: file.admin_name.unwrap_or(default.admin_name),
+            admin_password: file.admin_password.unwrap_or(default.admin_password),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_a_file() {
+        let config = Config::from_toml(
+            "[server]\nport = 8077\ndatabase = \"x.db\"\npassword_hash = \"cheap\"\n\
+             [fusio]\nuser_approval = false\n[[fusio.identities]]\nname = \"Hub\"\nprovider = \"github\"\n",
+        )
+        .unwrap();
+        assert_eq!(config.server.port, 8077);
+        assert_eq!(config.server.password_hash, PasswordHash::Cheap);
+        assert_eq!(config.server.database, Database::File("x.db".into()));
+        assert!(!config.settings.fusio.user_approval);
+        assert_eq!(config.settings.fusio.identities[0].id, 1);
+    }
+
+    #[test]
+    fn says_where_it_is_wrong_without_quoting() {
+        let error = |text| Config::from_toml(text).unwrap_err().to_string();
+        assert_eq!(
+            error("[server]\nhost = \"hunter2\""),
+            "the config file is wrong at server.host: cannot be read"
+        );
+        assert_eq!(
+            error("[server]\nnope = 1"),
+            "the config file is wrong at server.nope: is not known"
+        );
+        assert_eq!(
+            error("[fusio]\ndebug = 1"),
+            "the config file is wrong at fusio.debug: must be a boolean"
+        );
+        assert!(!error("a = hunter2").contains("hunter2"));
+    }
+}

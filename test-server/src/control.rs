@@ -1,0 +1,230 @@
+//! The control API under `/_test`: the only thing here that the real servers do not have.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::{FromRequest, Query, Request, State as Shared};
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use tower_http::cors::{AllowOrigin, CorsLayer};
+use url::Url;
+
+use crate::captcha;
+use crate::faults::Fault;
+use crate::fusio::{roles, users};
+use crate::mail::Mail;
+use crate::net::is_loopback;
+use crate::provider;
+use crate::requests::SeenRequest;
+use crate::settings::{Settings, read};
+use crate::state::State;
+
+/// Where the control API is.
+pub(crate) const ROOT: &str = "/_test";
+
+/// Whether a path belongs to the control API proper: such requests are neither listed nor struck by
+/// faults. The provider and the captcha verifier are what they stand for and so are not part of it.
+pub(crate) fn is_control(path: &str) -> bool {
+    let name = path.strip_prefix(ROOT).and_then(|rest| rest.strip_prefix('/'));
+    name.is_some_and(|name| !name.starts_with("provider/") && !name.starts_with("captcha/"))
+}
+
+/// Everything below `/_test`.
+pub(crate) fn router() -> Router<Arc<State>> {
+    let cors = CorsLayer::new()
+        .allow_origin(AllowOrigin::predicate(|origin, _| is_local(origin)))
+        .allow_methods([Method::GET, Method::POST, Method::PATCH, Method::DELETE])
+        .allow_headers([header::CONTENT_TYPE]);
+    Router::new()
+        .route("/reset", post(reset))
+        .route("/outbox", get(outbox))
+        .route("/clock", post(advance))
+        .route("/settings", get(settings).patch(patch_settings))
+        .route("/requests", get(requests).delete(clear_requests))
+        .route("/faults", post(add_fault).delete(clear_faults))
+        .route("/users", post(create_user).patch(change_user))
+        .route("/captcha/siteverify", post(captcha::siteverify))
+        .nest("/provider", provider::router())
+        .layer(cors)
+}
+
+/// What went wrong, in one member.
+struct Problem(StatusCode, String);
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        (self.0, Json(json!({"error": self.1}))).into_response()
+    }
+}
+
+/// A JSON body of any content type; wrong keys are named, values are not.
+struct Body<T>(T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
+        let bad = |text: String| Problem(StatusCode::BAD_REQUEST, text);
+        let bytes = axum::body::to_bytes(request.into_body(), 1024 * 1024).await;
+        let bytes = bytes
+            .map_err(|_| Problem(StatusCode::PAYLOAD_TOO_LARGE, "the body is too large".into()))?;
+        let value: Value =
+            serde_json::from_slice(&bytes).map_err(|_| bad("the body is no JSON".into()))?;
+        read(value).map(Self).map_err(|error| bad(error.to_string()))
+    }
+}
+
+/// Done, nothing to tell.
+const DONE: StatusCode = StatusCode::NO_CONTENT;
+
+/// Web pages of this machine only: any other page in the developer's browser must not read the outbox.
+fn is_local(origin: &HeaderValue) -> bool {
+    origin
+        .to_str()
+        .ok()
+        .and_then(|origin| Url::parse(origin).ok())
+        .is_some_and(|url| is_loopback(&url))
+}
+
+async fn reset(Shared(state): Shared<Arc<State>>) -> Result<StatusCode, Problem> {
+    let failed = |error| Problem(StatusCode::INTERNAL_SERVER_ERROR, format!("{error}"));
+    state.reset().await.map(|()| DONE).map_err(failed)
+}
+
+#[derive(Deserialize)]
+struct To {
+    to: Option<String>,
+}
+
+async fn outbox(Shared(state): Shared<Arc<State>>, Query(To { to }): Query<To>) -> Json<Vec<Mail>> {
+    Json(state.outbox.read(to.as_deref()))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Advance {
+    advance_seconds: u32,
+}
+
+async fn advance(Shared(state): Shared<Arc<State>>, Body(by): Body<Advance>) -> Json<Value> {
+    state.clock.advance(Duration::from_secs(by.advance_seconds.into()));
+    Json(json!({"now": state.clock.now()}))
+}
+
+async fn settings(Shared(state): Shared<Arc<State>>) -> Json<Settings> {
+    Json(Settings::clone(&state.settings()))
+}
+
+async fn patch_settings(
+    Shared(state): Shared<Arc<State>>,
+    Body(patch): Body<Value>,
+) -> Result<Json<Settings>, Problem> {
+    state
+        .patch_settings(patch)
+        .map_err(|error| Problem(StatusCode::BAD_REQUEST, error.to_string()))?;
+    Ok(settings(Shared(state)).await)
+}
+
+async fn requests(Shared(state): Shared<Arc<State>>) -> Json<Vec<SeenRequest>> {
+    Json(state.requests.read())
+}
+
+async fn clear_requests(Shared(state): Shared<Arc<State>>) -> StatusCode {
+    state.requests.clear();
+    DONE
+}
+
+async fn add_fault(
+    Shared(state): Shared<Arc<State>>,
+    Body(fault): Body<Fault>,
+) -> Result<StatusCode, Problem> {
+    let refused = |problem: &str| Problem(StatusCode::BAD_REQUEST, problem.to_owned());
+    state.faults.add(fault).map(|()| DONE).map_err(refused)
+}
+
+async fn clear_faults(Shared(state): Shared<Arc<State>>) -> StatusCode {
+    state.faults.clear();
+    DONE
+}
+
+/// A user as tests want one. No rule is applied: tests need odd users too.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NewUser {
+    name: String,
+    email: Option<String>,
+    password: Option<String>,
+    status: Option<i64>,
+    role: Option<String>,
+}
+
+async fn create_user(
+    Shared(state): Shared<Arc<State>>,
+    Body(new): Body<NewUser>,
+) -> Result<Response, Problem> {
+    let bad = |text: String| Problem(StatusCode::BAD_REQUEST, text);
+    let status = known_status(new.status.unwrap_or(users::ACTIVE))?;
+    let role = new.role.as_deref().unwrap_or("Consumer");
+    let role = roles::role(role).ok_or_else(|| bad("role: is not known".into()))?;
+    let password = hashed(&state, new.password.as_deref()).await?;
+    let user = users::NewUser {
+        role,
+        status,
+        name: &new.name,
+        email: new.email.as_deref(),
+        password: password.as_deref(),
+        points: 0,
+        remote: None,
+    };
+    let created = users::create(&state.db, &user, state.clock.now()).await;
+    let id = created.map_err(|error| Problem(error.status, error.message().to_owned()))?;
+    let body = json!({"id": id, "name": new.name, "email": new.email, "status": status, "role": role.name});
+    Ok((StatusCode::CREATED, Json(body)).into_response())
+}
+
+/// What to change about a user, who is named by `name`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UserChange {
+    name: String,
+    password: Option<String>,
+    status: Option<i64>,
+}
+
+async fn change_user(
+    Shared(state): Shared<Arc<State>>,
+    Body(change): Body<UserChange>,
+) -> Result<StatusCode, Problem> {
+    let failed = |error: sqlx::Error| Problem(StatusCode::INTERNAL_SERVER_ERROR, error.to_string());
+    let user = users::by_name(&state.db, &change.name).await.map_err(failed)?;
+    let user = user
+        .ok_or_else(|| Problem(StatusCode::NOT_FOUND, "there is no user with this name".into()))?;
+    if let Some(status) = change.status {
+        users::set_status(&state.db, user.id, known_status(status)?).await.map_err(failed)?;
+    }
+    if let Some(hash) = hashed(&state, change.password.as_deref()).await? {
+        users::set_password(&state.db, user.id, &hash).await.map_err(failed)?;
+    }
+    Ok(DONE)
+}
+
+fn known_status(status: i64) -> Result<i64, Problem> {
+    if (0..=2).contains(&status) {
+        return Ok(status);
+    }
+    Err(Problem(
+        StatusCode::BAD_REQUEST,
+        "status: must be 0 (deleted), 1 (active) or 2 (disabled)".into(),
+    ))
+}
+
+async fn hashed(state: &State, password: Option<&str>) -> Result<Option<String>, Problem> {
+    let Some(password) = password else { return Ok(None) };
+    let hash = state.hasher.hash(password).await;
+    hash.map(Some).map_err(|error| Problem(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()))
+}

@@ -1,0 +1,107 @@
+//! The embedded database: opening it, its tables, emptying it.
+
+use std::path::PathBuf;
+
+use sqlx::ConnectOptions;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+
+/// The one place that names the database driver.
+pub(crate) type Pool = sqlx::SqlitePool;
+/// A row as the driver gives it.
+pub(crate) type Row = sqlx::sqlite::SqliteRow;
+
+/// Where the data is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Database {
+    /// In memory: gone when the server stops.
+    #[default]
+    Memory,
+    /// In a file, which is created when it does not exist.
+    File(PathBuf),
+}
+
+impl From<&str> for Database {
+    fn from(text: &str) -> Self {
+        if text == ":memory:" { Self::Memory } else { Self::File(text.into()) }
+    }
+}
+
+/// Names are unique exactly as written, as on the real server. Secrets are kept as hashes only.
+const TABLES: &str = "
+CREATE TABLE IF NOT EXISTS fusio_config (
+    name TEXT PRIMARY KEY NOT NULL,
+    value TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS fusio_user (
+    id INTEGER PRIMARY KEY NOT NULL,
+    role_id BIGINT NOT NULL,
+    status BIGINT NOT NULL,
+    name TEXT NOT NULL UNIQUE,
+    email TEXT UNIQUE,
+    password TEXT,
+    points BIGINT NOT NULL,
+    scopes TEXT NOT NULL,
+    remote_provider TEXT,
+    remote_id TEXT,
+    activation_hash TEXT UNIQUE,
+    reset_hash TEXT UNIQUE,
+    date BIGINT NOT NULL,
+    UNIQUE (remote_provider, remote_id)
+);
+CREATE TABLE IF NOT EXISTS fusio_token (
+    id INTEGER PRIMARY KEY NOT NULL,
+    user_id BIGINT NOT NULL,
+    app_key TEXT,
+    access_hash TEXT NOT NULL UNIQUE,
+    refresh_hash TEXT NOT NULL UNIQUE,
+    scopes TEXT NOT NULL,
+    expire BIGINT NOT NULL,
+    date BIGINT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS fusio_identity_request (
+    state TEXT PRIMARY KEY NOT NULL,
+    identity_id BIGINT NOT NULL,
+    redirect_uri TEXT,
+    date BIGINT NOT NULL
+);
+";
+
+const DROP: &str = "
+DROP TABLE IF EXISTS fusio_config;
+DROP TABLE IF EXISTS fusio_user;
+DROP TABLE IF EXISTS fusio_token;
+DROP TABLE IF EXISTS fusio_identity_request;
+";
+
+/// Opens the database and makes sure its tables exist.
+///
+/// One connection: SQLite writes one at a time anyway, an in-memory database belongs to its
+/// connection, and nobody ever meets a busy database.
+pub(crate) async fn open(database: &Database) -> Result<Pool, sqlx::Error> {
+    let options = match database {
+        Database::Memory => SqliteConnectOptions::new(),
+        Database::File(path) => SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Normal),
+    };
+    // Statements tell nothing that requests do not, and there are many of them.
+    let options = options.disable_statement_logging();
+    let pool = SqlitePoolOptions::new()
+        .max_connections(1)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .connect_with(options)
+        .await?;
+    sqlx::raw_sql(TABLES).execute(&pool).await?;
+    Ok(pool)
+}
+
+/// Throws everything away and starts with empty tables and first ids again.
+pub(crate) async fn clear(pool: &Pool) -> Result<(), sqlx::Error> {
+    let mut transaction = pool.begin().await?;
+    sqlx::raw_sql(DROP).execute(&mut *transaction).await?;
+    sqlx::raw_sql(TABLES).execute(&mut *transaction).await?;
+    transaction.commit().await
+}

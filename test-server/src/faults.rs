@@ -1,0 +1,203 @@
+//! Faults that tests schedule: other answers, delays, closed connections, silence, endless bodies.
+
+use std::collections::BTreeMap;
+use std::collections::VecDeque;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, header};
+use serde::{Deserialize, Serialize};
+
+/// A fault for the next matching requests.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Fault {
+    /// The method; without it any but OPTIONS, so that a preflight does not use the fault up.
+    pub method: Option<String>,
+    /// The path, exactly, without its query.
+    pub path: String,
+    /// For how many requests.
+    pub times: u32,
+    /// Status of the answer; without it the real answer follows after the delay.
+    pub status: Option<u16>,
+    /// Headers of the answer.
+    pub headers: BTreeMap<String, String>,
+    /// Body of the answer.
+    pub body: String,
+    /// How long to wait first, in real milliseconds.
+    pub delay_ms: u64,
+    /// What happens.
+    pub action: FaultAction,
+}
+
+impl Default for Fault {
+    fn default() -> Self {
+        Self {
+            method: None,
+            path: String::new(),
+            times: 1,
+            status: None,
+            headers: BTreeMap::new(),
+            body: String::new(),
+            delay_ms: 0,
+            action: FaultAction::default(),
+        }
+    }
+}
+
+impl Fault {
+    /// One answer with this status for the next request with this method and path.
+    pub fn answer(method: &str, path: &str, status: u16) -> Self {
+        Self {
+            method: Some(method.into()),
+            path: path.into(),
+            status: Some(status),
+            ..Self::default()
+        }
+    }
+}
+
+/// What a fault does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FaultAction {
+    /// Answers with the given status, headers and body.
+    #[default]
+    Answer,
+    /// Closes the connection without an answer.
+    Reset,
+    /// Never answers; ends when the peer leaves.
+    Stall,
+    /// Sends headers, then bytes for ever.
+    Endless,
+}
+
+/// What comes of a fault.
+pub(crate) enum Outcome {
+    /// Go on as without a fault.
+    Proceed,
+    /// Send this instead.
+    Answer(Response<Body>),
+    /// Close the connection.
+    Close,
+}
+
+/// The faults still to come.
+#[derive(Default)]
+pub(crate) struct Faults(Mutex<VecDeque<Fault>>);
+
+impl Faults {
+    /// Adds a fault behind the others; says what is wrong with one that can never work.
+    pub(crate) fn add(&self, fault: Fault) -> Result<(), &'static str> {
+        if !fault.path.starts_with('/') {
+            return Err("path: must start with a slash");
+        }
+        if fault.status.is_some_and(|status| !(200..600).contains(&status)) {
+            return Err("status: must be from 200 to 599");
+        }
+        if headers(&fault).is_none() {
+            return Err("headers: must be valid header names and values");
+        }
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push_back(fault);
+        Ok(())
+    }
+
+    /// Forgets all faults.
+    pub(crate) fn clear(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    /// Takes the fault meant for this request, if there is one, and lets it happen.
+    pub(crate) async fn strike(&self, method: &Method, path: &str, request: &HeaderMap) -> Outcome {
+        let Some(fault) = self.take(method, path) else { return Outcome::Proceed };
+        tokio::time::sleep(Duration::from_millis(fault.delay_ms)).await;
+        let body = match fault.action {
+            FaultAction::Reset => return Outcome::Close,
+            FaultAction::Stall => std::future::pending().await,
+            FaultAction::Endless => Body::new(Endless { pause: None }),
+            FaultAction::Answer if fault.status.is_none() => return Outcome::Proceed,
+            FaultAction::Answer => Body::from(fault.body.clone()),
+        };
+        let mut answer = Response::new(body);
+        *answer.status_mut() =
+            fault.status.and_then(|status| StatusCode::from_u16(status).ok()).unwrap_or_default();
+        // A page's script must see the fault, not a CORS error.
+        if request.contains_key(header::ORIGIN) {
+            answer
+                .headers_mut()
+                .insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+        }
+        answer.headers_mut().extend(headers(&fault).unwrap_or_default());
+        Outcome::Answer(answer)
+    }
+
+    fn take(&self, method: &Method, path: &str) -> Option<Fault> {
+        let mut faults = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        faults.retain(|fault| fault.times > 0);
+        let fault = faults.iter_mut().find(|fault| {
+            fault.path == path
+                && match &fault.method {
+                    Some(wanted) => wanted.eq_ignore_ascii_case(method.as_str()),
+                    None => method != Method::OPTIONS,
+                }
+        })?;
+        fault.times -= 1;
+        Some(fault.clone())
+    }
+}
+
+fn headers(fault: &Fault) -> Option<HeaderMap> {
+    fault
+        .headers
+        .iter()
+        .map(|(name, value)| {
+            Some((name.parse::<HeaderName>().ok()?, value.parse::<HeaderValue>().ok()?))
+        })
+        .collect()
+}
+
+/// A body without an end, at a few megabytes a second.
+struct Endless {
+    pause: Option<std::pin::Pin<Box<tokio::time::Sleep>>>,
+}
+
+impl hyper::body::Body for Endless {
+    type Data = Bytes;
+    type Error = std::convert::Infallible;
+
+    fn poll_frame(
+        mut self: std::pin::Pin<&mut Self>,
+        context: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Result<hyper::body::Frame<Bytes>, Self::Error>>> {
+        let pause = self
+            .pause
+            .get_or_insert_with(|| Box::pin(tokio::time::sleep(Duration::from_millis(5))));
+        std::task::ready!(pause.as_mut().poll(context));
+        self.pause = None;
+        std::task::Poll::Ready(Some(Ok(hyper::body::Frame::data(Bytes::from_static(
+            &[b'x'; 16 * 1024],
+        )))))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_fault_strikes_as_often_as_it_says() {
+        let faults = Faults::default();
+        faults.add(Fault { times: 2, method: None, ..Fault::answer("", "/a", 503) }).unwrap();
+        let none = HeaderMap::new();
+        assert!(matches!(faults.strike(&Method::OPTIONS, "/a", &none).await, Outcome::Proceed));
+        assert!(matches!(faults.strike(&Method::GET, "/b", &none).await, Outcome::Proceed));
+        for _ in 0..2 {
+            assert!(
+                matches!(faults.strike(&Method::GET, "/a", &none).await, Outcome::Answer(a) if a.status() == 503)
+            );
+        }
+        assert!(matches!(faults.strike(&Method::GET, "/a", &none).await, Outcome::Proceed));
+        assert!(faults.add(Fault::answer("GET", "/a", 99)).is_err());
+    }
+}

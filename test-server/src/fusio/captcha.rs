@@ -1,0 +1,19 @@
+//! The captcha check of register and password reset, which comes before all other fields.
+
+use super::Call;
+use super::reply::ApiError;
+
+/// Passes when no secret is configured or the verifier calls the captcha solved.
+pub(super) async fn check(call: &Call) -> Result<(), ApiError> {
+    let secret = &call.settings.fusio.recaptcha_secret;
+    if secret.is_empty() {
+        return Ok(());
+    }
+    let solved = match call.payload.text("captcha") {
+        Some(captcha) => {
+            crate::captcha::verify(&call.state, secret.expose(), captcha, call.ip).await?
+        }
+        None => false,
+    };
+    if solved { Ok(()) } else { Err(ApiError::bad_request("Invalid captcha")) }
+}

@@ -1,0 +1,26 @@
+//! `PUT /consumer/account/change_password`
+
+use super::reply::{ApiError, Reply};
+use super::{Call, account, users, validator};
+
+/// Changes the caller's password.
+pub(super) async fn change_password(call: &Call) -> Result<Reply, ApiError> {
+    let new = call.payload.text("newPassword");
+    let new = new.ok_or_else(|| ApiError::bad_request("New password must not be empty"))?;
+    let old = call.payload.text("oldPassword");
+    let old = old.ok_or_else(|| ApiError::bad_request("Old password must not be empty"))?;
+    if call.payload.any_text("verifyPassword") != Some(new) {
+        return Err(ApiError::bad_request("New password does not match the verify password"));
+    }
+    // The vendor holds the old password to the rules too, and first.
+    let least = call.settings.fusio.user_pw_length;
+    validator::password(old, least)?;
+    validator::password(new, least)?;
+    let user = account::current(call).await?;
+    if !call.state.hasher.verify(old, user.password.as_deref()).await? {
+        return Err(ApiError::bad_request("Changing password failed"));
+    }
+    let hash = call.state.hasher.hash(new).await?;
+    users::set_password(&call.state.db, user.id, &hash).await?;
+    Reply::success("Password successful changed")
+}

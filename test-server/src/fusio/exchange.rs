@@ -1,0 +1,85 @@
+//! `GET /consumer/identity/{identity}/exchange`: the browser comes back from the provider.
+
+use url::Url;
+
+use super::remote::{self, Credentials, Newcomer};
+use super::reply::{ApiError, Reply};
+use super::tokens::{self, Issued};
+use super::{Call, identity};
+
+/// Logs the provider's user in and sends the browser to the app with a token.
+pub(super) async fn exchange(call: &Call) -> Result<Reply, ApiError> {
+    let identity = identity::find(call)?;
+    let query = &call.query;
+    if let Some(error) = query.get("error") {
+        let details = [query.get("error_description"), query.get("error_uri")];
+        return Err(ApiError::bad_request(remote::provider_error(
+            "Could not authenticate user",
+            error,
+            details,
+        )));
+    }
+    let code = query.get("code").ok_or_else(|| ApiError::bad_request("No code provided"))?;
+    let state = query.get("state").ok_or_else(|| ApiError::bad_request("No state provided"))?;
+    let redirect_uri = requested(call, identity.id, state).await?;
+
+    let endpoints = remote::endpoints(identity, &call.state.url);
+    let credentials = Credentials {
+        client_id: &identity.client_id,
+        client_secret: identity.client_secret.expose(),
+        redirect_uri: &identity::exchange_uri(call, identity),
+    };
+    let profile = remote::profile(call, &endpoints, code, &credentials).await?;
+    let newcomer = Newcomer {
+        provider: &format!("identity {}", identity.id),
+        role: identity.role.as_deref().unwrap_or(&call.settings.fusio.role_default),
+        allowed: identity.allow_create,
+        space: "_",
+    };
+    let user = remote::user(call, &profile, &newcomer).await?;
+    let app =
+        identity.app_id.and_then(|id| call.settings.fusio.apps.iter().find(|app| app.id == id));
+    let issued =
+        tokens::issue(&call.state, &user, app.map(|app| app.key.as_str()), user.scopes.clone())
+            .await?;
+    match redirect_uri {
+        Some(uri) => back_to(&uri, &issued),
+        None => Ok(page(&issued)),
+    }
+}
+
+/// Uses the state up; gives what the redirect asked for.
+async fn requested(call: &Call, identity_id: i64, state: &str) -> Result<Option<String>, ApiError> {
+    let delete = "DELETE FROM fusio_identity_request WHERE state = $1 AND identity_id = $2 AND date > $3 RETURNING redirect_uri";
+    let oldest = call.state.clock.now() - identity::REQUEST_LIFE;
+    let query = sqlx::query_scalar(delete).bind(state).bind(identity_id).bind(oldest);
+    let found: Option<Option<String>> = query.fetch_optional(&call.state.db).await?;
+    found.ok_or_else(|| ApiError::bad_request("Provided identity state was not requested"))
+}
+
+fn back_to(uri: &str, issued: &Issued) -> Result<Reply, ApiError> {
+    let mut url = Url::parse(uri).map_err(|error| ApiError::internal(&error))?;
+    url.query_pairs_mut().extend_pairs(members(issued));
+    Ok(Reply::redirect(url.into()))
+}
+
+fn page(issued: &Issued) -> Reply {
+    let rows = members(issued).map(|(name, value)| {
+        format!("<dt>{name}</dt><dd>{}</dd>", html_escape::encode_safe(&value))
+    });
+    let rows: String = rows.concat();
+    Reply::html(format!(
+        "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Logged in</title></head>\
+         <body><h1>Logged in</h1><dl>{rows}</dl></body></html>"
+    ))
+}
+
+fn members(issued: &Issued) -> [(&'static str, String); 5] {
+    [
+        ("access_token", issued.access.clone()),
+        ("token_type", "bearer".to_owned()),
+        ("expires_in", issued.expires_in.to_string()),
+        ("refresh_token", issued.refresh.clone()),
+        ("scope", issued.scope.clone()),
+    ]
+}

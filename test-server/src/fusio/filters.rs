@@ -1,0 +1,266 @@
+//! The way of a request through Fusio's filters; the one place that knows their order.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+
+use axum::body::{Body, Bytes};
+use axum::extract::ConnectInfo;
+use axum::http::{
+    HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, header,
+};
+use http_body_util::BodyExt;
+use uuid::Uuid;
+
+use super::limits::Rate;
+use super::payload::Payload;
+use super::reply::{ApiError, Reply};
+use super::routes::{self, Found, Route};
+use super::tokens::{self, Token};
+use super::{Call, Query, roles, run, token};
+use crate::settings::Settings;
+use crate::state::State;
+use crate::token::Refused;
+
+/// Longer bodies are refused.
+const LONGEST_BODY: usize = 1024 * 1024;
+/// What is read of a refused body before the answer, so that its sender gets to read the answer.
+const DISCARDED_BODY: usize = 32 * LONGEST_BODY;
+
+/// What filters read of a request.
+struct Head {
+    method: Method,
+    headers: HeaderMap,
+    query: String,
+    ip: IpAddr,
+}
+
+/// What the filters add to the answer, whatever it is.
+#[derive(Default)]
+struct Frame {
+    /// Past the firewall the vendor's own name is in `X-Powered-By`.
+    entered: bool,
+    operation: Option<&'static str>,
+    rate: Option<Rate>,
+}
+
+/// Answers any request that is not for `/_test`.
+pub(crate) async fn handle(state: Arc<State>, request: Request<Body>) -> Response<Body> {
+    let settings = state.settings();
+    let debug = settings.fusio.debug;
+    let (parts, body) = request.into_parts();
+    let ip = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+    let ip = ip.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |ConnectInfo(peer)| peer.ip());
+    let query = parts.uri.query().unwrap_or_default().to_owned();
+    let head = Head { method: parts.method, headers: parts.headers, query, ip };
+    // Read first and judged later: an answer before the end of the body could get lost on its way.
+    let body = read(body).await;
+    let mut frame = Frame::default();
+
+    let found = routes::find(&head.method, parts.uri.path(), settings.fusio.provider_endpoint);
+    let mut response = match found {
+        Found::Nothing => {
+            let mut response = ApiError::not_found("Unknown location").into_response(debug);
+            insert(response.headers_mut(), "x-powered-by", "psx");
+            return response;
+        }
+        Found::Token => token::handle(&state, &head.headers, body, head.ip).await,
+        Found::Options(allow) => match early(&state, &settings, &head, &mut frame) {
+            Ok(()) => options(&allow),
+            Err(error) => error.into_response(debug),
+        },
+        Found::Operation(route, id) => {
+            let result = operation(&state, &settings, &head, body, route, id, &mut frame).await;
+            if let (Some(_), Err(error)) = (frame.operation, &result) {
+                // Errors of operations count against the address; 5xx are not its fault.
+                if error.status.is_client_error() {
+                    state.limits.client_error(&settings.fusio.firewall, head.ip, state.clock.now());
+                }
+            }
+            match result {
+                Ok(reply) => reply.into_response(),
+                Err(error) => error.into_response(debug),
+            }
+        }
+    };
+    frame.write(response.headers_mut());
+    cors(&head, response.headers_mut());
+    response
+}
+
+/// User-Agent, then firewall: what OPTIONS has to pass too.
+fn early(
+    state: &State,
+    settings: &Settings,
+    head: &Head,
+    frame: &mut Frame,
+) -> Result<(), ApiError> {
+    if head.headers.get(header::USER_AGENT).is_none_or(HeaderValue::is_empty) {
+        return Err(ApiError::bad_request("Request must contain an User-Agent header"));
+    }
+    state.limits.check_ban(&settings.fusio.firewall, head.ip, state.clock.now())?;
+    frame.entered = true;
+    Ok(())
+}
+
+/// The order of section 1.2: User-Agent, firewall, operation, bearer, rate limit, body, action.
+async fn operation(
+    state: &Arc<State>,
+    settings: &Arc<Settings>,
+    head: &Head,
+    body: Result<Bytes, ApiError>,
+    route: &'static Route,
+    id: String,
+    frame: &mut Frame,
+) -> Result<Reply, ApiError> {
+    early(state, settings, head, frame)?;
+    frame.operation = Some(route.id);
+    let caller = match (route.scope, bearer(state, &head.headers).await) {
+        (Some(scope), Ok(token)) if roles::covers(&token.scopes, scope) => Some(token),
+        (Some(_), Ok(_)) => {
+            let message = "Access to this operation is not in the scope of the provided token";
+            return Err(unauthorized(state, message));
+        }
+        (Some(_), Err(error)) => return Err(error),
+        // Public operations know a good token's user and ignore a bad token.
+        (None, result) => result.ok(),
+    };
+    let user = caller.as_ref().map(|token| token.user_id);
+    let rate = state.limits.call(&settings.fusio.rate_limit, head.ip, user, state.clock.now());
+    frame.rate = Some(rate);
+    rate.check()?;
+    let payload = match route.body {
+        Some(schema) => Payload::read(text(&head.headers, header::CONTENT_TYPE), &body?, schema)?,
+        None => Payload::default(),
+    };
+    let call = Call {
+        state: state.clone(),
+        settings: settings.clone(),
+        ip: head.ip,
+        id,
+        query: Query::parse(&head.query),
+        payload,
+        caller,
+    };
+    run(route.operation, &call).await
+}
+
+/// Section 2.1, in its order.
+async fn bearer(state: &State, headers: &HeaderMap) -> Result<Token, ApiError> {
+    let refuse = |message| Err(unauthorized(state, message));
+    let authorization = text(headers, header::AUTHORIZATION);
+    if authorization.is_empty() {
+        return refuse("Missing authorization header");
+    }
+    let (scheme, token) = authorization.split_once(' ').unwrap_or((authorization, ""));
+    if scheme != "Bearer" {
+        return refuse("Invalid authorization type");
+    }
+    if token.is_empty() {
+        return refuse("No authorization token was provided");
+    }
+    let now = state.clock.now();
+    if token.contains('.') {
+        match state.signer().verify(token, now) {
+            Ok(()) => {}
+            Err(Refused::Segments) => return refuse("Wrong number of segments"),
+            Err(Refused::Signature) => return refuse("Signature verification failed"),
+            Err(Refused::Expired) => return refuse("Expired token"),
+            // The vendor answers 500, even on public operations.
+            Err(Refused::Garbage) => return refuse("Invalid access token"),
+        }
+    }
+    match tokens::active(&state.db, token, now).await? {
+        Some(token) => Ok(token),
+        None => refuse("Invalid access token"),
+    }
+}
+
+/// 401 with the header that belongs to it.
+#[track_caller]
+pub(super) fn unauthorized(state: &State, message: &'static str) -> ApiError {
+    let value = format!(
+        "Bearer realm=\"Fusio\", resource_metadata=\"{}/.well-known/oauth-protected-resource\"",
+        state.url
+    );
+    ApiError::new(StatusCode::UNAUTHORIZED, message).with_header(header::WWW_AUTHENTICATE, &value)
+}
+
+impl Frame {
+    fn write(&self, headers: &mut HeaderMap) {
+        // The token endpoint has written its own.
+        if !headers.contains_key("x-powered-by") {
+            insert(headers, "x-powered-by", if self.entered { "Fusio" } else { "psx" });
+        }
+        if let Some(operation) = self.operation {
+            insert(headers, "x-request-id", &Uuid::new_v4().to_string());
+            insert(headers, "x-operation-id", operation);
+            insert(headers, "x-stability", "stable");
+        }
+        if let Some(rate) = self.rate {
+            insert(headers, "ratelimit-limit", &rate.limit.to_string());
+            insert(headers, "ratelimit-remaining", &rate.remaining.to_string());
+        }
+    }
+}
+
+fn options(allow: &str) -> Response<Body> {
+    let mut response = Reply::empty().into_response();
+    insert(response.headers_mut(), "allow", allow);
+    response
+}
+
+/// Section 1.7; only requests with an origin get any of it.
+fn cors(head: &Head, headers: &mut HeaderMap) {
+    if !head.headers.contains_key(header::ORIGIN) {
+        return;
+    }
+    insert(headers, "access-control-allow-origin", "*");
+    if head.method != Method::OPTIONS {
+        return;
+    }
+    if head.headers.contains_key(header::ACCESS_CONTROL_REQUEST_METHOD) {
+        insert(
+            headers,
+            "access-control-allow-methods",
+            "OPTIONS, HEAD, GET, POST, PUT, DELETE, PATCH",
+        );
+    }
+    if head.headers.contains_key(header::ACCESS_CONTROL_REQUEST_HEADERS) {
+        let allowed =
+            "Accept, Accept-Language, Authorization, Content-Language, Content-Type, User-Agent";
+        insert(headers, "access-control-allow-headers", allowed);
+    }
+    insert(headers, "access-control-expose-headers", "*");
+}
+
+async fn read(mut body: Body) -> Result<Bytes, ApiError> {
+    let mut bytes = Vec::new();
+    let mut length = 0;
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|_| ApiError::bad_request("The request body ended early"))?;
+        let Ok(data) = frame.into_data() else { continue };
+        length += data.len();
+        if length > DISCARDED_BODY {
+            break;
+        }
+        if length <= LONGEST_BODY {
+            bytes.extend_from_slice(&data);
+        }
+    }
+    if length > LONGEST_BODY {
+        return Err(ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "The request body is too large"));
+    }
+    Ok(bytes.into())
+}
+
+/// A header as text; empty when it is absent or no ASCII.
+pub(super) fn text(headers: &HeaderMap, name: HeaderName) -> &str {
+    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
+/// Sets a header of our own making.
+pub(super) fn insert(headers: &mut HeaderMap, name: &'static str, value: &str) {
+    if let Ok(value) = HeaderValue::try_from(value) {
+        headers.insert(name, value);
+    }
+}

@@ -1,0 +1,50 @@
+//! One-time tokens for activation and password reset: made, mailed, checked.
+
+use super::Call;
+use super::reply::ApiError;
+use super::users::{self, Purpose};
+use crate::mail::Letter;
+use crate::token::{self, OneTimeClaims};
+
+/// Makes a token and stores its hash over the last one of the same purpose.
+pub(super) async fn issue(call: &Call, user_id: i64, purpose: Purpose) -> Result<String, ApiError> {
+    let exp = call.state.clock.now() + i64::from(call.settings.fusio.expire_one_time);
+    let token = call.state.signer().sign(&OneTimeClaims { exp, jti: token::random_hex(8)? })?;
+    users::set_one_time(&call.state.db, user_id, purpose, &token::stored(&token)).await?;
+    Ok(token)
+}
+
+/// Mails a token within the request, as the vendor does.
+pub(super) async fn mail(
+    call: &Call,
+    purpose: Purpose,
+    name: &str,
+    email: &str,
+    token: &str,
+) -> Result<(), ApiError> {
+    let fusio = &call.settings.fusio;
+    let (subject, template) = match purpose {
+        Purpose::Activation => (&fusio.mail_register_subject, &fusio.mail_register_body),
+        Purpose::Reset => (&fusio.mail_pw_reset_subject, &fusio.mail_pw_reset_body),
+    };
+    let apps_url = fusio.apps_url.clone().unwrap_or_else(|| format!("{}/apps", call.state.url));
+    let values =
+        [("apps_url", apps_url.as_str()), ("name", name), ("email", email), ("token", token)];
+    let letter = Letter { to: email, subject, template, values: &values };
+    call.state.outbox.send(letter, &call.settings.mail, &call.state.host()).await?;
+    Ok(())
+}
+
+/// Checks form, signature and expiry; gives the hash under which the token is stored.
+pub(super) fn verify(call: &Call, token: &str) -> Result<String, ApiError> {
+    match call.state.signer().verify(token, call.state.clock.now()) {
+        Ok(()) => Ok(token::stored(token)),
+        Err(_) => Err(ApiError::bad_request("Invalid token provided")),
+    }
+}
+
+/// The refusal of a token that is genuine but unknown, used, or superseded.
+#[track_caller]
+pub(super) fn unknown() -> ApiError {
+    ApiError::bad_request("Could not find user for token")
+}

@@ -1,0 +1,178 @@
+//! Providers as seen from Fusio: codes become tokens, tokens become profiles, profiles become users.
+
+use serde_json::Value;
+
+use super::reply::ApiError;
+use super::users::{self, NewUser, User};
+use super::{Call, register, validator};
+use crate::http_client::Answer;
+use crate::settings::{Identity, ProviderKind};
+
+/// Where a provider is, and the names it gives to what Fusio wants to know.
+pub(super) struct Endpoints {
+    pub(super) authorization: String,
+    token: String,
+    user_info: String,
+    id: String,
+    name: String,
+    email: String,
+}
+
+/// A client's own words to a provider.
+pub(super) struct Credentials<'a> {
+    pub(super) client_id: &'a str,
+    pub(super) client_secret: &'a str,
+    pub(super) redirect_uri: &'a str,
+}
+
+/// A user as the provider describes one.
+pub(super) struct Profile {
+    id: String,
+    name: String,
+    email: Option<String>,
+}
+
+/// How a user who comes for the first time is registered.
+pub(super) struct Newcomer<'a> {
+    /// Names the provider in the user's row.
+    pub(super) provider: &'a str,
+    pub(super) role: &'a str,
+    pub(super) allowed: bool,
+    /// What spaces in names become.
+    pub(super) space: &'a str,
+}
+
+/// The configured endpoints, else those of the built-in provider.
+pub(super) fn endpoints(identity: &Identity, base: &str) -> Endpoints {
+    let kind = identity.provider;
+    let built_in = |path| format!("{base}/_test/provider/{}/{path}", kind.as_str());
+    let (id, name) = match kind {
+        ProviderKind::Github => ("id", "login"),
+        ProviderKind::Google => ("sub", "name"),
+        ProviderKind::Facebook | ProviderKind::Openid => ("id", "name"),
+    };
+    let or = |configured: &Option<String>, default: &str| {
+        configured.clone().unwrap_or_else(|| default.to_owned())
+    };
+    Endpoints {
+        authorization: identity.authorization_uri.clone().unwrap_or_else(|| built_in("authorize")),
+        token: identity.token_uri.clone().unwrap_or_else(|| built_in("token")),
+        user_info: identity.user_info_uri.clone().unwrap_or_else(|| built_in("userinfo")),
+        id: or(&identity.id_property, id),
+        name: or(&identity.name_property, name),
+        email: or(&identity.email_property, "email"),
+    }
+}
+
+/// Trades a code for a profile, in two real HTTP calls.
+pub(super) async fn profile(
+    call: &Call,
+    endpoints: &Endpoints,
+    code: &str,
+    credentials: &Credentials<'_>,
+) -> Result<Profile, ApiError> {
+    let http = &call.state.http;
+    let form = [
+        ("grant_type", "authorization_code"),
+        ("code", code),
+        ("client_id", credentials.client_id),
+        ("client_secret", credentials.client_secret),
+        ("redirect_uri", credentials.redirect_uri),
+    ];
+    let answer = http.post_form(&endpoints.token, &form).await?;
+    let body = json(
+        &answer,
+        "Could not request access token, the server returned a wrong HTTP code",
+        "access token",
+    )?;
+    let member = |name| body.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
+    if let Some(error) = member("error") {
+        let details = [member("error_description"), member("error_uri")];
+        return Err(ApiError::bad_request(provider_error(
+            "Could not obtain token",
+            error,
+            details,
+        )));
+    }
+    // The vendor wants `token_type` too, and answers 500 without it.
+    let (Some(token), Some(_)) = (member("access_token"), member("token_type")) else {
+        return Err(ApiError::bad_request("Could not obtain access token"));
+    };
+    let answer = http.get_bearer(&endpoints.user_info, token).await?;
+    let body = json(
+        &answer,
+        "Could not request user info, the server returned an invalid HTTP code",
+        "user info",
+    )?;
+    let text = |name: &str| match body.get(name) {
+        Some(Value::String(text)) if !text.is_empty() => Some(text.clone()),
+        Some(Value::Number(number)) => Some(number.to_string()),
+        _ => None,
+    };
+    let (Some(id), Some(name)) = (text(&endpoints.id), text(&endpoints.name)) else {
+        return Err(ApiError::bad_request("Could not request user information"));
+    };
+    Ok(Profile { id, name, email: text(&endpoints.email) })
+}
+
+/// The user behind a profile: known by the id at the provider, else created if that is allowed.
+pub(super) async fn user(
+    call: &Call,
+    profile: &Profile,
+    newcomer: &Newcomer<'_>,
+) -> Result<User, ApiError> {
+    let db = &call.state.db;
+    if let Some(user) = users::by_remote(db, newcomer.provider, &profile.id).await? {
+        if user.status != users::ACTIVE {
+            return Err(ApiError::bad_request("Invalid user status"));
+        }
+        return Ok(user);
+    }
+    if !newcomer.allowed {
+        return Err(ApiError::bad_request("Provided user is not available"));
+    }
+    let role = register::role(newcomer.role)?;
+    let name = profile.name.replace(' ', newcomer.space);
+    let name = name.split('@').next().unwrap_or_default();
+    validator::name(name)?;
+    users::name_is_free(db, name).await?;
+    if let Some(email) = &profile.email {
+        validator::email(email)?;
+        users::email_is_free(db, email).await?;
+    }
+    let user = NewUser {
+        role,
+        status: users::ACTIVE,
+        name,
+        email: profile.email.as_deref(),
+        password: None,
+        points: call.settings.fusio.points_default,
+        remote: Some((newcomer.provider, &profile.id)),
+    };
+    let id = users::create(db, &user, call.state.clock.now()).await?;
+    users::by_id(db, id)
+        .await?
+        .ok_or_else(|| ApiError::bad_request("Could not request user information"))
+}
+
+/// A provider's refusal in the vendor's words (the description really twice).
+pub(super) fn provider_error(
+    prefix: &str,
+    error: &str,
+    [description, uri]: [Option<&str>; 2],
+) -> String {
+    let parts = [Some(error), description, description, uri];
+    format!("{prefix}: {}", parts.into_iter().flatten().collect::<Vec<_>>().join(" - "))
+}
+
+fn json(answer: &Answer, wrong_code: &str, what: &str) -> Result<Value, ApiError> {
+    if answer.status.as_u16() != 200 {
+        return Err(ApiError::bad_request(format!("{wrong_code}: {}", answer.status.as_u16())));
+    }
+    let body = serde_json::from_slice(&answer.body).ok().filter(Value::is_object);
+    body.ok_or_else(|| {
+        ApiError::bad_request(format!(
+            "Could not request {what}, the server returned an invalid JSON payload"
+        ))
+    })
+}

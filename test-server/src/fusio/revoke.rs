@@ -1,0 +1,10 @@
+//! `POST /authorization/revoke`
+
+use super::reply::{ApiError, Reply};
+use super::{Call, tokens};
+
+/// Ends the token the caller came with, and its refresh token.
+pub(super) async fn revoke(call: &Call) -> Result<Reply, ApiError> {
+    tokens::end(&call.state.db, call.caller()?.id).await?;
+    Reply::done()
+}

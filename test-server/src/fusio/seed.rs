@@ -1,0 +1,51 @@
+//! What a fresh Fusio contains: its key and its first two users.
+
+use super::roles;
+use super::users::{self, NewUser};
+use crate::db::Pool;
+use crate::state::{SeedError, State};
+use crate::token;
+
+/// The key that signs this database's tokens; made once, so that tokens outlive a restart.
+pub(crate) async fn project_key(db: &Pool) -> Result<String, SeedError> {
+    let select = sqlx::query_scalar("SELECT value FROM fusio_config WHERE name = 'project_key'");
+    if let Some(key) = select.fetch_optional(db).await? {
+        return Ok(key);
+    }
+    let key = token::random_hex(32).map_err(|_| SeedError::Crypto)?;
+    sqlx::query("INSERT INTO fusio_config (name, value) VALUES ('project_key', $1)")
+        .bind(&key)
+        .execute(db)
+        .await?;
+    Ok(key)
+}
+
+/// The system user without a password as 1, the administrator as 2, unless they exist.
+pub(crate) async fn users(state: &State, admin: &str, password: &str) -> Result<(), SeedError> {
+    let (Some(role), None) = (roles::role("Administrator"), users::by_id(&state.db, 2).await?)
+    else {
+        return Ok(());
+    };
+    let hash = state.hasher.hash(password).await.map_err(|_| SeedError::Crypto)?;
+    let email = format!("{admin}@example.test");
+    let system = NewUser {
+        role,
+        status: users::DISABLED,
+        name: "System",
+        email: None,
+        password: None,
+        points: 0,
+        remote: None,
+    };
+    let admin = NewUser {
+        status: users::ACTIVE,
+        name: admin,
+        email: Some(&email),
+        password: Some(&hash),
+        ..system
+    };
+    for user in [system, admin] {
+        users::create(&state.db, &user, state.clock.now()).await.map_err(|_| SeedError::Crypto)?;
+    }
+    Ok(())
+}

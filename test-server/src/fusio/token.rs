@@ -1,0 +1,236 @@
+//! `POST /authorization/token`: OAuth 2 with its own filters, its own errors and no rate limit.
+
+use std::net::IpAddr;
+
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderMap, Response, StatusCode, header};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::reply::{ApiError, Reply};
+use super::tokens::{self, Issued};
+use super::users::{self, User};
+use super::{filters, limits, login, payload, refresh, roles};
+use crate::settings::{App, Settings};
+use crate::state::State;
+
+#[derive(Serialize)]
+struct TokenBody<'a> {
+    access_token: &'a str,
+    token_type: &'static str,
+    expires_in: i64,
+    refresh_token: &'a str,
+    scope: &'a str,
+}
+
+#[derive(Serialize)]
+struct ErrorBody {
+    error: &'static str,
+    error_description: String,
+}
+
+/// A grant that was refused.
+enum Refusal {
+    /// In the words of OAuth; only refusals of well-formed requests count for the firewall.
+    OAuth { status: StatusCode, error: &'static str, description: String, counts: bool },
+    /// Something else went wrong.
+    Other(ApiError),
+}
+
+impl<E: Into<ApiError>> From<E> for Refusal {
+    fn from(error: E) -> Self {
+        Self::Other(error.into())
+    }
+}
+
+/// The parameters of one request.
+struct Parameters(Value);
+
+impl Parameters {
+    fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).and_then(Value::as_str).filter(|text| !text.is_empty())
+    }
+
+    fn need(&self, name: &str) -> Result<&str, Refusal> {
+        self.get(name).ok_or_else(|| malformed(format!("Parameter {name} is missing")))
+    }
+
+    /// Split on commas if there are any, else on spaces.
+    fn scopes(&self) -> Vec<&str> {
+        let scope = self.get("scope").unwrap_or_default();
+        let separator = if scope.contains(',') { ',' } else { ' ' };
+        scope.split(separator).map(str::trim).filter(|scope| !scope.is_empty()).collect()
+    }
+}
+
+/// Answers a token request.
+pub(super) async fn handle(
+    state: &State,
+    headers: &HeaderMap,
+    body: Result<Bytes, ApiError>,
+    ip: IpAddr,
+) -> Response<Body> {
+    let settings = state.settings();
+    let answer = match grant(state, &settings, headers, body, ip).await {
+        Ok(issued) => Reply::json(&TokenBody {
+            access_token: &issued.access,
+            token_type: "bearer",
+            expires_in: issued.expires_in,
+            refresh_token: &issued.refresh,
+            scope: &issued.scope,
+        }),
+        Err(Refusal::Other(error)) => Err(error),
+        Err(Refusal::OAuth { status, error, description, counts }) => {
+            if counts {
+                state.limits.client_error(&settings.fusio.firewall, ip, state.clock.now());
+            }
+            Reply::json(&ErrorBody { error, error_description: description })
+                .map(|reply| reply.with_status(status))
+        }
+    };
+    let mut response = match answer {
+        Ok(reply) => reply.into_response(),
+        Err(error) => error.into_response(settings.fusio.debug),
+    };
+    let unauthorized = response.status() == StatusCode::UNAUTHORIZED
+        && headers.contains_key(header::AUTHORIZATION);
+    let own = response.headers_mut();
+    filters::insert(own, "x-powered-by", "psx");
+    filters::insert(own, "x-operation-id", "oauth.token");
+    filters::insert(own, "x-stability", "experimental");
+    filters::insert(own, "cache-control", "no-store");
+    if unauthorized {
+        filters::insert(own, "www-authenticate", "Bearer");
+    }
+    response
+}
+
+async fn grant(
+    state: &State,
+    settings: &Settings,
+    headers: &HeaderMap,
+    body: Result<Bytes, ApiError>,
+    ip: IpAddr,
+) -> Result<Issued, Refusal> {
+    let value = match payload::decode(filters::text(headers, header::CONTENT_TYPE), &body?) {
+        Ok(value) => value,
+        Err(error) => return Err(malformed(error.message().to_owned())),
+    };
+    let parameters = Parameters(value);
+    let basic = basic(headers);
+    match parameters.get("grant_type") {
+        Some("client_credentials") => {
+            let (key, secret) = enter(state, settings, ip, basic)?;
+            if let Some(app) = app(settings, &key, &secret) {
+                let user =
+                    users::by_id(&state.db, app.user_id).await?.ok_or_else(unknown_credentials)?;
+                let owned = app_scopes(app, &user);
+                return issue(state, &user, Some(&app.key), &owned, &parameters).await;
+            }
+            let user =
+                login::authenticate(state, &key, &secret).await?.ok_or_else(unknown_credentials)?;
+            issue(state, &user, None, &user.scopes, &parameters).await
+        }
+        Some("password") => {
+            let (username, password) = (parameters.need("username")?, parameters.need("password")?);
+            let (key, secret) = enter(state, settings, ip, basic)?;
+            let app = app(settings, &key, &secret).ok_or_else(unknown_credentials)?;
+            let user = login::authenticate(state, username, password).await?;
+            let user = user
+                .ok_or_else(|| refused(StatusCode::BAD_REQUEST, "invalid_grant", "Unknown user"))?;
+            issue(state, &user, Some(&app.key), &user.scopes, &parameters).await
+        }
+        Some("refresh_token") => {
+            let token = parameters.need("refresh_token")?;
+            // The pair has to be there but is not looked at: whoever has the token may renew it.
+            enter(state, settings, ip, basic)?;
+            refresh::renew(state, token).await.map_err(|error| match error.status {
+                StatusCode::BAD_REQUEST => {
+                    refused(StatusCode::BAD_REQUEST, "invalid_request", error.message())
+                }
+                _ => Refusal::Other(error),
+            })
+        }
+        Some("authorization_code") => {
+            parameters.need("code")?;
+            let in_body = parameters.get("client_id").zip(parameters.get("client_secret"));
+            let in_body = in_body.map(|(id, secret)| (id.to_owned(), secret.to_owned()));
+            let (key, secret) = enter(state, settings, ip, basic.or(in_body))?;
+            app(settings, &key, &secret).ok_or_else(unknown_credentials)?;
+            // The consent endpoints, which hand out codes, are not part of this server.
+            Err(refused(StatusCode::BAD_REQUEST, "invalid_grant", "Code is expired"))
+        }
+        _ => Err(malformed("Provided an invalid grant type".into())),
+    }
+}
+
+/// The firewall, which is inside each grant, then the presence of credentials.
+fn enter(
+    state: &State,
+    settings: &Settings,
+    ip: IpAddr,
+    credentials: Option<(String, String)>,
+) -> Result<(String, String), Refusal> {
+    if state.limits.check_ban(&settings.fusio.firewall, ip, state.clock.now()).is_err() {
+        let (error, description) = ("invalid_request", limits::BANNED.to_owned());
+        return Err(Refusal::OAuth {
+            status: StatusCode::BAD_REQUEST,
+            error,
+            description,
+            counts: false,
+        });
+    }
+    credentials.ok_or_else(|| {
+        refused(StatusCode::BAD_REQUEST, "invalid_request", "Credentials not available")
+    })
+}
+
+async fn issue(
+    state: &State,
+    user: &User,
+    app_key: Option<&str>,
+    owned: &str,
+    parameters: &Parameters,
+) -> Result<Issued, Refusal> {
+    let scope = roles::granted(owned, &parameters.scopes());
+    if scope.is_empty() {
+        return Err(refused(StatusCode::BAD_REQUEST, "invalid_scope", login::NO_SCOPE));
+    }
+    Ok(tokens::issue(state, user, app_key, scope).await?)
+}
+
+fn app<'a>(settings: &'a Settings, key: &str, secret: &str) -> Option<&'a App> {
+    let mut apps = settings.fusio.apps.iter().filter(|app| app.status == 1);
+    apps.find(|app| app.key == key && app.secret.matches(secret))
+}
+
+/// What an app may do: its own scopes as far as its user has them.
+fn app_scopes(app: &App, user: &User) -> String {
+    let own: Vec<&str> = app.scopes.iter().map(String::as_str).collect();
+    roles::granted(&user.scopes, &own)
+}
+
+fn basic(headers: &HeaderMap) -> Option<(String, String)> {
+    let encoded = filters::text(headers, header::AUTHORIZATION).strip_prefix("Basic ")?;
+    let decoded = String::from_utf8(BASE64_STANDARD.decode(encoded.trim()).ok()?).ok()?;
+    decoded.split_once(':').map(|(name, secret)| (name.to_owned(), secret.to_owned()))
+}
+
+fn unknown_credentials() -> Refusal {
+    refused(StatusCode::UNAUTHORIZED, "invalid_client", "Unknown credentials")
+}
+
+fn refused(status: StatusCode, error: &'static str, description: &str) -> Refusal {
+    Refusal::OAuth { status, error, description: description.to_owned(), counts: true }
+}
+
+fn malformed(description: String) -> Refusal {
+    Refusal::OAuth {
+        status: StatusCode::BAD_REQUEST,
+        error: "server_error",
+        description,
+        counts: false,
+    }
+}

@@ -1,0 +1,94 @@
+//! Passwords as argon2id hashes, computed off the async threads and never more than two at a time.
+
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use argon2::{Algorithm, Argon2, Params, Version};
+use serde::{Deserialize, Serialize};
+use tokio::sync::Semaphore;
+
+/// How much work one password hash is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PasswordHash {
+    /// argon2id with 19 MiB, 2 passes, 1 lane: what OWASP recommends at least. The binary's default.
+    #[default]
+    Argon2id,
+    /// argon2id with 64 KiB, 1 pass, 1 lane: for test suites only, where a thousand users log in.
+    Cheap,
+}
+
+impl PasswordHash {
+    fn argon2(self) -> Argon2<'static> {
+        let params = match self {
+            Self::Argon2id => Params::DEFAULT,
+            Self::Cheap => Params::new(64, 1, 1, None).unwrap_or(Params::DEFAULT),
+        };
+        Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+    }
+}
+
+/// Hashes and verifies passwords.
+pub(crate) struct Hasher {
+    argon2: Argon2<'static>,
+    /// Each hash in progress holds its 19 MiB: two are enough for two cores.
+    at_once: Semaphore,
+}
+
+/// Hashing did not take place: the argument was out of range or the runtime is stopping.
+#[derive(Debug, thiserror::Error)]
+#[error("the password could not be hashed")]
+pub(crate) struct HashError;
+
+impl Hasher {
+    pub(crate) fn new(cost: PasswordHash) -> Self {
+        Self { argon2: cost.argon2(), at_once: Semaphore::new(2) }
+    }
+
+    /// A PHC string with a fresh salt.
+    pub(crate) async fn hash(&self, password: &str) -> Result<String, HashError> {
+        let argon2 = self.argon2.clone();
+        let password = password.to_owned();
+        self.run(move || argon2.hash_password(password.as_bytes()).map(|hash| hash.to_string()))
+            .await?
+            .map_err(|_| HashError)
+    }
+
+    /// Whether the password is the one behind the hash. Without a hash (no such user) the same work
+    /// is done, so that the answer's time does not tell whether a user exists.
+    pub(crate) async fn verify(
+        &self,
+        password: &str,
+        hash: Option<&str>,
+    ) -> Result<bool, HashError> {
+        let Some(hash) = hash else {
+            self.hash(password).await?;
+            return Ok(false);
+        };
+        let argon2 = self.argon2.clone();
+        let (password, hash) = (password.to_owned(), hash.to_owned());
+        self.run(move || argon2.verify_password(password.as_bytes(), hash.as_str()).is_ok()).await
+    }
+
+    async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, HashError> {
+        let _permit = self.at_once.acquire().await.map_err(|_| HashError)?;
+        tokio::task::spawn_blocking(work).await.map_err(|_| HashError)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn verifies_what_it_hashed() {
+        let hasher = Hasher::new(PasswordHash::Cheap);
+        let hash = hasher.hash("Passw0rd!x").await.unwrap();
+        assert!(hash.starts_with("$argon2id$"));
+        assert!(hasher.verify("Passw0rd!x", Some(&hash)).await.unwrap());
+        assert!(!hasher.verify("Passw0rd!y", Some(&hash)).await.unwrap());
+        assert!(!hasher.verify("Passw0rd!x", None).await.unwrap());
+        assert!(!hasher.verify("x", Some("not a hash")).await.unwrap());
+    }
+}

@@ -1,0 +1,216 @@
+//! Mail: always into the outbox, and over real SMTP when a server is configured.
+
+use std::collections::VecDeque;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use lettre::message::Mailbox;
+use lettre::message::header::{ContentTransferEncoding, ContentType};
+use lettre::message::{Message, SinglePart};
+use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
+use linkify::{LinkFinder, LinkKind};
+use serde::Serialize;
+
+use crate::secret::Secret;
+use crate::settings::MailSettings;
+
+/// More mails than any suite sends; beyond it the oldest are forgotten.
+const OUTBOX: usize = 10_000;
+/// The request waits for the mail, so the mail must not wait for ever.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A mail as the outbox shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Mail {
+    /// The address it went to.
+    pub to: String,
+    /// The address it came from.
+    pub from: String,
+    /// Its subject.
+    pub subject: String,
+    /// Its text with the values as they are.
+    pub text: String,
+    /// What is sent: the same with the values escaped for HTML.
+    pub html: String,
+    /// The links in its text, in order.
+    pub links: Vec<String>,
+}
+
+/// A mail to be sent: a template and what its placeholders stand for.
+pub(crate) struct Letter<'a> {
+    pub(crate) to: &'a str,
+    pub(crate) subject: &'a str,
+    pub(crate) template: &'a str,
+    pub(crate) values: &'a [(&'a str, &'a str)],
+}
+
+/// The mail could not be handed over; says why without quoting addresses or the URL.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum MailError {
+    #[error("the mail address or text is not acceptable")]
+    Message,
+    #[error("the mail server cannot be reached or refused the mail")]
+    Transport,
+}
+
+/// The mails of this run, oldest first; links are found when they are read.
+#[derive(Default)]
+pub(crate) struct Outbox(Mutex<VecDeque<Stored>>);
+
+struct Stored {
+    to: String,
+    from: String,
+    subject: String,
+    text: String,
+    /// Only when escaping changed something.
+    html: Option<String>,
+}
+
+impl Outbox {
+    /// Keeps the mail and sends it when a mail server is configured.
+    pub(crate) async fn send(
+        &self,
+        letter: Letter<'_>,
+        mail: &MailSettings,
+        host: &str,
+    ) -> Result<(), MailError> {
+        let from = mail.from.clone().unwrap_or_else(|| format!("registration@{host}"));
+        let text = fill(letter.template, letter.values, str::to_owned);
+        let html = fill(letter.template, letter.values, |value| {
+            html_escape::encode_double_quoted_attribute(value).into_owned()
+        });
+        self.keep(Stored {
+            to: letter.to.to_owned(),
+            from: from.clone(),
+            subject: letter.subject.to_owned(),
+            html: (html != text).then(|| html.clone()),
+            text,
+        });
+        let Some(url) = &mail.smtp_url else { return Ok(()) };
+        let part = SinglePart::builder()
+            .header(ContentType::TEXT_HTML)
+            .header(ContentTransferEncoding::QuotedPrintable)
+            .body(html);
+        let message = Message::builder()
+            .from(mailbox(&from)?)
+            .to(mailbox(letter.to)?)
+            .subject(letter.subject)
+            .singlepart(part)
+            .map_err(|_| MailError::Message)?;
+        smtp(url)?.send(message).await.map(|_| ()).map_err(|_| MailError::Transport)
+    }
+
+    /// The mails to an address, or all, oldest first.
+    pub(crate) fn read(&self, to: Option<&str>) -> Vec<Mail> {
+        let mails = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        mails
+            .iter()
+            .filter(|mail| to.is_none_or(|to| mail.to == to))
+            .map(|mail| Mail {
+                to: mail.to.clone(),
+                from: mail.from.clone(),
+                subject: mail.subject.clone(),
+                text: mail.text.clone(),
+                html: mail.html.clone().unwrap_or_else(|| mail.text.clone()),
+                links: links(&mail.text),
+            })
+            .collect()
+    }
+
+    /// Forgets all mails.
+    pub(crate) fn clear(&self) {
+        let mut mails = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *mails = VecDeque::new();
+    }
+
+    fn keep(&self, mail: Stored) {
+        let mut mails = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if mails.len() >= OUTBOX {
+            mails.pop_front();
+        }
+        mails.push_back(mail);
+    }
+}
+
+/// The transport behind an SMTP URL.
+pub(crate) fn smtp(url: &Secret) -> Result<AsyncSmtpTransport<Tokio1Executor>, MailError> {
+    AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose())
+        .map(|builder| builder.timeout(Some(PATIENCE)).build())
+        .map_err(|_| MailError::Transport)
+}
+
+/// Replaces placeholders in one pass, so that a value cannot bring another placeholder in.
+fn fill(template: &str, values: &[(&str, &str)], escape: impl Fn(&str) -> String) -> String {
+    let mut text = String::with_capacity(template.len() + 256);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let value = after.split_once('}').and_then(|(name, rest)| {
+            values.iter().find(|(known, _)| *known == name).map(|(_, value)| (value, rest))
+        });
+        rest = match value {
+            Some((value, after)) => {
+                text.push_str(&escape(value));
+                after
+            }
+            None => {
+                text.push('{');
+                after
+            }
+        };
+    }
+    text.push_str(rest);
+    text
+}
+
+fn mailbox(text: &str) -> Result<Mailbox, MailError> {
+    // Addresses at a bare IP address, like the default sender's, are known to `Address` only.
+    text.parse::<Mailbox>()
+        .or_else(|_| text.parse::<Address>().map(Mailbox::from))
+        .map_err(|_| MailError::Message)
+}
+
+fn links(text: &str) -> Vec<String> {
+    let mut finder = LinkFinder::new();
+    finder.kinds(&[LinkKind::Url]);
+    finder.links(text).map(|link| link.as_str().to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn keeps_mails_with_their_links() {
+        let outbox = Outbox::default();
+        let values = [
+            ("apps_url", "http://127.0.0.1:1/apps"),
+            ("name", "<b>{token}"),
+            ("token", "a.b-c_d.e"),
+        ];
+        let letter = Letter {
+            to: "alice@example.test",
+            subject: "Hello",
+            template: "Hi {name} {nope},\n{apps_url}/activate/{token}\n",
+            values: &values,
+        };
+        outbox.send(letter, &MailSettings::default(), "127.0.0.1").await.unwrap();
+        let mails = outbox.read(Some("alice@example.test"));
+        assert_eq!(mails.len(), 1);
+        assert_eq!(mails[0].from, "registration@127.0.0.1");
+        assert_eq!(
+            mails[0].text,
+            "Hi <b>{token} {nope},\nhttp://127.0.0.1:1/apps/activate/a.b-c_d.e\n"
+        );
+        assert!(mails[0].html.starts_with("Hi &lt;b&gt;{token}"));
+        assert_eq!(mails[0].links, ["http://127.0.0.1:1/apps/activate/a.b-c_d.e"]);
+        assert!(outbox.read(Some("bob@example.test")).is_empty());
+    }
+
+    #[test]
+    fn senders_may_have_names_or_bare_ip_addresses() {
+        assert!(mailbox("registration@127.0.0.1").is_ok());
+        assert!(mailbox("Sender <a@example.test>").is_ok());
+        assert!(mailbox("nobody").is_err());
+    }
+}

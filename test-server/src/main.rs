@@ -1,0 +1,110 @@
+//! The test server as a program: flags and config file in, one JSON line out when it is ready.
+
+use std::io::{IsTerminal, Write};
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+use matricula_test_server::{Config, PasswordHash, serve};
+use tracing::level_filters::LevelFilter;
+
+/// A test server that speaks the Fusio consumer API, with a control API under /_test.
+#[derive(Parser)]
+#[command(version)]
+struct Flags {
+    /// Port to listen on; 0 takes any free one [default: 0]
+    #[arg(long, env = "MATRICULA_PORT")]
+    port: Option<u16>,
+    /// Address to listen on [default: 127.0.0.1]
+    #[arg(long, env = "MATRICULA_HOST")]
+    host: Option<IpAddr>,
+    /// Database file, or :memory: [default: :memory:]
+    #[arg(long, env = "MATRICULA_DATABASE", value_name = "PATH")]
+    database: Option<String>,
+    /// TOML file with a table `server` and the settings
+    #[arg(long, env = "MATRICULA_CONFIG", value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Cost of password hashes: argon2id, or cheap for test suites [default: argon2id]
+    #[arg(long, env = "MATRICULA_PASSWORD_HASH", value_parser = password_hash)]
+    password_hash: Option<PasswordHash>,
+    /// What to log to stderr: off, error, warn, info, debug, trace
+    #[arg(long, env = "MATRICULA_LOG", default_value = "info", value_name = "LEVEL")]
+    log: LevelFilter,
+}
+
+fn password_hash(text: &str) -> Result<PasswordHash, &'static str> {
+    match text {
+        "argon2id" => Ok(PasswordHash::Argon2id),
+        "cheap" => Ok(PasswordHash::Cheap),
+        _ => Err("must be argon2id or cheap"),
+    }
+}
+
+fn main() -> ExitCode {
+    let flags = Flags::parse();
+    tracing_subscriber::fmt()
+        .with_max_level(flags.log)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        .init();
+    match start(flags) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn start(flags: Flags) -> Result<(), Box<dyn std::error::Error>> {
+    let mut config = match &flags.config {
+        Some(path) => Config::load(path)?,
+        None => Config::default(),
+    };
+    let server = &mut config.server;
+    server.port = flags.port.unwrap_or(server.port);
+    server.host = flags.host.unwrap_or(server.host);
+    server.password_hash = flags.password_hash.unwrap_or(server.password_hash);
+    if let Some(database) = &flags.database {
+        server.database = database.as_str().into();
+    }
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    runtime.block_on(async {
+        let stop = stop_signal()?;
+        serve(config, stop, announce).await?;
+        Ok(())
+    })
+}
+
+/// The line that whoever started us waits for.
+fn announce(url: &str, control: &str) {
+    let line = serde_json::json!({"url": url, "control": control});
+    // Nobody reading is no reason to stop.
+    let mut stdout = std::io::stdout();
+    let _ = writeln!(stdout, "{line}").and_then(|()| stdout.flush());
+    tracing::info!(url, "ready");
+}
+
+#[cfg(unix)]
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        tracing::info!("stopping");
+    })
+}
+
+#[cfg(not(unix))]
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        let _ = tokio::signal::ctrl_c().await;
+        tracing::info!("stopping");
+    })
+}

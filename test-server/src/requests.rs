@@ -1,0 +1,146 @@
+//! The requests the server has seen, for tests that ask what really went over the wire.
+
+use std::collections::VecDeque;
+use std::sync::{Mutex, PoisonError};
+
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
+use serde::Serialize;
+use url::form_urlencoded;
+
+/// Older requests are forgotten.
+const KEPT: usize = 10_000;
+
+/// A request as the server saw it: no body, no authorization.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SeenRequest {
+    /// Its method.
+    pub method: String,
+    /// Its path.
+    pub path: String,
+    /// Its query, with the values of secret-looking keys replaced by `***`.
+    pub query: Option<String>,
+    /// The answer's status; none while it is under way, or when a fault left it without an answer.
+    pub status: Option<u16>,
+    /// Its `User-Agent` header.
+    pub user_agent: Option<String>,
+    /// Its `Origin` header.
+    pub origin: Option<String>,
+    /// When it arrived, in milliseconds since 1970 on the server's clock.
+    pub at_ms: i64,
+}
+
+/// All but the control API's own requests, oldest first.
+#[derive(Default)]
+pub(crate) struct SeenRequests(Mutex<Ring>);
+
+#[derive(Default)]
+struct Ring {
+    requests: VecDeque<SeenRequest>,
+    /// The number of the first request in the ring.
+    first: u64,
+}
+
+impl SeenRequests {
+    /// Notes the arrival; the number is for `answered`.
+    pub(crate) fn arrived(
+        &self,
+        method: &Method,
+        uri: &Uri,
+        headers: &HeaderMap,
+        at_ms: i64,
+    ) -> u64 {
+        let text = |name| {
+            headers.get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
+        };
+        let request = SeenRequest {
+            method: method.to_string(),
+            path: uri.path().to_owned(),
+            query: uri.query().map(redacted),
+            status: None,
+            user_agent: text(header::USER_AGENT),
+            origin: text(header::ORIGIN),
+            at_ms,
+        };
+        let mut ring = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if ring.requests.len() >= KEPT {
+            ring.requests.pop_front();
+            ring.first += 1;
+        }
+        ring.requests.push_back(request);
+        ring.first + ring.requests.len() as u64 - 1
+    }
+
+    /// Notes the answer's status, if the request is still in the ring.
+    pub(crate) fn answered(&self, number: u64, status: StatusCode) {
+        let mut ring = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let position =
+            number.checked_sub(ring.first).and_then(|position| usize::try_from(position).ok());
+        if let Some(request) = position.and_then(|position| ring.requests.get_mut(position)) {
+            request.status = Some(status.as_u16());
+        }
+    }
+
+    /// All of them, oldest first.
+    pub(crate) fn read(&self) -> Vec<SeenRequest> {
+        let ring = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        ring.requests.iter().cloned().collect()
+    }
+
+    /// Forgets them; numbers given out before match nothing afterwards.
+    pub(crate) fn clear(&self) {
+        let mut ring = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        ring.first += ring.requests.len() as u64;
+        ring.requests = VecDeque::new();
+    }
+}
+
+fn redacted(query: &str) -> String {
+    let mut written = form_urlencoded::Serializer::new(String::new());
+    for (key, value) in form_urlencoded::parse(query.as_bytes()) {
+        written.append_pair(&key, if is_secret(&key) { "***" } else { &value });
+    }
+    written.finish()
+}
+
+fn is_secret(key: &str) -> bool {
+    let key = key.to_ascii_lowercase();
+    key == "code"
+        || key == "state"
+        || ["token", "secret", "password", "captcha", "key"].iter().any(|part| key.contains(part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn arrive(seen: &SeenRequests, uri: &str) -> u64 {
+        seen.arrived(&Method::GET, &uri.parse().unwrap(), &HeaderMap::new(), 1)
+    }
+
+    #[test]
+    fn forgets_the_oldest_and_redacts() {
+        let seen = SeenRequests::default();
+        for _ in 0..KEPT + 5 {
+            arrive(&seen, "/a");
+        }
+        let last = arrive(&seen, "/b?access_token=x&code=y&appId=1");
+        seen.answered(0, StatusCode::OK);
+        seen.answered(last, StatusCode::FOUND);
+        let requests = seen.read();
+        assert_eq!(requests.len(), KEPT);
+        assert_eq!(requests[0].status, None);
+        let last = &requests[KEPT - 1];
+        assert_eq!(last.status, Some(302));
+        assert_eq!(last.query.as_deref(), Some("access_token=***&code=***&appId=1"));
+    }
+
+    #[test]
+    fn a_late_answer_does_not_mark_another_request() {
+        let seen = SeenRequests::default();
+        let number = arrive(&seen, "/a");
+        seen.clear();
+        arrive(&seen, "/b");
+        seen.answered(number, StatusCode::OK);
+        assert_eq!(seen.read()[0].status, None);
+    }
+}

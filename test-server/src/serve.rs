@@ -1,0 +1,120 @@
+//! Connections: accepting them, handing requests to the router, and stopping in good order.
+
+use std::convert::Infallible;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use axum::http::{Request, Response};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use tokio::net::TcpListener;
+use tower::ServiceExt;
+
+use crate::control;
+use crate::faults::Outcome;
+use crate::state::State;
+
+/// Whoever opens a connection has to say something in this time.
+const HEADER_PATIENCE: Duration = Duration::from_secs(30);
+
+/// The connection is to be closed without an answer, because a fault says so.
+#[derive(Debug, thiserror::Error)]
+#[error("closed by a scheduled fault")]
+struct Closed;
+
+/// Serves until `stop` is done, then lets requests in progress finish for at most `grace`.
+///
+/// Our own loop instead of `axum::serve`: that one can neither close a connection without an answer
+/// nor bound the wait for headers.
+pub(crate) async fn run(
+    listener: TcpListener,
+    state: Arc<State>,
+    router: Router,
+    stop: impl Future<Output = ()>,
+    grace: Duration,
+) {
+    let graceful = GracefulShutdown::new();
+    let mut stop = std::pin::pin!(stop);
+    loop {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            () = &mut stop => break,
+        };
+        let (stream, peer) = match accepted {
+            Ok(accepted) => accepted,
+            Err(error) => {
+                tracing::warn!(%error, "a connection could not be accepted");
+                // Out of file descriptors, for example: give connections time to end.
+                if !is_of_the_peer(&error) {
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                }
+                continue;
+            }
+        };
+        // Small answers should not wait for the peer's acknowledgement.
+        let _ = stream.set_nodelay(true);
+        let (state, router) = (state.clone(), router.clone());
+        let service =
+            service_fn(move |request| answer(state.clone(), router.clone(), request, peer));
+        let connection = http1::Builder::new()
+            .timer(TokioTimer::new())
+            .header_read_timeout(HEADER_PATIENCE)
+            .serve_connection(TokioIo::new(stream), service);
+        let connection = graceful.watch(connection);
+        tokio::spawn(async move {
+            if let Err(error) = connection.await {
+                tracing::trace!(%error, "a connection ended early");
+            }
+        });
+    }
+    drop(listener);
+    let _ = tokio::time::timeout(grace, graceful.shutdown()).await;
+}
+
+async fn answer(
+    state: Arc<State>,
+    router: Router,
+    request: Request<hyper::body::Incoming>,
+    peer: SocketAddr,
+) -> Result<Response<Body>, Closed> {
+    let mut request = request.map(Body::new);
+    request.extensions_mut().insert(ConnectInfo(peer));
+    if control::is_control(request.uri().path()) {
+        return Ok(routed(router, request).await);
+    }
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let number =
+        state.requests.arrived(&method, request.uri(), request.headers(), state.clock.now_ms());
+    let response = match state.faults.strike(&method, &path, request.headers()).await {
+        Outcome::Proceed => routed(router, request).await,
+        Outcome::Answer(response) => response,
+        Outcome::Close => return Err(Closed),
+    };
+    state.requests.answered(number, response.status());
+    tracing::debug!(%method, path, status = response.status().as_u16(), "answered");
+    Ok(response)
+}
+
+async fn routed(router: Router, request: Request<Body>) -> Response<Body> {
+    let answer: Result<_, Infallible> = router.oneshot(request).await;
+    match answer {
+        Ok(response) => response,
+        Err(never) => match never {},
+    }
+}
+
+fn is_of_the_peer(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::ConnectionAborted
+            | io::ErrorKind::ConnectionRefused
+            | io::ErrorKind::ConnectionReset
+    )
+}

@@ -1,0 +1,227 @@
+//! A running server: started, asked and changed from tests, stopped.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::routing::any;
+use serde_json::Value;
+use tokio::net::TcpListener;
+use tokio::runtime::{Builder, Handle};
+use tokio::sync::oneshot;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::config::{Config, PasswordHash};
+use crate::control;
+use crate::faults::Fault;
+use crate::fusio;
+use crate::mail::Mail;
+use crate::requests::SeenRequest;
+use crate::serve::run;
+use crate::settings::SettingsError;
+use crate::state::State;
+
+/// No request takes longer: outgoing calls end sooner.
+const REQUEST_PATIENCE: Duration = Duration::from_secs(60);
+/// How long requests in progress may take when a `TestServer` is dropped; its test is over anyway.
+const DROP_GRACE: Duration = Duration::from_millis(50);
+
+/// The server could not be started.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// Address and port cannot be listened on.
+    #[error("cannot listen on {0}: {1}")]
+    Listen(SocketAddr, std::io::Error),
+    /// A thread or runtime cannot be had.
+    #[error("the system gives no thread or runtime: {0}")]
+    Runtime(std::io::Error),
+    /// The database or its first rows.
+    #[error("{0}")]
+    Data(String),
+    /// The settings in the configuration.
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+}
+
+/// A server in this process, on a free port of the loopback address, with its data in memory.
+///
+/// It has its own thread and runtime, so it works in any test and stops, with everything in it, when
+/// it is dropped.
+///
+/// ```
+/// # use matricula_test_server::TestServer;
+/// # tokio::runtime::Runtime::new().unwrap().block_on(async {
+/// let server = TestServer::start().await.unwrap();
+/// assert!(server.url().starts_with("http://127.0.0.1:"));
+/// assert!(server.outbox("alice@example.test").await.is_empty());
+/// # });
+/// ```
+#[must_use = "the server stops when it is dropped"]
+pub struct TestServer {
+    state: Arc<State>,
+    control: String,
+    runtime: Handle,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl TestServer {
+    /// Starts a server for a test: passwords are hashed cheaply.
+    pub async fn start() -> Result<Self, StartError> {
+        let mut config = Config::default();
+        config.server.password_hash = PasswordHash::Cheap;
+        Self::start_with(config).await
+    }
+
+    /// Starts a server as configured.
+    pub async fn start_with(config: Config) -> Result<Self, StartError> {
+        let (ready, started) = oneshot::channel();
+        let (stop, stopped) = oneshot::channel::<()>();
+        let runtime = Builder::new_multi_thread()
+            .worker_threads(2)
+            .thread_name("matricula-test-server")
+            .enable_all()
+            .build()
+            .map_err(StartError::Runtime)?;
+        let handle = runtime.handle().clone();
+        let thread =
+            std::thread::Builder::new().name("matricula-test-server".into()).spawn(move || {
+                runtime.block_on(async {
+                    let opened = open(config).await;
+                    let (listener, state) = match opened {
+                        Ok(opened) => opened,
+                        Err(error) => return drop(ready.send(Err(error))),
+                    };
+                    if ready.send(Ok(state.clone())).is_ok() {
+                        run(
+                            listener,
+                            state.clone(),
+                            router(state),
+                            async { drop(stopped.await) },
+                            DROP_GRACE,
+                        )
+                        .await;
+                    }
+                });
+                runtime.shutdown_background();
+            });
+        let thread = thread.map_err(StartError::Runtime)?;
+        let state = started
+            .await
+            .unwrap_or_else(|_| Err(StartError::Data("the server's thread ended".into())))?;
+        let control = format!("{}{}", state.url, control::ROOT);
+        Ok(Self { state, control, runtime: handle, stop: Some(stop), thread: Some(thread) })
+    }
+
+    /// `http://127.0.0.1:PORT`
+    pub fn url(&self) -> &str {
+        &self.state.url
+    }
+
+    /// The URL of the control API.
+    pub fn control(&self) -> &str {
+        &self.control
+    }
+
+    /// Forgets all users, tokens, mails, requests and faults; clock and settings as at the start.
+    pub async fn reset(&self) {
+        let state = self.state.clone();
+        // On the server's own runtime: the caller's may be of any kind.
+        let done = self.runtime.spawn(async move { state.reset().await }).await;
+        if !matches!(done, Ok(Ok(()))) {
+            tracing::error!("the server could not be reset");
+        }
+    }
+
+    /// The mails to an address, oldest first.
+    #[expect(clippy::unused_async, reason = "one shape for all of the interface")]
+    pub async fn outbox(&self, to: &str) -> Vec<Mail> {
+        self.state.outbox.read(Some(to))
+    }
+
+    /// Moves the server's clock forward.
+    #[expect(clippy::unused_async, reason = "one shape for all of the interface")]
+    pub async fn advance(&self, by: Duration) {
+        self.state.clock.advance(by);
+    }
+
+    /// Merges a patch into the settings; all of it or nothing.
+    #[expect(clippy::unused_async, reason = "one shape for all of the interface")]
+    pub async fn update_settings(&self, patch: Value) -> Result<(), SettingsError> {
+        self.state.patch_settings(patch)
+    }
+
+    /// The requests seen so far, oldest first, without those to the control API.
+    #[expect(clippy::unused_async, reason = "one shape for all of the interface")]
+    pub async fn requests(&self) -> Vec<SeenRequest> {
+        self.state.requests.read()
+    }
+
+    /// Schedules a fault. One that can never work is dropped with an error in the log.
+    #[expect(clippy::unused_async, reason = "one shape for all of the interface")]
+    pub async fn add_fault(&self, fault: Fault) {
+        if let Err(problem) = self.state.faults.add(fault) {
+            tracing::error!(problem, "a fault was not scheduled");
+        }
+    }
+}
+
+impl std::fmt::Debug for TestServer {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("TestServer").field("url", &self.state.url).finish_non_exhaustive()
+    }
+}
+
+impl Drop for TestServer {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Serves in the caller's runtime until `stop` is done; `ready` is given the server's URL and control URL.
+pub async fn serve(
+    config: Config,
+    stop: impl Future<Output = ()>,
+    ready: impl FnOnce(&str, &str),
+) -> Result<(), StartError> {
+    let (listener, state) = open(config).await?;
+    ready(&state.url, &format!("{}{}", state.url, control::ROOT));
+    let router = router(state.clone());
+    run(listener, state, router, stop, Duration::from_secs(5)).await;
+    Ok(())
+}
+
+async fn open(config: Config) -> Result<(TcpListener, Arc<State>), StartError> {
+    let settings = config.settings.checked()?;
+    let address = SocketAddr::new(config.server.host, config.server.port);
+    let listen = |error| StartError::Listen(address, error);
+    let listener = TcpListener::bind(address).await.map_err(listen)?;
+    let bound = listener.local_addr().map_err(listen)?;
+    let url = match &config.server.url {
+        Some(url) => url.trim_end_matches('/').to_owned(),
+        None => format!("http://{bound}"),
+    };
+    let state = State::open(url, &config.server, settings).await;
+    Ok((listener, Arc::new(state.map_err(|error| StartError::Data(error.to_string()))?)))
+}
+
+/// The vendors' paths and the control API; what neither knows is Fusio's 404.
+fn router(state: Arc<State>) -> Router {
+    let vendors = {
+        let state = state.clone();
+        any(move |request| fusio::handle(state.clone(), request))
+    };
+    Router::new()
+        .nest(control::ROOT, control::router())
+        .fallback_service(vendors)
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_PATIENCE))
+        .layer(CatchPanicLayer::new())
+        .with_state(state)
+}

@@ -1,0 +1,125 @@
+//! What settings must obey beyond their types: numbers given, names unique, URLs usable.
+
+use url::Url;
+
+use crate::settings::{Settings, SettingsError};
+
+/// Numbers apps and identities that have none yet and checks the rest.
+pub(crate) fn number_and_check(settings: &mut Settings) -> Result<(), SettingsError> {
+    let fusio = &mut settings.fusio;
+    number(fusio.apps.iter_mut().map(|app| &mut app.id).collect(), "fusio.apps")?;
+    number(
+        fusio.identities.iter_mut().map(|identity| &mut identity.id).collect(),
+        "fusio.identities",
+    )?;
+    for (position, app) in fusio.apps.iter().enumerate() {
+        let key = |member: &str| format!("fusio.apps[{position}].{member}");
+        filled(&app.name, || key("name"))?;
+        filled(&app.key, || key("key"))?;
+        filled(app.secret.expose(), || key("secret"))?;
+        web(app.url.as_deref(), || key("url"))?;
+    }
+    for (position, identity) in fusio.identities.iter().enumerate() {
+        let key = |member: &str| format!("fusio.identities[{position}].{member}");
+        filled(&identity.name, || key("name"))?;
+        web(identity.authorization_uri.as_deref(), || key("authorization_uri"))?;
+        web(identity.token_uri.as_deref(), || key("token_uri"))?;
+        web(identity.user_info_uri.as_deref(), || key("user_info_uri"))?;
+    }
+    web(fusio.recaptcha_url.as_deref(), || "fusio.recaptcha_url".into())?;
+    web(fusio.apps_url.as_deref(), || "fusio.apps_url".into())?;
+    if let Some(url) = &settings.mail.smtp_url {
+        crate::mail::smtp(url)
+            .map_err(|_| SettingsError::new("mail.smtp_url", "must be an SMTP URL"))?;
+    }
+    if let Some(from) = &settings.mail.from {
+        from.parse::<lettre::message::Mailbox>()
+            .map_err(|_| SettingsError::new("mail.from", "must be a mail address"))?;
+    }
+    Ok(())
+}
+
+fn number(mut ids: Vec<&mut i64>, key: &str) -> Result<(), SettingsError> {
+    let mut last = ids.iter().map(|id| **id).max().unwrap_or(0);
+    let mut seen = std::collections::HashSet::new();
+    for id in &mut ids {
+        if **id == 0 {
+            last = last.saturating_add(1);
+            **id = last;
+        }
+        if !seen.insert(**id) {
+            return Err(SettingsError::new(format!("{key}.id"), "must be different for each"));
+        }
+    }
+    Ok(())
+}
+
+fn filled(text: &str, key: impl Fn() -> String) -> Result<(), SettingsError> {
+    if text.is_empty() { Err(SettingsError::new(key(), "must not be empty")) } else { Ok(()) }
+}
+
+fn web(url: Option<&str>, key: impl Fn() -> String) -> Result<(), SettingsError> {
+    match url.map(Url::parse) {
+        None => Ok(()),
+        Some(Ok(url)) if matches!(url.scheme(), "http" | "https") => Ok(()),
+        Some(_) => Err(SettingsError::new(key(), "must be an http or https URL")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn refused(patch: serde_json::Value) -> String {
+        Settings::default().patched(patch).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn merges_members_and_replaces_arrays() {
+        let settings = Settings::default()
+            .patched(json!({"fusio": {"rate_limit": {"enabled": true}}}))
+            .unwrap();
+        assert!(settings.fusio.rate_limit.enabled);
+        assert_eq!(settings.fusio.rate_limit.anonymous, 900);
+        let identities =
+            json!({"fusio": {"identities": [{"name": "A", "provider": "github"}, {"name": "B"}]}});
+        let settings = settings.patched(identities).unwrap();
+        assert_eq!(
+            settings.fusio.identities.iter().map(|identity| identity.id).collect::<Vec<_>>(),
+            [1, 2]
+        );
+        assert!(
+            settings
+                .patched(json!({"fusio": {"identities": []}}))
+                .unwrap()
+                .fusio
+                .identities
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn names_the_key_and_never_the_value() {
+        assert_eq!(refused(json!({"fusio": {"nope": 1}})), "fusio.nope: is not known");
+        assert_eq!(
+            refused(json!({"fusio": {"debug": "hunter2"}})),
+            "fusio.debug: must be a boolean"
+        );
+        assert_eq!(
+            refused(json!({"fusio": {"recaptcha_secret": 5}})),
+            "fusio.recaptcha_secret: must be a string"
+        );
+        assert_eq!(
+            refused(json!({"fusio": {"apps": [{"name": "A"}]}})),
+            "fusio.apps[0].key: must not be empty"
+        );
+        assert_eq!(
+            refused(json!({"fusio": {"apps_url": "x"}})),
+            "fusio.apps_url: must be an http or https URL"
+        );
+        assert!(refused(json!({"mail": {"smtp_url": "hunter2"}})).starts_with("mail.smtp_url: "));
+        assert_eq!(refused(json!([])), "settings: must be an object");
+    }
+}
