@@ -15,8 +15,12 @@ const BUDGET_FEATURES: &str = "js,fusio";
 const BUDGET: u64 = 40 * 1024;
 
 const WASM: &str = "matricula_bg.wasm";
-const GLUE: &str = "matricula.js";
-pub(crate) const DECLARATIONS: &str = "matricula.d.ts";
+/// The entries of the package, bundled from `xtask/npm/entry` and wasm-bindgen's glue.
+const ENTRIES: [&str; 2] = ["index.js", "web.js"];
+/// The types of every entry.
+pub(crate) const DECLARATIONS: &str = "index.d.ts";
+/// Where the part of wasm-bindgen's declarations begins that is its loader's; ours replaces it.
+const END_OF_API: &str = "export type InitInput";
 
 /// Build `pkg/` and the tarball, and fail when they are over budget.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
@@ -62,18 +66,40 @@ fn build(workspace: &Workspace, features: &str) -> Result<PathBuf> {
         .args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features", "-o"])
         .args([&wasm, &wasm])
         .run_logged("optimising with wasm-opt", &workspace.log("wasm-opt"))?;
+    bundle(workspace, &out)?;
     Ok(out)
+}
+
+/// Bundle each entry with the glue; the wasm becomes part of the one that imports it.
+fn bundle(workspace: &Workspace, built: &Path) -> Result<()> {
+    let client_error = snippet(built, "client_error.js")?;
+    for entry in fs::read_dir(workspace.root.join("xtask/npm/entry"))? {
+        let path = entry?.path();
+        let text = fs::read_to_string(&path)?;
+        let name = path.file_name().context("an entry without a name")?;
+        fs::write(built.join(name), text.replace("./client_error.js", &client_error))?;
+    }
+    workspace
+        .tools()?
+        .task("esbuild")?
+        .args(ENTRIES)
+        .args(["--bundle", "--minify", "--format=esm", "--target=es2022", "--loader:.wasm=base64"])
+        .args(["--log-level=warning", "--outdir=bundle"])
+        .dir(built)
+        .run_logged("bundling with esbuild", &workspace.log("esbuild"))
 }
 
 /// Make `pkg/` of what was built and the templates.
 fn assemble(workspace: &Workspace, built: &Path) -> Result<()> {
     let package = workspace.root.join("pkg");
     fs::remove_dir_all(&package).ok();
-    for name in
-        [GLUE, DECLARATIONS, WASM].into_iter().chain(snippets(built)?.iter().map(String::as_str))
-    {
-        copy(&built.join(name), &package.join(name))?;
+    for name in ENTRIES {
+        copy(&built.join("bundle").join(name), &package.join(name))?;
     }
+    copy(&built.join(WASM), &package.join(WASM))?;
+    let declarations = fs::read_to_string(built.join("matricula.d.ts"))?;
+    let api = declarations.split(END_OF_API).next().unwrap_or_default().trim_end();
+    fs::write(package.join(DECLARATIONS), format!("{api}\n"))?;
     for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
         copy(&workspace.root.join(name), &package.join(name))?;
     }
@@ -110,34 +136,32 @@ fn weigh(workspace: &Workspace, title: &str, built: &Path) -> Result<u64> {
         .tools()?
         .task("node")?
         .arg(workspace.root.join("xtask/npm/sizes.mjs"))
-        .args([built.join(WASM), built.join(GLUE)])
-        .args(snippets(built)?.iter().map(|name| built.join(name)))
+        .args([built.join(WASM), built.join("bundle/web.js"), built.join("bundle/index.js")])
         .read()?;
     let rows: Vec<(String, u64, u64, u64)> = serde_json::from_str(&rows)?;
-    say(&format!("{title:<18} {:>10} {:>10} {:>10}", "raw", "gzip -9", "brotli 11"));
+    say(&format!("{title:<26} {:>10} {:>10} {:>10}", "raw", "gzip -9", "brotli 11"));
     for (name, raw, gzip, brotli) in &rows {
-        say(&format!("  {name:<16} {raw:>10} {gzip:>10} {brotli:>10}"));
+        say(&format!("  {name:<24} {raw:>10} {gzip:>10} {brotli:>10}"));
     }
-    rows.last().map(|(_, _, _, brotli)| *brotli).context("the sizes are missing")
+    let total = rows.iter().find(|(name, ..)| name == "wasm and glue");
+    total.map(|(_, _, _, brotli)| *brotli).context("the sizes are missing")
 }
 
-/// The JavaScript files of the crate, which the glue imports: their paths in the build.
-fn snippets(built: &Path) -> Result<Vec<String>> {
-    let mut found = Vec::new();
+/// The path in the build of a JavaScript file of the crate, which the glue imports, too.
+fn snippet(built: &Path, name: &str) -> Result<String> {
     let mut folders = vec![built.join("snippets")];
     while let Some(folder) = folders.pop() {
-        // There is no such folder while the crate has no JavaScript of its own.
-        for entry in fs::read_dir(&folder).into_iter().flatten() {
+        for entry in fs::read_dir(&folder)? {
             let path = entry?.path();
             if path.is_dir() {
                 folders.push(path);
-            } else {
-                found.push(path.strip_prefix(built)?.to_string_lossy().replace('\\', "/"));
+            } else if path.file_name().is_some_and(|file| file == name) {
+                let path = path.strip_prefix(built)?.to_string_lossy().replace('\\', "/");
+                return Ok(format!("./{path}"));
             }
         }
     }
-    found.sort();
-    Ok(found)
+    bail!("wasm-bindgen's output has no {name}")
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {
