@@ -15,6 +15,8 @@ const SKIPPED: [&str; 7] =
     ["target", "node_modules", "pkg", "dist", "fixtures", ".git", "official"];
 /// Where every Rust file starts by saying what it is.
 const DOCUMENTED: [&str; 3] = ["src/", "test-server/src/", "xtask/src/"];
+/// A crate may be introduced by its README instead.
+const OPENINGS: [&str; 2] = ["//! ", "#![doc = include_str!"];
 /// Where the targets may be told apart: and at the crate root, which says what is compiled at all.
 const TARGETS: [&str; 4] = ["src/transport/", "src/token/", "src/wasm/", "src/lib.rs"];
 /// Work put off, and tests that do not run. Spelt in parts, or this file would break the rule.
@@ -94,7 +96,8 @@ fn extension(path: &Path) -> Option<&str> {
 
 fn opening(source: &Source) -> Option<String> {
     let asked = DOCUMENTED.iter().any(|folder| source.path.starts_with(folder)) && is_rust(source);
-    (asked && !source.text.starts_with("//! ")).then(|| {
+    let starts = OPENINGS.iter().any(|opening| source.text.starts_with(opening));
+    (asked && !starts).then(|| {
         format!("{}:1: start the file with one `//!` sentence that says what it is", source.path)
     })
 }
@@ -131,8 +134,10 @@ fn targets(source: &Source) -> Vec<String> {
     lines(source)
         .filter(|(_, line)| line.contains("cfg") && !line.trim_start().starts_with("//"))
         .filter(|(_, line)| {
-            let mut names = line.split(|c: char| !c.is_alphanumeric() && c != '_');
-            names.any(|name| name == "js" || name == "wasm32" || name.starts_with("target_"))
+            let names = || line.split(|c: char| !c.is_alphanumeric() && c != '_');
+            // A type may say how it looks in TypeScript, and a test may be for one target.
+            !names().any(|name| name == "cfg_attr" || name == "test")
+                && names().any(|name| name == "js" || name == "wasm32" || name.starts_with("target_"))
         })
         .map(|(number, _)| {
             format!(
@@ -187,6 +192,11 @@ mod tests {
             assert_eq!(targets(&source("src/fusio/login.rs", line)).len(), 1, "{line}");
             assert!(targets(&source("src/transport/mod.rs", line)).is_empty(), "{line}");
         }
-        assert!(targets(&source("src/fusio/login.rs", "#[cfg(test)]")).is_empty());
+        for line in [
+            "#[cfg_attr(js, derive(tsify::Tsify))]",
+            "#[cfg(all(test, not(target_arch = \"wasm32\")))]",
+        ] {
+            assert!(targets(&source("src/wire/fusio.rs", line)).is_empty(), "{line}");
+        }
     }
 }
