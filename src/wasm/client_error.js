@@ -4,13 +4,18 @@ const BRAND = "matricula.ClientError";
 
 /** What every method of the clients rejects with, but for the reason of an abort signal. */
 export class ClientError extends Error {
+  // A minifier may rename the class; what people read in a log keeps its name.
+  static {
+    Object.defineProperty(this, "name", { value: "ClientError" });
+    this.prototype.name = "ClientError";
+  }
+
   constructor(message, fields) {
     super(message);
     Object.assign(this, fields);
     Object.defineProperty(this, Symbol.for(BRAND), { value: true });
   }
 }
-ClientError.prototype.name = "ClientError";
 
 /** Whether `error` is a ClientError, also one of another realm or of another copy of the package. */
 export function isClientError(error) {
