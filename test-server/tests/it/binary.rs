@@ -1,0 +1,133 @@
+//! The binary: how it says that it is ready, how it stops, and what it does when it cannot start.
+
+use serde_json::Value;
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+
+use crate::process::{Process, path, run};
+use crate::support::{Answer, Bench, client};
+
+#[tokio::test]
+async fn the_ready_line_names_the_addresses_and_is_all_of_stdout() {
+    let server = Process::start(&["--database", ":memory:"]).await;
+    let ready: Value = serde_json::from_str(&server.ready).unwrap();
+    let mut members: Vec<&String> = ready.as_object().unwrap().keys().collect();
+    members.sort();
+    assert_eq!(members, ["control", "url"]);
+    let port = server.url.strip_prefix("http://127.0.0.1:").unwrap();
+    assert_ne!(port.parse::<u16>().unwrap(), 0);
+    assert_eq!(ready["control"], format!("{}/_test", server.url));
+    let bench = Bench::at(&server.url);
+    bench.register("baz").await.succeeded("Registration successful");
+    assert_eq!(bench.outbox("baz").await.len(), 1);
+    let ended = server.stop("TERM").await;
+    assert_eq!(ended.stdout, "", "stdout has one line");
+}
+
+#[tokio::test]
+async fn sigterm_and_sigint_stop_the_server_with_code_zero() {
+    for signal in ["TERM", "INT"] {
+        let server = Process::start(&["--database", ":memory:"]).await;
+        let url = server.url.clone();
+        assert_eq!(register(&url).await.status, 200);
+        let ended = server.stop(signal).await;
+        assert_eq!(ended.status.code(), Some(0), "{signal}: {}", ended.stderr);
+        assert!(client().get(&url).send().await.unwrap_err().is_connect());
+    }
+}
+
+#[tokio::test]
+async fn a_signal_stops_the_server_although_a_client_holds_a_connection() {
+    let server = Process::start(&["--database", ":memory:"]).await;
+    let address = server.url.strip_prefix("http://").unwrap().to_owned();
+    let _held = tokio::net::TcpStream::connect(address).await.unwrap();
+    assert_eq!(server.stop("TERM").await.status.code(), Some(0));
+}
+
+#[tokio::test]
+async fn a_database_file_survives_a_restart() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("users.db");
+    let server = Process::start(&["--database", path(&file)]).await;
+    register(&server.url).await.succeeded("Registration successful");
+    assert_eq!(server.stop("TERM").await.status.code(), Some(0));
+    let server = Process::start(&["--database", path(&file)]).await;
+    register(&server.url).await.refused(400, "User name already exists");
+    server.stop("TERM").await;
+}
+
+#[tokio::test]
+async fn a_memory_database_forgets_at_a_restart() {
+    for _ in 0..2 {
+        let server = Process::start(&["--database", ":memory:"]).await;
+        register(&server.url).await.succeeded("Registration successful");
+        server.stop("TERM").await;
+    }
+}
+
+#[tokio::test]
+async fn a_port_in_use_is_said_and_ends_with_an_error() {
+    let taken = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let ended = run(&["--port", &port, "--database", ":memory:"]).await;
+    assert_ne!(ended.status.code(), Some(0));
+    assert!(ended.status.code().is_some(), "ended by a signal");
+    assert_eq!(ended.stdout, "");
+    let told = ended.stderr.to_lowercase();
+    assert!(told.contains(&port) && told.contains("in use"), "{}", ended.stderr);
+    assert!(!told.contains("panicked"), "{}", ended.stderr);
+}
+
+#[tokio::test]
+async fn an_unusable_configuration_is_named_and_ends_with_an_error() {
+    let folder = TempDir::new().unwrap();
+    for (name, content, told) in [
+        ("broken.toml", Some("[fusio\nregistration = "), "broken.toml"),
+        ("type.toml", Some("[fusio]\nregistration = \"perhaps\"\n"), "registration"),
+        ("unknown.toml", Some("[fusio]\nregistratoin = true\n"), "registratoin"),
+        ("missing.toml", None, "missing.toml"),
+    ] {
+        let file = folder.path().join(name);
+        if let Some(content) = content {
+            std::fs::write(&file, content).unwrap();
+        }
+        let arguments = ["--port", "0", "--database", ":memory:", "--config", path(&file)];
+        let ended = run(&arguments).await;
+        assert!(matches!(ended.status.code(), Some(code) if code != 0), "{name}");
+        assert_eq!(ended.stdout, "", "{name}");
+        assert!(ended.stderr.contains(told), "{name}: {}", ended.stderr);
+        assert!(!ended.stderr.contains("panicked"), "{name}: {}", ended.stderr);
+    }
+}
+
+#[tokio::test]
+async fn an_unusable_database_is_named_and_ends_with_an_error() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("text.db");
+    std::fs::write(&file, "this is no database, but it is long enough to look at".repeat(99))
+        .unwrap();
+    let nowhere = folder.path().join("no/such/folder/users.db");
+    for database in [path(&file), path(&nowhere)] {
+        let ended = run(&["--port", "0", "--database", database]).await;
+        assert!(matches!(ended.status.code(), Some(code) if code != 0), "{database}");
+        assert_eq!(ended.stdout, "", "{database}");
+        assert!(ended.stderr.contains(database), "{database}: {}", ended.stderr);
+        assert!(!ended.stderr.contains("panicked"), "{database}: {}", ended.stderr);
+    }
+}
+
+#[tokio::test]
+async fn a_configuration_file_is_obeyed() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("server.toml");
+    std::fs::write(&file, "[fusio]\nregistration = false\n").unwrap();
+    let arguments = ["--database", ":memory:", "--config", path(&file)];
+    let server = Process::start(&arguments).await;
+    register(&server.url).await.refused(503, "User registration is not enabled");
+    server.stop("TERM").await;
+}
+
+/// Registers the same user each time.
+async fn register(url: &str) -> Answer {
+    Bench::at(url).register("baz").await
+}

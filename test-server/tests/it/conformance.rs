@@ -1,0 +1,6 @@
+//! The thirty conformance checks of the Fusio consumer API, one test each, and some beyond them.
+
+mod account;
+mod extras;
+mod login;
+mod registration;

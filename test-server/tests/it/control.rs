@@ -1,0 +1,295 @@
+//! The control interface: start over, move the clock, change settings, look back, inject faults.
+
+use std::time::{Duration, Instant};
+
+use matricula_test_server::TestServer;
+use serde_json::{Value, json};
+
+use crate::support::{Answer, Bench, PASSWORD, SCOPES, email, text};
+
+#[tokio::test]
+async fn a_reset_forgets_users_mails_requests_settings_and_the_clock() {
+    let bench = Bench::start().await;
+    let before = bench.send("GET", "/_test/settings", None, None).await.json();
+    bench.register("baz").await.succeeded("Registration successful");
+    bench.settings(json!({"fusio": {"user_pw_length": 12, "expire_token": 60}})).await;
+    bench.advance(3600).await;
+    let fault = json!({"method": "GET", "path": "/consumer/identity", "status": 502});
+    bench.post("/_test/faults", fault).await;
+    let answer = bench.send("POST", "/_test/reset", None, None).await;
+    assert!((200..300).contains(&answer.status), "{answer:?}");
+    assert_eq!(bench.outbox("baz").await.len(), 0);
+    assert_eq!(requests(&bench).await.len(), 0);
+    assert_eq!(bench.send("GET", "/consumer/identity", None, None).await.status, 200);
+    let after = bench.send("GET", "/_test/settings", None, None).await.json();
+    assert_eq!(after, before);
+    bench.register("baz").await.succeeded("Registration successful");
+    let token = json!({"token": bench.mailed_token("baz").await});
+    bench.post("/consumer/activate", token).await.succeeded("Activation successful");
+}
+
+#[tokio::test]
+async fn the_library_does_what_the_control_address_does() {
+    let server = TestServer::start().await.unwrap();
+    let bench = Bench::at(server.url());
+    assert_eq!(server.control(), format!("{}/_test", bench.url));
+    bench.register("baz").await.succeeded("Registration successful");
+    let mails = server.outbox(&email("baz")).await;
+    assert_eq!(mails.len(), 1);
+    assert_eq!(mails[0].links, [bench.mailed_link("baz").await]);
+    server.advance(Duration::from_secs(3601)).await;
+    let token = json!({"token": bench.mailed_token("baz").await});
+    bench.post("/consumer/activate", token).await.refused(400, "Invalid token provided");
+    let change = json!({"fusio": {"registration": false}});
+    server.update_settings(change).await.unwrap();
+    assert!(server.update_settings(json!({"fusio": {"no_such": 1}})).await.is_err());
+    bench.register("other").await.refused(503, "User registration is not enabled");
+    server.reset().await;
+    assert_eq!(server.outbox(&email("baz")).await.len(), 0);
+    bench.register("baz").await.succeeded("Registration successful");
+}
+
+#[tokio::test]
+async fn a_dropped_server_is_gone() {
+    let server = TestServer::start().await.unwrap();
+    let bench = Bench::at(server.url());
+    assert_eq!(bench.send("GET", "/consumer/identity", None, None).await.status, 200);
+    drop(server);
+    let bound = Instant::now() + Duration::from_secs(10);
+    while bench.request("GET", "/consumer/identity").send().await.is_ok() {
+        assert!(Instant::now() < bound, "it still answers");
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn two_servers_of_one_process_know_nothing_of_each_other() {
+    let (one, other) = (Bench::start().await, Bench::start().await);
+    assert_ne!(one.url, other.url);
+    one.register("baz").await.succeeded("Registration successful");
+    other.register("baz").await.succeeded("Registration successful");
+    one.advance(3601).await;
+    let token = json!({"token": other.mailed_token("baz").await});
+    other.post("/consumer/activate", token).await.succeeded("Activation successful");
+}
+
+#[tokio::test]
+async fn the_outbox_lists_the_mails_to_one_address_in_their_order() {
+    let bench = Bench::start().await;
+    bench.register("baz").await.succeeded("Registration successful");
+    bench.register("other").await.succeeded("Registration successful");
+    let ask = json!({"email": email("baz")});
+    let sent = "Password reset email was send";
+    bench.post("/consumer/password_reset", ask).await.succeeded(sent);
+    let path = "/_test/outbox?to=baz%40example.test";
+    let list = bench.send("GET", path, None, None).await.json();
+    let mails = list.as_array().unwrap();
+    let subjects: Vec<&Value> = mails.iter().map(|mail| &mail["subject"]).collect();
+    assert_eq!(subjects, ["Fusio registration", "Fusio password reset"]);
+    for mail in mails {
+        assert_eq!(mail["to"], "baz@example.test");
+        assert_eq!(mail["links"].as_array().unwrap().len(), 1, "{mail}");
+    }
+}
+
+#[tokio::test]
+async fn an_access_token_expires_when_the_clock_passes_its_life() {
+    let bench = Bench::with(json!({"expire_token": 60, "expire_refresh": 120})).await;
+    bench.user("baz").await;
+    let tokens = bench.login("baz").await;
+    assert_eq!(tokens["expires_in"], 60);
+    let token = text(&tokens["token"]);
+    bench.advance(50).await;
+    assert_eq!(bench.get("/consumer/account", &token).await.status, 200);
+    bench.advance(11).await;
+    bench.get("/consumer/account", &token).await.refused(401, "Expired token");
+    let refresh = json!({"refresh_token": tokens["refresh_token"]});
+    let renewed = bench.put("/consumer/login", refresh).await.json();
+    assert_eq!(bench.get("/consumer/account", &text(&renewed["token"])).await.status, 200);
+    bench.advance(121).await;
+    let refresh = json!({"refresh_token": renewed["refresh_token"]});
+    let answer = bench.put("/consumer/login", refresh).await;
+    answer.refused(400, "Refresh token is expired");
+}
+
+#[tokio::test]
+async fn an_unknown_setting_is_refused_and_nothing_is_applied() {
+    let bench = Bench::start().await;
+    let before = bench.send("GET", "/_test/settings", None, None).await.json();
+    for change in [
+        json!({"fusio": {"registration": false, "no_such_setting": 1}}),
+        json!({"fusio": {"registration": false}, "no_such_section": {}}),
+        json!({"fusio": {"registration": false, "user_pw_length": "long"}}),
+        json!({"fusio": {"registration": false, "rate_limit": {"no_such_limit": 1}}}),
+        json!({"fusio": []}),
+        json!([]),
+    ] {
+        let answer = bench.send("PATCH", "/_test/settings", None, Some(change.clone())).await;
+        assert_eq!(answer.status, 400, "{change} {answer:?}");
+        let after = bench.send("GET", "/_test/settings", None, None).await.json();
+        assert_eq!(after, before, "{change}");
+    }
+    bench.register("baz").await.succeeded("Registration successful");
+}
+
+#[tokio::test]
+async fn a_changed_setting_is_shown_and_leaves_the_others() {
+    let bench = Bench::start().await;
+    let mut expected = bench.send("GET", "/_test/settings", None, None).await.json();
+    bench.settings(json!({"fusio": {"user_pw_length": 12}})).await;
+    expected["fusio"]["user_pw_length"] = json!(12);
+    let shown = bench.send("GET", "/_test/settings", None, None).await.json();
+    assert_eq!(shown, expected);
+    let short = "Password must have at least 12 characters";
+    bench.register("baz").await.refused(400, short);
+}
+
+#[tokio::test]
+async fn settings_change_what_a_new_user_is() {
+    let bench = Bench::with(json!({"user_approval": false, "points_default": 100})).await;
+    bench.register("baz").await.succeeded("Registration successful");
+    assert_eq!(bench.outbox("baz").await.len(), 0);
+    let tokens = bench.login("baz").await;
+    let account = bench.get("/consumer/account", &text(&tokens["token"])).await.json();
+    assert_eq!((&account["points"], &account["status"]), (&json!(100), &json!(1)));
+    bench.settings(json!({"fusio": {"role_default": "Nobody"}})).await;
+    bench.register("other").await.refused(500, "Invalid default role configured");
+}
+
+#[tokio::test]
+async fn a_login_answers_as_older_releases_did_when_asked_to() {
+    let bench = Bench::with(json!({"login_answer": "token_only"})).await;
+    bench.user("baz").await;
+    let answer = bench.login("baz").await;
+    let members: Vec<&String> = answer.as_object().unwrap().keys().collect();
+    assert_eq!(members, ["token"]);
+    bench.settings(json!({"fusio": {"login_answer": "absolute_expiry"}})).await;
+    let answer = bench.login("baz").await;
+    let claims = crate::support::jwt_part(&text(&answer["token"]), 1);
+    assert_eq!(answer["expires_in"], claims["exp"]);
+    bench.settings(json!({"fusio": {"login_answer": "current"}})).await;
+    assert_eq!(bench.login("baz").await["expires_in"], 172_800);
+}
+
+#[tokio::test]
+async fn seen_requests_are_listed_until_they_are_cleared() {
+    let bench = Bench::start().await;
+    bench.send("DELETE", "/_test/requests", None, None).await;
+    bench.register("baz").await.succeeded("Registration successful");
+    bench.send("GET", "/consumer/identity?count=3", None, None).await;
+    let seen = requests(&bench).await;
+    let lines: Vec<(&str, &str)> =
+        seen.iter().map(|one| (word(one, "method"), path(one))).collect();
+    assert_eq!(lines, [("POST", "/consumer/register"), ("GET", "/consumer/identity")]);
+    let answer = bench.send("DELETE", "/_test/requests", None, None).await;
+    assert!((200..300).contains(&answer.status), "{answer:?}");
+    assert_eq!(requests(&bench).await.len(), 0);
+}
+
+#[tokio::test]
+async fn an_answer_fault_answers_so_often_and_only_there() {
+    let bench = Bench::start().await;
+    let fault = json!({
+        "method": "POST", "path": "/consumer/login", "times": 2, "status": 503,
+        "headers": {"retry-after": "7"}, "body": "{\"down\":true}", "action": "answer",
+    });
+    let added = bench.post("/_test/faults", fault).await;
+    assert!((200..300).contains(&added.status), "{added:?}");
+    assert_eq!(bench.send("GET", "/consumer/identity", None, None).await.status, 200);
+    for _ in 0..2 {
+        let answer = bench.post("/consumer/login", json!({})).await;
+        assert_eq!((answer.status, answer.header("retry-after")), (503, "7"));
+        assert_eq!(answer.json(), json!({"down": true}));
+    }
+    bench.post("/consumer/login", json!({})).await.refused(400, "No username provided");
+}
+
+#[tokio::test]
+async fn a_reset_fault_closes_the_connection_without_an_answer() {
+    let bench = Bench::start().await;
+    let fault =
+        json!({"method": "GET", "path": "/consumer/identity", "times": 1, "action": "reset"});
+    bench.post("/_test/faults", fault).await;
+    let error = bench.request("GET", "/consumer/identity").send().await.unwrap_err();
+    assert!(!error.is_timeout(), "{error:?}");
+    assert_eq!(bench.send("GET", "/consumer/identity", None, None).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_stall_fault_never_answers_and_other_requests_go_on() {
+    let bench = Bench::start().await;
+    let fault =
+        json!({"method": "GET", "path": "/consumer/identity", "times": 1, "action": "stall"});
+    bench.post("/_test/faults", fault).await;
+    let stalled = bench.request("GET", "/consumer/identity").timeout(Duration::from_millis(500));
+    let (stalled, other) = tokio::join!(stalled.send(), bench.post("/consumer/login", json!({})));
+    assert!(stalled.unwrap_err().is_timeout());
+    other.refused(400, "No username provided");
+    assert_eq!(bench.send("GET", "/consumer/identity", None, None).await.status, 200);
+}
+
+#[tokio::test]
+async fn an_endless_fault_sends_more_than_anybody_reads() {
+    let bench = Bench::start().await;
+    let fault =
+        json!({"method": "GET", "path": "/consumer/identity", "times": 1, "action": "endless"});
+    bench.post("/_test/faults", fault).await;
+    let mut response = bench.request("GET", "/consumer/identity").send().await.unwrap();
+    let mut read = 0;
+    while read < 4 * 1024 * 1024 {
+        read += response.chunk().await.unwrap().expect("an end").len();
+    }
+    drop(response);
+    assert_eq!(bench.send("GET", "/consumer/identity", None, None).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_delayed_fault_waits_and_a_deleted_one_is_gone() {
+    let bench = Bench::start().await;
+    let fault = json!({
+        "method": "GET", "path": "/consumer/identity", "times": 1, "status": 504, "delay_ms": 300,
+    });
+    bench.post("/_test/faults", fault.clone()).await;
+    let start = Instant::now();
+    assert_eq!(bench.send("GET", "/consumer/identity", None, None).await.status, 504);
+    assert!(start.elapsed() >= Duration::from_millis(300));
+    bench.post("/_test/faults", fault).await;
+    bench.send("DELETE", "/_test/faults", None, None).await;
+    assert_eq!(bench.send("GET", "/consumer/identity", None, None).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_user_is_made_with_the_asked_status_and_role() {
+    let bench = Bench::start().await;
+    for (name, status) in [("disabled", 2), ("deleted", 0)] {
+        let body = json!({
+            "name": name, "email": email(name), "password": PASSWORD, "status": status,
+        });
+        bench.post("/_test/users", body).await;
+        let login = json!({"username": name, "password": PASSWORD});
+        bench.post("/consumer/login", login).await.refused(400, "Invalid name or password");
+        bench.register(name).await.refused(400, "User name already exists");
+    }
+    let body = json!({
+        "name": "root", "email": email("root"), "password": PASSWORD, "role": "Administrator",
+    });
+    bench.post("/_test/users", body).await;
+    let scope = text(&bench.login("root").await["scope"]);
+    assert!(scope.ends_with(&format!(",{SCOPES}")), "{scope}");
+    assert!(scope.starts_with("backend,backend.account,"), "{scope}");
+    let answer = bench.post("/_test/users", json!({"email": "no@name.test"})).await;
+    assert_eq!(answer.status, 400, "{answer:?}");
+}
+
+async fn requests(bench: &Bench) -> Vec<Value> {
+    let answer: Answer = bench.send("GET", "/_test/requests", None, None).await;
+    answer.json().as_array().unwrap_or_else(|| panic!("no list: {answer:?}")).clone()
+}
+
+fn word<'a>(request: &'a Value, name: &str) -> &'a str {
+    request[name].as_str().unwrap_or_else(|| panic!("no {name} in {request}"))
+}
+
+fn path(request: &Value) -> &str {
+    word(request, "path").split('?').next().unwrap()
+}

@@ -1,0 +1,25 @@
+//! The test server seen from outside: everything here speaks HTTP to a server of its own.
+
+#[cfg(test)]
+mod fake;
+#[cfg(test)]
+mod process;
+#[cfg(test)]
+mod support;
+
+#[cfg(test)]
+mod binary;
+#[cfg(test)]
+mod conformance;
+#[cfg(test)]
+mod control;
+#[cfg(test)]
+mod identity;
+#[cfg(test)]
+mod malformed;
+#[cfg(test)]
+mod recorded;
+#[cfg(test)]
+mod secrets;
+#[cfg(test)]
+mod smtp;

@@ -1,0 +1,89 @@
+//! The server's binary as a child process, which never outlives its test.
+
+use std::path::Path;
+use std::process::{ExitStatus, Stdio};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use serde_json::Value;
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, BufReader};
+use tokio::process::{Child, ChildStdout, Command};
+use tokio::task::JoinHandle;
+use tokio::time::timeout;
+
+/// Longer than any of these steps takes on a busy machine, shorter than patience.
+const BOUND: Duration = Duration::from_secs(30);
+
+pub(crate) struct Process {
+    pub(crate) url: String,
+    pub(crate) ready: String,
+    child: Child,
+    stdout: BufReader<ChildStdout>,
+    stderr: Arc<Mutex<String>>,
+    reader: JoinHandle<()>,
+}
+
+/// How a process ended and what it wrote.
+pub(crate) struct Ended {
+    pub(crate) status: ExitStatus,
+    /// What came after the ready line.
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl Process {
+    /// Starts the binary on a free port and waits for its ready line.
+    pub(crate) async fn start(arguments: &[&str]) -> Self {
+        let mut command = command(arguments);
+        command.arg("--port").arg("0");
+        let mut child = command.spawn().unwrap();
+        let mut stdout = BufReader::new(child.stdout.take().unwrap());
+        let mut pipe = BufReader::new(child.stderr.take().unwrap());
+        let stderr = Arc::new(Mutex::new(String::new()));
+        let kept = Arc::clone(&stderr);
+        let reader = tokio::spawn(async move {
+            let mut line = Vec::new();
+            while pipe.read_until(b'\n', &mut line).await.unwrap() > 0 {
+                kept.lock().unwrap().push_str(&String::from_utf8_lossy(&line));
+                line.clear();
+            }
+        });
+        let mut ready = String::new();
+        timeout(BOUND, stdout.read_line(&mut ready)).await.expect("no ready line").unwrap();
+        let line: Value = serde_json::from_str(&ready)
+            .unwrap_or_else(|error| panic!("{error}: {ready:?} {}", stderr.lock().unwrap()));
+        let url = line["url"].as_str().unwrap().to_owned();
+        Self { url, ready, child, stdout, stderr, reader }
+    }
+
+    /// Sends the signal (`TERM`, `INT`) and waits for the end.
+    pub(crate) async fn stop(mut self, signal: &str) -> Ended {
+        let id = self.child.id().unwrap().to_string();
+        let sent = Command::new("kill").arg(format!("-{signal}")).arg(id).status().await.unwrap();
+        assert!(sent.success());
+        let status = timeout(BOUND, self.child.wait()).await.expect("it does not stop").unwrap();
+        let mut stdout = String::new();
+        self.stdout.read_to_string(&mut stdout).await.unwrap();
+        timeout(BOUND, self.reader).await.expect("stderr stays open").unwrap();
+        let stderr = self.stderr.lock().unwrap().clone();
+        Ended { status, stdout, stderr }
+    }
+}
+
+/// Runs the binary, which must end by itself.
+pub(crate) async fn run(arguments: &[&str]) -> Ended {
+    let output = timeout(BOUND, command(arguments).output()).await.expect("it runs on").unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    Ended { status: output.status, stdout: text(&output.stdout), stderr: text(&output.stderr) }
+}
+
+pub(crate) fn path(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_matricula-test-server"));
+    command.args(arguments).kill_on_drop(true);
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}

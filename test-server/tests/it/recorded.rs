@@ -1,0 +1,73 @@
+//! Replays, in their order, exchanges that were recorded on a real Fusio, and compares the answers.
+
+mod compare;
+mod scene;
+
+use reqwest::RequestBuilder;
+use serde_json::Value;
+
+use crate::support::Answer;
+use compare::Compare;
+use scene::Scene;
+
+/// The recordings that this server answers otherwise on purpose, and why.
+/// Each stands in the table of deliberate differences in the README as well.
+const DELIBERATE: &[(&str, &str)] =
+    &[("refresh.reuse", "a refresh token is spent by its first use")];
+
+#[tokio::test]
+async fn the_recorded_exchanges_are_answered_as_recorded() {
+    let recorded = recorded();
+    assert_eq!(recorded.len(), 95);
+    let mut scene = Scene::start().await;
+    let (mut same, mut deliberate, mut wrong) = (0, 0, Vec::new());
+    for exchange in &recorded {
+        let label = exchange["label"].as_str().unwrap();
+        scene.prepare(label).await;
+        let answer = Answer::of(request(&scene, exchange)).await;
+        let differences = Compare::new(&mut scene.live).answer(&exchange["response"], &answer);
+        let reason = DELIBERATE.iter().find(|(listed, _)| *listed == label);
+        match (differences.is_empty(), reason) {
+            (true, None) => same += 1,
+            (false, Some(_)) => deliberate += 1,
+            (true, Some(_)) => wrong.push(format!("{label}: listed as different, but it matches")),
+            (false, None) => wrong.push(format!("{label}: {}", differences.join("; "))),
+        }
+    }
+    println!("recorded: {same} as recorded, {deliberate} deliberate differences, of 95");
+    assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(same >= 85, "only {same} of 95 are answered as recorded");
+}
+
+#[test]
+fn every_deliberate_difference_stands_in_the_readme() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+    let readme = std::fs::read_to_string(path).unwrap();
+    let rows: Vec<&str> = readme.lines().filter(|line| line.starts_with('|')).collect();
+    for (label, reason) in DELIBERATE {
+        let row = format!("`{label}`");
+        let named = rows.iter().any(|line| line.contains(&row));
+        assert!(named, "no table row of README.md names {row} ({reason})");
+    }
+}
+
+fn recorded() -> Vec<Value> {
+    let lines = include_str!("../fixtures/fusio-recorded.jsonl").lines();
+    lines.map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// The recorded request, with the live value in place of each recorded one.
+fn request(scene: &Scene, exchange: &Value) -> RequestBuilder {
+    let request = &exchange["request"];
+    let path = scene.live.put_into(request["path"].as_str().unwrap());
+    let method = request["method"].as_str().unwrap().parse().unwrap();
+    let mut builder = scene.bench.http.request(method, format!("{}{path}", scene.bench.url));
+    for header in request["headers"].as_array().unwrap() {
+        let value = scene.live.put_into(header[1].as_str().unwrap());
+        builder = builder.header(header[0].as_str().unwrap(), value);
+    }
+    match request["body"].as_str() {
+        Some(body) => builder.body(scene.live.put_into(body)),
+        None => builder,
+    }
+}

@@ -1,0 +1,131 @@
+//! What happened out of band between the recordings: users, settings, mails, time.
+
+use serde_json::json;
+
+use super::compare::Live;
+use crate::fake::{Fake, Seen};
+use crate::support::{Bench, SCOPES, query_value, text};
+
+const PASSWORD: &str = "N3wPassw0rd!";
+const DAYS_3: u64 = 3 * 24 * 60 * 60;
+
+pub(super) struct Scene {
+    pub(super) bench: Bench,
+    pub(super) live: Live,
+    /// Answers as long as the replay runs.
+    _provider: Fake,
+}
+
+impl Scene {
+    pub(super) async fn start() -> Self {
+        let bench = Bench::with(json!({
+            "rate_limit": {"enabled": true, "anonymous": 900, "authenticated": 3600},
+        }))
+        .await;
+        let provider = Fake::start(provider).await;
+        let mut live = Live::default();
+        live.learn("http://127.0.0.1:8077", &bench.url);
+        live.learn("http://127.0.0.1:8079", &provider.url);
+        Self { bench, live, _provider: provider }
+    }
+
+    /// Does what was done before this exchange without being recorded.
+    pub(super) async fn prepare(&mut self, label: &str) {
+        match label {
+            "activate.ok" => self.mailed("alice", ACTIVATION).await,
+            "account.get.insufficient-scope" => {
+                let scopes = json!(["authorization"]);
+                let login =
+                    json!({"username": "alice", "password": "Passw0rd!x", "scopes": scopes});
+                let answer = self.bench.post("/consumer/login", login).await.json();
+                assert_eq!(answer["scope"], "authorization");
+                self.live.learn(NARROW, &text(&answer["token"]));
+            }
+            "refresh.expired" => {
+                let login = json!({"username": "alice", "password": PASSWORD});
+                let answer = self.bench.post("/consumer/login", login).await.json();
+                assert_eq!(answer["scope"], SCOPES);
+                self.live.learn(OLD_REFRESH, &text(&answer["refresh_token"]));
+                self.bench.advance(DAYS_3 + 1).await;
+            }
+            "login.deleted-user" => self.change_alice(json!({"status": 0})).await,
+            "reset.request.ok" => self.change_alice(json!({"status": 1})).await,
+            "login.for-revoke" => self.change_alice(json!({"password": "x"})).await,
+            "reset.execute.ok" => self.mailed("alice.new", RESET).await,
+            "identity.exchange.ok.redirect" => {
+                let back = "redirect_uri=http%3A%2F%2Flocalhost%3A3000%2Fcb%3Fx%3D1";
+                let path = format!("/consumer/identity/1/redirect?{back}");
+                let answer = self.bench.send("GET", &path, None, None).await;
+                assert_eq!(answer.status, 302, "{answer:?}");
+                let state = query_value(answer.header("location"), "state");
+                self.live.learn("42d34d4179e38e01815c1c8ed4f78d5d", &state);
+            }
+            "register.no-approval" => self.set(json!({"user_approval": false})).await,
+            "register.captcha-missing" => self.set(json!({"recaptcha_secret": "s3cret"})).await,
+            "rate-limit.0" => {
+                self.set(json!({
+                    "recaptcha_secret": "",
+                    "rate_limit": {"anonymous": 1, "authenticated": 1},
+                }))
+                .await;
+            }
+            "firewall.34" => {
+                self.set(json!({
+                    "rate_limit": {"anonymous": 900, "authenticated": 3600},
+                    "firewall": {"enabled": true},
+                }))
+                .await;
+                for _ in 0..34 {
+                    let login = json!({"username": "alice", "password": "bad"});
+                    let answer = self.bench.post("/consumer/login", login).await;
+                    answer.refused(400, "Invalid name or password");
+                }
+            }
+            "debug.login.bad-password" => {
+                self.set(json!({"firewall": {"enabled": false}, "debug": true})).await;
+            }
+            "register.disabled" => self.set(json!({"debug": false, "registration": false})).await,
+            _ => {}
+        }
+    }
+
+    /// What the recording did to alice in the database.
+    async fn change_alice(&self, mut change: serde_json::Value) {
+        change["name"] = json!("alice");
+        let answer = self.bench.send("PATCH", "/_test/users", None, Some(change)).await;
+        assert_eq!(answer.status, 204, "{answer:?}");
+    }
+
+    async fn set(&self, fusio: serde_json::Value) {
+        self.bench.settings(json!({"fusio": fusio})).await;
+    }
+
+    async fn mailed(&mut self, to: &str, recorded: &str) {
+        let token = self.bench.mailed_token(to).await;
+        self.live.learn(recorded, &token);
+    }
+}
+
+/// The recorded provider: it knows the code `abc` and one user.
+fn provider(seen: &Seen) -> (u16, String) {
+    let known = seen.form().contains(&("code".to_owned(), "abc".to_owned()));
+    let body = match (seen.path.as_str(), known) {
+        ("/token", true) => json!({"access_token": "remote-token", "token_type": "bearer"}),
+        ("/userinfo", _) => {
+            json!({"id": "4711", "name": "remote user", "email": "remote@example.test"})
+        }
+        _ => return (400, json!({"error": "invalid_grant"}).to_string()),
+    };
+    (200, body.to_string())
+}
+
+const ACTIVATION: &str = "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.eyJleHAiOjE3OTUzMTE2MzUsImp0aSI6Ijlh\
+    YjFiMjljYWFiYTY1OTgifQ.fkQg_U9qMsBSHgGJX2JLb2fVO4v5HZpcO069R5Iovs4";
+const RESET: &str = "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.eyJleHAiOjE3OTUzMTE2NTUsImp0aSI6Ijg3NmQx\
+    OWMyMjQ5YWU1NTcifQ.unSYBEjcf_6tSvlcia28hFMzVBtKMV7C5ZM4011JQwc";
+const OLD_REFRESH: &str =
+    "42489c9d25f6e8684c48-d93b07ecbb20824e2426617885ff84b04c49c1c3da6bb3fb-0efec7047d";
+const NARROW: &str = "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJodHRwOi8vMTI3LjAuMC4xOjgwNzc\
+    iLCJzdWIiOiIxOTFjYWZhMS03MTZhLTViYzYtOTAwMy0zOGYxNGQyZTgyZGQiLCJpYXQiOjE3OTUzMDgwNDksImV4cCI6M\
+    Tc5NTQ4MDg0OSwibmFtZSI6ImFsaWNlIiwicHJlZmVycmVkX3VzZXJuYW1lIjoiYWxpY2UiLCJlbWFpbCI6ImFsaWNlQGV\
+    4YW1wbGUudGVzdCJ9.Fvg3uVZ2wDnKc_BreYDzmeZVljtUuNRe9VWp9xPNEF8";
