@@ -21,7 +21,6 @@ pub(crate) enum Mode {
 
 /// Package, build, and show or check.
 pub(crate) fn run(workspace: &Workspace, mode: Mode) -> Result<()> {
-    workspace.tools()?;
     package::run(workspace)?;
     check_or_open(workspace, mode)
 }
@@ -35,8 +34,11 @@ pub(crate) fn check_or_open(workspace: &Workspace, mode: Mode) -> Result<()> {
     }
     let server = workspace.server("dev")?;
     npm_ci(workspace, &folder)?;
-    let task = workspace
-        .tools()?
+    let tools = match mode {
+        Mode::Check => workspace.test_tools()?,
+        Mode::Open => workspace.tools()?,
+    };
+    let task = tools
         .task("node")?
         .arg(&script)
         .env("MATRICULA_TEST_SERVER_BIN", server)

@@ -13,9 +13,19 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, anyhow};
 
+use self::browsers::Browsers;
 pub(crate) use self::npm::ci as npm_ci;
 use crate::task::{self, Task, human, say};
 use crate::workspace::Workspace;
+
+/// What is to be done with the tools.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// Build the npm package.
+    Package,
+    /// Build it, and test in browsers.
+    Tests,
+}
 
 /// What the set-up found or installed.
 pub(crate) struct Tools {
@@ -23,8 +33,7 @@ pub(crate) struct Tools {
     toolchain: Option<&'static str>,
     folders: Vec<PathBuf>,
     wasm_target: PathBuf,
-    pub(crate) chromium: PathBuf,
-    pub(crate) firefox: PathBuf,
+    browsers: Option<Browsers>,
 }
 
 impl Tools {
@@ -34,11 +43,13 @@ impl Tools {
             .with_context(|| format!("{program} is not on PATH; install it and try again"))?;
         let path = env::var_os("PATH").unwrap_or_default();
         let path = env::join_paths(self.folders.iter().cloned().chain(env::split_paths(&path)))?;
-        Ok(Task::new(program)
-            .env("PATH", path)
-            .env("CHROMIUM", &self.chromium)
-            .env("FIREFOX", &self.firefox)
-            .env("NPM_CONFIG_UPDATE_NOTIFIER", "false"))
+        let task = Task::new(program).env("PATH", path).env("NPM_CONFIG_UPDATE_NOTIFIER", "false");
+        Ok(match &self.browsers {
+            Some(browsers) => {
+                task.env("CHROMIUM", &browsers.chromium).env("FIREFOX", &browsers.firefox)
+            }
+            None => task,
+        })
     }
 
     /// As [`Tools::task`], for programs that compile to wasm: in a target folder of their own.
@@ -52,48 +63,56 @@ impl Tools {
 }
 
 /// Find everything, install what is missing, and say what happened.
-pub(crate) fn run(workspace: &Workspace) -> Result<Tools> {
+pub(crate) fn run(workspace: &Workspace, scope: Scope) -> Result<Tools> {
     let started = Instant::now();
-    npm::check_node()?;
     // First what only the user can mend, then what takes minutes.
-    browsers::find_or_explain()?;
+    npm::check_node()?;
+    if scope == Scope::Tests {
+        browsers::check()?;
+    }
     rust::components(workspace)?;
 
     // apt and npm wait for the network, cargo for the processor.
-    let (installed, found) = thread::scope(|scope| {
-        let tools = scope.spawn(|| stop_others_on_error(tools::install(workspace)));
-        let rest = stop_others_on_error(install_rest(workspace));
+    let (rest, built) = thread::scope(|threads| {
+        let built = threads.spawn(|| stop_all_on_error(tools::install(workspace, scope)));
+        let rest = stop_all_on_error(install_rest(workspace, scope));
         (
-            tools.join().unwrap_or_else(|_| Err(anyhow!("the installation of the tools panicked"))),
             rest,
+            built.join().unwrap_or_else(|_| Err(anyhow!("the installation of the tools panicked"))),
         )
     });
-    let ((toolchain, (chromium, firefox), npm_changed), tools_changed) = match (found, installed) {
-        (Ok(found), Ok(changed)) => (found, changed),
+    let (rest, built) = match (rest, built) {
+        (Ok(rest), Ok(built)) => (rest, built),
         (Err(error), Ok(_)) | (Ok(_), Err(error)) => return Err(error),
         (Err(one), Err(other)) => return Err(anyhow!("{one:#}\n\nand: {other:#}")),
     };
-    let changed = if npm_changed || tools_changed { "now installed" } else { "nothing to do" };
+    let changed = if rest.changed || built { "now installed" } else { "nothing to do" };
     say(&format!("set-up: everything is there, {changed} ({})", human(started.elapsed())));
     Ok(Tools {
-        toolchain,
+        toolchain: rest.toolchain,
         folders: vec![tools::folder(workspace), npm::tools_folder(workspace)],
         wasm_target: workspace.target.join("wasm"),
-        chromium,
-        firefox,
+        browsers: rest.browsers,
     })
 }
 
-type Rest = (Option<&'static str>, (PathBuf, PathBuf), bool);
+struct Rest {
+    toolchain: Option<&'static str>,
+    browsers: Option<Browsers>,
+    changed: bool,
+}
 
-fn install_rest(workspace: &Workspace) -> Result<Rest> {
+fn install_rest(workspace: &Workspace, scope: Scope) -> Result<Rest> {
     let toolchain = rust::wasm_target(workspace)?;
-    let browsers = browsers::install(workspace)?;
+    let browsers = match scope {
+        Scope::Package => None,
+        Scope::Tests => Some(browsers::install(workspace)?),
+    };
     let changed = npm::install(workspace)?;
-    Ok((toolchain, browsers, changed))
+    Ok(Rest { toolchain, browsers, changed })
 }
 
 /// One failure ends the set-up, so nobody waits minutes for the other half to end.
-fn stop_others_on_error<T>(result: Result<T>) -> Result<T> {
+fn stop_all_on_error<T>(result: Result<T>) -> Result<T> {
     result.inspect_err(|_| task::stop_all())
 }

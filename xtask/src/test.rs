@@ -23,7 +23,7 @@ const STEPS: [Step; 12] = [
     Step {
         name: "setup",
         about: "the tools, browsers and npm packages",
-        run: |w| w.tools().map(drop),
+        run: |w| w.test_tools().map(drop),
     },
     Step { name: "clippy", about: "clippy, natively", run: clippy },
     Step { name: "clippy-wasm", about: "clippy for wasm32, both transports", run: clippy_wasm },
@@ -138,12 +138,13 @@ fn browsers(workspace: &Workspace) -> Result<()> {
     let server = Server::start(&workspace.server("dev")?, &[])?;
     for features in TRANSPORTS {
         workspace
-            .tools()?
+            .test_tools()?
             .wasm_task("wasm-pack")?
             .args(["test", "--headless", "--chrome", "--firefox", ".", "--test", "browser"])
             .args(features)
             .env(SERVER, &server.url)
-            // In seconds, for all tests of a browser together.
+            // In seconds, on a busy machine: for the start of a driver, and for all tests of a browser.
+            .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60")
             .env("WASM_BINDGEN_TEST_TIMEOUT", "180")
             .dir(&workspace.root)
             .limit(minutes(15))
@@ -155,11 +156,11 @@ fn browsers(workspace: &Workspace) -> Result<()> {
 fn js(workspace: &Workspace) -> Result<()> {
     let folder = workspace.root.join("js-tests");
     must_exist(&folder.join("package.json"))?;
-    must_exist(&workspace.tarball())?;
+    must_exist(&workspace.tarball()).context("`cargo xtask package` makes it")?;
     let server = workspace.server("dev")?;
     npm_ci(workspace, &folder)?;
     workspace
-        .tools()?
+        .test_tools()?
         .task("npm")?
         .arg("test")
         .env("MATRICULA_TEST_SERVER_BIN", server)
@@ -170,7 +171,7 @@ fn js(workspace: &Workspace) -> Result<()> {
 }
 
 fn demo_check(workspace: &Workspace) -> Result<()> {
-    must_exist(&workspace.tarball())?;
+    must_exist(&workspace.tarball()).context("`cargo xtask package` makes it")?;
     demo::check_or_open(workspace, demo::Mode::Check)
 }
 

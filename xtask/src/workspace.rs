@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-use crate::setup::{self, Tools};
+use crate::setup::{self, Scope, Tools};
 use crate::task::Task;
 
 /// This repository on this machine.
@@ -17,7 +17,8 @@ pub(crate) struct Workspace {
     pub(crate) target: PathBuf,
     /// The version of the crate and of the npm package.
     pub(crate) version: String,
-    tools: OnceLock<Tools>,
+    package_tools: OnceLock<Tools>,
+    test_tools: OnceLock<Tools>,
 }
 
 impl Workspace {
@@ -43,16 +44,29 @@ impl Workspace {
                 .into(),
             version: text(package.and_then(|package| package.get("version")))
                 .context("cargo metadata names no version of matricula")?,
-            tools: OnceLock::new(),
+            package_tools: OnceLock::new(),
+            test_tools: OnceLock::new(),
         })
     }
 
-    /// What the set-up provides; set up by the first to ask.
+    /// What it takes to build the npm package; set up by the first to ask.
     pub(crate) fn tools(&self) -> Result<&Tools> {
-        if self.tools.get().is_none() {
-            self.tools.set(setup::run(self)?).ok();
+        match self.test_tools.get() {
+            Some(tools) => Ok(tools),
+            None => self.set_up(Scope::Package, &self.package_tools),
         }
-        self.tools.get().context("the set-up gave no tools")
+    }
+
+    /// As [`Workspace::tools`], with the browsers and what drives them.
+    pub(crate) fn test_tools(&self) -> Result<&Tools> {
+        self.set_up(Scope::Tests, &self.test_tools)
+    }
+
+    fn set_up<'a>(&self, scope: Scope, tools: &'a OnceLock<Tools>) -> Result<&'a Tools> {
+        if tools.get().is_none() {
+            tools.set(setup::run(self, scope)?).ok();
+        }
+        tools.get().context("the set-up gave no tools")
     }
 
     /// A cargo command with the toolchain of the user, in the repository.

@@ -23,13 +23,22 @@ const FIREFOX_APPLICATIONS: [&str; 2] = [
     "C:/Program Files/Mozilla Firefox/firefox.exe",
 ];
 
-/// Fail early where a browser is missing and cannot be installed.
-pub(super) fn find_or_explain() -> Result<()> {
-    if find().is_err() && !debian::is_ours() { find().map(drop) } else { Ok(()) }
+/// The programs of the two browsers.
+pub(super) struct Browsers {
+    pub(super) chromium: PathBuf,
+    pub(super) firefox: PathBuf,
 }
 
-/// The paths of Chromium and Firefox, installed if need be.
-pub(super) fn install(workspace: &Workspace) -> Result<(PathBuf, PathBuf)> {
+/// Fail where a browser is missing and cannot be installed.
+pub(super) fn check() -> Result<()> {
+    match find() {
+        Err(error) if !debian::is_ours() => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Find both, and install them if need be.
+pub(super) fn install(workspace: &Workspace) -> Result<Browsers> {
     let driver = which("chromedriver", &[]).is_some();
     if (find().is_err() || !driver) && debian::is_ours() {
         debian::install(workspace, &["chromium", "chromium-driver", "firefox-esr"])?;
@@ -37,11 +46,11 @@ pub(super) fn install(workspace: &Workspace) -> Result<(PathBuf, PathBuf)> {
     find()
 }
 
-fn find() -> Result<(PathBuf, PathBuf)> {
+fn find() -> Result<Browsers> {
     let chromium = locate("CHROMIUM", &CHROMIUM, &CHROMIUM_APPLICATIONS);
     let firefox = locate("FIREFOX", &FIREFOX, &FIREFOX_APPLICATIONS);
     match (chromium, firefox) {
-        (Some(chromium), Some(firefox)) => Ok((chromium, firefox)),
+        (Some(chromium), Some(firefox)) => Ok(Browsers { chromium, firefox }),
         (chromium, firefox) => {
             let mut missing = Vec::new();
             if chromium.is_none() {

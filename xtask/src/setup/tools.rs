@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 
+use super::Scope;
 use crate::task::{Task, minutes};
 use crate::workspace::{Workspace, which};
 
@@ -11,8 +12,8 @@ struct Tool {
     program: &'static str,
     package: &'static str,
     version: String,
-    /// Any version of the program will do.
-    any: bool,
+    /// Only for tests, where any version will do.
+    driver: bool,
     /// Whether the lock file of the package can be used.
     locked: bool,
 }
@@ -23,14 +24,14 @@ fn wanted(workspace: &Workspace) -> Result<[Tool; 3]> {
             program: "wasm-pack",
             package: "wasm-pack",
             version: "0.15.1".to_owned(),
-            any: false,
+            driver: false,
             locked: true,
         },
         Tool {
             program: "wasm-bindgen",
             package: "wasm-bindgen-cli",
             version: workspace.locked("wasm-bindgen")?,
-            any: false,
+            driver: false,
             // Its lock file names a prerelease that is gone.
             locked: false,
         },
@@ -38,7 +39,7 @@ fn wanted(workspace: &Workspace) -> Result<[Tool; 3]> {
             program: "geckodriver",
             package: "geckodriver",
             version: "0.37.1".to_owned(),
-            any: true,
+            driver: true,
             locked: true,
         },
     ])
@@ -50,10 +51,10 @@ pub(super) fn folder(workspace: &Workspace) -> PathBuf {
 }
 
 /// Install what is missing or of another version; whether anything was.
-pub(super) fn install(workspace: &Workspace) -> Result<bool> {
+pub(super) fn install(workspace: &Workspace, scope: Scope) -> Result<bool> {
     let mut changed = false;
     for tool in wanted(workspace)? {
-        if tool.is_there(workspace) {
+        if (tool.driver && scope == Scope::Package) || tool.is_there(workspace) {
             continue;
         }
         tool.install(workspace)?;
@@ -66,7 +67,7 @@ impl Tool {
     fn is_there(&self, workspace: &Workspace) -> bool {
         let Some(program) = which(self.program, &[folder(workspace)]) else { return false };
         let Ok(version) = Task::new(program).arg("--version").read() else { return false };
-        self.any || version.split_whitespace().any(|word| word == self.version)
+        self.driver || version.split_whitespace().any(|word| word == self.version)
     }
 
     fn install(&self, workspace: &Workspace) -> Result<()> {
