@@ -65,6 +65,7 @@ impl Tools {
 /// Find everything, install what is missing, and say what happened.
 pub(crate) fn run(workspace: &Workspace, scope: Scope) -> Result<Tools> {
     let started = Instant::now();
+    let logged = task::logged();
     // First what only the user can mend, then what takes minutes.
     npm::check_node()?;
     if scope == Scope::Tests {
@@ -81,35 +82,32 @@ pub(crate) fn run(workspace: &Workspace, scope: Scope) -> Result<Tools> {
             built.join().unwrap_or_else(|_| Err(anyhow!("the installation of the tools panicked"))),
         )
     });
-    let (rest, built) = match (rest, built) {
-        (Ok(rest), Ok(built)) => (rest, built),
-        (Err(error), Ok(_)) | (Ok(_), Err(error)) => return Err(error),
+    let (toolchain, browsers) = match (rest, built) {
+        (Ok(rest), Ok(())) => rest,
+        (Err(error), Ok(())) | (Ok(_), Err(error)) => return Err(error),
         (Err(one), Err(other)) => return Err(anyhow!("{one:#}\n\nand: {other:#}")),
     };
-    let changed = if rest.changed || built { "now installed" } else { "nothing to do" };
+    let changed = if task::logged() == logged { "nothing to do" } else { "now installed" };
     say(&format!("set-up: everything is there, {changed} ({})", human(started.elapsed())));
     Ok(Tools {
-        toolchain: rest.toolchain,
+        toolchain,
         folders: vec![tools::folder(workspace), npm::tools_folder(workspace)],
         wasm_target: workspace.target.join("wasm"),
-        browsers: rest.browsers,
+        browsers,
     })
 }
 
-struct Rest {
-    toolchain: Option<&'static str>,
-    browsers: Option<Browsers>,
-    changed: bool,
-}
-
-fn install_rest(workspace: &Workspace, scope: Scope) -> Result<Rest> {
+fn install_rest(
+    workspace: &Workspace,
+    scope: Scope,
+) -> Result<(Option<&'static str>, Option<Browsers>)> {
     let toolchain = rust::wasm_target(workspace)?;
     let browsers = match scope {
         Scope::Package => None,
         Scope::Tests => Some(browsers::install(workspace)?),
     };
-    let changed = npm::install(workspace)?;
-    Ok(Rest { toolchain, browsers, changed })
+    npm::install(workspace)?;
+    Ok((toolchain, browsers))
 }
 
 /// One failure ends the set-up, so nobody waits minutes for the other half to end.

@@ -6,6 +6,7 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Output, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -20,6 +21,14 @@ const GRACE: Duration = Duration::from_secs(3);
 
 /// The groups that run now, for [`stop_all`].
 static GROUPS: Mutex<BTreeSet<u32>> = Mutex::new(BTreeSet::new());
+
+/// For [`logged`].
+static LOGGED: AtomicUsize = AtomicUsize::new(0);
+
+/// How many tasks have been run with their output in a log.
+pub(crate) fn logged() -> usize {
+    LOGGED.load(Ordering::Relaxed)
+}
 
 /// So many minutes.
 pub(crate) const fn minutes(n: u64) -> Duration {
@@ -102,6 +111,7 @@ impl Task {
         self.command.stdout(file.try_clone()?).stderr(file);
         let what = self.what.clone();
         let started = Instant::now();
+        LOGGED.fetch_add(1, Ordering::Relaxed);
         say(&format!("{title} …"));
         let outcome =
             self.finish(|elapsed| say(&format!("{title}: still at it after {}", human(elapsed))));

@@ -34,19 +34,19 @@ pub(super) fn tools_folder(workspace: &Workspace) -> PathBuf {
     workspace.root.join("xtask/npm/tools/node_modules/.bin")
 }
 
-/// Install the npm tools of xtask; whether anything was to do.
-pub(super) fn install(workspace: &Workspace) -> Result<bool> {
+/// Install the npm tools of xtask.
+pub(super) fn install(workspace: &Workspace) -> Result<()> {
     ci(workspace, &workspace.root.join("xtask/npm/tools"))
 }
 
-/// `npm ci` in a folder, unless what its lock file names is installed; whether anything was to do.
-pub(crate) fn ci(workspace: &Workspace, folder: &Path) -> Result<bool> {
+/// `npm ci` in a folder, unless what its lock file names is installed.
+pub(crate) fn ci(workspace: &Workspace, folder: &Path) -> Result<()> {
     let name = folder.strip_prefix(&workspace.root).unwrap_or(folder).display().to_string();
     let lock = fs::read(folder.join("package-lock.json"))
         .with_context(|| format!("{name} is missing, or has no package-lock.json"))?;
     let stamp = folder.join("node_modules/.installed-from-lock.json");
     if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
-        return Ok(false);
+        return Ok(());
     }
     let npm = which("npm", &[]).context("npm is not on PATH")?;
     Task::new(npm)
@@ -59,5 +59,5 @@ pub(crate) fn ci(workspace: &Workspace, folder: &Path) -> Result<bool> {
             &workspace.log(&format!("npm-{}", name.replace(['/', '\\'], "-"))),
         )?;
     fs::write(&stamp, &lock)?;
-    Ok(true)
+    Ok(())
 }

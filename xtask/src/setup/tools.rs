@@ -50,17 +50,15 @@ pub(super) fn folder(workspace: &Workspace) -> PathBuf {
     workspace.target.join("tools").join("bin")
 }
 
-/// Install what is missing or of another version; whether anything was.
-pub(super) fn install(workspace: &Workspace, scope: Scope) -> Result<bool> {
-    let mut changed = false;
+/// Install what is missing or of another version.
+pub(super) fn install(workspace: &Workspace, scope: Scope) -> Result<()> {
     for tool in wanted(workspace)? {
-        if (tool.driver && scope == Scope::Package) || tool.is_there(workspace) {
-            continue;
+        let unused = tool.driver && scope == Scope::Package;
+        if !unused && !tool.is_there(workspace) {
+            tool.install(workspace)?;
         }
-        tool.install(workspace)?;
-        changed = true;
     }
-    Ok(changed)
+    Ok(())
 }
 
 impl Tool {
