@@ -4,3 +4,4 @@ mod account;
 mod extras;
 mod login;
 mod registration;
+mod rules;

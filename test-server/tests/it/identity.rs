@@ -1,5 +1,7 @@
 //! Login through a provider, hop by hop over HTTP as a browser does it, with the built-in provider.
 
+mod refusals;
+
 use serde_json::{Value, json};
 
 use crate::support::{Answer, Bench, SCOPES, form, is_hex, query, query_value, text};
