@@ -53,14 +53,14 @@ impl Default for ServerConfig {
     }
 }
 
-/// The config file cannot be used.
+/// The config file cannot be used; says where it is wrong but never what is written there.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// It cannot be read.
     #[error("the config file cannot be read: {0}")]
     Io(#[from] std::io::Error),
-    /// It is no TOML. Only the place is told: the line may hold a secret.
-    #[error("the config file is no TOML near byte {0}")]
+    /// It is no TOML. Only the line's number is told: the line may hold a secret.
+    #[error("the config file is no TOML in line {0}")]
     Syntax(usize),
     /// A key is unknown or has the wrong type.
     #[error("the config file is wrong at {0}")]
@@ -76,7 +76,8 @@ impl Config {
     /// The same from the file's text.
     pub fn from_toml(text: &str) -> Result<Self, ConfigError> {
         let tree: toml::Table = text.parse().map_err(|error: toml::de::Error| {
-            ConfigError::Syntax(error.span().map_or(0, |span| span.start))
+            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+            ConfigError::Syntax(before.matches('\n').count() + 1)
         })?;
         let mut tree = serde_json::to_value(tree).map_err(|_| ConfigError::Syntax(0))?;
         let server = tree

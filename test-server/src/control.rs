@@ -75,6 +75,9 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
             .map_err(|_| Problem(StatusCode::PAYLOAD_TOO_LARGE, "the body is too large".into()))?;
         let value: Value =
             serde_json::from_slice(&bytes).map_err(|_| bad("the body is no JSON".into()))?;
+        if !value.is_object() {
+            return Err(bad("the body must be an object".into()));
+        }
         read(value).map(Self).map_err(|error| bad(error.to_string()))
     }
 }

@@ -20,6 +20,15 @@ pub enum Database {
     File(PathBuf),
 }
 
+impl std::fmt::Display for Database {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Memory => formatter.write_str(":memory:"),
+            Self::File(path) => path.display().fmt(formatter),
+        }
+    }
+}
+
 impl From<&str> for Database {
     fn from(text: &str) -> Self {
         if text == ":memory:" { Self::Memory } else { Self::File(text.into()) }
@@ -75,7 +84,7 @@ DROP TABLE IF EXISTS fusio_identity_request;
 
 /// Opens the database and makes sure its tables exist.
 ///
-/// One connection: SQLite writes one at a time anyway, an in-memory database belongs to its
+/// One connection: the embedded database writes one at a time anyway, an in-memory database belongs to its
 /// connection, and nobody ever meets a busy database.
 pub(crate) async fn open(database: &Database) -> Result<Pool, sqlx::Error> {
     let options = match database {

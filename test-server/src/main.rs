@@ -48,7 +48,7 @@ fn main() -> ExitCode {
         .with_writer(std::io::stderr)
         .with_ansi(std::io::stderr().is_terminal())
         .init();
-    match start(flags) {
+    match start(&flags) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tracing::error!("{error}");
@@ -57,9 +57,9 @@ fn main() -> ExitCode {
     }
 }
 
-fn start(flags: Flags) -> Result<(), Box<dyn std::error::Error>> {
+fn start(flags: &Flags) -> Result<(), Box<dyn std::error::Error>> {
     let mut config = match &flags.config {
-        Some(path) => Config::load(path)?,
+        Some(path) => Config::load(path).map_err(|error| format!("{}: {error}", path.display()))?,
         None => Config::default(),
     };
     let server = &mut config.server;

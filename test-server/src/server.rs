@@ -209,7 +209,9 @@ async fn open(config: Config) -> Result<(TcpListener, Arc<State>), StartError> {
         None => format!("http://{bound}"),
     };
     let state = State::open(url, &config.server, settings).await;
-    Ok((listener, Arc::new(state.map_err(|error| StartError::Data(error.to_string()))?)))
+    let state =
+        state.map_err(|error| StartError::Data(format!("{}: {error}", config.server.database)))?;
+    Ok((listener, Arc::new(state)))
 }
 
 /// The vendors' paths and the control API; what neither knows is Fusio's 404.

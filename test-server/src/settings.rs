@@ -262,7 +262,7 @@ pub enum ProviderKind {
     Google,
     /// Facebook.
     Facebook,
-    /// Any OpenID Connect provider.
+    /// Any provider of the `OpenIDConnect` kind.
     #[default]
     Openid,
 }
@@ -365,12 +365,9 @@ impl SettingsError {
 impl Settings {
     /// These settings with a patch merged into them: members one by one, arrays as a whole.
     pub(crate) fn patched(&self, patch: Value) -> Result<Self, SettingsError> {
-        if !patch.is_object() {
-            return Err(SettingsError::new("settings", "must be an object"));
-        }
         let mut tree = serde_json::to_value(self)
             .map_err(|error| SettingsError::new("settings", error.to_string()))?;
-        merge(&mut tree, patch);
+        merge(&mut tree, patch, "")?;
         read::<Self>(tree)?.checked()
     }
 
@@ -400,13 +397,22 @@ pub(crate) fn read<'de, T: DeserializeOwned>(
     })
 }
 
-fn merge(tree: &mut Value, patch: Value) {
+fn merge(tree: &mut Value, patch: Value, path: &str) -> Result<(), SettingsError> {
     match (tree, patch) {
         (Value::Object(members), Value::Object(patch)) => {
-            for (key, value) in patch {
-                merge(members.entry(key).or_insert(Value::Null), value);
-            }
+            patch.into_iter().try_for_each(|(key, value)| {
+                let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                merge(members.entry(key).or_insert(Value::Null), value, &path)
+            })
         }
-        (tree, patch) => *tree = patch,
+        // serde would read a list as the members in their order.
+        (Value::Object(_), _) => Err(SettingsError::new(
+            if path.is_empty() { "settings" } else { path },
+            "must be an object",
+        )),
+        (tree, patch) => {
+            *tree = patch;
+            Ok(())
+        }
     }
 }

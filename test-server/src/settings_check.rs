@@ -121,5 +121,10 @@ mod tests {
         );
         assert!(refused(json!({"mail": {"smtp_url": "hunter2"}})).starts_with("mail.smtp_url: "));
         assert_eq!(refused(json!([])), "settings: must be an object");
+        assert_eq!(refused(json!({"fusio": []})), "fusio: must be an object");
+        assert_eq!(
+            refused(json!({"fusio": {"firewall": null}})),
+            "fusio.firewall: must be an object"
+        );
     }
 }

@@ -37,11 +37,8 @@ pub(super) async fn exchange(call: &Call) -> Result<Reply, ApiError> {
         space: "_",
     };
     let user = remote::user(call, &profile, &newcomer).await?;
-    let app =
-        identity.app_id.and_then(|id| call.settings.fusio.apps.iter().find(|app| app.id == id));
-    let issued =
-        tokens::issue(&call.state, &user, app.map(|app| app.key.as_str()), user.scopes.clone())
-            .await?;
+    // Not in the app's name, even when the identity has one: recorded tokens have no `aud`.
+    let issued = tokens::issue(&call.state, &user, None, user.scopes.clone()).await?;
     match redirect_uri {
         Some(uri) => back_to(&uri, &issued),
         None => Ok(page(&issued)),

@@ -6,7 +6,7 @@ use std::panic::Location;
 
 use axum::body::Body;
 use axum::http::header::{self, HeaderName};
-use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
+use axum::http::{HeaderValue, Response, StatusCode};
 use serde::Serialize;
 use serde_json::ser::{Formatter, PrettyFormatter};
 
@@ -110,7 +110,7 @@ impl Reply {
 pub(crate) struct ApiError {
     pub(crate) status: StatusCode,
     message: Cow<'static, str>,
-    headers: HeaderMap,
+    header: Option<Box<(HeaderName, HeaderValue)>>,
     place: &'static Location<'static>,
 }
 
@@ -118,12 +118,7 @@ impl ApiError {
     /// A refusal with a message for everybody.
     #[track_caller]
     pub(crate) fn new(status: StatusCode, message: impl Into<Cow<'static, str>>) -> Self {
-        Self {
-            status,
-            message: message.into(),
-            headers: HeaderMap::new(),
-            place: Location::caller(),
-        }
+        Self { status, message: message.into(), header: None, place: Location::caller() }
     }
 
     /// 400.
@@ -149,7 +144,7 @@ impl ApiError {
     /// The same with a header.
     pub(crate) fn with_header(mut self, name: HeaderName, value: &str) -> Self {
         if let Ok(value) = HeaderValue::try_from(value) {
-            self.headers.insert(name, value);
+            self.header = Some(Box::new((name, value)));
         }
         self
     }
@@ -167,7 +162,7 @@ impl ApiError {
         let text = json(&envelope).unwrap_or_default();
         let reply = Reply { status: self.status, content: Content::Json(text) };
         let mut response = reply.into_response();
-        response.headers_mut().extend(self.headers);
+        response.headers_mut().extend(self.header.map(|header| *header));
         response
     }
 
@@ -236,8 +231,8 @@ fn exception(status: StatusCode) -> &'static str {
         410 => "GoneException",
         429 => "TooManyRequestsException",
         503 => "ServiceUnavailableException",
-        400..500 => "ClientErrorException",
-        _ => "InternalServerErrorException",
+        500.. => "InternalServerErrorException",
+        _ => "ClientErrorException",
     }
 }
 

@@ -121,7 +121,7 @@ pub(crate) async fn create(db: &Pool, user: &NewUser<'_>, now: i64) -> Result<i6
     .bind(now)
     .fetch_one(db)
     .await;
-    created.map_err(taken)
+    created.map_err(|error| taken(&error))
 }
 
 /// Refuses a name that is taken, by deleted users too.
@@ -186,7 +186,7 @@ pub(crate) async fn set_password(db: &Pool, id: i64, password: &str) -> Result<(
 /// Sets an e-mail address; refuses one that another request took in the meantime.
 pub(crate) async fn set_email(db: &Pool, id: i64, email: &str) -> Result<(), ApiError> {
     let query = sqlx::query("UPDATE fusio_user SET email = $2 WHERE id = $1");
-    query.bind(id).bind(email).execute(db).await.map(|_| ()).map_err(taken)
+    query.bind(id).bind(email).execute(db).await.map(|_| ()).map_err(|error| taken(&error))
 }
 
 /// Sets a status.
@@ -202,12 +202,12 @@ pub(crate) async fn set_status(db: &Pool, id: i64, status: i64) -> Result<(), sq
 const NAME_EXISTS: &str = "User name already exists";
 const EMAIL_EXISTS: &str = "User email already exists";
 
-fn taken(error: sqlx::Error) -> ApiError {
+fn taken(error: &sqlx::Error) -> ApiError {
     match error.as_database_error() {
         Some(cause) if cause.is_unique_violation() && cause.message().contains("email") => {
             ApiError::bad_request(EMAIL_EXISTS)
         }
         Some(cause) if cause.is_unique_violation() => ApiError::bad_request(NAME_EXISTS),
-        _ => ApiError::internal(&error),
+        _ => ApiError::internal(error),
     }
 }

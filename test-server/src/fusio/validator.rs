@@ -14,7 +14,7 @@ pub(crate) fn is_login_name(name: &str) -> bool {
     is_name(name, 32)
 }
 
-/// PHP's FILTER_VALIDATE_EMAIL: ASCII, a dotted domain or an address in brackets.
+/// PHP's `FILTER_VALIDATE_EMAIL`: ASCII, a dotted domain or an address in brackets.
 pub(crate) fn email(email: &str) -> Result<(), ApiError> {
     if is_email(email) { Ok(()) } else { Err(ApiError::bad_request("Invalid email format")) }
 }

@@ -1,4 +1,4 @@
-//! A small OpenID provider under `/_test/provider`, so that social login runs over real HTTP.
+//! A small login provider under `/_test/provider`, so that social login runs over real HTTP.
 
 mod consent;
 mod shapes;

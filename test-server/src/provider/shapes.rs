@@ -132,7 +132,7 @@ pub(super) async fn discovery(Shared(state): Shared<Arc<State>>) -> Json<Value> 
     }))
 }
 
-/// `GET /_test/provider/openid/jwks`: empty, because the client secret is the key (OpenID Connect Core, 10.1).
+/// `GET /_test/provider/openid/jwks`: empty, because the client secret is the key, as its standard allows (Core, 10.1).
 pub(super) async fn jwks() -> Json<Value> {
     Json(json!({"keys": []}))
 }
