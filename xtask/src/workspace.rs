@@ -77,7 +77,7 @@ impl Workspace {
     /// The test server, built now in `profile`.
     pub(crate) fn server(&self, profile: &str) -> Result<PathBuf> {
         self.cargo(&["build", "--package", "matricula-test-server", "--profile", profile])
-            .limit(crate::task::minutes(15))
+            .limit(crate::task::minutes(25))
             .run()?;
         let folder = if profile == "dev" { "debug" } else { profile };
         let name = format!("matricula-test-server{}", env::consts::EXE_SUFFIX);
