@@ -17,3 +17,4 @@ mod wasm;
 pub use config::{Config, Retry};
 pub use error::{ApiError, Error, ErrorKind};
 pub use secret::Secret;
+pub use wire::Members;

@@ -75,7 +75,8 @@ impl<'de> Deserialize<'de> for Secret {
                 Err(E::custom("expected a string"))
             }
         }
-        deserializer.deserialize_string(Visitor)
+        // Asked for a string, serde_json would report another type by itself, and quote it.
+        deserializer.deserialize_any(Visitor)
     }
 }
 

@@ -1,8 +1,9 @@
 //! The bodies of Fusio's consumer API. Section numbers are those of the wire reference.
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
+use super::Members;
 use crate::secret::Secret;
 
 /// `POST /consumer/register` (5.1).
@@ -222,16 +223,16 @@ pub struct Account {
     #[cfg_attr(js, tsify(optional))]
     pub plans: Vec<Plan>,
     /// The operator's own data about the user.
-    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    #[serde(default, skip_serializing_if = "is_empty")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
-    pub metadata: Map<String, Value>,
+    pub metadata: Members,
     /// When the user was made (RFC 3339).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
     /// What else the server said.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
-    pub extra: Map<String, Value>,
+    pub extra: Members,
 }
 
 /// A plan of an [`Account`].
@@ -353,9 +354,9 @@ pub struct Scope {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// The operator's own data about the scope.
-    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    #[serde(default, skip_serializing_if = "is_empty")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
-    pub metadata: Map<String, Value>,
+    pub metadata: Members,
 }
 
 /// The answer of `GET /consumer/scope/categories` (5.12).
@@ -511,6 +512,10 @@ impl AuthorizeRequest {
             scope: None,
         }
     }
+}
+
+fn is_empty(members: &Members) -> bool {
+    members.0.is_empty()
 }
 
 /// When a token expires, in epoch seconds, from an `expires_in` that came at `now` (epoch seconds).

@@ -3,5 +3,29 @@
 //! Requests are made with `new(required members)` and have public optional members.
 //! What a server adds to an answer is kept where users may need it, and never an error.
 
+use std::{fmt, ops::Deref};
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
 #[cfg(feature = "fusio")]
 pub(crate) mod fusio;
+
+/// Members that this crate knows nothing about: the operator's own data, or what a newer server
+/// says. Only their names are printed, since their values may be secret.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Members(pub Map<String, Value>);
+
+impl Deref for Members {
+    type Target = Map<String, Value>;
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Members {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.0.keys()).finish()
+    }
+}

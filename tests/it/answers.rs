@@ -1,0 +1,173 @@
+//! Whatever a server or a network sends: a typed error with its status, soon, and no panic.
+
+use std::time::{Duration, Instant};
+
+use matricula::{
+    Config, Error, ErrorKind,
+    fusio::{Client, LoginRequest, LoginResponse},
+};
+
+use crate::support::{Act, Hostile, answer, client};
+
+async fn login(server: &Hostile) -> Result<LoginResponse, Error> {
+    client(&server.url).login(&LoginRequest::new("baz", "hunter2-secret")).await
+}
+
+async fn failed(what: Act) -> (ErrorKind, Option<u16>) {
+    let error = login(&Hostile::always(what).await).await.unwrap_err();
+    assert!(!error.message().is_empty());
+    (error.kind(), error.status())
+}
+
+#[tokio::test]
+async fn a_success_that_is_not_the_answer_is_told_with_its_status() {
+    let unexpected = |status| (ErrorKind::UnexpectedResponse, Some(status));
+    let deep = "[".repeat(100_000);
+    for body in [
+        "",
+        " ",
+        "null",
+        "[]",
+        "{}",
+        "\"token\"",
+        "{\"token\":",
+        "{\"token\":null}",
+        "{\"token\":5}",
+        "{\"Token\":\"x\"}",
+        "{\"token\":\"x\",\"expires_in\":\"soon\"}",
+        "<html><body>Hi</body></html>",
+        "{\"token\":\"x\"}}",
+        deep.as_str(),
+    ] {
+        let html = "Content-Type: text/html\r\n";
+        assert_eq!(failed(answer("200 OK", html, body)).await, unexpected(200), "{body:.40}");
+    }
+    assert_eq!(failed(answer("200 OK", "", b"{\"token\":\"\xff\xfe\"}")).await, unexpected(200));
+    assert_eq!(failed(answer("204 No Content", "", "")).await, unexpected(204));
+    assert_eq!(failed(answer("206 Partial", "", "{\"tok")).await, unexpected(206));
+}
+
+#[tokio::test]
+async fn every_success_status_is_a_success() {
+    for status in ["200 OK", "201 Created", "202 Accepted", "203 N", "213 Odd", "299 Odd"] {
+        let body = "{\"token\":\"x\",\"newer\":{\"than\":[\"we\"]}}";
+        let server = Hostile::always(answer(status, "", body)).await;
+        assert_eq!(login(&server).await.unwrap().token.expose(), "x", "{status}");
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_without_a_body_keeps_its_status() {
+    for (status, kind) in [
+        ("400 Bad", ErrorKind::Validation),
+        ("401 Who", ErrorKind::Unauthorized),
+        ("403 No", ErrorKind::Forbidden),
+        ("404 Where", ErrorKind::NotFound),
+        ("405 How", ErrorKind::Validation),
+        ("409 Twice", ErrorKind::Conflict),
+        ("410 Gone", ErrorKind::NotFound),
+        ("418 Teapot", ErrorKind::Validation),
+        ("429 Slowly", ErrorKind::RateLimited),
+        ("500 Oops", ErrorKind::Server),
+        ("503 Busy", ErrorKind::Server),
+        ("599 Odd", ErrorKind::Server),
+        ("600 Odd", ErrorKind::UnexpectedResponse),
+        ("999 Odd", ErrorKind::UnexpectedResponse),
+    ] {
+        for body in ["", "<html>Bad Gateway</html>", "[1]", "{\"message\":{}}", "{\"message\":7}"] {
+            let number = status[..3].parse().ok();
+            assert_eq!(failed(answer(status, "", body)).await, (kind, number), "{status} {body}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_redirect_is_not_followed() {
+    let target = Hostile::always(answer("200 OK", "", "{\"token\":\"stolen\"}")).await;
+    for status in ["301 Moved", "302 Found", "303 See", "307 Temporary", "308 Permanent"] {
+        let location = format!("Location: {}/consumer/login\r\n", target.url);
+        let number = status[..3].parse().ok();
+        let failed = failed(answer(status, &location, "")).await;
+        assert_eq!(failed, (ErrorKind::UnexpectedResponse, number));
+    }
+    assert!(target.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_broken_connection_is_a_network_error() {
+    let network = (ErrorKind::Network, None);
+    assert_eq!(failed(Act::Close).await, network);
+    assert_eq!(failed(Act::Send(b"HTTP/1.1 200 OK\r\nConte".to_vec())).await, network);
+    assert_eq!(failed(Act::Send(b"\x00\x16\x03 not http at all \r\n\r\n".to_vec())).await, network);
+    let cut = b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{\"token\":\"x\"".to_vec();
+    assert_eq!(failed(Act::Send(cut)).await, (ErrorKind::Network, Some(200)));
+    let chunk = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n".to_vec();
+    assert_eq!(failed(Act::Send(chunk)).await, (ErrorKind::Network, Some(200)));
+}
+
+#[tokio::test]
+async fn a_server_that_is_not_there_is_a_network_error() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    drop(listener);
+    let error = client(&url).login(&LoginRequest::new("a", "b")).await.unwrap_err();
+    assert_eq!((error.kind(), error.status()), (ErrorKind::Network, None));
+    assert!(std::error::Error::source(&error).is_some());
+}
+
+#[tokio::test]
+async fn a_silent_server_ends_with_the_time_limit() {
+    let started = b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{\"tok".to_vec();
+    for silence in
+        [Act::Stall(Vec::new()), Act::Stall(b"HTTP/1.1 200".to_vec()), Act::Stall(started)]
+    {
+        let server = Hostile::always(silence).await;
+        let mut config = Config::new(&server.url);
+        config.timeout = Duration::from_millis(200);
+        let client = Client::new(config).unwrap();
+        let watch = Instant::now();
+        let error = client.login(&LoginRequest::new("a", "b")).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Timeout);
+        assert!(watch.elapsed() < Duration::from_secs(10), "{:?}", watch.elapsed());
+        let quick = client.with_timeout(Duration::from_millis(1));
+        assert_eq!(quick.account(&"t".into()).await.unwrap_err().kind(), ErrorKind::Timeout);
+    }
+}
+
+#[tokio::test]
+async fn an_answer_without_an_end_is_cut_off() {
+    let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n";
+    let endless = failed(Act::Endless(head.into())).await;
+    assert_eq!(endless, (ErrorKind::UnexpectedResponse, Some(200)));
+    let refusal = failed(Act::Endless(head.replace("200 OK", "400 Bad").into())).await;
+    assert_eq!(refusal, (ErrorKind::UnexpectedResponse, Some(400)));
+}
+
+#[tokio::test]
+async fn a_token_that_no_header_can_carry_is_refused_before_it_is_sent() {
+    let server = Hostile::always(answer("200 OK", "", "{}")).await;
+    for token in ["", "a\nb", "a\r\nX-Evil: 1", "\u{0}", "tokén", "\u{7f}"] {
+        let error = client(&server.url).account(&token.into()).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Validation);
+        assert!(error.field_error("token").is_some());
+    }
+    assert!(server.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_call_that_is_dropped_ends_its_request() {
+    let server = Hostile::always(Act::Stall(Vec::new())).await;
+    let client = client(&server.url);
+    let token = "t".into();
+    let call = client.account(&token);
+    assert!(tokio::time::timeout(Duration::from_millis(300), call).await.is_err());
+}
+
+#[tokio::test]
+async fn a_user_agent_is_always_sent() {
+    let server = Hostile::always(answer("200 OK", "", "{\"token\":\"x\"}")).await;
+    login(&server).await.unwrap();
+    let request = server.requests().remove(0).to_lowercase();
+    assert!(request.contains("\r\nuser-agent: matricula/"), "{request}");
+    assert!(request.contains("\r\naccept: application/json\r\n"), "{request}");
+}

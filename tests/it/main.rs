@@ -1,0 +1,9 @@
+//! The client against the test server, against recorded answers and against bad ones.
+
+mod answers;
+mod journey;
+mod recorded;
+mod repeat;
+mod secrets;
+mod social;
+mod support;
