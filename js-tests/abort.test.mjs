@@ -1,0 +1,150 @@
+// A call that is given up ends at once, at both ends of the line, and leaves nothing behind.
+
+import assert from "node:assert/strict";
+import { getEventListeners } from "node:events";
+import { test } from "node:test";
+
+import { closed, load, refused, rejection, runInProject, startRaw, within } from "./support.mjs";
+
+const { FusioClient, isClientError } = await load();
+
+/** A server that takes requests and says `said`, and no more; `arrived` gives its next connection. */
+async function startSilent(said = "") {
+  let tell;
+  let connections = 0;
+  const silent = { arrived: undefined };
+  const next = () => (silent.arrived = new Promise((resolve) => (tell = resolve)));
+  next();
+  const raw = await startRaw((socket) => {
+    connections += 1;
+    socket.once("data", () => {
+      socket.write(said);
+      tell({ closed: closed(socket) });
+      next();
+    });
+  });
+  return Object.assign(silent, { url: raw.url, connections: () => connections });
+}
+
+const HALF = "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{";
+
+test("a call whose signal is aborted already sends nothing", async () => {
+  const server = await startSilent();
+  const client = new FusioClient({ baseUrl: server.url });
+  const reason = new Error("no time");
+  assert.equal(await rejection(client.account("token", { signal: AbortSignal.abort(reason) })), reason);
+  assert.equal(server.connections(), 0);
+});
+
+for (const [where, said] of [["before its answer", ""], ["in the middle of its answer", HALF]]) {
+  test(`a call that is aborted ${where} rejects with the reason and closes the connection`, async () => {
+    const server = await startSilent(said);
+    const client = new FusioClient({ baseUrl: server.url });
+    const controller = new AbortController();
+    const call = rejection(client.account("token", { signal: controller.signal }), "the aborted call");
+    const connection = await within(server.arrived, "the request");
+    const reason = { any: "thing" };
+    controller.abort(reason);
+    assert.equal(await call, reason);
+    await within(connection.closed, "the end of the connection");
+  });
+}
+
+test("without a reason it rejects with the platform's AbortError", async () => {
+  const server = await startSilent();
+  const controller = new AbortController();
+  const call = rejection(new FusioClient({ baseUrl: server.url }).account("token", { signal: controller.signal }));
+  await within(server.arrived, "the request");
+  controller.abort();
+  const error = await call;
+  assert.equal(error.name, "AbortError");
+  assert.equal(isClientError(error), false);
+});
+
+test("AbortSignal.timeout and AbortSignal.any work as they do with `fetch`", async () => {
+  const server = await startSilent();
+  const client = new FusioClient({ baseUrl: server.url });
+  const signal = AbortSignal.any([new AbortController().signal, AbortSignal.timeout(50)]);
+  // Its timer alone would not keep Node waiting.
+  assert.equal((await rejection(client.account("token", { signal }))).name, "TimeoutError");
+});
+
+test("an abort after the end changes nothing", async () => {
+  const controller = new AbortController();
+  const fetch = async () => new Response('{"id":1,"name":"x"}');
+  const client = new FusioClient({ baseUrl: "http://127.0.0.1", fetch });
+  const account = await client.account("token", { signal: controller.signal });
+  controller.abort();
+  assert.equal(account.name, "x");
+});
+
+test("an abort ends the wait before a retry", async () => {
+  const controller = new AbortController();
+  const fetch = async () => {
+    setImmediate(() => controller.abort("enough"));
+    return new Response("{}", { status: 503, headers: { "Retry-After": "5" } });
+  };
+  const client = new FusioClient({ baseUrl: "http://127.0.0.1", fetch });
+  assert.equal(await rejection(client.account("token", { signal: controller.signal }), "the wait", 2_000), "enough");
+});
+
+test("one signal ends all calls that have it", async () => {
+  const server = await startSilent();
+  const client = new FusioClient({ baseUrl: server.url });
+  const controller = new AbortController();
+  const calls = Array.from({ length: 8 }, () => rejection(client.account("token", { signal: controller.signal })));
+  await within(server.arrived, "the first request");
+  controller.abort("all");
+  assert.deepEqual(await Promise.all(calls), Array(8).fill("all"));
+});
+
+test("the limit of a call closes its connection, also in the middle of the answer", async () => {
+  for (const said of ["", HALF]) {
+    const server = await startSilent(said);
+    const client = new FusioClient({ baseUrl: server.url });
+    const arrived = server.arrived;
+    const call = refused(client.account("token", { timeoutMs: 300 }), { kind: "timeout", status: undefined });
+    const connection = await within(arrived, "the request");
+    await call;
+    await within(connection.closed, "the end of the connection");
+  }
+});
+
+test("the limit of the client counts for every call", async () => {
+  const server = await startSilent();
+  const client = new FusioClient({ baseUrl: server.url, timeoutMs: 50 });
+  await refused(client.account("token"), { kind: "timeout" });
+  await refused(client.login({ username: "me", password: "x" }), { kind: "timeout" });
+});
+
+test("a `fetch` that knows no signal cannot keep a call waiting", async () => {
+  const deaf = () => new Promise(() => {});
+  const client = new FusioClient({ baseUrl: "http://127.0.0.1", fetch: deaf });
+  await refused(client.account("token", { timeoutMs: 20 }), { kind: "timeout" });
+  const controller = new AbortController();
+  const call = rejection(client.account("token", { signal: controller.signal }));
+  controller.abort("deaf");
+  assert.equal(await call, "deaf");
+});
+
+test("listeners do not pile up on a signal that lives long", async () => {
+  const { signal } = new AbortController();
+  const answers = [async () => new Response('{"id":1,"name":"x"}'), async () => new Response("", { status: 500 })];
+  for (const fetch of answers) {
+    const client = new FusioClient({ baseUrl: "http://127.0.0.1", fetch, retry: { attempts: 0 } });
+    for (let calls = 0; calls < 100; calls += 1) await client.account("token", { signal }).catch(() => {});
+  }
+  assert.equal(getEventListeners(signal, "abort").length, 0);
+});
+
+test("no timer keeps Node alive after a call", async () => {
+  const script = `
+    import { FusioClient } from "matricula";
+    const fetch = async () => new Response('{"id":1,"name":"x"}');
+    const client = new FusioClient({ baseUrl: "http://127.0.0.1", fetch, timeoutMs: 600_000 });
+    await client.account("token");
+    const { signal } = new AbortController();
+    await client.account("token", { signal });
+    console.log(process.getActiveResourcesInfo().filter((name) => name === "Timeout").length);`;
+  assert.equal(await runInProject(script), "0");
+});

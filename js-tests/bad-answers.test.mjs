@@ -1,0 +1,196 @@
+// Answers that no server should give: each ends in a typed error, soon, and the client lives on.
+
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { test } from "node:test";
+import { gzipSync } from "node:zlib";
+
+import { closed, load, refused, rejection, startRaw, startServer, within } from "./support.mjs";
+
+const { FusioClient, isClientError } = await load();
+const ACCOUNT = '{"id":1,"name":"somebody"}';
+const MIB = 1024 * 1024;
+
+/** An HTTP answer whose length is right. */
+function answer(status, body = "", headers = {}) {
+  const bytes = Buffer.from(body);
+  const lines = Object.entries({ "Content-Length": bytes.length, Connection: "close", ...headers });
+  const head = [`HTTP/1.1 ${status} Whatever`, ...lines.map(([name, value]) => `${name}: ${value}`)];
+  return Buffer.concat([Buffer.from(`${head.join("\r\n")}\r\n\r\n`), bytes]);
+}
+
+/** A client of a server that does `onRequest` with a socket that a request has come in by. */
+async function clientOf(onRequest, options) {
+  const raw = await startRaw((socket) => socket.once("data", () => onRequest(socket)));
+  return new FusioClient({ baseUrl: raw.url, timeoutMs: 5_000, retry: { attempts: 0 }, ...options });
+}
+
+const says = (bytes) => clientOf((socket) => socket.end(bytes));
+
+/** What the server says, and what must become of it. */
+const ANSWERS = {
+  "an empty 200": [answer(200), "unexpected_response", 200],
+  "an empty 204": ["HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n", "unexpected_response", 204],
+  "HTML with 200": [answer(200, "<!doctype html><title>Maintenance</title>", { "Content-Type": "text/html" }), "unexpected_response", 200],
+  "HTML with 404": [answer(404, "<h1>Not found</h1>"), "not_found", 404],
+  "HTML with 502": [answer(502, "<h1>Bad gateway</h1>"), "server", 502],
+  "an empty 500": [answer(500), "server", 500],
+  "malformed JSON": [answer(200, '{"id":1,"name":"x",}'), "unexpected_response", 200],
+  "truncated JSON": [answer(200, ACCOUNT.slice(0, -3)), "unexpected_response", 200],
+  "two JSON values": [answer(200, ACCOUNT + ACCOUNT), "unexpected_response", 200],
+  "JSON that is no object": [answer(200, '"text"'), "unexpected_response", 200],
+  "JSON null": [answer(200, "null"), "unexpected_response", 200],
+  "a JSON array": [answer(200, `[${ACCOUNT}]`), "unexpected_response", 200],
+  "deeply nested JSON": [answer(200, "[".repeat(200_000) + "]".repeat(200_000)), "unexpected_response", 200],
+  "a member of another type": [answer(200, '{"id":"1","name":"x"}'), "unexpected_response", 200],
+  "a member missing": [answer(200, '{"id":1}'), "unexpected_response", 200],
+  "a member that is null": [answer(200, '{"id":1,"name":null}'), "unexpected_response", 200],
+  "members of the prototype": [answer(200, '{"__proto__":{"id":1},"constructor":1}'), "unexpected_response", 200],
+  "no UTF-8": [answer(200, Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d])), "unexpected_response", 200],
+  "UTF-8 that is cut": [answer(200, Buffer.from('{"id":1,"name":"ü').subarray(0, -1)), "unexpected_response", 200],
+  "UTF-16": [answer(200, Buffer.from(ACCOUNT, "utf16le")), "unexpected_response", 200],
+  "no UTF-8 with 400": [answer(400, Buffer.from([0xff])), "unexpected_response", 400],
+  "a refusal that is no object": [answer(400, "[1]"), "validation", 400],
+  "a refusal of odd types": [answer(400, '{"success":1,"message":{"a":1},"error":["x"]}'), "validation", 400],
+  "a status nobody knows": [answer(299, "x"), "unexpected_response", 299],
+  "another 4xx": [answer(418, "x"), "validation", 418],
+  "a 429 without a word": [answer(429), "rate_limited", 429],
+  "an endless queue of interim answers": ["HTTP/1.1 103 Early Hints\r\n\r\n".repeat(10_000), "network"],
+  "garbage in place of HTTP": ["hello\r\n\r\n", "network"],
+  "the protocol of a mail server": ["220 mail.example.com ESMTP\r\n", "network"],
+  "a header that is no header": ["HTTP/1.1 200 OK\r\nno colon\r\n\r\n", "network"],
+  "headers without end": [`HTTP/1.1 200 OK\r\nX: ${"x".repeat(MIB)}`, "network"],
+  "a status beyond all": ["HTTP/1.1 999 No\r\nContent-Length: 0\r\n\r\n", "unexpected_response", 999],
+  "no answer at all": ["", "network"],
+  "half an answer": ["HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{", "network"],
+  "half a chunk": ["HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{", "network"],
+  "a chunk of odd length": ["HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{", "network"],
+  "two lengths": ["HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 5\r\n\r\n{}", "network"],
+  "gzip that is none": [answer(200, ACCOUNT, { "Content-Encoding": "gzip" }), "network"],
+  "a 400 that breaks off": ["HTTP/1.1 400 Bad\r\nContent-Length: 1000\r\n\r\n{", "network"],
+};
+
+for (const [what, [bytes, kind, status]] of Object.entries(ANSWERS)) {
+  test(`${what}: \`${kind}\``, async () => {
+    const client = await says(bytes);
+    const error = await refused(client.account("token"), { kind, status }, what);
+    assert.ok(isClientError(error) && error.message.length > 0);
+  });
+}
+
+for (const status of [300, 301, 302, 303, 304, 307, 308]) {
+  test(`a redirect (${status}) is not followed: \`unexpected_response\``, async () => {
+    const visited = [];
+    const target = await startRaw((socket) => socket.once("data", (data) => visited.push(String(data))));
+    const client = await says(answer(status, "", { Location: `${target.url}/consumer/login` }));
+    await refused(client.login({ username: "me", password: "secret" }), { kind: "unexpected_response" });
+    assert.deepEqual(visited, []);
+  });
+}
+
+test("an answer that is too long is not read: `unexpected_response`", async () => {
+  const huge = await says(answer(200, `"${"x".repeat(8 * MIB)}"`));
+  await refused(huge.account("token"), { kind: "unexpected_response", status: 200 });
+  const bomb = gzipSync(`"${"x".repeat(64 * MIB)}"`);
+  const zipped = await says(answer(200, bomb, { "Content-Encoding": "gzip" }));
+  await refused(zipped.account("token"), { kind: "unexpected_response", status: 200 });
+});
+
+test("an answer just below the limit is read", async () => {
+  const name = "x".repeat(8 * MIB - 100);
+  const client = await says(answer(200, JSON.stringify({ id: 1, name })));
+  assert.equal((await client.account("token")).name.length, name.length);
+});
+
+test("an answer that never ends is ended: `unexpected_response`", async () => {
+  let end;
+  const client = await clientOf((socket) => {
+    end = closed(socket);
+    socket.write("HTTP/1.1 200 OK\r\n\r\n");
+    const pour = () => {
+      while (!socket.destroyed && socket.write("x".repeat(65_536)));
+    };
+    socket.on("drain", pour);
+    pour();
+  });
+  await refused(client.account("token"), { kind: "unexpected_response", status: 200 });
+  await within(end, "the end of the connection");
+});
+
+test("a server that stays silent: `timeout`", async () => {
+  let end;
+  const client = await clientOf((socket) => (end = closed(socket)), { timeoutMs: 200 });
+  await refused(client.account("token"), { kind: "timeout", status: undefined });
+  await within(end, "the end of the connection");
+});
+
+test("an answer that drips: `timeout`", async () => {
+  let end;
+  const client = await clientOf((socket) => {
+    socket.write("HTTP/1.1 200 OK\r\n\r\n{");
+    const drip = setInterval(() => socket.write(" "), 10);
+    end = closed(socket).then(() => clearInterval(drip));
+  }, { timeoutMs: 300 });
+  await refused(client.account("token"), { kind: "timeout" });
+  await within(end, "the end of the connection");
+});
+
+test("a connection that is refused: `network`", async () => {
+  const raw = await startRaw(() => {});
+  raw.server.close();
+  await once(raw.server, "close");
+  const client = new FusioClient({ baseUrl: raw.url, retry: { attempts: 0 } });
+  await refused(client.account("token"), { kind: "network", status: undefined, code: "ECONNREFUSED" });
+});
+
+test("a connection that is reset: `network`", async () => {
+  const before = await clientOf((socket) => socket.resetAndDestroy());
+  await refused(before.account("token"), { kind: "network", status: undefined });
+  const inside = await clientOf((socket) => socket.write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{", () => socket.resetAndDestroy()));
+  await refused(inside.account("token"), { kind: "network" });
+});
+
+test("a host that does not exist: `network`", async () => {
+  const client = new FusioClient({ baseUrl: "http://host.invalid", retry: { attempts: 0 } });
+  await refused(client.account("token"), { kind: "network", status: undefined });
+});
+
+test("members that nobody knows stay", async () => {
+  const account = { id: 1, name: "x", scopes: null, odd: { deep: [1, "ü", null] }, status: 77 };
+  const client = await says(answer(200, JSON.stringify(account)));
+  assert.deepEqual(await client.account("token"), account);
+});
+
+test("a call that is safe to repeat is repeated, another is not", async () => {
+  for (const [method, args, expected] of [["account", ["token"], 3], ["register", [{}], 1], ["login", [{}], 1], ["requestPasswordReset", [{}], 1]]) {
+    let requests = 0;
+    const client = await clientOf((socket) => {
+      requests += 1;
+      socket.end(answer(503));
+    }, { retry: { attempts: 2, baseDelayMs: 1 } });
+    await refused(client[method](...args), { kind: "server", status: 503 }, method);
+    assert.equal(requests, expected, method);
+  }
+});
+
+test("after a bad answer the same client works", async () => {
+  const queue = [answer(200, "<html>"), "nonsense\r\n\r\n", answer(200, ACCOUNT)];
+  const client = await clientOf((socket) => socket.end(queue.shift()));
+  await refused(client.account("token"), { kind: "unexpected_response" });
+  await refused(client.account("token"), { kind: "network" });
+  assert.equal((await client.account("token")).name, "somebody");
+});
+
+test("tokens that are garbage are refused by the server and told by kind", async () => {
+  const server = await startServer();
+  const client = new FusioClient({ baseUrl: server.url });
+  const garbage = ["x", "x.y", "x.y.z", "eyJhbGciOiJub25lIn0.e30.", "a".repeat(4_000), "../..", "%00", "'\"<>"];
+  for (const token of garbage) {
+    await refused(client.account(token), { kind: "unauthorized", status: 401 }, token);
+    await refused(client.activate({ token }), { kind: "invalid_token", status: 400 }, token);
+    await refused(client.executePasswordReset({ token, newPassword: "x" }), { kind: "invalid_token", status: 400 }, token);
+    await refused(client.refresh({ refresh_token: token }), { kind: "invalid_token", status: 400 }, token);
+    const callback = await rejection(client.providerCallback("github", { code: token, clientId: "demo", redirectUri: "http://127.0.0.1/" }));
+    assert.ok(isClientError(callback));
+  }
+});

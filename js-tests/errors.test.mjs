@@ -1,0 +1,200 @@
+// Whatever a method is given, it rejects with a ClientError, and none of them tells a secret.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { inspect } from "node:util";
+
+import { load, newcomer, refused, rejection, runInProject, startServer, within } from "./support.mjs";
+
+const { ClientError, FusioClient, isClientError } = await load();
+const METHODS = Object.getOwnPropertyNames(FusioClient.prototype).filter((name) => !["constructor", "free"].includes(name));
+const OPTIONS = { baseUrl: "http://127.0.0.1:9", retry: { attempts: 0 } };
+
+const server = await startServer();
+const client = new FusioClient({ baseUrl: server.url });
+
+/** A client whose `fetch` gives this answer to everything. */
+function answered(body, init) {
+  return new FusioClient({ ...OPTIONS, fetch: async () => new Response(body, init) });
+}
+
+function circular() {
+  const object = {};
+  object.self = object;
+  return object;
+}
+
+const GARBAGE = {
+  nothing: [],
+  undefined: [undefined, undefined, undefined, undefined],
+  null: [null, null, null, null],
+  numbers: [42, NaN, -1, 1e400],
+  strings: ["", "x", "\u0000", "\ud800"],
+  objects: [{}, {}, {}, {}],
+  arrays: [[], [[]], [], []],
+  "big integers": [1n, 1n, 1n, 1n],
+  symbols: [Symbol("x"), Symbol("x"), Symbol("x"), Symbol("x")],
+  functions: [() => {}, () => {}, () => {}, () => {}],
+  circles: [circular(), circular(), circular(), circular()],
+  "big integers inside": [{ token: 1n }, { token: 1n }, { token: 1n }],
+  "getters that throw": Array.from({ length: 4 }, () => ({ get signal() { throw new Error("getter"); }, get token() { throw new Error("getter"); } })),
+  "proxies that are over": Array.from({ length: 4 }, () => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy; }),
+  "toJSON that throws": Array.from({ length: 4 }, () => ({ toJSON() { throw new Error("toJSON"); } })),
+  "nothing but a prototype": Array.from({ length: 4 }, () => Object.create(null)),
+};
+
+test("the list of methods is complete", () => {
+  assert.equal(METHODS.length, 20, METHODS.join());
+});
+
+for (const method of METHODS) {
+  test(`\`${method}\` rejects with a ClientError when it is given garbage`, async () => {
+    const failing = answered("no", { status: 500 });
+    for (const [what, args] of Object.entries(GARBAGE)) {
+      const error = await rejection(failing[method](...args), `${method} of ${what}`);
+      assert.ok(error instanceof ClientError && error instanceof Error, `${method} of ${what}: ${inspect(error)}`);
+      assert.equal(typeof error.kind, "string", `${method} of ${what}`);
+    }
+  });
+}
+
+test("a constructor's garbage is told by the first call", async () => {
+  const cases = [
+    [undefined, "baseUrl"], [null, "baseUrl"], [{}, "baseUrl"], [{ baseUrl: 42 }, "baseUrl"],
+    [{ baseUrl: "no address" }, "baseUrl"], [{ baseUrl: "ftp://127.0.0.1" }, "baseUrl"],
+    [{ baseUrl: "http://me:secret@127.0.0.1" }, "baseUrl"], [{ baseUrl: "http://127.0.0.1/?x" }, "baseUrl"],
+    [{ ...OPTIONS, headers: 42 }, "headers"], [{ ...OPTIONS, headers: { a: 42 } }, "headers"],
+    [{ ...OPTIONS, headers: { a: "x\r\ny: z" } }, "headers"], [{ ...OPTIONS, timeoutMs: "soon" }, "timeoutMs"],
+    [{ ...OPTIONS, timeoutMs: -1 }, "timeoutMs"], [{ ...OPTIONS, retry: { attempts: NaN } }, "attempts"],
+    [{ ...OPTIONS, fetch: "fetch" }, "fetch"],
+  ];
+  for (const [options, field] of cases) {
+    const error = await refused(new FusioClient(options).account("token"), { kind: "validation" }, inspect(options));
+    assert.deepEqual(Object.keys(error.fieldErrors), [field], inspect(options));
+  }
+});
+
+test("call options that cannot be are refused", async () => {
+  const { fieldErrors } = await refused(client.account("token", { timeoutMs: "soon" }), { kind: "validation" });
+  assert.deepEqual(Object.keys(fieldErrors), ["timeoutMs"]);
+  await refused(client.account("token", { signal: 42 }), { kind: "validation" });
+});
+
+test("the server's complaints stand next to their fields", async () => {
+  const person = newcomer();
+  const about = async (request, field, kind = "validation") => {
+    const error = await refused(client.register(request), { kind, status: 400, name: "ClientError" });
+    assert.deepEqual(Object.keys(error.fieldErrors), [field]);
+    assert.equal(typeof error.fieldErrors[field][0].message, "string");
+  };
+  await about({ ...person, name: "x" }, "name");
+  await about({ ...person, email: "x" }, "email");
+  await about({ ...person, password: "x" }, "password");
+  await about({ ...person, name: 42 }, "name");
+  await client.register(person);
+  await about(person, "name", "conflict");
+  await about({ ...newcomer(), email: person.email }, "email", "conflict");
+});
+
+test("an error knows status, request id, and how long to wait", async () => {
+  const { requestId } = await refused(client.account("nonsense"), { kind: "unauthorized", status: 401 });
+  assert.match(requestId, /^[0-9a-f-]{36}$/);
+  const waiting = (value) => answered("{}", { status: 429, headers: { "Retry-After": value, "X-Request-Id": "r-1" } });
+  await refused(waiting("900").account("t"), { kind: "rate_limited", status: 429, retryAfterMs: 900_000, requestId: "r-1" });
+  const date = new Date(Date.now() + 60_000).toUTCString();
+  const { retryAfterMs } = await refused(waiting(date).account("t"), { kind: "rate_limited" });
+  assert.ok(retryAfterMs > 50_000 && retryAfterMs <= 60_000, `${retryAfterMs}`);
+  for (const odd of ["soon", "-1", "1e400", "99999999999999999999"]) {
+    await refused(waiting(odd).account("t"), { kind: "rate_limited", retryAfterMs: undefined }, odd);
+  }
+});
+
+test("a ClientError is one in another copy of the package, and nothing else is", async () => {
+  const other = await load("matricula", "second");
+  assert.notEqual(other.ClientError, ClientError);
+  const error = await rejection(new FusioClient().account("t"));
+  assert.ok(other.isClientError(error) && !(error instanceof other.ClientError));
+  for (const no of [undefined, null, 1, "x", {}, new Error("x"), { kind: "network" }, structuredClone(error), Object.create(null)]) {
+    assert.equal(isClientError(no), false, inspect(no));
+  }
+});
+
+test("a ClientError of another realm is one", async () => {
+  const script = `
+    import { readFileSync } from "node:fs";
+    import { fileURLToPath } from "node:url";
+    import vm from "node:vm";
+    import { isClientError } from "matricula";
+    const globals = { URL, URLSearchParams, AbortController, TextDecoder, TextEncoder, Headers, Response, fetch, setTimeout, clearTimeout, atob, btoa, crypto, console };
+    const context = vm.createContext(globals);
+    const text = readFileSync(fileURLToPath(import.meta.resolve("matricula")), "utf8");
+    const module = new vm.SourceTextModule(text, { context, initializeImportMeta: (meta) => (meta.url = "file:///x") });
+    await module.link(() => { throw new Error("it imports nothing"); });
+    await module.evaluate();
+    const error = await new module.namespace.FusioClient().account("t").catch((error) => error);
+    console.log(error instanceof Error, isClientError(error), error.kind);`;
+  const printed = await runInProject(script, "--experimental-vm-modules", "--no-warnings");
+  assert.equal(printed, "false true validation");
+});
+
+/** Everything that somebody could print of an error. */
+function printed(error) {
+  const seen = [];
+  for (let cause = error; cause && !seen.includes(cause); cause = cause.cause) seen.push(cause);
+  return seen.map((cause) => [String(cause), cause.stack, JSON.stringify(cause), inspect(cause, { depth: Infinity, showHidden: true })].join("\n")).join("\n");
+}
+
+test("no error holds what was sent", async () => {
+  const S = "s3cr3t-Canary";
+  const calls = {
+    register: [{ name: S, email: `${S}@example.com`, password: S, captcha: S }],
+    activate: [{ token: S }],
+    login: [{ username: S, password: S, scopes: [S] }],
+    refresh: [{ refresh_token: S }],
+    requestPasswordReset: [{ email: S, captcha: S }],
+    executePasswordReset: [{ token: S, newPassword: S }],
+    account: [S],
+    updateAccount: [S, { email: S }],
+    changePassword: [S, { oldPassword: S, newPassword: S, verifyPassword: S }],
+    identities: [{ appKey: S, search: S }],
+    identityRedirect: [S, S],
+    identityCallback: [`http://127.0.0.1/?access_token=${S}&matricula_nonce=other&error=${S}`, S],
+    providerAuthorize: [{ authorizationEndpoint: S, clientId: S, redirectUri: S }],
+    providerCode: [`http://127.0.0.1/?code=${S}&state=${S}x&error=${S}`, S],
+    providerCallback: [S, { code: S, clientId: S, redirectUri: S }],
+    scopes: [S],
+    scopeCategories: [S],
+    token: [S, S, { grant_type: "password", username: S, password: S, scope: S }],
+    whoami: [S],
+    revoke: [S],
+  };
+  const echo = async (url, init) =>
+    new Response(JSON.stringify({ success: false, title: S, message: `${S} ${init.body} ${url}`, error: S, error_description: S, id: S }), { status: 400 });
+  const fetches = {
+    "a server that quotes the request": echo,
+    "one that knows nothing but it": async (url, init) => new Response(`${init.body}${url}${S}`, { status: 200 }),
+    "a wrong member": async () => new Response(JSON.stringify({ token: { [S]: S }, access_token: 1, success: S, totalResults: S, id: S }), { status: 200 }),
+    "a redirect": async () => new Response("", { status: 302, headers: { Location: `http://127.0.0.1/${S}` } }),
+    "a failure that quotes it": async (url, init) => { throw new TypeError(`fetch failed: ${url} ${init.body} ${JSON.stringify(init.headers)}`); },
+    "a failure with a cause": async () => { throw new TypeError("fetch failed", { cause: new Error(S) }); },
+    "a failure that is no error": async () => { throw S; },
+  };
+  assert.deepEqual(Object.keys(calls).sort(), METHODS.toSorted());
+  for (const [what, fetch] of Object.entries(fetches)) {
+    for (const [method, args] of Object.entries(calls)) {
+      const call = new FusioClient({ ...OPTIONS, fetch })[method](...args);
+      const error = await within(call.then(() => undefined, (error) => error), `${method}, ${what}`);
+      // `scopeCategories` wants no member, so none is wrong.
+      assert.ok(error || method === "scopeCategories", `${method}, ${what}`);
+      if (error) assert.ok(!printed(error).includes(S), `${method}, ${what}: ${printed(error)}`);
+    }
+  }
+});
+
+test("values that a header cannot carry are refused without being quoted", async () => {
+  for (const token of ["a\r\nX-Evil: 1", "tök", "", "a\u0000b", "\ud800"]) {
+    const error = await refused(client.account(token), { kind: "validation", status: undefined }, JSON.stringify(token));
+    assert.deepEqual(Object.keys(error.fieldErrors), ["token"]);
+    assert.ok(!token || !printed(error).includes(token));
+  }
+});

@@ -1,0 +1,156 @@
+// The whole way of a user through the package, in Node, against the test server.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { load, newcomer, refused, startServer } from "./support.mjs";
+
+const { FusioClient } = await load();
+const APP = "http://127.0.0.1:3000/in?tab=2";
+const server = await startServer();
+const client = new FusioClient({ baseUrl: server.url });
+await server.tell("PATCH", "/settings", {
+  fusio: { identities: [{ name: "Hub", provider: "github", client_id: "demo", client_secret: "demo-secret" }] },
+});
+
+/** An account that is confirmed, and its tokens. */
+async function loggedIn() {
+  const person = newcomer();
+  await client.register(person);
+  await client.activate({ token: await server.mailedToken(person.email) });
+  return { person, tokens: await client.login({ username: person.name, password: person.password }) };
+}
+
+test("an account is registered, confirmed from the mail, and logs in", async () => {
+  const person = newcomer();
+  const answer = await client.register(person);
+  assert.deepEqual(answer, { success: true, message: "Registration successful" });
+  const login = { username: person.email, password: person.password };
+  await refused(client.login(login), { kind: "invalid_credentials", status: 400 });
+  const token = await server.mailedToken(person.email);
+  assert.deepEqual(await client.activate({ token }), { success: true, message: "Activation successful" });
+  await refused(client.activate({ token }), { kind: "invalid_token", status: 400 });
+  const tokens = await client.login(login);
+  assert.deepEqual(Object.keys(tokens).sort(), ["expires_in", "refresh_token", "scope", "token"]);
+  assert.equal(tokens.token.split(".").length, 3);
+});
+
+test("a login may ask for few scopes", async () => {
+  const { person } = await loggedIn();
+  const scopes = ["consumer.account", "authorization"];
+  const tokens = await client.login({ username: person.name, password: person.password, scopes });
+  assert.deepEqual(tokens.scope.split(",").sort(), scopes.toSorted());
+  await refused(client.scopes(tokens.token), { kind: "forbidden", status: 401 });
+});
+
+test("the account is read and its address changed", async () => {
+  const { person, tokens } = await loggedIn();
+  const account = await client.account(tokens.token);
+  assert.equal(account.name, person.name);
+  assert.equal(account.email, person.email);
+  assert.deepEqual(await client.whoami(tokens.token), account);
+  const email = `new-${person.email}`;
+  await client.updateAccount(tokens.token, { email });
+  assert.equal((await client.account(tokens.token)).email, email);
+});
+
+test("a refresh gives new tokens and ends the old one", async () => {
+  const { tokens } = await loggedIn();
+  const fresh = await client.refresh({ refresh_token: tokens.refresh_token });
+  assert.notEqual(fresh.token, tokens.token);
+  await refused(client.account(tokens.token), { kind: "unauthorized", status: 401 });
+  await client.account(fresh.token);
+});
+
+test("the password is changed by its owner", async () => {
+  const { person, tokens } = await loggedIn();
+  const newPassword = "another-Horse-8";
+  const change = { oldPassword: person.password, newPassword, verifyPassword: newPassword };
+  await client.changePassword(tokens.token, change);
+  await refused(client.changePassword(tokens.token, change), { kind: "invalid_credentials", status: 400 });
+  await client.login({ username: person.name, password: newPassword });
+});
+
+test("a forgotten password is reset from the mail", async () => {
+  const { person } = await loggedIn();
+  await client.requestPasswordReset({ email: person.email });
+  const token = await server.mailedToken(person.email);
+  await client.executePasswordReset({ token, newPassword: "another-Horse-8" });
+  await client.login({ username: person.name, password: "another-Horse-8" });
+  await refused(client.login({ username: person.name, password: person.password }), { kind: "invalid_credentials" });
+});
+
+test("a revoked token is of no use", async () => {
+  const { tokens } = await loggedIn();
+  assert.equal((await client.revoke(tokens.token)).success, true);
+  await refused(client.revoke(tokens.token), { kind: "unauthorized", status: 401 });
+});
+
+test("the scopes are listed, alone and by category", async () => {
+  const { tokens } = await loggedIn();
+  const scopes = await client.scopes(tokens.token);
+  assert.equal(typeof scopes.totalResults, "number");
+  assert.ok(scopes.entry.every((scope) => typeof scope.name === "string"));
+  const { categories } = await client.scopeCategories(tokens.token);
+  assert.ok(categories.some((category) => category.scopes.some((scope) => scope.name === "consumer.account")));
+});
+
+test("the token endpoint gives tokens for name and password", async () => {
+  const { person } = await loggedIn();
+  const tokens = await client.token(person.name, person.password, { grant_type: "client_credentials" });
+  assert.equal(tokens.token_type, "bearer");
+  await client.account(tokens.access_token);
+  const refresh = { grant_type: "refresh_token", refresh_token: tokens.refresh_token };
+  await client.account((await client.token(person.name, person.password, refresh)).access_token);
+  const wrong = client.token(person.name, "wrong", { grant_type: "client_credentials" });
+  await refused(wrong, { kind: "invalid_credentials", status: 401, code: "invalid_client" });
+});
+
+/** Sends the browser's form on the consent page of the built-in provider; gives where it leads. */
+async function consent(page, decision, login = newcomer().name) {
+  const body = new URLSearchParams({ ...Object.fromEntries(page.searchParams), login, email: "", decision });
+  return follow(page, { method: "POST", body });
+}
+
+async function follow(url, init) {
+  const answer = await fetch(url, { redirect: "manual", ...init });
+  return new URL(answer.headers.get("location"));
+}
+
+test("a social login starts at the server and ends with tokens", async () => {
+  const identities = await client.identities({ search: "Hub" });
+  assert.equal(identities.entry[0].name, "Hub");
+  const start = await client.identityRedirect(identities.entry[0].id, APP);
+  const back = await follow(await consent(await follow(start.url), "allow"));
+  assert.ok(back.href.startsWith(APP), back.href);
+  const tokens = await client.identityCallback(back.href, start.nonce);
+  assert.equal(typeof tokens.expires_in, "number");
+  assert.equal((await client.account(tokens.access_token)).status, 1);
+  await refused(client.identityCallback(back.href, "other"), { kind: "callback", code: "state_mismatch" });
+});
+
+test("the app may drive the social login itself, as before Fusio 4", async () => {
+  const redirectUri = "http://127.0.0.1:3000/in";
+  const authorizationEndpoint = `${server.control}/provider/github/authorize`;
+  const start = await client.providerAuthorize({ authorizationEndpoint, clientId: "demo", redirectUri, scope: "user" });
+  const back = await consent(new URL(start.url), "allow");
+  const code = await client.providerCode(back.href, start.nonce);
+  const tokens = await client.providerCallback("github", { code, clientId: "demo", redirectUri });
+  await client.account(tokens.token);
+  await refused(client.providerCallback("github", { code, clientId: "demo", redirectUri }), { kind: "callback" });
+});
+
+test("a refused consent is told by its code", async () => {
+  const redirectUri = "http://127.0.0.1:3000/in";
+  const authorizationEndpoint = `${server.control}/provider/github/authorize`;
+  const start = await client.providerAuthorize({ authorizationEndpoint, clientId: "demo", redirectUri });
+  const back = await consent(new URL(start.url), "deny");
+  await refused(client.providerCode(back.href, start.nonce), { kind: "callback", code: "access_denied" });
+  await refused(client.providerCode(redirectUri, start.nonce), { kind: "callback", code: "not_a_callback" });
+});
+
+test("Node's requests name the package, which Fusio wants", async () => {
+  const seen = await server.tell("GET", "/requests");
+  const ours = seen.filter((request) => request.path.startsWith("/consumer/account"));
+  assert.ok(ours.length > 0 && ours.every((request) => request.user_agent.startsWith("matricula/")));
+});

@@ -1,0 +1,82 @@
+// Ten thousand calls, and as much memory as after the first.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+
+import { load } from "./support.mjs";
+
+let memory;
+const instantiate = WebAssembly.instantiate;
+WebAssembly.instantiate = async (...args) => {
+  const result = await instantiate(...args);
+  memory = (result.instance ?? result).exports.memory;
+  return result;
+};
+
+const { FusioClient } = await load();
+const pages = () => memory.buffer.byteLength / 65_536;
+const baseUrl = "http://127.0.0.1:9";
+const ACCOUNT = JSON.stringify({ id: 1, name: "name", scopes: Array(100).fill("scope") });
+
+/** Answers in turn with an account, a refusal, something else and not at all. */
+function changing() {
+  let calls = 0;
+  return async () => {
+    switch ((calls += 1) % 4) {
+      case 0: return new Response(ACCOUNT);
+      case 1: return new Response('{"success":false,"message":"Invalid access token"}', { status: 401 });
+      case 2: return new Response("<html>".repeat(1000));
+      default: throw new TypeError("fetch failed");
+    }
+  };
+}
+
+/** Makes calls, 100 at a time. */
+async function call(client, times, options) {
+  for (let done = 0; done < times; done += 100) {
+    await Promise.all(Array.from({ length: 100 }, () => client.account("a.b.c".repeat(100), options()).catch(() => {})));
+  }
+}
+
+test("10,000 calls leave the engine's memory as it was", async () => {
+  const client = new FusioClient({ baseUrl, fetch: changing(), retry: { attempts: 0 } });
+  await call(client, 1_000, () => ({}));
+  const before = pages();
+  await call(client, 10_000, () => ({}));
+  assert.equal(pages(), before);
+});
+
+test("10,000 calls that are aborted leave it as it was", async () => {
+  const fetch = (_, { signal }) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+  const client = new FusioClient({ baseUrl, fetch });
+  const aborted = () => {
+    const controller = new AbortController();
+    setImmediate(() => controller.abort());
+    return { signal: controller.signal };
+  };
+  await call(client, 1_000, aborted);
+  const before = pages();
+  await call(client, 10_000, aborted);
+  assert.equal(pages(), before);
+});
+
+test("10,000 clients that nobody frees are collected", async () => {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc");
+  const round = async () => {
+    for (let done = 0; done < 1_000; done += 1) {
+      await new FusioClient({ baseUrl: `${baseUrl}/${"x".repeat(1_000)}` }).identityRedirect(1, baseUrl);
+    }
+    collect();
+    // The finalizers run in a task of their own.
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  await round();
+  await round();
+  const before = pages();
+  for (let rounds = 0; rounds < 10; rounds += 1) await round();
+  // A kilobyte each would be 156 pages.
+  assert.ok(pages() - before <= 20, `${pages() - before} pages more`);
+});

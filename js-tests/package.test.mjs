@@ -1,0 +1,127 @@
+// What is in the package, and that importing it does nothing.
+
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { test } from "node:test";
+
+import { load, refused, resolve, runInProject } from "./support.mjs";
+
+const folder = dirname(resolve("matricula/package.json"));
+const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+
+/** Counts what costs time: requests, compilations and timers. */
+const COUNT = `
+const done = [];
+const count = (owner, name) => {
+  const original = owner[name];
+  owner[name] = function (...args) {
+    done.push(name);
+    return new.target ? Reflect.construct(original, args) : Reflect.apply(original, this, args);
+  };
+};
+for (const name of ["fetch", "setTimeout", "setInterval", "atob", "queueMicrotask"]) count(globalThis, name);
+for (const name of ["compile", "compileStreaming", "instantiate", "instantiateStreaming", "Module", "Instance", "Memory"]) count(WebAssembly, name);
+`;
+
+test("the package holds these files and no others", () => {
+  assert.deepEqual(readdirSync(folder).sort(), [
+    "LICENSE-APACHE", "LICENSE-MIT", "README.md", "index.d.ts", "index.js", "matricula_bg.wasm", "package.json", "web.js",
+  ]);
+});
+
+test("the package depends on nothing and runs nothing when it is installed", () => {
+  for (const member of ["dependencies", "peerDependencies", "optionalDependencies", "scripts", "bin"]) {
+    assert.equal(manifest[member], undefined, member);
+  }
+  assert.equal(manifest.sideEffects, false);
+});
+
+test("every export is a file, and every entry has its types", () => {
+  for (const [name, target] of Object.entries(manifest.exports)) {
+    for (const file of Object.values(typeof target === "string" ? { target } : target)) {
+      assert.ok(readFileSync(join(folder, file)).length > 0, `${name}: ${file}`);
+    }
+    if (typeof target === "object") assert.equal(target.types, "./index.d.ts", name);
+  }
+  assert.throws(() => resolve("matricula/index.js"), { code: "ERR_PACKAGE_PATH_NOT_EXPORTED" });
+});
+
+test("no file tells where it was built", () => {
+  for (const name of readdirSync(folder)) {
+    const text = readFileSync(join(folder, name), "latin1");
+    for (const path of ["/root/", "/home/", "/Users/", "/work/", "/tmp/", ".cargo/registry", "C:\\"]) {
+      assert.ok(!text.includes(path), `${name} has ${path}`);
+    }
+  }
+});
+
+test("both entries export the same names", async () => {
+  const names = ["ClientError", "FusioClient", "isClientError"];
+  for (const entry of ["matricula", "matricula/web"]) {
+    assert.deepEqual(Object.keys(await load(entry)).sort(), names, entry);
+  }
+});
+
+test("`import` and `require` give the same class", async () => {
+  const script = `
+    import { createRequire } from "node:module";
+    import { FusioClient } from "matricula";
+    console.log(createRequire(import.meta.url)("matricula").FusioClient === FusioClient);`;
+  assert.equal(await runInProject(script, "--no-warnings"), "true");
+});
+
+test("`require` works in a CommonJS program", async () => {
+  const script = `
+    import { execFileSync } from "node:child_process";
+    const program = "const { FusioClient } = require('matricula'); new FusioClient({ baseUrl: 'http://127.0.0.1' }).identityRedirect(1, 'http://127.0.0.1/in').then((start) => console.log(start.nonce.length))";
+    console.log(execFileSync(process.execPath, ["--no-warnings", "--input-type=commonjs", "--eval", program]).toString());`;
+  assert.equal(await runInProject(script), "32");
+});
+
+test("neither an import nor a constructor does any work", async () => {
+  const script = `${COUNT}
+    const before = Object.getOwnPropertyNames(globalThis).join();
+    for (const entry of ["matricula", "matricula/web"]) {
+      const { FusioClient } = await import(entry);
+      new FusioClient({ baseUrl: "http://127.0.0.1" });
+    }
+    console.log(JSON.stringify([done, before === Object.getOwnPropertyNames(globalThis).join()]));`;
+  assert.deepEqual(JSON.parse(await runInProject(script)), [[], true]);
+});
+
+test("the first calls of all clients start the engine once", async () => {
+  // Node starts engines of its own, for `fetch`, so ours is known by its size.
+  const size = statSync(join(folder, "matricula_bg.wasm")).size;
+  const script = `
+    let started = 0;
+    const { instantiate } = WebAssembly;
+    WebAssembly.instantiate = (bytes, imports) => {
+      if (bytes.byteLength === ${size}) started += 1;
+      return instantiate(bytes, imports);
+    };
+    const { FusioClient } = await import("matricula");
+    const clients = Array.from({ length: 5 }, () => new FusioClient({ baseUrl: "http://127.0.0.1" }));
+    await Promise.all(clients.map((client) => client.identityRedirect(1, "http://127.0.0.1/in")));
+    await clients[0].identityRedirect(1, "http://127.0.0.1/in");
+    console.log(started);`;
+  assert.equal(await runInProject(script), "1");
+});
+
+test("a client that was freed may be used again", async () => {
+  const { FusioClient } = await load();
+  const client = new FusioClient({ baseUrl: "http://127.0.0.1" });
+  const start = () => client.identityRedirect(1, "http://127.0.0.1/in");
+  await start();
+  client.free();
+  client.free();
+  assert.ok((await start()).url.startsWith("http://127.0.0.1/consumer/identity/1/redirect?"));
+});
+
+test("where the engine cannot be loaded, a call says so", async () => {
+  // Node's `fetch` reads no files, which is what `matricula/web` would need here.
+  const { FusioClient, isClientError } = await load("matricula/web");
+  const client = new FusioClient({ baseUrl: "http://127.0.0.1" });
+  const error = await refused(client.account("token"), { kind: "unsupported", name: "ClientError" });
+  assert.ok(isClientError(error));
+});

@@ -1,0 +1,41 @@
+// `npm test [-- file…]`: installs the packed package into a fresh project and runs the tests on that.
+
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const here = import.meta.dirname;
+
+/** The tarball that xtask names, or the newest that it has packed. */
+function tarball() {
+  if (process.env.MATRICULA_PACKAGE) return process.env.MATRICULA_PACKAGE;
+  const folder = join(here, "../target/npm");
+  const packed = readdirSync(folder).filter((name) => name.endsWith(".tgz")).map((name) => join(folder, name));
+  packed.sort((one, other) => statSync(other).mtimeMs - statSync(one).mtimeMs);
+  if (!packed[0]) throw new Error("there is no package; run `cargo xtask package`");
+  return packed[0];
+}
+
+function run(program, args, options) {
+  const { status, error } = spawnSync(program, args, { stdio: "inherit", ...options });
+  if (error) throw error;
+  return status ?? 1;
+}
+
+const project = mkdtempSync(join(tmpdir(), "matricula-package-"));
+try {
+  writeFileSync(join(project, "package.json"), '{ "private": true, "type": "module" }\n');
+  const install = ["install", "--offline", "--no-audit", "--no-fund", "--no-package-lock", "--silent", tarball()];
+  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+  if (run(npm, install, { cwd: project, shell: process.platform === "win32" }) !== 0) {
+    throw new Error("the package cannot be installed");
+  }
+  // A test that hangs fails; the longest, the browsers, need half a minute.
+  process.exitCode = run(process.execPath, ["--test", "--test-timeout=180000", ...process.argv.slice(2)], {
+    cwd: here,
+    env: { ...process.env, MATRICULA_PROJECT: project },
+  });
+} finally {
+  rmSync(project, { recursive: true, force: true });
+}

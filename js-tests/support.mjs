@@ -1,0 +1,127 @@
+// What the tests share: the installed package, servers, and promises that must reject in time.
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
+
+/** The folder of the project that the package is installed in. */
+export const project = process.env.MATRICULA_PROJECT;
+assert.ok(project, "run the tests with `npm test`");
+
+/** The path of what `matricula…` is resolved to in that project. */
+export const resolve = createRequire(join(project, "package.json")).resolve;
+
+/** Imports the package; another `copy` is another copy of its modules. */
+export function load(entry = "matricula", copy = "") {
+  return import(`${pathToFileURL(resolve(entry))}${copy && `?copy=${copy}`}`);
+}
+
+/** Waits for a promise, but not for ever. */
+export async function within(promise, what, millis = 10_000) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what}: not within ${millis} ms`)), millis);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What a promise rejects with; it must, and in time. */
+export async function rejection(promise, what = "the promise", millis) {
+  const outcome = await within(promise.then((value) => ({ value }), (error) => ({ error })), what, millis);
+  assert.ok("error" in outcome, `${what} must reject`);
+  return outcome.error;
+}
+
+/** Checks some members of a ClientError; gives the error back. */
+export async function refused(promise, expected, what = JSON.stringify(expected)) {
+  const error = await rejection(promise, what);
+  const members = Object.keys(expected);
+  assert.deepEqual(Object.fromEntries(members.map((name) => [name, error[name]])), expected, `${what}: ${error}`);
+  return error;
+}
+
+/** Runs a script as a module of the project, in a process of its own; gives what it printed. */
+export async function runInProject(script, ...flags) {
+  const child = spawn(process.execPath, [...flags, "--input-type=module", "--eval", script], {
+    cwd: project,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const output = { out: "", err: "" };
+  child.stdout.on("data", (data) => (output.out += data));
+  child.stderr.on("data", (data) => (output.err += data));
+  const end = once(child, "close");
+  try {
+    const [code] = await within(end, "the script", 20_000);
+    assert.equal(code, 0, output.err);
+    return output.out.trim();
+  } finally {
+    child.kill("SIGKILL");
+  }
+}
+
+// The runner ends a file that takes too long like this; what it started must end as well.
+process.once("SIGTERM", () => process.exit(1));
+
+/** Starts the test server; it stops with the tests of the file. */
+export async function startServer() {
+  const program = process.env.MATRICULA_TEST_SERVER_BIN ?? join(import.meta.dirname, "../target/debug/matricula-test-server");
+  const child = spawn(program, ["--port", "0", "--log", "warn", "--password-hash", "cheap"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  process.once("exit", () => child.kill());
+  const failed = once(child, "error").then(([error]) => Promise.reject(error));
+  const [line] = await within(Promise.race([once(createInterface(child.stdout), "line"), failed]), "the test server");
+  // The tests do not wait for it.
+  child.unref();
+  child.stdout.unref();
+  const { url, control } = JSON.parse(line);
+
+  async function tell(method, path, body) {
+    const answer = await fetch(control + path, { method, body: body && JSON.stringify(body) });
+    const text = await answer.text();
+    assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${text}`);
+    return text && JSON.parse(text);
+  }
+  /** The token in the link of the newest mail to an address. */
+  async function mailedToken(address) {
+    const mails = await tell("GET", `/outbox?to=${encodeURIComponent(address)}`);
+    return mails.at(-1).links[0].split("/").at(-1);
+  }
+  return { url: url.replace(/\/$/, ""), control, tell, mailedToken };
+}
+
+/** When a connection is over, in whatever way. */
+export const closed = (socket) => new Promise((resolve) => socket.once("close", resolve));
+
+/** Starts a TCP server that does with each connection what the test says; the tests do not wait for it. */
+export async function startRaw(onConnection) {
+  const sockets = new Set();
+  const server = createServer((socket) => {
+    sockets.add(socket.unref());
+    socket.on("close", () => sockets.delete(socket));
+    // That the client goes away is what many of the tests are about.
+    socket.on("error", () => {});
+    onConnection(socket);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  server.unref();
+  return { url: `http://127.0.0.1:${server.address().port}`, server, sockets };
+}
+
+let people = 0;
+
+/** Somebody who is not registered yet. */
+export function newcomer() {
+  const name = `user-${process.pid}-${(people += 1)}`;
+  return { name, email: `${name}@example.com`, password: "correct-Horse-7" };
+}
