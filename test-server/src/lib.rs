@@ -17,7 +17,6 @@ mod secret;
 mod serve;
 mod server;
 pub mod settings;
-mod settings_check;
 mod state;
 mod token;
 

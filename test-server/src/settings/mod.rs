@@ -1,8 +1,12 @@
 //! What can be changed while the server runs: the settings tree of `/_test/settings` and the config file.
 
-use serde::de::DeserializeOwned;
+mod check;
+mod patch;
+
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+
+pub use patch::SettingsError;
+pub(crate) use patch::read;
 
 use crate::secret::Secret;
 
@@ -342,77 +346,6 @@ impl Default for ProviderClient {
             client_id: "demo".into(),
             client_secret: "demo-secret".into(),
             redirect_uris: Vec::new(),
-        }
-    }
-}
-
-/// Settings that were refused; nothing was applied.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{key}: {problem}")]
-pub struct SettingsError {
-    /// The key at fault, with dots.
-    pub key: String,
-    /// What is wrong with it; never quotes the value.
-    pub problem: String,
-}
-
-impl SettingsError {
-    pub(crate) fn new(key: impl Into<String>, problem: impl Into<String>) -> Self {
-        Self { key: key.into(), problem: problem.into() }
-    }
-}
-
-impl Settings {
-    /// These settings with a patch merged into them: members one by one, arrays as a whole.
-    pub(crate) fn patched(&self, patch: Value) -> Result<Self, SettingsError> {
-        let mut tree = serde_json::to_value(self)
-            .map_err(|error| SettingsError::new("settings", error.to_string()))?;
-        merge(&mut tree, patch, "")?;
-        read::<Self>(tree)?.checked()
-    }
-
-    /// Gives apps and identities their numbers and refuses what no type forbids.
-    pub(crate) fn checked(mut self) -> Result<Self, SettingsError> {
-        crate::settings_check::number_and_check(&mut self)?;
-        Ok(self)
-    }
-}
-
-/// Reads a tree of values; says which key is wrong but never what it held.
-pub(crate) fn read<'de, T: DeserializeOwned>(
-    tree: impl serde::Deserializer<'de>,
-) -> Result<T, SettingsError> {
-    serde_path_to_error::deserialize(tree).map_err(|error| {
-        let key = error.path().to_string();
-        let text = error.inner().to_string();
-        // serde quotes the offending value before the comma; an unknown key it names itself.
-        let problem = match text.split_once(", expected ") {
-            Some((head, _)) if head.starts_with("unknown field") => "is not known".to_owned(),
-            Some((_, expected)) => {
-                format!("must be {}", expected.lines().next().unwrap_or(expected))
-            }
-            None => "cannot be read".to_owned(),
-        };
-        SettingsError { key, problem }
-    })
-}
-
-fn merge(tree: &mut Value, patch: Value, path: &str) -> Result<(), SettingsError> {
-    match (tree, patch) {
-        (Value::Object(members), Value::Object(patch)) => {
-            patch.into_iter().try_for_each(|(key, value)| {
-                let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
-                merge(members.entry(key).or_insert(Value::Null), value, &path)
-            })
-        }
-        // serde would read a list as the members in their order.
-        (Value::Object(_), _) => Err(SettingsError::new(
-            if path.is_empty() { "settings" } else { path },
-            "must be an object",
-        )),
-        (tree, patch) => {
-            *tree = patch;
-            Ok(())
         }
     }
 }

@@ -2,10 +2,10 @@
 
 use url::Url;
 
-use crate::settings::{Settings, SettingsError};
+use super::{Settings, SettingsError};
 
 /// Numbers apps and identities that have none yet and checks the rest.
-pub(crate) fn number_and_check(settings: &mut Settings) -> Result<(), SettingsError> {
+pub(super) fn number_and_check(settings: &mut Settings) -> Result<(), SettingsError> {
     let fusio = &mut settings.fusio;
     number(fusio.apps.iter_mut().map(|app| &mut app.id).collect(), "fusio.apps")?;
     number(
