@@ -121,11 +121,14 @@ mod target {
         transport::operation::{Member, Place, Spec},
     };
 
-    // js-sys' own would copy the text into wasm's memory and out again.
+    #[wasm_bindgen(module = "/src/transport/json.js")]
+    extern "C" {
+        #[wasm_bindgen(js_name = parse)]
+        fn parse_text(text: &JsString) -> JsValue;
+    }
+
     #[wasm_bindgen]
     extern "C" {
-        #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
-        fn parse_text(text: &JsString) -> Result<JsValue, JsValue>;
         /// What JavaScript's `String(value)` gives.
         #[wasm_bindgen(catch, js_name = String)]
         pub(crate) fn to_text(value: &JsValue) -> Result<String, JsValue>;
@@ -151,10 +154,15 @@ mod target {
     }
 
     pub(crate) fn parse(body: &Body) -> Option<Json> {
-        parse_text(body).ok()
+        let json = parse_text(body);
+        (!json.is_undefined()).then_some(json)
     }
 
     pub(crate) fn member(json: &Json, name: &str) -> Option<Json> {
+        // An exception that wasm-bindgen catches costs a slot of its table for ever.
+        if !json.is_object() {
+            return None;
+        }
         let value = Reflect::get(json, &name.into()).ok()?;
         (!value.is_null() && !value.is_undefined()).then_some(value)
     }

@@ -47,6 +47,8 @@ impl Drop for Listener {
     fn drop(&mut self) {
         if let Some(hear) = &self.hear {
             let _ = self.signal.remove_event_listener_with_callback("abort", hear);
+            // A future whose promise never settles is never freed.
+            let _ = hear.call0(&JsValue::UNDEFINED);
         }
     }
 }
