@@ -94,19 +94,19 @@ async fn the_outbox_lists_the_mails_to_one_address_in_their_order() {
 
 #[tokio::test]
 async fn an_access_token_expires_when_the_clock_passes_its_life() {
-    let bench = Bench::with(json!({"expire_token": 60, "expire_refresh": 120})).await;
+    let bench = Bench::with(json!({"expire_token": 600, "expire_refresh": 1200})).await;
     bench.user("baz").await;
     let tokens = bench.login("baz").await;
-    assert_eq!(tokens["expires_in"], 60);
+    assert_eq!(tokens["expires_in"], 600);
     let token = text(&tokens["token"]);
-    bench.advance(50).await;
+    bench.advance(500).await;
     assert_eq!(bench.get("/consumer/account", &token).await.status, 200);
-    bench.advance(11).await;
+    bench.advance(101).await;
     bench.get("/consumer/account", &token).await.refused(401, "Expired token");
     let refresh = json!({"refresh_token": tokens["refresh_token"]});
     let renewed = bench.put("/consumer/login", refresh).await.json();
     assert_eq!(bench.get("/consumer/account", &text(&renewed["token"])).await.status, 200);
-    bench.advance(121).await;
+    bench.advance(1201).await;
     let refresh = json!({"refresh_token": renewed["refresh_token"]});
     let answer = bench.put("/consumer/login", refresh).await;
     answer.refused(400, "Refresh token is expired");

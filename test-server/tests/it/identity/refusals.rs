@@ -52,6 +52,8 @@ async fn a_provider_that_fails_is_named_with_what_it_did() {
         ((200, "<html>"), (200, USER), token_json),
         ((200, "[]"), (200, USER), token_json),
         ((200, "{}"), (200, USER), no_token),
+        ((200, r#"{"access_token": "remote-token"}"#), (200, USER), no_token),
+        ((200, r#"{"token_type": "bearer"}"#), (200, USER), no_token),
         ((200, denied), (200, USER), told),
         ((200, TOKEN), (401, "no"), user_code),
         ((200, TOKEN), (200, "no"), user_json),
