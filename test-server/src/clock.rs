@@ -28,8 +28,8 @@ impl Clock {
     /// Moves time forward.
     pub(crate) fn advance(&self, by: Duration) {
         let by = i64::try_from(by.as_millis()).unwrap_or(FURTHEST_MS);
-        let offset = self.offset_ms.load(Ordering::Relaxed);
-        self.offset_ms.store(offset.saturating_add(by).min(FURTHEST_MS), Ordering::Relaxed);
+        let further = |offset: i64| Some(offset.saturating_add(by).min(FURTHEST_MS));
+        let _ = self.offset_ms.fetch_update(Ordering::Relaxed, Ordering::Relaxed, further);
     }
 
     /// Back to the system's time.

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use axum::extract::{FromRequest, Query, Request, State as Shared};
 use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -49,6 +50,8 @@ pub(crate) fn router() -> Router<Arc<State>> {
         .route("/faults", post(add_fault).delete(clear_faults))
         .route("/users", post(create_user).patch(change_user))
         .route("/captcha/siteverify", post(captcha::siteverify))
+        .layer(middleware::from_fn(refuse_foreign_pages))
+        // The provider's page is meant to be come to from anywhere.
         .nest("/provider", provider::router())
         .layer(cors)
 }
@@ -92,6 +95,17 @@ fn is_local(origin: &HeaderValue) -> bool {
         .ok()
         .and_then(|origin| Url::parse(origin).ok())
         .is_some_and(|url| is_loopback(&url))
+}
+
+/// Without this, any page in the developer's browser could change things without reading the answer.
+async fn refuse_foreign_pages(request: Request, next: Next) -> Response {
+    match request.headers().get(header::ORIGIN) {
+        Some(origin) if !is_local(origin) => {
+            Problem(StatusCode::FORBIDDEN, "only pages on loopback origins may do this".into())
+                .into_response()
+        }
+        _ => next.run(request).await,
+    }
 }
 
 async fn reset(Shared(state): Shared<Arc<State>>) -> Result<StatusCode, Problem> {

@@ -1,7 +1,7 @@
 //! `POST /backend/app` and `/backend/identity`: the little of the backend that sets up social login.
 
-use super::Call;
 use super::reply::{ApiError, Reply};
+use super::{Call, roles};
 use crate::settings::{App, Identity, ProviderKind, Settings, SettingsError};
 use crate::token;
 
@@ -30,6 +30,7 @@ pub(super) fn create_identity(call: &Call) -> Result<Reply, ApiError> {
     let class = body.text("class").unwrap_or_default();
     let identity = Identity {
         app_id: body.integer("appId"),
+        role: body.integer("roleId").and_then(roles::role_by_id).map(|role| role.name.to_owned()),
         name: body.text("name").unwrap_or_default().to_owned(),
         icon: body.text("icon").map(str::to_owned),
         // The class's last part is the provider's name; OpenIDConnect and anything else is `openid`.

@@ -64,6 +64,7 @@ pub(crate) async fn handle(state: Arc<State>, request: Request<Body>) -> Respons
             return response;
         }
         Found::Token => token::handle(&state, &head.headers, body, head.ip).await,
+        Found::TokenOptions => options("OPTIONS, POST"),
         Found::Options(allow) => match early(&state, &settings, &head, &mut frame) {
             Ok(()) => options(&allow),
             Err(error) => error.into_response(debug),

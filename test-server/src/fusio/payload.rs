@@ -93,7 +93,7 @@ impl Payload {
 
 /// The body as a JSON value: forms become objects of texts, everything else is JSON.
 pub(crate) fn decode(content_type: &str, body: &[u8]) -> Result<Value, ApiError> {
-    if content_type.starts_with("application/x-www-form-urlencoded") {
+    if content_type.to_ascii_lowercase().starts_with("application/x-www-form-urlencoded") {
         return Ok(Value::Object(form(body)));
     }
     if body.is_empty() {

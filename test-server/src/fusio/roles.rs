@@ -114,6 +114,11 @@ pub(crate) fn role(name: &str) -> Option<&'static Role> {
     ROLES.iter().find(|role| role.name == name)
 }
 
+/// The role with this number.
+pub(crate) fn role_by_id(id: i64) -> Option<&'static Role> {
+    ROLES.iter().find(|role| role.id == id)
+}
+
 impl Role {
     /// All its scopes, comma-separated in the server's order.
     pub(crate) fn scopes(&self) -> String {

@@ -143,6 +143,8 @@ pub(super) enum Found {
     Options(String),
     /// To the token endpoint, which has a filter order of its own.
     Token,
+    /// To the answer of OPTIONS there.
+    TokenOptions,
     /// Nowhere: no such path, or no such method on it, which is the same to Fusio.
     Nothing,
 }
@@ -156,7 +158,7 @@ pub(super) fn find(method: &Method, path: &str, legacy: bool) -> Found {
     if path == TOKEN {
         return match *method {
             Method::POST => Found::Token,
-            Method::OPTIONS => Found::Options("OPTIONS, POST".into()),
+            Method::OPTIONS => Found::TokenOptions,
             _ => Found::Nothing,
         };
     }
