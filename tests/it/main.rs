@@ -1,4 +1,5 @@
 //! The client against the test server, against recorded answers and against bad ones.
+#![cfg(not(target_arch = "wasm32"))]
 
 mod answers;
 mod journey;

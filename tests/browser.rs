@@ -1,0 +1,140 @@
+//! The typed client in a browser, against a running test server, over either wasm transport.
+//!
+//! `cargo xtask test` starts the server and sets `MATRICULA_TEST_SERVER` to its address.
+#![cfg(target_arch = "wasm32")]
+
+use std::time::Duration;
+
+use matricula::{
+    Config, ErrorKind,
+    fusio::{
+        ActivateRequest, ChangePasswordRequest, Client, ExecutePasswordResetRequest,
+        IdentitiesRequest, LoginRequest, LoginResponse, RefreshRequest, RegisterRequest,
+        RequestPasswordResetRequest, TokenRequest, UpdateAccountRequest,
+    },
+};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const SERVER: &str = env!("MATRICULA_TEST_SERVER");
+const PASSWORD: &str = "foobar!123";
+
+#[wasm_bindgen(inline_js = "
+    export const fetchText = async (url, body) =>
+        (await fetch(url, body && { method: 'POST', body })).text();
+    export const unique = () => 'u' + crypto.randomUUID().slice(0, 23);
+")]
+extern "C" {
+    #[wasm_bindgen(catch, js_name = fetchText)]
+    async fn fetch_text(url: &str, body: Option<String>) -> Result<JsValue, JsValue>;
+    fn unique() -> String;
+}
+
+fn client() -> Client {
+    Client::new(Config::new(SERVER)).unwrap()
+}
+
+/// The token at the end of the link in the newest mail.
+async fn mailed_token(to: &str) -> String {
+    let outbox = fetch_text(&format!("{SERVER}/_test/outbox?to={to}"), None).await.unwrap();
+    let mails: serde_json::Value = serde_json::from_str(&outbox.as_string().unwrap()).unwrap();
+    let link = mails.as_array().unwrap().last().unwrap()["links"][0].as_str().unwrap().to_owned();
+    link.rsplit('/').next().unwrap().to_owned()
+}
+
+/// Registers, confirms and logs in; the name of the user, and the tokens.
+async fn signed_in(client: &Client) -> (String, LoginResponse) {
+    let name = unique();
+    let email = format!("{name}@example.com");
+    client.register(&RegisterRequest::new(&name, &email, PASSWORD)).await.unwrap();
+    client.activate(&ActivateRequest::new(mailed_token(&email).await)).await.unwrap();
+    let tokens = client.login(&LoginRequest::new(&name, PASSWORD)).await.unwrap();
+    (name, tokens)
+}
+
+#[wasm_bindgen_test]
+async fn a_user_lives_a_whole_life_in_the_browser() {
+    let client = client();
+    let (name, old) = signed_in(&client).await;
+    let refresh = RefreshRequest::new(old.refresh_token.unwrap());
+    let token = client.refresh(&refresh).await.unwrap().token;
+    let account = client.account(&token).await.unwrap();
+    assert_eq!(account.name, name);
+    let email = format!("new-{name}@example.com");
+    client.update_account(&token, &UpdateAccountRequest::new(&email)).await.unwrap();
+    assert_eq!(client.whoami(&token).await.unwrap().email.as_deref(), Some(email.as_str()));
+    let change = ChangePasswordRequest::new(PASSWORD, "new!12345", "new!12345");
+    client.change_password(&token, &change).await.unwrap();
+    client.request_password_reset(&RequestPasswordResetRequest::new(&email)).await.unwrap();
+    let reset = ExecutePasswordResetRequest::new(mailed_token(&email).await, "brand-new!1");
+    client.execute_password_reset(&reset).await.unwrap();
+    let request = TokenRequest::ClientCredentials { scope: Some("authorization".into()) };
+    let answer = client.token(&name, &"brand-new!1".into(), &request).await.unwrap();
+    assert_eq!(answer.scope.as_deref(), Some("authorization"));
+    client.revoke(&answer.access_token).await.unwrap();
+    let dead = client.whoami(&answer.access_token).await.unwrap_err();
+    assert_eq!((dead.kind(), dead.status()), (ErrorKind::Unauthorized, Some(401)));
+    assert!(!client.scope_categories(&token).await.unwrap().categories.is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_query_is_sent_and_an_empty_list_is_a_list() {
+    let mut request = IdentitiesRequest::default();
+    request.search = Some("nö & such".into());
+    request.count = Some(3);
+    let identities = client().identities(&request).await.unwrap();
+    assert_eq!((identities.total_results, identities.items_per_page), (0, 3));
+}
+
+#[wasm_bindgen_test]
+async fn a_refusal_keeps_its_kind_its_status_and_its_field() {
+    let error = client().register(&RegisterRequest::new("a b", "a@b.example", PASSWORD)).await;
+    let error = error.unwrap_err();
+    assert_eq!((error.kind(), error.status()), (ErrorKind::Validation, Some(400)));
+    assert_eq!(error.field_error("name").unwrap().message, "Invalid user name");
+}
+
+#[wasm_bindgen_test]
+async fn a_server_that_is_not_there_is_a_network_error() {
+    // Port 9 takes no connections, and browsers refuse it as well.
+    let client = Client::new(Config::new("http://127.0.0.1:9")).unwrap();
+    let error = client.login(&LoginRequest::new("a", "b")).await.unwrap_err();
+    assert_eq!((error.kind(), error.status()), (ErrorKind::Network, None));
+}
+
+#[wasm_bindgen_test]
+async fn a_silent_server_ends_with_the_time_limit() {
+    // The path of its own keeps the fault away from the other tests; a call without a token needs no
+    // preflight, which would be refused there.
+    let fault = r#"{"path": "/silent/consumer/identity", "action": "stall", "times": 1}"#;
+    fetch_text(&format!("{SERVER}/_test/faults"), Some(fault.into())).await.unwrap();
+    let client = Client::new(Config::new(format!("{SERVER}/silent"))).unwrap();
+    let client = client.with_timeout(Duration::from_millis(300));
+    let error = client.identities(&IdentitiesRequest::default()).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+}
+
+#[wasm_bindgen_test]
+fn a_social_login_leaves_with_a_word_and_comes_back_with_it() {
+    let client = client();
+    let start = client.identity_redirect("~My provider", "https://app.example.com/in?a=ö").unwrap();
+    assert!(start.url.contains("/consumer/identity/~My%20provider/redirect?redirect_uri="));
+    let nonce = start.nonce.expose();
+    let back = format!("https://app.example.com/in?a=1&matricula_nonce={nonce}&access_token=x");
+    let tokens = client.identity_callback(&back, &start.nonce).unwrap();
+    assert_eq!(tokens.access_token.expose(), "x");
+    let forged = client.identity_callback(&back, &"other".into()).unwrap_err();
+    assert_eq!((forged.kind(), forged.code()), (ErrorKind::Callback, Some("state_mismatch")));
+}
+
+#[wasm_bindgen_test]
+fn an_address_is_checked_when_a_client_is_made() {
+    for bad in
+        ["", "example.com", "ftp://example.com", "https://a:b@example.com", "https://e.com/?x"]
+    {
+        let error = Client::new(Config::new(bad)).unwrap_err();
+        assert!(error.field_error("baseUrl").is_some(), "{bad}");
+    }
+}
