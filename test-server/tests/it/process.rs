@@ -35,7 +35,7 @@ impl Process {
     /// Starts the binary on a free port and waits for its ready line.
     pub(crate) async fn start(arguments: &[&str]) -> Self {
         let mut command = command(arguments);
-        command.arg("--port").arg("0");
+        command.args(["--port", "0", "--password-hash", "cheap"]);
         let mut child = command.spawn().unwrap();
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
         let mut pipe = BufReader::new(child.stderr.take().unwrap());
