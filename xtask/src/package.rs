@@ -22,6 +22,8 @@ const ENTRIES: [&str; 2] = ["index.js", "web.js"];
 pub(crate) const DECLARATIONS: &str = "index.d.ts";
 /// Where the part of wasm-bindgen's declarations begins that is its loader's; ours replaces it.
 const END_OF_API: &str = "export type InitInput";
+/// Projects that compile for ES2022 have no such symbol; where there is one, `using` works all the same.
+const DISPOSE: &str = "    [Symbol.dispose](): void;\n";
 
 /// Build `pkg/` and the tarball, and fail when they are over budget.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
@@ -114,7 +116,7 @@ fn assemble(workspace: &Workspace, built: &Path) -> Result<()> {
     copy(&built.join(WASM), &package.join(WASM))?;
     let declarations = fs::read_to_string(built.join("matricula.d.ts"))?;
     let api = declarations.split(END_OF_API).next().unwrap_or_default().trim_end();
-    fs::write(package.join(DECLARATIONS), format!("{api}\n"))?;
+    fs::write(package.join(DECLARATIONS), format!("{}\n", api.replace(DISPOSE, "")))?;
     for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
         copy(&workspace.root.join(name), &package.join(name))?;
     }
