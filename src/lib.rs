@@ -1,7 +1,11 @@
 //! Register, confirm and log in users, and manage their registrations.
 //!
-//! Reading order: [`Config`] says where the server is, [`fusio::Client`] makes the calls,
+//! Reading order: [`Config`] says where the server is, `fusio::Client` makes the calls,
 //! [`Error`] says what went wrong, [`Secret`] keeps passwords and tokens out of print.
+//!
+//! ---
+//!
+#![doc = include_str!("../README.md")]
 
 mod config;
 mod error;
