@@ -80,9 +80,3 @@ impl std::fmt::Debug for Client {
         f.debug_struct("fusio::Client").field("base_url", &self.http.base()).finish_non_exhaustive()
     }
 }
-
-#[cfg(not(target_arch = "wasm32"))]
-const _: () = {
-    const fn assert_shareable<T: Send + Sync + Clone>() {}
-    assert_shareable::<Client>();
-};

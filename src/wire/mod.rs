@@ -17,6 +17,14 @@ pub(crate) mod fusio;
 #[serde(transparent)]
 pub struct Members(pub Map<String, Value>);
 
+impl Members {
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
 impl Deref for Members {
     type Target = Map<String, Value>;
     fn deref(&self) -> &Self::Target {

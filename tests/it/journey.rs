@@ -247,3 +247,16 @@ async fn a_client_that_is_too_fast_is_told_how_long_to_wait() {
     assert_eq!((limited.kind(), limited.status()), (ErrorKind::RateLimited, Some(429)));
     assert_eq!(limited.retry_after(), Some(Duration::from_secs(900)));
 }
+
+#[tokio::test]
+async fn a_client_is_shared_by_many_tasks() {
+    let (server, client) = server().await;
+    let token = signed_in(&server, &client, "baz").await.token;
+    let tasks = (0..20).map(|_| {
+        let (client, token) = (client.clone(), token.clone());
+        tokio::spawn(async move { client.account(&token).await.map(|account| account.name) })
+    });
+    for task in tasks.collect::<Vec<_>>() {
+        assert_eq!(task.await.unwrap().unwrap(), "baz");
+    }
+}

@@ -1,0 +1,92 @@
+//! The bodies of the account (5.7, 5.16).
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::wire::Members;
+
+/// `PUT /consumer/account` (5.7). The server changes the e-mail address and nothing else.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[non_exhaustive]
+pub struct UpdateAccountRequest {
+    /// The new address; left out, nothing changes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+}
+
+impl UpdateAccountRequest {
+    /// Changes the e-mail address.
+    pub fn new(email: impl Into<String>) -> Self {
+        Self { email: Some(email.into()) }
+    }
+}
+
+/// The answer of `GET /consumer/account` and `GET /authorization/whoami` (5.7, 5.16).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Account {
+    /// The number of the user.
+    pub id: i64,
+    /// The number of the user's role.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role_id: Option<i64>,
+    /// The number of the user's plan.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub plan_id: Option<i64>,
+    /// 1 active, 2 waiting for its confirmation, 0 deleted; other values are kept as they come.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<i64>,
+    /// The user name.
+    pub name: String,
+    /// The address; a user of a social login may have none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// The points left, where the server counts them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub points: Option<i64>,
+    /// What the user may do, the plan's scopes included.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(js, tsify(optional))]
+    pub scopes: Vec<String>,
+    /// The plans of the user.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(js, tsify(optional))]
+    pub plans: Vec<Plan>,
+    /// The operator's own data about the user.
+    #[serde(default, skip_serializing_if = "Members::is_empty")]
+    #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
+    pub metadata: Members,
+    /// When the user was made (RFC 3339).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// What else the server said.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+/// A plan of an [`Account`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Plan {
+    /// The number of the plan.
+    pub id: i64,
+    /// The name of the plan.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The price in the currency of the server.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub price: Option<f64>,
+    /// The points that the plan gives.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub points: Option<i64>,
+    /// How often the plan is paid, as a number of the server's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(js, tsify(type = "unknown"))]
+    pub period: Option<Value>,
+}

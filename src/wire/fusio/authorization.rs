@@ -1,0 +1,65 @@
+//! The bodies of the token endpoint (5.15).
+
+use serde::{Deserialize, Serialize};
+
+use crate::secret::Secret;
+
+/// What a token is asked for with: the form of `POST /authorization/token` (5.15).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(tag = "grant_type", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum TokenRequest {
+    /// The client itself; Fusio takes a user's name and password as client, too.
+    ClientCredentials {
+        /// The scopes, separated by commas or blanks; left out, all.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        scope: Option<String>,
+    },
+    /// A user's name and password, sent by an app.
+    Password {
+        /// The name or the e-mail address.
+        username: String,
+        /// The password.
+        password: Secret,
+        /// The scopes, separated by commas or blanks; left out, all.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        scope: Option<String>,
+    },
+    /// A refresh token.
+    RefreshToken {
+        /// The refresh token.
+        refresh_token: Secret,
+    },
+    /// A code of the consent page; good for 30 minutes.
+    AuthorizationCode {
+        /// The code.
+        code: Secret,
+        /// The redirect address that the code was made for.
+        redirect_uri: String,
+    },
+}
+
+/// The answer of the token endpoint, and what a social login brings back (5.11, 5.15).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[non_exhaustive]
+pub struct TokenResponse {
+    /// The access token, to be sent as `Authorization: Bearer …`.
+    pub access_token: Secret,
+    /// `bearer`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub token_type: Option<String>,
+    /// Seconds until the access token expires; before Fusio 4.0.3 the instant in epoch seconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires_in: Option<u64>,
+    /// What buys the next access token.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refresh_token: Option<Secret>,
+    /// What the token is good for, separated by commas.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scope: Option<String>,
+    /// The OpenID token, when the scope `openid` was granted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id_token: Option<Secret>,
+}

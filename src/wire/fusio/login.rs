@@ -1,0 +1,71 @@
+//! The bodies of login and refresh (5.3, 5.4).
+
+use serde::{Deserialize, Serialize};
+
+use crate::secret::Secret;
+
+/// `POST /consumer/login` (5.3).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[non_exhaustive]
+pub struct LoginRequest {
+    /// The name or the e-mail address. A name of more than 32 characters logs in by e-mail only.
+    pub username: String,
+    /// The password.
+    pub password: Secret,
+    /// What the token shall be good for; left out, all that the user may do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scopes: Option<Vec<String>>,
+}
+
+impl LoginRequest {
+    /// A login for all scopes of the user.
+    pub fn new(username: impl Into<String>, password: impl Into<Secret>) -> Self {
+        Self { username: username.into(), password: password.into(), scopes: None }
+    }
+}
+
+/// `PUT /consumer/login` (5.4).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[non_exhaustive]
+pub struct RefreshRequest {
+    /// The refresh token of the last login or refresh; good for 3 days after its issue by default.
+    pub refresh_token: Secret,
+}
+
+impl RefreshRequest {
+    /// Asks for new tokens.
+    pub fn new(refresh_token: impl Into<Secret>) -> Self {
+        Self { refresh_token: refresh_token.into() }
+    }
+}
+
+/// The answer to a login, a refresh and a provider callback (5.3, 5.4, 6).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[non_exhaustive]
+pub struct LoginResponse {
+    /// The access token, to be sent as `Authorization: Bearer …`.
+    pub token: Secret,
+    /// Seconds until the access token expires; before Fusio 4.0.3 the instant in epoch seconds.
+    /// [`expires_at`] tells the two apart. Absent before Fusio 1.9.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires_in: Option<u64>,
+    /// What buys the next access token. Absent before Fusio 1.9.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refresh_token: Option<Secret>,
+    /// What the token is good for, separated by commas. Absent before Fusio 2.2.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scope: Option<String>,
+}
+
+/// When a token expires, in epoch seconds, from an `expires_in` that came at `now` (epoch seconds).
+///
+/// Fusio before 4.0.3 sent the instant itself. A value below 529,196,400 (October 1986, or almost
+/// 17 years) is a number of seconds, as in the vendor's own client (2.3).
+#[must_use]
+pub fn expires_at(expires_in: u64, now: u64) -> u64 {
+    const FIRST_INSTANT: u64 = 529_196_400;
+    if expires_in < FIRST_INSTANT { now.saturating_add(expires_in) } else { expires_in }
+}

@@ -1,0 +1,72 @@
+//! The bodies of the password operations (5.5, 5.6, 5.8).
+
+use serde::{Deserialize, Serialize};
+
+use crate::secret::Secret;
+
+/// `POST /consumer/password_reset` (5.5).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[non_exhaustive]
+pub struct RequestPasswordResetRequest {
+    /// The address of the account.
+    pub email: String,
+    /// The answer of the captcha widget, when the server asks for one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub captcha: Option<Secret>,
+}
+
+impl RequestPasswordResetRequest {
+    /// Asks for a mail with a reset link.
+    pub fn new(email: impl Into<String>) -> Self {
+        Self { email: email.into(), captcha: None }
+    }
+}
+
+/// `PUT /consumer/password_reset` (5.6).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ExecutePasswordResetRequest {
+    /// The token from the link in the mail; good once, for one hour.
+    pub token: Secret,
+    /// The new password.
+    pub new_password: Secret,
+}
+
+impl ExecutePasswordResetRequest {
+    /// Sets a new password with the token from the mail.
+    pub fn new(token: impl Into<Secret>, new_password: impl Into<Secret>) -> Self {
+        Self { token: token.into(), new_password: new_password.into() }
+    }
+}
+
+/// `PUT /consumer/account/change_password` (5.8).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ChangePasswordRequest {
+    /// The password so far.
+    pub old_password: Secret,
+    /// The new password.
+    pub new_password: Secret,
+    /// The new password once more, as the user typed it again.
+    pub verify_password: Secret,
+}
+
+impl ChangePasswordRequest {
+    /// Changes the password.
+    pub fn new(
+        old_password: impl Into<Secret>,
+        new_password: impl Into<Secret>,
+        verify_password: impl Into<Secret>,
+    ) -> Self {
+        Self {
+            old_password: old_password.into(),
+            new_password: new_password.into(),
+            verify_password: verify_password.into(),
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! The bodies of the scopes (5.12), and a page of a list.
+
+use serde::{Deserialize, Serialize};
+
+use crate::wire::Members;
+
+/// A page of a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Collection<T> {
+    /// How many there are on all pages.
+    pub total_results: u64,
+    /// The first of this page, from 0.
+    #[serde(default)]
+    #[cfg_attr(js, tsify(optional))]
+    pub start_index: u64,
+    /// How many a page holds at the most.
+    #[serde(default)]
+    #[cfg_attr(js, tsify(optional))]
+    pub items_per_page: u64,
+    /// This page; the server leaves it out when it is empty.
+    #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(js, tsify(optional))]
+    pub entry: Vec<T>,
+}
+
+/// What a token can be good for (5.12).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[non_exhaustive]
+pub struct Scope {
+    /// The number of the scope.
+    pub id: i64,
+    /// The name, as it stands in a token's scope.
+    pub name: String,
+    /// What it allows, for people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// The operator's own data about the scope.
+    #[serde(default, skip_serializing_if = "Members::is_empty")]
+    #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
+    pub metadata: Members,
+}
+
+/// The answer of `GET /consumer/scope/categories` (5.12).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[non_exhaustive]
+pub struct ScopeCategories {
+    /// The categories that are not empty, by name.
+    #[serde(default)]
+    #[cfg_attr(js, tsify(optional))]
+    pub categories: Vec<ScopeCategory>,
+}
+
+/// A group of scopes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[non_exhaustive]
+pub struct ScopeCategory {
+    /// The number of the category.
+    pub id: i64,
+    /// The name of the category.
+    pub name: String,
+    /// Its scopes, by name.
+    #[serde(default)]
+    #[cfg_attr(js, tsify(optional))]
+    pub scopes: Vec<Scope>,
+}
