@@ -90,5 +90,8 @@ mod tests {
         assert!(!hasher.verify("Passw0rd!y", Some(&hash)).await.unwrap());
         assert!(!hasher.verify("Passw0rd!x", None).await.unwrap());
         assert!(!hasher.verify("x", Some("not a hash")).await.unwrap());
+        // A hash brings its own cost with it.
+        let other = Hasher::new(PasswordHash::Argon2id);
+        assert!(other.verify("Passw0rd!x", Some(&hash)).await.unwrap());
     }
 }

@@ -41,8 +41,8 @@ pub(crate) struct State {
 pub(crate) enum SeedError {
     #[error("the database cannot be opened or written: {0}")]
     Database(#[from] sqlx::Error),
-    #[error("no random numbers, or no password hash")]
-    Crypto,
+    #[error("the first users or the key cannot be made")]
+    Seed,
 }
 
 impl State {

@@ -2,7 +2,9 @@
 
 use super::roles;
 use super::users::{self, NewUser};
+use crate::config::ServerConfig;
 use crate::db::Pool;
+use crate::hash::{Hasher, PasswordHash};
 use crate::state::{SeedError, State};
 use crate::token;
 
@@ -12,7 +14,7 @@ pub(crate) async fn project_key(db: &Pool) -> Result<String, SeedError> {
     if let Some(key) = select.fetch_optional(db).await? {
         return Ok(key);
     }
-    let key = token::random_hex(32).map_err(|_| SeedError::Crypto)?;
+    let key = token::random_hex(32).map_err(|_| SeedError::Seed)?;
     sqlx::query("INSERT INTO fusio_config (name, value) VALUES ('project_key', $1)")
         .bind(&key)
         .execute(db)
@@ -26,7 +28,13 @@ pub(crate) async fn users(state: &State, admin: &str, password: &str) -> Result<
     else {
         return Ok(());
     };
-    let hash = state.hasher.hash(password).await.map_err(|_| SeedError::Crypto)?;
+    // A password that stands in the README needs no costly hash, and the start has not to wait for one.
+    let published = ServerConfig::default().admin_password.matches(password);
+    let hash = match published {
+        true => Hasher::new(PasswordHash::Cheap).hash(password).await,
+        false => state.hasher.hash(password).await,
+    };
+    let hash = hash.map_err(|_| SeedError::Seed)?;
     let email = format!("{admin}@example.test");
     let system = NewUser {
         role,
@@ -45,7 +53,7 @@ pub(crate) async fn users(state: &State, admin: &str, password: &str) -> Result<
         ..system
     };
     for user in [system, admin] {
-        users::create(&state.db, &user, state.clock.now()).await.map_err(|_| SeedError::Crypto)?;
+        users::create(&state.db, &user, state.clock.now()).await.map_err(|_| SeedError::Seed)?;
     }
     Ok(())
 }
