@@ -1,0 +1,118 @@
+// The package in real browsers: pages of one origin that talk to a server of another.
+
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { dirname, extname, join } from "node:path";
+import { json } from "node:stream/consumers";
+import { after, test } from "node:test";
+
+import { BROWSERS, open } from "./browsers.mjs";
+import { resolve, startRaw, startServer, within } from "./support.mjs";
+
+const TYPES = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
+const FOLDERS = { page: join(import.meta.dirname, "page"), package: dirname(resolve("matricula")) };
+
+const server = await startServer();
+
+/** Answers like the API, and remembers what browsers ask permission for. */
+const preflights = [];
+const observer = createServer((request, response) => {
+  if (request.method === "OPTIONS") preflights.push({ agent: request.headers["user-agent"], headers: request.headers["access-control-request-headers"] });
+  const redirect = request.method === "GET" && request.url === "/authorization/whoami";
+  response.writeHead(redirect ? 302 : 200, {
+    ...(redirect && { Location: "/consumer/account" }),
+    "Access-Control-Allow-Origin": "*",
+    // Less than what Fusio allows: anything else that the client sends would be stopped by the browser.
+    "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type",
+    "Access-Control-Allow-Methods": "GET, POST, PUT",
+    "Content-Type": "application/json",
+  });
+  response.end('{"id":1,"name":"observed"}');
+});
+/** Takes requests and never answers; `/waiting` tells how many wait. */
+let waiting = 0;
+const silent = createServer((request, response) => {
+  if (request.method === "OPTIONS") {
+    response.writeHead(200, { "Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "Authorization, Content-Type" }).end();
+    return;
+  }
+  waiting += 1;
+  response.once("close", () => (waiting -= 1));
+});
+/** Nobody listens there. */
+const gone = await startRaw(() => {});
+gone.server.close();
+
+const reports = new Map();
+const pages = createServer(async (request, response) => {
+  const { pathname } = new URL(request.url, "http://localhost");
+  const [, folder, name] = pathname.split("/");
+  if (request.method === "POST") {
+    reports.get(name)?.(await json(request));
+    response.end();
+  } else if (pathname === "/waiting") {
+    response.end(String(waiting));
+  } else {
+    const file = FOLDERS[folder] && await readFile(join(FOLDERS[folder], name)).catch(() => undefined);
+    const apis = [server.url, address(observer), address(silent), gone.url].join(" ");
+    const policy = `default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' ${apis}`;
+    // A page that forbids WebAssembly is one of the tests.
+    const strict = `default-src 'self'; connect-src 'self' ${server.url}`;
+    response.writeHead(file ? 200 : 404, {
+      "Content-Type": TYPES[extname(name ?? "")] ?? "text/plain",
+      "Content-Security-Policy": name === "strict.html" ? strict : policy,
+    });
+    response.end(file);
+  }
+});
+const address = (listening) => `http://127.0.0.1:${listening.address().port}`;
+for (const listening of [observer, silent, pages]) {
+  listening.listen(0, "127.0.0.1");
+  await once(listening, "listening");
+}
+after(() => {
+  for (const listening of [observer, silent, pages]) {
+    listening.close();
+    listening.closeAllConnections();
+  }
+});
+
+/** Opens a page and gives the report that it sends. */
+async function visit(browser, page, query) {
+  const id = `${browser}-${page}-${query.entry}`;
+  const reported = new Promise((resolve) => reports.set(id, resolve));
+  const parameters = new URLSearchParams({ id, api: server.url, control: server.control, observer: address(observer), silent: address(silent), gone: gone.url, ...query });
+  const tab = await open(browser, `${address(pages)}/page/${page}?${parameters}`);
+  try {
+    const gone = tab.gone.then(() => Promise.reject(new Error(`${browser} has ended early`)));
+    return await within(Promise.race([reported, gone]), id, 90_000);
+  } finally {
+    await tab.close();
+  }
+}
+
+for (const browser of Object.keys(BROWSERS)) {
+  for (const entry of ["index.js", "web.js"]) {
+    test(`${browser}, ${entry}`, async (context) => {
+      const report = await visit(browser, "suite.html", { entry, browser });
+      for (const { name, error } of report.results) {
+        await context.test(`${name} (${browser}, ${entry})`, () => assert.equal(error, undefined));
+      }
+      assert.ok(report.results.length >= 10, `${report.results.length} tests ran`);
+      assert.deepEqual(report.violations, [], "the Content-Security-Policy");
+    });
+  }
+
+  test(`${browser}: a page that forbids WebAssembly gets a ClientError that says how to allow it`, async () => {
+    const { kind, message } = await visit(browser, "strict.html", { entry: "index.js" });
+    assert.equal(kind, "unsupported");
+    assert.match(message, /wasm-unsafe-eval/);
+  });
+}
+
+test("no browser was asked to send a User-Agent of ours", () => {
+  assert.ok(preflights.some(({ agent }) => agent.includes("Firefox")) && preflights.some(({ agent }) => agent.includes("Chrome")));
+  for (const { headers } of preflights) assert.doesNotMatch(headers ?? "", /user-agent/i);
+});

@@ -1,0 +1,62 @@
+// Opens a page in an installed browser, without a driver: the page itself reports how it went.
+
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const CHROMIUM_FLAGS = [
+  "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic",
+];
+/** No first page, no updates and no calls home. */
+const FIREFOX_PREFERENCES = {
+  "browser.aboutwelcome.enabled": false,
+  "browser.shell.checkDefaultBrowser": false,
+  "datareporting.policy.dataSubmissionEnabled": false,
+  "toolkit.telemetry.enabled": false,
+  "app.update.enabled": false,
+  "app.normandy.enabled": false,
+  "browser.safebrowsing.malware.enabled": false,
+  "browser.safebrowsing.phishing.enabled": false,
+  "network.captive-portal-service.enabled": false,
+  "network.connectivity-service.enabled": false,
+};
+
+const found = (name, ...places) => process.env[name] ?? places.find(existsSync) ?? places[0];
+
+export const BROWSERS = {
+  Chromium: async (profile, url) =>
+    [found("CHROMIUM", "/usr/bin/chromium", "/usr/bin/google-chrome"), [...CHROMIUM_FLAGS, `--user-data-dir=${profile}`, url]],
+  Firefox: async (profile, url) => {
+    const lines = Object.entries(FIREFOX_PREFERENCES).map(([name, value]) => `user_pref("${name}", ${value});\n`);
+    await writeFile(join(profile, "user.js"), lines.join(""));
+    return [found("FIREFOX", "/usr/bin/firefox", "/usr/bin/firefox-esr"), ["--headless", "--no-remote", "--profile", profile, url]];
+  },
+};
+
+/** Opens `url` in a browser of its own; `close` ends it with all its processes. */
+export async function open(browser, url) {
+  const profile = await mkdtemp(join(tmpdir(), "matricula-browser-"));
+  const [program, args] = await BROWSERS[browser](profile, url);
+  const group = process.platform !== "win32";
+  const child = spawn(program, args, { detached: group, stdio: "ignore" });
+  const gone = new Promise((resolve) => child.once("exit", resolve).once("error", resolve));
+  const kill = () => {
+    try {
+      process.kill(group ? -child.pid : child.pid, "SIGKILL");
+    } catch {
+      // It has ended by itself.
+    }
+  };
+  process.once("exit", kill);
+  return {
+    gone,
+    async close() {
+      kill();
+      await gone;
+      await rm(profile, { recursive: true, force: true, maxRetries: 10 });
+    },
+  };
+}

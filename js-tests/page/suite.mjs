@@ -1,0 +1,139 @@
+// The tests that run in the page: the journey of a user, and what browsers do differently.
+
+import { load, report, settings } from "./report.mjs";
+
+const violations = [];
+addEventListener("securitypolicyviolation", (event) => violations.push(`${event.violatedDirective} ${event.blockedURI}`));
+
+const { FusioClient, ClientError, isClientError } = await load();
+const client = new FusioClient({ baseUrl: settings.api });
+const name = settings.id.replace(/\W/g, "-");
+const person = { name, email: `${name}@example.com`, password: "correct-Horse-7" };
+let tokens;
+
+function equal(actual, expected) {
+  const [one, other] = [JSON.stringify(actual), JSON.stringify(expected)];
+  if (one !== other) throw new Error(`${one} is not ${other}`);
+}
+
+async function refused(promise, kind) {
+  const error = await promise.then(() => undefined, (error) => error);
+  if (!isClientError(error) || !(error instanceof ClientError)) throw new Error(`it rejects with ${error}`);
+  equal(error.kind, kind);
+  return error;
+}
+
+/** The token in the newest mail to the person. */
+async function mailed() {
+  const answer = await fetch(`${settings.control}/outbox?to=${encodeURIComponent(person.email)}`);
+  return (await answer.json()).at(-1).links[0].split("/").at(-1);
+}
+
+const login = async () => (tokens = await client.login({ username: person.name, password: person.password }));
+
+const tests = {
+  "an account is registered": async () => {
+    equal((await client.register(person)).message, "Registration successful");
+  },
+  "it cannot log in before it is confirmed": async () => {
+    equal((await refused(client.login({ username: name, password: person.password }), "invalid_credentials")).status, 400);
+  },
+  "it is confirmed from the mail": async () => {
+    equal((await client.activate({ token: await mailed() })).success, true);
+  },
+  "it logs in": async () => {
+    equal(typeof (await login()).token, "string");
+  },
+  "the account is read and changed": async () => {
+    equal((await client.account(tokens.token)).name, name);
+    const email = `new-${person.email}`;
+    await client.updateAccount(tokens.token, { email });
+    person.email = email;
+    equal((await client.whoami(tokens.token)).email, email);
+  },
+  "a refresh ends the old token": async () => {
+    const old = tokens;
+    tokens = await client.refresh({ refresh_token: old.refresh_token });
+    equal((await refused(client.account(old.token), "unauthorized")).status, 401);
+    await client.account(tokens.token);
+  },
+  "the password is changed": async () => {
+    const [oldPassword, newPassword] = [person.password, "another-Horse-8"];
+    await client.changePassword(tokens.token, { oldPassword, newPassword, verifyPassword: newPassword });
+    person.password = newPassword;
+    await login();
+  },
+  "a forgotten password is reset from the mail": async () => {
+    await client.requestPasswordReset({ email: person.email });
+    person.password = "third-Horse-9";
+    await client.executePasswordReset({ token: await mailed(), newPassword: person.password });
+    await login();
+  },
+  "a revoked token is dead": async () => {
+    await client.revoke(tokens.token);
+    await refused(client.account(tokens.token), "unauthorized");
+  },
+  "a complaint stands next to its field": async () => {
+    const error = await refused(client.register({ ...person, name: "x" }), "validation");
+    equal(Object.keys(error.fieldErrors), ["name"]);
+  },
+  "identities and social logins need no request of their own": async () => {
+    equal((await client.identities()).totalResults, 0);
+    const start = await client.identityRedirect(1, location.href);
+    equal(new URL(start.url).origin, settings.api);
+  },
+  "nothing but common headers is sent": async () => {
+    const observed = new FusioClient({ baseUrl: settings.observer });
+    equal((await observed.account("token")).name, "observed");
+    equal((await observed.account("token", {})).name, "observed");
+  },
+  "a redirect is not followed": async () => {
+    await refused(new FusioClient({ baseUrl: settings.observer }).whoami("token"), "unexpected_response");
+  },
+  "a mocked `fetch` may answer with `new Response`": async () => {
+    const fetch = async () => new Response('{"id":1,"name":"mocked"}');
+    equal((await new FusioClient({ baseUrl: "https://api.example.com", fetch }).account("token")).name, "mocked");
+    const odd = async () => new Response("<html>", { status: 404 });
+    await refused(new FusioClient({ baseUrl: "https://api.example.com", fetch: odd }).account("token"), "not_found");
+  },
+  "a mocked global `fetch` is used": async () => {
+    const original = globalThis.fetch;
+    try {
+      globalThis.fetch = async () => Response.json({ id: 1, name: "global" });
+      equal((await client.account("token")).name, "global");
+    } finally {
+      globalThis.fetch = original;
+    }
+  },
+  "an abort rejects with the reason and ends the request": async () => {
+    const waiting = async () => Number(await (await fetch("/waiting")).text());
+    const until = async (wanted) => {
+      // Each look is a request, so this does not spin; and seconds are the limit.
+      for (let looks = 0; looks < 2_000; looks += 1) if (await waiting() === wanted) return;
+      throw new Error(`never were ${wanted} requests waiting`);
+    };
+    const controller = new AbortController();
+    const reason = new Error("enough");
+    const call = new FusioClient({ baseUrl: settings.silent })
+      .login({ username: "x", password: "x" }, { signal: controller.signal })
+      .then(() => undefined, (error) => error);
+    await until(1);
+    controller.abort(reason);
+    if (await call !== reason) throw new Error(`it rejects with ${await call}`);
+    await until(0);
+  },
+  "the limit of a call ends it": async () => {
+    await refused(new FusioClient({ baseUrl: settings.silent }).account("token", { timeoutMs: 100 }), "timeout");
+  },
+  "a server that does not exist is a `network` error": async () => {
+    const gone = new FusioClient({ baseUrl: settings.gone, retry: { attempts: 0 } });
+    await refused(gone.account("token"), "network");
+  },
+};
+
+const results = [];
+for (const [name, run] of Object.entries(tests)) {
+  const error = await run().then(() => undefined, (error) => `${error}\n${error?.stack}`);
+  results.push({ name, error });
+}
+await report({ results, violations });

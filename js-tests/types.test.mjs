@@ -1,0 +1,45 @@
+// The declarations, compiled as strictly as compilers can, as different projects would.
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { cp, mkdir, symlink, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { test } from "node:test";
+import { promisify } from "node:util";
+
+import { project } from "./support.mjs";
+
+const { resolve } = createRequire(import.meta.url);
+const run = promisify(execFile);
+
+const STRICT = {
+  strict: true, skipLibCheck: false, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, isolatedModules: true,
+  verbatimModuleSyntax: true, declaration: true, outDir: "out", target: "ES2022", types: [], lib: ["ES2022", "DOM"],
+};
+const PROJECTS = {
+  "of Node's resolution": { module: "nodenext" },
+  "of a bundler": { module: "esnext", moduleResolution: "bundler" },
+  "without a DOM": { module: "nodenext", lib: ["ES2022"], types: ["node"] },
+};
+const COMPILERS = ["typescript", "typescript-5"];
+
+for (const compiler of COMPILERS) {
+  const manifest = resolve(`${compiler}/package.json`);
+  const { version, bin } = createRequire(import.meta.url)(manifest);
+  for (const [index, [what, compilerOptions]] of Object.entries(PROJECTS).entries()) {
+    test(`TypeScript ${version} takes the types in a project ${what}`, async () => {
+      // Inside the project that has the package, so that it is found as it would be there.
+      const folder = join(project, `types-${compiler}-${index}`);
+      await mkdir(join(folder, "node_modules/@types"), { recursive: true });
+      await symlink(dirname(resolve("@types/node/package.json")), join(folder, "node_modules/@types/node"), "junction");
+      await cp(join(import.meta.dirname, "types"), folder, { recursive: true });
+      await writeFile(join(folder, "package.json"), '{ "type": "module" }');
+      const config = { compilerOptions: { ...STRICT, ...compilerOptions }, files: ["types.ts"] };
+      await writeFile(join(folder, "tsconfig.json"), JSON.stringify(config));
+      const complaints = await run(process.execPath, [join(dirname(manifest), bin.tsc), "--project", folder], { timeout: 120_000 })
+        .then(() => "", ({ stdout, stderr }) => stdout + stderr || "the compiler failed");
+      assert.equal(complaints, "");
+    });
+  }
+}
