@@ -1,3 +1,4 @@
+//! A test server for registration and login, as a program and as a library.
 #![doc = include_str!("../README.md")]
 
 mod captcha;
