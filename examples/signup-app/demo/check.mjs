@@ -20,7 +20,7 @@ const STEPS = {
     await field("Password", person.password);
     await page.getByRole("button", { name: "Create account" }).click();
     await see("Use at least 3 letters");
-    const input = page.getByLabel("User name");
+    const input = page.getByLabel("User name", { exact: true });
     if (await input.getAttribute("aria-invalid") !== "true") throw new Error("the field is not marked");
   },
   "sign up": async ({ page, field, see }) => {

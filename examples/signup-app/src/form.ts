@@ -32,7 +32,7 @@ function clear(form: HTMLFormElement): void {
   for (const note of form.querySelectorAll(".error")) note.remove();
   for (const input of form.querySelectorAll("[aria-invalid]")) {
     input.removeAttribute("aria-invalid");
-    input.removeAttribute("aria-describedby");
+    input.setAttribute("aria-describedby", `${input.id}-hint`);
   }
 }
 
