@@ -2,6 +2,11 @@
 //!
 //! `cargo xtask test` starts the server and sets `MATRICULA_TEST_SERVER` to its address.
 #![cfg(target_arch = "wasm32")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test says what it expects by unwrapping"
+)]
 
 use std::time::Duration;
 

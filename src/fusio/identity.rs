@@ -142,7 +142,8 @@ fn callback(code: &'static str, message: &'static str) -> Error {
     Error::new(ErrorKind::Callback, message).with_code(code)
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::*;
     use crate::config::Config;

@@ -80,3 +80,44 @@ impl std::fmt::Debug for Client {
         f.debug_struct("fusio::Client").field("base_url", &self.http.base()).finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use serde::de::DeserializeOwned;
+
+    use super::*;
+    use crate::transport::operation::Operation;
+
+    fn agrees<Req, Res: DeserializeOwned>(operation: &Operation<Req, Res>) {
+        let (spec, sample) = (&operation.spec, operation.spec.sample());
+        let decodes =
+            |body: &serde_json::Value| serde_json::from_value::<Res>(body.clone()).is_ok();
+        assert!(decodes(&sample), "{}: the type asks for more than the operation", spec.name);
+        for member in sample.as_object().unwrap().keys() {
+            let mut less = sample.clone();
+            less.as_object_mut().unwrap().remove(member);
+            assert!(!decodes(&less), "{}: the type does without {member}", spec.name);
+        }
+    }
+
+    #[test]
+    fn javascript_and_rust_ask_the_same_of_every_answer() {
+        agrees(&register::REGISTER);
+        agrees(&activate::ACTIVATE);
+        agrees(&login::LOGIN);
+        agrees(&login::REFRESH);
+        agrees(&password_reset::REQUEST_PASSWORD_RESET);
+        agrees(&password_reset::EXECUTE_PASSWORD_RESET);
+        agrees(&account::ACCOUNT);
+        agrees(&account::UPDATE_ACCOUNT);
+        agrees(&account::CHANGE_PASSWORD);
+        agrees(&identity::IDENTITIES);
+        agrees(&provider_callback::PROVIDER_CALLBACK);
+        agrees(&scope::SCOPES);
+        agrees(&scope::SCOPE_CATEGORIES);
+        agrees(&authorization::TOKEN);
+        agrees(&authorization::WHOAMI);
+        agrees(&authorization::REVOKE);
+    }
+}

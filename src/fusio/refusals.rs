@@ -184,7 +184,8 @@ fn type_error(said: &str) -> Option<(ErrorKind, String, String)> {
     is_name.then(|| (Validation, field.to_owned(), ["must be of type ", wanted].concat()))
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::*;
 

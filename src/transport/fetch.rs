@@ -46,18 +46,18 @@ impl Sender {
         let init = Object::new();
         let headers = Object::new();
         for (name, value) in request.headers {
-            set(&headers, name, value.into());
+            set(&headers, name, &value.into());
         }
-        set(&init, "method", request.method.into());
-        set(&init, "headers", headers.into());
+        set(&init, "method", &request.method.into());
+        set(&init, "headers", &headers.into());
         // A redirect would carry passwords and tokens to an address that nobody chose.
-        set(&init, "redirect", "manual".into());
-        set(&init, "signal", abort.0.signal().into());
+        set(&init, "redirect", &"manual".into());
+        set(&init, "signal", &abort.0.signal().into());
         if let Some(body) = request.body {
-            set(&init, "body", body.into());
+            set(&init, "body", &body.into());
         }
         let sent = send(&self.fetch, request.url, &init, MAX_ANSWER);
-        let answer = JsFuture::from(sent).await.map_err(unreachable)?;
+        let answer = JsFuture::from(sent).await.map_err(|thrown| unreachable(&thrown))?;
         let answer: &Array = answer.unchecked_ref();
         let status = answer.get(0).as_f64().unwrap_or_default() as u16;
         let body = answer.get(3).dyn_into::<JsString>().map_err(|_| {
@@ -86,13 +86,13 @@ impl Drop for AbortOnDrop {
     }
 }
 
-fn set(object: &Object, name: &str, value: JsValue) {
+fn set(object: &Object, name: &str, value: &JsValue) {
     // A plain object of our own takes every member.
-    let _ = Reflect::set(object, &name.into(), &value);
+    let _ = Reflect::set(object, &name.into(), value);
 }
 
 /// `thrown` is the platform's code for the failure, such as Node's `ECONNREFUSED`, if it has one.
-fn unreachable(thrown: JsValue) -> Error {
+fn unreachable(thrown: &JsValue) -> Error {
     let error = Error::new(ErrorKind::Network, "the server could not be reached");
     match thrown.as_string() {
         Some(code) => error.with_code(code),

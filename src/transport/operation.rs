@@ -73,3 +73,16 @@ impl<Request, Response> Operation<Request, Response> {
         Self { spec, types: PhantomData }
     }
 }
+
+#[cfg(test)]
+impl Spec {
+    /// The smallest answer that has what the operation promises.
+    pub(crate) fn sample(&self) -> serde_json::Value {
+        let members = self.answer.iter().map(|member| match *member {
+            Member::Text(name) => (name.to_owned(), "x".into()),
+            Member::Number(name) => (name.to_owned(), 1.into()),
+            Member::Truth(name) => (name.to_owned(), true.into()),
+        });
+        serde_json::Value::Object(members.collect())
+    }
+}

@@ -43,7 +43,8 @@ pub(crate) fn retry_after(header: &str) -> Option<Duration> {
     Some(Duration::from_secs(seconds))
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::*;
 

@@ -33,8 +33,8 @@ pub struct FusioClient(Client);
 impl FusioClient {
     /// A client for the server at `options.baseUrl`.
     #[wasm_bindgen(constructor)]
-    pub fn new(options: ClientOptions) -> Result<FusioClient, JsValue> {
-        let (config, sender) = options::client(&options)?;
+    pub fn new(options: &ClientOptions) -> Result<FusioClient, JsValue> {
+        let (config, sender) = options::client(options)?;
         Ok(Self(Client::with_sender(config, sender)?))
     }
 
@@ -195,16 +195,16 @@ impl FusioClient {
     #[wasm_bindgen(js_name = identityRedirect, unchecked_return_type = "Promise<LoginStart>")]
     pub fn identity_redirect(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "string | number")] identity: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string | number")] identity: &JsValue,
         #[wasm_bindgen(js_name = redirectUri, unchecked_param_type = "string")]
-        redirect_uri: JsValue,
+        redirect_uri: &JsValue,
     ) -> Answer<LoginStart> {
         let start = || {
             let identity = match identity.as_f64() {
-                Some(_) => json::to_text(&identity).unwrap_or_default(),
-                None => string("identity", &identity)?,
+                Some(_) => json::to_text(identity).unwrap_or_default(),
+                None => string("identity", identity)?,
             };
-            self.0.identity_redirect(&identity, &string("redirectUri", &redirect_uri)?)
+            self.0.identity_redirect(&identity, &string("redirectUri", redirect_uri)?)
         };
         settled(start().map(login_start))
     }
@@ -218,12 +218,12 @@ impl FusioClient {
     #[wasm_bindgen(js_name = identityCallback, unchecked_return_type = "Promise<TokenResponse>")]
     pub fn identity_callback(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "string")] url: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "string")] nonce: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] url: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] nonce: &JsValue,
     ) -> Answer<TokenResponse> {
         let take = || {
             let tokens =
-                self.0.identity_callback(&string("url", &url)?, &secret("nonce", &nonce)?)?;
+                self.0.identity_callback(&string("url", url)?, &secret("nonce", nonce)?)?;
             let expires_in = tokens.expires_in.map(|seconds| seconds as f64);
             Ok(json::object(&[
                 ("access_token", tokens.access_token.expose().into()),
@@ -265,11 +265,11 @@ impl FusioClient {
     #[wasm_bindgen(js_name = providerCode, unchecked_return_type = "Promise<string>")]
     pub fn provider_code(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "string")] url: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "string")] nonce: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] url: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] nonce: &JsValue,
     ) -> Promise {
         let take = || {
-            let code = self.0.provider_code(&string("url", &url)?, &secret("nonce", &nonce)?)?;
+            let code = self.0.provider_code(&string("url", url)?, &secret("nonce", nonce)?)?;
             Ok(code.expose().into())
         };
         settled(take())

@@ -83,7 +83,7 @@ pub(super) fn client(options: &JsValue) -> Result<(Config, Sender), Error> {
         }
     }
     let fetch = json::member(options, "fetch")
-        .map(|fetch| fetch.dyn_into::<Function>())
+        .map(JsCast::dyn_into::<Function>)
         .transpose()
         .map_err(|_| Error::invalid("fetch", "must be a function"))?;
     Ok((config, Sender::with_fetch(fetch)))

@@ -1,5 +1,11 @@
 //! The client against the test server, against recorded answers and against bad ones.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test says what it expects by unwrapping"
+)]
 
 mod answers;
 mod journey;
