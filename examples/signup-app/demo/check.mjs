@@ -86,7 +86,7 @@ const STEPS = {
     await see("lovelace@example.com");
   },
   "change the password": async ({ page, field, see }) => {
-    await field("Password so far", person.second);
+    await field("Current password", person.second);
     await field("New password", person.password, { exact: true });
     await field("New password once more", person.password);
     await page.getByRole("button", { name: "Change the password" }).click();

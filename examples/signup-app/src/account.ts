@@ -28,11 +28,12 @@ export async function refreshAccount(): Promise<void> {
     byId("account-name", HTMLElement).textContent = account.name;
     byId("account-email", HTMLElement).textContent = account.email ?? "none";
   } catch (error) {
-    tell(explain(error));
-    if (isClientError(error) && ["unauthorized", "invalid_token", "login_prevented"].includes(error.kind)) {
-      forget();
-      go("login");
+    if (!isClientError(error) || !["unauthorized", "invalid_token", "login_prevented"].includes(error.kind)) {
+      tell(explain(error));
+      return;
     }
+    forget();
+    go("login", explain(error));
   }
 }
 
@@ -40,6 +41,5 @@ async function logOut(): Promise<void> {
   // Also when the server cannot be told, this tab forgets.
   await withToken((token) => client.revoke(token)).catch(() => {});
   forget();
-  tell("You are logged out.");
-  go("login");
+  go("login", "You are logged out.");
 }

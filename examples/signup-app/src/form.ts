@@ -1,5 +1,6 @@
 // Forms: sent once at a time, with every complaint next to its field.
 
+import { tell } from "./page.ts";
 import { explain, explainFields } from "./strings.ts";
 
 /** What a form holds, by the names of its fields. */
@@ -15,6 +16,7 @@ export function onSubmit(form: HTMLFormElement, send: (values: Values) => Promis
     form.ariaBusy = "true";
     button?.setAttribute("aria-disabled", "true");
     clear(form);
+    tell("");
     try {
       const entries = [...new FormData(form)].map(([name, value]) => [name, String(value)]);
       await send(Object.fromEntries(entries) as Values);

@@ -6,7 +6,7 @@ import { refreshAccount, wireAccount } from "./account.ts";
 import { client } from "./api.ts";
 import { onSubmit } from "./form.ts";
 import { showMail } from "./mailbox.ts";
-import { byId, cleanAddress, go, route, show, tell } from "./page.ts";
+import { byId, cleanAddress, go, route, show } from "./page.ts";
 import { isLoggedIn, keep } from "./session.ts";
 import { finish, isCallback, offerProviders } from "./social.ts";
 import { explain } from "./strings.ts";
@@ -22,16 +22,14 @@ const form = (section: string) => {
 
 onSubmit(form("signup"), async ({ name = "", email = "", password = "" }) => {
   await client.register({ name, email, password });
-  tell("Your account is created.");
   await showMail(email, "Confirm my account");
-  go("mail");
+  go("mail", "Your account is created.");
 });
 
 onSubmit(form("login"), async ({ username = "", password = "" }) => {
   const tokens = await client.login({ username, password });
   keep({ access: tokens.token, refresh: tokens.refresh_token });
-  tell("You are logged in.");
-  go("account");
+  go("account", "You are logged in.");
 });
 
 onSubmit(form("forgot"), async ({ email = "" }) => {
@@ -39,16 +37,14 @@ onSubmit(form("forgot"), async ({ email = "" }) => {
     // Whether there is such an account is nobody's business.
     if (!isClientError(error) || error.kind !== "not_found") throw error;
   });
-  tell("If there is an account with this address, the mail is on its way.");
   await showMail(email, "Set a new password");
-  go("mail");
+  go("mail", "If there is an account with this address, the mail is on its way.");
 });
 
 onSubmit(form("reset"), async ({ newPassword = "" }) => {
   await client.executePasswordReset({ token: resetToken, newPassword });
   resetToken = "";
-  tell("Your new password is set.");
-  go("login");
+  go("login", "Your new password is set.");
 });
 
 wireAccount();

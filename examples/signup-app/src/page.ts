@@ -9,21 +9,27 @@ export function byId<Kind extends HTMLElement>(id: string, kind: new () => Kind)
 
 const sections = [...document.querySelectorAll<HTMLElement>("main > section")];
 
+/** What to tell when the next section is shown. */
+let arriving = "";
+
 /** Shows one section, and hides the others. Screen readers go to its heading. */
 export function show(id: string): void {
+  tell(arriving);
+  arriving = "";
   for (const section of sections) section.hidden = section.id !== id;
   const heading = document.querySelector<HTMLElement>(`#${id} h1`);
   document.title = `${heading?.textContent ?? ""} – Matricula`;
   heading?.focus();
 }
 
-/** Tells what has been done. It stays until the next is told. */
+/** Tells what has been done. It stays until another section is shown. */
 export function tell(text: string): void {
   byId("status", HTMLElement).textContent = text;
 }
 
-/** Goes to a section. */
-export function go(route: string): void {
+/** Goes to a section, and tells there what has been done. */
+export function go(route: string, done = ""): void {
+  arriving = done;
   if (location.hash === `#/${route}`) dispatchEvent(new HashChangeEvent("hashchange"));
   else location.hash = `#/${route}`;
 }

@@ -1,7 +1,7 @@
 // Login through somebody else: a button for each provider, and the way back.
 
 import { client } from "./api.ts";
-import { byId, cleanAddress, go, show, tell } from "./page.ts";
+import { byId, cleanAddress, go, show } from "./page.ts";
 import { keep } from "./session.ts";
 import { explain } from "./strings.ts";
 
@@ -44,8 +44,7 @@ export async function finish(): Promise<void> {
   try {
     const tokens = await client.identityCallback(address, nonce);
     keep({ access: tokens.access_token, refresh: tokens.refresh_token });
-    tell("You are logged in.");
-    go("account");
+    go("account", "You are logged in.");
   } catch (error) {
     byId("callback-result", HTMLElement).textContent = explain(error);
   }

@@ -37,7 +37,7 @@ const FIELDS: Record<string, string> = {
   "password validation": "Use at least 8 characters, without spaces.",
   "newPassword validation": "Enter a new password.",
   "verifyPassword validation": "This is not the same as the new password.",
-  "oldPassword validation": "Enter your password so far.",
+  "oldPassword validation": "Enter your current password.",
   "oldPassword invalid_credentials": "This is not your password.",
   "username validation": "Enter your user name or your e-mail address.",
 };
