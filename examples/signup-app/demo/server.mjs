@@ -9,7 +9,8 @@ import { createInterface } from "node:readline";
 export async function startServer() {
   const program =
     process.env.MATRICULA_TEST_SERVER_BIN ?? join(import.meta.dirname, "../../../target/debug/matricula-test-server");
-  const child = spawn(program, ["--port", "0", "--log", "warn"], { stdio: ["ignore", "pipe", "inherit"] });
+  // Unoptimised, a hash of full cost takes more than a second.
+  const child = spawn(program, ["--port", "0", "--log", "warn", "--password-hash", "cheap"], { stdio: ["ignore", "pipe", "inherit"] });
   const stop = () => child.kill();
   process.once("exit", stop);
   const signal = AbortSignal.timeout(15_000);
