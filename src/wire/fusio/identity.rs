@@ -45,7 +45,7 @@ pub struct Identity {
     /// A class of Bootstrap's icons, for example `bi-github`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub icon: Option<String>,
-    /// Where the login starts; see `identity_redirect`, which adds what is needed.
+    /// Where the login starts. It needs the app's address and a nonce: ask the client for the address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub redirect: Option<String>,
 }

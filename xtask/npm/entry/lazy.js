@@ -55,7 +55,9 @@ export function once(load) {
   return () =>
     (loading ??= load().catch((cause) => {
       loading = undefined;
-      const message = "WebAssembly could not be started; a Content-Security-Policy needs 'wasm-unsafe-eval'";
+      const message =
+        "WebAssembly could not be started, see `cause`: a Content-Security-Policy needs 'wasm-unsafe-eval', " +
+        "and where files cannot be fetched import `matricula` instead of `matricula/web`"; a Content-Security-Policy needs 'wasm-unsafe-eval'";
       throw Object.assign(new ClientError(message, { kind: "unsupported" }), { cause });
     }));
 }
