@@ -150,7 +150,7 @@ export interface Identity {
      */
     icon?: string;
     /**
-     * Where the login starts; see `identity_redirect`, which adds what is needed.
+     * Where the login starts. It needs the app's address and a nonce: ask the client for the address.
      */
     redirect?: string;
 }
@@ -254,8 +254,8 @@ export interface LoginResponse {
      */
     token: Secret;
     /**
-     * Seconds until the access token expires; before Fusio 4.0.3 the instant in epoch seconds.
-     * [`expires_at`] tells the two apart. Absent before Fusio 1.9.
+     * Seconds until the access token expires; before Fusio 4.0.3 the instant in epoch seconds, which
+     * is never below 529,196,400. Absent before Fusio 1.9.
      */
     expires_in?: number;
     /**
