@@ -8,24 +8,25 @@ use anyhow::{Context, Result, bail};
 use crate::task::{Task, minutes};
 use crate::workspace::{Workspace, which};
 
-const OLDEST_NODE: u32 = 20;
+const OLDEST_NODE: (u32, u32) = (20, 19);
 
 /// See that Node is there and new enough.
 pub(super) fn check_node() -> Result<()> {
     let version = Task::new("node").arg("--version").read().unwrap_or_default();
-    let major =
-        version.trim_start_matches('v').split('.').next().and_then(|n| n.parse::<u32>().ok());
-    let found = match major {
-        Some(major) if major >= OLDEST_NODE && which("npm", &[]).is_some() => return Ok(()),
-        Some(major) if major >= OLDEST_NODE => {
+    let mut numbers =
+        version.trim_start_matches('v').split('.').map_while(|n| n.parse::<u32>().ok());
+    let found = match numbers.next().zip(numbers.next()) {
+        Some(found) if found < OLDEST_NODE => format!("this machine has {version}"),
+        Some(_) if which("npm", &[]).is_none() => {
             "npm, which comes with it, is not on PATH".to_owned()
         }
-        Some(_) => format!("this machine has {version}"),
+        Some(_) => return Ok(()),
         None => "there is none on PATH".to_owned(),
     };
+    let (major, minor) = OLDEST_NODE;
     bail!(
-        "missing: Node.js {OLDEST_NODE} or newer ({found}).\nInstall it from https://nodejs.org or with \
-         the version manager or the packages of your system."
+        "missing: Node.js {major}.{minor} or newer ({found}).\nInstall it from https://nodejs.org or \
+         with the version manager or the packages of your system."
     )
 }
 
