@@ -9,6 +9,8 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 pub(crate) type Pool = sqlx::SqlitePool;
 /// A row as the driver gives it.
 pub(crate) type Row = sqlx::sqlite::SqliteRow;
+/// What a transaction runs on.
+pub(crate) type Connection = sqlx::SqliteConnection;
 
 /// Where the data is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -73,6 +75,58 @@ CREATE TABLE IF NOT EXISTS fusio_identity_request (
     redirect_uri TEXT,
     date BIGINT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS fusionauth_document (
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    tenant_id TEXT,
+    doc TEXT NOT NULL,
+    PRIMARY KEY (kind, id)
+);
+CREATE TABLE IF NOT EXISTS fusionauth_user (
+    id TEXT PRIMARY KEY NOT NULL,
+    tenant_id TEXT NOT NULL,
+    email TEXT,
+    username TEXT,
+    phone TEXT,
+    password TEXT,
+    doc TEXT NOT NULL,
+    UNIQUE (tenant_id, email),
+    UNIQUE (tenant_id, username),
+    UNIQUE (tenant_id, phone)
+);
+CREATE TABLE IF NOT EXISTS fusionauth_registration (
+    user_id TEXT NOT NULL,
+    application_id TEXT NOT NULL,
+    id TEXT NOT NULL UNIQUE,
+    doc TEXT NOT NULL,
+    PRIMARY KEY (user_id, application_id)
+);
+CREATE TABLE IF NOT EXISTS fusionauth_ticket (
+    hash TEXT PRIMARY KEY NOT NULL,
+    kind TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    application_id TEXT,
+    shown TEXT,
+    code TEXT,
+    state TEXT,
+    expires BIGINT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS fusionauth_refresh (
+    id TEXT PRIMARY KEY NOT NULL,
+    hash TEXT NOT NULL UNIQUE,
+    user_id TEXT NOT NULL,
+    tenant_id TEXT NOT NULL,
+    application_id TEXT,
+    started BIGINT NOT NULL,
+    inserted BIGINT NOT NULL,
+    meta TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS fusionauth_attempt (
+    user_id TEXT PRIMARY KEY NOT NULL,
+    failures BIGINT NOT NULL,
+    first BIGINT NOT NULL,
+    locked_until BIGINT NOT NULL
+);
 ";
 
 const DROP: &str = "
@@ -80,6 +134,12 @@ DROP TABLE IF EXISTS fusio_config;
 DROP TABLE IF EXISTS fusio_user;
 DROP TABLE IF EXISTS fusio_token;
 DROP TABLE IF EXISTS fusio_identity_request;
+DROP TABLE IF EXISTS fusionauth_document;
+DROP TABLE IF EXISTS fusionauth_user;
+DROP TABLE IF EXISTS fusionauth_registration;
+DROP TABLE IF EXISTS fusionauth_ticket;
+DROP TABLE IF EXISTS fusionauth_refresh;
+DROP TABLE IF EXISTS fusionauth_attempt;
 ";
 
 /// Opens the database and makes sure its tables exist.

@@ -8,6 +8,7 @@ mod control;
 mod db;
 mod faults;
 mod fusio;
+mod fusionauth;
 mod hash;
 mod http_client;
 mod mail;

@@ -6,7 +6,8 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use axum::Router;
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
 use axum::routing::any;
 use serde_json::Value;
 use tokio::net::TcpListener;
@@ -19,6 +20,7 @@ use crate::config::{Config, PasswordHash};
 use crate::control;
 use crate::faults::Fault;
 use crate::fusio;
+use crate::fusionauth;
 use crate::mail::Mail;
 use crate::requests::SeenRequest;
 use crate::serve::run;
@@ -218,7 +220,12 @@ async fn open(config: Config) -> Result<(TcpListener, Arc<State>), StartError> {
 fn router(state: Arc<State>) -> Router {
     let vendors = {
         let state = state.clone();
-        any(move |request| fusio::handle(state.clone(), request))
+        any(move |request: Request<Body>| async move {
+            match fusionauth::owns(request.uri().path()) {
+                true => fusionauth::handle(state, request).await,
+                false => fusio::handle(state, request).await,
+            }
+        })
     };
     Router::new()
         .nest(control::ROOT, control::router())

@@ -9,6 +9,7 @@ use crate::config::ServerConfig;
 use crate::db::{self, Pool};
 use crate::faults::Faults;
 use crate::fusio;
+use crate::fusionauth;
 use crate::hash::Hasher;
 use crate::http_client::HttpClient;
 use crate::mail::Outbox;
@@ -30,6 +31,8 @@ pub(crate) struct State {
     pub(crate) requests: SeenRequests,
     pub(crate) grants: Grants,
     pub(crate) limits: fusio::limits::Limits,
+    /// FusionAuth requests that write, one after the other.
+    pub(crate) fusionauth_writer: tokio::sync::Mutex<()>,
     signer: RwLock<Arc<Signer>>,
     settings: RwLock<Arc<Settings>>,
     initial: Settings,
@@ -63,6 +66,7 @@ impl State {
             requests: SeenRequests::default(),
             grants: Grants::default(),
             limits: fusio::limits::Limits::default(),
+            fusionauth_writer: tokio::sync::Mutex::default(),
             signer: RwLock::new(Arc::new(Signer::new(""))),
             settings: RwLock::new(Arc::new(settings.clone())),
             initial: settings,
@@ -120,6 +124,7 @@ impl State {
     async fn seed(&self) -> Result<(), SeedError> {
         let key = fusio::seed::project_key(&self.db).await?;
         *self.signer.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(Signer::new(&key));
-        fusio::seed::users(self, &self.admin.0, self.admin.1.expose()).await
+        fusio::seed::users(self, &self.admin.0, self.admin.1.expose()).await?;
+        fusionauth::seed::tenant(self).await
     }
 }

@@ -1,5 +1,7 @@
 //! Tokens: signed JWTs, opaque random texts, and the hashes under which both are stored.
 
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use jsonwebtoken::errors::ErrorKind;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::de::DeserializeOwned;
@@ -103,6 +105,13 @@ pub(crate) fn random_hex(count: usize) -> Result<String, MakeError> {
     let mut bytes = vec![0; count];
     getrandom::fill(&mut bytes).map_err(|_| MakeError)?;
     Ok(hex::encode(bytes))
+}
+
+/// `count` random bytes in base64url.
+pub(crate) fn random_code(count: usize) -> Result<String, MakeError> {
+    let mut bytes = vec![0; count];
+    getrandom::fill(&mut bytes).map_err(|_| MakeError)?;
+    Ok(BASE64_URL_SAFE_NO_PAD.encode(bytes))
 }
 
 /// A refresh token in the vendor's form: 20, 48 and 10 hex characters.

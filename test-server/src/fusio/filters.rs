@@ -234,7 +234,8 @@ fn cors(head: &Head, headers: &mut HeaderMap) {
     insert(headers, "access-control-expose-headers", "*");
 }
 
-async fn read(mut body: Body) -> Result<Bytes, ApiError> {
+/// A body as a whole; longer ones are read on, so that the refusal reaches the sender, and refused.
+pub(crate) async fn read(mut body: Body) -> Result<Bytes, ApiError> {
     let mut bytes = Vec::new();
     let mut length = 0;
     while let Some(frame) = body.frame().await {

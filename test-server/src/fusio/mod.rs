@@ -35,7 +35,7 @@ use std::sync::Arc;
 
 use url::form_urlencoded;
 
-pub(crate) use filters::handle;
+pub(crate) use filters::{handle, read as read_body};
 use payload::Payload;
 use reply::{ApiError, Reply};
 use routes::Operation;

@@ -1,10 +1,12 @@
 //! What can be changed while the server runs: the settings tree of `/_test/settings` and the config file.
 
 mod check;
+mod fusionauth;
 mod patch;
 
 use serde::{Deserialize, Serialize};
 
+pub use fusionauth::{ApiKeySettings, FusionAuthSettings, SigningAlgorithm};
 pub use patch::SettingsError;
 pub(crate) use patch::read;
 
@@ -16,6 +18,8 @@ use crate::secret::Secret;
 pub struct Settings {
     /// How the Fusio half behaves.
     pub fusio: FusioSettings,
+    /// How the FusionAuth half behaves.
+    pub fusionauth: FusionAuthSettings,
     /// How mail leaves the server.
     pub mail: MailSettings,
     /// What the built-in captcha verifier accepts.

@@ -1,0 +1,152 @@
+//! Refusals: the Errors object with its literal codes, empty bodies, and what went wrong inside.
+
+use std::collections::BTreeMap;
+use std::panic::Location;
+
+use axum::http::StatusCode;
+use serde::Serialize;
+use serde_json::Value;
+
+/// The Errors object: problems by field, and general ones. All of a request's problems come together.
+#[derive(Debug, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Errors {
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    field_errors: BTreeMap<String, Vec<Problem>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    general_errors: Vec<Problem>,
+}
+
+#[derive(Debug, Serialize)]
+struct Problem {
+    code: String,
+    message: String,
+}
+
+/// A request that is not granted.
+#[derive(Debug)]
+pub(super) enum Refusal {
+    /// A bare status.
+    Empty(StatusCode),
+    /// 400 (or another status) with an Errors object.
+    Errors(StatusCode, Errors),
+}
+
+impl Errors {
+    /// A problem with a field; the code is `[reason]field`.
+    pub(super) fn field(&mut self, field: &str, reason: &str, message: impl Into<String>) {
+        self.coded(field, format!("[{reason}]{field}"), message);
+    }
+
+    /// A problem with a field under a code of its own.
+    pub(super) fn coded(&mut self, field: &str, code: String, message: impl Into<String>) {
+        let problem = Problem { code, message: message.into() };
+        self.field_errors.entry(field.to_owned()).or_default().push(problem);
+    }
+
+    /// The field is not there.
+    pub(super) fn missing(&mut self, field: &str) {
+        self.field(field, "missing", format!("You must specify the [{field}] property."));
+    }
+
+    /// The field is empty.
+    pub(super) fn blank(&mut self, field: &str) {
+        self.field(field, "blank", format!("You must specify the [{field}] property."));
+    }
+
+    /// The field's JSON value is of the wrong type.
+    pub(super) fn invalid_json(&mut self, field: &str, detail: &str) {
+        let message = format!(
+            "Invalid JSON in the request body. The property was [{field}]. The error was [Possible conversion error]. The detailed exception was [{detail}]"
+        );
+        self.coded(field, "[invalidJSON]".into(), message);
+    }
+
+    /// Whether there are problems with this field.
+    pub(super) fn concerns(&self, field: &str) -> bool {
+        self.field_errors.contains_key(field)
+    }
+
+    /// Whether there is no problem at all.
+    pub(super) fn is_empty(&self) -> bool {
+        self.field_errors.is_empty() && self.general_errors.is_empty()
+    }
+
+    /// Refuses if there is any problem.
+    pub(super) fn check(self) -> Result<(), Refusal> {
+        if self.is_empty() { Ok(()) } else { Err(self.into()) }
+    }
+}
+
+impl From<Errors> for Refusal {
+    fn from(errors: Errors) -> Self {
+        Self::Errors(StatusCode::BAD_REQUEST, errors)
+    }
+}
+
+impl Refusal {
+    /// 400 with one general problem.
+    pub(super) fn general(code: &str, message: impl Into<String>) -> Self {
+        Self::general_with(StatusCode::BAD_REQUEST, code, message)
+    }
+
+    /// Any status with one general problem.
+    pub(super) fn general_with(status: StatusCode, code: &str, message: impl Into<String>) -> Self {
+        let problem = Problem { code: code.to_owned(), message: message.into() };
+        Self::Errors(status, Errors { general_errors: vec![problem], ..Errors::default() })
+    }
+
+    /// 400 with one problem of a field.
+    pub(super) fn field(field: &str, reason: &str, message: impl Into<String>) -> Self {
+        let mut errors = Errors::default();
+        errors.field(field, reason, message);
+        errors.into()
+    }
+
+    /// 404 without a body.
+    pub(super) fn not_found() -> Self {
+        Self::Empty(StatusCode::NOT_FOUND)
+    }
+
+    /// 401 without a body.
+    pub(super) fn unauthorized() -> Self {
+        Self::Empty(StatusCode::UNAUTHORIZED)
+    }
+
+    /// The body is no JSON of the needed form.
+    pub(super) fn malformed() -> Self {
+        Self::general(
+            "[invalidJSON]",
+            "Invalid JSON in the request body. The property was [unknown]. The error was [Unexpected processing exception]. The detailed exception was [the body cannot be read]",
+        )
+    }
+
+    /// The tenant is not known and has to be named.
+    pub(super) fn tenant_required() -> Self {
+        Self::general(
+            "[TenantIdRequired]",
+            "A Tenant Id is required to complete this request. To complete this request, you may assign a Tenant to your API key, or add the X-FusionAuth-TenantId HTTP request header with the Tenant Id.",
+        )
+    }
+
+    /// Status and body of the answer.
+    pub(super) fn parts(self) -> (StatusCode, Option<Value>) {
+        match self {
+            Self::Empty(status) => (status, None),
+            Self::Errors(status, errors) => (status, serde_json::to_value(errors).ok()),
+        }
+    }
+}
+
+/// Nothing of the cause is told, it goes to the log.
+impl<E: std::error::Error> From<E> for Refusal {
+    #[track_caller]
+    fn from(cause: E) -> Self {
+        tracing::error!(%cause, place = %Location::caller(), "internal error");
+        Self::general_with(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "[Exception]",
+            "FusionAuth encountered an unexpected error. Please contact support for assistance.",
+        )
+    }
+}

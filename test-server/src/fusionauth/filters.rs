@@ -1,0 +1,200 @@
+//! The way of a request: path, method, key, tenant, content type, body, operation, CORS.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::body::{Body, Bytes};
+use axum::extract::ConnectInfo;
+use axum::http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, header, request};
+use percent_encoding::percent_decode_str;
+use serde_json::{Map, Value};
+use url::form_urlencoded;
+
+use super::errors::Refusal;
+use super::patch::Mode;
+use super::reply::Reply;
+use super::routes::{self, Access, Found};
+use super::{Call, Query, api_key, normalize, run, store};
+use crate::fusio::read_body;
+use crate::state::State;
+
+/// The header that names the tenant.
+const TENANT_HEADER: &str = "x-fusionauth-tenantid";
+const METHODS: &str = "GET, POST, PUT, PATCH, DELETE, OPTIONS";
+
+/// Answers a request to one of FusionAuth's paths.
+pub(crate) async fn handle(state: Arc<State>, request: Request<Body>) -> Response<Body> {
+    let (parts, body) = request.into_parts();
+    // Read first and judged later: an answer before the end of the body could get lost on its way.
+    let body = read_body(body).await.map_err(|error| error.status);
+    let with_origin = parts.headers.contains_key(header::ORIGIN);
+    let preflight = parts.method == Method::OPTIONS;
+    let asked = parts.headers.get(header::ACCESS_CONTROL_REQUEST_HEADERS).cloned();
+    let reply = match answer(state, parts, body).await {
+        Ok(reply) => reply,
+        Err(refusal) => {
+            let (status, body) = refusal.parts();
+            Reply::of(status, body)
+        }
+    };
+    let mut response = reply.into_response();
+    if with_origin {
+        let headers = response.headers_mut();
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+        headers.insert(header::VARY, HeaderValue::from_static("Origin"));
+        if preflight {
+            let methods = HeaderValue::from_static(METHODS);
+            headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, methods);
+            headers.insert(header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("1800"));
+            let usual = "Accept, Authorization, Content-Type, X-FusionAuth-TenantId";
+            let allowed = asked.unwrap_or(HeaderValue::from_static(usual));
+            headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, allowed);
+        }
+    }
+    response
+}
+
+async fn answer(
+    state: Arc<State>,
+    parts: request::Parts,
+    body: Result<Bytes, StatusCode>,
+) -> Result<Reply, Refusal> {
+    let segments: Vec<String> = parts
+        .uri
+        .path()
+        .split('/')
+        .filter(|segment| !segment.is_empty())
+        .map(|segment| percent_decode_str(segment).decode_utf8_lossy().into_owned())
+        .collect();
+    let path: Vec<&str> = segments.iter().map(String::as_str).collect();
+    let Some(found) = routes::find(&path) else { return Err(Refusal::not_found()) };
+    if parts.method == Method::OPTIONS {
+        return Ok(Reply::of(StatusCode::NO_CONTENT, None));
+    }
+    let Some(route) = found.methods.iter().find(|route| route.method == parts.method) else {
+        let known = [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE]
+            .contains(&parts.method)
+            || [Method::HEAD, Method::TRACE, Method::CONNECT].contains(&parts.method);
+        return Err(Refusal::Empty(match known {
+            true => StatusCode::METHOD_NOT_ALLOWED,
+            false => StatusCode::NOT_IMPLEMENTED,
+        }));
+    };
+    let key = key(&state, &parts, &found).await?;
+    if key.is_none() && route.access == Access::Key {
+        return Err(Refusal::unauthorized());
+    }
+    let locked = key.as_ref().and_then(|key| key.tenant.clone());
+    let tenant = tenant(&state, &parts.headers, locked).await?;
+    let patch = parts.method == Method::PATCH;
+    let (mode, body) = read(&parts.headers, patch, body)?;
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+    let operation = route.operation;
+    // Checks and what they allow belong together. Logins check much and write little.
+    let writer = (parts.method != Method::GET && operation != routes::Operation::Login)
+        .then(|| state.clone());
+    let _turn = match &writer {
+        Some(state) => Some(state.fusionauth_writer.lock().await),
+        None => None,
+    };
+    let call = Call {
+        settings: state.settings(),
+        ids: found.ids.iter().map(|id| (*id).to_owned()).collect(),
+        query: Query::parse(parts.uri.query().unwrap_or_default()),
+        headers: parts.headers,
+        ip: peer.map(|ConnectInfo(peer)| peer.ip().to_string()),
+        body,
+        mode,
+        with_key: key.is_some(),
+        tenant,
+        state,
+    };
+    run(operation, &call).await
+}
+
+/// The API key, if one is sent; a bad one is refused even where none is needed.
+async fn key(
+    state: &State,
+    parts: &request::Parts,
+    found: &Found<'_>,
+) -> Result<Option<api_key::ApiKey>, Refusal> {
+    let Some(header) = parts.headers.get(header::AUTHORIZATION) else { return Ok(None) };
+    let text = header.to_str().map_err(|_| Refusal::unauthorized())?.trim();
+    if text.is_empty() || text.starts_with("Bearer ") || text.starts_with("JWT ") {
+        return Ok(None);
+    }
+    let key = api_key::find(state, text).await?.ok_or_else(Refusal::unauthorized)?;
+    match key.allows(found.endpoint, parts.method.as_str()) {
+        true => Ok(Some(key)),
+        false => Err(Refusal::unauthorized()),
+    }
+}
+
+/// The tenant that header or key name; both have to agree.
+async fn tenant(
+    state: &State,
+    headers: &HeaderMap,
+    locked: Option<String>,
+) -> Result<Option<String>, Refusal> {
+    let header = headers.get(TENANT_HEADER).and_then(|value| value.to_str().ok());
+    let Some(text) = header.map(str::trim).filter(|text| !text.is_empty()) else {
+        return Ok(locked);
+    };
+    let id = normalize::uuid_parameter(text).ok_or_else(Refusal::tenant_required)?;
+    match locked {
+        Some(locked) if locked != id => Err(Refusal::unauthorized()),
+        _ => match store::get(&state.db, store::TENANT, &id).await? {
+            Some(_) => Ok(Some(id)),
+            None => Err(Refusal::not_found()),
+        },
+    }
+}
+
+/// The body as JSON. Only a body that is there is looked at.
+fn read(
+    headers: &HeaderMap,
+    patch: bool,
+    body: Result<Bytes, StatusCode>,
+) -> Result<(Mode, Value), Refusal> {
+    let body = body.map_err(|status| {
+        let message = "The request body is too large or ended early.";
+        Refusal::general_with(status, "[invalidJSON]", message)
+    })?;
+    if body.is_empty() {
+        return Ok((Mode::Original, Value::Object(Map::new())));
+    }
+    let sent = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let sent = sent.unwrap_or_default();
+    let kind = sent.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let mode = match kind.as_str() {
+        "application/json" => Mode::Original,
+        "application/merge-patch+json" if patch => Mode::Merge,
+        "application/json-patch+json" if patch => Mode::Json,
+        "application/x-www-form-urlencoded" if !patch => {
+            let pairs = form_urlencoded::parse(&body);
+            let members = pairs.map(|(name, value)| (name.into_owned(), Value::from(value)));
+            return Ok((Mode::Original, members.collect()));
+        }
+        _ => {
+            let types = match patch {
+                true => {
+                    "application/json, application/json-patch+json, application/merge-patch+json"
+                }
+                false => "application/json",
+            };
+            return Err(Refusal::general(
+                "[InvalidContentType]",
+                format!(
+                    "Invalid [Content-Type] HTTP request header value of [{sent}]. Supported values for this request include [{types}]."
+                ),
+            ));
+        }
+    };
+    let value: Value = serde_json::from_slice(&body).map_err(|_| Refusal::malformed())?;
+    match (&value, mode) {
+        (Value::Object(_), Mode::Original | Mode::Merge) | (Value::Array(_), Mode::Json) => {
+            Ok((mode, value))
+        }
+        _ => Err(Refusal::malformed()),
+    }
+}

@@ -1,0 +1,146 @@
+//! Who a user is: the rules for addresses, names, telephone numbers and passwords.
+
+use serde_json::{Map, Value};
+
+use super::errors::{Errors, Refusal};
+use super::{is_set, number_at, store};
+use crate::db::Pool;
+
+/// The longest texts that are kept under an index.
+pub(super) const LONGEST: usize = 191;
+
+/// Checks a user's request; `own` is the id of the user it is about.
+pub(super) async fn check(
+    db: &Pool,
+    tenant: &Value,
+    user: &mut Map<String, Value>,
+    own: Option<&str>,
+    domains_may_be_blocked: bool,
+    errors: &mut Errors,
+) -> Result<(), Refusal> {
+    for name in ["email", "parentEmail"] {
+        if let Some(Value::String(text)) = user.get_mut(name) {
+            *text = text.to_lowercase();
+        }
+    }
+    let text = |name: &str| user.get(name).and_then(Value::as_str);
+    let (email, username, phone) = (text("email"), text("username"), text("phoneNumber"));
+    let none = email.or(username).or(phone).is_none();
+    let unreadable = ["email", "username", "phoneNumber"]
+        .iter()
+        .any(|name| errors.concerns(&format!("user.{name}")));
+    if none && !unreadable {
+        let message = "You must specify either the [user.email] or [user.username] property. If you are emailing the user you must specify the [user.email].";
+        errors.field("user.email", "blank", message);
+        errors.field("user.username", "blank", message);
+    }
+    let tenant_id = super::text_of(tenant, "id");
+    if let Some(email) = email {
+        let (local, domain) = email.rsplit_once('@').unwrap_or((email, ""));
+        let blocked = tenant.pointer("/registrationConfiguration/blockedDomains");
+        let mut blocked = blocked.and_then(Value::as_array).into_iter().flatten();
+        if email.chars().count() > LONGEST || local.chars().count() > 64 {
+            errors.field("user.email", "tooLong", too_long("user.email"));
+        } else if !email_address::EmailAddress::is_valid(email) || email.contains(['"', '(']) {
+            let message =
+                format!("The [user.email] property [{email}] is not a valid email address.");
+            errors.field("user.email", "notEmail", message);
+        } else if domains_may_be_blocked && blocked.any(|known| known.as_str() == Some(domain)) {
+            let message = "The domain of the [user.email] property is blocked.";
+            errors.field("user.email", "blocked", message);
+        } else if let Some(other) = store::by_email(db, tenant_id, email).await?
+            && own != Some(&other.id)
+        {
+            let message = format!("A User with email = [{email}] already exists.");
+            errors.field("user.email", "duplicate", message);
+        }
+    }
+    if let Some(username) = username {
+        if username.chars().count() > LONGEST {
+            errors.field("user.username", "tooLong", too_long("user.username"));
+        } else if let Some(other) = store::by_username(db, tenant_id, username).await?
+            && own != Some(&other.id)
+        {
+            let message = format!("A User with username = [{username}] already exists.");
+            errors.field("user.username", "duplicate", message);
+        }
+    }
+    if let Some(phone) = phone {
+        let digits = phone.strip_prefix('+').unwrap_or(phone);
+        let good = (5..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+        if !good {
+            let message = "The [user.phoneNumber] property is not a valid phone number.";
+            errors.field("user.phoneNumber", "invalidPhone", message);
+        } else if let Some(other) = store::by_phone(db, tenant_id, phone).await?
+            && own != Some(&other.id)
+        {
+            let message = format!("A User with phoneNumber = [{phone}] already exists.");
+            errors.field("user.phoneNumber", "duplicate", message);
+        }
+    }
+    languages(user, "user", errors);
+    Ok(())
+}
+
+/// No more than 20 languages.
+pub(super) fn languages(members: &Map<String, Value>, path: &str, errors: &mut Errors) {
+    let list = members.get("preferredLanguages").and_then(Value::as_array);
+    if list.is_some_and(|list| list.len() > 20) {
+        let field = format!("{path}.preferredLanguages");
+        let message = format!("The [{field}] property has more than [20] values.");
+        errors.field(&field, "tooMany", message);
+    }
+}
+
+/// The message for a text that is too long.
+pub(super) fn too_long(field: &str) -> String {
+    format!("The [{field}] property is longer than the maximum of [{LONGEST}] characters.")
+}
+
+/// Checks a password against the tenant's rules.
+pub(super) fn password(
+    tenant: &Value,
+    user: &Value,
+    password: &str,
+    field: &str,
+    errors: &mut Errors,
+) {
+    let rule = |name: &str| is_set(tenant, &format!("/passwordValidationRules/{name}"));
+    let length = i64::try_from(password.chars().count()).unwrap_or(i64::MAX);
+    let least = number_at(tenant, "/passwordValidationRules/minLength", 8);
+    let most = number_at(tenant, "/passwordValidationRules/maxLength", 256);
+    let mut refuse = |reason: &str, what: &str| {
+        errors.field(field, reason, format!("The [{field}] property {what}."));
+    };
+    if length < least {
+        refuse("tooShort", &format!("must be at least [{least}] characters"));
+    }
+    if length > most {
+        refuse("tooLong", &format!("is longer than the maximum of [{most}] characters"));
+    }
+    let (upper, lower) = (char::is_uppercase, char::is_lowercase);
+    if rule("requireMixedCase") && !(password.contains(upper) && password.contains(lower)) {
+        refuse("singleCase", "must contain both upper and lower case characters");
+    }
+    if rule("requireNonAlpha") && password.chars().all(char::is_alphanumeric) {
+        refuse("onlyAlpha", "must contain at least one non-alphanumeric character");
+    }
+    if rule("requireNumber") && !password.contains(|c: char| c.is_ascii_digit()) {
+        refuse("requireNumber", "must contain at least one number");
+    }
+    if rule("disallowUserLoginId") {
+        let contained = |name: &str| {
+            let id = user.get(name).and_then(Value::as_str).unwrap_or_default();
+            !id.is_empty() && password.to_lowercase().contains(&id.to_lowercase())
+        };
+        for (name, reason) in [
+            ("email", "containsEmail"),
+            ("username", "containsUsername"),
+            ("phoneNumber", "containsPhoneNumber"),
+        ] {
+            if contained(name) {
+                refuse(reason, "must not contain what the user logs in with");
+            }
+        }
+    }
+}

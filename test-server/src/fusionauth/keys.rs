@@ -1,0 +1,221 @@
+//! The keys that sign access tokens: made when first needed, kept, shown as far as they are public.
+
+use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der, PublicKeyX509Der};
+use aws_lc_rs::rsa::{KeyPair as RsaKeyPair, KeySize};
+use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
+use base64::Engine;
+use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
+use serde_json::{Value, json};
+
+use super::errors::{Errors, Refusal};
+use super::reply::Reply;
+use super::{Call, fields, normalize, store, text_of};
+use crate::settings::SigningAlgorithm;
+use crate::state::State;
+use crate::token;
+
+/// A key could not be made; that does not happen on a healthy machine.
+#[derive(Debug, thiserror::Error)]
+#[error("the key cannot be made or used")]
+struct KeyError;
+
+/// The id of the key that an algorithm has by itself.
+fn own_id(algorithm: SigningAlgorithm) -> &'static str {
+    match algorithm {
+        SigningAlgorithm::HS256 => "00000000-0000-0000-0000-000000000256",
+        SigningAlgorithm::RS256 => "00000000-0000-0000-0000-000000001256",
+        SigningAlgorithm::ES256 => "00000000-0000-0000-0000-000000002256",
+    }
+}
+
+fn algorithm(key: &Value) -> Algorithm {
+    match SigningAlgorithm::named(text_of(key, "algorithm")).unwrap_or_default() {
+        SigningAlgorithm::HS256 => Algorithm::HS256,
+        SigningAlgorithm::RS256 => Algorithm::RS256,
+        SigningAlgorithm::ES256 => Algorithm::ES256,
+    }
+}
+
+/// A key by id, or the one of the configured algorithm.
+async fn find(state: &State, id: Option<&str>) -> Result<Value, Refusal> {
+    if let Some(id) = id
+        && let Some(key) = store::get(&state.db, store::KEY, id).await?
+    {
+        return Ok(key);
+    }
+    own(state, state.settings().fusionauth.signing_algorithm).await
+}
+
+async fn own(state: &State, algorithm: SigningAlgorithm) -> Result<Value, Refusal> {
+    let id = own_id(algorithm);
+    match store::get(&state.db, store::KEY, id).await? {
+        Some(key) => Ok(key),
+        None => make(state, id, algorithm, algorithm.as_str()).await,
+    }
+}
+
+async fn make(
+    state: &State,
+    id: &str,
+    algorithm: SigningAlgorithm,
+    name: &str,
+) -> Result<Value, Refusal> {
+    let made = tokio::task::spawn_blocking(move || material(algorithm)).await?;
+    let mut key = made?;
+    json_patch::merge(
+        &mut key,
+        &json!({
+            "algorithm": algorithm.as_str(),
+            "id": id,
+            "insertInstant": state.clock.now_ms(),
+            "kid": token::random_code(8)?,
+            "name": name,
+        }),
+    );
+    store::put(&state.db, store::KEY, id, None, &key).await?;
+    Ok(key)
+}
+
+fn material(algorithm: SigningAlgorithm) -> Result<Value, KeyError> {
+    let web = |bytes: &[u8]| BASE64_URL_SAFE_NO_PAD.encode(bytes);
+    Ok(match algorithm {
+        SigningAlgorithm::HS256 => {
+            json!({"type": "HMAC", "secret": token::random_hex(32).map_err(|_| KeyError)?})
+        }
+        SigningAlgorithm::RS256 => {
+            let pair = RsaKeyPair::generate(KeySize::Rsa2048).map_err(|_| KeyError)?;
+            let private: Pkcs8V1Der<'_> = pair.as_der().map_err(|_| KeyError)?;
+            let public: PublicKeyX509Der<'_> = pair.public_key().as_der().map_err(|_| KeyError)?;
+            let modulus = pair.public_key().modulus();
+            let exponent = pair.public_key().exponent();
+            json!({
+                "type": "RSA",
+                "secret": pem("PRIVATE KEY", private.as_ref()),
+                "publicKey": pem("PUBLIC KEY", public.as_ref()),
+                "jwk": {
+                    "kty": "RSA",
+                    "n": web(modulus.big_endian_without_leading_zero()),
+                    "e": web(exponent.big_endian_without_leading_zero()),
+                },
+            })
+        }
+        SigningAlgorithm::ES256 => {
+            let pair = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING);
+            let pair = pair.map_err(|_| KeyError)?;
+            let private = pair.to_pkcs8v1().map_err(|_| KeyError)?;
+            let public: PublicKeyX509Der<'_> = pair.public_key().as_der().map_err(|_| KeyError)?;
+            // 0x04, then the two coordinates.
+            let point = pair.public_key().as_ref();
+            let x = point.get(1..33).ok_or(KeyError)?;
+            let y = point.get(33..65).ok_or(KeyError)?;
+            json!({
+                "type": "EC",
+                "secret": pem("PRIVATE KEY", private.as_ref()),
+                "publicKey": pem("PUBLIC KEY", public.as_ref()),
+                "jwk": {"kty": "EC", "crv": "P-256", "x": web(x), "y": web(y)},
+            })
+        }
+    })
+}
+
+fn pem(label: &str, der: &[u8]) -> String {
+    let mut text = format!("-----BEGIN {label}-----\n");
+    for (position, character) in BASE64_STANDARD.encode(der).chars().enumerate() {
+        if position > 0 && position % 64 == 0 {
+            text.push('\n');
+        }
+        text.push(character);
+    }
+    text.push_str(&format!("\n-----END {label}-----\n"));
+    text
+}
+
+/// Signs claims with a key, or with the one of the configured algorithm.
+pub(super) async fn sign(
+    state: &State,
+    id: Option<&str>,
+    claims: &Value,
+) -> Result<String, Refusal> {
+    let key = find(state, id).await?;
+    let secret = text_of(&key, "secret").as_bytes();
+    let mut header = Header::new(algorithm(&key));
+    header.kid = Some(text_of(&key, "kid").to_owned());
+    let encoding = match header.alg {
+        Algorithm::RS256 => EncodingKey::from_rsa_pem(secret)?,
+        Algorithm::ES256 => EncodingKey::from_ec_pem(secret)?,
+        _ => EncodingKey::from_secret(secret),
+    };
+    Ok(jsonwebtoken::encode(&header, claims, &encoding)?)
+}
+
+/// The claims of a token that one of the keys has signed and whose time is not over.
+pub(super) async fn verify(state: &State, text: &str) -> Result<Option<Value>, Refusal> {
+    let Ok(header) = jsonwebtoken::decode_header(text) else { return Ok(None) };
+    let keys = store::list(&state.db, store::KEY).await?;
+    let key = keys.iter().find(|key| Some(text_of(key, "kid")) == header.kid.as_deref());
+    let Some(key) = key else { return Ok(None) };
+    let secret = text_of(key, "secret").as_bytes();
+    let public = text_of(key, "publicKey").as_bytes();
+    // The key says what the algorithm is, not the token.
+    let decoding = match algorithm(key) {
+        Algorithm::RS256 => DecodingKey::from_rsa_pem(public)?,
+        Algorithm::ES256 => DecodingKey::from_ec_pem(public)?,
+        _ => DecodingKey::from_secret(secret),
+    };
+    let mut validation = Validation::new(algorithm(key));
+    // Expiry is ours to check: tests move the clock.
+    validation.validate_exp = false;
+    validation.validate_aud = false;
+    validation.required_spec_claims.clear();
+    let claims = jsonwebtoken::decode::<Value>(text, &decoding, &validation).ok();
+    let now = state.clock.now();
+    Ok(claims.map(|data| data.claims).filter(|claims| super::number_at(claims, "/exp", 0) > now))
+}
+
+/// The public keys, each with its id; a fresh server has one.
+pub(super) async fn public(state: &State) -> Result<Vec<Value>, Refusal> {
+    if !state.settings().fusionauth.classic {
+        own(state, SigningAlgorithm::RS256).await?;
+    }
+    let mut keys = store::list(&state.db, store::KEY).await?;
+    keys.retain(|key| key.get("publicKey").is_some());
+    Ok(keys)
+}
+
+/// The key that signs an application's tokens.
+pub(super) async fn of_application(state: &State, app: &Value) -> Result<Value, Refusal> {
+    let tenant = store::get(&state.db, store::TENANT, text_of(app, "tenantId")).await?;
+    let named = |doc: &Value| {
+        let id = doc.pointer("/jwtConfiguration/accessTokenKeyId").and_then(Value::as_str);
+        id.map(str::to_owned)
+    };
+    let id = named(app).or_else(|| tenant.as_ref().and_then(named));
+    find(state, id.as_deref()).await
+}
+
+/// `POST /api/key/generate[/{keyId}]`
+pub(super) async fn generate(call: &Call) -> Result<Reply, Refusal> {
+    let mut errors = Errors::default();
+    let members = call.object("key", &mut errors).unwrap_or_default();
+    let members = Value::Object(fields::overlay(&members, &[], "key", &mut errors));
+    let asked = SigningAlgorithm::named(text_of(&members, "algorithm"));
+    if asked.is_none() {
+        errors.field("key.algorithm", "invalid", "HS256, RS256 and ES256 are supported.");
+    }
+    let name = text_of(&members, "name");
+    if name.is_empty() {
+        errors.blank("key.name");
+    }
+    let id = call.id(0, "keyId")?.unwrap_or_else(normalize::new_id);
+    if store::get(&call.state.db, store::KEY, &id).await?.is_some() {
+        errors.field("keyId", "duplicate", format!("A Key with Id [{id}] already exists."));
+    }
+    errors.check()?;
+    let mut key = make(&call.state, &id, asked.unwrap_or_default(), name).await?;
+    if let Value::Object(members) = &mut key {
+        members.remove("secret");
+        members.remove("jwk");
+    }
+    Ok(Reply::json(json!({"key": key})))
+}

@@ -1,0 +1,332 @@
+//! `POST /api/login` with its many outcomes, and the login ping.
+
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+
+use super::errors::{Errors, Refusal};
+use super::reply::Reply;
+use super::store::User;
+use super::tickets::{self, Kind, New};
+use super::tokens::{self, Grant};
+use super::{
+    Call, action, application, attempts, identity, is_set, normalize, number_at, registration,
+    store, tenant, text_of, user, verify_email, verify_registration,
+};
+use crate::secret::Secret;
+
+/// Who has proved to be who, and how.
+struct Proof {
+    user: User,
+    kind: &'static str,
+}
+
+/// `POST /api/login`
+pub(super) async fn login(call: &Call) -> Result<Reply, Refusal> {
+    let app_id = call.body_id("applicationId")?;
+    let app = match &app_id {
+        Some(id) => application::find(&call.state.db, id).await?,
+        None => None,
+    };
+    let named = match call.tenant.as_deref() {
+        Some(id) => tenant::find(&call.state.db, id).await?,
+        None => None,
+    };
+    let open = |doc: &Value| {
+        let required = doc.pointer("/loginConfiguration/requireAuthentication");
+        required.and_then(super::fields::boolean) == Some(false)
+    };
+    if !call.with_key {
+        let lone = match (&app_id, &named) {
+            (None, None) => store::list(&call.state.db, store::TENANT).await?.into_iter().next(),
+            _ => None,
+        };
+        let rule = if app_id.is_some() { app.as_ref() } else { named.as_ref().or(lone.as_ref()) };
+        if !rule.is_some_and(open) {
+            return Err(Refusal::unauthorized());
+        }
+    }
+    let mut errors = Errors::default();
+    let once = call.text("oneTimePassword")?;
+    let (login, password) = (call.text("loginId")?, call.text("password")?);
+    if once.is_none() {
+        if login.is_none() {
+            errors.blank("loginId");
+        }
+        if password.is_none() {
+            errors.blank("password");
+        }
+    }
+    let no_jwt = call.flag("noJWT")?;
+    let active = |app: &Value| is_set(app, "/active") && call.sees(text_of(app, "tenantId"));
+    let app = app.filter(active);
+    if let (Some(id), None) = (&app_id, &app) {
+        let message = format!(
+            "The [applicationId] property is not valid. No application exists with Id [{id}]."
+        );
+        errors.field("applicationId", "invalid", message);
+    }
+    errors.check()?;
+    let tenant = match &app {
+        Some(app) => text_of(app, "tenantId").to_owned(),
+        None => call.need_tenant().await?,
+    };
+    let tenant = tenant::of(&call.state, &tenant).await?;
+    let proof = match (once, login, password) {
+        (Some(once), ..) => by_one_time_password(call, &tenant, once).await?,
+        (None, Some(login), Some(password)) => {
+            by_password(call, &tenant, app.as_ref(), login, password).await?
+        }
+        _ => return Err(Refusal::not_found()),
+    };
+    if let Some(stop) = stopped(call, &tenant, &proof).await? {
+        return Ok(stop);
+    }
+    finish(call, &tenant, app, proof, no_jwt).await
+}
+
+async fn by_one_time_password(call: &Call, tenant: &Value, once: &str) -> Result<Proof, Refusal> {
+    let invalid =
+        || Refusal::field("oneTimePassword", "invalid", "Invalid [oneTimePassword] property.");
+    let ticket = tickets::find(&call.state, Kind::OneTimePassword, once).await?;
+    let ticket = ticket.ok_or_else(invalid)?;
+    let user = store::user(&call.state.db, &ticket.user).await?;
+    let user = user.filter(|user| user.tenant == text_of(tenant, "id")).ok_or_else(invalid)?;
+    match tickets::take(&call.state.db, &ticket).await? {
+        true => Ok(Proof { user, kind: "ONE_TIME_PASSWORD" }),
+        false => Err(invalid()),
+    }
+}
+
+async fn by_password(
+    call: &Call,
+    tenant: &Value,
+    app: Option<&Value>,
+    login: &str,
+    password: &str,
+) -> Result<Proof, Refusal> {
+    let kinds = call.body.get("loginIdTypes").and_then(Value::as_array).into_iter().flatten();
+    let kinds: Vec<&str> = kinds.filter_map(Value::as_str).collect();
+    let user = user::by_login(call, text_of(tenant, "id"), login, &kinds).await?;
+    let now = call.state.clock.now_ms();
+    if let Some(user) = &user
+        && attempts::is_locked(&call.state.db, &user.id, now).await?
+    {
+        return Err(Refusal::Empty(StatusCode::LOCKED));
+    }
+    let hash = user.as_ref().and_then(|user| user.password.as_deref());
+    // The same work whether the user exists or not.
+    let right = call.state.hasher.verify(password, hash).await?;
+    let Some(user) = user else { return Err(Refusal::not_found()) };
+    if right {
+        attempts::succeeded(&call.state.db, &user.id).await?;
+        return Ok(Proof { user, kind: "PASSWORD" });
+    }
+    if let Some(app) = app {
+        let known = store::registration(&call.state.db, &user.id, text_of(app, "id")).await?;
+        let token = known.as_ref().map(|known| Secret::from(text_of(known, "authenticationToken")));
+        if token.is_some_and(|token| !token.is_empty() && token.matches(password)) {
+            return Ok(Proof { user, kind: "APPLICATION_TOKEN" });
+        }
+    }
+    attempts::failed(&call.state.db, &user.id, tenant, now).await?;
+    Err(Refusal::not_found())
+}
+
+/// What keeps a user out who has proved to be one.
+async fn stopped(call: &Call, tenant: &Value, proof: &Proof) -> Result<Option<Reply>, Refusal> {
+    let user = &proof.user;
+    if !user.is("active") {
+        return Err(Refusal::Empty(StatusCode::LOCKED));
+    }
+    let expiry = user.doc.get("expiry").and_then(Value::as_i64);
+    if expiry.is_some_and(|expiry| expiry <= call.state.clock.now_ms()) {
+        return Err(Refusal::Empty(StatusCode::GONE));
+    }
+    let actions = action::preventing(&call.state, &user.id).await?;
+    if !actions.is_empty() {
+        let body = json!({"actions": actions});
+        return Ok(Some(Reply::json(body).with_status(409)));
+    }
+    let mut reason = user.is("passwordChangeRequired").then_some("Administrative");
+    if let (None, "PASSWORD", true) =
+        (reason, proof.kind, is_set(tenant, "/passwordValidationRules/validateOnLogin"))
+    {
+        let mut errors = Errors::default();
+        let password = call.text("password")?.unwrap_or_default();
+        identity::password(tenant, &user.doc, password, "password", &mut errors);
+        reason = (!errors.is_empty()).then_some("Validation");
+    }
+    if let Some(reason) = reason {
+        let ttl = "/externalIdentifierConfiguration/changePasswordIdTimeToLiveInSeconds";
+        let new = New {
+            kind: Kind::Password,
+            user: &user.id,
+            application: None,
+            with_code: false,
+            state: None,
+            seconds: number_at(tenant, ttl, 600),
+        };
+        let made = tickets::make(&call.state, new).await?;
+        let body = json!({"changePasswordId": made.id, "changePasswordReason": reason});
+        return Ok(Some(Reply::json(body).with_status(203)));
+    }
+    let methods = user.doc.pointer("/twoFactor/methods").and_then(Value::as_array);
+    if let Some(methods) = methods.filter(|methods| !methods.is_empty()) {
+        let id = crate::token::random_code(32)?;
+        let body = json!({"configurableMethods": [], "methods": methods, "twoFactorId": id});
+        return Ok(Some(Reply::json(normalize::without_nulls(body)).with_status(242)));
+    }
+    if user::is_gated(tenant, user) {
+        let mut body = json!({"user": user::view(call, user, true).await?});
+        let made = verify_email::open(&call.state, user, tenant).await?;
+        if made.code.is_some() {
+            super::set_member(&mut body, "emailVerificationId", made.id);
+        }
+        return Ok(Some(Reply::json(body).with_status(212)));
+    }
+    Ok(None)
+}
+
+async fn finish(
+    call: &Call,
+    tenant: &Value,
+    app: Option<Value>,
+    proof: Proof,
+    no_jwt: bool,
+) -> Result<Reply, Refusal> {
+    let Proof { user, kind } = proof;
+    let db = &call.state.db;
+    let mut known = None;
+    if let Some(app) = &app {
+        known = store::registration(db, &user.id, text_of(app, "id")).await?;
+        let itself = call.settings.fusionauth.auto_register_on_login
+            && is_set(app, "/registrationConfiguration/enabled");
+        if known.is_none() && itself {
+            // Logins do not wait for each other, so look once more.
+            let _turn = call.state.fusionauth_writer.lock().await;
+            known = store::registration(db, &user.id, text_of(app, "id")).await?;
+            if known.is_none() {
+                known = Some(registration::by_itself(call, &user, app).await?);
+            }
+        }
+        let unverified = known.as_ref().filter(|known| !is_set(known, "/verified"));
+        if unverified.is_some() && application::is_gated(app) {
+            let mut body = json!({"user": user::view(call, &user, true).await?});
+            let made = verify_registration::open(&call.state, &user, app).await?;
+            if made.code.is_some() {
+                super::set_member(&mut body, "registrationVerificationId", made.id);
+            }
+            return Ok(Reply::json(body).with_status(213));
+        }
+    }
+    let (user, known) = touch(call, user, known).await?;
+    let mut body = json!({});
+    if !no_jwt {
+        let grant = Grant {
+            user: &user,
+            tenant,
+            application: app.as_ref(),
+            registration: known.as_ref(),
+            kind,
+        };
+        tokens::issue(call, &grant, &mut body).await?;
+    }
+    super::set_member(&mut body, "user", user::view(call, &user, true).await?);
+    if let Some(state) = call.body.get("state").filter(|state| state.is_object()) {
+        super::set_member(&mut body, "state", state.clone());
+    }
+    let cookie = |name: &str| body.get(name).and_then(Value::as_str).map(str::to_owned);
+    let (access, refresh) = (cookie("token"), cookie("refreshToken"));
+    let status = if app.is_some() && known.is_none() { 202 } else { 200 };
+    let mut reply = Reply::json(body).with_status(status);
+    if let Some(access) = access {
+        reply = reply.with_cookie("access_token", Some(&access), false);
+    }
+    if let Some(refresh) = refresh {
+        reply = reply.with_cookie("refresh_token", Some(&refresh), true);
+    }
+    Ok(reply)
+}
+
+/// Notes the time of a login on user and registration, and on nothing else.
+async fn touch(
+    call: &Call,
+    mut user: User,
+    mut known: Option<Value>,
+) -> Result<(User, Option<Value>), Refusal> {
+    let now = call.state.clock.now_ms();
+    let db = &call.state.db;
+    super::set_member(&mut user.doc, "lastLoginInstant", now);
+    // Only if nobody has written since: a login must not undo a change.
+    let update = "UPDATE fusionauth_user SET doc = $1 WHERE id = $2 AND doc = $3";
+    let before = store::user(db, &user.id).await?;
+    if let Some(before) = before {
+        let mut after = before.doc.clone();
+        super::set_member(&mut after, "lastLoginInstant", now);
+        sqlx::query(update)
+            .bind(after.to_string())
+            .bind(&user.id)
+            .bind(before.doc.to_string())
+            .execute(db)
+            .await?;
+    }
+    if let Some(registration) = &mut known {
+        let before = registration.to_string();
+        super::set_member(registration, "lastLoginInstant", now);
+        let update = "UPDATE fusionauth_registration SET doc = $1 \
+                      WHERE user_id = $2 AND application_id = $3 AND doc = $4";
+        sqlx::query(update)
+            .bind(registration.to_string())
+            .bind(&user.id)
+            .bind(text_of(registration, "applicationId"))
+            .bind(before)
+            .execute(db)
+            .await?;
+    }
+    Ok((user, known))
+}
+
+/// `PUT /api/login[/{userId}[/{applicationId}]]`: a login without credentials.
+pub(super) async fn ping(call: &Call) -> Result<Reply, Refusal> {
+    let id = match call.id(0, "userId")? {
+        Some(id) => Some(id),
+        None => call.body_id("userId")?,
+    };
+    let Some(id) = id else {
+        return Err(Refusal::field("userId", "missing", "You must specify the [userId] property."));
+    };
+    let app_id = match call.id(1, "applicationId")? {
+        Some(id) => Some(id),
+        None => call.body_id("applicationId")?,
+    };
+    let app = match &app_id {
+        Some(id) => application::find(&call.state.db, id).await?,
+        None => None,
+    };
+    if let (Some(id), None) = (&app_id, &app) {
+        let message = format!(
+            "The [applicationId] property is not valid. No application exists with Id [{id}]."
+        );
+        return Err(Refusal::field("applicationId", "invalid", message));
+    }
+    let user = store::user(&call.state.db, &id).await?.filter(|user| call.sees(&user.tenant));
+    let user = user.ok_or_else(Refusal::not_found)?;
+    let tenant = tenant::of(&call.state, &user.tenant).await?;
+    let known = match &app {
+        Some(app) => store::registration(&call.state.db, &id, text_of(app, "id")).await?,
+        None => None,
+    };
+    let (user, known) = touch(call, user, known).await?;
+    let grant = Grant {
+        user: &user,
+        tenant: &tenant,
+        application: app.as_ref(),
+        registration: known.as_ref(),
+        kind: "PING",
+    };
+    let (token, expires) = tokens::access(call, &grant, None).await?;
+    let shown = user::view(call, &user, true).await?;
+    let body = json!({"token": token, "tokenExpirationInstant": expires * 1_000, "user": shown});
+    let status = if app.is_some() && known.is_none() { 202 } else { 200 };
+    Ok(Reply::json(body).with_status(status))
+}

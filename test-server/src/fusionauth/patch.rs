@@ -1,0 +1,101 @@
+//! PATCH: the vendor's original merge, merge-patch and JSON-patch, each on the request object.
+
+use json_patch::{PatchErrorKind, PatchOperation};
+use serde_json::{Map, Value};
+
+use super::errors::Refusal;
+
+/// The longest document a patch may make.
+const LONGEST: usize = 1024 * 1024;
+
+/// How a PATCH body is meant, by its content type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// `application/json`: objects merge, lists grow, null clears.
+    Original,
+    /// `application/merge-patch+json`, RFC 7396.
+    Merge,
+    /// `application/json-patch+json`, RFC 6902.
+    Json,
+}
+
+/// The document with the patch applied; nothing of it if any part fails.
+pub(super) fn apply(mode: Mode, mut document: Value, patch: &Value) -> Result<Value, Refusal> {
+    match mode {
+        Mode::Original => merge(&mut document, patch),
+        Mode::Merge => json_patch::merge(&mut document, patch),
+        Mode::Json => {
+            let operations: Vec<PatchOperation> =
+                serde_json::from_value(patch.clone()).map_err(|_| Refusal::malformed())?;
+            for operation in operations {
+                // Copies of copies would outgrow the memory.
+                let copies = matches!(operation, PatchOperation::Copy(_));
+                json_patch::patch(&mut document, &[operation]).map_err(|error| {
+                    match error.kind {
+                        PatchErrorKind::TestFailed => Refusal::general(
+                            "[JSONPatchTestFailed]",
+                            "A test of the JSON patch failed, nothing was changed.",
+                        ),
+                        _ => Refusal::malformed(),
+                    }
+                })?;
+                if copies && document.to_string().len() > LONGEST {
+                    return Err(Refusal::malformed());
+                }
+            }
+        }
+    }
+    // What cannot be read again must not be kept: it may be nested too deeply.
+    serde_json::from_str(&document.to_string()).map_err(|_| Refusal::malformed())
+}
+
+fn merge(target: &mut Value, patch: &Value) {
+    match (target, patch) {
+        (Value::Object(members), Value::Object(patch)) => {
+            for (name, value) in patch {
+                match value {
+                    Value::Null => drop(members.remove(name)),
+                    Value::Object(_) => {
+                        let empty = || Value::Object(Map::new());
+                        merge(members.entry(name.clone()).or_insert_with(empty), value);
+                    }
+                    _ => merge(members.entry(name.clone()).or_insert(Value::Null), value),
+                }
+            }
+        }
+        (Value::Array(items), Value::Array(more)) => items.extend(more.iter().cloned()),
+        (target, patch) => *target = patch.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn each_mode_in_its_way() {
+        let document = || json!({"r": {"a": [1], "d": {"x": {"j": 0}}, "t": "z"}});
+        let patch = json!({"r": {"a": [1, 2], "d": {"x": {"k": 1}}, "t": null}});
+        let merged = apply(Mode::Original, document(), &patch).unwrap();
+        assert_eq!(merged, json!({"r": {"a": [1, 1, 2], "d": {"x": {"j": 0, "k": 1}}}}));
+        let merged = apply(Mode::Merge, document(), &patch).unwrap();
+        assert_eq!(merged, json!({"r": {"a": [1, 2], "d": {"x": {"j": 0, "k": 1}}}}));
+        let patch = json!([{"op": "remove", "path": "/r/t"}]);
+        assert!(apply(Mode::Json, document(), &patch).unwrap()["r"]["t"].is_null());
+    }
+
+    #[test]
+    fn neither_bombs_nor_depth() {
+        let copies: Vec<_> = (0..60)
+            .map(|n| json!({"op": "copy", "from": "/a", "path": format!("/a/{n}")}))
+            .collect();
+        assert!(apply(Mode::Json, json!({"a": {"x": "y"}}), &Value::Array(copies)).is_err());
+        let mut deep = json!({});
+        for _ in 0..200 {
+            deep = json!({"a": deep});
+        }
+        assert!(apply(Mode::Merge, json!({}), &deep).is_err());
+    }
+}

@@ -1,0 +1,68 @@
+//! Answers: a status, perhaps a JSON body, perhaps cookies.
+
+use axum::body::Body;
+use axum::http::{HeaderValue, Response, StatusCode, header};
+use serde_json::Value;
+
+/// What an operation answers.
+pub(super) struct Reply {
+    status: StatusCode,
+    body: Option<Value>,
+    cookies: Vec<String>,
+}
+
+impl Reply {
+    /// 200 with a body.
+    pub(super) fn json(body: Value) -> Self {
+        Self { status: StatusCode::OK, body: Some(body), cookies: Vec::new() }
+    }
+
+    /// 200 with nothing.
+    pub(super) fn empty() -> Self {
+        Self { status: StatusCode::OK, body: None, cookies: Vec::new() }
+    }
+
+    /// Any status and perhaps a body.
+    pub(super) fn of(status: StatusCode, body: Option<Value>) -> Self {
+        Self { status, body, cookies: Vec::new() }
+    }
+
+    /// The same with another status; FusionAuth has some that no list knows.
+    pub(super) fn with_status(mut self, status: u16) -> Self {
+        self.status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
+        self
+    }
+
+    /// The same with a cookie that scripts cannot read; without a value it is taken away.
+    pub(super) fn with_cookie(mut self, name: &str, value: Option<&str>, lasting: bool) -> Self {
+        let life = match (value, lasting) {
+            (None, _) => "; Max-Age=0",
+            (Some(_), true) => "; Max-Age=2592000",
+            (Some(_), false) => "",
+        };
+        let value = value.unwrap_or_default();
+        self.cookies.push(format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{life}"));
+        self
+    }
+
+    /// The HTTP response. A body-less one has no content type: clients would try to read it.
+    pub(super) fn into_response(self) -> Response<Body> {
+        let mut response = Response::new(match &self.body {
+            Some(body) => Body::from(body.to_string()),
+            None => Body::empty(),
+        });
+        *response.status_mut() = self.status;
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if self.body.is_some() {
+            let json = HeaderValue::from_static("application/json; charset=UTF-8");
+            headers.insert(header::CONTENT_TYPE, json);
+        }
+        for cookie in self.cookies {
+            if let Ok(cookie) = HeaderValue::try_from(cookie) {
+                headers.append(header::SET_COOKIE, cookie);
+            }
+        }
+        response
+    }
+}

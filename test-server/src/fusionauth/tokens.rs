@@ -1,0 +1,102 @@
+//! Access tokens: their claims, issuing them with a refresh token, and knowing them again.
+
+use serde_json::{Value, json};
+
+use super::errors::Refusal;
+use super::store::User;
+use super::{Call, is_set, keys, normalize, number_at, refresh, store, text_of};
+
+/// What a token is for.
+pub(super) struct Grant<'a> {
+    pub(super) user: &'a User,
+    pub(super) tenant: &'a Value,
+    pub(super) application: Option<&'a Value>,
+    /// None where the user is not registered.
+    pub(super) registration: Option<&'a Value>,
+    /// `authenticationType`
+    pub(super) kind: &'a str,
+}
+
+/// Puts token and refresh token into an answer.
+pub(super) async fn issue(call: &Call, grant: &Grant<'_>, body: &mut Value) -> Result<(), Refusal> {
+    let wanted = grant.application.filter(|_| grant.registration.is_some());
+    let wanted = wanted.filter(|app| is_set(app, "/loginConfiguration/generateRefreshTokens"));
+    let mut session = None;
+    if let Some(app) = wanted {
+        let app = Some(text_of(app, "id"));
+        let made = refresh::make(call, grant.user, app).await?;
+        super::set_member(body, "refreshToken", made.token);
+        super::set_member(body, "refreshTokenId", made.id.clone());
+        session = Some(made.id);
+    }
+    let (token, expires) = access(call, grant, session.as_deref()).await?;
+    super::set_member(body, "token", token);
+    super::set_member(body, "tokenExpirationInstant", expires * 1_000);
+    Ok(())
+}
+
+/// An access token and the second in which it ends.
+pub(super) async fn access(
+    call: &Call,
+    grant: &Grant<'_>,
+    session: Option<&str>,
+) -> Result<(String, i64), Refusal> {
+    let now = call.state.clock.now();
+    let own = grant.application.filter(|app| is_set(app, "/jwtConfiguration/enabled"));
+    let ttl = "/jwtConfiguration/timeToLiveInSeconds";
+    let life = number_at(grant.tenant, ttl, 3_600);
+    let life = own.map_or(life, |app| number_at(app, ttl, life)).clamp(1, 1_000_000_000);
+    let user = grant.user;
+    let mut claims = json!({
+        "auth_time": now,
+        "authenticationType": grant.kind,
+        "exp": now + life,
+        "iat": now,
+        "iss": text_of(grant.tenant, "issuer"),
+        "jti": normalize::new_id(),
+        "sub": user.id,
+        "tid": user.tenant,
+    });
+    if let Some(email) = user.text("email") {
+        super::set_member(&mut claims, "email", email);
+        super::set_member(&mut claims, "email_verified", user.is("verified"));
+    }
+    if let Some(username) = user.text("username") {
+        super::set_member(&mut claims, "preferred_username", username);
+    }
+    if let Some(app) = grant.application {
+        super::set_member(&mut claims, "aud", text_of(app, "id"));
+        if let Some(registration) = grant.registration {
+            super::set_member(&mut claims, "applicationId", text_of(app, "id"));
+            super::set_member(
+                &mut claims,
+                "roles",
+                registration.get("roles").cloned().unwrap_or(json!([])),
+            );
+        }
+    }
+    if let Some(session) = session {
+        super::set_member(&mut claims, "sid", session);
+    }
+    let named = |doc: &Value| {
+        let id = doc.pointer("/jwtConfiguration/accessTokenKeyId").and_then(Value::as_str);
+        id.map(str::to_owned)
+    };
+    let key = own.and_then(named).or_else(|| named(grant.tenant));
+    Ok((keys::sign(&call.state, key.as_deref(), &claims).await?, now + life))
+}
+
+/// The claims of the request's access token, if it is a good one.
+pub(super) async fn claims(call: &Call) -> Result<Option<Value>, Refusal> {
+    match call.bearer() {
+        Some(token) => keys::verify(&call.state, token).await,
+        None => Ok(None),
+    }
+}
+
+/// The user of the request's access token, while the account is good.
+pub(super) async fn caller(call: &Call) -> Result<Option<User>, Refusal> {
+    let Some(claims) = claims(call).await? else { return Ok(None) };
+    let user = store::user(&call.state.db, text_of(&claims, "sub")).await?;
+    Ok(user.filter(|user| user.is("active") && call.sees(&user.tenant)))
+}

@@ -1,0 +1,91 @@
+//! The FusionAuth half's settings: keys, signing, and where documents and reality disagree, a switch.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::secret::Secret;
+
+/// How the FusionAuth half behaves.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct FusionAuthSettings {
+    /// API keys beside those that kickstart or the API made.
+    pub api_keys: Vec<ApiKeySettings>,
+    /// What signs access tokens where neither tenant nor application name a key.
+    pub signing_algorithm: SigningAlgorithm,
+    /// What links in mails begin with; without it, the server's URL.
+    pub apps_url: Option<String>,
+    /// A login at an application with self-service registration registers the user; off: 202.
+    pub auto_register_on_login: bool,
+    /// Registering an unknown user is 404 as documented, not 400 as in reality.
+    pub unknown_user_404: bool,
+    /// With several tenants, the combined registration needs a tenant even if the application is known.
+    pub strict_tenant: bool,
+    /// PATCH with the application id only in the body replaces, as the real server's defect does.
+    pub bug_3061: bool,
+    /// The combined registration takes any text as the registration's time zone.
+    pub lenient_timezone: bool,
+    /// As before 1.49: passwords are required, no key in a fresh JWKS, verification ids only for codes.
+    pub classic: bool,
+}
+
+impl Default for FusionAuthSettings {
+    fn default() -> Self {
+        Self {
+            api_keys: vec![ApiKeySettings {
+                key: "bf69486b-4733-4470-a592-f1bfce7af580".into(),
+                ..ApiKeySettings::default()
+            }],
+            signing_algorithm: SigningAlgorithm::default(),
+            apps_url: None,
+            auto_register_on_login: true,
+            unknown_user_404: false,
+            strict_tenant: false,
+            bug_3061: false,
+            lenient_timezone: false,
+            classic: false,
+        }
+    }
+}
+
+/// An API key. Without permissions it may do everything.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ApiKeySettings {
+    /// The key itself.
+    pub key: Secret,
+    /// The one tenant it is for.
+    #[serde(alias = "tenantId")]
+    pub tenant_id: Option<String>,
+    /// Endpoints, such as `/api/user/registration`, and the methods allowed there.
+    pub permissions: BTreeMap<String, Vec<String>>,
+}
+
+/// What signs access tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum SigningAlgorithm {
+    /// HMAC with SHA-256.
+    #[default]
+    HS256,
+    /// RSA with SHA-256.
+    RS256,
+    /// The curve P-256 with SHA-256.
+    ES256,
+}
+
+impl SigningAlgorithm {
+    /// The algorithm by its name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        [Self::HS256, Self::RS256, Self::ES256].into_iter().find(|known| known.as_str() == name)
+    }
+
+    /// Its name.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::HS256 => "HS256",
+            Self::RS256 => "RS256",
+            Self::ES256 => "ES256",
+        }
+    }
+}
