@@ -19,6 +19,7 @@ pub(super) struct Draft {
     password: Option<String>,
     set_password: bool,
     verified: bool,
+    reason: &'static str,
 }
 
 /// A user that is made.
@@ -63,7 +64,13 @@ pub(super) async fn draft(
         None => {}
     }
     let verifies = is_set(tenant, "/emailConfiguration/verifyEmail");
-    let verified = !verifies || call.flag("skipVerification")? || !members.contains_key("email");
+    let skipped = call.flag("skipVerification")?;
+    let verified = !verifies || skipped || !members.contains_key("email");
+    let reason = match (skipped, verifies) {
+        (true, _) => "Skipped",
+        (false, true) => "Pending",
+        (false, false) => "Disabled",
+    };
     Ok(Some(Draft {
         id: id.unwrap_or_else(normalize::new_id),
         tenant: text_of(tenant, "id").to_owned(),
@@ -71,6 +78,7 @@ pub(super) async fn draft(
         password,
         set_password: by_mail,
         verified,
+        reason,
     }))
 }
 
@@ -96,6 +104,7 @@ impl Draft {
                 "usernameStatus": "ACTIVE",
                 "verified": self.verified,
                 "verifiedInstant": self.verified.then_some(now),
+                "verifiedReason": self.reason,
             }),
         );
         let user = User { id: self.id, tenant: self.tenant, password, doc };
@@ -159,6 +168,7 @@ pub(super) async fn view(
         for (name, empty) in [
             ("data", json!({})),
             ("memberships", json!([])),
+            ("passwordChangeRequired", json!(false)),
             ("preferredLanguages", json!([])),
             ("twoFactor", json!({"methods": []})),
         ] {
@@ -170,12 +180,15 @@ pub(super) async fn view(
                 method.remove("secret");
             }
         }
+        // Kept with the user, shown with the address.
+        let reason = members.remove("verifiedReason").unwrap_or_default();
         let mut identities = Vec::new();
         for (kind, name) in
             [("email", "email"), ("username", "username"), ("phoneNumber", "phoneNumber")]
         {
             let Some(value) = members.get(name) else { continue };
             let verified = members.get("verified").cloned().unwrap_or_default();
+            let reason = if kind == "email" { reason.clone() } else { "Unverifiable".into() };
             identities.push(json!({
                 "displayValue": value,
                 "insertInstant": now,
@@ -183,7 +196,8 @@ pub(super) async fn view(
                 "primary": true,
                 "type": kind,
                 "value": value,
-                "verified": verified,
+                "verified": verified == true && reason != "Skipped",
+                "verifiedReason": reason,
             }));
         }
         members.insert("identities".into(), identities.into());
@@ -374,6 +388,7 @@ async fn replace(call: &Call, mut user: User, body: &Value) -> Result<Reply, Ref
         "usernameStatus",
         "verified",
         "verifiedInstant",
+        "verifiedReason",
     ] {
         if let Some(value) = user.doc.get(name) {
             members.insert(name.to_owned(), value.clone());
@@ -393,6 +408,7 @@ async fn replace(call: &Call, mut user: User, body: &Value) -> Result<Reply, Ref
         && !call.flag("skipVerification")?;
     if again {
         super::set_member(&mut user.doc, "verified", false);
+        super::set_member(&mut user.doc, "verifiedReason", "Pending");
     }
     user.save(&call.state.db).await?;
     let mut body = json!({"user": view(call, &user, true).await?});

@@ -49,6 +49,7 @@ pub(super) async fn mark(state: &State, user: &mut User) -> Result<(), Refusal> 
     let now = state.clock.now_ms();
     super::set_member(&mut user.doc, "verified", true);
     super::set_member(&mut user.doc, "verifiedInstant", now);
+    super::set_member(&mut user.doc, "verifiedReason", "Completed");
     super::set_member(&mut user.doc, "lastUpdateInstant", now);
     user.save(&state.db).await?;
     tickets::end(&state.db, Kind::Email, &user.id, None).await

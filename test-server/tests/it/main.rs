@@ -14,6 +14,8 @@ mod conformance;
 #[cfg(test)]
 mod control;
 #[cfg(test)]
+mod fusionauth;
+#[cfg(test)]
 mod identity;
 #[cfg(test)]
 mod malformed;

@@ -1,6 +1,6 @@
 //! Requests that no client should send: no answer is a 5xx, each refusal is the error envelope.
 
-mod generate;
+pub(crate) mod generate;
 mod wire;
 
 use reqwest::RequestBuilder;

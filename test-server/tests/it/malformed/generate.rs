@@ -9,7 +9,7 @@ const MEBIBYTE: usize = 1024 * 1024;
 /// How many bodies every endpoint gets at least.
 pub(super) const BODIES_PER_ENDPOINT: usize = 30;
 
-pub(super) const CONTENT_TYPES: &[&[u8]] = &[
+pub(crate) const CONTENT_TYPES: &[&[u8]] = &[
     b"",
     b"application/json; charset=utf-16",
     b"application/vnd.api+json",
@@ -25,7 +25,7 @@ pub(super) const CONTENT_TYPES: &[&[u8]] = &[
     b"a/b/c/d",
 ];
 
-pub(super) const HEADERS: &[(&str, &[u8])] = &[
+pub(crate) const HEADERS: &[(&str, &[u8])] = &[
     ("accept", b"application/javascript"),
     ("accept", b"\xff\xfe;q=nope"),
     ("accept-encoding", b"identity;q=0, *;q=0"),
@@ -57,7 +57,7 @@ pub(super) const HEADERS: &[(&str, &[u8])] = &[
 ];
 
 /// Whole bodies: broken, empty, huge, deep, of another kind; then valid ones cut and flipped.
-pub(super) fn bodies(members: &[(&str, &str)], seed: u64) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn bodies(members: &[(&str, &str)], seed: u64) -> Vec<(String, Vec<u8>)> {
     let huge = format!("{{\"name\": \"{}\"}}", "a".repeat(MEBIBYTE + MEBIBYTE / 2));
     let fixed: Vec<(&str, Vec<u8>)> = vec![
         ("empty", vec![]),

@@ -1,0 +1,21 @@
+//! The FusionAuth half seen from outside: its forty conformance checks, and what lies beyond them.
+
+mod combined;
+mod gating;
+mod keys;
+mod login;
+mod lookups;
+mod malformed;
+mod merge;
+mod passwords;
+mod patch;
+mod races;
+mod registration;
+mod replace;
+mod scene;
+mod signing;
+mod switches;
+mod tenants;
+mod tokens;
+mod users;
+mod verification;

@@ -1,0 +1,198 @@
+//! Check 39 and the other outcomes of a login.
+
+use serde_json::{Value, json};
+
+use super::scene::{Call, EMAIL, KEY, PASSWORD, Scene, absent};
+use crate::support::{jwt_part, text};
+
+#[tokio::test]
+async fn check_39_a_login_tells_who_is_registered() {
+    let scene = Scene::start().await;
+    let login = |id: &str, password: &str| json!({"loginId": id, "password": password, "applicationId": scene.a});
+    let good = login("ADA@example.com", PASSWORD);
+    let answer = scene.post("/api/login", good.clone()).await;
+    assert_eq!(answer.status, 202, "{answer:?}");
+    let body = answer.json();
+    assert_eq!(body["user"]["id"], json!(scene.user));
+    let claims = jwt_part(&text(&body["token"]), 1);
+    assert_eq!((claims.get("applicationId"), claims.get("roles")), (None, None), "{claims}");
+    assert_eq!(claims["aud"], json!(scene.a));
+    assert!(absent(&body["refreshToken"]), "{body}");
+
+    scene.register(json!({})).await;
+    let body = scene.post("/api/login", good.clone()).await.ok();
+    let claims = jwt_part(&text(&body["token"]), 1);
+    assert_eq!(claims["applicationId"], json!(scene.a));
+    assert_eq!(claims["roles"], json!(["user"]));
+    assert_eq!(claims["authenticationType"], "PASSWORD");
+    assert!(!text(&body["refreshToken"]).is_empty());
+    assert_eq!(claims["sid"], body["refreshTokenId"]);
+    assert_eq!(body["user"]["registrations"][0]["applicationId"], json!(scene.a));
+    for secret in ["password", "salt", "factor", "encryptionScheme"] {
+        assert_eq!(body["user"].get(secret), None, "{body}");
+    }
+
+    scene.post("/api/login", login(EMAIL, "wrong horse 1")).await.empty(404);
+    scene.post("/api/login", login("nobody@example.com", PASSWORD)).await.empty(404);
+    scene.post("/api/login", login(EMAIL, "CORRECT HORSE 1")).await.empty(404);
+    let blank = scene.post("/api/login", json!({})).await;
+    blank.invalid(&[("loginId", &["[blank]loginId"]), ("password", &["[blank]password"])]);
+    let errors = &blank.json()["fieldErrors"];
+    assert_eq!(errors["loginId"][0]["message"], "You must specify the [loginId] property.");
+    assert_eq!(errors["password"][0]["message"], "You must specify the [password] property.");
+    scene.anonymous("POST", "/api/login", good).await.empty(401);
+}
+
+#[tokio::test]
+async fn an_unknown_application_is_named() {
+    let scene = Scene::start().await;
+    let nobody = super::scene::NOBODY;
+    let answer = scene.login(nobody, PASSWORD).await;
+    answer.invalid(&[("applicationId", &["[invalid]applicationId"])]);
+    let message = answer.json()["fieldErrors"]["applicationId"][0]["message"].clone();
+    let expected = format!(
+        "The [applicationId] property is not valid. No application exists with Id [{nobody}]."
+    );
+    assert_eq!(message, expected);
+}
+
+#[tokio::test]
+async fn a_login_needs_no_key_where_the_application_says_so() {
+    let scene = Scene::start().await;
+    let open = json!({"loginConfiguration": {"requireAuthentication": false}});
+    let open = scene.application(open).await;
+    let body = |application: &str| json!({"loginId": EMAIL, "password": PASSWORD, "applicationId": application});
+    assert_eq!(scene.anonymous("POST", "/api/login", body(&open)).await.status, 202);
+    scene.anonymous("POST", "/api/login", body(&scene.a)).await.empty(401);
+    let without = json!({"loginId": EMAIL, "password": PASSWORD});
+    scene.anonymous("POST", "/api/login", without.clone()).await.empty(401);
+    scene.patch_tenant(json!({"loginConfiguration": {"requireAuthentication": false}})).await;
+    assert_eq!(scene.anonymous("POST", "/api/login", without).await.status, 200);
+}
+
+#[tokio::test]
+async fn without_an_application_there_are_no_roles_and_no_refresh_token() {
+    let scene = Scene::start().await;
+    scene.register(json!({})).await;
+    let body = scene.post("/api/login", json!({"loginId": EMAIL, "password": PASSWORD})).await;
+    let body = body.ok();
+    let claims = jwt_part(&text(&body["token"]), 1);
+    for claim in ["aud", "applicationId", "roles"] {
+        assert_eq!(claims.get(claim), None, "{claims}");
+    }
+    assert!(absent(&body["refreshToken"]), "{body}");
+}
+
+#[tokio::test]
+async fn a_login_without_a_token_gives_none() {
+    let scene = Scene::start().await;
+    scene.register(json!({})).await;
+    let body = json!({
+        "loginId": EMAIL, "password": PASSWORD, "applicationId": scene.a, "noJWT": true,
+    });
+    let answer = scene.post("/api/login", body).await;
+    assert_eq!(answer.headers.get("set-cookie"), None);
+    let body = answer.ok();
+    assert_eq!(body["user"]["id"], json!(scene.user));
+    assert!(absent(&body["token"]) && absent(&body["refreshToken"]), "{body}");
+}
+
+#[tokio::test]
+async fn a_login_sets_two_cookies_that_scripts_cannot_read() {
+    let scene = Scene::start().await;
+    scene.register(json!({})).await;
+    let answer = scene.login(&scene.a, PASSWORD).await;
+    let body = answer.ok();
+    let cookies: Vec<&str> =
+        answer.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap()).collect();
+    for (name, member) in [("access_token", "token"), ("refresh_token", "refreshToken")] {
+        let start = format!("{name}={}", text(&body[member]));
+        let cookie = cookies.iter().find(|cookie| cookie.starts_with(&start));
+        let cookie = cookie.unwrap_or_else(|| panic!("no {start} in {cookies:?}"));
+        assert!(cookie.to_lowercase().contains("httponly"), "{cookie}");
+    }
+    // The cookie is as good as the header.
+    let cookie = format!("access_token={}", text(&body["token"]));
+    let headers = [("cookie", &*cookie)];
+    let path = "/api/jwt/validate";
+    let valid = scene.call(&Call { method: "GET", path, headers: &headers, body: "" }).await;
+    assert_eq!(valid.ok()["jwt"]["sub"], json!(scene.user));
+}
+
+#[tokio::test]
+async fn five_failures_lock_the_account_for_a_while() {
+    let scene = Scene::start().await;
+    scene.register(json!({})).await;
+    scene.patch_tenant(json!({"failedAuthenticationConfiguration": {"tooManyAttempts": 5}})).await;
+    // A good login in between starts the count anew.
+    for password in ["x", "x", "x", "x", PASSWORD, "x", "x", "x", "x"] {
+        let expected = if password == PASSWORD { 200 } else { 404 };
+        assert_eq!(scene.login(&scene.a, password).await.status, expected);
+    }
+    let fifth = scene.login(&scene.a, "x").await;
+    assert!([404, 423].contains(&fifth.status), "{fifth:?}");
+    scene.login(&scene.a, PASSWORD).await.empty(423);
+    scene.login(&scene.a, "x").await.empty(423);
+    // Nobody else is locked out.
+    scene.user("bob@example.com").await;
+    let bob = json!({"loginId": "bob@example.com", "password": PASSWORD});
+    assert_eq!(scene.post("/api/login", bob).await.status, 200);
+    scene.bench.advance(3_700).await;
+    assert_eq!(scene.login(&scene.a, PASSWORD).await.status, 200);
+}
+
+#[tokio::test]
+async fn an_inactive_user_is_locked_and_an_expired_one_gone() {
+    let scene = Scene::start().await;
+    let path = format!("/api/user/{}", scene.user);
+    let user = scene.get(&path).await.ok()["user"].clone();
+    let now = user["insertInstant"].as_i64().unwrap();
+    let expiry = json!({"user": {"expiry": now + 60_000}});
+    scene.patch(&path, expiry).await.ok();
+    assert_eq!(scene.login(&scene.a, PASSWORD).await.status, 202);
+    scene.bench.advance(120).await;
+    scene.login(&scene.a, PASSWORD).await.empty(410);
+    scene.login(&scene.a, "wrong horse 1").await.empty(404);
+    scene.patch(&path, json!({"user": {"expiry": null}})).await.ok();
+    assert_eq!(scene.login(&scene.a, PASSWORD).await.status, 202);
+    scene.delete(&path).await.empty(200);
+    scene.login(&scene.a, PASSWORD).await.empty(423);
+}
+
+#[tokio::test]
+async fn a_login_is_seen_at_user_and_registration() {
+    let scene = Scene::start().await;
+    scene.register(json!({})).await;
+    scene.bench.advance(500).await;
+    scene.login(&scene.a, PASSWORD).await.ok();
+    let user = scene.get(&format!("/api/user/{}", scene.user)).await.ok()["user"].clone();
+    let made = user["insertInstant"].as_i64().unwrap();
+    assert!(user["lastLoginInstant"].as_i64() >= Some(made + 500_000), "{user}");
+    let registration = scene.registration().await;
+    assert_eq!(registration["lastLoginInstant"], user["lastLoginInstant"]);
+}
+
+#[tokio::test]
+async fn a_ping_is_a_login_without_credentials() {
+    let scene = Scene::start().await;
+    let headers = [("authorization", KEY)];
+    let ping = async |path: &str| {
+        scene.call(&Call { method: "PUT", path, headers: &headers, body: "" }).await
+    };
+    let path = format!("/api/login/{}/{}", scene.user, scene.a);
+    assert_eq!(ping(&path).await.status, 202);
+    scene.register(json!({})).await;
+    scene.bench.advance(500).await;
+    for path in [format!("{path}?ipAddress=192.0.2.1"), format!("{path}?callerIPAddress=192.0.2.1")]
+    {
+        assert_eq!(ping(&path).await.ok()["user"]["id"], json!(scene.user));
+    }
+    let body = json!({"userId": scene.user, "applicationId": scene.a, "ipAddress": "192.0.2.1"});
+    assert_eq!(scene.put("/api/login", body.clone()).await.status, 200);
+    let registration = scene.registration().await;
+    let made = registration["insertInstant"].as_i64().unwrap();
+    assert!(registration["lastLoginInstant"].as_i64() >= Some(made + 500_000), "{registration}");
+    scene.anonymous("PUT", "/api/login", body).await.empty(401);
+    let unknown: Value = json!({"userId": super::scene::NOBODY});
+    assert!([400, 404].contains(&scene.put("/api/login", unknown).await.status));
+}

@@ -1,0 +1,127 @@
+//! Users found by what is known of them, and addresses verified again.
+
+use serde_json::json;
+
+use super::scene::{EMAIL, PASSWORD, Scene, is_code, mails};
+use crate::support::text;
+
+#[tokio::test]
+async fn a_user_is_found_by_address_name_and_login_id() {
+    let scene = Scene::start().await;
+    let user = json!({"user": {"email": "Bob@Example.com", "username": "Bobby"}});
+    let bob = text(&scene.post("/api/user", user).await.ok()["user"]["id"]);
+    for query in [
+        "email=BOB@example.com",
+        "email=bob%40example.com",
+        "username=bobby",
+        "loginId=bob@example.com",
+        "loginId=BOBBY",
+        "loginId=Bobby&loginIdTypes=email&loginIdTypes=username",
+        "loginId=Bobby&loginIdTypes=username",
+    ] {
+        let found = scene.get(&format!("/api/user?{query}")).await.ok();
+        assert_eq!(found["user"]["id"], json!(bob), "{query}");
+    }
+    for query in [
+        "email=nobody@example.com",
+        "email=bobby",
+        "username=bob@example.com",
+        "loginId=Bobby&loginIdTypes=email",
+        "loginId=bob@example.com&loginIdTypes=username",
+        "changePasswordId=bogus",
+        "verificationId=bogus",
+    ] {
+        scene.get(&format!("/api/user?{query}")).await.empty(404);
+    }
+    assert_eq!(scene.get("/api/user").await.status, 400);
+    scene.bare("GET", "/api/user?email=bob@example.com").await.empty(401);
+}
+
+#[tokio::test]
+async fn a_login_id_type_narrows_a_login() {
+    let scene = Scene::start().await;
+    let user = json!({"user": {"username": "bobby", "password": PASSWORD}});
+    scene.post("/api/user", user).await.ok();
+    let login = |types| json!({"loginId": "bobby", "password": PASSWORD, "loginIdTypes": types});
+    assert_eq!(scene.post("/api/login", login(json!(["username"]))).await.status, 200);
+    scene.post("/api/login", login(json!(["email"]))).await.empty(404);
+}
+
+#[tokio::test]
+async fn an_address_is_verified_by_mail_or_by_the_key() {
+    let scene = Scene::start().await;
+    let mut tenant = mails();
+    tenant["emailConfiguration"]["verifyEmail"] = json!(true);
+    scene.patch_tenant(tenant).await;
+    let path = "/api/user/verify-email";
+    let mut made = Vec::new();
+    for email in ["one@example.com", "two@example.com"] {
+        let user = json!({"user": {"email": email, "password": PASSWORD}});
+        made.push(text(&scene.post("/api/user", user).await.ok()["user"]["id"]));
+    }
+    let headers = [("authorization", super::scene::KEY)];
+    let again = format!("{path}?email=one@example.com");
+    let call = super::scene::Call { method: "PUT", path: &again, headers: &headers, body: "" };
+    let sent = scene.call(&call).await.ok();
+    assert!(is_code(&sent["verificationId"]), "{sent}");
+    assert_eq!(scene.outbox("one@example.com").await.len(), 2);
+    scene.bare("PUT", &again).await.empty(200);
+    assert_eq!(scene.outbox("one@example.com").await.len(), 3);
+    let quiet = format!("{again}&sendVerifyEmail=false");
+    let call = super::scene::Call { method: "PUT", path: &quiet, headers: &headers, body: "" };
+    let id = scene.call(&call).await.ok()["verificationId"].clone();
+    assert_eq!(scene.outbox("one@example.com").await.len(), 3);
+    let found = scene.get(&format!("/api/user?verificationId={}", text(&id))).await.ok();
+    assert_eq!(found["user"]["id"], json!(made[0]));
+    scene.anonymous("POST", path, json!({"verificationId": "bogus"})).await.empty(404);
+    scene.anonymous("POST", path, json!({"verificationId": id})).await.empty(200);
+    let user_id = json!({"userId": made[1]});
+    let refused = scene.anonymous("POST", path, user_id.clone()).await;
+    assert!([400, 401].contains(&refused.status), "{refused:?}");
+    scene.post(path, user_id).await.empty(200);
+    for id in made {
+        let user = scene.get(&format!("/api/user/{id}")).await.ok();
+        assert_eq!(user["user"]["verified"], json!(true), "{user}");
+    }
+    scene.bare("PUT", &format!("{path}?email=nobody@example.com")).await.empty(404);
+}
+
+#[tokio::test]
+async fn verifying_a_registration_does_not_verify_the_address() {
+    let scene = Scene::start().await;
+    let mut tenant = mails();
+    tenant["emailConfiguration"]["verifyEmail"] = json!(true);
+    scene.patch_tenant(tenant).await;
+    let v = scene.verifying("ClickableLink").await;
+    let body = json!({
+        "user": {"email": "new@example.com", "password": PASSWORD},
+        "registration": {"applicationId": v},
+    });
+    let made = scene.post("/api/user/registration", body).await.ok();
+    let id = text(&made["registrationVerificationId"]);
+    let path = format!("/api/user/verify-registration/{id}");
+    scene.bare("POST", &path).await.empty(200);
+    let user = scene.get("/api/user?email=new@example.com").await.ok();
+    assert_eq!(user["user"]["verified"], json!(false));
+    assert_eq!(user["user"]["registrations"][0]["verified"], json!(true));
+    let user = scene.get(&format!("/api/user?email={EMAIL}")).await.ok();
+    assert_eq!(user["user"]["verified"], json!(true), "ada's was skipped");
+}
+
+#[tokio::test]
+async fn users_are_searched_by_their_ids() {
+    let scene = Scene::start().await;
+    let bob = scene.user("bob@example.com").await;
+    scene.user("eve@example.com").await;
+    let path = format!("/api/user/search?ids={}&ids={bob}", scene.user);
+    let found = scene.get(&path).await.ok();
+    assert_eq!(found["total"], 2);
+    let mut emails: Vec<String> =
+        found["users"].as_array().unwrap().iter().map(|user| text(&user["email"])).collect();
+    emails.sort();
+    assert_eq!(emails, [EMAIL, "bob@example.com"]);
+    let answer = scene.get("/api/user/search").await;
+    answer.general("[invalid]");
+    let message = "You must specify either the [ids], [queryString], or [query] property.";
+    assert_eq!(answer.json()["generalErrors"][0]["message"], message);
+}

@@ -1,0 +1,140 @@
+//! Forgotten and changed passwords.
+
+use serde_json::{Value, json};
+
+use super::scene::{EMAIL, PASSWORD, Scene, codes, mails};
+use crate::support::text;
+
+const FORGOT: &str = "/api/user/forgot-password";
+const CHANGE: &str = "/api/user/change-password";
+const NEW: &str = "another horse 2";
+
+async fn scene() -> Scene {
+    let scene = Scene::start().await;
+    scene.patch_tenant(mails()).await;
+    scene
+}
+
+#[tokio::test]
+async fn a_forgotten_password_is_set_anew_once() {
+    let scene = scene().await;
+    let refresh = scene.register(json!({})).await["refreshToken"].clone();
+    scene.anonymous("POST", FORGOT, json!({"loginId": EMAIL})).await.empty(200);
+    assert_eq!(scene.outbox(EMAIL).await.len(), 1);
+    let answer = scene.post(FORGOT, json!({"loginId": EMAIL})).await.ok();
+    let id = text(&answer["changePasswordId"]);
+    let mails = scene.outbox(EMAIL).await;
+    assert_eq!(mails.len(), 2);
+    assert!(text(&mails[1]["text"]).contains(&id), "{mails:?}");
+    let body = json!({"loginId": EMAIL, "sendForgotPasswordEmail": false});
+    let id = text(&scene.post(FORGOT, body).await.ok()["changePasswordId"]);
+    assert_eq!(scene.outbox(EMAIL).await.len(), 2);
+    let path = format!("{CHANGE}/{id}");
+    assert_eq!(scene.bare("GET", &path).await.status, 200);
+    let found = scene.get(&format!("/api/user?changePasswordId={id}")).await.ok();
+    assert_eq!(found["user"]["id"], json!(scene.user));
+    let set = async |path: &str, body: Value| scene.anonymous("POST", path, body).await;
+    set(&path, json!({"password": "short"}))
+        .await
+        .invalid(&[("password", &["[tooShort]password"])]);
+    let blank = set(&path, json!({})).await;
+    blank.invalid(&[("password", &["[blank]password"])]);
+    let message = blank.json()["fieldErrors"]["password"][0]["message"].clone();
+    assert_eq!(message, "You must specify the [password] property.");
+    let changed = set(&path, json!({"password": NEW})).await.ok();
+    assert!(!text(&changed["oneTimePassword"]).is_empty());
+    set(&path, json!({"password": NEW})).await.empty(404);
+    set(CHANGE, json!({"changePasswordId": "bogus", "password": NEW})).await.empty(404);
+    scene.login(&scene.a, PASSWORD).await.empty(404);
+    assert_eq!(scene.login(&scene.a, NEW).await.status, 200);
+    assert_eq!(scene.refresh(&refresh).await.status, 400, "refresh tokens are revoked");
+}
+
+#[tokio::test]
+async fn a_way_to_change_the_password_ends_after_ten_minutes() {
+    let scene = scene().await;
+    let answer = scene.post(FORGOT, json!({"loginId": EMAIL})).await.ok();
+    let id = answer["changePasswordId"].clone();
+    scene.bench.advance(700).await;
+    let body = json!({"changePasswordId": id, "password": NEW});
+    scene.anonymous("POST", CHANGE, body).await.empty(404);
+    assert_eq!(scene.login(&scene.a, PASSWORD).await.status, 202);
+}
+
+#[tokio::test]
+async fn a_one_time_password_lives_a_minute() {
+    let scene = scene().await;
+    scene.register(json!({})).await;
+    let answer = scene.post(FORGOT, json!({"loginId": EMAIL})).await.ok();
+    let body = json!({"changePasswordId": answer["changePasswordId"], "password": NEW});
+    let once = scene.anonymous("POST", CHANGE, body).await.ok()["oneTimePassword"].clone();
+    scene.bench.advance(90).await;
+    let login = json!({"oneTimePassword": once, "applicationId": scene.a});
+    let answer = scene.post("/api/login", login).await;
+    answer.invalid(&[("oneTimePassword", &["[invalid]oneTimePassword"])]);
+    let message = answer.json()["fieldErrors"]["oneTimePassword"][0]["message"].clone();
+    assert_eq!(message, "Invalid [oneTimePassword] property.");
+}
+
+#[tokio::test]
+async fn who_is_unknown_or_has_no_address_is_told_apart() {
+    let scene = scene().await;
+    scene.post(FORGOT, json!({"loginId": "nobody@example.com"})).await.empty(404);
+    let user = json!({"user": {"username": "nameless", "password": PASSWORD}});
+    scene.post("/api/user", user).await.ok();
+    let answer = scene.post(FORGOT, json!({"loginId": "nameless"})).await;
+    assert_eq!(answer.status, 422, "{answer:?}");
+    let blank = scene.post(FORGOT, json!({})).await;
+    blank.invalid(&[("loginId", &["[blank]loginId"])]);
+}
+
+#[tokio::test]
+async fn the_key_the_owner_and_nobody_else_changes_a_password() {
+    let scene = scene().await;
+    let token = text(&scene.register(json!({})).await["token"]);
+    let invalid = scene.anonymous("POST", CHANGE, json!({"password": NEW})).await;
+    invalid.general("[invalid]");
+    let message = "Your request is invalid. You must call the API with a valid JSON body that \
+                   includes a changePasswordId, with a valid JWT in the Authorization header or \
+                   with an API key.";
+    assert_eq!(invalid.json()["generalErrors"][0]["message"], message);
+    let by_jwt = async |token: &str, body: Value| {
+        let request = scene.bench.request("POST", CHANGE).bearer_auth(token).json(&body);
+        crate::support::Answer::of(request).await
+    };
+    let wrong = by_jwt(&token, json!({"password": NEW, "currentPassword": "wrong"})).await;
+    assert!([400, 404].contains(&wrong.status), "{wrong:?}");
+    let changed = by_jwt(&token, json!({"password": NEW, "currentPassword": PASSWORD})).await;
+    assert!(!text(&changed.ok()["oneTimePassword"]).is_empty());
+    assert_eq!(scene.login(&scene.a, NEW).await.status, 200);
+    let by_key = json!({"loginId": EMAIL, "password": "third horse 3"});
+    scene.post(CHANGE, by_key).await.empty(200);
+    assert_eq!(scene.login(&scene.a, "third horse 3").await.status, 200);
+    let by_key = json!({"loginId": EMAIL, "password": NEW, "currentPassword": "wrong"});
+    let answer = scene.post(CHANGE, by_key).await;
+    assert_eq!(answer.status, 400, "{answer:?}");
+    let found = codes(&answer.json()["fieldErrors"]["currentPassword"]);
+    assert_eq!(found, ["[invalid]currentPassword"]);
+    assert_eq!(scene.login(&scene.a, "third horse 3").await.status, 200);
+}
+
+#[tokio::test]
+async fn setting_the_first_password_verifies_the_address() {
+    let scene = scene().await;
+    scene.patch_tenant(json!({"emailConfiguration": {"verifyEmail": true}})).await;
+    let email = "new@example.com";
+    let body = json!({"user": {"email": email}, "sendSetPasswordEmail": true});
+    let made = scene.post("/api/user", body).await.ok();
+    assert_eq!(made["user"]["verified"], json!(false));
+    let mails = scene.outbox(email).await;
+    assert_eq!(mails.len(), 1, "{mails:?}");
+    let link = text(&mails[0]["links"][0]);
+    let id = crate::support::last_segment(link.split(['?', '#']).next().unwrap());
+    scene.bench.advance(80_000).await;
+    let body = json!({"changePasswordId": id, "password": NEW});
+    scene.anonymous("POST", CHANGE, body).await.ok();
+    let login = json!({"loginId": email, "password": NEW, "applicationId": scene.a});
+    let login = scene.post("/api/login", login).await;
+    assert_eq!(login.status, 202, "{login:?}");
+    assert_eq!(login.json()["user"]["verified"], json!(true));
+}

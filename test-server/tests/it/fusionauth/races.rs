@@ -1,0 +1,74 @@
+//! The same request many times at once: one is granted, the others are refused, none fails.
+
+use serde_json::{Value, json};
+
+use super::scene::{KEY, PASSWORD, Scene};
+use crate::support::{Answer, text};
+
+const AT_ONCE: usize = 8;
+
+/// Sends the request from many tasks at once; the answers, by their statuses.
+async fn race(scene: &Scene, path: &str, body: &Value) -> Vec<Answer> {
+    let mut tasks = Vec::new();
+    for _ in 0..AT_ONCE {
+        let request = scene.bench.request("POST", path).header("authorization", KEY).json(body);
+        tasks.push(tokio::spawn(Answer::of(request)));
+    }
+    let mut answers = Vec::new();
+    for task in tasks {
+        answers.push(task.await.unwrap());
+    }
+    answers.sort_by_key(|answer| answer.status);
+    answers
+}
+
+/// Exactly one answer is 200, the others are what is said; the one.
+fn only_one(answers: &[Answer], others: u16) -> &Answer {
+    let statuses: Vec<u16> = answers.iter().map(|answer| answer.status).collect();
+    let mut expected = [others; AT_ONCE];
+    expected[0] = 200;
+    assert_eq!(statuses, expected, "{answers:?}");
+    &answers[0]
+}
+
+#[tokio::test]
+async fn one_of_many_equal_registrations_is_made() {
+    let scene = Scene::start().await;
+    let body = json!({"registration": {"applicationId": scene.a}});
+    let answers = race(&scene, &scene.path(), &body).await;
+    let made = only_one(&answers, 400).json();
+    assert_eq!(scene.registration().await["id"], made["registration"]["id"]);
+}
+
+#[tokio::test]
+async fn one_of_many_equal_users_is_made() {
+    let scene = Scene::start().await;
+    let body = json!({
+        "user": {"email": "new@example.com", "password": PASSWORD},
+        "registration": {"applicationId": scene.a},
+    });
+    let answers = race(&scene, "/api/user/registration", &body).await;
+    let made = only_one(&answers, 400).json();
+    let found = scene.get("/api/user?email=new@example.com").await.ok();
+    assert_eq!(found["user"]["id"], made["user"]["id"]);
+}
+
+#[tokio::test]
+async fn a_one_time_refresh_token_is_not_used_twice_at_once() {
+    let scene = Scene::start().await;
+    let once = json!({"jwtConfiguration": {"refreshTokenUsagePolicy": "OneTimeUse"}});
+    let once = scene.application(once).await;
+    let token = text(&scene.register_for(&once, json!({})).await["refreshToken"]);
+    let answers = race(&scene, "/api/jwt/refresh", &json!({"refreshToken": token})).await;
+    assert_ne!(only_one(&answers, 400).json()["refreshToken"], json!(token));
+}
+
+#[tokio::test]
+async fn a_verification_is_not_used_twice_at_once() {
+    let scene = Scene::start().await;
+    let v = scene.verifying("ClickableLink").await;
+    let id = text(&scene.register_for(&v, json!({})).await["registrationVerificationId"]);
+    let body = json!({"verificationId": id});
+    let answers = race(&scene, "/api/user/verify-registration", &body).await;
+    only_one(&answers, 404).empty(200);
+}

@@ -1,0 +1,118 @@
+//! Tokens signed with a key pair, verified here with what the server publishes.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use jsonwebtoken::jwk::JwkSet;
+use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode, decode_header};
+use serde_json::{Value, json};
+
+use super::scene::{PASSWORD, Scene};
+use crate::support::{jwt_part, text};
+
+/// Makes a key of this kind; its id and its `kid`.
+async fn key(scene: &Scene, algorithm: &str, length: u64) -> (String, String) {
+    let key = json!({"key": {"algorithm": algorithm, "name": algorithm, "length": length}});
+    let made = scene.post("/api/key/generate", key).await.ok()["key"].clone();
+    assert_eq!(made["algorithm"], algorithm);
+    assert_eq!(made.get("privateKey"), None, "{made}");
+    (text(&made["id"]), text(&made["kid"]))
+}
+
+/// Claims of a token whose signature and audience hold, by the published key that its header names.
+async fn verified(scene: &Scene, token: &str, algorithm: Algorithm, audience: &str) -> Value {
+    let header = decode_header(token).unwrap();
+    assert_eq!(header.alg, algorithm);
+    let keys = scene.bare("GET", "/.well-known/jwks.json").await.ok();
+    let keys: JwkSet = serde_json::from_value(keys).unwrap();
+    let key = keys.find(&header.kid.unwrap()).expect("the key is published");
+    let mut validation = Validation::new(algorithm);
+    validation.set_audience(&[audience]);
+    validation.set_issuer(&["acme.com"]);
+    let key = DecodingKey::from_jwk(key).unwrap();
+    decode::<Value>(token, &key, &validation).unwrap().claims
+}
+
+/// The key in a PEM: what follows the fixed header of such a key, 2048 bits or P-256.
+fn public_key(pem: &str, algorithm: Algorithm) -> DecodingKey {
+    let lines: String = pem.lines().filter(|line| !line.starts_with("-----")).collect();
+    let der = STANDARD.decode(lines).unwrap();
+    match algorithm {
+        Algorithm::RS256 => DecodingKey::from_rsa_der(&der[24..]),
+        _ => DecodingKey::from_ec_der(&der[26..]),
+    }
+}
+
+#[tokio::test]
+async fn tokens_of_an_application_with_a_key_pair_verify_with_the_published_key() {
+    let scene = Scene::start().await;
+    for (name, algorithm, length) in
+        [("RS256", Algorithm::RS256, 2048), ("ES256", Algorithm::ES256, 256)]
+    {
+        let (id, kid) = key(&scene, name, length).await;
+        let jwt = json!({"jwtConfiguration": {
+            "enabled": true, "accessTokenKeyId": id, "idTokenKeyId": id,
+        }});
+        let application = scene.application(jwt).await;
+        let made = scene.register_for(&application, json!({})).await;
+        let login = scene.login(&application, PASSWORD).await.ok();
+        let refreshed = scene.refresh(&login["refreshToken"]).await.ok();
+        for answer in [&made, &login, &refreshed] {
+            let token = text(&answer["token"]);
+            let claims = verified(&scene, &token, algorithm, &application).await;
+            assert_eq!(claims["sub"], json!(scene.user), "{name}");
+            assert_eq!(claims["applicationId"], json!(application), "{name}");
+            assert_eq!(jwt_part(&token, 0)["kid"], json!(kid), "{name}");
+            let valid = scene.bearer("GET", "/api/jwt/validate", &token).await.ok();
+            assert_eq!(valid["jwt"], claims, "{name}");
+        }
+        // Another signature over the same claims is none.
+        let token = text(&login["token"]);
+        let (signed, _) = token.rsplit_once('.').unwrap();
+        let (_, other) = made["token"].as_str().unwrap().rsplit_once('.').unwrap();
+        let forged = format!("{signed}.{other}");
+        scene.bearer("GET", "/api/jwt/validate", &forged).await.empty(401);
+        for query in
+            [format!("kid={kid}"), format!("keyId={kid}"), format!("applicationId={application}")]
+        {
+            let path = format!("/api/jwt/public-key?{query}");
+            let pem = text(&scene.bare("GET", &path).await.ok()["publicKey"]);
+            let mut validation = Validation::new(algorithm);
+            validation.set_audience(&[&application]);
+            decode::<Value>(&token, &public_key(&pem, algorithm), &validation).unwrap();
+        }
+        let all = scene.bare("GET", "/api/jwt/public-key").await.ok();
+        assert!(text(&all["publicKeys"][&kid]).starts_with("-----BEGIN PUBLIC KEY-----"), "{all}");
+    }
+}
+
+#[tokio::test]
+async fn a_key_pair_of_the_tenant_signs_for_applications_without_one() {
+    let scene = Scene::start().await;
+    let (id, kid) = key(&scene, "ES256", 256).await;
+    let plain = scene.application(json!({"jwtConfiguration": {"enabled": false}})).await;
+    scene.patch_tenant(json!({"jwtConfiguration": {"accessTokenKeyId": id}})).await;
+    let token = text(&scene.register_for(&plain, json!({})).await["token"]);
+    verified(&scene, &token, Algorithm::ES256, &plain).await;
+    assert_eq!(jwt_part(&token, 0)["kid"], json!(kid));
+}
+
+#[tokio::test]
+async fn what_is_signed_with_nothing_or_with_a_public_key_is_refused() {
+    let scene = Scene::start().await;
+    let (id, kid) = key(&scene, "RS256", 2048).await;
+    let jwt = json!({"jwtConfiguration": {"enabled": true, "accessTokenKeyId": id}});
+    let application = scene.application(jwt).await;
+    let token = text(&scene.register_for(&application, json!({})).await["token"]);
+    let claims = jwt_part(&token, 1);
+    let path = format!("/api/jwt/public-key?kid={kid}");
+    let pem = text(&scene.bare("GET", &path).await.ok()["publicKey"]);
+    let mut header = jsonwebtoken::Header::new(Algorithm::HS256);
+    header.kid = Some(kid);
+    let secret = jsonwebtoken::EncodingKey::from_secret(pem.as_bytes());
+    let confused = jsonwebtoken::encode(&header, &claims, &secret).unwrap();
+    scene.bearer("GET", "/api/jwt/validate", &confused).await.empty(401);
+    let middle = token.split('.').nth(1).unwrap();
+    let unsigned = format!("eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0.{middle}.");
+    scene.bearer("GET", "/api/jwt/validate", &unsigned).await.empty(401);
+    assert_eq!(scene.bearer("GET", "/api/jwt/validate", &token).await.status, 200);
+}

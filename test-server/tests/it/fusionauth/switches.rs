@@ -1,0 +1,89 @@
+//! The switches for what documents and real servers disagree on.
+
+use serde_json::{Value, json};
+
+use super::scene::{NOBODY, PASSWORD, Scene, absent};
+use crate::support::{jwt_part, text};
+
+#[tokio::test]
+async fn an_unknown_user_may_be_a_404_as_documented() {
+    let scene = Scene::with(json!({"unknown_user_404": true})).await;
+    let body = json!({"registration": {"applicationId": scene.a}});
+    scene.post(&format!("/api/user/registration/{NOBODY}"), body).await.empty(404);
+}
+
+#[tokio::test]
+async fn a_login_may_register_where_self_service_is_on() {
+    let scene = Scene::start().await;
+    let enabled = json!({"registrationConfiguration": {"enabled": true}});
+    let open = scene.application(enabled).await;
+    scene.switch(json!({"auto_register_on_login": false})).await;
+    assert_eq!(scene.login(&open, PASSWORD).await.status, 202);
+    scene.switch(json!({"auto_register_on_login": true})).await;
+    assert_eq!(scene.login(&scene.a, PASSWORD).await.status, 202, "not enabled there");
+    let body = scene.login(&open, PASSWORD).await.ok();
+    let claims = jwt_part(&text(&body["token"]), 1);
+    assert_eq!((&claims["applicationId"], &claims["roles"]), (&json!(open), &json!(["user"])));
+    assert_eq!(scene.registration_for(&open).await["roles"], json!(["user"]));
+    scene.get(&scene.path_a()).await.empty(404);
+}
+
+#[tokio::test]
+async fn a_lenient_server_takes_any_zone_in_the_combined_form_only() {
+    let scene = Scene::with(json!({"lenient_timezone": true})).await;
+    let body = json!({
+        "user": {"email": "new@example.com", "password": PASSWORD},
+        "registration": {"applicationId": scene.a, "timezone": "Not/AZone"},
+    });
+    let made = scene.post("/api/user/registration", body).await.ok();
+    assert_eq!(made["registration"]["timezone"], "Not/AZone");
+    let body = json!({"registration": {"applicationId": scene.a, "timezone": "Not/AZone"}});
+    let answer = scene.post(&scene.path(), body).await;
+    answer.invalid(&[("registration.timezone", &["[invalidJSON]"])]);
+}
+
+#[tokio::test]
+async fn a_classic_server_shows_no_id_for_a_link_and_has_no_key_pair() {
+    let scene = Scene::with(json!({"classic": true})).await;
+    let v = scene.verifying("ClickableLink").await;
+    let f = scene.verifying("FormField").await;
+    let by_link = scene.register_for(&v, json!({})).await;
+    assert!(absent(&by_link["registrationVerificationId"]), "{by_link}");
+    let by_form = scene.register_for(&f, json!({})).await;
+    assert!(super::scene::is_code(&by_form["registrationVerificationId"]), "{by_form}");
+    let keys: Value = scene.bare("GET", "/.well-known/jwks.json").await.ok();
+    assert_eq!(keys, json!({"keys": []}));
+}
+
+#[tokio::test]
+async fn zones_are_those_of_java() {
+    let scene = Scene::start().await;
+    scene.register(json!({})).await;
+    let put = async |zone: &str| {
+        let body = json!({"registration": {"timezone": zone}});
+        scene.put(&scene.path_a(), body).await
+    };
+    for zone in ["America/Denver", "UTC", "Z", "UTC-7", "GMT+2", "+01:00", "Europe/Paris"] {
+        assert_eq!(put(zone).await.ok()["registration"]["timezone"], zone);
+    }
+    for zone in ["", "america/denver", "Mars/Olympus", "UTC+99", "+1:0:0:0", "America/"] {
+        let answer = put(zone).await;
+        answer.invalid(&[("registration.timezone", &["[invalidJSON]"])]);
+    }
+}
+
+#[tokio::test]
+async fn a_misspelt_switch_is_refused_and_a_reset_turns_them_back() {
+    let scene = Scene::with(json!({"classic": true})).await;
+    let change = json!({"fusionauth": {"clasic": true}});
+    let answer = scene.bench.send("PATCH", "/_test/settings", None, Some(change)).await;
+    assert_eq!(answer.status, 400, "{answer:?}");
+    assert!(text(&answer.json()["error"]).contains("clasic"), "{answer:?}");
+    let before = scene.bench.send("GET", "/_test/settings", None, None).await.json();
+    assert_eq!(before["fusionauth"]["classic"], json!(true));
+    scene.bench.send("POST", "/_test/reset", None, None).await;
+    let after = scene.bench.send("GET", "/_test/settings", None, None).await.json();
+    assert_eq!(after["fusionauth"]["classic"], json!(false));
+    scene.get(&format!("/api/user/{}", scene.user)).await.empty(404);
+    scene.get(&format!("/api/application/{}", scene.a)).await.empty(404);
+}

@@ -1,0 +1,139 @@
+//! Check 38: more than one tenant.
+
+use serde_json::{Value, json};
+
+use super::scene::{DEFAULT_TENANT, EMAIL, NOBODY, PASSWORD, Scene};
+use crate::support::text;
+
+const REQUIRED: &str = "A Tenant Id is required to complete this request. To complete this \
+                        request, you may assign a Tenant to your API key, or add the \
+                        X-FusionAuth-TenantId HTTP request header with the Tenant Id.";
+
+fn bob() -> Value {
+    json!({"user": {"email": "bob@example.com", "password": PASSWORD}})
+}
+
+#[tokio::test]
+async fn check_38_with_two_tenants_the_caller_says_which() {
+    let scene = Scene::start().await;
+    let other = scene.tenant("Other").await;
+    let answer = scene.post("/api/user", bob()).await;
+    answer.general("[TenantIdRequired]");
+    assert_eq!(answer.json()["generalErrors"][0]["message"], REQUIRED);
+    let made = scene.in_tenant(&other, "POST", "/api/user", Some(bob())).await.ok();
+    assert_eq!(made["user"]["tenantId"], json!(other));
+    let path = format!("/api/user/{}", text(&made["user"]["id"]));
+    scene.in_tenant(DEFAULT_TENANT, "GET", &path, None).await.empty(404);
+    scene.in_tenant(&other, "GET", &path, None).await.ok();
+    scene.get(&path).await.ok();
+    // An empty header says nothing.
+    scene.in_tenant("", "POST", "/api/user", Some(bob())).await.general("[TenantIdRequired]");
+}
+
+#[tokio::test]
+async fn an_address_is_unique_in_its_tenant_only() {
+    let scene = Scene::start().await;
+    let other = scene.tenant("Other").await;
+    let ada = json!({"user": {"email": EMAIL, "password": "another horse 2"}});
+    let made = scene.in_tenant(&other, "POST", "/api/user", Some(ada.clone())).await.ok();
+    let twice = scene.in_tenant(&other, "POST", "/api/user", Some(ada)).await;
+    twice.invalid(&[("user.email", &["[duplicate]user.email"])]);
+    let path = format!("/api/user?email={EMAIL}");
+    scene.get(&path).await.general("[TenantIdRequired]");
+    let found = scene.in_tenant(&other, "GET", &path, None).await.ok();
+    assert_eq!(found["user"]["id"], made["user"]["id"]);
+    let found = scene.in_tenant(DEFAULT_TENANT, "GET", &path, None).await.ok();
+    assert_eq!(found["user"]["id"], json!(scene.user));
+    // Each password opens its own tenant only.
+    let login = json!({"loginId": EMAIL, "password": PASSWORD});
+    scene.post("/api/login", login.clone()).await.general("[TenantIdRequired]");
+    scene.in_tenant(&other, "POST", "/api/login", Some(login.clone())).await.empty(404);
+    let logged_in = scene.in_tenant(DEFAULT_TENANT, "POST", "/api/login", Some(login)).await.ok();
+    assert_eq!(logged_in["user"]["id"], json!(scene.user));
+    // An application says whose login it is.
+    assert_eq!(scene.login(&scene.a, PASSWORD).await.status, 202);
+    scene.login(&scene.a, "another horse 2").await.empty(404);
+}
+
+#[tokio::test]
+async fn an_application_fixes_the_tenant_unless_the_server_is_strict() {
+    let scene = Scene::start().await;
+    let other = scene.tenant("Other").await;
+    let application = json!({"application": {"name": "theirs"}});
+    scene.post("/api/application", application.clone()).await.general("[TenantIdRequired]");
+    let mut named = application.clone();
+    named["application"]["tenantId"] = json!(other);
+    scene.post("/api/application", named).await.general("[TenantIdRequired]");
+    let made = scene.in_tenant(&other, "POST", "/api/application", Some(application)).await.ok();
+    assert_eq!(made["application"]["tenantId"], json!(other));
+    let theirs = text(&made["application"]["id"]);
+    let mut body = bob();
+    body["registration"] = json!({"applicationId": theirs});
+    scene.switch(json!({"strict_tenant": true})).await;
+    let answer = scene.post("/api/user/registration", body.clone()).await;
+    answer.general("[TenantIdRequired]");
+    scene.switch(json!({"strict_tenant": false})).await;
+    let made = scene.post("/api/user/registration", body).await.ok();
+    assert_eq!(made["user"]["tenantId"], json!(other));
+}
+
+#[tokio::test]
+async fn nothing_reaches_over_to_another_tenant() {
+    let scene = Scene::start().await;
+    scene.register(json!({"username": "ada"})).await;
+    let before = scene.registration().await;
+    let other = scene.tenant("Other").await;
+    let application = json!({"application": {"name": "theirs"}});
+    let made = scene.in_tenant(&other, "POST", "/api/application", Some(application)).await.ok();
+    let theirs = text(&made["application"]["id"]);
+    // A user is not registered for an application of another tenant.
+    let body = json!({"registration": {"applicationId": theirs}});
+    let answer = scene.post(&scene.path(), body).await;
+    let code = "[invalid]registration.applicationId";
+    answer.invalid(&[("registration.applicationId", &[code])]);
+    // With the other tenant's header ada is unknown.
+    let body = json!({"registration": {"applicationId": scene.a, "username": "eve"}});
+    for (method, path) in [
+        ("GET", scene.path_a()),
+        ("PUT", scene.path()),
+        ("PUT", scene.path_a()),
+        ("PATCH", scene.path_a()),
+        ("DELETE", scene.path_a()),
+        ("DELETE", format!("/api/user/{}", scene.user)),
+        ("GET", format!("/api/application/{}", scene.a)),
+    ] {
+        let sent = matches!(method, "PUT" | "PATCH").then(|| body.clone());
+        scene.in_tenant(&other, method, &path, sent).await.empty(404);
+    }
+    let fresh = scene.application_in(DEFAULT_TENANT).await;
+    let body = json!({"registration": {"applicationId": fresh}});
+    let answer = scene.in_tenant(&other, "POST", &scene.path(), Some(body)).await;
+    assert_eq!(answer.status, 400, "{answer:?}");
+    assert_eq!(scene.registration().await, before);
+}
+
+#[tokio::test]
+async fn a_tenant_that_is_none_is_refused() {
+    let scene = Scene::start().await;
+    let path = format!("/api/user/{}", scene.user);
+    scene.in_tenant(NOBODY, "GET", &path, None).await.empty(404);
+    let malformed = scene.in_tenant("not a uuid", "GET", &path, None).await;
+    assert_eq!(malformed.status, 400, "{malformed:?}");
+    assert!(malformed.json().is_object());
+}
+
+#[tokio::test]
+async fn a_tenant_has_its_own_issuer() {
+    let scene = Scene::start().await;
+    scene.patch_tenant(json!({"issuer": "issuer.example.com"})).await;
+    let token = text(&scene.register(json!({})).await["token"]);
+    assert_eq!(crate::support::jwt_part(&token, 1)["iss"], "issuer.example.com");
+}
+
+impl Scene {
+    async fn application_in(&self, tenant: &str) -> String {
+        let body = json!({"application": {"name": format!("in {tenant}")}});
+        let answer = self.in_tenant(tenant, "POST", "/api/application", Some(body)).await;
+        text(&answer.ok()["application"]["id"])
+    }
+}

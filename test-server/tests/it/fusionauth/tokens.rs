@@ -1,0 +1,209 @@
+//! Check 40 and the life of refresh tokens.
+
+use serde_json::{Value, json};
+
+use super::scene::{Call, NOBODY, PASSWORD, Scene};
+use crate::support::{is_uuid, jwt_part, text};
+
+const REFRESH: &str = "/api/jwt/refresh";
+
+#[tokio::test]
+async fn check_40_a_token_is_validated_refreshed_and_ended() {
+    let scene = Scene::start().await;
+    let tokens = scene.register(json!({})).await;
+    let token = text(&tokens["token"]);
+    let path = "/api/jwt/validate";
+    let valid = scene.bearer("GET", path, &token).await.ok();
+    assert_eq!(valid["jwt"], jwt_part(&token, 1));
+    assert_eq!(valid["jwt"]["sub"], json!(scene.user));
+    scene.bearer("GET", path, "bad-token").await.empty(401);
+    scene.bearer("GET", path, &format!("{token}x")).await.empty(401);
+    scene.bare("GET", path).await.empty(401);
+
+    let refreshed = scene.refresh(&tokens["refreshToken"]).await.ok();
+    assert_eq!(refreshed["refreshToken"], tokens["refreshToken"]);
+    assert_eq!(refreshed["refreshTokenId"], tokens["refreshTokenId"]);
+    let claims = jwt_part(&text(&refreshed["token"]), 1);
+    assert_eq!(claims["authenticationType"], "REFRESH_TOKEN");
+    assert_eq!(claims["applicationId"], json!(scene.a));
+    assert_eq!(claims["roles"], json!(["user"]));
+    assert_ne!(claims["jti"], valid["jwt"]["jti"]);
+    let bogus = scene.refresh(&json!("bogus")).await;
+    bogus.invalid(&[("refreshToken", &["[invalid]refreshToken"])]);
+
+    let logout = format!("/api/logout?global=true&refreshToken={}", text(&tokens["refreshToken"]));
+    let headers = [("content-type", "text/plain")];
+    let logout = Call { method: "POST", path: &logout, headers: &headers, body: "" };
+    scene.call(&logout).await.empty(200);
+    let ended = scene.refresh(&tokens["refreshToken"]).await;
+    ended.invalid(&[("refreshToken", &["[invalid]refreshToken"])]);
+    scene.call(&logout).await.empty(200);
+
+    let keys = scene.bare("GET", "/.well-known/jwks.json").await.ok();
+    let keys = keys["keys"].as_array().unwrap();
+    assert_eq!(keys.len(), 1, "{keys:?}");
+    assert_eq!((&keys[0]["kty"], &keys[0]["alg"]), (&json!("RSA"), &json!("RS256")));
+    for secret in ["k", "d", "p", "q"] {
+        assert_eq!(keys[0].get(secret), None, "{keys:?}");
+    }
+    scene.bare("GET", "/api/jwt/public-key?kid=none").await.empty(404);
+}
+
+#[tokio::test]
+async fn a_token_ends_after_an_hour_and_a_refresh_token_after_thirty_days() {
+    let scene = Scene::start().await;
+    let tokens = scene.register(json!({})).await;
+    let validate =
+        async |token: &Value| scene.bearer("GET", "/api/jwt/validate", &text(token)).await.status;
+    scene.bench.advance(3_500).await;
+    assert_eq!(validate(&tokens["token"]).await, 200);
+    scene.bench.advance(200).await;
+    assert_eq!(validate(&tokens["token"]).await, 401);
+    let fresh = scene.refresh(&tokens["refreshToken"]).await.ok();
+    assert_eq!(validate(&fresh["token"]).await, 200);
+    // The life is fixed: the use above did not prolong it.
+    scene.bench.advance(43_200 * 60 - 3_800).await;
+    scene.refresh(&tokens["refreshToken"]).await.ok();
+    scene.bench.advance(200).await;
+    assert_eq!(scene.refresh(&tokens["refreshToken"]).await.status, 400);
+}
+
+#[tokio::test]
+async fn a_sliding_window_moves_with_every_use() {
+    let scene = Scene::start().await;
+    let sliding = json!({"jwtConfiguration": {
+        "refreshTokenExpirationPolicy": "SlidingWindow", "refreshTokenTimeToLiveInMinutes": 60,
+    }});
+    let sliding = scene.application(sliding).await;
+    let token = scene.register_for(&sliding, json!({})).await["refreshToken"].clone();
+    for _ in 0..3 {
+        scene.bench.advance(3_000).await;
+        scene.refresh(&token).await.ok();
+    }
+    scene.bench.advance(3_700).await;
+    assert_eq!(scene.refresh(&token).await.status, 400);
+}
+
+#[tokio::test]
+async fn a_one_time_refresh_token_is_used_once() {
+    let scene = Scene::start().await;
+    let once = json!({"jwtConfiguration": {"refreshTokenUsagePolicy": "OneTimeUse"}});
+    let once = scene.application(once).await;
+    let first = scene.register_for(&once, json!({})).await;
+    let second = scene.refresh(&first["refreshToken"]).await.ok();
+    assert_ne!(second["refreshToken"], first["refreshToken"]);
+    assert_eq!(second["refreshTokenId"], first["refreshTokenId"]);
+    scene.refresh(&second["refreshToken"]).await.ok();
+    let reused = scene.refresh(&first["refreshToken"]).await;
+    reused.invalid(&[("refreshToken", &["[invalid]refreshToken"])]);
+}
+
+#[tokio::test]
+async fn an_application_that_allows_no_refresh_refuses_it() {
+    let scene = Scene::start().await;
+    let never = json!({"loginConfiguration": {"allowTokenRefresh": false}});
+    let never = scene.application(never).await;
+    let token = scene.register_for(&never, json!({})).await["refreshToken"].clone();
+    let answer = scene.refresh(&token).await;
+    assert_eq!(answer.status, 400, "{answer:?}");
+    assert!(answer.json().as_object().is_some_and(|errors| !errors.is_empty()), "{answer:?}");
+    let none = json!({"loginConfiguration": {"generateRefreshTokens": false}});
+    let none = scene.application(none).await;
+    let made = scene.register_for(&none, json!({})).await;
+    assert_eq!(made.get("refreshToken"), None, "{made}");
+    assert_eq!(made.get("refreshTokenId"), None, "{made}");
+}
+
+#[tokio::test]
+async fn a_cookie_refreshes_too_and_beats_the_body() {
+    let scene = Scene::start().await;
+    let token = text(&scene.register(json!({})).await["refreshToken"]);
+    let cookie = format!("refresh_token={token}");
+    let headers = [("cookie", &*cookie), ("content-type", "application/json")];
+    let body = json!({"refreshToken": "bogus"}).to_string();
+    let call = Call { method: "POST", path: REFRESH, headers: &headers, body: &body };
+    assert_eq!(scene.call(&call).await.ok()["refreshToken"], json!(token));
+    let logout = Call { method: "POST", path: "/api/logout", headers: &headers[..1], body: "" };
+    let answer = scene.call(&logout).await;
+    answer.empty(200);
+    let cleared: Vec<_> = answer.headers.get_all("set-cookie").iter().collect();
+    assert_eq!(cleared.len(), 2, "{answer:?}");
+    assert_eq!(scene.refresh(&json!(token)).await.status, 400);
+}
+
+#[tokio::test]
+async fn refresh_tokens_are_listed_shown_and_revoked() {
+    let scene = Scene::start().await;
+    let other = scene.application(json!({})).await;
+    let mut tokens = vec![scene.register(json!({})).await];
+    tokens.push(scene.register_for(&other, json!({})).await);
+    for application in [&scene.a, &other, &scene.a, &scene.a] {
+        tokens.push(scene.login(application, PASSWORD).await.ok());
+    }
+    let listed = scene.get(&format!("{REFRESH}?userId={}", scene.user)).await.ok();
+    let listed = listed["refreshTokens"].as_array().unwrap().clone();
+    let mut ids: Vec<String> = listed.iter().map(|token| text(&token["id"])).collect();
+    let mut expected: Vec<String> =
+        tokens.iter().map(|tokens| text(&tokens["refreshTokenId"])).collect();
+    ids.sort();
+    expected.sort();
+    assert_eq!(ids, expected);
+    assert!(ids.iter().all(|id| is_uuid(id)));
+    let id = text(&tokens[0]["refreshTokenId"]);
+    let shown = scene.get(&format!("{REFRESH}/{id}")).await.ok()["refreshToken"].clone();
+    assert_eq!((&shown["id"], &shown["userId"]), (&json!(id), &json!(scene.user)));
+    assert_eq!(shown["applicationId"], json!(scene.a));
+    scene.bare("GET", &format!("{REFRESH}?userId={}", scene.user)).await.empty(401);
+
+    let alive = async |index: usize| scene.refresh(&tokens[index]["refreshToken"]).await.status;
+    scene.delete(&format!("{REFRESH}/{id}")).await.empty(200);
+    assert_eq!((alive(0).await, alive(2).await), (400, 200));
+    let third = format!("{REFRESH}?token={}", text(&tokens[2]["refreshToken"]));
+    scene.bare("DELETE", &third).await.empty(401);
+    scene.bearer("DELETE", &third, &text(&tokens[2]["token"])).await.empty(200);
+    assert_eq!((alive(2).await, alive(4).await), (400, 200));
+    let pair = format!("{REFRESH}?userId={}&applicationId={}", scene.user, scene.a);
+    scene.delete(&pair).await.empty(200);
+    assert_eq!((alive(4).await, alive(5).await, alive(1).await), (400, 400, 200));
+    scene.keyed("DELETE", REFRESH, json!({"applicationId": other})).await.empty(200);
+    assert_eq!((alive(1).await, alive(3).await), (400, 400));
+    let unknown = scene.delete(&format!("{REFRESH}?userId={NOBODY}")).await;
+    unknown.invalid(&[("userId", &["[invalid]userId"])]);
+    let message = unknown.json()["fieldErrors"]["userId"][0]["message"].clone();
+    let expected = format!("Invalid [userId] property. No user exists with an Id [{NOBODY}].");
+    assert_eq!(message, expected);
+}
+
+#[tokio::test]
+async fn nobody_revokes_the_tokens_of_another_with_a_jwt() {
+    let scene = Scene::start().await;
+    let ada = scene.register(json!({})).await;
+    let bob = scene.user("bob@example.com").await;
+    let body = json!({"registration": {"applicationId": scene.a}});
+    let bob = scene.post(&format!("/api/user/registration/{bob}"), body).await.ok();
+    for path in [
+        format!("{REFRESH}?token={}", text(&ada["refreshToken"])),
+        format!("{REFRESH}/{}", text(&ada["refreshTokenId"])),
+    ] {
+        let answer = scene.bearer("DELETE", &path, &text(&bob["token"])).await;
+        assert!([401, 404].contains(&answer.status), "{path}: {answer:?}");
+    }
+    assert_eq!(scene.refresh(&ada["refreshToken"]).await.status, 200);
+    assert_eq!(scene.refresh(&bob["refreshToken"]).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_token_is_issued_for_another_application() {
+    let scene = Scene::start().await;
+    let other = scene.application(json!({})).await;
+    let token = text(&scene.register(json!({})).await["token"]);
+    let path = format!("/api/jwt/issue?applicationId={other}");
+    let answer = scene.bearer("GET", &path, &token).await;
+    assert_eq!(answer.status, 202, "{answer:?}");
+    assert_eq!(jwt_part(&text(&answer.json()["token"]), 1).get("roles"), None);
+    scene.register_for(&other, json!({"roles": ["admin"]})).await;
+    let issued = scene.bearer("GET", &path, &token).await.ok();
+    let claims = jwt_part(&text(&issued["token"]), 1);
+    assert_eq!((&claims["aud"], &claims["roles"]), (&json!(other), &json!(["admin"])));
+    scene.bearer("GET", &path, "bad").await.empty(401);
+}
