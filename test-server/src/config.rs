@@ -18,6 +18,8 @@ pub struct Config {
     pub server: ServerConfig,
     /// What `/_test/settings` can change; `/_test/reset` returns to these.
     pub settings: Settings,
+    /// A FusionAuth kickstart document, applied to a fresh database and after each reset.
+    pub kickstart: Option<Value>,
 }
 
 /// What is fixed while the server runs.
@@ -62,6 +64,9 @@ pub enum ConfigError {
     /// It is no TOML. Only the line's number is told: the line may hold a secret.
     #[error("the config file is no TOML in line {0}")]
     Syntax(usize),
+    /// The kickstart file is no JSON.
+    #[error("the kickstart file is no JSON in line {0}")]
+    Kickstart(usize),
     /// A key is unknown or has the wrong type.
     #[error("the config file is wrong at {0}")]
     Key(#[from] SettingsError),
@@ -71,6 +76,13 @@ impl Config {
     /// Reads a TOML file: a table `server`, and the settings tree beside it.
     pub fn load(path: &Path) -> Result<Self, ConfigError> {
         Self::from_toml(&std::fs::read_to_string(path)?)
+    }
+
+    /// Reads a kickstart file.
+    pub fn load_kickstart(&mut self, path: &Path) -> Result<(), ConfigError> {
+        let document = serde_json::from_str(&std::fs::read_to_string(path)?);
+        self.kickstart = Some(document.map_err(|error| ConfigError::Kickstart(error.line()))?);
+        Ok(())
     }
 
     /// The same from the file's text.
@@ -87,7 +99,7 @@ impl Config {
         let settings = Settings::default().patched(tree)?;
         let file: ServerFile = read(server)
             .map_err(|error| SettingsError::new(format!("server.{}", error.key), error.problem))?;
-        Ok(Self { server: file.into(), settings })
+        Ok(Self { server: file.into(), settings, kickstart: None })
     }
 }
 

@@ -18,6 +18,7 @@ use url::Url;
 use crate::captcha;
 use crate::faults::Fault;
 use crate::fusio::{roles, users};
+use crate::fusionauth;
 use crate::mail::Mail;
 use crate::net::is_loopback;
 use crate::provider;
@@ -49,6 +50,7 @@ pub(crate) fn router() -> Router<Arc<State>> {
         .route("/requests", get(requests).delete(clear_requests))
         .route("/faults", post(add_fault).delete(clear_faults))
         .route("/users", post(create_user).patch(change_user))
+        .route("/kickstart", post(kickstart))
         .route("/captcha/siteverify", post(captcha::siteverify))
         .layer(middleware::from_fn(refuse_foreign_pages))
         // The provider's page is meant to be come to from anywhere.
@@ -167,6 +169,14 @@ async fn add_fault(
 async fn clear_faults(Shared(state): Shared<Arc<State>>) -> StatusCode {
     state.faults.clear();
     DONE
+}
+
+async fn kickstart(
+    Shared(state): Shared<Arc<State>>,
+    Body(document): Body<Value>,
+) -> Result<StatusCode, Problem> {
+    let applied = fusionauth::kickstart::apply(&state, &document).await;
+    applied.map(|()| DONE).map_err(|error| Problem(StatusCode::BAD_REQUEST, error.to_string()))
 }
 
 /// A user as tests want one. No rule is applied: tests need odd users too.

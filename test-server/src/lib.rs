@@ -24,6 +24,7 @@ mod token;
 
 pub use config::{Config, ConfigError, Database, PasswordHash, ServerConfig};
 pub use faults::{Fault, FaultAction};
+pub use fusionauth::KickstartError;
 pub use mail::Mail;
 pub use requests::SeenRequest;
 pub use secret::Secret;

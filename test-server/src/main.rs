@@ -25,6 +25,9 @@ struct Flags {
     /// TOML file with a table `server` and the settings
     #[arg(long, env = "MATRICULA_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
+    /// FusionAuth kickstart file to fill a fresh database with
+    #[arg(long, env = "MATRICULA_KICKSTART", value_name = "FILE")]
+    kickstart: Option<PathBuf>,
     /// Cost of password hashes: argon2id, or cheap for test suites [default: argon2id]
     #[arg(long, env = "MATRICULA_PASSWORD_HASH", value_parser = password_hash)]
     password_hash: Option<PasswordHash>,
@@ -62,6 +65,9 @@ fn start(flags: &Flags) -> Result<(), Box<dyn std::error::Error>> {
         Some(path) => Config::load(path).map_err(|error| format!("{}: {error}", path.display()))?,
         None => Config::default(),
     };
+    if let Some(path) = &flags.kickstart {
+        config.load_kickstart(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    }
     let server = &mut config.server;
     server.port = flags.port.unwrap_or(server.port);
     server.host = flags.host.unwrap_or(server.host);

@@ -210,10 +210,10 @@ async fn open(config: Config) -> Result<(TcpListener, Arc<State>), StartError> {
         Some(url) => url.trim_end_matches('/').to_owned(),
         None => format!("http://{bound}"),
     };
-    let state = State::open(url, &config.server, settings).await;
+    let state = State::open(url, &config.server, settings, config.kickstart).await;
     let state =
         state.map_err(|error| StartError::Data(format!("{}: {error}", config.server.database)))?;
-    Ok((listener, Arc::new(state)))
+    Ok((listener, state))
 }
 
 /// The vendors' paths and the control API; what neither knows is Fusio's 404.

@@ -36,6 +36,7 @@ pub(crate) struct State {
     signer: RwLock<Arc<Signer>>,
     settings: RwLock<Arc<Settings>>,
     initial: Settings,
+    kickstart: Option<Value>,
     admin: (String, crate::secret::Secret),
 }
 
@@ -46,6 +47,8 @@ pub(crate) enum SeedError {
     Database(#[from] sqlx::Error),
     #[error("the first users or the key cannot be made")]
     Seed,
+    #[error(transparent)]
+    Kickstart(#[from] fusionauth::KickstartError),
 }
 
 impl State {
@@ -54,8 +57,9 @@ impl State {
         url: String,
         server: &ServerConfig,
         settings: Settings,
-    ) -> Result<Self, SeedError> {
-        let state = Self {
+        kickstart: Option<Value>,
+    ) -> Result<Arc<Self>, SeedError> {
+        let state = Arc::new(Self {
             url,
             db: db::open(&server.database).await?,
             clock: Clock::default(),
@@ -70,8 +74,9 @@ impl State {
             signer: RwLock::new(Arc::new(Signer::new(""))),
             settings: RwLock::new(Arc::new(settings.clone())),
             initial: settings,
+            kickstart,
             admin: (server.admin_name.clone(), server.admin_password.clone()),
-        };
+        });
         state.seed().await?;
         Ok(state)
     }
@@ -102,7 +107,7 @@ impl State {
     }
 
     /// Everything as after the start.
-    pub(crate) async fn reset(&self) -> Result<(), SeedError> {
+    pub(crate) async fn reset(self: &Arc<Self>) -> Result<(), SeedError> {
         db::clear(&self.db).await?;
         self.clock.reset();
         self.outbox.clear();
@@ -121,10 +126,11 @@ impl State {
         url.and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_else(|| "localhost".into())
     }
 
-    async fn seed(&self) -> Result<(), SeedError> {
+    async fn seed(self: &Arc<Self>) -> Result<(), SeedError> {
         let key = fusio::seed::project_key(&self.db).await?;
         *self.signer.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(Signer::new(&key));
         fusio::seed::users(self, &self.admin.0, self.admin.1.expose()).await?;
-        fusionauth::seed::tenant(self).await
+        fusionauth::seed::tenant(self).await?;
+        Ok(fusionauth::kickstart::apply_once(self, self.kickstart.as_ref()).await?)
     }
 }

@@ -39,6 +39,7 @@ use url::form_urlencoded;
 
 use errors::{Errors, Refusal};
 pub(crate) use filters::handle;
+pub use kickstart::KickstartError;
 use reply::Reply;
 use routes::Operation;
 
