@@ -14,6 +14,7 @@ pub(crate) mod kickstart;
 mod login;
 mod logout;
 mod mails;
+mod new_user;
 mod normalize;
 mod password;
 mod patch;

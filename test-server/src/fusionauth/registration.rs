@@ -7,8 +7,8 @@ use super::reply::Reply;
 use super::store::User;
 use super::tokens::{self, Grant};
 use super::{
-    Call, application, fields, identity, is_set, member, normalize, patch as patches, store,
-    tenant, text_of, tickets, user, verify_registration,
+    Call, application, fields, identity, is_set, member, new_user, normalize, patch as patches,
+    store, tenant, text_of, tickets, user, verify_registration,
 };
 use crate::token;
 
@@ -85,7 +85,7 @@ async fn create_both(
         _ => call.need_tenant().await?,
     };
     let tenant = tenant::of(&call.state, &tenant_id).await?;
-    let draft = user::draft(call, &call.body, id, &tenant, &mut errors).await?;
+    let draft = new_user::draft(call, &call.body, id, &tenant, &mut errors).await?;
     errors.check()?;
     let (Some(app), Some(draft)) = (app, draft) else { return Err(Refusal::malformed()) };
     let registration = document(call, new, &app, None)?;
@@ -95,7 +95,7 @@ async fn create_both(
     store::save_registration(&mut transaction, &created.user.id, &registration).await?;
     transaction.commit().await?;
     let app_id = text_of(&app, "id");
-    let mut body = user::announce(call, &created, &tenant, Some(app_id)).await?;
+    let mut body = new_user::announce(call, &created, &tenant, Some(app_id)).await?;
     let shown = user::view(call, &created.user, false).await?;
     json_patch::merge(&mut body, &json!({"user": shown}));
     answer(call, &created.user, &app, registration, body, !created.set_password).await

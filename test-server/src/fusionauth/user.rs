@@ -1,151 +1,15 @@
 //! Users: create, retrieve, replace, patch, deactivate, delete, search.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::errors::{Errors, Refusal};
 use super::reply::Reply;
 use super::store::User;
 use super::tokens::{self, Grant};
 use super::{
-    Call, application, fields, identity, is_set, mails, member, normalize, patch as patches,
-    refresh, store, tenant, text_of, tickets, verify_email,
+    Call, application, fields, identity, is_set, member, new_user, normalize, patch as patches,
+    refresh, store, tenant, tickets, verify_email,
 };
-
-/// A user that may be made.
-pub(super) struct Draft {
-    id: String,
-    tenant: String,
-    members: Map<String, Value>,
-    password: Option<String>,
-    set_password: bool,
-    verified: bool,
-    reason: &'static str,
-}
-
-/// A user that is made.
-pub(super) struct Created {
-    pub(super) user: User,
-    /// The password is still to be set, by mail.
-    pub(super) set_password: bool,
-}
-
-/// Checks the `user` of a request that is to make one.
-pub(super) async fn draft(
-    call: &Call,
-    body: &Value,
-    id: Option<String>,
-    tenant: &Value,
-    errors: &mut Errors,
-) -> Result<Option<Draft>, Refusal> {
-    if let Some(id) = &id
-        && store::user(&call.state.db, id).await?.is_some()
-    {
-        let message = format!("A User with Id [{id}] already exists.");
-        errors.field("userId", "duplicate", message);
-    }
-    let Some(object) = member(body, "user", errors) else {
-        if !errors.concerns("user") {
-            errors.missing("user");
-        }
-        return Ok(None);
-    };
-    let mut members = fields::read(&object, fields::USER, "user", errors);
-    let blockable = !call.flag("disableDomainBlock")?;
-    identity::check(&call.state.db, tenant, &mut members, None, blockable, errors).await?;
-    let by_mail = call.flag("sendSetPasswordEmail")?
-        || call.text("sendSetPasswordIdentityType")?.is_some_and(|kind| kind != "doNotSend");
-    let password = take_password(&mut members).filter(|_| !by_mail);
-    match &password {
-        Some(password) => {
-            let shown = Value::Object(members.clone());
-            identity::password(tenant, &shown, password, "user.password", errors);
-        }
-        None if call.settings.fusionauth.classic && !by_mail => errors.blank("user.password"),
-        None => {}
-    }
-    let verifies = is_set(tenant, "/emailConfiguration/verifyEmail");
-    let skipped = call.flag("skipVerification")?;
-    let verified = !verifies || skipped || !members.contains_key("email");
-    let reason = match (skipped, verifies) {
-        (true, _) => "Skipped",
-        (false, true) => "Pending",
-        (false, false) => "Disabled",
-    };
-    Ok(Some(Draft {
-        id: id.unwrap_or_else(normalize::new_id),
-        tenant: text_of(tenant, "id").to_owned(),
-        members,
-        password,
-        set_password: by_mail,
-        verified,
-        reason,
-    }))
-}
-
-impl Draft {
-    /// Hashes the password and puts the document together; nothing is kept yet.
-    pub(super) async fn finish(self, call: &Call) -> Result<Created, Refusal> {
-        let now = call.state.clock.now_ms();
-        let password = match &self.password {
-            Some(password) => Some(call.state.hasher.hash(password).await?),
-            None => None,
-        };
-        let mut doc = Value::Object(self.members);
-        json_patch::merge(
-            &mut doc,
-            &json!({
-                "active": true,
-                "connectorId": "e3306678-a53a-4964-9040-1c96f36dda72",
-                "id": self.id,
-                "insertInstant": now,
-                "lastUpdateInstant": now,
-                "passwordLastUpdateInstant": password.as_ref().map(|_| now),
-                "tenantId": self.tenant,
-                "usernameStatus": "ACTIVE",
-                "verified": self.verified,
-                "verifiedInstant": self.verified.then_some(now),
-                "verifiedReason": self.reason,
-            }),
-        );
-        let user = User { id: self.id, tenant: self.tenant, password, doc };
-        Ok(Created { user, set_password: self.set_password })
-    }
-}
-
-/// Sends what a new user gets, and says which verification is open.
-pub(super) async fn announce(
-    call: &Call,
-    created: &Created,
-    tenant: &Value,
-    app: Option<&str>,
-) -> Result<Value, Refusal> {
-    let user = &created.user;
-    let mut body = json!({});
-    if created.set_password {
-        let seconds = super::number_at(
-            tenant,
-            "/externalIdentifierConfiguration/setupPasswordIdTimeToLiveInSeconds",
-            86_400,
-        );
-        let new = tickets::New {
-            kind: tickets::Kind::SetPassword,
-            user: &user.id,
-            application: app,
-            with_code: false,
-            state: None,
-            seconds,
-        };
-        let made = tickets::make(&call.state, new).await?;
-        mails::send(&call.state, mails::Why::SetPassword, user, app, &made).await;
-    } else if !user.is("verified") {
-        let made = verify_email::make(&call.state, user, tenant, true).await?;
-        super::set_member(&mut body, "emailVerificationId", made.id);
-        if let Some(code) = made.code {
-            super::set_member(&mut body, "emailVerificationOneTimeCode", code);
-        }
-    }
-    Ok(body)
-}
 
 /// Whether an unverified address keeps the user out.
 pub(super) fn is_gated(tenant: &Value, user: &User) -> bool {
@@ -220,13 +84,13 @@ pub(super) async fn create(call: &Call) -> Result<Reply, Refusal> {
     let mut errors = Errors::default();
     let id = call.id(0, "userId")?;
     let tenant = tenant::of(&call.state, &call.need_tenant().await?).await?;
-    let draft = draft(call, &call.body, id, &tenant, &mut errors).await?;
+    let draft = new_user::draft(call, &call.body, id, &tenant, &mut errors).await?;
     errors.check()?;
     let Some(draft) = draft else { return Err(Refusal::malformed()) };
     let app = call.body_id("applicationId")?;
     let created = draft.finish(call).await?;
     created.user.save(&call.state.db).await?;
-    let mut body = announce(call, &created, &tenant, app.as_deref()).await?;
+    let mut body = new_user::announce(call, &created, &tenant, app.as_deref()).await?;
     if !created.set_password && !is_gated(&tenant, &created.user) {
         let grant = Grant {
             user: &created.user,
@@ -363,7 +227,7 @@ async fn replace(call: &Call, mut user: User, body: &Value) -> Result<Reply, Ref
     let blockable = !call.flag("disableDomainBlock")?;
     let own = Some(user.id.as_str());
     identity::check(&call.state.db, &tenant, &mut members, own, blockable, &mut errors).await?;
-    let password = take_password(&mut members);
+    let password = new_user::take_password(&mut members);
     if let Some(password) = &password {
         let shown = Value::Object(members.clone());
         identity::password(&tenant, &shown, password, "user.password", &mut errors);
@@ -472,14 +336,4 @@ async fn visible(call: &Call) -> Result<User, Refusal> {
     let id = call.need_id(0, "userId")?;
     let user = store::user(&call.state.db, &id).await?;
     user.filter(|user| call.sees(&user.tenant)).ok_or_else(Refusal::not_found)
-}
-
-/// The password, and what only says how it is to be kept, out of a user's members.
-fn take_password(members: &mut Map<String, Value>) -> Option<String> {
-    members.remove("encryptionScheme");
-    members.remove("factor");
-    match members.remove("password") {
-        Some(Value::String(password)) => Some(password),
-        _ => None,
-    }
 }
