@@ -3,6 +3,7 @@
 mod combined;
 mod gating;
 mod keys;
+mod kickstart;
 mod login;
 mod lookups;
 mod malformed;

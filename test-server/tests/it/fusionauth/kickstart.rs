@@ -1,0 +1,136 @@
+//! Kickstart files: a server filled by a list of requests.
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use super::scene::{DEFAULT_TENANT, NOBODY};
+use crate::process::{Process, path, run};
+use crate::support::{Answer, Bench, text};
+
+const APPLICATION: &str = "85a03867-dccf-4882-adde-1a79aeec50df";
+const ADMIN: &str = "00000000-0000-0000-0000-000000000001";
+const KEY: &str = "kickstart-key-00000000000000000000000000";
+
+/// As the official clients' own test suites have it.
+fn kickstart() -> Value {
+    json!({
+        "variables": {
+            "apiKey": KEY, "applicationId": APPLICATION, "email": "admin@fusionauth.io",
+            "generated": "#{UUID()}", "tenant": "#{FUSIONAUTH_TENANT_ID}",
+        },
+        "apiKeys": [{"key": "#{apiKey}", "description": "unrestricted"}],
+        "requests": [
+            {
+                "method": "POST", "url": "/api/application/#{applicationId}",
+                "tenantId": "#{tenant}",
+                "body": {"application": {
+                    "name": "Kick #{email}",
+                    "roles": [{"name": "dev"}, {"name": "ceo"}, {"name": "intern"}],
+                    "loginConfiguration": {"generateRefreshTokens": true},
+                }},
+            },
+            {"method": "POST", "url": "/api/application/#{generated}",
+             "body": {"application": {"name": "generated"}}},
+            {
+                "method": "POST",
+                "url": format!("/api/user/registration/{ADMIN}"),
+                "body": {
+                    "user": {"email": "#{email}", "password": "password"},
+                    "registration": {"applicationId": "#{applicationId}", "roles": ["ceo"]},
+                },
+            },
+            {"method": "POST", "url": format!("/api/user/registration/{ADMIN}"),
+             "body": {"registration": {"applicationId": "#{generated}"}}},
+        ],
+    })
+}
+
+async fn post(bench: &Bench, document: Value) -> Answer {
+    bench.post("/_test/kickstart", document).await
+}
+
+async fn get(bench: &Bench, path: &str) -> Answer {
+    Answer::of(bench.request("GET", path).header("authorization", KEY)).await
+}
+
+/// What the document above makes.
+async fn kicked(bench: &Bench) {
+    let user = get(bench, &format!("/api/user/{ADMIN}")).await.ok()["user"].clone();
+    assert_eq!(user["email"], "admin@fusionauth.io");
+    assert_eq!(user["registrations"].as_array().map(Vec::len), Some(2), "{user}");
+    let made = get(bench, &format!("/api/application/{APPLICATION}")).await.ok();
+    assert_eq!(made["application"]["name"], "Kick admin@fusionauth.io");
+    assert_eq!(made["application"]["tenantId"], DEFAULT_TENANT);
+    let login = json!({
+        "loginId": "admin@fusionauth.io", "password": "password", "applicationId": APPLICATION,
+    });
+    let request = bench.request("POST", "/api/login").header("authorization", KEY).json(&login);
+    let login = Answer::of(request).await.ok();
+    assert!(!text(&login["refreshToken"]).is_empty());
+    assert_eq!(crate::support::jwt_part(&text(&login["token"]), 1)["roles"], json!(["ceo"]));
+}
+
+#[tokio::test]
+async fn a_kickstart_fills_the_server_with_its_variables_put_in() {
+    let bench = Bench::start().await;
+    let answer = post(&bench, kickstart()).await;
+    assert!((200..300).contains(&answer.status), "{answer:?}");
+    kicked(&bench).await;
+}
+
+#[tokio::test]
+async fn a_kickstart_file_is_obeyed_at_the_start() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("kickstart.json");
+    std::fs::write(&file, kickstart().to_string()).unwrap();
+    let server = Process::start(&["--database", ":memory:", "--kickstart", path(&file)]).await;
+    kicked(&Bench::at(&server.url)).await;
+    server.stop("TERM").await;
+}
+
+#[tokio::test]
+async fn a_request_that_the_server_does_not_support_is_named() {
+    let bench = Bench::start().await;
+    let requests = json!([{"method": "POST", "url": "/api/no-such-thing/7", "body": {}}]);
+    let document = json!({"variables": {}, "requests": requests});
+    let answer = post(&bench, document.clone()).await;
+    assert!((400..500).contains(&answer.status), "{answer:?}");
+    let error = text(&answer.json()["error"]);
+    assert!(error.contains("POST") && error.contains("/api/no-such-thing/7"), "{error}");
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("kickstart.json");
+    std::fs::write(&file, document.to_string()).unwrap();
+    let ended = run(&["--port", "0", "--database", ":memory:", "--kickstart", path(&file)]).await;
+    assert!(matches!(ended.status.code(), Some(code) if code != 0));
+    assert!(ended.stderr.contains("/api/no-such-thing/7"), "{}", ended.stderr);
+    assert_eq!(ended.stdout, "");
+}
+
+#[tokio::test]
+async fn a_request_that_is_refused_is_named_with_its_refusal() {
+    let bench = Bench::start().await;
+    let body = json!({"registration": {"applicationId": APPLICATION}});
+    let url = format!("/api/user/registration/{NOBODY}");
+    let document = json!({"requests": [{"method": "POST", "url": url, "body": body}]});
+    let answer = post(&bench, document).await;
+    assert!((400..500).contains(&answer.status), "{answer:?}");
+    let error = text(&answer.json()["error"]);
+    assert!(error.contains(&url) && error.contains("400"), "{error}");
+}
+
+#[tokio::test]
+async fn what_is_no_kickstart_is_refused() {
+    let bench = Bench::start().await;
+    for document in [
+        json!([]),
+        json!({"requests": {}}),
+        json!({"requests": [{"url": "/api/user"}]}),
+        json!({"requests": [{"method": "POST", "url": "/api/user/#{nothing}", "body": {}}]}),
+    ] {
+        let answer = post(&bench, document.clone()).await;
+        assert!((400..500).contains(&answer.status), "{document}: {answer:?}");
+        assert!(!text(&answer.json()["error"]).is_empty());
+    }
+    let answer = Answer::of(bench.request("POST", "/_test/kickstart").body("{")).await;
+    assert!((400..500).contains(&answer.status), "{answer:?}");
+}
