@@ -22,6 +22,16 @@ pub struct Config {
     pub timeout: Duration,
     /// How often and how fast a call is tried again.
     pub retry: Retry,
+    /// `FusionAuth` only: the API key, sent with the calls that take one. It belongs on a server.
+    pub api_key: Option<Secret>,
+    /// `FusionAuth` only: the user's access token (a JWT), sent instead where there is no API key.
+    pub token: Option<Secret>,
+    /// `FusionAuth` only: the id of the tenant (UUID) that calls are for. Needed by some calls where
+    /// the server has more than one; see `fusionauth::Client::for_tenant`.
+    pub tenant_id: Option<String>,
+    /// `FusionAuth` only: for servers before 1.25, whose updates and patches of a registration have
+    /// the application's id in the body alone. Default false: it is in the address, too.
+    pub short_paths: bool,
 }
 
 impl Config {
@@ -32,6 +42,10 @@ impl Config {
             headers: Vec::new(),
             timeout: Duration::from_secs(30),
             retry: Retry::default(),
+            api_key: None,
+            token: None,
+            tenant_id: None,
+            short_paths: false,
         }
     }
 }

@@ -177,6 +177,12 @@ impl Error {
         self
     }
 
+    #[cfg(feature = "fusionauth")]
+    pub(crate) fn with_general_error(mut self, error: ApiError) -> Self {
+        self.0.general_errors.push(error);
+        self
+    }
+
     pub(crate) fn with_retry_after(mut self, retry_after: Option<Duration>) -> Self {
         self.0.retry_after = retry_after;
         self
@@ -236,6 +242,15 @@ impl Error {
     #[must_use]
     pub fn general_errors(&self) -> &[ApiError] {
         &self.0.general_errors
+    }
+
+    /// Whether the server complained with this code, about a member or about the request as a whole:
+    /// `error.has_code("[duplicate]user.email")`.
+    #[must_use]
+    pub fn has_code(&self, code: &str) -> bool {
+        let of_fields = self.0.field_errors.iter().map(|about| &about.error);
+        let has = |error: &ApiError| error.code.as_deref() == Some(code);
+        self.code() == Some(code) || of_fields.chain(&self.0.general_errors).any(has)
     }
 
     /// How long the server asked to wait before the next try.

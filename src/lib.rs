@@ -15,6 +15,8 @@ mod wire;
 
 #[cfg(feature = "fusio")]
 pub mod fusio;
+#[cfg(feature = "fusionauth")]
+pub mod fusionauth;
 #[cfg(js)]
 mod wasm;
 

@@ -28,7 +28,7 @@ use std::{sync::Arc, time::Duration};
 use crate::{
     config::Config,
     error::Error,
-    transport::{Http, Sender},
+    transport::{Http, Sender, json::Json, operation::Spec},
 };
 
 pub use crate::wire::fusio::*;
@@ -63,7 +63,7 @@ impl Client {
     }
 
     pub(crate) fn with_sender(config: Config, sender: Sender) -> Result<Self, Error> {
-        Ok(Self { http: Arc::new(Http::new(config, refusals::refuse, sender)?) })
+        Ok(Self { http: Arc::new(Http::new(config, refuse, sender)?) })
     }
 
     /// The same client with another time limit for its calls, retries included.
@@ -73,6 +73,10 @@ impl Client {
         http.set_timeout(timeout);
         Self { http: Arc::new(http) }
     }
+}
+
+fn refuse(_: &Spec, status: u16, body: Option<&Json>) -> Option<Error> {
+    refusals::refuse(status, body?)
 }
 
 impl std::fmt::Debug for Client {

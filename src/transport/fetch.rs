@@ -37,7 +37,7 @@ impl Sender {
     }
 
     /// Whether the platform sends a User-Agent of its own and should be left to it.
-    pub(super) fn is_browser() -> bool {
+    pub(crate) fn is_browser() -> bool {
         is_browser()
     }
 

@@ -26,16 +26,20 @@ pub(crate) fn payload<Request: Serialize>(
     let unsendable = |_| Error::new(ErrorKind::Validation, "the request cannot be written as JSON");
     match spec.request {
         Place::Nowhere => Ok(Payload::Nothing),
-        Place::Json => {
+        Place::Json | Place::MergePatch | Place::JsonPatch => {
             let text = serde_json::to_string(request).map_err(unsendable)?;
             Ok(Payload::Json(text.into()))
         }
         Place::Form | Place::Query => {
             let value = serde_json::to_value(request).map_err(unsendable)?;
+            let text = |value: &serde_json::Value| {
+                value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+            };
             let members = value.as_object().into_iter().flatten();
-            let pairs = members.map(|(name, value)| {
-                let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-                (name.clone(), text)
+            let pairs = members.flat_map(|(name, value)| {
+                // A list is sent as its members, each under the same name.
+                let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+                values.iter().map(move |value| (name.clone(), text(value)))
             });
             Ok(Payload::Pairs(pairs.collect()))
         }
@@ -56,10 +60,31 @@ pub(crate) fn decode<Answer: DeserializeOwned>(spec: &Spec, body: &Body) -> Resu
 /// Checks that an answer has what the operation promises.
 pub(crate) fn check(spec: &Spec, answer: &Json) -> Result<(), Error> {
     for expected in spec.answer {
+        let (Member::Text(name)
+        | Member::Number(name)
+        | Member::Truth(name)
+        | Member::Object(name)) = expected
+        else {
+            continue;
+        };
         if !has(answer, *expected) {
-            let (Member::Text(name) | Member::Number(name) | Member::Truth(name)) = expected;
             return Err(unexpected(spec, &["member ", name, " is missing or wrong"].concat()));
         }
+    }
+    Ok(())
+}
+
+/// Makes JSON of a body that may be empty, and puts the word of the status before one that has it.
+pub(crate) fn complete(spec: &Spec, status: u16, body: &mut Body) -> Result<(), Error> {
+    match spec.answer {
+        [Member::Nothing] => *body = "null".into(),
+        [] if is_empty(body) => *body = "{}".into(),
+        [Member::Outcome(words)] => {
+            let word = words.iter().find(|(known, _)| *known == status).map(|(_, word)| *word);
+            let word = word.ok_or_else(|| unexpected(spec, "a status without a meaning"))?;
+            *body = join(&[r#"{"status":""#, word, r#"","response":"#].concat(), body, "}");
+        }
+        _ => {}
     }
     Ok(())
 }
@@ -69,8 +94,8 @@ pub(crate) fn unexpected(spec: &Spec, why: &str) -> Error {
     Error::new(ErrorKind::UnexpectedResponse, [spec.name, ": unexpected answer: ", why].concat())
 }
 
-pub(crate) use target::{Body, Json, member, parse, text};
-use target::{has, read};
+pub(crate) use target::{Body, Json, entries, items, member, parse, text};
+use target::{has, is_empty, join, read};
 
 #[cfg(js)]
 pub(crate) use target::{object, to_text, value_payload};
@@ -93,7 +118,28 @@ mod target {
             Member::Text(name) => json.get(name).is_some_and(Json::is_string),
             Member::Number(name) => json.get(name).is_some_and(Json::is_number),
             Member::Truth(name) => json.get(name).is_some_and(Json::is_boolean),
+            Member::Object(name) => json.get(name).is_some_and(Json::is_object),
+            Member::Nothing | Member::Outcome(_) => true,
         }
+    }
+
+    pub(super) fn is_empty(body: &Body) -> bool {
+        body.is_empty()
+    }
+
+    pub(super) fn join(before: &str, body: &Body, after: &str) -> Body {
+        [before.as_bytes(), body, after.as_bytes()].concat()
+    }
+
+    /// The members of an object.
+    pub(crate) fn entries(json: &Json) -> Vec<(String, Json)> {
+        let members = json.as_object().into_iter().flatten();
+        members.map(|(name, value)| (name.clone(), value.clone())).collect()
+    }
+
+    /// The members of a list.
+    pub(crate) fn items(json: &Json) -> Vec<Json> {
+        json.as_array().cloned().unwrap_or_default()
     }
 
     pub(crate) fn parse(body: &Body) -> Option<Json> {
@@ -111,7 +157,7 @@ mod target {
 
 #[cfg(js)]
 mod target {
-    use js_sys::{JSON, JsString, Object, Reflect};
+    use js_sys::{Array, JSON, JsString, Object, Reflect};
     use serde::de::DeserializeOwned;
     use wasm_bindgen::prelude::*;
 
@@ -150,7 +196,37 @@ mod target {
             Member::Truth(name) => {
                 member(json, name).is_some_and(|value| value.as_bool().is_some())
             }
+            Member::Object(name) => member(json, name).is_some_and(|value| value.is_object()),
+            Member::Nothing | Member::Outcome(_) => true,
         }
+    }
+
+    pub(super) fn is_empty(body: &Body) -> bool {
+        body.length() == 0
+    }
+
+    pub(super) fn join(before: &str, body: &Body, after: &str) -> Body {
+        JsString::from(before).concat(body).concat(&after.into())
+    }
+
+    /// The members of an object.
+    pub(crate) fn entries(json: &Json) -> Vec<(String, Json)> {
+        if !json.is_object() {
+            return Vec::new();
+        }
+        let pairs = Object::entries(json.unchecked_ref());
+        pairs
+            .iter()
+            .map(|pair| {
+                let pair: &Array = pair.unchecked_ref();
+                (pair.get(0).as_string().unwrap_or_default(), pair.get(1))
+            })
+            .collect()
+    }
+
+    /// The members of a list.
+    pub(crate) fn items(json: &Json) -> Vec<Json> {
+        if Array::is_array(json) { Array::from(json).to_vec() } else { Vec::new() }
     }
 
     pub(crate) fn parse(body: &Body) -> Option<Json> {
@@ -184,14 +260,18 @@ mod target {
         if !value.is_object() {
             return Err(Error::new(ErrorKind::Validation, "the request must be an object"));
         }
-        if spec.request == Place::Json {
+        if !matches!(spec.request, Place::Query | Place::Form) {
             return JSON::stringify(value).map(Payload::Json).map_err(invalid);
         }
         let mut pairs = Vec::new();
         for name in Reflect::own_keys(value).map_err(invalid)?.iter() {
             let Some(name) = name.as_string() else { continue };
             if let Some(value) = member(value, &name) {
-                pairs.push((name, to_text(&value).map_err(invalid)?));
+                // A list is sent as its members, each under the same name.
+                let list = if Array::is_array(&value) { items(&value) } else { vec![value] };
+                for value in list {
+                    pairs.push((name.clone(), to_text(&value).map_err(invalid)?));
+                }
             }
         }
         Ok(Payload::Pairs(pairs))

@@ -1,4 +1,6 @@
 //! One call: a request goes out, an answer or an [`Error`] comes back, within the time limit.
+// A vendor alone needs only a part of it.
+#![cfg_attr(not(all(feature = "fusio", feature = "fusionauth")), allow(dead_code, unused_imports))]
 
 use std::time::Duration;
 
@@ -45,6 +47,10 @@ pub(crate) enum Credentials<'a> {
     None,
     Bearer(&'a Secret),
     Basic(&'a str, &'a Secret),
+    /// The API key of the configuration, if it has one.
+    Key,
+    /// The API key of the configuration, else its token, else nothing.
+    Configured,
 }
 
 /// What a call adds to its operation and its payload.
@@ -58,6 +64,10 @@ pub(crate) struct Call<'a> {
 impl<'a> Call<'a> {
     pub(crate) const ANONYMOUS: Call<'static> =
         Call { parameters: &[], credentials: Credentials::None, timeout: None };
+
+    pub(crate) fn new(credentials: Credentials<'a>, parameters: &'a [&'a str]) -> Self {
+        Self { parameters, credentials, timeout: None }
+    }
 
     pub(crate) fn bearer(token: &'a Secret) -> Self {
         Self { credentials: Credentials::Bearer(token), ..Call::ANONYMOUS }
@@ -81,7 +91,7 @@ struct Response {
 }
 
 /// How a vendor's refusal becomes an error; `None` leaves it to the status.
-pub(crate) type Refuse = fn(status: u16, body: &Json) -> Option<Error>;
+pub(crate) type Refuse = fn(spec: &Spec, status: u16, body: Option<&Json>) -> Option<Error>;
 
 /// Makes calls to one server.
 #[derive(Clone)]
@@ -98,6 +108,9 @@ impl Http {
         for (_, value) in &config.headers {
             header_safe("headers", value.expose())?;
         }
+        if let Some(key) = &config.api_key {
+            header_safe("apiKey", key.expose())?;
+        }
         Ok(Self { base, config, refuse, sender })
     }
 
@@ -107,6 +120,15 @@ impl Http {
 
     pub(crate) fn set_timeout(&mut self, timeout: Duration) {
         self.config.timeout = timeout;
+    }
+
+    pub(crate) fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// The same with another configuration.
+    pub(crate) fn configured(&self, config: Config) -> Result<Self, Error> {
+        Self::new(config, self.refuse, self.sender.clone())
     }
 
     /// Sends a typed request and reads a typed answer.
@@ -133,6 +155,9 @@ impl Http {
     ) -> Result<Json, Error> {
         let response = self.send(spec, call, json::value_payload(spec, request)?).await?;
         let (status, request_id) = (response.status, response.request_id);
+        if spec.answer == [operation::Member::Nothing] {
+            return Ok(Json::UNDEFINED);
+        }
         json::parse(&response.body)
             .ok_or_else(|| json::unexpected(spec, "no JSON"))
             .and_then(|answer| json::check(spec, &answer).map(|()| answer))
@@ -148,7 +173,14 @@ impl Http {
     ) -> Result<Response, Error> {
         let (query, content_type, body) = match payload {
             Payload::Nothing => (Vec::new(), None, None),
-            Payload::Json(body) => (Vec::new(), Some("application/json"), Some(body)),
+            Payload::Json(body) => {
+                let content_type = match spec.request {
+                    Place::MergePatch => "application/merge-patch+json",
+                    Place::JsonPatch => "application/json-patch+json",
+                    _ => "application/json",
+                };
+                (Vec::new(), Some(content_type), Some(body))
+            }
             Payload::Pairs(pairs) if spec.request == Place::Query => (pairs, None, None),
             Payload::Pairs(pairs) => {
                 let form = url::encode_pairs(&pairs);
@@ -195,12 +227,14 @@ impl Http {
     }
 
     async fn attempt(&self, spec: &Spec, request: Request<'_>) -> Result<Response, Error> {
-        let response = self.sender.send(request).await?;
+        let mut response = self.sender.send(request).await?;
         if (200..300).contains(&response.status) {
+            json::complete(spec, response.status, &mut response.body)
+                .map_err(|error| error.with_status(response.status))?;
             return Ok(response);
         }
-        let refusal = json::parse(&response.body)
-            .and_then(|body| (self.refuse)(response.status, &body))
+        let body = json::parse(&response.body);
+        let refusal = (self.refuse)(spec, response.status, body.as_ref())
             .unwrap_or_else(|| by_status(spec, response.status));
         let refusal =
             if response.status == 0 { refusal } else { refusal.with_status(response.status) };
@@ -221,8 +255,16 @@ impl Http {
         if let Some(content_type) = content_type {
             headers.push(("Content-Type", content_type.to_owned()));
         }
+        let credentials = match (credentials, &self.config.api_key, &self.config.token) {
+            (Credentials::Key | Credentials::Configured, Some(key), _) => {
+                headers.push(("Authorization", key.expose().to_owned()));
+                Credentials::None
+            }
+            (Credentials::Configured, None, Some(token)) => Credentials::Bearer(token),
+            (credentials, ..) => credentials,
+        };
         match credentials {
-            Credentials::None => {}
+            Credentials::None | Credentials::Key | Credentials::Configured => {}
             Credentials::Bearer(token) => {
                 header_safe("token", token.expose())?;
                 headers.push(("Authorization", ["Bearer ", token.expose()].concat()));
@@ -251,7 +293,7 @@ fn header_safe(field: &'static str, value: &str) -> Result<(), Error> {
 }
 
 /// What a status means when the vendor's table does not know the answer.
-fn by_status(spec: &Spec, status: u16) -> Error {
+pub(crate) fn by_status(spec: &Spec, status: u16) -> Error {
     let (kind, why) = match status {
         300..=399 | 0 => (ErrorKind::UnexpectedResponse, "the server answered with a redirect"),
         401 => (ErrorKind::Unauthorized, "the server asks for a valid access token"),

@@ -8,6 +8,8 @@ pub(crate) enum Method {
     Get,
     Post,
     Put,
+    Patch,
+    Delete,
 }
 
 impl Method {
@@ -16,6 +18,8 @@ impl Method {
             Self::Get => "GET",
             Self::Post => "POST",
             Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
         }
     }
 }
@@ -26,6 +30,10 @@ pub(crate) enum Place {
     /// There is no request body and no query.
     Nowhere,
     Json,
+    /// As JSON, in the words of RFC 7396.
+    MergePatch,
+    /// As JSON, in the words of RFC 6902.
+    JsonPatch,
     Form,
     Query,
 }
@@ -41,12 +49,17 @@ pub(crate) enum Repeat {
     Safe,
 }
 
-/// A member that an answer must have, and its type.
+/// A member that an answer must have, and its type; or what else there is to know of the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Member {
     Text(&'static str),
     Number(&'static str),
     Truth(&'static str),
+    Object(&'static str),
+    /// The answer has no body, or none that matters.
+    Nothing,
+    /// Each status has a word, and the answer is that word and the body.
+    Outcome(&'static [(u16, &'static str)]),
 }
 
 /// The part of an [`Operation`] that does not depend on its types.
@@ -55,10 +68,12 @@ pub(crate) struct Spec {
     /// The operation's name in Rust.
     pub(crate) name: &'static str,
     pub(crate) method: Method,
-    /// The path below the base address, with `{places}` for the parameters.
+    /// The path below the base address, with `{places}` for the parameters; it ends before the first
+    /// place that is left without one.
     pub(crate) path: &'static str,
     pub(crate) request: Place,
     pub(crate) repeat: Repeat,
+    /// Where this is empty, the body may be, too.
     pub(crate) answer: &'static [Member],
 }
 
@@ -79,10 +94,21 @@ impl<Request, Response> Operation<Request, Response> {
 impl Spec {
     /// The smallest answer that has what the operation promises.
     pub(crate) fn sample(&self) -> serde_json::Value {
-        let members = self.answer.iter().map(|member| match *member {
-            Member::Text(name) => (name.to_owned(), "x".into()),
-            Member::Number(name) => (name.to_owned(), 1.into()),
-            Member::Truth(name) => (name.to_owned(), true.into()),
+        if self.answer == [Member::Nothing] {
+            return serde_json::Value::Null;
+        }
+        if let [Member::Outcome([(_, word), ..])] = self.answer {
+            return serde_json::json!({"status": word, "response": {}});
+        }
+        let members = self.answer.iter().filter_map(|member| match *member {
+            Member::Text(name) => Some((name.to_owned(), "x".into())),
+            Member::Number(name) => Some((name.to_owned(), 1.into())),
+            Member::Truth(name) => Some((name.to_owned(), true.into())),
+            Member::Object(name) => {
+                // What the objects of the two vendors need themselves.
+                Some((name.to_owned(), serde_json::json!({"applicationId": "x", "name": "x"})))
+            }
+            Member::Nothing | Member::Outcome(_) => None,
         });
         serde_json::Value::Object(members.collect())
     }

@@ -22,13 +22,13 @@ impl Sender {
 
     /// Whether the platform sends a User-Agent of its own and should be left to it.
     #[cfg(not(target_arch = "wasm32"))]
-    pub(super) fn is_browser() -> bool {
+    pub(crate) fn is_browser() -> bool {
         false
     }
 
     /// Whether the platform sends a User-Agent of its own and should be left to it.
     #[cfg(target_arch = "wasm32")]
-    pub(super) fn is_browser() -> bool {
+    pub(crate) fn is_browser() -> bool {
         let get = |object: &wasm_bindgen::JsValue, name: &str| {
             js_sys::Reflect::get(object, &name.into()).unwrap_or_default()
         };

@@ -22,6 +22,8 @@ pub(crate) fn base(address: &str) -> Result<String, Error> {
 }
 
 /// Puts `parameters` into the `{places}` of `path` and appends `query`.
+///
+/// The path ends before the first place that is left without a parameter.
 pub(crate) fn build(
     base: &str,
     path: &str,
@@ -34,7 +36,10 @@ pub(crate) fn build(
     url.push_str(pieces.next().unwrap_or_default());
     for piece in pieces {
         let rest = piece.split_once('}').map_or("", |(_, rest)| rest);
-        let parameter = parameters.next().copied().unwrap_or_default();
+        let Some(parameter) = parameters.next().copied() else {
+            url.truncate(url.len() - usize::from(url.ends_with('/')));
+            break;
+        };
         // A dot segment would change the path even when it is percent-encoded.
         if matches!(parameter, "" | "." | "..") {
             return Err(Error::invalid("path", "a path parameter is empty or a dot segment"));
@@ -223,6 +228,7 @@ mod tests {
         for bad in ["", ".", ".."] {
             assert!(url(bad).is_err());
         }
+        assert_eq!(build("https://a.example", "/x/{id}", &[], &[]).unwrap(), "https://a.example/x");
     }
 
     #[test]

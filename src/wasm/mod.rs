@@ -18,12 +18,16 @@ mod options;
 
 #[cfg(feature = "fusio")]
 mod fusio;
+#[cfg(feature = "fusionauth")]
+mod fusionauth;
 
 use options::{CallOptions, string};
 
 /// What a method hands to its call: values as they came from JavaScript.
 struct Arguments {
     parameter: Option<JsValue>,
+    /// The second parameter of the path.
+    second: Option<JsValue>,
     who: Who,
     request: JsValue,
 }
@@ -32,11 +36,20 @@ enum Who {
     Anonymous,
     Bearer(JsValue),
     Basic(JsValue, JsValue),
+    /// The API key of the configuration.
+    Key,
+    /// The API key or the token of the configuration.
+    Configured,
 }
 
 impl Arguments {
     fn new(request: impl Into<JsValue>) -> Self {
-        Self { parameter: None, who: Who::Anonymous, request: request.into() }
+        Self { parameter: None, second: None, who: Who::Anonymous, request: request.into() }
+    }
+
+    #[cfg(feature = "fusionauth")]
+    fn by(who: Who, request: impl Into<JsValue>) -> Self {
+        Self { who, ..Self::new(request) }
     }
 
     fn bearer(token: JsValue, request: impl Into<JsValue>) -> Self {
@@ -63,22 +76,30 @@ fn call_value(
     future_to_promise(async move {
         let (signal, timeout) = options::call(&options)?;
         let work = async {
-            let parameter = arguments.parameter.map(|value| string("path", &value)).transpose()?;
+            let mut parameters = Vec::new();
+            for value in arguments.parameter.iter().chain(&arguments.second) {
+                parameters.push(string("path", value)?);
+            }
+            let other = match arguments.who {
+                Who::Key => Credentials::Key,
+                Who::Configured => Credentials::Configured,
+                _ => Credentials::None,
+            };
             let (name, secret) = match arguments.who {
-                Who::Anonymous => (None, None),
+                Who::Anonymous | Who::Key | Who::Configured => (None, None),
                 Who::Bearer(token) => (None, Some(string("token", &token)?)),
                 Who::Basic(name, secret) => {
                     (Some(string("clientId", &name)?), Some(string("clientSecret", &secret)?))
                 }
             };
             let secret = secret.map(Secret::from);
-            let parameter = parameter.as_deref();
+            let parameters: Vec<&str> = parameters.iter().map(String::as_str).collect();
             let call = Call {
-                parameters: parameter.as_slice(),
+                parameters: &parameters,
                 credentials: match (&name, &secret) {
                     (Some(name), Some(secret)) => Credentials::Basic(name, secret),
                     (None, Some(secret)) => Credentials::Bearer(secret),
-                    _ => Credentials::None,
+                    _ => other,
                 },
                 timeout,
             };

@@ -10,6 +10,8 @@ use serde_json::{Map, Value};
 
 #[cfg(feature = "fusio")]
 pub(crate) mod fusio;
+#[cfg(feature = "fusionauth")]
+pub(crate) mod fusionauth;
 
 /// Members that this crate knows nothing about: the operator's own data, or what a newer server
 /// says. Only their names are printed, since their values may be secret.

@@ -8,6 +8,7 @@
 )]
 
 mod answers;
+mod fusionauth;
 mod journey;
 mod recorded;
 mod repeat;

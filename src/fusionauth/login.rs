@@ -1,0 +1,83 @@
+//! `/api/login` and `/api/logout`.
+
+use super::Client;
+use crate::{
+    error::Error,
+    transport::{
+        Call, Credentials,
+        operation::{Member, Method, Operation, Place, Repeat, Spec},
+    },
+    wire::fusionauth::{LoginOutcome, LoginPingRequest, LoginRequest, LogoutRequest},
+};
+
+/// The statuses of a login and their words in [`LoginOutcome`].
+const OUTCOMES: &[(u16, &str)] = &[
+    (200, "signed_in"),
+    (202, "not_registered"),
+    (203, "password_change_required"),
+    (212, "identity_unverified"),
+    (213, "registration_unverified"),
+    (242, "two_factor_required"),
+];
+
+pub(crate) const LOGIN: Operation<LoginRequest, LoginOutcome> = Operation::new(Spec {
+    name: "login",
+    method: Method::Post,
+    path: "/api/login",
+    request: Place::Json,
+    repeat: Repeat::Never,
+    answer: &[Member::Outcome(OUTCOMES)],
+});
+
+pub(crate) const LOGIN_PING: Operation<LoginPingRequest, LoginOutcome> = Operation::new(Spec {
+    name: "login_ping",
+    method: Method::Put,
+    path: "/api/login",
+    request: Place::Json,
+    repeat: Repeat::Unanswered,
+    answer: &[Member::Outcome(OUTCOMES)],
+});
+
+pub(crate) const LOGOUT: Operation<LogoutRequest, ()> = Operation::new(Spec {
+    name: "logout",
+    method: Method::Post,
+    path: "/api/logout",
+    request: Place::Json,
+    repeat: Repeat::Safe,
+    answer: &[Member::Nothing],
+});
+
+impl Client {
+    /// Logs in with e-mail address or name, and password. `POST /api/login` (5.1).
+    ///
+    /// Every success is an outcome of its own: only [`LoginOutcome::SignedIn`] is a login to the
+    /// application.
+    ///
+    /// # Errors
+    /// `InvalidCredentials` for a wrong password as for an unknown user (404); `LoginPrevented`
+    /// when an action keeps the user out (409), with the numbers of the actions untold;
+    /// `AccountExpired` (410); `AccountLocked` (423) also after too many failures; `Validation`;
+    /// `Unauthorized` when the application asks for an API key.
+    pub async fn login(&self, request: &LoginRequest) -> Result<LoginOutcome, Error> {
+        self.http.call(&LOGIN, &Call::new(Credentials::Key, &[]), request).await
+    }
+
+    /// Notes a login that went without credentials. `PUT /api/login` (5.1).
+    ///
+    /// # Errors
+    /// `NotFound`, `LoginPrevented`, `AccountExpired`, `AccountLocked`, `Validation`;
+    /// `Unauthorized` without an API key that may do this.
+    pub async fn login_ping(&self, request: &LoginPingRequest) -> Result<LoginOutcome, Error> {
+        self.http.call(&LOGIN_PING, &Call::new(Credentials::Key, &[]), request).await
+    }
+
+    /// Ends a refresh token, or all of its owner. `POST /api/logout` (5.2).
+    ///
+    /// Access tokens live on until they expire.
+    ///
+    /// # Errors
+    /// None of its own: the server says yes to what it does not know.
+    pub async fn logout(&self, request: &LogoutRequest) -> Result<(), Error> {
+        self.http.call(&LOGOUT, &Call::new(Credentials::None, &[]), request).await
+    }
+}

@@ -1,0 +1,113 @@
+//! `FusionAuthClient`: the operations of `FusionAuth` in JavaScript.
+
+use js_sys::Promise;
+use tsify::Tsify;
+use wasm_bindgen::prelude::*;
+
+use crate::{
+    error::{Error, ErrorKind},
+    fusionauth::Client,
+    transport::{Sender, json},
+    wasm::options::{self, ClientOptions, string},
+};
+
+mod login;
+mod registrations;
+mod setup;
+mod users;
+
+/// A promise of a `T`. TypeScript learns it from `unchecked_return_type`, which the house rules
+/// (`cargo xtask test tidy`) compare with this type.
+type Answer<T> = Promise<<T as Tsify>::JsType>;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** How a client reaches its FusionAuth server, and for whom. */
+export interface FusionAuthOptions extends ClientOptions {
+    /** The API key. It may do everything, so a browser must not have it. */
+    apiKey?: Secret;
+    /** The user's access token (a JWT), sent instead where there is no API key. */
+    token?: Secret;
+    /** The tenant (UUID) that calls are for. */
+    tenantId?: string;
+    /** For servers before 1.25, whose updates and patches of a registration have the application's id in the body alone. */
+    shortPaths?: boolean;
+    /** Takes an API key in a browser all the same, for example on an operator's own machine. */
+    dangerouslyAllowBrowser?: boolean;
+}
+
+/** `T` with types of your own for `registration.data` and `user.data`: `WithData<RegistrationResponse, { plan: string }>`. */
+export type WithData<T, RegistrationData = Record<string, unknown>, UserData = Record<string, unknown>> =
+    T extends Registration ? Omit<T, "data"> & { data?: RegistrationData }
+    : T extends User ? Omit<T, "data" | "registrations"> & { data?: UserData; registrations?: WithData<Registration, RegistrationData>[] }
+    : { [K in keyof T]: K extends "registration" ? WithData<Registration, RegistrationData>
+        : K extends "user" ? WithData<User, RegistrationData, UserData>
+        : K extends "response" ? WithData<T[K], RegistrationData, UserData> : T[K] };
+"#;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The options of a client.
+    #[wasm_bindgen(typescript_type = "FusionAuthOptions", extends = ClientOptions)]
+    pub type FusionAuthOptions;
+}
+
+/// A client of one FusionAuth server. It holds no session.
+///
+/// Every method takes `{ signal, timeoutMs }` last and rejects with a `ClientError`.
+/// Instants are numbers of milliseconds since 1970.
+#[wasm_bindgen]
+pub struct FusionAuthClient(Client);
+
+#[wasm_bindgen]
+impl FusionAuthClient {
+    /// A client for the server at `options.baseUrl`.
+    ///
+    /// In a browser an `apiKey` is refused (`unsupported`) unless `dangerouslyAllowBrowser` is true.
+    #[wasm_bindgen(constructor)]
+    pub fn new(options: &FusionAuthOptions) -> Result<FusionAuthClient, JsValue> {
+        let (mut config, sender) = options::client(options)?;
+        let text = |name: &'static str| {
+            json::member(options, name).map(|value| string(name, &value)).transpose()
+        };
+        let truth =
+            |name| json::member(options, name).is_some_and(|value| value.as_bool() == Some(true));
+        config.api_key = text("apiKey")?.map(Into::into);
+        config.token = text("token")?.map(Into::into);
+        config.tenant_id = text("tenantId")?;
+        config.short_paths = truth("shortPaths");
+        if config.api_key.is_some() && Sender::is_browser() && !truth("dangerouslyAllowBrowser") {
+            return Err(Error::new(
+                ErrorKind::Unsupported,
+                "apiKey: visitors of a page could take it; keep it on a server, or set dangerouslyAllowBrowser",
+            )
+            .into());
+        }
+        Ok(Self(Client::with_sender(config, sender)?))
+    }
+
+    /// The same client for another tenant (UUID).
+    #[wasm_bindgen(js_name = forTenant)]
+    pub fn for_tenant(
+        &self,
+        #[wasm_bindgen(js_name = tenantId, unchecked_param_type = "string")] tenant_id: &JsValue,
+    ) -> Result<FusionAuthClient, JsValue> {
+        Ok(Self(self.0.for_tenant(string("tenantId", tenant_id)?)?))
+    }
+
+    /// The application of a request about a registration, where it belongs into the path.
+    fn application(&self, request: &JsValue) -> Option<JsValue> {
+        if self.0.http.config().short_paths { None } else { application(request) }
+    }
+}
+
+/// The application of a request about a registration.
+fn application(request: &JsValue) -> Option<JsValue> {
+    let registration = json::member(request, "registration").unwrap_or_default();
+    Some(json::member(&registration, "applicationId").unwrap_or_default())
+}
+
+/// An argument that may be left out.
+fn given(value: JsValue) -> Option<JsValue> {
+    (!value.is_undefined() && !value.is_null()).then_some(value)
+}

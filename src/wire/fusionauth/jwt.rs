@@ -1,0 +1,382 @@
+//! The bodies of tokens and keys (5.3 to 5.6).
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{EventInfo, MetaData};
+use crate::{secret::Secret, wire::Members};
+
+/// `POST /api/jwt/refresh` (5.3).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[cfg_attr(js, tsify(rename = "FusionAuthRefreshRequest"))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct RefreshRequest {
+    /// Where the call comes from, for the webhooks of the server. Since 1.30.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_info: Option<EventInfo>,
+    /// The refresh token.
+    pub refresh_token: Secret,
+    /// How long the access token shall live, in seconds; less than the default. Since 1.59.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time_to_live_in_seconds: Option<i64>,
+    /// The access token so far.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub token: Option<Secret>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+impl RefreshRequest {
+    /// Asks for a new access token.
+    #[must_use]
+    pub fn new(refresh_token: impl Into<Secret>) -> Self {
+        Self {
+            refresh_token: refresh_token.into(),
+            event_info: None,
+            time_to_live_in_seconds: None,
+            token: None,
+            extra: Members::default(),
+        }
+    }
+}
+
+/// The answer to a refresh (5.3).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct RefreshResponse {
+    /// The refresh token for the next time; the same again, unless each is good for one use.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refresh_token: Option<Secret>,
+    /// The id of the refresh token (UUID). Since 1.37.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refresh_token_id: Option<String>,
+    /// The access token (a JWT).
+    pub token: Secret,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+/// The query of `DELETE /api/jwt/refresh` (5.4): a token, or all of an application, of a user, or
+/// of a user in an application.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct RevokeRequest {
+    /// The application (UUID).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub application_id: Option<String>,
+    /// The refresh token.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub token: Option<Secret>,
+    /// The user (UUID).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<String>,
+}
+
+/// The query of `GET /api/jwt/refresh` (5.3).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct RefreshTokensRequest {
+    /// The user (UUID).
+    pub user_id: String,
+}
+
+impl RefreshTokensRequest {
+    /// The refresh tokens of a user.
+    #[must_use]
+    pub fn new(user_id: impl Into<String>) -> Self {
+        Self { user_id: user_id.into() }
+    }
+}
+
+/// A refresh token (5.3).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct RefreshToken {
+    /// The application (UUID).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub application_id: Option<String>,
+    /// Whatever the operator keeps about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
+    pub data: Option<Members>,
+    /// Its id (UUID).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// When it was made, in epoch milliseconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub insert_instant: Option<i64>,
+    /// The device it was made for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meta_data: Option<MetaData>,
+    /// When its life began, in epoch milliseconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start_instant: Option<i64>,
+    /// The tenant (UUID).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tenant_id: Option<String>,
+    /// The token itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub token: Option<Secret>,
+    /// The user (UUID).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<String>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+/// The answer with one refresh token (5.3).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct RefreshTokenResponse {
+    /// The refresh token.
+    pub refresh_token: RefreshToken,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+/// The answer with the refresh tokens of a user (5.3).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct RefreshTokensResponse {
+    /// The refresh tokens.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refresh_tokens: Option<Vec<RefreshToken>>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+/// The answer to a validation (5.5).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[non_exhaustive]
+pub struct ValidateResponse {
+    /// What the token says.
+    pub jwt: Claims,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+/// What an access token says (5.6).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Claims {
+    /// The application (UUID); only where the user is registered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub application_id: Option<String>,
+    /// Who the token is for: the application id, or a list. It is also there for users who are not
+    /// registered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(js, tsify(optional, type = "string | string[]"))]
+    pub aud: Option<Value>,
+    /// When the user logged in, in epoch seconds. Since 1.36.0.
+    #[serde(rename = "auth_time", skip_serializing_if = "Option::is_none")]
+    pub auth_time: Option<i64>,
+    /// How the user logged in, for example `PASSWORD` or `REFRESH_TOKEN`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authentication_type: Option<String>,
+    /// The e-mail address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// Whether it is verified.
+    #[serde(rename = "email_verified", skip_serializing_if = "Option::is_none")]
+    pub email_verified: Option<bool>,
+    /// When the token expires, in epoch seconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exp: Option<i64>,
+    /// When it was made, in epoch seconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub iat: Option<i64>,
+    /// Who made it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub iss: Option<String>,
+    /// Its id (UUID). Since 1.18.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub jti: Option<String>,
+    /// The name of the user. Since 1.5.0.
+    #[serde(rename = "preferred_username", skip_serializing_if = "Option::is_none")]
+    pub preferred_username: Option<String>,
+    /// The names of the roles; only where the user is registered. Very old servers sent the roles
+    /// themselves.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(js, tsify(optional, type = "unknown[]"))]
+    pub roles: Option<Vec<Value>>,
+    /// The OAuth scopes. Since 1.50.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scope: Option<String>,
+    /// The id of the refresh token (UUID). Since 1.37.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sid: Option<String>,
+    /// The user (UUID).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sub: Option<String>,
+    /// The tenant (UUID). Since 1.36.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tid: Option<String>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+/// The query of `GET /api/jwt/issue` (5.5).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct IssueRequest {
+    /// The application (UUID) that the new token is for.
+    pub application_id: String,
+    /// A refresh token of the user, to get one for the application, too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refresh_token: Option<Secret>,
+}
+
+impl IssueRequest {
+    /// Asks for an access token.
+    #[must_use]
+    pub fn new(application_id: impl Into<String>) -> Self {
+        Self { application_id: application_id.into(), refresh_token: None }
+    }
+}
+
+/// The answer to an issue (5.5).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct IssueResponse {
+    /// The refresh token, if one was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refresh_token: Option<Secret>,
+    /// The access token (a JWT).
+    pub token: Secret,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+/// The query of `GET /api/jwt/public-key` (5.5). With neither, all keys.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct PublicKeyRequest {
+    /// The application (UUID) whose key is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub application_id: Option<String>,
+    /// The id of the key, from the header of a token.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kid: Option<String>,
+}
+
+/// The answer with public keys (5.5).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct PublicKeyResponse {
+    /// The key that was asked for, in PEM.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub public_key: Option<String>,
+    /// All keys in PEM, by their ids.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(js, tsify(optional, type = "Record<string, string>"))]
+    pub public_keys: Option<BTreeMap<String, String>>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+/// The answer of `GET /.well-known/jwks.json` (5.5).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[non_exhaustive]
+pub struct JwksResponse {
+    /// The public keys; no shared secret is among them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub keys: Option<Vec<Jwk>>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+/// A public key (5.5, RFC 7517).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Jwk {
+    /// The algorithm, for example `RS256`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alg: Option<String>,
+    /// The curve.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub crv: Option<String>,
+    /// The exponent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub e: Option<String>,
+    /// The id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kid: Option<String>,
+    /// The type: `RSA` or `EC`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kty: Option<String>,
+    /// The modulus.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub n: Option<String>,
+    /// What it is for: `sig`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub r#use: Option<String>,
+    /// The first coordinate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub x: Option<String>,
+    /// The certificates.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub x5c: Option<Vec<String>>,
+    /// The SHA-1 of the certificate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub x5t: Option<String>,
+    /// The SHA-256 of the certificate.
+    #[serde(rename = "x5t#S256", skip_serializing_if = "Option::is_none")]
+    pub x5t_s256: Option<String>,
+    /// The second coordinate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub y: Option<String>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}

@@ -1,0 +1,332 @@
+//! The bodies of login and logout (5.1, 5.2).
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{EventInfo, TwoFactorMethod, User};
+use crate::{secret::Secret, wire::Members};
+
+/// What became of a login (5.1). All but the first ask for another step.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(tag = "status", content = "response", rename_all = "snake_case")]
+pub enum LoginOutcome {
+    /// 200: the user is logged in.
+    SignedIn(#[cfg_attr(js, tsify(type = "FusionAuthLoginResponse"))] LoginResponse),
+    /// 202: the user is known and not registered for the application; the token has no roles.
+    NotRegistered(#[cfg_attr(js, tsify(type = "FusionAuthLoginResponse"))] LoginResponse),
+    /// 203: the password must be changed first, with `change_password_id`.
+    PasswordChangeRequired(#[cfg_attr(js, tsify(type = "FusionAuthLoginResponse"))] LoginResponse),
+    /// 212: the e-mail address or the phone number must be verified first.
+    IdentityUnverified(#[cfg_attr(js, tsify(type = "FusionAuthLoginResponse"))] LoginResponse),
+    /// 213: the registration must be verified first. Since 1.27.0.
+    RegistrationUnverified(#[cfg_attr(js, tsify(type = "FusionAuthLoginResponse"))] LoginResponse),
+    /// 242: a second factor is asked for, with `two_factor_id`.
+    TwoFactorRequired(#[cfg_attr(js, tsify(type = "FusionAuthLoginResponse"))] LoginResponse),
+}
+
+impl LoginOutcome {
+    /// The body, whatever the outcome.
+    #[must_use]
+    pub fn response(&self) -> &LoginResponse {
+        match self {
+            Self::SignedIn(response)
+            | Self::NotRegistered(response)
+            | Self::PasswordChangeRequired(response)
+            | Self::IdentityUnverified(response)
+            | Self::RegistrationUnverified(response)
+            | Self::TwoFactorRequired(response) => response,
+        }
+    }
+}
+
+/// `POST /api/login` (5.1).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[cfg_attr(js, tsify(rename = "FusionAuthLoginRequest"))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct LoginRequest {
+    /// The application (UUID) to log in to. Without it there are neither roles nor a refresh token,
+    /// and the tenant must be known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub application_id: Option<String>,
+    /// How likely the user is a program, as a detector said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(js, tsify(optional, type = "number"))]
+    pub bot_detection_score: Option<Value>,
+    /// Where the call comes from, for the webhooks of the server. Since 1.30.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_info: Option<EventInfo>,
+    /// The address of the user; it wins over `X-Forwarded-For`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ip_address: Option<String>,
+    /// The e-mail address or the name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub login_id: Option<String>,
+    /// What `login_id` may be, first tried first: `email`, `username`, `phoneNumber`. Default the
+    /// first two; since 1.59.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub login_id_types: Option<Vec<String>>,
+    /// The device, to be kept with the refresh token.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meta_data: Option<MetaData>,
+    /// Whether the device is new to the user.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub new_device: Option<bool>,
+    /// Whether the answer shall have no tokens. Default false.
+    #[serde(rename = "noJWT", skip_serializing_if = "Option::is_none")]
+    pub no_jwt: Option<bool>,
+    /// What a change of the password gave, in place of id and password; good for a minute.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub one_time_password: Option<Secret>,
+    /// The password, or the authentication token of the registration.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub password: Option<Secret>,
+    /// What an earlier second factor gave, so that none is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub two_factor_trust_id: Option<Secret>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+impl LoginRequest {
+    /// A login with e-mail address or name, and password.
+    #[must_use]
+    pub fn new(login_id: impl Into<String>, password: impl Into<Secret>) -> Self {
+        Self { login_id: Some(login_id.into()), password: Some(password.into()), ..Self::default() }
+    }
+}
+
+/// What is kept with a refresh token (5.1).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[non_exhaustive]
+pub struct MetaData {
+    /// Whatever the operator keeps about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
+    pub data: Option<Members>,
+    /// The device.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub device: Option<Device>,
+    /// The OAuth scopes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scopes: Option<Vec<String>>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+/// A device that is logged in (5.1).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Device {
+    /// A description.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// The address it was last seen at. Only in answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_accessed_address: Option<String>,
+    /// When it was last seen, in epoch milliseconds. Only in answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_accessed_instant: Option<i64>,
+    /// The name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The type, for example `BROWSER`.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+/// The body of every answer to a login (5.1). Which members it has depends on the outcome.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[cfg_attr(js, tsify(rename = "FusionAuthLoginResponse"))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct LoginResponse {
+    /// Actions that were taken about the user and do not keep it from logging in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub actions: Option<Vec<LoginAction>>,
+    /// What changes the password, after `password_change_required`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub change_password_id: Option<Secret>,
+    /// Why it must be changed: `Administrative`, `Breached`, `Expired` or `Validation`. Since
+    /// 1.15.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub change_password_reason: Option<String>,
+    /// The second factors that the user could set up, after `two_factor_required`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub configurable_methods: Option<Vec<String>>,
+    /// What verifies the e-mail address, where a form asks for a code, after `identity_unverified`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email_verification_id: Option<Secret>,
+    /// What verifies the identity, where a form asks for a code, after `identity_unverified`. Since
+    /// 1.59.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub identity_verification_id: Option<Secret>,
+    /// The second factors of the user, after `two_factor_required`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub methods: Option<Vec<TwoFactorMethod>>,
+    /// What links the user to an identity provider.
+    #[serde(rename = "pendingIdPLinkId", skip_serializing_if = "Option::is_none")]
+    pub pending_idp_link_id: Option<Secret>,
+    /// What buys the next access token, if the user is registered and the application generates
+    /// refresh tokens.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refresh_token: Option<Secret>,
+    /// The id of the refresh token (UUID). Since 1.37.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refresh_token_id: Option<String>,
+    /// What verifies the registration, where a form asks for a code, after
+    /// `registration_unverified`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub registration_verification_id: Option<Secret>,
+    /// The state that was given to an earlier step.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
+    pub state: Option<Members>,
+    /// What looked odd about the login.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub threats_detected: Option<Vec<String>>,
+    /// The access token (a JWT).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub token: Option<Secret>,
+    /// When the access token expires, in epoch milliseconds. Since 1.33.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub token_expiration_instant: Option<i64>,
+    /// What shows a later step that a second factor was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trust_token: Option<Secret>,
+    /// What the second factor is sent with, after `two_factor_required`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub two_factor_id: Option<Secret>,
+    /// What spares the next login the second factor.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub two_factor_trust_id: Option<Secret>,
+    /// The user.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user: Option<User>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+/// An action that was taken about a user (5.1).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct LoginAction {
+    /// The action (UUID).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub action_id: Option<String>,
+    /// Who took it (UUID).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub actioner_user_id: Option<String>,
+    /// When it ends, in epoch milliseconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expiry: Option<i64>,
+    /// Its name in the language of the user.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub localized_name: Option<String>,
+    /// Its option in that language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub localized_option: Option<String>,
+    /// Its reason in that language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub localized_reason: Option<String>,
+    /// Its name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Its option.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub option: Option<String>,
+    /// Its reason.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// The code of its reason.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason_code: Option<String>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+/// `PUT /api/login` (5.1).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct LoginPingRequest {
+    /// The application (UUID).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub application_id: Option<String>,
+    /// Where the call comes from, for the webhooks of the server. Since 1.30.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_info: Option<EventInfo>,
+    /// The address of the user.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ip_address: Option<String>,
+    /// The user (UUID).
+    pub user_id: String,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+impl LoginPingRequest {
+    /// A login of the user, without an application.
+    #[must_use]
+    pub fn new(user_id: impl Into<String>) -> Self {
+        Self {
+            user_id: user_id.into(),
+            application_id: None,
+            event_info: None,
+            ip_address: None,
+            extra: Members::default(),
+        }
+    }
+}
+
+/// `POST /api/logout` (5.2).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct LogoutRequest {
+    /// Where the call comes from, for the webhooks of the server. Since 1.30.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_info: Option<EventInfo>,
+    /// Whether all refresh tokens of the owner end with this one. Default false.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub global: Option<bool>,
+    /// The refresh token to end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refresh_token: Option<Secret>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+impl LogoutRequest {
+    /// Ends one refresh token.
+    #[must_use]
+    pub fn new(refresh_token: impl Into<Secret>) -> Self {
+        Self { refresh_token: Some(refresh_token.into()), ..Self::default() }
+    }
+}

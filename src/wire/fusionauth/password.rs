@@ -1,0 +1,293 @@
+//! The bodies of forgotten and changed passwords (6.3, 6.6).
+
+use serde::{Deserialize, Serialize};
+
+use super::EventInfo;
+use crate::{secret::Secret, wire::Members};
+
+/// `POST /api/user/forgot-password` (6.6).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ForgotPasswordRequest {
+    /// The application (UUID) whose template is used.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub application_id: Option<String>,
+    /// The id to use; with an API key. Default a random one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub change_password_id: Option<Secret>,
+    /// Where the call comes from, for the webhooks of the server. Since 1.30.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_info: Option<EventInfo>,
+    /// The e-mail address or the name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub login_id: Option<String>,
+    /// What `login_id` may be, first tried first: `email`, `username`, `phoneNumber`. Since 1.59.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub login_id_types: Option<Vec<String>>,
+    /// Whether the mail is sent; with an API key. Default true; deprecated since 1.59.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub send_forgot_password_email: Option<bool>,
+    /// Whether the message is sent; with an API key. Default true; since 1.59.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub send_forgot_password_message: Option<bool>,
+    /// What the answer to the change shall give back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
+    pub state: Option<Members>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+impl ForgotPasswordRequest {
+    /// A request that sends the message.
+    #[must_use]
+    pub fn new(login_id: impl Into<String>) -> Self {
+        Self { login_id: Some(login_id.into()), ..Self::default() }
+    }
+}
+
+/// The answer to a forgotten password (6.6). Without an API key nothing is told.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ForgotPasswordResponse {
+    /// What changes the password; good for ten minutes by default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub change_password_id: Option<Secret>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+/// `POST /api/user/change-password` with what a mail or a login gave (6.6).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[cfg_attr(js, tsify(rename = "FusionAuthChangePasswordRequest"))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ChangePasswordRequest {
+    /// The application (UUID).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub application_id: Option<String>,
+    /// What the mail or the login gave.
+    pub change_password_id: Secret,
+    /// The password so far, where the server asks for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub current_password: Option<Secret>,
+    /// Where the call comes from, for the webhooks of the server. Since 1.30.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_info: Option<EventInfo>,
+    /// The new password.
+    pub password: Secret,
+    /// A refresh token that shall outlive the change.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refresh_token: Option<Secret>,
+    /// What the trust was asked for with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trust_challenge: Option<Secret>,
+    /// What shows that a second factor was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trust_token: Option<Secret>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+impl ChangePasswordRequest {
+    /// Changes the password.
+    #[must_use]
+    pub fn new(change_password_id: impl Into<Secret>, password: impl Into<Secret>) -> Self {
+        Self {
+            change_password_id: change_password_id.into(),
+            password: password.into(),
+            application_id: None,
+            current_password: None,
+            event_info: None,
+            refresh_token: None,
+            trust_challenge: None,
+            trust_token: None,
+            extra: Members::default(),
+        }
+    }
+}
+
+/// `POST /api/user/change-password` with e-mail address or name (6.6).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ChangePasswordByIdentityRequest {
+    /// The application (UUID).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub application_id: Option<String>,
+    /// The password so far; without it, an operator changes the password.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub current_password: Option<Secret>,
+    /// Where the call comes from, for the webhooks of the server. Since 1.30.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_info: Option<EventInfo>,
+    /// The e-mail address or the name.
+    pub login_id: String,
+    /// What `login_id` may be, first tried first: `email`, `username`, `phoneNumber`. Since 1.59.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub login_id_types: Option<Vec<String>>,
+    /// The new password.
+    pub password: Secret,
+    /// What the trust was asked for with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trust_challenge: Option<Secret>,
+    /// What shows that a second factor was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trust_token: Option<Secret>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+impl ChangePasswordByIdentityRequest {
+    /// Changes the password as an operator.
+    #[must_use]
+    pub fn new(login_id: impl Into<String>, password: impl Into<Secret>) -> Self {
+        Self {
+            login_id: login_id.into(),
+            password: password.into(),
+            application_id: None,
+            current_password: None,
+            event_info: None,
+            login_id_types: None,
+            trust_challenge: None,
+            trust_token: None,
+            extra: Members::default(),
+        }
+    }
+}
+
+/// `POST /api/user/change-password` with an access token (6.6).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ChangePasswordUsingJwtRequest {
+    /// The application (UUID).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub application_id: Option<String>,
+    /// The password so far.
+    pub current_password: Secret,
+    /// Where the call comes from, for the webhooks of the server. Since 1.30.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_info: Option<EventInfo>,
+    /// The new password.
+    pub password: Secret,
+    /// A refresh token that shall outlive the change.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refresh_token: Option<Secret>,
+    /// What the trust was asked for with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trust_challenge: Option<Secret>,
+    /// What shows that a second factor was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trust_token: Option<Secret>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+impl ChangePasswordUsingJwtRequest {
+    /// Changes the password.
+    #[must_use]
+    pub fn new(current_password: impl Into<Secret>, password: impl Into<Secret>) -> Self {
+        Self {
+            current_password: current_password.into(),
+            password: password.into(),
+            application_id: None,
+            event_info: None,
+            refresh_token: None,
+            trust_challenge: None,
+            trust_token: None,
+            extra: Members::default(),
+        }
+    }
+}
+
+/// The answer to a changed password (6.6). After a change by an operator nothing is told.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ChangePasswordResponse {
+    /// What the user can log in with, once and for a minute.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub one_time_password: Option<Secret>,
+    /// The state that was given when the password was forgotten.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
+    pub state: Option<Members>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+/// The answer of `GET /api/tenant/password-validation-rules` (6.3).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct PasswordValidationRulesResponse {
+    /// The rules.
+    pub password_validation_rules: PasswordValidationRules,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+/// What the server asks of a password (6.3).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct PasswordValidationRules {
+    /// What is done about passwords that were breached.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
+    pub breach_detection: Option<Members>,
+    /// Whether it must not hold the address or the name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub disallow_user_login_id: Option<bool>,
+    /// The longest, in characters. Default 256.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_length: Option<i64>,
+    /// The shortest, in characters. Default 8.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_length: Option<i64>,
+    /// Whether earlier ones are refused, and how many.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
+    pub remember_previous_passwords: Option<Members>,
+    /// Whether it must have upper and lower case.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub require_mixed_case: Option<bool>,
+    /// Whether it must have another character than letters and digits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub require_non_alpha: Option<bool>,
+    /// Whether it must have a digit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub require_number: Option<bool>,
+    /// Whether the rules are checked at login, too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub validate_on_login: Option<bool>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}

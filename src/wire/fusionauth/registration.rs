@@ -1,0 +1,344 @@
+//! The bodies of registrations (3.2 to 3.4).
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::User;
+use crate::{secret::Secret, wire::Members};
+
+/// A registration: that a user is known to an application (3.2). The same in requests and in
+/// answers; servers ignore in requests what only they set.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Registration {
+    /// The application (UUID). It cannot be changed.
+    pub application_id: String,
+    /// What may be used in place of the password when logging in to this application, if the
+    /// application allows it. Ignored where the server is asked to generate one; an update without
+    /// it drops the stored one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authentication_token: Option<Secret>,
+    /// The id of the user name at `CleanSpeak` (UUID), where it is moderated. Only in answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clean_speak_id: Option<String>,
+    /// Whatever the operator keeps about the user in this application. Keep the types of its
+    /// members, since they are indexed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
+    pub data: Option<Members>,
+    /// The id of the registration (UUID); the server makes one up unless it is given at creation.
+    /// It cannot be changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// When the registration was made, in epoch milliseconds. Only in answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub insert_instant: Option<i64>,
+    /// When the user last logged in to the application, in epoch milliseconds. Only in answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_login_instant: Option<i64>,
+    /// When the registration was last changed, in epoch milliseconds. Only in answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_update_instant: Option<i64>,
+    /// The locales that the user prefers, best first (`en`, `en_US`); at most 20.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub preferred_languages: Option<Vec<String>>,
+    /// The names of the roles that the user has in the application, in alphabetical order in
+    /// answers. Left out at creation, the default roles of the application.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub roles: Option<Vec<String>>,
+    /// The time zone of the user, by its IANA name (`America/Denver`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub timezone: Option<String>,
+    /// Tokens of identity providers by name. Only in answers; since 1.1.0, removed in 1.28.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(js, tsify(optional, type = "Record<string, string>"))]
+    pub tokens: Option<BTreeMap<String, Secret>>,
+    /// A name to be shown in this application, of at most 191 characters. It is not unique, and
+    /// nobody can log in with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub username: Option<String>,
+    /// How far the moderation of the name is: `ACTIVE`, `PENDING` or `REJECTED`. Only in answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub username_status: Option<String>,
+    /// Whether the registration is verified. Only in answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verified: Option<bool>,
+    /// When it was verified, in epoch milliseconds. Only in answers; since 1.48.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verified_instant: Option<i64>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+impl Registration {
+    /// A registration for the application.
+    #[must_use]
+    pub fn new(application_id: impl Into<String>) -> Self {
+        Self {
+            application_id: application_id.into(),
+            authentication_token: None,
+            clean_speak_id: None,
+            data: None,
+            id: None,
+            insert_instant: None,
+            last_login_instant: None,
+            last_update_instant: None,
+            preferred_languages: None,
+            roles: None,
+            timezone: None,
+            tokens: None,
+            username: None,
+            username_status: None,
+            verified: None,
+            verified_instant: None,
+            extra: Members::default(),
+        }
+    }
+}
+
+/// `POST` and `PUT /api/user/registration/{userId}`: registers a user that is there already (3.2).
+/// It never holds a user, which would make it a combined creation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct RegistrationRequest {
+    /// Where the call comes from, for the webhooks of the server. Since 1.30.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_info: Option<EventInfo>,
+    /// Whether the server shall make up an authentication token; it wins over one that is given.
+    /// Default false.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub generate_authentication_token: Option<bool>,
+    /// The registration.
+    pub registration: Registration,
+    /// Whether the registration counts as verified at once. Default false; only at creation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub skip_registration_verification: Option<bool>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+impl RegistrationRequest {
+    /// A request with the defaults of the server.
+    #[must_use]
+    pub fn new(registration: Registration) -> Self {
+        Self {
+            registration,
+            event_info: None,
+            generate_authentication_token: None,
+            skip_registration_verification: None,
+            extra: Members::default(),
+        }
+    }
+}
+
+/// `POST /api/user/registration[/{userId}]`: makes a user and registers it, or does neither (3.3).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct CreateAndRegisterRequest {
+    /// Whether an address of a blocked domain is taken all the same. Default false; since 1.30.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub disable_domain_block: Option<bool>,
+    /// Where the call comes from, for the webhooks of the server. Since 1.30.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_info: Option<EventInfo>,
+    /// Whether the server shall make up an authentication token; it wins over one that is given.
+    /// Default false.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub generate_authentication_token: Option<bool>,
+    /// The registration.
+    pub registration: Registration,
+    /// Whether the user gets a mail to set a password; a password that is given is then ignored.
+    /// Default false; deprecated since 1.59.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub send_set_password_email: Option<bool>,
+    /// Where the message to set a password goes: `doNotSend` (the default), `email` or `phone`.
+    /// Since 1.59.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(js, tsify(optional, type = "'doNotSend' | 'email' | 'phone'"))]
+    pub send_set_password_identity_type: Option<String>,
+    /// Whether the registration counts as verified at once. Default false; only at creation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub skip_registration_verification: Option<bool>,
+    /// Whether the e-mail address and the phone number count as verified at once. Default false.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub skip_verification: Option<bool>,
+    /// The user. Its id is that of the call, not the one that stands here.
+    pub user: User,
+    /// What finished identity verifications gave; they win over the address and the number of the
+    /// user, and must match them. Since 1.62.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verification_ids: Option<Vec<String>>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+impl CreateAndRegisterRequest {
+    /// A request with the defaults of the server.
+    #[must_use]
+    pub fn new(user: User, registration: Registration) -> Self {
+        Self {
+            user,
+            registration,
+            disable_domain_block: None,
+            event_info: None,
+            generate_authentication_token: None,
+            send_set_password_email: None,
+            send_set_password_identity_type: None,
+            skip_registration_verification: None,
+            skip_verification: None,
+            verification_ids: None,
+            extra: Members::default(),
+        }
+    }
+}
+
+/// The answer of every operation on a registration (3.4).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct RegistrationResponse {
+    /// What buys the next access token. Only at creation, if the application generates refresh
+    /// tokens; since 1.17.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refresh_token: Option<Secret>,
+    /// The id of the refresh token (UUID). Since 1.37.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refresh_token_id: Option<String>,
+    /// The registration.
+    pub registration: Registration,
+    /// What verifies the registration, when it is not. Since 1.27.0; before 1.49.0 only where a
+    /// form asks for a code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub registration_verification_id: Option<Secret>,
+    /// The code that goes with it, where a form asks for one. Since 1.49.2.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub registration_verification_one_time_code: Option<Secret>,
+    /// The access token (a JWT). Only at creation, and not while a message to set a password is on
+    /// its way; since 1.16.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub token: Option<Secret>,
+    /// When the access token expires, in epoch milliseconds. Since 1.33.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub token_expiration_instant: Option<i64>,
+    /// The user, after a combined creation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user: Option<User>,
+    /// What verifies the identities of the user that wait for it. Since 1.62.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verification_ids: Option<Vec<VerificationId>>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+/// What verifies an identity of a user (3.4). Since 1.62.0.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct VerificationId {
+    /// What verifies the identity.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<Secret>,
+    /// The code that goes with it, where a form asks for one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub one_time_code: Option<Secret>,
+    /// The type of the identity: `email` or `phoneNumber`.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// The address or the number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+/// Where a call comes from (3.2); it feeds webhooks and changes nothing else. Since 1.30.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct EventInfo {
+    /// Whatever the webhooks shall know.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
+    pub data: Option<Members>,
+    /// A description of the device.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub device_description: Option<String>,
+    /// The name of the device.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub device_name: Option<String>,
+    /// The type of the device, for example `BROWSER`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub device_type: Option<String>,
+    /// The address of the user.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ip_address: Option<String>,
+    /// Where the user is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub location: Option<Location>,
+    /// The operating system of the device.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub os: Option<String>,
+    /// The user agent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_agent: Option<String>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+/// A place on earth (3.2).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Location {
+    /// The city.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub city: Option<String>,
+    /// The country.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// The place in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub display_string: Option<String>,
+    /// The latitude in degrees.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(js, tsify(optional, type = "number"))]
+    pub latitude: Option<Value>,
+    /// The longitude in degrees.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(js, tsify(optional, type = "number"))]
+    pub longitude: Option<Value>,
+    /// The region.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// The postal code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub zipcode: Option<String>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}

@@ -1,0 +1,307 @@
+//! The user (3.3, 3.4).
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::Registration;
+use crate::{secret::Secret, wire::Members};
+
+/// A user (3.3, 3.4). The same in requests and in answers; servers ignore in requests what only
+/// they set.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct User {
+    /// Whether the user may log in; a soft-deleted one may not. Only in answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub active: Option<bool>,
+    /// The date of birth, `YYYY-MM-DD`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub birth_date: Option<String>,
+    /// When the password was last looked up among breached ones, in epoch milliseconds. Only in
+    /// answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub breached_password_last_checked_instant: Option<i64>,
+    /// What came of it: `None`, `CommonPassword`, `PasswordOnly`, `ExactMatch` or
+    /// `SubAddressMatch`. Only in answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub breached_password_status: Option<String>,
+    /// The id of the user name at `CleanSpeak` (UUID), where it is moderated. Only in answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clean_speak_id: Option<String>,
+    /// Where the password is checked (UUID). Only in answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub connector_id: Option<String>,
+    /// Whatever the operator keeps about the user. `email` in it may serve as the address of a user
+    /// without one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
+    pub data: Option<Members>,
+    /// The e-mail address; unique in the tenant, in lower case. A user has at least one of address,
+    /// name and phone number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// How the password is kept, for example `bcrypt`; the tenant has a default. Only in requests.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub encryption_scheme: Option<String>,
+    /// When the account expires and can no longer log in, in epoch milliseconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expiry: Option<i64>,
+    /// The strength of the encryption scheme, as a number; the oldest servers take a text. Only in
+    /// requests.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(js, tsify(optional, type = "number | string"))]
+    pub factor: Option<Value>,
+    /// The first name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_name: Option<String>,
+    /// The full name; it is not put together from the others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub full_name: Option<String>,
+    /// The id of the user (UUID).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// What the user can log in with. Only in answers; since 1.59.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub identities: Option<Vec<UserIdentity>>,
+    /// The address of a picture of the user.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub image_url: Option<String>,
+    /// When the user was made, in epoch milliseconds. Only in answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub insert_instant: Option<i64>,
+    /// When the user last logged in, in epoch milliseconds. Only in answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_login_instant: Option<i64>,
+    /// The last name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_name: Option<String>,
+    /// When the user was last changed, in epoch milliseconds. Only in answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_update_instant: Option<i64>,
+    /// The id of the user in an older system. Since 1.67.0; it cannot be changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub legacy_identifier: Option<String>,
+    /// The groups that the user belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub memberships: Option<Vec<Membership>>,
+    /// The middle name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub middle_name: Option<String>,
+    /// The number of a mobile phone; nobody can log in with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mobile_phone: Option<String>,
+    /// The e-mail address of a parent, in lower case. Since 1.7.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parent_email: Option<String>,
+    /// The password in plain text; it is never in an answer. Before 1.59.0 a new user must have
+    /// one, unless a message to set it is sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub password: Option<Secret>,
+    /// Whether the password must be changed at the next login. Default false.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub password_change_required: Option<bool>,
+    /// When the password was last changed, in epoch milliseconds. Only in answers, for users with a
+    /// password.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub password_last_update_instant: Option<i64>,
+    /// A phone number to log in with, in the form of E.164; unique in the tenant. Since 1.59.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone_number: Option<String>,
+    /// The locales that the user prefers, best first (`en`, `en_US`); at most 20.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub preferred_languages: Option<Vec<String>>,
+    /// The registrations of the user. Only in answers to requests for a user.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub registrations: Option<Vec<Registration>>,
+    /// The tenant of the user (UUID). Only in answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tenant_id: Option<String>,
+    /// The time zone of the user, by its IANA name (`America/Denver`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub timezone: Option<String>,
+    /// The second factors of the user. Since 1.26.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub two_factor: Option<TwoFactor>,
+    /// How a second factor is sent: `None` or `TextMessage`. Removed in 1.26.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub two_factor_delivery: Option<String>,
+    /// Whether a second factor is asked for. Removed in 1.26.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub two_factor_enabled: Option<bool>,
+    /// The secret of the second factor, in Base64. Only in requests; removed in 1.26.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub two_factor_secret: Option<Secret>,
+    /// The name with what made it unique. Only in answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unique_username: Option<String>,
+    /// The name to log in with; unique in the tenant whatever its case, which is kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub username: Option<String>,
+    /// How far the moderation of the name is: `ACTIVE`, `PENDING` or `REJECTED`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub username_status: Option<String>,
+    /// Whether the e-mail address is verified. Only in answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verified: Option<bool>,
+    /// When it was verified, in epoch milliseconds. Only in answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verified_instant: Option<i64>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+impl User {
+    /// A user with an e-mail address.
+    #[must_use]
+    pub fn new(email: impl Into<String>) -> Self {
+        Self { email: Some(email.into()), ..Self::default() }
+    }
+}
+
+/// What a user can log in with (3.4). Since 1.59.0.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct UserIdentity {
+    /// The value to be shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub display_value: Option<String>,
+    /// When it was made, in epoch milliseconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub insert_instant: Option<i64>,
+    /// When it was last logged in with, in epoch milliseconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_login_instant: Option<i64>,
+    /// When it was last changed, in epoch milliseconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_update_instant: Option<i64>,
+    /// How far its moderation is: `ACTIVE`, `PENDING` or `REJECTED`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub moderation_status: Option<String>,
+    /// Whether it is the first of its type.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub primary: Option<bool>,
+    /// `email`, `username` or `phoneNumber`.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// The address, the name or the number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// Whether it is verified.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verified: Option<bool>,
+    /// When it was verified, in epoch milliseconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verified_instant: Option<i64>,
+    /// Why it is verified or not: `Skipped`, `Trusted`, `Unverifiable`, `Implicit`, `Pending`,
+    /// `Completed`, `Disabled`, `Import` or `Administrative`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verified_reason: Option<String>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+/// That a user belongs to a group (3.3).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Membership {
+    /// Whatever the operator keeps about the membership.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
+    pub data: Option<Members>,
+    /// The group (UUID).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group_id: Option<String>,
+    /// The id of the membership (UUID).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// When it was made, in epoch milliseconds. Only in answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub insert_instant: Option<i64>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+/// The second factors of a user (3.3). Since 1.26.0.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct TwoFactor {
+    /// The second factors.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub methods: Option<Vec<TwoFactorMethod>>,
+    /// Codes for users who lost theirs. Only in answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(js, tsify(optional, type = "Secret[]"))]
+    pub recovery_codes: Option<Vec<Secret>>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+/// A second factor (3.3). Since 1.26.0.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct TwoFactorMethod {
+    /// How an authenticator makes its codes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authenticator: Option<Authenticator>,
+    /// The address that codes are mailed to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// The id of the factor.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// Whether it was the last to be used. Only in answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_used: Option<bool>,
+    /// `authenticator`, `email` or `sms`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub method: Option<String>,
+    /// The number that codes are sent to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mobile_phone: Option<String>,
+    /// The secret of an authenticator; it is never in an answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub secret: Option<Secret>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+/// How an authenticator makes its codes (3.3).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Authenticator {
+    /// The hash, for example `HmacSHA1`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub algorithm: Option<String>,
+    /// The number of digits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code_length: Option<i64>,
+    /// How long a code is good for, in seconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time_step: Option<i64>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}

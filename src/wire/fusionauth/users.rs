@@ -1,0 +1,135 @@
+//! The bodies of the users API (6.1).
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{EventInfo, User, VerificationId};
+use crate::{secret::Secret, wire::Members};
+
+/// `POST` and `PUT /api/user[/{userId}]` (6.1).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct UserRequest {
+    /// The application (UUID) whose templates and themes are used. Since 1.30.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub application_id: Option<String>,
+    /// The password so far, which an update with a new one then checks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub current_password: Option<Secret>,
+    /// Whether an address of a blocked domain is taken all the same. Default false; since 1.30.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub disable_domain_block: Option<bool>,
+    /// Where the call comes from, for the webhooks of the server. Since 1.30.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_info: Option<EventInfo>,
+    /// Whether the password of an update is `PLAINTEXT` or `HASHED`. Since 1.69.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub password_field_type: Option<String>,
+    /// Whether the user gets a mail to set a password. Default false; only at creation; deprecated
+    /// since 1.59.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub send_set_password_email: Option<bool>,
+    /// Where the message to set a password goes: `doNotSend` (the default), `email` or `phone`.
+    /// Only at creation; since 1.59.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(js, tsify(optional, type = "'doNotSend' | 'email' | 'phone'"))]
+    pub send_set_password_identity_type: Option<String>,
+    /// Whether the e-mail address and the phone number count as verified at once. Default false.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub skip_verification: Option<bool>,
+    /// The user.
+    pub user: User,
+    /// What finished identity verifications gave. Since 1.62.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verification_ids: Option<Vec<String>>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+impl UserRequest {
+    /// A request with the defaults of the server.
+    #[must_use]
+    pub fn new(user: User) -> Self {
+        Self {
+            user,
+            application_id: None,
+            current_password: None,
+            disable_domain_block: None,
+            event_info: None,
+            password_field_type: None,
+            send_set_password_email: None,
+            send_set_password_identity_type: None,
+            skip_verification: None,
+            verification_ids: None,
+            extra: Members::default(),
+        }
+    }
+}
+
+/// The answer of every operation on a user (6.1).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct UserResponse {
+    /// What verifies the e-mail address, when it is not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email_verification_id: Option<Secret>,
+    /// The code that goes with it, where a form asks for one. Since 1.49.2.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email_verification_one_time_code: Option<Secret>,
+    /// What verifies the registrations that are not, by application id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(js, tsify(optional, type = "Record<string, string>"))]
+    pub registration_verification_ids: Option<BTreeMap<String, Secret>>,
+    /// The codes that go with them, by application id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(js, tsify(optional, type = "Record<string, string>"))]
+    pub registration_verification_one_time_codes: Option<BTreeMap<String, Secret>>,
+    /// The access token (a JWT). Only at creation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub token: Option<Secret>,
+    /// When the access token expires, in epoch milliseconds. Since 1.33.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub token_expiration_instant: Option<i64>,
+    /// The user.
+    pub user: User,
+    /// What verifies the identities that wait for it. Since 1.62.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verification_ids: Option<Vec<VerificationId>>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+/// The query of `GET /api/user` (6.1); give one member. With none of them, the user of the token.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct UserQuery {
+    /// By what was made for changing the password.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub change_password_id: Option<Secret>,
+    /// By e-mail address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// By e-mail address or name, or what `login_id_types` lists.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub login_id: Option<String>,
+    /// What `login_id` may be, first tried first: `email`, `username`, `phoneNumber`. Since 1.59.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub login_id_types: Option<Vec<String>>,
+    /// By name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub username: Option<String>,
+    /// By what was made for verifying the e-mail address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verification_id: Option<Secret>,
+}

@@ -1,0 +1,146 @@
+//! The bodies of the verification of registrations and e-mail addresses (4, 6.5).
+
+use serde::{Deserialize, Serialize};
+
+use super::EventInfo;
+use crate::{secret::Secret, wire::Members};
+
+/// `POST /api/user/verify-registration` (4.4). Since 1.27.0.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct VerifyRegistrationRequest {
+    /// Where the call comes from, for the webhooks of the server. Since 1.30.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_info: Option<EventInfo>,
+    /// The code that the user typed, where a form asks for one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub one_time_code: Option<Secret>,
+    /// What the server made for this: 43 characters, good for a day by default, and once.
+    pub verification_id: Secret,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+impl VerifyRegistrationRequest {
+    /// A request without a code.
+    #[must_use]
+    pub fn new(verification_id: impl Into<Secret>) -> Self {
+        Self {
+            verification_id: verification_id.into(),
+            event_info: None,
+            one_time_code: None,
+            extra: Members::default(),
+        }
+    }
+}
+
+/// The query of `PUT /api/user/verify-registration` (4.3).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ResendRegistrationVerificationRequest {
+    /// The application (UUID).
+    pub application_id: String,
+    /// The e-mail address of the user.
+    pub email: String,
+    /// The same as `send_verify_registration_email`, by the name that the vendor's own clients
+    /// send.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub send_verify_password_email: Option<bool>,
+    /// Whether the mail is sent; else a new id is only made. Default true; false needs an API key.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub send_verify_registration_email: Option<bool>,
+}
+
+impl ResendRegistrationVerificationRequest {
+    /// A request that sends the mail.
+    #[must_use]
+    pub fn new(application_id: impl Into<String>, email: impl Into<String>) -> Self {
+        Self {
+            application_id: application_id.into(),
+            email: email.into(),
+            send_verify_password_email: None,
+            send_verify_registration_email: None,
+        }
+    }
+}
+
+/// What a new mail can be verified with (4.3, 6.5). Without an API key nothing is told.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct VerificationResponse {
+    /// The code that goes with the id, where a form asks for one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub one_time_code: Option<Secret>,
+    /// What verifies the registration or the address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verification_id: Option<Secret>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+/// `POST /api/user/verify-email` (6.5).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct VerifyEmailRequest {
+    /// Where the call comes from, for the webhooks of the server. Since 1.30.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_info: Option<EventInfo>,
+    /// The code that the user typed, where a form asks for one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub one_time_code: Option<Secret>,
+    /// A user (UUID) to be verified by an operator, with an API key and without an id. Since
+    /// 1.37.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<String>,
+    /// What the server made for this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verification_id: Option<Secret>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+impl VerifyEmailRequest {
+    /// A request without a code.
+    #[must_use]
+    pub fn new(verification_id: impl Into<Secret>) -> Self {
+        Self { verification_id: Some(verification_id.into()), ..Self::default() }
+    }
+}
+
+/// The query of `PUT /api/user/verify-email` (6.5).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ResendEmailVerificationRequest {
+    /// The application (UUID) whose template is used. Since 1.36.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub application_id: Option<String>,
+    /// The e-mail address of the user.
+    pub email: String,
+    /// Whether the mail is sent; else a new id is only made. Default true; false needs an API key.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub send_verify_email: Option<bool>,
+}
+
+impl ResendEmailVerificationRequest {
+    /// A request that sends the mail.
+    #[must_use]
+    pub fn new(email: impl Into<String>) -> Self {
+        Self { email: email.into(), application_id: None, send_verify_email: None }
+    }
+}

@@ -1,0 +1,174 @@
+//! The `FusionAuth` client against the test server: one user from its creation to its end.
+
+use matricula::{Config, ErrorKind, fusionauth::*};
+use matricula_test_server::TestServer;
+use serde_json::json;
+
+use crate::support::{Hostile, answer};
+
+const KEY: &str = "bf69486b-4733-4470-a592-f1bfce7af580";
+const PASSWORD: &str = "correct horse 1";
+const EMAIL: &str = "ada@example.com";
+
+fn client(url: &str) -> Client {
+    let mut config = Config::new(url);
+    config.api_key = Some(KEY.into());
+    Client::new(config).unwrap()
+}
+
+/// An application with the roles `admin` and `user`, the latter by default.
+async fn application(client: &Client, name: &str, verify: bool) -> String {
+    let mut user = ApplicationRole::new("user");
+    user.is_default = Some(true);
+    let mut application = Application::new(name);
+    application.roles = Some(vec![ApplicationRole::new("admin"), user]);
+    let mut login = LoginConfiguration::default();
+    login.generate_refresh_tokens = Some(true);
+    login.allow_token_refresh = Some(true);
+    application.login_configuration = Some(login);
+    if verify {
+        application.verify_registration = Some(true);
+        application.verification_email_template_id =
+            Some("00000000-0000-0000-0000-000000000007".to_owned());
+    }
+    let made = client.create_application(None, &ApplicationRequest::new(application)).await;
+    made.unwrap().application.id.unwrap()
+}
+
+fn login(application: &str) -> LoginRequest {
+    let mut request = LoginRequest::new(EMAIL, PASSWORD);
+    request.application_id = Some(application.to_owned());
+    request
+}
+
+#[tokio::test]
+async fn a_user_is_made_verified_logged_in_patched_replaced_and_deleted() {
+    let server = TestServer::start().await.unwrap();
+    let client = client(server.url());
+    let shop = application(&client, "Shop", true).await;
+    let forum = application(&client, "Forum", false).await;
+
+    let mut user = User::new(EMAIL);
+    user.password = Some(PASSWORD.into());
+    let request = CreateAndRegisterRequest::new(user, Registration::new(&shop));
+    let made = client.create_and_register(None, &request).await.unwrap();
+    let id = made.user.unwrap().id.unwrap();
+    assert_eq!(made.registration.verified, Some(false));
+    assert_eq!(server.outbox(EMAIL).await.len(), 1);
+
+    let verification = VerifyRegistrationRequest::new(made.registration_verification_id.unwrap());
+    client.verify_user_registration(&verification).await.unwrap();
+    let again = client.verify_user_registration(&verification).await.unwrap_err();
+    assert_eq!(again.kind(), ErrorKind::InvalidToken);
+    let kept = client.retrieve_registration(&id, &shop).await.unwrap().registration;
+    assert_eq!(kept.verified, Some(true));
+
+    let outcome = client.login(&login(&forum)).await.unwrap();
+    assert!(matches!(outcome, LoginOutcome::NotRegistered(_)), "{outcome:?}");
+    let request = RegistrationRequest::new(Registration::new(&forum));
+    client.register(&id, &request).await.unwrap();
+    let twice = client.register(&id, &request).await.unwrap_err();
+    assert_eq!(twice.kind(), ErrorKind::Conflict);
+    assert!(twice.has_code("[duplicate]registration"));
+    let LoginOutcome::SignedIn(tokens) = client.login(&login(&forum)).await.unwrap() else {
+        panic!("not signed in");
+    };
+    let claims = client.validate_jwt(tokens.token.as_ref().unwrap()).await.unwrap().jwt;
+    assert_eq!(claims.sub.as_deref(), Some(id.as_str()));
+    assert_eq!(claims.roles, Some(vec![json!("user")]));
+    let refresh = RefreshRequest::new(tokens.refresh_token.unwrap());
+    client.refresh(&refresh).await.unwrap();
+
+    let mut patch = RegistrationPatch::new(&forum);
+    patch.username = Change::Value("ada".to_owned());
+    patch.roles = Change::Value(vec!["admin".to_owned()]);
+    let patched = client.patch_registration(&id, &PatchRegistrationRequest::new(patch)).await;
+    let patched = patched.unwrap().registration;
+    assert_eq!(patched.username.as_deref(), Some("ada"));
+    assert_eq!(patched.roles, Some(vec!["admin".to_owned(), "user".to_owned()]));
+    let mut patch = RegistrationPatch::new(&forum);
+    patch.username = Change::Null;
+    patch.roles = Change::Value(vec!["admin".to_owned()]);
+    let patch = PatchRegistrationRequest::new(patch);
+    let patched = client.merge_patch_registration(&id, &patch).await.unwrap().registration;
+    assert_eq!((patched.username, patched.roles), (None, Some(vec!["admin".to_owned()])));
+    let mut add = PatchOperation::new("add", "/registration/timezone");
+    add.value = Some(json!("America/Denver"));
+    let patched = client.json_patch_registration(&id, &forum, &[add]).await.unwrap().registration;
+    assert_eq!(patched.timezone.as_deref(), Some("America/Denver"));
+
+    let mut replaced = Registration::new(&forum);
+    replaced.username = Some("lovelace".to_owned());
+    let replaced = client.update_registration(&id, &RegistrationRequest::new(replaced)).await;
+    let replaced = replaced.unwrap().registration;
+    assert_eq!((replaced.username.as_deref(), replaced.timezone), (Some("lovelace"), None));
+
+    client.delete_registration(&id, &forum).await.unwrap();
+    let gone = client.retrieve_registration(&id, &forum).await.unwrap_err();
+    assert_eq!((gone.kind(), gone.status()), (ErrorKind::NotFound, Some(404)));
+    client.logout(&LogoutRequest::new(refresh.refresh_token.clone())).await.unwrap();
+    let over = client.refresh(&refresh).await.unwrap_err();
+    assert_eq!(over.kind(), ErrorKind::InvalidToken);
+    client.delete_user(&id).await.unwrap();
+    assert_eq!(client.retrieve_user(&id).await.unwrap_err().kind(), ErrorKind::NotFound);
+}
+
+#[tokio::test]
+async fn every_refusal_of_a_login_has_its_kind_and_every_success_its_outcome() {
+    let status = |status: &'static str, body: &'static str| async move {
+        let server = Hostile::always(answer(status, "", body)).await;
+        client(&server.url).login(&LoginRequest::new(EMAIL, PASSWORD)).await
+    };
+    for (line, kind) in [
+        ("404 Not Found", ErrorKind::InvalidCredentials),
+        ("410 Gone", ErrorKind::AccountExpired),
+        ("423 Locked", ErrorKind::AccountLocked),
+        ("401 Unauthorized", ErrorKind::Unauthorized),
+        ("204 No Content", ErrorKind::UnexpectedResponse),
+    ] {
+        assert_eq!(status(line, "").await.unwrap_err().kind(), kind, "{line}");
+    }
+    let actions = r#"{"actions":[{"name":"Ban"}]}"#;
+    let prevented = status("409 Conflict", actions).await.unwrap_err();
+    assert_eq!(prevented.kind(), ErrorKind::LoginPrevented);
+    let outcome = status("203 X", r#"{"changePasswordId":"c"}"#).await.unwrap();
+    assert!(matches!(outcome, LoginOutcome::PasswordChangeRequired(_)));
+    let outcome = status("212 X", "{}").await.unwrap();
+    assert!(matches!(outcome, LoginOutcome::IdentityUnverified(_)));
+    let outcome = status("213 X", "{}").await.unwrap();
+    assert!(matches!(outcome, LoginOutcome::RegistrationUnverified(_)));
+    let outcome = status("242 X", r#"{"twoFactorId":"t"}"#).await.unwrap();
+    assert!(matches!(outcome, LoginOutcome::TwoFactorRequired(_)));
+    assert_eq!(status("200 OK", "").await.unwrap_err().kind(), ErrorKind::UnexpectedResponse);
+}
+
+#[tokio::test]
+async fn requests_have_their_key_their_tenant_their_path_and_their_type() {
+    let body = r#"{"registration":{"applicationId":"a"}}"#;
+    let server = Hostile::always(answer("200 OK", "", body)).await;
+    let client = client(&server.url).for_tenant("t-1").unwrap();
+    let request = RegistrationRequest::new(Registration::new("a"));
+    client.update_registration("u", &request).await.unwrap();
+    let patch = PatchRegistrationRequest::new(RegistrationPatch::new("a"));
+    client.merge_patch_registration("u", &patch).await.unwrap();
+    client.register("u", &request).await.unwrap();
+    client.verify_registration(&"v".into()).await.unwrap();
+    let mut resend = ResendRegistrationVerificationRequest::new("a", "ada+x@example.com");
+    resend.send_verify_registration_email = Some(false);
+    client.resend_registration_verification(&resend).await.unwrap();
+
+    let seen = server.requests();
+    let head = |at: usize| seen[at].to_lowercase();
+    assert!(head(0).starts_with("put /api/user/registration/u/a http"), "{}", seen[0]);
+    assert!(head(0).contains(&format!("authorization: {KEY}\r\n")), "{}", seen[0]);
+    assert!(head(0).contains("x-fusionauth-tenantid: t-1\r\n"));
+    assert!(seen[0].ends_with(r#"{"registration":{"applicationId":"a"}}"#));
+    assert!(head(1).starts_with("patch /api/user/registration/u/a http"));
+    assert!(head(1).contains("content-type: application/merge-patch+json\r\n"));
+    assert!(head(2).starts_with("post /api/user/registration/u http"));
+    assert!(!seen[2].contains("\"user\""));
+    assert!(head(3).starts_with("post /api/user/verify-registration/v http"));
+    assert!(!head(3).contains("authorization"));
+    assert!(head(4).contains("email=ada%2bx%40example.com"), "{}", seen[4]);
+    assert!(head(4).contains("sendverifyregistrationemail=false"));
+}
