@@ -58,6 +58,23 @@ impl Client {
     /// when an action keeps the user out (409), with the numbers of the actions untold;
     /// `AccountExpired` (410); `AccountLocked` (423) also after too many failures; `Validation`;
     /// `Unauthorized` when the application asks for an API key.
+    ///
+    /// ```
+    /// # use matricula::{Config, ErrorKind, fusionauth::*};
+    /// # tokio::runtime::Runtime::new()?.block_on(async {
+    /// # let server = matricula_test_server::TestServer::start().await?;
+    /// # let mut config = Config::new(server.url());
+    /// # config.api_key = Some("bf69486b-4733-4470-a592-f1bfce7af580".into());
+    /// # let client = Client::new(config)?;
+    /// let request = LoginRequest::new("nobody@example.com", "not the password");
+    /// match client.login(&request).await {
+    ///     Ok(LoginOutcome::SignedIn(response)) => println!("until {:?}", response.token_expiration_instant),
+    ///     Ok(other) => println!("one step more: {other:?}"),
+    ///     Err(error) => assert_eq!(error.kind(), ErrorKind::InvalidCredentials),
+    /// }
+    /// # Ok::<(), Box<dyn std::error::Error>>(()) })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub async fn login(&self, request: &LoginRequest) -> Result<LoginOutcome, Error> {
         self.http.call(&LOGIN, &Call::new(Credentials::Key, &[]), request).await
     }

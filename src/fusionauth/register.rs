@@ -57,6 +57,28 @@ impl Client {
     /// # Errors
     /// `Conflict` when the address, the name or the id is taken; `Validation` names members in
     /// `field_errors`; `Unauthorized` without an API key that may do this.
+    ///
+    /// ```
+    /// # use matricula::{Config, ErrorKind, fusionauth::*};
+    /// # tokio::runtime::Runtime::new()?.block_on(async {
+    /// # let server = matricula_test_server::TestServer::start().await?;
+    /// # let mut config = Config::new(server.url());
+    /// config.api_key = Some("bf69486b-4733-4470-a592-f1bfce7af580".into());
+    /// let client = Client::new(config)?;
+    /// # let application = ApplicationRequest::new(Application::new("Shop"));
+    /// # let application = client.create_application(None, &application).await?.application;
+    /// # let application_id = application.id.unwrap_or_default();
+    /// let mut user = User::new("ada@example.com");
+    /// user.password = Some("correct horse 1".into());
+    /// let request = CreateAndRegisterRequest::new(user, Registration::new(application_id));
+    /// let made = client.create_and_register(None, &request).await?;
+    /// assert_eq!(made.registration.verified, Some(true));
+    /// let error = client.create_and_register(None, &request).await.unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::Conflict);
+    /// assert!(error.has_code("[duplicate]user.email"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(()) })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub async fn create_and_register(
         &self,
         user_id: Option<&str>,
