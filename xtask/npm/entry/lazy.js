@@ -57,7 +57,7 @@ export function once(load) {
       loading = undefined;
       const message =
         "WebAssembly could not be started, see `cause`: a Content-Security-Policy needs 'wasm-unsafe-eval', " +
-        "and where files cannot be fetched import `matricula` instead of `matricula/web`"; a Content-Security-Policy needs 'wasm-unsafe-eval'";
+        "and where files cannot be fetched import `matricula` instead of `matricula/web`";
       throw Object.assign(new ClientError(message, { kind: "unsupported" }), { cause });
     }));
 }
