@@ -202,8 +202,8 @@ mod tests {
     use super::*;
     use crate::fusionauth::{login::LOGIN, register::REGISTER, verify_registration::*};
 
-    fn refused(spec: &Spec, status: u16, body: Json) -> Option<Error> {
-        refuse(spec, status, Some(&body))
+    fn refused(spec: &Spec, status: u16, body: &Json) -> Option<Error> {
+        refuse(spec, status, Some(body))
     }
 
     #[test]
@@ -213,7 +213,7 @@ mod tests {
                 "message": "A User with email = [hunter2@example.com] already exists."}],
             "user.password": [{"code": "[tooShort]user.password", "message": "hunter2"}],
         }});
-        let error = refused(&REGISTER.spec, 400, body).unwrap();
+        let error = refused(&REGISTER.spec, 400, &body).unwrap();
         assert_eq!(error.kind(), Conflict);
         assert_eq!(error.to_string(), "register: user.email is taken already");
         assert_eq!(error.field_error("user.password").unwrap().message, "is too short");
@@ -226,7 +226,7 @@ mod tests {
     #[test]
     fn a_general_complaint_is_kept() {
         let body = json!({"generalErrors": [{"code": "[TenantIdRequired]", "message": "…"}]});
-        let error = refused(&REGISTER.spec, 400, body).unwrap();
+        let error = refused(&REGISTER.spec, 400, &body).unwrap();
         assert_eq!((error.kind(), error.code()), (Validation, Some("[TenantIdRequired]")));
         assert_eq!(error.general_errors()[0].message, "a tenant must be named");
         assert!(error.has_code("[TenantIdRequired]"));
@@ -235,7 +235,7 @@ mod tests {
     #[test]
     fn a_user_that_is_not_there_is_not_found_in_both_ways() {
         let body = json!({"fieldErrors": {"userId": [{"code": "[invalid]userId", "message": ""}]}});
-        assert_eq!(refused(&REGISTER.spec, 400, body).unwrap().kind(), NotFound);
+        assert_eq!(refused(&REGISTER.spec, 400, &body).unwrap().kind(), NotFound);
         assert!(refuse(&REGISTER.spec, 404, None).is_none());
         assert_eq!(by_status(&REGISTER.spec, 404).kind(), NotFound);
     }
@@ -252,7 +252,7 @@ mod tests {
             assert_eq!(refuse(&LOGIN.spec, status, None).unwrap().kind(), kind, "{status}");
         }
         let actions = json!({"actions": [{"reason": "hunter2"}]});
-        let error = refused(&LOGIN.spec, 409, actions).unwrap();
+        let error = refused(&LOGIN.spec, 409, &actions).unwrap();
         assert!(!format!("{error:?}").contains("hunter2"));
     }
 
@@ -268,7 +268,7 @@ mod tests {
     #[test]
     fn a_failure_of_the_server_keeps_its_code() {
         let body = json!({"generalErrors": [{"code": "[Exception]", "message": "FusionAuth"}]});
-        let error = refused(&LOGIN.spec, 500, body).unwrap();
+        let error = refused(&LOGIN.spec, 500, &body).unwrap();
         assert_eq!((error.kind(), error.code()), (Server, Some("[Exception]")));
     }
 
@@ -280,12 +280,12 @@ mod tests {
             json!({"fieldErrors": {"user.email": [{"code": "[blank]hunter2"}]}}),
             json!({"generalErrors": [{"code": "hunter2", "message": "hunter2"}]}),
         ] {
-            let error = refused(&REGISTER.spec, 400, body.clone()).unwrap();
+            let error = refused(&REGISTER.spec, 400, &body.clone()).unwrap();
             assert!(!format!("{error} {error:?}").contains("hunter2"), "{body}");
             assert_eq!(error.kind(), Validation);
         }
         for body in [json!({}), json!([]), json!({"fieldErrors": [], "generalErrors": {}})] {
-            assert!(refused(&REGISTER.spec, 400, body).is_none());
+            assert!(refused(&REGISTER.spec, 400, &body).is_none());
         }
     }
 }

@@ -35,10 +35,13 @@ struct Arguments {
 enum Who {
     Anonymous,
     Bearer(JsValue),
+    #[cfg(feature = "fusio")]
     Basic(JsValue, JsValue),
     /// The API key of the configuration.
+    #[cfg(feature = "fusionauth")]
     Key,
     /// The API key or the token of the configuration.
+    #[cfg(feature = "fusionauth")]
     Configured,
 }
 
@@ -81,13 +84,18 @@ fn call_value(
                 parameters.push(string("path", value)?);
             }
             let other = match arguments.who {
+                #[cfg(feature = "fusionauth")]
                 Who::Key => Credentials::Key,
+                #[cfg(feature = "fusionauth")]
                 Who::Configured => Credentials::Configured,
                 _ => Credentials::None,
             };
             let (name, secret) = match arguments.who {
-                Who::Anonymous | Who::Key | Who::Configured => (None, None),
+                Who::Anonymous => (None, None),
+                #[cfg(feature = "fusionauth")]
+                Who::Key | Who::Configured => (None, None),
                 Who::Bearer(token) => (None, Some(string("token", &token)?)),
+                #[cfg(feature = "fusio")]
                 Who::Basic(name, secret) => {
                     (Some(string("clientId", &name)?), Some(string("clientSecret", &secret)?))
                 }
@@ -110,6 +118,7 @@ fn call_value(
 }
 
 /// A promise of what needs no request.
+#[cfg(feature = "fusio")]
 fn settled<T: JsCast>(result: Result<JsValue, Error>) -> T {
     let promise = match result {
         Ok(value) => Promise::resolve(&value),

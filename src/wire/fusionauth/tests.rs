@@ -118,7 +118,7 @@ fn other(like: &Value) -> BoxedStrategy<Value> {
 /// A body with every member that `T` has, some of them left out, and some unknown ones.
 ///
 /// Which members there are, and of what type, is found by asking `T` itself.
-fn bodies<T: Serialize + DeserializeOwned + 'static>(full: Value) -> BoxedStrategy<Value> {
+fn bodies<T: Serialize + DeserializeOwned + 'static>(full: &Value) -> BoxedStrategy<Value> {
     let required: Vec<String> = full
         .as_object()
         .unwrap()
@@ -131,7 +131,7 @@ fn bodies<T: Serialize + DeserializeOwned + 'static>(full: Value) -> BoxedStrate
         .cloned()
         .collect();
     let count = full.as_object().unwrap().len();
-    (other(&full), prop::collection::vec(any::<bool>(), count))
+    (other(full), prop::collection::vec(any::<bool>(), count))
         .prop_map(move |(body, keep)| {
             let Value::Object(map) = body else { return body };
             let kept = map.into_iter().zip(keep);
@@ -159,7 +159,7 @@ where
         serde_json::to_value(&value).unwrap() == more
     };
     runner
-        .run(&(bodies::<T>(full.clone()), unknown), |(mut body, unknown)| {
+        .run(&(bodies::<T>(full), unknown), |(mut body, unknown)| {
             if keeps_unknown {
                 body.as_object_mut().unwrap().extend(unknown);
             }
