@@ -7,7 +7,6 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::future_to_promise;
 
 use crate::{
-    error::Error,
     secret::Secret,
     transport::{Call, Credentials, Http, operation::Spec},
 };
@@ -90,7 +89,7 @@ fn call_value(
                 Who::Configured => Credentials::Configured,
                 _ => Credentials::None,
             };
-            let (name, secret) = match arguments.who {
+            let (name, secret): (Option<String>, Option<String>) = match arguments.who {
                 Who::Anonymous => (None, None),
                 #[cfg(feature = "fusionauth")]
                 Who::Key | Who::Configured => (None, None),
@@ -119,7 +118,7 @@ fn call_value(
 
 /// A promise of what needs no request.
 #[cfg(feature = "fusio")]
-fn settled<T: JsCast>(result: Result<JsValue, Error>) -> T {
+fn settled<T: JsCast>(result: Result<JsValue, crate::error::Error>) -> T {
     let promise = match result {
         Ok(value) => Promise::resolve(&value),
         Err(error) => Promise::reject(&error.into()),
