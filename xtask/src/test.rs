@@ -26,7 +26,11 @@ const STEPS: [Step; 12] = [
         run: |w| w.test_tools().map(drop),
     },
     Step { name: "clippy", about: "clippy, natively", run: clippy },
-    Step { name: "clippy-wasm", about: "clippy for wasm32, both transports", run: clippy_wasm },
+    Step {
+        name: "clippy-wasm",
+        about: "clippy for wasm32, both transports and each vendor",
+        run: clippy_wasm,
+    },
     Step { name: "doc", about: "the documentation, without warnings", run: doc },
     Step { name: "native", about: "unit, integration and documentation tests", run: native },
     Step { name: "browsers", about: "both wasm transports in Chromium and Firefox", run: browsers },
@@ -38,6 +42,13 @@ const STEPS: [Step; 12] = [
 
 /// What the two wasm transports are built with.
 const TRANSPORTS: [&[&str]; 2] = [&[], &["--no-default-features", "--features", "js,fusio"]];
+/// What is linted for wasm: both transports with their tests, and the other choices of vendors.
+const LINTED: [&[&str]; 4] = [
+    &["--tests"],
+    &["--tests", "--no-default-features", "--features", "js,fusio"],
+    &["--no-default-features", "--features", "js,fusionauth"],
+    &["--no-default-features", "--features", "js,fusio,fusionauth"],
+];
 const WASM: &str = "wasm32-unknown-unknown";
 /// Where the browser tests read the address of the server when they are compiled.
 const SERVER: &str = "MATRICULA_TEST_SERVER";
@@ -106,12 +117,12 @@ fn clippy(workspace: &Workspace) -> Result<()> {
 }
 
 fn clippy_wasm(workspace: &Workspace) -> Result<()> {
-    for features in TRANSPORTS {
+    for choice in LINTED {
         workspace
             .tools()?
             .wasm_task("cargo")?
-            .args(["clippy", "--package", "matricula", "--lib", "--tests", "--target", WASM])
-            .args(features)
+            .args(["clippy", "--package", "matricula", "--lib", "--target", WASM])
+            .args(choice)
             .args(["--", "-D", "warnings"])
             .env(SERVER, "http://127.0.0.1")
             .dir(&workspace.root)
