@@ -13,6 +13,7 @@ mod test;
 mod tidy;
 
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, Result, bail};
 
@@ -27,9 +28,14 @@ cargo xtask bench                  the figures of the server, each with its limi
 cargo xtask bless                  write the snapshots anew
 ";
 
+/// Set by Ctrl-C.
+static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+
 fn main() -> ExitCode {
     match run() {
         Ok(()) => ExitCode::SUCCESS,
+        // What failed was stopped, and whoever stopped it knows.
+        Err(_) if INTERRUPTED.load(Ordering::Relaxed) => ExitCode::from(130),
         Err(error) => {
             eprintln!("\nerror: {error:#}");
             ExitCode::FAILURE
@@ -40,6 +46,7 @@ fn main() -> ExitCode {
 fn run() -> Result<()> {
     // The children are in groups of their own, which Ctrl-C does not reach.
     ctrlc::set_handler(|| {
+        INTERRUPTED.store(true, Ordering::Relaxed);
         task::stop_all();
         std::process::exit(130);
     })
