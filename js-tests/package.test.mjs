@@ -2,8 +2,10 @@
 
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
+import { pathToFileURL } from "node:url";
 
 import { load, refused, resolve, runInProject } from "./support.mjs";
 
@@ -26,7 +28,8 @@ for (const name of ["compile", "compileStreaming", "instantiate", "instantiateSt
 
 test("the package holds these files and no others", () => {
   assert.deepEqual(readdirSync(folder).sort(), [
-    "LICENSE-APACHE", "LICENSE-MIT", "README.md", "index.d.ts", "index.js", "matricula_bg.wasm", "package.json", "web.js",
+    "LICENSE-APACHE", "LICENSE-MIT", "README.md", "index.cjs", "index.cjs.map", "index.d.cts", "index.d.ts", "index.js",
+    "index.js.map", "matricula_bg.wasm", "package.json", "web.d.ts", "web.js", "web.js.map", "workerd.js", "workerd.js.map",
   ]);
 });
 
@@ -38,13 +41,34 @@ test("the package depends on nothing and runs nothing when it is installed", () 
 });
 
 test("every export is a file, and every entry has its types", () => {
-  for (const [name, target] of Object.entries(manifest.exports)) {
-    for (const file of Object.values(typeof target === "string" ? { target } : target)) {
-      assert.ok(readFileSync(join(folder, file)).length > 0, `${name}: ${file}`);
+  const file = (name) => assert.ok(readFileSync(join(folder, name)).length > 0, name);
+  for (const [entry, target] of Object.entries(manifest.exports)) {
+    if (typeof target === "string") {
+      file(target);
+      continue;
     }
-    if (typeof target === "object") assert.equal(target.types, "./index.d.ts", name);
+    for (const [condition, { types, default: script, ...others }] of Object.entries(target)) {
+      assert.equal(types, condition === "require" ? "./index.d.cts" : "./index.d.ts", `${entry}: ${condition}`);
+      assert.deepEqual(others, {}, `${entry}: ${condition}`);
+      file(types);
+      file(script);
+    }
+    assert.equal(Object.keys(target).at(-1), "default", entry);
   }
+  for (const member of ["main", "module", "types"]) file(manifest[member]);
   assert.throws(() => resolve("matricula/index.js"), { code: "ERR_PACKAGE_PATH_NOT_EXPORTED" });
+});
+
+test("every script has its source map, with the sources in it", () => {
+  const scripts = readdirSync(folder).filter((name) => /\.c?js$/.test(name));
+  assert.equal(scripts.length, 4);
+  for (const script of scripts) {
+    assert.match(readFileSync(join(folder, script), "utf8"), new RegExp(`//# sourceMappingURL=${script}\\.map\\n$`));
+    const { sources, sourcesContent } = JSON.parse(readFileSync(join(folder, `${script}.map`), "utf8"));
+    assert.ok(sources.includes("../lazy.js") && sources.length === sourcesContent.length, sources.join());
+    // The WebAssembly has no place in it.
+    assert.ok(sourcesContent.every((text) => text.length > 0 && text.length < 60_000), script);
+  }
 });
 
 test("no file tells where it was built", () => {
@@ -69,6 +93,16 @@ test("`import` and `require` give the same class", async () => {
     import { FusioClient } from "matricula";
     console.log(createRequire(import.meta.url)("matricula").FusioClient === FusioClient);`;
   assert.equal(await runInProject(script, "--no-warnings"), "true");
+});
+
+test("the script for `require` exports the same names, and runs", async () => {
+  // Node itself takes the module; Jest and older programs take this one.
+  const required = createRequire(import.meta.url)(join(folder, "index.cjs"));
+  assert.deepEqual(Object.keys(required).sort(), Object.keys(await load()).sort());
+  const start = await new required.FusioClient({ baseUrl: "http://127.0.0.1" }).identityRedirect(1, "http://127.0.0.1/in");
+  assert.equal(start.nonce.length, 32);
+  const imported = await import(pathToFileURL(join(folder, "index.cjs")));
+  assert.equal(imported.FusioClient, required.FusioClient);
 });
 
 test("`require` works in a CommonJS program", async () => {

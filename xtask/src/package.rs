@@ -16,10 +16,19 @@ const BUDGET_FEATURES: &str = "js,fusio";
 const BUDGET: u64 = 40 * 1024;
 
 const WASM: &str = "matricula_bg.wasm";
-/// The entries of the package, bundled from `xtask/npm/entry` and wasm-bindgen's glue.
-const ENTRIES: [&str; 2] = ["index.js", "web.js"];
-/// The types of every entry.
+/// The scripts of the package: its name, its entry in `xtask/npm/entry`, and how it is bundled with
+/// wasm-bindgen's glue.
+const SCRIPTS: [(&str, &str, &[&str]); 4] = [
+    ("index.js", "index.js", &["--format=esm", "--loader:.wasm=base64"]),
+    // For `node` the names of the exports are written so that an `import` finds them, too.
+    ("index.cjs", "index.js", &["--format=cjs", "--platform=node", "--loader:.wasm=base64"]),
+    ("web.js", "web.js", &["--format=esm"]),
+    ("workerd.js", "workerd.js", &["--format=esm", "--external:*.wasm"]),
+];
+/// The types of every script.
 pub(crate) const DECLARATIONS: &str = "index.d.ts";
+/// The same for `require`: TypeScript tells the two kinds of module by the name.
+const REQUIRED_DECLARATIONS: &str = "index.d.cts";
 /// Where the part of wasm-bindgen's declarations begins that is its loader's; ours replaces it.
 const END_OF_API: &str = "export type InitInput";
 /// Projects that compile for ES2022 have no such symbol; where there is one, `using` works all the same.
@@ -96,27 +105,34 @@ fn bundle(workspace: &Workspace, built: &Path) -> Result<()> {
         let name = path.file_name().context("an entry without a name")?;
         fs::write(built.join(name), text.replace("./client_error.js", &client_error))?;
     }
-    workspace
-        .tools()?
-        .task("esbuild")?
-        .args(ENTRIES)
-        .args(["--bundle", "--minify", "--format=esm", "--target=es2022", "--loader:.wasm=base64"])
-        .args(["--log-level=warning", "--outdir=bundle"])
-        .dir(built)
-        .run_logged("bundling with esbuild", &workspace.log("esbuild"))
+    for (script, entry, how) in SCRIPTS {
+        workspace
+            .tools()?
+            .task("esbuild")?
+            .args([entry, "--bundle", "--minify", "--target=es2022", "--sourcemap"])
+            .args(how)
+            .args(["--log-level=warning", &format!("--outfile=bundle/{script}")])
+            .dir(built)
+            .run_logged(&format!("bundling {script}"), &workspace.log("esbuild"))?;
+    }
+    Ok(())
 }
 
 /// Make `pkg/` of what was built and the templates.
 fn assemble(workspace: &Workspace, built: &Path) -> Result<()> {
     let package = workspace.root.join("pkg");
     fs::remove_dir_all(&package).ok();
-    for name in ENTRIES {
-        copy(&built.join("bundle").join(name), &package.join(name))?;
+    for (script, ..) in SCRIPTS {
+        for name in [script.to_owned(), format!("{script}.map")] {
+            copy(&built.join("bundle").join(&name), &package.join(&name))?;
+        }
     }
     copy(&built.join(WASM), &package.join(WASM))?;
     let declarations = fs::read_to_string(built.join("matricula.d.ts"))?;
     let api = declarations.split(END_OF_API).next().unwrap_or_default().trim_end();
-    fs::write(package.join(DECLARATIONS), format!("{}\n", api.replace(DISPOSE, "")))?;
+    for name in [DECLARATIONS, REQUIRED_DECLARATIONS] {
+        fs::write(package.join(name), format!("{}\n", api.replace(DISPOSE, "")))?;
+    }
     for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
         copy(&workspace.root.join(name), &package.join(name))?;
     }
