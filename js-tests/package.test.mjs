@@ -81,7 +81,7 @@ test("no file tells where it was built", () => {
 });
 
 test("both entries export the same names", async () => {
-  const names = ["ClientError", "FusioClient", "isClientError"];
+  const names = ["ClientError", "FusioClient", "FusionAuthClient", "isClientError"];
   for (const entry of ["matricula", "matricula/web"]) {
     assert.deepEqual(Object.keys(await load(entry)).sort(), names, entry);
   }

@@ -5,9 +5,8 @@ use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
 use crate::{
-    error::{Error, ErrorKind},
     fusionauth::Client,
-    transport::{Sender, json},
+    transport::json,
     wasm::options::{self, ClientOptions, string},
 };
 
@@ -63,26 +62,19 @@ pub struct FusionAuthClient(Client);
 impl FusionAuthClient {
     /// A client for the server at `options.baseUrl`.
     ///
-    /// In a browser an `apiKey` is refused (`unsupported`) unless `dangerouslyAllowBrowser` is true.
+    /// In a browser it throws a `ClientError` (`unsupported`) when there is an `apiKey`, unless
+    /// `dangerouslyAllowBrowser` is true. Other mistakes in the options are told by the first call.
     #[wasm_bindgen(constructor)]
     pub fn new(options: &FusionAuthOptions) -> Result<FusionAuthClient, JsValue> {
         let (mut config, sender) = options::client(options)?;
         let text = |name: &'static str| {
             json::member(options, name).map(|value| string(name, &value)).transpose()
         };
-        let truth =
-            |name| json::member(options, name).is_some_and(|value| value.as_bool() == Some(true));
         config.api_key = text("apiKey")?.map(Into::into);
         config.token = text("token")?.map(Into::into);
         config.tenant_id = text("tenantId")?;
-        config.short_paths = truth("shortPaths");
-        if config.api_key.is_some() && Sender::is_browser() && !truth("dangerouslyAllowBrowser") {
-            return Err(Error::new(
-                ErrorKind::Unsupported,
-                "apiKey: visitors of a page could take it; keep it on a server, or set dangerouslyAllowBrowser",
-            )
-            .into());
-        }
+        config.short_paths =
+            json::member(options, "shortPaths").is_some_and(|value| value.is_truthy());
         Ok(Self(Client::with_sender(config, sender)?))
     }
 

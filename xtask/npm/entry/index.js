@@ -11,4 +11,5 @@ const load = once(async () => {
 });
 
 export const FusioClient = lazy("FusioClient", engine.FusioClient, load);
+export const FusionAuthClient = lazy("FusionAuthClient", engine.FusionAuthClient, load);
 export { ClientError, isClientError };

@@ -1,12 +1,19 @@
 // Clients whose engine, the WebAssembly, is loaded by the first call.
 
 import { ClientError } from "./client_error.js";
+import { isBrowser } from "./fetch.js";
+
+/** The methods that give another client, at once: what each changes of the options. */
+const SIBLINGS = {
+  // A tenant that is missing is a mistake, which the first call tells, and not the wish for none.
+  forTenant: (tenantId) => ({ tenantId: tenantId ?? false }),
+};
 
 /**
  * A class with the constructor and the methods of `Engine`, a class of wasm-bindgen's.
  *
- * Its methods, which all give promises, wait for `load()` first. So the constructor works at once,
- * nothing happens at import, and nobody has to remember an `init()`.
+ * Its other methods, which all give promises, wait for `load()` first. So the constructor works at
+ * once, nothing happens at import, and nobody has to remember an `init()`.
  */
 export function lazy(name, Engine, load) {
   class Client {
@@ -14,11 +21,21 @@ export function lazy(name, Engine, load) {
     #engine;
 
     constructor(options) {
-      this.#options = options;
+      // A copy: what the caller does with its object later is no business of this client.
+      this.#options = { ...options };
+      const { apiKey, dangerouslyAllowBrowser } = this.#options;
+      if (apiKey != null && dangerouslyAllowBrowser !== true && isBrowser()) {
+        const message = "apiKey: visitors of a page could take it; keep it on a server, or set dangerouslyAllowBrowser";
+        throw new ClientError(message, { kind: "unsupported" });
+      }
     }
 
     static call(client, method, args) {
       return client.#load().then((engine) => engine[method](...args));
+    }
+
+    static sibling(client, changes) {
+      return new Client({ ...client.#options, ...changes });
     }
 
     free() {
@@ -33,15 +50,17 @@ export function lazy(name, Engine, load) {
       return this.#engine;
     }
   }
-  const call = Client.call;
+  const { call, sibling } = Client;
   delete Client.call;
+  delete Client.sibling;
   for (const method of Object.getOwnPropertyNames(Engine.prototype)) {
     if (method === "constructor" || method === "free" || method.startsWith("__")) continue;
+    const changes = SIBLINGS[method];
     Object.defineProperty(Client.prototype, method, {
       configurable: true,
       writable: true,
       value(...args) {
-        return call(this, method, args);
+        return changes ? sibling(this, changes(...args)) : call(this, method, args);
       },
     });
   }

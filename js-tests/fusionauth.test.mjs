@@ -1,0 +1,83 @@
+// What only `FusionAuthClient` has: API keys, tenants, tokens of its own, and outcomes of a login.
+
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { test } from "node:test";
+
+import { load, newcomer, refused, runInProject, startServer } from "./support.mjs";
+
+const { FusionAuthClient } = await load();
+const apiKey = "bf69486b-4733-4470-a592-f1bfce7af580";
+const TENANT = "30663132-6464-6665-3032-326466613934";
+const server = await startServer();
+const options = { baseUrl: server.url, apiKey };
+const client = new FusionAuthClient(options);
+
+/** Options whose `fetch` notes the headers of each request in `seen`. */
+function watched() {
+  const seen = [];
+  const fetch = async (_, { headers }) => (seen.push(headers), Response.json({ applications: [] }));
+  return { seen, options: { ...options, fetch } };
+}
+
+test("a user is made, registered and logged in, and each outcome is a word", async () => {
+  const { application } = await client.createApplication(null, { application: { name: randomUUID(), roles: [{ name: "user", isDefault: true }] } });
+  const { email, password } = newcomer();
+  const { user } = await client.createUser(null, { user: { email, password }, skipVerification: true });
+  const login = { loginId: email, password, applicationId: application.id };
+  assert.equal((await client.login(login)).status, "not_registered");
+  const { registration } = await client.register(user.id, { registration: { applicationId: application.id } });
+  assert.deepEqual(registration.roles, ["user"]);
+  const { status, response } = await client.login(login);
+  assert.equal(status, "signed_in");
+  assert.equal(response.user.id, user.id);
+  await refused(client.login({ ...login, password: "wrong" }), { kind: "invalid_credentials", status: 404 });
+});
+
+test("another tenant is another client, at once, and this one stays as it was", async () => {
+  const { options, seen } = watched();
+  const client = new FusionAuthClient(options);
+  const other = client.forTenant(TENANT);
+  assert.ok(other instanceof FusionAuthClient);
+  await other.retrieveApplications();
+  await other.forTenant(randomUUID()).forTenant(TENANT).retrieveApplications();
+  await client.retrieveApplications();
+  assert.deepEqual(seen.map((headers) => headers["X-FusionAuth-TenantId"]), [TENANT, TENANT, undefined]);
+  assert.ok(seen.every((headers) => headers.Authorization === apiKey));
+});
+
+test("a tenant that is missing is not taken for the wish for none", async () => {
+  const { options, seen } = watched();
+  const client = new FusionAuthClient({ ...options, tenantId: TENANT });
+  for (const tenant of [undefined, null, 42, {}]) {
+    const { fieldErrors } = await refused(client.forTenant(tenant).retrieveApplications(), { kind: "validation" });
+    assert.deepEqual(Object.keys(fieldErrors), ["tenantId"]);
+  }
+  assert.deepEqual(seen, []);
+});
+
+test("a client does not change with the object that it was made from", async () => {
+  const { options, seen } = watched();
+  const client = new FusionAuthClient(options);
+  options.apiKey = "another";
+  await client.retrieveApplications();
+  assert.equal(seen[0].Authorization, apiKey);
+});
+
+test("a browser takes no API key unless it is told that this is dangerous", async () => {
+  const script = `
+    Object.defineProperty(globalThis, "navigator", { value: { userAgent: "Mozilla/5.0" } });
+    const { FusionAuthClient, isClientError } = await import("matricula");
+    const options = { baseUrl: "http://127.0.0.1", apiKey: "s3cr3t" };
+    const attempt = (options) => {
+      try {
+        return typeof new FusionAuthClient(options).forTenant("x");
+      } catch (error) {
+        return [isClientError(error), error.kind, /dangerouslyAllowBrowser/.test(error.message), error.message.includes("s3cr3t")];
+      }
+    };
+    const dangerously = [true, false, "false", 1, undefined].map((value) => attempt({ ...options, dangerouslyAllowBrowser: value }));
+    console.log(JSON.stringify([attempt(options), attempt({ baseUrl: options.baseUrl }), dangerously]));`;
+  const no = [true, "unsupported", true, false];
+  assert.deepEqual(JSON.parse(await runInProject(script)), [no, "object", ["object", no, no, no, no]]);
+});
