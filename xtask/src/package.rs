@@ -15,8 +15,11 @@ const BUILDS: [(&str, &str, u64); 3] = [
     ("with fusio alone", "js,fusio", 40 * 1024),
     ("with fusionauth alone", "js,fusionauth", 39 * 1024),
 ];
-/// The classes of the clients and the features that they come with.
-const CLIENTS: [(&str, &str); 2] = [("FusioClient", "fusio"), ("FusionAuthClient", "fusionauth")];
+/// What `entry/clients.js` has for a vendor, and the feature that this comes with.
+const CLIENTS: [(&str, &str); 2] = [
+    (r#"FusioClient: lazy("FusioClient", engine.FusioClient, load),"#, "fusio"),
+    (r#"FusionAuthClient: lazy("FusionAuthClient", engine.FusionAuthClient, load),"#, "fusionauth"),
+];
 
 const WASM: &str = "matricula_bg.wasm";
 /// The scripts of the package: its name, its entry in `xtask/npm/entry`, and how it is bundled with
@@ -104,21 +107,14 @@ fn without_paths() -> Result<String> {
 
 /// Bundle each entry with the glue; the wasm becomes part of the one that imports it.
 fn bundle(workspace: &Workspace, built: &Path, features: &str) -> Result<()> {
-    let absent: Vec<String> = CLIENTS
-        .into_iter()
-        .filter(|(_, feature)| !features.split(',').any(|one| one == *feature))
-        .map(|(class, _)| format!("export const {class} "))
-        .collect();
     let snippets = [snippet(built, "client_error.js")?, snippet(built, "fetch.js")?];
     for entry in fs::read_dir(workspace.root.join("xtask/npm/entry"))? {
         let path = entry?.path();
         let mut text = fs::read_to_string(&path)?;
-        for line in &absent {
-            text = text
-                .lines()
-                .filter(|text| !text.starts_with(line))
-                .map(|t| format!("{t}\n"))
-                .collect();
+        for (line, feature) in CLIENTS {
+            if !features.split(',').any(|one| one == feature) {
+                text = text.replace(line, "");
+            }
         }
         for snippet in &snippets {
             let name = snippet.rsplit('/').next().unwrap_or_default();

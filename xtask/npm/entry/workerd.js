@@ -1,13 +1,7 @@
 // Both entries in workerd, which compiles no WebAssembly at run time: the file is a module of the app.
 
-import { ClientError, isClientError } from "./client_error.js";
-import { lazy, once } from "./lazy.js";
-import initialize, * as engine from "./matricula.js";
+import { clients } from "./clients.js";
 import module from "./matricula_bg.wasm";
 
-const load = once(async () => {
-  await initialize({ module_or_path: module });
-});
-
-export const FusioClient = lazy("FusioClient", engine.FusioClient, load);
-export { ClientError, isClientError };
+export { ClientError, isClientError } from "./clients.js";
+export const { FusioClient, FusionAuthClient } = clients((initialize) => initialize({ module_or_path: module }));
