@@ -14,7 +14,10 @@ use crate::{
         operation::{Member, Method, Operation, Place, Repeat, Spec},
         url,
     },
-    wire::fusio::{Collection, IdentitiesRequest, Identity, LoginStart, TokenResponse},
+    wire::{
+        Members,
+        fusio::{Collection, IdentitiesRequest, Identity, LoginStart, TokenResponse},
+    },
 };
 
 pub(crate) const IDENTITIES: Operation<IdentitiesRequest, Collection<Identity>> =
@@ -78,6 +81,7 @@ impl Client {
             refresh_token: query.get("refresh_token").map(Secret::from),
             scope: query.get("scope").map(str::to_owned),
             id_token: query.get("id_token").map(Secret::from),
+            extra: Members::default(),
         })
     }
 }

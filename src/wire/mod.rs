@@ -12,6 +12,9 @@ use serde_json::{Map, Value};
 pub(crate) mod fusio;
 #[cfg(feature = "fusionauth")]
 pub(crate) mod fusionauth;
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod round_trip;
 
 /// Members that this crate knows nothing about: the operator's own data, or what a newer server
 /// says. Only their names are printed, since their values may be secret.

@@ -89,4 +89,8 @@ pub struct Plan {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(type = "unknown"))]
     pub period: Option<Value>,
+    /// What else the server said.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::secret::Secret;
+use crate::{secret::Secret, wire::Members};
 
 /// What a token is asked for with: the form of `POST /authorization/token` (5.15).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -62,4 +62,8 @@ pub struct TokenResponse {
     /// The OpenID token, when the scope `openid` was granted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id_token: Option<Secret>,
+    /// What else the server said.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
 }

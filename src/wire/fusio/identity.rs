@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::secret::Secret;
+use crate::{secret::Secret, wire::Members};
 
 /// The query of `GET /consumer/identity` (5.9).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -48,6 +48,10 @@ pub struct Identity {
     /// Where the login starts. It needs the app's address and a nonce: ask the client for the address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub redirect: Option<String>,
+    /// What else the server said.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
 }
 
 /// Where to send the browser for a social login, and the word to check when it comes back.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::secret::Secret;
+use crate::{secret::Secret, wire::Members};
 
 /// `POST /consumer/login` (5.3).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -58,6 +58,10 @@ pub struct LoginResponse {
     /// What the token is good for, separated by commas. Absent before Fusio 2.2.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
+    /// What else the server said.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
 }
 
 /// When a token expires, in epoch seconds, from an `expires_in` that came at `now` (epoch seconds).

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::secret::Secret;
+use crate::{secret::Secret, wire::Members};
 
 /// `POST /consumer/register` (5.1).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -60,4 +60,8 @@ pub struct Message {
     /// The id of what was made.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
+    /// What else the server said.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
 }

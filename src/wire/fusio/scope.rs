@@ -24,6 +24,10 @@ pub struct Collection<T> {
     #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(js, tsify(optional))]
     pub entry: Vec<T>,
+    /// What else the server said.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
 }
 
 /// What a token can be good for (5.12).
@@ -42,6 +46,10 @@ pub struct Scope {
     #[serde(default, skip_serializing_if = "Members::is_empty")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub metadata: Members,
+    /// What else the server said.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
 }
 
 /// The answer of `GET /consumer/scope/categories` (5.12).
@@ -53,6 +61,10 @@ pub struct ScopeCategories {
     #[serde(default)]
     #[cfg_attr(js, tsify(optional))]
     pub categories: Vec<ScopeCategory>,
+    /// What else the server said.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
 }
 
 /// A group of scopes.
@@ -68,4 +80,8 @@ pub struct ScopeCategory {
     #[serde(default)]
     #[cfg_attr(js, tsify(optional))]
     pub scopes: Vec<Scope>,
+    /// What else the server said.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
 }

@@ -277,16 +277,31 @@ pub struct PatchOperation {
     /// Where `move` and `copy` take the value from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
-    /// The value of `add`, `replace` and `test`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// The value of `add`, `replace` and `test`, which may be null.
+    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "unknown"))]
     pub value: Option<Value>,
+    /// What else there is.
+    #[serde(flatten)]
+    #[cfg_attr(js, serde(skip))]
+    pub extra: Members,
+}
+
+/// A value that is there, be it null.
+fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(deserializer).map(Some)
 }
 
 impl PatchOperation {
     /// An operation without a value.
     #[must_use]
     pub fn new(op: impl Into<String>, path: impl Into<String>) -> Self {
-        Self { op: op.into(), path: path.into(), from: None, value: None }
+        Self {
+            op: op.into(),
+            path: path.into(),
+            from: None,
+            value: None,
+            extra: Members::default(),
+        }
     }
 }
