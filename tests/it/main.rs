@@ -9,6 +9,7 @@
 
 mod answers;
 mod fusionauth;
+mod fusionauth_journey;
 mod journey;
 mod recorded;
 mod repeat;

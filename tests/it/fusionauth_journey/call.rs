@@ -1,0 +1,51 @@
+//! Calls an operation by its name, with arguments as they stand in the list of steps.
+
+use matricula::{Error, fusionauth::Client};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+
+/// The answer as it would be written: through the types, so what they lose is seen.
+pub(super) async fn call(client: &Client, name: &str, with: &[Value]) -> Result<Value, Error> {
+    let id = |at: usize| with[at].as_str().unwrap();
+    let maybe_id = |at: usize| with[at].as_str();
+    match name {
+        "create_and_register" => {
+            written(client.create_and_register(maybe_id(0), &read(&with[1])).await)
+        }
+        "create_user" => written(client.create_user(maybe_id(0), &read(&with[1])).await),
+        "delete_registration" => written(client.delete_registration(id(0), id(1)).await),
+        "delete_user" => written(client.delete_user(id(0)).await),
+        "json_patch_registration" => {
+            let operations: Vec<_> = read(&with[2]);
+            written(client.json_patch_registration(id(0), id(1), &operations).await)
+        }
+        "login" => written(client.login(&read(&with[0])).await),
+        "logout" => written(client.logout(&read(&with[0])).await),
+        "merge_patch_registration" => {
+            written(client.merge_patch_registration(id(0), &read(&with[1])).await)
+        }
+        "patch_registration" => written(client.patch_registration(id(0), &read(&with[1])).await),
+        "patch_user" => written(client.patch_user(id(0), &read(&with[1])).await),
+        "refresh" => written(client.refresh(&read(&with[0])).await),
+        "register" => written(client.register(id(0), &read(&with[1])).await),
+        "resend_registration_verification" => {
+            written(client.resend_registration_verification(&read(&with[0])).await)
+        }
+        "retrieve_registration" => written(client.retrieve_registration(id(0), id(1)).await),
+        "retrieve_user" => written(client.retrieve_user(id(0)).await),
+        "update_registration" => written(client.update_registration(id(0), &read(&with[1])).await),
+        "validate_jwt" => written(client.validate_jwt(&id(0).into()).await),
+        "verify_user_registration" => {
+            written(client.verify_user_registration(&read(&with[0])).await)
+        }
+        other => panic!("the list calls {other}, which is not among the operations here"),
+    }
+}
+
+fn read<T: DeserializeOwned>(value: &Value) -> T {
+    serde_json::from_value(value.clone()).unwrap()
+}
+
+fn written<T: Serialize>(result: Result<T, Error>) -> Result<Value, Error> {
+    result.map(|answer| serde_json::to_value(answer).unwrap())
+}

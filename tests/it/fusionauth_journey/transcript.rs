@@ -1,0 +1,115 @@
+//! What the runs of a journey have in common: values by their names, and what differs each time by its form.
+
+use std::collections::BTreeMap;
+
+use matricula::{ApiError, Error};
+use matricula_test_server::{Mail, SeenRequest};
+use serde_json::{Map, Value, json};
+
+type Names = BTreeMap<String, Value>;
+
+/// Puts values in the place of `$name`.
+pub(super) fn filled(value: &Value, names: &Names) -> Value {
+    match value {
+        Value::String(text) => match text.strip_prefix('$') {
+            Some(name) => names[name].clone(),
+            None => value.clone(),
+        },
+        Value::Array(list) => list.iter().map(|value| filled(value, names)).collect(),
+        Value::Object(members) => {
+            let filled = |(name, value): (&String, _)| (name.clone(), filled(value, names));
+            Value::Object(members.iter().map(filled).collect())
+        }
+        _ => value.clone(),
+    }
+}
+
+/// Puts `$name` in the place of values, and a word for its form in the place of what is new each time.
+pub(super) fn normal(value: &Value, names: &Names) -> Value {
+    match value {
+        Value::String(text) => {
+            let known = names.iter().find(|(_, known)| *known == value);
+            known.map_or_else(|| form(text).into(), |(name, _)| format!("${name}").into())
+        }
+        Value::Number(number) if number.as_u64().is_some_and(|number| number >= 1_000_000_000) => {
+            "<instant>".into()
+        }
+        Value::Array(list) => list.iter().map(|value| normal(value, names)).collect(),
+        Value::Object(members) => {
+            let normal = |(name, value): (&String, _)| {
+                let code = name.to_lowercase().ends_with("onetimecode");
+                let value = if code { "<code>".into() } else { normal(value, names) };
+                (name.clone(), value)
+            };
+            Value::Object(members.iter().map(normal).collect())
+        }
+        _ => value.clone(),
+    }
+}
+
+fn form(text: &str) -> &str {
+    let encoded =
+        |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    let lengths = |separator| text.split(separator).map(str::len).collect::<Vec<_>>();
+    if text.chars().all(|c| c.is_ascii_hexdigit() || c == '-') && lengths('-') == [8, 4, 4, 4, 12] {
+        "<uuid>"
+    } else if text.starts_with("eyJ") && lengths('.').len() == 3 {
+        "<jwt>"
+    } else if text.len() >= 32 && encoded(text) {
+        "<secret>"
+    } else {
+        text
+    }
+}
+
+/// What the server saw of a request, and its status.
+pub(super) fn request(request: &SeenRequest, names: &Names) -> Value {
+    let segments = request.path.split('/').map(|segment| normal(&segment.into(), names));
+    let path: Vec<String> = segments.map(|segment| segment.as_str().unwrap().to_owned()).collect();
+    let query = request.query.as_ref().map(|query| format!("?{query}")).unwrap_or_default();
+    let status = request.status.unwrap();
+    format!("{} {}{query} {status}", request.method, path.join("/")).into()
+}
+
+/// What a mail brings: the id in its link, and the code in its text.
+pub(super) fn mail(count: usize, mail: &Mail) -> Value {
+    let link = mail.links[0].split('?').next().unwrap();
+    let mut members = Map::new();
+    members.insert("count".into(), json!(count));
+    members.insert("subject".into(), json!(mail.subject));
+    members.insert("verificationId".into(), json!(link.rsplit('/').next()));
+    if let Some((_, rest)) = mail.text.split_once("your code is ") {
+        members.insert("oneTimeCode".into(), json!(rest.split('.').next()));
+    }
+    Value::Object(members)
+}
+
+/// All that an error says.
+pub(super) fn error(error: &Error) -> Value {
+    let code = |error: &ApiError| json!(error.code);
+    let mut fields = BTreeMap::<&str, Vec<Value>>::new();
+    for about in error.field_errors() {
+        fields.entry(&about.field).or_default().push(code(&about.error));
+    }
+    json!({
+        "kind": error.kind(),
+        "status": error.status(),
+        "code": error.code(),
+        "message": error.message(),
+        "fieldErrors": fields,
+        "generalErrors": error.general_errors().iter().map(code).collect::<Vec<_>>(),
+    })
+}
+
+/// Checks that `actual` has all of `expected`; null is expected of a member that is not there.
+pub(super) fn contains(step: &str, actual: &Value, expected: &Value) {
+    match (actual, expected) {
+        (Value::Object(actual), Value::Object(expected)) => {
+            for (name, expected) in expected {
+                let step = format!("{step}: {name}");
+                contains(&step, actual.get(name).unwrap_or(&Value::Null), expected);
+            }
+        }
+        _ => assert_eq!(actual, expected, "{step}"),
+    }
+}
