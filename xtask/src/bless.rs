@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 
 use crate::package;
-use crate::task::say;
+use crate::task::{minutes, say};
 use crate::workspace::Workspace;
 
 struct Snapshot {
@@ -38,6 +38,14 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
             say(&format!("{name} is written anew; look at the difference and commit it"));
         }
     }
+    transcript(workspace)
+}
+
+/// Go the shared journey, which then writes what it sends and gets; the tests compare.
+fn transcript(workspace: &Workspace) -> Result<()> {
+    let test = ["test", "--package", "matricula", "--test", "it", "the_shared_journey"];
+    workspace.cargo(&test).env("MATRICULA_BLESS", "1").limit(minutes(10)).run()?;
+    say("the transcript of the journey is written anew; look at the difference and commit it");
     Ok(())
 }
 
