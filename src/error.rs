@@ -1,6 +1,6 @@
 //! The one error of this crate: what went wrong, in a word that a program can branch on.
 
-use std::{borrow::Cow, fmt, time::Duration};
+use std::{borrow::Cow, fmt, sync::Arc, time::Duration};
 
 use serde::{Deserialize, Serialize};
 
@@ -121,10 +121,10 @@ pub struct FieldError {
 ///
 /// An error never holds what the caller sent, nor the body that the server sent:
 /// it can be printed and logged as it is.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Error(Box<Inner>);
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Inner {
     kind: ErrorKind,
     message: Cow<'static, str>,
@@ -134,7 +134,7 @@ struct Inner {
     general_errors: Vec<ApiError>,
     retry_after: Option<Duration>,
     request_id: Option<String>,
-    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+    source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
 
 impl Error {
@@ -193,12 +193,24 @@ impl Error {
         self
     }
 
-    #[cfg(feature = "reqwest")]
+    /// What a [`TokenStore`](crate::session::TokenStore) gives when it cannot read or write.
+    pub fn storage(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::new(ErrorKind::Storage, "the session could not be read or written")
+            .with_source(source)
+    }
+
+    /// What happened before, with its status.
+    pub(crate) fn after(mut self, cause: Self) -> Self {
+        self.0.status = cause.status();
+        self.0.request_id = cause.0.request_id.clone();
+        self.with_source(cause)
+    }
+
     pub(crate) fn with_source(
         mut self,
         source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
     ) -> Self {
-        self.0.source = Some(source.into());
+        self.0.source = Some(source.into().into());
         self
     }
 

@@ -10,6 +10,7 @@
 mod config;
 mod error;
 mod secret;
+mod token;
 mod transport;
 mod wire;
 
@@ -17,6 +18,7 @@ mod wire;
 pub mod fusio;
 #[cfg(feature = "fusionauth")]
 pub mod fusionauth;
+pub mod session;
 #[cfg(js)]
 mod wasm;
 

@@ -94,20 +94,28 @@ pub(crate) fn unexpected(spec: &Spec, why: &str) -> Error {
     Error::new(ErrorKind::UnexpectedResponse, [spec.name, ": unexpected answer: ", why].concat())
 }
 
-pub(crate) use target::{Body, Json, entries, items, member, parse, text};
+pub(crate) use target::{
+    Body, Json, NOTHING, counted, entries, items, member, number, object, parse, text,
+    value_payload, write,
+};
 use target::{has, is_empty, join, read};
 
 #[cfg(js)]
-pub(crate) use target::{object, to_text, value_payload};
+pub(crate) use target::to_text;
 
 #[cfg(not(js))]
 mod target {
     use serde::de::DeserializeOwned;
 
-    use crate::transport::operation::Member;
+    use super::{Payload, payload};
+    use crate::{
+        error::Error,
+        transport::operation::{Member, Spec},
+    };
 
     pub(crate) type Body = Vec<u8>;
     pub(crate) type Json = serde_json::Value;
+    pub(crate) const NOTHING: Json = Json::Null;
 
     pub(super) fn read<T: DeserializeOwned>(body: &Body) -> Result<T, serde_json::Error> {
         serde_json::from_slice(body)
@@ -153,6 +161,31 @@ mod target {
     pub(crate) fn text(json: &Json) -> Option<String> {
         json.as_str().map(str::to_owned)
     }
+
+    /// A number that counts something.
+    pub(crate) fn number(json: &Json) -> Option<u64> {
+        json.as_u64()
+    }
+
+    /// The value of such a number.
+    pub(crate) fn counted(number: u64) -> Json {
+        number.into()
+    }
+
+    pub(crate) fn write(json: &Json) -> String {
+        json.to_string()
+    }
+
+    /// The payload of a value.
+    pub(crate) fn value_payload(spec: &Spec, value: &Json) -> Result<Payload, Error> {
+        payload(spec, value)
+    }
+
+    /// An object of our own; what is nothing is left out.
+    pub(crate) fn object(members: &[(&str, Json)]) -> Json {
+        let members = members.iter().filter(|(_, value)| !value.is_null());
+        members.map(|(name, value)| ((*name).to_owned(), value.clone())).collect()
+    }
 }
 
 #[cfg(js)]
@@ -182,6 +215,7 @@ mod target {
 
     pub(crate) type Body = JsString;
     pub(crate) type Json = JsValue;
+    pub(crate) const NOTHING: Json = JsValue::UNDEFINED;
 
     pub(super) fn read<T: DeserializeOwned>(body: &Body) -> Result<T, serde_json::Error> {
         serde_json::from_str(&String::from(body))
@@ -245,6 +279,20 @@ mod target {
 
     pub(crate) fn text(json: &Json) -> Option<String> {
         json.as_string()
+    }
+
+    /// A number that counts something.
+    pub(crate) fn number(json: &Json) -> Option<u64> {
+        json.as_f64().filter(|number| *number >= 0.0).map(|number| number as u64)
+    }
+
+    /// The value of such a number.
+    pub(crate) fn counted(number: u64) -> Json {
+        (number as f64).into()
+    }
+
+    pub(crate) fn write(json: &Json) -> String {
+        JSON::stringify(json).map(String::from).unwrap_or_default()
     }
 
     /// The payload of a JavaScript value, which is sent as it is.

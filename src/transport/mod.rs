@@ -15,6 +15,7 @@ use crate::{
 pub(crate) mod json;
 pub(crate) mod operation;
 pub(crate) mod retry;
+pub(crate) mod task;
 pub(crate) mod time;
 pub(crate) mod url;
 
@@ -145,8 +146,7 @@ impl Http {
             .map_err(|error| error.with_status(status).with_request_id(request_id))
     }
 
-    /// Sends a JavaScript value and gives the parsed answer back as it is.
-    #[cfg(js)]
+    /// Sends a value, in the npm build one of JavaScript's, and gives the parsed answer back as it is.
     pub(crate) async fn call_value(
         &self,
         spec: &Spec,
@@ -156,7 +156,7 @@ impl Http {
         let response = self.send(spec, call, json::value_payload(spec, request)?).await?;
         let (status, request_id) = (response.status, response.request_id);
         if spec.answer == [operation::Member::Nothing] {
-            return Ok(Json::UNDEFINED);
+            return Ok(json::NOTHING);
         }
         json::parse(&response.body)
             .ok_or_else(|| json::unexpected(spec, "no JSON"))

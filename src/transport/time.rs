@@ -17,13 +17,17 @@ pub(crate) fn random() -> u64 {
     uuid::Uuid::new_v4().as_u64_pair().1
 }
 
-pub(crate) use target::{Stopwatch, epoch_seconds, http_date, sleep};
+pub(crate) use target::{Stopwatch, epoch_millis, http_date, idle, sleep};
+
+pub(crate) fn epoch_seconds() -> u64 {
+    epoch_millis() / 1000
+}
 
 #[cfg(not(target_arch = "wasm32"))]
 mod target {
     use std::time::{Duration, Instant, SystemTime};
 
-    pub(crate) use tokio::time::sleep;
+    pub(crate) use tokio::time::{sleep, sleep as idle};
 
     pub(crate) struct Stopwatch(Instant);
 
@@ -36,16 +40,16 @@ mod target {
         }
     }
 
-    pub(crate) fn epoch_seconds() -> u64 {
-        seconds(SystemTime::now())
+    pub(crate) fn epoch_millis() -> u64 {
+        u64::try_from(since_epoch(SystemTime::now()).as_millis()).unwrap_or(u64::MAX)
     }
 
     pub(crate) fn http_date(text: &str) -> Option<u64> {
-        httpdate::parse_http_date(text).ok().map(seconds)
+        httpdate::parse_http_date(text).ok().map(|instant| since_epoch(instant).as_secs())
     }
 
-    fn seconds(instant: SystemTime) -> u64 {
-        instant.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs())
+    fn since_epoch(instant: SystemTime) -> Duration {
+        instant.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default()
     }
 }
 
@@ -53,12 +57,29 @@ mod target {
 mod target {
     use std::time::Duration;
 
-    use js_sys::Date;
+    use js_sys::{Date, Promise};
+    use wasm_bindgen::prelude::*;
+    use wasm_bindgen_futures::JsFuture;
+
+    #[wasm_bindgen(module = "/src/transport/time.js")]
+    extern "C" {
+        #[wasm_bindgen(js_name = idle)]
+        fn idle_for(millis: u32) -> Promise;
+    }
 
     /// Waits; longer than 24 days is the same as 24 days, the most that a browser's timer can do.
     pub(crate) async fn sleep(time: Duration) {
-        let millis = u32::try_from(time.as_millis()).unwrap_or(u32::MAX).min(i32::MAX as u32);
-        gloo_timers::future::TimeoutFuture::new(millis).await;
+        gloo_timers::future::TimeoutFuture::new(millis(time)).await;
+    }
+
+    /// Waits like [`sleep`], and does not keep Node from ending meanwhile.
+    pub(crate) async fn idle(time: Duration) {
+        // It has nothing to fail with.
+        let _ = JsFuture::from(idle_for(millis(time))).await;
+    }
+
+    fn millis(time: Duration) -> u32 {
+        u32::try_from(time.as_millis()).unwrap_or(u32::MAX).min(i32::MAX as u32)
     }
 
     pub(crate) struct Stopwatch(f64);
@@ -72,8 +93,8 @@ mod target {
         }
     }
 
-    pub(crate) fn epoch_seconds() -> u64 {
-        (Date::now() / 1000.0) as u64
+    pub(crate) fn epoch_millis() -> u64 {
+        Date::now() as u64
     }
 
     pub(crate) fn http_date(text: &str) -> Option<u64> {

@@ -14,5 +14,7 @@ mod journey;
 mod recorded;
 mod repeat;
 mod secrets;
+mod session;
+mod session_faults;
 mod social;
 mod support;

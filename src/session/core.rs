@@ -1,0 +1,358 @@
+//! A session's heart: the tokens, who is told of them, and when the next ones are due.
+
+use std::{
+    collections::VecDeque,
+    mem,
+    sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
+    time::Duration,
+};
+
+use futures_util::future::Shared;
+
+use super::{
+    Changed, Event, Origin, SessionOptions, SignOutReason, SignedIn, State, TokenSet, TokenStore,
+    vendor::sealed::Vendor,
+};
+use crate::{
+    error::{Error, ErrorKind},
+    secret::Secret,
+    transport::{
+        task::{self, Boxed, Callback, Portable},
+        time,
+    },
+};
+
+/// How long a store may take: one that hangs must not hang the session.
+const STORE_LIMIT: Duration = Duration::from_secs(3);
+
+pub(super) struct Core {
+    pub(super) vendor: Box<dyn Vendor>,
+    pub(super) store: Box<dyn TokenStore>,
+    options: SessionOptions,
+    // Never held while something is awaited or called.
+    inner: Mutex<Inner>,
+}
+
+struct Inner {
+    tokens: Option<TokenSet>,
+    state: State,
+    /// The refresh that is going on.
+    refresh: Option<Shared<Boxed<'static, Result<(), Error>>>>,
+    /// How many refreshes in a row have failed.
+    failures: u32,
+    /// The server asked not to be asked before this instant, with this error.
+    not_before: Option<(u64, Error)>,
+    /// Counts the timers; all but the last are out of date.
+    timer: u64,
+    listeners: Vec<(u64, Callback<Event>)>,
+    next_listener: u64,
+    events: VecDeque<Event>,
+    telling: bool,
+    /// What the store has for as long as it is watched.
+    watch: Option<Box<dyn Portable>>,
+}
+
+impl Core {
+    #[allow(clippy::arc_with_non_send_sync, reason = "wasm has one thread, other targets many")]
+    pub(super) async fn open(
+        vendor: Box<dyn Vendor>,
+        store: Box<dyn TokenStore>,
+        options: SessionOptions,
+        listener: Option<Callback<Event>>,
+    ) -> Arc<Self> {
+        let core = Arc::new(Self {
+            vendor,
+            store,
+            options,
+            inner: Mutex::new(Inner {
+                tokens: None,
+                state: State::SignedOut(SignOutReason::NeverSignedIn),
+                refresh: None,
+                failures: 0,
+                not_before: None,
+                timer: 0,
+                listeners: listener.into_iter().map(|listener| (0, listener)).collect(),
+                next_listener: 1,
+                events: VecDeque::new(),
+                telling: false,
+                watch: None,
+            }),
+        });
+        let weak = Arc::downgrade(&core);
+        let changed = Changed(Arc::new(move |()| {
+            let weak = weak.clone();
+            task::spawn(Box::pin(async move {
+                if let Some(core) = Weak::upgrade(&weak) {
+                    core.look().await;
+                }
+            }));
+        }));
+        core.inner().watch = core.store.watch(changed);
+        let kept = core.load().await;
+        core.update(|inner| {
+            if let Ok(Some(tokens)) = kept {
+                inner.keep(tokens, true);
+            }
+            Some(Event::Ready)
+        });
+        core.schedule();
+        core
+    }
+
+    fn inner(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn state(&self) -> State {
+        self.inner().state.clone()
+    }
+
+    /// The tokens, or the error for having none.
+    pub(super) fn tokens(&self) -> Result<TokenSet, Error> {
+        let inner = self.inner();
+        inner.tokens.clone().ok_or_else(|| match inner.state {
+            State::SignedOut(SignOutReason::SessionExpired) => expired(),
+            _ => Error::new(ErrorKind::NoSession, "nobody is signed in"),
+        })
+    }
+
+    /// Changes the session and tells what happened, in order, with nothing locked.
+    fn update(&self, change: impl FnOnce(&mut Inner) -> Option<Event>) {
+        let mut inner = self.inner();
+        let event = change(&mut inner);
+        inner.events.extend(event);
+        if mem::replace(&mut inner.telling, true) {
+            // Whoever is telling tells this, too.
+            return;
+        }
+        while let Some(event) = inner.events.pop_front() {
+            let listeners = inner.listeners.clone();
+            drop(inner);
+            for (_, listener) in listeners {
+                listener(&event);
+            }
+            inner = self.inner();
+        }
+        inner.telling = false;
+    }
+
+    pub(super) fn listen(&self, listener: Callback<Event>) -> u64 {
+        let mut inner = self.inner();
+        let id = inner.next_listener;
+        inner.next_listener += 1;
+        inner.listeners.push((id, listener));
+        id
+    }
+
+    pub(super) fn forget(&self, id: u64) {
+        self.inner().listeners.retain(|(other, _)| *other != id);
+    }
+
+    /// What the store has.
+    pub(super) async fn load(&self) -> Result<Option<TokenSet>, Error> {
+        let kept = time::within(STORE_LIMIT, self.store.load()).await.unwrap_or_else(hangs)?;
+        Ok(kept.as_ref().and_then(TokenSet::read))
+    }
+
+    /// Has the store keep `tokens`, or nothing; whether it did.
+    pub(super) async fn save(&self, tokens: Option<&TokenSet>) -> bool {
+        let record = tokens.map(TokenSet::record);
+        let saved = time::within(STORE_LIMIT, self.store.save(record)).await;
+        saved.unwrap_or_else(hangs).is_ok()
+    }
+
+    /// Reads the store, after another session has written it.
+    pub(super) async fn look(self: &Arc<Self>) {
+        match self.load().await {
+            Ok(Some(tokens)) => self.adopt(tokens),
+            Ok(None) if self.persisted() => drop(self.leave(SignOutReason::Elsewhere)),
+            _ => {}
+        }
+    }
+
+    /// Takes over tokens that another session has stored.
+    pub(super) fn adopt(self: &Arc<Self>, tokens: TokenSet) {
+        self.update(|inner| match inner.keep(tokens, true) {
+            Some(before) if inner.has(&before.access_token) => None,
+            Some(_) => Some(Event::TokenRefreshed(Origin::Elsewhere)),
+            None => Some(Event::SignedIn(Origin::Elsewhere)),
+        });
+        self.schedule();
+    }
+
+    /// Whether the store is known to have the tokens.
+    pub(super) fn persisted(&self) -> bool {
+        matches!(&self.inner().state, State::SignedIn(state) if state.persisted)
+    }
+
+    /// Whether this is still the access token.
+    pub(super) fn has(&self, access: &Secret) -> bool {
+        self.inner().has(access)
+    }
+
+    pub(super) async fn sign_in(self: &Arc<Self>, tokens: TokenSet) {
+        let persisted = self.save(Some(&tokens)).await;
+        self.update(|inner| {
+            inner.keep(tokens, persisted);
+            Some(Event::SignedIn(Origin::Here))
+        });
+        self.schedule();
+    }
+
+    /// Puts `new` in the place of the tokens with `old`, unless those are not there any more.
+    pub(super) async fn replace(self: &Arc<Self>, old: &Secret, new: &TokenSet) -> bool {
+        let was_persisted = self.persisted();
+        let gone = was_persisted && matches!(self.load().await, Ok(None));
+        if gone || !self.has(old) {
+            return false;
+        }
+        let persisted = self.save(Some(new)).await;
+        let mut replaced = false;
+        self.update(|inner| {
+            replaced = inner.has(old);
+            replaced.then(|| {
+                inner.keep(new.clone(), persisted);
+                Event::TokenRefreshed(Origin::Here)
+            })
+        });
+        if !replaced {
+            // Somebody signed out while the store was writing.
+            self.remove(&new.access_token).await;
+        }
+        self.schedule();
+        replaced
+    }
+
+    /// Ends the session on this device, but for the store. Gives the tokens that it had.
+    pub(super) fn leave(&self, reason: SignOutReason) -> Option<TokenSet> {
+        let mut tokens = None;
+        self.update(|inner| {
+            tokens = inner.tokens.take();
+            inner.timer += 1;
+            inner.failures = 0;
+            inner.not_before = None;
+            tokens.as_ref()?;
+            inner.state = State::SignedOut(reason);
+            Some(Event::SignedOut(reason))
+        });
+        tokens
+    }
+
+    /// Removes the tokens with `access` from the store, but no others.
+    pub(super) async fn remove(&self, access: &Secret) {
+        let kept = self.load().await;
+        if kept.ok().flatten().is_some_and(|kept| kept.access_token == *access) {
+            self.save(None).await;
+        }
+    }
+
+    /// Notes that a refresh failed; the session goes on.
+    pub(super) fn failed(self: &Arc<Self>, error: &Error) {
+        self.update(|inner| {
+            let State::SignedIn(state) = &mut inner.state else { return None };
+            state.stale = true;
+            inner.failures = inner.failures.saturating_add(1);
+            let doubled = Duration::from_secs(1_u64 << inner.failures.min(6));
+            let wait = error.retry_after().unwrap_or(doubled.min(Duration::from_secs(60)));
+            let retry_at = time::epoch_millis().saturating_add(wait.as_millis() as u64);
+            inner.not_before = error.retry_after().map(|_| (retry_at, error.clone()));
+            Some(Event::RefreshFailed { error: error.clone(), retry_at })
+        });
+        self.schedule();
+    }
+
+    /// What the server said when it asked not to be asked again yet.
+    pub(super) fn hold(&self) -> Option<Error> {
+        let inner = self.inner();
+        let (until, error) = inner.not_before.as_ref()?;
+        (*until > time::epoch_millis()).then(|| error.clone())
+    }
+
+    /// The refresh that is going on, or the one that `start` starts.
+    pub(super) fn refreshing(
+        &self,
+        start: impl FnOnce() -> Shared<Boxed<'static, Result<(), Error>>>,
+    ) -> Shared<Boxed<'static, Result<(), Error>>> {
+        let mut inner = self.inner();
+        inner.refresh.get_or_insert_with(start).clone()
+    }
+
+    pub(super) fn refreshed(&self) {
+        self.inner().refresh = None;
+    }
+
+    /// How long before its end an access token is to be replaced.
+    pub(super) fn ahead(&self, tokens: &TokenSet) -> Duration {
+        tokens.ahead(self.options.refresh_ahead)
+    }
+
+    /// Sets the timer for the next refresh.
+    fn schedule(self: &Arc<Self>) {
+        let mut inner = self.inner();
+        inner.timer += 1;
+        if !self.options.auto_refresh {
+            return;
+        }
+        let Some(wait) = inner.wait(self.options.refresh_ahead) else { return };
+        let (timer, weak) = (inner.timer, Arc::downgrade(self));
+        drop(inner);
+        task::spawn(Box::pin(async move {
+            time::idle(wait).await;
+            if let Some(core) = Weak::upgrade(&weak)
+                && core.inner().timer == timer
+            {
+                core.wake().await;
+            }
+        }));
+    }
+
+    /// Gets the next access token if it is time.
+    pub(super) async fn wake(self: &Arc<Self>) {
+        let Ok(tokens) = self.tokens() else { return };
+        if tokens.refresh_token.is_some() && !tokens.lasts(self.ahead(&tokens)) {
+            // An event tells how it went.
+            let _ = self.renew(&tokens.access_token, false).await;
+        }
+    }
+}
+
+impl Inner {
+    fn has(&self, access: &Secret) -> bool {
+        self.tokens.as_ref().is_some_and(|tokens| tokens.access_token == *access)
+    }
+
+    fn keep(&mut self, tokens: TokenSet, persisted: bool) -> Option<TokenSet> {
+        self.failures = 0;
+        self.not_before = None;
+        self.state = State::SignedIn(SignedIn {
+            expires_at: tokens.expires_at,
+            scopes: tokens.scopes.clone(),
+            stale: false,
+            persisted,
+        });
+        self.tokens.replace(tokens)
+    }
+
+    /// How long to wait for the next refresh, if there is one to come.
+    fn wait(&self, ahead: Duration) -> Option<Duration> {
+        let tokens = self.tokens.as_ref()?;
+        tokens.refresh_token.as_ref()?;
+        let now = time::epoch_millis();
+        let due = tokens.expires_at?.saturating_sub(tokens.ahead(ahead).as_millis() as u64);
+        let after_failures = match self.failures {
+            0 => 0,
+            failures => now.saturating_add(1000_u64 << failures.min(6)),
+        };
+        let held = self.not_before.as_ref().map_or(0, |(until, _)| *until);
+        Some(Duration::from_millis(due.max(after_failures).max(held).saturating_sub(now)))
+    }
+}
+
+/// The error of a session that is over because the server said so.
+pub(super) fn expired() -> Error {
+    Error::new(ErrorKind::SessionExpired, "the session is over: sign in again")
+}
+
+fn hangs<T>() -> Result<T, Error> {
+    Err(Error::new(ErrorKind::Storage, "the store did not answer in time"))
+}

@@ -1,0 +1,31 @@
+//! Signing in with `FusionAuth`.
+
+use super::{Session, TokenSet};
+use crate::{
+    error::Error,
+    fusionauth::{Client, LoginOutcome, LoginRequest},
+};
+
+impl Session<Client> {
+    /// Logs in, and keeps what the login gives when it is one to the application. `POST /api/login`
+    /// (5.1).
+    ///
+    /// Every other outcome asks for one step more, and changes nothing here.
+    ///
+    /// # Errors
+    /// As [`Client::login`].
+    pub async fn sign_in(&self, request: &LoginRequest) -> Result<LoginOutcome, Error> {
+        let outcome = self.client.login(request).await?;
+        if let LoginOutcome::SignedIn(answer) = &outcome
+            && let Some(tokens) = TokenSet::of_login(answer)
+        {
+            self.set_tokens(tokens).await;
+        }
+        Ok(outcome)
+    }
+
+    /// As [`sign_out`](Self::sign_out), and ends all other sessions of the user with the server.
+    pub async fn sign_out_everywhere(&self) -> bool {
+        self.core.sign_out(true).await
+    }
+}

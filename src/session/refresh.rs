@@ -1,0 +1,172 @@
+//! The way to a new access token: at most one at a time, over all callers and all who share a store.
+
+use std::{sync::Arc, time::Duration};
+
+use futures_util::FutureExt;
+
+use super::{
+    SignOutReason, TokenSet,
+    core::{Core, expired},
+};
+use crate::{
+    error::{Error, ErrorKind},
+    secret::Secret,
+    transport::{task, time},
+};
+
+/// How long another session may take for its refresh before this one does not wait any longer.
+const LOCK_LIMIT: Duration = Duration::from_secs(10);
+/// How long a session without a lock waits for the answer that another one got in its place.
+const RIVAL_LIMIT: Duration = Duration::from_secs(3);
+
+impl Core {
+    /// An access token that lives for another `time`, or what is left of it when none can be had.
+    pub(super) async fn access_token(
+        self: &Arc<Self>,
+        time: Option<Duration>,
+    ) -> Result<Secret, Error> {
+        let tokens = self.tokens()?;
+        let half = tokens.lifetime.map_or(Duration::MAX, |life| life / 2);
+        // A token never lives longer than its life; to ask for more must not refresh at every call.
+        let time = time.unwrap_or_else(|| self.ahead(&tokens) / 2).min(half);
+        if tokens.lasts(time) {
+            return Ok(tokens.access_token);
+        }
+        let renewed = self.renew(&tokens.access_token, false).await;
+        let tokens = self.tokens()?;
+        match renewed {
+            // A server that cannot be reached does not end what is still good.
+            Err(error) if !tokens.lasts(Duration::ZERO) => Err(error),
+            _ => Ok(tokens.access_token),
+        }
+    }
+
+    /// Puts a new access token in the place of `stale`, unless that has been done already.
+    ///
+    /// `refused` says that a server did not take it, whatever its lifetime.
+    pub(super) async fn renew(
+        self: &Arc<Self>,
+        stale: &Secret,
+        refused: bool,
+    ) -> Result<(), Error> {
+        if !self.tokens().is_ok_and(|tokens| tokens.access_token == *stale) {
+            return self.tokens().map(drop);
+        }
+        if let Some(error) = self.hold() {
+            return Err(error);
+        }
+        let mut started = None;
+        let refresh = self.refreshing(|| {
+            let (core, stale) = (Arc::clone(self), stale.clone());
+            let work: task::Boxed<'static, _> = Box::pin(async move {
+                let done = core.trade(&stale, refused).await;
+                core.refreshed();
+                done
+            });
+            started.insert(work.shared()).clone()
+        });
+        if let Some(refresh) = started {
+            // It goes on when every caller has given up: a refresh token may be good only once.
+            task::spawn(Box::pin(refresh.map(drop)));
+        }
+        refresh.await
+    }
+
+    async fn trade(self: &Arc<Self>, stale: &Secret, refused: bool) -> Result<(), Error> {
+        let lock = time::within(LOCK_LIMIT, self.store.lock()).await.flatten();
+        let mut tokens = self.tokens()?;
+        if tokens.access_token != *stale {
+            return Ok(());
+        }
+        match self.load().await {
+            Ok(Some(kept)) if kept.access_token != *stale => {
+                self.adopt(kept.clone());
+                if kept.lasts(Duration::ZERO) {
+                    return Ok(());
+                }
+                tokens = kept;
+            }
+            Ok(None) if self.persisted() => {
+                self.leave(SignOutReason::Elsewhere);
+                return self.tokens().map(drop);
+            }
+            _ => {}
+        }
+        if tokens.refresh_token.is_none() {
+            if refused || !tokens.lasts(Duration::ZERO) {
+                self.end(&tokens.access_token).await;
+            }
+            return Err(expired());
+        }
+        match self.vendor.renew(&tokens).await {
+            Ok(new) => {
+                if !self.replace(&tokens.access_token, &new).await {
+                    // Who signed out meanwhile meant these tokens, too.
+                    let core = Arc::clone(self);
+                    task::spawn(Box::pin(async move {
+                        let _ = core.vendor.end(&new, false).await;
+                    }));
+                    self.look().await;
+                }
+                self.tokens().map(drop)
+            }
+            // Whoever signed out has had the server end these tokens.
+            Err(_) if !self.has(&tokens.access_token) => self.tokens().map(drop),
+            Err(error) if rejects(&error) => {
+                if lock.is_none() && self.rival(&tokens).await {
+                    return Ok(());
+                }
+                self.end(&tokens.access_token).await;
+                Err(expired().after(error))
+            }
+            Err(error) => {
+                self.failed(&error);
+                Err(error)
+            }
+        }
+    }
+
+    /// Whether another session, which no lock kept waiting, has traded the same refresh token.
+    async fn rival(self: &Arc<Self>, tokens: &TokenSet) -> bool {
+        let seen = time::within(RIVAL_LIMIT, async {
+            loop {
+                match self.load().await {
+                    Ok(Some(kept)) if kept.access_token != tokens.access_token => {
+                        return self.adopt(kept);
+                    }
+                    _ => time::sleep(Duration::from_millis(50)).await,
+                }
+            }
+        });
+        seen.await.is_some()
+    }
+
+    /// Ends the session here, then has the server end it; whether the server was told.
+    pub(super) async fn sign_out(&self, everywhere: bool) -> bool {
+        let tokens = self.leave(SignOutReason::User);
+        self.save(None).await;
+        let Some(tokens) = tokens else { return false };
+        // The client's own limit holds for the call.
+        self.vendor.end(&tokens, everywhere).await.is_ok()
+    }
+
+    /// The server has ended the session.
+    async fn end(&self, access: &Secret) {
+        if self.has(access) {
+            self.leave(SignOutReason::SessionExpired);
+            self.remove(access).await;
+        }
+    }
+}
+
+/// Whether the server has refused the refresh token for good. An outage is no refusal, and neither
+/// is what a gateway says.
+fn rejects(error: &Error) -> bool {
+    matches!(
+        error.kind(),
+        ErrorKind::InvalidToken
+            | ErrorKind::LoginPrevented
+            | ErrorKind::AccountExpired
+            | ErrorKind::AccountLocked
+    )
+}

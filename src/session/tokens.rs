@@ -1,0 +1,174 @@
+//! What a login gives, and how it is kept: as one line of JSON.
+
+use std::time::Duration;
+
+#[cfg(feature = "fusio")]
+use crate::wire::fusio;
+#[cfg(feature = "fusionauth")]
+use crate::wire::fusionauth;
+use crate::{
+    secret::Secret,
+    token,
+    transport::{
+        json::{self, Json},
+        time,
+    },
+};
+
+/// The tokens of a login.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TokenSet {
+    /// The access token, to be sent as `Authorization: Bearer …`.
+    pub access_token: Secret,
+    /// What buys the next access token. Without one a session ends with its access token.
+    pub refresh_token: Option<Secret>,
+    /// How long the access token lives, when the server told or the token says so itself.
+    pub lifetime: Option<Duration>,
+    /// When it expires, in epoch milliseconds of this device's clock, which may be wrong.
+    pub expires_at: Option<u64>,
+    /// What the token is good for.
+    pub scopes: Vec<String>,
+}
+
+impl TokenSet {
+    /// Tokens that came just now.
+    ///
+    /// The time to live is what the token says itself, if it is a JWT with `iat` and `exp`: on
+    /// whatever clock, the difference is right.
+    #[must_use]
+    pub fn new(access_token: Secret, refresh_token: Option<Secret>) -> Self {
+        let lifetime = token::lifetime(access_token.expose());
+        Self { access_token, refresh_token, lifetime, expires_at: None, scopes: Vec::new() }
+            .counted_from_now()
+    }
+
+    /// The same tokens with a lifetime that the server told; it counts from now.
+    #[must_use]
+    pub fn living(mut self, lifetime: Duration) -> Self {
+        self.lifetime = Some(lifetime);
+        self.counted_from_now()
+    }
+
+    fn counted_from_now(mut self) -> Self {
+        self.expires_at =
+            self.lifetime.map(|life| time::epoch_millis().saturating_add(millis(life)));
+        self
+    }
+
+    /// Whether the access token lives for another `time` at least; true when nobody knows.
+    pub(super) fn lasts(&self, time: Duration) -> bool {
+        let until = time::epoch_millis().saturating_add(millis(time));
+        self.expires_at.is_none_or(|expires_at| expires_at > until)
+    }
+
+    /// How long before its end to get the next: `wanted`, but less where the whole life is short.
+    pub(super) fn ahead(&self, wanted: Duration) -> Duration {
+        self.lifetime.map_or(wanted, |life| wanted.min(life / 4))
+    }
+
+    /// Reads the tokens of any answer that has some, of either vendor.
+    pub(crate) fn of_answer(answer: &Json) -> Option<Self> {
+        let text = |name| json::member(answer, name).and_then(|value| json::text(&value));
+        let access = text("token").or_else(|| text("access_token"))?;
+        let refresh = text("refreshToken").or_else(|| text("refresh_token"));
+        let mut tokens = Self::new(access.into(), refresh.map(Secret::from));
+        let seconds = json::member(answer, "expires_in").and_then(|value| json::number(&value));
+        if let Some(lifetime) = seconds.and_then(lifetime) {
+            tokens = tokens.living(lifetime);
+        }
+        if let Some(scope) = text("scope") {
+            tokens.scopes = scopes(&scope);
+        }
+        Some(tokens)
+    }
+
+    /// Reads what [`record`](Self::record) wrote.
+    pub(super) fn read(record: &Secret) -> Option<Self> {
+        let kept = json::parse(&record.expose().into())?;
+        let member = |name| json::member(&kept, name);
+        let text = |name| member(name).and_then(|value| json::text(&value));
+        let number = |name| member(name).and_then(|value| json::number(&value));
+        Some(Self {
+            access_token: text("accessToken")?.into(),
+            refresh_token: text("refreshToken").map(Secret::from),
+            lifetime: number("lifetimeMs").map(Duration::from_millis),
+            expires_at: number("expiresAt"),
+            scopes: text("scope").map(|scope| scopes(&scope)).unwrap_or_default(),
+        })
+    }
+
+    /// The tokens as a store keeps them.
+    pub(super) fn record(&self) -> Secret {
+        let number = |number: Option<u64>| number.map_or(json::NOTHING, json::counted);
+        let text = |text: &str| if text.is_empty() { json::NOTHING } else { text.into() };
+        let kept = json::object(&[
+            ("accessToken", self.access_token.expose().into()),
+            ("refreshToken", text(self.refresh_token.as_ref().map_or("", Secret::expose))),
+            ("lifetimeMs", number(self.lifetime.map(millis))),
+            ("expiresAt", number(self.expires_at)),
+            ("scope", text(&self.scopes.join(","))),
+        ]);
+        json::write(&kept).into()
+    }
+}
+
+#[cfg(feature = "fusio")]
+impl From<&fusio::LoginResponse> for TokenSet {
+    fn from(answer: &fusio::LoginResponse) -> Self {
+        told(&answer.token, &answer.refresh_token, answer.expires_in, &answer.scope)
+    }
+}
+
+#[cfg(feature = "fusio")]
+impl From<&fusio::TokenResponse> for TokenSet {
+    fn from(answer: &fusio::TokenResponse) -> Self {
+        told(&answer.access_token, &answer.refresh_token, answer.expires_in, &answer.scope)
+    }
+}
+
+#[cfg(feature = "fusionauth")]
+impl TokenSet {
+    /// The tokens of a login, if it gave some.
+    #[must_use]
+    pub fn of_login(answer: &fusionauth::LoginResponse) -> Option<Self> {
+        Some(Self::new(answer.token.clone()?, answer.refresh_token.clone()))
+    }
+
+    /// The tokens of a registration, if it gave some.
+    #[must_use]
+    pub fn of_registration(answer: &fusionauth::RegistrationResponse) -> Option<Self> {
+        Some(Self::new(answer.token.clone()?, answer.refresh_token.clone()))
+    }
+}
+
+#[cfg(feature = "fusio")]
+fn told(
+    access: &Secret,
+    refresh: &Option<Secret>,
+    expires_in: Option<u64>,
+    scope: &Option<String>,
+) -> TokenSet {
+    let mut tokens = TokenSet::new(access.clone(), refresh.clone());
+    if let Some(lifetime) = expires_in.and_then(lifetime) {
+        tokens = tokens.living(lifetime);
+    }
+    tokens.scopes = scope.as_deref().map(scopes).unwrap_or_default();
+    tokens
+}
+
+/// The lifetime in an `expires_in`. What is above is the instant that Fusio sent before 4.0.3; it
+/// is on the server's clock, and the token itself says it better.
+fn lifetime(expires_in: u64) -> Option<Duration> {
+    const FIRST_INSTANT: u64 = 529_196_400;
+    (expires_in < FIRST_INSTANT).then(|| Duration::from_secs(expires_in))
+}
+
+fn scopes(list: &str) -> Vec<String> {
+    let names = list.split([',', ' ']).filter(|name| !name.is_empty());
+    names.map(str::to_owned).collect()
+}
+
+fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}

@@ -1,0 +1,96 @@
+//! What a session asks of a vendor: new tokens for old, and the end of them.
+
+use super::TokenSet;
+#[cfg(feature = "fusio")]
+use crate::fusio;
+#[cfg(feature = "fusionauth")]
+use crate::fusionauth;
+use crate::{
+    error::Error,
+    transport::task::{Boxed, Portable},
+};
+#[cfg(any(feature = "fusio", feature = "fusionauth"))]
+use crate::{
+    secret::Secret,
+    transport::{Call, Http, json, operation::Spec},
+};
+
+/// A client that a session can be made of: [`fusio::Client`](crate::fusio::Client) and
+/// [`fusionauth::Client`](crate::fusionauth::Client).
+pub trait Vendor: sealed::Vendor {}
+
+pub(crate) mod sealed {
+    use super::{Boxed, Error, Portable, TokenSet};
+
+    pub trait Vendor: Portable {
+        /// Trades the refresh token of `tokens`.
+        fn renew<'a>(&'a self, tokens: &'a TokenSet) -> Boxed<'a, Result<TokenSet, Error>>;
+        /// Ends `tokens`, or, where the vendor can, all of the user.
+        fn end<'a>(
+            &'a self,
+            tokens: &'a TokenSet,
+            everywhere: bool,
+        ) -> Boxed<'a, Result<(), Error>>;
+    }
+}
+
+#[cfg(feature = "fusio")]
+impl Vendor for fusio::Client {}
+
+#[cfg(feature = "fusio")]
+impl sealed::Vendor for fusio::Client {
+    fn renew<'a>(&'a self, tokens: &'a TokenSet) -> Boxed<'a, Result<TokenSet, Error>> {
+        Box::pin(renew(&self.http, &fusio::login::REFRESH.spec, "refresh_token", tokens))
+    }
+
+    fn end<'a>(&'a self, tokens: &'a TokenSet, _: bool) -> Boxed<'a, Result<(), Error>> {
+        Box::pin(async {
+            let call = Call::bearer(&tokens.access_token);
+            let spec = &fusio::authorization::REVOKE.spec;
+            self.http.call_value(spec, &call, &json::NOTHING).await.map(drop)
+        })
+    }
+}
+
+#[cfg(feature = "fusionauth")]
+impl Vendor for fusionauth::Client {}
+
+#[cfg(feature = "fusionauth")]
+impl sealed::Vendor for fusionauth::Client {
+    fn renew<'a>(&'a self, tokens: &'a TokenSet) -> Boxed<'a, Result<TokenSet, Error>> {
+        Box::pin(renew(&self.http, &fusionauth::jwt::REFRESH.spec, "refreshToken", tokens))
+    }
+
+    fn end<'a>(&'a self, tokens: &'a TokenSet, everywhere: bool) -> Boxed<'a, Result<(), Error>> {
+        Box::pin(async move {
+            // Its access tokens cannot be taken back.
+            let Some(refresh) = &tokens.refresh_token else { return Ok(()) };
+            let request = json::object(&[
+                ("refreshToken", refresh.expose().into()),
+                ("global", everywhere.into()),
+            ]);
+            let spec = &fusionauth::login::LOGOUT.spec;
+            self.http.call_value(spec, &Call::ANONYMOUS, &request).await.map(drop)
+        })
+    }
+}
+
+/// Both vendors trade a refresh token for an answer with tokens; the member has two spellings.
+#[cfg(any(feature = "fusio", feature = "fusionauth"))]
+async fn renew(
+    http: &Http,
+    spec: &'static Spec,
+    member: &str,
+    tokens: &TokenSet,
+) -> Result<TokenSet, Error> {
+    let refresh = tokens.refresh_token.as_ref().map_or("", Secret::expose);
+    let request = json::object(&[(member, refresh.into())]);
+    let answer = http.call_value(spec, &Call::ANONYMOUS, &request).await?;
+    let mut new = TokenSet::of_answer(&answer).ok_or_else(|| json::unexpected(spec, "no token"))?;
+    // Where a refresh token is good for many uses, it is not always sent again.
+    new.refresh_token = new.refresh_token.or_else(|| tokens.refresh_token.clone());
+    if new.scopes.is_empty() {
+        new.scopes.clone_from(&tokens.scopes);
+    }
+    Ok(new)
+}

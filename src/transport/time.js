@@ -1,0 +1,6 @@
+// A timer for what can wait for ever.
+
+/** Settles after `millis`; until then Node may end. */
+export function idle(millis) {
+  return new Promise((resolve) => setTimeout(resolve, millis).unref?.());
+}

@@ -1,0 +1,260 @@
+//! What goes wrong around a session, and what it makes of it.
+
+use std::time::{Duration, Instant};
+
+use matricula::{
+    Error, ErrorKind, Secret,
+    fusio::LoginRequest,
+    session::{Boxed, FileStore, MemoryStore, Session, SignOutReason, State, TokenSet, TokenStore},
+};
+use matricula_test_server::Fault;
+
+use crate::{
+    session::{count, log, quiet, refreshes, short_lives, signed_in},
+    support::{Act, Hostile, PASSWORD, answer, client},
+};
+
+fn is_stale(session: &Session<matricula::fusio::Client>) -> bool {
+    matches!(session.state(), State::SignedIn(state) if state.stale)
+}
+
+#[tokio::test]
+async fn a_server_that_fails_does_not_end_a_session() {
+    for (status, body) in
+        [(500, ""), (502, "<html>bad gateway</html>"), (200, "<html>welcome</html>"), (401, "")]
+    {
+        let (server, session) = signed_in(MemoryStore::default()).await;
+        let (log, _subscription) = log(&session);
+        let old = session.access_token().await.unwrap();
+        let mut fault = Fault::answer("PUT", "/consumer/login", status);
+        fault.body = body.to_owned();
+        server.add_fault(fault).await;
+
+        let error = session.refresh().await.unwrap_err();
+        assert_eq!(error.status(), Some(status), "{error}");
+        assert!(is_stale(&session), "{status}");
+        assert_eq!(session.access_token().await.unwrap(), old, "it is good for two days still");
+        session.refresh().await.unwrap();
+        assert!(!is_stale(&session));
+        let log = log.lock().unwrap();
+        assert_eq!(log.len(), 2, "{log:?}");
+        assert!(log[0].starts_with("failed") && log[1] == "refreshed Here", "{log:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_asks_for_patience_gets_it() {
+    let soon = std::time::SystemTime::now() + Duration::from_secs(3600);
+    for wish in ["3600".to_owned(), httpdate::fmt_http_date(soon)] {
+        let (server, session) = signed_in(MemoryStore::default()).await;
+        let mut fault = Fault::answer("PUT", "/consumer/login", 429);
+        fault.headers.insert("Retry-After".to_owned(), wish);
+        server.add_fault(fault).await;
+        for _ in 0..3 {
+            let error = session.refresh().await.unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::RateLimited);
+            assert!(error.retry_after().unwrap() > Duration::from_secs(3500));
+        }
+        assert_eq!(refreshes(&server).await, 1, "it is not asked again before");
+        assert!(is_stale(&session));
+        session.access_token().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_never_comes_or_breaks_off_does_not_end_a_session() {
+    for act in [Act::Close, Act::Stall(Vec::new()), Act::Send(b"HTTP/1.1 200 OK\r\n".to_vec())] {
+        let server = Hostile::always(act).await;
+        let client = client(&server.url).with_timeout(Duration::from_millis(300));
+        let session = Session::open_with(client, MemoryStore::default(), quiet()).await;
+        let tokens = TokenSet::new("access".into(), Some("refresh".into()));
+        session.set_tokens(tokens.living(Duration::ZERO)).await;
+        let started = Instant::now();
+        let error = session.access_token().await.unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::Network | ErrorKind::Timeout), "{error}");
+        assert!(started.elapsed() < Duration::from_secs(5));
+        assert!(is_stale(&session), "the server has not ended it");
+    }
+}
+
+#[tokio::test]
+async fn a_refused_refresh_token_ends_the_session_and_empties_the_store() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("session");
+    let (server, session) = signed_in(FileStore::new(&path)).await;
+    let (log, _subscription) = log(&session);
+    server.advance(Duration::from_secs(4 * 24 * 3600)).await;
+    let error = session.refresh().await.unwrap_err();
+    assert_eq!((error.kind(), error.status()), (ErrorKind::SessionExpired, Some(400)));
+    assert_eq!(session.state(), State::SignedOut(SignOutReason::SessionExpired));
+    assert_eq!(*log.lock().unwrap(), ["signed out SessionExpired"]);
+    assert!(!path.exists());
+    assert_eq!(session.access_token().await.unwrap_err().kind(), ErrorKind::SessionExpired);
+}
+
+#[tokio::test]
+async fn a_session_without_a_refresh_token_ends_with_its_access_token() {
+    let (_server, session) = signed_in(MemoryStore::default()).await;
+    let token = session.access_token().await.unwrap();
+    session.set_tokens(TokenSet::new(token.clone(), None)).await;
+    assert_eq!(session.refresh().await.unwrap_err().kind(), ErrorKind::SessionExpired);
+    assert_eq!(session.access_token().await.unwrap(), token, "it is still good");
+    session.set_tokens(TokenSet::new(token, None).living(Duration::ZERO)).await;
+    assert_eq!(session.access_token().await.unwrap_err().kind(), ErrorKind::SessionExpired);
+    assert_eq!(session.state(), State::SignedOut(SignOutReason::SessionExpired));
+}
+
+#[tokio::test]
+async fn who_gives_up_waiting_does_not_lose_the_new_tokens() {
+    let (server, session) = signed_in(MemoryStore::default()).await;
+    let old = session.access_token().await.unwrap();
+    let mut fault = Fault::answer("PUT", "/consumer/login", 200);
+    fault.status = None;
+    fault.delay_ms = 300;
+    server.add_fault(fault).await;
+    let (sender, mut refreshed) = tokio::sync::mpsc::unbounded_channel();
+    let _subscription = session.subscribe(move |_| {
+        let _ = sender.send(());
+    });
+    let given_up = tokio::time::timeout(Duration::from_millis(50), session.refresh()).await;
+    assert!(given_up.is_err());
+    tokio::time::timeout(Duration::from_secs(20), refreshed.recv()).await.unwrap().unwrap();
+    assert_ne!(session.access_token().await.unwrap(), old);
+    assert_eq!(refreshes(&server).await, 1);
+}
+
+#[tokio::test]
+async fn tokens_that_come_after_the_sign_out_are_given_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("session");
+    let (server, session) = signed_in(FileStore::new(&path)).await;
+    let mut fault = Fault::answer("PUT", "/consumer/login", 200);
+    fault.status = None;
+    fault.delay_ms = 300;
+    server.add_fault(fault).await;
+    // The first sign-out fails, so the refresh still succeeds.
+    server.add_fault(Fault::answer("POST", "/authorization/revoke", 500)).await;
+    let copy = session.clone();
+    let refresh = tokio::spawn(async move { copy.refresh().await });
+    while refreshes(&server).await == 0 {
+        tokio::task::yield_now().await;
+    }
+    assert!(!session.sign_out().await);
+    assert_eq!(refresh.await.unwrap().unwrap_err().kind(), ErrorKind::NoSession);
+    assert_eq!(session.state(), State::SignedOut(SignOutReason::User));
+    assert!(!path.exists(), "the late answer does not bring the session back");
+    let ended = async {
+        while count(&server, "POST", "/authorization/revoke").await < 2 {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(20), ended).await.unwrap();
+}
+
+#[tokio::test]
+async fn signing_out_works_without_the_server() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("session");
+    let (server, session) = signed_in(FileStore::new(&path)).await;
+    drop(server);
+    assert!(!session.sign_out().await, "the server was not told");
+    assert!(!path.exists());
+    assert_eq!(session.state(), State::SignedOut(SignOutReason::User));
+}
+
+/// A store that fails, or never answers.
+struct Broken {
+    hangs: bool,
+}
+
+impl Broken {
+    async fn fail<T>(&self) -> Result<T, Error> {
+        if self.hangs {
+            std::future::pending::<()>().await;
+        }
+        Err(Error::storage("the disk is full of hunter2"))
+    }
+}
+
+impl TokenStore for Broken {
+    fn load(&self) -> Boxed<'_, Result<Option<Secret>, Error>> {
+        Box::pin(self.fail())
+    }
+    fn save(&self, _: Option<Secret>) -> Boxed<'_, Result<(), Error>> {
+        Box::pin(self.fail())
+    }
+}
+
+#[tokio::test]
+async fn a_store_that_fails_leaves_the_session_in_memory() {
+    let (_server, session) = signed_in(Broken { hangs: false }).await;
+    let State::SignedIn(state) = session.state() else { panic!("{:?}", session.state()) };
+    assert!(!state.persisted, "the app can tell the user");
+    session.refresh().await.unwrap();
+    let account = session.call(|token| async { session.client().account(&{ token }).await }).await;
+    assert_eq!(account.unwrap().name, "baz");
+    assert!(session.sign_out().await);
+}
+
+#[tokio::test]
+async fn a_store_that_hangs_delays_the_session_and_no_more() {
+    let started = Instant::now();
+    let (_server, session) = signed_in(Broken { hangs: true }).await;
+    session.refresh().await.unwrap();
+    assert!(matches!(session.state(), State::SignedIn(_)));
+    assert!(started.elapsed() < Duration::from_secs(60), "{:?}", started.elapsed());
+}
+
+#[tokio::test]
+async fn a_store_with_something_else_in_it_is_an_empty_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("session");
+    for odd in ["", "{", "[]", "{\"accessToken\":5}", "null", "\u{0}"] {
+        std::fs::write(&path, odd).unwrap();
+        let client = client("http://127.0.0.1:9");
+        let session = Session::open_with(client, FileStore::new(&path), quiet()).await;
+        assert_eq!(session.state(), State::SignedOut(SignOutReason::NeverSignedIn), "{odd}");
+    }
+}
+
+#[tokio::test]
+async fn a_clock_that_is_wrong_does_not_matter() {
+    for seconds in [600_u64, 3600] {
+        let (server, session) = signed_in(MemoryStore::default()).await;
+        // The server's clock goes ahead of this device's: what it issues seems to be of the future.
+        server.advance(Duration::from_secs(seconds)).await;
+        short_lives(&server, 300).await;
+        session.sign_in(&LoginRequest::new("baz", PASSWORD)).await.unwrap();
+        let State::SignedIn(state) = session.state() else { panic!("{:?}", session.state()) };
+        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+        let left = state.expires_at.unwrap() - now.as_millis() as u64;
+        assert!((290_000..=300_000).contains(&left), "{left} ms");
+        session.access_token().await.unwrap();
+        assert_eq!(refreshes(&server).await, 0);
+    }
+}
+
+#[tokio::test]
+async fn a_device_that_slept_over_the_expiry_refreshes_when_asked() {
+    let (server, session) = signed_in(MemoryStore::default()).await;
+    // Two days go by for the server, while this program's timers stood still.
+    server.advance(Duration::from_secs(2 * 24 * 3600 + 1)).await;
+    let account = session.call(|token| async { session.client().account(&{ token }).await }).await;
+    assert_eq!(account.unwrap().name, "baz");
+    assert_eq!(refreshes(&server).await, 1);
+}
+
+#[tokio::test]
+async fn what_a_gateway_says_ends_no_session() {
+    for (status, body) in
+        [("400 Bad Request", "{}"), ("403 Forbidden", "<html>"), ("404 Not Found", "")]
+    {
+        let server = Hostile::always(answer(status, "", body)).await;
+        let session =
+            Session::open_with(client(&server.url), MemoryStore::default(), quiet()).await;
+        session.set_tokens(TokenSet::new("access".into(), Some("refresh".into()))).await;
+        session.refresh().await.unwrap_err();
+        assert!(is_stale(&session), "{status}");
+        assert_eq!(server.requests().len(), 1);
+    }
+}
