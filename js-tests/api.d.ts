@@ -51,13 +51,12 @@ export interface FusionAuthOptions extends ClientOptions {
     dangerouslyAllowBrowser?: boolean;
 }
 
-/** `T` with types of your own for `registration.data` and `user.data`: `WithData<RegistrationResponse, { plan: string }>`. */
-export type WithData<T, RegistrationData = Record<string, unknown>, UserData = Record<string, unknown>> =
-T extends Registration ? Omit<T, "data"> & { data?: RegistrationData }
-    : T extends User ? Omit<T, "data" | "registrations"> & { data?: UserData; registrations?: WithData<Registration, RegistrationData>[] }
-    : { [K in keyof T]: K extends "registration" ? WithData<Registration, RegistrationData>
-    : K extends "user" ? WithData<User, RegistrationData, UserData>
-    : K extends "response" ? WithData<T[K], RegistrationData, UserData> : T[K] };
+/** What became of a login: a `switch` over it has these cases. */
+export type LoginStatus = "signed_in" | "not_registered" | "password_change_required" | "identity_unverified"
+| "registration_unverified" | "two_factor_required";
+
+/** What changes a `T`, member by member: what is left out stays, null clears. */
+export type Patch<T> = T extends readonly unknown[] ? T : T extends object ? { [K in keyof T]?: Patch<T[K]> | null } : T;
 
 
 
@@ -317,7 +316,7 @@ export interface RefreshToken {
  * A registration: that a user is known to an application (3.2). The same in requests and in
  * answers; servers ignore in requests what only they set.
  */
-export interface Registration {
+export interface Registration<RegistrationData = Record<string, unknown>> {
     /**
      * The application (UUID). It cannot be changed.
      */
@@ -336,7 +335,7 @@ export interface Registration {
      * Whatever the operator keeps about the user in this application. Keep the types of its
      * members, since they are indexed.
      */
-    data?: Record<string, unknown>;
+    data?: RegistrationData;
     /**
      * The id of the registration (UUID); the server makes one up unless it is given at creation.
      * It cannot be changed.
@@ -520,7 +519,7 @@ export interface Tenant {
  * A user (3.3, 3.4). The same in requests and in answers; servers ignore in requests what only
  * they set.
  */
-export interface User {
+export interface User<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
      * Whether the user may log in; a soft-deleted one may not. Only in answers.
      */
@@ -551,7 +550,7 @@ export interface User {
      * Whatever the operator keeps about the user. `email` in it may serve as the address of a user
      * without one.
      */
-    data?: Record<string, unknown>;
+    data?: UserData;
     /**
      * The e-mail address; unique in the tenant, in lower case. A user has at least one of address,
      * name and phone number.
@@ -651,7 +650,7 @@ export interface User {
     /**
      * The registrations of the user. Only in answers to requests for a user.
      */
-    registrations?: Registration[];
+    registrations?: Registration<RegistrationData>[];
     /**
      * The tenant of the user (UUID). Only in answers.
      */
@@ -993,7 +992,7 @@ export interface ScopeCategories {
 /**
  * The answer of every operation on a registration (3.4).
  */
-export interface RegistrationResponse {
+export interface RegistrationResponse<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
      * What buys the next access token. Only at creation, if the application generates refresh
      * tokens; since 1.17.0.
@@ -1006,7 +1005,7 @@ export interface RegistrationResponse {
     /**
      * The registration.
      */
-    registration: Registration;
+    registration: Registration<RegistrationData>;
     /**
      * What verifies the registration, when it is not. Since 1.27.0; before 1.49.0 only where a
      * form asks for a code.
@@ -1028,7 +1027,7 @@ export interface RegistrationResponse {
     /**
      * The user, after a combined creation.
      */
-    user?: User;
+    user?: User<UserData, RegistrationData>;
     /**
      * What verifies the identities of the user that wait for it. Since 1.62.0.
      */
@@ -1038,7 +1037,7 @@ export interface RegistrationResponse {
 /**
  * The answer of every operation on a user (6.1).
  */
-export interface UserResponse {
+export interface UserResponse<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
      * What verifies the e-mail address, when it is not.
      */
@@ -1066,7 +1065,7 @@ export interface UserResponse {
     /**
      * The user.
      */
-    user: User;
+    user: User<UserData, RegistrationData>;
     /**
      * What verifies the identities that wait for it. Since 1.62.0.
      */
@@ -1269,7 +1268,7 @@ export interface RefreshTokensResponse {
 /**
  * The body of every answer to a login (5.1). Which members it has depends on the outcome.
  */
-export interface FusionAuthLoginResponse {
+export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
      * Actions that were taken about the user and do not keep it from logging in.
      */
@@ -1349,7 +1348,7 @@ export interface FusionAuthLoginResponse {
     /**
      * The user.
      */
-    user?: User;
+    user?: User<UserData, RegistrationData>;
 }
 
 /**
@@ -1753,7 +1752,7 @@ export interface Message {
 /**
  * What became of a login (5.1). All but the first ask for another step.
  */
-export type LoginOutcome = { status: "signed_in"; response: FusionAuthLoginResponse } | { status: "not_registered"; response: FusionAuthLoginResponse } | { status: "password_change_required"; response: FusionAuthLoginResponse } | { status: "identity_unverified"; response: FusionAuthLoginResponse } | { status: "registration_unverified"; response: FusionAuthLoginResponse } | { status: "two_factor_required"; response: FusionAuthLoginResponse };
+export type LoginOutcome<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> = { [Status in LoginStatus]: { status: Status; response: FusionAuthLoginResponse<UserData, RegistrationData> } }[LoginStatus];
 
 /**
  * What is kept with a refresh token (5.1).
@@ -1776,7 +1775,7 @@ export interface MetaData {
 /**
  * What shall change about a registration (3.6). Members that are absent stay as they are.
  */
-export interface RegistrationPatch {
+export interface RegistrationPatch<RegistrationData = Record<string, unknown>> {
     /**
      * The application (UUID).
      */
@@ -1788,7 +1787,7 @@ export interface RegistrationPatch {
     /**
      * The operator's own data, merged by member.
      */
-    data?: Record<string, unknown> | null;
+    data?: Patch<RegistrationData> | null;
     /**
      * The preferred locales; the original form of patch adds to them.
      */
@@ -1810,7 +1809,7 @@ export interface RegistrationPatch {
 /**
  * What shall change about a user (6.1). Members that are absent stay as they are.
  */
-export interface UserPatch {
+export interface UserPatch<UserData = Record<string, unknown>> {
     /**
      * The date of birth, `YYYY-MM-DD`.
      */
@@ -1818,7 +1817,7 @@ export interface UserPatch {
     /**
      * The operator's own data, merged by member.
      */
-    data?: Record<string, unknown> | null;
+    data?: Patch<UserData> | null;
     /**
      * The e-mail address.
      */
@@ -2008,7 +2007,7 @@ export interface LoginStart {
  * `PATCH /api/user/registration/{userId}[/{applicationId}]` (3.6). Since 1.12.0; as a merge patch
  * since 1.39.0.
  */
-export interface PatchRegistrationRequest {
+export interface PatchRegistrationRequest<RegistrationData = Record<string, unknown>> {
     /**
      * Where the call comes from, for the webhooks of the server. Since 1.30.
      */
@@ -2020,13 +2019,13 @@ export interface PatchRegistrationRequest {
     /**
      * What shall change.
      */
-    registration: RegistrationPatch;
+    registration: RegistrationPatch<RegistrationData>;
 }
 
 /**
  * `PATCH /api/user/{userId}` (6.1). Since 1.12.0.
  */
-export interface PatchUserRequest {
+export interface PatchUserRequest<UserData = Record<string, unknown>> {
     /**
      * The application (UUID) whose templates and themes are used. Since 1.30.0.
      */
@@ -2042,7 +2041,7 @@ export interface PatchUserRequest {
     /**
      * What shall change.
      */
-    user: UserPatch;
+    user: UserPatch<UserData>;
 }
 
 /**
@@ -2332,7 +2331,7 @@ export interface ForgotPasswordRequest {
 /**
  * `POST /api/user/registration[/{userId}]`: makes a user and registers it, or does neither (3.3).
  */
-export interface CreateAndRegisterRequest {
+export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
      * Whether an address of a blocked domain is taken all the same. Default false; since 1.30.0.
      */
@@ -2349,7 +2348,7 @@ export interface CreateAndRegisterRequest {
     /**
      * The registration.
      */
-    registration: Registration;
+    registration: Registration<RegistrationData>;
     /**
      * Whether the user gets a mail to set a password; a password that is given is then ignored.
      * Default false; deprecated since 1.59.0.
@@ -2371,7 +2370,7 @@ export interface CreateAndRegisterRequest {
     /**
      * The user. Its id is that of the call, not the one that stands here.
      */
-    user: User;
+    user: User<UserData, RegistrationData>;
     /**
      * What finished identity verifications gave; they win over the address and the number of the
      * user, and must match them. Since 1.62.0.
@@ -2506,7 +2505,7 @@ export interface RegisterRequest {
  * `POST` and `PUT /api/user/registration/{userId}`: registers a user that is there already (3.2).
  * It never holds a user, which would make it a combined creation.
  */
-export interface RegistrationRequest {
+export interface RegistrationRequest<RegistrationData = Record<string, unknown>> {
     /**
      * Where the call comes from, for the webhooks of the server. Since 1.30.
      */
@@ -2519,7 +2518,7 @@ export interface RegistrationRequest {
     /**
      * The registration.
      */
-    registration: Registration;
+    registration: Registration<RegistrationData>;
     /**
      * Whether the registration counts as verified at once. Default false; only at creation.
      */
@@ -2529,7 +2528,7 @@ export interface RegistrationRequest {
 /**
  * `POST` and `PUT /api/user[/{userId}]` (6.1).
  */
-export interface UserRequest {
+export interface UserRequest<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
      * The application (UUID) whose templates and themes are used. Since 1.30.0.
      */
@@ -2567,7 +2566,7 @@ export interface UserRequest {
     /**
      * The user.
      */
-    user: User;
+    user: User<UserData, RegistrationData>;
     /**
      * What finished identity verifications gave. Since 1.62.0.
      */
@@ -2831,10 +2830,13 @@ export class FusioClient {
 /**
  * A client of one FusionAuth server. It holds no session.
  *
+ * `user.data` and `registration.data` may have types of your own, which nobody checks at run time:
+ * `new FusionAuthClient<{ plan: string }, { seats: number }>(options)`.
+ *
  * Every method takes `{ signal, timeoutMs }` last and rejects with a `ClientError`.
  * Instants are numbers of milliseconds since 1970.
  */
-export class FusionAuthClient {
+export class FusionAuthClient<UserData extends object = Record<string, unknown>, RegistrationData extends object = Record<string, unknown>> {
     free(): void;
     /**
      * Changes the password of the user with this e-mail address or name. All refresh tokens of the
@@ -2875,7 +2877,7 @@ export class FusionAuthClient {
      * Rejects with `conflict` when the address, the name or the id is taken; `validation` names
      * members in `fieldErrors`; `unauthorized` without an API key that may do this.
      */
-    createAndRegister(userId: string | null | undefined, request: CreateAndRegisterRequest, options?: CallOptions | null): Promise<RegistrationResponse>;
+    createAndRegister(userId: string | null | undefined, request: CreateAndRegisterRequest<UserData, RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
     /**
      * Makes an application, its roles included.
      *
@@ -2908,7 +2910,7 @@ export class FusionAuthClient {
      * Rejects with `conflict` when the address, the name or the id is taken; `validation` names
      * members in `fieldErrors`; `unauthorized` without an API key that may do this.
      */
-    createUser(userId: string | null | undefined, request: UserRequest, options?: CallOptions | null): Promise<UserResponse>;
+    createUser(userId: string | null | undefined, request: UserRequest<UserData, RegistrationData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
     /**
      * Deletes a user softly: it can no longer log in, and can be had back.
      *
@@ -2944,11 +2946,11 @@ export class FusionAuthClient {
      *
      * Rejects with `not_found`; `unauthorized` without an API key, or a token for an empty query.
      */
-    findUser(request: UserQuery, options?: CallOptions | null): Promise<UserResponse>;
+    findUser(request: UserQuery, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
     /**
      * The same client for another tenant (UUID).
      */
-    forTenant(tenantId: string): FusionAuthClient;
+    forTenant(tenantId: string): FusionAuthClient<UserData, RegistrationData>;
     /**
      * Sends the message by which a user sets a new password.
      *
@@ -2981,7 +2983,7 @@ export class FusionAuthClient {
      * `[JSONPatchTestFailed]` when a `test` failed; `unauthorized` without an API key that may do
      * this.
      */
-    jsonPatchRegistration(userId: string, applicationId: string, operations: PatchOperation[], options?: CallOptions | null): Promise<RegistrationResponse>;
+    jsonPatchRegistration(userId: string, applicationId: string, operations: PatchOperation[], options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
     /**
      * Notes a login that went without credentials.
      *
@@ -2990,7 +2992,7 @@ export class FusionAuthClient {
      * Rejects with `not_found`, `login_prevented`, `account_expired`, `account_locked`,
      * `validation`; `unauthorized` without an API key that may do this.
      */
-    loginPing(request: LoginPingRequest, options?: CallOptions | null): Promise<LoginOutcome>;
+    loginPing(request: LoginPingRequest, options?: CallOptions | null): Promise<LoginOutcome<UserData, RegistrationData>>;
     /**
      * Logs in with e-mail address or name, and password.
      *
@@ -3003,7 +3005,7 @@ export class FusionAuthClient {
      * untold; `account_expired` (410); `account_locked` (423) also after too many failures;
      * `validation`; `unauthorized` when the application asks for an API key.
      */
-    login(request: FusionAuthLoginRequest, options?: CallOptions | null): Promise<LoginOutcome>;
+    login(request: FusionAuthLoginRequest, options?: CallOptions | null): Promise<LoginOutcome<UserData, RegistrationData>>;
     /**
      * Ends a refresh token, or all of its owner.
      *
@@ -3022,7 +3024,7 @@ export class FusionAuthClient {
      * Rejects with `not_found` when there is no such registration; `validation` names members in
      * `fieldErrors`; `unauthorized` without an API key that may do this.
      */
-    mergePatchRegistration(userId: string, request: PatchRegistrationRequest, options?: CallOptions | null): Promise<RegistrationResponse>;
+    mergePatchRegistration(userId: string, request: PatchRegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
     /**
      * A client for the server at `options.baseUrl`.
      *
@@ -3042,7 +3044,7 @@ export class FusionAuthClient {
      * Rejects with `not_found` when there is no such registration; `validation` names members in
      * `fieldErrors`; `unauthorized` without an API key that may do this.
      */
-    patchRegistration(userId: string, request: PatchRegistrationRequest, options?: CallOptions | null): Promise<RegistrationResponse>;
+    patchRegistration(userId: string, request: PatchRegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
     /**
      * Changes members of a user, in the original form of patch.
      *
@@ -3054,7 +3056,7 @@ export class FusionAuthClient {
      * `validation` names members in `fieldErrors`; `unauthorized` without an API key that may do
      * this.
      */
-    patchUser(userId: string, request: PatchUserRequest, options?: CallOptions | null): Promise<UserResponse>;
+    patchUser(userId: string, request: PatchUserRequest<UserData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
     /**
      * Gets a softly deleted user back.
      *
@@ -3062,7 +3064,7 @@ export class FusionAuthClient {
      *
      * Rejects with `not_found`; `unauthorized` without an API key that may do this.
      */
-    reactivateUser(userId: string, options?: CallOptions | null): Promise<UserResponse>;
+    reactivateUser(userId: string, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
     /**
      * Trades a refresh token for a new access token.
      *
@@ -3083,7 +3085,7 @@ export class FusionAuthClient {
      * `[duplicate]registration` when it is registered already; `validation` names members in
      * `fieldErrors`; `unauthorized` without an API key that may do this.
      */
-    register(userId: string, request: RegistrationRequest, options?: CallOptions | null): Promise<RegistrationResponse>;
+    register(userId: string, request: RegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
     /**
      * Sends the mail that verifies an e-mail address once more, or only makes a new id.
      *
@@ -3169,7 +3171,7 @@ export class FusionAuthClient {
      * Rejects with `not_found` when there is no such user, application or registration;
      * `unauthorized` without an API key that may do this.
      */
-    retrieveRegistration(userId: string, applicationId: string, options?: CallOptions | null): Promise<RegistrationResponse>;
+    retrieveRegistration(userId: string, applicationId: string, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
     /**
      * The tenant with this id.
      *
@@ -3193,7 +3195,7 @@ export class FusionAuthClient {
      *
      * Rejects with `not_found`; `unauthorized` without an API key that may do this.
      */
-    retrieveUser(userId: string, options?: CallOptions | null): Promise<UserResponse>;
+    retrieveUser(userId: string, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
     /**
      * Ends the refresh token with this id.
      *
@@ -3223,7 +3225,7 @@ export class FusionAuthClient {
      * Rejects with `not_found` when there is no such registration; `validation` names members in
      * `fieldErrors`; `unauthorized` without an API key that may do this.
      */
-    updateRegistration(userId: string, request: RegistrationRequest, options?: CallOptions | null): Promise<RegistrationResponse>;
+    updateRegistration(userId: string, request: RegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
     /**
      * Replaces a user: what the request leaves out is cleared, but for the password.
      *
@@ -3233,7 +3235,7 @@ export class FusionAuthClient {
      * `validation` names members in `fieldErrors`; `unauthorized` without an API key that may do
      * this.
      */
-    updateUser(userId: string, request: UserRequest, options?: CallOptions | null): Promise<UserResponse>;
+    updateUser(userId: string, request: UserRequest<UserData, RegistrationData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
     /**
      * Asks the server whether an access token is good, and what it says.
      *

@@ -35,7 +35,7 @@ for (const compiler of COMPILERS) {
       await symlink(dirname(resolve("@types/node/package.json")), join(folder, "node_modules/@types/node"), "junction");
       await cp(join(import.meta.dirname, "types"), folder, { recursive: true });
       await writeFile(join(folder, "package.json"), '{ "type": "module" }');
-      const config = { compilerOptions: { ...STRICT, ...compilerOptions }, files: ["types.ts"] };
+      const config = { compilerOptions: { ...STRICT, ...compilerOptions }, include: ["*.ts"] };
       await writeFile(join(folder, "tsconfig.json"), JSON.stringify(config));
       const complaints = await run(process.execPath, [join(dirname(manifest), bin.tsc), "--project", folder], { timeout: 120_000 })
         .then(() => "", ({ stdout, stderr }) => stdout + stderr || "the compiler failed");

@@ -98,3 +98,18 @@ impl Client {
         self.http.call(&LOGOUT, &Call::new(Credentials::None, &[]), request).await
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_status_of_a_login_has_an_outcome_of_its_own() {
+        let outcomes = OUTCOMES.iter().map(|(_, word)| {
+            let json = serde_json::json!({"status": word, "response": {}});
+            std::mem::discriminant(&serde_json::from_value::<LoginOutcome>(json).unwrap())
+        });
+        let outcomes: std::collections::HashSet<_> = outcomes.collect();
+        assert_eq!(outcomes.len(), 6);
+    }
+}

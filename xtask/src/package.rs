@@ -39,6 +39,10 @@ const REQUIRED_DECLARATIONS: &str = "index.d.cts";
 const END_OF_API: &str = "export type InitInput";
 /// Projects that compile for ES2022 have no such symbol; where there is one, `using` works all the same.
 const DISPOSE: &str = "    [Symbol.dispose](): void;\n";
+/// wasm-bindgen knows no type parameters, which the methods of this class use.
+const CLASS: &str = "export class FusionAuthClient {";
+const GENERIC_CLASS: &str = "export class FusionAuthClient<UserData extends object = Record<string, unknown>, \
+     RegistrationData extends object = Record<string, unknown>> {";
 
 /// Build `pkg/` and the tarball, and fail when a build is over its budget.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
@@ -148,8 +152,12 @@ fn assemble(workspace: &Workspace, built: &Path) -> Result<()> {
     copy(&built.join(WASM), &package.join(WASM))?;
     let declarations = fs::read_to_string(built.join("matricula.d.ts"))?;
     let api = declarations.split(END_OF_API).next().unwrap_or_default().trim_end();
+    if !api.contains(CLASS) {
+        bail!("wasm-bindgen does not declare `{CLASS}`, which needs type parameters");
+    }
+    let api = api.replace(DISPOSE, "").replace(CLASS, GENERIC_CLASS);
     for name in [DECLARATIONS, REQUIRED_DECLARATIONS] {
-        fs::write(package.join(name), format!("{}\n", api.replace(DISPOSE, "")))?;
+        fs::write(package.join(name), format!("{api}\n"))?;
     }
     for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
         copy(&workspace.root.join(name), &package.join(name))?;

@@ -22,7 +22,7 @@ impl FusionAuthClient {
     /// `login_prevented` when an action keeps the user out (409), with the numbers of the actions
     /// untold; `account_expired` (410); `account_locked` (423) also after too many failures;
     /// `validation`; `unauthorized` when the application asks for an API key.
-    #[wasm_bindgen(unchecked_return_type = "Promise<LoginOutcome>")]
+    #[wasm_bindgen(unchecked_return_type = "Promise<LoginOutcome<UserData, RegistrationData>>")]
     pub fn login(
         &self,
         request: Ts<LoginRequest>,
@@ -37,7 +37,7 @@ impl FusionAuthClient {
     ///
     /// Rejects with `not_found`, `login_prevented`, `account_expired`, `account_locked`,
     /// `validation`; `unauthorized` without an API key that may do this.
-    #[wasm_bindgen(js_name = loginPing, unchecked_return_type = "Promise<LoginOutcome>")]
+    #[wasm_bindgen(js_name = loginPing, unchecked_return_type = "Promise<LoginOutcome<UserData, RegistrationData>>")]
     pub fn login_ping(
         &self,
         request: Ts<LoginPingRequest>,

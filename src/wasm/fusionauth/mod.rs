@@ -35,13 +35,12 @@ export interface FusionAuthOptions extends ClientOptions {
     dangerouslyAllowBrowser?: boolean;
 }
 
-/** `T` with types of your own for `registration.data` and `user.data`: `WithData<RegistrationResponse, { plan: string }>`. */
-export type WithData<T, RegistrationData = Record<string, unknown>, UserData = Record<string, unknown>> =
-    T extends Registration ? Omit<T, "data"> & { data?: RegistrationData }
-    : T extends User ? Omit<T, "data" | "registrations"> & { data?: UserData; registrations?: WithData<Registration, RegistrationData>[] }
-    : { [K in keyof T]: K extends "registration" ? WithData<Registration, RegistrationData>
-        : K extends "user" ? WithData<User, RegistrationData, UserData>
-        : K extends "response" ? WithData<T[K], RegistrationData, UserData> : T[K] };
+/** What became of a login: a `switch` over it has these cases. */
+export type LoginStatus = "signed_in" | "not_registered" | "password_change_required" | "identity_unverified"
+    | "registration_unverified" | "two_factor_required";
+
+/** What changes a `T`, member by member: what is left out stays, null clears. */
+export type Patch<T> = T extends readonly unknown[] ? T : T extends object ? { [K in keyof T]?: Patch<T[K]> | null } : T;
 "#;
 
 #[wasm_bindgen]
@@ -52,6 +51,9 @@ extern "C" {
 }
 
 /// A client of one FusionAuth server. It holds no session.
+///
+/// `user.data` and `registration.data` may have types of your own, which nobody checks at run time:
+/// `new FusionAuthClient<{ plan: string }, { seats: number }>(options)`.
 ///
 /// Every method takes `{ signal, timeoutMs }` last and rejects with a `ClientError`.
 /// Instants are numbers of milliseconds since 1970.
@@ -79,7 +81,7 @@ impl FusionAuthClient {
     }
 
     /// The same client for another tenant (UUID).
-    #[wasm_bindgen(js_name = forTenant)]
+    #[wasm_bindgen(js_name = forTenant, unchecked_return_type = "FusionAuthClient<UserData, RegistrationData>")]
     pub fn for_tenant(
         &self,
         #[wasm_bindgen(js_name = tenantId, unchecked_param_type = "string")] tenant_id: &JsValue,

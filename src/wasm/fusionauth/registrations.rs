@@ -21,11 +21,15 @@ impl FusionAuthClient {
     /// Rejects with `not_found` when there is no such user; `conflict` with the code
     /// `[duplicate]registration` when it is registered already; `validation` names members in
     /// `fieldErrors`; `unauthorized` without an API key that may do this.
-    #[wasm_bindgen(unchecked_return_type = "Promise<RegistrationResponse>")]
+    #[wasm_bindgen(
+        unchecked_return_type = "Promise<RegistrationResponse<UserData, RegistrationData>>"
+    )]
     pub fn register(
         &self,
         #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
-        request: Ts<RegistrationRequest>,
+        #[wasm_bindgen(unchecked_param_type = "RegistrationRequest<RegistrationData>")] request: Ts<
+            RegistrationRequest,
+        >,
         options: Option<CallOptions>,
     ) -> Answer<RegistrationResponse> {
         call(
@@ -44,11 +48,14 @@ impl FusionAuthClient {
     ///
     /// Rejects with `conflict` when the address, the name or the id is taken; `validation` names
     /// members in `fieldErrors`; `unauthorized` without an API key that may do this.
-    #[wasm_bindgen(js_name = createAndRegister, unchecked_return_type = "Promise<RegistrationResponse>")]
+    #[wasm_bindgen(js_name = createAndRegister, unchecked_return_type = "Promise<RegistrationResponse<UserData, RegistrationData>>")]
     pub fn create_and_register(
         &self,
         #[wasm_bindgen(js_name = userId, unchecked_param_type = "string | null | undefined")]
         user_id: JsValue,
+        #[wasm_bindgen(
+            unchecked_param_type = "CreateAndRegisterRequest<UserData, RegistrationData>"
+        )]
         request: Ts<CreateAndRegisterRequest>,
         options: Option<CallOptions>,
     ) -> Answer<RegistrationResponse> {
@@ -66,7 +73,7 @@ impl FusionAuthClient {
     ///
     /// Rejects with `not_found` when there is no such user, application or registration;
     /// `unauthorized` without an API key that may do this.
-    #[wasm_bindgen(js_name = retrieveRegistration, unchecked_return_type = "Promise<RegistrationResponse>")]
+    #[wasm_bindgen(js_name = retrieveRegistration, unchecked_return_type = "Promise<RegistrationResponse<UserData, RegistrationData>>")]
     pub fn retrieve_registration(
         &self,
         #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
@@ -95,11 +102,13 @@ impl FusionAuthClient {
     ///
     /// Rejects with `not_found` when there is no such registration; `validation` names members in
     /// `fieldErrors`; `unauthorized` without an API key that may do this.
-    #[wasm_bindgen(js_name = updateRegistration, unchecked_return_type = "Promise<RegistrationResponse>")]
+    #[wasm_bindgen(js_name = updateRegistration, unchecked_return_type = "Promise<RegistrationResponse<UserData, RegistrationData>>")]
     pub fn update_registration(
         &self,
         #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
-        request: Ts<RegistrationRequest>,
+        #[wasm_bindgen(unchecked_param_type = "RegistrationRequest<RegistrationData>")] request: Ts<
+            RegistrationRequest,
+        >,
         options: Option<CallOptions>,
     ) -> Answer<RegistrationResponse> {
         let request = JsValue::from(request);
@@ -149,10 +158,11 @@ impl FusionAuthClient {
     ///
     /// Rejects with `not_found` when there is no such registration; `validation` names members in
     /// `fieldErrors`; `unauthorized` without an API key that may do this.
-    #[wasm_bindgen(js_name = patchRegistration, unchecked_return_type = "Promise<RegistrationResponse>")]
+    #[wasm_bindgen(js_name = patchRegistration, unchecked_return_type = "Promise<RegistrationResponse<UserData, RegistrationData>>")]
     pub fn patch_registration(
         &self,
         #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "PatchRegistrationRequest<RegistrationData>")]
         request: Ts<PatchRegistrationRequest>,
         options: Option<CallOptions>,
     ) -> Answer<RegistrationResponse> {
@@ -173,10 +183,11 @@ impl FusionAuthClient {
     ///
     /// Rejects with `not_found` when there is no such registration; `validation` names members in
     /// `fieldErrors`; `unauthorized` without an API key that may do this.
-    #[wasm_bindgen(js_name = mergePatchRegistration, unchecked_return_type = "Promise<RegistrationResponse>")]
+    #[wasm_bindgen(js_name = mergePatchRegistration, unchecked_return_type = "Promise<RegistrationResponse<UserData, RegistrationData>>")]
     pub fn merge_patch_registration(
         &self,
         #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "PatchRegistrationRequest<RegistrationData>")]
         request: Ts<PatchRegistrationRequest>,
         options: Option<CallOptions>,
     ) -> Answer<RegistrationResponse> {
@@ -203,7 +214,7 @@ impl FusionAuthClient {
     /// Rejects with `not_found` when there is no such registration; `validation` with the code
     /// `[JSONPatchTestFailed]` when a `test` failed; `unauthorized` without an API key that may do
     /// this.
-    #[wasm_bindgen(js_name = jsonPatchRegistration, unchecked_return_type = "Promise<RegistrationResponse>")]
+    #[wasm_bindgen(js_name = jsonPatchRegistration, unchecked_return_type = "Promise<RegistrationResponse<UserData, RegistrationData>>")]
     pub fn json_patch_registration(
         &self,
         #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,

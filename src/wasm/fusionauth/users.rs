@@ -20,11 +20,12 @@ impl FusionAuthClient {
     ///
     /// Rejects with `conflict` when the address, the name or the id is taken; `validation` names
     /// members in `fieldErrors`; `unauthorized` without an API key that may do this.
-    #[wasm_bindgen(js_name = createUser, unchecked_return_type = "Promise<UserResponse>")]
+    #[wasm_bindgen(js_name = createUser, unchecked_return_type = "Promise<UserResponse<UserData, RegistrationData>>")]
     pub fn create_user(
         &self,
         #[wasm_bindgen(js_name = userId, unchecked_param_type = "string | null | undefined")]
         user_id: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "UserRequest<UserData, RegistrationData>")]
         request: Ts<UserRequest>,
         options: Option<CallOptions>,
     ) -> Answer<UserResponse> {
@@ -41,7 +42,7 @@ impl FusionAuthClient {
     /// `GET /api/user/{userId}`.
     ///
     /// Rejects with `not_found`; `unauthorized` without an API key that may do this.
-    #[wasm_bindgen(js_name = retrieveUser, unchecked_return_type = "Promise<UserResponse>")]
+    #[wasm_bindgen(js_name = retrieveUser, unchecked_return_type = "Promise<UserResponse<UserData, RegistrationData>>")]
     pub fn retrieve_user(
         &self,
         #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
@@ -61,7 +62,7 @@ impl FusionAuthClient {
     /// `GET /api/user`.
     ///
     /// Rejects with `not_found`; `unauthorized` without an API key, or a token for an empty query.
-    #[wasm_bindgen(js_name = findUser, unchecked_return_type = "Promise<UserResponse>")]
+    #[wasm_bindgen(js_name = findUser, unchecked_return_type = "Promise<UserResponse<UserData, RegistrationData>>")]
     pub fn find_user(
         &self,
         request: Ts<UserQuery>,
@@ -77,10 +78,11 @@ impl FusionAuthClient {
     /// Rejects with `not_found`; `conflict` when the address, the name or the id is taken;
     /// `validation` names members in `fieldErrors`; `unauthorized` without an API key that may do
     /// this.
-    #[wasm_bindgen(js_name = updateUser, unchecked_return_type = "Promise<UserResponse>")]
+    #[wasm_bindgen(js_name = updateUser, unchecked_return_type = "Promise<UserResponse<UserData, RegistrationData>>")]
     pub fn update_user(
         &self,
         #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "UserRequest<UserData, RegistrationData>")]
         request: Ts<UserRequest>,
         options: Option<CallOptions>,
     ) -> Answer<UserResponse> {
@@ -101,11 +103,13 @@ impl FusionAuthClient {
     /// Rejects with `not_found`; `conflict` when the address, the name or the id is taken;
     /// `validation` names members in `fieldErrors`; `unauthorized` without an API key that may do
     /// this.
-    #[wasm_bindgen(js_name = patchUser, unchecked_return_type = "Promise<UserResponse>")]
+    #[wasm_bindgen(js_name = patchUser, unchecked_return_type = "Promise<UserResponse<UserData, RegistrationData>>")]
     pub fn patch_user(
         &self,
         #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
-        request: Ts<PatchUserRequest>,
+        #[wasm_bindgen(unchecked_param_type = "PatchUserRequest<UserData>")] request: Ts<
+            PatchUserRequest,
+        >,
         options: Option<CallOptions>,
     ) -> Answer<UserResponse> {
         call(
@@ -140,7 +144,7 @@ impl FusionAuthClient {
     /// `PUT /api/user/{userId}?reactivate=true`.
     ///
     /// Rejects with `not_found`; `unauthorized` without an API key that may do this.
-    #[wasm_bindgen(js_name = reactivateUser, unchecked_return_type = "Promise<UserResponse>")]
+    #[wasm_bindgen(js_name = reactivateUser, unchecked_return_type = "Promise<UserResponse<UserData, RegistrationData>>")]
     pub fn reactivate_user(
         &self,
         #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,

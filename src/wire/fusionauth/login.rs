@@ -9,20 +9,27 @@ use crate::{secret::Secret, wire::Members};
 /// What became of a login (5.1). All but the first ask for another step.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
+#[cfg_attr(
+    js,
+    tsify(
+        type_params = "UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>",
+        type = "{ [Status in LoginStatus]: { status: Status; response: FusionAuthLoginResponse<UserData, RegistrationData> } }[LoginStatus]"
+    )
+)]
 #[serde(tag = "status", content = "response", rename_all = "snake_case")]
 pub enum LoginOutcome {
     /// 200: the user is logged in.
-    SignedIn(#[cfg_attr(js, tsify(type = "FusionAuthLoginResponse"))] LoginResponse),
+    SignedIn(LoginResponse),
     /// 202: the user is known and not registered for the application; the token has no roles.
-    NotRegistered(#[cfg_attr(js, tsify(type = "FusionAuthLoginResponse"))] LoginResponse),
+    NotRegistered(LoginResponse),
     /// 203: the password must be changed first, with `change_password_id`.
-    PasswordChangeRequired(#[cfg_attr(js, tsify(type = "FusionAuthLoginResponse"))] LoginResponse),
+    PasswordChangeRequired(LoginResponse),
     /// 212: the e-mail address or the phone number must be verified first.
-    IdentityUnverified(#[cfg_attr(js, tsify(type = "FusionAuthLoginResponse"))] LoginResponse),
+    IdentityUnverified(LoginResponse),
     /// 213: the registration must be verified first. Since 1.27.0.
-    RegistrationUnverified(#[cfg_attr(js, tsify(type = "FusionAuthLoginResponse"))] LoginResponse),
+    RegistrationUnverified(LoginResponse),
     /// 242: a second factor is asked for, with `two_factor_id`.
-    TwoFactorRequired(#[cfg_attr(js, tsify(type = "FusionAuthLoginResponse"))] LoginResponse),
+    TwoFactorRequired(LoginResponse),
 }
 
 impl LoginOutcome {
@@ -151,7 +158,13 @@ pub struct Device {
 /// The body of every answer to a login (5.1). Which members it has depends on the outcome.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
-#[cfg_attr(js, tsify(rename = "FusionAuthLoginResponse"))]
+#[cfg_attr(
+    js,
+    tsify(
+        rename = "FusionAuthLoginResponse",
+        type_params = "UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>"
+    )
+)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct LoginResponse {
@@ -216,6 +229,7 @@ pub struct LoginResponse {
     pub two_factor_trust_id: Option<Secret>,
     /// The user.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(js, tsify(optional, type = "User<UserData, RegistrationData>"))]
     pub user: Option<User>,
     /// What else there is.
     #[serde(flatten)]

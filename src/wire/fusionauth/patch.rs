@@ -62,6 +62,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Change<T> {
 /// since 1.39.0.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
+#[cfg_attr(js, tsify(type_params = "RegistrationData = Record<string, unknown>"))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct PatchRegistrationRequest {
@@ -72,6 +73,7 @@ pub struct PatchRegistrationRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub generate_authentication_token: Option<bool>,
     /// What shall change.
+    #[cfg_attr(js, tsify(type = "RegistrationPatch<RegistrationData>"))]
     pub registration: RegistrationPatch,
     /// What else there is.
     #[serde(flatten)]
@@ -95,6 +97,7 @@ impl PatchRegistrationRequest {
 /// What shall change about a registration (3.6). Members that are absent stay as they are.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
+#[cfg_attr(js, tsify(type_params = "RegistrationData = Record<string, unknown>"))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct RegistrationPatch {
@@ -106,7 +109,7 @@ pub struct RegistrationPatch {
     pub authentication_token: Change<Secret>,
     /// The operator's own data, merged by member.
     #[serde(default, skip_serializing_if = "Change::is_absent")]
-    #[cfg_attr(js, tsify(optional, type = "Record<string, unknown> | null"))]
+    #[cfg_attr(js, tsify(optional, type = "Patch<RegistrationData> | null"))]
     pub data: Change<Members>,
     /// The preferred locales; the original form of patch adds to them.
     #[serde(default, skip_serializing_if = "Change::is_absent")]
@@ -150,6 +153,7 @@ impl RegistrationPatch {
 /// `PATCH /api/user/{userId}` (6.1). Since 1.12.0.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
+#[cfg_attr(js, tsify(type_params = "UserData = Record<string, unknown>"))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct PatchUserRequest {
@@ -163,6 +167,7 @@ pub struct PatchUserRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skip_verification: Option<bool>,
     /// What shall change.
+    #[cfg_attr(js, tsify(type = "UserPatch<UserData>"))]
     pub user: UserPatch,
     /// What else there is.
     #[serde(flatten)]
@@ -187,6 +192,7 @@ impl PatchUserRequest {
 /// What shall change about a user (6.1). Members that are absent stay as they are.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
+#[cfg_attr(js, tsify(type_params = "UserData = Record<string, unknown>"))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UserPatch {
@@ -196,7 +202,7 @@ pub struct UserPatch {
     pub birth_date: Change<String>,
     /// The operator's own data, merged by member.
     #[serde(default, skip_serializing_if = "Change::is_absent")]
-    #[cfg_attr(js, tsify(optional, type = "Record<string, unknown> | null"))]
+    #[cfg_attr(js, tsify(optional, type = "Patch<UserData> | null"))]
     pub data: Change<Members>,
     /// The e-mail address.
     #[serde(default, skip_serializing_if = "Change::is_absent")]

@@ -12,6 +12,7 @@ use crate::{secret::Secret, wire::Members};
 /// answers; servers ignore in requests what only they set.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
+#[cfg_attr(js, tsify(type_params = "RegistrationData = Record<string, unknown>"))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Registration {
@@ -28,7 +29,7 @@ pub struct Registration {
     /// Whatever the operator keeps about the user in this application. Keep the types of its
     /// members, since they are indexed.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
+    #[cfg_attr(js, tsify(optional, type = "RegistrationData"))]
     pub data: Option<Members>,
     /// The id of the registration (UUID); the server makes one up unless it is given at creation.
     /// It cannot be changed.
@@ -106,6 +107,7 @@ impl Registration {
 /// It never holds a user, which would make it a combined creation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
+#[cfg_attr(js, tsify(type_params = "RegistrationData = Record<string, unknown>"))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct RegistrationRequest {
@@ -117,6 +119,7 @@ pub struct RegistrationRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub generate_authentication_token: Option<bool>,
     /// The registration.
+    #[cfg_attr(js, tsify(type = "Registration<RegistrationData>"))]
     pub registration: Registration,
     /// Whether the registration counts as verified at once. Default false; only at creation.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -144,6 +147,12 @@ impl RegistrationRequest {
 /// `POST /api/user/registration[/{userId}]`: makes a user and registers it, or does neither (3.3).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
+#[cfg_attr(
+    js,
+    tsify(
+        type_params = "UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>"
+    )
+)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CreateAndRegisterRequest {
@@ -158,6 +167,7 @@ pub struct CreateAndRegisterRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub generate_authentication_token: Option<bool>,
     /// The registration.
+    #[cfg_attr(js, tsify(type = "Registration<RegistrationData>"))]
     pub registration: Registration,
     /// Whether the user gets a mail to set a password; a password that is given is then ignored.
     /// Default false; deprecated since 1.59.0.
@@ -175,6 +185,7 @@ pub struct CreateAndRegisterRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skip_verification: Option<bool>,
     /// The user. Its id is that of the call, not the one that stands here.
+    #[cfg_attr(js, tsify(type = "User<UserData, RegistrationData>"))]
     pub user: User,
     /// What finished identity verifications gave; they win over the address and the number of the
     /// user, and must match them. Since 1.62.0.
@@ -209,6 +220,12 @@ impl CreateAndRegisterRequest {
 /// The answer of every operation on a registration (3.4).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
+#[cfg_attr(
+    js,
+    tsify(
+        type_params = "UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>"
+    )
+)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct RegistrationResponse {
@@ -220,6 +237,7 @@ pub struct RegistrationResponse {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token_id: Option<String>,
     /// The registration.
+    #[cfg_attr(js, tsify(type = "Registration<RegistrationData>"))]
     pub registration: Registration,
     /// What verifies the registration, when it is not. Since 1.27.0; before 1.49.0 only where a
     /// form asks for a code.
@@ -237,6 +255,7 @@ pub struct RegistrationResponse {
     pub token_expiration_instant: Option<i64>,
     /// The user, after a combined creation.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(js, tsify(optional, type = "User<UserData, RegistrationData>"))]
     pub user: Option<User>,
     /// What verifies the identities of the user that wait for it. Since 1.62.0.
     #[serde(skip_serializing_if = "Option::is_none")]

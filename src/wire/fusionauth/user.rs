@@ -10,6 +10,12 @@ use crate::{secret::Secret, wire::Members};
 /// they set.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
+#[cfg_attr(
+    js,
+    tsify(
+        type_params = "UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>"
+    )
+)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct User {
@@ -36,7 +42,7 @@ pub struct User {
     /// Whatever the operator keeps about the user. `email` in it may serve as the address of a user
     /// without one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
+    #[cfg_attr(js, tsify(optional, type = "UserData"))]
     pub data: Option<Members>,
     /// The e-mail address; unique in the tenant, in lower case. A user has at least one of address,
     /// name and phone number.
@@ -114,6 +120,7 @@ pub struct User {
     pub preferred_languages: Option<Vec<String>>,
     /// The registrations of the user. Only in answers to requests for a user.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(js, tsify(optional, type = "Registration<RegistrationData>[]"))]
     pub registrations: Option<Vec<Registration>>,
     /// The tenant of the user (UUID). Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -10,6 +10,12 @@ use crate::{secret::Secret, wire::Members};
 /// `POST` and `PUT /api/user[/{userId}]` (6.1).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
+#[cfg_attr(
+    js,
+    tsify(
+        type_params = "UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>"
+    )
+)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UserRequest {
@@ -41,6 +47,7 @@ pub struct UserRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skip_verification: Option<bool>,
     /// The user.
+    #[cfg_attr(js, tsify(type = "User<UserData, RegistrationData>"))]
     pub user: User,
     /// What finished identity verifications gave. Since 1.62.0.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -74,6 +81,12 @@ impl UserRequest {
 /// The answer of every operation on a user (6.1).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
+#[cfg_attr(
+    js,
+    tsify(
+        type_params = "UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>"
+    )
+)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UserResponse {
@@ -98,6 +111,7 @@ pub struct UserResponse {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token_expiration_instant: Option<i64>,
     /// The user.
+    #[cfg_attr(js, tsify(type = "User<UserData, RegistrationData>"))]
     pub user: User,
     /// What verifies the identities that wait for it. Since 1.62.0.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,0 +1,133 @@
+// What the declarations of FusionAuth promise, checked by the compiler: this file is compiled, never run.
+
+import { FusionAuthClient } from "matricula";
+import { FusionAuthClient as WebClient } from "matricula/web";
+import type {
+  FusionAuthLoginResponse, FusionAuthOptions, LoginOutcome, LoginStatus, Patch, PatchOperation, Registration, RegistrationResponse,
+  Secret, User, UserResponse,
+} from "matricula";
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+/** Compiles when both types are the same. */
+function same<A, B>(_: Same<A, B>): void {}
+
+type Data = Record<string, unknown>;
+interface Profile { plan: "free" | "paid"; address?: { city: string; zip: string }; tags: string[] }
+interface Seat { seats: number }
+
+const client = new FusionAuthClient({ baseUrl: "https://auth.example.com", apiKey: "k", tenantId: "t" });
+const typed = new FusionAuthClient<Profile, Seat>({ baseUrl: "https://auth.example.com" });
+const applicationId = "a";
+
+/** What to do next: the compiler wants a case for every outcome. */
+export function next(outcome: LoginOutcome): string {
+  const { status, response } = outcome;
+  same<LoginStatus, typeof status>(true);
+  same<FusionAuthLoginResponse, typeof response>(true);
+  switch (status) {
+    case "signed_in": return response.token ?? "";
+    case "not_registered": return response.user?.email ?? "";
+    case "password_change_required": return response.changePasswordId ?? "";
+    case "identity_unverified": return response.emailVerificationId ?? "";
+    case "registration_unverified": return response.registrationVerificationId ?? "";
+    case "two_factor_required": return response.twoFactorId ?? "";
+    default: return status satisfies never;
+  }
+}
+
+/** One outcome can be told from the others. */
+export const signedIn = (outcome: LoginOutcome): outcome is Extract<LoginOutcome, { status: "signed_in" }> => outcome.status === "signed_in";
+
+export async function plainData(): Promise<void> {
+  const { registration, user, token, tokenExpirationInstant } = await client.retrieveRegistration("u", applicationId);
+  same<Data | undefined, typeof registration.data>(true);
+  same<User | undefined, typeof user>(true);
+  same<string | undefined, typeof token>(true);
+  // Instants are epoch milliseconds.
+  same<number | undefined, typeof tokenExpirationInstant>(true);
+  same<number | undefined, Registration["insertInstant"]>(true);
+  same<number | undefined, User["lastLoginInstant"]>(true);
+  const expiry: Date = new Date(tokenExpirationInstant ?? 0);
+  // A secret is a plain string.
+  same<string, Secret>(true);
+  await client.createAndRegister(null, { user: { email: "e", password: "p", data: { any: ["thing"] } }, registration: { applicationId } });
+  await client.createAndRegister(undefined, { user: {}, registration: { applicationId, data: {} } }, { timeoutMs: 1_000 });
+  await client.patchRegistration("u", { registration: { applicationId, data: { any: null }, roles: null } });
+  next(await client.login({ loginId: "l", password: "p", applicationId }));
+  void expiry;
+}
+
+export async function ownData(): Promise<void> {
+  same<FusionAuthClient<Profile, Seat>, typeof typed>(true);
+  const made = await typed.createAndRegister(null, {
+    user: { email: "e", data: { plan: "free", tags: [] } },
+    registration: { applicationId, data: { seats: 1 } },
+  });
+  same<RegistrationResponse<Profile, Seat>, typeof made>(true);
+  same<Seat | undefined, typeof made.registration.data>(true);
+  same<Profile | undefined, NonNullable<typeof made.user>["data"]>(true);
+  const found: UserResponse<Profile, Seat> = await typed.findUser({ email: "e" });
+  same<number | undefined, NonNullable<NonNullable<typeof found.user.registrations>[number]["data"]>["seats"] | undefined>(true);
+  const outcome = await typed.login({ loginId: "l", password: "p" });
+  if (outcome.status === "signed_in") same<"free" | "paid" | undefined, NonNullable<NonNullable<typeof outcome.response.user>["data"]>["plan"] | undefined>(true);
+  await typed.register("u", { registration: { applicationId, data: { seats: 2 } } });
+  // Another tenant has the same types, and types of one's own may be forgotten.
+  same<typeof typed, ReturnType<typeof typed.forTenant>>(true);
+  const anybody: FusionAuthClient<Profile> = new FusionAuthClient<Profile>({ baseUrl: new URL("https://auth.example.com") });
+  same<Data | undefined, Awaited<ReturnType<typeof anybody.register>>["registration"]["data"]>(true);
+}
+
+export async function patches(): Promise<void> {
+  const part: Patch<Profile> = { address: { city: "Graz" }, plan: null };
+  await typed.patchUser("u", { user: { data: part, firstName: null } });
+  await typed.patchUser("u", { user: { data: null } });
+  await typed.mergePatchRegistration("u", { registration: { applicationId, data: { seats: null } } });
+  const operations: PatchOperation[] = [{ op: "add", path: "/registration/roles/-", value: "admin" }];
+  await typed.jsonPatchRegistration("u", applicationId, operations);
+}
+
+export function settings(): void {
+  const all: FusionAuthOptions = {
+    baseUrl: "https://auth.example.com", apiKey: "k", token: "t", tenantId: "i", shortPaths: true, dangerouslyAllowBrowser: false,
+    headers: {}, timeoutMs: 1, retry: {}, fetch: globalThis.fetch,
+  };
+  // Both entries have the same class.
+  same<typeof FusionAuthClient, typeof WebClient>(true);
+  new WebClient(all).forTenant("t").free();
+}
+
+export async function mistakes(): Promise<void> {
+  // @ts-expect-error: the registration is missing
+  await client.register("u", {});
+  // @ts-expect-error: the application is missing
+  await client.register("u", { registration: {} });
+  // @ts-expect-error: a registration of a known user has no user
+  await client.register("u", { registration: { applicationId }, user: {} });
+  // @ts-expect-error: there is no such member
+  await client.register("u", { registration: { applicationId, role: "admin" } });
+  // @ts-expect-error: the id of the user comes first
+  await client.register({ registration: { applicationId } });
+  // @ts-expect-error: an instant is a number
+  await client.updateUser("u", { user: { expiry: new Date() } });
+  // @ts-expect-error: there is no such plan
+  await typed.createUser(null, { user: { data: { plan: "gold", tags: [] } } });
+  // @ts-expect-error: the data of a registration are seats
+  await typed.register("u", { registration: { applicationId, data: { plan: "free" } } });
+  // @ts-expect-error: a patch, too, has the types of the data
+  await typed.patchUser("u", { user: { data: { plan: 1 } } });
+  // @ts-expect-error: nobody knows that a user has this
+  (await client.retrieveUser("u")).user.data?.plan.length;
+  // @ts-expect-error: data are an object
+  new FusionAuthClient<string>({ baseUrl: "https://auth.example.com" });
+  // @ts-expect-error: there is no such operation
+  await client.jsonPatchRegistration("u", applicationId, [{ op: "append", path: "/" }]);
+  // @ts-expect-error: the word is two_factor_required
+  if ((await client.login({ loginId: "l", password: "p" })).status === "two_factor") return;
+  // @ts-expect-error: the tenant is missing
+  client.forTenant();
+  // @ts-expect-error: a key is a string
+  new FusionAuthClient({ baseUrl: "https://auth.example.com", apiKey: 42 });
+}
+
+/** Types that a library of the user's may show again (TS2742). */
+export const shown = { client, typed, login: typed.login.bind(typed) };
