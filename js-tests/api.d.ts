@@ -882,7 +882,7 @@ export interface PatchOperation {
      */
     from?: string;
     /**
-     * The value of `add`, `replace` and `test`.
+     * The value of `add`, `replace` and `test`, which may be null.
      */
     value?: unknown;
 }
