@@ -9,12 +9,18 @@ import { json } from "node:stream/consumers";
 import { after, test } from "node:test";
 
 import { BROWSERS, open } from "./browsers.mjs";
-import { resolve, startRaw, startServer, within } from "./support.mjs";
+import { KICKSTART, readJson, repository, resolve, startRaw, startServer, within } from "./support.mjs";
 
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
-const FOLDERS = { page: join(import.meta.dirname, "page"), package: dirname(resolve("matricula")) };
+const TYPES = { ".html": "text/html", ".js": "text/javascript", ".json": "application/json", ".mjs": "text/javascript", ".wasm": "application/wasm" };
+const FOLDERS = {
+  page: join(import.meta.dirname, "page"),
+  package: dirname(resolve("matricula")),
+  fixtures: repository("tests/fixtures"),
+  server: dirname(KICKSTART),
+};
 
-const server = await startServer();
+const server = await startServer("--kickstart", KICKSTART);
+const transcript = await readJson(repository("tests/fixtures/fusionauth-transcript.json"));
 
 /** Answers like the API, and remembers what browsers ask permission for. */
 const preflights = [];
@@ -79,8 +85,9 @@ after(() => {
   }
 });
 
-/** Opens a page and gives the report that it sends. */
+/** Opens a page on a server as it started, and gives the report that the page sends. */
 async function visit(browser, page, query) {
+  await server.tell("POST", "/reset");
   const id = `${browser}-${page}-${query.entry}`;
   const reported = new Promise((resolve) => reports.set(id, resolve));
   const parameters = new URLSearchParams({ id, api: server.url, control: server.control, observer: address(observer), silent: address(silent), gone: gone.url, ...query });
@@ -101,6 +108,7 @@ for (const browser of Object.keys(BROWSERS)) {
         await context.test(`${name} (${browser}, ${entry})`, () => assert.equal(error, undefined));
       }
       assert.ok(report.results.length >= 10, `${report.results.length} tests ran`);
+      assert.deepEqual(report.transcript, transcript, "what FusionAuth was sent and answered");
       assert.deepEqual(report.violations, [], "the Content-Security-Policy");
     });
   }

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -20,6 +21,14 @@ export const resolve = createRequire(join(project, "package.json")).resolve;
 export function load(entry = "matricula", copy = "") {
   return import(`${pathToFileURL(resolve(entry))}${copy && `?copy=${copy}`}`);
 }
+
+/** The path of a file of the repository. */
+export const repository = (path) => join(import.meta.dirname, "..", path);
+
+/** Tenants and applications for a FusionAuth server to start with. */
+export const KICKSTART = repository("test-server/kickstart.json");
+
+export const readJson = async (path) => JSON.parse(await readFile(path, "utf8"));
 
 /** Waits for a promise, but not for ever. */
 export async function within(promise, what, millis = 10_000) {
@@ -71,10 +80,10 @@ export async function runInProject(script, ...flags) {
 // The runner ends a file that takes too long like this; what it started must end as well.
 process.once("SIGTERM", () => process.exit(1));
 
-/** Starts the test server; it stops with the tests of the file. */
-export async function startServer() {
-  const program = process.env.MATRICULA_TEST_SERVER_BIN ?? join(import.meta.dirname, "../target/debug/matricula-test-server");
-  const child = spawn(program, ["--port", "0", "--log", "warn", "--password-hash", "cheap"], {
+/** Starts the test server, with more flags perhaps; it stops with the tests of the file. */
+export async function startServer(...flags) {
+  const program = process.env.MATRICULA_TEST_SERVER_BIN ?? repository("target/debug/matricula-test-server");
+  const child = spawn(program, ["--port", "0", "--log", "warn", "--password-hash", "cheap", ...flags], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   process.once("exit", () => child.kill());

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { build, preview } from "vite";
 
 import { check } from "./demo/check.mjs";
+import { describe } from "./demo/fusionauth.mjs";
 import { startServer } from "./demo/server.mjs";
 
 const root = import.meta.dirname;
@@ -53,6 +54,7 @@ try {
   } else {
     console.log(`The sign-up page: ${address}/#/signup`);
     console.log(`Its server:       ${server.url} (sent mail: ${server.control}/outbox)`);
+    console.log(await describe(server));
   }
 } catch (error) {
   console.error(error);

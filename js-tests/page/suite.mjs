@@ -1,11 +1,13 @@
-// The tests that run in the page: the journey of a user, and what browsers do differently.
+// The tests that run in the page: the journeys of users, and what browsers do differently.
 
+import { Journey } from "./journey.mjs";
 import { load, report, settings } from "./report.mjs";
 
 const violations = [];
 addEventListener("securitypolicyviolation", (event) => violations.push(`${event.violatedDirective} ${event.blockedURI}`));
 
-const { FusioClient, ClientError, isClientError } = await load();
+const matricula = await load();
+const { FusioClient, ClientError, isClientError } = matricula;
 const client = new FusioClient({ baseUrl: settings.api });
 const name = settings.id.replace(/\W/g, "-");
 const person = { name, email: `${name}@example.com`, password: "correct-Horse-7" };
@@ -131,9 +133,18 @@ const tests = {
   },
 };
 
+const readJson = async (path) => (await fetch(path)).json();
+const list = await readJson("/fixtures/fusionauth-journey.json");
+const server = { url: settings.api, control: settings.control };
+const journey = new Journey(matricula, server, await readJson("/server/kickstart.json"), list);
+const transcript = [];
+for (const step of list.steps) {
+  tests[`FusionAuth: ${step.step}`] = async () => transcript.push(await journey.take(step));
+}
+
 const results = [];
 for (const [name, run] of Object.entries(tests)) {
   const error = await run().then(() => undefined, (error) => `${error}\n${error?.stack}`);
   results.push({ name, error });
 }
-await report({ results, violations });
+await report({ results, transcript, violations });

@@ -37,7 +37,11 @@ const STEPS: [Step; 12] = [
     Step { name: "package", about: "the npm package and its size", run: package::run },
     Step { name: "snapshots", about: "what `cargo xtask bless` writes", run: bless::check },
     Step { name: "js", about: "the packed package: Node, browsers, types", run: js },
-    Step { name: "demo", about: "the sign-up page, gone through headless", run: demo_check },
+    Step {
+        name: "demo",
+        about: "the sign-up page and FusionAuth's API, gone through",
+        run: demo_check,
+    },
 ];
 
 /// What the two wasm transports are built with.

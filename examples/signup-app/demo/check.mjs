@@ -1,6 +1,8 @@
-// The journey of a user through the real page, in headless Chromium.
+// The journey of a user through the real page, in headless Chromium, and then that through FusionAuth.
 
 import { chromium } from "playwright-core";
+
+import { journey } from "./fusionauth.mjs";
 
 const FLAGS = [
   "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
@@ -98,6 +100,21 @@ const STEPS = {
 /** Goes through all steps; the exit code. Pictures go to the folder in SCREENSHOTS, if there is one. */
 export async function check(address, server) {
   const started = performance.now();
+  try {
+    console.log("Fusio, by the page:");
+    const page = await checkPage(address, server);
+    console.log("FusionAuth, by the package in Node:");
+    const steps = await journey(server);
+    for (const [name, step] of steps) await take(name, step);
+    console.log(`${page} and ${steps.length} steps passed in ${seconds(started).trim()}`);
+    return 0;
+  } catch (error) {
+    console.error(error);
+    return 1;
+  }
+}
+
+async function checkPage(address, server) {
   const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
   const browser = await chromium.launch({ executablePath, args: FLAGS, timeout: 60_000 });
   try {
@@ -106,26 +123,31 @@ export async function check(address, server) {
     const complaints = listen(page);
     const tools = { page, address, server, ...hands(page) };
     for (const [index, [name, step]] of Object.entries(STEPS).entries()) {
-      const since = performance.now();
-      try {
-        await step(tools);
-        if (complaints.length > 0) throw new Error(`the browser complains: ${complaints.join("; ")}`);
-      } catch (error) {
-        console.log(`FAILED  ${seconds(since)}  ${name}`);
-        throw error;
-      } finally {
-        if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/${index}.png`, fullPage: true });
-      }
-      console.log(`ok      ${seconds(since)}  ${name}`);
+      await take(name, async () => {
+        try {
+          await step(tools);
+          if (complaints.length > 0) throw new Error(`the browser complains: ${complaints.join("; ")}`);
+        } finally {
+          if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/${index}.png`, fullPage: true });
+        }
+      });
     }
-  } catch (error) {
-    console.error(error);
-    return 1;
+    return Object.keys(STEPS).length;
   } finally {
     await browser.close();
   }
-  console.log(`${Object.keys(STEPS).length} steps passed in ${seconds(started).trim()}`);
-  return 0;
+}
+
+/** Takes a step and prints how it went, with what it tells. */
+async function take(name, step) {
+  const since = performance.now();
+  try {
+    const told = await step();
+    console.log(`ok      ${seconds(since)}  ${name}${told ? `: ${told}` : ""}`);
+  } catch (error) {
+    console.log(`FAILED  ${seconds(since)}  ${name}`);
+    throw error;
+  }
 }
 
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(2)} s`.padStart(8);

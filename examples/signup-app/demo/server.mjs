@@ -5,12 +5,15 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
+import { KICKSTART } from "./fusionauth.mjs";
+
 /** Starts the server on a free port. */
 export async function startServer() {
   const program =
     process.env.MATRICULA_TEST_SERVER_BIN ?? join(import.meta.dirname, "../../../target/debug/matricula-test-server");
   // Unoptimised, a hash of full cost takes more than a second.
-  const child = spawn(program, ["--port", "0", "--log", "warn", "--password-hash", "cheap"], { stdio: ["ignore", "pipe", "inherit"] });
+  const flags = ["--port", "0", "--log", "warn", "--password-hash", "cheap", "--kickstart", KICKSTART];
+  const child = spawn(program, flags, { stdio: ["ignore", "pipe", "inherit"] });
   const stop = () => child.kill();
   process.once("exit", stop);
   const signal = AbortSignal.timeout(15_000);

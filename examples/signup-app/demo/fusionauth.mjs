@@ -1,0 +1,64 @@
+// The FusionAuth half of the demonstration: the npm package in Node, where an API key belongs.
+
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import * as matricula from "matricula";
+
+import { Journey } from "../../../js-tests/page/journey.mjs";
+
+const root = join(import.meta.dirname, "../../..");
+const readJson = async (path) => JSON.parse(await readFile(join(root, path), "utf8"));
+
+/** What a line has room for. */
+const LONGEST = 120;
+
+/** Tenants and applications for the server to start with. */
+export const KICKSTART = join(root, "test-server/kickstart.json");
+
+/** The steps of the journey that the tests go as well: names, and functions that tell what came back. */
+export async function journey(server) {
+  const list = await readJson("tests/fixtures/fusionauth-journey.json");
+  const journey = new Journey(matricula, server, await readJson("test-server/kickstart.json"), list);
+  return list.steps.map((step) => [step.step, async () => inWords(await journey.take(step), step.has)]);
+}
+
+/** What came back: the status, and the word for it or the members that the list asks about. */
+function inWords({ sends, answer, mail, refused }, has) {
+  const status = sends?.[0].split(" ").at(-1) ?? "";
+  if (refused) {
+    const codes = Object.values(refused.fieldErrors).flat();
+    return `${status} ${[refused.kind, ...(codes.length > 0 ? codes : [refused.code])].join(" ")}`.trim();
+  }
+  if (answer?.response) return `${status} ${answer.status}`;
+  const words = members(answer ?? mail, has).join(", ");
+  return `${status} ${words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words}`.trim();
+}
+
+/** The members that `has` names, without what they are in. */
+function members(actual, has = {}) {
+  return Object.entries(has).flatMap(([name, has]) => {
+    const value = actual[name] ?? null;
+    if (value === null) return [`no ${name}`];
+    if (has !== null && has.constructor === Object) return members(value, has);
+    return [`${name} ${Array.isArray(value) ? `[${value.join(", ")}]` : value}`];
+  });
+}
+
+/** How to reach it by hand. */
+export async function describe(server) {
+  const { variables } = await readJson("test-server/kickstart.json");
+  const client = new matricula.FusionAuthClient({ baseUrl: server.url, apiKey: variables.apiKey });
+  const { tenants } = await client.retrieveTenants();
+  const { applications } = await client.retrieveApplications();
+  const lines = tenants.flatMap((tenant) => [
+    `  tenant       ${tenant.id}  ${tenant.name}`,
+    ...applications.filter(({ tenantId }) => tenantId === tenant.id).map(({ id, name }) => `  application  ${id}  ${name}`),
+  ]);
+  return [
+    "FusionAuth's API is there, too, as test-server/kickstart.json fills it:",
+    `  API key      ${variables.apiKey}  (known to all: for tests only)`,
+    ...lines,
+    `  user         ${variables.adminEmail}, password "${variables.adminPassword}"`,
+  ].join("\n");
+}

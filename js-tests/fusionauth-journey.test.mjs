@@ -1,0 +1,20 @@
+// The shared way through the FusionAuth API, gone by Node; pages go it in browser.test.mjs.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { Journey } from "./page/journey.mjs";
+import { KICKSTART, load, readJson, repository, startServer } from "./support.mjs";
+
+const list = await readJson(repository("tests/fixtures/fusionauth-journey.json"));
+const transcript = await readJson(repository("tests/fixtures/fusionauth-transcript.json"));
+const server = await startServer("--kickstart", KICKSTART);
+const journey = new Journey(await load(), server, await readJson(KICKSTART), list);
+
+test("the transcript has all steps and no others", () => {
+  assert.deepEqual(transcript.map(({ step }) => step), list.steps.map(({ step }) => step));
+});
+
+for (const [index, step] of list.steps.entries()) {
+  test(step.step, async () => assert.deepEqual(await journey.take(step), transcript[index]));
+}

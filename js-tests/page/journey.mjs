@@ -1,0 +1,130 @@
+// Goes the way through the FusionAuth API that Rust, Node and browsers go alike, here and in pages.
+//
+// The steps are in tests/fixtures/fusionauth-journey.json, what is sent and got in full is in
+// fusionauth-transcript.json beside it; tests/it/fusionauth_journey.rs is the same in Rust.
+
+/** A journey on a server that has been started with `kickstart`. */
+export class Journey {
+  #matricula;
+  #server;
+  #names;
+
+  /** `matricula` is the package, `server` has the addresses `url` and `control`. */
+  constructor(matricula, server, kickstart, list) {
+    this.#matricula = matricula;
+    this.#server = server;
+    this.#names = { ...kickstart.variables, ...list.names };
+  }
+
+  /** Takes a step, checks what the list says about it, and gives its entry in the transcript. */
+  async take({ step, call, with: args = [], by, tenant, status, has, refused, keep = {}, mail, advance_seconds, settings }) {
+    const note = (came) => {
+      const normal = normalized(came, this.#names);
+      contains(step, normal, has);
+      for (const [name, path] of Object.entries(keep)) {
+        const value = path.split(".").reduce((value, member) => value[member], came);
+        if (typeof value !== "string") throw new Error(`${step}: there is no ${path}`);
+        this.#names[name] = value;
+      }
+      return normal;
+    };
+    if (advance_seconds) await this.#tell("POST", "/clock", { advance_seconds });
+    if (settings) await this.#tell("PATCH", "/settings", settings);
+    if (mail) {
+      const mails = await this.#tell("GET", `/outbox?to=${encodeURIComponent(filled(mail, this.#names))}`);
+      return { step, mail: note(mailed(mails)) };
+    }
+    if (!call) return { step };
+    await this.#tell("DELETE", "/requests");
+    const outcome = await this.#call(call, filled(args, this.#names), by, tenant).then((answer) => ({ answer: answer ?? null }), (error) => ({ error }));
+    // A browser asks before it sends; that is no request of ours.
+    const requests = (await this.#tell("GET", "/requests")).filter(({ method }) => method !== "OPTIONS");
+    const sends = requests.map((request) => seen(request, this.#names));
+    if ("answer" in outcome) {
+      if (refused) throw new Error(`${step}: it is not refused`);
+      contains(step, requests[0].status, status);
+      return { step, sends, answer: note(outcome.answer) };
+    }
+    if (!refused || !this.#matricula.isClientError(outcome.error)) throw outcome.error;
+    const error = told(outcome.error);
+    contains(step, error, { ...refused, status });
+    contains(step, requests[0].status, status);
+    return { step, sends, refused: error };
+  }
+
+  /** Calls an operation by the vendor's name for it, which JavaScript writes in camelCase. */
+  async #call(operation, args, by, tenant) {
+    const { FusionAuthClient } = this.#matricula;
+    const operator = { apiKey: this.#names.apiKey, dangerouslyAllowBrowser: true };
+    if (by && by !== "visitor") throw new Error(`nobody is ${by}`);
+    let client = new FusionAuthClient({ baseUrl: this.#server.url, ...(!by && operator) });
+    if (tenant) client = client.forTenant(filled(tenant, this.#names));
+    return client[operation.replace(/_(.)/g, (_, letter) => letter.toUpperCase())](...args);
+  }
+
+  async #tell(method, path, body) {
+    const answer = await fetch(this.#server.control + path, { method, body: body && JSON.stringify(body) });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+    return text && JSON.parse(text);
+  }
+}
+
+/** Puts values in the place of `$name`. */
+function filled(value, names) {
+  if (typeof value !== "string") return mapped(value, (value) => filled(value, names));
+  if (!value.startsWith("$")) return value;
+  if (!(value.slice(1) in names)) throw new Error(`nothing was kept as ${value}`);
+  return names[value.slice(1)];
+}
+
+/** Puts `$name` in the place of values, and a word for its form in the place of what is new each time. */
+function normalized(value, names, member = "") {
+  if (/onetimecode$/i.test(member)) return "<code>";
+  if (Number.isInteger(value) && value >= 1_000_000_000) return "<instant>";
+  if (typeof value !== "string") return mapped(value, (value, member) => normalized(value, names, member));
+  const known = Object.keys(names).sort().find((name) => names[name] === value);
+  if (known) return `$${known}`;
+  if (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value)) return "<uuid>";
+  if (/^eyJ[^.]*\.[^.]*\.[^.]*$/.test(value)) return "<jwt>";
+  return /^[\w-]{32,}$/.test(value) ? "<secret>" : value;
+}
+
+/** The same with each member of an object, or of a list, changed. */
+function mapped(value, change) {
+  if (Array.isArray(value)) return value.map((value) => change(value));
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([name, value]) => [name, change(value, name)]));
+}
+
+/** What the server saw of a request, and its status. */
+function seen({ method, path, query, status }, names) {
+  const segments = path.split("/").map((segment) => normalized(segment, names));
+  return `${method} ${segments.join("/")}${query ? `?${query}` : ""} ${status}`;
+}
+
+/** What the newest mail brings: the id in its link, and the code in its text. */
+function mailed(mails) {
+  const { subject, links, text } = mails.at(-1);
+  const oneTimeCode = /your code is (\w+)/.exec(text)?.[1];
+  const verificationId = links[0].split("?")[0].split("/").at(-1);
+  return { count: mails.length, subject, verificationId, ...(oneTimeCode && { oneTimeCode }) };
+}
+
+/** All that an error says. */
+function told({ kind, status = null, code = null, message, fieldErrors = {}, generalErrors = [] }) {
+  const codes = (errors) => errors.map(({ code = null }) => code);
+  return { kind, status, code, message, fieldErrors: mapped(fieldErrors, codes), generalErrors: codes(generalErrors) };
+}
+
+/** Checks that `actual` has all of `expected`; null is expected of a member that is not there. */
+function contains(step, actual, expected) {
+  if (expected === undefined) return;
+  if (isObject(actual) && isObject(expected)) {
+    for (const [name, value] of Object.entries(expected)) contains(`${step}: ${name}`, actual[name] ?? null, value);
+  } else if (JSON.stringify(actual) !== JSON.stringify(expected)) {
+    throw new Error(`${step}: ${JSON.stringify(actual)} is not ${JSON.stringify(expected)}`);
+  }
+}
+
+const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
