@@ -39,7 +39,8 @@ pub enum ErrorKind {
     Captcha,
     /// The server does not take registrations.
     RegistrationDisabled,
-    /// A token from a mail, or a refresh token, is wrong, used or expired.
+    /// A token from a mail, or a refresh token, is wrong, used or expired; or an access token does not
+    /// hold, and `code` says why.
     InvalidToken,
     /// The account is locked.
     AccountLocked,

@@ -1,7 +1,8 @@
 //! Register, confirm and log in users, and manage their registrations.
 //!
 //! Reading order: [`Config`] says where the server is, `fusio::Client` makes the calls,
-//! [`Error`] says what went wrong, [`Secret`] keeps passwords and tokens out of print.
+//! [`Error`] says what went wrong, [`Secret`] keeps passwords and tokens out of print,
+//! `token::Verifier` tells good access tokens from forged ones.
 //!
 //! ---
 //!
@@ -10,7 +11,6 @@
 mod config;
 mod error;
 mod secret;
-mod token;
 mod transport;
 mod wire;
 
@@ -19,6 +19,7 @@ pub mod fusio;
 #[cfg(feature = "fusionauth")]
 pub mod fusionauth;
 pub mod session;
+pub mod token;
 #[cfg(js)]
 mod wasm;
 

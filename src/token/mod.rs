@@ -1,40 +1,215 @@
-//! What a token says of itself.
+//! Access tokens (JWT): decoded, and verified against the keys of who signs them.
+//!
+//! [`decode`] reads what a token says. Anybody can write such a token, so believe only what
+//! [`Verifier::verify`] gives.
+//!
+//! ```
+//! # use matricula::{Config, ErrorKind, Secret, fusionauth::*};
+//! use matricula::token::{self, Keys, Rules, Verifier};
+//! # tokio::runtime::Runtime::new()?.block_on(async {
+//! # let server = matricula_test_server::TestServer::start().await?;
+//! # let settings = serde_json::json!({"fusionauth": {"signing_algorithm": "ES256"}});
+//! # server.update_settings(settings).await?;
+//! # let mut config = Config::new(server.url());
+//! # config.api_key = Some("bf69486b-4733-4470-a592-f1bfce7af580".into());
+//! # let client = Client::new(config)?;
+//! # let shop = ApplicationRequest::new(Application::new("Shop"));
+//! # let application = client.create_application(None, &shop).await?.application.id.unwrap();
+//! # let mut user = User::new("ada@example.com");
+//! # user.password = Some("correct horse 1".into());
+//! # let request = CreateAndRegisterRequest::new(user, Registration::new(&application));
+//! # let token: Secret = client.create_and_register(None, &request).await?.token.unwrap();
+//! // Once, for the whole program.
+//! let mut rules = Rules::default();
+//! rules.issuer = vec!["acme.com".to_owned()];
+//! rules.audience = vec![application]; // the id of your application
+//! # let url = server.url();
+//! let verifier = Verifier::new(Keys::url(format!("{url}/.well-known/jwks.json")), rules)?;
+//!
+//! // For each request: the token of its `Authorization` header.
+//! let claims: matricula::fusionauth::Claims = verifier.verify(&token).await?;
+//! assert_eq!(claims.email.as_deref(), Some("ada@example.com"));
+//!
+//! let forged = Secret::from(token.expose().replace('.', ".e30."));
+//! let error = verifier.verify::<token::Claims>(&forged).await.unwrap_err();
+//! assert_eq!((error.kind(), error.code()), (ErrorKind::InvalidToken, Some("malformed")));
+//! # Ok::<(), Box<dyn std::error::Error>>(()) })?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! A token that is refused is an error of the kind [`InvalidToken`](crate::ErrorKind::InvalidToken),
+//! whose [`code`](crate::Error::code) says why:
+//!
+//! | `code` | the token |
+//! |---|---|
+//! | `malformed` | is not a signed JWT, has no `exp`, has a member twice, or asks for an extension (`crit`) |
+//! | `algorithm` | is signed with an algorithm (`alg`) that is not accepted, or that its key is not for |
+//! | `unknown_key` | names no key (`kid`) of the set, also after the set was fetched again |
+//! | `signature` | was changed, or signed by somebody else |
+//! | `issuer`, `audience` | was made by, or is for, somebody else |
+//! | `not_yet_valid`, `expired` | is not valid at this time |
+//!
+//! The algorithm is never the token's choice: a key pair of a set verifies only what its type, its
+//! `alg` and its `use` allow, a shared secret only HMAC, and nothing verifies `none`.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use crate::transport::json::{self, Json};
+use serde::de::DeserializeOwned;
+
+use crate::{
+    error::{Error, ErrorKind},
+    secret::Secret,
+    transport::{Sender, json, time},
+};
+
+mod algorithm;
+mod claims;
+mod compact;
+mod keys;
+mod refusal;
+mod remote;
+mod signature;
+
+pub use algorithm::Algorithm;
+pub use claims::{Audience, Claims, Rules};
+pub use keys::Keys;
+
+use compact::{Compact, Header, Payload};
+use keys::{Key, Set, Source};
+use refusal::Refusal;
+use remote::Remote;
+
+/// What a token says, without any check that it is true: not of its signature, not of its time.
+///
+/// ```
+/// # use matricula::token::{Claims, decode};
+/// // The token of RFC 7519, section 3.1, which expired in 2011.
+/// let token = "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.\
+///     eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.\
+///     dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+/// let claims: Claims = decode(&token.into())?;
+/// assert_eq!(claims.iss.as_deref(), Some("joe"));
+/// # Ok::<(), matricula::Error>(())
+/// ```
+///
+/// # Errors
+/// `InvalidToken` with the code `malformed` when it is no token, or says something else than a `C`.
+pub fn decode<C: DeserializeOwned>(token: &Secret) -> Result<C, Error> {
+    read(&Compact::read(token.expose())?.payload()?)
+}
+
+fn read<C: DeserializeOwned>(payload: &Payload) -> Result<C, Error> {
+    // What serde says may quote the token.
+    json::read(&payload.text).map_err(|_| Refusal::Malformed.into())
+}
 
 /// How long a JWT lives from its issue to its end, if it is one and says so. Nothing is verified.
 pub(crate) fn lifetime(token: &str) -> Option<Duration> {
-    let claims = target::claims(token)?;
-    let instant = |name| json::member(&claims, name).and_then(|value: Json| json::number(&value));
+    let claims = compact::claims(token)?;
+    let instant = |name| json::member(&claims, name).and_then(|value| json::number(&value));
     instant("exp")?.checked_sub(instant("iat")?).map(Duration::from_secs)
 }
 
-#[cfg(not(js))]
-mod target {
-    use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+/// Tells good tokens from forged and expired ones.
+///
+/// It is cheap to clone and can be shared; all clones share the keys that were fetched.
+#[derive(Clone)]
+pub struct Verifier {
+    keys: Verified,
+    rules: Rules,
+}
 
-    use crate::transport::json::{self, Json};
+/// Where the keys are.
+#[derive(Clone)]
+enum Verified {
+    Remote(Arc<Remote>),
+    Set(Arc<Set>),
+    Secret(Arc<[u8]>),
+}
 
-    pub(super) fn claims(token: &str) -> Option<Json> {
-        let payload = token.split('.').nth(1)?;
-        json::parse(&URL_SAFE_NO_PAD.decode(payload).ok()?)
+impl Verifier {
+    /// A verifier with these keys and rules. Nothing is fetched yet.
+    ///
+    /// # Errors
+    /// `Validation` when the address of the keys is not `http` or `https`, or holds credentials, a
+    /// query or a fragment.
+    pub fn new(keys: Keys, rules: Rules) -> Result<Self, Error> {
+        Self::with_sender(keys, rules, Sender::new()?)
+    }
+
+    pub(crate) fn with_sender(keys: Keys, rules: Rules, sender: Sender) -> Result<Self, Error> {
+        let keys = match keys.0 {
+            Source::Url(config) => Verified::Remote(Remote::new(config, sender)?),
+            Source::Set(set) => Verified::Set(set),
+            Source::Secret(secret) => Verified::Secret(secret),
+        };
+        Ok(Self { keys, rules })
+    }
+
+    /// What a token says, if its signature holds and it keeps the rules now.
+    ///
+    /// # Errors
+    /// `InvalidToken` with a code of the table above; `Unsupported` when the platform has not got the
+    /// algorithm; when the keys cannot be fetched, what kept them from it, for example `Network`.
+    pub async fn verify<C: DeserializeOwned>(&self, token: &Secret) -> Result<C, Error> {
+        self.verify_at(token, time::epoch_seconds()).await
+    }
+
+    /// The same as if it were `now`, in seconds since 1970: for tests, and for tokens of the past.
+    ///
+    /// # Errors
+    /// As [`verify`](Self::verify).
+    pub async fn verify_at<C: DeserializeOwned>(
+        &self,
+        token: &Secret,
+        now: u64,
+    ) -> Result<C, Error> {
+        read(&self.payload(token.expose(), now as f64, None).await?)
+    }
+
+    /// Verifies; waits for keys no longer than `limit`.
+    async fn payload(
+        &self,
+        token: &str,
+        now: f64,
+        limit: Option<Duration>,
+    ) -> Result<Payload, Error> {
+        let compact = Compact::read(token)?;
+        let header = compact.header()?;
+        let accepted = &self.rules.algorithms;
+        let shared = matches!(self.keys, Verified::Secret(_));
+        if header.algorithm.is_shared() != shared
+            || !(accepted.is_empty() || accepted.contains(&header.algorithm))
+        {
+            return Err(Refusal::Algorithm.into());
+        }
+        match &self.keys {
+            Verified::Secret(secret) => check(&compact, &header, &Key::Secret(secret)).await?,
+            Verified::Set(set) => check(&compact, &header, &set.find(&header)?).await?,
+            Verified::Remote(remote) => {
+                let fetched = time::within(remote.limit(limit), remote.set_for(&header)).await;
+                let set = fetched.unwrap_or_else(|| {
+                    Err(Error::new(ErrorKind::Timeout, "keys: no answer within the time limit"))
+                })?;
+                check(&compact, &header, &set.find(&header)?).await?;
+            }
+        }
+        let payload = compact.payload()?;
+        self.rules.check(&payload.json, now)?;
+        Ok(payload)
     }
 }
 
-#[cfg(js)]
-mod target {
-    use wasm_bindgen::prelude::*;
-
-    #[wasm_bindgen(module = "/src/token/claims.js")]
-    extern "C" {
-        #[wasm_bindgen(js_name = claims)]
-        fn decode(token: &str) -> JsValue;
+async fn check(compact: &Compact<'_>, header: &Header, key: &Key<'_>) -> Result<(), Error> {
+    let (signed, signature) = (compact.signed, &compact.signature);
+    if signature::verify(header.algorithm, key, signed, signature).await? {
+        return Ok(());
     }
+    Err(Refusal::Signature.into())
+}
 
-    pub(super) fn claims(token: &str) -> Option<JsValue> {
-        let claims = decode(token);
-        (!claims.is_undefined()).then_some(claims)
+impl std::fmt::Debug for Verifier {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("token::Verifier").field("rules", &self.rules).finish_non_exhaustive()
     }
 }

@@ -95,10 +95,10 @@ pub(crate) fn unexpected(spec: &Spec, why: &str) -> Error {
 }
 
 pub(crate) use target::{
-    Body, Json, NOTHING, counted, entries, items, member, number, object, parse, text,
+    Body, Json, NOTHING, counted, entries, items, member, number, object, parse, read, text,
     value_payload, write,
 };
-use target::{has, is_empty, join, read};
+use target::{has, is_empty, join};
 
 #[cfg(js)]
 pub(crate) use target::to_text;
@@ -117,7 +117,7 @@ mod target {
     pub(crate) type Json = serde_json::Value;
     pub(crate) const NOTHING: Json = Json::Null;
 
-    pub(super) fn read<T: DeserializeOwned>(body: &Body) -> Result<T, serde_json::Error> {
+    pub(crate) fn read<T: DeserializeOwned>(body: &Body) -> Result<T, serde_json::Error> {
         serde_json::from_slice(body)
     }
 
@@ -217,7 +217,7 @@ mod target {
     pub(crate) type Json = JsValue;
     pub(crate) const NOTHING: Json = JsValue::UNDEFINED;
 
-    pub(super) fn read<T: DeserializeOwned>(body: &Body) -> Result<T, serde_json::Error> {
+    pub(crate) fn read<T: DeserializeOwned>(body: &Body) -> Result<T, serde_json::Error> {
         serde_json::from_str(&String::from(body))
     }
 

@@ -18,3 +18,4 @@ mod session;
 mod session_faults;
 mod social;
 mod support;
+mod token;

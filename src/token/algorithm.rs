@@ -1,0 +1,95 @@
+//! The algorithms that sign tokens (RFC 7518, RFC 8037), and the kind of key that each one takes.
+
+/// An algorithm that signs tokens: the `alg` of a token's header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Algorithm {
+    /// HMAC with SHA-256 and a shared secret.
+    HS256,
+    /// HMAC with SHA-384 and a shared secret.
+    HS384,
+    /// HMAC with SHA-512 and a shared secret.
+    HS512,
+    /// RSA (PKCS#1 v1.5) with SHA-256.
+    RS256,
+    /// RSA (PKCS#1 v1.5) with SHA-384.
+    RS384,
+    /// RSA (PKCS#1 v1.5) with SHA-512.
+    RS512,
+    /// RSA (PSS) with SHA-256.
+    PS256,
+    /// RSA (PSS) with SHA-384.
+    PS384,
+    /// RSA (PSS) with SHA-512.
+    PS512,
+    /// The curve P-256 with SHA-256.
+    ES256,
+    /// The curve P-384 with SHA-384.
+    ES384,
+    /// The curve P-521 with SHA-512.
+    ES512,
+    /// The curve Ed25519; also called `Ed25519`.
+    EdDSA,
+}
+
+impl Algorithm {
+    const ALL: [Self; 13] = [
+        Self::HS256,
+        Self::HS384,
+        Self::HS512,
+        Self::RS256,
+        Self::RS384,
+        Self::RS512,
+        Self::PS256,
+        Self::PS384,
+        Self::PS512,
+        Self::ES256,
+        Self::ES384,
+        Self::ES512,
+        Self::EdDSA,
+    ];
+
+    /// The name in a token's header.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::HS256 => "HS256",
+            Self::HS384 => "HS384",
+            Self::HS512 => "HS512",
+            Self::RS256 => "RS256",
+            Self::RS384 => "RS384",
+            Self::RS512 => "RS512",
+            Self::PS256 => "PS256",
+            Self::PS384 => "PS384",
+            Self::PS512 => "PS512",
+            Self::ES256 => "ES256",
+            Self::ES384 => "ES384",
+            Self::ES512 => "ES512",
+            Self::EdDSA => "EdDSA",
+        }
+    }
+
+    /// The algorithm with this name, which is spelt exactly so; `none` is no algorithm.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        // RFC 9864 calls it by its curve.
+        let name = if name == "Ed25519" { "EdDSA" } else { name };
+        Self::ALL.into_iter().find(|known| known.as_str() == name)
+    }
+
+    /// Whether who can verify can also sign.
+    pub(super) fn is_shared(self) -> bool {
+        matches!(self, Self::HS256 | Self::HS384 | Self::HS512)
+    }
+
+    /// `kty` and `crv` of its keys.
+    pub(super) fn key_type(self) -> (&'static str, Option<&'static str>) {
+        match self {
+            Self::HS256 | Self::HS384 | Self::HS512 => ("oct", None),
+            Self::ES256 => ("EC", Some("P-256")),
+            Self::ES384 => ("EC", Some("P-384")),
+            Self::ES512 => ("EC", Some("P-521")),
+            Self::EdDSA => ("OKP", Some("Ed25519")),
+            _ => ("RSA", None),
+        }
+    }
+}

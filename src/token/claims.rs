@@ -1,0 +1,157 @@
+//! What a token says, and what it must say to be accepted (RFC 7519).
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::{algorithm::Algorithm, compact::member, refusal::Refusal};
+use crate::{
+    transport::json::{self, Json},
+    wire::Members,
+};
+
+/// The claims that RFC 7519 registers (4.1), and whatever else the token says.
+///
+/// [`decode`](super::decode) and [`Verifier::verify`](super::Verifier::verify) give any type that can
+/// be deserialized: this one, `fusionauth::Claims`, or your own.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Claims {
+    /// Who made the token.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub iss: Option<String>,
+    /// Whom it is about: the user.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sub: Option<String>,
+    /// Whom it is for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub aud: Option<Audience>,
+    /// When it expires, in seconds since 1970; a fraction is allowed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exp: Option<f64>,
+    /// Since when it is valid, in seconds since 1970.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nbf: Option<f64>,
+    /// When it was made, in seconds since 1970.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub iat: Option<f64>,
+    /// Its own id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub jti: Option<String>,
+    /// What else there is.
+    #[serde(flatten)]
+    pub extra: Members,
+}
+
+/// Whom a token is for: a name, or a list of names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Audience {
+    /// A single one.
+    One(String),
+    /// Any of them.
+    Many(Vec<String>),
+}
+
+/// What a token must be to be accepted, beside its signature.
+///
+/// `exp` must be there and in the future, `nbf` in the past where it is there.
+///
+/// ```
+/// let mut rules = matricula::token::Rules::default();
+/// rules.issuer = vec!["acme.com".to_owned()];
+/// rules.audience = vec!["85a03867-dccf-4882-adde-1a79aeec50df".to_owned()];
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Rules {
+    /// `iss` must be one of these. Where there are none it is not looked at.
+    pub issuer: Vec<String>,
+    /// `aud` must be or contain one of these. Where there are none it is not looked at, and tokens
+    /// that the same keys have signed for others are accepted, too.
+    pub audience: Vec<String>,
+    /// The algorithms that are accepted. Where there are none: all that the keys can be for.
+    pub algorithms: Vec<Algorithm>,
+    /// By how much the clock of who made the token may differ from ours. Default 60 seconds.
+    pub clock_tolerance: Duration,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self {
+            issuer: Vec::new(),
+            audience: Vec::new(),
+            algorithms: Vec::new(),
+            clock_tolerance: Duration::from_secs(60),
+        }
+    }
+}
+
+impl Rules {
+    /// Checks claims against the clock `now`, in seconds since 1970.
+    pub(super) fn check(&self, claims: &Json, now: f64) -> Result<(), Refusal> {
+        let text = |name| member(claims, name).and_then(|value| json::text(&value));
+        let is_one_of = |wanted: &[String], text: Option<String>| {
+            text.is_some_and(|text| wanted.contains(&text))
+        };
+        if !self.issuer.is_empty() && !is_one_of(&self.issuer, text("iss")) {
+            return Err(Refusal::Issuer);
+        }
+        if !self.audience.is_empty() && !is_one_of(&self.audience, text("aud")) {
+            let names = member(claims, "aud").map(|aud| json::items(&aud)).unwrap_or_default();
+            if !names.iter().any(|name| is_one_of(&self.audience, json::text(name))) {
+                return Err(Refusal::Audience);
+            }
+        }
+        let tolerance = self.clock_tolerance.as_secs_f64();
+        if instant(claims, "nbf")?.is_some_and(|nbf| now + tolerance < nbf) {
+            return Err(Refusal::NotYetValid);
+        }
+        // A token without an end could not be taken back.
+        let exp = instant(claims, "exp")?.ok_or(Refusal::Malformed)?;
+        if now - tolerance >= exp { Err(Refusal::Expired) } else { Ok(()) }
+    }
+}
+
+/// A number of seconds; that it is something else is not overlooked.
+fn instant(claims: &Json, name: &str) -> Result<Option<f64>, Refusal> {
+    let value = member(claims, name);
+    value
+        .map(|value| value.as_f64().filter(|at| at.is_finite()).ok_or(Refusal::Malformed))
+        .transpose()
+}
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn times_are_compared_to_the_second_with_the_tolerance() {
+        let rules = Rules { clock_tolerance: Duration::from_secs(10), ..Rules::default() };
+        let at = |claims: Json, now| rules.check(&claims, now).err();
+        assert_eq!(at(json!({"exp": 100}), 109.9), None);
+        assert_eq!(at(json!({"exp": 100}), 110.0), Some(Refusal::Expired));
+        assert_eq!(at(json!({"exp": 100.5}), 110.0), None);
+        assert_eq!(at(json!({"exp": 1000, "nbf": 100}), 90.0), None);
+        assert_eq!(at(json!({"exp": 1000, "nbf": 100}), 89.9), Some(Refusal::NotYetValid));
+        for odd in [json!({}), json!({"exp": "100"}), json!({"exp": 100, "nbf": true})] {
+            assert_eq!(at(odd, 0.0), Some(Refusal::Malformed));
+        }
+    }
+
+    #[test]
+    fn an_audience_is_a_name_or_a_list() {
+        let audience = vec!["a".to_owned(), "b".to_owned()];
+        let rules = Rules { audience, ..Rules::default() };
+        let of = |aud: Json| rules.check(&json!({"exp": 9, "aud": aud}), 0.0).err();
+        for good in [json!("a"), json!(["x", "b"]), json!([1, "a"])] {
+            assert_eq!(of(good), None);
+        }
+        for bad in [json!("ab"), json!([]), json!(["x"]), json!({"a": "a"}), json!(null)] {
+            assert_eq!(of(bad), Some(Refusal::Audience));
+        }
+    }
+}

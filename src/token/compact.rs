@@ -1,0 +1,164 @@
+//! A signed token taken apart (RFC 7515, section 7.1); nothing of it is trusted yet.
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+
+use super::{algorithm::Algorithm, refusal::Refusal};
+use crate::transport::json::{self, Body, Json};
+
+/// The longest token that is read, in bytes. Header lines of servers end far below.
+const LONGEST: usize = 64 * 1024;
+
+pub(super) struct Compact<'a> {
+    /// What is signed: header and payload as they came.
+    pub(super) signed: &'a str,
+    pub(super) signature: Vec<u8>,
+    header: &'a str,
+    payload: &'a str,
+}
+
+/// What a header says of the signature.
+pub(super) struct Header {
+    pub(super) algorithm: Algorithm,
+    pub(super) key: Option<String>,
+}
+
+/// The claims as they were sent, and taken apart.
+pub(super) struct Payload {
+    pub(super) text: Body,
+    pub(super) json: Json,
+}
+
+impl<'a> Compact<'a> {
+    pub(super) fn read(token: &'a str) -> Result<Self, Refusal> {
+        if token.len() > LONGEST {
+            return Err(Refusal::Malformed);
+        }
+        let (signed, signature) = token.rsplit_once('.').ok_or(Refusal::Malformed)?;
+        let (header, payload) = signed.split_once('.').ok_or(Refusal::Malformed)?;
+        // A dot of a fourth part is left in the payload; it is no base64, but the signature is not
+        // looked at before this is known.
+        if payload.contains('.') {
+            return Err(Refusal::Malformed);
+        }
+        let signature = bytes(signature)?;
+        Ok(Self { signed, signature, header, payload })
+    }
+
+    pub(super) fn header(&self) -> Result<Header, Refusal> {
+        let Payload { json: header, .. } = object(self.header)?;
+        let text = |name| member(&header, name).map(|value| json::text(&value));
+        let algorithm = text("alg").flatten().ok_or(Refusal::Malformed)?;
+        let algorithm = Algorithm::named(&algorithm).ok_or(Refusal::Algorithm)?;
+        // Extensions that must be understood; none is. One of them changes what is signed (RFC 7797).
+        if member(&header, "crit").is_some() || member(&header, "b64").is_some() {
+            return Err(Refusal::Malformed);
+        }
+        let key = text("kid").map(|kid| kid.ok_or(Refusal::Malformed)).transpose()?;
+        Ok(Header { algorithm, key })
+    }
+
+    /// To be called when the signature is known to hold, but for `decode`.
+    pub(super) fn payload(&self) -> Result<Payload, Refusal> {
+        object(self.payload)
+    }
+}
+
+/// What a token says of itself, whatever is signed.
+pub(super) fn claims(token: &str) -> Option<Json> {
+    object(token.split('.').nth(1)?).ok().map(|payload| payload.json)
+}
+
+/// A member that is there and is not null.
+pub(super) fn member(json: &Json, name: &str) -> Option<Json> {
+    json::member(json, name).filter(|value| !value.is_null())
+}
+
+fn bytes(part: &str) -> Result<Vec<u8>, Refusal> {
+    URL_SAFE_NO_PAD.decode(part).map_err(|_| Refusal::Malformed)
+}
+
+fn object(part: &str) -> Result<Payload, Refusal> {
+    let text = String::from_utf8(bytes(part)?).map_err(|_| Refusal::Malformed)?;
+    let members = count_members(&text);
+    let text = Body::from(text);
+    let json = json::parse(&text).filter(Json::is_object).ok_or(Refusal::Malformed)?;
+    // Of two members with one name another program may see the other one.
+    if json::entries(&json).len() != members {
+        return Err(Refusal::Malformed);
+    }
+    Ok(Payload { text, json })
+}
+
+/// How many members the object in a JSON text has, each one counted that has a name twice.
+fn count_members(text: &str) -> usize {
+    let (mut depth, mut members) = (0_u32, 0);
+    let (mut quoted, mut escaped) = (false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'"' => quoted = !quoted,
+            _ if quoted => {}
+            b'{' | b'[' => depth = depth.saturating_add(1),
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            b':' if depth == 1 => members += 1,
+            _ => {}
+        }
+    }
+    members
+}
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use super::*;
+
+    fn header(text: &str) -> Result<Header, Refusal> {
+        let token = format!("{}.e30.", URL_SAFE_NO_PAD.encode(text));
+        Compact::read(&token)?.header()
+    }
+
+    #[test]
+    fn members_are_counted_where_they_are() {
+        for (text, count) in [
+            ("{}", 0),
+            (r#"{"a":1}"#, 1),
+            (r#"{"a":1,"a":2}"#, 2),
+            (r#"{"a":{"b":1,"c":[{"d":2}]},"e":":\":{"}"#, 2),
+            (r#"{"\\":":","b\"":"}"}"#, 2),
+        ] {
+            assert_eq!(count_members(text), count, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_header_says_algorithm_and_key_and_nothing_that_must_be_understood() {
+        let read = header(r#"{"alg":"RS256","kid":"k","typ":"JWT","x":{"alg":"none"}}"#).unwrap();
+        assert_eq!((read.algorithm, read.key.as_deref()), (Algorithm::RS256, Some("k")));
+        for (text, why) in [
+            (r#"{"alg":"none"}"#, Refusal::Algorithm),
+            (r#"{"alg":"rs256"}"#, Refusal::Algorithm),
+            (r#"{"alg":["RS256"]}"#, Refusal::Malformed),
+            (r#"{"alg":"RS256","alg":"none"}"#, Refusal::Malformed),
+            (r#"{"alg":"none","\u0061lg":"RS256"}"#, Refusal::Malformed),
+            (r#"{"alg":"RS256","crit":[]}"#, Refusal::Malformed),
+            (r#"{"alg":"RS256","b64":false}"#, Refusal::Malformed),
+            (r#"{"alg":"RS256","kid":7}"#, Refusal::Malformed),
+            (r#"["RS256"]"#, Refusal::Malformed),
+            ("", Refusal::Malformed),
+        ] {
+            assert_eq!(header(text).err(), Some(why), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_token_has_three_parts_of_plain_base64url() {
+        for bad in ["", ".", "a", "a.b", "e30.e30.e30.e30", "e30.e30.=", "e30.e30.a", "e30.e30.+A"]
+        {
+            assert!(Compact::read(bad).is_err(), "{bad}");
+        }
+        assert!(Compact::read(&format!("e30.{}.e30", "A".repeat(LONGEST))).is_err());
+        // Bits that mean nothing would be a second way to write the same token.
+        assert!(Compact::read("e30.e30.AB").is_err() && Compact::read("e30.e30.AA").is_ok());
+    }
+}

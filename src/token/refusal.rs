@@ -1,0 +1,38 @@
+//! Why a token is refused: the error whose `code` says it.
+
+use crate::error::{Error, ErrorKind};
+
+/// Why a token is refused; the words are the `code` of the error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Refusal {
+    Malformed,
+    Algorithm,
+    UnknownKey,
+    Signature,
+    Issuer,
+    Audience,
+    NotYetValid,
+    Expired,
+}
+
+impl Refusal {
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Malformed => ("malformed", "the token is not a signed JWT"),
+            Self::Algorithm => ("algorithm", "the token is signed in a way that is not accepted"),
+            Self::UnknownKey => ("unknown_key", "the token is signed with a key that is not known"),
+            Self::Signature => ("signature", "the signature of the token is wrong"),
+            Self::Issuer => ("issuer", "the token was made by somebody else"),
+            Self::Audience => ("audience", "the token is for somebody else"),
+            Self::NotYetValid => ("not_yet_valid", "the token is not valid yet"),
+            Self::Expired => ("expired", "the token has expired"),
+        }
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        let (code, message) = refusal.words();
+        Self::new(ErrorKind::InvalidToken, message).with_code(code)
+    }
+}

@@ -1,0 +1,168 @@
+//! A key set at an address: fetched when needed, kept for a while, fetched again when keys change.
+
+use std::{
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use futures_util::{
+    FutureExt,
+    future::{Shared, WeakShared},
+};
+
+use super::{compact::Header, keys::Set, refusal::Refusal};
+use crate::{
+    config::Config,
+    error::Error,
+    transport::{
+        Call, Http, Sender, json,
+        operation::{Method, Place, Repeat, Spec},
+        task::Boxed,
+        time::Stopwatch,
+        url,
+    },
+};
+
+/// How long a set serves before it is fetched again.
+const FRESH: Duration = Duration::from_secs(10 * 60);
+/// How long it serves on when it cannot be fetched.
+const STALE: Duration = Duration::from_secs(60 * 60);
+/// How long the next fetch waits after one for a key that was not in the set: anybody can write a token
+/// that names a new key.
+const ROTATION: Duration = Duration::from_secs(30);
+/// How long the next fetch waits after one that failed.
+const FAILURE: Duration = Duration::from_secs(5);
+
+const FETCH: Spec = Spec {
+    name: "keys",
+    method: Method::Get,
+    path: "",
+    request: Place::Nowhere,
+    repeat: Repeat::Safe,
+    answer: &[],
+};
+
+type Fetched = Result<Arc<Set>, Error>;
+type Fetch = Boxed<'static, Fetched>;
+
+pub(super) struct Remote {
+    http: Http,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    kept: Option<(Arc<Set>, Stopwatch)>,
+    failure: Option<(Error, Stopwatch)>,
+    /// When a set was last fetched for a key that the one before had not.
+    rotation: Option<Stopwatch>,
+    /// The fetch that all verifications wait for; it ends when the last of them is dropped.
+    fetch: Option<WeakShared<Fetch>>,
+}
+
+/// What a verification that needs a set does.
+enum Plan {
+    Take(Arc<Set>),
+    Wait(Shared<Fetch>),
+    Fail(Error),
+}
+
+impl Remote {
+    #[allow(clippy::arc_with_non_send_sync, reason = "wasm has one thread")]
+    pub(super) fn new(config: Config, sender: Sender) -> Result<Arc<Self>, Error> {
+        url::base(&config.base_url).map_err(|_| {
+            Error::invalid("jwksUrl", "must be http or https, without credentials or a query")
+        })?;
+        let http = Http::new(config, |_, _, _| None, sender)?;
+        Ok(Arc::new(Self { http, state: Mutex::default() }))
+    }
+
+    /// How long a verification waits for keys, if it does not say so itself.
+    pub(super) fn limit(&self, own: Option<Duration>) -> Duration {
+        own.unwrap_or(self.http.config().timeout)
+    }
+
+    /// A set that has the key of this header, or else the newest.
+    pub(super) async fn set_for(self: &Arc<Self>, header: &Header) -> Fetched {
+        let set = self.set(None).await?;
+        match set.find(header) {
+            Err(Refusal::UnknownKey) => self.set(Some(&set)).await,
+            _ => Ok(set),
+        }
+    }
+
+    /// The set, or a newer one than `lacking`, which has not got the key.
+    async fn set(self: &Arc<Self>, lacking: Option<&Arc<Set>>) -> Fetched {
+        let error = match self.plan(lacking) {
+            Plan::Take(set) => return Ok(set),
+            Plan::Fail(error) => error,
+            Plan::Wait(fetch) => match fetch.await {
+                Ok(set) => return Ok(set),
+                Err(error) => error,
+            },
+        };
+        match &self.state().kept {
+            Some((set, since)) if lacking.is_none() && since.elapsed() < STALE => {
+                Ok(Arc::clone(set))
+            }
+            _ => Err(error),
+        }
+    }
+
+    fn plan(self: &Arc<Self>, lacking: Option<&Arc<Set>>) -> Plan {
+        let mut state = self.state();
+        let recent = |since: &Stopwatch, pause| since.elapsed() < pause;
+        let kept = state.kept.as_ref();
+        // Another verification may have fetched a newer one in the meantime.
+        let rotates = kept.zip(lacking).is_some_and(|((kept, _), old)| Arc::ptr_eq(kept, old));
+        match kept {
+            Some((set, since)) if !rotates && recent(since, FRESH) => {
+                return Plan::Take(Arc::clone(set));
+            }
+            _ => {}
+        }
+        if let Some(fetch) = state.fetch.as_ref().and_then(WeakShared::upgrade) {
+            return Plan::Wait(fetch);
+        }
+        match (kept, &state.rotation) {
+            (Some((set, _)), Some(since)) if rotates && recent(since, ROTATION) => {
+                return Plan::Take(Arc::clone(set));
+            }
+            _ => {}
+        }
+        match &state.failure {
+            Some((error, since)) if recent(since, FAILURE) => return Plan::Fail(error.clone()),
+            _ => {}
+        }
+        let fetch: Fetch = Box::pin(Arc::clone(self).fetch(rotates));
+        let fetch = fetch.shared();
+        state.fetch = fetch.downgrade();
+        Plan::Wait(fetch)
+    }
+
+    async fn fetch(self: Arc<Self>, rotates: bool) -> Fetched {
+        let answer = self.http.call_value(&FETCH, &Call::ANONYMOUS, &json::NOTHING).await;
+        let mut state = self.state();
+        state.fetch = None;
+        match answer {
+            Ok(answer) => {
+                // A server without keys may leave the list out.
+                let set = Set::read(&answer).unwrap_or_default();
+                state.kept = Some((Arc::clone(&set), Stopwatch::start()));
+                state.failure = None;
+                if rotates {
+                    state.rotation = Some(Stopwatch::start());
+                }
+                Ok(set)
+            }
+            Err(error) => {
+                state.failure = Some((error.clone(), Stopwatch::start()));
+                Err(error)
+            }
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,293 @@
+//! Tokens: the verdicts on the list of good and forged ones, and keys that are fetched and change.
+
+use std::sync::Arc;
+
+use matricula::{
+    Config, Error, ErrorKind, Secret,
+    fusionauth::*,
+    token::{Algorithm, Keys, Rules, Verifier, decode},
+};
+use matricula_test_server::{Fault, TestServer};
+use serde_json::{Value, json};
+
+use crate::support::{Act, Hostile, answer};
+
+const KEY: &str = "bf69486b-4733-4470-a592-f1bfce7af580";
+const JWKS: &str = "/.well-known/jwks.json";
+
+fn fixture() -> Value {
+    serde_json::from_str(include_str!("../fixtures/tokens.json")).unwrap()
+}
+
+fn texts(list: &Value) -> Vec<String> {
+    list.as_array().into_iter().flatten().map(|text| text.as_str().unwrap().to_owned()).collect()
+}
+
+fn verifier(fixture: &Value, case: &Value) -> Verifier {
+    let keys = match case["secret"].as_str() {
+        Some(name) => {
+            use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+            Keys::secret(
+                URL_SAFE_NO_PAD.decode(fixture["secrets"][name].as_str().unwrap()).unwrap(),
+            )
+        }
+        None => Keys::set(&fixture["sets"][case["keys"].as_str().unwrap()]).unwrap(),
+    };
+    let mut rules = Rules::default();
+    rules.issuer = texts(&case["options"]["issuer"]);
+    rules.audience = texts(&case["options"]["audience"]);
+    let named = |name: String| match &*name {
+        "RS256" => Algorithm::RS256,
+        "ES256" => Algorithm::ES256,
+        "EdDSA" => Algorithm::EdDSA,
+        other => panic!("{other}"),
+    };
+    rules.algorithms = texts(&case["options"]["algorithms"]).into_iter().map(named).collect();
+    if let Some(seconds) = case["options"]["clockToleranceSeconds"].as_u64() {
+        rules.clock_tolerance = std::time::Duration::from_secs(seconds);
+    }
+    Verifier::new(keys, rules).unwrap()
+}
+
+#[tokio::test]
+async fn every_token_of_the_list_gets_its_verdict() {
+    let fixture = fixture();
+    let cases = fixture["cases"].as_array().unwrap();
+    assert!(cases.len() > 100, "{}", cases.len());
+    for case in cases {
+        let name = case["name"].as_str().unwrap();
+        let token = case["token"].as_str().unwrap().replace("{giant}", &"A".repeat(70_000));
+        let now = case["now"].as_u64().unwrap();
+        let verifier = verifier(&fixture, case);
+        match verifier.verify_at::<Value>(&token.as_str().into(), now).await {
+            Ok(claims) => {
+                for (member, value) in case["claims"].as_object().expect(name) {
+                    assert_eq!(&claims[member], value, "{name}");
+                }
+                assert_eq!(decode::<Value>(&token.into()).unwrap(), claims, "{name}");
+            }
+            Err(error) => {
+                assert_eq!(error.code(), case["code"].as_str(), "{name}");
+                assert_eq!(error.kind(), ErrorKind::InvalidToken, "{name}");
+                let printed = format!("{error} {error:?} {verifier:?}");
+                for part in token.split('.').filter(|part| part.len() > 8) {
+                    assert!(!printed.contains(part), "{name}: {printed}");
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_damage_to_a_token_makes_it_good_or_makes_us_panic() {
+    let fixture = fixture();
+    let find = |name: &str| {
+        let cases = fixture["cases"].as_array().unwrap();
+        cases.iter().find(|case| case["name"] == name).unwrap().clone()
+    };
+    let case = find("ES256 of jose");
+    let verifier = verifier(&fixture, &case);
+    let now = case["now"].as_u64().unwrap();
+    let token = case["token"].as_str().unwrap();
+    for at in 0..token.len() {
+        let (before, after) = (&token[..at], &token[at + 1..]);
+        for damaged in [
+            before.to_owned(),
+            [before, after].concat(),
+            [before, if &token[at..=at] == "A" { "B" } else { "A" }, after].concat(),
+            [before, ".", after].concat(),
+            [before, "é", after].concat(),
+        ] {
+            if damaged == token {
+                continue;
+            }
+            let verdict = verifier.verify_at::<Value>(&damaged.as_str().into(), now).await;
+            assert_eq!(verdict.unwrap_err().kind(), ErrorKind::InvalidToken, "{damaged}");
+            let _ = decode::<Value>(&damaged.into());
+        }
+    }
+}
+
+#[test]
+fn keys_that_are_none_are_refused_and_never_printed() {
+    for odd in [json!([]), json!({"kty": "RSA"}), json!("keys"), json!(null)] {
+        assert!(Keys::set(&odd).unwrap_err().field_error("jwks").is_some());
+    }
+    assert!(!format!("{:?}", Keys::secret("hunter2")).contains("hunter2"));
+    let error = Verifier::new(Keys::url("https://me:pw@a.example"), Rules::default()).unwrap_err();
+    assert!(error.field_error("jwksUrl").is_some() && !error.to_string().contains("pw"));
+}
+
+/// A test server, its client, and the id of an application.
+struct Scene {
+    server: TestServer,
+    client: Client,
+    application: String,
+}
+
+impl Scene {
+    async fn start() -> Self {
+        let server = TestServer::start().await.unwrap();
+        let mut config = Config::new(server.url());
+        config.api_key = Some(KEY.into());
+        let client = Client::new(config).unwrap();
+        let request = ApplicationRequest::new(Application::new("Shop"));
+        let made = client.create_application(None, &request).await.unwrap();
+        let scene = Self { server, client, application: made.application.id.unwrap() };
+        scene.sign_with("RS256").await;
+        scene
+    }
+
+    /// Rotates to the key of another algorithm, which is made when it is first needed.
+    async fn sign_with(&self, algorithm: &str) {
+        let settings = json!({"fusionauth": {"signing_algorithm": algorithm}});
+        self.server.update_settings(settings).await.unwrap();
+    }
+
+    /// The token of a new user.
+    async fn token(&self, name: &str) -> Secret {
+        let mut user = User::new(format!("{name}@example.com"));
+        user.password = Some("correct horse 1".into());
+        let registration = Registration::new(&self.application);
+        let request = CreateAndRegisterRequest::new(user, registration);
+        self.client.create_and_register(None, &request).await.unwrap().token.unwrap()
+    }
+
+    fn verifier(&self) -> Verifier {
+        let mut rules = Rules::default();
+        rules.issuer = vec!["acme.com".to_owned()];
+        rules.audience = vec![self.application.clone()];
+        Verifier::new(Keys::url(format!("{}{JWKS}", self.server.url())), rules).unwrap()
+    }
+
+    /// How often the keys were fetched.
+    async fn fetches(&self) -> usize {
+        self.server.requests().await.iter().filter(|request| request.path == JWKS).count()
+    }
+}
+
+async fn verify(verifier: &Verifier, token: &Secret) -> Result<Claims, Error> {
+    verifier.verify(token).await
+}
+
+fn code(verdict: Result<Claims, Error>) -> String {
+    verdict.unwrap_err().code().unwrap_or_default().to_owned()
+}
+
+#[tokio::test]
+async fn keys_are_fetched_once_for_all_and_again_when_they_change() {
+    let scene = Scene::start().await;
+    let verifier = scene.verifier();
+    assert_eq!(scene.fetches().await, 0);
+    let old = scene.token("ada").await;
+    let many = (0..20).map(|_| {
+        let (verifier, old) = (verifier.clone(), old.clone());
+        tokio::spawn(async move { verify(&verifier, &old).await.unwrap().email })
+    });
+    for done in many.collect::<Vec<_>>() {
+        assert_eq!(done.await.unwrap().as_deref(), Some("ada@example.com"));
+    }
+    assert_eq!(scene.fetches().await, 1, "20 at once and one fetch");
+
+    scene.sign_with("ES256").await;
+    let new = Arc::new(scene.token("bob").await);
+    let many = (0..20).map(|_| {
+        let (verifier, new) = (verifier.clone(), Arc::clone(&new));
+        tokio::spawn(async move { verify(&verifier, &new).await.unwrap() })
+    });
+    for done in many.collect::<Vec<_>>() {
+        done.await.unwrap();
+    }
+    assert_eq!(scene.fetches().await, 2, "20 with a key that is new, and one fetch more");
+    verify(&verifier, &old).await.unwrap();
+
+    // Anybody can name keys; that does not make us ask for them.
+    let stranger = fixture()["cases"][2]["token"].as_str().unwrap().to_owned();
+    let unknown = |kid: &str| {
+        use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+        let header = URL_SAFE_NO_PAD.encode(format!(r#"{{"alg":"ES256","kid":"{kid}"}}"#));
+        Secret::from(format!("{header}.{}", stranger.split_once('.').unwrap().1))
+    };
+    for kid in ["a", "b", "c", "d", "e"] {
+        assert_eq!(code(verify(&verifier, &unknown(kid)).await), "unknown_key");
+    }
+    assert_eq!(scene.fetches().await, 2);
+    // A secret is no key of a set, so the real server's own HS256 is refused without a question.
+    scene.sign_with("HS256").await;
+    assert_eq!(code(verify(&verifier, &scene.token("eve").await).await), "algorithm");
+    assert_eq!(scene.fetches().await, 2);
+}
+
+#[tokio::test]
+async fn a_token_for_another_application_is_refused() {
+    let scene = Scene::start().await;
+    let token = scene.token("ada").await;
+    let mut rules = Rules::default();
+    rules.audience = vec!["85a03867-dccf-4882-adde-1a79aeec50df".to_owned()];
+    let verifier = Verifier::new(Keys::url(format!("{}{JWKS}", scene.server.url())), rules);
+    assert_eq!(code(verify(&verifier.unwrap(), &token).await), "audience");
+    let keys = scene.client.retrieve_json_web_key_set().await.unwrap();
+    let given = Verifier::new(Keys::set(&keys).unwrap(), Rules::default()).unwrap();
+    assert_eq!(verify(&given, &token).await.unwrap().aud, Some(json!(scene.application)));
+}
+
+#[tokio::test]
+async fn keys_that_cannot_be_fetched_say_why_and_are_not_asked_for_at_once_again() {
+    let scene = Scene::start().await;
+    let token = scene.token("ada").await;
+    let mut config = Config::new(format!("{}{JWKS}", scene.server.url()));
+    config.retry.attempts = 0;
+    let verifier = Verifier::new(Keys::at(config), Rules::default()).unwrap();
+    scene.server.add_fault(Fault::answer("GET", JWKS, 503)).await;
+    for _ in 0..3 {
+        let error = verify(&verifier, &token).await.unwrap_err();
+        assert_eq!((error.kind(), error.status()), (ErrorKind::Server, Some(503)));
+    }
+    assert_eq!(scene.fetches().await, 1);
+}
+
+#[tokio::test]
+async fn a_key_server_that_answers_nonsense_or_nothing_is_survived() {
+    let token: Secret = fixture()["cases"][1]["token"].as_str().unwrap().into();
+    for (act, kind) in [
+        (answer("200 OK", "", "<html>"), ErrorKind::UnexpectedResponse),
+        (answer("302 Found", "Location: /\r\n", ""), ErrorKind::UnexpectedResponse),
+        (answer("200 OK", "", "{}"), ErrorKind::InvalidToken),
+        (
+            answer("200 OK", "", r#"{"keys":[null,[],{"kty":"RSA","n":"","e":"AQAB"}]}"#),
+            ErrorKind::InvalidToken,
+        ),
+        (Act::Stall(Vec::new()), ErrorKind::Timeout),
+        (Act::Close, ErrorKind::Network),
+    ] {
+        let server = Hostile::always(act).await;
+        let mut config = Config::new(&server.url);
+        config.timeout = std::time::Duration::from_millis(300);
+        config.retry.attempts = 0;
+        let verifier = Verifier::new(Keys::at(config), Rules::default()).unwrap();
+        assert_eq!(verify(&verifier, &token).await.unwrap_err().kind(), kind);
+    }
+}
+
+#[tokio::test]
+async fn a_verification_that_is_dropped_leaves_the_fetch_to_the_others() {
+    let set = fixture()["sets"]["rfc"].to_string();
+    let server = Hostile::start(move |count, _| match count {
+        0 => Act::Stall(Vec::new()),
+        _ => answer("200 OK", "", &set),
+    })
+    .await;
+    let verifier = Verifier::new(Keys::url(&server.url), Rules::default()).unwrap();
+    let token: Secret = fixture()["cases"][1]["token"].as_str().unwrap().into();
+    let first = tokio::spawn({
+        let (verifier, token) = (verifier.clone(), token.clone());
+        async move { verify(&verifier, &token).await }
+    });
+    while server.requests().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    first.abort();
+    assert!(first.await.unwrap_err().is_cancelled());
+    let verdict = verifier.verify_at::<Value>(&token, 1_300_819_379).await.unwrap();
+    assert_eq!((verdict["iss"].as_str(), server.requests().len()), (Some("joe"), 2));
+}
