@@ -55,6 +55,7 @@ export async function open(browser, url) {
     gone,
     async close() {
       kill();
+      process.off("exit", kill);
       await gone;
       await rm(profile, { recursive: true, force: true, maxRetries: 10 });
     },

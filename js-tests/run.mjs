@@ -1,4 +1,5 @@
 // `npm test [-- file…]`: installs the packed package into a fresh project and runs the tests on that.
+// The project is made in the folder MATRICULA_TOOLS, if there is one, so that it finds what is installed there.
 
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -23,18 +24,21 @@ function run(program, args, options) {
   return status ?? 1;
 }
 
-const project = mkdtempSync(join(tmpdir(), "matricula-package-"));
+const files = process.argv.slice(2);
+if (files.length === 0) files.push(...readdirSync(here).filter((name) => name.endsWith(".test.mjs")));
+const packed = tarball();
+const project = mkdtempSync(join(process.env.MATRICULA_TOOLS ?? tmpdir(), "matricula-package-"));
 try {
   writeFileSync(join(project, "package.json"), '{ "private": true, "type": "module" }\n');
-  const install = ["install", "--offline", "--no-audit", "--no-fund", "--no-package-lock", "--silent", tarball()];
+  const install = ["install", "--offline", "--no-audit", "--no-fund", "--no-package-lock", "--silent", packed];
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
   if (run(npm, install, { cwd: project, shell: process.platform === "win32" }) !== 0) {
     throw new Error("the package cannot be installed");
   }
   // A test that hangs fails; the longest, the browsers, need half a minute.
-  process.exitCode = run(process.execPath, ["--test", "--test-timeout=180000", ...process.argv.slice(2)], {
+  process.exitCode = run(process.execPath, ["--test", "--test-timeout=180000", ...files], {
     cwd: here,
-    env: { ...process.env, MATRICULA_PROJECT: project },
+    env: { ...process.env, MATRICULA_PROJECT: project, MATRICULA_PACKAGE: packed },
   });
 } finally {
   rmSync(project, { recursive: true, force: true });

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 
-use crate::package;
 use crate::task::{minutes, say};
 use crate::workspace::Workspace;
+use crate::{js, package};
 
 struct Snapshot {
     path: PathBuf,
@@ -38,7 +38,10 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
             say(&format!("{name} is written anew; look at the difference and commit it"));
         }
     }
-    transcript(workspace)
+    transcript(workspace)?;
+    js::bless(workspace)?;
+    say("docs/installs.md is written anew; look at the difference and commit it");
+    Ok(())
 }
 
 /// Go the shared journey, which then writes what it sends and gets; the tests compare.

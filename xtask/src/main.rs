@@ -6,6 +6,7 @@ mod workspace;
 mod bench;
 mod bless;
 mod demo;
+mod js;
 mod package;
 mod server;
 mod setup;

@@ -6,10 +6,9 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, anyhow, bail};
 
 use crate::server::Server;
-use crate::setup::npm_ci;
 use crate::task::{human, minutes};
 use crate::workspace::Workspace;
-use crate::{bless, demo, package, tidy};
+use crate::{bless, demo, js, package, tidy};
 
 struct Step {
     name: &'static str,
@@ -17,7 +16,7 @@ struct Step {
     run: fn(&Workspace) -> Result<()>,
 }
 
-const STEPS: [Step; 12] = [
+const STEPS: [Step; 13] = [
     Step { name: "tidy", about: "the house rules", run: tidy::run },
     Step { name: "fmt", about: "cargo fmt --check", run: fmt },
     Step {
@@ -36,7 +35,12 @@ const STEPS: [Step; 12] = [
     Step { name: "browsers", about: "both wasm transports in Chromium and Firefox", run: browsers },
     Step { name: "package", about: "the npm package and its size", run: package::run },
     Step { name: "snapshots", about: "what `cargo xtask bless` writes", run: bless::check },
-    Step { name: "js", about: "the packed package: Node, browsers, types", run: js },
+    Step { name: "js", about: "the packed package: Node, browsers, types", run: js::package },
+    Step {
+        name: "installs",
+        about: "the packed package in bundlers, runtimes and test runners",
+        run: js::installs,
+    },
     Step {
         name: "demo",
         about: "the sign-up page and FusionAuth's API, gone through",
@@ -166,23 +170,6 @@ fn browsers(workspace: &Workspace) -> Result<()> {
             .run()?;
     }
     Ok(())
-}
-
-fn js(workspace: &Workspace) -> Result<()> {
-    let folder = workspace.root.join("js-tests");
-    must_exist(&folder.join("package.json"))?;
-    must_exist(&workspace.tarball()).context("`cargo xtask package` makes it")?;
-    let server = workspace.server("dev")?;
-    npm_ci(workspace, &folder)?;
-    workspace
-        .test_tools()?
-        .task("npm")?
-        .arg("test")
-        .env("MATRICULA_TEST_SERVER_BIN", server)
-        .env("MATRICULA_PACKAGE", workspace.tarball())
-        .dir(&folder)
-        .limit(minutes(10))
-        .run()
 }
 
 fn demo_check(workspace: &Workspace) -> Result<()> {

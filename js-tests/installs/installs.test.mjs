@@ -1,0 +1,133 @@
+// The package, installed and used in what its users have; the table in docs/installs.md is the result.
+
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join } from "node:path";
+import { text } from "node:stream/consumers";
+import { after, describe, test } from "node:test";
+
+import { open } from "../browsers.mjs";
+import { project, startServer, within } from "../support.mjs";
+import { folderOf, has, run, serve } from "./programs.mjs";
+import { POLICY, SET_UPS } from "./set-ups.mjs";
+import { table } from "./table.mjs";
+
+const HERE = import.meta.dirname;
+const TYPES = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
+const ANSWER = "Registration successful";
+const ENTRIES = ["matricula", "matricula/web"];
+
+const api = await startServer();
+
+/** Serves the apps, with the policy, and takes the reports of their pages. */
+const reports = new Map();
+const pages = createServer(async (request, response) => {
+  const { pathname } = new URL(request.url, "http://localhost");
+  if (request.method === "POST") {
+    reports.get(pathname)?.(JSON.parse(await text(request)));
+    response.end();
+    return;
+  }
+  const file = await readFile(join(project, pathname)).catch(() => undefined);
+  response.writeHead(file ? 200 : 404, {
+    "Content-Type": TYPES[extname(pathname)] ?? "text/plain",
+    "Content-Security-Policy": POLICY,
+  });
+  response.end(file);
+});
+pages.listen(0, "127.0.0.1");
+await once(pages, "listening");
+const origin = `http://127.0.0.1:${pages.address().port}`;
+after(() => {
+  pages.close();
+  pages.closeAllConnections();
+});
+
+/** The app of a set-up in a folder of its own, and what a set-up does with it. */
+function makeApp({ app, manifest, served }, entry, name) {
+  const folder = join(project, name);
+  mkdirSync(folder);
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, type: "module", ...manifest }));
+  cpSync(join(HERE, "use.mjs"), join(folder, "use.mjs"));
+  cpSync(join(HERE, app), folder, { recursive: true });
+  // Without a bundler the package is a file among others.
+  const file = entry === "matricula" ? "index.js" : "web.js";
+  const specifier = served ? `./node_modules/matricula/${file}` : entry;
+  for (const source of readdirSync(folder, { recursive: true }).filter((path) => /\.m?js$/.test(path))) {
+    const path = join(folder, source);
+    writeFileSync(path, readFileSync(path, "utf8").replace('from "matricula"', `from "${specifier}"`));
+  }
+  cpSync(join(project, "node_modules"), join(folder, "node_modules"), { recursive: true });
+  const options = { cwd: folder, env: { API: api.url, NAME: name, POLICY } };
+  const query = (more) => new URLSearchParams({ api: api.url, name, ...more });
+  return {
+    path: (path) => join(folder, path),
+    run: (program, ...args) => run(program, args, options),
+    serve: (program, args, ready) => serve(program, args, ready, options),
+    /** Runs a program that makes the call itself. */
+    async call(program, ...args) {
+      const printed = await run(program, [...args, api.url, name], options);
+      assert.equal(printed.trim(), ANSWER);
+    },
+    /** Asks a server that makes the call. */
+    async ask(url) {
+      const answer = await fetch(`${url}?${query()}`, { signal: AbortSignal.timeout(60_000) });
+      assert.equal(await answer.text(), ANSWER);
+    },
+    /** Opens a page that makes the call. */
+    async visit(page, base = `${origin}/${name}`) {
+      const reported = new Promise((resolve) => reports.set(`/report/${name}`, resolve));
+      const tab = await open("Chromium", `${base.replace(/\/$/, "")}/${page}?${query({ report: `${origin}/report/${name}` })}`);
+      try {
+        const gone = tab.gone.then(() => Promise.reject(new Error("the browser has ended early")));
+        assert.deepEqual(await within(Promise.race([reported, gone]), page, 60_000), { answer: ANSWER, violations: [] });
+      } finally {
+        await tab.close();
+      }
+    },
+  };
+}
+
+/** Of each row and entry: whether it ran here. */
+const rows = SET_UPS.map((setUp) => ({ ...setUp, version: undefined, ran: {} }));
+
+describe("the package works in", { concurrency: 2 }, () => {
+  for (const [index, setUp] of SET_UPS.entries()) {
+    for (const entry of ENTRIES.filter((entry) => entry === "matricula" || setUp.web)) {
+      test(`${setUp.what}, by ${entry}`, async (context) => {
+        if (setUp.tool && !has(setUp.tool)) {
+          context.skip(`${setUp.tool} is not made for this platform`);
+          return;
+        }
+        const name = `${index}-${setUp.what}-${entry}`.replace(/\W+/g, "-").toLowerCase();
+        await setUp.go(makeApp(setUp, entry, name), entry);
+        const mails = await api.tell("GET", `/outbox?to=${name}@example.com`);
+        assert.equal(mails.length, 1, "the call has reached the server");
+        rows[index].ran[entry] = true;
+      });
+    }
+  }
+});
+
+const tarball = process.env.MATRICULA_PACKAGE;
+
+test("attw finds no problem in the types", async () => {
+  // What it cannot resolve is the WebAssembly, which is a file for servers, not a module with types.
+  await run("attw", ["--exclude-entrypoints", "matricula_bg.wasm", "--", tarball], { cwd: project });
+});
+
+test("publint finds no problem", async () => {
+  const printed = await run("publint", ["run", tarball, "--strict"], { cwd: project });
+  assert.match(printed, /All good!/);
+});
+
+test("docs/installs.md says what has run here", () => {
+  const path = join(HERE, "../../docs/installs.md");
+  const written = table(rows, folderOf);
+  if (process.env.MATRICULA_BLESS) writeFileSync(path, written);
+  const hint = "if this is meant, run `cargo xtask bless` and commit the difference";
+  assert.equal(readFileSync(path, "utf8"), written, hint);
+});

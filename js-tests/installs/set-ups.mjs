@@ -1,0 +1,108 @@
+// The set-ups that the package is tried in, in the order of the table: how each builds and runs its app.
+
+import { cp } from "node:fs/promises";
+
+/** What the pages that load the package are allowed, and it must be enough. */
+export const POLICY = "script-src 'self' 'wasm-unsafe-eval'";
+
+/** For pages that count bytes; elsewhere the WebAssembly cannot be fetched, or need not be. */
+const WEB = "matricula/web";
+const COPIED = "yes, with `matricula_bg.wasm` copied beside the script";
+
+/** A page that a tool bundles to `dist/main.js`. */
+const bundled = (tool, script, ...args) => ({
+  tool,
+  app: "page",
+  web: "yes",
+  async go(app, entry) {
+    await app.run(tool, script, ...args);
+    if (entry === WEB && this.web === COPIED) {
+      await cp(app.path("node_modules/matricula/matricula_bg.wasm"), app.path("dist/matricula_bg.wasm"));
+    }
+    await app.visit("bundled.html");
+  },
+});
+
+/** A page that a tool builds from its HTML into `dist`. */
+const built = (tool, page, ...args) => ({
+  tool,
+  app: "page",
+  web: "yes",
+  async go(app) {
+    await app.run(tool, "build", ...args);
+    await app.visit(`dist/${page}`);
+  },
+});
+
+/** A server that is asked to make the call. */
+const asked = (path, ...command) => async (app) => {
+  const server = await app.serve(...command);
+  try {
+    await app.ask(`${server.found.startsWith("http") ? "" : "http://127.0.0.1:"}${server.found}${path}`);
+  } finally {
+    await server.stop();
+  }
+};
+
+const PARCEL = ["--public-url", "./", "--no-cache"];
+/** Without this Parcel writes an inline import map, which the policy stops. */
+const BROWSERS = { browserslist: "defaults" };
+const WEBPACK = ["--mode", "production", "--output-filename", "main.js"];
+
+export const SET_UPS = [
+  { what: "Node.js, `import`", app: "node", go: (app) => app.call("node", "import.mjs") },
+  { what: "Node.js, `require`", app: "node", go: (app) => app.call("node", "require.cjs") },
+  { what: "Bun", tool: "bun", app: "node", go: (app) => app.call("bun", "import.mjs") },
+  { what: "Deno", tool: "deno", app: "node", go: (app) => app.call("deno", "run", "--allow-net", "import.mjs") },
+  {
+    what: "workerd (Cloudflare Workers)",
+    tool: "workerd",
+    app: "workerd",
+    async go(app) {
+      const flags = ["--bundle", "--format=esm", "--conditions=workerd", "--external:*.wasm", "--outfile=dist/worker.js"];
+      await app.run("esbuild", "worker.mjs", ...flags);
+      await asked("/", "workerd", ["serve", "config.capnp", "--control-fd=1"], /"port":(\d+)/)(app);
+    },
+  },
+  {
+    what: "Next.js, on the server, `next build`",
+    tool: "next",
+    app: "next",
+    async go(app) {
+      await app.run("next", "build");
+      await asked("/register", "next", ["start", "--hostname", "127.0.0.1", "--port", "0"], /(http:\/\/127\.0\.0\.1:\d+)/)(app);
+    },
+  },
+  {
+    what: "Next.js, on the server, `next dev`",
+    tool: "next",
+    app: "next",
+    go: asked("/register", "next", ["dev", "--hostname", "127.0.0.1", "--port", "0"], /(http:\/\/127\.0\.0\.1:\d+)/),
+  },
+  { what: "Jest, its defaults", tool: "jest", app: "jest", go: (app) => app.run("jest") },
+  { what: "Vitest, its defaults", tool: "vitest", app: "vitest", go: (app) => app.run("vitest", "run") },
+  { what: "`<script type=\"module\">`", app: "page", web: "yes", served: true, go: (app) => app.visit("index.html") },
+  { what: "Web Worker", app: "page", web: "yes", served: true, go: (app) => app.visit("worker.html") },
+  {
+    what: "Vite, `vite`",
+    tool: "vite",
+    app: "page",
+    web: "yes",
+    async go(app) {
+      const server = await app.serve("vite", ["--port", "0"], /(http:\/\/127\.0\.0\.1:\d+)/);
+      try {
+        await app.visit("index.html", server.found);
+      } finally {
+        await server.stop();
+      }
+    },
+  },
+  { what: "Vite, `vite build`", ...built("vite", "index.html") },
+  { what: "Vite, `vite build`, Web Worker", ...built("vite", "worker.html") },
+  { what: "Parcel", ...built("parcel", "index.html", "index.html", ...PARCEL), manifest: BROWSERS },
+  { what: "Parcel, Web Worker", ...built("parcel", "worker.html", "worker.html", ...PARCEL), manifest: BROWSERS },
+  { what: "webpack", ...bundled("webpack", "./main.mjs", ...WEBPACK) },
+  { what: "webpack, Web Worker", ...bundled("webpack", "./starts-worker.mjs", ...WEBPACK) },
+  { what: "esbuild", ...bundled("esbuild", "main.mjs", "--bundle", "--format=esm", "--outdir=dist"), web: COPIED },
+  { what: "Rollup", ...bundled("rollup", "main.mjs", "--format", "es", "--dir", "dist", "--plugin", "node-resolve"), web: COPIED },
+];

@@ -1,0 +1,36 @@
+// docs/installs.md: the table of the set-ups that the package was used in.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { POLICY } from "./set-ups.mjs";
+
+/** The page, of rows with `ran`; `folderOf` tells where a tool is installed. */
+export function table(rows, folderOf) {
+  const lines = rows.map(({ what, tool, web, ran }) => {
+    const main = ran.matricula ? "yes" : "not run";
+    const small = web ? (ran["matricula/web"] ? web : "not run") : "";
+    return `| ${what} | ${tool ? version(folderOf(tool)) : ""} | ${main} | ${small} |`;
+  });
+  return `# Where the package works
+
+Written by \`cargo xtask bless\`, checked by \`cargo xtask test installs\`: the packed package is installed, imported or
+bundled without any setting for it, and makes one call that the test server has to receive. Pages run in Chromium under
+\`Content-Security-Policy: ${POLICY}\`.
+
+| set-up | version | \`matricula\` | \`matricula/web\` |
+|---|---|---|---|
+${lines.join("\n")}
+
+\`matricula/web\` is for pages. Where its column is empty, take \`matricula\`: Node.js cannot fetch the file, and for
+Jest and workerd both names are the same script.
+
+- Parcel needs a \`browserslist\` (\`"defaults"\` here) for \`matricula/web\` and for workers under this policy: without one
+  it writes an inline import map, which the policy stops.
+- workerd is given what Wrangler gives it: the bundle, made with the condition \`workerd\`, and \`matricula_bg.wasm\` as a
+  module beside it.
+- \`attw\` and \`publint\` find no problem in the package.
+`;
+}
+
+const version = (folder) => JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).version;

@@ -1,0 +1,58 @@
+//! The tests of the packed npm package: in Node and browsers, and in the tools that its users have.
+
+use std::fs;
+
+use anyhow::{Context, Result, bail};
+
+use crate::setup::npm_ci;
+use crate::task::{Task, minutes};
+use crate::workspace::Workspace;
+
+/// What the tools of the users are installed by, in a folder of the target: they are a gigabyte.
+const MANIFESTS: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
+
+/// The package itself: what it holds, in Node, in browsers, and its types.
+pub(crate) fn package(workspace: &Workspace) -> Result<()> {
+    npm_test(workspace, &[])?.run()
+}
+
+/// The package installed and used in each tool; the table in `docs/installs.md` must say the same.
+pub(crate) fn installs(workspace: &Workspace) -> Result<()> {
+    in_tools(workspace)?.run()
+}
+
+/// As [`installs`], and the table is written anew.
+pub(crate) fn bless(workspace: &Workspace) -> Result<()> {
+    in_tools(workspace)?.env("MATRICULA_BLESS", "1").run()
+}
+
+fn in_tools(workspace: &Workspace) -> Result<Task> {
+    let folder = workspace.target.join("installs");
+    fs::create_dir_all(&folder)?;
+    for name in MANIFESTS {
+        let from = workspace.root.join("js-tests/installs").join(name);
+        fs::copy(&from, folder.join(name))
+            .with_context(|| format!("cannot copy {}", from.display()))?;
+    }
+    npm_ci(workspace, &folder)?;
+    // The file is one test of many tools, of which the slowest needs a minute.
+    let task = npm_test(workspace, &["--test-timeout=600000", "installs/installs.test.mjs"])?;
+    Ok(task.env("MATRICULA_TOOLS", folder))
+}
+
+/// `npm test` on the package that was packed last.
+fn npm_test(workspace: &Workspace, args: &[&str]) -> Result<Task> {
+    let tarball = workspace.tarball();
+    if !tarball.is_file() {
+        bail!("{} is missing; `cargo xtask package` makes it", tarball.display());
+    }
+    let folder = workspace.root.join("js-tests");
+    let server = workspace.server("dev")?;
+    npm_ci(workspace, &folder)?;
+    let task = workspace.test_tools()?.task("npm")?.args(["test", "--"]).args(args);
+    Ok(task
+        .env("MATRICULA_TEST_SERVER_BIN", server)
+        .env("MATRICULA_PACKAGE", tarball)
+        .dir(&folder)
+        .limit(minutes(12)))
+}
