@@ -90,6 +90,13 @@ export interface CallOptions {
 }
 
 
+
+export interface ClientError {
+    /** The actions that keep a user from logging in (`login_prevented`), in the operator's words. */
+    readonly actions?: readonly LoginAction[];
+}
+
+
 /**
  * A device that is logged in (5.1).
  */
@@ -3001,8 +3008,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
      * Every success is an outcome of its own: only `signed_in` is a login to the application.
      *
      * Rejects with `invalid_credentials` for a wrong password as for an unknown user (404);
-     * `login_prevented` when an action keeps the user out (409), with the numbers of the actions
-     * untold; `account_expired` (410); `account_locked` (423) also after too many failures;
+     * `login_prevented` when actions keep the user out (409), with `actions`; `account_expired` (410); `account_locked` (423) also after too many failures;
      * `validation`; `unauthorized` when the application asks for an API key.
      */
     login(request: FusionAuthLoginRequest, options?: CallOptions | null): Promise<LoginOutcome<UserData, RegistrationData>>;

@@ -34,6 +34,19 @@ test("a user is made, registered and logged in, and each outcome is a word", asy
   await refused(client.login({ ...login, password: "wrong" }), { kind: "invalid_credentials", status: 404 });
 });
 
+test("a user that an action keeps out is told which", async () => {
+  const { email, password } = newcomer();
+  const { user } = await client.createUser(null, { user: { email, password }, skipVerification: true });
+  const action = { actioneeUserId: user.id, name: "Ban", reason: "spam" };
+  const headers = { Authorization: apiKey, "Content-Type": "application/json" };
+  await fetch(`${server.url}/api/user/action`, { method: "POST", headers, body: JSON.stringify({ action }) });
+  const login = { loginId: email, password };
+  const { actions } = await refused(client.login(login), { kind: "login_prevented", status: 409 });
+  assert.equal(actions.length, 1);
+  assert.deepEqual(Object.keys(actions[0]), ["actionId", "localizedName", "name", "reason"]);
+  assert.equal(actions[0].reason, "spam");
+});
+
 test("another tenant is another client, at once, and this one stays as it was", async () => {
   const { options, seen } = watched();
   const client = new FusionAuthClient(options);

@@ -4,6 +4,9 @@ use std::{borrow::Cow, fmt, sync::Arc, time::Duration};
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "fusionauth")]
+use crate::secret::Secret;
+
 /// What went wrong, as a closed set of words.
 ///
 /// The same words are the `kind` of JavaScript's `ClientError`.
@@ -120,8 +123,8 @@ pub struct FieldError {
 
 /// Why a call failed.
 ///
-/// An error never holds what the caller sent, nor the body that the server sent:
-/// it can be printed and logged as it is.
+/// An error never holds what the caller sent, and of the body that the server sent only the actions
+/// that keep a user out, which it does not print: it can be printed and logged as it is.
 #[derive(Clone, Debug)]
 pub struct Error(Box<Inner>);
 
@@ -133,6 +136,9 @@ struct Inner {
     code: Option<Cow<'static, str>>,
     field_errors: Vec<FieldError>,
     general_errors: Vec<ApiError>,
+    /// As JSON; what the operator wrote is not ours to print.
+    #[cfg(feature = "fusionauth")]
+    actions: Option<Secret>,
     retry_after: Option<Duration>,
     request_id: Option<String>,
     source: Option<Arc<dyn std::error::Error + Send + Sync>>,
@@ -147,6 +153,8 @@ impl Error {
             code: None,
             field_errors: Vec::new(),
             general_errors: Vec::new(),
+            #[cfg(feature = "fusionauth")]
+            actions: None,
             retry_after: None,
             request_id: None,
             source: None,
@@ -182,6 +190,18 @@ impl Error {
     pub(crate) fn with_general_error(mut self, error: ApiError) -> Self {
         self.0.general_errors.push(error);
         self
+    }
+
+    #[cfg(feature = "fusionauth")]
+    pub(crate) fn with_actions(mut self, json: Option<String>) -> Self {
+        self.0.actions = json.map(Secret::from);
+        self
+    }
+
+    /// The actions that keep a user from logging in, as JSON.
+    #[cfg(feature = "fusionauth")]
+    pub(crate) fn actions_json(&self) -> Option<&str> {
+        self.0.actions.as_ref().map(Secret::expose)
     }
 
     pub(crate) fn with_retry_after(mut self, retry_after: Option<Duration>) -> Self {

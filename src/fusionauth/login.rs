@@ -7,7 +7,7 @@ use crate::{
         Call, Credentials,
         operation::{Member, Method, Operation, Place, Repeat, Spec},
     },
-    wire::fusionauth::{LoginOutcome, LoginPingRequest, LoginRequest, LogoutRequest},
+    wire::fusionauth::{LoginAction, LoginOutcome, LoginPingRequest, LoginRequest, LogoutRequest},
 };
 
 /// The statuses of a login and their words in [`LoginOutcome`].
@@ -47,6 +47,18 @@ pub(crate) const LOGOUT: Operation<LogoutRequest, ()> = Operation::new(Spec {
     answer: &[Member::Nothing],
 });
 
+impl Error {
+    /// The actions that keep a user from logging in, where the kind is `LoginPrevented` (5.1).
+    ///
+    /// Their texts are the operator's, for the user to read; the error itself prints none of them.
+    #[must_use]
+    pub fn actions(&self) -> Vec<LoginAction> {
+        let list = self.actions_json().and_then(|json| serde_json::from_str(json).ok());
+        let list: Vec<serde_json::Value> = list.unwrap_or_default();
+        list.into_iter().filter_map(|action| serde_json::from_value(action).ok()).collect()
+    }
+}
+
 impl Client {
     /// Logs in with e-mail address or name, and password. `POST /api/login` (5.1).
     ///
@@ -55,7 +67,7 @@ impl Client {
     ///
     /// # Errors
     /// `InvalidCredentials` for a wrong password as for an unknown user (404); `LoginPrevented`
-    /// when an action keeps the user out (409), with the numbers of the actions untold;
+    /// when actions keep the user out (409), with [`Error::actions`];
     /// `AccountExpired` (410); `AccountLocked` (423) also after too many failures; `Validation`;
     /// `Unauthorized` when the application asks for an API key.
     ///

@@ -54,6 +54,10 @@ const REASONS: &[(&str, &str)] = &[
     ("retryableConflict", "another change came first; try again"),
 ];
 
+/// What is told of an action that keeps a user out (5.1).
+const ACTION: &str = "actionId actionerUserId expiry localizedName localizedOption localizedReason \
+                      name option reason reasonCode";
+
 /// More complaints than this are not listed.
 const MOST: usize = 50;
 
@@ -70,6 +74,10 @@ pub(crate) fn refuse(spec: &Spec, status: u16, body: Option<&Json>) -> Option<Er
     let mut error = Error::new(kind, [spec.name, ": ", &why].concat());
     if let Some(code) = complaints.iter().find_map(|complaint| complaint.error.code.clone()) {
         error = error.with_code(code);
+    }
+    if kind == LoginPrevented {
+        let actions = body.and_then(|body| json::member(body, "actions"));
+        error = error.with_actions(actions.and_then(|actions| json::only(ACTION, &actions)));
     }
     for complaint in complaints {
         error = if complaint.field.is_empty() {
@@ -200,7 +208,9 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::fusionauth::{login::LOGIN, register::REGISTER, verify_registration::*};
+    use crate::fusionauth::{
+        LoginAction, login::LOGIN, register::REGISTER, verify_registration::*,
+    };
 
     fn refused(spec: &Spec, status: u16, body: &Json) -> Option<Error> {
         refuse(spec, status, Some(body))
@@ -251,9 +261,25 @@ mod tests {
         ] {
             assert_eq!(refuse(&LOGIN.spec, status, None).unwrap().kind(), kind, "{status}");
         }
-        let actions = json!({"actions": [{"reason": "hunter2"}]});
-        let error = refused(&LOGIN.spec, 409, &actions).unwrap();
-        assert!(!format!("{error:?}").contains("hunter2"));
+    }
+
+    #[test]
+    fn what_keeps_a_user_out_is_told_and_not_printed() {
+        let mut action: Json =
+            ACTION.split(' ').map(|name| (name.to_owned(), json!("hunter2"))).collect();
+        action["expiry"] = json!(1_795_308_119_000_i64);
+        let told: LoginAction = serde_json::from_value(action.clone()).unwrap();
+        assert!(!format!("{told:?}").contains("None"), "{told:?}");
+        action["salt"] = json!("hunter2");
+        let body = json!({"actions": [action, {"expiry": "soon"}, 7], "user": {"salt": "hunter2"}});
+        let error = refused(&LOGIN.spec, 409, &body).unwrap();
+        assert_eq!(error.actions(), [told, LoginAction::default()]);
+        assert!(!format!("{error} {error:?}").contains("hunter2"));
+        for body in [json!({"actions": {}}), json!({"actions": null}), json!([])] {
+            assert!(refused(&LOGIN.spec, 409, &body).unwrap().actions().is_empty());
+        }
+        let body = json!({"actions": [{"name": "Ban"}]});
+        assert!(refused(&REGISTER.spec, 409, &body).is_none());
     }
 
     #[test]

@@ -8,3 +8,8 @@ export function parse(text) {
     return undefined;
   }
 }
+
+/** The text of a list of objects, of whose members only these stay. */
+export function only(names, list) {
+  return Array.isArray(list) ? JSON.stringify(list, names.split(" ")) : undefined;
+}

@@ -94,6 +94,8 @@ pub(crate) fn unexpected(spec: &Spec, why: &str) -> Error {
     Error::new(ErrorKind::UnexpectedResponse, [spec.name, ": unexpected answer: ", why].concat())
 }
 
+#[cfg(feature = "fusionauth")]
+pub(crate) use target::only;
 pub(crate) use target::{
     Body, Json, NOTHING, counted, entries, items, member, number, object, parse, read, text,
     value_payload, write,
@@ -150,6 +152,15 @@ mod target {
         json.as_array().cloned().unwrap_or_default()
     }
 
+    /// The text of a list of objects, of whose members only these stay.
+    #[cfg(feature = "fusionauth")]
+    pub(crate) fn only(names: &str, list: &Json) -> Option<String> {
+        let known = |name: &str| names.split(' ').any(|known| known == name);
+        let some = |item| entries(item).into_iter().filter(|(name, _)| known(name));
+        let list = list.as_array()?.iter().map(|item| some(item).collect());
+        Some(Json::Array(list.collect()).to_string())
+    }
+
     pub(crate) fn parse(body: &Body) -> Option<Json> {
         serde_json::from_slice(body).ok()
     }
@@ -204,6 +215,9 @@ mod target {
     extern "C" {
         #[wasm_bindgen(js_name = parse)]
         fn parse_text(text: &JsString) -> JsValue;
+        /// The text of a list of objects, of whose members only these stay.
+        #[cfg(feature = "fusionauth")]
+        pub(crate) fn only(names: &str, list: &JsValue) -> Option<String>;
     }
 
     #[wasm_bindgen]
@@ -263,6 +277,7 @@ mod target {
         if Array::is_array(json) { Array::from(json).to_vec() } else { Vec::new() }
     }
 
+    /// The text of a list of objects, of whose members only these stay.
     pub(crate) fn parse(body: &Body) -> Option<Json> {
         let json = parse_text(body);
         (!json.is_undefined()).then_some(json)

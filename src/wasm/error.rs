@@ -4,6 +4,8 @@ use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::error::{ApiError, Error};
+#[cfg(feature = "fusionauth")]
+use crate::transport::json::parse;
 
 #[wasm_bindgen(module = "/src/wasm/client_error.js")]
 extern "C" {
@@ -48,6 +50,15 @@ export class ClientError extends Error {
 export function isClientError(error: unknown): error is ClientError;
 "#;
 
+#[cfg(feature = "fusionauth")]
+#[wasm_bindgen(typescript_custom_section)]
+const ACTIONS: &str = r#"
+export interface ClientError {
+    /** The actions that keep a user from logging in (`login_prevented`), in the operator's words. */
+    readonly actions?: readonly LoginAction[];
+}
+"#;
+
 impl From<Error> for JsValue {
     fn from(error: Error) -> Self {
         let fields = Object::new();
@@ -65,6 +76,8 @@ impl From<Error> for JsValue {
         if !error.general_errors().is_empty() {
             set(&fields, "generalErrors", list(error.general_errors().iter()));
         }
+        #[cfg(feature = "fusionauth")]
+        set_some(&fields, "actions", error.actions_json().and_then(|json| parse(&json.into())));
         let wait =
             error.retry_after().map(|wait| u32::try_from(wait.as_millis()).unwrap_or(u32::MAX));
         set_some(&fields, "retryAfterMs", wait);

@@ -109,6 +109,7 @@ async fn every_refusal_of_a_login_has_its_kind_and_every_success_its_outcome() {
     let actions = r#"{"actions":[{"name":"Ban"}]}"#;
     let prevented = status("409 Conflict", actions).await.unwrap_err();
     assert_eq!(prevented.kind(), ErrorKind::LoginPrevented);
+    assert_eq!(prevented.actions()[0].name.as_deref(), Some("Ban"));
     let outcome = status("203 X", r#"{"changePasswordId":"c"}"#).await.unwrap();
     assert!(matches!(outcome, LoginOutcome::PasswordChangeRequired(_)));
     let outcome = status("212 X", "{}").await.unwrap();
@@ -118,6 +119,31 @@ async fn every_refusal_of_a_login_has_its_kind_and_every_success_its_outcome() {
     let outcome = status("242 X", r#"{"twoFactorId":"t"}"#).await.unwrap();
     assert!(matches!(outcome, LoginOutcome::TwoFactorRequired(_)));
     assert_eq!(status("200 OK", "").await.unwrap_err().kind(), ErrorKind::UnexpectedResponse);
+}
+
+#[tokio::test]
+async fn a_user_that_an_action_keeps_out_is_told_which() {
+    let server = TestServer::start().await.unwrap();
+    let client = client(server.url());
+    let shop = application(&client, "Shop", false).await;
+    let mut user = User::new(EMAIL);
+    user.password = Some(PASSWORD.into());
+    let user = client.create_user(None, &UserRequest::new(user)).await.unwrap().user;
+    let action = json!({"action": {
+        "actioneeUserId": user.id, "name": "Ban", "option": "Temporary", "reason": "spam"}});
+    let url = format!("{}/api/user/action", server.url());
+    let call = reqwest::Client::new().post(url).header("Authorization", KEY);
+    let call = call.header("Content-Type", "application/json").body(action.to_string());
+    assert_eq!(call.send().await.unwrap().status(), 200);
+
+    let prevented = client.login(&login(&shop)).await.unwrap_err();
+    assert_eq!((prevented.kind(), prevented.status()), (ErrorKind::LoginPrevented, Some(409)));
+    let [action] = &prevented.actions()[..] else { panic!("{:?}", prevented.actions()) };
+    assert_eq!(action.localized_name.as_deref(), Some("Ban"));
+    assert_eq!(action.option.as_deref(), Some("Temporary"));
+    assert_eq!(action.reason.as_deref(), Some("spam"));
+    assert!(action.action_id.is_some() && action.extra.is_empty());
+    assert!(!format!("{prevented:?}").contains("spam"));
 }
 
 #[tokio::test]

@@ -19,8 +19,7 @@ impl FusionAuthClient {
     /// Every success is an outcome of its own: only `signed_in` is a login to the application.
     ///
     /// Rejects with `invalid_credentials` for a wrong password as for an unknown user (404);
-    /// `login_prevented` when an action keeps the user out (409), with the numbers of the actions
-    /// untold; `account_expired` (410); `account_locked` (423) also after too many failures;
+    /// `login_prevented` when actions keep the user out (409), with `actions`; `account_expired` (410); `account_locked` (423) also after too many failures;
     /// `validation`; `unauthorized` when the application asks for an API key.
     #[wasm_bindgen(unchecked_return_type = "Promise<LoginOutcome<UserData, RegistrationData>>")]
     pub fn login(
