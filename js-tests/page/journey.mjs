@@ -8,6 +8,8 @@ export class Journey {
   #matricula;
   #server;
   #names;
+  /** How many requests the server had seen before this step. */
+  #before;
 
   /** `matricula` is the package, `server` has the addresses `url` and `control`. */
   constructor(matricula, server, kickstart, list) {
@@ -35,10 +37,12 @@ export class Journey {
       return { step, mail: note(mailed(mails)) };
     }
     if (!call) return { step };
-    await this.#tell("DELETE", "/requests");
+    this.#before ??= (await this.#tell("GET", "/requests")).length;
     const outcome = await this.#call(call, filled(args, this.#names), by, tenant).then((answer) => ({ answer: answer ?? null }), (error) => ({ error }));
+    const all = await this.#tell("GET", "/requests");
     // A browser asks before it sends; that is no request of ours.
-    const requests = (await this.#tell("GET", "/requests")).filter(({ method }) => method !== "OPTIONS");
+    const requests = all.slice(this.#before).filter(({ method }) => method !== "OPTIONS");
+    this.#before = all.length;
     const sends = requests.map((request) => seen(request, this.#names));
     if ("answer" in outcome) {
       if (refused) throw new Error(`${step}: it is not refused`);
