@@ -1,12 +1,14 @@
 // A call that is given up ends at once, at both ends of the line, and leaves nothing behind.
 
 import assert from "node:assert/strict";
-import { getEventListeners } from "node:events";
+import { getEventListeners, setMaxListeners } from "node:events";
 import { test } from "node:test";
 
+import { CLIENTS, calls, operations } from "./operations.mjs";
 import { closed, load, refused, rejection, runInProject, startRaw, within } from "./support.mjs";
 
-const { FusioClient, isClientError } = await load();
+const clients = await load();
+const { FusioClient, isClientError } = clients;
 
 /** A server that takes requests and says `said`, and no more; `arrived` gives its next connection. */
 async function startSilent(said = "") {
@@ -126,6 +128,32 @@ test("a `fetch` that knows no signal cannot keep a call waiting", async () => {
   controller.abort("deaf");
   assert.equal(await call, "deaf");
 });
+
+for (const name of CLIENTS) {
+  test(`${name}: every operation can be aborted, and has a limit`, async () => {
+    let requests = 0;
+    const deaf = () => ((requests += 1), new Promise(() => {}));
+    const client = new clients[name]({ baseUrl: "http://127.0.0.1", fetch: deaf });
+    const all = operations(name).filter(({ takesOptions }) => takesOptions);
+    for (const operation of all) {
+      const [args] = calls(name, operation, "x");
+      const aborted = client[operation.name](...args, { signal: AbortSignal.abort(operation.name) });
+      assert.equal(await rejection(aborted, operation.name), operation.name);
+    }
+    assert.equal(requests, 0);
+    await Promise.all(all.map(async (operation) => {
+      const [args] = calls(name, operation, "x");
+      await refused(client[operation.name](...args, { timeoutMs: 20 }), { kind: "timeout" }, operation.name);
+    }));
+    assert.equal(requests, all.length);
+    const controller = new AbortController();
+    setMaxListeners(0, controller.signal);
+    const { signal } = controller;
+    const calling = all.map((operation) => rejection(client[operation.name](...calls(name, operation, "x")[0], { signal }), operation.name));
+    setImmediate(() => controller.abort("all"));
+    assert.deepEqual(await Promise.all(calling), all.map(() => "all"));
+  });
+}
 
 test("listeners do not pile up on a signal that lives long", async () => {
   const { signal } = new AbortController();

@@ -847,7 +847,7 @@ export interface Application {
     /**
      * How a registration is verified: `ClickableLink` or `FormField`.
      */
-    verificationStrategy?: 'ClickableLink' | 'FormField';
+    verificationStrategy?: 'ClickableLink' | 'FormField' | (string & {});
     /**
      * Whether registrations must be verified. Default false; needs a template.
      */

@@ -5,9 +5,11 @@ import { once } from "node:events";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 
+import { CLIENTS, calls, operations } from "./operations.mjs";
 import { closed, load, refused, rejection, startRaw, startServer, within } from "./support.mjs";
 
-const { FusioClient, isClientError } = await load();
+const clients = await load();
+const { FusioClient, isClientError } = clients;
 const ACCOUNT = '{"id":1,"name":"somebody"}';
 const MIB = 1024 * 1024;
 
@@ -77,6 +79,18 @@ for (const [what, [bytes, kind, status]] of Object.entries(ANSWERS)) {
     assert.ok(isClientError(error) && error.message.length > 0);
   });
 }
+
+test("JSON that is no object is no answer of any operation: `unexpected_response`", async () => {
+  for (const name of CLIENTS) {
+    for (const body of ["[]", '"text"', "42", "null", "true"]) {
+      const client = new clients[name]({ baseUrl: "http://127.0.0.1:9", fetch: async () => new Response(body) });
+      for (const operation of operations(name).filter(({ takesOptions, answer }) => takesOptions && answer !== "void")) {
+        const [args] = calls(name, operation, "x");
+        await refused(client[operation.name](...args), { kind: "unexpected_response" }, `${operation.name}: ${body}`);
+      }
+    }
+  }
+});
 
 for (const status of [300, 301, 302, 303, 304, 307, 308]) {
   test(`a redirect (${status}) is not followed: \`unexpected_response\``, async () => {

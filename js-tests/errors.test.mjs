@@ -4,18 +4,19 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inspect } from "node:util";
 
+import { CLIENTS, calls, mayBeEmpty, operations } from "./operations.mjs";
 import { load, newcomer, refused, rejection, runInProject, startServer, within } from "./support.mjs";
 
-const { ClientError, FusioClient, isClientError } = await load();
-const METHODS = Object.getOwnPropertyNames(FusioClient.prototype).filter((name) => !["constructor", "free"].includes(name));
+const clients = await load();
+const { ClientError, FusioClient, isClientError } = clients;
 const OPTIONS = { baseUrl: "http://127.0.0.1:9", retry: { attempts: 0 } };
 
 const server = await startServer();
 const client = new FusioClient({ baseUrl: server.url });
 
 /** A client whose `fetch` gives this answer to everything. */
-function answered(body, init) {
-  return new FusioClient({ ...OPTIONS, fetch: async () => new Response(body, init) });
+function answered(body, init, Client = FusioClient) {
+  return new Client({ ...OPTIONS, fetch: async () => new Response(body, init) });
 }
 
 function circular() {
@@ -43,23 +44,31 @@ const GARBAGE = {
   "nothing but a prototype": Array.from({ length: 4 }, () => Object.create(null)),
 };
 
-test("the list of methods is complete", () => {
-  assert.equal(METHODS.length, 20, METHODS.join());
+test("the declarations tell every method", () => {
+  const promised = { FusioClient: 20, FusionAuthClient: 44 };
+  for (const name of CLIENTS) {
+    const told = operations(name).map(({ name }) => name);
+    assert.equal(told.length, promised[name], told.join());
+    const others = ["constructor", "free", ...(name === "FusionAuthClient" ? ["forTenant"] : [])];
+    assert.deepEqual(Object.getOwnPropertyNames(clients[name].prototype).sort(), [...told, ...others].sort());
+  }
 });
 
-for (const method of METHODS) {
-  test(`\`${method}\` rejects with a ClientError when it is given garbage`, async () => {
-    const failing = answered("no", { status: 500 });
-    for (const [what, args] of Object.entries(GARBAGE)) {
-      const error = await rejection(failing[method](...args), `${method} of ${what}`);
-      assert.ok(error instanceof ClientError && error instanceof Error, `${method} of ${what}: ${inspect(error)}`);
-      assert.equal(typeof error.kind, "string", `${method} of ${what}`);
-    }
-  });
+for (const name of CLIENTS) {
+  const failing = answered("no", { status: 500 }, clients[name]);
+  for (const { name: method } of operations(name)) {
+    test(`${name}: \`${method}\` rejects with a ClientError when it is given garbage`, async () => {
+      for (const [what, args] of Object.entries(GARBAGE)) {
+        const error = await rejection(failing[method](...args), `${method} of ${what}`);
+        assert.ok(error instanceof ClientError && error instanceof Error, `${method} of ${what}: ${inspect(error)}`);
+        assert.equal(typeof error.kind, "string", `${method} of ${what}`);
+      }
+    });
+  }
 }
 
 test("a constructor's garbage is told by the first call", async () => {
-  const cases = [
+  const common = [
     [undefined, "baseUrl"], [null, "baseUrl"], [{}, "baseUrl"], [{ baseUrl: 42 }, "baseUrl"],
     [{ baseUrl: "no address" }, "baseUrl"], [{ baseUrl: "ftp://127.0.0.1" }, "baseUrl"],
     [{ baseUrl: "http://me:secret@127.0.0.1" }, "baseUrl"], [{ baseUrl: "http://127.0.0.1/?x" }, "baseUrl"],
@@ -68,9 +77,17 @@ test("a constructor's garbage is told by the first call", async () => {
     [{ ...OPTIONS, timeoutMs: -1 }, "timeoutMs"], [{ ...OPTIONS, retry: { attempts: NaN } }, "attempts"],
     [{ ...OPTIONS, fetch: "fetch" }, "fetch"],
   ];
-  for (const [options, field] of cases) {
-    const error = await refused(new FusioClient(options).account("token"), { kind: "validation" }, inspect(options));
-    assert.deepEqual(Object.keys(error.fieldErrors), [field], inspect(options));
+  const own = [
+    [{ ...OPTIONS, apiKey: 42 }, "apiKey"], [{ ...OPTIONS, apiKey: "x\r\ny: z" }, "apiKey"], [{ ...OPTIONS, apiKey: "" }, "apiKey"],
+    [{ ...OPTIONS, token: {} }, "token"], [{ ...OPTIONS, tenantId: 42 }, "tenantId"],
+  ];
+  const cases = { FusioClient: common, FusionAuthClient: [...common, ...own] };
+  for (const name of CLIENTS) {
+    const [{ name: method }] = operations(name);
+    for (const [options, field] of cases[name]) {
+      const error = await refused(new clients[name](options)[method]("token"), { kind: "validation" }, inspect(options));
+      assert.deepEqual(Object.keys(error.fieldErrors), [field], inspect(options));
+    }
   }
 });
 
@@ -144,52 +161,50 @@ function printed(error) {
   return seen.map((cause) => [String(cause), cause.stack, JSON.stringify(cause), inspect(cause, { depth: Infinity, showHidden: true })].join("\n")).join("\n");
 }
 
-test("no error holds what was sent", async () => {
-  const S = "s3cr3t-Canary";
-  const calls = {
-    register: [{ name: S, email: `${S}@example.com`, password: S, captcha: S }],
-    activate: [{ token: S }],
-    login: [{ username: S, password: S, scopes: [S] }],
-    refresh: [{ refresh_token: S }],
-    requestPasswordReset: [{ email: S, captcha: S }],
-    executePasswordReset: [{ token: S, newPassword: S }],
-    account: [S],
-    updateAccount: [S, { email: S }],
-    changePassword: [S, { oldPassword: S, newPassword: S, verifyPassword: S }],
-    identities: [{ appKey: S, search: S }],
-    identityRedirect: [S, S],
-    identityCallback: [`http://127.0.0.1/?access_token=${S}&matricula_nonce=other&error=${S}`, S],
-    providerAuthorize: [{ authorizationEndpoint: S, clientId: S, redirectUri: S }],
-    providerCode: [`http://127.0.0.1/?code=${S}&state=${S}x&error=${S}`, S],
-    providerCallback: [S, { code: S, clientId: S, redirectUri: S }],
-    scopes: [S],
-    scopeCategories: [S],
-    token: [S, S, { grant_type: "password", username: S, password: S, scope: S }],
-    whoami: [S],
-    revoke: [S],
-  };
-  const echo = async (url, init) =>
-    new Response(JSON.stringify({ success: false, title: S, message: `${S} ${init.body} ${url}`, error: S, error_description: S, id: S }), { status: 400 });
-  const fetches = {
-    "a server that quotes the request": echo,
-    "one that knows nothing but it": async (url, init) => new Response(`${init.body}${url}${S}`, { status: 200 }),
-    "a wrong member": async () => new Response(JSON.stringify({ token: { [S]: S }, access_token: 1, success: S, totalResults: S, id: S }), { status: 200 }),
-    "a redirect": async () => new Response("", { status: 302, headers: { Location: `http://127.0.0.1/${S}` } }),
-    "a failure that quotes it": async (url, init) => { throw new TypeError(`fetch failed: ${url} ${init.body} ${JSON.stringify(init.headers)}`); },
-    "a failure with a cause": async () => { throw new TypeError("fetch failed", { cause: new Error(S) }); },
-    "a failure that is no error": async () => { throw S; },
-  };
-  assert.deepEqual(Object.keys(calls).sort(), METHODS.toSorted());
-  for (const [what, fetch] of Object.entries(fetches)) {
-    for (const [method, args] of Object.entries(calls)) {
-      const call = new FusioClient({ ...OPTIONS, fetch })[method](...args);
-      const error = await within(call.then(() => undefined, (error) => error), `${method}, ${what}`);
-      // `scopeCategories` wants no member, so none is wrong.
-      assert.ok(error || method === "scopeCategories", `${method}, ${what}`);
-      if (error) assert.ok(!printed(error).includes(S), `${method}, ${what}: ${printed(error)}`);
-    }
+const S = "s3cr3t-Canary";
+const FETCHES = {
+  "a server that quotes the request": async (url, init) => {
+    const quoted = { code: S, message: `${S} ${init.body} ${url}` };
+    const body = {
+      success: false, title: S, message: quoted.message, error: S, error_description: S, id: S, generalErrors: [quoted],
+      fieldErrors: { [S]: [quoted], "user.email": [quoted] },
+    };
+    return new Response(JSON.stringify(body), { status: 400 });
+  },
+  "one that knows nothing but it": async (url, init) => new Response(`${init.body}${url}${S}`, { status: 200 }),
+  "a wrong member": async () => {
+    const wrong = { token: { [S]: S }, access_token: 1, success: S, totalResults: S, id: S, registration: S, user: [S], jwt: 1, application: S, tenant: S };
+    return new Response(JSON.stringify(wrong), { status: 200 });
+  },
+  "a redirect": async () => new Response("", { status: 302, headers: { Location: `http://127.0.0.1/${S}` } }),
+  "a failure that quotes it": async (url, init) => { throw new TypeError(`fetch failed: ${url} ${init.body} ${JSON.stringify(init.headers)}`); },
+  "a failure with a cause": async () => { throw new TypeError("fetch failed", { cause: new Error(S) }); },
+  "a failure that is no error": async () => { throw S; },
+};
+/** What a provider sends back with the browser. */
+const CALLBACKS = {
+  identityCallback: [`http://127.0.0.1/?access_token=${S}&matricula_nonce=other&error=${S}`, S],
+  providerCode: [`http://127.0.0.1/?code=${S}&state=${S}x&error=${S}`, S],
+};
+
+for (const name of CLIENTS) {
+  for (const [what, fetch] of Object.entries(FETCHES)) {
+    test(`${name}: no error holds what was sent to ${what}`, async () => {
+      const client = new clients[name]({ ...OPTIONS, fetch, apiKey: `${S}-key`, headers: { "X-Gateway": S } });
+      for (const operation of operations(name)) {
+        const all = calls(name, operation, S);
+        if (CALLBACKS[operation.name]) all.push(CALLBACKS[operation.name]);
+        for (const args of all) {
+          const where = `${operation.name}, ${what}`;
+          const error = await within(client[operation.name](...args).then(() => undefined, (error) => error), where);
+          // Where no member is needed, none is wrong.
+          assert.ok(error || mayBeEmpty(operation), where);
+          if (error) assert.ok(!printed(error).includes(S), `${where}: ${printed(error)}`);
+        }
+      }
+    });
   }
-});
+}
 
 test("values that a header cannot carry are refused without being quoted", async () => {
   for (const token of ["a\r\nX-Evil: 1", "tök", "", "a\u0000b", "\ud800"]) {

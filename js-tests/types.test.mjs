@@ -8,6 +8,7 @@ import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
 
+import { CLIENTS, typed, widened } from "./operations.mjs";
 import { project } from "./support.mjs";
 
 const { resolve } = createRequire(import.meta.url);
@@ -24,6 +25,28 @@ const PROJECTS = {
 };
 const COMPILERS = ["typescript", "typescript-5"];
 
+/**
+ * Every body of both vendors as a value of its type: as a literal, which may have no member that the type does not tell,
+ * and with members that nobody knows.
+ */
+function bodies() {
+  const values = CLIENTS.flatMap((client) => typed(client));
+  const lines = values.map(([type, body], index) => {
+    const name = type === "Collection" ? "Collection<t.Scope>" : type;
+    return [
+      `export const told${index}: t.${name} = ${JSON.stringify(body)};`,
+      `export const more${index}: Wide<t.${name}> = ${JSON.stringify(widened(body))};`,
+      `export const all${index}: t.${name} = more${index};`,
+    ].join("\n");
+  });
+  return [
+    'import type * as t from "matricula";',
+    "type Wide<T> = T extends string ? T : T extends (infer E)[] ? Wide<E>[] : T extends object ? { [K in keyof T]: Wide<T[K]> } & Record<string, unknown> : T;",
+    ...lines,
+    "",
+  ].join("\n");
+}
+
 for (const compiler of COMPILERS) {
   const manifest = resolve(`${compiler}/package.json`);
   const { version, bin } = createRequire(import.meta.url)(manifest);
@@ -34,6 +57,7 @@ for (const compiler of COMPILERS) {
       await mkdir(join(folder, "node_modules/@types"), { recursive: true });
       await symlink(dirname(resolve("@types/node/package.json")), join(folder, "node_modules/@types/node"), "junction");
       await cp(join(import.meta.dirname, "types"), folder, { recursive: true });
+      await writeFile(join(folder, "bodies.ts"), bodies());
       await writeFile(join(folder, "package.json"), '{ "type": "module" }');
       const config = { compilerOptions: { ...STRICT, ...compilerOptions }, include: ["*.ts"] };
       await writeFile(join(folder, "tsconfig.json"), JSON.stringify(config));

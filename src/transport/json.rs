@@ -59,7 +59,15 @@ pub(crate) fn decode<Answer: DeserializeOwned>(spec: &Spec, body: &Body) -> Resu
 
 /// Checks that an answer has what the operation promises.
 pub(crate) fn check(spec: &Spec, answer: &Json) -> Result<(), Error> {
+    if !is_object(answer) {
+        return Err(unexpected(spec, "no JSON object"));
+    }
     for expected in spec.answer {
+        let expected = match *expected {
+            // The word of an outcome is ours.
+            Member::Outcome(_) => Member::Object("response"),
+            other => other,
+        };
         let (Member::Text(name)
         | Member::Number(name)
         | Member::Truth(name)
@@ -67,7 +75,7 @@ pub(crate) fn check(spec: &Spec, answer: &Json) -> Result<(), Error> {
         else {
             continue;
         };
-        if !has(answer, *expected) {
+        if !has(answer, expected) {
             return Err(unexpected(spec, &["member ", name, " is missing or wrong"].concat()));
         }
     }
@@ -100,7 +108,7 @@ pub(crate) use target::{
     Body, Json, NOTHING, counted, entries, items, member, number, object, parse, read, text,
     value_payload, write,
 };
-use target::{has, is_empty, join};
+use target::{has, is_empty, is_object, join};
 
 #[cfg(js)]
 pub(crate) use target::to_text;
@@ -123,12 +131,16 @@ mod target {
         serde_json::from_slice(body)
     }
 
+    pub(super) fn is_object(json: &Json) -> bool {
+        json.is_object()
+    }
+
     pub(super) fn has(json: &Json, expected: Member) -> bool {
         match expected {
             Member::Text(name) => json.get(name).is_some_and(Json::is_string),
             Member::Number(name) => json.get(name).is_some_and(Json::is_number),
             Member::Truth(name) => json.get(name).is_some_and(Json::is_boolean),
-            Member::Object(name) => json.get(name).is_some_and(Json::is_object),
+            Member::Object(name) => json.get(name).is_some_and(is_object),
             Member::Nothing | Member::Outcome(_) => true,
         }
     }
@@ -235,6 +247,10 @@ mod target {
         serde_json::from_str(&String::from(body))
     }
 
+    pub(super) fn is_object(json: &Json) -> bool {
+        json.is_object() && !Array::is_array(json)
+    }
+
     pub(super) fn has(json: &Json, expected: Member) -> bool {
         match expected {
             Member::Text(name) => member(json, name).is_some_and(|value| value.is_string()),
@@ -244,7 +260,7 @@ mod target {
             Member::Truth(name) => {
                 member(json, name).is_some_and(|value| value.as_bool().is_some())
             }
-            Member::Object(name) => member(json, name).is_some_and(|value| value.is_object()),
+            Member::Object(name) => member(json, name).is_some_and(|value| is_object(&value)),
             Member::Nothing | Member::Outcome(_) => true,
         }
     }

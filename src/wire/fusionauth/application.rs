@@ -135,7 +135,7 @@ pub struct Application {
     pub verification_email_template_id: Option<String>,
     /// How a registration is verified: `ClickableLink` or `FormField`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(js, tsify(optional, type = "'ClickableLink' | 'FormField'"))]
+    #[cfg_attr(js, tsify(optional, type = "'ClickableLink' | 'FormField' | (string & {})"))]
     pub verification_strategy: Option<String>,
     /// Whether registrations must be verified. Default false; needs a template.
     #[serde(skip_serializing_if = "Option::is_none")]

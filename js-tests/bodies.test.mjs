@@ -1,0 +1,71 @@
+// Every operation of both clients sends and gives every member of its bodies, those that nobody knows included.
+
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { text } from "node:stream/consumers";
+import { after, test } from "node:test";
+
+import { CLIENTS, calls, forms, operations, widened } from "./operations.mjs";
+import { load, within } from "./support.mjs";
+
+const clients = await load();
+const STATUSES = {
+  signed_in: 200, not_registered: 202, password_change_required: 203, identity_unverified: 212, registration_unverified: 213,
+  two_factor_required: 242,
+};
+
+/** Gives the answer that a test asks for, and keeps the request. */
+let seen;
+let answer;
+const server = createServer(async (request, response) => {
+  seen = { url: new URL(request.url, "http://localhost"), type: request.headers["content-type"], body: await text(request) };
+  response.writeHead(answer.status ?? 200, { "Content-Type": "application/json" }).end(JSON.stringify(answer.body));
+});
+server.listen(0, "127.0.0.1");
+await once(server, "listening");
+after(() => server.close());
+const baseUrl = `http://127.0.0.1:${server.address().port}`;
+
+/** What a server says so that a method gives this. */
+const said = (type, given) => (type === "LoginOutcome" ? { status: STATUSES[given.status], body: given.response } : { body: given });
+
+for (const name of CLIENTS) {
+  const client = new clients[name]({ baseUrl, apiKey: "key" });
+  for (const operation of operations(name).filter(({ takesOptions }) => takesOptions)) {
+    const call = (args) => within(client[operation.name](...args), operation.name);
+    const given = forms(name, operation.answer);
+
+    test(`${name}: \`${operation.name}\` gives the whole answer`, async () => {
+      const [args] = calls(name, operation, "x");
+      for (const form of given) {
+        const wide = operation.answer === "LoginOutcome" ? { ...form, response: widened(form.response) } : widened(form);
+        for (const whole of [form, wide]) {
+          answer = said(operation.answer, whole);
+          assert.deepEqual(await call(args), whole);
+        }
+      }
+      assert.ok(given.length > 0 || operation.answer === "void");
+    });
+
+    test(`${name}: \`${operation.name}\` sends the whole request`, async () => {
+      answer = given.length > 0 ? said(operation.answer, given[0]) : {};
+      for (const args of calls(name, operation, "x")) {
+        await call(args);
+        const request = args.find((value) => typeof value === "object");
+        if (!request) {
+          assert.equal(seen.body, "");
+        } else if (seen.type?.endsWith("json")) {
+          assert.deepEqual(JSON.parse(seen.body), request);
+          const wide = args.map((value) => (value === request ? widened(value) : value));
+          await call(wide);
+          assert.deepEqual(JSON.parse(seen.body), widened(request));
+        } else {
+          const pairs = seen.body ? new URLSearchParams(seen.body) : seen.url.searchParams;
+          const sent = Object.entries(request).flatMap(([name, value]) => [value].flat().map((one) => [name, `${one}`]));
+          assert.deepEqual([...pairs].sort(), sent.sort());
+        }
+      }
+    });
+  }
+}

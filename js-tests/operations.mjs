@@ -1,0 +1,73 @@
+// Every operation of both clients, as the declarations tell it, and bodies with all of their members.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const read = (path) => readFileSync(join(import.meta.dirname, path), "utf8");
+const fixture = (name) => JSON.parse(read(`../tests/fixtures/${name}.json`));
+
+// What is generic in TypeScript alone is told without its parameters.
+const DECLARATIONS = read("api.d.ts").replaceAll(/<(UserData|RegistrationData)\b.*?>(?=[ ,;>|])/g, "");
+const FIXTURES = { FusioClient: fixture("fusio-bodies"), FusionAuthClient: fixture("fusionauth-bodies") };
+const SAMPLES = fixture("fusionauth-registrations");
+
+export const CLIENTS = Object.keys(FIXTURES);
+
+/** The operations of a client: the name, the types of the parameters, whether options follow, the type of the answer. */
+export function operations(client) {
+  const body = DECLARATIONS.match(new RegExp(`export class ${client}\\b[^]*?\\n}`))[0];
+  return [...body.matchAll(/^ {4}(\w+)\((.*)\): Promise<(.*)>;$/gm)].map(([, name, parameters, answer]) => {
+    const types = parameters.split(", ").map((parameter) => parameter.split(/\??: /)[1]);
+    const takesOptions = types.at(-1) === "CallOptions | null";
+    return { name, parameters: takesOptions ? types.slice(0, -1) : types, takesOptions, answer };
+  });
+}
+
+/** A body of the fixture in the place of each `"@Name"`. */
+function complete(bodies, value) {
+  if (typeof value === "string" && value.startsWith("@")) return complete(bodies, bodies[value.slice(1)]);
+  return mapped(value, (value) => complete(bodies, value));
+}
+
+function mapped(value, change) {
+  if (Array.isArray(value)) return value.map(change);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, change(member)]));
+}
+
+/** Every form of a declared type's body; the samples of the documentation are among them. */
+export function forms(client, type) {
+  const name = type.replace(/^FusionAuth(?=[A-Z])|<.*| \| null$/g, "");
+  if (type.endsWith("[]")) return [forms(client, type.slice(0, -2))];
+  const bodies = FIXTURES[client];
+  const samples = client === "FusionAuthClient" ? SAMPLES.filter((sample) => sample.type === name) : [];
+  const found = bodies[name] ? [complete(bodies, bodies[name])].flat() : [];
+  return [...found, ...samples.map(({ body }) => body)];
+}
+
+/** Every way to call an operation, with `text` wherever any text may stand. */
+export function calls(client, { parameters }, text) {
+  const any = (value) => (value === "x" ? text : mapped(value, any));
+  const values = parameters.map((type) => (/\bstring\b/.test(type) ? [text] : forms(client, type).map(any)));
+  return values.reduce((calls, values) => calls.flatMap((call) => values.map((value) => [...call, value])), [[]]);
+}
+
+/** Whether the answer may be without any member that is told. */
+export function mayBeEmpty({ answer }) {
+  const members = DECLARATIONS.match(new RegExp(`export interface ${answer.replace(/<.*/, "")}\\b[^]*?\\n}`))?.[0] ?? "";
+  return answer !== "string" && !/^ {4}["\w]+: /m.test(members);
+}
+
+/** The same with a member that nobody knows in every object; in a map of texts it is a text. */
+export function widened(value) {
+  const wide = mapped(value, widened);
+  if (Array.isArray(wide) || typeof wide !== "object" || wide === null) return wide;
+  const texts = Object.values(wide).every((member) => typeof member === "string");
+  return { ...wide, "zz-new": texts ? "text" : { of: ["a newer server", null, 1.5] } };
+}
+
+/** All bodies by the names of their types in TypeScript: `[type, body]`. */
+export function typed(client) {
+  const name = (name) => (client === "FusionAuthClient" && DECLARATIONS.includes(` FusionAuth${name} `) ? `FusionAuth${name}` : name);
+  return Object.keys(FIXTURES[client]).flatMap((body) => forms(client, body).map((form) => [name(body), form]));
+}
