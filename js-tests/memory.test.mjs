@@ -16,7 +16,7 @@ WebAssembly.instantiate = async (...args) => {
   return result;
 };
 
-const { FusioClient } = await load();
+const clients = await load();
 const pages = () => engine.memory.buffer.byteLength / 65_536;
 /** The engine's memory in pages, and how many values of JavaScript it can hold: both grow, never shrink. */
 const size = () => ({
@@ -24,14 +24,28 @@ const size = () => ({
   values: Object.values(engine).filter((item) => item instanceof WebAssembly.Table).map((table) => table.length),
 });
 const baseUrl = "http://127.0.0.1:9";
-const ACCOUNT = JSON.stringify({ id: 1, name: "name", scopes: Array(100).fill("scope") });
+/** A call with a long request, its long answer, and a call that needs no server, of each client. */
+const TOKEN = "a.b.c".repeat(100);
+const LONG = Array(100).fill("scope");
+const CLIENTS = {
+  FusioClient: {
+    call: (client, options) => client.account(TOKEN, options),
+    answer: { id: 1, name: "name", scopes: LONG },
+    alone: (client) => client.identityRedirect(1, baseUrl),
+  },
+  FusionAuthClient: {
+    call: (client, options) => client.register("user", { registration: { applicationId: "a", data: { TOKEN } } }, options),
+    answer: { registration: { applicationId: "a", roles: LONG }, token: TOKEN },
+    alone: (client) => client.forTenant("t").retrieveUser(42).catch(() => {}),
+  },
+};
 
-/** Answers in turn with an account, a refusal, something else and not at all. */
-function changing() {
+/** Answers in turn with what was asked for, a refusal, something else and not at all. */
+function changing(answer) {
   let calls = 0;
   return async () => {
     switch ((calls += 1) % 4) {
-      case 0: return new Response(ACCOUNT);
+      case 0: return Response.json(answer);
       case 1: return new Response('{"success":false,"message":"Invalid access token"}', { status: 401 });
       case 2: return new Response("<html>".repeat(1000));
       default: throw new TypeError("fetch failed");
@@ -40,52 +54,57 @@ function changing() {
 }
 
 /** Makes calls, 100 at a time. */
-async function call(client, times, options) {
+async function repeat(call, times, options) {
   for (let done = 0; done < times; done += 100) {
-    await Promise.all(Array.from({ length: 100 }, () => client.account("a.b.c".repeat(100), options()).catch(() => {})));
+    await Promise.all(Array.from({ length: 100 }, () => call(options()).catch(() => {})));
   }
 }
 
-test("10,000 calls leave the engine's memory as it was", async () => {
-  const client = new FusioClient({ baseUrl, fetch: changing(), retry: { attempts: 0 } });
-  const { signal } = new AbortController();
-  setMaxListeners(0, signal);
-  await call(client, 1_000, () => ({ signal }));
-  const before = size();
-  await call(client, 5_000, () => undefined);
-  await call(client, 5_000, () => ({ signal }));
-  assert.deepEqual(size(), before);
-});
+for (const [name, { call, answer, alone }] of Object.entries(CLIENTS)) {
+  const Client = clients[name];
+  const once = (client) => (options) => call(client, options);
 
-test("10,000 calls that are aborted leave it as it was", async () => {
-  const fetch = (_, { signal }) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
-  const client = new FusioClient({ baseUrl, fetch });
-  const aborted = () => {
-    const controller = new AbortController();
-    setImmediate(() => controller.abort());
-    return { signal: controller.signal };
-  };
-  await call(client, 1_000, aborted);
-  const before = size();
-  await call(client, 10_000, aborted);
-  assert.deepEqual(size(), before);
-});
+  test(`${name}: 10,000 calls leave the engine's memory as it was`, async () => {
+    const client = new Client({ baseUrl, fetch: changing(answer), retry: { attempts: 0 } });
+    const { signal } = new AbortController();
+    setMaxListeners(0, signal);
+    await repeat(once(client), 1_000, () => ({ signal }));
+    const before = size();
+    await repeat(once(client), 5_000, () => undefined);
+    await repeat(once(client), 5_000, () => ({ signal }));
+    assert.deepEqual(size(), before);
+  });
 
-test("10,000 clients that nobody frees are collected", async () => {
-  setFlagsFromString("--expose-gc");
-  const collect = runInNewContext("gc");
-  const round = async () => {
-    for (let done = 0; done < 1_000; done += 1) {
-      await new FusioClient({ baseUrl: `${baseUrl}/${"x".repeat(1_000)}` }).identityRedirect(1, baseUrl);
-    }
-    collect();
-    // The finalizers run in a task of their own.
-    await new Promise((resolve) => setImmediate(resolve));
-  };
-  await round();
-  await round();
-  const before = pages();
-  for (let rounds = 0; rounds < 10; rounds += 1) await round();
-  // A kilobyte each would be 156 pages.
-  assert.ok(pages() - before <= 20, `${pages() - before} pages more`);
-});
+  test(`${name}: 10,000 calls that are aborted leave it as it was`, async () => {
+    const fetch = (_, { signal }) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+    const client = new Client({ baseUrl, fetch });
+    const aborted = () => {
+      const controller = new AbortController();
+      setImmediate(() => controller.abort());
+      return { signal: controller.signal };
+    };
+    await repeat(once(client), 1_000, aborted);
+    const before = size();
+    await repeat(once(client), 10_000, aborted);
+    assert.deepEqual(size(), before);
+  });
+
+  test(`${name}: 10,000 clients that nobody frees are collected`, async () => {
+    setFlagsFromString("--expose-gc");
+    const collect = runInNewContext("gc");
+    const round = async () => {
+      for (let done = 0; done < 1_000; done += 1) {
+        await alone(new Client({ baseUrl: `${baseUrl}/${"x".repeat(1_000)}` }));
+      }
+      collect();
+      // The finalizers run in a task of their own.
+      await new Promise((resolve) => setImmediate(resolve));
+    };
+    await round();
+    await round();
+    const before = pages();
+    for (let rounds = 0; rounds < 10; rounds += 1) await round();
+    // A kilobyte each would be 156 pages.
+    assert.ok(pages() - before <= 20, `${pages() - before} pages more`);
+  });
+}
