@@ -127,6 +127,17 @@ const tests = {
   "the limit of a call ends it": async () => {
     await refused(new FusioClient({ baseUrl: settings.silent }).account("token", { timeoutMs: 100 }), "timeout");
   },
+  "an API key is refused before anything is sent, unless it is said that this is dangerous": async () => {
+    const options = { baseUrl: settings.api, apiKey: "key" };
+    let thrown;
+    try {
+      new matricula.FusionAuthClient(options);
+    } catch (error) {
+      thrown = error;
+    }
+    equal([isClientError(thrown), thrown?.kind], [true, "unsupported"]);
+    new matricula.FusionAuthClient({ ...options, dangerouslyAllowBrowser: true }).free();
+  },
   "a server that does not exist is a `network` error": async () => {
     const gone = new FusioClient({ baseUrl: settings.gone, retry: { attempts: 0 } });
     await refused(gone.account("token"), "network");
