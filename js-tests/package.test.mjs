@@ -29,7 +29,8 @@ for (const name of ["compile", "compileStreaming", "instantiate", "instantiateSt
 test("the package holds these files and no others", () => {
   assert.deepEqual(readdirSync(folder).sort(), [
     "LICENSE-APACHE", "LICENSE-MIT", "README.md", "index.cjs", "index.cjs.map", "index.d.cts", "index.d.ts", "index.js",
-    "index.js.map", "matricula_bg.wasm", "package.json", "web.d.ts", "web.js", "web.js.map", "workerd.js", "workerd.js.map",
+    "index.js.map", "matricula_bg.wasm", "package.json", "testing.cjs", "testing.cjs.map", "testing.d.cts",
+    "testing.d.ts", "testing.js", "testing.js.map", "web.d.ts", "web.js", "web.js.map", "workerd.js", "workerd.js.map",
   ]);
 });
 
@@ -48,7 +49,8 @@ test("every export is a file, and every entry has its types", () => {
       continue;
     }
     for (const [condition, { types, default: script, ...others }] of Object.entries(target)) {
-      assert.equal(types, condition === "require" ? "./index.d.cts" : "./index.d.ts", `${entry}: ${condition}`);
+      const name = entry === "./testing" ? "./testing" : "./index";
+      assert.equal(types, condition === "require" ? `${name}.d.cts` : `${name}.d.ts`, `${entry}: ${condition}`);
       assert.deepEqual(others, {}, `${entry}: ${condition}`);
       file(types);
       file(script);
@@ -61,11 +63,11 @@ test("every export is a file, and every entry has its types", () => {
 
 test("every script has its source map, with the sources in it", () => {
   const scripts = readdirSync(folder).filter((name) => /\.c?js$/.test(name));
-  assert.equal(scripts.length, 4);
+  assert.equal(scripts.length, 6);
   for (const script of scripts) {
     assert.match(readFileSync(join(folder, script), "utf8"), new RegExp(`//# sourceMappingURL=${script}\\.map\\n$`));
     const { sources, sourcesContent } = JSON.parse(readFileSync(join(folder, `${script}.map`), "utf8"));
-    assert.ok(sources.includes("../lazy.js") && sources.length === sourcesContent.length, sources.join());
+    assert.ok(sources.includes(script.startsWith("testing") ? "../testing.js" : "../lazy.js") && sources.length === sourcesContent.length, sources.join());
     // The WebAssembly (`\0asm` in base64) has no place in it.
     assert.ok(sourcesContent.every((text) => text.length > 0 && !text.includes("AGFzbQ")), script);
   }

@@ -7,7 +7,6 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 
 /** The folder of the project that the package is installed in. */
@@ -81,31 +80,13 @@ export async function runInProject(script, ...flags) {
 process.once("SIGTERM", () => process.exit(1));
 
 /** Starts the test server, with more flags perhaps; it stops with the tests of the file. */
-export async function startServer(...flags) {
-  const program = process.env.MATRICULA_TEST_SERVER_BIN ?? repository("target/debug/matricula-test-server");
-  const child = spawn(program, ["--port", "0", "--log", "warn", "--password-hash", "cheap", ...flags], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  process.once("exit", () => child.kill());
-  const failed = once(child, "error").then(([error]) => Promise.reject(error));
-  const [line] = await within(Promise.race([once(createInterface(child.stdout), "line"), failed]), "the test server");
-  // The tests do not wait for it.
-  child.unref();
-  child.stdout.unref();
-  const { url, control } = JSON.parse(line);
-
-  async function tell(method, path, body) {
-    const answer = await fetch(control + path, { method, body: body && JSON.stringify(body) });
-    const text = await answer.text();
-    assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${text}`);
-    return text && JSON.parse(text);
-  }
+export async function startServer(...args) {
+  const { startTestServer } = await load("matricula/testing");
+  const command = process.env.MATRICULA_TEST_SERVER_BIN ?? repository("target/debug/matricula-test-server");
+  const server = await startTestServer({ command, args });
   /** The token in the link of the newest mail to an address. */
-  async function mailedToken(address) {
-    const mails = await tell("GET", `/outbox?to=${encodeURIComponent(address)}`);
-    return mails.at(-1).links[0].split("/").at(-1);
-  }
-  return { url: url.replace(/\/$/, ""), control, tell, mailedToken };
+  const mailedToken = async (address) => (await server.outbox(address)).at(-1).links[0].split("/").at(-1);
+  return { ...server, mailedToken };
 }
 
 /** When a connection is over, in whatever way. */

@@ -24,17 +24,20 @@ const CLIENTS: [(&str, &str); 2] = [
 const WASM: &str = "matricula_bg.wasm";
 /// The scripts of the package: its name, its entry in `xtask/npm/entry`, and how it is bundled with
 /// wasm-bindgen's glue.
-const SCRIPTS: [(&str, &str, &[&str]); 4] = [
+const SCRIPTS: [(&str, &str, &[&str]); 6] = [
     ("index.js", "index.js", &["--format=esm", "--loader:.wasm=base64"]),
     // For `node` the names of the exports are written so that an `import` finds them, too.
     ("index.cjs", "index.js", &["--format=cjs", "--platform=node", "--loader:.wasm=base64"]),
     ("web.js", "web.js", &["--format=esm"]),
     ("workerd.js", "workerd.js", &["--format=esm", "--external:*.wasm"]),
+    ("testing.js", "testing.js", &["--format=esm", "--platform=node"]),
+    ("testing.cjs", "testing.js", &["--format=cjs", "--platform=node"]),
 ];
-/// The types of every script.
+/// The types of every script that has clients.
 pub(crate) const DECLARATIONS: &str = "index.d.ts";
-/// The same for `require`: TypeScript tells the two kinds of module by the name.
-const REQUIRED_DECLARATIONS: &str = "index.d.cts";
+/// Types that `require` gets, too: TypeScript tells the two kinds of module by the name.
+const REQUIRED: [(&str, &str); 2] =
+    [(DECLARATIONS, "index.d.cts"), ("testing.d.ts", "testing.d.cts")];
 /// Where the part of wasm-bindgen's declarations begins that is its loader's; ours replaces it.
 const END_OF_API: &str = "export type InitInput";
 /// Projects that compile for ES2022 have no such symbol; where there is one, `using` works all the same.
@@ -156,9 +159,7 @@ fn assemble(workspace: &Workspace, built: &Path) -> Result<()> {
         bail!("wasm-bindgen does not declare `{CLASS}`, which needs type parameters");
     }
     let api = api.replace(DISPOSE, "").replace(CLASS, GENERIC_CLASS);
-    for name in [DECLARATIONS, REQUIRED_DECLARATIONS] {
-        fs::write(package.join(name), format!("{api}\n"))?;
-    }
+    fs::write(package.join(DECLARATIONS), format!("{api}\n"))?;
     for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
         copy(&workspace.root.join(name), &package.join(name))?;
     }
@@ -168,6 +169,9 @@ fn assemble(workspace: &Workspace, built: &Path) -> Result<()> {
             fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
         let name = path.file_name().context("a template without a name")?;
         fs::write(package.join(name), text.replace("{{version}}", &workspace.version))?;
+    }
+    for (declarations, required) in REQUIRED {
+        copy(&package.join(declarations), &package.join(required))?;
     }
     Ok(())
 }

@@ -1,0 +1,36 @@
+// How an app tests its sign-up: against the test server, without a network and without mocks.
+
+import assert from "node:assert/strict";
+import { after, beforeEach, test } from "node:test";
+
+import { FusioClient, isClientError } from "matricula";
+import { startTestServer } from "matricula/testing";
+
+const server = await startTestServer({ command: process.env.TEST_SERVER });
+after(() => server.stop());
+beforeEach(() => server.reset());
+
+const fusio = new FusioClient({ baseUrl: server.url });
+const baz = { name: "baz", email: "baz@example.com", password: "foobar!123" };
+
+test("who follows the link in the mail can log in", async () => {
+  await fusio.register(baz);
+  const [mail] = await server.outbox(baz.email);
+  await fusio.activate({ token: mail.links[0].split("/").at(-1) });
+  const { token } = await fusio.login({ username: baz.name, password: baz.password });
+  assert.equal((await fusio.account(token)).name, "baz");
+});
+
+test("who does not, cannot", async () => {
+  await fusio.register(baz);
+  await assert.rejects(fusio.login({ username: baz.name, password: baz.password }), (error) => {
+    return isClientError(error) && error.kind === "invalid_credentials";
+  });
+});
+
+test("while registration is closed, the app is told so", async () => {
+  await server.tell("PATCH", "/settings", { fusio: { registration: false } });
+  await assert.rejects(fusio.register(baz), { kind: "registration_disabled" });
+  const [{ path, status }] = await server.requests();
+  assert.deepEqual({ path, status }, { path: "/consumer/register", status: 503 });
+});

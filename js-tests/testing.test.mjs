@@ -1,0 +1,83 @@
+// `matricula/testing`: the example as users have it, and what happens when the server does not start.
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { copyFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { test } from "node:test";
+import { promisify } from "node:util";
+
+import { load, project, rejection, repository, resolve, runInProject, within } from "./support.mjs";
+
+const { startTestServer } = await load("matricula/testing");
+const command = process.env.MATRICULA_TEST_SERVER_BIN ?? repository("target/debug/matricula-test-server");
+const answers = (url) => fetch(url).then(() => true, () => false);
+
+test("the example passes", async () => {
+  await copyFile(repository("js-tests/example/sign-up.test.mjs"), join(project, "sign-up.test.mjs"));
+  // Not as a part of this run, whose runner would take the output for its own.
+  const env = { ...process.env, TEST_SERVER: command, NODE_TEST_CONTEXT: undefined };
+  const args = ["--test", "--test-reporter=tap", "sign-up.test.mjs"];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: project, env, timeout: 60_000 });
+  assert.deepEqual(stdout.match(/^(not )?ok \d+ - .*$/gm), [
+    "ok 1 - who follows the link in the mail can log in",
+    "ok 2 - who does not, cannot",
+    "ok 3 - while registration is closed, the app is told so",
+  ]);
+});
+
+test("servers do not see each other, and each is gone when it is stopped", async () => {
+  const [one, other] = await Promise.all([startTestServer({ command }), startTestServer({ command })]);
+  assert.notEqual(one.url, other.url);
+  await fetch(`${one.url}/consumer/account`);
+  assert.deepEqual([(await one.requests()).length, (await other.requests()).length], [1, 0]);
+  await one.stop();
+  await one.stop();
+  assert.deepEqual([await answers(one.url), await answers(other.url)], [false, true]);
+  await other[Symbol.asyncDispose]();
+  assert.equal(await answers(other.url), false);
+});
+
+test("a test that forgets the server does not hang, and leaves none behind", async () => {
+  const script = `
+    import { startTestServer } from "matricula/testing";
+    console.log((await startTestServer({ command: ${JSON.stringify(command)} })).url);`;
+  const url = await runInProject(script);
+  assert.match(url, /^http:/);
+  // The kill is on its way when the program has ended.
+  await within((async () => { while (await answers(url)); })(), "the end of the server");
+});
+
+test("a program that is missing, ends, says something else or nothing is named", async () => {
+  const missing = await rejection(startTestServer({ command: "no-such-program" }));
+  assert.match(missing.message, /^no-such-program cannot be started: put it on PATH/);
+  assert.equal(missing.cause.code, "ENOENT");
+  const node = (script, timeoutMs) => startTestServer({ command: process.execPath, args: ["--eval", script], timeoutMs });
+  assert.match((await rejection(node("process.exit(3)"))).message, /has ended: 3$/);
+  assert.match((await rejection(node("console.log('hello'); setInterval(() => {}, 1000)"))).message, /is it the test server/);
+  assert.match((await rejection(node("setInterval(() => {}, 1000)", 300))).message, /not ready within 300 ms/);
+});
+
+test("what the server refuses is an error", async () => {
+  await using(await startTestServer({ command }), async (server) => {
+    const error = await rejection(server.tell("PATCH", "/settings", { fusio: { unknown: true } }));
+    assert.match(error.message, /^PATCH \/settings: 400 /);
+  });
+});
+
+test("the script for `require` starts it, too", async () => {
+  const required = createRequire(import.meta.url)(join(dirname(resolve("matricula/testing")), "testing.cjs"));
+  await using(await required.startTestServer({ command }), async (server) => {
+    assert.deepEqual(await server.outbox("nobody@example.com"), []);
+  });
+});
+
+/** As `await using` does it where the syntax is known. */
+async function using(server, use) {
+  try {
+    await use(server);
+  } finally {
+    await server[Symbol.asyncDispose]();
+  }
+}
