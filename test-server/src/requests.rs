@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
+use percent_encoding::percent_decode_str;
 use serde::Serialize;
 use url::form_urlencoded;
 
@@ -15,7 +16,7 @@ const KEPT: usize = 10_000;
 pub struct SeenRequest {
     /// Its method.
     pub method: String,
-    /// Its path.
+    /// Its path, with the ids of verifications and password changes replaced by `***`.
     pub path: String,
     /// Its query, with the values of secret-looking keys replaced by `***`.
     pub query: Option<String>,
@@ -54,7 +55,7 @@ impl SeenRequests {
         };
         let request = SeenRequest {
             method: method.to_string(),
-            path: uri.path().to_owned(),
+            path: shown(uri.path()),
             query: uri.query().map(redacted),
             status: None,
             user_agent: text(header::USER_AGENT),
@@ -94,6 +95,20 @@ impl SeenRequests {
     }
 }
 
+/// What follows these in a path is a secret.
+const BEFORE_SECRETS: [&str; 3] = ["verify-registration", "verify-email", "change-password"];
+
+/// The path as it may be listed and logged.
+pub(crate) fn shown(path: &str) -> String {
+    let mut secret = false;
+    let mut segments: Vec<&str> = Vec::new();
+    for segment in path.split('/') {
+        segments.push(if secret && !segment.is_empty() { "***" } else { segment });
+        secret |= BEFORE_SECRETS.iter().any(|name| percent_decode_str(segment).eq(name.bytes()));
+    }
+    segments.join("/")
+}
+
 fn redacted(query: &str) -> String {
     let mut written = form_urlencoded::Serializer::new(String::new());
     for (key, value) in form_urlencoded::parse(query.as_bytes()) {
@@ -104,9 +119,8 @@ fn redacted(query: &str) -> String {
 
 fn is_secret(key: &str) -> bool {
     let key = key.to_ascii_lowercase();
-    key == "code"
-        || key == "state"
-        || ["token", "secret", "password", "captcha", "key"].iter().any(|part| key.contains(part))
+    let parts = ["token", "secret", "password", "captcha", "key", "code", "verificationid"];
+    key == "state" || parts.iter().any(|part| key.contains(part))
 }
 
 #[cfg(test)]
@@ -132,6 +146,23 @@ mod tests {
         let last = &requests[KEPT - 1];
         assert_eq!(last.status, Some(302));
         assert_eq!(last.query.as_deref(), Some("access_token=***&code=***&appId=1"));
+    }
+
+    #[test]
+    fn ids_in_a_path_or_a_query_are_not_shown() {
+        for (path, expected) in [
+            ("/api/user/verify-registration/abc", "/api/user/verify-registration/***"),
+            ("/api/user/verify-email/abc", "/api/user/verify-email/***"),
+            ("/api//user/change%2Dpassword//abc/d", "/api//user/change%2Dpassword//***/***"),
+            ("/api/user/verify-registration", "/api/user/verify-registration"),
+            ("/api/user/abc", "/api/user/abc"),
+        ] {
+            assert_eq!(shown(path), expected);
+        }
+        let query = "verificationId=a&changePasswordId=b&oneTimeCode=c&refreshToken=d&userId=e";
+        let expected =
+            "verificationId=***&changePasswordId=***&oneTimeCode=***&refreshToken=***&userId=e";
+        assert_eq!(redacted(query), expected);
     }
 
     #[test]

@@ -19,6 +19,7 @@ use tower::ServiceExt;
 
 use crate::control;
 use crate::faults::Outcome;
+use crate::requests;
 use crate::state::State;
 
 /// Whoever opens a connection has to say something in this time.
@@ -98,6 +99,7 @@ async fn answer(
         Outcome::Close => return Err(Closed),
     };
     state.requests.answered(number, response.status());
+    let path = requests::shown(&path);
     tracing::debug!(%method, path, status = response.status().as_u16(), "answered");
     Ok(response)
 }

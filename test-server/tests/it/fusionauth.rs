@@ -14,6 +14,7 @@ mod races;
 mod registration;
 mod replace;
 mod scene;
+mod secrets;
 mod signing;
 mod switches;
 mod tenants;

@@ -16,22 +16,22 @@ const GARBAGE: &str = "garbage-token-4711";
 
 /// Every secret that was sent or received.
 #[derive(Default)]
-struct Secrets(Vec<String>);
+pub(crate) struct Secrets(Vec<String>);
 
 impl Secrets {
-    fn keep(&mut self, secret: impl Into<String>) -> String {
+    pub(crate) fn keep(&mut self, secret: impl Into<String>) -> String {
         let secret = secret.into();
         assert!(secret.len() >= 10, "too short to be searched for: {secret}");
         self.0.push(secret.clone());
         secret
     }
 
-    fn keep_member(&mut self, answer: &Value, name: &str) -> String {
+    pub(crate) fn keep_member(&mut self, answer: &Value, name: &str) -> String {
         self.keep(text(&answer[name]))
     }
 
     /// The secrets that a text contains, plain or as in a query.
-    fn found_in(&self, text: &str) -> Vec<&String> {
+    pub(crate) fn found_in(&self, text: &str) -> Vec<&String> {
         let encoded = |secret: &str| form(&[("", secret)]).split_off(1);
         let contains = |secret: &&String| text.contains(*secret) || text.contains(&encoded(secret));
         self.0.iter().filter(contains).collect()
