@@ -2992,6 +2992,17 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
      */
     jsonPatchRegistration(userId: string, applicationId: string, operations: PatchOperation[], options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
     /**
+     * Changes a user by operations (RFC 6902), all of them or none.
+     *
+     * `PATCH /api/user/{userId}`. Sent once, never retried.
+     *
+     * Paths start at the request: `/user/preferredLanguages/-`. Since 1.39.0.
+     *
+     * Rejects as `patchUser`, and with `validation` with the code `[JSONPatchTestFailed]` when a
+     * `test` failed.
+     */
+    jsonPatchUser(userId: string, operations: PatchOperation[], options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
+    /**
      * Notes a login that went without credentials.
      *
      * `PUT /api/login`.
@@ -3031,6 +3042,16 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
      * `fieldErrors`; `unauthorized` without an API key that may do this.
      */
     mergePatchRegistration(userId: string, request: PatchRegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
+    /**
+     * Changes members of a user by a merge patch (RFC 7396).
+     *
+     * `PATCH /api/user/{userId}`.
+     *
+     * Objects are merged, lists are replaced, null clears. Since 1.39.0.
+     *
+     * Rejects as `patchUser`.
+     */
+    mergePatchUser(userId: string, request: PatchUserRequest<UserData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
     /**
      * A client for the server at `options.baseUrl`.
      *

@@ -30,6 +30,8 @@
 //! | [`find_user`](Client::find_user) | `GET /api/user` |
 //! | [`update_user`](Client::update_user) | `PUT /api/user/{userId}` |
 //! | [`patch_user`](Client::patch_user) | `PATCH /api/user/{userId}` |
+//! | [`merge_patch_user`](Client::merge_patch_user) | `PATCH /api/user/{userId}` |
+//! | [`json_patch_user`](Client::json_patch_user) | `PATCH /api/user/{userId}` |
 //! | [`deactivate_user`](Client::deactivate_user) | `DELETE /api/user/{userId}` |
 //! | [`reactivate_user`](Client::reactivate_user) | `PUT /api/user/{userId}?reactivate=true` |
 //! | [`delete_user`](Client::delete_user) | `DELETE /api/user/{userId}?hardDelete=true` |
@@ -65,6 +67,7 @@ pub(crate) mod jwt;
 pub(crate) mod login;
 pub(crate) mod password;
 pub(crate) mod patch_registration;
+pub(crate) mod patch_user;
 mod refusals;
 pub(crate) mod register;
 pub(crate) mod registration;
@@ -210,7 +213,9 @@ mod tests {
         agrees(&user::RETRIEVE_USER);
         agrees(&user::FIND_USER);
         agrees(&user::UPDATE_USER);
-        agrees(&user::PATCH_USER);
+        agrees(&patch_user::PATCH_USER);
+        agrees(&patch_user::MERGE_PATCH_USER);
+        agrees(&patch_user::JSON_PATCH_USER);
         agrees(&user::DEACTIVATE_USER);
         agrees(&user::REACTIVATE_USER);
         agrees(&user::DELETE_USER);

@@ -7,7 +7,7 @@ use crate::{
         Call, Credentials,
         operation::{Member, Method, Operation, Place, Repeat, Spec},
     },
-    wire::fusionauth::{PatchUserRequest, UserQuery, UserRequest, UserResponse},
+    wire::fusionauth::{UserQuery, UserRequest, UserResponse},
 };
 
 pub(crate) const CREATE_USER: Operation<UserRequest, UserResponse> = Operation::new(Spec {
@@ -43,15 +43,6 @@ pub(crate) const UPDATE_USER: Operation<UserRequest, UserResponse> = Operation::
     path: "/api/user/{userId}",
     request: Place::Json,
     repeat: Repeat::Safe,
-    answer: &[Member::Object("user")],
-});
-
-pub(crate) const PATCH_USER: Operation<PatchUserRequest, UserResponse> = Operation::new(Spec {
-    name: "patch_user",
-    method: Method::Patch,
-    path: "/api/user/{userId}",
-    request: Place::Json,
-    repeat: Repeat::Never,
     answer: &[Member::Object("user")],
 });
 
@@ -129,21 +120,6 @@ impl Client {
         request: &UserRequest,
     ) -> Result<UserResponse, Error> {
         self.http.call(&UPDATE_USER, &Call::new(Credentials::Key, &[user_id]), request).await
-    }
-
-    /// Changes members of a user, in the original form of patch. `PATCH /api/user/{userId}` (6.1).
-    ///
-    /// Objects are merged, lists are added to, null clears. Since 1.12.0.
-    ///
-    /// # Errors
-    /// `NotFound`; `Conflict` when the address, the name or the id is taken; `Validation` names
-    /// members in `field_errors`; `Unauthorized` without an API key that may do this.
-    pub async fn patch_user(
-        &self,
-        user_id: &str,
-        request: &PatchUserRequest,
-    ) -> Result<UserResponse, Error> {
-        self.http.call(&PATCH_USER, &Call::new(Credentials::Key, &[user_id]), request).await
     }
 
     /// Deletes a user softly: it can no longer log in, and can be had back. `DELETE

@@ -122,6 +122,30 @@ async fn every_refusal_of_a_login_has_its_kind_and_every_success_its_outcome() {
 }
 
 #[tokio::test]
+async fn a_user_is_patched_in_three_forms() {
+    let server = TestServer::start().await.unwrap();
+    let client = client(server.url());
+    let mut user = User::new(EMAIL);
+    user.preferred_languages = Some(vec!["en".to_owned()]);
+    user.first_name = Some("Ada".to_owned());
+    let id = client.create_user(None, &UserRequest::new(user)).await.unwrap().user.id.unwrap();
+    let mut patch = UserPatch::default();
+    patch.preferred_languages = Change::Value(vec!["de".to_owned()]);
+    let patch = PatchUserRequest::new(patch);
+    let patched = client.patch_user(&id, &patch).await.unwrap().user;
+    assert_eq!(patched.preferred_languages, Some(vec!["en".to_owned(), "de".to_owned()]));
+    let patched = client.merge_patch_user(&id, &patch).await.unwrap().user;
+    assert_eq!(patched.preferred_languages, Some(vec!["de".to_owned()]));
+    let mut test = PatchOperation::new("test", "/user/firstName");
+    test.value = Some(json!("Ada"));
+    let operations = [test.clone(), PatchOperation::new("remove", "/user/firstName")];
+    let patched = client.json_patch_user(&id, &operations).await.unwrap().user;
+    assert_eq!((patched.first_name, patched.email.as_deref()), (None, Some(EMAIL)));
+    let failed = client.json_patch_user(&id, &[test]).await.unwrap_err();
+    assert_eq!(failed.kind(), ErrorKind::Validation);
+}
+
+#[tokio::test]
 async fn a_user_that_an_action_keeps_out_is_told_which() {
     let server = TestServer::start().await.unwrap();
     let client = client(server.url());

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 
 use super::{Answer, FusionAuthClient, given};
 use crate::{
-    fusionauth::{password::*, user::*, verify_email::*, *},
+    fusionauth::{password::*, patch_user::*, user::*, verify_email::*, *},
     wasm::{Arguments, Who, call, options::CallOptions},
 };
 
@@ -116,6 +116,53 @@ impl FusionAuthClient {
             &self.0.http,
             &PATCH_USER.spec,
             Arguments { parameter: Some(user_id), ..Arguments::by(Who::Key, request) },
+            options,
+        )
+    }
+
+    /// Changes members of a user by a merge patch (RFC 7396).
+    ///
+    /// `PATCH /api/user/{userId}`.
+    ///
+    /// Objects are merged, lists are replaced, null clears. Since 1.39.0.
+    ///
+    /// Rejects as `patchUser`.
+    #[wasm_bindgen(js_name = mergePatchUser, unchecked_return_type = "Promise<UserResponse<UserData, RegistrationData>>")]
+    pub fn merge_patch_user(
+        &self,
+        #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "PatchUserRequest<UserData>")] request: Ts<
+            PatchUserRequest,
+        >,
+        options: Option<CallOptions>,
+    ) -> Answer<UserResponse> {
+        call(
+            &self.0.http,
+            &MERGE_PATCH_USER.spec,
+            Arguments { parameter: Some(user_id), ..Arguments::by(Who::Key, request) },
+            options,
+        )
+    }
+
+    /// Changes a user by operations (RFC 6902), all of them or none.
+    ///
+    /// `PATCH /api/user/{userId}`. Sent once, never retried.
+    ///
+    /// Paths start at the request: `/user/preferredLanguages/-`. Since 1.39.0.
+    ///
+    /// Rejects as `patchUser`, and with `validation` with the code `[JSONPatchTestFailed]` when a
+    /// `test` failed.
+    #[wasm_bindgen(js_name = jsonPatchUser, unchecked_return_type = "Promise<UserResponse<UserData, RegistrationData>>")]
+    pub fn json_patch_user(
+        &self,
+        #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "PatchOperation[]")] operations: JsValue,
+        options: Option<CallOptions>,
+    ) -> Answer<UserResponse> {
+        call(
+            &self.0.http,
+            &JSON_PATCH_USER.spec,
+            Arguments { parameter: Some(user_id), ..Arguments::by(Who::Key, operations) },
             options,
         )
     }
