@@ -1,6 +1,4 @@
 //! One call: a request goes out, an answer or an [`Error`] comes back, within the time limit.
-// A vendor alone needs only a part of it.
-#![cfg_attr(not(all(feature = "fusio", feature = "fusionauth")), allow(dead_code, unused_imports))]
 
 use std::time::Duration;
 
@@ -44,6 +42,7 @@ const USER_AGENT: &str = concat!("matricula/", env!("CARGO_PKG_VERSION"));
 
 /// Who makes the call.
 #[derive(Clone, Copy)]
+#[cfg_attr(not(all(feature = "fusio", feature = "fusionauth")), allow(dead_code))]
 pub(crate) enum Credentials<'a> {
     None,
     Bearer(&'a Secret),
@@ -66,10 +65,12 @@ impl<'a> Call<'a> {
     pub(crate) const ANONYMOUS: Call<'static> =
         Call { parameters: &[], credentials: Credentials::None, timeout: None };
 
+    #[cfg(feature = "fusionauth")]
     pub(crate) fn new(credentials: Credentials<'a>, parameters: &'a [&'a str]) -> Self {
         Self { parameters, credentials, timeout: None }
     }
 
+    #[cfg(feature = "fusio")]
     pub(crate) fn bearer(token: &'a Secret) -> Self {
         Self { credentials: Credentials::Bearer(token), ..Call::ANONYMOUS }
     }
@@ -128,6 +129,7 @@ impl Http {
     }
 
     /// The same with another configuration.
+    #[cfg(feature = "fusionauth")]
     pub(crate) fn configured(&self, config: Config) -> Result<Self, Error> {
         Self::new(config, self.refuse, self.sender.clone())
     }

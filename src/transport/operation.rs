@@ -1,4 +1,6 @@
 //! An operation as a value: what one call of a vendor's API sends, and what it must answer.
+// The words of both vendors; one alone needs only some of them.
+#![cfg_attr(not(all(feature = "fusio", feature = "fusionauth")), allow(dead_code))]
 
 use std::marker::PhantomData;
 

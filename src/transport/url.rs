@@ -60,11 +60,13 @@ pub(crate) fn encode_pairs(pairs: &[(String, String)]) -> String {
 }
 
 /// The pairs in the query of `address`; `None` when it is no address.
+#[cfg(feature = "fusio")]
 pub(crate) fn query(address: &str) -> Option<Pairs> {
     target::parse(address).map(|url| url.query())
 }
 
 /// `address` with `pairs` added to its query.
+#[cfg(feature = "fusio")]
 pub(crate) fn with_query(
     field: &'static str,
     address: &str,
@@ -86,6 +88,7 @@ pub(crate) fn with_query(
 mod target {
     use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+    #[cfg(feature = "fusio")]
     use super::Pairs;
 
     const SEGMENT: &AsciiSet =
@@ -107,9 +110,11 @@ mod target {
         pub(super) fn has_query_or_fragment(&self) -> bool {
             self.0.query().is_some() || self.0.fragment().is_some()
         }
+        #[cfg(feature = "fusio")]
         pub(super) fn query(&self) -> Pairs {
             self.0.query_pairs().into_owned().collect()
         }
+        #[cfg(feature = "fusio")]
         pub(super) fn append(&mut self, name: &str, value: &str) {
             self.0.query_pairs_mut().append_pair(name, value);
         }
@@ -129,9 +134,11 @@ mod target {
 
 #[cfg(js)]
 mod target {
+    #[cfg(feature = "fusio")]
     use wasm_bindgen::JsValue;
     use web_sys::UrlSearchParams;
 
+    #[cfg(feature = "fusio")]
     use super::Pairs;
 
     pub(super) struct Url {
@@ -155,6 +162,7 @@ mod target {
         pub(super) fn has_query_or_fragment(&self) -> bool {
             self.text().contains(['?', '#'])
         }
+        #[cfg(feature = "fusio")]
         pub(super) fn query(&self) -> Pairs {
             let entries = js_sys::Array::from(&JsValue::from(self.url.search_params()));
             entries
@@ -166,6 +174,7 @@ mod target {
                 })
                 .collect()
         }
+        #[cfg(feature = "fusio")]
         pub(super) fn append(&mut self, name: &str, value: &str) {
             self.url.search_params().append(name, value);
         }
@@ -232,6 +241,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg(feature = "fusio")]
     fn a_query_is_added_to_the_one_that_is_there() {
         let url = with_query("redirectUri", "https://a.example/cb?x=1", &[("n", "a b&c")]).unwrap();
         assert_eq!(url, "https://a.example/cb?x=1&n=a+b%26c");
