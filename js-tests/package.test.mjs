@@ -12,6 +12,9 @@ import { load, refused, resolve, runInProject } from "./support.mjs";
 const folder = dirname(resolve("matricula/package.json"));
 const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
 
+/** The script that pages get for `matricula/web`; a server gets the one of `matricula`. */
+const WEB = pathToFileURL(join(folder, "web.js"));
+
 /** Counts what costs time: requests, compilations and timers. */
 const COUNT = `
 const done = [];
@@ -43,20 +46,20 @@ test("the package depends on nothing and runs nothing when it is installed", () 
 
 test("every export is a file, and every entry has its types", () => {
   const file = (name) => assert.ok(readFileSync(join(folder, name)).length > 0, name);
-  for (const [entry, target] of Object.entries(manifest.exports)) {
+  const check = (target, entry, path) => {
     if (typeof target === "string") {
       file(target);
-      continue;
-    }
-    for (const [condition, { types, default: script, ...others }] of Object.entries(target)) {
+    } else if (target.types) {
       const name = entry === "./testing" ? "./testing" : "./index";
-      assert.equal(types, condition === "require" ? `${name}.d.cts` : `${name}.d.ts`, `${entry}: ${condition}`);
-      assert.deepEqual(others, {}, `${entry}: ${condition}`);
-      file(types);
-      file(script);
+      assert.equal(target.types, path.at(-1) === "require" ? `${name}.d.cts` : `${name}.d.ts`, path.join());
+      assert.deepEqual(Object.keys(target), ["types", "default"], path.join());
+      for (const name of Object.values(target)) file(name);
+    } else {
+      assert.equal(Object.keys(target).at(-1), "default", path.join());
+      for (const [condition, inner] of Object.entries(target)) check(inner, entry, [...path, condition]);
     }
-    assert.equal(Object.keys(target).at(-1), "default", entry);
-  }
+  };
+  for (const [entry, target] of Object.entries(manifest.exports)) check(target, entry, [entry]);
   for (const member of ["main", "module", "types"]) file(manifest[member]);
   assert.throws(() => resolve("matricula/index.js"), { code: "ERR_PACKAGE_PATH_NOT_EXPORTED" });
 });
@@ -87,8 +90,13 @@ test("both entries export the same names", async () => {
   for (const entry of ["matricula", "matricula/web"]) {
     assert.deepEqual(Object.keys(await load(entry)).sort(), names, entry);
   }
+  assert.deepEqual(Object.keys(await import(WEB)).sort(), names, "web.js");
   const [, exported] = readFileSync(join(folder, "workerd.js"), "utf8").match(/export\{([^}]*)\}/);
   assert.deepEqual(exported.split(",").map((pair) => pair.split(" as ").at(-1)).sort(), names, "workerd");
+});
+
+test("on a server, `matricula/web` is the same as `matricula`", async () => {
+  assert.equal(await load("matricula/web"), await load());
 });
 
 test("`import` and `require` give the same class", async () => {
@@ -120,7 +128,7 @@ test("`require` works in a CommonJS program", async () => {
 test("neither an import nor a constructor does any work", async () => {
   const script = `${COUNT}
     const before = Object.getOwnPropertyNames(globalThis).join();
-    for (const entry of ["matricula", "matricula/web"]) {
+    for (const entry of ["matricula", "matricula/web", ${JSON.stringify(`${WEB}`)}]) {
       const { FusioClient } = await import(entry);
       new FusioClient({ baseUrl: "http://127.0.0.1" });
     }
@@ -157,8 +165,8 @@ test("a client that was freed may be used again", async () => {
 });
 
 test("where the engine cannot be loaded, a call says so", async () => {
-  // Node's `fetch` reads no files, which is what `matricula/web` would need here.
-  const { FusioClient, isClientError } = await load("matricula/web");
+  // Node's `fetch` reads no files, which is what the script for pages would need here.
+  const { FusioClient, isClientError } = await import(WEB);
   const client = new FusioClient({ baseUrl: "http://127.0.0.1" });
   const error = await refused(client.account("token"), { kind: "unsupported", name: "ClientError" });
   assert.ok(isClientError(error));

@@ -56,9 +56,9 @@ function makeApp({ app, manifest, served }, entry, name) {
   // Without a bundler the package is a file among others.
   const file = entry === "matricula" ? "index.js" : "web.js";
   const specifier = served ? `./node_modules/matricula/${file}` : entry;
-  for (const source of readdirSync(folder, { recursive: true }).filter((path) => /\.m?js$/.test(path))) {
+  for (const source of readdirSync(folder, { recursive: true }).filter((path) => /\.[cm]?js$/.test(path))) {
     const path = join(folder, source);
-    writeFileSync(path, readFileSync(path, "utf8").replace('from "matricula"', `from "${specifier}"`));
+    writeFileSync(path, readFileSync(path, "utf8").replace(/(from |require\()"matricula"/, `$1"${specifier}"`));
   }
   cpSync(join(project, "node_modules"), join(folder, "node_modules"), { recursive: true });
   const options = { cwd: folder, env: { API: api.url, NAME: name, POLICY } };
@@ -91,15 +91,16 @@ function makeApp({ app, manifest, served }, entry, name) {
   };
 }
 
-/** Of each row and entry: whether it ran here. */
-const rows = SET_UPS.map((setUp) => ({ ...setUp, version: undefined, ran: {} }));
+/** Of each row: with which entries it ran here, or why not. */
+const rows = SET_UPS.map((setUp) => ({ ...setUp, ran: {}, skipped: undefined }));
 
 describe("the package works in", { concurrency: 2 }, () => {
   for (const [index, setUp] of SET_UPS.entries()) {
     for (const entry of ENTRIES.filter((entry) => entry === "matricula" || setUp.web)) {
       test(`${setUp.what}, by ${entry}`, async (context) => {
         if (setUp.tool && !has(setUp.tool)) {
-          context.skip(`${setUp.tool} is not made for this platform`);
+          rows[index].skipped = `${setUp.tool} is not made for this platform`;
+          context.skip(rows[index].skipped);
           return;
         }
         const name = `${index}-${setUp.what}-${entry}`.replace(/\W+/g, "-").toLowerCase();

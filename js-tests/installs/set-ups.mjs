@@ -5,8 +5,10 @@ import { cp } from "node:fs/promises";
 /** What the pages that load the package are allowed, and it must be enough. */
 export const POLICY = "script-src 'self' 'wasm-unsafe-eval'";
 
-/** For pages that count bytes; elsewhere the WebAssembly cannot be fetched, or need not be. */
+/** For pages that count bytes. */
 const WEB = "matricula/web";
+/** Where nothing is saved by a file of its own, or it cannot be fetched. */
+const SAME = "yes, the same script";
 const COPIED = "yes, with `matricula_bg.wasm` copied beside the script";
 
 /** A page that a tool bundles to `dist/main.js`. */
@@ -50,14 +52,15 @@ const BROWSERS = { browserslist: "defaults" };
 const WEBPACK = ["--mode", "production", "--output-filename", "main.js"];
 
 export const SET_UPS = [
-  { what: "Node.js, `import`", app: "node", go: (app) => app.call("node", "import.mjs") },
-  { what: "Node.js, `require`", app: "node", go: (app) => app.call("node", "require.cjs") },
-  { what: "Bun", tool: "bun", app: "node", go: (app) => app.call("bun", "import.mjs") },
-  { what: "Deno", tool: "deno", app: "node", go: (app) => app.call("deno", "run", "--allow-net", "import.mjs") },
+  { what: "Node.js, `import`", app: "node", web: SAME, go: (app) => app.call("node", "import.mjs") },
+  { what: "Node.js, `require`", app: "node", web: SAME, go: (app) => app.call("node", "require.cjs") },
+  { what: "Bun", tool: "bun", app: "node", web: SAME, go: (app) => app.call("bun", "import.mjs") },
+  { what: "Deno", tool: "deno", app: "node", web: SAME, go: (app) => app.call("deno", "run", "--allow-net", "import.mjs") },
   {
     what: "workerd (Cloudflare Workers)",
     tool: "workerd",
     app: "workerd",
+    web: SAME,
     async go(app) {
       const flags = ["--bundle", "--format=esm", "--conditions=workerd", "--external:*.wasm", "--outfile=dist/worker.js"];
       await app.run("esbuild", "worker.mjs", ...flags);
@@ -77,10 +80,11 @@ export const SET_UPS = [
     what: "Next.js, on the server, `next dev`",
     tool: "next",
     app: "next",
+    web: SAME,
     go: asked("/register", "next", ["dev", "--hostname", "127.0.0.1", "--port", "0"], /(http:\/\/127\.0\.0\.1:\d+)/),
   },
-  { what: "Jest, its defaults", tool: "jest", app: "jest", go: (app) => app.run("jest") },
-  { what: "Vitest, its defaults", tool: "vitest", app: "vitest", go: (app) => app.run("vitest", "run") },
+  { what: "Jest, its defaults", tool: "jest", app: "jest", web: SAME, go: (app) => app.run("jest") },
+  { what: "Vitest, its defaults", tool: "vitest", app: "vitest", web: SAME, go: (app) => app.run("vitest", "run") },
   { what: "`<script type=\"module\">`", app: "page", web: "yes", served: true, go: (app) => app.visit("index.html") },
   { what: "Web Worker", app: "page", web: "yes", served: true, go: (app) => app.visit("worker.html") },
   {

@@ -7,10 +7,10 @@ import { POLICY } from "./set-ups.mjs";
 
 /** The page, of rows with `ran`; `folderOf` tells where a tool is installed. */
 export function table(rows, folderOf) {
-  const lines = rows.map(({ what, tool, web, ran }) => {
-    const main = ran.matricula ? "yes" : "not run";
-    const small = web ? (ran["matricula/web"] ? web : "not run") : "";
-    return `| ${what} | ${tool ? version(folderOf(tool)) : ""} | ${main} | ${small} |`;
+  const lines = rows.map(({ what, tool, web, ran, skipped }) => {
+    const main = ran.matricula ? "yes" : skipped ? `not run: ${skipped}` : "no";
+    const small = web && !skipped ? (ran["matricula/web"] ? web : "no") : "";
+    return `| ${what} | ${tool && !skipped ? version(folderOf(tool)) : ""} | ${main} | ${small} |`;
   });
   return `# Where the package works
 
@@ -22,8 +22,8 @@ bundled without any setting for it, and makes one call that the test server has 
 |---|---|---|---|
 ${lines.join("\n")}
 
-\`matricula/web\` is for pages. Where its column is empty, take \`matricula\`: Node.js cannot fetch the file, and for
-Jest and workerd both names are the same script.
+\`matricula/web\` is for pages: there the WebAssembly is a file of its own. Elsewhere it is the same script as
+\`matricula\`, so what a page imports may be rendered and tested on a server, too.
 
 - Parcel needs a \`browserslist\` (\`"defaults"\` here) for \`matricula/web\` and for workers under this policy: without one
   it writes an inline import map, which the policy stops.
