@@ -113,6 +113,13 @@ describe("the package works in", { concurrency: 2 }, () => {
   }
 });
 
+test("an import that uses nothing leaves nothing in a bundle", async () => {
+  const script = join(project, "unused.mjs");
+  writeFileSync(script, 'import { FusioClient } from "matricula";\nimport "matricula/web";\n');
+  const bundle = await run("esbuild", [script, "--bundle", "--minify", "--format=esm", "--log-level=error"], { cwd: project });
+  assert.equal(bundle, "");
+});
+
 const tarball = process.env.MATRICULA_PACKAGE;
 
 test("attw finds no problem in the types", async () => {
