@@ -109,6 +109,9 @@ for (const browser of Object.keys(BROWSERS)) {
       }
       assert.ok(report.results.length >= 10, `${report.results.length} tests ran`);
       assert.deepEqual(report.transcript, transcript, "what FusionAuth was sent and answered");
+      const unsupported = Object.values(report.verdicts).filter((verdict) => verdict === "unsupported").length;
+      context.diagnostic(`${browser} judged ${Object.keys(report.verdicts).length} tokens, ${unsupported} of them "unsupported"`);
+      assert.equal(unsupported > 0, !report.ed25519, "only what WebCrypto has not got is unsupported");
       assert.deepEqual(report.violations, [], "the Content-Security-Policy");
     });
   }

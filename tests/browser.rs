@@ -5,6 +5,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::panic,
     reason = "a test says what it expects by unwrapping"
 )]
 
@@ -20,6 +21,9 @@ use matricula::{
 };
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+#[path = "it/token_list.rs"]
+mod token_list;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -142,4 +146,9 @@ fn an_address_is_checked_when_a_client_is_made() {
         let error = Client::new(Config::new(bad)).unwrap_err();
         assert!(error.field_error("baseUrl").is_some(), "{bad}");
     }
+}
+
+#[wasm_bindgen_test]
+async fn every_token_of_the_list_gets_its_verdict_from_the_browser_s_crypto() {
+    token_list::judge_all().await;
 }

@@ -2,6 +2,7 @@
 
 import { Journey } from "./journey.mjs";
 import { load, report, settings } from "./report.mjs";
+import { hasEd25519, judge } from "./tokens.mjs";
 
 const violations = [];
 addEventListener("securitypolicyviolation", (event) => violations.push(`${event.violatedDirective} ${event.blockedURI}`));
@@ -153,9 +154,16 @@ for (const step of list.steps) {
   tests[`FusionAuth: ${step.step}`] = async () => transcript.push(await journey.take(step));
 }
 
+const tokens = await readJson("/fixtures/tokens.json");
+const ed25519 = await hasEd25519();
+const verdicts = {};
+for (const entry of tokens.cases) {
+  tests[`token: ${entry.name}`] = async () => (verdicts[entry.name] = await judge(matricula, tokens, entry, ed25519));
+}
+
 const results = [];
 for (const [name, run] of Object.entries(tests)) {
   const error = await run().then(() => undefined, (error) => `${error}\n${error?.stack}`);
   results.push({ name, error });
 }
-await report({ results, transcript, violations });
+await report({ results, transcript, verdicts, ed25519, violations });

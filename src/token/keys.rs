@@ -87,7 +87,7 @@ pub(super) enum Key<'a> {
 
 impl Set {
     pub(super) fn read(set: &Json) -> Option<Arc<Self>> {
-        let mut keys = json::items(&member(set, "keys")?);
+        let mut keys = json::list(&json::member(set, "keys")?)?;
         keys.truncate(MOST);
         Some(Arc::new(Self(keys)))
     }

@@ -59,7 +59,7 @@ use serde::de::DeserializeOwned;
 use crate::{
     error::{Error, ErrorKind},
     secret::Secret,
-    transport::{Sender, json, time},
+    transport::{json, time},
 };
 
 mod algorithm;
@@ -67,7 +67,7 @@ mod claims;
 mod compact;
 mod keys;
 mod refusal;
-mod remote;
+pub(crate) mod remote;
 mod signature;
 
 pub use algorithm::Algorithm;
@@ -134,12 +134,8 @@ impl Verifier {
     /// `Validation` when the address of the keys is not `http` or `https`, or holds credentials, a
     /// query or a fragment.
     pub fn new(keys: Keys, rules: Rules) -> Result<Self, Error> {
-        Self::with_sender(keys, rules, Sender::new()?)
-    }
-
-    pub(crate) fn with_sender(keys: Keys, rules: Rules, sender: Sender) -> Result<Self, Error> {
         let keys = match keys.0 {
-            Source::Url(config) => Verified::Remote(Remote::new(config, sender)?),
+            Source::Url(config) => Verified::Remote(Remote::new(config)?),
             Source::Set(set) => Verified::Set(set),
             Source::Secret(secret) => Verified::Secret(secret),
         };
@@ -164,16 +160,10 @@ impl Verifier {
         token: &Secret,
         now: u64,
     ) -> Result<C, Error> {
-        read(&self.payload(token.expose(), now as f64, None).await?)
+        read(&self.payload(token.expose(), now as f64).await?)
     }
 
-    /// Verifies; waits for keys no longer than `limit`.
-    async fn payload(
-        &self,
-        token: &str,
-        now: f64,
-        limit: Option<Duration>,
-    ) -> Result<Payload, Error> {
+    async fn payload(&self, token: &str, now: f64) -> Result<Payload, Error> {
         let compact = Compact::read(token)?;
         let header = compact.header()?;
         let accepted = &self.rules.algorithms;
@@ -187,7 +177,7 @@ impl Verifier {
             Verified::Secret(secret) => check(&compact, &header, &Key::Secret(secret)).await?,
             Verified::Set(set) => check(&compact, &header, &set.find(&header)?).await?,
             Verified::Remote(remote) => {
-                let fetched = time::within(remote.limit(limit), remote.set_for(&header)).await;
+                let fetched = time::within(remote.limit(), remote.set_for(&header)).await;
                 let set = fetched.unwrap_or_else(|| {
                     Err(Error::new(ErrorKind::Timeout, "keys: no answer within the time limit"))
                 })?;

@@ -33,7 +33,7 @@ const ROTATION: Duration = Duration::from_secs(30);
 /// How long the next fetch waits after one that failed.
 const FAILURE: Duration = Duration::from_secs(5);
 
-const FETCH: Spec = Spec {
+pub(crate) const FETCH: Spec = Spec {
     name: "keys",
     method: Method::Get,
     path: "",
@@ -41,6 +41,14 @@ const FETCH: Spec = Spec {
     repeat: Repeat::Safe,
     answer: &[],
 };
+
+/// The server whose base address is that of the keys.
+pub(crate) fn server(config: Config, sender: Sender) -> Result<Http, Error> {
+    url::base(&config.base_url).map_err(|_| {
+        Error::invalid("jwksUrl", "must be http or https, without credentials or a query")
+    })?;
+    Http::new(config, |_, _, _| None, sender)
+}
 
 type Fetched = Result<Arc<Set>, Error>;
 type Fetch = Boxed<'static, Fetched>;
@@ -69,17 +77,14 @@ enum Plan {
 
 impl Remote {
     #[allow(clippy::arc_with_non_send_sync, reason = "wasm has one thread")]
-    pub(super) fn new(config: Config, sender: Sender) -> Result<Arc<Self>, Error> {
-        url::base(&config.base_url).map_err(|_| {
-            Error::invalid("jwksUrl", "must be http or https, without credentials or a query")
-        })?;
-        let http = Http::new(config, |_, _, _| None, sender)?;
+    pub(super) fn new(config: Config) -> Result<Arc<Self>, Error> {
+        let http = server(config, Sender::new()?)?;
         Ok(Arc::new(Self { http, state: Mutex::default() }))
     }
 
-    /// How long a verification waits for keys, if it does not say so itself.
-    pub(super) fn limit(&self, own: Option<Duration>) -> Duration {
-        own.unwrap_or(self.http.config().timeout)
+    /// How long a verification waits for keys.
+    pub(super) fn limit(&self) -> Duration {
+        self.http.config().timeout
     }
 
     /// A set that has the key of this header, or else the newest.

@@ -104,8 +104,14 @@ pub(crate) fn unexpected(spec: &Spec, why: &str) -> Error {
 
 #[cfg(feature = "fusionauth")]
 pub(crate) use target::only;
+
+/// The members of a list, which none has that is no list.
+pub(crate) fn items(json: &Json) -> Vec<Json> {
+    list(json).unwrap_or_default()
+}
+
 pub(crate) use target::{
-    Body, Json, NOTHING, counted, entries, items, member, number, object, parse, read, text,
+    Body, Json, NOTHING, counted, entries, list, member, number, object, parse, read, text,
     value_payload, write,
 };
 use target::{has, is_empty, is_object, join};
@@ -159,9 +165,9 @@ mod target {
         members.map(|(name, value)| (name.clone(), value.clone())).collect()
     }
 
-    /// The members of a list.
-    pub(crate) fn items(json: &Json) -> Vec<Json> {
-        json.as_array().cloned().unwrap_or_default()
+    /// The members of a list; nothing else has any.
+    pub(crate) fn list(json: &Json) -> Option<Vec<Json>> {
+        json.as_array().cloned()
     }
 
     /// The text of a list of objects, of whose members only these stay.
@@ -217,7 +223,7 @@ mod target {
     use serde::de::DeserializeOwned;
     use wasm_bindgen::prelude::*;
 
-    use super::Payload;
+    use super::{Payload, items};
     use crate::{
         error::{Error, ErrorKind},
         transport::operation::{Member, Place, Spec},
@@ -288,9 +294,9 @@ mod target {
             .collect()
     }
 
-    /// The members of a list.
-    pub(crate) fn items(json: &Json) -> Vec<Json> {
-        if Array::is_array(json) { Array::from(json).to_vec() } else { Vec::new() }
+    /// The members of a list; nothing else has any.
+    pub(crate) fn list(json: &Json) -> Option<Vec<Json>> {
+        Array::is_array(json).then(|| Array::from(json).to_vec())
     }
 
     /// The text of a list of objects, of whose members only these stay.

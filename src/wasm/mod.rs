@@ -14,6 +14,7 @@ use crate::{
 mod abort;
 mod error;
 mod options;
+mod token;
 
 #[cfg(feature = "fusio")]
 mod fusio;

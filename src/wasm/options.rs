@@ -56,8 +56,16 @@ extern "C" {
 
 /// Reads the options of a client.
 pub(super) fn client(options: &JsValue) -> Result<(Config, Sender), Error> {
-    let base = json::member(options, "baseUrl").map(|base| text("baseUrl", &base)).transpose()?;
-    let mut config = Config::new(base.ok_or_else(|| Error::invalid("baseUrl", "is missing"))?);
+    client_at("baseUrl", options)
+}
+
+/// The same with the address in another member.
+pub(super) fn client_at(
+    address: &'static str,
+    options: &JsValue,
+) -> Result<(Config, Sender), Error> {
+    let base = json::member(options, address).map(|base| text(address, &base)).transpose()?;
+    let mut config = Config::new(base.ok_or_else(|| Error::invalid(address, "is missing"))?);
     if let Some(headers) = json::member(options, "headers") {
         if !headers.is_object() {
             return Err(Error::invalid("headers", "must be an object"));

@@ -19,3 +19,4 @@ mod session_faults;
 mod social;
 mod support;
 mod token;
+mod token_list;

@@ -1,9 +1,11 @@
-// What every entry exports: a client for each vendor, and their error.
+// What every entry exports: a client for each vendor, tokens, and their error.
 
 import { lazy, once } from "./lazy.js";
 import * as engine from "./matricula.js";
+import { tokenVerifier } from "./verifier.js";
 
 export { ClientError, isClientError } from "./client_error.js";
+export { decodeJwt } from "./verifier.js";
 
 /** The clients of an entry that starts the engine like this. */
 export function clients(start) {
@@ -11,5 +13,13 @@ export function clients(start) {
   return {
     FusioClient: lazy("FusioClient", engine.FusioClient, load),
     FusionAuthClient: lazy("FusionAuthClient", engine.FusionAuthClient, load),
+    TokenVerifier: tokenVerifier((options) => {
+      let server;
+      return async () => {
+        await load();
+        server ??= new engine.KeyServer(options);
+        return server.fetch();
+      };
+    }),
   };
 }

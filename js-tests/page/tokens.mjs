@@ -1,0 +1,37 @@
+// Judges the good and the forged tokens of tests/fixtures/tokens.json, in Node and in pages;
+// tests/it/token.rs is the same in Rust, and tokens.mjs beside this folder writes the list.
+
+const bytes = (base64url) =>
+  Uint8Array.from(atob(base64url.replaceAll("-", "+").replaceAll("_", "/")), (character) => character.charCodeAt(0));
+
+/** Text of a value, its members in order. */
+const plain = (value) =>
+  JSON.stringify(value, (_, part) => (part && Object.getPrototypeOf(part) === Object.prototype ? Object.fromEntries(Object.entries(part).sort()) : part));
+
+/** Whether this platform's WebCrypto has the curve; older ones have not. */
+export const hasEd25519 = () =>
+  crypto.subtle.generateKey("Ed25519", false, ["sign", "verify"]).then(() => true, () => false);
+
+/** Throws unless the token gets its verdict; gives the verdict. */
+export async function judge({ TokenVerifier, decodeJwt, isClientError }, list, entry, ed25519) {
+  const keys = entry.secret ? { secret: bytes(list.secrets[entry.secret]) } : { jwks: list.sets[entry.keys] };
+  const token = entry.token.replace("{giant}", "A".repeat(70_000));
+  const verifier = new TokenVerifier({ ...keys, ...entry.options });
+  const { claims, error } = await verifier.verify(token, { now: entry.now * 1_000 }).then((claims) => ({ claims }), (error) => ({ error }));
+  if (claims) {
+    if (entry.code) throw new Error(`it is taken, and should be refused: ${entry.code}`);
+    // A member that JavaScript keeps for itself cannot be in the list.
+    const known = Object.fromEntries(Object.entries(claims).filter(([name]) => name !== "__proto__"));
+    if (plain(known) !== plain(entry.claims)) throw new Error(`it says ${plain(known)}`);
+    if (plain(decodeJwt(token)) !== plain(claims)) throw new Error("it is decoded as something else");
+    return "good";
+  }
+  if (!isClientError(error)) throw error;
+  const parts = token.split(".").filter((part) => part.length > 8);
+  if (parts.some((part) => `${error.stack} ${JSON.stringify(error)}`.includes(part))) throw new Error("the error quotes the token");
+  if (error.kind === "unsupported" && !ed25519 && /^RFC 8037|Ed25519|EdDSA|curve/.test(entry.name)) return "unsupported";
+  if (error.kind !== "invalid_token" || error.code !== entry.code) {
+    throw new Error(`it is refused: ${error.kind} ${error.code}, and should be ${entry.code ?? "taken"}`);
+  }
+  return error.code;
+}

@@ -1,0 +1,169 @@
+// Access tokens: the verdicts on the list of good and forged ones, and keys that are fetched and change.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { hasEd25519, judge } from "./page/tokens.mjs";
+import { KICKSTART, load, newcomer, readJson, refused, rejection, repository, startRaw, startServer } from "./support.mjs";
+
+const matricula = await load();
+const { ClientError, FusionAuthClient, TokenVerifier, decodeJwt } = matricula;
+const list = await readJson(repository("tests/fixtures/tokens.json"));
+const kickstart = await readJson(KICKSTART);
+const named = (name) => list.cases.find((entry) => entry.name === name);
+
+test("every token of the list gets its verdict", async (context) => {
+  assert.ok(list.cases.length > 100, `${list.cases.length}`);
+  assert.ok(await hasEd25519(), "Node has Ed25519");
+  for (const entry of list.cases) await context.test(entry.name, () => judge(matricula, list, entry, true));
+});
+
+test("what is no token cannot be decoded, and is not quoted", () => {
+  for (const odd of ["", "a", "a.b", "e30.W10.", "e30.bnVsbA.", "e30.hunter2.x", "e30.e30.e30.e30", undefined, null, 7, {}]) {
+    assert.throws(() => decodeJwt(odd), (error) => {
+      assert.ok(error instanceof ClientError);
+      assert.deepEqual([error.kind, error.code, error.cause], ["invalid_token", "malformed", undefined]);
+      assert.doesNotMatch(error.message, /hunter2/);
+      return true;
+    });
+  }
+  assert.deepEqual(decodeJwt(named("RFC 7515 A.5, RFC 7519 6.1: unsecured").token).iss, "joe");
+});
+
+test("a verifier without keys, with keys twice or with odd rules says so at once", () => {
+  const jwks = { keys: [] };
+  for (const [options, field] of [
+    [{}, "jwksUrl"], [undefined, "jwksUrl"], [null, "jwksUrl"], [{ jwks, secret: "s" }, "jwksUrl"], [{ jwks: [] }, "jwks"], [{ jwks: "keys" }, "jwks"],
+    [{ secret: 7 }, "secret"], [{ jwks, issuer: 7 }, "issuer"], [{ jwks, audience: [] }, "audience"], [{ jwks, audience: [7] }, "audience"],
+    [{ jwks, algorithms: ["none"] }, "algorithms"], [{ jwks, clockToleranceSeconds: "1" }, "clockToleranceSeconds"],
+    [{ jwks, clockToleranceSeconds: NaN }, "clockToleranceSeconds"], [{ jwks, clockToleranceSeconds: -1 }, "clockToleranceSeconds"],
+  ]) {
+    assert.throws(() => new TokenVerifier(options), (error) => {
+      assert.ok(error instanceof ClientError);
+      assert.deepEqual([error.kind, Object.keys(error.fieldErrors)], ["validation", [field]], JSON.stringify(options));
+      return true;
+    });
+  }
+});
+
+test("an address that cannot be called, and odd arguments, are refused by the call", async () => {
+  const { token } = named("RS256 of jose");
+  for (const jwksUrl of ["here", "ftp://a.example/keys", "https://a:b@c.example", "https://a.example?x=1", 7, []]) {
+    const error = await refused(new TokenVerifier({ jwksUrl }).verify(token), { kind: "validation" }, `${jwksUrl}`);
+    assert.deepEqual(Object.keys(error.fieldErrors), ["jwksUrl"]);
+  }
+  const verifier = new TokenVerifier({ jwks: { keys: [] } });
+  await refused(verifier.verify(), { kind: "validation" });
+  await refused(verifier.verify(token, { signal: 7 }), { kind: "validation" });
+  await refused(verifier.verify(token, { timeoutMs: "soon" }), { kind: "validation" });
+  await refused(verifier.verify(token, null), { kind: "invalid_token", code: "unknown_key" });
+});
+
+test("a secret may be a string", async () => {
+  const { token } = named("HS256 of jose");
+  await refused(new TokenVerifier({ secret: "not it" }).verify(token), { kind: "invalid_token", code: "signature" });
+});
+
+test("claims come as they were parsed", async () => {
+  const entry = named("a large number, a fraction, null, and nesting");
+  const verifier = new TokenVerifier({ jwks: list.sets.all });
+  assert.deepEqual(await verifier.verify(entry.token, { now: entry.now * 1_000 }), entry.claims);
+});
+
+/** A server, a client of its operator, and a verifier of its tokens. */
+async function scene() {
+  const server = await startServer("--kickstart", KICKSTART);
+  const { apiKey } = kickstart.variables;
+  const client = new FusionAuthClient({ baseUrl: server.url, apiKey });
+  const { application } = await client.createApplication(null, { application: { name: "Shop" } });
+  const jwksUrl = `${server.url}/.well-known/jwks.json`;
+  const sign = (signing_algorithm) => server.tell("PATCH", "/settings", { fusionauth: { signing_algorithm } });
+  await sign("RS256");
+  return {
+    server, sign, jwksUrl,
+    verifier: (options) => new TokenVerifier({ jwksUrl, audience: application.id, ...options }),
+    async token() {
+      const { email, password } = newcomer();
+      const made = await client.createAndRegister(null, { user: { email, password }, registration: { applicationId: application.id } });
+      return made.token;
+    },
+    fetches: async () => (await server.tell("GET", "/requests")).filter(({ path }) => path === "/.well-known/jwks.json").length,
+  };
+}
+
+test("keys are fetched once for all and again when they change", async () => {
+  const { sign, verifier, token, fetches } = await scene();
+  const one = verifier();
+  const old = await token();
+  assert.equal(await fetches(), 0);
+  const many = await Promise.all(Array.from({ length: 20 }, () => one.verify(old)));
+  assert.ok(many.every(({ sub }) => sub === decodeJwt(old).sub));
+  assert.equal(await fetches(), 1, "20 at once and one fetch");
+
+  await sign("ES256");
+  const fresh = await token();
+  await Promise.all(Array.from({ length: 20 }, () => one.verify(fresh)));
+  assert.equal(await fetches(), 2, "20 with a key that is new, and one fetch more");
+  await one.verify(old);
+
+  // Anybody can name keys; that does not make us ask for them.
+  for (const kid of ["a", "b", "c"]) {
+    const stranger = `${btoa(JSON.stringify({ alg: "ES256", kid })).replaceAll("=", "")}.${fresh.split(".").slice(1).join(".")}`;
+    await refused(one.verify(stranger), { kind: "invalid_token", code: "unknown_key" });
+  }
+  await sign("HS256");
+  await refused(one.verify(await token()), { kind: "invalid_token", code: "algorithm" });
+  assert.equal(await fetches(), 2);
+  await refused(verifier({ audience: "another" }).verify(old), { kind: "invalid_token", code: "audience" });
+});
+
+test("the caller's `fetch` and headers are used for the keys, once however they are refused", async () => {
+  const calls = [];
+  const fetch = async (url, { headers }) => (calls.push([url, headers["X-Gateway"]]), new Response("no", { status: 503 }));
+  const verifier = new TokenVerifier({ jwksUrl: new URL("https://auth.example.com/keys"), fetch, headers: { "X-Gateway": "1" }, retry: { attempts: 0 } });
+  const { token } = named("RS256 of jose");
+  for (let times = 0; times < 3; times += 1) await refused(verifier.verify(token), { kind: "server", status: 503 });
+  assert.deepEqual(calls, [["https://auth.example.com/keys", "1"]]);
+});
+
+test("a verification ends with its signal and with its limit", async () => {
+  const { url } = await startRaw(() => {});
+  const verifier = new TokenVerifier({ jwksUrl: url });
+  const { token } = named("RS256 of jose");
+  const reason = new Error("enough");
+  const controller = new AbortController();
+  const ended = rejection(verifier.verify(token, { signal: controller.signal }));
+  const late = refused(verifier.verify(token, { timeoutMs: 100 }), { kind: "timeout" });
+  await late;
+  controller.abort(reason);
+  assert.equal(await ended, reason);
+  // What needs no keys is refused all the same.
+  await refused(verifier.verify("a.b.c"), { kind: "invalid_token", code: "malformed" });
+});
+
+test("where WebCrypto is missing a verification says so", async () => {
+  const { token, now } = named("RS256 of jose");
+  const original = Object.getOwnPropertyDescriptor(globalThis, "crypto");
+  try {
+    Object.defineProperty(globalThis, "crypto", { configurable: true, value: { getRandomValues: (array) => array } });
+    await refused(new TokenVerifier({ jwks: list.sets.all }).verify(token, { now: now * 1_000 }), { kind: "unsupported" });
+  } finally {
+    Object.defineProperty(globalThis, "crypto", original);
+  }
+});
+
+test("where the platform has not got the algorithm a verification says so", async () => {
+  const { token, now } = named("EdDSA of jose");
+  const { importKey } = crypto.subtle;
+  try {
+    // As in browsers before the curve came to them.
+    crypto.subtle.importKey = async (format, key, algorithm, ...more) => {
+      if (algorithm.name === "Ed25519") throw new DOMException("Unrecognized name.", "NotSupportedError");
+      return importKey.call(crypto.subtle, format, key, algorithm, ...more);
+    };
+    const error = await refused(new TokenVerifier({ jwks: list.sets.all }).verify(token, { now: now * 1_000 }), { kind: "unsupported" });
+    assert.equal(error.code, "algorithm");
+  } finally {
+    delete crypto.subtle.importKey;
+  }
+});
