@@ -154,11 +154,11 @@ for (const step of list.steps) {
   tests[`FusionAuth: ${step.step}`] = async () => transcript.push(await journey.take(step));
 }
 
-const tokens = await readJson("/fixtures/tokens.json");
+const forged = await readJson("/fixtures/tokens.json");
 const ed25519 = await hasEd25519();
 const verdicts = {};
-for (const entry of tokens.cases) {
-  tests[`token: ${entry.name}`] = async () => (verdicts[entry.name] = await judge(matricula, tokens, entry, ed25519));
+for (const entry of forged.cases) {
+  tests[`token: ${entry.name}`] = async () => (verdicts[entry.name] = await judge(matricula, forged, entry, ed25519));
 }
 
 const results = [];

@@ -31,14 +31,14 @@ export async function tokens(token: string, signal: AbortSignal | undefined, jwk
   const fusionAuth = await verifier.verify<Claims>(token, null);
   const options: VerifyOptions = { signal };
   same<string | undefined, typeof fusionAuth.applicationId>(true);
-  same<JwtClaims, ReturnType<typeof decodeJwt>>(true);
+  const says: JwtClaims = decodeJwt(token);
   const plan: Own["plan"] = decodeJwt<Own>(token).plan;
   const given: TokenVerifierOptions = { jwks };
   new TokenVerifier({ secret: "shared", algorithms: ["HS256"] });
   new TokenVerifier({ secret: new Uint8Array(32) });
   same<typeof TokenVerifier, typeof WebVerifier>(true);
   same<typeof decodeJwt, typeof webDecodeJwt>(true);
-  void [audience, more, own, plan, given, options];
+  void [audience, more, own, says, plan, given, options];
 }
 
 export function mistakes(verifier: TokenVerifier): void {

@@ -24,6 +24,18 @@ const refuseIf = (wrong, code) => {
   if (wrong) throw refusal(code);
 };
 const invalid = (field, message) => new ClientError(`${field}: ${message}`, { kind: "validation", fieldErrors: { [field]: [{ message }] } });
+const atLeastZero = (field, value) => {
+  if (typeof value !== "number" || !(value >= 0)) throw invalid(field, "must be a number from 0");
+  return value;
+};
+/** What `read` gives; what a caller's object throws may hold anything. */
+const safely = (field, read) => {
+  try {
+    return read();
+  } catch {
+    throw invalid(field, "cannot be read");
+  }
+};
 // RFC 9864 calls it by its curve.
 const known = (alg) => (alg === "Ed25519" ? "EdDSA" : /^([HRPE]S(256|384|512)|EdDSA)$/.test(alg) ? alg : undefined);
 
@@ -46,20 +58,20 @@ export const tokenVerifier = (serve) =>
     #rules;
 
     constructor(options) {
-      const { jwksUrl, jwks, secret, clockToleranceSeconds = 60, ...rest } = options ?? {};
+      const { jwksUrl, jwks, secret, clockToleranceSeconds, ...rest } = safely("options", () => ({ ...options }));
       if ([jwksUrl, jwks, secret].filter((way) => way != null).length !== 1) throw invalid("jwksUrl", "give the keys in one way: jwksUrl, jwks or secret");
       if (secret != null) {
         if (typeof secret !== "string" && !(secret instanceof Uint8Array)) throw invalid("secret", "must be a string or bytes");
         this.#secret = typeof secret === "string" ? new TextEncoder().encode(secret) : secret.slice();
       } else if (jwks != null) {
-        if (!Array.isArray(jwks.keys)) throw invalid("jwks", "is not a key set");
-        const keys = jwks.keys.slice(0, 100);
+        // A copy: what the caller does with its object later is no business of this verifier.
+        const keys = safely("jwks", () => JSON.parse(JSON.stringify(jwks.keys)).slice(0, 100));
+        if (!Array.isArray(keys)) throw invalid("jwks", "is not a key set");
         this.#keys = async () => keys;
       } else {
         this.#keys = fetched(serve({ ...rest, jwksUrl }));
       }
-      if (!(clockToleranceSeconds >= 0) || typeof clockToleranceSeconds !== "number") throw invalid("clockToleranceSeconds", "must be a number from 0");
-      this.#rules = { tolerance: clockToleranceSeconds };
+      this.#rules = { tolerance: atLeastZero("clockToleranceSeconds", clockToleranceSeconds ?? 60) };
       for (const name of ["issuer", "audience", "algorithms"]) {
         if (rest[name] == null) continue;
         const list = [rest[name]].flat();
@@ -71,10 +83,11 @@ export const tokenVerifier = (serve) =>
     }
 
     async verify(token, options) {
-      const { signal, timeoutMs, now } = options ?? {};
+      const { signal, timeoutMs, now } = safely("options", () => ({ ...options }));
       if (typeof token !== "string") throw invalid("token", "must be a string");
-      if (signal != null && !("aborted" in Object(signal))) throw invalid("signal", "must be an AbortSignal");
-      if (timeoutMs != null && !(timeoutMs >= 0)) throw invalid("timeoutMs", "must be a number from 0");
+      if (signal != null && !safely("signal", () => "aborted" in signal)) throw invalid("signal", "must be an AbortSignal");
+      if (timeoutMs != null) atLeastZero("timeoutMs", timeoutMs);
+      if (now != null) atLeastZero("now", now);
       if (signal?.aborted) throw signal.reason;
       let timer, abort;
       const ended = new Promise((_, reject) => {
