@@ -220,11 +220,12 @@ impl Error {
             .with_source(source)
     }
 
-    /// What happened before, with its status.
+    /// The same answer in other words: its status, its code and its request id.
     pub(crate) fn after(mut self, cause: Self) -> Self {
-        self.0.status = cause.status();
-        self.0.request_id = cause.0.request_id.clone();
-        self.with_source(cause)
+        let cause = *cause.0;
+        (self.0.status, self.0.code, self.0.request_id) =
+            (cause.status, cause.code, cause.request_id);
+        self
     }
 
     pub(crate) fn with_source(

@@ -25,9 +25,9 @@ use crate::{
 /// How long a store may take: one that hangs must not hang the session.
 const STORE_LIMIT: Duration = Duration::from_secs(3);
 
-pub(super) struct Core {
-    pub(super) vendor: Box<dyn Vendor>,
-    pub(super) store: Box<dyn TokenStore>,
+pub(crate) struct Core {
+    pub(crate) vendor: Box<dyn Vendor>,
+    pub(crate) store: Box<dyn TokenStore>,
     options: SessionOptions,
     // Never held while something is awaited or called.
     inner: Mutex<Inner>,
@@ -54,13 +54,12 @@ struct Inner {
 
 impl Core {
     #[allow(clippy::arc_with_non_send_sync, reason = "wasm has one thread, other targets many")]
-    pub(super) async fn open(
+    pub(crate) fn new(
         vendor: Box<dyn Vendor>,
         store: Box<dyn TokenStore>,
         options: SessionOptions,
-        listener: Option<Callback<Event>>,
     ) -> Arc<Self> {
-        let core = Arc::new(Self {
+        Arc::new(Self {
             vendor,
             store,
             options,
@@ -71,14 +70,19 @@ impl Core {
                 failures: 0,
                 not_before: None,
                 timer: 0,
-                listeners: listener.into_iter().map(|listener| (0, listener)).collect(),
-                next_listener: 1,
+                listeners: Vec::new(),
+                next_listener: 0,
                 events: VecDeque::new(),
                 telling: false,
                 watch: None,
             }),
-        });
-        let weak = Arc::downgrade(&core);
+        })
+    }
+
+    /// Reads the store, and sees to what it has from now on.
+    #[allow(clippy::arc_with_non_send_sync, reason = "wasm has one thread, other targets many")]
+    pub(crate) async fn start(self: &Arc<Self>) {
+        let weak = Arc::downgrade(self);
         let changed = Changed(Arc::new(move |()| {
             let weak = weak.clone();
             task::spawn(Box::pin(async move {
@@ -87,28 +91,27 @@ impl Core {
                 }
             }));
         }));
-        core.inner().watch = core.store.watch(changed);
-        let kept = core.load().await;
-        core.update(|inner| {
+        self.inner().watch = self.store.watch(changed);
+        let kept = self.load().await;
+        self.update(|inner| {
             if let Ok(Some(tokens)) = kept {
                 inner.keep(tokens, true);
             }
             Some(Event::Ready)
         });
-        core.schedule();
-        core
+        self.schedule();
     }
 
     fn inner(&self) -> MutexGuard<'_, Inner> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn state(&self) -> State {
+    pub(crate) fn state(&self) -> State {
         self.inner().state.clone()
     }
 
     /// The tokens, or the error for having none.
-    pub(super) fn tokens(&self) -> Result<TokenSet, Error> {
+    pub(crate) fn tokens(&self) -> Result<TokenSet, Error> {
         let inner = self.inner();
         inner.tokens.clone().ok_or_else(|| match inner.state {
             State::SignedOut(SignOutReason::SessionExpired) => expired(),
@@ -136,7 +139,7 @@ impl Core {
         inner.telling = false;
     }
 
-    pub(super) fn listen(&self, listener: Callback<Event>) -> u64 {
+    pub(crate) fn listen(&self, listener: Callback<Event>) -> u64 {
         let mut inner = self.inner();
         let id = inner.next_listener;
         inner.next_listener += 1;
@@ -144,25 +147,25 @@ impl Core {
         id
     }
 
-    pub(super) fn forget(&self, id: u64) {
+    pub(crate) fn forget(&self, id: u64) {
         self.inner().listeners.retain(|(other, _)| *other != id);
     }
 
     /// What the store has.
-    pub(super) async fn load(&self) -> Result<Option<TokenSet>, Error> {
+    pub(crate) async fn load(&self) -> Result<Option<TokenSet>, Error> {
         let kept = time::within(STORE_LIMIT, self.store.load()).await.unwrap_or_else(hangs)?;
         Ok(kept.as_ref().and_then(TokenSet::read))
     }
 
     /// Has the store keep `tokens`, or nothing; whether it did.
-    pub(super) async fn save(&self, tokens: Option<&TokenSet>) -> bool {
+    pub(crate) async fn save(&self, tokens: Option<&TokenSet>) -> bool {
         let record = tokens.map(TokenSet::record);
         let saved = time::within(STORE_LIMIT, self.store.save(record)).await;
         saved.unwrap_or_else(hangs).is_ok()
     }
 
     /// Reads the store, after another session has written it.
-    pub(super) async fn look(self: &Arc<Self>) {
+    pub(crate) async fn look(self: &Arc<Self>) {
         match self.load().await {
             Ok(Some(tokens)) => self.adopt(tokens),
             Ok(None) if self.persisted() => drop(self.leave(SignOutReason::Elsewhere)),
@@ -171,7 +174,7 @@ impl Core {
     }
 
     /// Takes over tokens that another session has stored.
-    pub(super) fn adopt(self: &Arc<Self>, tokens: TokenSet) {
+    pub(crate) fn adopt(self: &Arc<Self>, tokens: TokenSet) {
         self.update(|inner| match inner.keep(tokens, true) {
             Some(before) if inner.has(&before.access_token) => None,
             Some(_) => Some(Event::TokenRefreshed(Origin::Elsewhere)),
@@ -181,16 +184,16 @@ impl Core {
     }
 
     /// Whether the store is known to have the tokens.
-    pub(super) fn persisted(&self) -> bool {
+    pub(crate) fn persisted(&self) -> bool {
         matches!(&self.inner().state, State::SignedIn(state) if state.persisted)
     }
 
     /// Whether this is still the access token.
-    pub(super) fn has(&self, access: &Secret) -> bool {
+    pub(crate) fn has(&self, access: &Secret) -> bool {
         self.inner().has(access)
     }
 
-    pub(super) async fn sign_in(self: &Arc<Self>, tokens: TokenSet) {
+    pub(crate) async fn sign_in(self: &Arc<Self>, tokens: TokenSet) {
         let persisted = self.save(Some(&tokens)).await;
         self.update(|inner| {
             inner.keep(tokens, persisted);
@@ -200,7 +203,7 @@ impl Core {
     }
 
     /// Puts `new` in the place of the tokens with `old`, unless those are not there any more.
-    pub(super) async fn replace(self: &Arc<Self>, old: &Secret, new: &TokenSet) -> bool {
+    pub(crate) async fn replace(self: &Arc<Self>, old: &Secret, new: &TokenSet) -> bool {
         let was_persisted = self.persisted();
         let gone = was_persisted && matches!(self.load().await, Ok(None));
         if gone || !self.has(old) {
@@ -224,7 +227,7 @@ impl Core {
     }
 
     /// Ends the session on this device, but for the store. Gives the tokens that it had.
-    pub(super) fn leave(&self, reason: SignOutReason) -> Option<TokenSet> {
+    pub(crate) fn leave(&self, reason: SignOutReason) -> Option<TokenSet> {
         let mut tokens = None;
         self.update(|inner| {
             tokens = inner.tokens.take();
@@ -239,7 +242,7 @@ impl Core {
     }
 
     /// Removes the tokens with `access` from the store, but no others.
-    pub(super) async fn remove(&self, access: &Secret) {
+    pub(crate) async fn remove(&self, access: &Secret) {
         let kept = self.load().await;
         if kept.ok().flatten().is_some_and(|kept| kept.access_token == *access) {
             self.save(None).await;
@@ -247,7 +250,7 @@ impl Core {
     }
 
     /// Notes that a refresh failed; the session goes on.
-    pub(super) fn failed(self: &Arc<Self>, error: &Error) {
+    pub(crate) fn failed(self: &Arc<Self>, error: &Error) {
         self.update(|inner| {
             let State::SignedIn(state) = &mut inner.state else { return None };
             state.stale = true;
@@ -262,14 +265,14 @@ impl Core {
     }
 
     /// What the server said when it asked not to be asked again yet.
-    pub(super) fn hold(&self) -> Option<Error> {
+    pub(crate) fn hold(&self) -> Option<Error> {
         let inner = self.inner();
         let (until, error) = inner.not_before.as_ref()?;
         (*until > time::epoch_millis()).then(|| error.clone())
     }
 
     /// The refresh that is going on, or the one that `start` starts.
-    pub(super) fn refreshing(
+    pub(crate) fn refreshing(
         &self,
         start: impl FnOnce() -> Shared<Boxed<'static, Result<(), Error>>>,
     ) -> Shared<Boxed<'static, Result<(), Error>>> {
@@ -277,12 +280,12 @@ impl Core {
         inner.refresh.get_or_insert_with(start).clone()
     }
 
-    pub(super) fn refreshed(&self) {
+    pub(crate) fn refreshed(&self) {
         self.inner().refresh = None;
     }
 
     /// How long before its end an access token is to be replaced.
-    pub(super) fn ahead(&self, tokens: &TokenSet) -> Duration {
+    pub(crate) fn ahead(&self, tokens: &TokenSet) -> Duration {
         tokens.ahead(self.options.refresh_ahead)
     }
 
@@ -307,7 +310,7 @@ impl Core {
     }
 
     /// Gets the next access token if it is time.
-    pub(super) async fn wake(self: &Arc<Self>) {
+    pub(crate) async fn wake(self: &Arc<Self>) {
         let Ok(tokens) = self.tokens() else { return };
         if tokens.refresh_token.is_some() && !tokens.lasts(self.ahead(&tokens)) {
             // An event tells how it went.
@@ -349,7 +352,7 @@ impl Inner {
 }
 
 /// The error of a session that is over because the server said so.
-pub(super) fn expired() -> Error {
+pub(crate) fn expired() -> Error {
     Error::new(ErrorKind::SessionExpired, "the session is over: sign in again")
 }
 

@@ -31,7 +31,7 @@ pub use store::{Changed, MemoryStore, TokenStore};
 pub use tokens::TokenSet;
 pub use vendor::Vendor;
 
-use self::core::Core;
+pub(crate) use self::core::Core;
 
 /// How a session behaves.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,7 +91,8 @@ impl<V: Vendor + Clone> Session<V> {
     /// Opens the session that `store` has. Nothing is sent; a store that cannot be read is taken
     /// for an empty one, and one that does not answer for 3 seconds, too.
     pub async fn open_with(client: V, store: impl TokenStore, options: SessionOptions) -> Self {
-        let core = Core::open(Box::new(client.clone()), Box::new(store), options, None).await;
+        let core = Core::new(Box::new(client.clone()), Box::new(store), options);
+        core.start().await;
         Self { client, core }
     }
 }

@@ -21,7 +21,7 @@ const RIVAL_LIMIT: Duration = Duration::from_secs(3);
 
 impl Core {
     /// An access token that lives for another `time`, or what is left of it when none can be had.
-    pub(super) async fn access_token(
+    pub(crate) async fn access_token(
         self: &Arc<Self>,
         time: Option<Duration>,
     ) -> Result<Secret, Error> {
@@ -44,7 +44,7 @@ impl Core {
     /// Puts a new access token in the place of `stale`, unless that has been done already.
     ///
     /// `refused` says that a server did not take it, whatever its lifetime.
-    pub(super) async fn renew(
+    pub(crate) async fn renew(
         self: &Arc<Self>,
         stale: &Secret,
         refused: bool,
@@ -142,7 +142,7 @@ impl Core {
     }
 
     /// Ends the session here, then has the server end it; whether the server was told.
-    pub(super) async fn sign_out(&self, everywhere: bool) -> bool {
+    pub(crate) async fn sign_out(&self, everywhere: bool) -> bool {
         let tokens = self.leave(SignOutReason::User);
         self.save(None).await;
         let Some(tokens) = tokens else { return false };

@@ -67,8 +67,16 @@ impl TokenSet {
         self.lifetime.map_or(wanted, |life| wanted.min(life / 4))
     }
 
-    /// Reads the tokens of any answer that has some, of either vendor.
+    /// Reads the tokens of any answer that has some, of either vendor; of a login with outcomes only
+    /// where it is one to the application.
     pub(crate) fn of_answer(answer: &Json) -> Option<Self> {
+        let status = json::member(answer, "status").and_then(|status| json::text(&status));
+        let response = match status.as_deref() {
+            Some("signed_in") => json::member(answer, "response"),
+            Some(_) => return None,
+            None => None,
+        };
+        let answer = response.as_ref().unwrap_or(answer);
         let text = |name| json::member(answer, name).and_then(|value| json::text(&value));
         let access = text("token").or_else(|| text("access_token"))?;
         let refresh = text("refreshToken").or_else(|| text("refresh_token"));

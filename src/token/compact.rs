@@ -65,13 +65,13 @@ impl<'a> Compact<'a> {
 
 /// What a token says of itself, whatever is signed.
 #[cfg(not(js))]
-pub(super) fn claims(token: &str) -> Option<Json> {
+pub(crate) fn claims(token: &str) -> Option<Json> {
     object(token.split('.').nth(1)?).ok().map(|payload| payload.json)
 }
 
 /// What a token says of itself, whatever is signed.
 #[cfg(js)]
-pub(super) fn claims(token: &str) -> Option<Json> {
+pub(crate) fn claims(token: &str) -> Option<Json> {
     use wasm_bindgen::prelude::*;
     // The platform's own base64 saves some bytes.
     #[wasm_bindgen(module = "/src/token/claims.js")]

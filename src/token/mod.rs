@@ -74,6 +74,8 @@ pub use algorithm::Algorithm;
 pub use claims::{Audience, Claims, Rules};
 pub use keys::Keys;
 
+#[cfg(all(js, feature = "session"))]
+pub(crate) use compact::claims;
 use compact::{Compact, Header, Payload};
 use keys::{Key, Set, Source};
 use refusal::Refusal;

@@ -38,6 +38,13 @@ impl FusioClient {
         Ok(Self(Client::with_sender(config, sender)?))
     }
 
+    /// Opens a session; for the script of `Session`.
+    #[cfg(feature = "session")]
+    #[wasm_bindgen(js_name = __session, skip_typescript)]
+    pub fn session(&self, store: JsValue, options: JsValue, notify: js_sys::Function) -> Promise {
+        super::session::open(self.0.clone(), store, options, notify)
+    }
+
     /// Makes an account; the server mails a link with a token for `activate`.
     ///
     /// `POST /consumer/register`. Sent once, never retried.

@@ -1,6 +1,6 @@
 //! The boundary to JavaScript: it calls and passes through, and decides nothing.
 
-use std::sync::Arc;
+use std::{future::Future, sync::Arc};
 
 use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue};
@@ -8,7 +8,7 @@ use wasm_bindgen_futures::future_to_promise;
 
 use crate::{
     secret::Secret,
-    transport::{Call, Credentials, Http, operation::Spec},
+    transport::{Call, Credentials, Http, operation::Spec, task::Boxed},
 };
 
 mod abort;
@@ -20,6 +20,8 @@ mod token;
 mod fusio;
 #[cfg(feature = "fusionauth")]
 mod fusionauth;
+#[cfg(feature = "session")]
+mod session;
 
 use options::{CallOptions, string};
 
@@ -76,7 +78,7 @@ fn call_value(
     arguments: Arguments,
     options: JsValue,
 ) -> Promise {
-    future_to_promise(async move {
+    promise(async move {
         let (signal, timeout) = options::call(&options)?;
         let work = async {
             let mut parameters = Vec::new();
@@ -115,6 +117,12 @@ fn call_value(
         };
         abort::unless_aborted(signal, work).await
     })
+}
+
+/// A promise of a future's end. In a box, all futures are of one type, and the code is there once.
+fn promise(work: impl Future<Output = Result<JsValue, JsValue>> + 'static) -> Promise {
+    let work: Boxed<'static, _> = Box::pin(work);
+    future_to_promise(work)
 }
 
 /// A promise of what needs no request.

@@ -126,6 +126,12 @@ fn millis(options: &JsValue, name: &'static str) -> Result<Option<Duration>, Err
     Ok(number(options, name)?.map(|millis| Duration::from_millis(millis.into())))
 }
 
+/// A time in seconds.
+#[cfg(feature = "session")]
+pub(super) fn seconds(options: &JsValue, name: &'static str) -> Result<Option<Duration>, Error> {
+    Ok(number(options, name)?.map(|seconds| Duration::from_secs(seconds.into())))
+}
+
 fn number(options: &JsValue, name: &'static str) -> Result<Option<u32>, Error> {
     let Some(value) = json::member(options, name) else { return Ok(None) };
     match value.as_f64() {

@@ -80,6 +80,13 @@ impl FusionAuthClient {
         Ok(Self(Client::with_sender(config, sender)?))
     }
 
+    /// Opens a session; for the script of `Session`.
+    #[cfg(feature = "session")]
+    #[wasm_bindgen(js_name = __session, skip_typescript)]
+    pub fn session(&self, store: JsValue, options: JsValue, notify: js_sys::Function) -> Promise {
+        crate::wasm::session::open(self.0.clone(), store, options, notify)
+    }
+
     /// The same client for another tenant (UUID).
     #[wasm_bindgen(js_name = forTenant, unchecked_return_type = "FusionAuthClient<UserData, RegistrationData>")]
     pub fn for_tenant(

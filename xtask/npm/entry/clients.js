@@ -5,6 +5,7 @@ import * as engine from "./matricula.js";
 import { tokenVerifier } from "./verifier.js";
 
 export { ClientError, isClientError } from "./client_error.js";
+export { Session } from "./session.js";
 export { decodeJwt } from "./verifier.js";
 
 /** The clients of an entry that starts the engine like this. */

@@ -3,6 +3,10 @@
 import { ClientError } from "./client_error.js";
 import { isBrowser } from "./fetch.js";
 
+/** What a client has for the other scripts of the package. */
+export const CALL = Symbol("call");
+export const OPTIONS = Symbol("options");
+
 /** The methods that give another client, at once: what each changes of the options. */
 const SIBLINGS = {
   // A tenant that is missing is a mistake, which the first call tells, and not the wish for none.
@@ -30,12 +34,12 @@ export function lazy(name, Engine, load) {
       }
     }
 
-    static call(client, method, args) {
-      return client.#load().then((engine) => engine[method](...args));
+    [CALL](method, args) {
+      return this.#load().then((engine) => engine[method](...args));
     }
 
-    static sibling(client, changes) {
-      return new Client({ ...client.#options, ...changes });
+    get [OPTIONS]() {
+      return this.#options;
     }
 
     free() {
@@ -50,9 +54,6 @@ export function lazy(name, Engine, load) {
       return this.#engine;
     }
   }
-  const { call, sibling } = Client;
-  delete Client.call;
-  delete Client.sibling;
   for (const method of Object.getOwnPropertyNames(Engine.prototype)) {
     if (method === "constructor" || method === "free" || method.startsWith("__")) continue;
     const changes = SIBLINGS[method];
@@ -60,7 +61,7 @@ export function lazy(name, Engine, load) {
       configurable: true,
       writable: true,
       value(...args) {
-        return changes ? sibling(this, changes(...args)) : call(this, method, args);
+        return changes ? new Client({ ...this[OPTIONS], ...changes(...args) }) : this[CALL](method, args);
       },
     });
   }

@@ -2,7 +2,7 @@
 
 import { clients } from "./clients.js";
 
-export { ClientError, decodeJwt, isClientError } from "./clients.js";
+export { ClientError, Session, decodeJwt, isClientError } from "./clients.js";
 export const { FusioClient, FusionAuthClient, TokenVerifier } = clients(
   (initialize) => initialize({ module_or_path: new URL("./matricula_bg.wasm", import.meta.url) }),
 );

@@ -3,5 +3,5 @@
 import { clients } from "./clients.js";
 import module from "./matricula_bg.wasm";
 
-export { ClientError, decodeJwt, isClientError } from "./clients.js";
+export { ClientError, Session, decodeJwt, isClientError } from "./clients.js";
 export const { FusioClient, FusionAuthClient, TokenVerifier } = clients((initialize) => initialize({ module_or_path: module }));

@@ -1,0 +1,236 @@
+//! The engine of `Session`: what its script, `xtask/npm/entry/session.js`, leaves to Rust.
+
+use std::sync::Arc;
+
+use js_sys::{Array, Function, Promise};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use super::{abort, options, promise};
+use crate::{
+    error::{Error, ErrorKind},
+    secret::Secret,
+    session::{
+        Boxed, Core, Event, Origin, Portable, SessionOptions, SignOutReason, State, TokenSet,
+        TokenStore, Vendor,
+    },
+    token,
+    transport::{
+        json::{self, Json, NOTHING},
+        time,
+    },
+};
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("session.d.ts");
+
+#[wasm_bindgen]
+extern "C" {
+    /// A store as the script makes it of whatever the caller named; nothing in it throws.
+    type Store;
+    #[wasm_bindgen(method)]
+    fn load(this: &Store) -> Promise;
+    #[wasm_bindgen(method)]
+    fn save(this: &Store, record: Option<String>) -> Promise;
+    #[wasm_bindgen(method)]
+    fn lock(this: &Store) -> Lock;
+
+    /// A lock that is asked for; `granted` gives false where there are none.
+    type Lock;
+    #[wasm_bindgen(method, getter)]
+    fn granted(this: &Lock) -> Promise;
+    #[wasm_bindgen(method)]
+    fn release(this: &Lock);
+}
+
+/// Gives the lock back, or takes the wish for it back.
+struct Held(Lock);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.0.release();
+    }
+}
+
+struct JsStore(Store);
+
+impl TokenStore for JsStore {
+    fn load(&self) -> Boxed<'_, Result<Option<Secret>, Error>> {
+        Box::pin(async {
+            let record = JsFuture::from(self.0.load()).await.map_err(failed)?;
+            Ok(record.as_string().map(Secret::from))
+        })
+    }
+
+    fn save(&self, record: Option<Secret>) -> Boxed<'_, Result<(), Error>> {
+        Box::pin(async move {
+            let record = record.map(|record| record.expose().to_owned());
+            JsFuture::from(self.0.save(record)).await.map(drop).map_err(failed)
+        })
+    }
+
+    fn lock(&self) -> Boxed<'_, Option<Box<dyn Portable>>> {
+        Box::pin(async {
+            let held = Held(self.0.lock());
+            let granted = JsFuture::from(held.0.granted()).await.is_ok_and(|it| it.is_truthy());
+            granted.then(|| Box::new(held) as Box<dyn Portable>)
+        })
+    }
+}
+
+/// What was thrown may quote the tokens.
+fn failed(_: JsValue) -> Error {
+    Error::new(ErrorKind::Storage, "the session could not be read or written")
+}
+
+/// One session.
+#[wasm_bindgen(skip_typescript)]
+pub struct SessionEngine(Arc<Core>);
+
+/// Opens a session of `client`. `notify` is called with a state and an event.
+pub(super) fn open(
+    client: impl Vendor,
+    store: JsValue,
+    options: JsValue,
+    notify: Function,
+) -> Promise {
+    promise(async move {
+        let mut settings = SessionOptions::default();
+        if let Some(ahead) = options::seconds(&options, "refreshAheadSeconds")? {
+            settings.refresh_ahead = ahead;
+        }
+        settings.auto_refresh =
+            json::member(&options, "autoRefresh").is_none_or(|it| it.is_truthy());
+        let store = Box::new(JsStore(store.unchecked_into()));
+        let core = Core::new(Box::new(client), store, settings);
+        let weak = Arc::downgrade(&core);
+        core.listen(Arc::new(move |event| {
+            if let Some(core) = weak.upgrade() {
+                // The script catches what listeners throw.
+                let _ = notify.call2(&NOTHING, &state(&core), &happened(event));
+            }
+        }));
+        core.start().await;
+        Ok(SessionEngine(core).into())
+    })
+}
+
+#[wasm_bindgen]
+impl SessionEngine {
+    /// Keeps the tokens of an answer; whether it had some.
+    pub fn keep(&self, answer: JsValue) -> Promise {
+        let core = Arc::clone(&self.0);
+        promise(async move {
+            let Some(tokens) = TokenSet::of_answer(&answer) else { return Ok(false.into()) };
+            core.sign_in(tokens).await;
+            Ok(true.into())
+        })
+    }
+
+    /// An access token; where `refused` is given, another than that.
+    #[wasm_bindgen(js_name = accessToken)]
+    pub fn access_token(&self, options: JsValue, refused: Option<String>) -> Promise {
+        let core = Arc::clone(&self.0);
+        limited(
+            options.clone(),
+            Box::pin(async move {
+                if let Some(refused) = refused {
+                    core.renew(&refused.into(), true).await?;
+                }
+                let time = options::seconds(&options, "minTtlSeconds")?;
+                Ok(core.access_token(time).await?.expose().into())
+            }),
+        )
+    }
+
+    /// Gets a new access token.
+    pub fn refresh(&self, options: JsValue) -> Promise {
+        let core = Arc::clone(&self.0);
+        limited(
+            options,
+            Box::pin(async move {
+                let tokens = core.tokens()?;
+                core.renew(&tokens.access_token, false).await.map(|()| NOTHING)
+            }),
+        )
+    }
+
+    /// Ends the session; whether the server was told.
+    #[wasm_bindgen(js_name = signOut)]
+    pub fn sign_out(&self, everywhere: bool) -> Promise {
+        let core = Arc::clone(&self.0);
+        promise(async move { Ok(core.sign_out(everywhere).await.into()) })
+    }
+
+    /// Looks at the store and at the clock: another tab may have written, this one may have slept.
+    pub fn wake(&self) {
+        let core = Arc::clone(&self.0);
+        wasm_bindgen_futures::spawn_local(async move {
+            core.look().await;
+            core.wake().await;
+        });
+    }
+}
+
+/// Work that the caller's signal and time limit end; a refresh that it waits for goes on.
+fn limited(options: JsValue, work: Boxed<'static, Result<JsValue, Error>>) -> Promise {
+    promise(async move {
+        let (signal, limit) = options::call(&options)?;
+        let work = async {
+            let Some(limit) = limit else { return Ok(work.await?) };
+            let late =
+                || Err(Error::new(ErrorKind::Timeout, "no access token within the time limit"));
+            Ok(time::within(limit, work).await.unwrap_or_else(late)?)
+        };
+        abort::unless_aborted(signal, work).await
+    })
+}
+
+fn state(core: &Core) -> Json {
+    match core.state() {
+        State::SignedIn(state) => {
+            let claims = core.tokens().ok().and_then(|it| token::claims(it.access_token.expose()));
+            let scopes: Array = state.scopes.iter().map(JsValue::from).collect();
+            json::object(&[
+                ("status", "signed_in".into()),
+                ("expiresAt", state.expires_at.map_or(JsValue::NULL, json::counted)),
+                ("scopes", scopes.into()),
+                ("claims", claims.unwrap_or(JsValue::NULL)),
+                ("stale", state.stale.into()),
+                ("persisted", state.persisted.into()),
+            ])
+        }
+        State::SignedOut(why) => {
+            json::object(&[("status", "signed_out".into()), ("reason", reason(why).into())])
+        }
+    }
+}
+
+fn happened(event: &Event) -> Json {
+    let by = |name: &str, origin: &Origin| {
+        let origin = if *origin == Origin::Here { "here" } else { "elsewhere" };
+        json::object(&[("type", name.into()), ("origin", origin.into())])
+    };
+    match event {
+        Event::Ready => json::object(&[("type", "ready".into())]),
+        Event::SignedIn(origin) => by("signed_in", origin),
+        Event::TokenRefreshed(origin) => by("token_refreshed", origin),
+        Event::RefreshFailed { error, retry_at } => json::object(&[
+            ("type", "refresh_failed".into()),
+            ("error", error.clone().into()),
+            ("retryAt", json::counted(*retry_at)),
+        ]),
+        Event::SignedOut(why) => {
+            json::object(&[("type", "signed_out".into()), ("reason", reason(*why).into())])
+        }
+    }
+}
+
+fn reason(reason: SignOutReason) -> &'static str {
+    match reason {
+        SignOutReason::NeverSignedIn => "never_signed_in",
+        SignOutReason::User => "user",
+        SignOutReason::Elsewhere => "elsewhere",
+        SignOutReason::SessionExpired => "session_expired",
+    }
+}

@@ -1,0 +1,146 @@
+// `Session`: the state and its listeners, which answer at once; all else is the engine's.
+
+import { ClientError } from "./client_error.js";
+import { CALL, OPTIONS } from "./lazy.js";
+import { storage } from "./storage.js";
+
+/** Calls what is not ours; what it throws is its own business, and told as the platform does. */
+function tell(listener, value) {
+  try {
+    listener(value);
+  } catch (error) {
+    globalThis.reportError ? reportError(error) : setTimeout(() => { throw error; });
+  }
+}
+
+export class Session {
+  #client;
+  #options;
+  #engine;
+  #state = { status: "loading" };
+  #subscribers = new Set();
+  #listeners = new Set();
+  #closing = new AbortController();
+
+  constructor(client, options = {}) {
+    const { baseUrl } = client[OPTIONS];
+    this.#client = client;
+    this.#options = { storageKey: `matricula:${baseUrl}`, tokenOrigins: [new URL(baseUrl).origin], ...options };
+    this.state = {
+      get: () => this.#state,
+      subscribe: (run) => {
+        // A function of its own: the same one may subscribe twice.
+        const subscriber = (state) => run(state);
+        this.#subscribers.add(subscriber);
+        tell(subscriber, this.#state);
+        return () => this.#subscribers.delete(subscriber);
+      },
+    };
+    this.ready = this.#open().then(() => this.#state);
+    this.ready.catch(() => {});
+  }
+
+  on(type, listener, { signal } = {}) {
+    const entry = { type, listener };
+    const off = () => this.#listeners.delete(entry);
+    if (!signal?.aborted) {
+      this.#listeners.add(entry);
+      signal?.addEventListener("abort", off, { once: true });
+    }
+    return off;
+  }
+
+  async signIn(request, options) {
+    const answer = await this.#client.login(request, options);
+    await (await this.#open()).keep(answer);
+    return answer;
+  }
+
+  async setTokens(answer) {
+    const kept = await (await this.#open()).keep(answer);
+    if (!kept) throw new ClientError("tokens: there is none in this answer", { kind: "validation" });
+  }
+
+  async accessToken(options) {
+    return (await this.#open()).accessToken(options);
+  }
+
+  async refresh(options) {
+    return (await this.#open()).refresh(options);
+  }
+
+  async call(work, options) {
+    const token = await this.accessToken(options);
+    try {
+      return await work(token);
+    } catch (error) {
+      if (error?.kind !== "unauthorized") throw error;
+      return work(await (await this.#open()).accessToken(options, token));
+    }
+  }
+
+  async fetch(input, init) {
+    const fetch = this.#client[OPTIONS].fetch ?? globalThis.fetch;
+    const request = new Request(input, init);
+    if (!this.#options.tokenOrigins.includes(new URL(request.url).origin)) return fetch(request);
+    const send = (request, token) => {
+      request.headers.set("Authorization", `Bearer ${token}`);
+      return fetch(request);
+    };
+    const { signal } = request;
+    const token = await this.accessToken({ signal });
+    // The body of a request can be sent only once.
+    const again = request.clone();
+    const response = await send(request, token);
+    if (response.status !== 401) return response;
+    const next = await (await this.#open()).accessToken({ signal }, token).catch(() => undefined);
+    return next ? send(again, next) : response;
+  }
+
+  async signOut({ everywhere = false } = {}) {
+    return { told: await (await this.#open()).signOut(everywhere) };
+  }
+
+  close() {
+    this.#closing.abort();
+    this.#subscribers.clear();
+    this.#listeners.clear();
+    this.#engine?.then((engine) => engine.free(), () => {});
+    this.#engine = Promise.reject(new ClientError("the session is closed", { kind: "no_session" }));
+    this.#engine.catch(() => {});
+  }
+
+  #open() {
+    if (!this.#engine) {
+      const store = storage(this.#options.storage, this.#options.storageKey);
+      const opened = this.#client[CALL]("__session", [store, this.#options, (...news) => this.#happened(...news)]);
+      this.#engine = opened;
+      opened.then(
+        (engine) => this.#watch(engine, store),
+        // What failed may succeed next time.
+        () => this.#engine === opened && (this.#engine = undefined),
+      );
+    }
+    return this.#engine;
+  }
+
+  #happened(state, event) {
+    this.#state = state;
+    for (const subscriber of [...this.#subscribers]) tell(subscriber, state);
+    for (const { type, listener } of [...this.#listeners]) {
+      if (type === event.type) tell(listener, event);
+    }
+  }
+
+  /** A tab that was frozen or offline, and another tab's writing, are reasons to look again. */
+  #watch(engine, store) {
+    const { signal } = this.#closing;
+    if (signal.aborted) return;
+    const wake = () => !signal.aborted && engine.wake();
+    const end = store.watch(wake);
+    signal.addEventListener("abort", () => end?.());
+    for (const [target, type] of [[globalThis, "online"], [globalThis, "pageshow"], [globalThis.document, "visibilitychange"]]) {
+      target?.addEventListener?.(type, wake, { signal });
+    }
+  }
+}

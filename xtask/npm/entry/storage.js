@@ -1,0 +1,81 @@
+// Where a session keeps its tokens, made of whatever the caller named. Nothing here throws at once.
+
+/** What sessions of one page are told when another of them has written: pages do not hear themselves. */
+const peers = new Map();
+
+/** The platform's storage of this name, or memory where there is none or it is blocked. */
+function adapter(name = "local") {
+  if (typeof name === "object") return name;
+  try {
+    const area = globalThis.document && name !== "memory" && globalThis[`${name}Storage`];
+    if (area) {
+      area.setItem("matricula", "");
+      area.removeItem("matricula");
+      return web(area);
+    }
+  } catch {
+    // Blocked, or full.
+  }
+  let kept = null;
+  return { get: () => kept, set: (_, value) => (kept = value), remove: () => (kept = null) };
+}
+
+function web(area) {
+  let own;
+  const others = (key) => {
+    for (const changed of peers.get(key) ?? []) if (changed !== own) queueMicrotask(changed);
+  };
+  return {
+    get: (key) => area.getItem(key),
+    set(key, value) {
+      area.setItem(key, value);
+      others(key);
+    },
+    remove(key) {
+      area.removeItem(key);
+      others(key);
+    },
+    subscribe(key, changed) {
+      own = changed;
+      const heard = (event) => {
+        // Without a key everything was cleared.
+        if (event.storageArea === area && (event.key ?? key) === key) changed();
+      };
+      const here = peers.get(key) ?? new Set();
+      peers.set(key, here.add(changed));
+      addEventListener("storage", heard);
+      return () => {
+        here.delete(changed);
+        removeEventListener("storage", heard);
+      };
+    },
+  };
+}
+
+/** A store as the engine wants it. */
+export function storage(name, key) {
+  const kept = adapter(name);
+  return {
+    load: async () => kept.get(key),
+    save: async (record) => (record === undefined ? kept.remove(key) : kept.set(key, record)),
+    watch: (changed) => kept.subscribe?.(key, changed),
+    lock() {
+      const controller = new AbortController();
+      let release;
+      const held = new Promise((resolve) => (release = resolve));
+      const granted = new Promise((resolve) => {
+        const locks = globalThis.navigator?.locks;
+        if (!locks) return resolve(false);
+        const hold = () => (resolve(true), held);
+        locks.request(key, { signal: controller.signal }, hold).catch(() => resolve(false));
+      });
+      return {
+        granted,
+        release() {
+          controller.abort();
+          release();
+        },
+      };
+    },
+  };
+}
