@@ -24,18 +24,6 @@ export interface SessionOptions {
     tokenOrigins?: readonly string[];
 }
 
-/** What a token says of itself; decoded, **not verified**. */
-export interface JwtClaims {
-    readonly iss?: string;
-    readonly sub?: string;
-    readonly aud?: string | readonly string[];
-    /** Epoch seconds of the server's clock. */
-    readonly exp?: number;
-    /** Epoch seconds of the server's clock. */
-    readonly iat?: number;
-    readonly [claim: string]: unknown;
-}
-
 /** Why nobody is signed in. `elsewhere`: another tab signed out. */
 export type SignOutReason = "never_signed_in" | "user" | "elsewhere" | "session_expired";
 
