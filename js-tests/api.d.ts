@@ -409,9 +409,9 @@ export interface Registration<RegistrationData = Record<string, unknown>> {
      */
     applicationId: string;
     /**
-     * What may be used in place of the password when logging in to this application, if the
-     * application allows it. Ignored where the server is asked to generate one; an update without
-     * it drops the stored one.
+     * What may be used in place of the password when logging in to this application, if its
+     * `authenticationTokenConfiguration` is enabled. Ignored where the server is asked to generate
+     * one; an update without it drops the stored one.
      */
     authenticationToken?: Secret;
     /**
@@ -441,12 +441,12 @@ export interface Registration<RegistrationData = Record<string, unknown>> {
      */
     lastUpdateInstant?: number;
     /**
-     * The locales that the user prefers, best first (`en`, `en_US`); at most 20.
+     * The locales that the user prefers, best first (`en`, `en_US`); each once, at most 20.
      */
     preferredLanguages?: string[];
     /**
-     * The names of the roles that the user has in the application, in alphabetical order in
-     * answers. Left out at creation, the default roles of the application.
+     * The names of the roles that the user has in the application; in answers each once, in
+     * alphabetical order. Left out at creation, the default roles of the application.
      */
     roles?: string[];
     /**
@@ -463,11 +463,13 @@ export interface Registration<RegistrationData = Record<string, unknown>> {
      */
     username?: string;
     /**
-     * How far the moderation of the name is: `ACTIVE`, `PENDING` or `REJECTED`. Only in answers.
+     * How far the moderation of the name is: `ACTIVE` (the default), `PENDING` or `REJECTED`. Only
+     * in answers.
      */
     usernameStatus?: string;
     /**
-     * Whether the registration is verified. Only in answers.
+     * Whether the registration is verified; true from the start where the application verifies
+     * none. Only in answers.
      */
     verified?: boolean;
     /**
@@ -639,12 +641,15 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     data?: UserData;
     /**
-     * The e-mail address; unique in the tenant, in lower case. A user has at least one of address,
-     * name and phone number.
+     * The e-mail address, of at most 191 characters, 64 of them before the `@`; unique in the
+     * tenant, in lower case. A user has at least one of address, name and phone number.
      */
     email?: string;
     /**
-     * How the password is kept, for example `bcrypt`; the tenant has a default. Only in requests.
+     * How the password is kept: `salted-md5`, `salted-sha256`, `salted-hmac-sha256`,
+     * `salted-pbkdf2-hmac-sha256`, `salted-pbkdf2-hmac-sha256-512` (since 1.34.0), `bcrypt`,
+     * `phpass-md5` or `phpass-sha512` (both since 1.45.0). Default that of the tenant. Only in
+     * requests.
      */
     encryptionScheme?: string;
     /**
@@ -652,8 +657,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     expiry?: number;
     /**
-     * The strength of the encryption scheme, as a number; the oldest servers take a text. Only in
-     * requests.
+     * The strength of the encryption scheme, as a number; the oldest servers take a text.
+     * Default that of the scheme. Only in requests.
      */
     factor?: number | string;
     /**
@@ -665,7 +670,7 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     fullName?: string;
     /**
-     * The id of the user (UUID).
+     * The id of the user (UUID). Ignored in requests, where the path decides.
      */
     id?: string;
     /**
@@ -673,7 +678,7 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     identities?: UserIdentity[];
     /**
-     * The address of a picture of the user.
+     * The address of a picture of the user (URI).
      */
     imageUrl?: string;
     /**
@@ -718,7 +723,7 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     password?: Secret;
     /**
-     * Whether the password must be changed at the next login. Default false.
+     * Whether the password must be changed at the next login, if there is one. Default false.
      */
     passwordChangeRequired?: boolean;
     /**
@@ -751,11 +756,11 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     twoFactor?: TwoFactor;
     /**
-     * How a second factor is sent: `None` or `TextMessage`. Removed in 1.26.0.
+     * How a second factor is sent: `None` (the default) or `TextMessage`. Removed in 1.26.0.
      */
     twoFactorDelivery?: string;
     /**
-     * Whether a second factor is asked for. Removed in 1.26.0.
+     * Whether a second factor is asked for. Default false; removed in 1.26.0.
      */
     twoFactorEnabled?: boolean;
     /**
@@ -771,7 +776,7 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     username?: string;
     /**
-     * How far the moderation of the name is: `ACTIVE`, `PENDING` or `REJECTED`.
+     * How far the moderation of the name is: `ACTIVE` (the default), `PENDING` or `REJECTED`.
      */
     usernameStatus?: string;
     /**
@@ -1086,7 +1091,8 @@ export interface RegistrationResponse<UserData = Record<string, unknown>, Regist
      */
     refreshToken?: Secret;
     /**
-     * The id of the refresh token (UUID). Since 1.37.0.
+     * The id of the refresh token (UUID). With the refresh token; since 1.37.0, though 1.53 leaves
+     * it out.
      */
     refreshTokenId?: string;
     /**
@@ -1108,11 +1114,11 @@ export interface RegistrationResponse<UserData = Record<string, unknown>, Regist
      */
     token?: Secret;
     /**
-     * When the access token expires, in epoch milliseconds. Since 1.33.0.
+     * When the access token expires, in epoch milliseconds. With the token; since 1.33.0.
      */
     tokenExpirationInstant?: number;
     /**
-     * The user, after a combined creation.
+     * The user, after a combined creation; without its password and other secrets.
      */
     user?: User<UserData, RegistrationData>;
     /**
@@ -2132,28 +2138,6 @@ export interface PatchUserRequest<UserData = Record<string, unknown>> {
 }
 
 /**
- * `POST /api/application[/{applicationId}]` (6.4).
- */
-export interface ApplicationRequest {
-    /**
-     * The application.
-     */
-    application: Application;
-    /**
-     * Where the call comes from, for the webhooks of the server. Since 1.30.
-     */
-    eventInfo?: EventInfo;
-    /**
-     * A role to make, in place of an application.
-     */
-    role?: ApplicationRole;
-    /**
-     * An application (UUID) to copy.
-     */
-    sourceApplicationId?: string;
-}
-
-/**
  * `POST /api/jwt/refresh` (5.3).
  */
 export interface FusionAuthRefreshRequest {
@@ -2197,7 +2181,8 @@ export interface FusionAuthLoginRequest {
      */
     ipAddress?: string;
     /**
-     * The e-mail address or the name.
+     * The e-mail address, the name or, where `login_id_types` says so, the phone number. Servers do
+     * not trim it.
      */
     loginId?: string;
     /**
@@ -2218,15 +2203,16 @@ export interface FusionAuthLoginRequest {
      */
     noJWT?: boolean;
     /**
-     * What a change of the password gave, in place of id and password; good for a minute.
+     * What a change of the password gave, in place of id and password; good for 60 seconds.
      */
     oneTimePassword?: Secret;
     /**
-     * The password, or the authentication token of the registration.
+     * The password, or the authentication token of the registration for `application_id`.
      */
     password?: Secret;
     /**
-     * What an earlier second factor gave, so that none is asked for.
+     * What an earlier second factor gave, so that none is asked for; the cookie `fusionauth.trust`
+     * wins over it.
      */
     twoFactorTrustId?: Secret;
 }
@@ -2586,6 +2572,28 @@ export interface RegisterRequest {
      * The answer of the captcha widget, when the server asks for one. It is good for one try.
      */
     captcha?: Secret;
+}
+
+/**
+ * `POST` and `PUT /api/application[/{applicationId}]` (6.4).
+ */
+export interface ApplicationRequest {
+    /**
+     * The application.
+     */
+    application: Application;
+    /**
+     * Where the call comes from, for the webhooks of the server. Since 1.30.
+     */
+    eventInfo?: EventInfo;
+    /**
+     * A role to make, in place of an application.
+     */
+    role?: ApplicationRole;
+    /**
+     * An application (UUID) to copy.
+     */
+    sourceApplicationId?: string;
 }
 
 /**
@@ -3141,6 +3149,14 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
      */
     deactivateUser(userId: string, options?: CallOptions | null): Promise<void>;
     /**
+     * Deletes an application for good, its registrations included.
+     *
+     * `DELETE /api/application/{applicationId}?hardDelete=true`.
+     *
+     * Rejects with `not_found`; `unauthorized` without an API key that may do this.
+     */
+    deleteApplication(applicationId: string, options?: CallOptions | null): Promise<void>;
+    /**
      * Deletes a registration. The user stays, and so do its other registrations.
      *
      * `DELETE /api/user/registration/{userId}/{applicationId}`.
@@ -3455,6 +3471,17 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
      * `unauthorized` without an API key, or the owner's access token for one token.
      */
     revokeRefreshTokens(request: RevokeRequest, options?: CallOptions | null): Promise<void>;
+    /**
+     * Replaces an application: what the request leaves out gets its default, but for the roles.
+     *
+     * `PUT /api/application/{applicationId}`.
+     *
+     * To change one setting, change it in what `retrieveApplication` gave.
+     *
+     * Rejects with `not_found`; `conflict` when the name is taken; `validation` names members in
+     * `fieldErrors`; `unauthorized` without an API key that may do this.
+     */
+    updateApplication(applicationId: string, request: ApplicationRequest, options?: CallOptions | null): Promise<ApplicationResponse>;
     /**
      * Replaces a registration: what the request leaves out is cleared.
      *

@@ -219,6 +219,12 @@ test("it reads public keys", async () => {
   assert.equal((await answered(client.retrieveJWTPublicKey(kid))).publicKey, pem);
   await failed(client.retrieveJWTPublicKey("none"), 404);
   await failed(client.retrieveJWTPublicKeyByApplicationId(randomUUID()), 404);
+  const { key } = await answered(client.generateKey(undefined, { key: { algorithm: "ES256", length: 256, name: randomUUID() } }));
+  const jwtConfiguration = { enabled: true, accessTokenKeyId: key.id, idTokenKeyId: key.id };
+  const application = await makeApplication({ jwtConfiguration });
+  const ofApplication = await answered(client.retrieveJWTPublicKeyByApplicationId(application.id));
+  assert.match(ofApplication.publicKey, /^-----BEGIN PUBLIC KEY-----/);
+  assert.notEqual(ofApplication.publicKey, pem);
 });
 
 test("it lists, reads and revokes refresh tokens in every way", async () => {

@@ -42,6 +42,25 @@ pub(crate) const RETRIEVE_APPLICATIONS: Operation<(), ApplicationsResponse> =
         answer: &[],
     });
 
+pub(crate) const UPDATE_APPLICATION: Operation<ApplicationRequest, ApplicationResponse> =
+    Operation::new(Spec {
+        name: "update_application",
+        method: Method::Put,
+        path: "/api/application/{applicationId}",
+        request: Place::Json,
+        repeat: Repeat::Safe,
+        answer: &[Member::Object("application")],
+    });
+
+pub(crate) const DELETE_APPLICATION: Operation<(), ()> = Operation::new(Spec {
+    name: "delete_application",
+    method: Method::Delete,
+    path: "/api/application/{applicationId}?hardDelete=true",
+    request: Place::Nowhere,
+    repeat: Repeat::Unanswered,
+    answer: &[Member::Nothing],
+});
+
 pub(crate) const CREATE_TENANT: Operation<TenantRequest, TenantResponse> = Operation::new(Spec {
     name: "create_tenant",
     method: Method::Post,
@@ -110,6 +129,37 @@ impl Client {
     /// `Unauthorized` without an API key that may do this.
     pub async fn retrieve_applications(&self) -> Result<ApplicationsResponse, Error> {
         self.http.call(&RETRIEVE_APPLICATIONS, &Call::new(Credentials::Key, &[]), &()).await
+    }
+
+    /// Replaces an application: what the request leaves out gets its default, but for the roles.
+    /// `PUT /api/application/{applicationId}` (6.4).
+    ///
+    /// To change one setting, change it in what
+    /// [`retrieve_application`](Self::retrieve_application) gave: members that are unknown here
+    /// survive.
+    ///
+    /// # Errors
+    /// `NotFound`; `Conflict` when the name is taken; `Validation` names members in `field_errors`;
+    /// `Unauthorized` without an API key that may do this.
+    pub async fn update_application(
+        &self,
+        application_id: &str,
+        request: &ApplicationRequest,
+    ) -> Result<ApplicationResponse, Error> {
+        self.http
+            .call(&UPDATE_APPLICATION, &Call::new(Credentials::Key, &[application_id]), request)
+            .await
+    }
+
+    /// Deletes an application for good, its registrations included. `DELETE
+    /// /api/application/{applicationId}?hardDelete=true` (8.2).
+    ///
+    /// # Errors
+    /// `NotFound`; `Unauthorized` without an API key that may do this.
+    pub async fn delete_application(&self, application_id: &str) -> Result<(), Error> {
+        self.http
+            .call(&DELETE_APPLICATION, &Call::new(Credentials::Key, &[application_id]), &())
+            .await
     }
 
     /// Makes a tenant. `POST /api/tenant/{tenantId}` (6.4).

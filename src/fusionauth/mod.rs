@@ -45,6 +45,8 @@
 //! | [`create_application`](Client::create_application) | `POST /api/application/{applicationId}` |
 //! | [`retrieve_application`](Client::retrieve_application) | `GET /api/application/{applicationId}` |
 //! | [`retrieve_applications`](Client::retrieve_applications) | `GET /api/application` |
+//! | [`update_application`](Client::update_application) | `PUT /api/application/{applicationId}` |
+//! | [`delete_application`](Client::delete_application) | `DELETE /api/application/{applicationId}?hardDelete=true` |
 //! | [`create_tenant`](Client::create_tenant) | `POST /api/tenant/{tenantId}` |
 //! | [`retrieve_tenant`](Client::retrieve_tenant) | `GET /api/tenant/{tenantId}` |
 //! | [`retrieve_tenants`](Client::retrieve_tenants) | `GET /api/tenant` |
@@ -172,8 +174,11 @@ mod tests {
     use super::*;
     use crate::transport::operation::Operation;
 
+    const README: &str = include_str!("../../README.md");
+
     fn agrees<Req, Res: DeserializeOwned>(operation: &Operation<Req, Res>) {
         let (spec, sample) = (&operation.spec, operation.spec.sample());
+        assert!(README.contains(&format!("`{}`", spec.name)), "{}: not in README.md", spec.name);
         let decodes =
             |body: &serde_json::Value| serde_json::from_value::<Res>(body.clone()).is_ok();
         assert!(decodes(&sample), "{}: the type asks for more than the operation", spec.name);
@@ -229,6 +234,8 @@ mod tests {
         agrees(&application::CREATE_APPLICATION);
         agrees(&application::RETRIEVE_APPLICATION);
         agrees(&application::RETRIEVE_APPLICATIONS);
+        agrees(&application::UPDATE_APPLICATION);
+        agrees(&application::DELETE_APPLICATION);
         agrees(&application::CREATE_TENANT);
         agrees(&application::RETRIEVE_TENANT);
         agrees(&application::RETRIEVE_TENANTS);

@@ -92,6 +92,43 @@ async fn an_application_is_made_and_its_users_are_told_apart_by_types() {
 }
 
 #[tokio::test]
+async fn an_application_is_changed_and_goes_with_its_registrations() {
+    let server = TestServer::start().await.unwrap();
+    let client = client(server.url());
+    let shop = application(&client, "Shop", false).await;
+    let forum = application(&client, "Forum", false).await;
+    let request = CreateAndRegisterRequest::new(User::new(EMAIL), Registration::new(&shop));
+    let made = client.create_and_register(None, &request).await.unwrap();
+    let user = made.user.unwrap().id.unwrap();
+
+    let read = client.retrieve_application(&shop).await.unwrap().application;
+    let mut request = ApplicationRequest::new(read.clone());
+    request.application.name = Some("Store".to_owned());
+    client.update_application(&shop, &request).await.unwrap();
+    let updated = client.retrieve_application(&shop).await.unwrap().application;
+    assert_eq!(updated.name.as_deref(), Some("Store"));
+    assert_eq!(updated.login_configuration, read.login_configuration);
+    let ids = |application: &Application| {
+        let roles = application.roles.clone().unwrap();
+        roles.into_iter().map(|role| (role.id, role.is_default)).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&updated), ids(&read));
+    let taken = client.update_application(&forum, &request).await.unwrap_err();
+    assert_eq!(taken.kind(), ErrorKind::Conflict);
+    assert!(taken.has_code("[duplicate]application.name"));
+
+    client.delete_application(&shop).await.unwrap();
+    for gone in [
+        client.retrieve_application(&shop).await.unwrap_err(),
+        client.update_application(&shop, &request).await.unwrap_err(),
+        client.delete_application(&shop).await.unwrap_err(),
+        client.retrieve_registration(&user, &shop).await.unwrap_err(),
+    ] {
+        assert_eq!((gone.kind(), gone.status()), (ErrorKind::NotFound, Some(404)));
+    }
+}
+
+#[tokio::test]
 async fn every_refusal_of_a_login_has_its_kind_and_every_success_its_outcome() {
     let status = |status: &'static str, body: &'static str| async move {
         let server = Hostile::always(answer(status, "", body)).await;

@@ -1,5 +1,6 @@
 //! Applications and tenants in JavaScript.
 
+use js_sys::Promise;
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
@@ -72,6 +73,53 @@ impl FusionAuthClient {
             &self.0.http,
             &RETRIEVE_APPLICATIONS.spec,
             Arguments::by(Who::Key, JsValue::UNDEFINED),
+            options,
+        )
+    }
+
+    /// Replaces an application: what the request leaves out gets its default, but for the roles.
+    ///
+    /// `PUT /api/application/{applicationId}`.
+    ///
+    /// To change one setting, change it in what `retrieveApplication` gave.
+    ///
+    /// Rejects with `not_found`; `conflict` when the name is taken; `validation` names members in
+    /// `fieldErrors`; `unauthorized` without an API key that may do this.
+    #[wasm_bindgen(js_name = updateApplication, unchecked_return_type = "Promise<ApplicationResponse>")]
+    pub fn update_application(
+        &self,
+        #[wasm_bindgen(js_name = applicationId, unchecked_param_type = "string")]
+        application_id: JsValue,
+        request: Ts<ApplicationRequest>,
+        options: Option<CallOptions>,
+    ) -> Answer<ApplicationResponse> {
+        call(
+            &self.0.http,
+            &UPDATE_APPLICATION.spec,
+            Arguments { parameter: Some(application_id), ..Arguments::by(Who::Key, request) },
+            options,
+        )
+    }
+
+    /// Deletes an application for good, its registrations included.
+    ///
+    /// `DELETE /api/application/{applicationId}?hardDelete=true`.
+    ///
+    /// Rejects with `not_found`; `unauthorized` without an API key that may do this.
+    #[wasm_bindgen(js_name = deleteApplication, unchecked_return_type = "Promise<void>")]
+    pub fn delete_application(
+        &self,
+        #[wasm_bindgen(js_name = applicationId, unchecked_param_type = "string")]
+        application_id: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(
+            &self.0.http,
+            &DELETE_APPLICATION.spec,
+            Arguments {
+                parameter: Some(application_id),
+                ..Arguments::by(Who::Key, JsValue::UNDEFINED)
+            },
             options,
         )
     }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{EventInfo, PasswordValidationRules};
 use crate::wire::Members;
 
-/// `POST /api/application[/{applicationId}]` (6.4).
+/// `POST` and `PUT /api/application[/{applicationId}]` (6.4).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]

@@ -68,7 +68,8 @@ pub struct LoginRequest {
     /// The address of the user; it wins over `X-Forwarded-For`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ip_address: Option<String>,
-    /// The e-mail address or the name.
+    /// The e-mail address, the name or, where `login_id_types` says so, the phone number. Servers do
+    /// not trim it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id: Option<String>,
     /// What `login_id` may be, first tried first: `email`, `username`, `phoneNumber`. Default the
@@ -84,13 +85,14 @@ pub struct LoginRequest {
     /// Whether the answer shall have no tokens. Default false.
     #[serde(rename = "noJWT", skip_serializing_if = "Option::is_none")]
     pub no_jwt: Option<bool>,
-    /// What a change of the password gave, in place of id and password; good for a minute.
+    /// What a change of the password gave, in place of id and password; good for 60 seconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub one_time_password: Option<Secret>,
-    /// The password, or the authentication token of the registration.
+    /// The password, or the authentication token of the registration for `application_id`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub password: Option<Secret>,
-    /// What an earlier second factor gave, so that none is asked for.
+    /// What an earlier second factor gave, so that none is asked for; the cookie `fusionauth.trust`
+    /// wins over it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub two_factor_trust_id: Option<Secret>,
     /// What else there is.

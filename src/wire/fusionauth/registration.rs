@@ -18,9 +18,9 @@ use crate::{secret::Secret, wire::Members};
 pub struct Registration {
     /// The application (UUID). It cannot be changed.
     pub application_id: String,
-    /// What may be used in place of the password when logging in to this application, if the
-    /// application allows it. Ignored where the server is asked to generate one; an update without
-    /// it drops the stored one.
+    /// What may be used in place of the password when logging in to this application, if its
+    /// `authenticationTokenConfiguration` is enabled. Ignored where the server is asked to generate
+    /// one; an update without it drops the stored one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authentication_token: Option<Secret>,
     /// The id of the user name at `CleanSpeak` (UUID), where it is moderated. Only in answers.
@@ -44,11 +44,11 @@ pub struct Registration {
     /// When the registration was last changed, in epoch milliseconds. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_update_instant: Option<i64>,
-    /// The locales that the user prefers, best first (`en`, `en_US`); at most 20.
+    /// The locales that the user prefers, best first (`en`, `en_US`); each once, at most 20.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub preferred_languages: Option<Vec<String>>,
-    /// The names of the roles that the user has in the application, in alphabetical order in
-    /// answers. Left out at creation, the default roles of the application.
+    /// The names of the roles that the user has in the application; in answers each once, in
+    /// alphabetical order. Left out at creation, the default roles of the application.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub roles: Option<Vec<String>>,
     /// The time zone of the user, by its IANA name (`America/Denver`).
@@ -62,10 +62,12 @@ pub struct Registration {
     /// nobody can log in with it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub username: Option<String>,
-    /// How far the moderation of the name is: `ACTIVE`, `PENDING` or `REJECTED`. Only in answers.
+    /// How far the moderation of the name is: `ACTIVE` (the default), `PENDING` or `REJECTED`. Only
+    /// in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub username_status: Option<String>,
-    /// Whether the registration is verified. Only in answers.
+    /// Whether the registration is verified; true from the start where the application verifies
+    /// none. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verified: Option<bool>,
     /// When it was verified, in epoch milliseconds. Only in answers; since 1.48.0.
@@ -233,7 +235,8 @@ pub struct RegistrationResponse {
     /// tokens; since 1.17.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<Secret>,
-    /// The id of the refresh token (UUID). Since 1.37.0.
+    /// The id of the refresh token (UUID). With the refresh token; since 1.37.0, though 1.53 leaves
+    /// it out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token_id: Option<String>,
     /// The registration.
@@ -250,10 +253,10 @@ pub struct RegistrationResponse {
     /// its way; since 1.16.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token: Option<Secret>,
-    /// When the access token expires, in epoch milliseconds. Since 1.33.0.
+    /// When the access token expires, in epoch milliseconds. With the token; since 1.33.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token_expiration_instant: Option<i64>,
-    /// The user, after a combined creation.
+    /// The user, after a combined creation; without its password and other secrets.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "User<UserData, RegistrationData>"))]
     pub user: Option<User>,

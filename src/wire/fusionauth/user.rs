@@ -44,18 +44,21 @@ pub struct User {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "UserData"))]
     pub data: Option<Members>,
-    /// The e-mail address; unique in the tenant, in lower case. A user has at least one of address,
-    /// name and phone number.
+    /// The e-mail address, of at most 191 characters, 64 of them before the `@`; unique in the
+    /// tenant, in lower case. A user has at least one of address, name and phone number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// How the password is kept, for example `bcrypt`; the tenant has a default. Only in requests.
+    /// How the password is kept: `salted-md5`, `salted-sha256`, `salted-hmac-sha256`,
+    /// `salted-pbkdf2-hmac-sha256`, `salted-pbkdf2-hmac-sha256-512` (since 1.34.0), `bcrypt`,
+    /// `phpass-md5` or `phpass-sha512` (both since 1.45.0). Default that of the tenant. Only in
+    /// requests.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encryption_scheme: Option<String>,
     /// When the account expires and can no longer log in, in epoch milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expiry: Option<i64>,
-    /// The strength of the encryption scheme, as a number; the oldest servers take a text. Only in
-    /// requests.
+    /// The strength of the encryption scheme, as a number; the oldest servers take a text.
+    /// Default that of the scheme. Only in requests.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "number | string"))]
     pub factor: Option<Value>,
@@ -65,13 +68,13 @@ pub struct User {
     /// The full name; it is not put together from the others.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub full_name: Option<String>,
-    /// The id of the user (UUID).
+    /// The id of the user (UUID). Ignored in requests, where the path decides.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// What the user can log in with. Only in answers; since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub identities: Option<Vec<UserIdentity>>,
-    /// The address of a picture of the user.
+    /// The address of a picture of the user (URI).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub image_url: Option<String>,
     /// When the user was made, in epoch milliseconds. Only in answers.
@@ -105,7 +108,7 @@ pub struct User {
     /// one, unless a message to set it is sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub password: Option<Secret>,
-    /// Whether the password must be changed at the next login. Default false.
+    /// Whether the password must be changed at the next login, if there is one. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub password_change_required: Option<bool>,
     /// When the password was last changed, in epoch milliseconds. Only in answers, for users with a
@@ -131,10 +134,10 @@ pub struct User {
     /// The second factors of the user. Since 1.26.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub two_factor: Option<TwoFactor>,
-    /// How a second factor is sent: `None` or `TextMessage`. Removed in 1.26.0.
+    /// How a second factor is sent: `None` (the default) or `TextMessage`. Removed in 1.26.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub two_factor_delivery: Option<String>,
-    /// Whether a second factor is asked for. Removed in 1.26.0.
+    /// Whether a second factor is asked for. Default false; removed in 1.26.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub two_factor_enabled: Option<bool>,
     /// The secret of the second factor, in Base64. Only in requests; removed in 1.26.0.
@@ -146,7 +149,7 @@ pub struct User {
     /// The name to log in with; unique in the tenant whatever its case, which is kept.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub username: Option<String>,
-    /// How far the moderation of the name is: `ACTIVE`, `PENDING` or `REJECTED`.
+    /// How far the moderation of the name is: `ACTIVE` (the default), `PENDING` or `REJECTED`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub username_status: Option<String>,
     /// Whether the e-mail address is verified. Only in answers.
