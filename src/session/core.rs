@@ -40,8 +40,10 @@ struct Inner {
     refresh: Option<Shared<Boxed<'static, Result<(), Error>>>>,
     /// How many refreshes in a row have failed.
     failures: u32,
-    /// The server asked not to be asked before this instant, with this error.
-    not_before: Option<(u64, Error)>,
+    /// When the next is tried after the last has failed, in epoch milliseconds.
+    retry_at: u64,
+    /// What the server said when it asked not to be asked before then.
+    hold: Option<Error>,
     /// Counts the timers; all but the last are out of date.
     timer: u64,
     listeners: Vec<(u64, Callback<Event>)>,
@@ -68,7 +70,8 @@ impl Core {
                 state: State::SignedOut(SignOutReason::NeverSignedIn),
                 refresh: None,
                 failures: 0,
-                not_before: None,
+                retry_at: 0,
+                hold: None,
                 timer: 0,
                 listeners: Vec::new(),
                 next_listener: 0,
@@ -175,10 +178,14 @@ impl Core {
 
     /// Takes over tokens that another session has stored.
     pub(crate) fn adopt(self: &Arc<Self>, tokens: TokenSet) {
-        self.update(|inner| match inner.keep(tokens, true) {
-            Some(before) if inner.has(&before.access_token) => None,
-            Some(_) => Some(Event::TokenRefreshed(Origin::Elsewhere)),
-            None => Some(Event::SignedIn(Origin::Elsewhere)),
+        self.update(|inner| {
+            if inner.has(&tokens.access_token) {
+                return None;
+            }
+            Some(match inner.keep(tokens, true) {
+                Some(_) => Event::TokenRefreshed(Origin::Elsewhere),
+                None => Event::SignedIn(Origin::Elsewhere),
+            })
         });
         self.schedule();
     }
@@ -204,9 +211,8 @@ impl Core {
 
     /// Puts `new` in the place of the tokens with `old`, unless those are not there any more.
     pub(crate) async fn replace(self: &Arc<Self>, old: &Secret, new: &TokenSet) -> bool {
-        let was_persisted = self.persisted();
-        let gone = was_persisted && matches!(self.load().await, Ok(None));
-        if gone || !self.has(old) {
+        let other = |kept: Option<TokenSet>| kept.is_none_or(|kept| kept.access_token != *old);
+        if self.persisted() && self.load().await.is_ok_and(other) || !self.has(old) {
             return false;
         }
         let persisted = self.save(Some(new)).await;
@@ -232,8 +238,7 @@ impl Core {
         self.update(|inner| {
             tokens = inner.tokens.take();
             inner.timer += 1;
-            inner.failures = 0;
-            inner.not_before = None;
+            inner.succeeded();
             tokens.as_ref()?;
             inner.state = State::SignedOut(reason);
             Some(Event::SignedOut(reason))
@@ -257,9 +262,9 @@ impl Core {
             inner.failures = inner.failures.saturating_add(1);
             let doubled = Duration::from_secs(1_u64 << inner.failures.min(6));
             let wait = error.retry_after().unwrap_or(doubled.min(Duration::from_secs(60)));
-            let retry_at = time::epoch_millis().saturating_add(wait.as_millis() as u64);
-            inner.not_before = error.retry_after().map(|_| (retry_at, error.clone()));
-            Some(Event::RefreshFailed { error: error.clone(), retry_at })
+            inner.retry_at = time::epoch_millis().saturating_add(wait.as_millis() as u64);
+            inner.hold = error.retry_after().map(|_| error.clone());
+            Some(Event::RefreshFailed { error: error.clone(), retry_at: inner.retry_at })
         });
         self.schedule();
     }
@@ -267,8 +272,7 @@ impl Core {
     /// What the server said when it asked not to be asked again yet.
     pub(crate) fn hold(&self) -> Option<Error> {
         let inner = self.inner();
-        let (until, error) = inner.not_before.as_ref()?;
-        (*until > time::epoch_millis()).then(|| error.clone())
+        inner.hold.clone().filter(|_| inner.retry_at > time::epoch_millis())
     }
 
     /// The refresh that is going on, or the one that `start` starts.
@@ -324,9 +328,15 @@ impl Inner {
         self.tokens.as_ref().is_some_and(|tokens| tokens.access_token == *access)
     }
 
-    fn keep(&mut self, tokens: TokenSet, persisted: bool) -> Option<TokenSet> {
+    fn succeeded(&mut self) {
         self.failures = 0;
-        self.not_before = None;
+        self.retry_at = 0;
+        self.hold = None;
+    }
+
+    /// Gives the tokens before.
+    fn keep(&mut self, tokens: TokenSet, persisted: bool) -> Option<TokenSet> {
+        self.succeeded();
         self.state = State::SignedIn(SignedIn {
             expires_at: tokens.expires_at,
             scopes: tokens.scopes.clone(),
@@ -340,14 +350,9 @@ impl Inner {
     fn wait(&self, ahead: Duration) -> Option<Duration> {
         let tokens = self.tokens.as_ref()?;
         tokens.refresh_token.as_ref()?;
-        let now = time::epoch_millis();
         let due = tokens.expires_at?.saturating_sub(tokens.ahead(ahead).as_millis() as u64);
-        let after_failures = match self.failures {
-            0 => 0,
-            failures => now.saturating_add(1000_u64 << failures.min(6)),
-        };
-        let held = self.not_before.as_ref().map_or(0, |(until, _)| *until);
-        Some(Duration::from_millis(due.max(after_failures).max(held).saturating_sub(now)))
+        let wait = due.max(self.retry_at).saturating_sub(time::epoch_millis());
+        Some(Duration::from_millis(wait))
     }
 }
 

@@ -14,8 +14,9 @@ use crate::{
     transport::{task, time},
 };
 
-/// How long another session may take for its refresh before this one does not wait any longer.
-const LOCK_LIMIT: Duration = Duration::from_secs(10);
+/// How long another session may take for its refresh before this one does not wait any longer: more
+/// than a call takes by default.
+const LOCK_LIMIT: Duration = Duration::from_secs(60);
 /// How long a session without a lock waits for the answer that another one got in its place.
 const RIVAL_LIMIT: Duration = Duration::from_secs(3);
 
@@ -101,12 +102,14 @@ impl Core {
         match self.vendor.renew(&tokens).await {
             Ok(new) => {
                 if !self.replace(&tokens.access_token, &new).await {
-                    // Who signed out meanwhile meant these tokens, too.
-                    let core = Arc::clone(self);
-                    task::spawn(Box::pin(async move {
-                        let _ = core.vendor.end(&new, false).await;
-                    }));
                     self.look().await;
+                    if self.tokens().is_err() {
+                        // Who signed out meanwhile meant these tokens, too.
+                        let core = Arc::clone(self);
+                        task::spawn(Box::pin(async move {
+                            let _ = core.vendor.end(&new, false).await;
+                        }));
+                    }
                 }
                 self.tokens().map(drop)
             }

@@ -52,6 +52,28 @@ async fn a_login_can_ask_for_less_than_everything() {
 }
 
 #[tokio::test]
+async fn of_many_refreshes_with_one_token_at_once_one_succeeds() {
+    let (server, client) = server().await;
+    let mut tokens = signed_in(&server, &client, "baz").await;
+    for _ in 0..10 {
+        let request = RefreshRequest::new(tokens.refresh_token.clone().unwrap());
+        let tasks: Vec<_> = (0..8)
+            .map(|_| {
+                let (client, request) = (client.clone(), request.clone());
+                tokio::spawn(async move { client.refresh(&request).await })
+            })
+            .collect();
+        let mut new = Vec::new();
+        for task in tasks {
+            new.extend(task.await.unwrap().ok());
+        }
+        assert_eq!(new.len(), 1);
+        tokens = new.remove(0);
+        client.account(&tokens.token).await.unwrap();
+    }
+}
+
+#[tokio::test]
 async fn a_refresh_replaces_both_tokens() {
     let (server, client) = server().await;
     let old = signed_in(&server, &client, "baz").await;

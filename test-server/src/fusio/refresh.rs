@@ -35,7 +35,7 @@ pub(super) async fn renew(state: &State, refresh: &str) -> Result<Issued, ApiErr
             return Err(ApiError::bad_request("Invalid app status"));
         }
     }
-    if !tokens::end(&state.db, old.id).await? {
+    if !tokens::end(&state.db, &old).await? {
         return Err(ApiError::bad_request("Invalid refresh token"));
     }
     tokens::issue(state, &user, old.app_key.as_deref(), old.scopes).await

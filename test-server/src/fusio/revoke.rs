@@ -5,6 +5,6 @@ use super::{Call, tokens};
 
 /// Ends the token the caller came with, and its refresh token.
 pub(super) async fn revoke(call: &Call) -> Result<Reply, ApiError> {
-    tokens::end(&call.state.db, call.caller()?.id).await?;
+    tokens::end(&call.state.db, call.caller()?).await?;
     Reply::done()
 }

@@ -47,7 +47,8 @@ impl Issued {
 
 /// A token's row.
 pub(crate) struct Token {
-    pub(crate) id: i64,
+    /// Names the row: SQLite gives the number of an ended token to the next one.
+    pub(crate) access_hash: String,
     pub(crate) user_id: i64,
     pub(crate) app_key: Option<String>,
     pub(crate) scopes: String,
@@ -57,7 +58,7 @@ pub(crate) struct Token {
 impl<'r> sqlx::FromRow<'r, Row> for Token {
     fn from_row(row: &'r Row) -> Result<Self, sqlx::Error> {
         Ok(Self {
-            id: row.try_get("id")?,
+            access_hash: row.try_get("access_hash")?,
             user_id: row.try_get("user_id")?,
             app_key: row.try_get("app_key")?,
             scopes: row.try_get("scopes")?,
@@ -143,9 +144,9 @@ pub(crate) async fn renewable(state: &State, refresh: &str) -> Result<Renewable,
 
 /// Ends a token, its refresh token with it; whether it was still there. Of two requests with the
 /// same refresh token only one gets `true`.
-pub(crate) async fn end(db: &Pool, id: i64) -> Result<bool, sqlx::Error> {
-    Ok(sqlx::query("DELETE FROM fusio_token WHERE id = $1")
-        .bind(id)
+pub(crate) async fn end(db: &Pool, token: &Token) -> Result<bool, sqlx::Error> {
+    Ok(sqlx::query("DELETE FROM fusio_token WHERE access_hash = $1")
+        .bind(&token.access_hash)
         .execute(db)
         .await?
         .rows_affected()

@@ -25,7 +25,9 @@ export class Session {
   constructor(client, options = {}) {
     const { baseUrl } = client[OPTIONS];
     this.#client = client;
-    this.#options = { storageKey: `matricula:${baseUrl}`, tokenOrigins: [new URL(baseUrl).origin], ...options };
+    // An address that is none is told by the first call, as the client's own options are.
+    const tokenOrigins = URL.canParse(baseUrl) ? [new URL(baseUrl).origin] : [];
+    this.#options = { storageKey: `matricula:${baseUrl}`, tokenOrigins, ...options };
     this.state = {
       get: () => this.#state,
       subscribe: (run) => {
