@@ -55,7 +55,7 @@ const LINTED: [&[&str]; 4] = [
     &["--tests"],
     &["--tests", "--no-default-features", "--features", "js,fusio"],
     &["--no-default-features", "--features", "js,fusionauth"],
-    &["--no-default-features", "--features", "js,fusio,fusionauth"],
+    &["--no-default-features", "--features", "js,fusio,fusionauth,session"],
 ];
 const WASM: &str = "wasm32-unknown-unknown";
 /// Where the browser tests read the address of the server when they are compiled.
