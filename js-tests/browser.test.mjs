@@ -9,6 +9,7 @@ import { json } from "node:stream/consumers";
 import { after, test } from "node:test";
 
 import { BROWSERS, open } from "./browsers.mjs";
+import { IDENTITY, decide } from "./provider.mjs";
 import { KICKSTART, readJson, repository, resolve, startRaw, startServer, within } from "./support.mjs";
 
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".json": "application/json", ".mjs": "text/javascript", ".wasm": "application/wasm" };
@@ -60,6 +61,9 @@ const pages = createServer(async (request, response) => {
     response.end();
   } else if (pathname === "/waiting") {
     response.end(String(waiting));
+  } else if (pathname === "/consent") {
+    // The page of the provider, whose user allows everything at once.
+    response.writeHead(302, { Location: await decide(server, request.url) }).end();
   } else {
     const file = FOLDERS[folder] && await readFile(join(FOLDERS[folder], name)).catch(() => undefined);
     const apis = [server.url, address(observer), address(silent), gone.url].join(" ");
@@ -86,8 +90,9 @@ after(() => {
 });
 
 /** Opens a page on a server as it started, and gives the report that the page sends. */
-async function visit(browser, page, query) {
+async function visit(browser, page, query, settings) {
   await server.tell("POST", "/reset");
+  if (settings) await server.tell("PATCH", "/settings", settings);
   const id = `${browser}-${page}-${query.entry}`;
   const reported = new Promise((resolve) => reports.set(id, resolve));
   const parameters = new URLSearchParams({ id, api: server.url, control: server.control, observer: address(observer), silent: address(silent), gone: gone.url, ...query });
@@ -115,6 +120,13 @@ for (const browser of Object.keys(BROWSERS)) {
       assert.deepEqual(report.violations, [], "the Content-Security-Policy");
     });
   }
+
+  test(`${browser}: a login through a provider survives reload, back button and double call, and no forgery`, async () => {
+    const identities = [{ ...IDENTITY, authorization_uri: `${address(pages)}/consent` }];
+    const { steps, error } = await visit(browser, "login.html", { entry: "web.js" }, { fusio: { identities } });
+    assert.equal(error, undefined);
+    assert.equal(steps, 9);
+  });
 
   test(`${browser}: a page that forbids WebAssembly gets a ClientError that says how to allow it`, async () => {
     const errors = await visit(browser, "strict.html", { entry: "index.js" });

@@ -63,6 +63,21 @@ export interface SessionStore {
     subscribe(run: (state: SessionState) => void): () => void;
 }
 
+/** A login through a provider (Fusio). */
+export interface ProviderLogin {
+    /** The id of an identity, or `~` and its name. */
+    identity: string | number;
+    /**
+     * The app's page that calls `handleCallback`; the server wants it on the host of its app. Its
+     * query may have anything but OAuth's names, such as `scope` and `error`, which come back.
+     */
+    redirectUri: string;
+    /** Where the user was, for the app to go on after the login. */
+    returnTo?: string | null;
+    /** Goes to an address. Default: `location.assign`. */
+    navigate?: (url: string) => void;
+}
+
 /** Any answer that has tokens: of a login, a refresh, a registration or a social login. */
 export type TokenAnswer = LoginResponse | TokenResponse | FusionAuthLoginResponse | RegistrationResponse | LoginOutcome;
 
@@ -100,6 +115,28 @@ export class Session<C extends FusioClient | FusionAuthClient> {
      * Rejects with `validation` when there is no token in it.
      */
     setTokens(answer: TokenAnswer): Promise<void>;
+    /**
+     * Sends the browser to a provider; it comes back to `redirectUri`, where `handleCallback` ends
+     * the login. That has to be within 10 minutes and in the same tab, and only the last one
+     * started counts.
+     *
+     * Rejects as the client's `identityRedirect`.
+     */
+    startLogin(this: Session<FusioClient>, login: ProviderLogin): Promise<{ readonly url: string }>;
+    /**
+     * Ends a login through a provider: takes tokens and nonce out of the address bar first of all,
+     * then signs in. Asked again, it gives the same promise. `url` is by default the page's own.
+     *
+     * `returnTo` is given back as `startLogin` got it, from this tab's storage and never from the
+     * address. This package goes nowhere; an app that has `returnTo` from an address itself must
+     * check that it is a path of its own.
+     *
+     * Rejects with `callback`, and changes nothing, with one of these codes: `not_a_callback` (an
+     * ordinary visit), `unknown_transaction` (no login is under way in this tab, or it has ended),
+     * `state_mismatch` (it is not the one under way, which goes on), `expired_transaction`, the provider's
+     * own, such as `access_denied`, or `provider_error`.
+     */
+    handleCallback(this: Session<FusioClient>, url?: string | URL): Promise<{ readonly returnTo: string | null }>;
     /**
      * An access token that is good for another `minTtlSeconds`, if the server's tokens live twice as
      * long; it is refreshed first when it is not.

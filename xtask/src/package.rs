@@ -18,9 +18,10 @@ const BUILDS: [(&str, &str, u64); 5] = [
     ("client of fusio alone", "fusio", 40 * 1024),
 ];
 /// What the entries have for a feature.
-const PARTS: [(&str, &str); 4] = [
+const PARTS: [(&str, &str); 5] = [
     (r#"FusioClient: lazy("FusioClient", engine.FusioClient, load),"#, "fusio"),
     (r#"FusionAuthClient: lazy("FusionAuthClient", engine.FusionAuthClient, load),"#, "fusionauth"),
+    ("this.#login = new Login(`${this.#options.storageKey}:login`);", "fusio"),
     (r#"export { Session } from "./session.js";"#, "session"),
     ("Session, ", "session"),
 ];

@@ -2,6 +2,7 @@
 
 import { ClientError } from "./client_error.js";
 import { CALL, OPTIONS } from "./lazy.js";
+import { Login } from "./login.js";
 import { storage } from "./storage.js";
 
 /** Calls what is not ours; what it throws is its own business, and told as the platform does. */
@@ -17,6 +18,7 @@ export class Session {
   #client;
   #options;
   #engine;
+  #login;
   #state = { status: "loading" };
   #subscribers = new Set();
   #listeners = new Set();
@@ -28,6 +30,7 @@ export class Session {
     // An address that is none is told by the first call, as the client's own options are.
     const tokenOrigins = URL.canParse(baseUrl) ? [new URL(baseUrl).origin] : [];
     this.#options = { storageKey: `matricula:${baseUrl}`, tokenOrigins, ...options };
+    this.#login = new Login(`${this.#options.storageKey}:login`);
     this.state = {
       get: () => this.#state,
       subscribe: (run) => {
@@ -61,6 +64,18 @@ export class Session {
   async setTokens(answer) {
     const kept = await (await this.#open()).keep(answer);
     if (!kept) throw new ClientError("tokens: there is none in this answer", { kind: "validation" });
+  }
+
+  async startLogin({ identity, redirectUri, returnTo, navigate = (url) => globalThis.location?.assign(url) }) {
+    const { url, nonce } = await this.#client.identityRedirect(identity, redirectUri);
+    this.#login.start(nonce, returnTo);
+    navigate(url);
+    return { url };
+  }
+
+  handleCallback(url = globalThis.location?.href) {
+    const take = async (url, nonce) => this.setTokens(await this.#client.identityCallback(url, nonce));
+    return this.#login.finish(`${url}`, take);
   }
 
   async accessToken(options) {

@@ -4,7 +4,7 @@
 const peers = new Map();
 
 /** The platform's storage of this name, or memory where there is none or it is blocked. */
-function adapter(name = "local") {
+export function adapter(name = "local") {
   if (typeof name === "object") return name;
   try {
     const area = globalThis.document && name !== "memory" && globalThis[`${name}Storage`];

@@ -1,0 +1,70 @@
+// A login through a provider where there is no browser: what `handleCallback` takes, and what not.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { IDENTITY, comeBack } from "./provider.mjs";
+import { load, refused, startServer } from "./support.mjs";
+
+const { FusioClient, Session } = await load();
+const server = await startServer();
+await server.tell("PATCH", "/settings", { fusio: { identities: [IDENTITY] } });
+const PAGE = "http://127.0.0.1/in?tab=2";
+
+/** A session whose login goes to a provider. */
+async function begun(returnTo) {
+  const session = new Session(new FusioClient({ baseUrl: server.url }));
+  const { url } = await session.startLogin({ identity: 1, redirectUri: PAGE, returnTo });
+  const nonce = new URL(new URL(url).searchParams.get("redirect_uri")).searchParams.get("matricula_nonce");
+  return { session, url, nonce };
+}
+
+const callback = (promise, code) => refused(promise, { kind: "callback", code });
+const status = async (session) => (await session.ready).status && session.state.get().status;
+
+test("a login comes back with what it left with, and signs in once", async () => {
+  const { session, url } = await begun("//elsewhere.example.com");
+  const back = await comeBack(server, url);
+  const first = session.handleCallback(back);
+  assert.equal(session.handleCallback(new URL(back)), first);
+  assert.deepEqual(await first, { returnTo: "//elsewhere.example.com" });
+  assert.equal(session.handleCallback(back), first);
+  assert.equal(await status(session), "signed_in");
+  const other = new Session(new FusioClient({ baseUrl: server.url }));
+  await callback(other.handleCallback(back), "unknown_transaction");
+  session.close();
+  other.close();
+});
+
+test("an address of an earlier login does not end the next, nor is it taken for it", async () => {
+  const { session, url } = await begun();
+  const old = await comeBack(server, url);
+  await session.handleCallback(old);
+  const next = await session.startLogin({ identity: 1, redirectUri: PAGE, returnTo: "/next" });
+  await callback(session.handleCallback(old), "state_mismatch");
+  assert.equal(await status(session), "signed_in");
+  assert.deepEqual(await session.handleCallback(await comeBack(server, next.url)), { returnTo: "/next" });
+  session.close();
+});
+
+test("what is not the end of a login is told apart from a forged one", async () => {
+  const { session, nonce } = await begun();
+  for (const url of [PAGE, `${PAGE}&error=own`, `${PAGE}&matricula_nonce=${nonce}`, "/in?access_token=x", "", undefined, null, 42, {}]) {
+    await callback(session.handleCallback(url), "not_a_callback");
+  }
+  const forged = ["access_token=x", "access_token=x&matricula_nonce=", `access_token=x&matricula_nonce=${nonce}&matricula_nonce=y`, "matricula_nonce=x&error=access_denied"];
+  for (const query of forged) await callback(session.handleCallback(`${PAGE}&${query}`), "state_mismatch");
+  assert.equal(await status(session), "signed_out");
+  session.close();
+});
+
+test("the provider's refusal is told, and ends the login", async () => {
+  for (const [sent, code] of [["access_denied", "access_denied"], ["hunter2", "provider_error"]]) {
+    const { session, nonce } = await begun();
+    const back = `http://127.0.0.1/in?matricula_nonce=${nonce}&error=${sent}`;
+    const error = await callback(session.handleCallback(back), code);
+    assert.doesNotMatch(`${error.stack} ${JSON.stringify(error)}`, new RegExp(`hunter2|${nonce}`));
+    await callback(session.handleCallback(`${back}&again`), "unknown_transaction");
+    session.close();
+  }
+});

@@ -1,0 +1,121 @@
+// A login through a provider: every step is a load of this page, and leads to the next.
+
+import { load, report, settings } from "./report.mjs";
+
+const { FusioClient, Session, isClientError } = await load();
+const open = () => new Session(new FusioClient({ baseUrl: settings.api }));
+const session = open();
+const arrived = location.href;
+/** This page as the app knows it. */
+const own = new URLSearchParams(Object.entries(settings).filter(([name]) => !/token|nonce|expires_in|scope/.test(name)));
+const page = `${location.origin}${location.pathname}?${own}`;
+
+function equal(actual, expected) {
+  const [one, other] = [JSON.stringify(actual), JSON.stringify(expected)];
+  if (one !== other) throw new Error(`${one} is not ${other}`);
+}
+
+/** The code of the error that `handleCallback` rejects with, while nobody sees the tokens. */
+async function refused(promise) {
+  equal(location.href, page);
+  const error = await promise.then((came) => `it gives ${JSON.stringify(came)}`, (error) => error);
+  return isClientError(error) && error.kind === "callback" ? error.code : `${error}`;
+}
+
+/** Begins a login, and gives the address instead of going there. */
+async function begun() {
+  let gone;
+  const { url } = await session.startLogin({ identity: "~GitHub", redirectUri: page, navigate: (url) => (gone = url) });
+  equal(gone, url);
+  return url;
+}
+
+const status = async () => (await session.ready) && session.state.get().status;
+
+/** Each gives how to leave the page. */
+const steps = [
+  async function anOrdinaryVisit() {
+    equal(await refused(session.handleCallback()), "not_a_callback");
+    await session.startLogin({ identity: 1, redirectUri: page, returnTo: "/orders?page=2#last" });
+    // The browser is on its way; whatever this page still does comes to nothing.
+    return () => {};
+  },
+  async function theWayBack() {
+    equal([arrived.includes("access_token="), arrived.includes("refresh_token=")], [true, true]);
+    const entries = history.length;
+    const first = session.handleCallback();
+    equal([location.href, history.length], [page, entries]);
+    const second = session.handleCallback();
+    equal(first === second, true);
+    equal(await first, { returnTo: "/orders?page=2#last" });
+    equal(session.handleCallback() === first, true);
+    equal(session.state.get().status, "signed_in");
+    equal((await session.call((token) => new FusioClient({ baseUrl: settings.api }).account(token))).name, "grace-hopper");
+    localStorage.setItem("old", arrived);
+    return () => location.reload();
+  },
+  async function aReload() {
+    equal(await refused(session.handleCallback()), "not_a_callback");
+    equal(await status(), "signed_in");
+    return () => location.assign(localStorage.getItem("old"));
+  },
+  async function theOldAddress() {
+    equal(arrived.includes("access_token="), true);
+    equal(await refused(session.handleCallback()), "unknown_transaction");
+    equal(await status(), "signed_in");
+    return () => history.back();
+  },
+  async function theBackButton() {
+    equal(arrived, page);
+    equal(await refused(session.handleCallback()), "not_a_callback");
+    equal(await status(), "signed_in");
+    await session.signOut();
+    localStorage.setItem("start", await begun());
+    return () => location.assign(`${page}&access_token=theirs&matricula_nonce=theirs`);
+  },
+  async function aForgery() {
+    equal(await refused(session.handleCallback()), "state_mismatch");
+    equal(await status(), "signed_out");
+    // The login that is under way goes on.
+    return () => location.assign(localStorage.getItem("start"));
+  },
+  async function theTrueOne() {
+    equal(await session.handleCallback(), { returnTo: null });
+    equal(await status(), "signed_in");
+    await session.signOut();
+    const url = await begun();
+    return () => location.assign(url);
+  },
+  async function tooLate() {
+    const { now } = Date;
+    Date.now = () => now() + 600_001;
+    equal(await refused(session.handleCallback()), "expired_transaction");
+    Date.now = now;
+    equal(await status(), "signed_out");
+    // It is used up all the same.
+    equal(await refused(open().handleCallback(arrived)), "unknown_transaction");
+    const url = await begun();
+    return () => location.assign(url);
+  },
+  async function inTime() {
+    const { now } = Date;
+    Date.now = () => now() + 590_000;
+    equal(await session.handleCallback(), { returnTo: null });
+    return () => report({ steps: steps.length });
+  },
+];
+
+// A page that comes out of the browser's cache does not run again by itself.
+addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+// A navigation of a page that is still loading would take its place in the history.
+if (document.readyState !== "complete") await new Promise((resolve) => addEventListener("load", resolve));
+await new Promise((resolve) => setTimeout(resolve));
+// Firefox gives a page that comes out of its cache the `sessionStorage` of that time.
+const step = Number(localStorage.getItem("step"));
+localStorage.setItem("step", step + 1);
+try {
+  const leave = await steps[step]();
+  leave();
+} catch (error) {
+  await report({ steps: step, error: `${steps[step].name}: ${error}` });
+}

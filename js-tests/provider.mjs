@@ -1,0 +1,24 @@
+// The test server's login provider, and its user.
+
+/** An identity for the server's settings. */
+export const IDENTITY = { name: "GitHub", provider: "github", client_id: "demo", client_secret: "demo-secret" };
+
+/** Gives where the browser is sent when the user has answered to `authorize`, the address that it came with. */
+export async function decide(server, authorize) {
+  const { searchParams } = new URL(authorize, server.url);
+  const body = new URLSearchParams([...searchParams, ["login", "grace-hopper"], ["decision", "allow"]]);
+  const answer = await fetch(`${server.control}/provider/github/authorize`, { method: "POST", body, redirect: "manual" });
+  return location(answer);
+}
+
+/** Goes from `startLogin`'s address to the one at the end, as a browser does. */
+export async function comeBack(server, url) {
+  const consent = location(await fetch(url, { redirect: "manual" }));
+  return location(await fetch(await decide(server, consent), { redirect: "manual" }));
+}
+
+function location(answer) {
+  const next = answer.headers.get("location");
+  if (!next) throw new Error(`${answer.url} leads nowhere: ${answer.status}`);
+  return next;
+}

@@ -1,0 +1,74 @@
+// Login through a provider: what the browser has to remember on the way there and back.
+
+import { ClientError } from "./client_error.js";
+import { adapter } from "./storage.js";
+
+const NONCE = "matricula_nonce";
+/** What the way back may add to the app's address. */
+const ADDED = [NONCE, "access_token", "token_type", "expires_in", "refresh_token", "scope", "id_token", "error", "error_description", "error_uri"];
+/** How long the way may take, in milliseconds. */
+const LIFE = 600_000;
+
+const refused = (code, message) => new ClientError(message, { kind: "callback", code });
+
+/** The login that one session has under way, by `key`. */
+export class Login {
+  #key;
+  #area;
+  #last;
+
+  constructor(key) {
+    this.#key = key;
+  }
+
+  /** The way there begins. */
+  start(nonce, returnTo = null) {
+    this.#last = undefined;
+    this.#store.set(this.#key, JSON.stringify({ nonce, returnTo, at: Date.now() }));
+  }
+
+  /** The way back ends at `url`; `take` gets that and the nonce. Asked again, it gives the same promise. */
+  finish(url, take) {
+    // The second time the address is clean already.
+    if (!this.#last?.seen.includes(url)) {
+      const seen = [url];
+      this.#last = { seen, promise: this.#finish(url, seen, take) };
+    }
+    return this.#last.promise;
+  }
+
+  async #finish(url, seen, take) {
+    let address;
+    try {
+      address = new URL(url);
+    } catch {}
+    const query = address?.searchParams;
+    const nonce = query?.getAll(NONCE).join();
+    // Without our nonce `error` is the app's own.
+    if (!query?.has("access_token") && !(nonce && query.has("error"))) throw refused("not_a_callback", "this address is not the end of a login");
+    // First of all: nobody shall find the tokens in the address bar or the history.
+    for (const name of ADDED) query.delete(name);
+    if (globalThis.location?.href === url) history.replaceState(history.state, "", address);
+    seen.push(address.href);
+
+    const kept = this.#read();
+    if (!kept) throw refused("unknown_transaction", "no login is under way here");
+    if (kept.nonce !== nonce) throw refused("state_mismatch", "this login was not started here");
+    this.#store.remove(this.#key);
+    if (!(Math.abs(Date.now() - kept.at) < LIFE)) throw refused("expired_transaction", "the login took too long");
+    await take(url, nonce);
+    return { returnTo: kept.returnTo };
+  }
+
+  #read() {
+    try {
+      return JSON.parse(this.#store.get(this.#key));
+    } catch {
+      // Not ours.
+    }
+  }
+
+  get #store() {
+    return (this.#area ??= adapter("session"));
+  }
+}
