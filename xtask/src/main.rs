@@ -25,7 +25,7 @@ cargo xtask demo [--check]         a sign-up page in your browser, against a ser
 cargo xtask test [--list] [STEP…]  every check, or the steps named
 cargo xtask setup                  what the commands need on this machine; they call it themselves
 cargo xtask package                the npm package, into pkg/ and target/npm/
-cargo xtask bench                  the figures of the server, each with its limit
+cargo xtask bench                  the server against its limits, the client against others
 cargo xtask bless                  write the snapshots anew
 ";
 

@@ -1,0 +1,60 @@
+// The same small app with each client, bundled as one would for production, and what it makes a page transfer.
+
+import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
+
+import { build } from "esbuild";
+
+const here = import.meta.dirname;
+const installed = (name) => join(here, "node_modules", name);
+
+/** `wasm`: a file that is loaded besides the script. `cold`: whether the test server can answer it. */
+export const APPS = {
+  fetch: { title: "bare `fetch` and JSON", package: undefined, cold: true },
+  "matricula-web": { title: "`matricula/web`", package: "matricula", wasm: "matricula_bg.wasm", cold: true },
+  matricula: { title: "`matricula`", package: "matricula", cold: true },
+  "fusio-sdk": { title: "`fusio-sdk`", package: "fusio-sdk", cold: true },
+  fusionauth: { title: "`@fusionauth/typescript-client`", package: "@fusionauth/typescript-client", cold: true },
+  supabase: { title: "`@supabase/auth-js`", package: "@supabase/auth-js" },
+  auth0: { title: "`@auth0/auth0-spa-js`", package: "@auth0/auth0-spa-js" },
+  firebase: { title: "`@firebase/auth`", package: "@firebase/auth" },
+};
+
+/** Bundles a script of this folder into `folder`. */
+export async function bundle(script, folder) {
+  await build({
+    entryPoints: [join(here, script)],
+    outdir: folder,
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    logLevel: "error",
+  });
+}
+
+/** Bundles all apps into `folder`; gives what each weighs, in bytes. */
+export async function bundleApps(folder) {
+  mkdirSync(folder, { recursive: true });
+  const rows = [];
+  for (const [name, app] of Object.entries(APPS)) {
+    await bundle(`apps/${name}.mjs`, folder);
+    const files = [join(folder, `${name}.js`)];
+    if (app.wasm) {
+      copyFileSync(join(installed(app.package), app.wasm), join(folder, app.wasm));
+      files.push(join(folder, app.wasm));
+    }
+    const all = files.map((file) => readFileSync(file));
+    rows.push({ name, version: app.package && version(app.package), raw: sum(all.map((bytes) => bytes.length)), brotli: sum(all.map(brotli)) });
+  }
+  return rows;
+}
+
+const version = (name) => JSON.parse(readFileSync(join(installed(name), "package.json"), "utf8")).version;
+const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+
+function brotli(bytes) {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  return brotliCompressSync(bytes, { params }).length;
+}

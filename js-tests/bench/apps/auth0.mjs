@@ -1,0 +1,9 @@
+// Auth0's client for pages, which logs in by a window of its server.
+
+import { Auth0Client } from "@auth0/auth0-spa-js";
+
+export async function main(domain, clientId) {
+  const client = new Auth0Client({ domain, clientId });
+  await client.loginWithPopup();
+  return client.getTokenSilently();
+}

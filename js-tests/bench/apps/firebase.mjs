@@ -1,0 +1,10 @@
+// Firebase's client for accounts, with what its documentation names as the smallest set-up.
+
+import { initializeApp } from "@firebase/app";
+import { initializeAuth, signInWithEmailAndPassword } from "@firebase/auth";
+
+export async function main(apiKey, email, password) {
+  const auth = initializeAuth(initializeApp({ apiKey }));
+  const { user } = await signInWithEmailAndPassword(auth, email, password);
+  return user.reload();
+}

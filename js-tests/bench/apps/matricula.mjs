@@ -1,0 +1,9 @@
+// The package, all in one file.
+
+import { FusioClient } from "matricula";
+
+export async function main(url, username, password) {
+  const client = new FusioClient({ baseUrl: url });
+  const { token } = await client.login({ username, password });
+  return client.account(token);
+}

@@ -1,0 +1,57 @@
+// docs/bench.svg: bars, with the quartiles as a line where there are any.
+
+import { APPS } from "./apps.mjs";
+
+const [LABEL, WIDTH, ROW, VALUE] = [230, 420, 22, 90];
+
+/** The picture of what `evaluate` gave. */
+export function chart({ sizes, cold, races }) {
+  const plain = (name) => APPS[name].title.replaceAll("`", "");
+  const ours = (name) => name.startsWith("matricula");
+  const groups = [
+    {
+      title: "Transfer: log in and make one call, KB of brotli",
+      rows: sizes.map(({ name, brotli }) => ({ label: plain(name), value: brotli / 1024, ours: ours(name) })),
+    },
+    {
+      title: "Cold start in Chromium: script start to first request, ms",
+      rows: cold.map(({ name, millis }) => ({ label: plain(name), value: millis[1], quartiles: millis, ours: ours(name) })),
+    },
+    {
+      title: "Time per call over loopback, as a multiple of bare fetch and JSON",
+      rows: races.filter(({ network }) => network === "loopback").flatMap(({ call, where, official, matricula }) => [
+        { label: `${call.replaceAll("`", "")}, ${where}: official`, value: official[1], quartiles: official },
+        { label: `${call.replaceAll("`", "")}, ${where}: matricula`, value: matricula[1], quartiles: matricula, ours: true },
+      ]),
+    },
+  ];
+  let y = 0;
+  const drawn = [];
+  for (const { title, rows } of groups) {
+    y += 34;
+    drawn.push(`<text x="8" y="${y}" class="title">${title}</text>`);
+    const unit = WIDTH / Math.max(...rows.map(({ value, quartiles }) => Math.max(value, quartiles?.[2] ?? 0)));
+    for (const row of rows) {
+      y += ROW;
+      const end = LABEL + row.value * unit;
+      drawn.push(
+        `<text x="${LABEL - 8}" y="${y}" text-anchor="end">${row.label}</text>`,
+        `<rect x="${LABEL}" y="${y - 12}" width="${(row.value * unit).toFixed(1)}" height="15"${row.ours ? ' class="ours"' : ""}/>`,
+      );
+      if (row.quartiles) {
+        const [low, high] = [row.quartiles[0], row.quartiles[2]].map((value) => (LABEL + value * unit).toFixed(1));
+        drawn.push(`<path d="M${low} ${y - 4.5}H${high}"/>`);
+      }
+      const right = Math.max(end, LABEL + (row.quartiles?.[2] ?? 0) * unit) + 6;
+      drawn.push(`<text x="${right.toFixed(1)}" y="${y}">${row.value.toFixed(row.value < 10 ? 2 : 1)}</text>`);
+    }
+  }
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${LABEL + WIDTH + VALUE} ${y + 16}" font-family="sans-serif" font-size="12">
+<style>
+text { fill: #1f2328 } .title { font-weight: bold } rect { fill: #8c959f } .ours { fill: #0969da } path { stroke: #cf222e; stroke-width: 2 }
+@media (prefers-color-scheme: dark) { text { fill: #e6edf3 } rect { fill: #6e7681 } .ours { fill: #4493f8 } path { stroke: #ff7b72 } }
+</style>
+${drawn.join("\n")}
+</svg>
+`;
+}

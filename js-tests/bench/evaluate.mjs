@@ -1,0 +1,56 @@
+// What the measurements say: ratios within each round, their quartiles, and the bars.
+
+/** The first quartile, the median and the third quartile. */
+export function quartiles(values) {
+  const sorted = values.toSorted((one, other) => one - other);
+  const at = (share) => {
+    const place = share * (sorted.length - 1);
+    const [low, high] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
+    return low + (high - low) * (place - Math.floor(place));
+  };
+  return [at(0.25), at(0.5), at(0.75)];
+}
+
+const BARE = 1.1;
+const OFFICIAL = 1;
+const NATIVE = 0.95;
+
+export function evaluate({ sizes, cold, races, native, memory }) {
+  const ratio = (rounds, one, other) => other in rounds[0] && one in rounds[0] ? quartiles(rounds.map((round) => round[one] / round[other])) : undefined;
+  const missed = [];
+  /** A bar is missed when more than the spread lies beyond it. */
+  const most = (value, limit, what) => value && value[0] > limit && missed.push(`${what}: ${value[1].toFixed(2)}, at most ${limit}`);
+  const least = (value, limit, what) => value[2] < limit && missed.push(`${what}: ${value[1].toFixed(2)}, at least ${limit}`);
+
+  const raced = races.map(({ call, where, network, rounds }) => {
+    const row = {
+      call,
+      where,
+      network,
+      micros: quartiles(rounds.map(({ fetch }) => fetch)),
+      official: ratio(rounds, "official", "fetch"),
+      matricula: ratio(rounds, "matricula", "fetch"),
+      against: ratio(rounds, "matricula", "official"),
+    };
+    if (network === "loopback") {
+      most(row.matricula, BARE, `${call} in ${where} against bare fetch`);
+      most(row.against, OFFICIAL, `${call} in ${where} against the official client`);
+    }
+    return row;
+  });
+  for (const { call, name, pagesBefore, pagesAfter } of memory) {
+    if (pagesBefore !== pagesAfter) missed.push(`${call}: ${name} went from ${pagesBefore} to ${pagesAfter} pages of memory`);
+  }
+  const natively = native.map(({ what, rounds }) => {
+    const row = {
+      what,
+      // Calls per second, not time per call: more is better.
+      rate: quartiles(rounds.map(({ reqwest }) => 1e6 / reqwest)),
+      matricula: quartiles(rounds.map(({ reqwest, matricula }) => reqwest / matricula)),
+    };
+    least(row.matricula, NATIVE, `${what} in Rust against bare reqwest`);
+    return row;
+  });
+  const started = Object.keys(cold[0]).map((name) => ({ name, millis: quartiles(cold.map((round) => round[name])) }));
+  return { sizes, cold: started, races: raced, native: natively, memory, missed };
+}

@@ -1,0 +1,47 @@
+// The races in Node, and what 10,000 calls leave in its memory. Reads the settings from stdin, prints JSON.
+
+import { text } from "node:stream/consumers";
+
+const CALLS = 10_000;
+let engine;
+const { instantiate } = WebAssembly;
+WebAssembly.instantiate = async (...args) => {
+  const result = await instantiate(...args);
+  engine = (result.instance ?? result).exports;
+  return result;
+};
+
+const { replaceNetwork, restoreNetwork } = await import("./network.mjs");
+const { calls, raceAll } = await import("./race.mjs");
+const settings = JSON.parse(await text(process.stdin));
+
+// FusionAuth's client does not use `fetch` in Node, so its network cannot be replaced.
+const stubbed = (call, name) => name !== "official" || !call.startsWith("FusionAuth");
+const races = await raceAll(settings, "Node", stubbed);
+
+const memory = [];
+for (const [call, clients] of Object.entries(calls(settings))) {
+  const answer = JSON.stringify(await clients.fetch());
+  replaceNetwork(answer);
+  for (const [name, client] of Object.entries(clients).filter(([name]) => stubbed(call, name))) {
+    await repeat(client, CALLS / 10);
+    const before = size();
+    await repeat(client, CALLS);
+    const after = size();
+    const pages = name === "matricula" ? { pagesBefore: before.pages, pagesAfter: after.pages } : {};
+    memory.push({ call, name, heap: after.heap - before.heap, ...pages });
+  }
+  restoreNetwork();
+}
+console.log(JSON.stringify({ races, memory }));
+process.exit();
+
+function size() {
+  globalThis.gc();
+  globalThis.gc();
+  return { heap: process.memoryUsage().heapUsed, pages: engine.memory.buffer.byteLength / 65_536 };
+}
+
+async function repeat(call, times) {
+  for (let done = 0; done < times; done += 1) await call();
+}

@@ -1,0 +1,92 @@
+// One call by each client in turn, in many short rounds, so that what else the machine does meets them all.
+
+import { replaceNetwork, restoreNetwork } from "./network.mjs";
+
+import { FusionAuthClient as OfficialFusionAuth } from "@fusionauth/typescript-client";
+import { Client as OfficialFusio } from "fusio-sdk";
+import { FusioClient, FusionAuthClient } from "matricula";
+import { HttpBearer } from "sdkgen-client";
+
+/** What one round with one client takes, about. */
+const ROUND_MILLIS = 25;
+const ROUNDS = 40;
+/** How long a race may take on a busy machine; a few rounds there are in any case. */
+const LIMIT_MILLIS = 8_000;
+const FEWEST = 5;
+const WARM_UP = 200;
+
+async function answer(request) {
+  const response = await request;
+  if (!response.ok) throw new Error(`status ${response.status}`);
+  return response.json();
+}
+
+/** The calls: what bare `fetch` does, the official client and ours; all give what the server has answered. */
+export function calls({ fusio, fusionauth }) {
+  const account = new OfficialFusio(fusio.url, new HttpBearer(fusio.token)).consumer().account();
+  const ours = new FusioClient({ baseUrl: fusio.url });
+  const official = new OfficialFusionAuth(null, fusionauth.url);
+  const auth = new FusionAuthClient({ baseUrl: fusionauth.url });
+  const { login } = fusionauth;
+  return {
+    "Fusio, `account`": {
+      fetch: () => answer(fetch(`${fusio.url}/consumer/account`, { headers: { Authorization: `Bearer ${fusio.token}` } })),
+      official: () => account.get(),
+      matricula: () => ours.account(fusio.token),
+    },
+    "FusionAuth, `login`": {
+      fetch: () => answer(fetch(`${fusionauth.url}/api/login`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify(login),
+      })),
+      official: async () => (await official.login(login)).response,
+      matricula: async () => (await auth.login(login)).response,
+    },
+  };
+}
+
+/** Races for all calls; `stubbed` tells which clients use the `fetch` that is replaced. */
+export async function raceAll(settings, where, stubbed) {
+  const races = [];
+  for (const [call, clients] of Object.entries(calls(settings))) {
+    const expected = await clients.fetch();
+    for (const [name, client] of Object.entries(clients)) {
+      const given = await client();
+      const id = (value) => JSON.stringify(value.id ?? value.user.id);
+      if (id(given) !== id(expected)) throw new Error(`${call}: ${name} gives something else than fetch`);
+    }
+    races.push({ call, where, network: "loopback", rounds: await race(clients) });
+    const able = Object.fromEntries(Object.entries(clients).filter(([name]) => stubbed(call, name)));
+    replaceNetwork(JSON.stringify(expected));
+    races.push({ call, where, network: "none", rounds: await race(able) });
+    restoreNetwork();
+  }
+  return races;
+}
+
+/** Microseconds per call of each client, in each round. */
+async function race(clients) {
+  const names = Object.keys(clients);
+  for (const name of names) await repeat(clients[name], WARM_UP);
+  const times = Math.max(1, Math.round((ROUND_MILLIS * 1000) / (await repeat(clients.fetch, WARM_UP))));
+  const rounds = [];
+  const start = performance.now();
+  const late = () => rounds.length >= FEWEST && performance.now() - start > LIMIT_MILLIS;
+  for (let round = 0; round < ROUNDS && !late(); round += 1) {
+    const result = {};
+    for (let place = 0; place < names.length; place += 1) {
+      // Nobody is always the first.
+      const name = names[(round + place) % names.length];
+      result[name] = await repeat(clients[name], times);
+    }
+    rounds.push(result);
+  }
+  return rounds;
+}
+
+async function repeat(call, times) {
+  const start = performance.now();
+  for (let done = 0; done < times; done += 1) await call();
+  return ((performance.now() - start) * 1000) / times;
+}

@@ -1,0 +1,129 @@
+// `cargo xtask bench`: the package against others, in one run; writes docs/bench.md, docs/bench.svg and a part of the README.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { cpus, loadavg } from "node:os";
+import { extname, join } from "node:path";
+import { json, text } from "node:stream/consumers";
+
+import { open } from "../browsers.mjs";
+import { KICKSTART, newcomer, readJson, repository, startServer, within } from "../support.mjs";
+import { APPS, bundle, bundleApps } from "./apps.mjs";
+import { chart } from "./chart.mjs";
+import { evaluate } from "./evaluate.mjs";
+import { page, section } from "./tables.mjs";
+
+const COLD_ROUNDS = 9;
+/** How long the cold starts may take on a busy machine; a few rounds there are in any case. */
+const COLD_LIMIT = 70_000;
+const COLD_FEWEST = 3;
+const TYPES = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
+const here = import.meta.dirname;
+const bundles = repository("target/bench");
+const say = (line) => console.log(`  ${line}`);
+
+const machine = { processors: cpus().length, load: loadavg()[0], node: process.versions.node, day: new Date().toISOString().slice(0, 10) };
+const api = await startServer("--kickstart", KICKSTART, "--password-hash", "cheap");
+const settings = await prepare();
+
+/** Serves the pages and bundles, and takes the report of the page that is open. */
+let report;
+let chromium;
+const pages = createServer(async (request, response) => {
+  const { pathname } = new URL(request.url, "http://localhost");
+  if (request.method === "POST") {
+    report(await json(request));
+    response.end();
+    return;
+  }
+  chromium ??= /Chrome\/(\d+)/.exec(request.headers["user-agent"])?.[1];
+  const path = pathname.startsWith("/apps/") ? join(bundles, pathname.slice("/apps/".length)) : join(here, pathname);
+  const file = pathname === "/settings" ? JSON.stringify(settings) : await readFile(path).catch(() => undefined);
+  response.writeHead(file ? 200 : 404, { "Content-Type": TYPES[extname(pathname)] ?? "application/json", "Cache-Control": "no-store" });
+  response.end(file);
+});
+pages.listen(0, "127.0.0.1");
+await once(pages, "listening");
+
+say("bundling the clients …");
+const sizes = await bundleApps(bundles);
+await bundle("page.mjs", bundles);
+const results = { sizes, native: JSON.parse(process.env.MATRICULA_NATIVE ?? "[]") };
+say("cold starts in Chromium …");
+results.cold = await coldStarts();
+say("calls in Chromium …");
+results.races = (await visit("page.html", 150_000)).races;
+say("calls in Node …");
+const { races, memory } = await inNode();
+results.races.push(...races);
+results.memory = memory;
+machine.chromium = chromium;
+
+const evaluated = evaluate(results);
+writeFileSync(repository("docs/bench.md"), page(evaluated, machine));
+writeFileSync(repository("docs/bench.svg"), chart(evaluated));
+const readme = repository("README.md");
+writeFileSync(readme, section(readFileSync(readme, "utf8"), evaluated, machine));
+console.log(page(evaluated, machine));
+for (const bar of evaluated.missed) console.log(`  missed: ${bar}`);
+process.exit(evaluated.missed.length === 0 ? 0 : 1);
+
+/** A user of each vendor, known to the server. */
+async function prepare() {
+  const { name, email, password } = newcomer();
+  const post = async (path, body) => {
+    const response = await fetch(api.url + path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+    return response.json();
+  };
+  await post("/consumer/register", { name, email, password });
+  await post("/consumer/activate", { token: await api.mailedToken(email) });
+  const { token } = await post("/consumer/login", { username: name, password });
+  const { adminEmail, adminPassword, linkApplicationId } = (await readJson(KICKSTART)).variables;
+  const login = { loginId: adminEmail, password: adminPassword, applicationId: linkApplicationId };
+  return { fusio: { url: api.url, token }, fusionauth: { url: api.url, login } };
+}
+
+/** Opens a page in a browser of its own, without anything kept from before; gives its report. */
+async function visit(path, millis) {
+  const reported = new Promise((resolve) => (report = resolve));
+  const tab = await open("Chromium", `http://127.0.0.1:${pages.address().port}/${path}`);
+  try {
+    const gone = tab.gone.then(() => Promise.reject(new Error("Chromium has ended early")));
+    const outcome = await within(Promise.race([reported, gone]), path, millis);
+    if (outcome.error) throw new Error(`${path}: ${outcome.error}`);
+    return outcome;
+  } finally {
+    await tab.close();
+  }
+}
+
+/** Milliseconds of each app, in each round. */
+async function coldStarts() {
+  const names = Object.keys(APPS).filter((name) => APPS[name].cold);
+  const rounds = [];
+  const start = performance.now();
+  const late = () => rounds.length >= COLD_FEWEST && performance.now() - start > COLD_LIMIT;
+  for (let round = 0; round < COLD_ROUNDS && !late(); round += 1) {
+    const result = {};
+    for (let place = 0; place < names.length; place += 1) {
+      const app = names[(round + place) % names.length];
+      result[app] = (await visit(`cold.html?${new URLSearchParams({ app, api: api.url })}`, 30_000)).millis;
+    }
+    rounds.push(result);
+  }
+  return rounds;
+}
+
+async function inNode() {
+  const child = spawn(process.execPath, ["--expose-gc", join(here, "node.mjs")], { stdio: ["pipe", "pipe", "inherit"] });
+  try {
+    child.stdin.end(JSON.stringify(settings));
+    return JSON.parse(await within(text(child.stdout), "the races in Node", 150_000));
+  } finally {
+    child.kill("SIGKILL");
+  }
+}

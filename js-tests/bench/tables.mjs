@@ -1,0 +1,95 @@
+// docs/bench.md, and the part of the README that is written from the same figures.
+
+import { APPS } from "./apps.mjs";
+
+const BEGIN = "<!-- written by `cargo xtask bench` -->";
+const END = "<!-- end of what `cargo xtask bench` writes -->";
+
+const bytes = (number) => number.toLocaleString("en");
+const spread = (value, digits = 2) => value
+  ? `${value[1].toFixed(digits)} (${value[0].toFixed(digits)} to ${value[2].toFixed(digits)})`
+  : "";
+const title = (name) => APPS[name].title;
+const CLIENTS = { fetch: "bare `fetch`", official: "official", matricula: "`matricula`" };
+
+function conditions({ processors, load, node, chromium, day }) {
+  return `${day}, ${processors} processors, load ${load.toFixed(1)} when it began, Node ${node}, Chromium ${chromium}`;
+}
+
+/** docs/bench.md. */
+export function page({ sizes, cold, races, native, memory, missed }, machine) {
+  return `# Measured
+
+Written by \`cargo xtask bench\`: ${conditions(machine)}. All is measured in one run on one machine, each client in turn in
+many short rounds. A ratio is that of two times of the same round; given are its median and, in brackets, its quartiles.
+
+![The same figures as bars](bench.svg)
+
+## Transfer
+
+A page that logs in and makes one call, bundled and minified by esbuild, in bytes.
+
+| client | version | raw | brotli 11 |
+|---|---|---|---|
+${sizes.map(({ name, version, raw, brotli }) => `| ${title(name)} | ${version ?? ""} | ${bytes(raw)} | ${bytes(brotli)} |`).join("\n")}
+
+\`matricula\` holds the clients of both vendors, \`Session\` and the verifier; the app of Auth0 logs in by a window.
+
+## Cold start
+
+From the start of the page's script to its first request, in milliseconds: loading over loopback, compiling and starting,
+each time in a new Chromium with an empty profile.
+
+| client | milliseconds |
+|---|---|
+${cold.map(({ name, millis }) => `| ${title(name)} | ${spread(millis, 1)} |`).join("\n")}
+
+## Time per call
+
+As a multiple of bare \`fetch\` and JSON. The bars: over loopback at most 1.10 times bare \`fetch\`, and not slower than the
+official client. Without a network \`fetch\` is replaced by a function that answers at once: there only the work of the
+client is left. FusionAuth's client does not use \`fetch\` in Node, so there it has no such figure.
+
+| call | in | network | bare \`fetch\`, µs | official client | \`matricula\` | \`matricula\` : official |
+|---|---|---|---|---|---|---|
+${races.map((row) => `| ${row.call} | ${row.where} | ${row.network} | ${spread(row.micros, 0)} | ${spread(row.official)} | ${spread(row.matricula)} | ${spread(row.against)} |`).join("\n")}
+
+## In Rust
+
+Calls per second over loopback; the bar is 0.95 times bare \`reqwest\` and serde_json.
+
+| call | bare \`reqwest\`, calls a second | \`matricula\` : bare |
+|---|---|---|
+${native.map(({ what, rate, matricula }) => `| ${what} | ${spread(rate, 0)} | ${spread(matricula, 3)} |`).join("\n")}
+
+## Memory
+
+After 10,000 calls in Node without a network, compared with before, after a collection of garbage.
+
+| call | client | JavaScript heap, KB more | WebAssembly memory, pages of 64 KB |
+|---|---|---|---|
+${memory.map(({ call, name, heap, pagesBefore, pagesAfter }) => `| ${call} | ${CLIENTS[name]} | ${(heap / 1024).toFixed(0)} | ${pagesBefore === undefined ? "" : `${pagesBefore}, then ${pagesAfter}`} |`).join("\n")}
+
+## Bars
+
+${missed.length === 0 ? "All are kept." : missed.map((bar) => `- Missed: ${bar}.`).join("\n")}
+`;
+}
+
+/** The README with its part written anew. */
+export function section(readme, { sizes, cold, races, native }, machine) {
+  const [before, rest] = readme.split(BEGIN);
+  const after = rest?.split(END)[1];
+  if (after === undefined) throw new Error("the README has no part for the figures");
+  const start = (name) => cold.find((row) => row.name === name);
+  const table = `| | transfer, brotli | cold start, ms |
+|---|---|---|
+${sizes.map(({ name, brotli }) => `| ${title(name)} | ${bytes(brotli)} | ${spread(start(name)?.millis, 1)} |`).join("\n")}
+
+| time per call over loopback, by bare \`fetch\` | official client | \`matricula\` |
+|---|---|---|
+${races.filter(({ network }) => network === "loopback").map((row) => `| ${row.call}, ${row.where} | ${spread(row.official)} | ${spread(row.matricula)} |`).join("\n")}
+${native.length === 0 ? "" : `\nIn Rust, calls per second by bare \`reqwest\`: ${native.map(({ what, matricula }) => `${what} ${spread(matricula, 3)}`).join("; ")}.\n`}
+Median (quartiles); ${conditions(machine)}. [All figures](docs/bench.md).`;
+  return `${before}${BEGIN}\n\n${table}\n\n${END}${after}`;
+}

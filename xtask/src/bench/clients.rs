@@ -1,0 +1,51 @@
+//! The client against others: in Rust by `benches/calls.rs`, in JavaScript by `js-tests/bench`.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::package;
+use crate::setup::npm_ci;
+use crate::task::{minutes, say};
+use crate::workspace::Workspace;
+
+/// Measure both, and let `js-tests/bench` write `docs/bench.md`, `docs/bench.svg` and the README.
+pub(super) fn run(workspace: &Workspace, server: &Path) -> Result<()> {
+    if !workspace.tarball().is_file() {
+        package::run(workspace)?;
+    }
+    let folder = workspace.root.join("js-tests/bench");
+    npm_ci(workspace, &folder)?;
+    install(workspace, &folder)?;
+
+    say("calls in Rust …");
+    let native = workspace
+        .cargo(&["bench", "--quiet", "--package", "matricula", "--bench", "calls"])
+        .env("MATRICULA_TEST_SERVER_BIN", server)
+        .limit(minutes(20))
+        .read()?;
+    workspace
+        .test_tools()?
+        .task("node")?
+        .arg("run.mjs")
+        .env("MATRICULA_PROJECT", &folder)
+        .env("MATRICULA_TEST_SERVER_BIN", server)
+        .env("MATRICULA_NATIVE", native)
+        .dir(&folder)
+        .limit(minutes(6))
+        .run()
+}
+
+/// Put the package that was built last beside the others.
+fn install(workspace: &Workspace, folder: &Path) -> Result<()> {
+    let installed = folder.join("node_modules/matricula");
+    fs::remove_dir_all(&installed).ok();
+    fs::create_dir_all(&installed)?;
+    for entry in fs::read_dir(workspace.root.join("pkg"))? {
+        let entry = entry?;
+        fs::copy(entry.path(), installed.join(entry.file_name()))
+            .with_context(|| format!("cannot copy {}", entry.path().display()))?;
+    }
+    Ok(())
+}
