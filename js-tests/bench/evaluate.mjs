@@ -18,9 +18,13 @@ const NATIVE = 0.95;
 export function evaluate({ sizes, cold, races, native, memory }) {
   const ratio = (rounds, one, other) => other in rounds[0] && one in rounds[0] ? quartiles(rounds.map((round) => round[one] / round[other])) : undefined;
   const missed = [];
-  /** A bar is missed when more than the spread lies beyond it. */
-  const most = (value, limit, what) => value && value[0] > limit && missed.push(`${what}: ${value[1].toFixed(2)}, at most ${limit}`);
-  const least = (value, limit, what) => value[2] < limit && missed.push(`${what}: ${value[1].toFixed(2)}, at least ${limit}`);
+  const unsettled = [];
+  /** A bar is missed when the whole spread lies beyond it, and unsettled when only the median does. */
+  const judge = (beyond, what) => beyond[1] && (beyond.every(Boolean) ? missed : unsettled).push(what);
+  const most = (value, limit, what) =>
+    value && judge(value.map((one) => one > limit), `${what}: ${value[1].toFixed(2)}, at most ${limit}`);
+  const least = (value, limit, what) =>
+    judge(value.map((one) => one < limit), `${what}: ${value[1].toFixed(2)}, at least ${limit}`);
 
   const raced = races.map(({ call, where, network, rounds }) => {
     const row = {
@@ -52,5 +56,5 @@ export function evaluate({ sizes, cold, races, native, memory }) {
     return row;
   });
   const started = Object.keys(cold[0]).map((name) => ({ name, millis: quartiles(cold.map((round) => round[name])) }));
-  return { sizes, cold: started, races: raced, native: natively, memory, missed };
+  return { sizes, cold: started, races: raced, native: natively, memory, missed, unsettled };
 }

@@ -17,7 +17,7 @@ function conditions({ processors, load, node, chromium, day }) {
 }
 
 /** docs/bench.md. */
-export function page({ sizes, cold, races, native, memory, missed }, machine) {
+export function page({ sizes, cold, races, native, memory, missed, unsettled }, machine) {
   return `# Measured
 
 Written by \`cargo xtask bench\`: ${conditions(machine)}. All is measured in one run on one machine, each client in turn in
@@ -72,8 +72,16 @@ ${memory.map(({ call, name, heap, pagesBefore, pagesAfter }) => `| ${call} | ${C
 
 ## Bars
 
-${missed.length === 0 ? "All are kept." : missed.map((bar) => `- Missed: ${bar}.`).join("\n")}
+${bars(missed, unsettled)}
 `;
+}
+
+function bars(missed, unsettled) {
+  const lines = [
+    ...missed.map((bar) => `- Missed: ${bar}.`),
+    ...unsettled.map((bar) => `- Unsettled, the median is beyond it and a quartile is not: ${bar}.`),
+  ];
+  return lines.join("\n") || "All are kept.";
 }
 
 /** The README with its part written anew. */
