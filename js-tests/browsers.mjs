@@ -8,12 +8,13 @@ import { join } from "node:path";
 
 const CHROMIUM_FLAGS = [
   "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
-  "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic",
+  "--disable-component-update", "--disable-popup-blocking", "--disable-sync", "--no-first-run", "--disable-quic",
 ];
-/** No first page, no updates and no calls home. */
+/** No first page, no updates, no calls home; and pages may open tabs. */
 const FIREFOX_PREFERENCES = {
   "browser.aboutwelcome.enabled": false,
   "browser.shell.checkDefaultBrowser": false,
+  "dom.disable_open_during_load": false,
   "datareporting.policy.dataSubmissionEnabled": false,
   "toolkit.telemetry.enabled": false,
   "app.update.enabled": false,

@@ -16,6 +16,11 @@ pub(crate) fn package(workspace: &Workspace) -> Result<()> {
     npm_test(workspace, &[])?.run()
 }
 
+/// Four tabs of each browser with tokens that live for seconds, for a minute and a half.
+pub(crate) fn soak(workspace: &Workspace) -> Result<()> {
+    npm_test(workspace, &["--test-timeout=300000", "soak/soak.test.mjs"])?.run()
+}
+
 /// The package installed and used in each tool; the table in `docs/installs.md` must say the same.
 pub(crate) fn installs(workspace: &Workspace) -> Result<()> {
     in_tools(workspace)?.run()

@@ -26,6 +26,7 @@ cargo xtask test [--list] [STEP…]  every check, or the steps named
 cargo xtask setup                  what the commands need on this machine; they call it themselves
 cargo xtask package                the npm package, into pkg/ and target/npm/
 cargo xtask bench                  the server against its limits, the client against others
+cargo xtask soak                   a session in four tabs of each browser, for minutes
 cargo xtask bless                  write the snapshots anew
 ";
 
@@ -66,6 +67,7 @@ fn run() -> Result<()> {
         ["test", steps @ ..] => test::run(&Workspace::find()?, steps),
         ["package"] => package::run(&Workspace::find()?),
         ["bench"] => bench::run(&Workspace::find()?),
+        ["soak"] => js::soak(&Workspace::find()?),
         ["bless"] => bless::run(&Workspace::find()?),
         [] | ["help" | "-h" | "--help"] => {
             print!("{HELP}");

@@ -17,7 +17,7 @@ export function adapter(name = "local") {
     // Blocked, or full.
   }
   let kept = null;
-  return { get: () => kept, set: (_, value) => (kept = value), remove: () => (kept = null) };
+  return { inMemory: true, get: () => kept, set: (_, value) => (kept = value), remove: () => (kept = null) };
 }
 
 function web(area) {
@@ -57,7 +57,11 @@ export function storage(name, key) {
   const kept = adapter(name);
   return {
     load: async () => kept.get(key),
-    save: async (record) => (record === undefined ? kept.remove(key) : kept.set(key, record)),
+    async save(record) {
+      // The engine has the tokens in memory itself; that is not kept.
+      if (kept.inMemory) throw new Error("no storage");
+      return record === undefined ? kept.remove(key) : kept.set(key, record);
+    },
     watch: (changed) => kept.subscribe?.(key, changed),
     lock() {
       const controller = new AbortController();
