@@ -320,6 +320,8 @@ impl Core {
             // An event tells how it went.
             let _ = self.renew(&tokens.access_token, false).await;
         }
+        // The timer was early, the clock was set, or the wait was longer than a timer can be.
+        self.schedule();
     }
 }
 
@@ -350,9 +352,12 @@ impl Inner {
     fn wait(&self, ahead: Duration) -> Option<Duration> {
         let tokens = self.tokens.as_ref()?;
         tokens.refresh_token.as_ref()?;
-        let due = tokens.expires_at?.saturating_sub(tokens.ahead(ahead).as_millis() as u64);
-        let wait = due.max(self.retry_at).saturating_sub(time::epoch_millis());
-        Some(Duration::from_millis(wait))
+        let expires_at = tokens.expires_at?;
+        let before = |time: Duration| expires_at.saturating_sub(time.as_millis() as u64);
+        // A server whose tokens live no time at all is not asked all the time.
+        let least = tokens.lifetime.map_or(0, |life| before(life).saturating_add(500));
+        let due = before(tokens.ahead(ahead)).max(least).max(self.retry_at);
+        Some(Duration::from_millis(due.saturating_sub(time::epoch_millis())))
     }
 }
 

@@ -77,7 +77,7 @@ impl TokenSet {
             None => None,
         };
         let answer = response.as_ref().unwrap_or(answer);
-        let text = |name| json::member(answer, name).and_then(|value| json::text(&value));
+        let text = |name| text_in(answer, name);
         let access = text("token").or_else(|| text("access_token"))?;
         let refresh = text("refreshToken").or_else(|| text("refresh_token"));
         let mut tokens = Self::new(access.into(), refresh.map(Secret::from));
@@ -95,7 +95,7 @@ impl TokenSet {
     pub(super) fn read(record: &Secret) -> Option<Self> {
         let kept = json::parse(&record.expose().into())?;
         let member = |name| json::member(&kept, name);
-        let text = |name| member(name).and_then(|value| json::text(&value));
+        let text = |name| text_in(&kept, name);
         let number = |name| member(name).and_then(|value| json::number(&value));
         Some(Self {
             access_token: text("accessToken")?.into(),
@@ -163,6 +163,12 @@ fn told(
     }
     tokens.scopes = scope.as_deref().map(scopes).unwrap_or_default();
     tokens
+}
+
+/// A member that is a text, and not an empty one.
+fn text_in(json: &Json, name: &str) -> Option<String> {
+    let text = json::member(json, name).and_then(|value| json::text(&value));
+    text.filter(|text| !text.is_empty())
 }
 
 /// The lifetime in an `expires_in`. What is above is the instant that Fusio sent before 4.0.3; it

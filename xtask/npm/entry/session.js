@@ -110,7 +110,7 @@ export class Session {
     const again = request.clone();
     const response = await send(request, token);
     if (response.status !== 401) return response;
-    const next = await (await this.#open()).accessToken({ signal }, token).catch(() => undefined);
+    const next = await (await this.#open()).accessToken({ signal }, token).catch(() => signal.throwIfAborted());
     return next ? send(again, next) : response;
   }
 
@@ -143,9 +143,12 @@ export class Session {
 
   #happened(state, event) {
     this.#state = state;
-    for (const subscriber of [...this.#subscribers]) tell(subscriber, state);
-    for (const { type, listener } of [...this.#listeners]) {
-      if (type === event.type) tell(listener, event);
+    // Copies: who comes meanwhile is told of the next. Who leaves meanwhile is told no more.
+    for (const subscriber of [...this.#subscribers]) {
+      if (this.#subscribers.has(subscriber)) tell(subscriber, state);
+    }
+    for (const entry of [...this.#listeners]) {
+      if (entry.type === event.type && this.#listeners.has(entry)) tell(entry.listener, event);
     }
   }
 

@@ -5,7 +5,7 @@ const peers = new Map();
 
 /** The platform's storage of this name, or memory where there is none or it is blocked. */
 export function adapter(name = "local") {
-  if (typeof name === "object") return name;
+  if (name?.get) return name;
   try {
     const area = globalThis.document && name !== "memory" && globalThis[`${name}Storage`];
     if (area) {
@@ -62,7 +62,13 @@ export function storage(name, key) {
       if (kept.inMemory) throw new Error("no storage");
       return record === undefined ? kept.remove(key) : kept.set(key, record);
     },
-    watch: (changed) => kept.subscribe?.(key, changed),
+    watch(changed) {
+      try {
+        return kept.subscribe?.(key, changed);
+      } catch {
+        // Then the session looks when it needs a token.
+      }
+    },
     lock() {
       const controller = new AbortController();
       let release;
