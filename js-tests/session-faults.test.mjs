@@ -1,0 +1,343 @@
+// What goes wrong around a session: servers, storages, clocks and callers that give up.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { refused, rejection, within } from "./support.mjs";
+import { REFRESH, advance, another, count, fault, log, next, opened, server, shared, signedIn } from "./sessions.mjs";
+
+const ACCOUNT = "/consumer/account";
+const stale = (session) => session.state.get().stale;
+
+/** This device's clock goes wrong by so many seconds until the test ends. */
+function mistime(t, seconds) {
+  const now = Date.now;
+  t.mock.method(Date, "now", () => now() + seconds * 1000);
+}
+
+/** What the platform tells a page, for as long as a test runs: Node's global object tells nothing. */
+function platform(t) {
+  const target = new EventTarget();
+  globalThis.addEventListener = (...args) => target.addEventListener(...args);
+  t.after(() => delete globalThis.addEventListener);
+  return (type) => target.dispatchEvent(new Event(type));
+}
+
+const FAULTS = {
+  "500": [{ status: 500 }, { kind: "server", status: 500 }],
+  "401 of a gateway": [{ status: 401 }, { status: 401 }],
+  "429": [{ status: 429 }, { kind: "rate_limited", status: 429 }],
+  "HTML with 200": [{ status: 200, body: "<html>welcome</html>" }, { kind: "unexpected_response", status: 200 }],
+  "HTML with 502": [{ status: 502, body: "<html>bad gateway</html>" }, { kind: "server", status: 502 }],
+  "no token": [{ status: 200, body: "{}" }, { kind: "unexpected_response" }],
+  "an empty token": [{ status: 200, body: '{"token":""}' }, { kind: "unexpected_response" }],
+  "a reset": [{ action: "reset" }, { kind: "network" }],
+  "silence": [{ action: "stall" }, { kind: "timeout" }],
+  "an endless answer": [{ action: "endless" }, {}],
+};
+
+test("a refresh that fails ends no session, whatever the answer", async (t) => {
+  for (const [what, [about, expected]] of Object.entries(FAULTS)) {
+    const session = await signedIn(t, {}, { timeoutMs: 400 });
+    const events = log(session);
+    const failed = next(session, "refresh_failed");
+    const old = await session.accessToken();
+    await fault(about);
+    const error = await refused(session.refresh(), expected, what);
+    const event = await within(failed, what);
+    assert.ok(event.retryAt > Date.now(), what);
+    assert.equal(event.error.kind, error.kind, what);
+    assert.equal(stale(session), true, what);
+    assert.equal(await session.accessToken(), old, `${what}: it is good for two days still`);
+    await session.refresh();
+    assert.equal(stale(session), false, what);
+    assert.notEqual(await session.accessToken(), old, what);
+    assert.deepEqual(events, [`refresh_failed ${error.kind}`, "token_refreshed here"], what);
+  }
+});
+
+test("what has expired is not given out while the server fails, and the session goes on", async (t) => {
+  const session = await signedIn(t);
+  mistime(t, 172_800);
+  await fault({ status: 500, times: 2 });
+  await refused(session.accessToken(), { kind: "server", status: 500 });
+  await refused(session.call(() => assert.fail("without a token")), { kind: "server" });
+  assert.equal(session.state.get().status, "signed_in");
+  await session.accessToken();
+});
+
+test("a server that asks for patience gets it, also when the page wakes", async (t) => {
+  for (const wish of ["3600", new Date(Date.now() + 3_600_000).toUTCString()]) {
+    const tell = platform(t);
+    const session = await signedIn(t);
+    await fault({ status: 429, headers: { "Retry-After": wish } });
+    const failed = next(session, "refresh_failed");
+    for (let time = 0; time < 3; time += 1) {
+      const { retryAfterMs } = await refused(session.refresh(), { kind: "rate_limited" }, wish);
+      assert.ok(retryAfterMs > 3_500_000, `${wish}: ${retryAfterMs}`);
+    }
+    assert.ok(Math.abs((await failed).retryAt - Date.now() - 3_600_000) < 60_000, wish);
+    const state = session.state.get();
+    tell("online");
+    tell("pageshow");
+    await refused(session.refresh(), { kind: "rate_limited" }, wish);
+    assert.equal(await count(REFRESH), 1, wish);
+    assert.equal(session.state.get(), state, wish);
+    mistime(t, 3_601);
+    await session.refresh();
+    t.mock.restoreAll();
+  }
+});
+
+test("a session that was offline refreshes when it is online again", async (t) => {
+  const tell = platform(t);
+  const session = await signedIn(t, {}, { settings: { expire_token: 40 } });
+  mistime(t, 35);
+  await fault({ action: "reset" });
+  await refused(session.refresh(), { kind: "network" });
+  assert.equal(stale(session), true);
+  const refreshed = next(session, "token_refreshed");
+  tell("online");
+  await within(refreshed, "the refresh");
+  assert.equal(stale(session), false);
+  session.close();
+  await server.tell("DELETE", "/requests");
+  tell("online");
+  assert.equal(await count(REFRESH), 0, "who is closed does not wake");
+});
+
+test("only the server's refusal ends a session, and empties the storage", async (t) => {
+  const { adapter, records } = shared();
+  const session = await signedIn(t, { storage: adapter() });
+  const events = log(session);
+  assert.equal(records.size, 1);
+  // Longer than a refresh token lives.
+  await advance(4 * 24 * 3600);
+  await refused(session.refresh(), { kind: "session_expired", status: 400 });
+  assert.deepEqual(session.state.get(), { status: "signed_out", reason: "session_expired" });
+  await refused(session.accessToken(), { kind: "session_expired" });
+  await refused(session.fetch(`${server.url}${ACCOUNT}`), { kind: "session_expired" });
+  assert.deepEqual([events, records.size], [["signed_out session_expired"], 0]);
+  await session.signIn(session.login);
+  await session.accessToken();
+});
+
+/** Storages that work in no way. */
+const never = () => new Promise(() => {});
+const fail = () => { throw new Error("the disk is full of hunter2"); };
+const reject = async () => fail();
+const STORAGES = {
+  "throws at once": { get: fail, set: fail, remove: fail, subscribe: fail },
+  "rejects": { get: reject, set: reject, remove: reject },
+  "has no methods but one": { get: () => null },
+  "keeps nothing": { get: () => undefined, set: reject, remove: () => {} },
+  "hangs": { get: never, set: never, remove: never },
+};
+
+for (const [what, storage] of Object.entries(STORAGES)) {
+  test(`with a storage that ${what} a session goes on in memory`, async (t) => {
+    const session = await signedIn(t, { storage });
+    assert.equal(session.state.get().status, "signed_in");
+    assert.equal(session.state.get().persisted, false, "the app can tell the user");
+    const old = await session.accessToken();
+    await session.refresh();
+    assert.notEqual(await session.accessToken(), old);
+    assert.equal((await session.call((token) => session.fusio.account(token))).name, session.login.username);
+    assert.deepEqual(await session.signOut(), { told: true });
+    assert.deepEqual(session.state.get(), { status: "signed_out", reason: "user" });
+  });
+}
+
+test("names that no storage has are memory", async (t) => {
+  for (const storage of [null, "cookie", 7, {}, "local", "session", "memory"]) {
+    const session = await signedIn(t, { storage });
+    assert.equal(session.state.get().persisted, true, `${storage}`);
+    await session.refresh();
+  }
+});
+
+test("garbage in the storage is nobody signed in", async (t) => {
+  const garbage = [
+    "", "{", "[]", "null", "5", '"text"', "\0", '{"accessToken":5}', '{"accessToken":null}', '{"accessToken":""}', "{}", "x".repeat(1_000_000),
+    "[".repeat(100_000), 5, true, {}, [], Symbol("s"), () => {}, new Date(),
+  ];
+  for (const odd of garbage) {
+    const session = await opened(t, { storage: { get: () => odd, set() {}, remove() {} } });
+    assert.deepEqual(await session.ready, { status: "signed_out", reason: "never_signed_in" }, String(odd).slice(0, 50));
+  }
+});
+
+test("a record with odd members does no harm", async (t) => {
+  const odd = [
+    { refreshToken: 5 }, { expiresAt: "soon" }, { expiresAt: -1 }, { expiresAt: 1e300 }, { lifetimeMs: 1e300, expiresAt: 1e300 },
+    { lifetimeMs: -5, expiresAt: 0.5 }, { scope: {} }, { refreshToken: "r", expiresAt: 1, lifetimeMs: 1e15 },
+  ];
+  for (const members of odd) {
+    const record = JSON.stringify({ accessToken: "a", ...members });
+    const session = await opened(t, { autoRefresh: true, storage: { get: () => record, set() {}, remove() {} } });
+    assert.equal((await session.ready).status, "signed_in", record);
+    await session.accessToken().catch(({ kind }) => assert.equal(kind, "session_expired"));
+    session.close();
+  }
+});
+
+test("a server's clock that is ten minutes ahead does not matter", async (t) => {
+  const session = await opened(t, { autoRefresh: true }, { settings: { expire_token: 300 } });
+  await advance(600);
+  await wellTimed(session);
+});
+
+for (const seconds of [600, -600, 86_400, -86_400]) {
+  test(`a device's clock that is wrong by ${seconds} s does not matter`, async (t) => {
+    mistime(t, seconds);
+    const session = await opened(t, { autoRefresh: true }, { settings: { expire_token: 300 } });
+    await wellTimed(session);
+  });
+}
+
+/** Tokens that live 300 seconds do so by this device's clock, and nothing is refreshed meanwhile. */
+async function wellTimed(session) {
+  const person = { name: "ada", email: "ada@example.com", password: "correct-Horse-7" };
+  await session.fusio.register(person);
+  const { token } = await session.signIn({ username: "ada", password: person.password });
+  const left = session.state.get().expiresAt - Date.now();
+  assert.ok(left > 280_000 && left <= 300_000, `${left} ms`);
+  assert.equal(await session.accessToken(), token);
+  assert.equal((await session.fusio.account(token)).name, "ada");
+  assert.equal(await count(REFRESH), 0);
+  await session.refresh();
+  assert.equal((await session.call((token) => session.fusio.account(token))).name, "ada");
+  assert.equal(await count(REFRESH), 1);
+}
+
+test("a clock that is set while somebody is signed in costs at most one request more", async (t) => {
+  const session = await signedIn(t, {}, { settings: { expire_token: 300 } });
+  // Half an hour goes by, but this device's clock is set back by that.
+  await advance(1_800);
+  assert.equal((await session.fetch(`${server.url}${ACCOUNT}`)).status, 200);
+  assert.deepEqual([await count(REFRESH), await count({ method: "GET", path: ACCOUNT })], [1, 2]);
+  mistime(t, 600);
+  assert.equal((await session.fetch(`${server.url}${ACCOUNT}`)).status, 200);
+  assert.deepEqual([await count(REFRESH), await count({ method: "GET", path: ACCOUNT })], [2, 3]);
+});
+
+test("a server whose tokens live no time at all is not asked all the time", async (t) => {
+  const session = await signedIn(t, { autoRefresh: true }, { settings: { expire_token: 0 } });
+  const started = Date.now();
+  for (let time = 0; time < 3; time += 1) await within(next(session, "token_refreshed"), "the next token");
+  assert.ok(Date.now() - started > 900, `${Date.now() - started} ms`);
+});
+
+/** What may be given up. */
+const CALLS = {
+  accessToken: (session, signal) => session.accessToken({ signal, minTtlSeconds: 60 }),
+  refresh: (session, signal) => session.refresh({ signal }),
+  call: (session, signal) => session.call((token) => session.fusio.account(token, { signal }), { signal, minTtlSeconds: 60 }),
+  fetch: (session, signal) => session.fetch(`${server.url}${ACCOUNT}`, { signal }),
+  "fetch of a Request": (session, signal) => session.fetch(new Request(`${server.url}${ACCOUNT}`, { signal })),
+};
+
+test("a call that is given up before it begins rejects with the reason and sends nothing", async (t) => {
+  const session = await signedIn(t);
+  const reason = new Error("no time");
+  const signal = AbortSignal.abort(reason);
+  const calls = { ...CALLS, signIn: () => session.signIn(session.login, { signal }) };
+  for (const [what, call] of Object.entries(calls)) assert.equal(await rejection(call(session, signal), what), reason, what);
+  assert.deepEqual(await server.requests(), []);
+  assert.equal(session.state.get().status, "signed_in");
+});
+
+test("a call that is given up during the refresh rejects with the reason, and the refresh goes on", async (t) => {
+  for (const [what, call] of Object.entries(CALLS)) {
+    const session = await signedIn(t);
+    const old = await session.accessToken();
+    const clock = t.mock.method(Date, "now", ((now) => () => now() + 172_800_000)(Date.now));
+    await fault({ delay_ms: 200 });
+    const controller = new AbortController();
+    const refreshed = next(session, "token_refreshed");
+    const aborted = rejection(call(session, controller.signal), what);
+    const waiting = session.accessToken();
+    while ((await count(REFRESH)) === 0);
+    const reason = { what };
+    controller.abort(reason);
+    assert.equal(await aborted, reason, what);
+    await within(refreshed, what);
+    assert.notEqual(await waiting, old, `${what}: who still waits gets the token`);
+    assert.equal(await count(REFRESH), 1, what);
+    clock.mock.restore();
+  }
+});
+
+test("a fetch that is given up during the refresh after a 401 rejects with the reason", async (t) => {
+  const session = await signedIn(t);
+  await fault({ method: "GET", path: ACCOUNT, status: 401 });
+  await fault({ delay_ms: 200 });
+  const controller = new AbortController();
+  const refreshed = next(session, "token_refreshed");
+  const aborted = rejection(session.fetch(`${server.url}${ACCOUNT}`, { signal: controller.signal }));
+  while ((await count(REFRESH)) === 0);
+  const reason = new Error("no time");
+  controller.abort(reason);
+  assert.equal(await aborted, reason);
+  await within(refreshed, "the refresh");
+});
+
+test("a sign-in that is given up changes nothing", async (t) => {
+  const session = await signedIn(t);
+  const before = session.state.get();
+  await fault({ method: "POST", path: "/consumer/login", action: "stall" });
+  const controller = new AbortController();
+  const aborted = rejection(session.signIn(session.login, { signal: controller.signal }));
+  while ((await count({ method: "POST", path: "/consumer/login" })) === 0);
+  const reason = new Error("no time");
+  controller.abort(reason);
+  assert.equal(await aborted, reason);
+  assert.equal(session.state.get(), before);
+});
+
+test("an abort after the end changes nothing", async (t) => {
+  const session = await signedIn(t);
+  for (const [what, call] of Object.entries(CALLS)) {
+    const controller = new AbortController();
+    await call(session, controller.signal);
+    controller.abort();
+    assert.equal(session.state.get().status, "signed_in", what);
+  }
+});
+
+test("a call waits no longer than its limit, and the refresh goes on", async (t) => {
+  const session = await signedIn(t);
+  await fault({ delay_ms: 300 });
+  const refreshed = next(session, "token_refreshed");
+  await refused(session.refresh({ timeoutMs: 50 }), { kind: "timeout" });
+  await within(refreshed, "the refresh");
+  assert.equal(await count(REFRESH), 1);
+});
+
+test("who signs out during a refresh stays signed out", async (t) => {
+  const { adapter, records } = shared();
+  const session = await signedIn(t, { storage: adapter() });
+  await fault({ delay_ms: 200 });
+  const refresh = rejection(session.refresh());
+  while ((await count(REFRESH)) === 0);
+  await session.signOut();
+  assert.equal((await refresh).kind, "no_session");
+  assert.deepEqual(session.state.get(), { status: "signed_out", reason: "user" });
+  assert.equal(records.size, 0);
+});
+
+test("a sign-out that the server does not hear of still is one", async (t) => {
+  const session = await signedIn(t);
+  await fault({ method: "POST", path: "/authorization/revoke", status: 500 });
+  assert.deepEqual(await session.signOut(), { told: false });
+  assert.equal(session.state.get().reason, "user");
+});
+
+test("options that make no sense are told by every call", async (t) => {
+  for (const options of [{ refreshAheadSeconds: -1 }, { refreshAheadSeconds: "x" }]) {
+    const session = another(t, options);
+    await refused(session.ready, { kind: "validation" });
+    await refused(session.accessToken(), { kind: "validation" });
+    assert.equal(session.state.get().status, "loading");
+  }
+});

@@ -1,0 +1,118 @@
+// What the declarations of sessions promise, checked by the compiler: this file is compiled, never run.
+
+import { ClientError, FusioClient, FusionAuthClient, Session } from "matricula";
+import { Session as WebSession } from "matricula/web";
+import type {
+  Account, JwtClaims, LoginOutcome, LoginResponse, RegistrationResponse, SessionEvent, SessionOptions, SessionState, SessionStore,
+  SignOutReason, SignedIn, StorageAdapter, TokenAnswer, TokenResponse,
+} from "matricula";
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+/** Compiles when both types are the same. */
+function same<A, B>(_: Same<A, B>): void {}
+
+const fusio = new FusioClient({ baseUrl: "https://api.example.com" });
+const fusionAuth = new FusionAuthClient<{ plan: string }>({ baseUrl: "https://auth.example.com" });
+const session = new Session(fusio, { storage: "session", tokenOrigins: ["https://api.example.com"] });
+const other = new Session(fusionAuth, { storageKey: "mine", refreshAheadSeconds: 30, autoRefresh: false });
+
+/** What a page shows: the compiler wants a case for every state. */
+export function page(state: SessionState): string {
+  switch (state.status) {
+    case "loading": return "";
+    case "signed_in": {
+      same<SignedIn, typeof state>(true);
+      const claims: JwtClaims | null = state.claims;
+      const expires: Date | null = state.expiresAt === null ? null : new Date(state.expiresAt);
+      return `${claims?.sub} ${expires} ${state.scopes.join()} ${state.stale && !state.persisted}`;
+    }
+    case "signed_out": return why(state.reason);
+    default: return state satisfies never;
+  }
+}
+
+/** Why a page asks for a password: the compiler wants a case for every reason. */
+export function why(reason: SignOutReason): string {
+  switch (reason) {
+    case "never_signed_in": case "user": return "Welcome.";
+    case "elsewhere": return "Signed out in another tab.";
+    case "session_expired": return "Log in again.";
+    default: return reason satisfies never;
+  }
+}
+
+/** What a log says: the compiler wants a case for every event. */
+export function word(event: SessionEvent): string {
+  switch (event.type) {
+    case "ready": return event.type;
+    case "signed_in": case "token_refreshed": return event.origin satisfies "here" | "elsewhere";
+    case "refresh_failed": return `${event.error.kind} until ${new Date(event.retryAt)}`;
+    case "signed_out": return why(event.reason);
+    default: return event satisfies never;
+  }
+}
+
+export async function use(signal: AbortSignal): Promise<void> {
+  const state: SessionState = await session.ready;
+  const store: SessionStore = session.state;
+  const { get, subscribe } = store;
+  const off: () => void = subscribe((next) => page(next));
+  const leave: () => void = session.on("refresh_failed", ({ error }) => void (error satisfies ClientError), { signal });
+  session.on("signed_out", (event) => why(event.reason));
+
+  const answer: LoginResponse = await session.signIn({ username: "u", password: "p" }, { signal });
+  const outcome: LoginOutcome = await other.signIn({ loginId: "l", password: "p", applicationId: "a" });
+  const answers: TokenAnswer[] = [answer, outcome, outcome.response, {} as TokenResponse, {} as RegistrationResponse];
+  for (const one of answers) await other.setTokens(one);
+
+  const token: string = await session.accessToken({ minTtlSeconds: 60, signal, timeoutMs: 1_000 });
+  const account: Account = await session.call((token) => fusio.account(token, { signal }), { signal });
+  const response: Response = await session.fetch(new URL("https://api.example.com/todo"), { method: "POST", body: token });
+  await session.fetch("https://api.example.com/todo");
+  await session.refresh({ signal });
+  const { told }: { told: boolean } = await other.signOut({ everywhere: true });
+  await session.signOut();
+  session.close();
+  same<typeof Session, typeof WebSession>(true);
+  void [state, get(), off, leave, account, response, told];
+}
+
+/** A storage of the app's own, which answers at once or later. */
+const adapter: StorageAdapter = {
+  get: async (key) => key,
+  set: (key, value) => void [key, value],
+  remove: async () => {},
+  subscribe: (_, changed) => (changed(), () => {}),
+};
+export const options: SessionOptions[] = [{}, { storage: adapter }, { storage: "memory" }, { storage: { get: () => null, set() {}, remove() {} } }];
+
+export function mistakes(state: SessionState): void {
+  // @ts-expect-error: a session is of a client
+  new Session();
+  // @ts-expect-error: an address is no client
+  new Session("https://api.example.com");
+  // @ts-expect-error: there is no such storage
+  new Session(fusio, { storage: "cookie" });
+  // @ts-expect-error: a storage can forget
+  new Session(fusio, { storage: { get: () => null, set() {} } });
+  // @ts-expect-error: there is no such option
+  new Session(fusio, { refreshAhead: 60 });
+  // @ts-expect-error: this is how FusionAuth logs in
+  void session.signIn({ loginId: "l", password: "p", applicationId: "a" });
+  // @ts-expect-error: this is how Fusio logs in
+  void other.signIn({ username: "u", password: "p" });
+  // @ts-expect-error: with Fusio a login has no outcomes
+  void session.signIn({ username: "u", password: "p" }).then(({ status }) => status);
+  // @ts-expect-error: there is no such event
+  session.on("signedIn", () => {});
+  // @ts-expect-error: this event has no reason
+  session.on("ready", ({ reason }) => reason);
+  // @ts-expect-error: a token alone is no answer
+  void session.setTokens("t");
+  // @ts-expect-error: not everybody is signed in
+  void state.claims;
+  // @ts-expect-error: a state does not change
+  state.status = "loading";
+  // @ts-expect-error: nobody knows the reason yet
+  if (state.status !== "signed_in") void state.reason;
+}
