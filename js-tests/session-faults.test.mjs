@@ -151,7 +151,7 @@ for (const [what, storage] of Object.entries(STORAGES)) {
 test("names that no storage has are memory", async (t) => {
   for (const storage of [null, "cookie", 7, {}, "local", "session", "memory"]) {
     const session = await signedIn(t, { storage });
-    assert.equal(session.state.get().persisted, true, `${storage}`);
+    assert.equal(session.state.get().persisted, false, `${storage}`);
     await session.refresh();
   }
 });

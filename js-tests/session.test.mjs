@@ -26,7 +26,7 @@ test("whoever signs in is told of in the state and in events, in order", async (
   const answer = await session.signIn({ username: "ada", password: person.password });
   assert.equal(await session.accessToken(), answer.token);
   const { expiresAt, scopes, claims, ...state } = session.state.get();
-  assert.deepEqual(state, { status: "signed_in", stale: false, persisted: true });
+  assert.deepEqual(state, { status: "signed_in", stale: false, persisted: false });
   assert.ok(Math.abs(expiresAt - Date.now() - 172_800_000) < 60_000, `${expiresAt}`);
   assert.ok(scopes.includes("consumer.account"), `${scopes}`);
   assert.equal(claims.name, "ada");
@@ -202,6 +202,7 @@ test("a session that is closed does nothing more, and its user stays signed in",
   const events = log(session);
   session.state.subscribe((state) => events.push(state.status));
   assert.equal(heard.size, 1);
+  assert.equal(session.state.get().persisted, true);
   session.close();
   session.close();
   assert.equal(heard.size, 0);
