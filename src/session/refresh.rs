@@ -19,6 +19,9 @@ use crate::{
 const LOCK_LIMIT: Duration = Duration::from_secs(60);
 /// How long a session without a lock waits for the answer that another one got in its place.
 const RIVAL_LIMIT: Duration = Duration::from_secs(3);
+/// The same with the lock: Chromium's `localStorage` may tell a tab of a write later than it hands
+/// the lock on.
+const LATE_WRITE_LIMIT: Duration = Duration::from_millis(500);
 
 impl Core {
     /// An access token that lives for another `time`, or what is left of it when none can be had.
@@ -116,7 +119,8 @@ impl Core {
             // Whoever signed out has had the server end these tokens.
             Err(_) if !self.has(&tokens.access_token) => self.tokens().map(drop),
             Err(error) if rejects(&error) => {
-                if lock.is_none() && self.rival(&tokens).await {
+                let limit = if lock.is_some() { LATE_WRITE_LIMIT } else { RIVAL_LIMIT };
+                if self.rival(&tokens, limit).await {
                     return Ok(());
                 }
                 self.end(&tokens.access_token).await;
@@ -129,9 +133,9 @@ impl Core {
         }
     }
 
-    /// Whether another session, which no lock kept waiting, has traded the same refresh token.
-    async fn rival(self: &Arc<Self>, tokens: &TokenSet) -> bool {
-        let seen = time::within(RIVAL_LIMIT, async {
+    /// Whether another session has traded the same refresh token: waits for its tokens in the store.
+    async fn rival(self: &Arc<Self>, tokens: &TokenSet, limit: Duration) -> bool {
+        let seen = time::within(limit, async {
             loop {
                 match self.load().await {
                     Ok(Some(kept)) if kept.access_token != tokens.access_token => {
