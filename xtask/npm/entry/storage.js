@@ -75,7 +75,8 @@ export function storage(name, key) {
       const held = new Promise((resolve) => (release = resolve));
       const granted = new Promise((resolve) => {
         const locks = globalThis.navigator?.locks;
-        if (!locks) return resolve(false);
+        // Nobody else has what is in memory.
+        if (kept.inMemory || !locks) return resolve(kept.inMemory);
         const hold = () => (resolve(true), held);
         locks.request(key, { signal: controller.signal }, hold).catch(() => resolve(false));
       });
