@@ -2,7 +2,7 @@
 
 import { APPS } from "./apps.mjs";
 
-const [LABEL, WIDTH, ROW, VALUE] = [230, 420, 22, 90];
+const [MARGIN, LABEL, WIDTH, ROW, VALUE] = [40, 230, 420, 22, 90];
 
 /** The picture of what `evaluate` gave. */
 export function chart({ sizes, cold, races }) {
@@ -46,7 +46,7 @@ export function chart({ sizes, cold, races }) {
       drawn.push(`<text x="${right.toFixed(1)}" y="${y}">${row.value.toFixed(row.value < 10 ? 2 : 1)}</text>`);
     }
   }
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${LABEL + WIDTH + VALUE} ${y + 16}" font-family="sans-serif" font-size="12">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${-MARGIN} 0 ${MARGIN + LABEL + WIDTH + VALUE} ${y + 16}" font-family="sans-serif" font-size="12">
 <style>
 text { fill: #1f2328 } .title { font-weight: bold } rect { fill: #8c959f } .ours { fill: #0969da } path { stroke: #cf222e; stroke-width: 2 }
 @media (prefers-color-scheme: dark) { text { fill: #e6edf3 } rect { fill: #6e7681 } .ours { fill: #4493f8 } path { stroke: #ff7b72 } }
