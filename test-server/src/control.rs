@@ -20,6 +20,7 @@ use crate::faults::Fault;
 use crate::fusio::{roles, users};
 use crate::fusionauth;
 use crate::mail::Mail;
+use crate::mailbox;
 use crate::net::is_loopback;
 use crate::provider;
 use crate::requests::SeenRequest;
@@ -45,6 +46,9 @@ pub(crate) fn router() -> Router<Arc<State>> {
     Router::new()
         .route("/reset", post(reset))
         .route("/outbox", get(outbox))
+        .route("/mailbox", get(mailbox::list))
+        .route("/mailbox/{id}", get(mailbox::mail))
+        .route("/mailbox/{id}/html", get(mailbox::html))
         .route("/clock", post(advance))
         .route("/settings", get(settings).patch(patch_settings))
         .route("/requests", get(requests).delete(clear_requests))
@@ -115,9 +119,10 @@ async fn reset(Shared(state): Shared<Arc<State>>) -> Result<StatusCode, Problem>
     state.reset().await.map(|()| DONE).map_err(failed)
 }
 
+/// To whom the mails are that are asked for; without it, to anybody.
 #[derive(Deserialize)]
-struct To {
-    to: Option<String>,
+pub(crate) struct To {
+    pub(crate) to: Option<String>,
 }
 
 async fn outbox(Shared(state): Shared<Arc<State>>, Query(To { to }): Query<To>) -> Json<Vec<Mail>> {

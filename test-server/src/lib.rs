@@ -12,13 +12,16 @@ mod fusionauth;
 mod hash;
 mod http_client;
 mod mail;
+mod mailbox;
 mod net;
+mod page;
 mod provider;
 mod requests;
 mod secret;
 mod serve;
 mod server;
 pub mod settings;
+mod start;
 mod state;
 mod token;
 

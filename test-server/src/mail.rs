@@ -1,7 +1,7 @@
 //! Mail: always into the outbox, and over real SMTP when a server is configured.
 
 use std::collections::VecDeque;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use lettre::message::Mailbox;
@@ -22,6 +22,10 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// A mail as the outbox shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Mail {
+    /// Its number in this outbox, from 1.
+    pub id: u64,
+    /// When it was sent, in milliseconds since 1970 on the server's clock.
+    pub at_ms: i64,
     /// The address it went to.
     pub to: String,
     /// The address it came from.
@@ -55,9 +59,18 @@ pub(crate) enum MailError {
 
 /// The mails of this run, oldest first; links are found when they are read.
 #[derive(Default)]
-pub(crate) struct Outbox(Mutex<VecDeque<Stored>>);
+pub(crate) struct Outbox(Mutex<Mails>);
+
+#[derive(Default)]
+struct Mails {
+    mails: VecDeque<Stored>,
+    /// How many there were, forgotten ones too.
+    count: u64,
+}
 
 struct Stored {
+    id: u64,
+    at_ms: i64,
     to: String,
     from: String,
     subject: String,
@@ -73,6 +86,7 @@ impl Outbox {
         letter: Letter<'_>,
         mail: &MailSettings,
         host: &str,
+        at_ms: i64,
     ) -> Result<(), MailError> {
         let from = mail.from.clone().unwrap_or_else(|| format!("registration@{host}"));
         let text = fill(letter.template, letter.values, str::to_owned);
@@ -80,6 +94,8 @@ impl Outbox {
             html_escape::encode_double_quoted_attribute(value).into_owned()
         });
         self.keep(Stored {
+            id: 0,
+            at_ms,
             to: letter.to.to_owned(),
             from: from.clone(),
             subject: letter.subject.to_owned(),
@@ -102,33 +118,48 @@ impl Outbox {
 
     /// The mails to an address, or all, oldest first.
     pub(crate) fn read(&self, to: Option<&str>) -> Vec<Mail> {
-        let mails = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        mails
-            .iter()
-            .filter(|mail| to.is_none_or(|to| mail.to == to))
-            .map(|mail| Mail {
-                to: mail.to.clone(),
-                from: mail.from.clone(),
-                subject: mail.subject.clone(),
-                text: mail.text.clone(),
-                html: mail.html.clone().unwrap_or_else(|| mail.text.clone()),
-                links: links(&mail.text),
-            })
-            .collect()
+        let kept = self.lock();
+        let mails = kept.mails.iter().filter(|mail| to.is_none_or(|to| mail.to == to));
+        mails.map(Stored::shown).collect()
+    }
+
+    /// One mail, if it is still there.
+    pub(crate) fn get(&self, id: u64) -> Option<Mail> {
+        self.lock().mails.iter().find(|mail| mail.id == id).map(Stored::shown)
     }
 
     /// Forgets all mails.
     pub(crate) fn clear(&self) {
-        let mut mails = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        *mails = VecDeque::new();
+        *self.lock() = Mails::default();
     }
 
     fn keep(&self, mail: Stored) {
-        let mut mails = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if mails.len() >= OUTBOX {
-            mails.pop_front();
+        let mut kept = self.lock();
+        if kept.mails.len() >= OUTBOX {
+            kept.mails.pop_front();
         }
-        mails.push_back(mail);
+        kept.count += 1;
+        let id = kept.count;
+        kept.mails.push_back(Stored { id, ..mail });
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Mails> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Stored {
+    fn shown(&self) -> Mail {
+        Mail {
+            id: self.id,
+            at_ms: self.at_ms,
+            to: self.to.clone(),
+            from: self.from.clone(),
+            subject: self.subject.clone(),
+            text: self.text.clone(),
+            html: self.html.clone().unwrap_or_else(|| self.text.clone()),
+            links: pieces(&self.text).iter().filter_map(Piece::link).collect(),
+        }
     }
 }
 
@@ -170,10 +201,30 @@ fn mailbox(text: &str) -> Result<Mailbox, MailError> {
         .map_err(|_| MailError::Message)
 }
 
-fn links(text: &str) -> Vec<String> {
+/// A piece of a text: a link in it, or what is between two.
+pub(crate) enum Piece<'a> {
+    Text(&'a str),
+    Link(&'a str),
+}
+
+impl Piece<'_> {
+    fn link(&self) -> Option<String> {
+        match self {
+            Self::Text(_) => None,
+            Self::Link(link) => Some((*link).to_owned()),
+        }
+    }
+}
+
+/// A text with the links in it told apart.
+pub(crate) fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut finder = LinkFinder::new();
     finder.kinds(&[LinkKind::Url]);
-    finder.links(text).map(|link| link.as_str().to_owned()).collect()
+    let spans = finder.spans(text).map(|span| match span.kind() {
+        Some(_) => Piece::Link(span.as_str()),
+        None => Piece::Text(span.as_str()),
+    });
+    spans.collect()
 }
 
 #[cfg(test)]
@@ -194,9 +245,12 @@ mod tests {
             template: "Hi {name} {nope},\n{apps_url}/activate/{token}\n",
             values: &values,
         };
-        outbox.send(letter, &MailSettings::default(), "127.0.0.1").await.unwrap();
+        outbox.send(letter, &MailSettings::default(), "127.0.0.1", 7).await.unwrap();
         let mails = outbox.read(Some("alice@example.test"));
         assert_eq!(mails.len(), 1);
+        assert_eq!((mails[0].id, mails[0].at_ms), (1, 7));
+        assert_eq!(outbox.get(1).as_ref(), mails.first());
+        assert_eq!(outbox.get(2), None);
         assert_eq!(mails[0].from, "registration@127.0.0.1");
         assert_eq!(
             mails[0].text,

@@ -25,6 +25,7 @@ use crate::mail::Mail;
 use crate::requests::SeenRequest;
 use crate::serve::run;
 use crate::settings::SettingsError;
+use crate::start;
 use crate::state::State;
 
 /// No request takes longer: outgoing calls end sooner.
@@ -216,11 +217,14 @@ async fn open(config: Config) -> Result<(TcpListener, Arc<State>), StartError> {
     Ok((listener, state))
 }
 
-/// The vendors' paths and the control API; what neither knows is Fusio's 404.
+/// The vendors' paths, the control API and the start page; what none knows is Fusio's 404.
 fn router(state: Arc<State>) -> Router {
     let vendors = {
         let state = state.clone();
         any(move |request: Request<Body>| async move {
+            if start::is_asked_for(&request) {
+                return start::show(&state);
+            }
             match fusionauth::owns(request.uri().path()) {
                 true => fusionauth::handle(state, request).await,
                 false => fusio::handle(state, request).await,

@@ -12,10 +12,10 @@ use crate::fusio;
 use crate::fusionauth;
 use crate::hash::Hasher;
 use crate::http_client::HttpClient;
-use crate::mail::Outbox;
+use crate::mail::{Letter, MailError, Outbox};
 use crate::provider::Grants;
 use crate::requests::SeenRequests;
-use crate::settings::{Settings, SettingsError};
+use crate::settings::{MailSettings, Settings, SettingsError};
 use crate::token::Signer;
 
 /// One running server.
@@ -124,6 +124,15 @@ impl State {
     pub(crate) fn host(&self) -> String {
         let url = url::Url::parse(&self.url).ok();
         url.and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_else(|| "localhost".into())
+    }
+
+    /// Puts a mail into the outbox, and sends it when a mail server is configured.
+    pub(crate) async fn send(
+        &self,
+        letter: Letter<'_>,
+        mail: &MailSettings,
+    ) -> Result<(), MailError> {
+        self.outbox.send(letter, mail, &self.host(), self.clock.now_ms()).await
     }
 
     async fn seed(self: &Arc<Self>) -> Result<(), SeedError> {

@@ -31,7 +31,7 @@ pub(super) async fn mail(
     let values =
         [("apps_url", apps_url.as_str()), ("name", name), ("email", email), ("token", token)];
     let letter = Letter { to: email, subject, template, values: &values };
-    call.state.outbox.send(letter, &call.settings.mail, &call.state.host()).await?;
+    call.state.send(letter, &call.settings.mail).await?;
     Ok(())
 }
 

@@ -61,7 +61,7 @@ pub(super) async fn send(
             ("tenant", &user.tenant),
         ],
     };
-    if let Err(error) = state.outbox.send(letter, &settings.mail, &state.host()).await {
+    if let Err(error) = state.send(letter, &settings.mail).await {
         tracing::warn!(%error, "a mail was not sent");
     }
 }

@@ -3,17 +3,20 @@
 use std::sync::Arc;
 
 use axum::extract::{Form, Path, Query, State as Shared};
-use axum::http::{StatusCode, header};
-use axum::response::{Html, IntoResponse, Redirect, Response};
-use html_escape::encode_safe;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::html;
 use serde::Deserialize;
 use url::Url;
 
 use super::{CODE_LIFE, Code, Profile};
 use crate::net::is_loopback;
+use crate::page;
 use crate::settings::ProviderKind;
 use crate::state::State;
 use crate::token;
+
+const TITLE: &str = "Test provider";
 
 /// What an app sends the browser with.
 #[derive(Default, Deserialize)]
@@ -53,10 +56,7 @@ pub(super) async fn show(
         return StatusCode::NOT_FOUND.into_response();
     };
     if let Err(problem) = checked(&state, &request) {
-        return page(
-            StatusCode::BAD_REQUEST,
-            &format!("<h1>This login cannot go on</h1><p>{}</p>", encode_safe(problem)),
-        );
+        return refuse(problem);
     }
     let login = request.login_hint.as_deref().unwrap_or("demo-user");
     let hidden = [
@@ -67,30 +67,24 @@ pub(super) async fn show(
         ("state", request.state.as_ref()),
         ("nonce", request.nonce.as_ref()),
     ];
-    let hidden: String = hidden
-        .into_iter()
-        .filter_map(|(name, value)| Some((name, value?)))
-        .map(|(name, value)| {
-            format!("<input type=\"hidden\" name=\"{name}\" value=\"{}\">", encode_safe(value))
-        })
-        .collect();
-    page(
-        StatusCode::OK,
-        &format!(
-            "<h1>Log in with the test provider ({kind})</h1>\
-             <p><strong>{client}</strong> asks who you are.</p>\
-             <form method=\"post\" autocomplete=\"off\">{hidden}\
-             <p><label for=\"login\">Login name</label><br>\
-             <input id=\"login\" name=\"login\" value=\"{login}\" required></p>\
-             <p><label for=\"email\">E-mail address (may be empty)</label><br>\
-             <input id=\"email\" name=\"email\" type=\"email\" value=\"{login}@example.test\"></p>\
-             <p><button name=\"decision\" value=\"allow\">Allow</button> \
-             <button name=\"decision\" value=\"deny\" formnovalidate>Deny</button></p></form>",
-            kind = kind.as_str(),
-            client = encode_safe(&request.client_id),
-            login = encode_safe(login),
-        ),
-    )
+    let hidden = hidden.into_iter().filter_map(|(name, value)| Some((name, value?)));
+    let content = html! {
+        h1 { "Log in with the test provider (" (kind.as_str()) ")" }
+        p { strong { (request.client_id) } " asks who you are." }
+        form method="post" autocomplete="off" {
+            @for (name, value) in hidden { input type="hidden" name=(name) value=(value); }
+            p { label for="login" { "Login name" } input #login name="login" value=(login) required; }
+            p {
+                label for="email" { "E-mail address (may be empty)" }
+                input #email name="email" type="email" value={ (login) "@example.test" };
+            }
+            p {
+                button name="decision" value="allow" { "Allow" } " "
+                button name="decision" value="deny" formnovalidate { "Deny" }
+            }
+        }
+    };
+    page::show(StatusCode::OK, TITLE, &content)
 }
 
 /// `POST .../authorize`: back to the app, with a code or without.
@@ -113,9 +107,7 @@ pub(super) async fn decide(
     };
     let mut back = match checked(&state, &request) {
         Ok(back) => back,
-        Err(problem) => {
-            return page(StatusCode::BAD_REQUEST, &format!("<p>{}</p>", encode_safe(problem)));
-        }
+        Err(problem) => return refuse(problem),
     };
     let code = token::random_hex(20);
     match (answer.decision.as_str(), answer.login.is_empty(), code) {
@@ -140,9 +132,7 @@ pub(super) async fn decide(
             };
             state.grants.add_code(code, grant);
         }
-        ("allow", true, _) => {
-            return page(StatusCode::BAD_REQUEST, "<p>A login name is needed.</p>");
-        }
+        ("allow", true, _) => return refuse("A login name is needed."),
         _ => {
             let description = "The user has denied access";
             back.query_pairs_mut()
@@ -177,21 +167,7 @@ fn checked(state: &State, request: &Request) -> Result<Url, &'static str> {
     Ok(url)
 }
 
-fn page(status: StatusCode, content: &str) -> Response {
-    let html = format!(
-        "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Test provider</title>\
-         <style>body{{font:1rem/1.5 system-ui,sans-serif;max-width:30rem;margin:2rem auto;padding:0 1rem}}\
-         input,button{{font:inherit;padding:.4rem}}input{{width:100%;box-sizing:border-box}}</style></head>\
-         <body><main>{content}</main></body></html>"
-    );
-    let headers = [
-        (header::CACHE_CONTROL, "no-store"),
-        (
-            header::CONTENT_SECURITY_POLICY,
-            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
-        ),
-        (header::REFERRER_POLICY, "no-referrer"),
-    ];
-    (status, headers, Html(html)).into_response()
+fn refuse(problem: &str) -> Response {
+    let content = html! { h1 { "This login cannot go on" } p { (problem) } };
+    page::show(StatusCode::BAD_REQUEST, TITLE, &content)
 }

@@ -276,11 +276,12 @@ pub enum ProviderKind {
 }
 
 impl ProviderKind {
+    /// All of them.
+    pub(crate) const ALL: [Self; 4] = [Self::Github, Self::Google, Self::Facebook, Self::Openid];
+
     /// The kind by its name in paths and settings, whatever its case.
     pub(crate) fn named(name: &str) -> Option<Self> {
-        [Self::Github, Self::Google, Self::Facebook, Self::Openid]
-            .into_iter()
-            .find(|kind| kind.as_str().eq_ignore_ascii_case(name))
+        Self::ALL.into_iter().find(|kind| kind.as_str().eq_ignore_ascii_case(name))
     }
 
     /// The name in paths and settings.

@@ -20,6 +20,8 @@ mod identity;
 #[cfg(test)]
 mod malformed;
 #[cfg(test)]
+mod pages;
+#[cfg(test)]
 mod recorded;
 #[cfg(test)]
 mod secrets;

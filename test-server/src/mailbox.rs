@@ -1,0 +1,147 @@
+//! The mailbox at `/_test/mailbox`: the outbox for humans, without a script, and safe from the mails in it.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, Query, State as Shared};
+use axum::http::{StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use maud::{Markup, html};
+use url::form_urlencoded::Serializer;
+
+use crate::clock;
+use crate::control::{ROOT, To};
+use crate::mail::{Mail, Piece, pieces};
+use crate::page;
+use crate::state::State;
+
+/// More mails than anybody reads; older ones are found by their address.
+const LISTED: usize = 200;
+/// A mail may have styles and pictures of its own, nothing from elsewhere; its links open new tabs.
+const POLICY: &str = "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; \
+     style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'self'";
+
+/// Where the mailbox is, or what of it is to one address.
+pub(crate) fn path(to: Option<&str>) -> String {
+    let path = format!("{ROOT}/mailbox");
+    let Some(to) = to else { return path };
+    let query = Serializer::new(String::new()).append_pair("to", to).finish();
+    format!("{path}?{query}")
+}
+
+/// `GET /_test/mailbox?to=ADDRESS`: the mails, newest first.
+pub(crate) async fn list(
+    Shared(state): Shared<Arc<State>>,
+    Query(To { to }): Query<To>,
+) -> Response {
+    let to = to.as_deref().map(str::trim).filter(|to| !to.is_empty());
+    let mails = state.outbox.read(to);
+    let content = html! {
+        nav { a href="/" { "Test server" } }
+        h1 { "Mailbox" }
+        form .filter action=(path(None)) role="search" {
+            p {
+                label for="to" { "Mails to this address only" }
+                input #to name="to" type="search" inputmode="email" autocomplete="off" value=[to];
+            }
+            button { "Filter" }
+        }
+        p role="status" {
+            (count(mails.len())) @if let Some(to) = to { " to " strong { (to) } }
+            ". " a href=(path(to)) { "Look again" }
+            @if to.is_some() { " · " a href=(path(None)) { "All mails" } }
+        }
+        @if mails.is_empty() {
+            p .soft { "Mails appear here when the server sends them: register a user, or ask for a new password." }
+        }
+        ul .mails {
+            @for mail in mails.iter().rev().take(LISTED) {
+                li {
+                    a href={ (path(None)) "/" (mail.id) } { (subject(mail)) }
+                    div { span { "to " (mail.to) } (time(mail)) }
+                }
+            }
+        }
+        @if mails.len() > LISTED {
+            p .soft { "Only the newest " (LISTED) " are listed; filter by an address to see older ones." }
+        }
+    };
+    page::show(StatusCode::OK, "Mailbox", &content)
+}
+
+/// `GET /_test/mailbox/ID`: a mail, its text with links, and what it looks like as HTML.
+pub(crate) async fn mail(Shared(state): Shared<Arc<State>>, Path(id): Path<String>) -> Response {
+    let Some(mail) = find(&state, &id) else { return gone() };
+    let content = html! {
+        nav { a href=(path(None)) { "All mails" } " · " a href=(path(Some(&mail.to))) { "Mails to " (mail.to) } }
+        h1 { (subject(&mail)) }
+        dl {
+            dt { "To" } dd { (mail.to) }
+            dt { "From" } dd { (mail.from) }
+            dt { "Sent" } dd { (time(&mail)) }
+        }
+        h2 { "Text" }
+        pre .card { (linked(&mail.text)) }
+        h2 { "As HTML" }
+        iframe title="The mail as HTML" src={ (path(None)) "/" (mail.id) "/html" }
+            sandbox="allow-popups allow-popups-to-escape-sandbox" referrerpolicy="no-referrer" {}
+    };
+    page::show(StatusCode::OK, &mail.subject, &content)
+}
+
+/// `GET /_test/mailbox/ID/html`: the HTML as it is sent, in a sandbox even when opened alone.
+pub(crate) async fn html(Shared(state): Shared<Arc<State>>, Path(id): Path<String>) -> Response {
+    let Some(mail) = find(&state, &id) else { return gone() };
+    let headers = [
+        (header::CACHE_CONTROL, "no-store"),
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
+    let start = "<!DOCTYPE html><meta charset=\"utf-8\"><title>Mail</title><base target=\"_blank\">\
+         <style>html{overflow-wrap:anywhere}</style>";
+    (headers, Html(format!("{start}{}", mail.html))).into_response()
+}
+
+fn find(state: &State, id: &str) -> Option<Mail> {
+    state.outbox.get(id.parse().ok()?)
+}
+
+fn gone() -> Response {
+    let content = html! {
+        nav { a href=(path(None)) { "All mails" } }
+        h1 { "There is no such mail" }
+        p { "The server forgets its mails when it is reset or ends." }
+    };
+    page::show(StatusCode::NOT_FOUND, "No such mail", &content)
+}
+
+fn count(mails: usize) -> String {
+    match mails {
+        0 => "No mail".to_owned(),
+        1 => "1 mail".to_owned(),
+        more => format!("{more} mails"),
+    }
+}
+
+fn subject(mail: &Mail) -> &str {
+    Some(mail.subject.trim()).filter(|subject| !subject.is_empty()).unwrap_or("(no subject)")
+}
+
+fn time(mail: &Mail) -> Markup {
+    let time = clock::rfc3339(mail.at_ms / 1_000);
+    html! { time .soft datetime=(time) { (time.replace('T', " ").replace('Z', " UTC")) } }
+}
+
+/// The text with its links to follow; other schemes than the web's are text.
+fn linked(text: &str) -> Markup {
+    html! {
+        @for piece in pieces(text) {
+            @match piece {
+                Piece::Link(link) if link.starts_with("http://") || link.starts_with("https://") => {
+                    a href=(link) target="_blank" rel="noopener noreferrer" { (link) }
+                }
+                Piece::Link(text) | Piece::Text(text) => (text),
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! The start page at `/`, for humans: what runs here and where to look.
+
+use axum::body::Body;
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use axum::response::Response;
+use maud::html;
+use url::form_urlencoded::Serializer;
+
+use crate::control::ROOT;
+use crate::mailbox;
+use crate::page;
+use crate::settings::{ProviderClient, ProviderKind};
+use crate::state::State;
+
+/// Whether this is a browser that opens `/`. Clients, who take JSON, get the vendor's answer there.
+pub(crate) fn is_asked_for(request: &Request<Body>) -> bool {
+    request.method() == Method::GET && request.uri().path() == "/" && takes_pages(request.headers())
+}
+
+fn takes_pages(headers: &HeaderMap) -> bool {
+    let kinds = headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok());
+    let mut kinds = kinds.flat_map(|value| value.split(','));
+    kinds.any(|kind| {
+        kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("text/html"))
+    })
+}
+
+/// The page.
+pub(crate) fn show(state: &State) -> Response {
+    let settings = state.settings();
+    let client = settings.provider.clients.first();
+    let content = html! {
+        h1 { "matricula test server" }
+        p {
+            "Version " (env!("CARGO_PKG_VERSION")) ". It answers as Fusio and FusionAuth do, for tests and development: "
+            "whoever reaches it can do everything."
+        }
+        h2 { "Look" }
+        ul {
+            li { a href=(mailbox::path(None)) { "Mailbox" } ": the mails it has sent" }
+            li { a href={ (ROOT) "/requests" } { "Requests" } " it has seen, as JSON" }
+            li { a href={ (ROOT) "/settings" } { "Settings" } ", as JSON" }
+        }
+        @if let Some(client) = client {
+            h2 { "Log in with the built-in provider" }
+            p { "These pages are where social logins lead; here they lead back to this page." }
+            ul { @for kind in ProviderKind::ALL { li { a href=(provider(state, client, kind)) { (kind.as_str()) } } } }
+        }
+        h2 { "Call" }
+        dl {
+            dt { "Fusio" } dd { code { (state.url) "/consumer/…" } }
+            dt { "FusionAuth" } dd { code { (state.url) "/api/…" } }
+            dt { "Control" } dd { code { (state.url) (ROOT) "/…" } }
+        }
+    };
+    page::show(StatusCode::OK, "matricula test server", &content)
+}
+
+fn provider(state: &State, client: &ProviderClient, kind: ProviderKind) -> String {
+    let path = format!("{ROOT}/provider/{}/authorize", kind.as_str());
+    let here = format!("{}/", state.url);
+    let back = client.redirect_uris.first().unwrap_or(&here);
+    let parameters =
+        [("client_id", &*client.client_id), ("redirect_uri", back), ("response_type", "code")];
+    let query = Serializer::new(String::new()).extend_pairs(parameters).finish();
+    format!("{path}?{query}")
+}

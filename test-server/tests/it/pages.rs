@@ -1,0 +1,175 @@
+//! The pages for humans: the start page, and the mailbox with what a hostile mail may bring.
+
+use reqwest::header::ACCEPT;
+use serde_json::json;
+
+use crate::support::{Answer, Bench};
+
+const BROWSER: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+
+async fn page(bench: &Bench, path: &str) -> Answer {
+    Answer::of(bench.request("GET", path).header(ACCEPT, BROWSER)).await
+}
+
+/// The page is well-formed, whole and allows no script.
+#[track_caller]
+fn is_page(answer: &Answer, status: u16) {
+    assert_eq!(answer.status, status, "{answer:?}");
+    assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
+    let policy = answer.header("content-security-policy");
+    assert!(policy.starts_with("default-src 'none'; style-src 'sha256-"), "{policy}");
+    assert!(!policy.contains("unsafe") && !policy.contains("script"), "{policy}");
+    assert!(!answer.body.contains("<script"), "{answer:?}");
+    assert!(answer.body.contains("<h1>"), "{answer:?}");
+}
+
+#[tokio::test]
+async fn browsers_get_a_start_page_and_clients_the_answer_of_the_vendor() {
+    let bench = Bench::start().await;
+    let start = page(&bench, "/").await;
+    is_page(&start, 200);
+    for link in ["/_test/mailbox", "/_test/requests", "/_test/provider/github/authorize?client_id"]
+    {
+        assert!(start.body.contains(&format!("href=\"{link}")), "{link}: {start:?}");
+    }
+    for accept in ["application/json", "*/*"] {
+        let answer = Answer::of(bench.request("GET", "/").header(ACCEPT, accept)).await;
+        answer.refused(404, "Unknown location");
+    }
+    let answer = Answer::of(bench.request("POST", "/").header(ACCEPT, BROWSER)).await;
+    answer.refused(404, "Unknown location");
+}
+
+#[tokio::test]
+async fn the_start_page_leads_to_consent_pages_that_take_it() {
+    let bench = Bench::start().await;
+    let start = page(&bench, "/").await.body;
+    let links: Vec<&str> =
+        start.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let providers = links.iter().filter(|link| link.contains("/provider/"));
+    let mut count = 0;
+    for link in providers {
+        let answer = page(&bench, &link.replace("&amp;", "&")).await;
+        is_page(&answer, 200);
+        count += 1;
+    }
+    assert_eq!(count, 4, "{links:?}");
+    bench.settings(json!({"provider": {"clients": []}})).await;
+    assert!(!page(&bench, "/").await.body.contains("/provider/"));
+}
+
+#[tokio::test]
+async fn an_empty_mailbox_says_what_fills_it() {
+    let bench = Bench::start().await;
+    let mailbox = page(&bench, "/_test/mailbox").await;
+    is_page(&mailbox, 200);
+    assert!(
+        mailbox.body.contains("No mail") && mailbox.body.contains("register a user"),
+        "{mailbox:?}"
+    );
+}
+
+#[tokio::test]
+async fn the_mailbox_lists_the_newest_first_and_filters_by_address() {
+    let bench = Bench::start().await;
+    for name in ["first", "second"] {
+        bench.register(name).await.succeeded("Registration successful");
+    }
+    let all = page(&bench, "/_test/mailbox").await;
+    is_page(&all, 200);
+    let place = |text: &str| all.body.find(text).unwrap_or_else(|| panic!("no {text}: {all:?}"));
+    assert!(place("to second@example.test") < place("to first@example.test"));
+    assert!(place("href=\"/_test/mailbox/2\"") < place("href=\"/_test/mailbox/1\""));
+    let one = page(&bench, "/_test/mailbox?to=first%40example.test").await;
+    is_page(&one, 200);
+    assert!(one.body.contains("1 mail to") && !one.body.contains("second@"), "{one:?}");
+    let none = page(&bench, "/_test/mailbox?to=%22%3E%3Cscript%3E").await;
+    is_page(&none, 200);
+    assert!(none.body.contains("No mail to"), "{none:?}");
+    let mail = &bench.outbox("second").await[0];
+    assert_eq!(mail["id"], 2);
+    let sent = mail["at_ms"].as_i64().unwrap();
+    let time = jiff::Timestamp::from_millisecond(sent).unwrap().strftime("%F %T UTC").to_string();
+    assert!(all.body.contains(&time), "{time}: {all:?}");
+}
+
+#[tokio::test]
+async fn a_mail_is_shown_with_its_link_to_follow_outside() {
+    let bench = Bench::start().await;
+    bench.register("baz").await.succeeded("Registration successful");
+    let mail = page(&bench, "/_test/mailbox/1").await;
+    is_page(&mail, 200);
+    let link = bench.mailed_link("baz").await;
+    let anchor =
+        format!("<a href=\"{link}\" target=\"_blank\" rel=\"noopener noreferrer\">{link}</a>");
+    assert!(mail.body.contains(&anchor), "{mail:?}");
+    for text in ["Fusio registration", "baz@example.test", "registration@127.0.0.1"] {
+        assert!(mail.body.contains(text), "{text}: {mail:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_mail_with_a_script_is_text_on_the_page_and_sandboxed_as_html() {
+    let bench = Bench::with(json!({
+        "mail_register_subject": "<script>subject</script>",
+        "mail_register_body": "<script>body</script> javascript://x {apps_url}/a/{token}",
+    }))
+    .await;
+    bench.register("baz").await.succeeded("Registration successful");
+    let mail = page(&bench, "/_test/mailbox/1").await;
+    is_page(&mail, 200);
+    assert!(mail.body.contains("&lt;script&gt;body"), "{mail:?}");
+    assert!(!mail.body.contains("href=\"javascript:"), "{mail:?}");
+    is_page(&page(&bench, "/_test/mailbox").await, 200);
+    let frame = "sandbox=\"allow-popups allow-popups-to-escape-sandbox\"";
+    assert!(
+        mail.body.contains("src=\"/_test/mailbox/1/html\"") && mail.body.contains(frame),
+        "{mail:?}"
+    );
+
+    let html = page(&bench, "/_test/mailbox/1/html").await;
+    assert_eq!(html.status, 200);
+    assert!(html.body.contains("<base target=\"_blank\">"), "{html:?}");
+    assert!(
+        html.body.ends_with(bench.outbox("baz").await[0]["html"].as_str().unwrap()),
+        "{html:?}"
+    );
+    let policy = html.header("content-security-policy");
+    assert!(policy.starts_with("sandbox allow-popups"), "{policy}");
+    assert!(policy.contains("default-src 'none'"), "{policy}");
+    for forbidden in ["allow-scripts", "allow-same-origin", "allow-forms", "script-src"] {
+        assert!(!policy.contains(forbidden), "{policy}");
+    }
+}
+
+#[tokio::test]
+async fn a_mail_that_is_not_there_is_a_page_that_says_so() {
+    let bench = Bench::start().await;
+    bench.register("baz").await.succeeded("Registration successful");
+    for path in ["2", "0", "x", "1e0", "18446744073709551616", "2/html", "%F0%9F%98%80"] {
+        is_page(&page(&bench, &format!("/_test/mailbox/{path}")).await, 404);
+    }
+    bench.send("POST", "/_test/reset", None, None).await;
+    is_page(&page(&bench, "/_test/mailbox/1").await, 404);
+}
+
+#[tokio::test]
+async fn a_mailbox_with_many_mails_lists_the_newest_and_says_so() {
+    let bench = Bench::start().await;
+    bench.register("baz").await.succeeded("Registration successful");
+    let ask = json!({"email": "baz@example.test"});
+    for _ in 0..200 {
+        bench
+            .post("/consumer/password_reset", ask.clone())
+            .await
+            .succeeded("Password reset email was send");
+    }
+    let mailbox = page(&bench, "/_test/mailbox").await;
+    is_page(&mailbox, 200);
+    assert_eq!(mailbox.body.matches("<li>").count(), 200);
+    assert!(
+        mailbox.body.contains("201 mails") && mailbox.body.contains("newest 200"),
+        "{}",
+        mailbox.body.len()
+    );
+}
