@@ -1,4 +1,4 @@
-//! `cargo xtask demo`: the sign-up page of the example, against a server started for it.
+//! `cargo xtask demo`: the sign-up app of the examples, against a server started for it.
 
 use std::env;
 use std::io::{BufRead, BufReader};
@@ -10,7 +10,7 @@ use crate::setup::npm_ci;
 use crate::task::{Task, minutes, say};
 use crate::workspace::{Workspace, which};
 
-/// What to do with the page.
+/// What to do with the app.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
     /// Show it to the user, until Ctrl-C.
@@ -42,7 +42,7 @@ pub(crate) fn check_or_open(workspace: &Workspace, mode: Mode) -> Result<()> {
         .task("node")?
         .arg(&script)
         .env("MATRICULA_TEST_SERVER_BIN", server)
-        .env("MATRICULA_PACKAGE", workspace.tarball())
+        .env("SCREENSHOTS", workspace.target.join("screenshots"))
         .dir(&folder);
     match mode {
         Mode::Check => task.arg("--check").limit(minutes(5)).run(),

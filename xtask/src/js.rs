@@ -31,6 +31,24 @@ pub(crate) fn bless(workspace: &Workspace) -> Result<()> {
     in_tools(workspace)?.env("MATRICULA_BLESS", "1").run()
 }
 
+/// The sign-up app of the examples: its types, and its tests in browsers.
+pub(crate) fn app(workspace: &Workspace) -> Result<()> {
+    let folder = workspace.root.join("examples/signup-app");
+    let server = workspace.server("dev")?;
+    npm_ci(workspace, &folder)?;
+    for script in ["check", "test"] {
+        workspace
+            .test_tools()?
+            .task("npm")?
+            .args(["run", "--silent", script])
+            .env("MATRICULA_TEST_SERVER_BIN", &server)
+            .dir(&folder)
+            .limit(minutes(6))
+            .run()?;
+    }
+    Ok(())
+}
+
 fn in_tools(workspace: &Workspace) -> Result<Task> {
     let folder = workspace.target.join("installs");
     fs::create_dir_all(&folder)?;

@@ -16,7 +16,7 @@ struct Step {
     run: fn(&Workspace) -> Result<()>,
 }
 
-const STEPS: [Step; 13] = [
+const STEPS: [Step; 14] = [
     Step { name: "tidy", about: "the house rules", run: tidy::run },
     Step { name: "fmt", about: "cargo fmt --check", run: fmt },
     Step {
@@ -42,8 +42,13 @@ const STEPS: [Step; 13] = [
         run: js::installs,
     },
     Step {
+        name: "app",
+        about: "the sign-up app: its types, and every page in browsers",
+        run: js::app,
+    },
+    Step {
         name: "demo",
-        about: "the sign-up page and FusionAuth's API, gone through",
+        about: "the sign-up app and FusionAuth's API, gone through",
         run: demo_check,
     },
 ];

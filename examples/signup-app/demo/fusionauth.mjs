@@ -6,20 +6,18 @@ import { join } from "node:path";
 import * as matricula from "matricula";
 
 import { Journey } from "../../../js-tests/page/journey.mjs";
+import { KICKSTART } from "./app.mjs";
 
-const root = join(import.meta.dirname, "../../..");
-const readJson = async (path) => JSON.parse(await readFile(join(root, path), "utf8"));
+const JOURNEY = join(import.meta.dirname, "../../../tests/fixtures/fusionauth-journey.json");
+const readJson = async (path) => JSON.parse(await readFile(path, "utf8"));
 
 /** What a line has room for. */
 const LONGEST = 120;
 
-/** Tenants and applications for the server to start with. */
-export const KICKSTART = join(root, "test-server/kickstart.json");
-
 /** The steps of the journey that the tests go as well: names, and functions that tell what came back. */
 export async function journey(server) {
-  const list = await readJson("tests/fixtures/fusionauth-journey.json");
-  const journey = new Journey(matricula, server, await readJson("test-server/kickstart.json"), list);
+  const list = await readJson(JOURNEY);
+  const journey = new Journey(matricula, server, await readJson(KICKSTART), list);
   return list.steps.map((step) => [step.step, async () => inWords(await journey.take(step), step.has)]);
 }
 
@@ -47,7 +45,7 @@ function members(actual, has = {}) {
 
 /** How to reach it by hand. */
 export async function describe(server) {
-  const { variables } = await readJson("test-server/kickstart.json");
+  const { variables } = await readJson(KICKSTART);
   const client = new matricula.FusionAuthClient({ baseUrl: server.url, apiKey: variables.apiKey });
   const { tenants } = await client.retrieveTenants();
   const { applications } = await client.retrieveApplications();

@@ -1,6 +1,8 @@
+// The variables that Vite writes into the app.
+
 interface ImportMetaEnv {
-  /** The address of the Fusio server. */
-  readonly VITE_API_URL?: string;
-  /** The control API of the test server, for the demonstration: its outbox stands in for a mailbox. */
-  readonly VITE_CONTROL_URL?: string;
+  readonly VITE_FUSIO_URL?: string;
+  readonly VITE_FUSIONAUTH_URL?: string;
+  readonly VITE_MAILBOX_URL?: string;
+  readonly VITE_CAPTCHA?: string;
 }

@@ -1,0 +1,106 @@
+// The app with a test server behind it: for a person, for the check of the demonstration, and for the tests.
+
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { startTestServer } from "matricula/testing";
+import { build, createServer, preview } from "vite";
+
+const root = join(import.meta.dirname, "..");
+const repository = join(root, "../..");
+
+/** Tenants and applications for FusionAuth's API to start with. */
+export const KICKSTART = join(repository, "test-server/kickstart.json");
+
+/** Without `unsafe-inline`; WebAssembly needs its own word. */
+export const policy = (api) =>
+  `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src ${api}; form-action 'none'; base-uri 'none'; frame-ancestors 'none'`;
+
+/**
+ * Starts both. With `editing` the app follows every change of its source at once, and is not built;
+ * otherwise it is what a visitor gets, under the policy above.
+ */
+export async function startApp({ editing = false } = {}) {
+  const server = await startTestServer({
+    command: process.env.MATRICULA_TEST_SERVER_BIN ?? join(repository, "target/debug/matricula-test-server"),
+    // Unoptimised, a hash of full cost takes more than a second.
+    args: ["--log", "warn", "--password-hash", "cheap", "--kickstart", KICKSTART],
+    timeoutMs: 20_000,
+  });
+  // Vite writes variables of this name into the app.
+  Object.assign(process.env, {
+    VITE_FUSIO_URL: server.url,
+    VITE_FUSIONAUTH_URL: server.url,
+    VITE_MAILBOX_URL: `${server.control}/mailbox`,
+    VITE_CAPTCHA: "on",
+  });
+  let page;
+  try {
+    page = await (editing ? serveSource() : serveBuilt(server.url));
+    const address = `http://127.0.0.1:${page.httpServer.address().port}`;
+    /** Makes mails and providers lead to the app. */
+    const lead = () => server.tell("PATCH", "/settings", settings(address));
+    await lead();
+    return {
+      address,
+      server,
+      /** As after the start. */
+      async reset() {
+        await server.reset();
+        await lead();
+      },
+      async stop() {
+        await page.stop();
+        await server.stop();
+      },
+    };
+  } catch (error) {
+    await page?.stop();
+    await server.stop();
+    throw error;
+  }
+}
+
+async function serveSource() {
+  const vite = await createServer({ root, server: { host: "127.0.0.1", port: 0 } });
+  await vite.listen();
+  return { httpServer: vite.httpServer, stop: () => vite.close() };
+}
+
+async function serveBuilt(api) {
+  const outDir = await mkdtemp(join(tmpdir(), "matricula-app-"));
+  const remove = () => rm(outDir, { recursive: true, force: true });
+  try {
+    await build({ root, logLevel: "warn", build: { outDir, emptyOutDir: true } });
+    const headers = { "Content-Security-Policy": policy(api) };
+    const vite = await preview({ root, build: { outDir }, preview: { host: "127.0.0.1", port: 0, headers } });
+    return {
+      httpServer: vite.httpServer,
+      async stop() {
+        vite.httpServer.closeAllConnections();
+        await vite.close();
+        await remove();
+      },
+    };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+/** What the server is told: a page of the app stands after the `#`. */
+function settings(address) {
+  const named = (name, provider) => ({ name, provider, client_id: "demo", client_secret: "demo-secret" });
+  return {
+    fusio: {
+      apps_url: address,
+      mail_register_body: "Hello {name},\n\nplease confirm your account:\n{apps_url}/#/activate/{token}\n",
+      mail_pw_reset_body: "Hello {name},\n\nset your new password here:\n{apps_url}/#/reset/{token}\n",
+      identities: [named("GitHub", "github"), named("Google", "google")],
+      // Switches the captcha on; the server's own verifier does not look at it.
+      recaptcha_secret: "demo",
+    },
+    fusionauth: { apps_url: `${address}/#` },
+  };
+}

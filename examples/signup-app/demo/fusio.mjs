@@ -1,0 +1,108 @@
+// The journey of somebody through the Fusio half of the app, step by step.
+
+const person = { name: "ada.lovelace", email: "ada@example.com", password: "Analytical-1", second: "Difference-2" };
+
+/** The link in the newest mail to the person. */
+const mailedLink = async ({ server }) => (await server.outbox(person.email)).at(-1).links[0];
+
+async function login({ fill, press, heading }, name, password) {
+  await fill("User name or e-mail address", name);
+  await fill("Password", password);
+  await press("Log in");
+  await heading("Your account");
+}
+
+async function logOut({ press, see }) {
+  await press("Log out");
+  await see("You are logged out.");
+}
+
+/** What to do; each gets the app and a person's hands. */
+export const FUSIO = {
+  "the start": async ({ app, page, heading }) => {
+    await page.goto(app.address);
+    await heading("Matricula");
+  },
+  "a complaint stands next to its field": async ({ page, app, fill, tick, press, see }) => {
+    await page.goto(`${app.address}/#/signup`);
+    await fill("User name", "a");
+    await fill("E-mail address", person.email);
+    await fill("Password", person.password);
+    await tick("I am not a robot");
+    await tick("I accept the terms of use");
+    await press("Create account");
+    await see("Use at least 3 letters");
+  },
+  "sign up": async ({ fill, tick, press, heading, see }) => {
+    await fill("User name", person.name);
+    await tick("I am not a robot");
+    await press("Create account");
+    await heading("Check your mail");
+    await see(person.email);
+  },
+  "not confirmed, no login": async ({ follow, fill, press, see }) => {
+    await follow("Back to the login");
+    await fill("User name or e-mail address", person.name);
+    await fill("Password", person.password);
+    await press("Log in");
+    await see("confirm your account from the mail first");
+  },
+  "confirm from the mail": async ({ app, page, see }) => {
+    await page.goto(await mailedLink(app));
+    await see("Your account is confirmed");
+    if (/activate\/./.test(page.url())) throw new Error("the token is still in the address bar");
+  },
+  "log in": async (hands) => {
+    await hands.follow("To the login");
+    await login(hands, person.name, person.password);
+    await hands.see(person.email);
+  },
+  "log out": logOut,
+  "log in through a provider": async ({ page, press, see }) => {
+    await press("Continue with GitHub");
+    await page.getByLabel("Login name").fill("grace-hopper");
+    await page.getByLabel("E-mail address").fill("grace@example.com");
+    await press("Allow");
+    await see("You are logged in.");
+    await see("grace@example.com");
+    if (/token/.test(page.url())) throw new Error("the tokens are still in the address bar");
+  },
+  "log out again": logOut,
+  "a provider that is refused": async ({ press, see }) => {
+    await press("Continue with Google");
+    await press("Deny");
+    // Fusio itself tells that, and does not lead back.
+    await see("access_denied");
+  },
+  "forgot the password": async ({ page, app, fill, tick, press, heading }) => {
+    await page.goto(`${app.address}/#/forgot`);
+    await fill("E-mail address", person.email);
+    await tick("I am not a robot");
+    await press("Send the link");
+    await heading("Check your mail");
+  },
+  "the link to set a new one": async ({ page, app, heading }) => {
+    await page.goto(await mailedLink(app));
+    await heading("Set a new password");
+  },
+  "set it": async ({ fill, press, see }) => {
+    await fill("New password", person.second);
+    await press("Set the password");
+    await see("Your new password is set.");
+  },
+  "log in with it": (hands) => login(hands, person.email, person.second),
+  "change the address": async ({ fill, press, see }) => {
+    await fill("New e-mail address", "lovelace@example.com");
+    await press("Change the address");
+    await see("Your address is changed.");
+    await see("lovelace@example.com");
+  },
+  "change the password": async ({ fill, press, see }) => {
+    await fill("Current password", person.second);
+    await fill("New password", person.password);
+    await fill("New password once more", person.password);
+    await press("Change the password");
+    await see("Your password is changed.");
+  },
+  "log out for good": logOut,
+};

@@ -1,0 +1,99 @@
+// A field of a form: label, control, hint, and the complaint about it.
+
+import { useId, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes } from "react";
+
+import { useForm } from "./Form.tsx";
+
+interface Shared {
+  name: string;
+  label: ReactNode;
+  hint?: ReactNode;
+  /** What else the server calls it in its complaints, with spaces between. */
+  errors?: string;
+  /** The id of something else that describes it. */
+  describedBy?: string | undefined;
+}
+
+interface Described {
+  id: string;
+  complaint: string | undefined;
+  /** What the control takes over. */
+  control: {
+    id: string;
+    name: string;
+    "aria-invalid": boolean;
+    "aria-describedby": string | undefined;
+    "data-errors": string | undefined;
+  };
+}
+
+/** Ids and complaint of a control. */
+function useDescribed({ name, hint, errors, describedBy }: Shared): Described {
+  const id = useId();
+  const complaint = useForm().complaints.get(name);
+  const about = [complaint ? `${id}-error` : hint && `${id}-hint`, describedBy].filter(Boolean).join(" ");
+  return {
+    id,
+    complaint,
+    control: { id, name, "aria-invalid": complaint !== undefined, "aria-describedby": about || undefined, "data-errors": errors },
+  };
+}
+
+function Note({ id, complaint, hint }: { id: string; complaint: string | undefined; hint: ReactNode }) {
+  // The complaint says what the hint would.
+  if (complaint) return <p id={`${id}-error`} className="error">{complaint}</p>;
+  return hint ? <p id={`${id}-hint`} className="hint">{hint}</p> : null;
+}
+
+/** One line of text. `after` stands beside it. */
+export function Field({ label, hint, errors, describedBy, after, ...input }: Shared & { after?: ReactNode } & InputHTMLAttributes<HTMLInputElement>) {
+  const { id, complaint, control } = useDescribed({ name: input.name, label, hint, ...(errors && { errors }), describedBy });
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <div className="control">
+        <input {...input} {...control} />
+        {after}
+      </div>
+      <Note id={id} complaint={complaint} hint={hint} />
+    </div>
+  );
+}
+
+/** Many lines of text. */
+export function TextField({ label, hint, errors, describedBy, ...area }: Shared & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+  const { id, complaint, control } = useDescribed({ name: area.name, label, hint, ...(errors && { errors }), describedBy });
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <textarea rows={5} spellCheck={false} {...area} {...control} />
+      <Note id={id} complaint={complaint} hint={hint} />
+    </div>
+  );
+}
+
+/** One of several; its options are the children. */
+export function Select({ label, hint, errors, describedBy, ...select }: Shared & SelectHTMLAttributes<HTMLSelectElement>) {
+  const { id, complaint, control } = useDescribed({ name: select.name, label, hint, ...(errors && { errors }), describedBy });
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <select {...select} {...control} />
+      <Note id={id} complaint={complaint} hint={hint} />
+    </div>
+  );
+}
+
+/** A box to tick. */
+export function Checkbox({ label, hint, errors, describedBy, ...input }: Shared & InputHTMLAttributes<HTMLInputElement>) {
+  const { id, complaint, control } = useDescribed({ name: input.name, label, hint, ...(errors && { errors }), describedBy });
+  return (
+    <div className="field">
+      <div className="tick">
+        <input type="checkbox" {...input} {...control} />
+        <label htmlFor={id}>{label}</label>
+      </div>
+      <Note id={id} complaint={complaint} hint={hint} />
+    </div>
+  );
+}

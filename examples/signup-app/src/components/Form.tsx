@@ -1,0 +1,119 @@
+// A form: sent once at a time, with every complaint next to its field.
+
+import { createContext, use, useEffect, useRef, useState, type FormEvent, type ReactNode } from "react";
+
+import { complaints, explain } from "../i18n/explain.ts";
+import { useStrings, type Strings } from "../i18n/index.ts";
+import { tell } from "../router.ts";
+import { ErrorMessage } from "./ErrorMessage.tsx";
+
+/** What is wrong, by the names of the fields. */
+type Complaints = ReadonlyMap<string, string>;
+
+interface FormState {
+  complaints: Complaints;
+  /** Counts refusals: what is good for one try, such as a captcha, starts anew. */
+  tries: number;
+  /** Counts successes, after which the fields are empty again. */
+  sent: number;
+}
+
+const START: FormState = { complaints: new Map(), tries: 0, sent: 0 };
+const Context = createContext(START);
+
+/** The form that a field is in. */
+export const useForm = () => use(Context);
+
+interface FormProps<Name extends string> {
+  /** Gets what the form holds, by the names of its fields. What it rejects with is shown. */
+  submit: (values: Record<Name, string>, data: FormData) => Promise<unknown>;
+  /** What the button says. */
+  button: string;
+  /** A button of less weight. */
+  quiet?: boolean;
+  children: ReactNode;
+}
+
+export function Form<Name extends string = string>({ submit, button, quiet = false, children }: FormProps<Name>) {
+  const t = useStrings();
+  const form = useRef<HTMLFormElement>(null);
+  const [busy, setBusy] = useState(false);
+  const [state, setState] = useState(START);
+  const [failure, setFailure] = useState("");
+
+  useEffect(() => {
+    if (state.complaints.size > 0) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [state]);
+
+  function complain(found: Complaints, whole: string) {
+    setState(({ tries, sent }) => ({ complaints: found, tries: tries + 1, sent }));
+    setFailure(whole);
+  }
+
+  async function onSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const fields = event.currentTarget;
+    // The button is not disabled meanwhile, which would take the focus away from it.
+    if (busy) return;
+    tell("");
+    const missing = incomplete(t, fields);
+    if (missing.size > 0) return complain(missing, "");
+    setFailure("");
+    setBusy(true);
+    try {
+      const data = new FormData(fields);
+      await submit(Object.fromEntries(data) as Record<Name, string>, data);
+      setState(({ tries, sent }) => ({ complaints: new Map(), tries, sent: sent + 1 }));
+      fields.reset();
+    } catch (error) {
+      const { placed, rest } = place(fields, complaints(t, error));
+      complain(placed, rest || (placed.size > 0 ? "" : explain(t, error)));
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Context value={state}>
+      <form ref={form} noValidate aria-busy={busy} onSubmit={onSubmit}>
+        {children}
+        {failure && <ErrorMessage key={state.tries}>{failure}</ErrorMessage>}
+        <button type="submit" className={quiet ? "quiet" : undefined} aria-disabled={busy}>
+          {busy ? t.waiting : button}
+        </button>
+      </form>
+    </Context>
+  );
+}
+
+type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+const controls = (form: HTMLFormElement) => ([...form.elements] as Control[]).filter(({ name }) => name);
+
+/** The field's own name, and what else the server calls it. */
+const names = ({ name, dataset }: Control) => [name, ...(dataset.errors?.split(" ") ?? [])];
+
+/** What the browser finds wrong before anything is sent. */
+function incomplete(t: Strings, form: HTMLFormElement): Complaints {
+  const wrong = controls(form).filter(({ willValidate, validity }) => willValidate && !validity.valid);
+  return new Map(
+    wrong.map((control) => {
+      if (!control.validity.valueMissing) return [control.name, t.fieldWrong];
+      return [control.name, control.type === "checkbox" ? t.checkMissing : t.fieldMissing];
+    }),
+  );
+}
+
+/** Finds the field of each complaint; those without one are told together. */
+function place(form: HTMLFormElement, found: [field: string, text: string][]): { placed: Complaints; rest: string } {
+  const placed = new Map<string, string>();
+  const rest: string[] = [];
+  for (const [field, text] of found) {
+    // The server may complain about a part of a field: `roles[1]`, `data.plan`.
+    const about = (known: string) => field.startsWith(known) && /^[.[]/.test(field.slice(known.length));
+    const control =
+      controls(form).find((control) => names(control).includes(field)) ?? controls(form).find((control) => names(control).some(about));
+    if (control) placed.set(control.name, text);
+    else rest.push(text);
+  }
+  return { placed, rest: rest.join(" ") };
+}

@@ -1,0 +1,86 @@
+// What stands around every page: the way to both vendors, language, colours, and what is to be told.
+
+import { useEffect, useSyncExternalStore, type ReactNode } from "react";
+
+import { LANGUAGES, language, useLanguage, useStrings, type Language } from "../i18n/index.ts";
+import { useTold } from "../router.ts";
+import { choice, useStore } from "../store.ts";
+
+const THEMES = ["system", "light", "dark"] as const;
+const theme = choice("theme", THEMES, "system");
+
+export type Vendor = "Fusio" | "FusionAuth";
+const VENDORS: Record<Vendor, string> = { Fusio: "#/login", FusionAuth: "#/fusionauth" };
+
+/** `vendor` is whose page it is, if it is one's. */
+export function Layout({ vendor, children }: { vendor: Vendor | undefined; children: ReactNode }) {
+  const t = useStrings();
+  const spoken = useLanguage();
+  const colours = useStore(theme);
+  useEffect(() => {
+    document.documentElement.lang = spoken;
+    document.documentElement.dataset.theme = colours;
+  }, [spoken, colours]);
+  return (
+    <>
+      <a className="skip" href="#main" onClick={toMain}>{t.skip}</a>
+      <header>
+        <a className="brand" href="#/">
+          <img src="/icon.svg" alt="" width="28" height="28" />
+          {t.name}
+        </a>
+        <nav aria-label={t.vendors}>
+          {Object.entries(VENDORS).map(([name, href]) => (
+            <a key={name} href={href} aria-current={name === vendor ? "true" : undefined}>{name}</a>
+          ))}
+        </nav>
+      </header>
+      <main id="main" tabIndex={-1}>
+        <Offline />
+        <Told />
+        {children}
+      </main>
+      <footer>
+        <label>
+          {t.language}
+          <select value={spoken} onChange={({ target }) => language.set(target.value as Language)}>
+            {Object.entries(LANGUAGES).map(([code, name]) => <option key={code} value={code} lang={code}>{name}</option>)}
+          </select>
+        </label>
+        <label>
+          {t.theme}
+          <select value={colours} onChange={({ target }) => theme.set(target.value as (typeof THEMES)[number])}>
+            {THEMES.map((name) => <option key={name} value={name}>{t.themes[name]}</option>)}
+          </select>
+        </label>
+      </footer>
+    </>
+  );
+}
+
+/** The address is the router's, so the link only moves the focus. */
+function toMain(event: { preventDefault: () => void }) {
+  event.preventDefault();
+  document.getElementById("main")?.focus();
+}
+
+function Told() {
+  const told = useTold();
+  // Always there: a live region that comes with its text is not read out.
+  return <p className="told" role="status">{told}</p>;
+}
+
+function Offline() {
+  const t = useStrings();
+  const online = useSyncExternalStore(followConnection, () => navigator.onLine);
+  return <p className="offline" role="status">{online ? "" : t.offline}</p>;
+}
+
+function followConnection(run: () => void) {
+  addEventListener("online", run);
+  addEventListener("offline", run);
+  return () => {
+    removeEventListener("online", run);
+    removeEventListener("offline", run);
+  };
+}

@@ -1,0 +1,94 @@
+// A session as it lives: how long its token is good, and what happens to it, in other tabs too.
+
+import type { FusioClient, FusionAuthClient, Session, SessionEvent, SignedIn } from "matricula";
+import { useEffect, useState } from "react";
+
+import { explain } from "../i18n/explain.ts";
+import { useLanguage, useStrings } from "../i18n/index.ts";
+import { useStore, type Store } from "../store.ts";
+import { ErrorMessage } from "./ErrorMessage.tsx";
+
+type AnySession = Session<FusioClient> | Session<FusionAuthClient>;
+
+export interface Happening {
+  at: number;
+  event: SessionEvent;
+}
+
+const EVENTS = ["ready", "signed_in", "token_refreshed", "refresh_failed", "signed_out"] as const;
+const LONGEST = 50;
+
+/** Notes what happens to a session from now on, the last first. */
+export function follow(session: AnySession, { get, set }: Store<readonly Happening[]>): void {
+  for (const type of EVENTS) {
+    session.on(type, (event) => set([{ at: Date.now(), event }, ...get()].slice(0, LONGEST)));
+  }
+}
+
+interface SessionCardProps {
+  session: AnySession;
+  state: SignedIn;
+  happened: Store<readonly Happening[]>;
+}
+
+export function SessionCard({ session, state, happened }: SessionCardProps) {
+  const t = useStrings();
+  const log = useStore(happened);
+  const [failure, setFailure] = useState<unknown>();
+  const refreshes = log.filter(({ event }) => event.type === "token_refreshed").length;
+
+  async function refresh() {
+    setFailure(undefined);
+    await session.refresh().catch(setFailure);
+  }
+
+  return (
+    <section className="session">
+      <h2>{t.session.title}</h2>
+      <dl>
+        {state.expiresAt === null ? (
+          <div><dt>{t.session.expires}</dt><dd>{t.session.never}</dd></div>
+        ) : (
+          <div><dt>{t.session.expires}</dt><dd><TimeLeft until={state.expiresAt} /></dd></div>
+        )}
+        <div><dt>{t.session.refreshes}</dt><dd data-testid="refreshes">{refreshes}</dd></div>
+        {state.scopes.length > 0 && <div><dt>{t.session.scopes}</dt><dd>{state.scopes.join(", ")}</dd></div>}
+      </dl>
+      {state.stale && <ErrorMessage>{t.session.stale}</ErrorMessage>}
+      {!state.persisted && <p className="hint">{t.session.notPersisted}</p>}
+      {failure !== undefined && <ErrorMessage>{explain(t, failure)}</ErrorMessage>}
+      <button type="button" className="quiet" onClick={() => void refresh()}>{t.session.refresh}</button>
+      <h3>{t.session.log}</h3>
+      {/* What scrolls must be reachable with the keyboard. */}
+      <div className="happened" role="log" aria-label={t.session.log} tabIndex={0}>
+        <ul>{log.map((happening, index) => <Line key={log.length - index} {...happening} />)}</ul>
+      </div>
+      {log.length === 0 && <p className="hint">{t.session.nothing}</p>}
+    </section>
+  );
+}
+
+function Line({ at, event }: Happening) {
+  const t = useStrings();
+  const time = new Intl.DateTimeFormat(useLanguage(), { timeStyle: "medium" });
+  return (
+    <li>
+      <time dateTime={new Date(at).toISOString()}>{time.format(at)}</time> {t.session.events[event.type]}
+      {"origin" in event && ` ${t.session[event.origin]}`}
+      {event.type === "signed_out" && `: ${t.signedOut[event.reason]}`}
+      {event.type === "refresh_failed" && `: ${explain(t, event.error)}`}
+    </li>
+  );
+}
+
+/** Hours, minutes and seconds, every second anew. Not read out: nobody would hear anything else. */
+function TimeLeft({ until }: { until: number }) {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  const seconds = Math.max(0, Math.round((until - now) / 1000));
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return <span role="timer">{parts.map((part) => String(part).padStart(2, "0")).join(":")}</span>;
+}

@@ -1,0 +1,28 @@
+// A page for those who are signed in; others are led to the login, and back.
+
+import type { FusioClient, FusionAuthClient, Session, SignedIn as State } from "matricula";
+import { useEffect, type ReactNode } from "react";
+
+import { useStrings } from "../i18n/index.ts";
+import { go, useRoute } from "../router.ts";
+import { useStore } from "../store.ts";
+
+interface SignedInProps {
+  session: Session<FusioClient> | Session<FusionAuthClient>;
+  /** The path of the login. */
+  login: string;
+  children: (state: State) => ReactNode;
+}
+
+export function SignedIn({ session, login, children }: SignedInProps) {
+  const t = useStrings();
+  const { path } = useRoute();
+  const state = useStore(session.state);
+  const out = state.status === "signed_out" ? state.reason : undefined;
+  useEffect(() => {
+    // Whoever leaves by intention does not want to come back here.
+    if (out) go(login, { told: t.signedOut[out], replace: true, state: out === "user" ? null : path });
+    // The language does not matter here.
+  }, [out]);
+  return state.status === "signed_in" ? children(state) : <p className="loading" role="status">{t.loading}</p>;
+}

@@ -1,0 +1,38 @@
+// Where a provider sends the browser back to.
+
+import { isClientError } from "matricula";
+import { useEffect, useState } from "react";
+
+import { ErrorMessage } from "../components/ErrorMessage.tsx";
+import { Page } from "../components/Page.tsx";
+import { explain } from "../i18n/explain.ts";
+import { useStrings } from "../i18n/index.ts";
+import { go } from "../router.ts";
+import { session } from "./session.ts";
+
+export function Callback() {
+  const t = useStrings();
+  const [failure, setFailure] = useState<unknown>();
+  useEffect(() => {
+    let shown = true;
+    session.handleCallback().then(
+      ({ returnTo }) => shown && go(returnTo ?? "/account", { told: t.login.done, replace: true }),
+      (error: unknown) => {
+        if (!shown) return;
+        // Somebody came by a bookmark.
+        if (isClientError(error) && error.code === "not_a_callback") go("/login", { replace: true });
+        else setFailure(error);
+      },
+    );
+    return () => {
+      shown = false;
+    };
+    // Asked again, it is the same login; in which language it is told does not matter.
+  }, []);
+  return (
+    <Page title={failure === undefined ? t.callback.title : t.login.title}>
+      {failure === undefined ? <p role="status">{t.waiting}</p> : <ErrorMessage>{explain(t, failure)}</ErrorMessage>}
+      <p className="aside"><a href="#/login">{t.login.to}</a></p>
+    </Page>
+  );
+}

@@ -1,0 +1,45 @@
+// Log in: with a password, with as many permissions as one likes, or through a provider.
+
+import { Checkbox, Field } from "../components/Field.tsx";
+import { Form } from "../components/Form.tsx";
+import { Page } from "../components/Page.tsx";
+import { Password } from "../components/Password.tsx";
+import { useStrings } from "../i18n/index.ts";
+import { go, useRoute } from "../router.ts";
+import { Providers } from "./Providers.tsx";
+import { session } from "./session.ts";
+
+/** What a user may ask for. An app of yours asks for what it needs, and shows no choice. */
+const SCOPES = ["authorization", "consumer.account", "consumer.scope"];
+
+export function Login() {
+  const t = useStrings();
+  const { state } = useRoute();
+  const returnTo = typeof state === "string" ? state : "/account";
+  return (
+    <Page title={t.login.title}>
+      <Form<"username" | "password">
+        button={t.login.submit}
+        submit={async ({ username, password }, data) => {
+          const scopes = data.getAll("scopes").map(String);
+          await session.signIn({ username, password, ...(scopes.length > 0 && { scopes }) });
+          go(returnTo, { told: t.login.done });
+        }}
+      >
+        <Field name="username" label={t.login.username} errors="name" autoComplete="username" autoCapitalize="none" spellCheck={false} required />
+        <Password name="password" label={t.login.password} />
+        <details>
+          <summary>{t.login.scopes}</summary>
+          <fieldset>
+            <legend>{t.login.scopesHint}</legend>
+            {SCOPES.map((scope) => <Checkbox key={scope} name="scopes" value={scope} label={<code>{scope}</code>} />)}
+          </fieldset>
+        </details>
+      </Form>
+      <Providers returnTo={returnTo} />
+      <p className="aside">
+        <a href="#/forgot">{t.login.forgot}</a> <a href="#/signup">{t.login.signUp}</a>
+      </p>
+    </Page>
+  );
+}

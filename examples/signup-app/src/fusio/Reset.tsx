@@ -1,0 +1,29 @@
+// Where the link in the mail leads: a new password is set.
+
+import { Form } from "../components/Form.tsx";
+import { Page } from "../components/Page.tsx";
+import { Password } from "../components/Password.tsx";
+import { useStrings } from "../i18n/index.ts";
+import type { PageProps } from "../pages.ts";
+import { go, useSecret } from "../router.ts";
+import { passwordRules } from "./password.ts";
+import { fusio } from "./session.ts";
+
+export function Reset({ parameter }: PageProps) {
+  const t = useStrings();
+  const token = useSecret(parameter, "/reset");
+  return (
+    <Page title={t.reset.title}>
+      <Form<"newPassword">
+        button={t.reset.submit}
+        submit={async ({ newPassword }) => {
+          await fusio.executePasswordReset({ token, newPassword });
+          go("/login", { told: t.reset.done });
+        }}
+      >
+        <Password name="newPassword" errors="password" label={t.reset.password} rules={passwordRules(t)} />
+      </Form>
+      <p className="aside"><a href="#/forgot">{t.reset.again}</a></p>
+    </Page>
+  );
+}

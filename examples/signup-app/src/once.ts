@@ -1,0 +1,9 @@
+// A call that is made once for each argument, however often React draws what makes it.
+
+export function once<T>(call: (argument: string) => Promise<T>): (argument: string) => Promise<T> {
+  let last: { argument: string; made: Promise<T> } | undefined;
+  return (argument) => {
+    if (last?.argument !== argument) last = { argument, made: call(argument) };
+    return last.made;
+  };
+}

@@ -1,0 +1,60 @@
+// What the tests of a file share: the built app, its server, and a browser.
+
+import assert from "node:assert/strict";
+import { after } from "node:test";
+
+import { startApp } from "../demo/app.mjs";
+import { fits, launch, open, violations } from "./browser.mjs";
+
+// The runner ends a file that takes too long like this; what it started must end as well.
+process.once("SIGTERM", () => process.exit(1));
+
+export const app = await startApp();
+export const { server } = app;
+const browser = await launch();
+
+after(async () => {
+  await browser.close();
+  await app.stop();
+});
+
+/** Opens a page of the app, such as `/login`; at the end of the test, the browser must have nothing to complain about. */
+export async function visit(t, path, options) {
+  const opened = await open(browser, options);
+  t.after(async () => {
+    await opened.context.close();
+    assert.deepEqual(opened.complaints, []);
+  });
+  await opened.page.goto(`${app.address}/#${path}`);
+  return opened;
+}
+
+/** Nothing for axe to find, and nothing outside of the window, in both colours. */
+export async function good(page, what) {
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme });
+    assert.deepEqual(await violations(page), [], `${what}, ${colorScheme}`);
+  }
+  assert.ok(await fits(page), `${what}: something stands out of the window`);
+}
+
+let people = 0;
+
+/** Somebody who is not registered yet. */
+export function newcomer() {
+  const name = `user-${(people += 1)}`;
+  return { name, email: `${name}@example.com`, password: "correct-Horse-7" };
+}
+
+/** Somebody who has a confirmed Fusio account. */
+export async function member() {
+  const person = newcomer();
+  await server.tell("POST", "/users", person);
+  return person;
+}
+
+/** The link in the newest mail to somebody. */
+export const mailedLink = async (to) => (await server.outbox(to)).at(-1).links[0];
+
+/** Lets the server answer a request in its own way for once. */
+export const fault = (method, path, status, more) => server.tell("POST", "/faults", { method, path, status, ...more });
