@@ -7,6 +7,9 @@ import { join } from "node:path";
 import { startTestServer } from "matricula/testing";
 import { build, createServer, preview } from "vite";
 
+import { gate } from "../server/gate.mjs";
+import { API_KEY, fill, OPERATORS } from "./tenants.mjs";
+
 const root = join(import.meta.dirname, "..");
 const repository = join(root, "../..");
 
@@ -15,32 +18,41 @@ export const KICKSTART = join(repository, "test-server/kickstart.json");
 
 /** Without `unsafe-inline`; WebAssembly needs its own word. */
 export const policy = (api) =>
-  `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src ${api}; form-action 'none'; base-uri 'none'; frame-ancestors 'none'`;
+  `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self' ${api}; form-action 'none'; base-uri 'none'; frame-ancestors 'none'`;
+
+/** Starts the server alone. */
+export const startServer = () =>
+  startTestServer({
+    command: process.env.MATRICULA_TEST_SERVER_BIN ?? join(repository, "target/debug/matricula-test-server"),
+    // Unoptimised, a hash of full cost takes more than a second.
+    args: ["--log", "warn", "--password-hash", "cheap", "--kickstart", KICKSTART],
+    timeoutMs: 20_000,
+  });
 
 /**
  * Starts both. With `editing` the app follows every change of its source at once, and is not built;
  * otherwise it is what a visitor gets, under the policy above.
  */
 export async function startApp({ editing = false } = {}) {
-  const server = await startTestServer({
-    command: process.env.MATRICULA_TEST_SERVER_BIN ?? join(repository, "target/debug/matricula-test-server"),
-    // Unoptimised, a hash of full cost takes more than a second.
-    args: ["--log", "warn", "--password-hash", "cheap", "--kickstart", KICKSTART],
-    timeoutMs: 20_000,
-  });
+  const server = await startServer();
   // Vite writes variables of this name into the app.
   Object.assign(process.env, {
     VITE_FUSIO_URL: server.url,
     VITE_FUSIONAUTH_URL: server.url,
+    VITE_OPERATOR_APPLICATION: OPERATORS.applicationId,
     VITE_MAILBOX_URL: `${server.control}/mailbox`,
     VITE_CAPTCHA: "on",
   });
+  const plugins = [gated(gate({ url: server.url, apiKey: API_KEY, operators: OPERATORS }))];
   let page;
   try {
-    page = await (editing ? serveSource() : serveBuilt(server.url));
+    page = await (editing ? serveSource(plugins) : serveBuilt(plugins, server.url));
     const address = `http://127.0.0.1:${page.httpServer.address().port}`;
     /** Makes mails and providers lead to the app. */
-    const lead = () => server.tell("PATCH", "/settings", settings(address));
+    const lead = async () => {
+      await server.tell("PATCH", "/settings", settings(address));
+      await fill(server);
+    };
     await lead();
     return {
       address,
@@ -62,19 +74,25 @@ export async function startApp({ editing = false } = {}) {
   }
 }
 
-async function serveSource() {
-  const vite = await createServer({ root, server: { host: "127.0.0.1", port: 0 } });
+/** The gate to FusionAuth, on the app's own origin. */
+function gated(handle) {
+  const mount = ({ middlewares }) => void middlewares.use("/gate", handle);
+  return { name: "gate", configureServer: mount, configurePreviewServer: mount };
+}
+
+async function serveSource(plugins) {
+  const vite = await createServer({ root, plugins, server: { host: "127.0.0.1", port: 0 } });
   await vite.listen();
   return { httpServer: vite.httpServer, stop: () => vite.close() };
 }
 
-async function serveBuilt(api) {
+async function serveBuilt(plugins, api) {
   const outDir = await mkdtemp(join(tmpdir(), "matricula-app-"));
   const remove = () => rm(outDir, { recursive: true, force: true });
   try {
     await build({ root, logLevel: "warn", build: { outDir, emptyOutDir: true } });
     const headers = { "Content-Security-Policy": policy(api) };
-    const vite = await preview({ root, build: { outDir }, preview: { host: "127.0.0.1", port: 0, headers } });
+    const vite = await preview({ root, plugins, build: { outDir }, preview: { host: "127.0.0.1", port: 0, headers } });
     return {
       httpServer: vite.httpServer,
       async stop() {
@@ -101,6 +119,7 @@ function settings(address) {
       // Switches the captcha on; the server's own verifier does not look at it.
       recaptcha_secret: "demo",
     },
-    fusionauth: { apps_url: `${address}/#` },
+    // As the real API: a login registers nobody.
+    fusionauth: { apps_url: `${address}/#`, auto_register_on_login: false },
   };
 }

@@ -7,6 +7,7 @@ import { App } from "./app.tsx";
 import "./styles/base.css";
 import "./styles/layout.css";
 import "./styles/components.css";
+import "./styles/registrations.css";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("the page has no #root");

@@ -10,3 +10,7 @@ export const fusionAuthUrl = variables.VITE_FUSIONAUTH_URL ?? location.origin;
 export const mailboxUrl = variables.VITE_MAILBOX_URL;
 /** Whether the server asks for a captcha. */
 export const asksForCaptcha = variables.VITE_CAPTCHA === "on";
+/** The gate to FusionAuth, which has the API key. */
+export const gateUrl = variables.VITE_GATE_URL ?? `${location.origin}/gate`;
+/** The application whose role makes operators; the gate decides. */
+export const operatorApplication = variables.VITE_OPERATOR_APPLICATION ?? "";

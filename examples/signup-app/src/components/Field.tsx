@@ -97,3 +97,30 @@ export function Checkbox({ label, hint, errors, describedBy, ...input }: Shared 
     </div>
   );
 }
+
+interface Choice {
+  value: string;
+  label: string;
+  hint?: string | undefined;
+}
+
+/** Any of several, to tick. */
+export function Choices({ label, hint, errors, describedBy, name, options, initial }: Shared & { options: readonly Choice[]; initial: readonly string[] }) {
+  const { id, complaint, control } = useDescribed({ name, label, hint, ...(errors && { errors }), describedBy });
+  return (
+    <fieldset aria-describedby={control["aria-describedby"]}>
+      <legend>{label}</legend>
+      {options.map(({ value, label, hint }, index) => (
+        <div key={value} className="tick">
+          <input
+            type="checkbox" {...control} id={`${id}-${index}`} value={value} defaultChecked={initial.includes(value)}
+            aria-describedby={hint && `${id}-${index}-hint`}
+          />
+          <label htmlFor={`${id}-${index}`}>{label}</label>
+          {hint && <span id={`${id}-${index}-hint`} className="hint">{hint}</span>}
+        </div>
+      ))}
+      <Note id={id} complaint={complaint} hint={hint} />
+    </fieldset>
+  );
+}

@@ -31,10 +31,12 @@ interface FormProps<Name extends string> {
   button: string;
   /** A button of less weight. */
   quiet?: boolean;
+  /** A button that takes something away. */
+  danger?: boolean;
   children: ReactNode;
 }
 
-export function Form<Name extends string = string>({ submit, button, quiet = false, children }: FormProps<Name>) {
+export function Form<Name extends string = string>({ submit, button, quiet = false, danger = false, children }: FormProps<Name>) {
   const t = useStrings();
   const form = useRef<HTMLFormElement>(null);
   const [busy, setBusy] = useState(false);
@@ -78,7 +80,7 @@ export function Form<Name extends string = string>({ submit, button, quiet = fal
       <form ref={form} noValidate aria-busy={busy} onSubmit={onSubmit}>
         {children}
         {failure && <ErrorMessage key={state.tries}>{failure}</ErrorMessage>}
-        <button type="submit" className={quiet ? "quiet" : undefined} aria-disabled={busy}>
+        <button type="submit" className={danger ? "danger" : quiet ? "quiet" : undefined} aria-disabled={busy}>
           {busy ? t.waiting : button}
         </button>
       </form>
@@ -97,6 +99,8 @@ function incomplete(t: Strings, form: HTMLFormElement): Complaints {
   const wrong = controls(form).filter(({ willValidate, validity }) => willValidate && !validity.valid);
   return new Map(
     wrong.map((control) => {
+      // What the field itself has found, such as text that is no JSON.
+      if (control.validity.customError) return [control.name, control.validationMessage];
       if (!control.validity.valueMissing) return [control.name, t.fieldWrong];
       return [control.name, control.type === "checkbox" ? t.checkMissing : t.fieldMissing];
     }),

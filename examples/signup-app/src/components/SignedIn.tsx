@@ -1,7 +1,7 @@
 // A page for those who are signed in; others are led to the login, and back.
 
 import type { FusioClient, FusionAuthClient, Session, SignedIn as State } from "matricula";
-import { useEffect, type ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 
 import { useStrings } from "../i18n/index.ts";
 import { go, useRoute } from "../router.ts";
@@ -19,9 +19,13 @@ export function SignedIn({ session, login, children }: SignedInProps) {
   const { path } = useRoute();
   const state = useStore(session.state);
   const out = state.status === "signed_out" ? state.reason : undefined;
+  const seen = useRef(false);
+  if (!out) seen.current = state.status === "signed_in";
   useEffect(() => {
-    // Whoever leaves by intention does not want to come back here.
-    if (out) go(login, { told: t.signedOut[out], replace: true, state: out === "user" ? null : path });
+    if (!out) return;
+    // Whoever leaves by intention does not want to come back here; whoever comes here after that does.
+    const left = out === "user" && seen.current;
+    go(login, { told: t.signedOut[out === "user" && !left ? "never_signed_in" : out], replace: true, state: left ? null : path });
     // The language does not matter here.
   }, [out]);
   return state.status === "signed_in" ? children(state) : <p className="loading" role="status">{t.loading}</p>;

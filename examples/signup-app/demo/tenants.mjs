@@ -1,0 +1,21 @@
+// The tenants, applications and users of the demonstration's FusionAuth, beside those of test-server/kickstart.json.
+
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+const readJson = async (path) => JSON.parse(await readFile(join(import.meta.dirname, path), "utf8"));
+
+const { variables: kickstart } = await readJson("../../../test-server/kickstart.json");
+const more = await readJson("fusionauth.json");
+const { forum, bank, library, club } = more.variables;
+
+/** Known to all: for tests only. */
+export const API_KEY = kickstart.apiKey;
+/** The password of all users. */
+export const PASSWORD = more.variables.password;
+export const APPLICATIONS = { forum, bank, library, club, shop: kickstart.openApplicationId };
+/** Who may manage registrations. */
+export const OPERATORS = { applicationId: forum, role: "admin" };
+
+/** Fills a server that was started with that kickstart. */
+export const fill = (server) => server.tell("POST", "/kickstart", more);

@@ -1,0 +1,132 @@
+// The gate to FusionAuth: the small part of the app that runs on a server, because it holds the API key.
+//
+// An API key may do everything, so a browser must not have it. The page calls the gate, on its own
+// origin and with FusionAuth's own paths; the gate looks at who asks (an access token in a header, so
+// that no other site can ask in somebody's name), lets through what `rules.mjs` lists, and adds the key.
+
+import { FusionAuthClient, isClientError } from "matricula";
+
+import { find, isManaged, OPERATORS, pick, VISITORS } from "./rules.mjs";
+
+/** No body is longer, in bytes. */
+const LONGEST = 64 * 1024;
+/** FusionAuth answers within this time, or never, in milliseconds. */
+const PATIENCE = 10_000;
+
+/** Why a request does not pass: a status, and words in the form of FusionAuth's errors. */
+class Refusal extends Error {
+  constructor(status, code, message) {
+    super(message);
+    this.status = status;
+    this.body = code && { generalErrors: [{ code: `[${code}]`, message }] };
+  }
+}
+
+/**
+ * A handler for Node's `http` and all that is built on it (Connect, Express, Vite), to be mounted at a path of the app.
+ * `operators` says who may manage registrations: the users that have `role` in an application.
+ */
+export function gate({ url, apiKey, operators }) {
+  const client = new FusionAuthClient({ baseUrl: url });
+
+  /** What the token of a request says; FusionAuth itself is asked, so tokens of every key and algorithm are checked. */
+  async function caller(request) {
+    const [, token] = /^Bearer (\S+)$/.exec(request.headers.authorization ?? "") ?? [];
+    if (!token) throw new Refusal(401);
+    try {
+      return (await client.validateJwt(token)).jwt;
+    } catch (error) {
+      throw isClientError(error) && error.kind === "unauthorized" ? new Refusal(401) : error;
+    }
+  }
+
+  /** Who is behind a request may be behind it. */
+  async function admit(audience, request, { rule, ids }) {
+    if (audience === "operator") {
+      const { applicationId, roles } = await caller(request);
+      // `aud` would not do: the token of a user who is not registered has it, too.
+      const allowed = applicationId === operators.applicationId && roles?.includes(operators.role);
+      if (!allowed) throw new Refusal(403, "NotAnOperator", "You are not an operator.");
+    } else if (rule.path.includes("self")) {
+      if ((await caller(request)).sub !== ids[0]) throw new Refusal(403, "NotYourself", "This is somebody else.");
+    }
+  }
+
+  /** Sends what passed on, with the key. */
+  async function ask(method, path, { query = "", type, tenant, body } = {}) {
+    const headers = { authorization: apiKey, ...(type && { "content-type": type }), ...(tenant && { "x-fusionauth-tenantid": tenant }) };
+    const signal = AbortSignal.timeout(PATIENCE);
+    const answer = await fetch(url + path + query, { method, headers, signal, redirect: "error", body: body && JSON.stringify(body) });
+    const text = await answer.text();
+    return { status: answer.status, body: text ? JSON.parse(text) : undefined };
+  }
+
+  async function isOpen(applicationId) {
+    const { status, body } = await ask("GET", `/api/application/${applicationId}`);
+    return status === 200 && body.application.registrationConfiguration?.enabled === true;
+  }
+
+  async function answer(request) {
+    const address = new URL(request.url, "http://gate");
+    const [, audience, path] = /^\/(visitor|operator)(\/.*)$/.exec(address.pathname) ?? [];
+    const found = path && find(audience === "operator" ? OPERATORS : VISITORS, request.method, path);
+    if (!found) throw new Refusal(404);
+    const { rule, ids } = found;
+    await admit(audience, request, found);
+    const body = rule.takes && pick(await read(request), rule.takes);
+    // The id in the path is that of the application in the last place of two.
+    const applications = [ids[1], body?.registration?.applicationId].filter((id) => id !== undefined);
+    if (!applications.every(isManaged)) throw new Refusal(403, "NotManagedHere", "This application is not managed here.");
+    if (rule.onlyOpen && !(applications[0] && (await isOpen(applications[0])))) {
+      throw new Refusal(403, "SelfServiceDisabled", "Nobody registers with this application by themselves.");
+    }
+    const query = new URLSearchParams([...address.searchParams].filter(([name]) => rule.query?.includes(name)));
+    const came = await ask(rule.method, path, {
+      query: query.size > 0 ? `?${query}` : "",
+      type: rule.takes && request.headers["content-type"],
+      tenant: audience === "operator" ? request.headers["x-fusionauth-tenantid"] : undefined,
+      body,
+    });
+    // Its complaints pass as they are: the page shows them at their fields.
+    if (came.status >= 400 || !came.body) return came;
+    const shown = pick(came.body, rule.shows);
+    shown.applications &&= shown.applications.filter(({ id }) => isManaged(id));
+    return { status: came.status, body: shown };
+  }
+
+  return async function handle(request, response) {
+    let came;
+    try {
+      came = await answer(request);
+    } catch (error) {
+      // Why FusionAuth cannot be reached is for the log of the operator; an error of ours says nothing secret.
+      if (!(error instanceof Refusal)) console.error(`gate: ${error.message}`);
+      came = error instanceof Refusal ? error : { status: 502 };
+    }
+    const type = came.body && { "content-type": "application/json" };
+    response.writeHead(came.status, { "cache-control": "no-store", ...type });
+    response.end(came.body && JSON.stringify(came.body));
+  };
+}
+
+/** The body of a request. What goes on is written anew from it, so FusionAuth reads what was checked here. */
+async function read(request) {
+  if (!/^application\/(merge-patch\+)?json\b/.test(request.headers["content-type"] ?? "")) {
+    throw new Refusal(400, "InvalidContentType", "The body has to be JSON.");
+  }
+  const parts = [];
+  let length = 0;
+  for await (const part of request) {
+    length += part.length;
+    if (length > LONGEST) throw new Refusal(413, "TooLong", "The body is too long.");
+    parts.push(part);
+  }
+  let body;
+  try {
+    body = JSON.parse(Buffer.concat(parts).toString("utf8"));
+  } catch {
+    throw new Refusal(400, "invalidJSON", "The body is not JSON.");
+  }
+  if (body === null || typeof body !== "object" || Array.isArray(body)) throw new Refusal(400, "invalidJSON", "The body is not an object.");
+  return body;
+}

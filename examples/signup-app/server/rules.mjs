@@ -1,0 +1,90 @@
+// What may pass the gate: for whom, which requests, and which members of their bodies and answers.
+
+/** The application that FusionAuth itself is run with; roles in it are power over everything. */
+const FUSIONAUTH_ITSELF = "3c219e58-ed0e-4b18-ad48-f4f92793ae32";
+
+/** The one spelling of an id that passes, so that nothing is compared in another. */
+const ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+// What is picked: `true` is a value as it is, an object its members, a list of one the elements.
+const REGISTRATION = {
+  applicationId: true, data: true, id: true, insertInstant: true, lastLoginInstant: true, lastUpdateInstant: true,
+  preferredLanguages: true, roles: true, timezone: true, username: true, verified: true, verifiedInstant: true,
+};
+const USER = {
+  active: true, email: true, firstName: true, fullName: true, id: true, insertInstant: true, lastLoginInstant: true, lastName: true,
+  registrations: [REGISTRATION], tenantId: true, username: true, verified: true,
+};
+const PUBLIC_APPLICATION = { id: true, name: true, registrationConfiguration: { enabled: true }, tenantId: true };
+const APPLICATION = {
+  ...PUBLIC_APPLICATION, active: true, roles: [{ description: true, isDefault: true, name: true }],
+  verificationStrategy: true, verifyRegistration: true,
+};
+const WRITTEN = { applicationId: true, data: true, preferredLanguages: true, roles: true, timezone: true, username: true };
+const NEWCOMER = { email: true, firstName: true, lastName: true, username: true };
+
+// Never in an answer: the codes and ids of verifications, which would spare a visitor the mail; the
+// tokens of other people; the secrets of applications.
+const RECORDS = { registration: REGISTRATION, user: USER };
+
+/** What anybody may ask for. Who wants this in the open puts a captcha and a limit per address before it. */
+export const VISITORS = [
+  { method: "GET", path: ["api", "application"], shows: { applications: [PUBLIC_APPLICATION] } },
+  {
+    // To sign up: no roles, nothing skipped, and only where the application wants it.
+    method: "POST", path: ["api", "user", "registration"],
+    takes: { registration: { applicationId: true, preferredLanguages: true, timezone: true }, user: { ...NEWCOMER, password: true } },
+    shows: RECORDS, onlyOpen: true,
+  },
+  {
+    // To join another application: the user of the token, nobody else.
+    method: "POST", path: ["api", "user", "registration", "self"],
+    takes: { registration: { applicationId: true, preferredLanguages: true, timezone: true } },
+    shows: RECORDS, onlyOpen: true,
+  },
+];
+
+/** What operators may ask for. */
+export const OPERATORS = [
+  { method: "GET", path: ["api", "tenant"], shows: { tenants: [{ id: true, name: true }] } },
+  { method: "GET", path: ["api", "application"], shows: { applications: [APPLICATION] } },
+  { method: "GET", path: ["api", "user"], query: ["loginId"], shows: { user: USER } },
+  { method: "GET", path: ["api", "user", "id"], shows: { user: USER } },
+  {
+    // Nobody but the newcomer ever knows the password.
+    method: "POST", path: ["api", "user", "registration"],
+    takes: { registration: WRITTEN, sendSetPasswordEmail: true, user: NEWCOMER }, shows: RECORDS,
+  },
+  {
+    method: "POST", path: ["api", "user", "registration", "id"],
+    takes: { registration: { ...WRITTEN, id: true }, skipRegistrationVerification: true }, shows: RECORDS,
+  },
+  { method: "GET", path: ["api", "user", "registration", "id", "id"], shows: RECORDS },
+  { method: "PUT", path: ["api", "user", "registration", "id", "id"], takes: { registration: WRITTEN }, shows: RECORDS },
+  { method: "PATCH", path: ["api", "user", "registration", "id", "id"], takes: { registration: WRITTEN }, shows: RECORDS },
+  { method: "DELETE", path: ["api", "user", "registration", "id", "id"], shows: {} },
+  {
+    // An operator may verify in place of the user, so the id is shown here.
+    method: "PUT", path: ["api", "user", "verify-registration"],
+    query: ["applicationId", "email", "sendVerifyRegistrationEmail"], shows: { oneTimeCode: true, verificationId: true },
+  },
+];
+
+/** The rule for a request, and the ids in its path. */
+export function find(rules, method, path) {
+  const segments = path.split("/").slice(1);
+  const fits = (name, index) => (name === "id" || name === "self" ? ID.test(segments[index]) : name === segments[index]);
+  const rule = rules.find((rule) => rule.method === method && rule.path.length === segments.length && rule.path.every(fits));
+  return rule && { rule, ids: segments.filter((segment) => ID.test(segment)) };
+}
+
+/** The members of a value that a shape names. What is not there stays away: an empty `user` is not the same as none. */
+export function pick(value, shape) {
+  if (shape === true || value === null || typeof value !== "object") return value;
+  if (Array.isArray(shape)) return Array.isArray(value) ? value.map((element) => pick(element, shape[0])) : [];
+  const members = Object.entries(shape).filter(([name]) => Object.hasOwn(value, name));
+  return Object.fromEntries(members.map(([name, shape]) => [name, pick(value[name], shape)]));
+}
+
+/** Whether registrations of an application are anybody's business here. */
+export const isManaged = (id) => typeof id === "string" && ID.test(id) && id !== FUSIONAUTH_ITSELF;

@@ -1,0 +1,11 @@
+// The way to the mailbox of the test server, where there is one; other people have their own.
+
+import { useStrings } from "../i18n/index.ts";
+import { mailboxUrl } from "../settings.ts";
+
+export function MailboxLink({ to }: { to?: string | undefined }) {
+  const t = useStrings();
+  if (!mailboxUrl) return null;
+  const address = to === undefined ? mailboxUrl : `${mailboxUrl}?${new URLSearchParams({ to })}`;
+  return <p><a className="button" href={address} target="_blank" rel="noreferrer">{t.mail.mailbox}</a></p>;
+}

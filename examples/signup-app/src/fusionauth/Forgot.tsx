@@ -1,0 +1,35 @@
+// Ask for a mail to set a new password.
+
+import { isClientError } from "matricula";
+
+import { Field } from "../components/Field.tsx";
+import { Form } from "../components/Form.tsx";
+import { Page } from "../components/Page.tsx";
+import { useStrings } from "../i18n/index.ts";
+import type { PageProps } from "../pages.ts";
+import { go } from "../router.ts";
+import { client } from "./api.ts";
+import { loginOf } from "./paths.ts";
+
+/** The server found nobody, or nobody with an address. */
+const isUnknown = (error: unknown) => isClientError(error) && (error.status === 404 || error.status === 422);
+
+export function Forgot({ parameter: id }: PageProps) {
+  const t = useStrings();
+  async function ask({ loginId }: Record<"loginId", string>) {
+    await client.forgotPassword({ applicationId: id, loginId }).catch((error: unknown) => {
+      // Whether there is such an account is nobody's business.
+      if (!isUnknown(error)) throw error;
+    });
+    go(loginOf(id), { told: t.forgot.done });
+  }
+  return (
+    <Page title={t.forgot.title}>
+      <p>{t.fusionauth.forgot}</p>
+      <Form<"loginId"> submit={ask} button={t.forgot.submit}>
+        <Field name="loginId" label={t.fusionauth.loginId} autoComplete="username" autoCapitalize="none" spellCheck={false} required />
+      </Form>
+      <p className="aside"><a href={`#${loginOf(id)}`}>{t.login.back}</a></p>
+    </Page>
+  );
+}

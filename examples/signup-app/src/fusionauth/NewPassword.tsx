@@ -1,0 +1,37 @@
+// A new password, with the rules of the tenant shown as one types.
+
+import type { PasswordValidationRules } from "matricula";
+
+import { Form } from "../components/Form.tsx";
+import { Loaded, useLoad } from "../components/Loaded.tsx";
+import { Password, type Rule } from "../components/Password.tsx";
+import { useStrings, type Strings } from "../i18n/index.ts";
+import { client } from "./api.ts";
+
+/** The rules in words, and as tests of what is typed; the server has the last word. */
+export function rulesOf(t: Strings, { minLength = 8, requireMixedCase, requireNonAlpha, requireNumber }: PasswordValidationRules): Rule[] {
+  const words = t.fusionauth.rules;
+  return [
+    { text: words.length(minLength), test: (password) => [...password].length >= minLength },
+    ...(requireMixedCase ? [{ text: words.mixedCase, test: (password: string) => /\p{Lu}/u.test(password) && /\p{Ll}/u.test(password) }] : []),
+    ...(requireNonAlpha ? [{ text: words.nonAlpha, test: (password: string) => /[^\p{L}\p{N}]/u.test(password) }] : []),
+    ...(requireNumber ? [{ text: words.number, test: (password: string) => /\p{N}/u.test(password) }] : []),
+  ];
+}
+
+/** The field for a new password in a tenant. */
+export function NewPasswordField({ tenantId, label, ...field }: { tenantId: string; name: string; label: string; errors?: string }) {
+  const t = useStrings();
+  const [rules, reload] = useLoad(async (signal) => (await client.retrievePasswordValidationRules(tenantId, { signal })).passwordValidationRules, tenantId);
+  return <Loaded load={rules} reload={reload}>{(rules) => <Password {...field} label={label} rules={rulesOf(t, rules)} />}</Loaded>;
+}
+
+/** A form with nothing but a new password. */
+export function NewPassword({ tenantId, submit }: { tenantId: string; submit: (password: string) => Promise<void> }) {
+  const t = useStrings();
+  return (
+    <Form<"password"> submit={({ password }) => submit(password)} button={t.reset.submit}>
+      <NewPasswordField tenantId={tenantId} name="password" label={t.reset.password} />
+    </Form>
+  );
+}

@@ -1,0 +1,131 @@
+// What a login asks for before it is one: a case for each outcome, as the package tells them.
+
+import type { FusionAuthLoginResponse } from "matricula";
+
+import { Field } from "../components/Field.tsx";
+import { Form } from "../components/Form.tsx";
+import { Page } from "../components/Page.tsx";
+import { useStrings } from "../i18n/index.ts";
+import { MailboxLink } from "../components/MailboxLink.tsx";
+import { tell } from "../router.ts";
+import { client, visitor } from "./api.ts";
+import { ApplicationOf, isOpen } from "./applications.tsx";
+import type { Pending } from "./login.ts";
+import { NewPassword } from "./NewPassword.tsx";
+
+export function Outcome({ outcome: { status, response }, ...step }: Pending) {
+  switch (status) {
+    case "not_registered":
+      return <NotRegistered {...step} response={response} />;
+    case "registration_unverified":
+      return <Unverified {...step} what="registration" response={response} />;
+    case "identity_unverified":
+      return <Unverified {...step} what="identity" response={response} />;
+    case "password_change_required":
+      return <ChangeRequired {...step} response={response} />;
+    case "two_factor_required":
+      return <SecondFactor {...step} response={response} />;
+  }
+}
+
+type Step = Omit<Pending, "outcome"> & { response: FusionAuthLoginResponse };
+
+/** The password was right, and the user is not registered with the application. */
+function NotRegistered({ applicationId, again, cancel, response: { token, user } }: Step) {
+  const t = useStrings().fusionauth.join;
+  async function join() {
+    await visitor(token).register(user?.id ?? "", { registration: { applicationId } });
+    await again();
+  }
+  return (
+    <Page title={t.title}>
+      <ApplicationOf id={applicationId}>
+        {(application) => (
+          <>
+            <p>{t.about(user?.email ?? user?.username ?? "", application.name)}</p>
+            {isOpen(application) ? <Form submit={join} button={t.submit}>{null}</Form> : <p>{t.closed}</p>}
+          </>
+        )}
+      </ApplicationOf>
+      <Back cancel={cancel} />
+    </Page>
+  );
+}
+
+/** Address or registration have to be verified first: by a code that is typed here, or by the link in the mail. */
+function Unverified({ applicationId, again, cancel, response, what }: Step & { what: "registration" | "identity" }) {
+  const { fusionauth: { verify: t } } = useStrings();
+  const email = response.user?.email;
+  const verificationId =
+    what === "registration" ? response.registrationVerificationId : (response.emailVerificationId ?? response.identityVerificationId);
+
+  async function verify(oneTimeCode: string) {
+    const request = { verificationId: verificationId ?? "", oneTimeCode };
+    await (what === "registration" ? client.verifyUserRegistration(request) : client.verifyEmailAddress(request));
+    await again();
+  }
+  async function resend() {
+    const to = { applicationId, email: email ?? "" };
+    await (what === "registration" ? client.resendRegistrationVerification(to) : client.resendEmailVerification(to));
+    // What was sent before may be void now, and whoever has opened the link meanwhile is in.
+    await again();
+    tell(t.sent);
+  }
+  return (
+    <Page title={t.titles[what]}>
+      <p>{verificationId ? t.byCode(email ?? "") : t.byLink(email ?? "")}</p>
+      <MailboxLink to={email} />
+      {verificationId ? (
+        <Form<"oneTimeCode"> submit={({ oneTimeCode }) => verify(oneTimeCode.trim())} button={t.submit}>
+          <Field name="oneTimeCode" label={t.code} autoComplete="one-time-code" autoCapitalize="characters" spellCheck={false} required />
+        </Form>
+      ) : (
+        <Form submit={() => again()} button={t.opened}>{null}</Form>
+      )}
+      {email && <Form submit={resend} button={t.resend} quiet>{null}</Form>}
+      <Back cancel={cancel} />
+    </Page>
+  );
+}
+
+function ChangeRequired({ applicationId, again, cancel, response: { changePasswordId, changePasswordReason } }: Step) {
+  const t = useStrings().fusionauth.change;
+  return (
+    <Page title={t.title}>
+      <p>{t.reasons[changePasswordReason ?? ""] ?? t.reason}</p>
+      <ApplicationOf id={applicationId}>
+        {({ tenantId }) => (
+          <NewPassword
+            tenantId={tenantId}
+            submit={async (password) => {
+              const { oneTimePassword } = await client.changePassword({ changePasswordId: changePasswordId ?? "", password });
+              await again(oneTimePassword ? { oneTimePassword } : undefined);
+            }}
+          />
+        )}
+      </ApplicationOf>
+      <Back cancel={cancel} />
+    </Page>
+  );
+}
+
+/** Said plainly: this package has no call for the second step. */
+function SecondFactor({ cancel, response: { methods = [] } }: Step) {
+  const t = useStrings().fusionauth.second;
+  return (
+    <Page title={t.title}>
+      <p>{t.about}</p>
+      <ul>
+        {methods.map(({ id, method = "", email, mobilePhone }, index) => (
+          <li key={id ?? index}>{[t.methods[method] ?? method, email ?? mobilePhone].filter(Boolean).join(": ")}</li>
+        ))}
+      </ul>
+      <Back cancel={cancel} />
+    </Page>
+  );
+}
+
+function Back({ cancel }: Pick<Step, "cancel">) {
+  const t = useStrings();
+  return <p className="aside"><button type="button" className="link" onClick={cancel}>{t.login.back}</button></p>;
+}

@@ -1,0 +1,146 @@
+// What an application knows about whoever has logged in to it, and the ways out.
+
+import type { Registration, SignedIn as State, User } from "matricula";
+import type { ComponentProps } from "react";
+
+import { Form } from "../components/Form.tsx";
+import { Loaded, useLoad } from "../components/Loaded.tsx";
+import { Page } from "../components/Page.tsx";
+import { Password } from "../components/Password.tsx";
+import { SessionCard } from "../components/SessionCard.tsx";
+import { SignedIn } from "../components/SignedIn.tsx";
+import { useStrings } from "../i18n/index.ts";
+import type { PageProps } from "../pages.ts";
+import { tell } from "../router.ts";
+import { client, clientOf, sessionOf } from "./api.ts";
+import { Applications, type KnownApplication } from "./applications.tsx";
+import { Facts } from "./Facts.tsx";
+import { loginOf, profileOf, START } from "./paths.ts";
+import { NewPasswordField } from "./NewPassword.tsx";
+import { RegistrationFacts } from "./RegistrationFacts.tsx";
+
+export function Profile({ parameter: id }: PageProps) {
+  const { session, happened } = sessionOf(id);
+  return (
+    <SignedIn key={id} session={session} login={loginOf(id)}>
+      {(state) => <Own id={id} state={state} session={session} happened={happened} />}
+    </SignedIn>
+  );
+}
+
+function Own({ id, ...live }: { id: string } & ComponentProps<typeof SessionCard>) {
+  const t = useStrings();
+  const [user, reload] = useLoad(async (signal) => (await clientOf(id).findUser({}, { signal })).user);
+  return (
+    <Page title={t.fusionauth.profile.title}>
+      <Applications>
+        {(applications) => (
+          <Loaded load={user} reload={reload}>
+            {(user) => <About id={id} user={user} applications={applications} state={live.state} />}
+          </Loaded>
+        )}
+      </Applications>
+      <SessionCard {...live} />
+      <SignOut id={id} />
+    </Page>
+  );
+}
+
+interface AboutProps {
+  id: string;
+  user: User;
+  applications: KnownApplication[];
+  state: State;
+}
+
+function About({ id, user, applications, state }: AboutProps) {
+  const t = useStrings();
+  const words = t.fusionauth.profile;
+  const application = applications.find((application) => application.id === id);
+  const registration = user.registrations?.find(({ applicationId }) => applicationId === id);
+  return (
+    <>
+      <section>
+        <h2>{words.you}</h2>
+        <Facts
+          facts={[
+            [t.account.email, user.email],
+            [t.account.name, user.username],
+            [t.fusionauth.fullName, user.fullName ?? [user.firstName, user.lastName].filter(Boolean).join(" ")],
+            [t.fusionauth.emailVerified, user.verified ? t.yes : t.no],
+          ]}
+        />
+      </section>
+      <section>
+        <h2>{application?.name ?? id}</h2>
+        {registration ? <RegistrationFacts registration={registration} /> : <p>{words.gone}</p>}
+        <p className="hint">{words.token(rolesOf(state).join(", ") || t.account.noEmail)}</p>
+      </section>
+      <Others registrations={user.registrations?.filter(({ applicationId }) => applicationId !== id) ?? []} applications={applications} />
+      {application && (
+        <section>
+          <h2>{t.account.changePassword}</h2>
+          <ChangePassword application={application} />
+        </section>
+      )}
+    </>
+  );
+}
+
+/** Not verified here: a server that gives something for a role must verify the token. */
+function rolesOf({ claims }: State): string[] {
+  const roles = claims?.["roles"];
+  return Array.isArray(roles) ? roles.map(String) : [];
+}
+
+function Others({ registrations, applications }: { registrations: Registration[]; applications: KnownApplication[] }) {
+  const t = useStrings().fusionauth.profile;
+  if (registrations.length === 0) return null;
+  return (
+    <section>
+      <h2>{t.others}</h2>
+      <ul>
+        {registrations.map(({ applicationId }) => (
+          <li key={applicationId}>
+            <a href={`#${profileOf(applicationId)}`}>{applications.find(({ id }) => id === applicationId)?.name ?? applicationId}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+type Name = "currentPassword" | "password";
+
+function ChangePassword({ application: { id, tenantId } }: { application: KnownApplication }) {
+  const t = useStrings();
+  const { session } = sessionOf(id);
+  async function change({ currentPassword, password }: Record<Name, string>) {
+    const { oneTimePassword } = await session.call((token) => client.changePasswordUsingJwt(token, { currentPassword, password }));
+    // All refresh tokens of the user have ended, this one as well; the answer buys the next.
+    if (oneTimePassword) await session.signIn({ oneTimePassword, applicationId: id });
+    tell(t.account.passwordDone);
+  }
+  return (
+    <Form<Name> submit={change} button={t.account.submitPassword} quiet>
+      <Password name="currentPassword" label={t.account.oldPassword} />
+      <NewPasswordField tenantId={tenantId} name="password" label={t.account.newPassword} />
+    </Form>
+  );
+}
+
+function SignOut({ id }: { id: string }) {
+  const t = useStrings();
+  const { session } = sessionOf(id);
+  // The session tells the page, which goes to the login.
+  return (
+    <section>
+      <p className="hint">{t.fusionauth.profile.signOutNote}</p>
+      <p className="links">
+        <button type="button" onClick={() => void session.signOut()}>{t.account.signOut}</button>
+        <button type="button" className="quiet" onClick={() => void session.signOut({ everywhere: true })}>{t.fusionauth.profile.everywhere}</button>
+      </p>
+      <p className="aside"><a href={`#${START}`}>{t.fusionauth.another}</a></p>
+    </section>
+  );
+}

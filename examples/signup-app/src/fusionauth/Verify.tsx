@@ -1,0 +1,50 @@
+// Where the links in FusionAuth's mails lead: a registration or an address is verified.
+
+import { isClientError } from "matricula";
+import { useState } from "react";
+
+import { Field } from "../components/Field.tsx";
+import { Form } from "../components/Form.tsx";
+import { Page } from "../components/Page.tsx";
+import { useStrings } from "../i18n/index.ts";
+import type { PageProps } from "../pages.ts";
+import { go, useSecret } from "../router.ts";
+import { client } from "./api.ts";
+import { loginOf, START, VERIFY_EMAIL, VERIFY_REGISTRATION } from "./paths.ts";
+
+export const VerifyRegistration = (props: PageProps) => <Verify {...props} what="registration" />;
+export const VerifyEmail = (props: PageProps) => <Verify {...props} what="identity" />;
+
+function Verify({ what, parameter, query }: PageProps & { what: "registration" | "identity" }) {
+  const t = useStrings().fusionauth;
+  const verificationId = useSecret(parameter, what === "registration" ? VERIFY_REGISTRATION : VERIFY_EMAIL);
+  const [byCode, setByCode] = useState(false);
+  const applicationId = query.get("client_id");
+  const target = applicationId ? loginOf(applicationId) : START;
+
+  async function verify({ oneTimeCode = "" }: Record<string, string>) {
+    const request = { verificationId, ...(oneTimeCode && { oneTimeCode: oneTimeCode.trim() }) };
+    try {
+      await (what === "registration" ? client.verifyUserRegistration(request) : client.verifyEmailAddress(request));
+    } catch (error) {
+      const asks = !byCode && isClientError(error) && error.fieldErrors?.["oneTimeCode"] !== undefined;
+      if (!asks) throw error;
+      return setByCode(true);
+    }
+    go(target, { told: t.verify.done[what], replace: true });
+  }
+  return (
+    <Page title={t.verify.titles[what]}>
+      {verificationId ? (
+        <>
+          <p>{byCode ? t.verify.codeToo : t.verify.click}</p>
+          {/* At a click, not by itself: some mail servers open each link, and this one is good for one use. */}
+          <Form submit={verify} button={t.verify.submit}>
+            {byCode && <Field name="oneTimeCode" label={t.verify.code} autoComplete="one-time-code" autoCapitalize="characters" spellCheck={false} autoFocus required />}
+          </Form>
+        </>
+      ) : <p>{t.verify.noLink}</p>}
+      <p className="aside"><a href={`#${target}`}>{t.toLogin}</a></p>
+    </Page>
+  );
+}

@@ -1,0 +1,53 @@
+// A page for operators: of whom the gate decides, by the token of their login.
+
+import { isClientError } from "matricula";
+import type { ReactNode } from "react";
+
+import { ErrorMessage } from "../../components/ErrorMessage.tsx";
+import { Loaded, type Load } from "../../components/Loaded.tsx";
+import { Page } from "../../components/Page.tsx";
+import { SignedIn } from "../../components/SignedIn.tsx";
+import { useStrings } from "../../i18n/index.ts";
+import { operatorApplication } from "../../settings.ts";
+import { sessionOf } from "../api.ts";
+import { ADMIN, loginOf } from "../paths.ts";
+
+interface OperatorProps<T> {
+  title: string;
+  /** What the page is about. */
+  load: Load<T>;
+  reload: () => void;
+  /** For more than a form. */
+  wide?: boolean;
+  /** Where to go on. */
+  aside?: ReactNode;
+  children: (value: T) => ReactNode;
+}
+
+/** Wraps a page whose calls only operators may make. */
+export const operators = <Props,>(Show: (props: Props) => ReactNode) =>
+  function ForOperators(props: Props & object) {
+    return (
+      <SignedIn session={sessionOf(operatorApplication).session} login={loginOf(operatorApplication)}>
+        {() => <Show {...props} />}
+      </SignedIn>
+    );
+  };
+
+export function OperatorPage<T>({ title, load, reload, wide = false, aside, children }: OperatorProps<T>) {
+  const t = useStrings();
+  const refused = load.status === "failed" && isClientError(load.error) && load.error.kind === "forbidden";
+  return (
+    <Page title={title} wide={wide}>
+      {refused ? (
+        <>
+          <ErrorMessage>{t.fusionauth.admin.notOperator}</ErrorMessage>
+          <button type="button" className="quiet" onClick={() => void sessionOf(operatorApplication).session.signOut()}>
+            {t.fusionauth.admin.other}
+          </button>
+        </>
+      ) : <Loaded load={load} reload={reload}>{children}</Loaded>}
+      <p className="aside">{aside ?? <a href={`#${ADMIN}`}>{t.fusionauth.admin.toSearch}</a>}</p>
+    </Page>
+  );
+}

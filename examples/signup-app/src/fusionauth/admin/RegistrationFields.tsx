@@ -1,0 +1,80 @@
+// The fields of a registration. They keep what is typed; who shows them is told of each change.
+
+import { useState, type ChangeEvent } from "react";
+
+import { Choices, Field, TextField } from "../../components/Field.tsx";
+import { useStrings, type Strings } from "../../i18n/index.ts";
+import type { KnownApplication } from "../applications.tsx";
+import type { Draft } from "../draft.ts";
+import { readData, type Reading } from "../json.ts";
+
+/** What the fields of a form hold. */
+export function readDraft(data: FormData): Draft {
+  const text = (name: string) => String(data.get(name) ?? "");
+  return {
+    username: text("username"),
+    roles: data.getAll("roles").map(String),
+    preferredLanguages: text("preferredLanguages"),
+    timezone: text("timezone"),
+    data: text("data"),
+  };
+}
+
+interface RegistrationFieldsProps {
+  application: KnownApplication;
+  initial: Draft;
+  changed: (draft: Draft) => void;
+}
+
+export function RegistrationFields({ application, initial, changed }: RegistrationFieldsProps) {
+  const t = useStrings().fusionauth.registration;
+  const known = application.roles?.map(({ name, description }) => ({ value: name, label: name, hint: description })) ?? [];
+  // One that the application no longer has is shown as well, so that it can be taken away.
+  const gone = initial.roles.filter((role) => !known.some(({ value }) => value === role)).map((value) => ({ value, label: value, hint: undefined }));
+
+  function follow({ currentTarget }: ChangeEvent<HTMLDivElement>) {
+    const form = currentTarget.closest("form");
+    if (form) changed(readDraft(new FormData(form)));
+  }
+  return (
+    <div className="fields" onChange={follow}>
+      <Choices name="roles" errors="registration.roles" label={t.roles} hint={initial.roles.length === 0 && t.rolesHint} options={[...known, ...gone]} initial={initial.roles} />
+      <Field name="username" errors="registration.username" label={t.username} hint={t.usernameHint} defaultValue={initial.username} autoComplete="off" />
+      <Field
+        name="preferredLanguages" errors="registration.preferredLanguages" label={t.preferredLanguages} hint={t.preferredLanguagesHint}
+        defaultValue={initial.preferredLanguages} autoComplete="off" autoCapitalize="none" spellCheck={false}
+      />
+      <Field
+        name="timezone" errors="registration.timezone" label={t.timezone} hint={t.timezoneHint}
+        defaultValue={initial.timezone} autoComplete="off" spellCheck={false} list="timezones"
+      />
+      <datalist id="timezones">{Intl.supportedValuesOf("timeZone").map((zone) => <option key={zone} value={zone} />)}</datalist>
+      <DataField initial={initial.data} />
+    </div>
+  );
+}
+
+/** What is wrong with the text of `data`, in words. */
+export function faultOf(t: Strings, reading: Reading): string {
+  if (!("fault" in reading)) return "";
+  const words = t.fusionauth.registration.faults;
+  if (reading.fault === "object") return words.object;
+  return reading.line && reading.column ? words.place(reading.line, reading.column) : words.syntax;
+}
+
+/** `data` as JSON: what is wrong with it is told as one types, and keeps the form from being sent. */
+function DataField({ initial }: { initial: string }) {
+  const t = useStrings();
+  const [fault, setFault] = useState("");
+  function check({ target }: ChangeEvent<HTMLTextAreaElement>) {
+    const fault = faultOf(t, readData(target.value));
+    target.setCustomValidity(fault);
+    setFault(fault);
+  }
+  return (
+    <TextField
+      name="data" errors="registration.data" label={t.fusionauth.registration.data} hint={fault || t.fusionauth.registration.dataHint}
+      rows={10} defaultValue={initial} onChange={check}
+    />
+  );
+}

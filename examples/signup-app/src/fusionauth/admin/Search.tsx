@@ -1,0 +1,55 @@
+// Search a user by e-mail address or name, in a tenant.
+
+import { isClientError } from "matricula";
+import { useState } from "react";
+
+import { Field, Select } from "../../components/Field.tsx";
+import { Form } from "../../components/Form.tsx";
+import { useLoad } from "../../components/Loaded.tsx";
+import { useStrings } from "../../i18n/index.ts";
+import { go } from "../../router.ts";
+import { operatorApplication } from "../../settings.ts";
+import { operator } from "../api.ts";
+import { newUserIn, profileOf, userOf } from "../paths.ts";
+import { OperatorPage, operators } from "./Operator.tsx";
+
+type Name = "tenantId" | "loginId";
+
+export const Search = operators(() => {
+  const t = useStrings().fusionauth.admin;
+  const [tenants, reload] = useLoad(async (signal) => (await operator().retrieveTenants({ signal })).tenants ?? []);
+  const [missed, setMissed] = useState<Record<Name, string> | null>(null);
+
+  async function search({ tenantId, loginId }: Record<Name, string>) {
+    setMissed(null);
+    try {
+      const { user } = await operator().forTenant(tenantId).findUser({ loginId: loginId.trim() });
+      go(userOf(user.id ?? ""));
+    } catch (error) {
+      if (!isClientError(error) || error.kind !== "not_found") throw error;
+      setMissed({ tenantId, loginId });
+    }
+  }
+  return (
+    <OperatorPage title={t.title} load={tenants} reload={reload} aside={<a href={`#${profileOf(operatorApplication)}`}>{t.profile}</a>}>
+      {(tenants) => (
+        <>
+          <p>{t.about}</p>
+          <Form<Name> submit={search} button={t.search}>
+            <Select name="tenantId" label={t.tenant} key={missed?.tenantId} defaultValue={missed?.tenantId}>
+              {tenants.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
+            </Select>
+            <Field name="loginId" label={t.loginId} hint={t.loginIdHint} defaultValue={missed?.loginId} autoComplete="off" autoCapitalize="none" spellCheck={false} required />
+          </Form>
+          <div role="status">
+            {missed && (
+              <p className="empty">
+                {t.nobody(missed.loginId)} <a href={`#${newUserIn(missed.tenantId)}`}>{t.makeUser}</a>
+              </p>
+            )}
+          </div>
+        </>
+      )}
+    </OperatorPage>
+  );
+});

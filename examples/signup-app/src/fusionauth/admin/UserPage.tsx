@@ -1,0 +1,161 @@
+// A user and its registrations: what there is, and what an operator may do with each.
+
+import type { Registration, User } from "matricula";
+import { useEffect, useRef, useState } from "react";
+
+import { Form } from "../../components/Form.tsx";
+import { useLoad } from "../../components/Loaded.tsx";
+import { useStrings } from "../../i18n/index.ts";
+import type { PageProps } from "../../pages.ts";
+import { tell } from "../../router.ts";
+import { client, operator } from "../api.ts";
+import { known, type KnownApplication } from "../applications.tsx";
+import { undoBody } from "../draft.ts";
+import { Facts } from "../Facts.tsx";
+import { registrationOf } from "../paths.ts";
+import { RegistrationFacts } from "../RegistrationFacts.tsx";
+import { OperatorPage, operators } from "./Operator.tsx";
+
+/** A user, and the applications of the server. */
+export async function loadUser(userId: string, signal: AbortSignal) {
+  const [{ user }, { applications }] = await Promise.all([operator().retrieveUser(userId, { signal }), operator().retrieveApplications({ signal })]);
+  return { user, applications: known(applications).filter(({ tenantId }) => tenantId === user.tenantId) };
+}
+
+export const nameOf = ({ fullName, firstName, lastName, email, username, id }: User): string =>
+  fullName || [firstName, lastName].filter(Boolean).join(" ") || email || username || id || "";
+
+export const UserPage = operators(({ parameter: userId }: PageProps) => {
+  const t = useStrings();
+  const words = t.fusionauth.admin;
+  const [load, reload] = useLoad((signal) => loadUser(userId, signal), userId);
+  return (
+    <OperatorPage title={load.status === "loaded" ? nameOf(load.value.user) : words.user} load={load} reload={reload} wide>
+      {({ user, applications }) => (
+        <>
+          <Facts
+            facts={[
+              [t.account.email, user.email],
+              [t.account.name, user.username],
+              [t.fusionauth.emailVerified, user.verified ? t.yes : t.no],
+              [words.active, user.active ? t.yes : t.no],
+              [words.userId, <code key="id">{user.id}</code>],
+            ]}
+          />
+          <Registrations user={user} applications={applications} reload={reload} />
+        </>
+      )}
+    </OperatorPage>
+  );
+});
+
+interface RegistrationsProps {
+  user: User;
+  applications: KnownApplication[];
+  reload: () => void;
+}
+
+function Registrations({ user, applications, reload }: RegistrationsProps) {
+  const t = useStrings().fusionauth.admin;
+  const [deleted, setDeleted] = useState<Registration | null>(null);
+  const registrations = user.registrations ?? [];
+  const others = applications.filter(({ id }) => !registrations.some(({ applicationId }) => applicationId === id));
+  const nameOfApplication = (applicationId: string) => applications.find(({ id }) => id === applicationId)?.name ?? applicationId;
+
+  async function remove(registration: Registration) {
+    await operator().deleteRegistration(user.id ?? "", registration.applicationId);
+    setDeleted(registration);
+    reload();
+  }
+  async function undo(registration: Registration) {
+    await operator().register(user.id ?? "", undoBody(registration));
+    setDeleted(null);
+    tell(t.restored(nameOfApplication(registration.applicationId)));
+    reload();
+  }
+  return (
+    <section>
+      <h2>{t.registrations}</h2>
+      {deleted && <Deleted key={deleted.applicationId} name={nameOfApplication(deleted.applicationId)} undo={() => undo(deleted)} />}
+      {registrations.length === 0 && <p className="empty">{t.noRegistrations}</p>}
+      <ul className="cards">
+        {registrations.map((registration) => (
+          <One
+            key={registration.applicationId}
+            user={user}
+            registration={registration}
+            application={applications.find(({ id }) => id === registration.applicationId)}
+            remove={() => remove(registration)}
+            reload={reload}
+          />
+        ))}
+      </ul>
+      {others.length > 0 && (
+        <>
+          <h3>{t.registerWith}</h3>
+          <ul>
+            {others.map(({ id, name }) => <li key={id}><a href={`#${registrationOf(user.id ?? "", id)}`}>{name}</a></li>)}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** What can still be undone. The focus goes there: the button that was pressed is gone. */
+function Deleted({ name, undo }: { name: string; undo: () => Promise<void> }) {
+  const t = useStrings().fusionauth.admin;
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.focus(), []);
+  return (
+    <div className="undo" ref={place} tabIndex={-1} role="group" aria-label={t.deleted(name)}>
+      <p>{t.deleted(name)}</p>
+      <p className="hint">{t.undoNote}</p>
+      <Form submit={undo} button={t.undo} quiet>{null}</Form>
+    </div>
+  );
+}
+
+interface OneProps {
+  user: User;
+  registration: Registration;
+  application: KnownApplication | undefined;
+  remove: () => Promise<void>;
+  reload: () => void;
+}
+
+function One({ user: { id = "", email }, registration, application, remove, reload }: OneProps) {
+  const t = useStrings().fusionauth.admin;
+  const { applicationId, verified } = registration;
+  const heading = `registration-${applicationId}`;
+
+  async function verify() {
+    // FusionAuth verifies with an id alone; an operator gets one without a mail being sent.
+    const { verificationId = "", oneTimeCode } = await operator().resendRegistrationVerification({
+      applicationId, email: email ?? "", sendVerifyRegistrationEmail: false,
+    });
+    await client.verifyUserRegistration({ verificationId, ...(oneTimeCode && { oneTimeCode }) });
+    tell(t.verified);
+    reload();
+  }
+  async function resend() {
+    await operator().resendRegistrationVerification({ applicationId, email: email ?? "" });
+    tell(t.resent(email ?? ""));
+  }
+  return (
+    <li className="card" aria-labelledby={heading}>
+      <h3 id={heading}>{application?.name ?? applicationId}</h3>
+      <RegistrationFacts registration={registration} />
+      <div className="links">
+        <a className="button quiet" href={`#${registrationOf(id, applicationId)}`} aria-describedby={heading}>{t.edit}</a>
+        {!verified && email && application?.verifyRegistration && (
+          <>
+            <Form submit={verify} button={t.verify} quiet>{null}</Form>
+            <Form submit={resend} button={t.resend} quiet>{null}</Form>
+          </>
+        )}
+        <Form submit={remove} button={t.remove} danger>{null}</Form>
+      </div>
+    </li>
+  );
+}

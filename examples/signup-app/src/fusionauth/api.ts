@@ -1,0 +1,46 @@
+// The clients for FusionAuth: for visitors, for whoever has logged in, and for operators.
+
+import { FusionAuthClient, Session } from "matricula";
+
+import { follow, type Happening } from "../components/SessionCard.tsx";
+import { fusionAuthUrl, gateUrl, operatorApplication } from "../settings.ts";
+import { store, type Store } from "../store.ts";
+
+/** For what needs no API key: log in, verify, forget and change passwords. */
+export const client = new FusionAuthClient({ baseUrl: fusionAuthUrl });
+
+/** For what visitors may ask of the gate; with the token of a login, as the one who has logged in. */
+export function visitor(token?: string): FusionAuthClient {
+  return new FusionAuthClient({ baseUrl: `${gateUrl}/visitor`, ...(token && { headers: { Authorization: `Bearer ${token}` } }) });
+}
+
+interface Kept {
+  session: Session<FusionAuthClient>;
+  /** What has happened to it since it was opened. */
+  happened: Store<readonly Happening[]>;
+}
+
+const sessions = new Map<string, Kept>();
+
+/** The session of this browser's user with an application; each application has its own. */
+export function sessionOf(applicationId: string): Kept {
+  let kept = sessions.get(applicationId);
+  if (!kept) {
+    const tokenOrigins = [fusionAuthUrl, gateUrl].map((url) => new URL(url).origin);
+    kept = { session: new Session(client, { storageKey: `fusionauth ${applicationId}`, tokenOrigins }), happened: store<readonly Happening[]>([]) };
+    follow(kept.session, kept.happened);
+    sessions.set(applicationId, kept);
+  }
+  return kept;
+}
+
+/** A client whose calls carry the token of a session, and are made again with the next one after a 401. */
+function through({ session }: Kept, baseUrl: string): FusionAuthClient {
+  return new FusionAuthClient({ baseUrl, fetch: (...request) => session.fetch(...request) });
+}
+
+/** For what people may ask about themselves. */
+export const clientOf = (applicationId: string) => through(sessionOf(applicationId), fusionAuthUrl);
+
+/** For operators, by way of the gate, which has the API key. */
+export const operator = () => through(sessionOf(operatorApplication), `${gateUrl}/operator`);

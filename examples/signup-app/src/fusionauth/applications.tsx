@@ -1,0 +1,47 @@
+// The applications of the FusionAuth server, as far as visitors may know them.
+
+import type { Application } from "matricula";
+import type { ReactNode } from "react";
+
+import { Loaded, useLoad } from "../components/Loaded.tsx";
+import { useStrings } from "../i18n/index.ts";
+import { visitor } from "./api.ts";
+import { START } from "./paths.ts";
+
+export interface KnownApplication extends Application {
+  id: string;
+  name: string;
+  tenantId: string;
+}
+
+/** Whether users may register with it by themselves. */
+export const isOpen = ({ registrationConfiguration }: Application) => registrationConfiguration?.["enabled"] === true;
+
+/** Those that can be logged in to, by name; one that lacks what the pages need is none. */
+export function known(applications: readonly Application[] = []): KnownApplication[] {
+  const complete = applications.filter((application): application is KnownApplication => {
+    return application.id !== undefined && application.name !== undefined && application.tenantId !== undefined && application.active !== false;
+  });
+  return complete.sort((one, other) => one.name.localeCompare(other.name));
+}
+
+const load = async (signal: AbortSignal) => known((await visitor().retrieveApplications({ signal })).applications);
+
+/** Shows something about all applications, once they are known. */
+export function Applications({ children }: { children: (applications: KnownApplication[]) => ReactNode }) {
+  const [applications, reload] = useLoad(load);
+  return <Loaded load={applications} reload={reload}>{children}</Loaded>;
+}
+
+/** Shows something about one application. */
+export function ApplicationOf({ id, children }: { id: string; children: (application: KnownApplication) => ReactNode }) {
+  const t = useStrings().fusionauth;
+  return (
+    <Applications>
+      {(applications) => {
+        const found = applications.find((application) => application.id === id);
+        return found ? children(found) : <p>{t.noApplication} <a href={`#${START}`}>{t.choose}</a></p>;
+      }}
+    </Applications>
+  );
+}

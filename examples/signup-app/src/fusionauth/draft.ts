@@ -1,0 +1,112 @@
+// A registration while it is edited: the texts of the form, and the bodies that PUT and PATCH would send.
+
+import type { Patch, PatchRegistrationRequest, Registration, RegistrationPatch, RegistrationRequest } from "matricula";
+
+/** The members that the form has. */
+export const MEMBERS = ["username", "roles", "preferredLanguages", "timezone", "data"] as const;
+export type Member = (typeof MEMBERS)[number];
+
+type Data = Record<string, unknown>;
+/** The members that are written; what is empty is not there. */
+type Written = { [Name in Member]?: Exclude<Registration[Name], undefined> };
+
+/** What the form holds, as it was typed. */
+export interface Draft {
+  username: string;
+  roles: string[];
+  preferredLanguages: string;
+  timezone: string;
+  data: string;
+}
+
+/** What becomes of a member. */
+export type Effect = "set" | "kept" | "cleared";
+
+/** The form for a registration, or for a new one. */
+export function draftOf(registration?: Registration): Draft {
+  const { username = "", roles = [], preferredLanguages = [], timezone = "", data = {} } = registration ?? {};
+  return { username, roles, preferredLanguages: preferredLanguages.join(", "), timezone, data: JSON.stringify(data, null, 2) };
+}
+
+/** What a form means; `data` is what its text says. */
+function written(draft: Draft, data: Data): Written {
+  const preferredLanguages = draft.preferredLanguages.split(/[\s,]+/).filter(Boolean);
+  return {
+    ...(draft.username.trim() && { username: draft.username.trim() }),
+    ...(draft.roles.length > 0 && { roles: [...draft.roles].sort() }),
+    ...(preferredLanguages.length > 0 && { preferredLanguages }),
+    ...(draft.timezone.trim() && { timezone: draft.timezone.trim() }),
+    ...(Object.keys(data).length > 0 && { data }),
+  };
+}
+
+/** The body that creates a registration, or replaces it: all that it shall have. */
+export function putBody(applicationId: string, draft: Draft, data: Data): RegistrationRequest {
+  return { registration: { applicationId, ...written(draft, data) } };
+}
+
+/** The body that changes a registration by a merge patch: the difference alone. */
+export function patchBody(before: Registration, draft: Draft, data: Data): PatchRegistrationRequest {
+  const was = written(draftOf(before), before.data ?? {});
+  const will = written(draft, data);
+  const patch: RegistrationPatch = { applicationId: before.applicationId };
+  if (will.username !== was.username) patch.username = will.username ?? null;
+  if (will.timezone !== was.timezone) patch.timezone = will.timezone ?? null;
+  if (!same(will.roles, was.roles)) patch.roles = will.roles ?? [];
+  if (!same(will.preferredLanguages, was.preferredLanguages)) patch.preferredLanguages = will.preferredLanguages ?? [];
+  const difference = mergePatch(was.data ?? {}, will.data ?? {});
+  if (Object.keys(difference).length > 0) patch.data = difference;
+  return { registration: patch };
+}
+
+/** What the bodies do to each member. */
+export function effects(before: Registration, put: RegistrationRequest, patch: PatchRegistrationRequest) {
+  const was = written(draftOf(before), before.data ?? {});
+  return MEMBERS.map((member) => {
+    const [all, some] = [put.registration[member], patch.registration[member]];
+    const byPut: Effect = same(all, was[member]) ? "kept" : all === undefined ? "cleared" : "set";
+    const byPatch: Effect = some === undefined ? "kept" : all === undefined ? "cleared" : "set";
+    return { member, put: byPut, patch: byPatch };
+  });
+}
+
+/** The body that brings a deleted registration back, with its id; who had verified it need not do so again. */
+export function undoBody({ applicationId, id, data, preferredLanguages, roles, timezone, username, verified }: Registration): RegistrationRequest {
+  const registration: Registration = {
+    applicationId,
+    ...(id && { id }),
+    ...(data && { data }),
+    ...(preferredLanguages && { preferredLanguages }),
+    ...(roles && { roles }),
+    ...(timezone && { timezone }),
+    ...(username && { username }),
+  };
+  return { registration, skipRegistrationVerification: verified === true };
+}
+
+/** The merge patch (RFC 7396) that makes one object of another. */
+function mergePatch(was: Data, will: Data): Patch<Data> {
+  // Without a prototype, so that `__proto__` is a name like any other.
+  const patch: Patch<Data> = Object.create(null);
+  for (const name of new Set([...Object.keys(was), ...Object.keys(will)])) {
+    const [old, now] = [was[name], will[name]];
+    if (!(name in will)) patch[name] = null;
+    else if (isObject(old) && isObject(now)) {
+      const inner = mergePatch(old, now);
+      if (Object.keys(inner).length > 0) patch[name] = inner;
+    } else if (!same(old, now)) patch[name] = now;
+  }
+  return patch;
+}
+
+const isObject = (value: unknown): value is Data => value !== null && typeof value === "object" && !Array.isArray(value);
+
+/** Whether two values are the same JSON, whatever the order of their members. */
+function same(one: unknown, other: unknown): boolean {
+  if (isObject(one) && isObject(other)) {
+    const names = Object.keys(one);
+    return names.length === Object.keys(other).length && names.every((name) => name in other && same(one[name], other[name]));
+  }
+  if (Array.isArray(one) && Array.isArray(other)) return one.length === other.length && one.every((value, index) => same(value, other[index]));
+  return Object.is(one, other);
+}

@@ -1,0 +1,29 @@
+// The text of a registration's `data`: an object of JSON, or where and how it is not.
+
+export type Reading =
+  | { readonly data: Record<string, unknown> }
+  | { readonly fault: "syntax"; readonly line?: number; readonly column?: number }
+  | { readonly fault: "object" };
+
+/** Reads a text as an object; an empty one is an empty object. */
+export function readData(text: string): Reading {
+  let value: unknown;
+  try {
+    value = JSON.parse(text.trim() ? text : "{}");
+  } catch (error) {
+    return { fault: "syntax", ...place(String(error), text) };
+  }
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return { fault: "object" };
+  return { data: value as Record<string, unknown> };
+}
+
+/** Where a mistake is. The words are the browser's, in English; the place in them is of use in any language. */
+function place(words: string, text: string): { line: number; column: number } | undefined {
+  const position = /position (\d+)/.exec(words)?.[1];
+  if (position !== undefined) {
+    const before = text.slice(0, Number(position)).split("\n");
+    return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+  }
+  const [, line, column] = /line (\d+) column (\d+)/.exec(words) ?? [];
+  return line && column ? { line: Number(line), column: Number(column) } : undefined;
+}

@@ -1,0 +1,163 @@
+// The gate to FusionAuth lets pass what it lists, for whom it lists it, and nothing else.
+
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { after, before, test } from "node:test";
+
+import { FusionAuthClient } from "matricula";
+
+import { startServer } from "../demo/app.mjs";
+import { API_KEY, APPLICATIONS, fill, OPERATORS } from "../demo/tenants.mjs";
+import { gate } from "../server/gate.mjs";
+
+const ADA = "00000000-0000-0000-0000-00000000000b";
+const GUEST = "00000000-0000-0000-0000-00000000000c";
+const FUSIONAUTH_ITSELF = "3c219e58-ed0e-4b18-ad48-f4f92793ae32";
+
+let server, listener, address, operator, guest;
+
+before(async () => {
+  server = await startServer();
+  await fill(server);
+  listener = createServer(gate({ url: server.url, apiKey: API_KEY, operators: OPERATORS })).listen(0, "127.0.0.1");
+  await once(listener, "listening");
+  address = `http://127.0.0.1:${listener.address().port}`;
+  const client = new FusionAuthClient({ baseUrl: server.url });
+  const login = async (loginId) => {
+    const { response } = await client.login({ loginId, password: "demo password", applicationId: APPLICATIONS.forum });
+    return response.token;
+  };
+  operator = await login("admin@example.test");
+  guest = await login("guest@example.test");
+});
+
+after(() => {
+  listener?.close();
+  server?.stop();
+});
+
+async function ask(method, path, { token, body, type = "application/json", headers } = {}) {
+  const answer = await fetch(address + path, {
+    method,
+    headers: { ...(token && { authorization: `Bearer ${token}` }), ...(body && { "content-type": type }), ...headers },
+    ...(body && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  return { status: answer.status, body: text && JSON.parse(text), text };
+}
+
+const registration = `/operator/api/user/registration/${ADA}/${APPLICATIONS.forum}`;
+
+test("who is no operator gets nothing of the operators'", async () => {
+  assert.equal((await ask("GET", registration)).status, 401);
+  assert.equal((await ask("GET", registration, { token: "eyJ.no.token" })).status, 401);
+  assert.equal((await ask("GET", registration, { token: guest })).status, 403);
+  assert.equal((await ask("GET", registration, { headers: { authorization: API_KEY } })).status, 401);
+});
+
+test("an operator reads and writes registrations by the package's own client", async () => {
+  const client = new FusionAuthClient({ baseUrl: `${address}/operator`, headers: { Authorization: `Bearer ${operator}` } });
+  const { tenants } = await client.retrieveTenants();
+  const { id } = tenants.find(({ name }) => name === "Default");
+  const { user } = await client.forTenant(id).findUser({ loginId: "ada" });
+  assert.equal(user.id, ADA);
+  assert.deepEqual(user.registrations.map(({ applicationId }) => applicationId).sort(), [APPLICATIONS.forum, APPLICATIONS.bank].sort());
+  const patched = await client.mergePatchRegistration(ADA, { registration: { applicationId: APPLICATIONS.forum, timezone: "Europe/Paris" } });
+  assert.equal(patched.registration.timezone, "Europe/Paris");
+  assert.deepEqual(patched.registration.roles, ["community_helper", "user"]);
+});
+
+test("neither tokens nor codes nor secrets come back", async () => {
+  const made = await ask("POST", `/operator/api/user/registration/${GUEST}`, {
+    token: operator, body: { registration: { applicationId: APPLICATIONS.bank } },
+  });
+  assert.equal(made.status, 200, made.text);
+  assert.deepEqual(Object.keys(made.body), ["registration"]);
+  const applications = await ask("GET", "/operator/api/application", { token: operator });
+  assert.doesNotMatch(applications.text, /oauthConfiguration|clientSecret|3c219e58/);
+  const user = await ask("GET", `/operator/api/user/${GUEST}`, { token: operator });
+  assert.deepEqual(Object.keys(user.body), ["user"]);
+});
+
+test("FusionAuth's own application is out of reach, however its id is written", async () => {
+  const path = `/operator/api/user/registration/${GUEST}`;
+  for (const applicationId of [FUSIONAUTH_ITSELF, FUSIONAUTH_ITSELF.toUpperCase(), [FUSIONAUTH_ITSELF], ` ${FUSIONAUTH_ITSELF}`, null]) {
+    const answer = await ask("POST", path, { token: operator, body: { registration: { applicationId, roles: ["admin"] } } });
+    assert.equal(answer.status, 403, JSON.stringify(applicationId));
+  }
+  // The last one of two members of a name counts, here and in what goes on.
+  const twice = `{"registration":{"applicationId":"${APPLICATIONS.forum}","applicationId":"${FUSIONAUTH_ITSELF}"}}`;
+  assert.equal((await ask("POST", path, { token: operator, body: twice })).status, 403);
+  assert.equal((await ask("GET", `${path}/${FUSIONAUTH_ITSELF}`, { token: operator })).status, 403);
+  const user = await ask("GET", `/operator/api/user/${GUEST}`, { token: operator });
+  assert.doesNotMatch(user.text, new RegExp(FUSIONAUTH_ITSELF));
+});
+
+test("paths and methods that are not listed lead nowhere", async () => {
+  const token = operator;
+  for (const [method, path] of [
+    ["DELETE", `/operator/api/user/${ADA}`],
+    ["GET", "/operator/api/user/search"],
+    ["POST", "/operator/api/api-key"],
+    ["GET", `/operator/api/user/registration/${ADA}/..%2f..%2fapi-key`],
+    ["GET", "/operator//api/tenant"],
+    ["GET", "/api/tenant"],
+    ["GET", "/visitor/api/tenant"],
+    ["DELETE", `/visitor/api/user/registration/${ADA}`],
+  ]) {
+    assert.equal((await ask(method, path, { token })).status, 404, `${method} ${path}`);
+  }
+});
+
+test("a visitor signs up where the application wants it, with no more than a name and a password", async () => {
+  const sent = (applicationId, more = {}) => ({
+    body: {
+      user: { email: `new-${applicationId}@example.test`, password: "demo password", ...more.user },
+      registration: { applicationId, ...more.registration }, ...more.top,
+    },
+  });
+  const path = "/visitor/api/user/registration";
+  assert.equal((await ask("POST", path, sent(APPLICATIONS.bank))).status, 403);
+  const more = { user: { verified: true, passwordChangeRequired: true }, registration: { roles: ["librarian"] }, top: { skipRegistrationVerification: true } };
+  const made = await ask("POST", path, sent(APPLICATIONS.library, more));
+  assert.equal(made.status, 200, made.text);
+  assert.deepEqual(made.body.registration.roles, ["reader"]);
+  assert.equal(made.body.registration.verified, false);
+  assert.deepEqual(Object.keys(made.body).sort(), ["registration", "user"]);
+  const refused = await ask("POST", path, { body: { user: { email: "no address", password: "short" }, registration: { applicationId: APPLICATIONS.library } } });
+  assert.deepEqual(Object.keys(refused.body.fieldErrors).sort(), ["user.email", "user.password"]);
+});
+
+test("a visitor who has logged in joins an application, and nobody else does it for them", async () => {
+  const body = { registration: { applicationId: APPLICATIONS.library, roles: ["librarian"] } };
+  assert.equal((await ask("POST", `/visitor/api/user/registration/${GUEST}`, { body })).status, 401);
+  assert.equal((await ask("POST", `/visitor/api/user/registration/${ADA}`, { body, token: guest })).status, 403);
+  const joined = await ask("POST", `/visitor/api/user/registration/${GUEST}`, { body, token: guest });
+  assert.equal(joined.status, 200, joined.text);
+  assert.deepEqual(joined.body.registration.roles, ["reader"]);
+});
+
+test("bodies that are no JSON, or too long, are refused", async () => {
+  const put = (body, type) => ask("PUT", registration, { token: operator, body, type });
+  assert.equal((await put("{")).status, 400);
+  assert.equal((await put("[]")).status, 400);
+  assert.equal((await put("{}", "text/plain")).status, 400);
+  assert.equal((await put("{}", "application/json-patch+json")).status, 400);
+  assert.equal((await put({ registration: { data: { long: "x".repeat(70_000) } } })).status, 413);
+});
+
+test("what FusionAuth complains about stands at its field", async () => {
+  const answer = await ask("PUT", registration, { token: operator, body: { registration: { roles: ["emperor"], timezone: "Mars/Olympus" } } });
+  assert.equal(answer.status, 400);
+  assert.deepEqual(Object.keys(answer.body.fieldErrors).sort(), ["registration.roles", "registration.timezone"]);
+});
+
+test("a FusionAuth that is not there is told from one that refuses", async () => {
+  const lost = createServer(gate({ url: "http://127.0.0.1:1", apiKey: API_KEY, operators: OPERATORS })).listen(0, "127.0.0.1");
+  await once(lost, "listening");
+  const answer = await fetch(`http://127.0.0.1:${lost.address().port}/visitor/api/application`);
+  lost.close();
+  assert.equal(answer.status, 502);
+  assert.equal(await answer.text(), "");
+});
