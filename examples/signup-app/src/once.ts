@@ -3,7 +3,11 @@
 export function once<T>(call: (argument: string) => Promise<T>): (argument: string) => Promise<T> {
   let last: { argument: string; made: Promise<T> } | undefined;
   return (argument) => {
-    if (last?.argument !== argument) last = { argument, made: call(argument) };
-    return last.made;
+    if (last?.argument === argument) return last.made;
+    const made = call(argument);
+    last = { argument, made };
+    // What failed may be tried again.
+    made.catch(() => (last = undefined));
+    return made;
   };
 }

@@ -67,10 +67,13 @@ export function hands(page) {
   };
 }
 
-/** What axe finds against WCAG 2.2 A and AA and good practice, in words. */
-export async function violations(page) {
+/** What axe finds against WCAG A and AA and good practice, in words; all rules, or the one named. */
+export async function violations(page, rule) {
   await page.evaluate(`globalThis.axe === undefined && (() => { ${axe.source} })()`);
-  const { violations } = await page.evaluate(() => globalThis.axe.run({ resultTypes: ["violations"] }));
+  const { violations } = await page.evaluate(
+    (rule) => globalThis.axe.run({ resultTypes: ["violations"], ...(rule && { runOnly: [rule] }) }),
+    rule,
+  );
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`));
 }
 

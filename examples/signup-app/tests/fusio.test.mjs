@@ -1,13 +1,14 @@
-// The Fusio half of the app, in Chromium.
+// The Fusio half of the app, in Chromium: what people come for.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { good, mailedLink, newcomer, visit } from "./support.mjs";
+import { app, good, login, mailedLink, member, newcomer, server, visit } from "./support.mjs";
 
-test("somebody signs up, confirms from the mail and logs in", async (t) => {
+test("somebody signs up, confirms from the mailbox and logs in", async (t) => {
   const person = newcomer();
-  const { page, fill, tick, press, heading, follow, see } = await visit(t, "/signup");
+  const { page, context, fill, tick, press, heading, follow, see } = await visit(t, "/signup");
+  await heading("Create your account");
   await good(page, "sign up");
   await fill("User name", person.name);
   await fill("E-mail address", person.email);
@@ -16,18 +17,144 @@ test("somebody signs up, confirms from the mail and logs in", async (t) => {
   await tick("I accept the terms of use");
   await press("Create account");
   await heading("Check your mail");
+  await see("Your account is created.");
   await see(person.email);
   await good(page, "check your mail");
+  assert.doesNotMatch(page.url(), /example/, "the address of the person is not in that of the page");
+  await page.reload();
+  await see(person.email);
+
+  const opens = context.waitForEvent("page");
+  await follow("Open the mailbox of the test server");
+  const mailbox = await opens;
+  await mailbox.getByText(person.email).first().waitFor();
+
   await page.goto(await mailedLink(person.email));
   await see("Your account is confirmed");
+  await good(page, "confirmed");
   assert.doesNotMatch(page.url(), /activate\/./, "the token does not stay in the address");
   await follow("To the login");
   await heading("Log in");
-  await fill("User name or e-mail address", person.name);
-  await fill("Password", person.password);
-  await press("Log in");
+  await good(page, "log in");
+  await login({ fill, press }, person);
   await heading("Your account");
+  await see("You are logged in.");
   await see(person.email);
-  await see("What you may do");
+  await see("Log out");
   await good(page, "account");
+  await page.goBack();
+  assert.doesNotMatch(page.url(), /login/, "the way back does not lead to the login");
+});
+
+test("the rules of a password are shown as one types", async (t) => {
+  const { page, fill, field, press } = await visit(t, "/signup");
+  const met = () => page.locator(".rules [data-met=true]").allTextContents();
+  assert.deepEqual(await met(), []);
+  await fill("Password", "ä");
+  assert.deepEqual(await met(), []);
+  await fill("Password", "short");
+  assert.deepEqual(await met(), ["only letters from a to z, digits and signs, no spaces (met)"]);
+  await fill("Password", "long enough");
+  assert.deepEqual(await met(), ["at least 8 characters (met)"]);
+  await fill("Password", "long-enough");
+  assert.equal((await met()).length, 2);
+  assert.equal(await field("Password").getAttribute("type"), "password");
+  await press("Show Password");
+  assert.equal(await field("Password").getAttribute("type"), "text");
+  await good(page, "a password that is looked at");
+});
+
+test("a login may be limited to some scopes", async (t) => {
+  const person = await member();
+  const { page, fill, tick, press, heading, see } = await visit(t, "/login");
+  await page.getByText("Limit what this login may do").click();
+  await tick("authorization");
+  await good(page, "the scopes");
+  await login({ fill, press }, person);
+  await heading("Your account");
+  await page.getByText("What it may do: 1 scope").click();
+  await see("You may not do this.");
+  await good(page, "an account that may not be read");
+});
+
+test("somebody logs in through a provider, and comes back to where they were", async (t) => {
+  const { page, press, heading, see } = await visit(t, "/account");
+  await heading("Log in");
+  await see("Please log in.");
+  await press("Continue with GitHub");
+  await page.getByLabel("Login name").fill("grace-hopper");
+  await page.getByLabel("E-mail address").fill("grace@example.com");
+  await press("Allow");
+  await heading("Your account");
+  await see("grace@example.com");
+  assert.equal(page.url(), `${app.address}/#/account`, "no token stays in the address");
+});
+
+test("somebody who forgot the password sets a new one", async (t) => {
+  const person = await member();
+  const { page, fill, tick, press, heading, see, follow } = await visit(t, "/login");
+  await follow("Forgot your password?");
+  await heading("Reset your password");
+  await good(page, "forgot");
+  await fill("E-mail address", person.email);
+  await tick("I am not a robot");
+  await press("Send the link");
+  await heading("Check your mail");
+  await page.goto(await mailedLink(person.email));
+  await heading("Set a new password");
+  assert.doesNotMatch(page.url(), /reset\/./, "the token does not stay in the address");
+  await good(page, "reset");
+  await fill("New password", "another-Horse-8");
+  await press("Set the password");
+  await see("Your new password is set.");
+  await login({ fill, press }, { ...person, password: "another-Horse-8" });
+  await heading("Your account");
+});
+
+test("address and password are changed, and the new ones hold", async (t) => {
+  const person = await member();
+  const email = `new-${person.email}`;
+  const { fill, press, heading, see } = await visit(t, "/login");
+  await login({ fill, press }, person);
+  await heading("Your account");
+  await fill("New e-mail address", email);
+  await press("Change the address");
+  await see("Your address is changed.");
+  await see(email);
+  await fill("Current password", person.password);
+  await fill("New password", "another-Horse-8");
+  await fill("New password once more", "another-Horse-8");
+  await press("Change the password");
+  await see("Your password is changed.");
+  await press("Log out");
+  await see("You are logged out.");
+  await login({ fill, press }, { name: email, password: "another-Horse-8" });
+  await heading("Your account");
+});
+
+test("pages that need nothing: the start, the terms, and what does not exist", async (t) => {
+  const { page, heading, follow } = await visit(t, "/");
+  await heading("Matricula");
+  await good(page, "start");
+  await page.goto(`${app.address}/#/terms`);
+  await heading("Terms of use");
+  await good(page, "terms");
+  for (const path of ["/nothing", "/login/%", "/__proto__", "/constructor/x", "//"]) {
+    await page.goto(`${app.address}/#${path}`);
+    if (path === "/login/%") continue;
+    await heading("This page does not exist");
+  }
+  await good(page, "missing");
+  await follow("To the start");
+  await heading("Matricula");
+});
+
+test("where no captcha is asked for, and no provider is there, the app does not show any", async (t) => {
+  t.after(app.reset);
+  await server.tell("PATCH", "/settings", { fusio: { identities: [] } });
+  const { page, see } = await visit(t, "/login");
+  await see("Create an account");
+  await page.waitForLoadState("networkidle");
+  assert.equal(await page.getByText("Loading…").count(), 0);
+  assert.equal(await page.getByText("Continue with").count(), 0);
 });

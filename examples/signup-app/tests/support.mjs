@@ -18,22 +18,23 @@ after(async () => {
   await app.stop();
 });
 
-/** Opens a page of the app, such as `/login`; at the end of the test, the browser must have nothing to complain about. */
+/** Opens a page of the app, such as `/login`, or an empty one for `null`; at the end of the test, the browser must have nothing to complain about. */
 export async function visit(t, path, options) {
   const opened = await open(browser, options);
   t.after(async () => {
     await opened.context.close();
     assert.deepEqual(opened.complaints, []);
   });
-  await opened.page.goto(`${app.address}/#${path}`);
+  if (path !== null) await opened.page.goto(`${app.address}/#${path}`);
   return opened;
 }
 
 /** Nothing for axe to find, and nothing outside of the window, in both colours. */
 export async function good(page, what) {
-  for (const colorScheme of ["light", "dark"]) {
+  // In dark colours the page is the same but for these.
+  for (const [colorScheme, rule] of [["dark", "color-contrast"], ["light"]]) {
     await page.emulateMedia({ colorScheme });
-    assert.deepEqual(await violations(page), [], `${what}, ${colorScheme}`);
+    assert.deepEqual(await violations(page, rule), [], `${what}, ${colorScheme}`);
   }
   assert.ok(await fits(page), `${what}: something stands out of the window`);
 }
@@ -53,8 +54,21 @@ export async function member() {
   return person;
 }
 
+/** Sends the form of the login. */
+export async function login({ fill, press }, { name, password }) {
+  await fill("User name or e-mail address", name);
+  await fill("Password", password);
+  await press("Log in");
+}
+
 /** The link in the newest mail to somebody. */
 export const mailedLink = async (to) => (await server.outbox(to)).at(-1).links[0];
 
-/** Lets the server answer a request in its own way for once. */
+/** Lets the server answer a request like this for once. */
 export const fault = (method, path, status, more) => server.tell("POST", "/faults", { method, path, status, ...more });
+
+/** The server hangs up; twice, because Chromium asks again where a connection was in use before. */
+export async function hangUp(path) {
+  await server.tell("POST", "/faults", { path, action: "reset", times: 2 });
+  return () => server.tell("DELETE", "/faults");
+}

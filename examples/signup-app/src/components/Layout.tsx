@@ -41,18 +41,14 @@ export function Layout({ vendor, children }: { vendor: Vendor | undefined; child
         {children}
       </main>
       <footer>
-        <label>
-          {t.language}
-          <select value={spoken} onChange={({ target }) => language.set(target.value as Language)}>
-            {Object.entries(LANGUAGES).map(([code, name]) => <option key={code} value={code} lang={code}>{name}</option>)}
-          </select>
-        </label>
-        <label>
-          {t.theme}
-          <select value={colours} onChange={({ target }) => theme.set(target.value as (typeof THEMES)[number])}>
-            {THEMES.map((name) => <option key={name} value={name}>{t.themes[name]}</option>)}
-          </select>
-        </label>
+        <label htmlFor="language">{t.language}</label>
+        <select id="language" value={spoken} onChange={({ target }) => language.set(target.value as Language)}>
+          {Object.entries(LANGUAGES).map(([code, name]) => <option key={code} value={code} lang={code}>{name}</option>)}
+        </select>
+        <label htmlFor="theme">{t.theme}</label>
+        <select id="theme" value={colours} onChange={({ target }) => theme.set(target.value as (typeof THEMES)[number])}>
+          {THEMES.map((name) => <option key={name} value={name}>{t.themes[name]}</option>)}
+        </select>
       </footer>
     </>
   );

@@ -7,20 +7,34 @@ import { useStrings } from "../i18n/index.ts";
 import { ErrorMessage } from "./ErrorMessage.tsx";
 
 export type Load<T> = { status: "loading" } | { status: "loaded"; value: T } | { status: "failed"; error: unknown };
+const LOADING = { status: "loading" } as const;
 
-/** Makes the call when the page is shown, and again when `about` changes; ends it when the page goes. */
+/**
+ * Makes the call when the page is shown, again when `about` changes, and when the browser is online
+ * again after a failure; ends it when the page goes. Meanwhile `reload` leaves what is there.
+ */
 export function useLoad<T>(call: (signal: AbortSignal) => Promise<T>, about: unknown = null): [Load<T>, reload: () => void] {
-  const [load, setLoad] = useState<Load<T>>({ status: "loading" });
+  const [last, setLast] = useState<{ about: unknown; load: Load<T> }>({ about, load: LOADING });
   const [round, setRound] = useState(0);
+  const load = last.about === about ? last.load : LOADING;
+  const failed = load.status === "failed";
+
   useEffect(() => {
     const controller = new AbortController();
-    const { signal } = controller;
-    const show = (load: Load<T>) => signal.aborted || setLoad(load);
-    call(signal).then((value) => show({ status: "loaded", value }), (error: unknown) => show({ status: "failed", error }));
+    const show = (load: Load<T>) => controller.signal.aborted || setLast({ about, load });
+    if (failed) show(LOADING);
+    call(controller.signal).then((value) => show({ status: "loaded", value }), (error: unknown) => show({ status: "failed", error }));
     return () => controller.abort();
-    // A call is made anew for each drawing; what it is about is what counts.
+    // The call itself is another with each drawing; what it is about is what counts.
   }, [round, about]);
-  return [load, useCallback(() => setRound((round) => round + 1), [])];
+
+  const reload = useCallback(() => setRound((round) => round + 1), []);
+  useEffect(() => {
+    if (!failed) return;
+    addEventListener("online", reload);
+    return () => removeEventListener("online", reload);
+  }, [failed, reload]);
+  return [load, reload];
 }
 
 interface LoadedProps<T> {

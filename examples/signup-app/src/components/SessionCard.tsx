@@ -46,14 +46,18 @@ export function SessionCard({ session, state, happened }: SessionCardProps) {
     <section className="session">
       <h2>{t.session.title}</h2>
       <dl>
-        {state.expiresAt === null ? (
-          <div><dt>{t.session.expires}</dt><dd>{t.session.never}</dd></div>
-        ) : (
-          <div><dt>{t.session.expires}</dt><dd><TimeLeft until={state.expiresAt} /></dd></div>
-        )}
-        <div><dt>{t.session.refreshes}</dt><dd data-testid="refreshes">{refreshes}</dd></div>
-        {state.scopes.length > 0 && <div><dt>{t.session.scopes}</dt><dd>{state.scopes.join(", ")}</dd></div>}
+        <div>
+          <dt>{t.session.expires}</dt>
+          <dd>{state.expiresAt === null ? t.session.never : <TimeLeft until={state.expiresAt} />}</dd>
+        </div>
+        <div><dt>{t.session.refreshes}</dt><dd>{refreshes}</dd></div>
       </dl>
+      {state.scopes.length > 0 && (
+        <details>
+          <summary>{t.session.scopes(state.scopes.length)}</summary>
+          <ul className="scopes">{state.scopes.map((scope) => <li key={scope}><code>{scope}</code></li>)}</ul>
+        </details>
+      )}
       {state.stale && <ErrorMessage>{t.session.stale}</ErrorMessage>}
       {!state.persisted && <p className="hint">{t.session.notPersisted}</p>}
       {failure !== undefined && <ErrorMessage>{explain(t, failure)}</ErrorMessage>}

@@ -1,11 +1,13 @@
 // A page for those who are signed in; others are led to the login, and back.
 
 import type { FusioClient, FusionAuthClient, Session, SignedIn as State } from "matricula";
-import { useEffect, useRef, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 
+import { explain } from "../i18n/explain.ts";
 import { useStrings } from "../i18n/index.ts";
 import { go, useRoute } from "../router.ts";
 import { useStore } from "../store.ts";
+import { ErrorMessage } from "./ErrorMessage.tsx";
 
 interface SignedInProps {
   session: Session<FusioClient> | Session<FusionAuthClient>;
@@ -18,6 +20,11 @@ export function SignedIn({ session, login, children }: SignedInProps) {
   const t = useStrings();
   const { path } = useRoute();
   const state = useStore(session.state);
+  const [failure, setFailure] = useState<unknown>();
+  useEffect(() => {
+    // Where there is no WebAssembly, nothing would ever come.
+    session.ready.catch(setFailure);
+  }, [session]);
   const out = state.status === "signed_out" ? state.reason : undefined;
   const seen = useRef(false);
   if (!out) seen.current = state.status === "signed_in";
@@ -28,5 +35,6 @@ export function SignedIn({ session, login, children }: SignedInProps) {
     go(login, { told: t.signedOut[out === "user" && !left ? "never_signed_in" : out], replace: true, state: left ? null : path });
     // The language does not matter here.
   }, [out]);
+  if (failure !== undefined) return <ErrorMessage>{explain(t, failure)}</ErrorMessage>;
   return state.status === "signed_in" ? children(state) : <p className="loading" role="status">{t.loading}</p>;
 }

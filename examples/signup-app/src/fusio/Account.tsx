@@ -22,16 +22,19 @@ function Own({ state }: { state: State }) {
   const t = useStrings();
   const [load, reload] = useLoad((signal) => session.call((token) => fusio.account(token, { signal })));
   return (
-    <Page title={t.account.title}>
-      <Loaded load={load} reload={reload}>{(account) => <Profile account={account} />}</Loaded>
-      <ChangeEmail done={reload} />
-      <ChangePassword />
-      <SessionCard session={session} state={state} happened={happened} />
-      <Permissions />
-      <section>
-        <button type="button" onClick={() => void session.signOut()}>{t.account.signOut}</button>
-        <p className="hint">{t.account.signOutNote}</p>
-      </section>
+    <Page title={t.account.title} wide>
+      <div className="halves">
+        <div>
+          <Loaded load={load} reload={reload}>{(account) => <Profile account={account} />}</Loaded>
+          <button type="button" className="quiet" onClick={() => void session.signOut()}>{t.account.signOut}</button>
+          <p className="hint">{t.account.signOutNote}</p>
+          <SessionCard session={session} state={state} happened={happened} />
+        </div>
+        <div>
+          <ChangeEmail done={reload} />
+          <ChangePassword />
+        </div>
+      </div>
     </Page>
   );
 }
@@ -85,27 +88,6 @@ function ChangePassword() {
         <Password name="newPassword" errors="password" label={t.account.newPassword} rules={passwordRules(t)} />
         <Password name="verifyPassword" label={t.account.verifyPassword} autoComplete="new-password" />
       </Form>
-    </section>
-  );
-}
-
-function Permissions() {
-  const t = useStrings();
-  const [load, reload] = useLoad((signal) => session.call((token) => fusio.scopes(token, { signal })));
-  return (
-    <section>
-      <h2>{t.account.permissions}</h2>
-      <Loaded load={load} reload={reload}>
-        {({ entry = [] }) =>
-          entry.length === 0 ? (
-            <p>{t.account.noPermissions}</p>
-          ) : (
-            <ul className="permissions">
-              {entry.map(({ id, name, description }) => <li key={id}><code>{name}</code> {description}</li>)}
-            </ul>
-          )
-        }
-      </Loaded>
     </section>
   );
 }

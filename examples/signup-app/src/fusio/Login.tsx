@@ -1,11 +1,14 @@
 // Log in: with a password, with as many permissions as one likes, or through a provider.
 
+import { useEffect } from "react";
+
 import { Checkbox, Field } from "../components/Field.tsx";
 import { Form } from "../components/Form.tsx";
 import { Page } from "../components/Page.tsx";
 import { Password } from "../components/Password.tsx";
 import { useStrings } from "../i18n/index.ts";
 import { go, useRoute } from "../router.ts";
+import { useStore } from "../store.ts";
 import { Providers } from "./Providers.tsx";
 import { session } from "./session.ts";
 
@@ -16,6 +19,11 @@ export function Login() {
   const t = useStrings();
   const { state } = useRoute();
   const returnTo = typeof state === "string" ? state : "/account";
+  const signedIn = useStore(session.state).status === "signed_in";
+  useEffect(() => {
+    // By this form, or in another tab.
+    if (signedIn) go(returnTo, { told: t.login.done, replace: true });
+  }, [signedIn]);
   return (
     <Page title={t.login.title}>
       <Form<"username" | "password">
@@ -23,7 +31,6 @@ export function Login() {
         submit={async ({ username, password }, data) => {
           const scopes = data.getAll("scopes").map(String);
           await session.signIn({ username, password, ...(scopes.length > 0 && { scopes }) });
-          go(returnTo, { told: t.login.done });
         }}
       >
         <Field name="username" label={t.login.username} errors="name" autoComplete="username" autoCapitalize="none" spellCheck={false} required />

@@ -14,15 +14,19 @@ export function Reset({ parameter }: PageProps) {
   const token = useSecret(parameter, "/reset");
   return (
     <Page title={t.reset.title}>
-      <Form<"newPassword">
-        button={t.reset.submit}
-        submit={async ({ newPassword }) => {
-          await fusio.executePasswordReset({ token, newPassword });
-          go("/login", { told: t.reset.done });
-        }}
-      >
-        <Password name="newPassword" errors="password" label={t.reset.password} rules={passwordRules(t)} />
-      </Form>
+      {token ? (
+        <Form<"newPassword">
+          button={t.reset.submit}
+          submit={async ({ newPassword }) => {
+            await fusio.executePasswordReset({ token, newPassword });
+            go("/login", { told: t.reset.done });
+          }}
+        >
+          <Password name="newPassword" errors="password" label={t.reset.password} rules={passwordRules(t)} />
+        </Form>
+      ) : (
+        <p>{t.activate.noToken}</p>
+      )}
       <p className="aside"><a href="#/forgot">{t.reset.again}</a></p>
     </Page>
   );

@@ -25,7 +25,12 @@ export function SignUp() {
         <Field name="email" label={t.signUp.email} type="email" autoComplete="email" required />
         <Password name="password" label={t.signUp.password} rules={passwordRules(t)} />
         <Captcha />
-        <Checkbox name="terms" label={t.signUp.terms} required />
+        <Checkbox
+          name="terms"
+          label={t.signUp.terms}
+          hint={<a href="#/terms" target="_blank">{t.signUp.readTerms}</a>}
+          required
+        />
       </Form>
       <p className="aside">{t.signUp.known} <a href="#/login">{t.login.title}</a></p>
     </Page>

@@ -9,9 +9,11 @@ import { Forgot } from "./Forgot.tsx";
 import { Login } from "./Login.tsx";
 import { Reset } from "./Reset.tsx";
 import { SignUp } from "./SignUp.tsx";
+import { Terms } from "./Terms.tsx";
 
 export const fusio: Pages = {
   "/signup": SignUp,
+  "/terms": Terms,
   "/mail": CheckMail,
   "/activate": Activate,
   "/login": Login,

@@ -1,0 +1,198 @@
+// What goes wrong in the Fusio half of the app, and how it is told: in plain words, next to its field.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { app, fault, good, hangUp, login, mailedLink, member, newcomer, server, visit } from "./support.mjs";
+
+async function fillSignUp({ fill, tick }, { name, email, password }) {
+  await fill("User name", name);
+  await fill("E-mail address", email);
+  await fill("Password", password);
+  await tick("I am not a robot");
+  await tick("I accept the terms of use");
+}
+
+test("sign up: every complaint stands next to its field, which gets the focus", async (t) => {
+  const taken = await member();
+  const person = newcomer();
+  const hands = await visit(t, "/signup");
+  const { page, press, complaint, fill, tick, focused } = hands;
+  await press("Create account");
+  assert.equal(await complaint("User name"), "Please fill this in.");
+  assert.equal(await complaint("I accept the terms of use"), "Please tick this box to go on.");
+  assert.equal(await focused(), "input User name");
+  assert.equal(await page.locator("[aria-invalid=true]").count(), 4);
+  await good(page, "an empty form that was sent");
+
+  await fillSignUp(hands, person);
+  const rejected = [
+    ["User name", "a", "Use at least 3 letters, digits, dots, dashes or underscores.", person.name],
+    ["User name", taken.name, "This user name is taken.", person.name],
+    ["E-mail address", "nobody", "Please check this.", person.email],
+    ["E-mail address", "nobody@home", "Enter an e-mail address such as name@example.com.", person.email],
+    ["E-mail address", taken.email, "There is an account with this address already.", person.email],
+    ["Password", "short", "Use at least 8 characters, without spaces.", person.password],
+  ];
+  for (const [label, wrong, words, right] of rejected) {
+    await fill(label, wrong);
+    await tick("I am not a robot");
+    await press("Create account");
+    await page.getByText(words, { exact: true }).waitFor();
+    assert.equal(await complaint(label), words);
+    assert.equal(await focused(), `input ${label}`);
+    await fill(label, right);
+  }
+  await good(page, "a complaint");
+  await page.getByLabel("I am not a robot").uncheck();
+  await press("Create account");
+  await page.getByText("Please solve the captcha.").waitFor();
+  assert.equal(await complaint("I am not a robot"), "Please solve the captcha.");
+});
+
+test("sign up: what is wrong as a whole is told at once", async (t) => {
+  t.after(app.reset);
+  const hands = await visit(t, "/signup");
+  const { page, press, see, tick } = hands;
+  const alert = page.getByRole("alert");
+  await fillSignUp(hands, newcomer());
+  const answerAgain = await hangUp("/consumer/register");
+  await press("Create account");
+  await see("The server cannot be reached.");
+  await answerAgain();
+  for (const [status, headers, words] of [
+    [500, {}, "The server has a problem. Please try again later."],
+    [429, { "Retry-After": "7", "Access-Control-Expose-Headers": "Retry-After" }, "Too many tries. Please wait"],
+    [404, {}, "We could not find that."],
+  ]) {
+    await tick("I am not a robot");
+    await fault("POST", "/consumer/register", status, { headers });
+    await press("Create account");
+    await alert.getByText(words).waitFor();
+  }
+  await server.tell("PATCH", "/settings", { fusio: { registration: false } });
+  await tick("I am not a robot");
+  await press("Create account");
+  await see("New accounts cannot be created at the moment.");
+  await good(page, "a refusal");
+});
+
+test("a form is sent once, however often one presses", async (t) => {
+  t.after(app.reset);
+  const person = await member();
+  await server.tell("POST", "/faults", { path: "/consumer/login", delay_ms: 700 });
+  await server.tell("DELETE", "/requests");
+  const { page, fill, press, heading, see } = await visit(t, "/login");
+  await login({ fill, press }, person);
+  await see("Please wait…");
+  await page.getByRole("button", { name: "Please wait…" }).click({ force: true });
+  await page.getByRole("button", { name: "Please wait…" }).press("Enter");
+  await heading("Your account");
+  const sent = (await server.requests()).filter(({ method, path }) => method === "POST" && path === "/consumer/login");
+  assert.equal(sent.length, 1);
+});
+
+test("the link of a mail: used, wrong, missing, and a server that does not answer at first", async (t) => {
+  t.after(app.reset);
+  const person = newcomer();
+  const { page, see, press, heading } = await visit(t, "/activate/wrong");
+  await see("This link has been used already or is too old.");
+  await good(page, "a wrong link");
+  await page.goto(`${app.address}/#/reset`);
+  await see("Open the link from the mail");
+  await good(page, "no link");
+  await page.goto(`${app.address}/#/reset/wrong`);
+  await page.getByLabel("New password", { exact: true }).fill("another-Horse-8");
+  await press("Set the password");
+  await see("This link has been used already or is too old.");
+  await page.goto(`${app.address}/#/activate`);
+  await heading("Confirm your account");
+  await see("Open the link from the mail");
+
+  await server.tell("PATCH", "/settings", { fusio: { recaptcha_secret: "" } });
+  await fetch(`${server.url}/consumer/register`, { method: "POST", body: JSON.stringify(person), headers: { "Content-Type": "application/json", "User-Agent": "test" } });
+  await fault("POST", "/consumer/activate", 500);
+  await page.goto(await mailedLink(person.email));
+  await see("The server has a problem.");
+  await press("Try again");
+  await see("Your account is confirmed");
+});
+
+test("log in: wrong password, no answer, and providers that cannot be asked for", async (t) => {
+  t.after(app.reset);
+  const person = await member();
+  await fault("GET", "/consumer/identity", 500);
+  const { page, fill, press, see, complaint, heading } = await visit(t, "/login");
+  await see("The server has a problem.");
+  await press("Try again");
+  await see("Continue with GitHub");
+  await press("Log in");
+  assert.equal(await complaint("Password"), "Please fill this in.");
+  await login({ fill, press }, { ...person, password: "wrong-Horse-7" });
+  await see("That is not right.");
+  assert.equal(await page.getByLabel("User name or e-mail address").inputValue(), person.name, "what was typed stays");
+  const answerAgain = await hangUp("/consumer/login");
+  await press("Log in");
+  await see("The server cannot be reached.");
+  await answerAgain();
+  await good(page, "a login that failed");
+  await press("Log in");
+  await heading("Your account");
+});
+
+test("a provider's way back that is refused, forged, or none", async (t) => {
+  const { page, see, heading, follow } = await visit(t, "/login");
+  await page.goto(`${app.address}/?callback`);
+  await heading("Log in");
+  await page.goto(`${app.address}/?callback&access_token=forged&matricula_nonce=x`);
+  await see("No login is under way in this tab.");
+  assert.doesNotMatch(page.url(), /forged/);
+  await good(page, "a forged login");
+  await follow("To the login");
+  await page.getByRole("button", { name: "Continue with GitHub" }).waitFor();
+
+  const leaves = page.waitForRequest(/\/consumer\/identity\/1\/redirect/);
+  await page.route("**/consumer/identity/1/redirect*", (route) => route.abort());
+  await page.getByRole("button", { name: "Continue with GitHub" }).click();
+  const back = new URL(new URL((await leaves).url()).searchParams.get("redirect_uri"));
+  back.searchParams.set("error", "access_denied");
+  await page.goto(back.href);
+  await see("You did not allow the login.");
+});
+
+test("forgot: nobody learns who has an account, and who comes from a provider is told", async (t) => {
+  const { page, fill, tick, press, heading, see, complaint } = await visit(t, "/forgot");
+  await fill("E-mail address", "nobody@example.com");
+  await press("Send the link");
+  assert.equal(await complaint("I am not a robot"), "Please solve the captcha.");
+  await tick("I am not a robot");
+  await press("Send the link");
+  await heading("Check your mail");
+  await see("If there is an account with this address, the mail is on its way.");
+  assert.deepEqual(await server.outbox("nobody@example.com"), []);
+  await page.goto(`${app.address}/#/mail`);
+});
+
+test("account: complaints, and a server that has a problem", async (t) => {
+  t.after(app.reset);
+  const [person, taken] = [await member(), await member()];
+  const { page, fill, press, see, heading, complaint } = await visit(t, "/login");
+  for (let retries = 3; retries > 0; retries -= 1) await fault("GET", "/consumer/account", 503);
+  await login({ fill, press }, person);
+  await heading("Your account");
+  await see("The server has a problem.");
+  await press("Try again");
+  await see(person.email);
+  await fill("New e-mail address", taken.email);
+  await press("Change the address");
+  assert.equal(await complaint("New e-mail address"), "There is an account with this address already.");
+  await fill("Current password", "wrong-Horse-7");
+  await fill("New password", "another-Horse-8");
+  await fill("New password once more", "another-Horse-9");
+  await press("Change the password");
+  await see("This is not the same as the new password.");
+  await fill("New password once more", "another-Horse-8");
+  await press("Change the password");
+  await see("This is not your password.");
+  await good(page, "complaints of an account");
+});

@@ -1,0 +1,151 @@
+// That everybody can use the app: with the keyboard alone, on a phone, in another language, in dark colours.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { PHONE } from "./browser.mjs";
+import { app, good, login, mailedLink, member, newcomer, visit } from "./support.mjs";
+
+/** Goes on with the Tab key until something has the focus, as people do. */
+async function tabTo({ page, focused }, what) {
+  const passed = [];
+  for (let steps = 0; steps < 30; steps += 1) {
+    await page.keyboard.press("Tab");
+    passed.push(await focused());
+    if (passed.at(-1) === what) return;
+  }
+  assert.fail(`${what} is not among ${passed.join(", ")}`);
+}
+
+test("somebody signs up and logs in with the keyboard alone", async (t) => {
+  const person = newcomer();
+  const hands = await visit(t, "/signup");
+  const { page, heading, focused, complaint } = hands;
+  const { keyboard } = page;
+  await heading("Create your account");
+  await keyboard.press("Tab");
+  assert.equal(await focused(), "a Skip to the content");
+  await keyboard.press("Enter");
+  assert.match(await focused(), /^main/);
+  await tabTo(hands, "input User name");
+  await keyboard.type(person.name.slice(0, 1));
+  await tabTo(hands, "input E-mail address");
+  await keyboard.type(person.email);
+  await tabTo(hands, "input Password");
+  await keyboard.type(person.password);
+  await tabTo(hands, "button Show Password");
+  await tabTo(hands, "input I am not a robot");
+  await keyboard.press("Space");
+  await tabTo(hands, "input I accept the terms of use");
+  await keyboard.press("Space");
+  await tabTo(hands, "button Create account");
+  await keyboard.press("Enter");
+  // The focus goes to the field that is wrong.
+  assert.match(await complaint("User name"), /^Use at least 3 letters/);
+  assert.equal(await focused(), "input User name");
+  await keyboard.press("End");
+  await keyboard.type(person.name.slice(1));
+  await tabTo(hands, "input I am not a robot");
+  await keyboard.press("Space");
+  await keyboard.press("Enter");
+  // And with a new page to its heading, where a screen reader goes on.
+  await heading("Check your mail");
+  assert.equal(await focused(), "h1 Check your mail");
+
+  await page.goto(await mailedLink(person.email));
+  await page.getByText("Your account is confirmed").waitFor();
+  await tabTo(hands, "a To the login");
+  await keyboard.press("Enter");
+  await heading("Log in");
+  assert.equal(await focused(), "h1 Log in");
+  await tabTo(hands, "input User name or e-mail address");
+  await keyboard.type(person.name);
+  await tabTo(hands, "input Password");
+  await keyboard.type(person.password);
+  await tabTo(hands, "summary Limit what this login may do");
+  await keyboard.press("Enter");
+  await tabTo(hands, "input consumer.account");
+  await keyboard.press("Space");
+  await tabTo(hands, "button Log in");
+  await keyboard.press("Enter");
+  await heading("Your account");
+  assert.equal(await focused(), "h1 Your account");
+  await page.getByText(person.email).waitFor();
+  await tabTo(hands, "button Log out");
+  await keyboard.press("Enter");
+  await heading("Log in");
+});
+
+test("what has the focus can be seen", async (t) => {
+  const { page, field, heading } = await visit(t, "/login");
+  await heading("Log in");
+  for (const control of [field("Password"), page.getByRole("button", { name: "Log in", exact: true }), page.getByRole("link", { name: "Create an account" })]) {
+    await page.keyboard.press("Tab");
+    await control.focus();
+    const { outlineStyle, outlineWidth } = await control.evaluate((element) => getComputedStyle(element));
+    assert.deepEqual([outlineStyle, outlineWidth], ["solid", "3px"]);
+  }
+});
+
+test("every page fits a phone, in both colours and in German", async (t) => {
+  const person = await member();
+  const hands = await visit(t, "/", { viewport: PHONE, language: "de", theme: "dark" });
+  const { page, heading, fill, press } = hands;
+  for (const [path, title] of [
+    ["/", "Matricula"], ["/signup", "Konto anlegen"], ["/terms", "Nutzungsbedingungen"], ["/mail", "Sehen Sie in Ihre Mail"],
+    ["/activate/wrong", "Konto bestätigen"], ["/forgot", "Passwort zurücksetzen"], ["/reset/wrong", "Neues Passwort setzen"],
+    ["/nothing", "Diese Seite gibt es nicht"], ["/login", "Anmelden"],
+  ]) {
+    await page.goto(`${app.address}/#${path}`);
+    await heading(title);
+    await page.waitForLoadState("networkidle");
+    await good(page, `${path} on a phone`);
+  }
+  assert.equal(await page.getAttribute("html", "lang"), "de");
+  await press("Anmelden");
+  await page.getByText("Bitte füllen Sie das aus.").first().waitFor();
+  await fill("Benutzername oder E-Mail-Adresse", person.name);
+  await fill("Passwort", "wrong-Horse-7");
+  await press("Anmelden");
+  await page.getByText("Das stimmt nicht.").waitFor();
+  await fill("Passwort", person.password);
+  await press("Anmelden");
+  await heading("Ihr Konto");
+  await page.getByText(person.email).waitFor();
+  await good(page, "the account on a phone");
+});
+
+test("language and colours are chosen, and stay", async (t) => {
+  const { page, heading, field } = await visit(t, "/login");
+  await heading("Log in");
+  const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const light = await background();
+  await field("Language").selectOption("Deutsch");
+  await heading("Anmelden");
+  await field("Farben").selectOption("Dunkel");
+  await page.waitForFunction((light) => getComputedStyle(document.documentElement).backgroundColor !== light, light);
+  await page.reload();
+  await heading("Anmelden");
+  assert.notEqual(await background(), light);
+  assert.equal(await page.title(), "Anmelden – Matricula");
+  await field("Sprache").selectOption("English");
+  await heading("Log in");
+});
+
+test("where nothing can be stored, the app works as long as its page lives", async (t) => {
+  const person = await member();
+  const { page, context, heading, fill, press, field, see } = await visit(t, "/");
+  await context.addInitScript(() => {
+    const refuse = () => { throw new DOMException("no storage here", "SecurityError"); };
+    for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(globalThis, name, { get: refuse });
+  });
+  await page.goto("about:blank");
+  await page.goto(`${app.address}/#/login`);
+  await heading("Log in");
+  await field("Language").selectOption("Deutsch");
+  await heading("Anmelden");
+  await field("Sprache").selectOption("English");
+  await login({ fill, press }, person);
+  await heading("Your account");
+  await see("This browser does not keep the session; it ends with the page.");
+});

@@ -1,0 +1,109 @@
+// The session as the account page shows it: refreshed, shared with other tabs, over, and without a connection.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { hands } from "./browser.mjs";
+import { app, good, hangUp, login, member, server, visit } from "./support.mjs";
+
+/** Somebody on their account page. */
+async function signedIn(t) {
+  const person = await member();
+  const opened = await visit(t, "/login");
+  await login(opened, person);
+  await opened.heading("Your account");
+  await opened.see(person.email);
+  return { ...opened, person };
+}
+
+/** The same browser with one more tab. */
+async function anotherTab({ context }, path) {
+  const page = await context.newPage();
+  await page.goto(`${app.address}/#${path}`);
+  return { page, ...hands(page) };
+}
+
+test("the time to the end counts down, a refresh sets it back, and the other tab is told", async (t) => {
+  const one = await signedIn(t);
+  const timer = one.page.getByRole("timer");
+  await one.page.waitForFunction(() => /^47:59:5/.test(document.querySelector("[role=timer]").textContent));
+  const two = await anotherTab(one, "/account");
+  await two.heading("Your account");
+  await one.press("Refresh now");
+  await one.see("Token refreshed here");
+  await two.see("Token refreshed in another tab");
+  await one.page.waitForFunction(() => /^(48:00:00|47:59:5)/.test(document.querySelector("[role=timer]").textContent));
+  assert.equal(await timer.count(), 1);
+  await one.page.getByText("Refreshes").locator("xpath=following-sibling::dd").getByText("1").waitFor();
+  await good(one.page, "a session that was refreshed");
+});
+
+test("who logs out in one tab is logged out in all, and who logs in in one is in all", async (t) => {
+  const one = await signedIn(t);
+  const two = await anotherTab(one, "/account");
+  await two.heading("Your account");
+  await two.press("Log out");
+  await two.see("You are logged out.");
+  await one.heading("Log in");
+  await one.see("You were logged out in another tab.");
+  await login(two, one.person);
+  await two.heading("Your account");
+  await one.heading("Your account");
+});
+
+test("a session that the server has ended leads to the login, and back", async (t) => {
+  const { page, heading, see, fill, press, person } = await signedIn(t);
+  const { token } = await page.evaluate(() => ({ token: JSON.stringify(localStorage) }));
+  assert.doesNotMatch(page.url(), new RegExp(token.slice(0, 8)));
+  // Both tokens are over after a week.
+  await server.tell("POST", "/clock", { advance_seconds: 604_800 });
+  t.after(app.reset);
+  await fill("New e-mail address", "late@example.com");
+  await press("Change the address");
+  await heading("Log in");
+  await see("Your session is over. Please log in again.");
+  await login({ fill, press }, person);
+  await heading("Your account");
+});
+
+test("offline: it is said, nothing is lost, and it goes on by itself", async (t) => {
+  t.after(app.reset);
+  const { page, context, see, press, fill, heading, person } = await signedIn(t);
+  await context.setOffline(true);
+  await see("You are offline.");
+  await fill("New e-mail address", "offline@example.com");
+  await press("Change the address");
+  await see("The server cannot be reached.");
+  assert.equal(await page.getByLabel("New e-mail address").inputValue(), "offline@example.com");
+  await press("Refresh now");
+  await see("The last refresh failed; it will be tried again.");
+  await good(page, "offline");
+  await context.setOffline(false);
+  await page.getByText("You are offline.").waitFor({ state: "detached" });
+  await press("Refresh now");
+  await see("Token refreshed here");
+  assert.equal(await page.getByText("The last refresh failed").count(), 0);
+
+  await context.setOffline(true);
+  await press("Log out");
+  await heading("Log in");
+  await see("You are logged out.");
+  await see("The server cannot be reached.");
+  await context.setOffline(false);
+  // The providers come by themselves.
+  await see("Continue with GitHub");
+  await login({ fill, press }, person);
+  await heading("Your account");
+});
+
+test("a page that is loaded without the server says so and tries again", async (t) => {
+  t.after(app.reset);
+  const { page, see, press, person } = await signedIn(t);
+  const answerAgain = await hangUp("/consumer/account");
+  await server.tell("POST", "/faults", { path: "/consumer/account", status: 503, times: 3 });
+  await page.reload();
+  await see("The server");
+  await answerAgain();
+  await press("Try again");
+  await see(person.email);
+});
