@@ -136,6 +136,7 @@ test("log in: wrong password, no answer, and providers that cannot be asked for"
   await see("The server cannot be reached.");
   await answerAgain();
   await good(page, "a login that failed");
+  await fill("Password", person.password);
   await press("Log in");
   await heading("Your account");
 });
