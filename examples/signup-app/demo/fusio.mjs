@@ -1,9 +1,19 @@
 // The journey of somebody through the Fusio half of the app, step by step.
 
+import { PHONE } from "../tests/browser.mjs";
+
 const person = { name: "ada.lovelace", email: "ada@example.com", password: "Analytical-1", second: "Difference-2" };
 
-/** The link in the newest mail to the person. */
-const mailedLink = async ({ server }) => (await server.outbox(person.email)).at(-1).links[0];
+/** Follows the link in the newest mail, which the page "Check your mail" leads to. */
+async function readMail({ app, page, context, follow }) {
+  const opens = context.waitForEvent("page");
+  await follow("Open the mailbox of the test server");
+  const mailbox = await opens;
+  await mailbox.locator(".mails a").first().click();
+  const link = await mailbox.getByRole("link", { name: `${app.address}/#` }).getAttribute("href");
+  await mailbox.close();
+  await page.goto(link);
+}
 
 async function login({ fill, press, heading }, name, password) {
   await fill("User name or e-mail address", name);
@@ -40,17 +50,18 @@ export const FUSIO = {
     await heading("Check your mail");
     await see(person.email);
   },
-  "not confirmed, no login": async ({ follow, fill, press, see }) => {
+  "not confirmed, no login": async ({ page, follow, fill, press, see }) => {
     await follow("Back to the login");
     await fill("User name or e-mail address", person.name);
     await fill("Password", person.password);
     await press("Log in");
     await see("confirm your account from the mail first");
+    await page.goBack();
   },
-  "confirm from the mail": async ({ app, page, see }) => {
-    await page.goto(await mailedLink(app));
-    await see("Your account is confirmed");
-    if (/activate\/./.test(page.url())) throw new Error("the token is still in the address bar");
+  "confirm from the mailbox": async (hands) => {
+    await readMail(hands);
+    await hands.see("Your account is confirmed");
+    if (/activate\/./.test(hands.page.url())) throw new Error("the token is still in the address bar");
   },
   "log in": async (hands) => {
     await hands.follow("To the login");
@@ -81,9 +92,9 @@ export const FUSIO = {
     await press("Send the link");
     await heading("Check your mail");
   },
-  "the link to set a new one": async ({ page, app, heading }) => {
-    await page.goto(await mailedLink(app));
-    await heading("Set a new password");
+  "the link to set a new one": async (hands) => {
+    await readMail(hands);
+    await hands.heading("Set a new password");
   },
   "set it": async ({ fill, press, see }) => {
     await fill("New password", person.second);
@@ -104,5 +115,50 @@ export const FUSIO = {
     await press("Change the password");
     await see("Your password is changed.");
   },
-  "log out for good": logOut,
+  "offline": async ({ context, press, see }) => {
+    await context.setOffline(true);
+    await press("Refresh now");
+    await see("The last refresh failed");
+  },
+  "online again": async ({ context, press, see }) => {
+    await context.setOffline(false);
+    await press("Refresh now");
+    await see("Token refreshed (here)");
+  },
+  "on a phone": async ({ page, see }) => {
+    await page.setViewportSize(PHONE);
+    await see("Token refreshed (here)");
+  },
+  "in German": async ({ page, heading }) => {
+    await page.getByLabel("Language", { exact: true }).selectOption("Deutsch");
+    await heading("Ihr Konto");
+  },
+  "log out for good": async ({ press, heading }) => {
+    await press("Abmelden");
+    await heading("Anmelden");
+  },
+  "sign up in German": async ({ page, app, press, heading, see }) => {
+    await page.goto(`${app.address}/#/signup`);
+    await heading("Konto anlegen");
+    await press("Konto anlegen");
+    await see("Bitte füllen Sie das aus.");
+  },
+  "back in English": async ({ page, app, heading }) => {
+    await page.setViewportSize({ width: 1100, height: 900 });
+    await page.getByLabel("Sprache", { exact: true }).selectOption("English");
+    await page.goto(`${app.address}/#/terms`);
+    await heading("Terms of use");
+  },
+  "a page that does not exist": async ({ page, app, heading }) => {
+    await page.goto(`${app.address}/#/nothing`);
+    await heading("This page does not exist");
+  },
+  "a link that was used": async ({ page, app, see }) => {
+    await page.goto(`${app.address}/#/activate/used`);
+    await see("This link has been used already");
+  },
+  "a login that was not started here": async ({ page, app, see }) => {
+    await page.goto(`${app.address}/?callback&access_token=forged&matricula_nonce=x`);
+    await see("This login was not started here.");
+  },
 };

@@ -97,6 +97,7 @@ test("the link of a mail: used, wrong, missing, and a server that does not answe
   const person = newcomer();
   const { page, see, press, heading } = await visit(t, "/activate/wrong");
   await see("This link has been used already or is too old.");
+  assert.equal(await page.getByRole("button", { name: "Try again" }).count(), 0, "that would not help");
   await good(page, "a wrong link");
   await page.goto(`${app.address}/#/reset`);
   await see("Open the link from the mail");

@@ -30,8 +30,8 @@ test("the time to the end counts down, a refresh sets it back, and the other tab
   const two = await anotherTab(one, "/account");
   await two.heading("Your account");
   await one.press("Refresh now");
-  await one.see("Token refreshed here");
-  await two.see("Token refreshed in another tab");
+  await one.see("Token refreshed (here)");
+  await two.see("Token refreshed (in another tab)");
   await one.page.waitForFunction(() => /^(48:00:00|47:59:5)/.test(document.querySelector("[role=timer]").textContent));
   assert.equal(await timer.count(), 1);
   await one.page.getByText("Refreshes").locator("xpath=following-sibling::dd").getByText("1").waitFor();
@@ -81,7 +81,7 @@ test("offline: it is said, nothing is lost, and it goes on by itself", async (t)
   await context.setOffline(false);
   await page.getByText("You are offline.").waitFor({ state: "detached" });
   await press("Refresh now");
-  await see("Token refreshed here");
+  await see("Token refreshed (here)");
   assert.equal(await page.getByText("The last refresh failed").count(), 0);
 
   await context.setOffline(true);

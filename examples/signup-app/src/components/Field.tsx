@@ -93,7 +93,8 @@ export function Checkbox({ label, hint, errors, describedBy, ...input }: Shared 
         <input type="checkbox" {...input} {...control} />
         <label htmlFor={id}>{label}</label>
       </div>
-      <Note id={id} complaint={complaint} hint={hint} />
+      <Note id={id} complaint={complaint} hint={undefined} />
+      <Note id={id} complaint={undefined} hint={hint} />
     </div>
   );
 }

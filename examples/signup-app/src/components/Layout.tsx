@@ -3,7 +3,7 @@
 import { useEffect, useSyncExternalStore, type ReactNode } from "react";
 
 import { LANGUAGES, language, useLanguage, useStrings, type Language } from "../i18n/index.ts";
-import { useTold } from "../router.ts";
+import { tell, useTold } from "../router.ts";
 import { choice, useStore } from "../store.ts";
 
 const THEMES = ["system", "light", "dark"] as const;
@@ -41,17 +41,27 @@ export function Layout({ vendor, children }: { vendor: Vendor | undefined; child
         {children}
       </main>
       <footer>
-        <label htmlFor="language">{t.language}</label>
-        <select id="language" value={spoken} onChange={({ target }) => language.set(target.value as Language)}>
-          {Object.entries(LANGUAGES).map(([code, name]) => <option key={code} value={code} lang={code}>{name}</option>)}
-        </select>
-        <label htmlFor="theme">{t.theme}</label>
-        <select id="theme" value={colours} onChange={({ target }) => theme.set(target.value as (typeof THEMES)[number])}>
-          {THEMES.map((name) => <option key={name} value={name}>{t.themes[name]}</option>)}
-        </select>
+        <span>
+          <label htmlFor="language">{t.language}</label>
+          <select id="language" value={spoken} onChange={({ target }) => speak(target.value as Language)}>
+            {Object.entries(LANGUAGES).map(([code, name]) => <option key={code} value={code} lang={code}>{name}</option>)}
+          </select>
+        </span>
+        <span>
+          <label htmlFor="theme">{t.theme}</label>
+          <select id="theme" value={colours} onChange={({ target }) => theme.set(target.value as (typeof THEMES)[number])}>
+            {THEMES.map((name) => <option key={name} value={name}>{t.themes[name]}</option>)}
+          </select>
+        </span>
       </footer>
     </>
   );
+}
+
+function speak(chosen: Language) {
+  // It was told in the other language.
+  tell("");
+  language.set(chosen);
 }
 
 /** The address is the router's, so the link only moves the focus. */

@@ -1,5 +1,6 @@
 // What a call gives: on its way, there, or failed and to be tried again.
 
+import { isClientError, type ErrorKind } from "matricula";
 import { useCallback, useEffect, useState, type ReactNode } from "react";
 
 import { explain } from "../i18n/explain.ts";
@@ -37,6 +38,10 @@ export function useLoad<T>(call: (signal: AbortSignal) => Promise<T>, about: unk
   return [load, reload];
 }
 
+/** What may be better the next time. */
+const PASSING: readonly ErrorKind[] = ["network", "timeout", "rate_limited", "server", "unexpected_response"];
+const mayPass = (error: unknown) => !isClientError(error) || PASSING.includes(error.kind);
+
 interface LoadedProps<T> {
   load: Load<T>;
   reload: () => void;
@@ -52,7 +57,7 @@ export function Loaded<T>({ load, reload, children }: LoadedProps<T>) {
       return (
         <div className="failed">
           <ErrorMessage>{explain(t, load.error)}</ErrorMessage>
-          <button type="button" className="quiet" onClick={reload}>{t.again}</button>
+          {mayPass(load.error) && <button type="button" className="quiet" onClick={reload}>{t.again}</button>}
         </div>
       );
     case "loaded":

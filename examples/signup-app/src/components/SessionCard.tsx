@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 
 import { explain } from "../i18n/explain.ts";
 import { useLanguage, useStrings } from "../i18n/index.ts";
+import { tell } from "../router.ts";
 import { useStore, type Store } from "../store.ts";
 import { ErrorMessage } from "./ErrorMessage.tsx";
 
@@ -38,6 +39,7 @@ export function SessionCard({ session, state, happened }: SessionCardProps) {
   const refreshes = log.filter(({ event }) => event.type === "token_refreshed").length;
 
   async function refresh() {
+    tell("");
     setFailure(undefined);
     await session.refresh().catch(setFailure);
   }
@@ -58,9 +60,9 @@ export function SessionCard({ session, state, happened }: SessionCardProps) {
           <ul className="scopes">{state.scopes.map((scope) => <li key={scope}><code>{scope}</code></li>)}</ul>
         </details>
       )}
-      {state.stale && <ErrorMessage>{t.session.stale}</ErrorMessage>}
+      {state.stale && <ErrorMessage>{t.session.stale} {failure !== undefined && explain(t, failure)}</ErrorMessage>}
       {!state.persisted && <p className="hint">{t.session.notPersisted}</p>}
-      {failure !== undefined && <ErrorMessage>{explain(t, failure)}</ErrorMessage>}
+      {failure !== undefined && !state.stale && <ErrorMessage>{explain(t, failure)}</ErrorMessage>}
       <button type="button" className="quiet" onClick={() => void refresh()}>{t.session.refresh}</button>
       <h3>{t.session.log}</h3>
       {/* What scrolls must be reachable with the keyboard. */}
@@ -78,7 +80,7 @@ function Line({ at, event }: Happening) {
   return (
     <li>
       <time dateTime={new Date(at).toISOString()}>{time.format(at)}</time> {t.session.events[event.type]}
-      {"origin" in event && ` ${t.session[event.origin]}`}
+      {"origin" in event && ` (${t.session[event.origin]})`}
       {event.type === "signed_out" && `: ${t.signedOut[event.reason]}`}
       {event.type === "refresh_failed" && `: ${explain(t, event.error)}`}
     </li>
