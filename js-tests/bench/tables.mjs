@@ -84,20 +84,18 @@ function bars(missed, unsettled) {
   return lines.join("\n") || "All are kept.";
 }
 
-/** The README with its part written anew. */
-export function section(readme, { sizes, cold, races, native }, machine) {
+/** The README with its part written anew: one line of each kind of figure, of the clients that make the same calls. */
+export function section(readme, { sizes, cold, races, native }) {
   const [before, rest] = readme.split(BEGIN);
   const after = rest?.split(END)[1];
   if (after === undefined) throw new Error("the README has no part for the figures");
-  const start = (name) => cold.find((row) => row.name === name);
-  const table = `| | transfer, brotli | cold start, ms |
-|---|---|---|
-${sizes.map(({ name, brotli }) => `| ${title(name)} | ${bytes(brotli)} | ${spread(start(name)?.millis, 1)} |`).join("\n")}
-
-| time per call over loopback, by bare \`fetch\` | official client | \`matricula\` |
-|---|---|---|
-${races.filter(({ network }) => network === "loopback").map((row) => `| ${row.call}, ${row.where} | ${spread(row.official)} | ${spread(row.matricula)} |`).join("\n")}
-${native.length === 0 ? "" : `\nIn Rust, calls per second by bare \`reqwest\`: ${native.map(({ what, matricula }) => `${what} ${spread(matricula, 3)}`).join("; ")}.\n`}
-Median (quartiles); ${conditions(machine)}. [All figures](docs/bench.md).`;
-  return `${before}${BEGIN}\n\n${table}\n\n${END}${after}`;
+  const peers = (rows) => rows.filter(({ name }) => name !== "fetch" && APPS[name].cold);
+  const loopback = races.filter(({ network }) => network === "loopback");
+  const lines = [
+    `A page that logs in and makes one call transfers, in bytes of brotli: ${peers(sizes).map(({ name, brotli }) => `${title(name)} ${bytes(brotli)}`).join(", ")}.`,
+    `Its first request leaves after, in ms: ${peers(cold).map(({ name, millis }) => `${title(name)} ${millis[1].toFixed(1)}`).join(", ")}.`,
+    `Over loopback a call takes, by bare \`fetch\`: ${loopback.map((row) => `${row.call}, ${row.where} ${row.matricula[1].toFixed(2)}`).join("; ")}.`,
+    ...(native.length === 0 ? [] : [`In Rust, calls per second by bare \`reqwest\`: ${native.map(({ what, matricula }) => `${what} ${matricula[1].toFixed(3)}`).join("; ")}.`]),
+  ];
+  return `${before}${BEGIN}\n\n${lines.map((line) => `- ${line}`).join("\n")}\n\n${END}${after}`;
 }

@@ -11,6 +11,9 @@ use crate::workspace::Workspace;
 /// What the tools of the users are installed by, in a folder of the target: they are a gigabyte.
 const MANIFESTS: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
 
+/// The tests of the guide.
+const DOCS: [&str; 6] = ["blocks", "facts", "links", "pages", "scripts", "site"];
+
 /// The package itself: what it holds, in Node, in browsers, and its types.
 pub(crate) fn package(workspace: &Workspace) -> Result<()> {
     npm_test(workspace, &[])?.run()
@@ -47,6 +50,17 @@ pub(crate) fn app(workspace: &Workspace) -> Result<()> {
             .run()?;
     }
     Ok(())
+}
+
+/// The guide: its site, its links, and every code block of every Markdown file.
+pub(crate) fn docs(workspace: &Workspace) -> Result<()> {
+    npm_ci(workspace, &workspace.root.join("docs"))?;
+    let tests = DOCS.map(|name| format!("../docs/check/{name}.test.mjs"));
+    // The site is one test of many pages.
+    npm_test(workspace, &["--test-timeout=600000"])?
+        .args(tests)
+        .env("MATRICULA_XTASK", std::env::current_exe()?)
+        .run()
 }
 
 fn in_tools(workspace: &Workspace) -> Result<Task> {

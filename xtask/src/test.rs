@@ -16,7 +16,7 @@ struct Step {
     run: fn(&Workspace) -> Result<()>,
 }
 
-const STEPS: [Step; 14] = [
+const STEPS: &[Step] = &[
     Step { name: "tidy", about: "the house rules", run: tidy::run },
     Step { name: "fmt", about: "cargo fmt --check", run: fmt },
     Step {
@@ -41,6 +41,7 @@ const STEPS: [Step; 14] = [
         about: "the packed package in bundlers, runtimes and test runners",
         run: js::installs,
     },
+    Step { name: "docs", about: "the guide: its site, links and code blocks", run: js::docs },
     Step {
         name: "app",
         about: "the sign-up app: its types, and every page in browsers",
@@ -68,7 +69,7 @@ const SERVER: &str = "MATRICULA_TEST_SERVER";
 
 /// Print the steps.
 pub(crate) fn list() {
-    for step in &STEPS {
+    for step in STEPS {
         println!("{:<12} {}", step.name, step.about);
     }
 }

@@ -1,0 +1,66 @@
+// The site of the guide: its pages in reading order.
+
+import { defineConfig } from "vitepress";
+import GithubSlugger from "github-slugger";
+
+const page = (text, link) => ({ text, link });
+
+export default defineConfig({
+  title: "matricula",
+  description: "Register users, confirm them, log them in and manage their registrations, with Fusio and FusionAuth",
+  lang: "en",
+  srcExclude: ["check/**"],
+  cacheDir: "node_modules/.vitepress",
+  // `check/links.test.mjs` looks at all of them, and at what TypeDoc writes beside the pages.
+  ignoreDeadLinks: [/^\/api\//],
+  markdown: {
+    // As on the pages of a repository, so that an anchor is the same on both.
+    anchor: { slugify: (text) => new GithubSlugger().slug(text) },
+    theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
+  },
+  themeConfig: {
+    search: { provider: "local" },
+    outline: [2, 3],
+    docFooter: { prev: "Before", next: "Next" },
+    nav: [page("Start", "/start/browser"), page("Operations", "/operations"), page("Errors", "/errors"), page("Reference", "/reference")],
+    sidebar: [
+      { text: "Start", items: [
+        page("What it is", "/"),
+        page("A page without a bundler", "/start/browser"),
+        page("Vite and React", "/start/vite-react"),
+        page("Node", "/start/node"),
+        page("Rust", "/start/rust"),
+        page("Yew", "/start/yew"),
+        page("Change the sign-up app", "/start/change-the-app"),
+      ] },
+      { text: "Understand", items: [
+        page("Users and registrations", "/concepts/registrations"),
+        page("Sessions and tabs", "/concepts/sessions"),
+        page("Keys, CORS and CSP", "/concepts/browsers"),
+        page("Who is calling?", "/concepts/tokens"),
+      ] },
+      { text: "Do", items: [
+        page("Test your app", "/testing"),
+        page("Migrate from fusio-sdk", "/migrate/fusio-sdk"),
+        page("Migrate from FusionAuth's client", "/migrate/fusionauth-client"),
+      ] },
+      { text: "Look up", items: [
+        page("Operations", "/operations"),
+        page("Errors", "/errors"),
+        page("Reference", "/reference"),
+        page("Test server", "/test-server"),
+        page("Deviations", "/test-server#deliberate-differences"),
+      ] },
+      { text: "Weigh", items: [
+        page("Size", "/size"),
+        page("Time", "/bench"),
+        page("Where it works", "/installs"),
+      ] },
+      { text: "The project", items: [
+        page("Contributing", "/project/contributing"),
+        page("Changes", "/project/changelog"),
+        page("Security", "/project/security"),
+      ] },
+    ],
+  },
+});

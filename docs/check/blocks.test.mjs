@@ -1,0 +1,104 @@
+// Every code block that is no script: commands, data and Rust. A block of a kind that nothing checks is a failure.
+
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+
+import { parse as parseToml } from "smol-toml";
+import { parse as parseYaml } from "yaml";
+
+import { startServer } from "../../js-tests/support.mjs";
+import { ROOT, documents } from "./markdown.mjs";
+import { SERVER, failureOf, output, pagesServer } from "./program.mjs";
+import { isScript, layOut } from "./project.mjs";
+import { SCENARIOS } from "./scenarios.mjs";
+import { checkCommand } from "./shell.mjs";
+
+const read = (path) => readFileSync(join(ROOT, path), "utf8");
+const pages = documents();
+const blocks = pages.flatMap((page) => page.blocks);
+/** Who compiles the Rust of a page: the crate whose documentation it is, or whose documentation tests name it. */
+const RUST_OF = ["src/lib.rs", "test-server/src/lib.rs"];
+
+let server;
+let files;
+before(async () => {
+  server = await pagesServer();
+  files = layOut(blocks, server.url);
+});
+after(() => server?.stop());
+
+const CHECKS = {
+  async sh(block, page) {
+    for (const line of block.text.split("\n")) checkCommand(line, page);
+    for (const { block, args } of page.runs.splice(0)) {
+      await server.fresh();
+      assert.equal(await failureOf(process.execPath, [...args, files.path(block)], files.folder(block.file)), "");
+    }
+  },
+  rust({ info, file }) {
+    assert.match(info, /^rust( (no_run|should_panic|compile_fail))?$/, "a block that is not compiled checks nothing");
+    const compiled = RUST_OF.map((path) => [path, read(path)]).some(([path, text]) =>
+      [...text.matchAll(/include_str!\("([^"]+)"\)/g)].some(([, name]) => join(path, "..", name) === join(file)));
+    assert.ok(compiled, `no crate has ${file} among its documentation tests; see the end of src/lib.rs`);
+  },
+  json: ({ text }) => JSON.parse(text),
+  async toml({ text }) {
+    const data = parseToml(text);
+    if (data.package || data.dependencies) dependencies(data);
+    else await loaded(text);
+  },
+  yaml({ text }, page) {
+    const steps = Object.values(parseYaml(text).jobs).flatMap((job) => job.steps);
+    assert.ok(steps.length > 0);
+    for (const { run, uses } of steps) {
+      if (uses) assert.match(uses, /^[\w-]+\/[\w-]+@v\d+$/);
+      else checkCommand(run, { ...page, folder: "" });
+    }
+  },
+  html({ name, file }) {
+    assert.equal(name, "index.html", "a page has a name, and is opened in a browser");
+    assert.ok(SCENARIOS[file], `no browser opens this page; see docs/check/scenarios.mjs`);
+  },
+  async text({ text }) {
+    const flags = (text) => [...new Set(text.match(/--[a-z-]+/g))].filter((flag) => !["--help", "--version"].includes(flag)).sort();
+    assert.deepEqual(flags(text), flags(await output(SERVER, ["--help"])), "the usage of matricula-test-server");
+  },
+};
+
+/** The manifest of a reader's crate: ours are where it says, and have what it asks for. */
+function dependencies(data) {
+  const ours = { ...data.dependencies, ...data["dev-dependencies"] };
+  for (const [name, wanted] of Object.entries(ours).filter(([name]) => name.startsWith("matricula"))) {
+    const manifest = parseToml(read(join(wanted.path.replace("../matricula", "."), "Cargo.toml")));
+    assert.equal(manifest.package.name, name);
+    for (const feature of wanted.features ?? []) assert.ok(feature in manifest.features, `${name} has no feature ${feature}`);
+  }
+}
+
+/** The server starts with it. */
+async function loaded(text) {
+  const path = join(files.root, "config.toml");
+  writeFileSync(path, text);
+  const server = await startServer("--config", path, "--port", "0", "--host", "127.0.0.1", "--database", ":memory:");
+  await server.stop();
+}
+
+for (const page of pages) {
+  const context = { blocks: page.blocks, folder: page.file.includes("/") ? "" : ".", runs: [] };
+  for (const block of page.blocks.filter((block) => !isScript(block))) {
+    test(`${block.file}:${block.line}, ${block.lang || "no kind"}`, async () => {
+      assert.ok(CHECKS[block.lang], `nothing checks a block of the kind "${block.info}"`);
+      await CHECKS[block.lang](block, context);
+    });
+  }
+}
+
+test("every script that has a name is run: by a command of its page, or with its page in a browser", () => {
+  const named = blocks.filter((block) => block.name && isScript(block));
+  const idle = named.filter(({ file, name }) => !SCENARIOS[file] && !commands(file).some((line) => line.split(" ").includes(name)));
+  assert.deepEqual(idle.map(({ file, line }) => `${file}:${line}`), []);
+});
+
+const commands = (file) => blocks.filter((block) => block.file === file && block.lang === "sh").flatMap(({ text }) => text.split("\n"));

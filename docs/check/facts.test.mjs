@@ -1,0 +1,124 @@
+// What the tables of the guide name, against what there is.
+
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { test } from "node:test";
+
+import MarkdownIt from "markdown-it";
+import ts from "typescript";
+
+import { ROOT } from "./markdown.mjs";
+
+const read = (path) => readFileSync(join(ROOT, path), "utf8");
+
+/** The tables of a page: of each its headings, and its rows as lists of cells. */
+function tables(path) {
+  const found = [];
+  for (const token of new MarkdownIt().parse(read(path), {})) {
+    if (token.type === "table_open") found.push([]);
+    if (token.type === "tr_open") found.at(-1).push([]);
+    if (token.type === "inline" && found.at(-1)?.at(-1) && token.level >= 3) found.at(-1).at(-1).push(token);
+  }
+  return found.map(([head, ...rows]) => ({ head: head.map(({ content }) => content), rows }));
+}
+
+/** What stands in backticks in a cell. */
+const codes = (cell) => cell.children.filter(({ type }) => type === "code_inline").map(({ content }) => content);
+const table = (path, heading) => tables(path).find(({ head }) => head[0] === heading) ?? assert.fail(`${path} has no table of ${heading}`);
+
+/** The methods of the classes of a declaration file, by class; or of a type by its name. */
+function methods(text) {
+  const found = new Map();
+  ts.createSourceFile("a.ts", text, ts.ScriptTarget.Latest).forEachChild((node) => {
+    if (!ts.isClassDeclaration(node)) return;
+    const names = node.members.map((member) => member.name?.text).filter(Boolean);
+    found.set(node.name.text, new Set(names));
+  });
+  return found;
+}
+
+/** The declarations of a package that js-tests has installed, in one text. */
+function declarations(name) {
+  const folder = createRequire(join(ROOT, "js-tests/package.json")).resolve.paths(name).map((path) => join(path, name)).find(ts.sys.directoryExists);
+  const types = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  return { text: readFileSync(join(folder, types.types ?? types.typings), "utf8"), version: types.version, folder };
+}
+
+const ours = methods(read("js-tests/api.d.ts"));
+const kinds = [...read("src/error.rs").split("pub fn as_str")[1].split("impl fmt")[0].matchAll(/Self::\w+ => "(\w+)"/g)].map(([, word]) => word);
+
+test("every kind of error has a row that says what to do, and no other", () => {
+  const { rows } = table("docs/errors.md", "kind");
+  assert.ok(kinds.length > 20);
+  assert.deepEqual(rows.flatMap(([kind]) => codes(kind)), kinds);
+  for (const [kind, ...told] of rows) for (const cell of told) assert.notEqual(cell.content.trim(), "", kind.content);
+});
+
+test("every code that a login through a provider can fail with has a row", () => {
+  const told = table("docs/errors.md", "`code`").rows.flatMap(([code]) => codes(code));
+  const made = [...read("xtask/npm/entry/login.js").matchAll(/refused\("(\w+)"/g)].map(([, code]) => code);
+  const known = [...read("src/fusio/identity.rs").matchAll(/callback\("(\w+)"|unwrap_or\("(\w+)"\)/g)].map(([, code, other]) => code ?? other);
+  assert.ok(made.length > 2 && known.length > 1);
+  for (const code of [...made, ...known]) assert.ok(told.includes(code), `docs/errors.md says nothing of ${code}`);
+});
+
+test("every code of a token that is refused has a row, as in the crate", () => {
+  const rows = (text) => [...text.matchAll(/^(?:\/\/! )?\| (`\w+`(?:, `\w+`)?) \|/gm)].flatMap(([, cell]) => cell.match(/\w+/g));
+  const crate = rows(read("src/token/mod.rs"));
+  assert.ok(crate.length > 5);
+  assert.deepEqual(rows(read("docs/errors.md").split("## Codes of `invalid_token`")[1]), crate);
+});
+
+const OURS = (name) => {
+  const [owner, method] = name.split(".");
+  const classes = method ? [owner] : ["FusioClient", "FusionAuthClient"];
+  return classes.some((owner) => ours.get(owner)?.has(method ?? owner === name ? method : name)) || ours.has(name);
+};
+
+/** The first words of cells that name methods: `login`, `Session.signIn`; a request's member is none. */
+const named = (cell) => codes(cell).filter((code) => /^[A-Za-z]+(\.[A-Za-z]+)?$/.test(code));
+
+test("the calls of fusio-sdk and ours exist as the table names them", () => {
+  const { text, version } = declarations("fusio-sdk");
+  assert.ok(read("docs/migrate/fusio-sdk.md").includes(`version ${version}`));
+  const theirs = methods(text);
+  for (const [before, after] of table("docs/migrate/fusio-sdk.md", "`fusio-sdk`").rows) {
+    const [call] = codes(before);
+    // `consumer().account().register`: the getters give the classes, whose names are made of theirs.
+    const parts = call.split(".").map((part) => part.replace("()", ""));
+    const method = parts.pop();
+    const tag = `${parts.map((part) => part[0].toUpperCase() + part.slice(1)).join("")}Tag`;
+    assert.ok(theirs.get(tag)?.has(method), `fusio-sdk has no ${call}`);
+    for (const name of named(after)) assert.ok(OURS(name), `${name} is no method of ours`);
+  }
+});
+
+test("the calls of FusionAuth's client and ours exist as the table names them", () => {
+  const { folder, version } = declarations("@fusionauth/typescript-client");
+  assert.ok(read("docs/migrate/fusionauth-client.md").includes(`version ${version}`));
+  const file = readdirSync(folder, { recursive: true }).find((name) => name.endsWith("src/FusionAuthClient.d.ts"));
+  const theirs = methods(readFileSync(join(folder, file), "utf8")).get("FusionAuthClient");
+  const members = new Set(["user"]);
+  const { rows } = table("docs/migrate/fusionauth-client.md", "`@fusionauth/typescript-client`");
+  const told = new Set();
+  for (const [before, after] of rows.filter((row) => named(row[0]).length > 0)) {
+    for (const name of named(before)) assert.ok(members.has(name) || theirs.has(name), `FusionAuth's client has no ${name}`);
+    const names = named(after);
+    assert.ok(names.length > 0, before.content);
+    for (const name of names) assert.ok(OURS(name), `${name} is no method of ours`);
+    names.forEach((name) => told.add(name));
+  }
+  // Nobody has to look for a call of ours elsewhere.
+  const missing = [...ours.get("FusionAuthClient")].filter((name) => !told.has(name) && !["free", "forTenant"].includes(name));
+  assert.deepEqual(missing, []);
+});
+
+test("the limit of the size is the one that the build keeps", () => {
+  const [, builds] = read("xtask/src/package.rs").match(/const BUILDS: [^=]+= \[([\s\S]*?)\];/);
+  for (const name of ["npm package", "clients alone"]) {
+    const limit = builds.match(`"${name}", "[^"]+", (\\d+) \\* 1024`)[1] * 1024;
+    assert.ok(read("docs/size.md").includes(limit.toLocaleString("en")), `docs/size.md does not tell of ${limit}`);
+  }
+});

@@ -1,0 +1,41 @@
+// Every link of every Markdown file: to a file that is there, to a heading that is there, or to an address of the web.
+
+import assert from "node:assert/strict";
+import { existsSync, statSync } from "node:fs";
+import { dirname, join, posix } from "node:path";
+import { test } from "node:test";
+
+import { ROOT, documents } from "./markdown.mjs";
+
+const pages = new Map(documents().map((page) => [page.file, page]));
+/** Addresses in prose that nobody has registered, for examples. */
+const WEB = /^https:\/\/[\w-]+(\.[\w-]+)+(\/[\w./~@%-]*)?$/;
+
+function trouble(from, address) {
+  if (/^[a-z]+:/.test(address)) return WEB.test(address) ? "" : "is no address of the web";
+  // What TypeDoc writes into the site; `site.test.mjs` looks there.
+  if (address.startsWith("/api/")) return "";
+  if (address.startsWith("/")) return "starts at the root, where no repository is";
+  const [path, anchor] = address.split("#");
+  const target = path === "" ? from : posix.normalize(posix.join(dirname(from), decodeURI(path)));
+  if (!existsSync(join(ROOT, target))) return "leads to nothing";
+  if (from.startsWith("docs/") && !target.startsWith("docs/")) return "leaves the folder of the site";
+  if (anchor === undefined) return "";
+  if (statSync(join(ROOT, target)).isDirectory() || !pages.has(target)) return "has an anchor, and is no page";
+  return anchors(target).has(anchor) ? "" : "leads to no heading";
+}
+
+/** The headings of a page, and of what it includes. */
+function anchors(file) {
+  const { text, anchors: own } = pages.get(file);
+  const included = [...text.matchAll(/<!--@include: (\S+)-->/g)].map(([, path]) => posix.normalize(posix.join(dirname(file), path)));
+  for (const path of included) assert.ok(pages.has(path), `${file} includes ${path}, which is not there`);
+  return new Set([...own, ...included.flatMap((path) => [...anchors(path)])]);
+}
+
+for (const { file, links } of pages.values()) {
+  test(`the ${links.length} links of ${file} lead somewhere`, () => {
+    const broken = links.map(({ address, line }) => [`${file}:${line}: ${address}`, trouble(file, address)]).filter(([, why]) => why);
+    assert.deepEqual(broken, []);
+  });
+}

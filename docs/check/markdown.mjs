@@ -1,0 +1,70 @@
+// Every Markdown file of the repository as data: code blocks, headings and links, with their lines.
+
+import { readFileSync, readdirSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+
+import GithubSlugger from "github-slugger";
+import MarkdownIt from "markdown-it";
+
+export const ROOT = join(import.meta.dirname, "../..");
+/** Folders of other people's, built or recorded files. */
+const SKIPPED = new Set(["target", "node_modules", "pkg", "dist", "fixtures", ".git", ".vitepress"]);
+
+const parser = new MarkdownIt({ html: true });
+
+/** @typedef {{ info: string, lang: string, text: string, file: string, line: number, name?: string, check?: string, given: string }} Block */
+
+function* markdownFiles(folder) {
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((one, other) => one.name.localeCompare(other.name));
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      if (!SKIPPED.has(entry.name)) yield* markdownFiles(path);
+    } else if (entry.name.endsWith(".md")) yield path;
+  }
+}
+
+/** All of them, in the order of their paths. */
+export function documents() {
+  return [...markdownFiles(ROOT)].map(read);
+}
+
+function read(path) {
+  const file = relative(ROOT, path).split(sep).join("/");
+  const text = readFileSync(path, "utf8");
+  const tokens = parser.parse(text, {});
+  const slugger = new GithubSlugger();
+  const page = { file, text, /** @type {Block[]} */ blocks: [], anchors: new Set(), links: [] };
+  tokens.forEach((token, index) => {
+    const line = (token.map?.[0] ?? 0) + 1;
+    if (token.type === "fence") page.blocks.push(block(file, line, token, tokens.slice(0, index)));
+    if (token.type === "code_block") throw new Error(`${file}:${line}: a code block needs a fence that says what it is`);
+    if (token.type === "heading_open") page.anchors.add(slugger.slug(plain(tokens[index + 1])));
+    for (const child of token.children ?? []) {
+      const address = child.attrGet("href") ?? child.attrGet("src");
+      if (address !== null) page.links.push({ address, line });
+    }
+  });
+  return page;
+}
+
+/**
+ * A block with what stands before it: an HTML comment `check: …` says how it is checked, `given …` has lines that go
+ * before it, and a paragraph that ends with a name in backticks and a colon says which file it is.
+ */
+function block(file, line, token, before) {
+  const found = { file, line, info: token.info.trim(), lang: token.info.trim().split(/[\s,]/)[0], text: token.content, given: "" };
+  let last = before.length - 1;
+  for (; before[last]?.type === "html_block"; last -= 1) {
+    const comment = before[last].content.match(/^<!--\s*(check|given)\b:?\s*([\s\S]*?)\s*-->\s*$/);
+    if (comment) found[comment[1]] = comment[2];
+  }
+  const inline = before[last]?.type === "paragraph_close" ? before[last - 1] : undefined;
+  const [code, colon] = inline?.children?.slice(-2) ?? [];
+  if (code?.type === "code_inline" && colon?.content === ":" && /^[\w./-]+\.\w+$/.test(code.content)) found.name = code.content;
+  return found;
+}
+
+function plain(inline) {
+  return inline.children.filter(({ type }) => type === "text" || type === "code_inline").map(({ content }) => content).join("");
+}

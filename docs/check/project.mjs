@@ -1,0 +1,83 @@
+// The files that the pages name or show, in a project that has the packed package installed.
+
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, relative } from "node:path";
+
+import ts from "typescript";
+
+import { project } from "../../js-tests/support.mjs";
+import { ROOT } from "./markdown.mjs";
+
+const SCRIPTS = new Set(["js", "jsx", "ts", "tsx"]);
+/** What the scripts may import beside the package, and who has installed it. */
+const INSTALLED = {
+  docs: ["@types/node", "@types/react", "@types/react-dom", "react", "react-dom"],
+  "js-tests": ["fusio-sdk", "sdkgen-client", "@fusionauth/typescript-client"],
+};
+/** The addresses of the pages' servers, which are the test server's here. */
+const ADDRESSES = ["https://api.example.com", "https://auth.example.com", "http://127.0.0.1:8080"];
+const OPTIONS = {
+  isolatedModules: true, verbatimModuleSyntax: true, esModuleInterop: true, noEmit: true,
+  skipLibCheck: true, allowJs: true, checkJs: true, jsx: ts.JsxEmit.ReactJSX, moduleDetection: ts.ModuleDetectionKind.Force,
+  target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler,
+  lib: ["lib.es2023.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"], types: ["node"],
+};
+
+export const isScript = ({ lang }) => SCRIPTS.has(lang);
+
+/** A folder for the files of all pages; each page has a folder of its own in it, with the package as `package/`. */
+export function layOut(blocks, url) {
+  const root = mkdtempSync(join(project, "pages-"));
+  for (const [folder, names] of Object.entries(INSTALLED)) {
+    const require = createRequire(join(ROOT, folder, "package.json"));
+    for (const name of names) link(folderOfPackage(require, name), join(root, "node_modules", name));
+  }
+  const folder = (file) => join(root, file.replaceAll(/[/.]/g, "-"));
+  const path = ({ file, line, lang, name }) => join(folder(file), name ?? `line-${line}.${lang}`);
+  for (const block of blocks.filter((block) => isScript(block) || block.name)) {
+    mkdirSync(dirname(path(block)), { recursive: true });
+    writeFileSync(path(block), textOf(block, url));
+  }
+  for (const file of new Set(blocks.map(({ file }) => file))) link(join(project, "node_modules/matricula"), join(folder(file), "package"));
+  return { root, folder, path };
+}
+
+function link(target, path) {
+  mkdirSync(dirname(path), { recursive: true });
+  symlinkSync(target, path, "junction");
+}
+
+/** Where a package is that may not export its manifest. */
+function folderOfPackage(require, name) {
+  const found = require.resolve.paths(name).map((folder) => join(folder, name)).find((folder) => ts.sys.directoryExists(folder));
+  if (!found) throw new Error(`${name} is not installed`);
+  return found;
+}
+
+/** A script is at the lines that it has on its page, after what is given. */
+function textOf(block, url) {
+  const text = ADDRESSES.reduce((text, address) => text.replaceAll(address, url), block.text);
+  return isScript(block) ? `${block.given.replaceAll("\n", " ")}${"\n".repeat(block.line)}${text}` : text;
+}
+
+/** What the compiler says of the scripts; JavaScript as strictly as it is by itself, TypeScript as new projects are. */
+export function complaints(blocks, { root, path }) {
+  const scripts = blocks.filter(isScript);
+  return [true, false].flatMap((typed) => {
+    const files = scripts.filter(({ lang }) => lang.startsWith("t") === typed).map(path);
+    const program = ts.createProgram(files, { ...OPTIONS, strict: typed, noUncheckedIndexedAccess: typed, typeRoots: [join(root, "node_modules/@types")] });
+    return ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => {
+      const where = file ? `${relative(root, file.fileName)}:${file.getLineAndCharacterOfPosition(start).line + 1}: ` : "";
+      return `${where}${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
+    });
+  });
+}
+
+/** The script as Node runs it, beside the original: without its types, and else as it is written. */
+export function compile(block, { path }, url) {
+  const out = `${path(block)}.mjs`;
+  const compilerOptions = { ...OPTIONS, noEmit: false, target: ts.ScriptTarget.ESNext };
+  writeFileSync(out, ts.transpileModule(textOf(block, url), { compilerOptions, fileName: path(block) }).outputText);
+  return out;
+}

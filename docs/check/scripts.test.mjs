@@ -1,0 +1,34 @@
+// The JavaScript and TypeScript of every page: compiled, and run against the test server.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { documents } from "./markdown.mjs";
+import { failureOf, pagesServer } from "./program.mjs";
+import { compile, complaints, isScript, layOut } from "./project.mjs";
+
+const blocks = documents().flatMap((page) => page.blocks);
+let server;
+let pages;
+before(async () => {
+  server = await pagesServer();
+  pages = layOut(blocks, server.url);
+});
+after(() => server?.stop());
+
+test("every script is right by its types", () => {
+  assert.deepEqual(complaints(blocks, pages), []);
+});
+
+for (const block of blocks.filter(isScript)) {
+  const where = `${block.file}:${block.line}`;
+  if (block.check?.startsWith("types")) {
+    test(`${where} says why it is compiled and not run`, () => assert.match(block.check, /^types; .+/));
+    // What has a name is run by the command that names it, or with the page that it belongs to.
+  } else if (!block.name) {
+    test(`${where} runs`, async () => {
+      await server.fresh();
+      assert.equal(await failureOf(process.execPath, [compile(block, pages, server.url)], pages.folder(block.file)), "");
+    });
+  }
+}

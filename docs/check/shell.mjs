@@ -1,0 +1,89 @@
+// The commands of the pages: what each of them must be, so that it works for the reader.
+
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+
+import { ROOT } from "./markdown.mjs";
+import { SERVER, output } from "./program.mjs";
+
+const read = (path) => readFileSync(join(ROOT, path), "utf8");
+const manifest = (folder) => JSON.parse(read(join(folder, "package.json")));
+const PACKED = basename(process.env.MATRICULA_PACKAGE);
+/** Where the pages suppose the reader's clone to be, seen from an app. */
+const CLONE = /^(?:\.\.|vendor)\/matricula\//;
+/** The scripts of an app that Vite has just made. */
+const OF_VITE = new Set(["dev", "build", "preview"]);
+
+const xtask = { help: await output(process.env.MATRICULA_XTASK, ["help"]), steps: await output(process.env.MATRICULA_XTASK, ["test", "--list"]) };
+const flags = new Set((await output(SERVER, ["--help"])).match(/--[a-z-]+/g));
+
+function packageNamed(name) {
+  const folders = { matricula: ".", "matricula-test-server": "test-server", xtask: "xtask" };
+  const folder = folders[name] ?? `examples/${name}`;
+  assert.match(read(join(folder, "Cargo.toml")), new RegExp(`^name = "${name}"$`, "m"), `there is no package ${name}`);
+  return folder;
+}
+
+function serverFlags(args) {
+  for (const flag of args.match(/--[a-z-]+/g) ?? []) assert.ok(flags.has(flag), `matricula-test-server knows no ${flag}`);
+  const file = args.match(/--kickstart (\S+)/)?.[1];
+  if (file) assert.ok(existsSync(join(ROOT, file)), `${file} is missing`);
+}
+
+function xtaskCommand(name, rest) {
+  const line = xtask.help.split("\n").find((line) => line.startsWith(`cargo xtask ${name} `));
+  assert.ok(line, `there is no cargo xtask ${name}`);
+  const usage = line.split(/ {2,}/)[0];
+  for (const word of rest.split(" ").filter(Boolean)) {
+    if (word.startsWith("--")) assert.ok(usage.includes(word), `cargo xtask ${name} knows no ${word}`);
+    else assert.ok(name === "test" && new RegExp(`^${word}\\b`, "m").test(xtask.steps), `there is no step ${word}`);
+  }
+}
+
+/** What a command must look like, and what must hold; each is given its page, too. */
+const RULES = [
+  [/^cargo xtask (\S+)((?: \S+)*)$/, (_, name, rest) => xtaskCommand(name, rest)],
+  [/^cargo run --package (\S+)(?: --example (\S+))? --((?: \S+)+)$/, (_, name, example, args) => {
+    const folder = packageNamed(name);
+    if (example) assert.ok(existsSync(join(ROOT, folder, `examples/${example}.rs`)), `there is no example ${example}`);
+    if (name === "matricula-test-server") serverFlags(args);
+  }],
+  [/^cargo install --path (\S+)$/, (_, path) => read(join(path.replace(CLONE, ""), "Cargo.toml"))],
+  [/^cargo doc --open$/, () => {}],
+  [/^matricula-test-server((?: \S+)*)$/, (_, args) => serverFlags(args)],
+  [/^npm ci$/, (page) => page.folder && manifest(page.folder)],
+  [/^npm (?:run )?([a-z:-]+)$/, (page, script) => {
+    const scripts = page.folder ? Object.keys(manifest(page.folder).scripts) : [...OF_VITE, "test"];
+    assert.ok(scripts.includes(script), `${page.folder || "an app"} has no script ${script}`);
+  }],
+  [/^npm install (\S+)$/, (_, file) => {
+    assert.equal(basename(file), PACKED);
+    assert.match(file.replace(CLONE, ""), /^target\/npm\//);
+  }],
+  [/^npm create vite@latest my-app -- --template react-ts$/, (page) => (page.folder = "")],
+  [/^node (?:--test )?([\w.-]+)$/, (page, name) => {
+    const block = page.blocks.find((block) => block.name === name);
+    assert.ok(block, `the page has no ${name}`);
+    page.runs.push({ block, args: page.line.split(" ").slice(1, -1) });
+  }],
+  [/^tar -xzf (\S+)$/, (_, file) => assert.equal(basename(file), PACKED)],
+  [/^cd (\S+)$/, (page, folder) => {
+    page.folder = folder === "my-app" ? "" : folder;
+    assert.ok(existsSync(join(ROOT, page.folder)), `${folder} is missing`);
+  }],
+  [/^git clone \S+$/, () => {}],
+  [/^test -x \S+ \|\| (.+)$/, (page, command) => checkCommand(command, page)],
+];
+
+/** Throws what is wrong with a command; `page.runs` gets what is to be run for it. */
+export function checkCommand(line, page) {
+  const command = line.replace(/\s+#.*$/, "").trim();
+  if (command === "") return;
+  page.line = command;
+  for (const [form, holds] of RULES) {
+    const parts = command.match(form);
+    if (parts) return holds(page, ...parts.slice(1).map((part) => part ?? ""));
+  }
+  assert.fail(`nothing checks this command: ${command}`);
+}

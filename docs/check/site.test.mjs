@@ -1,0 +1,121 @@
+// The site, built as it is published: every page and link is there, and axe finds no fault in light and dark.
+
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, posix, relative, sep } from "node:path";
+import { after, before, test } from "node:test";
+
+import { parse } from "parse5";
+import { Application } from "typedoc";
+import { build } from "vitepress";
+
+import { launch } from "./browser.mjs";
+import { ROOT, documents } from "./markdown.mjs";
+import { serveFolder } from "./static.mjs";
+
+const DOCS = join(ROOT, "docs");
+const SITE = join(DOCS, ".vitepress/dist");
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const names = documents().map(({ file }) => file).filter((file) => file.startsWith("docs/")).map((file) => file.slice(5).replace(/md$/, "html"));
+
+let site;
+let browser;
+before(async () => {
+  await build(DOCS);
+  site = await serveFolder(SITE);
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  site?.close();
+});
+
+test("the reference is made of the declarations, without a warning", async () => {
+  const warnings = [];
+  const app = await Application.bootstrap({
+    name: "matricula",
+    entryPoints: [join(ROOT, "js-tests/api.d.ts"), join(ROOT, "xtask/npm/package/testing.d.ts")],
+    tsconfig: join(DOCS, "tsconfig.typedoc.json"),
+    readme: "none",
+    disableGit: true,
+    sourceLinkTemplate: "",
+    disableSources: true,
+  });
+  app.logger = new (class extends app.logger.constructor {
+    log(message, level) {
+      if (level > 1) warnings.push(message);
+    }
+  })();
+  const project = await app.convert();
+  assert.ok(project, warnings.join("\n"));
+  app.validate(project);
+  await app.generateDocs(project, join(SITE, "api"));
+  assert.deepEqual(warnings, []);
+});
+
+test("every page stands in the sidebar", async () => {
+  const [home] = htmlFiles(["index.html"]);
+  for (const name of names) assert.ok(home.links.includes(`/${name}`) || name === "index.html", `${name} is in no list`);
+});
+
+test("every link of the site leads somewhere", () => {
+  const pages = new Map(htmlFiles(readdirSync(SITE, { recursive: true }).filter((name) => name.endsWith(".html"))).map((page) => [page.path, page]));
+  const files = new Set(readdirSync(SITE, { recursive: true }).map((name) => `/${name.split(sep).join("/")}`));
+  const broken = [];
+  for (const { path, links } of pages.values()) {
+    for (const link of links.filter((link) => !/^[a-z]+:/.test(link))) {
+      const [address, anchor] = link.split("#");
+      let target = address === "" ? path : posix.resolve(dirname(path), decodeURI(address.split("?")[0]));
+      if (address.endsWith("/")) target = posix.join(target, "index.html");
+      if (!files.has(target)) broken.push(`${path}: ${link}`);
+      else if (anchor && pages.has(target) && !pages.get(target).ids.has(decodeURIComponent(anchor))) broken.push(`${path}: ${link}`);
+    }
+  }
+  assert.ok(pages.size > names.length);
+  assert.deepEqual(broken, []);
+});
+
+/** The links and ids of pages of the site. */
+function htmlFiles(names) {
+  return names.map((name) => {
+    const page = { path: `/${relative(SITE, join(SITE, name)).split(sep).join("/")}`, links: [], ids: new Set() };
+    const walk = (node) => {
+      for (const { name, value } of node.attrs ?? []) {
+        if ((name === "href" || name === "src") && node.tagName !== "base") page.links.push(value);
+        if (name === "id") page.ids.add(value);
+      }
+      node.childNodes?.forEach(walk);
+    };
+    walk(parse(readFileSync(join(SITE, name), "utf8")));
+    return page;
+  });
+}
+
+test("axe finds no fault on any page: light and wide, dark and narrow", async () => {
+  const tab = await browser.newPage();
+  const faults = [];
+  tab.on("pageerror", (error) => faults.push(`${tab.url()}: ${error}`));
+  tab.on("console", (message) => message.type() === "error" && !message.text().includes("404") && faults.push(`${tab.url()}: ${message.text()}`));
+  for (const name of names) {
+    for (const [colorScheme, width] of [["light", 1280], ["dark", 390]]) {
+      await tab.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await tab.setViewportSize({ width, height: 900 });
+      await tab.goto(`${site.url}/${name}`);
+      await tab.evaluate(AXE);
+      const { violations } = await tab.evaluate(() => globalThis.axe.run({ resultTypes: ["violations"] }));
+      for (const { id, nodes } of violations) faults.push(`${name}, ${colorScheme}: ${id}: ${nodes[0].html.slice(0, 200)}`);
+      const over = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (over > 0) faults.push(`${name} is ${over} pixels too wide, of ${width}`);
+      await picture(tab, `${name}-${colorScheme}`);
+    }
+  }
+  await tab.close();
+  assert.deepEqual(faults, []);
+});
+
+/** Keeps what the page looks like, where somebody wants to look. */
+async function picture(tab, name) {
+  const folder = process.env.MATRICULA_SCREENSHOTS;
+  if (folder) await tab.screenshot({ path: join(folder, `${name.replaceAll("/", "-")}.png`) });
+}

@@ -1,0 +1,26 @@
+// A web server for the files of one folder, on a free port of this machine.
+
+import { createReadStream, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { once } from "node:events";
+import { extname, join, normalize } from "node:path";
+
+const TYPES = {
+  ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css", ".json": "application/json",
+  ".svg": "image/svg+xml", ".wasm": "application/wasm", ".woff2": "font/woff2",
+};
+
+/** Serves `folder`; gives its address, and what ends it. */
+export async function serveFolder(folder) {
+  const server = createServer((request, response) => {
+    const asked = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+    const path = join(folder, normalize(asked), asked.endsWith("/") ? "index.html" : "");
+    const found = statSync(path, { throwIfNoEntry: false })?.isFile();
+    response.writeHead(found ? 200 : 404, { "Content-Type": TYPES[extname(path)] ?? "application/octet-stream" });
+    if (found) createReadStream(path).pipe(response);
+    else response.end();
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return { url: `http://127.0.0.1:${server.address().port}`, close: () => server.closeAllConnections() ?? server.close() };
+}
