@@ -5,6 +5,7 @@ import type { FusionAuthLoginResponse } from "matricula";
 import { Field } from "../components/Field.tsx";
 import { Form } from "../components/Form.tsx";
 import { Page } from "../components/Page.tsx";
+import { about } from "../i18n/explain.ts";
 import { useStrings } from "../i18n/index.ts";
 import { MailboxLink } from "../components/MailboxLink.tsx";
 import { tell } from "../router.ts";
@@ -61,7 +62,8 @@ function Unverified({ applicationId, again, cancel, response, what }: Step & { w
 
   async function verify(oneTimeCode: string) {
     const request = { verificationId: verificationId ?? "", oneTimeCode };
-    await (what === "registration" ? client.verifyUserRegistration(request) : client.verifyEmailAddress(request));
+    const verified = what === "registration" ? client.verifyUserRegistration(request) : client.verifyEmailAddress(request);
+    await verified.catch(about("oneTimeCode", "invalid_token"));
     await again();
   }
   async function resend() {

@@ -9,6 +9,7 @@ import { Page } from "../components/Page.tsx";
 import { Password } from "../components/Password.tsx";
 import { SessionCard } from "../components/SessionCard.tsx";
 import { SignedIn } from "../components/SignedIn.tsx";
+import { about } from "../i18n/explain.ts";
 import { useStrings } from "../i18n/index.ts";
 import type { PageProps } from "../pages.ts";
 import { tell } from "../router.ts";
@@ -116,7 +117,8 @@ function ChangePassword({ application: { id, tenantId } }: { application: KnownA
   const t = useStrings();
   const { session } = sessionOf(id);
   async function change({ currentPassword, password }: Record<Name, string>) {
-    const { oneTimePassword } = await session.call((token) => client.changePasswordUsingJwt(token, { currentPassword, password }));
+    const changed = session.call((token) => client.changePasswordUsingJwt(token, { currentPassword, password }));
+    const { oneTimePassword } = await changed.catch(about("currentPassword", "invalid_credentials"));
     // All refresh tokens of the user have ended, this one as well; the answer buys the next.
     if (oneTimePassword) await session.signIn({ oneTimePassword, applicationId: id });
     tell(t.account.passwordDone);

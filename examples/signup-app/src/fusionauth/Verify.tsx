@@ -6,6 +6,7 @@ import { useState } from "react";
 import { Field } from "../components/Field.tsx";
 import { Form } from "../components/Form.tsx";
 import { Page } from "../components/Page.tsx";
+import { about } from "../i18n/explain.ts";
 import { useStrings } from "../i18n/index.ts";
 import type { PageProps } from "../pages.ts";
 import { go, useSecret } from "../router.ts";
@@ -25,7 +26,8 @@ function Verify({ what, parameter, query }: PageProps & { what: "registration" |
   async function verify({ oneTimeCode = "" }: Record<string, string>) {
     const request = { verificationId, ...(oneTimeCode && { oneTimeCode: oneTimeCode.trim() }) };
     try {
-      await (what === "registration" ? client.verifyUserRegistration(request) : client.verifyEmailAddress(request));
+      const verified = what === "registration" ? client.verifyUserRegistration(request) : client.verifyEmailAddress(request);
+      await (byCode ? verified.catch(about("oneTimeCode", "invalid_token")) : verified);
     } catch (error) {
       const asks = !byCode && isClientError(error) && error.fieldErrors?.["oneTimeCode"] !== undefined;
       if (!asks) throw error;

@@ -179,6 +179,8 @@ export const de: Strings = {
     "oldPassword validation": "Geben Sie Ihr jetziges Passwort ein.",
     "oldPassword invalid_credentials": "Das ist nicht Ihr Passwort.",
     "username validation": "Geben Sie Ihren Benutzernamen oder Ihre E-Mail-Adresse ein.",
+    "oneTimeCode invalid_token": "Dieser Code ist falsch, oder er wurde schon verwendet oder ist zu alt.",
+    "currentPassword invalid_credentials": "Das ist nicht Ihr Passwort.",
     "captcha captcha": "Bitte lösen Sie das Captcha.",
   },
   codes: {
@@ -302,6 +304,7 @@ export const de: Strings = {
     bodies: {
       legend: "Wie es gesendet wird",
       none: "Noch gibt es nichts zu senden.",
+      sends: (method) => `Was ${method} sendet`,
       patch: {
         title: "Ändern, was sich unterscheidet (PATCH)",
         about: "Was nicht genannt ist, bleibt, auch was jemand anders inzwischen geändert hat. null löscht, Listen werden ersetzt, Objekte zusammengeführt.",

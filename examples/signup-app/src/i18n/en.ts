@@ -182,6 +182,8 @@ export const en = {
     "oldPassword validation": "Enter your current password.",
     "oldPassword invalid_credentials": "This is not your password.",
     "username validation": "Enter your user name or your e-mail address.",
+    "oneTimeCode invalid_token": "This code is wrong, or has been used already, or is too old.",
+    "currentPassword invalid_credentials": "This is not your password.",
     "captcha captcha": "Please solve the captcha.",
   },
   /** By the code of the vendor or of the protocol; FusionAuth's also by what they begin with. */
@@ -303,6 +305,7 @@ export const en = {
     bodies: {
       legend: "How to send it",
       none: "Nothing to send yet.",
+      sends: (method: string) => `What ${method} sends`,
       patch: {
         title: "Change what differs (PATCH)",
         about: "Members that are not named stay as they are, also those that somebody else has changed meanwhile. null clears; lists are replaced; objects are merged.",

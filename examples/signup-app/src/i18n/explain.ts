@@ -1,6 +1,6 @@
 // An error in words: by its kind, by the field it is about, and by the vendor's code.
 
-import { isClientError, type ApiError, type ClientError } from "matricula";
+import { isClientError, type ApiError, type ClientError, type ErrorKind, type LoginAction } from "matricula";
 
 import type { Strings } from "./index.ts";
 
@@ -8,22 +8,44 @@ import type { Strings } from "./index.ts";
 export function explain(t: Strings, error: unknown): string {
   if (!isClientError(error)) return t.unknown;
   if (error.kind === "rate_limited" && error.retryAfterMs) return t.retryIn(Math.ceil(error.retryAfterMs / 1000));
+  if (error.actions?.length) return [t.kinds[error.kind], ...error.actions.map(action)].join(" ");
   const code = error.generalErrors?.[0]?.code ?? error.code;
   return word(t.codes, code) ?? t.kinds[error.kind];
 }
 
+/** An action that keeps a user out, in the operator's words. */
+function action({ name = "", localizedName = name, reason, localizedReason = reason }: LoginAction): string {
+  return [localizedName, localizedReason].filter(Boolean).join(": ");
+}
+
+/** An error of a kind that is about one field of the form, which the server does not name. */
+export class FieldError extends Error {
+  constructor(
+    readonly field: string,
+    override readonly cause: ClientError,
+  ) {
+    super(cause.message);
+  }
+}
+
+/** Passes errors on; those of a kind as being about a field. */
+export const about = (field: string, kind: ErrorKind) => (error: unknown): never => {
+  throw isClientError(error) && error.kind === kind ? new FieldError(field, error) : error;
+};
+
 /** The sentences for single fields, by the server's names of them. */
 export function complaints(t: Strings, error: unknown): [field: string, text: string][] {
+  if (error instanceof FieldError) return [[error.field, complaint(t, error.cause, error.field, undefined)]];
   if (!isClientError(error)) return [];
   return Object.entries(error.fieldErrors ?? {}).map(([field, [first]]) => [field, complaint(t, error, field, first)]);
 }
 
 function complaint(t: Strings, { kind }: ClientError, field: string, first: ApiError | undefined): string {
   return (
-    word(t.complaints, `${field} ${kind}`) ??
     word(t.codes, first?.code) ??
     // FusionAuth's codes begin with what is wrong: `[blank]user.email`.
     word(t.codes, first?.code?.match(/^\[\w+\]/)?.[0]) ??
+    word(t.complaints, `${field} ${kind}`) ??
     first?.message ??
     t.kinds[kind]
   );

@@ -71,7 +71,7 @@ function Choice({ method, request, type, body, initial = false }: ChoiceProps) {
         <label htmlFor={`by-${method}`}>{t[method].title}</label>
       </div>
       <p id={`about-${method}`} className="hint">{t[method].about}</p>
-      <pre tabIndex={0} role="region" aria-label={t[method].title}>{`${request}\nContent-Type: ${type}\n\n${JSON.stringify(body, null, 2)}`}</pre>
+      <pre tabIndex={0} role="region" aria-label={t.sends(method.toUpperCase())}>{`${request}\nContent-Type: ${type}\n\n${JSON.stringify(body, null, 2)}`}</pre>
     </div>
   );
 }

@@ -1,0 +1,297 @@
+// The administration of registrations: every page, what may go wrong, and by keyboard alone.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { api, APPLICATIONS, mailTo, operator, registration, user } from "./fusionauth.mjs";
+import { fault, good, server, visit } from "./support.mjs";
+import { PHONE } from "./browser.mjs";
+
+const FULL = {
+  username: "countess", roles: ["user", "community_helper"], preferredLanguages: ["en", "fr"], timezone: "Europe/London",
+  data: { name: "Ada", list: [1, 2], deep: { weekly: true } },
+};
+
+/** The page of a new user's full registration. */
+async function editing(t, options) {
+  const { id, email } = await user(APPLICATIONS.forum, { registration: FULL });
+  const hands = await operator(t, `/fusionauth/admin/registration/${id}.${APPLICATIONS.forum}`, options);
+  await hands.heading("Edit a registration");
+  const body = (name) => hands.page.getByRole("region", { name }).textContent();
+  const json = async (name) => JSON.parse((await body(name)).split("\n\n")[1]).registration;
+  return {
+    ...hands, id, email, body,
+    put: () => json("What PUT sends"), patch: () => json("What PATCH sends"),
+    effect: (member) => hands.page.getByRole("row", { name: new RegExp(`^${member}`) }).getByRole("cell").allTextContents(),
+    now: () => registration(id, APPLICATIONS.forum),
+  };
+}
+
+const card = (page, name) => page.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 3, name }) });
+
+test("who is no operator is told so, and may log in as another", async (t) => {
+  const { page, heading, see, press } = await visit(t, "/fusionauth/admin");
+  await heading("Log in");
+  await page.getByLabel("E-mail address or user name").fill("lovelace@example.test");
+  await page.getByLabel("Password", { exact: true }).fill("demo password");
+  await press("Log in");
+  await see("you are not an operator");
+  await good(page, "no operator");
+  await press("Log in as somebody else");
+  await heading("Log in");
+});
+
+test("an operator searches by name and by address, in a tenant, by keyboard alone", async (t) => {
+  const { page, heading, see, field, follow, focused } = await operator(t, "/fusionauth/admin");
+  await heading("Registrations");
+  await field("Tenant").waitFor();
+  await good(page, "search");
+  await field("Tenant").focus();
+  await page.keyboard.type("Club");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("ada");
+  await page.keyboard.press("Enter");
+  await see("Nobody is known as ada in this tenant.");
+  await good(page, "nobody found");
+  assert.equal(await field("Tenant").locator("option:checked").textContent(), "Club", "what was chosen stays");
+  await field("Tenant").selectOption("Default");
+  await field("E-mail address or user name").fill(" lovelace@example.test ");
+  await page.keyboard.press("Enter");
+  await heading("Ada Lovelace");
+  assert.equal(await focused(), "h1 Ada Lovelace");
+  await see("countess");
+  await good(page, "user");
+  await follow("To the search");
+  await heading("Registrations");
+});
+
+test("a patch sends what differs and nothing else", async (t) => {
+  const { page, fill, field, press, see, patch, put, effect, now, email } = await editing(t);
+  const { applicationId } = await now();
+  assert.deepEqual(await patch(), { applicationId });
+  await good(page, "edit");
+  await fill("Display name", "lady");
+  await fill("Time zone", "");
+  await field("community_helper").uncheck();
+  assert.deepEqual(await patch(), { applicationId, username: "lady", timezone: null, roles: ["user"] });
+  assert.deepEqual(Object.keys(await put()).sort(), ["applicationId", "data", "preferredLanguages", "roles", "username"]);
+  assert.deepEqual(await effect("Display name"), ["is set", "is set"]);
+  assert.deepEqual(await effect("Time zone"), ["is cleared", "is cleared"]);
+  assert.deepEqual(await effect("Data"), ["stays", "stays"]);
+  assert.deepEqual(await effect("What this page does not show"), ["stays", "is cleared"]);
+  // Somebody else is at it, too.
+  await api.mergePatchRegistration((await api.forTenant((await api.retrieveApplication(applicationId)).application.tenantId).findUser({ email })).user.id, {
+    registration: { applicationId, preferredLanguages: ["de"] },
+  });
+  await press("Save");
+  await see("The registration is saved.");
+  const { username, timezone, roles, preferredLanguages, data } = await now();
+  assert.deepEqual({ username, timezone, roles, preferredLanguages, data }, {
+    username: "lady", timezone: undefined, roles: ["user"], preferredLanguages: ["de"], data: FULL.data,
+  });
+  const sent = (await server.requests()).filter(({ method }) => method === "PATCH" || method === "PUT").at(-1);
+  assert.equal(sent.method, "PATCH");
+});
+
+test("a replacement sends all, and overwrites what somebody else has changed", async (t) => {
+  const { fill, field, press, see, now, id } = await editing(t);
+  const { applicationId } = await now();
+  await fill("Data", `{"name": "Ada", "list": []}`);
+  await api.mergePatchRegistration(id, { registration: { applicationId, preferredLanguages: ["de"] } });
+  await field("Replace all (PUT)").check();
+  await press("Save");
+  await see("The registration is saved.");
+  const { preferredLanguages, data, username } = await now();
+  assert.deepEqual({ preferredLanguages, data, username }, { preferredLanguages: ["en", "fr"], data: { name: "Ada", list: [] }, username: "countess" });
+});
+
+test("data that is no JSON is told with its place, and is not sent", async (t) => {
+  const { page, fill, press, see, complaint, focused, now } = await editing(t);
+  const before = await now();
+  await fill("Data", `{"name": "Ada",\n "list" 2}`);
+  await see("This is not JSON: look at line 2, column 9.");
+  await good(page, "data that is no JSON");
+  await press("Save");
+  assert.equal(await complaint("Data"), "This is not JSON: look at line 2, column 9.");
+  assert.match(await focused(), /Data/);
+  await fill("Data", "[1]");
+  await press("Save");
+  assert.equal(await complaint("Data"), "This has to be an object: { … }.");
+  assert.deepEqual(await now(), before);
+  await fill("Data", "{}");
+  await press("Save");
+  await see("The registration is saved.");
+  assert.deepEqual((await now()).data, {});
+});
+
+test("what the server finds wrong stands at its field", async (t) => {
+  const { page, id, fill, press, see, complaint, focused } = await editing(t);
+  await fill("Time zone", "Mars/Olympus");
+  await fill("Display name", "x".repeat(200));
+  await press("Save");
+  assert.equal(await complaint("Display name"), "This is too long.");
+  assert.equal(await complaint("Time zone"), "This is not valid.");
+  assert.match(await focused(), /Display name/, "the focus goes to the first");
+  await good(page, "a registration that is refused");
+  await api.deleteRegistration(id, APPLICATIONS.forum);
+  await fill("Time zone", "");
+  await fill("Display name", "x");
+  await press("Save");
+  await see("We could not find that.");
+});
+
+test("a role that the server does not know is complained about at the roles", async (t) => {
+  const { page, field, press, see } = await editing(t);
+  await field("admin").check();
+  await field("admin").evaluate((input) => (input.value = "emperor"));
+  await press("Save");
+  await see("This is not valid.");
+  assert.equal(await field("admin").getAttribute("aria-invalid"), "true");
+  await good(page, "roles that are refused");
+});
+
+test("a registration fits a phone", async (t) => {
+  const { page } = await editing(t, { viewport: PHONE });
+  await good(page, "edit on a phone");
+});
+
+test("a deleted registration comes back as it was", async (t) => {
+  const { id } = await user(APPLICATIONS.forum, { registration: FULL });
+  const before = await registration(id, APPLICATIONS.forum);
+  const { page, see, press, focused } = await operator(t, `/fusionauth/admin/user/${id}`);
+  await card(page, "Forum").getByRole("button", { name: "Delete" }).click();
+  await see("The registration with “Forum: verification by link” is deleted.");
+  assert.match(await focused(), /is deleted/, "the focus is where it can be undone");
+  await see("This user is not registered with any application.");
+  await good(page, "deleted");
+  await assert.rejects(registration(id, APPLICATIONS.forum), { kind: "not_found" });
+  await press("Undo");
+  await see("is back.");
+  await card(page, "Forum").waitFor();
+  const { insertInstant, lastUpdateInstant, verifiedInstant, ...after } = await registration(id, APPLICATIONS.forum);
+  const { insertInstant: _, lastUpdateInstant: __, verifiedInstant: ___, ...kept } = before;
+  assert.deepEqual(after, kept);
+});
+
+test("a user is registered with another application, with the default roles or with others", async (t) => {
+  const { id } = await user();
+  const { page, see, follow, heading, press, tick, fill } = await operator(t, `/fusionauth/admin/user/${id}`);
+  await see("This user is not registered with any application.");
+  await good(page, "no registrations");
+  await follow("Bank: verification by code, gated");
+  await heading("Register a user");
+  await good(page, "register");
+  await press("Register");
+  await see("The user is registered.");
+  assert.deepEqual((await registration(id, APPLICATIONS.bank)).roles, ["customer"]);
+  await follow("Library: sign up, then verification by link, gated");
+  await tick("librarian");
+  await fill("Data", `{"shelf": 3}`);
+  await press("Register");
+  await see("The user is registered.");
+  const { roles, data } = await registration(id, APPLICATIONS.library);
+  assert.deepEqual({ roles, data }, { roles: ["librarian"], data: { shelf: 3 } });
+});
+
+test("a registration that somebody else has made meanwhile is told", async (t) => {
+  const { id } = await user();
+  const { press, see, heading } = await operator(t, `/fusionauth/admin/registration/${id}.${APPLICATIONS.bank}`);
+  await heading("Register a user");
+  await api.register(id, { registration: { applicationId: APPLICATIONS.bank } });
+  await press("Register");
+  await see("This is taken already.");
+});
+
+test("an operator verifies in place of the user, or sends the mail again", async (t) => {
+  for (const application of ["bank", "library"]) {
+    const { id, email } = await user(APPLICATIONS[application], { skipVerification: false });
+    const { page, press, see } = await operator(t, `/fusionauth/admin/user/${id}`);
+    const mails = (await server.outbox(email)).length;
+    await press("Send the mail again");
+    await see(`The mail is on its way to ${email}.`);
+    assert.equal((await server.outbox(email)).length, mails + 1);
+    await press("Verify now");
+    await see("The registration is verified.");
+    await page.getByRole("button", { name: "Verify now" }).waitFor({ state: "detached" });
+    assert.equal((await registration(id, APPLICATIONS[application])).verified, true);
+    assert.equal((await server.outbox(email)).length, mails + 1, "to verify sends no mail");
+  }
+});
+
+test("a new user is registered without anybody knowing the password", async (t) => {
+  const email = `made-${process.pid}@example.test`;
+  const { page, see, follow, field, fill, press, heading, tick, complaint } = await operator(t, "/fusionauth/admin");
+  await field("Tenant").selectOption("Default");
+  await fill("E-mail address or user name", email);
+  await press("Search");
+  await see(`Nobody is known as ${email}`);
+  await follow("Register a new user");
+  await heading("Register a new user");
+  await field("Application").selectOption("Library: sign up, then verification by link, gated");
+  await good(page, "new user");
+  await fill("E-mail address", "lovelace@example.test");
+  await press("Register a new user");
+  assert.equal(await complaint("E-mail address"), "This is taken already.");
+  await good(page, "a new user that is refused");
+  await fill("E-mail address", email);
+  await fill("First name (optional)", "Mary");
+  await tick("librarian");
+  await press("Register a new user");
+  await see(`a mail to set a password is on its way to ${email}`);
+  await heading("Mary");
+  await page.goto((await mailTo(email, "Set your password")).link);
+  await heading("Set a new password");
+});
+
+test("what does not come can be asked for again, and offline it is said", async (t) => {
+  const { id } = await user(APPLICATIONS.forum);
+  await fault("GET", `/api/user/${id}`, 503, { times: 3 });
+  const { page, context, see, press } = await operator(t, `/fusionauth/admin/user/${id}`);
+  await see("The server has a problem");
+  await good(page, "a user that does not come");
+  await press("Try again");
+  await see(id);
+  await context.setOffline(true);
+  await see("You are offline.");
+  await press("Delete");
+  await see("The server cannot be reached.");
+  await good(page, "offline");
+  await context.setOffline(false);
+  assert.equal((await registration(id, APPLICATIONS.forum)).applicationId, APPLICATIONS.forum);
+});
+
+test("a user and an application that do not exist are no dead end", async (t) => {
+  const nobody = "00000000-0000-0000-0000-0000000000ff";
+  const { page, see, follow, heading } = await operator(t, `/fusionauth/admin/user/${nobody}`);
+  await see("We could not find that.");
+  await good(page, "a user that is not there");
+  const { id } = await user(APPLICATIONS.forum);
+  await page.goto(`${page.url().split("#")[0]}#/fusionauth/admin/registration/${id}.${nobody}`);
+  await see("There is no such application in the user's tenant.");
+  await follow("To the search");
+  await heading("Registrations");
+});
+
+test("the API key is nowhere in the browser", async (t) => {
+  const { page, heading } = await operator(t, "/fusionauth/admin");
+  await heading("Registrations");
+  const key = (await api.retrieveTenants()) && (await import("../demo/tenants.mjs")).API_KEY;
+  const sources = await page.evaluate(async () => {
+    const urls = performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => /\.(js|css|html)$/.test(name));
+    const texts = await Promise.all(urls.map(async (url) => (await fetch(url)).text()));
+    return [document.documentElement.outerHTML, JSON.stringify({ ...localStorage, ...sessionStorage }), ...texts];
+  });
+  assert.ok(sources.length > 3);
+  assert.ok(sources.every((source) => !source.includes(key)));
+});
+
+test("the administration is there in German", async (t) => {
+  const { page } = await visit(t, "/fusionauth/admin", { language: "de" });
+  await page.getByLabel("E-Mail-Adresse oder Benutzername").fill("admin@example.test");
+  await page.getByLabel("Passwort", { exact: true }).fill("demo password");
+  await page.getByRole("button", { name: "Anmelden", exact: true }).click();
+  await page.getByRole("heading", { level: 1, name: "Registrierungen" }).waitFor();
+  await page.goto(`${page.url().split("#")[0]}#/fusionauth/admin/registration/00000000-0000-0000-0000-00000000000b.${APPLICATIONS.forum}`);
+  await page.getByText("Was aus jedem Feld wird").waitFor();
+  await good(page, "edit in German");
+});
