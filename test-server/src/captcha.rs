@@ -4,8 +4,9 @@ use std::net::IpAddr;
 
 use axum::Json;
 use axum::extract;
-use serde::Deserialize;
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::sync::Arc;
 
 use crate::http_client::HttpError;
@@ -31,7 +32,7 @@ pub(crate) async fn verify(
 }
 
 /// The form of a verification request, as all common verifiers take it.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 pub(crate) struct Verification {
     #[serde(default)]
     secret: String,
@@ -39,11 +40,25 @@ pub(crate) struct Verification {
     response: String,
 }
 
+/// What a verifier says.
+#[derive(Default, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(rename = "CaptchaVerdict")]
+pub(crate) struct Verdict {
+    success: bool,
+    #[serde(rename = "challenge_ts", skip_serializing_if = "Option::is_none")]
+    challenge_ts: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hostname: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error_codes: Option<[&'static str; 1]>,
+}
+
 /// `POST /_test/captcha/siteverify`: accepts the configured responses.
 pub(crate) async fn siteverify(
     extract::State(state): extract::State<Arc<State>>,
     extract::Form(form): extract::Form<Verification>,
-) -> Json<Value> {
+) -> Json<Verdict> {
     let problem = if form.secret.is_empty() {
         Some("missing-input-secret")
     } else if form.response.is_empty() {
@@ -54,9 +69,12 @@ pub(crate) async fn siteverify(
         None
     };
     Json(match problem {
-        None => {
-            json!({"success": true, "challenge_ts": crate::clock::rfc3339(state.clock.now()), "hostname": state.host()})
-        }
-        Some(code) => json!({"success": false, "error-codes": [code]}),
+        None => Verdict {
+            success: true,
+            challenge_ts: Some(crate::clock::rfc3339(state.clock.now())),
+            hostname: Some(state.host()),
+            error_codes: None,
+        },
+        Some(code) => Verdict { error_codes: Some([code]), ..Verdict::default() },
     })
 }

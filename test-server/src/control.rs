@@ -1,29 +1,32 @@
 //! The control API under `/_test`: the only thing here that the real servers do not have.
 
+mod routes;
+
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::{FromRequest, Query, Request, State as Shared};
+use axum::extract::{FromRequest, FromRequestParts, Query, Request, State as Shared};
+use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
 use axum::{Json, Router};
-use serde::Deserialize;
+use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tower_http::cors::{AllowOrigin, CorsLayer};
 use url::Url;
 
-use crate::captcha;
 use crate::faults::Fault;
 use crate::fusio::{roles, users};
 use crate::fusionauth;
 use crate::mail::Mail;
-use crate::mailbox;
 use crate::net::is_loopback;
+use crate::openapi::Document;
 use crate::provider;
 use crate::requests::SeenRequest;
+use crate::route;
 use crate::settings::{Settings, read};
 use crate::state::State;
 
@@ -43,31 +46,57 @@ pub(crate) fn router() -> Router<Arc<State>> {
         .allow_origin(AllowOrigin::predicate(|origin, _| is_local(origin)))
         .allow_methods([Method::GET, Method::POST, Method::PATCH, Method::DELETE])
         .allow_headers([header::CONTENT_TYPE]);
-    Router::new()
-        .route("/reset", post(reset))
-        .route("/outbox", get(outbox))
-        .route("/mailbox", get(mailbox::list))
-        .route("/mailbox/{id}", get(mailbox::mail))
-        .route("/mailbox/{id}/html", get(mailbox::html))
-        .route("/clock", post(advance))
-        .route("/settings", get(settings).patch(patch_settings))
-        .route("/requests", get(requests).delete(clear_requests))
-        .route("/faults", post(add_fault).delete(clear_faults))
-        .route("/users", post(create_user).patch(change_user))
-        .route("/kickstart", post(kickstart))
-        .route("/captcha/siteverify", post(captcha::siteverify))
+    route::router(routes::routes())
         .layer(middleware::from_fn(refuse_foreign_pages))
         // The provider's page is meant to be come to from anywhere.
-        .nest("/provider", provider::router())
+        .nest("/provider", route::router(provider::routes()))
         .layer(cors)
 }
 
+/// Adds all of it to the OpenAPI document.
+pub(crate) fn describe(document: &mut Document) {
+    route::describe(routes::routes(), ROOT, document);
+    route::describe(provider::routes(), &format!("{ROOT}/provider"), document);
+}
+
 /// What went wrong, in one member.
-struct Problem(StatusCode, String);
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ControlProblem")]
+pub(crate) struct Problem {
+    #[serde(skip)]
+    status: StatusCode,
+    error: String,
+}
+
+impl Problem {
+    fn new(status: StatusCode, error: impl Into<String>) -> Self {
+        Self { status, error: error.into() }
+    }
+
+    fn bad(error: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, error)
+    }
+
+    fn internal(error: &dyn std::error::Error) -> Self {
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, error.to_string())
+    }
+}
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        (self.0, Json(json!({"error": self.1}))).into_response()
+        (self.status, Json(self)).into_response()
+    }
+}
+
+/// The parameters of the query.
+pub(crate) struct Parameters<T>(pub(crate) T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Parameters<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        let read = Query::try_from_uri(&parts.uri).map(|Query(parameters)| Self(parameters));
+        read.map_err(|error| Problem::bad(error.body_text()))
     }
 }
 
@@ -78,16 +107,15 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
-        let bad = |text: String| Problem(StatusCode::BAD_REQUEST, text);
         let bytes = axum::body::to_bytes(request.into_body(), 1024 * 1024).await;
         let bytes = bytes
-            .map_err(|_| Problem(StatusCode::PAYLOAD_TOO_LARGE, "the body is too large".into()))?;
+            .map_err(|_| Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "the body is too large"))?;
         let value: Value =
-            serde_json::from_slice(&bytes).map_err(|_| bad("the body is no JSON".into()))?;
+            serde_json::from_slice(&bytes).map_err(|_| Problem::bad("the body is no JSON"))?;
         if !value.is_object() {
-            return Err(bad("the body must be an object".into()));
+            return Err(Problem::bad("the body must be an object"));
         }
-        read(value).map(Self).map_err(|error| bad(error.to_string()))
+        read(value).map(Self).map_err(|error| Problem::bad(error.to_string()))
     }
 }
 
@@ -107,7 +135,7 @@ fn is_local(origin: &HeaderValue) -> bool {
 async fn refuse_foreign_pages(request: Request, next: Next) -> Response {
     match request.headers().get(header::ORIGIN) {
         Some(origin) if !is_local(origin) => {
-            Problem(StatusCode::FORBIDDEN, "only pages on loopback origins may do this".into())
+            Problem::new(StatusCode::FORBIDDEN, "only pages on loopback origins may do this")
                 .into_response()
         }
         _ => next.run(request).await,
@@ -115,8 +143,7 @@ async fn refuse_foreign_pages(request: Request, next: Next) -> Response {
 }
 
 async fn reset(Shared(state): Shared<Arc<State>>) -> Result<StatusCode, Problem> {
-    let failed = |error| Problem(StatusCode::INTERNAL_SERVER_ERROR, format!("{error}"));
-    state.reset().await.map(|()| DONE).map_err(failed)
+    state.reset().await.map(|()| DONE).map_err(|error| Problem::internal(&error))
 }
 
 /// To whom the mails are that are asked for; without it, to anybody.
@@ -125,11 +152,14 @@ pub(crate) struct To {
     pub(crate) to: Option<String>,
 }
 
-async fn outbox(Shared(state): Shared<Arc<State>>, Query(To { to }): Query<To>) -> Json<Vec<Mail>> {
+async fn outbox(
+    Shared(state): Shared<Arc<State>>,
+    Parameters(To { to }): Parameters<To>,
+) -> Json<Vec<Mail>> {
     Json(state.outbox.read(to.as_deref()))
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Advance {
     advance_seconds: u32,
@@ -148,9 +178,7 @@ async fn patch_settings(
     Shared(state): Shared<Arc<State>>,
     Body(patch): Body<Value>,
 ) -> Result<Json<Settings>, Problem> {
-    state
-        .patch_settings(patch)
-        .map_err(|error| Problem(StatusCode::BAD_REQUEST, error.to_string()))?;
+    state.patch_settings(patch).map_err(|error| Problem::bad(error.to_string()))?;
     Ok(settings(Shared(state)).await)
 }
 
@@ -167,8 +195,7 @@ async fn add_fault(
     Shared(state): Shared<Arc<State>>,
     Body(fault): Body<Fault>,
 ) -> Result<StatusCode, Problem> {
-    let refused = |problem: &str| Problem(StatusCode::BAD_REQUEST, problem.to_owned());
-    state.faults.add(fault).map(|()| DONE).map_err(refused)
+    state.faults.add(fault).map(|()| DONE).map_err(Problem::bad)
 }
 
 async fn clear_faults(Shared(state): Shared<Arc<State>>) -> StatusCode {
@@ -181,11 +208,11 @@ async fn kickstart(
     Body(document): Body<Value>,
 ) -> Result<StatusCode, Problem> {
     let applied = fusionauth::kickstart::apply(&state, &document).await;
-    applied.map(|()| DONE).map_err(|error| Problem(StatusCode::BAD_REQUEST, error.to_string()))
+    applied.map(|()| DONE).map_err(|error| Problem::bad(error.to_string()))
 }
 
 /// A user as tests want one. No rule is applied: tests need odd users too.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct NewUser {
     name: String,
@@ -195,14 +222,24 @@ struct NewUser {
     role: Option<String>,
 }
 
+/// A user just made.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "CreatedFusioUser")]
+pub(super) struct Created {
+    id: i64,
+    name: String,
+    email: Option<String>,
+    status: i64,
+    role: &'static str,
+}
+
 async fn create_user(
     Shared(state): Shared<Arc<State>>,
     Body(new): Body<NewUser>,
-) -> Result<Response, Problem> {
-    let bad = |text: String| Problem(StatusCode::BAD_REQUEST, text);
+) -> Result<(StatusCode, Json<Created>), Problem> {
     let status = known_status(new.status.unwrap_or(users::ACTIVE))?;
     let role = new.role.as_deref().unwrap_or("Consumer");
-    let role = roles::role(role).ok_or_else(|| bad("role: is not known".into()))?;
+    let role = roles::role(role).ok_or_else(|| Problem::bad("role: is not known"))?;
     let password = hashed(&state, new.password.as_deref()).await?;
     let user = users::NewUser {
         role,
@@ -214,13 +251,13 @@ async fn create_user(
         remote: None,
     };
     let created = users::create(&state.db, &user, state.clock.now()).await;
-    let id = created.map_err(|error| Problem(error.status, error.message().to_owned()))?;
-    let body = json!({"id": id, "name": new.name, "email": new.email, "status": status, "role": role.name});
-    Ok((StatusCode::CREATED, Json(body)).into_response())
+    let id = created.map_err(|error| Problem::new(error.status, error.message()))?;
+    let NewUser { name, email, .. } = new;
+    Ok((StatusCode::CREATED, Json(Created { id, name, email, status, role: role.name })))
 }
 
 /// What to change about a user, who is named by `name`.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct UserChange {
     name: String,
@@ -232,10 +269,10 @@ async fn change_user(
     Shared(state): Shared<Arc<State>>,
     Body(change): Body<UserChange>,
 ) -> Result<StatusCode, Problem> {
-    let failed = |error: sqlx::Error| Problem(StatusCode::INTERNAL_SERVER_ERROR, error.to_string());
+    let failed = |error: sqlx::Error| Problem::internal(&error);
     let user = users::by_name(&state.db, &change.name).await.map_err(failed)?;
-    let user = user
-        .ok_or_else(|| Problem(StatusCode::NOT_FOUND, "there is no user with this name".into()))?;
+    let user =
+        user.ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "there is no user with this name"))?;
     if let Some(status) = change.status {
         users::set_status(&state.db, user.id, known_status(status)?).await.map_err(failed)?;
     }
@@ -249,14 +286,11 @@ fn known_status(status: i64) -> Result<i64, Problem> {
     if (0..=2).contains(&status) {
         return Ok(status);
     }
-    Err(Problem(
-        StatusCode::BAD_REQUEST,
-        "status: must be 0 (deleted), 1 (active) or 2 (disabled)".into(),
-    ))
+    Err(Problem::bad("status: must be 0 (deleted), 1 (active) or 2 (disabled)"))
 }
 
 async fn hashed(state: &State, password: Option<&str>) -> Result<Option<String>, Problem> {
     let Some(password) = password else { return Ok(None) };
     let hash = state.hasher.hash(password).await;
-    hash.map(Some).map_err(|error| Problem(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()))
+    hash.map(Some).map_err(|error| Problem::internal(&error))
 }

@@ -9,6 +9,7 @@ use lettre::message::header::{ContentTransferEncoding, ContentType};
 use lettre::message::{Message, SinglePart};
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use linkify::{LinkFinder, LinkKind};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::secret::Secret;
@@ -20,7 +21,7 @@ const OUTBOX: usize = 10_000;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A mail as the outbox shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Mail {
     /// Its number in this outbox, from 1.
     pub id: u64,

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, Query, State as Shared};
+use axum::extract::{Path, State as Shared};
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use maud::{Markup, html};
 use url::form_urlencoded::Serializer;
 
 use crate::clock;
-use crate::control::{ROOT, To};
+use crate::control::{Parameters, ROOT, To};
 use crate::mail::{Mail, Piece, pieces};
 use crate::page;
 use crate::state::State;
@@ -31,7 +31,7 @@ pub(crate) fn path(to: Option<&str>) -> String {
 /// `GET /_test/mailbox?to=ADDRESS`: the mails, newest first.
 pub(crate) async fn list(
     Shared(state): Shared<Arc<State>>,
-    Query(To { to }): Query<To>,
+    Parameters(To { to }): Parameters<To>,
 ) -> Response {
     let to = to.as_deref().map(str::trim).filter(|to| !to.is_empty());
     let mails = state.outbox.read(to);

@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use percent_encoding::percent_decode_str;
+use schemars::JsonSchema;
 use serde::Serialize;
 use url::form_urlencoded;
 
@@ -12,7 +13,7 @@ use url::form_urlencoded;
 const KEPT: usize = 10_000;
 
 /// A request as the server saw it: no body, no authorization.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SeenRequest {
     /// Its method.
     pub method: String,

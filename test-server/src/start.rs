@@ -8,6 +8,7 @@ use url::form_urlencoded::Serializer;
 
 use crate::control::ROOT;
 use crate::mailbox;
+use crate::openapi::{Content, Document, Operation, schema};
 use crate::page;
 use crate::settings::{ProviderClient, ProviderKind};
 use crate::state::State;
@@ -25,6 +26,15 @@ fn takes_pages(headers: &HeaderMap) -> bool {
     })
 }
 
+/// Adds the page to the OpenAPI document.
+pub(crate) fn describe(document: &mut Document) {
+    let vendor = schema::any();
+    let page = Operation::new("Control", "start", "What runs here, for humans")
+        .answer(200, "The page, for those who take pages", Content::html())
+        .answer(404, "The vendor's answer, for all others", Content::json(vendor));
+    document.add("/", &Method::GET, page);
+}
+
 /// The page.
 pub(crate) fn show(state: &State) -> Response {
     let settings = state.settings();
@@ -39,6 +49,7 @@ pub(crate) fn show(state: &State) -> Response {
         ul {
             li { a href=(mailbox::path(None)) { "Mailbox" } ": the mails it has sent" }
             li { a href={ (ROOT) "/requests" } { "Requests" } " it has seen, as JSON" }
+            li { a href={ (ROOT) "/openapi.json" } { "API description" } ": all that it answers, as OpenAPI 3.1" }
             li { a href={ (ROOT) "/settings" } { "Settings" } ", as JSON" }
         }
         @if let Some(client) = client {

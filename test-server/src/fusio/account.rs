@@ -1,5 +1,6 @@
 //! `GET` and `PUT /consumer/account`
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::reply::{ApiError, Reply};
@@ -8,9 +9,10 @@ use super::{Call, roles, validator};
 use crate::clock;
 
 /// The user as the API shows it; plans and metadata are never set here and so always absent.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
-struct Account<'a> {
+#[schemars(rename = "FusioAccount")]
+pub(super) struct Account<'a> {
     id: i64,
     role_id: i64,
     status: i64,

@@ -1,5 +1,6 @@
 //! Lists as Fusio answers them: paged, searched, sorted.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Query;
@@ -8,8 +9,9 @@ use super::Query;
 const PAGE: usize = 16;
 
 /// A page of entries.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "{T}Collection")]
 pub(super) struct Collection<T> {
     total_results: usize,
     start_index: usize,

@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use percent_encoding::percent_decode_str;
+use schemars::JsonSchema;
 use serde::Serialize;
 use url::Url;
 
@@ -15,8 +16,9 @@ use crate::token;
 pub(super) const REQUEST_LIFE: i64 = 3_600;
 
 /// An identity as login pages need it.
-#[derive(Serialize)]
-struct Entry {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "FusioIdentity")]
+pub(super) struct Entry {
     id: i64,
     name: String,
     icon: String,

@@ -12,6 +12,7 @@ mod identity;
 pub(crate) mod limits;
 mod login;
 mod one_time;
+mod openapi;
 mod password_reset;
 mod payload;
 mod provider_callback;
@@ -36,6 +37,7 @@ use std::sync::Arc;
 use url::form_urlencoded;
 
 pub(crate) use filters::{handle, read as read_body};
+pub(crate) use openapi::describe;
 use payload::Payload;
 use reply::{ApiError, Reply};
 use routes::Operation;

@@ -1,6 +1,6 @@
 //! Request bodies: read by content type and checked against the operation's schema before it runs.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use url::form_urlencoded;
 
 use super::reply::ApiError;
@@ -20,6 +20,30 @@ pub(crate) enum Kind {
     List(&'static Kind),
     /// An object with declared members; others are ignored.
     Object(&'static [Field]),
+}
+
+impl Kind {
+    /// The same in the words of JSON Schema.
+    pub(super) fn schema(&self) -> Value {
+        match self {
+            Self::Text => json!({"type": ["string", "null"]}),
+            Self::Integer => json!({"type": ["integer", "null"], "format": "int64"}),
+            Self::Boolean => json!({"type": ["boolean", "null"]}),
+            Self::List(element) => json!({"type": ["array", "null"], "items": element.schema()}),
+            Self::Object(fields) => {
+                json!({"type": ["object", "null"], "properties": members(fields)})
+            }
+        }
+    }
+}
+
+fn members(fields: &'static [Field]) -> Map<String, Value> {
+    fields.iter().map(|field| (field.name.to_owned(), field.kind.schema())).collect()
+}
+
+/// The schema of a body with these members.
+pub(super) fn schema(fields: &'static [Field]) -> Value {
+    json!({"type": "object", "properties": members(fields)})
 }
 
 /// A member in a schema.

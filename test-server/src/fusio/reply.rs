@@ -7,6 +7,7 @@ use std::panic::Location;
 use axum::body::Body;
 use axum::http::header::{self, HeaderName};
 use axum::http::{HeaderValue, Response, StatusCode};
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::ser::{Formatter, PrettyFormatter};
 
@@ -28,8 +29,9 @@ enum Content {
 }
 
 /// `{"success": true, "message": "..."}`, with an `id` for creations.
-#[derive(Serialize)]
-struct Message<'a> {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "FusioMessage")]
+pub(super) struct Message<'a> {
     success: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<&'a str>,
@@ -198,8 +200,10 @@ internal!(
     crate::http_client::HttpError
 );
 
-#[derive(Serialize)]
-struct Envelope {
+/// What all refusals look like; trace and context only in debug mode.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "FusioError")]
+pub(super) struct Envelope {
     success: bool,
     title: String,
     message: String,

@@ -30,9 +30,9 @@ pub(super) enum Operation {
 
 /// A row of the table.
 pub(super) struct Route {
-    method: Method,
-    /// Without slashes at its ends; `:` stands for any one segment.
-    path: &'static str,
+    pub(super) method: Method,
+    /// Without slashes at its ends; `{...}` stands for any one segment.
+    pub(super) path: &'static str,
     pub(super) operation: Operation,
     /// The vendor's name of the operation.
     pub(super) id: &'static str,
@@ -113,7 +113,7 @@ const SCOPE_SCOPE: Option<&str> = Some("consumer.scope");
 const AUTHORIZATION: Option<&str> = Some("authorization");
 
 #[rustfmt::skip]
-static ROUTES: &[Route] = &[
+pub(super) static ROUTES: &[Route] = &[
     route(Method::POST, "consumer/register", Operation::Register, "consumer.account.register", None, Some(REGISTER)),
     route(Method::POST, "consumer/activate", Operation::Activate, "consumer.account.activate", None, Some(ACTIVATE)),
     route(Method::POST, "consumer/login", Operation::Login, "consumer.account.login", None, Some(LOGIN)),
@@ -124,9 +124,9 @@ static ROUTES: &[Route] = &[
     route(Method::PUT, "consumer/account", Operation::UpdateAccount, "consumer.account.update", ACCOUNT_SCOPE, Some(ACCOUNT)),
     route(Method::PUT, "consumer/account/change_password", Operation::ChangePassword, "consumer.account.changePassword", ACCOUNT_SCOPE, Some(CHANGE_PASSWORD)),
     route(Method::GET, "consumer/identity", Operation::ListIdentities, "consumer.identity.getAll", None, None),
-    route(Method::GET, "consumer/identity/:/redirect", Operation::RedirectIdentity, "consumer.identity.redirect", None, None),
-    route(Method::GET, "consumer/identity/:/exchange", Operation::ExchangeIdentity, "consumer.identity.exchange", None, None),
-    route(Method::POST, "consumer/provider/:", Operation::ProviderCallback, "consumer.user.provider", None, Some(PROVIDER)),
+    route(Method::GET, "consumer/identity/{identity}/redirect", Operation::RedirectIdentity, "consumer.identity.redirect", None, None),
+    route(Method::GET, "consumer/identity/{identity}/exchange", Operation::ExchangeIdentity, "consumer.identity.exchange", None, None),
+    route(Method::POST, "consumer/provider/{provider}", Operation::ProviderCallback, "consumer.user.provider", None, Some(PROVIDER)),
     route(Method::GET, "consumer/scope", Operation::ListScopes, "consumer.scope.getAll", SCOPE_SCOPE, None),
     route(Method::GET, "consumer/scope/categories", Operation::ListScopeCategories, "consumer.scope.getCategories", SCOPE_SCOPE, None),
     route(Method::GET, "authorization/whoami", Operation::Whoami, "authorization.getWhoami", AUTHORIZATION, None),
@@ -150,7 +150,7 @@ pub(super) enum Found {
 }
 
 /// The path of the token endpoint.
-const TOKEN: &str = "authorization/token";
+pub(super) const TOKEN: &str = "authorization/token";
 
 /// Looks a request up. Slashes at the ends of the path do not matter, its case does.
 pub(super) fn find(method: &Method, path: &str, legacy: bool) -> Found {
@@ -184,9 +184,10 @@ pub(super) fn find(method: &Method, path: &str, legacy: bool) -> Found {
     found.map_or(Found::Nothing, |(route, id)| Found::Operation(route, id))
 }
 
-/// The part of the path that stands for `:` when the path fits the pattern; empty when it has none.
+/// The part of the path that stands for `{...}` when the path fits the pattern; empty when it has none.
 fn variable(pattern: &str, path: &str) -> Option<String> {
-    let Some((before, after)) = pattern.split_once(':') else {
+    let parts = pattern.split_once('{').zip(pattern.split_once('}'));
+    let Some(((before, _), (_, after))) = parts else {
         return (pattern == path).then(String::new);
     };
     let id = path.strip_prefix(before)?.strip_suffix(after)?;

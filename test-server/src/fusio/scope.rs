@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::reply::{ApiError, Reply};
@@ -9,23 +10,27 @@ use super::roles::{self, Listed};
 use super::{Call, account, collection};
 
 /// A scope as both operations show it.
-#[derive(Serialize)]
-struct Scope {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "FusioScope")]
+pub(super) struct Scope {
     id: i64,
     name: String,
     description: &'static str,
 }
 
 /// A category with the scopes the user has of it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "FusioScopeCategory")]
 struct Category {
     id: i64,
     name: &'static str,
     scopes: Vec<Scope>,
 }
 
-#[derive(Serialize)]
-struct Categories {
+/// All categories.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "FusioScopeCategories")]
+pub(super) struct Categories {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     categories: Vec<Category>,
 }

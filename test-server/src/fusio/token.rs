@@ -6,6 +6,7 @@ use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, Response, StatusCode, header};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -16,8 +17,10 @@ use super::{filters, limits, login, payload, refresh, roles};
 use crate::settings::{App, Settings};
 use crate::state::State;
 
-#[derive(Serialize)]
-struct TokenBody<'a> {
+/// A pair of tokens, in the words of OAuth.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "FusioToken")]
+pub(super) struct TokenBody<'a> {
     access_token: &'a str,
     token_type: &'static str,
     expires_in: i64,
@@ -25,8 +28,10 @@ struct TokenBody<'a> {
     scope: &'a str,
 }
 
-#[derive(Serialize)]
-struct ErrorBody {
+/// A refusal, in the words of OAuth.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "FusioTokenError")]
+pub(super) struct ErrorBody {
     error: &'static str,
     error_description: String,
 }

@@ -1,5 +1,6 @@
 //! Access and refresh tokens: issuing, recognising, renewing, revoking.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use sqlx::Row as _;
 
@@ -21,7 +22,8 @@ pub(crate) struct Issued {
 }
 
 /// The answer of login and of its relatives.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "FusioLogin")]
 pub(crate) struct LoginBody<'a> {
     token: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]

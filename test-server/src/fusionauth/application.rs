@@ -103,11 +103,8 @@ pub(super) async fn keep(
     Ok(doc)
 }
 
-/// `POST /api/application[/{id}]`, `POST /api/application/{id}/role[/{roleId}]`
+/// `POST /api/application[/{id}]`
 pub(super) async fn create(call: &Call) -> Result<Reply, Refusal> {
-    if is_role(call) {
-        return create_role(call).await;
-    }
     let tenant = call.need_tenant().await?;
     let id = call.id(0, "applicationId")?;
     let members = read(call, &call.body, &tenant, None).await?;
@@ -135,9 +132,6 @@ pub(super) async fn retrieve(call: &Call) -> Result<Reply, Refusal> {
 
 /// `PUT /api/application/{id}`, or back to life with `?reactivate=true`
 pub(super) async fn update(call: &Call) -> Result<Reply, Refusal> {
-    if call.ids.is_empty() || is_role(call) {
-        return Err(Refusal::Empty(axum::http::StatusCode::METHOD_NOT_ALLOWED));
-    }
     let (id, mut current) = visible(call).await?;
     if call.query_flag("reactivate")? == Some(true) {
         json_patch::merge(&mut current, &json!({"active": true, "state": "Active"}));
@@ -149,9 +143,6 @@ pub(super) async fn update(call: &Call) -> Result<Reply, Refusal> {
 
 /// `PATCH /api/application/{id}`
 pub(super) async fn patch(call: &Call) -> Result<Reply, Refusal> {
-    if call.ids.is_empty() || is_role(call) {
-        return Err(Refusal::Empty(axum::http::StatusCode::METHOD_NOT_ALLOWED));
-    }
     let (id, current) = visible(call).await?;
     let patched = patches::apply(call.mode, json!({"application": current}), &call.body)?;
     replace(call, &id, &current, &patched).await
@@ -168,26 +159,10 @@ async fn replace(call: &Call, id: &str, current: &Value, body: &Value) -> Result
     Ok(Reply::json(json!({"application": doc})))
 }
 
-/// `DELETE /api/application/{id}`, and of roles. Softly unless `hardDelete` says otherwise.
+/// `DELETE /api/application/{id}`: softly unless `hardDelete` says otherwise.
 pub(super) async fn delete(call: &Call) -> Result<Reply, Refusal> {
     let (id, mut doc) = visible(call).await?;
     let db = &call.state.db;
-    if is_role(call) {
-        let role = call.id(2, "roleId")?;
-        let name = call.query.get("name");
-        let roles = doc.get_mut("roles").and_then(Value::as_array_mut);
-        let Some(roles) = roles else { return Err(Refusal::not_found()) };
-        let before = roles.len();
-        roles.retain(|known| match &role {
-            Some(role) => text_of(known, "id") != role,
-            None => Some(text_of(known, "name")) != name,
-        });
-        if roles.len() == before {
-            return Err(Refusal::not_found());
-        }
-        store::put(db, store::APPLICATION, &id, None, &doc).await?;
-        return Ok(Reply::empty());
-    }
     if id == ADMIN {
         let message = "The FusionAuth application cannot be deleted.";
         return Err(Refusal::field("applicationId", "invalid", message));
@@ -205,7 +180,27 @@ pub(super) async fn delete(call: &Call) -> Result<Reply, Refusal> {
     Ok(Reply::empty())
 }
 
-async fn create_role(call: &Call) -> Result<Reply, Refusal> {
+/// `DELETE /api/application/{id}/role/{roleId}`, or by `?name=`
+pub(super) async fn delete_role(call: &Call) -> Result<Reply, Refusal> {
+    let (id, mut doc) = visible(call).await?;
+    let role = call.id(1, "roleId")?;
+    let name = call.query.get("name");
+    let roles = doc.get_mut("roles").and_then(Value::as_array_mut);
+    let Some(roles) = roles else { return Err(Refusal::not_found()) };
+    let before = roles.len();
+    roles.retain(|known| match &role {
+        Some(role) => text_of(known, "id") != role,
+        None => Some(text_of(known, "name")) != name,
+    });
+    if roles.len() == before {
+        return Err(Refusal::not_found());
+    }
+    store::put(&call.state.db, store::APPLICATION, &id, None, &doc).await?;
+    Ok(Reply::empty())
+}
+
+/// `POST /api/application/{id}/role[/{roleId}]`
+pub(super) async fn create_role(call: &Call) -> Result<Reply, Refusal> {
     let id = call.need_id(0, "applicationId")?;
     let mut errors = Errors::default();
     let found = find(&call.state.db, &id).await?;
@@ -227,7 +222,7 @@ async fn create_role(call: &Call) -> Result<Reply, Refusal> {
         );
     }
     errors.check()?;
-    let role_id = call.id(2, "roleId")?.unwrap_or_else(normalize::new_id);
+    let role_id = call.id(1, "roleId")?.unwrap_or_else(normalize::new_id);
     role.insert("id".into(), role_id.into());
     if let Some(roles) = doc.get_mut("roles").and_then(Value::as_array_mut) {
         roles.push(role.into());
@@ -238,10 +233,6 @@ async fn create_role(call: &Call) -> Result<Reply, Refusal> {
     let roles = doc.get("roles").and_then(Value::as_array).into_iter().flatten();
     let role = roles.into_iter().find(|role| text_of(role, "name") == name);
     Ok(Reply::json(json!({"role": role})))
-}
-
-fn is_role(call: &Call) -> bool {
-    call.ids.get(1).is_some_and(|segment| segment == "role")
 }
 
 async fn visible(call: &Call) -> Result<(String, Value), Refusal> {

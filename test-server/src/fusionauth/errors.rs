@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::panic::Location;
 
 use axum::http::StatusCode;
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
 /// The Errors object: problems by field, and general ones. All of a request's problems come together.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Errors {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -17,7 +18,9 @@ pub(super) struct Errors {
     general_errors: Vec<Problem>,
 }
 
-#[derive(Debug, Serialize)]
+/// What is wrong, for programs and for humans.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "FieldProblem")]
 struct Problem {
     code: String,
     message: String,

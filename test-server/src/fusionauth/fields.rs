@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::errors::Errors;
 use super::normalize;
+use crate::openapi::schema;
 
 /// The type of a member.
 pub(super) enum Kind {
@@ -114,6 +115,28 @@ pub(super) const TENANT: &[Field] = &[
     Field("loginConfiguration", Kind::Data),
     Field("jwtConfiguration", Kind::Data),
 ];
+
+/// The members in the words of JSON Schema, each in its normal form. Requests may be less strict.
+pub(super) fn schemas(fields: &'static [Field]) -> impl Iterator<Item = (&'static str, Value)> {
+    fields.iter().map(|Field(name, kind)| (*name, kind.schema()))
+}
+
+impl Kind {
+    fn schema(&self) -> Value {
+        match self {
+            Self::Text | Self::Password | Self::Zone => schema::text(),
+            Self::Boolean => schema::boolean(),
+            Self::Integer | Self::Instant => schema::integer(),
+            Self::Date => schema::format("date"),
+            Self::Uuid => schema::format("uuid"),
+            Self::Locales | Self::Names => schema::list(&schema::text()),
+            Self::Data => schema::any(),
+            Self::Object(fields) => schema::optional(schemas(fields)),
+            // Unknown members of listed objects are kept.
+            Self::List(fields) => schema::list(&schema::open(schema::optional(schemas(fields)))),
+        }
+    }
+}
 
 /// The known members of an object, each in its normal form; what has the wrong type becomes a problem.
 pub(super) fn read(

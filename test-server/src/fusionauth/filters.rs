@@ -13,7 +13,7 @@ use url::form_urlencoded;
 use super::errors::Refusal;
 use super::patch::Mode;
 use super::reply::Reply;
-use super::routes::{self, Access, Found};
+use super::routes::{self, Access, Path};
 use super::{Call, Query, api_key, normalize, run, store};
 use crate::fusio::read_body;
 use crate::state::State;
@@ -67,7 +67,7 @@ async fn answer(
         .map(|segment| percent_decode_str(segment).decode_utf8_lossy().into_owned())
         .collect();
     let path: Vec<&str> = segments.iter().map(String::as_str).collect();
-    let Some(found) = routes::find(&path) else { return Err(Refusal::not_found()) };
+    let Some((found, ids)) = routes::find(&path) else { return Err(Refusal::not_found()) };
     if parts.method == Method::OPTIONS {
         return Ok(Reply::of(StatusCode::NO_CONTENT, None));
     }
@@ -80,7 +80,7 @@ async fn answer(
             false => StatusCode::NOT_IMPLEMENTED,
         }));
     };
-    let key = key(&state, &parts, &found).await?;
+    let key = key(&state, &parts, found).await?;
     if key.is_none() && route.access == Access::Key {
         return Err(Refusal::unauthorized());
     }
@@ -99,7 +99,7 @@ async fn answer(
     };
     let call = Call {
         settings: state.settings(),
-        ids: found.ids.iter().map(|id| (*id).to_owned()).collect(),
+        ids: ids.into_iter().map(str::to_owned).collect(),
         query: Query::parse(parts.uri.query().unwrap_or_default()),
         headers: parts.headers,
         ip: peer.map(|ConnectInfo(peer)| peer.ip().to_string()),
@@ -116,7 +116,7 @@ async fn answer(
 async fn key(
     state: &State,
     parts: &request::Parts,
-    found: &Found<'_>,
+    found: &Path,
 ) -> Result<Option<api_key::ApiKey>, Refusal> {
     let Some(header) = parts.headers.get(header::AUTHORIZATION) else { return Ok(None) };
     let text = header.to_str().map_err(|_| Refusal::unauthorized())?.trim();
@@ -124,7 +124,7 @@ async fn key(
         return Ok(None);
     }
     let key = api_key::find(state, text).await?.ok_or_else(Refusal::unauthorized)?;
-    match key.allows(found.endpoint, parts.method.as_str()) {
+    match key.allows(&found.endpoint(), parts.method.as_str()) {
         true => Ok(Some(key)),
         false => Err(Refusal::unauthorized()),
     }

@@ -16,6 +16,7 @@ mod logout;
 mod mails;
 mod new_user;
 mod normalize;
+mod openapi;
 mod password;
 mod patch;
 mod refresh;
@@ -41,6 +42,7 @@ use url::form_urlencoded;
 use errors::{Errors, Refusal};
 pub(crate) use filters::handle;
 pub use kickstart::KickstartError;
+pub(crate) use openapi::describe;
 use reply::Reply;
 use routes::Operation;
 
@@ -274,6 +276,8 @@ async fn run(operation: Operation, call: &Call) -> Result<Reply, Refusal> {
         Operation::UpdateApplication => application::update(call).await,
         Operation::PatchApplication => application::patch(call).await,
         Operation::DeleteApplication => application::delete(call).await,
+        Operation::CreateRole => application::create_role(call).await,
+        Operation::DeleteRole => application::delete_role(call).await,
         Operation::CreateTenant => tenant::create(call).await,
         Operation::RetrieveTenant => tenant::retrieve(call).await,
         Operation::UpdateTenant => tenant::update(call).await,

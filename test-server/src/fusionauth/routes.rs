@@ -41,6 +41,8 @@ pub(super) enum Operation {
     UpdateApplication,
     PatchApplication,
     DeleteApplication,
+    CreateRole,
+    DeleteRole,
     CreateTenant,
     RetrieveTenant,
     UpdateTenant,
@@ -76,88 +78,139 @@ const fn open(method: Method, operation: Operation) -> Route {
     Route { method, operation, access: Access::Open }
 }
 
-/// Where a path leads.
-pub(super) struct Found<'a> {
-    /// What permissions of API keys call it.
-    pub(super) endpoint: &'static str,
-    /// The variable segments.
-    pub(super) ids: &'a [&'a str],
+/// A path and its methods.
+pub(super) struct Path {
+    /// `{...}` stands for any one segment.
+    pub(super) pattern: &'static str,
     pub(super) methods: &'static [Route],
 }
 
-static REGISTRATIONS: &[Route] = &[key(Method::POST, Operation::CreateRegistration)];
-static REGISTRATION: &[Route] = &[
-    key(Method::POST, Operation::CreateRegistration),
-    key(Method::PUT, Operation::UpdateRegistration),
-    key(Method::PATCH, Operation::PatchRegistration),
+impl Path {
+    /// What permissions of API keys call it: ids are not part of it.
+    pub(super) fn endpoint(&self) -> String {
+        let names = self.pattern.trim_end_matches(".json").split('/');
+        names.filter(|part| !part.starts_with('{')).collect::<Vec<_>>().join("/")
+    }
+
+    /// The names of its variable segments.
+    pub(super) fn ids(&self) -> impl Iterator<Item = &'static str> {
+        self.pattern.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+    }
+}
+
+/// All paths; of two that fit, the first counts.
+#[rustfmt::skip]
+pub(super) static PATHS: &[Path] = &[
+    Path { pattern: "/api/user/registration", methods: &[
+        key(Method::POST, Operation::CreateRegistration),
+    ] },
+    Path { pattern: "/api/user/registration/{userId}", methods: &[
+        key(Method::POST, Operation::CreateRegistration),
+        key(Method::PUT, Operation::UpdateRegistration),
+        key(Method::PATCH, Operation::PatchRegistration),
+    ] },
+    Path { pattern: "/api/user/registration/{userId}/{applicationId}", methods: &[
+        key(Method::POST, Operation::CreateRegistration),
+        key(Method::GET, Operation::RetrieveRegistration),
+        key(Method::PUT, Operation::UpdateRegistration),
+        key(Method::PATCH, Operation::PatchRegistration),
+        key(Method::DELETE, Operation::DeleteRegistration),
+    ] },
+    Path { pattern: "/api/user/verify-registration", methods: VERIFY_REGISTRATION },
+    Path { pattern: "/api/user/verify-registration/{verificationId}", methods: VERIFY_REGISTRATION },
+    Path { pattern: "/api/user/verify-email", methods: VERIFY_EMAIL },
+    Path { pattern: "/api/user/verify-email/{verificationId}", methods: VERIFY_EMAIL },
+    Path { pattern: "/api/user/forgot-password", methods: &[
+        open(Method::POST, Operation::ForgotPassword),
+    ] },
+    Path { pattern: "/api/user/change-password", methods: CHANGE_PASSWORD },
+    Path { pattern: "/api/user/change-password/{changePasswordId}", methods: CHANGE_PASSWORD },
+    Path { pattern: "/api/user/search", methods: &[
+        key(Method::GET, Operation::SearchUsers),
+        key(Method::POST, Operation::SearchUsers),
+    ] },
+    Path { pattern: "/api/user/action", methods: &[key(Method::POST, Operation::ActOnUser)] },
+    Path { pattern: "/api/user", methods: &[
+        key(Method::POST, Operation::CreateUser),
+        open(Method::GET, Operation::RetrieveUser),
+    ] },
+    Path { pattern: "/api/user/{userId}", methods: &[
+        key(Method::POST, Operation::CreateUser),
+        key(Method::GET, Operation::RetrieveUser),
+        key(Method::PUT, Operation::UpdateUser),
+        key(Method::PATCH, Operation::PatchUser),
+        key(Method::DELETE, Operation::DeleteUser),
+    ] },
+    Path { pattern: "/api/login", methods: &[
+        open(Method::POST, Operation::Login),
+        key(Method::PUT, Operation::LoginPing),
+    ] },
+    Path { pattern: "/api/login/{userId}", methods: PING },
+    Path { pattern: "/api/login/{userId}/{applicationId}", methods: PING },
+    Path { pattern: "/api/logout", methods: &[open(Method::POST, Operation::Logout)] },
+    Path { pattern: "/api/jwt/refresh", methods: &[
+        open(Method::POST, Operation::Refresh),
+        key(Method::GET, Operation::RetrieveRefresh),
+        open(Method::DELETE, Operation::RevokeRefresh),
+    ] },
+    Path { pattern: "/api/jwt/refresh/{tokenId}", methods: &[
+        key(Method::GET, Operation::RetrieveRefresh),
+        open(Method::DELETE, Operation::RevokeRefresh),
+    ] },
+    Path { pattern: "/api/jwt/validate", methods: &[open(Method::GET, Operation::Validate)] },
+    Path { pattern: "/api/jwt/issue", methods: &[open(Method::GET, Operation::Issue)] },
+    Path { pattern: "/api/jwt/vend", methods: &[key(Method::POST, Operation::Vend)] },
+    Path { pattern: "/api/jwt/public-key", methods: &[open(Method::GET, Operation::PublicKey)] },
+    Path { pattern: "/.well-known/jwks.json", methods: &[open(Method::GET, Operation::Jwks)] },
+    Path { pattern: "/api/tenant/password-validation-rules", methods: RULES },
+    Path { pattern: "/api/tenant/password-validation-rules/{tenantId}", methods: RULES },
+    Path { pattern: "/api/tenant", methods: &[
+        key(Method::POST, Operation::CreateTenant),
+        key(Method::GET, Operation::RetrieveTenant),
+    ] },
+    Path { pattern: "/api/tenant/{tenantId}", methods: &[
+        key(Method::POST, Operation::CreateTenant),
+        key(Method::GET, Operation::RetrieveTenant),
+        key(Method::PUT, Operation::UpdateTenant),
+        key(Method::PATCH, Operation::PatchTenant),
+        key(Method::DELETE, Operation::DeleteTenant),
+    ] },
+    Path { pattern: "/api/application", methods: &[
+        key(Method::POST, Operation::CreateApplication),
+        key(Method::GET, Operation::RetrieveApplication),
+    ] },
+    Path { pattern: "/api/application/{applicationId}", methods: &[
+        key(Method::POST, Operation::CreateApplication),
+        key(Method::GET, Operation::RetrieveApplication),
+        key(Method::PUT, Operation::UpdateApplication),
+        key(Method::PATCH, Operation::PatchApplication),
+        key(Method::DELETE, Operation::DeleteApplication),
+    ] },
+    Path { pattern: "/api/application/{applicationId}/role", methods: ROLES },
+    Path { pattern: "/api/application/{applicationId}/role/{roleId}", methods: ROLES },
+    Path { pattern: "/api/api-key", methods: API_KEY },
+    Path { pattern: "/api/api-key/{keyId}", methods: API_KEY },
+    Path { pattern: "/api/key/generate", methods: GENERATE_KEY },
+    Path { pattern: "/api/key/generate/{keyId}", methods: GENERATE_KEY },
+    Path { pattern: "/api/email/template", methods: TEMPLATE },
+    Path { pattern: "/api/email/template/{emailTemplateId}", methods: TEMPLATE },
 ];
-static USER_REGISTRATION: &[Route] = &[
-    key(Method::POST, Operation::CreateRegistration),
-    key(Method::GET, Operation::RetrieveRegistration),
-    key(Method::PUT, Operation::UpdateRegistration),
-    key(Method::PATCH, Operation::PatchRegistration),
-    key(Method::DELETE, Operation::DeleteRegistration),
-];
+
+// Those that are the same with an id and without.
 static VERIFY_REGISTRATION: &[Route] = &[
     open(Method::POST, Operation::VerifyRegistration),
     open(Method::PUT, Operation::ResendRegistration),
 ];
 static VERIFY_EMAIL: &[Route] =
     &[open(Method::POST, Operation::VerifyEmail), open(Method::PUT, Operation::ResendEmail)];
-static FORGOT: &[Route] = &[open(Method::POST, Operation::ForgotPassword)];
-static CHANGE: &[Route] = &[
+static CHANGE_PASSWORD: &[Route] = &[
     open(Method::POST, Operation::ChangePassword),
     open(Method::GET, Operation::CheckChangePassword),
 ];
-static SEARCH: &[Route] =
-    &[key(Method::GET, Operation::SearchUsers), key(Method::POST, Operation::SearchUsers)];
-static ACTION: &[Route] = &[key(Method::POST, Operation::ActOnUser)];
-static USERS: &[Route] =
-    &[key(Method::POST, Operation::CreateUser), open(Method::GET, Operation::RetrieveUser)];
-static USER: &[Route] = &[
-    key(Method::POST, Operation::CreateUser),
-    key(Method::GET, Operation::RetrieveUser),
-    key(Method::PUT, Operation::UpdateUser),
-    key(Method::PATCH, Operation::PatchUser),
-    key(Method::DELETE, Operation::DeleteUser),
-];
-static LOGIN: &[Route] =
-    &[open(Method::POST, Operation::Login), key(Method::PUT, Operation::LoginPing)];
 static PING: &[Route] = &[key(Method::PUT, Operation::LoginPing)];
-static LOGOUT: &[Route] = &[open(Method::POST, Operation::Logout)];
-static REFRESH: &[Route] = &[
-    open(Method::POST, Operation::Refresh),
-    key(Method::GET, Operation::RetrieveRefresh),
-    open(Method::DELETE, Operation::RevokeRefresh),
-];
-static REFRESH_ID: &[Route] =
-    &[key(Method::GET, Operation::RetrieveRefresh), open(Method::DELETE, Operation::RevokeRefresh)];
-static VALIDATE: &[Route] = &[open(Method::GET, Operation::Validate)];
-static ISSUE: &[Route] = &[open(Method::GET, Operation::Issue)];
-static VEND: &[Route] = &[key(Method::POST, Operation::Vend)];
-static PUBLIC_KEY: &[Route] = &[open(Method::GET, Operation::PublicKey)];
-static JWKS: &[Route] = &[open(Method::GET, Operation::Jwks)];
 static RULES: &[Route] = &[open(Method::GET, Operation::PasswordRules)];
-static ROLES: &[Route] = &[
-    key(Method::POST, Operation::CreateApplication),
-    key(Method::PUT, Operation::UpdateApplication),
-    key(Method::PATCH, Operation::PatchApplication),
-    key(Method::DELETE, Operation::DeleteApplication),
-];
-static APPLICATION: &[Route] = &[
-    key(Method::POST, Operation::CreateApplication),
-    key(Method::GET, Operation::RetrieveApplication),
-    key(Method::PUT, Operation::UpdateApplication),
-    key(Method::PATCH, Operation::PatchApplication),
-    key(Method::DELETE, Operation::DeleteApplication),
-];
-static TENANT: &[Route] = &[
-    key(Method::POST, Operation::CreateTenant),
-    key(Method::GET, Operation::RetrieveTenant),
-    key(Method::PUT, Operation::UpdateTenant),
-    key(Method::PATCH, Operation::PatchTenant),
-    key(Method::DELETE, Operation::DeleteTenant),
-];
+static ROLES: &[Route] =
+    &[key(Method::POST, Operation::CreateRole), key(Method::DELETE, Operation::DeleteRole)];
 static API_KEY: &[Route] = &[key(Method::POST, Operation::CreateApiKey)];
 static GENERATE_KEY: &[Route] = &[key(Method::POST, Operation::GenerateKey)];
 static TEMPLATE: &[Route] = &[
@@ -166,59 +219,44 @@ static TEMPLATE: &[Route] = &[
     key(Method::GET, Operation::RetrieveTemplate),
 ];
 
-/// Looks a path up, given in segments.
-pub(super) fn find<'a>(path: &'a [&'a str]) -> Option<Found<'a>> {
-    let (endpoint, ids, methods) = match path {
-        ["api", "user", "registration"] => {
-            ("/api/user/registration", &[] as &[&str], REGISTRATIONS)
+/// Looks a path up, given in segments; what comes with it are the variable segments.
+pub(super) fn find<'a>(segments: &[&'a str]) -> Option<(&'static Path, Vec<&'a str>)> {
+    PATHS.iter().find_map(|path| Some((path, ids(path.pattern, segments)?)))
+}
+
+fn ids<'a>(pattern: &str, segments: &[&'a str]) -> Option<Vec<&'a str>> {
+    let parts = pattern.split('/').skip(1);
+    let mut ids = Vec::new();
+    for (part, segment) in parts.clone().zip(segments) {
+        match part.starts_with('{') {
+            true => ids.push(*segment),
+            false if part == *segment => {}
+            false => return None,
         }
-        ["api", "user", "registration", ids @ ..] => match ids {
-            [_] => ("/api/user/registration", ids, REGISTRATION),
-            [_, _] => ("/api/user/registration", ids, USER_REGISTRATION),
-            _ => return None,
-        },
-        ["api", "user", "verify-registration", ids @ ..] if ids.len() < 2 => {
-            ("/api/user/verify-registration", ids, VERIFY_REGISTRATION)
-        }
-        ["api", "user", "verify-email", ids @ ..] if ids.len() < 2 => {
-            ("/api/user/verify-email", ids, VERIFY_EMAIL)
-        }
-        ["api", "user", "forgot-password"] => ("/api/user/forgot-password", &[] as &[&str], FORGOT),
-        ["api", "user", "change-password", ids @ ..] if ids.len() < 2 => {
-            ("/api/user/change-password", ids, CHANGE)
-        }
-        ["api", "user", "search"] => ("/api/user/search", &[] as &[&str], SEARCH),
-        ["api", "user", "action"] => ("/api/user/action", &[] as &[&str], ACTION),
-        ["api", "user"] => ("/api/user", &[] as &[&str], USERS),
-        ["api", "user", ids @ ..] if ids.len() == 1 => ("/api/user", ids, USER),
-        ["api", "login"] => ("/api/login", &[] as &[&str], LOGIN),
-        ["api", "login", ids @ ..] if ids.len() < 3 => ("/api/login", ids, PING),
-        ["api", "logout"] => ("/api/logout", &[] as &[&str], LOGOUT),
-        ["api", "jwt", "refresh"] => ("/api/jwt/refresh", &[] as &[&str], REFRESH),
-        ["api", "jwt", "refresh", ids @ ..] if ids.len() == 1 => {
-            ("/api/jwt/refresh", ids, REFRESH_ID)
-        }
-        ["api", "jwt", "validate"] => ("/api/jwt/validate", &[] as &[&str], VALIDATE),
-        ["api", "jwt", "issue"] => ("/api/jwt/issue", &[] as &[&str], ISSUE),
-        ["api", "jwt", "vend"] => ("/api/jwt/vend", &[] as &[&str], VEND),
-        ["api", "jwt", "public-key"] => ("/api/jwt/public-key", &[] as &[&str], PUBLIC_KEY),
-        [".well-known", "jwks.json"] => ("/.well-known/jwks", &[] as &[&str], JWKS),
-        ["api", "tenant", "password-validation-rules", ids @ ..] if ids.len() < 2 => {
-            ("/api/tenant/password-validation-rules", ids, RULES)
-        }
-        ["api", "tenant", ids @ ..] if ids.len() < 2 => ("/api/tenant", ids, TENANT),
-        ["api", "application", _, "role"] | ["api", "application", _, "role", _] => {
-            ("/api/application/role", path.get(2..).unwrap_or_default(), ROLES)
-        }
-        ["api", "application", ids @ ..] if ids.len() < 2 => ("/api/application", ids, APPLICATION),
-        ["api", "api-key", ids @ ..] if ids.len() < 2 => ("/api/api-key", ids, API_KEY),
-        ["api", "key", "generate", ids @ ..] if ids.len() < 2 => {
-            ("/api/key/generate", ids, GENERATE_KEY)
-        }
-        ["api", "email", "template", ids @ ..] if ids.len() < 2 => {
-            ("/api/email/template", ids, TEMPLATE)
-        }
-        _ => return None,
-    };
-    Some(Found { endpoint, ids, methods })
+    }
+    (parts.count() == segments.len()).then_some(ids)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_go_before_ids() {
+        let found = |path: &[&'static str]| find(path).map(|(path, ids)| (path.pattern, ids));
+        assert_eq!(found(&["api", "user", "search"]), Some(("/api/user/search", vec![])));
+        assert_eq!(found(&["api", "user", "x"]), Some(("/api/user/{userId}", vec!["x"])));
+        let role = "/api/application/{applicationId}/role/{roleId}";
+        assert_eq!(found(&["api", "application", "a", "role", "r"]), Some((role, vec!["a", "r"])));
+        assert_eq!(found(&["api", "user", "x", "y"]), None);
+        assert_eq!(found(&["api"]), None);
+    }
+
+    #[test]
+    fn permissions_name_paths_without_ids() {
+        let endpoint = |path: &[&'static str]| find(path).map(|(path, _)| path.endpoint());
+        let role = endpoint(&["api", "application", "a", "role", "r"]);
+        assert_eq!(role.as_deref(), Some("/api/application/role"));
+        assert_eq!(endpoint(&[".well-known", "jwks.json"]).as_deref(), Some("/.well-known/jwks"));
+    }
 }

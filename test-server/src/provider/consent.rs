@@ -6,6 +6,7 @@ use axum::extract::{Form, Path, Query, State as Shared};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use url::Url;
 
@@ -19,7 +20,7 @@ use crate::token;
 const TITLE: &str = "Test provider";
 
 /// What an app sends the browser with.
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub(super) struct Request {
     response_type: String,
@@ -32,7 +33,7 @@ pub(super) struct Request {
 }
 
 /// What the form sends: the same, and the user's answer.
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub(super) struct Answer {
     response_type: String,

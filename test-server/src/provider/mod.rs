@@ -1,19 +1,21 @@
 //! A small login provider under `/_test/provider`, so that social login runs over real HTTP.
 
 mod consent;
+mod routes;
 mod shapes;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use axum::Router;
 use axum::extract::{Form, Path, Query, State as Shared};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use schemars::JsonSchema;
 use serde::Deserialize;
+
+pub(crate) use routes::routes;
 
 use crate::settings::ProviderKind;
 use crate::state::State;
@@ -89,18 +91,7 @@ impl Grants {
     }
 }
 
-/// The provider's paths, below `/_test/provider`.
-pub(crate) fn router() -> Router<Arc<State>> {
-    Router::new()
-        .route("/{kind}/authorize", get(consent::show).post(consent::decide))
-        // Facebook's clients send the code with GET.
-        .route("/{kind}/token", get(token_by_get).post(token_by_post))
-        .route("/{kind}/userinfo", get(userinfo).post(userinfo))
-        .route("/openid/.well-known/openid-configuration", get(shapes::discovery))
-        .route("/openid/jwks", get(shapes::jwks))
-}
-
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 struct TokenRequest {
     #[serde(default)]
     grant_type: Option<String>,

@@ -4,6 +4,7 @@ mod check;
 mod fusionauth;
 mod patch;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use fusionauth::{ApiKeySettings, FusionAuthSettings, SigningAlgorithm};
@@ -13,7 +14,7 @@ pub(crate) use patch::read;
 use crate::secret::Secret;
 
 /// All settings, as `GET /_test/settings` shows them and the config file sets them.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
     /// How the Fusio half behaves.
@@ -29,7 +30,7 @@ pub struct Settings {
 }
 
 /// Fusio's settings under the vendor's names.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct FusioSettings {
     /// Whether users may register at all; when not, register and activate answer 503.
@@ -108,7 +109,7 @@ impl Default for FusioSettings {
 }
 
 /// The answer of login and its relatives through the years.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum LoginAnswer {
     /// `token`, relative `expires_in`, `refresh_token`, `scope`.
@@ -121,7 +122,7 @@ pub enum LoginAnswer {
 }
 
 /// Requests per time and caller; off by default so that test suites can run.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct RateLimit {
     /// Whether requests over the limit are refused. They are counted in any case.
@@ -141,7 +142,7 @@ impl Default for RateLimit {
 }
 
 /// Banning an address that causes many errors; off by default so that test suites can run.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Firewall {
     /// Whether errors lead to a ban.
@@ -163,7 +164,7 @@ impl Default for Firewall {
 }
 
 /// An app of Fusio.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct App {
     /// Its number; given when it is 0.
@@ -200,7 +201,7 @@ impl Default for App {
 }
 
 /// A provider to log in with.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Identity {
     /// Its number; given when it is 0.
@@ -261,7 +262,7 @@ impl Default for Identity {
 }
 
 /// The providers whose shapes the server knows, on both sides of the login.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum ProviderKind {
     /// GitHub.
@@ -296,7 +297,7 @@ impl ProviderKind {
 }
 
 /// How mail leaves the server. It is in the outbox in any case.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct MailSettings {
     /// `smtp://host:port`, `smtps://user:password@host` and so on; without it nothing is sent.
@@ -306,7 +307,7 @@ pub struct MailSettings {
 }
 
 /// What the built-in captcha verifier accepts.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct CaptchaSettings {
     /// The captcha responses that count as solved.
@@ -320,7 +321,7 @@ impl Default for CaptchaSettings {
 }
 
 /// Who may use the built-in provider.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ProviderSettings {
     /// Its clients.
@@ -334,7 +335,7 @@ impl Default for ProviderSettings {
 }
 
 /// A client of the built-in provider.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ProviderClient {
     /// Its id.

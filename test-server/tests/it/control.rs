@@ -197,7 +197,8 @@ async fn an_answer_fault_answers_so_often_and_only_there() {
     assert!((200..300).contains(&added.status), "{added:?}");
     assert_eq!(bench.send("GET", "/consumer/identity", None, None).await.status, 200);
     for _ in 0..2 {
-        let answer = bench.post("/consumer/login", json!({})).await;
+        let login = bench.request("POST", "/consumer/login").json(&json!({}));
+        let answer = Answer::of_fault(login).await;
         assert_eq!((answer.status, answer.header("retry-after")), (503, "7"));
         assert_eq!(answer.json(), json!({"down": true}));
     }
@@ -251,7 +252,8 @@ async fn a_delayed_fault_waits_and_a_deleted_one_is_gone() {
     });
     bench.post("/_test/faults", fault.clone()).await;
     let start = Instant::now();
-    assert_eq!(bench.send("GET", "/consumer/identity", None, None).await.status, 504);
+    let answer = Answer::of_fault(bench.request("GET", "/consumer/identity")).await;
+    assert_eq!(answer.status, 504);
     assert!(start.elapsed() >= Duration::from_millis(300));
     bench.post("/_test/faults", fault).await;
     bench.send("DELETE", "/_test/faults", None, None).await;

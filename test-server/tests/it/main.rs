@@ -12,6 +12,8 @@ mod binary;
 #[cfg(test)]
 mod conformance;
 #[cfg(test)]
+mod contract;
+#[cfg(test)]
 mod control;
 #[cfg(test)]
 mod fusionauth;

@@ -28,7 +28,8 @@ async fn browsers_get_a_start_page_and_clients_the_answer_of_the_vendor() {
     let bench = Bench::start().await;
     let start = page(&bench, "/").await;
     is_page(&start, 200);
-    for link in ["/_test/mailbox", "/_test/requests", "/_test/provider/github/authorize?client_id"]
+    for link in
+        ["/_test/mailbox", "/_test/openapi.json", "/_test/provider/github/authorize?client_id"]
     {
         assert!(start.body.contains(&format!("href=\"{link}")), "{link}: {start:?}");
     }

@@ -7,6 +7,8 @@ use reqwest::header::HeaderMap;
 use reqwest::{Client, Method, RequestBuilder, redirect};
 use serde_json::{Value, json};
 
+use crate::contract::{self, Answered};
+
 pub(crate) const USER_AGENT: &str = "matricula-tests/1.0";
 pub(crate) const PASSWORD: &str = "Passw0rd!x";
 /// What a freshly registered user may do, in the order in which the server says it.
@@ -144,8 +146,28 @@ impl Bench {
 }
 
 impl Answer {
+    /// An answer as the OpenAPI document describes it.
     pub(crate) async fn of(request: RequestBuilder) -> Self {
-        let response = request.send().await.unwrap();
+        let (client, request) = request.build_split();
+        let request = request.unwrap();
+        let (method, path) = (request.method().to_string(), request.url().path().to_owned());
+        let answer = Self::read(client.execute(request).await.unwrap()).await;
+        contract::check(&Answered {
+            method: &method,
+            path: &path,
+            status: answer.status,
+            kind: answer.header("content-type"),
+            body: &answer.body,
+        });
+        answer
+    }
+
+    /// An answer that a scheduled fault has given.
+    pub(crate) async fn of_fault(request: RequestBuilder) -> Self {
+        Self::read(request.send().await.unwrap()).await
+    }
+
+    async fn read(response: reqwest::Response) -> Self {
         let status = response.status().as_u16();
         let headers = response.headers().clone();
         Self { status, headers, body: response.text().await.unwrap() }

@@ -1,0 +1,159 @@
+//! The table of the control API: each path with what answers there and its description.
+
+use serde_json::Value;
+
+use super::{Advance, Created, NewUser, Problem, UserChange};
+use crate::faults::Fault;
+use crate::mail::Mail;
+use crate::openapi::{self, Content, Document, Operation, schema};
+use crate::requests::SeenRequest;
+use crate::route::{DELETE, GET, PATCH, POST, Route, route};
+use crate::settings::Settings;
+use crate::{captcha, mailbox};
+
+/// All routes below `/_test` but the provider's.
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        route(POST, "/reset", super::reset, |document| {
+            done(control(
+                document,
+                "reset",
+                "Everything as after the start, clock and settings too",
+            ))
+        }),
+        route(GET, "/outbox", super::outbox, |document| {
+            let mails = document.answered::<Vec<Mail>>();
+            to(control(document, "outbox", "The mails, oldest first")).answer(
+                200,
+                "The mails",
+                Content::json(mails),
+            )
+        }),
+        route(GET, "/mailbox", mailbox::list, |document| {
+            to(control(document, "mailbox", "The mails as a page, newest first")).answer(
+                200,
+                "The page",
+                Content::html(),
+            )
+        }),
+        route(GET, "/mailbox/{id}", mailbox::mail, |document| {
+            page(control(document, "mailboxMail", "A mail as a page"))
+        }),
+        route(GET, "/mailbox/{id}/html", mailbox::html, |document| {
+            page(control(document, "mailboxHtml", "The HTML of a mail, in a sandbox"))
+        }),
+        route(POST, "/clock", super::advance, |document| {
+            let by = document.sent::<Advance>();
+            let now = schema::object([("now", schema::integer())]);
+            bodied(document, "advanceClock", "Move the clock forward", by).answer(
+                200,
+                "The time, in seconds since 1970",
+                Content::json(now),
+            )
+        }),
+        route(GET, "/settings", super::settings, |document| {
+            let settings = document.answered::<Settings>();
+            control(document, "settings", "The settings").answer(
+                200,
+                "The settings",
+                Content::json(settings),
+            )
+        }),
+        route(PATCH, "/settings", super::patch_settings, |document| {
+            let (sent, settings) = (document.sent::<Settings>(), document.answered::<Settings>());
+            bodied(document, "changeSettings", "Change settings; lists are replaced", sent).answer(
+                200,
+                "The settings as they are now",
+                Content::json(settings),
+            )
+        }),
+        route(GET, "/requests", super::requests, |document| {
+            let seen = document.answered::<Vec<SeenRequest>>();
+            control(document, "requests", "The requests seen, oldest first").answer(
+                200,
+                "The requests",
+                Content::json(seen),
+            )
+        }),
+        route(DELETE, "/requests", super::clear_requests, |document| {
+            done(control(document, "forgetRequests", "Forget the requests seen"))
+        }),
+        route(POST, "/faults", super::add_fault, |document| {
+            let fault = document.sent::<Fault>();
+            done(bodied(document, "addFault", "Schedule a fault", fault))
+        }),
+        route(DELETE, "/faults", super::clear_faults, |document| {
+            done(control(document, "forgetFaults", "Forget the faults that are still to come"))
+        }),
+        route(POST, "/users", super::create_user, |document| {
+            let (sent, user) = (document.sent::<NewUser>(), document.answered::<Created>());
+            bodied(document, "createFusioUser", "Create a Fusio user, with no rule applied", sent)
+                .answer(201, "The user", Content::json(user))
+        }),
+        route(PATCH, "/users", super::change_user, |document| {
+            let (change, problem) = (document.sent::<UserChange>(), document.answered::<Problem>());
+            done(bodied(document, "changeFusioUser", "Change a Fusio user", change)).answer(
+                404,
+                "There is no such user",
+                Content::json(problem),
+            )
+        }),
+        route(POST, "/kickstart", super::kickstart, |document| {
+            let file = schema::any();
+            done(bodied(document, "kickstart", "Apply a FusionAuth kickstart document", file))
+        }),
+        route(POST, "/captcha/siteverify", captcha::siteverify, |document| {
+            let form = document.sent::<captcha::Verification>();
+            let verdict = document.answered::<captcha::Verdict>();
+            control(document, "siteverify", "The built-in captcha verifier").form(form).answer(
+                200,
+                "The verdict",
+                Content::json(verdict),
+            )
+        }),
+        route(GET, "/openapi.json", openapi::show, |document| {
+            control(document, "openapi", "This document").answer(
+                200,
+                "The document",
+                Content::json(schema::any()),
+            )
+        }),
+    ]
+}
+
+fn control(document: &mut Document, id: &str, summary: &str) -> Operation {
+    let problem = document.answered::<Problem>();
+    Operation::new("Control", id, summary)
+        .answer(
+            403,
+            "A page that is not of this machine has sent it",
+            Content::json(problem.clone()),
+        )
+        .answer(400, "The request is not understood", Content::json(problem.clone()))
+        .answer(500, "Something went wrong inside", Content::json(problem))
+}
+
+fn bodied(document: &mut Document, id: &str, summary: &str, body: Value) -> Operation {
+    let problem = document.answered::<Problem>();
+    control(document, id, summary).body(true, Content::json(body)).answer(
+        413,
+        "The body is longer than 1 MiB",
+        Content::json(problem),
+    )
+}
+
+fn done(operation: Operation) -> Operation {
+    operation.answer(204, "Done", Content::none())
+}
+
+fn to(operation: Operation) -> Operation {
+    operation.query(&[("to", schema::text())])
+}
+
+fn page(operation: Operation) -> Operation {
+    operation.answer(200, "The page", Content::html()).answer(
+        404,
+        "There is no such mail",
+        Content::html(),
+    )
+}

@@ -1,0 +1,276 @@
+//! What FusionAuth's objects look like when they are answered: the tables of members and what the server adds.
+
+use serde_json::{Value, json};
+
+use crate::fusionauth::errors::Errors;
+use crate::fusionauth::fields;
+use crate::openapi::Document;
+use crate::openapi::schema::{
+    any, boolean, format, integer, list, map, object, one_of, open, optional, text,
+};
+
+/// The named schemas, as references.
+pub(super) struct Shapes {
+    pub(super) errors: Value,
+    pub(super) user: Value,
+    pub(super) registration: Value,
+    pub(super) application: Value,
+    pub(super) role: Value,
+    pub(super) tenant: Value,
+    pub(super) refresh_token: Value,
+    pub(super) action: Value,
+    pub(super) json_patch: Value,
+}
+
+/// What only says how a password is to be kept, or is one.
+const HIDDEN: [&str; 3] = ["encryptionScheme", "factor", "password"];
+
+impl Shapes {
+    pub(super) fn new(document: &mut Document) -> Self {
+        let registration = document.named("Registration", registration());
+        let user = document.named("User", user(&registration));
+        let role = document.named("Role", role());
+        Self {
+            errors: document.answered::<Errors>(),
+            application: document.named("Application", application(&role)),
+            tenant: document.named("Tenant", tenant()),
+            refresh_token: document.named("RefreshToken", refresh_token()),
+            action: document.named("Action", action()),
+            json_patch: document.named("JsonPatch", json_patch()),
+            user,
+            registration,
+            role,
+        }
+    }
+}
+
+fn id() -> Value {
+    format("uuid")
+}
+
+/// The members of a table, except some; those of `required` are always there.
+fn members(
+    fields: &'static [fields::Field],
+    required: &[&str],
+    hidden: &[&str],
+) -> Vec<(String, Value)> {
+    let shown = fields::schemas(fields).filter(|(name, _)| !hidden.contains(name));
+    let named = shown.map(|(name, schema)| match required.contains(&name) {
+        true => (name.to_owned(), schema),
+        false => (format!("{name}?"), schema),
+    });
+    named.collect()
+}
+
+fn with(mut members: Vec<(String, Value)>, more: &[(&str, Value)]) -> Value {
+    members.extend(more.iter().map(|(name, schema)| ((*name).to_owned(), schema.clone())));
+    object(members)
+}
+
+fn user(registration: &Value) -> Value {
+    let always =
+        ["data", "memberships", "passwordChangeRequired", "preferredLanguages", "twoFactor"];
+    let identity = object([
+        ("displayValue", text()),
+        ("insertInstant", integer()),
+        ("moderationStatus", text()),
+        ("primary", boolean()),
+        ("type", one_of(&["email", "username", "phoneNumber"])),
+        ("value", text()),
+        ("verified", boolean()),
+        ("verifiedReason", text()),
+    ]);
+    with(
+        members(fields::USER, &always, &HIDDEN),
+        &[
+            ("active", boolean()),
+            ("connectorId", id()),
+            ("id", id()),
+            ("identities", list(&identity)),
+            ("insertInstant", integer()),
+            ("lastLoginInstant?", integer()),
+            ("lastUpdateInstant", integer()),
+            ("passwordLastUpdateInstant?", integer()),
+            ("registrations?", list(registration)),
+            ("tenantId", id()),
+            ("uniqueUsername?", text()),
+            ("usernameStatus", one_of(&["ACTIVE"])),
+            ("verified", boolean()),
+            ("verifiedInstant?", integer()),
+        ],
+    )
+}
+
+fn registration() -> Value {
+    let always = ["applicationId", "data", "id", "preferredLanguages", "roles"];
+    with(
+        members(fields::REGISTRATION, &always, &[]),
+        &[
+            ("insertInstant", integer()),
+            ("lastLoginInstant?", integer()),
+            ("lastUpdateInstant", integer()),
+            ("usernameStatus", one_of(&["ACTIVE"])),
+            ("verified", boolean()),
+            ("verifiedInstant?", integer()),
+        ],
+    )
+}
+
+fn role() -> Value {
+    let more = [("insertInstant", integer()), ("lastUpdateInstant", integer())];
+    let always = ["id", "isDefault", "isSuperRole", "name"];
+    open(with(members(fields::ROLE, &always, &[]), &more))
+}
+
+fn application(role: &Value) -> Value {
+    let more = [
+        ("id", id()),
+        ("insertInstant", integer()),
+        ("lastUpdateInstant", integer()),
+        ("roles", list(role)),
+        ("tenantId", id()),
+    ];
+    open(with(members(fields::APPLICATION, &["name"], &["roles"]), &more))
+}
+
+fn tenant() -> Value {
+    let more = [("id", id()), ("insertInstant", integer()), ("lastUpdateInstant", integer())];
+    open(with(members(fields::TENANT, &["name"], &[]), &more))
+}
+
+fn refresh_token() -> Value {
+    object([
+        ("applicationId?", id()),
+        ("data", any()),
+        ("id", id()),
+        ("insertInstant", integer()),
+        ("metaData", any()),
+        ("startInstant", integer()),
+        ("tenantId", id()),
+        ("userId", id()),
+    ])
+}
+
+fn action() -> Value {
+    object([
+        ("actionId", id()),
+        ("actioneeUserId", id()),
+        ("actionerUserId?", json!({})),
+        ("expiry?", integer()),
+        ("localizedName?", json!({})),
+        ("name?", json!({})),
+        ("option?", json!({})),
+        ("reason?", json!({})),
+    ])
+}
+
+/// What a login and its relatives answer.
+pub(super) fn tokens() -> Vec<(&'static str, Value)> {
+    vec![
+        ("refreshToken?", text()),
+        ("refreshTokenId?", id()),
+        ("token?", text()),
+        ("tokenExpirationInstant?", integer()),
+    ]
+}
+
+/// What creating users and registrations answers beside them.
+pub(super) fn created() -> Vec<(&'static str, Value)> {
+    let mut members = tokens();
+    members.extend([
+        ("emailVerificationId?", text()),
+        ("emailVerificationOneTimeCode?", text()),
+        ("registrationVerificationId?", text()),
+        ("registrationVerificationOneTimeCode?", text()),
+    ]);
+    members
+}
+
+/// What a user shows to whoever has a key: the open verifications, too.
+pub(super) fn retrieved(user: &Value) -> Value {
+    object([
+        ("emailVerificationId?", text()),
+        ("emailVerificationOneTimeCode?", text()),
+        ("registrationVerificationIds?", map(&text())),
+        ("registrationVerificationOneTimeCodes?", map(&text())),
+        ("user", user.clone()),
+    ])
+}
+
+/// A user as requests have it.
+fn sent_user() -> Value {
+    open(optional(fields::schemas(fields::USER)))
+}
+
+/// A registration as requests have it.
+fn sent_registration() -> Value {
+    open(optional(fields::schemas(fields::REGISTRATION)))
+}
+
+/// An application as requests have it.
+pub(super) fn sent_application() -> Value {
+    open(optional(fields::schemas(fields::APPLICATION)))
+}
+
+/// A role as requests have it.
+pub(super) fn sent_role() -> Value {
+    open(optional(fields::schemas(fields::ROLE)))
+}
+
+/// A tenant as requests have it.
+pub(super) fn sent_tenant() -> Value {
+    open(optional(fields::schemas(fields::TENANT)))
+}
+
+/// What verifies an address or a registration.
+pub(super) fn verification() -> Value {
+    optional([("verificationId", text()), ("oneTimeCode", text()), ("userId", format("uuid"))])
+}
+
+/// An e-mail template.
+pub(super) fn template() -> Value {
+    open(object([("id", format("uuid"))]))
+}
+
+/// A registration, and perhaps its user, as they are sent.
+pub(super) fn registration_request() -> Value {
+    let mut members = flags();
+    members.extend([
+        ("generateAuthenticationToken", boolean()),
+        ("registration", sent_registration()),
+        ("skipRegistrationVerification", boolean()),
+    ]);
+    optional(members)
+}
+
+/// A user as it is sent.
+pub(super) fn user_request() -> Value {
+    let mut members = flags();
+    members.extend([("applicationId", format("uuid")), ("currentPassword", text())]);
+    optional(members)
+}
+
+/// The user, and how it is to be made.
+fn flags() -> Vec<(&'static str, Value)> {
+    vec![
+        ("disableDomainBlock", boolean()),
+        ("sendSetPasswordEmail", boolean()),
+        ("skipVerification", boolean()),
+        ("user", sent_user()),
+    ]
+}
+
+/// RFC 6902.
+fn json_patch() -> Value {
+    let operation = json!({
+        "type": "object",
+        "required": ["op", "path"],
+        "properties": {
+            "op": one_of(&["add", "remove", "replace", "move", "copy", "test"]),
+            "path": text(),
+            "from": text(),
+            "value": {},
+        },
+    });
+    list(&operation)
+}

@@ -1,0 +1,172 @@
+//! One operation of the document: what it takes, and each status it answers with its body.
+
+use serde_json::{Map, Value, json};
+
+use super::schema;
+
+/// The bodies of an answer or request, by content type.
+#[derive(Default)]
+pub(crate) struct Content(Map<String, Value>, bool);
+
+impl Content {
+    /// JSON of this form.
+    pub(crate) fn json(schema: Value) -> Self {
+        Self::default().or("application/json", schema)
+    }
+
+    /// A page.
+    pub(crate) fn html() -> Self {
+        Self::default().or("text/html", schema::text())
+    }
+
+    /// What the framework says when it cannot read a request.
+    pub(crate) fn plain() -> Self {
+        Self::default().or("text/plain", schema::text())
+    }
+
+    /// No body.
+    pub(crate) fn none() -> Self {
+        Self::default()
+    }
+
+    /// Or no body; the specification has no word for that.
+    pub(crate) fn or_none(mut self) -> Self {
+        self.1 = true;
+        self
+    }
+
+    /// Or a body of this type.
+    pub(crate) fn or(mut self, kind: &str, schema: Value) -> Self {
+        let media = Map::from_iter([("schema".to_owned(), schema)]);
+        self.0.insert(kind.to_owned(), media.into());
+        self
+    }
+}
+
+/// An operation, described.
+pub(crate) struct Operation {
+    id: String,
+    tag: &'static str,
+    summary: String,
+    security: Vec<Value>,
+    parameters: Vec<Value>,
+    body: Option<Value>,
+    answers: Map<String, Value>,
+}
+
+impl Operation {
+    /// An operation by its name and what it does.
+    pub(crate) fn new(tag: &'static str, id: &str, summary: &str) -> Self {
+        let operation = Self {
+            id: id.to_owned(),
+            tag,
+            summary: summary.to_owned(),
+            security: Vec::new(),
+            parameters: Vec::new(),
+            body: None,
+            answers: Map::new(),
+        };
+        operation.answer(408, "Not done within a minute", Content::none())
+    }
+
+    /// Who may call: any one of these; an empty name stands for everybody.
+    pub(crate) fn security(mut self, schemes: &[&str]) -> Self {
+        let named = |scheme: &&str| match *scheme {
+            "" => json!({}),
+            scheme => json!({scheme: []}),
+        };
+        self.security = schemes.iter().map(named).collect();
+        self
+    }
+
+    /// Whoever has a token of this scheme with this role.
+    pub(crate) fn role(mut self, scheme: &str, role: &str) -> Self {
+        self.security = vec![json!({scheme: [role]})];
+        self
+    }
+
+    /// A parameter that may be absent, in the `query` or `header`.
+    pub(crate) fn parameter(mut self, place: &str, name: &str, schema: Value) -> Self {
+        let mut parameter = Map::from_iter([("schema".to_owned(), schema)]);
+        parameter.insert("name".into(), name.into());
+        parameter.insert("in".into(), place.into());
+        self.parameters.push(parameter.into());
+        self
+    }
+
+    /// Optional parameters of the query.
+    pub(crate) fn query(self, parameters: &[(&str, Value)]) -> Self {
+        let add = |operation: Self, (name, schema): &(&str, Value)| {
+            operation.parameter("query", name, schema.clone())
+        };
+        parameters.iter().fold(self, add)
+    }
+
+    /// A variable segment of the path that is not a plain text.
+    pub(crate) fn segment(mut self, name: &str, schema: &Value) -> Self {
+        self.parameters.push(segment(name, schema));
+        self
+    }
+
+    /// The body it takes.
+    pub(crate) fn body(mut self, required: bool, content: Content) -> Self {
+        let mut body = Map::from_iter([("content".to_owned(), content.0.into())]);
+        body.insert("required".into(), required.into());
+        self.body = Some(body.into());
+        self
+    }
+
+    /// The form it takes, and how the framework refuses one that it cannot read.
+    pub(crate) fn form(self, schema: Value) -> Self {
+        self.body(true, Content::default().or("application/x-www-form-urlencoded", schema))
+            .answer(413, "The form is longer than 2 MiB", Content::plain())
+            .answer(415, "The body is no form", Content::plain())
+            .answer(422, "The form is not understood", Content::plain())
+    }
+
+    /// A status it answers with.
+    pub(crate) fn answer(mut self, status: u16, about: &str, content: Content) -> Self {
+        let mut answer = json!({"description": about});
+        if let (Value::Object(answer), false) = (&mut answer, content.0.is_empty()) {
+            answer.insert("content".into(), content.0.into());
+            if content.1 {
+                answer.insert("x-may-be-empty".into(), true.into());
+            }
+        }
+        self.answers.insert(status.to_string(), answer);
+        self
+    }
+
+    pub(super) fn id(&self) -> String {
+        self.id.clone()
+    }
+
+    /// The operation object; segments of the path that are not described yet are texts.
+    pub(super) fn finish(mut self, id: &str, path: &str) -> Value {
+        for name in path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')) {
+            let known = |parameter: &Value| {
+                parameter.get("in").is_some_and(|place| place == "path")
+                    && parameter.get("name").is_some_and(|known| known == name)
+            };
+            if !self.parameters.iter().any(known) {
+                self.parameters.push(segment(name, &schema::text()));
+            }
+        }
+        let mut operation = json!({
+            "operationId": id,
+            "tags": [self.tag],
+            "summary": self.summary,
+            "parameters": self.parameters,
+            "security": self.security,
+            "responses": self.answers,
+        });
+        if let (Value::Object(members), Some(body)) = (&mut operation, self.body) {
+            members.insert("requestBody".into(), body);
+        }
+        operation
+    }
+}
+
+fn segment(name: &str, schema: &Value) -> Value {
+    json!({"name": name, "in": "path", "required": true, "schema": schema})
+}

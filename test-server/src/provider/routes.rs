@@ -1,0 +1,94 @@
+//! The table of the built-in provider: each path with what answers there and its description.
+
+use serde_json::{Value, json};
+
+use super::consent::{self, Answer, Request};
+use super::{TokenRequest, shapes, token_by_get, token_by_post, userinfo};
+use crate::openapi::{Content, Document, Operation, schema};
+use crate::route::{GET, POST, Route, route};
+use crate::settings::ProviderKind;
+
+/// All routes below `/_test/provider`.
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        route(GET, "/{kind}/authorize", consent::show, |document| {
+            let parameters = document.sent::<Request>();
+            asked(provider("providerConsent", "The page that asks the user"), &parameters)
+                .answer(200, "The page", Content::html())
+                .answer(
+                    400,
+                    "The login cannot go on",
+                    Content::html().or("text/plain", schema::text()),
+                )
+        }),
+        route(POST, "/{kind}/authorize", consent::decide, |document| {
+            let form = document.sent::<Answer>();
+            provider("providerDecision", "The user's answer")
+                .form(form)
+                .answer(303, "Back to the app", Content::none())
+                .answer(400, "The login cannot go on", Content::html())
+        }),
+        // Facebook's clients send the code with GET.
+        route(GET, "/{kind}/token", token_by_get, |document| {
+            let parameters = document.sent::<TokenRequest>();
+            asked(
+                tokens(provider("providerTokenByGet", "A code for a token, as Facebook has it")),
+                &parameters,
+            )
+            .answer(405, "Only Facebook has this", Content::none())
+        }),
+        route(POST, "/{kind}/token", token_by_post, |document| {
+            let form = document.sent::<TokenRequest>();
+            tokens(provider("providerToken", "A code for a token").form(form))
+        }),
+        route(GET, "/{kind}/userinfo", userinfo, user),
+        route(POST, "/{kind}/userinfo", userinfo, user),
+        route(GET, "/openid/.well-known/openid-configuration", shapes::discovery, |_| {
+            let summary = "Where everything of the provider is";
+            Operation::new("Provider", "providerDiscovery", summary).answer(
+                200,
+                "The document",
+                Content::json(schema::any()),
+            )
+        }),
+        route(GET, "/openid/jwks", shapes::jwks, |_| {
+            let none = json!({"type": "array", "maxItems": 0});
+            Operation::new("Provider", "providerKeys", "No key: the client secret is one").answer(
+                200,
+                "The keys",
+                Content::json(schema::object([("keys", none)])),
+            )
+        }),
+    ]
+}
+
+fn provider(id: &str, summary: &str) -> Operation {
+    Operation::new("Provider", id, summary)
+        .segment("kind", &schema::one_of(&ProviderKind::ALL.map(ProviderKind::as_str)))
+        .answer(404, "There is no such kind of provider", Content::none())
+}
+
+/// The members of a type as parameters of the query.
+fn asked(operation: Operation, parameters: &Value) -> Operation {
+    let members = parameters.get("properties").and_then(Value::as_object).into_iter().flatten();
+    members
+        .fold(operation, |operation, (name, _)| operation.parameter("query", name, schema::text()))
+}
+
+fn tokens(operation: Operation) -> Operation {
+    // GitHub answers in a form unless JSON is asked for, and refuses with 200.
+    let form = "application/x-www-form-urlencoded";
+    let answer = || Content::json(schema::any()).or("text/plain", schema::text());
+    operation
+        .security(&["", "providerClient"])
+        .answer(200, "A token", Content::json(schema::any()).or(form, schema::any()))
+        .answer(400, "The code is refused", answer())
+        .answer(401, "The client is unknown", Content::json(schema::any()))
+}
+
+fn user(_: &mut Document) -> Operation {
+    provider("providerUser", "The user in the provider's words")
+        .security(&["providerToken"])
+        .answer(200, "The user", Content::json(schema::any()))
+        .answer(401, "The token is no good", Content::json(schema::any()))
+}

@@ -1,0 +1,50 @@
+//! Routes of our own: none can be served without its description for the OpenAPI document.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::handler::Handler;
+use axum::http::Method;
+use axum::routing::{MethodFilter, MethodRouter, on};
+
+use crate::openapi::{Document, Operation};
+use crate::state::State;
+
+/// A method, as the document and as the router know it.
+pub(crate) struct Verb(Method, MethodFilter);
+
+pub(crate) const GET: Verb = Verb(Method::GET, MethodFilter::GET);
+pub(crate) const POST: Verb = Verb(Method::POST, MethodFilter::POST);
+pub(crate) const PATCH: Verb = Verb(Method::PATCH, MethodFilter::PATCH);
+pub(crate) const DELETE: Verb = Verb(Method::DELETE, MethodFilter::DELETE);
+
+/// A method on a path, what answers there, and what is said of it.
+pub(crate) struct Route {
+    method: Method,
+    path: &'static str,
+    handler: MethodRouter<Arc<State>>,
+    description: fn(&mut Document) -> Operation,
+}
+
+/// A route.
+pub(crate) fn route<H: Handler<T, Arc<State>>, T: 'static>(
+    Verb(method, filter): Verb,
+    path: &'static str,
+    handler: H,
+    description: fn(&mut Document) -> Operation,
+) -> Route {
+    Route { method, path, handler: on(filter, handler), description }
+}
+
+/// What serves the routes.
+pub(crate) fn router(routes: Vec<Route>) -> Router<Arc<State>> {
+    routes.into_iter().fold(Router::new(), |router, route| router.route(route.path, route.handler))
+}
+
+/// Adds the routes below `root` to the document.
+pub(crate) fn describe(routes: Vec<Route>, root: &str, document: &mut Document) {
+    for route in routes {
+        let operation = (route.description)(document);
+        document.add(&format!("{root}{}", route.path), &route.method, operation);
+    }
+}

@@ -1,0 +1,138 @@
+//! Every answer that the tests read is held to the OpenAPI document: its status, its type, its body.
+
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, Mutex};
+
+use jsonschema::Validator;
+use matricula_test_server::openapi;
+use percent_encoding::percent_decode_str;
+use serde_json::{Value, json};
+
+/// The validators made so far, by what they are for.
+static VALIDATORS: LazyLock<Mutex<HashMap<String, Arc<Validator>>>> = LazyLock::new(Mutex::default);
+
+/// An answer as it came.
+pub(crate) struct Answered<'a> {
+    pub(crate) method: &'a str,
+    pub(crate) path: &'a str,
+    pub(crate) status: u16,
+    /// Empty when there is none.
+    pub(crate) kind: &'a str,
+    pub(crate) body: &'a str,
+}
+
+/// Panics when the document does not describe this answer.
+#[track_caller]
+pub(crate) fn check(answered: &Answered<'_>) {
+    if let Err(problem) = checked(answered) {
+        let Answered { method, path, status, kind, body } = answered;
+        panic!("not as documented: {problem}\n{method} {path}\n{status} {kind}\n{body}");
+    }
+}
+
+fn checked(answered: &Answered<'_>) -> Result<(), String> {
+    // HEAD and OPTIONS are described by their headers only.
+    if matches!(answered.method, "HEAD" | "OPTIONS") {
+        return Ok(());
+    }
+    let Some((template, operation)) = find(answered.method, answered.path) else {
+        let refused = matches!(answered.status, 404 | 405 | 501);
+        return refused.then_some(()).ok_or_else(|| "there is no such operation".to_owned());
+    };
+    let status = answered.status.to_string();
+    let answer = operation["responses"].get(&status).ok_or("this status is not one of its")?;
+    let Some(content) = answer.get("content") else {
+        let silent = answered.body.is_empty();
+        return silent.then_some(()).ok_or_else(|| "this status has no body".to_owned());
+    };
+    if answered.body.is_empty() && answer["x-may-be-empty"] == true {
+        return Ok(());
+    }
+    let kind = answered.kind.split(';').next().unwrap_or_default().trim();
+    let schema = &content.get(kind).ok_or("a body of this type is not described")?["schema"];
+    if kind != "application/json" {
+        return Ok(());
+    }
+    let body: Value = serde_json::from_str(answered.body).map_err(|error| error.to_string())?;
+    let name = format!("{} {template} {status}", answered.method);
+    validator(name, schema)
+        .validate(&body)
+        .map_err(|error| format!("{error} at {}", error.instance_path()))
+}
+
+/// The operation of a request, and the path as the document writes it.
+fn find(method: &str, path: &str) -> Option<(&'static str, &'static Value)> {
+    let segments = |path: &str| -> Vec<String> {
+        let parts = path.split('/').filter(|part| !part.is_empty());
+        parts.map(|part| percent_decode_str(part).decode_utf8_lossy().into_owned()).collect()
+    };
+    let asked = segments(path);
+    let paths = openapi()["paths"].as_object()?;
+    let fitting = paths.iter().filter(|(template, _)| {
+        let parts = segments(template);
+        let fits = |(part, segment): (&String, &String)| part.starts_with('{') || part == segment;
+        parts.len() == asked.len() && parts.iter().zip(&asked).all(fits)
+    });
+    // Of two that fit, the one with fewer variables is meant.
+    let (template, item) = fitting.min_by_key(|(template, _)| template.matches('{').count())?;
+    Some((template, item.get(method.to_lowercase())?))
+}
+
+fn validator(name: String, schema: &Value) -> Arc<Validator> {
+    let mut validators = VALIDATORS.lock().unwrap();
+    let make = || {
+        let whole = json!({"allOf": [schema], "components": openapi()["components"]});
+        Arc::new(jsonschema::draft202012::new(&whole).unwrap())
+    };
+    validators.entry(name).or_insert_with(make).clone()
+}
+
+#[test]
+fn an_answer_that_is_not_described_is_noticed() {
+    let login = |status, body| {
+        let (method, path, kind) = ("POST", "/consumer/login", "application/json");
+        checked(&Answered { method, path, status, kind, body })
+    };
+    let good = r#"{"token": "t", "expires_in": 1, "refresh_token": "r", "scope": "s"}"#;
+    assert_eq!(login(200, good), Ok(()));
+    assert!(login(418, good).unwrap_err().contains("status"));
+    assert!(login(200, r#"{"tokens": "t"}"#).is_err());
+    assert!(login(200, r#"{"token": 1}"#).unwrap_err().contains("/token"));
+    assert!(login(200, "").is_err());
+    let nowhere = Answered { method: "GET", path: "/nowhere", status: 200, kind: "", body: "" };
+    assert!(checked(&nowhere).is_err());
+}
+
+#[tokio::test]
+async fn the_published_document_is_the_one_that_answers_are_held_to() {
+    let bench = crate::support::Bench::start().await;
+    let answer = bench.send("GET", "/_test/openapi.json", None, None).await;
+    assert_eq!((answer.status, &answer.json()), (200, openapi()));
+    assert_eq!(answer.json()["openapi"], "3.1.0");
+}
+
+#[test]
+fn schemas_are_schemas_and_references_lead_somewhere() {
+    let mut open = vec![(String::new(), openapi())];
+    while let Some((place, value)) = open.pop() {
+        match value {
+            Value::Object(members) => {
+                if let Some(Value::String(target)) = members.get("$ref") {
+                    let pointer = target.strip_prefix('#').unwrap_or_else(|| panic!("{target}"));
+                    assert!(openapi().pointer(pointer).is_some(), "{place}: {target}");
+                }
+                if let Some(schema) = members.get("schema") {
+                    jsonschema::draft202012::meta::validate(schema)
+                        .unwrap_or_else(|error| panic!("{place}: {error}"));
+                }
+                open.extend(members.iter().map(|(name, value)| (format!("{place}/{name}"), value)));
+            }
+            Value::Array(items) => {
+                open.extend(
+                    items.iter().enumerate().map(|(n, value)| (format!("{place}/{n}"), value)),
+                );
+            }
+            _ => {}
+        }
+    }
+}
