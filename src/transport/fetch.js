@@ -6,44 +6,84 @@ export function isBrowser() {
 }
 
 /**
- * Sends one request. Settles as `[status, Retry-After, X-Request-Id, text]`; `text` is undefined
- * when the answer is too long or is not UTF-8. The status of a redirect is 0.
+ * Starts a request, whose `lines` are the names and values of its headers in turn. It ends when it
+ * takes longer than `millis`, and with `cancel` of the promise.
  *
- * Rejects with the platform's code for the failure, if it has one: the rest may quote the request.
+ * The promise settles as `{ status, retryAfter, requestId, text }`, or as nothing when time ran out;
+ * `text` is undefined when the answer is too long or is not UTF-8, and the status of a redirect is 0.
+ * It rejects with the platform's code for the failure, if it has one: the rest may quote the request.
  */
-export async function send(fetch, url, init, limit) {
+export function start(fetch, method, url, lines, body, limit, millis) {
+  let controller;
+  let timer;
+  const answer = new Promise((resolve, reject) => {
+    controller = new AbortController();
+    timer = setTimeout(() => {
+      resolve();
+      controller.abort();
+    }, millis);
+    // A redirect that is followed would carry passwords and tokens to an address that nobody chose.
+    const init = { method, headers: {}, redirect: "manual", signal: controller.signal };
+    const words = lines.split("\n");
+    for (let at = 0; at + 1 < words.length; at += 2) init.headers[words[at]] = words[at + 1];
+    if (body !== undefined) init.body = body;
+    exchange(fetch ?? globalThis.fetch, url, init, limit, () => clearTimeout(timer)).then(resolve, reject);
+  });
+  answer.cancel = () => {
+    clearTimeout(timer);
+    controller.abort();
+  };
+  return answer;
+}
+
+async function exchange(fetch, url, init, limit, end) {
   try {
-    const response = await (fetch ?? globalThis.fetch)(url, init);
-    const { status, headers, type } = response;
-    const redirected = type === "opaqueredirect" || response.redirected;
-    const text = redirected ? "" : await read(response, limit);
-    return [redirected ? 0 : status, headers.get("retry-after"), headers.get("x-request-id"), text];
+    const response = await fetch(url, init);
+    const { status, headers, ok } = response;
+    const redirected = response.type === "opaqueredirect" || response.redirected;
+    return {
+      status: redirected ? 0 : status,
+      retryAfter: ok ? null : headers.get("retry-after"),
+      requestId: headers.get("x-request-id"),
+      text: redirected ? "" : await read(response, limit),
+    };
   } catch (error) {
     throw error?.cause?.code;
+  } finally {
+    end();
   }
 }
+
+const UTF8 = new TextDecoder("utf-8", { fatal: true });
 
 async function read(response, limit) {
   const reader = response.body?.getReader();
   if (!reader) return response.text();
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  const decode = (...chunk) => {
-    try {
-      return decoder.decode(...chunk);
-    } catch {
-      return undefined;
-    }
-  };
-  let text = "";
-  for (let size = 0; ; ) {
+  const chunks = [];
+  let size = 0;
+  for (;;) {
     const { done, value } = await reader.read();
-    const part = done ? decode() : decode(value, { stream: true });
-    size += value?.length ?? 0;
-    if (part === undefined || size > limit) {
-      if (!done) reader.cancel().catch(() => {});
+    if (done) break;
+    chunks.push(value);
+    size += value.length;
+    if (size > limit) {
+      reader.cancel().catch(() => {});
       return undefined;
     }
-    text += part;
-    if (done) return text;
   }
+  try {
+    return UTF8.decode(chunks.length === 1 ? chunks[0] : join(chunks, size));
+  } catch {
+    return undefined;
+  }
+}
+
+function join(chunks, size) {
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
 }

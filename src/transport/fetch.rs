@@ -1,22 +1,48 @@
 //! The transport of the npm build: the platform's `fetch`, or the caller's.
 
-use js_sys::{Array, Function, JsString, Object, Promise, Reflect};
+use std::time::Duration;
+
+use js_sys::{Function, JsString, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::AbortController;
 
-use super::{MAX_ANSWER, Request, Response};
+use super::{MAX_ANSWER, Request, Response, time};
 use crate::error::{Error, ErrorKind};
 
 #[wasm_bindgen(module = "/src/transport/fetch.js")]
 extern "C" {
-    fn send(fetch: &JsValue, url: &str, init: &Object, limit: usize) -> Promise;
+    fn start(
+        fetch: &JsValue,
+        method: &str,
+        url: &str,
+        lines: &str,
+        body: Option<JsString>,
+        limit: usize,
+        millis: u32,
+    ) -> Exchange;
     #[wasm_bindgen(js_name = isBrowser)]
     fn is_browser() -> bool;
 }
 
 #[wasm_bindgen]
 extern "C" {
+    /// A promise of an [`Answer`].
+    #[wasm_bindgen(extends = Promise)]
+    type Exchange;
+    #[wasm_bindgen(method)]
+    fn cancel(this: &Exchange);
+
+    /// What `fetch.js` makes of an answer.
+    type Answer;
+    #[wasm_bindgen(method, getter)]
+    fn status(this: &Answer) -> u16;
+    #[wasm_bindgen(method, getter, js_name = retryAfter)]
+    fn retry_after(this: &Answer) -> Option<String>;
+    #[wasm_bindgen(method, getter, js_name = requestId)]
+    fn request_id(this: &Answer) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn text(this: &Answer) -> Option<JsString>;
+
     fn btoa(latin1: &str) -> String;
 }
 
@@ -41,54 +67,47 @@ impl Sender {
         is_browser()
     }
 
-    pub(super) async fn send(&self, request: Request<'_>) -> Result<Response, Error> {
-        let abort = AbortOnDrop::new()?;
-        let init = Object::new();
-        let headers = Object::new();
+    /// Sends one request; `None` when the time limit ended it.
+    pub(super) async fn send(
+        &self,
+        request: Request<'_>,
+        limit: Duration,
+    ) -> Result<Option<Response>, Error> {
+        let mut lines = String::new();
         for (name, value) in request.headers {
-            set(&headers, name, &value.into());
+            // None has a line break: each was checked.
+            lines.extend([name, "\n", value, "\n"]);
         }
-        set(&init, "method", &request.method.into());
-        set(&init, "headers", &headers.into());
-        // A redirect would carry passwords and tokens to an address that nobody chose.
-        set(&init, "redirect", &"manual".into());
-        set(&init, "signal", &abort.0.signal().into());
-        if let Some(body) = request.body {
-            set(&init, "body", &body.into());
+        let (method, url, body) = (request.method, request.url, request.body);
+        let millis = time::millis(limit);
+        let exchange = start(&self.fetch, method, url, &lines, body, MAX_ANSWER, millis);
+        let mut running = CancelOnDrop(Some(&exchange));
+        let answer = JsFuture::from(Promise::from(JsValue::from(&exchange))).await;
+        running.0 = None;
+        let answer = answer.map_err(|thrown| unreachable(&thrown))?;
+        if answer.is_undefined() {
+            return Ok(None);
         }
-        let sent = send(&self.fetch, request.url, &init, MAX_ANSWER);
-        let answer = JsFuture::from(sent).await.map_err(|thrown| unreachable(&thrown))?;
-        let answer: &Array = answer.unchecked_ref();
-        let status = answer.get(0).as_f64().unwrap_or_default() as u16;
-        let body = answer.get(3).dyn_into::<JsString>().map_err(|_| {
+        let answer: Answer = answer.unchecked_into();
+        let status = answer.status();
+        let body = answer.text().ok_or_else(|| {
             Error::new(ErrorKind::UnexpectedResponse, "the answer is too long or not UTF-8")
                 .with_status(status)
         })?;
-        let (retry_after, request_id) = (answer.get(1).as_string(), answer.get(2).as_string());
-        Ok(Response { status, retry_after, request_id, body })
+        let (retry_after, request_id) = (answer.retry_after(), answer.request_id());
+        Ok(Some(Response { status, retry_after, request_id, body }))
     }
 }
 
-/// Ends the request when the call is dropped; after its end this does nothing.
-struct AbortOnDrop(AbortController);
+/// Ends the request when the call is dropped before it.
+struct CancelOnDrop<'a>(Option<&'a Exchange>);
 
-impl AbortOnDrop {
-    fn new() -> Result<Self, Error> {
-        AbortController::new()
-            .map(Self)
-            .map_err(|_| Error::new(ErrorKind::Unsupported, "there is no AbortController here"))
-    }
-}
-
-impl Drop for AbortOnDrop {
+impl Drop for CancelOnDrop<'_> {
     fn drop(&mut self) {
-        self.0.abort();
+        if let Some(exchange) = self.0 {
+            exchange.cancel();
+        }
     }
-}
-
-fn set(object: &Object, name: &str, value: &JsValue) {
-    // A plain object of our own takes every member.
-    let _ = Reflect::set(object, &name.into(), value);
 }
 
 /// `thrown` is the platform's code for the failure, such as Node's `ECONNREFUSED`, if it has one.

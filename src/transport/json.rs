@@ -11,6 +11,9 @@ use super::{
 };
 use crate::error::{Error, ErrorKind};
 
+/// The member of an outcome that is the server's answer.
+const RESPONSE: &str = "response";
+
 /// What a call sends.
 pub(crate) enum Payload {
     Nothing,
@@ -59,27 +62,24 @@ pub(crate) fn decode<Answer: DeserializeOwned>(spec: &Spec, body: &Body) -> Resu
 
 /// Checks that an answer has what the operation promises.
 pub(crate) fn check(spec: &Spec, answer: &Json) -> Result<(), Error> {
-    if !is_object(answer) {
-        return Err(unexpected(spec, "no JSON object"));
+    match lacking(spec.answer, answer) {
+        None => Ok(()),
+        Some(name) if name.is_empty() => Err(unexpected(spec, "no JSON object")),
+        Some(name) => Err(unexpected(spec, &["member ", &name, " is missing or wrong"].concat())),
     }
-    for expected in spec.answer {
-        let expected = match *expected {
-            // The word of an outcome is ours.
-            Member::Outcome(_) => Member::Object("response"),
-            other => other,
-        };
-        let (Member::Text(name)
-        | Member::Number(name)
-        | Member::Truth(name)
-        | Member::Object(name)) = expected
-        else {
-            continue;
-        };
-        if !has(answer, expected) {
-            return Err(unexpected(spec, &["member ", name, " is missing or wrong"].concat()));
-        }
+}
+
+/// JavaScript's word for the type that a member must have, and its name.
+fn promise(member: &Member) -> Option<(&'static str, &'static str)> {
+    match *member {
+        Member::Text(name) => Some(("string", name)),
+        Member::Number(name) => Some(("number", name)),
+        Member::Truth(name) => Some(("boolean", name)),
+        Member::Object(name) => Some(("object", name)),
+        // The word of an outcome is ours.
+        Member::Outcome(_) => Some(("object", RESPONSE)),
+        Member::Nothing => None,
     }
-    Ok(())
 }
 
 /// Makes JSON of a body that may be empty, and puts the word of the status before one that has it.
@@ -90,7 +90,8 @@ pub(crate) fn complete(spec: &Spec, status: u16, body: &mut Body) -> Result<(), 
         [Member::Outcome(words)] => {
             let word = words.iter().find(|(known, _)| *known == status).map(|(_, word)| *word);
             let word = word.ok_or_else(|| unexpected(spec, "a status without a meaning"))?;
-            *body = join(&[r#"{"status":""#, word, r#"","response":"#].concat(), body, "}");
+            let before = [r#"{"status":""#, word, r#"",""#, RESPONSE, r#"":"#].concat();
+            *body = join(&before, body, "}");
         }
         _ => {}
     }
@@ -114,7 +115,7 @@ pub(crate) use target::{
     Body, Json, NOTHING, counted, entries, list, member, number, object, parse, read, text,
     value_payload, write,
 };
-use target::{has, is_empty, is_object, join};
+use target::{is_empty, join, lacking};
 
 #[cfg(js)]
 pub(crate) use target::to_text;
@@ -123,7 +124,7 @@ pub(crate) use target::to_text;
 mod target {
     use serde::de::DeserializeOwned;
 
-    use super::{Payload, payload};
+    use super::{Payload, payload, promise};
     use crate::{
         error::Error,
         transport::operation::{Member, Spec},
@@ -137,17 +138,20 @@ mod target {
         serde_json::from_slice(body)
     }
 
-    pub(super) fn is_object(json: &Json) -> bool {
-        json.is_object()
+    /// The name of the member that is missing or wrong, or no name when this is no object.
+    pub(super) fn lacking(expected: &[Member], json: &Json) -> Option<String> {
+        let Some(members) = json.as_object() else { return Some(String::new()) };
+        let wrong = |(kind, name): &(&str, &str)| members.get(*name).map(type_of) != Some(*kind);
+        expected.iter().filter_map(promise).find(wrong).map(|(_, name)| name.to_owned())
     }
 
-    pub(super) fn has(json: &Json, expected: Member) -> bool {
-        match expected {
-            Member::Text(name) => json.get(name).is_some_and(Json::is_string),
-            Member::Number(name) => json.get(name).is_some_and(Json::is_number),
-            Member::Truth(name) => json.get(name).is_some_and(Json::is_boolean),
-            Member::Object(name) => json.get(name).is_some_and(is_object),
-            Member::Nothing | Member::Outcome(_) => true,
+    fn type_of(json: &Json) -> &'static str {
+        match json {
+            Json::String(_) => "string",
+            Json::Number(_) => "number",
+            Json::Bool(_) => "boolean",
+            Json::Object(_) => "object",
+            Json::Array(_) | Json::Null => "",
         }
     }
 
@@ -223,7 +227,7 @@ mod target {
     use serde::de::DeserializeOwned;
     use wasm_bindgen::prelude::*;
 
-    use super::{Payload, items};
+    use super::{Payload, items, promise};
     use crate::{
         error::{Error, ErrorKind},
         transport::operation::{Member, Place, Spec},
@@ -233,6 +237,8 @@ mod target {
     extern "C" {
         #[wasm_bindgen(js_name = parse)]
         fn parse_text(text: &JsString) -> JsValue;
+        #[wasm_bindgen(js_name = lacking)]
+        fn lacking_of(words: &str, json: &JsValue) -> Option<String>;
         /// The text of a list of objects, of whose members only these stay.
         #[cfg(feature = "fusionauth")]
         pub(crate) fn only(names: &str, list: &JsValue) -> Option<String>;
@@ -253,22 +259,13 @@ mod target {
         serde_json::from_str(&String::from(body))
     }
 
-    pub(super) fn is_object(json: &Json) -> bool {
-        json.is_object() && !Array::is_array(json)
-    }
-
-    pub(super) fn has(json: &Json, expected: Member) -> bool {
-        match expected {
-            Member::Text(name) => member(json, name).is_some_and(|value| value.is_string()),
-            Member::Number(name) => {
-                member(json, name).is_some_and(|value| value.as_f64().is_some())
-            }
-            Member::Truth(name) => {
-                member(json, name).is_some_and(|value| value.as_bool().is_some())
-            }
-            Member::Object(name) => member(json, name).is_some_and(|value| is_object(&value)),
-            Member::Nothing | Member::Outcome(_) => true,
+    /// The name of the member that is missing or wrong, or no name when this is no object.
+    pub(super) fn lacking(expected: &[Member], json: &Json) -> Option<String> {
+        let mut words = String::new();
+        for (kind, name) in expected.iter().filter_map(promise) {
+            words.extend([kind, " ", name, " "]);
         }
+        lacking_of(&words, json)
     }
 
     pub(super) fn is_empty(body: &Body) -> bool {

@@ -102,18 +102,21 @@ pub(crate) struct Http {
     config: Config,
     refuse: Refuse,
     sender: Sender,
+    /// Whether the platform sends a User-Agent of its own and should be left to it.
+    browser: bool,
 }
 
 impl Http {
     pub(crate) fn new(config: Config, refuse: Refuse, sender: Sender) -> Result<Self, Error> {
         let base = url::base(&config.base_url)?;
-        for (_, value) in &config.headers {
+        for (name, value) in &config.headers {
+            header_safe("headers", name)?;
             header_safe("headers", value.expose())?;
         }
         if let Some(key) = &config.api_key {
             header_safe("apiKey", key.expose())?;
         }
-        Ok(Self { base, config, refuse, sender })
+        Ok(Self { base, config, refuse, sender, browser: Sender::is_browser() })
     }
 
     pub(crate) fn base(&self) -> &str {
@@ -192,44 +195,44 @@ impl Http {
         let url = url::build(&self.base, spec.path, call.parameters, &query)?;
         let headers = self.headers(call.credentials, content_type)?;
         let limit = call.timeout.unwrap_or(self.config.timeout);
-        let attempts = async {
-            let watch = time::Stopwatch::start();
-            let mut attempt = 0;
-            loop {
-                let request = Request {
-                    method: spec.method.as_str(),
-                    url: &url,
-                    headers: &headers,
-                    body: body.clone(),
-                };
-                let error = match self.attempt(spec, request).await {
+        let watch = time::Stopwatch::start();
+        let mut attempt = 0;
+        loop {
+            let request = Request {
+                method: spec.method.as_str(),
+                url: &url,
+                headers: &headers,
+                body: body.clone(),
+            };
+            let error =
+                match self.attempt(spec, request, limit.saturating_sub(watch.elapsed())).await {
                     Ok(response) => return Ok(response),
                     Err(error) => error,
                 };
-                if attempt >= self.config.retry.attempts || !retry::may_repeat(spec.repeat, &error)
-                {
-                    return Err(error);
-                }
-                let wait =
-                    retry::delay(&self.config.retry, attempt, error.retry_after(), time::random());
-                // A retry that the time limit would cut off tells less than the error at hand.
-                if watch.elapsed().saturating_add(wait) >= limit {
-                    return Err(error);
-                }
-                time::sleep(wait).await;
-                attempt += 1;
+            if attempt >= self.config.retry.attempts || !retry::may_repeat(spec.repeat, &error) {
+                return Err(error);
             }
-        };
-        time::within(limit, attempts).await.unwrap_or_else(|| {
-            Err(Error::new(
-                ErrorKind::Timeout,
-                [spec.name, ": no answer within the time limit"].concat(),
-            ))
-        })
+            let wait =
+                retry::delay(&self.config.retry, attempt, error.retry_after(), time::random());
+            // A retry that the time limit would cut off tells less than the error at hand.
+            if watch.elapsed().saturating_add(wait) >= limit {
+                return Err(error);
+            }
+            time::sleep(wait).await;
+            attempt += 1;
+        }
     }
 
-    async fn attempt(&self, spec: &Spec, request: Request<'_>) -> Result<Response, Error> {
-        let mut response = self.sender.send(request).await?;
+    async fn attempt(
+        &self,
+        spec: &Spec,
+        request: Request<'_>,
+        limit: Duration,
+    ) -> Result<Response, Error> {
+        let mut response = self.sender.send(request, limit).await?.ok_or_else(|| {
+            let message = [spec.name, ": no answer within the time limit"].concat();
+            Error::new(ErrorKind::Timeout, message)
+        })?;
         if (200..300).contains(&response.status) {
             json::complete(spec, response.status, &mut response.body)
                 .map_err(|error| error.with_status(response.status))?;
@@ -251,7 +254,7 @@ impl Http {
         content_type: Option<&str>,
     ) -> Result<Vec<(&str, String)>, Error> {
         let mut headers = vec![("Accept", "application/json".to_owned())];
-        if !Sender::is_browser() {
+        if !self.browser {
             headers.push(("User-Agent", USER_AGENT.to_owned()));
         }
         if let Some(content_type) = content_type {

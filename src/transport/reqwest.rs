@@ -1,8 +1,10 @@
 //! The transport for Rust programs: reqwest, natively and in wasm.
 
+use std::time::Duration;
+
 use base64::{Engine, engine::general_purpose::STANDARD};
 
-use super::{MAX_ANSWER, Request, Response};
+use super::{MAX_ANSWER, Request, Response, time};
 use crate::error::{Error, ErrorKind};
 
 /// Sends requests through one reqwest client and its connections.
@@ -36,7 +38,16 @@ impl Sender {
         get(&navigator, "userAgent").as_string().is_some_and(|name| name.starts_with("Mozilla/"))
     }
 
-    pub(super) async fn send(&self, request: Request<'_>) -> Result<Response, Error> {
+    /// Sends one request; `None` when the time limit ended it.
+    pub(super) async fn send(
+        &self,
+        request: Request<'_>,
+        limit: Duration,
+    ) -> Result<Option<Response>, Error> {
+        time::within(limit, self.exchange(request)).await.transpose()
+    }
+
+    async fn exchange(&self, request: Request<'_>) -> Result<Response, Error> {
         let method = reqwest::Method::from_bytes(request.method.as_bytes())
             .map_err(|_| Error::new(ErrorKind::Unsupported, "there is no such method"))?;
         let mut builder = self.0.request(method, request.url);

@@ -17,6 +17,8 @@ pub(crate) fn random() -> u64 {
     uuid::Uuid::new_v4().as_u64_pair().1
 }
 
+#[cfg(js)]
+pub(crate) use target::millis;
 pub(crate) use target::{Stopwatch, epoch_millis, http_date, idle, sleep};
 
 pub(crate) fn epoch_seconds() -> u64 {
@@ -67,7 +69,7 @@ mod target {
         fn idle_for(millis: u32) -> Promise;
     }
 
-    /// Waits; longer than 24 days is the same as 24 days, the most that a browser's timer can do.
+    /// Waits, for 24 days at most.
     pub(crate) async fn sleep(time: Duration) {
         gloo_timers::future::TimeoutFuture::new(millis(time)).await;
     }
@@ -78,7 +80,8 @@ mod target {
         let _ = JsFuture::from(idle_for(millis(time))).await;
     }
 
-    fn millis(time: Duration) -> u32 {
+    /// What a timer takes: longer than 24 days is the same as 24 days, the most that it can do.
+    pub(crate) fn millis(time: Duration) -> u32 {
         u32::try_from(time.as_millis()).unwrap_or(u32::MAX).min(i32::MAX as u32)
     }
 

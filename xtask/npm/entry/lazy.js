@@ -48,10 +48,11 @@ export function lazy(name, Engine, load) {
     }
 
     #load() {
-      this.#engine ??= load().then(() => new Engine(this.#options));
-      // What failed may succeed next time.
-      this.#engine.catch(() => (this.#engine = undefined));
-      return this.#engine;
+      return (this.#engine ??= load().then(() => new Engine(this.#options)).catch((error) => {
+        // What failed may succeed next time.
+        this.#engine = undefined;
+        throw error;
+      }));
     }
   }
   for (const method of Object.getOwnPropertyNames(Engine.prototype)) {
