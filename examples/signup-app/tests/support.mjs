@@ -11,16 +11,18 @@ process.once("SIGTERM", () => process.exit(1));
 
 export const app = await startApp();
 export const { server } = app;
-const browser = await launch();
+/** The browsers that are running, by their names. */
+const browsers = new Map();
 
 after(async () => {
-  await browser.close();
+  for (const browser of browsers.values()) await (await browser).close();
   await app.stop();
 });
 
 /** Opens a page of the app, such as `/login`, or an empty one for `null`; at the end of the test, the browser must have nothing to complain about. */
-export async function visit(t, path, options) {
-  const opened = await open(browser, options);
+export async function visit(t, path, { browser = "Chromium", ...options } = {}) {
+  if (!browsers.has(browser)) browsers.set(browser, launch(browser));
+  const opened = await open(await browsers.get(browser), options);
   t.after(async () => {
     await opened.context.close();
     assert.deepEqual(opened.complaints, []);
