@@ -3,6 +3,7 @@
 import { launch, open, picture } from "../tests/browser.mjs";
 import { journey } from "./fusionauth.mjs";
 import { FUSIO } from "./fusio.mjs";
+import { REGISTRATIONS } from "./registrations.mjs";
 
 const THEMES = ["light", "dark"];
 
@@ -12,7 +13,7 @@ export async function check(app) {
   const browser = await launch();
   try {
     console.log("In the app:");
-    const steps = Object.entries(FUSIO);
+    const steps = [...Object.entries(FUSIO), ...Object.entries(REGISTRATIONS)];
     const person = await open(browser);
     const { page, complaints } = person;
     for (const [index, [name, step]] of steps.entries()) {

@@ -37,6 +37,15 @@ test("not registered, with an application that does not want it: one is told who
   await heading("Log in");
 });
 
+test("a login to another application begins anew", async (t) => {
+  const { page, heading, follow } = await login(t, APPLICATIONS.bank, "guest@example.test");
+  await heading("You are not registered yet");
+  await page.goto(`${page.url().split("#")[0]}#/fusionauth/login/${APPLICATIONS.shop}`);
+  await heading("Log in");
+  await follow("Choose another application");
+  await heading("Applications");
+});
+
 test("an application that has closed meanwhile refuses to register", async (t) => {
   const { email } = await user();
   const { heading, press, see, page } = await login(t, APPLICATIONS.library, email);

@@ -14,7 +14,7 @@ import { useStrings } from "../i18n/index.ts";
 import type { PageProps } from "../pages.ts";
 import { tell } from "../router.ts";
 import { client, clientOf, sessionOf } from "./api.ts";
-import { Applications, type KnownApplication } from "./applications.tsx";
+import { ApplicationOf, Applications, type KnownApplication } from "./applications.tsx";
 import { Facts } from "./Facts.tsx";
 import { loginOf, profileOf, START } from "./paths.ts";
 import { NewPasswordField } from "./NewPassword.tsx";
@@ -33,16 +33,23 @@ function Own({ id, ...live }: { id: string } & ComponentProps<typeof SessionCard
   const t = useStrings();
   const [user, reload] = useLoad(async (signal) => (await clientOf(id).findUser({}, { signal })).user);
   return (
-    <Page title={t.fusionauth.profile.title}>
-      <Applications>
-        {(applications) => (
-          <Loaded load={user} reload={reload}>
-            {(user) => <About id={id} user={user} applications={applications} state={live.state} />}
-          </Loaded>
-        )}
-      </Applications>
-      <SessionCard {...live} />
-      <SignOut id={id} />
+    <Page title={t.fusionauth.profile.title} wide>
+      <div className="halves">
+        <div>
+          <Applications>
+            {(applications) => (
+              <Loaded load={user} reload={reload}>
+                {(user) => <About id={id} user={user} applications={applications} state={live.state} />}
+              </Loaded>
+            )}
+          </Applications>
+        </div>
+        <div>
+          <SignOut session={live.session} />
+          <SessionCard {...live} />
+          <ApplicationOf id={id}>{(application) => <ChangePassword application={application} />}</ApplicationOf>
+        </div>
+      </div>
     </Page>
   );
 }
@@ -78,12 +85,6 @@ function About({ id, user, applications, state }: AboutProps) {
         <p className="hint">{words.token(rolesOf(state).join(", ") || t.account.noEmail)}</p>
       </section>
       <Others registrations={user.registrations?.filter(({ applicationId }) => applicationId !== id) ?? []} applications={applications} />
-      {application && (
-        <section>
-          <h2>{t.account.changePassword}</h2>
-          <ChangePassword application={application} />
-        </section>
-      )}
     </>
   );
 }
@@ -124,25 +125,26 @@ function ChangePassword({ application: { id, tenantId } }: { application: KnownA
     tell(t.account.passwordDone);
   }
   return (
-    <Form<Name> submit={change} button={t.account.submitPassword} quiet>
-      <Password name="currentPassword" label={t.account.oldPassword} />
-      <NewPasswordField tenantId={tenantId} name="password" label={t.account.newPassword} />
-    </Form>
+    <section>
+      <h2>{t.account.changePassword}</h2>
+      <Form<Name> submit={change} button={t.account.submitPassword} quiet>
+        <Password name="currentPassword" label={t.account.oldPassword} />
+        <NewPasswordField tenantId={tenantId} name="password" label={t.account.newPassword} />
+      </Form>
+    </section>
   );
 }
 
-function SignOut({ id }: { id: string }) {
+function SignOut({ session }: Pick<ComponentProps<typeof SessionCard>, "session">) {
   const t = useStrings();
-  const { session } = sessionOf(id);
   // The session tells the page, which goes to the login.
   return (
     <section>
-      <p className="hint">{t.fusionauth.profile.signOutNote}</p>
       <p className="links">
-        <button type="button" onClick={() => void session.signOut()}>{t.account.signOut}</button>
+        <button type="button" className="quiet" onClick={() => void session.signOut()}>{t.account.signOut}</button>
         <button type="button" className="quiet" onClick={() => void session.signOut({ everywhere: true })}>{t.fusionauth.profile.everywhere}</button>
       </p>
-      <p className="aside"><a href={`#${START}`}>{t.fusionauth.another}</a></p>
+      <p className="hint">{t.fusionauth.profile.signOutNote} <a href={`#${START}`}>{t.fusionauth.another}</a></p>
     </section>
   );
 }

@@ -33,5 +33,6 @@ export function useLogin(applicationId: string): [logIn: (request: FusionAuthLog
     }
     setPending({ outcome, applicationId, again: (other) => logIn(other ?? request), cancel: () => setPending(null) });
   }
-  return [logIn, pending];
+  // Where a login to another application stands is of no interest here.
+  return [logIn, pending?.applicationId === applicationId ? pending : null];
 }

@@ -1,0 +1,174 @@
+// The journey through the FusionAuth half of the app, step by step: logins with every outcome, and registrations managed.
+
+import { APPLICATIONS, PASSWORD } from "./tenants.mjs";
+
+const reader = { email: "reader@example.com", second: "another password" };
+const member = "member@example.com";
+const made = "charles@example.com";
+
+const go = ({ app, page }, path) => page.goto(`${app.address}/#${path}`);
+
+/** The newest mail to somebody about something. */
+async function mail({ app }, to, about) {
+  const { links, text } = (await app.server.outbox(to)).filter(({ subject }) => subject.includes(about)).at(-1);
+  return { link: links[0], code: /your code is (\w+)/.exec(text)?.[1] };
+}
+
+/** Logs in to an application, or as far as that goes. */
+async function login(hands, application, who, heading, password = PASSWORD) {
+  await go(hands, "/fusionauth");
+  await hands.heading("Applications");
+  await go(hands, `/fusionauth/login/${APPLICATIONS[application]}`);
+  await hands.heading("Log in");
+  await hands.fill("E-mail address or user name", who);
+  await hands.fill("Password", password);
+  await hands.press("Log in");
+  await hands.heading(heading);
+}
+
+async function logOut({ press, see }) {
+  await press("Log out");
+  await see("You are logged out.");
+}
+
+const card = ({ page }, name) => page.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 3, name }) });
+
+/** What to do; each gets the app and a person's hands. */
+export const REGISTRATIONS = {
+  "the applications": async (hands) => {
+    await go(hands, "/fusionauth");
+    await hands.see("Library");
+  },
+  "sign up with an application": async (hands) => {
+    await go(hands, `/fusionauth/signup/${APPLICATIONS.library}`);
+    await hands.fill("E-mail address", reader.email);
+    await hands.fill("Password", PASSWORD);
+    await hands.press("Create account");
+    await hands.heading("Verify your registration");
+  },
+  "open the link of the mail": async (hands) => {
+    await hands.page.goto((await mail(hands, reader.email, "registration")).link);
+    await hands.heading("Verify your registration");
+    await hands.press("Verify");
+    await hands.see("Your registration is verified.");
+  },
+  "log in to the profile": (hands) => login(hands, "library", reader.email, "Your profile"),
+  "log out of the application": logOut,
+  "forgot the password of FusionAuth": async (hands) => {
+    await hands.follow("Forgot your password?");
+    await hands.fill("E-mail address or user name", reader.email);
+    await hands.press("Send the link");
+    await hands.see("If there is an account");
+    await hands.page.goto((await mail(hands, reader.email, "password")).link);
+    await hands.heading("Set a new password");
+  },
+  "set it, and be in": async ({ fill, press, heading }) => {
+    await fill("New password", reader.second);
+    await press("Set the password");
+    await heading("Your profile");
+  },
+  "verify an address by code": async (hands) => {
+    await go(hands, `/fusionauth/signup/${APPLICATIONS.club}`);
+    await hands.fill("E-mail address", member);
+    await hands.fill("Password", PASSWORD);
+    await hands.press("Create account");
+    await hands.heading("Verify your e-mail address");
+    await hands.fill("Code", "WRONG1");
+    await hands.press("Verify");
+    await hands.see("This code is wrong");
+  },
+  "with the right one": async (hands) => {
+    await hands.fill("Code", (await mail(hands, member, "address")).code);
+    await hands.press("Verify");
+    await hands.heading("Your profile");
+  },
+  "not registered, and it may be done": (hands) => login(hands, "library", "guest@example.test", "You are not registered yet"),
+  "not registered, and it may not": (hands) => login(hands, "bank", "guest@example.test", "You are not registered yet"),
+  "a registration to be verified by code": (hands) => login(hands, "bank", "lovelace@example.test", "Verify your registration"),
+  "a password to be changed": (hands) => login(hands, "forum", "change@example.test", "Set a new password"),
+  "a second factor": (hands) => login(hands, "forum", "second@example.test", "A second factor is needed"),
+  "a login that is prevented": async (hands) => {
+    await login(hands, "forum", "blocked@example.test", "Log in");
+    await hands.see("Suspended: Unpaid fees");
+  },
+  "no operator": async (hands) => {
+    await go(hands, "/fusionauth/admin");
+    await hands.fill("E-mail address or user name", "lovelace@example.test");
+    await hands.fill("Password", PASSWORD);
+    await hands.press("Log in");
+    await hands.see("you are not an operator");
+  },
+  "an operator": async (hands) => {
+    await hands.press("Log in as somebody else");
+    await hands.heading("Log in");
+    await go(hands, "/fusionauth/admin");
+    await hands.fill("E-mail address or user name", "admin@example.test");
+    await hands.fill("Password", PASSWORD);
+    await hands.press("Log in");
+    await hands.heading("Registrations");
+    await hands.field("Tenant").selectOption("Default");
+  },
+  "nobody is found": async ({ fill, press, see }) => {
+    await fill("E-mail address or user name", made);
+    await press("Search");
+    await see("Nobody is known as");
+  },
+  "so a new user is registered": async ({ follow, heading, fill, press, complaint }) => {
+    await follow("Register a new user");
+    await heading("Register a new user");
+    await fill("E-mail address", "lovelace@example.test");
+    await press("Register a new user");
+    if ((await complaint("E-mail address")) !== "This is taken already.") throw new Error("the complaint is not at its field");
+  },
+  "with an address of its own": async ({ fill, field, press, heading }) => {
+    await fill("E-mail address", made);
+    await fill("First name (optional)", "Charles");
+    await field("Application").selectOption("Library: sign up, then verification by link, gated");
+    await press("Register a new user");
+    await heading("Charles");
+  },
+  "the registration is verified": async ({ press, see }) => {
+    await press("Verify now");
+    await see("The registration is verified.");
+  },
+  "registered with another application": async ({ follow, heading, fill }) => {
+    await follow("Bank: verification by code, gated");
+    await heading("Register a user");
+    await fill("Data", `{ "account": "DE02`);
+  },
+  "the data is mended": async ({ fill, press, see }) => {
+    await fill("Data", `{ "account": "DE02", "limits": { "daily": 500 } }`);
+    await press("Register");
+    await see("The user is registered.");
+  },
+  "edit a registration": async (hands) => {
+    await card(hands, "Bank").getByRole("link", { name: "Edit" }).click();
+    await hands.heading("Edit a registration");
+    await hands.fill("Display name", "Charles B.");
+    await hands.fill("Data", `{ "limits": { "daily": 800 } }`);
+    await hands.fill("Time zone", "Mars/Olympus");
+    await hands.press("Save");
+    if ((await hands.complaint("Time zone")) !== "This is not valid.") throw new Error("the complaint is not at its field");
+  },
+  "save the patch": async ({ fill, press, see }) => {
+    await fill("Time zone", "Europe/London");
+    await press("Save");
+    await see("The registration is saved.");
+    await see("Charles B.");
+  },
+  "replace it": async (hands) => {
+    await card(hands, "Bank").getByRole("link", { name: "Edit" }).click();
+    await hands.field("Replace all (PUT)").check();
+    await hands.fill("Display name", "");
+    await hands.press("Save");
+    await hands.see("The registration is saved.");
+  },
+  "delete a registration": async (hands) => {
+    await card(hands, "Library").getByRole("button", { name: "Delete" }).click();
+    await hands.see("is deleted.");
+  },
+  "undo it": async ({ press, see }) => {
+    await press("Undo");
+    await see("is back.");
+  },
+};
