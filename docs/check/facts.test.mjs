@@ -1,7 +1,7 @@
 // What the tables of the guide name, against what there is.
 
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -9,8 +9,11 @@ import { test } from "node:test";
 import MarkdownIt from "markdown-it";
 import ts from "typescript";
 
-import { ROOT } from "./markdown.mjs";
+import { ROOT, documents } from "./markdown.mjs";
 
+/** A file or folder of the repository, seen from its root; names with a part to be filled in are none. */
+const PATH = /^(src|test-server|examples|docs|js-tests|tests|xtask|benches)\/[\w./-]*$/;
+const APP = "docs/start/change-the-app.md";
 const read = (path) => readFileSync(join(ROOT, path), "utf8");
 
 /** The tables of a page: of each its headings, and its rows as lists of cells. */
@@ -25,7 +28,7 @@ function tables(path) {
 }
 
 /** What stands in backticks in a cell. */
-const codes = (cell) => cell.children.filter(({ type }) => type === "code_inline").map(({ content }) => content);
+const codes = (cell) => (cell.children ?? []).filter(({ type }) => type === "code_inline").map(({ content }) => content);
 const table = (path, heading) => tables(path).find(({ head }) => head[0] === heading) ?? assert.fail(`${path} has no table of ${heading}`);
 
 /** The methods of the classes of a declaration file, by class; or of a type by its name. */
@@ -113,6 +116,26 @@ test("the calls of FusionAuth's client and ours exist as the table names them", 
   // Nobody has to look for a call of ours elsewhere.
   const missing = [...ours.get("FusionAuthClient")].filter((name) => !told.has(name) && !["free", "forTenant"].includes(name));
   assert.deepEqual(missing, []);
+});
+
+test("every path of the repository that a page names is there", () => {
+  const missing = documents().flatMap(({ file, text, blocks }) => {
+    // The page of the app names its files as they are in the app, and a page may name the files that it shows.
+    const folder = file === APP ? ["", "examples/signup-app"] : [""];
+    const shown = new Set(blocks.map(({ name }) => name));
+    const paths = new MarkdownIt().parse(text, {}).flatMap((token) => codes(token)).filter((code) => PATH.test(code) && !shown.has(code));
+    return paths.filter((path) => !folder.some((folder) => existsSync(join(ROOT, folder, path)))).map((path) => `${file}: ${path}`);
+  });
+  assert.deepEqual(missing, []);
+});
+
+test("the sign-up app has the files and variables that its page names", () => {
+  for (const [files] of table(APP, "in `examples/signup-app`").rows) {
+    for (const path of codes(files)) assert.ok(existsSync(join(ROOT, "examples/signup-app", path)), `the app has no ${path}`);
+  }
+  const variables = table(APP, "variable").rows.flatMap(([variable]) => codes(variable));
+  for (const name of variables) assert.match(read("examples/signup-app/src/env.d.ts"), new RegExp(`\\b${name}\\b`));
+  for (const [, before] of read(APP).matchAll(/from `([^`]+)` to/g)) assert.ok(read("examples/signup-app/src/i18n/en.ts").includes(`"${before}"`), before);
 });
 
 test("the limit of the size is the one that the build keeps", () => {

@@ -1,0 +1,45 @@
+// The reference of the npm package, made of its declarations into the site; as a program it makes it and fails on a warning.
+
+import { join } from "node:path";
+import { argv } from "node:process";
+
+import { Application, LogLevel, Logger } from "typedoc";
+
+import { ROOT } from "./markdown.mjs";
+
+const DOCS = join(ROOT, "docs");
+export const SITE = join(DOCS, ".vitepress/dist");
+/** The declarations, and what their entry is called. */
+const ENTRIES = { "js-tests/api.d.ts": "matricula", "xtask/npm/package/testing.d.ts": "matricula/testing" };
+
+/** Writes it; gives the warnings. */
+export async function writeReference() {
+  const warnings = [];
+  class Told extends Logger {
+    log(message, level) {
+      if (level >= LogLevel.Warn) warnings.push(message);
+    }
+  }
+  const app = await Application.bootstrap({
+    name: "matricula",
+    entryPoints: Object.keys(ENTRIES).map((path) => join(ROOT, path)),
+    tsconfig: join(DOCS, "tsconfig.typedoc.json"),
+    readme: "none",
+    disableSources: true,
+    hideGenerator: true,
+    navigationLinks: { Guide: "/index.html" },
+  });
+  app.logger = new Told();
+  const project = await app.convert();
+  if (!project) throw new Error(warnings.join("\n"));
+  for (const module of project.children) module.name = Object.entries(ENTRIES).find(([path]) => path.includes(module.name))[1];
+  app.validate(project);
+  await app.generateDocs(project, join(SITE, "api"));
+  return warnings;
+}
+
+if (argv[1] === import.meta.filename) {
+  const warnings = await writeReference();
+  for (const warning of warnings) console.error(warning);
+  process.exitCode = warnings.length === 0 ? 0 : 1;
+}
