@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { test } from "node:test";
 
 import MarkdownIt from "markdown-it";
@@ -120,11 +120,11 @@ test("the calls of FusionAuth's client and ours exist as the table names them", 
 
 test("every path of the repository that a page names is there", () => {
   const missing = documents().flatMap(({ file, text, blocks }) => {
-    // The page of the app names its files as they are in the app, and a page may name the files that it shows.
-    const folder = file === APP ? ["", "examples/signup-app"] : [""];
+    // A page may name what is beside it, the page of the app what is in the app, and every page the files that it shows.
+    const folders = ["", dirname(file), ...(file === APP ? ["examples/signup-app"] : [])];
     const shown = new Set(blocks.map(({ name }) => name));
     const paths = new MarkdownIt().parse(text, {}).flatMap((token) => codes(token)).filter((code) => PATH.test(code) && !shown.has(code));
-    return paths.filter((path) => !folder.some((folder) => existsSync(join(ROOT, folder, path)))).map((path) => `${file}: ${path}`);
+    return paths.filter((path) => !folders.some((folder) => existsSync(join(ROOT, folder, path)))).map((path) => `${file}: ${path}`);
   });
   assert.deepEqual(missing, []);
 });
