@@ -94,11 +94,24 @@ async fn answer(
     let number =
         state.requests.arrived(&method, request.uri(), request.headers(), state.clock.now_ms());
     let response = match state.faults.strike(&method, &path, request.headers()).await {
-        Outcome::Proceed => routed(router, request).await,
-        Outcome::Answer(response) => response,
+        // A task of its own, which ends what it began though the caller may leave: a transaction that
+        // is dropped half-way can take the connection to the database with it.
+        Outcome::Proceed => {
+            let requests = Arc::clone(&state);
+            let task = tokio::spawn(async move {
+                let response = routed(router, request).await;
+                requests.requests.answered(number, response.status());
+                response
+            });
+            // It ends early only together with the server.
+            task.await.map_err(|_| Closed)?
+        }
+        Outcome::Answer(response) => {
+            state.requests.answered(number, response.status());
+            response
+        }
         Outcome::Close => return Err(Closed),
     };
-    state.requests.answered(number, response.status());
     let path = requests::shown(&path);
     tracing::debug!(%method, path, status = response.status().as_u16(), "answered");
     Ok(response)

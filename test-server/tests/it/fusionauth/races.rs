@@ -1,6 +1,10 @@
 //! The same request many times at once: one is granted, the others are refused, none fails.
 
+use std::time::{Duration, Instant};
+
 use serde_json::{Value, json};
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
 
 use super::scene::{KEY, PASSWORD, Scene};
 use crate::support::{Answer, text};
@@ -71,4 +75,44 @@ async fn a_verification_is_not_used_twice_at_once() {
     let body = json!({"verificationId": id});
     let answers = race(&scene, "/api/user/verify-registration", &body).await;
     only_one(&answers, 404).empty(200);
+}
+
+#[tokio::test]
+async fn what_a_caller_who_left_has_begun_is_done_and_harms_nobody() {
+    let scene = Scene::start().await;
+    let address = scene.bench.url.strip_prefix("http://").unwrap();
+    for number in 0..100 {
+        let body = json!({
+            "user": {"email": format!("gone{number}@example.com")},
+            "registration": {"applicationId": scene.a},
+        });
+        let body = body.to_string();
+        let head = format!(
+            "POST /api/user/registration HTTP/1.1\r\nHost: {address}\r\nAuthorization: {KEY}\r\n\
+             Content-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+            body.len()
+        );
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        stream.write_all([head, body].concat().as_bytes()).await.unwrap();
+    }
+    scene.user("there@example.com").await;
+    // A request has its status in the list when all is done.
+    let bound = Instant::now() + Duration::from_secs(30);
+    let done = loop {
+        let seen = scene.bench.send("GET", "/_test/requests", None, None).await.json();
+        let seen = seen.as_array().unwrap().clone();
+        if seen.iter().all(|request| !request["status"].is_null()) {
+            let made = |request: &&Value| {
+                request["path"] == "/api/user/registration" && request["status"] == 200
+            };
+            break seen.iter().filter(made).count();
+        }
+        assert!(Instant::now() < bound, "some are never done");
+    };
+    let mut found = 0;
+    for number in 0..100 {
+        let path = format!("/api/user?email=gone{number}@example.com");
+        found += usize::from(scene.get(&path).await.status == 200);
+    }
+    assert!(found == done && done > 0, "{done} done, {found} found");
 }

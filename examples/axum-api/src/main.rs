@@ -1,0 +1,46 @@
+//! A small API behind access tokens. It asks nobody whether a token is good: it has the public keys.
+//!
+//! ```sh
+//! cargo run -p matricula-axum-api -- --jwks https://auth.example.com/.well-known/jwks.json \
+//!     --issuer acme.com --audience 85a03867-dccf-4882-adde-1a79aeec50df
+//! curl -i -H "Authorization: Bearer $TOKEN" http://127.0.0.1:3000/me
+//! ```
+
+mod api;
+#[cfg(test)]
+mod tests;
+
+use std::net::SocketAddr;
+
+use anyhow::Result;
+use clap::Parser;
+use matricula::token::{Keys, Rules, Verifier};
+
+#[derive(Parser)]
+struct Arguments {
+    /// The address of the public keys, for example FusionAuth's.
+    #[arg(long)]
+    jwks: String,
+    /// Who makes the tokens: the `iss` of the tenant.
+    #[arg(long)]
+    issuer: String,
+    /// Whom they are for: the id of your application.
+    #[arg(long)]
+    audience: String,
+    #[arg(long, default_value = "127.0.0.1:3000")]
+    listen: SocketAddr,
+}
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let arguments = Arguments::parse();
+    let mut rules = Rules::default();
+    rules.issuer = vec![arguments.issuer];
+    // Without it, tokens for all other applications of the same server would do.
+    rules.audience = vec![arguments.audience];
+    let verifier = Verifier::new(Keys::url(arguments.jwks), rules)?;
+    let listener = tokio::net::TcpListener::bind(arguments.listen).await?;
+    println!("listening on http://{}", listener.local_addr()?);
+    axum::serve(listener, api::router(verifier)).await?;
+    Ok(())
+}

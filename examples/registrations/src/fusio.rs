@@ -1,0 +1,47 @@
+//! Fusio's registration from the command line: register, activate, log in.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Subcommand;
+use matricula::fusio::{ActivateRequest, Client, LoginRequest, RegisterRequest};
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Register; the password is read from the standard input.
+    Register {
+        /// The name to log in with.
+        name: String,
+        /// Where the link to activate goes.
+        email: String,
+    },
+    /// Activate an account.
+    Activate {
+        /// The end of the link in the mail.
+        token: String,
+    },
+    /// Log in, and show the account; the password is read from the standard input.
+    Login {
+        /// The name.
+        name: String,
+    },
+}
+
+pub(crate) async fn run(client: &Client, command: &Command) -> Result<ExitCode> {
+    match command {
+        Command::Register { name, email } => {
+            client.register(&RegisterRequest::new(name, email, crate::password()?)).await?;
+            println!("registered; the mail to {email} has the token to activate with");
+        }
+        Command::Activate { token } => {
+            client.activate(&ActivateRequest::new(token.as_str())).await?;
+            println!("activated");
+        }
+        Command::Login { name } => {
+            let login = client.login(&LoginRequest::new(name, crate::password()?)).await?;
+            let account = client.account(&login.token).await?;
+            println!("{}", serde_json::to_string_pretty(&account)?);
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,79 @@
+//! How far the import is: one line that changes on a terminal, a line now and then elsewhere.
+
+use std::fmt;
+use std::io::{IsTerminal, Write};
+use std::time::{Duration, Instant};
+
+const REDRAW: Duration = Duration::from_millis(100);
+const LINE: Duration = Duration::from_secs(10);
+
+pub(super) struct Progress {
+    total: u64,
+    done: u64,
+    /// What earlier runs have done.
+    before: u64,
+    rejected: usize,
+    started: Instant,
+    shown: Instant,
+    terminal: bool,
+}
+
+impl Progress {
+    pub(super) fn new(total: u64, before: u64, rejected: usize) -> Self {
+        let (now, terminal) = (Instant::now(), std::io::stderr().is_terminal());
+        Self { total, done: before, before, rejected, started: now, shown: now, terminal }
+    }
+
+    pub(super) fn settled(&mut self, rejected: bool) {
+        self.done += 1;
+        self.rejected += usize::from(rejected);
+        let twentieth = self.done.is_multiple_of((self.total / 20).max(1));
+        let due = self.shown.elapsed() > if self.terminal { REDRAW } else { LINE };
+        if due || twentieth && !self.terminal {
+            self.show();
+        }
+    }
+
+    /// Leaves the line that changes.
+    pub(super) fn end(&self) {
+        if self.terminal {
+            eprint!("\r\x1b[K");
+        }
+    }
+
+    /// Lines a second, in this run.
+    #[expect(clippy::cast_precision_loss, reason = "for people to read")]
+    fn rate(&self) -> f64 {
+        (self.done - self.before) as f64 / self.started.elapsed().as_secs_f64().max(1e-9)
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "for people to read")]
+    fn show(&mut self) {
+        self.shown = Instant::now();
+        let (done, total, rejected, rate) = (self.done, self.total, self.rejected, self.rate());
+        let left = (total.saturating_sub(done)) as f64 / rate.max(1e-9);
+        let text = format!(
+            "{done} of {total} lines, {rejected} rejected, {rate:.0} a second, {left:.0} s left"
+        );
+        if self.terminal {
+            eprint!("\r{text}\x1b[K");
+            std::io::stderr().flush().ok();
+        } else {
+            eprintln!("{text}");
+        }
+    }
+}
+
+/// What this run has done.
+impl fmt::Display for Progress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (lines, seconds) = (self.done - self.before, self.started.elapsed().as_secs_f64());
+        write!(
+            f,
+            "{} of {} lines settled; this run: {lines} lines in {seconds:.1} s, {:.0} a second",
+            self.done,
+            self.total,
+            self.rate()
+        )
+    }
+}

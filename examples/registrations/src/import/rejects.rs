@@ -1,0 +1,82 @@
+//! The rejected lines as a file like the input, to be mended and imported.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
+
+use super::journal::Journal;
+use super::reader::{Format, Reader};
+
+/// `users.csv` has its rejected lines in `users.rejects.csv`.
+pub(super) fn path(input: &Path) -> PathBuf {
+    let extension = input.extension().unwrap_or_default().to_string_lossy();
+    input.with_extension(format!("rejects.{extension}"))
+}
+
+/// Whether the file may be written: nobody has mended it since we did.
+pub(super) fn check(path: &Path, journal: &Journal) -> Result<()> {
+    if path.exists() && !journal.knows_rejects(&sha256(path)?) {
+        bail!("{} was changed: import it, or move it away, first", path.display());
+    }
+    Ok(())
+}
+
+/// Writes the file, whole or not at all.
+pub(super) fn write(
+    path: &Path,
+    input: &Path,
+    format: Format,
+    journal: &mut Journal,
+) -> Result<()> {
+    let name = || path.display().to_string();
+    let draft = path.with_extension("draft");
+    let mut reader = Reader::open(input, format)?;
+    let mut places = vec![reader.header()];
+    for entry in &mut reader {
+        let entry = entry?;
+        if journal.settled.get(&entry.line).is_some_and(Option::is_some) {
+            places.push(entry.place);
+        }
+    }
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    // There may be passwords in it.
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut output = options.open(&draft).with_context(name)?;
+    let mut input = File::open(input)?;
+    for place in places {
+        copy(&mut input, &place, &mut output).with_context(name)?;
+    }
+    output.sync_all()?;
+    drop(output);
+    // Before it is there: a run that ends in between must know it again.
+    journal.rejects(&sha256(&draft)?)?;
+    fs::rename(&draft, path).with_context(name)
+}
+
+/// Copies a record; the last of a file may have no end of line.
+fn copy(input: &mut File, place: &Range<u64>, output: &mut File) -> io::Result<()> {
+    if place.is_empty() {
+        return Ok(());
+    }
+    input.seek(SeekFrom::Start(place.end - 1))?;
+    let mut last = [0];
+    input.read_exact(&mut last)?;
+    input.seek(SeekFrom::Start(place.start))?;
+    io::copy(&mut input.take(place.end - place.start), output)?;
+    if last == *b"\n" { Ok(()) } else { output.write_all(b"\n") }
+}
+
+/// SHA-256 of a file, in hexadecimal.
+pub(super) fn sha256(path: &Path) -> Result<String> {
+    let mut digest = Sha256::new();
+    let mut file =
+        File::open(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    io::copy(&mut file, &mut digest)?;
+    Ok(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+}

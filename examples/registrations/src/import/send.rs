@@ -1,0 +1,95 @@
+//! One record sent until it is known what became of it.
+
+use std::time::Duration;
+
+use matricula::{
+    Error, ErrorKind,
+    fusionauth::{Client, RegistrationRequest},
+};
+
+use super::record::{Body, Record};
+use super::rejection::Rejection;
+use super::stop::Stop;
+
+/// How often a record is sent again.
+const ATTEMPTS: u32 = 4;
+const BASE_DELAY: Duration = Duration::from_millis(250);
+const LONGEST_DELAY: Duration = Duration::from_secs(8);
+/// The longest wait that a server may ask for.
+const LONGEST_WISH: Duration = Duration::from_secs(60);
+
+/// What became of a record.
+pub(super) enum Outcome {
+    /// The server has it.
+    Imported,
+    /// The server will never have it as it is.
+    Rejected(Rejection),
+    /// Nobody knows; the next run will find out.
+    Unsettled(Error),
+    /// No record would be taken: the key is wrong.
+    Refused(Error),
+}
+
+/// Sends a record, again where the answer was lost or the server was busy: its ids make that safe.
+pub(super) async fn send(client: &Client, record: &Record, stop: &Stop) -> Outcome {
+    let mut attempt = 0;
+    loop {
+        let error = match once(client, record).await {
+            Ok(()) => return Outcome::Imported,
+            Err(error) => error,
+        };
+        match error.kind() {
+            ErrorKind::Unauthorized | ErrorKind::Forbidden => return Outcome::Refused(error),
+            ErrorKind::Network
+            | ErrorKind::Timeout
+            | ErrorKind::Server
+            | ErrorKind::RateLimited
+            | ErrorKind::UnexpectedResponse => {}
+            _ => return Outcome::Rejected(Rejection::from(&error)),
+        }
+        if attempt == ATTEMPTS || !stop.sleeps(delay(attempt, error.retry_after())).await {
+            return Outcome::Unsettled(error);
+        }
+        attempt += 1;
+    }
+}
+
+/// A random part of a delay that doubles, or what the server asked for.
+fn delay(attempt: u32, wish: Option<Duration>) -> Duration {
+    let doubled = BASE_DELAY.saturating_mul(1 << attempt.min(8)).min(LONGEST_DELAY);
+    wish.map_or_else(|| doubled.mul_f64(fastrand::f64()), |wish| wish.min(LONGEST_WISH))
+}
+
+async fn once(client: &Client, record: &Record) -> Result<(), Error> {
+    let sent = match &record.body {
+        Body::New(request) => client.create_and_register(Some(&record.user_id), request).await,
+        Body::Existing(request) => client.register(&record.user_id, request).await,
+    };
+    match sent {
+        Ok(_) => Ok(()),
+        Err(conflict) if conflict.kind() == ErrorKind::Conflict => {
+            resolve(client, record, conflict).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether what is in the way is the record itself, sent before by a run whose answer was lost.
+async fn resolve(client: &Client, record: &Record, conflict: Error) -> Result<(), Error> {
+    let registration = record.registration();
+    let found = client.retrieve_registration(&record.user_id, &registration.application_id).await;
+    match found {
+        Ok(found) if found.registration.id == registration.id => Ok(()),
+        // The user came from this line, for another application: the file was imported for that, too.
+        Err(error)
+            if error.kind() == ErrorKind::NotFound
+                && record.own_user_id
+                && conflict.has_code("[duplicate]userId") =>
+        {
+            let request = RegistrationRequest::new(registration.clone());
+            client.register(&record.user_id, &request).await.map(drop)
+        }
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => Err(conflict),
+    }
+}

@@ -1,0 +1,77 @@
+//! The wish to stop: by Ctrl-C, by the request of the system, or by the import itself.
+
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+/// The wish to stop. The second Ctrl-C does not wait.
+#[derive(Clone)]
+pub(super) struct Stop(watch::Sender<bool>);
+
+impl Stop {
+    /// Listens for signals from now on.
+    pub(super) fn new() -> std::io::Result<Self> {
+        let stop = Self(watch::Sender::new(false));
+        let listener = stop.clone();
+        let mut signals = Signals::new()?;
+        tokio::spawn(async move {
+            signals.next().await;
+            eprintln!("stopping; what is under way is waited for (again to stop at once)");
+            listener.now();
+            signals.next().await;
+            std::process::exit(super::INTERRUPTED.into());
+        });
+        Ok(stop)
+    }
+
+    pub(super) fn now(&self) {
+        self.0.send_replace(true);
+    }
+
+    pub(super) fn is_now(&self) -> bool {
+        *self.0.borrow()
+    }
+
+    /// Ends with the wish.
+    pub(super) async fn wished(&self) {
+        // The sender is here, so this never fails.
+        self.0.subscribe().wait_for(|stop| *stop).await.map(drop).ok();
+    }
+
+    /// Sleeps; false when the wish to stop came first.
+    pub(super) async fn sleeps(&self, time: Duration) -> bool {
+        tokio::time::timeout(time, self.wished()).await.is_err()
+    }
+}
+
+#[cfg(unix)]
+struct Signals(tokio::signal::unix::Signal, tokio::signal::unix::Signal);
+
+#[cfg(unix)]
+impl Signals {
+    fn new() -> std::io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self(signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?))
+    }
+
+    async fn next(&mut self) {
+        tokio::select! {
+            _ = self.0.recv() => {}
+            _ = self.1.recv() => {}
+        }
+    }
+}
+
+#[cfg(not(unix))]
+struct Signals;
+
+#[cfg(not(unix))]
+impl Signals {
+    fn new() -> std::io::Result<Self> {
+        Ok(Self)
+    }
+
+    async fn next(&mut self) {
+        tokio::signal::ctrl_c().await.ok();
+    }
+}

@@ -1,0 +1,101 @@
+//! `registrations`: registers users with FusionAuth or Fusio, confirms them, manages their registrations,
+//! and imports registrations by the thousand from a CSV or JSON Lines file.
+
+mod fusio;
+mod import;
+mod registration;
+
+use std::io::BufRead;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use clap::{Parser, Subcommand};
+use matricula::{Config, Error, Secret, fusionauth::Client};
+
+/// Registers users, confirms them, and manages their registrations.
+///
+/// FusionAuth's API key is read from the environment variable `FUSIONAUTH_API_KEY`, passwords from the
+/// standard input or from the imported file; none of them is ever printed.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    /// The address of the server.
+    #[arg(long, env = "REGISTRATIONS_URL", global = true, default_value = "http://127.0.0.1:9011")]
+    url: String,
+    /// FusionAuth's tenant (UUID), where the server has several.
+    #[arg(long, env = "REGISTRATIONS_TENANT", global = true)]
+    tenant: Option<String>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make a user and register it with an application.
+    Register(registration::Register),
+    /// Verify a registration with the id that was mailed.
+    Verify(registration::Verify),
+    /// Show the registration of a user.
+    Show(registration::Which),
+    /// Change members of a registration, and leave the others as they are.
+    Patch(registration::Patch),
+    /// Delete a registration; the user stays.
+    Delete(registration::Which),
+    /// Import registrations from a CSV or JSON Lines file.
+    Import(import::Import),
+    /// Register, activate and log in with Fusio.
+    #[command(subcommand)]
+    Fusio(fusio::Command),
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run(Arguments::parse()).await {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("registrations: {error:#}");
+            for complaint in error.downcast_ref::<Error>().into_iter().flat_map(Error::field_errors)
+            {
+                eprintln!("  {} {}", complaint.field, complaint.error.message);
+            }
+            ExitCode::from(2)
+        }
+    }
+}
+
+async fn run(arguments: Arguments) -> Result<ExitCode> {
+    let mut config = Config::new(&arguments.url);
+    if let Command::Fusio(command) = &arguments.command {
+        return fusio::run(&matricula::fusio::Client::new(config)?, command).await;
+    }
+    config.api_key = std::env::var("FUSIONAUTH_API_KEY").ok().map(Secret::from);
+    config.tenant_id.clone_from(&arguments.tenant);
+    if config.api_key.is_none() && !matches!(arguments.command, Command::Verify(_)) {
+        bail!("the environment variable FUSIONAUTH_API_KEY is missing");
+    }
+    let client = Client::new(config)?;
+    match &arguments.command {
+        Command::Register(register) => register.run(&client).await?,
+        Command::Verify(verify) => verify.run(&client).await?,
+        Command::Show(which) => which.show(&client).await?,
+        Command::Patch(patch) => patch.run(&client).await?,
+        Command::Delete(which) => which.delete(&client).await?,
+        Command::Import(import) => {
+            let tenant = arguments.tenant.as_deref();
+            return import.run(&client, &arguments.url, tenant).await;
+        }
+        Command::Fusio(_) => {}
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The password on the first line of the standard input.
+fn password() -> Result<Secret> {
+    let mut line = String::new();
+    std::io::stdin().lock().read_line(&mut line).context("the password cannot be read")?;
+    let password = line.trim_end_matches(['\r', '\n']);
+    if password.is_empty() {
+        bail!("the password is expected on the standard input");
+    }
+    Ok(password.into())
+}

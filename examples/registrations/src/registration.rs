@@ -1,0 +1,154 @@
+//! One registration at a time: register, verify, show, patch, delete.
+
+use anyhow::{Context, Result};
+use clap::Args;
+use matricula::{
+    Members,
+    fusionauth::{
+        Change, Client, CreateAndRegisterRequest, PatchRegistrationRequest, Registration,
+        RegistrationPatch, User, UserQuery, VerifyRegistrationRequest,
+    },
+};
+
+/// Which registration is meant.
+#[derive(Args)]
+pub(crate) struct Which {
+    /// The user: an id (UUID), or an e-mail address.
+    user: String,
+    /// The application (UUID).
+    #[arg(long)]
+    application: String,
+}
+
+#[derive(Args)]
+pub(crate) struct Register {
+    /// The e-mail address of the new user.
+    email: String,
+    /// The application (UUID).
+    #[arg(long)]
+    application: String,
+    /// A role; may be given several times. Without any: the default roles of the application.
+    #[arg(long = "role")]
+    roles: Vec<String>,
+    /// The name to be shown in the application.
+    #[arg(long)]
+    username: Option<String>,
+    /// What else is to be kept about the user in the application, as a JSON object.
+    #[arg(long, value_parser = members)]
+    data: Option<Members>,
+    /// Read a password from the first line of the standard input.
+    #[arg(long)]
+    password_stdin: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Verify {
+    /// What was mailed, or answered to the one who registered.
+    verification_id: String,
+    /// The code from the mail, for applications that ask for one.
+    #[arg(long)]
+    code: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Patch {
+    #[command(flatten)]
+    which: Which,
+    /// A role; those given replace those that are there.
+    #[arg(long = "role")]
+    roles: Vec<String>,
+    /// The name to be shown in the application; empty to clear it.
+    #[arg(long)]
+    username: Option<String>,
+    /// A JSON object that is merged into the data.
+    #[arg(long, value_parser = members)]
+    data: Option<Members>,
+}
+
+impl Register {
+    pub(crate) async fn run(&self, client: &Client) -> Result<()> {
+        let mut user = User::new(&self.email);
+        if self.password_stdin {
+            user.password = Some(crate::password()?);
+        }
+        let mut registration = Registration::new(&self.application);
+        registration.username.clone_from(&self.username);
+        registration.data.clone_from(&self.data);
+        registration.roles = some(&self.roles);
+        let request = CreateAndRegisterRequest::new(user, registration);
+        let made = client.create_and_register(None, &request).await?;
+        let id = made.user.and_then(|user| user.id).context("the server gave the user no id")?;
+        eprintln!("user {id}");
+        show(made.registration)
+    }
+}
+
+impl Verify {
+    pub(crate) async fn run(&self, client: &Client) -> Result<()> {
+        let mut request = VerifyRegistrationRequest::new(self.verification_id.as_str());
+        request.one_time_code = self.code.as_deref().map(Into::into);
+        client.verify_user_registration(&request).await?;
+        println!("verified");
+        Ok(())
+    }
+}
+
+impl Patch {
+    pub(crate) async fn run(&self, client: &Client) -> Result<()> {
+        let mut patch = RegistrationPatch::new(&self.which.application);
+        if let Some(name) = &self.username {
+            patch.username =
+                if name.is_empty() { Change::Null } else { Change::Value(name.clone()) };
+        }
+        if let Some(data) = &self.data {
+            patch.data = Change::Value(data.clone());
+        }
+        if let Some(roles) = some(&self.roles) {
+            patch.roles = Change::Value(roles);
+        }
+        let user = self.which.user_id(client).await?;
+        // A merge patch replaces lists; the vendor's own form would add to them.
+        let patch = PatchRegistrationRequest::new(patch);
+        show(client.merge_patch_registration(&user, &patch).await?.registration)
+    }
+}
+
+impl Which {
+    pub(crate) async fn show(&self, client: &Client) -> Result<()> {
+        let user = self.user_id(client).await?;
+        show(client.retrieve_registration(&user, &self.application).await?.registration)
+    }
+
+    pub(crate) async fn delete(&self, client: &Client) -> Result<()> {
+        let user = self.user_id(client).await?;
+        client.delete_registration(&user, &self.application).await?;
+        println!("deleted");
+        Ok(())
+    }
+
+    async fn user_id(&self, client: &Client) -> Result<String> {
+        if !self.user.contains('@') {
+            return Ok(self.user.clone());
+        }
+        let mut query = UserQuery::default();
+        query.email = Some(self.user.clone());
+        let found = client.find_user(&query).await?.user;
+        found.id.context("the server gave the user no id")
+    }
+}
+
+/// Prints a registration, but for what is secret of it.
+fn show(mut registration: Registration) -> Result<()> {
+    registration.authentication_token = None;
+    registration.tokens = None;
+    println!("{}", serde_json::to_string_pretty(&registration)?);
+    Ok(())
+}
+
+fn some(roles: &[String]) -> Option<Vec<String>> {
+    (!roles.is_empty()).then(|| roles.to_vec())
+}
+
+fn members(text: &str) -> Result<Members, String> {
+    serde_json::from_str(text).map_err(|_| "is no JSON object".to_owned())
+}

@@ -1,0 +1,215 @@
+//! Imports that are killed, stopped, cut off from the server or come at the wrong time: nothing is lost or
+//! doubled.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::time::{Duration, Instant};
+
+use matricula_test_server::Fault;
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
+use tokio::process::Child;
+
+use crate::proxy::Proxy;
+use crate::support::{PASSWORD, Scene, ended, run, until};
+
+fn email(number: usize) -> String {
+    format!("user{number}@example.com")
+}
+
+/// One in ten has a password, which is what takes the server most of its time.
+fn csv(lines: usize) -> String {
+    let mut text = "user.email,user.password,registration.roles,user.data.plan\n".to_owned();
+    for number in 0..lines {
+        let password = if number % 10 == 0 { PASSWORD } else { "" };
+        writeln!(text, "{},{password},admin;user,free", email(number)).unwrap();
+    }
+    text
+}
+
+/// How often the server took each user, by id, since it was last asked: it counts what it did, whether
+/// or not anybody waited for the answer.
+async fn taken(scene: &Scene) -> BTreeMap<String, usize> {
+    let mut taken = BTreeMap::new();
+    let bound = Instant::now() + Duration::from_secs(30);
+    let mut requests = scene.server.requests().await;
+    while requests.iter().any(|request| request.status.is_none()) {
+        assert!(Instant::now() < bound, "requests that are never done");
+        tokio::task::yield_now().await;
+        requests = scene.server.requests().await;
+    }
+    for request in requests {
+        if request.method == "POST" && request.status == Some(200) {
+            let id = request.path.strip_prefix("/api/user/registration/");
+            *taken.entry(id.unwrap_or_default().to_owned()).or_default() += 1;
+        }
+    }
+    let requests = format!("{}/requests", scene.server.control());
+    reqwest::Client::new().delete(requests).send().await.unwrap().error_for_status().unwrap();
+    taken
+}
+
+/// The ids of users that the server has of the file: of every `step`-th line.
+async fn found(scene: &Scene, lines: usize, step: usize) -> BTreeSet<String> {
+    let mut ids = BTreeSet::new();
+    for number in (0..lines).step_by(step) {
+        ids.extend(scene.user(&email(number)).await);
+    }
+    ids
+}
+
+fn signal(child: &Child, signal: Signal) {
+    kill(Pid::from_raw(child.id().unwrap().try_into().unwrap()), signal).unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn ten_thousand_lines_arrive_once_though_the_import_is_killed_again_and_again() {
+    const LINES: usize = 10_000;
+    let scene = Scene::start().await;
+    let file = scene.write("users.csv", csv(LINES));
+    let started = Instant::now();
+    let mut taken_by_id: BTreeMap<String, usize> = BTreeMap::new();
+    let mut add = |more: BTreeMap<String, usize>| {
+        for (id, times) in more {
+            *taken_by_id.entry(id).or_default() += times;
+        }
+    };
+    taken(&scene).await;
+    for (lines, how) in [
+        (500, Signal::SIGKILL),
+        (2_000, Signal::SIGKILL),
+        (4_000, Signal::SIGINT),
+        (6_500, Signal::SIGKILL),
+        (9_000, Signal::SIGTERM),
+    ] {
+        let mut child = scene.import(&file).spawn().unwrap();
+        until(&mut child, lines).await;
+        signal(&child, how);
+        let run = ended(child).await;
+        if how == Signal::SIGKILL {
+            assert_eq!(run.code, None);
+        } else {
+            assert_eq!(run.code, Some(130), "{}", run.stdout);
+            assert!(run.stdout.ends_with("run it again to go on\n"), "{}", run.stdout);
+        }
+        add(taken(&scene).await);
+    }
+    let last = run(scene.import(&file)).await;
+    assert_eq!(last.code, Some(0), "{}\n{}", last.stdout, last.stderr);
+    assert!(last.stdout.starts_with("10000 imported, 0 rejected, 10000 of 10000 lines settled;"));
+    add(taken(&scene).await);
+    let time = started.elapsed();
+    let rate = LINES as f64 / time.as_secs_f64();
+    // Past the harness, which would keep it to itself.
+    writeln!(
+        std::io::stderr(),
+        "imported {LINES} in {:.1} s, {rate:.0} a second, with 5 interruptions; the last run: {}",
+        time.as_secs_f64(),
+        last.stdout.trim()
+    )
+    .unwrap();
+
+    let doubled: Vec<_> = taken_by_id.iter().filter(|(_, times)| **times > 1).collect();
+    assert!(doubled.is_empty(), "{doubled:?}");
+    assert_eq!(taken_by_id.len(), LINES, "lost");
+    let found = found(&scene, LINES, 50).await;
+    assert_eq!(found.len(), LINES / 50);
+    assert!(found.iter().all(|id| taken_by_id.contains_key(id)));
+
+    let again = run(scene.import(&file)).await;
+    assert_eq!(again.code, Some(0));
+    assert!(again.stdout.contains("this run: 0 lines"), "{}", again.stdout);
+    assert!(taken(&scene).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_lost_answer_is_looked_up_and_not_guessed() {
+    let scene = Scene::start().await;
+    let file = scene.write("users.csv", csv(200));
+    let proxy = Proxy::start(scene.server.url(), 6).await;
+    taken(&scene).await;
+    // Who loses every answer five times has to run it again.
+    let mut runs = 0;
+    loop {
+        let run = run(scene.import_at(&proxy.url, &file)).await;
+        if run.code == Some(0) {
+            break;
+        }
+        runs += 1;
+        assert!(run.code == Some(3) && runs < 5, "{}", run.stdout);
+    }
+    let posts = scene.server.requests().await;
+    let posts = posts.iter().filter(|request| request.method == "POST").count();
+    assert!(posts > 210, "{posts}: no answer was lost");
+    let taken = taken(&scene).await;
+    assert!(taken.len() == 200 && taken.values().all(|times| *times == 1), "{taken:?}");
+    assert_eq!(found(&scene, 200, 1).await, taken.into_keys().collect());
+}
+
+#[tokio::test]
+async fn an_import_without_a_server_stops_and_goes_on_later() {
+    let scene = Scene::start().await;
+    let file = scene.write("users.csv", csv(30));
+    let proxy = Proxy::start(scene.server.url(), usize::MAX).await;
+    proxy.set_open(false);
+    let away = run(scene.import_at(&proxy.url, &file)).await;
+    assert_eq!(away.code, Some(3), "{}", away.stdout);
+    assert!(away.stdout.contains(": not settled: network: "), "{}", away.stdout);
+    assert!(away.stdout.contains("0 imported, 0 rejected, 0 of 30"), "{}", away.stdout);
+    proxy.set_open(true);
+    let back = run(scene.import_at(&proxy.url, &file)).await;
+    assert_eq!(back.code, Some(0), "{}", back.stdout);
+    assert_eq!(found(&scene, 30, 1).await.len(), 30);
+}
+
+#[tokio::test]
+async fn a_busy_server_is_waited_for() {
+    let scene = Scene::start().await;
+    let file = scene.write("one.jsonl", "{\"user\": {\"email\": \"user0@example.com\"}}\n");
+    let ids = run(scene.import(&file)).await;
+    assert_eq!(ids.code, Some(0), "{}", ids.stdout);
+    let id = scene.user(&email(0)).await.unwrap();
+    scene.client.delete_user(&id).await.unwrap();
+    std::fs::remove_file(scene.path("one.jsonl.journal")).unwrap();
+
+    let path = format!("/api/user/registration/{id}");
+    for status in [503, 429, 500] {
+        let mut fault = Fault::answer("POST", &path, status);
+        fault.headers.insert("Retry-After".to_owned(), "0".to_owned());
+        scene.server.add_fault(fault).await;
+    }
+    let busy = run(scene.import(&file)).await;
+    assert_eq!(busy.code, Some(0), "{}", busy.stdout);
+    assert_eq!(scene.user(&email(0)).await, Some(id), "the same line has the same id");
+}
+
+#[tokio::test]
+async fn a_journal_is_torn_foreign_or_taken_and_the_import_says_so() {
+    let scene = Scene::start().await;
+    let file = scene.write("users.csv", csv(40));
+    let mut child = scene.import(&file).spawn().unwrap();
+    until(&mut child, 10).await;
+    signal(&child, Signal::SIGKILL);
+    ended(child).await;
+    // As a power failure leaves it: with half a line.
+    let journal = scene.read("users.csv.journal");
+    let half = journal.len() - journal.lines().last().unwrap().len() / 2 - 1;
+    scene.write("users.csv.journal", &journal[..half]);
+    let torn = run(scene.import(&file)).await;
+    assert_eq!(torn.code, Some(0), "{}", torn.stderr);
+    assert_eq!(found(&scene, 40, 1).await.len(), 40);
+
+    let other = run(scene.import_at("http://127.0.0.1:1", &file)).await;
+    assert_eq!(other.code, Some(2));
+    assert!(other.stderr.contains("another server"), "{}", other.stderr);
+    scene.write("users.csv", csv(41));
+    let changed = run(scene.import(&file)).await;
+    assert_eq!(changed.code, Some(2));
+    assert!(changed.stderr.contains("the file has changed"), "{}", changed.stderr);
+
+    let held = std::fs::File::open(scene.path("users.csv.journal")).unwrap();
+    held.lock().unwrap();
+    let taken = run(scene.import(&file)).await;
+    assert!(taken.stderr.contains("another import is at it"), "{}", taken.stderr);
+}

@@ -1,0 +1,15 @@
+//! The program as a user runs it, against the real test server.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test says what it expects by unwrapping"
+)]
+
+mod commands;
+#[cfg(unix)]
+mod interrupted;
+#[cfg(unix)]
+mod proxy;
+mod rejected;
+mod support;

@@ -1,0 +1,56 @@
+//! A network that loses answers: the server gets every request, and some callers never hear of it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+/// Relays to a server, and cuts a connection in place of its n-th answer.
+pub(crate) struct Proxy {
+    pub(crate) url: String,
+    open: Arc<AtomicBool>,
+}
+
+impl Proxy {
+    /// To the server at `url`; each connection loses its answer number `answers` and ends.
+    pub(crate) async fn start(url: &str, answers: usize) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let server = url.strip_prefix("http://").unwrap().to_owned();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let open = Arc::new(AtomicBool::new(true));
+        let is_open = Arc::clone(&open);
+        tokio::spawn(async move {
+            while let Ok((caller, _)) = listener.accept().await {
+                if is_open.load(Ordering::SeqCst) {
+                    let server = TcpStream::connect(&server).await.unwrap();
+                    tokio::spawn(relay(caller, server, answers));
+                }
+            }
+        });
+        Self { url, open }
+    }
+
+    /// Whether new connections get through.
+    pub(crate) fn set_open(&self, open: bool) {
+        self.open.store(open, Ordering::SeqCst);
+    }
+}
+
+async fn relay(caller: TcpStream, server: TcpStream, answers: usize) {
+    let (mut requests, mut to_caller) = caller.into_split();
+    let (mut from_server, mut to_server) = server.into_split();
+    let there = tokio::spawn(async move {
+        tokio::io::copy(&mut requests, &mut to_server).await.ok();
+    });
+    let mut buffer = vec![0; 64 * 1024];
+    for _ in 1..answers {
+        match from_server.read(&mut buffer).await {
+            Ok(length @ 1..) if to_caller.write_all(&buffer[..length]).await.is_ok() => {}
+            _ => break,
+        }
+    }
+    // The server has done what it was asked for; nobody hears of it.
+    let _lost = from_server.read(&mut buffer).await.unwrap_or(0);
+    there.abort();
+}

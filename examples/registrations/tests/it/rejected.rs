@@ -1,0 +1,165 @@
+//! Lines that cannot be imported: each is named by its number, none takes another with it, none is lost.
+
+use std::collections::BTreeSet;
+
+use crate::support::{Scene, reported, run};
+
+/// What no output may ever hold.
+const PASSWORD: &str = "hunter2 hunter2";
+
+#[tokio::test]
+async fn bad_lines_of_a_csv_file_are_named_kept_and_mended() {
+    let scene = Scene::start().await;
+    let there = "{\"user\": {\"email\": \"there@example.com\"}}";
+    assert_eq!(run(scene.import(&scene.write("before.jsonl", there))).await.code, Some(0));
+    let long = "x".repeat(192);
+    let huge = "y".repeat((1 << 20) + 1);
+    let unknown = "00000000-0000-0000-0000-00000000dead";
+    let text = [
+        "user.email,user.password,registration.applicationId,registration.username".to_owned(),
+        format!("good1@example.com,{PASSWORD},,\"Ada, the \"\"first\"\"\""),
+        format!("not an address,{PASSWORD},,"), // 3
+        format!("good2@example.com,{PASSWORD},{unknown},"), // 4
+        format!("open@example.com,\"{PASSWORD},,"), // 5: swallows nothing
+        format!("good3@example.com,{PASSWORD},,"),
+        format!("after@example.com,\"{PASSWORD}\"x,,"), // 7
+        format!("there@example.com,{PASSWORD},,"),      // 8
+        format!("tooshort@example.com,{PASSWORD}"),     // 9
+        format!("toolong@example.com,{PASSWORD},,{long}"), // 10
+        format!("huge@example.com,{PASSWORD},,{huge}"), // 11
+        format!("good4@example.com,{PASSWORD},,\"a name\nin two lines\""), // 12 and 13
+        String::new(),
+        format!(" \"space@example.com\",{PASSWORD},,"), // 15
+        format!("good5@example.com,{PASSWORD},,last"),
+    ]
+    .join("\n");
+    let bad: BTreeSet<u64> = [3, 4, 5, 7, 8, 9, 10, 11, 15].into();
+    let file = scene.write("users.csv", &text);
+    let done = run(scene.import(&file)).await;
+    assert_eq!(done.code, Some(1), "{}", done.stderr);
+    assert_eq!(reported(&done.stdout), bad, "{}", done.stdout);
+    for words in [
+        "line 3: validation: user.email is not an e-mail address",
+        "registration.applicationId is not acceptable ([invalid]registration.applicationId)",
+        "line 5: unreadable: has a quote that is not closed",
+        "line 7: unreadable: has a quote where none may stand",
+        "user.email is taken already ([duplicate]user.email)",
+        "line 9: unreadable: has 2 fields, the header 4",
+        "registration.username is too long ([tooLong]registration.username)",
+        "line 11: unreadable: is longer than 1 MiB",
+        "4 imported, 9 rejected, 13 of 13 lines settled",
+    ] {
+        assert!(done.stdout.contains(words), "{words}: {}", done.stdout);
+    }
+    for number in 1..=5 {
+        assert!(scene.user(&format!("good{number}@example.com")).await.is_some() == (number != 2));
+    }
+    let said = [done.stdout, done.stderr, scene.read("users.csv.journal")].concat();
+    assert!(!said.contains("hunter2"));
+
+    // What was rejected stands in a file like the input, and nothing else does.
+    let kept: String = (1..)
+        .zip(text.lines())
+        .filter(|(number, _)| *number == 1 || bad.contains(number))
+        .map(|(_, line)| format!("{line}\n"))
+        .collect();
+    assert!(scene.read("users.rejects.csv") == kept);
+}
+
+#[tokio::test]
+async fn bad_lines_of_json_are_named_and_the_mended_ones_arrive() {
+    let scene = Scene::start().await;
+    let application = &scene.application;
+    let user = |members: &str| {
+        format!(r#"{{"user": {{"password": "{PASSWORD}", {members}}}, "registration": {{}}}}"#)
+    };
+    let text = [
+        user(r#""email": "ada@example.com""#),
+        r#"{"user": {"email": "cut@exam"#.to_owned(), // 2
+        r#"["user"]"#.to_owned(),                     // 3
+        user(r#""email": {"hunter2": 1}"#),           // 4
+        user(r#""email": "typo@example.com", "fristName": "Eve""#), // 5
+        r#"{"registration": {"roles": ["admin"]}}"#.to_owned(), // 6
+        r#"{"user": {"email": "x@example.com"}, "registration": {"roles": ["king"]}}"#.to_owned(),
+        String::new(),
+        user(r#""email": "bob@example.com""#),
+    ];
+    let file = scene.write("users.jsonl", text.join("\n"));
+    let done = run(scene.import(&file)).await;
+    assert_eq!(done.code, Some(1), "{}", done.stderr);
+    assert_eq!(reported(&done.stdout), [2, 3, 4, 5, 6, 7].into(), "{}", done.stdout);
+    for words in [
+        "line 2: unreadable: is no JSON at column 28",
+        "line 3: unreadable: is no JSON object",
+        "line 4: unreadable: user.email is not of the right type",
+        "line 5: unreadable: user.fristName is not known",
+        "line 6: unreadable: has neither `user` nor `userId`",
+        "line 7: validation: registration.roles is not acceptable ([invalid]registration.roles)",
+    ] {
+        assert!(done.stdout.contains(words), "{words}: {}", done.stdout);
+    }
+    assert!(![done.stdout, done.stderr].concat().contains("hunter2"));
+    assert_eq!(scene.read("users.rejects.jsonl").lines().count(), 6);
+
+    // Mended, they are a file of their own; one is for somebody who is there.
+    let ada = scene.user("ada@example.com").await.unwrap();
+    scene.client.delete_registration(&ada, application).await.unwrap();
+    let mended = [
+        user(r#""email": "cut@example.com""#),
+        format!(r#"{{"userId": "{ada}", "registration": {{"roles": ["admin"]}}}}"#),
+    ];
+    let mended = scene.write("users.rejects.jsonl", mended.join("\n"));
+    for _ in 0..2 {
+        let again = run(scene.import(&mended)).await;
+        assert_eq!(again.code, Some(0), "{}", again.stdout);
+        std::fs::remove_file(scene.path("users.rejects.jsonl.journal")).unwrap();
+    }
+    assert_eq!(scene.user("ada@example.com").await, Some(ada));
+    for email in ["bob@example.com", "cut@example.com"] {
+        assert!(scene.user(email).await.is_some(), "{email}");
+    }
+    assert_eq!(run(scene.import(&file)).await.code, Some(1), "what is settled stays so");
+}
+
+#[tokio::test]
+async fn mended_lines_are_never_written_over() {
+    let scene = Scene::start().await;
+    let file = scene.write("users.jsonl", "{\n");
+    assert_eq!(run(scene.import(&file)).await.code, Some(1));
+    // As if the import had been killed before it wrote the file that is being mended.
+    let journal = scene.read("users.jsonl.journal");
+    scene.write("users.jsonl.journal", journal.lines().next().unwrap().to_owned() + "\n");
+    let mended = scene.write("users.rejects.jsonl", "{\"mended\": 1}\n");
+    let refused = run(scene.import(&file)).await;
+    assert_eq!(refused.code, Some(2), "{}", refused.stdout);
+    assert!(refused.stderr.contains("was changed: import it"), "{}", refused.stderr);
+    std::fs::remove_file(mended).unwrap();
+    assert_eq!(run(scene.import(&file)).await.code, Some(1));
+    assert_eq!(scene.read("users.rejects.jsonl"), "{\n");
+}
+
+#[tokio::test]
+async fn a_wrong_key_a_wrong_header_or_a_wrong_name_ends_the_import_at_once() {
+    let scene = Scene::start().await;
+    let file = scene.write("users.csv", "user.email\nada@example.com\nbob@example.com\n");
+    let mut wrong = scene.import(&file);
+    wrong.env("FUSIONAUTH_API_KEY", "hunter2");
+    let refused = run(wrong).await;
+    assert_eq!(refused.code, Some(2), "{}", refused.stdout);
+    assert!(refused.stdout.contains("0 imported, 0 rejected"), "{}", refused.stdout);
+    assert!(refused.stdout.contains("stopped: create_and_register: the server asks for"));
+    assert!(![refused.stdout, refused.stderr].concat().contains("hunter2"));
+    assert_eq!(run(scene.import(&file)).await.code, Some(0));
+
+    for (name, text, words) in [
+        ("a.csv", "user.emial\nx\n", "there is no column `user.emial`; there are userId, user.b"),
+        ("b.csv", "user.email,user.email\n", "the column `user.email` is there twice"),
+        ("c.csv", "\"user.email\n", "the header has a quote that is not closed"),
+        ("d.csv", "", "the file is empty"),
+        ("e.txt", "", "the file's name does not tell its format"),
+    ] {
+        let ended = run(scene.import(&scene.write(name, text))).await;
+        assert_eq!(ended.code, Some(2), "{name}");
+        assert!(ended.stderr.contains(words), "{words}: {}", ended.stderr);
+    }
+}
