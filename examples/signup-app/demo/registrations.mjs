@@ -48,9 +48,13 @@ export const REGISTRATIONS = {
   },
   "open the link of the mail": async (hands) => {
     await hands.page.goto((await mail(hands, reader.email, "registration")).link);
-    await hands.heading("Verify your registration");
+    await hands.see("One click");
+  },
+  "verify the registration": async (hands) => {
     await hands.press("Verify");
     await hands.see("Your registration is verified.");
+    await hands.heading("Log in");
+    await hands.field("Password").waitFor();
   },
   "log in to the profile": (hands) => login(hands, "library", reader.email, "Your profile"),
   "log out of the application": logOut,

@@ -106,10 +106,12 @@ test("a replacement sends all, and overwrites what somebody else has changed", a
 });
 
 test("data that is no JSON is told with its place, and is not sent", async (t) => {
-  const { page, fill, press, see, complaint, focused, now } = await editing(t);
+  const { page, field, fill, press, see, complaint, focused, now, body } = await editing(t);
   const before = await now();
+  await field("Replace all (PUT)").check();
   await fill("Data", `{"name": "Ada",\n "list" 2}`);
   await see("This is not JSON: look at line 2, column 9.");
+  assert.equal(await body("What PUT sends"), "Nothing to send yet.");
   await good(page, "data that is no JSON");
   await press("Save");
   assert.equal(await complaint("Data"), "This is not JSON: look at line 2, column 9.");
@@ -118,6 +120,7 @@ test("data that is no JSON is told with its place, and is not sent", async (t) =
   await press("Save");
   assert.equal(await complaint("Data"), "This has to be an object: { … }.");
   assert.deepEqual(await now(), before);
+  assert.ok(await field("Replace all (PUT)").isChecked(), "what was chosen stays");
   await fill("Data", "{}");
   await press("Save");
   await see("The registration is saved.");

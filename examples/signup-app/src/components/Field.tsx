@@ -109,7 +109,7 @@ interface Choice {
 export function Choices({ label, hint, errors, describedBy, name, options, initial }: Shared & { options: readonly Choice[]; initial: readonly string[] }) {
   const { id, complaint, control } = useDescribed({ name, label, hint, ...(errors && { errors }), describedBy });
   return (
-    <fieldset aria-describedby={control["aria-describedby"]}>
+    <fieldset className="choices" aria-describedby={control["aria-describedby"]}>
       <legend>{label}</legend>
       {options.map(({ value, label, hint }, index) => (
         <div key={value} className="tick">

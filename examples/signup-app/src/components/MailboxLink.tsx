@@ -3,9 +3,9 @@
 import { useStrings } from "../i18n/index.ts";
 import { mailboxUrl } from "../settings.ts";
 
-export function MailboxLink({ to }: { to?: string | undefined }) {
+export function MailboxLink({ to, quiet = false }: { to?: string | undefined; quiet?: boolean }) {
   const t = useStrings();
   if (!mailboxUrl) return null;
   const address = to === undefined ? mailboxUrl : `${mailboxUrl}?${new URLSearchParams({ to })}`;
-  return <p><a className="button" href={address} target="_blank" rel="noreferrer">{t.mail.mailbox}</a></p>;
+  return <p><a className={quiet ? undefined : "button"} href={address} target="_blank" rel="noreferrer">{t.mail.mailbox}</a></p>;
 }

@@ -76,7 +76,7 @@ function Unverified({ applicationId, again, cancel, response, what }: Step & { w
   return (
     <Page title={t.titles[what]}>
       <p>{verificationId ? t.byCode(email ?? "") : t.byLink(email ?? "")}</p>
-      <MailboxLink to={email} />
+      <MailboxLink to={email} quiet />
       {verificationId ? (
         <Form<"oneTimeCode"> submit={({ oneTimeCode }) => verify(oneTimeCode.trim())} button={t.submit}>
           <Field name="oneTimeCode" label={t.code} autoComplete="one-time-code" autoCapitalize="characters" spellCheck={false} required />

@@ -22,6 +22,13 @@ export interface Draft {
 /** What becomes of a member. */
 export type Effect = "set" | "kept" | "cleared";
 
+/** What each of the two requests does to a member. */
+export interface MemberEffects {
+  member: Member;
+  put: Effect;
+  patch: Effect;
+}
+
 /** The form for a registration, or for a new one. */
 export function draftOf(registration?: Registration): Draft {
   const { username = "", roles = [], preferredLanguages = [], timezone = "", data = {} } = registration ?? {};
@@ -60,7 +67,7 @@ export function patchBody(before: Registration, draft: Draft, data: Data): Patch
 }
 
 /** What the bodies do to each member. */
-export function effects(before: Registration, put: RegistrationRequest, patch: PatchRegistrationRequest) {
+export function effects(before: Registration, put: RegistrationRequest, patch: PatchRegistrationRequest): MemberEffects[] {
   const was = written(draftOf(before), before.data ?? {});
   return MEMBERS.map((member) => {
     const [all, some] = [put.registration[member], patch.registration[member]];

@@ -3,9 +3,8 @@
 import type { Registration } from "matricula";
 
 import { useStrings } from "../../i18n/index.ts";
-import { effects, patchBody, putBody, type Draft } from "../draft.ts";
+import { effects, patchBody, putBody, type Draft, type MemberEffects } from "../draft.ts";
 import { readData } from "../json.ts";
-import { faultOf } from "./RegistrationFields.tsx";
 
 export type Method = "patch" | "put";
 
@@ -16,40 +15,21 @@ interface BodiesProps {
 }
 
 export function Bodies({ userId, before, draft }: BodiesProps) {
-  const t = useStrings();
-  const words = t.fusionauth.bodies;
+  const t = useStrings().fusionauth.bodies;
   const reading = readData(draft.data);
-  if ("fault" in reading) return <p className="empty">{words.none} {faultOf(t, reading)}</p>;
-  const put = putBody(before.applicationId, draft, reading.data);
-  const patch = patchBody(before, draft, reading.data);
+  const bodies = "fault" in reading ? undefined : {
+    put: putBody(before.applicationId, draft, reading.data),
+    patch: patchBody(before, draft, reading.data),
+  };
   const path = `/api/user/registration/${userId}/${before.applicationId}`;
   return (
     <fieldset className="bodies">
-      <legend>{words.legend}</legend>
+      <legend>{t.legend}</legend>
       <div className="columns">
-        <Choice method="patch" request={`PATCH ${path}`} type="application/merge-patch+json" body={patch} initial />
-        <Choice method="put" request={`PUT ${path}`} type="application/json" body={put} />
+        <Choice method="patch" request={`PATCH ${path}`} type="application/merge-patch+json" body={bodies?.patch} initial />
+        <Choice method="put" request={`PUT ${path}`} type="application/json" body={bodies?.put} />
       </div>
-      <table>
-        <caption>{words.effects}</caption>
-        <thead>
-          <tr><th scope="col">{words.member}</th><th scope="col">PATCH</th><th scope="col">PUT</th></tr>
-        </thead>
-        <tbody>
-          {effects(before, put, patch).map(({ member, put, patch }) => (
-            <tr key={member}>
-              <th scope="row">{t.fusionauth.registration[member]}</th>
-              <td data-effect={patch}>{words.effect[patch]}</td>
-              <td data-effect={put}>{words.effect[put]}</td>
-            </tr>
-          ))}
-          <tr>
-            <th scope="row">{words.unnamed}</th>
-            <td data-effect="kept">{words.effect.kept}</td>
-            <td data-effect="cleared">{words.effect.cleared}</td>
-          </tr>
-        </tbody>
-      </table>
+      {bodies && <Effects effects={effects(before, bodies.put, bodies.patch)} />}
     </fieldset>
   );
 }
@@ -58,6 +38,7 @@ interface ChoiceProps {
   method: Method;
   request: string;
   type: string;
+  /** Undefined while `data` is not JSON. */
   body: unknown;
   initial?: boolean;
 }
@@ -71,7 +52,32 @@ function Choice({ method, request, type, body, initial = false }: ChoiceProps) {
         <label htmlFor={`by-${method}`}>{t[method].title}</label>
       </div>
       <p id={`about-${method}`} className="hint">{t[method].about}</p>
-      <pre tabIndex={0} role="region" aria-label={t.sends(method.toUpperCase())}>{`${request}\nContent-Type: ${type}\n\n${JSON.stringify(body, null, 2)}`}</pre>
+      <pre tabIndex={0} role="region" aria-label={t.sends(method.toUpperCase())}>
+        {body === undefined ? t.none : `${request}\nContent-Type: ${type}\n\n${JSON.stringify(body, null, 2)}`}
+      </pre>
     </div>
+  );
+}
+
+/** What becomes of each member, and of those that this page does not know. */
+function Effects({ effects }: { effects: MemberEffects[] }) {
+  const { bodies: t, registration } = useStrings().fusionauth;
+  const rows = [...effects.map(({ member, ...by }) => ({ name: registration[member], ...by })), { name: t.unnamed, patch: "kept", put: "cleared" } as const];
+  return (
+    <table>
+      <caption>{t.effects}</caption>
+      <thead>
+        <tr><th scope="col">{t.member}</th><th scope="col">PATCH</th><th scope="col">PUT</th></tr>
+      </thead>
+      <tbody>
+        {rows.map(({ name, patch, put }) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td data-effect={patch}>{t.effect[patch]}</td>
+            <td data-effect={put}>{t.effect[put]}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -55,7 +55,7 @@ export function RegistrationFields({ application, initial, changed }: Registrati
 }
 
 /** What is wrong with the text of `data`, in words. */
-export function faultOf(t: Strings, reading: Reading): string {
+function faultOf(t: Strings, reading: Reading): string {
   if (!("fault" in reading)) return "";
   const words = t.fusionauth.registration.faults;
   if (reading.fault === "object") return words.object;
@@ -73,8 +73,9 @@ function DataField({ initial }: { initial: string }) {
   }
   return (
     <TextField
-      name="data" errors="registration.data" label={t.fusionauth.registration.data} hint={fault || t.fusionauth.registration.dataHint}
-      rows={10} defaultValue={initial} onChange={check}
+      name="data" errors="registration.data" label={t.fusionauth.registration.data}
+      hint={fault ? <span className="error">{fault}</span> : t.fusionauth.registration.dataHint}
+      rows={Math.min(Math.max(initial.split("\n").length + 1, 6), 20)} defaultValue={initial} onChange={check}
     />
   );
 }
