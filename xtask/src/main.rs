@@ -7,6 +7,7 @@ mod bench;
 mod bless;
 mod demo;
 mod js;
+mod openapi;
 mod package;
 mod server;
 mod setup;

@@ -3,6 +3,7 @@
 mod browsers;
 mod debian;
 mod npm;
+pub(crate) mod python;
 mod rust;
 mod tools;
 
@@ -107,6 +108,9 @@ fn install_rest(
         Scope::Tests => Some(browsers::install(workspace)?),
     };
     npm::install(workspace)?;
+    if scope == Scope::Tests {
+        python::install_where_possible(workspace)?;
+    }
     Ok((toolchain, browsers))
 }
 

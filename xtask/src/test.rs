@@ -8,7 +8,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use crate::server::Server;
 use crate::task::{human, minutes};
 use crate::workspace::Workspace;
-use crate::{bless, demo, js, package, tidy};
+use crate::{bless, demo, js, openapi, package, tidy};
 
 struct Step {
     name: &'static str,
@@ -32,6 +32,11 @@ const STEPS: &[Step] = &[
     },
     Step { name: "doc", about: "the documentation, without warnings", run: doc },
     Step { name: "native", about: "unit, integration and documentation tests", run: native },
+    Step {
+        name: "openapi",
+        about: "the document of the test server: its validity, and a fuzzer over it",
+        run: openapi::run,
+    },
     Step { name: "browsers", about: "both wasm transports in Chromium and Firefox", run: browsers },
     Step { name: "package", about: "the npm package and its size", run: package::run },
     Step { name: "snapshots", about: "what `cargo xtask bless` writes", run: bless::check },

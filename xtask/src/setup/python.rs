@@ -1,0 +1,67 @@
+//! Python, and what the step `openapi` runs with it: in an environment of its own in the target folder.
+
+use std::env::consts::EXE_SUFFIX;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use super::debian;
+use crate::task::{Task, minutes};
+use crate::workspace::{Workspace, which};
+
+/// Fails where the environment cannot be made.
+const PROBE: &str = "import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 10))";
+
+/// Install the requirements unless they are; where there is no Python, only the step that needs it fails.
+pub(super) fn install_where_possible(workspace: &Workspace) -> Result<()> {
+    match python() {
+        Some(_) => install(workspace).map(drop),
+        None if debian::is_ours() => install(workspace).map(drop),
+        None => Ok(()),
+    }
+}
+
+/// The folder of the installed programs.
+pub(crate) fn install(workspace: &Workspace) -> Result<PathBuf> {
+    let requirements = workspace.root.join("xtask/openapi/requirements.txt");
+    let wanted = fs::read(&requirements)
+        .with_context(|| format!("cannot read {}", requirements.display()))?;
+    let folder = workspace.target.join("python");
+    let programs = folder.join(if cfg!(windows) { "Scripts" } else { "bin" });
+    let stamp = folder.join("installed-requirements.txt");
+    if fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(programs);
+    }
+    let python = found(workspace)?;
+    Task::new(python)
+        .args(["-m", "venv", "--clear"])
+        .arg(&folder)
+        .run_logged("an environment for Python", &workspace.log("python-venv"))?;
+    Task::new(programs.join(format!("python{EXE_SUFFIX}")))
+        .args(["-m", "pip", "install", "--disable-pip-version-check", "--requirement"])
+        .arg(&requirements)
+        .limit(minutes(10))
+        .run_logged("Python packages of xtask/openapi", &workspace.log("python-packages"))?;
+    fs::write(&stamp, &wanted)?;
+    Ok(programs)
+}
+
+fn found(workspace: &Workspace) -> Result<PathBuf> {
+    if python().is_none() && debian::is_ours() {
+        debian::install(workspace, &["python3", "python3-venv"])?;
+    }
+    let Some(python) = python() else {
+        bail!(
+            "missing: Python 3.10 or newer with its modules venv and ensurepip.\nThe OpenAPI document \
+             is checked by programs in Python. Install it from https://www.python.org or as your \
+             system does, for instance on Debian:\n  sudo apt-get install python3 python3-venv"
+        )
+    };
+    Ok(python)
+}
+
+fn python() -> Option<PathBuf> {
+    let good = |path: &Path| Task::new(path).args(["-c", PROBE]).read().is_ok();
+    ["python3", "python"].iter().filter_map(|name| which(name, &[])).find(|path| good(path))
+}
