@@ -78,6 +78,17 @@ export async function type(input, value) {
   return input.pressSequentially(value);
 }
 
+/** Goes on with the Tab key until something has the focus, as people do. */
+export async function tabTo({ page, focused }, what) {
+  const passed = [];
+  for (let steps = 0; steps < 30; steps += 1) {
+    await page.keyboard.press("Tab");
+    passed.push(await focused());
+    if (passed.at(-1) === what) return;
+  }
+  throw new Error(`${what} is not among ${passed.join(", ")}`);
+}
+
 /** What axe finds against WCAG A and AA and good practice, in words; all rules, or the one named. */
 export async function violations(page, rule) {
   await page.evaluate(`globalThis.axe === undefined && (() => { ${axe.source} })()`);

@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { api, APPLICATIONS, mailTo, operator, registration, user } from "./fusionauth.mjs";
+import { api, APPLICATIONS, enter, mailTo, operator, registration, user } from "./fusionauth.mjs";
 import { fault, good, server, visit } from "./support.mjs";
-import { PHONE } from "./browser.mjs";
+import { PHONE, tabTo } from "./browser.mjs";
 
 const FULL = {
   username: "countess", roles: ["user", "community_helper"], preferredLanguages: ["en", "fr"], timezone: "Europe/London",
@@ -153,6 +153,34 @@ test("a role that the server does not know is complained about at the roles", as
   await good(page, "roles that are refused");
 });
 
+test("a registration is edited, deleted and brought back with the keyboard alone", async (t) => {
+  const hands = await editing(t);
+  const { page, see, focused, now } = hands;
+  const { keyboard } = page;
+  await tabTo(hands, "input community_helper");
+  await keyboard.press("Space");
+  await tabTo(hands, "input Display name");
+  await keyboard.press("End");
+  await keyboard.type(" of Lovelace");
+  await tabTo(hands, "textarea Data");
+  await tabTo(hands, "input Change what differs (PATCH)");
+  await keyboard.press("ArrowDown");
+  assert.equal(await focused(), "input Replace all (PUT)");
+  await tabTo(hands, "button Save");
+  await keyboard.press("Enter");
+  await see("The registration is saved.");
+  await page.locator("h1:focus").filter({ hasText: hands.email }).waitFor();
+  const before = await now();
+  assert.deepEqual([before.username, before.roles], ["countess of Lovelace", ["user"]]);
+  await tabTo(hands, "button Delete");
+  await keyboard.press("Space");
+  await see("is deleted.");
+  await tabTo(hands, "button Undo");
+  await keyboard.press("Enter");
+  await see("is back.");
+  assert.deepEqual((await now()).id, before.id);
+});
+
 test("a registration fits a phone", async (t) => {
   const { page } = await editing(t, { viewport: PHONE });
   await good(page, "edit on a phone");
@@ -273,6 +301,19 @@ test("a user and an application that do not exist are no dead end", async (t) =>
   await see("There is no such application in the user's tenant.");
   await follow("To the search");
   await heading("Registrations");
+});
+
+test("a session that is over leads to the login, and from there back", async (t) => {
+  const { id, email } = await user(APPLICATIONS.forum);
+  const hands = await operator(t, `/fusionauth/admin/user/${id}`);
+  await hands.heading(email);
+  await api.revokeRefreshTokens({ applicationId: APPLICATIONS.forum });
+  await server.tell("POST", "/clock", { advance_seconds: 3601 });
+  await hands.press("Delete");
+  await hands.see("Your session is over.");
+  await enter(hands, "admin@example.test");
+  await hands.heading(email);
+  assert.equal((await registration(id, APPLICATIONS.forum)).applicationId, APPLICATIONS.forum, "nothing was deleted");
 });
 
 test("the API key is nowhere in the browser", async (t) => {

@@ -17,9 +17,11 @@ test("the applications are shown, with who may register", async (t) => {
 });
 
 test("while the applications are on their way, and when they do not come, the page says so", async (t) => {
+  await fault("GET", "/api/application", 503, { delay_ms: 1000 });
   // The package tries again, twice.
-  await fault("GET", "/api/application", 503, { times: 3 });
+  await fault("GET", "/api/application", 503, { times: 2 });
   const { page, see, press } = await visit(t, "/fusionauth");
+  await see("Loading…");
   await see("The server has a problem");
   await good(page, "applications that do not come");
   await press("Try again");

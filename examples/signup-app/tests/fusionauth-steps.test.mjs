@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { PHONE } from "./browser.mjs";
-import { APPLICATIONS, login, mailTo, PASSWORD, registration, user } from "./fusionauth.mjs";
-import { fault, good, visit } from "./support.mjs";
+import { api, APPLICATIONS, changeTenant, enter, login, mailTo, PASSWORD, registration, user } from "./fusionauth.mjs";
+import { app, fault, good, visit } from "./support.mjs";
 
 test("not registered, with an application that wants it: one registers, and is in after the link of the mail", async (t) => {
   const { email, id } = await user();
@@ -142,6 +142,40 @@ test("who signs up with a tenant that verifies addresses types the code of the m
   await press("Verify");
   await heading("Your profile");
   await see("Clara");
+});
+
+test("who signs up where nothing is verified is in at once", async (t) => {
+  const email = `shop-${process.pid}@example.test`;
+  const { fill, press, heading, see } = await visit(t, `/fusionauth/signup/${APPLICATIONS.shop}`);
+  await fill("E-mail address", email);
+  await fill("Password", PASSWORD);
+  await press("Create account");
+  await heading("Your profile");
+  await see("buyer");
+});
+
+test("an address is verified by a link, where the tenant wants that", async (t) => {
+  const { application: { tenantId } } = await api.retrieveApplication(APPLICATIONS.club);
+  const by = (verificationStrategy) => changeTenant(tenantId, { emailConfiguration: { verificationStrategy } });
+  await by("ClickableLink");
+  t.after(() => by("FormField"));
+  const { email } = await user(APPLICATIONS.club, { skipVerification: false });
+  const hands = await login(t, APPLICATIONS.club, email);
+  const { page, heading, see, press } = hands;
+  await heading("Verify your e-mail address");
+  await see(`We have sent a link to ${email}`);
+  await press("Send the mail again");
+  await see("The mail is on its way.");
+  await page.goto((await mailTo(email)).link);
+  await see("One click");
+  assert.doesNotMatch(page.url(), /verify\/./, "the id does not stay in the address");
+  await press("Verify");
+  await see("Your e-mail address is verified.");
+  // An address is the user's, whatever the application.
+  await heading("Applications");
+  await page.goto(`${app.address}/#/fusionauth/login/${APPLICATIONS.club}`);
+  await enter(hands, email);
+  await heading("Your profile");
 });
 
 test("what is wrong with a sign-up stands at its field", async (t) => {

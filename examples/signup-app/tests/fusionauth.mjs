@@ -27,6 +27,14 @@ export async function user(applicationId, { registration, skipVerification = tru
   return { ...user, email };
 }
 
+/** Changes a tenant, for which the package has no call. */
+export async function changeTenant(tenantId, tenant) {
+  const answer = await fetch(`${server.url}/api/tenant/${tenantId}`, {
+    method: "PATCH", headers: { authorization: API_KEY, "content-type": "application/json" }, body: JSON.stringify({ tenant }),
+  });
+  if (!answer.ok) throw new Error(`the tenant is not changed: ${await answer.text()}`);
+}
+
 /** A new registered user's registration, as it is now. */
 export const registration = async (userId, applicationId) => (await api.retrieveRegistration(userId, applicationId)).registration;
 

@@ -3,19 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { PHONE } from "./browser.mjs";
+import { PHONE, tabTo } from "./browser.mjs";
 import { app, good, login, mailedLink, member, newcomer, visit } from "./support.mjs";
-
-/** Goes on with the Tab key until something has the focus, as people do. */
-async function tabTo({ page, focused }, what) {
-  const passed = [];
-  for (let steps = 0; steps < 30; steps += 1) {
-    await page.keyboard.press("Tab");
-    passed.push(await focused());
-    if (passed.at(-1) === what) return;
-  }
-  assert.fail(`${what} is not among ${passed.join(", ")}`);
-}
 
 test("somebody signs up and logs in with the keyboard alone", async (t) => {
   const person = newcomer();

@@ -1,0 +1,50 @@
+// The FusionAuth half in Firefox: from the sign-up to the administration. What each page says is tested in Chromium.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { violations } from "./browser.mjs";
+import { APPLICATIONS, mailTo, operator, PASSWORD, registration, user } from "./fusionauth.mjs";
+import { visit } from "./support.mjs";
+
+const FIREFOX = { browser: "Firefox" };
+
+test("somebody signs up with an application in Firefox, verifies by code and comes to the profile", async (t) => {
+  const email = `firefox-${process.pid}@example.test`;
+  const { page, heading, fill, press, complaint, see } = await visit(t, `/fusionauth/signup/${APPLICATIONS.club}`, FIREFOX);
+  await see("Club");
+  await fill("E-mail address", email);
+  await fill("Password", PASSWORD);
+  await press("Create account");
+  await heading("Verify your e-mail address");
+  await fill("Code", "WRONG1");
+  await press("Verify");
+  assert.match(await complaint("Code"), /^This code is wrong/);
+  assert.deepEqual(await violations(page), []);
+  await fill("Code", (await mailTo(email)).code);
+  await press("Verify");
+  await heading("Your profile");
+  await see(email);
+  assert.deepEqual(await violations(page), []);
+});
+
+test("an operator edits, deletes and brings back a registration in Firefox", async (t) => {
+  const { id } = await user(APPLICATIONS.forum, { registration: { data: { seats: 1 } } });
+  const { page, heading, see, fill, press, follow, complaint } = await operator(t, `/fusionauth/admin/user/${id}`, FIREFOX);
+  await follow("Edit");
+  await heading("Edit a registration");
+  await fill("Data", `{"seats" 2}`);
+  await press("Save");
+  assert.equal(await complaint("Data"), "This is not JSON: look at line 1, column 10.");
+  assert.deepEqual(await violations(page), []);
+  await fill("Data", `{"seats": 2}`);
+  await press("Save");
+  await see("The registration is saved.");
+  assert.deepEqual((await registration(id, APPLICATIONS.forum)).data, { seats: 2 });
+  await press("Delete");
+  await see("is deleted.");
+  await press("Undo");
+  await see("is back.");
+  assert.deepEqual((await registration(id, APPLICATIONS.forum)).data, { seats: 2 });
+  assert.deepEqual(await violations(page), []);
+});
