@@ -26,7 +26,7 @@ try {
     console.log(`The app:    ${app.address}/#/signup`);
     console.log("Its source: examples/signup-app/src; the browser shows what you change there");
     console.log(`Its server: ${app.server.url} (sent mail: ${app.server.control}/mailbox)`);
-    console.log(await describe(app.server));
+    console.log(await describe(app));
   }
 } catch (error) {
   console.error(error);

@@ -44,7 +44,7 @@ function members(actual, has = {}) {
 }
 
 /** How to reach it by hand. */
-export async function describe(server) {
+export async function describe({ address, server }) {
   const { variables } = await readJson(KICKSTART);
   const client = new matricula.FusionAuthClient({ baseUrl: server.url, apiKey: variables.apiKey });
   const { tenants } = await client.retrieveTenants();
@@ -54,9 +54,11 @@ export async function describe(server) {
     ...applications.filter(({ tenantId }) => tenantId === tenant.id).map(({ id, name }) => `  application  ${id}  ${name}`),
   ]);
   return [
-    "FusionAuth's API is there, too, as test-server/kickstart.json fills it:",
-    `  API key      ${variables.apiKey}  (known to all: for tests only)`,
+    `FusionAuth's half: ${address}/#/fusionauth, and the registrations for operators: ${address}/#/fusionauth/admin`,
+    `  operator     ${variables.adminEmail}, password "${variables.adminPassword}"`,
+    "  users        lovelace, guest, change, second, blocked, expired, locked, all of them @example.test and with that password:",
+    "               each login at the Forum comes to something else",
+    `  API key      ${variables.apiKey}  (known to all: for tests only; the gate in examples/signup-app/server holds it)`,
     ...lines,
-    `  user         ${variables.adminEmail}, password "${variables.adminPassword}"`,
   ].join("\n");
 }
