@@ -34,18 +34,24 @@ export function gate({ url, apiKey, operators }) {
     const [, token] = /^Bearer (\S+)$/.exec(request.headers.authorization ?? "") ?? [];
     if (!token) throw new Refusal(401);
     try {
-      return (await client.validateJwt(token)).jwt;
+      return (await client.validateJwt(token, { timeoutMs: PATIENCE })).jwt;
     } catch (error) {
       throw isClientError(error) && error.kind === "unauthorized" ? new Refusal(401) : error;
     }
   }
 
-  /** Who is behind a request may be behind it. */
+  /** Whether a user is an operator now: the roles in a token are as old as the token. */
+  async function hasRole(userId) {
+    const { status, body } = await ask("GET", `/api/user/registration/${userId}/${operators.applicationId}`);
+    return status === 200 && body.registration.roles?.includes(operators.role) === true;
+  }
+
+  /** Whether who asks may ask for this. */
   async function admit(audience, request, { rule, ids }) {
     if (audience === "operator") {
-      const { applicationId, roles } = await caller(request);
+      const { applicationId, sub } = await caller(request);
       // `aud` would not do: the token of a user who is not registered has it, too.
-      const allowed = applicationId === operators.applicationId && roles?.includes(operators.role);
+      const allowed = applicationId === operators.applicationId && (await hasRole(sub));
       if (!allowed) throw new Refusal(403, "NotAnOperator", "You are not an operator.");
     } else if (rule.path.includes("self")) {
       if ((await caller(request)).sub !== ids[0]) throw new Refusal(403, "NotYourself", "This is somebody else.");
@@ -58,6 +64,8 @@ export function gate({ url, apiKey, operators }) {
     const signal = AbortSignal.timeout(PATIENCE);
     const answer = await fetch(url + path + query, { method, headers, signal, redirect: "error", body: body && JSON.stringify(body) });
     const text = await answer.text();
+    // That is about the gate and not about who asks.
+    if (answer.status === 401) throw new Error("FusionAuth does not take the API key");
     return { status: answer.status, body: text ? JSON.parse(text) : undefined };
   }
 
@@ -75,7 +83,8 @@ export function gate({ url, apiKey, operators }) {
     await admit(audience, request, found);
     const body = rule.takes && pick(await read(request), rule.takes);
     // The id in the path is that of the application in the last place of two.
-    const applications = [ids[1], body?.registration?.applicationId].filter((id) => id !== undefined);
+    const named = [ids[1], body?.registration?.applicationId, ...address.searchParams.getAll("applicationId")];
+    const applications = named.filter((id) => id !== undefined);
     if (!applications.every(isManaged)) throw new Refusal(403, "NotManagedHere", "This application is not managed here.");
     if (rule.onlyOpen && !(applications[0] && (await isOpen(applications[0])))) {
       throw new Refusal(403, "SelfServiceDisabled", "Nobody registers with this application by themselves.");

@@ -90,6 +90,8 @@ test("FusionAuth's own application is out of reach, however its id is written", 
   const twice = `{"registration":{"applicationId":"${APPLICATIONS.forum}","applicationId":"${FUSIONAUTH_ITSELF}"}}`;
   assert.equal((await ask("POST", path, { token: operator, body: twice })).status, 403);
   assert.equal((await ask("GET", `${path}/${FUSIONAUTH_ITSELF}`, { token: operator })).status, 403);
+  const resend = `/operator/api/user/verify-registration?email=a@example.test&applicationId=${APPLICATIONS.forum}&applicationId=${FUSIONAUTH_ITSELF}`;
+  assert.equal((await ask("PUT", resend, { token: operator })).status, 403);
   const user = await ask("GET", `/operator/api/user/${GUEST}`, { token: operator });
   assert.doesNotMatch(user.text, new RegExp(FUSIONAUTH_ITSELF));
 });
@@ -151,6 +153,24 @@ test("what FusionAuth complains about stands at its field", async () => {
   const answer = await ask("PUT", registration, { token: operator, body: { registration: { roles: ["emperor"], timezone: "Mars/Olympus" } } });
   assert.equal(answer.status, 400);
   assert.deepEqual(Object.keys(answer.body.fieldErrors).sort(), ["registration.roles", "registration.timezone"]);
+});
+
+test("an operator whose role is taken away is out at once, whatever the token says", async () => {
+  const { jwt } = await new FusionAuthClient({ baseUrl: server.url }).validateJwt(operator);
+  const key = new FusionAuthClient({ baseUrl: server.url, apiKey: API_KEY });
+  const roles = (roles) => key.mergePatchRegistration(jwt.sub, { registration: { applicationId: APPLICATIONS.forum, roles } });
+  await roles(["user"]);
+  assert.equal((await ask("GET", registration, { token: operator })).status, 403);
+  await roles(["admin"]);
+  assert.equal((await ask("GET", registration, { token: operator })).status, 200);
+});
+
+test("a gate with a wrong key fails, and does not send people to the login", async () => {
+  const wrong = createServer(gate({ url: server.url, apiKey: "wrong", operators: OPERATORS })).listen(0, "127.0.0.1");
+  await once(wrong, "listening");
+  const answer = await fetch(`http://127.0.0.1:${wrong.address().port}/visitor/api/application`);
+  wrong.close();
+  assert.equal(answer.status, 502);
 });
 
 test("a FusionAuth that is not there is told from one that refuses", async () => {
