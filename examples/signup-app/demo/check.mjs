@@ -1,6 +1,6 @@
 // The journey of a user through the app, in headless Chromium, and then that through FusionAuth's API in Node.
 
-import { launch, open, picture } from "../tests/browser.mjs";
+import { launch, open, picture, profile } from "../tests/browser.mjs";
 import { journey } from "./fusionauth.mjs";
 import { FUSIO } from "./fusio.mjs";
 import { REGISTRATIONS } from "./registrations.mjs";
@@ -14,7 +14,7 @@ export async function check(app) {
   try {
     console.log("In the app:");
     const steps = [...Object.entries(FUSIO), ...Object.entries(REGISTRATIONS)];
-    const person = await open(browser);
+    const person = await open(await profile(browser));
     const { page, complaints } = person;
     for (const [index, [name, step]] of steps.entries()) {
       await take(name, async () => {

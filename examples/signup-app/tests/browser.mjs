@@ -1,15 +1,16 @@
 // A headless browser, what it complains about, and what a person does in it.
 
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { dirname } from "node:path";
 
-import axe from "axe-core";
 import { chromium, firefox } from "playwright-core";
 
 const FLAGS = [
   "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
   "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic",
 ];
+const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** No wait is longer, on however slow a machine. */
 const PATIENCE = 20_000;
 export const PHONE = { width: 360, height: 740 };
@@ -22,25 +23,41 @@ export function launch(browser = "Chromium") {
     : chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS, timeout });
 }
 
-/** A page of its own, without anything that other pages have stored. */
-export async function open(browser, { viewport = { width: 1100, height: 900 }, language = "en", theme = "light" } = {}) {
+/** What a person has in the browser: settings, and what pages have stored. */
+export async function profile(browser, language = "en") {
   const locale = { en: "en-GB", de: "de-DE" }[language];
-  const context = await browser.newContext({ viewport, locale, colorScheme: theme, reducedMotion: "reduce" });
+  const context = await browser.newContext({ locale, reducedMotion: "reduce" });
   context.setDefaultTimeout(PATIENCE);
-  const page = await context.newPage();
-  return { context, page, complaints: listen(context), ...hands(page) };
+  return context;
 }
+
+/** A page in a profile; `close` ends it and all other tabs. */
+export async function open(context, { viewport = { width: 1100, height: 900 }, theme = "light" } = {}) {
+  const page = await context.newPage();
+  await page.setViewportSize(viewport);
+  // Firefox cannot be told; the app itself can.
+  if (isChromium(context)) await page.emulateMedia({ colorScheme: theme });
+  const { complaints, stop } = listen(context);
+  async function close() {
+    stop();
+    for (const page of context.pages()) await page.close();
+  }
+  return { context, page, complaints, close, ...hands(page) };
+}
+
+const isChromium = (context) => context.browser().browserType().name() === "chromium";
 
 /** What the console, scripts and the Content-Security-Policy complain about, in all tabs. */
 function listen(context) {
   const complaints = [];
-  context.on("weberror", (error) => complaints.push(error.error().message));
-  context.on("console", (message) => {
+  const onError = (error) => complaints.push(error.error().message);
+  const onMessage = (message) => {
     // The browser itself notes each refusal, and each request without an answer; those are part of the tests.
     const expected = /^Failed to load resource: (the server responded with a status of \d\d\d|net::)/.test(message.text());
     if (["error", "warning"].includes(message.type()) && !expected) complaints.push(message.text());
-  });
-  return complaints;
+  };
+  context.on("weberror", onError).on("console", onMessage);
+  return { complaints, stop: () => context.off("weberror", onError).off("console", onMessage) };
 }
 
 /** What a person does again and again. */
@@ -73,7 +90,7 @@ export function hands(page) {
 
 /** Fills a field. In Firefox key by key: its protocol puts in a value in a way that React does not notice. */
 export async function type(input, value) {
-  if (input.page().context().browser().browserType().name() === "chromium") return input.fill(value);
+  if (isChromium(input.page().context())) return input.fill(value);
   await input.press("ControlOrMeta+A");
   return input.pressSequentially(value);
 }
@@ -91,7 +108,7 @@ export async function tabTo({ page, focused }, what) {
 
 /** What axe finds against WCAG A and AA and good practice, in words; all rules, or the one named. */
 export async function violations(page, rule) {
-  await page.evaluate(`globalThis.axe === undefined && (() => { ${axe.source} })()`);
+  await page.evaluate(`globalThis.axe === undefined && (() => { ${AXE} })()`);
   const { violations } = await page.evaluate(
     (rule) => globalThis.axe.run({ resultTypes: ["violations"], ...(rule && { runOnly: [rule] }) }),
     rule,

@@ -32,6 +32,7 @@ test("the page of the login is small and soon ready, and the browser has nothing
     const until = (ready) => globalThis.interactive ?? (ready() ? (globalThis.interactive = performance.now()) : requestAnimationFrame(() => until(ready)));
     until(() => document.querySelector("form button[type=submit]"));
   });
+  await server.tell("DELETE", "/requests");
   const answer = await page.goto(`${app.address}/#/login`);
   const policy = answer.headers()["content-security-policy"];
   assert.match(policy, /default-src 'none'/);

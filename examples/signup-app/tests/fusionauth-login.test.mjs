@@ -141,7 +141,7 @@ test("who logs out is out, and everywhere means everywhere", async (t) => {
   const { email } = await user(APPLICATIONS.forum);
   const one = await login(t, APPLICATIONS.forum, email);
   await one.heading("Your profile");
-  const other = await login(t, APPLICATIONS.forum, email);
+  const other = await login(t, APPLICATIONS.forum, email, { device: "another" });
   await other.heading("Your profile");
   await other.press("Log out everywhere");
   await other.see("You are logged out.");

@@ -123,12 +123,11 @@ test("language and colours are chosen, and stay", async (t) => {
 
 test("where nothing can be stored, the app works as long as its page lives", async (t) => {
   const person = await member();
-  const { page, context, heading, fill, press, field, see } = await visit(t, "/");
+  const { page, context, heading, fill, press, field, see } = await visit(t, null);
   await context.addInitScript(() => {
     const refuse = () => { throw new DOMException("no storage here", "SecurityError"); };
     for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(globalThis, name, { get: refuse });
   });
-  await page.goto("about:blank");
   await page.goto(`${app.address}/#/login`);
   await heading("Log in");
   await field("Language").selectOption("Deutsch");

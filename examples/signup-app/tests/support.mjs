@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after } from "node:test";
 
 import { startApp } from "../demo/app.mjs";
-import { fits, launch, open, violations } from "./browser.mjs";
+import { fits, launch, open, profile, violations } from "./browser.mjs";
 
 // The runner ends a file that takes too long like this; what it started must end as well.
 process.once("SIGTERM", () => process.exit(1));
@@ -13,21 +13,45 @@ export const app = await startApp();
 export const { server } = app;
 /** The browsers that are running, by their names. */
 const browsers = new Map();
+const profiles = new Map();
 
 after(async () => {
   for (const browser of browsers.values()) await (await browser).close();
   await app.stop();
 });
 
-/** Opens a page of the app, such as `/login`, or an empty one for `null`; at the end of the test, the browser must have nothing to complain about. */
-export async function visit(t, path, { browser = "Chromium", ...options } = {}) {
+/** The profile of all visits from a device: what a browser has loaded and compiled once, it has. */
+async function shared(browser, language, device) {
+  const name = `${browser} ${language} ${device}`;
+  if (!profiles.has(name)) profiles.set(name, running(browser).then((running) => profile(running, language)));
+  return profiles.get(name);
+}
+
+function running(browser) {
   if (!browsers.has(browser)) browsers.set(browser, launch(browser));
-  const opened = await open(await browsers.get(browser), options);
+  return browsers.get(browser);
+}
+
+/**
+ * Opens a page of the app, such as `/login`, where nothing is stored; for `null` an empty page, for
+ * which nothing is loaded either. Visits from one device know of each other. At the end of the test,
+ * the browser must have nothing to complain about.
+ */
+export async function visit(t, path, { browser = "Chromium", language = "en", device = "", ...options } = {}) {
+  const fresh = path === null;
+  const context = fresh ? await profile(await running(browser), language) : await shared(browser, language, device);
+  const opened = await open(context, options);
   t.after(async () => {
-    await opened.context.close();
+    await context.setOffline(false);
+    await opened.close();
+    if (fresh) await context.close();
     assert.deepEqual(opened.complaints, []);
   });
-  if (path !== null) await opened.page.goto(`${app.address}/#${path}`);
+  if (fresh) return opened;
+  // Of the same origin, but no app that would do something.
+  await opened.page.goto(`${app.address}/icon.svg`);
+  await opened.page.evaluate(() => localStorage.clear());
+  await opened.page.goto(`${app.address}/#${path}`);
   return opened;
 }
 

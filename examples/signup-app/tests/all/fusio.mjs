@@ -1,0 +1,8 @@
+// The tests of what is not FusionAuth's, in one process: one build, one server, one browser of each kind.
+
+import "../facts.test.mjs";
+import "../reach.test.mjs";
+import "../fusio.test.mjs";
+import "../fusio-errors.test.mjs";
+import "../session.test.mjs";
+import "../firefox.test.mjs";
