@@ -93,6 +93,16 @@ async fn the_outbox_lists_the_mails_to_one_address_in_their_order() {
 }
 
 #[tokio::test]
+async fn a_query_that_is_not_understood_is_refused_in_the_words_of_the_control_api() {
+    let bench = Bench::start().await;
+    for path in ["/_test/outbox", "/_test/mailbox"] {
+        let answer = bench.send("GET", &format!("{path}?to=a&to=b"), None, None).await;
+        assert_eq!(answer.status, 400, "{answer:?}");
+        assert!(word(&answer.json(), "error").contains("to"), "{answer:?}");
+    }
+}
+
+#[tokio::test]
 async fn an_access_token_expires_when_the_clock_passes_its_life() {
     let bench = Bench::with(json!({"expire_token": 600, "expire_refresh": 1200})).await;
     bench.user("baz").await;
