@@ -178,6 +178,7 @@ test("a registration is edited, deleted and brought back with the keyboard alone
   await tabTo(hands, "button Undo");
   await keyboard.press("Enter");
   await see("is back.");
+  assert.equal(await focused(), "h2 Registrations", "the button is gone, the focus is not");
   assert.deepEqual((await now()).id, before.id);
 });
 

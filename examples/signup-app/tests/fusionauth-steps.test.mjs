@@ -192,6 +192,16 @@ test("what is wrong with a sign-up stands at its field", async (t) => {
   await see("The server has a problem");
 });
 
+test("a password can be chosen, though its rules do not come", async (t) => {
+  const { application: { tenantId } } = await api.retrieveApplication(APPLICATIONS.shop);
+  await fault("GET", `/api/tenant/password-validation-rules/${tenantId}`, 503, { times: 3 });
+  const { fill, press, heading } = await visit(t, `/fusionauth/signup/${APPLICATIONS.shop}`);
+  await fill("E-mail address", `rules-${process.pid}@example.test`);
+  await fill("Password", PASSWORD);
+  await press("Create account");
+  await heading("Your profile");
+});
+
 test("an application that registers nobody has no sign-up", async (t) => {
   const { see } = await visit(t, `/fusionauth/signup/${APPLICATIONS.bank}`);
   await see("Only operators register users here.");

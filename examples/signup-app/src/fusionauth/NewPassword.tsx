@@ -3,7 +3,7 @@
 import type { PasswordValidationRules } from "matricula";
 
 import { Form } from "../components/Form.tsx";
-import { Loaded, useLoad } from "../components/Loaded.tsx";
+import { useLoad } from "../components/Loaded.tsx";
 import { Password, type Rule } from "../components/Password.tsx";
 import { useStrings, type Strings } from "../i18n/index.ts";
 import { client } from "./api.ts";
@@ -19,11 +19,12 @@ export function rulesOf(t: Strings, { minLength = 8, requireMixedCase, requireNo
   ];
 }
 
-/** The field for a new password in a tenant. */
+/** The field for a new password in a tenant. It is there at once, and also when the rules do not come. */
 export function NewPasswordField({ tenantId, label, ...field }: { tenantId: string; name: string; label: string; errors?: string }) {
   const t = useStrings();
-  const [rules, reload] = useLoad(async (signal) => (await client.retrievePasswordValidationRules(tenantId, { signal })).passwordValidationRules, tenantId);
-  return <Loaded load={rules} reload={reload}>{(rules) => <Password {...field} label={label} rules={rulesOf(t, rules)} />}</Loaded>;
+  const [load] = useLoad(async (signal) => (await client.retrievePasswordValidationRules(tenantId, { signal })).passwordValidationRules, tenantId);
+  const rules = load.status === "loaded" ? rulesOf(t, load.value) : [];
+  return <Password {...field} label={label} rules={rules} autoComplete="new-password" />;
 }
 
 /** A form with nothing but a new password. */

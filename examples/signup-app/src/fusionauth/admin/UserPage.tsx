@@ -58,6 +58,7 @@ interface RegistrationsProps {
 function Registrations({ user, applications, reload }: RegistrationsProps) {
   const t = useStrings().fusionauth.admin;
   const [deleted, setDeleted] = useState<Registration | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const registrations = user.registrations ?? [];
   const others = applications.filter(({ id }) => !registrations.some(({ applicationId }) => applicationId === id));
   const nameOfApplication = (applicationId: string) => applications.find(({ id }) => id === applicationId)?.name ?? applicationId;
@@ -70,12 +71,17 @@ function Registrations({ user, applications, reload }: RegistrationsProps) {
   async function undo(registration: Registration) {
     await operator().register(user.id ?? "", undoBody(registration));
     setDeleted(null);
-    tell(t.restored(nameOfApplication(registration.applicationId)));
+    done(t.restored(nameOfApplication(registration.applicationId)));
+  }
+  /** Tells what has been done. The button that was pressed goes, so the focus goes to the heading. */
+  function done(told: string) {
+    tell(told);
     reload();
+    heading.current?.focus();
   }
   return (
     <section>
-      <h2>{t.registrations}</h2>
+      <h2 ref={heading} tabIndex={-1}>{t.registrations}</h2>
       {deleted && <Deleted key={deleted.applicationId} name={nameOfApplication(deleted.applicationId)} undo={() => undo(deleted)} />}
       {registrations.length === 0 && <p className="empty">{t.noRegistrations}</p>}
       <ul className="cards">
@@ -86,7 +92,7 @@ function Registrations({ user, applications, reload }: RegistrationsProps) {
             registration={registration}
             application={applications.find(({ id }) => id === registration.applicationId)}
             remove={() => remove(registration)}
-            reload={reload}
+            verified={() => done(t.verified)}
           />
         ))}
       </ul>
@@ -121,12 +127,12 @@ interface OneProps {
   registration: Registration;
   application: KnownApplication | undefined;
   remove: () => Promise<void>;
-  reload: () => void;
+  verified: () => void;
 }
 
-function One({ user: { id = "", email }, registration, application, remove, reload }: OneProps) {
+function One({ user: { id = "", email }, registration, application, remove, verified }: OneProps) {
   const t = useStrings().fusionauth.admin;
-  const { applicationId, verified } = registration;
+  const { applicationId } = registration;
   const heading = `registration-${applicationId}`;
 
   async function verify() {
@@ -135,8 +141,7 @@ function One({ user: { id = "", email }, registration, application, remove, relo
       applicationId, email: email ?? "", sendVerifyRegistrationEmail: false,
     });
     await client.verifyUserRegistration({ verificationId, ...(oneTimeCode && { oneTimeCode }) });
-    tell(t.verified);
-    reload();
+    verified();
   }
   async function resend() {
     await operator().resendRegistrationVerification({ applicationId, email: email ?? "" });
@@ -148,7 +153,7 @@ function One({ user: { id = "", email }, registration, application, remove, relo
       <RegistrationFacts registration={registration} />
       <div className="links">
         <a className="button quiet" href={`#${registrationOf(id, applicationId)}`} aria-describedby={heading}>{t.edit}</a>
-        {!verified && email && application?.verifyRegistration && (
+        {!registration.verified && email && application?.verifyRegistration && (
           <>
             <Form submit={verify} button={t.verify} quiet>{null}</Form>
             <Form submit={resend} button={t.resend} quiet>{null}</Form>
