@@ -8,9 +8,9 @@ import { after, before, test } from "node:test";
 import { parse as parseToml } from "smol-toml";
 import { parse as parseYaml } from "yaml";
 
-import { startServer } from "../../js-tests/support.mjs";
+import { load, startServer } from "../../js-tests/support.mjs";
 import { ROOT, documents } from "./markdown.mjs";
-import { SERVER, failureOf, output, pagesServer } from "./program.mjs";
+import { API_KEY, REGISTRATIONS, SERVER, failureOf, output, pagesServer } from "./program.mjs";
 import { isScript, layOut } from "./project.mjs";
 import { SCENARIOS } from "./scenarios.mjs";
 import { checkCommand } from "./shell.mjs";
@@ -31,7 +31,7 @@ after(() => server?.stop());
 
 const CHECKS = {
   async sh(block, page) {
-    for (const line of block.text.split("\n")) checkCommand(line, page);
+    for (const line of block.text.split("\n")) await checkCommand(line, page);
     for (const { block, args } of page.runs.splice(0)) {
       await server.fresh();
       assert.equal(await failureOf(process.execPath, [...args, files.path(block)], files.folder(block.file)), "");
@@ -43,18 +43,20 @@ const CHECKS = {
       [...text.matchAll(/include_str!\("([^"]+)"\)/g)].some(([, name]) => join(path, "..", name) === join(file)));
     assert.ok(compiled, `no crate has ${file} among its documentation tests; see the end of src/lib.rs`);
   },
+  csv: imported,
+  jsonl: imported,
   json: ({ text }) => JSON.parse(text),
   async toml({ text }) {
     const data = parseToml(text);
     if (data.package || data.dependencies) dependencies(data);
     else await loaded(text);
   },
-  yaml({ text }, page) {
+  async yaml({ text }, page) {
     const steps = Object.values(parseYaml(text).jobs).flatMap((job) => job.steps);
     assert.ok(steps.length > 0);
     for (const { run, uses } of steps) {
       if (uses) assert.match(uses, /^[\w-]+\/[\w-]+@v\d+$/);
-      else checkCommand(run, { ...page, folder: "" });
+      else await checkCommand(run, { ...page, folder: "" });
     }
   },
   html({ name, file }) {
@@ -75,6 +77,18 @@ function dependencies(data) {
     assert.equal(manifest.package.name, name);
     for (const feature of wanted.features ?? []) assert.ok(feature in manifest.features, `${name} has no feature ${feature}`);
   }
+}
+
+/** The command line of the examples imports it as a whole, after the users were made whom it names. */
+async function imported({ lang, text }) {
+  await server.fresh();
+  const { FusionAuthClient } = await load();
+  const auth = new FusionAuthClient({ baseUrl: server.url, apiKey: API_KEY, tenantId: "30663132-6464-6665-3032-326466613934" });
+  for (const [, id] of text.matchAll(/"userId": "([^"]+)"/g)) await auth.createUser(id, { user: { email: `${id}@example.com`, password: "correct horse 1" } });
+  const path = join(files.root, `users.${lang}`);
+  writeFileSync(path, text);
+  const args = ["import", path, "--application", "85a03867-dccf-4882-adde-1a79aeec50df"];
+  assert.equal(await failureOf(REGISTRATIONS, args, files.root, { REGISTRATIONS_URL: server.url }), "");
 }
 
 /** The server starts with it. */

@@ -1,11 +1,11 @@
 // The commands of the pages: what each of them must be, so that it works for the reader.
 
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 
 import { ROOT } from "./markdown.mjs";
-import { SERVER, output } from "./program.mjs";
+import { REGISTRATIONS, SERVER, output } from "./program.mjs";
 
 const read = (path) => readFileSync(join(ROOT, path), "utf8");
 const manifest = (folder) => JSON.parse(read(join(folder, "package.json")));
@@ -16,17 +16,29 @@ const CLONE = /^(?:\.\.|vendor)\/matricula\//;
 const OF_VITE = new Set(["dev", "build", "preview"]);
 
 const xtask = { help: await output(process.env.MATRICULA_XTASK, ["help"]), steps: await output(process.env.MATRICULA_XTASK, ["test", "--list"]) };
-const flags = new Set((await output(SERVER, ["--help"])).match(/--[a-z-]+/g));
+const serverHelp = await output(SERVER, ["--help"]);
 
-function packageNamed(name) {
-  const folders = { matricula: ".", "matricula-test-server": "test-server", xtask: "xtask" };
-  const folder = folders[name] ?? `examples/${name}`;
-  assert.match(read(join(folder, "Cargo.toml")), new RegExp(`^name = "${name}"$`, "m"), `there is no package ${name}`);
-  return folder;
+/** The folder of a crate of the workspace. */
+function crate(name) {
+  const folders = [".", "test-server", "xtask", ...readdirSync(join(ROOT, "examples")).map((folder) => `examples/${folder}`)];
+  const manifests = folders.filter((folder) => existsSync(join(ROOT, folder, "Cargo.toml")));
+  const found = manifests.find((folder) => read(join(folder, "Cargo.toml")).includes(`\nname = "${name}"\n`));
+  return found ?? assert.fail(`there is no crate ${name}`);
 }
 
+/** Every flag that a command has is one that the program tells of. */
+function knows(help, args, program) {
+  const flags = new Set(help.match(/--[a-z-]+/g));
+  for (const flag of args.match(/(?<= )--[a-z-]+/g) ?? []) assert.ok(flags.has(flag), `${program} knows no ${flag}`);
+}
+
+const registrations = async (args) => {
+  const [, command = ""] = args.match(/^ ([a-z-]+)/) ?? [];
+  knows(await output(REGISTRATIONS, [...(command ? [command] : []), "--help"]), args, `registrations ${command}`);
+};
+
 function serverFlags(args) {
-  for (const flag of args.match(/--[a-z-]+/g) ?? []) assert.ok(flags.has(flag), `matricula-test-server knows no ${flag}`);
+  knows(serverHelp, args, "matricula-test-server");
   const file = args.match(/--kickstart (\S+)/)?.[1];
   if (file) assert.ok(existsSync(join(ROOT, file)), `${file} is missing`);
 }
@@ -44,11 +56,13 @@ function xtaskCommand(name, rest) {
 /** What a command must look like, and what must hold; each is given its page, too. */
 const RULES = [
   [/^cargo xtask (\S+)((?: \S+)*)$/, (_, name, rest) => xtaskCommand(name, rest)],
-  [/^cargo run --package (\S+)(?: --example (\S+))? --((?: \S+)+)$/, (_, name, example, args) => {
-    const folder = packageNamed(name);
-    if (example) assert.ok(existsSync(join(ROOT, folder, `examples/${example}.rs`)), `there is no example ${example}`);
+  [/^cargo run (?:-p|--package) (\S+)(?: --((?: \S+)+))?$/, async (_, name, args) => {
+    crate(name);
     if (name === "matricula-test-server") serverFlags(args);
+    if (name === "matricula-registrations") await registrations(args);
   }],
+  [/^registrations((?: (?:'[^']*'|\S+))+)$/, (_, args) => registrations(args)],
+  [/^export(?: [A-Z_]+=\S+)+$/, () => {}],
   [/^cargo install --path (\S+)$/, (_, path) => read(join(path.replace(CLONE, ""), "Cargo.toml"))],
   [/^cargo doc --open$/, () => {}],
   [/^matricula-test-server((?: \S+)*)$/, (_, args) => serverFlags(args)],
@@ -76,14 +90,12 @@ const RULES = [
   [/^test -x \S+ \|\| (.+)$/, (page, command) => checkCommand(command, page)],
 ];
 
-/** Throws what is wrong with a command; `page.runs` gets what is to be run for it. */
-export function checkCommand(line, page) {
-  const command = line.replace(/\s+#.*$/, "").trim();
-  if (command === "") return;
-  page.line = command;
-  for (const [form, holds] of RULES) {
-    const parts = command.match(form);
-    if (parts) return holds(page, ...parts.slice(1).map((part) => part ?? ""));
+/** Rejects with what is wrong with a line; `page.runs` gets what is to be run for it. */
+export async function checkCommand(line, page) {
+  for (const command of line.replace(/\s+#.*$/, "").split(" && ").map((part) => part.trim())) {
+    if (command === "") continue;
+    page.line = command;
+    const [form, holds] = RULES.find(([form]) => form.test(command)) ?? assert.fail(`nothing checks this command: ${command}`);
+    await holds(page, ...command.match(form).slice(1).map((part) => part ?? ""));
   }
-  assert.fail(`nothing checks this command: ${command}`);
 }

@@ -55,10 +55,12 @@ pub(crate) fn app(workspace: &Workspace) -> Result<()> {
 /// The guide: its site, its links, and every code block of every Markdown file.
 pub(crate) fn docs(workspace: &Workspace) -> Result<()> {
     npm_ci(workspace, &workspace.root.join("docs"))?;
+    let registrations = workspace.program("matricula-registrations", "registrations", "dev")?;
     let tests = DOCS.map(|name| format!("../docs/check/{name}.test.mjs"));
     // The site is one test of many pages.
     npm_test(workspace, &["--test-timeout=600000"])?
         .args(tests)
+        .env("MATRICULA_REGISTRATIONS", registrations)
         .env("MATRICULA_XTASK", std::env::current_exe()?)
         .run()
 }

@@ -76,12 +76,16 @@ impl Workspace {
 
     /// The test server, built now in `profile`.
     pub(crate) fn server(&self, profile: &str) -> Result<PathBuf> {
-        self.cargo(&["build", "--package", "matricula-test-server", "--profile", profile])
+        self.program("matricula-test-server", "matricula-test-server", profile)
+    }
+
+    /// A program of a package of this workspace, built now in `profile`.
+    pub(crate) fn program(&self, package: &str, name: &str, profile: &str) -> Result<PathBuf> {
+        self.cargo(&["build", "--package", package, "--profile", profile])
             .limit(crate::task::minutes(25))
             .run()?;
         let folder = if profile == "dev" { "debug" } else { profile };
-        let name = format!("matricula-test-server{}", env::consts::EXE_SUFFIX);
-        Ok(self.target.join(folder).join(name))
+        Ok(self.target.join(folder).join(format!("{name}{}", env::consts::EXE_SUFFIX)))
     }
 
     /// The packed npm package.
