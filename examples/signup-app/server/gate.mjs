@@ -24,7 +24,9 @@ class Refusal extends Error {
 
 /**
  * A handler for Node's `http` and all that is built on it (Connect, Express, Vite), to be mounted at a path of the app.
- * `operators` says who may manage registrations: the users that have `role` in an application.
+ * `operators` says who may manage registrations: the users that have `role` in an application. For example, without any of them:
+ *
+ *     createServer(gate({ url, apiKey: process.env.API_KEY, operators: { applicationId, role: "admin" } })).listen(3000, "127.0.0.1");
  */
 export function gate({ url, apiKey, operators }) {
   const client = new FusionAuthClient({ baseUrl: url });

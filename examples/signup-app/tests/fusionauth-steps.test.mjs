@@ -225,6 +225,22 @@ test("a forgotten password is set anew by the link of the mail, which logs in", 
   await heading("Your profile");
 });
 
+test("a link to set a password is good for one use, and another can be asked for", async (t) => {
+  const { page, fill, press, see, follow, heading } = await visit(t, `/password/change/used?client_id=${APPLICATIONS.forum}&tenantId=`);
+  await heading("Set a new password");
+  await fill("New password", PASSWORD);
+  await press("Set the password");
+  await see("This link has been used already or is too old.");
+  await good(page, "a used link to set a password");
+  await follow("Send me another link");
+  await heading("Reset your password");
+  await fault("POST", "/api/user/forgot-password", 403);
+  await fill("E-mail address or user name", "lovelace@example.test");
+  await press("Send the link");
+  await see("This does not work with this account or in this browser.");
+  await good(page, "a server that sends no such mails");
+});
+
 test("who is unknown is told no different when a password was forgotten", async (t) => {
   const { fill, press, see } = await visit(t, `/fusionauth/forgot/${APPLICATIONS.forum}`);
   await fill("E-mail address or user name", "nobody@example.test");

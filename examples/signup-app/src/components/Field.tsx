@@ -108,6 +108,7 @@ interface Choice {
 /** Any of several, to tick. */
 export function Choices({ label, hint, errors, describedBy, name, options, initial }: Shared & { options: readonly Choice[]; initial: readonly string[] }) {
   const { id, complaint, control } = useDescribed({ name, label, hint, ...(errors && { errors }), describedBy });
+  if (options.length === 0) return null;
   return (
     <fieldset className="choices" aria-describedby={control["aria-describedby"]}>
       <legend>{label}</legend>

@@ -9,6 +9,7 @@ import { useStrings } from "../i18n/index.ts";
 import type { PageProps } from "../pages.ts";
 import { go } from "../router.ts";
 import { client } from "./api.ts";
+import { ApplicationOf, type KnownApplication } from "./applications.tsx";
 import { loginOf } from "./paths.ts";
 
 /** The server found nobody, or nobody with an address. */
@@ -16,20 +17,28 @@ const isUnknown = (error: unknown) => isClientError(error) && (error.status === 
 
 export function Forgot({ parameter: id }: PageProps) {
   const t = useStrings();
+  return (
+    <Page title={t.forgot.title}>
+      <p>{t.fusionauth.forgot}</p>
+      <ApplicationOf id={id}>{(application) => <Ask application={application} />}</ApplicationOf>
+      <p className="aside"><a href={`#${loginOf(id)}`}>{t.login.back}</a></p>
+    </Page>
+  );
+}
+
+function Ask({ application: { id, tenantId } }: { application: KnownApplication }) {
+  const t = useStrings();
   async function ask({ loginId }: Record<"loginId", string>) {
-    await client.forgotPassword({ applicationId: id, loginId }).catch((error: unknown) => {
+    // Addresses and names are known by tenant.
+    await client.forTenant(tenantId).forgotPassword({ applicationId: id, loginId }).catch((error: unknown) => {
       // Whether there is such an account is nobody's business.
       if (!isUnknown(error)) throw error;
     });
     go(loginOf(id), { told: t.forgot.done });
   }
   return (
-    <Page title={t.forgot.title}>
-      <p>{t.fusionauth.forgot}</p>
-      <Form<"loginId"> submit={ask} button={t.forgot.submit}>
-        <Field name="loginId" label={t.fusionauth.loginId} autoComplete="username" autoCapitalize="none" spellCheck={false} required />
-      </Form>
-      <p className="aside"><a href={`#${loginOf(id)}`}>{t.login.back}</a></p>
-    </Page>
+    <Form<"loginId"> submit={ask} button={t.forgot.submit}>
+      <Field name="loginId" label={t.fusionauth.loginId} autoComplete="username" autoCapitalize="none" spellCheck={false} required />
+    </Form>
   );
 }

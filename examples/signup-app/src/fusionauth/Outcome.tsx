@@ -56,7 +56,9 @@ function NotRegistered({ applicationId, again, cancel, response: { token, user }
 /** Address or registration have to be verified first: by a code that is typed here, or by the link in the mail. */
 function Unverified({ applicationId, again, cancel, response, what }: Step & { what: "registration" | "identity" }) {
   const { fusionauth: { verify: t } } = useStrings();
-  const email = response.user?.email;
+  const { email, tenantId } = response.user ?? {};
+  // An address is known by tenant.
+  const sender = tenantId ? client.forTenant(tenantId) : client;
   const verificationId =
     what === "registration" ? response.registrationVerificationId : (response.emailVerificationId ?? response.identityVerificationId);
 
@@ -68,7 +70,7 @@ function Unverified({ applicationId, again, cancel, response, what }: Step & { w
   }
   async function resend() {
     const to = { applicationId, email: email ?? "" };
-    await (what === "registration" ? client.resendRegistrationVerification(to) : client.resendEmailVerification(to));
+    await (what === "registration" ? sender.resendRegistrationVerification(to) : sender.resendEmailVerification(to));
     // What was sent before may be void now, and whoever has opened the link meanwhile is in.
     await again();
     tell(t.sent);
