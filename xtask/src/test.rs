@@ -27,7 +27,7 @@ const STEPS: &[Step] = &[
     Step { name: "clippy", about: "clippy, natively", run: clippy },
     Step {
         name: "clippy-wasm",
-        about: "clippy for wasm32, both transports and each vendor",
+        about: "clippy for wasm32, both transports, each vendor, and the example in Yew",
         run: clippy_wasm,
     },
     Step { name: "doc", about: "the documentation, without warnings", run: doc },
@@ -63,7 +63,8 @@ const STEPS: &[Step] = &[
 const TRANSPORTS: [&[&str]; 2] = [&[], &["--no-default-features", "--features", "js,fusio"]];
 /// What is linted for wasm: both transports with their tests, and the other choices of vendors.
 const LINTED: [&[&str]; 4] = [
-    &["--tests"],
+    // The example in Yew is built with them, since it has the same dependencies.
+    &["--tests", "--package", "matricula-yew-signup"],
     &["--tests", "--no-default-features", "--features", "js,fusio"],
     &["--no-default-features", "--features", "js,fusionauth"],
     &["--no-default-features", "--features", "js,fusio,fusionauth,session"],

@@ -1,0 +1,199 @@
+//! The page: which of its parts is shown, and the calls that lead from one to the next.
+
+use std::rc::Rc;
+
+use matricula::{
+    Config, Error,
+    fusio::{Account, ActivateRequest, Client, LoginRequest, RegisterRequest},
+    session::{Session, State},
+};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::window;
+use yew::prelude::*;
+
+use crate::{
+    form::{Form, LOG_IN, Problem, SIGN_UP, Values},
+    store::LocalStorage,
+};
+
+/// What the page has to be told.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The address of Fusio.
+    pub api: AttrValue,
+}
+
+/// What is shown.
+#[derive(Clone, PartialEq)]
+enum Page {
+    Loading,
+    SignUp,
+    /// The address that the mail to activate went to.
+    LookIntoYourMail(String),
+    /// With what is to be said above the form.
+    LogIn(&'static str),
+    Account(Rc<Account>),
+    Broken(Problem),
+}
+
+/// The calls, and what they change.
+#[derive(Clone)]
+struct Model {
+    session: UseStateHandle<Option<Session<Client>>>,
+    page: UseStateHandle<Page>,
+    problem: UseStateHandle<Option<Problem>>,
+    busy: UseStateHandle<bool>,
+}
+
+impl Model {
+    /// Makes a call of the session; it leads to a page, or to what the form says.
+    fn run<F>(&self, call: impl FnOnce(Session<Client>) -> F + 'static)
+    where
+        F: Future<Output = Result<Page, Error>> + 'static,
+    {
+        let Some(session) = (*self.session).clone() else { return };
+        let model = self.clone();
+        model.busy.set(true);
+        spawn_local(async move {
+            match call(session).await {
+                Ok(page) => model.go(page),
+                Err(error) => model.problem.set(Some(Problem(Rc::new(error)))),
+            }
+            model.busy.set(false);
+        });
+    }
+
+    fn go(&self, page: Page) {
+        self.problem.set(None);
+        self.page.set(page);
+    }
+
+    fn register(&self, values: &Values) {
+        let email = values.get("email");
+        let request = RegisterRequest::new(values.get("name"), &email, values.get("password"));
+        self.run(async move |session| {
+            session.client().register(&request).await?;
+            Ok(Page::LookIntoYourMail(email))
+        });
+    }
+
+    fn log_in(&self, values: &Values) {
+        let request = LoginRequest::new(values.get("name"), values.get("password"));
+        self.run(async move |session| {
+            session.sign_in(&request).await?;
+            account(&session).await
+        });
+    }
+
+    fn log_out(&self) {
+        self.run(async |session| {
+            session.sign_out().await;
+            Ok(Page::LogIn("You are logged out."))
+        });
+    }
+}
+
+/// The whole page.
+#[component]
+pub fn App(props: &Props) -> Html {
+    let model = Model {
+        session: use_state(|| None),
+        page: use_state(|| Page::Loading),
+        problem: use_state(|| None),
+        busy: use_state(|| false),
+    };
+    use_effect_with(props.api.clone(), {
+        let model = model.clone();
+        move |api| {
+            let config = Config::new(api.as_str());
+            spawn_local(async move {
+                match open(config, &model.session).await {
+                    Ok(page) => model.page.set(page),
+                    Err(error) => model.page.set(Page::Broken(Problem(Rc::new(error)))),
+                }
+            });
+        }
+    });
+
+    let form = |fields, submit, call: fn(&Model, &Values)| {
+        let (busy, problem) = (*model.busy, (*model.problem).clone());
+        let onsubmit = Callback::from({
+            let model = model.clone();
+            move |values: Values| call(&model, &values)
+        });
+        html! { <Form key={submit} {fields} {submit} {busy} {problem} {onsubmit} /> }
+    };
+    let to = |text: &'static str, page: Page| {
+        let model = model.clone();
+        let onclick = move |_: MouseEvent| model.go(page.clone());
+        html! { <button type="button" {onclick}>{ text }</button> }
+    };
+    let content = match &*model.page {
+        Page::Loading => html! { <p>{ "One moment …" }</p> },
+        Page::SignUp => html! { <>
+            <h1>{ "Sign up" }</h1>
+            { form(SIGN_UP, "Sign up", Model::register) }
+            { to("I have an account", Page::LogIn("")) }
+        </> },
+        Page::LookIntoYourMail(email) => html! { <>
+            <h1>{ "Look into your mail" }</h1>
+            <p>{ format!("The mail to {email} has a link; open it, and log in.") }</p>
+            { to("Log in", Page::LogIn("")) }
+        </> },
+        Page::LogIn(said) => html! { <>
+            <h1>{ "Log in" }</h1>
+            <p role="status">{ *said }</p>
+            { form(LOG_IN, "Log in", Model::log_in) }
+            { to("I have no account", Page::SignUp) }
+        </> },
+        Page::Account(account) => {
+            let onclick = {
+                let model = model.clone();
+                move |_: MouseEvent| model.log_out()
+            };
+            html! { <>
+                <h1>{ format!("Hello, {}", account.name) }</h1>
+                <p>{ account.email.clone() }</p>
+                <button {onclick} disabled={*model.busy}>{ "Log out" }</button>
+            </> }
+        }
+        Page::Broken(problem) => html! { <p role="alert">{ problem.0.to_string() }</p> },
+    };
+    html! { <main>{ content }</main> }
+}
+
+/// What is shown first: where the link of the mail leads, the account, or the form to sign up.
+async fn open(
+    config: Config,
+    opened: &UseStateHandle<Option<Session<Client>>>,
+) -> Result<Page, Error> {
+    let session = Session::open(Client::new(config)?, LocalStorage).await;
+    opened.set(Some(session.clone()));
+    if let Some(token) = token_of_the_link() {
+        let activated = session.client().activate(&ActivateRequest::new(token)).await;
+        return Ok(Page::LogIn(match activated {
+            Ok(_) => "Your account is active.",
+            Err(_) => "This link is used or too old.",
+        }));
+    }
+    match session.state() {
+        State::SignedIn(_) => account(&session).await,
+        _ => Ok(Page::SignUp),
+    }
+}
+
+async fn account(session: &Session<Client>) -> Result<Page, Error> {
+    let account = session.call(async |token| session.client().account(&token).await).await;
+    account.map(|account| Page::Account(Rc::new(account)))
+}
+
+/// The token from the link of the mail, which leaves the address bar at once: it is good for one use, and
+/// the history keeps addresses.
+fn token_of_the_link() -> Option<String> {
+    let window = window()?;
+    let address = window.location().href().ok()?;
+    let (page, token) = address.split_once("/register/activate/")?;
+    let page = page.trim_end_matches('#');
+    window.history().ok()?.replace_state_with_url(&"".into(), "", Some(page)).ok()?;
+    Some(token.to_owned())
+}

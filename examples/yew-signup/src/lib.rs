@@ -1,0 +1,18 @@
+//! A page in Yew: sign up, look into the mail, log in, see the account, log out.
+//!
+//! The tokens are in `localStorage`, so a reload does not end the session; see `store.rs`.
+#![cfg(target_arch = "wasm32")]
+
+mod app;
+mod form;
+mod store;
+
+pub use app::{App, Props};
+
+/// Puts the page into the document, which says where Fusio is: `<html data-api="https://api.example.com">`.
+pub fn start() {
+    let document = web_sys::window().and_then(|window| window.document());
+    let html = document.and_then(|document| document.document_element());
+    let api = html.and_then(|html| html.get_attribute("data-api")).unwrap_or_default();
+    yew::Renderer::<App>::with_props(Props { api: api.into() }).render();
+}

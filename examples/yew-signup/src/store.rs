@@ -1,0 +1,36 @@
+//! The tokens in `localStorage`: whatever runs in the page can read them, so run nothing of others in it.
+
+use matricula::{
+    Error, Secret,
+    session::{Boxed, TokenStore},
+};
+use web_sys::Storage;
+
+const NAME: &str = "yew-signup";
+
+/// Browsers that keep a page from storing make it sign in again after each reload.
+pub(crate) struct LocalStorage;
+
+fn storage() -> Result<Storage, Error> {
+    let storage = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
+    storage.ok_or_else(|| Error::storage("localStorage is blocked"))
+}
+
+impl TokenStore for LocalStorage {
+    fn load(&self) -> Boxed<'_, Result<Option<Secret>, Error>> {
+        let refused = |_| Error::storage("localStorage cannot be read");
+        let found = storage().and_then(|storage| storage.get_item(NAME).map_err(refused));
+        Box::pin(async { Ok(found?.map(Secret::from)) })
+    }
+
+    fn save(&self, record: Option<Secret>) -> Boxed<'_, Result<(), Error>> {
+        let saved = storage().and_then(|storage| {
+            let saved = match record {
+                Some(record) => storage.set_item(NAME, record.expose()),
+                None => storage.remove_item(NAME),
+            };
+            saved.map_err(|_| Error::storage("localStorage cannot be written"))
+        });
+        Box::pin(async { saved })
+    }
+}
