@@ -6,3 +6,4 @@ import "../fusio.test.mjs";
 import "../fusio-errors.test.mjs";
 import "../session.test.mjs";
 import "../firefox.test.mjs";
+import "../editing.test.mjs";
