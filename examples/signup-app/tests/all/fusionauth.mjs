@@ -1,7 +1,8 @@
-// The tests of the FusionAuth half, in one process: one build, one server, one browser.
+// The tests of the FusionAuth half, in one process: one build, one server, one browser of each kind.
 
 import "../fusionauth-draft.test.mjs";
 import "../fusionauth-gate.test.mjs";
 import "../fusionauth-login.test.mjs";
 import "../fusionauth-steps.test.mjs";
 import "../fusionauth-admin.test.mjs";
+import "../fusionauth-firefox.test.mjs";
