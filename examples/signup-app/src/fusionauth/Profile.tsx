@@ -14,7 +14,7 @@ import { useStrings } from "../i18n/index.ts";
 import type { PageProps } from "../pages.ts";
 import { tell } from "../router.ts";
 import { client, clientOf, sessionOf } from "./api.ts";
-import { ApplicationOf, Applications, type KnownApplication } from "./applications.tsx";
+import { Applications, type KnownApplication } from "./applications.tsx";
 import { Facts } from "./Facts.tsx";
 import { loginOf, profileOf, START } from "./paths.ts";
 import { NewPasswordField } from "./NewPassword.tsx";
@@ -47,7 +47,6 @@ function Own({ id, ...live }: { id: string } & ComponentProps<typeof SessionCard
         <div>
           <SignOut session={live.session} />
           <SessionCard {...live} />
-          <ApplicationOf id={id}>{(application) => <ChangePassword application={application} />}</ApplicationOf>
         </div>
       </div>
     </Page>
@@ -82,9 +81,10 @@ function About({ id, user, applications, state }: AboutProps) {
       <section>
         <h2>{application?.name ?? id}</h2>
         {registration ? <RegistrationFacts registration={registration} /> : <p>{words.gone}</p>}
-        <p className="hint">{words.token(rolesOf(state).join(", ") || t.account.noEmail)}</p>
+        <p className="hint">{words.token(rolesOf(state).join(", ") || t.fusionauth.registration.noRoles)}</p>
       </section>
       <Others registrations={user.registrations?.filter(({ applicationId }) => applicationId !== id) ?? []} applications={applications} />
+      {application && <ChangePassword application={application} />}
     </>
   );
 }
