@@ -62,6 +62,7 @@ const RULES = [
     if (name === "matricula-registrations") await registrations(args);
   }],
   [/^registrations((?: (?:'[^']*'|\S+))+)$/, (_, args) => registrations(args)],
+  [/^trunk serve$/, (page) => assert.match(read(join(page.folder, "index.html")), /data-trunk/, `Trunk builds nothing in ${page.folder}`)],
   [/^export(?: [A-Z_]+=\S+)+$/, () => {}],
   [/^cargo install --path (\S+)$/, (_, path) => read(join(path.replace(CLONE, ""), "Cargo.toml"))],
   [/^cargo doc --open$/, () => {}],
