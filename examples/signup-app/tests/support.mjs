@@ -93,8 +93,8 @@ export const mailedLink = async (to) => (await server.outbox(to)).at(-1).links[0
 /** Lets the server answer a request like this for once. */
 export const fault = (method, path, status, more) => server.tell("POST", "/faults", { method, path, status, ...more });
 
-/** The server hangs up; twice, because Chromium asks again where a connection was in use before. */
+/** The server hangs up until it is told otherwise; Chromium asks again on each connection that was in use before. */
 export async function hangUp(path) {
-  await server.tell("POST", "/faults", { path, action: "reset", times: 2 });
+  await server.tell("POST", "/faults", { path, action: "reset", times: 50 });
   return () => server.tell("DELETE", "/faults");
 }

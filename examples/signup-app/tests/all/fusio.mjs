@@ -1,5 +1,6 @@
 // The tests of what is not FusionAuth's, in one process: one build, one server, one browser of each kind.
 
+import "../every.test.mjs";
 import "../facts.test.mjs";
 import "../reach.test.mjs";
 import "../fusio.test.mjs";
@@ -7,3 +8,4 @@ import "../fusio-errors.test.mjs";
 import "../session.test.mjs";
 import "../firefox.test.mjs";
 import "../editing.test.mjs";
+import "../server-pages.test.mjs";

@@ -1,0 +1,13 @@
+// That no file of tests is forgotten: `npm test` runs what the files in `all` name.
+
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+
+test("every file of tests is run", () => {
+  const all = join(import.meta.dirname, "all");
+  const named = readdirSync(all).map((name) => readFileSync(join(all, name), "utf8")).join("");
+  const forgotten = readdirSync(import.meta.dirname).filter((name) => name.endsWith(".test.mjs") && !named.includes(`"../${name}"`));
+  assert.deepEqual(forgotten, []);
+});
