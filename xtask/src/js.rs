@@ -1,6 +1,7 @@
 //! The tests of the packed npm package: in Node and browsers, and in the tools that its users have.
 
 use std::fs;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 
@@ -36,6 +37,7 @@ pub(crate) fn bless(workspace: &Workspace) -> Result<()> {
 
 /// The sign-up app of the examples: its types, and its tests in browsers.
 pub(crate) fn app(workspace: &Workspace) -> Result<()> {
+    packed(workspace)?;
     let folder = workspace.root.join("examples/signup-app");
     let server = workspace.server("dev")?;
     npm_ci(workspace, &folder)?;
@@ -46,7 +48,7 @@ pub(crate) fn app(workspace: &Workspace) -> Result<()> {
             .args(["run", "--silent", script])
             .env("MATRICULA_TEST_SERVER_BIN", &server)
             .dir(&folder)
-            .limit(minutes(6))
+            .limit(minutes(12))
             .run()?;
     }
     Ok(())
@@ -81,10 +83,7 @@ fn in_tools(workspace: &Workspace) -> Result<Task> {
 
 /// `npm test` on the package that was packed last.
 fn npm_test(workspace: &Workspace, args: &[&str]) -> Result<Task> {
-    let tarball = workspace.tarball();
-    if !tarball.is_file() {
-        bail!("{} is missing; `cargo xtask package` makes it", tarball.display());
-    }
+    let tarball = packed(workspace)?;
     let folder = workspace.root.join("js-tests");
     let server = workspace.server("dev")?;
     npm_ci(workspace, &folder)?;
@@ -94,4 +93,13 @@ fn npm_test(workspace: &Workspace, args: &[&str]) -> Result<Task> {
         .env("MATRICULA_PACKAGE", tarball)
         .dir(&folder)
         .limit(minutes(12)))
+}
+
+/// The package that was packed last; what is in `pkg/` is the same.
+fn packed(workspace: &Workspace) -> Result<PathBuf> {
+    let tarball = workspace.tarball();
+    if !tarball.is_file() {
+        bail!("{} is missing; `cargo xtask package` makes it", tarball.display());
+    }
+    Ok(tarball)
 }
