@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State as Shared};
+use axum::extract::{FromRequestParts, Path, State as Shared};
+use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use maud::{Markup, html};
@@ -69,8 +70,7 @@ pub(crate) async fn list(
 }
 
 /// `GET /_test/mailbox/ID`: a mail, its text with links, and what it looks like as HTML.
-pub(crate) async fn mail(Shared(state): Shared<Arc<State>>, Path(id): Path<String>) -> Response {
-    let Some(mail) = find(&state, &id) else { return gone() };
+pub(crate) async fn mail(Named(mail): Named) -> Response {
     let content = html! {
         nav { a href=(path(None)) { "All mails" } " · " a href=(path(Some(&mail.to))) { "Mails to " (mail.to) } }
         h1 { (subject(&mail)) }
@@ -89,8 +89,7 @@ pub(crate) async fn mail(Shared(state): Shared<Arc<State>>, Path(id): Path<Strin
 }
 
 /// `GET /_test/mailbox/ID/html`: the HTML as it is sent, in a sandbox even when opened alone.
-pub(crate) async fn html(Shared(state): Shared<Arc<State>>, Path(id): Path<String>) -> Response {
-    let Some(mail) = find(&state, &id) else { return gone() };
+pub(crate) async fn html(Named(mail): Named) -> Response {
     let headers = [
         (header::CACHE_CONTROL, "no-store"),
         (header::CONTENT_SECURITY_POLICY, POLICY),
@@ -102,8 +101,17 @@ pub(crate) async fn html(Shared(state): Shared<Arc<State>>, Path(id): Path<Strin
     (headers, Html(format!("{start}{}", mail.html))).into_response()
 }
 
-fn find(state: &State, id: &str) -> Option<Mail> {
-    state.outbox.get(id.parse().ok()?)
+/// The mail that the path names, or a page that says that there is none.
+pub(crate) struct Named(Mail);
+
+impl FromRequestParts<Arc<State>> for Named {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &Arc<State>) -> Result<Self, Response> {
+        let id = Path::<String>::from_request_parts(parts, state).await.ok();
+        let mail = id.and_then(|Path(id)| state.outbox.get(id.parse().ok()?));
+        mail.map(Self).ok_or_else(gone)
+    }
 }
 
 fn gone() -> Response {

@@ -15,22 +15,20 @@ use crate::{captcha, mailbox};
 pub(super) fn routes() -> Vec<Route> {
     vec![
         route(POST, "/reset", super::reset, |document| {
-            done(control(
-                document,
-                "reset",
-                "Everything as after the start, clock and settings too",
-            ))
+            let summary = "Everything as after the start, clock and settings too";
+            let operation = done(control(document, "reset", summary));
+            fallible(document, operation)
         }),
         route(GET, "/outbox", super::outbox, |document| {
             let mails = document.answered::<Vec<Mail>>();
-            to(control(document, "outbox", "The mails, oldest first")).answer(
+            to(document, "outbox", "The mails, oldest first").answer(
                 200,
                 "The mails",
                 Content::json(mails),
             )
         }),
         route(GET, "/mailbox", mailbox::list, |document| {
-            to(control(document, "mailbox", "The mails as a page, newest first")).answer(
+            to(document, "mailbox", "The mails as a page, newest first").answer(
                 200,
                 "The page",
                 Content::html(),
@@ -87,16 +85,15 @@ pub(super) fn routes() -> Vec<Route> {
         }),
         route(POST, "/users", super::create_user, |document| {
             let (sent, user) = (document.sent::<NewUser>(), document.answered::<Created>());
-            bodied(document, "createFusioUser", "Create a Fusio user, with no rule applied", sent)
-                .answer(201, "The user", Content::json(user))
+            let summary = "Create a Fusio user, with no rule applied";
+            let operation = bodied(document, "createFusioUser", summary, sent);
+            fallible(document, operation).answer(201, "The user", Content::json(user))
         }),
         route(PATCH, "/users", super::change_user, |document| {
             let (change, problem) = (document.sent::<UserChange>(), document.answered::<Problem>());
-            done(bodied(document, "changeFusioUser", "Change a Fusio user", change)).answer(
-                404,
-                "There is no such user",
-                Content::json(problem),
-            )
+            let operation = bodied(document, "changeFusioUser", "Change a Fusio user", change);
+            let operation = operation.answer(404, "There is no such user", Content::json(problem));
+            fallible(document, done(operation))
         }),
         route(POST, "/kickstart", super::kickstart, |document| {
             let file = schema::any();
@@ -123,31 +120,39 @@ pub(super) fn routes() -> Vec<Route> {
 
 fn control(document: &mut Document, id: &str, summary: &str) -> Operation {
     let problem = document.answered::<Problem>();
-    Operation::new("Control", id, summary)
-        .answer(
-            403,
-            "A page that is not of this machine has sent it",
-            Content::json(problem.clone()),
-        )
-        .answer(400, "The request is not understood", Content::json(problem.clone()))
-        .answer(500, "Something went wrong inside", Content::json(problem))
+    Operation::new("Control", id, summary).answer(
+        403,
+        "A page that is not of this machine has sent it",
+        Content::json(problem),
+    )
 }
 
 fn bodied(document: &mut Document, id: &str, summary: &str, body: Value) -> Operation {
     let problem = document.answered::<Problem>();
-    control(document, id, summary).body(true, Content::json(body)).answer(
-        413,
-        "The body is longer than 1 MiB",
-        Content::json(problem),
-    )
+    control(document, id, summary)
+        .body(true, Content::json(body))
+        .answer(400, "The body is not understood", Content::json(problem.clone()))
+        .answer(413, "The body is longer than 1 MiB", Content::json(problem))
 }
 
 fn done(operation: Operation) -> Operation {
     operation.answer(204, "Done", Content::none())
 }
 
-fn to(operation: Operation) -> Operation {
-    operation.query(&[("to", schema::text())])
+/// What may be about one address only.
+fn to(document: &mut Document, id: &str, summary: &str) -> Operation {
+    let problem = document.answered::<Problem>();
+    control(document, id, summary).query(&[("to", schema::text())]).answer(
+        400,
+        "The query is not understood",
+        Content::json(problem),
+    )
+}
+
+/// What the database or the hashing of passwords can fail.
+fn fallible(document: &mut Document, operation: Operation) -> Operation {
+    let problem = document.answered::<Problem>();
+    operation.answer(500, "Something went wrong inside", Content::json(problem))
 }
 
 fn page(operation: Operation) -> Operation {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Form, Path, Query, State as Shared};
+use axum::extract::{Form, Query, State as Shared};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
@@ -10,10 +10,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use url::Url;
 
-use super::{CODE_LIFE, Code, Profile};
+use super::{CODE_LIFE, Code, Kind, Profile};
 use crate::net::is_loopback;
 use crate::page;
-use crate::settings::ProviderKind;
 use crate::state::State;
 use crate::token;
 
@@ -50,12 +49,9 @@ pub(super) struct Answer {
 /// `GET .../authorize`: the form.
 pub(super) async fn show(
     Shared(state): Shared<Arc<State>>,
-    Path(kind): Path<String>,
+    Kind(kind): Kind,
     Query(request): Query<Request>,
 ) -> Response {
-    let Some(kind) = ProviderKind::named(&kind) else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
     if let Err(problem) = checked(&state, &request) {
         return refuse(problem);
     }
@@ -91,12 +87,9 @@ pub(super) async fn show(
 /// `POST .../authorize`: back to the app, with a code or without.
 pub(super) async fn decide(
     Shared(state): Shared<Arc<State>>,
-    Path(kind): Path<String>,
+    Kind(kind): Kind,
     Form(answer): Form<Answer>,
 ) -> Response {
-    let Some(kind) = ProviderKind::named(&kind) else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
     let request = Request {
         response_type: answer.response_type,
         client_id: answer.client_id,

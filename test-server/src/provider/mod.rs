@@ -7,7 +7,8 @@ mod shapes;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use axum::extract::{Form, Path, Query, State as Shared};
+use axum::extract::{Form, FromRequestParts, Path, Query, State as Shared};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
@@ -91,6 +92,19 @@ impl Grants {
     }
 }
 
+/// The kind of provider that the path names; 404 when there is none.
+struct Kind(ProviderKind);
+
+impl<S: Send + Sync> FromRequestParts<S> for Kind {
+    type Rejection = StatusCode;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, StatusCode> {
+        let name = Path::<String>::from_request_parts(parts, state).await.ok();
+        let kind = name.and_then(|Path(name)| ProviderKind::named(&name));
+        kind.map(Self).ok_or(StatusCode::NOT_FOUND)
+    }
+}
+
 #[derive(Deserialize, JsonSchema)]
 struct TokenRequest {
     #[serde(default)]
@@ -107,27 +121,23 @@ struct TokenRequest {
 
 async fn token_by_get(
     Shared(state): Shared<Arc<State>>,
-    Path(kind): Path<String>,
+    Kind(kind): Kind,
     headers: HeaderMap,
     Query(request): Query<TokenRequest>,
 ) -> Response {
-    match ProviderKind::named(&kind) {
-        Some(ProviderKind::Facebook) => token(&state, ProviderKind::Facebook, &headers, request),
-        Some(_) => StatusCode::METHOD_NOT_ALLOWED.into_response(),
-        None => StatusCode::NOT_FOUND.into_response(),
+    match kind {
+        ProviderKind::Facebook => token(&state, kind, &headers, request),
+        _ => StatusCode::METHOD_NOT_ALLOWED.into_response(),
     }
 }
 
 async fn token_by_post(
     Shared(state): Shared<Arc<State>>,
-    Path(kind): Path<String>,
+    Kind(kind): Kind,
     headers: HeaderMap,
     Form(request): Form<TokenRequest>,
 ) -> Response {
-    match ProviderKind::named(&kind) {
-        Some(kind) => token(&state, kind, &headers, request),
-        None => StatusCode::NOT_FOUND.into_response(),
-    }
+    token(&state, kind, &headers, request)
 }
 
 /// Trades a code for a token; the code is used up whatever comes of it.
@@ -167,12 +177,9 @@ fn token(
 
 async fn userinfo(
     Shared(state): Shared<Arc<State>>,
-    Path(kind): Path<String>,
+    Kind(kind): Kind,
     headers: HeaderMap,
 ) -> Response {
-    let Some(kind) = ProviderKind::named(&kind) else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
     let authorization = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let token = authorization
         .and_then(|value| value.strip_prefix("Bearer ").or_else(|| value.strip_prefix("token ")));

@@ -93,6 +93,32 @@ async fn the_outbox_lists_the_mails_to_one_address_in_their_order() {
 }
 
 #[tokio::test]
+async fn captchas_discovery_and_the_keys_of_the_provider_answer_as_described() {
+    let bench = Bench::start().await;
+    for (form, success) in [("secret=s&response=good", true), ("secret=s", false)] {
+        let request = bench.request("POST", "/_test/captcha/siteverify");
+        let kind = "application/x-www-form-urlencoded";
+        let answer = Answer::of(request.header("content-type", kind).body(form)).await;
+        assert_eq!(answer.json()["success"], success, "{answer:?}");
+    }
+    let provider = format!("{}/_test/provider/openid", bench.url);
+    let path = "/_test/provider/openid/.well-known/openid-configuration";
+    let discovery = bench.send("GET", path, None, None).await.json();
+    assert_eq!(discovery["issuer"], provider.as_str());
+    let keys = bench.send("GET", "/_test/provider/openid/jwks", None, None).await;
+    assert_eq!(keys.json(), json!({"keys": []}));
+    for (kind, status) in [("facebook", 400), ("google", 405), ("none", 404), ("%FF", 404)] {
+        let path = format!("/_test/provider/{kind}/token?client_id=x");
+        let answer = bench.send("GET", &path, None, None).await;
+        assert_eq!(answer.status, status, "{answer:?}");
+    }
+    for method in ["GET", "POST"] {
+        let answer = bench.send(method, "/_test/provider/%FF/userinfo", None, None).await;
+        assert_eq!((answer.status, answer.body.as_str()), (404, ""), "{answer:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_query_that_is_not_understood_is_refused_in_the_words_of_the_control_api() {
     let bench = Bench::start().await;
     for path in ["/_test/outbox", "/_test/mailbox"] {

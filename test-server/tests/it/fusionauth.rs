@@ -8,6 +8,7 @@ mod login;
 mod lookups;
 mod malformed;
 mod merge;
+mod operations;
 mod passwords;
 mod patch;
 mod races;

@@ -147,7 +147,7 @@ async fn a_mail_with_a_script_is_text_on_the_page_and_sandboxed_as_html() {
 async fn a_mail_that_is_not_there_is_a_page_that_says_so() {
     let bench = Bench::start().await;
     bench.register("baz").await.succeeded("Registration successful");
-    for path in ["2", "0", "x", "1e0", "18446744073709551616", "2/html", "%F0%9F%98%80"] {
+    for path in ["2", "0", "x", "1e0", "18446744073709551616", "2/html", "%F0%9F%98%80", "%FF"] {
         is_page(&page(&bench, &format!("/_test/mailbox/{path}")).await, 404);
     }
     bench.send("POST", "/_test/reset", None, None).await;

@@ -1,0 +1,135 @@
+//! Operations that no other test needs: each succeeds once, and is described as it answers.
+
+use serde_json::{Value, json};
+
+use super::scene::{DEFAULT_TENANT, EMAIL, KEY, PASSWORD, Scene, verification};
+use crate::support::text;
+
+const ID: &str = "77777777-7777-4777-8777-777777777777";
+
+impl Scene {
+    /// Sends each of these with the key of a fresh server, one after the other; all succeed.
+    async fn succeed(&self, calls: &[(&str, &str, Value)]) {
+        for (method, path, body) in calls {
+            let answer = self.keyed(method, path, body.clone()).await;
+            assert!(matches!(answer.status, 200 | 202), "{method} {path}: {answer:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn api_keys_signing_keys_and_templates_are_made_and_read() {
+    let scene = Scene::start().await;
+    let name = |name: &str| json!({"key": {"name": name, "algorithm": "ES256"}});
+    let template = || json!({"emailTemplate": {"name": "Welcome"}});
+    scene
+        .succeed(&[
+            ("POST", "/api/api-key", json!({"apiKey": {"description": "all"}})),
+            ("POST", &format!("/api/api-key/{ID}"), json!({"apiKey": {"key": "a key"}})),
+            ("POST", "/api/key/generate", name("one")),
+            ("POST", &format!("/api/key/generate/{ID}"), name("two")),
+            ("POST", "/api/jwt/vend", json!({"claims": {"a": 1}, "keyId": ID})),
+            ("POST", "/api/email/template", template()),
+            ("PUT", "/api/email/template", template()),
+            ("POST", &format!("/api/email/template/{ID}"), template()),
+            ("PUT", &format!("/api/email/template/{ID}"), template()),
+            ("GET", &format!("/api/email/template/{ID}"), json!({})),
+            ("GET", "/api/email/template", json!({})),
+        ])
+        .await;
+}
+
+#[tokio::test]
+async fn applications_and_their_roles_are_made_changed_and_deleted() {
+    let scene = Scene::start().await;
+    let path = format!("/api/application/{ID}");
+    let application = || json!({"application": {"name": "Other"}});
+    scene
+        .succeed(&[
+            ("POST", &path, application()),
+            ("PUT", &path, application()),
+            ("POST", &format!("{path}/role"), json!({"role": {"name": "writer"}})),
+            ("POST", &format!("{path}/role/{ID}"), json!({"role": {"name": "reader"}})),
+            ("DELETE", &format!("{path}/role/{ID}"), json!({})),
+            ("DELETE", &format!("{path}/role?name=writer"), json!({})),
+            ("DELETE", &path, json!({})),
+            ("PUT", &format!("{path}?reactivate=true"), json!({})),
+            ("DELETE", &format!("{path}?hardDelete=true"), json!({})),
+        ])
+        .await;
+    let gone = scene.get(&path).await;
+    gone.empty(404);
+    for method in ["PUT", "PATCH", "DELETE"] {
+        scene.keyed(method, "/api/application", json!({})).await.empty(405);
+    }
+}
+
+#[tokio::test]
+async fn tenants_are_made_replaced_and_deleted() {
+    let scene = Scene::start().await;
+    let path = format!("/api/tenant/{ID}");
+    let tenant = || json!({"tenant": {"name": "Shop"}});
+    scene
+        .succeed(&[
+            ("POST", &path, tenant()),
+            ("GET", &path, json!({})),
+            ("PUT", &path, tenant()),
+            ("GET", "/api/tenant", json!({})),
+            ("GET", &format!("/api/tenant/password-validation-rules/{ID}"), json!({})),
+            ("DELETE", &path, json!({})),
+        ])
+        .await;
+    let tenants = scene.get("/api/tenant").await.ok();
+    assert_eq!(tenants["tenants"].as_array().unwrap().len(), 1);
+    assert_eq!(tenants["tenants"][0]["id"], DEFAULT_TENANT);
+}
+
+#[tokio::test]
+async fn users_are_found_by_words_registered_by_path_and_kept_out_by_actions() {
+    let scene = Scene::start().await;
+    let (a, user) = (&scene.a, &scene.user);
+    let registration = json!({"registration": {"roles": ["admin"]}});
+    scene
+        .succeed(&[
+            ("PUT", &format!("/api/login/{user}"), json!({})),
+            ("PUT", &format!("/api/login/{user}/{a}"), json!({})),
+            ("POST", &format!("/api/user/registration/{user}/{a}"), registration),
+            ("PUT", &format!("/api/login/{user}/{a}"), json!({})),
+            ("POST", "/api/user/search", json!({"search": {"queryString": "*ada*"}})),
+        ])
+        .await;
+    let token = text(&scene.login(a, PASSWORD).await.ok()["token"]);
+    scene.bearer("GET", "/api/user/change-password", &token).await.empty(200);
+    scene.bearer("GET", &format!("/api/jwt/issue?applicationId={a}"), &token).await.ok();
+    let action = json!({"action": {"actioneeUserId": user, "reason": "a test"}});
+    let action = scene.post("/api/user/action", action).await.ok();
+    let kept_out = scene.login(a, PASSWORD).await;
+    assert_eq!(kept_out.status, 409, "{kept_out:?}");
+    assert_eq!(kept_out.json()["actions"], json!([action["action"]]));
+}
+
+#[tokio::test]
+async fn verifications_are_sent_again_whatever_id_the_path_has() {
+    let scene = Scene::start().await;
+    scene.patch_tenant(json!({"emailConfiguration": {"verifyEmail": true}})).await;
+    let app = scene.application(verification("FormField")).await;
+    scene.register_for(&app, json!({})).await;
+    let registration = format!("/api/user/verify-registration/x?applicationId={app}&email={EMAIL}");
+    scene
+        .succeed(&[
+            ("PUT", &format!("/api/user/verify-email/x?email={EMAIL}"), json!({})),
+            ("PUT", &registration, json!({})),
+        ])
+        .await;
+}
+
+#[tokio::test]
+async fn what_has_no_method_is_405_and_what_is_no_method_501() {
+    let scene = Scene::start().await;
+    for path in ["/api/tenant", "/api/application", "/api/user/search"] {
+        scene.bare("DELETE", path).await.empty(405);
+        scene.bare("QUERY", path).await.empty(501);
+    }
+    let nowhere = scene.bench.request("GET", "/api/nowhere").header("authorization", KEY);
+    crate::support::Answer::of(nowhere).await.empty(404);
+}
