@@ -1,6 +1,6 @@
 //! The page in a browser, against a running test server, as somebody goes through it.
 //!
-//! `cargo xtask test browsers` starts the server and sets `MATRICULA_TEST_SERVER` to its address.
+//! `MATRICULA_TEST_SERVER` is its address; the README says how to run this.
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what it expects by unwrapping")]
 
@@ -83,7 +83,7 @@ async fn somebody_signs_up_activates_logs_in_reloads_and_logs_out() {
     enter(&root, "name", &name);
     enter(&root, "password", "wrong!wrong1");
     click(&root, "Log in");
-    shows(&root, "wrong").await;
+    shows(&root, "Invalid name or password").await;
     enter(&root, "password", "foobar!123");
     click(&root, "Log in");
     shows(&root, &format!("Hello, {name}")).await;
