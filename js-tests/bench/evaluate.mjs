@@ -50,7 +50,9 @@ export function evaluate({ sizes, cold, races, native, memory }) {
       what,
       // Calls per second, not time per call: more is better.
       rate: quartiles(rounds.map(({ reqwest }) => 1e6 / reqwest)),
-      matricula: quartiles(rounds.map(({ reqwest, matricula }) => reqwest / matricula)),
+      official: ratio(rounds, "reqwest", "official"),
+      matricula: ratio(rounds, "reqwest", "matricula"),
+      against: ratio(rounds, "official", "matricula"),
     };
     least(row.matricula, NATIVE, `${what} in Rust against bare reqwest`);
     return row;

@@ -56,11 +56,12 @@ ${races.map((row) => `| ${row.call} | ${row.where} | ${row.network} | ${spread(r
 
 ## In Rust
 
-Calls per second over loopback; the bar is 0.95 times bare \`reqwest\` and serde_json.
+Calls per second over loopback; the bar is 0.95 times bare \`reqwest\` and serde_json. The official client is the crate
+\`fusionauth-rust-client\`.
 
-| call | bare \`reqwest\`, calls a second | \`matricula\` : bare |
-|---|---|---|
-${native.map(({ what, rate, matricula }) => `| ${what} | ${spread(rate, 0)} | ${spread(matricula, 3)} |`).join("\n")}
+| call | bare \`reqwest\`, calls a second | official client : bare | \`matricula\` : bare | \`matricula\` : official |
+|---|---|---|---|---|
+${native.map((row) => `| ${row.what} | ${spread(row.rate, 0)} | ${spread(row.official, 3)} | ${spread(row.matricula, 3)} | ${spread(row.against, 3)} |`).join("\n")}
 
 ## Memory
 

@@ -1,0 +1,95 @@
+//! The test server in a process of its own, and clients that make the same call of it in turn.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here ends the measurement")]
+
+use std::future::Future;
+use std::io::{BufRead, BufReader};
+use std::pin::Pin;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::{Map, Value, json};
+
+const ROUNDS: usize = 40;
+const CALLS: u32 = 100;
+const TOGETHER: u32 = 16;
+/// How long one measurement may take on a busy machine.
+const LIMIT: Duration = Duration::from_secs(15);
+const FEWEST: usize = 5;
+
+/// The test server that `MATRICULA_TEST_SERVER_BIN` names.
+pub(crate) struct Server {
+    process: Child,
+    pub(crate) url: String,
+    #[allow(dead_code, reason = "not every benchmark reads mails")]
+    pub(crate) control: String,
+}
+
+impl Server {
+    pub(crate) fn start() -> Self {
+        let program = std::env::var_os("MATRICULA_TEST_SERVER_BIN");
+        let program = program.unwrap_or_else(|| {
+            panic!("MATRICULA_TEST_SERVER_BIN is missing; use `cargo xtask bench`")
+        });
+        let mut process = Command::new(program)
+            .args(["--port", "0", "--log", "warn", "--password-hash", "cheap"])
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(process.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+        let ready: Value = serde_json::from_str(&line).unwrap();
+        let text = |name: &str| {
+            ready.get(name).and_then(Value::as_str).unwrap().trim_end_matches('/').to_owned()
+        };
+        Self { url: text("url"), control: text("control"), process }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.process.kill().ok();
+        self.process.wait().ok();
+    }
+}
+
+/// One call of a client, to be made again and again. Each is boxed, which costs all of them the same.
+pub(crate) type Call<'a> = Box<dyn Fn() -> Pin<Box<dyn Future<Output = ()> + 'a>> + 'a>;
+
+/// A client's call.
+pub(crate) fn call<'a, F: Future<Output = ()> + 'a>(make: impl Fn() -> F + 'a) -> Call<'a> {
+    Box::new(move || Box::pin(make()))
+}
+
+/// Races the clients, one call at a time and 16 at a time: the microseconds per call of each round.
+pub(crate) async fn race(what: &str, clients: &[(&str, Call<'_>)]) -> Vec<Value> {
+    let mut measured = Vec::new();
+    for (how, together) in [("one at a time", 1), ("16 at a time", TOGETHER)] {
+        let (mut rounds, start) = (Vec::new(), Instant::now());
+        for (_, call) in clients {
+            repeat(together, call).await;
+        }
+        while rounds.len() < FEWEST || (rounds.len() < ROUNDS && start.elapsed() < LIMIT) {
+            let mut round = Map::new();
+            // None is always the first.
+            let first = rounds.len() % clients.len();
+            for (name, call) in clients.iter().cycle().skip(first).take(clients.len()) {
+                round.insert((*name).to_owned(), repeat(together, call).await.into());
+            }
+            rounds.push(round);
+        }
+        measured.push(json!({ "what": format!("{what}, {how}"), "rounds": rounds }));
+    }
+    measured
+}
+
+/// Microseconds per call, so many of them under way at any time.
+async fn repeat(together: u32, call: &Call<'_>) -> f64 {
+    let start = Instant::now();
+    let one_after_another = async || {
+        for _ in 0..CALLS / together {
+            call().await;
+        }
+    };
+    futures_util::future::join_all((0..together).map(|_| one_after_another())).await;
+    start.elapsed().as_secs_f64() * 1e6 / f64::from(CALLS / together * together)
+}
