@@ -62,6 +62,10 @@ const RULES = [
     if (name === "matricula-registrations") await registrations(args);
   }],
   [/^registrations((?: (?:'[^']*'|\S+))+)$/, (_, args) => registrations(args)],
+  [/^(MATRICULA_TEST_SERVER)=http:\S+ wasm-pack test --headless --(?:chrome|firefox) (\S+) --test (\S+)$/, (_, variable, folder, name) => {
+    // It is the compiler that reads the variable.
+    assert.match(read(join(folder, `tests/${name}.rs`)), new RegExp(`env!\\("${variable}"\\)`));
+  }],
   [/^trunk serve$/, (page) => ["index.html", "Cargo.toml"].forEach((name) => read(join(page.folder, name)))],
   [/^export(?: [A-Z_]+=\S+)+$/, () => {}],
   [/^cargo install --path (\S+)$/, (_, path) => read(join(path.replace(CLONE, ""), "Cargo.toml"))],
