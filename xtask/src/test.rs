@@ -31,7 +31,11 @@ const STEPS: &[Step] = &[
         run: clippy_wasm,
     },
     Step { name: "doc", about: "the documentation, without warnings", run: doc },
-    Step { name: "native", about: "unit, integration and documentation tests", run: native },
+    Step {
+        name: "native",
+        about: "unit, integration and documentation tests",
+        run: Workspace::test,
+    },
     Step {
         name: "openapi",
         about: "the document of the test server: its validity, and a fuzzer over it",
@@ -158,10 +162,6 @@ fn doc(workspace: &Workspace) -> Result<()> {
         .env("RUSTDOCFLAGS", "-D warnings")
         .limit(minutes(15))
         .run()
-}
-
-fn native(workspace: &Workspace) -> Result<()> {
-    workspace.cargo(&["test", "--workspace"]).limit(minutes(25)).run()
 }
 
 fn browsers(workspace: &Workspace) -> Result<()> {

@@ -4,6 +4,7 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, Result};
 use serde_json::Value;
@@ -19,6 +20,8 @@ pub(crate) struct Workspace {
     pub(crate) version: String,
     package_tools: OnceLock<Tools>,
     test_tools: OnceLock<Tools>,
+    /// Whether the tests of this run have built the programs.
+    tested: AtomicBool,
 }
 
 impl Workspace {
@@ -46,6 +49,7 @@ impl Workspace {
                 .context("cargo metadata names no version of matricula")?,
             package_tools: OnceLock::new(),
             test_tools: OnceLock::new(),
+            tested: AtomicBool::new(false),
         })
     }
 
@@ -74,6 +78,13 @@ impl Workspace {
         Task::new("cargo").args(args).dir(&self.root)
     }
 
+    /// All tests, which build the programs on the way.
+    pub(crate) fn test(&self) -> Result<()> {
+        self.cargo(&["test", "--workspace"]).limit(crate::task::minutes(25)).run()?;
+        self.tested.store(true, Ordering::Relaxed);
+        Ok(())
+    }
+
     /// The test server, built now in `profile`.
     pub(crate) fn server(&self, profile: &str) -> Result<PathBuf> {
         self.program("matricula-test-server", "matricula-test-server", profile)
@@ -81,9 +92,12 @@ impl Workspace {
 
     /// A program of a package of this workspace, built now in `profile`.
     pub(crate) fn program(&self, package: &str, name: &str, profile: &str) -> Result<PathBuf> {
-        self.cargo(&["build", "--package", package, "--profile", profile])
-            .limit(crate::task::minutes(25))
-            .run()?;
+        // Alone it would be built anew: its dependencies have other features without the other packages.
+        if profile != "dev" || !self.tested.load(Ordering::Relaxed) {
+            self.cargo(&["build", "--package", package, "--profile", profile])
+                .limit(crate::task::minutes(25))
+                .run()?;
+        }
         let folder = if profile == "dev" { "debug" } else { profile };
         Ok(self.target.join(folder).join(format!("{name}{}", env::consts::EXE_SUFFIX)))
     }
