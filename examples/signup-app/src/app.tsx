@@ -2,6 +2,7 @@
 
 import { Suspense } from "react";
 
+import { Boundary } from "./components/Boundary.tsx";
 import { Layout, type Vendor } from "./components/Layout.tsx";
 import { Page } from "./components/Page.tsx";
 import { fusio } from "./fusio/pages.ts";
@@ -19,9 +20,11 @@ export function App() {
   const found = find(path);
   return (
     <Layout vendor={found?.vendor}>
-      <Suspense fallback={<p className="loading" role="status">{t.loading}</p>}>
-        {path === "/" ? <Home /> : found ? <found.Show key={found.page} parameter={found.parameter} query={query} /> : <Missing />}
-      </Suspense>
+      <Boundary key={found?.page ?? path}>
+        <Suspense fallback={<p className="loading" role="status">{t.loading}</p>}>
+          {path === "/" ? <Home /> : found ? <found.Show parameter={found.parameter} query={query} /> : <Missing />}
+        </Suspense>
+      </Boundary>
     </Layout>
   );
 }

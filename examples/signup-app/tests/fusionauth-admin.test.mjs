@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { api, APPLICATIONS, enter, mailTo, operator, registration, user } from "./fusionauth.mjs";
+import { api, APPLICATIONS, enter, GERMAN, mailTo, operator, PASSWORD, registration, user } from "./fusionauth.mjs";
 import { fault, good, server, visit } from "./support.mjs";
 import { PHONE, tabTo } from "./browser.mjs";
 
@@ -30,15 +30,16 @@ async function editing(t, options) {
 const card = (page, name) => page.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 3, name }) });
 
 test("who is no operator is told so, and may log in as another", async (t) => {
-  const { page, heading, see, press } = await visit(t, "/fusionauth/admin");
-  await heading("Log in");
-  await page.getByLabel("E-mail address or user name").fill("lovelace@example.test");
-  await page.getByLabel("Password", { exact: true }).fill("demo password");
-  await press("Log in");
-  await see("you are not an operator");
-  await good(page, "no operator");
-  await press("Log in as somebody else");
-  await heading("Log in");
+  const hands = await visit(t, "/fusionauth/admin");
+  await hands.heading("Log in");
+  await enter(hands, "lovelace@example.test");
+  await hands.see("you are not an operator");
+  await good(hands.page, "no operator");
+  await hands.press("Log in as somebody else");
+  await hands.heading("Log in");
+  await hands.see("You are logged out.");
+  await enter(hands, "admin@example.test");
+  await hands.heading("Registrations");
 });
 
 test("an operator searches by name and by address, in a tenant, by keyboard alone", async (t) => {
@@ -54,6 +55,12 @@ test("an operator searches by name and by address, in a tenant, by keyboard alon
   await see("Nobody is known as ada in this tenant.");
   await good(page, "nobody found");
   assert.equal(await field("Tenant").locator("option:checked").textContent(), "Club", "what was chosen stays");
+  await fault("GET", "/api/user", 503, { times: 3 });
+  await page.keyboard.press("Enter");
+  await see("The server has a problem");
+  assert.equal(await page.getByText("Nobody is known").count(), 0);
+  assert.equal(await field("Tenant").locator("option:checked").textContent(), "Club", "also when nothing is known yet");
+  assert.equal(await field("E-mail address or user name").inputValue(), "ada");
   await field("Tenant").selectOption("Default");
   await field("E-mail address or user name").fill(" lovelace@example.test ");
   await page.keyboard.press("Enter");
@@ -191,7 +198,11 @@ test("a deleted registration comes back as it was", async (t) => {
   const { id } = await user(APPLICATIONS.forum, { registration: FULL });
   const before = await registration(id, APPLICATIONS.forum);
   const { page, see, press, focused } = await operator(t, `/fusionauth/admin/user/${id}`);
-  await card(page, "Forum").getByRole("button", { name: "Delete" }).click();
+  await card(page, "Forum").getByRole("button", { name: "Delete" }).waitFor();
+  await fault("GET", `/api/user/${id}`, 503, { times: 3 });
+  await press("Delete");
+  await see("The server has a problem");
+  await press("Try again");
   await see("The registration with “Forum: verification by link” is deleted.");
   assert.match(await focused(), /is deleted/, "the focus is where it can be undone");
   await see("This user is not registered with any application.");
@@ -331,11 +342,10 @@ test("the API key is nowhere in the browser", async (t) => {
 });
 
 test("the administration is there in German", async (t) => {
-  const { page } = await visit(t, "/fusionauth/admin", { language: "de" });
-  await page.getByLabel("E-Mail-Adresse oder Benutzername").fill("admin@example.test");
-  await page.getByLabel("Passwort", { exact: true }).fill("demo password");
-  await page.getByRole("button", { name: "Anmelden", exact: true }).click();
-  await page.getByRole("heading", { level: 1, name: "Registrierungen" }).waitFor();
+  const hands = await visit(t, "/fusionauth/admin", { language: "de" });
+  const { page } = hands;
+  await enter(hands, "admin@example.test", PASSWORD, GERMAN);
+  await hands.heading("Registrierungen");
   await page.goto(`${page.url().split("#")[0]}#/fusionauth/admin/registration/00000000-0000-0000-0000-00000000000b.${APPLICATIONS.forum}`);
   await page.getByText("Was aus jedem Feld wird").waitFor();
   await good(page, "edit in German");

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { PHONE } from "./browser.mjs";
-import { api, APPLICATIONS, enter, login, PASSWORD, user } from "./fusionauth.mjs";
+import { api, APPLICATIONS, enter, GERMAN, login, PASSWORD, user } from "./fusionauth.mjs";
 import { fault, good, server, visit } from "./support.mjs";
 
 test("the applications are shown, with who may register", async (t) => {
@@ -34,6 +34,23 @@ test("a server without applications has an empty page", async (t) => {
   await page.goto(`${page.url().split("#")[0]}#/fusionauth`);
   await see("There is no application yet.");
   await good(page, "no applications");
+});
+
+test("a page whose script does not come says so, and comes when it is asked for again", async (t) => {
+  const { page, heading, see, follow, press, complaints } = await visit(t, "/");
+  await page.route("**/assets/Index-*.js", (route) => route.abort());
+  await page.goto(`${page.url().split("#")[0]}#/fusionauth`);
+  await heading("This page cannot be shown");
+  await good(page, "a page that does not come");
+  assert.match(complaints.splice(0).join(), /dynamically imported module/);
+  await follow("Fusio");
+  await heading("Log in");
+  await page.goBack();
+  await heading("This page cannot be shown");
+  complaints.length = 0;
+  await page.unroute("**/assets/Index-*.js");
+  await press("Try again");
+  await see("Forum");
 });
 
 test("an application that is not there is no dead end", async (t) => {
@@ -148,6 +165,11 @@ test("who logs out is out, and everywhere means everywhere", async (t) => {
   await one.press("Refresh now");
   await one.see("Your session is over.");
   await one.heading("Log in");
+  await enter(one, email);
+  await one.heading("Your profile");
+  await one.context.setOffline(true);
+  await one.press("Log out everywhere");
+  await one.see("your other devices may still be logged in");
 });
 
 test("a profile whose registration was deleted meanwhile says so", async (t) => {
@@ -160,14 +182,12 @@ test("a profile whose registration was deleted meanwhile says so", async (t) => 
 });
 
 test("all of it is there in German", async (t) => {
-  const { page, heading, see } = await visit(t, `/fusionauth/login/${APPLICATIONS.forum}`, { language: "de" });
-  await heading("Anmelden");
-  await page.getByLabel("E-Mail-Adresse oder Benutzername").fill("second@example.test");
-  await page.getByLabel("Passwort", { exact: true }).fill(PASSWORD);
-  await page.getByRole("button", { name: "Anmelden", exact: true }).click();
-  await heading("Ein zweiter Faktor ist nötig");
-  await see("ein Code per Mail");
-  await good(page, "second factor in German");
+  const hands = await visit(t, `/fusionauth/login/${APPLICATIONS.forum}`, { language: "de" });
+  await hands.heading("Anmelden");
+  await enter(hands, "second@example.test", PASSWORD, GERMAN);
+  await hands.heading("Ein zweiter Faktor ist nötig");
+  await hands.see("ein Code per Mail");
+  await good(hands.page, "second factor in German");
 });
 
 test("no secret stands in an address that the servers see", async () => {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { PHONE } from "./browser.mjs";
-import { api, APPLICATIONS, changeTenant, enter, login, mailTo, PASSWORD, registration, user } from "./fusionauth.mjs";
+import { api, APPLICATIONS, change, enter, login, mailTo, PASSWORD, registration, user } from "./fusionauth.mjs";
 import { app, fault, good, visit } from "./support.mjs";
 
 test("not registered, with an application that wants it: one registers, and is in after the link of the mail", async (t) => {
@@ -29,11 +29,11 @@ test("not registered, with an application that wants it: one registers, and is i
 });
 
 test("not registered, with an application that does not want it: one is told whom to ask", async (t) => {
-  const { page, heading, see, press } = await login(t, APPLICATIONS.bank, "guest@example.test");
+  const { page, heading, see, follow } = await login(t, APPLICATIONS.bank, "guest@example.test");
   await heading("You are not registered yet");
   await see("Ask its operator.");
   await good(page, "not registered, closed");
-  await press("Back to the login");
+  await follow("Back to the login");
   await heading("Log in");
 });
 
@@ -54,6 +54,11 @@ test("an application that has closed meanwhile refuses to register", async (t) =
     route.fulfill({ status: 403, json: { generalErrors: [{ code: "[SelfServiceDisabled]", message: "closed" }] } }));
   await press("Register");
   await see("Only operators register users here.");
+  await page.unrouteAll();
+  await fault("POST", "/api/login", 503);
+  await press("Register");
+  await heading("Log in");
+  await see("You are registered now.");
 });
 
 test("a registration is verified by the code of the mail; a wrong one stands at its field", async (t) => {
@@ -127,9 +132,14 @@ test("a new password is asked for, and logs in at once", async (t) => {
   await heading("Your profile");
 });
 
-test("who signs up with a tenant that verifies addresses types the code of the mail", async (t) => {
+test("who signs up where address and registration are verified types the codes of the mails", async (t) => {
   const email = `club-${process.pid}@example.test`;
-  const { page, heading, fill, press, see } = await visit(t, `/fusionauth/signup/${APPLICATIONS.club}`);
+  const { application } = await api.retrieveApplication(APPLICATIONS.bank);
+  const { verificationEmailTemplateId, verificationStrategy, unverified } = application;
+  await change("application", APPLICATIONS.club, { verifyRegistration: true, verificationEmailTemplateId, verificationStrategy, unverified });
+  t.after(() => change("application", APPLICATIONS.club, { verifyRegistration: false }));
+  const hands = await visit(t, `/fusionauth/signup/${APPLICATIONS.club}`);
+  const { page, heading, fill, field, follow, press, see, focused } = hands;
   await see("Club");
   await good(page, "sign up");
   await fill("First name (optional)", "Clara");
@@ -138,7 +148,16 @@ test("who signs up with a tenant that verifies addresses types the code of the m
   await press("Create account");
   await heading("Verify your e-mail address");
   await good(page, "verify the address");
-  await fill("Code", (await mailTo(email)).code);
+  await follow("Back to the login");
+  await heading("Log in");
+  await enter(hands, email);
+  await heading("Verify your e-mail address");
+  await fill("Code", (await mailTo(email, "address")).code);
+  await press("Verify");
+  await heading("Verify your registration");
+  assert.equal(await focused(), "h1 Verify your registration");
+  assert.equal(await field("Code").inputValue(), "");
+  await fill("Code", (await mailTo(email, "registration")).code);
   await press("Verify");
   await heading("Your profile");
   await see("Clara");
@@ -156,7 +175,7 @@ test("who signs up where nothing is verified is in at once", async (t) => {
 
 test("an address is verified by a link, where the tenant wants that", async (t) => {
   const { application: { tenantId } } = await api.retrieveApplication(APPLICATIONS.club);
-  const by = (verificationStrategy) => changeTenant(tenantId, { emailConfiguration: { verificationStrategy } });
+  const by = (verificationStrategy) => change("tenant", tenantId, { emailConfiguration: { verificationStrategy } });
   await by("ClickableLink");
   t.after(() => by("FormField"));
   const { email } = await user(APPLICATIONS.club, { skipVerification: false });
@@ -190,6 +209,51 @@ test("what is wrong with a sign-up stands at its field", async (t) => {
   await fault("POST", "/api/user/registration", 503);
   await press("Create account");
   await see("The server has a problem");
+  await fill("E-mail address", `refused-${process.pid}@example.test`);
+  await fill("Password", PASSWORD);
+  await fault("POST", "/api/login", 503);
+  await press("Create account");
+  await heading("Log in");
+  await see("Your account is created.");
+});
+
+test("what is done once is told by the login, when that fails or its one-time password is spent", async (t) => {
+  const { email } = await user(APPLICATIONS.bank, { skipVerification: false });
+  const hands = await login(t, APPLICATIONS.bank, email);
+  const { page, heading, fill, press, see } = hands;
+  await heading("Verify your registration");
+  await fill("Code", (await mailTo(email)).code);
+  await fault("POST", "/api/login", 503);
+  await press("Verify");
+  await heading("Log in");
+  await see("Your registration is verified. You can log in now.");
+
+  const reset = async (application, password) => {
+    await page.goto(`${app.address}/#/fusionauth/forgot/${APPLICATIONS[application]}`);
+    await fill("E-mail address or user name", email);
+    await press("Send the link");
+    await see("If there is an account");
+    await page.goto((await mailTo(email)).link);
+    await fill("New password", password);
+    await press("Set the password");
+  };
+  await reset("bank", "another password");
+  await heading("Your profile");
+  await fault("POST", "/api/login", 503);
+  await reset("bank", "one more password");
+  await heading("Log in");
+  await see("Your new password is set.");
+
+  await reset("library", "yet another one");
+  await heading("You are not registered yet");
+  await press("Register");
+  await heading("Log in");
+  await see("You are registered now.");
+  await reset("library", "the very last one");
+  await heading("Verify your registration");
+  await press("I have opened the link");
+  await heading("Log in");
+  await see("Your new password is set.");
 });
 
 test("a password can be chosen, though its rules do not come", async (t) => {

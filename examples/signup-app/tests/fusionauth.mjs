@@ -27,22 +27,25 @@ export async function user(applicationId, { registration, skipVerification = tru
   return { ...user, email };
 }
 
-/** Changes a tenant, for which the package has no call. */
-export async function changeTenant(tenantId, tenant) {
-  const answer = await fetch(`${server.url}/api/tenant/${tenantId}`, {
-    method: "PATCH", headers: { authorization: API_KEY, "content-type": "application/json" }, body: JSON.stringify({ tenant }),
+/** Changes a `tenant` or an `application`, for which the package has no call. */
+export async function change(kind, id, members) {
+  const answer = await fetch(`${server.url}/api/${kind}/${id}`, {
+    method: "PATCH", headers: { authorization: API_KEY, "content-type": "application/json" }, body: JSON.stringify({ [kind]: members }),
   });
-  if (!answer.ok) throw new Error(`the tenant is not changed: ${await answer.text()}`);
+  if (!answer.ok) throw new Error(`the ${kind} is not changed: ${await answer.text()}`);
 }
 
 /** A new registered user's registration, as it is now. */
 export const registration = async (userId, applicationId) => (await api.retrieveRegistration(userId, applicationId)).registration;
 
+const ENGLISH = { loginId: "E-mail address or user name", password: "Password", submit: "Log in" };
+export const GERMAN = { loginId: "E-Mail-Adresse oder Benutzername", password: "Passwort", submit: "Anmelden" };
+
 /** Types e-mail address and password, and sends them. */
-export async function enter({ fill, press }, email, password = PASSWORD) {
-  await fill("E-mail address or user name", email);
-  await fill("Password", password);
-  await press("Log in");
+export async function enter({ fill, press }, email, password = PASSWORD, words = ENGLISH) {
+  await fill(words.loginId, email);
+  await fill(words.password, password);
+  await press(words.submit);
 }
 
 /** A page of an application's login, where somebody has typed the right password. */

@@ -13,15 +13,16 @@ import { client, visitor } from "./api.ts";
 import { ApplicationOf, isOpen } from "./applications.tsx";
 import type { Pending } from "./login.ts";
 import { NewPassword } from "./NewPassword.tsx";
+import { loginOf } from "./paths.ts";
 
 export function Outcome({ outcome: { status, response }, ...step }: Pending) {
   switch (status) {
     case "not_registered":
       return <NotRegistered {...step} response={response} />;
     case "registration_unverified":
-      return <Unverified {...step} what="registration" response={response} />;
+      return <Unverified key={status} {...step} what="registration" response={response} />;
     case "identity_unverified":
-      return <Unverified {...step} what="identity" response={response} />;
+      return <Unverified key={status} {...step} what="identity" response={response} />;
     case "password_change_required":
       return <ChangeRequired {...step} response={response} />;
     case "two_factor_required":
@@ -36,7 +37,7 @@ function NotRegistered({ applicationId, again, cancel, response: { token, user }
   const t = useStrings().fusionauth.join;
   async function join() {
     await visitor(token).register(user?.id ?? "", { registration: { applicationId } });
-    await again();
+    await again(t.done);
   }
   return (
     <Page title={t.title}>
@@ -48,7 +49,7 @@ function NotRegistered({ applicationId, again, cancel, response: { token, user }
           </>
         )}
       </ApplicationOf>
-      <Back cancel={cancel} />
+      <Back applicationId={applicationId} cancel={cancel} />
     </Page>
   );
 }
@@ -66,13 +67,13 @@ function Unverified({ applicationId, again, cancel, response, what }: Step & { w
     const request = { verificationId: verificationId ?? "", oneTimeCode };
     const verified = what === "registration" ? client.verifyUserRegistration(request) : client.verifyEmailAddress(request);
     await verified.catch(about("oneTimeCode", "invalid_token"));
-    await again();
+    await again(t.done[what]);
   }
   async function resend() {
     const to = { applicationId, email: email ?? "" };
     await (what === "registration" ? sender.resendRegistrationVerification(to) : sender.resendEmailVerification(to));
     // What was sent before may be void now, and whoever has opened the link meanwhile is in.
-    await again();
+    await again(t.sent);
     tell(t.sent);
   }
   return (
@@ -87,13 +88,13 @@ function Unverified({ applicationId, again, cancel, response, what }: Step & { w
         <Form submit={() => again()} button={t.opened}>{null}</Form>
       )}
       {email && <Form submit={resend} button={t.resend} quiet>{null}</Form>}
-      <Back cancel={cancel} />
+      <Back applicationId={applicationId} cancel={cancel} />
     </Page>
   );
 }
 
 function ChangeRequired({ applicationId, again, cancel, response: { changePasswordId, changePasswordReason } }: Step) {
-  const t = useStrings().fusionauth.change;
+  const { fusionauth: { change: t }, reset } = useStrings();
   return (
     <Page title={t.title}>
       <p>{t.reasons[changePasswordReason ?? ""] ?? t.reason}</p>
@@ -103,18 +104,18 @@ function ChangeRequired({ applicationId, again, cancel, response: { changePasswo
             tenantId={tenantId}
             submit={async (password) => {
               const { oneTimePassword } = await client.changePassword({ changePasswordId: changePasswordId ?? "", password });
-              await again(oneTimePassword ? { oneTimePassword } : undefined);
+              await again(reset.done, oneTimePassword ? { oneTimePassword } : undefined);
             }}
           />
         )}
       </ApplicationOf>
-      <Back cancel={cancel} />
+      <Back applicationId={applicationId} cancel={cancel} />
     </Page>
   );
 }
 
 /** Said plainly: this package has no call for the second step. */
-function SecondFactor({ cancel, response: { methods = [] } }: Step) {
+function SecondFactor({ applicationId, cancel, response: { methods = [] } }: Step) {
   const t = useStrings().fusionauth.second;
   return (
     <Page title={t.title}>
@@ -124,12 +125,17 @@ function SecondFactor({ cancel, response: { methods = [] } }: Step) {
           <li key={id ?? index}>{[t.methods[method] ?? method, email ?? mobilePhone].filter(Boolean).join(": ")}</li>
         ))}
       </ul>
-      <Back cancel={cancel} />
+      <Back applicationId={applicationId} cancel={cancel} />
     </Page>
   );
 }
 
-function Back({ cancel }: Pick<Step, "cancel">) {
+function Back({ applicationId, cancel }: Pick<Step, "applicationId" | "cancel">) {
   const t = useStrings();
-  return <p className="aside"><button type="button" className="link" onClick={cancel}>{t.login.back}</button></p>;
+  function back(event: { preventDefault: () => void }) {
+    // The address may be that of this page, where a link alone does nothing.
+    event.preventDefault();
+    cancel();
+  }
+  return <p className="aside"><a href={`#${loginOf(applicationId)}`} onClick={back}>{t.login.back}</a></p>;
 }

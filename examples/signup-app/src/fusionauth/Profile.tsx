@@ -12,7 +12,7 @@ import { SignedIn } from "../components/SignedIn.tsx";
 import { about } from "../i18n/explain.ts";
 import { useStrings } from "../i18n/index.ts";
 import type { PageProps } from "../pages.ts";
-import { tell } from "../router.ts";
+import { go, tell } from "../router.ts";
 import { client, clientOf, sessionOf } from "./api.ts";
 import { Applications, type KnownApplication } from "./applications.tsx";
 import { Facts } from "./Facts.tsx";
@@ -121,8 +121,9 @@ function ChangePassword({ application: { id, tenantId } }: { application: KnownA
     const changed = session.call((token) => client.changePasswordUsingJwt(token, { currentPassword, password }));
     const { oneTimePassword } = await changed.catch(about("currentPassword", "invalid_credentials"));
     // All refresh tokens of the user have ended, this one as well; the answer buys the next.
-    if (oneTimePassword) await session.signIn({ oneTimePassword, applicationId: id });
-    tell(t.account.passwordDone);
+    const login = oneTimePassword ? await session.signIn({ oneTimePassword, applicationId: id }).catch(() => null) : undefined;
+    if (login === undefined || login?.status === "signed_in") tell(t.account.passwordDone);
+    else go(loginOf(id), { told: t.account.passwordDone });
   }
   return (
     <section>
@@ -137,12 +138,16 @@ function ChangePassword({ application: { id, tenantId } }: { application: KnownA
 
 function SignOut({ session }: Pick<ComponentProps<typeof SessionCard>, "session">) {
   const t = useStrings();
-  // The session tells the page, which goes to the login.
+  // The session tells the page, which goes to the login at once; the server is told after that.
+  async function everywhere() {
+    const { told } = await session.signOut({ everywhere: true });
+    if (!told) tell(t.fusionauth.profile.onlyHere);
+  }
   return (
     <section>
       <p className="links">
         <button type="button" className="quiet" onClick={() => void session.signOut()}>{t.account.signOut}</button>
-        <button type="button" className="quiet" onClick={() => void session.signOut({ everywhere: true })}>{t.fusionauth.profile.everywhere}</button>
+        <button type="button" className="quiet" onClick={() => void everywhere()}>{t.fusionauth.profile.everywhere}</button>
       </p>
       <p className="hint">{t.fusionauth.profile.signOutNote} <a href={`#${START}`}>{t.fusionauth.another}</a></p>
     </section>

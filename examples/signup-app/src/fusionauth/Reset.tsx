@@ -21,7 +21,7 @@ export function Reset({ parameter, query }: PageProps) {
 
   async function reset({ password }: Record<"password", string>) {
     const { oneTimePassword } = await client.changePassword({ changePasswordId, password });
-    if (applicationId && oneTimePassword) return logIn({ oneTimePassword });
+    if (applicationId && oneTimePassword) return logIn({ oneTimePassword }, t.reset.done);
     go(START, { told: t.reset.done, replace: true });
   }
   return (

@@ -25,7 +25,7 @@ export function SignUp({ parameter: id }: PageProps) {
     const registration = { applicationId: id, preferredLanguages: [language], timezone: Intl.DateTimeFormat().resolvedOptions().timeZone };
     await visitor().createAndRegister(null, { user, registration });
     // The answer of the gate has no tokens: what this login comes to says what is still to be done.
-    await logIn({ loginId: email, password });
+    await logIn({ loginId: email, password }, t.signUp.done);
   }
   return (
     <Page title={t.signUp.title}>

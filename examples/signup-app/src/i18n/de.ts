@@ -31,6 +31,7 @@ export const de: Strings = {
     fusio: "Registrieren, per Mail bestätigen, anmelden, über einen Anbieter anmelden, Passwort zurücksetzen, Konto.",
     fusionauth: "Anmelden mit jedem Ausgang, Selbstregistrierung, Bestätigung und eine Verwaltung der Registrierungen.",
   },
+  broken: "Diese Seite lässt sich nicht zeigen",
   missing: { title: "Diese Seite gibt es nicht", home: "Zum Anfang" },
 
   signUp: {
@@ -231,6 +232,7 @@ export const de: Strings = {
       title: "Sie sind noch nicht registriert",
       about: (who, application) => `Sie sind hier als ${who} bekannt und nicht bei „${application}“ registriert.`,
       submit: "Registrieren",
+      done: "Sie sind jetzt registriert.",
       closed: "Bei ihr registriert man sich nicht selbst. Fragen Sie ihren Betreiber.",
     },
     verify: {
@@ -278,6 +280,7 @@ export const de: Strings = {
       token: (roles) => `Rollen in Ihrem Token: ${roles}. Sie ändern sich mit dem nächsten Token.`,
       others: "Ihre anderen Anwendungen",
       everywhere: "Überall abmelden",
+      onlyHere: "Sie sind hier abgemeldet. Der Server war nicht zu erreichen; Ihre anderen Geräte sind vielleicht noch angemeldet.",
       signOutNote: "Überall heißt: auf allen Ihren Geräten und bei allen Anwendungen.",
     },
     registration: {

@@ -31,6 +31,7 @@ export const en = {
     fusio: "Sign up, confirm by mail, log in, log in through a provider, reset the password, account.",
     fusionauth: "Log in with every outcome, self-service registration, verification, and an administration of registrations.",
   },
+  broken: "This page cannot be shown",
   missing: { title: "This page does not exist", home: "To the start" },
 
   signUp: {
@@ -235,6 +236,7 @@ export const en = {
       title: "You are not registered yet",
       about: (who: string, application: string) => `You are known here as ${who}, and not registered with “${application}”.`,
       submit: "Register",
+      done: "You are registered now.",
       closed: "Users do not register with it by themselves. Ask its operator.",
     },
     verify: {
@@ -279,6 +281,7 @@ export const en = {
       token: (roles: string) => `Roles in your token: ${roles}. They change with the next token.`,
       others: "Your other applications",
       everywhere: "Log out everywhere",
+      onlyHere: "You are logged out here. The server could not be reached, so your other devices may still be logged in.",
       signOutNote: "Everywhere means: all your devices, and all applications.",
     },
     registration: {

@@ -8,6 +8,7 @@ import { Loaded, type Load } from "../../components/Loaded.tsx";
 import { Page } from "../../components/Page.tsx";
 import { SignedIn } from "../../components/SignedIn.tsx";
 import { useStrings } from "../../i18n/index.ts";
+import { go, useRoute } from "../../router.ts";
 import { operatorApplication } from "../../settings.ts";
 import { sessionOf } from "../api.ts";
 import { ADMIN, loginOf } from "../paths.ts";
@@ -36,13 +37,20 @@ export const operators = <Props,>(Show: (props: Props) => ReactNode) =>
 
 export function OperatorPage<T>({ title, load, reload, wide = false, aside, children }: OperatorProps<T>) {
   const t = useStrings();
+  const { path } = useRoute();
   const refused = load.status === "failed" && isClientError(load.error) && load.error.kind === "forbidden";
+
+  function another() {
+    // First, or this page would take it for a wish to leave, and not ask to be come back to.
+    go(loginOf(operatorApplication), { told: t.signedOut.user, state: path });
+    void sessionOf(operatorApplication).session.signOut();
+  }
   return (
     <Page title={title} wide={wide}>
       {refused ? (
         <>
           <ErrorMessage>{t.fusionauth.admin.notOperator}</ErrorMessage>
-          <button type="button" className="quiet" onClick={() => void sessionOf(operatorApplication).session.signOut()}>
+          <button type="button" className="quiet" onClick={another}>
             {t.fusionauth.admin.other}
           </button>
         </>

@@ -18,16 +18,19 @@ type Name = "tenantId" | "loginId";
 export const Search = operators(() => {
   const t = useStrings().fusionauth.admin;
   const [tenants, reload] = useLoad(async (signal) => (await operator().retrieveTenants({ signal })).tenants ?? []);
-  const [missed, setMissed] = useState<Record<Name, string> | null>(null);
+  /** What was searched last: the fields go back to it. */
+  const [last, setLast] = useState<Record<Name, string> | null>(null);
+  const [nobody, setNobody] = useState(false);
 
   async function search({ tenantId, loginId }: Record<Name, string>) {
-    setMissed(null);
+    setLast({ tenantId, loginId });
+    setNobody(false);
     try {
       const { user } = await operator().forTenant(tenantId).findUser({ loginId: loginId.trim() });
       go(userOf(user.id ?? ""));
     } catch (error) {
       if (!isClientError(error) || error.kind !== "not_found") throw error;
-      setMissed({ tenantId, loginId });
+      setNobody(true);
     }
   }
   return (
@@ -36,15 +39,15 @@ export const Search = operators(() => {
         <>
           <p>{t.about}</p>
           <Form<Name> submit={search} button={t.search}>
-            <Select name="tenantId" label={t.tenant} key={missed?.tenantId} defaultValue={missed?.tenantId}>
+            <Select name="tenantId" label={t.tenant} key={last?.tenantId} defaultValue={last?.tenantId}>
               {tenants.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
             </Select>
-            <Field name="loginId" label={t.loginId} hint={t.loginIdHint} defaultValue={missed?.loginId} autoComplete="off" autoCapitalize="none" spellCheck={false} required />
+            <Field name="loginId" label={t.loginId} hint={t.loginIdHint} defaultValue={last?.loginId} autoComplete="off" autoCapitalize="none" spellCheck={false} required />
           </Form>
           <div role="status">
-            {missed && (
+            {nobody && last && (
               <p className="empty">
-                {t.nobody(missed.loginId)} <a href={`#${newUserIn(missed.tenantId)}`}>{t.makeUser}</a>
+                {t.nobody(last.loginId)} <a href={`#${newUserIn(last.tenantId)}`}>{t.makeUser}</a>
               </p>
             )}
           </div>

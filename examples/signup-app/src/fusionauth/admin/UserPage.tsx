@@ -29,6 +29,8 @@ export const UserPage = operators(({ parameter: userId }: PageProps) => {
   const t = useStrings();
   const words = t.fusionauth.admin;
   const [load, reload] = useLoad((signal) => loadUser(userId, signal), userId);
+  // Kept here, where it is not lost when the user cannot be loaded again.
+  const [deleted, setDeleted] = useState<Deletion | null>(null);
   return (
     <OperatorPage title={load.status === "loaded" ? nameOf(load.value.user) : words.user} load={load} reload={reload} wide>
       {({ user, applications }) => (
@@ -42,22 +44,35 @@ export const UserPage = operators(({ parameter: userId }: PageProps) => {
               [words.userId, <code key="id">{user.id}</code>],
             ]}
           />
-          <Registrations user={user} applications={applications} reload={reload} />
+          <Registrations
+            user={user}
+            applications={applications}
+            reload={reload}
+            deleted={deleted?.userId === userId ? deleted.registration : null}
+            setDeleted={(registration) => setDeleted(registration && { userId, registration })}
+          />
         </>
       )}
     </OperatorPage>
   );
 });
 
+interface Deletion {
+  userId: string;
+  registration: Registration;
+}
+
 interface RegistrationsProps {
   user: User;
   applications: KnownApplication[];
   reload: () => void;
+  /** The last one that was deleted, which can be undone. */
+  deleted: Registration | null;
+  setDeleted: (deleted: Registration | null) => void;
 }
 
-function Registrations({ user, applications, reload }: RegistrationsProps) {
+function Registrations({ user, applications, reload, deleted, setDeleted }: RegistrationsProps) {
   const t = useStrings().fusionauth.admin;
-  const [deleted, setDeleted] = useState<Registration | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const registrations = user.registrations ?? [];
   const others = applications.filter(({ id }) => !registrations.some(({ applicationId }) => applicationId === id));
