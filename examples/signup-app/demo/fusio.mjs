@@ -41,7 +41,7 @@ export const FUSIO = {
     await tick("I am not a robot");
     await tick("I accept the terms of use");
     await press("Create account");
-    await see("Use at least 3 letters");
+    await see("This cannot be a user name.");
   },
   "sign up": async ({ fill, tick, press, heading, see }) => {
     await fill("User name", person.name);
@@ -50,15 +50,15 @@ export const FUSIO = {
     await heading("Check your mail");
     await see(person.email);
   },
-  "not confirmed, no login": async ({ page, follow, fill, press, see }) => {
+  "not confirmed, no login": async ({ follow, fill, press, see }) => {
     await follow("Back to the login");
     await fill("User name or e-mail address", person.name);
     await fill("Password", person.password);
     await press("Log in");
     await see("confirm your account from the mail first");
-    await page.goBack();
   },
   "confirm from the mailbox": async (hands) => {
+    await hands.page.goBack();
     await readMail(hands);
     await hands.see("Your account is confirmed");
     if (/activate\/./.test(hands.page.url())) throw new Error("the token is still in the address bar");
@@ -85,12 +85,13 @@ export const FUSIO = {
     // Fusio itself tells that, and does not lead back.
     await see("access_denied");
   },
-  "forgot the password": async ({ page, app, fill, tick, press, heading }) => {
+  "forgot the password": async ({ page, app, fill, tick, press, heading, see }) => {
     await page.goto(`${app.address}/#/forgot`);
     await fill("E-mail address", person.email);
     await tick("I am not a robot");
     await press("Send the link");
     await heading("Check your mail");
+    await see("If there is an account with this address");
   },
   "the link to set a new one": async (hands) => {
     await readMail(hands);
@@ -155,7 +156,7 @@ export const FUSIO = {
   },
   "a link that was used": async ({ page, app, see }) => {
     await page.goto(`${app.address}/#/activate/used`);
-    await see("This link has been used already");
+    await see("If you have opened it before, your account is confirmed");
   },
   "a login that was not started here": async ({ page, app, see }) => {
     await page.goto(`${app.address}/?callback&access_token=forged&matricula_nonce=x`);

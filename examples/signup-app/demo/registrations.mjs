@@ -66,10 +66,11 @@ export const REGISTRATIONS = {
     await hands.page.goto((await mail(hands, reader.email, "password")).link);
     await hands.heading("Set a new password");
   },
-  "set it, and be in": async ({ fill, press, heading }) => {
+  "set it, and be in": async ({ fill, press, heading, see }) => {
     await fill("New password", reader.second);
     await press("Set the password");
     await heading("Your profile");
+    await see("at least 8 characters");
   },
   "verify an address by code": async (hands) => {
     await go(hands, `/fusionauth/signup/${APPLICATIONS.club}`);
@@ -85,6 +86,7 @@ export const REGISTRATIONS = {
     await hands.fill("Code", (await mail(hands, member, "address")).code);
     await hands.press("Verify");
     await hands.heading("Your profile");
+    await hands.see("at least 8 characters");
   },
   "not registered, and it may be done": (hands) => login(hands, "library", "guest@example.test", "You are not registered yet"),
   "not registered, and it may not": (hands) => login(hands, "bank", "guest@example.test", "You are not registered yet"),

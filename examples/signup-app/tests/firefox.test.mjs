@@ -15,7 +15,6 @@ test("somebody signs up in Firefox with the keyboard, confirms from the mail and
   await press("Create account");
   assert.equal(await complaint("User name"), "Please fill this in.");
   assert.equal(await focused(), "input User name");
-  assert.deepEqual(await violations(page), []);
   await page.keyboard.type(person.name);
   await page.keyboard.press("Tab");
   assert.equal(await focused(), "input E-mail address");

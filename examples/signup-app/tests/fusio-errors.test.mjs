@@ -17,19 +17,23 @@ test("sign up: every complaint stands next to its field, which gets the focus", 
   const taken = await member();
   const person = newcomer();
   const hands = await visit(t, "/signup");
-  const { page, press, complaint, fill, tick, focused } = hands;
+  const { page, press, complaint, fill, field, tick, focused, see } = hands;
   await press("Create account");
   assert.equal(await complaint("User name"), "Please fill this in.");
   assert.equal(await complaint("I accept the terms of use"), "Please tick this box to go on.");
   assert.equal(await focused(), "input User name");
   assert.equal(await page.locator("[aria-invalid=true]").count(), 4);
+  await see("At least 3 letters, digits, dots, dashes or underscores.");
   await good(page, "an empty form that was sent");
+  await fill("E-mail address", person.email);
+  assert.equal(await page.locator("[aria-invalid=true]").count(), 3, "a complaint goes when its field is edited");
+  assert.equal(await focused(), "input E-mail address", "and leaves the focus where it is");
 
   await fillSignUp(hands, person);
   const rejected = [
-    ["User name", "a", "Use at least 3 letters, digits, dots, dashes or underscores.", person.name],
+    ["User name", "a", "This cannot be a user name.", person.name],
     ["User name", taken.name, "This user name is taken.", person.name],
-    ["E-mail address", "nobody", "Please check this.", person.email],
+    ["E-mail address", "nobody", "Enter an e-mail address such as name@example.com.", person.email],
     ["E-mail address", "nobody@home", "Enter an e-mail address such as name@example.com.", person.email],
     ["E-mail address", taken.email, "There is an account with this address already.", person.email],
     ["Password", "short", "Use at least 8 characters, without spaces.", person.password],
@@ -43,11 +47,15 @@ test("sign up: every complaint stands next to its field, which gets the focus", 
     assert.equal(await focused(), `input ${label}`);
     await fill(label, right);
   }
-  await good(page, "a complaint");
   await page.getByLabel("I am not a robot").uncheck();
   await press("Create account");
   await page.getByText("Please solve the captcha.").waitFor();
   assert.equal(await complaint("I am not a robot"), "Please solve the captcha.");
+  await tick("I am not a robot");
+  await field("I accept the terms of use").uncheck();
+  await press("Create account");
+  assert.equal(await complaint("I accept the terms of use"), "Please tick this box to go on.");
+  assert.ok(await field("I am not a robot").isChecked(), "nothing was sent, so the captcha is still good");
 });
 
 test("sign up: what is wrong as a whole is told at once", async (t) => {
@@ -96,7 +104,7 @@ test("the link of a mail: used, wrong, missing, and a server that does not answe
   t.after(app.reset);
   const person = newcomer();
   const { page, see, press, heading } = await visit(t, "/activate/wrong");
-  await see("This link has been used already or is too old.");
+  await see("This link has been used already or is too old. If you have opened it before, your account is confirmed: log in.");
   assert.equal(await page.getByRole("button", { name: "Try again" }).count(), 0, "that would not help");
   await good(page, "a wrong link");
   await page.goto(`${app.address}/#/reset`);
@@ -170,9 +178,10 @@ test("forgot: nobody learns who has an account, and who comes from a provider is
   await tick("I am not a robot");
   await press("Send the link");
   await heading("Check your mail");
-  await see("If there is an account with this address, the mail is on its way.");
+  await see("If there is an account with this address, we have sent a link to nobody@example.com.");
   assert.deepEqual(await server.outbox("nobody@example.com"), []);
-  await page.goto(`${app.address}/#/mail`);
+  await page.reload();
+  await see("If there is an account with this address, we have sent a link to nobody@example.com.");
 });
 
 test("account: complaints, and a server that has a problem", async (t) => {

@@ -11,7 +11,7 @@ const FIREFOX = { browser: "Firefox" };
 
 test("somebody signs up with an application in Firefox, verifies by code and comes to the profile", async (t) => {
   const email = `firefox-${process.pid}@example.test`;
-  const { page, heading, fill, press, complaint, see } = await visit(t, `/fusionauth/signup/${APPLICATIONS.club}`, FIREFOX);
+  const { heading, fill, press, complaint, see } = await visit(t, `/fusionauth/signup/${APPLICATIONS.club}`, FIREFOX);
   await see("Club");
   await fill("E-mail address", email);
   await fill("Password", PASSWORD);
@@ -20,12 +20,10 @@ test("somebody signs up with an application in Firefox, verifies by code and com
   await fill("Code", "WRONG1");
   await press("Verify");
   assert.match(await complaint("Code"), /^This code is wrong/);
-  assert.deepEqual(await violations(page), []);
   await fill("Code", (await mailTo(email)).code);
   await press("Verify");
   await heading("Your profile");
   await see(email);
-  assert.deepEqual(await violations(page), []);
 });
 
 test("an operator edits, deletes and brings back a registration in Firefox", async (t) => {
@@ -36,7 +34,6 @@ test("an operator edits, deletes and brings back a registration in Firefox", asy
   await fill("Data", `{"seats" 2}`);
   await press("Save");
   assert.equal(await complaint("Data"), "This is not JSON: look at line 1, column 10.");
-  assert.deepEqual(await violations(page), []);
   await fill("Data", `{"seats": 2}`);
   await press("Save");
   await see("The registration is saved.");

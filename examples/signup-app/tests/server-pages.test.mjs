@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { PHONE, picture } from "./browser.mjs";
+import { fits, PHONE, picture } from "./browser.mjs";
 import { good, mailedLink, newcomer, server, visit } from "./support.mjs";
 
 /** How long a browser may take to open a tab, on however slow a machine. */
@@ -22,7 +22,7 @@ async function register() {
   return person;
 }
 
-test("every page of the server is good in both colours and on a phone", async (t) => {
+test("every page of the server is good in both colours, and fits a phone", async (t) => {
   await server.reset();
   await register();
   const provider = new URLSearchParams({ client_id: "demo", redirect_uri: `${server.url}/`, response_type: "code" });
@@ -35,14 +35,15 @@ test("every page of the server is good in both colours and on a phone", async (t
     ["consent", `/_test/provider/openid/authorize?${provider}`, "Log in with the test provider (openid)"],
   ];
   const { page, heading } = await visit(t, null);
-  for (const viewport of [{ width: 1100, height: 900 }, PHONE]) {
-    await page.setViewportSize(viewport);
-    for (const [name, path, title] of pages) {
-      await page.goto(server.url + path);
-      await heading(title);
-      await good(page, `${name} at ${viewport.width}`);
-      await picture(page, `server/${name}-${viewport.width}`);
-    }
+  for (const [name, path, title] of pages) {
+    await page.goto(server.url + path);
+    await heading(title);
+    await good(page, name);
+    await picture(page, `server/${name}`);
+    await page.setViewportSize(PHONE);
+    assert.ok(await fits(page), name);
+    await picture(page, `server/${name}-phone`);
+    await page.setViewportSize({ width: 1100, height: 900 });
   }
 });
 

@@ -1,6 +1,6 @@
 // A field of a form: label, control, hint, and the complaint about it.
 
-import { useId, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes } from "react";
+import { useId, type ComponentProps, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes } from "react";
 
 import { useForm } from "./Form.tsx";
 
@@ -31,7 +31,7 @@ interface Described {
 function useDescribed({ name, hint, errors, describedBy }: Shared): Described {
   const id = useId();
   const complaint = useForm().complaints.get(name);
-  const about = [complaint ? `${id}-error` : hint && `${id}-hint`, describedBy].filter(Boolean).join(" ");
+  const about = [complaint && `${id}-error`, hint && `${id}-hint`, describedBy].filter(Boolean).join(" ");
   return {
     id,
     complaint,
@@ -40,9 +40,12 @@ function useDescribed({ name, hint, errors, describedBy }: Shared): Described {
 }
 
 function Note({ id, complaint, hint }: { id: string; complaint: string | undefined; hint: ReactNode }) {
-  // The complaint says what the hint would.
-  if (complaint) return <p id={`${id}-error`} className="error">{complaint}</p>;
-  return hint ? <p id={`${id}-hint`} className="hint">{hint}</p> : null;
+  return (
+    <>
+      {complaint && <p id={`${id}-error`} className="error">{complaint}</p>}
+      {hint && <p id={`${id}-hint`} className="hint">{hint}</p>}
+    </>
+  );
 }
 
 /** One line of text. `after` stands beside it. */
@@ -61,7 +64,7 @@ export function Field({ label, hint, errors, describedBy, after, ...input }: Sha
 }
 
 /** Many lines of text. */
-export function TextField({ label, hint, errors, describedBy, ...area }: Shared & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+export function TextField({ label, hint, errors, describedBy, ...area }: Shared & ComponentProps<"textarea">) {
   const { id, complaint, control } = useDescribed({ name: area.name, label, hint, ...(errors && { errors }), describedBy });
   return (
     <div className="field">
@@ -93,8 +96,7 @@ export function Checkbox({ label, hint, errors, describedBy, ...input }: Shared 
         <input type="checkbox" {...input} {...control} />
         <label htmlFor={id}>{label}</label>
       </div>
-      <Note id={id} complaint={complaint} hint={undefined} />
-      <Note id={id} complaint={undefined} hint={hint} />
+      <Note id={id} complaint={complaint} hint={hint} />
     </div>
   );
 }

@@ -12,7 +12,7 @@ type Complaints = ReadonlyMap<string, string>;
 
 interface FormState {
   complaints: Complaints;
-  /** Counts refusals: what is good for one try, such as a captcha, starts anew. */
+  /** Counts refusals of the server: what is good for one try, such as a captcha, starts anew. */
   tries: number;
   /** Counts successes, after which the fields are empty again. */
   sent: number;
@@ -42,14 +42,31 @@ export function Form<Name extends string = string>({ submit, button, quiet = fal
   const [busy, setBusy] = useState(false);
   const [state, setState] = useState(START);
   const [failure, setFailure] = useState("");
+  /** Counts what the focus goes to the first complaint for; one that goes away leaves it where it is. */
+  const [complained, setComplained] = useState(0);
 
   useEffect(() => {
-    if (state.complaints.size > 0) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-  }, [state]);
+    form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [complained]);
+  useEffect(() => {
+    // They are in the other language.
+    setState((state) => ({ ...state, complaints: new Map() }));
+    setFailure("");
+  }, [t]);
 
-  function complain(found: Complaints, whole: string) {
-    setState(({ tries, sent }) => ({ complaints: found, tries: tries + 1, sent }));
+  function complain(complaints: Complaints, whole: string) {
+    setState((state) => ({ ...state, complaints }));
     setFailure(whole);
+    setComplained((count) => count + 1);
+  }
+
+  /** A field that is edited is no longer what the complaint was about. */
+  function onChange({ target }: FormEvent<HTMLFormElement>) {
+    const { name } = target as Control;
+    setState((state) => {
+      if (!state.complaints.has(name)) return state;
+      return { ...state, complaints: new Map([...state.complaints].filter(([field]) => field !== name)) };
+    });
   }
 
   async function onSubmit(event: FormEvent<HTMLFormElement>) {
@@ -69,6 +86,7 @@ export function Form<Name extends string = string>({ submit, button, quiet = fal
       fields.reset();
     } catch (error) {
       const { placed, rest } = place(fields, complaints(t, error));
+      setState((state) => ({ ...state, tries: state.tries + 1 }));
       complain(placed, rest || (placed.size > 0 ? "" : explain(t, error)));
     } finally {
       setBusy(false);
@@ -77,9 +95,9 @@ export function Form<Name extends string = string>({ submit, button, quiet = fal
 
   return (
     <Context value={state}>
-      <form ref={form} noValidate aria-busy={busy} onSubmit={onSubmit}>
+      <form ref={form} noValidate aria-busy={busy} onSubmit={onSubmit} onChange={onChange}>
         {children}
-        {failure && <ErrorMessage key={state.tries}>{failure}</ErrorMessage>}
+        {failure && <ErrorMessage key={complained}>{failure}</ErrorMessage>}
         <button type="submit" className={danger ? "danger" : quiet ? "quiet" : undefined} aria-disabled={busy}>
           {busy ? t.waiting : button}
         </button>
@@ -101,6 +119,7 @@ function incomplete(t: Strings, form: HTMLFormElement): Complaints {
     wrong.map((control) => {
       // What the field itself has found, such as text that is no JSON.
       if (control.validity.customError) return [control.name, control.validationMessage];
+      if (control.validity.typeMismatch && control.type === "email") return [control.name, t.complaints["email validation"]];
       if (!control.validity.valueMissing) return [control.name, t.fieldWrong];
       return [control.name, control.type === "checkbox" ? t.checkMissing : t.fieldMissing];
     }),

@@ -1,5 +1,8 @@
 // Where the link in the mail leads: the account is confirmed.
 
+import { isClientError } from "matricula";
+
+import { ErrorMessage } from "../components/ErrorMessage.tsx";
 import { Loaded, useLoad } from "../components/Loaded.tsx";
 import { Page } from "../components/Page.tsx";
 import { useStrings } from "../i18n/index.ts";
@@ -25,5 +28,6 @@ export function Activate({ parameter }: PageProps) {
 function Activated({ token }: { token: string }) {
   const t = useStrings();
   const [load, reload] = useLoad(() => activate(token), token);
+  if (load.status === "failed" && isClientError(load.error) && load.error.kind === "invalid_token") return <ErrorMessage>{t.activate.used}</ErrorMessage>;
   return <Loaded load={load} reload={reload}>{() => <p role="status">{t.activate.done}</p>}</Loaded>;
 }

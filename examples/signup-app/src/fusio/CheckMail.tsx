@@ -3,15 +3,17 @@
 import { MailboxLink } from "../components/MailboxLink.tsx";
 import { Page } from "../components/Page.tsx";
 import { useStrings } from "../i18n/index.ts";
+import type { PageProps } from "../pages.ts";
 import { useRoute } from "../router.ts";
 
-export function CheckMail() {
+/** After a forgotten password nobody is told whether there is such an account: `forgot` in `#/mail/forgot`. */
+export function CheckMail({ parameter }: PageProps) {
   const t = useStrings();
   const { state } = useRoute();
   const address = typeof state === "string" ? state : undefined;
   return (
     <Page title={t.mail.title}>
-      <p>{t.mail.sent} <strong>{address ?? t.mail.yourAddress}</strong>. {t.mail.life}</p>
+      <p>{parameter === "forgot" ? t.mail.maybeSent : t.mail.sent} <strong>{address ?? t.mail.yourAddress}</strong>. {t.mail.life}</p>
       <MailboxLink to={address} />
       <p className="aside"><a href="#/login">{t.login.back}</a></p>
     </Page>

@@ -22,7 +22,7 @@ export function Forgot() {
             // Whether there is such an account is nobody's business.
             if (!isClientError(error) || error.kind !== "not_found") throw error;
           });
-          go("/mail", { told: t.forgot.done, state: email });
+          go("/mail/forgot", { state: email });
         }}
       >
         <Field name="email" label={t.signUp.email} type="email" autoComplete="email" required />

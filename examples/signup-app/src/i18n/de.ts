@@ -52,6 +52,7 @@ export const de: Strings = {
   mail: {
     title: "Sehen Sie in Ihre Mail",
     sent: "Wir haben einen Link gesendet an",
+    maybeSent: "Wenn es ein Konto mit dieser Adresse gibt, haben wir einen Link gesendet an",
     yourAddress: "Ihre Adresse",
     life: "Er gilt eine Stunde lang.",
     mailbox: "Das Postfach des Testservers öffnen",
@@ -59,6 +60,7 @@ export const de: Strings = {
   activate: {
     title: "Konto bestätigen",
     done: "Ihr Konto ist bestätigt. Sie können sich jetzt anmelden.",
+    used: "Dieser Link wurde schon benutzt oder ist zu alt. Haben Sie ihn schon einmal geöffnet, dann ist Ihr Konto bestätigt: Melden Sie sich an. Sonst fragen Sie den Betreiber.",
     noToken: "Öffnen Sie den Link aus der Mail, die wir Ihnen gesendet haben.",
   },
   login: {
@@ -168,7 +170,7 @@ export const de: Strings = {
   checkMissing: "Bitte setzen Sie hier ein Häkchen, um fortzufahren.",
   fieldWrong: "Bitte prüfen Sie das.",
   complaints: {
-    "name validation": "Nehmen Sie mindestens 3 Buchstaben, Ziffern, Punkte, Binde- oder Unterstriche.",
+    "name validation": "Das kann kein Benutzername sein.",
     "name conflict": "Dieser Benutzername ist vergeben.",
     "email validation": "Geben Sie eine E-Mail-Adresse wie name@example.com ein.",
     "email conflict": "Es gibt schon ein Konto mit dieser Adresse.",

@@ -52,6 +52,7 @@ export const en = {
   mail: {
     title: "Check your mail",
     sent: "We have sent a link to",
+    maybeSent: "If there is an account with this address, we have sent a link to",
     yourAddress: "your address",
     life: "It is good for one hour.",
     mailbox: "Open the mailbox of the test server",
@@ -59,6 +60,7 @@ export const en = {
   activate: {
     title: "Confirm your account",
     done: "Your account is confirmed. You can log in now.",
+    used: "This link has been used already or is too old. If you have opened it before, your account is confirmed: log in. Otherwise ask the operator.",
     noToken: "Open the link from the mail we have sent you.",
   },
   login: {
@@ -171,7 +173,7 @@ export const en = {
   fieldWrong: "Please check this.",
   /** Words that are clearer than the server's, by field and kind. */
   complaints: {
-    "name validation": "Use at least 3 letters, digits, dots, dashes or underscores.",
+    "name validation": "This cannot be a user name.",
     "name conflict": "This user name is taken.",
     "email validation": "Enter an e-mail address such as name@example.com.",
     "email conflict": "There is an account with this address already.",

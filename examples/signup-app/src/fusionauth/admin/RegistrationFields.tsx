@@ -1,8 +1,9 @@
 // The fields of a registration. They keep what is typed; who shows them is told of each change.
 
-import { useState, type ChangeEvent } from "react";
+import { useEffect, useRef, useState, type ChangeEvent } from "react";
 
 import { Choices, Field, TextField } from "../../components/Field.tsx";
+import { useForm } from "../../components/Form.tsx";
 import { useStrings, type Strings } from "../../i18n/index.ts";
 import type { KnownApplication } from "../applications.tsx";
 import type { Draft } from "../draft.ts";
@@ -65,17 +66,16 @@ function faultOf(t: Strings, reading: Reading): string {
 /** `data` as JSON: what is wrong with it is told as one types, and keeps the form from being sent. */
 function DataField({ initial }: { initial: string }) {
   const t = useStrings();
-  const [fault, setFault] = useState("");
-  function check({ target }: ChangeEvent<HTMLTextAreaElement>) {
-    const fault = faultOf(t, readData(target.value));
-    target.setCustomValidity(fault);
-    setFault(fault);
-  }
+  const [text, setText] = useState(initial);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const told = useForm().complaints.has("data");
+  const fault = faultOf(t, readData(text));
+  useEffect(() => area.current?.setCustomValidity(fault), [fault]);
   return (
     <TextField
-      name="data" errors="registration.data" label={t.fusionauth.registration.data}
-      hint={fault ? <span className="error">{fault}</span> : t.fusionauth.registration.dataHint}
-      rows={Math.min(Math.max(initial.split("\n").length + 1, 6), 20)} defaultValue={initial} onChange={check}
+      ref={area} name="data" errors="registration.data" label={t.fusionauth.registration.data}
+      hint={fault && !told ? <span className="error">{fault}</span> : t.fusionauth.registration.dataHint}
+      rows={Math.min(Math.max(initial.split("\n").length + 1, 6), 20)} defaultValue={initial} onChange={({ target }) => setText(target.value)}
     />
   );
 }
