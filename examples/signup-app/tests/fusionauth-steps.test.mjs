@@ -18,6 +18,8 @@ test("not registered, with an application that wants it: one registers, and is i
   assert.deepEqual((await registration(id, APPLICATIONS.library)).roles, ["reader"]);
   await hands.see(`We have sent a link to ${email}`);
   await good(hands.page, "verify by link");
+  await hands.press("I have opened the link");
+  await hands.see("Not yet: open the link from the mail first.");
   const other = await hands.context.newPage();
   await other.goto((await mailTo(email)).link);
   await other.getByRole("heading", { name: "Verify your registration" }).waitFor();

@@ -20,9 +20,9 @@ export function Outcome({ outcome: { status, response }, ...step }: Pending) {
     case "not_registered":
       return <NotRegistered {...step} response={response} />;
     case "registration_unverified":
-      return <Unverified key={status} {...step} what="registration" response={response} />;
     case "identity_unverified":
-      return <Unverified key={status} {...step} what="identity" response={response} />;
+      // The one may follow the other, as a page of its own.
+      return <Unverified key={status} {...step} status={status} response={response} />;
     case "password_change_required":
       return <ChangeRequired {...step} response={response} />;
     case "two_factor_required":
@@ -55,8 +55,9 @@ function NotRegistered({ applicationId, again, cancel, response: { token, user }
 }
 
 /** Address or registration have to be verified first: by a code that is typed here, or by the link in the mail. */
-function Unverified({ applicationId, again, cancel, response, what }: Step & { what: "registration" | "identity" }) {
+function Unverified({ applicationId, again, cancel, response, status }: Step & { status: "registration_unverified" | "identity_unverified" }) {
   const { fusionauth: { verify: t } } = useStrings();
+  const what = status === "registration_unverified" ? "registration" : "identity";
   const { email, tenantId } = response.user ?? {};
   // An address is known by tenant.
   const sender = tenantId ? client.forTenant(tenantId) : client;
@@ -69,12 +70,15 @@ function Unverified({ applicationId, again, cancel, response, what }: Step & { w
     await verified.catch(about("oneTimeCode", "invalid_token"));
     await again(t.done[what]);
   }
+  /** Tells something if the login comes to no more than before: nothing else on the page would. */
+  async function unlessFurther(told: string, login: ReturnType<typeof again>) {
+    if ((await login)?.status === status) tell(told);
+  }
   async function resend() {
     const to = { applicationId, email: email ?? "" };
     await (what === "registration" ? sender.resendRegistrationVerification(to) : sender.resendEmailVerification(to));
     // What was sent before may be void now, and whoever has opened the link meanwhile is in.
-    await again(t.sent);
-    tell(t.sent);
+    await unlessFurther(t.sent, again(t.sent));
   }
   return (
     <Page title={t.titles[what]}>
@@ -85,7 +89,7 @@ function Unverified({ applicationId, again, cancel, response, what }: Step & { w
           <Field name="oneTimeCode" label={t.code} autoComplete="one-time-code" autoCapitalize="characters" spellCheck={false} required />
         </Form>
       ) : (
-        <Form submit={() => again()} button={t.opened}>{null}</Form>
+        <Form submit={() => unlessFurther(t.notYet, again())} button={t.opened}>{null}</Form>
       )}
       {email && <Form submit={resend} button={t.resend} quiet>{null}</Form>}
       <Back applicationId={applicationId} cancel={cancel} />

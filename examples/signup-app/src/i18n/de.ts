@@ -244,6 +244,7 @@ export const de: Strings = {
       code: "Code",
       submit: "Bestätigen",
       opened: "Ich habe den Link geöffnet",
+      notYet: "Noch nicht: Öffnen Sie zuerst den Link aus der Mail.",
       resend: "Die Mail noch einmal senden",
       sent: "Die Mail ist unterwegs.",
       click: "Ein Klick, und es ist getan.",

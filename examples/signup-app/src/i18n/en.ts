@@ -248,6 +248,7 @@ export const en = {
       code: "Code",
       submit: "Verify",
       opened: "I have opened the link",
+      notYet: "Not yet: open the link from the mail first.",
       resend: "Send the mail again",
       sent: "The mail is on its way.",
       click: "One click, and it is done.",
