@@ -1,4 +1,4 @@
-// docs/bench.svg: bars, with the quartiles as a line where there are any.
+// docs/bench.svg: bars, with the interval of the median as a line where there are any.
 
 import { APPS } from "./apps.mjs";
 
@@ -15,13 +15,13 @@ export function chart({ sizes, cold, races }) {
     },
     {
       title: "Cold start in Chromium: script start to first request, ms",
-      rows: cold.map(({ name, millis }) => ({ label: plain(name), value: millis[1], quartiles: millis, ours: ours(name) })),
+      rows: cold.map(({ name, millis }) => ({ label: plain(name), value: millis[1], interval: millis, ours: ours(name) })),
     },
     {
       title: "Time per call over loopback, as a multiple of bare fetch and JSON",
       rows: races.filter(({ network }) => network === "loopback").flatMap(({ call, where, official, matricula }) => [
-        { label: `${call.replaceAll("`", "")}, ${where}: official`, value: official[1], quartiles: official },
-        { label: `${call.replaceAll("`", "")}, ${where}: matricula`, value: matricula[1], quartiles: matricula, ours: true },
+        { label: `${call.replaceAll("`", "")}, ${where}: official`, value: official[1], interval: official },
+        { label: `${call.replaceAll("`", "")}, ${where}: matricula`, value: matricula[1], interval: matricula, ours: true },
       ]),
     },
   ];
@@ -30,7 +30,7 @@ export function chart({ sizes, cold, races }) {
   for (const { title, rows } of groups) {
     y += 34;
     drawn.push(`<text x="8" y="${y}" class="title">${title}</text>`);
-    const unit = WIDTH / Math.max(...rows.map(({ value, quartiles }) => Math.max(value, quartiles?.[2] ?? 0)));
+    const unit = WIDTH / Math.max(...rows.map(({ value, interval }) => Math.max(value, interval?.[2] ?? 0)));
     for (const row of rows) {
       y += ROW;
       const end = LABEL + row.value * unit;
@@ -38,11 +38,11 @@ export function chart({ sizes, cold, races }) {
         `<text x="${LABEL - 8}" y="${y}" text-anchor="end">${row.label}</text>`,
         `<rect x="${LABEL}" y="${y - 12}" width="${(row.value * unit).toFixed(1)}" height="15"${row.ours ? ' class="ours"' : ""}/>`,
       );
-      if (row.quartiles) {
-        const [low, high] = [row.quartiles[0], row.quartiles[2]].map((value) => (LABEL + value * unit).toFixed(1));
+      if (row.interval) {
+        const [low, high] = [row.interval[0], row.interval[2]].map((value) => (LABEL + value * unit).toFixed(1));
         drawn.push(`<path d="M${low} ${y - 4.5}H${high}"/>`);
       }
-      const right = Math.max(end, LABEL + (row.quartiles?.[2] ?? 0) * unit) + 6;
+      const right = Math.max(end, LABEL + (row.interval?.[2] ?? 0) * unit) + 6;
       drawn.push(`<text x="${right.toFixed(1)}" y="${y}">${row.value.toFixed(row.value < 10 ? 2 : 1)}</text>`);
     }
   }

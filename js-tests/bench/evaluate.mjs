@@ -1,14 +1,15 @@
-// What the measurements say: ratios within each round, their quartiles, and the bars.
+// What the measurements say: ratios within each round, their medians, and the bars.
 
-/** The first quartile, the median and the third quartile. */
-export function quartiles(values) {
+/**
+ * The median, between the ends of its 95 % interval: of many rounds each falls below the true median as
+ * often as above it, so the interval is between two of them, whatever else is known of them.
+ */
+export function median(values) {
   const sorted = values.toSorted((one, other) => one - other);
-  const at = (share) => {
-    const place = share * (sorted.length - 1);
-    const [low, high] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
-    return low + (high - low) * (place - Math.floor(place));
-  };
-  return [at(0.25), at(0.5), at(0.75)];
+  const { length } = sorted;
+  const low = Math.max(0, Math.floor((length - 1.96 * Math.sqrt(length)) / 2));
+  const [left, right] = [sorted[Math.floor((length - 1) / 2)], sorted[Math.ceil((length - 1) / 2)]];
+  return [sorted[low], (left + right) / 2, sorted[length - 1 - low]];
 }
 
 const BARE = 1.1;
@@ -16,10 +17,10 @@ const OFFICIAL = 1;
 const NATIVE = 0.95;
 
 export function evaluate({ sizes, cold, races, native, memory }) {
-  const ratio = (rounds, one, other) => other in rounds[0] && one in rounds[0] ? quartiles(rounds.map((round) => round[one] / round[other])) : undefined;
+  const ratio = (rounds, one, other) => other in rounds[0] && one in rounds[0] ? median(rounds.map((round) => round[one] / round[other])) : undefined;
   const missed = [];
   const unsettled = [];
-  /** A bar is missed when the whole spread lies beyond it, and unsettled when only the median does. */
+  /** A bar is missed when the whole interval lies beyond it, and unsettled when only the median does. */
   const judge = (beyond, what) => beyond[1] && (beyond.every(Boolean) ? missed : unsettled).push(what);
   const most = (value, limit, what) =>
     value && judge(value.map((one) => one > limit), `${what}: ${value[1].toFixed(2)}, at most ${limit}`);
@@ -31,7 +32,7 @@ export function evaluate({ sizes, cold, races, native, memory }) {
       call,
       where,
       network,
-      micros: quartiles(rounds.map(({ fetch }) => fetch)),
+      micros: median(rounds.map(({ fetch }) => fetch)),
       official: ratio(rounds, "official", "fetch"),
       matricula: ratio(rounds, "matricula", "fetch"),
       against: ratio(rounds, "matricula", "official"),
@@ -49,7 +50,7 @@ export function evaluate({ sizes, cold, races, native, memory }) {
     const row = {
       what,
       // Calls per second, not time per call: more is better.
-      rate: quartiles(rounds.map(({ reqwest }) => 1e6 / reqwest)),
+      rate: median(rounds.map(({ reqwest }) => 1e6 / reqwest)),
       official: ratio(rounds, "reqwest", "official"),
       matricula: ratio(rounds, "reqwest", "matricula"),
       against: ratio(rounds, "official", "matricula"),
@@ -57,6 +58,6 @@ export function evaluate({ sizes, cold, races, native, memory }) {
     least(row.matricula, NATIVE, `${what} in Rust against bare reqwest`);
     return row;
   });
-  const started = Object.keys(cold[0]).map((name) => ({ name, millis: quartiles(cold.map((round) => round[name])) }));
+  const started = Object.keys(cold[0]).map((name) => ({ name, millis: median(cold.map((round) => round[name])) }));
   return { sizes, cold: started, races: raced, native: natively, memory, missed, unsettled };
 }

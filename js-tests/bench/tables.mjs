@@ -21,7 +21,8 @@ export function page({ sizes, cold, races, native, memory, missed, unsettled }, 
   return `# Measured
 
 Written by \`cargo xtask bench\`: ${conditions(machine)}. All is measured in one run on one machine, each client in turn in
-many short rounds. A ratio is that of two times of the same round; given are its median and, in brackets, its quartiles.
+many short rounds. A ratio is that of two times of the same round; given are its median and, in
+brackets, the interval that holds the true median with 95 %.
 
 ![The same figures as bars](bench.svg)
 
@@ -80,7 +81,7 @@ ${bars(missed, unsettled)}
 function bars(missed, unsettled) {
   const lines = [
     ...missed.map((bar) => `- Missed: ${bar}.`),
-    ...unsettled.map((bar) => `- Unsettled, the median is beyond it and a quartile is not: ${bar}.`),
+    ...unsettled.map((bar) => `- Unsettled, the median is beyond it and its interval is not: ${bar}.`),
   ];
   return lines.join("\n") || "All are kept.";
 }
