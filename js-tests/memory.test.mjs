@@ -6,22 +6,14 @@ import { test } from "node:test";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
+import { engine, pages } from "./engine.mjs";
 import { load } from "./support.mjs";
 
-let engine;
-const { instantiate } = WebAssembly;
-WebAssembly.instantiate = async (...args) => {
-  const result = await instantiate(...args);
-  engine = (result.instance ?? result).exports;
-  return result;
-};
-
 const clients = await load();
-const pages = () => engine.memory.buffer.byteLength / 65_536;
 /** The engine's memory in pages, and how many values of JavaScript it can hold: both grow, never shrink. */
 const size = () => ({
   pages: pages(),
-  values: Object.values(engine).filter((item) => item instanceof WebAssembly.Table).map((table) => table.length),
+  values: Object.values(engine()).filter((item) => item instanceof WebAssembly.Table).map((table) => table.length),
 });
 const baseUrl = "http://127.0.0.1:9";
 /** A call with a long request, its long answer, and a call that needs no server, of each client. */

@@ -2,17 +2,11 @@
 
 import { text } from "node:stream/consumers";
 
-const CALLS = 10_000;
-let engine;
-const { instantiate } = WebAssembly;
-WebAssembly.instantiate = async (...args) => {
-  const result = await instantiate(...args);
-  engine = (result.instance ?? result).exports;
-  return result;
-};
+import { pages } from "../engine.mjs";
+import { replaceNetwork, restoreNetwork } from "./network.mjs";
+import { calls, raceAll } from "./race.mjs";
 
-const { replaceNetwork, restoreNetwork } = await import("./network.mjs");
-const { calls, raceAll } = await import("./race.mjs");
+const CALLS = 10_000;
 const settings = JSON.parse(await text(process.stdin));
 
 // FusionAuth's client does not use `fetch` in Node, so its network cannot be replaced.
@@ -28,8 +22,8 @@ for (const [call, clients] of Object.entries(calls(settings))) {
     const before = size();
     await repeat(client, CALLS);
     const after = size();
-    const pages = name === "matricula" ? { pagesBefore: before.pages, pagesAfter: after.pages } : {};
-    memory.push({ call, name, heap: after.heap - before.heap, ...pages });
+    const memories = name === "matricula" ? { pagesBefore: before.pages, pagesAfter: after.pages } : {};
+    memory.push({ call, name, heap: after.heap - before.heap, ...memories });
   }
   restoreNetwork();
 }
@@ -39,7 +33,7 @@ process.exit();
 function size() {
   globalThis.gc();
   globalThis.gc();
-  return { heap: process.memoryUsage().heapUsed, pages: engine.memory.buffer.byteLength / 65_536 };
+  return { heap: process.memoryUsage().heapUsed, pages: pages() };
 }
 
 async function repeat(call, times) {
