@@ -27,7 +27,7 @@ fn snapshots(workspace: &Workspace) -> Result<Vec<Snapshot>> {
 
 /// Build the package and write what differs.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
-    package::run(workspace)?;
+    package::make(workspace)?;
     for snapshot in snapshots(workspace)? {
         let name = snapshot.path.strip_prefix(&workspace.root).unwrap_or(&snapshot.path).display();
         if fs::read_to_string(&snapshot.path).is_ok_and(|text| text == snapshot.text) {

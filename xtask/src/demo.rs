@@ -21,7 +21,7 @@ pub(crate) enum Mode {
 
 /// Package, build, and show or check.
 pub(crate) fn run(workspace: &Workspace, mode: Mode) -> Result<()> {
-    package::run(workspace)?;
+    package::make(workspace)?;
     check_or_open(workspace, mode)
 }
 

@@ -27,7 +27,7 @@ const NATIVE: [&[&str]; 2] = [
 /// Measure both, and let `js-tests/bench` write `docs/bench.md`, `docs/bench.svg` and the README.
 pub(super) fn run(workspace: &Workspace, server: &Path) -> Result<()> {
     if !workspace.tarball().is_file() {
-        package::run(workspace)?;
+        package::make(workspace)?;
     }
     let folder = workspace.root.join("js-tests/bench");
     npm_ci(workspace, &folder)?;
