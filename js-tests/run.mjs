@@ -3,7 +3,7 @@
 
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 
 const here = import.meta.dirname;
@@ -35,8 +35,10 @@ try {
   if (run(npm, install, { cwd: project, shell: process.platform === "win32" }) !== 0) {
     throw new Error("the package cannot be installed");
   }
+  // Node would run one file after the other on two processors, and most of a file is waiting.
+  const concurrency = `--test-concurrency=${Math.max(2, availableParallelism() - 1)}`;
   // A test that hangs fails; the longest, the browsers, need half a minute.
-  process.exitCode = run(process.execPath, ["--test", "--test-timeout=180000", ...files], {
+  process.exitCode = run(process.execPath, ["--test", concurrency, "--test-timeout=180000", ...files], {
     cwd: here,
     env: { ...process.env, MATRICULA_PROJECT: project, MATRICULA_PACKAGE: packed },
   });

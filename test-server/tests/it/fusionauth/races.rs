@@ -81,6 +81,7 @@ async fn a_verification_is_not_used_twice_at_once() {
 async fn what_a_caller_who_left_has_begun_is_done_and_harms_nobody() {
     let scene = Scene::start().await;
     let address = scene.bench.url.strip_prefix("http://").unwrap();
+    let bound = Instant::now() + Duration::from_secs(60);
     for number in 0..100 {
         let body = json!({
             "user": {"email": format!("gone{number}@example.com")},
@@ -89,18 +90,21 @@ async fn what_a_caller_who_left_has_begun_is_done_and_harms_nobody() {
         let body = body.to_string();
         let head = format!(
             "POST /api/user/registration HTTP/1.1\r\nHost: {address}\r\nAuthorization: {KEY}\r\n\
-             Content-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+             User-Agent: {number}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
             body.len()
         );
         let mut stream = TcpStream::connect(address).await.unwrap();
         stream.write_all([head, body].concat().as_bytes()).await.unwrap();
+        // Half of them leave at once, and half as soon as the server has begun.
+        let begun = |request: &Value| request["user_agent"] == number.to_string();
+        while number % 2 == 0 && !requests(&scene).await.iter().any(begun) {
+            assert!(Instant::now() < bound, "{number} is never begun");
+        }
     }
     scene.user("there@example.com").await;
     // A request has its status in the list when all is done.
-    let bound = Instant::now() + Duration::from_secs(30);
     let done = loop {
-        let seen = scene.bench.send("GET", "/_test/requests", None, None).await.json();
-        let seen = seen.as_array().unwrap().clone();
+        let seen = requests(&scene).await;
         if seen.iter().all(|request| !request["status"].is_null()) {
             let made = |request: &&Value| {
                 request["path"] == "/api/user/registration" && request["status"] == 200
@@ -115,4 +119,10 @@ async fn what_a_caller_who_left_has_begun_is_done_and_harms_nobody() {
         found += usize::from(scene.get(&path).await.status == 200);
     }
     assert!(found == done && done > 0, "{done} done, {found} found");
+}
+
+/// The requests that the server has seen.
+async fn requests(scene: &Scene) -> Vec<Value> {
+    let seen = scene.bench.send("GET", "/_test/requests", None, None).await.json();
+    seen.as_array().unwrap().clone()
 }
