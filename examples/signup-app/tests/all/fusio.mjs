@@ -1,4 +1,4 @@
-// The tests of what is not FusionAuth's, in one process: one build, one server, one browser of each kind.
+// The tests of what is not FusionAuth's, and all in Firefox, in one process: one build, one server, one browser of each kind.
 
 import "../every.test.mjs";
 import "../facts.test.mjs";
@@ -7,5 +7,6 @@ import "../fusio.test.mjs";
 import "../fusio-errors.test.mjs";
 import "../session.test.mjs";
 import "../firefox.test.mjs";
+import "../fusionauth-firefox.test.mjs";
 import "../editing.test.mjs";
 import "../server-pages.test.mjs";

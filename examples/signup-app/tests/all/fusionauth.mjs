@@ -1,8 +1,7 @@
-// The tests of the FusionAuth half, in one process: one build, one server, one browser of each kind.
+// The tests of the FusionAuth half in Chromium, in one process: one build, one server, one browser.
 
 import "../fusionauth-draft.test.mjs";
 import "../fusionauth-gate.test.mjs";
 import "../fusionauth-login.test.mjs";
 import "../fusionauth-steps.test.mjs";
 import "../fusionauth-admin.test.mjs";
-import "../fusionauth-firefox.test.mjs";
