@@ -148,6 +148,30 @@ for (const [what, storage] of Object.entries(STORAGES)) {
   });
 }
 
+test("tokens that could not be kept are not given up for older ones", async (t) => {
+  const tell = platform(t);
+  const record = {};
+  let full = false;
+  const set = async (_, value) => (full ? fail() : (record.value = value));
+  const storage = { get: async () => record.value, set, remove: async () => (full ? fail() : delete record.value) };
+  const session = await signedIn(t, { storage });
+  const events = log(session);
+  full = true;
+  await session.refresh();
+  const token = await session.accessToken();
+  tell("online");
+  tell("pageshow");
+  // It waits for its turn behind them.
+  await session.refresh();
+  assert.notEqual(await session.accessToken(), token);
+  assert.equal((await session.call((token) => session.fusio.account(token))).name, session.login.username);
+  assert.equal(await count(REFRESH), 2);
+  assert.deepEqual(await session.signOut(), { told: true });
+  tell("online");
+  await refused(session.accessToken(), { kind: "no_session" });
+  assert.deepEqual(events, ["token_refreshed here", "token_refreshed here", "signed_out user"]);
+});
+
 test("names that no storage has are memory", async (t) => {
   for (const storage of [null, "cookie", 7, {}, "local", "session", "memory"]) {
     const session = await signedIn(t, { storage });

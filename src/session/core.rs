@@ -35,6 +35,8 @@ pub(crate) struct Core {
 
 struct Inner {
     tokens: Option<TokenSet>,
+    /// The access token of a record that is over, and may be in the store still; or nothing.
+    outdated: Secret,
     state: State,
     /// The refresh that is going on.
     refresh: Option<Shared<Boxed<'static, Result<(), Error>>>>,
@@ -67,6 +69,7 @@ impl Core {
             options,
             inner: Mutex::new(Inner {
                 tokens: None,
+                outdated: Secret::default(),
                 state: State::SignedOut(SignOutReason::NeverSignedIn),
                 refresh: None,
                 failures: 0,
@@ -85,14 +88,18 @@ impl Core {
     /// Reads the store, and sees to what it has from now on.
     #[allow(clippy::arc_with_non_send_sync, reason = "wasm has one thread, other targets many")]
     pub(crate) async fn start(self: &Arc<Self>) {
-        let weak = Arc::downgrade(self);
+        let (weak, runtime) = (Arc::downgrade(self), task::runtime());
         let changed = Changed(Arc::new(move |()| {
             let weak = weak.clone();
-            task::spawn(Box::pin(async move {
-                if let Some(core) = Weak::upgrade(&weak) {
-                    core.look().await;
-                }
-            }));
+            // What tells may be a thread without a runtime.
+            task::spawn_on(
+                &runtime,
+                Box::pin(async move {
+                    if let Some(core) = Weak::upgrade(&weak) {
+                        core.look().await;
+                    }
+                }),
+            );
         }));
         self.inner().watch = self.store.watch(changed);
         let kept = self.load().await;
@@ -126,7 +133,9 @@ impl Core {
     fn update(&self, change: impl FnOnce(&mut Inner) -> Option<Event>) {
         let mut inner = self.inner();
         let event = change(&mut inner);
-        inner.events.extend(event);
+        if let Some(event) = event {
+            inner.events.push_back(event);
+        }
         if mem::replace(&mut inner.telling, true) {
             // Whoever is telling tells this, too.
             return;
@@ -135,7 +144,7 @@ impl Core {
             let listeners = inner.listeners.clone();
             drop(inner);
             for (_, listener) in listeners {
-                listener(&event);
+                task::tell(&listener, &event);
             }
             inner = self.inner();
         }
@@ -154,10 +163,11 @@ impl Core {
         self.inner().listeners.retain(|(other, _)| *other != id);
     }
 
-    /// What the store has.
+    /// What the store has, but for what it should not have any more.
     pub(crate) async fn load(&self) -> Result<Option<TokenSet>, Error> {
         let kept = time::within(STORE_LIMIT, self.store.load()).await.unwrap_or_else(hangs)?;
-        Ok(kept.as_ref().and_then(TokenSet::read))
+        let kept = kept.as_ref().and_then(TokenSet::read);
+        Ok(kept.filter(|kept| self.inner().outdated != kept.access_token))
     }
 
     /// Has the store keep `tokens`, or nothing; whether it did.
@@ -202,6 +212,10 @@ impl Core {
 
     pub(crate) async fn sign_in(self: &Arc<Self>, tokens: TokenSet) {
         let persisted = self.save(Some(&tokens)).await;
+        if !persisted {
+            // Whose tokens are there still is not signed in any more; so we have to know them.
+            self.look().await;
+        }
         self.update(|inner| {
             inner.keep(tokens, persisted);
             Some(Event::SignedIn(Origin::Here))
@@ -236,6 +250,7 @@ impl Core {
     pub(crate) fn leave(&self, reason: SignOutReason) -> Option<TokenSet> {
         let mut tokens = None;
         self.update(|inner| {
+            inner.outdate();
             tokens = inner.tokens.take();
             inner.timer += 1;
             inner.succeeded();
@@ -330,6 +345,15 @@ impl Inner {
         self.tokens.as_ref().is_some_and(|tokens| tokens.access_token == *access)
     }
 
+    /// The tokens are over; whether the store forgets them remains to be seen.
+    fn outdate(&mut self) {
+        if let (State::SignedIn(SignedIn { persisted: true, .. }), Some(tokens)) =
+            (&self.state, &self.tokens)
+        {
+            self.outdated = tokens.access_token.clone();
+        }
+    }
+
     fn succeeded(&mut self) {
         self.failures = 0;
         self.retry_at = 0;
@@ -339,6 +363,10 @@ impl Inner {
     /// Gives the tokens before.
     fn keep(&mut self, tokens: TokenSet, persisted: bool) -> Option<TokenSet> {
         self.succeeded();
+        self.outdate();
+        if self.outdated == tokens.access_token {
+            self.outdated = Secret::default();
+        }
         self.state = State::SignedIn(SignedIn {
             expires_at: tokens.expires_at,
             scopes: tokens.scopes.clone(),

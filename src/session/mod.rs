@@ -144,8 +144,7 @@ impl<V> Session<V> {
     /// # Errors
     /// As [`access_token`](Self::access_token).
     pub async fn refresh(&self) -> Result<(), Error> {
-        let tokens = self.core.tokens()?;
-        self.core.renew(&tokens.access_token, false).await
+        self.core.refresh().await
     }
 
     /// Makes a call with the access token; when the server does not take it (401), makes it once

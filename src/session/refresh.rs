@@ -29,6 +29,10 @@ impl Core {
         self: &Arc<Self>,
         time: Option<Duration>,
     ) -> Result<Secret, Error> {
+        if self.tokens().is_err() {
+            // Another session may have signed in, and could not tell.
+            self.look().await;
+        }
         let tokens = self.tokens()?;
         let half = tokens.lifetime.map_or(Duration::MAX, |life| life / 2);
         // A token never lives longer than its life; to ask for more must not refresh at every call.
@@ -45,6 +49,15 @@ impl Core {
         }
     }
 
+    /// Gets a new access token, whatever the age of the old one.
+    pub(crate) async fn refresh(self: &Arc<Self>) -> Result<(), Error> {
+        if self.tokens().is_err() {
+            self.look().await;
+        }
+        let tokens = self.tokens()?;
+        self.renew(&tokens.access_token, false).await
+    }
+
     /// Puts a new access token in the place of `stale`, unless that has been done already.
     ///
     /// `refused` says that a server did not take it, whatever its lifetime.
@@ -55,9 +68,6 @@ impl Core {
     ) -> Result<(), Error> {
         if !self.tokens().is_ok_and(|tokens| tokens.access_token == *stale) {
             return self.tokens().map(drop);
-        }
-        if let Some(error) = self.hold() {
-            return Err(error);
         }
         let mut started = None;
         let refresh = self.refreshing(|| {
@@ -101,6 +111,9 @@ impl Core {
                 self.end(&tokens.access_token).await;
             }
             return Err(expired());
+        }
+        if let Some(error) = self.hold() {
+            return Err(error);
         }
         match self.vendor.renew(&tokens).await {
             Ok(new) => {
@@ -151,8 +164,10 @@ impl Core {
     /// Ends the session here, then has the server end it; whether the server was told.
     pub(crate) async fn sign_out(&self, everywhere: bool) -> bool {
         let tokens = self.leave(SignOutReason::User);
+        // Another session may have refreshed them and could not tell.
+        let kept = self.load().await.ok().flatten();
         self.save(None).await;
-        let Some(tokens) = tokens else { return false };
+        let Some(tokens) = kept.or(tokens) else { return false };
         // The client's own limit holds for the call.
         self.vendor.end(&tokens, everywhere).await.is_ok()
     }
@@ -160,8 +175,11 @@ impl Core {
     /// The server has ended the session.
     async fn end(&self, access: &Secret) {
         if self.has(access) {
-            self.leave(SignOutReason::SessionExpired);
+            // First, since what was left is not looked at any more.
             self.remove(access).await;
+        }
+        if self.has(access) {
+            self.leave(SignOutReason::SessionExpired);
         }
     }
 }

@@ -146,13 +146,7 @@ impl SessionEngine {
     /// Gets a new access token.
     pub fn refresh(&self, options: JsValue) -> Promise {
         let core = Arc::clone(&self.0);
-        limited(
-            options,
-            Box::pin(async move {
-                let tokens = core.tokens()?;
-                core.renew(&tokens.access_token, false).await.map(|()| NOTHING)
-            }),
-        )
+        limited(options, Box::pin(async move { core.refresh().await.map(|()| NOTHING) }))
     }
 
     /// Ends the session; whether the server was told.

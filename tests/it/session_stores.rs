@@ -1,0 +1,258 @@
+//! Stores that fail to keep what they are given, and stores that others write.
+
+use std::{
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
+    thread,
+    time::Duration,
+};
+
+use matricula::{
+    Error, ErrorKind, Secret,
+    fusio::{Client, LoginRequest, RegisterRequest},
+    session::{
+        Boxed, Changed, Event, FileStore, MemoryStore, Origin, Portable, Session, SignOutReason,
+        State, TokenSet, TokenStore,
+    },
+};
+use matricula_test_server::Fault;
+
+use crate::{
+    session::{log, quiet, refreshes, signed_in},
+    support::{PASSWORD, client},
+};
+
+/// A store of many sessions, which can be full, can hang, and tells of changes when a test says so.
+#[derive(Clone, Default)]
+struct Shelf(Arc<Board>);
+
+#[derive(Default)]
+struct Board {
+    record: Mutex<Option<Secret>>,
+    full: AtomicBool,
+    hangs: AtomicBool,
+    loads: AtomicUsize,
+    watchers: Mutex<Vec<Changed>>,
+}
+
+impl TokenStore for Shelf {
+    fn load(&self) -> Boxed<'_, Result<Option<Secret>, Error>> {
+        Box::pin(async {
+            self.0.loads.fetch_add(1, Ordering::SeqCst);
+            Ok(self.0.record.lock().unwrap().clone())
+        })
+    }
+
+    fn save(&self, record: Option<Secret>) -> Boxed<'_, Result<(), Error>> {
+        Box::pin(async {
+            if self.0.hangs.load(Ordering::SeqCst) {
+                std::future::pending::<()>().await;
+            }
+            if self.0.full.load(Ordering::SeqCst) {
+                return Err(Error::storage("the disk is full"));
+            }
+            *self.0.record.lock().unwrap() = record;
+            Ok(())
+        })
+    }
+
+    fn watch(&self, changed: Changed) -> Option<Box<dyn Portable>> {
+        self.0.watchers.lock().unwrap().push(changed);
+        Some(Box::new(()))
+    }
+}
+
+impl Shelf {
+    fn fill(&self) {
+        self.0.full.store(true, Ordering::SeqCst);
+    }
+
+    /// Has every session look, and waits until they have. The runtime of these tests has one thread:
+    /// what follows a load in the same breath is done when the test goes on.
+    async fn look(&self) {
+        let watchers = self.0.watchers.lock().unwrap().clone();
+        let enough = self.0.loads.load(Ordering::SeqCst) + watchers.len();
+        watchers.iter().for_each(Changed::notify);
+        let looked = async {
+            while self.0.loads.load(Ordering::SeqCst) < enough {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(20), looked).await.unwrap();
+    }
+}
+
+fn is_persisted(session: &Session<Client>) -> bool {
+    matches!(session.state(), State::SignedIn(state) if state.persisted)
+}
+
+/// The name of whoever is signed in.
+async fn name(session: &Session<Client>) -> Result<String, Error> {
+    let account = session.call(|token| async { session.client().account(&{ token }).await }).await;
+    account.map(|account| account.name)
+}
+
+#[tokio::test]
+async fn tokens_that_could_not_be_kept_are_not_given_up_for_older_ones() {
+    let store = Shelf::default();
+    let (server, session) = signed_in(store.clone()).await;
+    let first = session.access_token().await.unwrap();
+    store.fill();
+    session.refresh().await.unwrap();
+    assert!(!is_persisted(&session));
+    let second = session.access_token().await.unwrap();
+    assert_ne!(first, second);
+
+    store.look().await;
+    assert_eq!(session.access_token().await.unwrap(), second, "what the store has is over");
+    session.refresh().await.unwrap();
+    assert_eq!(refreshes(&server).await, 2);
+    store.look().await;
+    assert_eq!(name(&session).await.unwrap(), "baz");
+    assert!(![first, second].contains(&session.access_token().await.unwrap()));
+
+    store.0.full.store(false, Ordering::SeqCst);
+    session.refresh().await.unwrap();
+    assert!(is_persisted(&session), "there is room again");
+    assert!(session.sign_out().await);
+    assert!(store.0.record.lock().unwrap().is_none());
+}
+
+#[tokio::test]
+async fn a_session_does_not_become_that_of_somebody_before() {
+    let store = Shelf::default();
+    let (_server, session) = signed_in(store.clone()).await;
+    let other = Session::open_with(session.client().clone(), store.clone(), quiet()).await;
+    let ada = RegisterRequest::new("ada", "ada@example.com", PASSWORD);
+    session.client().register(&ada).await.unwrap();
+    // What the store has now is news to the first session.
+    other.refresh().await.unwrap();
+    store.fill();
+    session.sign_in(&LoginRequest::new("ada", PASSWORD)).await.unwrap();
+    store.look().await;
+    assert_eq!(name(&session).await.unwrap(), "ada");
+    session.refresh().await.unwrap();
+    assert_eq!(name(&session).await.unwrap(), "ada");
+}
+
+#[tokio::test]
+async fn who_signs_out_stays_signed_out_though_the_store_keeps_the_tokens() {
+    let store = Shelf::default();
+    let (_server, session) = signed_in(store.clone()).await;
+    store.fill();
+    assert!(session.sign_out().await);
+    store.look().await;
+    assert_eq!(session.state(), State::SignedOut(SignOutReason::User));
+    assert_eq!(session.access_token().await.unwrap_err().kind(), ErrorKind::NoSession);
+}
+
+#[tokio::test]
+async fn a_store_that_takes_too_long_to_write_gives_no_older_tokens_back() {
+    let store = Shelf::default();
+    let session = Session::open_with(client("http://127.0.0.1:9"), store.clone(), quiet()).await;
+    session.set_tokens(TokenSet::new("first".into(), None)).await;
+    store.0.hangs.store(true, Ordering::SeqCst);
+    session.set_tokens(TokenSet::new("second".into(), None)).await;
+    assert!(!is_persisted(&session));
+    store.look().await;
+    assert_eq!(session.access_token().await.unwrap(), Secret::from("second"));
+}
+
+#[tokio::test]
+async fn the_same_tokens_may_come_again() {
+    let store = Shelf::default();
+    let session = Session::open_with(client("http://127.0.0.1:9"), store.clone(), quiet()).await;
+    store.fill();
+    session.set_tokens(TokenSet::new("first".into(), None)).await;
+    store.0.full.store(false, Ordering::SeqCst);
+    session.set_tokens(TokenSet::new("second".into(), None)).await;
+    session.set_tokens(TokenSet::new("first".into(), None)).await;
+    store.look().await;
+    assert!(is_persisted(&session));
+    assert_eq!(session.access_token().await.unwrap(), Secret::from("first"));
+}
+
+#[tokio::test]
+async fn a_program_that_signs_out_ends_the_tokens_that_another_has_refreshed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("session");
+    let (_server, one) = signed_in(FileStore::new(&path)).await;
+    let two = Session::open_with(one.client().clone(), FileStore::new(&path), quiet()).await;
+    two.refresh().await.unwrap();
+    let newest = two.access_token().await.unwrap();
+    assert!(one.sign_out().await, "the server was told");
+    assert!(!path.exists());
+    let error = one.client().account(&newest).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unauthorized);
+}
+
+#[tokio::test]
+async fn a_session_that_is_signed_out_finds_the_sign_in_of_another_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("session");
+    let (_server, one) = signed_in(FileStore::new(&path)).await;
+    let open = || Session::open_with(one.client().clone(), FileStore::new(&path), quiet());
+    one.sign_out().await;
+    let (two, three) = (open().await, open().await);
+    assert_eq!(two.access_token().await.unwrap_err().kind(), ErrorKind::NoSession);
+    let (log, _subscription) = log(&two);
+    one.sign_in(&LoginRequest::new("baz", PASSWORD)).await.unwrap();
+    assert_eq!(two.access_token().await.unwrap(), one.access_token().await.unwrap());
+    assert_eq!(*log.lock().unwrap(), ["signed in Elsewhere"]);
+    three.refresh().await.unwrap();
+    assert_eq!(name(&three).await.unwrap(), "baz");
+}
+
+#[tokio::test]
+async fn a_session_that_has_to_wait_still_takes_the_tokens_of_another_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("session");
+    let (server, one) = signed_in(FileStore::new(&path)).await;
+    let two = Session::open_with(one.client().clone(), FileStore::new(&path), quiet()).await;
+    let mut fault = Fault::answer("PUT", "/consumer/login", 429);
+    fault.headers.insert("Retry-After".to_owned(), "3600".to_owned());
+    server.add_fault(fault).await;
+    assert_eq!(one.refresh().await.unwrap_err().kind(), ErrorKind::RateLimited);
+    assert_eq!(one.refresh().await.unwrap_err().kind(), ErrorKind::RateLimited);
+    two.refresh().await.unwrap();
+    assert_eq!(name(&one).await.unwrap(), "baz", "after a 401 the store is read");
+    assert_eq!(one.access_token().await.unwrap(), two.access_token().await.unwrap());
+    assert_eq!(refreshes(&server).await, 2);
+}
+
+#[tokio::test]
+async fn a_change_that_a_plain_thread_tells_of_is_seen() {
+    let store = Shelf::default();
+    let (_server, one) = signed_in(store.clone()).await;
+    let two = Session::open_with(one.client().clone(), store.clone(), quiet()).await;
+    let (sender, mut told) = tokio::sync::mpsc::unbounded_channel();
+    let _subscription = two.subscribe(move |event| {
+        if let Event::TokenRefreshed(Origin::Elsewhere) = event {
+            let _ = sender.send(());
+        }
+    });
+    one.refresh().await.unwrap();
+    let watchers = store.0.watchers.lock().unwrap().clone();
+    thread::spawn(move || watchers.iter().for_each(Changed::notify)).join().unwrap();
+    tokio::time::timeout(Duration::from_secs(20), told.recv()).await.unwrap().unwrap();
+    assert_eq!(two.access_token().await.unwrap(), one.access_token().await.unwrap());
+}
+
+#[tokio::test]
+async fn a_listener_that_panics_does_no_harm_to_the_session() {
+    let (server, session) = signed_in(MemoryStore::default()).await;
+    let (before, _before) = log(&session);
+    let _panics = session.subscribe(|event| panic!("a listener that panics at {event:?}"));
+    let (after, _after) = log(&session);
+    for _ in 0..2 {
+        session.refresh().await.unwrap();
+        assert_eq!(name(&session).await.unwrap(), "baz");
+    }
+    assert!(session.sign_out().await);
+    assert_eq!(refreshes(&server).await, 2);
+    let all = ["refreshed Here", "refreshed Here", "signed out User"];
+    assert_eq!(*before.lock().unwrap(), all);
+    assert_eq!(*after.lock().unwrap(), all);
+}
