@@ -51,7 +51,7 @@ const ANSWERS = {
   "no UTF-8": [answer(200, Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d])), "unexpected_response", 200],
   "UTF-8 that is cut": [answer(200, Buffer.from('{"id":1,"name":"ü').subarray(0, -1)), "unexpected_response", 200],
   "UTF-16": [answer(200, Buffer.from(ACCOUNT, "utf16le")), "unexpected_response", 200],
-  "no UTF-8 with 400": [answer(400, Buffer.from([0xff])), "unexpected_response", 400],
+  "no UTF-8 with 400": [answer(400, Buffer.from([0xff])), "validation", 400],
   "a refusal that is no object": [answer(400, "[1]"), "validation", 400],
   "a refusal of odd types": [answer(400, '{"success":1,"message":{"a":1},"error":["x"]}'), "validation", 400],
   "a status nobody knows": [answer(299, "x"), "unexpected_response", 299],
@@ -108,6 +108,16 @@ test("an answer that is too long is not read: `unexpected_response`", async () =
   const bomb = gzipSync(`"${"x".repeat(64 * MIB)}"`);
   const zipped = await says(answer(200, bomb, { "Content-Encoding": "gzip" }));
   await refused(zipped.account("token"), { kind: "unexpected_response", status: 200 });
+});
+
+test("a refusal whose body nobody can read is told as what it is", async () => {
+  const headers = { "Retry-After": "7", "X-Request-Id": "r-1" };
+  for (const body of [Buffer.from([0xff, 0xfe]), "x".repeat(8 * MIB + 1)]) {
+    const client = await says(answer(429, body, headers));
+    await refused(client.account("token"), { kind: "rate_limited", status: 429, retryAfterMs: 7_000, requestId: "r-1" });
+    const odd = await says(answer(200, body, headers));
+    await refused(odd.account("token"), { kind: "unexpected_response", status: 200, requestId: "r-1" });
+  }
 });
 
 test("an answer just below the limit is read", async () => {

@@ -24,7 +24,7 @@ pub mod token;
 mod wasm;
 
 pub use config::{Config, Retry};
-pub use error::{ApiError, Error, ErrorKind};
+pub use error::{ApiError, Error, ErrorKind, FieldError};
 pub use secret::Secret;
 pub use wire::Members;
 

@@ -89,13 +89,14 @@ impl Sender {
             return Ok(None);
         }
         let answer: Answer = answer.unchecked_into();
-        let status = answer.status();
-        let body = answer.text().ok_or_else(|| {
-            Error::new(ErrorKind::UnexpectedResponse, "the answer is too long or not UTF-8")
-                .with_status(status)
-        })?;
-        let (retry_after, request_id) = (answer.retry_after(), answer.request_id());
-        Ok(Some(Response { status, retry_after, request_id, body }))
+        let body = answer.text();
+        Ok(Some(Response {
+            status: answer.status(),
+            retry_after: answer.retry_after(),
+            request_id: answer.request_id(),
+            readable: body.is_some(),
+            body: body.unwrap_or_else(|| "".into()),
+        }))
     }
 }
 

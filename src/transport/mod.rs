@@ -90,6 +90,8 @@ struct Response {
     retry_after: Option<String>,
     request_id: Option<String>,
     body: Body,
+    /// Whether the body could be read; otherwise it is empty.
+    readable: bool,
 }
 
 /// How a vendor's refusal becomes an error; `None` leaves it to the status.
@@ -234,9 +236,17 @@ impl Http {
             Error::new(ErrorKind::Timeout, message)
         })?;
         if (200..300).contains(&response.status) {
-            json::complete(spec, response.status, &mut response.body)
-                .map_err(|error| error.with_status(response.status))?;
-            return Ok(response);
+            let completed = if response.readable {
+                json::complete(spec, response.status, &mut response.body)
+            } else {
+                Err(json::unexpected(spec, "it is too long or not UTF-8"))
+            };
+            return match completed {
+                Ok(()) => Ok(response),
+                Err(error) => {
+                    Err(error.with_status(response.status).with_request_id(response.request_id))
+                }
+            };
         }
         let body = json::parse(&response.body);
         let refusal = (self.refuse)(spec, response.status, body.as_ref())

@@ -64,32 +64,34 @@ impl Sender {
         };
         let (retry_after, request_id) = (header("retry-after"), header("x-request-id"));
         let status = response.status().as_u16();
-        let body = read(response).await.map_err(|error| error.with_status(status))?;
-        Ok(Response { status, retry_after, request_id, body })
+        let body = match read(response).await {
+            Ok(body) => body,
+            Err(error) => return Err(error.with_status(status).with_request_id(request_id)),
+        };
+        let readable = body.is_some();
+        let body = body.unwrap_or_default();
+        Ok(Response { status, retry_after, request_id, body, readable })
     }
 }
 
+/// The body; `None` when it is too long.
 #[cfg(not(target_arch = "wasm32"))]
-async fn read(mut response: reqwest::Response) -> Result<Vec<u8>, Error> {
+async fn read(mut response: reqwest::Response) -> Result<Option<Vec<u8>>, Error> {
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(broken)? {
         if body.len() + chunk.len() > MAX_ANSWER {
-            return Err(too_long());
+            return Ok(None);
         }
         body.extend_from_slice(&chunk);
     }
-    Ok(body)
+    Ok(Some(body))
 }
 
 // In wasm reqwest cannot read an answer in pieces; the time limit bounds it.
 #[cfg(target_arch = "wasm32")]
-async fn read(response: reqwest::Response) -> Result<Vec<u8>, Error> {
+async fn read(response: reqwest::Response) -> Result<Option<Vec<u8>>, Error> {
     let body = response.bytes().await.map_err(broken)?;
-    if body.len() > MAX_ANSWER { Err(too_long()) } else { Ok(body.into()) }
-}
-
-fn too_long() -> Error {
-    Error::new(ErrorKind::UnexpectedResponse, "the answer is too long")
+    Ok((body.len() <= MAX_ANSWER).then(|| body.into()))
 }
 
 fn unreachable(error: reqwest::Error) -> Error {

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use matricula::{
     Config, Error, ErrorKind,
     fusio::{Client, LoginRequest, LoginResponse},
+    fusionauth,
 };
 
 use crate::support::{Act, Hostile, answer, client};
@@ -140,7 +141,33 @@ async fn an_answer_without_an_end_is_cut_off() {
     let endless = failed(Act::Endless(head.into())).await;
     assert_eq!(endless, (ErrorKind::UnexpectedResponse, Some(200)));
     let refusal = failed(Act::Endless(head.replace("200 OK", "400 Bad").into())).await;
-    assert_eq!(refusal, (ErrorKind::UnexpectedResponse, Some(400)));
+    assert_eq!(refusal, (ErrorKind::Validation, Some(400)));
+}
+
+#[tokio::test]
+async fn a_refusal_whose_body_nobody_can_read_is_told_as_what_it_is() {
+    let head = "HTTP/1.1 429 Slowly\r\nRetry-After: 7\r\nX-Request-Id: r-1\r\n\r\n";
+    for what in [Act::Endless(head.into()), Act::Send([head.as_bytes(), b"\xff\xfe"].concat())] {
+        let error = login(&Hostile::always(what).await).await.unwrap_err();
+        assert_eq!((error.kind(), error.status()), (ErrorKind::RateLimited, Some(429)));
+        assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));
+        assert_eq!(error.request_id(), Some("r-1"));
+    }
+}
+
+#[tokio::test]
+async fn every_answer_that_is_not_the_operation_s_has_its_request_id() {
+    let head = "HTTP/1.1 200 OK\r\nX-Request-Id: r-1\r\n";
+    let cut = [head, "Content-Length: 50\r\n\r\n{"].concat();
+    for what in [Act::Endless([head, "\r\n"].concat().into()), Act::Send(cut.into())] {
+        let error = login(&Hostile::always(what).await).await.unwrap_err();
+        assert_eq!((error.status(), error.request_id()), (Some(200), Some("r-1")), "{error}");
+    }
+    let odd = Hostile::always(answer("299 Odd", "X-Request-Id: r-1\r\n", "{}")).await;
+    let client = fusionauth::Client::new(Config::new(&odd.url)).unwrap();
+    let request = fusionauth::LoginRequest::new("me", "hunter2-secret");
+    let error = client.login(&request).await.unwrap_err();
+    assert_eq!((error.status(), error.request_id()), (Some(299), Some("r-1")), "{error}");
 }
 
 #[tokio::test]
@@ -149,7 +176,9 @@ async fn a_token_that_no_header_can_carry_is_refused_before_it_is_sent() {
     for token in ["", "a\nb", "a\r\nX-Evil: 1", "\u{0}", "tokén", "\u{7f}"] {
         let error = client(&server.url).account(&token.into()).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Validation);
-        assert!(error.field_error("token").is_some());
+        let about: Vec<&matricula::FieldError> = error.field_errors().iter().collect();
+        assert_eq!(about[0].field, "token");
+        assert_eq!(error.field_error("token"), Some(&about[0].error));
     }
     assert!(server.requests().is_empty());
 }
