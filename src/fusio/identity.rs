@@ -72,12 +72,11 @@ impl Client {
     /// `Callback` with the code `not_a_callback` (an ordinary visit), `state_mismatch` (started
     /// elsewhere), or the provider's own code such as `access_denied`.
     pub fn identity_callback(&self, url: &str, nonce: &Secret) -> Result<TokenResponse, Error> {
-        let query = Query::read(url, "access_token")?;
-        query.check(NONCE, nonce)?;
+        let query = Query::of_callback(url, nonce)?;
         Ok(TokenResponse {
             access_token: query.secret("access_token")?,
             token_type: query.get("token_type").map(str::to_owned),
-            expires_in: query.get("expires_in").and_then(|seconds| seconds.parse().ok()),
+            expires_in: query.expires_in(),
             refresh_token: query.get("refresh_token").map(Secret::from),
             scope: query.get("scope").map(str::to_owned),
             id_token: query.get("id_token").map(Secret::from),
@@ -92,9 +91,21 @@ pub(super) fn nonce() -> String {
 }
 
 /// The query of an address that a provider sent the browser back to.
-pub(super) struct Query(url::Pairs);
+pub(crate) struct Query(url::Pairs);
 
 impl Query {
+    /// The query with the tokens of the login that `nonce` belongs to.
+    pub(crate) fn of_callback(address: &str, nonce: &Secret) -> Result<Self, Error> {
+        let query = Self::read(address, "access_token")?;
+        query.check(NONCE, nonce)?;
+        query.secret("access_token")?;
+        Ok(query)
+    }
+
+    pub(crate) fn expires_in(&self) -> Option<u64> {
+        self.get("expires_in")?.parse().ok()
+    }
+
     /// Reads the query; it must hold `wanted` or the provider's `error`.
     pub(super) fn read(address: &str, wanted: &str) -> Result<Self, Error> {
         let query =
@@ -105,7 +116,7 @@ impl Query {
         Ok(query)
     }
 
-    pub(super) fn get(&self, name: &str) -> Option<&str> {
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
         let mut values = self.0.iter().filter(|(key, value)| key == name && !value.is_empty());
         values.next().map(|(_, value)| value.as_str())
     }

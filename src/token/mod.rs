@@ -134,11 +134,15 @@ impl Verifier {
     ///
     /// # Errors
     /// `Validation` when the address of the keys is not `http` or `https`, or holds credentials, a
-    /// query or a fragment.
+    /// query or a fragment, and when the shared secret is empty.
     pub fn new(keys: Keys, rules: Rules) -> Result<Self, Error> {
         let keys = match keys.0 {
             Source::Url(config) => Verified::Remote(Remote::new(config)?),
             Source::Set(set) => Verified::Set(set),
+            // Anybody can sign with an empty one.
+            Source::Secret(secret) if secret.is_empty() => {
+                return Err(Error::invalid("secret", "is empty"));
+            }
             Source::Secret(secret) => Verified::Secret(secret),
         };
         Ok(Self { keys, rules })

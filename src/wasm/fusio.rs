@@ -229,16 +229,15 @@ impl FusioClient {
         #[wasm_bindgen(unchecked_param_type = "string")] nonce: &JsValue,
     ) -> Answer<TokenResponse> {
         let take = || {
-            let tokens =
-                self.0.identity_callback(&string("url", url)?, &secret("nonce", nonce)?)?;
-            let expires_in = tokens.expires_in.map(|seconds| seconds as f64);
+            let query = Query::of_callback(&string("url", url)?, &secret("nonce", nonce)?)?;
+            let text = |name| (name, query.get(name).into());
             Ok(json::object(&[
-                ("access_token", tokens.access_token.expose().into()),
-                ("token_type", tokens.token_type.into()),
-                ("expires_in", expires_in.into()),
-                ("refresh_token", tokens.refresh_token.as_ref().map(Secret::expose).into()),
-                ("scope", tokens.scope.into()),
-                ("id_token", tokens.id_token.as_ref().map(Secret::expose).into()),
+                text("access_token"),
+                text("token_type"),
+                ("expires_in", query.expires_in().map(|seconds| seconds as f64).into()),
+                text("refresh_token"),
+                text("scope"),
+                text("id_token"),
             ]))
         };
         settled(take())

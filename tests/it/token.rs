@@ -59,6 +59,10 @@ fn keys_that_are_none_are_refused_and_never_printed() {
         assert!(Keys::set(&odd).unwrap_err().field_error("jwks").is_some());
     }
     assert!(!format!("{:?}", Keys::secret("hunter2")).contains("hunter2"));
+    // Anybody can sign with an empty one.
+    let error = Verifier::new(Keys::secret(""), Rules::default()).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Validation);
+    assert!(error.field_error("secret").is_some());
     let error = Verifier::new(Keys::url("https://me:pw@a.example"), Rules::default()).unwrap_err();
     assert!(error.field_error("jwksUrl").is_some() && !error.to_string().contains("pw"));
 }
