@@ -182,6 +182,14 @@ test("fetch sends the token to no other origin, and there does without a session
   assert.match(heads[0], /^authorization: bearer abc$/m);
 });
 
+test("options that are undefined are the default ones", async (t) => {
+  const { adapter, records } = shared();
+  const none = { storageKey: undefined, tokenOrigins: undefined, refreshAheadSeconds: undefined };
+  const session = await signedIn(t, { storage: adapter(), ...none });
+  assert.deepEqual([...records.keys()], [`matricula:${server.url}`]);
+  assert.equal((await account(session)).status, 200);
+});
+
 test("a call that is refused is made once more with the next token", async (t) => {
   const session = await signedIn(t);
   await fault({ method: "GET", path: ACCOUNT, status: 401 });

@@ -33,7 +33,7 @@ test("a verifier without keys, with keys twice or with odd rules says so at once
   const jwks = { keys: [] };
   for (const [options, field] of [
     [{}, "jwksUrl"], [undefined, "jwksUrl"], [null, "jwksUrl"], [{ jwks, secret: "s" }, "jwksUrl"], [{ jwks: [] }, "jwks"], [{ jwks: "keys" }, "jwks"],
-    [{ secret: 7 }, "secret"], [{ jwks, issuer: 7 }, "issuer"], [{ jwks, audience: [] }, "audience"], [{ jwks, audience: [7] }, "audience"],
+    [{ secret: 7 }, "secret"], [{ secret: "" }, "secret"], [{ secret: new Uint8Array() }, "secret"], [{ jwks, issuer: 7 }, "issuer"], [{ jwks, audience: [] }, "audience"], [{ jwks, audience: [7] }, "audience"],
     [{ jwks, algorithms: ["none"] }, "algorithms"], [{ jwks, clockToleranceSeconds: "1" }, "clockToleranceSeconds"],
     [{ get jwks() { throw new Error("getter"); } }, "options"], [{ jwks: { keys: [1n] } }, "jwks"], [{ jwks, issuer: [Symbol("x")] }, "issuer"],
     [{ jwks, clockToleranceSeconds: NaN }, "clockToleranceSeconds"], [{ jwks, clockToleranceSeconds: -1 }, "clockToleranceSeconds"],

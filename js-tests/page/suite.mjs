@@ -128,6 +128,53 @@ const tests = {
   "the limit of a call ends it": async () => {
     await refused(new FusioClient({ baseUrl: settings.silent }).account("token", { timeoutMs: 100 }), "timeout");
   },
+  "a session may have any key, and nothing else in the storage is touched": async () => {
+    localStorage.setItem("matricula", "the app's own");
+    for (const storage of ["local", "session"]) {
+      const open = (storageKey) => new matricula.Session(client, { storage, storageKey, autoRefresh: false });
+      const first = open("matricula:own");
+      await first.setTokens({ token: "a" });
+      equal([first.state.get().persisted, localStorage.getItem("matricula")], [true, "the app's own"]);
+      first.close();
+      const again = open("matricula:own");
+      equal([(await again.ready).status, await again.accessToken()], ["signed_in", "a"]);
+      again.close();
+    }
+    const named = () => new matricula.Session(client, { storageKey: "matricula", autoRefresh: false });
+    const one = named();
+    await one.setTokens({ token: "b" });
+    one.close();
+    const other = named();
+    equal(await other.ready.then(() => other.accessToken()), "b");
+    other.close();
+    localStorage.clear();
+    sessionStorage.clear();
+  },
+  "a storage that is full is read, and what it does not take is told": async () => {
+    const open = () => new matricula.Session(client, { storageKey: "full", autoRefresh: false });
+    const before = open();
+    await before.setTokens({ token: "a" });
+    before.close();
+    for (const area of [localStorage, sessionStorage]) {
+      let text = "x".repeat(1 << 20);
+      for (let number = 0; text; number += 1) {
+        try {
+          area.setItem(`filler ${number}`, text);
+        } catch {
+          text = text.slice(text.length / 2);
+          if (text.length === 1) text = "";
+        }
+      }
+    }
+    const session = open();
+    equal([(await session.ready).status, await session.accessToken()], ["signed_in", "a"]);
+    await session.setTokens({ token: "b".repeat(100) });
+    equal(session.state.get().persisted, false);
+    await refused(session.startLogin({ identity: 1, redirectUri: location.href, navigate() {} }), "storage");
+    session.close();
+    localStorage.clear();
+    sessionStorage.clear();
+  },
   "an API key is refused before anything is sent, unless it is said that this is dangerous": async () => {
     const options = { baseUrl: settings.api, apiKey: "key" };
     let thrown;

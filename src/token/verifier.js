@@ -4,6 +4,7 @@
 import { claims, isObject } from "./claims.js";
 import { ClientError } from "./client_error.js";
 import { verify } from "./signature.js";
+import { within } from "./within.js";
 
 const LONGEST = 64 * 1024;
 const [FRESH, STALE, ROTATION, FAILURE] = [600_000, 3_600_000, 30_000, 5_000];
@@ -62,6 +63,8 @@ export const tokenVerifier = (serve) =>
       if ([jwksUrl, jwks, secret].filter((way) => way != null).length !== 1) throw invalid("jwksUrl", "give the keys in one way: jwksUrl, jwks or secret");
       if (secret != null) {
         if (typeof secret !== "string" && !(secret instanceof Uint8Array)) throw invalid("secret", "must be a string or bytes");
+        // Anybody can sign with an empty one.
+        if (!secret.length) throw invalid("secret", "is empty");
         this.#secret = typeof secret === "string" ? new TextEncoder().encode(secret) : secret.slice();
       } else if (jwks != null) {
         // A copy: what the caller does with its object later is no business of this verifier.
@@ -88,20 +91,7 @@ export const tokenVerifier = (serve) =>
       if (signal != null && !safely("signal", () => "aborted" in signal)) throw invalid("signal", "must be an AbortSignal");
       if (timeoutMs != null) atLeastZero("timeoutMs", timeoutMs);
       if (now != null) atLeastZero("now", now);
-      if (signal?.aborted) throw signal.reason;
-      let timer, abort;
-      const ended = new Promise((_, reject) => {
-        abort = () => reject(signal.reason);
-        signal?.addEventListener("abort", abort);
-        const late = () => reject(new ClientError("keys: no answer within the time limit", { kind: "timeout" }));
-        if (timeoutMs != null) timer = setTimeout(late, timeoutMs);
-      });
-      try {
-        return await Promise.race([this.#verify(token, now ?? Date.now()), ended]);
-      } finally {
-        clearTimeout(timer);
-        signal?.removeEventListener("abort", abort);
-      }
+      return within(() => this.#verify(token, now ?? Date.now()), signal, timeoutMs ?? undefined);
     }
 
     async #verify(token, now) {

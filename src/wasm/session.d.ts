@@ -120,7 +120,7 @@ export class Session<C extends FusioClient | FusionAuthClient> {
      * the login. That has to be within 10 minutes and in the same tab, and only the last one
      * started counts.
      *
-     * Rejects as the client's `identityRedirect`.
+     * Rejects as the client's `identityRedirect`, and with `storage` when `sessionStorage` is full.
      */
     startLogin(this: Session<FusioClient>, login: ProviderLogin): Promise<{ readonly url: string }>;
     /**

@@ -2,10 +2,14 @@
 
 import { ClientError } from "./client_error.js";
 import { isBrowser } from "./fetch.js";
+import { within } from "./within.js";
 
 /** What a client has for the other scripts of the package. */
 export const CALL = Symbol("call");
 export const OPTIONS = Symbol("options");
+
+/** How long a call waits when nobody says it, in milliseconds: as long as it does for an answer. */
+const LIMIT = 30_000;
 
 /** The methods that give another client, at once: what each changes of the options. */
 const SIBLINGS = {
@@ -22,6 +26,8 @@ const SIBLINGS = {
 export function lazy(name, Engine, load) {
   class Client {
     #options;
+    /** A promise of the engine; and the engine itself once it is there, which saves a call its turns of the queue. */
+    #loading;
     #engine;
 
     constructor(options) {
@@ -35,7 +41,15 @@ export function lazy(name, Engine, load) {
     }
 
     [CALL](method, args) {
-      return this.#load().then((engine) => engine[method](...args));
+      const call = (engine) => engine[method](...args);
+      try {
+        if (this.#engine) return call(this.#engine);
+        // The options of a call come last. What it waits for goes on for the others.
+        const { signal, timeoutMs } = args[Engine.prototype[method].length - 1] ?? {};
+        return within(() => this.#load(), signal, timeoutMs ?? this.#options.timeoutMs ?? LIMIT).then(call);
+      } catch (error) {
+        return Promise.reject(error);
+      }
     }
 
     get [OPTIONS]() {
@@ -43,16 +57,23 @@ export function lazy(name, Engine, load) {
     }
 
     free() {
-      this.#engine?.then((engine) => engine.free(), () => {});
-      this.#engine = undefined;
+      this.#loading?.then((engine) => engine.free(), () => {});
+      this.#loading = this.#engine = undefined;
     }
 
     #load() {
-      return (this.#engine ??= load().then(() => new Engine(this.#options)).catch((error) => {
-        // What failed may succeed next time.
-        this.#engine = undefined;
-        throw error;
-      }));
+      if (!this.#loading) {
+        const loading = (this.#loading = load().then(() => new Engine(this.#options)));
+        const settle = (engine) => {
+          // What was freed meanwhile is gone.
+          if (this.#loading !== loading) return;
+          this.#engine = engine;
+          // What failed may succeed next time.
+          if (!engine) this.#loading = undefined;
+        };
+        loading.then(settle, () => settle());
+      }
+      return this.#loading;
     }
   }
   for (const method of Object.getOwnPropertyNames(Engine.prototype)) {

@@ -24,7 +24,11 @@ export class Login {
   /** The way there begins. */
   start(nonce, returnTo = null) {
     this.#last = undefined;
-    this.#store.set(this.#key, JSON.stringify({ nonce, returnTo, at: Date.now() }));
+    try {
+      this.#store.set(this.#key, JSON.stringify({ nonce, returnTo, at: Date.now() }));
+    } catch {
+      throw new ClientError("sessionStorage is full", { kind: "storage" });
+    }
   }
 
   /** The way back ends at `url`; `take` gets that and the nonce. Asked again, it gives the same promise. */

@@ -4,6 +4,7 @@ import { ClientError } from "./client_error.js";
 import { CALL, OPTIONS } from "./lazy.js";
 import { Login } from "./login.js";
 import { storage } from "./storage.js";
+import { within } from "./within.js";
 
 /** Calls what is not ours; what it throws is its own business, and told as the platform does. */
 function tell(listener, value) {
@@ -27,9 +28,10 @@ export class Session {
   constructor(client, options = {}) {
     const { baseUrl } = client[OPTIONS];
     this.#client = client;
+    this.#options = { ...options };
+    this.#options.storageKey ??= `matricula:${baseUrl}`;
     // An address that is none is told by the first call, as the client's own options are.
-    const tokenOrigins = URL.canParse(baseUrl) ? [new URL(baseUrl).origin] : [];
-    this.#options = { storageKey: `matricula:${baseUrl}`, tokenOrigins, ...options };
+    this.#options.tokenOrigins ??= URL.canParse(baseUrl) ? [new URL(baseUrl).origin] : [];
     this.#login = new Login(`${this.#options.storageKey}:login`);
     this.state = {
       get: () => this.#state,
@@ -79,11 +81,11 @@ export class Session {
   }
 
   async accessToken(options) {
-    return (await this.#open()).accessToken(options);
+    return (await this.#opened(options)).accessToken(options);
   }
 
   async refresh(options) {
-    return (await this.#open()).refresh(options);
+    return (await this.#opened(options)).refresh(options);
   }
 
   async call(work, options) {
@@ -125,6 +127,12 @@ export class Session {
     this.#engine?.then((engine) => engine.free(), () => {});
     this.#engine = Promise.reject(new ClientError("the session is closed", { kind: "no_session" }));
     this.#engine.catch(() => {});
+  }
+
+  /** The engine; while it loads, the options of a call end the wait for it. */
+  #opened(options) {
+    const open = () => this.#open();
+    return this.#state.status === "loading" ? within(open, options?.signal, options?.timeoutMs ?? undefined) : open();
   }
 
   #open() {

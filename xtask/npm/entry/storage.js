@@ -9,12 +9,12 @@ export function adapter(name = "local") {
   try {
     const area = globalThis.document && name !== "memory" && globalThis[`${name}Storage`];
     if (area) {
-      area.setItem("matricula", "");
-      area.removeItem("matricula");
+      // One that is full can be read still; that it cannot be written is told when it is.
+      area.getItem(name);
       return web(area);
     }
   } catch {
-    // Blocked, or full.
+    // Blocked.
   }
   let kept = null;
   return { inMemory: true, get: () => kept, set: (_, value) => (kept = value), remove: () => (kept = null) };

@@ -2,7 +2,10 @@
 
 import { clients } from "./clients.js";
 
+/** How long the file may take, in milliseconds: a connection that died is given up for a new one. */
+const LIMIT = 60_000;
+
 export { ClientError, Session, decodeJwt, isClientError } from "./clients.js";
 export const { FusioClient, FusionAuthClient, TokenVerifier } = clients(
-  (initialize) => initialize({ module_or_path: new URL("./matricula_bg.wasm", import.meta.url) }),
+  async (initialize) => initialize({ module_or_path: fetch(new URL("./matricula_bg.wasm", import.meta.url), { signal: AbortSignal.timeout(LIMIT) }) }),
 );

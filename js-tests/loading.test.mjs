@@ -1,0 +1,121 @@
+// An engine that is slow to load, or never does: signals and limits count all the same.
+
+import assert from "node:assert/strict";
+import { getEventListeners } from "node:events";
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+
+import { load, refused, rejection, resolve, within } from "./support.mjs";
+
+const BASE = "http://127.0.0.1:9";
+const ACCOUNT = '{"id":1,"name":"x"}';
+
+/** A copy of the package whose engine does not load until `go` is called. */
+async function slow(t, copy) {
+  let go;
+  const held = new Promise((resolve) => (go = resolve));
+  const { instantiate } = WebAssembly;
+  t.mock.method(WebAssembly, "instantiate", async (...args) => (await held, instantiate(...args)));
+  return { go, ...(await load("matricula", copy)) };
+}
+
+/** A `fetch` that counts. */
+function counting() {
+  const fetch = async () => ((fetch.calls += 1), new Response(ACCOUNT));
+  fetch.calls = 0;
+  return fetch;
+}
+
+test("a call that is given up while the engine loads rejects with the reason, and is never sent", async (t) => {
+  const { FusioClient, go } = await slow(t, "aborted");
+  const fetch = counting();
+  const client = new FusioClient({ baseUrl: BASE, fetch });
+  const controller = new AbortController();
+  const call = rejection(client.account("token", { signal: controller.signal }));
+  const waiting = client.account("token");
+  const reason = { any: "thing" };
+  controller.abort(reason);
+  assert.equal(await call, reason);
+  assert.equal((await rejection(client.account("token", { signal: AbortSignal.timeout(20) }))).name, "TimeoutError");
+  assert.equal(getEventListeners(controller.signal, "abort").length, 0);
+  go();
+  assert.equal((await within(waiting, "the other call")).name, "x");
+  assert.equal(fetch.calls, 1);
+});
+
+test("a call waits for the engine no longer than its limit, or its client's", async (t) => {
+  const { FusioClient, FusionAuthClient, TokenVerifier, go } = await slow(t, "limited");
+  const fetch = counting();
+  const client = new FusioClient({ baseUrl: BASE, fetch });
+  await refused(client.account("token", { timeoutMs: 20 }), { kind: "timeout", status: undefined });
+  await refused(client.identities(null, { timeoutMs: 20 }), { kind: "timeout" });
+  const hasty = { baseUrl: BASE, fetch, timeoutMs: 20 };
+  await refused(new FusioClient(hasty).login({ username: "me", password: "x" }), { kind: "timeout" });
+  await refused(new FusionAuthClient(hasty).login({ loginId: "me", password: "x" }), { kind: "timeout" });
+  const token = `${btoa('{"alg":"RS256"}')}.${btoa("{}")}.AAAA`.replaceAll("=", "");
+  await refused(new TokenVerifier({ jwksUrl: BASE, fetch: counting() }).verify(token, { timeoutMs: 20 }), { kind: "timeout" });
+  go();
+  assert.equal((await within(client.account("token", { timeoutMs: 10_000 }), "the next call")).name, "x");
+  assert.equal(fetch.calls, 1);
+});
+
+test("a session's calls end so, too, and it opens when the engine is there", async (t) => {
+  const { FusioClient, Session, go } = await slow(t, "session");
+  const session = new Session(new FusioClient({ baseUrl: BASE, timeoutMs: 200 }));
+  t.after(() => session.close());
+  for (const call of ["accessToken", "refresh"]) {
+    await refused(session[call]({ timeoutMs: 20 }), { kind: "timeout" }, call);
+    assert.equal(await rejection(session[call]({ signal: AbortSignal.abort(call) })), call);
+  }
+  assert.equal((await rejection(session.fetch(BASE, { signal: AbortSignal.timeout(20) }))).name, "TimeoutError");
+  await refused(session.signOut(), { kind: "timeout" });
+  await refused(session.ready, { kind: "timeout" });
+  assert.equal(session.state.get().status, "loading");
+  go();
+  await refused(session.accessToken(), { kind: "no_session" });
+  assert.equal(session.state.get().status, "signed_out");
+});
+
+test("what makes no sense is told, and not taken for a limit", async (t) => {
+  const { FusioClient, go } = await slow(t, "odd");
+  const client = new FusioClient({ baseUrl: BASE });
+  const calls = [{ timeoutMs: "soon" }, { timeoutMs: -1 }, { timeoutMs: NaN }, { signal: {} }, { signal: 7 }].map(
+    (options) => refused(client.account("token", options), { kind: "validation" }),
+  );
+  calls.push(refused(new FusioClient({ baseUrl: BASE, timeoutMs: {} }).account("token"), { kind: "validation" }));
+  go();
+  await Promise.all(calls);
+});
+
+test("a limit beyond what a timer can take is a long one", async (t) => {
+  const { FusioClient, go } = await slow(t, "long");
+  const client = new FusioClient({ baseUrl: BASE, fetch: counting(), timeoutMs: 1e12 });
+  const call = client.account("token");
+  await refused(client.account("token", { timeoutMs: 20 }), { kind: "timeout" });
+  go();
+  assert.equal((await within(call, "the call")).name, "x");
+});
+
+test("a file that does not arrive is given up, and the next call gets it anew", async (t) => {
+  const folder = dirname(resolve("matricula"));
+  const { FusioClient } = await import(`${pathToFileURL(join(folder, "web.js"))}?copy=web`);
+  const dead = new AbortController();
+  t.mock.method(AbortSignal, "timeout", () => dead.signal);
+  const asked = [];
+  const wasm = await readFile(join(folder, "matricula_bg.wasm"));
+  t.mock.method(globalThis, "fetch", (url, { signal }) => {
+    asked.push(new URL(url).pathname.split("/").at(-1));
+    if (asked.length > 1) return Promise.resolve(new Response(wasm, { headers: { "Content-Type": "application/wasm" } }));
+    return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+  });
+  const client = new FusioClient({ baseUrl: BASE, fetch: counting() });
+  const first = rejection(client.account("token"));
+  await refused(client.account("token", { timeoutMs: 20 }), { kind: "timeout" });
+  assert.deepEqual(asked, ["matricula_bg.wasm"], "all wait for the same file");
+  dead.abort();
+  assert.equal((await first).kind, "unsupported");
+  assert.equal((await client.account("token")).name, "x");
+  assert.equal(asked.length, 2);
+});
