@@ -132,20 +132,21 @@ impl Core {
     /// Changes the session and tells what happened, in order, with nothing locked.
     fn update(&self, change: impl FnOnce(&mut Inner) -> Option<Event>) {
         let mut inner = self.inner();
-        let event = change(&mut inner);
-        if let Some(event) = event {
-            inner.events.push_back(event);
+        if let Some(event) = change(&mut inner) {
+            self.tell(inner, event);
         }
+    }
+
+    /// Tells of `event`, unless somebody is telling, who then tells this, too.
+    fn tell<'a>(&'a self, mut inner: MutexGuard<'a, Inner>, event: Event) {
+        inner.events.push_back(event);
         if mem::replace(&mut inner.telling, true) {
-            // Whoever is telling tells this, too.
             return;
         }
         while let Some(event) = inner.events.pop_front() {
             let listeners = inner.listeners.clone();
             drop(inner);
-            for (_, listener) in listeners {
-                task::tell(&listener, &event);
-            }
+            listeners.iter().for_each(|(_, listener)| task::tell(listener, &event));
             inner = self.inner();
         }
         inner.telling = false;
@@ -347,9 +348,8 @@ impl Inner {
 
     /// The tokens are over; whether the store forgets them remains to be seen.
     fn outdate(&mut self) {
-        if let (State::SignedIn(SignedIn { persisted: true, .. }), Some(tokens)) =
-            (&self.state, &self.tokens)
-        {
+        let persisted = matches!(&self.state, State::SignedIn(state) if state.persisted);
+        if let Some(tokens) = self.tokens.as_ref().filter(|_| persisted) {
             self.outdated = tokens.access_token.clone();
         }
     }

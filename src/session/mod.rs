@@ -111,7 +111,8 @@ impl<V> Session<V> {
 
     /// Calls `listener` with everything that happens, until the result is dropped.
     ///
-    /// It is called in the order of the events, and may itself call this session.
+    /// It is called in the order of the events, and may itself call this session. One that panics
+    /// harms neither the session nor the other listeners.
     pub fn subscribe(&self, listener: impl Fn(&Event) + Portable) -> Subscription {
         let id = self.core.listen(Arc::new(listener));
         Subscription { core: Arc::downgrade(&self.core), id }
@@ -169,7 +170,8 @@ impl<V> Session<V> {
 
     /// Forgets the tokens, then has the server end them; whether the server was told.
     ///
-    /// This device forgets them in any case, without waiting for the server.
+    /// This device forgets them in any case, without waiting for the server. If another program has
+    /// refreshed them, those that the store has are meant.
     pub async fn sign_out(&self) -> bool {
         self.core.sign_out(false).await
     }

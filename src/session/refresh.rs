@@ -73,7 +73,7 @@ impl Core {
         let refresh = self.refreshing(|| {
             let (core, stale) = (Arc::clone(self), stale.clone());
             let work: task::Boxed<'static, _> = Box::pin(async move {
-                let done = core.trade(&stale, refused).await;
+                let done = task::caught(core.trade(&stale, refused), panicked).await;
                 core.refreshed();
                 done
             });
@@ -182,6 +182,10 @@ impl Core {
             self.leave(SignOutReason::SessionExpired);
         }
     }
+}
+
+fn panicked() -> Result<(), Error> {
+    Err(Error::new(ErrorKind::Storage, "the store panicked"))
 }
 
 /// Whether the server has refused the refresh token for good. An outage is no refusal, and neither

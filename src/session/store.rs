@@ -27,7 +27,8 @@ pub trait TokenStore: Portable {
     }
 
     /// Calls `changed` whenever another session has saved, until the result is dropped. `None` when
-    /// the store cannot tell: the session then looks when it needs a token.
+    /// the store cannot tell: the session then looks when it needs another token, and before a
+    /// sign-out.
     fn watch(&self, changed: Changed) -> Option<Box<dyn Portable>> {
         let _ = changed;
         None
@@ -39,7 +40,7 @@ pub trait TokenStore: Portable {
 pub struct Changed(pub(super) Callback<()>);
 
 impl Changed {
-    /// Tells the session; it reads the store soon after.
+    /// Tells the session, from whatever thread; it reads the store soon after.
     pub fn notify(&self) {
         (self.0)(&());
     }

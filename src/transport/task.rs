@@ -1,7 +1,7 @@
 //! Work that goes on by itself, and what it may hold: threads natively, one thread in wasm.
 
 pub use target::{Boxed, Portable};
-pub(crate) use target::{Callback, runtime, spawn_on, tell};
+pub(crate) use target::{Callback, caught, runtime, spawn_on, tell};
 
 /// Lets `work` go on by itself. Without a runtime it does not: who waits for it drives it.
 pub(crate) fn spawn(work: Boxed<'static, ()>) {
@@ -17,6 +17,7 @@ mod target {
         sync::Arc,
     };
 
+    use futures_util::FutureExt;
     use tokio::runtime::Handle;
 
     /// A future in a box, as a trait gives it; `Send`, but for wasm.
@@ -31,6 +32,15 @@ mod target {
     /// Calls what is not ours; when it panics, the panic hook has told of it, and we go on.
     pub(crate) fn tell<T>(callback: &Callback<T>, value: &T) {
         drop(catch_unwind(AssertUnwindSafe(|| callback(value))));
+    }
+
+    /// What `work` gives, or `otherwise` when it panics.
+    pub(crate) fn caught<F: Future>(
+        work: F,
+        otherwise: fn() -> F::Output,
+    ) -> impl Future<Output = F::Output> {
+        let caught = AssertUnwindSafe(work).catch_unwind();
+        caught.map(move |done| done.unwrap_or_else(|_| otherwise()))
     }
 
     /// The runtime that this is called in, if there is one.
@@ -62,6 +72,11 @@ mod target {
     /// Calls what is not ours. It cannot panic: a panic would end the program.
     pub(crate) fn tell<T>(callback: &Callback<T>, value: &T) {
         callback(value);
+    }
+
+    /// What `work` gives; it cannot panic either.
+    pub(crate) fn caught<F: Future>(work: F, _: fn() -> F::Output) -> F {
+        work
     }
 
     /// There is one, and it is always there.

@@ -24,7 +24,7 @@ use crate::{
     support::{PASSWORD, client},
 };
 
-/// A store of many sessions, which can be full, can hang, and tells of changes when a test says so.
+/// A store of many sessions, which can be full, hang and panic, and tells of changes when a test says so.
 #[derive(Clone, Default)]
 struct Shelf(Arc<Board>);
 
@@ -33,6 +33,7 @@ struct Board {
     record: Mutex<Option<Secret>>,
     full: AtomicBool,
     hangs: AtomicBool,
+    panics: AtomicBool,
     loads: AtomicUsize,
     watchers: Mutex<Vec<Changed>>,
 }
@@ -41,6 +42,7 @@ impl TokenStore for Shelf {
     fn load(&self) -> Boxed<'_, Result<Option<Secret>, Error>> {
         Box::pin(async {
             self.0.loads.fetch_add(1, Ordering::SeqCst);
+            assert!(!self.0.panics.load(Ordering::SeqCst), "a store that panics");
             Ok(self.0.record.lock().unwrap().clone())
         })
     }
@@ -255,4 +257,17 @@ async fn a_listener_that_panics_does_no_harm_to_the_session() {
     let all = ["refreshed Here", "refreshed Here", "signed out User"];
     assert_eq!(*before.lock().unwrap(), all);
     assert_eq!(*after.lock().unwrap(), all);
+}
+
+#[tokio::test]
+async fn a_store_that_panics_fails_a_refresh_and_no_more() {
+    let store = Shelf::default();
+    let (_server, session) = signed_in(store.clone()).await;
+    store.0.panics.store(true, Ordering::SeqCst);
+    for _ in 0..2 {
+        assert_eq!(session.refresh().await.unwrap_err().kind(), ErrorKind::Storage);
+    }
+    store.0.panics.store(false, Ordering::SeqCst);
+    session.refresh().await.unwrap();
+    assert_eq!(name(&session).await.unwrap(), "baz");
 }
