@@ -96,7 +96,8 @@ async fn what_a_caller_who_left_has_begun_is_done_and_harms_nobody() {
         let mut stream = TcpStream::connect(address).await.unwrap();
         stream.write_all([head, body].concat().as_bytes()).await.unwrap();
         // Half of them leave at once, and half as soon as the server has begun.
-        let begun = |request: &Value| request["user_agent"] == number.to_string();
+        let agent = number.to_string();
+        let begun = |request: &Value| request["user_agent"] == agent.as_str();
         while number % 2 == 0 && !requests(&scene).await.iter().any(begun) {
             assert!(Instant::now() < bound, "{number} is never begun");
         }
