@@ -1,7 +1,9 @@
 //! Child processes: each in a group of its own, each with a time limit, none left behind.
 
 use std::collections::BTreeSet;
+use std::error::Error;
 use std::ffi::OsStr;
+use std::fmt;
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
@@ -178,12 +180,27 @@ impl Task {
                         group.signal(Signal::Kill);
                         ended.recv_timeout(GRACE).ok();
                     }
-                    bail!("`{}` was stopped: it took longer than {}", self.what, human(self.limit));
+                    return Err(Overdue { what: self.what, limit: self.limit }.into());
                 }
             }
         }
     }
 }
+
+/// A task that was stopped at its limit.
+#[derive(Debug)]
+pub(crate) struct Overdue {
+    what: String,
+    limit: Duration,
+}
+
+impl fmt::Display for Overdue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` was stopped: it took longer than {}", self.what, human(self.limit))
+    }
+}
+
+impl Error for Overdue {}
 
 /// A process that serves until this is dropped.
 pub(crate) struct Running {
@@ -298,7 +315,9 @@ mod tests {
         let started = Instant::now();
         let task =
             Task::new("sh").args(["-c", "sleep 60 & sleep 60"]).limit(Duration::from_millis(100));
-        let error = task.read().unwrap_err().to_string();
+        let error = task.read().unwrap_err();
+        assert!(error.is::<Overdue>());
+        let error = error.to_string();
         assert!(error.contains("longer than 0.1 s"), "{error}");
         assert!(started.elapsed() < GRACE, "the children held the pipe open");
     }

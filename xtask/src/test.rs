@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, anyhow, bail};
 
 use crate::server::Server;
-use crate::task::{human, minutes};
+use crate::task::{Overdue, human, minutes, say};
 use crate::workspace::Workspace;
 use crate::{bless, demo, js, openapi, package, tidy};
 
@@ -74,6 +74,9 @@ const LINTED: [&[&str]; 4] = [
     &["--no-default-features", "--features", "js,fusio,fusionauth,session"],
 ];
 const WASM: &str = "wasm32-unknown-unknown";
+/// How often a browser's tests are begun. The server of wasm-bindgen's runner may never read from one of
+/// the browser's connections: the page does not load then, and no test runs or fails.
+const TRIES: usize = 3;
 /// Where the browser tests read the address of the server when they are compiled.
 const SERVER: &str = "MATRICULA_TEST_SERVER";
 
@@ -168,20 +171,31 @@ fn browsers(workspace: &Workspace) -> Result<()> {
     must_exist(&workspace.root.join("tests/browser.rs"))?;
     let server = Server::start(&workspace.server("dev")?, &[])?;
     for features in TRANSPORTS {
-        workspace
-            .test_tools()?
-            .wasm_task("wasm-pack")?
-            .args(["test", "--headless", "--chrome", "--firefox", ".", "--test", "browser"])
-            .args(features)
-            .env(SERVER, &server.url)
-            // In seconds, on a busy machine: for the start of a driver, and for all tests of a browser.
-            .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60")
-            .env("WASM_BINDGEN_TEST_TIMEOUT", "180")
-            .dir(&workspace.root)
-            .limit(minutes(15))
-            .run()?;
+        let mut left = TRIES;
+        while let Err(error) = in_browsers(workspace, features, &server) {
+            left -= 1;
+            if left == 0 || !error.is::<Overdue>() {
+                return Err(error);
+            }
+            say("the page of wasm-bindgen's test server did not load; once more …");
+        }
     }
     Ok(())
+}
+
+fn in_browsers(workspace: &Workspace, features: &[&str], server: &Server) -> Result<()> {
+    workspace
+        .test_tools()?
+        .wasm_task("wasm-pack")?
+        .args(["test", "--headless", "--chrome", "--firefox", ".", "--test", "browser"])
+        .args(features)
+        .env(SERVER, &server.url)
+        // In seconds, on a busy machine: for the start of a driver, and for all tests of a browser.
+        .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60")
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "180")
+        .dir(&workspace.root)
+        .limit(minutes(5))
+        .run()
 }
 
 fn demo_check(workspace: &Workspace) -> Result<()> {
