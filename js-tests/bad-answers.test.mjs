@@ -218,3 +218,29 @@ test("tokens that are garbage are refused by the server and told by kind", async
     assert.ok(isClientError(callback));
   }
 });
+
+test("what is as long as it should be is not taken for the end when it is the beginning of something longer", async () => {
+  // Compressed, an answer can be of the length that its first piece has when it is not: 16 bytes here.
+  const pieces = ['{"id":1,"name":"', 'somebody","metadata":{}}'];
+  const fetch = async () => {
+    const body = new ReadableStream({
+      start(controller) {
+        for (const piece of pieces) controller.enqueue(new TextEncoder().encode(piece));
+        controller.close();
+      },
+    });
+    return new Response(body, { headers: { "Content-Length": pieces[0].length } });
+  };
+  const account = await new FusioClient({ baseUrl: "http://fusio.example", fetch }).account("token");
+  assert.deepEqual(account, { ...JSON.parse(ACCOUNT), metadata: {} });
+});
+
+test("an answer is there with its last byte, even when nobody tells its end", async () => {
+  const bytes = new TextEncoder().encode(ACCOUNT);
+  const fetch = async () => {
+    const body = new ReadableStream({ start: (controller) => controller.enqueue(bytes) });
+    return new Response(body, { headers: { "Content-Length": bytes.length } });
+  };
+  const client = new FusioClient({ baseUrl: "http://fusio.example", fetch, timeoutMs: 5_000 });
+  assert.deepEqual(await client.account("token"), JSON.parse(ACCOUNT));
+});

@@ -49,7 +49,8 @@ ${cold.map(({ name, millis }) => `| ${title(name)} | ${spread(millis, 1)} |`).jo
 
 As a multiple of bare \`fetch\` and JSON. The bars: over loopback at most 1.10 times bare \`fetch\`, and not slower than the
 official client. Without a network \`fetch\` is replaced by a function that answers at once: there only the work of the
-client is left. In Node FusionAuth's client sends through \`node:http\`, which takes less than the platform's \`fetch\`;
+client is left. In Node \`matricula\` sends to the dispatcher behind \`fetch\`, which takes less than \`fetch\` itself, and
+without a network it is measured with \`fetch\`. FusionAuth's client sends through \`node:http\` there, which takes less, too;
 without a network it has no figure there.
 
 | call | in | network | bare \`fetch\`, µs | official client | \`matricula\` | \`matricula\` : official |

@@ -48,7 +48,7 @@ async function exchange(fetch, url, init, limit, end) {
       text: redirected ? "" : await read(response, limit),
     };
   } catch (error) {
-    throw error?.cause?.code;
+    throw (error?.cause ?? error)?.code;
   } finally {
     end();
   }
@@ -59,22 +59,40 @@ const UTF8 = new TextDecoder("utf-8", { fatal: true });
 async function read(response, limit) {
   const reader = response.body?.getReader();
   if (!reader) return response.text();
+  const length = Number(response.headers.get("content-length"));
   const chunks = [];
-  let size = 0;
-  for (;;) {
+  for (let size = 0; ; ) {
     const { done, value } = await reader.read();
-    if (done) break;
-    chunks.push(value);
-    size += value.length;
+    if (!done) {
+      chunks.push(value);
+      size += value.length;
+    }
     if (size > limit) {
       reader.cancel().catch(() => {});
       return undefined;
     }
+    if (done || size === length) {
+      const text = decode(chunks, size);
+      // A browser tells the end of an answer well after its last byte. What is as long as it should be is all
+      // of it, unless it was compressed and this is a part; but no beginning of a JSON object is JSON.
+      if (done || isObject(text)) return text;
+    }
   }
+}
+
+function decode(chunks, size) {
   try {
     return UTF8.decode(chunks.length === 1 ? chunks[0] : join(chunks, size));
   } catch {
     return undefined;
+  }
+}
+
+function isObject(text) {
+  try {
+    return JSON.parse(text) instanceof Object;
+  } catch {
+    return false;
   }
 }
 

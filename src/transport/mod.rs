@@ -198,6 +198,7 @@ impl Http {
         let headers = self.headers(call.credentials, content_type)?;
         let limit = call.timeout.unwrap_or(self.config.timeout);
         let watch = time::Stopwatch::start();
+        let mut left = limit;
         let mut attempt = 0;
         loop {
             let request = Request {
@@ -206,11 +207,10 @@ impl Http {
                 headers: &headers,
                 body: body.clone(),
             };
-            let error =
-                match self.attempt(spec, request, limit.saturating_sub(watch.elapsed())).await {
-                    Ok(response) => return Ok(response),
-                    Err(error) => error,
-                };
+            let error = match self.attempt(spec, request, left).await {
+                Ok(response) => return Ok(response),
+                Err(error) => error,
+            };
             if attempt >= self.config.retry.attempts || !retry::may_repeat(spec.repeat, &error) {
                 return Err(error);
             }
@@ -221,6 +221,7 @@ impl Http {
                 return Err(error);
             }
             time::sleep(wait).await;
+            left = limit.saturating_sub(watch.elapsed());
             attempt += 1;
         }
     }

@@ -1,6 +1,10 @@
 //! The boundary to JavaScript: it calls and passes through, and decides nothing.
 
-use std::{future::Future, sync::Arc};
+use std::{
+    future::Future,
+    sync::Arc,
+    task::{Context, Poll, Waker},
+};
 
 use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue};
@@ -78,7 +82,7 @@ fn call_value(
     arguments: Arguments,
     options: JsValue,
 ) -> Promise {
-    promise(async move {
+    let mut work: Boxed<'static, _> = Box::pin(async move {
         let (signal, timeout) = options::call(&options)?;
         let work = async {
             let mut parameters = Vec::new();
@@ -116,7 +120,13 @@ fn call_value(
             Ok(http.call_value(spec, &call, &arguments.request).await?)
         };
         abort::unless_aborted(signal, work).await
-    })
+    });
+    // The request goes out at once: while it is under way there is time for the promise.
+    match work.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(Ok(value)) => Promise::resolve(&value),
+        Poll::Ready(Err(error)) => Promise::reject(&error),
+        Poll::Pending => future_to_promise(work),
+    }
 }
 
 /// A promise of a future's end. In a box, all futures are of one type, and the code is there once.

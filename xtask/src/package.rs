@@ -20,8 +20,11 @@ const BUILDS: [(&str, &str, u64); 6] = [
 ];
 /// What the entries have for a feature.
 const PARTS: [(&str, &str); 5] = [
-    (r#"FusioClient: lazy("FusioClient", engine.FusioClient, load),"#, "fusio"),
-    (r#"FusionAuthClient: lazy("FusionAuthClient", engine.FusionAuthClient, load),"#, "fusionauth"),
+    (r#"FusioClient: lazy("FusioClient", engine.FusioClient, load, fetch),"#, "fusio"),
+    (
+        r#"FusionAuthClient: lazy("FusionAuthClient", engine.FusionAuthClient, load, fetch),"#,
+        "fusionauth",
+    ),
     ("this.#login = new Login(`${this.#options.storageKey}:login`);", "fusio"),
     (r#"export { Session } from "./session.js";"#, "session"),
     ("Session, ", "session"),

@@ -8,12 +8,12 @@ export { ClientError, isClientError } from "./client_error.js";
 export { Session } from "./session.js";
 export { decodeJwt } from "./verifier.js";
 
-/** The clients of an entry that starts the engine like this. */
-export function clients(start) {
+/** The clients of an entry that starts the engine like this, and sends with `fetch` if it has one of its own. */
+export function clients(start, fetch) {
   const load = once(() => start(engine.default));
   return {
-    FusioClient: lazy("FusioClient", engine.FusioClient, load),
-    FusionAuthClient: lazy("FusionAuthClient", engine.FusionAuthClient, load),
+    FusioClient: lazy("FusioClient", engine.FusioClient, load, fetch),
+    FusionAuthClient: lazy("FusionAuthClient", engine.FusionAuthClient, load, fetch),
     TokenVerifier: tokenVerifier((options) => {
       let server;
       return async () => {

@@ -21,9 +21,10 @@ const SIBLINGS = {
  * A class with the constructor and the methods of `Engine`, a class of wasm-bindgen's.
  *
  * Its other methods, which all give promises, wait for `load()` first. So the constructor works at
- * once, nothing happens at import, and nobody has to remember an `init()`.
+ * once, nothing happens at import, and nobody has to remember an `init()`. What the caller has no
+ * `fetch` for is sent with this one.
  */
-export function lazy(name, Engine, load) {
+export function lazy(name, Engine, load, fetch) {
   class Client {
     #options;
     /** A promise of the engine; and the engine itself once it is there, which saves a call its turns of the queue. */
@@ -61,9 +62,14 @@ export function lazy(name, Engine, load) {
       this.#loading = this.#engine = undefined;
     }
 
+    #start() {
+      const options = this.#options;
+      return new Engine({ ...options, fetch: options.fetch ?? fetch });
+    }
+
     #load() {
       if (!this.#loading) {
-        const loading = (this.#loading = load().then(() => new Engine(this.#options)));
+        const loading = (this.#loading = load().then(() => this.#start()));
         const settle = (engine) => {
           // What was freed meanwhile is gone.
           if (this.#loading !== loading) return;
