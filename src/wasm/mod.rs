@@ -1,7 +1,6 @@
 //! The boundary to JavaScript: it calls and passes through, and decides nothing.
 
 use std::{
-    future::Future,
     sync::Arc,
     task::{Context, Poll, Waker},
 };
@@ -130,7 +129,8 @@ fn call_value(
 }
 
 /// A promise of a future's end. In a box, all futures are of one type, and the code is there once.
-fn promise(work: impl Future<Output = Result<JsValue, JsValue>> + 'static) -> Promise {
+#[cfg(feature = "session")]
+fn promise(work: impl std::future::Future<Output = Result<JsValue, JsValue>> + 'static) -> Promise {
     let work: Boxed<'static, _> = Box::pin(work);
     future_to_promise(work)
 }
