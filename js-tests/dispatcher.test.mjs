@@ -2,13 +2,13 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { deflateSync, gzipSync } from "node:zlib";
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 
-import { Agent, MockAgent, getGlobalDispatcher, setGlobalDispatcher } from "undici";
+import { Agent, MockAgent, getGlobalDispatcher, interceptors, setGlobalDispatcher } from "undici";
 
-import { load, newcomer, startRaw, startServer } from "./support.mjs";
+import { load, newcomer, refused, startRaw, startServer, within } from "./support.mjs";
 
-const { FusioClient } = await load();
+const { FusioClient, FusionAuthClient } = await load();
 const ACCOUNT = { id: 1, name: "somebody" };
 
 /** Lets `dispatcher` be that of `fetch` until the test ends. */
@@ -25,6 +25,12 @@ class Counting extends Agent {
     this.requests.push(`${options.method} ${options.path}`);
     return super.request(options, ...rest);
   }
+}
+
+/** A server that answers with these bytes, and then closes the connection unless it is to stay. */
+function says(head, body = "", close = true) {
+  const bytes = Buffer.concat([Buffer.from(head), Buffer.from(body)]);
+  return startRaw((socket) => socket.once("data", () => (close ? socket.end(bytes) : socket.write(bytes))));
 }
 
 test("requests go to the dispatcher that a program has set for `fetch`", async (t) => {
@@ -73,12 +79,59 @@ test("a `fetch` that was put in the place of Node's own gets the requests, and s
   assert.deepEqual(dispatcher.requests, []);
 });
 
-test("an answer that nobody asked to compress is read all the same", async () => {
+test("a redirect is not followed, even where the program's dispatcher would", async (t) => {
+  const dispatcher = new Agent().compose(interceptors.redirect({ maxRedirections: 3 }));
+  t.after(() => dispatcher.close());
+  dispatchWith(t, dispatcher);
+  const elsewhere = await startRaw(() => assert.fail("the password went elsewhere"));
+  const server = await says(`HTTP/1.1 307 Whatever\r\nLocation: ${elsewhere.url}/\r\nContent-Length: 0\r\n\r\n`);
+  const client = new FusioClient({ baseUrl: server.url });
+  await refused(client.login({ username: "me", password: "secret" }), { kind: "unexpected_response", status: 307 });
+});
+
+test("headers go out as `fetch` sends them", async () => {
+  const headers = { "user-agent": "an-app", Host: "other.example", authorization: "Basic x", "X-Tenant": "one" };
+  const heads = [];
+  for (const fetch of [undefined, (...request) => globalThis.fetch(...request)]) {
+    const server = await startRaw((socket) =>
+      socket.once("data", (data) => {
+        heads.push(data.toString().replaceAll(`:${server.server.address().port}`, ""));
+        socket.end(`HTTP/1.1 200 OK\r\nContent-Length: 22\r\n\r\n{"id":1,"name":"some"}`);
+      }),
+    );
+    await new FusioClient({ baseUrl: server.url, headers, fetch }).account("token");
+  }
+  // What `fetch` adds of its own.
+  const own = /^(accept-language|accept-encoding|sec-fetch-mode|connection):/i;
+  const [ours, theirs] = heads.map((head) => head.trim().split("\r\n").filter((line) => !own.test(line)).map((line) => line.toLowerCase()).sort());
+  assert.deepEqual(ours, theirs);
+  assert.ok(ours.includes("host: 127.0.0.1"), ours.join());
+});
+
+test("a compressed answer that nobody asked for is read all the same", async () => {
   const text = JSON.stringify(ACCOUNT);
-  for (const [encoding, body] of Object.entries({ gzip: gzipSync(text), deflate: deflateSync(text), identity: Buffer.from(text) })) {
-    const head = `HTTP/1.1 200 OK\r\nContent-Encoding: ${encoding}\r\nContent-Length: ${body.length}\r\n\r\n`;
-    const bytes = Buffer.concat([Buffer.from(head), body]);
-    const server = await startRaw((socket) => socket.once("data", () => socket.end(bytes)));
+  const cut = gzipSync(text).subarray(0, -8);
+  const packed = { gzip: gzipSync(text), GZIP: cut, "x-gzip": gzipSync(text), deflate: deflateSync(text), br: brotliCompressSync(text), BR: brotliCompressSync(text), constructor: text, identity: text };
+  for (const [encoding, body] of Object.entries(packed)) {
+    const server = await says(`HTTP/1.1 200 OK\r\nContent-Encoding: ${encoding}\r\nContent-Length: ${body.length}\r\n\r\n`, body);
     assert.deepEqual(await new FusioClient({ baseUrl: server.url }).account("token"), ACCOUNT, encoding);
+  }
+  const empty = await says("HTTP/1.1 401 Whatever\r\nContent-Encoding: gzip\r\nContent-Length: 0\r\n\r\n");
+  await refused(new FusioClient({ baseUrl: empty.url }).account("token"), { kind: "unauthorized", status: 401 });
+  const done = await says("HTTP/1.1 204 Whatever\r\nContent-Encoding: gzip\r\n\r\n");
+  assert.equal(await new FusionAuthClient({ baseUrl: done.url, apiKey: "key" }).revokeRefreshToken("id"), undefined);
+});
+
+test("a compressed answer that is too long, or none, ends its connection at once", async () => {
+  const bomb = gzipSync(`"${"x".repeat(64 * 1024 * 1024)}"`);
+  for (const [body, expected] of [
+    [bomb, { kind: "unexpected_response", status: 200 }],
+    ["no gzip", { kind: "network" }],
+  ]) {
+    // The server says that more comes, and never sends it.
+    const server = await says(`HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: ${body.length + 1}\r\n\r\n`, body, false);
+    const gone = new Promise((resolve) => server.server.once("connection", (socket) => socket.once("close", resolve)));
+    await refused(new FusioClient({ baseUrl: server.url, retry: { attempts: 0 } }).account("token"), expected);
+    await within(gone, "the end of the connection");
   }
 });
