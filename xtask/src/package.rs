@@ -158,6 +158,7 @@ fn bundle(workspace: &Workspace, built: &Path, features: &str) -> Result<()> {
             .tools()?
             .task("esbuild")?
             .args([entry, "--bundle", "--minify", "--target=es2022", "--sourcemap"])
+            .arg("--inject:microtask.js")
             .args(how)
             .args(["--log-level=warning", &format!("--outfile=bundle/{script}")])
             .dir(built)
