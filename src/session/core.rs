@@ -23,7 +23,9 @@ use crate::{
 };
 
 /// How long a store may take: one that hangs must not hang the session.
-const STORE_LIMIT: Duration = Duration::from_secs(3);
+pub(crate) const STORE_LIMIT: Duration = Duration::from_secs(3);
+/// The longest wait that a server can ask for before the next refresh: it may be wrong.
+const LONGEST_HOLD: Duration = Duration::from_secs(300);
 
 pub(crate) struct Core {
     pub(crate) vendor: Box<dyn Vendor>,
@@ -33,13 +35,19 @@ pub(crate) struct Core {
     inner: Mutex<Inner>,
 }
 
-struct Inner {
-    tokens: Option<TokenSet>,
+pub(super) struct Inner {
+    pub(super) tokens: Option<TokenSet>,
+    /// Counts the sign-ins that this session has seen, its own and those from elsewhere.
+    sign_ins: u32,
+    /// Counts the sign-ins and sign-outs that were begun here.
+    pub(super) begun: u32,
+    /// The number of the last one begun of those that have taken effect.
+    pub(super) decided: u32,
     /// The access token of a record that is over, and may be in the store still; or nothing.
     outdated: Secret,
     state: State,
-    /// The refresh that is going on.
-    refresh: Option<Shared<Boxed<'static, Result<(), Error>>>>,
+    /// The refresh that is going on, and the sign-in that it is for.
+    refresh: Option<(u32, Refresh)>,
     /// How many refreshes in a row have failed.
     failures: u32,
     /// When the next is tried after the last has failed, in epoch milliseconds.
@@ -56,6 +64,20 @@ struct Inner {
     watch: Option<Box<dyn Portable>>,
 }
 
+/// Why a session wants another access token.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cause {
+    /// The one it has is about to expire.
+    Due,
+    /// The app asks for it, also while the server has asked to wait.
+    Asked,
+    /// A server did not take the one it has, whatever its lifetime.
+    Refused,
+}
+
+/// A refresh that all who need it wait for.
+type Refresh = Shared<Boxed<'static, Result<(), Error>>>;
+
 impl Core {
     #[allow(clippy::arc_with_non_send_sync, reason = "wasm has one thread, other targets many")]
     pub(crate) fn new(
@@ -69,6 +91,9 @@ impl Core {
             options,
             inner: Mutex::new(Inner {
                 tokens: None,
+                sign_ins: 0,
+                begun: 0,
+                decided: 0,
                 outdated: Secret::default(),
                 state: State::SignedOut(SignOutReason::NeverSignedIn),
                 refresh: None,
@@ -105,14 +130,14 @@ impl Core {
         let kept = self.load().await;
         self.update(|inner| {
             if let Ok(Some(tokens)) = kept {
-                inner.keep(tokens, true);
+                inner.keep_next(tokens, true);
             }
             Some(Event::Ready)
         });
         self.schedule();
     }
 
-    fn inner(&self) -> MutexGuard<'_, Inner> {
+    pub(super) fn inner(&self) -> MutexGuard<'_, Inner> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -129,8 +154,17 @@ impl Core {
         })
     }
 
+    /// The tokens of this sign-in, or the error for its end.
+    pub(crate) fn tokens_of(&self, sign_in: u32) -> Result<TokenSet, Error> {
+        let tokens = self.tokens()?;
+        if tokens.sign_in == sign_in {
+            return Ok(tokens);
+        }
+        Err(Error::new(ErrorKind::NoSession, "this sign-in is over: there has been another"))
+    }
+
     /// Changes the session and tells what happened, in order, with nothing locked.
-    fn update(&self, change: impl FnOnce(&mut Inner) -> Option<Event>) {
+    pub(super) fn update(&self, change: impl FnOnce(&mut Inner) -> Option<Event>) {
         let mut inner = self.inner();
         if let Some(event) = change(&mut inner) {
             self.tell(inner, event);
@@ -193,10 +227,13 @@ impl Core {
             if inner.has(&tokens.access_token) {
                 return None;
             }
-            Some(match inner.keep(tokens, true) {
-                Some(_) => Event::TokenRefreshed(Origin::Elsewhere),
-                None => Event::SignedIn(Origin::Elsewhere),
-            })
+            if let Some(old) = inner.tokens.as_ref().filter(|old| old.same_user(&tokens)) {
+                let sign_in = old.sign_in;
+                inner.keep(TokenSet { sign_in, ..tokens }, true);
+                return Some(Event::TokenRefreshed(Origin::Elsewhere));
+            }
+            inner.keep_next(tokens, true);
+            Some(Event::SignedIn(Origin::Elsewhere))
         });
         self.schedule();
     }
@@ -211,65 +248,6 @@ impl Core {
         self.inner().has(access)
     }
 
-    pub(crate) async fn sign_in(self: &Arc<Self>, tokens: TokenSet) {
-        let persisted = self.save(Some(&tokens)).await;
-        if !persisted {
-            // Whose tokens are there still is not signed in any more; so we have to know them.
-            self.look().await;
-        }
-        self.update(|inner| {
-            inner.keep(tokens, persisted);
-            Some(Event::SignedIn(Origin::Here))
-        });
-        self.schedule();
-    }
-
-    /// Puts `new` in the place of the tokens with `old`, unless those are not there any more.
-    pub(crate) async fn replace(self: &Arc<Self>, old: &Secret, new: &TokenSet) -> bool {
-        let other = |kept: Option<TokenSet>| kept.is_none_or(|kept| kept.access_token != *old);
-        if self.persisted() && self.load().await.is_ok_and(other) || !self.has(old) {
-            return false;
-        }
-        let persisted = self.save(Some(new)).await;
-        let mut replaced = false;
-        self.update(|inner| {
-            replaced = inner.has(old);
-            replaced.then(|| {
-                inner.keep(new.clone(), persisted);
-                Event::TokenRefreshed(Origin::Here)
-            })
-        });
-        if !replaced {
-            // Somebody signed out while the store was writing.
-            self.remove(&new.access_token).await;
-        }
-        self.schedule();
-        replaced
-    }
-
-    /// Ends the session on this device, but for the store. Gives the tokens that it had.
-    pub(crate) fn leave(&self, reason: SignOutReason) -> Option<TokenSet> {
-        let mut tokens = None;
-        self.update(|inner| {
-            inner.outdate();
-            tokens = inner.tokens.take();
-            inner.timer += 1;
-            inner.succeeded();
-            tokens.as_ref()?;
-            inner.state = State::SignedOut(reason);
-            Some(Event::SignedOut(reason))
-        });
-        tokens
-    }
-
-    /// Removes the tokens with `access` from the store, but no others.
-    pub(crate) async fn remove(&self, access: &Secret) {
-        let kept = self.load().await;
-        if kept.ok().flatten().is_some_and(|kept| kept.access_token == *access) {
-            self.save(None).await;
-        }
-    }
-
     /// Notes that a refresh failed; the session goes on.
     pub(crate) fn failed(self: &Arc<Self>, error: &Error) {
         self.update(|inner| {
@@ -277,7 +255,8 @@ impl Core {
             state.stale = true;
             inner.failures = inner.failures.saturating_add(1);
             let doubled = Duration::from_secs(1_u64 << inner.failures.min(6));
-            let wait = error.retry_after().unwrap_or(doubled.min(Duration::from_secs(60)));
+            let asked = error.retry_after().map(|wait| wait.min(LONGEST_HOLD));
+            let wait = asked.unwrap_or(doubled.min(Duration::from_secs(60)));
             inner.retry_at = time::epoch_millis().saturating_add(wait.as_millis() as u64);
             inner.hold = error.retry_after().map(|_| error.clone());
             Some(Event::RefreshFailed { error: error.clone(), retry_at: inner.retry_at })
@@ -291,17 +270,17 @@ impl Core {
         inner.hold.clone().filter(|_| inner.retry_at > time::epoch_millis())
     }
 
-    /// The refresh that is going on, or the one that `start` starts.
-    pub(crate) fn refreshing(
-        &self,
-        start: impl FnOnce() -> Shared<Boxed<'static, Result<(), Error>>>,
-    ) -> Shared<Boxed<'static, Result<(), Error>>> {
+    /// The refresh that is going on for this sign-in, or the one that `start` starts.
+    pub(crate) fn refreshing(&self, sign_in: u32, start: impl FnOnce() -> Refresh) -> Refresh {
         let mut inner = self.inner();
-        inner.refresh.get_or_insert_with(start).clone()
+        match &inner.refresh {
+            Some((of, refresh)) if *of == sign_in => refresh.clone(),
+            _ => inner.refresh.insert((sign_in, start())).1.clone(),
+        }
     }
 
-    pub(crate) fn refreshed(&self) {
-        self.inner().refresh = None;
+    pub(crate) fn refreshed(&self, sign_in: u32) {
+        self.inner().refresh.take_if(|(of, _)| *of == sign_in);
     }
 
     /// How long before its end an access token is to be replaced.
@@ -310,7 +289,7 @@ impl Core {
     }
 
     /// Sets the timer for the next refresh.
-    fn schedule(self: &Arc<Self>) {
+    pub(super) fn schedule(self: &Arc<Self>) {
         let mut inner = self.inner();
         inner.timer += 1;
         if !self.options.auto_refresh {
@@ -334,7 +313,7 @@ impl Core {
         let Ok(tokens) = self.tokens() else { return };
         if tokens.refresh_token.is_some() && !tokens.lasts(self.ahead(&tokens)) {
             // An event tells how it went.
-            let _ = self.renew(&tokens.access_token, false).await;
+            let _ = self.renew(&tokens.access_token, tokens.sign_in, Cause::Due).await;
         }
         // The timer was early, the clock was set, or the wait was longer than a timer can be.
         self.schedule();
@@ -342,11 +321,11 @@ impl Core {
 }
 
 impl Inner {
-    fn has(&self, access: &Secret) -> bool {
+    pub(super) fn has(&self, access: &Secret) -> bool {
         self.tokens.as_ref().is_some_and(|tokens| tokens.access_token == *access)
     }
 
-    /// The tokens are over; whether the store forgets them remains to be seen.
+    /// Tokens that are over; whether the store forgets them remains to be seen.
     fn outdate(&mut self) {
         let persisted = matches!(&self.state, State::SignedIn(state) if state.persisted);
         if let Some(tokens) = self.tokens.as_ref().filter(|_| persisted) {
@@ -360,8 +339,14 @@ impl Inner {
         self.hold = None;
     }
 
-    /// Gives the tokens before.
-    fn keep(&mut self, tokens: TokenSet, persisted: bool) -> Option<TokenSet> {
+    /// Keeps the tokens of a sign-in that has just begun.
+    pub(super) fn keep_next(&mut self, mut tokens: TokenSet, persisted: bool) {
+        self.sign_ins += 1;
+        tokens.sign_in = self.sign_ins;
+        self.keep(tokens, persisted);
+    }
+
+    pub(super) fn keep(&mut self, tokens: TokenSet, persisted: bool) {
         self.succeeded();
         self.outdate();
         if self.outdated == tokens.access_token {
@@ -373,7 +358,17 @@ impl Inner {
             stale: false,
             persisted,
         });
-        self.tokens.replace(tokens)
+        self.tokens = Some(tokens);
+    }
+
+    /// Ends the sign-in, and gives its tokens.
+    pub(super) fn leave(&mut self, reason: SignOutReason) -> Option<TokenSet> {
+        self.outdate();
+        self.timer += 1;
+        self.succeeded();
+        let tokens = self.tokens.take()?;
+        self.state = State::SignedOut(reason);
+        Some(tokens)
     }
 
     /// How long to wait for the next refresh, if there is one to come.

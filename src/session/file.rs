@@ -20,7 +20,8 @@ use crate::{
 /// Keeps the tokens in a file that, on Unix, only its owner may read (mode 0600).
 ///
 /// The file is replaced as a whole, so that nobody reads half of it. Programs may share it: who
-/// refreshes holds a lock on a second file beside it, with `.lock` after the name.
+/// signs in, refreshes or signs out holds a lock on a second file beside it meanwhile, with `.lock`
+/// after the name.
 #[derive(Debug)]
 pub struct FileStore {
     path: PathBuf,
@@ -88,17 +89,47 @@ impl TokenStore for FileStore {
 
     fn lock(&self) -> Boxed<'_, Option<Box<dyn Portable>>> {
         Box::pin(async {
-            let file = private(&self.beside(".lock"), false).ok()?;
+            let path = self.beside(".lock");
             loop {
-                match file.try_lock() {
-                    // Closing the file gives the lock back.
-                    Ok(()) => return Some(Box::new(file) as Box<dyn Portable>),
-                    Err(fs::TryLockError::WouldBlock) => {
-                        time::sleep(Duration::from_millis(20)).await;
+                let file = private(&path, false).ok()?;
+                while let Err(error) = file.try_lock() {
+                    if let fs::TryLockError::Error(_) = error {
+                        return None;
                     }
-                    Err(fs::TryLockError::Error(_)) => return None,
+                    time::sleep(Duration::from_millis(20)).await;
+                }
+                if is_at(&file, &path) {
+                    return Some(Box::new(Lock { path, _file: file }) as Box<dyn Portable>);
                 }
             }
         })
     }
+}
+
+/// A lock on a file, which is removed with it; closing the file gives the lock back.
+struct Lock {
+    #[cfg_attr(not(unix), allow(dead_code, reason = "elsewhere an open file cannot be replaced"))]
+    path: PathBuf,
+    _file: File,
+}
+
+#[cfg(unix)]
+impl Drop for Lock {
+    fn drop(&mut self) {
+        fs::remove_file(&self.path).ok();
+    }
+}
+
+/// Whether the file that was locked is still the one at `path`: its last owner removes it.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let identity = |data: fs::Metadata| (data.dev(), data.ino());
+    let (locked, there) = (file.metadata().map(identity), fs::metadata(path).map(identity));
+    matches!((locked, there), (Ok(locked), Ok(there)) if locked == there)
+}
+
+#[cfg(not(unix))]
+fn is_at(_: &File, _: &Path) -> bool {
+    true
 }

@@ -13,19 +13,20 @@ impl Session<Client> {
     /// Every other outcome asks for one step more, and changes nothing here.
     ///
     /// # Errors
-    /// As [`Client::login`].
+    /// As [`Client::login`], and as [`set_tokens`](Self::set_tokens).
     pub async fn sign_in(&self, request: &LoginRequest) -> Result<LoginOutcome, Error> {
+        let begun = self.core.begin();
         let outcome = self.client.login(request).await?;
         if let LoginOutcome::SignedIn(answer) = &outcome
             && let Some(tokens) = TokenSet::of_login(answer)
         {
-            self.set_tokens(tokens).await;
+            self.core.sign_in(tokens, begun).await?;
         }
         Ok(outcome)
     }
 
     /// As [`sign_out`](Self::sign_out), and ends all other sessions of the user with the server.
     pub async fn sign_out_everywhere(&self) -> bool {
-        self.core.sign_out(true).await
+        self.core.sign_out(true, self.core.begin()).await
     }
 }

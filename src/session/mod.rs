@@ -14,6 +14,7 @@ use crate::{
 mod core;
 mod file;
 mod refresh;
+mod sign_in;
 mod state;
 mod store;
 mod tokens;
@@ -119,17 +120,22 @@ impl<V> Session<V> {
     }
 
     /// Signs in with tokens that came another way, such as a social login.
-    pub async fn set_tokens(&self, tokens: TokenSet) {
-        self.core.sign_in(tokens).await;
+    ///
+    /// # Errors
+    /// `Aborted` when another sign-in or a sign-out was begun after this one and has taken effect; the
+    /// server is then asked to end the tokens.
+    pub async fn set_tokens(&self, tokens: TokenSet) -> Result<(), Error> {
+        self.core.sign_in(tokens, self.core.begin()).await
     }
 
     /// A good access token; it is refreshed first when it is about to expire.
     ///
     /// # Errors
     /// `NoSession` when nobody is signed in; `SessionExpired` when the server has ended the
-    /// session; what kept the refresh from working, when the old token has expired meanwhile.
+    /// session; what kept the refresh from working, when the old token has expired meanwhile. Also
+    /// `NoSession` when somebody else has signed in during the refresh.
     pub async fn access_token(&self) -> Result<Secret, Error> {
-        self.core.access_token(None).await
+        self.core.access_token(None).await.map(|tokens| tokens.access_token)
     }
 
     /// An access token that is good for another `time`, if tokens of this server live twice as long.
@@ -137,7 +143,7 @@ impl<V> Session<V> {
     /// # Errors
     /// As [`access_token`](Self::access_token).
     pub async fn access_token_for(&self, time: Duration) -> Result<Secret, Error> {
-        self.core.access_token(Some(time)).await
+        self.core.access_token(Some(time)).await.map(|tokens| tokens.access_token)
     }
 
     /// Gets a new access token, whatever the age of the old one.
@@ -149,22 +155,25 @@ impl<V> Session<V> {
     }
 
     /// Makes a call with the access token; when the server does not take it (401), makes it once
-    /// more with the next one.
+    /// more with the next one of the same sign-in.
     ///
     /// # Errors
-    /// What `work` gives, and as [`access_token`](Self::access_token).
+    /// What `work` gives, and as [`access_token`](Self::access_token). When the user has signed out
+    /// meanwhile, or somebody else has signed in, the call is not made again: the error of the first
+    /// one is given.
     pub async fn call<T, W, F>(&self, work: W) -> Result<T, Error>
     where
         W: Fn(Secret) -> F,
         F: Future<Output = Result<T, Error>>,
     {
-        let token = self.access_token().await?;
-        match work(token.clone()).await {
-            Err(error) if error.kind() == ErrorKind::Unauthorized => {
-                self.core.renew(&token, true).await?;
-                work(self.access_token().await?).await
-            }
-            done => done,
+        let tokens = self.core.access_token(None).await?;
+        let refused = match work(tokens.access_token.clone()).await {
+            Err(error) if error.kind() == ErrorKind::Unauthorized => error,
+            done => return done,
+        };
+        match self.core.another(&tokens.access_token, tokens.sign_in).await? {
+            Some(token) => work(token).await,
+            None => Err(refused),
         }
     }
 
@@ -173,7 +182,7 @@ impl<V> Session<V> {
     /// This device forgets them in any case, without waiting for the server. If another program has
     /// refreshed them, those that the store has are meant.
     pub async fn sign_out(&self) -> bool {
-        self.core.sign_out(false).await
+        self.core.sign_out(false, self.core.begin()).await
     }
 }
 

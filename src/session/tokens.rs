@@ -29,6 +29,10 @@ pub struct TokenSet {
     pub expires_at: Option<u64>,
     /// What the token is good for.
     pub scopes: Vec<String>,
+    /// Which of the session's sign-ins they belong to.
+    pub(crate) sign_in: u32,
+    /// When they came in the place of a token that a server had refused, in epoch milliseconds.
+    pub(super) replaced_refused_at: Option<u64>,
 }
 
 impl TokenSet {
@@ -39,8 +43,16 @@ impl TokenSet {
     #[must_use]
     pub fn new(access_token: Secret, refresh_token: Option<Secret>) -> Self {
         let lifetime = token::lifetime(access_token.expose());
-        Self { access_token, refresh_token, lifetime, expires_at: None, scopes: Vec::new() }
-            .counted_from_now()
+        Self {
+            access_token,
+            refresh_token,
+            lifetime,
+            expires_at: None,
+            scopes: Vec::new(),
+            sign_in: 0,
+            replaced_refused_at: None,
+        }
+        .counted_from_now()
     }
 
     /// The same tokens with a lifetime that the server told; it counts from now.
@@ -60,6 +72,22 @@ impl TokenSet {
     pub(super) fn lasts(&self, time: Duration) -> bool {
         let until = time::epoch_millis().saturating_add(millis(time));
         self.expires_at.is_none_or(|expires_at| expires_at > until)
+    }
+
+    /// Whether they came in the place of a refused token not longer than `time` ago, and are good.
+    pub(super) fn is_remedy(&self, time: Duration) -> bool {
+        let since = time::epoch_millis().saturating_sub(millis(time));
+        self.replaced_refused_at.is_some_and(|at| at > since) && self.lasts(Duration::ZERO)
+    }
+
+    /// Whether both are of one user, as far as the access tokens say whose they are.
+    pub(super) fn same_user(&self, other: &Self) -> bool {
+        self.subject() == other.subject()
+    }
+
+    /// The user that the access token names.
+    pub(super) fn subject(&self) -> Option<String> {
+        token::subject(self.access_token.expose())
     }
 
     /// How long before its end to get the next: `wanted`, but less where the whole life is short.
@@ -103,6 +131,8 @@ impl TokenSet {
             lifetime: number("lifetimeMs").map(Duration::from_millis),
             expires_at: number("expiresAt"),
             scopes: text("scope").map(|scope| scopes(&scope)).unwrap_or_default(),
+            sign_in: 0,
+            replaced_refused_at: number("replacedRefusedAt"),
         })
     }
 
@@ -116,6 +146,7 @@ impl TokenSet {
             ("lifetimeMs", number(self.lifetime.map(millis))),
             ("expiresAt", number(self.expires_at)),
             ("scope", text(&self.scopes.join(","))),
+            ("replacedRefusedAt", number(self.replaced_refused_at)),
         ]);
         json::write(&kept).into()
     }

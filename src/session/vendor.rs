@@ -23,7 +23,7 @@ pub(crate) mod sealed {
     use super::{Boxed, Error, Portable, TokenSet};
 
     pub trait Vendor: Portable {
-        /// Trades the refresh token of `tokens`.
+        /// Exchanges the refresh token of `tokens`.
         fn renew<'a>(&'a self, tokens: &'a TokenSet) -> Boxed<'a, Result<TokenSet, Error>>;
         /// Ends `tokens`, or, where the vendor can, all of the user.
         fn end<'a>(
@@ -75,7 +75,7 @@ impl sealed::Vendor for fusionauth::Client {
     }
 }
 
-/// Both vendors trade a refresh token for an answer with tokens; the member has two spellings.
+/// Both vendors exchange a refresh token for an answer with tokens; the member has two spellings.
 #[cfg(any(feature = "fusio", feature = "fusionauth"))]
 async fn renew(
     http: &Http,
@@ -87,6 +87,11 @@ async fn renew(
     let request = json::object(&[(member, refresh.into())]);
     let answer = http.call_value(spec, &Call::ANONYMOUS, &request).await?;
     let mut new = TokenSet::of_answer(&answer).ok_or_else(|| json::unexpected(spec, "no token"))?;
+    if let (Some(old), Some(now)) = (tokens.subject(), new.subject())
+        && old != now
+    {
+        return Err(json::unexpected(spec, "the tokens of another user"));
+    }
     // Where a refresh token is good for many uses, it is not always sent again.
     new.refresh_token = new.refresh_token.or_else(|| tokens.refresh_token.clone());
     if new.scopes.is_empty() {

@@ -112,6 +112,11 @@ pub(crate) fn lifetime(token: &str) -> Option<Duration> {
     instant("exp")?.checked_sub(instant("iat")?).map(Duration::from_secs)
 }
 
+/// Whose token a JWT is (`sub`), if it is one and says so. Nothing is verified.
+pub(crate) fn subject(token: &str) -> Option<String> {
+    json::member(&compact::claims(token)?, "sub").and_then(|value| json::text(&value))
+}
+
 /// Tells good tokens from forged and expired ones.
 ///
 /// It is cheap to clone and can be shared; all clones share the keys that were fetched.

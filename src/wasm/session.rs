@@ -117,28 +117,39 @@ pub(super) fn open(
 
 #[wasm_bindgen]
 impl SessionEngine {
-    /// Keeps the tokens of an answer; whether it had some.
-    pub fn keep(&self, answer: JsValue) -> Promise {
+    /// Keeps the tokens of an answer; whether it had some. `begun` is the number of the sign-in.
+    pub fn keep(&self, answer: JsValue, begun: u32) -> Promise {
         let core = Arc::clone(&self.0);
         promise(async move {
             let Some(tokens) = TokenSet::of_answer(&answer) else { return Ok(false.into()) };
-            core.sign_in(tokens).await;
+            core.sign_in(tokens, begun).await?;
             Ok(true.into())
         })
     }
 
-    /// An access token; where `refused` is given, another than that.
+    /// An access token, and the number of its sign-in.
     #[wasm_bindgen(js_name = accessToken)]
-    pub fn access_token(&self, options: JsValue, refused: Option<String>) -> Promise {
+    pub fn access_token(&self, options: JsValue) -> Promise {
         let core = Arc::clone(&self.0);
         limited(
             options.clone(),
             Box::pin(async move {
-                if let Some(refused) = refused {
-                    core.renew(&refused.into(), true).await?;
-                }
                 let time = options::seconds(&options, "minTtlSeconds")?;
-                Ok(core.access_token(time).await?.expose().into())
+                let tokens = core.access_token(time).await?;
+                let access = tokens.access_token.expose();
+                Ok(Array::of2(&access.into(), &tokens.sign_in.into()).into())
+            }),
+        )
+    }
+
+    /// The access token of the same sign-in to make a call again with; nothing where none would help.
+    pub fn another(&self, options: JsValue, refused: String, sign_in: u32) -> Promise {
+        let core = Arc::clone(&self.0);
+        limited(
+            options,
+            Box::pin(async move {
+                let token = core.another(&refused.into(), sign_in).await?;
+                Ok(token.map_or(NOTHING, |token| token.expose().into()))
             }),
         )
     }
@@ -151,9 +162,9 @@ impl SessionEngine {
 
     /// Ends the session; whether the server was told.
     #[wasm_bindgen(js_name = signOut)]
-    pub fn sign_out(&self, everywhere: bool) -> Promise {
+    pub fn sign_out(&self, everywhere: bool, begun: u32) -> Promise {
         let core = Arc::clone(&self.0);
-        promise(async move { Ok(core.sign_out(everywhere).await.into()) })
+        promise(async move { Ok(core.sign_out(everywhere, begun).await.into()) })
     }
 
     /// Looks at the store and at the clock: another tab may have written, this one may have slept.

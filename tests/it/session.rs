@@ -53,6 +53,12 @@ pub(crate) fn log(session: &Session<Client>) -> (Arc<Mutex<Vec<String>>>, impl D
     (log, subscription)
 }
 
+/// The name of whoever is signed in.
+pub(crate) async fn name(session: &Session<Client>) -> Result<String, Error> {
+    let account = session.call(|token| async { session.client().account(&{ token }).await }).await;
+    account.map(|account| account.name)
+}
+
 /// How many times `method` was sent to `path`.
 pub(crate) async fn count(server: &TestServer, method: &str, path: &str) -> usize {
     let requests = server.requests().await;

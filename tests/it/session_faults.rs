@@ -10,7 +10,7 @@ use matricula::{
 use matricula_test_server::Fault;
 
 use crate::{
-    session::{count, log, quiet, refreshes, short_lives, signed_in},
+    session::{count, log, name, quiet, refreshes, short_lives, signed_in},
     support::{Act, Hostile, PASSWORD, answer, client},
 };
 
@@ -50,14 +50,21 @@ async fn a_server_that_asks_for_patience_gets_it() {
         let mut fault = Fault::answer("PUT", "/consumer/login", 429);
         fault.headers.insert("Retry-After".to_owned(), wish);
         server.add_fault(fault).await;
-        for _ in 0..3 {
-            let error = session.refresh().await.unwrap_err();
+        let refused = session.refresh().await.unwrap_err();
+        let mut errors = vec![refused];
+        for _ in 0..2 {
+            server.add_fault(Fault::answer("GET", "/consumer/account", 401)).await;
+            errors.push(name(&session).await.unwrap_err());
+        }
+        for error in errors {
             assert_eq!(error.kind(), ErrorKind::RateLimited);
             assert!(error.retry_after().unwrap() > Duration::from_secs(3500));
         }
         assert_eq!(refreshes(&server).await, 1, "it is not asked again before");
         assert!(is_stale(&session));
         session.access_token().await.unwrap();
+        session.refresh().await.unwrap();
+        assert_eq!(refreshes(&server).await, 2, "but when the app asks for it");
     }
 }
 
@@ -68,7 +75,7 @@ async fn an_answer_that_never_comes_or_breaks_off_does_not_end_a_session() {
         let client = client(&server.url).with_timeout(Duration::from_millis(300));
         let session = Session::open_with(client, MemoryStore::default(), quiet()).await;
         let tokens = TokenSet::new("access".into(), Some("refresh".into()));
-        session.set_tokens(tokens.living(Duration::ZERO)).await;
+        session.set_tokens(tokens.living(Duration::ZERO)).await.unwrap();
         let started = Instant::now();
         let error = session.access_token().await.unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::Network | ErrorKind::Timeout), "{error}");
@@ -96,10 +103,10 @@ async fn a_refused_refresh_token_ends_the_session_and_empties_the_store() {
 async fn a_session_without_a_refresh_token_ends_with_its_access_token() {
     let (_server, session) = signed_in(MemoryStore::default()).await;
     let token = session.access_token().await.unwrap();
-    session.set_tokens(TokenSet::new(token.clone(), None)).await;
+    session.set_tokens(TokenSet::new(token.clone(), None)).await.unwrap();
     assert_eq!(session.refresh().await.unwrap_err().kind(), ErrorKind::SessionExpired);
     assert_eq!(session.access_token().await.unwrap(), token, "it is still good");
-    session.set_tokens(TokenSet::new(token, None).living(Duration::ZERO)).await;
+    session.set_tokens(TokenSet::new(token, None).living(Duration::ZERO)).await.unwrap();
     assert_eq!(session.access_token().await.unwrap_err().kind(), ErrorKind::SessionExpired);
     assert_eq!(session.state(), State::SignedOut(SignOutReason::SessionExpired));
 }
@@ -252,7 +259,7 @@ async fn what_a_gateway_says_ends_no_session() {
         let server = Hostile::always(answer(status, "", body)).await;
         let session =
             Session::open_with(client(&server.url), MemoryStore::default(), quiet()).await;
-        session.set_tokens(TokenSet::new("access".into(), Some("refresh".into()))).await;
+        session.set_tokens(TokenSet::new("access".into(), Some("refresh".into()))).await.unwrap();
         session.refresh().await.unwrap_err();
         assert!(is_stale(&session), "{status}");
         assert_eq!(server.requests().len(), 1);

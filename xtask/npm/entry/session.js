@@ -15,6 +15,14 @@ function tell(listener, value) {
   }
 }
 
+/** Whether a 401 says that another token would not help: it wants another scheme, or a scope that this user does not have. */
+async function isOfNoToken(response, isOwn) {
+  const challenge = response.headers.get("WWW-Authenticate") ?? "Bearer";
+  if (!/\bbearer\b/i.test(challenge) || challenge.includes("insufficient_scope")) return true;
+  // Fusio says it in words only.
+  return isOwn && (await response.clone().text()).includes("is not in the scope of the provided token");
+}
+
 export class Session {
   #client;
   #options;
@@ -24,12 +32,14 @@ export class Session {
   #subscribers = new Set();
   #listeners = new Set();
   #closing = new AbortController();
+  /** Counts the sign-ins and sign-outs: the last one begun wins, whichever ends first. */
+  #begun = 0;
 
   constructor(client, options = {}) {
-    const { baseUrl } = client[OPTIONS];
+    const { baseUrl, tenantId } = client[OPTIONS];
     this.#client = client;
     this.#options = { ...options };
-    this.#options.storageKey ??= `matricula:${baseUrl}`;
+    this.#options.storageKey ??= `matricula:${baseUrl}${tenantId ? `:${tenantId}` : ""}`;
     // An address that is none is told by the first call, as the client's own options are.
     this.#options.tokenOrigins ??= URL.canParse(baseUrl) ? [new URL(baseUrl).origin] : [];
     this.#login = new Login(`${this.#options.storageKey}:login`);
@@ -58,14 +68,17 @@ export class Session {
   }
 
   async signIn(request, options) {
+    const begun = ++this.#begun;
+    const scopes = request?.scopes;
+    // Without this scope Fusio would not end the token at a sign-out.
+    if (Array.isArray(scopes) && scopes.length && !scopes.includes("authorization")) request = { ...request, scopes: [...scopes, "authorization"] };
     const answer = await this.#client.login(request, options);
-    await (await this.#open()).keep(answer);
+    await (await this.#open()).keep(answer, begun);
     return answer;
   }
 
-  async setTokens(answer) {
-    const kept = await (await this.#open()).keep(answer);
-    if (!kept) throw new ClientError("tokens: there is none in this answer", { kind: "validation" });
+  setTokens(answer) {
+    return this.#keep(answer, ++this.#begun);
   }
 
   async startLogin({ identity, redirectUri, returnTo, navigate = (url) => globalThis.location?.assign(url) }) {
@@ -76,12 +89,14 @@ export class Session {
   }
 
   handleCallback(url = globalThis.location?.href) {
-    const take = async (url, nonce) => this.setTokens(await this.#client.identityCallback(url, nonce));
+    const begun = ++this.#begun;
+    const take = async (url, nonce) => this.#keep(await this.#client.identityCallback(url, nonce), begun);
     return this.#login.finish(`${url}`, take);
   }
 
   async accessToken(options) {
-    return (await this.#opened(options)).accessToken(options);
+    const [token] = await this.#accessToken(options);
+    return token;
   }
 
   async refresh(options) {
@@ -89,12 +104,13 @@ export class Session {
   }
 
   async call(work, options) {
-    const token = await this.accessToken(options);
+    const [token, signIn] = await this.#accessToken(options);
     try {
       return await work(token);
     } catch (error) {
-      if (error?.kind !== "unauthorized") throw error;
-      return work(await (await this.#open()).accessToken(options, token));
+      const next = error?.kind === "unauthorized" && (await this.#another(options, token, signIn));
+      if (!next) throw error;
+      return work(next);
     }
   }
 
@@ -107,17 +123,18 @@ export class Session {
       return fetch(request);
     };
     const { signal } = request;
-    const token = await this.accessToken({ signal });
+    const [token, signIn] = await this.#accessToken({ signal });
     // The body of a request can be sent only once.
     const again = request.clone();
     const response = await send(request, token);
-    if (response.status !== 401) return response;
-    const next = await (await this.#open()).accessToken({ signal }, token).catch(() => signal.throwIfAborted());
+    if (response.status !== 401 || (await isOfNoToken(response, request.url.startsWith(this.#client[OPTIONS].baseUrl)))) return response;
+    const next = await this.#another({ signal }, token, signIn).catch(() => signal.throwIfAborted());
     return next ? send(again, next) : response;
   }
 
   async signOut({ everywhere = false } = {}) {
-    return { told: await (await this.#open()).signOut(everywhere) };
+    const begun = ++this.#begun;
+    return { told: await (await this.#open()).signOut(everywhere, begun) };
   }
 
   close() {
@@ -127,6 +144,21 @@ export class Session {
     this.#engine?.then((engine) => engine.free(), () => {});
     this.#engine = Promise.reject(new ClientError("the session is closed", { kind: "no_session" }));
     this.#engine.catch(() => {});
+  }
+
+  async #keep(answer, begun) {
+    const kept = await (await this.#open()).keep(answer, begun);
+    if (!kept) throw new ClientError("tokens: there is none in this answer", { kind: "validation" });
+  }
+
+  /** An access token, and the number of its sign-in. */
+  async #accessToken(options) {
+    return (await this.#opened(options)).accessToken(options);
+  }
+
+  /** The token to make a call again with that a server refused, if there is one of the same sign-in. */
+  async #another(options, token, signIn) {
+    return (await this.#open()).another(options, token, signIn);
   }
 
   /** The engine; while it loads, the options of a call end the wait for it. */

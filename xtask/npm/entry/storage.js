@@ -1,5 +1,8 @@
 // Where a session keeps its tokens, made of whatever the caller named. Nothing here throws at once.
 
+/** How long a lock is kept after a write, in milliseconds: to a tab in another process of Chromium the lock comes earlier than what was written. */
+const SETTLE = 150;
+
 /** What sessions of one page are told when another of them has written: pages do not hear themselves. */
 const peers = new Map();
 
@@ -84,7 +87,7 @@ export function storage(name, key) {
         granted,
         release() {
           controller.abort();
-          release();
+          setTimeout(release, SETTLE);
         },
       };
     },

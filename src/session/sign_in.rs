@@ -1,0 +1,133 @@
+//! Who is signed in: of several sign-ins and sign-outs, the one that was begun last wins.
+
+use std::sync::Arc;
+
+use super::{
+    Event, Origin, SignOutReason, TokenSet,
+    core::{Core, STORE_LIMIT},
+};
+use crate::{
+    error::{Error, ErrorKind},
+    secret::Secret,
+    transport::{
+        task::{self, Portable},
+        time,
+    },
+};
+
+impl Core {
+    /// The number of a sign-in or sign-out that begins now.
+    pub(crate) fn begin(&self) -> u32 {
+        let mut inner = self.inner();
+        inner.begun += 1;
+        inner.begun
+    }
+
+    /// Lets what was begun with this number take effect, unless something begun later has.
+    fn decide(&self, begun: u32) -> bool {
+        let mut inner = self.inner();
+        let last = inner.decided <= begun;
+        if last {
+            inner.decided = begun;
+        }
+        last
+    }
+
+    fn decided(&self, begun: u32) -> bool {
+        self.inner().decided == begun
+    }
+
+    /// Keeps the tokens of the sign-in with this number. If something else was begun later, and has
+    /// taken effect, it fails as `Aborted`, and the server ends the tokens.
+    pub(crate) async fn sign_in(
+        self: &Arc<Self>,
+        tokens: TokenSet,
+        begun: u32,
+    ) -> Result<(), Error> {
+        if self.decide(begun) {
+            let lock = self.writing().await;
+            let mut kept = false;
+            if self.decided(begun) {
+                let persisted = self.save(Some(&tokens)).await;
+                if !persisted {
+                    // Whose tokens are there still is not signed in any more; so we have to know them.
+                    self.look().await;
+                }
+                self.update(|inner| {
+                    kept = inner.decided == begun;
+                    kept.then(|| {
+                        inner.keep_next(tokens.clone(), persisted);
+                        Event::SignedIn(Origin::Here)
+                    })
+                });
+            }
+            if kept {
+                self.schedule();
+                return Ok(());
+            }
+            self.remove(&tokens.access_token).await;
+            drop(lock);
+        }
+        self.discard(tokens);
+        Err(Error::new(
+            ErrorKind::Aborted,
+            "another sign-in or a sign-out was begun after this one",
+        ))
+    }
+
+    /// Ends the session here, then has the server end it; whether the server was told.
+    pub(crate) async fn sign_out(self: &Arc<Self>, everywhere: bool, begun: u32) -> bool {
+        if !self.decide(begun) {
+            return false;
+        }
+        let mut tokens = self.leave(SignOutReason::User);
+        let lock = self.writing().await;
+        let stored = self.load().await.ok().flatten();
+        let foreign = |stored: &TokenSet| tokens.as_ref().is_some_and(|own| !own.same_user(stored));
+        if !self.decided(begun) || stored.as_ref().is_some_and(foreign) {
+            // Somebody has signed in since, here or elsewhere, and stays.
+            self.look().await;
+        } else {
+            self.save(None).await;
+            // Another session may have refreshed them and could not tell.
+            tokens = stored.or(tokens);
+        }
+        drop(lock);
+        let Some(tokens) = tokens else { return false };
+        // The client's own limit holds for the call.
+        self.vendor.end(&tokens, everywhere).await.is_ok()
+    }
+
+    /// Ends the session on this device, but for the store. Gives the tokens that it had.
+    pub(crate) fn leave(&self, reason: SignOutReason) -> Option<TokenSet> {
+        let mut tokens = None;
+        self.update(|inner| {
+            tokens = inner.leave(reason);
+            tokens.as_ref().map(|_| Event::SignedOut(reason))
+        });
+        tokens
+    }
+
+    /// Takes the tokens with `access` out of the store, which then has those that this session has.
+    pub(crate) async fn remove(&self, access: &Secret) {
+        let stored = self.load().await;
+        if stored.ok().flatten().is_some_and(|stored| stored.access_token == *access) {
+            let own = self.tokens().ok().filter(|own| own.access_token != *access);
+            self.save(own.as_ref()).await;
+        }
+    }
+
+    /// Has the server end tokens that nobody keeps.
+    pub(crate) fn discard(self: &Arc<Self>, tokens: TokenSet) {
+        let core = Arc::clone(self);
+        task::spawn(Box::pin(async move {
+            let _ = core.vendor.end(&tokens, false).await;
+        }));
+    }
+
+    /// Keeps others, who may be about to store refreshed tokens, from writing at the same time; but a
+    /// sign-in or a sign-out does not wait for long.
+    async fn writing(&self) -> Option<Box<dyn Portable>> {
+        time::within(STORE_LIMIT, self.store.lock()).await.flatten()
+    }
+}

@@ -1,0 +1,292 @@
+//! Nothing crosses from one sign-in to another: no call, no refresh, no token, no event.
+
+use std::{
+    sync::atomic::{AtomicUsize, Ordering},
+    time::{Duration, SystemTime},
+};
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use matricula::{
+    Error, ErrorKind, Secret,
+    fusio::{Client, LoginRequest, LoginResponse, RegisterRequest, UpdateAccountRequest},
+    session::{Event, FileStore, MemoryStore, Session, State, TokenSet, TokenStore},
+};
+use matricula_test_server::{Fault, TestServer};
+
+use crate::{
+    session::{count, log, name, quiet, refreshes, signed_in},
+    support::{Hostile, PASSWORD, answer, client},
+};
+
+/// A session of the user `baz`, and another user, `bob`.
+async fn two_users(store: impl TokenStore) -> (TestServer, Session<Client>) {
+    let (server, session) = signed_in(store).await;
+    let bob = RegisterRequest::new("bob", "bob@example.com", PASSWORD);
+    session.client().register(&bob).await.unwrap();
+    (server, session)
+}
+
+fn bob() -> LoginRequest {
+    LoginRequest::new("bob", PASSWORD)
+}
+
+/// The tokens of a login that the session knows nothing of.
+async fn login(session: &Session<Client>, name: &str) -> LoginResponse {
+    session.client().login(&LoginRequest::new(name, PASSWORD)).await.unwrap()
+}
+
+/// Changes the address of the account in a call, and does `meanwhile` before the first try of it.
+async fn change_address(
+    session: &Session<Client>,
+    meanwhile: impl AsyncFn(),
+) -> (Result<(), Error>, usize) {
+    let tries = AtomicUsize::new(0);
+    let outcome = session
+        .call(async |token| {
+            if tries.fetch_add(1, Ordering::SeqCst) == 0 {
+                meanwhile().await;
+            }
+            let request = UpdateAccountRequest::new("changed@example.com");
+            session.client().update_account(&token, &request).await.map(drop)
+        })
+        .await;
+    (outcome, tries.into_inner())
+}
+
+/// Waits until the server was asked this often.
+async fn asked(server: &TestServer, method: &str, path: &str, times: usize) {
+    let asked = async {
+        while count(server, method, path).await < times {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(20), asked).await.unwrap();
+}
+
+async fn delayed_login(server: &TestServer) {
+    let delay =
+        Fault { delay_ms: 700, status: None, ..Fault::answer("POST", "/consumer/login", 0) };
+    server.add_fault(delay).await;
+}
+
+#[tokio::test]
+async fn a_call_is_not_made_again_as_the_user_who_signed_in_meanwhile() {
+    let (server, session) = two_users(MemoryStore::default()).await;
+    let (outcome, tries) = change_address(&session, async || {
+        session.sign_out().await;
+        session.sign_in(&bob()).await.unwrap();
+    })
+    .await;
+    let error = outcome.unwrap_err();
+    assert_eq!((error.kind(), error.status()), (ErrorKind::Unauthorized, Some(401)));
+    assert_eq!(tries, 1);
+    assert_eq!(count(&server, "PUT", "/consumer/account").await, 1);
+    assert_eq!(refreshes(&server).await, 0);
+    assert_eq!(name(&session).await.unwrap(), "bob");
+}
+
+#[tokio::test]
+async fn a_call_is_not_made_again_with_tokens_that_were_set_meanwhile() {
+    let (_server, session) = two_users(MemoryStore::default()).await;
+    let old = session.access_token().await.unwrap();
+    let (outcome, tries) = change_address(&session, async || {
+        session.client().revoke(&old).await.unwrap();
+        let tokens = login(&session, "bob").await;
+        session.set_tokens(TokenSet::from(&tokens)).await.unwrap();
+    })
+    .await;
+    assert_eq!(outcome.unwrap_err().kind(), ErrorKind::Unauthorized);
+    assert_eq!(tries, 1);
+    assert_eq!(name(&session).await.unwrap(), "bob");
+}
+
+#[tokio::test]
+async fn a_call_is_not_made_again_after_a_sign_out() {
+    let (server, session) = two_users(MemoryStore::default()).await;
+    let (outcome, tries) = change_address(&session, async || drop(session.sign_out().await)).await;
+    assert_eq!(outcome.unwrap_err().status(), Some(401), "the error of the call itself");
+    assert_eq!((tries, refreshes(&server).await), (1, 0));
+}
+
+#[tokio::test]
+async fn a_call_is_not_made_again_as_the_user_who_signed_in_with_another_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("session");
+    let (server, session) = two_users(FileStore::new(&path)).await;
+    let old = session.access_token().await.unwrap();
+    let other = Session::open_with(session.client().clone(), FileStore::new(&path), quiet()).await;
+    let (outcome, tries) = change_address(&session, async || {
+        session.client().revoke(&old).await.unwrap();
+        other.sign_in(&bob()).await.unwrap();
+    })
+    .await;
+    assert_eq!(outcome.unwrap_err().kind(), ErrorKind::Unauthorized);
+    assert_eq!(tries, 1);
+    assert_eq!(refreshes(&server).await, 0);
+    assert_eq!(name(&session).await.unwrap(), "bob", "what begins now is for who is signed in now");
+}
+
+#[tokio::test]
+async fn a_call_is_made_again_when_another_program_has_refreshed_the_tokens_of_the_same_user() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("session");
+    let (server, session) = two_users(FileStore::new(&path)).await;
+    let other = Session::open_with(session.client().clone(), FileStore::new(&path), quiet()).await;
+    let (outcome, tries) = change_address(&session, async || other.refresh().await.unwrap()).await;
+    outcome.unwrap();
+    assert_eq!((tries, refreshes(&server).await), (2, 1));
+}
+
+#[tokio::test]
+async fn another_user_who_signed_in_elsewhere_is_a_sign_in_and_no_refresh() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("session");
+    let (_server, session) = two_users(FileStore::new(&path)).await;
+    let other = Session::open_with(session.client().clone(), FileStore::new(&path), quiet()).await;
+    let (log, _subscription) = log(&session);
+    other.refresh().await.unwrap();
+    session.refresh().await.unwrap();
+    other.sign_in(&bob()).await.unwrap();
+    // The tokens that it refreshes are not those in the store any more.
+    assert_eq!(session.refresh().await.unwrap_err().kind(), ErrorKind::NoSession);
+    assert_eq!(*log.lock().unwrap(), ["refreshed Elsewhere", "signed in Elsewhere"]);
+}
+
+#[tokio::test]
+async fn a_token_that_is_waited_for_is_not_that_of_another_user() {
+    let (server, session) = two_users(MemoryStore::default()).await;
+    let delay = Fault { delay_ms: 700, status: None, ..Fault::answer("PUT", "/consumer/login", 0) };
+    server.add_fault(delay).await;
+    let refreshing = tokio::spawn({
+        let session = session.clone();
+        async move { session.refresh().await }
+    });
+    asked(&server, "PUT", "/consumer/login", 1).await;
+    session.sign_in(&bob()).await.unwrap();
+    assert_eq!(refreshing.await.unwrap().unwrap_err().kind(), ErrorKind::NoSession);
+    assert_eq!(name(&session).await.unwrap(), "bob");
+    // Nobody keeps the tokens that the refresh gave.
+    asked(&server, "POST", "/authorization/revoke", 1).await;
+    assert_eq!(name(&session).await.unwrap(), "bob");
+}
+
+#[tokio::test]
+async fn a_refresh_that_gives_the_tokens_of_another_user_is_refused() {
+    let token = |sub: &str, key: &str| {
+        let claims = format!(r#"{{"sub":"{sub}","iat":1,"exp":9999999999,"key":"{key}"}}"#);
+        format!("e30.{}.e30", URL_SAFE_NO_PAD.encode(claims))
+    };
+    let body = format!(r#"{{"token":"{}","refresh_token":"bobs"}}"#, token("bob", "new"));
+    let server =
+        Hostile::always(answer("200 OK", "Content-Type: application/json\r\n", body)).await;
+    let session = Session::open_with(client(&server.url), MemoryStore::default(), quiet()).await;
+    let anns: Secret = token("ann", "old").into();
+    session.set_tokens(TokenSet::new(anns.clone(), Some("anns".into()))).await.unwrap();
+    let error = session.refresh().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::UnexpectedResponse);
+    assert_eq!(session.access_token().await.unwrap(), anns);
+}
+
+#[tokio::test]
+async fn of_two_sign_ins_the_one_begun_last_wins_and_the_server_ends_the_tokens_of_the_other() {
+    let (server, session) = two_users(MemoryStore::default()).await;
+    delayed_login(&server).await;
+    let slow = tokio::spawn({
+        let session = session.clone();
+        async move { session.sign_in(&LoginRequest::new("baz", PASSWORD)).await }
+    });
+    asked(&server, "POST", "/consumer/login", 2).await;
+    session.sign_in(&bob()).await.unwrap();
+    let (log, _subscription) = log(&session);
+    assert_eq!(slow.await.unwrap().unwrap_err().kind(), ErrorKind::Aborted);
+    asked(&server, "POST", "/authorization/revoke", 1).await;
+    assert_eq!(name(&session).await.unwrap(), "bob");
+    assert!(log.lock().unwrap().is_empty(), "nobody hears of it");
+}
+
+#[tokio::test]
+async fn a_sign_in_that_ends_after_a_sign_out_signs_nobody_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("session");
+    let (server, session) = two_users(FileStore::new(&path)).await;
+    delayed_login(&server).await;
+    let slow = tokio::spawn({
+        let session = session.clone();
+        async move { session.sign_in(&bob()).await }
+    });
+    asked(&server, "POST", "/consumer/login", 2).await;
+    assert!(session.sign_out().await);
+    assert_eq!(slow.await.unwrap().unwrap_err().kind(), ErrorKind::Aborted);
+    asked(&server, "POST", "/authorization/revoke", 2).await;
+    assert!(matches!(session.state(), State::SignedOut(_)));
+    assert!(!path.exists());
+}
+
+#[tokio::test]
+async fn a_sign_out_leaves_the_user_who_signed_in_with_another_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("session");
+    let (_server, session) = two_users(FileStore::new(&path)).await;
+    let old = session.access_token().await.unwrap();
+    let other = Session::open_with(session.client().clone(), FileStore::new(&path), quiet()).await;
+    other.sign_in(&bob()).await.unwrap();
+    let (log, _subscription) = log(&session);
+    assert!(session.sign_out().await);
+    assert_eq!(*log.lock().unwrap(), ["signed out User", "signed in Elsewhere"]);
+    let error = session.client().account(&old).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unauthorized, "these tokens are ended");
+    assert_eq!(name(&other).await.unwrap(), "bob", "and not those");
+}
+
+#[tokio::test]
+async fn a_refusal_that_a_new_token_does_not_mend_is_not_met_with_one_refresh_after_another() {
+    let (server, session) = two_users(MemoryStore::default()).await;
+    let always = Fault { times: 100, ..Fault::answer("GET", "/consumer/account", 401) };
+    server.add_fault(always).await;
+    for _ in 0..5 {
+        let error = name(&session).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Unauthorized);
+    }
+    assert_eq!(refreshes(&server).await, 1);
+}
+
+#[tokio::test]
+async fn a_refusal_after_an_ordinary_refresh_is_met_with_another() {
+    let (server, session) = two_users(MemoryStore::default()).await;
+    session.refresh().await.unwrap();
+    server.add_fault(Fault::answer("GET", "/consumer/account", 401)).await;
+    assert_eq!(name(&session).await.unwrap(), "baz");
+    assert_eq!(refreshes(&server).await, 2);
+}
+
+#[tokio::test]
+async fn a_server_that_asks_for_an_absurd_wait_is_asked_again_after_five_minutes() {
+    let (server, session) = two_users(MemoryStore::default()).await;
+    let (sender, mut failed) = tokio::sync::mpsc::unbounded_channel();
+    let _subscription = session.subscribe(move |event| {
+        if let Event::RefreshFailed { retry_at, .. } = event {
+            let _ = sender.send(*retry_at);
+        }
+    });
+    let mut fault = Fault::answer("PUT", "/consumer/login", 503);
+    fault.headers.insert("Retry-After".to_owned(), "999999999999".to_owned());
+    server.add_fault(fault).await;
+    session.refresh().await.unwrap_err();
+    let retry_at = failed.recv().await.unwrap();
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_millis();
+    assert!(u128::from(retry_at) <= now + 300_000, "{retry_at} is more than 5 minutes after {now}");
+    session.refresh().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_sign_in_with_scopes_can_be_signed_out() {
+    let (_server, session) = two_users(MemoryStore::default()).await;
+    let mut request = bob();
+    request.scopes = Some(vec!["consumer.account".to_owned()]);
+    let answer = session.sign_in(&request).await.unwrap();
+    assert_eq!(answer.scope.as_deref(), Some("consumer.account,authorization"));
+    let token = session.access_token().await.unwrap();
+    assert!(session.sign_out().await, "the server was told");
+    let error = session.client().account(&token).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unauthorized);
+}
