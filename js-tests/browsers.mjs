@@ -28,19 +28,19 @@ const FIREFOX_PREFERENCES = {
 const found = (name, ...places) => process.env[name] ?? places.find(existsSync) ?? places[0];
 
 export const BROWSERS = {
-  Chromium: async (profile, url) =>
-    [found("CHROMIUM", "/usr/bin/chromium", "/usr/bin/google-chrome"), [...CHROMIUM_FLAGS, `--user-data-dir=${profile}`, url]],
-  Firefox: async (profile, url) => {
+  Chromium: async (profile, urls) =>
+    [found("CHROMIUM", "/usr/bin/chromium", "/usr/bin/google-chrome"), [...CHROMIUM_FLAGS, `--user-data-dir=${profile}`, ...urls]],
+  Firefox: async (profile, urls) => {
     const lines = Object.entries(FIREFOX_PREFERENCES).map(([name, value]) => `user_pref("${name}", ${value});\n`);
     await writeFile(join(profile, "user.js"), lines.join(""));
-    return [found("FIREFOX", "/usr/bin/firefox", "/usr/bin/firefox-esr"), ["--headless", "--no-remote", "--profile", profile, url]];
+    return [found("FIREFOX", "/usr/bin/firefox", "/usr/bin/firefox-esr"), ["--headless", "--no-remote", "--profile", profile, ...urls]];
   },
 };
 
-/** Opens `url` in a browser of its own; `close` ends it with all its processes. */
-export async function open(browser, url) {
+/** Opens each of `urls` in a tab of one browser; `close` ends it with all its processes. */
+export async function open(browser, ...urls) {
   const profile = await mkdtemp(join(tmpdir(), "matricula-browser-"));
-  const [program, args] = await BROWSERS[browser](profile, url);
+  const [program, args] = await BROWSERS[browser](profile, urls);
   const group = process.platform !== "win32";
   const child = spawn(program, args, { detached: group, stdio: "ignore" });
   const gone = new Promise((resolve) => child.once("exit", resolve).once("error", resolve));
@@ -54,6 +54,7 @@ export async function open(browser, url) {
   process.once("exit", kill);
   return {
     gone,
+    pid: child.pid,
     async close() {
       kill();
       process.off("exit", kill);

@@ -9,66 +9,110 @@ const client = new FusioClient({ baseUrl: settings.api });
 const account = `${settings.api}/consumer/account`;
 /** How many calls a session makes at once. */
 const BURST = 3;
+/** The header that names who began a call: one of the few that Fusio takes from a page. */
+const BEGUN_BY = "Accept-Language";
 let sessions = [];
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const subject = (session) => session.state.get().claims?.sub;
 
-/** A signed-in session's call, by both of its ways. */
+/** A client for each user, which names that user. */
+const clients = new Map();
+function clientOf(user) {
+  if (!clients.has(user)) clients.set(user, new FusioClient({ baseUrl: settings.api, headers: { [BEGUN_BY]: user } }));
+  return clients.get(user);
+}
+
+/** A signed-in session's call for this user, by both of its ways. */
 const ways = [
-  (session) => session.call((token) => client.account(token)),
-  async (session) => {
-    const response = await session.fetch(account);
-    if (!response.ok) throw new Error(`fetch: ${response.status}`);
+  (session, user) => session.call((token) => clientOf(user).account(token)),
+  async (session, user) => {
+    const response = await session.fetch(account, { headers: { [BEGUN_BY]: user } });
+    if (!response.ok) throw Object.assign(new Error(`fetch: ${response.status}`), { kind: response.status === 401 ? "unauthorized" : "fetch" });
   },
 ];
 
-/** Gives the first state with this status. */
-const until = (session, status) =>
+/** Gives the first state that is of this status and user. */
+const until = (session, status, user) =>
   new Promise((resolve) => {
-    session.state.subscribe((state) => state.status === status && resolve(state));
+    session.state.subscribe((state) => state.status === status && state.claims?.sub === user && resolve(state));
   });
 
+/** What happened to a session: the event and who was signed in then. */
+function record(session) {
+  session.happened = [];
+  session.signIns = 0;
+  for (const type of ["signed_in", "token_refreshed", "signed_out"]) {
+    session.on(type, ({ origin, reason }) => {
+      session.happened.push({ type, by: origin ?? reason, user: subject(session) });
+      if (type !== "token_refreshed") session.signIns += 1;
+    });
+  }
+  return session;
+}
+
+/** The calls that are going on, and what came of them. */
+let work;
+
+async function keepCalling(report, sleepMs) {
+  let wake = sleepMs && Date.now() + sleepMs;
+  while (!report.stopped) {
+    if (wake && Date.now() > wake) {
+      // As a laptop sleeps: nothing in the page runs.
+      for (wake = Date.now() + sleepMs; Date.now() < wake; );
+      wake = undefined;
+    }
+    const calls = sessions.flatMap((session) => Array.from({ length: BURST }, (_, index) => call(session, ways[index % 2], report)));
+    await Promise.all(calls);
+    await pause(200);
+  }
+}
+
+async function call(session, way, report) {
+  const user = subject(session);
+  const { signIns } = session;
+  if (!user) return;
+  report.calls += 1;
+  try {
+    await way(session, user);
+  } catch (error) {
+    // Whose sign-in is over meanwhile may be told so; nobody else.
+    if (signIns !== session.signIns && ["unauthorized", "no_session"].includes(error?.kind)) {
+      report.over += 1;
+      return;
+    }
+    const name = `${error?.kind ?? ""} ${error?.message ?? error}`;
+    report.errors[name] = (report.errors[name] ?? 0) + 1;
+  }
+}
+
 const orders = {
-  /** Opens more tabs, which know nothing of this one. */
-  async tabs(urls) {
-    for (const url of urls) window.open(url, "_blank", "noopener");
-  },
   /** Opens so many sessions of the same tokens. */
   async open(count) {
-    sessions = Array.from({ length: count }, () => new Session(client));
+    sessions = Array.from({ length: count }, () => record(new Session(client)));
     const states = await Promise.all(sessions.map((session) => session.ready));
     return { states, locks: Boolean(navigator.locks), visible: document.visibilityState === "visible" };
   },
+  /** Signs in, and gives who that is. */
   async signIn(request) {
     await sessions[0].signIn(request);
+    return subject(sessions[0]);
   },
   signOut: () => sessions[0].signOut(),
-  until: (status) => Promise.all(sessions.map((session) => until(session, status))),
-  /** Makes calls for so long; sleeps in the middle, as a laptop does: nothing in the page runs. */
-  async calls(ms, sleepMs) {
-    const end = Date.now() + ms;
-    let wake = sleepMs && Date.now() + ms / 2;
-    const errors = {};
-    let calls = 0;
-    while (Date.now() < end) {
-      if (wake && Date.now() > wake) {
-        for (wake = Date.now() + sleepMs; Date.now() < wake; );
-        wake = undefined;
-      }
-      const work = sessions.flatMap((session) => Array.from({ length: BURST }, (_, index) => ways[index % 2](session)));
-      for (const outcome of await Promise.allSettled(work)) {
-        calls += 1;
-        if (outcome.status === "fulfilled") continue;
-        const { reason } = outcome;
-        const name = `${reason?.kind ?? ""} ${reason?.message ?? reason}`;
-        errors[name] = (errors[name] ?? 0) + 1;
-      }
-      await pause(200);
-    }
-    return { calls, errors, states: sessions.map((session) => session.state.get().status) };
+  until: (status, user) => Promise.all(sessions.map((session) => until(session, status, user))),
+  happened: () => sessions.map((session) => session.happened),
+  /** Makes calls from now on; sleeps once, so long and after so long. */
+  start(sleepMs) {
+    const report = { calls: 0, over: 0, errors: {} };
+    work = { report, done: keepCalling(report, sleepMs) };
+  },
+  async stop() {
+    work.report.stopped = true;
+    await work.done;
+    return { ...work.report, states: sessions.map((session) => session.state.get().status) };
   },
   /** What a call without a session rejects with. */
-  refused: () => ways[0](sessions[0]).then(() => "it is taken", ({ kind }) => kind),
+  refused: () => ways[0](sessions[0], "nobody").then(() => "it is taken", ({ kind }) => kind),
   /** A session where the browser gives no storage; it calls, refreshes and calls again. */
   async withoutStorage(request) {
     const blocked = () => {
@@ -80,10 +124,10 @@ const orders = {
     const { status } = await session.ready;
     Object.defineProperty(globalThis, "localStorage", usual);
     await session.signIn(request);
-    await ways[0](session);
+    await ways[0](session, subject(session));
     const first = session.state.get();
     await session.refresh();
-    await ways[1](session);
+    await ways[1](session, subject(session));
     const { told } = await session.signOut();
     session.close();
     return { status, persisted: first.persisted, told, kept: localStorage.getItem("without storage") };
@@ -94,5 +138,5 @@ let outcome = {};
 for (;;) {
   const response = await fetch(`/orders/${settings.id}`, { method: "POST", body: JSON.stringify(outcome) });
   const [name, ...args] = await response.json();
-  outcome = await orders[name](...args).then((value) => ({ value }), (error) => ({ error: `${error}\n${error?.stack}` }));
+  outcome = await Promise.resolve(orders[name](...args)).then((value) => ({ value }), (error) => ({ error: `${error}\n${error?.stack}` }));
 }

@@ -1,5 +1,5 @@
-// Four tabs of a browser share a session whose tokens live for 3 seconds: for a minute, and for
-// half a minute where the browser has no Web Locks. What happened is read in the server's log.
+// Four tabs of a browser share a session whose tokens live for 3 seconds, and two users take turns in
+// it; for half of the time the browser has no Web Locks. What happened is read in the server's log.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
@@ -14,11 +14,15 @@ const LIFE_MS = 3_000;
 const SLEEP_MS = 4_000;
 /** A life ends with a whole second, so it is up to one second shorter: nobody has a reason to refresh before. */
 const EARLIEST_MS = LIFE_MS - 1_000;
-/** How many requests the server keeps in mind. */
-const KEPT = 10_000;
-const PERSON = { name: "soaked", email: "soaked@example.com", password: "correct-Horse-7" };
-const LOGIN = { username: PERSON.name, password: PERSON.password };
-const seconds = Number(process.env.MATRICULA_SOAK_SECONDS ?? 60);
+/** How soon a tab has heard of a sign-in in another, and refreshes the tokens of before no more. */
+const HEARD_MS = 1_000;
+/** How long one user stays, in milliseconds: a few lives, and each time to another moment of one. */
+const TURN_MS = 9_700;
+const PEOPLE = ["ann", "bob"].map((name) => ({ name, email: `${name}@example.com`, password: "correct-Horse-7" }));
+const LOGINS = PEOPLE.map(({ name, password }) => ({ username: name, password }));
+const seconds = Number(process.env.MATRICULA_SOAK_SECONDS ?? 300);
+
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe("sessions of four tabs", { concurrency: true }, () => {
   for (const browser of Object.keys(BROWSERS)) {
@@ -34,7 +38,7 @@ async function soak(context, browser, locks, ms) {
   const server = await startServer();
   await server.tell("PATCH", "/settings", { fusio: { user_approval: false, expire_token: LIFE_MS / 1_000 } });
   const { FusioClient } = await load();
-  await new FusioClient({ baseUrl: server.url }).register(PERSON);
+  for (const person of PEOPLE) await new FusioClient({ baseUrl: server.url }).register(person);
   const tabs = await openTabs(browser, TABS, { api: server.url, locks });
   try {
     // One page has two sessions.
@@ -43,32 +47,45 @@ async function soak(context, browser, locks, ms) {
       assert.deepEqual(states.map(({ reason }) => reason), states.map(() => "never_signed_in"));
       assert.equal(has, locks === "on");
     }
+    const processes = await tabs.processes();
+    if (browser === "Chromium" && processes !== undefined) assert.ok(processes >= TABS, `${processes} processes for ${TABS} tabs`);
 
-    const [, ...heard] = await Promise.all([
-      tabs.one(0, "signIn", LOGIN),
-      ...Array.from({ length: TABS - 1 }, (_, index) => tabs.one(index + 1, "until", "signed_in")),
-    ]);
-    for (const [state] of heard) assert.equal(state.persisted, true, "a sign-in in one tab is one in all");
+    const log = new Log(server);
+    const users = [];
+    const turns = [];
+    for (let turn = 0; turn * TURN_MS < ms || turn < LOGINS.length; turn += 1) {
+      const index = turn % TABS;
+      const user = await tabs.one(index, "signIn", LOGINS[turn % LOGINS.length]);
+      users[turn % LOGINS.length] ??= user;
+      assert.equal(user, users[turn % LOGINS.length]);
+      turns.push({ index, user });
+      for (const [state] of await tabs.all("until", "signed_in", user)) assert.equal(state.persisted, true, "a sign-in in one tab is one in all");
+      if (turn === 0) for (let tab = 0; tab < TABS; tab += 1) await tabs.one(tab, "start", tab === TABS - 1 ? SLEEP_MS : 0);
+      await pause(TURN_MS);
+      await log.read();
+    }
+    const reports = await tabs.all("stop");
+    await log.read();
 
-    const reports = await Promise.all(Array.from({ length: TABS }, (_, index) => tabs.one(index, "calls", ms, index === TABS - 1 ? SLEEP_MS : 0)));
-    const log = await server.requests();
-    const { chain, refused, closest, furthest, unauthorized } = tally(log);
-    const calls = reports.reduce((sum, report) => sum + report.calls, 0);
+    const { expiries, refused, closest, unauthorized } = tally(log.requests);
+    const sum = (name) => reports.reduce((sum, report) => sum + report[name], 0);
+    const pairs = log.requests.filter(({ accept_language: begunBy }) => users.includes(begunBy));
     context.diagnostic(
-      `${browser}, Web Locks ${locks}: ${TABS} tabs, ${opened.filter(({ visible }) => visible).length} of them visible, ` +
-        `${TABS + 1} sessions, ${ms / 1_000} s: ${calls} calls; ${chain.length - 1} expiries, ` +
-        `${chain.length - 1 + refused} refreshes, ${refused} of them refused, ${closest} to ${furthest} ms apart; ` +
-        `${unauthorized} times 401 on the wire, ${Object.values(reports).filter(({ errors }) => Object.keys(errors).length > 0).length} tabs with an error`,
+      `${browser}, Web Locks ${locks}: ${TABS} tabs in ${processes ?? "?"} processes, ${TABS + 1} sessions, ${turns.length} turns of two users, ${ms / 1_000} s: ` +
+        `${sum("calls")} calls, ${pairs.length} of them in the server's log, ${sum("over")} ended with their sign-in; ` +
+        `${expiries} expiries, ${expiries + refused} refreshes, ${refused} of them refused, the closest ${closest} ms apart; ${unauthorized} times 401 on the wire`,
     );
+    assert.ok(pairs.length > 0 && pairs.length >= sum("calls"), "the log has every call");
+    assert.deepEqual(pairs.filter(({ subject, accept_language: begunBy }) => subject !== begunBy), [], "who began a call is whom it was made for");
     for (const { errors, states } of reports) {
-      assert.deepEqual(errors, {}, "the app is told of no 401 and of nothing else");
+      assert.deepEqual(errors, {}, "the app is told of nothing else than that a sign-in is over");
       assert.deepEqual(states, states.map(() => "signed_in"), "no session is lost");
     }
-    assert.ok(log.length < KEPT, "the server has forgotten nothing");
-    assert.ok(chain.length - 1 >= Math.floor(ms / (LIFE_MS + 1_000)), `there were ${chain.length - 1} expiries`);
+    assert.ok(expiries >= Math.floor((turns.length * TURN_MS) / (LIFE_MS + 1_000) - turns.length), `there were ${expiries} expiries`);
     if (locks === "on") {
       assert.equal(refused, 0, "each refresh token is used once");
       assert.ok(closest >= EARLIEST_MS, `two refreshes within ${closest} ms are two for one expiry`);
+      agree(await tabs.all("happened"), turns);
     }
 
     const [, ...left] = await Promise.all([
@@ -80,23 +97,70 @@ async function soak(context, browser, locks, ms) {
     assert.deepEqual(await tabs.all("refused"), Array(TABS).fill("no_session"));
 
     const stored = { status: "signed_out", persisted: false, told: true, kept: null };
-    assert.deepEqual(await tabs.one(0, "withoutStorage", LOGIN), stored, "without storage it is all the same, but in memory");
+    assert.deepEqual(await tabs.one(0, "withoutStorage", LOGINS[0]), stored, "without storage it is all the same, but in memory");
   } finally {
     await tabs.close();
     await server.stop();
   }
 }
 
-/** What the server's log says of the tokens: each refresh that it took ended one and gave the next. */
+/** The server's log, read in parts: the server forgets what is old. */
+class Log {
+  #byNumber = new Map();
+
+  constructor(server) {
+    this.server = server;
+  }
+
+  get requests() {
+    return [...this.#byNumber.values()];
+  }
+
+  async read() {
+    const known = this.#byNumber.size;
+    const requests = await this.server.requests();
+    // One that was under way the last time has its status now.
+    for (const request of requests) this.#byNumber.set(request.number, request);
+    assert.ok(this.#byNumber.size < known + requests.length || known === 0, "the server has forgotten nothing");
+  }
+}
+
+/**
+ * What the log says of the tokens. A refresh belongs to the user of the turn, or, right after a
+ * sign-in of which a tab has not heard yet, to the user of before.
+ */
 function tally(log) {
   const tokens = log.filter(({ method, path }) => path === "/consumer/login" && method !== "OPTIONS");
-  const chain = tokens.filter(({ status }) => status === 200);
-  const apart = chain.slice(1).map(({ at_ms }, index) => at_ms - chain[index].at_ms);
-  return {
-    chain,
-    refused: tokens.length - chain.length,
-    closest: Math.min(...apart),
-    furthest: Math.max(...apart),
-    unauthorized: log.filter(({ status }) => status === 401).length,
-  };
+  let [current, before] = [undefined, undefined];
+  let [expiries, refused, closest] = [0, 0, Infinity];
+  for (const { method, status, at_ms: at } of tokens) {
+    if (method === "POST") {
+      [current, before] = [{ signedIn: at, last: at }, current];
+    } else if (status !== 200) {
+      refused += 1;
+    } else {
+      const chain = before && at - current.signedIn < HEARD_MS ? before : current;
+      expiries += 1;
+      closest = Math.min(closest, at - chain.last);
+      chain.last = at;
+    }
+  }
+  return { expiries, refused, closest, unauthorized: log.filter(({ status }) => status === 401).length };
+}
+
+/** Checks what each session was told against who signed in, and where. */
+function agree(happened, turns) {
+  happened.forEach((sessions, tab) => {
+    sessions.forEach((events, index) => {
+      const signIns = events.filter(({ type }) => type === "signed_in");
+      const expected = turns.map(({ index: where, user }) => ({ type: "signed_in", by: where === tab && index === 0 ? "here" : "elsewhere", user }));
+      assert.deepEqual(signIns, expected, `tab ${tab}, session ${index}`);
+      let user;
+      for (const event of events) {
+        if (event.type === "signed_in") user = event.user;
+        assert.equal(event.user, user, "a refresh changes nobody into another user");
+        assert.notEqual(event.type, "signed_out");
+      }
+    });
+  });
 }

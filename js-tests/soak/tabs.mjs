@@ -1,7 +1,7 @@
 // Tabs of one browser, one profile and one origin, which do what a test orders.
 
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
+import { readFile, readdir } from "node:fs/promises";
 import { createServer } from "node:http";
 import { dirname, extname, join } from "node:path";
 import { json } from "node:stream/consumers";
@@ -14,7 +14,7 @@ const FOLDERS = { page: join(import.meta.dirname, "../page"), package: dirname(r
 /** How long a tab may take for an order, beyond what the order itself says, in milliseconds. */
 const PATIENCE = 30_000;
 
-/** Opens so many tabs; `close` ends the browser. */
+/** Opens so many tabs, as a user does: in Chromium each has a process of its own. `close` ends the browser. */
 export async function openTabs(browser, count, settings) {
   const tabs = Array.from({ length: count }, () => tab());
   const server = createServer(async (request, response) => {
@@ -32,12 +32,13 @@ export async function openTabs(browser, count, settings) {
   await once(server, "listening");
   const page = `http://127.0.0.1:${server.address().port}/page/tab.html`;
   const urls = tabs.map((_, id) => `${page}?${new URLSearchParams({ id, entry: "web.js", ...settings })}`);
-  const opened = await open(browser, urls[0]);
+  const opened = await open(browser, ...urls);
   const gone = opened.gone.then(() => Promise.reject(new Error(`${browser} has ended early`)));
   gone.catch(() => {});
   const order = (tab, name, ...args) => within(Promise.race([tab.order(name, ...args), gone]), `${browser}: ${name}`, PATIENCE + (Number(args[0]) || 0));
-  await order(tabs[0], "tabs", urls.slice(1));
   return {
+    /** How many processes the browser has for pages; undefined where that cannot be seen. */
+    processes: () => renderers(opened.pid),
     /** Has one tab do this. */
     one: (index, ...what) => order(tabs[index], ...what),
     /** Has all tabs do this at the same time. */
@@ -70,4 +71,15 @@ function tab() {
       return value;
     },
   };
+}
+
+/** The processes of Chromium's pages among the descendants of `parent`; it names them so. */
+async function renderers(parent) {
+  const ids = await readdir("/proc").catch(() => undefined);
+  const read = (id, file) => readFile(`/proc/${id}/${file}`, "utf8").catch(() => "");
+  const parents = new Map();
+  for (const id of ids ?? []) parents.set(id, (await read(id, "stat")).match(/^.*\) \S (\d+)/)?.[1]);
+  const belongs = (id) => id === String(parent) || (parents.has(id) && belongs(parents.get(id)));
+  const pages = await Promise.all([...parents.keys()].filter(belongs).map((id) => read(id, "cmdline")));
+  return ids && pages.filter((line) => line.includes("--type=renderer") && !line.includes("--extension-process")).length;
 }

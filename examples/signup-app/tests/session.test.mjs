@@ -51,6 +51,14 @@ test("who logs out in one tab is logged out in all, and who logs in in one is in
   await one.heading("Your account");
 });
 
+test("a logout that the server was not told of says so", async (t) => {
+  const { press, heading, see } = await signedIn(t);
+  await server.tell("POST", "/faults", { method: "POST", path: "/authorization/revoke", status: 401 });
+  await press("Log out");
+  await heading("Log in");
+  await see("You are logged out on this device. The server could not be told, so the old access token stays valid until it expires.");
+});
+
 test("a session that the server has ended leads to the login, and back", async (t) => {
   const { page, heading, see, fill, press, person } = await signedIn(t);
   const { token } = await page.evaluate(() => ({ token: JSON.stringify(localStorage) }));

@@ -9,6 +9,7 @@ import { Page } from "../components/Page.tsx";
 import { Password } from "../components/Password.tsx";
 import { SessionCard } from "../components/SessionCard.tsx";
 import { SignedIn } from "../components/SignedIn.tsx";
+import { SignOutButton } from "../components/SignOutButton.tsx";
 import { useLanguage, useStrings } from "../i18n/index.ts";
 import { tell } from "../router.ts";
 import { passwordRules } from "./password.ts";
@@ -26,7 +27,7 @@ function Own({ state }: { state: State }) {
       <div className="halves">
         <div>
           <Loaded load={load} reload={reload}>{(account) => <Profile account={account} />}</Loaded>
-          <button type="button" className="quiet" onClick={() => void session.signOut()}>{t.account.signOut}</button>
+          <SignOutButton session={session} />
           <p className="hint">{t.account.signOutNote}</p>
           <SessionCard session={session} state={state} happened={happened} />
         </div>

@@ -9,6 +9,7 @@ import { Page } from "../components/Page.tsx";
 import { Password } from "../components/Password.tsx";
 import { SessionCard } from "../components/SessionCard.tsx";
 import { SignedIn } from "../components/SignedIn.tsx";
+import { SignOutButton } from "../components/SignOutButton.tsx";
 import { about } from "../i18n/explain.ts";
 import { useStrings } from "../i18n/index.ts";
 import type { PageProps } from "../pages.ts";
@@ -138,16 +139,11 @@ function ChangePassword({ application: { id, tenantId } }: { application: KnownA
 
 function SignOut({ session }: Pick<ComponentProps<typeof SessionCard>, "session">) {
   const t = useStrings();
-  // The session tells the page, which goes to the login at once; the server is told after that.
-  async function everywhere() {
-    const { told } = await session.signOut({ everywhere: true });
-    if (!told) tell(t.fusionauth.profile.onlyHere);
-  }
   return (
     <section>
       <p className="links">
-        <button type="button" className="quiet" onClick={() => void session.signOut()}>{t.account.signOut}</button>
-        <button type="button" className="quiet" onClick={() => void everywhere()}>{t.fusionauth.profile.everywhere}</button>
+        <SignOutButton session={session} />
+        <SignOutButton session={session} everywhere />
       </p>
       <p className="hint">{t.fusionauth.profile.signOutNote} <a href={`#${START}`}>{t.fusionauth.another}</a></p>
     </section>

@@ -109,6 +109,7 @@ export const de: Strings = {
     submitPassword: "Passwort ändern",
     passwordDone: "Ihr Passwort ist geändert.",
     signOut: "Abmelden",
+    onlyHere: "Sie sind auf diesem Gerät abgemeldet. Der Server hat davon nicht erfahren: Das alte Zugangstoken gilt, bis es abläuft.",
     signOutNote: "Das meldet Sie in allen Tabs dieses Browsers ab. Andere Geräte bleiben angemeldet: Fusio hat keinen Aufruf, der deren Sitzungen beendet.",
   },
   session: {

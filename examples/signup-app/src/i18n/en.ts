@@ -109,6 +109,7 @@ export const en = {
     submitPassword: "Change the password",
     passwordDone: "Your password is changed.",
     signOut: "Log out",
+    onlyHere: "You are logged out on this device. The server could not be told, so the old access token stays valid until it expires.",
     signOutNote: "This logs you out in all tabs of this browser. Other devices stay logged in: Fusio has no call to end their sessions.",
   },
   session: {

@@ -1,0 +1,26 @@
+// Logs out, and says so when the server could not be told.
+
+import type { FusioClient, FusionAuthClient, Session } from "matricula";
+
+import { useStrings } from "../i18n/index.ts";
+import { tell } from "../router.ts";
+
+interface SignOutButtonProps {
+  session: Session<FusioClient> | Session<FusionAuthClient>;
+  /** On all devices of the user (FusionAuth). */
+  everywhere?: boolean;
+}
+
+export function SignOutButton({ session, everywhere = false }: SignOutButtonProps) {
+  const t = useStrings();
+  // The session tells the page, which goes to the login at once; the server is told after that.
+  async function signOut() {
+    const { told } = await session.signOut({ everywhere });
+    if (!told) tell(everywhere ? t.fusionauth.profile.onlyHere : t.account.onlyHere);
+  }
+  return (
+    <button type="button" className="quiet" onClick={() => void signOut()}>
+      {everywhere ? t.fusionauth.profile.everywhere : t.account.signOut}
+    </button>
+  );
+}
