@@ -1,9 +1,9 @@
-// The package in real browsers: pages of one origin that talk to a server of another.
+// The package in real browsers: pages of one origin that talk to a server of another, or of their own.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
+import { createServer, request as forward } from "node:http";
 import { dirname, extname, join } from "node:path";
 import { json } from "node:stream/consumers";
 import { after, test } from "node:test";
@@ -53,17 +53,25 @@ const gone = await startRaw(() => {});
 gone.server.close();
 
 const reports = new Map();
-const pages = createServer(async (request, response) => {
-  const { pathname } = new URL(request.url, "http://localhost");
+const pages = createServer(async (incoming, response) => {
+  const { pathname } = new URL(incoming.url, "http://localhost");
   const [, folder, name] = pathname.split("/");
-  if (request.method === "POST") {
-    reports.get(name)?.(await json(request));
+  if (folder === "report") {
+    reports.get(name)?.(await json(incoming));
     response.end();
+  } else if (folder === "api") {
+    // FusionAuth behind the origin of the page.
+    const { method, headers } = incoming;
+    const outgoing = forward(server.url + incoming.url, { method, headers }, (answer) => {
+      response.writeHead(answer.statusCode, answer.headers);
+      answer.pipe(response);
+    });
+    incoming.pipe(outgoing);
   } else if (pathname === "/waiting") {
     response.end(String(waiting));
   } else if (pathname === "/consent") {
     // The page of the provider, whose user allows everything at once.
-    response.writeHead(302, { Location: await decide(server, request.url) }).end();
+    response.writeHead(302, { Location: await decide(server, incoming.url) }).end();
   } else {
     const file = FOLDERS[folder] && await readFile(join(FOLDERS[folder], name)).catch(() => undefined);
     const apis = [server.url, address(observer), address(silent), gone.url].join(" ");
@@ -126,6 +134,13 @@ for (const browser of Object.keys(BROWSERS)) {
     const { steps, error } = await visit(browser, "login.html", { entry: "web.js" }, { fusio: { identities } });
     assert.equal(error, undefined);
     assert.equal(steps, 9);
+  });
+
+  test(`${browser}: cookies of the page's origin decide nothing`, async () => {
+    const { variables } = await readJson(KICKSTART);
+    const report = await visit(browser, "cookies.html", { entry: "web.js", apiKey: variables.apiKey, applicationId: variables.openApplicationId });
+    assert.equal(report.error, undefined);
+    assert.deepEqual(report.users, { signedIn: "ann", cookie: "bob", refreshed: "ann", cookieAfter: "bob" });
   });
 
   test(`${browser}: a page that forbids WebAssembly gets a ClientError that says how to allow it`, async () => {

@@ -1,0 +1,35 @@
+// A page at the origin of its server: another user's cookies are there, and a session goes on beside them.
+
+import { load, report, settings } from "./report.mjs";
+
+const { FusionAuthClient, Session } = await load();
+const { applicationId, apiKey } = settings;
+const post = (path, body, headers) =>
+  fetch(path, { method: "POST", headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(body) });
+const names = {};
+
+async function registered(name) {
+  const user = { email: `${name}@example.com`, password: "correct-Horse-7" };
+  const answer = await post("/api/user/registration", { user, registration: { applicationId } }, { Authorization: apiKey });
+  names[(await answer.json()).user.id] = name;
+  return { loginId: user.email, password: user.password, applicationId };
+}
+
+/** Whom the cookies belong to. */
+const cookie = async () => names[(await (await fetch("/api/jwt/validate")).json()).jwt.sub];
+
+async function visit() {
+  const [ann, bob] = [await registered("ann"), await registered("bob")];
+  const session = new Session(new FusionAuthClient({ baseUrl: location.origin }), { storage: "session", autoRefresh: false });
+  const user = () => names[session.state.get().claims.sub];
+  // As a form of the page does, or another program.
+  await post("/api/login", bob);
+  await session.signIn(ann);
+  const users = { signedIn: user(), cookie: await cookie() };
+  await post("/api/login", bob);
+  await session.refresh();
+  Object.assign(users, { refreshed: user(), cookieAfter: await cookie() });
+  return { users };
+}
+
+await report(await visit().catch((error) => ({ error: `${error}\n${error.stack}` })));
