@@ -65,6 +65,8 @@ export interface JwtRules {
     issuer?: string | readonly string[];
     /** `aud` must be or contain this, or one of these. Without it, tokens that the same keys have signed for others are accepted, too. */
     audience?: string | readonly string[];
+    /** Whether `sub`, the user, must be there. Default true: other tokens may be signed with the same key, such as those in the mails of Fusio. */
+    requireSubject?: boolean;
     /** The algorithms that are accepted. Without it: all that the keys can be for. */
     algorithms?: readonly JwtAlgorithm[];
     /** By how much the clock of who made the token may differ from ours. Default 60. */
@@ -101,8 +103,8 @@ export class TokenVerifier {
      * What a token says, if its signature holds and it keeps the rules.
      *
      * Rejects with `invalid_token`, whose `code` says why: `malformed`, `algorithm`, `unknown_key`,
-     * `signature`, `issuer`, `audience`, `not_yet_valid` or `expired`; `unsupported` when this
-     * platform has not got the algorithm, or has no WebCrypto, as on a page that came over `http`;
+     * `signature`, `issuer`, `audience`, `subject`, `not_yet_valid` or `expired`; `unsupported` when
+     * this platform has not got the algorithm, or has no WebCrypto, as on a page that came over `http`;
      * when the keys cannot be fetched, with what kept them from it, for example `network`.
      */
     verify<C = JwtClaims>(token: Secret, options?: VerifyOptions | null): Promise<C>;

@@ -8,7 +8,7 @@ import { createHmac } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { CompactSign, SignJWT, base64url, createLocalJWKSet, exportJWK, exportSPKI, generateKeyPair, importJWK, jwtVerify } from "jose";
+import { CompactSign, SignJWT, base64url, createLocalJWKSet, decodeJwt, exportJWK, exportSPKI, generateKeyPair, importJWK, jwtVerify } from "jose";
 
 /** All instants are counted from here. */
 const NOW = 1_700_000_000;
@@ -82,7 +82,9 @@ const SETS = {
   ],
 };
 SETS.ed = [open(ed, { kid: "ed", alg: "Ed25519" })];
-const SECRETS = { rfc: SECRET, short: base64url.encode("k"), pem: base64url.encode(await exportSPKI(await importJWK(open(rsa), "RS256", { extractable: true }))) };
+/** The project key of the Fusio that the two tokens of Fusio below are from, which was thrown away. */
+const FUSIO_KEY = "cee262a5a1bdd205cbfe0dfc2ad4eddf";
+const SECRETS = { rfc: SECRET, fusio: base64url.encode(FUSIO_KEY), short: base64url.encode("k"), pem: base64url.encode(await exportSPKI(await importJWK(open(rsa), "RS256", { extractable: true }))) };
 
 const claims = { iss: "acme.com", aud: "app", sub: "ada", exp: NOW + 600, iat: NOW, roles: ["user"], "http://example.com/is_root": false };
 const RFC_CLAIMS = { iss: "joe", exp: 1300819380, "http://example.com/is_root": true };
@@ -124,8 +126,9 @@ const rfc = {
   a5: `eyJhbGciOiJub25lIn0.${RFC_PAYLOAD}.`,
   ed: "eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc.hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg",
 };
-const then = { keys: "rfc", now: 1300819379 };
-add("RFC 7515 A.1, RFC 7519 3.1: HS256", rfc.a1, RFC_CLAIMS, { secret: "rfc", now: then.now });
+// They are about nobody.
+const then = { keys: "rfc", now: 1300819379, requireSubject: false };
+add("RFC 7515 A.1, RFC 7519 3.1: HS256", rfc.a1, RFC_CLAIMS, { ...then, secret: "rfc" });
 add("RFC 7515 A.2: RS256", rfc.a2, RFC_CLAIMS, then);
 add("RFC 7515 A.3: ES256", rfc.a3, RFC_CLAIMS, then);
 add("RFC 7515 A.4: ES512 holds, and what it signs are no claims", rfc.a4, "malformed", then);
@@ -133,8 +136,8 @@ add("RFC 7515 A.5, RFC 7519 6.1: unsecured", rfc.a5, "algorithm", then);
 add("RFC 8037 A.4: Ed25519 holds, and what it signs are no claims", rfc.ed, "malformed", then);
 add("RFC 8037 A.4 with bits at its end that mean nothing", rfc.ed.replace("0KAg", "0KAh"), "malformed", { ...then, differs: true });
 add("RFC 8037 A.4 with another signature", rfc.ed.replace(".hgyY", ".hgyZ"), "signature", then);
-add("RFC 7515 A.2 long after its time", rfc.a2, "expired", { keys: "rfc" });
-add("RFC 7515 A.1 with a secret that is not it", rfc.a1, "signature", { secret: "short", now: then.now });
+add("RFC 7515 A.2 long after its time", rfc.a2, "expired", { ...then, now: NOW });
+add("RFC 7515 A.1 with a secret that is not it", rfc.a1, "signature", { ...then, secret: "short" });
 
 // What `jose` signs.
 const KIDS = { RS256: "rsa", RS384: "rsa", RS512: "rsa", PS256: "rsa", PS384: "rsa", PS512: "rsa", ES256: "p256", ES384: "p384", ES512: "p521", EdDSA: "ed" };
@@ -149,8 +152,8 @@ add("a key that has the curve's own name as its algorithm", good.EdDSA, claims, 
 add("a token without `kid` where one key fits", await sign("ES384"), claims);
 add("a payload of other than ASCII", await sign("ES256", "p256", { ...claims, name: "Ada Żółć 🦀" }), { ...claims, name: "Ada Żółć 🦀" });
 add("a large number, a fraction, null, and nesting", await sign("ES256", "p256", { ...claims, exp: NOW + 0.5, big: 9007199254740991, no: null, a: [{ b: {} }] }), { ...claims, exp: NOW + 0.5, big: 9007199254740991, no: null, a: [{ b: {} }] });
-add("a member that is called as JavaScript's prototype", await sign("ES256", "p256", `{"__proto__":{"exp":1},"exp":${NOW + 5}}`), "{}");
-cases.at(-1).claims = { exp: NOW + 5 };
+add("a member that is called as JavaScript's prototype", await sign("ES256", "p256", `{"__proto__":{"exp":1},"sub":"ada","exp":${NOW + 5}}`), "{}");
+cases.at(-1).claims = { sub: "ada", exp: NOW + 5 };
 delete cases.at(-1).code;
 
 // The rules.
@@ -171,9 +174,16 @@ await rule("an audience of several without ours", { ...claims, aud: ["x", "y"] }
 await rule("no audience", { exp: NOW + 9 }, "audience", { audience: ["app"] });
 await rule("an algorithm that is not on our list", claims, "algorithm", { algorithms: ["RS256", "EdDSA"] });
 await rule("an algorithm that is on our list", claims, claims, { algorithms: ["RS256", "ES256"] });
+const { sub, ...nobody } = claims;
+await rule("no `sub`", nobody, "subject");
+await rule("no `sub` where none is asked for", nobody, nobody, { requireSubject: false });
+await rule("an empty `sub`", { ...claims, sub: "" }, "subject", { differs: true });
+await rule("a `sub` that is a list", { ...claims, sub: ["ada"] }, "subject", { differs: true });
+await rule("a `sub` that is null", { ...claims, sub: null }, "subject", { differs: true });
+await rule("a `sub` of JavaScript's prototype", `{"__proto__":{"sub":"ada"},"exp":${NOW + 9}}`, "subject");
 await rule("no `exp`", { sub: "ada" }, "malformed", { differs: true });
-await rule("an `exp` that is text", `{"exp":"${NOW + 9}"}`, "malformed");
-await rule("an `nbf` that is text", `{"exp":${NOW + 9},"nbf":"0"}`, "malformed");
+await rule("an `exp` that is text", `{"sub":"ada","exp":"${NOW + 9}"}`, "malformed");
+await rule("an `nbf` that is text", `{"sub":"ada","exp":${NOW + 9},"nbf":"0"}`, "malformed");
 await rule("`exp` twice", `{"exp":${NOW - 900},"exp":${NOW + 900}}`, "malformed", { differs: true });
 await rule("`exp` twice, once in disguise", `{"exp":${NOW - 900},"\\u0065xp":${NOW + 900}}`, "malformed", { differs: true });
 await rule("claims that are a list", `[{"exp":${NOW + 9}}]`, "malformed");
@@ -181,6 +191,14 @@ await rule("claims that are text", '"exp"', "malformed");
 await rule("claims that are cut off", '{"exp":', "malformed");
 add("claims that are not UTF-8", await sign("ES256", "p256", new Uint8Array([0x7b, 0xff, 0x7d])), "malformed");
 add("claims behind a byte order mark", await sign("ES256", "p256", `\ufeff{"exp":${NOW + 9}}`), "malformed", { differs: true });
+
+// Two tokens that a Fusio 8.8.4 has signed with one key: they were recorded.
+const fusio = { secret: "fusio", issuer: ["http://127.0.0.1:18099"], now: 1795308119 };
+const access = "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJodHRwOi8vMTI3LjAuMC4xOjE4MDk5Iiwic3ViIjoiYmI5Zjc2YTYtOWRlYi01MDllLWJhYTUtNTA2ZWY1ZTY3YTgxIiwiaWF0IjoxNzk1MzA4MTE5LCJleHAiOjE3OTU0ODA5MTksIm5hbWUiOiJiYXoiLCJwcmVmZXJyZWRfdXNlcm5hbWUiOiJiYXoiLCJlbWFpbCI6ImJhekBsb2NhbGhvc3QuY29tIn0.48XjxpOXyUnbmyFcjsYttzGIE5TRYGMwPbI4UFAoxRQ";
+const mailed = "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.eyJleHAiOjE3OTUzMTE2MzUsImp0aSI6IjlhYjFiMjljYWFiYTY1OTgifQ.fkQg_U9qMsBSHgGJX2JLb2fVO4v5HZpcO069R5Iovs4";
+add("the access token of Fusio", access, decodeJwt(access), fusio);
+add("the token of Fusio's activation mail", mailed, "subject", { ...fusio, issuer: undefined });
+add("the token of Fusio's activation mail where the issuer is asked for", mailed, "issuer", fusio);
 
 // Forged: what the header says.
 const attacker = await generateKeyPair("RS256", { extractable: true });
@@ -283,9 +301,10 @@ add("a giant", `${header}.{giant}.${signature}`, "malformed");
 
 /** What `jose` makes of it. */
 async function verdict({ token, keys, secret, options = {}, now }) {
-  const { issuer, audience, algorithms, clockToleranceSeconds: clockTolerance = 60 } = options;
+  const { issuer, audience, algorithms, requireSubject = true, clockToleranceSeconds: clockTolerance = 60 } = options;
+  const requiredClaims = requireSubject ? ["sub"] : [];
   const key = secret ? base64url.decode(SECRETS[secret]) : createLocalJWKSet({ keys: SETS[keys].filter((key) => key?.kty) });
-  const given = JSON.parse(JSON.stringify({ issuer, audience, algorithms, clockTolerance }));
+  const given = JSON.parse(JSON.stringify({ issuer, audience, algorithms, requiredClaims, clockTolerance }));
   return (await jwtVerify(token.replace("{giant}", "A".repeat(70_000)), key, { ...given, currentDate: new Date(now * 1_000) })).payload;
 }
 

@@ -20,6 +20,7 @@ export async function tokens(token: string, signal: AbortSignal | undefined, jwk
     audience: ["app", "other"],
     algorithms: ["RS256", "ES256"],
     clockToleranceSeconds: 10,
+    requireSubject: false,
     fetch: globalThis.fetch,
     headers: { "X-Gateway": "1" },
     timeoutMs: 5_000,

@@ -55,7 +55,7 @@ pub enum Audience {
 
 /// What a token must be to be accepted, beside its signature.
 ///
-/// `exp` must be there and in the future, `nbf` in the past where it is there.
+/// `exp` must be there and in the future, `nbf` in the past where it is there, and there must be a `sub`.
 ///
 /// ```
 /// let mut rules = matricula::token::Rules::default();
@@ -70,6 +70,9 @@ pub struct Rules {
     /// `aud` must be or contain one of these. Where there are none it is not looked at, and tokens
     /// that the same keys have signed for others are accepted, too.
     pub audience: Vec<String>,
+    /// Whether `sub`, the user, must be there. Default true: an access token is about somebody, and
+    /// other tokens may be signed with the same key, such as those in the mails of Fusio.
+    pub require_subject: bool,
     /// The algorithms that are accepted. Where there are none: all that the keys can be for.
     pub algorithms: Vec<Algorithm>,
     /// By how much the clock of who made the token may differ from ours. Default 60 seconds.
@@ -81,6 +84,7 @@ impl Default for Rules {
         Self {
             issuer: Vec::new(),
             audience: Vec::new(),
+            require_subject: true,
             algorithms: Vec::new(),
             clock_tolerance: Duration::from_secs(60),
         }
@@ -102,6 +106,9 @@ impl Rules {
             if !names.iter().any(|name| is_one_of(&self.audience, json::text(name))) {
                 return Err(Refusal::Audience);
             }
+        }
+        if self.require_subject && text("sub").is_none_or(|sub| sub.is_empty()) {
+            return Err(Refusal::Subject);
         }
         let tolerance = self.clock_tolerance.as_secs_f64();
         if instant(claims, "nbf")?.is_some_and(|nbf| now + tolerance < nbf) {
@@ -130,7 +137,8 @@ mod tests {
 
     #[test]
     fn times_are_compared_to_the_second_with_the_tolerance() {
-        let rules = Rules { clock_tolerance: Duration::from_secs(10), ..Rules::default() };
+        let clock_tolerance = Duration::from_secs(10);
+        let rules = Rules { clock_tolerance, require_subject: false, ..Rules::default() };
         let at = |claims: Json, now| rules.check(&claims, now).err();
         assert_eq!(at(json!({"exp": 100}), 109.9), None);
         assert_eq!(at(json!({"exp": 100}), 110.0), Some(Refusal::Expired));
@@ -145,7 +153,7 @@ mod tests {
     #[test]
     fn an_audience_is_a_name_or_a_list() {
         let audience = vec!["a".to_owned(), "b".to_owned()];
-        let rules = Rules { audience, ..Rules::default() };
+        let rules = Rules { audience, require_subject: false, ..Rules::default() };
         let of = |aud: Json| rules.check(&json!({"exp": 9, "aud": aud}), 0.0).err();
         for good in [json!("a"), json!(["x", "b"]), json!([1, "a"])] {
             assert_eq!(of(good), None);

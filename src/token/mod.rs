@@ -47,6 +47,7 @@
 //! | `unknown_key` | names no key (`kid`) of the set, also after the set was fetched again |
 //! | `signature` | was changed, or signed by somebody else |
 //! | `issuer`, `audience` | was made by, or is for, somebody else |
+//! | `subject` | is about nobody (no `sub`), so it is no access token |
 //! | `not_yet_valid`, `expired` | is not valid at this time |
 //!
 //! The algorithm is never the token's choice: a key pair of a set verifies only what its type, its

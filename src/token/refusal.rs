@@ -11,6 +11,7 @@ pub(super) enum Refusal {
     Signature,
     Issuer,
     Audience,
+    Subject,
     NotYetValid,
     Expired,
 }
@@ -24,6 +25,7 @@ impl Refusal {
             Self::Signature => ("signature", "the signature of the token is wrong"),
             Self::Issuer => ("issuer", "the token was made by somebody else"),
             Self::Audience => ("audience", "the token is for somebody else"),
+            Self::Subject => ("subject", "the token does not say whom it is about"),
             Self::NotYetValid => ("not_yet_valid", "the token is not valid yet"),
             Self::Expired => ("expired", "the token has expired"),
         }

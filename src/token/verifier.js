@@ -16,6 +16,7 @@ const REFUSALS = {
   signature: "the signature of the token is wrong",
   issuer: "the token was made by somebody else",
   audience: "the token is for somebody else",
+  subject: "the token does not say whom it is about",
   not_yet_valid: "the token is not valid yet",
   expired: "the token has expired",
 };
@@ -74,7 +75,7 @@ export const tokenVerifier = (serve) =>
       } else {
         this.#keys = fetched(serve({ ...rest, jwksUrl }));
       }
-      this.#rules = { tolerance: atLeastZero("clockToleranceSeconds", clockToleranceSeconds ?? 60) };
+      this.#rules = { sub: rest.requireSubject !== false, tolerance: atLeastZero("clockToleranceSeconds", clockToleranceSeconds ?? 60) };
       for (const name of ["issuer", "audience", "algorithms"]) {
         if (rest[name] == null) continue;
         const list = [rest[name]].flat();
@@ -124,10 +125,11 @@ export const tokenVerifier = (serve) =>
   };
 
 /** Checks claims against the clock `now`, in seconds. */
-function check(says, { issuer, audience, tolerance }, now) {
+function check(says, { issuer, audience, sub, tolerance }, now) {
   const [exp, nbf] = ["exp", "nbf"].map((name) => says[name] ?? undefined);
   refuseIf(issuer && !issuer.includes(says.iss), "issuer");
   refuseIf(audience && ![says.aud].flat().some((name) => audience.includes(name)), "audience");
+  refuseIf(sub && (typeof says.sub !== "string" || !says.sub), "subject");
   refuseIf(nbf !== undefined && !Number.isFinite(nbf), "malformed");
   refuseIf(now + tolerance < nbf, "not_yet_valid");
   // A token without an end could not be taken back.

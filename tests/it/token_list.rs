@@ -34,6 +34,7 @@ pub(crate) fn verifier(fixture: &Value, case: &Value) -> Verifier {
         other => panic!("{other}"),
     };
     rules.algorithms = texts(&case["options"]["algorithms"]).into_iter().map(named).collect();
+    rules.require_subject = case["options"]["requireSubject"] != false;
     if let Some(seconds) = case["options"]["clockToleranceSeconds"].as_u64() {
         rules.clock_tolerance = Duration::from_secs(seconds);
     }

@@ -165,7 +165,7 @@ async fn that_the_keys_cannot_be_had_is_not_the_caller_s_fault() {
 
 /// Fusio signs with one secret of its own, `APP_PROJECT_KEY`; an API that shares it can verify, too.
 #[tokio::test]
-async fn a_token_of_fusio_is_verified_with_its_project_key() {
+async fn an_access_token_of_fusio_is_verified_with_its_project_key_and_no_other_token_is() {
     let folder = tempfile::tempdir().unwrap();
     let database = folder.path().join("fusio.db");
     let mut config = matricula_test_server::Config::default();
@@ -180,16 +180,21 @@ async fn a_token_of_fusio_is_verified_with_its_project_key() {
     let register = matricula::fusio::RegisterRequest::new("ada", "ada@example.com", "foobar!123");
     client.register(&register).await.unwrap();
     let mail = server.outbox("ada@example.com").await.remove(0);
-    let token = mail.links[0].rsplit('/').next().unwrap();
-    client.activate(&matricula::fusio::ActivateRequest::new(token)).await.unwrap();
+    let mailed: Secret = mail.links[0].rsplit('/').next().unwrap().into();
+    client.activate(&matricula::fusio::ActivateRequest::new(mailed.clone())).await.unwrap();
     let login = matricula::fusio::LoginRequest::new("ada", "foobar!123");
     let token = client.login(&login).await.unwrap().token;
 
     let mut rules = Rules::default();
     rules.issuer = vec![server.url().to_owned()];
-    let url = listen(Verifier::new(Keys::secret(key), rules.clone()).unwrap()).await;
+    let url = listen(Verifier::new(Keys::secret(key.clone()), rules.clone()).unwrap()).await;
     assert_eq!(get_as(&url, "/me", &token).await.0, 200);
     assert_eq!(get_as(&url, "/report", &token).await.0, 403);
+    assert_eq!(get_as(&url, "/me", &mailed).await.0, 401);
+    // The mail's token is signed with the same key and names no issuer, and it is about nobody.
+    let verifier = Verifier::new(Keys::secret(key), Rules::default()).unwrap();
+    let error = verifier.verify::<Value>(&mailed).await.unwrap_err();
+    assert_eq!(error.code(), Some("subject"));
     let url = listen(Verifier::new(Keys::secret("another secret"), rules).unwrap()).await;
     assert_eq!(get_as(&url, "/me", &token).await.0, 401);
 }
