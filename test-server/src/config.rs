@@ -33,6 +33,9 @@ pub struct ServerConfig {
     pub database: Database,
     /// The URL under which clients reach the server, if it is not host and port.
     pub url: Option<String>,
+    /// The host names it answers to, beside IP addresses, `localhost`, names without a dot and the
+    /// host of `url`.
+    pub allow_hosts: Vec<String>,
     /// How much work one password hash is.
     pub password_hash: PasswordHash,
     /// Name of the administrator, who has the id 2 as on a fresh Fusio.
@@ -48,6 +51,7 @@ impl Default for ServerConfig {
             port: 0,
             database: Database::default(),
             url: None,
+            allow_hosts: Vec::new(),
             password_hash: PasswordHash::default(),
             admin_name: "rootadmin".into(),
             admin_password: "Adm1n!pass".into(),
@@ -110,6 +114,7 @@ struct ServerFile {
     port: Option<u16>,
     database: Option<String>,
     url: Option<String>,
+    allow_hosts: Option<Vec<String>>,
     password_hash: Option<PasswordHash>,
     admin_name: Option<String>,
     admin_password: Option<Secret>,
@@ -123,6 +128,7 @@ impl From<ServerFile> for ServerConfig {
             port: file.port.unwrap_or(default.port),
             database: file.database.map_or(default.database, |text| text.as_str().into()),
             url: file.url.or(default.url),
+            allow_hosts: file.allow_hosts.unwrap_or(default.allow_hosts),
             password_hash: file.password_hash.unwrap_or(default.password_hash),
             admin_name: file.admin_name.unwrap_or(default.admin_name),
             admin_password: file.admin_password.unwrap_or(default.admin_password),

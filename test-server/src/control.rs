@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use axum::extract::{FromRequest, FromRequestParts, Query, Request, State as Shared};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::{Json, Router};
@@ -16,13 +16,11 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tower_http::cors::{AllowOrigin, CorsLayer};
-use url::Url;
 
 use crate::faults::Fault;
 use crate::fusio::{roles, users};
 use crate::fusionauth;
 use crate::mail::Mail;
-use crate::net::is_loopback;
 use crate::openapi::Document;
 use crate::provider;
 use crate::requests::SeenRequest;
@@ -41,13 +39,14 @@ pub(crate) fn is_control(path: &str) -> bool {
 }
 
 /// Everything below `/_test`.
-pub(crate) fn router() -> Router<Arc<State>> {
+pub(crate) fn router(state: &Arc<State>) -> Router<Arc<State>> {
     let cors = CorsLayer::new()
-        .allow_origin(AllowOrigin::predicate(|origin, _| is_local(origin)))
+        // Which origins get it is decided for all paths in one place.
+        .allow_origin(AllowOrigin::any())
         .allow_methods([Method::GET, Method::POST, Method::PATCH, Method::DELETE])
         .allow_headers([header::CONTENT_TYPE]);
     route::router(routes::routes())
-        .layer(middleware::from_fn(refuse_foreign_pages))
+        .layer(middleware::from_fn_with_state(state.clone(), refuse_foreign_pages))
         // The provider's page is meant to be come to from anywhere.
         .nest("/provider", route::router(provider::routes()))
         .layer(cors)
@@ -122,24 +121,17 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
 /// Done, nothing to tell.
 const DONE: StatusCode = StatusCode::NO_CONTENT;
 
-/// Web pages of this machine only: any other page in the developer's browser must not read the outbox.
-fn is_local(origin: &HeaderValue) -> bool {
-    origin
-        .to_str()
-        .ok()
-        .and_then(|origin| Url::parse(origin).ok())
-        .is_some_and(|url| is_loopback(&url))
-}
-
 /// Without this, any page in the developer's browser could change things without reading the answer.
-async fn refuse_foreign_pages(request: Request, next: Next) -> Response {
-    match request.headers().get(header::ORIGIN) {
-        Some(origin) if !is_local(origin) => {
-            Problem::new(StatusCode::FORBIDDEN, "only pages on loopback origins may do this")
-                .into_response()
-        }
-        _ => next.run(request).await,
+async fn refuse_foreign_pages(
+    Shared(state): Shared<Arc<State>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    if state.exposure.is_foreign(request.headers(), &state.settings()) {
+        let problem = "pages of this origin may not do this: the setting `cors.origins` allows it";
+        return Problem::new(StatusCode::FORBIDDEN, problem).into_response();
     }
+    next.run(request).await
 }
 
 async fn reset(Shared(state): Shared<Arc<State>>) -> Result<StatusCode, Problem> {

@@ -6,6 +6,7 @@ mod clock;
 pub mod config;
 mod control;
 mod db;
+mod exposure;
 mod faults;
 mod fusio;
 mod fusionauth;

@@ -9,16 +9,23 @@ use clap::Parser;
 use matricula_test_server::{Config, PasswordHash, serve};
 use tracing::level_filters::LevelFilter;
 
-/// A test server that speaks the Fusio consumer API, with a control API under /_test.
+/// A test server that speaks the APIs of Fusio and FusionAuth, with a control API under /_test.
 #[derive(Parser)]
 #[command(version)]
 struct Flags {
     /// Port to listen on; 0 takes any free one [default: 0]
     #[arg(long, env = "MATRICULA_PORT")]
     port: Option<u16>,
-    /// Address to listen on [default: 127.0.0.1]
+    /// Address to listen on; 0.0.0.0 needs --url [default: 127.0.0.1]
     #[arg(long, env = "MATRICULA_HOST")]
     host: Option<IpAddr>,
+    /// URL under which clients reach the server, for links in mails [default: host and port]
+    #[arg(long, env = "MATRICULA_URL")]
+    url: Option<String>,
+    /// Host name to answer to, beside IP addresses, localhost, names without a dot and the host of
+    /// --url; can be given several times
+    #[arg(long, env = "MATRICULA_ALLOW_HOST", value_name = "NAME", value_delimiter = ',')]
+    allow_host: Vec<String>,
     /// Database file, or :memory: [default: :memory:]
     #[arg(long, env = "MATRICULA_DATABASE", value_name = "PATH")]
     database: Option<String>,
@@ -72,6 +79,12 @@ fn start(flags: &Flags) -> Result<(), Box<dyn std::error::Error>> {
     server.port = flags.port.unwrap_or(server.port);
     server.host = flags.host.unwrap_or(server.host);
     server.password_hash = flags.password_hash.unwrap_or(server.password_hash);
+    if let Some(url) = &flags.url {
+        server.url = Some(url.clone());
+    }
+    if !flags.allow_host.is_empty() {
+        server.allow_hosts = flags.allow_host.clone();
+    }
     if let Some(database) = &flags.database {
         server.database = database.as_str().into();
     }

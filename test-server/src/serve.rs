@@ -9,7 +9,8 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
-use axum::http::{Request, Response};
+use axum::http::{HeaderName, Request, Response, StatusCode, header};
+use axum::response::IntoResponse;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -24,6 +25,16 @@ use crate::state::State;
 
 /// Whoever opens a connection has to say something in this time.
 const HEADER_PATIENCE: Duration = Duration::from_secs(30);
+
+/// What lets a page of another origin read an answer.
+const CORS: [HeaderName; 6] = [
+    header::ACCESS_CONTROL_ALLOW_ORIGIN,
+    header::ACCESS_CONTROL_ALLOW_METHODS,
+    header::ACCESS_CONTROL_ALLOW_HEADERS,
+    header::ACCESS_CONTROL_ALLOW_CREDENTIALS,
+    header::ACCESS_CONTROL_EXPOSE_HEADERS,
+    header::ACCESS_CONTROL_MAX_AGE,
+];
 
 /// The connection is to be closed without an answer, because a fault says so.
 #[derive(Debug, thiserror::Error)]
@@ -79,6 +90,7 @@ pub(crate) async fn run(
     let _ = tokio::time::timeout(grace, graceful.shutdown()).await;
 }
 
+/// The layer around everything: other hosts get no answer, pages of public origins get none to read.
 async fn answer(
     state: Arc<State>,
     router: Router,
@@ -86,7 +98,26 @@ async fn answer(
     peer: SocketAddr,
 ) -> Result<Response<Body>, Closed> {
     let mut request = request.map(Body::new);
+    if let Err(problem) = state.exposure.check(&request) {
+        tracing::warn!(problem, "refused");
+        return Ok((StatusCode::MISDIRECTED_REQUEST, problem).into_response());
+    }
+    let foreign = state.exposure.is_foreign(request.headers(), &state.settings());
     request.extensions_mut().insert(ConnectInfo(peer));
+    let mut response = admitted(state, router, request).await?;
+    if foreign {
+        for name in CORS {
+            response.headers_mut().remove(name);
+        }
+    }
+    Ok(response)
+}
+
+async fn admitted(
+    state: Arc<State>,
+    router: Router,
+    request: Request<Body>,
+) -> Result<Response<Body>, Closed> {
     if control::is_control(request.uri().path()) {
         return Ok(routed(router, request).await);
     }

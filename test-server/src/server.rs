@@ -18,6 +18,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::config::{Config, PasswordHash};
 use crate::control;
+use crate::exposure::Exposure;
 use crate::faults::Fault;
 use crate::fusio;
 use crate::fusionauth;
@@ -203,15 +204,25 @@ pub async fn serve(
 
 async fn open(config: Config) -> Result<(TcpListener, Arc<State>), StartError> {
     let settings = config.settings.checked()?;
-    let address = SocketAddr::new(config.server.host, config.server.port);
+    let host = config.server.host;
+    if config.server.url.is_none() && host.to_canonical().is_unspecified() {
+        let problem = format!("is needed with the host {host}, for links in mails: --url gives it");
+        return Err(SettingsError::new("server.url", problem).into());
+    }
+    if !host.to_canonical().is_loopback() {
+        tracing::warn!(%host, "whoever reaches this address can do everything: keep it from others");
+    }
+    let address = SocketAddr::new(host, config.server.port);
     let listen = |error| StartError::Listen(address, error);
     let listener = TcpListener::bind(address).await.map_err(listen)?;
     let bound = listener.local_addr().map_err(listen)?;
+    tracing::info!(address = %bound, "listening");
     let url = match &config.server.url {
         Some(url) => url.trim_end_matches('/').to_owned(),
         None => format!("http://{bound}"),
     };
-    let state = State::open(url, &config.server, settings, config.kickstart).await;
+    let exposure = Exposure::new(&url, &config.server.allow_hosts)?;
+    let state = State::open(url, exposure, &config.server, settings, config.kickstart).await;
     let state =
         state.map_err(|error| StartError::Data(format!("{}: {error}", config.server.database)))?;
     Ok((listener, state))
@@ -232,7 +243,7 @@ fn router(state: Arc<State>) -> Router {
         })
     };
     Router::new()
-        .nest(control::ROOT, control::router())
+        .nest(control::ROOT, control::router(&state))
         .fallback_service(vendors)
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_PATIENCE))
         .layer(CatchPanicLayer::new())

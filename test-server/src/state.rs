@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::clock::Clock;
 use crate::config::ServerConfig;
 use crate::db::{self, Pool};
+use crate::exposure::Exposure;
 use crate::faults::Faults;
 use crate::fusio;
 use crate::fusionauth;
@@ -22,6 +23,7 @@ use crate::token::Signer;
 pub(crate) struct State {
     /// `http://127.0.0.1:PORT`, or what is configured; no trailing slash.
     pub(crate) url: String,
+    pub(crate) exposure: Exposure,
     pub(crate) db: Pool,
     pub(crate) clock: Clock,
     pub(crate) hasher: Hasher,
@@ -55,12 +57,14 @@ impl State {
     /// Opens the database and puts the first users into it.
     pub(crate) async fn open(
         url: String,
+        exposure: Exposure,
         server: &ServerConfig,
         settings: Settings,
         kickstart: Option<Value>,
     ) -> Result<Arc<Self>, SeedError> {
         let state = Arc::new(Self {
             url,
+            exposure,
             db: db::open(&server.database).await?,
             clock: Clock::default(),
             hasher: Hasher::new(server.password_hash),

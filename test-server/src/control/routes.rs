@@ -122,7 +122,7 @@ fn control(document: &mut Document, id: &str, summary: &str) -> Operation {
     let problem = document.answered::<Problem>();
     Operation::new("Control", id, summary).answer(
         403,
-        "A page that is not of this machine has sent it",
+        "A page of a public origin has sent it",
         Content::json(problem),
     )
 }

@@ -66,7 +66,11 @@ impl Operation {
             body: None,
             answers: Map::new(),
         };
-        operation.answer(408, "Not done within a minute", Content::none())
+        operation.answer(408, "Not done within a minute", Content::none()).answer(
+            421,
+            "The server does not answer to this host",
+            Content::plain(),
+        )
     }
 
     /// Who may call: any one of these; an empty name stands for everybody.

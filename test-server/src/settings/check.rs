@@ -1,8 +1,9 @@
 //! What settings must obey beyond their types: numbers given, names unique, URLs usable.
 
-use url::Url;
+use url::{Position, Url};
 
 use super::{Settings, SettingsError};
+use crate::net;
 
 /// Numbers apps and identities that have none yet and checks the rest.
 pub(super) fn number_and_check(settings: &mut Settings) -> Result<(), SettingsError> {
@@ -28,6 +29,12 @@ pub(super) fn number_and_check(settings: &mut Settings) -> Result<(), SettingsEr
     }
     web(fusio.recaptcha_url.as_deref(), || "fusio.recaptcha_url".into())?;
     web(fusio.apps_url.as_deref(), || "fusio.apps_url".into())?;
+    for (position, origin) in settings.cors.origins.iter().enumerate() {
+        if !is_origin(origin) {
+            let problem = "must be an origin, such as https://app.example.com";
+            return Err(SettingsError::new(format!("cors.origins[{position}]"), problem));
+        }
+    }
     if let Some(url) = &settings.mail.smtp_url {
         crate::mail::smtp(url)
             .map_err(|_| SettingsError::new("mail.smtp_url", "must be an SMTP URL"))?;
@@ -59,11 +66,14 @@ fn filled(text: &str, key: impl Fn() -> String) -> Result<(), SettingsError> {
 }
 
 fn web(url: Option<&str>, key: impl Fn() -> String) -> Result<(), SettingsError> {
-    match url.map(Url::parse) {
-        None => Ok(()),
-        Some(Ok(url)) if matches!(url.scheme(), "http" | "https") => Ok(()),
-        Some(_) => Err(SettingsError::new(key(), "must be an http or https URL")),
-    }
+    let checked = url.map(net::web).transpose();
+    checked.map(|_| ()).map_err(|problem| SettingsError::new(key(), problem))
+}
+
+/// Whether browsers send this as `Origin`, letter for letter.
+fn is_origin(text: &str) -> bool {
+    text == "null"
+        || Url::parse(text).is_ok_and(|url| url.has_host() && &url[..Position::AfterPort] == text)
 }
 
 #[cfg(test)]
@@ -119,6 +129,14 @@ mod tests {
             refused(json!({"fusio": {"apps_url": "x"}})),
             "fusio.apps_url: must be an http or https URL"
         );
+        for origin in
+            ["https://a.example/", "https://A.example", "https://a.example:443", "a.example", "*"]
+        {
+            assert_eq!(
+                refused(json!({"cors": {"origins": ["null", origin]}})),
+                "cors.origins[1]: must be an origin, such as https://app.example.com"
+            );
+        }
         assert!(refused(json!({"mail": {"smtp_url": "hunter2"}})).starts_with("mail.smtp_url: "));
         assert_eq!(refused(json!([])), "settings: must be an object");
         assert_eq!(refused(json!({"fusio": []})), "fusio: must be an object");

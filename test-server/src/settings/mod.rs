@@ -23,6 +23,8 @@ pub struct Settings {
     pub fusionauth: FusionAuthSettings,
     /// How mail leaves the server.
     pub mail: MailSettings,
+    /// Which web pages may call the server.
+    pub cors: CorsSettings,
     /// What the built-in captcha verifier accepts.
     pub captcha: CaptchaSettings,
     /// Who may use the built-in provider.
@@ -304,6 +306,14 @@ pub struct MailSettings {
     pub smtp_url: Option<Secret>,
     /// The sender; without it, `registration@` and the server's host.
     pub from: Option<String>,
+}
+
+/// Which web pages may call the server, beside those of this machine and of private networks.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct CorsSettings {
+    /// Their origins, such as `https://app.example.com`.
+    pub origins: Vec<String>,
 }
 
 /// What the built-in captcha verifier accepts.

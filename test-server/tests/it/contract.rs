@@ -36,7 +36,7 @@ fn checked(answered: &Answered<'_>) -> Result<(), String> {
         return Ok(());
     }
     let Some((template, operation)) = find(answered.method, answered.path) else {
-        let refused = matches!(answered.status, 404 | 405 | 501);
+        let refused = matches!(answered.status, 404 | 405 | 421 | 501);
         return refused.then_some(()).ok_or_else(|| "there is no such operation".to_owned());
     };
     let status = answered.status.to_string();

@@ -16,6 +16,8 @@ mod contract;
 #[cfg(test)]
 mod control;
 #[cfg(test)]
+mod exposure;
+#[cfg(test)]
 mod fusionauth;
 #[cfg(test)]
 mod identity;

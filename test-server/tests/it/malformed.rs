@@ -1,7 +1,7 @@
 //! Requests that no client should send: no answer is a 5xx, each refusal is the error envelope.
 
 pub(crate) mod generate;
-mod wire;
+pub(crate) mod wire;
 
 use reqwest::RequestBuilder;
 use reqwest::header::{CONTENT_TYPE, HeaderName, HeaderValue};

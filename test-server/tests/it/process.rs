@@ -56,6 +56,20 @@ impl Process {
         Self { url, ready, child, stdout, stderr, reader }
     }
 
+    /// The address that it listens on, as it logs it; `url` is another where `--url` gives one.
+    pub(crate) async fn listening(&self) -> String {
+        let logged = async {
+            loop {
+                let stderr = self.stderr.lock().unwrap().clone();
+                if let Some((_, rest)) = stderr.split_once("listening address=") {
+                    return format!("http://{}", rest.split_whitespace().next().unwrap());
+                }
+                tokio::task::yield_now().await;
+            }
+        };
+        timeout(BOUND, logged).await.expect("no address in the log")
+    }
+
     /// Sends the signal (`TERM`, `INT`) and waits for the end.
     pub(crate) async fn stop(mut self, signal: &str) -> Ended {
         let id = self.child.id().unwrap().to_string();

@@ -98,7 +98,8 @@ async fn check_30_the_transport_rules_hold() {
     answer.refused(400, "Request must contain an User-Agent header");
     let answer = bench.send("GET", "/consumer/register", None, None).await;
     answer.refused(404, "Unknown location");
-    let preflight = bench.request("OPTIONS", "/consumer/login").header("origin", "http://a.test");
+    let preflight =
+        bench.request("OPTIONS", "/consumer/login").header("origin", "http://localhost:3000");
     let answer = Answer::of(preflight).await;
     assert_eq!((answer.status, answer.body.as_str()), (200, ""));
     assert_eq!(answer.header("access-control-allow-origin"), "*");

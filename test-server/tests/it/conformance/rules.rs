@@ -57,7 +57,7 @@ async fn cross_origin_headers_stand_on_refusals_of_known_paths_only() {
         ("/consumer/identity", 200, "*"),
         ("/consumer/nope", 404, ""),
     ] {
-        let request = bench.request("GET", path).header("origin", "http://app.test");
+        let request = bench.request("GET", path).header("origin", "http://localhost:3000");
         let answer = Answer::of(request).await;
         assert_eq!(answer.status, status, "{path}");
         assert_eq!(answer.header("access-control-allow-origin"), allowed, "{path}");

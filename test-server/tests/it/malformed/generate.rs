@@ -43,7 +43,6 @@ pub(crate) const HEADERS: &[(&str, &[u8])] = &[
     ("content-encoding", b"gzip"),
     ("cookie", b"a=b; ;;; =\xff"),
     ("forwarded", b"for=\"[::1\";by"),
-    ("host", b"[::1"),
     ("if-none-match", b"\"\"\""),
     ("origin", b"null"),
     ("origin", b"\xff\xff"),

@@ -89,17 +89,22 @@ async fn half_a_request_holds_up_nobody_else() {
 
 /// Sends a request with this target as it stands and reads the answer to its end.
 pub(super) async fn exchange(url: &str, method: &str, target: &str) -> String {
-    let mut stream = connect(url).await;
     let head = format!(
-        "{method} {target} HTTP/1.1\r\nHost: a.test\r\nUser-Agent: {USER_AGENT}\r\n\
+        "{method} {target} HTTP/1.1\r\nHost: a\r\nUser-Agent: {USER_AGENT}\r\n\
          Connection: close\r\nContent-Length: 2\r\n\r\n{{}}"
     );
-    stream.write_all(head.as_bytes()).await.unwrap();
+    send(url, &head).await
+}
+
+/// Sends this text and reads the answer to its end.
+pub(crate) async fn send(url: &str, text: &str) -> String {
+    let mut stream = connect(url).await;
+    stream.write_all(text.as_bytes()).await.unwrap();
     read(&mut stream).await
 }
 
 /// Status, head and body of an answer.
-pub(super) fn parts<'a>(answer: &'a str, case: &str) -> (u16, &'a str, &'a str) {
+pub(crate) fn parts<'a>(answer: &'a str, case: &str) -> (u16, &'a str, &'a str) {
     let (head, body) =
         answer.split_once("\r\n\r\n").unwrap_or_else(|| panic!("{case}: {answer:?}"));
     let status = head.split(' ').nth(1).unwrap().parse().unwrap();
