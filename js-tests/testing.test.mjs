@@ -1,10 +1,12 @@
 // `matricula/testing`: the example as users have it, and what happens when the server does not start.
 
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { copyFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
 import { test } from "node:test";
 import { promisify } from "node:util";
 
@@ -46,6 +48,18 @@ test("a test that forgets the server does not hang, and leaves none behind", asy
   const url = await runInProject(script);
   assert.match(url, /^http:/);
   // The kill is on its way when the program has ended.
+  await within((async () => { while (await answers(url)); })(), "the end of the server");
+});
+
+test("a test that is killed leaves no server behind", async () => {
+  const script = `
+    import { startTestServer } from "matricula/testing";
+    console.log((await startTestServer({ command: ${JSON.stringify(command)} })).url);
+    setInterval(() => {}, 1000);`;
+  const runner = spawn(process.execPath, ["--input-type=module", "--eval", script], { cwd: project, stdio: ["ignore", "pipe", "inherit"] });
+  const [url] = await within(once(createInterface(runner.stdout), "line"), "the address");
+  assert.equal(await answers(url), true);
+  runner.kill("SIGKILL");
   await within((async () => { while (await answers(url)); })(), "the end of the server");
 });
 

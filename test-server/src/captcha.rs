@@ -20,7 +20,7 @@ pub(crate) async fn verify(
     ip: IpAddr,
 ) -> Result<bool, HttpError> {
     let settings = state.settings();
-    let built_in = format!("{}/_test/captcha/siteverify", state.url);
+    let built_in = format!("{}/_test/captcha/siteverify", state.itself);
     let url = settings.fusio.recaptcha_url.as_deref().unwrap_or(&built_in);
     let ip = ip.to_string();
     let answer = state

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
+use crate::body::{self, Unread};
 use crate::faults::Fault;
 use crate::fusio::{roles, users};
 use crate::fusionauth;
@@ -50,6 +51,7 @@ pub(crate) fn router(state: &Arc<State>) -> Router<Arc<State>> {
         // The provider's page is meant to be come to from anywhere.
         .nest("/provider", route::router(provider::routes()))
         .layer(cors)
+        .layer(middleware::from_fn(read_body))
 }
 
 /// Adds all of it to the OpenAPI document.
@@ -81,6 +83,12 @@ impl Problem {
     }
 }
 
+impl From<Unread> for Problem {
+    fn from(unread: Unread) -> Self {
+        Self::new(unread.status(), unread.message())
+    }
+}
+
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         (self.status, Json(self)).into_response()
@@ -106,9 +114,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
-        let bytes = axum::body::to_bytes(request.into_body(), 1024 * 1024).await;
-        let bytes = bytes
-            .map_err(|_| Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "the body is too large"))?;
+        let bytes = body::read(request.into_body()).await?;
         let value: Value =
             serde_json::from_slice(&bytes).map_err(|_| Problem::bad("the body is no JSON"))?;
         if !value.is_object() {
@@ -132,6 +138,15 @@ async fn refuse_foreign_pages(
         return Problem::new(StatusCode::FORBIDDEN, problem).into_response();
     }
     next.run(request).await
+}
+
+/// Whatever the answer is, and whoever gives it: the body is read first, or the answer could get lost.
+async fn read_body(request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    match body::read(body).await {
+        Ok(body) => next.run(Request::from_parts(parts, body.into())).await,
+        Err(unread) => Problem::from(unread).into_response(),
+    }
 }
 
 async fn reset(Shared(state): Shared<Arc<State>>) -> Result<StatusCode, Problem> {
@@ -187,7 +202,7 @@ async fn add_fault(
     Shared(state): Shared<Arc<State>>,
     Body(fault): Body<Fault>,
 ) -> Result<StatusCode, Problem> {
-    state.faults.add(fault).map(|()| DONE).map_err(Problem::bad)
+    state.faults.add(fault).map(|()| DONE).map_err(|error| Problem::bad(error.to_string()))
 }
 
 async fn clear_faults(Shared(state): Shared<Arc<State>>) -> StatusCode {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::VecDeque;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
@@ -57,6 +57,12 @@ impl Fault {
             ..Self::default()
         }
     }
+
+    fn bytes(&self) -> usize {
+        let headers = self.headers.iter().map(|(name, value)| name.len() + value.len());
+        let method = self.method.as_deref().unwrap_or_default();
+        self.path.len() + self.body.len() + method.len() + headers.sum::<usize>()
+    }
 }
 
 /// What a fault does.
@@ -84,29 +90,47 @@ pub(crate) enum Outcome {
     Close,
 }
 
+/// More faults than any test schedules.
+const MOST: usize = 1_000;
+/// Their bodies and headers together take no more memory than this.
+const MOST_BYTES: usize = 32 * 1024 * 1024;
+
+/// A fault that cannot be scheduled, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct FaultError(&'static str);
+
 /// The faults still to come.
 #[derive(Default)]
 pub(crate) struct Faults(Mutex<VecDeque<Fault>>);
 
 impl Faults {
-    /// Adds a fault behind the others; says what is wrong with one that can never work.
-    pub(crate) fn add(&self, fault: Fault) -> Result<(), &'static str> {
+    /// Adds a fault behind the others, unless it can never work or there are too many.
+    pub(crate) fn add(&self, fault: Fault) -> Result<(), FaultError> {
         if !fault.path.starts_with('/') {
-            return Err("path: must start with a slash");
+            return Err(FaultError("path: must start with a slash"));
         }
         if fault.status.is_some_and(|status| !(200..600).contains(&status)) {
-            return Err("status: must be from 200 to 599");
+            return Err(FaultError("status: must be from 200 to 599"));
         }
         if headers(&fault).is_none() {
-            return Err("headers: must be valid header names and values");
+            return Err(FaultError("headers: must be valid header names and values"));
         }
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push_back(fault);
+        let mut faults = self.lock();
+        faults.retain(|fault| fault.times > 0);
+        let bytes = faults.iter().chain([&fault]).map(Fault::bytes).sum::<usize>();
+        if faults.len() >= MOST || bytes > MOST_BYTES {
+            return Err(FaultError(
+                "there are too many faults; those still to come can be forgotten",
+            ));
+        }
+        faults.push_back(fault);
         Ok(())
     }
 
     /// Forgets all faults.
     pub(crate) fn clear(&self) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.lock().clear();
     }
 
     /// Takes the fault meant for this request, if there is one, and lets it happen.
@@ -134,7 +158,7 @@ impl Faults {
     }
 
     fn take(&self, method: &Method, path: &str) -> Option<Fault> {
-        let mut faults = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut faults = self.lock();
         faults.retain(|fault| fault.times > 0);
         let fault = faults.iter_mut().find(|fault| {
             fault.path == path
@@ -145,6 +169,10 @@ impl Faults {
         })?;
         fault.times -= 1;
         Some(fault.clone())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, VecDeque<Fault>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -200,5 +228,20 @@ mod tests {
         }
         assert!(matches!(faults.strike(&Method::GET, "/a", &none).await, Outcome::Proceed));
         assert!(faults.add(Fault::answer("GET", "/a", 99)).is_err());
+    }
+
+    #[tokio::test]
+    async fn faults_are_bounded_in_number_and_in_bytes() {
+        let faults = Faults::default();
+        for _ in 0..MOST {
+            faults.add(Fault::answer("GET", "/a", 503)).unwrap();
+        }
+        assert!(faults.add(Fault::answer("GET", "/a", 503)).is_err());
+        faults.strike(&Method::GET, "/a", &HeaderMap::new()).await;
+        faults.add(Fault::answer("GET", "/a", 503)).expect("one is over");
+        faults.clear();
+        let long = || Fault { body: "x".repeat(MOST_BYTES / 2), ..Fault::answer("GET", "/a", 503) };
+        faults.add(long()).unwrap();
+        assert!(faults.add(long()).is_err());
     }
 }

@@ -1,6 +1,7 @@
 //! A test server for registration and login, as a program and as a library.
 #![doc = include_str!("../README.md")]
 
+mod body;
 mod captcha;
 mod clock;
 pub mod config;
@@ -19,6 +20,7 @@ mod openapi;
 mod page;
 mod provider;
 mod requests;
+mod ring;
 mod route;
 mod secret;
 mod serve;
@@ -29,11 +31,11 @@ mod state;
 mod token;
 
 pub use config::{Config, ConfigError, Database, PasswordHash, ServerConfig};
-pub use faults::{Fault, FaultAction};
+pub use faults::{Fault, FaultAction, FaultError};
 pub use fusionauth::KickstartError;
 pub use mail::Mail;
 pub use openapi::openapi;
 pub use requests::SeenRequest;
 pub use secret::Secret;
-pub use server::{StartError, TestServer, serve};
+pub use server::{ResetError, StartError, TestServer, serve};
 pub use settings::{Settings, SettingsError};

@@ -1,6 +1,5 @@
 //! Mail: always into the outbox, and over real SMTP when a server is configured.
 
-use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -12,11 +11,10 @@ use linkify::{LinkFinder, LinkKind};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::ring::Ring;
 use crate::secret::Secret;
 use crate::settings::MailSettings;
 
-/// More mails than any suite sends; beyond it the oldest are forgotten.
-const OUTBOX: usize = 10_000;
 /// The request waits for the mail, so the mail must not wait for ever.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -60,14 +58,7 @@ pub(crate) enum MailError {
 
 /// The mails of this run, oldest first; links are found when they are read.
 #[derive(Default)]
-pub(crate) struct Outbox(Mutex<Mails>);
-
-#[derive(Default)]
-struct Mails {
-    mails: VecDeque<Stored>,
-    /// How many there were, forgotten ones too.
-    count: u64,
-}
+pub(crate) struct Outbox(Mutex<Ring<Stored>>);
 
 struct Stored {
     id: u64,
@@ -117,34 +108,33 @@ impl Outbox {
         smtp(url)?.send(message).await.map(|_| ()).map_err(|_| MailError::Transport)
     }
 
-    /// The mails to an address, or all, oldest first.
+    /// The mails to an address in whatever case, or all, oldest first.
     pub(crate) fn read(&self, to: Option<&str>) -> Vec<Mail> {
-        let kept = self.lock();
-        let mails = kept.mails.iter().filter(|mail| to.is_none_or(|to| mail.to == to));
-        mails.map(Stored::shown).collect()
+        let to = to.map(str::to_lowercase);
+        let meant = |mail: &&Stored| to.as_ref().is_none_or(|to| mail.to.to_lowercase() == *to);
+        self.lock().iter().filter(meant).map(Stored::shown).collect()
     }
 
     /// One mail, if it is still there.
     pub(crate) fn get(&self, id: u64) -> Option<Mail> {
-        self.lock().mails.iter().find(|mail| mail.id == id).map(Stored::shown)
+        self.lock().get_mut(id.checked_sub(1)?).map(|mail| mail.shown())
     }
 
     /// Forgets all mails.
     pub(crate) fn clear(&self) {
-        *self.lock() = Mails::default();
+        *self.lock() = Ring::default();
     }
 
     fn keep(&self, mail: Stored) {
+        let html = mail.html.as_deref().unwrap_or_default();
+        let texts = [&*mail.to, &mail.from, &mail.subject, &mail.text, html];
+        let bytes = texts.map(str::len).iter().sum();
         let mut kept = self.lock();
-        if kept.mails.len() >= OUTBOX {
-            kept.mails.pop_front();
-        }
-        kept.count += 1;
-        let id = kept.count;
-        kept.mails.push_back(Stored { id, ..mail });
+        let id = kept.next() + 1;
+        kept.push(bytes, Stored { id, ..mail });
     }
 
-    fn lock(&self) -> MutexGuard<'_, Mails> {
+    fn lock(&self) -> MutexGuard<'_, Ring<Stored>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -259,6 +249,7 @@ mod tests {
         );
         assert!(mails[0].html.starts_with("Hi &lt;b&gt;{token}"));
         assert_eq!(mails[0].links, ["http://127.0.0.1:1/apps/activate/a.b-c_d.e"]);
+        assert_eq!(outbox.read(Some("Alice@EXAMPLE.test")), mails);
         assert!(outbox.read(Some("bob@example.test")).is_empty());
     }
 

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
+use clap::builder::BoolishValueParser;
 use matricula_test_server::{Config, PasswordHash, serve};
+use tokio::sync::oneshot;
 use tracing::level_filters::LevelFilter;
 
 /// A test server that speaks the APIs of Fusio and FusionAuth, with a control API under /_test.
@@ -38,6 +40,9 @@ struct Flags {
     /// Cost of password hashes: argon2id, or cheap for test suites [default: argon2id]
     #[arg(long, env = "MATRICULA_PASSWORD_HASH", value_parser = password_hash)]
     password_hash: Option<PasswordHash>,
+    /// End when standard input ends: with the program that has started this one, however that ends
+    #[arg(long, env = "MATRICULA_UNTIL_STDIN_ENDS", value_parser = BoolishValueParser::new())]
+    until_stdin_ends: bool,
     /// What to log to stderr: off, error, warn, info, debug, trace
     #[arg(long, env = "MATRICULA_LOG", default_value = "info", value_name = "LEVEL")]
     log: LevelFilter,
@@ -91,7 +96,21 @@ fn start(flags: &Flags) -> Result<(), Box<dyn std::error::Error>> {
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(async {
-        let stop = stop_signal()?;
+        let signal = stop_signal()?;
+        let stdin = flags.until_stdin_ends.then(stdin_end).transpose()?;
+        let stdin = async {
+            match stdin {
+                Some(end) => drop(end.await),
+                None => std::future::pending().await,
+            }
+        };
+        let stop = async {
+            tokio::select! {
+                () = signal => {}
+                () = stdin => {}
+            }
+            tracing::info!("stopping");
+        };
         serve(config, stop, announce).await?;
         Ok(())
     })
@@ -106,6 +125,17 @@ fn announce(url: &str, control: &str) {
     tracing::info!(url, "ready");
 }
 
+/// Is done when standard input ends.
+fn stdin_end() -> std::io::Result<oneshot::Receiver<()>> {
+    let (open, end) = oneshot::channel();
+    // Nobody waits for this thread: a read of standard input cannot be called off.
+    std::thread::Builder::new().name("stdin".into()).spawn(move || {
+        let _ = std::io::copy(&mut std::io::stdin().lock(), &mut std::io::sink());
+        drop(open);
+    })?;
+    Ok(end)
+}
+
 #[cfg(unix)]
 fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
@@ -116,7 +146,6 @@ fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
             _ = terminate.recv() => {}
             _ = interrupt.recv() => {}
         }
-        tracing::info!("stopping");
     })
 }
 
@@ -124,6 +153,5 @@ fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
 fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
     Ok(async {
         let _ = tokio::signal::ctrl_c().await;
-        tracing::info!("stopping");
     })
 }

@@ -1,7 +1,6 @@
 //! The requests the server has seen, for tests that ask what really went over the wire.
 
-use std::collections::VecDeque;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use percent_encoding::percent_decode_str;
@@ -9,8 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use url::form_urlencoded;
 
-/// Older requests are forgotten.
-const KEPT: usize = 10_000;
+use crate::ring::Ring;
 
 /// A request as the server saw it: no body, no authorization.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -33,14 +31,7 @@ pub struct SeenRequest {
 
 /// All but the control API's own requests, oldest first.
 #[derive(Default)]
-pub(crate) struct SeenRequests(Mutex<Ring>);
-
-#[derive(Default)]
-struct Ring {
-    requests: VecDeque<SeenRequest>,
-    /// The number of the first request in the ring.
-    first: u64,
-}
+pub(crate) struct SeenRequests(Mutex<Ring<SeenRequest>>);
 
 impl SeenRequests {
     /// Notes the arrival; the number is for `answered`.
@@ -63,36 +54,35 @@ impl SeenRequests {
             origin: text(header::ORIGIN),
             at_ms,
         };
-        let mut ring = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if ring.requests.len() >= KEPT {
-            ring.requests.pop_front();
-            ring.first += 1;
-        }
-        ring.requests.push_back(request);
-        ring.first + ring.requests.len() as u64 - 1
+        let texts = [&request.query, &request.user_agent, &request.origin];
+        let bytes = request.method.len()
+            + request.path.len()
+            + texts.into_iter().flatten().map(String::len).sum::<usize>();
+        let mut ring = self.lock();
+        let number = ring.next();
+        ring.push(bytes, request);
+        number
     }
 
     /// Notes the answer's status, if the request is still in the ring.
     pub(crate) fn answered(&self, number: u64, status: StatusCode) {
-        let mut ring = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let position =
-            number.checked_sub(ring.first).and_then(|position| usize::try_from(position).ok());
-        if let Some(request) = position.and_then(|position| ring.requests.get_mut(position)) {
+        if let Some(request) = self.lock().get_mut(number) {
             request.status = Some(status.as_u16());
         }
     }
 
     /// All of them, oldest first.
     pub(crate) fn read(&self) -> Vec<SeenRequest> {
-        let ring = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        ring.requests.iter().cloned().collect()
+        self.lock().iter().cloned().collect()
     }
 
     /// Forgets them; numbers given out before match nothing afterwards.
     pub(crate) fn clear(&self) {
-        let mut ring = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        ring.first += ring.requests.len() as u64;
-        ring.requests = VecDeque::new();
+        self.lock().clear();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Ring<SeenRequest>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -133,20 +123,14 @@ mod tests {
     }
 
     #[test]
-    fn forgets_the_oldest_and_redacts() {
+    fn keeps_the_status_and_redacts() {
         let seen = SeenRequests::default();
-        for _ in 0..KEPT + 5 {
-            arrive(&seen, "/a");
-        }
-        let last = arrive(&seen, "/b?access_token=x&code=y&appId=1");
-        seen.answered(0, StatusCode::OK);
-        seen.answered(last, StatusCode::FOUND);
+        arrive(&seen, "/a");
+        let number = arrive(&seen, "/b?access_token=x&code=y&appId=1");
+        seen.answered(number, StatusCode::FOUND);
         let requests = seen.read();
-        assert_eq!(requests.len(), KEPT);
-        assert_eq!(requests[0].status, None);
-        let last = &requests[KEPT - 1];
-        assert_eq!(last.status, Some(302));
-        assert_eq!(last.query.as_deref(), Some("access_token=***&code=***&appId=1"));
+        assert_eq!((requests[0].status, requests[1].status), (None, Some(302)));
+        assert_eq!(requests[1].query.as_deref(), Some("access_token=***&code=***&appId=1"));
     }
 
     #[test]

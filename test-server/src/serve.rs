@@ -18,6 +18,7 @@ use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::TcpListener;
 use tower::ServiceExt;
 
+use crate::body;
 use crate::control;
 use crate::faults::Outcome;
 use crate::requests;
@@ -100,6 +101,7 @@ async fn answer(
     let mut request = request.map(Body::new);
     if let Err(problem) = state.exposure.check(&request) {
         tracing::warn!(problem, "refused");
+        body::discard(request.into_body()).await;
         return Ok((StatusCode::MISDIRECTED_REQUEST, problem).into_response());
     }
     let foreign = state.exposure.is_foreign(request.headers(), &state.settings());
@@ -138,6 +140,7 @@ async fn admitted(
             task.await.map_err(|_| Closed)?
         }
         Outcome::Answer(response) => {
+            body::discard(request.into_body()).await;
             state.requests.answered(number, response.status());
             response
         }

@@ -1,6 +1,6 @@
 //! A running server: started, asked and changed from tests, stopped.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -19,7 +19,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::config::{Config, PasswordHash};
 use crate::control;
 use crate::exposure::Exposure;
-use crate::faults::Fault;
+use crate::faults::{Fault, FaultError};
 use crate::fusio;
 use crate::fusionauth;
 use crate::mail::Mail;
@@ -50,6 +50,11 @@ pub enum StartError {
     #[error(transparent)]
     Settings(#[from] SettingsError),
 }
+
+/// The server could not be reset.
+#[derive(Debug, thiserror::Error)]
+#[error("the server could not be reset: {0}")]
+pub struct ResetError(String);
 
 /// A server in this process, on a free port of the loopback address, with its data in memory.
 ///
@@ -132,16 +137,15 @@ impl TestServer {
     }
 
     /// Forgets all users, tokens, mails, requests and faults; clock and settings as at the start.
-    pub async fn reset(&self) {
+    pub async fn reset(&self) -> Result<(), ResetError> {
         let state = self.state.clone();
         // On the server's own runtime: the caller's may be of any kind.
         let done = self.runtime.spawn(async move { state.reset().await }).await;
-        if !matches!(done, Ok(Ok(()))) {
-            tracing::error!("the server could not be reset");
-        }
+        let done = done.map_err(|_| ResetError("the server has failed".into()))?;
+        done.map_err(|error| ResetError(error.to_string()))
     }
 
-    /// The mails to an address, oldest first.
+    /// The mails to an address in whatever case, oldest first.
     #[expect(clippy::unused_async, reason = "one shape for all of the interface")]
     pub async fn outbox(&self, to: &str) -> Vec<Mail> {
         self.state.outbox.read(Some(to))
@@ -165,12 +169,10 @@ impl TestServer {
         self.state.requests.read()
     }
 
-    /// Schedules a fault. One that can never work is dropped with an error in the log.
+    /// Schedules a fault. One that can never work is refused, and more than a thousand are.
     #[expect(clippy::unused_async, reason = "one shape for all of the interface")]
-    pub async fn add_fault(&self, fault: Fault) {
-        if let Err(problem) = self.state.faults.add(fault) {
-            tracing::error!(problem, "a fault was not scheduled");
-        }
+    pub async fn add_fault(&self, fault: Fault) -> Result<(), FaultError> {
+        self.state.faults.add(fault)
     }
 }
 
@@ -221,8 +223,16 @@ async fn open(config: Config) -> Result<(TcpListener, Arc<State>), StartError> {
         Some(url) => url.trim_end_matches('/').to_owned(),
         None => format!("http://{bound}"),
     };
+    // Every address of this machine is one that it can be reached at by itself.
+    let itself = match bound.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
+        IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::V6(Ipv6Addr::LOCALHOST),
+        ip => ip,
+    };
+    let itself = format!("http://{}", SocketAddr::new(itself, bound.port()));
     let exposure = Exposure::new(&url, &config.server.allow_hosts)?;
-    let state = State::open(url, exposure, &config.server, settings, config.kickstart).await;
+    let state =
+        State::open(url, itself, exposure, &config.server, settings, config.kickstart).await;
     let state =
         state.map_err(|error| StartError::Data(format!("{}: {error}", config.server.database)))?;
     Ok((listener, state))
@@ -248,4 +258,18 @@ fn router(state: Arc<State>) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_PATIENCE))
         .layer(CatchPanicLayer::new())
         .with_state(state)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_reset_that_fails_says_so() {
+        let server = TestServer::start().await.unwrap();
+        server.reset().await.unwrap();
+        server.state.db.close().await;
+        let error = server.reset().await.unwrap_err().to_string();
+        assert!(error.starts_with("the server could not be reset: the database"), "{error}");
+    }
 }

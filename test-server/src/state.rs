@@ -23,6 +23,8 @@ use crate::token::Signer;
 pub(crate) struct State {
     /// `http://127.0.0.1:PORT`, or what is configured; no trailing slash.
     pub(crate) url: String,
+    /// The same for the server itself, which may not get anywhere by that URL.
+    pub(crate) itself: String,
     pub(crate) exposure: Exposure,
     pub(crate) db: Pool,
     pub(crate) clock: Clock,
@@ -57,6 +59,7 @@ impl State {
     /// Opens the database and puts the first users into it.
     pub(crate) async fn open(
         url: String,
+        itself: String,
         exposure: Exposure,
         server: &ServerConfig,
         settings: Settings,
@@ -64,6 +67,7 @@ impl State {
     ) -> Result<Arc<Self>, SeedError> {
         let state = Arc::new(Self {
             url,
+            itself,
             exposure,
             db: db::open(&server.database).await?,
             clock: Clock::default(),

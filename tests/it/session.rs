@@ -175,7 +175,10 @@ async fn a_refused_token_is_replaced_and_the_call_made_again() {
 
     session.sign_in(&LoginRequest::new("baz", PASSWORD)).await.unwrap();
     let (log, _subscription) = log(&session);
-    server.add_fault(matricula_test_server::Fault::answer("GET", "/consumer/account", 401)).await;
+    server
+        .add_fault(matricula_test_server::Fault::answer("GET", "/consumer/account", 401))
+        .await
+        .unwrap();
     let account = session.call(|token| async { session.client().account(&{ token }).await }).await;
     assert_eq!(account.unwrap().name, "baz");
     assert_eq!(*log.lock().unwrap(), ["refreshed Here"]);

@@ -28,7 +28,7 @@ async fn a_server_that_fails_does_not_end_a_session() {
         let old = session.access_token().await.unwrap();
         let mut fault = Fault::answer("PUT", "/consumer/login", status);
         fault.body = body.to_owned();
-        server.add_fault(fault).await;
+        server.add_fault(fault).await.unwrap();
 
         let error = session.refresh().await.unwrap_err();
         assert_eq!(error.status(), Some(status), "{error}");
@@ -49,11 +49,11 @@ async fn a_server_that_asks_for_patience_gets_it() {
         let (server, session) = signed_in(MemoryStore::default()).await;
         let mut fault = Fault::answer("PUT", "/consumer/login", 429);
         fault.headers.insert("Retry-After".to_owned(), wish);
-        server.add_fault(fault).await;
+        server.add_fault(fault).await.unwrap();
         let refused = session.refresh().await.unwrap_err();
         let mut errors = vec![refused];
         for _ in 0..2 {
-            server.add_fault(Fault::answer("GET", "/consumer/account", 401)).await;
+            server.add_fault(Fault::answer("GET", "/consumer/account", 401)).await.unwrap();
             errors.push(name(&session).await.unwrap_err());
         }
         for error in errors {
@@ -118,7 +118,7 @@ async fn who_gives_up_waiting_does_not_lose_the_new_tokens() {
     let mut fault = Fault::answer("PUT", "/consumer/login", 200);
     fault.status = None;
     fault.delay_ms = 300;
-    server.add_fault(fault).await;
+    server.add_fault(fault).await.unwrap();
     let (sender, mut refreshed) = tokio::sync::mpsc::unbounded_channel();
     let _subscription = session.subscribe(move |_| {
         let _ = sender.send(());
@@ -138,9 +138,9 @@ async fn tokens_that_come_after_the_sign_out_are_given_back() {
     let mut fault = Fault::answer("PUT", "/consumer/login", 200);
     fault.status = None;
     fault.delay_ms = 300;
-    server.add_fault(fault).await;
+    server.add_fault(fault).await.unwrap();
     // The first sign-out fails, so the refresh still succeeds.
-    server.add_fault(Fault::answer("POST", "/authorization/revoke", 500)).await;
+    server.add_fault(Fault::answer("POST", "/authorization/revoke", 500)).await.unwrap();
     let copy = session.clone();
     let refresh = tokio::spawn(async move { copy.refresh().await });
     while refreshes(&server).await == 0 {

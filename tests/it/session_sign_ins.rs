@@ -66,7 +66,7 @@ async fn asked(server: &TestServer, method: &str, path: &str, times: usize) {
 async fn delayed_login(server: &TestServer) {
     let delay =
         Fault { delay_ms: 700, status: None, ..Fault::answer("POST", "/consumer/login", 0) };
-    server.add_fault(delay).await;
+    server.add_fault(delay).await.unwrap();
 }
 
 #[tokio::test]
@@ -156,7 +156,7 @@ async fn another_user_who_signed_in_elsewhere_is_a_sign_in_and_no_refresh() {
 async fn a_token_that_is_waited_for_is_not_that_of_another_user() {
     let (server, session) = two_users(MemoryStore::default()).await;
     let delay = Fault { delay_ms: 700, status: None, ..Fault::answer("PUT", "/consumer/login", 0) };
-    server.add_fault(delay).await;
+    server.add_fault(delay).await.unwrap();
     let refreshing = tokio::spawn({
         let session = session.clone();
         async move { session.refresh().await }
@@ -242,7 +242,7 @@ async fn a_sign_out_leaves_the_user_who_signed_in_with_another_program() {
 async fn a_refusal_that_a_new_token_does_not_mend_is_not_met_with_one_refresh_after_another() {
     let (server, session) = two_users(MemoryStore::default()).await;
     let always = Fault { times: 100, ..Fault::answer("GET", "/consumer/account", 401) };
-    server.add_fault(always).await;
+    server.add_fault(always).await.unwrap();
     for _ in 0..5 {
         let error = name(&session).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Unauthorized);
@@ -254,7 +254,7 @@ async fn a_refusal_that_a_new_token_does_not_mend_is_not_met_with_one_refresh_af
 async fn a_refusal_after_an_ordinary_refresh_is_met_with_another() {
     let (server, session) = two_users(MemoryStore::default()).await;
     session.refresh().await.unwrap();
-    server.add_fault(Fault::answer("GET", "/consumer/account", 401)).await;
+    server.add_fault(Fault::answer("GET", "/consumer/account", 401)).await.unwrap();
     assert_eq!(name(&session).await.unwrap(), "baz");
     assert_eq!(refreshes(&server).await, 2);
 }
@@ -270,7 +270,7 @@ async fn a_server_that_asks_for_an_absurd_wait_is_asked_again_after_five_minutes
     });
     let mut fault = Fault::answer("PUT", "/consumer/login", 503);
     fault.headers.insert("Retry-After".to_owned(), "999999999999".to_owned());
-    server.add_fault(fault).await;
+    server.add_fault(fault).await.unwrap();
     session.refresh().await.unwrap_err();
     let retry_at = failed.recv().await.unwrap();
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_millis();

@@ -209,9 +209,9 @@ async fn a_session_that_has_to_wait_still_takes_the_tokens_of_another_program() 
     let two = Session::open_with(one.client().clone(), FileStore::new(&path), quiet()).await;
     let mut fault = Fault::answer("PUT", "/consumer/login", 429);
     fault.headers.insert("Retry-After".to_owned(), "3600".to_owned());
-    server.add_fault(fault).await;
+    server.add_fault(fault).await.unwrap();
     assert_eq!(one.refresh().await.unwrap_err().kind(), ErrorKind::RateLimited);
-    server.add_fault(Fault::answer("GET", "/consumer/account", 401)).await;
+    server.add_fault(Fault::answer("GET", "/consumer/account", 401)).await.unwrap();
     assert_eq!(name(&one).await.unwrap_err().kind(), ErrorKind::RateLimited);
     two.refresh().await.unwrap();
     assert_eq!(name(&one).await.unwrap(), "baz", "after a 401 the store is read");

@@ -187,7 +187,7 @@ async fn keys_that_cannot_be_fetched_say_why_and_are_not_asked_for_at_once_again
     let mut config = Config::new(format!("{}{JWKS}", scene.server.url()));
     config.retry.attempts = 0;
     let verifier = Verifier::new(Keys::at(config), Rules::default()).unwrap();
-    scene.server.add_fault(Fault::answer("GET", JWKS, 503)).await;
+    scene.server.add_fault(Fault::answer("GET", JWKS, 503)).await.unwrap();
     for _ in 0..3 {
         let error = verify(&verifier, &token).await.unwrap_err();
         assert_eq!((error.kind(), error.status()), (ErrorKind::Server, Some(503)));

@@ -27,8 +27,11 @@ pub(crate) struct Server {
 impl Server {
     pub(crate) fn start(program: &Path, args: &[&str]) -> Result<Self> {
         let started = Instant::now();
-        let mut process =
-            Task::new(program).args(["--port", "0", "--log", "warn"]).args(args).start()?;
+        let mut process = Task::new(program)
+            .args(["--port", "0", "--log", "warn", "--until-stdin-ends"])
+            .args(args)
+            .piped()
+            .start()?;
         let mut lines = BufReader::new(process.stdout()?).lines();
         let (sender, first) = mpsc::channel();
         // It goes on reading, or the server would wait at a full pipe.

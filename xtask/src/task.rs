@@ -89,6 +89,12 @@ impl Task {
         self
     }
 
+    /// With a pipe as its stdin, which is open as long as this program and the [`Running`] live.
+    pub(crate) fn piped(mut self) -> Self {
+        self.command.stdin(Stdio::piped());
+        self
+    }
+
     pub(crate) fn limit(mut self, limit: Duration) -> Self {
         self.limit = limit;
         self

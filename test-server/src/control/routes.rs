@@ -120,7 +120,7 @@ pub(super) fn routes() -> Vec<Route> {
 
 fn control(document: &mut Document, id: &str, summary: &str) -> Operation {
     let problem = document.answered::<Problem>();
-    Operation::new("Control", id, summary).answer(
+    Operation::new("Control", id, summary).bounded().answer(
         403,
         "A page of a public origin has sent it",
         Content::json(problem),
@@ -129,10 +129,11 @@ fn control(document: &mut Document, id: &str, summary: &str) -> Operation {
 
 fn bodied(document: &mut Document, id: &str, summary: &str, body: Value) -> Operation {
     let problem = document.answered::<Problem>();
-    control(document, id, summary)
-        .body(true, Content::json(body))
-        .answer(400, "The body is not understood", Content::json(problem.clone()))
-        .answer(413, "The body is longer than 1 MiB", Content::json(problem))
+    control(document, id, summary).body(true, Content::json(body)).answer(
+        400,
+        "The body is not understood",
+        Content::json(problem),
+    )
 }
 
 fn done(operation: Operation) -> Operation {

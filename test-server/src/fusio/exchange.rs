@@ -23,7 +23,7 @@ pub(super) async fn exchange(call: &Call) -> Result<Reply, ApiError> {
     let state = query.get("state").ok_or_else(|| ApiError::bad_request("No state provided"))?;
     let redirect_uri = requested(call, identity.id, state).await?;
 
-    let endpoints = remote::endpoints(identity, &call.state.url);
+    let endpoints = remote::endpoints(identity, &call.state);
     let credentials = Credentials {
         client_id: &identity.client_id,
         client_secret: identity.client_secret.expose(),

@@ -8,7 +8,6 @@ use axum::extract::ConnectInfo;
 use axum::http::{
     HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, header,
 };
-use http_body_util::BodyExt;
 use uuid::Uuid;
 
 use super::limits::Rate;
@@ -17,14 +16,10 @@ use super::reply::{ApiError, Reply};
 use super::routes::{self, Found, Route};
 use super::tokens::{self, Token};
 use super::{Call, Query, roles, run, token};
+use crate::body;
 use crate::settings::Settings;
 use crate::state::State;
 use crate::token::Refused;
-
-/// Longer bodies are refused.
-const LONGEST_BODY: usize = 1024 * 1024;
-/// What is read of a refused body before the answer, so that its sender gets to read the answer.
-const DISCARDED_BODY: usize = 32 * LONGEST_BODY;
 
 /// What filters read of a request.
 struct Head {
@@ -53,7 +48,8 @@ pub(crate) async fn handle(state: Arc<State>, request: Request<Body>) -> Respons
     let query = parts.uri.query().unwrap_or_default().to_owned();
     let head = Head { method: parts.method, headers: parts.headers, query, ip };
     // Read first and judged later: an answer before the end of the body could get lost on its way.
-    let body = read(body).await;
+    let body = body::read(body).await;
+    let body = body.map_err(|unread| ApiError::new(unread.status(), unread.message()));
     let mut frame = Frame::default();
 
     let found = routes::find(&head.method, parts.uri.path(), settings.fusio.provider_endpoint);
@@ -232,27 +228,6 @@ fn cors(head: &Head, headers: &mut HeaderMap) {
         insert(headers, "access-control-allow-headers", allowed);
     }
     insert(headers, "access-control-expose-headers", "*");
-}
-
-/// A body as a whole; longer ones are read on, so that the refusal reaches the sender, and refused.
-pub(crate) async fn read(mut body: Body) -> Result<Bytes, ApiError> {
-    let mut bytes = Vec::new();
-    let mut length = 0;
-    while let Some(frame) = body.frame().await {
-        let frame = frame.map_err(|_| ApiError::bad_request("The request body ended early"))?;
-        let Ok(data) = frame.into_data() else { continue };
-        length += data.len();
-        if length > DISCARDED_BODY {
-            break;
-        }
-        if length <= LONGEST_BODY {
-            bytes.extend_from_slice(&data);
-        }
-    }
-    if length > LONGEST_BODY {
-        return Err(ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "The request body is too large"));
-    }
-    Ok(bytes.into())
 }
 
 /// A header as text; empty when it is absent or no ASCII.

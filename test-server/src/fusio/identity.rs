@@ -78,7 +78,7 @@ pub(super) async fn redirect(call: &Call) -> Result<Reply, ApiError> {
         .bind(now)
         .execute(&call.state.db)
         .await?;
-    let endpoints = remote::endpoints(identity, &call.state.url);
+    let endpoints = remote::endpoints(identity, &call.state);
     let mut url =
         Url::parse(&endpoints.authorization).map_err(|error| ApiError::internal(&error))?;
     // The configured query is dropped, as the vendor does.

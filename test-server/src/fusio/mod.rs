@@ -36,7 +36,7 @@ use std::sync::Arc;
 
 use url::form_urlencoded;
 
-pub(crate) use filters::{handle, read as read_body};
+pub(crate) use filters::handle;
 pub(crate) use openapi::describe;
 use payload::Payload;
 use reply::{ApiError, Reply};

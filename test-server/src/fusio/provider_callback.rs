@@ -22,7 +22,7 @@ pub(super) async fn provider_callback(call: &Call) -> Result<Reply, ApiError> {
     let identity = identities.find(|identity| identity.provider == kind && identity.status == 1);
     let identity =
         identity.cloned().unwrap_or_else(|| Identity { provider: kind, ..Identity::default() });
-    let endpoints = remote::endpoints(&identity, &call.state.url);
+    let endpoints = remote::endpoints(&identity, &call.state);
     let credentials =
         Credentials { client_id, client_secret: identity.client_secret.expose(), redirect_uri };
     let profile = remote::profile(call, &endpoints, code, &credentials).await;

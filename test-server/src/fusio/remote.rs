@@ -7,6 +7,7 @@ use super::users::{self, NewUser, User};
 use super::{Call, register, validator};
 use crate::http_client::Answer;
 use crate::settings::{Identity, ProviderKind};
+use crate::state::State;
 
 /// Where a provider is, and the names it gives to what Fusio wants to know.
 pub(super) struct Endpoints {
@@ -43,9 +44,9 @@ pub(super) struct Newcomer<'a> {
 }
 
 /// The configured endpoints, else those of the built-in provider.
-pub(super) fn endpoints(identity: &Identity, base: &str) -> Endpoints {
+pub(super) fn endpoints(identity: &Identity, state: &State) -> Endpoints {
     let kind = identity.provider;
-    let built_in = |path| format!("{base}/_test/provider/{}/{path}", kind.as_str());
+    let built_in = |base, path| format!("{base}/_test/provider/{}/{path}", kind.as_str());
     let (id, name) = match kind {
         ProviderKind::Github => ("id", "login"),
         ProviderKind::Google => ("sub", "name"),
@@ -55,9 +56,15 @@ pub(super) fn endpoints(identity: &Identity, base: &str) -> Endpoints {
         configured.clone().unwrap_or_else(|| default.to_owned())
     };
     Endpoints {
-        authorization: identity.authorization_uri.clone().unwrap_or_else(|| built_in("authorize")),
-        token: identity.token_uri.clone().unwrap_or_else(|| built_in("token")),
-        user_info: identity.user_info_uri.clone().unwrap_or_else(|| built_in("userinfo")),
+        authorization: identity
+            .authorization_uri
+            .clone()
+            .unwrap_or_else(|| built_in(&state.url, "authorize")),
+        token: identity.token_uri.clone().unwrap_or_else(|| built_in(&state.itself, "token")),
+        user_info: identity
+            .user_info_uri
+            .clone()
+            .unwrap_or_else(|| built_in(&state.itself, "userinfo")),
         id: or(&identity.id_property, id),
         name: or(&identity.name_property, name),
         email: or(&identity.email_property, "email"),

@@ -15,7 +15,7 @@ use super::patch::Mode;
 use super::reply::Reply;
 use super::routes::{self, Access, Path};
 use super::{Call, Query, api_key, normalize, run, store};
-use crate::fusio::read_body;
+use crate::body::{self, Unread};
 use crate::state::State;
 
 /// The header that names the tenant.
@@ -26,7 +26,7 @@ const METHODS: &str = "GET, POST, PUT, PATCH, DELETE, OPTIONS";
 pub(crate) async fn handle(state: Arc<State>, request: Request<Body>) -> Response<Body> {
     let (parts, body) = request.into_parts();
     // Read first and judged later: an answer before the end of the body could get lost on its way.
-    let body = read_body(body).await.map_err(|error| error.status);
+    let body = body::read(body).await.map_err(Unread::status);
     let with_origin = parts.headers.contains_key(header::ORIGIN);
     let preflight = parts.method == Method::OPTIONS;
     let asked = parts.headers.get(header::ACCESS_CONTROL_REQUEST_HEADERS).cloned();

@@ -123,9 +123,14 @@ impl Operation {
     /// The form it takes, and how the framework refuses one that it cannot read.
     pub(crate) fn form(self, schema: Value) -> Self {
         self.body(true, Content::default().or("application/x-www-form-urlencoded", schema))
-            .answer(413, "The form is longer than 2 MiB", Content::plain())
             .answer(415, "The body is no form", Content::plain())
             .answer(422, "The form is not understood", Content::plain())
+    }
+
+    /// Answers a body that is too long as all of `/_test` does.
+    pub(crate) fn bounded(self) -> Self {
+        let problem = schema::object([("error", schema::text())]);
+        self.answer(413, "The body is longer than 1 MiB", Content::json(problem))
     }
 
     /// A status it answers with.

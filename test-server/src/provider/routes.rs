@@ -45,7 +45,7 @@ pub(crate) fn routes() -> Vec<Route> {
         route(POST, "/{kind}/userinfo", userinfo, user),
         route(GET, "/openid/.well-known/openid-configuration", shapes::discovery, |_| {
             let summary = "Where everything of the provider is";
-            Operation::new("Provider", "providerDiscovery", summary).answer(
+            Operation::new("Provider", "providerDiscovery", summary).bounded().answer(
                 200,
                 "The document",
                 Content::json(schema::any()),
@@ -53,7 +53,8 @@ pub(crate) fn routes() -> Vec<Route> {
         }),
         route(GET, "/openid/jwks", shapes::jwks, |_| {
             let none = json!({"type": "array", "maxItems": 0});
-            Operation::new("Provider", "providerKeys", "No key: the client secret is one").answer(
+            let summary = "No key: the client secret is one";
+            Operation::new("Provider", "providerKeys", summary).bounded().answer(
                 200,
                 "The keys",
                 Content::json(schema::object([("keys", none)])),
@@ -64,6 +65,7 @@ pub(crate) fn routes() -> Vec<Route> {
 
 fn provider(id: &str, summary: &str) -> Operation {
     Operation::new("Provider", id, summary)
+        .bounded()
         .segment("kind", &schema::one_of(&ProviderKind::ALL.map(ProviderKind::as_str)))
         .answer(404, "There is no such kind of provider", Content::none())
 }

@@ -37,6 +37,25 @@ async fn sigterm_and_sigint_stop_the_server_with_code_zero() {
 }
 
 #[tokio::test]
+async fn the_end_of_its_standard_input_stops_the_server_that_is_asked_to() {
+    let mut server = Process::start(&["--until-stdin-ends"]).await;
+    let url = server.url.clone();
+    register(&url).await.succeeded("Registration successful");
+    server.close_stdin();
+    let ended = server.ended().await;
+    assert_eq!(ended.status.code(), Some(0), "{}", ended.stderr);
+    assert!(client().get(&url).send().await.unwrap_err().is_connect());
+}
+
+#[tokio::test]
+async fn any_other_server_goes_on() {
+    let mut server = Process::start(&[]).await;
+    server.close_stdin();
+    register(&server.url).await.succeeded("Registration successful");
+    assert_eq!(server.stop("TERM").await.status.code(), Some(0));
+}
+
+#[tokio::test]
 async fn a_signal_stops_the_server_although_a_client_holds_a_connection() {
     let server = Process::start(&["--database", ":memory:"]).await;
     let address = server.url.strip_prefix("http://").unwrap().to_owned();

@@ -56,6 +56,10 @@ impl Process {
         Self { url, ready, child, stdout, stderr, reader }
     }
 
+    pub(crate) fn close_stdin(&mut self) {
+        drop(self.child.stdin.take());
+    }
+
     /// The address that it listens on, as it logs it; `url` is another where `--url` gives one.
     pub(crate) async fn listening(&self) -> String {
         let logged = async {
@@ -71,10 +75,15 @@ impl Process {
     }
 
     /// Sends the signal (`TERM`, `INT`) and waits for the end.
-    pub(crate) async fn stop(mut self, signal: &str) -> Ended {
+    pub(crate) async fn stop(self, signal: &str) -> Ended {
         let id = self.child.id().unwrap().to_string();
         let sent = Command::new("kill").arg(format!("-{signal}")).arg(id).status().await.unwrap();
         assert!(sent.success());
+        self.ended().await
+    }
+
+    /// Waits for the end.
+    pub(crate) async fn ended(mut self) -> Ended {
         let status = timeout(BOUND, self.child.wait()).await.expect("it does not stop").unwrap();
         let mut stdout = String::new();
         self.stdout.read_to_string(&mut stdout).await.unwrap();
@@ -98,6 +107,6 @@ pub(crate) fn path(path: &Path) -> &str {
 fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_matricula-test-server"));
     command.args(arguments).kill_on_drop(true);
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }

@@ -5,12 +5,18 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 
 /** A free port, and quick passwords; what the environment or `args` say goes before. */
-const DEFAULTS = { MATRICULA_PORT: "0", MATRICULA_PASSWORD_HASH: "cheap", MATRICULA_LOG: "warn" };
+const DEFAULTS = {
+  MATRICULA_PORT: "0",
+  MATRICULA_PASSWORD_HASH: "cheap",
+  MATRICULA_LOG: "warn",
+  // Whoever is killed takes the server along: the system closes the pipe.
+  MATRICULA_UNTIL_STDIN_ENDS: "true",
+};
 /** How long the server may take to end or to answer, in milliseconds. */
 const PATIENCE = 10_000;
 
 export async function startTestServer({ command = "matricula-test-server", args = [], timeoutMs = PATIENCE } = {}) {
-  const child = spawn(command, args, { env: { ...DEFAULTS, ...process.env }, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(command, args, { env: { ...DEFAULTS, ...process.env }, stdio: ["pipe", "pipe", "inherit"] });
   const kill = () => child.kill("SIGKILL");
   process.once("exit", kill);
   const ended = new Promise((resolve) => {
@@ -40,6 +46,7 @@ export async function startTestServer({ command = "matricula-test-server", args 
   // A test that forgets to stop the server does not hang: it ends with the process.
   child.unref();
   child.stdout.unref?.();
+  child.stdin.unref?.();
 
   async function tell(method, path, body) {
     const signal = AbortSignal.timeout(PATIENCE);

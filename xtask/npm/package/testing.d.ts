@@ -65,8 +65,8 @@ export interface TestServer {
 /**
  * Starts `matricula-test-server` on a free port of this machine, with an empty database in memory.
  *
- * It ends by `stop`, or with the process. Rejects with an `Error` when the program is missing, ends or
- * is not ready in time.
+ * It ends by `stop`, or with the process, however that ends. Rejects with an `Error` when the program
+ * is missing, ends or is not ready in time.
  *
  * @example
  * const server = await startTestServer();

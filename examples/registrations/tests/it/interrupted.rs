@@ -177,7 +177,7 @@ async fn a_busy_server_is_waited_for() {
     for status in [503, 429, 500] {
         let mut fault = Fault::answer("POST", &path, status);
         fault.headers.insert("Retry-After".to_owned(), "0".to_owned());
-        scene.server.add_fault(fault).await;
+        scene.server.add_fault(fault).await.unwrap();
     }
     let busy = run(scene.import(&file)).await;
     assert_eq!(busy.code, Some(0), "{}", busy.stdout);

@@ -1,0 +1,60 @@
+//! Request bodies as a whole: read to their end even when they are too long, so that the answer arrives.
+
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::http::StatusCode;
+use http_body_util::BodyExt;
+
+/// Longer bodies are refused.
+const LONGEST: usize = 1024 * 1024;
+/// What is read of a body that is refused. Whoever still sends when the connection is closed may not
+/// get to read the answer.
+const DISCARDED: usize = 32 * LONGEST;
+/// How long the rest of a body is waited for that nobody wants.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Why there is no body.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Unread {
+    TooLong,
+    Interrupted,
+}
+
+impl Unread {
+    pub(crate) fn status(self) -> StatusCode {
+        match self {
+            Self::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Interrupted => StatusCode::BAD_REQUEST,
+        }
+    }
+
+    pub(crate) fn message(self) -> &'static str {
+        match self {
+            Self::TooLong => "The request body is too large",
+            Self::Interrupted => "The request body ended early",
+        }
+    }
+}
+
+/// The body, unless it is too long.
+pub(crate) async fn read(mut body: Body) -> Result<Bytes, Unread> {
+    let mut bytes = Vec::new();
+    let mut length = 0;
+    while let Some(frame) = body.frame().await {
+        let Ok(data) = frame.map_err(|_| Unread::Interrupted)?.into_data() else { continue };
+        length += data.len();
+        if length > DISCARDED {
+            break;
+        }
+        if length <= LONGEST {
+            bytes.extend_from_slice(&data);
+        }
+    }
+    if length > LONGEST { Err(Unread::TooLong) } else { Ok(bytes.into()) }
+}
+
+/// Lets the sender finish before it is answered without a look at the body.
+pub(crate) async fn discard(body: Body) {
+    let _ = tokio::time::timeout(PATIENCE, read(body)).await;
+}
