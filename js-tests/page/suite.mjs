@@ -76,6 +76,11 @@ const tests = {
     await client.revoke(tokens.token);
     await refused(client.account(tokens.token), "unauthorized");
   },
+  "an error has a stack, which begins with the caller where browsers know that": async () => {
+    const caller = async () => client.login({ username: name, password: "wrong" }).catch((error) => error);
+    const { stack } = await caller();
+    if (!stack || (stack.includes("    at ") && !/^.*\n +at .*suite\.mjs/.test(stack))) throw new Error(`the stack is ${stack}`);
+  },
   "a complaint stands next to its field": async () => {
     const error = await refused(client.register({ ...person, name: "x" }), "validation");
     equal(Object.keys(error.fieldErrors), ["name"]);

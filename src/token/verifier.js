@@ -3,6 +3,7 @@
 
 import { claims, isObject } from "./claims.js";
 import { ClientError } from "./client_error.js";
+import { place, placed } from "./placed.js";
 import { verify } from "./signature.js";
 import { within } from "./within.js";
 
@@ -44,8 +45,7 @@ const known = (alg) => (alg === "Ed25519" ? "EdDSA" : /^([HRPE]S(256|384|512)|Ed
 /** The claims of a token, which anybody can have written. */
 export function decodeJwt(token) {
   const says = claims(token);
-  refuseIf(!says, "malformed");
-  return says;
+  return says ?? place(refusal("malformed"), decodeJwt);
 }
 
 /** The class; `serve` gives, when the engine is there, what fetches the keys for these options. */
@@ -60,6 +60,14 @@ export const tokenVerifier = (serve) =>
     #rules;
 
     constructor(options) {
+      try {
+        this.#set(options);
+      } catch (error) {
+        place(error, TokenVerifier);
+      }
+    }
+
+    #set(options) {
       const { jwksUrl, jwks, secret, clockToleranceSeconds, ...rest } = safely("options", () => ({ ...options }));
       if ([jwksUrl, jwks, secret].filter((way) => way != null).length !== 1) throw invalid("jwksUrl", "give the keys in one way: jwksUrl, jwks or secret");
       if (secret != null) {
@@ -86,7 +94,11 @@ export const tokenVerifier = (serve) =>
       }
     }
 
-    async verify(token, options) {
+    verify(token, options) {
+      return this.#judged(token, options).catch(placed);
+    }
+
+    async #judged(token, options) {
       const { signal, timeoutMs, now } = safely("options", () => ({ ...options }));
       if (typeof token !== "string") throw invalid("token", "must be a string");
       if (signal != null && !safely("signal", () => "aborted" in signal)) throw invalid("signal", "must be an AbortSignal");

@@ -158,7 +158,8 @@ fn bundle(workspace: &Workspace, built: &Path, features: &str) -> Result<()> {
             .tools()?
             .task("esbuild")?
             .args([entry, "--bundle", "--minify", "--target=es2022", "--sourcemap"])
-            .arg("--inject:microtask.js")
+            // `placed.js` breaks its line by them.
+            .args(["--inject:microtask.js", "--legal-comments=inline"])
             .args(how)
             .args(["--log-level=warning", &format!("--outfile=bundle/{script}")])
             .dir(built)

@@ -2,6 +2,7 @@
 
 import { ClientError } from "./client_error.js";
 import { isBrowser } from "./fetch.js";
+import { place, placed } from "./placed.js";
 import { within } from "./within.js";
 
 /** What a client has for the other scripts of the package. */
@@ -37,7 +38,7 @@ export function lazy(name, Engine, load, fetch) {
       const { apiKey, dangerouslyAllowBrowser } = this.#options;
       if (apiKey != null && dangerouslyAllowBrowser !== true && isBrowser()) {
         const message = "apiKey: visitors of a page could take it; keep it on a server, or set dangerouslyAllowBrowser";
-        throw new ClientError(message, { kind: "unsupported" });
+        place(new ClientError(message, { kind: "unsupported" }), Client);
       }
     }
 
@@ -89,7 +90,7 @@ export function lazy(name, Engine, load, fetch) {
       configurable: true,
       writable: true,
       value(...args) {
-        return changes ? new Client({ ...this[OPTIONS], ...changes(...args) }) : this[CALL](method, args);
+        return changes ? new Client({ ...this[OPTIONS], ...changes(...args) }) : this[CALL](method, args).catch(placed);
       },
     });
   }

@@ -1,6 +1,7 @@
 // Login through a provider: what the browser has to remember on the way there and back.
 
 import { ClientError } from "./client_error.js";
+import { placed } from "./placed.js";
 import { adapter } from "./storage.js";
 
 const NONCE = "matricula_nonce";
@@ -36,7 +37,7 @@ export class Login {
     // The second time the address is clean already.
     if (!this.#last?.seen.includes(url)) {
       const seen = [url];
-      this.#last = { seen, promise: this.#finish(url, seen, take) };
+      this.#last = { seen, promise: this.#finish(url, seen, take).catch(placed) };
     }
     return this.#last.promise;
   }

@@ -3,6 +3,7 @@
 import { ClientError } from "./client_error.js";
 import { CALL, OPTIONS } from "./lazy.js";
 import { Login } from "./login.js";
+import { placed } from "./placed.js";
 import { storage } from "./storage.js";
 import { within } from "./within.js";
 
@@ -11,7 +12,8 @@ function tell(listener, value) {
   try {
     listener(value);
   } catch (error) {
-    globalThis.reportError ? reportError(error) : setTimeout(() => { throw error; });
+    // Where nobody handles that, Node prints it with the line that threw.
+    globalThis.reportError ? reportError(error) : Promise.reject(error);
   }
 }
 
@@ -103,15 +105,17 @@ export class Session {
     return (await this.#opened(options)).refresh(options);
   }
 
-  async call(work, options) {
-    const [token, signIn] = await this.#accessToken(options);
-    try {
-      return await work(token);
-    } catch (error) {
-      const next = error?.kind === "unauthorized" && (await this.#another(options, token, signIn));
-      if (!next) throw error;
-      return work(next);
-    }
+  call(work, options) {
+    // By `then`: an async function would come first in the stack of what `work` throws.
+    return this.#accessToken(options).catch(placed).then(([token, signIn]) =>
+      Promise.resolve(token).then(work).catch((error) => {
+        if (error?.kind !== "unauthorized") throw error;
+        return this.#another(options, token, signIn).catch(placed).then((next) => {
+          if (!next) throw error;
+          return work(next);
+        });
+      }),
+    );
   }
 
   async fetch(input, init) {
@@ -203,4 +207,11 @@ export class Session {
       target?.addEventListener?.(type, wake, { signal });
     }
   }
+}
+
+for (const name of ["signIn", "setTokens", "startLogin", "accessToken", "refresh", "fetch", "signOut"]) {
+  const method = Session.prototype[name];
+  Session.prototype[name] = function (...args) {
+    return method.apply(this, args).catch(placed);
+  };
 }
