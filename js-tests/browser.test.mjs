@@ -145,10 +145,10 @@ for (const browser of Object.keys(BROWSERS)) {
 
   test(`${browser}: a page that forbids WebAssembly gets a ClientError that says how to allow it`, async () => {
     const errors = await visit(browser, "strict.html", { entry: "index.js" });
-    assert.equal(errors.length, 2);
+    assert.equal(errors.length, 3);
     for (const { kind, message } of errors) {
       assert.equal(kind, "unsupported");
-      assert.match(message, /wasm-unsafe-eval/);
+      assert.match(message, /forbidden here: a Content-Security-Policy needs 'wasm-unsafe-eval'/);
     }
   });
 }

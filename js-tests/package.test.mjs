@@ -170,4 +170,24 @@ test("where the engine cannot be loaded, a call says so", async () => {
   const client = new FusioClient({ baseUrl: "http://127.0.0.1" });
   const error = await refused(client.account("token"), { kind: "unsupported", name: "ClientError" });
   assert.ok(isClientError(error));
+  assert.match(error.message, /could not be loaded.*`matricula` needs no file/);
+  assert.ok(error.cause instanceof Error);
+});
+
+test("where there is no WebAssembly, a call says so, and so does the console of a session that nobody asks", async () => {
+  const script = `
+    import { FusioClient, Session } from "matricula";
+    const told = [];
+    console.error = (error) => told.push(error.message);
+    const client = new FusioClient({ baseUrl: "http://127.0.0.1" });
+    const { kind, message } = await client.account("token").catch((error) => error);
+    new Session(client);
+    const asked = new Session(client);
+    const ready = await asked.ready.catch((error) => error);
+    // All that is on its way.
+    await new Promise((resolve) => setTimeout(resolve));
+    console.log(JSON.stringify([kind, message, ready.message, told, asked.state.get().status]));`;
+  const message = "this platform has no WebAssembly";
+  const said = JSON.parse(await runInProject(script, "--jitless", "--no-warnings"));
+  assert.deepEqual(said, ["unsupported", message, message, [message], "loading"]);
 });

@@ -93,7 +93,11 @@ export type TokenAnswer = LoginResponse | TokenResponse | FusionAuthLoginRespons
 export class Session<C extends FusioClient | FusionAuthClient> {
     /** A session of `client`'s server. Works at once; what needs the storage waits for it. */
     constructor(client: C, options?: SessionOptions);
-    /** Settles when the storage was read. Rejects with `unsupported` where WebAssembly cannot be started, and with `timeout` where it does not load within the client's limit; the next call tries again. */
+    /**
+     * Settles when the storage was read. Rejects with `unsupported` where WebAssembly cannot be started,
+     * and with `timeout` where it does not load within the client's limit; the next call tries again.
+     * If nobody has asked for it by then, the console tells why.
+     */
     readonly ready: Promise<SessionState>;
     /** Whether somebody is signed in. */
     readonly state: SessionStore;

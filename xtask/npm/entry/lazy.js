@@ -104,9 +104,19 @@ export function once(load) {
   return () =>
     (loading ??= load().catch((cause) => {
       loading = undefined;
-      const message =
-        "WebAssembly could not be started, see `cause`: a Content-Security-Policy needs 'wasm-unsafe-eval', " +
-        "and where files cannot be fetched import `matricula` instead of `matricula/web`";
-      throw Object.assign(new ClientError(message, { kind: "unsupported" }), { cause });
+      throw new ClientError(obstacle(), { kind: "unsupported", cause });
     }));
+}
+
+/** Why the engine does not start here. */
+function obstacle() {
+  const missing = ["WebAssembly", "TextDecoder", "TextEncoder", "fetch"].filter((name) => !globalThis[name]);
+  if (missing.length) return `this platform has no ${missing.join(", ")}`;
+  try {
+    // The shortest module there is: what is wrong with ours is no policy.
+    new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+  } catch {
+    return "WebAssembly is forbidden here: a Content-Security-Policy needs 'wasm-unsafe-eval'";
+  }
+  return "the WebAssembly could not be loaded, see `cause`; `matricula` needs no file for it, as `matricula/web` does";
 }

@@ -30,6 +30,8 @@ export class Session {
   #options;
   #engine;
   #login;
+  #ready;
+  #asked;
   #state = { status: "loading" };
   #subscribers = new Set();
   #listeners = new Set();
@@ -55,8 +57,14 @@ export class Session {
         return () => this.#subscribers.delete(subscriber);
       },
     };
-    this.ready = this.#open().then(() => this.#state);
-    this.ready.catch(() => {});
+    this.#ready = this.#open().then(() => this.#state);
+    // Who asks for it is told. Otherwise nobody would know why the page stays blank.
+    this.#ready.catch((error) => this.#asked || console.error(error));
+  }
+
+  get ready() {
+    this.#asked = true;
+    return this.#ready;
   }
 
   on(type, listener, { signal } = {}) {
