@@ -108,6 +108,17 @@ test("headers go out as `fetch` sends them", async () => {
   assert.ok(ours.includes("host: 127.0.0.1"), ours.join());
 });
 
+test("a browser's name that a test puts into Node does not leave a request without a User-Agent", async (t) => {
+  const before = Object.getOwnPropertyDescriptor(globalThis, "navigator");
+  Object.defineProperty(globalThis, "navigator", { value: { userAgent: "Mozilla/5.0 (linux) jsdom/29.1.1" }, configurable: true });
+  t.after(() => (before ? Object.defineProperty(globalThis, "navigator", before) : delete globalThis.navigator));
+  const server = await startServer();
+  const { name, email, password } = newcomer();
+  const { FusioClient } = await load("matricula", "in a DOM");
+  assert.equal((await new FusioClient({ baseUrl: server.url }).register({ name, email, password })).success, true);
+  assert.equal((await server.requests()).at(-1).user_agent, "node");
+});
+
 test("a compressed answer that nobody asked for is read all the same", async () => {
   const text = JSON.stringify(ACCOUNT);
   const cut = gzipSync(text).subarray(0, -8);

@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { runInNewContext } from "node:vm";
 
 import { load, refused, resolve, runInProject } from "./support.mjs";
 
@@ -190,4 +191,12 @@ test("where there is no WebAssembly, a call says so, and so does the console of 
   const message = "this platform has no WebAssembly";
   const said = JSON.parse(await runInProject(script, "--jitless", "--no-warnings"));
   assert.deepEqual(said, ["unsupported", message, message, [message], "loading"]);
+});
+
+test("nothing of the platform is needed at import", () => {
+  const text = readFileSync(join(folder, "index.cjs"), "utf8");
+  const module = { exports: {} };
+  // A realm with nothing but the language, as tests in a DOM may be.
+  runInNewContext(text, { module, exports: module.exports });
+  assert.equal(typeof module.exports.FusioClient, "function");
 });

@@ -106,7 +106,7 @@ describe("the package works in", { concurrency: 2 }, () => {
         const name = `${index}-${setUp.what}-${entry}`.replace(/\W+/g, "-").toLowerCase();
         await setUp.go(makeApp(setUp, entry, name), entry);
         const mails = await api.tell("GET", `/outbox?to=${name}@example.com`);
-        assert.equal(mails.length, 1, "the call has reached the server");
+        assert.equal(mails.length, setUp.lacks ? 0 : 1, "the call has reached the server");
         rows[index].ran[entry] = true;
       });
     }

@@ -7,8 +7,8 @@ import { POLICY } from "./set-ups.mjs";
 
 /** The page, of rows with `ran`; `folderOf` tells where a tool is installed. */
 export function table(rows, folderOf) {
-  const lines = rows.map(({ what, tool, web, ran, skipped }) => {
-    const main = ran.matricula ? "yes" : skipped ? `not run: ${skipped}` : "no";
+  const lines = rows.map(({ what, tool, lacks, web, ran, skipped }) => {
+    const main = ran.matricula ? (lacks ?? "yes") : skipped ? `not run: ${skipped}` : "no";
     const small = web && !skipped ? (ran["matricula/web"] ? web : "no") : "";
     return `| ${what} | ${tool && !skipped ? version(folderOf(tool)) : ""} | ${main} | ${small} |`;
   });

@@ -159,7 +159,7 @@ fn bundle(workspace: &Workspace, built: &Path, features: &str) -> Result<()> {
             .task("esbuild")?
             .args([entry, "--bundle", "--minify", "--target=es2022", "--sourcemap"])
             // `placed.js` breaks its line by them.
-            .args(["--inject:microtask.js", "--legal-comments=inline"])
+            .args(["--inject:platform.js", "--legal-comments=inline"])
             .args(how)
             .args(["--log-level=warning", &format!("--outfile=bundle/{script}")])
             .dir(built)

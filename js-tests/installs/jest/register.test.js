@@ -1,10 +1,14 @@
 // As Jest's defaults want it: a CommonJS script.
 
-const { FusioClient } = require("matricula");
+const { FusioClient, Session } = require("matricula");
 const { API, NAME } = process.env;
 
-test("somebody registers", async () => {
+test("somebody registers, and a session opens", async () => {
+  const fusio = new FusioClient({ baseUrl: API });
   const person = { name: NAME, email: `${NAME}@example.com`, password: "correct-Horse-7" };
-  const { message } = await new FusioClient({ baseUrl: API }).register(person);
+  const { message } = await fusio.register(person);
   expect(message).toBe("Registration successful");
+  const session = new Session(fusio);
+  expect((await session.ready).status).toBe("signed_out");
+  session.close();
 });

@@ -21,6 +21,8 @@ export async function send(url, init) {
   // One line for each name, and the host of the address, as `fetch` has it.
   const sent = new Headers(init.headers);
   sent.delete("host");
+  // In a test's DOM the engine leaves this line to the browser, which is none.
+  if (!sent.has("user-agent")) sent.set("user-agent", "node");
   const answer = await dispatcher.request({
     origin,
     path: pathname + search,

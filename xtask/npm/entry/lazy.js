@@ -65,6 +65,7 @@ export function lazy(name, Engine, load, fetch) {
 
     #start() {
       const options = this.#options;
+      if (!(options.fetch ?? globalThis.fetch)) throw new ClientError(obstacle(), { kind: "unsupported" });
       return new Engine({ ...options, fetch: options.fetch ?? fetch });
     }
 
@@ -101,8 +102,15 @@ export function lazy(name, Engine, load, fetch) {
 /** Runs `load` once, and again after it has failed; its failure becomes a ClientError. */
 export function once(load) {
   let loading;
+  const begin = async () => {
+    // What is needed first, and not every device and every test's DOM has.
+    void globalThis.WebAssembly.Module;
+    new globalThis.TextDecoder();
+    new globalThis.TextEncoder();
+    await load();
+  };
   return () =>
-    (loading ??= load().catch((cause) => {
+    (loading ??= begin().catch((cause) => {
       loading = undefined;
       throw new ClientError(obstacle(), { kind: "unsupported", cause });
     }));

@@ -212,7 +212,9 @@ export class Session {
     const end = store.watch(wake);
     signal.addEventListener("abort", () => end?.());
     for (const [target, type] of [[globalThis, "online"], [globalThis, "pageshow"], [globalThis.document, "visibilitychange"]]) {
-      target?.addEventListener?.(type, wake, { signal });
+      // Without `signal`: jsdom takes only signals of its own here.
+      target?.addEventListener?.(type, wake);
+      signal.addEventListener("abort", () => target?.removeEventListener?.(type, wake));
     }
   }
 }
