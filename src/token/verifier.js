@@ -55,6 +55,9 @@ export const tokenVerifier = (serve) =>
     static {
       Object.defineProperty(this, "name", { value: "TokenVerifier" });
     }
+    get [Symbol.toStringTag]() {
+      return "TokenVerifier";
+    }
     #secret;
     #keys;
     #rules;

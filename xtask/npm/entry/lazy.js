@@ -95,6 +95,7 @@ export function lazy(name, Engine, load, fetch) {
       },
     });
   }
+  Client.prototype[Symbol.toStringTag] = name;
   if (Symbol.dispose) Client.prototype[Symbol.dispose] = Client.prototype.free;
   return Object.defineProperty(Client, "name", { value: name });
 }

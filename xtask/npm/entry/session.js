@@ -219,6 +219,7 @@ export class Session {
   }
 }
 
+Session.prototype[Symbol.toStringTag] = "Session";
 for (const name of ["signIn", "setTokens", "startLogin", "accessToken", "refresh", "fetch", "signOut"]) {
   const method = Session.prototype[name];
   Session.prototype[name] = function (...args) {
