@@ -78,6 +78,26 @@ test("a session's calls end so, too, and it opens when the engine is there", asy
   assert.equal(session.state.get().status, "signed_out");
 });
 
+test("a client or a session that is given up during its first call goes on with that, as later", async (t) => {
+  const { FusioClient, FusionAuthClient, Session, go } = await slow(t, "freed");
+  const fetch = counting();
+  const options = { baseUrl: BASE, fetch };
+  const clients = [new FusioClient(options), new FusionAuthClient(options)];
+  const calls = [clients[0].account("token"), clients[1].retrieveJsonWebKeySet()];
+  for (const client of clients) client.free();
+  const sessions = [new Session(new FusioClient(options)), new Session(new FusioClient(options))];
+  const waiting = sessions.map((session) => refused(session.accessToken(), { kind: "no_session" }));
+  sessions[0].close();
+  go();
+  for (const call of calls) assert.equal((await within(call, "the call")).name, "x");
+  await Promise.all(waiting);
+  sessions[1].close();
+  // Warm now, and the same.
+  const warm = clients[0].account("token");
+  clients[0].free();
+  assert.equal((await warm).name, "x");
+});
+
 test("what makes no sense is told, and not taken for a limit", async (t) => {
   const { FusioClient, go } = await slow(t, "odd");
   const client = new FusioClient({ baseUrl: BASE });

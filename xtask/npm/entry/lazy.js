@@ -59,7 +59,8 @@ export function lazy(name, Engine, load, fetch) {
     }
 
     free() {
-      this.#loading?.then((engine) => engine.free(), () => {});
+      // Later: first come the calls that have waited for it, and take along what they need.
+      this.#loading?.then((engine) => setTimeout(() => engine.free()), () => {});
       this.#loading = this.#engine = undefined;
     }
 

@@ -153,7 +153,8 @@ export class Session {
     this.#closing.abort();
     this.#subscribers.clear();
     this.#listeners.clear();
-    this.#engine?.then((engine) => engine.free(), () => {});
+    // Later: first come the calls that have waited for it, and take along what they need.
+    this.#engine?.then((engine) => setTimeout(() => engine.free()), () => {});
     this.#engine = Promise.reject(new ClientError("the session is closed", { kind: "no_session" }));
     this.#engine.catch(() => {});
   }
