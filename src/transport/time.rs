@@ -1,15 +1,20 @@
 //! Clocks, waits and random numbers, which each target has in its own way.
 
-use std::{future::Future, time::Duration};
-
-use futures_util::future::{Either, select};
+use std::{
+    future::{Future, poll_fn},
+    pin::pin,
+    task::Poll,
+    time::Duration,
+};
 
 /// Waits for `work`, but no longer than `limit`; `None` when time ran out. `work` is then dropped.
 pub(crate) async fn within<T>(limit: Duration, work: impl Future<Output = T>) -> Option<T> {
-    match select(Box::pin(work), Box::pin(sleep(limit))).await {
-        Either::Left((done, _)) => Some(done),
-        Either::Right(_) => None,
-    }
+    let (mut work, mut late) = (pin!(work), pin!(sleep(limit)));
+    poll_fn(|context| match work.as_mut().poll(context) {
+        Poll::Ready(done) => Poll::Ready(Some(done)),
+        Poll::Pending => late.as_mut().poll(context).map(|()| None),
+    })
+    .await
 }
 
 /// A random number, from the platform's source for keys.

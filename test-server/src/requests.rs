@@ -3,16 +3,19 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
+use jsonwebtoken::dangerous::insecure_decode;
 use percent_encoding::percent_decode_str;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use url::form_urlencoded;
 
 use crate::ring::Ring;
 
-/// A request as the server saw it: no body, no authorization.
+/// A request as the server saw it: no body, no token.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SeenRequest {
+    /// Counts the requests since the server was started, from 0.
+    pub number: u64,
     /// Its method.
     pub method: String,
     /// Its path, with the ids of verifications and password changes replaced by `***`.
@@ -21,6 +24,10 @@ pub struct SeenRequest {
     pub query: Option<String>,
     /// The answer's status; none while it is under way, or when a fault left it without an answer.
     pub status: Option<u16>,
+    /// The user that the token in its `Authorization` header names (`sub`); nobody has verified it.
+    pub subject: Option<String>,
+    /// Its `Accept-Language` header.
+    pub accept_language: Option<String>,
     /// Its `User-Agent` header.
     pub user_agent: Option<String>,
     /// Its `Origin` header.
@@ -45,21 +52,31 @@ impl SeenRequests {
         let text = |name| {
             headers.get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
         };
-        let request = SeenRequest {
+        let mut request = SeenRequest {
+            number: 0,
             method: method.to_string(),
             path: shown(uri.path()),
             query: uri.query().map(redacted),
             status: None,
+            subject: subject(headers),
+            accept_language: text(header::ACCEPT_LANGUAGE),
             user_agent: text(header::USER_AGENT),
             origin: text(header::ORIGIN),
             at_ms,
         };
-        let texts = [&request.query, &request.user_agent, &request.origin];
+        let texts = [
+            &request.query,
+            &request.subject,
+            &request.accept_language,
+            &request.user_agent,
+            &request.origin,
+        ];
         let bytes = request.method.len()
             + request.path.len()
             + texts.into_iter().flatten().map(String::len).sum::<usize>();
         let mut ring = self.lock();
         let number = ring.next();
+        request.number = number;
         ring.push(bytes, request);
         number
     }
@@ -84,6 +101,17 @@ impl SeenRequests {
     fn lock(&self) -> MutexGuard<'_, Ring<SeenRequest>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The user of a bearer token that is a JWT.
+fn subject(headers: &HeaderMap) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Claims {
+        sub: String,
+    }
+    let line = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let token = line.strip_prefix("Bearer ").or_else(|| line.strip_prefix("JWT "))?;
+    insecure_decode::<Claims>(token).ok().map(|token| token.claims.sub)
 }
 
 /// What follows these in a path is a secret.
