@@ -1,10 +1,16 @@
-//! Defines the short name `cfg(js)`: the npm build, wasm with feature `js`.
+//! Defines short names: `cfg(js)` for the exports to JavaScript, and `cfg(fetch)` for the transport that a
+//! program has on wasm unless it asks for another.
 
 fn main() {
-    println!("cargo::rustc-check-cfg=cfg(js)");
-    let feature = std::env::var_os("CARGO_FEATURE_JS").is_some();
-    let target = std::env::var("TARGET").unwrap_or_default();
-    if feature && target == "wasm32-unknown-unknown" {
+    println!("cargo::rustc-check-cfg=cfg(js, fetch)");
+    let has = |feature: &str| std::env::var_os(format!("CARGO_FEATURE_{feature}")).is_some();
+    if std::env::var("TARGET").unwrap_or_default() != "wasm32-unknown-unknown" {
+        return;
+    }
+    if has("JS") {
         println!("cargo::rustc-cfg=js");
+    }
+    if has("JS") || !has("REQWEST_WASM") {
+        println!("cargo::rustc-cfg=fetch");
     }
 }

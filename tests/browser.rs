@@ -12,13 +12,14 @@
 use std::time::Duration;
 
 use matricula::{
-    Config, ErrorKind,
+    Config, Error, ErrorKind,
     fusio::{
         ActivateRequest, ChangePasswordRequest, Client, ExecutePasswordResetRequest,
         IdentitiesRequest, LoginRequest, LoginResponse, RefreshRequest, RegisterRequest,
         RequestPasswordResetRequest, TokenRequest, UpdateAccountRequest,
     },
 };
+use serde_json::json;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -34,11 +35,20 @@ const PASSWORD: &str = "foobar!123";
     export const fetchText = async (url, body) =>
         (await fetch(url, body && { method: 'POST', body })).text();
     export const unique = () => 'u' + crypto.randomUUID().slice(0, 23);
+    /** What the browser is asked to do with cookies, from now on. */
+    export const watchCredentials = () => {
+        const { fetch } = globalThis;
+        const seen = [];
+        globalThis.fetch = (...args) => (seen.push(new Request(...args).credentials), fetch(...args));
+        return () => ((globalThis.fetch = fetch), seen.join());
+    };
 ")]
 extern "C" {
     #[wasm_bindgen(catch, js_name = fetchText)]
     async fn fetch_text(url: &str, body: Option<String>) -> Result<JsValue, JsValue>;
     fn unique() -> String;
+    #[wasm_bindgen(js_name = watchCredentials)]
+    fn watch_credentials() -> js_sys::Function;
 }
 
 fn client() -> Client {
@@ -113,16 +123,64 @@ async fn a_server_that_is_not_there_is_a_network_error() {
     assert_eq!((error.kind(), error.status()), (ErrorKind::Network, None));
 }
 
+/// Lets the server do something else with the next request for a path.
+async fn fault(fault: serde_json::Value) {
+    fetch_text(&format!("{SERVER}/_test/faults"), Some(fault.to_string())).await.unwrap();
+}
+
+/// What a call without a token, which needs no preflight, fails with below this path.
+async fn refused(path: &str, limit: Duration) -> Error {
+    let client = Client::new(Config::new(format!("{SERVER}{path}"))).unwrap().with_timeout(limit);
+    client.identities(&IdentitiesRequest::default()).await.unwrap_err()
+}
+
 #[wasm_bindgen_test]
 async fn a_silent_server_ends_with_the_time_limit() {
-    // The path of its own keeps the fault away from the other tests; a call without a token needs no
-    // preflight, which would be refused there.
-    let fault = r#"{"path": "/silent/consumer/identity", "action": "stall", "times": 1}"#;
-    fetch_text(&format!("{SERVER}/_test/faults"), Some(fault.into())).await.unwrap();
-    let client = Client::new(Config::new(format!("{SERVER}/silent"))).unwrap();
-    let client = client.with_timeout(Duration::from_millis(300));
-    let error = client.identities(&IdentitiesRequest::default()).await.unwrap_err();
+    fault(json!({"path": "/silent/consumer/identity", "action": "stall"})).await;
+    let error = refused("/silent", Duration::from_millis(300)).await;
     assert_eq!(error.kind(), ErrorKind::Timeout);
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_that_never_ends_is_ended() {
+    fault(json!({"path": "/endless/consumer/identity", "action": "endless"})).await;
+    let error = refused("/endless", Duration::from_secs(60)).await;
+    assert_eq!((error.kind(), error.status()), (ErrorKind::UnexpectedResponse, Some(200)));
+}
+
+/// How often the server was asked for a path.
+async fn visits(path: &str) -> usize {
+    let seen = fetch_text(&format!("{SERVER}/_test/requests"), None).await.unwrap();
+    let seen: Vec<serde_json::Value> = serde_json::from_str(&seen.as_string().unwrap()).unwrap();
+    seen.iter().filter(|request| request["path"] == path).count()
+}
+
+#[wasm_bindgen_test]
+async fn what_a_redirect_leads_to_is_no_answer() {
+    for status in [301, 302, 303, 307, 308] {
+        let (path, target) = (format!("/from-{status}"), format!("/{}", unique()));
+        // The same server is another origin by this name.
+        let stranger = SERVER.replace("127.0.0.1", "localhost") + &target;
+        let list = r#"{"totalResults": 0, "startIndex": 0, "itemsPerPage": 16, "entry": []}"#;
+        fault(json!({"path": target, "status": 200, "body": list})).await;
+        let headers = json!({"Location": stranger});
+        let from = format!("{path}/consumer/identity");
+        fault(json!({"path": from, "status": status, "headers": headers})).await;
+        let error = refused(&path, Duration::from_secs(60)).await;
+        assert_eq!((error.kind(), error.status()), (ErrorKind::UnexpectedResponse, None));
+        assert!(error.message().ends_with("the server answered with a redirect"), "{error}");
+        // reqwest cannot keep a browser from it.
+        let followed = usize::from(cfg!(feature = "reqwest-wasm"));
+        assert_eq!(visits(&target).await, followed, "{status}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn cookies_are_neither_sent_nor_stored() {
+    let watched = watch_credentials();
+    client().identities(&IdentitiesRequest::default()).await.unwrap();
+    let seen = watched.call0(&JsValue::UNDEFINED).unwrap();
+    assert_eq!(seen.as_string().as_deref(), Some("omit"));
 }
 
 #[wasm_bindgen_test]

@@ -1,13 +1,14 @@
-//! The transport of the npm build: the platform's `fetch`, or the caller's.
+//! The transport on wasm: the platform's `fetch`, or in the npm build the caller's.
 
 use std::time::Duration;
 
-use js_sys::{Function, JsString, Promise};
+use js_sys::{JsString, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::{MAX_ANSWER, Request, Response, time};
 use crate::error::{Error, ErrorKind};
+use body::{Sent, received, sent};
 
 #[wasm_bindgen(module = "/src/transport/fetch.js")]
 extern "C" {
@@ -16,7 +17,7 @@ extern "C" {
         method: &str,
         url: &str,
         lines: &str,
-        body: Option<JsString>,
+        body: Option<Sent>,
         limit: usize,
         millis: u32,
     ) -> Exchange;
@@ -50,6 +51,7 @@ extern "C" {
 #[derive(Clone, Default)]
 pub(crate) struct Sender {
     /// The caller's `fetch`; undefined means the platform's.
+    #[cfg(js)]
     fetch: JsValue,
 }
 
@@ -58,7 +60,8 @@ impl Sender {
         Ok(Self::default())
     }
 
-    pub(crate) fn with_fetch(fetch: Option<Function>) -> Self {
+    #[cfg(js)]
+    pub(crate) fn with_fetch(fetch: Option<js_sys::Function>) -> Self {
         Self { fetch: fetch.map_or(JsValue::UNDEFINED, JsValue::from) }
     }
 
@@ -73,14 +76,18 @@ impl Sender {
         request: Request<'_>,
         limit: Duration,
     ) -> Result<Option<Response>, Error> {
+        #[cfg(js)]
+        let fetch = &self.fetch;
+        #[cfg(not(js))]
+        let fetch = &JsValue::UNDEFINED;
         let mut lines = String::new();
         for (name, value) in request.headers {
             // None has a line break: each was checked.
             lines.extend([name, "\n", value, "\n"]);
         }
-        let (method, url, body) = (request.method, request.url, request.body);
+        let (method, url, body) = (request.method, request.url, request.body.map(sent));
         let millis = time::millis(limit);
-        let exchange = start(&self.fetch, method, url, &lines, body, MAX_ANSWER, millis);
+        let exchange = start(fetch, method, url, &lines, body, MAX_ANSWER, millis);
         let mut running = CancelOnDrop(Some(&exchange));
         let answer = JsFuture::from(Promise::from(JsValue::from(&exchange))).await;
         running.0 = None;
@@ -95,7 +102,7 @@ impl Sender {
             retry_after: answer.retry_after(),
             request_id: answer.request_id(),
             readable: body.is_some(),
-            body: body.unwrap_or_else(|| "".into()),
+            body: received(body.unwrap_or_else(|| "".into())),
         }))
     }
 }
@@ -117,6 +124,39 @@ fn unreachable(thrown: &JsValue) -> Error {
     match thrown.as_string() {
         Some(code) => error.with_code(code),
         None => error,
+    }
+}
+
+/// Bodies of the npm build, which are strings of JavaScript's already.
+#[cfg(js)]
+mod body {
+    use js_sys::JsString;
+
+    pub(super) type Sent = JsString;
+
+    pub(super) fn sent(body: JsString) -> Sent {
+        body
+    }
+
+    pub(super) fn received(text: JsString) -> JsString {
+        text
+    }
+}
+
+/// Bodies of programs in Rust.
+#[cfg(not(js))]
+mod body {
+    use js_sys::{JsString, Uint8Array};
+
+    pub(super) type Sent = Uint8Array;
+
+    #[allow(clippy::needless_pass_by_value, reason = "as in the npm build")]
+    pub(super) fn sent(body: Vec<u8>) -> Sent {
+        body.as_slice().into()
+    }
+
+    pub(super) fn received(text: JsString) -> Vec<u8> {
+        String::from(text).into_bytes()
     }
 }
 

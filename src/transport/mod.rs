@@ -17,18 +17,16 @@ pub(crate) mod task;
 pub(crate) mod time;
 pub(crate) mod url;
 
-#[cfg(js)]
+#[cfg(fetch)]
 mod fetch;
-#[cfg(js)]
+#[cfg(fetch)]
 pub(crate) use fetch::{Sender, base64};
-#[cfg(all(feature = "reqwest", not(js)))]
+#[cfg(not(fetch))]
 mod reqwest;
-#[cfg(all(feature = "reqwest", not(js)))]
+#[cfg(not(fetch))]
 pub(crate) use self::reqwest::{Sender, base64};
-#[cfg(not(any(feature = "reqwest", js)))]
-compile_error!(
-    "matricula needs the feature `reqwest`, or the feature `js` on wasm32-unknown-unknown"
-);
+#[cfg(not(any(fetch, feature = "reqwest", feature = "reqwest-wasm")))]
+compile_error!("matricula needs the feature `reqwest`, but on wasm32-unknown-unknown");
 
 use json::{Body, Json, Payload};
 use operation::{Operation, Place, Spec};
@@ -107,6 +105,13 @@ pub(crate) struct Http {
     /// Whether the platform sends a User-Agent of its own and should be left to it.
     browser: bool,
 }
+
+// A client can be part of what threads share, and of what frameworks for wasm treat as if it were.
+#[cfg(not(js))]
+const _: () = {
+    const fn assert_shared<T: Send + Sync + 'static>() {}
+    assert_shared::<Http>();
+};
 
 impl Http {
     pub(crate) fn new(config: Config, refuse: Refuse, sender: Sender) -> Result<Self, Error> {

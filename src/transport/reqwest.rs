@@ -1,9 +1,11 @@
-//! The transport for Rust programs: reqwest, natively and in wasm.
+//! reqwest as the transport: of native programs, and of those in wasm that ask for it.
 
 use std::time::Duration;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 
+#[cfg(target_arch = "wasm32")]
+use super::json::Body;
 use super::{MAX_ANSWER, Request, Response, time};
 use crate::error::{Error, ErrorKind};
 
@@ -57,13 +59,27 @@ impl Sender {
         if let Some(body) = request.body {
             builder = builder.body(body);
         }
-        // Where page and server share an origin, a cookie would decide whose call this is. workerd,
-        // which has no cookies, refuses the member.
+        // As `fetch.js` does.
         #[cfg(target_arch = "wasm32")]
         if Self::is_browser() {
             builder = builder.fetch_credentials_omit();
         }
-        let response = builder.send().await.map_err(unreachable)?;
+        let request = builder.build().map_err(unreachable)?;
+        #[cfg(target_arch = "wasm32")]
+        let asked = request.url().clone();
+        let response = self.0.execute(request).await.map_err(unreachable)?;
+        // The browser has followed a redirect. What comes from there is no answer.
+        #[cfg(target_arch = "wasm32")]
+        if *response.url() != asked {
+            let (status, body) = (0, Body::new());
+            return Ok(Response {
+                status,
+                retry_after: None,
+                request_id: None,
+                body,
+                readable: true,
+            });
+        }
         let header = |name| {
             let value = response.headers().get(name)?;
             value.to_str().ok().map(str::to_owned)
@@ -93,11 +109,19 @@ async fn read(mut response: reqwest::Response) -> Result<Option<Vec<u8>>, Error>
     Ok(Some(body))
 }
 
-// In wasm reqwest cannot read an answer in pieces; the time limit bounds it.
+/// The body; `None` when it is too long.
 #[cfg(target_arch = "wasm32")]
 async fn read(response: reqwest::Response) -> Result<Option<Vec<u8>>, Error> {
-    let body = response.bytes().await.map_err(broken)?;
-    Ok((body.len() <= MAX_ANSWER).then(|| body.into()))
+    use futures_util::TryStreamExt;
+    let mut chunks = std::pin::pin!(response.bytes_stream());
+    let mut body = Vec::new();
+    while let Some(chunk) = chunks.try_next().await.map_err(broken)? {
+        if body.len() + chunk.len() > MAX_ANSWER {
+            return Ok(None);
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(Some(body))
 }
 
 fn unreachable(error: reqwest::Error) -> Error {

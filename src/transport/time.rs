@@ -22,7 +22,7 @@ pub(crate) fn random() -> u64 {
     uuid::Uuid::new_v4().as_u64_pair().1
 }
 
-#[cfg(js)]
+#[cfg(fetch)]
 pub(crate) use target::millis;
 pub(crate) use target::{Stopwatch, epoch_millis, http_date, idle, sleep};
 

@@ -84,7 +84,7 @@ pub(crate) fn with_query(
     Ok(url.text())
 }
 
-#[cfg(not(js))]
+#[cfg(not(target_arch = "wasm32"))]
 mod target {
     use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -132,7 +132,7 @@ mod target {
     }
 }
 
-#[cfg(js)]
+#[cfg(target_arch = "wasm32")]
 mod target {
     #[cfg(feature = "fusio")]
     use wasm_bindgen::JsValue;

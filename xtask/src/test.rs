@@ -64,12 +64,14 @@ const STEPS: &[Step] = &[
 ];
 
 /// What the two wasm transports are built with.
-const TRANSPORTS: [&[&str]; 2] = [&[], &["--no-default-features", "--features", "js,fusio"]];
-/// What is linted for wasm: both transports with their tests, and the other choices of vendors.
-const LINTED: [&[&str]; 4] = [
+const TRANSPORTS: [&[&str]; 2] =
+    [&[], &["--no-default-features", "--features", "reqwest-wasm,fusio"]];
+/// What is linted for wasm: both transports with their tests, and the parts of the npm build.
+const LINTED: [&[&str]; 5] = [
     // The example in Yew is built with them, since it has the same dependencies.
     &["--tests", "--package", "matricula-yew-signup"],
-    &["--tests", "--no-default-features", "--features", "js,fusio"],
+    &["--tests", "--no-default-features", "--features", "reqwest-wasm,fusio"],
+    &["--no-default-features", "--features", "js,fusio"],
     &["--no-default-features", "--features", "js,fusionauth"],
     &["--no-default-features", "--features", "js,fusio,fusionauth,session"],
 ];
