@@ -26,7 +26,7 @@ export class ClientError extends Error {
     readonly fieldErrors?: Readonly<Record<string, readonly ApiError[]>>;
     /** The complaints about the request as a whole. */
     readonly generalErrors?: readonly ApiError[];
-    /** How long the server asked to wait, in milliseconds. */
+    /** How long the server asked to wait, in milliseconds: a day at most. */
     readonly retryAfterMs?: number;
     /** The server's name for this request, to be quoted when asking its operator. */
     readonly requestId?: string;

@@ -121,6 +121,9 @@ test("an error knows status, request id, and how long to wait", async () => {
   const date = new Date(Date.now() + 60_000).toUTCString();
   const { retryAfterMs } = await refused(waiting(date).account("t"), { kind: "rate_limited" });
   assert.ok(retryAfterMs > 50_000 && retryAfterMs <= 60_000, `${retryAfterMs}`);
+  for (const absurd of ["999999999999", "Fri, 31 Dec 9999 23:59:59 GMT"]) {
+    await refused(waiting(absurd).account("t"), { kind: "rate_limited", retryAfterMs: 86_400_000 }, absurd);
+  }
   for (const odd of ["soon", "-1", "1e400", "99999999999999999999"]) {
     await refused(waiting(odd).account("t"), { kind: "rate_limited", retryAfterMs: undefined }, odd);
   }

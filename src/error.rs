@@ -287,7 +287,7 @@ impl Error {
         self.code() == Some(code) || of_fields.chain(&self.0.general_errors).any(has)
     }
 
-    /// How long the server asked to wait before the next try.
+    /// How long the server asked to wait before the next try: a day at most.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after

@@ -33,6 +33,9 @@ pub(crate) fn delay(
     })
 }
 
+/// The longest wait that is told, whatever a server asks for.
+const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
+
 /// Reads `Retry-After`: a number of seconds, or an HTTP date.
 pub(crate) fn retry_after(header: &str) -> Option<Duration> {
     let header = header.trim();
@@ -40,7 +43,7 @@ pub(crate) fn retry_after(header: &str) -> Option<Duration> {
         Ok(seconds) => seconds,
         Err(_) => time::http_date(header)?.saturating_sub(time::epoch_seconds()),
     };
-    Some(Duration::from_secs(seconds))
+    Some(Duration::from_secs(seconds).min(LONGEST_WAIT))
 }
 
 #[cfg(test)]
@@ -52,6 +55,9 @@ mod tests {
     fn a_retry_after_is_read_in_both_forms() {
         assert_eq!(retry_after("900"), Some(Duration::from_secs(900)));
         assert_eq!(retry_after("Sun, 06 Nov 1994 08:49:37 GMT"), Some(Duration::ZERO));
+        for absurd in ["999999999999", "18446744073709551615", "Fri, 31 Dec 9999 23:59:59 GMT"] {
+            assert_eq!(retry_after(absurd), Some(Duration::from_secs(86_400)), "{absurd}");
+        }
         let later = std::time::SystemTime::now() + Duration::from_secs(100);
         let read = retry_after(&httpdate::fmt_http_date(later)).unwrap();
         assert!((98..=100).contains(&read.as_secs()), "{read:?}");

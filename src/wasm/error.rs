@@ -40,7 +40,7 @@ export class ClientError extends Error {
     readonly fieldErrors?: Readonly<Record<string, readonly ApiError[]>>;
     /** The complaints about the request as a whole. */
     readonly generalErrors?: readonly ApiError[];
-    /** How long the server asked to wait, in milliseconds. */
+    /** How long the server asked to wait, in milliseconds: a day at most. */
     readonly retryAfterMs?: number;
     /** The server's name for this request, to be quoted when asking its operator. */
     readonly requestId?: string;
@@ -78,9 +78,8 @@ impl From<Error> for JsValue {
         }
         #[cfg(feature = "fusionauth")]
         set_some(&fields, "actions", error.actions_json().and_then(|json| parse(&json.into())));
-        let wait =
-            error.retry_after().map(|wait| u32::try_from(wait.as_millis()).unwrap_or(u32::MAX));
-        set_some(&fields, "retryAfterMs", wait);
+        // A day at most.
+        set_some(&fields, "retryAfterMs", error.retry_after().map(|wait| wait.as_millis() as u32));
         set_some(&fields, "requestId", error.request_id());
         ClientError::new(error.message(), &fields).into()
     }
