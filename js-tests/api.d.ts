@@ -2802,9 +2802,11 @@ export type SessionEvent =
 | { readonly type: "refresh_failed"; readonly error: ClientError; readonly retryAt: number }
 | { readonly type: "signed_out"; readonly reason: SignOutReason };
 
-/** A store as Svelte defines it; `get` and `subscribe` need no `this`, so React's `useSyncExternalStore(subscribe, get)` takes them as they are. */
+/** A store as Svelte defines it; its functions need no `this`, so React's `useSyncExternalStore(subscribe, get, getServer)` takes them as they are. */
 export interface SessionStore {
     get(): SessionState;
+    /** What a server renders, and a page that takes over from it renders first: always `loading`. */
+    getServer(): SessionState;
     /** Calls `run` with the state at once and after every change; gives what ends that. */
     subscribe(run: (state: SessionState) => void): () => void;
 }

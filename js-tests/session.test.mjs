@@ -77,6 +77,16 @@ test("a listener may leave in the middle, by its signal too", async (t) => {
   assert.deepEqual([calls, others], [0, 2], "who has left is told nothing more");
 });
 
+test("what a server renders is always the same", async (t) => {
+  const session = await opened(t);
+  const { getServer } = session.state;
+  const before = getServer();
+  assert.deepEqual(before, { status: "loading" });
+  assert.equal((await session.ready).status, "signed_out");
+  assert.equal(getServer(), before);
+  assert.equal(another(t).state.getServer(), before);
+});
+
 test("what a listener throws reaches the process and nobody else", async (t) => {
   const { url } = server;
   await opened(t);

@@ -1,6 +1,7 @@
 // The set-ups that the package is tried in, in the order of the table: how each builds and runs its app.
 
-import { cp } from "node:fs/promises";
+import assert from "node:assert/strict";
+import { cp, readFile } from "node:fs/promises";
 
 /** What the pages that load the package are allowed, and it must be enough. */
 export const POLICY = "script-src 'self' 'wasm-unsafe-eval'";
@@ -73,6 +74,8 @@ export const SET_UPS = [
     app: "next",
     async go(app) {
       await app.run("next", "build");
+      // What the server knows of a session, in a page that follows one.
+      assert.match(await readFile(app.path(".next/server/app/index.html"), "utf8"), /<p>loading<\/p>/);
       await asked("/register", "next", ["start", "--hostname", "127.0.0.1", "--port", "0"], /(http:\/\/127\.0\.0\.1:\d+)/)(app);
     },
   },

@@ -55,7 +55,7 @@ export function word(event: SessionEvent): string {
 export async function use(signal: AbortSignal): Promise<void> {
   const state: SessionState = await session.ready;
   const store: SessionStore = session.state;
-  const { get, subscribe } = store;
+  const { get, getServer, subscribe } = store;
   const off: () => void = subscribe((next) => page(next));
   const leave: () => void = session.on("refresh_failed", ({ error }) => void (error satisfies ClientError), { signal });
   session.on("signed_out", (event) => why(event.reason));
@@ -74,7 +74,7 @@ export async function use(signal: AbortSignal): Promise<void> {
   await session.signOut();
   session.close();
   same<typeof Session, typeof WebSession>(true);
-  void [state, get(), off, leave, account, response, told];
+  void [state, get(), getServer(), off, leave, account, response, told];
 }
 
 /** A storage of the app's own, which answers at once or later. */

@@ -23,9 +23,9 @@ export function store<T>(value: T): Store<T> {
   };
 }
 
-/** The value of a store, also of a session's `state`. */
-export function useStore<T>({ get, subscribe }: Pick<Store<T>, "get" | "subscribe">): T {
-  return useSyncExternalStore(subscribe, get);
+/** The value of a store, also of a session's `state`, for which a server has another. */
+export function useStore<T>({ get, subscribe, getServer = get }: Pick<Store<T>, "get" | "subscribe"> & { getServer?: () => T }): T {
+  return useSyncExternalStore(subscribe, get, getServer);
 }
 
 /** A choice of the user's, which this browser remembers if it may. */

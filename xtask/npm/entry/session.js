@@ -7,6 +7,9 @@ import { placed } from "./placed.js";
 import { storage } from "./storage.js";
 import { within } from "./within.js";
 
+/** The state before anything is known; what a server renders, and so the page that takes over from it. */
+const LOADING = { status: "loading" };
+
 /** Calls what is not ours; what it throws is its own business, and told as the platform does. */
 function tell(listener, value) {
   try {
@@ -32,7 +35,7 @@ export class Session {
   #login;
   #ready;
   #asked;
-  #state = { status: "loading" };
+  #state = LOADING;
   #subscribers = new Set();
   #listeners = new Set();
   #closing = new AbortController();
@@ -49,6 +52,7 @@ export class Session {
     this.#login = new Login(`${this.#options.storageKey}:login`);
     this.state = {
       get: () => this.#state,
+      getServer: () => LOADING,
       subscribe: (run) => {
         // A function of its own: the same one may subscribe twice.
         const subscriber = (state) => run(state);

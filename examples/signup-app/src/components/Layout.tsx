@@ -78,7 +78,7 @@ function Told() {
 
 function Offline() {
   const t = useStrings();
-  const online = useSyncExternalStore(followConnection, () => navigator.onLine);
+  const online = useSyncExternalStore(followConnection, () => navigator.onLine, () => true);
   return <p className="offline" role="status">{online ? "" : t.offline}</p>;
 }
 

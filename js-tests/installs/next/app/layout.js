@@ -1,0 +1,5 @@
+// What Next.js wants around every page.
+
+export default function Layout({ children }) {
+  return <html lang="en"><body>{children}</body></html>;
+}
