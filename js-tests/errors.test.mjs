@@ -139,6 +139,17 @@ test("a ClientError is one in another copy of the package, and nothing else is",
   }
 });
 
+test("what is known of a ClientError survives JSON and `structuredClone`", async () => {
+  const error = await refused(client.register({ ...newcomer(), name: "x" }), { kind: "validation" });
+  const { name, message, kind, status, fieldErrors, requestId } = error;
+  const known = { name, message, kind, status, fieldErrors, requestId };
+  assert.equal(fieldErrors.name.length, 1);
+  assert.deepEqual(JSON.parse(JSON.stringify({ error })), { error: known });
+  assert.deepEqual(structuredClone(error.toJSON()), known);
+  // The platform keeps this much of any error.
+  assert.equal(structuredClone(error).message, message);
+});
+
 test("a ClientError of another realm is one", async () => {
   const script = `
     import { readFileSync } from "node:fs";

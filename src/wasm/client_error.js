@@ -15,6 +15,12 @@ export class ClientError extends Error {
     Object.assign(this, fields);
     Object.defineProperty(this, Symbol.for(BRAND), { value: true });
   }
+
+  /** What is known of it, in members that `JSON.stringify` and `structuredClone` keep. */
+  toJSON() {
+    const { name, message } = this;
+    return { name, message, ...this };
+  }
 }
 
 /** Whether `error` is a ClientError, also one of another realm or of another copy of the package. */

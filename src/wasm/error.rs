@@ -44,6 +44,8 @@ export class ClientError extends Error {
     readonly retryAfterMs?: number;
     /** The server's name for this request, to be quoted when asking its operator. */
     readonly requestId?: string;
+    /** A plain object of all that, for `JSON.stringify`, and for `structuredClone`, which keeps only the message of the error itself. */
+    toJSON(): Omit<ClientError, "toJSON" | "stack" | "cause">;
 }
 
 /** Whether `error` is a ClientError, also one of another realm or of another copy of the package. */

@@ -10,6 +10,13 @@ import { within } from "./within.js";
 /** The state before anything is known; what a server renders, and so the page that takes over from it. */
 const LOADING = { status: "loading" };
 
+/** The origin of an address; of what is none, that of no other. */
+function originOf(url) {
+  try {
+    return new URL(url).origin;
+  } catch {}
+}
+
 /** Calls what is not ours; what it throws is its own business, and told as the platform does. */
 function tell(listener, value) {
   try {
@@ -48,7 +55,7 @@ export class Session {
     this.#options = { ...options };
     this.#options.storageKey ??= `matricula:${baseUrl}${tenantId ? `:${tenantId}` : ""}`;
     // An address that is none is told by the first call, as the client's own options are.
-    this.#options.tokenOrigins ??= URL.canParse(baseUrl) ? [new URL(baseUrl).origin] : [];
+    this.#options.tokenOrigins ??= [originOf(baseUrl)];
     this.#login = new Login(`${this.#options.storageKey}:login`);
     this.state = {
       get: () => this.#state,

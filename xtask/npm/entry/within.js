@@ -14,7 +14,12 @@ export async function within(work, signal, timeoutMs) {
     // What is no signal or no limit is told by the engine.
     signal?.addEventListener?.("abort", abort);
     const late = () => reject(new ClientError("no answer within the time limit", { kind: "timeout" }));
-    if (timeoutMs >= 0) timer = setTimeout(late, Math.min(timeoutMs, LONGEST));
+    try {
+      if (timeoutMs >= 0) timer = setTimeout(late, Math.min(timeoutMs, LONGEST));
+    } catch (cause) {
+      // In workerd, outside of a handler.
+      reject(new ClientError("there are no timers here, see `cause`", { kind: "unsupported", cause }));
+    }
   });
   try {
     return await Promise.race([work(), ended]);
