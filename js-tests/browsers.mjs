@@ -2,7 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -28,14 +28,26 @@ const FIREFOX_PREFERENCES = {
 const found = (name, ...places) => process.env[name] ?? places.find(existsSync) ?? places[0];
 
 export const BROWSERS = {
-  Chromium: async (profile, urls) =>
-    [found("CHROMIUM", "/usr/bin/chromium", "/usr/bin/google-chrome"), [...CHROMIUM_FLAGS, `--user-data-dir=${profile}`, ...urls]],
+  Chromium: async (profile, [url]) =>
+    [found("CHROMIUM", "/usr/bin/chromium", "/usr/bin/google-chrome"), [...CHROMIUM_FLAGS, "--remote-debugging-port=0", `--user-data-dir=${profile}`, url]],
   Firefox: async (profile, urls) => {
     const lines = Object.entries(FIREFOX_PREFERENCES).map(([name, value]) => `user_pref("${name}", ${value});\n`);
     await writeFile(join(profile, "user.js"), lines.join(""));
     return [found("FIREFOX", "/usr/bin/firefox", "/usr/bin/firefox-esr"), ["--headless", "--no-remote", "--profile", profile, ...urls]];
   },
 };
+
+/** Without a window Chromium takes one address only; the others are opened as a user opens a tab. */
+async function openMore(profile, urls, gone) {
+  let ended = false;
+  gone.then(() => (ended = true));
+  let port;
+  while (!port && !ended) {
+    [port] = (await readFile(join(profile, "DevToolsActivePort"), "utf8").catch(() => "")).split("\n");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  for (const url of urls) await fetch(`http://127.0.0.1:${port}/json/new?${encodeURIComponent(url)}`, { method: "PUT" });
+}
 
 /** Opens each of `urls` in a tab of one browser; `close` ends it with all its processes. */
 export async function open(browser, ...urls) {
@@ -52,6 +64,7 @@ export async function open(browser, ...urls) {
     }
   };
   process.once("exit", kill);
+  if (browser === "Chromium" && urls.length > 1) await openMore(profile, urls.slice(1), gone);
   return {
     gone,
     pid: child.pid,

@@ -71,11 +71,12 @@ async function soak(context, browser, locks, ms) {
     const sum = (name) => reports.reduce((sum, report) => sum + report[name], 0);
     const pairs = log.requests.filter(({ accept_language: begunBy }) => users.includes(begunBy));
     context.diagnostic(
-      `${browser}, Web Locks ${locks}: ${TABS} tabs in ${processes ?? "?"} processes, ${TABS + 1} sessions, ${turns.length} turns of two users, ${ms / 1_000} s: ` +
+      `${browser}, Web Locks ${locks}: ${TABS} tabs, ${opened.filter(({ visible }) => visible).length} of them visible, ${processes ? `in ${processes} processes, ` : ""}${TABS + 1} sessions, ${turns.length} turns of two users, ${ms / 1_000} s: ` +
         `${sum("calls")} calls, ${pairs.length} of them in the server's log, ${sum("over")} ended with their sign-in; ` +
         `${expiries} expiries, ${expiries + refused} refreshes, ${refused} of them refused, the closest ${closest} ms apart; ${unauthorized} times 401 on the wire`,
     );
-    assert.ok(pairs.length > 0 && pairs.length >= sum("calls"), "the log has every call");
+    // A call that ends with its sign-in may not have been sent.
+    assert.ok(pairs.length > 0 && pairs.length >= sum("calls") - sum("over"), "the log has every call");
     assert.deepEqual(pairs.filter(({ subject, accept_language: begunBy }) => subject !== begunBy), [], "who began a call is whom it was made for");
     for (const { errors, states } of reports) {
       assert.deepEqual(errors, {}, "the app is told of nothing else than that a sign-in is over");

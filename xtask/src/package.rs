@@ -18,6 +18,13 @@ const BUILDS: [(&str, &str, u64); 6] = [
     ("client of fusio alone", "fusio", 40 * 1024),
     ("client of fusionauth alone", "fusionauth", 39 * 1024),
 ];
+/// A standard library of our own build: made for size, and without the texts of panics, which nobody
+/// would read in a browser.
+const SMALL_LIBRARY: [&str; 2] =
+    ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
+const SMALL_PANICS: &str = "-Zunstable-options -Cpanic=immediate-abort";
+/// What a package with the usual library may weigh more, in bytes of brotli.
+const USUAL_LIBRARY: u64 = 4 * 1024;
 /// What the entries have for a feature.
 const PARTS: [(&str, &str); 5] = [
     (r#"FusioClient: lazy("FusioClient", engine.FusioClient, load, fetch),"#, "fusio"),
@@ -68,7 +75,15 @@ pub(crate) fn make(workspace: &Workspace) -> Result<()> {
 
 fn weighed(workspace: &Workspace, builds: &[(&str, &str, u64)]) -> Result<()> {
     let mut over = Vec::new();
+    let more = if workspace.tools()?.has_library { 0 } else { USUAL_LIBRARY };
+    if more > 0 {
+        say(
+            "rust-src is missing (`rustup component add rust-src`): this is not the package that is",
+        );
+        say("published, but one with the usual standard library, which is larger");
+    }
     for (index, &(title, features, budget)) in builds.iter().enumerate() {
+        let budget = budget + more;
         let built = build(workspace, features)?;
         if index == 0 {
             assemble(workspace, &built)?;
@@ -94,13 +109,19 @@ fn build(workspace: &Workspace, features: &str) -> Result<PathBuf> {
     // The names of snippets change, and old ones would be packed too.
     fs::remove_dir_all(&out).ok();
     let tools = workspace.tools()?;
-    tools
+    let mut flags = without_paths()?;
+    let mut task = tools
         .wasm_task("wasm-pack")?
         .args(["build", "--target", "web", "--profile", "npm", "--no-pack", "--no-opt"])
         .args(["--out-name", "matricula", "--out-dir"])
         .arg(&out)
-        .args([".", "--features", features])
-        .env("RUSTFLAGS", without_paths()?)
+        .args([".", "--features", features]);
+    if tools.has_library {
+        flags.push(SMALL_PANICS.to_owned());
+        // The flags are unstable; so a stable compiler takes them.
+        task = task.args(SMALL_LIBRARY).env("RUSTC_BOOTSTRAP", "1");
+    }
+    task.env("RUSTFLAGS", flags.join(" "))
         .dir(workspace.root.join("xtask/npm/engine"))
         .limit(minutes(15))
         .run_logged(
@@ -118,7 +139,7 @@ fn build(workspace: &Workspace, features: &str) -> Result<PathBuf> {
 }
 
 /// Flags by which the places of panics do not tell where on this machine the crates lie.
-fn without_paths() -> Result<String> {
+fn without_paths() -> Result<Vec<String>> {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| env::home_dir().map(|home| home.join(".cargo")));
     let sources = home.context("there is no home folder")?.join("registry/src");
@@ -127,7 +148,7 @@ fn without_paths() -> Result<String> {
     for registry in fs::read_dir(&sources).into_iter().flatten() {
         flags.push(format!("--remap-path-prefix={}=crates", registry?.path().display()));
     }
-    Ok(flags.join(" "))
+    Ok(flags)
 }
 
 /// Bundle each entry with the glue; the wasm becomes part of the one that imports it.

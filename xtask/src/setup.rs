@@ -32,6 +32,8 @@ pub(crate) enum Scope {
 pub(crate) struct Tools {
     /// The rustup toolchain with the wasm32 target, if it is not the active one.
     toolchain: Option<&'static str>,
+    /// Whether it has the source of the standard library.
+    pub(crate) has_library: bool,
     folders: Vec<PathBuf>,
     wasm_target: PathBuf,
     browsers: Option<Browsers>,
@@ -92,6 +94,7 @@ pub(crate) fn run(workspace: &Workspace, scope: Scope) -> Result<Tools> {
     say(&format!("set-up: everything is there, {changed} ({})", human(started.elapsed())));
     Ok(Tools {
         toolchain,
+        has_library: rust::has_library(workspace, toolchain),
         folders: vec![tools::folder(workspace), npm::tools_folder(workspace)],
         wasm_target: workspace.target.join("wasm"),
         browsers,

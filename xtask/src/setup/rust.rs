@@ -72,6 +72,28 @@ pub(super) fn wasm_target(workspace: &Workspace) -> Result<Option<&'static str>>
     )
 }
 
+/// Whether the toolchain that compiles to wasm has the source of the standard library, so that the
+/// package can be built with one that is small.
+pub(super) fn has_library(workspace: &Workspace, toolchain: Option<&str>) -> bool {
+    if toolchain.is_none() && !library(workspace, None).is_ok_and(|path| path.exists()) {
+        // Where this fails, the package is larger, which its build says.
+        let _ = Task::new("rustup")
+            .args(["component", "add", "rust-src"])
+            .limit(minutes(5))
+            .run_logged("adding rust-src with rustup", &workspace.log("rustup-rust-src"));
+    }
+    library(workspace, toolchain).is_ok_and(|path| path.exists())
+}
+
+fn library(workspace: &Workspace, toolchain: Option<&str>) -> Result<PathBuf> {
+    let rustc = Task::new("rustc").args(["--print", "sysroot"]).dir(&workspace.root);
+    let rustc = match toolchain {
+        Some(toolchain) => rustc.env("RUSTUP_TOOLCHAIN", toolchain),
+        None => rustc,
+    };
+    Ok(Path::new(rustc.read()?.trim()).join("lib/rustlib/src/rust/library/Cargo.lock"))
+}
+
 /// Compile and link an empty library for wasm32: what is missing, or left by another version, shows.
 fn compiles(rustc: &str, workspace: &Workspace) -> Result<()> {
     let folder = workspace.target.join("xtask");
