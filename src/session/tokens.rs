@@ -74,8 +74,10 @@ impl TokenSet {
         self.expires_at.is_none_or(|expires_at| expires_at > until)
     }
 
-    /// Whether they came in the place of a refused token not longer than `time` ago, and are good.
+    /// Whether they came in the place of a refused token not longer than `time` or half of their life
+    /// ago, and are good.
     pub(super) fn is_remedy(&self, time: Duration) -> bool {
+        let time = self.lifetime.map_or(time, |life| time.min(life / 2));
         let since = time::epoch_millis().saturating_sub(millis(time));
         self.replaced_refused_at.is_some_and(|at| at > since) && self.lasts(Duration::ZERO)
     }

@@ -103,7 +103,10 @@ async fn a_call_is_not_made_again_with_tokens_that_were_set_meanwhile() {
 #[tokio::test]
 async fn a_call_is_not_made_again_after_a_sign_out() {
     let (server, session) = two_users(MemoryStore::default()).await;
-    let (outcome, tries) = change_address(&session, async || drop(session.sign_out().await)).await;
+    let (outcome, tries) = change_address(&session, async || {
+        session.sign_out().await;
+    })
+    .await;
     assert_eq!(outcome.unwrap_err().status(), Some(401), "the error of the call itself");
     assert_eq!((tries, refreshes(&server).await), (1, 0));
 }

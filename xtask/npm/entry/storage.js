@@ -1,7 +1,7 @@
 // Where a session keeps its tokens, made of whatever the caller named. Nothing here throws at once.
 
-/** How long a lock is kept after a write, in milliseconds: to a tab in another process of Chromium the lock comes earlier than what was written. */
-const SETTLE = 150;
+/** How long after a lock the storage is read, in milliseconds: from a tab in another process of Chromium the lock comes earlier than what was written. */
+const SETTLE = 200;
 
 /** What sessions of one page are told when another of them has written: pages do not hear themselves. */
 const peers = new Map();
@@ -58,8 +58,9 @@ function web(area) {
 /** A store as the engine wants it. */
 export function storage(name, key) {
   const kept = adapter(name);
+  let settled;
   return {
-    load: async () => kept.get(key),
+    load: async () => (await settled, kept.get(key)),
     async save(record) {
       // The engine has the tokens in memory itself; that is not kept.
       if (kept.inMemory) throw new Error("no storage");
@@ -80,14 +81,18 @@ export function storage(name, key) {
         const locks = globalThis.navigator?.locks;
         // Nobody else has what is in memory.
         if (kept.inMemory || !locks) return resolve(kept.inMemory);
-        const hold = () => (resolve(true), held);
+        const hold = () => {
+          settled = new Promise((resolve) => setTimeout(resolve, SETTLE));
+          resolve(true);
+          return held;
+        };
         locks.request(key, { signal: controller.signal }, hold).catch(() => resolve(false));
       });
       return {
         granted,
         release() {
           controller.abort();
-          setTimeout(release, SETTLE);
+          release();
         },
       };
     },
