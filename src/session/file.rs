@@ -1,9 +1,12 @@
 //! A store in a file, which programs may share.
 
 use std::{
+    fmt,
     fs::{self, File, OpenOptions},
-    io::{self, Write},
+    io::{self, ErrorKind, Read, Write},
     path::{Path, PathBuf},
+    sync::{Arc, Once},
+    thread,
     time::Duration,
 };
 
@@ -12,54 +15,131 @@ use crate::{
     error::Error,
     secret::Secret,
     transport::{
+        queue::Queue,
         task::{Boxed, Portable},
         time,
     },
 };
 
+/// No tokens are anywhere near this long, in bytes.
+const LONGEST: u64 = 1024 * 1024;
+/// How often a file is written: before it is locked, another program can take it for a left-over.
+const TRIES: u32 = 5;
+/// How long another program's lock is left alone before it is tried again.
+const LOCK_PAUSE: Duration = Duration::from_millis(20);
+
 /// Keeps the tokens in a file that, on Unix, only its owner may read (mode 0600).
 ///
-/// The file is replaced as a whole, so that nobody reads half of it. Programs may share it: who
-/// signs in, refreshes or signs out holds a lock on a second file beside it meanwhile, with `.lock`
-/// after the name.
-#[derive(Debug)]
+/// The file is replaced as a whole, so that nobody reads half of it; what a program that was killed
+/// has left beside it is removed. Programs may share it: who signs in, refreshes or signs out holds a
+/// lock on a second file beside it meanwhile, with `.lock` after the name.
+///
+/// Only a regular file of at most 1 MiB is read or replaced; anything else fails with
+/// [`Storage`](crate::ErrorKind::Storage). That goes for symbolic links as well: saving would replace
+/// the link, and the old tokens would stay where it leads. The folders on the way may be links.
+///
+/// Files are read and written in a thread of the store's own: a disk that is slow holds up no task.
 pub struct FileStore {
-    path: PathBuf,
+    file: Arc<TokenFile>,
+    queue: Queue,
 }
 
 impl FileStore {
     /// A store in the file at `path`; its folder must be there, the file need not.
     #[must_use]
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into() }
+        let file = Arc::new(TokenFile { path: path.into(), opened: Once::new() });
+        Self { file, queue: Queue::default() }
     }
 
-    fn beside(&self, extension: &str) -> PathBuf {
-        let mut name = self.path.clone().into_os_string();
-        name.push(extension);
-        name.into()
+    async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&TokenFile) -> io::Result<T> + Send + 'static,
+    ) -> Result<T, Error> {
+        let file = self.file.clone();
+        let done = self.queue.run(move || work(&file)).await;
+        done.and_then(|done| done).map_err(Error::storage)
+    }
+}
+
+impl fmt::Debug for FileStore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FileStore").field("path", &self.file.path).finish_non_exhaustive()
+    }
+}
+
+impl TokenStore for FileStore {
+    fn load(&self) -> Boxed<'_, Result<Option<Secret>, Error>> {
+        Box::pin(self.run(TokenFile::read))
     }
 
+    fn save(&self, record: Option<Secret>) -> Boxed<'_, Result<(), Error>> {
+        Box::pin(self.run(move |file| file.write(record.as_ref())))
+    }
+
+    fn lock(&self) -> Boxed<'_, Option<Box<dyn Portable>>> {
+        Box::pin(async {
+            loop {
+                if let Some(lock) = self.run(TokenFile::try_lock).await.ok()? {
+                    return Some(Box::new(lock) as Box<dyn Portable>);
+                }
+            }
+        })
+    }
+}
+
+/// The file itself; all of this blocks.
+struct TokenFile {
+    path: PathBuf,
+    /// Whether it has been looked at before.
+    opened: Once,
+}
+
+impl TokenFile {
     fn read(&self) -> io::Result<Option<Secret>> {
-        match fs::read_to_string(&self.path) {
-            Ok(text) => Ok(Some(text.into())),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
+        self.opened.call_once(|| self.remove_leftovers());
+        if !is_regular(&self.path)? {
+            return Ok(None);
         }
+        let Some(file) = unless_absent(File::open(&self.path))? else { return Ok(None) };
+        let mut text = String::new();
+        file.take(LONGEST + 1).read_to_string(&mut text)?;
+        fits(&text)?;
+        Ok(Some(text.into()))
     }
 
     fn write(&self, record: Option<&Secret>) -> io::Result<()> {
-        let Some(record) = record else {
-            return match fs::remove_file(&self.path) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-                _ => Ok(()),
-            };
-        };
+        is_regular(&self.path)?;
+        match record.map(Secret::expose) {
+            None => drop(unless_absent(fs::remove_file(&self.path))?),
+            Some(record) => {
+                fits(record)?;
+                let mut done = self.replace(record);
+                for _ in 1..TRIES {
+                    if is_absent(&done) {
+                        done = self.replace(record);
+                    }
+                }
+                done?;
+            }
+        }
+        // Without it, the old file may be back after a power failure. Not all file systems can do it.
+        #[cfg(unix)]
+        File::open(self.folder()).and_then(|folder| folder.sync_all()).ok();
+        Ok(())
+    }
+
+    fn replace(&self, record: &str) -> io::Result<()> {
         // A name of its own: two programs may save at once.
         let new = self.beside(&format!(".{:016x}", time::random()));
         let written = private(&new, true).and_then(|mut file| {
-            file.write_all(record.expose().as_bytes())?;
+            // It is no left-over as long as this program lives.
+            file.try_lock().ok();
+            file.write_all(record.as_bytes())?;
             file.sync_all()?;
+            // Windows lets nobody read what is locked.
+            #[cfg(not(unix))]
+            file.unlock().ok();
             fs::rename(&new, &self.path)
         });
         if written.is_err() {
@@ -67,6 +147,82 @@ impl FileStore {
         }
         written
     }
+
+    /// The lock, if nobody has it; waits a little if somebody does.
+    fn try_lock(&self) -> io::Result<Option<Lock>> {
+        let path = self.beside(".lock");
+        is_regular(&path)?;
+        let file = private(&path, false)?;
+        match file.try_lock() {
+            Ok(()) => Ok(is_at(&file, &path).then(|| Lock { path, _file: file })),
+            Err(fs::TryLockError::WouldBlock) => {
+                thread::sleep(LOCK_PAUSE);
+                Ok(None)
+            }
+            Err(fs::TryLockError::Error(error)) => Err(error),
+        }
+    }
+
+    /// Removes what programs have left that ended while they saved.
+    fn remove_leftovers(&self) {
+        let Some(name) = self.path.file_name() else { return };
+        let is_leftover = |other: &[u8]| {
+            let number = other.strip_prefix(name.as_encoded_bytes());
+            number.and_then(|number| number.strip_prefix(b".")).is_some_and(|number| {
+                number.len() == 16 && number.iter().all(u8::is_ascii_hexdigit)
+            })
+        };
+        for entry in fs::read_dir(self.folder()).into_iter().flatten().flatten() {
+            if is_leftover(entry.file_name().as_encoded_bytes()) {
+                remove_leftover(&entry.path()).ok();
+            }
+        }
+    }
+
+    fn folder(&self) -> &Path {
+        match self.path.parent() {
+            Some(folder) if folder != Path::new("") => folder,
+            _ => Path::new("."),
+        }
+    }
+
+    fn beside(&self, extension: &str) -> PathBuf {
+        let mut name = self.path.clone().into_os_string();
+        name.push(extension);
+        name.into()
+    }
+}
+
+/// Whether there is a file; what is none fails, since it may never end, or hang whoever opens it.
+fn is_regular(path: &Path) -> io::Result<bool> {
+    match unless_absent(fs::symlink_metadata(path))? {
+        None => Ok(false),
+        Some(data) if data.is_file() => Ok(true),
+        Some(_) => Err(io::Error::new(ErrorKind::InvalidInput, "this is no regular file")),
+    }
+}
+
+/// Removes a file, unless a program is still writing it.
+fn remove_leftover(path: &Path) -> io::Result<()> {
+    is_regular(path)?;
+    let file = File::options().write(true).open(path)?;
+    file.try_lock()?;
+    fs::remove_file(path)
+}
+
+fn fits(text: &str) -> io::Result<()> {
+    if text.len() as u64 > LONGEST {
+        return Err(io::Error::new(ErrorKind::FileTooLarge, "this is too long for tokens"));
+    }
+    Ok(())
+}
+
+fn is_absent<T>(done: &io::Result<T>) -> bool {
+    done.as_ref().is_err_and(|error| error.kind() == ErrorKind::NotFound)
+}
+
+fn unless_absent<T>(done: io::Result<T>) -> io::Result<Option<T>> {
+    if is_absent(&done) { Ok(None) } else { done.map(Some) }
 }
 
 /// Opens a file for writing that others may not read.
@@ -76,34 +232,6 @@ fn private(path: &Path, new: bool) -> io::Result<File> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)
-}
-
-impl TokenStore for FileStore {
-    fn load(&self) -> Boxed<'_, Result<Option<Secret>, Error>> {
-        Box::pin(async { self.read().map_err(Error::storage) })
-    }
-
-    fn save(&self, record: Option<Secret>) -> Boxed<'_, Result<(), Error>> {
-        Box::pin(async move { self.write(record.as_ref()).map_err(Error::storage) })
-    }
-
-    fn lock(&self) -> Boxed<'_, Option<Box<dyn Portable>>> {
-        Box::pin(async {
-            let path = self.beside(".lock");
-            loop {
-                let file = private(&path, false).ok()?;
-                while let Err(error) = file.try_lock() {
-                    if let fs::TryLockError::Error(_) = error {
-                        return None;
-                    }
-                    time::sleep(Duration::from_millis(20)).await;
-                }
-                if is_at(&file, &path) {
-                    return Some(Box::new(Lock { path, _file: file }) as Box<dyn Portable>);
-                }
-            }
-        })
-    }
 }
 
 /// A lock on a file, which is removed with it; closing the file gives the lock back.

@@ -12,6 +12,7 @@ use crate::{
 
 pub(crate) mod json;
 pub(crate) mod operation;
+pub(crate) mod queue;
 pub(crate) mod retry;
 pub(crate) mod task;
 pub(crate) mod time;

@@ -16,6 +16,7 @@ mod repeat;
 mod secrets;
 mod session;
 mod session_faults;
+mod session_file;
 mod session_sign_ins;
 mod session_stores;
 mod social;
