@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use matricula_test_server::{Fault, TestServer};
+use matricula_test_server::TestServer;
 use serde_json::{Value, json};
 
 use crate::support::{Answer, Bench, PASSWORD, SCOPES, email, form, text};
@@ -47,22 +47,6 @@ async fn the_library_does_what_the_control_address_does() {
     server.reset().await.unwrap();
     assert_eq!(server.outbox(&email("baz")).await.len(), 0);
     bench.register("baz").await.succeeded("Registration successful");
-}
-
-#[tokio::test]
-async fn the_library_refuses_faults_that_can_never_work_and_too_many() {
-    let server = TestServer::start().await.unwrap();
-    for wrong in [Fault::answer("GET", "no-slash", 503), Fault::answer("GET", "/a", 99)] {
-        let error = server.add_fault(wrong).await.unwrap_err().to_string();
-        assert!(error.starts_with("path: ") || error.starts_with("status: "), "{error}");
-    }
-    for _ in 0..1_000 {
-        server.add_fault(Fault::answer("GET", "/a", 503)).await.unwrap();
-    }
-    let error = server.add_fault(Fault::answer("GET", "/a", 503)).await.unwrap_err();
-    assert!(error.to_string().contains("too many"), "{error}");
-    let fault = json!({"path": "/a", "status": 503});
-    assert_eq!(Bench::at(server.url()).post("/_test/faults", fault).await.status, 400);
 }
 
 #[tokio::test]
@@ -125,61 +109,6 @@ async fn mails_are_found_in_whatever_case_their_address_is_written() {
         assert!(mailbox.body.contains("1 mail to"), "{to}: {mailbox:?}");
     }
     assert_eq!(server.outbox("az.ü@example.test").await.len(), 0);
-}
-
-#[tokio::test]
-async fn a_body_that_is_too_long_is_answered_wherever_it_goes() {
-    let bench = Bench::start().await;
-    let long = vec![b' '; 8 * 1024 * 1024];
-    let form = "application/x-www-form-urlencoded";
-    for (method, path, status) in [
-        ("PATCH", "/_test/settings", 413),
-        ("POST", "/_test/faults", 413),
-        ("POST", "/_test/reset", 413),
-        ("GET", "/_test/outbox", 413),
-        ("GET", "/_test/mailbox", 413),
-        ("POST", "/_test/captcha/siteverify", 413),
-        ("POST", "/_test/provider/github/token", 413),
-        ("POST", "/_test/provider/github/authorize", 413),
-        ("GET", "/_test/provider/openid/jwks", 413),
-        ("POST", "/_test/nowhere", 404),
-        ("POST", "/consumer/login", 413),
-        ("POST", "/api/login", 413),
-    ] {
-        // Three times, since what is dropped is sometimes answered all the same.
-        for _ in 0..3 {
-            let request = bench.request(method, path).header("content-type", form);
-            let answer = Answer::of(request.body(long.clone())).await;
-            assert_eq!(answer.status, status, "{method} {path}: {answer:?}");
-        }
-    }
-    for (host, status) in [("localhost", 503), ("evil.example", 421)] {
-        for _ in 0..3 {
-            bench.post("/_test/faults", json!({"path": "/consumer/login", "status": 503})).await;
-            let request = bench.request("POST", "/consumer/login").header("host", host);
-            let answer = Answer::of_fault(request.body(long.clone())).await;
-            assert_eq!(answer.status, status, "{answer:?}");
-        }
-    }
-}
-
-#[tokio::test]
-async fn the_requests_seen_take_no_more_than_32_mebibytes() {
-    let bench = Bench::start().await;
-    let long = "x".repeat(300_000);
-    for number in 0..150 {
-        let request = bench.request("GET", &format!("/consumer/identity?count={number}"));
-        let url = request.build().unwrap().url().clone();
-        let request = bench.http.get(url).header("user-agent", &long);
-        assert_eq!(Answer::of(request).await.status, 200);
-    }
-    let seen = bench.send("GET", "/_test/requests", None, None).await;
-    assert!(seen.body.len() < 33 * 1024 * 1024, "{}", seen.body.len());
-    let seen = seen.json();
-    let seen = seen.as_array().unwrap();
-    assert!(seen.len() > 100, "{}", seen.len());
-    assert_eq!(seen.last().unwrap()["query"], "count=149", "the newest are kept");
-    assert_eq!(seen.last().unwrap()["status"], 200);
 }
 
 #[tokio::test]

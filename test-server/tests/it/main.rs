@@ -10,6 +10,8 @@ mod support;
 #[cfg(test)]
 mod binary;
 #[cfg(test)]
+mod bounds;
+#[cfg(test)]
 mod conformance;
 #[cfg(test)]
 mod contract;
