@@ -26,12 +26,10 @@ function* markdownFiles(folder) {
 
 /** All of them, in the order of their paths. */
 export function documents() {
-  return [...markdownFiles(ROOT)].map(read);
+  return [...markdownFiles(ROOT)].map((path) => parsePage(relative(ROOT, path).split(sep).join("/"), readFileSync(path, "utf8")));
 }
 
-function read(path) {
-  const file = relative(ROOT, path).split(sep).join("/");
-  const text = readFileSync(path, "utf8");
+export function parsePage(file, text) {
   const tokens = parser.parse(text, {});
   const slugger = new GithubSlugger();
   const page = { file, text, /** @type {Block[]} */ blocks: [], anchors: new Set(), links: [] };

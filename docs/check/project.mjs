@@ -12,7 +12,7 @@ import { ROOT } from "./markdown.mjs";
 const SCRIPTS = new Set(["js", "jsx", "ts", "tsx"]);
 /** What the scripts may import beside the package, and who has installed it. */
 const INSTALLED = {
-  docs: ["@types/node", "@types/react", "@types/react-dom", "react", "react-dom"],
+  docs: ["@types/node", "@types/react", "@types/react-dom"],
   "js-tests": ["fusio-sdk", "sdkgen-client", "@fusionauth/typescript-client"],
 };
 /** The addresses of the pages' servers, which are the test server's here. */

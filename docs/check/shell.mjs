@@ -1,19 +1,14 @@
-// The commands of the pages: what each of them must be, so that it works for the reader.
+// The commands of the pages that nobody follows: what each of them must be, so that it works for the reader.
 
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 
 import { ROOT } from "./markdown.mjs";
 import { REGISTRATIONS, SERVER, output } from "./program.mjs";
 
 const read = (path) => readFileSync(join(ROOT, path), "utf8");
 const manifest = (folder) => JSON.parse(read(join(folder, "package.json")));
-const PACKED = basename(process.env.MATRICULA_PACKAGE);
-/** Where the pages suppose the reader's clone to be, seen from an app. */
-const CLONE = /^(?:\.\.|vendor)\/matricula\//;
-/** The scripts of an app that Vite has just made. */
-const OF_VITE = new Set(["dev", "build", "preview"]);
 
 const xtask = { help: await output(process.env.MATRICULA_XTASK, ["help"]), steps: await output(process.env.MATRICULA_XTASK, ["test", "--list"]) };
 const serverHelp = await output(SERVER, ["--help"]);
@@ -68,38 +63,23 @@ const RULES = [
   }],
   [/^trunk serve$/, (page) => ["index.html", "Cargo.toml"].forEach((name) => read(join(page.folder, name)))],
   [/^export(?: [A-Z_]+=\S+)+$/, () => {}],
-  [/^cargo install --path (\S+)$/, (_, path) => read(join(path.replace(CLONE, ""), "Cargo.toml"))],
-  [/^cargo doc --open$/, () => {}],
-  [/^matricula-test-server((?: \S+)*)$/, (_, args) => serverFlags(args)],
+  [/^cargo install (\S+) --locked$/, (_, name) => crate(name)],
   [/^npm ci$/, (page) => page.folder && manifest(page.folder)],
   [/^npm (?:run )?([a-z:-]+)$/, (page, script) => {
-    const scripts = page.folder ? Object.keys(manifest(page.folder).scripts) : [...OF_VITE, "test"];
+    const scripts = page.folder ? Object.keys(manifest(page.folder).scripts) : ["test"];
     assert.ok(scripts.includes(script), `${page.folder || "an app"} has no script ${script}`);
   }],
-  [/^npm install (\S+)$/, (_, file) => {
-    assert.equal(basename(file), PACKED);
-    assert.match(file.replace(CLONE, ""), /^target\/npm\//);
-  }],
-  [/^npm create vite@latest my-app -- --template react-ts$/, (page) => (page.folder = "")],
-  [/^node (?:--test )?([\w.-]+)$/, (page, name) => {
-    const block = page.blocks.find((block) => block.name === name);
-    assert.ok(block, `the page has no ${name}`);
-    page.runs.push({ block, args: page.line.split(" ").slice(1, -1) });
-  }],
-  [/^tar -xzf (\S+)$/, (_, file) => assert.equal(basename(file), PACKED)],
   [/^cd (\S+)$/, (page, folder) => {
-    page.folder = folder === "my-app" ? "" : folder;
-    assert.ok(existsSync(join(ROOT, page.folder)), `${folder} is missing`);
+    page.folder = folder;
+    assert.ok(existsSync(join(ROOT, folder)), `${folder} is missing`);
   }],
-  [/^git clone \S+$/, () => {}],
   [/^test -x \S+ \|\| (.+)$/, (page, command) => checkCommand(command, page)],
 ];
 
-/** Rejects with what is wrong with a line; `page.runs` gets what is to be run for it. */
+/** Rejects with what is wrong with a line. */
 export async function checkCommand(line, page) {
   for (const command of line.replace(/\s+#.*$/, "").split(" && ").map((part) => part.trim())) {
     if (command === "") continue;
-    page.line = command;
     const [form, holds] = RULES.find(([form]) => form.test(command)) ?? assert.fail(`nothing checks this command: ${command}`);
     await holds(page, ...command.match(form).slice(1).map((part) => part ?? ""));
   }

@@ -13,7 +13,7 @@ use crate::workspace::Workspace;
 const MANIFESTS: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
 
 /// The tests of the guide.
-const DOCS: [&str; 6] = ["blocks", "facts", "links", "pages", "scripts", "site"];
+const DOCS: [&str; 7] = ["blocks", "facts", "follow", "links", "pages", "scripts", "site"];
 
 /// The package itself: what it holds, in Node, in browsers, and its types.
 pub(crate) fn package(workspace: &Workspace) -> Result<()> {
@@ -57,13 +57,22 @@ pub(crate) fn app(workspace: &Workspace) -> Result<()> {
 /// The guide: its site, its links, and every code block of every Markdown file.
 pub(crate) fn docs(workspace: &Workspace) -> Result<()> {
     npm_ci(workspace, &workspace.root.join("docs"))?;
+    // What a reader gets, who starts in an empty folder.
+    workspace
+        .cargo(&["package", "--quiet", "--no-verify", "--allow-dirty"])
+        .args(["--package", "matricula", "--package", "matricula-test-server"])
+        .run()?;
     let registrations = workspace.program("matricula-registrations", "registrations", "dev")?;
     let tests = DOCS.map(|name| format!("../docs/check/{name}.test.mjs"));
-    // The site is one test of many pages.
-    npm_test(workspace, &["--test-timeout=600000"])?
+    let wasm = serde_json::to_string(&workspace.test_tools()?.wasm_env())?;
+    // The site is one test of many pages, and whoever follows a page builds what it needs.
+    npm_test(workspace, &["--test-timeout=900000"])?
         .args(tests)
+        .env("MATRICULA_TARGET", &workspace.target)
+        .env("MATRICULA_WASM_ENV", wasm)
         .env("MATRICULA_REGISTRATIONS", registrations)
         .env("MATRICULA_XTASK", std::env::current_exe()?)
+        .limit(minutes(16))
         .run()
 }
 

@@ -7,6 +7,8 @@ pub(crate) mod python;
 mod rust;
 mod tools;
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::env;
 use std::path::PathBuf;
 use std::thread;
@@ -57,11 +59,15 @@ impl Tools {
 
     /// As [`Tools::task`], for programs that compile to wasm: in a target folder of their own.
     pub(crate) fn wasm_task(&self, program: &str) -> Result<Task> {
-        let task = self.task(program)?.env("CARGO_TARGET_DIR", &self.wasm_target);
-        Ok(match self.toolchain {
-            Some(toolchain) => task.env("RUSTUP_TOOLCHAIN", toolchain),
-            None => task,
-        })
+        let task = self.task(program)?;
+        Ok(self.wasm_env().iter().fold(task, |task, (name, value)| task.env(name, value.as_ref())))
+    }
+
+    /// The variables for such programs.
+    pub(crate) fn wasm_env(&self) -> BTreeMap<&'static str, Cow<'_, str>> {
+        let toolchain = self.toolchain.map(|name| ("RUSTUP_TOOLCHAIN", name.into()));
+        let target = ("CARGO_TARGET_DIR", self.wasm_target.to_string_lossy());
+        toolchain.into_iter().chain([target]).collect()
     }
 }
 

@@ -1,0 +1,107 @@
+// The pages of the guide that begin in an empty folder, followed to their end.
+
+import assert from "node:assert/strict";
+import { delimiter, join } from "node:path";
+import { after, before, test } from "node:test";
+
+import { launch } from "./browser.mjs";
+import { unpackCrates } from "./follow/crates.mjs";
+import { follow } from "./follow/follow.mjs";
+import { FOLLOWED } from "./follow/pages.mjs";
+import { startRegistry } from "./follow/registry.mjs";
+import { documents, parsePage } from "./markdown.mjs";
+
+const TARGET = process.env.MATRICULA_TARGET;
+/** Below it nothing of the repository is found: it has no manifest, and is no part of the workspace. */
+const FOLDER = join(TARGET, "follow");
+const WASM = JSON.parse(process.env.MATRICULA_WASM_ENV);
+const pages = new Map(documents().map((page) => [page.file, page]));
+
+let registry;
+let browser;
+let reader;
+before(async () => {
+  registry = await startRegistry([process.env.MATRICULA_PACKAGE]);
+  const crates = await unpackCrates(join(TARGET, "package"), FOLDER);
+  browser = await launch();
+  reader = {
+    env: (command) => ({
+      ...forgetNpm(),
+      NPM_CONFIG_REGISTRY: registry.url,
+      // What npm has fetched before is not asked for again, and the rest comes from where it is.
+      NPM_CONFIG_PREFER_OFFLINE: "true",
+      NPM_CONFIG_REPLACE_REGISTRY_HOST: "never",
+      CARGO_TARGET_DIR: TARGET,
+      ...(command.startsWith("wasm-pack ") && WASM),
+      CARGO_INSTALL_ROOT: join(FOLDER, "installed"),
+      PATH: [join(FOLDER, "installed/bin"), process.env.PATH].join(delimiter),
+      PYTHONUNBUFFERED: "1",
+    }),
+    instead: (command) => installed(command, crates),
+  };
+});
+after(async () => {
+  await browser?.close();
+  registry?.close();
+});
+
+for (const [file, read] of Object.entries(FOLLOWED)) {
+  test(`${file} works by its own text in an empty folder`, async () => {
+    const { stop, ...served } = await follow(pages.get(file), join(FOLDER, "reader"), reader);
+    try {
+      if (read) await inBrowser((tab) => read(tab, served));
+    } finally {
+      await stop();
+    }
+  });
+}
+
+async function inBrowser(use) {
+  const context = await browser.newContext();
+  context.setDefaultTimeout(30_000);
+  const troubles = [];
+  context.on("weberror", (error) => troubles.push(`${error.error()}`));
+  // What the server refuses stands in the console, and so does the icon that none of the pages has.
+  context.on("console", (message) => message.type() === "error" && !/status of 4\d\d/.test(message.text()) && troubles.push(message.text()));
+  try {
+    await use(await context.newPage());
+    assert.deepEqual(troubles, []);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Without what npm has told this process of the project that it tests. */
+function forgetNpm() {
+  return Object.fromEntries(Object.keys(process.env).filter((name) => name.startsWith("npm_")).map((name) => [name, undefined]));
+}
+
+/** `cargo install` looks for no replacement of what it installs, and a release build takes minutes. */
+const installed = (command, crates) => command.replace(/^cargo install (matricula[\w-]*)/, (_, name) => `cargo install --debug --path ${crates[name]}`);
+
+const followed = (text) => follow(parsePage("page.md", text), join(FOLDER, "reader"));
+
+test("a block that no file is named for fails with its place", async () => {
+  await assert.rejects(followed("Write this:\n\n```js\n1;\n```\n"), /page\.md:3: the page does not say which file this block is/);
+});
+
+test("a command that fails is told with its place and what it has printed", async () => {
+  const page = "`a.mjs`:\n\n```js\nthrow new Error(`tr${\"ou\"}ble`);\n```\n\n```sh\nmkdir b\ncd b\nnode ../a.mjs\n```\n";
+  await assert.rejects(followed(page), /page\.md:7: node \.\.\/a\.mjs:[^]*trouble/);
+});
+
+test("what a page says of an output is compared", async () => {
+  await (await followed("```sh\necho one\n```\n\n```text\none\n```\n")).stop();
+  await assert.rejects(followed("```sh\necho one\n```\n\n```text\ntwo\n```\n"), /page\.md:5: .*printed:\none/);
+});
+
+test("the registry has our package, and points elsewhere for any other", async () => {
+  const ours = await (await fetch(`${registry.url}matricula`)).json();
+  const [{ dist }] = Object.values(ours.versions);
+  assert.equal((await fetch(dist.tarball)).status, 200);
+  for (const path of ["react", "@types%2freact", "react/-/react-19.3.1.tgz"]) {
+    const answer = await fetch(registry.url + path, { redirect: "manual" });
+    assert.equal(answer.status, 307);
+    assert.ok(answer.headers.get("location").endsWith(`/${path}`));
+  }
+});

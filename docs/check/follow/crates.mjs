@@ -1,0 +1,38 @@
+// Our packed crates for Cargo: unpacked, and put in the place of those that a registry will have.
+
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { parse, stringify } from "smol-toml";
+
+import { run } from "../../../js-tests/processes.mjs";
+import { ROOT } from "../markdown.mjs";
+
+/**
+ * Unpacks the crates of the folder `packages` below `root`, where a configuration of Cargo then names them for all
+ * projects below it; gives the folder of each by its name. What has not changed stays, and is not built again.
+ */
+export async function unpackCrates(packages, root) {
+  const folders = {};
+  for (const file of readdirSync(packages).filter((name) => name.endsWith(".crate"))) {
+    const [, crate, name] = file.match(/^((.+)-\d.*)\.crate$/);
+    const folder = join(root, "crates", crate);
+    const hash = createHash("sha256").update(readFileSync(join(packages, file))).digest("hex");
+    const stamp = join(root, "crates", `${crate}.sha256`);
+    if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== hash) {
+      rmSync(folder, { recursive: true, force: true });
+      mkdirSync(join(root, "crates"), { recursive: true });
+      // Cargo packs all files with one old time, and builds again what has a new one.
+      await run("tar", ["-xzmf", join(packages, file), "-C", join(root, "crates")]);
+      writeFileSync(stamp, hash);
+    }
+    folders[name] = folder;
+  }
+  const patch = { "crates-io": Object.fromEntries(Object.entries(folders).map(([name, path]) => [name, { path }])) };
+  // With the profile of the repository, what it has built of other crates is used.
+  const { dev } = parse(readFileSync(join(ROOT, "Cargo.toml"), "utf8")).profile;
+  mkdirSync(join(root, ".cargo"), { recursive: true });
+  writeFileSync(join(root, ".cargo/config.toml"), stringify({ patch, profile: { dev } }));
+  return folders;
+}

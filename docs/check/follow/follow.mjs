@@ -1,0 +1,88 @@
+// Follows a page as a reader does: in an empty folder its blocks become the files that it names, and its commands are run.
+
+import assert from "node:assert/strict";
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { basename, dirname, join } from "node:path";
+
+import { run, serve } from "../../../js-tests/processes.mjs";
+import { ROOT } from "../markdown.mjs";
+
+/** The commands that go on until they are stopped. They print where they serve. */
+const SERVES = /^(matricula-test-server|npx vite|python3 -m http\.server)\b/;
+const ADDRESS = /(http:\/\/(?:127\.0\.0\.1|localhost):\d+)/;
+const PORT = /(?<=127\.0\.0\.1:|localhost:|--port |http\.server )\d+/g;
+
+/**
+ * Follows a page in `folder`, which is emptied first. `env(command)` is set for a command, and `instead(command)` is
+ * run for it. Gives the addresses of what it has started, by their commands, and how to stop that.
+ */
+export async function follow(page, folder, { env = () => ({}), instead = (command) => command } = {}) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const ports = await freePorts(page.blocks);
+  const served = {};
+  const running = [];
+  const stop = () => Promise.all(running.splice(0).map((one) => one.stop()));
+  let cwd = folder;
+  let printed = "";
+
+  async function command(line) {
+    const [program, ...args] = line.split(" ");
+    if (program === "cd" && args.length === 1) cwd = join(cwd, args[0]);
+    else if (SERVES.test(line)) {
+      const { found, stop } = await serve(`exec ${line}`, [], ADDRESS, { cwd, env: env(line), shell: true });
+      served[program === "matricula-test-server" ? "fusio" : "app"] = found;
+      running.push({ stop });
+    } else printed = await run(instead(line), [], { cwd, env: env(line), shell: true, longest: 900_000 });
+  }
+
+  try {
+    for (const block of page.blocks) {
+      const where = `${block.file}:${block.line}`;
+      const text = withPorts(block.text, ports);
+      if (block.lang === "sh") {
+        for (const line of text.trimEnd().split("\n")) {
+          await command(line).catch((cause) => assert.fail(`${where}: ${cause.message}`));
+        }
+      } else if (block.lang === "text") {
+        assert.ok(printed.includes(text), `${where}: the command before it has printed:\n${printed}`);
+      } else {
+        assert.ok(block.name, `${where}: the page does not say which file this block is (\`${block.info}\`)`);
+        write(join(cwd, block.name), text);
+      }
+    }
+    return { ...served, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function write(path, text) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+  // The versions are those of our tests, and built already; without it they would be the newest of the day.
+  if (basename(path) === "Cargo.toml") copyFileSync(join(ROOT, "Cargo.lock"), join(dirname(path), "Cargo.lock"));
+}
+
+/** For each port of the page that somebody else has on this machine: a free one, as a reader would choose it. */
+async function freePorts(blocks) {
+  const ports = new Set(blocks.flatMap(({ text }) => text.match(PORT) ?? []));
+  const found = new Map();
+  for (const port of ports) {
+    const free = await listen(port).catch(() => listen(0));
+    found.set(port, String(free));
+  }
+  return found;
+}
+
+const listen = (port) => new Promise((resolve, reject) => {
+  const server = createServer().once("error", reject);
+  server.listen(port, "127.0.0.1", () => {
+    const { port } = server.address();
+    server.close(() => resolve(port));
+  });
+});
+
+const withPorts = (text, ports) => text.replace(PORT, (port) => ports.get(port));

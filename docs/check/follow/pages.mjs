@@ -1,0 +1,67 @@
+// The pages that are followed, and what their reader does in a browser; a program says itself what it has done.
+
+import { strict as assert } from "node:assert";
+
+const ADA = { name: "ada", email: "ada@example.com", password: "correct-Horse-1" };
+
+const press = (tab, name) => tab.getByRole("button", { name }).click();
+const says = (tab, text) => tab.getByRole("status").filter({ hasText: text }).waitFor();
+
+async function signUp(tab, app) {
+  await tab.goto(app);
+  await tab.getByLabel("Name").fill(ADA.name);
+  await tab.getByLabel("E-mail").fill(ADA.email);
+  await tab.getByLabel("Password").fill(ADA.password);
+  await press(tab, "Sign up");
+  await says(tab, "Look into your mail");
+}
+
+/** Opens the link of the mail in the mailbox; gives the tab that it opens. */
+async function openMail(tab, fusio, answer = "You can log in now.") {
+  await tab.goto(`${fusio}/_test/mailbox`);
+  await tab.locator(".mails a").first().click();
+  const opened = tab.waitForEvent("popup");
+  await tab.locator("pre a").click();
+  const app = await opened;
+  await says(app, answer);
+  assert.equal(new URL(app.url()).hash, "", "the token has left the address");
+  return app;
+}
+
+async function logIn(tab, password = ADA.password) {
+  await tab.getByLabel("Name").fill(ADA.name);
+  await tab.getByLabel("Password").fill(password);
+  await press(tab, "Log in");
+}
+
+export const FOLLOWED = {
+  "docs/start/node.md": undefined,
+  "docs/start/rust.md": undefined,
+  "docs/testing.md": undefined,
+  async "docs/start/browser.md"(tab, { app, fusio }) {
+    await signUp(tab, app);
+    await press(tab, "Sign up");
+    await says(tab, "look at the fields");
+    assert.match(await tab.getByLabel("Name").evaluate((input) => input.validationMessage), /exists/);
+    await openMail(tab, fusio, "Your account is confirmed.");
+  },
+  async "docs/start/yew.md"(tab, { app, fusio }) {
+    await signUp(tab, app);
+    const opened = await openMail(tab, fusio);
+    await logIn(opened, "wrong");
+    await says(opened, "Invalid name or password");
+    await logIn(opened);
+    await says(opened, "ada is logged in.");
+  },
+  async "docs/start/vite-react.md"(tab, { app, fusio }) {
+    await signUp(tab, app);
+    const opened = await openMail(tab, fusio);
+    await logIn(opened, "wrong");
+    await says(opened, "Invalid name or password");
+    await logIn(opened);
+    await press(opened, "Who am I?");
+    await says(opened, "ada, ada@example.com");
+    await press(opened, "Sign out");
+    await opened.getByRole("button", { name: "Log in" }).waitFor();
+  },
+};
