@@ -41,6 +41,7 @@ export default defineConfig({
       ] },
       { text: "Do", items: [
         page("Test your app", "/testing"),
+        page("Connect your own Fusio", "/connect/fusio"),
         page("Migrate from fusio-sdk", "/migrate/fusio-sdk"),
         page("Migrate from FusionAuth's client", "/migrate/fusionauth-client"),
       ] },

@@ -69,8 +69,8 @@ impl Client {
     /// Takes the tokens from the address that the browser came back to (5.11); nothing is sent.
     ///
     /// # Errors
-    /// `Callback` with the code `not_a_callback` (an ordinary visit), `state_mismatch` (started
-    /// elsewhere), or the provider's own code such as `access_denied`.
+    /// `Callback` with the code `not_a_callback` (an ordinary visit) or `state_mismatch` (started
+    /// elsewhere). A provider's refusal, such as `access_denied`, is shown by Fusio itself.
     pub fn identity_callback(&self, url: &str, nonce: &Secret) -> Result<TokenResponse, Error> {
         let query = Query::of_callback(url, nonce)?;
         Ok(TokenResponse {

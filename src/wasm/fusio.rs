@@ -220,8 +220,8 @@ impl FusioClient {
     ///
     /// Remove them from the address bar at once (`history.replaceState`).
     ///
-    /// Rejects with `callback`; its `code` is `not_a_callback` (an ordinary visit), `state_mismatch`
-    /// (started elsewhere) or the provider's own, such as `access_denied`.
+    /// Rejects with `callback`; its `code` is `not_a_callback` (an ordinary visit) or `state_mismatch`
+    /// (started elsewhere). A provider's refusal, such as `access_denied`, is shown by Fusio itself.
     #[wasm_bindgen(js_name = identityCallback, unchecked_return_type = "Promise<TokenResponse>")]
     pub fn identity_callback(
         &self,

@@ -148,8 +148,8 @@ export class Session<C extends FusioClient | FusionAuthClient> {
      *
      * Rejects with `callback`, and changes nothing, with one of these codes: `not_a_callback` (an
      * ordinary visit), `unknown_transaction` (no login is under way in this tab, or it has ended),
-     * `state_mismatch` (it is not the one under way, which goes on), `expired_transaction`, the provider's
-     * own, such as `access_denied`, or `provider_error`.
+     * `state_mismatch` (it is not the one under way, which goes on), `expired_transaction`. A provider's
+     * refusal, such as `access_denied`, is shown by Fusio itself, and does not come here.
      */
     handleCallback(this: Session<FusioClient>, url?: string | URL): Promise<{ readonly returnTo: string | null }>;
     /**

@@ -13,7 +13,7 @@ use crate::workspace::Workspace;
 const MANIFESTS: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
 
 /// The tests of the guide.
-const DOCS: [&str; 7] = ["blocks", "facts", "follow", "links", "pages", "scripts", "site"];
+const DOCS: [&str; 8] = ["blocks", "facts", "follow", "fusio", "links", "pages", "scripts", "site"];
 
 /// The package itself: what it holds, in Node, in browsers, and its types.
 pub(crate) fn package(workspace: &Workspace) -> Result<()> {
