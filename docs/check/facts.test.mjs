@@ -138,6 +138,16 @@ test("the sign-up app has the files and variables that its page names", () => {
   for (const [, before] of read(APP).matchAll(/from `([^`]+)` to/g)) assert.ok(read("examples/signup-app/src/i18n/en.ts").includes(`"${before}"`), before);
 });
 
+test("what to write until the packages are published is in a clone, and in the place of what pages have", () => {
+  const texts = documents().flatMap(({ blocks }) => blocks.map(({ text }) => text));
+  for (const [published, until] of table("docs/index.md", "where a page has").rows) {
+    const [wanted] = codes(published);
+    assert.ok(texts.some((text) => text.includes(wanted)), `no page has ${wanted}`);
+    const [, path] = codes(until)[0].match(/\.\.\/matricula(\/[\w./-]*)?/);
+    if (path) assert.ok(existsSync(join(ROOT, path)), `the clone has no ${path}`);
+  }
+});
+
 test("the limit of the size is the one that the build keeps", () => {
   const [, builds] = read("xtask/src/package.rs").match(/const BUILDS: [^=]+= \[([\s\S]*?)\];/);
   for (const name of ["npm package", "clients alone"]) {
