@@ -50,7 +50,11 @@ const STEPS: &[Step] = &[
         about: "the packed package in bundlers, runtimes and test runners",
         run: js::installs,
     },
-    Step { name: "docs", about: "the guide: its site, links and code blocks", run: js::docs },
+    Step {
+        name: "docs",
+        about: "the guide: its site, links and code blocks, and pages followed to a login",
+        run: js::docs,
+    },
     Step {
         name: "app",
         about: "the sign-up app: its types, and every page in browsers",
