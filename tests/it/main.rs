@@ -11,6 +11,7 @@ mod answers;
 mod fusionauth;
 mod fusionauth_journey;
 mod journey;
+mod manifest;
 mod recorded;
 mod repeat;
 mod secrets;

@@ -142,7 +142,9 @@ fn targets(source: &Source) -> Vec<String> {
             let names = || line.split(|c: char| !c.is_alphanumeric() && c != '_');
             // A type may say how it looks in TypeScript, and a test may be for one target.
             !names().any(|name| name == "cfg_attr" || name == "test")
-                && names().any(|name| name == "js" || name == "wasm32" || name.starts_with("target_"))
+                && names().any(|name| {
+                    matches!(name, "js" | "fetch" | "wasm32") || name.starts_with("target_")
+                })
         })
         .map(|(number, _)| {
             format!(
@@ -193,7 +195,12 @@ mod tests {
 
     #[test]
     fn few_know_the_target() {
-        for line in ["#[cfg(js)]", "#[cfg(not(target_arch = \"wasm32\"))]", "if cfg!(js) {"] {
+        for line in [
+            "#[cfg(js)]",
+            "#[cfg(fetch)]",
+            "#[cfg(not(target_arch = \"wasm32\"))]",
+            "if cfg!(js) {",
+        ] {
             assert_eq!(targets(&source("src/fusio/login.rs", line)).len(), 1, "{line}");
             assert!(targets(&source("src/transport/mod.rs", line)).is_empty(), "{line}");
         }

@@ -1,0 +1,33 @@
+//! What the crates ask of a program that uses them.
+
+use std::process::Command;
+
+use serde_json::Value;
+
+fn dependencies(package: &str) -> Vec<Value> {
+    let cargo = Command::new(env!("CARGO"))
+        .args(["metadata", "--no-deps", "--offline", "--format-version=1"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    let mut metadata: Value = serde_json::from_slice(&cargo.stdout).unwrap();
+    let packages = metadata["packages"].as_array_mut().unwrap();
+    let found = packages.iter_mut().find(|found| found["name"] == package).unwrap();
+    serde_json::from_value(found["dependencies"].take()).unwrap()
+}
+
+#[test]
+fn a_program_may_have_another_version_of_what_the_crates_depend_on() {
+    for package in ["matricula", "matricula-test-server"] {
+        for dependency in dependencies(package) {
+            let (name, version) = (&dependency["name"], dependency["req"].as_str().unwrap());
+            assert!(!version.starts_with('='), "{package} wants {name} {version}");
+        }
+    }
+}
+
+#[test]
+fn what_only_the_npm_build_needs_is_for_the_npm_build() {
+    let tsify = dependencies("matricula").into_iter().find(|it| it["name"] == "tsify").unwrap();
+    assert_eq!(tsify["optional"], true);
+}
