@@ -54,6 +54,7 @@ const ANSWERS = {
   "no UTF-8 with 400": [answer(400, Buffer.from([0xff])), "validation", 400],
   "a refusal that is no object": [answer(400, "[1]"), "validation", 400],
   "a refusal of odd types": [answer(400, '{"success":1,"message":{"a":1},"error":["x"]}'), "validation", 400],
+  "a part that nobody asked for": [answer(206, ACCOUNT), "unexpected_response", 206],
   "a status nobody knows": [answer(299, "x"), "unexpected_response", 299],
   "another 4xx": [answer(418, "x"), "validation", 418],
   "a 429 without a word": [answer(429), "rate_limited", 429],

@@ -73,7 +73,9 @@ test("a constructor's garbage is told by the first call", async () => {
     [{ baseUrl: "no address" }, "baseUrl"], [{ baseUrl: "ftp://127.0.0.1" }, "baseUrl"],
     [{ baseUrl: "http://me:secret@127.0.0.1" }, "baseUrl"], [{ baseUrl: "http://127.0.0.1/?x" }, "baseUrl"],
     [{ ...OPTIONS, headers: 42 }, "headers"], [{ ...OPTIONS, headers: { a: 42 } }, "headers"],
-    [{ ...OPTIONS, headers: { a: "x\r\ny: z" } }, "headers"], [{ ...OPTIONS, timeoutMs: "soon" }, "timeoutMs"],
+    [{ ...OPTIONS, headers: { a: "x\r\ny: z" } }, "headers"], [{ ...OPTIONS, headers: { "a b": "x" } }, "headers"],
+    [{ ...OPTIONS, headers: { "": "x" } }, "headers"], [{ ...OPTIONS, headers: { authorization: "x" } }, "headers"],
+    [{ ...OPTIONS, timeoutMs: "soon" }, "timeoutMs"],
     [{ ...OPTIONS, timeoutMs: -1 }, "timeoutMs"], [{ ...OPTIONS, retry: { attempts: NaN } }, "attempts"],
     [{ ...OPTIONS, fetch: "fetch" }, "fetch"],
   ];

@@ -47,6 +47,15 @@ test("a user that an action keeps out is told which", async () => {
   assert.equal(actions[0].reason, "spam");
 });
 
+test("a header of the caller's takes the place of the client's own", async () => {
+  const { options, seen } = watched();
+  const headers = { ACCEPT: "text/json", "x-fusionauth-tenantid": "mine" };
+  await new FusionAuthClient({ ...options, headers }).retrieveApplications();
+  await new FusionAuthClient({ ...options, headers, tenantId: TENANT }).retrieveApplications();
+  assert.deepEqual(seen.map((headers) => new Headers(headers).get("accept")), ["text/json", "text/json"]);
+  assert.deepEqual(seen.map((headers) => new Headers(headers).get("x-fusionauth-tenantid")), ["mine", TENANT]);
+});
+
 test("another tenant is another client, at once, and this one stays as it was", async () => {
   const { options, seen } = watched();
   const client = new FusionAuthClient(options);

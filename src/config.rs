@@ -17,6 +17,7 @@ pub struct Config {
     /// The address of the server, `http` or `https`, with or without a path.
     pub base_url: String,
     /// Headers to send with every request, for example for a gateway. Their values are never printed.
+    /// One that the client sends itself is replaced, but for `Authorization`, which is refused.
     pub headers: Vec<(String, Secret)>,
     /// The limit for a call in all, its retries included. Default 30 seconds.
     pub timeout: Duration,

@@ -14,7 +14,8 @@ use crate::secret::Secret;
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorKind {
-    /// No answer came: the server could not be reached, or the connection broke.
+    /// No answer came, or none that can be read; `code` says why where the platform does: `connect`,
+    /// `dns`, `tls`, `protocol`.
     Network,
     /// The time limit of the call ran out.
     Timeout,

@@ -57,7 +57,7 @@ impl Client {
     ///
     /// # Errors
     /// `Validation` when the address is not `http` or `https`, or holds credentials, a query or a
-    /// fragment, or when a header cannot be sent.
+    /// fragment, or when a header cannot be sent or is `Authorization`.
     pub fn new(config: Config) -> Result<Self, Error> {
         Self::with_sender(config, Sender::new()?)
     }

@@ -103,7 +103,7 @@ impl Client {
     ///
     /// # Errors
     /// `Validation` when the address is not `http` or `https`, or holds credentials, a query or a
-    /// fragment, or when the API key or a header cannot be sent.
+    /// fragment, or when the API key or a header cannot be sent or is `Authorization`.
     pub fn new(config: Config) -> Result<Self, Error> {
         Self::with_sender(config, Sender::new()?)
     }
@@ -154,7 +154,7 @@ impl Client {
 fn set_tenant(config: &mut Config) {
     if let Some(tenant) = &config.tenant_id {
         let header = (TENANT.to_owned(), Secret::from(tenant.as_str()));
-        config.headers.retain(|(name, _)| name != TENANT);
+        config.headers.retain(|(name, _)| !name.eq_ignore_ascii_case(TENANT));
         config.headers.push(header);
     }
 }

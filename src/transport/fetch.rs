@@ -6,7 +6,7 @@ use js_sys::{JsString, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::{MAX_ANSWER, Request, Response, time};
+use super::{MAX_ANSWER, Request, Response, UNREADABLE, time};
 use crate::error::{Error, ErrorKind};
 use body::{Sent, received, sent};
 
@@ -120,7 +120,7 @@ impl Drop for CancelOnDrop<'_> {
 
 /// `thrown` is the platform's code for the failure, such as Node's `ECONNREFUSED`, if it has one.
 fn unreachable(thrown: &JsValue) -> Error {
-    let error = Error::new(ErrorKind::Network, "the server could not be reached");
+    let error = Error::new(ErrorKind::Network, UNREADABLE);
     match thrown.as_string() {
         Some(code) => error.with_code(code),
         None => error,

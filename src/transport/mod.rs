@@ -35,6 +35,10 @@ use operation::{Operation, Place, Spec};
 /// The longest answer that is read, in bytes.
 pub(crate) const MAX_ANSWER: usize = 8 * 1024 * 1024;
 
+/// A browser tells no script why: a server that is not there looks like one that CORS keeps from the page.
+#[cfg(target_arch = "wasm32")]
+const UNREADABLE: &str = "no answer could be read from the server";
+
 /// Fusio refuses calls without a User-Agent (1.3). Browsers send their own, and Firefox would ask
 /// the server's permission for ours; runtimes of the workerd kind send none.
 const USER_AGENT: &str = concat!("matricula/", env!("CARGO_PKG_VERSION"));
@@ -118,7 +122,12 @@ impl Http {
     pub(crate) fn new(config: Config, refuse: Refuse, sender: Sender) -> Result<Self, Error> {
         let base = url::base(&config.base_url)?;
         for (name, value) in &config.headers {
-            header_safe("headers", name)?;
+            if name.is_empty() || !name.bytes().all(in_name) {
+                return Err(Error::invalid("headers", "a name is not one that a header can have"));
+            }
+            if name.eq_ignore_ascii_case("authorization") {
+                return Err(Error::invalid("headers", "`Authorization` says who makes a call"));
+            }
             header_safe("headers", value.expose())?;
         }
         if let Some(key) = &config.api_key {
@@ -242,7 +251,7 @@ impl Http {
             let message = [spec.name, ": no answer within the time limit"].concat();
             Error::new(ErrorKind::Timeout, message)
         })?;
-        if (200..300).contains(&response.status) {
+        if is_success(response.status) {
             let completed = if response.readable {
                 json::complete(spec, response.status, &mut response.body)
             } else {
@@ -255,9 +264,14 @@ impl Http {
                 }
             };
         }
-        let body = json::parse(&response.body);
-        let refusal = (self.refuse)(spec, response.status, body.as_ref())
-            .unwrap_or_else(|| by_status(spec, response.status));
+        // What is below 400 is no refusal, whatever its body says.
+        let refusal = if response.status >= 400 {
+            let body = json::parse(&response.body);
+            (self.refuse)(spec, response.status, body.as_ref())
+        } else {
+            None
+        };
+        let refusal = refusal.unwrap_or_else(|| by_status(spec, response.status));
         let refusal =
             if response.status == 0 { refusal } else { refusal.with_status(response.status) };
         Err(refusal
@@ -299,10 +313,22 @@ impl Http {
                 headers.push(("Authorization", ["Basic ", &pair].concat()));
             }
         }
-        let own = self.config.headers.iter();
-        headers.extend(own.map(|(name, value)| (name.as_str(), value.expose().to_owned())));
+        for (name, value) in &self.config.headers {
+            headers.retain(|(other, _)| !other.eq_ignore_ascii_case(name));
+            headers.push((name, value.expose().to_owned()));
+        }
         Ok(headers)
     }
+}
+
+/// A byte that the name of a header may have (RFC 9110, 5.6.2).
+fn in_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
+}
+
+/// 206 is none: nobody asked for a part.
+fn is_success(status: u16) -> bool {
+    (200..300).contains(&status) && status != 206
 }
 
 /// A value that a header can carry; the platform's own error would quote it.
@@ -317,7 +343,9 @@ fn header_safe(field: &'static str, value: &str) -> Result<(), Error> {
 /// What a status means when the vendor's table does not know the answer.
 pub(crate) fn by_status(spec: &Spec, status: u16) -> Error {
     let (kind, why) = match status {
-        300..=399 | 0 => (ErrorKind::UnexpectedResponse, "the server answered with a redirect"),
+        300..=303 | 305..=399 | 0 => {
+            (ErrorKind::UnexpectedResponse, "the server answered with a redirect")
+        }
         401 => (ErrorKind::Unauthorized, "the server asks for a valid access token"),
         403 => (ErrorKind::Forbidden, "the server does not allow this"),
         404 | 410 => (ErrorKind::NotFound, "the server does not know what was asked for"),

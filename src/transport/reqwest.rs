@@ -46,6 +46,10 @@ impl Sender {
         request: Request<'_>,
         limit: Duration,
     ) -> Result<Option<Response>, Error> {
+        #[cfg(not(target_arch = "wasm32"))]
+        if super::task::runtime().is_none() {
+            return Err(Error::new(ErrorKind::Unsupported, "a call needs a Tokio runtime"));
+        }
         time::within(limit, self.exchange(request)).await.transpose()
     }
 
@@ -125,13 +129,41 @@ async fn read(response: reqwest::Response) -> Result<Option<Vec<u8>>, Error> {
 }
 
 fn unreachable(error: reqwest::Error) -> Error {
+    if error.is_builder() {
+        return Error::new(ErrorKind::Validation, "the request cannot be sent");
+    }
     // The address may hold what the caller asked for; the message must not.
-    let kind = if error.is_builder() { ErrorKind::Validation } else { ErrorKind::Network };
-    Error::new(kind, "the server could not be reached").with_source(error.without_url())
+    unanswered(&error).with_source(error.without_url())
+}
+
+#[cfg(target_arch = "wasm32")]
+fn unanswered(_: &reqwest::Error) -> Error {
+    Error::new(ErrorKind::Network, super::UNREADABLE)
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn unanswered(error: &reqwest::Error) -> Error {
+    use std::{error::Error as _, io, iter::successors};
+    let sources = || successors(error.source(), |&source| source.source());
+    let https = error.url().is_some_and(|url| url.scheme() == "https");
+    // rustls tells what is wrong as an error of the system that has no number.
+    let mut of_tls = sources().filter_map(|source| source.downcast_ref::<io::Error>());
+    let (code, why) = if !error.is_connect() {
+        ("protocol", "the server gave no HTTP answer")
+    } else if sources().any(|source| source.to_string() == "dns error") {
+        ("dns", "the server's name could not be resolved")
+    } else if https && of_tls.any(|error| error.raw_os_error().is_none()) {
+        ("tls", "the server made no secure connection")
+    } else {
+        ("connect", "the server could not be reached")
+    };
+    Error::new(ErrorKind::Network, why).with_code(code)
 }
 
 fn broken(error: reqwest::Error) -> Error {
-    Error::new(ErrorKind::Network, "the answer broke off").with_source(error.without_url())
+    Error::new(ErrorKind::Network, "the answer broke off")
+        .with_code("protocol")
+        .with_source(error.without_url())
 }
 
 /// Base64 of the UTF-8 of `text`.

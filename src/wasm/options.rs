@@ -18,7 +18,7 @@ const TYPES: &str = r#"
 export interface ClientOptions {
     /** The address of the server, `http` or `https`, with or without a path. */
     baseUrl: string | URL;
-    /** Headers to send with every request, for example for a gateway. */
+    /** Headers to send with every request, for example for a gateway; `Authorization` is refused. */
     headers?: Readonly<Record<string, string>>;
     /** The limit for a call in all, its retries included, in milliseconds. Default 30,000. */
     timeoutMs?: number;

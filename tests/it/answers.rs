@@ -1,12 +1,19 @@
 //! Whatever a server or a network sends: a typed error with its status, soon, and no panic.
 
-use std::time::{Duration, Instant};
+use std::{
+    future::Future,
+    pin::pin,
+    task::{Context, Poll, Waker},
+    time::{Duration, Instant},
+};
 
 use matricula::{
     Config, Error, ErrorKind,
     fusio::{Client, LoginRequest, LoginResponse},
     fusionauth,
+    session::{MemoryStore, Session},
 };
+use tokio::io::AsyncWriteExt;
 
 use crate::support::{Act, Hostile, answer, client};
 
@@ -45,7 +52,21 @@ async fn a_success_that_is_not_the_answer_is_told_with_its_status() {
     }
     assert_eq!(failed(answer("200 OK", "", b"{\"token\":\"\xff\xfe\"}")).await, unexpected(200));
     assert_eq!(failed(answer("204 No Content", "", "")).await, unexpected(204));
-    assert_eq!(failed(answer("206 Partial", "", "{\"tok")).await, unexpected(206));
+}
+
+#[tokio::test]
+async fn what_is_neither_an_answer_nor_a_refusal_nor_a_redirect_is_told_as_that() {
+    // Nobody asked for a part, or for what has changed.
+    for (status, line) in [(206, "206 Partial"), (304, "304 Not Modified")] {
+        for body in ["{\"token\":\"x\"}", "{\"message\":\"Invalid name or password\"}"] {
+            let error = login(&Hostile::always(answer(line, "", body)).await).await.unwrap_err();
+            assert_eq!(
+                (error.kind(), error.status()),
+                (ErrorKind::UnexpectedResponse, Some(status))
+            );
+            assert!(error.message().ends_with("an odd status"), "{error}");
+        }
+    }
 }
 
 #[tokio::test]
@@ -94,26 +115,64 @@ async fn a_redirect_is_not_followed() {
     assert!(target.requests().is_empty());
 }
 
+/// The status and the code of a `network` error.
+fn lost(error: &Error) -> (Option<u16>, Option<&str>) {
+    assert_eq!(error.kind(), ErrorKind::Network);
+    assert!(std::error::Error::source(error).is_some());
+    (error.status(), error.code())
+}
+
 #[tokio::test]
 async fn a_broken_connection_is_a_network_error() {
-    let network = (ErrorKind::Network, None);
-    assert_eq!(failed(Act::Close).await, network);
-    assert_eq!(failed(Act::Send(b"HTTP/1.1 200 OK\r\nConte".to_vec())).await, network);
-    assert_eq!(failed(Act::Send(b"\x00\x16\x03 not http at all \r\n\r\n".to_vec())).await, network);
-    let cut = b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{\"token\":\"x\"".to_vec();
-    assert_eq!(failed(Act::Send(cut)).await, (ErrorKind::Network, Some(200)));
-    let chunk = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n".to_vec();
-    assert_eq!(failed(Act::Send(chunk)).await, (ErrorKind::Network, Some(200)));
+    for what in ["", "HTTP/1.1 200 OK\r\nConte", "\0\x16\x03 not http at all \r\n\r\n"] {
+        let error = login(&Hostile::always(Act::Send(what.into())).await).await.unwrap_err();
+        assert_eq!(lost(&error), (None, Some("protocol")), "{error}");
+        assert_eq!(error.message(), "the server gave no HTTP answer");
+    }
+    for what in
+        ["Content-Length: 50\r\n\r\n{\"token\":\"x\"", "Transfer-Encoding: chunked\r\n\r\nzz\r\n"]
+    {
+        let cut = ["HTTP/1.1 200 OK\r\n", what].concat();
+        let error = login(&Hostile::always(Act::Send(cut.into())).await).await.unwrap_err();
+        assert_eq!(lost(&error), (Some(200), Some("protocol")), "{error}");
+    }
 }
 
 #[tokio::test]
 async fn a_server_that_is_not_there_is_a_network_error() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
+    let closed = listener.local_addr().unwrap();
     drop(listener);
-    let error = client(&url).login(&LoginRequest::new("a", "b")).await.unwrap_err();
-    assert_eq!((error.kind(), error.status()), (ErrorKind::Network, None));
-    assert!(std::error::Error::source(&error).is_some());
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let plain = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let _ = stream.write_all(b"HTTP/1.1 400 This port has no TLS\r\n\r\n").await;
+        }
+    });
+    for (url, code) in [
+        (format!("http://{closed}"), "connect"),
+        (format!("https://{closed}"), "connect"),
+        ("http://host.invalid".to_owned(), "dns"),
+        ("https://host.invalid".to_owned(), "dns"),
+        (format!("https://{plain}"), "tls"),
+    ] {
+        let error = client(&url).login(&LoginRequest::new("a", "b")).await.unwrap_err();
+        assert_eq!(lost(&error), (None, Some(code)), "{url}: {error}");
+    }
+}
+
+#[test]
+fn without_a_runtime_there_is_an_error_and_no_panic() {
+    let mut context = Context::from_waker(Waker::noop());
+    let client = client("http://127.0.0.1:9");
+    let request = LoginRequest::new("a", "b");
+    let Poll::Ready(login) = pin!(client.login(&request)).poll(&mut context) else { panic!() };
+    assert_eq!(login.unwrap_err().kind(), ErrorKind::Unsupported);
+    let session = Session::open(client, MemoryStore::default());
+    let Poll::Ready(session) = pin!(session).poll(&mut context) else { panic!() };
+    let Poll::Ready(login) = pin!(session.sign_in(&request)).poll(&mut context) else { panic!() };
+    assert_eq!(login.unwrap_err().kind(), ErrorKind::Unsupported);
 }
 
 #[tokio::test]
@@ -190,13 +249,4 @@ async fn a_call_that_is_dropped_ends_its_request() {
     let token = "t".into();
     let call = client.account(&token);
     assert!(tokio::time::timeout(Duration::from_millis(300), call).await.is_err());
-}
-
-#[tokio::test]
-async fn a_user_agent_is_always_sent() {
-    let server = Hostile::always(answer("200 OK", "", "{\"token\":\"x\"}")).await;
-    login(&server).await.unwrap();
-    let request = server.requests().remove(0).to_lowercase();
-    assert!(request.contains("\r\nuser-agent: matricula/"), "{request}");
-    assert!(request.contains("\r\naccept: application/json\r\n"), "{request}");
 }

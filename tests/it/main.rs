@@ -10,6 +10,7 @@
 mod answers;
 mod fusionauth;
 mod fusionauth_journey;
+mod headers;
 mod journey;
 mod manifest;
 mod recorded;

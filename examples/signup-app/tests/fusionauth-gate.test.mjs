@@ -57,7 +57,8 @@ test("who is no operator gets nothing of the operators'", async () => {
 });
 
 test("an operator reads and writes registrations by the package's own client", async () => {
-  const client = new FusionAuthClient({ baseUrl: `${address}/operator`, headers: { Authorization: `Bearer ${operator}` } });
+  const bearing = (url, init) => fetch(url, { ...init, headers: { ...init.headers, Authorization: `Bearer ${operator}` } });
+  const client = new FusionAuthClient({ baseUrl: `${address}/operator`, fetch: bearing });
   const { tenants } = await client.retrieveTenants();
   const { id } = tenants.find(({ name }) => name === "Default");
   const { user } = await client.forTenant(id).findUser({ loginId: "ada" });
