@@ -3,7 +3,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { OLDEST } from "../oldest.mjs";
 import { POLICY } from "./set-ups.mjs";
+
+const BROWSERS = `Safari ${OLDEST.safari}, Chrome and Edge ${OLDEST.chrome}, Firefox ${OLDEST.firefox}`;
 
 /** The page, of rows with `ran`; `folderOf` tells where a tool is installed. */
 export function table(rows, folderOf) {
@@ -25,6 +28,7 @@ ${lines.join("\n")}
 \`matricula/web\` is for pages: there the WebAssembly is a file of its own. Elsewhere it is the same script as
 \`matricula\`, so what a page imports may be rendered and tested on a server, too.
 
+- The oldest browsers are ${BROWSERS}: nothing that the scripts use is newer.
 - Parcel needs a \`browserslist\` (\`"defaults"\` here) for \`matricula/web\` and for workers under this policy: without one
   it writes an inline import map, which the policy stops.
 - workerd is given what Wrangler gives it: the bundle, made with the condition \`workerd\`, and \`matricula_bg.wasm\` as a
