@@ -298,6 +298,6 @@ fn known_status(status: i64) -> Result<i64, Problem> {
 
 async fn hashed(state: &State, password: Option<&str>) -> Result<Option<String>, Problem> {
     let Some(password) = password else { return Ok(None) };
-    let hash = state.hasher.hash(password).await;
+    let hash = state.hasher.hash(users::hashed(password)).await;
     hash.map(Some).map_err(|error| Problem::internal(&error))
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::reply::{ApiError, Reply};
 use super::users::{self, User};
-use super::{Call, roles, validator};
+use super::{Call, payload, roles, validator};
 use crate::clock;
 
 /// The user as the API shows it; plans and metadata are never set here and so always absent.
@@ -45,7 +45,7 @@ pub(super) async fn get(call: &Call) -> Result<Reply, ApiError> {
 pub(super) async fn update(call: &Call) -> Result<Reply, ApiError> {
     let user = current(call).await?;
     if let Some(email) = call.payload.any_text("email") {
-        if email.is_empty() {
+        if payload::is_empty(email) {
             return Err(ApiError::bad_request("Email must not be empty"));
         }
         if user.email.as_deref() != Some(email) {

@@ -17,10 +17,11 @@ pub(super) async fn change_password(call: &Call) -> Result<Reply, ApiError> {
     validator::password(old, least)?;
     validator::password(new, least)?;
     let user = account::current(call).await?;
+    let old = users::hashed(old);
     if !call.state.hasher.verify(old, user.password.as_deref()).await? {
         return Err(ApiError::bad_request("Changing password failed"));
     }
-    let hash = call.state.hasher.hash(new).await?;
+    let hash = call.state.hasher.hash(users::hashed(new)).await?;
     users::set_password(&call.state.db, user.id, &hash).await?;
     Reply::success("Password successful changed")
 }

@@ -46,7 +46,8 @@ pub(crate) async fn handle(state: Arc<State>, request: Request<Body>) -> Respons
     let ip = parts.extensions.get::<ConnectInfo<SocketAddr>>();
     let ip = ip.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |ConnectInfo(peer)| peer.ip());
     let query = parts.uri.query().unwrap_or_default().to_owned();
-    let head = Head { method: parts.method, headers: parts.headers, query, ip };
+    let method = method(parts.method, &parts.headers);
+    let head = Head { method, headers: parts.headers, query, ip };
     // Read first and judged later: an answer before the end of the body could get lost on its way.
     let body = body::read(body).await;
     let body = body.map_err(|unread| ApiError::new(unread.status(), unread.message()));
@@ -82,6 +83,14 @@ pub(crate) async fn handle(state: Arc<State>, request: Request<Body>) -> Respons
     frame.write(response.headers_mut());
     cors(&head, response.headers_mut());
     response
+}
+
+/// The method of a request, or the one that a header puts in its place.
+fn method(sent: Method, headers: &HeaderMap) -> Method {
+    let known = ["OPTIONS", "GET", "HEAD", "POST", "PUT", "DELETE", "PATCH"];
+    let named = text(headers, HeaderName::from_static("x-http-method-override"));
+    let named = Some(named).filter(|name| known.contains(name));
+    named.and_then(|name| name.parse().ok()).unwrap_or(sent)
 }
 
 /// User-Agent, then firewall: what OPTIONS has to pass too.
@@ -160,6 +169,8 @@ async fn bearer(state: &State, headers: &HeaderMap) -> Result<Token, ApiError> {
         match state.signer().verify(token, now) {
             Ok(()) => {}
             Err(Refused::Segments) => return refuse("Wrong number of segments"),
+            Err(Refused::Algorithm) => return refuse("Algorithm not supported"),
+            Err(Refused::Key) => return refuse("Incorrect key for this algorithm"),
             Err(Refused::Signature) => return refuse("Signature verification failed"),
             Err(Refused::Expired) => return refuse("Expired token"),
             // The vendor answers 500, even on public operations.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use url::Url;
 
 use super::reply::{ApiError, Reply};
-use super::{Call, collection, remote};
+use super::{Call, Query, collection, remote};
 use crate::net::is_loopback;
 use crate::settings::{Identity, ProviderKind};
 use crate::token;
@@ -33,12 +33,11 @@ pub(super) fn list(call: &Call) -> Result<Reply, ApiError> {
             let app = fusio.apps.iter().find(|app| app.key == key && app.status == 1);
             Some(app.ok_or_else(|| ApiError::bad_request("Provided app key does not exist"))?.id)
         }
-        // An id that is no number belongs to no app.
-        (None, Some(id)) => Some(id.parse().unwrap_or_default()),
-        (None, None) => None,
+        // 0, and what is no number, stands for all.
+        (None, id) => id.and_then(|id| id.parse().ok()).filter(|id: &i64| *id != 0),
     };
     let active = fusio.identities.iter().filter(|identity| identity.status == 1);
-    let entries =
+    let all =
         active.filter(|identity| app_id.is_none() || identity.app_id == app_id).map(|identity| {
             Entry {
                 id: identity.id,
@@ -50,12 +49,22 @@ pub(super) fn list(call: &Call) -> Result<Reply, ApiError> {
                 redirect: format!("{}/consumer/identity/{}/redirect", call.state.url, identity.id),
             }
         });
-    Reply::json(&collection::page(
-        entries.collect(),
-        &call.query,
-        |entry| &entry.name,
-        |entry| entry.id,
-    ))
+    Reply::json(&collection::page(sorted(all.collect(), &call.query), &call.query))
+}
+
+/// Those whose name holds what is searched, in the order that is asked for, else by name.
+fn sorted(mut entries: Vec<Entry>, query: &Query) -> Vec<Entry> {
+    if let Some(search) = query.get("search") {
+        entries.retain(|entry| entry.name.to_lowercase().contains(&search.to_lowercase()));
+    }
+    match query.get("sortBy") {
+        None | Some("name") => entries.sort_by(|one, other| one.name.cmp(&other.name)),
+        Some(_) => entries.sort_by_key(|entry| entry.id),
+    }
+    if query.get("sortOrder") == Some("desc") {
+        entries.reverse();
+    }
+    entries
 }
 
 /// Sends the browser to the provider.

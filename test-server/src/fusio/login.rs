@@ -41,6 +41,6 @@ pub(super) async fn authenticate(
     };
     let user = user.filter(|user| user.status == users::ACTIVE);
     let hash = user.as_ref().and_then(|user| user.password.as_deref());
-    let right = state.hasher.verify(password, hash).await?;
+    let right = state.hasher.verify(users::hashed(password), hash).await?;
     Ok(user.filter(|_| right))
 }

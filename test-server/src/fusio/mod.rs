@@ -80,7 +80,7 @@ impl Query {
     fn get(&self, name: &str) -> Option<&str> {
         // As in PHP, the last of several counts.
         let found = self.0.iter().rev().find(|(key, _)| key == name);
-        found.map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
+        found.map(|(_, value)| value.as_str()).filter(|value| !payload::is_empty(value))
     }
 }
 

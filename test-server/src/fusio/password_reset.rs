@@ -36,7 +36,7 @@ pub(super) async fn execute(call: &Call) -> Result<Reply, ApiError> {
     };
     // The vendor accepts any password here. A refusal of ours must not cost the user the token.
     validator::password(password, call.settings.fusio.user_pw_length)?;
-    let password = call.state.hasher.hash(password).await?;
+    let password = call.state.hasher.hash(users::hashed(password)).await?;
     if !users::use_reset(db, &hash, Some(&password)).await? {
         return Err(one_time::unknown());
     }

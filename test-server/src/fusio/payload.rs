@@ -14,6 +14,8 @@ pub(crate) struct Field {
 /// What a member must be; `null` counts as absent.
 pub(crate) enum Kind {
     Text,
+    /// A text that is an instant (RFC 3339).
+    Instant,
     Integer,
     Boolean,
     /// A list with elements of one kind.
@@ -27,6 +29,7 @@ impl Kind {
     pub(super) fn schema(&self) -> Value {
         match self {
             Self::Text => json!({"type": ["string", "null"]}),
+            Self::Instant => json!({"type": ["string", "null"], "format": "date-time"}),
             Self::Integer => json!({"type": ["integer", "null"], "format": "int64"}),
             Self::Boolean => json!({"type": ["boolean", "null"]}),
             Self::List(element) => json!({"type": ["array", "null"], "items": element.schema()}),
@@ -80,7 +83,7 @@ impl Payload {
 
     /// A text that is present and not empty.
     pub(crate) fn text(&self, name: &str) -> Option<&str> {
-        self.any_text(name).filter(|text| !text.is_empty())
+        self.any_text(name).filter(|text| !is_empty(text))
     }
 
     /// A text that is present, even when empty.
@@ -115,8 +118,21 @@ impl Payload {
     }
 }
 
-/// The body as a JSON value: forms become objects of texts, everything else is JSON.
+/// Whether PHP calls a text empty.
+pub(crate) fn is_empty(text: &str) -> bool {
+    matches!(text, "" | "0")
+}
+
+/// Whether a text is an instant as RFC 3339 writes it.
+fn is_instant(text: &str) -> bool {
+    text.as_bytes().get(10) == Some(&b'T') && text.parse::<jiff::Timestamp>().is_ok()
+}
+
+/// The body as a JSON value, null when there is none: forms become objects of texts, everything else is JSON.
 pub(crate) fn decode(content_type: &str, body: &[u8]) -> Result<Value, ApiError> {
+    if body.is_empty() {
+        return Ok(Value::Null);
+    }
     if content_type.to_ascii_lowercase().starts_with("application/x-www-form-urlencoded") {
         return Ok(Value::Object(form(body)));
     }
@@ -147,7 +163,13 @@ fn form(body: &[u8]) -> Map<String, Value> {
 
 fn check(value: &Value, kind: &Kind, path: &mut String) -> Result<(), ApiError> {
     let expected = match (kind, value) {
-        (Kind::Text, Value::String(_)) | (Kind::Boolean, Value::Bool(_)) => return Ok(()),
+        (Kind::Instant, Value::String(text)) if !is_instant(text) => {
+            let why = "must be a valid date-time format [RFC3339]";
+            return Err(ApiError::bad_request(format!("{path} {why}")));
+        }
+        (Kind::Text | Kind::Instant, Value::String(_)) | (Kind::Boolean, Value::Bool(_)) => {
+            return Ok(());
+        }
         (Kind::Integer, Value::Number(number)) if number.is_i64() || number.is_u64() => {
             return Ok(());
         }
@@ -162,7 +184,7 @@ fn check(value: &Value, kind: &Kind, path: &mut String) -> Result<(), ApiError> 
                 Some(value) => below(path, field.name, |path| check(value, &field.kind, path)),
             });
         }
-        (Kind::Text, _) => "string",
+        (Kind::Text | Kind::Instant, _) => "string",
         (Kind::Boolean, _) => "boolean",
         (Kind::Integer, _) => "integer",
         (Kind::List(_), _) => "array",
@@ -191,6 +213,7 @@ mod tests {
         field("scopes", TEXTS),
         field("plans", Kind::List(&Kind::Object(PLAN))),
         field("on", Kind::Boolean),
+        field("at", Kind::Instant),
     ];
 
     fn refused(body: &str) -> String {
@@ -211,6 +234,11 @@ mod tests {
             "/plans/0/price must be of type integer"
         );
         assert_eq!(refused(r#"{"on": "x"}"#), "/on must be of type boolean");
+        assert_eq!(refused(r#"{"at": 7}"#), "/at must be of type string");
+        for odd in ["", "x", "2026-11-28", "2026-11-28 01:02:03Z", "2026-13-28T01:02:03Z"] {
+            let body = format!(r#"{{"at": "{odd}"}}"#);
+            assert_eq!(refused(&body), "/at must be a valid date-time format [RFC3339]");
+        }
         assert_eq!(refused("[]"), "/ must be of type object");
         assert_eq!(refused(""), "/ must be of type object");
         assert_eq!(refused("{"), "Syntax error");
@@ -223,6 +251,9 @@ mod tests {
             Payload::read("text/plain", br#"{"name": "a", "other": 1, "on": null}"#, SCHEMA)
                 .unwrap();
         assert_eq!(payload.text("name"), Some("a"));
+        let body = br#"{"at": "2026-11-28T01:02:03+01:00", "name": "0"}"#;
+        let payload = Payload::read("", body, SCHEMA).unwrap();
+        assert_eq!((payload.text("name"), payload.any_text("name")), (None, Some("0")));
         let form = b"name=a+b&scopes[]=x&scopes%5B%5D=y";
         let payload =
             Payload::read("application/x-www-form-urlencoded; charset=utf-8", form, SCHEMA)

@@ -21,6 +21,8 @@ pub(super) async fn renew(state: &State, refresh: &str) -> Result<Issued, ApiErr
         Renewable::Expired => return Err(ApiError::bad_request("Refresh token is expired")),
         Renewable::Good(old) => old,
     };
+    // The vendor ends the access token first, and asks then whose it was.
+    tokens::end_access(state, &old).await?;
     let user = users::by_id(&state.db, old.user_id)
         .await?
         .ok_or_else(|| ApiError::bad_request("Invalid user"))?;

@@ -28,7 +28,7 @@ pub(super) async fn register(call: &Call) -> Result<Reply, ApiError> {
     users::email_is_free(&state.db, email).await?;
     validator::password(password, fusio.user_pw_length)?;
 
-    let hash = state.hasher.hash(password).await?;
+    let hash = state.hasher.hash(users::hashed(password)).await?;
     let status = if fusio.user_approval { users::DISABLED } else { users::ACTIVE };
     let user = NewUser {
         role,

@@ -1,11 +1,11 @@
 //! Roles and scopes as a fresh Fusio has them.
 
 /// A scope without a dot, which implies those below it.
-pub(crate) struct Scope {
-    pub(crate) id: i64,
-    pub(crate) name: &'static str,
-    /// Last parts of the names below it, in alphabetical order.
-    below: &'static [&'static str],
+struct Scope {
+    id: i64,
+    name: &'static str,
+    /// Numbers, and last parts of the names below it, in alphabetical order.
+    below: &'static [(i64, &'static str)],
     category: &'static str,
 }
 
@@ -16,50 +16,51 @@ pub(crate) struct Role {
     scopes: &'static [&'static str],
 }
 
-/// In the order in which the server lists them. (The real server has one more, unused one as 4.)
+/// In the order in which the server lists them, with the numbers of a fresh Fusio, but for those below
+/// `backend`, which are not known. (The real server has one more, unused one as 4.)
 static SCOPES: &[Scope] = &[
     Scope {
         id: 1,
         name: "backend",
         below: &[
-            "account",
-            "action",
-            "agent",
-            "app",
-            "audit",
-            "backup",
-            "bundle",
-            "category",
-            "config",
-            "connection",
-            "cronjob",
-            "dashboard",
-            "event",
-            "firewall",
-            "form",
-            "generator",
-            "identity",
-            "log",
-            "marketplace",
-            "operation",
-            "page",
-            "plan",
-            "rate",
-            "role",
-            "schema",
-            "scope",
-            "sdk",
-            "specification",
-            "statistic",
-            "taxonomy",
-            "tenant",
-            "test",
-            "token",
-            "transaction",
-            "trash",
-            "trigger",
-            "user",
-            "webhook",
+            (6, "account"),
+            (7, "action"),
+            (8, "agent"),
+            (9, "app"),
+            (10, "audit"),
+            (11, "backup"),
+            (12, "bundle"),
+            (13, "category"),
+            (14, "config"),
+            (15, "connection"),
+            (16, "cronjob"),
+            (17, "dashboard"),
+            (18, "event"),
+            (19, "firewall"),
+            (20, "form"),
+            (21, "generator"),
+            (22, "identity"),
+            (23, "log"),
+            (24, "marketplace"),
+            (25, "operation"),
+            (26, "page"),
+            (27, "plan"),
+            (28, "rate"),
+            (29, "role"),
+            (30, "schema"),
+            (31, "scope"),
+            (32, "sdk"),
+            (33, "specification"),
+            (34, "statistic"),
+            (35, "taxonomy"),
+            (36, "tenant"),
+            (37, "test"),
+            (38, "token"),
+            (39, "transaction"),
+            (40, "trash"),
+            (41, "trigger"),
+            (42, "user"),
+            (43, "webhook"),
         ],
         category: "backend",
     },
@@ -67,27 +68,36 @@ static SCOPES: &[Scope] = &[
         id: 2,
         name: "consumer",
         below: &[
-            "account",
-            "agent",
-            "app",
-            "event",
-            "form",
-            "grant",
-            "identity",
-            "log",
-            "page",
-            "payment",
-            "plan",
-            "scope",
-            "token",
-            "transaction",
-            "webhook",
+            (57, "account"),
+            (44, "agent"),
+            (45, "app"),
+            (46, "event"),
+            (50, "form"),
+            (47, "grant"),
+            (58, "identity"),
+            (48, "log"),
+            (49, "page"),
+            (51, "payment"),
+            (52, "plan"),
+            (53, "scope"),
+            (54, "token"),
+            (56, "transaction"),
+            (55, "webhook"),
         ],
         category: "consumer",
     },
     Scope { id: 3, name: "authorization", below: &[], category: "authorization" },
     Scope { id: 5, name: "default", below: &[], category: "default" },
 ];
+
+/// The numbers of the categories. (The real server has one more, unused one as 4.)
+static CATEGORIES: &[(&str, i64)] =
+    &[("default", 1), ("backend", 2), ("consumer", 3), ("authorization", 5)];
+
+/// The number of a category.
+pub(crate) fn category_id(name: &str) -> i64 {
+    CATEGORIES.iter().find(|(known, _)| *known == name).map(|(_, id)| *id).unwrap_or_default()
+}
 
 /// The category whose scopes a role's users may choose from; the same for all seeded roles.
 pub(crate) const ROLE_CATEGORY: &str = "default";
@@ -130,13 +140,10 @@ impl Role {
 
 /// All scopes in the server's order.
 pub(crate) fn all() -> impl Iterator<Item = Listed> {
-    let mut child_id = 5;
-    SCOPES.iter().flat_map(move |scope| {
+    SCOPES.iter().flat_map(|scope| {
         let parent = Listed { id: scope.id, name: scope.name.to_owned(), category: scope.category };
-        let first = child_id;
-        child_id += i64::try_from(scope.below.len()).unwrap_or_default();
-        let below = scope.below.iter().zip(first + 1..).map(|(below, id)| Listed {
-            id,
+        let below = scope.below.iter().map(|(id, below)| Listed {
+            id: *id,
             name: format!("{}.{below}", scope.name),
             category: scope.category,
         });

@@ -79,7 +79,7 @@ const ACCOUNT: &[Field] = &[
     field("scopes", TEXTS),
     field("plans", Kind::List(&Kind::Object(PLAN))),
     field("metadata", Kind::Object(&[])),
-    text("date"),
+    field("date", Kind::Instant),
 ];
 const APP: &[Field] = &[
     field("status", Kind::Integer),

@@ -38,9 +38,10 @@ pub(super) struct Categories {
 /// The user's scopes of the category of the user's role.
 pub(super) async fn list(call: &Call) -> Result<Reply, ApiError> {
     let own = own(call).await?;
-    let scopes =
-        own.into_iter().filter(|scope| scope.category == roles::ROLE_CATEGORY).map(show).collect();
-    Reply::json(&collection::page(scopes, &call.query, |scope| &scope.name, |scope| scope.id))
+    let listed = own.into_iter().filter(|scope| scope.category == roles::ROLE_CATEGORY);
+    // The vendor compares the names with the search between two percent signs, which no name has.
+    let found = listed.filter(|_| call.query.get("search").is_none());
+    Reply::json(&collection::page(found.map(show).collect(), &call.query))
 }
 
 /// All of the user's scopes by category, both sorted by name.
@@ -49,9 +50,9 @@ pub(super) async fn categories(call: &Call) -> Result<Reply, ApiError> {
     for scope in own(call).await? {
         categories.entry(scope.category).or_default().push(show(scope));
     }
-    let categories = categories.into_iter().zip(1..).map(|((name, mut scopes), id)| {
+    let categories = categories.into_iter().map(|(name, mut scopes)| {
         scopes.sort_by(|one, other| one.name.cmp(&other.name));
-        Category { id, name, scopes }
+        Category { id: roles::category_id(name), name, scopes }
     });
     Reply::json(&Categories { categories: categories.collect() })
 }

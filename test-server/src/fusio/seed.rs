@@ -30,6 +30,7 @@ pub(crate) async fn users(state: &State, admin: &str, password: &str) -> Result<
     };
     // A password that stands in the README needs no costly hash, and the start has not to wait for one.
     let published = ServerConfig::default().admin_password.matches(password);
+    let password = users::hashed(password);
     let hash = match published {
         true => Hasher::new(PasswordHash::Cheap).hash(password).await,
         false => state.hasher.hash(password).await,

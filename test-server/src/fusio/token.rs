@@ -55,18 +55,19 @@ struct Parameters(Value);
 
 impl Parameters {
     fn get(&self, name: &str) -> Option<&str> {
-        self.0.get(name).and_then(Value::as_str).filter(|text| !text.is_empty())
+        self.0.get(name).and_then(Value::as_str)
     }
 
     fn need(&self, name: &str) -> Result<&str, Refusal> {
         self.get(name).ok_or_else(|| malformed(format!("Parameter {name} is missing")))
     }
 
-    /// Split on commas if there are any, else on spaces.
+    /// Split on commas if there are any, else on spaces, and not trimmed; none when all are asked for.
     fn scopes(&self) -> Vec<&str> {
-        let scope = self.get("scope").unwrap_or_default();
-        let separator = if scope.contains(',') { ',' } else { ' ' };
-        scope.split(separator).map(str::trim).filter(|scope| !scope.is_empty()).collect()
+        let Some(scope) = self.get("scope").filter(|scope| !payload::is_empty(scope)) else {
+            return Vec::new();
+        };
+        scope.split(if scope.contains(',') { ',' } else { ' ' }).collect()
     }
 }
 
@@ -101,7 +102,11 @@ pub(super) async fn handle(
     };
     let unauthorized = response.status() == StatusCode::UNAUTHORIZED
         && headers.contains_key(header::AUTHORIZATION);
+    let refused = !response.status().is_success();
     let own = response.headers_mut();
+    if refused {
+        own.remove(header::VARY);
+    }
     filters::insert(own, "x-powered-by", "psx");
     filters::insert(own, "x-operation-id", "oauth.token");
     filters::insert(own, "x-stability", "experimental");
@@ -123,6 +128,9 @@ async fn grant(
         Ok(value) => value,
         Err(error) => return Err(malformed(error.message().to_owned())),
     };
+    if let Some(kind) = no_object(&value) {
+        return Err(malformed(format!("{NO_OBJECT}, {kind} given")));
+    }
     let parameters = Parameters(value);
     let basic = basic(headers);
     match parameters.get("grant_type") {
@@ -131,12 +139,11 @@ async fn grant(
             if let Some(app) = app(settings, &key, &secret) {
                 let user =
                     users::by_id(&state.db, app.user_id).await?.ok_or_else(unknown_credentials)?;
-                let owned = app_scopes(app, &user);
-                return issue(state, &user, Some(&app.key), &owned, &parameters).await;
+                return issue(state, &user, Some(app), &parameters).await;
             }
             let user =
                 login::authenticate(state, &key, &secret).await?.ok_or_else(unknown_credentials)?;
-            issue(state, &user, None, &user.scopes, &parameters).await
+            issue(state, &user, None, &parameters).await
         }
         Some("password") => {
             let (username, password) = (parameters.need("username")?, parameters.need("password")?);
@@ -145,7 +152,7 @@ async fn grant(
             let user = login::authenticate(state, username, password).await?;
             let user = user
                 .ok_or_else(|| refused(StatusCode::BAD_REQUEST, "invalid_grant", "Unknown user"))?;
-            issue(state, &user, Some(&app.key), &user.scopes, &parameters).await
+            issue(state, &user, Some(app), &parameters).await
         }
         Some("refresh_token") => {
             let token = parameters.need("refresh_token")?;
@@ -162,48 +169,44 @@ async fn grant(
             parameters.need("code")?;
             let in_body = parameters.get("client_id").zip(parameters.get("client_secret"));
             let in_body = in_body.map(|(id, secret)| (id.to_owned(), secret.to_owned()));
-            let (key, secret) = enter(state, settings, ip, basic.or(in_body))?;
-            app(settings, &key, &secret).ok_or_else(unknown_credentials)?;
-            // The consent endpoints, which hand out codes, are not part of this server.
-            Err(refused(StatusCode::BAD_REQUEST, "invalid_grant", "Code is expired"))
+            enter(state, settings, ip, basic.or(in_body))?;
+            // The consent endpoints, which hand out codes, are not part of this server; the vendor
+            // looks for app and code at once.
+            Err(unknown_credentials())
         }
         _ => Err(malformed("Provided an invalid grant type".into())),
     }
 }
 
-/// The firewall, which is inside each grant, then the presence of credentials.
+/// The presence of credentials, then the firewall, which is inside each grant.
 fn enter(
     state: &State,
     settings: &Settings,
     ip: IpAddr,
     credentials: Option<(String, String)>,
 ) -> Result<(String, String), Refusal> {
+    let present =
+        |(key, secret): &(String, String)| !payload::is_empty(key) && !payload::is_empty(secret);
+    let credentials = credentials.filter(present);
+    let credentials = credentials.ok_or_else(|| uncounted("Credentials not available"))?;
     if state.limits.check_ban(&settings.fusio.firewall, ip, state.clock.now()).is_err() {
-        let (error, description) = ("invalid_request", limits::BANNED.to_owned());
-        return Err(Refusal::OAuth {
-            status: StatusCode::BAD_REQUEST,
-            error,
-            description,
-            counts: false,
-        });
+        return Err(uncounted(limits::BANNED));
     }
-    credentials.ok_or_else(|| {
-        refused(StatusCode::BAD_REQUEST, "invalid_request", "Credentials not available")
-    })
+    Ok(credentials)
 }
 
 async fn issue(
     state: &State,
     user: &User,
-    app_key: Option<&str>,
-    owned: &str,
+    app: Option<&App>,
     parameters: &Parameters,
 ) -> Result<Issued, Refusal> {
-    let scope = roles::granted(owned, &parameters.scopes());
+    let owned = app.map_or_else(|| user.scopes.clone(), |app| app_scopes(app, user));
+    let scope = roles::granted(&owned, &parameters.scopes());
     if scope.is_empty() {
         return Err(refused(StatusCode::BAD_REQUEST, "invalid_scope", login::NO_SCOPE));
     }
-    Ok(tokens::issue(state, user, app_key, scope).await?)
+    Ok(tokens::issue(state, user, app.map(|app| app.key.as_str()), scope).await?)
 }
 
 fn app<'a>(settings: &'a Settings, key: &str, secret: &str) -> Option<&'a App> {
@@ -211,10 +214,15 @@ fn app<'a>(settings: &'a Settings, key: &str, secret: &str) -> Option<&'a App> {
     apps.find(|app| app.key == key && app.secret.matches(secret))
 }
 
-/// What an app may do: its own scopes as far as its user has them.
+/// What an app may do for a user: its scopes, and those below them, as far as the user has them.
+/// An app for which no scopes are set may do all.
 fn app_scopes(app: &App, user: &User) -> String {
-    let own: Vec<&str> = app.scopes.iter().map(String::as_str).collect();
-    roles::granted(&user.scopes, &own)
+    if app.scopes.is_empty() {
+        return user.scopes.clone();
+    }
+    let own = app.scopes.join(",");
+    let may = roles::split(&user.scopes).filter(|scope| roles::covers(&own, scope));
+    may.collect::<Vec<_>>().join(",")
 }
 
 fn basic(headers: &HeaderMap) -> Option<(String, String)> {
@@ -231,11 +239,29 @@ fn refused(status: StatusCode, error: &'static str, description: &str) -> Refusa
     Refusal::OAuth { status, error, description: description.to_owned(), counts: true }
 }
 
+fn uncounted(description: &str) -> Refusal {
+    let (status, error) = (StatusCode::BAD_REQUEST, "invalid_request");
+    Refusal::OAuth { status, error, description: description.to_owned(), counts: false }
+}
+
 fn malformed(description: String) -> Refusal {
-    Refusal::OAuth {
-        status: StatusCode::BAD_REQUEST,
-        error: "server_error",
-        description,
-        counts: false,
+    let (status, error) = (StatusCode::BAD_REQUEST, "server_error");
+    Refusal::OAuth { status, error, description, counts: false }
+}
+
+/// What PHP says of a body that is no object, in the vendor's words.
+const NO_OBJECT: &str = "PSX\\Framework\\Controller\\OAuth2\\TokenController::tokenPost(): \
+    Argument #2 ($payload) must be of type stdClass";
+
+/// PHP's name for a value that is no object.
+fn no_object(value: &Value) -> Option<&'static str> {
+    match value {
+        Value::Object(_) => None,
+        Value::Null => Some("null"),
+        Value::Array(_) => Some("array"),
+        Value::String(_) => Some("string"),
+        Value::Bool(_) => Some("bool"),
+        Value::Number(number) if number.is_f64() => Some("float"),
+        Value::Number(_) => Some("int"),
     }
 }

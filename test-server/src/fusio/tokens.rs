@@ -144,6 +144,13 @@ pub(crate) async fn renewable(state: &State, refresh: &str) -> Result<Renewable,
     })
 }
 
+/// Ends an access token and leaves its refresh token.
+pub(crate) async fn end_access(state: &State, token: &Token) -> Result<(), sqlx::Error> {
+    let query = sqlx::query("UPDATE fusio_token SET expire = $2 WHERE access_hash = $1");
+    let query = query.bind(&token.access_hash).bind(state.clock.now());
+    query.execute(&state.db).await.map(|_| ())
+}
+
 /// Ends a token, its refresh token with it; whether it was still there. Of two requests with the
 /// same refresh token only one gets `true`.
 pub(crate) async fn end(db: &Pool, token: &Token) -> Result<bool, sqlx::Error> {

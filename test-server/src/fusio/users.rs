@@ -61,6 +61,11 @@ impl<'r> sqlx::FromRow<'r, Row> for User {
     }
 }
 
+/// What counts of a password: bcrypt looks at its first 72 bytes.
+pub(crate) fn hashed(password: &str) -> &str {
+    password.get(..password.floor_char_boundary(72)).unwrap_or(password)
+}
+
 /// The user with this number.
 pub(crate) async fn by_id(db: &Pool, id: i64) -> Result<Option<User>, sqlx::Error> {
     sqlx::query_as("SELECT * FROM fusio_user WHERE id = $1").bind(id).fetch_optional(db).await

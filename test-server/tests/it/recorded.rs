@@ -17,11 +17,24 @@ const DELIBERATE: &[(&str, &str)] =
 
 #[tokio::test]
 async fn the_recorded_exchanges_are_answered_as_recorded() {
-    let recorded = recorded();
+    let recorded = recorded(include_str!("../fixtures/fusio-recorded.jsonl"));
     assert_eq!(recorded.len(), 95);
-    let mut scene = Scene::start().await;
+    let same = replay(&recorded, Scene::start().await).await;
+    assert!(same >= 85, "only {same} of 95 are answered as recorded");
+}
+
+/// Odd values, the token endpoint and lists. The end of the answer `categories` was cut off; it is
+/// what the first recording says of the scope `default`.
+#[tokio::test]
+async fn the_second_recording_is_answered_as_recorded() {
+    let recorded = recorded(include_str!("../fixtures/fusio-recorded-2.jsonl"));
+    assert_eq!(replay(&recorded, Scene::second().await).await, 24);
+}
+
+/// How many are answered as recorded; fails where one is not that is not listed.
+async fn replay(recorded: &[Value], mut scene: Scene) -> usize {
     let (mut same, mut deliberate, mut wrong) = (0, 0, Vec::new());
-    for exchange in &recorded {
+    for exchange in recorded {
         let label = exchange["label"].as_str().unwrap();
         scene.prepare(label).await;
         let answer = Answer::of(request(&scene, exchange)).await;
@@ -34,16 +47,18 @@ async fn the_recorded_exchanges_are_answered_as_recorded() {
             (false, None) => wrong.push(format!("{label}: {}", differences.join("; "))),
         }
     }
-    println!("recorded: {same} as recorded, {deliberate} deliberate differences, of 95");
+    println!("recorded: {same} as recorded, {deliberate} deliberate differences");
     assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
-    assert!(same >= 85, "only {same} of 95 are answered as recorded");
+    same
 }
 
 #[test]
 fn every_deliberate_difference_stands_in_the_readme() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
     let readme = std::fs::read_to_string(path).unwrap();
-    let rows: Vec<&str> = readme.lines().filter(|line| line.starts_with('|')).collect();
+    let (_, section) = readme.split_once("## Deliberate differences").unwrap();
+    let rows: Vec<&str> = section.lines().filter(|line| line.starts_with('|')).skip(2).collect();
+    assert!(rows.len() <= 12, "{} rows: copy the real server, or have a reason", rows.len());
     for (label, reason) in DELIBERATE {
         let row = format!("`{label}`");
         let named = rows.iter().any(|line| line.contains(&row));
@@ -51,9 +66,8 @@ fn every_deliberate_difference_stands_in_the_readme() {
     }
 }
 
-fn recorded() -> Vec<Value> {
-    let lines = include_str!("../fixtures/fusio-recorded.jsonl").lines();
-    lines.map(|line| serde_json::from_str(line).unwrap()).collect()
+fn recorded(file: &str) -> Vec<Value> {
+    file.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
 /// The recorded request, with the live value in place of each recorded one.

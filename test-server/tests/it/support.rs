@@ -150,7 +150,9 @@ impl Answer {
     pub(crate) async fn of(request: RequestBuilder) -> Self {
         let (client, request) = request.build_split();
         let request = request.unwrap();
-        let (method, path) = (request.method().to_string(), request.url().path().to_owned());
+        let named = request.headers().get("x-http-method-override");
+        let method = named.map_or(request.method().as_str(), |name| name.to_str().unwrap());
+        let (method, path) = (method.to_owned(), request.url().path().to_owned());
         let answer = Self::read(client.execute(request).await.unwrap()).await;
         contract::check(&Answered {
             method: &method,

@@ -35,18 +35,6 @@ async fn a_login_that_asks_for_no_scope_of_the_user_is_refused() {
 }
 
 #[tokio::test]
-async fn a_password_counts_to_its_end() {
-    let bench = Bench::start().await;
-    let long = "p".repeat(80);
-    let user = json!({"name": "baz", "email": email("baz"), "password": long});
-    assert_eq!(bench.post("/_test/users", user).await.status, 201);
-    let login = |password: &str| json!({"username": "baz", "password": password});
-    let refused = "Invalid name or password";
-    bench.post("/consumer/login", login(&long[..72])).await.refused(400, refused);
-    assert_eq!(bench.post("/consumer/login", login(&long)).await.status, 200);
-}
-
-#[tokio::test]
 async fn garbage_of_three_segments_is_no_token_anywhere() {
     let bench = Bench::start().await;
     bench.get("/consumer/account", "foo.bar.baz").await.refused(401, "Invalid access token");

@@ -152,6 +152,37 @@ async fn the_token_endpoint_has_its_own_errors_and_needs_no_user_agent() {
 }
 
 #[tokio::test]
+async fn an_app_may_do_what_is_below_its_scopes_and_its_users_no_more() {
+    let app =
+        json!({"name": "App", "key": "k", "secret": "s", "user_id": 2, "scopes": ["consumer"]});
+    let bench = Bench::with(json!({"apps": [app]})).await;
+    bench.user("baz").await;
+    let user = [("grant_type", "password"), ("username", "baz"), ("password", PASSWORD)];
+    for more in [&[][..], &user] {
+        let scope = async |scope| {
+            grant(&bench, &basic("k", "s"), &[more, &[("scope", scope)]].concat()).await
+        };
+        assert_eq!(scope("consumer.account").await.json()["scope"], "consumer.account");
+        scope("authorization").await.refused_grant(400, "invalid_scope", "No valid scope given");
+        let all = SCOPES.strip_suffix(",authorization,default").unwrap();
+        assert_eq!(scope("").await.json()["scope"], all);
+    }
+}
+
+#[tokio::test]
+async fn a_method_in_a_header_counts_everywhere() {
+    let bench = Bench::start().await;
+    let request =
+        |method, path: &str| bench.request(method, path).header("x-http-method-override", "POST");
+    let answer = Answer::of(request("GET", "/consumer/login")).await;
+    answer.refused(400, "/ must be of type object");
+    let answer = Answer::of(request("PUT", "/authorization/token")).await;
+    assert_eq!((answer.status, &answer.json()["error"]), (400, &json!("server_error")));
+    let odd = bench.request("GET", "/consumer/identity").header("x-http-method-override", "post");
+    assert_eq!(Answer::of_fault(odd).await.status, 200, "only the names of methods are");
+}
+
+#[tokio::test]
 async fn head_answers_like_get_without_the_body() {
     let bench = Bench::start().await;
     let token = bench.token("baz").await;

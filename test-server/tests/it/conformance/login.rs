@@ -108,6 +108,29 @@ async fn check_20_a_refresh_needs_a_known_and_young_token() {
 }
 
 #[tokio::test]
+async fn a_refresh_of_a_disabled_user_fails_and_ends_the_access_token() {
+    let bench = Bench::start().await;
+    bench.user("baz").await;
+    let tokens = bench.login("baz").await;
+    let refresh = json!({"refresh_token": tokens["refresh_token"]});
+    let set = async |status: i64| {
+        let change = json!({"name": "baz", "status": status});
+        assert_eq!(bench.send("PATCH", "/_test/users", None, Some(change)).await.status, 204);
+    };
+    let token = text(&tokens["token"]);
+    for status in [2, 0] {
+        set(status).await;
+        assert_eq!(bench.get("/consumer/account", &token).await.status == 200, status == 2);
+        let answer = bench.put("/consumer/login", refresh.clone()).await;
+        answer.refused(400, "Invalid user status");
+        let answer = bench.get("/consumer/account", &token).await;
+        unauthorized(&bench, &answer, "Invalid access token");
+    }
+    set(1).await;
+    assert_eq!(bench.put("/consumer/login", refresh).await.status, 200);
+}
+
+#[tokio::test]
 async fn check_21_a_request_without_a_usable_bearer_token_is_unauthorized() {
     let bench = Bench::start().await;
     let token = bench.token("baz").await;

@@ -219,6 +219,21 @@ async fn an_app_gets_tokens_with_its_key_and_secret() {
 }
 
 #[tokio::test]
+async fn of_a_password_the_first_72_bytes_count() {
+    let bench = Bench::start().await;
+    let password = "p".repeat(80);
+    let user = json!({"name": "baz", "email": email("baz"), "password": password});
+    bench.settings(json!({"fusio": {"user_approval": false}})).await;
+    bench.post("/consumer/register", user).await.succeeded("Registration successful");
+    let login = async |length: usize| {
+        let body = json!({"username": "baz", "password": password[..length]});
+        bench.post("/consumer/login", body).await
+    };
+    assert_eq!(login(72).await.status, 200);
+    login(71).await.refused(400, "Invalid name or password");
+}
+
+#[tokio::test]
 async fn identities_are_listed_by_name_page_and_app() {
     let bench = Bench::with(json!({
         "apps": [
@@ -247,6 +262,16 @@ async fn identities_are_listed_by_name_page_and_app() {
     assert_eq!(names("?appKey=key-1").await, (json!(2), of(&["Alpha", "Zeta"])));
     assert_eq!(names("?appId=2").await, (json!(1), of(&["Beta"])));
     assert_eq!(names("?appId=99").await, (json!(0), of(&[])));
+    for all in ["?appId=0", "?appId=x", "?appId=", "?search=0", "?sortOrder=DESC", "?sortOrder=1"] {
+        assert_eq!(names(all).await, (json!(3), of(&["Alpha", "Beta", "Zeta"])), "{all}");
+    }
+    let reversed = (json!(3), of(&["Zeta", "Beta", "Alpha"]));
+    assert_eq!(names("?sortOrder=desc").await, reversed);
+    assert_eq!(names("?sortBy=name&sortOrder=desc").await, reversed);
+    let by_id = (json!(3), of(&["Zeta", "Alpha", "Beta"]));
+    assert_eq!(names("?sortBy=id&sortOrder=asc").await, by_id);
+    assert_eq!(names("?sortBy=nope").await, by_id);
+    assert_eq!(names("?search=ET").await, (json!(2), of(&["Beta", "Zeta"])));
     assert_eq!(names("?startIndex=1&count=1").await, (json!(3), of(&["Beta"])));
     let answer = bench.send("GET", "/consumer/identity?appKey=nope", None, None).await;
     answer.refused(400, "Provided app key does not exist");

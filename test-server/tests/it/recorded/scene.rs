@@ -7,13 +7,15 @@ use crate::fake::{Fake, Seen};
 use crate::support::{Bench, SCOPES, email, last_segment, query_value, text};
 
 const PASSWORD: &str = "N3wPassw0rd!";
+const APP_KEY: &str = "79b8cd17-2d25-44d2-8998-83b1cac0de3b";
+const APP_SECRET: &str = "008662b19fdbb1585964a69f5174906a0ec8193e8aaeec4ba1448afcf91ea580";
 const DAYS_3: u64 = 3 * 24 * 60 * 60;
 
 pub(super) struct Scene {
     pub(super) bench: Bench,
     pub(super) live: Live,
     /// Answers as long as the replay runs.
-    _provider: Fake,
+    _provider: Option<Fake>,
 }
 
 impl Scene {
@@ -26,7 +28,36 @@ impl Scene {
         let mut live = Live::default();
         live.learn("http://127.0.0.1:8077", &bench.url);
         live.learn("http://127.0.0.1:8079", &provider.url);
-        Self { bench, live, _provider: provider }
+        Self { bench, live, _provider: Some(provider) }
+    }
+
+    /// The server of the second recording: a user, an app of the administrator, four identities.
+    pub(super) async fn second() -> Self {
+        let identity = |name: &str, icon: &str| json!({"name": name, "icon": icon});
+        let scopes = ["consumer", "authorization", "default"];
+        let bench = Bench::with(json!({
+            "rate_limit": {"enabled": true, "anonymous": 900, "authenticated": 3600},
+            "apps": [{"name": "App", "key": APP_KEY, "secret": APP_SECRET, "user_id": 2, "scopes": scopes}],
+            "identities": [
+                identity("OpenID", "bi-key"),
+                identity("GitHub", "bi-github"),
+                identity("Google", "bi-google"),
+                identity("Closed", "bi-lock"),
+            ],
+        }))
+        .await;
+        let (name, password) = ("ann5824194", "foobar!125");
+        let user =
+            json!({"name": name, "email": format!("{name}@example.com"), "password": password});
+        assert_eq!(bench.post("/_test/users", user).await.status, 201);
+        let login = json!({"username": name, "password": password});
+        let token = text(&bench.post("/consumer/login", login).await.json()["token"]);
+        let mut live = Live::default();
+        live.learn("http://127.0.0.1:18097", &bench.url);
+        live.learn("admin@fusio.test", &email("rootadmin"));
+        live.learn("{{t1}}", &token);
+        live.learn("{{t3}}", &token);
+        Self { bench, live, _provider: None }
     }
 
     /// Does what was done before this exchange without being recorded.
