@@ -12,7 +12,7 @@ use crate::{secret::Secret, wire::Members};
 pub enum TokenRequest {
     /// The client itself; Fusio takes a user's name and password as client, too.
     ClientCredentials {
-        /// The scopes, separated by commas or blanks; left out, all.
+        /// The scopes, separated by commas or by blanks, not by both; left out, all.
         #[serde(skip_serializing_if = "Option::is_none")]
         scope: Option<String>,
     },
@@ -22,7 +22,7 @@ pub enum TokenRequest {
         username: String,
         /// The password.
         password: Secret,
-        /// The scopes, separated by commas or blanks; left out, all.
+        /// The scopes, separated by commas or by blanks, not by both; left out, all.
         #[serde(skip_serializing_if = "Option::is_none")]
         scope: Option<String>,
     },
