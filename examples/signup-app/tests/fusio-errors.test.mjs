@@ -85,6 +85,31 @@ test("sign up: what is wrong as a whole is told at once", async (t) => {
   await good(page, "a refusal");
 });
 
+test("blanks around a login name are nobody's, those of a password count", async (t) => {
+  const person = { ...(await member()), password: " with blanks " };
+  await server.tell("PATCH", "/users", { name: person.name, password: person.password });
+  const { page, fill, press, field, complaint, heading, see } = await visit(t, "/login");
+  await fill("User name or e-mail address", "   ");
+  await fill("Password", person.password);
+  await press("Log in");
+  assert.equal(await complaint("User name or e-mail address"), "Please fill this in.");
+  await fill("User name or e-mail address", ` ${person.name}\t`);
+  await press("Show Password");
+  await fill("Password", person.password.trim());
+  await press("Log in");
+  await see("That is not right.");
+  assert.equal(await field("User name or e-mail address").inputValue(), person.name);
+  await fill("Password", person.password);
+  await press("Log in");
+  await heading("Your account");
+
+  const other = newcomer();
+  await page.goto(`${app.address}/#/signup`);
+  await fillSignUp({ fill, tick: (label) => field(label).check() }, { ...other, name: ` ${other.name} ` });
+  await press("Create account");
+  await heading("Check your mail");
+});
+
 test("a form is sent once, however often one presses", async (t) => {
   t.after(app.reset);
   const person = await member();

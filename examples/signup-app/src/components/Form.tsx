@@ -75,6 +75,7 @@ export function Form<Name extends string = string>({ submit, button, quiet = fal
     // The button is not disabled meanwhile, which would take the focus away from it.
     if (busy) return;
     tell("");
+    trim(fields);
     const missing = incomplete(t, fields);
     if (missing.size > 0) return complain(missing, "");
     setFailure("");
@@ -108,6 +109,15 @@ export function Form<Name extends string = string>({ submit, button, quiet = fal
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 const controls = (form: HTMLFormElement) => ([...form.elements] as Control[]).filter(({ name }) => name);
+
+/** Takes the blanks around a line of text away, which nobody means. Those of a password count. */
+function trim(form: HTMLFormElement): void {
+  for (const control of controls(form)) {
+    // A password that is looked at is of the type `text` as well.
+    const isLine = ["text", "email"].includes(control.type) && !control.autocomplete.endsWith("password");
+    if (isLine) control.value = control.value.trim();
+  }
+}
 
 /** The field's own name, and what else the server calls it. */
 const names = ({ name, dataset }: Control) => [name, ...(dataset.errors?.split(" ") ?? [])];

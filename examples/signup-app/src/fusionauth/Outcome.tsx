@@ -85,7 +85,7 @@ function Unverified({ applicationId, again, cancel, response, status }: Step & {
       <p>{verificationId ? t.byCode(email ?? "") : t.byLink(email ?? "")}</p>
       <MailboxLink to={email} quiet />
       {verificationId ? (
-        <Form<"oneTimeCode"> submit={({ oneTimeCode }) => verify(oneTimeCode.trim())} button={t.submit}>
+        <Form<"oneTimeCode"> submit={({ oneTimeCode }) => verify(oneTimeCode)} button={t.submit}>
           <Field name="oneTimeCode" label={t.code} autoComplete="one-time-code" autoCapitalize="characters" spellCheck={false} required />
         </Form>
       ) : (

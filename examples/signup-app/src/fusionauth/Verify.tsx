@@ -24,7 +24,7 @@ function Verify({ what, parameter, query }: PageProps & { what: "registration" |
   const target = applicationId ? loginOf(applicationId) : START;
 
   async function verify({ oneTimeCode = "" }: Record<string, string>) {
-    const request = { verificationId, ...(oneTimeCode && { oneTimeCode: oneTimeCode.trim() }) };
+    const request = { verificationId, ...(oneTimeCode && { oneTimeCode }) };
     try {
       const verified = what === "registration" ? client.verifyUserRegistration(request) : client.verifyEmailAddress(request);
       await (byCode ? verified.catch(about("oneTimeCode", "invalid_token")) : verified);

@@ -36,9 +36,9 @@ function Make({ tenantId, applications }: { tenantId: string; applications: Know
 
   async function make({ applicationId, email, ...names }: Record<Name, string>, form: FormData) {
     const chosen = form.getAll("roles").map(String);
-    const given = (["username", "firstName", "lastName"] as const).filter((name) => names[name].trim());
+    const given = (["username", "firstName", "lastName"] as const).filter((name) => names[name]);
     const { user } = await operator().forTenant(tenantId).createAndRegister(null, {
-      user: { email, ...Object.fromEntries(given.map((name) => [name, names[name].trim()])) },
+      user: { email, ...Object.fromEntries(given.map((name) => [name, names[name]])) },
       registration: { applicationId, ...(chosen.length > 0 && { roles: chosen }) },
       sendSetPasswordEmail: true,
     });

@@ -26,7 +26,7 @@ export const Search = operators(() => {
     setLast({ tenantId, loginId });
     setNobody(false);
     try {
-      const { user } = await operator().forTenant(tenantId).findUser({ loginId: loginId.trim() });
+      const { user } = await operator().forTenant(tenantId).findUser({ loginId });
       go(userOf(user.id ?? ""));
     } catch (error) {
       if (!isClientError(error) || error.kind !== "not_found") throw error;
