@@ -2953,8 +2953,8 @@ export class FusioClient {
      *
      * `PUT /consumer/account/change_password`.
      *
-     * Rejects with `invalid_credentials` when the old password is wrong, `validation`,
-     * `unauthorized`, `forbidden`.
+     * Rejects with `invalid_credentials` when the old password is wrong, `validation` (also about
+     * `oldPassword` when that does not keep the rules for new ones), `unauthorized`, `forbidden`.
      */
     changePassword(token: string, request: ChangePasswordRequest, options?: CallOptions | null): Promise<Message>;
     /**

@@ -71,6 +71,24 @@ test("the password is changed by its owner", async () => {
   await client.login({ username: person.name, password: newPassword });
 });
 
+test("a complaint about a password stands at the one that is wrong", async () => {
+  const { person, tokens } = await loggedIn();
+  for (const [oldPassword, newPassword, field] of [
+    ["short", "another-Horse-8", "oldPassword"],
+    ["with a blank", "another-Horse-8", "oldPassword"],
+    [person.password, "short", "newPassword"],
+    [person.password, "with a blank", "newPassword"],
+  ]) {
+    const changed = client.changePassword(tokens.token, { oldPassword, newPassword, verifyPassword: newPassword });
+    const { fieldErrors } = await refused(changed, { kind: "validation", status: 400 });
+    assert.deepEqual(Object.keys(fieldErrors), [field], `${oldPassword} ${newPassword}`);
+  }
+  await client.requestPasswordReset({ email: person.email });
+  const token = await server.mailedToken(person.email);
+  const { fieldErrors } = await refused(client.executePasswordReset({ token, newPassword: "short" }), { kind: "validation" });
+  assert.deepEqual(Object.keys(fieldErrors), ["newPassword"]);
+});
+
 test("a forgotten password is reset from the mail", async () => {
   const { person } = await loggedIn();
   await client.requestPasswordReset({ email: person.email });

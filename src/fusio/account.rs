@@ -66,8 +66,9 @@ impl Client {
     /// Tokens that were given out stay valid.
     ///
     /// # Errors
-    /// `InvalidCredentials` when the old password is wrong; `Validation`; `Unauthorized`;
-    /// `Forbidden` without the scope `consumer.account`.
+    /// `InvalidCredentials` when the old password is wrong; `Validation`, also about `oldPassword` when
+    /// that does not keep the rules for new ones; `Unauthorized`; `Forbidden` without the scope
+    /// `consumer.account`.
     pub async fn change_password(
         &self,
         token: &Secret,

@@ -28,7 +28,11 @@ use std::{sync::Arc, time::Duration};
 use crate::{
     config::Config,
     error::Error,
-    transport::{Http, Sender, json::Json, operation::Spec},
+    transport::{
+        Http, Sender,
+        json::{Body, Json},
+        operation::Spec,
+    },
 };
 
 pub use crate::wire::fusio::*;
@@ -75,8 +79,8 @@ impl Client {
     }
 }
 
-fn refuse(_: &Spec, status: u16, body: Option<&Json>) -> Option<Error> {
-    refusals::refuse(status, body?)
+fn refuse(spec: &Spec, status: u16, body: Option<&Json>, sent: Option<&Body>) -> Option<Error> {
+    refusals::refuse(spec.name, status, body?, sent)
 }
 
 impl std::fmt::Debug for Client {

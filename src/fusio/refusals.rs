@@ -2,7 +2,7 @@
 
 use crate::{
     error::{ApiError, Error, ErrorKind},
-    transport::json::{self, Json},
+    transport::json::{self, Body, Json},
 };
 
 use ErrorKind::{
@@ -10,7 +10,8 @@ use ErrorKind::{
     NotFound, RateLimited, RegistrationDisabled, Unauthorized, Unsupported, Validation,
 };
 
-/// A message of the server's, what it means, and the member of the request that it is about.
+/// A message of the server's, what it means, and the member of the request that it is about, which
+/// [`meant`] knows by other names for some operations.
 ///
 /// `*` at the end stands for any rest, `#` for a number. Only what stands here, and numbers, get
 /// from an answer into an error: a server may quote the request in what it says.
@@ -102,8 +103,13 @@ const OAUTH_CODES: &[&str] = &[
     "temporarily_unavailable",
 ];
 
-/// The error for a refusal that the table knows.
-pub(crate) fn refuse(status: u16, body: &Json) -> Option<Error> {
+/// The error for a refusal that the table knows, by an operation that sent this.
+pub(crate) fn refuse(
+    operation: &str,
+    status: u16,
+    body: &Json,
+    sent: Option<&Body>,
+) -> Option<Error> {
     let member = |name| json::member(body, name).and_then(|value| json::text(&value));
     let said = member("error_description").or_else(|| member("message"));
     let code =
@@ -115,10 +121,15 @@ pub(crate) fn refuse(status: u16, body: &Json) -> Option<Error> {
     let error = match known {
         // A 5xx is a failure of the server, but for the one that says so on purpose.
         Some((kind, ..)) if status >= 500 && kind != RegistrationDisabled => None,
-        Some((kind, field, message)) if field.is_empty() => Some(Error::new(kind, message)),
         Some((kind, field, message)) => {
-            let about = ApiError { code: None, message: message.clone().into() };
-            Some(Error::new(kind, message).with_field_error(field, about))
+            let error = Error::new(kind, message.clone());
+            Some(match meant(operation, &field, &message, sent) {
+                "" => error,
+                field => {
+                    let about = ApiError { code: None, message: message.into() };
+                    error.with_field_error(field.to_owned(), about)
+                }
+            })
         }
         None => None,
     };
@@ -137,6 +148,28 @@ pub(crate) fn refuse(status: u16, body: &Json) -> Option<Error> {
             )
         }
         (error, _) => error,
+    }
+}
+
+/// The member of this request that a row is about.
+fn meant<'a>(operation: &str, field: &'a str, message: &str, sent: Option<&Body>) -> &'a str {
+    match (operation, field) {
+        // It is about what the provider said of the user.
+        ("provider_callback", "name" | "email") => "",
+        // The server holds both passwords to the rules, and says the same of both.
+        ("change_password", "password") if keeps(sent, message) => "oldPassword",
+        ("change_password" | "execute_password_reset", "password") => "newPassword",
+        _ => field,
+    }
+}
+
+/// Whether the new password that was sent keeps the rule that a message names.
+fn keeps(sent: Option<&Body>, message: &str) -> bool {
+    let sent = sent.and_then(json::parse).and_then(|sent| json::member(&sent, "newPassword"));
+    let Some(password) = sent.and_then(|password| json::text(&password)) else { return false };
+    match message.split(' ').find_map(|word| word.parse().ok()) {
+        Some(least) => password.len() >= least,
+        None => password.bytes().all(|byte| byte.is_ascii_graphic()),
     }
 }
 
@@ -190,11 +223,20 @@ mod tests {
     use super::*;
 
     fn refused(status: u16, body: &str) -> Option<Error> {
-        refuse(status, &serde_json::from_str(body).unwrap())
+        refuse("token", status, &serde_json::from_str(body).unwrap(), None)
     }
 
     fn said(status: u16, message: &str) -> Option<Error> {
-        refuse(status, &serde_json::json!({"success": false, "title": "t", "message": message}))
+        let body = serde_json::json!({"success": false, "title": "t", "message": message});
+        refuse("register", status, &body, None)
+    }
+
+    /// The members that a refusal of this request is about.
+    fn about(operation: &str, message: &str, sent: &str) -> Vec<String> {
+        let body = serde_json::json!({"success": false, "title": "t", "message": message});
+        let error = refuse(operation, 400, &body, Some(&sent.into())).unwrap();
+        assert_eq!(error.to_string(), message);
+        error.field_errors().iter().map(|error| error.field.to_string()).collect()
     }
 
     #[test]
@@ -204,6 +246,37 @@ mod tests {
         assert_eq!(error.field_error("email").unwrap().message, "User email already exists");
         let error = said(400, "Password must have at least 12 characters").unwrap();
         assert_eq!(error.to_string(), "Password must have at least 12 characters");
+    }
+
+    #[test]
+    fn a_complaint_about_a_password_names_the_one_that_was_sent() {
+        let short = "Password must have at least 12 characters";
+        let odd = "Password must contain only printable ascii characters (0x21-0x7E)";
+        for (new, message, field) in [
+            ("123456789abc", short, "oldPassword"),
+            ("123456789ab", short, "newPassword"),
+            // The server counts bytes.
+            ("123456789a\u{e9}", short, "oldPassword"),
+            ("123456789abc", odd, "oldPassword"),
+            ("short", odd, "oldPassword"),
+            ("123456789 abc", odd, "newPassword"),
+            ("123456789a\u{e9}c", odd, "newPassword"),
+        ] {
+            let sent = serde_json::json!({"oldPassword": "old", "newPassword": new}).to_string();
+            assert_eq!(about("change_password", message, &sent), [field], "{new:?}: {message}");
+            assert_eq!(about("execute_password_reset", message, &sent), ["newPassword"]);
+            assert_eq!(about("register", message, &sent), ["password"]);
+        }
+        for none in ["", "{}", r#"{"newPassword":7}"#] {
+            assert_eq!(about("change_password", short, none), ["newPassword"]);
+        }
+    }
+
+    #[test]
+    fn what_a_provider_said_of_a_user_is_no_member_of_the_request() {
+        for message in ["Invalid user name", "User email already exists"] {
+            assert!(about("provider_callback", message, "{}").is_empty());
+        }
     }
 
     #[test]

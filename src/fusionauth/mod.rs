@@ -110,7 +110,10 @@ impl Client {
 
     pub(crate) fn with_sender(mut config: Config, sender: Sender) -> Result<Self, Error> {
         set_tenant(&mut config);
-        Ok(Self { http: Arc::new(Http::new(config, refusals::refuse, sender)?) })
+        let refuse = |spec: &_, status, body: Option<&_>, _: Option<&_>| {
+            refusals::refuse(spec, status, body)
+        };
+        Ok(Self { http: Arc::new(Http::new(config, refuse, sender)?) })
     }
 
     /// The same client for another tenant (UUID), which every call then names (1.3).

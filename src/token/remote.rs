@@ -47,7 +47,7 @@ pub(crate) fn server(config: Config, sender: Sender) -> Result<Http, Error> {
     url::base(&config.base_url).map_err(|_| {
         Error::invalid("jwksUrl", "must be http or https, without credentials or a query")
     })?;
-    Http::new(config, |_, _, _| None, sender)
+    Http::new(config, |_, _, _, _| None, sender)
 }
 
 type Fetched = Result<Arc<Set>, Error>;

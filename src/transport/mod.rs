@@ -97,8 +97,9 @@ struct Response {
     readable: bool,
 }
 
-/// How a vendor's refusal becomes an error; `None` leaves it to the status.
-pub(crate) type Refuse = fn(spec: &Spec, status: u16, body: Option<&Json>) -> Option<Error>;
+/// How a vendor's refusal of what was sent becomes an error; `None` leaves it to the status.
+pub(crate) type Refuse =
+    fn(spec: &Spec, status: u16, body: Option<&Json>, sent: Option<&Body>) -> Option<Error>;
 
 /// Makes calls to one server.
 #[derive(Clone)]
@@ -222,7 +223,7 @@ impl Http {
                 headers: &headers,
                 body: body.clone(),
             };
-            let error = match self.attempt(spec, request, left).await {
+            let error = match self.attempt(spec, request, body.as_ref(), left).await {
                 Ok(response) => return Ok(response),
                 Err(error) => error,
             };
@@ -245,6 +246,7 @@ impl Http {
         &self,
         spec: &Spec,
         request: Request<'_>,
+        sent: Option<&Body>,
         limit: Duration,
     ) -> Result<Response, Error> {
         let mut response = self.sender.send(request, limit).await?.ok_or_else(|| {
@@ -267,7 +269,7 @@ impl Http {
         // What is below 400 is no refusal, whatever its body says.
         let refusal = if response.status >= 400 {
             let body = json::parse(&response.body);
-            (self.refuse)(spec, response.status, body.as_ref())
+            (self.refuse)(spec, response.status, body.as_ref(), sent)
         } else {
             None
         };

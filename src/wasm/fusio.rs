@@ -165,8 +165,8 @@ impl FusioClient {
     ///
     /// `PUT /consumer/account/change_password`.
     ///
-    /// Rejects with `invalid_credentials` when the old password is wrong, `validation`,
-    /// `unauthorized`, `forbidden`.
+    /// Rejects with `invalid_credentials` when the old password is wrong, `validation` (also about
+    /// `oldPassword` when that does not keep the rules for new ones), `unauthorized`, `forbidden`.
     #[wasm_bindgen(js_name = changePassword, unchecked_return_type = "Promise<Message>")]
     pub fn change_password(
         &self,

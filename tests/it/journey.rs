@@ -52,6 +52,31 @@ async fn a_login_can_ask_for_less_than_everything() {
 }
 
 #[tokio::test]
+async fn a_complaint_about_a_password_stands_at_the_one_that_is_wrong() {
+    let (server, client) = server().await;
+    let tokens = signed_in(&server, &client, "baz").await;
+    for (old, new, field, kind) in [
+        ("short", "an0ther-Horse", "oldPassword", ErrorKind::Validation),
+        ("with a blank", "an0ther-Horse", "oldPassword", ErrorKind::Validation),
+        (PASSWORD, "short", "newPassword", ErrorKind::Validation),
+        (PASSWORD, "with a blank", "newPassword", ErrorKind::Validation),
+        ("wr0ng-password", "an0ther-Horse", "oldPassword", ErrorKind::InvalidCredentials),
+    ] {
+        let request = ChangePasswordRequest::new(old, new, new);
+        let error = client.change_password(&tokens.token, &request).await.unwrap_err();
+        assert_eq!(error.kind(), kind, "{old} {new}: {error}");
+        let fields: Vec<_> = error.field_errors().iter().map(|about| &*about.field).collect();
+        assert_eq!(fields, [field], "{old} {new}: {error}");
+    }
+    let ask = RequestPasswordResetRequest::new("baz@example.com");
+    client.request_password_reset(&ask).await.unwrap();
+    let token = mailed_token(&server, "baz@example.com").await;
+    let request = ExecutePasswordResetRequest::new(token, "short");
+    let error = client.execute_password_reset(&request).await.unwrap_err();
+    assert!(error.field_error("newPassword").is_some(), "{error:?}");
+}
+
+#[tokio::test]
 async fn of_many_refreshes_with_one_token_at_once_one_succeeds() {
     let (server, client) = server().await;
     let mut tokens = signed_in(&server, &client, "baz").await;

@@ -85,6 +85,18 @@ test("sign up: what is wrong as a whole is told at once", async (t) => {
   await good(page, "a refusal");
 });
 
+test("reset: a new password that breaks the rules is told at its field", async (t) => {
+  t.after(app.reset);
+  const person = await member();
+  await server.tell("PATCH", "/settings", { fusio: { recaptcha_secret: "" } });
+  await fetch(`${server.url}/consumer/password_reset`, { method: "POST", body: JSON.stringify({ email: person.email }), headers: { "Content-Type": "application/json", "User-Agent": "test" } });
+  const { page, fill, press, complaint } = await visit(t, "/login");
+  await page.goto(await mailedLink(person.email));
+  await fill("New password", "short");
+  await press("Set the password");
+  assert.equal(await complaint("New password"), "Use at least 8 characters, without spaces.");
+});
+
 test("blanks around a login name are nobody's, those of a password count", async (t) => {
   const person = { ...(await member()), password: " with blanks " };
   await server.tell("PATCH", "/users", { name: person.name, password: person.password });
@@ -231,4 +243,21 @@ test("account: complaints, and a server that has a problem", async (t) => {
   await press("Change the password");
   await see("This is not your password.");
   await good(page, "complaints of an account");
+  // The server holds both to the rules, and says the same of both.
+  await fill("Current password", "short");
+  await press("Change the password");
+  await see("The server does not take this for your password.");
+  assert.equal(await complaint("Current password"), "The server does not take this for your password.");
+  assert.equal(await complaint("New password"), null);
+  await good(page, "a current password that breaks the rules");
+  for (const wrong of ["short", "long enough"]) {
+    await fill("Current password", person.password);
+    await fill("New password", wrong);
+    await fill("New password once more", wrong);
+    await press("Change the password");
+    await see("Use at least 8 characters, without spaces.");
+    assert.equal(await complaint("New password"), "Use at least 8 characters, without spaces.");
+    assert.equal(await complaint("Current password"), null);
+  }
+  await good(page, "a new password that breaks the rules");
 });

@@ -86,7 +86,7 @@ function ChangePassword() {
         }}
       >
         <Password name="oldPassword" label={t.account.oldPassword} />
-        <Password name="newPassword" errors="password" label={t.account.newPassword} rules={passwordRules(t)} />
+        <Password name="newPassword" label={t.account.newPassword} rules={passwordRules(t)} />
         <Password name="verifyPassword" label={t.account.verifyPassword} autoComplete="new-password" />
       </Form>
     </section>

@@ -33,7 +33,7 @@ export function Login() {
           await session.signIn({ username, password, ...(scopes.length > 0 && { scopes }) });
         }}
       >
-        <Field name="username" label={t.login.username} errors="name" autoComplete="username" autoCapitalize="none" spellCheck={false} required />
+        <Field name="username" label={t.login.username} autoComplete="username" autoCapitalize="none" spellCheck={false} required />
         <Password name="password" label={t.login.password} />
         <details>
           <summary>{t.login.scopes}</summary>

@@ -22,7 +22,7 @@ export function Reset({ parameter }: PageProps) {
             go("/login", { told: t.reset.done });
           }}
         >
-          <Password name="newPassword" errors="password" label={t.reset.password} rules={passwordRules(t)} />
+          <Password name="newPassword" label={t.reset.password} rules={passwordRules(t)} />
         </Form>
       ) : (
         <p>{t.activate.noToken}</p>
