@@ -89,6 +89,13 @@ test("a complaint about a password stands at the one that is wrong", async () =>
   assert.deepEqual(Object.keys(fieldErrors), ["newPassword"]);
 });
 
+test("a login that may do nothing complains about its scopes", async () => {
+  const { person } = await loggedIn();
+  const login = client.login({ username: person.name, password: person.password, scopes: ["no.such"] });
+  const { fieldErrors } = await refused(login, { kind: "validation", status: 400 });
+  assert.deepEqual(Object.keys(fieldErrors), ["scopes"]);
+});
+
 test("a forgotten password is reset from the mail", async () => {
   const { person } = await loggedIn();
   await client.requestPasswordReset({ email: person.email });

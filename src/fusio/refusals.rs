@@ -83,6 +83,8 @@ const ROWS: &[Row] = &[
     ("Credentials not available", InvalidCredentials, ""),
     ("Code is expired", InvalidToken, "code"),
     ("No valid scope given", Validation, "scope"),
+    // Before Fusio 8.8.2.
+    ("No scopes provided", Validation, "scope"),
     ("Provided an invalid grant type", Unsupported, "grant_type"),
     ("Parameter code is missing", Validation, "code"),
     ("Parameter username is missing", Validation, "username"),
@@ -154,6 +156,7 @@ pub(crate) fn refuse(
 /// The member of this request that a row is about.
 fn meant<'a>(operation: &str, field: &'a str, message: &str, sent: Option<&Body>) -> &'a str {
     match (operation, field) {
+        ("login", "scope") => "scopes",
         // It is about what the provider said of the user.
         ("provider_callback", "name" | "email") => "",
         // The server holds both passwords to the rules, and says the same of both.
@@ -269,6 +272,14 @@ mod tests {
         }
         for none in ["", "{}", r#"{"newPassword":7}"#] {
             assert_eq!(about("change_password", short, none), ["newPassword"]);
+        }
+    }
+
+    #[test]
+    fn a_complaint_about_scopes_names_the_member_that_has_them() {
+        for message in ["No valid scope given", "No scopes provided"] {
+            assert_eq!(about("login", message, "{}"), ["scopes"]);
+            assert_eq!(about("token", message, ""), ["scope"]);
         }
     }
 

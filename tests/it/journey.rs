@@ -77,6 +77,20 @@ async fn a_complaint_about_a_password_stands_at_the_one_that_is_wrong() {
 }
 
 #[tokio::test]
+async fn a_login_that_may_do_nothing_complains_about_its_scopes() {
+    let (server, client) = server().await;
+    signed_in(&server, &client, "baz").await;
+    let mut request = LoginRequest::new("baz", PASSWORD);
+    request.scopes = Some(vec!["no.such".into()]);
+    let error = client.login(&request).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Validation);
+    assert!(error.field_error("scopes").is_some(), "{error:?}");
+    let request = TokenRequest::ClientCredentials { scope: Some("no.such".into()) };
+    let error = client.token("baz", &PASSWORD.into(), &request).await.unwrap_err();
+    assert!(error.field_error("scope").is_some(), "{error:?}");
+}
+
+#[tokio::test]
 async fn of_many_refreshes_with_one_token_at_once_one_succeeds() {
     let (server, client) = server().await;
     let mut tokens = signed_in(&server, &client, "baz").await;
