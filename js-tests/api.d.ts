@@ -1467,6 +1467,11 @@ export interface LoginConfiguration {
 }
 
 /**
+ * The order of a list; the server takes other words, such as `DESC`, for none.
+ */
+export type SortOrder = "asc" | "desc";
+
+/**
  * The query of `DELETE /api/jwt/refresh` (5.4): a token, or all of an application, of a user, or
  * of a user in an application.
  */
@@ -1578,13 +1583,13 @@ export interface IdentitiesRequest {
      */
     search?: string;
     /**
-     * The member to sort by.
+     * The member to sort by, else `name`; what the server does not know is `id`.
      */
     sortBy?: string;
     /**
-     * `ASC` or `DESC`.
+     * In which order.
      */
-    sortOrder?: string;
+    sortOrder?: SortOrder;
 }
 
 /**

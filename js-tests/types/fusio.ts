@@ -42,7 +42,7 @@ export async function operations(): Promise<void> {
 
   const identities: Collection<Identity> = await client.identities();
   await client.identities(null, options);
-  await client.identities({ appKey: "k", count: 10 }, options);
+  await client.identities({ appKey: "k", count: 10, sortBy: "name", sortOrder: "desc" }, options);
   const start: LoginStart = await client.identityRedirect(identities.entry?.[0]?.id ?? "~Hub", "https://app.example.com/in");
   const social: TokenResponse = await client.identityCallback(start.url, start.nonce);
   const own: LoginStart = await client.providerAuthorize({ authorizationEndpoint: "a", clientId: "c", redirectUri: "r" });
@@ -98,6 +98,8 @@ export function mistakes(): void {
   void client.login({ username: "u", password: "p", scopes: "consumer" });
   // @ts-expect-error: the token comes first
   void client.updateAccount({ email: "e" });
+  // @ts-expect-error: the server takes it for no order
+  void client.identities({ sortOrder: "DESC" });
   // @ts-expect-error: this grant wants a refresh token
   void client.token("id", "secret", { grant_type: "refresh_token" });
   // @ts-expect-error: there is no such grant

@@ -72,7 +72,7 @@ impl Bodies {
     }
 }
 
-/// The public types of the vendor's folder, but for the one that is only ever a member.
+/// The public types of the vendor's folder, but for those that are only ever a member.
 fn declared(vendor: &str) -> BTreeSet<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/wire").join(vendor);
     let mut found = BTreeSet::new();
@@ -85,7 +85,7 @@ fn declared(vendor: &str) -> BTreeSet<String> {
             |rest: &str| rest.split(|c: char| !c.is_alphanumeric()).next().map(str::to_owned);
         found.extend(names.filter_map(name));
     }
-    found.remove("Change");
+    found.retain(|name| !["Change", "SortOrder"].contains(&name.as_str()));
     found
 }
 

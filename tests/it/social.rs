@@ -2,7 +2,7 @@
 
 use matricula::{
     ErrorKind,
-    fusio::{AuthorizeRequest, IdentitiesRequest, ProviderCallbackRequest},
+    fusio::{AuthorizeRequest, IdentitiesRequest, ProviderCallbackRequest, SortOrder},
 };
 use matricula_test_server::TestServer;
 use reqwest::{Client as Browser, redirect::Policy};
@@ -70,6 +70,20 @@ async fn a_user_logs_in_through_a_provider() {
     let other = client.identity_redirect("1", APP).unwrap();
     let forged = client.identity_callback(&back, &other.nonce).unwrap_err();
     assert_eq!((forged.kind(), forged.code()), (ErrorKind::Callback, Some("state_mismatch")));
+}
+
+#[tokio::test]
+async fn identities_come_in_the_order_that_is_asked_for() {
+    let (server, client) = server().await;
+    with_identities(&server).await;
+    for (order, names) in
+        [(SortOrder::Asc, ["Github", "OpenID"]), (SortOrder::Desc, ["OpenID", "Github"])]
+    {
+        let mut request = IdentitiesRequest::default();
+        request.sort_order = Some(order);
+        let identities = client.identities(&request).await.unwrap().entry;
+        assert!(identities.iter().map(|identity| &identity.name).eq(&names), "{order:?}");
+    }
 }
 
 #[tokio::test]

@@ -25,12 +25,23 @@ pub struct IdentitiesRequest {
     /// Lists those whose name holds this text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub search: Option<String>,
-    /// The member to sort by.
+    /// The member to sort by, else `name`; what the server does not know is `id`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sort_by: Option<String>,
-    /// `ASC` or `DESC`.
+    /// In which order.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub sort_order: Option<String>,
+    pub sort_order: Option<SortOrder>,
+}
+
+/// The order of a list; the server takes other words, such as `DESC`, for none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(js, derive(tsify::Tsify))]
+#[serde(rename_all = "lowercase")]
+pub enum SortOrder {
+    /// The least first.
+    Asc,
+    /// The greatest first.
+    Desc,
 }
 
 /// A way to log in through somebody else (5.9).
