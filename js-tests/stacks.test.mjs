@@ -63,6 +63,14 @@ test("what is no error of ours keeps its stack", async (t) => {
   assert.equal(mine.stack, stack);
 });
 
+/** What Node prints of the end of a script. */
+function uncaught(script) {
+  const { stderr, status } = spawnSync(process.execPath, ["--input-type=commonjs", "--eval", script], { cwd: project, encoding: "utf8" });
+  assert.equal(status, 1, script);
+  assert.ok(stderr.length < 3_000, `${stderr.length} characters of ${script}`);
+  return stderr;
+}
+
 test("an error that nobody catches is printed with the caller's line, and not with the package", () => {
   const given = `
     const { FusioClient, Session, TokenVerifier, decodeJwt } = require("matricula");
@@ -73,17 +81,23 @@ test("an error that nobody catches is printed with the caller's line, and not wi
     "session.signIn({ username: 'me', password: 'x' })": "ClientError",
     "session.call((token) => client.account(token))": "ClientError",
     "session.ready.then(() => decodeJwt('x'))": "ClientError",
+    "new Session(client, { refreshAheadSeconds: 'x' }).ready": "ClientError",
     "setTimeout(() => decodeJwt('x'))": "ClientError",
     "setTimeout(() => new TokenVerifier({}))": "ClientError",
     "session.on('ready', () => { throw new Error('listener'); })": "Error: listener",
   };
   for (const [line, name] of Object.entries(ends)) {
-    const script = `${given}\n(async function caller() {\nawait ${line};\n})();`;
-    const { stderr, status } = spawnSync(process.execPath, ["--input-type=commonjs", "--eval", script], { cwd: project, encoding: "utf8" });
-    assert.equal(status, 1, line);
-    assert.ok(stderr.length < 3_000, `${line}: ${stderr.length} characters`);
+    const stderr = uncaught(`${given}\n(async function caller() {\nawait ${line};\n})();`);
     assert.ok(stderr.includes(name), `${line}: ${stderr}`);
     const [at] = stderr.match(/^\s+at .*$/m);
     assert.match(at, /\[eval\]/, `${line}: ${stderr}`);
   }
+});
+
+test("a test server that does not start is told in a few lines, and the caller's is one", () => {
+  const stderr = uncaught(`
+    const { startTestServer } = require("matricula/testing");
+    (async function caller() { await startTestServer({ command: "no-such-program" }); })();`);
+  assert.match(stderr, /Error: no-such-program cannot be started/);
+  assert.match(stderr, /^\s+at async caller/m);
 });

@@ -41,11 +41,16 @@ const WASM: &str = "matricula_bg.wasm";
 /// The scripts of the package: its name, its entry in `xtask/npm/entry`, and how it is bundled with
 /// wasm-bindgen's glue.
 const SCRIPTS: [(&str, &str, &[&str]); 6] = [
-    ("index.js", "index.js", &["--format=esm", "--loader:.wasm=base64"]),
+    ("index.js", "index.js", &["--minify", "--format=esm", "--loader:.wasm=base64"]),
     // For `node` the names of the exports are written so that an `import` finds them, too.
-    ("index.cjs", "index.js", &["--format=cjs", "--platform=node", "--loader:.wasm=base64"]),
-    ("web.js", "web.js", &["--format=esm"]),
-    ("workerd.js", "workerd.js", &["--format=esm", "--external:*.wasm"]),
+    (
+        "index.cjs",
+        "index.js",
+        &["--minify", "--format=cjs", "--platform=node", "--loader:.wasm=base64"],
+    ),
+    ("web.js", "web.js", &["--minify", "--format=esm"]),
+    ("workerd.js", "workerd.js", &["--minify", "--format=esm", "--external:*.wasm"]),
+    // Nobody counts the bytes of these, and an error that nobody catches is printed with its line.
     ("testing.js", "testing.js", &["--format=esm", "--platform=node"]),
     ("testing.cjs", "testing.js", &["--format=cjs", "--platform=node"]),
 ];
@@ -178,7 +183,7 @@ fn bundle(workspace: &Workspace, built: &Path, features: &str) -> Result<()> {
         workspace
             .tools()?
             .task("esbuild")?
-            .args([entry, "--bundle", "--minify", "--target=es2022", "--sourcemap"])
+            .args([entry, "--bundle", "--target=es2022", "--sourcemap"])
             // `placed.js` breaks its line by them.
             .args(["--inject:platform.js", "--legal-comments=inline"])
             .args(how)

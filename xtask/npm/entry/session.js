@@ -68,7 +68,7 @@ export class Session {
         return () => this.#subscribers.delete(subscriber);
       },
     };
-    this.#ready = this.#open().then(() => this.#state);
+    this.#ready = this.#open().then(() => this.#state).catch(placed);
     // Who asks for it is told. Otherwise nobody would know why the page stays blank.
     this.#ready.catch((error) => this.#asked || console.error(error));
   }

@@ -40,6 +40,8 @@ export async function startTestServer({ command = "matricula-test-server", args 
     addresses = await ready(child, ended, timeoutMs, command);
   } catch (error) {
     await stop();
+    // It comes from an event of the program's; this adds who waited for that.
+    Error.captureStackTrace?.(error);
     throw error;
   }
   const { url, control } = addresses;
