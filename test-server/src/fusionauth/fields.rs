@@ -70,12 +70,21 @@ pub(super) const USER: &[Field] = &[
 
 const MEMBERSHIP: &[Field] =
     &[Field("data", Kind::Data), Field("groupId", Kind::Uuid), Field("id", Kind::Uuid)];
-const TWO_FACTOR: &[Field] = &[Field("methods", Kind::List(TWO_FACTOR_METHOD))];
+/// The second factors. The secret of an authenticator is not kept: nothing here checks its codes.
+pub(super) const TWO_FACTOR: &[Field] = &[Field("methods", Kind::List(TWO_FACTOR_METHOD))];
 const TWO_FACTOR_METHOD: &[Field] = &[
+    Field("authenticator", Kind::Object(AUTHENTICATOR)),
     Field("email", Kind::Text),
     Field("id", Kind::Text),
+    Field("lastUsed", Kind::Boolean),
     Field("method", Kind::Text),
     Field("mobilePhone", Kind::Text),
+    Field("name", Kind::Text),
+];
+const AUTHENTICATOR: &[Field] = &[
+    Field("algorithm", Kind::Text),
+    Field("codeLength", Kind::Integer),
+    Field("timeStep", Kind::Integer),
 ];
 
 /// The members of an application that this server reads; the others are kept as they are.
@@ -132,7 +141,6 @@ impl Kind {
             Self::Locales | Self::Names => schema::list(&schema::text()),
             Self::Data => schema::any(),
             Self::Object(fields) => schema::optional(schemas(fields)),
-            // Unknown members of listed objects are kept.
             Self::List(fields) => schema::list(&schema::open(schema::optional(schemas(fields)))),
         }
     }
@@ -247,7 +255,7 @@ fn convert(
                 value.as_array().ok_or("a list is expected")?.iter().enumerate()
             {
                 let object = value.as_object().ok_or("a list of objects is expected")?;
-                let read = overlay(object, fields, &format!("{path}[{position}]"), errors);
+                let read = read(object, fields, &format!("{path}[{position}]"), errors);
                 list.push(Value::Object(read));
             }
             Some(list.into())

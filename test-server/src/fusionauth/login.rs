@@ -170,8 +170,8 @@ async fn stopped(call: &Call, tenant: &Value, proof: &Proof) -> Result<Option<Re
         let body = json!({"changePasswordId": made.id, "changePasswordReason": reason});
         return Ok(Some(Reply::json(body).with_status(203)));
     }
-    let methods = user.doc.pointer("/twoFactor/methods").and_then(Value::as_array);
-    if let Some(methods) = methods.filter(|methods| !methods.is_empty()) {
+    let methods = user::second_factors(user);
+    if !methods.is_empty() {
         let id = crate::token::random_code(32)?;
         let body = json!({"configurableMethods": [], "methods": methods, "twoFactorId": id});
         return Ok(Some(Reply::json(normalize::without_nulls(body)).with_status(242)));

@@ -17,6 +17,16 @@ pub(super) fn is_gated(tenant: &Value, user: &User) -> bool {
     is_set(mail, "/verifyEmail") && application::is_gated(mail) && !user.is("verified")
 }
 
+/// The second factors of a user, without what makes their codes.
+pub(super) fn second_factors(user: &User) -> Vec<Value> {
+    let kept = user.doc.get("twoFactor").and_then(Value::as_object).cloned().unwrap_or_default();
+    let mut shown = fields::read(&kept, fields::TWO_FACTOR, "", &mut Errors::default());
+    match shown.remove("methods") {
+        Some(Value::Array(methods)) => methods,
+        _ => Vec::new(),
+    }
+}
+
 /// What may be shown of a user: neither password nor secrets.
 pub(super) async fn view(
     call: &Call,
@@ -34,16 +44,10 @@ pub(super) async fn view(
             ("memberships", json!([])),
             ("passwordChangeRequired", json!(false)),
             ("preferredLanguages", json!([])),
-            ("twoFactor", json!({"methods": []})),
         ] {
             members.entry(name).or_insert(empty);
         }
-        let methods = members.get_mut("twoFactor").and_then(|two| two.get_mut("methods"));
-        for method in methods.and_then(Value::as_array_mut).into_iter().flatten() {
-            if let Value::Object(method) = method {
-                method.remove("secret");
-            }
-        }
+        members.insert("twoFactor".into(), json!({"methods": second_factors(user)}));
         // Kept with the user, shown with the address.
         let reason = members.remove("verifiedReason").unwrap_or_default();
         let mut identities = Vec::new();

@@ -196,3 +196,32 @@ async fn a_ping_is_a_login_without_credentials() {
     let unknown: Value = json!({"userId": super::scene::NOBODY});
     assert!([400, 404].contains(&scene.put("/api/login", unknown).await.status));
 }
+
+#[tokio::test]
+async fn the_secret_of_a_second_factor_is_shown_to_nobody() {
+    let scene = Scene::start().await;
+    let secret = "MTIzNDU2Nzg5MDEyMzQ1Njc4OTA=";
+    let method = json!({
+        "method": "authenticator", "secret": secret, "id": "4ZF7",
+        "authenticator": {"algorithm": "HmacSHA1", "codeLength": 6, "timeStep": 30, "secret": secret},
+    });
+    let factors = json!({"methods": [method], "recoveryCodes": [secret]});
+    let path = format!("/api/user/{}", scene.user);
+    let changed = scene.patch(&path, json!({"user": {"twoFactor": factors}})).await;
+    let login = scene.login(&scene.a, PASSWORD).await;
+    assert_eq!(login.status, 242, "{login:?}");
+    let shown = json!([{
+        "method": "authenticator", "id": "4ZF7",
+        "authenticator": {"algorithm": "HmacSHA1", "codeLength": 6, "timeStep": 30},
+    }]);
+    assert_eq!(login.json()["methods"], shown);
+    // A patch does not carry it to where it would be seen.
+    let copy = json!([
+        {"op": "copy", "from": "/user/twoFactor/methods/0", "path": "/user/data/copy"},
+    ]);
+    let kind = "application/json-patch+json";
+    let patched = scene.typed("PATCH", &path, kind, &copy.to_string()).await;
+    for answer in [changed, login, patched, scene.get(&path).await] {
+        assert!(!answer.body.contains(secret), "{answer:?}");
+    }
+}
