@@ -149,7 +149,7 @@ pub(super) async fn sign(
     Ok(jsonwebtoken::encode(&header, claims, &encoding)?)
 }
 
-/// The claims of a token that one of the keys has signed and whose time is not over.
+/// The claims of a token that one of the keys has signed and whose time is now.
 pub(super) async fn verify(state: &State, text: &str) -> Result<Option<Value>, Refusal> {
     let Ok(header) = jsonwebtoken::decode_header(text) else { return Ok(None) };
     let keys = store::list(&state.db, store::KEY).await?;
@@ -164,13 +164,19 @@ pub(super) async fn verify(state: &State, text: &str) -> Result<Option<Value>, R
         _ => DecodingKey::from_secret(secret),
     };
     let mut validation = Validation::new(algorithm(key));
-    // Expiry is ours to check: tests move the clock.
+    // The times are ours to check: tests move the clock.
     validation.validate_exp = false;
     validation.validate_aud = false;
     validation.required_spec_claims.clear();
     let claims = jsonwebtoken::decode::<Value>(text, &decoding, &validation).ok();
     let now = state.clock.now();
-    Ok(claims.map(|data| data.claims).filter(|claims| super::number_at(claims, "/exp", 0) > now))
+    // An `nbf` that is no number is refused.
+    let begun = |claims: &Value| {
+        let begins = claims.get("nbf");
+        begins.is_none_or(|begins| begins.as_i64().is_some_and(|begins| begins <= now))
+    };
+    let claims = claims.map(|data| data.claims);
+    Ok(claims.filter(|claims| super::number_at(claims, "/exp", 0) > now && begun(claims)))
 }
 
 /// The public keys, each with its id; a fresh server has one.

@@ -6,7 +6,7 @@ use jsonwebtoken::jwk::JwkSet;
 use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode, decode_header};
 use serde_json::{Value, json};
 
-use super::scene::{PASSWORD, Scene};
+use super::scene::{EMAIL, PASSWORD, Scene};
 use crate::support::{jwt_part, text};
 
 /// Makes a key of this kind; its id and its `kid`.
@@ -115,4 +115,29 @@ async fn what_is_signed_with_nothing_or_with_a_public_key_is_refused() {
     let unsigned = format!("eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0.{middle}.");
     scene.bearer("GET", "/api/jwt/validate", &unsigned).await.empty(401);
     assert_eq!(scene.bearer("GET", "/api/jwt/validate", &token).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_token_whose_nbf_is_in_the_future_is_refused() {
+    let scene = Scene::start().await;
+    let now = scene.get(&format!("/api/user/{}", scene.user)).await.ok()["user"]["insertInstant"]
+        .as_i64()
+        .unwrap()
+        / 1_000;
+    let vend = async |begins: Value| {
+        let claims = json!({"sub": scene.user, "nbf": begins});
+        let body = json!({"claims": claims, "timeToLiveInSeconds": 3_600});
+        text(&scene.post("/api/jwt/vend", body).await.ok()["token"])
+    };
+    let (later, never) = (vend(json!(now + 600)).await, vend(json!("soon")).await);
+    for token in [&later, &never] {
+        scene.bearer("GET", "/api/jwt/validate", token).await.empty(401);
+        scene.bearer("GET", "/api/user", token).await.empty(401);
+    }
+    scene.bench.advance(700).await;
+    scene.bearer("GET", "/api/jwt/validate", &later).await.ok();
+    scene.bearer("GET", "/api/user", &later).await.ok();
+    scene.bearer("GET", "/api/jwt/validate", &never).await.empty(401);
+    let good = vend(json!(now)).await;
+    assert_eq!(scene.bearer("GET", "/api/user", &good).await.ok()["user"]["email"], EMAIL);
 }
