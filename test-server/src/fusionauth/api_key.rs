@@ -4,16 +4,23 @@ use serde_json::{Map, Value, json};
 
 use super::errors::{Errors, Refusal};
 use super::reply::Reply;
-use super::{Call, normalize, store};
+use super::{Call, fields, is_set, normalize, store, text_of};
 use crate::db::Pool;
 use crate::secret::Secret;
+use crate::settings::{ApiKeySettings, Settings};
 use crate::state::State;
 use crate::token;
 
+/// Endpoints, and the methods allowed there.
+type Permissions = Vec<(String, Vec<String>)>;
+
 /// What a key may do.
 pub(super) struct ApiKey {
+    /// The only tenant it is for.
     pub(super) tenant: Option<String>,
-    permissions: Vec<(String, Vec<String>)>,
+    /// Whether it makes other keys.
+    pub(super) manager: bool,
+    permissions: Permissions,
 }
 
 impl ApiKey {
@@ -24,34 +31,71 @@ impl ApiKey {
         };
         self.permissions.is_empty() || self.permissions.iter().any(named)
     }
+
+    /// Whether it allows all that another key would.
+    fn covers(&self, others: &Permissions) -> bool {
+        let covered = |(path, methods): &(String, Vec<String>)| {
+            methods.iter().all(|method| self.allows(path, method))
+        };
+        self.permissions.is_empty() || (!others.is_empty() && others.iter().all(covered))
+    }
 }
 
-/// Looks a key up; made ones are kept as hashes.
+/// Looks a key up; made ones are kept as hashes, and say more than the settings do.
 pub(super) async fn find(state: &State, text: &str) -> Result<Option<ApiKey>, Refusal> {
-    let settings = state.settings();
-    let configured = settings.fusionauth.api_keys.iter();
-    if let Some(key) = configured.into_iter().find(|key| key.key.matches(text)) {
-        let tenant = key.tenant_id.as_deref().and_then(normalize::uuid_parameter);
-        // A lock that cannot be read must not open.
-        if key.tenant_id.is_some() && tenant.is_none() {
-            return Ok(None);
-        }
-        let permissions = key.permissions.clone().into_iter().collect();
-        return Ok(Some(ApiKey { tenant, permissions }));
+    if let Some(doc) = store::get(&state.db, store::API_KEY, &token::stored(text)).await? {
+        return Ok(made(state, &doc));
     }
-    let made = store::get(&state.db, store::API_KEY, &token::stored(text)).await?;
-    Ok(made.map(|doc| {
-        let endpoints = doc.pointer("/permissions/endpoints").and_then(Value::as_object);
-        let methods = |value: &Value| {
-            let list = value.as_array().into_iter().flatten();
-            list.filter_map(Value::as_str).map(str::to_owned).collect()
-        };
-        let permissions = endpoints.into_iter().flatten();
-        ApiKey {
-            tenant: doc.get("tenantId").and_then(Value::as_str).map(str::to_owned),
-            permissions: permissions.map(|(path, value)| (path.clone(), methods(value))).collect(),
+    let settings = state.settings();
+    Ok(configured(&settings, text).and_then(|key| {
+        let tenant = key.tenant_id.as_deref().map(normalize::uuid_parameter);
+        // A lock that cannot be read must not open.
+        if tenant == Some(None) {
+            return None;
         }
+        Some(ApiKey {
+            tenant: tenant.flatten(),
+            manager: key.key_manager,
+            permissions: key.permissions.clone().into_iter().collect(),
+        })
     }))
+}
+
+fn configured<'a>(settings: &'a Settings, text: &str) -> Option<&'a ApiKeySettings> {
+    settings.fusionauth.api_keys.iter().find(|key| key.key.matches(text))
+}
+
+/// A key that was made, unless it has ended. One that cannot be read opens nothing.
+fn made(state: &State, doc: &Value) -> Option<ApiKey> {
+    let mut errors = Errors::default();
+    let members = read(doc.as_object()?, "", &mut errors);
+    errors.check().ok()?;
+    let doc = Value::Object(members);
+    let ends = doc.get("expirationInstant").and_then(Value::as_i64);
+    ends.is_none_or(|ends| ends > state.clock.now_ms()).then(|| ApiKey {
+        tenant: doc.get("tenantId").and_then(Value::as_str).map(str::to_owned),
+        manager: is_set(&doc, "/keyManager"),
+        permissions: permissions(&doc),
+    })
+}
+
+/// The members of a key; what has the wrong type becomes a problem.
+pub(super) fn read(
+    object: &Map<String, Value>,
+    path: &str,
+    errors: &mut Errors,
+) -> Map<String, Value> {
+    fields::overlay(object, fields::API_KEY, path, errors)
+}
+
+/// The permissions of a key that `read` has read.
+fn permissions(doc: &Value) -> Permissions {
+    let endpoints = doc.pointer("/permissions/endpoints").and_then(Value::as_object);
+    let methods = |list: &Value| {
+        let list = list.as_array().into_iter().flatten();
+        list.filter_map(Value::as_str).map(str::to_owned).collect()
+    };
+    endpoints.into_iter().flatten().map(|(path, list)| (path.clone(), methods(list))).collect()
 }
 
 /// Keeps a key; its text only as a hash.
@@ -64,34 +108,56 @@ pub(super) async fn add(
     if let Value::Object(members) = &mut doc {
         members.remove("key");
     }
-    store::put(db, store::API_KEY, &token::stored(key.expose()), None, &doc).await
+    let tenant = doc.get("tenantId").and_then(Value::as_str);
+    store::put(db, store::API_KEY, &token::stored(key.expose()), tenant, &doc).await
+}
+
+/// Forgets the keys of a tenant.
+pub(super) async fn end_of_tenant(db: &Pool, tenant: &str) -> Result<(), Refusal> {
+    let query = "DELETE FROM fusionauth_document WHERE kind = $1 AND tenant_id = $2";
+    sqlx::query(query).bind(store::API_KEY).bind(tenant).execute(db).await?;
+    Ok(())
 }
 
 /// `POST /api/api-key`: the key is shown once.
 pub(super) async fn create(call: &Call) -> Result<Reply, Refusal> {
+    let Some(own) = &call.key else { return Err(Refusal::unauthorized()) };
+    let db = &call.state.db;
     let mut errors = Errors::default();
-    let mut members = call.object("apiKey", &mut errors).unwrap_or_default();
-    errors.check()?;
-    if let Some(tenant) = members.get("tenantId").filter(|value| !value.is_null()) {
-        let tenant = tenant.as_str().and_then(normalize::uuid).unwrap_or_default();
-        if store::get(&call.state.db, store::TENANT, &tenant).await?.is_none() {
-            let field = "apiKey.tenantId";
-            return Err(Refusal::field(field, "invalid", "There is no such tenant."));
+    let object = call.object("apiKey", &mut errors).unwrap_or_default();
+    let mut doc = Value::Object(read(&object, "apiKey", &mut errors));
+    if let Some(tenant) = doc.get("tenantId").and_then(Value::as_str) {
+        let known = store::get(db, store::TENANT, tenant).await?.is_some();
+        if !known || !call.sees(tenant) {
+            errors.field("apiKey.tenantId", "invalid", "There is no such tenant.");
         }
-        members.insert("tenantId".into(), tenant.into());
+    } else if let Some(tenant) = &call.tenant {
+        super::set_member(&mut doc, "tenantId", tenant.as_str());
     }
-    if let Some(own) = &call.tenant {
-        members.insert("tenantId".into(), json!(own));
+    if !own.covers(&permissions(&doc)) {
+        let message = "A key gives no more than it has.";
+        errors.field("apiKey.permissions.endpoints", "invalid", message);
+    }
+    let key = match text_of(&doc, "key") {
+        "" => token::random_code(32)?,
+        sent => sent.to_owned(),
+    };
+    let kept = store::get(db, store::API_KEY, &token::stored(&key)).await?;
+    if kept.is_some() || configured(&call.settings, &key).is_some() {
+        errors.field("apiKey.key", "duplicate", "This key exists already.");
     }
     let id = call.id(0, "keyId")?.unwrap_or_else(normalize::new_id);
-    let sent = members.get("key").and_then(Value::as_str).filter(|text| !text.is_empty());
-    let key = sent.map_or_else(|| token::random_code(32), |text| Ok(text.to_owned()))?;
+    if store::list(db, store::API_KEY).await?.iter().any(|doc| text_of(doc, "id") == id) {
+        errors.field("keyId", "duplicate", format!("An API key with Id [{id}] already exists."));
+    }
+    errors.check()?;
     let now = call.state.clock.now_ms();
-    members.insert("id".into(), id.into());
-    members.insert("insertInstant".into(), now.into());
-    members.insert("lastUpdateInstant".into(), now.into());
-    add(&call.state.db, &key.as_str().into(), members.clone()).await?;
-    members.insert("key".into(), key.into());
-    let doc = Value::Object(members);
+    json_patch::merge(
+        &mut doc,
+        // Only kickstart and settings make managers.
+        &json!({"id": id, "insertInstant": now, "keyManager": false, "lastUpdateInstant": now}),
+    );
+    add(db, &key.as_str().into(), doc.as_object().cloned().unwrap_or_default()).await?;
+    super::set_member(&mut doc, "key", key);
     Ok(Reply::json(json!({"apiKey": doc})))
 }

@@ -70,6 +70,11 @@ impl Errors {
         self.field_errors.contains_key(field)
     }
 
+    /// The fields that have problems.
+    pub(super) fn fields(&self) -> impl Iterator<Item = &str> {
+        self.field_errors.keys().map(String::as_str)
+    }
+
     /// Whether there is no problem at all.
     pub(super) fn is_empty(&self) -> bool {
         self.field_errors.is_empty() && self.general_errors.is_empty()

@@ -23,6 +23,8 @@ pub(super) enum Kind {
     Names,
     /// Free members.
     Data,
+    /// Lists of texts by name.
+    Lists,
     Object(&'static [Field]),
     List(&'static [Field]),
 }
@@ -87,6 +89,15 @@ const AUTHENTICATOR: &[Field] = &[
     Field("timeStep", Kind::Integer),
 ];
 
+/// The members of an API key that this server reads; the others are kept as they are.
+pub(super) const API_KEY: &[Field] = &[
+    Field("expirationInstant", Kind::Instant),
+    Field("key", Kind::Text),
+    Field("keyManager", Kind::Boolean),
+    Field("permissions", Kind::Object(&[Field("endpoints", Kind::Lists)])),
+    Field("tenantId", Kind::Uuid),
+];
+
 /// The members of an application that this server reads; the others are kept as they are.
 pub(super) const APPLICATION: &[Field] = &[
     Field("name", Kind::Text),
@@ -140,6 +151,7 @@ impl Kind {
             Self::Uuid => schema::format("uuid"),
             Self::Locales | Self::Names => schema::list(&schema::text()),
             Self::Data => schema::any(),
+            Self::Lists => schema::map(&schema::list(&schema::text())),
             Self::Object(fields) => schema::optional(schemas(fields)),
             Self::List(fields) => schema::list(&schema::open(schema::optional(schemas(fields)))),
         }
@@ -244,6 +256,13 @@ fn convert(
                 return Err("an object is expected");
             }
             Some(normalize::without_nulls(value.clone()))
+        }
+        Kind::Lists => {
+            let object = value.as_object().ok_or("an object is expected")?;
+            for list in object.values() {
+                texts(list)?;
+            }
+            Some(value.clone())
         }
         Kind::Object(fields) => {
             let object = value.as_object().ok_or("an object is expected")?;

@@ -81,7 +81,13 @@ async fn answer(
         }));
     };
     let key = key(&state, &parts, found).await?;
-    if key.is_none() && route.access == Access::Key {
+    let admitted = match route.access {
+        Access::Open => true,
+        Access::Key => key.is_some(),
+        Access::Global => key.as_ref().is_some_and(|key| key.tenant.is_none()),
+        Access::Manager => key.as_ref().is_some_and(|key| key.manager),
+    };
+    if !admitted {
         return Err(Refusal::unauthorized());
     }
     let locked = key.as_ref().and_then(|key| key.tenant.clone());
@@ -105,7 +111,7 @@ async fn answer(
         ip: peer.map(|ConnectInfo(peer)| peer.ip().to_string()),
         body,
         mode,
-        with_key: key.is_some(),
+        key,
         tenant,
         state,
     };

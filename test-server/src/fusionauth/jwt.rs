@@ -82,8 +82,8 @@ pub(super) async fn revoke(call: &Call) -> Result<Reply, Refusal> {
         (None, None) => None,
     };
     if let Some(session) = session {
-        let caller = if call.with_key { None } else { tokens::caller(call).await? };
-        if !call.with_key && caller.is_none() {
+        let caller = if call.with_key() { None } else { tokens::caller(call).await? };
+        if !call.with_key() && caller.is_none() {
             return Err(Refusal::unauthorized());
         }
         let session = session.filter(|session| call.sees(&session.tenant));
@@ -94,7 +94,7 @@ pub(super) async fn revoke(call: &Call) -> Result<Reply, Refusal> {
         refresh::end(db, &session.id).await?;
         return Ok(Reply::empty());
     }
-    if !call.with_key {
+    if !call.with_key() {
         return Err(Refusal::unauthorized());
     }
     let user = match call.query_id("userId")? {

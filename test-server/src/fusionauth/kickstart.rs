@@ -9,6 +9,7 @@ use http_body_util::BodyExt;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+use super::errors::Errors;
 use super::{api_key, application, handle, normalize, seed, store, tenant};
 use crate::secret::Secret;
 use crate::state::State;
@@ -63,11 +64,17 @@ pub(crate) async fn apply(state: &Arc<State>, document: &Value) -> Result<(), Ki
             Some(Value::String(text)) if !text.is_empty() => Secret::from(text),
             _ => return Err(wrong(format!("{name}.key must be a text"))),
         };
+        let mut errors = Errors::default();
+        let key = api_key::read(&key, &name, &mut errors);
+        if let Some(field) = errors.fields().next() {
+            return Err(wrong(format!("{field} is of the wrong type")));
+        }
         api_key::add(&state.db, &text, key).await.map_err(failed)?;
     }
     // The requests come with a key of their own, which ends with them.
     let key = Secret::from(token::random_code(32).map_err(|_| wrong("no random numbers"))?);
-    api_key::add(&state.db, &key, Map::new()).await.map_err(failed)?;
+    let manager = Map::from_iter([("keyManager".to_owned(), json!(true))]);
+    api_key::add(&state.db, &key, manager).await.map_err(failed)?;
     let mut result = Ok(());
     for (position, step) in file.requests.iter().enumerate() {
         result = run(state, position, step, &variables, &key).await;

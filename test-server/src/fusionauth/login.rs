@@ -35,7 +35,7 @@ pub(super) async fn login(call: &Call) -> Result<Reply, Refusal> {
         let required = doc.pointer("/loginConfiguration/requireAuthentication");
         required.and_then(super::fields::boolean) == Some(false)
     };
-    if !call.with_key {
+    if !call.with_key() {
         let lone = match (&app_id, &named) {
             (None, None) => store::list(&call.state.db, store::TENANT).await?.into_iter().next(),
             _ => None,

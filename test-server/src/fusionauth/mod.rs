@@ -39,6 +39,7 @@ use axum::http::{HeaderMap, header};
 use serde_json::{Map, Value};
 use url::form_urlencoded;
 
+use api_key::ApiKey;
 use errors::{Errors, Refusal};
 pub(crate) use filters::handle;
 pub use kickstart::KickstartError;
@@ -66,7 +67,7 @@ struct Call {
     /// An object; a list for JSON-patch.
     body: Value,
     mode: patch::Mode,
-    with_key: bool,
+    key: Option<ApiKey>,
     /// What header or key name.
     tenant: Option<String>,
 }
@@ -127,6 +128,11 @@ impl Call {
     /// A member of the body that is an object; a problem if it is something else.
     fn object(&self, name: &str, errors: &mut Errors) -> Option<Map<String, Value>> {
         member(&self.body, name, errors)
+    }
+
+    /// Whether the caller has an API key.
+    fn with_key(&self) -> bool {
+        self.key.is_some()
     }
 
     /// Whether something of this tenant is visible.

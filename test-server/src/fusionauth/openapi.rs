@@ -26,7 +26,7 @@ pub(crate) fn describe(document: &mut Document) {
 fn framed(shapes: &Shapes, path: &Path, route: &Route) -> openapi::Operation {
     let errors = || Content::json(shapes.errors.clone());
     let keys: &[&str] = match route.access {
-        Access::Key => &["apiKey"],
+        Access::Key | Access::Global | Access::Manager => &["apiKey"],
         Access::Open => &["", "apiKey", "accessToken", "accessTokenCookie", "refreshTokenCookie"],
     };
     let operation =

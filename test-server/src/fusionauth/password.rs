@@ -26,7 +26,7 @@ pub(super) async fn forgot(call: &Call) -> Result<Reply, Refusal> {
     for name in ["sendForgotPasswordEmail", "sendForgotPasswordMessage"] {
         mail &= call.body.get(name).is_none_or(Value::is_null) || call.flag(name)?;
     }
-    if !mail && !call.with_key {
+    if !mail && !call.with_key() {
         return Err(Refusal::unauthorized());
     }
     let app = call.body_id("applicationId")?;
@@ -62,7 +62,7 @@ pub(super) async fn forgot(call: &Call) -> Result<Reply, Refusal> {
     if mail {
         mails::send(&call.state, mails::Why::ForgotPassword, &user, app.as_deref(), &made).await;
     }
-    Ok(match call.with_key {
+    Ok(match call.with_key() {
         true => Reply::json(json!({"changePasswordId": made.id})),
         false => Reply::empty(),
     })
@@ -104,7 +104,7 @@ pub(super) async fn change(call: &Call) -> Result<Reply, Refusal> {
         }
         return one_time(call, &user, ticket.state.as_deref()).await;
     }
-    if call.with_key {
+    if call.with_key() {
         let Some(login) = call.text("loginId")? else { return Err(unusable()) };
         let tenant = call.need_tenant().await?;
         let found = user::by_login(call, &tenant, login, &[]).await?;
@@ -148,7 +148,7 @@ fn unusable() -> Refusal {
 
 /// With a key the reason is told, without one nothing is.
 fn wrong_current(call: &Call) -> Refusal {
-    match call.with_key {
+    match call.with_key() {
         true => Refusal::field(
             "currentPassword",
             "invalid",
@@ -215,7 +215,7 @@ pub(super) async fn check(call: &Call) -> Result<Reply, Refusal> {
         let found = ticket(call, id).await?;
         return found.map(|_| Reply::empty()).ok_or_else(Refusal::not_found);
     }
-    if let (true, Some(login)) = (call.with_key, call.query.get("loginId")) {
+    if let (true, Some(login)) = (call.with_key(), call.query.get("loginId")) {
         let kinds: Vec<&str> = call.query.all("loginIdTypes").collect();
         let found = user::by_login(call, &call.need_tenant().await?, login, &kinds).await?;
         return found.map(|_| Reply::empty()).ok_or_else(Refusal::not_found);

@@ -59,6 +59,10 @@ pub(super) enum Operation {
 pub(super) enum Access {
     /// Whoever has an API key that allows it.
     Key,
+    /// The same with a key that is locked to no tenant: what it makes is for all of them.
+    Global,
+    /// Whoever has a key that manages keys.
+    Manager,
     /// Anybody; the operation itself may ask for more.
     Open,
 }
@@ -72,6 +76,14 @@ pub(super) struct Route {
 
 const fn key(method: Method, operation: Operation) -> Route {
     Route { method, operation, access: Access::Key }
+}
+
+const fn global(method: Method, operation: Operation) -> Route {
+    Route { method, operation, access: Access::Global }
+}
+
+const fn manager(method: Method, operation: Operation) -> Route {
+    Route { method, operation, access: Access::Manager }
 }
 
 const fn open(method: Method, operation: Operation) -> Route {
@@ -165,11 +177,11 @@ pub(super) static PATHS: &[Path] = &[
     Path { pattern: "/api/tenant/password-validation-rules", methods: RULES },
     Path { pattern: "/api/tenant/password-validation-rules/{tenantId}", methods: RULES },
     Path { pattern: "/api/tenant", methods: &[
-        key(Method::POST, Operation::CreateTenant),
+        global(Method::POST, Operation::CreateTenant),
         key(Method::GET, Operation::RetrieveTenant),
     ] },
     Path { pattern: "/api/tenant/{tenantId}", methods: &[
-        key(Method::POST, Operation::CreateTenant),
+        global(Method::POST, Operation::CreateTenant),
         key(Method::GET, Operation::RetrieveTenant),
         key(Method::PUT, Operation::UpdateTenant),
         key(Method::PATCH, Operation::PatchTenant),
@@ -211,12 +223,12 @@ static PING: &[Route] = &[key(Method::PUT, Operation::LoginPing)];
 static RULES: &[Route] = &[open(Method::GET, Operation::PasswordRules)];
 static ROLES: &[Route] =
     &[key(Method::POST, Operation::CreateRole), key(Method::DELETE, Operation::DeleteRole)];
-static API_KEY: &[Route] = &[key(Method::POST, Operation::CreateApiKey)];
-static GENERATE_KEY: &[Route] = &[key(Method::POST, Operation::GenerateKey)];
+static API_KEY: &[Route] = &[manager(Method::POST, Operation::CreateApiKey)];
+static GENERATE_KEY: &[Route] = &[global(Method::POST, Operation::GenerateKey)];
 static TEMPLATE: &[Route] = &[
-    key(Method::POST, Operation::PutTemplate),
-    key(Method::PUT, Operation::PutTemplate),
-    key(Method::GET, Operation::RetrieveTemplate),
+    global(Method::POST, Operation::PutTemplate),
+    global(Method::PUT, Operation::PutTemplate),
+    global(Method::GET, Operation::RetrieveTemplate),
 ];
 
 /// Looks a path up, given in segments; what comes with it are the variable segments.

@@ -4,7 +4,9 @@ use serde_json::{Map, Value, json};
 
 use super::errors::{Errors, Refusal};
 use super::reply::Reply;
-use super::{Call, fields, member, normalize, patch as patches, store, text_of, with_defaults};
+use super::{
+    Call, api_key, fields, member, normalize, patch as patches, store, text_of, with_defaults,
+};
 use crate::db::Pool;
 use crate::state::State;
 
@@ -151,6 +153,7 @@ pub(super) async fn delete(call: &Call) -> Result<Reply, Refusal> {
             store::delete(&call.state.db, store::APPLICATION, text_of(&application, "id")).await?;
         }
     }
+    api_key::end_of_tenant(&call.state.db, &id).await?;
     store::delete(&call.state.db, store::TENANT, &id).await?;
     Ok(Reply::empty())
 }

@@ -114,7 +114,7 @@ pub(super) async fn retrieve(call: &Call) -> Result<Reply, Refusal> {
     let found = lookup(call).await?;
     let user = found.filter(|user| call.sees(&user.tenant)).ok_or_else(Refusal::not_found)?;
     let mut body = json!({"user": view(call, &user, true).await?});
-    if call.with_key {
+    if call.with_key() {
         for ticket in tickets::open(&call.state, tickets::Kind::Email, &user.id).await? {
             super::set_member(&mut body, "emailVerificationId", ticket.shown);
             if ticket.code.is_some() {
@@ -145,7 +145,7 @@ async fn lookup(call: &Call) -> Result<Option<User>, Refusal> {
     if let Some(id) = call.id(0, "userId")? {
         return store::user(db, &id).await;
     }
-    if !call.with_key {
+    if !call.with_key() {
         let user = tokens::caller(call).await?;
         return user.map(Some).ok_or_else(Refusal::unauthorized);
     }

@@ -64,7 +64,7 @@ pub(super) async fn verify(call: &Call) -> Result<Reply, Refusal> {
             let ticket = ticket.ok_or_else(Refusal::not_found)?;
             (store::user(&call.state.db, &ticket.user).await?, Some(ticket))
         }
-        (None, Some(_)) if !call.with_key => return Err(Refusal::unauthorized()),
+        (None, Some(_)) if !call.with_key() => return Err(Refusal::unauthorized()),
         (None, Some(user)) => (store::user(&call.state.db, &user).await?, None),
         (None, None) => {
             let message = "You must specify the [verificationId] property.";
@@ -97,7 +97,7 @@ pub(super) async fn resend(call: &Call) -> Result<Reply, Refusal> {
         let message = "You must specify the [email] as a parameter.";
         return Err(Refusal::field("email", "blank", message));
     };
-    if !mail && !call.with_key {
+    if !mail && !call.with_key() {
         return Err(Refusal::unauthorized());
     }
     let tenant = match call.query_id("applicationId")? {
@@ -114,7 +114,7 @@ pub(super) async fn resend(call: &Call) -> Result<Reply, Refusal> {
     let user = store::by_email(&call.state.db, super::text_of(&tenant, "id"), email).await?;
     let user = user.ok_or_else(Refusal::not_found)?;
     let made = make(&call.state, &user, &tenant, mail).await?;
-    if !call.with_key {
+    if !call.with_key() {
         return Ok(Reply::empty());
     }
     let mut body = json!({"verificationId": made.id});

@@ -113,7 +113,7 @@ pub(super) async fn resend(call: &Call) -> Result<Reply, Refusal> {
         mail &= call.query_flag(name)?.unwrap_or(true);
     }
     errors.check()?;
-    if !mail && !call.with_key {
+    if !mail && !call.with_key() {
         return Err(Refusal::unauthorized());
     }
     let (Some(id), Some(email)) = (id, email) else { return Err(Refusal::not_found()) };
@@ -130,7 +130,7 @@ pub(super) async fn resend(call: &Call) -> Result<Reply, Refusal> {
         return Err(Refusal::not_found());
     }
     let made = make(&call.state, &user, &app, mail).await?;
-    if !call.with_key {
+    if !call.with_key() {
         return Ok(Reply::empty());
     }
     let mut body = json!({"verificationId": made.id});

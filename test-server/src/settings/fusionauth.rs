@@ -36,6 +36,7 @@ impl Default for FusionAuthSettings {
         Self {
             api_keys: vec![ApiKeySettings {
                 key: "bf69486b-4733-4470-a592-f1bfce7af580".into(),
+                key_manager: true,
                 ..ApiKeySettings::default()
             }],
             signing_algorithm: SigningAlgorithm::default(),
@@ -59,6 +60,9 @@ pub struct ApiKeySettings {
     /// The one tenant it is for.
     #[serde(alias = "tenantId")]
     pub tenant_id: Option<String>,
+    /// Whether it may make other keys.
+    #[serde(alias = "keyManager")]
+    pub key_manager: bool,
     /// Endpoints, such as `/api/user/registration`, and the methods allowed there.
     pub permissions: BTreeMap<String, Vec<String>>,
 }

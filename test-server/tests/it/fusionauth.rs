@@ -1,5 +1,6 @@
 //! The FusionAuth half seen from outside: its forty conformance checks, and what lies beyond them.
 
+mod api_keys;
 mod combined;
 mod gating;
 mod keys;

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::shapes::{self, Shapes};
+use crate::fusionauth::fields;
 use crate::fusionauth::routes::{Operation, Path};
 use crate::openapi::schema::{
     any, boolean, format, integer, list, map, object, one_of, open, optional, text,
@@ -243,11 +244,7 @@ pub(super) fn describe(
         Operation::RetrieveTenant => member(about, "tenants", &list(&shapes.tenant)),
         Operation::DeleteTenant => empty(about),
         Operation::CreateApiKey => {
-            let key = open(optional([
-                ("key", text()),
-                ("tenantId", format("uuid")),
-                ("permissions", any()),
-            ]));
+            let key = open(optional(fields::schemas(fields::API_KEY)));
             let made = open(object([
                 ("id", format("uuid")),
                 ("insertInstant", integer()),
