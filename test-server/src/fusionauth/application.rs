@@ -38,6 +38,24 @@ pub(super) async fn find(db: &Pool, id: &str) -> Result<Option<Value>, Refusal> 
     store::get(db, store::APPLICATION, id).await
 }
 
+/// The application that a request names for a user of this tenant: it has to be active.
+pub(super) async fn named(call: &Call, id: &str, tenant: &str) -> Result<Value, Refusal> {
+    let app = find(&call.state.db, id).await?;
+    let app = app.filter(|app| is_set(app, "/active") && text_of(app, "tenantId") == tenant);
+    app.ok_or_else(|| {
+        let mut errors = Errors::default();
+        unknown(id, &mut errors);
+        errors.into()
+    })
+}
+
+/// There is no such application for this caller.
+pub(super) fn unknown(id: &str, errors: &mut Errors) {
+    let message =
+        format!("The [applicationId] property is not valid. No application exists with Id [{id}].");
+    errors.field("applicationId", "invalid", message);
+}
+
 /// The names of its roles, or of its default roles only.
 pub(super) fn roles(application: &Value, only_default: bool) -> Vec<String> {
     let roles = application.get("roles").and_then(Value::as_array).into_iter().flatten();

@@ -143,16 +143,18 @@ async fn tenant(
     locked: Option<String>,
 ) -> Result<Option<String>, Refusal> {
     let header = headers.get(TENANT_HEADER).and_then(|value| value.to_str().ok());
-    let Some(text) = header.map(str::trim).filter(|text| !text.is_empty()) else {
-        return Ok(locked);
+    let sent = match header.map(str::trim).filter(|text| !text.is_empty()) {
+        Some(text) => Some(normalize::uuid_parameter(text).ok_or_else(Refusal::tenant_required)?),
+        None => None,
     };
-    let id = normalize::uuid_parameter(text).ok_or_else(Refusal::tenant_required)?;
-    match locked {
-        Some(locked) if locked != id => Err(Refusal::unauthorized()),
-        _ => match store::get(&state.db, store::TENANT, &id).await? {
-            Some(_) => Ok(Some(id)),
-            None => Err(Refusal::not_found()),
-        },
+    let id = match (sent, locked) {
+        (Some(sent), Some(locked)) if sent != locked => return Err(Refusal::unauthorized()),
+        (Some(id), _) | (None, Some(id)) => id,
+        (None, None) => return Ok(None),
+    };
+    match store::get(&state.db, store::TENANT, &id).await? {
+        Some(_) => Ok(Some(id)),
+        None => Err(Refusal::not_found()),
     }
 }
 

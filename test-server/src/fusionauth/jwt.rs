@@ -115,10 +115,7 @@ pub(super) async fn revoke(call: &Call) -> Result<Reply, Refusal> {
     if let Some(id) = &app
         && !application::find(db, id).await?.is_some_and(|app| call.sees(text_of(&app, "tenantId")))
     {
-        let message = format!(
-            "The [applicationId] property is not valid. No application exists with Id [{id}]."
-        );
-        errors.field("applicationId", "invalid", message);
+        application::unknown(id, &mut errors);
     }
     if user.is_none() && app.is_none() {
         let message = "You must specify the [token], [userId] or [applicationId].";
@@ -144,13 +141,7 @@ pub(super) async fn issue(call: &Call) -> Result<Reply, Refusal> {
         let message = "You must specify the [applicationId] as a parameter.";
         return Err(Refusal::field("applicationId", "missing", message));
     };
-    let app = application::find(&call.state.db, &id).await?;
-    let Some(app) = app.filter(|app| text_of(app, "tenantId") == user.tenant) else {
-        let message = format!(
-            "The [applicationId] property is not valid. No application exists with Id [{id}]."
-        );
-        return Err(Refusal::field("applicationId", "invalid", message));
-    };
+    let app = application::named(call, &id, &user.tenant).await?;
     let tenant = tenant::of(&call.state, &user.tenant).await?;
     let known = store::registration(&call.state.db, &user.id, &id).await?;
     let grant = Grant {
@@ -183,17 +174,28 @@ pub(super) async fn vend(call: &Call) -> Result<Reply, Refusal> {
     if life <= 0 {
         errors.field("timeToLiveInSeconds", "invalid", "It must be more than zero.");
     }
-    let key = call.body_id("keyId")?;
+    let mut key = call.body_id("keyId")?;
     if let Some(key) = &key
         && store::get(&call.state.db, store::KEY, key).await?.is_none()
     {
         errors.field("keyId", "invalid", format!("No key exists with Id [{key}]."));
     }
     errors.check()?;
+    let mut issuer = "acme.com".to_owned();
+    if let Some(id) = &call.tenant {
+        let tenant = tenant::of(&call.state, id).await?;
+        issuer = text_of(&tenant, "issuer").to_owned();
+        key = key.or_else(|| keys::named(&tenant));
+        // Whatever else is claimed, the token is one of this tenant.
+        claims.insert("tid".into(), id.as_str().into());
+    }
     let now = call.state.clock.now();
+    for reserved in ["amr", "cnf"] {
+        claims.remove(reserved);
+    }
     claims.insert("iat".into(), now.into());
     claims.insert("exp".into(), now.saturating_add(life).into());
-    claims.entry("iss").or_insert_with(|| "acme.com".into());
+    claims.entry("iss").or_insert_with(|| issuer.into());
     claims.insert("jti".into(), normalize::new_id().into());
     let token = keys::sign(&call.state, key.as_deref(), &Value::Object(claims)).await?;
     Ok(Reply::json(json!({"token": token})))
@@ -209,7 +211,9 @@ pub(super) async fn public_key(call: &Call) -> Result<Reply, Refusal> {
         return key.map(|key| Reply::json(pem(key))).ok_or_else(Refusal::not_found);
     }
     if let Some(app) = call.query_id("applicationId")? {
-        let app = application::find(&call.state.db, &app).await?.ok_or_else(Refusal::not_found)?;
+        let app = application::find(&call.state.db, &app).await?;
+        let app = app.filter(|app| call.sees(text_of(app, "tenantId")));
+        let app = app.ok_or_else(Refusal::not_found)?;
         let key = keys::of_application(&call.state, &app).await?;
         return match key.get("publicKey") {
             Some(_) => Ok(Reply::json(pem(&key))),

@@ -131,6 +131,12 @@ fn pem(label: &str, der: &[u8]) -> String {
     text
 }
 
+/// The id of the key that a tenant or an application signs its access tokens with.
+pub(super) fn named(doc: &Value) -> Option<String> {
+    let id = doc.pointer("/jwtConfiguration/accessTokenKeyId").and_then(Value::as_str);
+    id.map(str::to_owned)
+}
+
 /// Signs claims with a key, or with the one of the configured algorithm.
 pub(super) async fn sign(
     state: &State,
@@ -192,10 +198,6 @@ pub(super) async fn public(state: &State) -> Result<Vec<Value>, Refusal> {
 /// The key that signs an application's tokens.
 pub(super) async fn of_application(state: &State, app: &Value) -> Result<Value, Refusal> {
     let tenant = store::get(&state.db, store::TENANT, text_of(app, "tenantId")).await?;
-    let named = |doc: &Value| {
-        let id = doc.pointer("/jwtConfiguration/accessTokenKeyId").and_then(Value::as_str);
-        id.map(str::to_owned)
-    };
     let id = named(app).or_else(|| tenant.as_ref().and_then(named));
     find(state, id.as_deref()).await
 }

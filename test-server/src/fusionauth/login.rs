@@ -60,10 +60,7 @@ pub(super) async fn login(call: &Call) -> Result<Reply, Refusal> {
     let active = |app: &Value| is_set(app, "/active") && call.sees(text_of(app, "tenantId"));
     let app = app.filter(active);
     if let (Some(id), None) = (&app_id, &app) {
-        let message = format!(
-            "The [applicationId] property is not valid. No application exists with Id [{id}]."
-        );
-        errors.field("applicationId", "invalid", message);
+        application::unknown(id, &mut errors);
     }
     errors.check()?;
     let tenant = match &app {
@@ -299,18 +296,12 @@ pub(super) async fn ping(call: &Call) -> Result<Reply, Refusal> {
         Some(id) => Some(id),
         None => call.body_id("applicationId")?,
     };
-    let app = match &app_id {
-        Some(id) => application::find(&call.state.db, id).await?,
-        None => None,
-    };
-    if let (Some(id), None) = (&app_id, &app) {
-        let message = format!(
-            "The [applicationId] property is not valid. No application exists with Id [{id}]."
-        );
-        return Err(Refusal::field("applicationId", "invalid", message));
-    }
     let user = store::user(&call.state.db, &id).await?.filter(|user| call.sees(&user.tenant));
     let user = user.ok_or_else(Refusal::not_found)?;
+    let app = match &app_id {
+        Some(id) => Some(application::named(call, id, &user.tenant).await?),
+        None => None,
+    };
     let tenant = tenant::of(&call.state, &user.tenant).await?;
     let known = match &app {
         Some(app) => store::registration(&call.state.db, &id, text_of(app, "id")).await?,

@@ -13,6 +13,7 @@ pub(super) async fn logout(call: &Call) -> Result<Reply, Refusal> {
         || call.query_flag("global").ok().flatten().unwrap_or_default();
     if let Some(token) = token
         && let Some(session) = refresh::find(&call.state, token).await?
+        && call.sees(&session.tenant)
     {
         match global {
             true => refresh::end_of_user(&call.state.db, &session.user).await?,

@@ -38,6 +38,9 @@ pub(super) async fn forgot(call: &Call) -> Result<Reply, Refusal> {
         _ => call.need_tenant().await?,
     };
     let tenant = tenant::of(&call.state, &tenant).await?;
+    if let Some(app) = &app {
+        application::named(call, app, text_of(&tenant, "id")).await?;
+    }
     if tenant.pointer("/emailConfiguration/forgotPasswordEmailTemplateId").is_none() {
         return Err(Refusal::Empty(StatusCode::FORBIDDEN));
     }
@@ -68,14 +71,16 @@ pub(super) async fn forgot(call: &Call) -> Result<Reply, Refusal> {
     })
 }
 
-/// A ticket to change a password, and whether it also confirms the address.
-async fn ticket(call: &Call, id: &str) -> Result<Option<(Ticket, bool)>, Refusal> {
+/// A ticket to change a password, whose it is, and whether it also confirms the address.
+async fn ticket(call: &Call, id: &str) -> Result<(Ticket, User, bool), Refusal> {
     for kind in [Kind::Password, Kind::SetPassword] {
-        if let Some(ticket) = tickets::find(&call.state, kind, id).await? {
-            return Ok(Some((ticket, kind == Kind::SetPassword)));
-        }
+        let Some(ticket) = tickets::find(&call.state, kind, id).await? else { continue };
+        let user = store::user(&call.state.db, &ticket.user).await?;
+        let user = user.filter(|user| user.is("active") && call.sees(&user.tenant));
+        let user = user.ok_or_else(Refusal::not_found)?;
+        return Ok((ticket, user, kind == Kind::SetPassword));
     }
-    Ok(None)
+    Err(Refusal::not_found())
 }
 
 /// `POST /api/user/change-password[/{changePasswordId}]`: by id, by login id and key, or by token.
@@ -84,11 +89,7 @@ pub(super) async fn change(call: &Call) -> Result<Reply, Refusal> {
     let password = call.text("password")?;
     let current = call.text("currentPassword")?;
     if let Some(id) = id {
-        let found = ticket(call, id).await?;
-        let (ticket, confirms) = found.ok_or_else(Refusal::not_found)?;
-        let user = store::user(&call.state.db, &ticket.user).await?;
-        let user = user.filter(|user| user.is("active") && call.sees(&user.tenant));
-        let mut user = user.ok_or_else(Refusal::not_found)?;
+        let (ticket, mut user, confirms) = ticket(call, id).await?;
         let new = checked(call, &user, password).await?;
         if let Some(current) = current
             && !call.state.hasher.verify(current, user.password.as_deref()).await?
@@ -212,8 +213,8 @@ async fn one_time(call: &Call, user: &User, state: Option<&str>) -> Result<Reply
 /// `GET /api/user/change-password/{changePasswordId}`, `?loginId=`, or by token: whether it may be done.
 pub(super) async fn check(call: &Call) -> Result<Reply, Refusal> {
     if let Some(id) = call.ids.first() {
-        let found = ticket(call, id).await?;
-        return found.map(|_| Reply::empty()).ok_or_else(Refusal::not_found);
+        ticket(call, id).await?;
+        return Ok(Reply::empty());
     }
     if let (true, Some(login)) = (call.with_key(), call.query.get("loginId")) {
         let kinds: Vec<&str> = call.query.all("loginIdTypes").collect();
@@ -230,6 +231,9 @@ pub(super) async fn rules(call: &Call) -> Result<Reply, Refusal> {
         Some(id) => id,
         None => call.need_tenant().await?,
     };
+    if !call.sees(&id) {
+        return Err(Refusal::not_found());
+    }
     let tenant = tenant::of(&call.state, &id).await?;
     Ok(Reply::json(json!({"passwordValidationRules": tenant.get("passwordValidationRules")})))
 }

@@ -94,6 +94,10 @@ pub(super) async fn keep(
 
 /// `POST /api/tenant[/{id}]`. One with the id of an existing tenant replaces it when it says the same name.
 pub(super) async fn create(call: &Call) -> Result<Reply, Refusal> {
+    // A tenant does not make or replace another.
+    if call.tenant.is_some() {
+        return Err(Refusal::unauthorized());
+    }
     let id = call.id(0, "tenantId")?;
     let current = match &id {
         Some(id) => find(&call.state.db, id).await?,

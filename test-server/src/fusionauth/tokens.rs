@@ -78,25 +78,22 @@ pub(super) async fn access(
     if let Some(session) = session {
         super::set_member(&mut claims, "sid", session);
     }
-    let named = |doc: &Value| {
-        let id = doc.pointer("/jwtConfiguration/accessTokenKeyId").and_then(Value::as_str);
-        id.map(str::to_owned)
-    };
-    let key = own.and_then(named).or_else(|| named(grant.tenant));
+    let key = own.and_then(keys::named).or_else(|| keys::named(grant.tenant));
     Ok((keys::sign(&call.state, key.as_deref(), &claims).await?, now + life))
 }
 
-/// The claims of the request's access token, if it is a good one.
+/// The claims of the request's access token, if it is a good one of a tenant that may be seen.
 pub(super) async fn claims(call: &Call) -> Result<Option<Value>, Refusal> {
-    match call.bearer() {
-        Some(token) => keys::verify(&call.state, token).await,
-        None => Ok(None),
-    }
+    let Some(token) = call.bearer() else { return Ok(None) };
+    let claims = keys::verify(&call.state, token).await?;
+    Ok(claims.filter(|claims| claims.get("tid").is_none() || call.sees(text_of(claims, "tid"))))
 }
 
 /// The user of the request's access token, while the account is good.
 pub(super) async fn caller(call: &Call) -> Result<Option<User>, Refusal> {
     let Some(claims) = claims(call).await? else { return Ok(None) };
     let user = store::user(&call.state.db, text_of(&claims, "sub")).await?;
-    Ok(user.filter(|user| user.is("active") && call.sees(&user.tenant)))
+    // What is vended for one tenant does not speak for another's users.
+    let own = |user: &User| claims.get("tid").is_none_or(|tenant| *tenant == *user.tenant);
+    Ok(user.filter(|user| user.is("active") && own(user) && call.sees(&user.tenant)))
 }

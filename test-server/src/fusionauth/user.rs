@@ -92,6 +92,9 @@ pub(super) async fn create(call: &Call) -> Result<Reply, Refusal> {
     errors.check()?;
     let Some(draft) = draft else { return Err(Refusal::malformed()) };
     let app = call.body_id("applicationId")?;
+    if let Some(app) = &app {
+        application::named(call, app, super::text_of(&tenant, "id")).await?;
+    }
     let created = draft.finish(call).await?;
     created.user.save(&call.state.db).await?;
     let mut body = new_user::announce(call, &created, &tenant, app.as_deref()).await?;

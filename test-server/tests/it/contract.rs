@@ -60,21 +60,26 @@ fn checked(answered: &Answered<'_>) -> Result<(), String> {
         .map_err(|error| format!("{error} at {}", error.instance_path()))
 }
 
+/// Every path of the document: as it is written there, its segments, and its operations.
+static PATHS: LazyLock<Vec<(&str, Vec<String>, &Value)>> = LazyLock::new(|| {
+    let paths = openapi()["paths"].as_object().unwrap();
+    paths.iter().map(|(path, item)| (path.as_str(), segments(path), item)).collect()
+});
+
+fn segments(path: &str) -> Vec<String> {
+    let parts = path.split('/').filter(|part| !part.is_empty());
+    parts.map(|part| percent_decode_str(part).decode_utf8_lossy().into_owned()).collect()
+}
+
 /// The operation of a request, and the path as the document writes it.
 fn find(method: &str, path: &str) -> Option<(&'static str, &'static Value)> {
-    let segments = |path: &str| -> Vec<String> {
-        let parts = path.split('/').filter(|part| !part.is_empty());
-        parts.map(|part| percent_decode_str(part).decode_utf8_lossy().into_owned()).collect()
-    };
     let asked = segments(path);
-    let paths = openapi()["paths"].as_object()?;
-    let fitting = paths.iter().filter(|(template, _)| {
-        let parts = segments(template);
+    let fitting = PATHS.iter().filter(|(_, parts, _)| {
         let fits = |(part, segment): (&String, &String)| part.starts_with('{') || part == segment;
         parts.len() == asked.len() && parts.iter().zip(&asked).all(fits)
     });
     // Of two that fit, the one with fewer variables is meant.
-    let (template, item) = fitting.min_by_key(|(template, _)| template.matches('{').count())?;
+    let (template, _, item) = fitting.min_by_key(|(template, ..)| template.matches('{').count())?;
     Some((template, item.get(method.to_lowercase())?))
 }
 

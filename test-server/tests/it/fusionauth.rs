@@ -1,7 +1,9 @@
 //! The FusionAuth half seen from outside: its forty conformance checks, and what lies beyond them.
 
 mod api_keys;
+pub(crate) mod calls;
 mod combined;
+mod foreign;
 mod gating;
 mod keys;
 mod kickstart;
@@ -23,3 +25,4 @@ mod tenants;
 mod tokens;
 mod users;
 mod verification;
+pub(crate) mod victim;

@@ -1,0 +1,224 @@
+//! Every operation, called for one tenant with the key and the header of another.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::calls::{Sent, operations, request, requests};
+use super::scene::{DEFAULT_TENANT, KEY, TENANT};
+use super::victim::{FOREIGN_KEY, MARK, OWN_KEY, Victim};
+use crate::support::{Answer, Bench};
+
+/// What a foreign caller gets an answer from: it is about the caller's own tenant, or about none.
+const ANSWERED: &[(&str, &str)] = &[
+    // These make or list what is in the caller's tenant.
+    ("POST", "/api/user"),
+    ("POST", "/api/user/{userId}"),
+    ("GET", "/api/user/search"),
+    ("POST", "/api/user/search"),
+    ("POST", "/api/application"),
+    ("POST", "/api/application/{applicationId}"),
+    ("GET", "/api/application"),
+    ("GET", "/api/tenant"),
+    ("GET", "/api/tenant/password-validation-rules"),
+    // The token is one of the caller's tenant, whatever it claims.
+    ("POST", "/api/jwt/vend"),
+    // It answers 200 whatever happens.
+    ("POST", "/api/logout"),
+    // Public keys are public.
+    ("GET", "/api/jwt/public-key"),
+    ("GET", "/.well-known/jwks.json"),
+];
+/// These are for all tenants, so a header says nothing there; a key of one tenant is refused.
+const OF_NO_TENANT: &[(&str, &str)] = &[
+    ("POST", "/api/key/generate"),
+    ("POST", "/api/key/generate/{keyId}"),
+    ("POST", "/api/email/template"),
+    ("PUT", "/api/email/template"),
+    ("GET", "/api/email/template"),
+    ("POST", "/api/email/template/{emailTemplateId}"),
+    ("PUT", "/api/email/template/{emailTemplateId}"),
+    ("GET", "/api/email/template/{emailTemplateId}"),
+];
+
+/// Who calls: with a key or a token, and with a tenant.
+struct Caller {
+    name: &'static str,
+    authorization: Option<String>,
+    tenant: Option<String>,
+}
+
+impl Caller {
+    async fn call(&self, bench: &Bench, method: &str, sent: &Sent) -> Answer {
+        let mut request = bench.request(method, &sent.path);
+        if let Some(authorization) = &self.authorization {
+            request = request.header("authorization", authorization);
+        }
+        if let Some(tenant) = &self.tenant {
+            request = request.header(TENANT, tenant);
+        }
+        if let Some(body) = &sent.body {
+            request = request.json(body);
+        }
+        Answer::of(request).await
+    }
+}
+
+fn foreign(victim: &Victim) -> Vec<Caller> {
+    let caller = |name, authorization: Option<String>, tenant: Option<&String>| Caller {
+        name,
+        authorization,
+        tenant: tenant.cloned(),
+    };
+    let bearer = || Some(format!("Bearer {}", victim.token));
+    let header = Some(&victim.foreign);
+    vec![
+        caller("foreign key", Some(FOREIGN_KEY.into()), None),
+        caller("foreign key and header", Some(FOREIGN_KEY.into()), header),
+        caller("foreign key, header of the victim", Some(FOREIGN_KEY.into()), Some(&victim.tenant)),
+        caller("key of the victim, foreign header", Some(OWN_KEY.into()), header),
+        caller("any key, foreign header", Some(KEY.into()), header),
+        caller("user, foreign header", bearer(), header),
+        caller("nobody, foreign header", None, header),
+    ]
+}
+
+/// Those who may do it, of whom one succeeds.
+fn own(victim: &Victim) -> Vec<Caller> {
+    let caller =
+        |authorization: Option<String>, tenant| Caller { name: "own", authorization, tenant };
+    let tenant = Some(victim.tenant.clone());
+    vec![
+        caller(Some(OWN_KEY.into()), None),
+        caller(Some(KEY.into()), None),
+        caller(Some(KEY.into()), tenant),
+        caller(Some(format!("Bearer {}", victim.token)), None),
+    ]
+}
+
+/// All that can be read of the tenant, and of what is for all tenants.
+async fn read(bench: &Bench, victim: &Victim) -> Vec<Value> {
+    let paths = [
+        format!("/api/tenant/{}", victim.tenant),
+        "/api/application".to_owned(),
+        "/api/user/search?queryString=*".to_owned(),
+        format!("/api/user/{}", victim.user),
+        format!("/api/jwt/refresh?userId={}", victim.user),
+        format!("/api/user/change-password/{}", victim.change_password),
+    ];
+    let mut all = Vec::new();
+    for path in paths {
+        let request = bench.request("GET", &path).header("authorization", OWN_KEY);
+        let answer = Answer::of(request).await;
+        assert_eq!(answer.status, 200, "{path}: {answer:?}");
+        all.push(serde_json::from_str(&answer.body).unwrap_or_default());
+    }
+    for path in ["/api/tenant", "/api/email/template", "/api/jwt/public-key"] {
+        let answer = Answer::of(bench.request("GET", path).header("authorization", KEY)).await;
+        all.push(answer.ok());
+    }
+    all
+}
+
+#[tokio::test]
+async fn no_operation_reaches_over_to_another_tenant() {
+    let bench = Bench::start().await;
+    let mut answered = BTreeSet::new();
+    for (method, path) in operations("FusionAuth") {
+        let victim = Victim::plant(&bench).await;
+        let of_no_tenant = OF_NO_TENANT.contains(&(&method, &path));
+        let before = read(&bench, &victim).await;
+        for caller in foreign(&victim) {
+            if of_no_tenant && caller.authorization.as_deref() == Some(KEY) {
+                continue;
+            }
+            for sent in requests(&victim, &method, &path) {
+                let answer = caller.call(&bench, &method, &sent).await;
+                let case = format!("{} {method} {} {answer:?}", caller.name, sent.path);
+                if answer.status < 400 {
+                    assert!(ANSWERED.contains(&(&method, &path)), "{case}");
+                    answered.insert((method.clone(), path.clone()));
+                }
+                assert!(!answer.body.contains(MARK), "{case}");
+            }
+        }
+        assert_eq!(read(&bench, &victim).await, before, "{method} {path}");
+        // The request is a good one: somebody else may send it.
+        let mut seen = Vec::new();
+        for caller in own(&victim) {
+            let sent = request(&victim, &method, &path);
+            seen.push(caller.call(&bench, &method, &sent).await);
+            if seen.last().is_some_and(|answer| answer.status < 300) {
+                break;
+            }
+        }
+        assert!(seen.last().is_some_and(|last| last.status < 300), "{method} {path}: {seen:?}");
+        victim.delete(&bench).await;
+    }
+    let listed = ANSWERED.iter().map(|(method, path)| (method.to_string(), path.to_string()));
+    assert_eq!(answered, listed.collect(), "the list has what is not so");
+}
+
+#[tokio::test]
+async fn a_token_vended_for_one_tenant_is_nobody_elsewhere() {
+    let bench = Bench::start().await;
+    let victim = Victim::plant(&bench).await;
+    let foreign = Caller { name: "", authorization: Some(FOREIGN_KEY.into()), tenant: None };
+    let claims = json!({"claims": {"sub": victim.user, "tid": victim.tenant}});
+    let sent = Sent { path: "/api/jwt/vend".into(), body: Some(claims) };
+    let vended = foreign.call(&bench, "POST", &sent).await.ok();
+    let token = vended["token"].as_str().unwrap();
+    assert_eq!(crate::support::jwt_part(token, 1)["tid"], json!(victim.foreign));
+    let revoke = format!("/api/jwt/refresh/{}", victim.refresh_id);
+    let issue = format!("/api/jwt/issue?applicationId={}", victim.app);
+    for (method, path) in [
+        ("GET", "/api/user"),
+        ("GET", "/api/user/change-password"),
+        ("GET", &*issue),
+        ("DELETE", &*revoke),
+    ] {
+        bench.send(method, path, Some(token), None).await.empty(401);
+    }
+    // The same from a key of no tenant is the user's.
+    let any = Caller { name: "", authorization: Some(KEY.into()), tenant: None };
+    let vended = any.call(&bench, "POST", &sent).await.ok();
+    let token = vended["token"].as_str().unwrap();
+    assert_eq!(bench.send("DELETE", &revoke, Some(token), None).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_ping_leads_into_no_application_of_another_tenant() {
+    let bench = Bench::start().await;
+    let victim = Victim::plant(&bench).await;
+    let user = json!({"user": {"email": "eve@example.com", "password": "correct horse 1"}});
+    let request = bench.request("POST", "/api/user").header("authorization", FOREIGN_KEY);
+    let eve = Answer::of(request.json(&user)).await.ok()["user"]["id"].clone();
+    let path = format!("/api/login/{}/{}", eve.as_str().unwrap(), victim.app);
+    for key in [FOREIGN_KEY, KEY] {
+        let answer = Answer::of(bench.request("PUT", &path).header("authorization", key)).await;
+        answer.invalid(&[("applicationId", &["[invalid]applicationId"])]);
+    }
+}
+
+#[tokio::test]
+async fn the_keys_of_a_tenant_end_with_it() {
+    let bench = Bench::start().await;
+    let victim = Victim::plant(&bench).await;
+    let key = json!({"apiKey": {"key": "a key of the tenant", "tenantId": victim.tenant}});
+    let any = Caller { name: "", authorization: Some(KEY.into()), tenant: None };
+    let sent = Sent { path: "/api/api-key".into(), body: Some(key) };
+    any.call(&bench, "POST", &sent).await.ok();
+    let made = Caller { authorization: Some("a key of the tenant".into()), ..any };
+    let list = Sent { path: "/api/tenant".into(), body: None };
+    assert_eq!(
+        made.call(&bench, "GET", &list).await.ok()["tenants"][0]["id"],
+        json!(victim.tenant)
+    );
+    let path = format!("/api/tenant/{}", victim.tenant);
+    let delete = bench.request("DELETE", &path).header("authorization", OWN_KEY);
+    Answer::of(delete).await.empty(200);
+    made.call(&bench, "GET", &list).await.empty(401);
+    // The default tenant is still there.
+    let path = format!("/api/tenant/{DEFAULT_TENANT}");
+    Answer::of(bench.request("GET", &path).header("authorization", KEY)).await.ok();
+}
