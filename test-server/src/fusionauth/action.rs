@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::errors::{Errors, Refusal};
 use super::reply::Reply;
-use super::{Call, normalize, store, text_of};
+use super::{Call, normalize, refresh, store, text_of};
 use crate::state::State;
 
 /// Takes an action on a user; all actions here prevent logins until they expire.
@@ -33,6 +33,7 @@ pub(super) async fn act(call: &Call) -> Result<Reply, Refusal> {
     }));
     let id = text_of(&doc, "actionId").to_owned();
     store::put(&call.state.db, store::ACTION, &id, None, &doc).await?;
+    refresh::end_of_user(&call.state.db, &user).await?;
     Ok(Reply::json(json!({"action": doc})))
 }
 

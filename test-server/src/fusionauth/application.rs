@@ -5,7 +5,8 @@ use serde_json::{Map, Value, json};
 use super::errors::{Errors, Refusal};
 use super::reply::Reply;
 use super::{
-    Call, fields, is_set, member, normalize, patch as patches, store, text_of, with_defaults,
+    Call, fields, is_set, member, normalize, patch as patches, refresh, store, text_of,
+    with_defaults,
 };
 use crate::db::Pool;
 use crate::state::State;
@@ -195,6 +196,7 @@ pub(super) async fn delete(call: &Call) -> Result<Reply, Refusal> {
         json_patch::merge(&mut doc, &json!({"active": false, "state": "Inactive"}));
         store::put(db, store::APPLICATION, &id, None, &doc).await?;
     }
+    refresh::end_of(db, None, Some(&id)).await?;
     Ok(Reply::empty())
 }
 

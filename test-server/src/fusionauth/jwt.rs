@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 use super::errors::{Errors, Refusal};
 use super::refresh::{self, Session};
 use super::reply::Reply;
+use super::store::User;
 use super::tokens::{self, Grant};
-use super::{Call, application, is_set, keys, normalize, store, tenant, text_of};
+use super::{Call, application, barred, is_set, keys, normalize, store, tenant, text_of};
 
 /// `POST /api/jwt/refresh`
 pub(super) async fn refresh(call: &Call) -> Result<Reply, Refusal> {
@@ -20,11 +21,7 @@ pub(super) async fn refresh(call: &Call) -> Result<Reply, Refusal> {
         let message = "You must specify the [refreshToken] property.";
         return Err(Refusal::field("refreshToken", "missing", message));
     };
-    let session = refresh::find(&call.state, token).await?;
-    let session = session.filter(|session| call.sees(&session.tenant)).ok_or_else(invalid)?;
-    let user = store::user(&call.state.db, &session.user).await?;
-    let user = user.filter(|user| user.is("active")).ok_or_else(invalid)?;
-    let (app, known) = at(call, &session).await?;
+    let Live { session, user, app, registration } = live(call, token).await?.ok_or_else(invalid)?;
     if app.as_ref().is_some_and(|app| !is_set(app, "/loginConfiguration/allowTokenRefresh")) {
         return Err(invalid());
     }
@@ -34,7 +31,7 @@ pub(super) async fn refresh(call: &Call) -> Result<Reply, Refusal> {
         user: &user,
         tenant: &tenant,
         application: app.as_ref(),
-        registration: known.as_ref(),
+        registration: registration.as_ref(),
         kind: "REFRESH_TOKEN",
     };
     let (token, _) = tokens::access(call, &grant, Some(&session.id)).await?;
@@ -43,11 +40,34 @@ pub(super) async fn refresh(call: &Call) -> Result<Reply, Refusal> {
     Ok(reply.with_cookie("refresh_token", Some(&next), true))
 }
 
-/// Application and registration of a session, as far as they still exist.
-async fn at(call: &Call, session: &Session) -> Result<(Option<Value>, Option<Value>), Refusal> {
-    let Some(id) = &session.application else { return Ok((None, None)) };
-    let app = application::find(&call.state.db, id).await?;
-    Ok((app, store::registration(&call.state.db, &session.user, id).await?))
+/// A refresh token that may be used, and what it is for.
+struct Live {
+    session: Session,
+    user: User,
+    app: Option<Value>,
+    registration: Option<Value>,
+}
+
+/// Finds a refresh token, unless its user is kept out or its application is gone or inactive.
+async fn live(call: &Call, token: &str) -> Result<Option<Live>, Refusal> {
+    let db = &call.state.db;
+    let session = refresh::find(&call.state, token).await?;
+    let Some(session) = session.filter(|session| call.sees(&session.tenant)) else {
+        return Ok(None);
+    };
+    let Some(user) = store::user(db, &session.user).await? else { return Ok(None) };
+    if barred::find(&call.state, &user).await?.is_some() {
+        return Ok(None);
+    }
+    let (mut app, mut registration) = (None, None);
+    if let Some(id) = &session.application {
+        app = application::find(db, id).await?.filter(|app| is_set(app, "/active"));
+        if app.is_none() {
+            return Ok(None);
+        }
+        registration = store::registration(db, &session.user, id).await?;
+    }
+    Ok(Some(Live { session, user, app, registration }))
 }
 
 /// `GET /api/jwt/refresh?userId=`, `GET /api/jwt/refresh/{tokenId}`
@@ -154,10 +174,10 @@ pub(super) async fn issue(call: &Call) -> Result<Reply, Refusal> {
     let mut body = json!({});
     // A good refresh token earns one for the other application.
     let own = match call.query.get("refreshToken").or_else(|| call.cookie("refresh_token")) {
-        Some(token) => refresh::find(&call.state, token).await?,
+        Some(token) => live(call, token).await?,
         None => None,
     };
-    if own.is_some_and(|session| session.user == user.id) {
+    if own.is_some_and(|own| own.user.id == user.id) {
         tokens::issue(call, &grant, &mut body).await?;
     } else {
         super::set_member(&mut body, "token", tokens::access(call, &grant, None).await?.0);

@@ -9,7 +9,7 @@ use super::store::User;
 use super::tickets::{self, Kind, New};
 use super::tokens::{self, Grant};
 use super::{
-    Call, action, application, attempts, identity, is_set, normalize, number_at, registration,
+    Call, application, attempts, barred, identity, is_set, normalize, number_at, registration,
     store, tenant, text_of, user, verify_email, verify_registration,
 };
 use crate::secret::Secret;
@@ -132,17 +132,8 @@ async fn by_password(
 /// What keeps a user out who has proved to be one.
 async fn stopped(call: &Call, tenant: &Value, proof: &Proof) -> Result<Option<Reply>, Refusal> {
     let user = &proof.user;
-    if !user.is("active") {
-        return Err(Refusal::Empty(StatusCode::LOCKED));
-    }
-    let expiry = user.doc.get("expiry").and_then(Value::as_i64);
-    if expiry.is_some_and(|expiry| expiry <= call.state.clock.now_ms()) {
-        return Err(Refusal::Empty(StatusCode::GONE));
-    }
-    let actions = action::preventing(&call.state, &user.id).await?;
-    if !actions.is_empty() {
-        let body = json!({"actions": actions});
-        return Ok(Some(Reply::json(body).with_status(409)));
+    if let Some(barred) = barred::find(&call.state, user).await? {
+        return Ok(Some(barred.reply()));
     }
     let mut reason = user.is("passwordChangeRequired").then_some("Administrative");
     if let (None, "PASSWORD", true) =
@@ -302,6 +293,9 @@ pub(super) async fn ping(call: &Call) -> Result<Reply, Refusal> {
         Some(id) => Some(application::named(call, id, &user.tenant).await?),
         None => None,
     };
+    if let Some(barred) = barred::find(&call.state, &user).await? {
+        return Ok(barred.reply());
+    }
     let tenant = tenant::of(&call.state, &user.tenant).await?;
     let known = match &app {
         Some(app) => store::registration(&call.state.db, &id, text_of(app, "id")).await?,

@@ -4,6 +4,7 @@ mod action;
 mod api_key;
 mod application;
 mod attempts;
+mod barred;
 mod errors;
 mod fields;
 mod filters;

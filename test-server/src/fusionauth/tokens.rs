@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::errors::Refusal;
 use super::store::User;
-use super::{Call, is_set, keys, normalize, number_at, refresh, store, text_of};
+use super::{Call, barred, is_set, keys, normalize, number_at, refresh, store, text_of};
 
 /// What a token is for.
 pub(super) struct Grant<'a> {
@@ -89,11 +89,15 @@ pub(super) async fn claims(call: &Call) -> Result<Option<Value>, Refusal> {
     Ok(claims.filter(|claims| claims.get("tid").is_none() || call.sees(text_of(claims, "tid"))))
 }
 
-/// The user of the request's access token, while the account is good.
+/// The user of the request's access token, unless the user is kept out.
 pub(super) async fn caller(call: &Call) -> Result<Option<User>, Refusal> {
     let Some(claims) = claims(call).await? else { return Ok(None) };
     let user = store::user(&call.state.db, text_of(&claims, "sub")).await?;
     // What is vended for one tenant does not speak for another's users.
     let own = |user: &User| claims.get("tid").is_none_or(|tenant| *tenant == *user.tenant);
-    Ok(user.filter(|user| user.is("active") && own(user) && call.sees(&user.tenant)))
+    let Some(user) = user.filter(|user| own(user) && call.sees(&user.tenant)) else {
+        return Ok(None);
+    };
+    let barred = barred::find(&call.state, &user).await?;
+    Ok(barred.is_none().then_some(user))
 }

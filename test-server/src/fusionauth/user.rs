@@ -7,8 +7,8 @@ use super::reply::Reply;
 use super::store::User;
 use super::tokens::{self, Grant};
 use super::{
-    Call, application, fields, identity, is_set, member, new_user, normalize, patch as patches,
-    refresh, store, tenant, tickets, verify_email,
+    Call, application, barred, fields, identity, is_set, member, new_user, normalize,
+    patch as patches, refresh, store, tenant, tickets, verify_email,
 };
 
 /// Whether an unverified address keeps the user out.
@@ -98,7 +98,8 @@ pub(super) async fn create(call: &Call) -> Result<Reply, Refusal> {
     let created = draft.finish(call).await?;
     created.user.save(&call.state.db).await?;
     let mut body = new_user::announce(call, &created, &tenant, app.as_deref()).await?;
-    if !created.set_password && !is_gated(&tenant, &created.user) {
+    let barred = barred::find(&call.state, &created.user).await?.is_some();
+    if !created.set_password && !barred && !is_gated(&tenant, &created.user) {
         let grant = Grant {
             user: &created.user,
             tenant: &tenant,

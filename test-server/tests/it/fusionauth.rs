@@ -1,6 +1,7 @@
 //! The FusionAuth half seen from outside: its forty conformance checks, and what lies beyond them.
 
 mod api_keys;
+mod barred;
 pub(crate) mod calls;
 mod combined;
 mod foreign;

@@ -52,7 +52,7 @@ pub(super) fn describe(
                 ("user", user()),
             ]);
             let body = optional([("userId", format("uuid")), ("applicationId", format("uuid"))]);
-            json_body(about, body)
+            json_body(barred(shapes, about), body)
                 .answer(200, "The user, and an access token", Content::json(answer.clone()))
                 .answer(202, "The same for a user who is not registered", Content::json(answer))
         }
@@ -340,7 +340,7 @@ fn login(shapes: &Shapes, about: openapi::Operation) -> openapi::Operation {
         ("methods", list(&any())),
         ("twoFactorId", text()),
     ]);
-    json_body(about, body)
+    json_body(barred(shapes, about), body)
         .answer(200, "Logged in", Content::json(tokens.clone()))
         .answer(202, "Logged in, but not registered for the application", Content::json(tokens))
         .answer(203, "The password has to be changed first", Content::json(change))
@@ -355,11 +355,13 @@ fn login(shapes: &Shapes, about: openapi::Operation) -> openapi::Operation {
             Content::json(gated("registrationVerificationId")),
         )
         .answer(242, "A second factor is needed", Content::json(factor))
-        .answer(
-            409,
-            "Actions prevent the login",
-            Content::json(object([("actions", list(&shapes.action))])),
-        )
+}
+
+/// What keeps a user out.
+fn barred(shapes: &Shapes, about: openapi::Operation) -> openapi::Operation {
+    let actions = Content::json(object([("actions", list(&shapes.action))]));
+    about
+        .answer(409, "Actions prevent the login", actions)
         .answer(410, "The user has expired", Content::none())
         .answer(423, "The user is locked", Content::none())
 }
