@@ -37,6 +37,7 @@ pub(crate) struct State {
     pub(crate) limits: fusio::limits::Limits,
     /// FusionAuth requests that write, one after the other.
     pub(crate) fusionauth_writer: tokio::sync::Mutex<()>,
+    pub(crate) guesses: fusionauth::Guesses,
     signer: RwLock<Arc<Signer>>,
     settings: RwLock<Arc<Settings>>,
     initial: Settings,
@@ -79,6 +80,7 @@ impl State {
             grants: Grants::default(),
             limits: fusio::limits::Limits::default(),
             fusionauth_writer: tokio::sync::Mutex::default(),
+            guesses: fusionauth::Guesses::default(),
             signer: RwLock::new(Arc::new(Signer::new(""))),
             settings: RwLock::new(Arc::new(settings.clone())),
             initial: settings,

@@ -104,6 +104,8 @@ async fn by_password(
     let kinds = call.body.get("loginIdTypes").and_then(Value::as_array).into_iter().flatten();
     let kinds: Vec<&str> = kinds.filter_map(Value::as_str).collect();
     let user = user::by_login(call, text_of(tenant, "id"), login, &kinds).await?;
+    let turn = user.as_ref().map_or(login, |user| user.id.as_str());
+    let _turn = call.state.guesses.turn(turn).await;
     let now = call.state.clock.now_ms();
     if let Some(user) = &user
         && attempts::is_locked(&call.state.db, &user.id, now).await?

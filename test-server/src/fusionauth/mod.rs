@@ -41,6 +41,7 @@ use serde_json::{Map, Value};
 use url::form_urlencoded;
 
 use api_key::ApiKey;
+pub(crate) use attempts::Guesses;
 use errors::{Errors, Refusal};
 pub(crate) use filters::handle;
 pub use kickstart::KickstartError;

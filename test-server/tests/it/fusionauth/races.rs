@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 
-use super::scene::{KEY, PASSWORD, Scene};
+use super::scene::{EMAIL, KEY, PASSWORD, Scene};
 use crate::support::{Answer, text};
 
 const AT_ONCE: usize = 8;
@@ -75,6 +75,37 @@ async fn a_verification_is_not_used_twice_at_once() {
     let body = json!({"verificationId": id});
     let answers = race(&scene, "/api/user/verify-registration", &body).await;
     only_one(&answers, 404).empty(200);
+}
+
+#[tokio::test]
+async fn of_many_guesses_at_once_no_more_than_the_limit_are_judged() {
+    let scene = Scene::start().await;
+    scene.register(json!({})).await;
+    let mut tasks = Vec::new();
+    for _ in 0..60 {
+        let body = json!({"loginId": EMAIL, "password": "wrong", "applicationId": scene.a});
+        let request = scene.bench.request("POST", "/api/login").header("authorization", KEY);
+        tasks.push(tokio::spawn(Answer::of(request.json(&body))));
+    }
+    let mut judged = 0;
+    for task in tasks {
+        match task.await.unwrap().status {
+            404 => judged += 1,
+            other => assert_eq!(other, 423),
+        }
+    }
+    assert_eq!(judged, 5);
+    scene.login(&scene.a, PASSWORD).await.empty(423);
+}
+
+#[tokio::test]
+async fn many_good_logins_at_once_are_all_granted() {
+    let scene = Scene::start().await;
+    scene.register(json!({})).await;
+    let body = json!({"loginId": EMAIL, "password": PASSWORD, "applicationId": scene.a});
+    for answer in race(&scene, "/api/login", &body).await {
+        answer.ok();
+    }
 }
 
 #[tokio::test]
