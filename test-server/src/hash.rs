@@ -29,8 +29,13 @@ impl PasswordHash {
 /// Hashes and verifies passwords.
 pub(crate) struct Hasher {
     argon2: Argon2<'static>,
+    /// A hash of the same cost that no password has, for users that do not exist.
+    nobody: String,
     /// Each hash in progress holds its 19 MiB: two are enough for two cores.
     at_once: Semaphore,
+    /// How many hashes were computed.
+    #[cfg(test)]
+    pub(crate) computed: std::sync::atomic::AtomicUsize,
 }
 
 /// Hashing did not take place: the argument was out of range or the runtime is stopping.
@@ -40,7 +45,18 @@ pub(crate) struct HashError;
 
 impl Hasher {
     pub(crate) fn new(cost: PasswordHash) -> Self {
-        Self { argon2: cost.argon2(), at_once: Semaphore::new(2) }
+        let argon2 = cost.argon2();
+        let params = argon2.params();
+        let (memory, passes, lanes) = (params.m_cost(), params.t_cost(), params.p_cost());
+        let (salt, zeros) = ("A".repeat(22), "A".repeat(43));
+        let nobody = format!("$argon2id$v=19$m={memory},t={passes},p={lanes}${salt}${zeros}");
+        Self {
+            argon2,
+            nobody,
+            at_once: Semaphore::new(2),
+            #[cfg(test)]
+            computed: std::sync::atomic::AtomicUsize::default(),
+        }
     }
 
     /// A PHC string with a fresh salt.
@@ -59,12 +75,8 @@ impl Hasher {
         password: &str,
         hash: Option<&str>,
     ) -> Result<bool, HashError> {
-        let Some(hash) = hash else {
-            self.hash(password).await?;
-            return Ok(false);
-        };
         let argon2 = self.argon2.clone();
-        let (password, hash) = (password.to_owned(), hash.to_owned());
+        let (password, hash) = (password.to_owned(), hash.unwrap_or(&self.nobody).to_owned());
         self.run(move || argon2.verify_password(password.as_bytes(), hash.as_str()).is_ok()).await
     }
 
@@ -73,6 +85,8 @@ impl Hasher {
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, HashError> {
         let _permit = self.at_once.acquire().await.map_err(|_| HashError)?;
+        #[cfg(test)]
+        self.computed.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         tokio::task::spawn_blocking(work).await.map_err(|_| HashError)
     }
 }
@@ -93,5 +107,18 @@ mod tests {
         // A hash brings its own cost with it.
         let other = Hasher::new(PasswordHash::Argon2id);
         assert!(other.verify("Passw0rd!x", Some(&hash)).await.unwrap());
+    }
+    #[test]
+    fn the_hash_for_no_user_costs_as_much_as_a_real_one() {
+        for cost in [PasswordHash::Cheap, PasswordHash::Argon2id] {
+            let hasher = Hasher::new(cost);
+            let real = hasher.argon2.hash_password(b"Passw0rd!x").unwrap().to_string();
+            let costs = |hash: &str| hash.split('$').take(4).map(str::to_owned).collect::<Vec<_>>();
+            assert_eq!(costs(&hasher.nobody), costs(&real));
+            assert_eq!(hasher.nobody.len(), real.len());
+            // It was computed and is another, not one that cannot be read.
+            let verdict = hasher.argon2.verify_password(b"Passw0rd!x", hasher.nobody.as_str());
+            assert_eq!(verdict, Err(argon2::password_hash::Error::PasswordInvalid));
+        }
     }
 }

@@ -10,6 +10,9 @@ use super::errors::Refusal;
 use super::number_at;
 use crate::db::Pool;
 
+/// Stands for all users that do not exist.
+pub(super) const NOBODY: &str = "nobody";
+
 /// Guesses at one password are judged one after the other: of many at once, those beyond the limit
 /// would be judged before the first is counted.
 #[derive(Default)]

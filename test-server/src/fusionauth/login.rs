@@ -104,31 +104,34 @@ async fn by_password(
     let kinds = call.body.get("loginIdTypes").and_then(Value::as_array).into_iter().flatten();
     let kinds: Vec<&str> = kinds.filter_map(Value::as_str).collect();
     let user = user::by_login(call, text_of(tenant, "id"), login, &kinds).await?;
+    // All is done for an unknown user as for a known one: the time must not tell who exists.
+    let id = user.as_ref().map_or(attempts::NOBODY, |user| user.id.as_str());
     let turn = user.as_ref().map_or(login, |user| user.id.as_str());
     let _turn = call.state.guesses.turn(turn).await;
+    let db = &call.state.db;
     let now = call.state.clock.now_ms();
-    if let Some(user) = &user
-        && attempts::is_locked(&call.state.db, &user.id, now).await?
-    {
+    if attempts::is_locked(db, id, now).await? && user.is_some() {
         return Err(Refusal::Empty(StatusCode::LOCKED));
     }
     let hash = user.as_ref().and_then(|user| user.password.as_deref());
-    // The same work whether the user exists or not.
     let right = call.state.hasher.verify(password, hash).await?;
-    let Some(user) = user else { return Err(Refusal::not_found()) };
-    if right {
-        attempts::succeeded(&call.state.db, &user.id).await?;
-        return Ok(Proof { user, kind: "PASSWORD" });
-    }
-    if let Some(app) = app {
-        let known = store::registration(&call.state.db, &user.id, text_of(app, "id")).await?;
-        let token = known.as_ref().map(|known| Secret::from(text_of(known, "authenticationToken")));
-        if token.is_some_and(|token| !token.is_empty() && token.matches(password)) {
-            return Ok(Proof { user, kind: "APPLICATION_TOKEN" });
+    let known = match app {
+        Some(app) => store::registration(db, id, text_of(app, "id")).await?,
+        None => None,
+    };
+    let token = known.as_ref().map(|known| Secret::from(text_of(known, "authenticationToken")));
+    let by_token = token.is_some_and(|token| !token.is_empty() && token.matches(password));
+    match user {
+        Some(user) if right => {
+            attempts::succeeded(db, &user.id).await?;
+            Ok(Proof { user, kind: "PASSWORD" })
+        }
+        Some(user) if by_token => Ok(Proof { user, kind: "APPLICATION_TOKEN" }),
+        _ => {
+            attempts::failed(db, id, tenant, now).await?;
+            Err(Refusal::not_found())
         }
     }
-    attempts::failed(&call.state.db, &user.id, tenant, now).await?;
-    Err(Refusal::not_found())
 }
 
 /// What keeps a user out who has proved to be one.
@@ -316,4 +319,76 @@ pub(super) async fn ping(call: &Call) -> Result<Reply, Refusal> {
     let body = json!({"token": token, "tokenExpirationInstant": expires * 1_000, "user": shown});
     let status = if app.is_some() && known.is_none() { 202 } else { 200 };
     Ok(Reply::json(body).with_status(status))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::Ordering;
+
+    use axum::body::Body;
+    use axum::http::Request;
+    use http_body_util::BodyExt;
+
+    use super::*;
+    use crate::config::{PasswordHash, ServerConfig};
+    use crate::exposure::Exposure;
+    use crate::fusionauth::handle;
+    use crate::settings::Settings;
+    use crate::state::State;
+
+    const KEY: &str = "bf69486b-4733-4470-a592-f1bfce7af580";
+
+    async fn post(state: &Arc<State>, path: &str, body: Value) -> (u16, Value) {
+        let request = Request::post(path).header("authorization", KEY);
+        let request = request.header("content-type", "application/json");
+        let request = request.body(Body::from(body.to_string())).unwrap();
+        let response = handle(state.clone(), request).await;
+        let status = response.status().as_u16();
+        let body = response.into_body().collect().await.unwrap().to_bytes();
+        (status, serde_json::from_slice(&body).unwrap_or_default())
+    }
+
+    /// How many hashes are computed and rows written for a guess at this user's password.
+    async fn work(state: &Arc<State>, app: &Value, login: &str) -> (usize, i64) {
+        let written = async || {
+            let query = sqlx::query_scalar::<_, i64>("SELECT total_changes()");
+            query.fetch_one(&state.db).await.unwrap()
+        };
+        let before = (state.hasher.computed.load(Ordering::Relaxed), written().await);
+        let body = json!({"loginId": login, "password": "wrong horse 1", "applicationId": app});
+        assert_eq!(post(state, "/api/login", body).await, (404, Value::Null));
+        let after = (state.hasher.computed.load(Ordering::Relaxed), written().await);
+        (after.0 - before.0, after.1 - before.1)
+    }
+
+    #[tokio::test]
+    async fn a_guess_is_the_same_work_whether_the_user_exists_or_not() {
+        let server = ServerConfig { password_hash: PasswordHash::Cheap, ..ServerConfig::default() };
+        let url = "http://127.0.0.1".to_owned();
+        let exposure = Exposure::new(&url, &[]).unwrap();
+        let state = State::open(url.clone(), url, exposure, &server, Settings::default(), None);
+        let state = state.await.unwrap();
+        let app = json!({"application": {"name": "app"}});
+        let (_, made) = post(&state, "/api/application", app).await;
+        let app = &made["application"]["id"];
+        for user in [
+            json!({"email": "ada@example.com", "password": "correct horse 1"}),
+            json!({"username": "bob", "password": "correct horse 1"}),
+            // Has no password.
+            json!({"email": "eve@example.com"}),
+        ] {
+            let registration = json!({"applicationId": app});
+            let body = json!({"user": user, "registration": registration});
+            assert_eq!(post(&state, "/api/user/registration", body).await.0, 200);
+        }
+        // The first guess of all, and one that is counted beside another.
+        for guess in 0..2 {
+            let unknown = work(&state, app, "nobody@example.com").await;
+            assert_eq!(unknown.0, 1);
+            for known in ["ada@example.com", "bob", "eve@example.com"] {
+                assert_eq!(work(&state, app, known).await, unknown, "{known}, guess {guess}");
+            }
+        }
+    }
 }

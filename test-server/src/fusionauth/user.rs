@@ -187,6 +187,8 @@ pub(super) async fn by_login(
     kinds: &[&str],
 ) -> Result<Option<User>, Refusal> {
     let kinds = if kinds.is_empty() { &["email", "username"] } else { kinds };
+    let mut first = None;
+    // All are looked up, or the time would tell which it was.
     for kind in kinds {
         let found = match *kind {
             "email" => store::by_email(&call.state.db, tenant, login).await?,
@@ -194,11 +196,9 @@ pub(super) async fn by_login(
             "phoneNumber" => store::by_phone(&call.state.db, tenant, login).await?,
             _ => None,
         };
-        if found.is_some() {
-            return Ok(found);
-        }
+        first = first.or(found);
     }
-    Ok(None)
+    Ok(first)
 }
 
 /// `PUT /api/user/{userId}`, or back to life with `?reactivate=true`
