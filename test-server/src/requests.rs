@@ -18,9 +18,9 @@ pub struct SeenRequest {
     pub number: u64,
     /// Its method.
     pub method: String,
-    /// Its path, with the ids of verifications and password changes replaced by `***`.
+    /// Its path, with the ids of verifications and password changes, and what looks like one, replaced by `***`.
     pub path: String,
-    /// Its query, with the values of secret-looking keys replaced by `***`.
+    /// Its query, with the values of secret-looking keys, and secret-looking values, replaced by `***`.
     pub query: Option<String>,
     /// The answer's status; none while it is under way, or when a fault left it without an answer.
     pub status: Option<u16>,
@@ -116,13 +116,31 @@ fn subject(headers: &HeaderMap) -> Option<String> {
 
 /// What follows these in a path is a secret.
 const BEFORE_SECRETS: [&str; 3] = ["verify-registration", "verify-email", "change-password"];
+/// What is in the name of a parameter whose value is a secret.
+const IN_SECRETS: [&str; 12] = [
+    "assertion",
+    "authorization",
+    "captcha",
+    "code",
+    "credential",
+    "jwt",
+    "key",
+    "password",
+    "secret",
+    "token",
+    "twofactor",
+    "verificationid",
+];
+/// The ids of mails, tokens and keys are longer, and so may be those of an app that we do not know.
+const SHORTEST_SECRET: usize = 32;
 
 /// The path as it may be listed and logged.
 pub(crate) fn shown(path: &str) -> String {
     let mut secret = false;
     let mut segments: Vec<&str> = Vec::new();
     for segment in path.split('/') {
-        segments.push(if secret && !segment.is_empty() { "***" } else { segment });
+        let hidden = !segment.is_empty() && (secret || looks_secret(segment));
+        segments.push(if hidden { "***" } else { segment });
         secret |= BEFORE_SECRETS.iter().any(|name| percent_decode_str(segment).eq(name.bytes()));
     }
     segments.join("/")
@@ -131,15 +149,24 @@ pub(crate) fn shown(path: &str) -> String {
 fn redacted(query: &str) -> String {
     let mut written = form_urlencoded::Serializer::new(String::new());
     for (key, value) in form_urlencoded::parse(query.as_bytes()) {
-        written.append_pair(&key, if is_secret(&key) { "***" } else { &value });
+        let hidden = is_secret(&key) || looks_secret(&value);
+        // A secret without a name is a name without a value.
+        let key = if looks_secret(&key) { "***".into() } else { key };
+        written.append_pair(&key, if hidden { "***" } else { &value });
     }
     written.finish()
 }
 
 fn is_secret(key: &str) -> bool {
     let key = key.to_ascii_lowercase();
-    let parts = ["token", "secret", "password", "captcha", "key", "code", "verificationid"];
-    key == "state" || parts.iter().any(|part| key.contains(part))
+    key == "state" || IN_SECRETS.iter().any(|part| key.contains(part))
+}
+
+/// Whether it has the form of what opens something: long, of random letters, and no UUID.
+fn looks_secret(text: &str) -> bool {
+    let random = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~+=%".contains(&byte);
+    let is_uuid = text.len() == 36 && uuid::Uuid::try_parse(text).is_ok();
+    text.len() >= SHORTEST_SECRET && text.bytes().all(random) && !is_uuid
 }
 
 #[cfg(test)]
@@ -169,6 +196,15 @@ mod tests {
             ("/api//user/change%2Dpassword//abc/d", "/api//user/change%2Dpassword//***/***"),
             ("/api/user/verify-registration", "/api/user/verify-registration"),
             ("/api/user/abc", "/api/user/abc"),
+            (
+                "/registration/verify/LmnO9-long_id_of_a_mail_of_43_characters_ab",
+                "/registration/verify/***",
+            ),
+            ("/apps/reset/eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjF9.c2lnbmVk", "/apps/reset/***"),
+            (
+                "/api/user/9a2f3b1c-5d6e-4f70-8a9b-0c1d2e3f4a5b",
+                "/api/user/9a2f3b1c-5d6e-4f70-8a9b-0c1d2e3f4a5b",
+            ),
         ] {
             assert_eq!(shown(path), expected);
         }
@@ -176,6 +212,14 @@ mod tests {
         let expected =
             "verificationId=***&changePasswordId=***&oneTimeCode=***&refreshToken=***&userId=e";
         assert_eq!(redacted(query), expected);
+        let query = "jwt=a&client_assertion=b&assertion=c&twoFactorId=d&x=e&client_id=f\
+                     &id=LmnO9-long_id_of_a_mail_of_43_characters_ab\
+                     &redirect_uri=http://localhost:3000/a/path/that/is/longer";
+        let expected = "jwt=***&client_assertion=***&assertion=***&twoFactorId=***&x=e&client_id=f\
+                        &id=***&redirect_uri=http%3A%2F%2Flocalhost%3A3000%2Fa%2Fpath%2Fthat%2Fis%2Flonger";
+        assert_eq!(redacted(query), expected);
+        let bare = "LmnO9-long_id_of_a_mail_of_43_characters_ab&a=b";
+        assert_eq!(redacted(bare), "***=&a=b");
     }
 
     #[test]

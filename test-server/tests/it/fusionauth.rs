@@ -18,7 +18,7 @@ mod patch;
 mod races;
 mod registration;
 mod replace;
-mod scene;
+pub(crate) mod scene;
 mod secrets;
 mod signing;
 mod switches;

@@ -26,6 +26,8 @@ mod identity;
 #[cfg(test)]
 mod malformed;
 #[cfg(test)]
+mod marks;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod recorded;

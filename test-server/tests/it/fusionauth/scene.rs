@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::support::{Answer, Bench, form, text};
 
 /// The key that a fresh server knows; it may do everything.
-pub(super) const KEY: &str = "bf69486b-4733-4470-a592-f1bfce7af580";
+pub(crate) const KEY: &str = "bf69486b-4733-4470-a592-f1bfce7af580";
 pub(super) const DEFAULT_TENANT: &str = "30663132-6464-6665-3032-326466613934";
 pub(super) const EMAIL: &str = "ada@example.com";
 pub(super) const PASSWORD: &str = "correct horse 1";
