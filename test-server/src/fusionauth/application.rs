@@ -104,18 +104,21 @@ pub(super) async fn keep(
     for role in doc.get_mut("roles").and_then(Value::as_array_mut).into_iter().flatten() {
         let old = known(text_of(role, "name"));
         let id = old.and_then(|old| old.get("id")).or(role.get("id")).cloned();
-        let since = old.and_then(|old| old.get("insertInstant")).cloned();
+        let at = |name| old.and_then(|old| old.get(name)).cloned();
         let mut full = json!({
             "isDefault": false,
             "isSuperRole": false,
-            "insertInstant": since.unwrap_or(now.into()),
-            "lastUpdateInstant": now,
+            "insertInstant": at("insertInstant").unwrap_or(now.into()),
+            "lastUpdateInstant": at("lastUpdateInstant"),
         });
         json_patch::merge(&mut full, role);
         json_patch::merge(
             &mut full,
             &json!({"id": id.unwrap_or_else(|| normalize::new_id().into())}),
         );
+        if Some(&full) != old {
+            super::set_member(&mut full, "lastUpdateInstant", now);
+        }
         *role = full;
     }
     store::put(&state.db, store::APPLICATION, id, Some(tenant), &doc).await?;

@@ -65,6 +65,24 @@ async fn applications_and_their_roles_are_made_changed_and_deleted() {
 }
 
 #[tokio::test]
+async fn a_role_that_does_not_change_keeps_its_times() {
+    let scene = Scene::start().await;
+    let path = format!("/api/application/{}", scene.a);
+    let before = scene.get(&path).await.ok()["application"]["roles"].clone();
+    scene.bench.advance(60).await;
+    let name = json!({"application": {"name": "another"}});
+    let after = scene.patch(&path, name).await.ok()["application"]["roles"].clone();
+    assert_eq!(after, before);
+    let mut roles = before.clone();
+    roles[0]["description"] = json!("changed");
+    let body = json!({"application": {"name": "another", "roles": roles}});
+    let after = scene.put(&path, body).await.ok()["application"]["roles"].clone();
+    assert!(after[0]["lastUpdateInstant"].as_i64() > before[0]["lastUpdateInstant"].as_i64());
+    assert_eq!(after[0]["insertInstant"], before[0]["insertInstant"]);
+    assert_eq!(after[1], before[1]);
+}
+
+#[tokio::test]
 async fn tenants_are_made_replaced_and_deleted() {
     let scene = Scene::start().await;
     let path = format!("/api/tenant/{ID}");
