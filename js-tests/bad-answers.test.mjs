@@ -104,8 +104,12 @@ for (const status of [300, 301, 302, 303, 304, 307, 308]) {
 }
 
 test("an answer that is too long is not read: `unexpected_response`", async () => {
-  const huge = await says(answer(200, `"${"x".repeat(8 * MIB)}"`));
+  const huge = await says(answer(200, JSON.stringify({ id: 1, name: "x".repeat(MIB) })));
   await refused(huge.account("token"), { kind: "unexpected_response", status: 200 });
+  const list = await says(answer(200, JSON.stringify({ totalResults: 1, entry: ["x".repeat(16 * MIB)] })));
+  await refused(list.identities(), { kind: "unexpected_response", status: 200 });
+  const refusal = await says(answer(400, JSON.stringify({ message: "Invalid name or password", pad: "x".repeat(64 * 1024) })));
+  await refused(refusal.account("token"), { kind: "validation", status: 400 });
   const bomb = gzipSync(`"${"x".repeat(64 * MIB)}"`);
   const zipped = await says(answer(200, bomb, { "Content-Encoding": "gzip" }));
   await refused(zipped.account("token"), { kind: "unexpected_response", status: 200 });
@@ -122,9 +126,14 @@ test("a refusal whose body nobody can read is told as what it is", async () => {
 });
 
 test("an answer just below the limit is read", async () => {
-  const name = "x".repeat(8 * MIB - 100);
+  const name = "x".repeat(MIB - 100);
   const client = await says(answer(200, JSON.stringify({ id: 1, name })));
   assert.equal((await client.account("token")).name.length, name.length);
+  const entry = ["x".repeat(16 * MIB - 100)];
+  const list = await says(answer(200, JSON.stringify({ totalResults: 1, entry })));
+  assert.deepEqual((await list.identities()).entry, entry);
+  const refusal = await says(answer(400, JSON.stringify({ message: "Invalid name or password", pad: "x".repeat(60 * 1024) })));
+  await refused(refusal.account("token"), { kind: "invalid_credentials", status: 400 });
 });
 
 test("an answer that never ends is ended: `unexpected_response`", async () => {
@@ -178,6 +187,15 @@ test("a connection that is reset: `network`", async () => {
 test("a host that does not exist: `network`", async () => {
   const client = new FusioClient({ baseUrl: "http://host.invalid", retry: { attempts: 0 } });
   await refused(client.account("token"), { kind: "network", status: undefined });
+});
+
+test("what nobody reads spoils nothing", async () => {
+  for (const odd of ["1e999", '"\\ud800"']) {
+    const client = await says(answer(200, `{"newer":${odd},"token":"x"}`));
+    assert.equal((await client.login({ username: "me", password: "secret" })).token, "x");
+    const refusal = await says(answer(400, `{"newer":${odd},"message":"Invalid name or password"}`));
+    await refused(refusal.login({ username: "me", password: "secret" }), { kind: "invalid_credentials" });
+  }
 });
 
 test("members that nobody knows stay", async () => {

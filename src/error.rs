@@ -25,7 +25,7 @@ pub enum ErrorKind {
     RateLimited,
     /// The server failed (5xx).
     Server,
-    /// The answer is not what this operation answers: not JSON, cut off, a redirect, a member missing.
+    /// The answer is not what this operation answers: not JSON, cut off, too long, a redirect, a member missing.
     UnexpectedResponse,
     /// A value was missing or not acceptable; `field_errors` says which.
     Validation,

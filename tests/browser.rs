@@ -148,6 +148,18 @@ async fn an_answer_that_never_ends_is_ended() {
     assert_eq!((error.kind(), error.status()), (ErrorKind::UnexpectedResponse, Some(200)));
 }
 
+#[wasm_bindgen_test]
+async fn an_answer_that_is_too_long_is_not_read() {
+    for (pad, kind) in [(1, ErrorKind::InvalidCredentials), (64 * 1024, ErrorKind::Validation)] {
+        let pad = "x".repeat(pad);
+        let body =
+            format!(r#"{{"message": "Invalid name or password", "pad": "{pad}", "odd": 1e999}}"#);
+        fault(json!({"path": "/long/consumer/identity", "status": 400, "body": body})).await;
+        let error = refused("/long", Duration::from_secs(60)).await;
+        assert_eq!((error.kind(), error.status()), (kind, Some(400)));
+    }
+}
+
 /// How often the server was asked for a path.
 async fn visits(path: &str) -> usize {
     let seen = fetch_text(&format!("{SERVER}/_test/requests"), None).await.unwrap();
@@ -159,11 +171,9 @@ async fn visits(path: &str) -> usize {
 async fn what_a_redirect_leads_to_is_no_answer() {
     for status in [301, 302, 303, 307, 308] {
         let (path, target) = (format!("/from-{status}"), format!("/{}", unique()));
-        // The same server is another origin by this name.
-        let stranger = SERVER.replace("127.0.0.1", "localhost") + &target;
         let list = r#"{"totalResults": 0, "startIndex": 0, "itemsPerPage": 16, "entry": []}"#;
         fault(json!({"path": target, "status": 200, "body": list})).await;
-        let headers = json!({"Location": stranger});
+        let headers = json!({"Location": target});
         let from = format!("{path}/consumer/identity");
         fault(json!({"path": from, "status": status, "headers": headers})).await;
         let error = refused(&path, Duration::from_secs(60)).await;

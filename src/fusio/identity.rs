@@ -27,7 +27,7 @@ pub(crate) const IDENTITIES: Operation<IdentitiesRequest, Collection<Identity>> 
         path: "/consumer/identity",
         request: Place::Query,
         repeat: Repeat::Safe,
-        answer: &[Member::Number("totalResults")],
+        answer: &[Member::Number("totalResults"), Member::List],
     });
 
 /// The member of our own in the query of the app's address.

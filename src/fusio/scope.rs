@@ -17,7 +17,7 @@ pub(crate) const SCOPES: Operation<(), Collection<Scope>> = Operation::new(Spec 
     path: "/consumer/scope",
     request: Place::Nowhere,
     repeat: Repeat::Safe,
-    answer: &[Member::Number("totalResults")],
+    answer: &[Member::Number("totalResults"), Member::List],
 });
 
 pub(crate) const SCOPE_CATEGORIES: Operation<(), ScopeCategories> = Operation::new(Spec {
@@ -26,7 +26,7 @@ pub(crate) const SCOPE_CATEGORIES: Operation<(), ScopeCategories> = Operation::n
     path: "/consumer/scope/categories",
     request: Place::Nowhere,
     repeat: Repeat::Safe,
-    answer: &[],
+    answer: &[Member::List],
 });
 
 impl Client {

@@ -39,7 +39,7 @@ pub(crate) const RETRIEVE_APPLICATIONS: Operation<(), ApplicationsResponse> =
         path: "/api/application",
         request: Place::Nowhere,
         repeat: Repeat::Safe,
-        answer: &[],
+        answer: &[Member::List],
     });
 
 pub(crate) const UPDATE_APPLICATION: Operation<ApplicationRequest, ApplicationResponse> =
@@ -85,7 +85,7 @@ pub(crate) const RETRIEVE_TENANTS: Operation<(), TenantsResponse> = Operation::n
     path: "/api/tenant",
     request: Place::Nowhere,
     repeat: Repeat::Safe,
-    answer: &[],
+    answer: &[Member::List],
 });
 
 impl Client {

@@ -49,7 +49,7 @@ pub(crate) const RETRIEVE_REFRESH_TOKENS: Operation<RefreshTokensRequest, Refres
         path: "/api/jwt/refresh",
         request: Place::Query,
         repeat: Repeat::Safe,
-        answer: &[],
+        answer: &[Member::List],
     });
 
 pub(crate) const RETRIEVE_REFRESH_TOKEN: Operation<(), RefreshTokenResponse> =

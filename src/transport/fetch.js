@@ -13,7 +13,7 @@ export function isBrowser() {
  * `text` is undefined when the answer is too long or is not UTF-8, and the status of a redirect is 0.
  * It rejects with the platform's code for the failure, if it has one: the rest may quote the request.
  */
-export function start(fetch, method, url, lines, body, limit, millis) {
+export function start(fetch, method, url, lines, body, longest, longestRefusal, millis) {
   let controller;
   let timer;
   const answer = new Promise((resolve, reject) => {
@@ -30,7 +30,7 @@ export function start(fetch, method, url, lines, body, limit, millis) {
     // Where page and server share an origin, a cookie would decide whose call this is. workerd, which
     // has no cookies, refuses the member.
     if (isBrowser()) init.credentials = "omit";
-    exchange(fetch ?? globalThis.fetch, url, init, limit, () => clearTimeout(timer)).then(resolve, reject);
+    exchange(fetch ?? globalThis.fetch, url, init, longest, longestRefusal, () => clearTimeout(timer)).then(resolve, reject);
   });
   answer.cancel = () => {
     clearTimeout(timer);
@@ -39,7 +39,7 @@ export function start(fetch, method, url, lines, body, limit, millis) {
   return answer;
 }
 
-async function exchange(fetch, url, init, limit, end) {
+async function exchange(fetch, url, init, longest, longestRefusal, end) {
   try {
     const response = await fetch(url, init);
     const { status, headers, ok } = response;
@@ -48,7 +48,7 @@ async function exchange(fetch, url, init, limit, end) {
       status: redirected ? 0 : status,
       retryAfter: ok ? null : headers.get("retry-after"),
       requestId: headers.get("x-request-id"),
-      text: redirected ? "" : await read(response, limit),
+      text: redirected ? "" : await read(response, ok ? longest : longestRefusal),
     };
   } catch (error) {
     throw (error?.cause ?? error)?.code;

@@ -6,7 +6,7 @@ use js_sys::{JsString, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::{MAX_ANSWER, Request, Response, UNREADABLE, time};
+use super::{LONGEST_REFUSAL, Request, Response, UNREADABLE, time};
 use crate::error::{Error, ErrorKind};
 use body::{Sent, received, sent};
 
@@ -18,7 +18,8 @@ extern "C" {
         url: &str,
         lines: &str,
         body: Option<Sent>,
-        limit: usize,
+        longest: usize,
+        longest_refusal: usize,
         millis: u32,
     ) -> Exchange;
     #[wasm_bindgen(js_name = isBrowser)]
@@ -87,7 +88,8 @@ impl Sender {
         }
         let (method, url, body) = (request.method, request.url, request.body.map(sent));
         let millis = time::millis(limit);
-        let exchange = start(fetch, method, url, &lines, body, MAX_ANSWER, millis);
+        let exchange =
+            start(fetch, method, url, &lines, body, request.longest, LONGEST_REFUSAL, millis);
         let mut running = CancelOnDrop(Some(&exchange));
         let answer = JsFuture::from(Promise::from(JsValue::from(&exchange))).await;
         running.0 = None;

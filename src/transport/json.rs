@@ -11,6 +11,9 @@ use super::{
 };
 use crate::error::{Error, ErrorKind};
 
+/// What is said of a body that is not read.
+pub(crate) const NO_JSON: &str = "no JSON, or too much";
+
 /// The member of an outcome that is the server's answer.
 const RESPONSE: &str = "response";
 
@@ -52,7 +55,7 @@ pub(crate) fn payload<Request: Serialize>(
 /// Reads a typed answer. No error says more of the body than where it is wrong.
 pub(crate) fn decode<Answer: DeserializeOwned>(spec: &Spec, body: &Body) -> Result<Answer, Error> {
     read(body).map_err(|error| match parse(body) {
-        None => unexpected(spec, "no JSON"),
+        None => unexpected(spec, NO_JSON),
         Some(json) => check(spec, &json).err().unwrap_or_else(|| {
             let place = format!("line {}, column {}", error.line(), error.column());
             unexpected(spec, &["a member has another type: ", &place].concat())
@@ -78,7 +81,7 @@ fn promise(member: &Member) -> Option<(&'static str, &'static str)> {
         Member::Object(name) => Some(("object", name)),
         // The word of an outcome is ours.
         Member::Outcome(_) => Some(("object", RESPONSE)),
-        Member::Nothing => None,
+        Member::Nothing | Member::List => None,
     }
 }
 
@@ -86,7 +89,7 @@ fn promise(member: &Member) -> Option<(&'static str, &'static str)> {
 pub(crate) fn complete(spec: &Spec, status: u16, body: &mut Body) -> Result<(), Error> {
     match spec.answer {
         [Member::Nothing] => *body = "null".into(),
-        [] if is_empty(body) => *body = "{}".into(),
+        [] | [Member::List] if is_empty(body) => *body = "{}".into(),
         [Member::Outcome(words)] => {
             let word = words.iter().find(|(known, _)| *known == status).map(|(_, word)| *word);
             let word = word.ok_or_else(|| unexpected(spec, "a status without a meaning"))?;
@@ -112,7 +115,7 @@ pub(crate) fn items(json: &Json) -> Vec<Json> {
 }
 
 pub(crate) use target::{
-    Body, Json, NOTHING, counted, entries, list, member, number, object, parse, read, text,
+    Body, Json, NOTHING, counted, entries, list, member, mend, number, object, parse, read, text,
     value_payload, write,
 };
 use target::{is_empty, join, lacking};
@@ -127,15 +130,20 @@ mod target {
     use super::{Payload, payload, promise};
     use crate::{
         error::Error,
-        transport::operation::{Member, Spec},
+        transport::{
+            bounded,
+            operation::{Member, Spec},
+        },
     };
+
+    pub(crate) use crate::transport::mend::mend;
 
     pub(crate) type Body = Vec<u8>;
     pub(crate) type Json = serde_json::Value;
     pub(crate) const NOTHING: Json = Json::Null;
 
     pub(crate) fn read<T: DeserializeOwned>(body: &Body) -> Result<T, serde_json::Error> {
-        serde_json::from_slice(body)
+        bounded::read(body)
     }
 
     /// The name of the member that is missing or wrong, or no name when this is no object.
@@ -184,7 +192,7 @@ mod target {
     }
 
     pub(crate) fn parse(body: &Body) -> Option<Json> {
-        serde_json::from_slice(body).ok()
+        read(body).ok()
     }
 
     pub(crate) fn member(json: &Json, name: &str) -> Option<Json> {
@@ -254,6 +262,9 @@ mod target {
     pub(crate) type Body = JsString;
     pub(crate) type Json = JsValue;
     pub(crate) const NOTHING: Json = JsValue::UNDEFINED;
+
+    /// There is nothing to mend: JavaScript reads it.
+    pub(crate) fn mend(_: &mut Body) {}
 
     pub(crate) fn read<T: DeserializeOwned>(body: &Body) -> Result<T, serde_json::Error> {
         serde_json::from_str(&String::from(body))

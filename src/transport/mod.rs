@@ -10,7 +10,11 @@ use crate::{
     secret::Secret,
 };
 
+#[cfg(not(js))]
+mod bounded;
 pub(crate) mod json;
+#[cfg(not(js))]
+mod mend;
 pub(crate) mod operation;
 pub(crate) mod queue;
 pub(crate) mod retry;
@@ -32,8 +36,8 @@ compile_error!("matricula needs the feature `reqwest`, but on wasm32-unknown-unk
 use json::{Body, Json, Payload};
 use operation::{Operation, Place, Spec};
 
-/// The longest answer that is read, in bytes.
-pub(crate) const MAX_ANSWER: usize = 8 * 1024 * 1024;
+/// The longest refusal that is read, in bytes.
+const LONGEST_REFUSAL: usize = 64 * 1024;
 
 /// A browser tells no script why: a server that is not there looks like one that CORS keeps from the page.
 #[cfg(target_arch = "wasm32")]
@@ -85,6 +89,8 @@ struct Request<'a> {
     url: &'a str,
     headers: &'a [(&'a str, String)],
     body: Option<Body>,
+    /// The longest answer that is read, in bytes, if it is no refusal.
+    longest: usize,
 }
 
 /// One HTTP answer, read to its end.
@@ -182,7 +188,7 @@ impl Http {
             return Ok(json::NOTHING);
         }
         json::parse(&response.body)
-            .ok_or_else(|| json::unexpected(spec, "no JSON"))
+            .ok_or_else(|| json::unexpected(spec, json::NO_JSON))
             .and_then(|answer| json::check(spec, &answer).map(|()| answer))
             .map_err(|error| error.with_status(status).with_request_id(request_id))
     }
@@ -222,6 +228,7 @@ impl Http {
                 url: &url,
                 headers: &headers,
                 body: body.clone(),
+                longest: spec.longest(),
             };
             let error = match self.attempt(spec, request, body.as_ref(), left).await {
                 Ok(response) => return Ok(response),
@@ -253,6 +260,7 @@ impl Http {
             let message = [spec.name, ": no answer within the time limit"].concat();
             Error::new(ErrorKind::Timeout, message)
         })?;
+        json::mend(&mut response.body);
         if is_success(response.status) {
             let completed = if response.readable {
                 json::complete(spec, response.status, &mut response.body)

@@ -4,6 +4,8 @@
 
 use std::marker::PhantomData;
 
+const MIB: usize = 1024 * 1024;
+
 /// The methods that the two APIs use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Method {
@@ -60,6 +62,8 @@ pub(crate) enum Member {
     Object(&'static str),
     /// The answer has no body, or none that matters.
     Nothing,
+    /// The answer is a list, and may be long. It stands last.
+    List,
     /// Each status has a word, and the answer is that word and the body.
     Outcome(&'static [(u16, &'static str)]),
 }
@@ -77,6 +81,13 @@ pub(crate) struct Spec {
     pub(crate) repeat: Repeat,
     /// Where this is empty, the body may be, too.
     pub(crate) answer: &'static [Member],
+}
+
+impl Spec {
+    /// The longest answer that is read, in bytes.
+    pub(crate) fn longest(&self) -> usize {
+        if matches!(self.answer, [.., Member::List]) { 16 * MIB } else { MIB }
+    }
 }
 
 /// One call of a vendor's API: a `Request` goes out, a `Response` comes back.
@@ -110,7 +121,7 @@ impl Spec {
                 // What the objects of the two vendors need themselves.
                 Some((name.to_owned(), serde_json::json!({"applicationId": "x", "name": "x"})))
             }
-            Member::Nothing | Member::Outcome(_) => None,
+            Member::Nothing | Member::List | Member::Outcome(_) => None,
         });
         serde_json::Value::Object(members.collect())
     }

@@ -6,7 +6,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 
 #[cfg(target_arch = "wasm32")]
 use super::json::Body;
-use super::{MAX_ANSWER, Request, Response, time};
+use super::{LONGEST_REFUSAL, Request, Response, is_success, time};
 use crate::error::{Error, ErrorKind};
 
 /// Sends requests through one reqwest client and its connections.
@@ -63,6 +63,7 @@ impl Sender {
         if let Some(body) = request.body {
             builder = builder.body(body);
         }
+        let longest = request.longest;
         // As `fetch.js` does.
         #[cfg(target_arch = "wasm32")]
         if Self::is_browser() {
@@ -90,7 +91,8 @@ impl Sender {
         };
         let (retry_after, request_id) = (header("retry-after"), header("x-request-id"));
         let status = response.status().as_u16();
-        let body = match read(response).await {
+        let longest = if is_success(status) { longest } else { LONGEST_REFUSAL };
+        let body = match read(response, longest).await {
             Ok(body) => body,
             Err(error) => return Err(error.with_status(status).with_request_id(request_id)),
         };
@@ -102,10 +104,10 @@ impl Sender {
 
 /// The body; `None` when it is too long.
 #[cfg(not(target_arch = "wasm32"))]
-async fn read(mut response: reqwest::Response) -> Result<Option<Vec<u8>>, Error> {
+async fn read(mut response: reqwest::Response, longest: usize) -> Result<Option<Vec<u8>>, Error> {
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(broken)? {
-        if body.len() + chunk.len() > MAX_ANSWER {
+        if body.len() + chunk.len() > longest {
             return Ok(None);
         }
         body.extend_from_slice(&chunk);
@@ -115,12 +117,12 @@ async fn read(mut response: reqwest::Response) -> Result<Option<Vec<u8>>, Error>
 
 /// The body; `None` when it is too long.
 #[cfg(target_arch = "wasm32")]
-async fn read(response: reqwest::Response) -> Result<Option<Vec<u8>>, Error> {
+async fn read(response: reqwest::Response, longest: usize) -> Result<Option<Vec<u8>>, Error> {
     use futures_util::TryStreamExt;
     let mut chunks = std::pin::pin!(response.bytes_stream());
     let mut body = Vec::new();
     while let Some(chunk) = chunks.try_next().await.map_err(broken)? {
-        if body.len() + chunk.len() > MAX_ANSWER {
+        if body.len() + chunk.len() > longest {
             return Ok(None);
         }
         body.extend_from_slice(&chunk);

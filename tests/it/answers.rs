@@ -11,7 +11,7 @@ use matricula::{
     Config, Error, ErrorKind,
     fusio::{Client, LoginRequest, LoginResponse},
     fusionauth,
-    session::{MemoryStore, Session},
+    session::{MemoryStore, Session, TokenSet},
 };
 use tokio::io::AsyncWriteExt;
 
@@ -191,6 +191,55 @@ async fn a_silent_server_ends_with_the_time_limit() {
         assert!(watch.elapsed() < Duration::from_secs(10), "{:?}", watch.elapsed());
         let quick = client.with_timeout(Duration::from_millis(1));
         assert_eq!(quick.account(&"t".into()).await.unwrap_err().kind(), ErrorKind::Timeout);
+    }
+}
+
+/// A login's answer of so many bytes.
+fn long(length: usize) -> String {
+    format!("{{\"token\":\"{}\"}}", "x".repeat(length - 12))
+}
+
+#[tokio::test]
+async fn an_answer_is_read_up_to_the_limit_of_its_operation() {
+    const MIB: usize = 1024 * 1024;
+    let at_most = Hostile::always(answer("200 OK", "", long(MIB))).await;
+    assert_eq!(login(&at_most).await.unwrap().token.expose().len(), MIB - 12);
+    let more = failed(answer("200 OK", "", long(MIB + 1))).await;
+    assert_eq!(more, (ErrorKind::UnexpectedResponse, Some(200)));
+
+    let scope = r#"{"id":4711,"name":"consumer.account","description":"Your account"}"#;
+    for (length, fits) in [(15 * MIB, true), (17 * MIB, false)] {
+        let scopes = vec![scope; length / (scope.len() + 1)].join(",");
+        let list = format!(r#"{{"categories":[{{"id":1,"name":"all","scopes":[{scopes}]}}]}}"#);
+        let server = Hostile::always(answer("200 OK", "", list)).await;
+        assert_eq!(client(&server.url).scope_categories(&"t".into()).await.is_ok(), fits);
+    }
+
+    let refusal = |pad: usize| {
+        let pad = "x".repeat(pad);
+        let body = format!(r#"{{"message":"Invalid name or password","pad":"{pad}"}}"#);
+        failed(answer("400 Bad", "", body))
+    };
+    assert_eq!(refusal(60 * 1024).await.0, ErrorKind::InvalidCredentials);
+    assert_eq!(refusal(64 * 1024).await, (ErrorKind::Validation, Some(400)));
+}
+
+#[tokio::test]
+async fn what_nobody_reads_spoils_nothing() {
+    for odd in ["1e999", "-1e999", r#""\ud800""#, r#""\udc00\ud800""#, r#"[{"\ud800":[1e400]}]"#] {
+        let body = format!(r#"{{"newer":{odd},"token":"x","expires_in":60,"refresh_token":"y"}}"#);
+        let server = Hostile::always(answer("200 OK", "", &body)).await;
+        assert_eq!(login(&server).await.unwrap().expires_in, Some(60), "{odd}");
+        let session = Session::open(client(&server.url), MemoryStore::default()).await;
+        session.set_tokens(TokenSet::new("old".into(), Some("r".into()))).await.unwrap();
+        session.refresh().await.unwrap();
+        let refusal = format!(r#"{{"newer":{odd},"message":"Invalid name or password"}}"#);
+        let refused = failed(answer("400 Bad", "", refusal)).await;
+        assert_eq!(refused, (ErrorKind::InvalidCredentials, Some(400)), "{odd}");
+        let auth = format!(r#"{{"token":"x","user":{{"insertInstant":1e999,"newer":{odd}}}}}"#);
+        let server = Hostile::always(answer("200 OK", "", auth)).await;
+        let auth = fusionauth::Client::new(Config::new(&server.url)).unwrap();
+        auth.login(&fusionauth::LoginRequest::new("me", "secret")).await.unwrap();
     }
 }
 

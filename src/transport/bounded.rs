@@ -1,0 +1,197 @@
+//! JSON read into values, as long as these take no more memory than a body of its length is worth.
+//!
+//! `[[[[` takes 72 bytes for each of its own, and `{},` in a list of users hundreds. So each value is counted
+//! before it is made, for somewhat more than it takes.
+
+use std::{cell::Cell, fmt};
+
+use serde::{
+    Deserializer,
+    de::{DeserializeOwned, DeserializeSeed, EnumAccess, Error, MapAccess, SeqAccess, Visitor},
+    forward_to_deserialize_any,
+};
+use serde_json::Value;
+
+/// How much values may take for each byte of the text.
+const FACTOR: usize = 16;
+/// What they may take in any case.
+const LEAST: usize = 256 * 1024;
+/// The size of a value that no type tells: of serde's, which comes first, as of `serde_json`'s.
+const UNKNOWN: usize = size_of::<Value>();
+/// What the first such member of an object takes: a node of a tree, and a list of serde's.
+const FIRST: usize = 800;
+/// What each other one takes.
+const OTHER: usize = 150;
+/// What a string takes besides its bytes.
+const STRING: usize = 32;
+
+/// Reads a value.
+pub(super) fn read<T: DeserializeOwned>(text: &[u8]) -> Result<T, serde_json::Error> {
+    let left = Cell::new(text.len().saturating_mul(FACTOR).max(LEAST));
+    let mut json = serde_json::Deserializer::from_slice(text);
+    let value = T::deserialize(Bounded { inner: &mut json, left: &left, cost: 0 })?;
+    json.end()?;
+    Ok(value)
+}
+
+/// A part of serde's that counts what comes through it.
+struct Bounded<'a, T> {
+    inner: T,
+    left: &'a Cell<usize>,
+    /// What the value of a seed takes.
+    cost: usize,
+}
+
+impl<T> Bounded<'_, T> {
+    fn count<E: Error>(&self, bytes: usize) -> Result<(), E> {
+        let left = self.left.get().checked_sub(bytes);
+        self.left.set(left.ok_or_else(|| E::custom("it takes too much memory"))?);
+        Ok(())
+    }
+}
+
+/// Methods that hand a visitor on.
+macro_rules! with_visitor {
+    ($($method:ident($($name:ident: $type:ty),*))*) => {
+        $(fn $method<V: Visitor<'de>>(self $(, $name: $type)*, visitor: V) -> Result<V::Value, D::Error> {
+            self.inner.$method($($name,)* Bounded { inner: visitor, left: self.left, cost: 0 })
+        })*
+    };
+}
+
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for Bounded<'_, D> {
+    type Error = D::Error;
+
+    with_visitor! {
+        deserialize_any()
+        deserialize_option()
+        deserialize_newtype_struct(name: &'static str)
+        deserialize_enum(name: &'static str, variants: &'static [&'static str])
+        deserialize_ignored_any()
+    }
+
+    // JSON says itself what it is.
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
+        unit_struct seq tuple tuple_struct map struct identifier
+    }
+}
+
+impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Bounded<'_, S> {
+    type Value = S::Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<S::Value, D::Error> {
+        self.count(self.cost)?;
+        self.inner.deserialize(Bounded { inner: json, left: self.left, cost: 0 })
+    }
+}
+
+/// Methods that take a value as it is.
+macro_rules! scalars {
+    ($($method:ident: $type:ty)*) => {
+        $(fn $method<E: Error>(self, value: $type) -> Result<V::Value, E> {
+            self.inner.$method(value)
+        })*
+    };
+}
+
+/// Methods that take a string.
+macro_rules! strings {
+    ($($method:ident: $type:ty)*) => {
+        $(fn $method<E: Error>(self, value: $type) -> Result<V::Value, E> {
+            self.count(STRING.saturating_add(value.len()))?;
+            self.inner.$method(value)
+        })*
+    };
+}
+
+impl<'de, V: Visitor<'de>> Visitor<'de> for Bounded<'_, V> {
+    type Value = V::Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.inner.expecting(f)
+    }
+
+    scalars! { visit_bool: bool visit_i64: i64 visit_u64: u64 visit_f64: f64 }
+    strings! { visit_str: &str visit_borrowed_str: &'de str visit_string: String }
+
+    fn visit_unit<E: Error>(self) -> Result<V::Value, E> {
+        self.inner.visit_unit()
+    }
+
+    fn visit_none<E: Error>(self) -> Result<V::Value, E> {
+        self.inner.visit_none()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, json: D) -> Result<V::Value, D::Error> {
+        self.inner.visit_some(Bounded { inner: json, left: self.left, cost: 0 })
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, json: D) -> Result<V::Value, D::Error> {
+        self.inner.visit_newtype_struct(Bounded { inner: json, left: self.left, cost: 0 })
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<V::Value, A::Error> {
+        self.inner.visit_seq(Items { inner: list, left: self.left, count: 0 })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<V::Value, A::Error> {
+        self.inner.visit_map(Items { inner: map, left: self.left, count: 0 })
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<V::Value, A::Error> {
+        self.inner.visit_enum(data)
+    }
+}
+
+/// A list, or an object.
+struct Items<'a, T> {
+    inner: T,
+    left: &'a Cell<usize>,
+    /// How many there have been; of an object those that no type tells.
+    count: usize,
+}
+
+impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<'_, A> {
+    type Error = A::Error;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, A::Error> {
+        let size = size_of::<S::Value>();
+        // A list that is full is copied into one of twice the length; of the unknown there are two.
+        let grown = match self.count {
+            0 if size <= 1024 => 4,
+            0 => 1,
+            count if count >= 4 && count.is_power_of_two() => count,
+            count if size > 1024 && count.is_power_of_two() => count,
+            _ => 0,
+        };
+        let cost = grown * size * if size == UNKNOWN { 3 } else { 2 };
+        self.count += 1;
+        self.inner.next_element_seed(Bounded { inner: seed, left: self.left, cost })
+    }
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Items<'_, A> {
+    type Error = A::Error;
+
+    fn next_key_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, A::Error> {
+        self.inner.next_key_seed(seed)
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
+        // The members that a type tells are counted with it.
+        let cost = match size_of::<S::Value>() {
+            UNKNOWN if self.count == 0 => FIRST,
+            UNKNOWN => OTHER,
+            _ => 0,
+        };
+        self.count += usize::from(cost > 0);
+        self.inner.next_value_seed(Bounded { inner: seed, left: self.left, cost })
+    }
+}

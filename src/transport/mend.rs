@@ -1,0 +1,101 @@
+//! JSON that is none for `serde_json` and is for JavaScript: numbers beyond all, and halves of a character.
+//!
+//! They may stand in a member that nobody reads, and must not spoil the rest. What JavaScript makes of them
+//! when it writes them stands there afterwards: `null`, and the sign for a character that is none.
+
+/// Mends a text where it stands.
+pub(crate) fn mend(text: &mut [u8]) {
+    let mut at = 0;
+    let mut quoted = false;
+    while let Some(byte) = text.get(at) {
+        let length = match byte {
+            b'\\' if quoted => escape(text, at),
+            b'-' | b'0'..=b'9' if !quoted => number(text, at),
+            b'"' => {
+                quoted = !quoted;
+                1
+            }
+            _ => 1,
+        };
+        at += length;
+    }
+}
+
+/// Mends the escape at this place; its length.
+fn escape(text: &mut [u8], at: usize) -> usize {
+    let unit = |text: &[u8], at: usize| {
+        let digits = text.get(at..at + 6)?.strip_prefix(b"\\u")?;
+        u16::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
+    };
+    match (unit(text, at), unit(text, at + 6)) {
+        (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => 12,
+        (Some(0xd800..=0xdfff), _) => {
+            if let Some(half) = text.get_mut(at..at + 6) {
+                half.copy_from_slice(b"\\ufffd");
+            }
+            6
+        }
+        _ => 2,
+    }
+}
+
+/// Mends the number at this place; its length.
+fn number(text: &mut [u8], at: usize) -> usize {
+    let rest = text.get_mut(at..).unwrap_or_default();
+    let is_part = |byte: &u8| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E');
+    let length = rest.iter().take_while(|byte| is_part(byte)).count();
+    let number = rest.get_mut(..length).unwrap_or_default();
+    let value = std::str::from_utf8(number).ok().and_then(|number| number.parse::<f64>().ok());
+    if value.is_some_and(f64::is_infinite) {
+        // It has five characters at least: `1e309`.
+        number.fill(b' ');
+        if let Some(start) = number.get_mut(..4) {
+            start.copy_from_slice(b"null");
+        }
+    }
+    length.max(1)
+}
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use super::*;
+
+    fn mended(text: &str) -> String {
+        let mut bytes = text.as_bytes().to_vec();
+        mend(&mut bytes);
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn what_json_cannot_say_becomes_what_javascript_would_write() {
+        for (text, expected) in [
+            (r#"[1e309,-9e999,1E+400]"#, r#"[null ,null  ,null  ]"#),
+            (r#"{"a":"\ud800","b":"\udc00x"}"#, r#"{"a":"\ufffd","b":"\ufffdx"}"#),
+            (r#""\ud83d\ud83d\ude00""#, r#""\ufffd\ud83d\ude00""#),
+        ] {
+            assert_eq!(mended(text), expected);
+            serde_json::from_str::<serde_json::Value>(expected).unwrap();
+        }
+        let long = "9".repeat(400);
+        assert_eq!(mended(&long).trim_end(), "null");
+    }
+
+    #[test]
+    fn everything_else_stays() {
+        for text in [
+            "",
+            "\\",
+            "\"",
+            r#""\""#,
+            r#""\u"#,
+            r#""\ud8"#,
+            "1e308",
+            "-",
+            "--1e999",
+            r#"{"1e999":"1e999 -1e999","\\ud800":"\\","\ud83d\ude00":[0.1e-999,12345678901234567890]}"#,
+        ] {
+            assert_eq!(mended(text), text);
+        }
+    }
+}
