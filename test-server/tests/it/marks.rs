@@ -73,6 +73,7 @@ impl Sweep {
             bearer("another user", &victim.second_token),
             bearer("another user", &fusio.other_token),
             bearer("the user", &victim.token),
+            caller("the user", &victim.cookies()),
             bearer("the user", &fusio.token),
             caller("the user", &basic(&fusio.name, calls::PASSWORD)),
             caller("key", victim::OWN_KEY),

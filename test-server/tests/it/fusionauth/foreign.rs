@@ -52,7 +52,10 @@ impl Caller {
     async fn call(&self, bench: &Bench, method: &str, sent: &Sent) -> Answer {
         let mut request = bench.request(method, &sent.path);
         if let Some(authorization) = &self.authorization {
-            request = request.header("authorization", authorization);
+            // A browser is known by its cookies.
+            let cookies = authorization.starts_with("access_token=");
+            let name = if cookies { "cookie" } else { "authorization" };
+            request = request.header(name, authorization);
         }
         if let Some(tenant) = &self.tenant {
             request = request.header(TENANT, tenant);
@@ -79,6 +82,7 @@ fn foreign(victim: &Victim) -> Vec<Caller> {
         caller("key of the victim, foreign header", Some(OWN_KEY.into()), header),
         caller("any key, foreign header", Some(KEY.into()), header),
         caller("user, foreign header", bearer(), header),
+        caller("user by cookies, foreign header", Some(victim.cookies()), header),
         caller("nobody, foreign header", None, header),
     ]
 }

@@ -44,6 +44,11 @@ pub(crate) struct Victim {
 }
 
 impl Victim {
+    /// What a browser sends after a login.
+    pub(crate) fn cookies(&self) -> String {
+        format!("access_token={}; refresh_token={}", self.token, self.refresh_token)
+    }
+
     /// All that nobody else may know.
     pub(crate) fn secrets(&self) -> Vec<&str> {
         vec![

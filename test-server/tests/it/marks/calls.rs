@@ -60,7 +60,10 @@ impl Sent {
             request = request.header("accept", "text/html");
         }
         if let Some(authorization) = self.authorization.as_deref().or(authorization) {
-            request = request.header("authorization", authorization);
+            // A browser is known by its cookies.
+            let cookies = authorization.starts_with("access_token=");
+            let name = if cookies { "cookie" } else { "authorization" };
+            request = request.header(name, authorization);
         }
         if let Some(body) = self.body {
             request = request.header("content-type", self.kind).body(body);
