@@ -154,7 +154,8 @@ impl TokenFile {
         is_regular(&path)?;
         let file = private(&path, false)?;
         match file.try_lock() {
-            Ok(()) => Ok(is_at(&file, &path).then(|| Lock { path, _file: file })),
+            Ok(()) if is_at(&file, &path) => Ok(Some(Lock { path, _file: file })),
+            Ok(()) => Ok(None),
             Err(fs::TryLockError::WouldBlock) => {
                 thread::sleep(LOCK_PAUSE);
                 Ok(None)

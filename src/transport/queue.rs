@@ -7,6 +7,7 @@ mod target {
     use std::{
         collections::VecDeque,
         io, mem,
+        panic::{AssertUnwindSafe, catch_unwind},
         sync::{Arc, Mutex, MutexGuard, PoisonError},
         thread,
     };
@@ -57,7 +58,8 @@ mod target {
 
         fn work(&self) {
             while let Some(job) = self.next() {
-                job();
+                // Who waits for one that panics is told; the others are still to be done.
+                drop(catch_unwind(AssertUnwindSafe(job)));
             }
         }
 
@@ -80,7 +82,7 @@ mod target {
 
     /// There is one thread.
     #[derive(Clone, Default)]
-    pub(crate) struct Queue;
+    pub(crate) struct Queue(());
 
     impl Queue {
         /// What `work` gives.
@@ -99,6 +101,13 @@ mod tests {
     use super::*;
 
     const BOUND: Duration = Duration::from_secs(20);
+
+    #[tokio::test]
+    async fn work_that_panics_keeps_no_other_from_being_done() {
+        let queue = Queue::default();
+        queue.run(|| panic!("work that panics")).await.unwrap_err();
+        assert_eq!(queue.run(|| 7).await.unwrap(), 7);
+    }
 
     #[tokio::test]
     async fn work_that_blocks_holds_up_no_task() {
