@@ -2767,7 +2767,11 @@ export interface SessionOptions {
      * where there is none or it is blocked. `"session"`: `sessionStorage`, for one tab.
      */
     storage?: "local" | "session" | "memory" | StorageAdapter;
-    /** The name under which they are kept. Default `matricula:` and the server's address. */
+    /**
+     * The name under which they are kept. Default `matricula:` and the server's address, and the tenant
+     * where the client has one. Two applications at one address, whose users are not the same, need a
+     * name each.
+     */
     storageKey?: string;
     /** How long before its end an access token is replaced, in seconds, but never more than a quarter of its life. Default 60. */
     refreshAheadSeconds?: number;
@@ -2862,7 +2866,12 @@ export class Session<C extends FusioClient | FusionAuthClient> {
      * Logs in as the client's `login` does, and keeps the tokens. With FusionAuth only the outcome
      * `signed_in` is a login; any other changes nothing here.
      *
-     * Rejects as the client's `login`.
+     * With Fusio, a login with `scopes` asks for the scope `authorization` as well: without it the
+     * server does not end the token at a sign-out.
+     *
+     * Rejects as the client's `login`, and with `aborted` when another sign-in or a sign-out was begun
+     * after this one and has taken effect; the server is then asked to end the tokens. The same holds
+     * for `setTokens` and `handleCallback`.
      */
     signIn(
     request: C extends FusioClient ? LoginRequest : FusionAuthLoginRequest,
@@ -2871,7 +2880,7 @@ export class Session<C extends FusioClient | FusionAuthClient> {
     /**
      * Signs in with an answer that came another way, such as `identityCallback`'s.
      *
-     * Rejects with `validation` when there is no token in it.
+     * Rejects with `validation` when there is no token in it, and with `aborted` as `signIn`.
      */
     setTokens(answer: TokenAnswer): Promise<void>;
     /**
@@ -2900,18 +2909,21 @@ export class Session<C extends FusioClient | FusionAuthClient> {
      * An access token that is good for another `minTtlSeconds`, if the server's tokens live twice as
      * long; it is refreshed first when it is not.
      *
-     * Rejects with `no_session`, `session_expired`, or with what kept the refresh from working when
-     * the old token has expired meanwhile.
+     * Rejects with `no_session` (also when somebody else has signed in during the refresh),
+     * `session_expired`, or with what kept the refresh from working when the old token has expired
+     * meanwhile.
      */
     accessToken(options?: CallOptions & { minTtlSeconds?: number }): Promise<Secret>;
     /**
      * Makes a call of a client with the access token; when the server does not take it
-     * (`unauthorized`), makes it once more with the next one.
+     * (`unauthorized`), makes it once more with the next one of the same sign-in. When the user has
+     * signed out meanwhile, or somebody else has signed in, it rejects with the first error.
      */
     call<T>(work: (token: Secret) => Promise<T>, options?: CallOptions): Promise<T>;
     /**
-     * `fetch` with the access token, and once more with the next one after a 401. To origins other
-     * than `tokenOrigins` it is the platform's `fetch`, without the token.
+     * `fetch` with the access token, and once more with the next one of the same sign-in after a 401
+     * that a new token may mend. To origins other than `tokenOrigins` it is the platform's `fetch`,
+     * without the token.
      *
      * Rejects as `accessToken` and `fetch`.
      */

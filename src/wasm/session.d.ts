@@ -163,12 +163,14 @@ export class Session<C extends FusioClient | FusionAuthClient> {
     accessToken(options?: CallOptions & { minTtlSeconds?: number }): Promise<Secret>;
     /**
      * Makes a call of a client with the access token; when the server does not take it
-     * (`unauthorized`), makes it once more with the next one.
+     * (`unauthorized`), makes it once more with the next one of the same sign-in. When the user has
+     * signed out meanwhile, or somebody else has signed in, it rejects with the first error.
      */
     call<T>(work: (token: Secret) => Promise<T>, options?: CallOptions): Promise<T>;
     /**
-     * `fetch` with the access token, and once more with the next one after a 401. To origins other
-     * than `tokenOrigins` it is the platform's `fetch`, without the token.
+     * `fetch` with the access token, and once more with the next one of the same sign-in after a 401
+     * that a new token may mend. To origins other than `tokenOrigins` it is the platform's `fetch`,
+     * without the token.
      *
      * Rejects as `accessToken` and `fetch`.
      */
