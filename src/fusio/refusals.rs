@@ -160,20 +160,20 @@ fn meant<'a>(operation: &str, field: &'a str, message: &str, sent: Option<&Body>
         // It is about what the provider said of the user.
         ("provider_callback", "name" | "email") => "",
         // The server holds both passwords to the rules, and says the same of both.
-        ("change_password", "password") if keeps(sent, message) => "oldPassword",
+        ("change_password", "password") if keeps(sent, message) == Some(true) => "oldPassword",
         ("change_password" | "execute_password_reset", "password") => "newPassword",
         _ => field,
     }
 }
 
 /// Whether the new password that was sent keeps the rule that a message names.
-fn keeps(sent: Option<&Body>, message: &str) -> bool {
-    let sent = sent.and_then(json::parse).and_then(|sent| json::member(&sent, "newPassword"));
-    let Some(password) = sent.and_then(|password| json::text(&password)) else { return false };
-    match message.split(' ').find_map(|word| word.parse().ok()) {
-        Some(least) => password.len() >= least,
-        None => password.bytes().all(|byte| byte.is_ascii_graphic()),
+fn keeps(sent: Option<&Body>, message: &str) -> Option<bool> {
+    let password = json::text(&json::member(&json::parse(sent?)?, "newPassword")?)?;
+    if message.ends_with(')') {
+        return Some(password.bytes().all(|byte| byte.is_ascii_graphic()));
     }
+    let digits = message.bytes().filter(u8::is_ascii_digit);
+    Some(password.len() >= digits.fold(0, |least, digit| least * 10 + usize::from(digit - b'0')))
 }
 
 /// The message without the ` in <file> on line <n>` that debug mode appends (1.6).

@@ -86,7 +86,7 @@ impl Sender {
             // None has a line break: each was checked.
             lines.extend([name, "\n", value, "\n"]);
         }
-        let (method, url, body) = (request.method, request.url, request.body.map(sent));
+        let (method, url, body) = (request.method, request.url, request.body.cloned().map(sent));
         let millis = time::millis(limit);
         let exchange =
             start(fetch, method, url, &lines, body, request.longest, LONGEST_REFUSAL, millis);

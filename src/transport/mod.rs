@@ -84,11 +84,12 @@ impl<'a> Call<'a> {
 }
 
 /// One HTTP request, ready to be sent.
+#[derive(Clone, Copy)]
 struct Request<'a> {
     method: &'static str,
     url: &'a str,
     headers: &'a [(&'a str, String)],
-    body: Option<Body>,
+    body: Option<&'a Body>,
     /// The longest answer that is read, in bytes, if it is no refusal.
     longest: usize,
 }
@@ -222,15 +223,15 @@ impl Http {
         let watch = time::Stopwatch::start();
         let mut left = limit;
         let mut attempt = 0;
+        let request = Request {
+            method: spec.method.as_str(),
+            url: &url,
+            headers: &headers,
+            body: body.as_ref(),
+            longest: spec.longest(),
+        };
         loop {
-            let request = Request {
-                method: spec.method.as_str(),
-                url: &url,
-                headers: &headers,
-                body: body.clone(),
-                longest: spec.longest(),
-            };
-            let error = match self.attempt(spec, request, body.as_ref(), left).await {
+            let error = match self.attempt(spec, request, left).await {
                 Ok(response) => return Ok(response),
                 Err(error) => error,
             };
@@ -253,7 +254,6 @@ impl Http {
         &self,
         spec: &Spec,
         request: Request<'_>,
-        sent: Option<&Body>,
         limit: Duration,
     ) -> Result<Response, Error> {
         let mut response = self.sender.send(request, limit).await?.ok_or_else(|| {
@@ -277,7 +277,7 @@ impl Http {
         // What is below 400 is no refusal, whatever its body says.
         let refusal = if response.status >= 400 {
             let body = json::parse(&response.body);
-            (self.refuse)(spec, response.status, body.as_ref(), sent)
+            (self.refuse)(spec, response.status, body.as_ref(), request.body)
         } else {
             None
         };

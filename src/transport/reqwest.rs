@@ -61,7 +61,7 @@ impl Sender {
             builder = builder.header(*name, value);
         }
         if let Some(body) = request.body {
-            builder = builder.body(body);
+            builder = builder.body(body.clone());
         }
         let longest = request.longest;
         // As `fetch.js` does.
