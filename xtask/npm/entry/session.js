@@ -68,14 +68,15 @@ export class Session {
         return () => this.#subscribers.delete(subscriber);
       },
     };
-    this.#ready = this.#open().then(() => this.#state).catch(placed);
+    this.#ready = this.#open().then(() => this.#state);
     // Who asks for it is told. Otherwise nobody would know why the page stays blank.
-    this.#ready.catch((error) => this.#asked || console.error(error));
+    this.#ready.catch((error) => {
+      if (!this.#asked) console.error(error);
+    });
   }
 
   get ready() {
-    this.#asked = true;
-    return this.#ready;
+    return (this.#asked ??= this.#ready.catch(placed));
   }
 
   on(type, listener, { signal } = {}) {
