@@ -28,8 +28,8 @@ export function start(fetch, method, url, lines, body, longest, longestRefusal, 
     for (let at = 0; at + 1 < words.length; at += 2) init.headers[words[at]] = words[at + 1];
     if (body !== undefined) init.body = body;
     // Where page and server share an origin, a cookie would decide whose call this is. workerd, which
-    // has no cookies, refuses the member.
-    if (isBrowser()) init.credentials = "omit";
+    // has no cookies, refuses the member; it is known by this name.
+    if (!globalThis.WebSocketPair) init.credentials = "omit";
     exchange(fetch ?? globalThis.fetch, url, init, longest, longestRefusal, () => clearTimeout(timer)).then(resolve, reject);
   });
   answer.cancel = () => {

@@ -66,7 +66,7 @@ impl Sender {
         let longest = request.longest;
         // As `fetch.js` does.
         #[cfg(target_arch = "wasm32")]
-        if Self::is_browser() {
+        if !js_sys::Reflect::has(&js_sys::global(), &"WebSocketPair".into()).unwrap_or_default() {
             builder = builder.fetch_credentials_omit();
         }
         let request = builder.build().map_err(unreachable)?;
