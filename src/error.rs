@@ -19,7 +19,8 @@ pub enum ErrorKind {
     Network,
     /// The time limit of the call ran out.
     Timeout,
-    /// The caller gave up on the call.
+    /// The caller gave up on the call; or a session's sign-in was overtaken by another sign-in or a
+    /// sign-out that was begun later.
     Aborted,
     /// Too many requests; `retry_after` says how long to wait when the server told.
     RateLimited,
