@@ -219,6 +219,11 @@ test("a 401 that says that it is not the token causes no refresh", async (t) => 
   assert.equal(message, "Access to this operation is not in the scope of the provided token");
   assert.equal(await count(REFRESH), 0);
 
+  const written = another(t, {}, { baseUrl: server.url.replace("http", "HTTP") });
+  await written.signIn({ ...bob, scopes: ["consumer.identity"] });
+  assert.equal((await written.fetch(`${server.url}/consumer/account`)).status, 401);
+  assert.equal(await count(REFRESH), 0, "an address may be written in another way");
+
   for (const challenge of ['Bearer realm="x", error="insufficient_scope"', 'Basic realm="staging"', "Negotiate"]) {
     await fault({ method: "GET", ...ACCOUNT, status: 401, headers: { "WWW-Authenticate": challenge } });
     assert.equal((await account()).status, 401, challenge);

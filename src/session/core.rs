@@ -10,7 +10,7 @@ use std::{
 use futures_util::future::Shared;
 
 use super::{
-    Changed, Event, Origin, SessionOptions, SignOutReason, SignedIn, State, TokenSet, TokenStore,
+    Changed, Event, SessionOptions, SignOutReason, SignedIn, State, TokenSet, TokenStore,
     vendor::sealed::Vendor,
 };
 use crate::{
@@ -38,16 +38,18 @@ pub(crate) struct Core {
 pub(super) struct Inner {
     pub(super) tokens: Option<TokenSet>,
     /// Counts the sign-ins that this session has seen, its own and those from elsewhere.
-    sign_ins: u32,
+    pub(super) sign_ins: u32,
     /// Counts the sign-ins and sign-outs that were begun here.
     pub(super) begun: u32,
     /// The number of the last one begun of those that have taken effect.
     pub(super) decided: u32,
+    /// Its tokens, if it is a sign-in; they may not be kept yet.
+    pub(super) coming: Option<TokenSet>,
     /// The access token of a record that is over, and may be in the store still; or nothing.
-    outdated: Secret,
+    pub(super) outdated: Secret,
     state: State,
-    /// The refresh that is going on, and the sign-in that it is for.
-    refresh: Option<(u32, Refresh)>,
+    /// The refresh that is going on, the sign-in that it is for, and why it was begun.
+    refresh: Option<(u32, Cause, Refresh)>,
     /// How many refreshes in a row have failed.
     failures: u32,
     /// When the next is tried after the last has failed, in epoch milliseconds.
@@ -94,6 +96,7 @@ impl Core {
                 sign_ins: 0,
                 begun: 0,
                 decided: 0,
+                coming: None,
                 outdated: Secret::default(),
                 state: State::SignedOut(SignOutReason::NeverSignedIn),
                 refresh: None,
@@ -212,32 +215,6 @@ impl Core {
         saved.unwrap_or_else(hangs).is_ok()
     }
 
-    /// Reads the store, after another session has written it.
-    pub(crate) async fn look(self: &Arc<Self>) {
-        match self.load().await {
-            Ok(Some(tokens)) => self.adopt(tokens),
-            Ok(None) if self.persisted() => drop(self.leave(SignOutReason::Elsewhere)),
-            _ => {}
-        }
-    }
-
-    /// Takes over tokens that another session has stored.
-    pub(crate) fn adopt(self: &Arc<Self>, tokens: TokenSet) {
-        self.update(|inner| {
-            if inner.has(&tokens.access_token) {
-                return None;
-            }
-            if let Some(old) = inner.tokens.as_ref().filter(|old| old.same_user(&tokens)) {
-                let sign_in = old.sign_in;
-                inner.keep(TokenSet { sign_in, ..tokens }, true);
-                return Some(Event::TokenRefreshed(Origin::Elsewhere));
-            }
-            inner.keep_next(tokens, true);
-            Some(Event::SignedIn(Origin::Elsewhere))
-        });
-        self.schedule();
-    }
-
     /// Whether the store is known to have the tokens.
     pub(crate) fn persisted(&self) -> bool {
         matches!(&self.inner().state, State::SignedIn(state) if state.persisted)
@@ -270,17 +247,23 @@ impl Core {
         inner.hold.clone().filter(|_| inner.retry_at > time::epoch_millis())
     }
 
-    /// The refresh that is going on for this sign-in, or the one that `start` starts.
-    pub(crate) fn refreshing(&self, sign_in: u32, start: impl FnOnce() -> Refresh) -> Refresh {
+    /// The refresh that is going on for this sign-in, or the one that `start` starts for this cause;
+    /// and its cause.
+    pub(crate) fn refreshing(
+        &self,
+        sign_in: u32,
+        cause: Cause,
+        start: impl FnOnce() -> Refresh,
+    ) -> (Cause, Refresh) {
         let mut inner = self.inner();
         match &inner.refresh {
-            Some((of, refresh)) if *of == sign_in => refresh.clone(),
-            _ => inner.refresh.insert((sign_in, start())).1.clone(),
+            Some((of, cause, refresh)) if *of == sign_in => (*cause, refresh.clone()),
+            _ => (cause, inner.refresh.insert((sign_in, cause, start())).2.clone()),
         }
     }
 
     pub(crate) fn refreshed(&self, sign_in: u32) {
-        self.inner().refresh.take_if(|(of, _)| *of == sign_in);
+        self.inner().refresh.take_if(|(of, ..)| *of == sign_in);
     }
 
     /// How long before its end an access token is to be replaced.

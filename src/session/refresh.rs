@@ -84,26 +84,33 @@ impl Core {
         sign_in: u32,
         cause: Cause,
     ) -> Result<TokenSet, Error> {
-        let tokens = self.tokens_of(sign_in)?;
-        if tokens.access_token != *stale {
-            return Ok(tokens);
-        }
-        let mut started = None;
-        let refresh = self.refreshing(sign_in, || {
-            let core = Arc::clone(self);
-            let work: task::Boxed<'static, _> = Box::pin(async move {
-                let done = task::caught(core.exchange(&tokens, cause), panicked).await;
-                core.refreshed(sign_in);
-                done
+        loop {
+            let tokens = self.tokens_of(sign_in)?;
+            if tokens.access_token != *stale {
+                return Ok(tokens);
+            }
+            let mut started = None;
+            let (begun_for, refresh) = self.refreshing(sign_in, cause, || {
+                let core = Arc::clone(self);
+                let work: task::Boxed<'static, _> = Box::pin(async move {
+                    let done = task::caught(core.exchange(&tokens, cause), panicked).await;
+                    core.refreshed(sign_in);
+                    done
+                });
+                started.insert(work.shared()).clone()
             });
-            started.insert(work.shared()).clone()
-        });
-        if let Some(refresh) = started {
-            // It goes on when every caller has given up: a refresh token may be good only once.
-            task::spawn(Box::pin(refresh.map(drop)));
+            if let Some(refresh) = started {
+                // It goes on when every caller has given up: a refresh token may be good only once.
+                task::spawn(Box::pin(refresh.map(drop)));
+            }
+            let done = refresh.await;
+            if cause == Cause::Asked && begun_for != cause && self.has(stale) {
+                // One that nobody asked for may have kept still.
+                continue;
+            }
+            done?;
+            return self.tokens_of(sign_in);
         }
-        refresh.await?;
-        self.tokens_of(sign_in)
     }
 
     /// Exchanges the refresh token of `stale`, if those are still the tokens of their sign-in.
@@ -116,16 +123,16 @@ impl Core {
         match self.load().await {
             Ok(Some(stored)) if stored.access_token != stale.access_token => {
                 self.adopt(stored);
-                tokens = self.tokens_of(stale.sign_in)?;
-                if tokens.lasts(Duration::ZERO) {
-                    return Ok(());
-                }
             }
-            Ok(None) if self.persisted() => {
+            Ok(None) if self.persisted() && self.has(&stale.access_token) => {
                 self.leave(SignOutReason::Elsewhere);
-                return self.tokens().map(drop);
             }
             _ => {}
+        }
+        // The sign-in may have ended while the store was read.
+        tokens = self.tokens_of(stale.sign_in)?;
+        if tokens.access_token != stale.access_token && tokens.lasts(Duration::ZERO) {
+            return Ok(());
         }
         if tokens.refresh_token.is_none() {
             if cause == Cause::Refused || !tokens.lasts(Duration::ZERO) {
@@ -159,6 +166,8 @@ impl Core {
                 if self.rival(&tokens, limit).await {
                     return Ok(());
                 }
+                // Whoever signed out meanwhile is not told that the session has expired.
+                self.tokens_of(tokens.sign_in)?;
                 self.end(&tokens.access_token).await;
                 Err(expired().after(error))
             }

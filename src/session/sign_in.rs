@@ -23,12 +23,14 @@ impl Core {
         inner.begun
     }
 
-    /// Lets what was begun with this number take effect, unless something begun later has.
-    fn decide(&self, begun: u32) -> bool {
+    /// Lets what was begun with this number take effect, unless something begun later has. `coming`
+    /// are the tokens of a sign-in.
+    fn decide(&self, begun: u32, coming: Option<&TokenSet>) -> bool {
         let mut inner = self.inner();
         let last = inner.decided <= begun;
         if last {
             inner.decided = begun;
+            inner.coming = coming.cloned();
         }
         last
     }
@@ -44,7 +46,7 @@ impl Core {
         tokens: TokenSet,
         begun: u32,
     ) -> Result<(), Error> {
-        if self.decide(begun) {
+        if self.decide(begun, Some(&tokens)) {
             let lock = self.writing().await;
             let mut kept = false;
             if self.decided(begun) {
@@ -65,7 +67,9 @@ impl Core {
                 self.schedule();
                 return Ok(());
             }
-            self.remove(&tokens.access_token).await;
+            if !self.holds(&tokens) {
+                self.remove(&tokens.access_token).await;
+            }
             drop(lock);
         }
         self.discard(tokens);
@@ -77,10 +81,15 @@ impl Core {
 
     /// Ends the session here, then has the server end it; whether the server was told.
     pub(crate) async fn sign_out(self: &Arc<Self>, everywhere: bool, begun: u32) -> bool {
-        if !self.decide(begun) {
+        if !self.decide(begun, None) {
             return false;
         }
         let mut tokens = self.leave(SignOutReason::User);
+        // First of all, since the page may be gone before the lock is there. What was left counts as
+        // nothing here.
+        if matches!(self.load().await, Ok(None)) && self.decided(begun) {
+            self.save(None).await;
+        }
         let lock = self.writing().await;
         let stored = self.load().await.ok().flatten();
         let foreign = |stored: &TokenSet| tokens.as_ref().is_some_and(|own| !own.same_user(stored));
@@ -88,14 +97,59 @@ impl Core {
             // Somebody has signed in since, here or elsewhere, and stays.
             self.look().await;
         } else {
+            // Another session may have refreshed them. This one may not know it, may know it meanwhile,
+            // or may be reading it.
+            if let Some(stored) = stored {
+                self.inner().outdated = stored.access_token.clone();
+                tokens = Some(stored);
+            }
             self.save(None).await;
-            // Another session may have refreshed them and could not tell.
-            tokens = stored.or(tokens);
+            if tokens.as_ref().is_some_and(|ended| self.has(&ended.access_token)) {
+                self.leave(SignOutReason::User);
+            }
         }
         drop(lock);
         let Some(tokens) = tokens else { return false };
         // The client's own limit holds for the call.
         self.vendor.end(&tokens, everywhere).await.is_ok()
+    }
+
+    /// Reads the store, after another session has written it.
+    pub(crate) async fn look(self: &Arc<Self>) {
+        let before = self.moment();
+        let stored = self.load().await;
+        if self.moment() != before {
+            // What was read is older than the sign-in or sign-out since.
+            return;
+        }
+        match stored {
+            Ok(Some(tokens)) => self.adopt(tokens),
+            Ok(None) if self.persisted() => drop(self.leave(SignOutReason::Elsewhere)),
+            _ => {}
+        }
+    }
+
+    /// What changes with every sign-in and sign-out.
+    fn moment(&self) -> (u32, u32) {
+        let inner = self.inner();
+        (inner.sign_ins, inner.decided)
+    }
+
+    /// Takes over tokens that another session has stored.
+    pub(crate) fn adopt(self: &Arc<Self>, tokens: TokenSet) {
+        self.update(|inner| {
+            if inner.has(&tokens.access_token) {
+                return None;
+            }
+            if let Some(old) = inner.tokens.as_ref().filter(|old| old.same_user(&tokens)) {
+                let sign_in = old.sign_in;
+                inner.keep(TokenSet { sign_in, ..tokens }, true);
+                return Some(Event::TokenRefreshed(Origin::Elsewhere));
+            }
+            inner.keep_next(tokens, true);
+            Some(Event::SignedIn(Origin::Elsewhere))
+        });
+        self.schedule();
     }
 
     /// Ends the session on this device, but for the store. Gives the tokens that it had.
@@ -117,8 +171,21 @@ impl Core {
         }
     }
 
+    /// Whether the session has one of these tokens, or will have it.
+    fn holds(&self, tokens: &TokenSet) -> bool {
+        let inner = self.inner();
+        let mut own = inner.coming.iter().chain(&inner.tokens);
+        own.any(|own| {
+            own.access_token == tokens.access_token
+                || own.refresh_token.is_some() && own.refresh_token == tokens.refresh_token
+        })
+    }
+
     /// Has the server end tokens that nobody keeps.
     pub(crate) fn discard(self: &Arc<Self>, tokens: TokenSet) {
+        if self.holds(&tokens) {
+            return;
+        }
         let core = Arc::clone(self);
         task::spawn(Box::pin(async move {
             let _ = core.vendor.end(&tokens, false).await;

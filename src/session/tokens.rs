@@ -78,8 +78,11 @@ impl TokenSet {
     /// ago, and are good.
     pub(super) fn is_remedy(&self, time: Duration) -> bool {
         let time = self.lifetime.map_or(time, |life| time.min(life / 2));
-        let since = time::epoch_millis().saturating_sub(millis(time));
-        self.replaced_refused_at.is_some_and(|at| at > since) && self.lasts(Duration::ZERO)
+        let now = time::epoch_millis();
+        let since = now.saturating_sub(millis(time));
+        // In the future it is only if the clock was wrong.
+        self.replaced_refused_at.is_some_and(|at| since < at && at <= now)
+            && self.lasts(Duration::ZERO)
     }
 
     /// Whether both are of one user, as far as the access tokens say whose they are.
@@ -218,4 +221,25 @@ fn scopes(list: &str) -> Vec<String> {
 
 fn millis(time: Duration) -> u64 {
     u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_remedy_is_of_the_last_moments_and_not_of_a_clock_that_was_wrong() {
+        let minute = Duration::from_secs(60);
+        let at = |ago: i64, life: u64| {
+            let mut tokens = TokenSet::new("token".into(), None).living(Duration::from_secs(life));
+            tokens.replaced_refused_at = time::epoch_millis().checked_add_signed(-ago * 1000);
+            tokens.is_remedy(minute)
+        };
+        assert!(at(0, 3600) && at(50, 3600));
+        assert!(!at(70, 3600), "it was long ago");
+        assert!(!at(2, 3), "more than half of its life is over");
+        assert!(!at(0, 0), "it has expired");
+        assert!(!at(-3600, 3600), "the clock has been set back");
+    }
 }

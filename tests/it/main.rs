@@ -19,6 +19,7 @@ mod secrets;
 mod session;
 mod session_faults;
 mod session_file;
+mod session_interleavings;
 mod session_sign_ins;
 mod session_stores;
 mod social;

@@ -27,12 +27,16 @@ function tell(listener, value) {
   }
 }
 
+/** How long the words of a refusal may take, in milliseconds. */
+const PATIENCE = 5_000;
+
 /** Whether a 401 says that another token would not help: it wants another scheme, or a scope that this user does not have. */
-async function isOfNoToken(response, isOwn) {
+async function isOfNoToken(response, isFusio) {
   const challenge = response.headers.get("WWW-Authenticate") ?? "Bearer";
   if (!/\bbearer\b/i.test(challenge) || challenge.includes("insufficient_scope")) return true;
-  // Fusio says it in words only.
-  return isOwn && (await response.clone().text()).includes("is not in the scope of the provided token");
+  // Fusio says it in words only. An answer that does not end is none.
+  const words = isFusio && (await within(() => response.clone().text(), undefined, PATIENCE).catch(() => ""));
+  return words && words.includes("is not in the scope of the provided token");
 }
 
 export class Session {
@@ -151,7 +155,7 @@ export class Session {
     // The body of a request can be sent only once.
     const again = request.clone();
     const response = await send(request, token);
-    if (response.status !== 401 || (await isOfNoToken(response, request.url.startsWith(this.#client[OPTIONS].baseUrl)))) return response;
+    if (response.status !== 401 || (await isOfNoToken(response, originOf(request.url) === originOf(this.#client[OPTIONS].baseUrl)))) return response;
     const next = await this.#another({ signal }, token, signIn).catch(() => signal.throwIfAborted());
     return next ? send(again, next) : response;
   }
