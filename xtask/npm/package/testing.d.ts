@@ -19,13 +19,18 @@ export interface Mail {
   links: string[];
 }
 
-/** A request as the server saw it: no body, no authorization. */
+/** A request as the server saw it: no body, no token. */
 export interface SeenRequest {
+  /** Counts the requests since the server was started, from 0. */
+  number: number;
   method: string;
   path: string;
   query: string | null;
   /** Null while there is no answer. */
   status: number | null;
+  /** The user that the access token names (`sub`), not verified; null without one. */
+  subject: string | null;
+  accept_language: string | null;
   user_agent: string | null;
   origin: string | null;
   /** Milliseconds since 1970 on the server's clock. */
