@@ -1,7 +1,4 @@
 // Written by `cargo xtask bless`.
-/* tslint:disable */
-/* eslint-disable */
-
 /** A password, token, key or code: a plain string that the package never prints. */
 export type Secret = string;
 
@@ -37,90 +34,6 @@ export class ClientError extends Error {
 /** Whether `error` is a ClientError, also one of another realm or of another copy of the package. */
 export function isClientError(error: unknown): error is ClientError;
 
-
-
-/** An algorithm that signs tokens: the `alg` of a token's header. */
-export type JwtAlgorithm = "RS256" | "RS384" | "RS512" | "PS256" | "PS384" | "PS512" | "ES256" | "ES384" | "ES512" | "EdDSA" | "HS256" | "HS384" | "HS512";
-
-/** The claims that RFC 7519 registers, and whatever else the token says. Instants are seconds since 1970. */
-export interface JwtClaims {
-    /** Who made the token. */
-    readonly iss?: string;
-    /** Whom it is about: the user. */
-    readonly sub?: string;
-    /** Whom it is for. */
-    readonly aud?: string | readonly string[];
-    /** When it expires. */
-    readonly exp?: number;
-    /** Since when it is valid. */
-    readonly nbf?: number;
-    /** When it was made. */
-    readonly iat?: number;
-    /** Its own id. */
-    readonly jti?: string;
-    readonly [claim: string]: unknown;
-}
-
-/** What a token must be to be accepted, beside its signature. `exp` must be there and in the future. */
-export interface JwtRules {
-    /** `iss` must be this, or one of these. Without it, it is not looked at. */
-    issuer?: string | readonly string[];
-    /** `aud` must be or contain this, or one of these. Without it, tokens that the same keys have signed for others are accepted, too. */
-    audience?: string | readonly string[];
-    /** Whether `sub`, the user, must be there. Default true: other tokens may be signed with the same key, such as those in the mails of Fusio. */
-    requireSubject?: boolean;
-    /** The algorithms that are accepted. Without it: all that the keys can be for. */
-    algorithms?: readonly JwtAlgorithm[];
-    /** By how much the clock of who made the token may differ from ours. Default 60. */
-    clockToleranceSeconds?: number;
-}
-
-/**
- * The keys that tokens are signed with, given in one way, and what else a token must be: the address
- * of a JSON Web Key Set, for example FusionAuth's `/.well-known/jwks.json`, which is fetched when
- * first needed, kept, and fetched again when keys change; such a set; or the secret that is shared
- * with who signs, for HS256, HS384 and HS512, which does not belong into a browser.
- */
-export type TokenVerifierOptions = JwtRules & (
-| (Omit<ClientOptions, "baseUrl"> & { jwksUrl: string | URL; jwks?: undefined; secret?: undefined })
-| { jwks: { readonly keys?: readonly object[] }; jwksUrl?: undefined; secret?: undefined }
-| { secret: Secret | Uint8Array; jwksUrl?: undefined; jwks?: undefined }
-);
-
-/** What `verify` takes as its last argument. */
-export interface VerifyOptions extends CallOptions {
-    /** As if it were then: milliseconds since 1970, for tests. */
-    now?: number | undefined;
-}
-
-/** Tells good access tokens (JWT) from forged and expired ones. Make one, and use it for all tokens. */
-export class TokenVerifier {
-    /**
-     * A verifier with these keys and rules. Nothing is fetched yet.
-     *
-     * Throws a `ClientError` (`validation`) when they are no such.
-     */
-    constructor(options: TokenVerifierOptions);
-    /**
-     * What a token says, if its signature holds and it keeps the rules.
-     *
-     * Rejects with `invalid_token`, whose `code` says why: `malformed`, `algorithm`, `unknown_key`,
-     * `signature`, `issuer`, `audience`, `subject`, `not_yet_valid` or `expired`; `unsupported` when
-     * this platform has not got the algorithm, or has no WebCrypto, as on a page that came over `http`;
-     * when the keys cannot be fetched, with what kept them from it, for example `network`.
-     */
-    verify<C = JwtClaims>(token: Secret, options?: VerifyOptions | null): Promise<C>;
-}
-
-/**
- * What a token says, without any check that it is true: not of its signature, not of its time.
- *
- * Throws a `ClientError` (`invalid_token`) when it is no token.
- */
-export function decodeJwt<C = JwtClaims>(token: Secret): C;
-
-
-
 /** How a client reaches its FusionAuth server, and for whom. */
 export interface FusionAuthOptions extends ClientOptions {
     /** The API key. It may do everything, so a browser must not have it. */
@@ -141,8 +54,6 @@ export type LoginStatus = "signed_in" | "not_registered" | "password_change_requ
 
 /** What changes a `T`, member by member: what is left out stays, null clears. */
 export type Patch<T> = T extends readonly unknown[] ? T : T extends object ? { [K in keyof T]?: Patch<T[K]> | null } : T;
-
-
 
 /** How a client reaches its server. */
 export interface ClientOptions {
@@ -173,13 +84,10 @@ export interface CallOptions {
     timeoutMs?: number | undefined;
 }
 
-
-
 export interface ClientError {
     /** The actions that keep a user from logging in (`login_prevented`), in the operator's words. */
     readonly actions?: readonly LoginAction[];
 }
-
 
 /**
  * A device that is logged in (5.1).
@@ -2751,6 +2659,96 @@ export interface ExecutePasswordResetRequest {
     newPassword: Secret;
 }
 
+/** An algorithm that signs tokens: the `alg` of a token's header. */
+export type JwtAlgorithm = "RS256" | "RS384" | "RS512" | "PS256" | "PS384" | "PS512" | "ES256" | "ES384" | "ES512" | "EdDSA" | "HS256" | "HS384" | "HS512";
+
+/** The claims that RFC 7519 registers, and whatever else the token says. Instants are seconds since 1970. */
+export interface JwtClaims {
+    /** Who made the token. */
+    readonly iss?: string;
+    /** Whom it is about: the user. */
+    readonly sub?: string;
+    /** Whom it is for. */
+    readonly aud?: string | readonly string[];
+    /** When it expires. */
+    readonly exp?: number;
+    /** Since when it is valid. */
+    readonly nbf?: number;
+    /** When it was made. */
+    readonly iat?: number;
+    /** Its own id. */
+    readonly jti?: string;
+    readonly [claim: string]: unknown;
+}
+
+/** What a token must be to be accepted, beside its signature. `exp` must be there and in the future. */
+export interface JwtRules {
+    /** `iss` must be this, or one of these. Without it, it is not looked at. */
+    issuer?: string | readonly string[];
+    /** `aud` must be or contain this, or one of these. Without it, tokens that the same keys have signed for others are accepted, too. */
+    audience?: string | readonly string[];
+    /** Whether `sub`, the user, must be there. Default true: other tokens may be signed with the same key, such as those in the mails of Fusio. */
+    requireSubject?: boolean;
+    /** The algorithms that are accepted. Without it: all that the keys can be for. */
+    algorithms?: readonly JwtAlgorithm[];
+    /** By how much the clock of who made the token may differ from ours. Default 60. */
+    clockToleranceSeconds?: number;
+}
+
+/**
+ * The keys that tokens are signed with, given in one way, and what else a token must be: the address
+ * of a JSON Web Key Set, for example FusionAuth's `/.well-known/jwks.json`, which is fetched when
+ * first needed, kept, and fetched again when keys change; such a set; or the secret that is shared
+ * with who signs, for HS256, HS384 and HS512, which does not belong into a browser.
+ */
+export type TokenVerifierOptions = JwtRules & ((Omit<ClientOptions, "baseUrl"> & {
+    jwksUrl: string | URL;
+    jwks?: undefined;
+    secret?: undefined;
+}) | {
+    jwks: {
+        readonly keys?: readonly object[];
+    };
+    jwksUrl?: undefined;
+    secret?: undefined;
+} | {
+    secret: Secret | Uint8Array;
+    jwksUrl?: undefined;
+    jwks?: undefined;
+});
+
+/** What `verify` takes as its last argument. */
+export interface VerifyOptions extends CallOptions {
+    /** As if it were then: milliseconds since 1970, for tests. */
+    now?: number | undefined;
+}
+
+/**
+ * What a token says, without any check that it is true: not of its signature, not of its time.
+ *
+ * Throws a `ClientError` (`invalid_token`) when it is no token.
+ */
+export declare function decodeJwt<C = JwtClaims>(token: Secret): C;
+
+/** Tells good access tokens (JWT) from forged and expired ones. Make one, and use it for all tokens. */
+export declare class TokenVerifier {
+    /**
+     * A verifier with these keys and rules. Nothing is fetched yet.
+     *
+     * Throws a `ClientError` (`validation`) when they are no such.
+     */
+    constructor(options: TokenVerifierOptions);
+    /**
+     * What a token says, if its signature holds and it keeps the rules.
+     *
+     * Rejects with `invalid_token`, whose `code` says why: `malformed`, `algorithm`, `unknown_key`,
+     * `signature`, `issuer`, `audience`, `subject`, `not_yet_valid` or `expired`; `unsupported` when
+     * this platform has not got the algorithm, or has no WebCrypto, as on a page that came over `http`;
+     * when the keys cannot be fetched, with what kept them from it, for example `network`.
+     */
+    verify<C = JwtClaims>(token: Secret, options?: VerifyOptions | null): Promise<C>;
+}
+
 /** Where a session keeps its tokens; calls may give promises, and may fail: the session then goes on in memory. */
 export interface StorageAdapter {
     get(key: string): string | null | undefined | Promise<string | null | undefined>;
@@ -2799,19 +2797,32 @@ export interface SignedIn {
 }
 
 /** Whether somebody is signed in; `loading` until the storage was read. A new object with every change, and only then. */
-export type SessionState =
-| { readonly status: "loading" }
-| SignedIn
-| { readonly status: "signed_out"; readonly reason: SignOutReason };
+export type SessionState = {
+    readonly status: "loading";
+} | SignedIn | {
+    readonly status: "signed_out";
+    readonly reason: SignOutReason;
+};
 
 /** What happened to a session. `origin` says whether this session did it, or another tab. */
-export type SessionEvent =
-| { readonly type: "ready" }
-| { readonly type: "signed_in"; readonly origin: "here" | "elsewhere" }
-| { readonly type: "token_refreshed"; readonly origin: "here" | "elsewhere" }
+export type SessionEvent = {
+    readonly type: "ready";
+} | {
+    readonly type: "signed_in";
+    readonly origin: "here" | "elsewhere";
+} | {
+    readonly type: "token_refreshed";
+    readonly origin: "here" | "elsewhere";
+}
 /** No new token came; it is tried again at `retryAt` (epoch milliseconds). */
-| { readonly type: "refresh_failed"; readonly error: ClientError; readonly retryAt: number }
-| { readonly type: "signed_out"; readonly reason: SignOutReason };
+ | {
+    readonly type: "refresh_failed";
+    readonly error: ClientError;
+    readonly retryAt: number;
+} | {
+    readonly type: "signed_out";
+    readonly reason: SignOutReason;
+};
 
 /** A store as Svelte defines it; its functions need no `this`, so React's `useSyncExternalStore(subscribe, get, getServer)` takes them as they are. */
 export interface SessionStore {
@@ -2845,7 +2856,9 @@ export type TokenAnswer = LoginResponse | TokenResponse | FusionAuthLoginRespons
  * callers and all tabs, and ends only when somebody signs out or the server refuses the refresh
  * token. An outage ends nothing.
  */
-export class Session<C extends FusioClient | FusionAuthClient> {
+export declare class Session<C extends FusioClient | FusionAuthClient> {
+    /** Whether somebody is signed in. */
+    readonly state: SessionStore;
     /** A session of `client`'s server. Works at once; what needs the storage waits for it. */
     constructor(client: C, options?: SessionOptions);
     /**
@@ -2853,15 +2866,13 @@ export class Session<C extends FusioClient | FusionAuthClient> {
      * and with `timeout` where it does not load within the client's limit; the next call tries again.
      * If nobody has asked for it by then, the console tells why.
      */
-    readonly ready: Promise<SessionState>;
-    /** Whether somebody is signed in. */
-    readonly state: SessionStore;
+    get ready(): Promise<SessionState>;
     /** Calls `listener` with every event of this type; gives what ends that. */
-    on<T extends SessionEvent["type"]>(
-    type: T,
-    listener: (event: Extract<SessionEvent, { type: T }>) => void,
-    options?: { signal?: AbortSignal },
-    ): () => void;
+    on<T extends SessionEvent["type"]>(type: T, listener: (event: Extract<SessionEvent, {
+        type: T;
+    }>) => void, options?: {
+        signal?: AbortSignal;
+    }): () => void;
     /**
      * Logs in as the client's `login` does, and keeps the tokens. With FusionAuth only the outcome
      * `signed_in` is a login; any other changes nothing here.
@@ -2873,10 +2884,7 @@ export class Session<C extends FusioClient | FusionAuthClient> {
      * after this one and has taken effect; the server is then asked to end the tokens. The same holds
      * for `setTokens` and `handleCallback`.
      */
-    signIn(
-    request: C extends FusioClient ? LoginRequest : FusionAuthLoginRequest,
-    options?: CallOptions,
-    ): Promise<C extends FusioClient ? LoginResponse : LoginOutcome>;
+    signIn(request: C extends FusioClient ? LoginRequest : FusionAuthLoginRequest, options?: CallOptions): Promise<C extends FusioClient ? LoginResponse : LoginOutcome>;
     /**
      * Signs in with an answer that came another way, such as `identityCallback`'s.
      *
@@ -2890,7 +2898,9 @@ export class Session<C extends FusioClient | FusionAuthClient> {
      *
      * Rejects as the client's `identityRedirect`, and with `storage` when `sessionStorage` is full.
      */
-    startLogin(this: Session<FusioClient>, login: ProviderLogin): Promise<{ readonly url: string }>;
+    startLogin(this: Session<FusioClient>, login: ProviderLogin): Promise<{
+        readonly url: string;
+    }>;
     /**
      * Ends a login through a provider: takes tokens and nonce out of the address bar first of all,
      * then signs in. Asked again, it gives the same promise. `url` is by default the page's own.
@@ -2904,7 +2914,9 @@ export class Session<C extends FusioClient | FusionAuthClient> {
      * `state_mismatch` (it is not the one under way, which goes on), `expired_transaction`. A provider's
      * refusal, such as `access_denied`, is shown by Fusio itself, and does not come here.
      */
-    handleCallback(this: Session<FusioClient>, url?: string | URL): Promise<{ readonly returnTo: string | null }>;
+    handleCallback(this: Session<FusioClient>, url?: string | URL): Promise<{
+        readonly returnTo: string | null;
+    }>;
     /**
      * An access token that is good for another `minTtlSeconds`, if the server's tokens live twice as
      * long; it is refreshed first when it is not.
@@ -2913,7 +2925,9 @@ export class Session<C extends FusioClient | FusionAuthClient> {
      * `session_expired`, or with what kept the refresh from working when the old token has expired
      * meanwhile.
      */
-    accessToken(options?: CallOptions & { minTtlSeconds?: number }): Promise<Secret>;
+    accessToken(options?: CallOptions & {
+        minTtlSeconds?: number;
+    }): Promise<Secret>;
     /**
      * Makes a call of a client with the access token; when the server does not take it
      * (`unauthorized`), makes it once more with the next one of the same sign-in. When the user has
@@ -2934,20 +2948,25 @@ export class Session<C extends FusioClient | FusionAuthClient> {
      * Forgets the tokens on this device, at once and in any case, then has the server end them.
      * `told` says whether the server did. `everywhere` (FusionAuth only) ends all of the user's sessions.
      */
-    signOut(options?: { everywhere?: boolean }): Promise<{ readonly told: boolean }>;
+    signOut(options?: {
+        everywhere?: boolean;
+    }): Promise<{
+        readonly told: boolean;
+    }>;
     /** Ends timers and listeners of this object; the user stays signed in. */
     close(): void;
 }
-
-
 
 /**
  * A client of one Fusio server. It holds no tokens.
  *
  * Every method takes `{ signal, timeoutMs }` last and rejects with a `ClientError`.
  */
-export class FusioClient {
-    free(): void;
+export declare class FusioClient {
+    /**
+     * A client for the server at `options.baseUrl`.
+     */
+    constructor(options: ClientOptions);
     /**
      * The account of the token's user.
      *
@@ -3018,10 +3037,6 @@ export class FusioClient {
      * confirmed or switched off; `validation`.
      */
     login(request: LoginRequest, options?: CallOptions | null): Promise<LoginResponse>;
-    /**
-     * A client for the server at `options.baseUrl`.
-     */
-    constructor(options: ClientOptions);
     /**
      * Where to send the browser for the provider's consent, when the app drives the login itself.
      *
@@ -3129,8 +3144,14 @@ export class FusioClient {
  * Every method takes `{ signal, timeoutMs }` last and rejects with a `ClientError`.
  * Instants are numbers of milliseconds since 1970.
  */
-export class FusionAuthClient<UserData extends object = Record<string, unknown>, RegistrationData extends object = Record<string, unknown>> {
-    free(): void;
+export declare class FusionAuthClient<UserData extends object = Record<string, unknown>, RegistrationData extends object = Record<string, unknown>> {
+    /**
+     * A client for the server at `options.baseUrl`.
+     *
+     * In a browser it throws a `ClientError` (`unsupported`) when there is an `apiKey`, unless
+     * `dangerouslyAllowBrowser` is true. Other mistakes in the options are told by the first call.
+     */
+    constructor(options: FusionAuthOptions);
     /**
      * Changes the password of the user with this e-mail address or name. All refresh tokens of the
      * user end.
@@ -3346,13 +3367,6 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
      * Rejects as `patchUser`.
      */
     mergePatchUser(userId: string, request: PatchUserRequest<UserData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
-    /**
-     * A client for the server at `options.baseUrl`.
-     *
-     * In a browser it throws a `ClientError` (`unsupported`) when there is an `apiKey`, unless
-     * `dangerouslyAllowBrowser` is true. Other mistakes in the options are told by the first call.
-     */
-    constructor(options: FusionAuthOptions);
     /**
      * Changes members of a registration, in the original form of patch.
      *

@@ -15,7 +15,7 @@ export const CLIENTS = Object.keys(FIXTURES);
 
 /** The operations of a client: the name, the types of the parameters, whether options follow, the type of the answer. */
 export function operations(client) {
-  const body = DECLARATIONS.match(new RegExp(`export class ${client}\\b[^]*?\\n}`))[0];
+  const body = DECLARATIONS.match(new RegExp(`export declare class ${client}\\b[^]*?\\n}`))[0];
   return [...body.matchAll(/^ {4}(\w+)\((.*)\): Promise<(.*)>;$/gm)].map(([, name, parameters, answer]) => {
     const types = parameters.split(", ").map((parameter) => parameter.split(/\??: /)[1]);
     const takesOptions = types.at(-1) === "CallOptions | null";

@@ -71,7 +71,7 @@ test("every script has its source map, with the sources in it", () => {
   for (const script of scripts) {
     assert.match(readFileSync(join(folder, script), "utf8"), new RegExp(`//# sourceMappingURL=${script}\\.map\\n$`));
     const { sources, sourcesContent } = JSON.parse(readFileSync(join(folder, `${script}.map`), "utf8"));
-    assert.ok(sources.includes(script.startsWith("testing") ? "../testing.js" : "../lazy.js") && sources.length === sourcesContent.length, sources.join());
+    assert.ok(sources.includes(`../npm/matricula/src/${script.startsWith("testing") ? "testing" : "client"}.ts`) && sources.length === sourcesContent.length, sources.join());
     // The WebAssembly (`\0asm` in base64) has no place in it.
     assert.ok(sourcesContent.every((text) => text.length > 0 && !text.includes("AGFzbQ")), script);
   }

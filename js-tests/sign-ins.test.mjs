@@ -7,7 +7,7 @@ import { test } from "node:test";
 
 import { IDENTITY, comeBack } from "./provider.mjs";
 import { KICKSTART, newcomer, readJson, refused } from "./support.mjs";
-import { FusionAuthClient, REFRESH, Session, another, count, fault, log, next, opened, server, shared, signedIn } from "./sessions.mjs";
+import { FusionAuthClient, REFRESH, Session, another, count, fault, log, next, server, shared, signedIn } from "./sessions.mjs";
 
 const ACCOUNT = { path: "/consumer/account" };
 const CHANGE = { method: "PUT", ...ACCOUNT };
@@ -186,7 +186,7 @@ test("two tenants at one address have a session each", async (t) => {
   const ids = (await readJson(KICKSTART)).requests.map(({ url }) => url.match(/^\/api\/tenant\/(.+)/)?.[1]).filter(Boolean);
   const client = new FusionAuthClient({ baseUrl: server.url });
   const sessions = [client, ...[ids[0] ?? "a", "b"].map((id) => client.forTenant(id))].map((each) => new Session(each, { storage: adapter() }));
-  t.after(() => sessions.forEach((session) => session.close()));
+  t.after(() => sessions.map((session) => session.close()));
   for (const session of sessions) await session.setTokens({ token: "opaque" });
   const keys = [...records.keys()];
   assert.equal(keys[0], `matricula:${server.url}`, "without a tenant it is as it was");

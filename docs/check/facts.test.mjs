@@ -12,7 +12,7 @@ import ts from "typescript";
 import { ROOT, documents } from "./markdown.mjs";
 
 /** A file or folder of the repository, seen from its root; names with a part to be filled in are none. */
-const PATH = /^(src|test-server|examples|docs|js-tests|tests|xtask|benches)\/[\w./-]*$/;
+const PATH = /^(src|test-server|examples|docs|js-tests|npm|tests|xtask|benches)\/[\w./-]*$/;
 const APP = "docs/start/change-the-app.md";
 const read = (path) => readFileSync(join(ROOT, path), "utf8");
 
@@ -63,7 +63,7 @@ test("every code that a login through a provider can fail with has a row", () =>
   // The other tables of codes do not say what to do.
   const { rows } = tables("docs/errors.md").find(({ head }) => head[0] === "`code`" && head[2] === "what to do");
   const told = rows.flatMap(([code]) => codes(code));
-  const made = [...read("xtask/npm/entry/login.js").matchAll(/refused\("(\w+)"/g)].map(([, code]) => code);
+  const made = [...read("npm/matricula/src/login.ts").matchAll(/refused\("(\w+)"/g)].map(([, code]) => code);
   const known = [...read("src/fusio/identity.rs").matchAll(/callback\("(\w+)"|unwrap_or\("(\w+)"\)/g)].map(([, code, other]) => code ?? other);
   assert.ok(made.length > 2 && known.length > 1);
   for (const code of [...made, ...known]) assert.ok(told.includes(code), `docs/errors.md says nothing of ${code}`);
@@ -113,7 +113,7 @@ test("the calls of FusionAuth's client and ours exist as the table names them", 
     const names = named(after);
     assert.ok(names.length > 0, before.content);
     for (const name of names) assert.ok(OURS(name), `${name} is no method of ours`);
-    names.forEach((name) => told.add(name));
+    for (const name of names) told.add(name);
   }
   // Nobody has to look for a call of ours elsewhere.
   const missing = [...ours.get("FusionAuthClient")].filter((name) => !told.has(name) && !["free", "forTenant"].includes(name));

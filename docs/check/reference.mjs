@@ -10,7 +10,7 @@ import { ROOT } from "./markdown.mjs";
 const DOCS = join(ROOT, "docs");
 export const SITE = join(DOCS, ".vitepress/dist");
 /** The declarations, and what their entry is called. */
-const ENTRIES = { "js-tests/api.d.ts": "matricula", "xtask/npm/package/testing.d.ts": "matricula/testing" };
+const ENTRIES = { "js-tests/api.d.ts": "matricula", "npm/matricula/src/testing.ts": "matricula/testing" };
 
 /** Writes it; gives the warnings. */
 export async function writeReference() {

@@ -61,7 +61,7 @@ const RULES = [
     // It is the compiler that reads the variable.
     assert.match(read(join(folder, `tests/${name}.rs`)), new RegExp(`env!\\("${variable}"\\)`));
   }],
-  [/^trunk serve$/, (page) => ["index.html", "Cargo.toml"].forEach((name) => read(join(page.folder, name)))],
+  [/^trunk serve$/, (page) => ["index.html", "Cargo.toml"].map((name) => read(join(page.folder, name)))],
   [/^export(?: [A-Z_]+=\S+)+$/, () => {}],
   [/^cargo install (\S+) --locked$/, (_, name) => crate(name)],
   [/^npm ci$/, (page) => page.folder && manifest(page.folder)],

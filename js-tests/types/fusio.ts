@@ -74,7 +74,7 @@ export function settings(): void {
   new FusioClient(all);
   // Both entries have the same class.
   same<typeof FusioClient, typeof WebClient>(true);
-  new WebClient(all).free();
+  new WebClient(all);
   // A `fetch` of a test.
   new FusioClient({ baseUrl: "https://api.example.com", fetch: async () => new Response("{}") });
 }

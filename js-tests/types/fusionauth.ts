@@ -93,7 +93,7 @@ export function settings(): void {
   };
   // Both entries have the same class.
   same<typeof FusionAuthClient, typeof WebClient>(true);
-  new WebClient(all).forTenant("t").free();
+  new WebClient(all).forTenant("t");
 }
 
 export async function mistakes(): Promise<void> {

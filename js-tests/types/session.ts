@@ -1,7 +1,7 @@
 // What the declarations of sessions promise, checked by the compiler: this file is compiled, never run.
 
-import { ClientError, FusioClient, FusionAuthClient, Session } from "matricula";
-import { Session as WebSession } from "matricula/web";
+import { type ClientError, FusioClient, FusionAuthClient, Session } from "matricula";
+import type { Session as WebSession } from "matricula/web";
 import type {
   Account, JwtClaims, LoginOutcome, LoginResponse, RegistrationResponse, SessionEvent, SessionOptions, SessionState, SessionStore,
   SignOutReason, SignedIn, StorageAdapter, TokenAnswer, TokenResponse,

@@ -1,7 +1,7 @@
 // What the declarations of tokens promise, checked by the compiler: this file is compiled, never run.
 
 import { TokenVerifier, decodeJwt } from "matricula";
-import { TokenVerifier as WebVerifier, decodeJwt as webDecodeJwt } from "matricula/web";
+import type { TokenVerifier as WebVerifier, decodeJwt as webDecodeJwt } from "matricula/web";
 import type { Claims, JwksResponse, JwtAlgorithm, JwtClaims, TokenVerifierOptions, VerifyOptions } from "matricula";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;

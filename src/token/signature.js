@@ -1,10 +1,13 @@
 // Signatures, checked by the platform's WebCrypto.
 
-const RSA = { R: "RSASSA-PKCS1-v1_5", P: "RSA-PSS" };
-
 /**
  * Settles with whether a signature holds, or with undefined where the platform has not got the
  * algorithm or, as on a page that is not safe, no WebCrypto. `key` is a JWK, or the bytes of a secret.
+ * @param {string} alg
+ * @param {any} key
+ * @param {string} signed
+ * @param {Uint8Array<ArrayBuffer>} signature
+ * @returns {Promise<boolean | undefined>}
  */
 export async function verify(alg, key, signed, signature) {
   const { subtle } = globalThis.crypto ?? {};
@@ -15,13 +18,16 @@ export async function verify(alg, key, signed, signature) {
   const algorithm =
     alg === "EdDSA" ? { name: crv }
     : kty === "EC" ? { name: "ECDSA", namedCurve: crv, hash }
-    : kty ? { name: RSA[alg[0]], saltLength: bits / 8, hash }
+    : kty ? { name: alg[0] === "P" ? "RSA-PSS" : "RSASSA-PKCS1-v1_5", saltLength: Number(bits) / 8, hash }
     : { name: "HMAC", hash };
   try {
-    const imported = await subtle.importKey(kty ? "jwk" : "raw", kty ? { kty, n, e, crv, x, y } : key, algorithm, false, ["verify"]);
+    const imported = kty
+      ? await subtle.importKey("jwk", { kty, n, e, crv, x, y }, algorithm, false, ["verify"])
+      : await subtle.importKey("raw", key, algorithm, false, ["verify"]);
     return await subtle.verify(algorithm, imported, signature, new TextEncoder().encode(signed));
   } catch (error) {
     // Anything else is a key that is none.
-    return error.name === "NotSupportedError" || !subtle ? undefined : false;
+    const isMissing = !subtle || /** @type {Error} */ (error).name === "NotSupportedError";
+    return isMissing ? undefined : false;
   }
 }

@@ -12,33 +12,57 @@ export function isBrowser() {
  * The promise settles as `{ status, retryAfter, requestId, text }`, or as nothing when time ran out;
  * `text` is undefined when the answer is too long or is not UTF-8, and the status of a redirect is 0.
  * It rejects with the platform's code for the failure, if it has one: the rest may quote the request.
+ * @param {typeof globalThis.fetch | undefined} fetch
+ * @param {string} method
+ * @param {string} url
+ * @param {string} lines
+ * @param {string | undefined} body
+ * @param {number} longest
+ * @param {number} longestRefusal
+ * @param {number} millis
  */
 export function start(fetch, method, url, lines, body, longest, longestRefusal, millis) {
+  /** @type {AbortController} */
   let controller;
+  /** @type {ReturnType<typeof setTimeout>} */
   let timer;
   const answer = new Promise((resolve, reject) => {
     controller = new AbortController();
     timer = setTimeout(() => {
-      resolve();
+      resolve(undefined);
       controller.abort();
     }, millis);
-    // A redirect that is followed would carry passwords and tokens to an address that nobody chose.
-    const init = { method, headers: {}, redirect: "manual", signal: controller.signal };
+    /** @type {Record<string, string>} */
+    const headers = {};
     const words = lines.split("\n");
-    for (let at = 0; at + 1 < words.length; at += 2) init.headers[words[at]] = words[at + 1];
+    for (let at = 0; at + 1 < words.length; at += 2) {
+      headers[/** @type {string} */ (words[at])] = /** @type {string} */ (words[at + 1]);
+    }
+    // A redirect that is followed would carry passwords and tokens to an address that nobody chose.
+    /** @type {RequestInit} */
+    const init = { method, headers, redirect: "manual", signal: controller.signal };
     if (body !== undefined) init.body = body;
     // Where page and server share an origin, a cookie would decide whose call this is. workerd, which
     // has no cookies, refuses the member; it is known by this name.
-    if (!globalThis.WebSocketPair) init.credentials = "omit";
-    exchange(fetch ?? globalThis.fetch, url, init, longest, longestRefusal, () => clearTimeout(timer)).then(resolve, reject);
+    if (!("WebSocketPair" in globalThis)) init.credentials = "omit";
+    const end = () => clearTimeout(timer);
+    exchange(fetch ?? globalThis.fetch, url, init, longest, longestRefusal, end).then(resolve, reject);
   });
-  answer.cancel = () => {
+  const cancel = () => {
     clearTimeout(timer);
     controller.abort();
   };
-  return answer;
+  return Object.assign(answer, { cancel });
 }
 
+/**
+ * @param {typeof globalThis.fetch} fetch
+ * @param {string} url
+ * @param {RequestInit} init
+ * @param {number} longest
+ * @param {number} longestRefusal
+ * @param {() => void} end
+ */
 async function exchange(fetch, url, init, longest, longestRefusal, end) {
   try {
     const response = await fetch(url, init);
@@ -50,7 +74,8 @@ async function exchange(fetch, url, init, longest, longestRefusal, end) {
       requestId: headers.get("x-request-id"),
       text: redirected ? "" : await read(response, ok ? longest : longestRefusal),
     };
-  } catch (error) {
+  } catch (thrown) {
+    const error = /** @type {any} */ (thrown);
     throw (error?.cause ?? error)?.code;
   } finally {
     end();
@@ -59,10 +84,15 @@ async function exchange(fetch, url, init, longest, longestRefusal, end) {
 
 const UTF8 = new TextDecoder("utf-8", { fatal: true });
 
+/**
+ * @param {Response} response
+ * @param {number} limit
+ */
 async function read(response, limit) {
   const reader = response.body?.getReader();
   if (!reader) return response.text();
   const length = Number(response.headers.get("content-length"));
+  /** @type {Uint8Array[]} */
   const chunks = [];
   for (let size = 0; ; ) {
     const { done, value } = await reader.read();
@@ -83,6 +113,10 @@ async function read(response, limit) {
   }
 }
 
+/**
+ * @param {Uint8Array[]} chunks
+ * @param {number} size
+ */
 function decode(chunks, size) {
   try {
     return UTF8.decode(chunks.length === 1 ? chunks[0] : join(chunks, size));
@@ -91,14 +125,19 @@ function decode(chunks, size) {
   }
 }
 
+/** @param {string | undefined} text */
 function isObject(text) {
   try {
-    return JSON.parse(text) instanceof Object;
+    return JSON.parse(/** @type {string} */ (text)) instanceof Object;
   } catch {
     return false;
   }
 }
 
+/**
+ * @param {Uint8Array[]} chunks
+ * @param {number} size
+ */
 function join(chunks, size) {
   const bytes = new Uint8Array(size);
   let at = 0;

@@ -1,6 +1,11 @@
 // A timer for what can wait for ever.
 
-/** Settles after `millis`; until then Node may end. */
+/**
+ * Settles after `millis`; until then Node may end.
+ * @param {number} millis
+ */
 export function idle(millis) {
-  return new Promise((resolve) => setTimeout(resolve, millis).unref?.());
+  return new Promise((resolve) => {
+    setTimeout(resolve, millis).unref?.();
+  });
 }

@@ -6,10 +6,14 @@ const BRAND = "matricula.ClientError";
 export class ClientError extends Error {
   // A minifier may rename the class; what people read in a log keeps its name.
   static {
-    Object.defineProperty(this, "name", { value: "ClientError" });
-    this.prototype.name = "ClientError";
+    Object.defineProperty(ClientError, "name", { value: "ClientError" });
+    ClientError.prototype.name = "ClientError";
   }
 
+  /**
+   * @param {string} message
+   * @param {object} fields
+   */
   constructor(message, fields) {
     super(message);
     Object.assign(this, fields);
@@ -19,11 +23,14 @@ export class ClientError extends Error {
   /** What is known of it, in members that `JSON.stringify` and `structuredClone` keep. */
   toJSON() {
     const { name, message } = this;
-    return { name, message, ...this };
+    return Object.assign({ name, message }, this);
   }
 }
 
-/** Whether `error` is a ClientError, also one of another realm or of another copy of the package. */
+/**
+ * Whether `error` is a ClientError, also one of another realm or of another copy of the package.
+ * @param {any} error
+ */
 export function isClientError(error) {
   return typeof error === "object" && error !== null && error[Symbol.for(BRAND)] === true;
 }

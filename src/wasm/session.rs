@@ -1,4 +1,4 @@
-//! The engine of `Session`: what its script, `xtask/npm/entry/session.js`, leaves to Rust.
+//! The engine of `Session`: what its script, `npm/matricula/src/session.ts`, leaves to Rust.
 
 use std::sync::Arc;
 
@@ -20,9 +20,6 @@ use crate::{
         time,
     },
 };
-
-#[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = include_str!("session.d.ts");
 
 #[wasm_bindgen]
 extern "C" {

@@ -9,31 +9,31 @@ use crate::task::{minutes, say};
 use crate::workspace::Workspace;
 use crate::{js, package};
 
-struct Snapshot {
-    path: PathBuf,
-    text: String,
-}
+/// The first line of what is written here.
+const HEAD: &str = "// Written by `cargo xtask bless`.\n";
 
-fn snapshots(workspace: &Workspace) -> Result<Vec<Snapshot>> {
-    let declarations = workspace.root.join("pkg").join(package::DECLARATIONS);
-    let text = fs::read_to_string(&declarations).with_context(|| {
-        format!("{} is missing; run `cargo xtask package`", declarations.display())
-    })?;
-    Ok(vec![Snapshot {
-        path: workspace.root.join("js-tests/api.d.ts"),
-        text: format!("// Written by `cargo xtask bless`.\n{text}"),
-    }])
+/// The snapshots of the package: the path in the repository, and the text that belongs there.
+fn snapshots(workspace: &Workspace) -> Result<Vec<(&'static str, String)>> {
+    let read = |(path, built): (&'static str, PathBuf)| {
+        let text = fs::read_to_string(&built).with_context(|| {
+            format!("{} is missing; run `cargo xtask package`", built.display())
+        })?;
+        let head = if text.starts_with(HEAD) { "" } else { HEAD };
+        Ok((path, format!("{head}{text}")))
+    };
+    package::snapshots(workspace).into_iter().map(read).collect()
 }
 
 /// Build the package and write what differs.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
-    package::make(workspace)?;
-    for snapshot in snapshots(workspace)? {
-        let name = snapshot.path.strip_prefix(&workspace.root).unwrap_or(&snapshot.path).display();
-        if fs::read_to_string(&snapshot.path).is_ok_and(|text| text == snapshot.text) {
+    let before = package::snapshots(workspace).into_iter().map(|(name, _)| read(workspace, name));
+    let before: Vec<_> = before.collect();
+    package::bless(workspace)?;
+    for ((name, text), before) in snapshots(workspace)?.into_iter().zip(before) {
+        if before.is_ok_and(|before| before == text) {
             say(&format!("{name} is as it was"));
         } else {
-            fs::write(&snapshot.path, &snapshot.text)
+            fs::write(workspace.root.join(name), &text)
                 .with_context(|| format!("cannot write {name}"))?;
             say(&format!("{name} is written anew; look at the difference and commit it"));
         }
@@ -54,12 +54,11 @@ fn transcript(workspace: &Workspace) -> Result<()> {
 
 /// Compare the package that was built last with the snapshots.
 pub(crate) fn check(workspace: &Workspace) -> Result<()> {
-    for snapshot in snapshots(workspace)? {
-        let name = snapshot.path.strip_prefix(&workspace.root).unwrap_or(&snapshot.path).display();
-        let Ok(text) = fs::read_to_string(&snapshot.path) else {
+    for (name, built) in snapshots(workspace)? {
+        let Ok(text) = read(workspace, name) else {
             bail!("{name} is missing; write it with `cargo xtask bless` and commit it");
         };
-        if let Some((line, was, is)) = first_difference(&text, &snapshot.text) {
+        if let Some((line, was, is)) = first_difference(&text, &built) {
             bail!(
                 "{name} differs at line {line}:\n- {was}\n+ {is}\nIf this is meant, run `cargo xtask bless` \
                  and commit the difference."
@@ -67,6 +66,10 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
         }
     }
     Ok(())
+}
+
+fn read(workspace: &Workspace, name: &str) -> std::io::Result<String> {
+    fs::read_to_string(workspace.root.join(name))
 }
 
 fn first_difference<'a>(was: &'a str, is: &'a str) -> Option<(usize, &'a str, &'a str)> {

@@ -104,7 +104,7 @@ fn npm_test(workspace: &Workspace, args: &[&str]) -> Result<Task> {
         .limit(minutes(12)))
 }
 
-/// The package that was packed last; what is in `pkg/` is the same.
+/// The package that was packed last.
 fn packed(workspace: &Workspace) -> Result<PathBuf> {
     let tarball = workspace.tarball();
     if !tarball.is_file() {

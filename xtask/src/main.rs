@@ -25,7 +25,7 @@ const HELP: &str = "\
 cargo xtask demo [--check]         a sign-up page in your browser, against a server started here
 cargo xtask test [--list] [STEP…]  every check, or the steps named
 cargo xtask setup                  what the commands need on this machine; they call it themselves
-cargo xtask package                the npm package, into pkg/ and target/npm/
+cargo xtask package                the npm package, into target/npm/
 cargo xtask bench                  the server against its limits, the client against others
 cargo xtask soak                   a session in four tabs of each browser, for minutes
 cargo xtask bless                  write the snapshots anew

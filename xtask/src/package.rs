@@ -4,9 +4,10 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use anyhow::{Context, Result, bail};
+
 use crate::task::{minutes, say};
 use crate::workspace::Workspace;
-use anyhow::{Context, Result, bail};
 
 /// What is built, and what wasm and glue may weigh together, in bytes of brotli 11: the package,
 /// and parts of it, which nobody gets but which show what each costs.
@@ -25,60 +26,62 @@ const SMALL_LIBRARY: [&str; 2] =
 const SMALL_PANICS: &str = "-Zunstable-options -Cpanic=immediate-abort";
 /// What a package with the usual library may weigh more, in bytes of brotli.
 const USUAL_LIBRARY: u64 = 4 * 1024;
-/// What the entries have for a feature.
-const PARTS: [(&str, &str); 5] = [
-    (r#"FusioClient: lazy("FusioClient", engine.FusioClient, load, fetch),"#, "fusio"),
-    (
-        r#"FusionAuthClient: lazy("FusionAuthClient", engine.FusionAuthClient, load, fetch),"#,
-        "fusionauth",
-    ),
-    ("this.#login = new Login(`${this.#options.storageKey}:login`);", "fusio"),
-    (r#"export { Session } from "./session.js";"#, "session"),
-    ("Session, ", "session"),
-];
 
 const WASM: &str = "matricula_bg.wasm";
-/// The scripts of the package: its name, its entry in `xtask/npm/entry`, and how it is bundled with
-/// wasm-bindgen's glue.
-const SCRIPTS: [(&str, &str, &[&str]); 6] = [
-    ("index.js", "index.js", &["--minify", "--format=esm", "--loader:.wasm=base64"]),
-    // For `node` the names of the exports are written so that an `import` finds them, too.
-    (
-        "index.cjs",
-        "index.js",
-        &["--minify", "--format=cjs", "--platform=node", "--loader:.wasm=base64"],
-    ),
-    ("web.js", "web.js", &["--minify", "--format=esm"]),
-    ("workerd.js", "workerd.js", &["--minify", "--format=esm", "--external:*.wasm"]),
-    // Nobody counts the bytes of these, and an error that nobody catches is printed with its line.
-    ("testing.js", "testing.js", &["--format=esm", "--platform=node"]),
-    ("testing.cjs", "testing.js", &["--format=cjs", "--platform=node"]),
+/// The programs of Node that make the package of what is in `npm/matricula` and of the engine.
+const PROGRAMS: &str = "npm/matricula/build";
+/// The sources that are made of what wasm-bindgen declares.
+const GENERATED: [&str; 3] = [
+    "npm/matricula/src/generated/fusio.ts",
+    "npm/matricula/src/generated/fusionauth.ts",
+    "npm/matricula/src/generated/wire.d.ts",
 ];
-/// The types of every script that has clients.
-pub(crate) const DECLARATIONS: &str = "index.d.ts";
+/// The types of every entry that has clients, and where they are seen when they change.
+const DECLARATIONS: &str = "index.d.ts";
+const API: &str = "js-tests/api.d.ts";
 /// Types that `require` gets, too: TypeScript tells the two kinds of module by the name.
 const REQUIRED: [(&str, &str); 2] =
     [(DECLARATIONS, "index.d.cts"), ("testing.d.ts", "testing.d.cts")];
-/// Where the part of wasm-bindgen's declarations begins that is its loader's; ours replaces it.
-const END_OF_API: &str = "export type InitInput";
-/// Projects that compile for ES2022 have no such symbol; where there is one, `using` works all the same.
-const DISPOSE: &str = "    [Symbol.dispose](): void;\n";
-/// wasm-bindgen knows no type parameters, which the methods of this class use.
-const CLASS: &str = "export class FusionAuthClient {";
-const GENERIC_CLASS: &str = "export class FusionAuthClient<UserData extends object = Record<string, unknown>, \
-     RegistrationData extends object = Record<string, unknown>> {";
+/// What the package has as it stands in the repository.
+const COPIED: [&str; 4] =
+    ["LICENSE-APACHE", "LICENSE-MIT", "npm/matricula/README.md", "npm/matricula/web.d.ts"];
+const MANIFEST: &str = "package.json";
 
-/// Build `pkg/` and the tarball, and what shows what its parts cost; fail when one is over its budget.
+/// Build the package and its tarball, and what shows what its parts cost; fail when one is over its budget.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
-    weighed(workspace, &BUILDS)
+    weighed(workspace, &BUILDS, Sources::AsTheyAre)
 }
 
-/// Build `pkg/` and the tarball, for who wants to use it now.
+/// Build the package and its tarball, for who wants to use it now.
 pub(crate) fn make(workspace: &Workspace) -> Result<()> {
-    weighed(workspace, &BUILDS[..1])
+    weighed(workspace, &BUILDS[..1], Sources::AsTheyAre)
 }
 
-fn weighed(workspace: &Workspace, builds: &[(&str, &str, u64)]) -> Result<()> {
+/// As [`make`], with the generated sources written anew.
+pub(crate) fn bless(workspace: &Workspace) -> Result<()> {
+    weighed(workspace, &BUILDS[..1], Sources::Generated)
+}
+
+/// The folder of the package, as it is packed.
+pub(crate) fn folder(workspace: &Workspace) -> PathBuf {
+    workspace.target.join("npm/matricula")
+}
+
+/// The files of the repository that are made of what was built, with what was built last.
+pub(crate) fn snapshots(workspace: &Workspace) -> Vec<(&'static str, PathBuf)> {
+    let built = engine(workspace, BUILDS[0].1);
+    let generated = GENERATED.map(|path| (path, built.join("generated").join(name(path))));
+    [(API, folder(workspace).join(DECLARATIONS))].into_iter().chain(generated).collect()
+}
+
+/// Whether a build begins with writing the generated sources.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sources {
+    AsTheyAre,
+    Generated,
+}
+
+fn weighed(workspace: &Workspace, builds: &[(&str, &str, u64)], sources: Sources) -> Result<()> {
     let mut over = Vec::new();
     let more = if workspace.tools()?.has_library { 0 } else { USUAL_LIBRARY };
     if more > 0 {
@@ -90,6 +93,19 @@ fn weighed(workspace: &Workspace, builds: &[(&str, &str, u64)]) -> Result<()> {
     for (index, &(title, features, budget)) in builds.iter().enumerate() {
         let budget = budget + more;
         let built = build(workspace, features)?;
+        if index == 0 {
+            node(
+                workspace,
+                "generate.mjs",
+                &[&built.join("matricula.d.ts"), &built.join("generated")],
+            )?;
+            if sources == Sources::Generated {
+                for path in GENERATED {
+                    copy(&built.join("generated").join(name(path)), &workspace.root.join(path))?;
+                }
+            }
+        }
+        node(workspace, "bundle.mjs", &[&built, Path::new(features)])?;
         if index == 0 {
             assemble(workspace, &built)?;
             pack(workspace)?;
@@ -108,9 +124,14 @@ fn weighed(workspace: &Workspace, builds: &[(&str, &str, u64)]) -> Result<()> {
     Ok(())
 }
 
+/// Where the engine with these features is built.
+fn engine(workspace: &Workspace, features: &str) -> PathBuf {
+    workspace.target.join("npm").join(features.replace(',', "-"))
+}
+
 /// What wasm-pack makes of the crate, after wasm-opt.
 fn build(workspace: &Workspace, features: &str) -> Result<PathBuf> {
-    let out = workspace.target.join("npm").join(features.replace(',', "-"));
+    let out = engine(workspace, features);
     // The names of snippets change, and old ones would be packed too.
     fs::remove_dir_all(&out).ok();
     let tools = workspace.tools()?;
@@ -127,7 +148,7 @@ fn build(workspace: &Workspace, features: &str) -> Result<PathBuf> {
         task = task.args(SMALL_LIBRARY).env("RUSTC_BOOTSTRAP", "1");
     }
     task.env("RUSTFLAGS", flags.join(" "))
-        .dir(workspace.root.join("xtask/npm/engine"))
+        .dir(workspace.root.join("npm/engine"))
         .limit(minutes(15))
         .run_logged(
             &format!("compiling to wasm: {features}"),
@@ -139,7 +160,6 @@ fn build(workspace: &Workspace, features: &str) -> Result<PathBuf> {
         .args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features", "-o"])
         .args([&wasm, &wasm])
         .run_logged("optimising with wasm-opt", &workspace.log("wasm-opt"))?;
-    bundle(workspace, &out, features)?;
     Ok(out)
 }
 
@@ -156,85 +176,45 @@ fn without_paths() -> Result<Vec<String>> {
     Ok(flags)
 }
 
-/// Bundle each entry with the glue; the wasm becomes part of the one that imports it.
-fn bundle(workspace: &Workspace, built: &Path, features: &str) -> Result<()> {
-    let snippets = [snippet(built, "client_error.js")?, snippet(built, "fetch.js")?];
-    let own = fs::read_dir(workspace.root.join("xtask/npm/entry"))?;
-    // What the package does with tokens in JavaScript stands beside what the crate does with them.
-    for file in own.chain(fs::read_dir(workspace.root.join("src/token"))?) {
-        let path = file?.path();
-        if path.extension().is_none_or(|extension| extension != "js") {
-            continue;
-        }
-        let mut text = fs::read_to_string(&path)?;
-        for (line, feature) in PARTS {
-            if !features.split(',').any(|one| one == feature) {
-                text = text.replace(line, "");
-            }
-        }
-        for snippet in &snippets {
-            let name = snippet.rsplit('/').next().unwrap_or_default();
-            text = text.replace(&format!("./{name}"), snippet);
-        }
-        let name = path.file_name().context("an entry without a name")?;
-        fs::write(built.join(name), text)?;
-    }
-    for (script, entry, how) in SCRIPTS {
-        workspace
-            .tools()?
-            .task("esbuild")?
-            .args([entry, "--bundle", "--target=es2022", "--sourcemap"])
-            // `placed.js` breaks its line by them.
-            .args(["--inject:platform.js", "--legal-comments=inline"])
-            .args(how)
-            .args(["--log-level=warning", &format!("--outfile=bundle/{script}")])
-            .dir(built)
-            .run_logged(&format!("bundling {script}"), &workspace.log("esbuild"))?;
-    }
-    Ok(())
+/// Run one of the programs that make the package.
+fn node(workspace: &Workspace, program: &str, args: &[&Path]) -> Result<()> {
+    workspace
+        .tools()?
+        .task("node")?
+        .arg(workspace.root.join(PROGRAMS).join(program))
+        .args(args)
+        .run_logged(&format!("node {PROGRAMS}/{program}"), &workspace.log(program))
 }
 
-/// Make `pkg/` of what was built and the templates.
+/// Put the package together.
 fn assemble(workspace: &Workspace, built: &Path) -> Result<()> {
-    let package = workspace.root.join("pkg");
+    let package = folder(workspace);
     fs::remove_dir_all(&package).ok();
-    for (script, ..) in SCRIPTS {
-        for name in [script.to_owned(), format!("{script}.map")] {
-            copy(&built.join("bundle").join(&name), &package.join(&name))?;
-        }
+    fs::create_dir_all(&package)?;
+    for script in fs::read_dir(built.join("bundle"))? {
+        let script = script?;
+        copy(&script.path(), &package.join(script.file_name()))?;
     }
     copy(&built.join(WASM), &package.join(WASM))?;
-    let declarations = fs::read_to_string(built.join("matricula.d.ts"))?;
-    let api = declarations.split(END_OF_API).next().unwrap_or_default().trim_end();
-    if !api.contains(CLASS) {
-        bail!("wasm-bindgen does not declare `{CLASS}`, which needs type parameters");
-    }
-    let api = api.replace(DISPOSE, "").replace(CLASS, GENERIC_CLASS);
-    fs::write(package.join(DECLARATIONS), format!("{api}\n"))?;
-    for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
-        copy(&workspace.root.join(name), &package.join(name))?;
-    }
-    for entry in fs::read_dir(workspace.root.join("xtask/npm/package"))? {
-        let path = entry?.path();
-        let text =
-            fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        let name = path.file_name().context("a template without a name")?;
-        fs::write(package.join(name), text.replace("{{version}}", &workspace.version))?;
-    }
+    node(workspace, "declarations.mjs", &[&package])?;
     for (declarations, required) in REQUIRED {
         copy(&package.join(declarations), &package.join(required))?;
     }
+    for path in COPIED {
+        copy(&workspace.root.join(path), &package.join(name(path)))?;
+    }
+    let manifest = fs::read_to_string(workspace.root.join("npm/matricula").join(MANIFEST))?;
+    fs::write(package.join(MANIFEST), manifest.replace("{{version}}", &workspace.version))?;
     Ok(())
 }
 
 fn pack(workspace: &Workspace) -> Result<()> {
-    let folder = workspace.target.join("npm");
     workspace
         .tools()?
         .task("npm")?
         .args(["pack", "--silent", "--pack-destination"])
-        .arg(&folder)
-        .dir(workspace.root.join("pkg"))
+        .arg(workspace.target.join("npm"))
+        .dir(folder(workspace))
         .read()?;
     let tarball = workspace.tarball();
     if !tarball.is_file() {
@@ -249,7 +229,7 @@ fn weigh(workspace: &Workspace, title: &str, built: &Path) -> Result<u64> {
     let rows = workspace
         .tools()?
         .task("node")?
-        .arg(workspace.root.join("xtask/npm/sizes.mjs"))
+        .arg(workspace.root.join(PROGRAMS).join("sizes.mjs"))
         .args([built.join(WASM), built.join("bundle/web.js"), built.join("bundle/index.js")])
         .read()?;
     let rows: Vec<(String, u64, u64, u64)> = serde_json::from_str(&rows)?;
@@ -261,21 +241,9 @@ fn weigh(workspace: &Workspace, title: &str, built: &Path) -> Result<u64> {
     total.map(|(_, _, _, brotli)| *brotli).context("the sizes are missing")
 }
 
-/// The path in the build of a JavaScript file of the crate, which the glue imports, too.
-fn snippet(built: &Path, name: &str) -> Result<String> {
-    let mut folders = vec![built.join("snippets")];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder)? {
-            let path = entry?.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.file_name().is_some_and(|file| file == name) {
-                let path = path.strip_prefix(built)?.to_string_lossy().replace('\\', "/");
-                return Ok(format!("./{path}"));
-            }
-        }
-    }
-    bail!("wasm-bindgen's output has no {name}")
+/// The last part of a path.
+fn name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {

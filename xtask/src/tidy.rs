@@ -12,7 +12,8 @@ use crate::workspace::Workspace;
 
 const LONGEST_FILE: usize = 400;
 /// Folders of other people's, recorded or generated files.
-const SKIPPED: [&str; 6] = ["target", "node_modules", "pkg", "dist", "fixtures", ".git"];
+const SKIPPED: [&str; 7] =
+    ["target", "node_modules", "pkg", "dist", "fixtures", "generated", ".git"];
 /// Where every Rust file starts by saying what it is.
 const DOCUMENTED: [&str; 3] = ["src/", "test-server/src/", "xtask/src/"];
 /// A crate may be introduced by its README instead.

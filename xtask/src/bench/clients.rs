@@ -61,7 +61,7 @@ fn install(workspace: &Workspace, folder: &Path) -> Result<()> {
     let installed = folder.join("node_modules/matricula");
     fs::remove_dir_all(&installed).ok();
     fs::create_dir_all(&installed)?;
-    for entry in fs::read_dir(workspace.root.join("pkg"))? {
+    for entry in fs::read_dir(package::folder(workspace))? {
         let entry = entry?;
         fs::copy(entry.path(), installed.join(entry.file_name()))
             .with_context(|| format!("cannot copy {}", entry.path().display()))?;

@@ -32,12 +32,12 @@ pub(super) fn check_node() -> Result<()> {
 
 /// Where the programs of the npm tools are.
 pub(super) fn tools_folder(workspace: &Workspace) -> PathBuf {
-    workspace.root.join("xtask/npm/tools/node_modules/.bin")
+    workspace.root.join("npm/node_modules/.bin")
 }
 
-/// Install the npm tools of xtask.
+/// Install what builds and checks the npm packages.
 pub(super) fn install(workspace: &Workspace) -> Result<()> {
-    ci(workspace, &workspace.root.join("xtask/npm/tools"))
+    ci(workspace, &workspace.root.join("npm"))
 }
 
 /// `npm ci` in a folder, unless what its lock file names is installed.

@@ -23,6 +23,7 @@ export function Layout({ vendor, children }: { vendor: Vendor | undefined; child
   }, [spoken, colours]);
   return (
     <>
+      {/* biome-ignore lint/a11y/useValidAnchor: the router has the part after `#`, so the click goes there itself */}
       <a className="skip" href="#main" onClick={toMain}>{t.skip}</a>
       <header>
         <a className="brand" href="#/">

@@ -67,6 +67,7 @@ export function SessionCard({ session, state, happened }: SessionCardProps) {
       <h3>{t.session.log}</h3>
       {/* What scrolls must be reachable with the keyboard. */}
       <div className="happened" role="log" aria-label={t.session.log} tabIndex={0}>
+        {/* biome-ignore lint/suspicious/noArrayIndexKey: the newest is the first, and the last keeps its number */}
         <ul>{log.map((happening, index) => <Line key={log.length - index} {...happening} />)}</ul>
       </div>
       {log.length === 0 && <p className="hint">{t.session.nothing}</p>}

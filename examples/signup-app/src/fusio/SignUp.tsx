@@ -28,7 +28,7 @@ export function SignUp() {
         <Checkbox
           name="terms"
           label={t.signUp.terms}
-          hint={<a href="#/terms" target="_blank">{t.signUp.readTerms}</a>}
+          hint={<a href="#/terms" target="_blank" rel="noopener">{t.signUp.readTerms}</a>}
           required
         />
       </Form>

@@ -1,31 +1,42 @@
 // Where a session keeps its tokens, made of whatever the caller named. Nothing here throws at once.
 
+import type { EngineStore } from "./engine.js";
+import type { SessionOptions, StorageAdapter } from "./session-types.js";
+
 /** How long after a lock the storage is read, in milliseconds: from a tab in another process of Chromium the lock comes earlier than what was written. */
 const SETTLE = 200;
 
 /** What sessions of one page are told when another of them has written: pages do not hear themselves. */
-const peers = new Map();
+const peers = new Map<string, Set<() => void>>();
+
+/** An adapter; `inMemory` says that nobody else has what is in it. */
+type Adapter = StorageAdapter & { inMemory?: boolean };
 
 /** The platform's storage of this name, or memory where there is none or it is blocked. */
-export function adapter(name = "local") {
-  if (name?.get) return name;
+export function adapter(name: SessionOptions["storage"] = "local"): Adapter {
+  if (typeof name !== "string" && name?.get != null) return name;
   try {
-    const area = globalThis.document && name !== "memory" && globalThis[`${name}Storage`];
+    const area = globalThis.document && name !== "memory" && globalThis[`${name as "local" | "session"}Storage`];
     if (area) {
       // One that is full can be read still; that it cannot be written is told when it is.
-      area.getItem(name);
+      area.getItem(name as string);
       return web(area);
     }
   } catch {
     // Blocked.
   }
-  let kept = null;
-  return { inMemory: true, get: () => kept, set: (_, value) => (kept = value), remove: () => (kept = null) };
+  let kept: string | null = null;
+  return {
+    inMemory: true,
+    get: () => kept,
+    set: (_, value) => void (kept = value),
+    remove: () => void (kept = null),
+  };
 }
 
-function web(area) {
-  let own;
-  const others = (key) => {
+function web(area: Storage): Adapter {
+  let own: (() => void) | undefined;
+  const others = (key: string) => {
     for (const changed of peers.get(key) ?? []) if (changed !== own) queueMicrotask(changed);
   };
   return {
@@ -40,7 +51,7 @@ function web(area) {
     },
     subscribe(key, changed) {
       own = changed;
-      const heard = (event) => {
+      const heard = (event: StorageEvent) => {
         // Without a key everything was cleared.
         if (event.storageArea === area && (event.key ?? key) === key) changed();
       };
@@ -55,12 +66,18 @@ function web(area) {
   };
 }
 
-/** A store as the engine wants it. */
-export function storage(name, key) {
+/** A store as the engine wants it, and how to hear that another tab or process has written there. */
+export function storage(
+  name: SessionOptions["storage"],
+  key: string,
+): EngineStore & { watch(changed: () => void): (() => void) | undefined } {
   const kept = adapter(name);
-  let settled;
+  let settled: Promise<void> | undefined;
   return {
-    load: async () => (await settled, kept.get(key)),
+    async load() {
+      await settled;
+      return kept.get(key);
+    },
     async save(record) {
       // The engine has the tokens in memory itself; that is not kept.
       if (kept.inMemory) throw new Error("no storage");
@@ -71,12 +88,13 @@ export function storage(name, key) {
         return kept.subscribe?.(key, changed);
       } catch {
         // Then the session looks when it needs a token.
+        return undefined;
       }
     },
     lock() {
       const controller = new AbortController();
-      let release;
-      const held = new Promise((resolve) => (release = resolve));
+      let release = () => {};
+      const held = new Promise<void>((resolve) => (release = resolve));
       const granted = new Promise((resolve) => {
         const locks = globalThis.navigator?.locks;
         // Nobody else has what is in memory.

@@ -1,39 +1,59 @@
 // Login through a provider: what the browser has to remember on the way there and back.
 
-import { ClientError } from "./client_error.js";
+import { type ClientError, clientError } from "./errors.js";
 import { placed } from "./placed.js";
 import { adapter } from "./storage.js";
 
 const NONCE = "matricula_nonce";
 /** What the way back may add to the app's address. */
-const ADDED = [NONCE, "access_token", "token_type", "expires_in", "refresh_token", "scope", "id_token", "error", "error_description", "error_uri"];
+const ADDED = [
+  NONCE,
+  "access_token",
+  "token_type",
+  "expires_in",
+  "refresh_token",
+  "scope",
+  "id_token",
+  "error",
+  "error_description",
+  "error_uri",
+];
 /** How long the way may take, in milliseconds. */
 const LIFE = 600_000;
 
-const refused = (code, message) => new ClientError(message, { kind: "callback", code });
+interface Ended {
+  readonly returnTo: string | null;
+}
+/** What is kept of a login that is under way. */
+interface Kept extends Ended {
+  readonly nonce: string;
+  readonly at: number;
+}
+
+const refused = (code: string, message: string): ClientError => clientError(message, { kind: "callback", code });
 
 /** The login that one session has under way, by `key`. */
 export class Login {
-  #key;
-  #area;
-  #last;
+  readonly #key: string;
+  #area: ReturnType<typeof adapter> | undefined;
+  #last: { seen: string[]; promise: Promise<Ended> } | undefined;
 
-  constructor(key) {
+  constructor(key: string) {
     this.#key = key;
   }
 
   /** The way there begins. */
-  start(nonce, returnTo = null) {
+  start(nonce: string, returnTo: string | null = null): void {
     this.#last = undefined;
     try {
       this.#store.set(this.#key, JSON.stringify({ nonce, returnTo, at: Date.now() }));
     } catch {
-      throw new ClientError("sessionStorage is full", { kind: "storage" });
+      throw clientError("sessionStorage is full", { kind: "storage" });
     }
   }
 
   /** The way back ends at `url`; `take` gets that and the nonce. Asked again, it gives the same promise. */
-  finish(url, take) {
+  finish(url: string, take: (url: string, nonce: string) => Promise<void>): Promise<Ended> {
     // The second time the address is clean already.
     if (!this.#last?.seen.includes(url)) {
       const seen = [url];
@@ -42,15 +62,13 @@ export class Login {
     return this.#last.promise;
   }
 
-  async #finish(url, seen, take) {
-    let address;
-    try {
-      address = new URL(url);
-    } catch {}
+  async #finish(url: string, seen: string[], take: (url: string, nonce: string) => Promise<void>): Promise<Ended> {
+    const address = parsed(url);
     const query = address?.searchParams;
     const nonce = query?.getAll(NONCE).join();
     // Without our nonce `error` is the app's own.
-    if (!query?.has("access_token") && !(nonce && query.has("error"))) throw refused("not_a_callback", "this address is not the end of a login");
+    if (!address || !query || (!query.has("access_token") && !(nonce && query.has("error"))))
+      throw refused("not_a_callback", "this address is not the end of a login");
     // First of all: nobody shall find the tokens in the address bar or the history.
     for (const name of ADDED) query.delete(name);
     if (globalThis.location?.href === url) history.replaceState(history.state, "", address);
@@ -65,15 +83,24 @@ export class Login {
     return { returnTo: kept.returnTo };
   }
 
-  #read() {
+  #read(): Kept | undefined {
     try {
-      return JSON.parse(this.#store.get(this.#key));
+      return JSON.parse(this.#store.get(this.#key) as string);
     } catch {
       // Not ours.
+      return undefined;
     }
   }
 
   get #store() {
     return (this.#area ??= adapter("session"));
+  }
+}
+
+function parsed(url: string): URL | undefined {
+  try {
+    return new URL(url);
+  } catch {
+    return undefined;
   }
 }

@@ -1,0 +1,72 @@
+// `node declarations.mjs OUT`: the declarations of the package, those of each entry in one file. The known bundlers
+// of declarations give other names to types that the DOM has as well, or lose comments within types.
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { argv } from "node:process";
+
+import ts from "typescript";
+
+const ROOT = resolve(import.meta.dirname, "../../..");
+const SOURCES = resolve(import.meta.dirname, "../src");
+const ENTRIES = ["index.ts", "testing.ts"];
+
+/** Leaves out what users do not see: private members, and the base of the clients. */
+const published = (context) => (file) => {
+  const visit = (node) => {
+    if (ts.isPropertyDeclaration(node) && ts.isPrivateIdentifier(node.name)) return undefined;
+    if (ts.isHeritageClause(node) && node.types[0].expression.escapedText === "Client") return undefined;
+    return ts.visitEachChild(node, visit, context);
+  };
+  return ts.visitNode(file, visit);
+};
+
+/** What a module declares. */
+function declared(path) {
+  let text = readFileSync(path, "utf8");
+  if (!path.endsWith(".d.ts")) {
+    const { outputText, diagnostics } = ts.transpileDeclaration(text, {
+      fileName: path,
+      reportDiagnostics: true,
+      compilerOptions: { target: ts.ScriptTarget.ES2022, isolatedDeclarations: true, stripInternal: true },
+      transformers: { afterDeclarations: [published] },
+    });
+    for (const { messageText } of diagnostics) {
+      throw new Error(`${relative(ROOT, path)}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`);
+    }
+    text = outputText;
+  }
+  return ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+}
+
+/** The file that a module names. */
+function fileOf(module, from) {
+  const path = resolve(dirname(from), module).replace(/\.js$/, "");
+  return [`${path}.ts`, `${path}.d.ts`].find(ts.sys.fileExists);
+}
+
+const isExported = (node) => ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Export;
+const textOf = (node) => node.getSourceFile().text.slice(node.getStart(undefined, true), node.end);
+
+/**
+ * The declarations that a module exports, or those of them with these names: it is either all that there is of users'
+ * types, or a class, a function or two. What such a type needs is exported as well, which the tests of types show.
+ */
+function* exported(path, names, seen) {
+  for (const node of declared(path).statements) {
+    if (ts.isExportDeclaration(node) && node.moduleSpecifier) {
+      const wanted = node.exportClause?.elements.map(({ name }) => name.text);
+      const more = wanted?.filter((name) => !names || names.includes(name)) ?? names;
+      if (!more || more.length) yield* exported(fileOf(node.moduleSpecifier.text, path), more, seen);
+    } else if (ts.isModuleDeclaration(node) || (isExported(node) && (!names || names.includes(node.name?.text)))) {
+      const text = textOf(node);
+      if (!seen.has(text)) yield text;
+      seen.add(text);
+    }
+  }
+}
+
+for (const entry of ENTRIES) {
+  const declarations = [...exported(join(SOURCES, entry), undefined, new Set())];
+  writeFileSync(join(resolve(argv[2]), entry.replace(/ts$/, "d.ts")), `${declarations.join("\n\n")}\n`);
+}

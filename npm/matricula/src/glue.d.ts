@@ -1,0 +1,38 @@
+// What the build puts in the place of these names: the engine, as wasm-bindgen and wasm-opt leave it.
+
+/** wasm-bindgen's loader and classes. */
+declare module "matricula-glue" {
+  /** Starts the engine, which nothing else here works without. */
+  export default function initialize(from: { module_or_path: unknown }): Promise<unknown>;
+
+  /** A client: a method for each operation, and one that opens a session. */
+  type Client = Record<string, (...args: unknown[]) => Promise<unknown>> & {
+    __session(store: unknown, options: unknown, notify: unknown): Promise<SessionEngine>;
+    free(): void;
+  };
+  export const FusioClient: new (options: object) => Client;
+  export const FusionAuthClient: new (options: object) => Client;
+
+  /** A server of public keys. */
+  export class KeyServer {
+    constructor(options: object);
+    fetch(): Promise<{ keys?: unknown }>;
+  }
+
+  /** What a session is to its shell. */
+  export class SessionEngine {
+    keep(answer: unknown, begun: number): Promise<boolean>;
+    accessToken(options: unknown): Promise<[token: string, signIn: number]>;
+    another(options: unknown, refused: string, signIn: number): Promise<string | undefined>;
+    refresh(options: unknown): Promise<void>;
+    signOut(everywhere: boolean, begun: number): Promise<boolean>;
+    wake(): void;
+    free(): void;
+  }
+}
+
+/** The WebAssembly: its text in base64, or in workerd a module of the app. */
+declare module "matricula-wasm" {
+  const wasm: unknown;
+  export default wasm;
+}

@@ -1,0 +1,14 @@
+// What every entry exports: a client for each vendor, sessions, tokens, and their error.
+// biome-ignore-all assist/source/organizeImports: the declarations have this order, types first
+
+export type * from "./generated/wire.js";
+export { ClientError, isClientError } from "./errors.js";
+
+export type * from "./token-types.js";
+export { decodeJwt, TokenVerifier } from "./verifier.js";
+
+export type * from "./session-types.js";
+export { Session } from "./session.js";
+
+export { FusioClient } from "./generated/fusio.js";
+export { FusionAuthClient } from "./generated/fusionauth.js";

@@ -1,0 +1,41 @@
+// Keys of tokens that are fetched when needed, kept for a while, and fetched again when they change.
+
+export type Keys = readonly unknown[];
+
+const [FRESH, STALE, ROTATION, FAILURE] = [600_000, 3_600_000, 30_000, 5_000];
+const MOST = 100;
+
+/** Gives the keys; `lacking` are those in which the caller has not found its own. */
+export function fetched(fetch: () => Promise<{ keys?: unknown }>): (lacking?: Keys) => Promise<Keys> {
+  let kept: Keys | undefined;
+  let fetching: Promise<void> | undefined;
+  let failure: unknown;
+  let [keptAt, failedAt, rotatedAt] = [-Infinity, -Infinity, -Infinity];
+  const recent = (since: number, pause: number) => performance.now() - since < pause;
+  return async (lacking) => {
+    // Another verification may have fetched newer ones in the meantime.
+    const rotates = kept && kept === lacking;
+    if (kept && !rotates && recent(keptAt, FRESH)) return kept;
+    if (!fetching) {
+      if (kept && rotates && recent(rotatedAt, ROTATION)) return kept;
+      if (!recent(failedAt, FAILURE)) {
+        fetching = fetch()
+          .then(
+            ({ keys }) => {
+              keptAt = performance.now();
+              kept = Array.isArray(keys) ? keys.slice(0, MOST) : [];
+              if (rotates) rotatedAt = keptAt;
+            },
+            (error) => {
+              [failure, failedAt] = [error, performance.now()];
+            },
+          )
+          .finally(() => (fetching = undefined));
+      }
+    }
+    const before = kept;
+    await fetching;
+    if (kept && (kept !== before || (!lacking && recent(keptAt, STALE)))) return kept;
+    throw failure;
+  };
+}

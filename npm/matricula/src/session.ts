@@ -1,0 +1,394 @@
+// `Session`: the state and its listeners, which answer at once; all else is the engine's.
+
+import { type Client, OPEN, OPTIONS } from "./client.js";
+import type { SessionEngine } from "./engine.js";
+import { clientError } from "./errors.js";
+import type { FusioClient } from "./generated/fusio.js";
+import type { FusionAuthClient } from "./generated/fusionauth.js";
+import type {
+  CallOptions,
+  FusionAuthLoginRequest,
+  LoginOutcome,
+  LoginRequest,
+  LoginResponse,
+  Secret,
+} from "./generated/wire.js";
+import { Login } from "./login.js";
+import { placed } from "./placed.js";
+import type {
+  ProviderLogin,
+  SessionEvent,
+  SessionOptions,
+  SessionState,
+  SessionStore,
+  TokenAnswer,
+} from "./session-types.js";
+import { storage } from "./storage.js";
+import { within } from "./within.js";
+
+/** The state before anything is known; what a server renders, and so the page that takes over from it. */
+const LOADING: SessionState = { status: "loading" };
+/** How long the words of a refusal may take, in milliseconds. */
+const PATIENCE = 5_000;
+
+type Settings = SessionOptions & Required<Pick<SessionOptions, "storageKey" | "tokenOrigins">>;
+/** A session without the types of its client, which is either. */
+type AnyClient = Client & { login(request: unknown, options?: CallOptions): Promise<TokenAnswer> };
+type Waiting = CallOptions & { minTtlSeconds?: number };
+
+/** The origin of an address; of what is none, that of no other. */
+function originOf(url: string | URL): string {
+  try {
+    return new URL(url).origin;
+  } catch {
+    return "";
+  }
+}
+
+/** Calls what is not ours; what it throws is its own business, and told as the platform does. */
+function tell<T>(listener: (value: T) => void, value: T): void {
+  try {
+    listener(value);
+  } catch (error) {
+    // Where nobody handles that, Node prints it with the line that threw.
+    if (typeof reportError === "function") reportError(error);
+    else Promise.reject(error);
+  }
+}
+
+/** Whether a 401 says that another token would not help: it wants another scheme, or a scope that this user does not have. */
+async function isOfNoToken(response: Response, isFusio: boolean): Promise<boolean> {
+  const challenge = response.headers.get("WWW-Authenticate") ?? "Bearer";
+  if (!/\bbearer\b/i.test(challenge) || challenge.includes("insufficient_scope")) return true;
+  // Fusio says it in words only. An answer that does not end is none.
+  if (!FUSIO || !isFusio) return false;
+  const words = await within(() => response.clone().text(), undefined, PATIENCE).catch(() => "");
+  return words.includes("is not in the scope of the provided token");
+}
+
+/** Does the work of a method; the stack of its error begins with who called that. */
+const run = <T>(work: () => Promise<T>): Promise<T> => work().catch(placed);
+
+/**
+ * The session of one user: it keeps the tokens, gets the next before the old expire, once for all
+ * callers and all tabs, and ends only when somebody signs out or the server refuses the refresh
+ * token. An outage ends nothing.
+ */
+export class Session<C extends FusioClient | FusionAuthClient> {
+  readonly #client: AnyClient;
+  readonly #options: Settings;
+  #engine: Promise<SessionEngine> | undefined;
+  readonly #login: Login | undefined;
+  readonly #ready: Promise<SessionState>;
+  #asked: Promise<SessionState> | undefined;
+  #state: SessionState = LOADING;
+  readonly #subscribers = new Set<(state: SessionState) => void>();
+  readonly #listeners = new Set<{ type: SessionEvent["type"]; listener: (event: never) => void }>();
+  readonly #closing = new AbortController();
+  /** Counts the sign-ins and sign-outs: the last one begun wins, whichever ends first. */
+  #begun = 0;
+
+  /** Whether somebody is signed in. */
+  readonly state: SessionStore;
+
+  /** A session of `client`'s server. Works at once; what needs the storage waits for it. */
+  constructor(client: C, options: SessionOptions = {}) {
+    this.#client = client as unknown as AnyClient;
+    const { baseUrl, tenantId } = this.#client[OPTIONS];
+    const storageKey = options?.storageKey ?? `matricula:${baseUrl}${tenantId ? `:${tenantId}` : ""}`;
+    // An address that is none is told by the first call, as the client's own options are.
+    const tokenOrigins = options?.tokenOrigins ?? [originOf(baseUrl)];
+    this.#options = { ...options, storageKey, tokenOrigins };
+    if (FUSIO) this.#login = new Login(`${storageKey}:login`);
+    this.state = {
+      get: () => this.#state,
+      getServer: () => LOADING,
+      subscribe: (run) => {
+        // A function of its own: the same one may subscribe twice.
+        const subscriber = (state: SessionState) => run(state);
+        this.#subscribers.add(subscriber);
+        tell(subscriber, this.#state);
+        return () => this.#subscribers.delete(subscriber);
+      },
+    };
+    this.#ready = this.#open().then(() => this.#state);
+    // Who asks for it is told. Otherwise nobody would know why the page stays blank.
+    this.#ready.catch((error) => {
+      if (!this.#asked) console.error(error);
+    });
+  }
+
+  /**
+   * Settles when the storage was read. Rejects with `unsupported` where WebAssembly cannot be started,
+   * and with `timeout` where it does not load within the client's limit; the next call tries again.
+   * If nobody has asked for it by then, the console tells why.
+   */
+  get ready(): Promise<SessionState> {
+    return (this.#asked ??= this.#ready.catch(placed));
+  }
+
+  /** @internal */
+  get [Symbol.toStringTag](): string {
+    return "Session";
+  }
+
+  /** Calls `listener` with every event of this type; gives what ends that. */
+  on<T extends SessionEvent["type"]>(
+    type: T,
+    listener: (event: Extract<SessionEvent, { type: T }>) => void,
+    options: { signal?: AbortSignal } = {},
+  ): () => void {
+    const { signal } = options;
+    const entry = { type, listener };
+    const off = () => this.#listeners.delete(entry);
+    if (!signal?.aborted) {
+      this.#listeners.add(entry);
+      signal?.addEventListener("abort", off, { once: true });
+    }
+    return off;
+  }
+
+  /**
+   * Logs in as the client's `login` does, and keeps the tokens. With FusionAuth only the outcome
+   * `signed_in` is a login; any other changes nothing here.
+   *
+   * With Fusio, a login with `scopes` asks for the scope `authorization` as well: without it the
+   * server does not end the token at a sign-out.
+   *
+   * Rejects as the client's `login`, and with `aborted` when another sign-in or a sign-out was begun
+   * after this one and has taken effect; the server is then asked to end the tokens. The same holds
+   * for `setTokens` and `handleCallback`.
+   */
+  signIn(
+    request: C extends FusioClient ? LoginRequest : FusionAuthLoginRequest,
+    options?: CallOptions,
+  ): Promise<C extends FusioClient ? LoginResponse : LoginOutcome> {
+    const begun = ++this.#begun;
+    return run(async () => {
+      const { scopes } = (request as LoginRequest | undefined) ?? {};
+      // Without this scope Fusio would not end the token at a sign-out.
+      const more = FUSIO && Array.isArray(scopes) && scopes.length && !scopes.includes("authorization");
+      const asked = more ? { ...request, scopes: [...scopes, "authorization"] } : request;
+      const answer = await this.#client.login(asked, options);
+      await (await this.#open()).keep(answer, begun);
+      return answer as C extends FusioClient ? LoginResponse : LoginOutcome;
+    });
+  }
+
+  /**
+   * Signs in with an answer that came another way, such as `identityCallback`'s.
+   *
+   * Rejects with `validation` when there is no token in it, and with `aborted` as `signIn`.
+   */
+  setTokens(answer: TokenAnswer): Promise<void> {
+    const begun = ++this.#begun;
+    return run(() => this.#keep(answer, begun));
+  }
+
+  /**
+   * Sends the browser to a provider; it comes back to `redirectUri`, where `handleCallback` ends
+   * the login. That has to be within 10 minutes and in the same tab, and only the last one
+   * started counts.
+   *
+   * Rejects as the client's `identityRedirect`, and with `storage` when `sessionStorage` is full.
+   */
+  startLogin(this: Session<FusioClient>, login: ProviderLogin): Promise<{ readonly url: string }> {
+    if (!FUSIO) return Promise.reject();
+    return run(async () => {
+      const { identity, redirectUri, returnTo, navigate = (url) => globalThis.location?.assign(url) } = login;
+      const { url, nonce } = await (this.#client as FusioClient).identityRedirect(identity, redirectUri);
+      this.#login?.start(nonce, returnTo);
+      navigate(url);
+      return { url };
+    });
+  }
+
+  /**
+   * Ends a login through a provider: takes tokens and nonce out of the address bar first of all,
+   * then signs in. Asked again, it gives the same promise. `url` is by default the page's own.
+   *
+   * `returnTo` is given back as `startLogin` got it, from this tab's storage and never from the
+   * address. This package goes nowhere; an app that has `returnTo` from an address itself must
+   * check that it is a path of its own.
+   *
+   * Rejects with `callback`, and changes nothing, with one of these codes: `not_a_callback` (an
+   * ordinary visit), `unknown_transaction` (no login is under way in this tab, or it has ended),
+   * `state_mismatch` (it is not the one under way, which goes on), `expired_transaction`. A provider's
+   * refusal, such as `access_denied`, is shown by Fusio itself, and does not come here.
+   */
+  handleCallback(
+    this: Session<FusioClient>,
+    url: string | URL = globalThis.location?.href,
+  ): Promise<{ readonly returnTo: string | null }> {
+    if (!FUSIO) return Promise.reject();
+    const begun = ++this.#begun;
+    const take = async (url: string, nonce: string) => this.#keep(await (this.#client as FusioClient).identityCallback(url, nonce), begun);
+    return (this.#login as Login).finish(`${url}`, take);
+  }
+
+  /**
+   * An access token that is good for another `minTtlSeconds`, if the server's tokens live twice as
+   * long; it is refreshed first when it is not.
+   *
+   * Rejects with `no_session` (also when somebody else has signed in during the refresh),
+   * `session_expired`, or with what kept the refresh from working when the old token has expired
+   * meanwhile.
+   */
+  accessToken(options?: CallOptions & { minTtlSeconds?: number }): Promise<Secret> {
+    return run(async () => {
+      const [token] = await this.#accessToken(options);
+      return token;
+    });
+  }
+
+  /**
+   * Makes a call of a client with the access token; when the server does not take it
+   * (`unauthorized`), makes it once more with the next one of the same sign-in. When the user has
+   * signed out meanwhile, or somebody else has signed in, it rejects with the first error.
+   */
+  call<T>(work: (token: Secret) => Promise<T>, options?: CallOptions): Promise<T> {
+    // By `then`: an async function would come first in the stack of what `work` throws.
+    return this.#accessToken(options)
+      .catch(placed)
+      .then(([token, signIn]) =>
+        Promise.resolve(token)
+          .then(work)
+          .catch((error) => {
+            if (error?.kind !== "unauthorized") throw error;
+            return this.#another(options, token, signIn)
+              .catch(placed)
+              .then((next) => {
+                if (!next) throw error;
+                return work(next);
+              });
+          }),
+      );
+  }
+
+  /**
+   * `fetch` with the access token, and once more with the next one of the same sign-in after a 401
+   * that a new token may mend. To origins other than `tokenOrigins` it is the platform's `fetch`,
+   * without the token.
+   *
+   * Rejects as `accessToken` and `fetch`.
+   */
+  fetch(...request: Parameters<typeof globalThis.fetch>): Promise<Response> {
+    return run(async () => {
+      const sent = new Request(...request);
+      const { baseUrl, fetch: own } = this.#client[OPTIONS];
+      const fetch = own ?? globalThis.fetch;
+      const { origin } = new URL(sent.url);
+      if (!this.#options.tokenOrigins.includes(origin)) return fetch(sent);
+      const send = (request: Request, token: Secret) => {
+        request.headers.set("Authorization", `Bearer ${token}`);
+        return fetch(request);
+      };
+      const { signal } = sent;
+      const [token, signIn] = await this.#accessToken({ signal });
+      // The body of a request can be sent only once.
+      const again = sent.clone();
+      const response = await send(sent, token);
+      if (response.status !== 401 || (await isOfNoToken(response, origin === originOf(baseUrl)))) return response;
+      const next = await this.#another({ signal }, token, signIn).catch(() => signal.throwIfAborted());
+      return next ? send(again, next) : response;
+    });
+  }
+
+  /** Gets a new access token, whatever the age of the old one. Rejects as `accessToken`. */
+  refresh(options?: CallOptions): Promise<void> {
+    return run(async () => (await this.#opened(options)).refresh(options));
+  }
+
+  /**
+   * Forgets the tokens on this device, at once and in any case, then has the server end them.
+   * `told` says whether the server did. `everywhere` (FusionAuth only) ends all of the user's sessions.
+   */
+  signOut(options: { everywhere?: boolean } = {}): Promise<{ readonly told: boolean }> {
+    const begun = ++this.#begun;
+    return run(async () => {
+      const { everywhere = false } = options;
+      return { told: await (await this.#open()).signOut(everywhere, begun) };
+    });
+  }
+
+  /** Ends timers and listeners of this object; the user stays signed in. */
+  close(): void {
+    this.#closing.abort();
+    this.#subscribers.clear();
+    this.#listeners.clear();
+    // Later: first come the calls that have waited for it, and take along what they need.
+    this.#engine?.then(
+      (engine) => setTimeout(() => engine.free()),
+      () => {},
+    );
+    this.#engine = Promise.reject(clientError("the session is closed", { kind: "no_session" }));
+    this.#engine.catch(() => {});
+  }
+
+  async #keep(answer: TokenAnswer, begun: number): Promise<void> {
+    const kept = await (await this.#open()).keep(answer, begun);
+    if (!kept) throw clientError("tokens: there is none in this answer", { kind: "validation" });
+  }
+
+  /** An access token, and the number of its sign-in. */
+  async #accessToken(options?: Waiting): Promise<[token: Secret, signIn: number]> {
+    return (await this.#opened(options)).accessToken(options);
+  }
+
+  /** The token to make a call again with that a server refused, if there is one of the same sign-in. */
+  async #another(options: CallOptions | undefined, token: Secret, signIn: number): Promise<Secret | undefined> {
+    return (await this.#open()).another(options, token, signIn);
+  }
+
+  /** The engine; while it loads, the options of a call end the wait for it. */
+  #opened(options?: CallOptions): Promise<SessionEngine> {
+    const open = () => this.#open();
+    return this.#state.status === "loading" ? within(open, options?.signal, options?.timeoutMs ?? undefined) : open();
+  }
+
+  #open(): Promise<SessionEngine> {
+    if (!this.#engine) {
+      const store = storage(this.#options.storage, this.#options.storageKey);
+      const opened = this.#client[OPEN](store, this.#options, (...news) => this.#happened(...news));
+      this.#engine = opened;
+      opened.then(
+        (engine) => this.#watch(engine, store),
+        () => {
+          // What failed may succeed next time.
+          if (this.#engine === opened) this.#engine = undefined;
+        },
+      );
+    }
+    return this.#engine;
+  }
+
+  #happened(state: SessionState, event: SessionEvent): void {
+    this.#state = state;
+    // Copies: who comes meanwhile is told of the next. Who leaves meanwhile is told no more.
+    for (const subscriber of [...this.#subscribers]) {
+      if (this.#subscribers.has(subscriber)) tell(subscriber, state);
+    }
+    for (const entry of [...this.#listeners]) {
+      if (entry.type === event.type && this.#listeners.has(entry)) tell(entry.listener, event as never);
+    }
+  }
+
+  /** A tab that was frozen or offline, and another tab's writing, are reasons to look again. */
+  #watch(engine: SessionEngine, store: ReturnType<typeof storage>): void {
+    const { signal } = this.#closing;
+    if (signal.aborted) return;
+    const wake = () => signal.aborted || engine.wake();
+    const end = store.watch(wake);
+    signal.addEventListener("abort", () => end?.());
+    const sources: [EventTarget | undefined, string][] = [
+      [globalThis, "online"],
+      [globalThis, "pageshow"],
+      [globalThis.document, "visibilitychange"],
+    ];
+    for (const [target, type] of sources) {
+      // Without `signal`: jsdom takes only signals of its own here.
+      target?.addEventListener?.(type, wake);
+      signal.addEventListener("abort", () => target?.removeEventListener?.(type, wake));
+    }
+  }
+}
