@@ -38,7 +38,10 @@ test("a call whose signal is aborted already sends nothing", async () => {
   assert.equal(server.connections(), 0);
 });
 
-for (const [where, said] of [["before its answer", ""], ["in the middle of its answer", HALF]]) {
+for (const [where, said] of [
+  ["before its answer", ""],
+  ["in the middle of its answer", HALF],
+]) {
   test(`a call that is aborted ${where} rejects with the reason and closes the connection`, async () => {
     const server = await startSilent(said);
     const client = new FusioClient({ baseUrl: server.url });
@@ -141,17 +144,24 @@ for (const name of CLIENTS) {
       assert.equal(await rejection(aborted, operation.name), operation.name);
     }
     assert.equal(requests, 0);
-    await Promise.all(all.map(async (operation) => {
-      const [args] = calls(name, operation, "x");
-      await refused(client[operation.name](...args, { timeoutMs: 20 }), { kind: "timeout" }, operation.name);
-    }));
+    await Promise.all(
+      all.map(async (operation) => {
+        const [args] = calls(name, operation, "x");
+        await refused(client[operation.name](...args, { timeoutMs: 20 }), { kind: "timeout" }, operation.name);
+      }),
+    );
     assert.equal(requests, all.length);
     const controller = new AbortController();
     setMaxListeners(0, controller.signal);
     const { signal } = controller;
-    const calling = all.map((operation) => rejection(client[operation.name](...calls(name, operation, "x")[0], { signal }), operation.name));
+    const calling = all.map((operation) =>
+      rejection(client[operation.name](...calls(name, operation, "x")[0], { signal }), operation.name),
+    );
     setImmediate(() => controller.abort("all"));
-    assert.deepEqual(await Promise.all(calling), all.map(() => "all"));
+    assert.deepEqual(
+      await Promise.all(calling),
+      all.map(() => "all"),
+    );
   });
 }
 

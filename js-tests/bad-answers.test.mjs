@@ -33,7 +33,11 @@ const says = (bytes) => clientOf((socket) => socket.end(bytes));
 const ANSWERS = {
   "an empty 200": [answer(200), "unexpected_response", 200],
   "an empty 204": ["HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n", "unexpected_response", 204],
-  "HTML with 200": [answer(200, "<!doctype html><title>Maintenance</title>", { "Content-Type": "text/html" }), "unexpected_response", 200],
+  "HTML with 200": [
+    answer(200, "<!doctype html><title>Maintenance</title>", { "Content-Type": "text/html" }),
+    "unexpected_response",
+    200,
+  ],
   "HTML with 404": [answer(404, "<h1>Not found</h1>"), "not_found", 404],
   "HTML with 502": [answer(502, "<h1>Bad gateway</h1>"), "server", 502],
   "an empty 500": [answer(500), "server", 500],
@@ -85,7 +89,9 @@ test("JSON that is no object is no answer of any operation: `unexpected_response
   for (const name of CLIENTS) {
     for (const body of ["[]", '"text"', "42", "null", "true"]) {
       const client = new clients[name]({ baseUrl: "http://127.0.0.1:9", fetch: async () => new Response(body) });
-      for (const operation of operations(name).filter(({ takesOptions, answer }) => takesOptions && answer !== "void")) {
+      for (const operation of operations(name).filter(
+        ({ takesOptions, answer }) => takesOptions && answer !== "void",
+      )) {
         const [args] = calls(name, operation, "x");
         await refused(client[operation.name](...args), { kind: "unexpected_response" }, `${operation.name}: ${body}`);
       }
@@ -108,7 +114,9 @@ test("an answer that is too long is not read: `unexpected_response`", async () =
   await refused(huge.account("token"), { kind: "unexpected_response", status: 200 });
   const list = await says(answer(200, JSON.stringify({ totalResults: 1, entry: ["x".repeat(16 * MIB)] })));
   await refused(list.identities(), { kind: "unexpected_response", status: 200 });
-  const refusal = await says(answer(400, JSON.stringify({ message: "Invalid name or password", pad: "x".repeat(64 * 1024) })));
+  const refusal = await says(
+    answer(400, JSON.stringify({ message: "Invalid name or password", pad: "x".repeat(64 * 1024) })),
+  );
   await refused(refusal.account("token"), { kind: "validation", status: 400 });
   const bomb = gzipSync(`"${"x".repeat(64 * MIB)}"`);
   const zipped = await says(answer(200, bomb, { "Content-Encoding": "gzip" }));
@@ -119,7 +127,12 @@ test("a refusal whose body nobody can read is told as what it is", async () => {
   const headers = { "Retry-After": "7", "X-Request-Id": "r-1" };
   for (const body of [Buffer.from([0xff, 0xfe]), "x".repeat(8 * MIB + 1)]) {
     const client = await says(answer(429, body, headers));
-    await refused(client.account("token"), { kind: "rate_limited", status: 429, retryAfterMs: 7_000, requestId: "r-1" });
+    await refused(client.account("token"), {
+      kind: "rate_limited",
+      status: 429,
+      retryAfterMs: 7_000,
+      requestId: "r-1",
+    });
     const odd = await says(answer(200, body, headers));
     await refused(odd.account("token"), { kind: "unexpected_response", status: 200, requestId: "r-1" });
   }
@@ -132,7 +145,9 @@ test("an answer just below the limit is read", async () => {
   const entry = ["x".repeat(16 * MIB - 100)];
   const list = await says(answer(200, JSON.stringify({ totalResults: 1, entry })));
   assert.deepEqual((await list.identities()).entry, entry);
-  const refusal = await says(answer(400, JSON.stringify({ message: "Invalid name or password", pad: "x".repeat(60 * 1024) })));
+  const refusal = await says(
+    answer(400, JSON.stringify({ message: "Invalid name or password", pad: "x".repeat(60 * 1024) })),
+  );
   await refused(refusal.account("token"), { kind: "invalid_credentials", status: 400 });
 });
 
@@ -160,11 +175,14 @@ test("a server that stays silent: `timeout`", async () => {
 
 test("an answer that drips: `timeout`", async () => {
   let end;
-  const client = await clientOf((socket) => {
-    socket.write("HTTP/1.1 200 OK\r\n\r\n{");
-    const drip = setInterval(() => socket.write(" "), 10);
-    end = closed(socket).then(() => clearInterval(drip));
-  }, { timeoutMs: 300 });
+  const client = await clientOf(
+    (socket) => {
+      socket.write("HTTP/1.1 200 OK\r\n\r\n{");
+      const drip = setInterval(() => socket.write(" "), 10);
+      end = closed(socket).then(() => clearInterval(drip));
+    },
+    { timeoutMs: 300 },
+  );
   await refused(client.account("token"), { kind: "timeout" });
   await within(end, "the end of the connection");
 });
@@ -180,7 +198,9 @@ test("a connection that is refused: `network`", async () => {
 test("a connection that is reset: `network`", async () => {
   const before = await clientOf((socket) => socket.resetAndDestroy());
   await refused(before.account("token"), { kind: "network", status: undefined });
-  const inside = await clientOf((socket) => socket.write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{", () => socket.resetAndDestroy()));
+  const inside = await clientOf((socket) =>
+    socket.write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{", () => socket.resetAndDestroy()),
+  );
   await refused(inside.account("token"), { kind: "network" });
 });
 
@@ -205,12 +225,20 @@ test("members that nobody knows stay", async () => {
 });
 
 test("a call that is safe to repeat is repeated, another is not", async () => {
-  for (const [method, args, expected] of [["account", ["token"], 3], ["register", [{}], 1], ["login", [{}], 1], ["requestPasswordReset", [{}], 1]]) {
+  for (const [method, args, expected] of [
+    ["account", ["token"], 3],
+    ["register", [{}], 1],
+    ["login", [{}], 1],
+    ["requestPasswordReset", [{}], 1],
+  ]) {
     let requests = 0;
-    const client = await clientOf((socket) => {
-      requests += 1;
-      socket.end(answer(503));
-    }, { retry: { attempts: 2, baseDelayMs: 1 } });
+    const client = await clientOf(
+      (socket) => {
+        requests += 1;
+        socket.end(answer(503));
+      },
+      { retry: { attempts: 2, baseDelayMs: 1 } },
+    );
     await refused(client[method](...args), { kind: "server", status: 503 }, method);
     assert.equal(requests, expected, method);
   }
@@ -231,9 +259,15 @@ test("tokens that are garbage are refused by the server and told by kind", async
   for (const token of garbage) {
     await refused(client.account(token), { kind: "unauthorized", status: 401 }, token);
     await refused(client.activate({ token }), { kind: "invalid_token", status: 400 }, token);
-    await refused(client.executePasswordReset({ token, newPassword: "x" }), { kind: "invalid_token", status: 400 }, token);
+    await refused(
+      client.executePasswordReset({ token, newPassword: "x" }),
+      { kind: "invalid_token", status: 400 },
+      token,
+    );
     await refused(client.refresh({ refresh_token: token }), { kind: "invalid_token", status: 400 }, token);
-    const callback = await rejection(client.providerCallback("github", { code: token, clientId: "demo", redirectUri: "http://127.0.0.1/" }));
+    const callback = await rejection(
+      client.providerCallback("github", { code: token, clientId: "demo", redirectUri: "http://127.0.0.1/" }),
+    );
     assert.ok(isClientError(callback));
   }
 });

@@ -11,7 +11,11 @@ import { load, within } from "./support.mjs";
 
 const clients = await load();
 const STATUSES = {
-  signed_in: 200, not_registered: 202, password_change_required: 203, identity_unverified: 212, registration_unverified: 213,
+  signed_in: 200,
+  not_registered: 202,
+  password_change_required: 203,
+  identity_unverified: 212,
+  registration_unverified: 213,
   two_factor_required: 242,
 };
 
@@ -19,7 +23,11 @@ const STATUSES = {
 let seen;
 let answer;
 const server = createServer(async (request, response) => {
-  seen = { url: new URL(request.url, "http://localhost"), type: request.headers["content-type"], body: await text(request) };
+  seen = {
+    url: new URL(request.url, "http://localhost"),
+    type: request.headers["content-type"],
+    body: await text(request),
+  };
   response.writeHead(answer.status ?? 200, { "Content-Type": "application/json" }).end(JSON.stringify(answer.body));
 });
 server.listen(0, "127.0.0.1");
@@ -28,7 +36,8 @@ after(() => server.close());
 const baseUrl = `http://127.0.0.1:${server.address().port}`;
 
 /** What a server says so that a method gives this. */
-const said = (type, given) => (type === "LoginOutcome" ? { status: STATUSES[given.status], body: given.response } : { body: given });
+const said = (type, given) =>
+  type === "LoginOutcome" ? { status: STATUSES[given.status], body: given.response } : { body: given };
 
 for (const name of CLIENTS) {
   const client = new clients[name]({ baseUrl, apiKey: "key" });
@@ -39,7 +48,8 @@ for (const name of CLIENTS) {
     test(`${name}: \`${operation.name}\` gives the whole answer`, async () => {
       const [args] = calls(name, operation, "x");
       for (const form of given) {
-        const wide = operation.answer === "LoginOutcome" ? { ...form, response: widened(form.response) } : widened(form);
+        const wide =
+          operation.answer === "LoginOutcome" ? { ...form, response: widened(form.response) } : widened(form);
         for (const whole of [form, wide]) {
           answer = said(operation.answer, whole);
           assert.deepEqual(await call(args), whole);
@@ -62,7 +72,9 @@ for (const name of CLIENTS) {
           assert.deepEqual(JSON.parse(seen.body), widened(request));
         } else {
           const pairs = seen.body ? new URLSearchParams(seen.body) : seen.url.searchParams;
-          const sent = Object.entries(request).flatMap(([name, value]) => [value].flat().map((one) => [name, `${one}`]));
+          const sent = Object.entries(request).flatMap(([name, value]) =>
+            [value].flat().map((one) => [name, `${one}`]),
+          );
           assert.deepEqual([...pairs].sort(), sent.sort());
         }
       }

@@ -9,10 +9,16 @@ import { json } from "node:stream/consumers";
 import { after, test } from "node:test";
 
 import { BROWSERS, open } from "./browsers.mjs";
-import { IDENTITY, decide } from "./provider.mjs";
+import { decide, IDENTITY } from "./provider.mjs";
 import { KICKSTART, readJson, repository, resolve, startRaw, startServer, within } from "./support.mjs";
 
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".json": "application/json", ".mjs": "text/javascript", ".wasm": "application/wasm" };
+const TYPES = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".json": "application/json",
+  ".mjs": "text/javascript",
+  ".wasm": "application/wasm",
+};
 const FOLDERS = {
   page: join(import.meta.dirname, "page"),
   package: dirname(resolve("matricula")),
@@ -26,7 +32,11 @@ const transcript = await readJson(repository("tests/fixtures/fusionauth-transcri
 /** Answers like the API, and remembers what browsers ask permission for. */
 const preflights = [];
 const observer = createServer((request, response) => {
-  if (request.method === "OPTIONS") preflights.push({ agent: request.headers["user-agent"], headers: request.headers["access-control-request-headers"] });
+  if (request.method === "OPTIONS")
+    preflights.push({
+      agent: request.headers["user-agent"],
+      headers: request.headers["access-control-request-headers"],
+    });
   const redirect = request.method === "GET" && request.url === "/authorization/whoami";
   response.writeHead(redirect ? 302 : 200, {
     ...(redirect && { Location: "/consumer/account" }),
@@ -42,7 +52,12 @@ const observer = createServer((request, response) => {
 let waiting = 0;
 const silent = createServer((request, response) => {
   if (request.method === "OPTIONS") {
-    response.writeHead(200, { "Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "Authorization, Content-Type" }).end();
+    response
+      .writeHead(200, {
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Allow-Headers": "Authorization, Content-Type",
+      })
+      .end();
     return;
   }
   waiting += 1;
@@ -73,7 +88,7 @@ const pages = createServer(async (incoming, response) => {
     // The page of the provider, whose user allows everything at once.
     response.writeHead(302, { Location: await decide(server, incoming.url) }).end();
   } else {
-    const file = FOLDERS[folder] && await readFile(join(FOLDERS[folder], name)).catch(() => undefined);
+    const file = FOLDERS[folder] && (await readFile(join(FOLDERS[folder], name)).catch(() => undefined));
     const apis = [server.url, address(observer), address(silent), gone.url].join(" ");
     const policy = `default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' ${apis}`;
     // A page that forbids WebAssembly is one of the tests.
@@ -103,7 +118,15 @@ async function visit(browser, page, query, settings) {
   if (settings) await server.tell("PATCH", "/settings", settings);
   const id = `${browser}-${page}-${query.entry}`;
   const reported = new Promise((resolve) => reports.set(id, resolve));
-  const parameters = new URLSearchParams({ id, api: server.url, control: server.control, observer: address(observer), silent: address(silent), gone: gone.url, ...query });
+  const parameters = new URLSearchParams({
+    id,
+    api: server.url,
+    control: server.control,
+    observer: address(observer),
+    silent: address(silent),
+    gone: gone.url,
+    ...query,
+  });
   const tab = await open(browser, `${address(pages)}/page/${page}?${parameters}`);
   try {
     const gone = tab.gone.then(() => Promise.reject(new Error(`${browser} has ended early`)));
@@ -123,7 +146,9 @@ for (const browser of Object.keys(BROWSERS)) {
       assert.ok(report.results.length >= 10, `${report.results.length} tests ran`);
       assert.deepEqual(report.transcript, transcript, "what FusionAuth was sent and answered");
       const unsupported = Object.values(report.verdicts).filter((verdict) => verdict === "unsupported").length;
-      context.diagnostic(`${browser} judged ${Object.keys(report.verdicts).length} tokens, ${unsupported} of them "unsupported"`);
+      context.diagnostic(
+        `${browser} judged ${Object.keys(report.verdicts).length} tokens, ${unsupported} of them "unsupported"`,
+      );
       assert.equal(unsupported > 0, !report.ed25519, "only what WebCrypto has not got is unsupported");
       assert.deepEqual(report.violations, [], "the Content-Security-Policy");
     });
@@ -138,7 +163,11 @@ for (const browser of Object.keys(BROWSERS)) {
 
   test(`${browser}: cookies of the page's origin decide nothing`, async () => {
     const { variables } = await readJson(KICKSTART);
-    const report = await visit(browser, "cookies.html", { entry: "web.js", apiKey: variables.apiKey, applicationId: variables.openApplicationId });
+    const report = await visit(browser, "cookies.html", {
+      entry: "web.js",
+      apiKey: variables.apiKey,
+      applicationId: variables.openApplicationId,
+    });
     assert.equal(report.error, undefined);
     assert.deepEqual(report.users, { signedIn: "ann", cookie: "bob", refreshed: "ann", cookieAfter: "bob" });
   });
@@ -154,6 +183,9 @@ for (const browser of Object.keys(BROWSERS)) {
 }
 
 test("no browser was asked to send a User-Agent of ours", () => {
-  assert.ok(preflights.some(({ agent }) => agent.includes("Firefox")) && preflights.some(({ agent }) => agent.includes("Chrome")));
+  assert.ok(
+    preflights.some(({ agent }) => agent.includes("Firefox")) &&
+      preflights.some(({ agent }) => agent.includes("Chrome")),
+  );
   for (const { headers } of preflights) assert.doesNotMatch(headers ?? "", /user-agent/i);
 });

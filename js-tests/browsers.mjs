@@ -7,8 +7,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const CHROMIUM_FLAGS = [
-  "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
-  "--disable-component-update", "--disable-popup-blocking", "--disable-sync", "--no-first-run", "--disable-quic",
+  "--headless=new",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-dev-shm-usage",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-popup-blocking",
+  "--disable-sync",
+  "--no-first-run",
+  "--disable-quic",
 ];
 /** No first page, no updates, no calls home; and pages may open tabs. */
 const FIREFOX_PREFERENCES = {
@@ -28,12 +36,17 @@ const FIREFOX_PREFERENCES = {
 const found = (name, ...places) => process.env[name] ?? places.find(existsSync) ?? places[0];
 
 export const BROWSERS = {
-  Chromium: async (profile, [url]) =>
-    [found("CHROMIUM", "/usr/bin/chromium", "/usr/bin/google-chrome"), [...CHROMIUM_FLAGS, "--remote-debugging-port=0", `--user-data-dir=${profile}`, url]],
+  Chromium: async (profile, [url]) => [
+    found("CHROMIUM", "/usr/bin/chromium", "/usr/bin/google-chrome"),
+    [...CHROMIUM_FLAGS, "--remote-debugging-port=0", `--user-data-dir=${profile}`, url],
+  ],
   Firefox: async (profile, urls) => {
     const lines = Object.entries(FIREFOX_PREFERENCES).map(([name, value]) => `user_pref("${name}", ${value});\n`);
     await writeFile(join(profile, "user.js"), lines.join(""));
-    return [found("FIREFOX", "/usr/bin/firefox", "/usr/bin/firefox-esr"), ["--headless", "--no-remote", "--profile", profile, ...urls]];
+    return [
+      found("FIREFOX", "/usr/bin/firefox", "/usr/bin/firefox-esr"),
+      ["--headless", "--no-remote", "--profile", profile, ...urls],
+    ];
   },
 };
 
@@ -46,7 +59,8 @@ async function openMore(profile, urls, gone) {
     [port] = (await readFile(join(profile, "DevToolsActivePort"), "utf8").catch(() => "")).split("\n");
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  for (const url of urls) await fetch(`http://127.0.0.1:${port}/json/new?${encodeURIComponent(url)}`, { method: "PUT" });
+  for (const url of urls)
+    await fetch(`http://127.0.0.1:${port}/json/new?${encodeURIComponent(url)}`, { method: "PUT" });
 }
 
 /** Opens each of `urls` in a tab of one browser; `close` ends it with all its processes. */

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 
-import { Agent, MockAgent, getGlobalDispatcher, interceptors, setGlobalDispatcher } from "undici";
+import { Agent, getGlobalDispatcher, interceptors, MockAgent, setGlobalDispatcher } from "undici";
 
 import { load, newcomer, refused, startRaw, startServer, within } from "./support.mjs";
 
@@ -57,7 +57,10 @@ test("undici's mock answers the clients without a network", async (t) => {
   mock.disableNetConnect();
   dispatchWith(t, mock);
   const origin = "http://fusio.example";
-  mock.get(origin).intercept({ path: "/base/consumer/account", headers: { authorization: "Bearer token" } }).reply(200, ACCOUNT);
+  mock
+    .get(origin)
+    .intercept({ path: "/base/consumer/account", headers: { authorization: "Bearer token" } })
+    .reply(200, ACCOUNT);
   const client = new FusioClient({ baseUrl: `${origin}/base` });
   assert.deepEqual(await client.account("token"), ACCOUNT);
   mock.assertNoPendingInterceptors();
@@ -103,14 +106,24 @@ test("headers go out as `fetch` sends them", async () => {
   }
   // What `fetch` adds of its own.
   const own = /^(accept-language|accept-encoding|sec-fetch-mode|connection):/i;
-  const [ours, theirs] = heads.map((head) => head.trim().split("\r\n").filter((line) => !own.test(line)).map((line) => line.toLowerCase()).sort());
+  const [ours, theirs] = heads.map((head) =>
+    head
+      .trim()
+      .split("\r\n")
+      .filter((line) => !own.test(line))
+      .map((line) => line.toLowerCase())
+      .sort(),
+  );
   assert.deepEqual(ours, theirs);
   assert.ok(ours.includes("host: 127.0.0.1"), ours.join());
 });
 
 test("a browser's name that a test puts into Node does not leave a request without a User-Agent", async (t) => {
   const before = Object.getOwnPropertyDescriptor(globalThis, "navigator");
-  Object.defineProperty(globalThis, "navigator", { value: { userAgent: "Mozilla/5.0 (linux) jsdom/29.1.1" }, configurable: true });
+  Object.defineProperty(globalThis, "navigator", {
+    value: { userAgent: "Mozilla/5.0 (linux) jsdom/29.1.1" },
+    configurable: true,
+  });
   t.after(() => (before ? Object.defineProperty(globalThis, "navigator", before) : delete globalThis.navigator));
   const server = await startServer();
   const { name, email, password } = newcomer();
@@ -122,9 +135,21 @@ test("a browser's name that a test puts into Node does not leave a request witho
 test("a compressed answer that nobody asked for is read all the same", async () => {
   const text = JSON.stringify(ACCOUNT);
   const cut = gzipSync(text).subarray(0, -8);
-  const packed = { gzip: gzipSync(text), GZIP: cut, "x-gzip": gzipSync(text), deflate: deflateSync(text), br: brotliCompressSync(text), BR: brotliCompressSync(text), constructor: text, identity: text };
+  const packed = {
+    gzip: gzipSync(text),
+    GZIP: cut,
+    "x-gzip": gzipSync(text),
+    deflate: deflateSync(text),
+    br: brotliCompressSync(text),
+    BR: brotliCompressSync(text),
+    constructor: text,
+    identity: text,
+  };
   for (const [encoding, body] of Object.entries(packed)) {
-    const server = await says(`HTTP/1.1 200 OK\r\nContent-Encoding: ${encoding}\r\nContent-Length: ${body.length}\r\n\r\n`, body);
+    const server = await says(
+      `HTTP/1.1 200 OK\r\nContent-Encoding: ${encoding}\r\nContent-Length: ${body.length}\r\n\r\n`,
+      body,
+    );
     assert.deepEqual(await new FusioClient({ baseUrl: server.url }).account("token"), ACCOUNT, encoding);
   }
   const empty = await says("HTTP/1.1 401 Whatever\r\nContent-Encoding: gzip\r\nContent-Length: 0\r\n\r\n");
@@ -140,7 +165,11 @@ test("a compressed answer that is too long, or none, ends its connection at once
     ["no gzip", { kind: "network" }],
   ]) {
     // The server says that more comes, and never sends it.
-    const server = await says(`HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: ${body.length + 1}\r\n\r\n`, body, false);
+    const server = await says(
+      `HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: ${body.length + 1}\r\n\r\n`,
+      body,
+      false,
+    );
     const gone = new Promise((resolve) => server.server.once("connection", (socket) => socket.once("close", resolve)));
     await refused(new FusioClient({ baseUrl: server.url, retry: { attempts: 0 } }).account("token"), expected);
     await within(gone, "the end of the connection");

@@ -38,9 +38,24 @@ const GARBAGE = {
   functions: [() => {}, () => {}, () => {}, () => {}],
   circles: [circular(), circular(), circular(), circular()],
   "big integers inside": [{ token: 1n }, { token: 1n }, { token: 1n }],
-  "getters that throw": Array.from({ length: 4 }, () => ({ get signal() { throw new Error("getter"); }, get token() { throw new Error("getter"); } })),
-  "proxies that are over": Array.from({ length: 4 }, () => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy; }),
-  "toJSON that throws": Array.from({ length: 4 }, () => ({ toJSON() { throw new Error("toJSON"); } })),
+  "getters that throw": Array.from({ length: 4 }, () => ({
+    get signal() {
+      throw new Error("getter");
+    },
+    get token() {
+      throw new Error("getter");
+    },
+  })),
+  "proxies that are over": Array.from({ length: 4 }, () => {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    return proxy;
+  }),
+  "toJSON that throws": Array.from({ length: 4 }, () => ({
+    toJSON() {
+      throw new Error("toJSON");
+    },
+  })),
   "nothing but a prototype": Array.from({ length: 4 }, () => Object.create(null)),
 };
 
@@ -69,25 +84,41 @@ for (const name of CLIENTS) {
 
 test("a constructor's garbage is told by the first call", async () => {
   const common = [
-    [undefined, "baseUrl"], [null, "baseUrl"], [{}, "baseUrl"], [{ baseUrl: 42 }, "baseUrl"],
-    [{ baseUrl: "no address" }, "baseUrl"], [{ baseUrl: "ftp://127.0.0.1" }, "baseUrl"],
-    [{ baseUrl: "http://me:secret@127.0.0.1" }, "baseUrl"], [{ baseUrl: "http://127.0.0.1/?x" }, "baseUrl"],
-    [{ ...OPTIONS, headers: 42 }, "headers"], [{ ...OPTIONS, headers: { a: 42 } }, "headers"],
-    [{ ...OPTIONS, headers: { a: "x\r\ny: z" } }, "headers"], [{ ...OPTIONS, headers: { "a b": "x" } }, "headers"],
-    [{ ...OPTIONS, headers: { "": "x" } }, "headers"], [{ ...OPTIONS, headers: { authorization: "x" } }, "headers"],
+    [undefined, "baseUrl"],
+    [null, "baseUrl"],
+    [{}, "baseUrl"],
+    [{ baseUrl: 42 }, "baseUrl"],
+    [{ baseUrl: "no address" }, "baseUrl"],
+    [{ baseUrl: "ftp://127.0.0.1" }, "baseUrl"],
+    [{ baseUrl: "http://me:secret@127.0.0.1" }, "baseUrl"],
+    [{ baseUrl: "http://127.0.0.1/?x" }, "baseUrl"],
+    [{ ...OPTIONS, headers: 42 }, "headers"],
+    [{ ...OPTIONS, headers: { a: 42 } }, "headers"],
+    [{ ...OPTIONS, headers: { a: "x\r\ny: z" } }, "headers"],
+    [{ ...OPTIONS, headers: { "a b": "x" } }, "headers"],
+    [{ ...OPTIONS, headers: { "": "x" } }, "headers"],
+    [{ ...OPTIONS, headers: { authorization: "x" } }, "headers"],
     [{ ...OPTIONS, timeoutMs: "soon" }, "timeoutMs"],
-    [{ ...OPTIONS, timeoutMs: -1 }, "timeoutMs"], [{ ...OPTIONS, retry: { attempts: NaN } }, "attempts"],
+    [{ ...OPTIONS, timeoutMs: -1 }, "timeoutMs"],
+    [{ ...OPTIONS, retry: { attempts: NaN } }, "attempts"],
     [{ ...OPTIONS, fetch: "fetch" }, "fetch"],
   ];
   const own = [
-    [{ ...OPTIONS, apiKey: 42 }, "apiKey"], [{ ...OPTIONS, apiKey: "x\r\ny: z" }, "apiKey"], [{ ...OPTIONS, apiKey: "" }, "apiKey"],
-    [{ ...OPTIONS, token: {} }, "token"], [{ ...OPTIONS, tenantId: 42 }, "tenantId"],
+    [{ ...OPTIONS, apiKey: 42 }, "apiKey"],
+    [{ ...OPTIONS, apiKey: "x\r\ny: z" }, "apiKey"],
+    [{ ...OPTIONS, apiKey: "" }, "apiKey"],
+    [{ ...OPTIONS, token: {} }, "token"],
+    [{ ...OPTIONS, tenantId: 42 }, "tenantId"],
   ];
   const cases = { FusioClient: common, FusionAuthClient: [...common, ...own] };
   for (const name of CLIENTS) {
     const [{ name: method }] = operations(name);
     for (const [options, field] of cases[name]) {
-      const error = await refused(new clients[name](options)[method]("token"), { kind: "validation" }, inspect(options));
+      const error = await refused(
+        new clients[name](options)[method]("token"),
+        { kind: "validation" },
+        inspect(options),
+      );
       assert.deepEqual(Object.keys(error.fieldErrors), [field], inspect(options));
     }
   }
@@ -119,7 +150,12 @@ test("an error knows status, request id, and how long to wait", async () => {
   const { requestId } = await refused(client.account("nonsense"), { kind: "unauthorized", status: 401 });
   assert.match(requestId, /^[0-9a-f-]{36}$/);
   const waiting = (value) => answered("{}", { status: 429, headers: { "Retry-After": value, "X-Request-Id": "r-1" } });
-  await refused(waiting("900").account("t"), { kind: "rate_limited", status: 429, retryAfterMs: 900_000, requestId: "r-1" });
+  await refused(waiting("900").account("t"), {
+    kind: "rate_limited",
+    status: 429,
+    retryAfterMs: 900_000,
+    requestId: "r-1",
+  });
   const date = new Date(Date.now() + 60_000).toUTCString();
   const { retryAfterMs } = await refused(waiting(date).account("t"), { kind: "rate_limited" });
   assert.ok(retryAfterMs > 50_000 && retryAfterMs <= 60_000, `${retryAfterMs}`);
@@ -136,7 +172,17 @@ test("a ClientError is one in another copy of the package, and nothing else is",
   assert.notEqual(other.ClientError, ClientError);
   const error = await rejection(new FusioClient().account("t"));
   assert.ok(other.isClientError(error) && !(error instanceof other.ClientError));
-  for (const no of [undefined, null, 1, "x", {}, new Error("x"), { kind: "network" }, structuredClone(error), Object.create(null)]) {
+  for (const no of [
+    undefined,
+    null,
+    1,
+    "x",
+    {},
+    new Error("x"),
+    { kind: "network" },
+    structuredClone(error),
+    Object.create(null),
+  ]) {
     assert.equal(isClientError(no), false, inspect(no));
   }
 });
@@ -174,7 +220,13 @@ test("a ClientError of another realm is one", async () => {
 function printed(error) {
   const seen = [];
   for (let cause = error; cause && !seen.includes(cause); cause = cause.cause) seen.push(cause);
-  return seen.map((cause) => [String(cause), cause.stack, JSON.stringify(cause), inspect(cause, { depth: Infinity, showHidden: true })].join("\n")).join("\n");
+  return seen
+    .map((cause) =>
+      [String(cause), cause.stack, JSON.stringify(cause), inspect(cause, { depth: Infinity, showHidden: true })].join(
+        "\n",
+      ),
+    )
+    .join("\n");
 }
 
 const S = "s3cr3t-Canary";
@@ -182,20 +234,43 @@ const FETCHES = {
   "a server that quotes the request": async (url, init) => {
     const quoted = { code: S, message: `${S} ${init.body} ${url}` };
     const body = {
-      success: false, title: S, message: quoted.message, error: S, error_description: S, id: S, generalErrors: [quoted],
+      success: false,
+      title: S,
+      message: quoted.message,
+      error: S,
+      error_description: S,
+      id: S,
+      generalErrors: [quoted],
       fieldErrors: { [S]: [quoted], "user.email": [quoted] },
     };
     return new Response(JSON.stringify(body), { status: 400 });
   },
   "one that knows nothing but it": async (url, init) => new Response(`${init.body}${url}${S}`, { status: 200 }),
   "a wrong member": async () => {
-    const wrong = { token: { [S]: S }, access_token: 1, success: S, totalResults: S, id: S, registration: S, user: [S], jwt: 1, application: S, tenant: S };
+    const wrong = {
+      token: { [S]: S },
+      access_token: 1,
+      success: S,
+      totalResults: S,
+      id: S,
+      registration: S,
+      user: [S],
+      jwt: 1,
+      application: S,
+      tenant: S,
+    };
     return new Response(JSON.stringify(wrong), { status: 200 });
   },
   "a redirect": async () => new Response("", { status: 302, headers: { Location: `http://127.0.0.1/${S}` } }),
-  "a failure that quotes it": async (url, init) => { throw new TypeError(`fetch failed: ${url} ${init.body} ${JSON.stringify(init.headers)}`); },
-  "a failure with a cause": async () => { throw new TypeError("fetch failed", { cause: new Error(S) }); },
-  "a failure that is no error": async () => { throw S; },
+  "a failure that quotes it": async (url, init) => {
+    throw new TypeError(`fetch failed: ${url} ${init.body} ${JSON.stringify(init.headers)}`);
+  },
+  "a failure with a cause": async () => {
+    throw new TypeError("fetch failed", { cause: new Error(S) });
+  },
+  "a failure that is no error": async () => {
+    throw S;
+  },
 };
 /** What a provider sends back with the browser. */
 const CALLBACKS = {
@@ -212,7 +287,13 @@ for (const name of CLIENTS) {
         if (CALLBACKS[operation.name]) all.push(CALLBACKS[operation.name]);
         for (const args of all) {
           const where = `${operation.name}, ${what}`;
-          const error = await within(client[operation.name](...args).then(() => undefined, (error) => error), where);
+          const error = await within(
+            client[operation.name](...args).then(
+              () => undefined,
+              (error) => error,
+            ),
+            where,
+          );
           // Where no member is needed, none is wrong.
           assert.ok(error || mayBeEmpty(operation), where);
           if (error) assert.ok(!printed(error).includes(S), `${where}: ${printed(error)}`);
@@ -224,7 +305,11 @@ for (const name of CLIENTS) {
 
 test("values that a header cannot carry are refused without being quoted", async () => {
   for (const token of ["a\r\nX-Evil: 1", "tök", "", "a\u0000b", "\ud800"]) {
-    const error = await refused(client.account(token), { kind: "validation", status: undefined }, JSON.stringify(token));
+    const error = await refused(
+      client.account(token),
+      { kind: "validation", status: undefined },
+      JSON.stringify(token),
+    );
     assert.deepEqual(Object.keys(error.fieldErrors), ["token"]);
     assert.ok(!token || !printed(error).includes(token));
   }

@@ -12,7 +12,10 @@ const server = await startServer("--kickstart", KICKSTART);
 const journey = new Journey(await load(), server, await readJson(KICKSTART), list);
 
 test("the transcript has all steps and no others", () => {
-  assert.deepEqual(transcript.map(({ step }) => step), list.steps.map(({ step }) => step));
+  assert.deepEqual(
+    transcript.map(({ step }) => step),
+    list.steps.map(({ step }) => step),
+  );
 });
 
 for (const [index, step] of list.steps.entries()) {

@@ -21,7 +21,9 @@ function watched() {
 }
 
 test("a user is made, registered and logged in, and each outcome is a word", async () => {
-  const { application } = await client.createApplication(null, { application: { name: randomUUID(), roles: [{ name: "user", isDefault: true }] } });
+  const { application } = await client.createApplication(null, {
+    application: { name: randomUUID(), roles: [{ name: "user", isDefault: true }] },
+  });
   const { email, password } = newcomer();
   const { user } = await client.createUser(null, { user: { email, password }, skipVerification: true });
   const login = { loginId: email, password, applicationId: application.id };
@@ -52,8 +54,14 @@ test("a header of the caller's takes the place of the client's own", async () =>
   const headers = { ACCEPT: "text/json", "x-fusionauth-tenantid": "mine" };
   await new FusionAuthClient({ ...options, headers }).retrieveApplications();
   await new FusionAuthClient({ ...options, headers, tenantId: TENANT }).retrieveApplications();
-  assert.deepEqual(seen.map((headers) => new Headers(headers).get("accept")), ["text/json", "text/json"]);
-  assert.deepEqual(seen.map((headers) => new Headers(headers).get("x-fusionauth-tenantid")), ["mine", TENANT]);
+  assert.deepEqual(
+    seen.map((headers) => new Headers(headers).get("accept")),
+    ["text/json", "text/json"],
+  );
+  assert.deepEqual(
+    seen.map((headers) => new Headers(headers).get("x-fusionauth-tenantid")),
+    ["mine", TENANT],
+  );
 });
 
 test("another tenant is another client, at once, and this one stays as it was", async () => {
@@ -64,7 +72,10 @@ test("another tenant is another client, at once, and this one stays as it was", 
   await other.retrieveApplications();
   await other.forTenant(randomUUID()).forTenant(TENANT).retrieveApplications();
   await client.retrieveApplications();
-  assert.deepEqual(seen.map((headers) => headers["X-FusionAuth-TenantId"]), [TENANT, TENANT, undefined]);
+  assert.deepEqual(
+    seen.map((headers) => headers["X-FusionAuth-TenantId"]),
+    [TENANT, TENANT, undefined],
+  );
   assert.ok(seen.every((headers) => headers.Authorization === apiKey));
 });
 

@@ -85,7 +85,9 @@ test("a complaint about a password stands at the one that is wrong", async () =>
   }
   await client.requestPasswordReset({ email: person.email });
   const token = await server.mailedToken(person.email);
-  const { fieldErrors } = await refused(client.executePasswordReset({ token, newPassword: "short" }), { kind: "validation" });
+  const { fieldErrors } = await refused(client.executePasswordReset({ token, newPassword: "short" }), {
+    kind: "validation",
+  });
   assert.deepEqual(Object.keys(fieldErrors), ["newPassword"]);
 });
 

@@ -55,7 +55,9 @@ test("a call waits for the engine no longer than its limit, or its client's", as
   await refused(new FusioClient(hasty).login({ username: "me", password: "x" }), { kind: "timeout" });
   await refused(new FusionAuthClient(hasty).login({ loginId: "me", password: "x" }), { kind: "timeout" });
   const token = `${btoa('{"alg":"RS256"}')}.${btoa("{}")}.AAAA`.replaceAll("=", "");
-  await refused(new TokenVerifier({ jwksUrl: BASE, fetch: counting() }).verify(token, { timeoutMs: 20 }), { kind: "timeout" });
+  await refused(new TokenVerifier({ jwksUrl: BASE, fetch: counting() }).verify(token, { timeoutMs: 20 }), {
+    kind: "timeout",
+  });
   go();
   assert.equal((await within(client.account("token", { timeoutMs: 10_000 }), "the next call")).name, "x");
   assert.equal(fetch.calls, 1);
@@ -127,7 +129,8 @@ test("a file that does not arrive is given up, and the next call gets it anew", 
   const wasm = await readFile(join(folder, "matricula_bg.wasm"));
   t.mock.method(globalThis, "fetch", (url, { signal }) => {
     asked.push(new URL(url).pathname.split("/").at(-1));
-    if (asked.length > 1) return Promise.resolve(new Response(wasm, { headers: { "Content-Type": "application/wasm" } }));
+    if (asked.length > 1)
+      return Promise.resolve(new Response(wasm, { headers: { "Content-Type": "application/wasm" } }));
     return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
   });
   const client = new FusioClient({ baseUrl: BASE, fetch: counting() });

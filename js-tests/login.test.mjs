@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { IDENTITY, comeBack } from "./provider.mjs";
+import { comeBack, IDENTITY } from "./provider.mjs";
 import { load, refused, startServer } from "./support.mjs";
 
 const { FusioClient, Session } = await load();
@@ -49,17 +49,35 @@ test("an address of an earlier login does not end the next, nor is it taken for 
 
 test("what is not the end of a login is told apart from a forged one", async () => {
   const { session, nonce } = await begun();
-  for (const url of [PAGE, `${PAGE}&error=own`, `${PAGE}&matricula_nonce=${nonce}`, "/in?access_token=x", "", undefined, null, 42, {}]) {
+  for (const url of [
+    PAGE,
+    `${PAGE}&error=own`,
+    `${PAGE}&matricula_nonce=${nonce}`,
+    "/in?access_token=x",
+    "",
+    undefined,
+    null,
+    42,
+    {},
+  ]) {
     await callback(session.handleCallback(url), "not_a_callback");
   }
-  const forged = ["access_token=x", "access_token=x&matricula_nonce=", `access_token=x&matricula_nonce=${nonce}&matricula_nonce=y`, "matricula_nonce=x&error=access_denied"];
+  const forged = [
+    "access_token=x",
+    "access_token=x&matricula_nonce=",
+    `access_token=x&matricula_nonce=${nonce}&matricula_nonce=y`,
+    "matricula_nonce=x&error=access_denied",
+  ];
   for (const query of forged) await callback(session.handleCallback(`${PAGE}&${query}`), "state_mismatch");
   assert.equal(await status(session), "signed_out");
   session.close();
 });
 
 test("the provider's refusal is told, and ends the login", async () => {
-  for (const [sent, code] of [["access_denied", "access_denied"], ["hunter2", "provider_error"]]) {
+  for (const [sent, code] of [
+    ["access_denied", "access_denied"],
+    ["hunter2", "provider_error"],
+  ]) {
     const { session, nonce } = await begun();
     const back = `http://127.0.0.1/in?matricula_nonce=${nonce}&error=${sent}`;
     const error = await callback(session.handleCallback(back), code);

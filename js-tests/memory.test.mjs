@@ -13,7 +13,9 @@ const clients = await load();
 /** The engine's memory in pages, and how many values of JavaScript it can hold: both grow, never shrink. */
 const size = () => ({
   pages: pages(),
-  values: Object.values(engine()).filter((item) => item instanceof WebAssembly.Table).map((table) => table.length),
+  values: Object.values(engine())
+    .filter((item) => item instanceof WebAssembly.Table)
+    .map((table) => table.length),
 });
 const baseUrl = "http://127.0.0.1:9";
 /** A call with a long request, its long answer, and a call that needs no server, of each client. */
@@ -26,9 +28,14 @@ const CLIENTS = {
     alone: (client) => client.identityRedirect(1, baseUrl),
   },
   FusionAuthClient: {
-    call: (client, options) => client.register("user", { registration: { applicationId: "a", data: { TOKEN } } }, options),
+    call: (client, options) =>
+      client.register("user", { registration: { applicationId: "a", data: { TOKEN } } }, options),
     answer: { registration: { applicationId: "a", roles: LONG }, token: TOKEN },
-    alone: (client) => client.forTenant("t").retrieveUser(42).catch(() => {}),
+    alone: (client) =>
+      client
+        .forTenant("t")
+        .retrieveUser(42)
+        .catch(() => {}),
   },
 };
 
@@ -37,10 +44,14 @@ function changing(answer) {
   let calls = 0;
   return async () => {
     switch ((calls += 1) % 4) {
-      case 0: return Response.json(answer);
-      case 1: return new Response('{"success":false,"message":"Invalid access token"}', { status: 401 });
-      case 2: return new Response("<html>".repeat(1000));
-      default: throw new TypeError("fetch failed");
+      case 0:
+        return Response.json(answer);
+      case 1:
+        return new Response('{"success":false,"message":"Invalid access token"}', { status: 401 });
+      case 2:
+        return new Response("<html>".repeat(1000));
+      default:
+        throw new TypeError("fetch failed");
     }
   };
 }
@@ -68,7 +79,8 @@ for (const [name, { call, answer, alone }] of Object.entries(CLIENTS)) {
   });
 
   test(`${name}: 10,000 calls that are aborted leave it as it was`, async () => {
-    const fetch = (_, { signal }) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+    const fetch = (_, { signal }) =>
+      new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
     const client = new Client({ baseUrl, fetch });
     const aborted = () => {
       const controller = new AbortController();

@@ -6,81 +6,25 @@ import { test } from "node:test";
 
 import { FusionAuthClient } from "@fusionauth/typescript-client";
 
-import { newcomer, rejection, startServer } from "./support.mjs";
-
-const KEY = "bf69486b-4733-4470-a592-f1bfce7af580";
-const TENANT = "30663132-6464-6665-3032-326466613934";
-const TEMPLATE = "5b8f3c3e-0000-4000-8000-00000000e41a";
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const CODE = /^[A-Za-z0-9_-]{43}$/;
-
-const server = await startServer();
-const client = new FusionAuthClient(KEY, server.url);
-const stranger = new FusionAuthClient("no-such-key", server.url);
-
-const mailTemplates = {
-  emailConfiguration: {
-    forgotPasswordEmailTemplateId: TEMPLATE,
-    setPasswordEmailTemplateId: TEMPLATE,
-    verificationEmailTemplateId: TEMPLATE,
-    verifyEmail: true,
-  },
-};
-await client.patchTenant(TENANT, { tenant: mailTemplates });
-
-/** The body of an answer with this status. */
-async function answered(promise, status = 200) {
-  const { statusCode, response } = await promise;
-  assert.equal(statusCode, status);
-  assert.ok(response, "the answer has a body");
-  return response;
-}
-
-/** The answer has this status and no body. */
-async function empty(promise, status = 200) {
-  const { statusCode, response } = await promise;
-  assert.equal(statusCode, status);
-  assert.equal(response, undefined);
-}
-
-/** The client rejects with this status; gives the Errors object, if there is one. */
-async function failed(promise, status) {
-  const { statusCode, exception } = await rejection(promise);
-  assert.equal(statusCode, status);
-  return exception;
-}
-
-async function makeApplication(changes = {}) {
-  const application = {
-    name: randomUUID(),
-    roles: [{ name: "admin" }, { name: "user", isDefault: true }],
-    loginConfiguration: { allowTokenRefresh: true, generateRefreshTokens: true },
-    jwtConfiguration: { enabled: true },
-    ...changes,
-  };
-  return (await answered(client.createApplication(undefined, { application }))).application;
-}
-
-const verifying = (verificationStrategy) =>
-  makeApplication({ verifyRegistration: true, verificationEmailTemplateId: TEMPLATE, verificationStrategy });
-
-async function makeUser() {
-  const { email, password, name } = newcomer();
-  const request = { user: { email, password, username: name }, skipVerification: true };
-  const { user } = await answered(client.createUser(undefined, request));
-  return { ...user, password };
-}
-
-/** A user registered for an application, and the answer to the registration. */
-async function registered(changes) {
-  const [user, application] = [await makeUser(), await makeApplication(changes)];
-  const answer = await answered(client.register(user.id, { registration: { applicationId: application.id } }));
-  return { user, application, ...answer };
-}
-
-const mails = async (address) => (await server.tell("GET", `/outbox?to=${encodeURIComponent(address)}`)).length;
-const claims = (token) => JSON.parse(Buffer.from(token.split(".")[1], "base64url"));
-const refresh = (refreshToken) => client.exchangeRefreshTokenForJWT({ refreshToken });
+import {
+  answered,
+  CODE,
+  claims,
+  client,
+  empty,
+  failed,
+  KEY,
+  mails,
+  makeApplication,
+  makeUser,
+  refresh,
+  registered,
+  stranger,
+  TENANT,
+  UUID,
+  verifying,
+} from "./official-fusionauth.mjs";
+import { newcomer, startServer } from "./support.mjs";
 
 test("it registers a user who exists, and reads the registration", async () => {
   const { user, application, registration, token, refreshToken } = await registered();
@@ -91,7 +35,12 @@ test("it registers a user who exists, and reads the registration", async () => {
   const read = await answered(client.retrieveRegistration(user.id, application.id));
   assert.deepEqual(read, { registration });
   const twice = await failed(client.register(user.id, { registration: { applicationId: application.id } }), 400);
-  assert.deepEqual(Object.values(twice.fieldErrors).flat().map(({ code }) => code), ["[duplicate]registration"]);
+  assert.deepEqual(
+    Object.values(twice.fieldErrors)
+      .flat()
+      .map(({ code }) => code),
+    ["[duplicate]registration"],
+  );
 });
 
 test("it registers a new user in one request", async () => {
@@ -219,7 +168,9 @@ test("it reads public keys", async () => {
   assert.equal((await answered(client.retrieveJWTPublicKey(kid))).publicKey, pem);
   await failed(client.retrieveJWTPublicKey("none"), 404);
   await failed(client.retrieveJWTPublicKeyByApplicationId(randomUUID()), 404);
-  const { key } = await answered(client.generateKey(undefined, { key: { algorithm: "ES256", length: 256, name: randomUUID() } }));
+  const { key } = await answered(
+    client.generateKey(undefined, { key: { algorithm: "ES256", length: 256, name: randomUUID() } }),
+  );
   const jwtConfiguration = { enabled: true, accessTokenKeyId: key.id, idTokenKeyId: key.id };
   const application = await makeApplication({ jwtConfiguration });
   const ofApplication = await answered(client.retrieveJWTPublicKeyByApplicationId(application.id));
@@ -230,7 +181,10 @@ test("it reads public keys", async () => {
 test("it lists, reads and revokes refresh tokens in every way", async () => {
   const { user, application, refreshToken, refreshTokenId } = await registered();
   const { refreshTokens } = await answered(client.retrieveRefreshTokens(user.id));
-  assert.deepEqual(refreshTokens.map(({ id }) => id), [refreshTokenId]);
+  assert.deepEqual(
+    refreshTokens.map(({ id }) => id),
+    [refreshTokenId],
+  );
   const one = await answered(client.retrieveRefreshTokenById(refreshTokenId));
   assert.equal(one.refreshToken.userId, user.id);
   const login = { loginId: user.email, password: user.password, applicationId: application.id };
@@ -382,7 +336,10 @@ test("it keeps tenants apart", async () => {
   const { url } = await startServer();
   const both = new FusionAuthClient(KEY, url);
   const { tenants } = await answered(both.retrieveTenants());
-  assert.deepEqual(tenants.map(({ id, name }) => [id, name]), [[TENANT, "Default"]]);
+  assert.deepEqual(
+    tenants.map(({ id, name }) => [id, name]),
+    [[TENANT, "Default"]],
+  );
   const id = randomUUID();
   const { tenant } = await answered(both.createTenant(id, { tenant: { ...tenants[0], id: null, name: "Other" } }));
   assert.deepEqual([tenant.id, tenant.name], [id, "Other"]);

@@ -35,21 +35,28 @@ export function tooNew(script) {
       if (known?.__compat) seen.set(node.text, { features: [known] });
     }
     // A member of our own may have any name.
-    if ((ts.isClassElement(node) || ts.isObjectLiteralElementLike(node)) && node.name) own.add(node.name.getText(source));
+    if ((ts.isClassElement(node) || ts.isObjectLiteralElementLike(node)) && node.name)
+      own.add(node.name.getText(source));
     ts.forEachChild(node, visit);
   };
   visit(source);
-  const isTooNew = ([text, { name, features }]) => features && !(text.startsWith(".") && own.has(name)) && !features.some(isOld);
+  const isTooNew = ([text, { name, features }]) =>
+    features && !(text.startsWith(".") && own.has(name)) && !features.some(isOld);
   return [...seen].filter(isTooNew).map(([text]) => text);
 }
 
 /** Whether all of the browsers have a feature. */
 function isOld({ __compat }) {
-  return !__compat || Object.entries(OLDEST).every(([browser, oldest]) => {
-    const support = [__compat.support[browser] ?? []].flat();
-    return support.some(({ version_added: added, version_removed: removed, flags, partial_implementation: partial }) =>
-      typeof added === "string" && !flags && (!removed || partial) && !isBefore(oldest, added));
-  });
+  return (
+    !__compat ||
+    Object.entries(OLDEST).every(([browser, oldest]) => {
+      const support = [__compat.support[browser] ?? []].flat();
+      return support.some(
+        ({ version_added: added, version_removed: removed, flags, partial_implementation: partial }) =>
+          typeof added === "string" && !flags && (!removed || partial) && !isBefore(oldest, added),
+      );
+    })
+  );
 }
 
 function isBefore(version, other) {

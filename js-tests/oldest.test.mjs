@@ -12,16 +12,37 @@ import { repository, resolve } from "./support.mjs";
 const KNOWN = ["Error.captureStackTrace", "Symbol.dispose", ".detached", ".memory"];
 
 test("what is newer than the oldest browsers is seen", () => {
-  const newer = ["URL.canParse(x)", "globalThis.URL.canParse(x)", "Promise.withResolvers()", "[1].toSorted()", "new Set().union(x)", "new URLPattern(x)", "AbortSignal.any(x)", "x.isWellFormed()"];
+  const newer = [
+    "URL.canParse(x)",
+    "globalThis.URL.canParse(x)",
+    "Promise.withResolvers()",
+    "[1].toSorted()",
+    "new Set().union(x)",
+    "new URLPattern(x)",
+    "AbortSignal.any(x)",
+    "x.isWellFormed()",
+  ];
   for (const script of newer) assert.equal(tooNew(script).length, 1, script);
-  const old = ["new URL(x)", "AbortSignal.timeout(1)", "[1].at(-1)", "Object.hasOwn(x, y)", "structuredClone(x)", "navigator.locks.request(x)", "({ union: 1 }).union", "crypto.randomUUID()"];
+  const old = [
+    "new URL(x)",
+    "AbortSignal.timeout(1)",
+    "[1].at(-1)",
+    "Object.hasOwn(x, y)",
+    "structuredClone(x)",
+    "navigator.locks.request(x)",
+    "({ union: 1 }).union",
+    "crypto.randomUUID()",
+  ];
   for (const script of old) assert.deepEqual(tooNew(script), [], script);
 });
 
 for (const name of ["index.js", "web.js"]) {
   test(`${name} runs in the oldest browsers`, () => {
     const script = readFileSync(join(dirname(resolve("matricula")), name), "utf8");
-    assert.deepEqual(tooNew(script).filter((name) => !KNOWN.includes(name)), []);
+    assert.deepEqual(
+      tooNew(script).filter((name) => !KNOWN.includes(name)),
+      [],
+    );
   });
 }
 

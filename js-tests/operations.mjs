@@ -54,7 +54,8 @@ export function calls(client, { parameters }, text) {
 
 /** Whether the answer may be without any member that is told. */
 export function mayBeEmpty({ answer }) {
-  const members = DECLARATIONS.match(new RegExp(`export interface ${answer.replace(/<.*/, "")}\\b[^]*?\\n}`))?.[0] ?? "";
+  const members =
+    DECLARATIONS.match(new RegExp(`export interface ${answer.replace(/<.*/, "")}\\b[^]*?\\n}`))?.[0] ?? "";
   return answer !== "string" && !/^ {4}["\w]+: /m.test(members);
 }
 
@@ -68,6 +69,7 @@ export function widened(value) {
 
 /** All bodies by the names of their types in TypeScript: `[type, body]`. */
 export function typed(client) {
-  const name = (name) => (client === "FusionAuthClient" && DECLARATIONS.includes(` FusionAuth${name} `) ? `FusionAuth${name}` : name);
+  const name = (name) =>
+    client === "FusionAuthClient" && DECLARATIONS.includes(` FusionAuth${name} `) ? `FusionAuth${name}` : name;
   return Object.keys(FIXTURES[client]).flatMap((body) => forms(client, body).map((form) => [name(body), form]));
 }

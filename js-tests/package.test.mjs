@@ -1,7 +1,7 @@
 // What is in the package, and that importing it does nothing.
 
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
@@ -32,9 +32,28 @@ for (const name of ["compile", "compileStreaming", "instantiate", "instantiateSt
 
 test("the package holds these files and no others", () => {
   assert.deepEqual(readdirSync(folder).sort(), [
-    "LICENSE-APACHE", "LICENSE-MIT", "README.md", "index.cjs", "index.cjs.map", "index.d.cts", "index.d.ts", "index.js",
-    "index.js.map", "matricula_bg.wasm", "package.json", "testing.cjs", "testing.cjs.map", "testing.d.cts",
-    "testing.d.ts", "testing.js", "testing.js.map", "web.d.ts", "web.js", "web.js.map", "workerd.js", "workerd.js.map",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "README.md",
+    "index.cjs",
+    "index.cjs.map",
+    "index.d.cts",
+    "index.d.ts",
+    "index.js",
+    "index.js.map",
+    "matricula_bg.wasm",
+    "package.json",
+    "testing.cjs",
+    "testing.cjs.map",
+    "testing.d.cts",
+    "testing.d.ts",
+    "testing.js",
+    "testing.js.map",
+    "web.d.ts",
+    "web.js",
+    "web.js.map",
+    "workerd.js",
+    "workerd.js.map",
   ]);
 });
 
@@ -71,9 +90,16 @@ test("every script has its source map, with the sources in it", () => {
   for (const script of scripts) {
     assert.match(readFileSync(join(folder, script), "utf8"), new RegExp(`//# sourceMappingURL=${script}\\.map\\n$`));
     const { sources, sourcesContent } = JSON.parse(readFileSync(join(folder, `${script}.map`), "utf8"));
-    assert.ok(sources.includes(`../npm/matricula/src/${script.startsWith("testing") ? "testing" : "client"}.ts`) && sources.length === sourcesContent.length, sources.join());
+    assert.ok(
+      sources.includes(`../npm/matricula/src/${script.startsWith("testing") ? "testing" : "client"}.ts`) &&
+        sources.length === sourcesContent.length,
+      sources.join(),
+    );
     // The WebAssembly (`\0asm` in base64) has no place in it.
-    assert.ok(sourcesContent.every((text) => text.length > 0 && !text.includes("AGFzbQ")), script);
+    assert.ok(
+      sourcesContent.every((text) => text.length > 0 && !text.includes("AGFzbQ")),
+      script,
+    );
   }
 });
 
@@ -87,13 +113,28 @@ test("no file tells where it was built", () => {
 });
 
 test("both entries export the same names", async () => {
-  const names = ["ClientError", "FusioClient", "FusionAuthClient", "Session", "TokenVerifier", "decodeJwt", "isClientError"];
+  const names = [
+    "ClientError",
+    "FusioClient",
+    "FusionAuthClient",
+    "Session",
+    "TokenVerifier",
+    "decodeJwt",
+    "isClientError",
+  ];
   for (const entry of ["matricula", "matricula/web"]) {
     assert.deepEqual(Object.keys(await load(entry)).sort(), names, entry);
   }
   assert.deepEqual(Object.keys(await import(WEB)).sort(), names, "web.js");
   const [, exported] = readFileSync(join(folder, "workerd.js"), "utf8").match(/export\{([^}]*)\}/);
-  assert.deepEqual(exported.split(",").map((pair) => pair.split(" as ").at(-1)).sort(), names, "workerd");
+  assert.deepEqual(
+    exported
+      .split(",")
+      .map((pair) => pair.split(" as ").at(-1))
+      .sort(),
+    names,
+    "workerd",
+  );
 });
 
 test("on a server, `matricula/web` is the same as `matricula`", async () => {
@@ -112,7 +153,10 @@ test("the script for `require` exports the same names, and runs", async () => {
   // Node itself takes the module; Jest and older programs take this one.
   const required = createRequire(import.meta.url)(join(folder, "index.cjs"));
   assert.deepEqual(Object.keys(required).sort(), Object.keys(await load()).sort());
-  const start = await new required.FusioClient({ baseUrl: "http://127.0.0.1" }).identityRedirect(1, "http://127.0.0.1/in");
+  const start = await new required.FusioClient({ baseUrl: "http://127.0.0.1" }).identityRedirect(
+    1,
+    "http://127.0.0.1/in",
+  );
   assert.equal(start.nonce.length, 32);
   const imported = await import(pathToFileURL(join(folder, "index.cjs")));
   assert.equal(imported.FusioClient, required.FusioClient);

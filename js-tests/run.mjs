@@ -12,7 +12,9 @@ const here = import.meta.dirname;
 function tarball() {
   if (process.env.MATRICULA_PACKAGE) return process.env.MATRICULA_PACKAGE;
   const folder = join(here, "../target/npm");
-  const packed = readdirSync(folder).filter((name) => name.endsWith(".tgz")).map((name) => join(folder, name));
+  const packed = readdirSync(folder)
+    .filter((name) => name.endsWith(".tgz"))
+    .map((name) => join(folder, name));
   packed.sort((one, other) => statSync(other).mtimeMs - statSync(one).mtimeMs);
   if (!packed[0]) throw new Error("there is no package; run `cargo xtask package`");
   return packed[0];

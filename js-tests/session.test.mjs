@@ -4,9 +4,21 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { test } from "node:test";
 import { inspect } from "node:util";
-
-import { KICKSTART, readJson, refused, rejection, runInProject, startRaw, within } from "./support.mjs";
-import { FusionAuthClient, REFRESH, Session, another, count, fault, log, next, opened, server, shared, signedIn } from "./sessions.mjs";
+import {
+  another,
+  count,
+  FusionAuthClient,
+  fault,
+  log,
+  next,
+  opened,
+  REFRESH,
+  Session,
+  server,
+  shared,
+  signedIn,
+} from "./sessions.mjs";
+import { KICKSTART, readJson, refused, rejection, runInProject, within } from "./support.mjs";
 
 const ACCOUNT = "/consumer/account";
 const account = (session, init) => session.fetch(`${server.url}${ACCOUNT}`, init);
@@ -112,7 +124,14 @@ test("fifty callers at once cause one refresh, and get its token", async (t) => 
   const old = await session.accessToken();
   await Promise.all(Array.from({ length: 50 }, () => session.refresh()));
   assert.equal(await count(REFRESH), 1);
-  t.mock.method(Date, "now", ((now) => () => now() + 172_800_000)(Date.now));
+  t.mock.method(
+    Date,
+    "now",
+    (
+      (now) => () =>
+        now() + 172_800_000
+    )(Date.now),
+  );
   const calls = Array.from({ length: 50 }, () => session.accessToken());
   const tokens = new Set(await Promise.all(calls));
   assert.equal(await count(REFRESH), 2);
@@ -123,77 +142,26 @@ test("an access token lives as long as is asked for, where the server's do", asy
   const session = await signedIn(t, {}, { settings: { expire_token: 40 } });
   const first = await session.accessToken();
   assert.equal(await session.accessToken({ minTtlSeconds: 19 }), first);
-  assert.equal(await session.accessToken({ minTtlSeconds: 3_600 }), first, "half of its life is the most that can be had");
+  assert.equal(
+    await session.accessToken({ minTtlSeconds: 3_600 }),
+    first,
+    "half of its life is the most that can be had",
+  );
   assert.equal(await count(REFRESH), 0);
-  t.mock.method(Date, "now", ((now) => () => now() + 25_000)(Date.now));
+  t.mock.method(
+    Date,
+    "now",
+    (
+      (now) => () =>
+        now() + 25_000
+    )(Date.now),
+  );
   const second = await session.accessToken({ minTtlSeconds: 20 });
   assert.notEqual(second, first);
   assert.equal(await session.accessToken({ minTtlSeconds: 19 }), second);
   assert.equal(await count(REFRESH), 1);
   await refused(session.accessToken({ minTtlSeconds: -1 }), { kind: "validation" });
   await refused(session.accessToken({ minTtlSeconds: "soon" }), { kind: "validation" });
-});
-
-test("fetch sends the token, and once more with the next after a 401", async (t) => {
-  const session = await signedIn(t);
-  assert.equal((await (await account(session)).json()).name, session.login.username);
-  await fault({ method: "GET", path: ACCOUNT, status: 401 });
-  const response = await account(session);
-  assert.equal(response.status, 200);
-  assert.deepEqual([await count(REFRESH), await count({ method: "GET", path: ACCOUNT })], [1, 3]);
-  // One that is refused always is told as it is.
-  await session.refresh();
-  await fault({ method: "GET", path: ACCOUNT, status: 401, times: 2 });
-  assert.equal((await account(session)).status, 401);
-  assert.deepEqual([await count(REFRESH), await count({ method: "GET", path: ACCOUNT })], [3, 5]);
-});
-
-test("fetch sends the body again, of a Request as well", async (t) => {
-  const session = await signedIn(t);
-  const body = () => JSON.stringify({ email: `${randomUUID()}@example.com` });
-  const init = () => ({ method: "PUT", headers: { "Content-Type": "application/json" }, body: body() });
-  const url = `${server.url}${ACCOUNT}`;
-  for (const input of [[url, init()], [new URL(url), init()], [new Request(url, init())], [new Request(url), init()]]) {
-    // A token that came in the place of a refused one would not be replaced again.
-    await session.refresh();
-    await fault({ method: "PUT", path: ACCOUNT, status: 401 });
-    const response = await session.fetch(...input);
-    assert.equal(response.status, 200, await response.text());
-  }
-  await session.refresh();
-  const body4 = new Blob([body()]).stream();
-  await fault({ method: "PUT", path: ACCOUNT, status: 401 });
-  assert.equal((await session.fetch(url, { ...init(), body: body4, duplex: "half" })).status, 200, "a stream, too");
-});
-
-test("fetch sends the token to no other origin, and there does without a session", async (t) => {
-  const heads = [];
-  const raw = await startRaw((socket) => {
-    socket.once("data", (data) => {
-      heads.push(data.toString().split("\r\n\r\n")[0].toLowerCase());
-      socket.end("HTTP/1.1 401 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-    });
-  });
-  const session = await signedIn(t);
-  assert.equal((await session.fetch(raw.url)).status, 401);
-  const own = { headers: { Authorization: "Basic own" } };
-  await session.fetch(raw.url, own);
-  for (const odd of [`${raw.url}/?${server.url}`, `${raw.url}/#${server.url}`, raw.url.replace("127.0.0.1", "localhost.")]) {
-    await session.fetch(odd).catch(() => {});
-  }
-  assert.ok(heads.length >= 4);
-  const sent = heads.map((head) => head.match(/^authorization: .*$/m)?.[0]);
-  assert.deepEqual(sent.filter(Boolean), ["authorization: basic own"]);
-  assert.equal(await count(REFRESH), 0, "its 401 is no business of ours");
-  await session.signOut();
-  assert.equal((await session.fetch(raw.url)).status, 401);
-  await refused(account(session), { kind: "no_session" });
-
-  heads.length = 0;
-  const trusting = another(t, { tokenOrigins: [new URL(raw.url).origin] });
-  await trusting.setTokens({ token: "abc" });
-  await trusting.fetch(raw.url);
-  assert.match(heads[0], /^authorization: bearer abc$/m);
 });
 
 test("options that are undefined are the default ones", async (t) => {
@@ -214,7 +182,14 @@ test("a call that is refused is made once more with the next token", async (t) =
   assert.equal(await count(REFRESH), 1);
   const error = new Error("own");
   assert.equal(await rejection(session.call(() => Promise.reject(error))), error);
-  assert.equal(await rejection(session.call(() => { throw error; })), error);
+  assert.equal(
+    await rejection(
+      session.call(() => {
+        throw error;
+      }),
+    ),
+    error,
+  );
   assert.equal(await count(REFRESH), 1);
 });
 
@@ -228,7 +203,13 @@ test("a session that is closed does nothing more, and its user stays signed in",
   session.close();
   session.close();
   assert.equal(heard.size, 0);
-  for (const call of [session.accessToken(), session.refresh(), session.signOut(), account(session), session.signIn(session.login)]) {
+  for (const call of [
+    session.accessToken(),
+    session.refresh(),
+    session.signOut(),
+    account(session),
+    session.signIn(session.login),
+  ]) {
     await refused(call, { kind: "no_session" });
   }
   assert.deepEqual(events, ["signed_in"]);
@@ -238,7 +219,10 @@ test("a session that is closed does nothing more, and its user stays signed in",
   const early = another(t, { storage: adapter() });
   early.close();
   await refused(early.accessToken(), { kind: "no_session" });
-  await within(early.ready.catch(() => {}), "the end of ready");
+  await within(
+    early.ready.catch(() => {}),
+    "the end of ready",
+  );
 });
 
 test("sessions with one storage share a sign-in, a refresh and a sign-out", async (t) => {
@@ -270,8 +254,10 @@ test("neither a session, its state, its events nor its errors show a token", asy
   const { adapter, records } = shared();
   const session = await signedIn(t, { storage: adapter() });
   const shown = [];
-  for (const type of ["token_refreshed", "refresh_failed", "signed_out"]) session.on(type, (event) => shown.push(event));
-  const secrets = () => Object.values(JSON.parse([...records.values()][0])).filter((it) => typeof it === "string" && it.length > 40);
+  for (const type of ["token_refreshed", "refresh_failed", "signed_out"])
+    session.on(type, (event) => shown.push(event));
+  const secrets = () =>
+    Object.values(JSON.parse([...records.values()][0])).filter((it) => typeof it === "string" && it.length > 40);
   const tokens = secrets();
   await session.refresh();
   tokens.push(...secrets().slice(0, 2));
@@ -280,7 +266,9 @@ test("neither a session, its state, its events nor its errors show a token", asy
   await session.signOut();
   shown.push(session, await rejection(session.accessToken()));
   assert.ok(tokens.length >= 4 && shown.length === 10, `${tokens.length} ${shown.length}`);
-  const text = shown.map((it) => `${it} ${it.stack} ${JSON.stringify(it)} ${inspect(it, { depth: 9, showHidden: true })}`).join("\n");
+  const text = shown
+    .map((it) => `${it} ${it.stack} ${JSON.stringify(it)} ${inspect(it, { depth: 9, showHidden: true })}`)
+    .join("\n");
   for (const token of tokens) assert.ok(!text.includes(token), text);
 });
 
@@ -313,8 +301,16 @@ test("with FusionAuth only a login is a login", async (t) => {
   const password = "correct-Horse-7";
   const registered = async (applicationId, user, more) => {
     const email = `${randomUUID()}@example.com`;
-    const request = { user: { email, password, ...user }, registration: { applicationId }, skipVerification: true, ...more };
-    return { answer: await client.createAndRegister(null, request), login: { loginId: email, password, applicationId } };
+    const request = {
+      user: { email, password, ...user },
+      registration: { applicationId },
+      skipVerification: true,
+      ...more,
+    };
+    return {
+      answer: await client.createAndRegister(null, request),
+      login: { loginId: email, password, applicationId },
+    };
   };
   const skip = { skipRegistrationVerification: true };
   const { answer, login } = await registered(linkApplicationId, {}, skip);
@@ -331,7 +327,11 @@ test("with FusionAuth only a login is a login", async (t) => {
   };
   const headers = { Authorization: apiKey, "Content-Type": "application/json" };
   const gate = (behavior) => {
-    const emailConfiguration = { verifyEmail: true, verificationEmailTemplateId: document.variables.templateId, unverified: { behavior } };
+    const emailConfiguration = {
+      verifyEmail: true,
+      verificationEmailTemplateId: document.variables.templateId,
+      unverified: { behavior },
+    };
     const body = JSON.stringify({ tenant: { emailConfiguration } });
     return fetch(`${server.url}/api/tenant/${options.tenantId}`, { method: "PATCH", headers, body });
   };
@@ -343,7 +343,18 @@ test("with FusionAuth only a login is a login", async (t) => {
     await refused(session.setTokens(outcome), { kind: "validation" });
     assert.equal(session.state.get(), before, status);
   }
-  for (const odd of [undefined, null, 7, "token", {}, { token: 7 }, { token: "" }, { status: "signed_in" }, { response: {} }, []]) {
+  for (const odd of [
+    undefined,
+    null,
+    7,
+    "token",
+    {},
+    { token: 7 },
+    { token: "" },
+    { status: "signed_in" },
+    { response: {} },
+    [],
+  ]) {
     await refused(session.setTokens(odd), { kind: "validation" }, inspect(odd));
     assert.equal(session.state.get(), before, inspect(odd));
   }

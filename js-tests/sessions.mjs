@@ -85,3 +85,12 @@ export function shared(records = new Map()) {
   };
   return { adapter, records, heard };
 }
+
+/** This device's clock goes wrong by so many seconds until the test ends. */
+export function mistime(t, seconds) {
+  const now = Date.now;
+  t.mock.method(Date, "now", () => now() + seconds * 1000);
+}
+
+/** Whether the last refresh failed. */
+export const stale = (session) => session.state.get().stale;

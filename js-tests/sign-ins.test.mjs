@@ -1,13 +1,25 @@
 // Nothing crosses from one sign-in to another: no call, no refresh, no token, no event.
 
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
 import { once } from "node:events";
+import { createServer } from "node:http";
 import { test } from "node:test";
 
-import { IDENTITY, comeBack } from "./provider.mjs";
+import { comeBack, IDENTITY } from "./provider.mjs";
+import {
+  another,
+  count,
+  FusionAuthClient,
+  fault,
+  log,
+  next,
+  REFRESH,
+  Session,
+  server,
+  shared,
+  signedIn,
+} from "./sessions.mjs";
 import { KICKSTART, newcomer, readJson, refused } from "./support.mjs";
-import { FusionAuthClient, REFRESH, Session, another, count, fault, log, next, server, shared, signedIn } from "./sessions.mjs";
 
 const ACCOUNT = { path: "/consumer/account" };
 const CHANGE = { method: "PUT", ...ACCOUNT };
@@ -19,7 +31,11 @@ async function twoUsers(t, options, client) {
   const session = await signedIn(t, options, client);
   const bob = newcomer();
   await session.fusio.register(bob);
-  return { session, bob: { username: bob.name, password: bob.password }, name: () => session.call(async (token) => (await session.fusio.account(token)).name) };
+  return {
+    session,
+    bob: { username: bob.name, password: bob.password },
+    name: () => session.call(async (token) => (await session.fusio.account(token)).name),
+  };
 }
 
 /** Waits until the server was asked this often. */
@@ -46,7 +62,8 @@ const MEANWHILE = {
   "signs in in another tab, of which this one has not heard": async ({ session, bob, records }) => {
     await session.fusio.revoke(await session.accessToken());
     const { token, refresh_token } = await session.fusio.login(bob);
-    for (const key of records.keys()) records.set(key, JSON.stringify({ accessToken: token, refreshToken: refresh_token }));
+    for (const key of records.keys())
+      records.set(key, JSON.stringify({ accessToken: token, refreshToken: refresh_token }));
   },
 };
 
@@ -81,13 +98,21 @@ for (const [what, meanwhile] of Object.entries(MEANWHILE)) {
       return globalThis.fetch(request);
     };
     const users = await twoUsers(t, { storage: adapter() });
-    const session = another(t, { storage: adapter() }, { fetch: (input, init) => (init ? globalThis.fetch(input, init) : fetch(input)) });
+    const session = another(
+      t,
+      { storage: adapter() },
+      { fetch: (input, init) => (init ? globalThis.fetch(input, init) : fetch(input)) },
+    );
     await session.ready;
     const tab = another(t, { storage: adapter() });
     await tab.ready;
     first = () => meanwhile({ session, bob: users.bob, tab, records });
     const body = JSON.stringify({ email: "changed@example.com" });
-    const response = await session.fetch(`${server.url}/consumer/account`, { method: "PUT", body, headers: { "Content-Type": "application/json" } });
+    const response = await session.fetch(`${server.url}/consumer/account`, {
+      method: "PUT",
+      body,
+      headers: { "Content-Type": "application/json" },
+    });
     assert.equal(response.status, 401);
     assert.deepEqual([sent.length, await count(CHANGE), await count(REFRESH)], [1, 1, 0]);
   });
@@ -183,9 +208,13 @@ test("a sign-out leaves the user who has signed in in another tab meanwhile", as
 test("two tenants at one address have a session each", async (t) => {
   await server.reset();
   const { adapter, records } = shared();
-  const ids = (await readJson(KICKSTART)).requests.map(({ url }) => url.match(/^\/api\/tenant\/(.+)/)?.[1]).filter(Boolean);
+  const ids = (await readJson(KICKSTART)).requests
+    .map(({ url }) => url.match(/^\/api\/tenant\/(.+)/)?.[1])
+    .filter(Boolean);
   const client = new FusionAuthClient({ baseUrl: server.url });
-  const sessions = [client, ...[ids[0] ?? "a", "b"].map((id) => client.forTenant(id))].map((each) => new Session(each, { storage: adapter() }));
+  const sessions = [client, ...[ids[0] ?? "a", "b"].map((id) => client.forTenant(id))].map(
+    (each) => new Session(each, { storage: adapter() }),
+  );
   t.after(() => sessions.map((session) => session.close()));
   for (const session of sessions) await session.setTokens({ token: "opaque" });
   const keys = [...records.keys()];

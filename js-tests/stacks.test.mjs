@@ -27,24 +27,56 @@ test("the stack of an error begins with who called", async (t) => {
   const client = new FusioClient(options);
   const [signedOut, signedIn] = [await session(t), await session(t, true)];
   const calls = {
-    "a first call": async function caller() { await new FusioClient(options).login(login); },
-    "a call": async function caller() { await client.login(login); },
-    "a call that makes no sense": async function caller() { await client.login(login, { timeoutMs: "soon" }); },
-    signIn: async function caller() { await signedOut.signIn(login); },
-    setTokens: async function caller() { await signedOut.setTokens({}); },
-    startLogin: async function caller() { await signedOut.startLogin({ redirectUri: "" }); },
-    handleCallback: async function caller() { await signedOut.handleCallback("http://127.0.0.1"); },
-    accessToken: async function caller() { await signedOut.accessToken(); },
-    refresh: async function caller() { await signedOut.refresh(); },
-    fetch: async function caller() { await signedOut.fetch(options.baseUrl); },
-    call: async function caller() { await signedOut.call((token) => client.account(token)); },
-    "what `call` calls": async function caller() { await signedIn.call(() => client.login(login)); },
-    "what `call` calls with lines of its own": async () => {
-      await signedIn.call(async function caller() { await client.login(login); });
+    "a first call": async function caller() {
+      await new FusioClient(options).login(login);
     },
-    verify: async function caller() { await new TokenVerifier({ secret: "x" }).verify(TOKEN); },
-    decodeJwt: async function caller() { decodeJwt("x"); },
-    TokenVerifier: async function caller() { new TokenVerifier({}); },
+    "a call": async function caller() {
+      await client.login(login);
+    },
+    "a call that makes no sense": async function caller() {
+      await client.login(login, { timeoutMs: "soon" });
+    },
+    signIn: async function caller() {
+      await signedOut.signIn(login);
+    },
+    setTokens: async function caller() {
+      await signedOut.setTokens({});
+    },
+    startLogin: async function caller() {
+      await signedOut.startLogin({ redirectUri: "" });
+    },
+    handleCallback: async function caller() {
+      await signedOut.handleCallback("http://127.0.0.1");
+    },
+    accessToken: async function caller() {
+      await signedOut.accessToken();
+    },
+    refresh: async function caller() {
+      await signedOut.refresh();
+    },
+    fetch: async function caller() {
+      await signedOut.fetch(options.baseUrl);
+    },
+    call: async function caller() {
+      await signedOut.call((token) => client.account(token));
+    },
+    "what `call` calls": async function caller() {
+      await signedIn.call(() => client.login(login));
+    },
+    "what `call` calls with lines of its own": async () => {
+      await signedIn.call(async function caller() {
+        await client.login(login);
+      });
+    },
+    verify: async function caller() {
+      await new TokenVerifier({ secret: "x" }).verify(TOKEN);
+    },
+    decodeJwt: async function caller() {
+      decodeJwt("x");
+    },
+    TokenVerifier: async function caller() {
+      new TokenVerifier({});
+    },
   };
   for (const [what, call] of Object.entries(calls)) {
     const error = await rejection(call(), what);
@@ -58,14 +90,24 @@ test("what is no error of ours keeps its stack", async (t) => {
   const signedIn = await session(t, true);
   const mine = new Error("mine");
   const { stack } = mine;
-  assert.equal(await rejection(signedIn.call(async () => { throw mine; })), mine);
+  assert.equal(
+    await rejection(
+      signedIn.call(async () => {
+        throw mine;
+      }),
+    ),
+    mine,
+  );
   assert.equal(await rejection(new FusioClient(options).login(login, { signal: AbortSignal.abort(mine) })), mine);
   assert.equal(mine.stack, stack);
 });
 
 /** What Node prints of the end of a script. */
 function uncaught(script) {
-  const { stderr, status } = spawnSync(process.execPath, ["--input-type=commonjs", "--eval", script], { cwd: project, encoding: "utf8" });
+  const { stderr, status } = spawnSync(process.execPath, ["--input-type=commonjs", "--eval", script], {
+    cwd: project,
+    encoding: "utf8",
+  });
   assert.equal(status, 1, script);
   assert.ok(stderr.length < 3_000, `${stderr.length} characters of ${script}`);
   return stderr;

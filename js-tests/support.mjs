@@ -44,7 +44,14 @@ export async function within(promise, what, millis = 10_000) {
 
 /** What a promise rejects with; it must, and in time. */
 export async function rejection(promise, what = "the promise", millis) {
-  const outcome = await within(promise.then((value) => ({ value }), (error) => ({ error })), what, millis);
+  const outcome = await within(
+    promise.then(
+      (value) => ({ value }),
+      (error) => ({ error }),
+    ),
+    what,
+    millis,
+  );
   assert.ok("error" in outcome, `${what} must reject`);
   return outcome.error;
 }

@@ -14,7 +14,11 @@ import { load, project, rejection, repository, resolve, runInProject, within } f
 
 const { startTestServer } = await load("matricula/testing");
 const command = process.env.MATRICULA_TEST_SERVER_BIN ?? repository("target/debug/matricula-test-server");
-const answers = (url) => fetch(url).then(() => true, () => false);
+const answers = (url) =>
+  fetch(url).then(
+    () => true,
+    () => false,
+  );
 
 test("the example passes", async () => {
   await copyFile(repository("js-tests/example/sign-up.test.mjs"), join(project, "sign-up.test.mjs"));
@@ -48,7 +52,12 @@ test("a test that forgets the server does not hang, and leaves none behind", asy
   const url = await runInProject(script);
   assert.match(url, /^http:/);
   // The kill is on its way when the program has ended.
-  await within((async () => { while (await answers(url)); })(), "the end of the server");
+  await within(
+    (async () => {
+      while (await answers(url));
+    })(),
+    "the end of the server",
+  );
 });
 
 test("a test that is killed leaves no server behind", async () => {
@@ -56,20 +65,32 @@ test("a test that is killed leaves no server behind", async () => {
     import { startTestServer } from "matricula/testing";
     console.log((await startTestServer({ command: ${JSON.stringify(command)} })).url);
     setInterval(() => {}, 1000);`;
-  const runner = spawn(process.execPath, ["--input-type=module", "--eval", script], { cwd: project, stdio: ["ignore", "pipe", "inherit"] });
+  const runner = spawn(process.execPath, ["--input-type=module", "--eval", script], {
+    cwd: project,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const [url] = await within(once(createInterface(runner.stdout), "line"), "the address");
   assert.equal(await answers(url), true);
   runner.kill("SIGKILL");
-  await within((async () => { while (await answers(url)); })(), "the end of the server");
+  await within(
+    (async () => {
+      while (await answers(url));
+    })(),
+    "the end of the server",
+  );
 });
 
 test("a program that is missing, ends, says something else or nothing is named", async () => {
   const missing = await rejection(startTestServer({ command: "no-such-program" }));
   assert.match(missing.message, /^no-such-program cannot be started: put it on PATH/);
   assert.equal(missing.cause.code, "ENOENT");
-  const node = (script, timeoutMs) => startTestServer({ command: process.execPath, args: ["--eval", script], timeoutMs });
+  const node = (script, timeoutMs) =>
+    startTestServer({ command: process.execPath, args: ["--eval", script], timeoutMs });
   assert.match((await rejection(node("process.exit(3)"))).message, /has ended: 3$/);
-  assert.match((await rejection(node("console.log('hello'); setInterval(() => {}, 1000)"))).message, /is it the test server/);
+  assert.match(
+    (await rejection(node("console.log('hello'); setInterval(() => {}, 1000)"))).message,
+    /is it the test server/,
+  );
   assert.match((await rejection(node("setInterval(() => {}, 1000)", 300))).message, /not ready within 300 ms/);
 });
 

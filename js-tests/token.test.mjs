@@ -18,13 +18,28 @@ test("every token of the list gets its verdict", async (context) => {
 });
 
 test("what is no token cannot be decoded, and is not quoted", () => {
-  for (const odd of ["", "a", "a.b", "e30.W10.", "e30.bnVsbA.", "e30.hunter2.x", "e30.e30.e30.e30", undefined, null, 7, {}]) {
-    assert.throws(() => decodeJwt(odd), (error) => {
-      assert.ok(error instanceof ClientError);
-      assert.deepEqual([error.kind, error.code, error.cause], ["invalid_token", "malformed", undefined]);
-      assert.doesNotMatch(error.message, /hunter2/);
-      return true;
-    });
+  for (const odd of [
+    "",
+    "a",
+    "a.b",
+    "e30.W10.",
+    "e30.bnVsbA.",
+    "e30.hunter2.x",
+    "e30.e30.e30.e30",
+    undefined,
+    null,
+    7,
+    {},
+  ]) {
+    assert.throws(
+      () => decodeJwt(odd),
+      (error) => {
+        assert.ok(error instanceof ClientError);
+        assert.deepEqual([error.kind, error.code, error.cause], ["invalid_token", "malformed", undefined]);
+        assert.doesNotMatch(error.message, /hunter2/);
+        return true;
+      },
+    );
   }
   assert.deepEqual(decodeJwt(named("RFC 7515 A.5, RFC 7519 6.1: unsecured").token).iss, "joe");
 });
@@ -32,17 +47,41 @@ test("what is no token cannot be decoded, and is not quoted", () => {
 test("a verifier without keys, with keys twice or with odd rules says so at once", () => {
   const jwks = { keys: [] };
   for (const [options, field] of [
-    [{}, "jwksUrl"], [undefined, "jwksUrl"], [null, "jwksUrl"], [{ jwks, secret: "s" }, "jwksUrl"], [{ jwks: [] }, "jwks"], [{ jwks: "keys" }, "jwks"],
-    [{ secret: 7 }, "secret"], [{ secret: "" }, "secret"], [{ secret: new Uint8Array() }, "secret"], [{ jwks, issuer: 7 }, "issuer"], [{ jwks, audience: [] }, "audience"], [{ jwks, audience: [7] }, "audience"],
-    [{ jwks, algorithms: ["none"] }, "algorithms"], [{ jwks, clockToleranceSeconds: "1" }, "clockToleranceSeconds"],
-    [{ get jwks() { throw new Error("getter"); } }, "options"], [{ jwks: { keys: [1n] } }, "jwks"], [{ jwks, issuer: [Symbol("x")] }, "issuer"],
-    [{ jwks, clockToleranceSeconds: NaN }, "clockToleranceSeconds"], [{ jwks, clockToleranceSeconds: -1 }, "clockToleranceSeconds"],
+    [{}, "jwksUrl"],
+    [undefined, "jwksUrl"],
+    [null, "jwksUrl"],
+    [{ jwks, secret: "s" }, "jwksUrl"],
+    [{ jwks: [] }, "jwks"],
+    [{ jwks: "keys" }, "jwks"],
+    [{ secret: 7 }, "secret"],
+    [{ secret: "" }, "secret"],
+    [{ secret: new Uint8Array() }, "secret"],
+    [{ jwks, issuer: 7 }, "issuer"],
+    [{ jwks, audience: [] }, "audience"],
+    [{ jwks, audience: [7] }, "audience"],
+    [{ jwks, algorithms: ["none"] }, "algorithms"],
+    [{ jwks, clockToleranceSeconds: "1" }, "clockToleranceSeconds"],
+    [
+      {
+        get jwks() {
+          throw new Error("getter");
+        },
+      },
+      "options",
+    ],
+    [{ jwks: { keys: [1n] } }, "jwks"],
+    [{ jwks, issuer: [Symbol("x")] }, "issuer"],
+    [{ jwks, clockToleranceSeconds: NaN }, "clockToleranceSeconds"],
+    [{ jwks, clockToleranceSeconds: -1 }, "clockToleranceSeconds"],
   ]) {
-    assert.throws(() => new TokenVerifier(options), (error) => {
-      assert.ok(error instanceof ClientError);
-      assert.deepEqual([error.kind, Object.keys(error.fieldErrors)], ["validation", [field]]);
-      return true;
-    });
+    assert.throws(
+      () => new TokenVerifier(options),
+      (error) => {
+        assert.ok(error instanceof ClientError);
+        assert.deepEqual([error.kind, Object.keys(error.fieldErrors)], ["validation", [field]]);
+        return true;
+      },
+    );
   }
 });
 
@@ -55,13 +94,27 @@ test("an address that cannot be called, and odd arguments, are refused by the ca
   const verifier = new TokenVerifier({ jwks: { keys: [] } });
   await refused(verifier.verify(), { kind: "validation" });
   await refused(verifier.verify(token, { signal: 7 }), { kind: "validation" });
-  const getter = { get signal() { throw new Error(token); } };
+  const getter = {
+    get signal() {
+      throw new Error(token);
+    },
+  };
   const { proxy, revoke } = Proxy.revocable({}, {});
   revoke();
-  for (const odd of [{ timeoutMs: "soon" }, { timeoutMs: 1n }, { now: 1n }, { now: NaN }, { signal: "aborted" }, { signal: proxy }, getter, proxy]) {
+  for (const odd of [
+    { timeoutMs: "soon" },
+    { timeoutMs: 1n },
+    { now: 1n },
+    { now: NaN },
+    { signal: "aborted" },
+    { signal: proxy },
+    getter,
+    proxy,
+  ]) {
     await refused(verifier.verify(token, odd), { kind: "validation", name: "ClientError" });
   }
-  for (const odd of [Symbol("x"), 1n, {}, [], () => {}, proxy]) await refused(verifier.verify(odd), { kind: "validation" });
+  for (const odd of [Symbol("x"), 1n, {}, [], () => {}, proxy])
+    await refused(verifier.verify(odd), { kind: "validation" });
   await refused(verifier.verify(token, null), { kind: "invalid_token", code: "unknown_key" });
 });
 
@@ -86,14 +139,20 @@ async function scene() {
   const sign = (signing_algorithm) => server.tell("PATCH", "/settings", { fusionauth: { signing_algorithm } });
   await sign("RS256");
   return {
-    server, sign, jwksUrl,
+    server,
+    sign,
+    jwksUrl,
     verifier: (options) => new TokenVerifier({ jwksUrl, audience: application.id, ...options }),
     async token() {
       const { email, password } = newcomer();
-      const made = await client.createAndRegister(null, { user: { email, password }, registration: { applicationId: application.id } });
+      const made = await client.createAndRegister(null, {
+        user: { email, password },
+        registration: { applicationId: application.id },
+      });
       return made.token;
     },
-    fetches: async () => (await server.tell("GET", "/requests")).filter(({ path }) => path === "/.well-known/jwks.json").length,
+    fetches: async () =>
+      (await server.tell("GET", "/requests")).filter(({ path }) => path === "/.well-known/jwks.json").length,
   };
 }
 
@@ -125,8 +184,15 @@ test("keys are fetched once for all and again when they change", async () => {
 
 test("the caller's `fetch` and headers are used for the keys, once however they are refused", async () => {
   const calls = [];
-  const fetch = async (url, { headers }) => (calls.push([url, headers["X-Gateway"]]), new Response("no", { status: 503 }));
-  const verifier = new TokenVerifier({ jwksUrl: new URL("https://auth.example.com/keys"), fetch, headers: { "X-Gateway": "1" }, retry: { attempts: 0 } });
+  const fetch = async (url, { headers }) => (
+    calls.push([url, headers["X-Gateway"]]), new Response("no", { status: 503 })
+  );
+  const verifier = new TokenVerifier({
+    jwksUrl: new URL("https://auth.example.com/keys"),
+    fetch,
+    headers: { "X-Gateway": "1" },
+    retry: { attempts: 0 },
+  });
   const { token } = named("RS256 of jose");
   for (let times = 0; times < 3; times += 1) await refused(verifier.verify(token), { kind: "server", status: 503 });
   assert.deepEqual(calls, [["https://auth.example.com/keys", "1"]]);
@@ -152,7 +218,9 @@ test("where WebCrypto is missing a verification says so", async () => {
   const original = Object.getOwnPropertyDescriptor(globalThis, "crypto");
   try {
     Object.defineProperty(globalThis, "crypto", { configurable: true, value: { getRandomValues: (array) => array } });
-    await refused(new TokenVerifier({ jwks: list.sets.all }).verify(token, { now: now * 1_000 }), { kind: "unsupported" });
+    await refused(new TokenVerifier({ jwks: list.sets.all }).verify(token, { now: now * 1_000 }), {
+      kind: "unsupported",
+    });
   } finally {
     Object.defineProperty(globalThis, "crypto", original);
   }
@@ -167,7 +235,9 @@ test("where the platform has not got the algorithm a verification says so", asyn
       if (algorithm.name === "Ed25519") throw new DOMException("Unrecognized name.", "NotSupportedError");
       return importKey.call(crypto.subtle, format, key, algorithm, ...more);
     };
-    const error = await refused(new TokenVerifier({ jwks: list.sets.all }).verify(token, { now: now * 1_000 }), { kind: "unsupported" });
+    const error = await refused(new TokenVerifier({ jwks: list.sets.all }).verify(token, { now: now * 1_000 }), {
+      kind: "unsupported",
+    });
     assert.equal(error.code, "algorithm");
   } finally {
     delete crypto.subtle.importKey;

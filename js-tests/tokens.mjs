@@ -8,112 +8,25 @@ import { createHmac } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { CompactSign, SignJWT, base64url, createLocalJWKSet, decodeJwt, exportJWK, exportSPKI, generateKeyPair, importJWK, jwtVerify } from "jose";
+import { base64url, createLocalJWKSet, decodeJwt, exportJWK, generateKeyPair, jwtVerify, SignJWT } from "jose";
 
-/** All instants are counted from here. */
-const NOW = 1_700_000_000;
+import { claims, forge, NOW, p256, rsa, SECRET, SECRETS, SETS, sign, signed, text } from "./token-signing.mjs";
 
-// Keys that everybody knows: those of RFC 7515 (A.1 to A.4), RFC 6979 (A.2.6), RFC 8037 (A.1).
-const SECRET = "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow";
-const hex = (text) => base64url.encode(Buffer.from(text, "hex"));
-const PRIVATE = {
-  rsa: {
-    kty: "RSA", e: "AQAB",
-    n: "ofgWCuLjybRlzo0tZWJjNiuSfb4p4fAkd_wWJcyQoTbji9k0l8W26mPddxHmfHQp-Vaw-4qPCJrcS2mJPMEzP1Pt0Bm4d4QlL-yRT-SFd2lZS-pCgNMsD1W_YpRPEwOWvG6b32690r2jZ47soMZo9wGzjb_7OMg0LOL-bSf63kpaSHSXndS5z5rexMdbBYUsLA9e-KXBdQOS-UTo7WTBEMa2R2CapHg665xsmtdVMTBQY4uDZlxvb3qCo5ZwKh9kG4LT6_I5IhlJH7aGhyxXFvUK-DWNmoudF8NAco9_h9iaGNj8q2ethFkMLs91kzk2PAcDTW9gb54h4FRWyuXpoQ",
-    d: "Eq5xpGnNCivDflJsRQBXHx1hdR1k6Ulwe2JZD50LpXyWPEAeP88vLNO97IjlA7_GQ5sLKMgvfTeXZx9SE-7YwVol2NXOoAJe46sui395IW_GO-pWJ1O0BkTGoVEn2bKVRUCgu-GjBVaYLU6f3l9kJfFNS3E0QbVdxzubSu3Mkqzjkn439X0M_V51gfpRLI9JYanrC4D4qAdGcopV_0ZHHzQlBjudU2QvXt4ehNYTCBr6XCLQUShb1juUO1ZdiYoFaFQT5Tw8bGUl_x_jTj3ccPDVZFD9pIuhLhBOneufuBiB4cS98l2SR_RQyGWSeWjnczT0QU91p1DhOVRuOopznQ",
-    p: "4BzEEOtIpmVdVEZNCqS7baC4crd0pqnRH_5IB3jw3bcxGn6QLvnEtfdUdiYrqBdss1l58BQ3KhooKeQTa9AB0Hw_Py5PJdTJNPY8cQn7ouZ2KKDcmnPGBY5t7yLc1QlQ5xHdwW1VhvKn-nXqhJTBgIPgtldC-KDV5z-y2XDwGUc",
-    q: "uQPEfgmVtjL0Uyyx88GZFF1fOunH3-7cepKmtH4pxhtCoHqpWmT8YAmZxaewHgHAjLYsp1ZSe7zFYHj7C6ul7TjeLQeZD_YwD66t62wDmpe_HlB-TnBA-njbglfIsRLtXlnDzQkv5dTltRJ11BKBBypeeF6689rjcJIDEz9RWdc",
-    dp: "BwKfV3Akq5_MFZDFZCnW-wzl-CCo83WoZvnLQwCTeDv8uzluRSnm71I3QCLdhrqE2e9YkxvuxdBfpT_PI7Yz-FOKnu1R6HsJeDCjn12Sk3vmAktV2zb34MCdy7cpdTh_YVr7tss2u6vneTwrA86rZtu5Mbr1C1XsmvkxHQAdYo0",
-    dq: "h_96-mK1R_7glhsum81dZxjTnYynPbZpHziZjeeHcXYsXaaMwkOlODsWa7I9xXDoRwbKgB719rrmI2oKr6N3Do9U0ajaHF-NKJnwgjMd2w9cjz3_-kyNlxAr2v4IKhGNpmM5iIgOS1VZnOZ68m6_pbLBSp3nssTdlqvd0tIiTHU",
-    qi: "IYd7DHOhrWvxkwPQsRM2tOgrjbcrfvtQJipd-DlcxyVuuM9sQLdgjVk2oy26F0EmpScGLq2MowX7fhd_QJQ3ydy5cY7YIBi87w93IKLEdfnbJtoOPLUW0ITrJReOgo1cq9SbsxYawBgfp_gh6A5603k2-ZQwVK0JKSHuLFkuQ3U",
-  },
-  p256: {
-    kty: "EC", crv: "P-256", x: "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU", y: "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0",
-    d: "jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI",
-  },
-  p384: {
-    kty: "EC", crv: "P-384",
-    x: hex("EC3A4E415B4E19A4568618029F427FA5DA9A8BC4AE92E02E06AAE5286B300C64DEF8F0EA9055866064A254515480BC13"),
-    y: hex("8015D9B72D7D57244EA8EF9AC0C621896708A59367F9DFB9F54CA84B3F1C9DB1288B231C3AE0D4FE7344FD2533264720"),
-    d: hex("6B9D3DAD2E1B8C1C05B19875B6659F4DE23C3B667BF297BA9AA47740787137D896D5724E4C70A825F872C9EA60D2EDF5"),
-  },
-  p521: {
-    kty: "EC", crv: "P-521",
-    x: "AekpBQ8ST8a8VcfVOTNl353vSrDCLLJXmPk06wTjxrrjcBpXp5EOnYG_NjFZ6OvLFV1jSfS9tsz4qUxcWceqwQGk",
-    y: "ADSmRA43Z1DSNx_RvcLI87cdL07l6jQyyBXMoxVg_l2Th-x3S1WDhjDly79ajL4Kkd0AZMaZmh9ubmf63e3kyMj2",
-    d: "AY5pb7A0UFiB3RELSD64fTLOSV_jazdF7fLYyuTw8lOfRhWg6Y6rUrPAxerEzgdRhajnu0ferB0d53vM9mE15j2C",
-  },
-  ed: { kty: "OKP", crv: "Ed25519", x: "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo", d: "nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A" },
-};
-const open = ({ kty, n, e, crv, x, y }, more) => JSON.parse(JSON.stringify({ kty, n, e, crv, x, y, ...more }));
-/** The first key of RFC 7517, A.1: whose private part is not ours. */
-const STRANGER = {
-  kty: "RSA", e: "AQAB", kid: "2011-04-29", alg: "RS256",
-  n: "0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEPs2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw",
-};
-
-const { rsa, p256, p384, p521, ed } = PRIVATE;
-const small = await exportJWK((await generateKeyPair("ES256", { extractable: true })).publicKey);
-const SETS = {
-  // One key of each kind, as bare as can be.
-  rfc: [open(rsa), open(p256), open(p384), open(p521), open(ed)],
-  // As servers publish them.
-  all: [
-    STRANGER,
-    open(rsa, { kid: "rsa", use: "sig", key_ops: ["verify"], x5t: "ignored" }),
-    open(p256, { kid: "p256", alg: "ES256", use: "sig" }),
-    open(p384, { kid: "p384", alg: "ES384" }),
-    open(p521, { kid: "p521", alg: "ES512" }),
-    open(ed, { kid: "ed", alg: "EdDSA", use: "sig" }),
-  ],
-  empty: [],
-  odd: [
-    null, 7, "key", [], {}, { kty: "RSA", kid: "bare" },
-    open(rsa, { kid: "enc", use: "enc" }),
-    open(rsa, { kid: "ps", alg: "PS256" }),
-    open(rsa, { kid: "wrap", key_ops: ["wrapKey"] }),
-    open(rsa, { kid: "short", n: rsa.n.slice(0, 171) }),
-    open(p256, { kid: "off", y: p256.x }),
-    open(p256, { kid: "cut", x: p256.x.slice(0, 20) }),
-    open(ed, { kid: "curve", crv: "X25519" }),
-    { kty: "oct", kid: "oct", k: SECRET },
-    { kty: "oct", kid: "RS256", alg: "RS256", k: SECRET },
-    open(rsa, { kid: "twice" }), open(small, { kid: "twice" }), open(rsa, { kid: "twice" }),
-  ],
-};
-SETS.ed = [open(ed, { kid: "ed", alg: "Ed25519" })];
-/** The project key of the Fusio that the two tokens of Fusio below are from, which was thrown away. */
-const FUSIO_KEY = "cee262a5a1bdd205cbfe0dfc2ad4eddf";
-const SECRETS = { rfc: SECRET, fusio: base64url.encode(FUSIO_KEY), short: base64url.encode("k"), pem: base64url.encode(await exportSPKI(await importJWK(open(rsa), "RS256", { extractable: true }))) };
-
-const claims = { iss: "acme.com", aud: "app", sub: "ada", exp: NOW + 600, iat: NOW, roles: ["user"], "http://example.com/is_root": false };
 const RFC_CLAIMS = { iss: "joe", exp: 1300819380, "http://example.com/is_root": true };
-const text = (part) => base64url.encode(typeof part === "string" ? part : JSON.stringify(part));
-
-async function sign(alg, kid, body = claims) {
-  const key = alg.startsWith("HS") ? base64url.decode(SECRET) : await importJWK(PRIVATE[{ R: "rsa", P: "rsa" }[alg[0]] ?? { ES256: "p256", ES384: "p384", ES512: "p521" }[alg] ?? "ed"], alg);
-  const header = { alg, ...(kid && { kid }) };
-  if (Object.getPrototypeOf(body) === Object.prototype) return new SignJWT(body).setProtectedHeader(header).sign(key);
-  return new CompactSign(typeof body === "string" ? new TextEncoder().encode(body) : body).setProtectedHeader(header).sign(key);
-}
-/** A good signature over a header that `jose` would not sign. */
-async function signed(header) {
-  const over = `${text(header)}.${text(claims)}`;
-  const key = await importJWK(p256, "ES256");
-  const bytes = await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, key, new TextEncoder().encode(over));
-  return `${over}.${base64url.encode(new Uint8Array(bytes))}`;
-}
-/** The same with another header, payload or signature. */
-const forge = (token, { header, payload, signature }) => {
-  const parts = token.split(".");
-  return [header === undefined ? parts[0] : text(header), payload === undefined ? parts[1] : text(payload), signature ?? parts[2]].join(".");
-};
 
 const cases = [];
 /** `expected` is the claims or the code of the refusal. */
 function add(name, token, expected, { keys = "all", secret, differs, now = NOW, ...options } = {}) {
   const member = typeof expected === "string" ? { code: expected } : { claims: expected };
-  cases.push({ name, token, ...(secret ? { secret } : { keys }), ...(Object.keys(options).length && { options }), now, ...member, differs });
+  cases.push({
+    name,
+    token,
+    ...(secret ? { secret } : { keys }),
+    ...(Object.keys(options).length && { options }),
+    now,
+    ...member,
+    differs,
+  });
 }
 
 // The RFCs.
@@ -134,25 +47,51 @@ add("RFC 7515 A.3: ES256", rfc.a3, RFC_CLAIMS, then);
 add("RFC 7515 A.4: ES512 holds, and what it signs are no claims", rfc.a4, "malformed", then);
 add("RFC 7515 A.5, RFC 7519 6.1: unsecured", rfc.a5, "algorithm", then);
 add("RFC 8037 A.4: Ed25519 holds, and what it signs are no claims", rfc.ed, "malformed", then);
-add("RFC 8037 A.4 with bits at its end that mean nothing", rfc.ed.replace("0KAg", "0KAh"), "malformed", { ...then, differs: true });
+add("RFC 8037 A.4 with bits at its end that mean nothing", rfc.ed.replace("0KAg", "0KAh"), "malformed", {
+  ...then,
+  differs: true,
+});
 add("RFC 8037 A.4 with another signature", rfc.ed.replace(".hgyY", ".hgyZ"), "signature", then);
 add("RFC 7515 A.2 long after its time", rfc.a2, "expired", { ...then, now: NOW });
 add("RFC 7515 A.1 with a secret that is not it", rfc.a1, "signature", { ...then, secret: "short" });
 
 // What `jose` signs.
-const KIDS = { RS256: "rsa", RS384: "rsa", RS512: "rsa", PS256: "rsa", PS384: "rsa", PS512: "rsa", ES256: "p256", ES384: "p384", ES512: "p521", EdDSA: "ed" };
+const KIDS = {
+  RS256: "rsa",
+  RS384: "rsa",
+  RS512: "rsa",
+  PS256: "rsa",
+  PS384: "rsa",
+  PS512: "rsa",
+  ES256: "p256",
+  ES384: "p384",
+  ES512: "p521",
+  EdDSA: "ed",
+};
 const good = {};
 for (const [alg, kid] of Object.entries(KIDS)) {
   good[alg] = await sign(alg, kid);
   add(`${alg} of jose`, good[alg], claims, { issuer: ["acme.com"], audience: ["app"] });
 }
-for (const alg of ["HS256", "HS384", "HS512"]) add(`${alg} of jose`, (good[alg] = await sign(alg)), claims, { secret: "rfc" });
+for (const alg of ["HS256", "HS384", "HS512"])
+  add(`${alg} of jose`, (good[alg] = await sign(alg)), claims, { secret: "rfc" });
 add("the curve's own name as the algorithm", await sign("Ed25519"), claims, { keys: "rfc" });
 add("a key that has the curve's own name as its algorithm", good.EdDSA, claims, { keys: "ed", differs: true });
 add("a token without `kid` where one key fits", await sign("ES384"), claims);
-add("a payload of other than ASCII", await sign("ES256", "p256", { ...claims, name: "Ada Żółć 🦀" }), { ...claims, name: "Ada Żółć 🦀" });
-add("a large number, a fraction, null, and nesting", await sign("ES256", "p256", { ...claims, exp: NOW + 0.5, big: 9007199254740991, no: null, a: [{ b: {} }] }), { ...claims, exp: NOW + 0.5, big: 9007199254740991, no: null, a: [{ b: {} }] });
-add("a member that is called as JavaScript's prototype", await sign("ES256", "p256", `{"__proto__":{"exp":1},"sub":"ada","exp":${NOW + 5}}`), "{}");
+add("a payload of other than ASCII", await sign("ES256", "p256", { ...claims, name: "Ada Żółć 🦀" }), {
+  ...claims,
+  name: "Ada Żółć 🦀",
+});
+add(
+  "a large number, a fraction, null, and nesting",
+  await sign("ES256", "p256", { ...claims, exp: NOW + 0.5, big: 9007199254740991, no: null, a: [{ b: {} }] }),
+  { ...claims, exp: NOW + 0.5, big: 9007199254740991, no: null, a: [{ b: {} }] },
+);
+add(
+  "a member that is called as JavaScript's prototype",
+  await sign("ES256", "p256", `{"__proto__":{"exp":1},"sub":"ada","exp":${NOW + 5}}`),
+  "{}",
+);
 cases.at(-1).claims = { sub: "ada", exp: NOW + 5 };
 delete cases.at(-1).code;
 
@@ -169,7 +108,12 @@ await rule("one of two issuers", claims, claims, { issuer: ["x", "acme.com"] });
 await rule("no issuer", { exp: NOW + 9 }, "issuer", { issuer: ["acme.com"] });
 await rule("an issuer that is a list", { ...claims, iss: ["acme.com"] }, "issuer", { issuer: ["acme.com"] });
 await rule("another audience", claims, "audience", { audience: ["ap"] });
-await rule("an audience of several", { ...claims, aud: ["x", "app"] }, { ...claims, aud: ["x", "app"] }, { audience: ["app"] });
+await rule(
+  "an audience of several",
+  { ...claims, aud: ["x", "app"] },
+  { ...claims, aud: ["x", "app"] },
+  { audience: ["app"] },
+);
 await rule("an audience of several without ours", { ...claims, aud: ["x", "y"] }, "audience", { audience: ["app"] });
 await rule("no audience", { exp: NOW + 9 }, "audience", { audience: ["app"] });
 await rule("an algorithm that is not on our list", claims, "algorithm", { algorithms: ["RS256", "EdDSA"] });
@@ -185,17 +129,23 @@ await rule("no `exp`", { sub: "ada" }, "malformed", { differs: true });
 await rule("an `exp` that is text", `{"sub":"ada","exp":"${NOW + 9}"}`, "malformed");
 await rule("an `nbf` that is text", `{"sub":"ada","exp":${NOW + 9},"nbf":"0"}`, "malformed");
 await rule("`exp` twice", `{"exp":${NOW - 900},"exp":${NOW + 900}}`, "malformed", { differs: true });
-await rule("`exp` twice, once in disguise", `{"exp":${NOW - 900},"\\u0065xp":${NOW + 900}}`, "malformed", { differs: true });
+await rule("`exp` twice, once in disguise", `{"exp":${NOW - 900},"\\u0065xp":${NOW + 900}}`, "malformed", {
+  differs: true,
+});
 await rule("claims that are a list", `[{"exp":${NOW + 9}}]`, "malformed");
 await rule("claims that are text", '"exp"', "malformed");
 await rule("claims that are cut off", '{"exp":', "malformed");
 add("claims that are not UTF-8", await sign("ES256", "p256", new Uint8Array([0x7b, 0xff, 0x7d])), "malformed");
-add("claims behind a byte order mark", await sign("ES256", "p256", `\ufeff{"exp":${NOW + 9}}`), "malformed", { differs: true });
+add("claims behind a byte order mark", await sign("ES256", "p256", `\ufeff{"exp":${NOW + 9}}`), "malformed", {
+  differs: true,
+});
 
 // Two tokens that a Fusio 8.8.4 has signed with one key: they were recorded.
 const fusio = { secret: "fusio", issuer: ["http://127.0.0.1:18099"], now: 1795308119 };
-const access = "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJodHRwOi8vMTI3LjAuMC4xOjE4MDk5Iiwic3ViIjoiYmI5Zjc2YTYtOWRlYi01MDllLWJhYTUtNTA2ZWY1ZTY3YTgxIiwiaWF0IjoxNzk1MzA4MTE5LCJleHAiOjE3OTU0ODA5MTksIm5hbWUiOiJiYXoiLCJwcmVmZXJyZWRfdXNlcm5hbWUiOiJiYXoiLCJlbWFpbCI6ImJhekBsb2NhbGhvc3QuY29tIn0.48XjxpOXyUnbmyFcjsYttzGIE5TRYGMwPbI4UFAoxRQ";
-const mailed = "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.eyJleHAiOjE3OTUzMTE2MzUsImp0aSI6IjlhYjFiMjljYWFiYTY1OTgifQ.fkQg_U9qMsBSHgGJX2JLb2fVO4v5HZpcO069R5Iovs4";
+const access =
+  "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJodHRwOi8vMTI3LjAuMC4xOjE4MDk5Iiwic3ViIjoiYmI5Zjc2YTYtOWRlYi01MDllLWJhYTUtNTA2ZWY1ZTY3YTgxIiwiaWF0IjoxNzk1MzA4MTE5LCJleHAiOjE3OTU0ODA5MTksIm5hbWUiOiJiYXoiLCJwcmVmZXJyZWRfdXNlcm5hbWUiOiJiYXoiLCJlbWFpbCI6ImJhekBsb2NhbGhvc3QuY29tIn0.48XjxpOXyUnbmyFcjsYttzGIE5TRYGMwPbI4UFAoxRQ";
+const mailed =
+  "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.eyJleHAiOjE3OTUzMTE2MzUsImp0aSI6IjlhYjFiMjljYWFiYTY1OTgifQ.fkQg_U9qMsBSHgGJX2JLb2fVO4v5HZpcO069R5Iovs4";
 add("the access token of Fusio", access, decodeJwt(access), fusio);
 add("the token of Fusio's activation mail", mailed, "subject", { ...fusio, issuer: undefined });
 add("the token of Fusio's activation mail where the issuer is asked for", mailed, "issuer", fusio);
@@ -203,30 +153,58 @@ add("the token of Fusio's activation mail where the issuer is asked for", mailed
 // Forged: what the header says.
 const attacker = await generateKeyPair("RS256", { extractable: true });
 const theirs = await exportJWK(attacker.publicKey);
-const attack = (header) => new SignJWT(claims).setProtectedHeader({ alg: "RS256", ...header }).sign(attacker.privateKey);
+const attack = (header) =>
+  new SignJWT(claims).setProtectedHeader({ alg: "RS256", ...header }).sign(attacker.privateKey);
 for (const none of ["none", "None", "NONE", "nOnE", "", "null"]) {
-  add(`alg ${JSON.stringify(none)} without a signature`, forge(good.RS256, { header: { alg: none, kid: "rsa" }, signature: "" }), "algorithm");
+  add(
+    `alg ${JSON.stringify(none)} without a signature`,
+    forge(good.RS256, { header: { alg: none, kid: "rsa" }, signature: "" }),
+    "algorithm",
+  );
 }
 add("alg none with the signature left", forge(good.RS256, { header: { alg: "none" } }), "algorithm");
-add("alg none where a secret is given", forge(good.HS256, { header: { alg: "none" }, signature: "" }), "algorithm", { secret: "rfc" });
+add("alg none where a secret is given", forge(good.HS256, { header: { alg: "none" }, signature: "" }), "algorithm", {
+  secret: "rfc",
+});
 add("no alg", forge(good.RS256, { header: { kid: "rsa" } }), "malformed");
 add("alg that is a list", forge(good.RS256, { header: { alg: ["RS256"], kid: "rsa" } }), "malformed");
 add("alg twice", await signed('{"alg":"none","alg":"ES256","kid":"p256"}'), "malformed", { differs: true });
-add("alg twice, once in disguise", await signed('{"\\u0061lg":"none","alg":"ES256","kid":"p256"}'), "malformed", { differs: true });
+add("alg twice, once in disguise", await signed('{"\\u0061lg":"none","alg":"ES256","kid":"p256"}'), "malformed", {
+  differs: true,
+});
 const hmac = (secret, header) => {
   const signed = `${text(header)}.${text(claims)}`;
   return `${signed}.${createHmac("sha256", secret).update(signed).digest("base64url")}`;
 };
 const pem = Buffer.from(SECRETS.pem, "base64url");
 add("HS256 with the public key's PEM as the secret", hmac(pem, { alg: "HS256", kid: "rsa" }), "algorithm");
-add("HS256 with the public key's modulus as the secret", hmac(base64url.decode(rsa.n), { alg: "HS256", kid: "rsa" }), "algorithm");
-add("HS256 with the public point as the secret", hmac(Buffer.concat([base64url.decode(p256.x), base64url.decode(p256.y)]), { alg: "HS256", kid: "p256" }), "algorithm");
-add("HS256 with a secret that the set publishes", hmac(base64url.decode(SECRET), { alg: "HS256", kid: "oct" }), "algorithm", { keys: "odd", differs: true });
-add("RS256 with a secret of that name", hmac(base64url.decode(SECRET), { alg: "RS256", kid: "RS256" }), "algorithm", { keys: "odd" });
+add(
+  "HS256 with the public key's modulus as the secret",
+  hmac(base64url.decode(rsa.n), { alg: "HS256", kid: "rsa" }),
+  "algorithm",
+);
+add(
+  "HS256 with the public point as the secret",
+  hmac(Buffer.concat([base64url.decode(p256.x), base64url.decode(p256.y)]), { alg: "HS256", kid: "p256" }),
+  "algorithm",
+);
+add(
+  "HS256 with a secret that the set publishes",
+  hmac(base64url.decode(SECRET), { alg: "HS256", kid: "oct" }),
+  "algorithm",
+  { keys: "odd", differs: true },
+);
+add("RS256 with a secret of that name", hmac(base64url.decode(SECRET), { alg: "RS256", kid: "RS256" }), "algorithm", {
+  keys: "odd",
+});
 add("RS256 where a secret is given", good.RS256, "algorithm", { secret: "pem" });
 add("a key of the header's own (jwk)", await attack({ jwk: theirs, kid: "rsa" }), "signature");
 add("a key of the header's own and no kid", await attack({ jwk: theirs }), "unknown_key");
-add("an address in the header (jku, x5u)", await attack({ jku: "https://evil.example/jwks.json", x5u: "https://evil.example/x", kid: "evil" }), "unknown_key");
+add(
+  "an address in the header (jku, x5u)",
+  await attack({ jku: "https://evil.example/jwks.json", x5u: "https://evil.example/x", kid: "evil" }),
+  "unknown_key",
+);
 add("kid of another key of the kind", forge(good.RS256, { header: { alg: "RS256", kid: "2011-04-29" } }), "signature");
 add("kid of a key of another kind", forge(good.RS256, { header: { alg: "RS256", kid: "p256" } }), "algorithm");
 add("kid that is nobody's", await sign("RS256", "nobody"), "unknown_key");
@@ -237,7 +215,9 @@ add("a set without keys", good.RS256, "unknown_key", { keys: "empty" });
 add("crit", await signed({ alg: "ES256", kid: "p256", crit: ["exp"], exp: NOW + 9 }), "malformed");
 add("crit that is empty", await signed({ alg: "ES256", kid: "p256", crit: [] }), "malformed");
 add("b64 true", await signed({ alg: "ES256", kid: "p256", crit: ["b64"], b64: true }), "malformed", { differs: true });
-add("b64 false", await signed({ alg: "ES256", kid: "p256", crit: ["b64"], b64: false }), "malformed", { differs: true });
+add("b64 false", await signed({ alg: "ES256", kid: "p256", crit: ["b64"], b64: false }), "malformed", {
+  differs: true,
+});
 add("b64 false without crit", await signed({ alg: "ES256", kid: "p256", b64: false }), "malformed", { differs: true });
 add("a header that is no JSON", forge(good.ES256, { header: "alg" }), "malformed");
 add("a header that is a list", forge(good.ES256, { header: [{ alg: "ES256" }] }), "malformed");
@@ -252,26 +232,54 @@ const integer = (bytes) => {
 const sequence = Buffer.concat([integer(raw.subarray(0, 32)), integer(raw.subarray(32))]);
 const der = Buffer.concat([Buffer.of(0x30, sequence.length), sequence]);
 const order = Buffer.from("FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551", "hex");
-const signatures = { "r and s are zero": new Uint8Array(64), "r and s are the order of the curve": Buffer.concat([order, order]), "DER instead of two numbers": der, "a zero before": Buffer.concat([Buffer.of(0), raw]), "a byte less": raw.subarray(0, 63), "r and s swapped": Buffer.concat([raw.subarray(32), raw.subarray(0, 32)]) };
-for (const [what, bytes] of Object.entries(signatures)) add(`ES256: ${what}`, forge(good.ES256, { signature: base64url.encode(bytes) }), "signature");
+const signatures = {
+  "r and s are zero": new Uint8Array(64),
+  "r and s are the order of the curve": Buffer.concat([order, order]),
+  "DER instead of two numbers": der,
+  "a zero before": Buffer.concat([Buffer.of(0), raw]),
+  "a byte less": raw.subarray(0, 63),
+  "r and s swapped": Buffer.concat([raw.subarray(32), raw.subarray(0, 32)]),
+};
+for (const [what, bytes] of Object.entries(signatures))
+  add(`ES256: ${what}`, forge(good.ES256, { signature: base64url.encode(bytes) }), "signature");
 for (const alg of ["RS256", "PS256", "ES384", "EdDSA"]) {
   const [header, payload, signature] = good[alg].split(".");
   const bytes = base64url.decode(signature);
   add(`${alg}: another payload`, forge(good[alg], { payload: { ...claims, sub: "eve" } }), "signature");
   add(`${alg}: another header`, forge(good[alg], { header: { alg, kid: KIDS[alg], x: 1 } }), "signature");
-  add(`${alg}: a signature cut off`, forge(good[alg], { signature: base64url.encode(bytes.subarray(0, -1)) }), "signature");
+  add(
+    `${alg}: a signature cut off`,
+    forge(good[alg], { signature: base64url.encode(bytes.subarray(0, -1)) }),
+    "signature",
+  );
   add(`${alg}: no signature`, `${header}.${payload}.`, "signature");
-  add(`${alg}: another bit`, forge(good[alg], { signature: base64url.encode(bytes.map((byte, at) => (at === 20 ? byte ^ 1 : byte))) }), "signature");
+  add(
+    `${alg}: another bit`,
+    forge(good[alg], { signature: base64url.encode(bytes.map((byte, at) => (at === 20 ? byte ^ 1 : byte))) }),
+    "signature",
+  );
 }
-add("HS256: another payload", forge(good.HS256, { payload: { ...claims, sub: "eve" } }), "signature", { secret: "rfc" });
-add("HS256: a signature cut off", forge(good.HS256, { signature: good.HS256.split(".")[2].slice(0, 40) }), "signature", { secret: "rfc" });
+add("HS256: another payload", forge(good.HS256, { payload: { ...claims, sub: "eve" } }), "signature", {
+  secret: "rfc",
+});
+add(
+  "HS256: a signature cut off",
+  forge(good.HS256, { signature: good.HS256.split(".")[2].slice(0, 40) }),
+  "signature",
+  { secret: "rfc" },
+);
 add("RS256 as RS512", forge(good.RS256, { header: { alg: "RS512", kid: "rsa" } }), "signature");
 add("RS256 as PS256", forge(good.RS256, { header: { alg: "PS256", kid: "rsa" } }), "signature");
 add("ES256 as ES384", forge(good.ES256, { header: { alg: "ES384", kid: "p256" } }), "algorithm");
-add("ES256 of one curve with the key of another", forge(good.ES256, { header: { alg: "ES256", kid: "p384" } }), "algorithm");
+add(
+  "ES256 of one curve with the key of another",
+  forge(good.ES256, { header: { alg: "ES256", kid: "p384" } }),
+  "algorithm",
+);
 
 // Keys that are not for this.
-const odd = async (kid, alg, expected, differs) => add(`a key of the odd set: ${kid}, ${alg}`, await sign(alg, kid), expected, { keys: "odd", differs });
+const odd = async (kid, alg, expected, differs) =>
+  add(`a key of the odd set: ${kid}, ${alg}`, await sign(alg, kid), expected, { keys: "odd", differs });
 await odd("enc", "RS256", "algorithm");
 await odd("ps", "RS256", "algorithm");
 await odd("ps", "PS256", claims);
@@ -287,11 +295,21 @@ await odd("twice", "ES256", "signature");
 // No tokens at all.
 const [header, payload, signature] = good.ES256.split(".");
 for (const [what, token] of Object.entries({
-  nothing: "", "one word": "token", "two parts": `${header}.${payload}`, "four parts": `${good.ES256}.${signature}`,
-  "five parts": `${header}.${payload}.${signature}.${payload}.${signature}`, "only dots": "..", "an empty header": `.${payload}.${signature}`,
-  "a space before": ` ${good.ES256}`, "a line end after": `${good.ES256}\n`, "padding": `${good.ES256}==`, "a zero byte": `${good.ES256}\u0000`,
-  "the other base64": good.ES256.replaceAll("-", "+").replaceAll("_", "/"), "other than ASCII": `${header}é.${payload}.${signature}`,
-  "a scheme before": `Bearer ${good.ES256}`, "the JSON form": JSON.stringify({ protected: header, payload, signature }),
+  nothing: "",
+  "one word": "token",
+  "two parts": `${header}.${payload}`,
+  "four parts": `${good.ES256}.${signature}`,
+  "five parts": `${header}.${payload}.${signature}.${payload}.${signature}`,
+  "only dots": "..",
+  "an empty header": `.${payload}.${signature}`,
+  "a space before": ` ${good.ES256}`,
+  "a line end after": `${good.ES256}\n`,
+  padding: `${good.ES256}==`,
+  "a zero byte": `${good.ES256}\u0000`,
+  "the other base64": good.ES256.replaceAll("-", "+").replaceAll("_", "/"),
+  "other than ASCII": `${header}é.${payload}.${signature}`,
+  "a scheme before": `Bearer ${good.ES256}`,
+  "the JSON form": JSON.stringify({ protected: header, payload, signature }),
 })) {
   if (token === good.ES256) continue;
   add(`no token: ${what}`, token, "malformed", { differs: true });
@@ -303,15 +321,24 @@ add("a giant", `${header}.{giant}.${signature}`, "malformed");
 async function verdict({ token, keys, secret, options = {}, now }) {
   const { issuer, audience, algorithms, requireSubject = true, clockToleranceSeconds: clockTolerance = 60 } = options;
   const requiredClaims = requireSubject ? ["sub"] : [];
-  const key = secret ? base64url.decode(SECRETS[secret]) : createLocalJWKSet({ keys: SETS[keys].filter((key) => key?.kty) });
+  const key = secret
+    ? base64url.decode(SECRETS[secret])
+    : createLocalJWKSet({ keys: SETS[keys].filter((key) => key?.kty) });
   const given = JSON.parse(JSON.stringify({ issuer, audience, algorithms, requiredClaims, clockTolerance }));
-  return (await jwtVerify(token.replace("{giant}", "A".repeat(70_000)), key, { ...given, currentDate: new Date(now * 1_000) })).payload;
+  return (
+    await jwtVerify(token.replace("{giant}", "A".repeat(70_000)), key, { ...given, currentDate: new Date(now * 1_000) })
+  ).payload;
 }
 
 for (const entry of cases) {
   const found = await verdict(entry).catch((error) => error);
   const refused = found instanceof Error;
-  if (!entry.differs) assert.equal(refused, entry.code !== undefined, `${entry.name}: jose says ${refused ? found : JSON.stringify(found)}`);
+  if (!entry.differs)
+    assert.equal(
+      refused,
+      entry.code !== undefined,
+      `${entry.name}: jose says ${refused ? found : JSON.stringify(found)}`,
+    );
   if (!refused && entry.claims && !entry.name.includes("prototype")) assert.deepEqual(found, entry.claims, entry.name);
   delete entry.differs;
 }

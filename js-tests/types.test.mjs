@@ -15,8 +15,17 @@ const { resolve } = createRequire(import.meta.url);
 const run = promisify(execFile);
 
 const STRICT = {
-  strict: true, skipLibCheck: false, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, isolatedModules: true,
-  verbatimModuleSyntax: true, declaration: true, outDir: "out", target: "ES2022", types: [], lib: ["ES2022", "DOM"],
+  strict: true,
+  skipLibCheck: false,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  isolatedModules: true,
+  verbatimModuleSyntax: true,
+  declaration: true,
+  outDir: "out",
+  target: "ES2022",
+  types: [],
+  lib: ["ES2022", "DOM"],
 };
 const PROJECTS = {
   "of Node's resolution": { module: "nodenext" },
@@ -63,8 +72,12 @@ for (const compiler of COMPILERS) {
       await writeFile(join(folder, "package.json"), '{ "type": "module" }');
       const config = { compilerOptions: { ...STRICT, ...compilerOptions }, include: ["*.ts"] };
       await writeFile(join(folder, "tsconfig.json"), JSON.stringify(config));
-      const complaints = await run(process.execPath, [join(dirname(manifest), bin.tsc), "--project", folder], { timeout: 120_000 })
-        .then(() => "", ({ stdout, stderr }) => stdout + stderr || "the compiler failed");
+      const complaints = await run(process.execPath, [join(dirname(manifest), bin.tsc), "--project", folder], {
+        timeout: 120_000,
+      }).then(
+        () => "",
+        ({ stdout, stderr }) => stdout + stderr || "the compiler failed",
+      );
       assert.equal(complaints, "");
     });
   }

@@ -1,7 +1,7 @@
 // The site of the guide: its pages in reading order.
 
-import { defineConfig } from "vitepress";
 import GithubSlugger from "github-slugger";
+import { defineConfig } from "vitepress";
 
 const page = (text, link) => ({ text, link });
 
@@ -22,46 +22,62 @@ export default defineConfig({
     search: { provider: "local" },
     outline: [2, 3],
     docFooter: { prev: "Before", next: "Next" },
-    nav: [page("Start", "/start/browser"), page("Operations", "/operations"), page("Errors", "/errors"), page("Reference", "/reference")],
+    nav: [
+      page("Start", "/start/browser"),
+      page("Operations", "/operations"),
+      page("Errors", "/errors"),
+      page("Reference", "/reference"),
+    ],
     sidebar: [
-      { text: "Start", items: [
-        page("What it is", "/"),
-        page("A page without a bundler", "/start/browser"),
-        page("Vite and React", "/start/vite-react"),
-        page("Node", "/start/node"),
-        page("Rust", "/start/rust"),
-        page("Yew", "/start/yew"),
-        page("Change the sign-up app", "/start/change-the-app"),
-      ] },
-      { text: "Understand", items: [
-        page("Users and registrations", "/concepts/registrations"),
-        page("Sessions and tabs", "/concepts/sessions"),
-        page("Keys, CORS and CSP", "/concepts/browsers"),
-        page("Who is calling?", "/concepts/tokens"),
-      ] },
-      { text: "Do", items: [
-        page("Test your app", "/testing"),
-        page("Connect your own Fusio", "/connect/fusio"),
-        page("Migrate from fusio-sdk", "/migrate/fusio-sdk"),
-        page("Migrate from FusionAuth's client", "/migrate/fusionauth-client"),
-      ] },
-      { text: "Look up", items: [
-        page("Operations", "/operations"),
-        page("Errors", "/errors"),
-        page("Reference", "/reference"),
-        page("Test server", "/test-server"),
-        page("Deviations", "/test-server#deliberate-differences"),
-      ] },
-      { text: "Weigh", items: [
-        page("Size", "/size"),
-        page("Time", "/bench"),
-        page("Where it works", "/installs"),
-      ] },
-      { text: "The project", items: [
-        page("Contributing", "/project/contributing"),
-        page("Changes", "/project/changelog"),
-        page("Security", "/project/security"),
-      ] },
+      {
+        text: "Start",
+        items: [
+          page("What it is", "/"),
+          page("A page without a bundler", "/start/browser"),
+          page("Vite and React", "/start/vite-react"),
+          page("Node", "/start/node"),
+          page("Rust", "/start/rust"),
+          page("Yew", "/start/yew"),
+          page("Change the sign-up app", "/start/change-the-app"),
+        ],
+      },
+      {
+        text: "Understand",
+        items: [
+          page("Users and registrations", "/concepts/registrations"),
+          page("Sessions and tabs", "/concepts/sessions"),
+          page("Keys, CORS and CSP", "/concepts/browsers"),
+          page("Who is calling?", "/concepts/tokens"),
+        ],
+      },
+      {
+        text: "Do",
+        items: [
+          page("Test your app", "/testing"),
+          page("Connect your own Fusio", "/connect/fusio"),
+          page("Migrate from fusio-sdk", "/migrate/fusio-sdk"),
+          page("Migrate from FusionAuth's client", "/migrate/fusionauth-client"),
+        ],
+      },
+      {
+        text: "Look up",
+        items: [
+          page("Operations", "/operations"),
+          page("Errors", "/errors"),
+          page("Reference", "/reference"),
+          page("Test server", "/test-server"),
+          page("Deviations", "/test-server#deliberate-differences"),
+        ],
+      },
+      { text: "Weigh", items: [page("Size", "/size"), page("Time", "/bench"), page("Where it works", "/installs")] },
+      {
+        text: "The project",
+        items: [
+          page("Contributing", "/project/contributing"),
+          page("Changes", "/project/changelog"),
+          page("Security", "/project/security"),
+        ],
+      },
     ],
   },
 });

@@ -9,8 +9,8 @@ import { parse as parseYaml } from "yaml";
 
 import { load, startServer } from "../../js-tests/support.mjs";
 import { FOLLOWED } from "./follow/pages.mjs";
-import { ROOT, documents } from "./markdown.mjs";
-import { API_KEY, REGISTRATIONS, SERVER, failureOf, output, pagesServer } from "./program.mjs";
+import { documents, ROOT } from "./markdown.mjs";
+import { API_KEY, failureOf, output, pagesServer, REGISTRATIONS, SERVER } from "./program.mjs";
 import { isScript, layOut } from "./project.mjs";
 import { SCENARIOS } from "./scenarios.mjs";
 import { checkCommand } from "./shell.mjs";
@@ -36,7 +36,8 @@ const CHECKS = {
   rust({ info, file }) {
     assert.match(info, /^rust( (no_run|should_panic|compile_fail))?$/, "a block that is not compiled checks nothing");
     const compiled = RUST_OF.map((path) => [path, read(path)]).some(([path, text]) =>
-      [...text.matchAll(/include_str!\("([^"]+)"\)/g)].some(([, name]) => join(path, "..", name) === join(file)));
+      [...text.matchAll(/include_str!\("([^"]+)"\)/g)].some(([, name]) => join(path, "..", name) === join(file)),
+    );
     assert.ok(compiled, `no crate has ${file} among its documentation tests; see the end of src/lib.rs`);
   },
   csv: imported,
@@ -56,7 +57,8 @@ const CHECKS = {
     assert.ok(SCENARIOS[file], `no browser opens this page; see docs/check/scenarios.mjs`);
   },
   async text({ text }) {
-    const flags = (text) => [...new Set(text.match(/--[a-z-]+/g))].filter((flag) => !["--help", "--version"].includes(flag)).sort();
+    const flags = (text) =>
+      [...new Set(text.match(/--[a-z-]+/g))].filter((flag) => !["--help", "--version"].includes(flag)).sort();
     assert.deepEqual(flags(text), flags(await output(SERVER, ["--help"])), "the usage of matricula-test-server");
   },
 };
@@ -65,8 +67,13 @@ const CHECKS = {
 async function imported({ lang, text }) {
   await server.fresh();
   const { FusionAuthClient } = await load();
-  const auth = new FusionAuthClient({ baseUrl: server.url, apiKey: API_KEY, tenantId: "30663132-6464-6665-3032-326466613934" });
-  for (const [, id] of text.matchAll(/"userId": "([^"]+)"/g)) await auth.createUser(id, { user: { email: `${id}@example.com`, password: "correct horse 1" } });
+  const auth = new FusionAuthClient({
+    baseUrl: server.url,
+    apiKey: API_KEY,
+    tenantId: "30663132-6464-6665-3032-326466613934",
+  });
+  for (const [, id] of text.matchAll(/"userId": "([^"]+)"/g))
+    await auth.createUser(id, { user: { email: `${id}@example.com`, password: "correct horse 1" } });
   const path = join(files.root, `users.${lang}`);
   writeFileSync(path, text);
   const args = ["import", path, "--application", "85a03867-dccf-4882-adde-1a79aeec50df"];
@@ -84,7 +91,9 @@ async function loaded({ text }) {
 for (const page of pages) {
   const context = { folder: page.file.includes("/") ? "" : "." };
   // Who follows a page does what its blocks say, but for the workflow of somebody else's CI.
-  for (const block of page.blocks.filter((block) => !isScript(block) && (block.lang === "yaml" || !(page.file in FOLLOWED)))) {
+  for (const block of page.blocks.filter(
+    (block) => !isScript(block) && (block.lang === "yaml" || !(page.file in FOLLOWED)),
+  )) {
     test(`${block.file}:${block.line}, ${block.lang || "no kind"}`, async () => {
       assert.ok(CHECKS[block.lang], `nothing checks a block of the kind "${block.info}"`);
       await CHECKS[block.lang](block, context);
@@ -93,6 +102,11 @@ for (const page of pages) {
 }
 
 test("a script that has a name is of a page that is followed, or opened in a browser", () => {
-  const idle = blocks.filter((block) => block.name && isScript(block) && !SCENARIOS[block.file] && !(block.file in FOLLOWED));
-  assert.deepEqual(idle.map(({ file, line }) => `${file}:${line}`), []);
+  const idle = blocks.filter(
+    (block) => block.name && isScript(block) && !SCENARIOS[block.file] && !(block.file in FOLLOWED),
+  );
+  assert.deepEqual(
+    idle.map(({ file, line }) => `${file}:${line}`),
+    [],
+  );
 });

@@ -1,7 +1,7 @@
 // What the tables of the guide name, against what there is.
 
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
@@ -9,7 +9,7 @@ import { test } from "node:test";
 import MarkdownIt from "markdown-it";
 import ts from "typescript";
 
-import { ROOT, documents } from "./markdown.mjs";
+import { documents, ROOT } from "./markdown.mjs";
 
 /** A file or folder of the repository, seen from its root; names with a part to be filled in are none. */
 const PATH = /^(src|test-server|examples|docs|js-tests|npm|tests|xtask|benches)\/[\w./-]*$/;
@@ -28,8 +28,10 @@ function tables(path) {
 }
 
 /** What stands in backticks in a cell. */
-const codes = (cell) => (cell.children ?? []).filter(({ type }) => type === "code_inline").map(({ content }) => content);
-const table = (path, heading) => tables(path).find(({ head }) => head[0] === heading) ?? assert.fail(`${path} has no table of ${heading}`);
+const codes = (cell) =>
+  (cell.children ?? []).filter(({ type }) => type === "code_inline").map(({ content }) => content);
+const table = (path, heading) =>
+  tables(path).find(({ head }) => head[0] === heading) ?? assert.fail(`${path} has no table of ${heading}`);
 
 /** The methods of the classes of a declaration file, by class; or of a type by its name. */
 function methods(text) {
@@ -44,18 +46,29 @@ function methods(text) {
 
 /** The declarations of a package that js-tests has installed, in one text. */
 function declarations(name) {
-  const folder = createRequire(join(ROOT, "js-tests/package.json")).resolve.paths(name).map((path) => join(path, name)).find(ts.sys.directoryExists);
+  const folder = createRequire(join(ROOT, "js-tests/package.json"))
+    .resolve.paths(name)
+    .map((path) => join(path, name))
+    .find(ts.sys.directoryExists);
   const types = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   return { text: readFileSync(join(folder, types.types ?? types.typings), "utf8"), version: types.version, folder };
 }
 
 const ours = methods(read("js-tests/api.d.ts"));
-const kinds = [...read("src/error.rs").split("pub fn as_str")[1].split("impl fmt")[0].matchAll(/Self::\w+ => "(\w+)"/g)].map(([, word]) => word);
+const kinds = [
+  ...read("src/error.rs")
+    .split("pub fn as_str")[1]
+    .split("impl fmt")[0]
+    .matchAll(/Self::\w+ => "(\w+)"/g),
+].map(([, word]) => word);
 
 test("every kind of error has a row that says what to do, and no other", () => {
   const { rows } = table("docs/errors.md", "kind");
   assert.ok(kinds.length > 20);
-  assert.deepEqual(rows.flatMap(([kind]) => codes(kind)), kinds);
+  assert.deepEqual(
+    rows.flatMap(([kind]) => codes(kind)),
+    kinds,
+  );
   for (const [kind, ...told] of rows) for (const cell of told) assert.notEqual(cell.content.trim(), "", kind.content);
 });
 
@@ -64,13 +77,16 @@ test("every code that a login through a provider can fail with has a row", () =>
   const { rows } = tables("docs/errors.md").find(({ head }) => head[0] === "`code`" && head[2] === "what to do");
   const told = rows.flatMap(([code]) => codes(code));
   const made = [...read("npm/matricula/src/login.ts").matchAll(/refused\("(\w+)"/g)].map(([, code]) => code);
-  const known = [...read("src/fusio/identity.rs").matchAll(/callback\("(\w+)"|unwrap_or\("(\w+)"\)/g)].map(([, code, other]) => code ?? other);
+  const known = [...read("src/fusio/identity.rs").matchAll(/callback\("(\w+)"|unwrap_or\("(\w+)"\)/g)].map(
+    ([, code, other]) => code ?? other,
+  );
   assert.ok(made.length > 2 && known.length > 1);
   for (const code of [...made, ...known]) assert.ok(told.includes(code), `docs/errors.md says nothing of ${code}`);
 });
 
 test("every code of a token that is refused has a row, as in the crate", () => {
-  const rows = (text) => [...text.matchAll(/^(?:\/\/! )?\| (`\w+`(?:, `\w+`)?) \|/gm)].flatMap(([, cell]) => cell.match(/\w+/g));
+  const rows = (text) =>
+    [...text.matchAll(/^(?:\/\/! )?\| (`\w+`(?:, `\w+`)?) \|/gm)].flatMap(([, cell]) => cell.match(/\w+/g));
   const crate = rows(read("src/token/mod.rs"));
   assert.ok(crate.length > 5);
   assert.deepEqual(rows(read("docs/errors.md").split("## Codes of `invalid_token`")[1]), crate);
@@ -79,7 +95,7 @@ test("every code of a token that is refused has a row, as in the crate", () => {
 const OURS = (name) => {
   const [owner, method] = name.split(".");
   const classes = method ? [owner] : ["FusioClient", "FusionAuthClient"];
-  return classes.some((owner) => ours.get(owner)?.has(method ?? owner === name ? method : name)) || ours.has(name);
+  return classes.some((owner) => ours.get(owner)?.has((method ?? owner === name) ? method : name)) || ours.has(name);
 };
 
 /** The first words of cells that name methods: `login`, `Session.signIn`; a request's member is none. */
@@ -109,14 +125,17 @@ test("the calls of FusionAuth's client and ours exist as the table names them", 
   const { rows } = table("docs/migrate/fusionauth-client.md", "`@fusionauth/typescript-client`");
   const told = new Set();
   for (const [before, after] of rows.filter((row) => named(row[0]).length > 0)) {
-    for (const name of named(before)) assert.ok(members.has(name) || theirs.has(name), `FusionAuth's client has no ${name}`);
+    for (const name of named(before))
+      assert.ok(members.has(name) || theirs.has(name), `FusionAuth's client has no ${name}`);
     const names = named(after);
     assert.ok(names.length > 0, before.content);
     for (const name of names) assert.ok(OURS(name), `${name} is no method of ours`);
     for (const name of names) told.add(name);
   }
   // Nobody has to look for a call of ours elsewhere.
-  const missing = [...ours.get("FusionAuthClient")].filter((name) => !told.has(name) && !["free", "forTenant"].includes(name));
+  const missing = [...ours.get("FusionAuthClient")].filter(
+    (name) => !told.has(name) && !["free", "forTenant"].includes(name),
+  );
   assert.deepEqual(missing, []);
 });
 
@@ -125,26 +144,36 @@ test("every path of the repository that a page names is there", () => {
     // A page may name what is beside it, the page of the app what is in the app, and every page the files that it shows.
     const folders = ["", dirname(file), ...(file === APP ? ["examples/signup-app"] : [])];
     const shown = new Set(blocks.map(({ name }) => name));
-    const paths = new MarkdownIt().parse(text, {}).flatMap((token) => codes(token)).filter((code) => PATH.test(code) && !shown.has(code));
-    return paths.filter((path) => !folders.some((folder) => existsSync(join(ROOT, folder, path)))).map((path) => `${file}: ${path}`);
+    const paths = new MarkdownIt()
+      .parse(text, {})
+      .flatMap((token) => codes(token))
+      .filter((code) => PATH.test(code) && !shown.has(code));
+    return paths
+      .filter((path) => !folders.some((folder) => existsSync(join(ROOT, folder, path))))
+      .map((path) => `${file}: ${path}`);
   });
   assert.deepEqual(missing, []);
 });
 
 test("the sign-up app has the files and variables that its page names", () => {
   for (const [files] of table(APP, "in `examples/signup-app`").rows) {
-    for (const path of codes(files)) assert.ok(existsSync(join(ROOT, "examples/signup-app", path)), `the app has no ${path}`);
+    for (const path of codes(files))
+      assert.ok(existsSync(join(ROOT, "examples/signup-app", path)), `the app has no ${path}`);
   }
   const variables = table(APP, "variable").rows.flatMap(([variable]) => codes(variable));
   for (const name of variables) assert.match(read("examples/signup-app/src/env.d.ts"), new RegExp(`\\b${name}\\b`));
-  for (const [, before] of read(APP).matchAll(/from `([^`]+)` to/g)) assert.ok(read("examples/signup-app/src/i18n/en.ts").includes(`"${before}"`), before);
+  for (const [, before] of read(APP).matchAll(/from `([^`]+)` to/g))
+    assert.ok(read("examples/signup-app/src/i18n/en.ts").includes(`"${before}"`), before);
 });
 
 test("what to write until the packages are published is in a clone, and in the place of what pages have", () => {
   const texts = documents().flatMap(({ blocks }) => blocks.map(({ text }) => text));
   for (const [published, until] of table("docs/index.md", "where a page has").rows) {
     const [wanted] = codes(published);
-    assert.ok(texts.some((text) => text.includes(wanted)), `no page has ${wanted}`);
+    assert.ok(
+      texts.some((text) => text.includes(wanted)),
+      `no page has ${wanted}`,
+    );
     const [, path] = codes(until)[0].match(/\.\.\/matricula(\/[\w./-]*)?/);
     if (path) assert.ok(existsSync(join(ROOT, path)), `the clone has no ${path}`);
   }

@@ -62,7 +62,10 @@ async function inBrowser(use) {
   const troubles = [];
   context.on("weberror", (error) => troubles.push(`${error.error()}`));
   // What the server refuses stands in the console, and so does the icon that none of the pages has.
-  context.on("console", (message) => message.type() === "error" && !/status of 4\d\d/.test(message.text()) && troubles.push(message.text()));
+  context.on(
+    "console",
+    (message) => message.type() === "error" && !/status of 4\d\d/.test(message.text()) && troubles.push(message.text()),
+  );
   try {
     await use(await context.newPage());
     assert.deepEqual(troubles, []);
@@ -73,20 +76,29 @@ async function inBrowser(use) {
 
 /** Without what npm has told this process of the project that it tests. */
 function forgetNpm() {
-  return Object.fromEntries(Object.keys(process.env).filter((name) => name.startsWith("npm_")).map((name) => [name, undefined]));
+  return Object.fromEntries(
+    Object.keys(process.env)
+      .filter((name) => name.startsWith("npm_"))
+      .map((name) => [name, undefined]),
+  );
 }
 
 /** `cargo install` looks for no replacement of what it installs, and a release build takes minutes. */
-const installed = (command, crates) => command.replace(/^cargo install (matricula[\w-]*)/, (_, name) => `cargo install --debug --path ${crates[name]}`);
+const installed = (command, crates) =>
+  command.replace(/^cargo install (matricula[\w-]*)/, (_, name) => `cargo install --debug --path ${crates[name]}`);
 
 const followed = (text) => follow(parsePage("page.md", text), join(FOLDER, "reader"));
 
 test("a block that no file is named for fails with its place", async () => {
-  await assert.rejects(followed("Write this:\n\n```js\n1;\n```\n"), /page\.md:3: the page does not say which file this block is/);
+  await assert.rejects(
+    followed("Write this:\n\n```js\n1;\n```\n"),
+    /page\.md:3: the page does not say which file this block is/,
+  );
 });
 
 test("a command that fails is told with its place and what it has printed", async () => {
-  const page = "`a.mjs`:\n\n```js\nthrow new Error([\"tr\", \"ouble\"].join(\"\"));\n```\n\n```sh\nmkdir b\ncd b\nnode ../a.mjs\n```\n";
+  const page =
+    '`a.mjs`:\n\n```js\nthrow new Error(["tr", "ouble"].join(""));\n```\n\n```sh\nmkdir b\ncd b\nnode ../a.mjs\n```\n';
   await assert.rejects(followed(page), /page\.md:7: node \.\.\/a\.mjs:[\s\S]*trouble/);
 });
 

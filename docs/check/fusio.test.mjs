@@ -36,7 +36,9 @@ async function inPage() {
   return tab.evaluate(async (baseUrl) => {
     const { FusioClient } = await import("/index.js");
     const fusio = new FusioClient({ baseUrl, retry: { attempts: 0 } });
-    const { kind, status, retryAfterMs, requestId } = await fusio.login({ username: "ada", password: "wrong" }).catch((error) => error);
+    const { kind, status, retryAfterMs, requestId } = await fusio
+      .login({ username: "ada", password: "wrong" })
+      .catch((error) => error);
     return { kind, status, retryAfterMs, requestId };
   }, server.url);
 }
@@ -53,7 +55,12 @@ test("a page sees neither Retry-After nor X-Request-Id, and a program does", asy
   await inProgram({ kind: "invalid_credentials" });
   const { requestId } = await inProgram({ kind: "rate_limited", retryAfterMs: 900_000 });
   assert.match(requestId, /^[\da-f-]{36}$/);
-  assert.deepEqual(await inPage(), { kind: "rate_limited", status: 429, retryAfterMs: undefined, requestId: undefined });
+  assert.deepEqual(await inPage(), {
+    kind: "rate_limited",
+    status: 429,
+    retryAfterMs: undefined,
+    requestId: undefined,
+  });
 });
 
 test("a ban is `rate_limited`, and in a page `network`", async () => {
@@ -64,7 +71,9 @@ test("a ban is `rate_limited`, and in a page `network`", async () => {
 });
 
 test("a provider's refusal is shown by Fusio, and nobody comes back to the app", async () => {
-  await set({ fusio: { identities: [{ name: "GitHub", provider: "github", client_id: "demo", client_secret: "demo-secret" }] } });
+  await set({
+    fusio: { identities: [{ name: "GitHub", provider: "github", client_id: "demo", client_secret: "demo-secret" }] },
+  });
   const { entry } = await fusio.identities();
   const { url } = await fusio.identityRedirect(entry[0].id, "http://127.0.0.1:1/callback");
   const there = await fetch(url, { redirect: "manual" });

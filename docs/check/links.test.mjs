@@ -5,7 +5,7 @@ import { existsSync, statSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
 import { test } from "node:test";
 
-import { ROOT, documents } from "./markdown.mjs";
+import { documents, ROOT } from "./markdown.mjs";
 
 const pages = new Map(documents().map((page) => [page.file, page]));
 /** Addresses in prose that nobody has registered, for examples. */
@@ -28,14 +28,18 @@ function trouble(from, address) {
 /** The headings of a page, and of what it includes. */
 function anchors(file) {
   const { text, anchors: own } = pages.get(file);
-  const included = [...text.matchAll(/<!--@include: (\S+)-->/g)].map(([, path]) => posix.normalize(posix.join(dirname(file), path)));
+  const included = [...text.matchAll(/<!--@include: (\S+)-->/g)].map(([, path]) =>
+    posix.normalize(posix.join(dirname(file), path)),
+  );
   for (const path of included) assert.ok(pages.has(path), `${file} includes ${path}, which is not there`);
   return new Set([...own, ...included.flatMap((path) => [...anchors(path)])]);
 }
 
 for (const { file, links } of pages.values()) {
   test(`the ${links.length} links of ${file} lead somewhere`, () => {
-    const broken = links.map(({ address, line }) => [`${file}:${line}: ${address}`, trouble(file, address)]).filter(([, why]) => why);
+    const broken = links
+      .map(({ address, line }) => [`${file}:${line}: ${address}`, trouble(file, address)])
+      .filter(([, why]) => why);
     assert.deepEqual(broken, []);
   });
 }

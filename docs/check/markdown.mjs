@@ -1,6 +1,6 @@
 // Every Markdown file of the repository as data: code blocks, headings and links, with their lines.
 
-import { readFileSync, readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 
 import GithubSlugger from "github-slugger";
@@ -26,7 +26,9 @@ function* markdownFiles(folder) {
 
 /** All of them, in the order of their paths. */
 export function documents() {
-  return [...markdownFiles(ROOT)].map((path) => parsePage(relative(ROOT, path).split(sep).join("/"), readFileSync(path, "utf8")));
+  return [...markdownFiles(ROOT)].map((path) =>
+    parsePage(relative(ROOT, path).split(sep).join("/"), readFileSync(path, "utf8")),
+  );
 }
 
 export function parsePage(file, text) {
@@ -36,7 +38,8 @@ export function parsePage(file, text) {
   tokens.forEach((token, index) => {
     const line = (token.map?.[0] ?? 0) + 1;
     if (token.type === "fence") page.blocks.push(block(file, line, token, tokens.slice(0, index)));
-    if (token.type === "code_block") throw new Error(`${file}:${line}: a code block needs a fence that says what it is`);
+    if (token.type === "code_block")
+      throw new Error(`${file}:${line}: a code block needs a fence that says what it is`);
     if (token.type === "heading_open") page.anchors.add(slugger.slug(plain(tokens[index + 1])));
     for (const child of token.children ?? []) {
       const address = child.attrGet("href") ?? child.attrGet("src");
@@ -51,7 +54,14 @@ export function parsePage(file, text) {
  * before it, and a paragraph that ends with a name in backticks and a colon says which file it is.
  */
 function block(file, line, token, before) {
-  const found = { file, line, info: token.info.trim(), lang: token.info.trim().split(/[\s,]/)[0], text: token.content, given: "" };
+  const found = {
+    file,
+    line,
+    info: token.info.trim(),
+    lang: token.info.trim().split(/[\s,]/)[0],
+    text: token.content,
+    given: "",
+  };
   let last = before.length - 1;
   for (; before[last]?.type === "html_block"; last -= 1) {
     const comment = before[last].content.match(/^<!--\s*(check|given)\b:?\s*([\s\S]*?)\s*-->\s*$/);
@@ -59,10 +69,14 @@ function block(file, line, token, before) {
   }
   const inline = before[last]?.type === "paragraph_close" ? before[last - 1] : undefined;
   const [code, colon] = inline?.children?.slice(-2) ?? [];
-  if (code?.type === "code_inline" && colon?.content === ":" && /^[\w./-]+\.\w+$/.test(code.content)) found.name = code.content;
+  if (code?.type === "code_inline" && colon?.content === ":" && /^[\w./-]+\.\w+$/.test(code.content))
+    found.name = code.content;
   return found;
 }
 
 function plain(inline) {
-  return inline.children.filter(({ type }) => type === "text" || type === "code_inline").map(({ content }) => content).join("");
+  return inline.children
+    .filter(({ type }) => type === "text" || type === "code_inline")
+    .map(({ content }) => content)
+    .join("");
 }

@@ -37,7 +37,10 @@ for (const [file, scenario] of Object.entries(SCENARIOS)) {
       await tab.goto(`${site.url}/`);
       await scenario(tab, server);
       // What the server refuses stands in the console of the browser, and so does the icon that none of the pages has.
-      assert.deepEqual(troubles.filter((text) => !/status of 4\d\d/.test(text)), []);
+      assert.deepEqual(
+        troubles.filter((text) => !/status of 4\d\d/.test(text)),
+        [],
+      );
     } finally {
       await tab.close();
       site.close();

@@ -28,7 +28,13 @@ export async function pagesServer() {
 
 /** What a program wrote when it failed; nothing when it did not. */
 export async function failureOf(program, args, cwd, more = {}) {
-  const env = { ...process.env, ...more, API_KEY, FUSIONAUTH_API_KEY: API_KEY, PATH: `${dirname(SERVER)}${delimiter}${process.env.PATH}` };
+  const env = {
+    ...process.env,
+    ...more,
+    API_KEY,
+    FUSIONAUTH_API_KEY: API_KEY,
+    PATH: `${dirname(SERVER)}${delimiter}${process.env.PATH}`,
+  };
   // A test runner inside of a test runner writes for that, and not for people.
   delete env.NODE_TEST_CONTEXT;
   try {

@@ -18,10 +18,20 @@ const INSTALLED = {
 /** The addresses of the pages' servers, which are the test server's here. */
 const ADDRESSES = ["https://api.example.com", "https://auth.example.com", "http://127.0.0.1:8080"];
 const OPTIONS = {
-  isolatedModules: true, verbatimModuleSyntax: true, esModuleInterop: true, noEmit: true,
-  skipLibCheck: true, allowJs: true, checkJs: true, jsx: ts.JsxEmit.ReactJSX, moduleDetection: ts.ModuleDetectionKind.Force,
-  target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler,
-  lib: ["lib.es2023.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"], types: ["node"],
+  isolatedModules: true,
+  verbatimModuleSyntax: true,
+  esModuleInterop: true,
+  noEmit: true,
+  skipLibCheck: true,
+  allowJs: true,
+  checkJs: true,
+  jsx: ts.JsxEmit.ReactJSX,
+  moduleDetection: ts.ModuleDetectionKind.Force,
+  target: ts.ScriptTarget.ES2023,
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  lib: ["lib.es2023.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
+  types: ["node"],
 };
 
 export const isScript = ({ lang }) => SCRIPTS.has(lang);
@@ -39,7 +49,8 @@ export function layOut(blocks, url) {
     mkdirSync(dirname(path(block)), { recursive: true });
     writeFileSync(path(block), textOf(block, url));
   }
-  for (const file of new Set(blocks.map(({ file }) => file))) link(join(project, "node_modules/matricula"), join(folder(file), "package"));
+  for (const file of new Set(blocks.map(({ file }) => file)))
+    link(join(project, "node_modules/matricula"), join(folder(file), "package"));
   return { root, folder, path };
 }
 
@@ -50,7 +61,10 @@ function link(target, path) {
 
 /** Where a package is that may not export its manifest. */
 function folderOfPackage(require, name) {
-  const found = require.resolve.paths(name).map((folder) => join(folder, name)).find((folder) => ts.sys.directoryExists(folder));
+  const found = require.resolve
+    .paths(name)
+    .map((folder) => join(folder, name))
+    .find((folder) => ts.sys.directoryExists(folder));
   if (!found) throw new Error(`${name} is not installed`);
   return found;
 }
@@ -66,9 +80,16 @@ export function complaints(blocks, { root, path }) {
   const scripts = blocks.filter(isScript);
   return [true, false].flatMap((typed) => {
     const files = scripts.filter(({ lang }) => lang.startsWith("t") === typed).map(path);
-    const program = ts.createProgram(files, { ...OPTIONS, strict: typed, noUncheckedIndexedAccess: typed, typeRoots: [join(root, "node_modules/@types")] });
+    const program = ts.createProgram(files, {
+      ...OPTIONS,
+      strict: typed,
+      noUncheckedIndexedAccess: typed,
+      typeRoots: [join(root, "node_modules/@types")],
+    });
     return ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => {
-      const where = file ? `${relative(root, file.fileName)}:${file.getLineAndCharacterOfPosition(start).line + 1}: ` : "";
+      const where = file
+        ? `${relative(root, file.fileName)}:${file.getLineAndCharacterOfPosition(start).line + 1}: `
+        : "";
       return `${where}${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
     });
   });

@@ -3,7 +3,7 @@
 import { join } from "node:path";
 import { argv } from "node:process";
 
-import { Application, LogLevel, Logger } from "typedoc";
+import { Application, Logger, LogLevel } from "typedoc";
 
 import { ROOT } from "./markdown.mjs";
 
@@ -32,7 +32,8 @@ export async function writeReference() {
   app.logger = new Told();
   const project = await app.convert();
   if (!project) throw new Error(warnings.join("\n"));
-  for (const module of project.children) module.name = Object.entries(ENTRIES).find(([path]) => path.includes(module.name))[1];
+  for (const module of project.children)
+    module.name = Object.entries(ENTRIES).find(([path]) => path.includes(module.name))[1];
   app.validate(project);
   await app.generateDocs(project, join(SITE, "api"));
   return warnings;

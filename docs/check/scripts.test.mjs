@@ -28,7 +28,10 @@ for (const block of blocks.filter(isScript)) {
   } else if (!block.name) {
     test(`${where} runs`, async () => {
       await server.fresh();
-      assert.equal(await failureOf(process.execPath, [compile(block, pages, server.url)], pages.folder(block.file)), "");
+      assert.equal(
+        await failureOf(process.execPath, [compile(block, pages, server.url)], pages.folder(block.file)),
+        "",
+      );
     });
   }
 }

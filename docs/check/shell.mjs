@@ -1,21 +1,29 @@
 // The commands of the pages that nobody follows: what each of them must be, so that it works for the reader.
 
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { ROOT } from "./markdown.mjs";
-import { REGISTRATIONS, SERVER, output } from "./program.mjs";
+import { output, REGISTRATIONS, SERVER } from "./program.mjs";
 
 const read = (path) => readFileSync(join(ROOT, path), "utf8");
 const manifest = (folder) => JSON.parse(read(join(folder, "package.json")));
 
-const xtask = { help: await output(process.env.MATRICULA_XTASK, ["help"]), steps: await output(process.env.MATRICULA_XTASK, ["test", "--list"]) };
+const xtask = {
+  help: await output(process.env.MATRICULA_XTASK, ["help"]),
+  steps: await output(process.env.MATRICULA_XTASK, ["test", "--list"]),
+};
 const serverHelp = await output(SERVER, ["--help"]);
 
 /** The folder of a crate of the workspace. */
 function crate(name) {
-  const folders = [".", "test-server", "xtask", ...readdirSync(join(ROOT, "examples")).map((folder) => `examples/${folder}`)];
+  const folders = [
+    ".",
+    "test-server",
+    "xtask",
+    ...readdirSync(join(ROOT, "examples")).map((folder) => `examples/${folder}`),
+  ];
   const manifests = folders.filter((folder) => existsSync(join(ROOT, folder, "Cargo.toml")));
   const found = manifests.find((folder) => read(join(folder, "Cargo.toml")).includes(`\nname = "${name}"\n`));
   return found ?? assert.fail(`there is no crate ${name}`);
@@ -51,36 +59,58 @@ function xtaskCommand(name, rest) {
 /** What a command must look like, and what must hold; each is given its page, too. */
 const RULES = [
   [/^cargo xtask (\S+)((?: \S+)*)$/, (_, name, rest) => xtaskCommand(name, rest)],
-  [/^cargo run (?:-p|--package) (\S+)(?: --((?: \S+)+))?$/, async (_, name, args) => {
-    crate(name);
-    if (name === "matricula-test-server") serverFlags(args);
-    if (name === "matricula-registrations") await registrations(args);
-  }],
+  [
+    /^cargo run (?:-p|--package) (\S+)(?: --((?: \S+)+))?$/,
+    async (_, name, args) => {
+      crate(name);
+      if (name === "matricula-test-server") serverFlags(args);
+      if (name === "matricula-registrations") await registrations(args);
+    },
+  ],
   [/^registrations((?: (?:'[^']*'|\S+))+)$/, (_, args) => registrations(args)],
-  [/^(MATRICULA_TEST_SERVER)=http:\S+ wasm-pack test --headless --(?:chrome|firefox) (\S+) --test (\S+)$/, (_, variable, folder, name) => {
-    // It is the compiler that reads the variable.
-    assert.match(read(join(folder, `tests/${name}.rs`)), new RegExp(`env!\\("${variable}"\\)`));
-  }],
+  [
+    /^(MATRICULA_TEST_SERVER)=http:\S+ wasm-pack test --headless --(?:chrome|firefox) (\S+) --test (\S+)$/,
+    (_, variable, folder, name) => {
+      // It is the compiler that reads the variable.
+      assert.match(read(join(folder, `tests/${name}.rs`)), new RegExp(`env!\\("${variable}"\\)`));
+    },
+  ],
   [/^trunk serve$/, (page) => ["index.html", "Cargo.toml"].map((name) => read(join(page.folder, name)))],
   [/^export(?: [A-Z_]+=\S+)+$/, () => {}],
   [/^cargo install (\S+) --locked$/, (_, name) => crate(name)],
   [/^npm ci$/, (page) => page.folder && manifest(page.folder)],
-  [/^npm (?:run )?([a-z:-]+)$/, (page, script) => {
-    const scripts = page.folder ? Object.keys(manifest(page.folder).scripts) : ["test"];
-    assert.ok(scripts.includes(script), `${page.folder || "an app"} has no script ${script}`);
-  }],
-  [/^cd (\S+)$/, (page, folder) => {
-    page.folder = folder;
-    assert.ok(existsSync(join(ROOT, folder)), `${folder} is missing`);
-  }],
+  [
+    /^npm (?:run )?([a-z:-]+)$/,
+    (page, script) => {
+      const scripts = page.folder ? Object.keys(manifest(page.folder).scripts) : ["test"];
+      assert.ok(scripts.includes(script), `${page.folder || "an app"} has no script ${script}`);
+    },
+  ],
+  [
+    /^cd (\S+)$/,
+    (page, folder) => {
+      page.folder = folder;
+      assert.ok(existsSync(join(ROOT, folder)), `${folder} is missing`);
+    },
+  ],
   [/^test -x \S+ \|\| (.+)$/, (page, command) => checkCommand(command, page)],
 ];
 
 /** Rejects with what is wrong with a line. */
 export async function checkCommand(line, page) {
-  for (const command of line.replace(/\s+#.*$/, "").split(" && ").map((part) => part.trim())) {
+  for (const command of line
+    .replace(/\s+#.*$/, "")
+    .split(" && ")
+    .map((part) => part.trim())) {
     if (command === "") continue;
-    const [form, holds] = RULES.find(([form]) => form.test(command)) ?? assert.fail(`nothing checks this command: ${command}`);
-    await holds(page, ...command.match(form).slice(1).map((part) => part ?? ""));
+    const [form, holds] =
+      RULES.find(([form]) => form.test(command)) ?? assert.fail(`nothing checks this command: ${command}`);
+    await holds(
+      page,
+      ...command
+        .match(form)
+        .slice(1)
+        .map((part) => part ?? ""),
+    );
   }
 }

@@ -1,7 +1,7 @@
 // The site, built as it is published: every page and link is there, and axe finds no fault in light and dark.
 
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, posix, relative, sep } from "node:path";
 import { after, before, test } from "node:test";
@@ -10,12 +10,15 @@ import { parse } from "parse5";
 import { build } from "vitepress";
 
 import { launch } from "./browser.mjs";
-import { ROOT, documents } from "./markdown.mjs";
+import { documents, ROOT } from "./markdown.mjs";
 import { SITE, writeReference } from "./reference.mjs";
 import { serveFolder } from "./static.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const names = documents().map(({ file }) => file).filter((file) => file.startsWith("docs/")).map((file) => file.slice(5).replace(/md$/, "html"));
+const names = documents()
+  .map(({ file }) => file)
+  .filter((file) => file.startsWith("docs/"))
+  .map((file) => file.slice(5).replace(/md$/, "html"));
 
 let site;
 let browser;
@@ -35,11 +38,17 @@ test("the reference is made of the declarations, without a warning", async () =>
 
 test("every page stands in the sidebar", async () => {
   const [home] = htmlFiles(["index.html"]);
-  for (const name of names) assert.ok(home.links.includes(`/${name}`) || name === "index.html", `${name} is in no list`);
+  for (const name of names)
+    assert.ok(home.links.includes(`/${name}`) || name === "index.html", `${name} is in no list`);
 });
 
 test("every link of the site leads somewhere", () => {
-  const pages = new Map(htmlFiles(readdirSync(SITE, { recursive: true }).filter((name) => name.endsWith(".html"))).map((page) => [page.path, page]));
+  const pages = new Map(
+    htmlFiles(readdirSync(SITE, { recursive: true }).filter((name) => name.endsWith(".html"))).map((page) => [
+      page.path,
+      page,
+    ]),
+  );
   const files = new Set(readdirSync(SITE, { recursive: true }).map((name) => `/${name.split(sep).join("/")}`));
   const broken = [];
   for (const { path, links } of pages.values()) {
@@ -48,7 +57,8 @@ test("every link of the site leads somewhere", () => {
       let target = address === "" ? path : posix.resolve(dirname(path), decodeURI(address.split("?")[0]));
       if (address.endsWith("/")) target = posix.join(target, "index.html");
       if (!files.has(target)) broken.push(`${path}: ${link}`);
-      else if (anchor && pages.has(target) && !pages.get(target).ids.has(decodeURIComponent(anchor))) broken.push(`${path}: ${link}`);
+      else if (anchor && pages.has(target) && !pages.get(target).ids.has(decodeURIComponent(anchor)))
+        broken.push(`${path}: ${link}`);
     }
   }
   assert.ok(pages.size > names.length);
@@ -75,16 +85,26 @@ test("axe finds no fault on any page: light and wide, dark and narrow", async ()
   const tab = await browser.newPage();
   const faults = [];
   tab.on("pageerror", (error) => faults.push(`${tab.url()}: ${error}`));
-  tab.on("console", (message) => message.type() === "error" && !message.text().includes("404") && faults.push(`${tab.url()}: ${message.text()}`));
+  tab.on(
+    "console",
+    (message) =>
+      message.type() === "error" && !message.text().includes("404") && faults.push(`${tab.url()}: ${message.text()}`),
+  );
   for (const name of names) {
-    for (const [colorScheme, width] of [["light", 1280], ["dark", 390]]) {
+    for (const [colorScheme, width] of [
+      ["light", 1280],
+      ["dark", 390],
+    ]) {
       await tab.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await tab.setViewportSize({ width, height: 900 });
       await tab.goto(`${site.url}/${name}`);
       await tab.evaluate(AXE);
       const { violations } = await tab.evaluate(() => globalThis.axe.run({ resultTypes: ["violations"] }));
-      for (const { id, nodes } of violations) faults.push(`${name}, ${colorScheme}: ${id}: ${nodes[0].html.slice(0, 200)}`);
-      const over = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      for (const { id, nodes } of violations)
+        faults.push(`${name}, ${colorScheme}: ${id}: ${nodes[0].html.slice(0, 200)}`);
+      const over = await tab.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
       if (over > 0) faults.push(`${name} is ${over} pixels too wide, of ${width}`);
       await picture(tab, `${name}-${colorScheme}`);
     }

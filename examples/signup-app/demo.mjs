@@ -17,7 +17,11 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
 try {
   if (checking) {
     // Vite builds what it is given, whatever its types are.
-    execFileSync(process.execPath, ["node_modules/typescript/bin/tsc"], { cwd: import.meta.dirname, stdio: "inherit", timeout: 120_000 });
+    execFileSync(process.execPath, ["node_modules/typescript/bin/tsc"], {
+      cwd: import.meta.dirname,
+      stdio: "inherit",
+      timeout: 120_000,
+    });
     app = await startApp();
     process.exitCode = await check(app);
     await stop();

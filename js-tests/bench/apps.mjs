@@ -46,7 +46,12 @@ export async function bundleApps(folder) {
       files.push(join(folder, app.wasm));
     }
     const all = files.map((file) => readFileSync(file));
-    rows.push({ name, version: app.package && version(app.package), raw: sum(all.map((bytes) => bytes.length)), brotli: sum(all.map(brotli)) });
+    rows.push({
+      name,
+      version: app.package && version(app.package),
+      raw: sum(all.map((bytes) => bytes.length)),
+      brotli: sum(all.map(brotli)),
+    });
   }
   return rows;
 }

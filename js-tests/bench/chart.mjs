@@ -15,14 +15,26 @@ export function chart({ sizes, cold, races }) {
     },
     {
       title: "Cold start in Chromium: script start to first request, ms",
-      rows: cold.map(({ name, millis }) => ({ label: plain(name), value: millis[1], interval: millis, ours: ours(name) })),
+      rows: cold.map(({ name, millis }) => ({
+        label: plain(name),
+        value: millis[1],
+        interval: millis,
+        ours: ours(name),
+      })),
     },
     {
       title: "Time per call over loopback, as a multiple of bare fetch and JSON",
-      rows: races.filter(({ network }) => network === "loopback").flatMap(({ call, where, official, matricula }) => [
-        { label: `${call.replaceAll("`", "")}, ${where}: official`, value: official[1], interval: official },
-        { label: `${call.replaceAll("`", "")}, ${where}: matricula`, value: matricula[1], interval: matricula, ours: true },
-      ]),
+      rows: races
+        .filter(({ network }) => network === "loopback")
+        .flatMap(({ call, where, official, matricula }) => [
+          { label: `${call.replaceAll("`", "")}, ${where}: official`, value: official[1], interval: official },
+          {
+            label: `${call.replaceAll("`", "")}, ${where}: matricula`,
+            value: matricula[1],
+            interval: matricula,
+            ours: true,
+          },
+        ]),
     },
   ];
   let y = 0;

@@ -17,15 +17,23 @@ const OFFICIAL = 1;
 const NATIVE = 0.95;
 
 export function evaluate({ sizes, cold, races, native, memory }) {
-  const ratio = (rounds, one, other) => other in rounds[0] && one in rounds[0] ? median(rounds.map((round) => round[one] / round[other])) : undefined;
+  const ratio = (rounds, one, other) =>
+    other in rounds[0] && one in rounds[0] ? median(rounds.map((round) => round[one] / round[other])) : undefined;
   const missed = [];
   const unsettled = [];
   /** A bar is missed when the whole interval lies beyond it, and unsettled when only the median does. */
   const judge = (beyond, what) => beyond[1] && (beyond.every(Boolean) ? missed : unsettled).push(what);
   const most = (value, limit, what) =>
-    value && judge(value.map((one) => one > limit), `${what}: ${value[1].toFixed(2)}, at most ${limit}`);
+    value &&
+    judge(
+      value.map((one) => one > limit),
+      `${what}: ${value[1].toFixed(2)}, at most ${limit}`,
+    );
   const least = (value, limit, what) =>
-    judge(value.map((one) => one < limit), `${what}: ${value[1].toFixed(2)}, at least ${limit}`);
+    judge(
+      value.map((one) => one < limit),
+      `${what}: ${value[1].toFixed(2)}, at least ${limit}`,
+    );
 
   const raced = races.map(({ call, where, network, rounds }) => {
     const row = {
@@ -44,7 +52,8 @@ export function evaluate({ sizes, cold, races, native, memory }) {
     return row;
   });
   for (const { call, name, pagesBefore, pagesAfter } of memory) {
-    if (pagesBefore !== pagesAfter) missed.push(`${call}: ${name} went from ${pagesBefore} to ${pagesAfter} pages of memory`);
+    if (pagesBefore !== pagesAfter)
+      missed.push(`${call}: ${name} went from ${pagesBefore} to ${pagesAfter} pages of memory`);
   }
   const natively = native.map(({ what, rounds }) => {
     const row = {

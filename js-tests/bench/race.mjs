@@ -1,11 +1,10 @@
 // One call by each client in turn, in many short rounds, so that what else the machine does meets them all.
 
-import { replaceNetwork, restoreNetwork } from "./network.mjs";
-
 import { FusionAuthClient as OfficialFusionAuth } from "@fusionauth/typescript-client";
 import { Client as OfficialFusio } from "fusio-sdk";
 import { FusioClient, FusionAuthClient } from "matricula";
 import { HttpBearer } from "sdkgen-client";
+import { replaceNetwork, restoreNetwork } from "./network.mjs";
 
 /** What one round with one client takes, about. */
 const ROUND_MILLIS = 25;
@@ -30,16 +29,20 @@ export function calls({ fusio, fusionauth }) {
   const { login } = fusionauth;
   return {
     "Fusio, `account`": {
-      fetch: () => answer(fetch(`${fusio.url}/consumer/account`, { headers: { Authorization: `Bearer ${fusio.token}` } })),
+      fetch: () =>
+        answer(fetch(`${fusio.url}/consumer/account`, { headers: { Authorization: `Bearer ${fusio.token}` } })),
       official: () => account.get(),
       matricula: () => ours.account(fusio.token),
     },
     "FusionAuth, `login`": {
-      fetch: () => answer(fetch(`${fusionauth.url}/api/login`, {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify(login),
-      })),
+      fetch: () =>
+        answer(
+          fetch(`${fusionauth.url}/api/login`, {
+            method: "POST",
+            headers: { "Content-Type": "application/json" },
+            body: JSON.stringify(login),
+          }),
+        ),
       official: async () => (await official.login(login)).response,
       matricula: async () => (await auth.login(login)).response,
     },

@@ -25,7 +25,12 @@ const here = import.meta.dirname;
 const bundles = repository("target/bench");
 const say = (line) => console.log(`  ${line}`);
 
-const machine = { processors: cpus().length, load: loadavg()[0], node: process.versions.node, day: new Date().toISOString().slice(0, 10) };
+const machine = {
+  processors: cpus().length,
+  load: loadavg()[0],
+  node: process.versions.node,
+  day: new Date().toISOString().slice(0, 10),
+};
 const api = await startServer("--kickstart", KICKSTART, "--password-hash", "cheap");
 const settings = await prepare();
 
@@ -42,7 +47,10 @@ const pages = createServer(async (request, response) => {
   chromium ??= /Chrome\/(\d+)/.exec(request.headers["user-agent"])?.[1];
   const path = pathname.startsWith("/apps/") ? join(bundles, pathname.slice("/apps/".length)) : join(here, pathname);
   const file = pathname === "/settings" ? JSON.stringify(settings) : await readFile(path).catch(() => undefined);
-  response.writeHead(file ? 200 : 404, { "Content-Type": TYPES[extname(pathname)] ?? "application/json", "Cache-Control": "no-store" });
+  response.writeHead(file ? 200 : 404, {
+    "Content-Type": TYPES[extname(pathname)] ?? "application/json",
+    "Cache-Control": "no-store",
+  });
   response.end(file);
 });
 pages.listen(0, "127.0.0.1");
@@ -75,7 +83,11 @@ process.exit(evaluated.missed.length === 0 ? 0 : 1);
 async function prepare() {
   const { name, email, password } = newcomer();
   const post = async (path, body) => {
-    const response = await fetch(api.url + path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+    const response = await fetch(api.url + path, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+    });
     if (!response.ok) throw new Error(`${path}: ${response.status}`);
     return response.json();
   };
@@ -119,7 +131,9 @@ async function coldStarts() {
 }
 
 async function inNode() {
-  const child = spawn(process.execPath, ["--expose-gc", join(here, "node.mjs")], { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(process.execPath, ["--expose-gc", join(here, "node.mjs")], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   try {
     child.stdin.end(JSON.stringify(settings));
     return JSON.parse(await within(text(child.stdout), "the races in Node", 150_000));

@@ -6,9 +6,8 @@ const BEGIN = "<!-- written by `cargo xtask bench` -->";
 const END = "<!-- end of what `cargo xtask bench` writes -->";
 
 const bytes = (number) => number.toLocaleString("en");
-const spread = (value, digits = 2) => value
-  ? `${value[1].toFixed(digits)} (${value[0].toFixed(digits)} to ${value[2].toFixed(digits)})`
-  : "";
+const spread = (value, digits = 2) =>
+  value ? `${value[1].toFixed(digits)} (${value[0].toFixed(digits)} to ${value[2].toFixed(digits)})` : "";
 const title = (name) => APPS[name].title;
 const CLIENTS = { fetch: "bare `fetch`", official: "official", matricula: "`matricula`" };
 
@@ -96,10 +95,18 @@ export function section(readme, { sizes, cold, races, native }) {
   const peers = (rows) => rows.filter(({ name }) => name !== "fetch" && APPS[name].cold);
   const loopback = races.filter(({ network }) => network === "loopback");
   const lines = [
-    `A page that logs in and makes one call transfers, in bytes of brotli: ${peers(sizes).map(({ name, brotli }) => `${title(name)} ${bytes(brotli)}`).join(", ")}.`,
-    `Its first request leaves after, in ms: ${peers(cold).map(({ name, millis }) => `${title(name)} ${millis[1].toFixed(1)}`).join(", ")}.`,
+    `A page that logs in and makes one call transfers, in bytes of brotli: ${peers(sizes)
+      .map(({ name, brotli }) => `${title(name)} ${bytes(brotli)}`)
+      .join(", ")}.`,
+    `Its first request leaves after, in ms: ${peers(cold)
+      .map(({ name, millis }) => `${title(name)} ${millis[1].toFixed(1)}`)
+      .join(", ")}.`,
     `Over loopback a call takes, by bare \`fetch\`: ${loopback.map((row) => `${row.call}, ${row.where} ${row.matricula[1].toFixed(2)}`).join("; ")}.`,
-    ...(native.length === 0 ? [] : [`In Rust, calls per second by bare \`reqwest\`: ${native.map(({ what, matricula }) => `${what} ${matricula[1].toFixed(3)}`).join("; ")}.`]),
+    ...(native.length === 0
+      ? []
+      : [
+          `In Rust, calls per second by bare \`reqwest\`: ${native.map(({ what, matricula }) => `${what} ${matricula[1].toFixed(3)}`).join("; ")}.`,
+        ]),
   ];
   return `${before}${BEGIN}\n\n${lines.map((line) => `- ${line}`).join("\n")}\n\n${END}${after}`;
 }

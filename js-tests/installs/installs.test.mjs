@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
@@ -16,7 +16,12 @@ import { POLICY, SET_UPS } from "./set-ups.mjs";
 import { table } from "./table.mjs";
 
 const HERE = import.meta.dirname;
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
+const TYPES = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".mjs": "text/javascript",
+  ".wasm": "application/wasm",
+};
 const ANSWER = "Registration successful";
 const ENTRIES = ["matricula", "matricula/web"];
 
@@ -80,10 +85,16 @@ function makeApp({ app, manifest, served }, entry, name) {
     /** Opens a page that makes the call. */
     async visit(page, base = `${origin}/${name}`) {
       const reported = new Promise((resolve) => reports.set(`/report/${name}`, resolve));
-      const tab = await open("Chromium", `${base.replace(/\/$/, "")}/${page}?${query({ report: `${origin}/report/${name}` })}`);
+      const tab = await open(
+        "Chromium",
+        `${base.replace(/\/$/, "")}/${page}?${query({ report: `${origin}/report/${name}` })}`,
+      );
       try {
         const gone = tab.gone.then(() => Promise.reject(new Error("the browser has ended early")));
-        assert.deepEqual(await within(Promise.race([reported, gone]), page, 60_000), { answer: ANSWER, violations: [] });
+        assert.deepEqual(await within(Promise.race([reported, gone]), page, 60_000), {
+          answer: ANSWER,
+          violations: [],
+        });
       } finally {
         await tab.close();
       }
@@ -116,7 +127,9 @@ describe("the package works in", { concurrency: 2 }, () => {
 test("an import that uses nothing leaves nothing in a bundle", async () => {
   const script = join(project, "unused.mjs");
   writeFileSync(script, 'import { FusioClient } from "matricula";\nimport "matricula/web";\n');
-  const bundle = await run("esbuild", [script, "--bundle", "--minify", "--format=esm", "--log-level=error"], { cwd: project });
+  const bundle = await run("esbuild", [script, "--bundle", "--minify", "--format=esm", "--log-level=error"], {
+    cwd: project,
+  });
   assert.equal(bundle, "");
 });
 

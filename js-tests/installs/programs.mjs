@@ -18,10 +18,15 @@ export const has = (tool) => existsSync(join(installed, tool, "package.json"));
 export const folderOf = (tool) => join(installed, tool);
 
 const path = (program) => (program === "node" ? process.execPath : join(installed, ".bin", program));
-const set = (program, { cwd, env }) => ({ cwd, env: { ...SILENT, ...env }, shell: process.platform === "win32" && program !== "node" });
+const set = (program, { cwd, env }) => ({
+  cwd,
+  env: { ...SILENT, ...env },
+  shell: process.platform === "win32" && program !== "node",
+});
 
 /** Runs a program to its end, which must be a good one; gives what it printed. */
 export const run = (program, args, options) => processes.run(path(program), args, set(program, options));
 
 /** Starts a program that serves: gives what `ready` finds in its output, and how to stop it. */
-export const serve = (program, args, ready, options) => processes.serve(path(program), args, ready, set(program, options));
+export const serve = (program, args, ready, options) =>
+  processes.serve(path(program), args, ready, set(program, options));

@@ -38,14 +38,16 @@ const built = (tool, page, ...args) => ({
 });
 
 /** A server that is asked to make the call. */
-const asked = (path, ...command) => async (app) => {
-  const server = await app.serve(...command);
-  try {
-    await app.ask(`${server.found.startsWith("http") ? "" : "http://127.0.0.1:"}${server.found}${path}`);
-  } finally {
-    await server.stop();
-  }
-};
+const asked =
+  (path, ...command) =>
+  async (app) => {
+    const server = await app.serve(...command);
+    try {
+      await app.ask(`${server.found.startsWith("http") ? "" : "http://127.0.0.1:"}${server.found}${path}`);
+    } finally {
+      await server.stop();
+    }
+  };
 
 const PARCEL = ["--public-url", "./", "--no-cache"];
 /** Without this Parcel writes an inline import map, which the policy stops. */
@@ -56,14 +58,26 @@ export const SET_UPS = [
   { what: "Node.js, `import`", app: "node", web: SAME, go: (app) => app.call("node", "import.mjs") },
   { what: "Node.js, `require`", app: "node", web: SAME, go: (app) => app.call("node", "require.cjs") },
   { what: "Bun", tool: "bun", app: "node", web: SAME, go: (app) => app.call("bun", "import.mjs") },
-  { what: "Deno", tool: "deno", app: "node", web: SAME, go: (app) => app.call("deno", "run", "--allow-net", "import.mjs") },
+  {
+    what: "Deno",
+    tool: "deno",
+    app: "node",
+    web: SAME,
+    go: (app) => app.call("deno", "run", "--allow-net", "import.mjs"),
+  },
   {
     what: "workerd (Cloudflare Workers)",
     tool: "workerd",
     app: "workerd",
     web: SAME,
     async go(app) {
-      const flags = ["--bundle", "--format=esm", "--conditions=workerd", "--external:*.wasm", "--outfile=dist/worker.js"];
+      const flags = [
+        "--bundle",
+        "--format=esm",
+        "--conditions=workerd",
+        "--external:*.wasm",
+        "--outfile=dist/worker.js",
+      ];
       await app.run("esbuild", "worker.mjs", ...flags);
       await asked("/", "workerd", ["serve", "config.capnp", "--control-fd=1"], /"port":(\d+)/)(app);
     },
@@ -76,7 +90,12 @@ export const SET_UPS = [
       await app.run("next", "build");
       // What the server knows of a session, in a page that follows one.
       assert.match(await readFile(app.path(".next/server/app/index.html"), "utf8"), /<p>loading<\/p>/);
-      await asked("/register", "next", ["start", "--hostname", "127.0.0.1", "--port", "0"], /(http:\/\/127\.0\.0\.1:\d+)/)(app);
+      await asked(
+        "/register",
+        "next",
+        ["start", "--hostname", "127.0.0.1", "--port", "0"],
+        /(http:\/\/127\.0\.0\.1:\d+)/,
+      )(app);
     },
   },
   {
@@ -103,7 +122,13 @@ export const SET_UPS = [
     go: (app) => app.run("jest", "--env=jest-fixed-jsdom"),
   },
   { what: "Vitest, its defaults", tool: "vitest", app: "vitest", web: SAME, go: (app) => app.run("vitest", "run") },
-  { what: "Vitest, jsdom", tool: "jsdom", app: "vitest", web: SAME, go: (app) => app.run("vitest", "run", "--environment=jsdom") },
+  {
+    what: "Vitest, jsdom",
+    tool: "jsdom",
+    app: "vitest",
+    web: SAME,
+    go: (app) => app.run("vitest", "run", "--environment=jsdom"),
+  },
   {
     what: "Vitest, happy-dom",
     tool: "happy-dom",
@@ -111,7 +136,7 @@ export const SET_UPS = [
     web: SAME,
     go: (app) => app.run("vitest", "run", "--environment=happy-dom"),
   },
-  { what: "`<script type=\"module\">`", app: "page", web: "yes", served: true, go: (app) => app.visit("index.html") },
+  { what: '`<script type="module">`', app: "page", web: "yes", served: true, go: (app) => app.visit("index.html") },
   { what: "Web Worker", app: "page", web: "yes", served: true, go: (app) => app.visit("worker.html") },
   {
     what: "Vite, `vite`",
@@ -134,5 +159,9 @@ export const SET_UPS = [
   { what: "webpack", ...bundled("webpack", "./main.mjs", ...WEBPACK) },
   { what: "webpack, Web Worker", ...bundled("webpack", "./starts-worker.mjs", ...WEBPACK) },
   { what: "esbuild", ...bundled("esbuild", "main.mjs", "--bundle", "--format=esm", "--outdir=dist"), web: COPIED },
-  { what: "Rollup", ...bundled("rollup", "main.mjs", "--format", "es", "--dir", "dist", "--plugin", "node-resolve"), web: COPIED },
+  {
+    what: "Rollup",
+    ...bundled("rollup", "main.mjs", "--format", "es", "--dir", "dist", "--plugin", "node-resolve"),
+    web: COPIED,
+  },
 ];

@@ -5,12 +5,20 @@ import { load, report, settings } from "./report.mjs";
 const { FusionAuthClient, Session } = await load();
 const { applicationId, apiKey } = settings;
 const post = (path, body, headers) =>
-  fetch(path, { method: "POST", headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(body) });
+  fetch(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", ...headers },
+    body: JSON.stringify(body),
+  });
 const names = {};
 
 async function registered(name) {
   const user = { email: `${name}@example.com`, password: "correct-Horse-7" };
-  const answer = await post("/api/user/registration", { user, registration: { applicationId } }, { Authorization: apiKey });
+  const answer = await post(
+    "/api/user/registration",
+    { user, registration: { applicationId } },
+    { Authorization: apiKey },
+  );
   names[(await answer.json()).user.id] = name;
   return { loginId: user.email, password: user.password, applicationId };
 }
@@ -20,7 +28,10 @@ const cookie = async () => names[(await (await fetch("/api/jwt/validate")).json(
 
 async function visit() {
   const [ann, bob] = [await registered("ann"), await registered("bob")];
-  const session = new Session(new FusionAuthClient({ baseUrl: location.origin }), { storage: "session", autoRefresh: false });
+  const session = new Session(new FusionAuthClient({ baseUrl: location.origin }), {
+    storage: "session",
+    autoRefresh: false,
+  });
   const user = () => names[session.state.get().claims.sub];
   // As a form of the page does, or another program.
   await post("/api/login", bob);

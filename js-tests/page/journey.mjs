@@ -19,7 +19,20 @@ export class Journey {
   }
 
   /** Takes a step, checks what the list says about it, and gives its entry in the transcript. */
-  async take({ step, call, with: args = [], by, tenant, status, has, refused, keep = {}, mail, advance_seconds, settings }) {
+  async take({
+    step,
+    call,
+    with: args = [],
+    by,
+    tenant,
+    status,
+    has,
+    refused,
+    keep = {},
+    mail,
+    advance_seconds,
+    settings,
+  }) {
     const note = (came) => {
       const normal = normalized(came, this.#names);
       contains(step, normal, has);
@@ -38,7 +51,10 @@ export class Journey {
     }
     if (!call) return { step };
     this.#before ??= (await this.#tell("GET", "/requests")).length;
-    const outcome = await this.#call(call, filled(args, this.#names), by, tenant).then((answer) => ({ answer: answer ?? null }), (error) => ({ error }));
+    const outcome = await this.#call(call, filled(args, this.#names), by, tenant).then(
+      (answer) => ({ answer: answer ?? null }),
+      (error) => ({ error }),
+    );
     const all = await this.#tell("GET", "/requests");
     // A browser asks before it sends; that is no request of ours.
     const requests = all.slice(this.#before).filter(({ method }) => method !== "OPTIONS");
@@ -87,7 +103,9 @@ function normalized(value, names, member = "") {
   if (/onetimecode$/i.test(member)) return "<code>";
   if (Number.isInteger(value) && value >= 1_000_000_000) return "<instant>";
   if (typeof value !== "string") return mapped(value, (value, member) => normalized(value, names, member));
-  const known = Object.keys(names).sort().find((name) => names[name] === value);
+  const known = Object.keys(names)
+    .sort()
+    .find((name) => names[name] === value);
   if (known) return `$${known}`;
   if (/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value)) return "<uuid>";
   if (/^eyJ[^.]*\.[^.]*\.[^.]*$/.test(value)) return "<jwt>";

@@ -7,7 +7,9 @@ const open = () => new Session(new FusioClient({ baseUrl: settings.api }));
 const session = open();
 const arrived = location.href;
 /** This page as the app knows it. */
-const own = new URLSearchParams(Object.entries(settings).filter(([name]) => !/token|nonce|expires_in|scope/.test(name)));
+const own = new URLSearchParams(
+  Object.entries(settings).filter(([name]) => !/token|nonce|expires_in|scope/.test(name)),
+);
 const page = `${location.origin}${location.pathname}?${own}`;
 
 function equal(actual, expected) {
@@ -18,7 +20,10 @@ function equal(actual, expected) {
 /** The code of the error that `handleCallback` rejects with, while nobody sees the tokens. */
 async function refused(promise) {
   equal(location.href, page);
-  const error = await promise.then((came) => `it gives ${JSON.stringify(came)}`, (error) => error);
+  const error = await promise.then(
+    (came) => `it gives ${JSON.stringify(came)}`,
+    (error) => error,
+  );
   return isClientError(error) && error.kind === "callback" ? error.code : `${error}`;
 }
 
@@ -50,7 +55,10 @@ const steps = [
     equal(await first, { returnTo: "/orders?page=2#last" });
     equal(session.handleCallback() === first, true);
     equal(session.state.get().status, "signed_in");
-    equal((await session.call((token) => new FusioClient({ baseUrl: settings.api }).account(token))).name, "grace-hopper");
+    equal(
+      (await session.call((token) => new FusioClient({ baseUrl: settings.api }).account(token))).name,
+      "grace-hopper",
+    );
     localStorage.setItem("old", arrived);
     return () => location.reload();
   },

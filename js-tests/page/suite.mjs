@@ -5,7 +5,9 @@ import { load, report, settings } from "./report.mjs";
 import { hasEd25519, judge } from "./tokens.mjs";
 
 const violations = [];
-addEventListener("securitypolicyviolation", (event) => violations.push(`${event.violatedDirective} ${event.blockedURI}`));
+addEventListener("securitypolicyviolation", (event) =>
+  violations.push(`${event.violatedDirective} ${event.blockedURI}`),
+);
 
 const matricula = await load();
 const { FusioClient, ClientError, isClientError } = matricula;
@@ -20,7 +22,10 @@ function equal(actual, expected) {
 }
 
 async function refused(promise, kind) {
-  const error = await promise.then(() => undefined, (error) => error);
+  const error = await promise.then(
+    () => undefined,
+    (error) => error,
+  );
   if (!isClientError(error) || !(error instanceof ClientError)) throw new Error(`it rejects with ${error}`);
   equal(error.kind, kind);
   return error;
@@ -39,7 +44,10 @@ const tests = {
     equal((await client.register(person)).message, "Registration successful");
   },
   "it cannot log in before it is confirmed": async () => {
-    equal((await refused(client.login({ username: name, password: person.password }), "invalid_credentials")).status, 400);
+    equal(
+      (await refused(client.login({ username: name, password: person.password }), "invalid_credentials")).status,
+      400,
+    );
   },
   "it is confirmed from the mail": async () => {
     equal((await client.activate({ token: await mailed() })).success, true);
@@ -79,7 +87,8 @@ const tests = {
   "an error has a stack, which begins with the caller where browsers know that": async () => {
     const caller = async () => client.login({ username: name, password: "wrong" }).catch((error) => error);
     const { stack } = await caller();
-    if (!stack || (stack.includes("    at ") && !/^.*\n +at .*suite\.mjs/.test(stack))) throw new Error(`the stack is ${stack}`);
+    if (!stack || (stack.includes("    at ") && !/^.*\n +at .*suite\.mjs/.test(stack)))
+      throw new Error(`the stack is ${stack}`);
   },
   "a complaint stands next to its field": async () => {
     const error = await refused(client.register({ ...person, name: "x" }), "validation");
@@ -117,17 +126,20 @@ const tests = {
     const waiting = async () => Number(await (await fetch("/waiting")).text());
     const until = async (wanted) => {
       // Each look is a request, so this does not spin; and seconds are the limit.
-      for (let looks = 0; looks < 2_000; looks += 1) if (await waiting() === wanted) return;
+      for (let looks = 0; looks < 2_000; looks += 1) if ((await waiting()) === wanted) return;
       throw new Error(`never were ${wanted} requests waiting`);
     };
     const controller = new AbortController();
     const reason = new Error("enough");
     const call = new FusioClient({ baseUrl: settings.silent })
       .login({ username: "x", password: "x" }, { signal: controller.signal })
-      .then(() => undefined, (error) => error);
+      .then(
+        () => undefined,
+        (error) => error,
+      );
     await until(1);
     controller.abort(reason);
-    if (await call !== reason) throw new Error(`it rejects with ${await call}`);
+    if ((await call) !== reason) throw new Error(`it rejects with ${await call}`);
     await until(0);
   },
   "the limit of a call ends it": async () => {
@@ -215,7 +227,10 @@ for (const entry of forged.cases) {
 
 const results = [];
 for (const [name, run] of Object.entries(tests)) {
-  const error = await run().then(() => undefined, (error) => `${error}\n${error?.stack}`);
+  const error = await run().then(
+    () => undefined,
+    (error) => `${error}\n${error?.stack}`,
+  );
   results.push({ name, error });
 }
 await report({ results, transcript, verdicts, ed25519, violations });

@@ -28,7 +28,10 @@ const ways = [
   (session, user) => session.call((token) => clientOf(user).account(token)),
   async (session, user) => {
     const response = await session.fetch(account, { headers: { [BEGUN_BY]: user } });
-    if (!response.ok) throw Object.assign(new Error(`fetch: ${response.status}`), { kind: response.status === 401 ? "unauthorized" : "fetch" });
+    if (!response.ok)
+      throw Object.assign(new Error(`fetch: ${response.status}`), {
+        kind: response.status === 401 ? "unauthorized" : "fetch",
+      });
   },
 ];
 
@@ -62,7 +65,9 @@ async function keepCalling(report, sleepMs) {
       for (wake = Date.now() + sleepMs; Date.now() < wake; );
       wake = undefined;
     }
-    const calls = sessions.flatMap((session) => Array.from({ length: BURST }, (_, index) => call(session, ways[index % 2], report)));
+    const calls = sessions.flatMap((session) =>
+      Array.from({ length: BURST }, (_, index) => call(session, ways[index % 2], report)),
+    );
     await Promise.all(calls);
     await pause(200);
   }
@@ -112,7 +117,11 @@ const orders = {
     return { ...work.report, states: sessions.map((session) => session.state.get().status) };
   },
   /** What a call without a session rejects with. */
-  refused: () => ways[0](sessions[0], "nobody").then(() => "it is taken", ({ kind }) => kind),
+  refused: () =>
+    ways[0](sessions[0], "nobody").then(
+      () => "it is taken",
+      ({ kind }) => kind,
+    ),
   /** A session where the browser gives no storage; it calls, refreshes and calls again. */
   async withoutStorage(request) {
     const blocked = () => {
@@ -138,5 +147,8 @@ let outcome = {};
 for (;;) {
   const response = await fetch(`/orders/${settings.id}`, { method: "POST", body: JSON.stringify(outcome) });
   const [name, ...args] = await response.json();
-  outcome = await Promise.resolve(orders[name](...args)).then((value) => ({ value }), (error) => ({ error: `${error}\n${error?.stack}` }));
+  outcome = await Promise.resolve(orders[name](...args)).then(
+    (value) => ({ value }),
+    (error) => ({ error: `${error}\n${error?.stack}` }),
+  );
 }

@@ -6,18 +6,26 @@ const bytes = (base64url) =>
 
 /** Text of a value, its members in order. */
 const plain = (value) =>
-  JSON.stringify(value, (_, part) => (part && Object.getPrototypeOf(part) === Object.prototype ? Object.fromEntries(Object.entries(part).sort()) : part));
+  JSON.stringify(value, (_, part) =>
+    part && Object.getPrototypeOf(part) === Object.prototype ? Object.fromEntries(Object.entries(part).sort()) : part,
+  );
 
 /** Whether this platform's WebCrypto has the curve; older ones have not. */
 export const hasEd25519 = () =>
-  crypto.subtle.generateKey("Ed25519", false, ["sign", "verify"]).then(() => true, () => false);
+  crypto.subtle.generateKey("Ed25519", false, ["sign", "verify"]).then(
+    () => true,
+    () => false,
+  );
 
 /** Throws unless the token gets its verdict; gives the verdict. */
 export async function judge({ TokenVerifier, decodeJwt, isClientError }, list, entry, ed25519) {
   const keys = entry.secret ? { secret: bytes(list.secrets[entry.secret]) } : { jwks: list.sets[entry.keys] };
   const token = entry.token.replace("{giant}", "A".repeat(70_000));
   const verifier = new TokenVerifier({ ...keys, ...entry.options });
-  const { claims, error } = await verifier.verify(token, { now: entry.now * 1_000 }).then((claims) => ({ claims }), (error) => ({ error }));
+  const { claims, error } = await verifier.verify(token, { now: entry.now * 1_000 }).then(
+    (claims) => ({ claims }),
+    (error) => ({ error }),
+  );
   if (claims) {
     if (entry.code) throw new Error(`it is taken, and should be refused: ${entry.code}`);
     // A member that JavaScript keeps for itself cannot be in the list.
@@ -28,8 +36,10 @@ export async function judge({ TokenVerifier, decodeJwt, isClientError }, list, e
   }
   if (!isClientError(error)) throw error;
   const parts = token.split(".").filter((part) => part.length > 8);
-  if (parts.some((part) => `${error.stack} ${JSON.stringify(error)}`.includes(part))) throw new Error("the error quotes the token");
-  if (error.kind === "unsupported" && !ed25519 && /^RFC 8037|Ed25519|EdDSA|curve/.test(entry.name)) return "unsupported";
+  if (parts.some((part) => `${error.stack} ${JSON.stringify(error)}`.includes(part)))
+    throw new Error("the error quotes the token");
+  if (error.kind === "unsupported" && !ed25519 && /^RFC 8037|Ed25519|EdDSA|curve/.test(entry.name))
+    return "unsupported";
   if (error.kind !== "invalid_token" || error.code !== entry.code) {
     throw new Error(`it is refused: ${error.kind} ${error.code}, and should be ${entry.code ?? "taken"}`);
   }

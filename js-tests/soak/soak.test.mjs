@@ -27,7 +27,10 @@ const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 describe("sessions of four tabs", { concurrency: true }, () => {
   for (const browser of Object.keys(BROWSERS)) {
     test(browser, async (context) => {
-      for (const [locks, ms] of [["on", seconds * 1_000], ["off", seconds * 500]]) {
+      for (const [locks, ms] of [
+        ["on", seconds * 1_000],
+        ["off", seconds * 500],
+      ]) {
         await context.test(`${browser}, Web Locks ${locks}`, (context) => soak(context, browser, locks, ms));
       }
     });
@@ -42,13 +45,19 @@ async function soak(context, browser, locks, ms) {
   const tabs = await openTabs(browser, TABS, { api: server.url, locks });
   try {
     // One page has two sessions.
-    const opened = await Promise.all(Array.from({ length: TABS }, (_, index) => tabs.one(index, "open", index === 0 ? 2 : 1)));
+    const opened = await Promise.all(
+      Array.from({ length: TABS }, (_, index) => tabs.one(index, "open", index === 0 ? 2 : 1)),
+    );
     for (const { states, locks: has } of opened) {
-      assert.deepEqual(states.map(({ reason }) => reason), states.map(() => "never_signed_in"));
+      assert.deepEqual(
+        states.map(({ reason }) => reason),
+        states.map(() => "never_signed_in"),
+      );
       assert.equal(has, locks === "on");
     }
     const processes = await tabs.processes();
-    if (browser === "Chromium" && processes !== undefined) assert.ok(processes >= TABS, `${processes} processes for ${TABS} tabs`);
+    if (browser === "Chromium" && processes !== undefined)
+      assert.ok(processes >= TABS, `${processes} processes for ${TABS} tabs`);
 
     const log = new Log(server);
     const users = [];
@@ -59,8 +68,10 @@ async function soak(context, browser, locks, ms) {
       users[turn % LOGINS.length] ??= user;
       assert.equal(user, users[turn % LOGINS.length]);
       turns.push({ index, user });
-      for (const [state] of await tabs.all("until", "signed_in", user)) assert.equal(state.persisted, true, "a sign-in in one tab is one in all");
-      if (turn === 0) for (let tab = 0; tab < TABS; tab += 1) await tabs.one(tab, "start", tab === TABS - 1 ? SLEEP_MS : 0);
+      for (const [state] of await tabs.all("until", "signed_in", user))
+        assert.equal(state.persisted, true, "a sign-in in one tab is one in all");
+      if (turn === 0)
+        for (let tab = 0; tab < TABS; tab += 1) await tabs.one(tab, "start", tab === TABS - 1 ? SLEEP_MS : 0);
       await pause(TURN_MS);
       await log.read();
     }
@@ -77,12 +88,23 @@ async function soak(context, browser, locks, ms) {
     );
     // A call that ends with its sign-in may not have been sent.
     assert.ok(pairs.length > 0 && pairs.length >= sum("calls") - sum("over"), "the log has every call");
-    assert.deepEqual(pairs.filter(({ subject, accept_language: begunBy }) => subject !== begunBy), [], "who began a call is whom it was made for");
+    assert.deepEqual(
+      pairs.filter(({ subject, accept_language: begunBy }) => subject !== begunBy),
+      [],
+      "who began a call is whom it was made for",
+    );
     for (const { errors, states } of reports) {
       assert.deepEqual(errors, {}, "the app is told of nothing else than that a sign-in is over");
-      assert.deepEqual(states, states.map(() => "signed_in"), "no session is lost");
+      assert.deepEqual(
+        states,
+        states.map(() => "signed_in"),
+        "no session is lost",
+      );
     }
-    assert.ok(expiries >= Math.floor((turns.length * TURN_MS) / (LIFE_MS + 1_000) - turns.length), `there were ${expiries} expiries`);
+    assert.ok(
+      expiries >= Math.floor((turns.length * TURN_MS) / (LIFE_MS + 1_000) - turns.length),
+      `there were ${expiries} expiries`,
+    );
     if (locks === "on") {
       assert.equal(refused, 0, "each refresh token is used once");
       assert.ok(closest >= EARLIEST_MS, `two refreshes within ${closest} ms are two for one expiry`);
@@ -94,11 +116,18 @@ async function soak(context, browser, locks, ms) {
       ...Array.from({ length: TABS - 1 }, (_, index) => tabs.one(index + 1, "until", "signed_out")),
     ]);
     for (const [state] of left) assert.equal(state.reason, "elsewhere");
-    assert.deepEqual((await tabs.all("until", "signed_out")).flat().map(({ reason }) => reason), ["user", ...Array(TABS).fill("elsewhere")]);
+    assert.deepEqual(
+      (await tabs.all("until", "signed_out")).flat().map(({ reason }) => reason),
+      ["user", ...Array(TABS).fill("elsewhere")],
+    );
     assert.deepEqual(await tabs.all("refused"), Array(TABS).fill("no_session"));
 
     const stored = { status: "signed_out", persisted: false, told: true, kept: null };
-    assert.deepEqual(await tabs.one(0, "withoutStorage", LOGINS[0]), stored, "without storage it is all the same, but in memory");
+    assert.deepEqual(
+      await tabs.one(0, "withoutStorage", LOGINS[0]),
+      stored,
+      "without storage it is all the same, but in memory",
+    );
   } finally {
     await tabs.close();
     await server.stop();
@@ -154,7 +183,11 @@ function agree(happened, turns) {
   happened.forEach((sessions, tab) => {
     sessions.forEach((events, index) => {
       const signIns = events.filter(({ type }) => type === "signed_in");
-      const expected = turns.map(({ index: where, user }) => ({ type: "signed_in", by: where === tab && index === 0 ? "here" : "elsewhere", user }));
+      const expected = turns.map(({ index: where, user }) => ({
+        type: "signed_in",
+        by: where === tab && index === 0 ? "here" : "elsewhere",
+        user,
+      }));
       assert.deepEqual(signIns, expected, `tab ${tab}, session ${index}`);
       let user;
       for (const event of events) {

@@ -1,7 +1,7 @@
 // Tabs of one browser, one profile and one origin, which do what a test orders.
 
 import { once } from "node:events";
-import { readFile, readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { dirname, extname, join } from "node:path";
 import { json } from "node:stream/consumers";
@@ -9,7 +9,12 @@ import { json } from "node:stream/consumers";
 import { open } from "../browsers.mjs";
 import { resolve, within } from "../support.mjs";
 
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
+const TYPES = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".mjs": "text/javascript",
+  ".wasm": "application/wasm",
+};
 const FOLDERS = { page: join(import.meta.dirname, "../page"), package: dirname(resolve("matricula")) };
 /** How long a tab may take for an order, beyond what the order itself says, in milliseconds. */
 const PATIENCE = 30_000;
@@ -24,7 +29,7 @@ export async function openTabs(browser, count, settings) {
       tabs[name].reports(await json(request), response);
       return;
     }
-    const file = FOLDERS[folder] && await readFile(join(FOLDERS[folder], name)).catch(() => undefined);
+    const file = FOLDERS[folder] && (await readFile(join(FOLDERS[folder], name)).catch(() => undefined));
     response.writeHead(file ? 200 : 404, { "Content-Type": TYPES[extname(name ?? "")] ?? "text/plain" });
     response.end(file);
   });
@@ -35,7 +40,8 @@ export async function openTabs(browser, count, settings) {
   const opened = await open(browser, ...urls);
   const gone = opened.gone.then(() => Promise.reject(new Error(`${browser} has ended early`)));
   gone.catch(() => {});
-  const order = (tab, name, ...args) => within(Promise.race([tab.order(name, ...args), gone]), `${browser}: ${name}`, PATIENCE + (Number(args[0]) || 0));
+  const order = (tab, name, ...args) =>
+    within(Promise.race([tab.order(name, ...args), gone]), `${browser}: ${name}`, PATIENCE + (Number(args[0]) || 0));
   return {
     /** How many processes the browser has for pages; undefined where that cannot be seen. */
     processes: () => renderers(opened.pid),
@@ -81,5 +87,7 @@ async function renderers(parent) {
   for (const id of ids ?? []) parents.set(id, (await read(id, "stat")).match(/^.*\) \S (\d+)/)?.[1]);
   const belongs = (id) => id === String(parent) || (parents.has(id) && belongs(parents.get(id)));
   const pages = await Promise.all([...parents.keys()].filter(belongs).map((id) => read(id, "cmdline")));
-  return ids && pages.filter((line) => line.includes("--type=renderer") && !line.includes("--extension-process")).length;
+  return (
+    ids && pages.filter((line) => line.includes("--type=renderer") && !line.includes("--extension-process")).length
+  );
 }

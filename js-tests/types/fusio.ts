@@ -1,11 +1,25 @@
 // What the declarations promise, checked by the compiler: this file is compiled, never run.
 
+import type {
+  Account,
+  ApiError,
+  CallOptions,
+  ClientOptions,
+  Collection,
+  ErrorKind,
+  Identity,
+  LoginResponse,
+  LoginStart,
+  Message,
+  Plan,
+  RegisterRequest,
+  Scope,
+  ScopeCategories,
+  TokenRequest,
+  TokenResponse,
+} from "matricula";
 import { ClientError, FusioClient, isClientError } from "matricula";
 import { FusioClient as WebClient } from "matricula/web";
-import type {
-  Account, ApiError, CallOptions, ClientOptions, Collection, ErrorKind, Identity, LoginResponse, LoginStart, Message,
-  Plan, RegisterRequest, Scope, ScopeCategories, TokenRequest, TokenResponse,
-} from "matricula";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 /** Compiles when both types are the same. */
@@ -43,9 +57,16 @@ export async function operations(): Promise<void> {
   const identities: Collection<Identity> = await client.identities();
   await client.identities(null, options);
   await client.identities({ appKey: "k", count: 10, sortBy: "name", sortOrder: "desc" }, options);
-  const start: LoginStart = await client.identityRedirect(identities.entry?.[0]?.id ?? "~Hub", "https://app.example.com/in");
+  const start: LoginStart = await client.identityRedirect(
+    identities.entry?.[0]?.id ?? "~Hub",
+    "https://app.example.com/in",
+  );
   const social: TokenResponse = await client.identityCallback(start.url, start.nonce);
-  const own: LoginStart = await client.providerAuthorize({ authorizationEndpoint: "a", clientId: "c", redirectUri: "r" });
+  const own: LoginStart = await client.providerAuthorize({
+    authorizationEndpoint: "a",
+    clientId: "c",
+    redirectUri: "r",
+  });
   const code: string = await client.providerCode(own.url, own.nonce);
   const old: LoginResponse = await client.providerCallback("github", { code, clientId: "c", redirectUri: "r" });
 
@@ -57,7 +78,8 @@ export async function operations(): Promise<void> {
     { grant_type: "refresh_token", refresh_token: "r" },
     { grant_type: "authorization_code", code, redirect_uri: "r" },
   ];
-  for (const request of requests) same<TokenResponse, Awaited<ReturnType<typeof client.token>>>((await client.token("id", "secret", request), true));
+  for (const request of requests)
+    same<TokenResponse, Awaited<ReturnType<typeof client.token>>>((await client.token("id", "secret", request), true));
   const me: Account = await client.whoami(token);
   await client.revoke(token, options);
   void [done, fresh, account, social, old, scopes, categories, me];
@@ -123,20 +145,43 @@ export function explain(error: unknown): string {
   if (!isClientError(error)) throw error;
   same<ClientError, typeof error>(true);
   const fields: Readonly<Record<string, readonly ApiError[]>> = error.fieldErrors ?? {};
-  const rest: readonly (string | number | undefined)[] = [error.status, error.code, error.retryAfterMs, error.requestId, error.stack];
+  const rest: readonly (string | number | undefined)[] = [
+    error.status,
+    error.code,
+    error.retryAfterMs,
+    error.requestId,
+    error.stack,
+  ];
   void [fields, rest, error.generalErrors?.[0]?.message];
   const kind: ErrorKind = error.kind;
   switch (kind) {
-    case "network": case "timeout": case "aborted": case "server": case "unexpected_response":
+    case "network":
+    case "timeout":
+    case "aborted":
+    case "server":
+    case "unexpected_response":
       return "Try again later.";
     case "rate_limited":
       return `Wait ${error.retryAfterMs ?? 0} ms.`;
-    case "validation": case "conflict": case "captcha": case "invalid_credentials": case "invalid_token":
+    case "validation":
+    case "conflict":
+    case "captcha":
+    case "invalid_credentials":
+    case "invalid_token":
       return error.message;
-    case "unauthorized": case "forbidden": case "no_session": case "session_expired":
+    case "unauthorized":
+    case "forbidden":
+    case "no_session":
+    case "session_expired":
       return "Log in.";
-    case "not_found": case "registration_disabled": case "account_locked": case "account_expired":
-    case "login_prevented": case "callback": case "storage": case "unsupported":
+    case "not_found":
+    case "registration_disabled":
+    case "account_locked":
+    case "account_expired":
+    case "login_prevented":
+    case "callback":
+    case "storage":
+    case "unsupported":
       return "This does not work.";
     default:
       return kind satisfies never;

@@ -1,19 +1,34 @@
 // What the declarations of FusionAuth promise, checked by the compiler: this file is compiled, never run.
 
+import type {
+  FusionAuthLoginResponse,
+  FusionAuthOptions,
+  LoginOutcome,
+  LoginStatus,
+  Patch,
+  PatchOperation,
+  Registration,
+  RegistrationResponse,
+  Secret,
+  User,
+  UserResponse,
+} from "matricula";
 import { FusionAuthClient } from "matricula";
 import { FusionAuthClient as WebClient } from "matricula/web";
-import type {
-  FusionAuthLoginResponse, FusionAuthOptions, LoginOutcome, LoginStatus, Patch, PatchOperation, Registration, RegistrationResponse,
-  Secret, User, UserResponse,
-} from "matricula";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 /** Compiles when both types are the same. */
 function same<A, B>(_: Same<A, B>): void {}
 
 type Data = Record<string, unknown>;
-interface Profile { plan: "free" | "paid"; address?: { city: string; zip: string }; tags: string[] }
-interface Seat { seats: number }
+interface Profile {
+  plan: "free" | "paid";
+  address?: { city: string; zip: string };
+  tags: string[];
+}
+interface Seat {
+  seats: number;
+}
 
 const client = new FusionAuthClient({ baseUrl: "https://auth.example.com", apiKey: "k", tenantId: "t" });
 const typed = new FusionAuthClient<Profile, Seat>({ baseUrl: "https://auth.example.com" });
@@ -25,18 +40,26 @@ export function next(outcome: LoginOutcome): string {
   same<LoginStatus, typeof status>(true);
   same<FusionAuthLoginResponse, typeof response>(true);
   switch (status) {
-    case "signed_in": return response.token ?? "";
-    case "not_registered": return response.user?.email ?? "";
-    case "password_change_required": return response.changePasswordId ?? "";
-    case "identity_unverified": return response.emailVerificationId ?? "";
-    case "registration_unverified": return response.registrationVerificationId ?? "";
-    case "two_factor_required": return response.twoFactorId ?? "";
-    default: return status satisfies never;
+    case "signed_in":
+      return response.token ?? "";
+    case "not_registered":
+      return response.user?.email ?? "";
+    case "password_change_required":
+      return response.changePasswordId ?? "";
+    case "identity_unverified":
+      return response.emailVerificationId ?? "";
+    case "registration_unverified":
+      return response.registrationVerificationId ?? "";
+    case "two_factor_required":
+      return response.twoFactorId ?? "";
+    default:
+      return status satisfies never;
   }
 }
 
 /** One outcome can be told from the others. */
-export const signedIn = (outcome: LoginOutcome): outcome is Extract<LoginOutcome, { status: "signed_in" }> => outcome.status === "signed_in";
+export const signedIn = (outcome: LoginOutcome): outcome is Extract<LoginOutcome, { status: "signed_in" }> =>
+  outcome.status === "signed_in";
 
 export async function plainData(): Promise<void> {
   const { registration, user, token, tokenExpirationInstant } = await client.retrieveRegistration("u", applicationId);
@@ -50,8 +73,15 @@ export async function plainData(): Promise<void> {
   const expiry: Date = new Date(tokenExpirationInstant ?? 0);
   // A secret is a plain string.
   same<string, Secret>(true);
-  await client.createAndRegister(null, { user: { email: "e", password: "p", data: { any: ["thing"] } }, registration: { applicationId } });
-  await client.createAndRegister(undefined, { user: {}, registration: { applicationId, data: {} } }, { timeoutMs: 1_000 });
+  await client.createAndRegister(null, {
+    user: { email: "e", password: "p", data: { any: ["thing"] } },
+    registration: { applicationId },
+  });
+  await client.createAndRegister(
+    undefined,
+    { user: {}, registration: { applicationId, data: {} } },
+    { timeoutMs: 1_000 },
+  );
   await client.patchRegistration("u", { registration: { applicationId, data: { any: null }, roles: null } });
   next(await client.login({ loginId: "l", password: "p", applicationId }));
   void expiry;
@@ -67,13 +97,22 @@ export async function ownData(): Promise<void> {
   same<Seat | undefined, typeof made.registration.data>(true);
   same<Profile | undefined, NonNullable<typeof made.user>["data"]>(true);
   const found: UserResponse<Profile, Seat> = await typed.findUser({ email: "e" });
-  same<number | undefined, NonNullable<NonNullable<typeof found.user.registrations>[number]["data"]>["seats"] | undefined>(true);
+  same<
+    number | undefined,
+    NonNullable<NonNullable<typeof found.user.registrations>[number]["data"]>["seats"] | undefined
+  >(true);
   const outcome = await typed.login({ loginId: "l", password: "p" });
-  if (outcome.status === "signed_in") same<"free" | "paid" | undefined, NonNullable<NonNullable<typeof outcome.response.user>["data"]>["plan"] | undefined>(true);
+  if (outcome.status === "signed_in")
+    same<
+      "free" | "paid" | undefined,
+      NonNullable<NonNullable<typeof outcome.response.user>["data"]>["plan"] | undefined
+    >(true);
   await typed.register("u", { registration: { applicationId, data: { seats: 2 } } });
   // Another tenant has the same types, and types of one's own may be forgotten.
   same<typeof typed, ReturnType<typeof typed.forTenant>>(true);
-  const anybody: FusionAuthClient<Profile> = new FusionAuthClient<Profile>({ baseUrl: new URL("https://auth.example.com") });
+  const anybody: FusionAuthClient<Profile> = new FusionAuthClient<Profile>({
+    baseUrl: new URL("https://auth.example.com"),
+  });
   same<Data | undefined, Awaited<ReturnType<typeof anybody.register>>["registration"]["data"]>(true);
 }
 
@@ -88,8 +127,16 @@ export async function patches(): Promise<void> {
 
 export function settings(): void {
   const all: FusionAuthOptions = {
-    baseUrl: "https://auth.example.com", apiKey: "k", token: "t", tenantId: "i", shortPaths: true, dangerouslyAllowBrowser: false,
-    headers: {}, timeoutMs: 1, retry: {}, fetch: globalThis.fetch,
+    baseUrl: "https://auth.example.com",
+    apiKey: "k",
+    token: "t",
+    tenantId: "i",
+    shortPaths: true,
+    dangerouslyAllowBrowser: false,
+    headers: {},
+    timeoutMs: 1,
+    retry: {},
+    fetch: globalThis.fetch,
   };
   // Both entries have the same class.
   same<typeof FusionAuthClient, typeof WebClient>(true);

@@ -5,7 +5,12 @@ import { FusioClient, FusionAuthClient, Session } from "matricula";
 export async function login(): Promise<void> {
   const session = new Session(new FusioClient({ baseUrl: "https://api.example.com" }));
   const navigate = (url: string): void => void url;
-  const { url }: { url: string } = await session.startLogin({ identity: "~GitHub", redirectUri: "https://app.example.com/in", returnTo: null, navigate });
+  const { url }: { url: string } = await session.startLogin({
+    identity: "~GitHub",
+    redirectUri: "https://app.example.com/in",
+    returnTo: null,
+    navigate,
+  });
   const { returnTo }: { returnTo: string | null } = await session.handleCallback(new URL(url));
   void returnTo;
 

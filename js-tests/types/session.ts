@@ -1,11 +1,23 @@
 // What the declarations of sessions promise, checked by the compiler: this file is compiled, never run.
 
+import type {
+  Account,
+  JwtClaims,
+  LoginOutcome,
+  LoginResponse,
+  RegistrationResponse,
+  SessionEvent,
+  SessionOptions,
+  SessionState,
+  SessionStore,
+  SignedIn,
+  SignOutReason,
+  StorageAdapter,
+  TokenAnswer,
+  TokenResponse,
+} from "matricula";
 import { type ClientError, FusioClient, FusionAuthClient, Session } from "matricula";
 import type { Session as WebSession } from "matricula/web";
-import type {
-  Account, JwtClaims, LoginOutcome, LoginResponse, RegistrationResponse, SessionEvent, SessionOptions, SessionState, SessionStore,
-  SignOutReason, SignedIn, StorageAdapter, TokenAnswer, TokenResponse,
-} from "matricula";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 /** Compiles when both types are the same. */
@@ -19,36 +31,50 @@ const other = new Session(fusionAuth, { storageKey: "mine", refreshAheadSeconds:
 /** What a page shows: the compiler wants a case for every state. */
 export function page(state: SessionState): string {
   switch (state.status) {
-    case "loading": return "";
+    case "loading":
+      return "";
     case "signed_in": {
       same<SignedIn, typeof state>(true);
       const claims: JwtClaims | null = state.claims;
       const expires: Date | null = state.expiresAt === null ? null : new Date(state.expiresAt);
       return `${claims?.sub} ${expires} ${state.scopes.join()} ${state.stale && !state.persisted}`;
     }
-    case "signed_out": return why(state.reason);
-    default: return state satisfies never;
+    case "signed_out":
+      return why(state.reason);
+    default:
+      return state satisfies never;
   }
 }
 
 /** Why a page asks for a password: the compiler wants a case for every reason. */
 export function why(reason: SignOutReason): string {
   switch (reason) {
-    case "never_signed_in": case "user": return "Welcome.";
-    case "elsewhere": return "Signed out in another tab.";
-    case "session_expired": return "Log in again.";
-    default: return reason satisfies never;
+    case "never_signed_in":
+    case "user":
+      return "Welcome.";
+    case "elsewhere":
+      return "Signed out in another tab.";
+    case "session_expired":
+      return "Log in again.";
+    default:
+      return reason satisfies never;
   }
 }
 
 /** What a log says: the compiler wants a case for every event. */
 export function word(event: SessionEvent): string {
   switch (event.type) {
-    case "ready": return event.type;
-    case "signed_in": case "token_refreshed": return event.origin satisfies "here" | "elsewhere";
-    case "refresh_failed": return `${event.error.kind} until ${new Date(event.retryAt)}`;
-    case "signed_out": return why(event.reason);
-    default: return event satisfies never;
+    case "ready":
+      return event.type;
+    case "signed_in":
+    case "token_refreshed":
+      return event.origin satisfies "here" | "elsewhere";
+    case "refresh_failed":
+      return `${event.error.kind} until ${new Date(event.retryAt)}`;
+    case "signed_out":
+      return why(event.reason);
+    default:
+      return event satisfies never;
   }
 }
 
@@ -67,7 +93,10 @@ export async function use(signal: AbortSignal): Promise<void> {
 
   const token: string = await session.accessToken({ minTtlSeconds: 60, signal, timeoutMs: 1_000 });
   const account: Account = await session.call((token) => fusio.account(token, { signal }), { signal });
-  const response: Response = await session.fetch(new URL("https://api.example.com/todo"), { method: "POST", body: token });
+  const response: Response = await session.fetch(new URL("https://api.example.com/todo"), {
+    method: "POST",
+    body: token,
+  });
   await session.fetch("https://api.example.com/todo");
   await session.refresh({ signal });
   const { told }: { told: boolean } = await other.signOut({ everywhere: true });
@@ -84,7 +113,12 @@ const adapter: StorageAdapter = {
   remove: async () => {},
   subscribe: (_, changed) => (changed(), () => {}),
 };
-export const options: SessionOptions[] = [{}, { storage: adapter }, { storage: "memory" }, { storage: { get: () => null, set() {}, remove() {} } }];
+export const options: SessionOptions[] = [
+  {},
+  { storage: adapter },
+  { storage: "memory" },
+  { storage: { get: () => null, set() {}, remove() {} } },
+];
 
 export function mistakes(state: SessionState): void {
   // @ts-expect-error: a session is of a client

@@ -1,10 +1,14 @@
 // What the compiler must take, and refuse, of `matricula/testing`.
 
 import { FusioClient } from "matricula";
-import { startTestServer, type Mail, type SeenRequest, type TestServer } from "matricula/testing";
+import { type Mail, type SeenRequest, startTestServer, type TestServer } from "matricula/testing";
 
 export async function signUp(): Promise<string | undefined> {
-  const server: TestServer = await startTestServer({ command: "matricula-test-server", args: ["--log", "info"], timeoutMs: 5_000 });
+  const server: TestServer = await startTestServer({
+    command: "matricula-test-server",
+    args: ["--log", "info"],
+    timeoutMs: 5_000,
+  });
   const fusio = new FusioClient({ baseUrl: server.url });
   await fusio.register({ name: "baz", email: "baz@example.com", password: "foobar!123" });
   const mails: Mail[] = await server.outbox("baz@example.com");

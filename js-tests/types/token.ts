@@ -1,8 +1,8 @@
 // What the declarations of tokens promise, checked by the compiler: this file is compiled, never run.
 
-import { TokenVerifier, decodeJwt } from "matricula";
-import type { TokenVerifier as WebVerifier, decodeJwt as webDecodeJwt } from "matricula/web";
 import type { Claims, JwksResponse, JwtAlgorithm, JwtClaims, TokenVerifierOptions, VerifyOptions } from "matricula";
+import { decodeJwt, TokenVerifier } from "matricula";
+import type { TokenVerifier as WebVerifier, decodeJwt as webDecodeJwt } from "matricula/web";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 /** Compiles when both types are the same. */

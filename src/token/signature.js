@@ -16,10 +16,13 @@ export async function verify(alg, key, signed, signature) {
   // Only what makes the public key: the rest was looked at, and browsers are choosy about it.
   const { kty, n, e, crv, x, y } = key;
   const algorithm =
-    alg === "EdDSA" ? { name: crv }
-    : kty === "EC" ? { name: "ECDSA", namedCurve: crv, hash }
-    : kty ? { name: alg[0] === "P" ? "RSA-PSS" : "RSASSA-PKCS1-v1_5", saltLength: Number(bits) / 8, hash }
-    : { name: "HMAC", hash };
+    alg === "EdDSA"
+      ? { name: crv }
+      : kty === "EC"
+        ? { name: "ECDSA", namedCurve: crv, hash }
+        : kty
+          ? { name: alg[0] === "P" ? "RSA-PSS" : "RSASSA-PKCS1-v1_5", saltLength: Number(bits) / 8, hash }
+          : { name: "HMAC", hash };
   try {
     const imported = kty
       ? await subtle.importKey("jwk", { kty, n, e, crv, x, y }, algorithm, false, ["verify"])

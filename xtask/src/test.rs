@@ -24,6 +24,11 @@ const STEPS: &[Step] = &[
         about: "the tools, browsers and npm packages",
         run: |w| w.test_tools().map(drop),
     },
+    Step {
+        name: "lint",
+        about: "JavaScript and TypeScript: biome, and the types of the package",
+        run: lint,
+    },
     Step { name: "clippy", about: "clippy, natively", run: clippy },
     Step {
         name: "clippy-wasm",
@@ -140,6 +145,17 @@ fn summary(times: &[(&str, Duration)], last: &str, total: Duration) {
 
 fn fmt(workspace: &Workspace) -> Result<()> {
     workspace.cargo(&["fmt", "--all", "--check"]).run().context("`cargo fmt --all` mends this")
+}
+
+fn lint(workspace: &Workspace) -> Result<()> {
+    let tools = workspace.tools()?;
+    tools
+        .task("biome")?
+        .args(["ci", "--error-on-warnings"])
+        .dir(&workspace.root)
+        .run()
+        .context("`npx --prefix npm biome check --write` mends what a program can")?;
+    tools.task("tsc")?.args(["--project", "npm/matricula"]).dir(&workspace.root).run()
 }
 
 fn clippy(workspace: &Workspace) -> Result<()> {

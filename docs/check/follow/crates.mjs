@@ -1,7 +1,7 @@
 // Our packed crates for Cargo: unpacked, and put in the place of those that a registry will have.
 
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { parse, stringify } from "smol-toml";
@@ -18,7 +18,9 @@ export async function unpackCrates(packages, root) {
   for (const file of readdirSync(packages).filter((name) => name.endsWith(".crate"))) {
     const [, crate, name] = file.match(/^((.+)-\d.*)\.crate$/);
     const folder = join(root, "crates", crate);
-    const hash = createHash("sha256").update(readFileSync(join(packages, file))).digest("hex");
+    const hash = createHash("sha256")
+      .update(readFileSync(join(packages, file)))
+      .digest("hex");
     const stamp = join(root, "crates", `${crate}.sha256`);
     if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== hash) {
       rmSync(folder, { recursive: true, force: true });

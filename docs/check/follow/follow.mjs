@@ -77,12 +77,13 @@ async function freePorts(blocks) {
   return found;
 }
 
-const listen = (port) => new Promise((resolve, reject) => {
-  const server = createServer().once("error", reject);
-  server.listen(port, "127.0.0.1", () => {
-    const { port } = server.address();
-    server.close(() => resolve(port));
+const listen = (port) =>
+  new Promise((resolve, reject) => {
+    const server = createServer().once("error", reject);
+    server.listen(port, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
   });
-});
 
 const withPorts = (text, ports) => text.replace(PORT, (port) => ports.get(port));

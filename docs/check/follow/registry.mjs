@@ -19,13 +19,19 @@ export async function startRegistry(tarballs) {
     const found = packed.get(url);
     const file = packed.get(url.split("/-/")[0]);
     // Another package has the same name and version tomorrow, so npm must not keep this one.
-    if (found) response.setHeader("Cache-Control", "no-store").end(JSON.stringify(packument(found, `http://${headers.host}${url}`)));
+    if (found)
+      response
+        .setHeader("Cache-Control", "no-store")
+        .end(JSON.stringify(packument(found, `http://${headers.host}${url}`)));
     else if (file) response.setHeader("Cache-Control", "no-store").end(file.tarball);
     else response.writeHead(307, { Location: new URL(url.slice(1), elsewhere).href }).end();
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  return { url: `http://127.0.0.1:${server.address().port}/`, close: () => server.closeAllConnections() ?? server.close() };
+  return {
+    url: `http://127.0.0.1:${server.address().port}/`,
+    close: () => server.closeAllConnections() ?? server.close(),
+  };
 }
 
 /** What a registry says of a package that has one version. */

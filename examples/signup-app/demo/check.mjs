@@ -1,8 +1,8 @@
 // The journey of a user through the app, in headless Chromium, and then that through FusionAuth's API in Node.
 
 import { launch, open, picture, profile } from "../tests/browser.mjs";
-import { journey } from "./fusionauth.mjs";
 import { FUSIO } from "./fusio.mjs";
+import { journey } from "./fusionauth.mjs";
 import { REGISTRATIONS } from "./registrations.mjs";
 
 const THEMES = ["light", "dark"];

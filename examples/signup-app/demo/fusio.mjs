@@ -116,7 +116,7 @@ export const FUSIO = {
     await press("Change the password");
     await see("Your password is changed.");
   },
-  "offline": async ({ context, press, see }) => {
+  offline: async ({ context, press, see }) => {
     await context.setOffline(true);
     await press("Refresh now");
     await see("The last refresh failed");

@@ -51,7 +51,9 @@ export async function describe({ address, server }) {
   const { applications } = await client.retrieveApplications();
   const lines = tenants.flatMap((tenant) => [
     `  tenant       ${tenant.id}  ${tenant.name}`,
-    ...applications.filter(({ tenantId }) => tenantId === tenant.id).map(({ id, name }) => `  application  ${id}  ${name}`),
+    ...applications
+      .filter(({ tenantId }) => tenantId === tenant.id)
+      .map(({ id, name }) => `  application  ${id}  ${name}`),
   ]);
   return [
     `FusionAuth's half: ${address}/#/fusionauth, and the registrations for operators: ${address}/#/fusionauth/admin`,

@@ -31,7 +31,8 @@ async function logOut({ press, see }) {
   await see("You are logged out.");
 }
 
-const card = ({ page }, name) => page.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 3, name }) });
+const card = ({ page }, name) =>
+  page.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 3, name }) });
 
 /** What to do; each gets the app and a person's hands. */
 export const REGISTRATIONS = {
@@ -88,9 +89,11 @@ export const REGISTRATIONS = {
     await hands.heading("Your profile");
     await hands.see("at least 8 characters");
   },
-  "not registered, and it may be done": (hands) => login(hands, "library", "guest@example.test", "You are not registered yet"),
+  "not registered, and it may be done": (hands) =>
+    login(hands, "library", "guest@example.test", "You are not registered yet"),
   "not registered, and it may not": (hands) => login(hands, "bank", "guest@example.test", "You are not registered yet"),
-  "a registration to be verified by code": (hands) => login(hands, "bank", "lovelace@example.test", "Verify your registration"),
+  "a registration to be verified by code": (hands) =>
+    login(hands, "bank", "lovelace@example.test", "Verify your registration"),
   "a password to be changed": (hands) => login(hands, "forum", "change@example.test", "Set a new password"),
   "a second factor": (hands) => login(hands, "forum", "second@example.test", "A second factor is needed"),
   "a login that is prevented": async (hands) => {
@@ -124,7 +127,8 @@ export const REGISTRATIONS = {
     await heading("Register a new user");
     await fill("E-mail address", "lovelace@example.test");
     await press("Register a new user");
-    if ((await complaint("E-mail address")) !== "This is taken already.") throw new Error("the complaint is not at its field");
+    if ((await complaint("E-mail address")) !== "This is taken already.")
+      throw new Error("the complaint is not at its field");
   },
   "with an address of its own": async ({ fill, field, press, heading }) => {
     await fill("E-mail address", made);
@@ -154,7 +158,8 @@ export const REGISTRATIONS = {
     await hands.fill("Data", `{ "limits": { "daily": 800 } }`);
     await hands.fill("Time zone", "Mars/Olympus");
     await hands.press("Save");
-    if ((await hands.complaint("Time zone")) !== "This is not valid.") throw new Error("the complaint is not at its field");
+    if ((await hands.complaint("Time zone")) !== "This is not valid.")
+      throw new Error("the complaint is not at its field");
   },
   "save the patch": async ({ fill, press, see }) => {
     await fill("Time zone", "Europe/London");

@@ -62,9 +62,19 @@ export function gate({ url, apiKey, operators }) {
 
   /** Sends what passed on, with the key. */
   async function ask(method, path, { query = "", type, tenant, body } = {}) {
-    const headers = { authorization: apiKey, ...(type && { "content-type": type }), ...(tenant && { "x-fusionauth-tenantid": tenant }) };
+    const headers = {
+      authorization: apiKey,
+      ...(type && { "content-type": type }),
+      ...(tenant && { "x-fusionauth-tenantid": tenant }),
+    };
     const signal = AbortSignal.timeout(PATIENCE);
-    const answer = await fetch(url + path + query, { method, headers, signal, redirect: "error", body: body && JSON.stringify(body) });
+    const answer = await fetch(url + path + query, {
+      method,
+      headers,
+      signal,
+      redirect: "error",
+      body: body && JSON.stringify(body),
+    });
     const text = await answer.text();
     // That is about the gate and not about who asks.
     if (answer.status === 401) throw new Error("FusionAuth does not take the API key");
@@ -87,7 +97,8 @@ export function gate({ url, apiKey, operators }) {
     // The id in the path is that of the application in the last place of two.
     const named = [ids[1], body?.registration?.applicationId, ...address.searchParams.getAll("applicationId")];
     const applications = named.filter((id) => id !== undefined);
-    if (!applications.every(isManaged)) throw new Refusal(403, "NotManagedHere", "This application is not managed here.");
+    if (!applications.every(isManaged))
+      throw new Refusal(403, "NotManagedHere", "This application is not managed here.");
     if (rule.onlyOpen && !(applications[0] && (await isOpen(applications[0])))) {
       throw new Refusal(403, "SelfServiceDisabled", "Nobody registers with this application by themselves.");
     }
@@ -138,6 +149,7 @@ async function read(request) {
   } catch {
     throw new Refusal(400, "invalidJSON", "The body is not JSON.");
   }
-  if (body === null || typeof body !== "object" || Array.isArray(body)) throw new Refusal(400, "invalidJSON", "The body is not an object.");
+  if (body === null || typeof body !== "object" || Array.isArray(body))
+    throw new Refusal(400, "invalidJSON", "The body is not an object.");
   return body;
 }

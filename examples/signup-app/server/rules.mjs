@@ -8,19 +8,49 @@ const ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 // What is picked: `true` is a value as it is, an object its members, a list of one the elements.
 const REGISTRATION = {
-  applicationId: true, data: true, id: true, insertInstant: true, lastLoginInstant: true, lastUpdateInstant: true,
-  preferredLanguages: true, roles: true, timezone: true, username: true, verified: true, verifiedInstant: true,
+  applicationId: true,
+  data: true,
+  id: true,
+  insertInstant: true,
+  lastLoginInstant: true,
+  lastUpdateInstant: true,
+  preferredLanguages: true,
+  roles: true,
+  timezone: true,
+  username: true,
+  verified: true,
+  verifiedInstant: true,
 };
 const USER = {
-  active: true, email: true, firstName: true, fullName: true, id: true, insertInstant: true, lastLoginInstant: true, lastName: true,
-  registrations: [REGISTRATION], tenantId: true, username: true, verified: true,
+  active: true,
+  email: true,
+  firstName: true,
+  fullName: true,
+  id: true,
+  insertInstant: true,
+  lastLoginInstant: true,
+  lastName: true,
+  registrations: [REGISTRATION],
+  tenantId: true,
+  username: true,
+  verified: true,
 };
 const PUBLIC_APPLICATION = { id: true, name: true, registrationConfiguration: { enabled: true }, tenantId: true };
 const APPLICATION = {
-  ...PUBLIC_APPLICATION, active: true, roles: [{ description: true, isDefault: true, name: true }],
-  verificationStrategy: true, verifyRegistration: true,
+  ...PUBLIC_APPLICATION,
+  active: true,
+  roles: [{ description: true, isDefault: true, name: true }],
+  verificationStrategy: true,
+  verifyRegistration: true,
 };
-const WRITTEN = { applicationId: true, data: true, preferredLanguages: true, roles: true, timezone: true, username: true };
+const WRITTEN = {
+  applicationId: true,
+  data: true,
+  preferredLanguages: true,
+  roles: true,
+  timezone: true,
+  username: true,
+};
 const NEWCOMER = { email: true, firstName: true, lastName: true, username: true };
 
 // Never in an answer: the codes and ids of verifications, which would spare a visitor the mail; the
@@ -32,15 +62,22 @@ export const VISITORS = [
   { method: "GET", path: ["api", "application"], shows: { applications: [PUBLIC_APPLICATION] } },
   {
     // To sign up: no roles, nothing skipped, and only where the application wants it.
-    method: "POST", path: ["api", "user", "registration"],
-    takes: { registration: { applicationId: true, preferredLanguages: true, timezone: true }, user: { ...NEWCOMER, password: true } },
-    shows: RECORDS, onlyOpen: true,
+    method: "POST",
+    path: ["api", "user", "registration"],
+    takes: {
+      registration: { applicationId: true, preferredLanguages: true, timezone: true },
+      user: { ...NEWCOMER, password: true },
+    },
+    shows: RECORDS,
+    onlyOpen: true,
   },
   {
     // To join another application: the user of the token, nobody else.
-    method: "POST", path: ["api", "user", "registration", "self"],
+    method: "POST",
+    path: ["api", "user", "registration", "self"],
     takes: { registration: { applicationId: true, preferredLanguages: true, timezone: true } },
-    shows: RECORDS, onlyOpen: true,
+    shows: RECORDS,
+    onlyOpen: true,
   },
 ];
 
@@ -52,29 +89,48 @@ export const OPERATORS = [
   { method: "GET", path: ["api", "user", "id"], shows: { user: USER } },
   {
     // Nobody but the newcomer ever knows the password.
-    method: "POST", path: ["api", "user", "registration"],
-    takes: { registration: WRITTEN, sendSetPasswordEmail: true, user: NEWCOMER }, shows: RECORDS,
+    method: "POST",
+    path: ["api", "user", "registration"],
+    takes: { registration: WRITTEN, sendSetPasswordEmail: true, user: NEWCOMER },
+    shows: RECORDS,
   },
   {
-    method: "POST", path: ["api", "user", "registration", "id"],
-    takes: { registration: { ...WRITTEN, id: true }, skipRegistrationVerification: true }, shows: RECORDS,
+    method: "POST",
+    path: ["api", "user", "registration", "id"],
+    takes: { registration: { ...WRITTEN, id: true }, skipRegistrationVerification: true },
+    shows: RECORDS,
   },
   { method: "GET", path: ["api", "user", "registration", "id", "id"], shows: RECORDS },
-  { method: "PUT", path: ["api", "user", "registration", "id", "id"], takes: { registration: WRITTEN }, shows: RECORDS },
-  { method: "PATCH", path: ["api", "user", "registration", "id", "id"], takes: { registration: WRITTEN }, shows: RECORDS },
+  {
+    method: "PUT",
+    path: ["api", "user", "registration", "id", "id"],
+    takes: { registration: WRITTEN },
+    shows: RECORDS,
+  },
+  {
+    method: "PATCH",
+    path: ["api", "user", "registration", "id", "id"],
+    takes: { registration: WRITTEN },
+    shows: RECORDS,
+  },
   { method: "DELETE", path: ["api", "user", "registration", "id", "id"], shows: {} },
   {
     // An operator may verify in place of the user, so the id is shown here.
-    method: "PUT", path: ["api", "user", "verify-registration"],
-    query: ["applicationId", "email", "sendVerifyRegistrationEmail"], shows: { oneTimeCode: true, verificationId: true },
+    method: "PUT",
+    path: ["api", "user", "verify-registration"],
+    query: ["applicationId", "email", "sendVerifyRegistrationEmail"],
+    shows: { oneTimeCode: true, verificationId: true },
   },
 ];
 
 /** The rule for a request, and the ids in its path. */
 export function find(rules, method, path) {
   const segments = path.split("/").slice(1);
-  const fits = (name, index) => (name === "id" || name === "self" ? ID.test(segments[index]) : name === segments[index]);
-  const rule = rules.find((rule) => rule.method === method && rule.path.length === segments.length && rule.path.every(fits));
+  const fits = (name, index) =>
+    name === "id" || name === "self" ? ID.test(segments[index]) : name === segments[index];
+  const rule = rules.find(
+    (rule) => rule.method === method && rule.path.length === segments.length && rule.path.every(fits),
+  );
   return rule && { rule, ids: segments.filter((segment) => ID.test(segment)) };
 }
 

@@ -12,7 +12,10 @@ import { useStrings } from "./i18n/index.ts";
 import type { Pages } from "./pages.ts";
 import { useRoute } from "./router.ts";
 
-const VENDORS: [Vendor, Pages][] = [["Fusio", fusio], ["FusionAuth", fusionauth]];
+const VENDORS: [Vendor, Pages][] = [
+  ["Fusio", fusio],
+  ["FusionAuth", fusionauth],
+];
 
 export function App() {
   const t = useStrings();
@@ -21,7 +24,13 @@ export function App() {
   return (
     <Layout vendor={found?.vendor}>
       <Boundary key={found?.page ?? path}>
-        <Suspense fallback={<p className="loading" role="status">{t.loading}</p>}>
+        <Suspense
+          fallback={
+            <p className="loading" role="status">
+              {t.loading}
+            </p>
+          }
+        >
           {path === "/" ? <Home /> : found ? <found.Show parameter={found.parameter} query={query} /> : <Missing />}
         </Suspense>
       </Boundary>
@@ -32,7 +41,10 @@ export function App() {
 /** A page by its path, or by all but the last part of it, which then is its parameter. */
 function find(path: string) {
   const end = path.lastIndexOf("/");
-  const candidates: [page: string, parameter: string][] = [[path, ""], [path.slice(0, end), path.slice(end + 1)]];
+  const candidates: [page: string, parameter: string][] = [
+    [path, ""],
+    [path.slice(0, end), path.slice(end + 1)],
+  ];
   for (const [page, parameter] of candidates) {
     for (const [vendor, pages] of VENDORS) {
       const Show = Object.hasOwn(pages, page) ? pages[page] : undefined;
@@ -55,7 +67,9 @@ function Missing() {
   const t = useStrings();
   return (
     <Page title={t.missing.title}>
-      <p><a href="#/">{t.missing.home}</a></p>
+      <p>
+        <a href="#/">{t.missing.home}</a>
+      </p>
     </Page>
   );
 }

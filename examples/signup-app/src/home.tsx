@@ -12,13 +12,22 @@ export function Home() {
         <h2>Fusio</h2>
         <p>{t.home.fusio}</p>
         <p className="links">
-          <a className="button" href="#/signup">{t.login.signUp}</a> <a className="button quiet" href="#/login">{t.login.title}</a>
+          <a className="button" href="#/signup">
+            {t.login.signUp}
+          </a>{" "}
+          <a className="button quiet" href="#/login">
+            {t.login.title}
+          </a>
         </p>
       </section>
       <section>
         <h2>FusionAuth</h2>
         <p>{t.home.fusionauth}</p>
-        <p className="links"><a className="button" href="#/fusionauth">{t.fusionauth.title}</a></p>
+        <p className="links">
+          <a className="button" href="#/fusionauth">
+            {t.fusionauth.title}
+          </a>
+        </p>
       </section>
     </Page>
   );

@@ -24,7 +24,11 @@ export function store<T>(value: T): Store<T> {
 }
 
 /** The value of a store, also of a session's `state`, for which a server has another. */
-export function useStore<T>({ get, subscribe, getServer = get }: Pick<Store<T>, "get" | "subscribe"> & { getServer?: () => T }): T {
+export function useStore<T>({
+  get,
+  subscribe,
+  getServer = get,
+}: Pick<Store<T>, "get" | "subscribe"> & { getServer?: () => T }): T {
   return useSyncExternalStore(subscribe, get, getServer);
 }
 

@@ -7,8 +7,15 @@ import { dirname } from "node:path";
 import { chromium, firefox } from "playwright-core";
 
 const FLAGS = [
-  "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
-  "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic",
+  "--headless=new",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-dev-shm-usage",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+  "--disable-quic",
 ];
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** No wait is longer, on however slow a machine. */
@@ -53,7 +60,9 @@ function listen(context) {
   const onError = (error) => complaints.push(error.error().message);
   const onMessage = (message) => {
     // The browser itself notes each refusal, and each request without an answer; those are part of the tests.
-    const expected = /^Failed to load resource: (the server responded with a status of \d\d\d|net::)/.test(message.text());
+    const expected = /^Failed to load resource: (the server responded with a status of \d\d\d|net::)/.test(
+      message.text(),
+    );
     if (["error", "warning"].includes(message.type()) && !expected) complaints.push(message.text());
   };
   context.on("weberror", onError).on("console", onMessage);
@@ -81,10 +90,11 @@ export function hands(page) {
       return page.locator(`[id="${ids[0]}"]`).textContent();
     },
     /** The element that has the focus: its role or name, and its text or label. */
-    focused: () => page.evaluate(() => {
-      const { tagName, textContent, labels } = document.activeElement;
-      return `${tagName.toLowerCase()} ${(labels?.[0] ?? { textContent }).textContent}`.trim();
-    }),
+    focused: () =>
+      page.evaluate(() => {
+        const { tagName, textContent, labels } = document.activeElement;
+        return `${tagName.toLowerCase()} ${(labels?.[0] ?? { textContent }).textContent}`.trim();
+      }),
   };
 }
 
@@ -114,11 +124,14 @@ export async function violations(page, rule) {
     (rule) => globalThis.axe.run({ resultTypes: ["violations"], preload: false, ...(rule && { runOnly: [rule] }) }),
     rule,
   );
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`));
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`),
+  );
 }
 
 /** Whether nothing stands out of the window. */
-export const fits = (page) => page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
+export const fits = (page) =>
+  page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
 
 /** Leaves a picture, if there is a folder for them. */
 export async function picture(page, name) {

@@ -7,7 +7,11 @@ import { test } from "node:test";
 
 test("every file of tests is run", () => {
   const all = join(import.meta.dirname, "all");
-  const named = readdirSync(all).map((name) => readFileSync(join(all, name), "utf8")).join("");
-  const forgotten = readdirSync(import.meta.dirname).filter((name) => name.endsWith(".test.mjs") && !named.includes(`"../${name}"`));
+  const named = readdirSync(all)
+    .map((name) => readFileSync(join(all, name), "utf8"))
+    .join("");
+  const forgotten = readdirSync(import.meta.dirname).filter(
+    (name) => name.endsWith(".test.mjs") && !named.includes(`"../${name}"`),
+  );
   assert.deepEqual(forgotten, []);
 });

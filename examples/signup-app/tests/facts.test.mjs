@@ -19,17 +19,22 @@ test("the page of the login is small and soon ready, and the browser has nothing
   const { page, context, field } = await visit(t, null);
   const bodies = [];
   context.on("response", (response) => {
-    if (response.url().startsWith(app.address)) bodies.push(response.body().then((body) => ({ url: response.url(), body })));
+    if (response.url().startsWith(app.address))
+      bodies.push(response.body().then((body) => ({ url: response.url(), body })));
   });
   // What the policy refuses, and how long the page kept the browser busy.
   await context.addInitScript(() => {
     globalThis.refused = [];
-    addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => globalThis.refused.push(`${violatedDirective}: ${blockedURI}`));
+    addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
+      globalThis.refused.push(`${violatedDirective}: ${blockedURI}`),
+    );
     globalThis.longest = 0;
     new PerformanceObserver((list) => {
       for (const { duration } of list.getEntries()) globalThis.longest = Math.max(globalThis.longest, duration);
     }).observe({ type: "longtask", buffered: true });
-    const until = (ready) => globalThis.interactive ?? (ready() ? (globalThis.interactive = performance.now()) : requestAnimationFrame(() => until(ready)));
+    const until = (ready) =>
+      globalThis.interactive ??
+      (ready() ? (globalThis.interactive = performance.now()) : requestAnimationFrame(() => until(ready)));
     until(() => document.querySelector("form button[type=submit]"));
   });
   await server.tell("DELETE", "/requests");
@@ -51,13 +56,20 @@ test("the page of the login is small and soon ready, and the browser has nothing
   const [raw, brotli] = [sum((body) => body.length), sum(compressed)];
   const calls = (await server.requests()).filter(({ method }) => method !== "OPTIONS");
   t.diagnostic(`transferred: ${raw} bytes in ${loaded.length} files, ${brotli} as brotli (limits ${RAW}, ${TRANSFER})`);
-  for (const { url, body } of loaded) t.diagnostic(`  ${new URL(url).pathname}: ${body.length}, brotli ${compressed(body)}`);
-  t.diagnostic(`interactive after ${Math.round(interactive)} ms, first paint after ${Math.round(paint)} ms, longest task ${Math.round(longest)} ms (limit ${INTERACTIVE})`);
+  for (const { url, body } of loaded)
+    t.diagnostic(`  ${new URL(url).pathname}: ${body.length}, brotli ${compressed(body)}`);
+  t.diagnostic(
+    `interactive after ${Math.round(interactive)} ms, first paint after ${Math.round(paint)} ms, longest task ${Math.round(longest)} ms (limit ${INTERACTIVE})`,
+  );
   t.diagnostic(`calls of the API: ${calls.length}`);
   assert.ok(raw <= RAW && brotli <= TRANSFER, "the page has grown");
   assert.ok(interactive <= INTERACTIVE, "the page is slow");
   assert.deepEqual(refused, []);
-  assert.equal(loaded.filter(({ url }) => /fusionauth/i.test(url)).length, 0, "the other half is loaded when it is needed");
+  assert.equal(
+    loaded.filter(({ url }) => /fusionauth/i.test(url)).length,
+    0,
+    "the other half is loaded when it is needed",
+  );
 });
 
 test("what the policy forbids does not run", async (t) => {

@@ -10,7 +10,11 @@ const FIREFOX = { browser: "Firefox" };
 
 test("somebody signs up in Firefox with the keyboard, confirms from the mail and logs in", async (t) => {
   const person = newcomer();
-  const { page, heading, see, field, fill, tick, press, complaint, focused, follow } = await visit(t, "/signup", FIREFOX);
+  const { page, heading, see, field, fill, tick, press, complaint, focused, follow } = await visit(
+    t,
+    "/signup",
+    FIREFOX,
+  );
   await heading("Create your account");
   await press("Create account");
   assert.equal(await complaint("User name"), "Please fill this in.");

@@ -89,7 +89,11 @@ test("reset: a new password that breaks the rules is told at its field", async (
   t.after(app.reset);
   const person = await member();
   await server.tell("PATCH", "/settings", { fusio: { recaptcha_secret: "" } });
-  await fetch(`${server.url}/consumer/password_reset`, { method: "POST", body: JSON.stringify({ email: person.email }), headers: { "Content-Type": "application/json", "User-Agent": "test" } });
+  await fetch(`${server.url}/consumer/password_reset`, {
+    method: "POST",
+    body: JSON.stringify({ email: person.email }),
+    headers: { "Content-Type": "application/json", "User-Agent": "test" },
+  });
   const { page, fill, press, complaint } = await visit(t, "/login");
   await page.goto(await mailedLink(person.email));
   await fill("New password", "short");
@@ -141,7 +145,9 @@ test("the link of a mail: used, wrong, missing, and a server that does not answe
   t.after(app.reset);
   const person = newcomer();
   const { page, see, press, heading } = await visit(t, "/activate/wrong");
-  await see("This link has been used already or is too old. If you have opened it before, your account is confirmed: log in.");
+  await see(
+    "This link has been used already or is too old. If you have opened it before, your account is confirmed: log in.",
+  );
   assert.equal(await page.getByRole("button", { name: "Try again" }).count(), 0, "that would not help");
   await good(page, "a wrong link");
   await page.goto(`${app.address}/#/reset`);
@@ -156,7 +162,11 @@ test("the link of a mail: used, wrong, missing, and a server that does not answe
   await see("Open the link from the mail");
 
   await server.tell("PATCH", "/settings", { fusio: { recaptcha_secret: "" } });
-  await fetch(`${server.url}/consumer/register`, { method: "POST", body: JSON.stringify(person), headers: { "Content-Type": "application/json", "User-Agent": "test" } });
+  await fetch(`${server.url}/consumer/register`, {
+    method: "POST",
+    body: JSON.stringify(person),
+    headers: { "Content-Type": "application/json", "User-Agent": "test" },
+  });
   await fault("POST", "/consumer/activate", 500);
   await page.goto(await mailedLink(person.email));
   await see("The server has a problem.");

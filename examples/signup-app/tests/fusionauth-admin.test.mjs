@@ -2,13 +2,15 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-
-import { api, APPLICATIONS, enter, GERMAN, mailTo, operator, PASSWORD, registration, user } from "./fusionauth.mjs";
-import { fault, good, server, visit } from "./support.mjs";
 import { fits, PHONE, tabTo } from "./browser.mjs";
+import { APPLICATIONS, api, enter, GERMAN, mailTo, operator, PASSWORD, registration, user } from "./fusionauth.mjs";
+import { fault, good, server, visit } from "./support.mjs";
 
 const FULL = {
-  username: "countess", roles: ["user", "community_helper"], preferredLanguages: ["en", "fr"], timezone: "Europe/London",
+  username: "countess",
+  roles: ["user", "community_helper"],
+  preferredLanguages: ["en", "fr"],
+  timezone: "Europe/London",
   data: { name: "Ada", list: [1, 2], deep: { weekly: true } },
 };
 
@@ -20,9 +22,17 @@ async function editing(t, options) {
   const body = (name) => hands.page.getByRole("region", { name }).textContent();
   const json = async (name) => JSON.parse((await body(name)).split("\n\n")[1]).registration;
   return {
-    ...hands, id, email, body,
-    put: () => json("What PUT sends"), patch: () => json("What PATCH sends"),
-    effect: (member) => hands.page.getByRole("row", { name: new RegExp(`^${member}`) }).getByRole("cell").allTextContents(),
+    ...hands,
+    id,
+    email,
+    body,
+    put: () => json("What PUT sends"),
+    patch: () => json("What PATCH sends"),
+    effect: (member) =>
+      hands.page
+        .getByRole("row", { name: new RegExp(`^${member}`) })
+        .getByRole("cell")
+        .allTextContents(),
     now: () => registration(id, APPLICATIONS.forum),
   };
 }
@@ -81,21 +91,38 @@ test("a patch sends what differs and nothing else", async (t) => {
   await fill("Time zone", "");
   await field("community_helper").uncheck();
   assert.deepEqual(await patch(), { applicationId, username: "lady", timezone: null, roles: ["user"] });
-  assert.deepEqual(Object.keys(await put()).sort(), ["applicationId", "data", "preferredLanguages", "roles", "username"]);
+  assert.deepEqual(Object.keys(await put()).sort(), [
+    "applicationId",
+    "data",
+    "preferredLanguages",
+    "roles",
+    "username",
+  ]);
   assert.deepEqual(await effect("Display name"), ["is set", "is set"]);
   assert.deepEqual(await effect("Time zone"), ["is cleared", "is cleared"]);
   assert.deepEqual(await effect("Data"), ["stays", "stays"]);
   assert.deepEqual(await effect("What this page does not show"), ["stays", "is cleared"]);
   // Somebody else is at it, too.
-  await api.mergePatchRegistration((await api.forTenant((await api.retrieveApplication(applicationId)).application.tenantId).findUser({ email })).user.id, {
-    registration: { applicationId, preferredLanguages: ["de"] },
-  });
+  await api.mergePatchRegistration(
+    (await api.forTenant((await api.retrieveApplication(applicationId)).application.tenantId).findUser({ email })).user
+      .id,
+    {
+      registration: { applicationId, preferredLanguages: ["de"] },
+    },
+  );
   await press("Save");
   await see("The registration is saved.");
   const { username, timezone, roles, preferredLanguages, data } = await now();
-  assert.deepEqual({ username, timezone, roles, preferredLanguages, data }, {
-    username: "lady", timezone: undefined, roles: ["user"], preferredLanguages: ["de"], data: FULL.data,
-  });
+  assert.deepEqual(
+    { username, timezone, roles, preferredLanguages, data },
+    {
+      username: "lady",
+      timezone: undefined,
+      roles: ["user"],
+      preferredLanguages: ["de"],
+      data: FULL.data,
+    },
+  );
   const sent = (await server.requests()).filter(({ method }) => method === "PATCH" || method === "PUT").at(-1);
   assert.equal(sent.method, "PATCH");
 });
@@ -109,7 +136,10 @@ test("a replacement sends all, and overwrites what somebody else has changed", a
   await press("Save");
   await see("The registration is saved.");
   const { preferredLanguages, data, username } = await now();
-  assert.deepEqual({ preferredLanguages, data, username }, { preferredLanguages: ["en", "fr"], data: { name: "Ada", list: [] }, username: "countess" });
+  assert.deepEqual(
+    { preferredLanguages, data, username },
+    { preferredLanguages: ["en", "fr"], data: { name: "Ada", list: [] }, username: "countess" },
+  );
 });
 
 test("data that is no JSON is told with its place, and is not sent", async (t) => {
@@ -261,7 +291,10 @@ test("an operator verifies in place of the user, or sends the mail again", async
     await see("The registration is verified.");
     await page.getByRole("button", { name: "Verify now" }).waitFor({ state: "detached" });
     const danger = await place("Delete");
-    assert.ok(danger.x > pressed.x + pressed.width || danger.y > pressed.y + pressed.height, "what deletes does not come under the pointer");
+    assert.ok(
+      danger.x > pressed.x + pressed.width || danger.y > pressed.y + pressed.height,
+      "what deletes does not come under the pointer",
+    );
     assert.equal((await registration(id, APPLICATIONS[application])).verified, true);
     assert.equal((await server.outbox(email)).length, mails + 1, "to verify sends no mail");
   }
@@ -338,7 +371,10 @@ test("the API key is nowhere in the browser", async (t) => {
   await heading("Registrations");
   const key = (await api.retrieveTenants()) && (await import("../demo/tenants.mjs")).API_KEY;
   const sources = await page.evaluate(async () => {
-    const urls = performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => /\.(js|css|html)$/.test(name));
+    const urls = performance
+      .getEntriesByType("resource")
+      .map(({ name }) => name)
+      .filter((name) => /\.(js|css|html)$/.test(name));
     const texts = await Promise.all(urls.map(async (url) => (await fetch(url)).text()));
     return [document.documentElement.outerHTML, JSON.stringify({ ...localStorage, ...sessionStorage }), ...texts];
   });
@@ -351,7 +387,9 @@ test("the administration is there in German", async (t) => {
   const { page } = hands;
   await enter(hands, "admin@example.test", PASSWORD, GERMAN);
   await hands.heading("Registrierungen");
-  await page.goto(`${page.url().split("#")[0]}#/fusionauth/admin/registration/00000000-0000-0000-0000-00000000000b.${APPLICATIONS.forum}`);
+  await page.goto(
+    `${page.url().split("#")[0]}#/fusionauth/admin/registration/00000000-0000-0000-0000-00000000000b.${APPLICATIONS.forum}`,
+  );
   await page.getByText("Was aus jedem Feld wird").waitFor();
   assert.ok(await fits(page));
 });

@@ -12,15 +12,23 @@ const { readData } = await load("json.ts");
 
 const applicationId = "85a03867-dccf-4882-adde-1a79aeec50df";
 const before = {
-  applicationId, id: "00000000-0000-0002-0000-000000000000", insertInstant: 1, verified: true,
-  username: "countess", roles: ["community_helper", "user"], preferredLanguages: ["en", "fr"], timezone: "Europe/London",
+  applicationId,
+  id: "00000000-0000-0002-0000-000000000000",
+  insertInstant: 1,
+  verified: true,
+  username: "countess",
+  roles: ["community_helper", "user"],
+  preferredLanguages: ["en", "fr"],
+  timezone: "Europe/London",
   data: { name: "Ada", list: [1, 2], deep: { weekly: true, topics: ["a"] } },
 };
 const bodies = (change) => {
   const draft = { ...draftOf(before), ...change };
   const { data } = readData(draft.data);
   const [put, patch] = [putBody(applicationId, draft, data), patchBody(before, draft, data)];
-  const effect = Object.fromEntries(effects(before, put, patch).map(({ member, put, patch }) => [member, `${put} ${patch}`]));
+  const effect = Object.fromEntries(
+    effects(before, put, patch).map(({ member, put, patch }) => [member, `${put} ${patch}`]),
+  );
   // As they are sent.
   return { put: put.registration, patch: JSON.parse(JSON.stringify(patch.registration)), effect };
 };
@@ -45,7 +53,12 @@ test("what is emptied is left out of the replacement and cleared by the patch", 
   const { put, patch, effect } = bodies({ username: " ", timezone: "", roles: [], preferredLanguages: ",", data: "" });
   assert.deepEqual(put, { applicationId });
   assert.deepEqual(patch, {
-    applicationId, username: null, timezone: null, roles: [], preferredLanguages: [], data: { name: null, list: null, deep: null },
+    applicationId,
+    username: null,
+    timezone: null,
+    roles: [],
+    preferredLanguages: [],
+    data: { name: null, list: null, deep: null },
   });
   assert.deepEqual(new Set(Object.values(effect)), new Set(["cleared cleared"]));
 });
@@ -53,9 +66,12 @@ test("what is emptied is left out of the replacement and cleared by the patch", 
 test("the patch of data names what differs, however deep it is", () => {
   const data = { list: [1, 3], deep: { topics: ["a"], weekly: false, more: {} }, name: "Ada" };
   assert.deepEqual(bodies({ data: JSON.stringify(data) }).patch, {
-    applicationId, data: { list: [1, 3], deep: { weekly: false, more: {} } },
+    applicationId,
+    data: { list: [1, 3], deep: { weekly: false, more: {} } },
   });
-  const odd = bodies({ data: `{"name": "Ada", "list": [1, 2], "deep": {"weekly": true, "topics": ["a"]}, "__proto__": {"x": 1}}` });
+  const odd = bodies({
+    data: `{"name": "Ada", "list": [1, 2], "deep": {"weekly": true, "topics": ["a"]}, "__proto__": {"x": 1}}`,
+  });
   assert.equal(JSON.stringify(odd.patch), `{"applicationId":"${applicationId}","data":{"__proto__":{"x":1}}}`);
 });
 
@@ -66,7 +82,10 @@ test("roles in another order are the same roles", () => {
 test("a deleted registration comes back with its id, and verified if it was", () => {
   const { insertInstant, verified, ...kept } = before;
   assert.deepEqual(undoBody(before), { registration: kept, skipRegistrationVerification: true });
-  assert.deepEqual(undoBody({ applicationId }), { registration: { applicationId }, skipRegistrationVerification: false });
+  assert.deepEqual(undoBody({ applicationId }), {
+    registration: { applicationId },
+    skipRegistrationVerification: false,
+  });
 });
 
 test("data is an object of JSON, or the place of the mistake is told", () => {

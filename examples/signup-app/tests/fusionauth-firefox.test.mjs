@@ -28,7 +28,11 @@ test("somebody signs up with an application in Firefox, verifies by code and com
 
 test("an operator edits, deletes and brings back a registration in Firefox", async (t) => {
   const { id } = await user(APPLICATIONS.forum, { registration: { data: { seats: 1 } } });
-  const { page, heading, see, fill, press, follow, complaint } = await operator(t, `/fusionauth/admin/user/${id}`, FIREFOX);
+  const { page, heading, see, fill, press, follow, complaint } = await operator(
+    t,
+    `/fusionauth/admin/user/${id}`,
+    FIREFOX,
+  );
   await follow("Edit");
   await heading("Edit a registration");
   await fill("Data", `{"seats" 2}`);

@@ -57,21 +57,28 @@ test("who is no operator gets nothing of the operators'", async () => {
 });
 
 test("an operator reads and writes registrations by the package's own client", async () => {
-  const bearing = (url, init) => fetch(url, { ...init, headers: { ...init.headers, Authorization: `Bearer ${operator}` } });
+  const bearing = (url, init) =>
+    fetch(url, { ...init, headers: { ...init.headers, Authorization: `Bearer ${operator}` } });
   const client = new FusionAuthClient({ baseUrl: `${address}/operator`, fetch: bearing });
   const { tenants } = await client.retrieveTenants();
   const { id } = tenants.find(({ name }) => name === "Default");
   const { user } = await client.forTenant(id).findUser({ loginId: "ada" });
   assert.equal(user.id, ADA);
-  assert.deepEqual(user.registrations.map(({ applicationId }) => applicationId).sort(), [APPLICATIONS.forum, APPLICATIONS.bank].sort());
-  const patched = await client.mergePatchRegistration(ADA, { registration: { applicationId: APPLICATIONS.forum, timezone: "Europe/Paris" } });
+  assert.deepEqual(
+    user.registrations.map(({ applicationId }) => applicationId).sort(),
+    [APPLICATIONS.forum, APPLICATIONS.bank].sort(),
+  );
+  const patched = await client.mergePatchRegistration(ADA, {
+    registration: { applicationId: APPLICATIONS.forum, timezone: "Europe/Paris" },
+  });
   assert.equal(patched.registration.timezone, "Europe/Paris");
   assert.deepEqual(patched.registration.roles, ["community_helper", "user"]);
 });
 
 test("neither tokens nor codes nor secrets come back", async () => {
   const made = await ask("POST", `/operator/api/user/registration/${GUEST}`, {
-    token: operator, body: { registration: { applicationId: APPLICATIONS.bank } },
+    token: operator,
+    body: { registration: { applicationId: APPLICATIONS.bank } },
   });
   assert.equal(made.status, 200, made.text);
   assert.deepEqual(Object.keys(made.body), ["registration"]);
@@ -83,8 +90,17 @@ test("neither tokens nor codes nor secrets come back", async () => {
 
 test("FusionAuth's own application is out of reach, however its id is written", async () => {
   const path = `/operator/api/user/registration/${GUEST}`;
-  for (const applicationId of [FUSIONAUTH_ITSELF, FUSIONAUTH_ITSELF.toUpperCase(), [FUSIONAUTH_ITSELF], ` ${FUSIONAUTH_ITSELF}`, null]) {
-    const answer = await ask("POST", path, { token: operator, body: { registration: { applicationId, roles: ["admin"] } } });
+  for (const applicationId of [
+    FUSIONAUTH_ITSELF,
+    FUSIONAUTH_ITSELF.toUpperCase(),
+    [FUSIONAUTH_ITSELF],
+    ` ${FUSIONAUTH_ITSELF}`,
+    null,
+  ]) {
+    const answer = await ask("POST", path, {
+      token: operator,
+      body: { registration: { applicationId, roles: ["admin"] } },
+    });
     assert.equal(answer.status, 403, JSON.stringify(applicationId));
   }
   // The last one of two members of a name counts, here and in what goes on.
@@ -117,18 +133,25 @@ test("a visitor signs up where the application wants it, with no more than a nam
   const sent = (applicationId, more = {}) => ({
     body: {
       user: { email: `new-${applicationId}@example.test`, password: "demo password", ...more.user },
-      registration: { applicationId, ...more.registration }, ...more.top,
+      registration: { applicationId, ...more.registration },
+      ...more.top,
     },
   });
   const path = "/visitor/api/user/registration";
   assert.equal((await ask("POST", path, sent(APPLICATIONS.bank))).status, 403);
-  const more = { user: { verified: true, passwordChangeRequired: true }, registration: { roles: ["librarian"] }, top: { skipRegistrationVerification: true } };
+  const more = {
+    user: { verified: true, passwordChangeRequired: true },
+    registration: { roles: ["librarian"] },
+    top: { skipRegistrationVerification: true },
+  };
   const made = await ask("POST", path, sent(APPLICATIONS.library, more));
   assert.equal(made.status, 200, made.text);
   assert.deepEqual(made.body.registration.roles, ["reader"]);
   assert.equal(made.body.registration.verified, false);
   assert.deepEqual(Object.keys(made.body).sort(), ["registration", "user"]);
-  const refused = await ask("POST", path, { body: { user: { email: "no address", password: "short" }, registration: { applicationId: APPLICATIONS.library } } });
+  const refused = await ask("POST", path, {
+    body: { user: { email: "no address", password: "short" }, registration: { applicationId: APPLICATIONS.library } },
+  });
   assert.deepEqual(Object.keys(refused.body.fieldErrors).sort(), ["user.email", "user.password"]);
 });
 
@@ -151,7 +174,10 @@ test("bodies that are no JSON, or too long, are refused", async () => {
 });
 
 test("what FusionAuth complains about stands at its field", async () => {
-  const answer = await ask("PUT", registration, { token: operator, body: { registration: { roles: ["emperor"], timezone: "Mars/Olympus" } } });
+  const answer = await ask("PUT", registration, {
+    token: operator,
+    body: { registration: { roles: ["emperor"], timezone: "Mars/Olympus" } },
+  });
   assert.equal(answer.status, 400);
   assert.deepEqual(Object.keys(answer.body.fieldErrors).sort(), ["registration.roles", "registration.timezone"]);
 });
@@ -159,7 +185,8 @@ test("what FusionAuth complains about stands at its field", async () => {
 test("an operator whose role is taken away is out at once, whatever the token says", async () => {
   const { jwt } = await new FusionAuthClient({ baseUrl: server.url }).validateJwt(operator);
   const key = new FusionAuthClient({ baseUrl: server.url, apiKey: API_KEY });
-  const roles = (roles) => key.mergePatchRegistration(jwt.sub, { registration: { applicationId: APPLICATIONS.forum, roles } });
+  const roles = (roles) =>
+    key.mergePatchRegistration(jwt.sub, { registration: { applicationId: APPLICATIONS.forum, roles } });
   await roles(["user"]);
   assert.equal((await ask("GET", registration, { token: operator })).status, 403);
   await roles(["admin"]);
@@ -175,7 +202,10 @@ test("a gate with a wrong key fails, and does not send people to the login", asy
 });
 
 test("a FusionAuth that is not there is told from one that refuses", async () => {
-  const lost = createServer(gate({ url: "http://127.0.0.1:1", apiKey: API_KEY, operators: OPERATORS })).listen(0, "127.0.0.1");
+  const lost = createServer(gate({ url: "http://127.0.0.1:1", apiKey: API_KEY, operators: OPERATORS })).listen(
+    0,
+    "127.0.0.1",
+  );
   await once(lost, "listening");
   const answer = await fetch(`http://127.0.0.1:${lost.address().port}/visitor/api/application`);
   lost.close();

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { fits, PHONE } from "./browser.mjs";
-import { api, APPLICATIONS, enter, GERMAN, login, PASSWORD, user } from "./fusionauth.mjs";
+import { APPLICATIONS, api, enter, GERMAN, login, PASSWORD, user } from "./fusionauth.mjs";
 import { fault, good, server, visit } from "./support.mjs";
 
 test("the applications are shown, with who may register", async (t) => {
@@ -198,5 +198,8 @@ test("all of it is there in German", async (t) => {
 test("no secret stands in an address that the servers see", async () => {
   const requests = await server.requests();
   assert.ok(requests.length > 0);
-  assert.doesNotMatch(JSON.stringify(requests.map(({ path, query }) => [path, query])), /demo password|demo%20password/);
+  assert.doesNotMatch(
+    JSON.stringify(requests.map(({ path, query }) => [path, query])),
+    /demo password|demo%20password/,
+  );
 });

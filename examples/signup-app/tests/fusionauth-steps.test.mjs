@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { PHONE } from "./browser.mjs";
-import { api, APPLICATIONS, change, enter, login, mailTo, PASSWORD, registration, user } from "./fusionauth.mjs";
+import { APPLICATIONS, api, change, enter, login, mailTo, PASSWORD, registration, user } from "./fusionauth.mjs";
 import { app, fault, good, visit } from "./support.mjs";
 
 test("not registered, with an application that wants it: one registers, and is in after the link of the mail", async (t) => {
@@ -53,7 +53,8 @@ test("an application that has closed meanwhile refuses to register", async (t) =
   const { heading, press, see, page } = await login(t, APPLICATIONS.library, email);
   await heading("You are not registered yet");
   await page.route("**/gate/visitor/api/user/registration/*", (route) =>
-    route.fulfill({ status: 403, json: { generalErrors: [{ code: "[SelfServiceDisabled]", message: "closed" }] } }));
+    route.fulfill({ status: 403, json: { generalErrors: [{ code: "[SelfServiceDisabled]", message: "closed" }] } }),
+  );
   await press("Register");
   await see("Only operators register users here.");
   await page.unrouteAll();
@@ -138,7 +139,12 @@ test("who signs up where address and registration are verified types the codes o
   const email = `club-${process.pid}@example.test`;
   const { application } = await api.retrieveApplication(APPLICATIONS.bank);
   const { verificationEmailTemplateId, verificationStrategy, unverified } = application;
-  await change("application", APPLICATIONS.club, { verifyRegistration: true, verificationEmailTemplateId, verificationStrategy, unverified });
+  await change("application", APPLICATIONS.club, {
+    verifyRegistration: true,
+    verificationEmailTemplateId,
+    verificationStrategy,
+    unverified,
+  });
   t.after(() => change("application", APPLICATIONS.club, { verifyRegistration: false }));
   const hands = await visit(t, `/fusionauth/signup/${APPLICATIONS.club}`);
   const { page, heading, fill, field, follow, press, see, focused } = hands;
@@ -176,7 +182,9 @@ test("who signs up where nothing is verified is in at once", async (t) => {
 });
 
 test("an address is verified by a link, where the tenant wants that", async (t) => {
-  const { application: { tenantId } } = await api.retrieveApplication(APPLICATIONS.club);
+  const {
+    application: { tenantId },
+  } = await api.retrieveApplication(APPLICATIONS.club);
   const by = (verificationStrategy) => change("tenant", tenantId, { emailConfiguration: { verificationStrategy } });
   await by("ClickableLink");
   t.after(() => by("FormField"));
@@ -200,7 +208,9 @@ test("an address is verified by a link, where the tenant wants that", async (t) 
 });
 
 test("what is wrong with a sign-up stands at its field", async (t) => {
-  const { page, heading, fill, press, complaint, see } = await visit(t, `/fusionauth/signup/${APPLICATIONS.library}`, { viewport: PHONE });
+  const { page, heading, fill, press, complaint, see } = await visit(t, `/fusionauth/signup/${APPLICATIONS.library}`, {
+    viewport: PHONE,
+  });
   await heading("Create your account");
   await fill("E-mail address", "lovelace@example.test");
   await fill("Password", "short");
@@ -259,7 +269,9 @@ test("what is done once is told by the login, when that fails or its one-time pa
 });
 
 test("a password can be chosen, though its rules do not come", async (t) => {
-  const { application: { tenantId } } = await api.retrieveApplication(APPLICATIONS.shop);
+  const {
+    application: { tenantId },
+  } = await api.retrieveApplication(APPLICATIONS.shop);
   await fault("GET", `/api/tenant/password-validation-rules/${tenantId}`, 503, { times: 3 });
   const { fill, press, heading } = await visit(t, `/fusionauth/signup/${APPLICATIONS.shop}`);
   await fill("E-mail address", `rules-${process.pid}@example.test`);
@@ -292,7 +304,10 @@ test("a forgotten password is set anew by the link of the mail, which logs in", 
 });
 
 test("a link to set a password is good for one use, and another can be asked for", async (t) => {
-  const { page, fill, press, see, follow, heading } = await visit(t, `/password/change/used?client_id=${APPLICATIONS.forum}&tenantId=`);
+  const { page, fill, press, see, follow, heading } = await visit(
+    t,
+    `/password/change/used?client_id=${APPLICATIONS.forum}&tenantId=`,
+  );
   await heading("Set a new password");
   await fill("New password", PASSWORD);
   await press("Set the password");

@@ -22,7 +22,10 @@ export async function user(applicationId, { registration, skipVerification = tru
     return { ...(await api.forTenant(tenantId).createUser(null, { user: person })).user, email };
   }
   const { user } = await api.createAndRegister(null, {
-    user: person, registration: { applicationId, ...registration }, skipVerification, skipRegistrationVerification: skipVerification,
+    user: person,
+    registration: { applicationId, ...registration },
+    skipVerification,
+    skipRegistrationVerification: skipVerification,
   });
   return { ...user, email };
 }
@@ -30,13 +33,16 @@ export async function user(applicationId, { registration, skipVerification = tru
 /** Changes a `tenant` or an `application`, for which the package has no call. */
 export async function change(kind, id, members) {
   const answer = await fetch(`${server.url}/api/${kind}/${id}`, {
-    method: "PATCH", headers: { authorization: API_KEY, "content-type": "application/json" }, body: JSON.stringify({ [kind]: members }),
+    method: "PATCH",
+    headers: { authorization: API_KEY, "content-type": "application/json" },
+    body: JSON.stringify({ [kind]: members }),
   });
   if (!answer.ok) throw new Error(`the ${kind} is not changed: ${await answer.text()}`);
 }
 
 /** A new registered user's registration, as it is now. */
-export const registration = async (userId, applicationId) => (await api.retrieveRegistration(userId, applicationId)).registration;
+export const registration = async (userId, applicationId) =>
+  (await api.retrieveRegistration(userId, applicationId)).registration;
 
 const ENGLISH = { loginId: "E-mail address or user name", password: "Password", submit: "Log in" };
 export const GERMAN = { loginId: "E-Mail-Adresse oder Benutzername", password: "Passwort", submit: "Anmelden" };

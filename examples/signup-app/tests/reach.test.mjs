@@ -68,7 +68,11 @@ test("somebody signs up and logs in with the keyboard alone", async (t) => {
 test("what has the focus can be seen", async (t) => {
   const { page, field, heading } = await visit(t, "/login");
   await heading("Log in");
-  for (const control of [field("Password"), page.getByRole("button", { name: "Log in", exact: true }), page.getByRole("link", { name: "Create an account" })]) {
+  for (const control of [
+    field("Password"),
+    page.getByRole("button", { name: "Log in", exact: true }),
+    page.getByRole("link", { name: "Create an account" }),
+  ]) {
     await page.keyboard.press("Tab");
     await control.focus();
     const { outlineStyle, outlineWidth } = await control.evaluate((element) => getComputedStyle(element));
@@ -81,9 +85,15 @@ test("every page fits a phone, also in German", async (t) => {
   const hands = await visit(t, "/", { viewport: PHONE, language: "de", theme: "dark" });
   const { page, heading, fill, press } = hands;
   for (const [path, title] of [
-    ["/", "Matricula"], ["/signup", "Konto anlegen"], ["/terms", "Nutzungsbedingungen"], ["/mail", "Sehen Sie in Ihre Mail"],
-    ["/activate/wrong", "Konto bestätigen"], ["/forgot", "Passwort zurücksetzen"], ["/reset/wrong", "Neues Passwort setzen"],
-    ["/nothing", "Diese Seite gibt es nicht"], ["/login", "Anmelden"],
+    ["/", "Matricula"],
+    ["/signup", "Konto anlegen"],
+    ["/terms", "Nutzungsbedingungen"],
+    ["/mail", "Sehen Sie in Ihre Mail"],
+    ["/activate/wrong", "Konto bestätigen"],
+    ["/forgot", "Passwort zurücksetzen"],
+    ["/reset/wrong", "Neues Passwort setzen"],
+    ["/nothing", "Diese Seite gibt es nicht"],
+    ["/login", "Anmelden"],
   ]) {
     await page.goto(`${app.address}/#${path}`);
     await heading(title);
@@ -128,7 +138,9 @@ test("where nothing can be stored, the app works as long as its page lives", asy
   const person = await member();
   const { page, context, heading, fill, press, field, see } = await visit(t, null);
   await context.addInitScript(() => {
-    const refuse = () => { throw new DOMException("no storage here", "SecurityError"); };
+    const refuse = () => {
+      throw new DOMException("no storage here", "SecurityError");
+    };
     for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(globalThis, name, { get: refuse });
   });
   await page.goto(`${app.address}/#/login`);

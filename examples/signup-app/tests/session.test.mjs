@@ -56,7 +56,9 @@ test("a logout that the server was not told of says so", async (t) => {
   await server.tell("POST", "/faults", { method: "POST", path: "/authorization/revoke", status: 401 });
   await press("Log out");
   await heading("Log in");
-  await see("You are logged out on this device. The server could not be told, so the old access token stays valid until it expires.");
+  await see(
+    "You are logged out on this device. The server could not be told, so the old access token stays valid until it expires.",
+  );
 });
 
 test("a session that the server has ended leads to the login, and back", async (t) => {

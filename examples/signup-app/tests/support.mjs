@@ -23,7 +23,11 @@ after(async () => {
 /** The profile of all visits from a device: what a browser has loaded and compiled once, it has. */
 async function shared(browser, language, device) {
   const name = `${browser} ${language} ${device}`;
-  if (!profiles.has(name)) profiles.set(name, running(browser).then((running) => profile(running, language)));
+  if (!profiles.has(name))
+    profiles.set(
+      name,
+      running(browser).then((running) => profile(running, language)),
+    );
   return profiles.get(name);
 }
 

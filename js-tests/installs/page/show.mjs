@@ -1,10 +1,15 @@
 // How a page tells what came of `use`, and what its policy stopped.
 
 const violations = [];
-addEventListener("securitypolicyviolation", (event) => violations.push(`${event.violatedDirective} ${event.blockedURI}`));
+addEventListener("securitypolicyviolation", (event) =>
+  violations.push(`${event.violatedDirective} ${event.blockedURI}`),
+);
 
 export async function show(use) {
   const { api, name, report } = Object.fromEntries(new URLSearchParams(location.search));
-  const outcome = await use(api, name).then((answer) => ({ answer }), (error) => ({ error: `${error} ${error?.cause ?? ""}` }));
+  const outcome = await use(api, name).then(
+    (answer) => ({ answer }),
+    (error) => ({ error: `${error} ${error?.cause ?? ""}` }),
+  );
   await fetch(report, { method: "POST", mode: "no-cors", body: JSON.stringify({ ...outcome, violations }) });
 }

@@ -2,9 +2,12 @@
 
 import { show } from "./show.mjs";
 
-show((...call) => new Promise((resolve, reject) => {
-  const worker = new Worker(new URL("./worker.mjs", import.meta.url), { type: "module" });
-  worker.addEventListener("message", ({ data }) => resolve(data));
-  worker.addEventListener("error", ({ message }) => reject(new Error(message)));
-  worker.postMessage(call);
-}));
+show(
+  (...call) =>
+    new Promise((resolve, reject) => {
+      const worker = new Worker(new URL("./worker.mjs", import.meta.url), { type: "module" });
+      worker.addEventListener("message", ({ data }) => resolve(data));
+      worker.addEventListener("error", ({ message }) => reject(new Error(message)));
+      worker.postMessage(call);
+    }),
+);

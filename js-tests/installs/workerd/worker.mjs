@@ -1,4 +1,4 @@
-import { FusioClient, Session, isClientError } from "matricula";
+import { FusioClient, isClientError, Session } from "matricula";
 import { use } from "./use.mjs";
 
 // Outside of a handler workerd has no timers and no network: that is told, and a call in a handler tries again.

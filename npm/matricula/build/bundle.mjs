@@ -83,5 +83,6 @@ for (const [script, { start, entry, ...how }] of Object.entries(SCRIPTS)) {
     tsconfigRaw: {},
     ...how,
   });
-  for (const file of outputFiles) writeFileSync(file.path, file.path.endsWith(".map") ? placeless(file) : file.contents);
+  for (const file of outputFiles)
+    writeFileSync(file.path, file.path.endsWith(".map") ? placeless(file) : file.contents);
 }

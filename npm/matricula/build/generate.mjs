@@ -60,7 +60,9 @@ function used(node, found = new Set()) {
 function client(node) {
   const name = node.name.text;
   const { vendor, options, parameters } = CLASSES[name];
-  const methods = node.members.filter((member) => ts.isMethodDeclaration(member) && member.name.getText() !== "free" && ts.isIdentifier(member.name));
+  const methods = node.members.filter(
+    (member) => ts.isMethodDeclaration(member) && member.name.getText() !== "free" && ts.isIdentifier(member.name),
+  );
   const imports = [...used(node), options].filter((type) => names.has(type));
   const made = node.members.find(ts.isConstructorDeclaration);
   const symbols = vendor === "fusio" ? "CALL, Client" : "CALL, Client, OPTIONS";

@@ -222,7 +222,8 @@ export class Session<C extends FusioClient | FusionAuthClient> {
   ): Promise<{ readonly returnTo: string | null }> {
     if (!FUSIO) return Promise.reject();
     const begun = ++this.#begun;
-    const take = async (url: string, nonce: string) => this.#keep(await (this.#client as FusioClient).identityCallback(url, nonce), begun);
+    const take = async (url: string, nonce: string) =>
+      this.#keep(await (this.#client as FusioClient).identityCallback(url, nonce), begun);
     return (this.#login as Login).finish(`${url}`, take);
   }
 

@@ -99,7 +99,10 @@ type Child = ChildProcessByStdio<Writable, Readable, null>;
  */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const { command = "matricula-test-server", args = [], timeoutMs = PATIENCE } = options;
-  const child: Child = spawn(command, args, { env: { ...DEFAULTS, ...process.env }, stdio: ["pipe", "pipe", "inherit"] });
+  const child: Child = spawn(command, args, {
+    env: { ...DEFAULTS, ...process.env },
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const kill = () => child.kill("SIGKILL");
   process.once("exit", kill);
   const ended = new Promise<Error>((resolve) => {

@@ -3,7 +3,20 @@
 import type { CallOptions, ClientOptions, Secret } from "./generated/wire.js";
 
 /** An algorithm that signs tokens: the `alg` of a token's header. */
-export type JwtAlgorithm = "RS256" | "RS384" | "RS512" | "PS256" | "PS384" | "PS512" | "ES256" | "ES384" | "ES512" | "EdDSA" | "HS256" | "HS384" | "HS512";
+export type JwtAlgorithm =
+  | "RS256"
+  | "RS384"
+  | "RS512"
+  | "PS256"
+  | "PS384"
+  | "PS512"
+  | "ES256"
+  | "ES384"
+  | "ES512"
+  | "EdDSA"
+  | "HS256"
+  | "HS384"
+  | "HS512";
 
 /** The claims that RFC 7519 registers, and whatever else the token says. Instants are seconds since 1970. */
 export interface JwtClaims {
@@ -44,11 +57,12 @@ export interface JwtRules {
  * first needed, kept, and fetched again when keys change; such a set; or the secret that is shared
  * with who signs, for HS256, HS384 and HS512, which does not belong into a browser.
  */
-export type TokenVerifierOptions = JwtRules & (
-  | (Omit<ClientOptions, "baseUrl"> & { jwksUrl: string | URL; jwks?: undefined; secret?: undefined })
-  | { jwks: { readonly keys?: readonly object[] }; jwksUrl?: undefined; secret?: undefined }
-  | { secret: Secret | Uint8Array; jwksUrl?: undefined; jwks?: undefined }
-);
+export type TokenVerifierOptions = JwtRules &
+  (
+    | (Omit<ClientOptions, "baseUrl"> & { jwksUrl: string | URL; jwks?: undefined; secret?: undefined })
+    | { jwks: { readonly keys?: readonly object[] }; jwksUrl?: undefined; secret?: undefined }
+    | { secret: Secret | Uint8Array; jwksUrl?: undefined; jwks?: undefined }
+  );
 
 /** What `verify` takes as its last argument. */
 export interface VerifyOptions extends CallOptions {

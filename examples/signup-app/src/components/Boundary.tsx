@@ -25,7 +25,9 @@ function Broken() {
     <Page title={t.broken}>
       <ErrorMessage>{t.unknown}</ErrorMessage>
       {/* What has failed to load fails for as long as this document lives. */}
-      <button type="button" className="quiet" onClick={() => location.reload()}>{t.again}</button>
+      <button type="button" className="quiet" onClick={() => location.reload()}>
+        {t.again}
+      </button>
     </Page>
   );
 }

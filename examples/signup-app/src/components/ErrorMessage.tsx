@@ -3,5 +3,9 @@
 import type { ReactNode } from "react";
 
 export function ErrorMessage({ children }: { children: ReactNode }) {
-  return <p className="error banner" role="alert">{children}</p>;
+  return (
+    <p className="error banner" role="alert">
+      {children}
+    </p>
+  );
 }

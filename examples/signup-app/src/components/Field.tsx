@@ -1,6 +1,6 @@
 // A field of a form: label, control, hint, and the complaint about it.
 
-import { useId, type ComponentProps, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes } from "react";
+import { type ComponentProps, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, useId } from "react";
 
 import { useForm } from "./Form.tsx";
 
@@ -35,22 +35,49 @@ function useDescribed({ name, hint, errors, describedBy }: Shared): Described {
   return {
     id,
     complaint,
-    control: { id, name, "aria-invalid": complaint !== undefined, "aria-describedby": about || undefined, "data-errors": errors },
+    control: {
+      id,
+      name,
+      "aria-invalid": complaint !== undefined,
+      "aria-describedby": about || undefined,
+      "data-errors": errors,
+    },
   };
 }
 
 function Note({ id, complaint, hint }: { id: string; complaint: string | undefined; hint: ReactNode }) {
   return (
     <>
-      {complaint && <p id={`${id}-error`} className="error">{complaint}</p>}
-      {hint && <p id={`${id}-hint`} className="hint">{hint}</p>}
+      {complaint && (
+        <p id={`${id}-error`} className="error">
+          {complaint}
+        </p>
+      )}
+      {hint && (
+        <p id={`${id}-hint`} className="hint">
+          {hint}
+        </p>
+      )}
     </>
   );
 }
 
 /** One line of text. `after` stands beside it. */
-export function Field({ label, hint, errors, describedBy, after, ...input }: Shared & { after?: ReactNode } & InputHTMLAttributes<HTMLInputElement>) {
-  const { id, complaint, control } = useDescribed({ name: input.name, label, hint, ...(errors && { errors }), describedBy });
+export function Field({
+  label,
+  hint,
+  errors,
+  describedBy,
+  after,
+  ...input
+}: Shared & { after?: ReactNode } & InputHTMLAttributes<HTMLInputElement>) {
+  const { id, complaint, control } = useDescribed({
+    name: input.name,
+    label,
+    hint,
+    ...(errors && { errors }),
+    describedBy,
+  });
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
@@ -65,7 +92,13 @@ export function Field({ label, hint, errors, describedBy, after, ...input }: Sha
 
 /** Many lines of text. */
 export function TextField({ label, hint, errors, describedBy, ...area }: Shared & ComponentProps<"textarea">) {
-  const { id, complaint, control } = useDescribed({ name: area.name, label, hint, ...(errors && { errors }), describedBy });
+  const { id, complaint, control } = useDescribed({
+    name: area.name,
+    label,
+    hint,
+    ...(errors && { errors }),
+    describedBy,
+  });
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
@@ -76,8 +109,20 @@ export function TextField({ label, hint, errors, describedBy, ...area }: Shared 
 }
 
 /** One of several; its options are the children. */
-export function Select({ label, hint, errors, describedBy, ...select }: Shared & SelectHTMLAttributes<HTMLSelectElement>) {
-  const { id, complaint, control } = useDescribed({ name: select.name, label, hint, ...(errors && { errors }), describedBy });
+export function Select({
+  label,
+  hint,
+  errors,
+  describedBy,
+  ...select
+}: Shared & SelectHTMLAttributes<HTMLSelectElement>) {
+  const { id, complaint, control } = useDescribed({
+    name: select.name,
+    label,
+    hint,
+    ...(errors && { errors }),
+    describedBy,
+  });
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
@@ -88,8 +133,20 @@ export function Select({ label, hint, errors, describedBy, ...select }: Shared &
 }
 
 /** A box to tick. */
-export function Checkbox({ label, hint, errors, describedBy, ...input }: Shared & InputHTMLAttributes<HTMLInputElement>) {
-  const { id, complaint, control } = useDescribed({ name: input.name, label, hint, ...(errors && { errors }), describedBy });
+export function Checkbox({
+  label,
+  hint,
+  errors,
+  describedBy,
+  ...input
+}: Shared & InputHTMLAttributes<HTMLInputElement>) {
+  const { id, complaint, control } = useDescribed({
+    name: input.name,
+    label,
+    hint,
+    ...(errors && { errors }),
+    describedBy,
+  });
   return (
     <div className="field">
       <div className="tick">
@@ -108,7 +165,15 @@ interface Choice {
 }
 
 /** Any of several, to tick. */
-export function Choices({ label, hint, errors, describedBy, name, options, initial }: Shared & { options: readonly Choice[]; initial: readonly string[] }) {
+export function Choices({
+  label,
+  hint,
+  errors,
+  describedBy,
+  name,
+  options,
+  initial,
+}: Shared & { options: readonly Choice[]; initial: readonly string[] }) {
   const { id, complaint, control } = useDescribed({ name, label, hint, ...(errors && { errors }), describedBy });
   if (options.length === 0) return null;
   return (
@@ -117,11 +182,19 @@ export function Choices({ label, hint, errors, describedBy, name, options, initi
       {options.map(({ value, label, hint }, index) => (
         <div key={value} className="tick">
           <input
-            type="checkbox" {...control} id={`${id}-${index}`} value={value} defaultChecked={initial.includes(value)}
+            type="checkbox"
+            {...control}
+            id={`${id}-${index}`}
+            value={value}
+            defaultChecked={initial.includes(value)}
             aria-describedby={hint && `${id}-${index}-hint`}
           />
           <label htmlFor={`${id}-${index}`}>{label}</label>
-          {hint && <span id={`${id}-${index}-hint`} className="hint">{hint}</span>}
+          {hint && (
+            <span id={`${id}-${index}-hint`} className="hint">
+              {hint}
+            </span>
+          )}
         </div>
       ))}
       <Note id={id} complaint={complaint} hint={hint} />

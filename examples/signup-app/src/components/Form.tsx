@@ -1,9 +1,9 @@
 // A form: sent once at a time, with every complaint next to its field.
 
-import { createContext, use, useEffect, useRef, useState, type FormEvent, type ReactNode } from "react";
+import { createContext, type FormEvent, type ReactNode, use, useEffect, useRef, useState } from "react";
 
 import { complaints, explain } from "../i18n/explain.ts";
-import { useStrings, type Strings } from "../i18n/index.ts";
+import { type Strings, useStrings } from "../i18n/index.ts";
 import { tell } from "../router.ts";
 import { ErrorMessage } from "./ErrorMessage.tsx";
 
@@ -36,7 +36,13 @@ interface FormProps<Name extends string> {
   children: ReactNode;
 }
 
-export function Form<Name extends string = string>({ submit, button, quiet = false, danger = false, children }: FormProps<Name>) {
+export function Form<Name extends string = string>({
+  submit,
+  button,
+  quiet = false,
+  danger = false,
+  children,
+}: FormProps<Name>) {
   const t = useStrings();
   const form = useRef<HTMLFormElement>(null);
   const [busy, setBusy] = useState(false);
@@ -129,7 +135,8 @@ function incomplete(t: Strings, form: HTMLFormElement): Complaints {
     wrong.map((control) => {
       // What the field itself has found, such as text that is no JSON.
       if (control.validity.customError) return [control.name, control.validationMessage];
-      if (control.validity.typeMismatch && control.type === "email") return [control.name, t.complaints["email validation"]];
+      if (control.validity.typeMismatch && control.type === "email")
+        return [control.name, t.complaints["email validation"]];
       if (!control.validity.valueMissing) return [control.name, t.fieldWrong];
       return [control.name, control.type === "checkbox" ? t.checkMissing : t.fieldMissing];
     }),
@@ -144,7 +151,8 @@ function place(form: HTMLFormElement, found: [field: string, text: string][]): {
     // The server may complain about a part of a field: `roles[1]`, `data.plan`.
     const about = (known: string) => field.startsWith(known) && /^[.[]/.test(field.slice(known.length));
     const control =
-      controls(form).find((control) => names(control).includes(field)) ?? controls(form).find((control) => names(control).some(about));
+      controls(form).find((control) => names(control).includes(field)) ??
+      controls(form).find((control) => names(control).some(about));
     if (control) placed.set(control.name, text);
     else rest.push(text);
   }

@@ -1,8 +1,8 @@
 // What stands around every page: the way to both vendors, language, colours, and what is to be told.
 
-import { useEffect, useSyncExternalStore, type ReactNode } from "react";
+import { type ReactNode, useEffect, useSyncExternalStore } from "react";
 
-import { LANGUAGES, language, useLanguage, useStrings, type Language } from "../i18n/index.ts";
+import { LANGUAGES, type Language, language, useLanguage, useStrings } from "../i18n/index.ts";
 import { tell, useTold } from "../router.ts";
 import { choice, useStore } from "../store.ts";
 
@@ -24,7 +24,9 @@ export function Layout({ vendor, children }: { vendor: Vendor | undefined; child
   return (
     <>
       {/* biome-ignore lint/a11y/useValidAnchor: the router has the part after `#`, so the click goes there itself */}
-      <a className="skip" href="#main" onClick={toMain}>{t.skip}</a>
+      <a className="skip" href="#main" onClick={toMain}>
+        {t.skip}
+      </a>
       <header>
         <a className="brand" href="#/">
           <img src="/icon.svg" alt="" width="28" height="28" />
@@ -32,7 +34,9 @@ export function Layout({ vendor, children }: { vendor: Vendor | undefined; child
         </a>
         <nav aria-label={t.vendors}>
           {Object.entries(VENDORS).map(([name, href]) => (
-            <a key={name} href={href} aria-current={name === vendor ? "true" : undefined}>{name}</a>
+            <a key={name} href={href} aria-current={name === vendor ? "true" : undefined}>
+              {name}
+            </a>
           ))}
         </nav>
       </header>
@@ -45,13 +49,25 @@ export function Layout({ vendor, children }: { vendor: Vendor | undefined; child
         <span>
           <label htmlFor="language">{t.language}</label>
           <select id="language" value={spoken} onChange={({ target }) => speak(target.value as Language)}>
-            {Object.entries(LANGUAGES).map(([code, name]) => <option key={code} value={code} lang={code}>{name}</option>)}
+            {Object.entries(LANGUAGES).map(([code, name]) => (
+              <option key={code} value={code} lang={code}>
+                {name}
+              </option>
+            ))}
           </select>
         </span>
         <span>
           <label htmlFor="theme">{t.theme}</label>
-          <select id="theme" value={colours} onChange={({ target }) => theme.set(target.value as (typeof THEMES)[number])}>
-            {THEMES.map((name) => <option key={name} value={name}>{t.themes[name]}</option>)}
+          <select
+            id="theme"
+            value={colours}
+            onChange={({ target }) => theme.set(target.value as (typeof THEMES)[number])}
+          >
+            {THEMES.map((name) => (
+              <option key={name} value={name}>
+                {t.themes[name]}
+              </option>
+            ))}
           </select>
         </span>
       </footer>
@@ -74,13 +90,25 @@ function toMain(event: { preventDefault: () => void }) {
 function Told() {
   const told = useTold();
   // Always there: a live region that comes with its text is not read out.
-  return <p className="told" role="status">{told}</p>;
+  return (
+    <p className="told" role="status">
+      {told}
+    </p>
+  );
 }
 
 function Offline() {
   const t = useStrings();
-  const online = useSyncExternalStore(followConnection, () => navigator.onLine, () => true);
-  return <p className="offline" role="status">{online ? "" : t.offline}</p>;
+  const online = useSyncExternalStore(
+    followConnection,
+    () => navigator.onLine,
+    () => true,
+  );
+  return (
+    <p className="offline" role="status">
+      {online ? "" : t.offline}
+    </p>
+  );
 }
 
 function followConnection(run: () => void) {

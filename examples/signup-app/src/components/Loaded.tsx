@@ -1,7 +1,7 @@
 // What a call gives: on its way, there, or failed and to be tried again.
 
-import { isClientError, type ErrorKind } from "matricula";
-import { useCallback, useEffect, useState, type ReactNode } from "react";
+import { type ErrorKind, isClientError } from "matricula";
+import { type ReactNode, useCallback, useEffect, useState } from "react";
 
 import { explain } from "../i18n/explain.ts";
 import { useStrings } from "../i18n/index.ts";
@@ -14,7 +14,10 @@ const LOADING = { status: "loading" } as const;
  * Makes the call when the page is shown, again when `about` changes, and when the browser is online
  * again after a failure; ends it when the page goes. Meanwhile `reload` leaves what is there.
  */
-export function useLoad<T>(call: (signal: AbortSignal) => Promise<T>, about: unknown = null): [Load<T>, reload: () => void] {
+export function useLoad<T>(
+  call: (signal: AbortSignal) => Promise<T>,
+  about: unknown = null,
+): [Load<T>, reload: () => void] {
   const [last, setLast] = useState<{ about: unknown; load: Load<T> }>({ about, load: LOADING });
   const [round, setRound] = useState(0);
   const load = last.about === about ? last.load : LOADING;
@@ -24,7 +27,10 @@ export function useLoad<T>(call: (signal: AbortSignal) => Promise<T>, about: unk
     const controller = new AbortController();
     const show = (load: Load<T>) => controller.signal.aborted || setLast({ about, load });
     if (failed) show(LOADING);
-    call(controller.signal).then((value) => show({ status: "loaded", value }), (error: unknown) => show({ status: "failed", error }));
+    call(controller.signal).then(
+      (value) => show({ status: "loaded", value }),
+      (error: unknown) => show({ status: "failed", error }),
+    );
     return () => controller.abort();
     // The call itself is another with each drawing; what it is about is what counts.
   }, [round, about]);
@@ -52,12 +58,20 @@ export function Loaded<T>({ load, reload, children }: LoadedProps<T>) {
   const t = useStrings();
   switch (load.status) {
     case "loading":
-      return <p className="loading" role="status">{t.loading}</p>;
+      return (
+        <p className="loading" role="status">
+          {t.loading}
+        </p>
+      );
     case "failed":
       return (
         <div className="failed">
           <ErrorMessage>{explain(t, load.error)}</ErrorMessage>
-          {mayPass(load.error) && <button type="button" className="quiet" onClick={reload}>{t.again}</button>}
+          {mayPass(load.error) && (
+            <button type="button" className="quiet" onClick={reload}>
+              {t.again}
+            </button>
+          )}
         </div>
       );
     case "loaded":

@@ -7,5 +7,11 @@ export function MailboxLink({ to, quiet = false }: { to?: string | undefined; qu
   const t = useStrings();
   if (!mailboxUrl) return null;
   const address = to === undefined ? mailboxUrl : `${mailboxUrl}?${new URLSearchParams({ to })}`;
-  return <p><a className={quiet ? undefined : "button"} href={address} target="_blank" rel="noreferrer">{t.mail.mailbox}</a></p>;
+  return (
+    <p>
+      <a className={quiet ? undefined : "button"} href={address} target="_blank" rel="noreferrer">
+        {t.mail.mailbox}
+      </a>
+    </p>
+  );
 }

@@ -1,6 +1,6 @@
 // A page: its title in the tab, its heading, and the focus there when one arrives.
 
-import { useEffect, useRef, type ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 
 import { useStrings } from "../i18n/index.ts";
 
@@ -25,7 +25,9 @@ export function Page({ title, wide = false, children }: PageProps) {
   return (
     <div className={wide ? "page wide" : "page"}>
       <title>{title === name ? name : `${title} – ${name}`}</title>
-      <h1 ref={heading} tabIndex={-1}>{title}</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        {title}
+      </h1>
       {children}
     </div>
   );

@@ -1,6 +1,6 @@
 // A password that can be looked at, with its rules shown as one types.
 
-import { useId, useState, type ComponentProps } from "react";
+import { type ComponentProps, useId, useState } from "react";
 
 import { useStrings } from "../i18n/index.ts";
 import { Field } from "./Field.tsx";
@@ -51,7 +51,9 @@ export function Password({ rules = [], ...field }: PasswordProps) {
               </li>
             ))}
           </ul>
-          <p className="unseen" role="status">{typed && t.rulesMet(met.length, rules.length)}</p>
+          <p className="unseen" role="status">
+            {typed && t.rulesMet(met.length, rules.length)}
+          </p>
         </>
       )}
     </div>

@@ -6,7 +6,7 @@ import { useEffect, useState } from "react";
 import { explain } from "../i18n/explain.ts";
 import { useLanguage, useStrings } from "../i18n/index.ts";
 import { tell } from "../router.ts";
-import { useStore, type Store } from "../store.ts";
+import { type Store, useStore } from "../store.ts";
 import { ErrorMessage } from "./ErrorMessage.tsx";
 
 type AnySession = Session<FusioClient> | Session<FusionAuthClient>;
@@ -52,23 +52,42 @@ export function SessionCard({ session, state, happened }: SessionCardProps) {
           <dt>{t.session.expires}</dt>
           <dd>{state.expiresAt === null ? t.session.never : <TimeLeft until={state.expiresAt} />}</dd>
         </div>
-        <div><dt>{t.session.refreshes}</dt><dd>{refreshes}</dd></div>
+        <div>
+          <dt>{t.session.refreshes}</dt>
+          <dd>{refreshes}</dd>
+        </div>
       </dl>
       {state.scopes.length > 0 && (
         <details>
           <summary>{t.session.scopes(state.scopes.length)}</summary>
-          <ul className="scopes">{state.scopes.map((scope) => <li key={scope}><code>{scope}</code></li>)}</ul>
+          <ul className="scopes">
+            {state.scopes.map((scope) => (
+              <li key={scope}>
+                <code>{scope}</code>
+              </li>
+            ))}
+          </ul>
         </details>
       )}
-      {state.stale && <ErrorMessage>{t.session.stale} {failure !== undefined && explain(t, failure)}</ErrorMessage>}
+      {state.stale && (
+        <ErrorMessage>
+          {t.session.stale} {failure !== undefined && explain(t, failure)}
+        </ErrorMessage>
+      )}
       {!state.persisted && <p className="hint">{t.session.notPersisted}</p>}
       {failure !== undefined && !state.stale && <ErrorMessage>{explain(t, failure)}</ErrorMessage>}
-      <button type="button" className="quiet" onClick={() => void refresh()}>{t.session.refresh}</button>
+      <button type="button" className="quiet" onClick={() => void refresh()}>
+        {t.session.refresh}
+      </button>
       <h3>{t.session.log}</h3>
       {/* What scrolls must be reachable with the keyboard. */}
       <div className="happened" role="log" aria-label={t.session.log} tabIndex={0}>
-        {/* biome-ignore lint/suspicious/noArrayIndexKey: the newest is the first, and the last keeps its number */}
-        <ul>{log.map((happening, index) => <Line key={log.length - index} {...happening} />)}</ul>
+        <ul>
+          {log.map((happening, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the newest is the first, and the last keeps its number
+            <Line key={log.length - index} {...happening} />
+          ))}
+        </ul>
       </div>
       {log.length === 0 && <p className="hint">{t.session.nothing}</p>}
     </section>

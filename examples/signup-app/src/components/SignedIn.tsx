@@ -1,7 +1,7 @@
 // A page for those who are signed in; others are led to the login, and back.
 
 import type { FusioClient, FusionAuthClient, Session, SignedIn as State } from "matricula";
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 
 import { explain } from "../i18n/explain.ts";
 import { useStrings } from "../i18n/index.ts";
@@ -32,9 +32,19 @@ export function SignedIn({ session, login, children }: SignedInProps) {
     if (!out) return;
     // Whoever leaves by intention does not want to come back here; whoever comes here after that does.
     const left = out === "user" && seen.current;
-    go(login, { told: t.signedOut[out === "user" && !left ? "never_signed_in" : out], replace: true, state: left ? null : path });
+    go(login, {
+      told: t.signedOut[out === "user" && !left ? "never_signed_in" : out],
+      replace: true,
+      state: left ? null : path,
+    });
     // The language does not matter here.
   }, [out]);
   if (failure !== undefined) return <ErrorMessage>{explain(t, failure)}</ErrorMessage>;
-  return state.status === "signed_in" ? children(state) : <p className="loading" role="status">{t.loading}</p>;
+  return state.status === "signed_in" ? (
+    children(state)
+  ) : (
+    <p className="loading" role="status">
+      {t.loading}
+    </p>
+  );
 }

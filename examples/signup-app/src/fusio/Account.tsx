@@ -16,7 +16,11 @@ import { passwordRules } from "./password.ts";
 import { fusio, happened, session } from "./session.ts";
 
 export function Account() {
-  return <SignedIn session={session} login="/login">{(state) => <Own state={state} />}</SignedIn>;
+  return (
+    <SignedIn session={session} login="/login">
+      {(state) => <Own state={state} />}
+    </SignedIn>
+  );
 }
 
 function Own({ state }: { state: State }) {
@@ -26,7 +30,9 @@ function Own({ state }: { state: State }) {
     <Page title={t.account.title} wide>
       <div className="halves">
         <div>
-          <Loaded load={load} reload={reload}>{(account) => <Profile account={account} />}</Loaded>
+          <Loaded load={load} reload={reload}>
+            {(account) => <Profile account={account} />}
+          </Loaded>
           <SignOutButton session={session} />
           <p className="hint">{t.account.signOutNote}</p>
           <SessionCard session={session} state={state} happened={happened} />
@@ -45,9 +51,20 @@ function Profile({ account: { name, email, date } }: { account: Data }) {
   const day = new Intl.DateTimeFormat(useLanguage(), { dateStyle: "long" });
   return (
     <dl>
-      <div><dt>{t.account.name}</dt><dd>{name}</dd></div>
-      <div><dt>{t.account.email}</dt><dd>{email ?? t.account.noEmail}</dd></div>
-      {date && <div><dt>{t.account.since}</dt><dd>{day.format(new Date(date))}</dd></div>}
+      <div>
+        <dt>{t.account.name}</dt>
+        <dd>{name}</dd>
+      </div>
+      <div>
+        <dt>{t.account.email}</dt>
+        <dd>{email ?? t.account.noEmail}</dd>
+      </div>
+      {date && (
+        <div>
+          <dt>{t.account.since}</dt>
+          <dd>{day.format(new Date(date))}</dd>
+        </div>
+      )}
     </dl>
   );
 }

@@ -20,7 +20,9 @@ export function Activate({ parameter }: PageProps) {
   return (
     <Page title={t.activate.title}>
       {token ? <Activated token={token} /> : <p>{t.activate.noToken}</p>}
-      <p className="aside"><a href="#/login">{t.login.to}</a></p>
+      <p className="aside">
+        <a href="#/login">{t.login.to}</a>
+      </p>
     </Page>
   );
 }
@@ -28,6 +30,11 @@ export function Activate({ parameter }: PageProps) {
 function Activated({ token }: { token: string }) {
   const t = useStrings();
   const [load, reload] = useLoad(() => activate(token), token);
-  if (load.status === "failed" && isClientError(load.error) && load.error.kind === "invalid_token") return <ErrorMessage>{t.activate.used}</ErrorMessage>;
-  return <Loaded load={load} reload={reload}>{() => <p role="status">{t.activate.done}</p>}</Loaded>;
+  if (load.status === "failed" && isClientError(load.error) && load.error.kind === "invalid_token")
+    return <ErrorMessage>{t.activate.used}</ErrorMessage>;
+  return (
+    <Loaded load={load} reload={reload}>
+      {() => <p role="status">{t.activate.done}</p>}
+    </Loaded>
+  );
 }

@@ -32,7 +32,9 @@ export function Callback() {
   return (
     <Page title={failure === undefined ? t.callback.title : t.login.title}>
       {failure === undefined ? <p role="status">{t.waiting}</p> : <ErrorMessage>{explain(t, failure)}</ErrorMessage>}
-      <p className="aside"><a href="#/login">{t.login.to}</a></p>
+      <p className="aside">
+        <a href="#/login">{t.login.to}</a>
+      </p>
     </Page>
   );
 }

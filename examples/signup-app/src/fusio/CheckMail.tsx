@@ -13,9 +13,14 @@ export function CheckMail({ parameter }: PageProps) {
   const address = typeof state === "string" ? state : undefined;
   return (
     <Page title={t.mail.title}>
-      <p>{parameter === "forgot" ? t.mail.maybeSent : t.mail.sent} <strong>{address ?? t.mail.yourAddress}</strong>. {t.mail.life}</p>
+      <p>
+        {parameter === "forgot" ? t.mail.maybeSent : t.mail.sent} <strong>{address ?? t.mail.yourAddress}</strong>.{" "}
+        {t.mail.life}
+      </p>
       <MailboxLink to={address} />
-      <p className="aside"><a href="#/login">{t.login.back}</a></p>
+      <p className="aside">
+        <a href="#/login">{t.login.back}</a>
+      </p>
     </Page>
   );
 }

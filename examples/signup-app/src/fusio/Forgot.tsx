@@ -28,7 +28,9 @@ export function Forgot() {
         <Field name="email" label={t.signUp.email} type="email" autoComplete="email" required />
         <Captcha />
       </Form>
-      <p className="aside"><a href="#/login">{t.login.back}</a></p>
+      <p className="aside">
+        <a href="#/login">{t.login.back}</a>
+      </p>
     </Page>
   );
 }

@@ -33,13 +33,22 @@ export function Login() {
           await session.signIn({ username, password, ...(scopes.length > 0 && { scopes }) });
         }}
       >
-        <Field name="username" label={t.login.username} autoComplete="username" autoCapitalize="none" spellCheck={false} required />
+        <Field
+          name="username"
+          label={t.login.username}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+        />
         <Password name="password" label={t.login.password} />
         <details>
           <summary>{t.login.scopes}</summary>
           <fieldset>
             <legend>{t.login.scopesHint}</legend>
-            {SCOPES.map((scope) => <Checkbox key={scope} name="scopes" value={scope} label={<code>{scope}</code>} />)}
+            {SCOPES.map((scope) => (
+              <Checkbox key={scope} name="scopes" value={scope} label={<code>{scope}</code>} />
+            ))}
           </fieldset>
         </details>
       </Form>

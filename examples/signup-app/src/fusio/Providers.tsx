@@ -25,14 +25,18 @@ export function Providers({ returnTo }: { returnTo: string }) {
 
   return (
     <Loaded load={load} reload={reload}>
-      {({ entry = [] }) => entry.length > 0 && (
-        <section className="providers" aria-label={t.login.providers}>
-          {entry.map(({ id, name }) => (
-            <button key={id} type="button" className="quiet" onClick={() => void start(id)}>{t.login.through(name)}</button>
-          ))}
-          {failure !== undefined && <ErrorMessage>{explain(t, failure)}</ErrorMessage>}
-        </section>
-      )}
+      {({ entry = [] }) =>
+        entry.length > 0 && (
+          <section className="providers" aria-label={t.login.providers}>
+            {entry.map(({ id, name }) => (
+              <button key={id} type="button" className="quiet" onClick={() => void start(id)}>
+                {t.login.through(name)}
+              </button>
+            ))}
+            {failure !== undefined && <ErrorMessage>{explain(t, failure)}</ErrorMessage>}
+          </section>
+        )
+      }
     </Loaded>
   );
 }

@@ -27,7 +27,9 @@ export function Reset({ parameter }: PageProps) {
       ) : (
         <p>{t.activate.noToken}</p>
       )}
-      <p className="aside"><a href="#/forgot">{t.reset.again}</a></p>
+      <p className="aside">
+        <a href="#/forgot">{t.reset.again}</a>
+      </p>
     </Page>
   );
 }

@@ -21,18 +21,32 @@ export function SignUp() {
           go("/mail", { told: t.signUp.done, state: email });
         }}
       >
-        <Field name="name" label={t.signUp.name} hint={t.signUp.nameHint} autoComplete="username" autoCapitalize="none" spellCheck={false} required />
+        <Field
+          name="name"
+          label={t.signUp.name}
+          hint={t.signUp.nameHint}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+        />
         <Field name="email" label={t.signUp.email} type="email" autoComplete="email" required />
         <Password name="password" label={t.signUp.password} rules={passwordRules(t)} />
         <Captcha />
         <Checkbox
           name="terms"
           label={t.signUp.terms}
-          hint={<a href="#/terms" target="_blank" rel="noopener">{t.signUp.readTerms}</a>}
+          hint={
+            <a href="#/terms" target="_blank" rel="noopener">
+              {t.signUp.readTerms}
+            </a>
+          }
           required
         />
       </Form>
-      <p className="aside">{t.signUp.known} <a href="#/login">{t.login.title}</a></p>
+      <p className="aside">
+        {t.signUp.known} <a href="#/login">{t.login.title}</a>
+      </p>
     </Page>
   );
 }

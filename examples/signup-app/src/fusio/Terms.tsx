@@ -8,7 +8,9 @@ export function Terms() {
   return (
     <Page title={t.terms.title}>
       <p>{t.terms.text}</p>
-      <p className="aside"><a href="#/signup">{t.signUp.title}</a></p>
+      <p className="aside">
+        <a href="#/signup">{t.signUp.title}</a>
+      </p>
     </Page>
   );
 }

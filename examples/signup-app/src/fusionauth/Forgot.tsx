@@ -21,7 +21,9 @@ export function Forgot({ parameter: id }: PageProps) {
     <Page title={t.forgot.title}>
       <p>{t.fusionauth.forgot}</p>
       <ApplicationOf id={id}>{(application) => <Ask application={application} />}</ApplicationOf>
-      <p className="aside"><a href={`#${loginOf(id)}`}>{t.login.back}</a></p>
+      <p className="aside">
+        <a href={`#${loginOf(id)}`}>{t.login.back}</a>
+      </p>
     </Page>
   );
 }
@@ -30,15 +32,25 @@ function Ask({ application: { id, tenantId } }: { application: KnownApplication 
   const t = useStrings();
   async function ask({ loginId }: Record<"loginId", string>) {
     // Addresses and names are known by tenant.
-    await client.forTenant(tenantId).forgotPassword({ applicationId: id, loginId }).catch((error: unknown) => {
-      // Whether there is such an account is nobody's business.
-      if (!isUnknown(error)) throw error;
-    });
+    await client
+      .forTenant(tenantId)
+      .forgotPassword({ applicationId: id, loginId })
+      .catch((error: unknown) => {
+        // Whether there is such an account is nobody's business.
+        if (!isUnknown(error)) throw error;
+      });
     go(loginOf(id), { told: t.forgot.done });
   }
   return (
     <Form<"loginId"> submit={ask} button={t.forgot.submit}>
-      <Field name="loginId" label={t.fusionauth.loginId} autoComplete="username" autoCapitalize="none" spellCheck={false} required />
+      <Field
+        name="loginId"
+        label={t.fusionauth.loginId}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+      />
     </Form>
   );
 }

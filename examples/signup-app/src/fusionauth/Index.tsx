@@ -14,14 +14,20 @@ export function Index() {
       <p>{t.about}</p>
       <Applications>
         {(applications) =>
-          applications.length === 0 ? <p className="empty">{t.none}</p> : (
+          applications.length === 0 ? (
+            <p className="empty">{t.none}</p>
+          ) : (
             <ul className="cards">
-              {applications.map((application) => <Choice key={application.id} application={application} />)}
+              {applications.map((application) => (
+                <Choice key={application.id} application={application} />
+              ))}
             </ul>
           )
         }
       </Applications>
-      <p className="aside"><a href={`#${ADMIN}`}>{t.admin}</a></p>
+      <p className="aside">
+        <a href={`#${ADMIN}`}>{t.admin}</a>
+      </p>
     </Page>
   );
 }
@@ -35,10 +41,20 @@ function Choice({ application }: { application: KnownApplication }) {
       <h2 id={`application-${id}`}>{name}</h2>
       <p className="hint">{isOpen(application) ? t.open : t.closed}</p>
       <p className="links">
-        {status === "signed_in"
-          ? <a href={`#${profileOf(id)}`} aria-describedby={`application-${id}`}>{t.profile}</a>
-          : <a href={`#${loginOf(id)}`} aria-describedby={`application-${id}`}>{t.logIn}</a>}
-        {isOpen(application) && <a href={`#${signUpOf(id)}`} aria-describedby={`application-${id}`}>{t.signUp}</a>}
+        {status === "signed_in" ? (
+          <a href={`#${profileOf(id)}`} aria-describedby={`application-${id}`}>
+            {t.profile}
+          </a>
+        ) : (
+          <a href={`#${loginOf(id)}`} aria-describedby={`application-${id}`}>
+            {t.logIn}
+          </a>
+        )}
+        {isOpen(application) && (
+          <a href={`#${signUpOf(id)}`} aria-describedby={`application-${id}`}>
+            {t.signUp}
+          </a>
+        )}
       </p>
     </li>
   );

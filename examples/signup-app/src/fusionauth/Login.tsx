@@ -9,7 +9,7 @@ import type { PageProps } from "../pages.ts";
 import { ApplicationOf, isOpen } from "./applications.tsx";
 import { useLogin } from "./login.ts";
 import { Outcome } from "./Outcome.tsx";
-import { forgotOf, signUpOf, START } from "./paths.ts";
+import { forgotOf, START, signUpOf } from "./paths.ts";
 
 export function Login({ parameter: id }: PageProps) {
   const t = useStrings();
@@ -20,13 +20,31 @@ export function Login({ parameter: id }: PageProps) {
       <ApplicationOf id={id}>
         {(application) => (
           <>
-            <p className="hint">{application.name} (<a href={`#${START}`}>{t.fusionauth.another}</a>)</p>
-            <Form<"loginId" | "password"> submit={({ loginId, password }) => logIn({ loginId, password })} button={t.login.submit}>
-              <Field name="loginId" label={t.fusionauth.loginId} autoComplete="username" autoCapitalize="none" spellCheck={false} required />
+            <p className="hint">
+              {application.name} (<a href={`#${START}`}>{t.fusionauth.another}</a>)
+            </p>
+            <Form<"loginId" | "password">
+              submit={({ loginId, password }) => logIn({ loginId, password })}
+              button={t.login.submit}
+            >
+              <Field
+                name="loginId"
+                label={t.fusionauth.loginId}
+                autoComplete="username"
+                autoCapitalize="none"
+                spellCheck={false}
+                required
+              />
               <Password name="password" label={t.login.password} />
             </Form>
-            <p className="aside"><a href={`#${forgotOf(id)}`}>{t.login.forgot}</a></p>
-            {isOpen(application) && <p className="aside"><a href={`#${signUpOf(id)}`}>{t.login.signUp}</a></p>}
+            <p className="aside">
+              <a href={`#${forgotOf(id)}`}>{t.login.forgot}</a>
+            </p>
+            {isOpen(application) && (
+              <p className="aside">
+                <a href={`#${signUpOf(id)}`}>{t.login.signUp}</a>
+              </p>
+            )}
           </>
         )}
       </ApplicationOf>

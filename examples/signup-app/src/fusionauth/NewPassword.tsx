@@ -5,24 +5,41 @@ import type { PasswordValidationRules } from "matricula";
 import { Form } from "../components/Form.tsx";
 import { useLoad } from "../components/Loaded.tsx";
 import { Password, type Rule } from "../components/Password.tsx";
-import { useStrings, type Strings } from "../i18n/index.ts";
+import { type Strings, useStrings } from "../i18n/index.ts";
 import { client } from "./api.ts";
 
 /** The rules in words, and as tests of what is typed; the server has the last word. */
-export function rulesOf(t: Strings, { minLength = 8, requireMixedCase, requireNonAlpha, requireNumber }: PasswordValidationRules): Rule[] {
+export function rulesOf(
+  t: Strings,
+  { minLength = 8, requireMixedCase, requireNonAlpha, requireNumber }: PasswordValidationRules,
+): Rule[] {
   const words = t.fusionauth.rules;
   return [
     { text: words.length(minLength), test: (password) => [...password].length >= minLength },
-    ...(requireMixedCase ? [{ text: words.mixedCase, test: (password: string) => /\p{Lu}/u.test(password) && /\p{Ll}/u.test(password) }] : []),
+    ...(requireMixedCase
+      ? [{ text: words.mixedCase, test: (password: string) => /\p{Lu}/u.test(password) && /\p{Ll}/u.test(password) }]
+      : []),
     ...(requireNonAlpha ? [{ text: words.nonAlpha, test: (password: string) => /[^\p{L}\p{N}]/u.test(password) }] : []),
     ...(requireNumber ? [{ text: words.number, test: (password: string) => /\p{N}/u.test(password) }] : []),
   ];
 }
 
 /** The field for a new password in a tenant. It is there at once, and also when the rules do not come. */
-export function NewPasswordField({ tenantId, label, ...field }: { tenantId: string; name: string; label: string; errors?: string }) {
+export function NewPasswordField({
+  tenantId,
+  label,
+  ...field
+}: {
+  tenantId: string;
+  name: string;
+  label: string;
+  errors?: string;
+}) {
   const t = useStrings();
-  const [load] = useLoad(async (signal) => (await client.retrievePasswordValidationRules(tenantId, { signal })).passwordValidationRules, tenantId);
+  const [load] = useLoad(
+    async (signal) => (await client.retrievePasswordValidationRules(tenantId, { signal })).passwordValidationRules,
+    tenantId,
+  );
   const rules = load.status === "loaded" ? rulesOf(t, load.value) : [];
   return <Password {...field} label={label} rules={rules} autoComplete="new-password" />;
 }

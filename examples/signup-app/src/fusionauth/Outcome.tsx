@@ -4,10 +4,10 @@ import type { FusionAuthLoginResponse } from "matricula";
 
 import { Field } from "../components/Field.tsx";
 import { Form } from "../components/Form.tsx";
+import { MailboxLink } from "../components/MailboxLink.tsx";
 import { Page } from "../components/Page.tsx";
 import { about } from "../i18n/explain.ts";
 import { useStrings } from "../i18n/index.ts";
-import { MailboxLink } from "../components/MailboxLink.tsx";
 import { tell } from "../router.ts";
 import { client, visitor } from "./api.ts";
 import { ApplicationOf, isOpen } from "./applications.tsx";
@@ -45,7 +45,13 @@ function NotRegistered({ applicationId, again, cancel, response: { token, user }
         {(application) => (
           <>
             <p>{t.about(user?.email ?? user?.username ?? "", application.name)}</p>
-            {isOpen(application) ? <Form submit={join} button={t.submit}>{null}</Form> : <p>{t.closed}</p>}
+            {isOpen(application) ? (
+              <Form submit={join} button={t.submit}>
+                {null}
+              </Form>
+            ) : (
+              <p>{t.closed}</p>
+            )}
           </>
         )}
       </ApplicationOf>
@@ -55,18 +61,29 @@ function NotRegistered({ applicationId, again, cancel, response: { token, user }
 }
 
 /** Address or registration have to be verified first: by a code that is typed here, or by the link in the mail. */
-function Unverified({ applicationId, again, cancel, response, status }: Step & { status: "registration_unverified" | "identity_unverified" }) {
-  const { fusionauth: { verify: t } } = useStrings();
+function Unverified({
+  applicationId,
+  again,
+  cancel,
+  response,
+  status,
+}: Step & { status: "registration_unverified" | "identity_unverified" }) {
+  const {
+    fusionauth: { verify: t },
+  } = useStrings();
   const what = status === "registration_unverified" ? "registration" : "identity";
   const { email, tenantId } = response.user ?? {};
   // An address is known by tenant.
   const sender = tenantId ? client.forTenant(tenantId) : client;
   const verificationId =
-    what === "registration" ? response.registrationVerificationId : (response.emailVerificationId ?? response.identityVerificationId);
+    what === "registration"
+      ? response.registrationVerificationId
+      : (response.emailVerificationId ?? response.identityVerificationId);
 
   async function verify(oneTimeCode: string) {
     const request = { verificationId: verificationId ?? "", oneTimeCode };
-    const verified = what === "registration" ? client.verifyUserRegistration(request) : client.verifyEmailAddress(request);
+    const verified =
+      what === "registration" ? client.verifyUserRegistration(request) : client.verifyEmailAddress(request);
     await verified.catch(about("oneTimeCode", "invalid_token"));
     await again(t.done[what]);
   }
@@ -86,19 +103,35 @@ function Unverified({ applicationId, again, cancel, response, status }: Step & {
       <MailboxLink to={email} quiet />
       {verificationId ? (
         <Form<"oneTimeCode"> submit={({ oneTimeCode }) => verify(oneTimeCode)} button={t.submit}>
-          <Field name="oneTimeCode" label={t.code} autoComplete="one-time-code" autoCapitalize="characters" spellCheck={false} required />
+          <Field
+            name="oneTimeCode"
+            label={t.code}
+            autoComplete="one-time-code"
+            autoCapitalize="characters"
+            spellCheck={false}
+            required
+          />
         </Form>
       ) : (
-        <Form submit={() => unlessFurther(t.notYet, again())} button={t.opened}>{null}</Form>
+        <Form submit={() => unlessFurther(t.notYet, again())} button={t.opened}>
+          {null}
+        </Form>
       )}
-      {email && <Form submit={resend} button={t.resend} quiet>{null}</Form>}
+      {email && (
+        <Form submit={resend} button={t.resend} quiet>
+          {null}
+        </Form>
+      )}
       <Back applicationId={applicationId} cancel={cancel} />
     </Page>
   );
 }
 
 function ChangeRequired({ applicationId, again, cancel, response: { changePasswordId, changePasswordReason } }: Step) {
-  const { fusionauth: { change: t }, reset } = useStrings();
+  const {
+    fusionauth: { change: t },
+    reset,
+  } = useStrings();
   return (
     <Page title={t.title}>
       <p>{t.reasons[changePasswordReason ?? ""] ?? t.reason}</p>
@@ -107,7 +140,10 @@ function ChangeRequired({ applicationId, again, cancel, response: { changePasswo
           <NewPassword
             tenantId={tenantId}
             submit={async (password) => {
-              const { oneTimePassword } = await client.changePassword({ changePasswordId: changePasswordId ?? "", password });
+              const { oneTimePassword } = await client.changePassword({
+                changePasswordId: changePasswordId ?? "",
+                password,
+              });
               await again(reset.done, oneTimePassword ? { oneTimePassword } : undefined);
             }}
           />
@@ -141,5 +177,11 @@ function Back({ applicationId, cancel }: Pick<Step, "applicationId" | "cancel">)
     event.preventDefault();
     cancel();
   }
-  return <p className="aside"><a href={`#${loginOf(applicationId)}`} onClick={back}>{t.login.back}</a></p>;
+  return (
+    <p className="aside">
+      <a href={`#${loginOf(applicationId)}`} onClick={back}>
+        {t.login.back}
+      </a>
+    </p>
+  );
 }

@@ -17,8 +17,8 @@ import { go, tell } from "../router.ts";
 import { client, clientOf, sessionOf } from "./api.ts";
 import { Applications, type KnownApplication } from "./applications.tsx";
 import { Facts } from "./Facts.tsx";
-import { loginOf, profileOf, START } from "./paths.ts";
 import { NewPasswordField } from "./NewPassword.tsx";
+import { loginOf, profileOf, START } from "./paths.ts";
 import { RegistrationFacts } from "./RegistrationFacts.tsx";
 
 export function Profile({ parameter: id }: PageProps) {
@@ -84,7 +84,10 @@ function About({ id, user, applications, state }: AboutProps) {
         {registration ? <RegistrationFacts registration={registration} /> : <p>{words.gone}</p>}
         <p className="hint">{words.token(rolesOf(state).join(", ") || t.fusionauth.registration.noRoles)}</p>
       </section>
-      <Others registrations={user.registrations?.filter(({ applicationId }) => applicationId !== id) ?? []} applications={applications} />
+      <Others
+        registrations={user.registrations?.filter(({ applicationId }) => applicationId !== id) ?? []}
+        applications={applications}
+      />
       {application && <ChangePassword application={application} />}
     </>
   );
@@ -105,7 +108,9 @@ function Others({ registrations, applications }: { registrations: Registration[]
       <ul>
         {registrations.map(({ applicationId }) => (
           <li key={applicationId}>
-            <a href={`#${profileOf(applicationId)}`}>{applications.find(({ id }) => id === applicationId)?.name ?? applicationId}</a>
+            <a href={`#${profileOf(applicationId)}`}>
+              {applications.find(({ id }) => id === applicationId)?.name ?? applicationId}
+            </a>
           </li>
         ))}
       </ul>
@@ -122,7 +127,9 @@ function ChangePassword({ application: { id, tenantId } }: { application: KnownA
     const changed = session.call((token) => client.changePasswordUsingJwt(token, { currentPassword, password }));
     const { oneTimePassword } = await changed.catch(about("currentPassword", "invalid_credentials"));
     // All refresh tokens of the user have ended, this one as well; the answer buys the next.
-    const login = oneTimePassword ? await session.signIn({ oneTimePassword, applicationId: id }).catch(() => null) : undefined;
+    const login = oneTimePassword
+      ? await session.signIn({ oneTimePassword, applicationId: id }).catch(() => null)
+      : undefined;
     if (login === undefined || login?.status === "signed_in") tell(t.account.passwordDone);
     else go(loginOf(id), { told: t.account.passwordDone });
   }
@@ -145,7 +152,9 @@ function SignOut({ session }: Pick<ComponentProps<typeof SessionCard>, "session"
         <SignOutButton session={session} />
         <SignOutButton session={session} everywhere />
       </p>
-      <p className="hint">{t.fusionauth.profile.signOutNote} <a href={`#${START}`}>{t.fusionauth.another}</a></p>
+      <p className="hint">
+        {t.fusionauth.profile.signOutNote} <a href={`#${START}`}>{t.fusionauth.another}</a>
+      </p>
     </section>
   );
 }

@@ -9,8 +9,18 @@ export function RegistrationFacts({ registration }: { registration: Registration
   const t = useStrings();
   const language = useLanguage();
   const words = t.fusionauth.registration;
-  const { username, roles = [], preferredLanguages = [], timezone, verified, insertInstant, lastLoginInstant, data = {} } = registration;
-  const when = (instant?: number) => instant && new Date(instant).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
+  const {
+    username,
+    roles = [],
+    preferredLanguages = [],
+    timezone,
+    verified,
+    insertInstant,
+    lastLoginInstant,
+    data = {},
+  } = registration;
+  const when = (instant?: number) =>
+    instant && new Date(instant).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
   return (
     <Facts
       facts={[
@@ -21,7 +31,14 @@ export function RegistrationFacts({ registration }: { registration: Registration
         [words.timezone, timezone],
         [words.since, when(insertInstant)],
         [words.lastLogin, when(lastLoginInstant)],
-        [words.data, Object.keys(data).length > 0 && <pre key="data" tabIndex={0}>{JSON.stringify(data, null, 2)}</pre>],
+        [
+          words.data,
+          Object.keys(data).length > 0 && (
+            <pre key="data" tabIndex={0}>
+              {JSON.stringify(data, null, 2)}
+            </pre>
+          ),
+        ],
       ]}
     />
   );

@@ -30,8 +30,12 @@ export function Reset({ parameter, query }: PageProps) {
         <Form<"password"> submit={reset} button={t.reset.submit}>
           <NewPasswordField tenantId={tenantId} name="password" label={t.reset.password} />
         </Form>
-      ) : <p>{t.fusionauth.verify.noLink}</p>}
-      <p className="aside"><a href={`#${applicationId ? forgotOf(applicationId) : START}`}>{t.reset.again}</a></p>
+      ) : (
+        <p>{t.fusionauth.verify.noLink}</p>
+      )}
+      <p className="aside">
+        <a href={`#${applicationId ? forgotOf(applicationId) : START}`}>{t.reset.again}</a>
+      </p>
     </Page>
   );
 }

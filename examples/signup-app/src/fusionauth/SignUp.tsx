@@ -22,7 +22,11 @@ export function SignUp({ parameter: id }: PageProps) {
 
   async function signUp({ firstName, email, password }: Record<Name, string>) {
     const user = { email, password, ...(firstName && { firstName }) };
-    const registration = { applicationId: id, preferredLanguages: [language], timezone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+    const registration = {
+      applicationId: id,
+      preferredLanguages: [language],
+      timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    };
     await visitor().createAndRegister(null, { user, registration });
     // The answer of the gate has no tokens: what this login comes to says what is still to be done.
     await logIn({ loginId: email, password }, t.signUp.done);
@@ -35,15 +39,36 @@ export function SignUp({ parameter: id }: PageProps) {
             <>
               <p className="hint">{application.name}</p>
               <Form<Name> submit={signUp} button={t.signUp.submit}>
-                <Field name="firstName" errors="user.firstName" label={`${t.fusionauth.firstName} (${t.optional})`} autoComplete="given-name" />
-                <Field name="email" errors="user.email" type="email" label={t.signUp.email} autoComplete="email" required />
-                <NewPasswordField tenantId={application.tenantId} name="password" errors="user.password" label={t.signUp.password} />
+                <Field
+                  name="firstName"
+                  errors="user.firstName"
+                  label={`${t.fusionauth.firstName} (${t.optional})`}
+                  autoComplete="given-name"
+                />
+                <Field
+                  name="email"
+                  errors="user.email"
+                  type="email"
+                  label={t.signUp.email}
+                  autoComplete="email"
+                  required
+                />
+                <NewPasswordField
+                  tenantId={application.tenantId}
+                  name="password"
+                  errors="user.password"
+                  label={t.signUp.password}
+                />
               </Form>
             </>
-          ) : <p>{t.fusionauth.start.closed}</p>
+          ) : (
+            <p>{t.fusionauth.start.closed}</p>
+          )
         }
       </ApplicationOf>
-      <p className="aside">{t.signUp.known} <a href={`#${loginOf(id)}`}>{t.login.title}</a></p>
+      <p className="aside">
+        {t.signUp.known} <a href={`#${loginOf(id)}`}>{t.login.title}</a>
+      </p>
     </Page>
   );
 }

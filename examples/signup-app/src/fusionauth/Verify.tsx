@@ -26,7 +26,8 @@ function Verify({ what, parameter, query }: PageProps & { what: "registration" |
   async function verify({ oneTimeCode = "" }: Record<string, string>) {
     const request = { verificationId, ...(oneTimeCode && { oneTimeCode }) };
     try {
-      const verified = what === "registration" ? client.verifyUserRegistration(request) : client.verifyEmailAddress(request);
+      const verified =
+        what === "registration" ? client.verifyUserRegistration(request) : client.verifyEmailAddress(request);
       await (byCode ? verified.catch(about("oneTimeCode", "invalid_token")) : verified);
     } catch (error) {
       const asks = !byCode && isClientError(error) && error.fieldErrors?.["oneTimeCode"] !== undefined;
@@ -42,11 +43,25 @@ function Verify({ what, parameter, query }: PageProps & { what: "registration" |
           <p>{byCode ? t.verify.codeToo : t.verify.click}</p>
           {/* At a click, not by itself: some mail servers open each link, and this one is good for one use. */}
           <Form submit={verify} button={t.verify.submit}>
-            {byCode && <Field name="oneTimeCode" label={t.verify.code} autoComplete="one-time-code" autoCapitalize="characters" spellCheck={false} autoFocus required />}
+            {byCode && (
+              <Field
+                name="oneTimeCode"
+                label={t.verify.code}
+                autoComplete="one-time-code"
+                autoCapitalize="characters"
+                spellCheck={false}
+                autoFocus
+                required
+              />
+            )}
           </Form>
         </>
-      ) : <p>{t.verify.noLink}</p>}
-      <p className="aside"><a href={`#${target}`}>{t.toLogin}</a></p>
+      ) : (
+        <p>{t.verify.noLink}</p>
+      )}
+      <p className="aside">
+        <a href={`#${target}`}>{t.toLogin}</a>
+      </p>
     </Page>
   );
 }

@@ -4,7 +4,7 @@ import { FusionAuthClient, Session } from "matricula";
 
 import { follow, type Happening } from "../components/SessionCard.tsx";
 import { fusionAuthUrl, gateUrl, operatorApplication } from "../settings.ts";
-import { store, type Store } from "../store.ts";
+import { type Store, store } from "../store.ts";
 
 /** For what needs no API key: log in, verify, forget and change passwords. */
 export const client = new FusionAuthClient({ baseUrl: fusionAuthUrl });
@@ -36,7 +36,10 @@ export function sessionOf(applicationId: string): Kept {
   let kept = sessions.get(applicationId);
   if (!kept) {
     const tokenOrigins = [fusionAuthUrl, gateUrl].map((url) => new URL(url).origin);
-    kept = { session: new Session(client, { storageKey: `fusionauth ${applicationId}`, tokenOrigins }), happened: store<readonly Happening[]>([]) };
+    kept = {
+      session: new Session(client, { storageKey: `fusionauth ${applicationId}`, tokenOrigins }),
+      happened: store<readonly Happening[]>([]),
+    };
     follow(kept.session, kept.happened);
     sessions.set(applicationId, kept);
   }

@@ -20,7 +20,12 @@ export const isOpen = ({ registrationConfiguration }: Application) => registrati
 /** Those that can be logged in to, by name; one that lacks what the pages need is none. */
 export function known(applications: readonly Application[] = []): KnownApplication[] {
   const complete = applications.filter((application): application is KnownApplication => {
-    return application.id !== undefined && application.name !== undefined && application.tenantId !== undefined && application.active !== false;
+    return (
+      application.id !== undefined &&
+      application.name !== undefined &&
+      application.tenantId !== undefined &&
+      application.active !== false
+    );
   });
   return complete.sort((one, other) => one.name.localeCompare(other.name));
 }
@@ -30,17 +35,33 @@ const load = async (signal: AbortSignal) => known((await visitor().retrieveAppli
 /** Shows something about all applications, once they are known. */
 export function Applications({ children }: { children: (applications: KnownApplication[]) => ReactNode }) {
   const [applications, reload] = useLoad(load);
-  return <Loaded load={applications} reload={reload}>{children}</Loaded>;
+  return (
+    <Loaded load={applications} reload={reload}>
+      {children}
+    </Loaded>
+  );
 }
 
 /** Shows something about one application. */
-export function ApplicationOf({ id, children }: { id: string; children: (application: KnownApplication) => ReactNode }) {
+export function ApplicationOf({
+  id,
+  children,
+}: {
+  id: string;
+  children: (application: KnownApplication) => ReactNode;
+}) {
   const t = useStrings().fusionauth;
   return (
     <Applications>
       {(applications) => {
         const found = applications.find((application) => application.id === id);
-        return found ? children(found) : <p>{t.noApplication} <a href={`#${START}`}>{t.choose}</a></p>;
+        return found ? (
+          children(found)
+        ) : (
+          <p>
+            {t.noApplication} <a href={`#${START}`}>{t.choose}</a>
+          </p>
+        );
       }}
     </Applications>
   );

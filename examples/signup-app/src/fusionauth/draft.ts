@@ -32,7 +32,13 @@ export interface MemberEffects {
 /** The form for a registration, or for a new one. */
 export function draftOf(registration?: Registration): Draft {
   const { username = "", roles = [], preferredLanguages = [], timezone = "", data = {} } = registration ?? {};
-  return { username, roles, preferredLanguages: preferredLanguages.join(", "), timezone, data: JSON.stringify(data, null, 2) };
+  return {
+    username,
+    roles,
+    preferredLanguages: preferredLanguages.join(", "),
+    timezone,
+    data: JSON.stringify(data, null, 2),
+  };
 }
 
 /** What a form means; `data` is what its text says. */
@@ -67,7 +73,11 @@ export function patchBody(before: Registration, draft: Draft, data: Data): Patch
 }
 
 /** What the bodies do to each member. */
-export function effects(before: Registration, put: RegistrationRequest, patch: PatchRegistrationRequest): MemberEffects[] {
+export function effects(
+  before: Registration,
+  put: RegistrationRequest,
+  patch: PatchRegistrationRequest,
+): MemberEffects[] {
   const was = written(draftOf(before), before.data ?? {});
   return MEMBERS.map((member) => {
     const [all, some] = [put.registration[member], patch.registration[member]];
@@ -78,7 +88,16 @@ export function effects(before: Registration, put: RegistrationRequest, patch: P
 }
 
 /** The body that brings a deleted registration back, with its id; who had verified it need not do so again. */
-export function undoBody({ applicationId, id, data, preferredLanguages, roles, timezone, username, verified }: Registration): RegistrationRequest {
+export function undoBody({
+  applicationId,
+  id,
+  data,
+  preferredLanguages,
+  roles,
+  timezone,
+  username,
+  verified,
+}: Registration): RegistrationRequest {
   const registration: Registration = {
     applicationId,
     ...(id && { id }),
@@ -106,14 +125,18 @@ function mergePatch(was: Data, will: Data): Patch<Data> {
   return patch;
 }
 
-const isObject = (value: unknown): value is Data => value !== null && typeof value === "object" && !Array.isArray(value);
+const isObject = (value: unknown): value is Data =>
+  value !== null && typeof value === "object" && !Array.isArray(value);
 
 /** Whether two values are the same JSON, whatever the order of their members. */
 function same(one: unknown, other: unknown): boolean {
   if (isObject(one) && isObject(other)) {
     const names = Object.keys(one);
-    return names.length === Object.keys(other).length && names.every((name) => name in other && same(one[name], other[name]));
+    return (
+      names.length === Object.keys(other).length && names.every((name) => name in other && same(one[name], other[name]))
+    );
   }
-  if (Array.isArray(one) && Array.isArray(other)) return one.length === other.length && one.every((value, index) => same(value, other[index]));
+  if (Array.isArray(one) && Array.isArray(other))
+    return one.length === other.length && one.every((value, index) => same(value, other[index]));
   return Object.is(one, other);
 }

@@ -13,7 +13,9 @@ export const fusionauth: Pages = {
   [`${START}/signup`]: lazy(() => import("./SignUp.tsx").then(({ SignUp }) => ({ default: SignUp }))),
   [`${START}/forgot`]: lazy(() => import("./Forgot.tsx").then(({ Forgot }) => ({ default: Forgot }))),
   [`${START}/profile`]: lazy(() => import("./Profile.tsx").then(({ Profile }) => ({ default: Profile }))),
-  [VERIFY_REGISTRATION]: lazy(() => import("./Verify.tsx").then(({ VerifyRegistration }) => ({ default: VerifyRegistration }))),
+  [VERIFY_REGISTRATION]: lazy(() =>
+    import("./Verify.tsx").then(({ VerifyRegistration }) => ({ default: VerifyRegistration })),
+  ),
   [VERIFY_EMAIL]: lazy(() => import("./Verify.tsx").then(({ VerifyEmail }) => ({ default: VerifyEmail }))),
   [CHANGE_PASSWORD]: lazy(() => import("./Reset.tsx").then(({ Reset }) => ({ default: Reset }))),
   [ADMIN]: lazy(() => admin().then(({ Search }) => ({ default: Search }))),

@@ -9,7 +9,8 @@ export const profileOf = (applicationId: string) => `${START}/profile/${applicat
 export const ADMIN = `${START}/admin`;
 export const newUserIn = (tenantId: string) => `${ADMIN}/new/${tenantId}`;
 export const userOf = (userId: string) => `${ADMIN}/user/${userId}`;
-export const registrationOf = (userId: string, applicationId: string) => `${ADMIN}/registration/${userId}.${applicationId}`;
+export const registrationOf = (userId: string, applicationId: string) =>
+  `${ADMIN}/registration/${userId}.${applicationId}`;
 
 // These three are FusionAuth's own, which it writes into its mails.
 export const VERIFY_REGISTRATION = "/registration/verify";

@@ -48,7 +48,10 @@ export const de: Strings = {
     done: "Ihr Konto ist angelegt.",
     known: "Sie haben schon ein Konto?",
   },
-  terms: { title: "Nutzungsbedingungen", text: "Hier stehen Ihre Bedingungen. Sie haben sie gelesen: Dies ist eine Vorführung, und nichts von Ihren Eingaben bleibt, wenn ihr Server endet." },
+  terms: {
+    title: "Nutzungsbedingungen",
+    text: "Hier stehen Ihre Bedingungen. Sie haben sie gelesen: Dies ist eine Vorführung, und nichts von Ihren Eingaben bleibt, wenn ihr Server endet.",
+  },
   mail: {
     title: "Sehen Sie in Ihre Mail",
     sent: "Wir haben einen Link gesendet an",
@@ -109,8 +112,10 @@ export const de: Strings = {
     submitPassword: "Passwort ändern",
     passwordDone: "Ihr Passwort ist geändert.",
     signOut: "Abmelden",
-    onlyHere: "Sie sind auf diesem Gerät abgemeldet. Der Server hat davon nicht erfahren: Das alte Zugangstoken gilt, bis es abläuft.",
-    signOutNote: "Das meldet Sie in allen Tabs dieses Browsers ab. Andere Geräte bleiben angemeldet: Fusio hat keinen Aufruf, der deren Sitzungen beendet.",
+    onlyHere:
+      "Sie sind auf diesem Gerät abgemeldet. Der Server hat davon nicht erfahren: Das alte Zugangstoken gilt, bis es abläuft.",
+    signOutNote:
+      "Das meldet Sie in allen Tabs dieses Browsers ab. Andere Geräte bleiben angemeldet: Fusio hat keinen Aufruf, der deren Sitzungen beendet.",
   },
   session: {
     title: "Ihre Sitzung",
@@ -121,7 +126,8 @@ export const de: Strings = {
     refreshes: "Erneuerungen",
     scopes: (count) => (count === 1 ? "Was sie darf: 1 Recht" : `Was sie darf: ${count} Rechte`),
     log: "Was geschehen ist",
-    nothing: "Nichts, seit diese Seite geöffnet wurde. Öffnen Sie die Anwendung in einem anderen Tab, und melden Sie sich dort an oder ab.",
+    nothing:
+      "Nichts, seit diese Seite geöffnet wurde. Öffnen Sie die Anwendung in einem anderen Tab, und melden Sie sich dort an oder ab.",
     refresh: "Jetzt erneuern",
     here: "hier",
     elsewhere: "in einem anderen Tab",
@@ -148,9 +154,11 @@ export const de: Strings = {
     aborted: "Das wurde abgebrochen.",
     rate_limited: "Zu viele Versuche. Bitte warten Sie einige Minuten.",
     server: "Der Server hat ein Problem. Bitte versuchen Sie es später noch einmal.",
-    unexpected_response: "Der Server hat eine Antwort gegeben, die wir nicht verstehen. Bitte versuchen Sie es später noch einmal.",
+    unexpected_response:
+      "Der Server hat eine Antwort gegeben, die wir nicht verstehen. Bitte versuchen Sie es später noch einmal.",
     validation: "Bitte prüfen Sie Ihre Eingaben.",
-    invalid_credentials: "Das stimmt nicht. Wenn Sie neu sind, bestätigen Sie zuerst Ihr Konto mit dem Link aus der Mail.",
+    invalid_credentials:
+      "Das stimmt nicht. Wenn Sie neu sind, bestätigen Sie zuerst Ihr Konto mit dem Link aus der Mail.",
     unauthorized: "Bitte melden Sie sich wieder an.",
     forbidden: "Das dürfen Sie nicht.",
     not_found: "Das haben wir nicht gefunden.",
@@ -219,10 +227,12 @@ export const de: Strings = {
     choose: "Wählen Sie eine, die es gibt.",
     noApplication: "Diese Anwendung gibt es nicht.",
     toLogin: "Zur Anmeldung",
-    forgot: "Nennen Sie uns Ihre Adresse oder Ihren Benutzernamen, und wir senden Ihnen einen Link für ein neues Passwort.",
+    forgot:
+      "Nennen Sie uns Ihre Adresse oder Ihren Benutzernamen, und wir senden Ihnen einen Link für ein neues Passwort.",
     start: {
       title: "Anwendungen",
-      about: "FusionAuth kennt einen Benutzer einmal und registriert ihn bei jeder Anwendung. Melden Sie sich bei einer an.",
+      about:
+        "FusionAuth kennt einen Benutzer einmal und registriert ihn bei jeder Anwendung. Melden Sie sich bei einer an.",
       none: "Es gibt noch keine Anwendung.",
       open: "Benutzer registrieren sich selbst.",
       closed: "Hier registrieren nur Betreiber.",
@@ -268,8 +278,13 @@ export const de: Strings = {
     },
     second: {
       title: "Ein zweiter Faktor ist nötig",
-      about: "Ihr Passwort stimmt, und dieses Konto verlangt einen zweiten Faktor. Diese App hat keine Seite dafür: Melden Sie sich auf der Seite von FusionAuth an.",
-      methods: { authenticator: "ein Code Ihrer Authenticator-App", email: "ein Code per Mail", sms: "ein Code per SMS" },
+      about:
+        "Ihr Passwort stimmt, und dieses Konto verlangt einen zweiten Faktor. Diese App hat keine Seite dafür: Melden Sie sich auf der Seite von FusionAuth an.",
+      methods: {
+        authenticator: "ein Code Ihrer Authenticator-App",
+        email: "ein Code per Mail",
+        sms: "ein Code per SMS",
+      },
     },
     rules: {
       length: (least) => `mindestens ${least} Zeichen`,
@@ -284,7 +299,8 @@ export const de: Strings = {
       token: (roles) => `Rollen in Ihrem Token: ${roles}. Sie ändern sich mit dem nächsten Token.`,
       others: "Ihre anderen Anwendungen",
       everywhere: "Überall abmelden",
-      onlyHere: "Sie sind hier abgemeldet. Der Server war nicht zu erreichen; Ihre anderen Geräte sind vielleicht noch angemeldet.",
+      onlyHere:
+        "Sie sind hier abgemeldet. Der Server war nicht zu erreichen; Ihre anderen Geräte sind vielleicht noch angemeldet.",
       signOutNote: "Überall heißt: auf allen Ihren Geräten und bei allen Anwendungen.",
     },
     registration: {
@@ -314,11 +330,13 @@ export const de: Strings = {
       sends: (method) => `Was ${method} sendet`,
       patch: {
         title: "Ändern, was sich unterscheidet (PATCH)",
-        about: "Was nicht genannt ist, bleibt, auch was jemand anders inzwischen geändert hat. null löscht, Listen werden ersetzt, Objekte zusammengeführt.",
+        about:
+          "Was nicht genannt ist, bleibt, auch was jemand anders inzwischen geändert hat. null löscht, Listen werden ersetzt, Objekte zusammengeführt.",
       },
       put: {
         title: "Alles ersetzen (PUT)",
-        about: "Was nicht genannt ist, wird gelöscht, und was jemand anders geändert hat, seit Sie diese Seite geöffnet haben, wird überschrieben.",
+        about:
+          "Was nicht genannt ist, wird gelöscht, und was jemand anders geändert hat, seit Sie diese Seite geöffnet haben, wird überschrieben.",
       },
       effects: "Was aus jedem Feld wird",
       member: "Feld",
@@ -362,7 +380,8 @@ export const de: Strings = {
       remove: "Löschen",
       deleted: (application) => `Die Registrierung bei „${application}“ ist gelöscht.`,
       undo: "Rückgängig machen",
-      undoNote: "Sie kommt mit Id, Rollen und Daten zurück. Die Zeitpunkte von Registrierung und letzter Anmeldung und ein Authentifizierungs-Token kommen nicht zurück.",
+      undoNote:
+        "Sie kommt mit Id, Rollen und Daten zurück. Die Zeitpunkte von Registrierung und letzter Anmeldung und ein Authentifizierungs-Token kommen nicht zurück.",
       restored: (application) => `Die Registrierung bei „${application}“ ist wieder da.`,
     },
   },

@@ -29,7 +29,8 @@ export const en = {
     title: "Matricula",
     about: "One app against two servers, with one client. Take it as the start of yours.",
     fusio: "Sign up, confirm by mail, log in, log in through a provider, reset the password, account.",
-    fusionauth: "Log in with every outcome, self-service registration, verification, and an administration of registrations.",
+    fusionauth:
+      "Log in with every outcome, self-service registration, verification, and an administration of registrations.",
   },
   broken: "This page cannot be shown",
   missing: { title: "This page does not exist", home: "To the start" },
@@ -48,7 +49,10 @@ export const en = {
     done: "Your account is created.",
     known: "You have an account?",
   },
-  terms: { title: "Terms of use", text: "Your terms stand here. You have read them: this is a demonstration, and nothing you enter is kept when its server ends." },
+  terms: {
+    title: "Terms of use",
+    text: "Your terms stand here. You have read them: this is a demonstration, and nothing you enter is kept when its server ends.",
+  },
   mail: {
     title: "Check your mail",
     sent: "We have sent a link to",
@@ -109,8 +113,10 @@ export const en = {
     submitPassword: "Change the password",
     passwordDone: "Your password is changed.",
     signOut: "Log out",
-    onlyHere: "You are logged out on this device. The server could not be told, so the old access token stays valid until it expires.",
-    signOutNote: "This logs you out in all tabs of this browser. Other devices stay logged in: Fusio has no call to end their sessions.",
+    onlyHere:
+      "You are logged out on this device. The server could not be told, so the old access token stays valid until it expires.",
+    signOutNote:
+      "This logs you out in all tabs of this browser. Other devices stay logged in: Fusio has no call to end their sessions.",
   },
   session: {
     title: "Your session",
@@ -237,7 +243,8 @@ export const en = {
     },
     join: {
       title: "You are not registered yet",
-      about: (who: string, application: string) => `You are known here as ${who}, and not registered with “${application}”.`,
+      about: (who: string, application: string) =>
+        `You are known here as ${who}, and not registered with “${application}”.`,
       submit: "Register",
       done: "You are registered now.",
       closed: "Users do not register with it by themselves. Ask its operator.",
@@ -255,7 +262,10 @@ export const en = {
       click: "One click, and it is done.",
       codeToo: "The mail has a code, too. Type it here.",
       noLink: "Open the link from the mail we have sent you.",
-      done: { registration: "Your registration is verified. You can log in now.", identity: "Your e-mail address is verified. You can log in now." },
+      done: {
+        registration: "Your registration is verified. You can log in now.",
+        identity: "Your e-mail address is verified. You can log in now.",
+      },
     },
     change: {
       title: "Set a new password",
@@ -269,8 +279,13 @@ export const en = {
     },
     second: {
       title: "A second factor is needed",
-      about: "Your password is right, and this account asks for a second factor. This app has no page for it: log in on FusionAuth's own page.",
-      methods: { authenticator: "a code of your authenticator app", email: "a code by mail", sms: "a code by text message" } as Record<string, string>,
+      about:
+        "Your password is right, and this account asks for a second factor. This app has no page for it: log in on FusionAuth's own page.",
+      methods: {
+        authenticator: "a code of your authenticator app",
+        email: "a code by mail",
+        sms: "a code by text message",
+      } as Record<string, string>,
     },
     rules: {
       length: (least: number) => `at least ${least} characters`,
@@ -285,7 +300,8 @@ export const en = {
       token: (roles: string) => `Roles in your token: ${roles}. They change with the next token.`,
       others: "Your other applications",
       everywhere: "Log out everywhere",
-      onlyHere: "You are logged out here. The server could not be reached, so your other devices may still be logged in.",
+      onlyHere:
+        "You are logged out here. The server could not be reached, so your other devices may still be logged in.",
       signOutNote: "Everywhere means: all your devices, and all applications.",
     },
     registration: {
@@ -315,11 +331,13 @@ export const en = {
       sends: (method: string) => `What ${method} sends`,
       patch: {
         title: "Change what differs (PATCH)",
-        about: "Members that are not named stay as they are, also those that somebody else has changed meanwhile. null clears; lists are replaced; objects are merged.",
+        about:
+          "Members that are not named stay as they are, also those that somebody else has changed meanwhile. null clears; lists are replaced; objects are merged.",
       },
       put: {
         title: "Replace all (PUT)",
-        about: "Members that are not named are cleared, and what somebody else has changed since you opened this page is overwritten.",
+        about:
+          "Members that are not named are cleared, and what somebody else has changed since you opened this page is overwritten.",
       },
       effects: "What becomes of each member",
       member: "Member",
@@ -363,7 +381,8 @@ export const en = {
       remove: "Delete",
       deleted: (application: string) => `The registration with “${application}” is deleted.`,
       undo: "Undo",
-      undoNote: "It comes back with its id, roles and data. The instants of registration and last login, and an authentication token, do not.",
+      undoNote:
+        "It comes back with its id, roles and data. The instants of registration and last login, and an authentication token, do not.",
       restored: (application: string) => `The registration with “${application}” is back.`,
     },
   },

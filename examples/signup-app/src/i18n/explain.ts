@@ -1,6 +1,6 @@
 // An error in words: by its kind, by the field it is about, and by the vendor's code.
 
-import { isClientError, type ApiError, type ClientError, type ErrorKind, type LoginAction } from "matricula";
+import { type ApiError, type ClientError, type ErrorKind, isClientError, type LoginAction } from "matricula";
 
 import type { Strings } from "./index.ts";
 
@@ -29,9 +29,11 @@ export class FieldError extends Error {
 }
 
 /** Passes errors on; those of a kind as being about a field. */
-export const about = (field: string, kind: ErrorKind) => (error: unknown): never => {
-  throw isClientError(error) && error.kind === kind ? new FieldError(field, error) : error;
-};
+export const about =
+  (field: string, kind: ErrorKind) =>
+  (error: unknown): never => {
+    throw isClientError(error) && error.kind === kind ? new FieldError(field, error) : error;
+  };
 
 /** The sentences for single fields, by the server's names of them. */
 export function complaints(t: Strings, error: unknown): [field: string, text: string][] {

@@ -2,8 +2,8 @@
 
 "use client";
 
-import { useSyncExternalStore } from "react";
 import { FusioClient, Session } from "matricula";
+import { useSyncExternalStore } from "react";
 
 const session = new Session(new FusioClient({ baseUrl: "http://127.0.0.1:9" }));
 const { subscribe, get, getServer } = session.state;

@@ -15,7 +15,7 @@ import { readData } from "../json.ts";
 import { userOf } from "../paths.ts";
 import { Bodies } from "./Bodies.tsx";
 import { OperatorPage, operators } from "./Operator.tsx";
-import { readDraft, RegistrationFields } from "./RegistrationFields.tsx";
+import { RegistrationFields, readDraft } from "./RegistrationFields.tsx";
 import { loadUser, nameOf } from "./UserPage.tsx";
 
 export const Edit = operators(({ parameter }: PageProps) => {
@@ -24,7 +24,11 @@ export const Edit = operators(({ parameter }: PageProps) => {
   const [load, reload] = useLoad(async (signal) => {
     const { user, applications } = await loadUser(userId, signal);
     const application = applications.find(({ id }) => id === applicationId);
-    return { user, application, registration: user.registrations?.find((registration) => registration.applicationId === applicationId) };
+    return {
+      user,
+      application,
+      registration: user.registrations?.find((registration) => registration.applicationId === applicationId),
+    };
   }, parameter);
   const title = load.status === "loaded" && !load.value.registration ? t.newTitle : t.editTitle;
   return (
@@ -32,10 +36,18 @@ export const Edit = operators(({ parameter }: PageProps) => {
       {({ user, application, registration }) =>
         application ? (
           <>
-            <p className="hint"><a href={`#${userOf(userId)}`}>{nameOf(user)}</a>, {application.name}</p>
-            {registration ? <Change user={user} application={application} before={registration} /> : <Create user={user} application={application} />}
+            <p className="hint">
+              <a href={`#${userOf(userId)}`}>{nameOf(user)}</a>, {application.name}
+            </p>
+            {registration ? (
+              <Change user={user} application={application} before={registration} />
+            ) : (
+              <Create user={user} application={application} />
+            )}
           </>
-        ) : <p className="empty">{t.noApplication}</p>
+        ) : (
+          <p className="empty">{t.noApplication}</p>
+        )
       }
     </OperatorPage>
   );

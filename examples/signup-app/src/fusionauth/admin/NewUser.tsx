@@ -9,7 +9,7 @@ import { useStrings } from "../../i18n/index.ts";
 import type { PageProps } from "../../pages.ts";
 import { go } from "../../router.ts";
 import { operator } from "../api.ts";
-import { known, type KnownApplication } from "../applications.tsx";
+import { type KnownApplication, known } from "../applications.tsx";
 import { userOf } from "../paths.ts";
 import { OperatorPage, operators } from "./Operator.tsx";
 
@@ -23,7 +23,13 @@ export const NewUser = operators(({ parameter: tenantId }: PageProps) => {
   }, tenantId);
   return (
     <OperatorPage title={t.makeUser} load={load} reload={reload}>
-      {(applications) => (applications.length === 0 ? <p className="empty">{t.noApplication}</p> : <Make tenantId={tenantId} applications={applications} />)}
+      {(applications) =>
+        applications.length === 0 ? (
+          <p className="empty">{t.noApplication}</p>
+        ) : (
+          <Make tenantId={tenantId} applications={applications} />
+        )
+      }
     </OperatorPage>
   );
 });
@@ -37,11 +43,13 @@ function Make({ tenantId, applications }: { tenantId: string; applications: Know
   async function make({ applicationId, email, ...names }: Record<Name, string>, form: FormData) {
     const chosen = form.getAll("roles").map(String);
     const given = (["username", "firstName", "lastName"] as const).filter((name) => names[name]);
-    const { user } = await operator().forTenant(tenantId).createAndRegister(null, {
-      user: { email, ...Object.fromEntries(given.map((name) => [name, names[name]])) },
-      registration: { applicationId, ...(chosen.length > 0 && { roles: chosen }) },
-      sendSetPasswordEmail: true,
-    });
+    const { user } = await operator()
+      .forTenant(tenantId)
+      .createAndRegister(null, {
+        user: { email, ...Object.fromEntries(given.map((name) => [name, names[name]])) },
+        registration: { applicationId, ...(chosen.length > 0 && { roles: chosen }) },
+        sendSetPasswordEmail: true,
+      });
     go(userOf(user?.id ?? ""), { told: words.madeUser(email) });
   }
   const optional = (label: string) => `${label} (${t.optional})`;
@@ -49,15 +57,37 @@ function Make({ tenantId, applications }: { tenantId: string; applications: Know
     <Form<Name> submit={make} button={words.makeUser}>
       <p>{words.makeUserNote}</p>
       <Field name="email" errors="user.email" type="email" label={t.account.email} autoComplete="off" required />
-      <Field name="username" errors="user.username" label={optional(t.account.name)} autoComplete="off" autoCapitalize="none" spellCheck={false} />
+      <Field
+        name="username"
+        errors="user.username"
+        label={optional(t.account.name)}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+      />
       <Field name="firstName" errors="user.firstName" label={optional(t.fusionauth.firstName)} autoComplete="off" />
       <Field name="lastName" errors="user.lastName" label={optional(t.fusionauth.lastName)} autoComplete="off" />
-      <Select name="applicationId" errors="registration.applicationId" label={words.application} value={applicationId} onChange={({ target }) => choose(target.value)}>
-        {applications.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
+      <Select
+        name="applicationId"
+        errors="registration.applicationId"
+        label={words.application}
+        value={applicationId}
+        onChange={({ target }) => choose(target.value)}
+      >
+        {applications.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
       </Select>
       <Choices
-        key={applicationId} name="roles" errors="registration.roles" label={t.fusionauth.registration.roles} hint={t.fusionauth.registration.rolesHint}
-        options={roles.map(({ name, description }) => ({ value: name, label: name, hint: description }))} initial={[]}
+        key={applicationId}
+        name="roles"
+        errors="registration.roles"
+        label={t.fusionauth.registration.roles}
+        hint={t.fusionauth.registration.rolesHint}
+        options={roles.map(({ name, description }) => ({ value: name, label: name, hint: description }))}
+        initial={[]}
       />
     </Form>
   );

@@ -4,7 +4,7 @@ import { isClientError } from "matricula";
 import type { ReactNode } from "react";
 
 import { ErrorMessage } from "../../components/ErrorMessage.tsx";
-import { Loaded, type Load } from "../../components/Loaded.tsx";
+import { type Load, Loaded } from "../../components/Loaded.tsx";
 import { Page } from "../../components/Page.tsx";
 import { SignedIn } from "../../components/SignedIn.tsx";
 import { useStrings } from "../../i18n/index.ts";
@@ -54,7 +54,11 @@ export function OperatorPage<T>({ title, load, reload, wide = false, aside, chil
             {t.fusionauth.admin.other}
           </button>
         </>
-      ) : <Loaded load={load} reload={reload}>{children}</Loaded>}
+      ) : (
+        <Loaded load={load} reload={reload}>
+          {children}
+        </Loaded>
+      )}
       <p className="aside">{aside ?? <a href={`#${ADMIN}`}>{t.fusionauth.admin.toSearch}</a>}</p>
     </Page>
   );

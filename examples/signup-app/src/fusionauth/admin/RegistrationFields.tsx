@@ -1,13 +1,13 @@
 // The fields of a registration. They keep what is typed; who shows them is told of each change.
 
-import { useEffect, useRef, useState, type ChangeEvent } from "react";
+import { type ChangeEvent, useEffect, useRef, useState } from "react";
 
 import { Choices, Field, TextField } from "../../components/Field.tsx";
 import { useForm } from "../../components/Form.tsx";
-import { useStrings, type Strings } from "../../i18n/index.ts";
+import { type Strings, useStrings } from "../../i18n/index.ts";
 import type { KnownApplication } from "../applications.tsx";
 import type { Draft } from "../draft.ts";
-import { readData, type Reading } from "../json.ts";
+import { type Reading, readData } from "../json.ts";
 
 /** What the fields of a form hold. */
 export function readDraft(data: FormData): Draft {
@@ -29,9 +29,12 @@ interface RegistrationFieldsProps {
 
 export function RegistrationFields({ application, initial, changed }: RegistrationFieldsProps) {
   const t = useStrings().fusionauth.registration;
-  const known = application.roles?.map(({ name, description }) => ({ value: name, label: name, hint: description })) ?? [];
+  const known =
+    application.roles?.map(({ name, description }) => ({ value: name, label: name, hint: description })) ?? [];
   // One that the application no longer has is shown as well, so that it can be taken away.
-  const gone = initial.roles.filter((role) => !known.some(({ value }) => value === role)).map((value) => ({ value, label: value, hint: undefined }));
+  const gone = initial.roles
+    .filter((role) => !known.some(({ value }) => value === role))
+    .map((value) => ({ value, label: value, hint: undefined }));
 
   function follow({ currentTarget }: ChangeEvent<HTMLDivElement>) {
     const form = currentTarget.closest("form");
@@ -39,17 +42,47 @@ export function RegistrationFields({ application, initial, changed }: Registrati
   }
   return (
     <div className="fields" onChange={follow}>
-      <Choices name="roles" errors="registration.roles" label={t.roles} hint={initial.roles.length === 0 && t.rolesHint} options={[...known, ...gone]} initial={initial.roles} />
-      <Field name="username" errors="registration.username" label={t.username} hint={t.usernameHint} defaultValue={initial.username} autoComplete="off" />
-      <Field
-        name="preferredLanguages" errors="registration.preferredLanguages" label={t.preferredLanguages} hint={t.preferredLanguagesHint}
-        defaultValue={initial.preferredLanguages} autoComplete="off" autoCapitalize="none" spellCheck={false}
+      <Choices
+        name="roles"
+        errors="registration.roles"
+        label={t.roles}
+        hint={initial.roles.length === 0 && t.rolesHint}
+        options={[...known, ...gone]}
+        initial={initial.roles}
       />
       <Field
-        name="timezone" errors="registration.timezone" label={t.timezone} hint={t.timezoneHint}
-        defaultValue={initial.timezone} autoComplete="off" spellCheck={false} list="timezones"
+        name="username"
+        errors="registration.username"
+        label={t.username}
+        hint={t.usernameHint}
+        defaultValue={initial.username}
+        autoComplete="off"
       />
-      <datalist id="timezones">{Intl.supportedValuesOf("timeZone").map((zone) => <option key={zone} value={zone} />)}</datalist>
+      <Field
+        name="preferredLanguages"
+        errors="registration.preferredLanguages"
+        label={t.preferredLanguages}
+        hint={t.preferredLanguagesHint}
+        defaultValue={initial.preferredLanguages}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+      <Field
+        name="timezone"
+        errors="registration.timezone"
+        label={t.timezone}
+        hint={t.timezoneHint}
+        defaultValue={initial.timezone}
+        autoComplete="off"
+        spellCheck={false}
+        list="timezones"
+      />
+      <datalist id="timezones">
+        {Intl.supportedValuesOf("timeZone").map((zone) => (
+          <option key={zone} value={zone} />
+        ))}
+      </datalist>
       <DataField initial={initial.data} />
     </div>
   );
@@ -73,9 +106,14 @@ function DataField({ initial }: { initial: string }) {
   useEffect(() => area.current?.setCustomValidity(fault), [fault]);
   return (
     <TextField
-      ref={area} name="data" errors="registration.data" label={t.fusionauth.registration.data}
+      ref={area}
+      name="data"
+      errors="registration.data"
+      label={t.fusionauth.registration.data}
       hint={fault && !told ? <span className="error">{fault}</span> : t.fusionauth.registration.dataHint}
-      rows={Math.min(Math.max(initial.split("\n").length + 1, 6), 20)} defaultValue={initial} onChange={({ target }) => setText(target.value)}
+      rows={Math.min(Math.max(initial.split("\n").length + 1, 6), 20)}
+      defaultValue={initial}
+      onChange={({ target }) => setText(target.value)}
     />
   );
 }

@@ -34,15 +34,33 @@ export const Search = operators(() => {
     }
   }
   return (
-    <OperatorPage title={t.title} load={tenants} reload={reload} aside={<a href={`#${profileOf(operatorApplication)}`}>{t.profile}</a>}>
+    <OperatorPage
+      title={t.title}
+      load={tenants}
+      reload={reload}
+      aside={<a href={`#${profileOf(operatorApplication)}`}>{t.profile}</a>}
+    >
       {(tenants) => (
         <>
           <p>{t.about}</p>
           <Form<Name> submit={search} button={t.search}>
             <Select name="tenantId" label={t.tenant} key={last?.tenantId} defaultValue={last?.tenantId}>
-              {tenants.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
+              {tenants.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
             </Select>
-            <Field name="loginId" label={t.loginId} hint={t.loginIdHint} defaultValue={last?.loginId} autoComplete="off" autoCapitalize="none" spellCheck={false} required />
+            <Field
+              name="loginId"
+              label={t.loginId}
+              hint={t.loginIdHint}
+              defaultValue={last?.loginId}
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              required
+            />
           </Form>
           <div role="status">
             {nobody && last && (

@@ -9,7 +9,7 @@ import { useStrings } from "../../i18n/index.ts";
 import type { PageProps } from "../../pages.ts";
 import { tell } from "../../router.ts";
 import { client, operator } from "../api.ts";
-import { known, type KnownApplication } from "../applications.tsx";
+import { type KnownApplication, known } from "../applications.tsx";
 import { undoBody } from "../draft.ts";
 import { Facts } from "../Facts.tsx";
 import { registrationOf } from "../paths.ts";
@@ -18,7 +18,10 @@ import { OperatorPage, operators } from "./Operator.tsx";
 
 /** A user, and the applications of the server. */
 export async function loadUser(userId: string, signal: AbortSignal) {
-  const [{ user }, { applications }] = await Promise.all([operator().retrieveUser(userId, { signal }), operator().retrieveApplications({ signal })]);
+  const [{ user }, { applications }] = await Promise.all([
+    operator().retrieveUser(userId, { signal }),
+    operator().retrieveApplications({ signal }),
+  ]);
   return { user, applications: known(applications).filter(({ tenantId }) => tenantId === user.tenantId) };
 }
 
@@ -32,7 +35,12 @@ export const UserPage = operators(({ parameter: userId }: PageProps) => {
   // Kept here, where it is not lost when the user cannot be loaded again.
   const [deleted, setDeleted] = useState<Deletion | null>(null);
   return (
-    <OperatorPage title={load.status === "loaded" ? nameOf(load.value.user) : words.user} load={load} reload={reload} wide>
+    <OperatorPage
+      title={load.status === "loaded" ? nameOf(load.value.user) : words.user}
+      load={load}
+      reload={reload}
+      wide
+    >
       {({ user, applications }) => (
         <>
           <Facts
@@ -76,7 +84,8 @@ function Registrations({ user, applications, reload, deleted, setDeleted }: Regi
   const heading = useRef<HTMLHeadingElement>(null);
   const registrations = user.registrations ?? [];
   const others = applications.filter(({ id }) => !registrations.some(({ applicationId }) => applicationId === id));
-  const nameOfApplication = (applicationId: string) => applications.find(({ id }) => id === applicationId)?.name ?? applicationId;
+  const nameOfApplication = (applicationId: string) =>
+    applications.find(({ id }) => id === applicationId)?.name ?? applicationId;
 
   async function remove(registration: Registration) {
     await operator().deleteRegistration(user.id ?? "", registration.applicationId);
@@ -96,8 +105,16 @@ function Registrations({ user, applications, reload, deleted, setDeleted }: Regi
   }
   return (
     <section>
-      <h2 ref={heading} tabIndex={-1}>{t.registrations}</h2>
-      {deleted && <Deleted key={deleted.applicationId} name={nameOfApplication(deleted.applicationId)} undo={() => undo(deleted)} />}
+      <h2 ref={heading} tabIndex={-1}>
+        {t.registrations}
+      </h2>
+      {deleted && (
+        <Deleted
+          key={deleted.applicationId}
+          name={nameOfApplication(deleted.applicationId)}
+          undo={() => undo(deleted)}
+        />
+      )}
       {registrations.length === 0 && <p className="empty">{t.noRegistrations}</p>}
       <ul className="cards">
         {registrations.map((registration) => (
@@ -115,7 +132,11 @@ function Registrations({ user, applications, reload, deleted, setDeleted }: Regi
         <>
           <h3>{t.registerWith}</h3>
           <ul>
-            {others.map(({ id, name }) => <li key={id}><a href={`#${registrationOf(user.id ?? "", id)}`}>{name}</a></li>)}
+            {others.map(({ id, name }) => (
+              <li key={id}>
+                <a href={`#${registrationOf(user.id ?? "", id)}`}>{name}</a>
+              </li>
+            ))}
           </ul>
         </>
       )}
@@ -132,7 +153,9 @@ function Deleted({ name, undo }: { name: string; undo: () => Promise<void> }) {
     <div className="undo" ref={place} tabIndex={-1} role="group" aria-label={t.deleted(name)}>
       <p>{t.deleted(name)}</p>
       <p className="hint">{t.undoNote}</p>
-      <Form submit={undo} button={t.undo} quiet>{null}</Form>
+      <Form submit={undo} button={t.undo} quiet>
+        {null}
+      </Form>
     </div>
   );
 }
@@ -153,7 +176,9 @@ function One({ user: { id = "", email }, registration, application, remove, veri
   async function verify() {
     // FusionAuth verifies with an id alone; an operator gets one without a mail being sent.
     const { verificationId = "", oneTimeCode } = await operator().resendRegistrationVerification({
-      applicationId, email: email ?? "", sendVerifyRegistrationEmail: false,
+      applicationId,
+      email: email ?? "",
+      sendVerifyRegistrationEmail: false,
     });
     await client.verifyUserRegistration({ verificationId, ...(oneTimeCode && { oneTimeCode }) });
     verified();
@@ -167,14 +192,22 @@ function One({ user: { id = "", email }, registration, application, remove, veri
       <h3 id={heading}>{application?.name ?? applicationId}</h3>
       <RegistrationFacts registration={registration} />
       <div className="links">
-        <a className="button quiet" href={`#${registrationOf(id, applicationId)}`} aria-describedby={heading}>{t.edit}</a>
+        <a className="button quiet" href={`#${registrationOf(id, applicationId)}`} aria-describedby={heading}>
+          {t.edit}
+        </a>
         {!registration.verified && email && application?.verifyRegistration && (
           <>
-            <Form submit={verify} button={t.verify} quiet>{null}</Form>
-            <Form submit={resend} button={t.resend} quiet>{null}</Form>
+            <Form submit={verify} button={t.verify} quiet>
+              {null}
+            </Form>
+            <Form submit={resend} button={t.resend} quiet>
+              {null}
+            </Form>
           </>
         )}
-        <Form submit={remove} button={t.remove} danger>{null}</Form>
+        <Form submit={remove} button={t.remove} danger>
+          {null}
+        </Form>
       </div>
     </li>
   );

@@ -1,0 +1,47 @@
+// Sessions where clocks are wrong, those of servers and of devices.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { advance, count, mistime, opened, REFRESH, server, signedIn } from "./sessions.mjs";
+
+const ACCOUNT = "/consumer/account";
+
+test("a server's clock that is ten minutes ahead does not matter", async (t) => {
+  const session = await opened(t, { autoRefresh: true }, { settings: { expire_token: 300 } });
+  await advance(600);
+  await wellTimed(session);
+});
+
+for (const seconds of [600, -600, 86_400, -86_400]) {
+  test(`a device's clock that is wrong by ${seconds} s does not matter`, async (t) => {
+    mistime(t, seconds);
+    const session = await opened(t, { autoRefresh: true }, { settings: { expire_token: 300 } });
+    await wellTimed(session);
+  });
+}
+
+/** Tokens that live 300 seconds do so by this device's clock, and nothing is refreshed meanwhile. */
+async function wellTimed(session) {
+  const person = { name: "ada", email: "ada@example.com", password: "correct-Horse-7" };
+  await session.fusio.register(person);
+  const { token } = await session.signIn({ username: "ada", password: person.password });
+  const left = session.state.get().expiresAt - Date.now();
+  assert.ok(left > 280_000 && left <= 300_000, `${left} ms`);
+  assert.equal(await session.accessToken(), token);
+  assert.equal((await session.fusio.account(token)).name, "ada");
+  assert.equal(await count(REFRESH), 0);
+  await session.refresh();
+  assert.equal((await session.call((token) => session.fusio.account(token))).name, "ada");
+  assert.equal(await count(REFRESH), 1);
+}
+
+test("a clock that is set while somebody is signed in costs at most one request more", async (t) => {
+  const session = await signedIn(t, {}, { settings: { expire_token: 300 } });
+  // Half an hour goes by, but this device's clock is set back by that.
+  await advance(1_800);
+  assert.equal((await session.fetch(`${server.url}${ACCOUNT}`)).status, 200);
+  assert.deepEqual([await count(REFRESH), await count({ method: "GET", path: ACCOUNT })], [1, 2]);
+  mistime(t, 600);
+  assert.equal((await session.fetch(`${server.url}${ACCOUNT}`)).status, 200);
+  assert.deepEqual([await count(REFRESH), await count({ method: "GET", path: ACCOUNT })], [2, 3]);
+});
