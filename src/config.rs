@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::secret::Secret;
+use crate::{observe::Observer, secret::Secret};
 
 /// How a client reaches its server.
 ///
@@ -33,6 +33,8 @@ pub struct Config {
     /// `FusionAuth` only: for servers before 1.25, whose updates and patches of a registration have
     /// the application's id in the body alone. Default false: it is in the address, too.
     pub short_paths: bool,
+    /// Gets the events of every call. Default none.
+    pub observe: Option<Observer>,
 }
 
 impl Config {
@@ -47,6 +49,7 @@ impl Config {
             token: None,
             tenant_id: None,
             short_paths: false,
+            observe: None,
         }
     }
 }

@@ -10,6 +10,8 @@
 
 mod config;
 mod error;
+mod maybe_send;
+mod observe;
 mod secret;
 mod transport;
 mod wire;
@@ -18,6 +20,8 @@ mod wire;
 pub mod fusio;
 #[cfg(feature = "fusionauth")]
 pub mod fusionauth;
+#[cfg(all(test, not(target_arch = "wasm32"), feature = "fusio", feature = "fusionauth"))]
+mod operations;
 pub mod session;
 pub mod token;
 #[cfg(js)]
@@ -25,6 +29,7 @@ mod wasm;
 
 pub use config::{Config, Retry};
 pub use error::{ApiError, Error, ErrorKind, FieldError};
+pub use observe::{CallEvent, CallStep, Observer};
 pub use secret::Secret;
 pub use wire::Members;
 

@@ -2,78 +2,54 @@
 
 use super::Client;
 use crate::{
-    error::Error,
-    secret::Secret,
-    transport::{
-        Call,
-        operation::{Member, Method, Operation, Place, Repeat, Spec},
-    },
+    transport::declare::operations,
     wire::fusio::{Account, ChangePasswordRequest, Message, UpdateAccountRequest},
 };
 
-pub(crate) const ACCOUNT: Operation<(), Account> = Operation::new(Spec {
-    name: "account",
-    method: Method::Get,
-    path: "/consumer/account",
-    request: Place::Nowhere,
-    repeat: Repeat::Safe,
-    answer: &[Member::Number("id"), Member::Text("name")],
-});
-
-pub(crate) const UPDATE_ACCOUNT: Operation<UpdateAccountRequest, Message> = Operation::new(Spec {
-    name: "update_account",
-    method: Method::Put,
-    path: "/consumer/account",
-    request: Place::Json,
-    repeat: Repeat::Safe,
-    answer: &[Member::Truth("success")],
-});
-
-pub(crate) const CHANGE_PASSWORD: Operation<ChangePasswordRequest, Message> =
-    Operation::new(Spec {
-        name: "change_password",
-        method: Method::Put,
-        path: "/consumer/account/change_password",
-        request: Place::Json,
-        repeat: Repeat::Never,
-        answer: &[Member::Truth("success")],
-    });
-
-impl Client {
-    /// The account of the token's user. `GET /consumer/account` (5.7).
-    ///
-    /// # Errors
-    /// `Unauthorized` without a valid token; `Forbidden` without the scope `consumer.account`.
-    pub async fn account(&self, token: &Secret) -> Result<Account, Error> {
-        self.http.call(&ACCOUNT, &Call::bearer(token), &()).await
+operations! {
+    /// Gives the account of the token's user.
+    account() -> Account {
+        GET "/consumer/account",
+        body: None,
+        caller: Token,
+        retry: Safe,
+        answer: [Number("id"), Text("name")],
+        rejects: {
+            Unauthorized,
+            Forbidden: "the token lacks the scope `consumer.account`",
+        },
     }
 
-    /// Changes the e-mail address. `PUT /consumer/account` (5.7).
-    ///
-    /// # Errors
-    /// `Conflict` when the address is taken; `Validation`; `Unauthorized`; `Forbidden` without the
-    /// scope `consumer.account`.
-    pub async fn update_account(
-        &self,
-        token: &Secret,
-        request: &UpdateAccountRequest,
-    ) -> Result<Message, Error> {
-        self.http.call(&UPDATE_ACCOUNT, &Call::bearer(token), request).await
+    /// Changes the e-mail address.
+    update_account() -> Message {
+        PUT "/consumer/account",
+        body: Json(&UpdateAccountRequest),
+        caller: Token,
+        retry: Safe,
+        answer: [Bool("success")],
+        rejects: {
+            Conflict: "the address is taken",
+            Validation,
+            Unauthorized,
+            Forbidden: "the token lacks the scope `consumer.account`",
+        },
     }
 
-    /// Changes the password. `PUT /consumer/account/change_password` (5.8).
-    ///
-    /// Tokens that were given out stay valid.
-    ///
-    /// # Errors
-    /// `InvalidCredentials` when the old password is wrong; `Validation`, also about `oldPassword` when
-    /// that does not keep the rules for new ones; `Unauthorized`; `Forbidden` without the scope
-    /// `consumer.account`.
-    pub async fn change_password(
-        &self,
-        token: &Secret,
-        request: &ChangePasswordRequest,
-    ) -> Result<Message, Error> {
-        self.http.call(&CHANGE_PASSWORD, &Call::bearer(token), request).await
+    /// Changes the password. Tokens that the user has already stay valid.
+    change_password() -> Message {
+        PUT "/consumer/account/change_password",
+        body: Json(&ChangePasswordRequest),
+        caller: Token,
+        retry: Never,
+        answer: [Bool("success")],
+        rejects: {
+            InvalidCredentials: "the old password is wrong",
+            Validation: "a member is missing or not acceptable; also `oldPassword`, when that breaks the rules for new passwords",
+            Unsupported: "the account is one of a social login and has no password",
+            Unauthorized,
+            Forbidden: "the token lacks the scope `consumer.account`",
+        },
+        // The server holds both passwords to the rules, and says the same of both.
+        members: ["password" => ["newPassword", "oldPassword"]],
     }
 }

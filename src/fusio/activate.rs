@@ -2,29 +2,12 @@
 
 use super::Client;
 use crate::{
-    error::Error,
-    transport::{
-        Call,
-        operation::{Member, Method, Operation, Place, Repeat, Spec},
-    },
+    transport::declare::operations,
     wire::fusio::{ActivateRequest, Message},
 };
 
-pub(crate) const ACTIVATE: Operation<ActivateRequest, Message> = Operation::new(Spec {
-    name: "activate",
-    method: Method::Post,
-    path: "/consumer/activate",
-    request: Place::Json,
-    repeat: Repeat::Unanswered,
-    answer: &[Member::Truth("success")],
-});
-
-impl Client {
-    /// Confirms an account with the token from the mail. `POST /consumer/activate` (5.2).
-    ///
-    /// # Errors
-    /// `InvalidToken` when the token is wrong, used, replaced by a newer one or older than an hour;
-    /// `Validation`; `RegistrationDisabled`.
+operations! {
+    /// Confirms an account with the token from the mail.
     ///
     /// ```
     /// # use matricula::{Config, fusio::{ActivateRequest, Client, RegisterRequest}};
@@ -38,7 +21,16 @@ impl Client {
     /// # Ok::<(), Box<dyn std::error::Error>>(()) })?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub async fn activate(&self, request: &ActivateRequest) -> Result<Message, Error> {
-        self.http.call(&ACTIVATE, &Call::ANONYMOUS, request).await
+    activate() -> Message {
+        POST "/consumer/activate",
+        body: Json(&ActivateRequest),
+        caller: None,
+        retry: Unanswered,
+        answer: [Bool("success")],
+        rejects: {
+            InvalidToken: "the token is wrong, used, replaced by a newer one or older than an hour",
+            Validation,
+            RegistrationDisabled: "the server takes no registrations",
+        },
     }
 }

@@ -2,73 +2,53 @@
 
 use super::Client;
 use crate::{
-    error::Error,
-    secret::Secret,
-    transport::{
-        Call, Credentials,
-        operation::{Member, Method, Operation, Place, Repeat, Spec},
-    },
+    transport::declare::operations,
     wire::fusio::{Account, Message, TokenRequest, TokenResponse},
 };
 
-pub(crate) const TOKEN: Operation<TokenRequest, TokenResponse> = Operation::new(Spec {
-    name: "token",
-    method: Method::Post,
-    path: "/authorization/token",
-    request: Place::Form,
-    repeat: Repeat::Never,
-    answer: &[Member::Text("access_token")],
-});
-
-pub(crate) const WHOAMI: Operation<(), Account> = Operation::new(Spec {
-    name: "whoami",
-    method: Method::Get,
-    path: "/authorization/whoami",
-    request: Place::Nowhere,
-    repeat: Repeat::Safe,
-    answer: &[Member::Number("id"), Member::Text("name")],
-});
-
-pub(crate) const REVOKE: Operation<(), Message> = Operation::new(Spec {
-    name: "revoke",
-    method: Method::Post,
-    path: "/authorization/revoke",
-    request: Place::Nowhere,
-    repeat: Repeat::Never,
-    answer: &[Member::Truth("success")],
-});
-
-impl Client {
-    /// Asks the token endpoint for a token. `POST /authorization/token` (5.15).
+operations! {
+    /// Asks the token endpoint for a token (OAuth 2.0).
     ///
-    /// `client_id` and `client_secret` are an app's; for `ClientCredentials` they may be a user's
-    /// name and password.
-    ///
-    /// # Errors
-    /// `InvalidCredentials`, `InvalidToken`, `Validation`; `code` is the `error` of OAuth 2.0.
-    pub async fn token(
-        &self,
-        client_id: &str,
-        client_secret: &Secret,
-        request: &TokenRequest,
-    ) -> Result<TokenResponse, Error> {
-        let credentials = Credentials::Basic(client_id, client_secret);
-        self.http.call(&TOKEN, &Call { credentials, ..Call::ANONYMOUS }, request).await
+    /// The id and the secret are an app's. For the client credentials grant they may be a user's name and
+    /// password. The error's `code` is the `error` of OAuth 2.0.
+    token() -> TokenResponse {
+        POST "/authorization/token",
+        body: Form(&TokenRequest),
+        caller: Client,
+        retry: Never,
+        answer: [Text("access_token")],
+        rejects: {
+            InvalidCredentials: "the client's or the user's credentials are wrong",
+            InvalidToken: "the code or the refresh token is wrong, used or expired",
+            LoginPrevented: "the user or the app is switched off",
+            Forbidden: "the user did not allow it",
+            Validation,
+        },
     }
 
-    /// The account of the token's user. `GET /authorization/whoami` (5.16).
-    ///
-    /// # Errors
-    /// `Unauthorized`; `Forbidden` without the scope `authorization`.
-    pub async fn whoami(&self, token: &Secret) -> Result<Account, Error> {
-        self.http.call(&WHOAMI, &Call::bearer(token), &()).await
+    /// Gives the account of the token's user.
+    whoami() -> Account {
+        GET "/authorization/whoami",
+        body: None,
+        caller: Token,
+        retry: Safe,
+        answer: [Number("id"), Text("name")],
+        rejects: {
+            Unauthorized,
+            Forbidden: "the token lacks the scope `authorization`",
+        },
     }
 
-    /// Ends the access token. `POST /authorization/revoke` (5.17).
-    ///
-    /// # Errors
-    /// `Unauthorized` when it is over already; `Forbidden` without the scope `authorization`.
-    pub async fn revoke(&self, token: &Secret) -> Result<Message, Error> {
-        self.http.call(&REVOKE, &Call::bearer(token), &()).await
+    /// Ends the access token.
+    revoke() -> Message {
+        POST "/authorization/revoke",
+        body: None,
+        caller: Token,
+        retry: Never,
+        answer: [Bool("success")],
+        rejects: {
+            Unauthorized,
+            Forbidden: "the token lacks the scope `authorization`",
+        },
     }
 }

@@ -2,38 +2,12 @@
 
 use super::Client;
 use crate::{
-    error::Error,
-    transport::{
-        Call,
-        operation::{Member, Method, Operation, Place, Repeat, Spec},
-    },
+    transport::declare::operations,
     wire::fusio::{LoginRequest, LoginResponse, RefreshRequest},
 };
 
-pub(crate) const LOGIN: Operation<LoginRequest, LoginResponse> = Operation::new(Spec {
-    name: "login",
-    method: Method::Post,
-    path: "/consumer/login",
-    request: Place::Json,
-    repeat: Repeat::Never,
-    answer: &[Member::Text("token")],
-});
-
-pub(crate) const REFRESH: Operation<RefreshRequest, LoginResponse> = Operation::new(Spec {
-    name: "refresh",
-    method: Method::Put,
-    path: "/consumer/login",
-    request: Place::Json,
-    repeat: Repeat::Unanswered,
-    answer: &[Member::Text("token")],
-});
-
-impl Client {
-    /// Logs in with name or e-mail address and password. `POST /consumer/login` (5.3).
-    ///
-    /// # Errors
-    /// `InvalidCredentials` for a wrong password as for an account that is unknown, not confirmed
-    /// or switched off: the server does not tell them apart. `Validation`.
+operations! {
+    /// Logs in with name or e-mail address and password.
     ///
     /// ```
     /// # use matricula::{Config, ErrorKind, fusio::{Client, LoginRequest}};
@@ -47,18 +21,32 @@ impl Client {
     /// # Ok::<(), Box<dyn std::error::Error>>(()) })?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub async fn login(&self, request: &LoginRequest) -> Result<LoginResponse, Error> {
-        self.http.call(&LOGIN, &Call::ANONYMOUS, request).await
+    login() -> LoginResponse {
+        POST "/consumer/login",
+        body: Json(&LoginRequest),
+        caller: None,
+        retry: Never,
+        answer: [Text("token")],
+        rejects: {
+            InvalidCredentials: "the password is wrong, or the account is unknown, not confirmed or switched off: the server does not tell them apart",
+            Validation,
+        },
+        members: ["scope" => ["scopes"]],
     }
 
-    /// Trades a refresh token for new tokens. `PUT /consumer/login` (5.4).
+    /// Exchanges a refresh token for new tokens.
     ///
-    /// The old access token is dead from then on, in every tab and program that has it.
-    ///
-    /// # Errors
-    /// `InvalidToken` when the refresh token is wrong, used or expired; `LoginPrevented` when the
-    /// account was switched off; `Validation`.
-    pub async fn refresh(&self, request: &RefreshRequest) -> Result<LoginResponse, Error> {
-        self.http.call(&REFRESH, &Call::ANONYMOUS, request).await
+    /// The old access token no longer works, in every tab and program that has it.
+    refresh() -> LoginResponse {
+        PUT "/consumer/login",
+        body: Json(&RefreshRequest),
+        caller: None,
+        retry: Unanswered,
+        answer: [Text("token")],
+        rejects: {
+            InvalidToken: "the refresh token is wrong, used or expired",
+            LoginPrevented: "the account was switched off",
+            Validation,
+        },
     }
 }

@@ -1,38 +1,13 @@
 //! Fusio's consumer API: register, confirm, log in, reset, account, social login.
 //!
-//! | operation | endpoint |
-//! |---|---|
-//! | [`register`](Client::register) | `POST /consumer/register` |
-//! | [`activate`](Client::activate) | `POST /consumer/activate` |
-//! | [`login`](Client::login) | `POST /consumer/login` |
-//! | [`refresh`](Client::refresh) | `PUT /consumer/login` |
-//! | [`request_password_reset`](Client::request_password_reset) | `POST /consumer/password_reset` |
-//! | [`execute_password_reset`](Client::execute_password_reset) | `PUT /consumer/password_reset` |
-//! | [`account`](Client::account) | `GET /consumer/account` |
-//! | [`update_account`](Client::update_account) | `PUT /consumer/account` |
-//! | [`change_password`](Client::change_password) | `PUT /consumer/account/change_password` |
-//! | [`identities`](Client::identities) | `GET /consumer/identity` |
-//! | [`identity_redirect`](Client::identity_redirect) | `GET /consumer/identity/{identity}/redirect`, for the browser |
-//! | [`identity_callback`](Client::identity_callback) | what comes back from there |
-//! | [`provider_authorize`](Client::provider_authorize) | the provider's consent page, for the browser |
-//! | [`provider_code`](Client::provider_code) | what comes back from there |
-//! | [`provider_callback`](Client::provider_callback) | `POST /consumer/provider/{provider}` |
-//! | [`scopes`](Client::scopes) | `GET /consumer/scope` |
-//! | [`scope_categories`](Client::scope_categories) | `GET /consumer/scope/categories` |
-//! | [`token`](Client::token) | `POST /authorization/token` |
-//! | [`whoami`](Client::whoami) | `GET /authorization/whoami` |
-//! | [`revoke`](Client::revoke) | `POST /authorization/revoke` |
+#![doc = include_str!("operations.md")]
 
 use std::{sync::Arc, time::Duration};
 
 use crate::{
     config::Config,
     error::Error,
-    transport::{
-        Http, Sender,
-        json::{Body, Json},
-        operation::Spec,
-    },
+    transport::{Http, Sender, declare::listed},
 };
 
 pub use crate::wire::fusio::*;
@@ -40,6 +15,7 @@ pub use crate::wire::fusio::*;
 pub(crate) mod account;
 pub(crate) mod activate;
 pub(crate) mod authorization;
+pub(crate) mod callback;
 pub(crate) mod identity;
 pub(crate) mod login;
 pub(crate) mod password_reset;
@@ -67,7 +43,7 @@ impl Client {
     }
 
     pub(crate) fn with_sender(config: Config, sender: Sender) -> Result<Self, Error> {
-        Ok(Self { http: Arc::new(Http::new(config, refuse, sender)?) })
+        Ok(Self { http: Arc::new(Http::new(config, refusals::refuse, sender)?) })
     }
 
     /// The same client with another time limit for its calls, retries included.
@@ -79,8 +55,9 @@ impl Client {
     }
 }
 
-fn refuse(spec: &Spec, status: u16, body: Option<&Json>, sent: Option<&Body>) -> Option<Error> {
-    refusals::refuse(spec.name, status, body?, sent)
+listed! {
+    register, activate, login, password_reset, account, identity, provider_callback, scope, authorization;
+    local callback
 }
 
 impl std::fmt::Debug for Client {
@@ -92,40 +69,11 @@ impl std::fmt::Debug for Client {
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
-    use serde::de::DeserializeOwned;
-
-    use super::*;
-    use crate::transport::operation::Operation;
-
-    fn agrees<Req, Res: DeserializeOwned>(operation: &Operation<Req, Res>) {
-        let (spec, sample) = (&operation.spec, operation.spec.sample());
-        let decodes =
-            |body: &serde_json::Value| serde_json::from_value::<Res>(body.clone()).is_ok();
-        assert!(decodes(&sample), "{}: the type asks for more than the operation", spec.name);
-        for member in sample.as_object().unwrap().keys() {
-            let mut less = sample.clone();
-            less.as_object_mut().unwrap().remove(member);
-            assert!(!decodes(&less), "{}: the type does without {member}", spec.name);
-        }
-    }
+    use super::DECLARED;
+    use crate::transport::declared::Declared;
 
     #[test]
     fn javascript_and_rust_ask_the_same_of_every_answer() {
-        agrees(&register::REGISTER);
-        agrees(&activate::ACTIVATE);
-        agrees(&login::LOGIN);
-        agrees(&login::REFRESH);
-        agrees(&password_reset::REQUEST_PASSWORD_RESET);
-        agrees(&password_reset::EXECUTE_PASSWORD_RESET);
-        agrees(&account::ACCOUNT);
-        agrees(&account::UPDATE_ACCOUNT);
-        agrees(&account::CHANGE_PASSWORD);
-        agrees(&identity::IDENTITIES);
-        agrees(&provider_callback::PROVIDER_CALLBACK);
-        agrees(&scope::SCOPES);
-        agrees(&scope::SCOPE_CATEGORIES);
-        agrees(&authorization::TOKEN);
-        agrees(&authorization::WHOAMI);
-        agrees(&authorization::REVOKE);
+        DECLARED.iter().copied().flatten().for_each(Declared::check);
     }
 }

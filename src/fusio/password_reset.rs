@@ -2,55 +2,37 @@
 
 use super::Client;
 use crate::{
-    error::Error,
-    transport::{
-        Call,
-        operation::{Member, Method, Operation, Place, Repeat, Spec},
-    },
+    transport::declare::operations,
     wire::fusio::{ExecutePasswordResetRequest, Message, RequestPasswordResetRequest},
 };
 
-pub(crate) const REQUEST_PASSWORD_RESET: Operation<RequestPasswordResetRequest, Message> =
-    Operation::new(Spec {
-        name: "request_password_reset",
-        method: Method::Post,
-        path: "/consumer/password_reset",
-        request: Place::Json,
-        repeat: Repeat::Never,
-        answer: &[Member::Truth("success")],
-    });
-
-pub(crate) const EXECUTE_PASSWORD_RESET: Operation<ExecutePasswordResetRequest, Message> =
-    Operation::new(Spec {
-        name: "execute_password_reset",
-        method: Method::Put,
-        path: "/consumer/password_reset",
-        request: Place::Json,
-        repeat: Repeat::Never,
-        answer: &[Member::Truth("success")],
-    });
-
-impl Client {
-    /// Asks for a mail with a reset link. `POST /consumer/password_reset` (5.5).
-    ///
-    /// # Errors
-    /// `NotFound` for an address without an account (do not show it to visitors: it tells who has
-    /// one); `Unsupported` for an account of a social login; `Captcha`; `Validation`.
-    pub async fn request_password_reset(
-        &self,
-        request: &RequestPasswordResetRequest,
-    ) -> Result<Message, Error> {
-        self.http.call(&REQUEST_PASSWORD_RESET, &Call::ANONYMOUS, request).await
+operations! {
+    /// Asks for a mail with a link to reset the password.
+    request_password_reset() -> Message {
+        POST "/consumer/password_reset",
+        body: Json(&RequestPasswordResetRequest),
+        caller: None,
+        retry: Never,
+        answer: [Bool("success")],
+        rejects: {
+            NotFound: "no account has this address (do not show it to visitors: it tells who has one)",
+            Unsupported: "the account is one of a social login and has no password",
+            Captcha: "the captcha is missing or was not accepted",
+            Validation,
+        },
     }
 
-    /// Sets a new password with the token from the mail. `PUT /consumer/password_reset` (5.6).
-    ///
-    /// # Errors
-    /// `InvalidToken` when the token is wrong, used or older than an hour; `Validation`.
-    pub async fn execute_password_reset(
-        &self,
-        request: &ExecutePasswordResetRequest,
-    ) -> Result<Message, Error> {
-        self.http.call(&EXECUTE_PASSWORD_RESET, &Call::ANONYMOUS, request).await
+    /// Sets a new password with the token from the mail.
+    execute_password_reset() -> Message {
+        PUT "/consumer/password_reset",
+        body: Json(&ExecutePasswordResetRequest),
+        caller: None,
+        retry: Never,
+        answer: [Bool("success")],
+        rejects: {
+            InvalidToken: "the token is wrong, used or older than an hour",
+            Validation,
+        },
+        members: ["password" => ["newPassword"]],
     }
 }

@@ -2,7 +2,10 @@
 
 use crate::{
     error::{ApiError, Error, ErrorKind},
-    transport::json::{self, Body, Json},
+    transport::{
+        json::{self, Body, Json},
+        operation::Spec,
+    },
 };
 
 use ErrorKind::{
@@ -107,11 +110,12 @@ const OAUTH_CODES: &[&str] = &[
 
 /// The error for a refusal that the table knows, by an operation that sent this.
 pub(crate) fn refuse(
-    operation: &str,
+    spec: &Spec,
     status: u16,
-    body: &Json,
+    body: Option<&Json>,
     sent: Option<&Body>,
 ) -> Option<Error> {
+    let body = body?;
     let member = |name| json::member(body, name).and_then(|value| json::text(&value));
     let said = member("error_description").or_else(|| member("message"));
     let code =
@@ -125,7 +129,7 @@ pub(crate) fn refuse(
         Some((kind, ..)) if status >= 500 && kind != RegistrationDisabled => None,
         Some((kind, field, message)) => {
             let error = Error::new(kind, message.clone());
-            Some(match meant(operation, &field, &message, sent) {
+            Some(match meant(spec, &field, &message, sent) {
                 "" => error,
                 field => {
                     let about = ApiError { code: None, message: message.into() };
@@ -154,21 +158,21 @@ pub(crate) fn refuse(
 }
 
 /// The member of this request that a row is about.
-fn meant<'a>(operation: &str, field: &'a str, message: &str, sent: Option<&Body>) -> &'a str {
-    match (operation, field) {
-        ("login", "scope") => "scopes",
-        // It is about what the provider said of the user.
-        ("provider_callback", "name" | "email") => "",
-        // The server holds both passwords to the rules, and says the same of both.
-        ("change_password", "password") if keeps(sent, message) == Some(true) => "oldPassword",
-        ("change_password" | "execute_password_reset", "password") => "newPassword",
-        _ => field,
+fn meant<'a>(spec: &Spec, field: &'a str, message: &str, sent: Option<&Body>) -> &'a str {
+    let Some((_, meant)) = spec.members.iter().find(|(said, _)| *said == field) else {
+        return field;
+    };
+    match meant {
+        [] => "",
+        [only] => only,
+        [first, ..] if keeps(first, sent, message) != Some(true) => first,
+        [.., last] => last,
     }
 }
 
-/// Whether the new password that was sent keeps the rule that a message names.
-fn keeps(sent: Option<&Body>, message: &str) -> Option<bool> {
-    let password = json::text(&json::member(&json::parse(sent?)?, "newPassword")?)?;
+/// Whether the member that was sent keeps the rule that a message names.
+fn keeps(name: &str, sent: Option<&Body>, message: &str) -> Option<bool> {
+    let password = json::text(&json::member(&json::parse(sent?)?, name)?)?;
     if message.ends_with(')') {
         return Some(password.bytes().all(|byte| byte.is_ascii_graphic()));
     }
@@ -224,20 +228,28 @@ fn type_error(said: &str) -> Option<(ErrorKind, String, String)> {
 #[cfg(not(target_arch = "wasm32"))]
 mod tests {
     use super::*;
+    use crate::fusio::{
+        account, authorization, login, password_reset, provider_callback, register,
+    };
 
     fn refused(status: u16, body: &str) -> Option<Error> {
-        refuse("token", status, &serde_json::from_str(body).unwrap(), None)
+        refuse(
+            &authorization::Specs::token,
+            status,
+            Some(&serde_json::from_str(body).unwrap()),
+            None,
+        )
     }
 
     fn said(status: u16, message: &str) -> Option<Error> {
         let body = serde_json::json!({"success": false, "title": "t", "message": message});
-        refuse("register", status, &body, None)
+        refuse(&register::Specs::register, status, Some(&body), None)
     }
 
     /// The members that a refusal of this request is about.
-    fn about(operation: &str, message: &str, sent: &str) -> Vec<String> {
+    fn about(spec: &Spec, message: &str, sent: &str) -> Vec<String> {
         let body = serde_json::json!({"success": false, "title": "t", "message": message});
-        let error = refuse(operation, 400, &body, Some(&sent.into())).unwrap();
+        let error = refuse(spec, 400, Some(&body), Some(&sent.into())).unwrap();
         assert_eq!(error.to_string(), message);
         error.field_errors().iter().map(|error| error.field.to_string()).collect()
     }
@@ -266,27 +278,34 @@ mod tests {
             ("123456789a\u{e9}c", odd, "newPassword"),
         ] {
             let sent = serde_json::json!({"oldPassword": "old", "newPassword": new}).to_string();
-            assert_eq!(about("change_password", message, &sent), [field], "{new:?}: {message}");
-            assert_eq!(about("execute_password_reset", message, &sent), ["newPassword"]);
-            assert_eq!(about("register", message, &sent), ["password"]);
+            assert_eq!(
+                about(&account::Specs::change_password, message, &sent),
+                [field],
+                "{new:?}: {message}"
+            );
+            assert_eq!(
+                about(&password_reset::Specs::execute_password_reset, message, &sent),
+                ["newPassword"]
+            );
+            assert_eq!(about(&register::Specs::register, message, &sent), ["password"]);
         }
         for none in ["", "{}", r#"{"newPassword":7}"#] {
-            assert_eq!(about("change_password", short, none), ["newPassword"]);
+            assert_eq!(about(&account::Specs::change_password, short, none), ["newPassword"]);
         }
     }
 
     #[test]
     fn a_complaint_about_scopes_names_the_member_that_has_them() {
         for message in ["No valid scope given", "No scopes provided"] {
-            assert_eq!(about("login", message, "{}"), ["scopes"]);
-            assert_eq!(about("token", message, ""), ["scope"]);
+            assert_eq!(about(&login::Specs::login, message, "{}"), ["scopes"]);
+            assert_eq!(about(&authorization::Specs::token, message, ""), ["scope"]);
         }
     }
 
     #[test]
     fn what_a_provider_said_of_a_user_is_no_member_of_the_request() {
         for message in ["Invalid user name", "User email already exists"] {
-            assert!(about("provider_callback", message, "{}").is_empty());
+            assert!(about(&provider_callback::Specs::provider_callback, message, "{}").is_empty());
         }
     }
 

@@ -1,34 +1,17 @@
-//! `POST /consumer/register`: makes an account.
+//! `POST /consumer/register`: creates an account.
 
 use super::Client;
 use crate::{
-    error::Error,
-    transport::{
-        Call,
-        operation::{Member, Method, Operation, Place, Repeat, Spec},
-    },
+    transport::declare::operations,
     wire::fusio::{Message, RegisterRequest},
 };
 
-pub(crate) const REGISTER: Operation<RegisterRequest, Message> = Operation::new(Spec {
-    name: "register",
-    method: Method::Post,
-    path: "/consumer/register",
-    request: Place::Json,
-    repeat: Repeat::Never,
-    answer: &[Member::Truth("success")],
-});
-
-impl Client {
-    /// Makes an account. `POST /consumer/register` (5.1).
+operations! {
+    /// Creates an account.
     ///
-    /// The server mails a link with a token for [`activate`](Self::activate); until then the
-    /// account cannot log in, unless the server asks for no confirmation.
-    ///
-    /// # Errors
-    /// `Validation` and `Conflict` name their member in `field_errors`; `Captcha` and
-    /// `RegistrationDisabled`; a server that cannot send mail answers `Server`, and has made the
-    /// account all the same.
+    /// The server mails a link with a token for [`activate`](Self::activate). Until then the account cannot
+    /// log in, unless the server asks for no confirmation. A server that cannot send mail answers with a
+    /// failure (`server`), and has created the account all the same.
     ///
     /// ```
     /// # use matricula::{Config, fusio::{Client, RegisterRequest}};
@@ -40,7 +23,17 @@ impl Client {
     /// # Ok::<(), Box<dyn std::error::Error>>(()) })?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub async fn register(&self, request: &RegisterRequest) -> Result<Message, Error> {
-        self.http.call(&REGISTER, &Call::ANONYMOUS, request).await
+    register() -> Message {
+        POST "/consumer/register",
+        body: Json(&RegisterRequest),
+        caller: None,
+        retry: Never,
+        answer: [Bool("success")],
+        rejects: {
+            Validation,
+            Conflict: "the name or the address is taken; `field_errors` says which",
+            Captcha: "the captcha is missing or was not accepted",
+            RegistrationDisabled: "the server takes no registrations",
+        },
     }
 }

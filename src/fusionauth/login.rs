@@ -3,10 +3,7 @@
 use super::Client;
 use crate::{
     error::Error,
-    transport::{
-        Call, Credentials,
-        operation::{Member, Method, Operation, Place, Repeat, Spec},
-    },
+    transport::declare::operations,
     wire::fusionauth::{LoginAction, LoginOutcome, LoginPingRequest, LoginRequest, LogoutRequest},
 };
 
@@ -20,35 +17,8 @@ const OUTCOMES: &[(u16, &str)] = &[
     (242, "two_factor_required"),
 ];
 
-pub(crate) const LOGIN: Operation<LoginRequest, LoginOutcome> = Operation::new(Spec {
-    name: "login",
-    method: Method::Post,
-    path: "/api/login",
-    request: Place::Json,
-    repeat: Repeat::Never,
-    answer: &[Member::Outcome(OUTCOMES)],
-});
-
-pub(crate) const LOGIN_PING: Operation<LoginPingRequest, LoginOutcome> = Operation::new(Spec {
-    name: "login_ping",
-    method: Method::Put,
-    path: "/api/login",
-    request: Place::Json,
-    repeat: Repeat::Unanswered,
-    answer: &[Member::Outcome(OUTCOMES)],
-});
-
-pub(crate) const LOGOUT: Operation<LogoutRequest, ()> = Operation::new(Spec {
-    name: "logout",
-    method: Method::Post,
-    path: "/api/logout",
-    request: Place::Json,
-    repeat: Repeat::Safe,
-    answer: &[Member::Nothing],
-});
-
 impl Error {
-    /// The actions that keep a user from logging in, where the kind is `LoginPrevented` (5.1).
+    /// The actions that keep a user from logging in, where the kind is `LoginPrevented`.
     ///
     /// Their texts are the operator's, for the user to read; the error itself prints none of them.
     #[must_use]
@@ -59,17 +29,12 @@ impl Error {
     }
 }
 
-impl Client {
-    /// Logs in with e-mail address or name, and password. `POST /api/login` (5.1).
+operations! {
+    /// Logs in with e-mail address or name, and password.
     ///
-    /// Every success is an outcome of its own: only [`LoginOutcome::SignedIn`] is a login to the
-    /// application.
-    ///
-    /// # Errors
-    /// `InvalidCredentials` for a wrong password as for an unknown user (404); `LoginPrevented`
-    /// when actions keep the user out (409), with [`Error::actions`];
-    /// `AccountExpired` (410); `AccountLocked` (423) also after too many failures; `Validation`;
-    /// `Unauthorized` when the application asks for an API key.
+    /// Every success has a status of its own: only `signed_in` ([`LoginOutcome::SignedIn`]) is a login to the
+    /// application. A refusal `LoginPrevented` has the actions that keep the user out ([`Error::actions`]).
+    /// An account is also locked after too many failures.
     ///
     /// ```
     /// # use matricula::{Config, ErrorKind, fusionauth::*};
@@ -87,27 +52,53 @@ impl Client {
     /// # Ok::<(), Box<dyn std::error::Error>>(()) })?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub async fn login(&self, request: &LoginRequest) -> Result<LoginOutcome, Error> {
-        self.http.call(&LOGIN, &Call::new(Credentials::Key, &[]), request).await
+    login() -> LoginOutcome {
+        POST "/api/login",
+        body: Json(&LoginRequest),
+        caller: Key,
+        retry: Never,
+        answer: [StatusText(OUTCOMES)],
+        statuses: {
+            404 => InvalidCredentials: "the login id or the password is wrong",
+            409 => LoginPrevented: "an action keeps the user from logging in",
+            410 => AccountExpired: "the account has expired",
+            423 => AccountLocked: "the account is locked or switched off",
+        },
+        rejects: {
+            Validation,
+            Unauthorized: "the application asks for an API key",
+        },
     }
 
-    /// Notes a login that went without credentials. `PUT /api/login` (5.1).
-    ///
-    /// # Errors
-    /// `NotFound`, `LoginPrevented`, `AccountExpired`, `AccountLocked`, `Validation`;
-    /// `Unauthorized` without an API key that may do this.
-    pub async fn login_ping(&self, request: &LoginPingRequest) -> Result<LoginOutcome, Error> {
-        self.http.call(&LOGIN_PING, &Call::new(Credentials::Key, &[]), request).await
+    /// Records a login for which no credentials were needed.
+    login_ping() -> LoginOutcome {
+        PUT "/api/login",
+        body: Json(&LoginPingRequest),
+        caller: Key,
+        retry: Unanswered,
+        answer: [StatusText(OUTCOMES)],
+        statuses: {
+            409 => LoginPrevented: "an action keeps the user from logging in",
+            410 => AccountExpired: "the account has expired",
+            423 => AccountLocked: "the account is locked or switched off",
+        },
+        rejects: {
+            NotFound: "the user or the application does not exist",
+            Validation,
+            Unauthorized,
+        },
     }
 
-    /// Ends a refresh token, or all of its owner. `POST /api/logout` (5.2).
+    /// Ends a refresh token, or all of its owner. Access tokens stay valid until they expire.
     ///
-    /// Access tokens live on until they expire.
-    ///
-    /// # Errors
-    /// None of its own: the server says yes to what it does not know.
-    pub async fn logout(&self, request: &LogoutRequest) -> Result<(), Error> {
-        self.http.call(&LOGOUT, &Call::new(Credentials::None, &[]), request).await
+    /// The server also accepts a token that it does not know.
+    logout() -> () {
+        POST "/api/logout",
+        body: Json(&LogoutRequest),
+        caller: None,
+        retry: Safe,
+        answer: [Empty],
+        rejects: {},
     }
 }
 

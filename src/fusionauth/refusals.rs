@@ -1,13 +1,13 @@
-//! What `FusionAuth` refuses with, and the kind and the words of each refusal (2).
+//! What `FusionAuth` refuses with, and the kind and the words of each refusal.
 //!
 //! Its messages quote what was submitted, so only codes and fields are kept.
 
 use crate::{
     error::{ApiError, Error, ErrorKind, ErrorKind::*},
     transport::{
-        by_status,
-        json::{self, Json},
+        json::{self, Body, Json},
         operation::Spec,
+        status::by_status,
     },
 };
 
@@ -54,7 +54,7 @@ const REASONS: &[(&str, &str)] = &[
     ("retryableConflict", "another change came first; try again"),
 ];
 
-/// What is told of an action that keeps a user out (5.1).
+/// What is told of an action that keeps a user out.
 const ACTION: &str = "actionId actionerUserId expiry localizedName localizedOption localizedReason \
                       name option reason reasonCode";
 
@@ -62,9 +62,14 @@ const ACTION: &str = "actionId actionerUserId expiry localizedName localizedOpti
 const MOST: usize = 50;
 
 /// The error for a refusal; the status alone says what many of them mean.
-pub(crate) fn refuse(spec: &Spec, status: u16, body: Option<&Json>) -> Option<Error> {
+pub(crate) fn refuse(
+    spec: &Spec,
+    status: u16,
+    body: Option<&Json>,
+    _sent: Option<&Body>,
+) -> Option<Error> {
     let complaints = body.map(complaints).unwrap_or_default();
-    let known = meaning(spec.name, status);
+    let known = meaning(spec, status);
     let (kind, why) = match (known, complaints.first()) {
         (Some((kind, why)), _) => (kind, why.to_owned()),
         (None, Some(first)) if status == 400 => (kind(&complaints), first.words()),
@@ -89,39 +94,16 @@ pub(crate) fn refuse(spec: &Spec, status: u16, body: Option<&Json>) -> Option<Er
     Some(error)
 }
 
-/// What a status without a body means for an operation (4.3, 4.4, 5.1, 6.5, 6.6).
-fn meaning(operation: &str, status: u16) -> Option<(ErrorKind, &'static str)> {
-    let login = matches!(operation, "login" | "login_ping");
-    let meaning = match (status, operation) {
-        (401, _) => (Unauthorized, "the server asks for a valid API key or access token"),
-        (404, "login") => (InvalidCredentials, "the login id or the password is wrong"),
-        (404, "change_password_by_identity" | "change_password_using_jwt") => {
-            (InvalidCredentials, "the user or the current password is wrong")
-        }
-        (
-            404,
-            "verify_registration"
-            | "verify_user_registration"
-            | "verify_email_address"
-            | "change_password",
-        ) => (InvalidToken, "the id is wrong, used or expired"),
-        (
-            403,
-            "resend_registration_verification"
-            | "resend_email_verification"
-            | "verify_email_address"
-            | "forgot_password",
-        ) => (Unsupported, "this is switched off on the server"),
-        (422, "forgot_password") => (Unsupported, "the user has no address to send to"),
-        (409, _) if login => (LoginPrevented, "an action keeps the user from logging in"),
-        (410, _) if login => (AccountExpired, "the account has expired"),
-        (423, _) if login => (AccountLocked, "the account is locked or switched off"),
-        _ => return None,
-    };
-    Some(meaning)
+/// What a status without a body means.
+fn meaning(spec: &Spec, status: u16) -> Option<(ErrorKind, &'static str)> {
+    if status == 401 {
+        return Some((Unauthorized, "the server asks for a valid API key or access token"));
+    }
+    let declared = spec.statuses.iter().find(|(known, ..)| *known == status);
+    declared.map(|(_, kind, why)| (*kind, *why))
 }
 
-/// What a 400 means, by its codes (2.2).
+/// What a 400 means, by its codes.
 fn kind(complaints: &[Complaint]) -> ErrorKind {
     let has = |code: &str| {
         complaints.iter().any(|complaint| complaint.error.code.as_deref() == Some(code))
@@ -208,12 +190,10 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::fusionauth::{
-        LoginAction, login::LOGIN, register::REGISTER, verify_registration::*,
-    };
+    use crate::fusionauth::{LoginAction, login, register, verify_registration};
 
     fn refused(spec: &Spec, status: u16, body: &Json) -> Option<Error> {
-        refuse(spec, status, Some(body))
+        refuse(spec, status, Some(body), None)
     }
 
     #[test]
@@ -223,7 +203,7 @@ mod tests {
                 "message": "A User with email = [hunter2@example.com] already exists."}],
             "user.password": [{"code": "[tooShort]user.password", "message": "hunter2"}],
         }});
-        let error = refused(&REGISTER.spec, 400, &body).unwrap();
+        let error = refused(&register::Specs::register, 400, &body).unwrap();
         assert_eq!(error.kind(), Conflict);
         assert_eq!(error.to_string(), "register: user.email is taken already");
         assert_eq!(error.field_error("user.password").unwrap().message, "is too short");
@@ -236,7 +216,7 @@ mod tests {
     #[test]
     fn a_general_complaint_is_kept() {
         let body = json!({"generalErrors": [{"code": "[TenantIdRequired]", "message": "…"}]});
-        let error = refused(&REGISTER.spec, 400, &body).unwrap();
+        let error = refused(&register::Specs::register, 400, &body).unwrap();
         assert_eq!((error.kind(), error.code()), (Validation, Some("[TenantIdRequired]")));
         assert_eq!(error.general_errors()[0].message, "a tenant must be named");
         assert!(error.has_code("[TenantIdRequired]"));
@@ -245,9 +225,9 @@ mod tests {
     #[test]
     fn a_user_that_is_not_there_is_not_found_in_both_ways() {
         let body = json!({"fieldErrors": {"userId": [{"code": "[invalid]userId", "message": ""}]}});
-        assert_eq!(refused(&REGISTER.spec, 400, &body).unwrap().kind(), NotFound);
-        assert!(refuse(&REGISTER.spec, 404, None).is_none());
-        assert_eq!(by_status(&REGISTER.spec, 404).kind(), NotFound);
+        assert_eq!(refused(&register::Specs::register, 400, &body).unwrap().kind(), NotFound);
+        assert!(refuse(&register::Specs::register, 404, None, None).is_none());
+        assert_eq!(by_status(&register::Specs::register, 404).kind(), NotFound);
     }
 
     #[test]
@@ -259,7 +239,11 @@ mod tests {
             (410, AccountExpired),
             (423, AccountLocked),
         ] {
-            assert_eq!(refuse(&LOGIN.spec, status, None).unwrap().kind(), kind, "{status}");
+            assert_eq!(
+                refuse(&login::Specs::login, status, None, None).unwrap().kind(),
+                kind,
+                "{status}"
+            );
         }
     }
 
@@ -272,29 +256,29 @@ mod tests {
         assert!(!format!("{told:?}").contains("None"), "{told:?}");
         action["salt"] = json!("hunter2");
         let body = json!({"actions": [action, {"expiry": "soon"}, 7], "user": {"salt": "hunter2"}});
-        let error = refused(&LOGIN.spec, 409, &body).unwrap();
+        let error = refused(&login::Specs::login, 409, &body).unwrap();
         assert_eq!(error.actions(), [told, LoginAction::default()]);
         assert!(!format!("{error} {error:?}").contains("hunter2"));
         for body in [json!({"actions": {}}), json!({"actions": null}), json!([])] {
-            assert!(refused(&LOGIN.spec, 409, &body).unwrap().actions().is_empty());
+            assert!(refused(&login::Specs::login, 409, &body).unwrap().actions().is_empty());
         }
         let body = json!({"actions": [{"name": "Ban"}]});
-        assert!(refused(&REGISTER.spec, 409, &body).is_none());
+        assert!(refused(&register::Specs::register, 409, &body).is_none());
     }
 
     #[test]
     fn what_cannot_be_verified_says_so() {
-        let spec = &VERIFY_USER_REGISTRATION.spec;
-        assert_eq!(refuse(spec, 404, None).unwrap().kind(), InvalidToken);
-        let spec = &RESEND_REGISTRATION_VERIFICATION.spec;
-        assert_eq!(refuse(spec, 403, None).unwrap().kind(), Unsupported);
-        assert!(refuse(spec, 404, None).is_none());
+        let spec = &verify_registration::Specs::verify_user_registration;
+        assert_eq!(refuse(spec, 404, None, None).unwrap().kind(), InvalidToken);
+        let spec = &verify_registration::Specs::resend_registration_verification;
+        assert_eq!(refuse(spec, 403, None, None).unwrap().kind(), Unsupported);
+        assert!(refuse(spec, 404, None, None).is_none());
     }
 
     #[test]
     fn a_failure_of_the_server_keeps_its_code() {
         let body = json!({"generalErrors": [{"code": "[Exception]", "message": "FusionAuth"}]});
-        let error = refused(&LOGIN.spec, 500, &body).unwrap();
+        let error = refused(&login::Specs::login, 500, &body).unwrap();
         assert_eq!((error.kind(), error.code()), (Server, Some("[Exception]")));
     }
 
@@ -306,12 +290,12 @@ mod tests {
             json!({"fieldErrors": {"user.email": [{"code": "[blank]hunter2"}]}}),
             json!({"generalErrors": [{"code": "hunter2", "message": "hunter2"}]}),
         ] {
-            let error = refused(&REGISTER.spec, 400, &body.clone()).unwrap();
+            let error = refused(&register::Specs::register, 400, &body.clone()).unwrap();
             assert!(!format!("{error} {error:?}").contains("hunter2"), "{body}");
             assert_eq!(error.kind(), Validation);
         }
         for body in [json!({}), json!([]), json!({"fieldErrors": [], "generalErrors": {}})] {
-            assert!(refused(&REGISTER.spec, 400, &body).is_none());
+            assert!(refused(&register::Specs::register, 400, &body).is_none());
         }
     }
 }

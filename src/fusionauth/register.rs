@@ -2,61 +2,32 @@
 
 use super::Client;
 use crate::{
-    error::Error,
-    transport::{
-        Call, Credentials,
-        operation::{Member, Method, Operation, Place, Repeat, Spec},
-    },
+    transport::declare::operations,
     wire::fusionauth::{CreateAndRegisterRequest, RegistrationRequest, RegistrationResponse},
 };
 
-pub(crate) const REGISTER: Operation<RegistrationRequest, RegistrationResponse> =
-    Operation::new(Spec {
-        name: "register",
-        method: Method::Post,
-        path: "/api/user/registration/{userId}",
-        request: Place::Json,
-        repeat: Repeat::Never,
-        answer: &[Member::Object("registration")],
-    });
-
-pub(crate) const CREATE_AND_REGISTER: Operation<CreateAndRegisterRequest, RegistrationResponse> =
-    Operation::new(Spec {
-        name: "create_and_register",
-        method: Method::Post,
-        path: "/api/user/registration/{userId}",
-        request: Place::Json,
-        repeat: Repeat::Never,
-        answer: &[Member::Object("registration")],
-    });
-
-impl Client {
-    /// Registers a user that is there already with an application. `POST
-    /// /api/user/registration/{userId}` (3.5).
+operations! {
+    /// Registers an existing user with an application.
     ///
-    /// Where the registration must be verified, the server mails what
+    /// Where the registration must be verified, the server mails the id that
     /// [`verify_registration`](Self::verify_registration) takes.
-    ///
-    /// # Errors
-    /// `NotFound` when there is no such user; `Conflict` with the code `[duplicate]registration`
-    /// when it is registered already; `Validation` names members in `field_errors`; `Unauthorized`
-    /// without an API key that may do this.
-    pub async fn register(
-        &self,
-        user_id: &str,
-        request: &RegistrationRequest,
-    ) -> Result<RegistrationResponse, Error> {
-        self.http.call(&REGISTER, &Call::new(Credentials::Key, &[user_id]), request).await
+    register(user_id: &str) -> RegistrationResponse {
+        POST "/api/user/registration/{userId}",
+        body: Json(&RegistrationRequest),
+        caller: Key,
+        retry: Never,
+        answer: [Object("registration")],
+        rejects: {
+            NotFound: "the user does not exist",
+            Conflict: "the user is registered already (code `[duplicate]registration`)",
+            Validation,
+            Unauthorized,
+        },
     }
 
-    /// Makes a user and registers it with an application, or does neither. `POST
-    /// /api/user/registration/{userId}` (3.5).
+    /// Creates a user and registers it with an application, or does neither.
     ///
-    /// Without `user_id` (UUID) the server makes one up.
-    ///
-    /// # Errors
-    /// `Conflict` when the address, the name or the id is taken; `Validation` names members in
-    /// `field_errors`; `Unauthorized` without an API key that may do this.
+    /// Without `user_id` (UUID) the server chooses one.
     ///
     /// ```
     /// # use matricula::{Config, ErrorKind, fusionauth::*};
@@ -79,13 +50,16 @@ impl Client {
     /// # Ok::<(), Box<dyn std::error::Error>>(()) })?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub async fn create_and_register(
-        &self,
-        user_id: Option<&str>,
-        request: &CreateAndRegisterRequest,
-    ) -> Result<RegistrationResponse, Error> {
-        self.http
-            .call(&CREATE_AND_REGISTER, &Call::new(Credentials::Key, user_id.as_slice()), request)
-            .await
+    create_and_register(user_id: Option<&str>) -> RegistrationResponse {
+        POST "/api/user/registration/{userId}",
+        body: Json(&CreateAndRegisterRequest),
+        caller: Key,
+        retry: Never,
+        answer: [Object("registration")],
+        rejects: {
+            Conflict: "the address, the name or the id is taken",
+            Validation,
+            Unauthorized,
+        },
     }
 }

@@ -2,103 +2,54 @@
 
 use super::Client;
 use crate::{
-    error::Error,
-    transport::{
-        Call, Credentials,
-        operation::{Member, Method, Operation, Place, Repeat, Spec},
-    },
+    transport::declare::operations,
     wire::fusionauth::{RegistrationRequest, RegistrationResponse},
 };
 
-pub(crate) const RETRIEVE_REGISTRATION: Operation<(), RegistrationResponse> =
-    Operation::new(Spec {
-        name: "retrieve_registration",
-        method: Method::Get,
-        path: "/api/user/registration/{userId}/{applicationId}",
-        request: Place::Nowhere,
-        repeat: Repeat::Safe,
-        answer: &[Member::Object("registration")],
-    });
-
-pub(crate) const UPDATE_REGISTRATION: Operation<RegistrationRequest, RegistrationResponse> =
-    Operation::new(Spec {
-        name: "update_registration",
-        method: Method::Put,
-        path: "/api/user/registration/{userId}/{applicationId}",
-        request: Place::Json,
-        repeat: Repeat::Safe,
-        answer: &[Member::Object("registration")],
-    });
-
-pub(crate) const DELETE_REGISTRATION: Operation<(), ()> = Operation::new(Spec {
-    name: "delete_registration",
-    method: Method::Delete,
-    path: "/api/user/registration/{userId}/{applicationId}",
-    request: Place::Nowhere,
-    repeat: Repeat::Unanswered,
-    answer: &[Member::Nothing],
-});
-
-impl Client {
-    /// The registration of a user with an application. `GET
-    /// /api/user/registration/{userId}/{applicationId}` (3.5).
-    ///
-    /// # Errors
-    /// `NotFound` when there is no such user, application or registration; `Unauthorized` without
-    /// an API key that may do this.
-    pub async fn retrieve_registration(
-        &self,
-        user_id: &str,
-        application_id: &str,
-    ) -> Result<RegistrationResponse, Error> {
-        self.http
-            .call(
-                &RETRIEVE_REGISTRATION,
-                &Call::new(Credentials::Key, &[user_id, application_id]),
-                &(),
-            )
-            .await
+operations! {
+    /// Gives the registration of a user with an application.
+    retrieve_registration(user_id: &str, application_id: &str) -> RegistrationResponse {
+        GET "/api/user/registration/{userId}/{applicationId}",
+        body: None,
+        caller: Key,
+        retry: Safe,
+        answer: [Object("registration")],
+        rejects: {
+            NotFound: "the user, the application or the registration does not exist",
+            Unauthorized,
+        },
     }
 
-    /// Replaces a registration: what the request leaves out is cleared. `PUT
-    /// /api/user/registration/{userId}/{applicationId}` (3.5).
+    /// Replaces a registration. The server clears what the request leaves out.
     ///
-    /// The application's id is sent in the address (since 1.25.0) and in the body; see
+    /// The application's id is sent in the address (since FusionAuth 1.25.0) and in the body; see
     /// `Config::short_paths`.
-    ///
-    /// # Errors
-    /// `NotFound` when there is no such registration; `Validation` names members in `field_errors`;
-    /// `Unauthorized` without an API key that may do this.
-    pub async fn update_registration(
-        &self,
-        user_id: &str,
-        request: &RegistrationRequest,
-    ) -> Result<RegistrationResponse, Error> {
-        let both = [user_id, request.registration.application_id.as_str()];
-        self.http
-            .call(&UPDATE_REGISTRATION, &Call::new(Credentials::Key, self.path(&both)), request)
-            .await
+    update_registration(user_id: &str) -> RegistrationResponse {
+        PUT "/api/user/registration/{userId}/{applicationId}",
+        in_body: registration.application_id unless short_paths,
+        body: Json(&RegistrationRequest),
+        caller: Key,
+        retry: Safe,
+        answer: [Object("registration")],
+        rejects: {
+            NotFound: "the registration does not exist",
+            Validation,
+            Unauthorized,
+        },
     }
 
-    /// Deletes a registration. The user stays, and so do its other registrations. `DELETE
-    /// /api/user/registration/{userId}/{applicationId}` (3.5).
+    /// Deletes a registration. The user and its other registrations stay.
     ///
-    /// Refresh tokens of the application go on working, for tokens without roles.
-    ///
-    /// # Errors
-    /// `NotFound` when there is no such registration; `Unauthorized` without an API key that may do
-    /// this.
-    pub async fn delete_registration(
-        &self,
-        user_id: &str,
-        application_id: &str,
-    ) -> Result<(), Error> {
-        self.http
-            .call(
-                &DELETE_REGISTRATION,
-                &Call::new(Credentials::Key, &[user_id, application_id]),
-                &(),
-            )
-            .await
+    /// Refresh tokens of the application still give tokens, but without roles.
+    delete_registration(user_id: &str, application_id: &str) -> () {
+        DELETE "/api/user/registration/{userId}/{applicationId}",
+        body: None,
+        caller: Key,
+        retry: Unanswered,
+        answer: [Empty],
+        rejects: {
+            NotFound: "the registration does not exist",
+            Unauthorized,
+        },
     }
 }

@@ -15,11 +15,9 @@ use super::{
 };
 use crate::{
     error::{Error, ErrorKind},
+    maybe_send::{BoxFuture, Callback, MaybeSend, notify},
     secret::Secret,
-    transport::{
-        task::{self, Boxed, Callback, Portable},
-        time,
-    },
+    transport::{task, time},
 };
 
 /// How long a store may take: one that hangs must not hang the session.
@@ -63,7 +61,7 @@ pub(super) struct Inner {
     events: VecDeque<Event>,
     telling: bool,
     /// What the store has for as long as it is watched.
-    watch: Option<Box<dyn Portable>>,
+    watch: Option<Box<dyn MaybeSend>>,
 }
 
 /// Why a session wants another access token.
@@ -78,7 +76,7 @@ pub(crate) enum Cause {
 }
 
 /// A refresh that all who need it wait for.
-type Refresh = Shared<Boxed<'static, Result<(), Error>>>;
+type Refresh = Shared<BoxFuture<'static, Result<(), Error>>>;
 
 impl Core {
     #[allow(clippy::arc_with_non_send_sync, reason = "wasm has one thread, other targets many")]
@@ -183,7 +181,7 @@ impl Core {
         while let Some(event) = inner.events.pop_front() {
             let listeners = inner.listeners.clone();
             drop(inner);
-            listeners.iter().for_each(|(_, listener)| task::tell(listener, &event));
+            listeners.iter().for_each(|(_, listener)| notify(|| listener(&event)));
             inner = self.inner();
         }
         inner.telling = false;

@@ -13,12 +13,9 @@ use std::{
 use super::TokenStore;
 use crate::{
     error::Error,
+    maybe_send::{BoxFuture, MaybeSend},
     secret::Secret,
-    transport::{
-        queue::Queue,
-        task::{Boxed, Portable},
-        time,
-    },
+    transport::{queue::Queue, time},
 };
 
 /// No tokens are anywhere near this long, in bytes.
@@ -69,19 +66,19 @@ impl fmt::Debug for FileStore {
 }
 
 impl TokenStore for FileStore {
-    fn load(&self) -> Boxed<'_, Result<Option<Secret>, Error>> {
+    fn load(&self) -> BoxFuture<'_, Result<Option<Secret>, Error>> {
         Box::pin(self.run(TokenFile::read))
     }
 
-    fn save(&self, record: Option<Secret>) -> Boxed<'_, Result<(), Error>> {
+    fn save(&self, record: Option<Secret>) -> BoxFuture<'_, Result<(), Error>> {
         Box::pin(self.run(move |file| file.write(record.as_ref())))
     }
 
-    fn lock(&self) -> Boxed<'_, Option<Box<dyn Portable>>> {
+    fn lock(&self) -> BoxFuture<'_, Option<Box<dyn MaybeSend>>> {
         Box::pin(async {
             loop {
                 if let Some(lock) = self.run(TokenFile::try_lock).await.ok()? {
-                    return Some(Box::new(lock) as Box<dyn Portable>);
+                    return Some(Box::new(lock) as Box<dyn MaybeSend>);
                 }
             }
         })

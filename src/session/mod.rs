@@ -25,7 +25,7 @@ mod fusio;
 #[cfg(feature = "fusionauth")]
 mod fusionauth;
 
-pub use crate::transport::task::{Boxed, Portable};
+pub use crate::maybe_send::{BoxFuture, MaybeSend};
 pub use file::FileStore;
 pub use state::{Event, Origin, SignOutReason, SignedIn, State};
 pub use store::{Changed, MemoryStore, TokenStore};
@@ -114,7 +114,7 @@ impl<V> Session<V> {
     ///
     /// It is called in the order of the events, and may itself call this session. One that panics
     /// harms neither the session nor the other listeners.
-    pub fn subscribe(&self, listener: impl Fn(&Event) + Portable) -> Subscription {
+    pub fn subscribe(&self, listener: impl Fn(&Event) + MaybeSend) -> Subscription {
         let id = self.core.listen(Arc::new(listener));
         Subscription { core: Arc::downgrade(&self.core), id }
     }

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     error::{Error, ErrorKind},
+    maybe_send::BoxFuture,
     secret::Secret,
     transport::{task, time},
 };
@@ -92,7 +93,7 @@ impl Core {
             let mut started = None;
             let (begun_for, refresh) = self.refreshing(sign_in, cause, || {
                 let core = Arc::clone(self);
-                let work: task::Boxed<'static, _> = Box::pin(async move {
+                let work: BoxFuture<'static, _> = Box::pin(async move {
                     let done = task::caught(core.exchange(&tokens, cause), panicked).await;
                     core.refreshed(sign_in);
                     done

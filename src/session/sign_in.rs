@@ -8,11 +8,9 @@ use super::{
 };
 use crate::{
     error::{Error, ErrorKind},
+    maybe_send::MaybeSend,
     secret::Secret,
-    transport::{
-        task::{self, Portable},
-        time,
-    },
+    transport::{task, time},
 };
 
 impl Core {
@@ -194,7 +192,7 @@ impl Core {
 
     /// Keeps others, who may be about to store refreshed tokens, from writing at the same time; but a
     /// sign-in or a sign-out does not wait for long.
-    async fn writing(&self) -> Option<Box<dyn Portable>> {
+    async fn writing(&self) -> Option<Box<dyn MaybeSend>> {
         time::within(STORE_LIMIT, self.store.lock()).await.flatten()
     }
 }

@@ -7,7 +7,7 @@ use crate::fusio;
 use crate::fusionauth;
 use crate::{
     error::Error,
-    transport::task::{Boxed, Portable},
+    maybe_send::{BoxFuture, MaybeSend},
 };
 #[cfg(any(feature = "fusio", feature = "fusionauth"))]
 use crate::{
@@ -20,17 +20,17 @@ use crate::{
 pub trait Vendor: sealed::Vendor {}
 
 pub(crate) mod sealed {
-    use super::{Boxed, Error, Portable, TokenSet};
+    use super::{BoxFuture, Error, MaybeSend, TokenSet};
 
-    pub trait Vendor: Portable {
+    pub trait Vendor: MaybeSend {
         /// Exchanges the refresh token of `tokens`.
-        fn renew<'a>(&'a self, tokens: &'a TokenSet) -> Boxed<'a, Result<TokenSet, Error>>;
+        fn renew<'a>(&'a self, tokens: &'a TokenSet) -> BoxFuture<'a, Result<TokenSet, Error>>;
         /// Ends `tokens`, or, where the vendor can, all of the user.
         fn end<'a>(
             &'a self,
             tokens: &'a TokenSet,
             everywhere: bool,
-        ) -> Boxed<'a, Result<(), Error>>;
+        ) -> BoxFuture<'a, Result<(), Error>>;
     }
 }
 
@@ -39,14 +39,14 @@ impl Vendor for fusio::Client {}
 
 #[cfg(feature = "fusio")]
 impl sealed::Vendor for fusio::Client {
-    fn renew<'a>(&'a self, tokens: &'a TokenSet) -> Boxed<'a, Result<TokenSet, Error>> {
-        Box::pin(renew(&self.http, &fusio::login::REFRESH.spec, "refresh_token", tokens))
+    fn renew<'a>(&'a self, tokens: &'a TokenSet) -> BoxFuture<'a, Result<TokenSet, Error>> {
+        Box::pin(renew(&self.http, &fusio::login::Specs::refresh, "refresh_token", tokens))
     }
 
-    fn end<'a>(&'a self, tokens: &'a TokenSet, _: bool) -> Boxed<'a, Result<(), Error>> {
+    fn end<'a>(&'a self, tokens: &'a TokenSet, _: bool) -> BoxFuture<'a, Result<(), Error>> {
         Box::pin(async {
             let call = Call::bearer(&tokens.access_token);
-            let spec = &fusio::authorization::REVOKE.spec;
+            let spec = &fusio::authorization::Specs::revoke;
             self.http.call_value(spec, &call, &json::NOTHING).await.map(drop)
         })
     }
@@ -57,11 +57,15 @@ impl Vendor for fusionauth::Client {}
 
 #[cfg(feature = "fusionauth")]
 impl sealed::Vendor for fusionauth::Client {
-    fn renew<'a>(&'a self, tokens: &'a TokenSet) -> Boxed<'a, Result<TokenSet, Error>> {
-        Box::pin(renew(&self.http, &fusionauth::jwt::REFRESH.spec, "refreshToken", tokens))
+    fn renew<'a>(&'a self, tokens: &'a TokenSet) -> BoxFuture<'a, Result<TokenSet, Error>> {
+        Box::pin(renew(&self.http, &fusionauth::jwt::Specs::refresh, "refreshToken", tokens))
     }
 
-    fn end<'a>(&'a self, tokens: &'a TokenSet, everywhere: bool) -> Boxed<'a, Result<(), Error>> {
+    fn end<'a>(
+        &'a self,
+        tokens: &'a TokenSet,
+        everywhere: bool,
+    ) -> BoxFuture<'a, Result<(), Error>> {
         Box::pin(async move {
             // Its access tokens cannot be taken back.
             let Some(refresh) = &tokens.refresh_token else { return Ok(()) };
@@ -69,7 +73,7 @@ impl sealed::Vendor for fusionauth::Client {
                 ("refreshToken", refresh.expose().into()),
                 ("global", everywhere.into()),
             ]);
-            let spec = &fusionauth::login::LOGOUT.spec;
+            let spec = &fusionauth::login::Specs::logout;
             self.http.call_value(spec, &Call::ANONYMOUS, &request).await.map(drop)
         })
     }

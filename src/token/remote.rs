@@ -14,10 +14,10 @@ use super::{compact::Header, keys::Set, refusal::Refusal};
 use crate::{
     config::Config,
     error::Error,
+    maybe_send::BoxFuture,
     transport::{
         Call, Http, Sender, json,
-        operation::{Method, Place, Repeat, Spec},
-        task::Boxed,
+        operation::{BodyEncoding, Caller, Retry, Spec},
         time::Stopwatch,
         url,
     },
@@ -35,11 +35,16 @@ const FAILURE: Duration = Duration::from_secs(5);
 
 pub(crate) const FETCH: Spec = Spec {
     name: "keys",
-    method: Method::Get,
+    method: "GET",
     path: "",
-    request: Place::Nowhere,
-    repeat: Repeat::Safe,
+    caller: Caller::None,
+    parameters: &[],
+    in_body: None,
+    body: BodyEncoding::None,
+    retry: Retry::Safe,
     answer: &[],
+    statuses: &[],
+    members: &[],
 };
 
 /// The server whose base address is that of the keys.
@@ -51,7 +56,7 @@ pub(crate) fn server(config: Config, sender: Sender) -> Result<Http, Error> {
 }
 
 type Fetched = Result<Arc<Set>, Error>;
-type Fetch = Boxed<'static, Fetched>;
+type Fetch = BoxFuture<'static, Fetched>;
 
 pub(super) struct Remote {
     http: Http,

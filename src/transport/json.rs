@@ -6,7 +6,7 @@
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
-    operation::{Member, Place, Spec},
+    operation::{BodyEncoding, Member, Spec},
     url::Pairs,
 };
 use crate::error::{Error, ErrorKind};
@@ -25,18 +25,18 @@ pub(crate) enum Payload {
 }
 
 /// The payload of a typed request.
-pub(crate) fn payload<Request: Serialize>(
+pub(crate) fn payload<Request: Serialize + ?Sized>(
     spec: &Spec,
     request: &Request,
 ) -> Result<Payload, Error> {
     let unsendable = |_| Error::new(ErrorKind::Validation, "the request cannot be written as JSON");
-    match spec.request {
-        Place::Nowhere => Ok(Payload::Nothing),
-        Place::Json | Place::MergePatch | Place::JsonPatch => {
+    match spec.body {
+        BodyEncoding::None => Ok(Payload::Nothing),
+        BodyEncoding::Json | BodyEncoding::MergePatch | BodyEncoding::JsonPatch => {
             let text = serde_json::to_string(request).map_err(unsendable)?;
             Ok(Payload::Json(text.into()))
         }
-        Place::Form | Place::Query => {
+        BodyEncoding::Form | BodyEncoding::Query => {
             let value = serde_json::to_value(request).map_err(unsendable)?;
             let text = |value: &serde_json::Value| {
                 value.as_str().map_or_else(|| value.to_string(), str::to_owned)
@@ -77,20 +77,20 @@ fn promise(member: &Member) -> Option<(&'static str, &'static str)> {
     match *member {
         Member::Text(name) => Some(("string", name)),
         Member::Number(name) => Some(("number", name)),
-        Member::Truth(name) => Some(("boolean", name)),
+        Member::Bool(name) => Some(("boolean", name)),
         Member::Object(name) => Some(("object", name)),
         // The word of an outcome is ours.
-        Member::Outcome(_) => Some(("object", RESPONSE)),
-        Member::Nothing | Member::List => None,
+        Member::StatusText(_) => Some(("object", RESPONSE)),
+        Member::Empty | Member::List => None,
     }
 }
 
 /// Makes JSON of a body that may be empty, and puts the word of the status before one that has it.
 pub(crate) fn complete(spec: &Spec, status: u16, body: &mut Body) -> Result<(), Error> {
     match spec.answer {
-        [Member::Nothing] => *body = "null".into(),
+        [Member::Empty] => *body = "null".into(),
         [] | [Member::List] if is_empty(body) => *body = "{}".into(),
-        [Member::Outcome(words)] => {
+        [Member::StatusText(words)] => {
             let word = words.iter().find(|(known, _)| *known == status).map(|(_, word)| *word);
             let word = word.ok_or_else(|| unexpected(spec, "a status without a meaning"))?;
             let before = [r#"{"status":""#, word, r#"",""#, RESPONSE, r#"":"#].concat();
@@ -238,7 +238,7 @@ mod target {
     use super::{Payload, items, promise};
     use crate::{
         error::{Error, ErrorKind},
-        transport::operation::{Member, Place, Spec},
+        transport::operation::{BodyEncoding, Member, Spec},
     };
 
     #[wasm_bindgen(module = "/src/transport/json.js")]
@@ -344,16 +344,16 @@ mod target {
     pub(crate) fn value_payload(spec: &Spec, value: &JsValue) -> Result<Payload, Error> {
         let invalid =
             |_| Error::new(ErrorKind::Validation, "the request cannot be written as JSON");
-        if spec.request == Place::Nowhere {
+        if spec.body == BodyEncoding::None {
             return Ok(Payload::Nothing);
         }
-        if spec.request == Place::Query && value.is_undefined() {
+        if spec.body == BodyEncoding::Query && value.is_undefined() {
             return Ok(Payload::Pairs(Vec::new()));
         }
         if !value.is_object() {
             return Err(Error::new(ErrorKind::Validation, "the request must be an object"));
         }
-        if !matches!(spec.request, Place::Query | Place::Form) {
+        if !matches!(spec.body, BodyEncoding::Query | BodyEncoding::Form) {
             return JSON::stringify(value).map(Payload::Json).map_err(invalid);
         }
         let mut pairs = Vec::new();

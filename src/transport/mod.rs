@@ -7,17 +7,25 @@ use serde::{Serialize, de::DeserializeOwned};
 use crate::{
     config::Config,
     error::{Error, ErrorKind},
+    observe::CallStep,
     secret::Secret,
 };
 
 #[cfg(not(js))]
 mod bounded;
+#[macro_use]
+pub(crate) mod declare;
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) mod declared;
 pub(crate) mod json;
 #[cfg(not(js))]
 mod mend;
 pub(crate) mod operation;
+mod progress;
 pub(crate) mod queue;
 pub(crate) mod retry;
+pub(crate) mod status;
 pub(crate) mod task;
 pub(crate) mod time;
 pub(crate) mod url;
@@ -34,7 +42,9 @@ pub(crate) use self::reqwest::{Sender, base64};
 compile_error!("matricula needs the feature `reqwest`, but on wasm32-unknown-unknown");
 
 use json::{Body, Json, Payload};
-use operation::{Operation, Place, Spec};
+use operation::{BodyEncoding, Spec};
+use progress::Progress;
+use status::{by_status, is_success};
 
 /// The longest refusal that is read, in bytes.
 const LONGEST_REFUSAL: usize = 64 * 1024;
@@ -43,7 +53,7 @@ const LONGEST_REFUSAL: usize = 64 * 1024;
 #[cfg(target_arch = "wasm32")]
 const UNREADABLE: &str = "no answer could be read from the server";
 
-/// Fusio refuses calls without a User-Agent (1.3). Browsers send their own, and Firefox would ask
+/// Fusio refuses calls without a User-Agent. Browsers send their own, and Firefox would ask
 /// the server's permission for ours; runtimes of the workerd kind send none.
 const USER_AGENT: &str = concat!("matricula/", env!("CARGO_PKG_VERSION"));
 
@@ -57,12 +67,13 @@ pub(crate) enum Credentials<'a> {
     /// The API key of the configuration, if it has one.
     Key,
     /// The API key of the configuration, else its token, else nothing.
-    Configured,
+    KeyOrToken,
 }
 
 /// What a call adds to its operation and its payload.
 pub(crate) struct Call<'a> {
-    pub(crate) parameters: &'a [&'a str],
+    /// For the places of the path; it ends before the first that has none.
+    pub(crate) parameters: &'a [Option<&'a str>],
     pub(crate) credentials: Credentials<'a>,
     /// The limit for this call, if not the client's.
     pub(crate) timeout: Option<Duration>,
@@ -71,11 +82,6 @@ pub(crate) struct Call<'a> {
 impl<'a> Call<'a> {
     pub(crate) const ANONYMOUS: Call<'static> =
         Call { parameters: &[], credentials: Credentials::None, timeout: None };
-
-    #[cfg(feature = "fusionauth")]
-    pub(crate) fn new(credentials: Credentials<'a>, parameters: &'a [&'a str]) -> Self {
-        Self { parameters, credentials, timeout: None }
-    }
 
     #[cfg(feature = "fusio")]
     pub(crate) fn bearer(token: &'a Secret) -> Self {
@@ -163,17 +169,20 @@ impl Http {
     }
 
     /// Sends a typed request and reads a typed answer.
-    pub(crate) async fn call<Req: Serialize, Res: DeserializeOwned>(
+    pub(crate) async fn call<Req: Serialize + ?Sized, Res: DeserializeOwned>(
         &self,
-        operation: &Operation<Req, Res>,
+        spec: &Spec,
         call: &Call<'_>,
         request: &Req,
     ) -> Result<Res, Error> {
-        let spec = &operation.spec;
-        let response = self.send(spec, call, json::payload(spec, request)?).await?;
-        let (status, request_id) = (response.status, response.request_id);
-        json::decode(spec, &response.body)
-            .map_err(|error| error.with_status(status).with_request_id(request_id))
+        let progress = Progress::of(self, spec);
+        let work = async {
+            let response = self.send(spec, call, json::payload(spec, request)?, &progress).await?;
+            let (status, request_id) = (response.status, response.request_id);
+            json::decode(spec, &response.body)
+                .map_err(|error| error.with_status(status).with_request_id(request_id))
+        };
+        progress.whole(work).await
     }
 
     /// Sends a value, in the npm build one of JavaScript's, and gives the parsed answer back as it is.
@@ -183,15 +192,20 @@ impl Http {
         call: &Call<'_>,
         request: &Json,
     ) -> Result<Json, Error> {
-        let response = self.send(spec, call, json::value_payload(spec, request)?).await?;
-        let (status, request_id) = (response.status, response.request_id);
-        if spec.answer == [operation::Member::Nothing] {
-            return Ok(json::NOTHING);
-        }
-        json::parse(&response.body)
-            .ok_or_else(|| json::unexpected(spec, json::NO_JSON))
-            .and_then(|answer| json::check(spec, &answer).map(|()| answer))
-            .map_err(|error| error.with_status(status).with_request_id(request_id))
+        let progress = Progress::of(self, spec);
+        let work = async {
+            let payload = json::value_payload(spec, request)?;
+            let response = self.send(spec, call, payload, &progress).await?;
+            let (status, request_id) = (response.status, response.request_id);
+            if spec.answer == [operation::Member::Empty] {
+                return Ok(json::NOTHING);
+            }
+            json::parse(&response.body)
+                .ok_or_else(|| json::unexpected(spec, json::NO_JSON))
+                .and_then(|answer| json::check(spec, &answer).map(|()| answer))
+                .map_err(|error| error.with_status(status).with_request_id(request_id))
+        };
+        progress.whole(work).await
     }
 
     /// Sends a call until it succeeds, is refused for good, or time runs out.
@@ -200,18 +214,19 @@ impl Http {
         spec: &Spec,
         call: &Call<'_>,
         payload: Payload,
+        progress: &Progress<'_>,
     ) -> Result<Response, Error> {
         let (query, content_type, body) = match payload {
             Payload::Nothing => (Vec::new(), None, None),
             Payload::Json(body) => {
-                let content_type = match spec.request {
-                    Place::MergePatch => "application/merge-patch+json",
-                    Place::JsonPatch => "application/json-patch+json",
+                let content_type = match spec.body {
+                    BodyEncoding::MergePatch => "application/merge-patch+json",
+                    BodyEncoding::JsonPatch => "application/json-patch+json",
                     _ => "application/json",
                 };
                 (Vec::new(), Some(content_type), Some(body))
             }
-            Payload::Pairs(pairs) if spec.request == Place::Query => (pairs, None, None),
+            Payload::Pairs(pairs) if spec.body == BodyEncoding::Query => (pairs, None, None),
             Payload::Pairs(pairs) => {
                 let form = url::encode_pairs(&pairs);
                 (Vec::new(), Some("application/x-www-form-urlencoded"), Some(form.into()))
@@ -220,33 +235,33 @@ impl Http {
         let url = url::build(&self.base, spec.path, call.parameters, &query)?;
         let headers = self.headers(call.credentials, content_type)?;
         let limit = call.timeout.unwrap_or(self.config.timeout);
-        let watch = time::Stopwatch::start();
         let mut left = limit;
-        let mut attempt = 0;
         let request = Request {
-            method: spec.method.as_str(),
+            method: spec.method,
             url: &url,
             headers: &headers,
             body: body.as_ref(),
             longest: spec.longest(),
         };
         loop {
-            let error = match self.attempt(spec, request, left).await {
+            let error = match self.attempt(spec, request, left, progress).await {
                 Ok(response) => return Ok(response),
                 Err(error) => error,
             };
-            if attempt >= self.config.retry.attempts || !retry::may_repeat(spec.repeat, &error) {
+            let retries = progress.attempt() - 1;
+            if retries >= self.config.retry.attempts || !retry::may_retry(spec.retry, &error) {
                 return Err(error);
             }
             let wait =
-                retry::delay(&self.config.retry, attempt, error.retry_after(), time::random());
+                retry::delay(&self.config.retry, retries, error.retry_after(), time::random());
             // A retry that the time limit would cut off tells less than the error at hand.
-            if watch.elapsed().saturating_add(wait) >= limit {
+            if progress.elapsed().saturating_add(wait) >= limit {
                 return Err(error);
             }
+            progress.tell(|| CallStep::Retry { wait, error });
             time::sleep(wait).await;
-            left = limit.saturating_sub(watch.elapsed());
-            attempt += 1;
+            left = limit.saturating_sub(progress.elapsed());
+            progress.next();
         }
     }
 
@@ -255,11 +270,19 @@ impl Http {
         spec: &Spec,
         request: Request<'_>,
         limit: Duration,
+        progress: &Progress<'_>,
     ) -> Result<Response, Error> {
+        progress.tell(|| CallStep::Request { method: spec.method, path: spec.path });
+        let watch = time::Stopwatch::start();
         let mut response = self.sender.send(request, limit).await?.ok_or_else(|| {
             let message = [spec.name, ": no answer within the time limit"].concat();
             Error::new(ErrorKind::Timeout, message)
         })?;
+        progress.tell(|| CallStep::Response {
+            status: response.status,
+            elapsed: watch.elapsed(),
+            request_id: response.request_id.clone(),
+        });
         json::mend(&mut response.body);
         if is_success(response.status) {
             let completed = if response.readable {
@@ -302,15 +325,15 @@ impl Http {
             headers.push(("Content-Type", content_type.to_owned()));
         }
         let credentials = match (credentials, &self.config.api_key, &self.config.token) {
-            (Credentials::Key | Credentials::Configured, Some(key), _) => {
+            (Credentials::Key | Credentials::KeyOrToken, Some(key), _) => {
                 headers.push(("Authorization", key.expose().to_owned()));
                 Credentials::None
             }
-            (Credentials::Configured, None, Some(token)) => Credentials::Bearer(token),
+            (Credentials::KeyOrToken, None, Some(token)) => Credentials::Bearer(token),
             (credentials, ..) => credentials,
         };
         match credentials {
-            Credentials::None | Credentials::Key | Credentials::Configured => {}
+            Credentials::None | Credentials::Key | Credentials::KeyOrToken => {}
             Credentials::Bearer(token) => {
                 header_safe("token", token.expose())?;
                 headers.push(("Authorization", ["Bearer ", token.expose()].concat()));
@@ -336,11 +359,6 @@ fn in_name(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }
 
-/// 206 is none: nobody asked for a part.
-fn is_success(status: u16) -> bool {
-    (200..300).contains(&status) && status != 206
-}
-
 /// A value that a header can carry; the platform's own error would quote it.
 fn header_safe(field: &'static str, value: &str) -> Result<(), Error> {
     let printable = value.bytes().all(|byte| (0x20..0x7f).contains(&byte));
@@ -348,22 +366,4 @@ fn header_safe(field: &'static str, value: &str) -> Result<(), Error> {
         return Ok(());
     }
     Err(Error::invalid(field, "is empty or holds a character that a header cannot carry"))
-}
-
-/// What a status means when the vendor's table does not know the answer.
-pub(crate) fn by_status(spec: &Spec, status: u16) -> Error {
-    let (kind, why) = match status {
-        300..=303 | 305..=399 | 0 => {
-            (ErrorKind::UnexpectedResponse, "the server answered with a redirect")
-        }
-        401 => (ErrorKind::Unauthorized, "the server asks for a valid access token"),
-        403 => (ErrorKind::Forbidden, "the server does not allow this"),
-        404 | 410 => (ErrorKind::NotFound, "the server does not know what was asked for"),
-        409 => (ErrorKind::Conflict, "it is in conflict with what the server has"),
-        429 => (ErrorKind::RateLimited, "there were too many requests"),
-        400..=499 => (ErrorKind::Validation, "the server refused the request"),
-        500..=599 => (ErrorKind::Server, "the server failed"),
-        _ => (ErrorKind::UnexpectedResponse, "the server answered with an odd status"),
-    };
-    Error::new(kind, [spec.name, ": ", why].concat())
 }

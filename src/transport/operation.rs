@@ -2,37 +2,30 @@
 // The words of both vendors; one alone needs only some of them.
 #![cfg_attr(not(all(feature = "fusio", feature = "fusionauth")), allow(dead_code))]
 
-use std::marker::PhantomData;
+use crate::{error::ErrorKind, secret::Secret};
 
 const MIB: usize = 1024 * 1024;
 
-/// The methods that the two APIs use.
+/// Who may make a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Method {
-    Get,
-    Post,
-    Put,
-    Patch,
-    Delete,
-}
-
-impl Method {
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Post => "POST",
-            Self::Put => "PUT",
-            Self::Patch => "PATCH",
-            Self::Delete => "DELETE",
-        }
-    }
+pub(crate) enum Caller {
+    /// Nobody in particular: no credentials are sent.
+    None,
+    /// A user. The access token is the first argument.
+    Token,
+    /// An OAuth 2.0 client. Its id and its secret are the first two arguments.
+    Client,
+    /// Who has the API key of the configuration; without one no credentials are sent.
+    Key,
+    /// The same, and without an API key the user whose token the configuration has.
+    KeyOrToken,
 }
 
 /// Where the members of a request go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum BodyEncoding {
     /// There is no request body and no query.
-    Nowhere,
+    None,
     Json,
     /// As JSON, in the words of RFC 7396.
     MergePatch,
@@ -44,7 +37,7 @@ pub(crate) enum Place {
 
 /// When a call may be sent again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Repeat {
+pub(crate) enum Retry {
     /// A second one could register twice, send a second mail or count as a second failed login.
     Never,
     /// Only when no answer came.
@@ -53,34 +46,65 @@ pub(crate) enum Repeat {
     Safe,
 }
 
-/// A member that an answer must have, and its type; or what else there is to know of the answer.
+/// A required member of an answer and its type, or a rule for the whole answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Member {
     Text(&'static str),
     Number(&'static str),
-    Truth(&'static str),
+    Bool(&'static str),
     Object(&'static str),
     /// The answer has no body, or none that matters.
-    Nothing,
+    Empty,
     /// The answer is a list, and may be long. It stands last.
     List,
     /// Each status has a word, and the answer is that word and the body.
-    Outcome(&'static [(u16, &'static str)]),
+    StatusText(&'static [(u16, &'static str)]),
 }
 
-/// The part of an [`Operation`] that does not depend on its types.
+/// A parameter of the path, which stands there in braces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Parameter {
+    /// Its name in Rust.
+    pub(crate) name: &'static str,
+    /// Whether it may be left out; the path then ends before it.
+    pub(crate) optional: bool,
+}
+
+/// The last parameter of a path, where it is a member of the request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct InBody {
+    /// The member in Rust, from the request on: `registration.application_id`.
+    pub(crate) member: &'static str,
+    /// Whether `Config::short_paths` leaves it out.
+    pub(crate) unless_short_paths: bool,
+}
+
+/// What a status means where the body says no more.
+pub(crate) type Status = (u16, ErrorKind, &'static str);
+
+/// A member that a refusal names, and those of the request that are meant: the first that breaks the
+/// rule of the refusal, or else the last.
+pub(crate) type Meant = (&'static str, &'static [&'static str]);
+
+/// All that a call needs to know of its operation. [`operations`](super::declare::operations) declares it.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(not(js), allow(dead_code, reason = "the boundary to JavaScript reads the arguments"))]
 pub(crate) struct Spec {
     /// The operation's name in Rust.
     pub(crate) name: &'static str,
-    pub(crate) method: Method,
+    pub(crate) method: &'static str,
     /// The path below the base address, with `{places}` for the parameters; it ends before the first
     /// place that is left without one.
     pub(crate) path: &'static str,
-    pub(crate) request: Place,
-    pub(crate) repeat: Repeat,
+    pub(crate) caller: Caller,
+    pub(crate) parameters: &'static [Parameter],
+    pub(crate) in_body: Option<InBody>,
+    pub(crate) body: BodyEncoding,
+    pub(crate) retry: Retry,
     /// Where this is empty, the body may be, too.
     pub(crate) answer: &'static [Member],
+    pub(crate) statuses: &'static [Status],
+    pub(crate) members: &'static [Meant],
 }
 
 impl Spec {
@@ -90,39 +114,31 @@ impl Spec {
     }
 }
 
-/// One call of a vendor's API: a `Request` goes out, a `Response` comes back.
-pub(crate) struct Operation<Request, Response> {
-    pub(crate) spec: Spec,
-    types: PhantomData<fn(Request) -> Response>,
+/// The type of an argument that fills a place of the path.
+pub(crate) trait Place {
+    /// Whether the argument may be left out.
+    const OPTIONAL: bool;
+    /// What to put there.
+    fn text(&self) -> Option<&str>;
 }
 
-impl<Request, Response> Operation<Request, Response> {
-    pub(crate) const fn new(spec: Spec) -> Self {
-        Self { spec, types: PhantomData }
+impl Place for &str {
+    const OPTIONAL: bool = false;
+    fn text(&self) -> Option<&str> {
+        Some(self)
     }
 }
 
-#[cfg(test)]
-#[cfg(not(target_arch = "wasm32"))]
-impl Spec {
-    /// The smallest answer that has what the operation promises.
-    pub(crate) fn sample(&self) -> serde_json::Value {
-        if self.answer == [Member::Nothing] {
-            return serde_json::Value::Null;
-        }
-        if let [Member::Outcome([(_, word), ..])] = self.answer {
-            return serde_json::json!({"status": word, "response": {}});
-        }
-        let members = self.answer.iter().filter_map(|member| match *member {
-            Member::Text(name) => Some((name.to_owned(), "x".into())),
-            Member::Number(name) => Some((name.to_owned(), 1.into())),
-            Member::Truth(name) => Some((name.to_owned(), true.into())),
-            Member::Object(name) => {
-                // What the objects of the two vendors need themselves.
-                Some((name.to_owned(), serde_json::json!({"applicationId": "x", "name": "x"})))
-            }
-            Member::Nothing | Member::List | Member::Outcome(_) => None,
-        });
-        serde_json::Value::Object(members.collect())
+impl Place for Option<&str> {
+    const OPTIONAL: bool = true;
+    fn text(&self) -> Option<&str> {
+        *self
+    }
+}
+
+impl Place for &Secret {
+    const OPTIONAL: bool = false;
+    fn text(&self) -> Option<&str> {
+        Some(self.expose())
     }
 }

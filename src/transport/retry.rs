@@ -2,19 +2,21 @@
 
 use std::time::Duration;
 
-use super::{operation::Repeat, time};
+use super::{operation, time};
 use crate::{
     config::Retry,
     error::{Error, ErrorKind},
 };
 
 /// Whether sending the call again can help and cannot hurt.
-pub(crate) fn may_repeat(repeat: Repeat, error: &Error) -> bool {
+pub(crate) fn may_retry(retry: operation::Retry, error: &Error) -> bool {
     let unanswered = error.kind() == ErrorKind::Network && error.status().is_none();
-    match repeat {
-        Repeat::Never => false,
-        Repeat::Unanswered => unanswered,
-        Repeat::Safe => unanswered || matches!(error.status(), Some(429 | 502 | 503 | 504)),
+    match retry {
+        operation::Retry::Never => false,
+        operation::Retry::Unanswered => unanswered,
+        operation::Retry::Safe => {
+            unanswered || matches!(error.status(), Some(429 | 502 | 503 | 504))
+        }
     }
 }
 
@@ -86,10 +88,18 @@ mod tests {
     fn a_call_that_must_not_be_doubled_never_is() {
         let lost = Error::new(ErrorKind::Network, "lost");
         let busy = Error::new(ErrorKind::Server, "busy").with_status(503);
-        assert!(!may_repeat(Repeat::Never, &lost) && !may_repeat(Repeat::Never, &busy));
-        assert!(may_repeat(Repeat::Unanswered, &lost) && !may_repeat(Repeat::Unanswered, &busy));
-        assert!(may_repeat(Repeat::Safe, &lost) && may_repeat(Repeat::Safe, &busy));
+        assert!(
+            !may_retry(operation::Retry::Never, &lost)
+                && !may_retry(operation::Retry::Never, &busy)
+        );
+        assert!(
+            may_retry(operation::Retry::Unanswered, &lost)
+                && !may_retry(operation::Retry::Unanswered, &busy)
+        );
+        assert!(
+            may_retry(operation::Retry::Safe, &lost) && may_retry(operation::Retry::Safe, &busy)
+        );
         let refused = Error::new(ErrorKind::Validation, "no").with_status(400);
-        assert!(!may_repeat(Repeat::Safe, &refused));
+        assert!(!may_retry(operation::Retry::Safe, &refused));
     }
 }

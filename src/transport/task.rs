@@ -1,38 +1,22 @@
-//! Work that goes on by itself, and what it may hold: threads natively, one thread in wasm.
+//! Work that goes on by itself.
 
-pub use target::{Boxed, Portable};
-pub(crate) use target::{Callback, caught, runtime, spawn_on, tell};
+pub(crate) use target::{caught, runtime, spawn_on};
+
+use crate::maybe_send::BoxFuture;
 
 /// Lets `work` go on by itself. Without a runtime it does not: who waits for it drives it.
-pub(crate) fn spawn(work: Boxed<'static, ()>) {
+pub(crate) fn spawn(work: BoxFuture<'static, ()>) {
     spawn_on(&runtime(), work);
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 mod target {
-    use std::{
-        future::Future,
-        panic::{AssertUnwindSafe, catch_unwind},
-        pin::Pin,
-        sync::Arc,
-    };
+    use std::{future::Future, panic::AssertUnwindSafe};
 
     use futures_util::FutureExt;
     use tokio::runtime::Handle;
 
-    /// A future in a box, as a trait gives it; `Send`, but for wasm.
-    pub type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
-
-    /// What may go from thread to thread; in wasm, which has one, anything.
-    pub trait Portable: Send + Sync + 'static {}
-    impl<T: Send + Sync + 'static + ?Sized> Portable for T {}
-
-    pub(crate) type Callback<T> = Arc<dyn Fn(&T) + Send + Sync>;
-
-    /// Calls what is not ours; when it panics, the panic hook has told of it, and we go on.
-    pub(crate) fn tell<T>(callback: &Callback<T>, value: &T) {
-        drop(catch_unwind(AssertUnwindSafe(|| callback(value))));
-    }
+    use crate::maybe_send::BoxFuture;
 
     /// What `work` gives, or `otherwise` when it panics.
     pub(crate) fn caught<F: Future>(
@@ -49,7 +33,7 @@ mod target {
     }
 
     /// Lets `work` go on by itself: here, or in `runtime` where this is called outside of any.
-    pub(crate) fn spawn_on(runtime: &Option<Handle>, work: Boxed<'static, ()>) {
+    pub(crate) fn spawn_on(runtime: &Option<Handle>, work: BoxFuture<'static, ()>) {
         if let Some(runtime) = self::runtime().as_ref().or(runtime.as_ref()) {
             runtime.spawn(work);
         }
@@ -58,21 +42,9 @@ mod target {
 
 #[cfg(target_arch = "wasm32")]
 mod target {
-    use std::{future::Future, pin::Pin, sync::Arc};
+    use std::future::Future;
 
-    /// A future in a box, as a trait gives it; `Send`, but for wasm.
-    pub type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
-
-    /// What may go from thread to thread; in wasm, which has one, anything.
-    pub trait Portable: 'static {}
-    impl<T: 'static + ?Sized> Portable for T {}
-
-    pub(crate) type Callback<T> = Arc<dyn Fn(&T)>;
-
-    /// Calls what is not ours. It cannot panic: a panic would end the program.
-    pub(crate) fn tell<T>(callback: &Callback<T>, value: &T) {
-        callback(value);
-    }
+    use crate::maybe_send::BoxFuture;
 
     /// What `work` gives; it cannot panic either.
     pub(crate) fn caught<F: Future>(work: F, _: fn() -> F::Output) -> F {
@@ -83,7 +55,7 @@ mod target {
     pub(crate) fn runtime() {}
 
     /// Lets `work` go on by itself.
-    pub(crate) fn spawn_on((): &(), work: Boxed<'static, ()>) {
+    pub(crate) fn spawn_on((): &(), work: BoxFuture<'static, ()>) {
         wasm_bindgen_futures::spawn_local(work);
     }
 }

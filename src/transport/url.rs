@@ -27,7 +27,7 @@ pub(crate) fn base(address: &str) -> Result<String, Error> {
 pub(crate) fn build(
     base: &str,
     path: &str,
-    parameters: &[&str],
+    parameters: &[Option<&str>],
     query: &[(String, String)],
 ) -> Result<String, Error> {
     let mut url = base.to_owned();
@@ -36,7 +36,7 @@ pub(crate) fn build(
     url.push_str(pieces.next().unwrap_or_default());
     for piece in pieces {
         let rest = piece.split_once('}').map_or("", |(_, rest)| rest);
-        let Some(parameter) = parameters.next().copied() else {
+        let Some(parameter) = parameters.next().copied().flatten() else {
             url.truncate(url.len() - usize::from(url.ends_with('/')));
             break;
         };
@@ -230,7 +230,7 @@ mod tests {
 
     #[test]
     fn a_path_parameter_cannot_leave_its_place() {
-        let url = |parameter| build("https://a.example", "/x/{id}/y", &[parameter], &[]);
+        let url = |parameter| build("https://a.example", "/x/{id}/y", &[Some(parameter)], &[]);
         assert_eq!(url("~My app").unwrap(), "https://a.example/x/~My%20app/y");
         assert_eq!(url("../z?q#f").unwrap(), "https://a.example/x/..%2Fz%3Fq%23f/y");
         assert_eq!(url("é").unwrap(), "https://a.example/x/%C3%A9/y");

@@ -5,17 +5,27 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-use js_sys::Promise;
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Array, Promise};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::future_to_promise;
 
 use crate::{
+    error::Error,
+    maybe_send::BoxFuture,
     secret::Secret,
-    transport::{Call, Credentials, Http, operation::Spec, task::Boxed},
+    transport::{
+        Call, Credentials, Http, json,
+        operation::{BodyEncoding, Caller, InBody, Spec},
+    },
 };
 
 mod abort;
+#[cfg(feature = "classes")]
+mod classes;
+#[cfg(any(feature = "fusio", feature = "fusionauth"))]
+mod engine;
 mod error;
+mod observe;
 mod options;
 mod token;
 
@@ -26,121 +36,98 @@ mod fusionauth;
 #[cfg(feature = "session")]
 mod session;
 
-use options::{CallOptions, string};
+use options::string;
 
-/// What a method hands to its call: values as they came from JavaScript.
-struct Arguments {
-    parameter: Option<JsValue>,
-    /// The second parameter of the path.
-    second: Option<JsValue>,
-    who: Who,
-    request: JsValue,
-}
-
-enum Who {
-    Anonymous,
-    Bearer(JsValue),
-    #[cfg(feature = "fusio")]
-    Basic(JsValue, JsValue),
-    /// The API key of the configuration.
-    #[cfg(feature = "fusionauth")]
-    Key,
-    /// The API key or the token of the configuration.
-    #[cfg(feature = "fusionauth")]
-    Configured,
-}
-
-impl Arguments {
-    fn new(request: impl Into<JsValue>) -> Self {
-        Self { parameter: None, second: None, who: Who::Anonymous, request: request.into() }
-    }
-
-    #[cfg(feature = "fusionauth")]
-    fn by(who: Who, request: impl Into<JsValue>) -> Self {
-        Self { who, ..Self::new(request) }
-    }
-
-    fn bearer(token: JsValue, request: impl Into<JsValue>) -> Self {
-        Self { who: Who::Bearer(token), ..Self::new(request) }
-    }
-}
-
-/// Starts a call; the promise settles with the parsed answer or a `ClientError`.
-fn call<T: JsCast>(
-    http: &Arc<Http>,
-    spec: &'static Spec,
-    arguments: Arguments,
-    options: Option<CallOptions>,
-) -> T {
-    call_value(Arc::clone(http), spec, arguments, options.into()).unchecked_into()
-}
-
-fn call_value(
-    http: Arc<Http>,
-    spec: &'static Spec,
-    arguments: Arguments,
-    options: JsValue,
-) -> Promise {
-    let mut work: Boxed<'static, _> = Box::pin(async move {
+/// Starts a call. `arguments` are those of the method without the options. The promise settles with the
+/// parsed answer or a `ClientError`.
+fn call(http: &Arc<Http>, spec: &'static Spec, arguments: Array, options: JsValue) -> Promise {
+    let http = Arc::clone(http);
+    let mut work: BoxFuture<'static, _> = Box::pin(async move {
         let (signal, timeout) = options::call(&options)?;
         let work = async {
-            let mut parameters = Vec::new();
-            for value in arguments.parameter.iter().chain(&arguments.second) {
-                parameters.push(string("path", value)?);
+            let mut arguments = arguments.iter();
+            let mut next = || arguments.next().unwrap_or_default();
+            let (mut name, mut secret) = (String::new(), None);
+            if spec.caller == Caller::Client {
+                name = string("clientId", &next())?;
+                secret = Some(Secret::from(string("clientSecret", &next())?));
+            } else if spec.caller == Caller::Token {
+                secret = Some(Secret::from(string("token", &next())?));
             }
-            let other = match arguments.who {
-                #[cfg(feature = "fusionauth")]
-                Who::Key => Credentials::Key,
-                #[cfg(feature = "fusionauth")]
-                Who::Configured => Credentials::Configured,
-                _ => Credentials::None,
-            };
-            let (name, secret): (Option<String>, Option<String>) = match arguments.who {
-                Who::Anonymous => (None, None),
-                #[cfg(feature = "fusionauth")]
-                Who::Key | Who::Configured => (None, None),
-                Who::Bearer(token) => (None, Some(string("token", &token)?)),
-                #[cfg(feature = "fusio")]
-                Who::Basic(name, secret) => {
-                    (Some(string("clientId", &name)?), Some(string("clientSecret", &secret)?))
-                }
-            };
-            let secret = secret.map(Secret::from);
-            let parameters: Vec<&str> = parameters.iter().map(String::as_str).collect();
+            let mut places = Vec::new();
+            for parameter in spec.parameters {
+                let value = next();
+                let absent = parameter.optional && (value.is_undefined() || value.is_null());
+                places.push(if absent { None } else { Some(string("path", &value)?) });
+            }
+            let request = if spec.body == BodyEncoding::None { JsValue::UNDEFINED } else { next() };
+            if let Some(source) = spec.in_body
+                && !(source.unless_short_paths && http.config().short_paths)
+            {
+                places.push(Some(string("path", &member(&request, source))?));
+            }
+            let places: Vec<Option<&str>> = places.iter().map(Option::as_deref).collect();
             let call = Call {
-                parameters: &parameters,
-                credentials: match (&name, &secret) {
-                    (Some(name), Some(secret)) => Credentials::Basic(name, secret),
-                    (None, Some(secret)) => Credentials::Bearer(secret),
-                    _ => other,
+                parameters: &places,
+                credentials: match (spec.caller, &secret) {
+                    (Caller::Client, Some(secret)) => Credentials::Basic(&name, secret),
+                    (_, Some(secret)) => Credentials::Bearer(secret),
+                    (Caller::Key, None) => Credentials::Key,
+                    (Caller::KeyOrToken, None) => Credentials::KeyOrToken,
+                    (_, None) => Credentials::None,
                 },
                 timeout,
             };
-            Ok(http.call_value(spec, &call, &arguments.request).await?)
+            Ok(http.call_value(spec, &call, &request).await?)
         };
         abort::unless_aborted(signal, work).await
     });
     // The request goes out at once: while it is under way there is time for the promise.
     match work.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(Ok(value)) => Promise::resolve(&value),
-        Poll::Ready(Err(error)) => Promise::reject(&error),
+        Poll::Ready(result) => settled(result),
         Poll::Pending => future_to_promise(work),
     }
+}
+
+/// The member of a request that fills the last place of the path.
+fn member(request: &JsValue, source: InBody) -> JsValue {
+    let mut value = request.clone();
+    for name in source.member.split('.') {
+        value = json::member(&value, &camel(name)).unwrap_or_default();
+    }
+    value
+}
+
+/// A name of Rust's as JavaScript writes it.
+fn camel(snake: &str) -> String {
+    let mut upper = false;
+    let mut camel = String::new();
+    for letter in snake.chars() {
+        if letter != '_' {
+            camel.push(if upper { letter.to_ascii_uppercase() } else { letter });
+        }
+        upper = letter == '_';
+    }
+    camel
+}
+
+/// The operation of this name.
+fn find(operations: &[&[&'static Spec]], name: &str) -> Result<&'static Spec, Error> {
+    let found = operations.iter().copied().flatten().find(|spec| spec.name == name);
+    found.copied().ok_or_else(|| Error::invalid("operation", "does not exist"))
 }
 
 /// A promise of a future's end. In a box, all futures are of one type, and the code is there once.
 #[cfg(feature = "session")]
 fn promise(work: impl std::future::Future<Output = Result<JsValue, JsValue>> + 'static) -> Promise {
-    let work: Boxed<'static, _> = Box::pin(work);
+    let work: BoxFuture<'static, _> = Box::pin(work);
     future_to_promise(work)
 }
 
-/// A promise of what needs no request.
-#[cfg(feature = "fusio")]
-fn settled<T: JsCast>(result: Result<JsValue, crate::error::Error>) -> T {
-    let promise = match result {
+/// A promise of a result that is there.
+fn settled(result: Result<JsValue, JsValue>) -> Promise {
+    match result {
         Ok(value) => Promise::resolve(&value),
-        Err(error) => Promise::reject(&error.into()),
-    };
-    promise.unchecked_into()
+        Err(error) => Promise::reject(&error),
+    }
 }

@@ -33,6 +33,8 @@ export interface ClientOptions {
     };
     /** What to use instead of the platform's `fetch`. */
     fetch?: typeof globalThis.fetch;
+    /** Gets the events of every call, one after the other, while the call waits. */
+    observe?: (event: CallEvent) => void;
 }
 
 /** What every method takes as its last argument. */
@@ -90,11 +92,13 @@ pub(super) fn client_at(
             config.retry.max_delay = delay;
         }
     }
-    let fetch = json::member(options, "fetch")
-        .map(JsCast::dyn_into::<Function>)
-        .transpose()
-        .map_err(|_| Error::invalid("fetch", "must be a function"))?;
-    Ok((config, Sender::with_fetch(fetch)))
+    config.observe = function(options, "observe")?.map(super::observe::observer);
+    Ok((config, Sender::with_fetch(function(options, "fetch")?)))
+}
+
+fn function(options: &JsValue, name: &'static str) -> Result<Option<Function>, Error> {
+    let function = json::member(options, name).map(JsCast::dyn_into::<Function>).transpose();
+    function.map_err(|_| Error::invalid(name, "must be a function"))
 }
 
 /// Reads the options of a call.

@@ -11,7 +11,7 @@ use crate::{
     error::{Error, ErrorKind},
     secret::Secret,
     session::{
-        Boxed, Core, Event, Origin, Portable, SessionOptions, SignOutReason, State, TokenSet,
+        BoxFuture, Core, Event, MaybeSend, Origin, SessionOptions, SignOutReason, State, TokenSet,
         TokenStore, Vendor,
     },
     token,
@@ -52,25 +52,25 @@ impl Drop for Held {
 struct JsStore(Store);
 
 impl TokenStore for JsStore {
-    fn load(&self) -> Boxed<'_, Result<Option<Secret>, Error>> {
+    fn load(&self) -> BoxFuture<'_, Result<Option<Secret>, Error>> {
         Box::pin(async {
             let record = JsFuture::from(self.0.load()).await.map_err(failed)?;
             Ok(record.as_string().map(Secret::from))
         })
     }
 
-    fn save(&self, record: Option<Secret>) -> Boxed<'_, Result<(), Error>> {
+    fn save(&self, record: Option<Secret>) -> BoxFuture<'_, Result<(), Error>> {
         Box::pin(async move {
             let record = record.map(|record| record.expose().to_owned());
             JsFuture::from(self.0.save(record)).await.map(drop).map_err(failed)
         })
     }
 
-    fn lock(&self) -> Boxed<'_, Option<Box<dyn Portable>>> {
+    fn lock(&self) -> BoxFuture<'_, Option<Box<dyn MaybeSend>>> {
         Box::pin(async {
             let held = Held(self.0.lock());
             let granted = JsFuture::from(held.0.granted()).await.is_ok_and(|it| it.is_truthy());
-            granted.then(|| Box::new(held) as Box<dyn Portable>)
+            granted.then(|| Box::new(held) as Box<dyn MaybeSend>)
         })
     }
 }
@@ -175,7 +175,7 @@ impl SessionEngine {
 }
 
 /// Work that the caller's signal and time limit end; a refresh that it waits for goes on.
-fn limited(options: JsValue, work: Boxed<'static, Result<JsValue, Error>>) -> Promise {
+fn limited(options: JsValue, work: BoxFuture<'static, Result<JsValue, Error>>) -> Promise {
     promise(async move {
         let (signal, limit) = options::call(&options)?;
         let work = async {

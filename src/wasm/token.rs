@@ -5,7 +5,7 @@ use std::sync::Arc;
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
-use super::{Arguments, call, options};
+use super::{call, options};
 use crate::{token::remote, transport::Http};
 
 /// A server of public keys.
@@ -24,6 +24,6 @@ impl KeyServer {
     /// Its key set.
     #[wasm_bindgen(skip_typescript)]
     pub fn fetch(&self) -> Promise {
-        call(&self.0, &remote::FETCH, Arguments::new(JsValue::UNDEFINED), None)
+        call(&self.0, &remote::FETCH, js_sys::Array::new(), JsValue::UNDEFINED)
     }
 }

@@ -1,9 +1,10 @@
 //! The `FusionAuth` client: its types against the test server, and what it sends and refuses.
 
-use matricula::{Config, ErrorKind, fusionauth::*};
+use matricula::{ErrorKind, fusionauth::*};
 use matricula_test_server::TestServer;
 use serde_json::json;
 
+use crate::declared;
 use crate::support::{Hostile, answer};
 
 const KEY: &str = "bf69486b-4733-4470-a592-f1bfce7af580";
@@ -11,7 +12,7 @@ const PASSWORD: &str = "correct horse 1";
 const EMAIL: &str = "ada@example.com";
 
 fn client(url: &str) -> Client {
-    let mut config = Config::new(url);
+    let mut config = declared::config("fusionauth", url);
     config.api_key = Some(KEY.into());
     Client::new(config).unwrap()
 }

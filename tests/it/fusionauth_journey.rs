@@ -9,7 +9,7 @@ mod transcript;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use matricula::{Config, Error, fusionauth::Client};
+use matricula::{Error, fusionauth::Client};
 use matricula_test_server::TestServer;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -127,7 +127,7 @@ impl Journey {
     }
 
     async fn call(&self, step: &Step, name: &str) -> Result<Value, Error> {
-        let mut config = Config::new(self.server.url());
+        let mut config = crate::declared::config("fusionauth", self.server.url());
         match step.by.as_deref() {
             None => config.api_key = self.names["apiKey"].as_str().map(Into::into),
             Some("visitor") => {}

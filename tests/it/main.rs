@@ -8,11 +8,13 @@
 )]
 
 mod answers;
+mod declared;
 mod fusionauth;
 mod fusionauth_journey;
 mod headers;
 mod journey;
 mod manifest;
+mod observe;
 mod recorded;
 mod repeat;
 mod secrets;

@@ -6,11 +6,11 @@ use std::{
 };
 
 use matricula::{
-    Config, Error, ErrorKind, Secret,
+    Error, ErrorKind, Secret,
     fusio::{Client, LoginRequest, RegisterRequest},
     fusionauth,
     session::{
-        Boxed, Event, FileStore, MemoryStore, Origin, Session, SessionOptions, SignOutReason,
+        BoxFuture, Event, FileStore, MemoryStore, Origin, Session, SessionOptions, SignOutReason,
         State, TokenStore,
     },
 };
@@ -212,10 +212,10 @@ async fn programs_that_share_a_file_refresh_once() {
 struct Shared(Arc<Mutex<Option<Secret>>>);
 
 impl TokenStore for Shared {
-    fn load(&self) -> Boxed<'_, Result<Option<Secret>, Error>> {
+    fn load(&self) -> BoxFuture<'_, Result<Option<Secret>, Error>> {
         Box::pin(async { Ok(self.0.lock().unwrap().clone()) })
     }
-    fn save(&self, record: Option<Secret>) -> Boxed<'_, Result<(), Error>> {
+    fn save(&self, record: Option<Secret>) -> BoxFuture<'_, Result<(), Error>> {
         Box::pin(async {
             *self.0.lock().unwrap() = record;
             Ok(())
@@ -276,7 +276,7 @@ async fn fusionauth_sessions_are_refreshed_and_ended_everywhere() {
         .unwrap();
     assert!(response.status().is_success());
 
-    let mut config = Config::new(server.url());
+    let mut config = crate::declared::config("fusionauth", server.url());
     config.api_key = Some("bf69486b-4733-4470-a592-f1bfce7af580".into());
     config.tenant_id = Some("30663132-6464-6665-3032-326466613934".to_owned());
     let client = fusionauth::Client::new(config).unwrap();
@@ -314,7 +314,7 @@ async fn fusionauth_sessions_are_refreshed_and_ended_everywhere() {
 #[tokio::test]
 async fn another_login_step_changes_nothing() {
     let server = TestServer::start().await.unwrap();
-    let mut config = Config::new(server.url());
+    let mut config = crate::declared::config("fusionauth", server.url());
     config.api_key = Some("bf69486b-4733-4470-a592-f1bfce7af580".into());
     let client = fusionauth::Client::new(config).unwrap();
     let mut user = fusionauth::User::new("ada@example.com");

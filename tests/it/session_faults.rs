@@ -5,7 +5,9 @@ use std::time::{Duration, Instant};
 use matricula::{
     Error, ErrorKind, Secret,
     fusio::LoginRequest,
-    session::{Boxed, FileStore, MemoryStore, Session, SignOutReason, State, TokenSet, TokenStore},
+    session::{
+        BoxFuture, FileStore, MemoryStore, Session, SignOutReason, State, TokenSet, TokenStore,
+    },
 };
 use matricula_test_server::Fault;
 
@@ -23,7 +25,11 @@ async fn a_server_that_fails_does_not_end_a_session() {
     for (status, body) in
         [(500, ""), (502, "<html>bad gateway</html>"), (200, "<html>welcome</html>"), (401, "")]
     {
-        let (server, session) = signed_in(MemoryStore::default()).await;
+        let (server, _) = signed_in(MemoryStore::default()).await;
+        // What no Fusio answers is not what its operations declare.
+        let session =
+            Session::open_with(client(server.url()), MemoryStore::default(), quiet()).await;
+        session.sign_in(&LoginRequest::new("baz", PASSWORD)).await.unwrap();
         let (log, _subscription) = log(&session);
         let old = session.access_token().await.unwrap();
         let mut fault = Fault::answer("PUT", "/consumer/login", status);
@@ -184,10 +190,10 @@ impl Broken {
 }
 
 impl TokenStore for Broken {
-    fn load(&self) -> Boxed<'_, Result<Option<Secret>, Error>> {
+    fn load(&self) -> BoxFuture<'_, Result<Option<Secret>, Error>> {
         Box::pin(self.fail())
     }
-    fn save(&self, _: Option<Secret>) -> Boxed<'_, Result<(), Error>> {
+    fn save(&self, _: Option<Secret>) -> BoxFuture<'_, Result<(), Error>> {
         Box::pin(self.fail())
     }
 }

@@ -11,7 +11,7 @@ use std::{
 use matricula::{
     Error, ErrorKind, Secret,
     fusio::{LoginRequest, RefreshRequest},
-    session::{Boxed, Changed, Portable, Session, State, TokenSet, TokenStore},
+    session::{BoxFuture, Changed, MaybeSend, Session, State, TokenSet, TokenStore},
 };
 use matricula_test_server::Fault;
 use serde_json::json;
@@ -44,7 +44,7 @@ async fn turns(count: usize) {
 }
 
 impl TokenStore for Slow {
-    fn load(&self) -> Boxed<'_, Result<Option<Secret>, Error>> {
+    fn load(&self) -> BoxFuture<'_, Result<Option<Secret>, Error>> {
         let record = self.0.record.lock().unwrap().clone();
         self.0.loads.fetch_add(1, Ordering::SeqCst);
         Box::pin(async {
@@ -53,12 +53,12 @@ impl TokenStore for Slow {
         })
     }
 
-    fn save(&self, record: Option<Secret>) -> Boxed<'_, Result<(), Error>> {
+    fn save(&self, record: Option<Secret>) -> BoxFuture<'_, Result<(), Error>> {
         *self.0.record.lock().unwrap() = record;
         Box::pin(async { Ok(()) })
     }
 
-    fn lock(&self) -> Boxed<'_, Option<Box<dyn Portable>>> {
+    fn lock(&self) -> BoxFuture<'_, Option<Box<dyn MaybeSend>>> {
         Box::pin(async {
             let stored = self.0.stored_meanwhile.lock().unwrap().take();
             if stored.is_some() {
@@ -67,11 +67,11 @@ impl TokenStore for Slow {
                 watcher.unwrap().notify();
             }
             turns(20).await;
-            Some(Box::new(()) as Box<dyn Portable>)
+            Some(Box::new(()) as Box<dyn MaybeSend>)
         })
     }
 
-    fn watch(&self, changed: Changed) -> Option<Box<dyn Portable>> {
+    fn watch(&self, changed: Changed) -> Option<Box<dyn MaybeSend>> {
         *self.0.watcher.lock().unwrap() = Some(changed);
         Some(Box::new(()))
     }

@@ -13,8 +13,8 @@ use matricula::{
     Error, ErrorKind, Secret,
     fusio::{Client, LoginRequest, RegisterRequest},
     session::{
-        Boxed, Changed, Event, FileStore, MemoryStore, Origin, Portable, Session, SignOutReason,
-        State, TokenSet, TokenStore,
+        BoxFuture, Changed, Event, FileStore, MaybeSend, MemoryStore, Origin, Session,
+        SignOutReason, State, TokenSet, TokenStore,
     },
 };
 use matricula_test_server::Fault;
@@ -39,7 +39,7 @@ struct Board {
 }
 
 impl TokenStore for Shelf {
-    fn load(&self) -> Boxed<'_, Result<Option<Secret>, Error>> {
+    fn load(&self) -> BoxFuture<'_, Result<Option<Secret>, Error>> {
         Box::pin(async {
             self.0.loads.fetch_add(1, Ordering::SeqCst);
             assert!(!self.0.panics.load(Ordering::SeqCst), "a store that panics");
@@ -47,7 +47,7 @@ impl TokenStore for Shelf {
         })
     }
 
-    fn save(&self, record: Option<Secret>) -> Boxed<'_, Result<(), Error>> {
+    fn save(&self, record: Option<Secret>) -> BoxFuture<'_, Result<(), Error>> {
         Box::pin(async {
             if self.0.hangs.load(Ordering::SeqCst) {
                 std::future::pending::<()>().await;
@@ -60,7 +60,7 @@ impl TokenStore for Shelf {
         })
     }
 
-    fn watch(&self, changed: Changed) -> Option<Box<dyn Portable>> {
+    fn watch(&self, changed: Changed) -> Option<Box<dyn MaybeSend>> {
         self.0.watchers.lock().unwrap().push(changed);
         Some(Box::new(()))
     }

@@ -11,16 +11,22 @@ use matricula_test_server::TestServer;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
+use crate::declared;
+
 pub(crate) const PASSWORD: &str = "foobar!123";
 
 pub(crate) async fn server() -> (TestServer, Client) {
     let server = TestServer::start().await.unwrap();
-    let client = client(server.url());
+    let client = client_with(declared::config("fusio", server.url()));
     (server, client)
 }
 
+/// A client of a server that may answer with anything.
 pub(crate) fn client(url: &str) -> Client {
-    let mut config = Config::new(url);
+    client_with(Config::new(url))
+}
+
+fn client_with(mut config: Config) -> Client {
     config.timeout = Duration::from_secs(20);
     config.retry.base_delay = Duration::from_millis(1);
     Client::new(config).unwrap()

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::task::{minutes, say};
 use crate::workspace::Workspace;
-use crate::{js, package};
+use crate::{generate, js, package};
 
 /// The first line of what is written here.
 const HEAD: &str = "// Written by `cargo xtask bless`.\n";
@@ -26,6 +26,7 @@ fn snapshots(workspace: &Workspace) -> Result<Vec<(&'static str, String)>> {
 
 /// Build the package and write what differs.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
+    generate::run(workspace)?;
     let before = package::snapshots(workspace).into_iter().map(|(name, _)| read(workspace, name));
     let before: Vec<_> = before.collect();
     package::bless(workspace)?;
@@ -54,6 +55,7 @@ fn transcript(workspace: &Workspace) -> Result<()> {
 
 /// Compare the package that was built last with the snapshots.
 pub(crate) fn check(workspace: &Workspace) -> Result<()> {
+    generate::check(workspace)?;
     for (name, built) in snapshots(workspace)? {
         let Ok(text) = read(workspace, name) else {
             bail!("{name} is missing; write it with `cargo xtask bless` and commit it");

@@ -6,6 +6,7 @@ mod workspace;
 mod bench;
 mod bless;
 mod demo;
+mod generate;
 mod js;
 mod openapi;
 mod package;
@@ -28,6 +29,7 @@ cargo xtask setup                  what the commands need on this machine; they 
 cargo xtask package                the npm package, into target/npm/
 cargo xtask bench                  the server against its limits, the client against others
 cargo xtask soak                   a session in four tabs of each browser, for minutes
+cargo xtask generate               write what follows from the declarations of the operations
 cargo xtask bless                  write the snapshots anew
 ";
 
@@ -69,6 +71,7 @@ fn run() -> Result<()> {
         ["package"] => package::run(&Workspace::find()?),
         ["bench"] => bench::run(&Workspace::find()?),
         ["soak"] => js::soak(&Workspace::find()?),
+        ["generate"] => generate::run(&Workspace::find()?),
         ["bless"] => bless::run(&Workspace::find()?),
         [] | ["help" | "-h" | "--help"] => {
             print!("{HELP}");

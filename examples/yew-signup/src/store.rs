@@ -2,7 +2,7 @@
 
 use matricula::{
     Error, Secret,
-    session::{Boxed, TokenStore},
+    session::{BoxFuture, TokenStore},
 };
 use web_sys::Storage;
 
@@ -17,13 +17,13 @@ fn storage() -> Result<Storage, Error> {
 }
 
 impl TokenStore for LocalStorage {
-    fn load(&self) -> Boxed<'_, Result<Option<Secret>, Error>> {
+    fn load(&self) -> BoxFuture<'_, Result<Option<Secret>, Error>> {
         let refused = |_| Error::storage("localStorage cannot be read");
         let found = storage().and_then(|storage| storage.get_item(NAME).map_err(refused));
         Box::pin(async { Ok(found?.map(Secret::from)) })
     }
 
-    fn save(&self, record: Option<Secret>) -> Boxed<'_, Result<(), Error>> {
+    fn save(&self, record: Option<Secret>) -> BoxFuture<'_, Result<(), Error>> {
         let saved = storage().and_then(|storage| {
             let saved = match record {
                 Some(record) => storage.set_item(NAME, record.expose()),

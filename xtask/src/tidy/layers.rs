@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 /// The folders and files of `src/` in the order of their layers, as design decides it.
-const LAYERS: [(&str, u8); 10] = [
+const LAYERS: [(&str, u8); 13] = [
     ("error", 0),
     ("secret", 0),
+    ("maybe_send", 0),
+    ("observe", 0),
     ("config", 1),
     ("wire", 1),
     ("transport", 2),
@@ -14,6 +16,7 @@ const LAYERS: [(&str, u8); 10] = [
     ("fusionauth", 4),
     ("session", 5),
     ("wasm", 6),
+    ("operations", 6),
 ];
 const VENDORS: [&str; 2] = ["fusio", "fusionauth"];
 

@@ -1,0 +1,253 @@
+//! Social login: the address that the browser goes to, and what it comes back with. Nothing is sent.
+//!
+//! The browser goes to the address of [`identity_redirect`](Client::identity_redirect), on to the
+//! provider, back to the server, and from there to the app with the tokens in the query. A nonce in the
+//! app's own address shows that the login was started here, and not by somebody who wants this visitor to
+//! use another account.
+//!
+//! An app of a Fusio before 4.0 sends the browser to the provider itself
+//! ([`provider_authorize`](Client::provider_authorize)) and exchanges the code that it comes back with.
+
+use super::Client;
+use crate::{
+    error::{Error, ErrorKind},
+    secret::Secret,
+    transport::{declare::local_operations, url},
+    wire::{
+        Members,
+        fusio::{AuthorizeRequest, LoginStart, TokenResponse},
+    },
+};
+
+/// The member of our own in the query of the app's address.
+const NONCE: &str = "matricula_nonce";
+
+local_operations! {
+    /// Gives the address to send the browser to for a login through `identity`. Nothing is sent.
+    ///
+    /// `GET /consumer/identity/{identity}/redirect` is the address. `identity` is the id of an identity, or
+    /// `~` and its name. `redirect_uri` is the page of the app that calls
+    /// [`identity_callback`](Self::identity_callback); the server wants it on its own host. Keep the nonce
+    /// until the browser comes back.
+    identity_redirect(identity: &str as "string | number", redirect_uri: &str) -> LoginStart {
+        rejects: { Validation: "`redirectUri` is not an http or https address, or `identity` is empty" },
+        |client| {
+            let nonce = Secret::from(nonce());
+            let back = url::with_query("redirectUri", redirect_uri, &[(NONCE, nonce.expose())])?;
+            let query = [("redirect_uri".to_owned(), back)];
+            let path = "/consumer/identity/{identity}/redirect";
+            let url = url::build(client.http.base(), path, &[Some(identity)], &query)?;
+            Ok(LoginStart { url, nonce })
+        }
+    }
+
+    /// Takes the tokens from the address that the browser came back to. Nothing is sent.
+    ///
+    /// Remove them from the address bar at once (`history.replaceState`). The error's `code` is
+    /// `not_a_callback` (an ordinary visit) or `state_mismatch` (started elsewhere). Fusio itself shows that
+    /// a provider refused, for example with `access_denied`.
+    identity_callback(url: &str, nonce: &Secret) -> TokenResponse {
+        rejects: {
+            Callback: "the address is not the end of a login that was started here",
+            Validation: "`url` is not an address",
+        },
+        |_| {
+            let query = Query::of_callback(url, nonce)?;
+            Ok(TokenResponse {
+                access_token: query.secret("access_token")?,
+                token_type: query.get("token_type").map(str::to_owned),
+                expires_in: query.expires_in(),
+                refresh_token: query.get("refresh_token").map(Secret::from),
+                scope: query.get("scope").map(str::to_owned),
+                id_token: query.get("id_token").map(Secret::from),
+                extra: Members::default(),
+            })
+        }
+    }
+
+    /// Gives the address of the provider's consent page, when the app drives the login itself. Nothing is
+    /// sent.
+    ///
+    /// Keep the nonce until the browser comes back.
+    provider_authorize(request: &AuthorizeRequest) -> LoginStart {
+        rejects: { Validation: "an address is not http or https" },
+        |_| {
+            let nonce = Secret::from(nonce());
+            url::with_query("redirectUri", &request.redirect_uri, &[])?;
+            let mut query = vec![
+                ("response_type", "code"),
+                ("client_id", &request.client_id),
+                ("redirect_uri", &request.redirect_uri),
+                ("state", nonce.expose()),
+            ];
+            query.extend(request.scope.as_deref().map(|scope| ("scope", scope)));
+            let url =
+                url::with_query("authorizationEndpoint", &request.authorization_endpoint, &query)?;
+            Ok(LoginStart { url, nonce })
+        }
+    }
+
+    /// Takes the code from the address that the provider sent the browser back to. Nothing is sent.
+    ///
+    /// The error's `code` is that of [`identity_callback`](Self::identity_callback), or the provider's
+    /// (RFC 6749, 4.1.2.1), or `provider_error`.
+    provider_code(url: &str, nonce: &Secret) -> Secret {
+        rejects: {
+            Callback: "the address is not the end of a login that was started here, or the provider refused",
+            Validation: "`url` is not an address",
+        },
+        |_| {
+            let query = Query::read(url, "code")?;
+            query.check("state", nonce)?;
+            query.secret("code")
+        }
+    }
+}
+
+/// A word that nobody can guess.
+fn nonce() -> String {
+    uuid::Uuid::new_v4().simple().to_string()
+}
+
+/// The query of an address that a provider sent the browser back to.
+pub(crate) struct Query(url::Pairs);
+
+impl Query {
+    /// The query with the tokens of the login that `nonce` belongs to.
+    pub(crate) fn of_callback(address: &str, nonce: &Secret) -> Result<Self, Error> {
+        let query = Self::read(address, "access_token")?;
+        query.check(NONCE, nonce)?;
+        query.secret("access_token")?;
+        Ok(query)
+    }
+
+    pub(crate) fn expires_in(&self) -> Option<u64> {
+        self.get("expires_in")?.parse().ok()
+    }
+
+    /// Reads the query; it must hold `wanted` or the provider's `error`.
+    fn read(address: &str, wanted: &str) -> Result<Self, Error> {
+        let query =
+            Self(url::query(address).ok_or_else(|| Error::invalid("url", "is not an address"))?);
+        if query.get(wanted).is_none() && query.get("error").is_none() {
+            return Err(callback("not_a_callback", "this address is not the end of a login"));
+        }
+        Ok(query)
+    }
+
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        let mut values = self.0.iter().filter(|(key, value)| key == name && !value.is_empty());
+        values.next().map(|(_, value)| value.as_str())
+    }
+
+    fn secret(&self, name: &str) -> Result<Secret, Error> {
+        let missing = || callback("not_a_callback", "this address is not the end of a login");
+        self.get(name).map(Secret::from).ok_or_else(missing)
+    }
+
+    /// Checks that the login was started here, and only then whether the provider refused it.
+    fn check(&self, name: &str, nonce: &Secret) -> Result<(), Error> {
+        let came_back = self.0.iter().filter(|(key, _)| key == name).map(|(_, value)| value);
+        if nonce.expose().is_empty() || !came_back.eq([nonce.expose()]) {
+            return Err(callback("state_mismatch", "this login was not started here"));
+        }
+        match self.get("error") {
+            Some(code) => Err(callback(known_code(code), "the provider refused the login")),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The error codes of OAuth 2.0's authorization endpoint (RFC 6749 4.1.2.1); others are not quoted.
+fn known_code(code: &str) -> &'static str {
+    const CODES: [&str; 7] = [
+        "invalid_request",
+        "unauthorized_client",
+        "access_denied",
+        "unsupported_response_type",
+        "invalid_scope",
+        "server_error",
+        "temporarily_unavailable",
+    ];
+    CODES.into_iter().find(|known| *known == code).unwrap_or("provider_error")
+}
+
+fn callback(code: &'static str, message: &'static str) -> Error {
+    Error::new(ErrorKind::Callback, message).with_code(code)
+}
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+
+    fn client() -> Client {
+        Client::new(Config::new("https://api.example.com")).unwrap()
+    }
+
+    fn code(url: &str, nonce: &Secret) -> String {
+        client().identity_callback(url, nonce).unwrap_err().code().unwrap_or_default().to_owned()
+    }
+
+    #[test]
+    fn a_login_comes_back_with_the_word_it_left_with() {
+        let start = client().identity_redirect("1", "https://app.example.com/in?tab=2").unwrap();
+        assert!(start.url.starts_with("https://api.example.com/consumer/identity/1/redirect?redirect_uri=https%3A%2F%2Fapp.example.com%2Fin%3Ftab%3D2%26matricula_nonce%3D"), "{}", start.url);
+        let back = url::query(&start.url).unwrap().remove(0).1;
+        let tokens =
+            "access_token=a.b.c&token_type=bearer&expires_in=172800&refresh_token=r&scope=x%2Cy";
+        let answer = client().identity_callback(&format!("{back}&{tokens}"), &start.nonce).unwrap();
+        assert_eq!(answer.access_token.expose(), "a.b.c");
+        assert_eq!(answer.expires_in, Some(172_800));
+        assert_eq!(answer.scope.as_deref(), Some("x,y"));
+    }
+
+    #[test]
+    fn a_login_that_was_not_started_here_is_refused() {
+        let nonce = Secret::from("n1");
+        let page = "https://app.example.com/in";
+        assert_eq!(code(&format!("{page}?access_token=x"), &nonce), "state_mismatch");
+        assert_eq!(code(&format!("{page}?access_token=x&{NONCE}=n2"), &nonce), "state_mismatch");
+        assert_eq!(
+            code(&format!("{page}?access_token=x&{NONCE}=n2&{NONCE}=n1"), &nonce),
+            "state_mismatch"
+        );
+        assert_eq!(
+            code(&format!("{page}?access_token=x&{NONCE}="), &Secret::from("")),
+            "state_mismatch"
+        );
+    }
+
+    #[test]
+    fn a_refusal_of_the_provider_is_told_and_never_quoted() {
+        let nonce = Secret::from("n1");
+        let page = format!("https://app.example.com/in?{NONCE}=n1");
+        assert_eq!(code(&format!("{page}&error=access_denied"), &nonce), "access_denied");
+        assert_eq!(code(&format!("{page}&error=hunter2"), &nonce), "provider_error");
+        assert_eq!(code(&page, &nonce), "not_a_callback");
+    }
+
+    #[test]
+    fn a_code_comes_back_with_the_state_it_left_with() {
+        let mut request = AuthorizeRequest::new(
+            "https://idp.example.com/auth?x=1",
+            "app-1",
+            "https://app.example.com/in",
+        );
+        request.scope = Some("openid email".into());
+        let start = client().provider_authorize(&request).unwrap();
+        let state = start.nonce.expose();
+        assert_eq!(
+            start.url,
+            format!(
+                "https://idp.example.com/auth?x=1&response_type=code&client_id=app-1&redirect_uri=https%3A%2F%2Fapp.example.com%2Fin&state={state}&scope=openid+email"
+            )
+        );
+        let back = format!("https://app.example.com/in?code=c0&state={state}");
+        assert_eq!(client().provider_code(&back, &start.nonce).unwrap().expose(), "c0");
+        let forged =
+            client().provider_code("https://app.example.com/in?code=c0&state=other", &start.nonce);
+        assert_eq!(forged.unwrap_err().code(), Some("state_mismatch"));
+    }
+}

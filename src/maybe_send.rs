@@ -1,0 +1,47 @@
+//! What may go from thread to thread: natively it must be `Send`, wasm has one thread.
+
+pub use target::{BoxFuture, MaybeSend};
+pub(crate) use target::{Callback, notify};
+
+#[cfg(not(target_arch = "wasm32"))]
+mod target {
+    use std::{
+        future::Future,
+        panic::{AssertUnwindSafe, catch_unwind},
+        pin::Pin,
+        sync::Arc,
+    };
+
+    /// A future in a box, as a trait gives it; `Send`, except in wasm.
+    pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+    /// What may go from thread to thread; in wasm, which has one, anything.
+    pub trait MaybeSend: Send + Sync + 'static {}
+    impl<T: Send + Sync + 'static + ?Sized> MaybeSend for T {}
+
+    pub(crate) type Callback<T> = Arc<dyn Fn(&T) + Send + Sync>;
+
+    /// Runs a callback of the user. A panic in it is reported by the panic hook and otherwise ignored.
+    pub(crate) fn notify(callback: impl FnOnce()) {
+        drop(catch_unwind(AssertUnwindSafe(callback)));
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+mod target {
+    use std::{future::Future, pin::Pin, sync::Arc};
+
+    /// A future in a box, as a trait gives it; `Send`, except in wasm.
+    pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+
+    /// What may go from thread to thread; in wasm, which has one, anything.
+    pub trait MaybeSend: 'static {}
+    impl<T: 'static + ?Sized> MaybeSend for T {}
+
+    pub(crate) type Callback<T> = Arc<dyn Fn(&T)>;
+
+    /// Runs a callback of the user. A panic in it ends the program, as any panic does in wasm.
+    pub(crate) fn notify(callback: impl FnOnce()) {
+        callback();
+    }
+}

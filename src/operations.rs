@@ -1,0 +1,45 @@
+//! The list of all operations, `docs/operations.json`: what the declarations say.
+
+use std::{env, fs, path::Path};
+
+use serde_json::{Value, json};
+
+use crate::transport::declared::Declared;
+
+fn rows(declared: &[&[Declared]]) -> Value {
+    declared.iter().copied().flatten().map(Declared::row).collect()
+}
+
+/// The types of a vendor's requests and answers.
+fn types(rows: &mut Value) -> impl Iterator<Item = &mut Value> {
+    rows.as_array_mut().into_iter().flatten().flat_map(|row| {
+        row.as_object_mut().into_iter().flatten().filter_map(|(name, value)| match name.as_str() {
+            "response" => Some(value),
+            "body" => value.get_mut("type"),
+            _ => None,
+        })
+    })
+}
+
+#[test]
+fn the_list_of_operations_says_what_the_declarations_say() {
+    let mut fusio = rows(crate::fusio::DECLARED);
+    let mut fusionauth = rows(crate::fusionauth::DECLARED);
+    // TypeScript has one room for the names of both vendors.
+    let taken: Vec<_> = types(&mut fusio).map(|name| name.clone()).collect();
+    for name in types(&mut fusionauth).filter(|name| name.is_string() && taken.contains(name)) {
+        *name = format!("FusionAuth{}", name.as_str().unwrap()).into();
+    }
+    let list = json!({"fusio": fusio, "fusionauth": fusionauth});
+    let text = serde_json::to_string_pretty(&list).unwrap() + "\n";
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/operations.json");
+    if env::var_os("MATRICULA_BLESS").is_some() {
+        fs::write(path, text).unwrap();
+    } else {
+        let written = fs::read_to_string(path).unwrap();
+        assert!(
+            written == text,
+            "docs/operations.json is old; `cargo xtask generate` writes it anew"
+        );
+    }
+}

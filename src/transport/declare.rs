@@ -1,0 +1,372 @@
+//! The declaration of operations: one block makes the [`Spec`], the method of the client, its
+//! documentation, and the row of the list that `docs/operations.json` is written from.
+//!
+//! ```text
+//! operations! {
+//!     /// What it does, as its documentation: plain text, then an example.
+//!     retrieve_user(user_id: &str) -> UserResponse {
+//!         GET "/api/user/{userId}",
+//!         body: None,
+//!         caller: Key,
+//!         retry: Safe,
+//!         answer: [Object("user")],
+//!         rejects: { NotFound, Unauthorized },
+//!     }
+//! }
+//! ```
+//!
+//! - The arguments are the parameters of the path, in its order: `&str`, `Option<&str>` where the path may
+//!   end before it, or `&Secret`. `in_body: registration.application_id` fills the last place from the request.
+//! - `body` is a [`BodyEncoding`] and the type of the request; `or None` where a caller in JavaScript may
+//!   leave the request out.
+//! - `rejects` has the kinds beside those that every call can have, and when; [`when`] has the usual texts.
+//!   `statuses: { 404 => InvalidToken: "…" }` has those that a status alone means.
+//! - `members: ["password" => ["newPassword"]]` names the members that the server calls otherwise.
+//!
+//! [`Spec`]: super::operation::Spec
+//! [`BodyEncoding`]: super::operation::BodyEncoding
+
+/// Declares the operations of one file; see the head of this module.
+macro_rules! operations {
+    ($(
+        $(#[doc = $text:literal])*
+        $name:ident($($place:ident: $place_type:ty),* $(,)?) -> $answer_type:ty {
+            $method:ident $path:literal,
+            $(in_body: $($from:ident).+ $(unless $short_paths:ident)?,)?
+            body: $encoding:ident $(($request:ty))? $(or $optional:ident)?,
+            caller: $caller:ident,
+            retry: $retry:ident,
+            answer: [$($answer:expr),*],
+            $(statuses: { $($status:literal => $status_kind:ident: $why:literal),* $(,)? },)?
+            rejects: { $($kind:ident $(: $when:literal)?),* $(,)? },
+            $(members: [$($said:literal => [$($meant:literal),*]),*],)?
+        }
+    )*) => {
+        /// The operations of this file by their names.
+        pub(crate) struct Specs;
+
+        #[allow(non_upper_case_globals)]
+        impl Specs {$(
+            pub(crate) const $name: $crate::transport::operation::Spec = {
+                #[allow(unused_imports)]
+                use $crate::transport::{
+                    declare::{method, when},
+                    operation::{InBody, Member::*, Parameter, Place, *},
+                };
+                Spec {
+                    name: stringify!($name),
+                    method: method!($method),
+                    path: $path,
+                    caller: Caller::$caller,
+                    parameters: &[$(Parameter {
+                        name: stringify!($place),
+                        optional: <$place_type as Place>::OPTIONAL,
+                    }),*],
+                    in_body: [$(Some(InBody {
+                        member: stringify!($($from).+),
+                        unless_short_paths: <[&str]>::len(&[$(stringify!($short_paths))?]) == 1,
+                    }),)? None][0],
+                    body: BodyEncoding::$encoding,
+                    retry: Retry::$retry,
+                    answer: &[$($answer),*],
+                    statuses: &[$($(($status, $crate::error::ErrorKind::$status_kind, $why)),*)?],
+                    members: &[$($(($said, &[$($meant),*])),*)?],
+                }
+            };
+        )*}
+
+        $(const _: () = {
+            let places: &[&str] = &[
+                $(stringify!($place),)*
+                $($crate::transport::declare::last(stringify!($($from).+)))?
+            ];
+            assert!(
+                $crate::transport::declare::fills($path, places),
+                concat!(stringify!($name), ": the arguments are not the parameters of the path")
+            );
+            assert!(
+                !concat!($($text),*).is_empty(),
+                concat!(stringify!($name), ": no text says what it does")
+            );
+        };)*
+
+        impl Client {
+            $($crate::transport::declare::operation_method! {
+                $caller
+                [
+                    $(#[doc = $text])*
+                    #[doc = ""]
+                    #[doc = concat!("`", stringify!($method), " ", $path, "`. ", $crate::transport::declare::retried!($retry))]
+                    #[doc = ""]
+                    #[doc = "# Errors"]
+                    #[doc = $crate::transport::declare::errors!(
+                        $($(($caller $status_kind $why))*)? $(($caller $kind $($when)?))*
+                    )]
+                ]
+                $name [$($place: $place_type,)*] [$($request)?] [$($($from).+ $(unless $short_paths)?)?] $answer_type
+            })*
+        }
+
+        /// The operations of this file, for callers that have a name.
+        #[cfg(js)]
+        pub(super) const OPERATIONS: &[&$crate::transport::operation::Spec] = &[$(&Specs::$name),*];
+
+        /// The operations of this file, for the lists that are made of them.
+        #[cfg(test)]
+        #[cfg(not(target_arch = "wasm32"))]
+        pub(super) const DECLARED: &[$crate::transport::declared::Declared] = &[$(
+            $crate::transport::declared::Declared {
+                name: stringify!($name),
+                text: concat!($($text, "\n",)*),
+                arguments: &[$((stringify!($place), stringify!($place_type))),*],
+                request: [$(Some(stringify!($request)),)? None][0],
+                request_is_optional: <[&str]>::len(&[$(stringify!($optional))?]) == 1,
+                answer: stringify!($answer_type),
+                rejects: &[$($(($crate::error::ErrorKind::$status_kind, $why),)*)? $((
+                    $crate::error::ErrorKind::$kind,
+                    $crate::transport::declare::when!($caller $kind $($when)?),
+                )),*],
+                sent: Some($crate::transport::declared::Sent {
+                    spec: &Specs::$name,
+                    decodes: |answer| serde_json::from_value::<$answer_type>(answer.clone()).is_ok(),
+                }),
+            }
+        ),*];
+    };
+}
+pub(crate) use operations;
+
+/// Declares methods that send nothing. Their block is their code, which has the client by the name in bars.
+#[cfg(feature = "fusio")]
+macro_rules! local_operations {
+    ($(
+        $(#[doc = $text:literal])*
+        $name:ident($($argument:ident: $argument_type:ty $(as $told:literal)?),* $(,)?) -> $answer_type:ty {
+            rejects: { $($kind:ident: $when:literal),* $(,)? },
+            |$client:pat_param| $body:block
+        }
+    )*) => {
+        impl Client {
+            $(
+                $(#[doc = $text])*
+                #[doc = ""]
+                #[doc = "# Errors"]
+                #[doc = $crate::transport::declare::errors!($((None $kind $when))*)]
+                pub fn $name(&self, $($argument: $argument_type),*) -> Result<$answer_type, $crate::error::Error> {
+                    let $client = self;
+                    $body
+                }
+            )*
+        }
+
+        /// The methods of this file that send nothing, for the lists that are made of them.
+        #[cfg(test)]
+        #[cfg(not(target_arch = "wasm32"))]
+        pub(super) const DECLARED: &[$crate::transport::declared::Declared] = &[$(
+            $crate::transport::declared::Declared {
+                name: stringify!($name),
+                text: concat!($($text, "\n",)*),
+                arguments: &[$((stringify!($argument), [$($told,)? stringify!($argument_type)][0])),*],
+                request: None,
+                request_is_optional: false,
+                answer: stringify!($answer_type),
+                rejects: &[$(($crate::error::ErrorKind::$kind, $when)),*],
+                sent: None,
+            }
+        ),*];
+    };
+}
+#[cfg(feature = "fusio")]
+pub(crate) use local_operations;
+
+/// The method of a client for one operation. Whoever calls decides about the first arguments.
+macro_rules! operation_method {
+    (Token [$($docs:tt)*] $name:ident $($rest:tt)*) => {
+        $crate::transport::declare::operation_method! { @made [$($docs)*] $name (token: &$crate::secret::Secret,) (Bearer(token)) $($rest)* }
+    };
+    (Client [$($docs:tt)*] $name:ident $($rest:tt)*) => {
+        $crate::transport::declare::operation_method! {
+            @made [$($docs)*] $name
+            (client_id: &str, client_secret: &$crate::secret::Secret,) (Basic(client_id, client_secret))
+            $($rest)*
+        }
+    };
+    ($caller:ident [$($docs:tt)*] $name:ident $($rest:tt)*) => {
+        $crate::transport::declare::operation_method! { @made [$($docs)*] $name () ($caller) $($rest)* }
+    };
+    (
+        @made [$($docs:tt)*] $name:ident ($($who:tt)*) ($($credentials:tt)*)
+        [$($place:ident: $place_type:ty,)*] [$($request:ty)?] [$($from:tt)*] $answer:ty
+    ) => {
+        $($docs)*
+        pub async fn $name(
+            &self, $($who)* $($place: $place_type,)* $(request: $request)?
+        ) -> Result<$answer, $crate::error::Error> {
+            #[allow(unused_imports)]
+            use $crate::transport::operation::Place as _;
+            #[allow(unused_variables)]
+            let body = &();
+            $(let body: $request = request;)?
+            let call = $crate::transport::Call {
+                parameters: &$crate::transport::declare::operation_method!(@places self body [$($place)*] $($from)*),
+                credentials: $crate::transport::Credentials::$($credentials)*,
+                timeout: None,
+            };
+            self.http.call(&Specs::$name, &call, body).await
+        }
+    };
+    (@places $self:ident $request:ident [$($place:ident)*]) => {
+        [$($place.text()),*]
+    };
+    (@places $self:ident $request:ident [$($place:ident)*] $($from:ident).+) => {
+        [$($place.text(),)* Some(&*$request.$($from).+)]
+    };
+    (@places $self:ident $request:ident [$($place:ident)*] $($from:ident).+ unless short_paths) => {
+        [$($place.text(),)* Some(&*$request.$($from).+).filter(|_| !$self.http.config().short_paths)]
+    };
+}
+pub(crate) use operation_method;
+
+/// A method of HTTP that the two APIs use.
+macro_rules! method {
+    (GET) => {
+        "GET"
+    };
+    (POST) => {
+        "POST"
+    };
+    (PUT) => {
+        "PUT"
+    };
+    (PATCH) => {
+        "PATCH"
+    };
+    (DELETE) => {
+        "DELETE"
+    };
+}
+pub(crate) use method;
+
+/// When an operation rejects with a kind; these texts are the usual ones.
+macro_rules! when {
+    ($caller:ident $kind:ident $when:literal) => {
+        $when
+    };
+    (Key Unauthorized) => {
+        "there is no API key that may do this"
+    };
+    (KeyOrToken Unauthorized) => {
+        "there is no API key or token that may do this"
+    };
+    (Token Unauthorized) => {
+        "the token is missing, wrong or expired"
+    };
+    ($caller:ident Validation) => {
+        "a member is missing or not acceptable; `field_errors` names it"
+    };
+    ($caller:ident NotFound) => {
+        "it does not exist"
+    };
+}
+pub(crate) use when;
+
+/// What the documentation says of retries.
+macro_rules! retried {
+    (Never) => {
+        "Sent once, never retried."
+    };
+    (Unanswered) => {
+        "Retried when no answer came."
+    };
+    (Safe) => {
+        "Retried when that can help."
+    };
+}
+pub(crate) use retried;
+
+/// What the documentation says of errors.
+macro_rules! errors {
+    () => { "None of its own." };
+    ($(($caller:ident $kind:ident $($when:literal)?))+) => {
+        concat!($("- [`", stringify!($kind), "`](crate::ErrorKind::", stringify!($kind), "): ",
+            $crate::transport::declare::when!($caller $kind $($when)?), ".\n",)+)
+    };
+}
+pub(crate) use errors;
+
+/// Lists the operations of a vendor by their files; those after `local` send nothing.
+macro_rules! listed {
+    ($($file:ident),* $(; local $($local:ident),*)?) => {
+        /// All operations, for callers that have a name.
+        #[cfg(js)]
+        pub(crate) const OPERATIONS: &[&[&$crate::transport::operation::Spec]] = &[$($file::OPERATIONS),*];
+
+        /// All operations, for the lists that are made of them.
+        #[cfg(test)]
+        #[cfg(not(target_arch = "wasm32"))]
+        pub(crate) const DECLARED: &[&[$crate::transport::declared::Declared]] =
+            &[$($file::DECLARED,)* $($($local::DECLARED),*)?];
+    };
+}
+pub(crate) use listed;
+
+/// Whether the arguments are the parameters of the path, in its order.
+#[allow(clippy::indexing_slicing, reason = "it runs in the compiler")]
+pub(crate) const fn fills(path: &str, arguments: &[&str]) -> bool {
+    let path = path.as_bytes();
+    let (mut at, mut filled) = (0, 0);
+    while at < path.len() {
+        if path[at] == b'{' {
+            if filled == arguments.len() {
+                return false;
+            }
+            let end = same_name(path, at + 1, arguments[filled].as_bytes());
+            if end == 0 {
+                return false;
+            }
+            filled += 1;
+            at = end;
+        }
+        at += 1;
+    }
+    filled == arguments.len()
+}
+
+/// Where the brace after this name in camelCase stands; 0 where another name stands.
+#[allow(clippy::indexing_slicing, reason = "it runs in the compiler")]
+const fn same_name(path: &[u8], mut at: usize, snake: &[u8]) -> usize {
+    let mut index = 0;
+    while index < snake.len() {
+        let byte = if snake[index] == b'_' && index + 1 < snake.len() {
+            index += 1;
+            snake[index].to_ascii_uppercase()
+        } else {
+            snake[index]
+        };
+        if at >= path.len() || path[at] != byte {
+            return 0;
+        }
+        index += 1;
+        at += 1;
+    }
+    if at < path.len() && path[at] == b'}' { at } else { 0 }
+}
+
+/// The name after the last dot.
+#[cfg_attr(not(feature = "fusionauth"), allow(dead_code, reason = "one vendor needs it"))]
+#[allow(clippy::indexing_slicing, reason = "it runs in the compiler")]
+pub(crate) const fn last(members: &'static str) -> &'static str {
+    let mut rest = members.as_bytes();
+    let mut at = rest.len();
+    while at > 0 {
+        at -= 1;
+        if rest[at] == b'.' {
+            (_, rest) = rest.split_at(at + 1);
+            break;
+        }
+    }
+    match std::str::from_utf8(rest) {
+        Ok(name) => name,
+        Err(_) => members,
+    }
+}

@@ -1,0 +1,172 @@
+//! What the declarations say, for the tests that hold the vendors to it and for `docs/operations.json`.
+
+use serde_json::{Value, json};
+
+use super::operation::{BodyEncoding, Caller, Member, Retry, Spec};
+use crate::error::ErrorKind;
+
+/// One declared operation.
+pub(crate) struct Declared {
+    pub(crate) name: &'static str,
+    /// Its documentation.
+    pub(crate) text: &'static str,
+    /// The parameters of its path, and their types.
+    pub(crate) arguments: &'static [(&'static str, &'static str)],
+    /// The type of its request.
+    pub(crate) request: Option<&'static str>,
+    pub(crate) request_is_optional: bool,
+    /// The type of its answer.
+    pub(crate) answer: &'static str,
+    /// What it rejects with, and when.
+    pub(crate) rejects: &'static [(ErrorKind, &'static str)],
+    /// Nothing where it sends nothing.
+    pub(crate) sent: Option<Sent>,
+}
+
+/// What an operation sends, and whether its answer's type takes an answer.
+pub(crate) struct Sent {
+    pub(crate) spec: &'static Spec,
+    pub(crate) decodes: fn(&Value) -> bool,
+}
+
+impl Declared {
+    /// Its row in `docs/operations.json`.
+    pub(crate) fn row(&self) -> Value {
+        let spec = self.sent.as_ref().map(|sent| sent.spec);
+        let credentials: &[(&str, &str)] = match spec.map(|spec| spec.caller) {
+            Some(Caller::Token) => &[("token", "&Secret")],
+            Some(Caller::Client) => &[("client_id", "&str"), ("client_secret", "&Secret")],
+            _ => &[],
+        };
+        let arguments = credentials.iter().chain(self.arguments).map(|(name, told)| {
+            json!({"name": camel(name), "type": javascript(told), "optional": told.starts_with("Option")})
+        });
+        let mut row = json!({
+            "name": self.name,
+            "js": camel(self.name),
+            "text": self.text,
+            "arguments": arguments.collect::<Value>(),
+            "response": (self.answer != "()").then(|| javascript(self.answer)),
+            "rejects": self.rejects.iter().map(|(kind, when)| json!({"kind": kind, "when": when})).collect::<Value>(),
+        });
+        if let Some(spec) = spec {
+            row["method"] = spec.method.into();
+            row["path"] = spec.path.into();
+            row["caller"] = match spec.caller {
+                Caller::None => "none",
+                Caller::Token => "token",
+                Caller::Client => "client",
+                Caller::Key => "key",
+                Caller::KeyOrToken => "key_or_token",
+            }
+            .into();
+            row["retry"] = match spec.retry {
+                Retry::Never => "never",
+                Retry::Unanswered => "unanswered",
+                Retry::Safe => "safe",
+            }
+            .into();
+            row["body"] = self.request.map_or(Value::Null, |request| {
+                let encoding = match spec.body {
+                    BodyEncoding::None => "none",
+                    BodyEncoding::Json => "json",
+                    BodyEncoding::MergePatch => "merge_patch",
+                    BodyEncoding::JsonPatch => "json_patch",
+                    BodyEncoding::Form => "form",
+                    BodyEncoding::Query => "query",
+                };
+                let told = javascript(request);
+                json!({"name": "request", "encoding": encoding, "type": told, "optional": self.request_is_optional})
+            });
+            row["answer"] = spec.answer.iter().map(member).collect();
+        }
+        row
+    }
+
+    /// Fails when Rust and JavaScript do not ask the same of an answer.
+    pub(crate) fn check(&self) {
+        let Some(Sent { spec, decodes }) = &self.sent else { return };
+        let sample = sample(spec);
+        assert!(decodes(&sample), "{}: the type asks for more than the operation", self.name);
+        for member in sample.as_object().into_iter().flat_map(|sample| sample.keys()) {
+            let mut less = sample.clone();
+            less.as_object_mut().unwrap().remove(member);
+            assert!(!decodes(&less), "{}: the type does without {member}", self.name);
+        }
+        assert_eq!(self.request.is_none(), spec.body == BodyEncoding::None, "{}", self.name);
+    }
+}
+
+/// The smallest answer that has what the operation promises.
+fn sample(spec: &Spec) -> Value {
+    if spec.answer == [Member::Empty] {
+        return Value::Null;
+    }
+    if let [Member::StatusText([(_, word), ..])] = spec.answer {
+        return json!({"status": word, "response": {}});
+    }
+    let members = spec.answer.iter().filter_map(|member| match *member {
+        Member::Text(name) => Some((name.to_owned(), "x".into())),
+        Member::Number(name) => Some((name.to_owned(), 1.into())),
+        Member::Bool(name) => Some((name.to_owned(), true.into())),
+        // What the objects of the two vendors need themselves.
+        Member::Object(name) => Some((name.to_owned(), json!({"applicationId": "x", "name": "x"}))),
+        Member::Empty | Member::List | Member::StatusText(_) => None,
+    });
+    Value::Object(members.collect())
+}
+
+fn member(member: &Member) -> Value {
+    let (name, told) = match *member {
+        Member::Text(name) => (name, "string"),
+        Member::Number(name) => (name, "number"),
+        Member::Bool(name) => (name, "boolean"),
+        Member::Object(name) => (name, "object"),
+        Member::Empty => return json!("empty"),
+        Member::List => return json!("list"),
+        Member::StatusText(words) => {
+            return words
+                .iter()
+                .map(|(status, word)| json!({"status": status, "word": word}))
+                .collect();
+        }
+    };
+    json!({"name": name, "type": told})
+}
+
+/// A name of Rust's as JavaScript writes it.
+fn camel(snake: &str) -> String {
+    let mut words = snake.split('_');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |name, word| {
+        let (head, rest) = word.split_at(1);
+        name + &head.to_uppercase() + rest
+    })
+}
+
+/// A type of Rust's as TypeScript calls it.
+fn javascript(rust: &str) -> String {
+    let bare = rust.trim_start_matches('&');
+    match bare {
+        "str" | "Secret" | "Option<&str>" => "string".to_owned(),
+        _ => match bare.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+            Some(item) => format!("{item}[]"),
+            None => bare.to_owned(),
+        },
+    }
+}
+
+#[test]
+fn a_path_is_filled_by_its_parameters_and_by_nothing_else() {
+    use super::declare::{fills, last};
+    assert!(fills("/api/user", &[]));
+    assert!(fills("/api/user/{userId}/{applicationId}?x=1", &["user_id", "application_id"]));
+    for wrong in
+        [&[][..], &["user_id"], &["application_id", "user_id"], &["user_id", "application_id", "a"]]
+    {
+        assert!(!fills("/api/user/{userId}/{applicationId}", wrong), "{wrong:?}");
+    }
+    assert!(!fills("/api/user/{userId}", &["user"]));
+    assert!(!fills("/api/user/{user}", &["user_id"]));
+    assert_eq!((last("a.b_c"), last("b")), ("b_c", "b"));
+}

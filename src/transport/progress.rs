@@ -1,0 +1,93 @@
+//! How far a call is, and who is told of it: the observer of the configuration, and `tracing`.
+
+use std::{
+    future::Future,
+    sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
+};
+
+use super::{Http, operation::Spec, time::Stopwatch};
+use crate::{
+    error::Error,
+    observe::{CallEvent, CallStep},
+};
+
+/// One call from its begin to its end.
+pub(super) struct Progress<'a> {
+    http: &'a Http,
+    spec: &'a Spec,
+    attempt: AtomicU32,
+    watch: Stopwatch,
+}
+
+impl<'a> Progress<'a> {
+    pub(super) fn of(http: &'a Http, spec: &'a Spec) -> Self {
+        Self { http, spec, attempt: AtomicU32::new(1), watch: Stopwatch::start() }
+    }
+
+    /// Which try it is; the first is 1.
+    pub(super) fn attempt(&self) -> u32 {
+        self.attempt.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn next(&self) {
+        self.attempt.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(super) fn elapsed(&self) -> Duration {
+        self.watch.elapsed()
+    }
+
+    pub(super) fn tell(&self, step: impl FnOnce() -> CallStep) {
+        let observer = &self.http.config().observe;
+        if observer.is_none() && !traced() {
+            return;
+        }
+        let event = CallEvent { operation: self.spec.name, attempt: self.attempt(), step: step() };
+        trace(&event);
+        if let Some(observer) = observer {
+            observer.notify(&event);
+        }
+    }
+
+    /// The whole work of the call, whose end is told.
+    pub(super) async fn whole<T>(
+        &self,
+        work: impl Future<Output = Result<T, Error>>,
+    ) -> Result<T, Error> {
+        #[cfg(feature = "tracing")]
+        let work = {
+            let span = tracing::debug_span!(
+                "call",
+                operation = self.spec.name,
+                method = self.spec.method,
+                path = self.spec.path
+            );
+            tracing::Instrument::instrument(work, span)
+        };
+        let result = work.await;
+        self.tell(|| CallStep::End {
+            elapsed: self.elapsed(),
+            error: result.as_ref().err().cloned(),
+        });
+        result
+    }
+}
+
+#[cfg(feature = "tracing")]
+fn traced() -> bool {
+    tracing::enabled!(tracing::Level::DEBUG)
+}
+
+#[cfg(not(feature = "tracing"))]
+const fn traced() -> bool {
+    false
+}
+
+#[cfg(feature = "tracing")]
+fn trace(event: &CallEvent) {
+    tracing::debug!(operation = event.operation, attempt = event.attempt, step = ?event.step);
+}
+
+#[cfg(not(feature = "tracing"))]
+const fn trace(_: &CallEvent) {}

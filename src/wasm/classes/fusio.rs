@@ -1,0 +1,369 @@
+//! The methods of `FusioClient`. Written by `cargo xtask generate`.
+#![cfg_attr(rustfmt, rustfmt_skip)]
+
+use js_sys::Promise;
+use wasm_bindgen::prelude::*;
+
+use super::{call, FusioClient};
+use crate::wasm::options::CallOptions;
+
+#[wasm_bindgen]
+impl FusioClient {
+    /// Creates an account.
+    ///
+    /// The server mails a link with a token for `activate`. Until then the account cannot
+    /// log in, unless the server asks for no confirmation. A server that cannot send mail answers with a
+    /// failure (`server`), and has created the account all the same.
+    ///
+    /// `POST /consumer/register`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `conflict`: the name or the address is taken; `fieldErrors` says which.
+    /// - `captcha`: the captcha is missing or was not accepted.
+    /// - `registration_disabled`: the server takes no registrations.
+    #[wasm_bindgen(js_name = register, unchecked_return_type = "Promise<Message>")]
+    pub fn register(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "RegisterRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "register", [request], options)
+    }
+
+    /// Confirms an account with the token from the mail.
+    ///
+    /// `POST /consumer/activate`. Retried when no answer came.
+    ///
+    /// Rejects with
+    /// - `invalid_token`: the token is wrong, used, replaced by a newer one or older than an hour.
+    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `registration_disabled`: the server takes no registrations.
+    #[wasm_bindgen(js_name = activate, unchecked_return_type = "Promise<Message>")]
+    pub fn activate(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "ActivateRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "activate", [request], options)
+    }
+
+    /// Logs in with name or e-mail address and password.
+    ///
+    /// `POST /consumer/login`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `invalid_credentials`: the password is wrong, or the account is unknown, not confirmed or switched off: the server does not tell them apart.
+    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    #[wasm_bindgen(js_name = login, unchecked_return_type = "Promise<LoginResponse>")]
+    pub fn login(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "LoginRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "login", [request], options)
+    }
+
+    /// Exchanges a refresh token for new tokens.
+    ///
+    /// The old access token no longer works, in every tab and program that has it.
+    ///
+    /// `PUT /consumer/login`. Retried when no answer came.
+    ///
+    /// Rejects with
+    /// - `invalid_token`: the refresh token is wrong, used or expired.
+    /// - `login_prevented`: the account was switched off.
+    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    #[wasm_bindgen(js_name = refresh, unchecked_return_type = "Promise<LoginResponse>")]
+    pub fn refresh(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "RefreshRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "refresh", [request], options)
+    }
+
+    /// Asks for a mail with a link to reset the password.
+    ///
+    /// `POST /consumer/password_reset`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `not_found`: no account has this address (do not show it to visitors: it tells who has one).
+    /// - `unsupported`: the account is one of a social login and has no password.
+    /// - `captcha`: the captcha is missing or was not accepted.
+    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    #[wasm_bindgen(js_name = requestPasswordReset, unchecked_return_type = "Promise<Message>")]
+    pub fn request_password_reset(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "RequestPasswordResetRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "request_password_reset", [request], options)
+    }
+
+    /// Sets a new password with the token from the mail.
+    ///
+    /// `PUT /consumer/password_reset`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `invalid_token`: the token is wrong, used or older than an hour.
+    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    #[wasm_bindgen(js_name = executePasswordReset, unchecked_return_type = "Promise<Message>")]
+    pub fn execute_password_reset(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "ExecutePasswordResetRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "execute_password_reset", [request], options)
+    }
+
+    /// Gives the account of the token's user.
+    ///
+    /// `GET /consumer/account`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `unauthorized`: the token is missing, wrong or expired.
+    /// - `forbidden`: the token lacks the scope `consumer.account`.
+    #[wasm_bindgen(js_name = account, unchecked_return_type = "Promise<Account>")]
+    pub fn account(
+        &self,
+        #[wasm_bindgen(js_name = token, unchecked_param_type = "string")] token: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "account", [token], options)
+    }
+
+    /// Changes the e-mail address.
+    ///
+    /// `PUT /consumer/account`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `conflict`: the address is taken.
+    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `unauthorized`: the token is missing, wrong or expired.
+    /// - `forbidden`: the token lacks the scope `consumer.account`.
+    #[wasm_bindgen(js_name = updateAccount, unchecked_return_type = "Promise<Message>")]
+    pub fn update_account(
+        &self,
+        #[wasm_bindgen(js_name = token, unchecked_param_type = "string")] token: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "UpdateAccountRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "update_account", [token, request], options)
+    }
+
+    /// Changes the password. Tokens that the user has already stay valid.
+    ///
+    /// `PUT /consumer/account/change_password`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `invalid_credentials`: the old password is wrong.
+    /// - `validation`: a member is missing or not acceptable; also `oldPassword`, when that breaks the rules for new passwords.
+    /// - `unsupported`: the account is one of a social login and has no password.
+    /// - `unauthorized`: the token is missing, wrong or expired.
+    /// - `forbidden`: the token lacks the scope `consumer.account`.
+    #[wasm_bindgen(js_name = changePassword, unchecked_return_type = "Promise<Message>")]
+    pub fn change_password(
+        &self,
+        #[wasm_bindgen(js_name = token, unchecked_param_type = "string")] token: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "ChangePasswordRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "change_password", [token, request], options)
+    }
+
+    /// Lists the providers of social login.
+    ///
+    /// `GET /consumer/identity`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `not_found`: no app has this key.
+    #[wasm_bindgen(js_name = identities, unchecked_return_type = "Promise<Collection<Identity>>")]
+    pub fn identities(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "IdentitiesRequest | null")] request: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "CallOptions | null")]
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "identities", [request], options)
+    }
+
+    /// Exchanges a provider's code for a token. Only Fusio before 4.0 has this.
+    ///
+    /// `provider` is `facebook`, `google`, `github` or one that the server adds to them.
+    ///
+    /// `POST /consumer/provider/{provider}`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `callback`: the provider does not take the code.
+    /// - `login_prevented`: the provider's user may not log in.
+    /// - `conflict`: the provider's user has the name or the address of another account.
+    /// - `not_found`: there is no such provider; also on Fusio 4.0 and later.
+    /// - `registration_disabled`: the server takes no registrations.
+    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    #[wasm_bindgen(js_name = providerCallback, unchecked_return_type = "Promise<LoginResponse>")]
+    pub fn provider_callback(
+        &self,
+        #[wasm_bindgen(js_name = provider, unchecked_param_type = "string")] provider: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "ProviderCallbackRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "provider_callback", [provider, request], options)
+    }
+
+    /// Lists the scopes in the category of the user's role.
+    ///
+    /// `GET /consumer/scope`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `unauthorized`: the token is missing, wrong or expired.
+    /// - `forbidden`: the token lacks the scope `consumer.scope`.
+    #[wasm_bindgen(js_name = scopes, unchecked_return_type = "Promise<Collection<Scope>>")]
+    pub fn scopes(
+        &self,
+        #[wasm_bindgen(js_name = token, unchecked_param_type = "string")] token: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "scopes", [token], options)
+    }
+
+    /// Lists all scopes of the user by category.
+    ///
+    /// `GET /consumer/scope/categories`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `unauthorized`: the token is missing, wrong or expired.
+    /// - `forbidden`: the token lacks the scope `consumer.scope`.
+    #[wasm_bindgen(js_name = scopeCategories, unchecked_return_type = "Promise<ScopeCategories>")]
+    pub fn scope_categories(
+        &self,
+        #[wasm_bindgen(js_name = token, unchecked_param_type = "string")] token: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "scope_categories", [token], options)
+    }
+
+    /// Asks the token endpoint for a token (OAuth 2.0).
+    ///
+    /// The id and the secret are an app's. For the client credentials grant they may be a user's name and
+    /// password. The error's `code` is the `error` of OAuth 2.0.
+    ///
+    /// `POST /authorization/token`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `invalid_credentials`: the client's or the user's credentials are wrong.
+    /// - `invalid_token`: the code or the refresh token is wrong, used or expired.
+    /// - `login_prevented`: the user or the app is switched off.
+    /// - `forbidden`: the user did not allow it.
+    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    #[wasm_bindgen(js_name = token, unchecked_return_type = "Promise<TokenResponse>")]
+    pub fn token(
+        &self,
+        #[wasm_bindgen(js_name = clientId, unchecked_param_type = "string")] client_id: JsValue,
+        #[wasm_bindgen(js_name = clientSecret, unchecked_param_type = "string")] client_secret: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "TokenRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "token", [client_id, client_secret, request], options)
+    }
+
+    /// Gives the account of the token's user.
+    ///
+    /// `GET /authorization/whoami`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `unauthorized`: the token is missing, wrong or expired.
+    /// - `forbidden`: the token lacks the scope `authorization`.
+    #[wasm_bindgen(js_name = whoami, unchecked_return_type = "Promise<Account>")]
+    pub fn whoami(
+        &self,
+        #[wasm_bindgen(js_name = token, unchecked_param_type = "string")] token: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "whoami", [token], options)
+    }
+
+    /// Ends the access token.
+    ///
+    /// `POST /authorization/revoke`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `unauthorized`: the token is missing, wrong or expired.
+    /// - `forbidden`: the token lacks the scope `authorization`.
+    #[wasm_bindgen(js_name = revoke, unchecked_return_type = "Promise<Message>")]
+    pub fn revoke(
+        &self,
+        #[wasm_bindgen(js_name = token, unchecked_param_type = "string")] token: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "revoke", [token], options)
+    }
+
+    /// Gives the address to send the browser to for a login through `identity`. Nothing is sent.
+    ///
+    /// `GET /consumer/identity/{identity}/redirect` is the address. `identity` is the id of an identity, or
+    /// `~` and its name. `redirectUri` is the page of the app that calls
+    /// `identityCallback`; the server wants it on its own host. Keep the nonce
+    /// until the browser comes back.
+    ///
+    /// Rejects with
+    /// - `validation`: `redirectUri` is not an http or https address, or `identity` is empty.
+    #[wasm_bindgen(js_name = identityRedirect, unchecked_return_type = "Promise<LoginStart>")]
+    pub fn identity_redirect(
+        &self,
+        #[wasm_bindgen(js_name = identity, unchecked_param_type = "string | number")] identity: JsValue,
+        #[wasm_bindgen(js_name = redirectUri, unchecked_param_type = "string")] redirect_uri: JsValue,
+    ) -> Promise {
+        call(&self.0, "identity_redirect", [identity, redirect_uri], None)
+    }
+
+    /// Takes the tokens from the address that the browser came back to. Nothing is sent.
+    ///
+    /// Remove them from the address bar at once (`history.replaceState`). The error's `code` is
+    /// `not_a_callback` (an ordinary visit) or `state_mismatch` (started elsewhere). Fusio itself shows that
+    /// a provider refused, for example with `access_denied`.
+    ///
+    /// Rejects with
+    /// - `callback`: the address is not the end of a login that was started here.
+    /// - `validation`: `url` is not an address.
+    #[wasm_bindgen(js_name = identityCallback, unchecked_return_type = "Promise<TokenResponse>")]
+    pub fn identity_callback(
+        &self,
+        #[wasm_bindgen(js_name = url, unchecked_param_type = "string")] url: JsValue,
+        #[wasm_bindgen(js_name = nonce, unchecked_param_type = "string")] nonce: JsValue,
+    ) -> Promise {
+        call(&self.0, "identity_callback", [url, nonce], None)
+    }
+
+    /// Gives the address of the provider's consent page, when the app drives the login itself. Nothing is
+    /// sent.
+    ///
+    /// Keep the nonce until the browser comes back.
+    ///
+    /// Rejects with
+    /// - `validation`: an address is not http or https.
+    #[wasm_bindgen(js_name = providerAuthorize, unchecked_return_type = "Promise<LoginStart>")]
+    pub fn provider_authorize(
+        &self,
+        #[wasm_bindgen(js_name = request, unchecked_param_type = "AuthorizeRequest")] request: JsValue,
+    ) -> Promise {
+        call(&self.0, "provider_authorize", [request], None)
+    }
+
+    /// Takes the code from the address that the provider sent the browser back to. Nothing is sent.
+    ///
+    /// The error's `code` is that of `identityCallback`, or the provider's
+    /// (RFC 6749, 4.1.2.1), or `provider_error`.
+    ///
+    /// Rejects with
+    /// - `callback`: the address is not the end of a login that was started here, or the provider refused.
+    /// - `validation`: `url` is not an address.
+    #[wasm_bindgen(js_name = providerCode, unchecked_return_type = "Promise<string>")]
+    pub fn provider_code(
+        &self,
+        #[wasm_bindgen(js_name = url, unchecked_param_type = "string")] url: JsValue,
+        #[wasm_bindgen(js_name = nonce, unchecked_param_type = "string")] nonce: JsValue,
+    ) -> Promise {
+        call(&self.0, "provider_code", [url, nonce], None)
+    }
+}

@@ -1,0 +1,879 @@
+//! The methods of `FusionAuthClient`. Written by `cargo xtask generate`.
+#![cfg_attr(rustfmt, rustfmt_skip)]
+
+use js_sys::Promise;
+use wasm_bindgen::prelude::*;
+
+use super::{call, FusionAuthClient};
+use crate::wasm::options::CallOptions;
+
+#[wasm_bindgen]
+impl FusionAuthClient {
+    /// Registers an existing user with an application.
+    ///
+    /// Where the registration must be verified, the server mails the id that
+    /// `verifyRegistration` takes.
+    ///
+    /// `POST /api/user/registration/{userId}`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `not_found`: the user does not exist.
+    /// - `conflict`: the user is registered already (code `[duplicate]registration`).
+    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `unauthorized`: there is no API key that may do this.
+    #[wasm_bindgen(js_name = register, unchecked_return_type = "Promise<RegistrationResponse<UserData, RegistrationData>>")]
+    pub fn register(
+        &self,
+        #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "RegistrationRequest<RegistrationData>")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "register", [user_id, request], options)
+    }
+
+    /// Creates a user and registers it with an application, or does neither.
+    ///
+    /// Without `userId` (UUID) the server chooses one.
+    ///
+    /// `POST /api/user/registration/{userId}`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `conflict`: the address, the name or the id is taken.
+    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `unauthorized`: there is no API key that may do this.
+    #[wasm_bindgen(js_name = createAndRegister, unchecked_return_type = "Promise<RegistrationResponse<UserData, RegistrationData>>")]
+    pub fn create_and_register(
+        &self,
+        #[wasm_bindgen(js_name = userId, unchecked_param_type = "string | null | undefined")] user_id: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "CreateAndRegisterRequest<UserData, RegistrationData>")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "create_and_register", [user_id, request], options)
+    }
+
+    /// Gives the registration of a user with an application.
+    ///
+    /// `GET /api/user/registration/{userId}/{applicationId}`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `not_found`: the user, the application or the registration does not exist.
+    /// - `unauthorized`: there is no API key that may do this.
+    #[wasm_bindgen(js_name = retrieveRegistration, unchecked_return_type = "Promise<RegistrationResponse<UserData, RegistrationData>>")]
+    pub fn retrieve_registration(
+        &self,
+        #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
+        #[wasm_bindgen(js_name = applicationId, unchecked_param_type = "string")] application_id: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "retrieve_registration", [user_id, application_id], options)
+    }
+
+    /// Replaces a registration. The server clears what the request leaves out.
+    ///
+    /// The application's id is sent in the address (since FusionAuth 1.25.0) and in the body; see
+    /// the option `shortPaths`.
+    ///
+    /// `PUT /api/user/registration/{userId}/{applicationId}`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `not_found`: the registration does not exist.
+    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `unauthorized`: there is no API key that may do this.
+    #[wasm_bindgen(js_name = updateRegistration, unchecked_return_type = "Promise<RegistrationResponse<UserData, RegistrationData>>")]
+    pub fn update_registration(
+        &self,
+        #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "RegistrationRequest<RegistrationData>")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "update_registration", [user_id, request], options)
+    }
+
+    /// Deletes a registration. The user and its other registrations stay.
+    ///
+    /// Refresh tokens of the application still give tokens, but without roles.
+    ///
+    /// `DELETE /api/user/registration/{userId}/{applicationId}`. Retried when no answer came.
+    ///
+    /// Rejects with
+    /// - `not_found`: the registration does not exist.
+    /// - `unauthorized`: there is no API key that may do this.
+    #[wasm_bindgen(js_name = deleteRegistration, unchecked_return_type = "Promise<void>")]
+    pub fn delete_registration(
+        &self,
+        #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
+        #[wasm_bindgen(js_name = applicationId, unchecked_param_type = "string")] application_id: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "delete_registration", [user_id, application_id], options)
+    }
+
+    /// Changes members of a registration, in the original form of patch.
+    ///
+    /// Objects are merged, lists grow, null clears. Since FusionAuth 1.12.0. The application's id is sent in
+    /// the address (since 1.25.0) and in the body. Servers up to at least 1.56 replace the registration
+    /// where it is in the body alone (the option `shortPaths`).
+    ///
+    /// `PATCH /api/user/registration/{userId}/{applicationId}`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `not_found`: the registration does not exist.
+    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `unauthorized`: there is no API key that may do this.
+    #[wasm_bindgen(js_name = patchRegistration, unchecked_return_type = "Promise<RegistrationResponse<UserData, RegistrationData>>")]
+    pub fn patch_registration(
+        &self,
+        #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "PatchRegistrationRequest<RegistrationData>")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "patch_registration", [user_id, request], options)
+    }
+
+    /// Changes members of a registration by a merge patch (RFC 7396).
+    ///
+    /// Objects are merged, lists are replaced, null clears. Since FusionAuth 1.39.0.
+    ///
+    /// `PATCH /api/user/registration/{userId}/{applicationId}`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `not_found`: the registration does not exist.
+    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `unauthorized`: there is no API key that may do this.
+    #[wasm_bindgen(js_name = mergePatchRegistration, unchecked_return_type = "Promise<RegistrationResponse<UserData, RegistrationData>>")]
+    pub fn merge_patch_registration(
+        &self,
+        #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "PatchRegistrationRequest<RegistrationData>")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "merge_patch_registration", [user_id, request], options)
+    }
+
+    /// Changes a registration by operations (RFC 6902), all of them or none.
+    ///
+    /// Paths start at the request: `/registration/roles/-`. Since FusionAuth 1.39.0.
+    ///
+    /// `PATCH /api/user/registration/{userId}/{applicationId}`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `not_found`: the registration does not exist.
+    /// - `validation`: a `test` failed (code `[JSONPatchTestFailed]`), or the result is not acceptable.
+    /// - `unauthorized`: there is no API key that may do this.
+    #[wasm_bindgen(js_name = jsonPatchRegistration, unchecked_return_type = "Promise<RegistrationResponse<UserData, RegistrationData>>")]
+    pub fn json_patch_registration(
+        &self,
+        #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
+        #[wasm_bindgen(js_name = applicationId, unchecked_param_type = "string")] application_id: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "PatchOperation[]")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "json_patch_registration", [user_id, application_id, request], options)
+    }
+
+    /// Verifies a registration with the id from the mail.
+    ///
+    /// The id stands in the address. FusionAuth calls this form deprecated since 1.27.0.
+    ///
+    /// `POST /api/user/verify-registration/{verificationId}`. Retried when no answer came.
+    ///
+    /// Rejects with
+    /// - `invalid_token`: the id is wrong, used or expired.
+    #[wasm_bindgen(js_name = verifyRegistration, unchecked_return_type = "Promise<void>")]
+    pub fn verify_registration(
+        &self,
+        #[wasm_bindgen(js_name = verificationId, unchecked_param_type = "string")] verification_id: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "verify_registration", [verification_id], options)
+    }
+
+    /// Verifies a registration with the id from the mail, and the code where a form asks for one.
+    ///
+    /// Since FusionAuth 1.27.0.
+    ///
+    /// `POST /api/user/verify-registration`. Retried when no answer came.
+    ///
+    /// Rejects with
+    /// - `invalid_token`: the id or the code is wrong, used or expired.
+    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    #[wasm_bindgen(js_name = verifyUserRegistration, unchecked_return_type = "Promise<void>")]
+    pub fn verify_user_registration(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "VerifyRegistrationRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "verify_user_registration", [request], options)
+    }
+
+    /// Sends the mail that verifies a registration once more, or only makes a new id.
+    ///
+    /// With an API key the answer has the new id, without one it is empty.
+    ///
+    /// `PUT /api/user/verify-registration`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `unsupported`: the application does not verify registrations.
+    /// - `not_found`: the user or the registration does not exist.
+    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is wrong.
+    #[wasm_bindgen(js_name = resendRegistrationVerification, unchecked_return_type = "Promise<VerificationResponse>")]
+    pub fn resend_registration_verification(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "ResendRegistrationVerificationRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "resend_registration_verification", [request], options)
+    }
+
+    /// Logs in with e-mail address or name, and password.
+    ///
+    /// Every success has a status of its own: only `signed_in` (`LoginOutcome::SignedIn`]) is a login to the
+    /// application. A refusal `login_prevented` has the actions that keep the user out (`actions`]).
+    /// An account is also locked after too many failures.
+    ///
+    /// `POST /api/login`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `invalid_credentials`: the login id or the password is wrong.
+    /// - `login_prevented`: an action keeps the user from logging in.
+    /// - `account_expired`: the account has expired.
+    /// - `account_locked`: the account is locked or switched off.
+    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `unauthorized`: the application asks for an API key.
+    #[wasm_bindgen(js_name = login, unchecked_return_type = "Promise<LoginOutcome<UserData, RegistrationData>>")]
+    pub fn login(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "FusionAuthLoginRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "login", [request], options)
+    }
+
+    /// Records a login for which no credentials were needed.
+    ///
+    /// `PUT /api/login`. Retried when no answer came.
+    ///
+    /// Rejects with
+    /// - `login_prevented`: an action keeps the user from logging in.
+    /// - `account_expired`: the account has expired.
+    /// - `account_locked`: the account is locked or switched off.
+    /// - `not_found`: the user or the application does not exist.
+    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `unauthorized`: there is no API key that may do this.
+    #[wasm_bindgen(js_name = loginPing, unchecked_return_type = "Promise<LoginOutcome<UserData, RegistrationData>>")]
+    pub fn login_ping(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "LoginPingRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "login_ping", [request], options)
+    }
+
+    /// Ends a refresh token, or all of its owner. Access tokens stay valid until they expire.
+    ///
+    /// The server also accepts a token that it does not know.
+    ///
+    /// `POST /api/logout`. Retried when that can help.
+    #[wasm_bindgen(js_name = logout, unchecked_return_type = "Promise<void>")]
+    pub fn logout(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "LogoutRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "logout", [request], options)
+    }
+
+    /// Exchanges a refresh token for a new access token.
+    ///
+    /// `POST /api/jwt/refresh`. Retried when no answer came.
+    ///
+    /// Rejects with
+    /// - `invalid_token`: the refresh token is wrong, revoked or expired.
+    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    #[wasm_bindgen(js_name = refresh, unchecked_return_type = "Promise<RefreshResponse>")]
+    pub fn refresh(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "FusionAuthRefreshRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "refresh", [request], options)
+    }
+
+    /// Ends refresh tokens: one, or all of an application, of a user, or of a user in an application.
+    ///
+    /// `DELETE /api/jwt/refresh`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `not_found`: the user or the application does not exist.
+    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `unauthorized`: there is no API key, and for one token no token of its owner.
+    #[wasm_bindgen(js_name = revokeRefreshTokens, unchecked_return_type = "Promise<void>")]
+    pub fn revoke_refresh_tokens(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "RevokeRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "revoke_refresh_tokens", [request], options)
+    }
+
+    /// Ends the refresh token with this id.
+    ///
+    /// `DELETE /api/jwt/refresh/{tokenId}`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `not_found`: the refresh token does not exist.
+    /// - `unauthorized`: there is no API key, and no token of its owner.
+    #[wasm_bindgen(js_name = revokeRefreshToken, unchecked_return_type = "Promise<void>")]
+    pub fn revoke_refresh_token(
+        &self,
+        #[wasm_bindgen(js_name = tokenId, unchecked_param_type = "string")] token_id: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "revoke_refresh_token", [token_id], options)
+    }
+
+    /// Lists the refresh tokens of a user.
+    ///
+    /// `GET /api/jwt/refresh`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `not_found`: the user does not exist.
+    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `unauthorized`: there is no API key that may do this.
+    #[wasm_bindgen(js_name = retrieveRefreshTokens, unchecked_return_type = "Promise<RefreshTokensResponse>")]
+    pub fn retrieve_refresh_tokens(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "RefreshTokensRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "retrieve_refresh_tokens", [request], options)
+    }
+
+    /// Gives the refresh token with this id.
+    ///
+    /// `GET /api/jwt/refresh/{tokenId}`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `not_found`: the refresh token does not exist.
+    /// - `unauthorized`: there is no API key that may do this.
+    #[wasm_bindgen(js_name = retrieveRefreshToken, unchecked_return_type = "Promise<RefreshTokenResponse>")]
+    pub fn retrieve_refresh_token(
+        &self,
+        #[wasm_bindgen(js_name = tokenId, unchecked_param_type = "string")] token_id: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "retrieve_refresh_token", [token_id], options)
+    }
+
+    /// Asks the server whether an access token is good, and what it says.
+    ///
+    /// The instants of the answer are epoch seconds. That a token is good does not say that its user is
+    /// registered: look for `applicationId` and `roles`.
+    ///
+    /// `GET /api/jwt/validate`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `unauthorized`: the token is missing, wrong or expired.
+    #[wasm_bindgen(js_name = validateJwt, unchecked_return_type = "Promise<ValidateResponse>")]
+    pub fn validate_jwt(
+        &self,
+        #[wasm_bindgen(js_name = token, unchecked_param_type = "string")] token: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "validate_jwt", [token], options)
+    }
+
+    /// Exchanges an access token for one of another application.
+    ///
+    /// `GET /api/jwt/issue`. Retried when no answer came.
+    ///
+    /// Rejects with
+    /// - `not_found`: the application does not exist.
+    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `unauthorized`: the token is missing, wrong or expired.
+    #[wasm_bindgen(js_name = issueJwt, unchecked_return_type = "Promise<IssueResponse>")]
+    pub fn issue_jwt(
+        &self,
+        #[wasm_bindgen(js_name = token, unchecked_param_type = "string")] token: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "IssueRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "issue_jwt", [token, request], options)
+    }
+
+    /// Gives the public keys that tokens are signed with: all, that of an application, or one by its id.
+    ///
+    /// `GET /api/jwt/public-key`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `not_found`: the key does not exist.
+    #[wasm_bindgen(js_name = retrieveJwtPublicKey, unchecked_return_type = "Promise<PublicKeyResponse>")]
+    pub fn retrieve_jwt_public_key(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "PublicKeyRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "retrieve_jwt_public_key", [request], options)
+    }
+
+    /// Gives the public keys that tokens are signed with, as a JSON Web Key Set.
+    ///
+    /// `GET /.well-known/jwks.json`. Retried when that can help.
+    #[wasm_bindgen(js_name = retrieveJsonWebKeySet, unchecked_return_type = "Promise<JwksResponse>")]
+    pub fn retrieve_json_web_key_set(
+        &self,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "retrieve_json_web_key_set", [], options)
+    }
+
+    /// Creates a user.
+    ///
+    /// Without `userId` (UUID) the server chooses one.
+    ///
+    /// `POST /api/user/{userId}`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `conflict`: the address, the name or the id is taken.
+    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `unauthorized`: there is no API key that may do this.
+    #[wasm_bindgen(js_name = createUser, unchecked_return_type = "Promise<UserResponse<UserData, RegistrationData>>")]
+    pub fn create_user(
+        &self,
+        #[wasm_bindgen(js_name = userId, unchecked_param_type = "string | null | undefined")] user_id: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "UserRequest<UserData, RegistrationData>")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "create_user", [user_id, request], options)
+    }
+
+    /// Gives the user with this id.
+    ///
+    /// `GET /api/user/{userId}`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `not_found`: the user does not exist.
+    /// - `unauthorized`: there is no API key that may do this.
+    #[wasm_bindgen(js_name = retrieveUser, unchecked_return_type = "Promise<UserResponse<UserData, RegistrationData>>")]
+    pub fn retrieve_user(
+        &self,
+        #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "retrieve_user", [user_id], options)
+    }
+
+    /// Gives the user with this e-mail address, name or login id. With an empty query it gives the user of
+    /// the token.
+    ///
+    /// `GET /api/user`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `not_found`: the user does not exist.
+    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `unauthorized`: there is no API key or token that may do this.
+    #[wasm_bindgen(js_name = findUser, unchecked_return_type = "Promise<UserResponse<UserData, RegistrationData>>")]
+    pub fn find_user(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "UserQuery")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "find_user", [request], options)
+    }
+
+    /// Replaces a user. The server clears what the request leaves out, except the password.
+    ///
+    /// `PUT /api/user/{userId}`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `not_found`: the user does not exist.
+    /// - `conflict`: the address, the name or the id is taken.
+    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `unauthorized`: there is no API key that may do this.
+    #[wasm_bindgen(js_name = updateUser, unchecked_return_type = "Promise<UserResponse<UserData, RegistrationData>>")]
+    pub fn update_user(
+        &self,
+        #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "UserRequest<UserData, RegistrationData>")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "update_user", [user_id, request], options)
+    }
+
+    /// Deletes a user softly: it can no longer log in, and `reactivateUser` brings
+    /// it back.
+    ///
+    /// `DELETE /api/user/{userId}`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `not_found`: the user does not exist.
+    /// - `unauthorized`: there is no API key that may do this.
+    #[wasm_bindgen(js_name = deactivateUser, unchecked_return_type = "Promise<void>")]
+    pub fn deactivate_user(
+        &self,
+        #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "deactivate_user", [user_id], options)
+    }
+
+    /// Brings a softly deleted user back.
+    ///
+    /// `PUT /api/user/{userId}?reactivate=true`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `not_found`: the user does not exist.
+    /// - `unauthorized`: there is no API key that may do this.
+    #[wasm_bindgen(js_name = reactivateUser, unchecked_return_type = "Promise<UserResponse<UserData, RegistrationData>>")]
+    pub fn reactivate_user(
+        &self,
+        #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "reactivate_user", [user_id], options)
+    }
+
+    /// Deletes a user for good, and its registrations.
+    ///
+    /// `DELETE /api/user/{userId}?hardDelete=true`. Retried when no answer came.
+    ///
+    /// Rejects with
+    /// - `not_found`: the user does not exist.
+    /// - `unauthorized`: there is no API key that may do this.
+    #[wasm_bindgen(js_name = deleteUser, unchecked_return_type = "Promise<void>")]
+    pub fn delete_user(
+        &self,
+        #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "delete_user", [user_id], options)
+    }
+
+    /// Changes members of a user, in the original form of patch.
+    ///
+    /// Objects are merged, lists grow, null clears. Since FusionAuth 1.12.0.
+    ///
+    /// `PATCH /api/user/{userId}`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `not_found`: the user does not exist.
+    /// - `conflict`: the address, the name or the id is taken.
+    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `unauthorized`: there is no API key that may do this.
+    #[wasm_bindgen(js_name = patchUser, unchecked_return_type = "Promise<UserResponse<UserData, RegistrationData>>")]
+    pub fn patch_user(
+        &self,
+        #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "PatchUserRequest<UserData>")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "patch_user", [user_id, request], options)
+    }
+
+    /// Changes members of a user by a merge patch (RFC 7396).
+    ///
+    /// Objects are merged, lists are replaced, null clears. Since FusionAuth 1.39.0.
+    ///
+    /// `PATCH /api/user/{userId}`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `not_found`: the user does not exist.
+    /// - `conflict`: the address, the name or the id is taken.
+    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `unauthorized`: there is no API key that may do this.
+    #[wasm_bindgen(js_name = mergePatchUser, unchecked_return_type = "Promise<UserResponse<UserData, RegistrationData>>")]
+    pub fn merge_patch_user(
+        &self,
+        #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "PatchUserRequest<UserData>")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "merge_patch_user", [user_id, request], options)
+    }
+
+    /// Changes a user by operations (RFC 6902), all of them or none.
+    ///
+    /// Paths start at the request: `/user/preferredLanguages/-`. Since FusionAuth 1.39.0.
+    ///
+    /// `PATCH /api/user/{userId}`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `not_found`: the user does not exist.
+    /// - `conflict`: the address, the name or the id is taken.
+    /// - `validation`: a `test` failed (code `[JSONPatchTestFailed]`), or the result is not acceptable.
+    /// - `unauthorized`: there is no API key that may do this.
+    #[wasm_bindgen(js_name = jsonPatchUser, unchecked_return_type = "Promise<UserResponse<UserData, RegistrationData>>")]
+    pub fn json_patch_user(
+        &self,
+        #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "PatchOperation[]")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "json_patch_user", [user_id, request], options)
+    }
+
+    /// Verifies an e-mail address with the id from the mail, and the code where a form asks for one.
+    ///
+    /// `POST /api/user/verify-email`. Retried when no answer came.
+    ///
+    /// Rejects with
+    /// - `invalid_token`: the id or the code is wrong, used or expired.
+    /// - `unsupported`: the tenant does not verify addresses.
+    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is wrong.
+    #[wasm_bindgen(js_name = verifyEmailAddress, unchecked_return_type = "Promise<void>")]
+    pub fn verify_email_address(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "VerifyEmailRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "verify_email_address", [request], options)
+    }
+
+    /// Sends the mail that verifies an e-mail address once more, or only makes a new id.
+    ///
+    /// With an API key the answer has the new id, without one it is empty.
+    ///
+    /// `PUT /api/user/verify-email`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `unsupported`: the tenant does not verify addresses.
+    /// - `not_found`: the user does not exist.
+    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is wrong.
+    #[wasm_bindgen(js_name = resendEmailVerification, unchecked_return_type = "Promise<VerificationResponse>")]
+    pub fn resend_email_verification(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "ResendEmailVerificationRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "resend_email_verification", [request], options)
+    }
+
+    /// Sends the message by which a user sets a new password.
+    ///
+    /// With an API key the answer has the id, without one it is empty.
+    ///
+    /// `POST /api/user/forgot-password`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `unsupported`: the server has no template for the mail.
+    /// - `unsupported`: the user has no address to send to.
+    /// - `not_found`: the user does not exist (do not show it to visitors: it tells who has an account).
+    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is wrong.
+    #[wasm_bindgen(js_name = forgotPassword, unchecked_return_type = "Promise<ForgotPasswordResponse>")]
+    pub fn forgot_password(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "ForgotPasswordRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "forgot_password", [request], options)
+    }
+
+    /// Changes a password with the id from the mail or from a login. All refresh tokens of the user end.
+    ///
+    /// `POST /api/user/change-password`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `invalid_token`: the id is wrong, used or expired.
+    /// - `validation`: the password breaks a rule; `fieldErrors` says which.
+    #[wasm_bindgen(js_name = changePassword, unchecked_return_type = "Promise<ChangePasswordResponse>")]
+    pub fn change_password(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "FusionAuthChangePasswordRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "change_password", [request], options)
+    }
+
+    /// Changes the password of the user with this e-mail address or name. All refresh tokens of the user
+    /// end.
+    ///
+    /// `POST /api/user/change-password`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `invalid_credentials`: the user or the current password is wrong.
+    /// - `validation`: the password breaks a rule; `fieldErrors` says which.
+    /// - `unauthorized`: the API key is wrong.
+    #[wasm_bindgen(js_name = changePasswordByIdentity, unchecked_return_type = "Promise<ChangePasswordResponse>")]
+    pub fn change_password_by_identity(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "ChangePasswordByIdentityRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "change_password_by_identity", [request], options)
+    }
+
+    /// Changes the password of the user of an access token. All refresh tokens of the user end.
+    ///
+    /// `POST /api/user/change-password`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `invalid_credentials`: the user or the current password is wrong.
+    /// - `validation`: the new password breaks a rule; `fieldErrors` says which.
+    /// - `unauthorized`: the token is missing, wrong or expired.
+    #[wasm_bindgen(js_name = changePasswordUsingJwt, unchecked_return_type = "Promise<ChangePasswordResponse>")]
+    pub fn change_password_using_jwt(
+        &self,
+        #[wasm_bindgen(js_name = token, unchecked_param_type = "string")] token: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "ChangePasswordUsingJwtRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "change_password_using_jwt", [token, request], options)
+    }
+
+    /// Gives the rules for passwords of a tenant (UUID), or of the only one.
+    ///
+    /// `GET /api/tenant/password-validation-rules/{tenantId}`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `not_found`: the tenant does not exist.
+    #[wasm_bindgen(js_name = retrievePasswordValidationRules, unchecked_return_type = "Promise<PasswordValidationRulesResponse>")]
+    pub fn retrieve_password_validation_rules(
+        &self,
+        #[wasm_bindgen(js_name = tenantId, unchecked_param_type = "string | null | undefined")] tenant_id: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "retrieve_password_validation_rules", [tenant_id], options)
+    }
+
+    /// Creates an application and its roles.
+    ///
+    /// Without `applicationId` (UUID) the server chooses one.
+    ///
+    /// `POST /api/application/{applicationId}`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `conflict`: the name or the id is taken.
+    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `unauthorized`: there is no API key that may do this.
+    #[wasm_bindgen(js_name = createApplication, unchecked_return_type = "Promise<ApplicationResponse>")]
+    pub fn create_application(
+        &self,
+        #[wasm_bindgen(js_name = applicationId, unchecked_param_type = "string | null | undefined")] application_id: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "ApplicationRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "create_application", [application_id, request], options)
+    }
+
+    /// Gives the application with this id.
+    ///
+    /// `GET /api/application/{applicationId}`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `not_found`: the application does not exist.
+    /// - `unauthorized`: there is no API key that may do this.
+    #[wasm_bindgen(js_name = retrieveApplication, unchecked_return_type = "Promise<ApplicationResponse>")]
+    pub fn retrieve_application(
+        &self,
+        #[wasm_bindgen(js_name = applicationId, unchecked_param_type = "string")] application_id: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "retrieve_application", [application_id], options)
+    }
+
+    /// Lists all applications.
+    ///
+    /// `GET /api/application`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `unauthorized`: there is no API key that may do this.
+    #[wasm_bindgen(js_name = retrieveApplications, unchecked_return_type = "Promise<ApplicationsResponse>")]
+    pub fn retrieve_applications(
+        &self,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "retrieve_applications", [], options)
+    }
+
+    /// Replaces an application. What the request leaves out gets its default, except the roles.
+    ///
+    /// To change one setting, change it in the answer of
+    /// `retrieveApplication`: unknown members survive.
+    ///
+    /// `PUT /api/application/{applicationId}`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `not_found`: the application does not exist.
+    /// - `conflict`: the name is taken.
+    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `unauthorized`: there is no API key that may do this.
+    #[wasm_bindgen(js_name = updateApplication, unchecked_return_type = "Promise<ApplicationResponse>")]
+    pub fn update_application(
+        &self,
+        #[wasm_bindgen(js_name = applicationId, unchecked_param_type = "string")] application_id: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "ApplicationRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "update_application", [application_id, request], options)
+    }
+
+    /// Deletes an application for good, and its registrations.
+    ///
+    /// `DELETE /api/application/{applicationId}?hardDelete=true`. Retried when no answer came.
+    ///
+    /// Rejects with
+    /// - `not_found`: the application does not exist.
+    /// - `unauthorized`: there is no API key that may do this.
+    #[wasm_bindgen(js_name = deleteApplication, unchecked_return_type = "Promise<void>")]
+    pub fn delete_application(
+        &self,
+        #[wasm_bindgen(js_name = applicationId, unchecked_param_type = "string")] application_id: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "delete_application", [application_id], options)
+    }
+
+    /// Creates a tenant.
+    ///
+    /// Without `tenantId` (UUID) the server chooses one.
+    ///
+    /// `POST /api/tenant/{tenantId}`. Sent once, never retried.
+    ///
+    /// Rejects with
+    /// - `conflict`: the name or the id is taken.
+    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `unauthorized`: there is no API key that may do this.
+    #[wasm_bindgen(js_name = createTenant, unchecked_return_type = "Promise<TenantResponse>")]
+    pub fn create_tenant(
+        &self,
+        #[wasm_bindgen(js_name = tenantId, unchecked_param_type = "string | null | undefined")] tenant_id: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "TenantRequest")] request: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "create_tenant", [tenant_id, request], options)
+    }
+
+    /// Gives the tenant with this id.
+    ///
+    /// `GET /api/tenant/{tenantId}`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `not_found`: the tenant does not exist.
+    /// - `unauthorized`: there is no API key that may do this.
+    #[wasm_bindgen(js_name = retrieveTenant, unchecked_return_type = "Promise<TenantResponse>")]
+    pub fn retrieve_tenant(
+        &self,
+        #[wasm_bindgen(js_name = tenantId, unchecked_param_type = "string")] tenant_id: JsValue,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "retrieve_tenant", [tenant_id], options)
+    }
+
+    /// Lists all tenants.
+    ///
+    /// `GET /api/tenant`. Retried when that can help.
+    ///
+    /// Rejects with
+    /// - `unauthorized`: there is no API key that may do this.
+    #[wasm_bindgen(js_name = retrieveTenants, unchecked_return_type = "Promise<TenantsResponse>")]
+    pub fn retrieve_tenants(
+        &self,
+        options: Option<CallOptions>,
+    ) -> Promise {
+        call(&self.0, "retrieve_tenants", [], options)
+    }
+}

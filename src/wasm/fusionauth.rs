@@ -1,0 +1,43 @@
+//! FusionAuth's client in JavaScript.
+
+use wasm_bindgen::prelude::*;
+
+use super::options::{self, string};
+use crate::{error::Error, fusionauth::Client, transport::json};
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** How a client reaches its FusionAuth server, and for whom. */
+export interface FusionAuthOptions extends ClientOptions {
+    /** The API key. It may do everything, so a browser must not have it. */
+    apiKey?: Secret;
+    /** The user's access token (a JWT), sent instead where there is no API key. */
+    token?: Secret;
+    /** The tenant (UUID) that calls are for. */
+    tenantId?: string;
+    /** For servers before 1.25, whose updates and patches of a registration have the application's id in the body alone. */
+    shortPaths?: boolean;
+    /** Takes an API key in a browser all the same, for example on an operator's own machine. */
+    dangerouslyAllowBrowser?: boolean;
+}
+
+/** What became of a login: a `switch` over it has these cases. */
+export type LoginStatus = "signed_in" | "not_registered" | "password_change_required" | "identity_unverified"
+    | "registration_unverified" | "two_factor_required";
+
+/** What changes a `T`, member by member: what is left out stays, null clears. */
+export type Patch<T> = T extends readonly unknown[] ? T : T extends object ? { [K in keyof T]?: Patch<T[K]> | null } : T;
+"#;
+
+/// A client with these options.
+pub(super) fn client(options: &JsValue) -> Result<Client, Error> {
+    let (mut config, sender) = options::client(options)?;
+    let text = |name: &'static str| {
+        json::member(options, name).map(|value| string(name, &value)).transpose()
+    };
+    config.api_key = text("apiKey")?.map(Into::into);
+    config.token = text("token")?.map(Into::into);
+    config.tenant_id = text("tenantId")?;
+    config.short_paths = json::member(options, "shortPaths").is_some_and(|it| it.is_truthy());
+    Client::with_sender(config, sender)
+}

@@ -1,0 +1,64 @@
+//! The events of a call in JavaScript: `observe` in the options of a client.
+
+use js_sys::Function;
+use wasm_bindgen::prelude::*;
+
+use super::camel;
+use crate::{
+    observe::{CallEvent, CallStep, Observer},
+    transport::json::{self, Json},
+};
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** One event of a call. It has no body, no address and no secret, and can be logged as it is. */
+export type CallEvent = {
+    /** The name of the method: `register`. */
+    readonly operation: string;
+    /** Which try of the call it is; the first is 1. */
+    readonly attempt: number;
+} & (
+    /** A request goes out; `path` is a template: `/api/user/{userId}`. */
+    | { readonly type: "request"; readonly method: string; readonly path: string }
+    /** An answer came, so many milliseconds after the request. */
+    | { readonly type: "response"; readonly status: number; readonly millis: number; readonly requestId?: string }
+    /** The try failed; the next begins in so many milliseconds. */
+    | { readonly type: "retry"; readonly waitMs: number; readonly error: ClientError }
+    /** The call ended, so many milliseconds after its begin; with an error where it failed. A call that is aborted has no end. */
+    | { readonly type: "end"; readonly millis: number; readonly error?: ClientError }
+);
+"#;
+
+/// An observer that calls `observe`. What that throws harms no call; the script of the package reports it.
+pub(super) fn observer(observe: Function) -> Observer {
+    Observer::new(move |event| drop(observe.call1(&JsValue::UNDEFINED, &object(event))))
+}
+
+fn object(event: &CallEvent) -> Json {
+    let mut members: Vec<(&str, Json)> =
+        vec![("operation", camel(event.operation).into()), ("attempt", event.attempt.into())];
+    match &event.step {
+        CallStep::Request { method, path } => members.extend([
+            ("type", "request".into()),
+            ("method", (*method).into()),
+            ("path", (*path).into()),
+        ]),
+        CallStep::Response { status, elapsed, request_id } => members.extend([
+            ("type", "response".into()),
+            ("status", (*status).into()),
+            ("millis", (elapsed.as_millis() as u32).into()),
+            ("requestId", request_id.as_deref().into()),
+        ]),
+        CallStep::Retry { wait, error } => members.extend([
+            ("type", "retry".into()),
+            ("waitMs", (wait.as_millis() as u32).into()),
+            ("error", error.clone().into()),
+        ]),
+        CallStep::End { elapsed, error } => members.extend([
+            ("type", "end".into()),
+            ("millis", (elapsed.as_millis() as u32).into()),
+            ("error", error.clone().into()),
+        ]),
+    }
+    json::object(&members)
+}
