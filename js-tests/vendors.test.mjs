@@ -1,0 +1,31 @@
+// Our operations against the lists of the vendors' own, which their clients have.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+
+const read = (path) => JSON.parse(readFileSync(join(import.meta.dirname, "..", path), "utf8"));
+const OURS = read("docs/operations.json");
+/** What the vendors' servers have and their clients do not call. */
+const WITHOUT_CLIENT = {
+  // The token endpoint is that of OAuth 2.0; the provider was there before Fusio 4.0.
+  fusio: ["POST /authorization/token", "POST /consumer/provider/{}"],
+  // The form that is deprecated.
+  fusionauth: ["POST /api/user/verify-registration/{}"],
+};
+
+const shape = ({ method, path }) => `${method} ${path.replace(/\?.*/, "").replace(/\{.*?\}/g, "{}")}`;
+
+for (const vendor of Object.keys(OURS)) {
+  test(`${vendor}: every operation is one that the vendor's own client has`, () => {
+    const theirs = new Set(read(`docs/vendors/${vendor}.json`).map(shape));
+    assert.ok(theirs.size > 40);
+    const sent = OURS[vendor].filter(({ method }) => method);
+    // The vendor's client does not send the application of a registration in the address.
+    const known = (operation) => theirs.has(operation) || theirs.has(operation.replace(/\/\{\}$/, ""));
+    const unknown = sent.map(shape).filter((operation) => !known(operation) && !WITHOUT_CLIENT[vendor].includes(operation));
+    assert.deepEqual(unknown, []);
+    for (const operation of WITHOUT_CLIENT[vendor]) assert.ok(!theirs.has(operation), `${operation} has a client now`);
+  });
+}
