@@ -11,8 +11,7 @@ const OURS = read("docs/operations.json");
 const WITHOUT_CLIENT = {
   // The token endpoint is that of OAuth 2.0; the provider was there before Fusio 4.0.
   fusio: ["POST /authorization/token", "POST /consumer/provider/{}"],
-  // The form that is deprecated.
-  fusionauth: ["POST /api/user/verify-registration/{}"],
+  fusionauth: [],
 };
 
 const shape = ({ method, path }) => `${method} ${path.replace(/\?.*/, "").replace(/\{.*?\}/g, "{}")}`;
