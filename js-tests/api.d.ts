@@ -74,6 +74,8 @@ export interface ClientOptions {
     };
     /** What to use instead of the platform's `fetch`. */
     fetch?: typeof globalThis.fetch;
+    /** Gets the events of every call, one after the other, while the call waits. */
+    observe?: (event: CallEvent) => void;
 }
 
 /** What every method takes as its last argument. */
@@ -83,6 +85,23 @@ export interface CallOptions {
     /** The limit for this call, in milliseconds. */
     timeoutMs?: number | undefined;
 }
+
+/** One event of a call. It has no body, no address and no secret, and can be logged as it is. */
+export type CallEvent = {
+    /** The name of the method: `register`. */
+    readonly operation: string;
+    /** Which try of the call it is; the first is 1. */
+    readonly attempt: number;
+} & (
+/** A request goes out; `path` is a template: `/api/user/{userId}`. */
+| { readonly type: "request"; readonly method: string; readonly path: string }
+/** An answer came, so many milliseconds after the request. */
+| { readonly type: "response"; readonly status: number; readonly millis: number; readonly requestId?: string }
+/** The try failed; the next begins in so many milliseconds. */
+| { readonly type: "retry"; readonly waitMs: number; readonly error: ClientError }
+/** The call ended, so many milliseconds after its begin; with an error where it failed. A call that is aborted has no end. */
+| { readonly type: "end"; readonly millis: number; readonly error?: ClientError }
+);
 
 export interface ClientError {
     /** The actions that keep a user from logging in (`login_prevented`), in the operator's words. */
@@ -2963,176 +2982,241 @@ export declare class Session<C extends FusioClient | FusionAuthClient> {
  * Every method takes `{ signal, timeoutMs }` last and rejects with a `ClientError`.
  */
 export declare class FusioClient {
-    /**
-     * A client for the server at `options.baseUrl`.
-     */
+    /** A client for the server at `options.baseUrl`. */
     constructor(options: ClientOptions);
     /**
-     * The account of the token's user.
+     * Creates an account.
      *
-     * `GET /consumer/account`.
+     * The server mails a link with a token for `activate`. Until then the account cannot
+     * log in, unless the server asks for no confirmation. A server that cannot send mail answers with a
+     * failure (`server`), and has created the account all the same.
      *
-     * Rejects with `unauthorized`, or `forbidden` without the scope `consumer.account`.
+     * `POST /consumer/register`. Sent once, never retried.
+     *
+     * Rejects with
+     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `conflict`: the name or the address is taken; `fieldErrors` says which.
+     * - `captcha`: the captcha is missing or was not accepted.
+     * - `registration_disabled`: the server takes no registrations.
      */
-    account(token: string, options?: CallOptions | null): Promise<Account>;
+    register(request: RegisterRequest, options?: CallOptions | null): Promise<Message>;
     /**
      * Confirms an account with the token from the mail.
      *
-     * `POST /consumer/activate`.
+     * `POST /consumer/activate`. Retried when no answer came.
      *
-     * Rejects with `invalid_token` when the token is wrong, used or older than an hour, `validation`,
-     * `registration_disabled`.
+     * Rejects with
+     * - `invalid_token`: the token is wrong, used, replaced by a newer one or older than an hour.
+     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `registration_disabled`: the server takes no registrations.
      */
     activate(request: ActivateRequest, options?: CallOptions | null): Promise<Message>;
-    /**
-     * Changes the password; tokens that were given out stay valid.
-     *
-     * `PUT /consumer/account/change_password`.
-     *
-     * Rejects with `invalid_credentials` when the old password is wrong, `validation` (also about
-     * `oldPassword` when that does not keep the rules for new ones), `unauthorized`, `forbidden`.
-     */
-    changePassword(token: string, request: ChangePasswordRequest, options?: CallOptions | null): Promise<Message>;
-    /**
-     * Sets a new password with the token from the mail.
-     *
-     * `PUT /consumer/password_reset`.
-     *
-     * Rejects with `invalid_token`, `validation`.
-     */
-    executePasswordReset(request: ExecutePasswordResetRequest, options?: CallOptions | null): Promise<Message>;
-    /**
-     * The ways to log in through somebody else.
-     *
-     * `GET /consumer/identity`.
-     *
-     * Rejects with `not_found` when there is no app with this key.
-     */
-    identities(request?: IdentitiesRequest | null, options?: CallOptions | null): Promise<Collection<Identity>>;
-    /**
-     * Takes the tokens from the address that the browser came back to; nothing is sent.
-     *
-     * Remove them from the address bar at once (`history.replaceState`).
-     *
-     * Rejects with `callback`; its `code` is `not_a_callback` (an ordinary visit) or `state_mismatch`
-     * (started elsewhere). A provider's refusal, such as `access_denied`, is shown by Fusio itself.
-     */
-    identityCallback(url: string, nonce: string): Promise<TokenResponse>;
-    /**
-     * Where to send the browser for a login through `identity`; keep the nonce until it comes back.
-     *
-     * `GET /consumer/identity/{identity}/redirect` is the address; nothing is sent.
-     * `identity` is the id of an identity, or `~` and its name. `redirectUri` is the page that calls
-     * `identityCallback`; the server wants it on its own host.
-     *
-     * Rejects with `validation`.
-     */
-    identityRedirect(identity: string | number, redirectUri: string): Promise<LoginStart>;
     /**
      * Logs in with name or e-mail address and password.
      *
      * `POST /consumer/login`. Sent once, never retried.
      *
-     * Rejects with `invalid_credentials` for a wrong password as for an account that is unknown, not
-     * confirmed or switched off; `validation`.
+     * Rejects with
+     * - `invalid_credentials`: the password is wrong, or the account is unknown, not confirmed or switched off: the server does not tell them apart.
+     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
      */
     login(request: LoginRequest, options?: CallOptions | null): Promise<LoginResponse>;
     /**
-     * Where to send the browser for the provider's consent, when the app drives the login itself.
+     * Exchanges a refresh token for new tokens.
      *
-     * Nothing is sent; keep the nonce until the browser comes back.
+     * The old access token no longer works, in every tab and program that has it.
      *
-     * Rejects with `validation`.
-     */
-    providerAuthorize(request: AuthorizeRequest): Promise<LoginStart>;
-    /**
-     * Trades a provider's code for a token.
+     * `PUT /consumer/login`. Retried when no answer came.
      *
-     * `POST /consumer/provider/{provider}`, Fusio before 4.0. Sent once, never retried.
-     *
-     * Rejects with `callback` when the provider does not take the code, `not_found` on later
-     * servers, `validation`.
-     */
-    providerCallback(provider: string, request: ProviderCallbackRequest, options?: CallOptions | null): Promise<LoginResponse>;
-    /**
-     * Takes the code from the address that the provider sent the browser back to; nothing is sent.
-     *
-     * Rejects as `identityCallback`.
-     */
-    providerCode(url: string, nonce: string): Promise<string>;
-    /**
-     * Trades a refresh token for new tokens; the old access token is dead from then on.
-     *
-     * `PUT /consumer/login`.
-     *
-     * Rejects with `invalid_token`, `login_prevented`, `validation`.
+     * Rejects with
+     * - `invalid_token`: the refresh token is wrong, used or expired.
+     * - `login_prevented`: the account was switched off.
+     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
      */
     refresh(request: RefreshRequest, options?: CallOptions | null): Promise<LoginResponse>;
     /**
-     * Makes an account; the server mails a link with a token for `activate`.
-     *
-     * `POST /consumer/register`. Sent once, never retried.
-     *
-     * Rejects with `validation` or `conflict` (see `fieldErrors`), `captcha`, `registration_disabled`.
-     */
-    register(request: RegisterRequest, options?: CallOptions | null): Promise<Message>;
-    /**
-     * Asks for a mail with a reset link.
+     * Asks for a mail with a link to reset the password.
      *
      * `POST /consumer/password_reset`. Sent once, never retried.
      *
-     * Rejects with `not_found` for an address without an account (do not show it to visitors),
-     * `unsupported` for an account of a social login, `captcha`, `validation`.
+     * Rejects with
+     * - `not_found`: no account has this address (do not show it to visitors: it tells who has one).
+     * - `unsupported`: the account is one of a social login and has no password.
+     * - `captcha`: the captcha is missing or was not accepted.
+     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
      */
     requestPasswordReset(request: RequestPasswordResetRequest, options?: CallOptions | null): Promise<Message>;
     /**
-     * Ends the access token.
+     * Sets a new password with the token from the mail.
      *
-     * `POST /authorization/revoke`.
+     * `PUT /consumer/password_reset`. Sent once, never retried.
      *
-     * Rejects with `unauthorized` when it is over already, `forbidden`.
+     * Rejects with
+     * - `invalid_token`: the token is wrong, used or older than an hour.
+     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
      */
-    revoke(token: string, options?: CallOptions | null): Promise<Message>;
+    executePasswordReset(request: ExecutePasswordResetRequest, options?: CallOptions | null): Promise<Message>;
     /**
-     * All scopes of the user by category.
+     * Gives the account of the token's user.
      *
-     * `GET /consumer/scope/categories`.
+     * `GET /consumer/account`. Retried when that can help.
      *
-     * Rejects with `unauthorized`, or `forbidden` without the scope `consumer.scope`.
+     * Rejects with
+     * - `unauthorized`: the token is missing, wrong or expired.
+     * - `forbidden`: the token lacks the scope `consumer.account`.
      */
-    scopeCategories(token: string, options?: CallOptions | null): Promise<ScopeCategories>;
-    /**
-     * The scopes in the category of the user's role.
-     *
-     * `GET /consumer/scope`.
-     *
-     * Rejects with `unauthorized`, or `forbidden` without the scope `consumer.scope`.
-     */
-    scopes(token: string, options?: CallOptions | null): Promise<Collection<Scope>>;
-    /**
-     * Asks the token endpoint for a token. `clientId` and `clientSecret` are an app's.
-     *
-     * `POST /authorization/token`. Sent once, never retried.
-     *
-     * Rejects with `invalid_credentials`, `invalid_token`, `validation`; `code` is OAuth's `error`.
-     */
-    token(clientId: string, clientSecret: string, request: TokenRequest, options?: CallOptions | null): Promise<TokenResponse>;
+    account(token: string, options?: CallOptions | null): Promise<Account>;
     /**
      * Changes the e-mail address.
      *
-     * `PUT /consumer/account`.
+     * `PUT /consumer/account`. Retried when that can help.
      *
-     * Rejects with `conflict` when the address is taken, `validation`, `unauthorized`, `forbidden`.
+     * Rejects with
+     * - `conflict`: the address is taken.
+     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `unauthorized`: the token is missing, wrong or expired.
+     * - `forbidden`: the token lacks the scope `consumer.account`.
      */
     updateAccount(token: string, request: UpdateAccountRequest, options?: CallOptions | null): Promise<Message>;
     /**
-     * The account of the token's user.
+     * Changes the password. Tokens that the user has already stay valid.
      *
-     * `GET /authorization/whoami`.
+     * `PUT /consumer/account/change_password`. Sent once, never retried.
      *
-     * Rejects with `unauthorized`, or `forbidden` without the scope `authorization`.
+     * Rejects with
+     * - `invalid_credentials`: the old password is wrong.
+     * - `validation`: a member is missing or not acceptable; also `oldPassword`, when that breaks the rules for new passwords.
+     * - `unsupported`: the account is one of a social login and has no password.
+     * - `unauthorized`: the token is missing, wrong or expired.
+     * - `forbidden`: the token lacks the scope `consumer.account`.
+     */
+    changePassword(token: string, request: ChangePasswordRequest, options?: CallOptions | null): Promise<Message>;
+    /**
+     * Lists the providers of social login.
+     *
+     * `GET /consumer/identity`. Retried when that can help.
+     *
+     * Rejects with
+     * - `not_found`: no app has this key.
+     */
+    identities(request?: IdentitiesRequest | null, options?: CallOptions | null): Promise<Collection<Identity>>;
+    /**
+     * Exchanges a provider's code for a token. Only Fusio before 4.0 has this.
+     *
+     * `provider` is `facebook`, `google`, `github` or one that the server adds to them.
+     *
+     * `POST /consumer/provider/{provider}`. Sent once, never retried.
+     *
+     * Rejects with
+     * - `callback`: the provider does not take the code.
+     * - `login_prevented`: the provider's user may not log in.
+     * - `conflict`: the provider's user has the name or the address of another account.
+     * - `not_found`: there is no such provider; also on Fusio 4.0 and later.
+     * - `registration_disabled`: the server takes no registrations.
+     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     */
+    providerCallback(provider: string, request: ProviderCallbackRequest, options?: CallOptions | null): Promise<LoginResponse>;
+    /**
+     * Lists the scopes in the category of the user's role.
+     *
+     * `GET /consumer/scope`. Retried when that can help.
+     *
+     * Rejects with
+     * - `unauthorized`: the token is missing, wrong or expired.
+     * - `forbidden`: the token lacks the scope `consumer.scope`.
+     */
+    scopes(token: string, options?: CallOptions | null): Promise<Collection<Scope>>;
+    /**
+     * Lists all scopes of the user by category.
+     *
+     * `GET /consumer/scope/categories`. Retried when that can help.
+     *
+     * Rejects with
+     * - `unauthorized`: the token is missing, wrong or expired.
+     * - `forbidden`: the token lacks the scope `consumer.scope`.
+     */
+    scopeCategories(token: string, options?: CallOptions | null): Promise<ScopeCategories>;
+    /**
+     * Asks the token endpoint for a token (OAuth 2.0).
+     *
+     * The id and the secret are an app's. For the client credentials grant they may be a user's name and
+     * password. The error's `code` is the `error` of OAuth 2.0.
+     *
+     * `POST /authorization/token`. Sent once, never retried.
+     *
+     * Rejects with
+     * - `invalid_credentials`: the client's or the user's credentials are wrong.
+     * - `invalid_token`: the code or the refresh token is wrong, used or expired.
+     * - `login_prevented`: the user or the app is switched off.
+     * - `forbidden`: the user did not allow it.
+     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     */
+    token(clientId: string, clientSecret: string, request: TokenRequest, options?: CallOptions | null): Promise<TokenResponse>;
+    /**
+     * Gives the account of the token's user.
+     *
+     * `GET /authorization/whoami`. Retried when that can help.
+     *
+     * Rejects with
+     * - `unauthorized`: the token is missing, wrong or expired.
+     * - `forbidden`: the token lacks the scope `authorization`.
      */
     whoami(token: string, options?: CallOptions | null): Promise<Account>;
+    /**
+     * Ends the access token.
+     *
+     * `POST /authorization/revoke`. Sent once, never retried.
+     *
+     * Rejects with
+     * - `unauthorized`: the token is missing, wrong or expired.
+     * - `forbidden`: the token lacks the scope `authorization`.
+     */
+    revoke(token: string, options?: CallOptions | null): Promise<Message>;
+    /**
+     * Gives the address to send the browser to for a login through `identity`. Nothing is sent.
+     *
+     * `GET /consumer/identity/{identity}/redirect` is the address. `identity` is the id of an identity, or
+     * `~` and its name. `redirectUri` is the page of the app that calls
+     * `identityCallback`; the server wants it on its own host. Keep the nonce
+     * until the browser comes back.
+     *
+     * Rejects with
+     * - `validation`: `redirectUri` is not an http or https address, or `identity` is empty.
+     */
+    identityRedirect(identity: string | number, redirectUri: string): Promise<LoginStart>;
+    /**
+     * Takes the tokens from the address that the browser came back to. Nothing is sent.
+     *
+     * Remove them from the address bar at once (`history.replaceState`). The error's `code` is
+     * `not_a_callback` (an ordinary visit) or `state_mismatch` (started elsewhere). Fusio itself shows that
+     * a provider refused, for example with `access_denied`.
+     *
+     * Rejects with
+     * - `callback`: the address is not the end of a login that was started here.
+     * - `validation`: `url` is not an address.
+     */
+    identityCallback(url: string, nonce: string): Promise<TokenResponse>;
+    /**
+     * Gives the address of the provider's consent page, when the app drives the login itself. Nothing is
+     * sent.
+     *
+     * Keep the nonce until the browser comes back.
+     *
+     * Rejects with
+     * - `validation`: an address is not http or https.
+     */
+    providerAuthorize(request: AuthorizeRequest): Promise<LoginStart>;
+    /**
+     * Takes the code from the address that the provider sent the browser back to. Nothing is sent.
+     *
+     * The error's `code` is that of `identityCallback`, or the provider's
+     * (RFC 6749, 4.1.2.1), or `provider_error`.
+     *
+     * Rejects with
+     * - `callback`: the address is not the end of a login that was started here, or the provider refused.
+     * - `validation`: `url` is not an address.
+     */
+    providerCode(url: string, nonce: string): Promise<string>;
 }
 
 /**
@@ -3152,14 +3236,461 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * `dangerouslyAllowBrowser` is true. Other mistakes in the options are told by the first call.
      */
     constructor(options: FusionAuthOptions);
+    /** The same client for another tenant (UUID). */
+    forTenant(tenantId: string): FusionAuthClient<UserData, RegistrationData>;
     /**
-     * Changes the password of the user with this e-mail address or name. All refresh tokens of the
-     * user end.
+     * Registers an existing user with an application.
+     *
+     * Where the registration must be verified, the server mails the id that
+     * `verifyRegistration` takes.
+     *
+     * `POST /api/user/registration/{userId}`. Sent once, never retried.
+     *
+     * Rejects with
+     * - `not_found`: the user does not exist.
+     * - `conflict`: the user is registered already (code `[duplicate]registration`).
+     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `unauthorized`: there is no API key that may do this.
+     */
+    register(userId: string, request: RegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
+    /**
+     * Creates a user and registers it with an application, or does neither.
+     *
+     * Without `userId` (UUID) the server chooses one.
+     *
+     * `POST /api/user/registration/{userId}`. Sent once, never retried.
+     *
+     * Rejects with
+     * - `conflict`: the address, the name or the id is taken.
+     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `unauthorized`: there is no API key that may do this.
+     */
+    createAndRegister(userId: string | null | undefined, request: CreateAndRegisterRequest<UserData, RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
+    /**
+     * Gives the registration of a user with an application.
+     *
+     * `GET /api/user/registration/{userId}/{applicationId}`. Retried when that can help.
+     *
+     * Rejects with
+     * - `not_found`: the user, the application or the registration does not exist.
+     * - `unauthorized`: there is no API key that may do this.
+     */
+    retrieveRegistration(userId: string, applicationId: string, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
+    /**
+     * Replaces a registration. The server clears what the request leaves out.
+     *
+     * The application's id is sent in the address (since FusionAuth 1.25.0) and in the body; see
+     * the option `shortPaths`.
+     *
+     * `PUT /api/user/registration/{userId}/{applicationId}`. Retried when that can help.
+     *
+     * Rejects with
+     * - `not_found`: the registration does not exist.
+     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `unauthorized`: there is no API key that may do this.
+     */
+    updateRegistration(userId: string, request: RegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
+    /**
+     * Deletes a registration. The user and its other registrations stay.
+     *
+     * Refresh tokens of the application still give tokens, but without roles.
+     *
+     * `DELETE /api/user/registration/{userId}/{applicationId}`. Retried when no answer came.
+     *
+     * Rejects with
+     * - `not_found`: the registration does not exist.
+     * - `unauthorized`: there is no API key that may do this.
+     */
+    deleteRegistration(userId: string, applicationId: string, options?: CallOptions | null): Promise<void>;
+    /**
+     * Changes members of a registration, in the original form of patch.
+     *
+     * Objects are merged, lists grow, null clears. Since FusionAuth 1.12.0. The application's id is sent in
+     * the address (since 1.25.0) and in the body. Servers up to at least 1.56 replace the registration
+     * where it is in the body alone (the option `shortPaths`).
+     *
+     * `PATCH /api/user/registration/{userId}/{applicationId}`. Sent once, never retried.
+     *
+     * Rejects with
+     * - `not_found`: the registration does not exist.
+     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `unauthorized`: there is no API key that may do this.
+     */
+    patchRegistration(userId: string, request: PatchRegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
+    /**
+     * Changes members of a registration by a merge patch (RFC 7396).
+     *
+     * Objects are merged, lists are replaced, null clears. Since FusionAuth 1.39.0.
+     *
+     * `PATCH /api/user/registration/{userId}/{applicationId}`. Retried when that can help.
+     *
+     * Rejects with
+     * - `not_found`: the registration does not exist.
+     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `unauthorized`: there is no API key that may do this.
+     */
+    mergePatchRegistration(userId: string, request: PatchRegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
+    /**
+     * Changes a registration by operations (RFC 6902), all of them or none.
+     *
+     * Paths start at the request: `/registration/roles/-`. Since FusionAuth 1.39.0.
+     *
+     * `PATCH /api/user/registration/{userId}/{applicationId}`. Sent once, never retried.
+     *
+     * Rejects with
+     * - `not_found`: the registration does not exist.
+     * - `validation`: a `test` failed (code `[JSONPatchTestFailed]`), or the result is not acceptable.
+     * - `unauthorized`: there is no API key that may do this.
+     */
+    jsonPatchRegistration(userId: string, applicationId: string, request: PatchOperation[], options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
+    /**
+     * Verifies a registration with the id from the mail.
+     *
+     * The id stands in the address. FusionAuth calls this form deprecated since 1.27.0.
+     *
+     * `POST /api/user/verify-registration/{verificationId}`. Retried when no answer came.
+     *
+     * Rejects with
+     * - `invalid_token`: the id is wrong, used or expired.
+     */
+    verifyRegistration(verificationId: string, options?: CallOptions | null): Promise<void>;
+    /**
+     * Verifies a registration with the id from the mail, and the code where a form asks for one.
+     *
+     * Since FusionAuth 1.27.0.
+     *
+     * `POST /api/user/verify-registration`. Retried when no answer came.
+     *
+     * Rejects with
+     * - `invalid_token`: the id or the code is wrong, used or expired.
+     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     */
+    verifyUserRegistration(request: VerifyRegistrationRequest, options?: CallOptions | null): Promise<void>;
+    /**
+     * Sends the mail that verifies a registration once more, or only makes a new id.
+     *
+     * With an API key the answer has the new id, without one it is empty.
+     *
+     * `PUT /api/user/verify-registration`. Sent once, never retried.
+     *
+     * Rejects with
+     * - `unsupported`: the application does not verify registrations.
+     * - `not_found`: the user or the registration does not exist.
+     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `unauthorized`: the API key is wrong.
+     */
+    resendRegistrationVerification(request: ResendRegistrationVerificationRequest, options?: CallOptions | null): Promise<VerificationResponse>;
+    /**
+     * Logs in with e-mail address or name, and password.
+     *
+     * Every success has a status of its own: only `signed_in` (`LoginOutcome::SignedIn`]) is a login to the
+     * application. A refusal `login_prevented` has the actions that keep the user out (`actions`]).
+     * An account is also locked after too many failures.
+     *
+     * `POST /api/login`. Sent once, never retried.
+     *
+     * Rejects with
+     * - `invalid_credentials`: the login id or the password is wrong.
+     * - `login_prevented`: an action keeps the user from logging in.
+     * - `account_expired`: the account has expired.
+     * - `account_locked`: the account is locked or switched off.
+     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `unauthorized`: the application asks for an API key.
+     */
+    login(request: FusionAuthLoginRequest, options?: CallOptions | null): Promise<LoginOutcome<UserData, RegistrationData>>;
+    /**
+     * Records a login for which no credentials were needed.
+     *
+     * `PUT /api/login`. Retried when no answer came.
+     *
+     * Rejects with
+     * - `login_prevented`: an action keeps the user from logging in.
+     * - `account_expired`: the account has expired.
+     * - `account_locked`: the account is locked or switched off.
+     * - `not_found`: the user or the application does not exist.
+     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `unauthorized`: there is no API key that may do this.
+     */
+    loginPing(request: LoginPingRequest, options?: CallOptions | null): Promise<LoginOutcome<UserData, RegistrationData>>;
+    /**
+     * Ends a refresh token, or all of its owner. Access tokens stay valid until they expire.
+     *
+     * The server also accepts a token that it does not know.
+     *
+     * `POST /api/logout`. Retried when that can help.
+     */
+    logout(request: LogoutRequest, options?: CallOptions | null): Promise<void>;
+    /**
+     * Exchanges a refresh token for a new access token.
+     *
+     * `POST /api/jwt/refresh`. Retried when no answer came.
+     *
+     * Rejects with
+     * - `invalid_token`: the refresh token is wrong, revoked or expired.
+     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     */
+    refresh(request: FusionAuthRefreshRequest, options?: CallOptions | null): Promise<RefreshResponse>;
+    /**
+     * Ends refresh tokens: one, or all of an application, of a user, or of a user in an application.
+     *
+     * `DELETE /api/jwt/refresh`. Retried when that can help.
+     *
+     * Rejects with
+     * - `not_found`: the user or the application does not exist.
+     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `unauthorized`: there is no API key, and for one token no token of its owner.
+     */
+    revokeRefreshTokens(request: RevokeRequest, options?: CallOptions | null): Promise<void>;
+    /**
+     * Ends the refresh token with this id.
+     *
+     * `DELETE /api/jwt/refresh/{tokenId}`. Retried when that can help.
+     *
+     * Rejects with
+     * - `not_found`: the refresh token does not exist.
+     * - `unauthorized`: there is no API key, and no token of its owner.
+     */
+    revokeRefreshToken(tokenId: string, options?: CallOptions | null): Promise<void>;
+    /**
+     * Lists the refresh tokens of a user.
+     *
+     * `GET /api/jwt/refresh`. Retried when that can help.
+     *
+     * Rejects with
+     * - `not_found`: the user does not exist.
+     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `unauthorized`: there is no API key that may do this.
+     */
+    retrieveRefreshTokens(request: RefreshTokensRequest, options?: CallOptions | null): Promise<RefreshTokensResponse>;
+    /**
+     * Gives the refresh token with this id.
+     *
+     * `GET /api/jwt/refresh/{tokenId}`. Retried when that can help.
+     *
+     * Rejects with
+     * - `not_found`: the refresh token does not exist.
+     * - `unauthorized`: there is no API key that may do this.
+     */
+    retrieveRefreshToken(tokenId: string, options?: CallOptions | null): Promise<RefreshTokenResponse>;
+    /**
+     * Asks the server whether an access token is good, and what it says.
+     *
+     * The instants of the answer are epoch seconds. That a token is good does not say that its user is
+     * registered: look for `applicationId` and `roles`.
+     *
+     * `GET /api/jwt/validate`. Retried when that can help.
+     *
+     * Rejects with
+     * - `unauthorized`: the token is missing, wrong or expired.
+     */
+    validateJwt(token: string, options?: CallOptions | null): Promise<ValidateResponse>;
+    /**
+     * Exchanges an access token for one of another application.
+     *
+     * `GET /api/jwt/issue`. Retried when no answer came.
+     *
+     * Rejects with
+     * - `not_found`: the application does not exist.
+     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `unauthorized`: the token is missing, wrong or expired.
+     */
+    issueJwt(token: string, request: IssueRequest, options?: CallOptions | null): Promise<IssueResponse>;
+    /**
+     * Gives the public keys that tokens are signed with: all, that of an application, or one by its id.
+     *
+     * `GET /api/jwt/public-key`. Retried when that can help.
+     *
+     * Rejects with
+     * - `not_found`: the key does not exist.
+     */
+    retrieveJwtPublicKey(request: PublicKeyRequest, options?: CallOptions | null): Promise<PublicKeyResponse>;
+    /**
+     * Gives the public keys that tokens are signed with, as a JSON Web Key Set.
+     *
+     * `GET /.well-known/jwks.json`. Retried when that can help.
+     */
+    retrieveJsonWebKeySet(options?: CallOptions | null): Promise<JwksResponse>;
+    /**
+     * Creates a user.
+     *
+     * Without `userId` (UUID) the server chooses one.
+     *
+     * `POST /api/user/{userId}`. Sent once, never retried.
+     *
+     * Rejects with
+     * - `conflict`: the address, the name or the id is taken.
+     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `unauthorized`: there is no API key that may do this.
+     */
+    createUser(userId: string | null | undefined, request: UserRequest<UserData, RegistrationData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
+    /**
+     * Gives the user with this id.
+     *
+     * `GET /api/user/{userId}`. Retried when that can help.
+     *
+     * Rejects with
+     * - `not_found`: the user does not exist.
+     * - `unauthorized`: there is no API key that may do this.
+     */
+    retrieveUser(userId: string, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
+    /**
+     * Gives the user with this e-mail address, name or login id. With an empty query it gives the user of
+     * the token.
+     *
+     * `GET /api/user`. Retried when that can help.
+     *
+     * Rejects with
+     * - `not_found`: the user does not exist.
+     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `unauthorized`: there is no API key or token that may do this.
+     */
+    findUser(request: UserQuery, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
+    /**
+     * Replaces a user. The server clears what the request leaves out, except the password.
+     *
+     * `PUT /api/user/{userId}`. Retried when that can help.
+     *
+     * Rejects with
+     * - `not_found`: the user does not exist.
+     * - `conflict`: the address, the name or the id is taken.
+     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `unauthorized`: there is no API key that may do this.
+     */
+    updateUser(userId: string, request: UserRequest<UserData, RegistrationData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
+    /**
+     * Deletes a user softly: it can no longer log in, and `reactivateUser` brings
+     * it back.
+     *
+     * `DELETE /api/user/{userId}`. Retried when that can help.
+     *
+     * Rejects with
+     * - `not_found`: the user does not exist.
+     * - `unauthorized`: there is no API key that may do this.
+     */
+    deactivateUser(userId: string, options?: CallOptions | null): Promise<void>;
+    /**
+     * Brings a softly deleted user back.
+     *
+     * `PUT /api/user/{userId}?reactivate=true`. Retried when that can help.
+     *
+     * Rejects with
+     * - `not_found`: the user does not exist.
+     * - `unauthorized`: there is no API key that may do this.
+     */
+    reactivateUser(userId: string, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
+    /**
+     * Deletes a user for good, and its registrations.
+     *
+     * `DELETE /api/user/{userId}?hardDelete=true`. Retried when no answer came.
+     *
+     * Rejects with
+     * - `not_found`: the user does not exist.
+     * - `unauthorized`: there is no API key that may do this.
+     */
+    deleteUser(userId: string, options?: CallOptions | null): Promise<void>;
+    /**
+     * Changes members of a user, in the original form of patch.
+     *
+     * Objects are merged, lists grow, null clears. Since FusionAuth 1.12.0.
+     *
+     * `PATCH /api/user/{userId}`. Sent once, never retried.
+     *
+     * Rejects with
+     * - `not_found`: the user does not exist.
+     * - `conflict`: the address, the name or the id is taken.
+     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `unauthorized`: there is no API key that may do this.
+     */
+    patchUser(userId: string, request: PatchUserRequest<UserData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
+    /**
+     * Changes members of a user by a merge patch (RFC 7396).
+     *
+     * Objects are merged, lists are replaced, null clears. Since FusionAuth 1.39.0.
+     *
+     * `PATCH /api/user/{userId}`. Retried when that can help.
+     *
+     * Rejects with
+     * - `not_found`: the user does not exist.
+     * - `conflict`: the address, the name or the id is taken.
+     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `unauthorized`: there is no API key that may do this.
+     */
+    mergePatchUser(userId: string, request: PatchUserRequest<UserData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
+    /**
+     * Changes a user by operations (RFC 6902), all of them or none.
+     *
+     * Paths start at the request: `/user/preferredLanguages/-`. Since FusionAuth 1.39.0.
+     *
+     * `PATCH /api/user/{userId}`. Sent once, never retried.
+     *
+     * Rejects with
+     * - `not_found`: the user does not exist.
+     * - `conflict`: the address, the name or the id is taken.
+     * - `validation`: a `test` failed (code `[JSONPatchTestFailed]`), or the result is not acceptable.
+     * - `unauthorized`: there is no API key that may do this.
+     */
+    jsonPatchUser(userId: string, request: PatchOperation[], options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
+    /**
+     * Verifies an e-mail address with the id from the mail, and the code where a form asks for one.
+     *
+     * `POST /api/user/verify-email`. Retried when no answer came.
+     *
+     * Rejects with
+     * - `invalid_token`: the id or the code is wrong, used or expired.
+     * - `unsupported`: the tenant does not verify addresses.
+     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `unauthorized`: the API key is wrong.
+     */
+    verifyEmailAddress(request: VerifyEmailRequest, options?: CallOptions | null): Promise<void>;
+    /**
+     * Sends the mail that verifies an e-mail address once more, or only makes a new id.
+     *
+     * With an API key the answer has the new id, without one it is empty.
+     *
+     * `PUT /api/user/verify-email`. Sent once, never retried.
+     *
+     * Rejects with
+     * - `unsupported`: the tenant does not verify addresses.
+     * - `not_found`: the user does not exist.
+     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `unauthorized`: the API key is wrong.
+     */
+    resendEmailVerification(request: ResendEmailVerificationRequest, options?: CallOptions | null): Promise<VerificationResponse>;
+    /**
+     * Sends the message by which a user sets a new password.
+     *
+     * With an API key the answer has the id, without one it is empty.
+     *
+     * `POST /api/user/forgot-password`. Sent once, never retried.
+     *
+     * Rejects with
+     * - `unsupported`: the server has no template for the mail.
+     * - `unsupported`: the user has no address to send to.
+     * - `not_found`: the user does not exist (do not show it to visitors: it tells who has an account).
+     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `unauthorized`: the API key is wrong.
+     */
+    forgotPassword(request: ForgotPasswordRequest, options?: CallOptions | null): Promise<ForgotPasswordResponse>;
+    /**
+     * Changes a password with the id from the mail or from a login. All refresh tokens of the user end.
      *
      * `POST /api/user/change-password`. Sent once, never retried.
      *
-     * Rejects with `invalid_credentials` when the user or the current password is wrong;
-     * `validation` says what is wrong with the password; `unauthorized` for a wrong API key.
+     * Rejects with
+     * - `invalid_token`: the id is wrong, used or expired.
+     * - `validation`: the password breaks a rule; `fieldErrors` says which.
+     */
+    changePassword(request: FusionAuthChangePasswordRequest, options?: CallOptions | null): Promise<ChangePasswordResponse>;
+    /**
+     * Changes the password of the user with this e-mail address or name. All refresh tokens of the user
+     * end.
+     *
+     * `POST /api/user/change-password`. Sent once, never retried.
+     *
+     * Rejects with
+     * - `invalid_credentials`: the user or the current password is wrong.
+     * - `validation`: the password breaks a rule; `fieldErrors` says which.
+     * - `unauthorized`: the API key is wrong.
      */
     changePasswordByIdentity(request: ChangePasswordByIdentityRequest, options?: CallOptions | null): Promise<ChangePasswordResponse>;
     /**
@@ -3167,461 +3698,108 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * `POST /api/user/change-password`. Sent once, never retried.
      *
-     * Rejects with `invalid_credentials` when the current password is wrong; `validation` says
-     * what is wrong with the new one; `unauthorized` when the token is not good.
+     * Rejects with
+     * - `invalid_credentials`: the user or the current password is wrong.
+     * - `validation`: the new password breaks a rule; `fieldErrors` says which.
+     * - `unauthorized`: the token is missing, wrong or expired.
      */
     changePasswordUsingJwt(token: string, request: ChangePasswordUsingJwtRequest, options?: CallOptions | null): Promise<ChangePasswordResponse>;
     /**
-     * Changes a password with the id from the mail or from a login. All refresh tokens of the user
-     * end.
+     * Gives the rules for passwords of a tenant (UUID), or of the only one.
      *
-     * `POST /api/user/change-password`. Sent once, never retried.
+     * `GET /api/tenant/password-validation-rules/{tenantId}`. Retried when that can help.
      *
-     * Rejects with `invalid_token` when the id is wrong, used or expired; `validation` says what
-     * is wrong with the password.
-     */
-    changePassword(request: FusionAuthChangePasswordRequest, options?: CallOptions | null): Promise<ChangePasswordResponse>;
-    /**
-     * Makes a user and registers it with an application, or does neither.
-     *
-     * `POST /api/user/registration/{userId}`. Sent once, never retried.
-     *
-     * Without `userId` (UUID) the server makes one up.
-     *
-     * Rejects with `conflict` when the address, the name or the id is taken; `validation` names
-     * members in `fieldErrors`; `unauthorized` without an API key that may do this.
-     */
-    createAndRegister(userId: string | null | undefined, request: CreateAndRegisterRequest<UserData, RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
-    /**
-     * Makes an application, its roles included.
-     *
-     * `POST /api/application/{applicationId}`. Sent once, never retried.
-     *
-     * Without `applicationId` (UUID) the server makes one up.
-     *
-     * Rejects with `conflict` when the name or the id is taken; `validation` names members in
-     * `fieldErrors`; `unauthorized` without an API key that may do this.
-     */
-    createApplication(applicationId: string | null | undefined, request: ApplicationRequest, options?: CallOptions | null): Promise<ApplicationResponse>;
-    /**
-     * Makes a tenant.
-     *
-     * `POST /api/tenant/{tenantId}`. Sent once, never retried.
-     *
-     * Without `tenantId` (UUID) the server makes one up.
-     *
-     * Rejects with `conflict` when the name or the id is taken; `validation` names members in
-     * `fieldErrors`; `unauthorized` without an API key that may do this.
-     */
-    createTenant(tenantId: string | null | undefined, request: TenantRequest, options?: CallOptions | null): Promise<TenantResponse>;
-    /**
-     * Makes a user.
-     *
-     * `POST /api/user/{userId}`. Sent once, never retried.
-     *
-     * Without `userId` (UUID) the server makes one up.
-     *
-     * Rejects with `conflict` when the address, the name or the id is taken; `validation` names
-     * members in `fieldErrors`; `unauthorized` without an API key that may do this.
-     */
-    createUser(userId: string | null | undefined, request: UserRequest<UserData, RegistrationData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
-    /**
-     * Deletes a user softly: it can no longer log in, and can be had back.
-     *
-     * `DELETE /api/user/{userId}`.
-     *
-     * Rejects with `not_found`; `unauthorized` without an API key that may do this.
-     */
-    deactivateUser(userId: string, options?: CallOptions | null): Promise<void>;
-    /**
-     * Deletes an application for good, its registrations included.
-     *
-     * `DELETE /api/application/{applicationId}?hardDelete=true`.
-     *
-     * Rejects with `not_found`; `unauthorized` without an API key that may do this.
-     */
-    deleteApplication(applicationId: string, options?: CallOptions | null): Promise<void>;
-    /**
-     * Deletes a registration. The user stays, and so do its other registrations.
-     *
-     * `DELETE /api/user/registration/{userId}/{applicationId}`.
-     *
-     * Refresh tokens of the application go on working, for tokens without roles.
-     *
-     * Rejects with `not_found` when there is no such registration; `unauthorized` without an API
-     * key that may do this.
-     */
-    deleteRegistration(userId: string, applicationId: string, options?: CallOptions | null): Promise<void>;
-    /**
-     * Deletes a user for good, its registrations included.
-     *
-     * `DELETE /api/user/{userId}?hardDelete=true`.
-     *
-     * Rejects with `not_found`; `unauthorized` without an API key that may do this.
-     */
-    deleteUser(userId: string, options?: CallOptions | null): Promise<void>;
-    /**
-     * The user with this e-mail address, name or login id; with an empty query, the user of the
-     * token.
-     *
-     * `GET /api/user`.
-     *
-     * Rejects with `not_found`; `unauthorized` without an API key, or a token for an empty query.
-     */
-    findUser(request: UserQuery, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
-    /**
-     * The same client for another tenant (UUID).
-     */
-    forTenant(tenantId: string): FusionAuthClient<UserData, RegistrationData>;
-    /**
-     * Sends the message by which a user sets a new password.
-     *
-     * `POST /api/user/forgot-password`. Sent once, never retried.
-     *
-     * With an API key the answer tells the id, without one it is empty.
-     *
-     * Rejects with `not_found` when there is no such user (do not show it to visitors);
-     * `unsupported` when there is no template for the mail, or the user has no address;
-     * `validation`; `unauthorized` for a wrong API key.
-     */
-    forgotPassword(request: ForgotPasswordRequest, options?: CallOptions | null): Promise<ForgotPasswordResponse>;
-    /**
-     * Trades an access token for one of another application.
-     *
-     * `GET /api/jwt/issue`.
-     *
-     * Rejects with `validation` when there is no such application; `unauthorized` when the token
-     * is not good.
-     */
-    issueJwt(token: string, request: IssueRequest, options?: CallOptions | null): Promise<IssueResponse>;
-    /**
-     * Changes a registration by operations (RFC 6902), all of them or none.
-     *
-     * `PATCH /api/user/registration/{userId}/{applicationId}`.
-     *
-     * Paths start at the request: `/registration/roles/-`. Since 1.39.0.
-     *
-     * Rejects with `not_found` when there is no such registration; `validation` with the code
-     * `[JSONPatchTestFailed]` when a `test` failed; `unauthorized` without an API key that may do
-     * this.
-     */
-    jsonPatchRegistration(userId: string, applicationId: string, operations: PatchOperation[], options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
-    /**
-     * Changes a user by operations (RFC 6902), all of them or none.
-     *
-     * `PATCH /api/user/{userId}`. Sent once, never retried.
-     *
-     * Paths start at the request: `/user/preferredLanguages/-`. Since 1.39.0.
-     *
-     * Rejects as `patchUser`, and with `validation` with the code `[JSONPatchTestFailed]` when a
-     * `test` failed.
-     */
-    jsonPatchUser(userId: string, operations: PatchOperation[], options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
-    /**
-     * Notes a login that went without credentials.
-     *
-     * `PUT /api/login`.
-     *
-     * Rejects with `not_found`, `login_prevented`, `account_expired`, `account_locked`,
-     * `validation`; `unauthorized` without an API key that may do this.
-     */
-    loginPing(request: LoginPingRequest, options?: CallOptions | null): Promise<LoginOutcome<UserData, RegistrationData>>;
-    /**
-     * Logs in with e-mail address or name, and password.
-     *
-     * `POST /api/login`. Sent once, never retried.
-     *
-     * Every success is an outcome of its own: only `signed_in` is a login to the application.
-     *
-     * Rejects with `invalid_credentials` for a wrong password as for an unknown user (404);
-     * `login_prevented` when actions keep the user out (409), with `actions`; `account_expired` (410); `account_locked` (423) also after too many failures;
-     * `validation`; `unauthorized` when the application asks for an API key.
-     */
-    login(request: FusionAuthLoginRequest, options?: CallOptions | null): Promise<LoginOutcome<UserData, RegistrationData>>;
-    /**
-     * Ends a refresh token, or all of its owner.
-     *
-     * `POST /api/logout`.
-     *
-     * Access tokens live on until they expire.
-     */
-    logout(request: LogoutRequest, options?: CallOptions | null): Promise<void>;
-    /**
-     * Changes members of a registration by a merge patch (RFC 7396).
-     *
-     * `PATCH /api/user/registration/{userId}/{applicationId}`.
-     *
-     * Objects are merged, lists are replaced, null clears. Since 1.39.0.
-     *
-     * Rejects with `not_found` when there is no such registration; `validation` names members in
-     * `fieldErrors`; `unauthorized` without an API key that may do this.
-     */
-    mergePatchRegistration(userId: string, request: PatchRegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
-    /**
-     * Changes members of a user by a merge patch (RFC 7396).
-     *
-     * `PATCH /api/user/{userId}`.
-     *
-     * Objects are merged, lists are replaced, null clears. Since 1.39.0.
-     *
-     * Rejects as `patchUser`.
-     */
-    mergePatchUser(userId: string, request: PatchUserRequest<UserData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
-    /**
-     * Changes members of a registration, in the original form of patch.
-     *
-     * `PATCH /api/user/registration/{userId}/{applicationId}`.
-     *
-     * Objects are merged, lists are added to, null clears. Since 1.12.0. The application's id is
-     * sent in the address (since 1.25.0) and in the body; servers up to at least 1.56 replace the
-     * registration where it is in the body alone (the option `shortPaths`).
-     *
-     * Rejects with `not_found` when there is no such registration; `validation` names members in
-     * `fieldErrors`; `unauthorized` without an API key that may do this.
-     */
-    patchRegistration(userId: string, request: PatchRegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
-    /**
-     * Changes members of a user, in the original form of patch.
-     *
-     * `PATCH /api/user/{userId}`.
-     *
-     * Objects are merged, lists are added to, null clears. Since 1.12.0.
-     *
-     * Rejects with `not_found`; `conflict` when the address, the name or the id is taken;
-     * `validation` names members in `fieldErrors`; `unauthorized` without an API key that may do
-     * this.
-     */
-    patchUser(userId: string, request: PatchUserRequest<UserData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
-    /**
-     * Gets a softly deleted user back.
-     *
-     * `PUT /api/user/{userId}?reactivate=true`.
-     *
-     * Rejects with `not_found`; `unauthorized` without an API key that may do this.
-     */
-    reactivateUser(userId: string, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
-    /**
-     * Trades a refresh token for a new access token.
-     *
-     * `POST /api/jwt/refresh`.
-     *
-     * Rejects with `invalid_token` when the refresh token is wrong, revoked or expired;
-     * `validation`.
-     */
-    refresh(request: FusionAuthRefreshRequest, options?: CallOptions | null): Promise<RefreshResponse>;
-    /**
-     * Registers a user that is there already with an application.
-     *
-     * `POST /api/user/registration/{userId}`. Sent once, never retried.
-     *
-     * Where the registration must be verified, the server mails what `verifyRegistration` takes.
-     *
-     * Rejects with `not_found` when there is no such user; `conflict` with the code
-     * `[duplicate]registration` when it is registered already; `validation` names members in
-     * `fieldErrors`; `unauthorized` without an API key that may do this.
-     */
-    register(userId: string, request: RegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
-    /**
-     * Sends the mail that verifies an e-mail address once more, or only makes a new id.
-     *
-     * `PUT /api/user/verify-email`. Sent once, never retried.
-     *
-     * With an API key the answer tells the new id, without one it is empty.
-     *
-     * Rejects with `not_found` when there is no such user; `unsupported` when the tenant verifies
-     * nothing; `validation`; `unauthorized` for a wrong API key.
-     */
-    resendEmailVerification(request: ResendEmailVerificationRequest, options?: CallOptions | null): Promise<VerificationResponse>;
-    /**
-     * Sends the mail that verifies a registration once more, or only makes a new id.
-     *
-     * `PUT /api/user/verify-registration`. Sent once, never retried.
-     *
-     * With an API key the answer tells the new id, without one it is empty.
-     *
-     * Rejects with `not_found` when there is no such user or registration; `unsupported` when the
-     * application verifies nothing; `validation`; `unauthorized` for a wrong API key.
-     */
-    resendRegistrationVerification(request: ResendRegistrationVerificationRequest, options?: CallOptions | null): Promise<VerificationResponse>;
-    /**
-     * The application with this id.
-     *
-     * `GET /api/application/{applicationId}`.
-     *
-     * Rejects with `not_found`; `unauthorized` without an API key that may do this.
-     */
-    retrieveApplication(applicationId: string, options?: CallOptions | null): Promise<ApplicationResponse>;
-    /**
-     * All applications.
-     *
-     * `GET /api/application`.
-     *
-     * Rejects with `unauthorized` without an API key that may do this.
-     */
-    retrieveApplications(options?: CallOptions | null): Promise<ApplicationsResponse>;
-    /**
-     * The public keys that tokens are signed with, as a JSON Web Key Set.
-     *
-     * `GET /.well-known/jwks.json`.
-     */
-    retrieveJsonWebKeySet(options?: CallOptions | null): Promise<JwksResponse>;
-    /**
-     * The public keys that tokens are signed with: all, that of an application, or one by its id.
-     *
-     * `GET /api/jwt/public-key`.
-     *
-     * Rejects with `not_found` when there is no such key.
-     */
-    retrieveJwtPublicKey(request: PublicKeyRequest, options?: CallOptions | null): Promise<PublicKeyResponse>;
-    /**
-     * What the server asks of a password, in a tenant (UUID) or in the only one.
-     *
-     * `GET /api/tenant/password-validation-rules/{tenantId}`.
-     *
-     * Rejects with `not_found` when there is no such tenant.
+     * Rejects with
+     * - `not_found`: the tenant does not exist.
      */
     retrievePasswordValidationRules(tenantId: string | null | undefined, options?: CallOptions | null): Promise<PasswordValidationRulesResponse>;
     /**
-     * The refresh token with this id.
+     * Creates an application and its roles.
      *
-     * `GET /api/jwt/refresh/{tokenId}`.
+     * Without `applicationId` (UUID) the server chooses one.
      *
-     * Rejects with `not_found`; `unauthorized` without an API key that may do this.
+     * `POST /api/application/{applicationId}`. Sent once, never retried.
+     *
+     * Rejects with
+     * - `conflict`: the name or the id is taken.
+     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `unauthorized`: there is no API key that may do this.
      */
-    retrieveRefreshToken(tokenId: string, options?: CallOptions | null): Promise<RefreshTokenResponse>;
+    createApplication(applicationId: string | null | undefined, request: ApplicationRequest, options?: CallOptions | null): Promise<ApplicationResponse>;
     /**
-     * The refresh tokens of a user.
+     * Gives the application with this id.
      *
-     * `GET /api/jwt/refresh`.
+     * `GET /api/application/{applicationId}`. Retried when that can help.
      *
-     * Rejects with `validation` when there is no such user; `unauthorized` without an API key that
-     * may do this.
+     * Rejects with
+     * - `not_found`: the application does not exist.
+     * - `unauthorized`: there is no API key that may do this.
      */
-    retrieveRefreshTokens(request: RefreshTokensRequest, options?: CallOptions | null): Promise<RefreshTokensResponse>;
+    retrieveApplication(applicationId: string, options?: CallOptions | null): Promise<ApplicationResponse>;
     /**
-     * The registration of a user with an application.
+     * Lists all applications.
      *
-     * `GET /api/user/registration/{userId}/{applicationId}`.
+     * `GET /api/application`. Retried when that can help.
      *
-     * Rejects with `not_found` when there is no such user, application or registration;
-     * `unauthorized` without an API key that may do this.
+     * Rejects with
+     * - `unauthorized`: there is no API key that may do this.
      */
-    retrieveRegistration(userId: string, applicationId: string, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
+    retrieveApplications(options?: CallOptions | null): Promise<ApplicationsResponse>;
     /**
-     * The tenant with this id.
+     * Replaces an application. What the request leaves out gets its default, except the roles.
      *
-     * `GET /api/tenant/{tenantId}`.
+     * To change one setting, change it in the answer of
+     * `retrieveApplication`: unknown members survive.
      *
-     * Rejects with `not_found`; `unauthorized` without an API key that may do this.
-     */
-    retrieveTenant(tenantId: string, options?: CallOptions | null): Promise<TenantResponse>;
-    /**
-     * All tenants.
+     * `PUT /api/application/{applicationId}`. Retried when that can help.
      *
-     * `GET /api/tenant`.
-     *
-     * Rejects with `unauthorized` without an API key that may do this.
-     */
-    retrieveTenants(options?: CallOptions | null): Promise<TenantsResponse>;
-    /**
-     * The user with this id.
-     *
-     * `GET /api/user/{userId}`.
-     *
-     * Rejects with `not_found`; `unauthorized` without an API key that may do this.
-     */
-    retrieveUser(userId: string, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
-    /**
-     * Ends the refresh token with this id.
-     *
-     * `DELETE /api/jwt/refresh/{tokenId}`.
-     *
-     * Rejects with `not_found`; `unauthorized` without an API key or the owner's access token.
-     */
-    revokeRefreshToken(tokenId: string, options?: CallOptions | null): Promise<void>;
-    /**
-     * Ends refresh tokens: one, or all of an application, of a user, or of a user in an
-     * application.
-     *
-     * `DELETE /api/jwt/refresh`.
-     *
-     * Rejects with `not_found` or `validation` when there is no such user or application;
-     * `unauthorized` without an API key, or the owner's access token for one token.
-     */
-    revokeRefreshTokens(request: RevokeRequest, options?: CallOptions | null): Promise<void>;
-    /**
-     * Replaces an application: what the request leaves out gets its default, but for the roles.
-     *
-     * `PUT /api/application/{applicationId}`.
-     *
-     * To change one setting, change it in what `retrieveApplication` gave.
-     *
-     * Rejects with `not_found`; `conflict` when the name is taken; `validation` names members in
-     * `fieldErrors`; `unauthorized` without an API key that may do this.
+     * Rejects with
+     * - `not_found`: the application does not exist.
+     * - `conflict`: the name is taken.
+     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `unauthorized`: there is no API key that may do this.
      */
     updateApplication(applicationId: string, request: ApplicationRequest, options?: CallOptions | null): Promise<ApplicationResponse>;
     /**
-     * Replaces a registration: what the request leaves out is cleared.
+     * Deletes an application for good, and its registrations.
      *
-     * `PUT /api/user/registration/{userId}/{applicationId}`.
+     * `DELETE /api/application/{applicationId}?hardDelete=true`. Retried when no answer came.
      *
-     * The application's id is sent in the address (since 1.25.0) and in the body; see the option
-     * `shortPaths`.
-     *
-     * Rejects with `not_found` when there is no such registration; `validation` names members in
-     * `fieldErrors`; `unauthorized` without an API key that may do this.
+     * Rejects with
+     * - `not_found`: the application does not exist.
+     * - `unauthorized`: there is no API key that may do this.
      */
-    updateRegistration(userId: string, request: RegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
+    deleteApplication(applicationId: string, options?: CallOptions | null): Promise<void>;
     /**
-     * Replaces a user: what the request leaves out is cleared, but for the password.
+     * Creates a tenant.
      *
-     * `PUT /api/user/{userId}`.
+     * Without `tenantId` (UUID) the server chooses one.
      *
-     * Rejects with `not_found`; `conflict` when the address, the name or the id is taken;
-     * `validation` names members in `fieldErrors`; `unauthorized` without an API key that may do
-     * this.
+     * `POST /api/tenant/{tenantId}`. Sent once, never retried.
+     *
+     * Rejects with
+     * - `conflict`: the name or the id is taken.
+     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `unauthorized`: there is no API key that may do this.
      */
-    updateUser(userId: string, request: UserRequest<UserData, RegistrationData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
+    createTenant(tenantId: string | null | undefined, request: TenantRequest, options?: CallOptions | null): Promise<TenantResponse>;
     /**
-     * Asks the server whether an access token is good, and what it says.
+     * Gives the tenant with this id.
      *
-     * `GET /api/jwt/validate`.
+     * `GET /api/tenant/{tenantId}`. Retried when that can help.
      *
-     * The instants of the answer are epoch seconds. That a token is good does not say that its
-     * user is registered: look for `applicationId` and `roles`.
-     *
-     * Rejects with `unauthorized` when it is not.
+     * Rejects with
+     * - `not_found`: the tenant does not exist.
+     * - `unauthorized`: there is no API key that may do this.
      */
-    validateJwt(token: string, options?: CallOptions | null): Promise<ValidateResponse>;
+    retrieveTenant(tenantId: string, options?: CallOptions | null): Promise<TenantResponse>;
     /**
-     * Verifies an e-mail address with the id from the mail, and the code where a form asks for
-     * one.
+     * Lists all tenants.
      *
-     * `POST /api/user/verify-email`.
+     * `GET /api/tenant`. Retried when that can help.
      *
-     * Rejects with `invalid_token` when the id or the code is wrong, used or expired;
-     * `unsupported` when the tenant verifies nothing; `validation`.
+     * Rejects with
+     * - `unauthorized`: there is no API key that may do this.
      */
-    verifyEmailAddress(request: VerifyEmailRequest, options?: CallOptions | null): Promise<void>;
-    /**
-     * Verifies a registration with the id from the mail.
-     *
-     * `POST /api/user/verify-registration/{verificationId}`.
-     *
-     * The id stands in the address; the vendor calls this form deprecated since 1.27.0.
-     *
-     * Rejects with `invalid_token` when the id is wrong, used or older than a day.
-     */
-    verifyRegistration(verificationId: string, options?: CallOptions | null): Promise<void>;
-    /**
-     * Verifies a registration with the id from the mail, and the code where a form asks for one.
-     *
-     * `POST /api/user/verify-registration`.
-     *
-     * Since 1.27.0.
-     *
-     * Rejects with `invalid_token` when the id or the code is wrong, used or older than a day;
-     * `validation` when the code is missing.
-     */
-    verifyUserRegistration(request: VerifyRegistrationRequest, options?: CallOptions | null): Promise<void>;
+    retrieveTenants(options?: CallOptions | null): Promise<TenantsResponse>;
 }

@@ -11,5 +11,8 @@ WebAssembly.instantiate = async (...args) => {
 /** What the engine exports, once the first call has started it. */
 export const engine = () => caught.exports;
 
-/** The engine's memory, in pages of 64 KB. */
-export const pages = () => engine().memory.buffer.byteLength / 65_536;
+/** The engine's memory, in pages of 64 KB. Its name is a letter. */
+export const pages = () => {
+  const memory = Object.values(engine()).find((one) => one instanceof WebAssembly.Memory);
+  return memory.buffer.byteLength / 65_536;
+};

@@ -6,7 +6,13 @@ import { join } from "node:path";
 import ts from "typescript-5";
 
 const root = join(import.meta.dirname, "..");
-const source = (path) => ts.createSourceFile(path, readFileSync(join(import.meta.dirname, "node_modules", path), "utf8"), ts.ScriptTarget.Latest, true);
+const source = (path) =>
+  ts.createSourceFile(
+    path,
+    readFileSync(join(import.meta.dirname, "node_modules", path), "utf8"),
+    ts.ScriptTarget.Latest,
+    true,
+  );
 
 /** Calls `see` with each node below `node`. */
 function walk(node, see) {
@@ -31,7 +37,12 @@ function* methods(file) {
       }
     });
     calls.sort((one, other) => one.at - other.at);
-    yield { name: method.name.getText(), group: (method.parent.name ?? method.parent.parent.name)?.text, body: method.body, calls };
+    yield {
+      name: method.name.getText(),
+      group: (method.parent.name ?? method.parent.parent.name)?.text,
+      body: method.body,
+      calls,
+    };
   }
 }
 
@@ -42,7 +53,9 @@ function fusionauth() {
     const uri = string(calls.find((call) => call.name === "withUri")?.argument);
     const method = string(calls.find((call) => call.name === "withMethod")?.argument);
     if (!uri || !method) continue;
-    const segments = calls.filter((call) => call.name === "withUriSegment").map(({ argument }) => string(argument) ?? `{${argument.getText()}}`);
+    const segments = calls
+      .filter((call) => call.name === "withUriSegment")
+      .map(({ argument }) => string(argument) ?? `{${argument.getText()}}`);
     operations.push({ name, method, path: [uri, ...segments].join("/") });
   }
   return operations;
@@ -59,12 +72,19 @@ function fusio() {
     });
     if (!method || !/^\/(consumer|authorization)\b/.test(path)) continue;
     const tag = group.replace(/^Consumer|Tag$/g, "").replace(/^./, (letter) => letter.toLowerCase());
-    operations.push({ name: `${tag}.${name}`, method, path: path.replace(/\$(\w+)(<[^>]*>)?/g, (_, parameter) => `{${camel(parameter)}}`) });
+    operations.push({
+      name: `${tag}.${name}`,
+      method,
+      path: path.replace(/\$(\w+)(<[^>]*>)?/g, (_, parameter) => `{${camel(parameter)}}`),
+    });
   }
   return operations;
 }
 
-const order = (one, other) => one.path.localeCompare(other.path, "en") || one.method.localeCompare(other.method, "en") || one.name.localeCompare(other.name, "en");
+const order = (one, other) =>
+  one.path.localeCompare(other.path, "en") ||
+  one.method.localeCompare(other.method, "en") ||
+  one.name.localeCompare(other.name, "en");
 for (const [vendor, operations] of Object.entries({ fusio: fusio(), fusionauth: fusionauth() })) {
   const lines = operations.sort(order).map((operation) => `  ${JSON.stringify(operation)}`);
   writeFileSync(join(root, `docs/vendors/${vendor}.json`), `[\n${lines.join(",\n")}\n]\n`);

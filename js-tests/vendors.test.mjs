@@ -23,7 +23,9 @@ for (const vendor of Object.keys(OURS)) {
     const sent = OURS[vendor].filter(({ method }) => method);
     // The vendor's client does not send the application of a registration in the address.
     const known = (operation) => theirs.has(operation) || theirs.has(operation.replace(/\/\{\}$/, ""));
-    const unknown = sent.map(shape).filter((operation) => !known(operation) && !WITHOUT_CLIENT[vendor].includes(operation));
+    const unknown = sent
+      .map(shape)
+      .filter((operation) => !known(operation) && !WITHOUT_CLIENT[vendor].includes(operation));
     assert.deepEqual(unknown, []);
     for (const operation of WITHOUT_CLIENT[vendor]) assert.ok(!theirs.has(operation), `${operation} has a client now`);
   });

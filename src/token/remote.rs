@@ -17,7 +17,7 @@ use crate::{
     maybe_send::BoxFuture,
     transport::{
         Call, Http, Sender, json,
-        operation::{BodyEncoding, Caller, Retry, Spec},
+        operation::{BodyEncoding, Caller, Method, Retry, Spec},
         time::Stopwatch,
         url,
     },
@@ -35,10 +35,10 @@ const FAILURE: Duration = Duration::from_secs(5);
 
 pub(crate) const FETCH: Spec = Spec {
     name: "keys",
-    method: "GET",
+    method: Method::Get,
     path: "",
     caller: Caller::None,
-    parameters: &[],
+    optional: &[],
     in_body: None,
     body: BodyEncoding::None,
     retry: Retry::Safe,

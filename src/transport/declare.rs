@@ -51,17 +51,14 @@ macro_rules! operations {
                 #[allow(unused_imports)]
                 use $crate::transport::{
                     declare::{method, when},
-                    operation::{InBody, Member::*, Parameter, Place, *},
+                    operation::{InBody, Member::*, Place, *},
                 };
                 Spec {
                     name: stringify!($name),
                     method: method!($method),
                     path: $path,
                     caller: Caller::$caller,
-                    parameters: &[$(Parameter {
-                        name: stringify!($place),
-                        optional: <$place_type as Place>::OPTIONAL,
-                    }),*],
+                    optional: &[$(<$place_type as Place>::OPTIONAL),*],
                     in_body: [$(Some(InBody {
                         member: stringify!($($from).+),
                         unless_short_paths: <[&str]>::len(&[$(stringify!($short_paths))?]) == 1,
@@ -230,19 +227,19 @@ pub(crate) use operation_method;
 /// A method of HTTP that the two APIs use.
 macro_rules! method {
     (GET) => {
-        "GET"
+        $crate::transport::operation::Method::Get
     };
     (POST) => {
-        "POST"
+        $crate::transport::operation::Method::Post
     };
     (PUT) => {
-        "PUT"
+        $crate::transport::operation::Method::Put
     };
     (PATCH) => {
-        "PATCH"
+        $crate::transport::operation::Method::Patch
     };
     (DELETE) => {
-        "DELETE"
+        $crate::transport::operation::Method::Delete
     };
 }
 pub(crate) use method;

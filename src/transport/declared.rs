@@ -50,7 +50,7 @@ impl Declared {
             "rejects": self.rejects.iter().map(|(kind, when)| json!({"kind": kind, "when": when})).collect::<Value>(),
         });
         if let Some(spec) = spec {
-            row["method"] = spec.method.into();
+            row["method"] = spec.method.as_str().into();
             row["path"] = spec.path.into();
             row["caller"] = match spec.caller {
                 Caller::None => "none",

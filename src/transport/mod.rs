@@ -237,7 +237,7 @@ impl Http {
         let limit = call.timeout.unwrap_or(self.config.timeout);
         let mut left = limit;
         let request = Request {
-            method: spec.method,
+            method: spec.method.as_str(),
             url: &url,
             headers: &headers,
             body: body.as_ref(),
@@ -272,7 +272,7 @@ impl Http {
         limit: Duration,
         progress: &Progress<'_>,
     ) -> Result<Response, Error> {
-        progress.tell(|| CallStep::Request { method: spec.method, path: spec.path });
+        progress.tell(|| CallStep::Request { method: spec.method.as_str(), path: spec.path });
         let watch = time::Stopwatch::start();
         let mut response = self.sender.send(request, limit).await?.ok_or_else(|| {
             let message = [spec.name, ": no answer within the time limit"].concat();

@@ -6,6 +6,28 @@ use crate::{error::ErrorKind, secret::Secret};
 
 const MIB: usize = 1024 * 1024;
 
+/// The methods of HTTP that the two APIs use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Method {
+    Get,
+    Post,
+    Put,
+    Patch,
+    Delete,
+}
+
+impl Method {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
 /// Who may make a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Caller {
@@ -61,15 +83,6 @@ pub(crate) enum Member {
     StatusText(&'static [(u16, &'static str)]),
 }
 
-/// A parameter of the path, which stands there in braces.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Parameter {
-    /// Its name in Rust.
-    pub(crate) name: &'static str,
-    /// Whether it may be left out; the path then ends before it.
-    pub(crate) optional: bool,
-}
-
 /// The last parameter of a path, where it is a member of the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct InBody {
@@ -92,12 +105,13 @@ pub(crate) type Meant = (&'static str, &'static [&'static str]);
 pub(crate) struct Spec {
     /// The operation's name in Rust.
     pub(crate) name: &'static str,
-    pub(crate) method: &'static str,
+    pub(crate) method: Method,
     /// The path below the base address, with `{places}` for the parameters; it ends before the first
     /// place that is left without one.
     pub(crate) path: &'static str,
     pub(crate) caller: Caller,
-    pub(crate) parameters: &'static [Parameter],
+    /// Of each argument for a place, whether it may be left out.
+    pub(crate) optional: &'static [bool],
     pub(crate) in_body: Option<InBody>,
     pub(crate) body: BodyEncoding,
     pub(crate) retry: Retry,

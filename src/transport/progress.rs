@@ -60,7 +60,7 @@ impl<'a> Progress<'a> {
             let span = tracing::debug_span!(
                 "call",
                 operation = self.spec.name,
-                method = self.spec.method,
+                method = self.spec.method.as_str(),
                 path = self.spec.path
             );
             tracing::Instrument::instrument(work, span)

@@ -55,9 +55,9 @@ fn call(http: &Arc<Http>, spec: &'static Spec, arguments: Array, options: JsValu
                 secret = Some(Secret::from(string("token", &next())?));
             }
             let mut places = Vec::new();
-            for parameter in spec.parameters {
+            for optional in spec.optional {
                 let value = next();
-                let absent = parameter.optional && (value.is_undefined() || value.is_null());
+                let absent = *optional && (value.is_undefined() || value.is_null());
                 places.push(if absent { None } else { Some(string("path", &value)?) });
             }
             let request = if spec.body == BodyEncoding::None { JsValue::UNDEFINED } else { next() };
@@ -102,11 +102,11 @@ fn member(request: &JsValue, source: InBody) -> JsValue {
 fn camel(snake: &str) -> String {
     let mut upper = false;
     let mut camel = String::new();
-    for letter in snake.chars() {
-        if letter != '_' {
-            camel.push(if upper { letter.to_ascii_uppercase() } else { letter });
+    for byte in snake.bytes() {
+        if byte != b'_' {
+            camel.push(char::from(if upper { byte.to_ascii_uppercase() } else { byte }));
         }
-        upper = letter == '_';
+        upper = byte == b'_';
     }
     camel
 }

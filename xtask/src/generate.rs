@@ -5,11 +5,17 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
+mod rust;
+mod typescript;
+mod words;
+
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
 use crate::task::{minutes, say};
 use crate::workspace::Workspace;
+
+use words::Words;
 
 const LIST: &str = "docs/operations.json";
 
@@ -102,7 +108,11 @@ fn written(workspace: &Workspace) -> Result<Vec<Written>> {
         ("fusionauth", "FusionAuthClient", &list.fusionauth),
     ] {
         all.push((format!("src/{vendor}/operations.md"), module_table(operations)));
-        all.push((format!("src/wasm/classes/{vendor}.rs"), rust_class(class, operations)));
+        all.push((
+            format!("npm/matricula/src/generated/{vendor}.ts"),
+            typescript::module(vendor, operations),
+        ));
+        all.push((format!("src/wasm/classes/{vendor}.rs"), rust::class(class, operations)));
         page = with_table(&page, vendor, &guide_table(operations))?;
     }
     all.push((guide.to_owned(), page));
@@ -183,78 +193,6 @@ fn with_table(page: &str, name: &str, table: &str) -> Result<String> {
     Ok(format!("{before}{start}\n{table}\n{end}{after}"))
 }
 
-/// The methods of a class for wasm-bindgen.
-fn rust_class(class: &str, operations: &[Operation]) -> String {
-    let words = Words::new(operations);
-    let mut text = format!(
-        "//! The methods of `{class}`. Written by `cargo xtask generate`.\n\
-         #![cfg_attr(rustfmt, rustfmt_skip)]\n\n\
-         use js_sys::Promise;\nuse wasm_bindgen::prelude::*;\n\n\
-         use super::{{call, {class}}};\nuse crate::wasm::options::CallOptions;\n\n\
-         #[wasm_bindgen]\nimpl {class} {{\n"
-    );
-    for (index, operation) in operations.iter().enumerate() {
-        if index > 0 {
-            text.push('\n');
-        }
-        for line in operation.javascript(&words).lines() {
-            let _ = writeln!(text, "{}", format!("    /// {line}").trim_end());
-        }
-        let answer = generic(operation.response.as_deref().unwrap_or("void"));
-        let _ = writeln!(
-            text,
-            "    #[wasm_bindgen(js_name = {}, unchecked_return_type = \"Promise<{answer}>\")]",
-            operation.js
-        );
-        let _ = writeln!(text, "    pub fn {}(\n        &self,", operation.name);
-        let mut given = Vec::new();
-        for Argument { name, told, optional } in &operation.arguments {
-            let more = if *optional { " | null | undefined" } else { "" };
-            let told = generic(told);
-            let _ = writeln!(
-                text,
-                "        #[wasm_bindgen(js_name = {name}, unchecked_param_type = \"{told}{more}\")] \
-                 {}: JsValue,",
-                snake(name)
-            );
-            given.push(snake(name));
-        }
-        if let Some(Body { told, optional }) = &operation.body {
-            let told = generic(told);
-            let (attribute, more) = if *optional {
-                ("unchecked_optional_param_type", " | null")
-            } else {
-                ("unchecked_param_type", "")
-            };
-            let _ = writeln!(
-                text,
-                "        #[wasm_bindgen({attribute} = \"{told}{more}\")] request: JsValue,"
-            );
-            given.push("request".to_owned());
-        }
-        let options = if operation.method.is_some() {
-            if operation.body.as_ref().is_some_and(|body| body.optional) {
-                // wasm-bindgen wants it said of those that follow, too.
-                text.push_str(
-                    "        #[wasm_bindgen(unchecked_optional_param_type = \"CallOptions | null\")]\n",
-                );
-            }
-            text.push_str("        options: Option<CallOptions>,\n");
-            "options"
-        } else {
-            "None"
-        };
-        let _ = writeln!(
-            text,
-            "    ) -> Promise {{\n        call(&self.0, \"{}\", [{}], {options})\n    }}",
-            operation.name,
-            given.join(", ")
-        );
-    }
-    text.push_str("}\n");
-    text
-}
-
 /// The types whose members `data` have types of the caller's own.
 const GENERIC: [(&str, &str); 10] = [
     ("CreateAndRegisterRequest", "<UserData, RegistrationData>"),
@@ -275,109 +213,9 @@ fn generic(told: &str) -> String {
     format!("{told}{}", parameters.map_or("", |(_, parameters)| *parameters))
 }
 
-/// What documentation calls otherwise in JavaScript.
-struct Words<'a> {
-    operations: Vec<&'a str>,
-    kinds: Vec<&'a str>,
-}
-
-impl<'a> Words<'a> {
-    fn new(operations: &'a [Operation]) -> Self {
-        let rejects = operations.iter().flat_map(|operation| &operation.rejects);
-        Self {
-            operations: operations.iter().map(|operation| operation.name.as_str()).collect(),
-            kinds: rejects.map(|reject| reject.kind.as_str()).collect(),
-        }
-    }
-
-    /// The documentation of Rust in the words of JavaScript: names in camelCase, kinds in their own words,
-    /// links as plain names.
-    fn javascript(&self, text: &str) -> String {
-        let mut pieces = text.split('`');
-        let first = pieces.next().unwrap_or_default();
-        let mut out = first.strip_suffix('[').unwrap_or(first).to_owned();
-        let mut code = true;
-        for piece in pieces {
-            if code {
-                if piece.starts_with("Config::") {
-                    out.push_str("the option ");
-                }
-                out.push('`');
-                out.push_str(&self.name(piece));
-                out.push('`');
-            } else {
-                // What follows a link is its target.
-                let rest = piece.strip_prefix("](").and_then(|rest| rest.split_once(')'));
-                let rest = rest.map_or(piece, |(_, rest)| rest);
-                out.push_str(rest.strip_suffix('[').unwrap_or(rest));
-            }
-            code = !code;
-        }
-        out
-    }
-
-    fn name(&self, word: &str) -> String {
-        if let Some(member) = word.strip_prefix("Config::").or(word.strip_prefix("Error::")) {
-            return camel(member);
-        }
-        let kind = kind_word(word);
-        if word.starts_with(char::is_uppercase) && self.kinds.contains(&kind.as_str()) {
-            kind
-        } else if self.operations.contains(&word) || NAMES.contains(&word) {
-            camel(word)
-        } else {
-            word.to_owned()
-        }
-    }
-}
-
-/// Names of arguments and of members of errors that documentation uses.
-const NAMES: [&str; 6] =
-    ["application_id", "field_errors", "redirect_uri", "tenant_id", "token_id", "user_id"];
-
-fn kind_word(kind: &str) -> String {
-    let mut word = String::new();
-    for letter in kind.chars() {
-        if letter.is_uppercase() && !word.is_empty() {
-            word.push('_');
-        }
-        word.push(letter.to_ascii_lowercase());
-    }
-    word
-}
-
-fn camel(snake: &str) -> String {
-    let mut words = snake.split('_');
-    let first = words.next().unwrap_or_default().to_owned();
-    words.fold(first, |name, word| {
-        let mut letters = word.chars();
-        let head = letters.next().map(|letter| letter.to_ascii_uppercase());
-        name + &head.into_iter().chain(letters).collect::<String>()
-    })
-}
-
-fn snake(camel: &str) -> String {
-    kind_word(camel)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn documentation_of_rust_becomes_that_of_javascript() {
-        let rust = "A token for [`change_password`](Self::change_password). `UserData` no, see \
-                    `Config::short_paths` and `field_errors`, not `signed_in`.\n- `not_found`: [`LoginPrevented`]( \
-                    crate::X ).";
-        let words = Words { operations: vec!["change_password"], kinds: vec!["login_prevented"] };
-        let told = words.javascript(rust);
-        assert!(told.starts_with("A token for `changePassword`. `UserData` no, "), "{told}");
-        assert!(
-            told.contains("the option `shortPaths` and `fieldErrors`, not `signed_in`"),
-            "{told}"
-        );
-        assert!(told.ends_with("- `not_found`: `login_prevented`."), "{told}");
-    }
 
     #[test]
     fn a_table_replaces_what_stands_between_its_marks() {

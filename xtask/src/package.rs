@@ -28,14 +28,12 @@ const SMALL_PANICS: &str = "-Zunstable-options -Cpanic=immediate-abort";
 const USUAL_LIBRARY: u64 = 4 * 1024;
 
 const WASM: &str = "matricula_bg.wasm";
+/// The names of its exports before and after; the bundler gives the glue the same.
+const NAMES: &str = "names.json";
 /// The programs of Node that make the package of what is in `npm/matricula` and of the engine.
 const PROGRAMS: &str = "npm/matricula/build";
 /// The sources that are made of what wasm-bindgen declares.
-const GENERATED: [&str; 3] = [
-    "npm/matricula/src/generated/fusio.ts",
-    "npm/matricula/src/generated/fusionauth.ts",
-    "npm/matricula/src/generated/wire.d.ts",
-];
+const GENERATED: [&str; 1] = ["npm/matricula/src/generated/wire.d.ts"];
 /// The types of every entry that has clients, and where they are seen when they change.
 const DECLARATIONS: &str = "index.d.ts";
 const API: &str = "js-tests/api.d.ts";
@@ -155,11 +153,15 @@ fn build(workspace: &Workspace, features: &str) -> Result<PathBuf> {
             &workspace.log(&format!("wasm-{}", features.replace(',', "-"))),
         )?;
     let wasm = out.join(WASM);
-    tools
+    say("optimising with wasm-opt …");
+    // It prints the short names that it has given to what the two files call each other.
+    let names = tools
         .task("wasm-opt")?
-        .args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features", "-o"])
+        .args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"])
+        .args(["--minify-imports-and-exports", "-o"])
         .args([&wasm, &wasm])
-        .run_logged("optimising with wasm-opt", &workspace.log("wasm-opt"))?;
+        .read()?;
+    fs::write(out.join(NAMES), names)?;
     Ok(out)
 }
 

@@ -1,7 +1,7 @@
 // `node bundle.mjs ENGINE FEATURES`: the scripts of the package, with the engine that wasm-pack has put into the
 // folder ENGINE, into its folder `bundle`. With fewer than all features: the scripts that show what those cost.
 
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { argv } from "node:process";
 
@@ -64,6 +64,13 @@ function placeless(file) {
   return JSON.stringify(map);
 }
 
+/** The names that wasm-opt has given to the exports of the engine; the glue must call them so, too. */
+const { exports } = JSON.parse(readFileSync(join(engine, "names.json"), "utf8"));
+const mangled = {
+  mangleProps: new RegExp(`^(${exports.map(([name]) => name).join("|")})$`),
+  mangleCache: Object.fromEntries(exports),
+};
+
 mkdirSync(out, { recursive: true });
 for (const [script, { start, entry, ...how }] of Object.entries(SCRIPTS)) {
   const part = { stdin: { contents: `export { ${names.join(", ")} } from "./index.js";`, resolveDir: SOURCES } };
@@ -81,6 +88,7 @@ for (const [script, { start, entry, ...how }] of Object.entries(SCRIPTS)) {
     logLevel: "warning",
     plugins: [mapped(start)],
     tsconfigRaw: {},
+    ...mangled,
     ...how,
   });
   for (const file of outputFiles)

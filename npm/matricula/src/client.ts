@@ -3,8 +3,9 @@
 import { isBrowser } from "../../../src/transport/fetch.js";
 import type { Engine, EngineStore, Notify, SessionEngine } from "./engine.js";
 import { clientError } from "./errors.js";
-import type { CallOptions, FusionAuthOptions } from "./generated/wire.js";
+import type { CallEvent, CallOptions, FusionAuthOptions } from "./generated/wire.js";
 import { load, obstacle } from "./load.js";
+import { notify } from "./notify.js";
 import { place, placed } from "./placed.js";
 import type { SessionOptions } from "./session-types.js";
 import { send } from "./start.js";
@@ -113,6 +114,11 @@ export abstract class Client {
   #start({ Engine }: Awaited<ReturnType<typeof load>>): Engine {
     const options = this.#options;
     if (!(options.fetch ?? globalThis.fetch)) throw clientError(obstacle(), { kind: "unsupported" });
-    return new Engine(this.#vendor, { ...options, fetch: options.fetch ?? send } as Options);
+    const { observe } = options;
+    return Engine[this.#vendor]({
+      ...options,
+      fetch: options.fetch ?? send,
+      observe: observe && ((event: CallEvent) => notify(observe, event)),
+    });
   }
 }

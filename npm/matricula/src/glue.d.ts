@@ -5,13 +5,17 @@ declare module "matricula-glue" {
   /** Starts the engine, which nothing else here works without. */
   export default function initialize(from: { module_or_path: unknown }): Promise<unknown>;
 
-  /** A client: a method for each operation, and one that opens a session. */
-  type Client = Record<string, (...args: unknown[]) => Promise<unknown>> & {
-    __session(store: unknown, options: unknown, notify: unknown): Promise<SessionEngine>;
+  /** A client of one server. */
+  export class Engine {
+    private constructor();
+    static fusio(options: object): Engine;
+    static fusionAuth(options: object): Engine;
+    /** Makes a call; `operation` is its name in Rust, and `args` has all of its arguments but the options. */
+    call(operation: string, args: unknown[], options: unknown): Promise<unknown>;
+    /** Opens a session of this client. */
+    session(store: unknown, options: unknown, notify: unknown): Promise<SessionEngine>;
     free(): void;
-  };
-  export const FusioClient: new (options: object) => Client;
-  export const FusionAuthClient: new (options: object) => Client;
+  }
 
   /** A server of public keys. */
   export class KeyServer {

@@ -14,6 +14,7 @@ import type {
   Secret,
 } from "./generated/wire.js";
 import { Login } from "./login.js";
+import { notify } from "./notify.js";
 import { placed } from "./placed.js";
 import type {
   ProviderLogin,
@@ -42,17 +43,6 @@ function originOf(url: string | URL): string {
     return new URL(url).origin;
   } catch {
     return "";
-  }
-}
-
-/** Calls what is not ours; what it throws is its own business, and told as the platform does. */
-function tell<T>(listener: (value: T) => void, value: T): void {
-  try {
-    listener(value);
-  } catch (error) {
-    // Where nobody handles that, Node prints it with the line that threw.
-    if (typeof reportError === "function") reportError(error);
-    else Promise.reject(error);
   }
 }
 
@@ -107,7 +97,7 @@ export class Session<C extends FusioClient | FusionAuthClient> {
         // A function of its own: the same one may subscribe twice.
         const subscriber = (state: SessionState) => run(state);
         this.#subscribers.add(subscriber);
-        tell(subscriber, this.#state);
+        notify(subscriber, this.#state);
         return () => this.#subscribers.delete(subscriber);
       },
     };
@@ -367,10 +357,10 @@ export class Session<C extends FusioClient | FusionAuthClient> {
     this.#state = state;
     // Copies: who comes meanwhile is told of the next. Who leaves meanwhile is told no more.
     for (const subscriber of [...this.#subscribers]) {
-      if (this.#subscribers.has(subscriber)) tell(subscriber, state);
+      if (this.#subscribers.has(subscriber)) notify(subscriber, state);
     }
     for (const entry of [...this.#listeners]) {
-      if (entry.type === event.type && this.#listeners.has(entry)) tell(entry.listener, event as never);
+      if (entry.type === event.type && this.#listeners.has(entry)) notify(entry.listener, event as never);
     }
   }
 

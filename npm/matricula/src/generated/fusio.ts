@@ -1,4 +1,4 @@
-// Written by `cargo xtask bless`.
+// Written by `cargo xtask generate`.
 
 import { CALL, Client } from "../client.js";
 import type { Account, ActivateRequest, AuthorizeRequest, CallOptions, ChangePasswordRequest, ClientOptions, Collection, ExecutePasswordResetRequest, IdentitiesRequest, Identity, LoginRequest, LoginResponse, LoginStart, Message, ProviderCallbackRequest, RefreshRequest, RegisterRequest, RequestPasswordResetRequest, Scope, ScopeCategories, TokenRequest, TokenResponse, UpdateAccountRequest } from "./wire.js";
@@ -12,93 +12,42 @@ export class FusioClient extends Client {
   /** @internal A minifier may rename the class. */
   static override readonly name = "FusioClient";
 
-  /**
-   * A client for the server at `options.baseUrl`.
-   */
+  /** A client for the server at `options.baseUrl`. */
   constructor(options: ClientOptions) {
     super("fusio", options);
   }
 
   /**
-   * The account of the token's user.
+   * Creates an account.
    *
-   * `GET /consumer/account`.
+   * The server mails a link with a token for `activate`. Until then the account cannot
+   * log in, unless the server asks for no confirmation. A server that cannot send mail answers with a
+   * failure (`server`), and has created the account all the same.
    *
-   * Rejects with `unauthorized`, or `forbidden` without the scope `consumer.account`.
+   * `POST /consumer/register`. Sent once, never retried.
+   *
+   * Rejects with
+   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `conflict`: the name or the address is taken; `fieldErrors` says which.
+   * - `captcha`: the captcha is missing or was not accepted.
+   * - `registration_disabled`: the server takes no registrations.
    */
-  account(token: string, options?: CallOptions | null): Promise<Account> {
-    return this[CALL]("account", [token], options);
+  register(request: RegisterRequest, options?: CallOptions | null): Promise<Message> {
+    return this[CALL]("register", [request], options);
   }
 
   /**
    * Confirms an account with the token from the mail.
    *
-   * `POST /consumer/activate`.
+   * `POST /consumer/activate`. Retried when no answer came.
    *
-   * Rejects with `invalid_token` when the token is wrong, used or older than an hour, `validation`,
-   * `registration_disabled`.
+   * Rejects with
+   * - `invalid_token`: the token is wrong, used, replaced by a newer one or older than an hour.
+   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `registration_disabled`: the server takes no registrations.
    */
   activate(request: ActivateRequest, options?: CallOptions | null): Promise<Message> {
     return this[CALL]("activate", [request], options);
-  }
-
-  /**
-   * Changes the password; tokens that were given out stay valid.
-   *
-   * `PUT /consumer/account/change_password`.
-   *
-   * Rejects with `invalid_credentials` when the old password is wrong, `validation` (also about
-   * `oldPassword` when that does not keep the rules for new ones), `unauthorized`, `forbidden`.
-   */
-  changePassword(token: string, request: ChangePasswordRequest, options?: CallOptions | null): Promise<Message> {
-    return this[CALL]("change_password", [token, request], options);
-  }
-
-  /**
-   * Sets a new password with the token from the mail.
-   *
-   * `PUT /consumer/password_reset`.
-   *
-   * Rejects with `invalid_token`, `validation`.
-   */
-  executePasswordReset(request: ExecutePasswordResetRequest, options?: CallOptions | null): Promise<Message> {
-    return this[CALL]("execute_password_reset", [request], options);
-  }
-
-  /**
-   * The ways to log in through somebody else.
-   *
-   * `GET /consumer/identity`.
-   *
-   * Rejects with `not_found` when there is no app with this key.
-   */
-  identities(request?: IdentitiesRequest | null, options?: CallOptions | null): Promise<Collection<Identity>> {
-    return this[CALL]("identities", [request], options);
-  }
-
-  /**
-   * Takes the tokens from the address that the browser came back to; nothing is sent.
-   *
-   * Remove them from the address bar at once (`history.replaceState`).
-   *
-   * Rejects with `callback`; its `code` is `not_a_callback` (an ordinary visit) or `state_mismatch`
-   * (started elsewhere). A provider's refusal, such as `access_denied`, is shown by Fusio itself.
-   */
-  identityCallback(url: string, nonce: string): Promise<TokenResponse> {
-    return this[CALL]("identity_callback", [url, nonce]);
-  }
-
-  /**
-   * Where to send the browser for a login through `identity`; keep the nonce until it comes back.
-   *
-   * `GET /consumer/identity/{identity}/redirect` is the address; nothing is sent.
-   * `identity` is the id of an identity, or `~` and its name. `redirectUri` is the page that calls
-   * `identityCallback`; the server wants it on its own host.
-   *
-   * Rejects with `validation`.
-   */
-  identityRedirect(identity: string | number, redirectUri: string): Promise<LoginStart> {
-    return this[CALL]("identity_redirect", [identity, redirectUri]);
   }
 
   /**
@@ -106,142 +55,258 @@ export class FusioClient extends Client {
    *
    * `POST /consumer/login`. Sent once, never retried.
    *
-   * Rejects with `invalid_credentials` for a wrong password as for an account that is unknown, not
-   * confirmed or switched off; `validation`.
+   * Rejects with
+   * - `invalid_credentials`: the password is wrong, or the account is unknown, not confirmed or switched off: the server does not tell them apart.
+   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
    */
   login(request: LoginRequest, options?: CallOptions | null): Promise<LoginResponse> {
     return this[CALL]("login", [request], options);
   }
 
   /**
-   * Where to send the browser for the provider's consent, when the app drives the login itself.
+   * Exchanges a refresh token for new tokens.
    *
-   * Nothing is sent; keep the nonce until the browser comes back.
+   * The old access token no longer works, in every tab and program that has it.
    *
-   * Rejects with `validation`.
-   */
-  providerAuthorize(request: AuthorizeRequest): Promise<LoginStart> {
-    return this[CALL]("provider_authorize", [request]);
-  }
-
-  /**
-   * Trades a provider's code for a token.
+   * `PUT /consumer/login`. Retried when no answer came.
    *
-   * `POST /consumer/provider/{provider}`, Fusio before 4.0. Sent once, never retried.
-   *
-   * Rejects with `callback` when the provider does not take the code, `not_found` on later
-   * servers, `validation`.
-   */
-  providerCallback(provider: string, request: ProviderCallbackRequest, options?: CallOptions | null): Promise<LoginResponse> {
-    return this[CALL]("provider_callback", [provider, request], options);
-  }
-
-  /**
-   * Takes the code from the address that the provider sent the browser back to; nothing is sent.
-   *
-   * Rejects as `identityCallback`.
-   */
-  providerCode(url: string, nonce: string): Promise<string> {
-    return this[CALL]("provider_code", [url, nonce]);
-  }
-
-  /**
-   * Trades a refresh token for new tokens; the old access token is dead from then on.
-   *
-   * `PUT /consumer/login`.
-   *
-   * Rejects with `invalid_token`, `login_prevented`, `validation`.
+   * Rejects with
+   * - `invalid_token`: the refresh token is wrong, used or expired.
+   * - `login_prevented`: the account was switched off.
+   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
    */
   refresh(request: RefreshRequest, options?: CallOptions | null): Promise<LoginResponse> {
     return this[CALL]("refresh", [request], options);
   }
 
   /**
-   * Makes an account; the server mails a link with a token for `activate`.
-   *
-   * `POST /consumer/register`. Sent once, never retried.
-   *
-   * Rejects with `validation` or `conflict` (see `fieldErrors`), `captcha`, `registration_disabled`.
-   */
-  register(request: RegisterRequest, options?: CallOptions | null): Promise<Message> {
-    return this[CALL]("register", [request], options);
-  }
-
-  /**
-   * Asks for a mail with a reset link.
+   * Asks for a mail with a link to reset the password.
    *
    * `POST /consumer/password_reset`. Sent once, never retried.
    *
-   * Rejects with `not_found` for an address without an account (do not show it to visitors),
-   * `unsupported` for an account of a social login, `captcha`, `validation`.
+   * Rejects with
+   * - `not_found`: no account has this address (do not show it to visitors: it tells who has one).
+   * - `unsupported`: the account is one of a social login and has no password.
+   * - `captcha`: the captcha is missing or was not accepted.
+   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
    */
   requestPasswordReset(request: RequestPasswordResetRequest, options?: CallOptions | null): Promise<Message> {
     return this[CALL]("request_password_reset", [request], options);
   }
 
   /**
-   * Ends the access token.
+   * Sets a new password with the token from the mail.
    *
-   * `POST /authorization/revoke`.
+   * `PUT /consumer/password_reset`. Sent once, never retried.
    *
-   * Rejects with `unauthorized` when it is over already, `forbidden`.
+   * Rejects with
+   * - `invalid_token`: the token is wrong, used or older than an hour.
+   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
    */
-  revoke(token: string, options?: CallOptions | null): Promise<Message> {
-    return this[CALL]("revoke", [token], options);
+  executePasswordReset(request: ExecutePasswordResetRequest, options?: CallOptions | null): Promise<Message> {
+    return this[CALL]("execute_password_reset", [request], options);
   }
 
   /**
-   * All scopes of the user by category.
+   * Gives the account of the token's user.
    *
-   * `GET /consumer/scope/categories`.
+   * `GET /consumer/account`. Retried when that can help.
    *
-   * Rejects with `unauthorized`, or `forbidden` without the scope `consumer.scope`.
+   * Rejects with
+   * - `unauthorized`: the token is missing, wrong or expired.
+   * - `forbidden`: the token lacks the scope `consumer.account`.
    */
-  scopeCategories(token: string, options?: CallOptions | null): Promise<ScopeCategories> {
-    return this[CALL]("scope_categories", [token], options);
-  }
-
-  /**
-   * The scopes in the category of the user's role.
-   *
-   * `GET /consumer/scope`.
-   *
-   * Rejects with `unauthorized`, or `forbidden` without the scope `consumer.scope`.
-   */
-  scopes(token: string, options?: CallOptions | null): Promise<Collection<Scope>> {
-    return this[CALL]("scopes", [token], options);
-  }
-
-  /**
-   * Asks the token endpoint for a token. `clientId` and `clientSecret` are an app's.
-   *
-   * `POST /authorization/token`. Sent once, never retried.
-   *
-   * Rejects with `invalid_credentials`, `invalid_token`, `validation`; `code` is OAuth's `error`.
-   */
-  token(clientId: string, clientSecret: string, request: TokenRequest, options?: CallOptions | null): Promise<TokenResponse> {
-    return this[CALL]("token", [clientId, clientSecret, request], options);
+  account(token: string, options?: CallOptions | null): Promise<Account> {
+    return this[CALL]("account", [token], options);
   }
 
   /**
    * Changes the e-mail address.
    *
-   * `PUT /consumer/account`.
+   * `PUT /consumer/account`. Retried when that can help.
    *
-   * Rejects with `conflict` when the address is taken, `validation`, `unauthorized`, `forbidden`.
+   * Rejects with
+   * - `conflict`: the address is taken.
+   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `unauthorized`: the token is missing, wrong or expired.
+   * - `forbidden`: the token lacks the scope `consumer.account`.
    */
   updateAccount(token: string, request: UpdateAccountRequest, options?: CallOptions | null): Promise<Message> {
     return this[CALL]("update_account", [token, request], options);
   }
 
   /**
-   * The account of the token's user.
+   * Changes the password. Tokens that the user has already stay valid.
    *
-   * `GET /authorization/whoami`.
+   * `PUT /consumer/account/change_password`. Sent once, never retried.
    *
-   * Rejects with `unauthorized`, or `forbidden` without the scope `authorization`.
+   * Rejects with
+   * - `invalid_credentials`: the old password is wrong.
+   * - `validation`: a member is missing or not acceptable; also `oldPassword`, when that breaks the rules for new passwords.
+   * - `unsupported`: the account is one of a social login and has no password.
+   * - `unauthorized`: the token is missing, wrong or expired.
+   * - `forbidden`: the token lacks the scope `consumer.account`.
+   */
+  changePassword(token: string, request: ChangePasswordRequest, options?: CallOptions | null): Promise<Message> {
+    return this[CALL]("change_password", [token, request], options);
+  }
+
+  /**
+   * Lists the providers of social login.
+   *
+   * `GET /consumer/identity`. Retried when that can help.
+   *
+   * Rejects with
+   * - `not_found`: no app has this key.
+   */
+  identities(request?: IdentitiesRequest | null, options?: CallOptions | null): Promise<Collection<Identity>> {
+    return this[CALL]("identities", [request], options);
+  }
+
+  /**
+   * Exchanges a provider's code for a token. Only Fusio before 4.0 has this.
+   *
+   * `provider` is `facebook`, `google`, `github` or one that the server adds to them.
+   *
+   * `POST /consumer/provider/{provider}`. Sent once, never retried.
+   *
+   * Rejects with
+   * - `callback`: the provider does not take the code.
+   * - `login_prevented`: the provider's user may not log in.
+   * - `conflict`: the provider's user has the name or the address of another account.
+   * - `not_found`: there is no such provider; also on Fusio 4.0 and later.
+   * - `registration_disabled`: the server takes no registrations.
+   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   */
+  providerCallback(provider: string, request: ProviderCallbackRequest, options?: CallOptions | null): Promise<LoginResponse> {
+    return this[CALL]("provider_callback", [provider, request], options);
+  }
+
+  /**
+   * Lists the scopes in the category of the user's role.
+   *
+   * `GET /consumer/scope`. Retried when that can help.
+   *
+   * Rejects with
+   * - `unauthorized`: the token is missing, wrong or expired.
+   * - `forbidden`: the token lacks the scope `consumer.scope`.
+   */
+  scopes(token: string, options?: CallOptions | null): Promise<Collection<Scope>> {
+    return this[CALL]("scopes", [token], options);
+  }
+
+  /**
+   * Lists all scopes of the user by category.
+   *
+   * `GET /consumer/scope/categories`. Retried when that can help.
+   *
+   * Rejects with
+   * - `unauthorized`: the token is missing, wrong or expired.
+   * - `forbidden`: the token lacks the scope `consumer.scope`.
+   */
+  scopeCategories(token: string, options?: CallOptions | null): Promise<ScopeCategories> {
+    return this[CALL]("scope_categories", [token], options);
+  }
+
+  /**
+   * Asks the token endpoint for a token (OAuth 2.0).
+   *
+   * The id and the secret are an app's. For the client credentials grant they may be a user's name and
+   * password. The error's `code` is the `error` of OAuth 2.0.
+   *
+   * `POST /authorization/token`. Sent once, never retried.
+   *
+   * Rejects with
+   * - `invalid_credentials`: the client's or the user's credentials are wrong.
+   * - `invalid_token`: the code or the refresh token is wrong, used or expired.
+   * - `login_prevented`: the user or the app is switched off.
+   * - `forbidden`: the user did not allow it.
+   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   */
+  token(clientId: string, clientSecret: string, request: TokenRequest, options?: CallOptions | null): Promise<TokenResponse> {
+    return this[CALL]("token", [clientId, clientSecret, request], options);
+  }
+
+  /**
+   * Gives the account of the token's user.
+   *
+   * `GET /authorization/whoami`. Retried when that can help.
+   *
+   * Rejects with
+   * - `unauthorized`: the token is missing, wrong or expired.
+   * - `forbidden`: the token lacks the scope `authorization`.
    */
   whoami(token: string, options?: CallOptions | null): Promise<Account> {
     return this[CALL]("whoami", [token], options);
+  }
+
+  /**
+   * Ends the access token.
+   *
+   * `POST /authorization/revoke`. Sent once, never retried.
+   *
+   * Rejects with
+   * - `unauthorized`: the token is missing, wrong or expired.
+   * - `forbidden`: the token lacks the scope `authorization`.
+   */
+  revoke(token: string, options?: CallOptions | null): Promise<Message> {
+    return this[CALL]("revoke", [token], options);
+  }
+
+  /**
+   * Gives the address to send the browser to for a login through `identity`. Nothing is sent.
+   *
+   * `GET /consumer/identity/{identity}/redirect` is the address. `identity` is the id of an identity, or
+   * `~` and its name. `redirectUri` is the page of the app that calls
+   * `identityCallback`; the server wants it on its own host. Keep the nonce
+   * until the browser comes back.
+   *
+   * Rejects with
+   * - `validation`: `redirectUri` is not an http or https address, or `identity` is empty.
+   */
+  identityRedirect(identity: string | number, redirectUri: string): Promise<LoginStart> {
+    return this[CALL]("identity_redirect", [identity, redirectUri]);
+  }
+
+  /**
+   * Takes the tokens from the address that the browser came back to. Nothing is sent.
+   *
+   * Remove them from the address bar at once (`history.replaceState`). The error's `code` is
+   * `not_a_callback` (an ordinary visit) or `state_mismatch` (started elsewhere). Fusio itself shows that
+   * a provider refused, for example with `access_denied`.
+   *
+   * Rejects with
+   * - `callback`: the address is not the end of a login that was started here.
+   * - `validation`: `url` is not an address.
+   */
+  identityCallback(url: string, nonce: string): Promise<TokenResponse> {
+    return this[CALL]("identity_callback", [url, nonce]);
+  }
+
+  /**
+   * Gives the address of the provider's consent page, when the app drives the login itself. Nothing is
+   * sent.
+   *
+   * Keep the nonce until the browser comes back.
+   *
+   * Rejects with
+   * - `validation`: an address is not http or https.
+   */
+  providerAuthorize(request: AuthorizeRequest): Promise<LoginStart> {
+    return this[CALL]("provider_authorize", [request]);
+  }
+
+  /**
+   * Takes the code from the address that the provider sent the browser back to. Nothing is sent.
+   *
+   * The error's `code` is that of `identityCallback`, or the provider's
+   * (RFC 6749, 4.1.2.1), or `provider_error`.
+   *
+   * Rejects with
+   * - `callback`: the address is not the end of a login that was started here, or the provider refused.
+   * - `validation`: `url` is not an address.
+   */
+  providerCode(url: string, nonce: string): Promise<string> {
+    return this[CALL]("provider_code", [url, nonce]);
   }
 }

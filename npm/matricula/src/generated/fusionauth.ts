@@ -1,4 +1,4 @@
-// Written by `cargo xtask bless`.
+// Written by `cargo xtask generate`.
 
 import { CALL, Client, OPTIONS } from "../client.js";
 import type { ApplicationRequest, ApplicationResponse, ApplicationsResponse, CallOptions, ChangePasswordByIdentityRequest, ChangePasswordResponse, ChangePasswordUsingJwtRequest, CreateAndRegisterRequest, ForgotPasswordRequest, ForgotPasswordResponse, FusionAuthChangePasswordRequest, FusionAuthLoginRequest, FusionAuthOptions, FusionAuthRefreshRequest, IssueRequest, IssueResponse, JwksResponse, LoginOutcome, LoginPingRequest, LogoutRequest, PasswordValidationRulesResponse, PatchOperation, PatchRegistrationRequest, PatchUserRequest, PublicKeyRequest, PublicKeyResponse, RefreshResponse, RefreshTokenResponse, RefreshTokensRequest, RefreshTokensResponse, RegistrationRequest, RegistrationResponse, ResendEmailVerificationRequest, ResendRegistrationVerificationRequest, RevokeRequest, TenantRequest, TenantResponse, TenantsResponse, UserQuery, UserRequest, UserResponse, ValidateResponse, VerificationResponse, VerifyEmailRequest, VerifyRegistrationRequest } from "./wire.js";
@@ -12,10 +12,7 @@ import type { ApplicationRequest, ApplicationResponse, ApplicationsResponse, Cal
  * Every method takes `{ signal, timeoutMs }` last and rejects with a `ClientError`.
  * Instants are numbers of milliseconds since 1970.
  */
-export class FusionAuthClient<
-  UserData extends object = Record<string, unknown>,
-  RegistrationData extends object = Record<string, unknown>,
-> extends Client {
+export class FusionAuthClient<UserData extends object = Record<string, unknown>, RegistrationData extends object = Record<string, unknown>> extends Client {
   /** @internal A minifier may rename the class. */
   static override readonly name = "FusionAuthClient";
 
@@ -29,14 +26,576 @@ export class FusionAuthClient<
     super("fusionAuth", options);
   }
 
+  /** The same client for another tenant (UUID). */
+  forTenant(tenantId: string): FusionAuthClient<UserData, RegistrationData> {
+    // A tenant that is missing is a mistake, which the first call tells, and not the wish for none.
+    return new FusionAuthClient({ ...this[OPTIONS], tenantId: tenantId ?? (false as never) });
+  }
+
   /**
-   * Changes the password of the user with this e-mail address or name. All refresh tokens of the
-   * user end.
+   * Registers an existing user with an application.
+   *
+   * Where the registration must be verified, the server mails the id that
+   * `verifyRegistration` takes.
+   *
+   * `POST /api/user/registration/{userId}`. Sent once, never retried.
+   *
+   * Rejects with
+   * - `not_found`: the user does not exist.
+   * - `conflict`: the user is registered already (code `[duplicate]registration`).
+   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `unauthorized`: there is no API key that may do this.
+   */
+  register(userId: string, request: RegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>> {
+    return this[CALL]("register", [userId, request], options);
+  }
+
+  /**
+   * Creates a user and registers it with an application, or does neither.
+   *
+   * Without `userId` (UUID) the server chooses one.
+   *
+   * `POST /api/user/registration/{userId}`. Sent once, never retried.
+   *
+   * Rejects with
+   * - `conflict`: the address, the name or the id is taken.
+   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `unauthorized`: there is no API key that may do this.
+   */
+  createAndRegister(userId: string | null | undefined, request: CreateAndRegisterRequest<UserData, RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>> {
+    return this[CALL]("create_and_register", [userId, request], options);
+  }
+
+  /**
+   * Gives the registration of a user with an application.
+   *
+   * `GET /api/user/registration/{userId}/{applicationId}`. Retried when that can help.
+   *
+   * Rejects with
+   * - `not_found`: the user, the application or the registration does not exist.
+   * - `unauthorized`: there is no API key that may do this.
+   */
+  retrieveRegistration(userId: string, applicationId: string, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>> {
+    return this[CALL]("retrieve_registration", [userId, applicationId], options);
+  }
+
+  /**
+   * Replaces a registration. The server clears what the request leaves out.
+   *
+   * The application's id is sent in the address (since FusionAuth 1.25.0) and in the body; see
+   * the option `shortPaths`.
+   *
+   * `PUT /api/user/registration/{userId}/{applicationId}`. Retried when that can help.
+   *
+   * Rejects with
+   * - `not_found`: the registration does not exist.
+   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `unauthorized`: there is no API key that may do this.
+   */
+  updateRegistration(userId: string, request: RegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>> {
+    return this[CALL]("update_registration", [userId, request], options);
+  }
+
+  /**
+   * Deletes a registration. The user and its other registrations stay.
+   *
+   * Refresh tokens of the application still give tokens, but without roles.
+   *
+   * `DELETE /api/user/registration/{userId}/{applicationId}`. Retried when no answer came.
+   *
+   * Rejects with
+   * - `not_found`: the registration does not exist.
+   * - `unauthorized`: there is no API key that may do this.
+   */
+  deleteRegistration(userId: string, applicationId: string, options?: CallOptions | null): Promise<void> {
+    return this[CALL]("delete_registration", [userId, applicationId], options);
+  }
+
+  /**
+   * Changes members of a registration, in the original form of patch.
+   *
+   * Objects are merged, lists grow, null clears. Since FusionAuth 1.12.0. The application's id is sent in
+   * the address (since 1.25.0) and in the body. Servers up to at least 1.56 replace the registration
+   * where it is in the body alone (the option `shortPaths`).
+   *
+   * `PATCH /api/user/registration/{userId}/{applicationId}`. Sent once, never retried.
+   *
+   * Rejects with
+   * - `not_found`: the registration does not exist.
+   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `unauthorized`: there is no API key that may do this.
+   */
+  patchRegistration(userId: string, request: PatchRegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>> {
+    return this[CALL]("patch_registration", [userId, request], options);
+  }
+
+  /**
+   * Changes members of a registration by a merge patch (RFC 7396).
+   *
+   * Objects are merged, lists are replaced, null clears. Since FusionAuth 1.39.0.
+   *
+   * `PATCH /api/user/registration/{userId}/{applicationId}`. Retried when that can help.
+   *
+   * Rejects with
+   * - `not_found`: the registration does not exist.
+   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `unauthorized`: there is no API key that may do this.
+   */
+  mergePatchRegistration(userId: string, request: PatchRegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>> {
+    return this[CALL]("merge_patch_registration", [userId, request], options);
+  }
+
+  /**
+   * Changes a registration by operations (RFC 6902), all of them or none.
+   *
+   * Paths start at the request: `/registration/roles/-`. Since FusionAuth 1.39.0.
+   *
+   * `PATCH /api/user/registration/{userId}/{applicationId}`. Sent once, never retried.
+   *
+   * Rejects with
+   * - `not_found`: the registration does not exist.
+   * - `validation`: a `test` failed (code `[JSONPatchTestFailed]`), or the result is not acceptable.
+   * - `unauthorized`: there is no API key that may do this.
+   */
+  jsonPatchRegistration(userId: string, applicationId: string, request: PatchOperation[], options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>> {
+    return this[CALL]("json_patch_registration", [userId, applicationId, request], options);
+  }
+
+  /**
+   * Verifies a registration with the id from the mail.
+   *
+   * The id stands in the address. FusionAuth calls this form deprecated since 1.27.0.
+   *
+   * `POST /api/user/verify-registration/{verificationId}`. Retried when no answer came.
+   *
+   * Rejects with
+   * - `invalid_token`: the id is wrong, used or expired.
+   */
+  verifyRegistration(verificationId: string, options?: CallOptions | null): Promise<void> {
+    return this[CALL]("verify_registration", [verificationId], options);
+  }
+
+  /**
+   * Verifies a registration with the id from the mail, and the code where a form asks for one.
+   *
+   * Since FusionAuth 1.27.0.
+   *
+   * `POST /api/user/verify-registration`. Retried when no answer came.
+   *
+   * Rejects with
+   * - `invalid_token`: the id or the code is wrong, used or expired.
+   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   */
+  verifyUserRegistration(request: VerifyRegistrationRequest, options?: CallOptions | null): Promise<void> {
+    return this[CALL]("verify_user_registration", [request], options);
+  }
+
+  /**
+   * Sends the mail that verifies a registration once more, or only makes a new id.
+   *
+   * With an API key the answer has the new id, without one it is empty.
+   *
+   * `PUT /api/user/verify-registration`. Sent once, never retried.
+   *
+   * Rejects with
+   * - `unsupported`: the application does not verify registrations.
+   * - `not_found`: the user or the registration does not exist.
+   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `unauthorized`: the API key is wrong.
+   */
+  resendRegistrationVerification(request: ResendRegistrationVerificationRequest, options?: CallOptions | null): Promise<VerificationResponse> {
+    return this[CALL]("resend_registration_verification", [request], options);
+  }
+
+  /**
+   * Logs in with e-mail address or name, and password.
+   *
+   * Every success has a status of its own: only `signed_in` (`LoginOutcome::SignedIn`]) is a login to the
+   * application. A refusal `login_prevented` has the actions that keep the user out (`actions`]).
+   * An account is also locked after too many failures.
+   *
+   * `POST /api/login`. Sent once, never retried.
+   *
+   * Rejects with
+   * - `invalid_credentials`: the login id or the password is wrong.
+   * - `login_prevented`: an action keeps the user from logging in.
+   * - `account_expired`: the account has expired.
+   * - `account_locked`: the account is locked or switched off.
+   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `unauthorized`: the application asks for an API key.
+   */
+  login(request: FusionAuthLoginRequest, options?: CallOptions | null): Promise<LoginOutcome<UserData, RegistrationData>> {
+    return this[CALL]("login", [request], options);
+  }
+
+  /**
+   * Records a login for which no credentials were needed.
+   *
+   * `PUT /api/login`. Retried when no answer came.
+   *
+   * Rejects with
+   * - `login_prevented`: an action keeps the user from logging in.
+   * - `account_expired`: the account has expired.
+   * - `account_locked`: the account is locked or switched off.
+   * - `not_found`: the user or the application does not exist.
+   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `unauthorized`: there is no API key that may do this.
+   */
+  loginPing(request: LoginPingRequest, options?: CallOptions | null): Promise<LoginOutcome<UserData, RegistrationData>> {
+    return this[CALL]("login_ping", [request], options);
+  }
+
+  /**
+   * Ends a refresh token, or all of its owner. Access tokens stay valid until they expire.
+   *
+   * The server also accepts a token that it does not know.
+   *
+   * `POST /api/logout`. Retried when that can help.
+   */
+  logout(request: LogoutRequest, options?: CallOptions | null): Promise<void> {
+    return this[CALL]("logout", [request], options);
+  }
+
+  /**
+   * Exchanges a refresh token for a new access token.
+   *
+   * `POST /api/jwt/refresh`. Retried when no answer came.
+   *
+   * Rejects with
+   * - `invalid_token`: the refresh token is wrong, revoked or expired.
+   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   */
+  refresh(request: FusionAuthRefreshRequest, options?: CallOptions | null): Promise<RefreshResponse> {
+    return this[CALL]("refresh", [request], options);
+  }
+
+  /**
+   * Ends refresh tokens: one, or all of an application, of a user, or of a user in an application.
+   *
+   * `DELETE /api/jwt/refresh`. Retried when that can help.
+   *
+   * Rejects with
+   * - `not_found`: the user or the application does not exist.
+   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `unauthorized`: there is no API key, and for one token no token of its owner.
+   */
+  revokeRefreshTokens(request: RevokeRequest, options?: CallOptions | null): Promise<void> {
+    return this[CALL]("revoke_refresh_tokens", [request], options);
+  }
+
+  /**
+   * Ends the refresh token with this id.
+   *
+   * `DELETE /api/jwt/refresh/{tokenId}`. Retried when that can help.
+   *
+   * Rejects with
+   * - `not_found`: the refresh token does not exist.
+   * - `unauthorized`: there is no API key, and no token of its owner.
+   */
+  revokeRefreshToken(tokenId: string, options?: CallOptions | null): Promise<void> {
+    return this[CALL]("revoke_refresh_token", [tokenId], options);
+  }
+
+  /**
+   * Lists the refresh tokens of a user.
+   *
+   * `GET /api/jwt/refresh`. Retried when that can help.
+   *
+   * Rejects with
+   * - `not_found`: the user does not exist.
+   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `unauthorized`: there is no API key that may do this.
+   */
+  retrieveRefreshTokens(request: RefreshTokensRequest, options?: CallOptions | null): Promise<RefreshTokensResponse> {
+    return this[CALL]("retrieve_refresh_tokens", [request], options);
+  }
+
+  /**
+   * Gives the refresh token with this id.
+   *
+   * `GET /api/jwt/refresh/{tokenId}`. Retried when that can help.
+   *
+   * Rejects with
+   * - `not_found`: the refresh token does not exist.
+   * - `unauthorized`: there is no API key that may do this.
+   */
+  retrieveRefreshToken(tokenId: string, options?: CallOptions | null): Promise<RefreshTokenResponse> {
+    return this[CALL]("retrieve_refresh_token", [tokenId], options);
+  }
+
+  /**
+   * Asks the server whether an access token is good, and what it says.
+   *
+   * The instants of the answer are epoch seconds. That a token is good does not say that its user is
+   * registered: look for `applicationId` and `roles`.
+   *
+   * `GET /api/jwt/validate`. Retried when that can help.
+   *
+   * Rejects with
+   * - `unauthorized`: the token is missing, wrong or expired.
+   */
+  validateJwt(token: string, options?: CallOptions | null): Promise<ValidateResponse> {
+    return this[CALL]("validate_jwt", [token], options);
+  }
+
+  /**
+   * Exchanges an access token for one of another application.
+   *
+   * `GET /api/jwt/issue`. Retried when no answer came.
+   *
+   * Rejects with
+   * - `not_found`: the application does not exist.
+   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `unauthorized`: the token is missing, wrong or expired.
+   */
+  issueJwt(token: string, request: IssueRequest, options?: CallOptions | null): Promise<IssueResponse> {
+    return this[CALL]("issue_jwt", [token, request], options);
+  }
+
+  /**
+   * Gives the public keys that tokens are signed with: all, that of an application, or one by its id.
+   *
+   * `GET /api/jwt/public-key`. Retried when that can help.
+   *
+   * Rejects with
+   * - `not_found`: the key does not exist.
+   */
+  retrieveJwtPublicKey(request: PublicKeyRequest, options?: CallOptions | null): Promise<PublicKeyResponse> {
+    return this[CALL]("retrieve_jwt_public_key", [request], options);
+  }
+
+  /**
+   * Gives the public keys that tokens are signed with, as a JSON Web Key Set.
+   *
+   * `GET /.well-known/jwks.json`. Retried when that can help.
+   */
+  retrieveJsonWebKeySet(options?: CallOptions | null): Promise<JwksResponse> {
+    return this[CALL]("retrieve_json_web_key_set", [], options);
+  }
+
+  /**
+   * Creates a user.
+   *
+   * Without `userId` (UUID) the server chooses one.
+   *
+   * `POST /api/user/{userId}`. Sent once, never retried.
+   *
+   * Rejects with
+   * - `conflict`: the address, the name or the id is taken.
+   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `unauthorized`: there is no API key that may do this.
+   */
+  createUser(userId: string | null | undefined, request: UserRequest<UserData, RegistrationData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
+    return this[CALL]("create_user", [userId, request], options);
+  }
+
+  /**
+   * Gives the user with this id.
+   *
+   * `GET /api/user/{userId}`. Retried when that can help.
+   *
+   * Rejects with
+   * - `not_found`: the user does not exist.
+   * - `unauthorized`: there is no API key that may do this.
+   */
+  retrieveUser(userId: string, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
+    return this[CALL]("retrieve_user", [userId], options);
+  }
+
+  /**
+   * Gives the user with this e-mail address, name or login id. With an empty query it gives the user of
+   * the token.
+   *
+   * `GET /api/user`. Retried when that can help.
+   *
+   * Rejects with
+   * - `not_found`: the user does not exist.
+   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `unauthorized`: there is no API key or token that may do this.
+   */
+  findUser(request: UserQuery, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
+    return this[CALL]("find_user", [request], options);
+  }
+
+  /**
+   * Replaces a user. The server clears what the request leaves out, except the password.
+   *
+   * `PUT /api/user/{userId}`. Retried when that can help.
+   *
+   * Rejects with
+   * - `not_found`: the user does not exist.
+   * - `conflict`: the address, the name or the id is taken.
+   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `unauthorized`: there is no API key that may do this.
+   */
+  updateUser(userId: string, request: UserRequest<UserData, RegistrationData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
+    return this[CALL]("update_user", [userId, request], options);
+  }
+
+  /**
+   * Deletes a user softly: it can no longer log in, and `reactivateUser` brings
+   * it back.
+   *
+   * `DELETE /api/user/{userId}`. Retried when that can help.
+   *
+   * Rejects with
+   * - `not_found`: the user does not exist.
+   * - `unauthorized`: there is no API key that may do this.
+   */
+  deactivateUser(userId: string, options?: CallOptions | null): Promise<void> {
+    return this[CALL]("deactivate_user", [userId], options);
+  }
+
+  /**
+   * Brings a softly deleted user back.
+   *
+   * `PUT /api/user/{userId}?reactivate=true`. Retried when that can help.
+   *
+   * Rejects with
+   * - `not_found`: the user does not exist.
+   * - `unauthorized`: there is no API key that may do this.
+   */
+  reactivateUser(userId: string, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
+    return this[CALL]("reactivate_user", [userId], options);
+  }
+
+  /**
+   * Deletes a user for good, and its registrations.
+   *
+   * `DELETE /api/user/{userId}?hardDelete=true`. Retried when no answer came.
+   *
+   * Rejects with
+   * - `not_found`: the user does not exist.
+   * - `unauthorized`: there is no API key that may do this.
+   */
+  deleteUser(userId: string, options?: CallOptions | null): Promise<void> {
+    return this[CALL]("delete_user", [userId], options);
+  }
+
+  /**
+   * Changes members of a user, in the original form of patch.
+   *
+   * Objects are merged, lists grow, null clears. Since FusionAuth 1.12.0.
+   *
+   * `PATCH /api/user/{userId}`. Sent once, never retried.
+   *
+   * Rejects with
+   * - `not_found`: the user does not exist.
+   * - `conflict`: the address, the name or the id is taken.
+   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `unauthorized`: there is no API key that may do this.
+   */
+  patchUser(userId: string, request: PatchUserRequest<UserData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
+    return this[CALL]("patch_user", [userId, request], options);
+  }
+
+  /**
+   * Changes members of a user by a merge patch (RFC 7396).
+   *
+   * Objects are merged, lists are replaced, null clears. Since FusionAuth 1.39.0.
+   *
+   * `PATCH /api/user/{userId}`. Retried when that can help.
+   *
+   * Rejects with
+   * - `not_found`: the user does not exist.
+   * - `conflict`: the address, the name or the id is taken.
+   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `unauthorized`: there is no API key that may do this.
+   */
+  mergePatchUser(userId: string, request: PatchUserRequest<UserData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
+    return this[CALL]("merge_patch_user", [userId, request], options);
+  }
+
+  /**
+   * Changes a user by operations (RFC 6902), all of them or none.
+   *
+   * Paths start at the request: `/user/preferredLanguages/-`. Since FusionAuth 1.39.0.
+   *
+   * `PATCH /api/user/{userId}`. Sent once, never retried.
+   *
+   * Rejects with
+   * - `not_found`: the user does not exist.
+   * - `conflict`: the address, the name or the id is taken.
+   * - `validation`: a `test` failed (code `[JSONPatchTestFailed]`), or the result is not acceptable.
+   * - `unauthorized`: there is no API key that may do this.
+   */
+  jsonPatchUser(userId: string, request: PatchOperation[], options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
+    return this[CALL]("json_patch_user", [userId, request], options);
+  }
+
+  /**
+   * Verifies an e-mail address with the id from the mail, and the code where a form asks for one.
+   *
+   * `POST /api/user/verify-email`. Retried when no answer came.
+   *
+   * Rejects with
+   * - `invalid_token`: the id or the code is wrong, used or expired.
+   * - `unsupported`: the tenant does not verify addresses.
+   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `unauthorized`: the API key is wrong.
+   */
+  verifyEmailAddress(request: VerifyEmailRequest, options?: CallOptions | null): Promise<void> {
+    return this[CALL]("verify_email_address", [request], options);
+  }
+
+  /**
+   * Sends the mail that verifies an e-mail address once more, or only makes a new id.
+   *
+   * With an API key the answer has the new id, without one it is empty.
+   *
+   * `PUT /api/user/verify-email`. Sent once, never retried.
+   *
+   * Rejects with
+   * - `unsupported`: the tenant does not verify addresses.
+   * - `not_found`: the user does not exist.
+   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `unauthorized`: the API key is wrong.
+   */
+  resendEmailVerification(request: ResendEmailVerificationRequest, options?: CallOptions | null): Promise<VerificationResponse> {
+    return this[CALL]("resend_email_verification", [request], options);
+  }
+
+  /**
+   * Sends the message by which a user sets a new password.
+   *
+   * With an API key the answer has the id, without one it is empty.
+   *
+   * `POST /api/user/forgot-password`. Sent once, never retried.
+   *
+   * Rejects with
+   * - `unsupported`: the server has no template for the mail.
+   * - `unsupported`: the user has no address to send to.
+   * - `not_found`: the user does not exist (do not show it to visitors: it tells who has an account).
+   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `unauthorized`: the API key is wrong.
+   */
+  forgotPassword(request: ForgotPasswordRequest, options?: CallOptions | null): Promise<ForgotPasswordResponse> {
+    return this[CALL]("forgot_password", [request], options);
+  }
+
+  /**
+   * Changes a password with the id from the mail or from a login. All refresh tokens of the user end.
    *
    * `POST /api/user/change-password`. Sent once, never retried.
    *
-   * Rejects with `invalid_credentials` when the user or the current password is wrong;
-   * `validation` says what is wrong with the password; `unauthorized` for a wrong API key.
+   * Rejects with
+   * - `invalid_token`: the id is wrong, used or expired.
+   * - `validation`: the password breaks a rule; `fieldErrors` says which.
+   */
+  changePassword(request: FusionAuthChangePasswordRequest, options?: CallOptions | null): Promise<ChangePasswordResponse> {
+    return this[CALL]("change_password", [request], options);
+  }
+
+  /**
+   * Changes the password of the user with this e-mail address or name. All refresh tokens of the user
+   * end.
+   *
+   * `POST /api/user/change-password`. Sent once, never retried.
+   *
+   * Rejects with
+   * - `invalid_credentials`: the user or the current password is wrong.
+   * - `validation`: the password breaks a rule; `fieldErrors` says which.
+   * - `unauthorized`: the API key is wrong.
    */
   changePasswordByIdentity(request: ChangePasswordByIdentityRequest, options?: CallOptions | null): Promise<ChangePasswordResponse> {
     return this[CALL]("change_password_by_identity", [request], options);
@@ -47,605 +606,137 @@ export class FusionAuthClient<
    *
    * `POST /api/user/change-password`. Sent once, never retried.
    *
-   * Rejects with `invalid_credentials` when the current password is wrong; `validation` says
-   * what is wrong with the new one; `unauthorized` when the token is not good.
+   * Rejects with
+   * - `invalid_credentials`: the user or the current password is wrong.
+   * - `validation`: the new password breaks a rule; `fieldErrors` says which.
+   * - `unauthorized`: the token is missing, wrong or expired.
    */
   changePasswordUsingJwt(token: string, request: ChangePasswordUsingJwtRequest, options?: CallOptions | null): Promise<ChangePasswordResponse> {
     return this[CALL]("change_password_using_jwt", [token, request], options);
   }
 
   /**
-   * Changes a password with the id from the mail or from a login. All refresh tokens of the user
-   * end.
+   * Gives the rules for passwords of a tenant (UUID), or of the only one.
    *
-   * `POST /api/user/change-password`. Sent once, never retried.
+   * `GET /api/tenant/password-validation-rules/{tenantId}`. Retried when that can help.
    *
-   * Rejects with `invalid_token` when the id is wrong, used or expired; `validation` says what
-   * is wrong with the password.
-   */
-  changePassword(request: FusionAuthChangePasswordRequest, options?: CallOptions | null): Promise<ChangePasswordResponse> {
-    return this[CALL]("change_password", [request], options);
-  }
-
-  /**
-   * Makes a user and registers it with an application, or does neither.
-   *
-   * `POST /api/user/registration/{userId}`. Sent once, never retried.
-   *
-   * Without `userId` (UUID) the server makes one up.
-   *
-   * Rejects with `conflict` when the address, the name or the id is taken; `validation` names
-   * members in `fieldErrors`; `unauthorized` without an API key that may do this.
-   */
-  createAndRegister(userId: string | null | undefined, request: CreateAndRegisterRequest<UserData, RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>> {
-    return this[CALL]("create_and_register", [userId, request], options);
-  }
-
-  /**
-   * Makes an application, its roles included.
-   *
-   * `POST /api/application/{applicationId}`. Sent once, never retried.
-   *
-   * Without `applicationId` (UUID) the server makes one up.
-   *
-   * Rejects with `conflict` when the name or the id is taken; `validation` names members in
-   * `fieldErrors`; `unauthorized` without an API key that may do this.
-   */
-  createApplication(applicationId: string | null | undefined, request: ApplicationRequest, options?: CallOptions | null): Promise<ApplicationResponse> {
-    return this[CALL]("create_application", [applicationId, request], options);
-  }
-
-  /**
-   * Makes a tenant.
-   *
-   * `POST /api/tenant/{tenantId}`. Sent once, never retried.
-   *
-   * Without `tenantId` (UUID) the server makes one up.
-   *
-   * Rejects with `conflict` when the name or the id is taken; `validation` names members in
-   * `fieldErrors`; `unauthorized` without an API key that may do this.
-   */
-  createTenant(tenantId: string | null | undefined, request: TenantRequest, options?: CallOptions | null): Promise<TenantResponse> {
-    return this[CALL]("create_tenant", [tenantId, request], options);
-  }
-
-  /**
-   * Makes a user.
-   *
-   * `POST /api/user/{userId}`. Sent once, never retried.
-   *
-   * Without `userId` (UUID) the server makes one up.
-   *
-   * Rejects with `conflict` when the address, the name or the id is taken; `validation` names
-   * members in `fieldErrors`; `unauthorized` without an API key that may do this.
-   */
-  createUser(userId: string | null | undefined, request: UserRequest<UserData, RegistrationData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
-    return this[CALL]("create_user", [userId, request], options);
-  }
-
-  /**
-   * Deletes a user softly: it can no longer log in, and can be had back.
-   *
-   * `DELETE /api/user/{userId}`.
-   *
-   * Rejects with `not_found`; `unauthorized` without an API key that may do this.
-   */
-  deactivateUser(userId: string, options?: CallOptions | null): Promise<void> {
-    return this[CALL]("deactivate_user", [userId], options);
-  }
-
-  /**
-   * Deletes an application for good, its registrations included.
-   *
-   * `DELETE /api/application/{applicationId}?hardDelete=true`.
-   *
-   * Rejects with `not_found`; `unauthorized` without an API key that may do this.
-   */
-  deleteApplication(applicationId: string, options?: CallOptions | null): Promise<void> {
-    return this[CALL]("delete_application", [applicationId], options);
-  }
-
-  /**
-   * Deletes a registration. The user stays, and so do its other registrations.
-   *
-   * `DELETE /api/user/registration/{userId}/{applicationId}`.
-   *
-   * Refresh tokens of the application go on working, for tokens without roles.
-   *
-   * Rejects with `not_found` when there is no such registration; `unauthorized` without an API
-   * key that may do this.
-   */
-  deleteRegistration(userId: string, applicationId: string, options?: CallOptions | null): Promise<void> {
-    return this[CALL]("delete_registration", [userId, applicationId], options);
-  }
-
-  /**
-   * Deletes a user for good, its registrations included.
-   *
-   * `DELETE /api/user/{userId}?hardDelete=true`.
-   *
-   * Rejects with `not_found`; `unauthorized` without an API key that may do this.
-   */
-  deleteUser(userId: string, options?: CallOptions | null): Promise<void> {
-    return this[CALL]("delete_user", [userId], options);
-  }
-
-  /**
-   * The user with this e-mail address, name or login id; with an empty query, the user of the
-   * token.
-   *
-   * `GET /api/user`.
-   *
-   * Rejects with `not_found`; `unauthorized` without an API key, or a token for an empty query.
-   */
-  findUser(request: UserQuery, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
-    return this[CALL]("find_user", [request], options);
-  }
-
-  /**
-   * The same client for another tenant (UUID).
-   */
-  forTenant(tenantId: string): FusionAuthClient<UserData, RegistrationData> {
-    // A tenant that is missing is a mistake, which the first call tells, and not the wish for none.
-    return new FusionAuthClient({ ...this[OPTIONS], tenantId: tenantId ?? (false as never) });
-  }
-
-  /**
-   * Sends the message by which a user sets a new password.
-   *
-   * `POST /api/user/forgot-password`. Sent once, never retried.
-   *
-   * With an API key the answer tells the id, without one it is empty.
-   *
-   * Rejects with `not_found` when there is no such user (do not show it to visitors);
-   * `unsupported` when there is no template for the mail, or the user has no address;
-   * `validation`; `unauthorized` for a wrong API key.
-   */
-  forgotPassword(request: ForgotPasswordRequest, options?: CallOptions | null): Promise<ForgotPasswordResponse> {
-    return this[CALL]("forgot_password", [request], options);
-  }
-
-  /**
-   * Trades an access token for one of another application.
-   *
-   * `GET /api/jwt/issue`.
-   *
-   * Rejects with `validation` when there is no such application; `unauthorized` when the token
-   * is not good.
-   */
-  issueJwt(token: string, request: IssueRequest, options?: CallOptions | null): Promise<IssueResponse> {
-    return this[CALL]("issue_jwt", [token, request], options);
-  }
-
-  /**
-   * Changes a registration by operations (RFC 6902), all of them or none.
-   *
-   * `PATCH /api/user/registration/{userId}/{applicationId}`.
-   *
-   * Paths start at the request: `/registration/roles/-`. Since 1.39.0.
-   *
-   * Rejects with `not_found` when there is no such registration; `validation` with the code
-   * `[JSONPatchTestFailed]` when a `test` failed; `unauthorized` without an API key that may do
-   * this.
-   */
-  jsonPatchRegistration(userId: string, applicationId: string, operations: PatchOperation[], options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>> {
-    return this[CALL]("json_patch_registration", [userId, applicationId, operations], options);
-  }
-
-  /**
-   * Changes a user by operations (RFC 6902), all of them or none.
-   *
-   * `PATCH /api/user/{userId}`. Sent once, never retried.
-   *
-   * Paths start at the request: `/user/preferredLanguages/-`. Since 1.39.0.
-   *
-   * Rejects as `patchUser`, and with `validation` with the code `[JSONPatchTestFailed]` when a
-   * `test` failed.
-   */
-  jsonPatchUser(userId: string, operations: PatchOperation[], options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
-    return this[CALL]("json_patch_user", [userId, operations], options);
-  }
-
-  /**
-   * Notes a login that went without credentials.
-   *
-   * `PUT /api/login`.
-   *
-   * Rejects with `not_found`, `login_prevented`, `account_expired`, `account_locked`,
-   * `validation`; `unauthorized` without an API key that may do this.
-   */
-  loginPing(request: LoginPingRequest, options?: CallOptions | null): Promise<LoginOutcome<UserData, RegistrationData>> {
-    return this[CALL]("login_ping", [request], options);
-  }
-
-  /**
-   * Logs in with e-mail address or name, and password.
-   *
-   * `POST /api/login`. Sent once, never retried.
-   *
-   * Every success is an outcome of its own: only `signed_in` is a login to the application.
-   *
-   * Rejects with `invalid_credentials` for a wrong password as for an unknown user (404);
-   * `login_prevented` when actions keep the user out (409), with `actions`; `account_expired` (410); `account_locked` (423) also after too many failures;
-   * `validation`; `unauthorized` when the application asks for an API key.
-   */
-  login(request: FusionAuthLoginRequest, options?: CallOptions | null): Promise<LoginOutcome<UserData, RegistrationData>> {
-    return this[CALL]("login", [request], options);
-  }
-
-  /**
-   * Ends a refresh token, or all of its owner.
-   *
-   * `POST /api/logout`.
-   *
-   * Access tokens live on until they expire.
-   */
-  logout(request: LogoutRequest, options?: CallOptions | null): Promise<void> {
-    return this[CALL]("logout", [request], options);
-  }
-
-  /**
-   * Changes members of a registration by a merge patch (RFC 7396).
-   *
-   * `PATCH /api/user/registration/{userId}/{applicationId}`.
-   *
-   * Objects are merged, lists are replaced, null clears. Since 1.39.0.
-   *
-   * Rejects with `not_found` when there is no such registration; `validation` names members in
-   * `fieldErrors`; `unauthorized` without an API key that may do this.
-   */
-  mergePatchRegistration(userId: string, request: PatchRegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>> {
-    return this[CALL]("merge_patch_registration", [userId, request], options);
-  }
-
-  /**
-   * Changes members of a user by a merge patch (RFC 7396).
-   *
-   * `PATCH /api/user/{userId}`.
-   *
-   * Objects are merged, lists are replaced, null clears. Since 1.39.0.
-   *
-   * Rejects as `patchUser`.
-   */
-  mergePatchUser(userId: string, request: PatchUserRequest<UserData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
-    return this[CALL]("merge_patch_user", [userId, request], options);
-  }
-
-  /**
-   * Changes members of a registration, in the original form of patch.
-   *
-   * `PATCH /api/user/registration/{userId}/{applicationId}`.
-   *
-   * Objects are merged, lists are added to, null clears. Since 1.12.0. The application's id is
-   * sent in the address (since 1.25.0) and in the body; servers up to at least 1.56 replace the
-   * registration where it is in the body alone (the option `shortPaths`).
-   *
-   * Rejects with `not_found` when there is no such registration; `validation` names members in
-   * `fieldErrors`; `unauthorized` without an API key that may do this.
-   */
-  patchRegistration(userId: string, request: PatchRegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>> {
-    return this[CALL]("patch_registration", [userId, request], options);
-  }
-
-  /**
-   * Changes members of a user, in the original form of patch.
-   *
-   * `PATCH /api/user/{userId}`.
-   *
-   * Objects are merged, lists are added to, null clears. Since 1.12.0.
-   *
-   * Rejects with `not_found`; `conflict` when the address, the name or the id is taken;
-   * `validation` names members in `fieldErrors`; `unauthorized` without an API key that may do
-   * this.
-   */
-  patchUser(userId: string, request: PatchUserRequest<UserData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
-    return this[CALL]("patch_user", [userId, request], options);
-  }
-
-  /**
-   * Gets a softly deleted user back.
-   *
-   * `PUT /api/user/{userId}?reactivate=true`.
-   *
-   * Rejects with `not_found`; `unauthorized` without an API key that may do this.
-   */
-  reactivateUser(userId: string, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
-    return this[CALL]("reactivate_user", [userId], options);
-  }
-
-  /**
-   * Trades a refresh token for a new access token.
-   *
-   * `POST /api/jwt/refresh`.
-   *
-   * Rejects with `invalid_token` when the refresh token is wrong, revoked or expired;
-   * `validation`.
-   */
-  refresh(request: FusionAuthRefreshRequest, options?: CallOptions | null): Promise<RefreshResponse> {
-    return this[CALL]("refresh", [request], options);
-  }
-
-  /**
-   * Registers a user that is there already with an application.
-   *
-   * `POST /api/user/registration/{userId}`. Sent once, never retried.
-   *
-   * Where the registration must be verified, the server mails what `verifyRegistration` takes.
-   *
-   * Rejects with `not_found` when there is no such user; `conflict` with the code
-   * `[duplicate]registration` when it is registered already; `validation` names members in
-   * `fieldErrors`; `unauthorized` without an API key that may do this.
-   */
-  register(userId: string, request: RegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>> {
-    return this[CALL]("register", [userId, request], options);
-  }
-
-  /**
-   * Sends the mail that verifies an e-mail address once more, or only makes a new id.
-   *
-   * `PUT /api/user/verify-email`. Sent once, never retried.
-   *
-   * With an API key the answer tells the new id, without one it is empty.
-   *
-   * Rejects with `not_found` when there is no such user; `unsupported` when the tenant verifies
-   * nothing; `validation`; `unauthorized` for a wrong API key.
-   */
-  resendEmailVerification(request: ResendEmailVerificationRequest, options?: CallOptions | null): Promise<VerificationResponse> {
-    return this[CALL]("resend_email_verification", [request], options);
-  }
-
-  /**
-   * Sends the mail that verifies a registration once more, or only makes a new id.
-   *
-   * `PUT /api/user/verify-registration`. Sent once, never retried.
-   *
-   * With an API key the answer tells the new id, without one it is empty.
-   *
-   * Rejects with `not_found` when there is no such user or registration; `unsupported` when the
-   * application verifies nothing; `validation`; `unauthorized` for a wrong API key.
-   */
-  resendRegistrationVerification(request: ResendRegistrationVerificationRequest, options?: CallOptions | null): Promise<VerificationResponse> {
-    return this[CALL]("resend_registration_verification", [request], options);
-  }
-
-  /**
-   * The application with this id.
-   *
-   * `GET /api/application/{applicationId}`.
-   *
-   * Rejects with `not_found`; `unauthorized` without an API key that may do this.
-   */
-  retrieveApplication(applicationId: string, options?: CallOptions | null): Promise<ApplicationResponse> {
-    return this[CALL]("retrieve_application", [applicationId], options);
-  }
-
-  /**
-   * All applications.
-   *
-   * `GET /api/application`.
-   *
-   * Rejects with `unauthorized` without an API key that may do this.
-   */
-  retrieveApplications(options?: CallOptions | null): Promise<ApplicationsResponse> {
-    return this[CALL]("retrieve_applications", [], options);
-  }
-
-  /**
-   * The public keys that tokens are signed with, as a JSON Web Key Set.
-   *
-   * `GET /.well-known/jwks.json`.
-   */
-  retrieveJsonWebKeySet(options?: CallOptions | null): Promise<JwksResponse> {
-    return this[CALL]("retrieve_json_web_key_set", [], options);
-  }
-
-  /**
-   * The public keys that tokens are signed with: all, that of an application, or one by its id.
-   *
-   * `GET /api/jwt/public-key`.
-   *
-   * Rejects with `not_found` when there is no such key.
-   */
-  retrieveJwtPublicKey(request: PublicKeyRequest, options?: CallOptions | null): Promise<PublicKeyResponse> {
-    return this[CALL]("retrieve_jwt_public_key", [request], options);
-  }
-
-  /**
-   * What the server asks of a password, in a tenant (UUID) or in the only one.
-   *
-   * `GET /api/tenant/password-validation-rules/{tenantId}`.
-   *
-   * Rejects with `not_found` when there is no such tenant.
+   * Rejects with
+   * - `not_found`: the tenant does not exist.
    */
   retrievePasswordValidationRules(tenantId: string | null | undefined, options?: CallOptions | null): Promise<PasswordValidationRulesResponse> {
     return this[CALL]("retrieve_password_validation_rules", [tenantId], options);
   }
 
   /**
-   * The refresh token with this id.
+   * Creates an application and its roles.
    *
-   * `GET /api/jwt/refresh/{tokenId}`.
+   * Without `applicationId` (UUID) the server chooses one.
    *
-   * Rejects with `not_found`; `unauthorized` without an API key that may do this.
+   * `POST /api/application/{applicationId}`. Sent once, never retried.
+   *
+   * Rejects with
+   * - `conflict`: the name or the id is taken.
+   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `unauthorized`: there is no API key that may do this.
    */
-  retrieveRefreshToken(tokenId: string, options?: CallOptions | null): Promise<RefreshTokenResponse> {
-    return this[CALL]("retrieve_refresh_token", [tokenId], options);
+  createApplication(applicationId: string | null | undefined, request: ApplicationRequest, options?: CallOptions | null): Promise<ApplicationResponse> {
+    return this[CALL]("create_application", [applicationId, request], options);
   }
 
   /**
-   * The refresh tokens of a user.
+   * Gives the application with this id.
    *
-   * `GET /api/jwt/refresh`.
+   * `GET /api/application/{applicationId}`. Retried when that can help.
    *
-   * Rejects with `validation` when there is no such user; `unauthorized` without an API key that
-   * may do this.
+   * Rejects with
+   * - `not_found`: the application does not exist.
+   * - `unauthorized`: there is no API key that may do this.
    */
-  retrieveRefreshTokens(request: RefreshTokensRequest, options?: CallOptions | null): Promise<RefreshTokensResponse> {
-    return this[CALL]("retrieve_refresh_tokens", [request], options);
+  retrieveApplication(applicationId: string, options?: CallOptions | null): Promise<ApplicationResponse> {
+    return this[CALL]("retrieve_application", [applicationId], options);
   }
 
   /**
-   * The registration of a user with an application.
+   * Lists all applications.
    *
-   * `GET /api/user/registration/{userId}/{applicationId}`.
+   * `GET /api/application`. Retried when that can help.
    *
-   * Rejects with `not_found` when there is no such user, application or registration;
-   * `unauthorized` without an API key that may do this.
+   * Rejects with
+   * - `unauthorized`: there is no API key that may do this.
    */
-  retrieveRegistration(userId: string, applicationId: string, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>> {
-    return this[CALL]("retrieve_registration", [userId, applicationId], options);
+  retrieveApplications(options?: CallOptions | null): Promise<ApplicationsResponse> {
+    return this[CALL]("retrieve_applications", [], options);
   }
 
   /**
-   * The tenant with this id.
+   * Replaces an application. What the request leaves out gets its default, except the roles.
    *
-   * `GET /api/tenant/{tenantId}`.
+   * To change one setting, change it in the answer of
+   * `retrieveApplication`: unknown members survive.
    *
-   * Rejects with `not_found`; `unauthorized` without an API key that may do this.
-   */
-  retrieveTenant(tenantId: string, options?: CallOptions | null): Promise<TenantResponse> {
-    return this[CALL]("retrieve_tenant", [tenantId], options);
-  }
-
-  /**
-   * All tenants.
+   * `PUT /api/application/{applicationId}`. Retried when that can help.
    *
-   * `GET /api/tenant`.
-   *
-   * Rejects with `unauthorized` without an API key that may do this.
-   */
-  retrieveTenants(options?: CallOptions | null): Promise<TenantsResponse> {
-    return this[CALL]("retrieve_tenants", [], options);
-  }
-
-  /**
-   * The user with this id.
-   *
-   * `GET /api/user/{userId}`.
-   *
-   * Rejects with `not_found`; `unauthorized` without an API key that may do this.
-   */
-  retrieveUser(userId: string, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
-    return this[CALL]("retrieve_user", [userId], options);
-  }
-
-  /**
-   * Ends the refresh token with this id.
-   *
-   * `DELETE /api/jwt/refresh/{tokenId}`.
-   *
-   * Rejects with `not_found`; `unauthorized` without an API key or the owner's access token.
-   */
-  revokeRefreshToken(tokenId: string, options?: CallOptions | null): Promise<void> {
-    return this[CALL]("revoke_refresh_token", [tokenId], options);
-  }
-
-  /**
-   * Ends refresh tokens: one, or all of an application, of a user, or of a user in an
-   * application.
-   *
-   * `DELETE /api/jwt/refresh`.
-   *
-   * Rejects with `not_found` or `validation` when there is no such user or application;
-   * `unauthorized` without an API key, or the owner's access token for one token.
-   */
-  revokeRefreshTokens(request: RevokeRequest, options?: CallOptions | null): Promise<void> {
-    return this[CALL]("revoke_refresh_tokens", [request], options);
-  }
-
-  /**
-   * Replaces an application: what the request leaves out gets its default, but for the roles.
-   *
-   * `PUT /api/application/{applicationId}`.
-   *
-   * To change one setting, change it in what `retrieveApplication` gave.
-   *
-   * Rejects with `not_found`; `conflict` when the name is taken; `validation` names members in
-   * `fieldErrors`; `unauthorized` without an API key that may do this.
+   * Rejects with
+   * - `not_found`: the application does not exist.
+   * - `conflict`: the name is taken.
+   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `unauthorized`: there is no API key that may do this.
    */
   updateApplication(applicationId: string, request: ApplicationRequest, options?: CallOptions | null): Promise<ApplicationResponse> {
     return this[CALL]("update_application", [applicationId, request], options);
   }
 
   /**
-   * Replaces a registration: what the request leaves out is cleared.
+   * Deletes an application for good, and its registrations.
    *
-   * `PUT /api/user/registration/{userId}/{applicationId}`.
+   * `DELETE /api/application/{applicationId}?hardDelete=true`. Retried when no answer came.
    *
-   * The application's id is sent in the address (since 1.25.0) and in the body; see the option
-   * `shortPaths`.
-   *
-   * Rejects with `not_found` when there is no such registration; `validation` names members in
-   * `fieldErrors`; `unauthorized` without an API key that may do this.
+   * Rejects with
+   * - `not_found`: the application does not exist.
+   * - `unauthorized`: there is no API key that may do this.
    */
-  updateRegistration(userId: string, request: RegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>> {
-    return this[CALL]("update_registration", [userId, request], options);
+  deleteApplication(applicationId: string, options?: CallOptions | null): Promise<void> {
+    return this[CALL]("delete_application", [applicationId], options);
   }
 
   /**
-   * Replaces a user: what the request leaves out is cleared, but for the password.
+   * Creates a tenant.
    *
-   * `PUT /api/user/{userId}`.
+   * Without `tenantId` (UUID) the server chooses one.
    *
-   * Rejects with `not_found`; `conflict` when the address, the name or the id is taken;
-   * `validation` names members in `fieldErrors`; `unauthorized` without an API key that may do
-   * this.
+   * `POST /api/tenant/{tenantId}`. Sent once, never retried.
+   *
+   * Rejects with
+   * - `conflict`: the name or the id is taken.
+   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `unauthorized`: there is no API key that may do this.
    */
-  updateUser(userId: string, request: UserRequest<UserData, RegistrationData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
-    return this[CALL]("update_user", [userId, request], options);
+  createTenant(tenantId: string | null | undefined, request: TenantRequest, options?: CallOptions | null): Promise<TenantResponse> {
+    return this[CALL]("create_tenant", [tenantId, request], options);
   }
 
   /**
-   * Asks the server whether an access token is good, and what it says.
+   * Gives the tenant with this id.
    *
-   * `GET /api/jwt/validate`.
+   * `GET /api/tenant/{tenantId}`. Retried when that can help.
    *
-   * The instants of the answer are epoch seconds. That a token is good does not say that its
-   * user is registered: look for `applicationId` and `roles`.
-   *
-   * Rejects with `unauthorized` when it is not.
+   * Rejects with
+   * - `not_found`: the tenant does not exist.
+   * - `unauthorized`: there is no API key that may do this.
    */
-  validateJwt(token: string, options?: CallOptions | null): Promise<ValidateResponse> {
-    return this[CALL]("validate_jwt", [token], options);
+  retrieveTenant(tenantId: string, options?: CallOptions | null): Promise<TenantResponse> {
+    return this[CALL]("retrieve_tenant", [tenantId], options);
   }
 
   /**
-   * Verifies an e-mail address with the id from the mail, and the code where a form asks for
-   * one.
+   * Lists all tenants.
    *
-   * `POST /api/user/verify-email`.
+   * `GET /api/tenant`. Retried when that can help.
    *
-   * Rejects with `invalid_token` when the id or the code is wrong, used or expired;
-   * `unsupported` when the tenant verifies nothing; `validation`.
+   * Rejects with
+   * - `unauthorized`: there is no API key that may do this.
    */
-  verifyEmailAddress(request: VerifyEmailRequest, options?: CallOptions | null): Promise<void> {
-    return this[CALL]("verify_email_address", [request], options);
-  }
-
-  /**
-   * Verifies a registration with the id from the mail.
-   *
-   * `POST /api/user/verify-registration/{verificationId}`.
-   *
-   * The id stands in the address; the vendor calls this form deprecated since 1.27.0.
-   *
-   * Rejects with `invalid_token` when the id is wrong, used or older than a day.
-   */
-  verifyRegistration(verificationId: string, options?: CallOptions | null): Promise<void> {
-    return this[CALL]("verify_registration", [verificationId], options);
-  }
-
-  /**
-   * Verifies a registration with the id from the mail, and the code where a form asks for one.
-   *
-   * `POST /api/user/verify-registration`.
-   *
-   * Since 1.27.0.
-   *
-   * Rejects with `invalid_token` when the id or the code is wrong, used or older than a day;
-   * `validation` when the code is missing.
-   */
-  verifyUserRegistration(request: VerifyRegistrationRequest, options?: CallOptions | null): Promise<void> {
-    return this[CALL]("verify_user_registration", [request], options);
+  retrieveTenants(options?: CallOptions | null): Promise<TenantsResponse> {
+    return this[CALL]("retrieve_tenants", [], options);
   }
 }

@@ -77,6 +77,8 @@ export interface ClientOptions {
     };
     /** What to use instead of the platform's `fetch`. */
     fetch?: typeof globalThis.fetch;
+    /** Gets the events of every call, one after the other, while the call waits. */
+    observe?: (event: CallEvent) => void;
 }
 
 /** What every method takes as its last argument. */
@@ -86,6 +88,23 @@ export interface CallOptions {
     /** The limit for this call, in milliseconds. */
     timeoutMs?: number | undefined;
 }
+
+/** One event of a call. It has no body, no address and no secret, and can be logged as it is. */
+export type CallEvent = {
+    /** The name of the method: `register`. */
+    readonly operation: string;
+    /** Which try of the call it is; the first is 1. */
+    readonly attempt: number;
+} & (
+/** A request goes out; `path` is a template: `/api/user/{userId}`. */
+| { readonly type: "request"; readonly method: string; readonly path: string }
+/** An answer came, so many milliseconds after the request. */
+| { readonly type: "response"; readonly status: number; readonly millis: number; readonly requestId?: string }
+/** The try failed; the next begins in so many milliseconds. */
+| { readonly type: "retry"; readonly waitMs: number; readonly error: ClientError }
+/** The call ended, so many milliseconds after its begin; with an error where it failed. A call that is aborted has no end. */
+| { readonly type: "end"; readonly millis: number; readonly error?: ClientError }
+);
 
 export interface ClientError {
     /** The actions that keep a user from logging in (`login_prevented`), in the operator's words. */

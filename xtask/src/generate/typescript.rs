@@ -1,0 +1,135 @@
+//! The classes of the npm package, and the kinds that each of their methods rejects with.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use super::words::Words;
+use super::{Argument, Body, Operation, generic};
+
+/// What stands at the head of a class and is not said of an operation.
+struct Class {
+    name: &'static str,
+    /// The constructor of the engine.
+    engine: &'static str,
+    parameters: &'static str,
+    options: &'static str,
+    text: &'static str,
+    constructor: &'static str,
+    /// Methods that are no operations.
+    more: &'static str,
+}
+
+const FUSIO: Class = Class {
+    name: "FusioClient",
+    engine: "fusio",
+    parameters: "",
+    options: "ClientOptions",
+    text: "A client of one Fusio server. It holds no tokens.\n\n\
+           Every method takes `{ signal, timeoutMs }` last and rejects with a `ClientError`.",
+    constructor: "A client for the server at `options.baseUrl`.",
+    more: "",
+};
+
+const FUSIONAUTH: Class = Class {
+    name: "FusionAuthClient",
+    engine: "fusionAuth",
+    parameters: "<UserData extends object = Record<string, unknown>, RegistrationData extends object = Record<string, unknown>>",
+    options: "FusionAuthOptions",
+    text: "A client of one FusionAuth server. It holds no session.\n\n\
+           `user.data` and `registration.data` may have types of your own, which nobody checks at run time:\n\
+           `new FusionAuthClient<{ plan: string }, { seats: number }>(options)`.\n\n\
+           Every method takes `{ signal, timeoutMs }` last and rejects with a `ClientError`.\n\
+           Instants are numbers of milliseconds since 1970.",
+    constructor: "A client for the server at `options.baseUrl`.\n\n\
+                  In a browser it throws a `ClientError` (`unsupported`) when there is an `apiKey`, unless\n\
+                  `dangerouslyAllowBrowser` is true. Other mistakes in the options are told by the first call.",
+    more: "
+  /** The same client for another tenant (UUID). */
+  forTenant(tenantId: string): FusionAuthClient<UserData, RegistrationData> {
+    // A tenant that is missing is a mistake, which the first call tells, and not the wish for none.
+    return new FusionAuthClient({ ...this[OPTIONS], tenantId: tenantId ?? (false as never) });
+  }
+",
+};
+
+/// The module of a vendor's client.
+pub(super) fn module(vendor: &str, operations: &[Operation]) -> String {
+    let class = if vendor == "fusio" { FUSIO } else { FUSIONAUTH };
+    let words = Words::new(operations);
+    let mut types = BTreeSet::from([class.options, "CallOptions"]);
+    let mut methods = String::new();
+    for operation in operations {
+        let mut parameters = Vec::new();
+        let mut given = Vec::new();
+        for Argument { name, told, optional } in &operation.arguments {
+            let more = if *optional { " | null | undefined" } else { "" };
+            parameters.push(format!("{name}: {}{more}", generic(told)));
+            given.push(name.as_str());
+            types.extend(named(told));
+        }
+        if let Some(Body { told, optional }) = &operation.body {
+            let (mark, more) = if *optional { ("?", " | null") } else { ("", "") };
+            parameters.push(format!("request{mark}: {}{more}", generic(told)));
+            given.push("request");
+            types.extend(named(told));
+        }
+        let answer = operation.response.as_deref().unwrap_or("void");
+        types.extend(named(answer));
+        let mut options = "";
+        if operation.method.is_some() {
+            parameters.push("options?: CallOptions | null".to_owned());
+            options = ", options";
+        }
+        let _ = write!(
+            methods,
+            "\n{}  {}({}): Promise<{}> {{\n    return this[CALL](\"{}\", [{}]{options});\n  }}\n",
+            comment(&operation.javascript(&words), "  "),
+            operation.js,
+            parameters.join(", "),
+            generic(answer),
+            operation.name,
+            given.join(", ")
+        );
+    }
+    let symbols = if class.more.is_empty() { "CALL, Client" } else { "CALL, Client, OPTIONS" };
+    let mut text = format!(
+        "// Written by `cargo xtask generate`.\n\nimport {{ {symbols} }} from \"../client.js\";\n\
+         import type {{ {} }} from \"./wire.js\";\n\n",
+        types.into_iter().collect::<Vec<_>>().join(", ")
+    );
+    let _ = write!(
+        text,
+        "{}export class {name}{} extends Client {{\n  \
+         /** @internal A minifier may rename the class. */\n  \
+         static override readonly name = \"{name}\";\n\n{}  \
+         constructor(options: {}) {{\n    super(\"{}\", options);\n  }}\n{}{methods}}}\n",
+        comment(class.text, ""),
+        class.parameters,
+        comment(class.constructor, "  "),
+        class.options,
+        class.engine,
+        class.more,
+        name = class.name,
+    );
+    text
+}
+
+/// The types of ours that a type names.
+fn named(told: &str) -> impl Iterator<Item = &str> {
+    let words = told.split(|c: char| !c.is_ascii_alphanumeric());
+    words.filter(|word| word.starts_with(|c: char| c.is_ascii_uppercase()))
+}
+
+/// A comment of documentation.
+fn comment(text: &str, indent: &str) -> String {
+    let text = text.trim();
+    if !text.contains('\n') {
+        return format!("{indent}/** {text} */\n");
+    }
+    let mut comment = format!("{indent}/**\n");
+    for line in text.lines() {
+        let _ = writeln!(comment, "{}", format!("{indent} * {line}").trim_end());
+    }
+    let _ = writeln!(comment, "{indent} */");
+    comment
+}

@@ -1,0 +1,104 @@
+//! The documentation of Rust in the words of JavaScript.
+
+use super::Operation;
+
+/// What documentation calls otherwise in JavaScript.
+pub(super) struct Words<'a> {
+    operations: Vec<&'a str>,
+    kinds: Vec<&'a str>,
+}
+
+impl<'a> Words<'a> {
+    pub(super) fn new(operations: &'a [Operation]) -> Self {
+        let rejects = operations.iter().flat_map(|operation| &operation.rejects);
+        Self {
+            operations: operations.iter().map(|operation| operation.name.as_str()).collect(),
+            kinds: rejects.map(|reject| reject.kind.as_str()).collect(),
+        }
+    }
+
+    /// The documentation of Rust in the words of JavaScript: names in camelCase, kinds in their own words,
+    /// links as plain names.
+    pub(super) fn javascript(&self, text: &str) -> String {
+        let mut pieces = text.split('`');
+        let first = pieces.next().unwrap_or_default();
+        let mut out = first.strip_suffix('[').unwrap_or(first).to_owned();
+        let mut code = true;
+        for piece in pieces {
+            if code {
+                if piece.starts_with("Config::") {
+                    out.push_str("the option ");
+                }
+                out.push('`');
+                out.push_str(&self.name(piece));
+                out.push('`');
+            } else {
+                // What follows a link is its target.
+                let rest = piece.strip_prefix("](").and_then(|rest| rest.split_once(')'));
+                let rest = rest.map_or(piece, |(_, rest)| rest);
+                out.push_str(rest.strip_suffix('[').unwrap_or(rest));
+            }
+            code = !code;
+        }
+        out
+    }
+
+    fn name(&self, word: &str) -> String {
+        if let Some(member) = word.strip_prefix("Config::").or(word.strip_prefix("Error::")) {
+            return camel(member);
+        }
+        let kind = kind_word(word);
+        if word.starts_with(char::is_uppercase) && self.kinds.contains(&kind.as_str()) {
+            kind
+        } else if self.operations.contains(&word) || NAMES.contains(&word) {
+            camel(word)
+        } else {
+            word.to_owned()
+        }
+    }
+}
+
+/// Names of arguments and of members of errors that documentation uses.
+const NAMES: [&str; 6] =
+    ["application_id", "field_errors", "redirect_uri", "tenant_id", "token_id", "user_id"];
+
+pub(super) fn kind_word(kind: &str) -> String {
+    let mut word = String::new();
+    for letter in kind.chars() {
+        if letter.is_uppercase() && !word.is_empty() {
+            word.push('_');
+        }
+        word.push(letter.to_ascii_lowercase());
+    }
+    word
+}
+
+fn camel(snake: &str) -> String {
+    let mut words = snake.split('_');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |name, word| {
+        let mut letters = word.chars();
+        let head = letters.next().map(|letter| letter.to_ascii_uppercase());
+        name + &head.into_iter().chain(letters).collect::<String>()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documentation_of_rust_becomes_that_of_javascript() {
+        let rust = "A token for [`change_password`](Self::change_password). `UserData` no, see \
+                    `Config::short_paths` and `field_errors`, not `signed_in`.\n- `not_found`: [`LoginPrevented`]( \
+                    crate::X ).";
+        let words = Words { operations: vec!["change_password"], kinds: vec!["login_prevented"] };
+        let told = words.javascript(rust);
+        assert!(told.starts_with("A token for `changePassword`. `UserData` no, "), "{told}");
+        assert!(
+            told.contains("the option `shortPaths` and `fieldErrors`, not `signed_in`"),
+            "{told}"
+        );
+        assert!(told.ends_with("- `not_found`: `login_prevented`."), "{told}");
+    }
+}
