@@ -77,7 +77,7 @@ test("every code that a login through a provider can fail with has a row", () =>
   const { rows } = tables("docs/errors.md").find(({ head }) => head[0] === "`code`" && head[2] === "what to do");
   const told = rows.flatMap(([code]) => codes(code));
   const made = [...read("npm/matricula/src/login.ts").matchAll(/refused\("(\w+)"/g)].map(([, code]) => code);
-  const known = [...read("src/fusio/identity.rs").matchAll(/callback\("(\w+)"|unwrap_or\("(\w+)"\)/g)].map(
+  const known = [...read("src/fusio/callback.rs").matchAll(/callback\("(\w+)"|unwrap_or\("(\w+)"\)/g)].map(
     ([, code, other]) => code ?? other,
   );
   assert.ok(made.length > 2 && known.length > 1);
