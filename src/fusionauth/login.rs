@@ -3,18 +3,21 @@
 use super::Client;
 use crate::{
     error::Error,
-    transport::declare::operations,
+    transport::{
+        declare::operations,
+        operation::{Member, Outcome},
+    },
     wire::fusionauth::{LoginAction, LoginOutcome, LoginPingRequest, LoginRequest, LogoutRequest},
 };
 
-/// The statuses of a login and their words in [`LoginOutcome`].
-const OUTCOMES: &[(u16, &str)] = &[
-    (200, "signed_in"),
-    (202, "not_registered"),
-    (203, "password_change_required"),
-    (212, "identity_unverified"),
-    (213, "registration_unverified"),
-    (242, "two_factor_required"),
+/// The statuses of a login, their words in [`LoginOutcome`], and what the next step needs.
+const OUTCOMES: &[Outcome] = &[
+    (200, "signed_in", &[Member::Object("user")]),
+    (202, "not_registered", &[Member::Object("user")]),
+    (203, "password_change_required", &[Member::Text("changePasswordId")]),
+    (212, "identity_unverified", &[]),
+    (213, "registration_unverified", &[]),
+    (242, "two_factor_required", &[Member::Text("twoFactorId")]),
 ];
 
 impl Error {
@@ -108,7 +111,7 @@ mod tests {
 
     #[test]
     fn every_status_of_a_login_has_an_outcome_of_its_own() {
-        let outcomes = OUTCOMES.iter().map(|(_, word)| {
+        let outcomes = OUTCOMES.iter().map(|(_, word, _)| {
             let json = serde_json::json!({"status": word, "response": {}});
             std::mem::discriminant(&serde_json::from_value::<LoginOutcome>(json).unwrap())
         });

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::operation::{BodyEncoding, Caller, Member, Retry, Spec};
+use super::operation::{BodyEncoding, Caller, Member, Outcome, Retry, Spec};
 use crate::error::ErrorKind;
 
 /// One declared operation.
@@ -78,7 +78,7 @@ impl Declared {
                 let told = javascript(request);
                 json!({"name": "request", "encoding": encoding, "type": told, "optional": self.request_is_optional})
             });
-            row["answer"] = spec.answer.iter().map(member).collect();
+            row["answer"] = spec.answer.iter().map(asked).collect();
         }
         row
     }
@@ -102,7 +102,7 @@ fn sample(spec: &Spec) -> Value {
     if spec.answer == [Member::Empty] {
         return Value::Null;
     }
-    if let [Member::StatusText([(_, word), ..])] = spec.answer {
+    if let [Member::StatusText([(_, word, _), ..])] = spec.answer {
         return json!({"status": word, "response": {}});
     }
     let members = spec.answer.iter().filter_map(|member| match *member {
@@ -116,7 +116,7 @@ fn sample(spec: &Spec) -> Value {
     Value::Object(members.collect())
 }
 
-fn member(member: &Member) -> Value {
+fn asked(member: &Member) -> Value {
     let (name, told) = match *member {
         Member::Text(name) => (name, "string"),
         Member::Number(name) => (name, "number"),
@@ -125,10 +125,11 @@ fn member(member: &Member) -> Value {
         Member::Empty => return json!("empty"),
         Member::List => return json!("list"),
         Member::StatusText(words) => {
-            return words
-                .iter()
-                .map(|(status, word)| json!({"status": status, "word": word}))
-                .collect();
+            let outcome = |(status, word, required): &Outcome| {
+                let required: Value = required.iter().map(asked).collect();
+                json!({"status": status, "word": word, "required": required})
+            };
+            return words.iter().map(outcome).collect();
         }
     };
     json!({"name": name, "type": told})

@@ -65,7 +65,11 @@ pub(crate) fn decode<Answer: DeserializeOwned>(spec: &Spec, body: &Body) -> Resu
 
 /// Checks that an answer has what the operation promises.
 pub(crate) fn check(spec: &Spec, answer: &Json) -> Result<(), Error> {
-    match lacking(spec.answer, answer) {
+    require(spec, spec.answer, answer)
+}
+
+fn require(spec: &Spec, members: &[Member], answer: &Json) -> Result<(), Error> {
+    match lacking(members, answer) {
         None => Ok(()),
         Some(name) if name.is_empty() => Err(unexpected(spec, "no JSON object")),
         Some(name) => Err(unexpected(spec, &["member ", &name, " is missing or wrong"].concat())),
@@ -90,9 +94,12 @@ pub(crate) fn complete(spec: &Spec, status: u16, body: &mut Body) -> Result<(), 
     match spec.answer {
         [Member::Empty] => *body = "null".into(),
         [] | [Member::List] if is_empty(body) => *body = "{}".into(),
-        [Member::StatusText(words)] => {
-            let word = words.iter().find(|(known, _)| *known == status).map(|(_, word)| *word);
-            let word = word.ok_or_else(|| unexpected(spec, "a status without a meaning"))?;
+        [Member::StatusText(outcomes)] => {
+            let outcome = outcomes.iter().find(|(known, ..)| *known == status);
+            let (_, word, required) =
+                outcome.ok_or_else(|| unexpected(spec, "a status without a meaning"))?;
+            let answer = parse(body).ok_or_else(|| unexpected(spec, NO_JSON))?;
+            require(spec, required, &answer)?;
             let before = [r#"{"status":""#, word, r#"",""#, RESPONSE, r#"":"#].concat();
             *body = join(&before, body, "}");
         }

@@ -80,8 +80,11 @@ pub(crate) enum Member {
     /// The answer is a list, and may be long. It stands last.
     List,
     /// Each status has a word, and the answer is that word and the body.
-    StatusText(&'static [(u16, &'static str)]),
+    StatusText(&'static [Outcome]),
 }
+
+/// A status that is a success, its word, and what the body then must have.
+pub(crate) type Outcome = (u16, &'static str, &'static [Member]);
 
 /// The last parameter of a path, where it is a member of the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -76,13 +76,14 @@ const STEPS: &[Step] = &[
 const TRANSPORTS: [&[&str]; 2] =
     [&[], &["--no-default-features", "--features", "reqwest-wasm,fusio"]];
 /// What is linted for wasm: both transports with their tests, and the parts of the npm build.
-const LINTED: [&[&str]; 5] = [
+const LINTED: [&[&str]; 6] = [
     // The example in Yew is built with them, since it has the same dependencies.
     &["--tests", "--package", "matricula-yew-signup"],
     &["--tests", "--no-default-features", "--features", "reqwest-wasm,fusio"],
     &["--no-default-features", "--features", "js,fusio"],
     &["--no-default-features", "--features", "js,fusionauth"],
     &["--no-default-features", "--features", "js,fusio,fusionauth,session"],
+    &["--no-default-features", "--features", "classes,fusio,fusionauth"],
 ];
 const WASM: &str = "wasm32-unknown-unknown";
 /// How often a browser's tests are begun. The server of wasm-bindgen's runner may never read from one of

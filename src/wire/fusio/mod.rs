@@ -1,19 +1,18 @@
 //! The bodies of Fusio's consumer API. Section numbers are those of the wire reference.
 
 mod account;
-mod authorization;
-mod identity;
-mod login;
-mod password;
-mod register;
-mod scope;
-
 pub use account::*;
+mod authorization;
 pub use authorization::*;
+mod identity;
 pub use identity::*;
+mod login;
 pub use login::*;
+mod password;
 pub use password::*;
+mod register;
 pub use register::*;
+mod scope;
 pub use scope::*;
 
 #[cfg(test)]

@@ -3,23 +3,22 @@
 //! Instants are epoch milliseconds. An answer may leave out whatever is empty.
 
 mod application;
-mod jwt;
-mod login;
-mod password;
-mod patch;
-mod registration;
-mod user;
-mod users;
-mod verify;
-
 pub use application::*;
+mod jwt;
 pub use jwt::*;
+mod login;
 pub use login::*;
+mod password;
 pub use password::*;
+mod patch;
 pub use patch::*;
+mod registration;
 pub use registration::*;
+mod user;
 pub use user::*;
+mod users;
 pub use users::*;
+mod verify;
 pub use verify::*;
 
 #[cfg(test)]
