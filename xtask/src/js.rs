@@ -15,9 +15,25 @@ const MANIFESTS: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
 /// The tests of the guide.
 const DOCS: [&str; 8] = ["blocks", "facts", "follow", "fusio", "links", "pages", "scripts", "site"];
 
+/// What [`quick`] leaves out: browsers, ten thousand calls, and three compilers.
+const LONG: [&str; 3] = ["browser.test.mjs", "memory.test.mjs", "types.test.mjs"];
+
 /// The package itself: what it holds, in Node, in browsers, and its types.
 pub(crate) fn package(workspace: &Workspace) -> Result<()> {
     npm_test(workspace, &[])?.run()
+}
+
+/// As [`package`], in Node alone.
+pub(crate) fn quick(workspace: &Workspace) -> Result<()> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(workspace.root.join("js-tests"))? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".test.mjs") && !LONG.contains(&name.as_str()) {
+            files.push(name);
+        }
+    }
+    files.sort();
+    npm_test(workspace, &[])?.args(files).run()
 }
 
 /// Two users who take turns in four tabs of each browser, with tokens that live for seconds.

@@ -23,14 +23,14 @@ use anyhow::{Context, Result, bail};
 use crate::workspace::Workspace;
 
 const HELP: &str = "\
-cargo xtask demo [--check]         a sign-up page in your browser, against a server started here
-cargo xtask test [--list] [STEP…]  every check, or the steps named
-cargo xtask setup                  what the commands need on this machine; they call it themselves
-cargo xtask package                the npm package, into target/npm/
-cargo xtask bench                  the server against its limits, the client against others
-cargo xtask soak                   a session in four tabs of each browser, for minutes
-cargo xtask generate               write what follows from the declarations of the operations
-cargo xtask bless                  write the snapshots anew
+cargo xtask demo [--check]                 a sign-up page in your browser, against a server started here
+cargo xtask test [--list|--quick] [STEP…]  every check, the steps named, or what a change breaks first
+cargo xtask setup                          what the commands need on this machine; they call it themselves
+cargo xtask package                        the npm package, into target/npm/
+cargo xtask bench                          the server against its limits, the client against others
+cargo xtask soak                           a session in four tabs of each browser, for minutes
+cargo xtask generate                       write what follows from the declarations of the operations
+cargo xtask bless                          write the snapshots anew
 ";
 
 /// Set by Ctrl-C.

@@ -10,79 +10,114 @@ use crate::task::{Overdue, human, minutes, say};
 use crate::workspace::Workspace;
 use crate::{bless, demo, js, openapi, package, tidy};
 
+type Run = fn(&Workspace) -> Result<()>;
+
 struct Step {
     name: &'static str,
     about: &'static str,
-    run: fn(&Workspace) -> Result<()>,
+    run: Run,
+    /// The part of it that `--quick` runs: what a change most likely breaks, in under a minute.
+    quick: Option<Run>,
 }
 
 const STEPS: &[Step] = &[
-    Step { name: "tidy", about: "the house rules", run: tidy::run },
-    Step { name: "fmt", about: "cargo fmt --check", run: fmt },
-    Step {
-        name: "setup",
-        about: "the tools, browsers and npm packages",
-        run: |w| w.test_tools().map(drop),
-    },
+    Step { name: "tidy", about: "the house rules", run: tidy::run, quick: Some(tidy::run) },
+    Step { name: "fmt", about: "cargo fmt --check", run: fmt, quick: Some(fmt) },
+    Step { name: "setup", about: "the tools, browsers and npm packages", run: setup, quick: None },
     Step {
         name: "lint",
         about: "JavaScript and TypeScript: biome, and the types of the package",
         run: lint,
+        quick: Some(lint),
     },
-    Step { name: "clippy", about: "clippy, natively", run: clippy },
+    Step { name: "clippy", about: "clippy, natively", run: clippy, quick: Some(clippy) },
     Step {
         name: "clippy-wasm",
         about: "clippy for wasm32, both transports, each vendor, and the example in Yew",
-        run: clippy_wasm,
+        run: |w| clippy_wasm(w, &LINTED),
+        quick: Some(|w| clippy_wasm(w, &LINTED[..2])),
     },
-    Step { name: "doc", about: "the documentation, without warnings", run: doc },
+    Step { name: "doc", about: "the documentation, without warnings", run: doc, quick: Some(doc) },
     Step {
         name: "native",
         about: "unit, integration and documentation tests",
-        run: Workspace::test,
+        run: |w| w.test(&[]),
+        quick: Some(quick_native),
     },
     Step {
         name: "openapi",
         about: "the document of the test server: its validity, and a fuzzer over it",
         run: openapi::run,
+        quick: None,
     },
-    Step { name: "browsers", about: "both wasm transports in Chromium and Firefox", run: browsers },
-    Step { name: "package", about: "the npm package and its size", run: package::run },
-    Step { name: "snapshots", about: "what `cargo xtask bless` writes", run: bless::check },
-    Step { name: "js", about: "the packed package: Node, browsers, types", run: js::package },
+    Step {
+        name: "browsers",
+        about: "both wasm transports in Chromium and Firefox",
+        run: browsers,
+        quick: None,
+    },
+    Step {
+        name: "package",
+        about: "the npm package and its size",
+        run: package::run,
+        quick: Some(package::make),
+    },
+    Step {
+        name: "snapshots",
+        about: "what `cargo xtask bless` writes",
+        run: bless::check,
+        quick: Some(bless::check),
+    },
+    Step {
+        name: "js",
+        about: "the packed package: Node, browsers, types",
+        run: js::package,
+        quick: Some(js::quick),
+    },
     Step {
         name: "installs",
         about: "the packed package in bundlers, runtimes and test runners",
         run: js::installs,
+        quick: None,
     },
     Step {
         name: "docs",
         about: "the guide: its site, links and code blocks, and pages followed to a login",
         run: js::docs,
+        quick: None,
     },
     Step {
         name: "app",
         about: "the sign-up app: its types, and every page in browsers",
         run: js::app,
+        quick: None,
     },
     Step {
         name: "demo",
         about: "the sign-up app and FusionAuth's API, gone through",
         run: demo_check,
+        quick: None,
     },
 ];
 
+/// Tests that `--quick` leaves out: each takes ten seconds or more.
+const LONG_TESTS: [&str; 3] = [
+    "interrupted::ten_thousand_lines",
+    "marks::secrets_appear",
+    "foreign::no_operation_reaches_over",
+];
 /// What the two wasm transports are built with.
 const TRANSPORTS: [&[&str]; 2] =
     [&[], &["--no-default-features", "--features", "reqwest-wasm,fusio"]];
-/// What is linted for wasm: both transports with their tests, and the parts of the npm build.
+/// What is linted for wasm: both transports with their tests, and the parts of the npm build. The first
+/// two are quick.
 const LINTED: [&[&str]; 6] = [
     // The example in Yew is built with them, since it has the same dependencies.
     &["--tests", "--package", "matricula-yew-signup"],
+    &["--no-default-features", "--features", "js,fusio,fusionauth,session"],
     &["--tests", "--no-default-features", "--features", "reqwest-wasm,fusio"],
     &["--no-default-features", "--features", "js,fusio"],
     &["--no-default-features", "--features", "js,fusionauth"],
-    &["--no-default-features", "--features", "js,fusio,fusionauth,session"],
     &["--no-default-features", "--features", "classes,fusio,fusionauth"],
 ];
 const WASM: &str = "wasm32-unknown-unknown";
@@ -92,26 +127,33 @@ const TRIES: usize = 3;
 /// Where the browser tests read the address of the server when they are compiled.
 const SERVER: &str = "MATRICULA_TEST_SERVER";
 
-/// Print the steps.
+/// Print the steps, and which of them `--quick` runs.
 pub(crate) fn list() {
     for step in STEPS {
-        println!("{:<12} {}", step.name, step.about);
+        let quick = if step.quick.is_some() { "quick" } else { "" };
+        println!("{:<12} {quick:<6} {}", step.name, step.about);
     }
 }
 
-/// Run the steps named, or all; stop at the first that fails.
-pub(crate) fn run(workspace: &Workspace, names: &[&str]) -> Result<()> {
+/// Run the steps named, or all; stop at the first that fails. With `--quick` before the names, run only
+/// the quick part of each.
+pub(crate) fn run(workspace: &Workspace, args: &[&str]) -> Result<()> {
+    let (quick, names) = match args {
+        ["--quick", names @ ..] => (true, names),
+        names => (false, names),
+    };
     let started = Instant::now();
     let mut times: Vec<(&str, Duration)> = Vec::new();
-    for step in select(names)? {
+    for (step, run) in select(names, quick)? {
         println!("\n── {}: {}", step.name, step.about);
         let since = Instant::now();
-        let outcome = (step.run)(workspace);
+        let outcome = run(workspace);
         times.push((step.name, since.elapsed()));
         if let Err(error) = outcome {
             summary(&times, "FAILED", started.elapsed());
+            let quick = if quick { "--quick " } else { "" };
             return Err(error.context(format!(
-                "the step `{0}` failed; `cargo xtask test {0}` repeats it alone",
+                "the step `{0}` failed; `cargo xtask test {quick}{0}` repeats it alone",
                 step.name
             )));
         }
@@ -121,16 +163,21 @@ pub(crate) fn run(workspace: &Workspace, names: &[&str]) -> Result<()> {
     Ok(())
 }
 
-fn select(names: &[&str]) -> Result<Vec<&'static Step>> {
+fn select(names: &[&str], quick: bool) -> Result<Vec<(&'static Step, Run)>> {
+    let part = |step: &'static Step| {
+        let run = if quick { step.quick } else { Some(step.run) };
+        run.map(|run| (step, run))
+    };
     if names.is_empty() {
-        return Ok(STEPS.iter().collect());
+        return Ok(STEPS.iter().filter_map(part).collect());
     }
     names
         .iter()
         .map(|name| {
-            STEPS.iter().find(|step| step.name == *name).ok_or_else(|| {
+            let step = STEPS.iter().find(|step| step.name == *name).ok_or_else(|| {
                 anyhow!("there is no step `{name}`; `cargo xtask test --list` lists them")
-            })
+            })?;
+            part(step).with_context(|| format!("nothing of the step `{name}` is quick"))
         })
         .collect()
 }
@@ -142,6 +189,10 @@ fn summary(times: &[(&str, Duration)], last: &str, total: Duration) {
         println!("  {name:<12} {:>14}  {outcome}", human(*time));
     }
     println!("  {:<12} {:>14}", "total", human(total));
+}
+
+fn setup(workspace: &Workspace) -> Result<()> {
+    workspace.test_tools().map(drop)
 }
 
 fn fmt(workspace: &Workspace) -> Result<()> {
@@ -166,13 +217,13 @@ fn clippy(workspace: &Workspace) -> Result<()> {
         .run()
 }
 
-fn clippy_wasm(workspace: &Workspace) -> Result<()> {
-    for choice in LINTED {
+fn clippy_wasm(workspace: &Workspace, choices: &[&[&str]]) -> Result<()> {
+    for choice in choices {
         workspace
             .tools()?
             .wasm_task("cargo")?
             .args(["clippy", "--package", "matricula", "--lib", "--target", WASM])
-            .args(choice)
+            .args(*choice)
             .args(["--", "-D", "warnings"])
             .env(SERVER, "http://127.0.0.1")
             .dir(&workspace.root)
@@ -188,6 +239,12 @@ fn doc(workspace: &Workspace) -> Result<()> {
         .env("RUSTDOCFLAGS", "-D warnings")
         .limit(minutes(15))
         .run()
+}
+
+/// All tests but the documentation's and the long ones, with the dependencies as `native` has them.
+fn quick_native(workspace: &Workspace) -> Result<()> {
+    let skipped = LONG_TESTS.iter().flat_map(|test| ["--skip", test]);
+    workspace.test(&["--tests", "--"].into_iter().chain(skipped).collect::<Vec<_>>())
 }
 
 fn browsers(workspace: &Workspace) -> Result<()> {

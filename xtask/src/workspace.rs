@@ -78,9 +78,9 @@ impl Workspace {
         Task::new("cargo").args(args).dir(&self.root)
     }
 
-    /// All tests, which build the programs on the way.
-    pub(crate) fn test(&self) -> Result<()> {
-        self.cargo(&["test", "--workspace"]).limit(crate::task::minutes(25)).run()?;
+    /// All tests, or what `cargo test` makes of the arguments; they build the programs on the way.
+    pub(crate) fn test(&self, args: &[&str]) -> Result<()> {
+        self.cargo(&["test", "--workspace"]).args(args).limit(crate::task::minutes(25)).run()?;
         self.tested.store(true, Ordering::Relaxed);
         Ok(())
     }
