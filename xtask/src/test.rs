@@ -114,12 +114,15 @@ const TRANSPORTS: [&[&str]; 2] =
 const LINTED: [&[&str]; 6] = [
     // The example in Yew is built with them, since it has the same dependencies.
     &["--tests", "--package", "matricula-yew-signup"],
-    &["--no-default-features", "--features", "js,fusio,fusionauth,session"],
+    &[SAME_FEATURES, "--no-default-features", "--features", "js,fusio,fusionauth,session"],
     &["--tests", "--no-default-features", "--features", "reqwest-wasm,fusio"],
-    &["--no-default-features", "--features", "js,fusio"],
-    &["--no-default-features", "--features", "js,fusionauth"],
-    &["--no-default-features", "--features", "classes,fusio,fusionauth"],
+    &[SAME_FEATURES, "--no-default-features", "--features", "js,fusio"],
+    &[SAME_FEATURES, "--no-default-features", "--features", "js,fusionauth"],
+    &[SAME_FEATURES, "--no-default-features", "--features", "classes,fusio,fusionauth"],
 ];
+/// Without tests or examples cargo leaves the features out that dependencies have for the tests, and builds
+/// them once more. Our packages have no examples, so this adds nothing else.
+const SAME_FEATURES: &str = "--examples";
 const WASM: &str = "wasm32-unknown-unknown";
 /// How often a browser's tests are begun. The server of wasm-bindgen's runner may never read from one of
 /// the browser's connections: the page does not load then, and no test runs or fails.
