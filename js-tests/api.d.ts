@@ -109,7 +109,7 @@ export interface ClientError {
 }
 
 /**
- * A device that is logged in (5.1).
+ * A device that is logged in.
  */
 export interface Device {
     /**
@@ -175,7 +175,7 @@ export interface Collection<T> {
 }
 
 /**
- * A place on earth (3.2).
+ * A place on earth.
  */
 export interface Location {
     /**
@@ -235,7 +235,7 @@ export interface Plan {
 }
 
 /**
- * A public key (5.5, RFC 7517).
+ * A public key (RFC 7517).
  */
 export interface Jwk {
     /**
@@ -289,7 +289,7 @@ export interface Jwk {
 }
 
 /**
- * A refresh token (5.3).
+ * A refresh token.
  */
 export interface RefreshToken {
     /**
@@ -331,7 +331,7 @@ export interface RefreshToken {
 }
 
 /**
- * A registration: that a user is known to an application (3.2). The same in requests and in
+ * A registration: that a user is known to an application. The same in requests and in
  * answers; servers ignore in requests what only they set.
  */
 export interface Registration<RegistrationData = Record<string, unknown>> {
@@ -410,7 +410,7 @@ export interface Registration<RegistrationData = Record<string, unknown>> {
 }
 
 /**
- * A role of an application (6.4).
+ * A role of an application.
  */
 export interface ApplicationRole {
     /**
@@ -444,7 +444,7 @@ export interface ApplicationRole {
 }
 
 /**
- * A second factor (3.3). Since 1.26.0.
+ * A second factor. Since 1.26.0.
  */
 export interface TwoFactorMethod {
     /**
@@ -478,7 +478,7 @@ export interface TwoFactorMethod {
 }
 
 /**
- * A tenant: users and applications apart from others (6.4).
+ * A tenant: users and applications apart from others.
  */
 export interface Tenant {
     /**
@@ -536,7 +536,7 @@ export interface Tenant {
 }
 
 /**
- * A user (3.3, 3.4). The same in requests and in answers; servers ignore in requests what only
+ * A user. The same in requests and in answers; servers ignore in requests what only
  * they set.
  */
 export interface User<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
@@ -721,7 +721,7 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
 }
 
 /**
- * A way to log in through somebody else (5.9).
+ * A way to log in through somebody else.
  */
 export interface Identity {
     /**
@@ -743,7 +743,7 @@ export interface Identity {
 }
 
 /**
- * An action that was taken about a user (5.1).
+ * An action that was taken about a user.
  */
 export interface LoginAction {
     /**
@@ -789,7 +789,7 @@ export interface LoginAction {
 }
 
 /**
- * An application: what users register for (6.4).
+ * An application: what users register for.
  */
 export interface Application {
     /**
@@ -871,7 +871,7 @@ export interface Application {
 }
 
 /**
- * How an authenticator makes its codes (3.3).
+ * How an authenticator makes its codes.
  */
 export interface Authenticator {
     /**
@@ -911,7 +911,7 @@ export interface PatchOperation {
 }
 
 /**
- * That a user belongs to a group (3.3).
+ * That a user belongs to a group.
  */
 export interface Membership {
     /**
@@ -933,7 +933,7 @@ export interface Membership {
 }
 
 /**
- * The answer of `GET /.well-known/jwks.json` (5.5).
+ * The answer of `GET /.well-known/jwks.json`.
  */
 export interface JwksResponse {
     /**
@@ -943,7 +943,7 @@ export interface JwksResponse {
 }
 
 /**
- * The answer of `GET /api/tenant/password-validation-rules` (6.3).
+ * The answer of `GET /api/tenant/password-validation-rules`.
  */
 export interface PasswordValidationRulesResponse {
     /**
@@ -953,7 +953,7 @@ export interface PasswordValidationRulesResponse {
 }
 
 /**
- * The answer of `GET /consumer/account` and `GET /authorization/whoami` (5.7, 5.16).
+ * The answer of `GET /consumer/account` and `GET /authorization/whoami`.
  */
 export interface Account {
     /**
@@ -1003,7 +1003,7 @@ export interface Account {
 }
 
 /**
- * The answer of `GET /consumer/scope/categories` (5.12).
+ * The answer of `GET /consumer/scope/categories`.
  */
 export interface ScopeCategories {
     /**
@@ -1013,7 +1013,7 @@ export interface ScopeCategories {
 }
 
 /**
- * The answer of every operation on a registration (3.4).
+ * The answer of every operation on a registration.
  */
 export interface RegistrationResponse<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
@@ -1059,7 +1059,7 @@ export interface RegistrationResponse<UserData = Record<string, unknown>, Regist
 }
 
 /**
- * The answer of every operation on a user (6.1).
+ * The answer of every operation on a user.
  */
 export interface UserResponse<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
@@ -1097,7 +1097,7 @@ export interface UserResponse<UserData = Record<string, unknown>, RegistrationDa
 }
 
 /**
- * The answer of the token endpoint, and what a social login brings back (5.11, 5.15).
+ * The answer of the token endpoint, and what a social login brings back.
  */
 export interface TokenResponse {
     /**
@@ -1127,7 +1127,7 @@ export interface TokenResponse {
 }
 
 /**
- * The answer to a changed password (6.6). After a change by an operator nothing is told.
+ * The answer to a changed password. After a change by an operator nothing is told.
  */
 export interface ChangePasswordResponse {
     /**
@@ -1141,7 +1141,7 @@ export interface ChangePasswordResponse {
 }
 
 /**
- * The answer to a forgotten password (6.6). Without an API key nothing is told.
+ * The answer to a forgotten password. Without an API key nothing is told.
  */
 export interface ForgotPasswordResponse {
     /**
@@ -1151,7 +1151,7 @@ export interface ForgotPasswordResponse {
 }
 
 /**
- * The answer to a login, a refresh and a provider callback (5.3, 5.4, 6).
+ * The answer to a login, a refresh and a provider callback.
  */
 export interface LoginResponse {
     /**
@@ -1174,7 +1174,7 @@ export interface LoginResponse {
 }
 
 /**
- * The answer to a refresh (5.3).
+ * The answer to a refresh.
  */
 export interface RefreshResponse {
     /**
@@ -1192,7 +1192,7 @@ export interface RefreshResponse {
 }
 
 /**
- * The answer to a validation (5.5).
+ * The answer to a validation.
  */
 export interface ValidateResponse {
     /**
@@ -1202,7 +1202,7 @@ export interface ValidateResponse {
 }
 
 /**
- * The answer to an issue (5.5).
+ * The answer to an issue.
  */
 export interface IssueResponse {
     /**
@@ -1216,7 +1216,7 @@ export interface IssueResponse {
 }
 
 /**
- * The answer with all applications (6.4).
+ * The answer with all applications.
  */
 export interface ApplicationsResponse {
     /**
@@ -1226,7 +1226,7 @@ export interface ApplicationsResponse {
 }
 
 /**
- * The answer with all tenants (6.4).
+ * The answer with all tenants.
  */
 export interface TenantsResponse {
     /**
@@ -1236,7 +1236,7 @@ export interface TenantsResponse {
 }
 
 /**
- * The answer with one application (6.4).
+ * The answer with one application.
  */
 export interface ApplicationResponse {
     /**
@@ -1246,7 +1246,7 @@ export interface ApplicationResponse {
 }
 
 /**
- * The answer with one refresh token (5.3).
+ * The answer with one refresh token.
  */
 export interface RefreshTokenResponse {
     /**
@@ -1256,7 +1256,7 @@ export interface RefreshTokenResponse {
 }
 
 /**
- * The answer with one tenant (6.4).
+ * The answer with one tenant.
  */
 export interface TenantResponse {
     /**
@@ -1266,7 +1266,7 @@ export interface TenantResponse {
 }
 
 /**
- * The answer with public keys (5.5).
+ * The answer with public keys.
  */
 export interface PublicKeyResponse {
     /**
@@ -1280,7 +1280,7 @@ export interface PublicKeyResponse {
 }
 
 /**
- * The answer with the refresh tokens of a user (5.3).
+ * The answer with the refresh tokens of a user.
  */
 export interface RefreshTokensResponse {
     /**
@@ -1290,7 +1290,7 @@ export interface RefreshTokensResponse {
 }
 
 /**
- * The body of every answer to a login (5.1). Which members it has depends on the outcome.
+ * The body of every answer to a login. Which members it has depends on the outcome.
  */
 export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
@@ -1376,7 +1376,7 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
 }
 
 /**
- * The login of an application or of a tenant (6.4).
+ * The login of an application or of a tenant.
  */
 export interface LoginConfiguration {
     /**
@@ -1399,7 +1399,7 @@ export interface LoginConfiguration {
 export type SortOrder = "asc" | "desc";
 
 /**
- * The query of `DELETE /api/jwt/refresh` (5.4): a token, or all of an application, of a user, or
+ * The query of `DELETE /api/jwt/refresh`: a token, or all of an application, of a user, or
  * of a user in an application.
  */
 export interface RevokeRequest {
@@ -1418,7 +1418,7 @@ export interface RevokeRequest {
 }
 
 /**
- * The query of `GET /api/jwt/issue` (5.5).
+ * The query of `GET /api/jwt/issue`.
  */
 export interface IssueRequest {
     /**
@@ -1432,7 +1432,7 @@ export interface IssueRequest {
 }
 
 /**
- * The query of `GET /api/jwt/public-key` (5.5). With neither, all keys.
+ * The query of `GET /api/jwt/public-key`. With neither, all keys.
  */
 export interface PublicKeyRequest {
     /**
@@ -1446,7 +1446,7 @@ export interface PublicKeyRequest {
 }
 
 /**
- * The query of `GET /api/jwt/refresh` (5.3).
+ * The query of `GET /api/jwt/refresh`.
  */
 export interface RefreshTokensRequest {
     /**
@@ -1456,7 +1456,7 @@ export interface RefreshTokensRequest {
 }
 
 /**
- * The query of `GET /api/user` (6.1); give one member. With none of them, the user of the token.
+ * The query of `GET /api/user`; give one member. With none of them, the user of the token.
  */
 export interface UserQuery {
     /**
@@ -1486,7 +1486,7 @@ export interface UserQuery {
 }
 
 /**
- * The query of `GET /consumer/identity` (5.9).
+ * The query of `GET /consumer/identity`.
  */
 export interface IdentitiesRequest {
     /**
@@ -1520,7 +1520,7 @@ export interface IdentitiesRequest {
 }
 
 /**
- * The query of `PUT /api/user/verify-email` (6.5).
+ * The query of `PUT /api/user/verify-email`.
  */
 export interface ResendEmailVerificationRequest {
     /**
@@ -1538,7 +1538,7 @@ export interface ResendEmailVerificationRequest {
 }
 
 /**
- * The query of `PUT /api/user/verify-registration` (4.3).
+ * The query of `PUT /api/user/verify-registration`.
  */
 export interface ResendRegistrationVerificationRequest {
     /**
@@ -1561,7 +1561,7 @@ export interface ResendRegistrationVerificationRequest {
 }
 
 /**
- * The second factors of a user (3.3). Since 1.26.0.
+ * The second factors of a user. Since 1.26.0.
  */
 export interface TwoFactor {
     /**
@@ -1575,7 +1575,7 @@ export interface TwoFactor {
 }
 
 /**
- * What a new mail can be verified with (4.3, 6.5). Without an API key nothing is told.
+ * What a new mail can be verified with. Without an API key nothing is told.
  */
 export interface VerificationResponse {
     /**
@@ -1589,7 +1589,7 @@ export interface VerificationResponse {
 }
 
 /**
- * What a token can be good for (5.12).
+ * What a token can be good for.
  */
 export interface Scope {
     /**
@@ -1611,12 +1611,12 @@ export interface Scope {
 }
 
 /**
- * What a token is asked for with: the form of `POST /authorization/token` (5.15).
+ * What a token is asked for with: the form of `POST /authorization/token`.
  */
 export type TokenRequest = { grant_type: "client_credentials"; scope?: string } | { grant_type: "password"; username: string; password: Secret; scope?: string } | { grant_type: "refresh_token"; refresh_token: Secret } | { grant_type: "authorization_code"; code: Secret; redirect_uri: string };
 
 /**
- * What a user can log in with (3.4). Since 1.59.0.
+ * What a user can log in with. Since 1.59.0.
  */
 export interface UserIdentity {
     /**
@@ -1667,7 +1667,7 @@ export interface UserIdentity {
 }
 
 /**
- * What an access token says (5.6).
+ * What an access token says.
  */
 export interface Claims {
     /**
@@ -1739,7 +1739,7 @@ export interface Claims {
 }
 
 /**
- * What an app needs to send a browser to a provider by itself (6).
+ * What an app needs to send a browser to a provider by itself.
  */
 export interface AuthorizeRequest {
     /**
@@ -1761,7 +1761,7 @@ export interface AuthorizeRequest {
 }
 
 /**
- * What an operation without another answer says (1.6).
+ * What an operation without another answer says.
  */
 export interface Message {
     /**
@@ -1779,12 +1779,12 @@ export interface Message {
 }
 
 /**
- * What became of a login (5.1). All but the first ask for another step.
+ * What became of a login. All but the first ask for another step.
  */
 export type LoginOutcome<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> = { [Status in LoginStatus]: { status: Status; response: FusionAuthLoginResponse<UserData, RegistrationData> } }[LoginStatus];
 
 /**
- * What is kept with a refresh token (5.1).
+ * What is kept with a refresh token.
  */
 export interface MetaData {
     /**
@@ -1802,7 +1802,7 @@ export interface MetaData {
 }
 
 /**
- * What shall change about a registration (3.6). Members that are absent stay as they are.
+ * What shall change about a registration. Members that are absent stay as they are.
  */
 export interface RegistrationPatch<RegistrationData = Record<string, unknown>> {
     /**
@@ -1836,7 +1836,7 @@ export interface RegistrationPatch<RegistrationData = Record<string, unknown>> {
 }
 
 /**
- * What shall change about a user (6.1). Members that are absent stay as they are.
+ * What shall change about a user. Members that are absent stay as they are.
  */
 export interface UserPatch<UserData = Record<string, unknown>> {
     /**
@@ -1910,7 +1910,7 @@ export interface UserPatch<UserData = Record<string, unknown>> {
 }
 
 /**
- * What the server asks of a password (6.3).
+ * What the server asks of a password.
  */
 export interface PasswordValidationRules {
     /**
@@ -1952,7 +1952,7 @@ export interface PasswordValidationRules {
 }
 
 /**
- * What verifies an identity of a user (3.4). Since 1.62.0.
+ * What verifies an identity of a user. Since 1.62.0.
  */
 export interface VerificationId {
     /**
@@ -1981,7 +1981,7 @@ export interface VerificationId {
 export type ErrorKind = "network" | "timeout" | "aborted" | "rate_limited" | "server" | "unexpected_response" | "validation" | "invalid_credentials" | "unauthorized" | "forbidden" | "not_found" | "conflict" | "captcha" | "registration_disabled" | "invalid_token" | "account_locked" | "account_expired" | "login_prevented" | "no_session" | "session_expired" | "callback" | "storage" | "unsupported";
 
 /**
- * Where a call comes from (3.2); it feeds webhooks and changes nothing else. Since 1.30.
+ * Where a call comes from; it feeds webhooks and changes nothing else. Since 1.30.
  */
 export interface EventInfo {
     /**
@@ -2033,7 +2033,7 @@ export interface LoginStart {
 }
 
 /**
- * `PATCH /api/user/registration/{userId}[/{applicationId}]` (3.6). Since 1.12.0; as a merge patch
+ * `PATCH /api/user/registration/{userId}[/{applicationId}]`. Since 1.12.0; as a merge patch
  * since 1.39.0.
  */
 export interface PatchRegistrationRequest<RegistrationData = Record<string, unknown>> {
@@ -2052,7 +2052,7 @@ export interface PatchRegistrationRequest<RegistrationData = Record<string, unkn
 }
 
 /**
- * `PATCH /api/user/{userId}` (6.1). Since 1.12.0.
+ * `PATCH /api/user/{userId}`. Since 1.12.0.
  */
 export interface PatchUserRequest<UserData = Record<string, unknown>> {
     /**
@@ -2074,7 +2074,7 @@ export interface PatchUserRequest<UserData = Record<string, unknown>> {
 }
 
 /**
- * `POST /api/jwt/refresh` (5.3).
+ * `POST /api/jwt/refresh`.
  */
 export interface FusionAuthRefreshRequest {
     /**
@@ -2096,7 +2096,7 @@ export interface FusionAuthRefreshRequest {
 }
 
 /**
- * `POST /api/login` (5.1).
+ * `POST /api/login`.
  */
 export interface FusionAuthLoginRequest {
     /**
@@ -2154,7 +2154,7 @@ export interface FusionAuthLoginRequest {
 }
 
 /**
- * `POST /api/logout` (5.2).
+ * `POST /api/logout`.
  */
 export interface LogoutRequest {
     /**
@@ -2172,7 +2172,7 @@ export interface LogoutRequest {
 }
 
 /**
- * `POST /api/tenant[/{tenantId}]` (6.4).
+ * `POST /api/tenant[/{tenantId}]`.
  */
 export interface TenantRequest {
     /**
@@ -2190,7 +2190,7 @@ export interface TenantRequest {
 }
 
 /**
- * `POST /api/user/change-password` with an access token (6.6).
+ * `POST /api/user/change-password` with an access token.
  */
 export interface ChangePasswordUsingJwtRequest {
     /**
@@ -2224,7 +2224,7 @@ export interface ChangePasswordUsingJwtRequest {
 }
 
 /**
- * `POST /api/user/change-password` with e-mail address or name (6.6).
+ * `POST /api/user/change-password` with e-mail address or name.
  */
 export interface ChangePasswordByIdentityRequest {
     /**
@@ -2262,7 +2262,7 @@ export interface ChangePasswordByIdentityRequest {
 }
 
 /**
- * `POST /api/user/change-password` with what a mail or a login gave (6.6).
+ * `POST /api/user/change-password` with what a mail or a login gave.
  */
 export interface FusionAuthChangePasswordRequest {
     /**
@@ -2300,7 +2300,7 @@ export interface FusionAuthChangePasswordRequest {
 }
 
 /**
- * `POST /api/user/forgot-password` (6.6).
+ * `POST /api/user/forgot-password`.
  */
 export interface ForgotPasswordRequest {
     /**
@@ -2338,7 +2338,7 @@ export interface ForgotPasswordRequest {
 }
 
 /**
- * `POST /api/user/registration[/{userId}]`: makes a user and registers it, or does neither (3.3).
+ * `POST /api/user/registration[/{userId}]`: makes a user and registers it, or does neither.
  */
 export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
@@ -2388,7 +2388,7 @@ export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, Re
 }
 
 /**
- * `POST /api/user/verify-email` (6.5).
+ * `POST /api/user/verify-email`.
  */
 export interface VerifyEmailRequest {
     /**
@@ -2411,7 +2411,7 @@ export interface VerifyEmailRequest {
 }
 
 /**
- * `POST /api/user/verify-registration` (4.4). Since 1.27.0.
+ * `POST /api/user/verify-registration`. Since 1.27.0.
  */
 export interface VerifyRegistrationRequest {
     /**
@@ -2429,7 +2429,7 @@ export interface VerifyRegistrationRequest {
 }
 
 /**
- * `POST /consumer/activate` (5.2).
+ * `POST /consumer/activate`.
  */
 export interface ActivateRequest {
     /**
@@ -2439,7 +2439,7 @@ export interface ActivateRequest {
 }
 
 /**
- * `POST /consumer/login` (5.3).
+ * `POST /consumer/login`.
  */
 export interface LoginRequest {
     /**
@@ -2457,7 +2457,7 @@ export interface LoginRequest {
 }
 
 /**
- * `POST /consumer/password_reset` (5.5).
+ * `POST /consumer/password_reset`.
  */
 export interface RequestPasswordResetRequest {
     /**
@@ -2471,7 +2471,7 @@ export interface RequestPasswordResetRequest {
 }
 
 /**
- * `POST /consumer/provider/{provider}` (6).
+ * `POST /consumer/provider/{provider}`.
  */
 export interface ProviderCallbackRequest {
     /**
@@ -2489,7 +2489,7 @@ export interface ProviderCallbackRequest {
 }
 
 /**
- * `POST /consumer/register` (5.1).
+ * `POST /consumer/register`.
  */
 export interface RegisterRequest {
     /**
@@ -2511,7 +2511,7 @@ export interface RegisterRequest {
 }
 
 /**
- * `POST` and `PUT /api/application[/{applicationId}]` (6.4).
+ * `POST` and `PUT /api/application[/{applicationId}]`.
  */
 export interface ApplicationRequest {
     /**
@@ -2533,7 +2533,7 @@ export interface ApplicationRequest {
 }
 
 /**
- * `POST` and `PUT /api/user/registration/{userId}`: registers a user that is there already (3.2).
+ * `POST` and `PUT /api/user/registration/{userId}`: registers a user that is there already.
  * It never holds a user, which would make it a combined creation.
  */
 export interface RegistrationRequest<RegistrationData = Record<string, unknown>> {
@@ -2557,7 +2557,7 @@ export interface RegistrationRequest<RegistrationData = Record<string, unknown>>
 }
 
 /**
- * `POST` and `PUT /api/user[/{userId}]` (6.1).
+ * `POST` and `PUT /api/user[/{userId}]`.
  */
 export interface UserRequest<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
@@ -2605,7 +2605,7 @@ export interface UserRequest<UserData = Record<string, unknown>, RegistrationDat
 }
 
 /**
- * `PUT /api/login` (5.1).
+ * `PUT /api/login`.
  */
 export interface LoginPingRequest {
     /**
@@ -2627,7 +2627,7 @@ export interface LoginPingRequest {
 }
 
 /**
- * `PUT /consumer/account/change_password` (5.8).
+ * `PUT /consumer/account/change_password`.
  */
 export interface ChangePasswordRequest {
     /**
@@ -2645,7 +2645,7 @@ export interface ChangePasswordRequest {
 }
 
 /**
- * `PUT /consumer/account` (5.7). The server changes the e-mail address and nothing else.
+ * `PUT /consumer/account`. The server changes the e-mail address and nothing else.
  */
 export interface UpdateAccountRequest {
     /**
@@ -2655,7 +2655,7 @@ export interface UpdateAccountRequest {
 }
 
 /**
- * `PUT /consumer/login` (5.4).
+ * `PUT /consumer/login`.
  */
 export interface RefreshRequest {
     /**
@@ -2665,7 +2665,7 @@ export interface RefreshRequest {
 }
 
 /**
- * `PUT /consumer/password_reset` (5.6).
+ * `PUT /consumer/password_reset`.
  */
 export interface ExecutePasswordResetRequest {
     /**

@@ -1,4 +1,4 @@
-//! What Fusio's refusals mean: status and message of the wire reference, as kinds and fields.
+//! What Fusio's refusals mean: status and message, as kinds and fields.
 
 use crate::{
     error::{ApiError, Error, ErrorKind},
@@ -95,7 +95,7 @@ const ROWS: &[Row] = &[
     ("Parameter refresh_token is missing", Validation, "refresh_token"),
 ];
 
-/// The `error` words of OAuth 2.0 that the token endpoint uses (5.15).
+/// The `error` words of OAuth 2.0 that the token endpoint uses.
 const OAUTH_CODES: &[&str] = &[
     "invalid_request",
     "invalid_client",
@@ -180,7 +180,7 @@ fn keeps(name: &str, sent: Option<&Body>, message: &str) -> Option<bool> {
     Some(password.len() >= digits.fold(0, |least, digit| least * 10 + usize::from(digit - b'0')))
 }
 
-/// The message without the ` in <file> on line <n>` that debug mode appends (1.6).
+/// The message without the ` in <file> on line <n>` that debug mode appends.
 fn without_place(said: &str) -> &str {
     let place = last(said, " on line ").and_then(|line| last(said.get(..line)?, " in "));
     place.and_then(|place| said.get(..place)).unwrap_or(said)
@@ -212,7 +212,7 @@ fn matched(pattern: &str, said: &str) -> Option<String> {
     (pattern == said).then(|| said.to_owned())
 }
 
-/// `/scopes must be of type array`: the member and the type are names of the API, not input (1.4).
+/// `/scopes must be of type array`: the member and the type are names of the API, not input.
 fn type_error(said: &str) -> Option<(ErrorKind, String, String)> {
     let (pointer, wanted) = said.strip_prefix('/')?.split_once(' ')?;
     let field = pointer.split('/').next()?;

@@ -10,7 +10,7 @@ use crate::{
 const SIGN_OUT_SCOPE: &str = "authorization";
 
 impl Session<Client> {
-    /// Logs in and keeps what the login gives. `POST /consumer/login` (5.3).
+    /// Logs in and keeps what the login gives. `POST /consumer/login`.
     ///
     /// A login with scopes asks for the scope `authorization` as well: without it Fusio does not end
     /// the token at a sign-out. Whether the user got it is in the `scope` of the answer.

@@ -7,8 +7,8 @@ use crate::{
 };
 
 impl Session<Client> {
-    /// Logs in, and keeps what the login gives when it is one to the application. `POST /api/login`
-    /// (5.1).
+    /// Logs in, and keeps what the login gives when it is one to the application.
+    /// `POST /api/login`.
     ///
     /// Every other outcome asks for one step more, and changes nothing here.
     ///

@@ -10,7 +10,7 @@ use crate::{
     wire::Members,
 };
 
-/// The claims that RFC 7519 registers (4.1), and whatever else the token says.
+/// The claims that RFC 7519, section 4.1, registers, and whatever else the token says.
 ///
 /// [`decode`](super::decode) and [`Verifier::verify`](super::Verifier::verify) give any type that can
 /// be deserialized: this one, `fusionauth::Claims`, or your own.

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 /// Checks every body of a vendor: those that keep members they do not know, and those that drop
 /// them.
 ///
-/// The fixture has each with all of its members, made from the tables of the wire reference. A body
+/// The fixture has each with all of its members, made from the vendor's documentation. A body
 /// within a body stands there as `"@Name"`, `"x"` is any text, `-1` any integer and `1` one that is not
 /// negative. A list has the forms of a body that has several.
 macro_rules! every_body {

@@ -1,11 +1,11 @@
-//! The bodies of the account (5.7, 5.16).
+//! The bodies of the account.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::wire::Members;
 
-/// `PUT /consumer/account` (5.7). The server changes the e-mail address and nothing else.
+/// `PUT /consumer/account`. The server changes the e-mail address and nothing else.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
@@ -22,7 +22,7 @@ impl UpdateAccountRequest {
     }
 }
 
-/// The answer of `GET /consumer/account` and `GET /authorization/whoami` (5.7, 5.16).
+/// The answer of `GET /consumer/account` and `GET /authorization/whoami`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]

@@ -1,10 +1,10 @@
-//! The bodies of the token endpoint (5.15).
+//! The bodies of the token endpoint.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{secret::Secret, wire::Members};
 
-/// What a token is asked for with: the form of `POST /authorization/token` (5.15).
+/// What a token is asked for with: the form of `POST /authorization/token`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(tag = "grant_type", rename_all = "snake_case")]
@@ -40,7 +40,7 @@ pub enum TokenRequest {
     },
 }
 
-/// The answer of the token endpoint, and what a social login brings back (5.11, 5.15).
+/// The answer of the token endpoint, and what a social login brings back.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]

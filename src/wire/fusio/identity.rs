@@ -1,10 +1,10 @@
-//! The bodies of social login (5.9 to 5.11, 6).
+//! The bodies of social login.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{secret::Secret, wire::Members};
 
-/// The query of `GET /consumer/identity` (5.9).
+/// The query of `GET /consumer/identity`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -44,7 +44,7 @@ pub enum SortOrder {
     Desc,
 }
 
-/// A way to log in through somebody else (5.9).
+/// A way to log in through somebody else.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
@@ -76,7 +76,7 @@ pub struct LoginStart {
     pub nonce: Secret,
 }
 
-/// What an app needs to send a browser to a provider by itself (6).
+/// What an app needs to send a browser to a provider by itself.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -109,7 +109,7 @@ impl AuthorizeRequest {
     }
 }
 
-/// `POST /consumer/provider/{provider}` (6).
+/// `POST /consumer/provider/{provider}`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]

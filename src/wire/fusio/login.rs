@@ -1,10 +1,10 @@
-//! The bodies of login and refresh (5.3, 5.4).
+//! The bodies of login and refresh.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{secret::Secret, wire::Members};
 
-/// `POST /consumer/login` (5.3).
+/// `POST /consumer/login`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
@@ -25,7 +25,7 @@ impl LoginRequest {
     }
 }
 
-/// `PUT /consumer/login` (5.4).
+/// `PUT /consumer/login`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
@@ -41,7 +41,7 @@ impl RefreshRequest {
     }
 }
 
-/// The answer to a login, a refresh and a provider callback (5.3, 5.4, 6).
+/// The answer to a login, a refresh and a provider callback.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
@@ -67,7 +67,7 @@ pub struct LoginResponse {
 /// When a token expires, in epoch seconds, from an `expires_in` that came at `now` (epoch seconds).
 ///
 /// Fusio before 4.0.3 sent the instant itself. A value below 529,196,400 (October 1986, or almost
-/// 17 years) is a number of seconds, as in the vendor's own client (2.3).
+/// 17 years) is a number of seconds, as in the vendor's own client.
 #[must_use]
 pub fn expires_at(expires_in: u64, now: u64) -> u64 {
     const FIRST_INSTANT: u64 = 529_196_400;

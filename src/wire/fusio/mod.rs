@@ -1,4 +1,4 @@
-//! The bodies of Fusio's consumer API. Section numbers are those of the wire reference.
+//! The bodies of Fusio's consumer API.
 
 mod account;
 pub use account::*;

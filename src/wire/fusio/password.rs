@@ -1,10 +1,10 @@
-//! The bodies of the password operations (5.5, 5.6, 5.8).
+//! The bodies of the password operations.
 
 use serde::{Deserialize, Serialize};
 
 use crate::secret::Secret;
 
-/// `POST /consumer/password_reset` (5.5).
+/// `POST /consumer/password_reset`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
@@ -23,7 +23,7 @@ impl RequestPasswordResetRequest {
     }
 }
 
-/// `PUT /consumer/password_reset` (5.6).
+/// `PUT /consumer/password_reset`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -42,7 +42,7 @@ impl ExecutePasswordResetRequest {
     }
 }
 
-/// `PUT /consumer/account/change_password` (5.8).
+/// `PUT /consumer/account/change_password`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]

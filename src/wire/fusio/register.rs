@@ -1,10 +1,10 @@
-//! The bodies of registration and confirmation (5.1, 5.2), and what most operations answer.
+//! The bodies of registration and confirmation, and what most operations answer.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{secret::Secret, wire::Members};
 
-/// `POST /consumer/register` (5.1).
+/// `POST /consumer/register`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
@@ -31,7 +31,7 @@ impl RegisterRequest {
     }
 }
 
-/// `POST /consumer/activate` (5.2).
+/// `POST /consumer/activate`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
@@ -47,7 +47,7 @@ impl ActivateRequest {
     }
 }
 
-/// What an operation without another answer says (1.6).
+/// What an operation without another answer says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]

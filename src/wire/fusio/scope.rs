@@ -1,4 +1,4 @@
-//! The bodies of the scopes (5.12), and a page of a list.
+//! The bodies of the scopes, and a page of a list.
 
 use serde::{Deserialize, Serialize};
 
@@ -30,7 +30,7 @@ pub struct Collection<T> {
     pub extra: Members,
 }
 
-/// What a token can be good for (5.12).
+/// What a token can be good for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
@@ -52,7 +52,7 @@ pub struct Scope {
     pub extra: Members,
 }
 
-/// The answer of `GET /consumer/scope/categories` (5.12).
+/// The answer of `GET /consumer/scope/categories`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]

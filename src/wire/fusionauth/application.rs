@@ -1,11 +1,11 @@
-//! The bodies of applications and tenants (6.4).
+//! The bodies of applications and tenants.
 
 use serde::{Deserialize, Serialize};
 
 use super::{EventInfo, PasswordValidationRules};
 use crate::wire::Members;
 
-/// `POST` and `PUT /api/application[/{applicationId}]` (6.4).
+/// `POST` and `PUT /api/application[/{applicationId}]`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -42,7 +42,7 @@ impl ApplicationRequest {
     }
 }
 
-/// The answer with one application (6.4).
+/// The answer with one application.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
@@ -55,7 +55,7 @@ pub struct ApplicationResponse {
     pub extra: Members,
 }
 
-/// The answer with all applications (6.4).
+/// The answer with all applications.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
@@ -69,7 +69,7 @@ pub struct ApplicationsResponse {
     pub extra: Members,
 }
 
-/// An application: what users register for (6.4).
+/// An application: what users register for.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -154,7 +154,7 @@ impl Application {
     }
 }
 
-/// A role of an application (6.4).
+/// A role of an application.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -203,7 +203,7 @@ impl ApplicationRole {
     }
 }
 
-/// The login of an application or of a tenant (6.4).
+/// The login of an application or of a tenant.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -224,7 +224,7 @@ pub struct LoginConfiguration {
     pub extra: Members,
 }
 
-/// `POST /api/tenant[/{tenantId}]` (6.4).
+/// `POST /api/tenant[/{tenantId}]`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -252,7 +252,7 @@ impl TenantRequest {
     }
 }
 
-/// The answer with one tenant (6.4).
+/// The answer with one tenant.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
@@ -265,7 +265,7 @@ pub struct TenantResponse {
     pub extra: Members,
 }
 
-/// The answer with all tenants (6.4).
+/// The answer with all tenants.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
@@ -279,7 +279,7 @@ pub struct TenantsResponse {
     pub extra: Members,
 }
 
-/// A tenant: users and applications apart from others (6.4).
+/// A tenant: users and applications apart from others.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]

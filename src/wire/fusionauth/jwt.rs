@@ -1,4 +1,4 @@
-//! The bodies of tokens and keys (5.3 to 5.6).
+//! The bodies of tokens and keys.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::{EventInfo, MetaData};
 use crate::{secret::Secret, wire::Members};
 
-/// `POST /api/jwt/refresh` (5.3).
+/// `POST /api/jwt/refresh`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(js, tsify(rename = "FusionAuthRefreshRequest"))]
@@ -46,7 +46,7 @@ impl RefreshRequest {
     }
 }
 
-/// The answer to a refresh (5.3).
+/// The answer to a refresh.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -66,7 +66,7 @@ pub struct RefreshResponse {
     pub extra: Members,
 }
 
-/// The query of `DELETE /api/jwt/refresh` (5.4): a token, or all of an application, of a user, or
+/// The query of `DELETE /api/jwt/refresh`: a token, or all of an application, of a user, or
 /// of a user in an application.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
@@ -84,7 +84,7 @@ pub struct RevokeRequest {
     pub user_id: Option<String>,
 }
 
-/// The query of `GET /api/jwt/refresh` (5.3).
+/// The query of `GET /api/jwt/refresh`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -102,7 +102,7 @@ impl RefreshTokensRequest {
     }
 }
 
-/// A refresh token (5.3).
+/// A refresh token.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -142,7 +142,7 @@ pub struct RefreshToken {
     pub extra: Members,
 }
 
-/// The answer with one refresh token (5.3).
+/// The answer with one refresh token.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -156,7 +156,7 @@ pub struct RefreshTokenResponse {
     pub extra: Members,
 }
 
-/// The answer with the refresh tokens of a user (5.3).
+/// The answer with the refresh tokens of a user.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -171,7 +171,7 @@ pub struct RefreshTokensResponse {
     pub extra: Members,
 }
 
-/// The answer to a validation (5.5).
+/// The answer to a validation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
@@ -184,7 +184,7 @@ pub struct ValidateResponse {
     pub extra: Members,
 }
 
-/// What an access token says (5.6).
+/// What an access token says.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -248,7 +248,7 @@ pub struct Claims {
     pub extra: Members,
 }
 
-/// The query of `GET /api/jwt/issue` (5.5).
+/// The query of `GET /api/jwt/issue`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -269,7 +269,7 @@ impl IssueRequest {
     }
 }
 
-/// The answer to an issue (5.5).
+/// The answer to an issue.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -286,7 +286,7 @@ pub struct IssueResponse {
     pub extra: Members,
 }
 
-/// The query of `GET /api/jwt/public-key` (5.5). With neither, all keys.
+/// The query of `GET /api/jwt/public-key`. With neither, all keys.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -300,7 +300,7 @@ pub struct PublicKeyRequest {
     pub kid: Option<String>,
 }
 
-/// The answer with public keys (5.5).
+/// The answer with public keys.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -319,7 +319,7 @@ pub struct PublicKeyResponse {
     pub extra: Members,
 }
 
-/// The answer of `GET /.well-known/jwks.json` (5.5).
+/// The answer of `GET /.well-known/jwks.json`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
@@ -333,7 +333,7 @@ pub struct JwksResponse {
     pub extra: Members,
 }
 
-/// A public key (5.5, RFC 7517).
+/// A public key (RFC 7517).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]

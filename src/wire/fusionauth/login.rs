@@ -1,4 +1,4 @@
-//! The bodies of login and logout (5.1, 5.2).
+//! The bodies of login and logout.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::{EventInfo, TwoFactorMethod, User};
 use crate::{secret::Secret, wire::Members};
 
-/// What became of a login (5.1). All but the first ask for another step.
+/// What became of a login. All but the first ask for another step.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(
@@ -47,7 +47,7 @@ impl LoginOutcome {
     }
 }
 
-/// `POST /api/login` (5.1).
+/// `POST /api/login`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(js, tsify(rename = "FusionAuthLoginRequest"))]
@@ -109,7 +109,7 @@ impl LoginRequest {
     }
 }
 
-/// What is kept with a refresh token (5.1).
+/// What is kept with a refresh token.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
@@ -130,7 +130,7 @@ pub struct MetaData {
     pub extra: Members,
 }
 
-/// A device that is logged in (5.1).
+/// A device that is logged in.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -157,7 +157,7 @@ pub struct Device {
     pub extra: Members,
 }
 
-/// The body of every answer to a login (5.1). Which members it has depends on the outcome.
+/// The body of every answer to a login. Which members it has depends on the outcome.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(
@@ -239,7 +239,7 @@ pub struct LoginResponse {
     pub extra: Members,
 }
 
-/// An action that was taken about a user (5.1).
+/// An action that was taken about a user.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -281,7 +281,7 @@ pub struct LoginAction {
     pub extra: Members,
 }
 
-/// `PUT /api/login` (5.1).
+/// `PUT /api/login`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -318,7 +318,7 @@ impl LoginPingRequest {
     }
 }
 
-/// `POST /api/logout` (5.2).
+/// `POST /api/logout`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]

@@ -1,4 +1,4 @@
-//! The bodies of `FusionAuth`'s API. Section numbers are those of the wire reference.
+//! The bodies of `FusionAuth`'s API.
 //!
 //! Instants are epoch milliseconds. An answer may leave out whatever is empty.
 

@@ -1,11 +1,11 @@
-//! The bodies of forgotten and changed passwords (6.3, 6.6).
+//! The bodies of forgotten and changed passwords.
 
 use serde::{Deserialize, Serialize};
 
 use super::EventInfo;
 use crate::{secret::Secret, wire::Members};
 
-/// `POST /api/user/forgot-password` (6.6).
+/// `POST /api/user/forgot-password`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -50,7 +50,7 @@ impl ForgotPasswordRequest {
     }
 }
 
-/// The answer to a forgotten password (6.6). Without an API key nothing is told.
+/// The answer to a forgotten password. Without an API key nothing is told.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -65,7 +65,7 @@ pub struct ForgotPasswordResponse {
     pub extra: Members,
 }
 
-/// `POST /api/user/change-password` with what a mail or a login gave (6.6).
+/// `POST /api/user/change-password` with what a mail or a login gave.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(js, tsify(rename = "FusionAuthChangePasswordRequest"))]
@@ -118,7 +118,7 @@ impl ChangePasswordRequest {
     }
 }
 
-/// `POST /api/user/change-password` with e-mail address or name (6.6).
+/// `POST /api/user/change-password` with e-mail address or name.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -170,7 +170,7 @@ impl ChangePasswordByIdentityRequest {
     }
 }
 
-/// `POST /api/user/change-password` with an access token (6.6).
+/// `POST /api/user/change-password` with an access token.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -218,7 +218,7 @@ impl ChangePasswordUsingJwtRequest {
     }
 }
 
-/// The answer to a changed password (6.6). After a change by an operator nothing is told.
+/// The answer to a changed password. After a change by an operator nothing is told.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -237,7 +237,7 @@ pub struct ChangePasswordResponse {
     pub extra: Members,
 }
 
-/// The answer of `GET /api/tenant/password-validation-rules` (6.3).
+/// The answer of `GET /api/tenant/password-validation-rules`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -251,7 +251,7 @@ pub struct PasswordValidationRulesResponse {
     pub extra: Members,
 }
 
-/// What the server asks of a password (6.3).
+/// What the server asks of a password.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]

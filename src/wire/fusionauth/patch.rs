@@ -1,4 +1,4 @@
-//! The bodies of patches (3.6): what is absent stays, null clears, a value sets.
+//! The bodies of patches: what is absent stays, null clears, a value sets.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
@@ -58,7 +58,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Change<T> {
     }
 }
 
-/// `PATCH /api/user/registration/{userId}[/{applicationId}]` (3.6). Since 1.12.0; as a merge patch
+/// `PATCH /api/user/registration/{userId}[/{applicationId}]`. Since 1.12.0; as a merge patch
 /// since 1.39.0.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
@@ -94,7 +94,7 @@ impl PatchRegistrationRequest {
     }
 }
 
-/// What shall change about a registration (3.6). Members that are absent stay as they are.
+/// What shall change about a registration. Members that are absent stay as they are.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(js, tsify(type_params = "RegistrationData = Record<string, unknown>"))]
@@ -150,7 +150,7 @@ impl RegistrationPatch {
     }
 }
 
-/// `PATCH /api/user/{userId}` (6.1). Since 1.12.0.
+/// `PATCH /api/user/{userId}`. Since 1.12.0.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(js, tsify(type_params = "UserData = Record<string, unknown>"))]
@@ -189,7 +189,7 @@ impl PatchUserRequest {
     }
 }
 
-/// What shall change about a user (6.1). Members that are absent stay as they are.
+/// What shall change about a user. Members that are absent stay as they are.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(js, tsify(type_params = "UserData = Record<string, unknown>"))]

@@ -1,4 +1,4 @@
-//! The bodies of registrations (3.2 to 3.4).
+//! The bodies of registrations.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::User;
 use crate::{secret::Secret, wire::Members};
 
-/// A registration: that a user is known to an application (3.2). The same in requests and in
+/// A registration: that a user is known to an application. The same in requests and in
 /// answers; servers ignore in requests what only they set.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
@@ -105,7 +105,7 @@ impl Registration {
     }
 }
 
-/// `POST` and `PUT /api/user/registration/{userId}`: registers a user that is there already (3.2).
+/// `POST` and `PUT /api/user/registration/{userId}`: registers a user that is there already.
 /// It never holds a user, which would make it a combined creation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
@@ -146,7 +146,7 @@ impl RegistrationRequest {
     }
 }
 
-/// `POST /api/user/registration[/{userId}]`: makes a user and registers it, or does neither (3.3).
+/// `POST /api/user/registration[/{userId}]`: makes a user and registers it, or does neither.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(
@@ -219,7 +219,7 @@ impl CreateAndRegisterRequest {
     }
 }
 
-/// The answer of every operation on a registration (3.4).
+/// The answer of every operation on a registration.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(
@@ -269,7 +269,7 @@ pub struct RegistrationResponse {
     pub extra: Members,
 }
 
-/// What verifies an identity of a user (3.4). Since 1.62.0.
+/// What verifies an identity of a user. Since 1.62.0.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -293,7 +293,7 @@ pub struct VerificationId {
     pub extra: Members,
 }
 
-/// Where a call comes from (3.2); it feeds webhooks and changes nothing else. Since 1.30.
+/// Where a call comes from; it feeds webhooks and changes nothing else. Since 1.30.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -330,7 +330,7 @@ pub struct EventInfo {
     pub extra: Members,
 }
 
-/// A place on earth (3.2).
+/// A place on earth.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]

@@ -1,4 +1,4 @@
-//! The user (3.3, 3.4).
+//! The user.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::Registration;
 use crate::{secret::Secret, wire::Members};
 
-/// A user (3.3, 3.4). The same in requests and in answers; servers ignore in requests what only
+/// A user. The same in requests and in answers; servers ignore in requests what only
 /// they set.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
@@ -172,7 +172,7 @@ impl User {
     }
 }
 
-/// What a user can log in with (3.4). Since 1.59.0.
+/// What a user can log in with. Since 1.59.0.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -218,7 +218,7 @@ pub struct UserIdentity {
     pub extra: Members,
 }
 
-/// That a user belongs to a group (3.3).
+/// That a user belongs to a group.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -243,7 +243,7 @@ pub struct Membership {
     pub extra: Members,
 }
 
-/// The second factors of a user (3.3). Since 1.26.0.
+/// The second factors of a user. Since 1.26.0.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -262,7 +262,7 @@ pub struct TwoFactor {
     pub extra: Members,
 }
 
-/// A second factor (3.3). Since 1.26.0.
+/// A second factor. Since 1.26.0.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -295,7 +295,7 @@ pub struct TwoFactorMethod {
     pub extra: Members,
 }
 
-/// How an authenticator makes its codes (3.3).
+/// How an authenticator makes its codes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]

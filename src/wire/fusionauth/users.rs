@@ -1,4 +1,4 @@
-//! The bodies of the users API (6.1).
+//! The bodies of the users API.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{EventInfo, User, VerificationId};
 use crate::{secret::Secret, wire::Members};
 
-/// `POST` and `PUT /api/user[/{userId}]` (6.1).
+/// `POST` and `PUT /api/user[/{userId}]`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(
@@ -78,7 +78,7 @@ impl UserRequest {
     }
 }
 
-/// The answer of every operation on a user (6.1).
+/// The answer of every operation on a user.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(
@@ -122,7 +122,7 @@ pub struct UserResponse {
     pub extra: Members,
 }
 
-/// The query of `GET /api/user` (6.1); give one member. With none of them, the user of the token.
+/// The query of `GET /api/user`; give one member. With none of them, the user of the token.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]

@@ -1,11 +1,11 @@
-//! The bodies of the verification of registrations and e-mail addresses (4, 6.5).
+//! The bodies of the verification of registrations and e-mail addresses.
 
 use serde::{Deserialize, Serialize};
 
 use super::EventInfo;
 use crate::{secret::Secret, wire::Members};
 
-/// `POST /api/user/verify-registration` (4.4). Since 1.27.0.
+/// `POST /api/user/verify-registration`. Since 1.27.0.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -38,7 +38,7 @@ impl VerifyRegistrationRequest {
     }
 }
 
-/// The query of `PUT /api/user/verify-registration` (4.3).
+/// The query of `PUT /api/user/verify-registration`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -70,7 +70,7 @@ impl ResendRegistrationVerificationRequest {
     }
 }
 
-/// What a new mail can be verified with (4.3, 6.5). Without an API key nothing is told.
+/// What a new mail can be verified with. Without an API key nothing is told.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -88,7 +88,7 @@ pub struct VerificationResponse {
     pub extra: Members,
 }
 
-/// `POST /api/user/verify-email` (6.5).
+/// `POST /api/user/verify-email`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -121,7 +121,7 @@ impl VerifyEmailRequest {
     }
 }
 
-/// The query of `PUT /api/user/verify-email` (6.5).
+/// The query of `PUT /api/user/verify-email`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]

@@ -108,7 +108,7 @@ fn early(
     Ok(())
 }
 
-/// The order of section 1.2: User-Agent, firewall, operation, bearer, rate limit, body, action.
+/// In Fusio's order: User-Agent, firewall, operation, bearer, rate limit, body, action.
 async fn operation(
     state: &Arc<State>,
     settings: &Arc<Settings>,
@@ -150,7 +150,7 @@ async fn operation(
     run(route.operation, &call).await
 }
 
-/// Section 2.1, in its order.
+/// The checks of the access token, in Fusio's order.
 async fn bearer(state: &State, headers: &HeaderMap) -> Result<Token, ApiError> {
     let refuse = |message| Err(unauthorized(state, message));
     let authorization = text(headers, header::AUTHORIZATION);
@@ -217,7 +217,7 @@ fn options(allow: &str) -> Response<Body> {
     response
 }
 
-/// Section 1.7; only requests with an origin get any of it.
+/// The CORS headers. Only requests with an `Origin` get any.
 fn cors(head: &Head, headers: &mut HeaderMap) {
     if !head.headers.contains_key(header::ORIGIN) {
         return;

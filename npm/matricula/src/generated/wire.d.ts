@@ -112,7 +112,7 @@ export interface ClientError {
 }
 
 /**
- * A device that is logged in (5.1).
+ * A device that is logged in.
  */
 export interface Device {
     /**
@@ -178,7 +178,7 @@ export interface Collection<T> {
 }
 
 /**
- * A place on earth (3.2).
+ * A place on earth.
  */
 export interface Location {
     /**
@@ -238,7 +238,7 @@ export interface Plan {
 }
 
 /**
- * A public key (5.5, RFC 7517).
+ * A public key (RFC 7517).
  */
 export interface Jwk {
     /**
@@ -292,7 +292,7 @@ export interface Jwk {
 }
 
 /**
- * A refresh token (5.3).
+ * A refresh token.
  */
 export interface RefreshToken {
     /**
@@ -334,7 +334,7 @@ export interface RefreshToken {
 }
 
 /**
- * A registration: that a user is known to an application (3.2). The same in requests and in
+ * A registration: that a user is known to an application. The same in requests and in
  * answers; servers ignore in requests what only they set.
  */
 export interface Registration<RegistrationData = Record<string, unknown>> {
@@ -413,7 +413,7 @@ export interface Registration<RegistrationData = Record<string, unknown>> {
 }
 
 /**
- * A role of an application (6.4).
+ * A role of an application.
  */
 export interface ApplicationRole {
     /**
@@ -447,7 +447,7 @@ export interface ApplicationRole {
 }
 
 /**
- * A second factor (3.3). Since 1.26.0.
+ * A second factor. Since 1.26.0.
  */
 export interface TwoFactorMethod {
     /**
@@ -481,7 +481,7 @@ export interface TwoFactorMethod {
 }
 
 /**
- * A tenant: users and applications apart from others (6.4).
+ * A tenant: users and applications apart from others.
  */
 export interface Tenant {
     /**
@@ -539,7 +539,7 @@ export interface Tenant {
 }
 
 /**
- * A user (3.3, 3.4). The same in requests and in answers; servers ignore in requests what only
+ * A user. The same in requests and in answers; servers ignore in requests what only
  * they set.
  */
 export interface User<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
@@ -724,7 +724,7 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
 }
 
 /**
- * A way to log in through somebody else (5.9).
+ * A way to log in through somebody else.
  */
 export interface Identity {
     /**
@@ -746,7 +746,7 @@ export interface Identity {
 }
 
 /**
- * An action that was taken about a user (5.1).
+ * An action that was taken about a user.
  */
 export interface LoginAction {
     /**
@@ -792,7 +792,7 @@ export interface LoginAction {
 }
 
 /**
- * An application: what users register for (6.4).
+ * An application: what users register for.
  */
 export interface Application {
     /**
@@ -874,7 +874,7 @@ export interface Application {
 }
 
 /**
- * How an authenticator makes its codes (3.3).
+ * How an authenticator makes its codes.
  */
 export interface Authenticator {
     /**
@@ -914,7 +914,7 @@ export interface PatchOperation {
 }
 
 /**
- * That a user belongs to a group (3.3).
+ * That a user belongs to a group.
  */
 export interface Membership {
     /**
@@ -936,7 +936,7 @@ export interface Membership {
 }
 
 /**
- * The answer of `GET /.well-known/jwks.json` (5.5).
+ * The answer of `GET /.well-known/jwks.json`.
  */
 export interface JwksResponse {
     /**
@@ -946,7 +946,7 @@ export interface JwksResponse {
 }
 
 /**
- * The answer of `GET /api/tenant/password-validation-rules` (6.3).
+ * The answer of `GET /api/tenant/password-validation-rules`.
  */
 export interface PasswordValidationRulesResponse {
     /**
@@ -956,7 +956,7 @@ export interface PasswordValidationRulesResponse {
 }
 
 /**
- * The answer of `GET /consumer/account` and `GET /authorization/whoami` (5.7, 5.16).
+ * The answer of `GET /consumer/account` and `GET /authorization/whoami`.
  */
 export interface Account {
     /**
@@ -1006,7 +1006,7 @@ export interface Account {
 }
 
 /**
- * The answer of `GET /consumer/scope/categories` (5.12).
+ * The answer of `GET /consumer/scope/categories`.
  */
 export interface ScopeCategories {
     /**
@@ -1016,7 +1016,7 @@ export interface ScopeCategories {
 }
 
 /**
- * The answer of every operation on a registration (3.4).
+ * The answer of every operation on a registration.
  */
 export interface RegistrationResponse<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
@@ -1062,7 +1062,7 @@ export interface RegistrationResponse<UserData = Record<string, unknown>, Regist
 }
 
 /**
- * The answer of every operation on a user (6.1).
+ * The answer of every operation on a user.
  */
 export interface UserResponse<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
@@ -1100,7 +1100,7 @@ export interface UserResponse<UserData = Record<string, unknown>, RegistrationDa
 }
 
 /**
- * The answer of the token endpoint, and what a social login brings back (5.11, 5.15).
+ * The answer of the token endpoint, and what a social login brings back.
  */
 export interface TokenResponse {
     /**
@@ -1130,7 +1130,7 @@ export interface TokenResponse {
 }
 
 /**
- * The answer to a changed password (6.6). After a change by an operator nothing is told.
+ * The answer to a changed password. After a change by an operator nothing is told.
  */
 export interface ChangePasswordResponse {
     /**
@@ -1144,7 +1144,7 @@ export interface ChangePasswordResponse {
 }
 
 /**
- * The answer to a forgotten password (6.6). Without an API key nothing is told.
+ * The answer to a forgotten password. Without an API key nothing is told.
  */
 export interface ForgotPasswordResponse {
     /**
@@ -1154,7 +1154,7 @@ export interface ForgotPasswordResponse {
 }
 
 /**
- * The answer to a login, a refresh and a provider callback (5.3, 5.4, 6).
+ * The answer to a login, a refresh and a provider callback.
  */
 export interface LoginResponse {
     /**
@@ -1177,7 +1177,7 @@ export interface LoginResponse {
 }
 
 /**
- * The answer to a refresh (5.3).
+ * The answer to a refresh.
  */
 export interface RefreshResponse {
     /**
@@ -1195,7 +1195,7 @@ export interface RefreshResponse {
 }
 
 /**
- * The answer to a validation (5.5).
+ * The answer to a validation.
  */
 export interface ValidateResponse {
     /**
@@ -1205,7 +1205,7 @@ export interface ValidateResponse {
 }
 
 /**
- * The answer to an issue (5.5).
+ * The answer to an issue.
  */
 export interface IssueResponse {
     /**
@@ -1219,7 +1219,7 @@ export interface IssueResponse {
 }
 
 /**
- * The answer with all applications (6.4).
+ * The answer with all applications.
  */
 export interface ApplicationsResponse {
     /**
@@ -1229,7 +1229,7 @@ export interface ApplicationsResponse {
 }
 
 /**
- * The answer with all tenants (6.4).
+ * The answer with all tenants.
  */
 export interface TenantsResponse {
     /**
@@ -1239,7 +1239,7 @@ export interface TenantsResponse {
 }
 
 /**
- * The answer with one application (6.4).
+ * The answer with one application.
  */
 export interface ApplicationResponse {
     /**
@@ -1249,7 +1249,7 @@ export interface ApplicationResponse {
 }
 
 /**
- * The answer with one refresh token (5.3).
+ * The answer with one refresh token.
  */
 export interface RefreshTokenResponse {
     /**
@@ -1259,7 +1259,7 @@ export interface RefreshTokenResponse {
 }
 
 /**
- * The answer with one tenant (6.4).
+ * The answer with one tenant.
  */
 export interface TenantResponse {
     /**
@@ -1269,7 +1269,7 @@ export interface TenantResponse {
 }
 
 /**
- * The answer with public keys (5.5).
+ * The answer with public keys.
  */
 export interface PublicKeyResponse {
     /**
@@ -1283,7 +1283,7 @@ export interface PublicKeyResponse {
 }
 
 /**
- * The answer with the refresh tokens of a user (5.3).
+ * The answer with the refresh tokens of a user.
  */
 export interface RefreshTokensResponse {
     /**
@@ -1293,7 +1293,7 @@ export interface RefreshTokensResponse {
 }
 
 /**
- * The body of every answer to a login (5.1). Which members it has depends on the outcome.
+ * The body of every answer to a login. Which members it has depends on the outcome.
  */
 export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
@@ -1379,7 +1379,7 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
 }
 
 /**
- * The login of an application or of a tenant (6.4).
+ * The login of an application or of a tenant.
  */
 export interface LoginConfiguration {
     /**
@@ -1402,7 +1402,7 @@ export interface LoginConfiguration {
 export type SortOrder = "asc" | "desc";
 
 /**
- * The query of `DELETE /api/jwt/refresh` (5.4): a token, or all of an application, of a user, or
+ * The query of `DELETE /api/jwt/refresh`: a token, or all of an application, of a user, or
  * of a user in an application.
  */
 export interface RevokeRequest {
@@ -1421,7 +1421,7 @@ export interface RevokeRequest {
 }
 
 /**
- * The query of `GET /api/jwt/issue` (5.5).
+ * The query of `GET /api/jwt/issue`.
  */
 export interface IssueRequest {
     /**
@@ -1435,7 +1435,7 @@ export interface IssueRequest {
 }
 
 /**
- * The query of `GET /api/jwt/public-key` (5.5). With neither, all keys.
+ * The query of `GET /api/jwt/public-key`. With neither, all keys.
  */
 export interface PublicKeyRequest {
     /**
@@ -1449,7 +1449,7 @@ export interface PublicKeyRequest {
 }
 
 /**
- * The query of `GET /api/jwt/refresh` (5.3).
+ * The query of `GET /api/jwt/refresh`.
  */
 export interface RefreshTokensRequest {
     /**
@@ -1459,7 +1459,7 @@ export interface RefreshTokensRequest {
 }
 
 /**
- * The query of `GET /api/user` (6.1); give one member. With none of them, the user of the token.
+ * The query of `GET /api/user`; give one member. With none of them, the user of the token.
  */
 export interface UserQuery {
     /**
@@ -1489,7 +1489,7 @@ export interface UserQuery {
 }
 
 /**
- * The query of `GET /consumer/identity` (5.9).
+ * The query of `GET /consumer/identity`.
  */
 export interface IdentitiesRequest {
     /**
@@ -1523,7 +1523,7 @@ export interface IdentitiesRequest {
 }
 
 /**
- * The query of `PUT /api/user/verify-email` (6.5).
+ * The query of `PUT /api/user/verify-email`.
  */
 export interface ResendEmailVerificationRequest {
     /**
@@ -1541,7 +1541,7 @@ export interface ResendEmailVerificationRequest {
 }
 
 /**
- * The query of `PUT /api/user/verify-registration` (4.3).
+ * The query of `PUT /api/user/verify-registration`.
  */
 export interface ResendRegistrationVerificationRequest {
     /**
@@ -1564,7 +1564,7 @@ export interface ResendRegistrationVerificationRequest {
 }
 
 /**
- * The second factors of a user (3.3). Since 1.26.0.
+ * The second factors of a user. Since 1.26.0.
  */
 export interface TwoFactor {
     /**
@@ -1578,7 +1578,7 @@ export interface TwoFactor {
 }
 
 /**
- * What a new mail can be verified with (4.3, 6.5). Without an API key nothing is told.
+ * What a new mail can be verified with. Without an API key nothing is told.
  */
 export interface VerificationResponse {
     /**
@@ -1592,7 +1592,7 @@ export interface VerificationResponse {
 }
 
 /**
- * What a token can be good for (5.12).
+ * What a token can be good for.
  */
 export interface Scope {
     /**
@@ -1614,12 +1614,12 @@ export interface Scope {
 }
 
 /**
- * What a token is asked for with: the form of `POST /authorization/token` (5.15).
+ * What a token is asked for with: the form of `POST /authorization/token`.
  */
 export type TokenRequest = { grant_type: "client_credentials"; scope?: string } | { grant_type: "password"; username: string; password: Secret; scope?: string } | { grant_type: "refresh_token"; refresh_token: Secret } | { grant_type: "authorization_code"; code: Secret; redirect_uri: string };
 
 /**
- * What a user can log in with (3.4). Since 1.59.0.
+ * What a user can log in with. Since 1.59.0.
  */
 export interface UserIdentity {
     /**
@@ -1670,7 +1670,7 @@ export interface UserIdentity {
 }
 
 /**
- * What an access token says (5.6).
+ * What an access token says.
  */
 export interface Claims {
     /**
@@ -1742,7 +1742,7 @@ export interface Claims {
 }
 
 /**
- * What an app needs to send a browser to a provider by itself (6).
+ * What an app needs to send a browser to a provider by itself.
  */
 export interface AuthorizeRequest {
     /**
@@ -1764,7 +1764,7 @@ export interface AuthorizeRequest {
 }
 
 /**
- * What an operation without another answer says (1.6).
+ * What an operation without another answer says.
  */
 export interface Message {
     /**
@@ -1782,12 +1782,12 @@ export interface Message {
 }
 
 /**
- * What became of a login (5.1). All but the first ask for another step.
+ * What became of a login. All but the first ask for another step.
  */
 export type LoginOutcome<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> = { [Status in LoginStatus]: { status: Status; response: FusionAuthLoginResponse<UserData, RegistrationData> } }[LoginStatus];
 
 /**
- * What is kept with a refresh token (5.1).
+ * What is kept with a refresh token.
  */
 export interface MetaData {
     /**
@@ -1805,7 +1805,7 @@ export interface MetaData {
 }
 
 /**
- * What shall change about a registration (3.6). Members that are absent stay as they are.
+ * What shall change about a registration. Members that are absent stay as they are.
  */
 export interface RegistrationPatch<RegistrationData = Record<string, unknown>> {
     /**
@@ -1839,7 +1839,7 @@ export interface RegistrationPatch<RegistrationData = Record<string, unknown>> {
 }
 
 /**
- * What shall change about a user (6.1). Members that are absent stay as they are.
+ * What shall change about a user. Members that are absent stay as they are.
  */
 export interface UserPatch<UserData = Record<string, unknown>> {
     /**
@@ -1913,7 +1913,7 @@ export interface UserPatch<UserData = Record<string, unknown>> {
 }
 
 /**
- * What the server asks of a password (6.3).
+ * What the server asks of a password.
  */
 export interface PasswordValidationRules {
     /**
@@ -1955,7 +1955,7 @@ export interface PasswordValidationRules {
 }
 
 /**
- * What verifies an identity of a user (3.4). Since 1.62.0.
+ * What verifies an identity of a user. Since 1.62.0.
  */
 export interface VerificationId {
     /**
@@ -1984,7 +1984,7 @@ export interface VerificationId {
 export type ErrorKind = "network" | "timeout" | "aborted" | "rate_limited" | "server" | "unexpected_response" | "validation" | "invalid_credentials" | "unauthorized" | "forbidden" | "not_found" | "conflict" | "captcha" | "registration_disabled" | "invalid_token" | "account_locked" | "account_expired" | "login_prevented" | "no_session" | "session_expired" | "callback" | "storage" | "unsupported";
 
 /**
- * Where a call comes from (3.2); it feeds webhooks and changes nothing else. Since 1.30.
+ * Where a call comes from; it feeds webhooks and changes nothing else. Since 1.30.
  */
 export interface EventInfo {
     /**
@@ -2036,7 +2036,7 @@ export interface LoginStart {
 }
 
 /**
- * `PATCH /api/user/registration/{userId}[/{applicationId}]` (3.6). Since 1.12.0; as a merge patch
+ * `PATCH /api/user/registration/{userId}[/{applicationId}]`. Since 1.12.0; as a merge patch
  * since 1.39.0.
  */
 export interface PatchRegistrationRequest<RegistrationData = Record<string, unknown>> {
@@ -2055,7 +2055,7 @@ export interface PatchRegistrationRequest<RegistrationData = Record<string, unkn
 }
 
 /**
- * `PATCH /api/user/{userId}` (6.1). Since 1.12.0.
+ * `PATCH /api/user/{userId}`. Since 1.12.0.
  */
 export interface PatchUserRequest<UserData = Record<string, unknown>> {
     /**
@@ -2077,7 +2077,7 @@ export interface PatchUserRequest<UserData = Record<string, unknown>> {
 }
 
 /**
- * `POST /api/jwt/refresh` (5.3).
+ * `POST /api/jwt/refresh`.
  */
 export interface FusionAuthRefreshRequest {
     /**
@@ -2099,7 +2099,7 @@ export interface FusionAuthRefreshRequest {
 }
 
 /**
- * `POST /api/login` (5.1).
+ * `POST /api/login`.
  */
 export interface FusionAuthLoginRequest {
     /**
@@ -2157,7 +2157,7 @@ export interface FusionAuthLoginRequest {
 }
 
 /**
- * `POST /api/logout` (5.2).
+ * `POST /api/logout`.
  */
 export interface LogoutRequest {
     /**
@@ -2175,7 +2175,7 @@ export interface LogoutRequest {
 }
 
 /**
- * `POST /api/tenant[/{tenantId}]` (6.4).
+ * `POST /api/tenant[/{tenantId}]`.
  */
 export interface TenantRequest {
     /**
@@ -2193,7 +2193,7 @@ export interface TenantRequest {
 }
 
 /**
- * `POST /api/user/change-password` with an access token (6.6).
+ * `POST /api/user/change-password` with an access token.
  */
 export interface ChangePasswordUsingJwtRequest {
     /**
@@ -2227,7 +2227,7 @@ export interface ChangePasswordUsingJwtRequest {
 }
 
 /**
- * `POST /api/user/change-password` with e-mail address or name (6.6).
+ * `POST /api/user/change-password` with e-mail address or name.
  */
 export interface ChangePasswordByIdentityRequest {
     /**
@@ -2265,7 +2265,7 @@ export interface ChangePasswordByIdentityRequest {
 }
 
 /**
- * `POST /api/user/change-password` with what a mail or a login gave (6.6).
+ * `POST /api/user/change-password` with what a mail or a login gave.
  */
 export interface FusionAuthChangePasswordRequest {
     /**
@@ -2303,7 +2303,7 @@ export interface FusionAuthChangePasswordRequest {
 }
 
 /**
- * `POST /api/user/forgot-password` (6.6).
+ * `POST /api/user/forgot-password`.
  */
 export interface ForgotPasswordRequest {
     /**
@@ -2341,7 +2341,7 @@ export interface ForgotPasswordRequest {
 }
 
 /**
- * `POST /api/user/registration[/{userId}]`: makes a user and registers it, or does neither (3.3).
+ * `POST /api/user/registration[/{userId}]`: makes a user and registers it, or does neither.
  */
 export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
@@ -2391,7 +2391,7 @@ export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, Re
 }
 
 /**
- * `POST /api/user/verify-email` (6.5).
+ * `POST /api/user/verify-email`.
  */
 export interface VerifyEmailRequest {
     /**
@@ -2414,7 +2414,7 @@ export interface VerifyEmailRequest {
 }
 
 /**
- * `POST /api/user/verify-registration` (4.4). Since 1.27.0.
+ * `POST /api/user/verify-registration`. Since 1.27.0.
  */
 export interface VerifyRegistrationRequest {
     /**
@@ -2432,7 +2432,7 @@ export interface VerifyRegistrationRequest {
 }
 
 /**
- * `POST /consumer/activate` (5.2).
+ * `POST /consumer/activate`.
  */
 export interface ActivateRequest {
     /**
@@ -2442,7 +2442,7 @@ export interface ActivateRequest {
 }
 
 /**
- * `POST /consumer/login` (5.3).
+ * `POST /consumer/login`.
  */
 export interface LoginRequest {
     /**
@@ -2460,7 +2460,7 @@ export interface LoginRequest {
 }
 
 /**
- * `POST /consumer/password_reset` (5.5).
+ * `POST /consumer/password_reset`.
  */
 export interface RequestPasswordResetRequest {
     /**
@@ -2474,7 +2474,7 @@ export interface RequestPasswordResetRequest {
 }
 
 /**
- * `POST /consumer/provider/{provider}` (6).
+ * `POST /consumer/provider/{provider}`.
  */
 export interface ProviderCallbackRequest {
     /**
@@ -2492,7 +2492,7 @@ export interface ProviderCallbackRequest {
 }
 
 /**
- * `POST /consumer/register` (5.1).
+ * `POST /consumer/register`.
  */
 export interface RegisterRequest {
     /**
@@ -2514,7 +2514,7 @@ export interface RegisterRequest {
 }
 
 /**
- * `POST` and `PUT /api/application[/{applicationId}]` (6.4).
+ * `POST` and `PUT /api/application[/{applicationId}]`.
  */
 export interface ApplicationRequest {
     /**
@@ -2536,7 +2536,7 @@ export interface ApplicationRequest {
 }
 
 /**
- * `POST` and `PUT /api/user/registration/{userId}`: registers a user that is there already (3.2).
+ * `POST` and `PUT /api/user/registration/{userId}`: registers a user that is there already.
  * It never holds a user, which would make it a combined creation.
  */
 export interface RegistrationRequest<RegistrationData = Record<string, unknown>> {
@@ -2560,7 +2560,7 @@ export interface RegistrationRequest<RegistrationData = Record<string, unknown>>
 }
 
 /**
- * `POST` and `PUT /api/user[/{userId}]` (6.1).
+ * `POST` and `PUT /api/user[/{userId}]`.
  */
 export interface UserRequest<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
@@ -2608,7 +2608,7 @@ export interface UserRequest<UserData = Record<string, unknown>, RegistrationDat
 }
 
 /**
- * `PUT /api/login` (5.1).
+ * `PUT /api/login`.
  */
 export interface LoginPingRequest {
     /**
@@ -2630,7 +2630,7 @@ export interface LoginPingRequest {
 }
 
 /**
- * `PUT /consumer/account/change_password` (5.8).
+ * `PUT /consumer/account/change_password`.
  */
 export interface ChangePasswordRequest {
     /**
@@ -2648,7 +2648,7 @@ export interface ChangePasswordRequest {
 }
 
 /**
- * `PUT /consumer/account` (5.7). The server changes the e-mail address and nothing else.
+ * `PUT /consumer/account`. The server changes the e-mail address and nothing else.
  */
 export interface UpdateAccountRequest {
     /**
@@ -2658,7 +2658,7 @@ export interface UpdateAccountRequest {
 }
 
 /**
- * `PUT /consumer/login` (5.4).
+ * `PUT /consumer/login`.
  */
 export interface RefreshRequest {
     /**
@@ -2668,7 +2668,7 @@ export interface RefreshRequest {
 }
 
 /**
- * `PUT /consumer/password_reset` (5.6).
+ * `PUT /consumer/password_reset`.
  */
 export interface ExecutePasswordResetRequest {
     /**

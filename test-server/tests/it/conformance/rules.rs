@@ -1,4 +1,4 @@
-//! Rules of the reference beyond the thirty checks: bodies, mails, user states, one-time tokens.
+//! Rules beyond the thirty checks: bodies, mails, user states, one-time tokens.
 
 use serde_json::{Value, json};
 

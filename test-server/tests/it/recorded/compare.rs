@@ -160,7 +160,7 @@ impl<'a> Compare<'a> {
         let same = jwt_part(recorded, 0) == jwt_part(live, 0);
         self.check(same, || format!("{at} has the header {}", jwt_part(live, 0)));
         let (old, mut new) = (jwt_part(recorded, 1), jwt_part(live, 1));
-        // The reference allows a `jti`: without one, two tokens of one second are one token.
+        // Our tokens have a `jti`: without one, two tokens of one second are one token.
         new.as_object_mut().unwrap().remove("jti");
         let life = |claims: &Value| claims["exp"].as_i64().zip(claims["iat"].as_i64());
         let same = life(&old).map(|(exp, iat)| exp - iat) == life(&new).map(|(exp, iat)| exp - iat);
