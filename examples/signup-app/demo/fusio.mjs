@@ -4,7 +4,7 @@ import { PHONE } from "../tests/browser.mjs";
 
 const person = { name: "ada.lovelace", email: "ada@example.com", password: "Analytical-1", second: "Difference-2" };
 
-/** Follows the link in the newest mail, which the page "Check your mail" leads to. */
+/** Follows the link in the newest mail, which the page "Check your e-mail" leads to. */
 async function readMail({ app, page, context, follow }) {
   const opens = context.waitForEvent("page");
   await follow("Open the mailbox of the test server");
@@ -41,21 +41,21 @@ export const FUSIO = {
     await tick("I am not a robot");
     await tick("I accept the terms of use");
     await press("Create account");
-    await see("This cannot be a user name.");
+    await see("This user name is not allowed.");
   },
   "sign up": async ({ fill, tick, press, heading, see }) => {
     await fill("User name", person.name);
     await tick("I am not a robot");
     await press("Create account");
-    await heading("Check your mail");
+    await heading("Check your e-mail");
     await see(person.email);
   },
   "not confirmed, no login": async ({ follow, fill, press, see }) => {
-    await follow("Back to the login");
+    await follow("Back to login");
     await fill("User name or e-mail address", person.name);
     await fill("Password", person.password);
     await press("Log in");
-    await see("confirm your account from the mail first");
+    await see("confirm it first with the link in our e-mail");
   },
   "confirm from the mailbox": async (hands) => {
     await hands.page.goBack();
@@ -64,7 +64,7 @@ export const FUSIO = {
     if (/activate\/./.test(hands.page.url())) throw new Error("the token is still in the address bar");
   },
   "log in": async (hands) => {
-    await hands.follow("To the login");
+    await hands.follow("Go to login");
     await login(hands, person.name, person.password);
     await hands.see(person.email);
   },
@@ -89,8 +89,8 @@ export const FUSIO = {
     await page.goto(`${app.address}/#/forgot`);
     await fill("E-mail address", person.email);
     await tick("I am not a robot");
-    await press("Send the link");
-    await heading("Check your mail");
+    await press("Send link");
+    await heading("Check your e-mail");
     await see("If there is an account with this address");
   },
   "the link to set a new one": async (hands) => {
@@ -99,22 +99,22 @@ export const FUSIO = {
   },
   "set it": async ({ fill, press, see }) => {
     await fill("New password", person.second);
-    await press("Set the password");
-    await see("Your new password is set.");
+    await press("Set password");
+    await see("Your new password has been set.");
   },
   "log in with it": (hands) => login(hands, person.email, person.second),
   "change the address": async ({ fill, press, see }) => {
     await fill("New e-mail address", "lovelace@example.com");
-    await press("Change the address");
-    await see("Your address is changed.");
+    await press("Change address");
+    await see("Your e-mail address has been changed.");
     await see("lovelace@example.com");
   },
   "change the password": async ({ fill, press, see }) => {
     await fill("Current password", person.second);
     await fill("New password", person.password);
-    await fill("New password once more", person.password);
-    await press("Change the password");
-    await see("Your password is changed.");
+    await fill("Repeat new password", person.password);
+    await press("Change password");
+    await see("Your password has been changed.");
   },
   offline: async ({ context, press, see }) => {
     await context.setOffline(true);
@@ -152,14 +152,14 @@ export const FUSIO = {
   },
   "a page that does not exist": async ({ page, app, heading }) => {
     await page.goto(`${app.address}/#/nothing`);
-    await heading("This page does not exist");
+    await heading("Page not found");
   },
   "a link that was used": async ({ page, app, see }) => {
     await page.goto(`${app.address}/#/activate/used`);
-    await see("If you have opened it before, your account is confirmed");
+    await see("If you opened it before, your account is confirmed");
   },
   "a login that was not started here": async ({ page, app, see }) => {
     await page.goto(`${app.address}/?callback&access_token=forged&matricula_nonce=x`);
-    await see("This login was not started here.");
+    await see("This login was started somewhere else.");
   },
 };

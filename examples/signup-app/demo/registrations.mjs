@@ -49,7 +49,7 @@ export const REGISTRATIONS = {
   },
   "open the link of the mail": async (hands) => {
     await hands.page.goto((await mail(hands, reader.email, "registration")).link);
-    await hands.see("One click");
+    await hands.see("Click the button");
   },
   "verify the registration": async (hands) => {
     await hands.press("Verify");
@@ -62,14 +62,14 @@ export const REGISTRATIONS = {
   "forgot the password of FusionAuth": async (hands) => {
     await hands.follow("Forgot your password?");
     await hands.fill("E-mail address or user name", reader.email);
-    await hands.press("Send the link");
+    await hands.press("Send link");
     await hands.see("If there is an account");
     await hands.page.goto((await mail(hands, reader.email, "password")).link);
     await hands.heading("Set a new password");
   },
   "set it, and be in": async ({ fill, press, heading, see }) => {
     await fill("New password", reader.second);
-    await press("Set the password");
+    await press("Set password");
     await heading("Your profile");
     await see("at least 8 characters");
   },
@@ -95,7 +95,7 @@ export const REGISTRATIONS = {
   "a registration to be verified by code": (hands) =>
     login(hands, "bank", "lovelace@example.test", "Verify your registration"),
   "a password to be changed": (hands) => login(hands, "forum", "change@example.test", "Set a new password"),
-  "a second factor": (hands) => login(hands, "forum", "second@example.test", "A second factor is needed"),
+  "a second factor": (hands) => login(hands, "forum", "second@example.test", "Second factor required"),
   "a login that is prevented": async (hands) => {
     await login(hands, "forum", "blocked@example.test", "Log in");
     await hands.see("Suspended: Unpaid fees");
@@ -105,10 +105,10 @@ export const REGISTRATIONS = {
     await hands.fill("E-mail address or user name", "lovelace@example.test");
     await hands.fill("Password", PASSWORD);
     await hands.press("Log in");
-    await hands.see("you are not an operator");
+    await hands.see("you are not an administrator");
   },
   "an operator": async (hands) => {
-    await hands.press("Log in as somebody else");
+    await hands.press("Log in as another user");
     await hands.heading("Log in");
     await go(hands, "/fusionauth/admin");
     await hands.fill("E-mail address or user name", "admin@example.test");
@@ -120,14 +120,14 @@ export const REGISTRATIONS = {
   "nobody is found": async ({ fill, press, see }) => {
     await fill("E-mail address or user name", made);
     await press("Search");
-    await see("Nobody is known as");
+    await see("No user found for");
   },
   "so a new user is registered": async ({ follow, heading, fill, press, complaint }) => {
     await follow("Register a new user");
     await heading("Register a new user");
     await fill("E-mail address", "lovelace@example.test");
     await press("Register a new user");
-    if ((await complaint("E-mail address")) !== "This is taken already.")
+    if ((await complaint("E-mail address")) !== "This is already in use.")
       throw new Error("the complaint is not at its field");
   },
   "with an address of its own": async ({ fill, field, press, heading }) => {
@@ -139,7 +139,7 @@ export const REGISTRATIONS = {
   },
   "the registration is verified": async ({ press, see }) => {
     await press("Verify now");
-    await see("The registration is verified.");
+    await see("The registration has been verified.");
   },
   "registered with another application": async ({ follow, heading, fill }) => {
     await follow("Bank: verification by code, gated");
@@ -149,7 +149,7 @@ export const REGISTRATIONS = {
   "the data is mended": async ({ fill, press, see }) => {
     await fill("Data", `{ "account": "DE02", "limits": { "daily": 500 } }`);
     await press("Register");
-    await see("The user is registered.");
+    await see("The user has been registered.");
   },
   "edit a registration": async (hands) => {
     await card(hands, "Bank").getByRole("link", { name: "Edit" }).click();
@@ -164,7 +164,7 @@ export const REGISTRATIONS = {
   "save the patch": async ({ fill, press, see }) => {
     await fill("Time zone", "Europe/London");
     await press("Save");
-    await see("The registration is saved.");
+    await see("The registration has been saved.");
     await see("Charles B.");
   },
   "replace it": async (hands) => {
@@ -172,14 +172,14 @@ export const REGISTRATIONS = {
     await hands.field("Replace all (PUT)").check();
     await hands.fill("Display name", "");
     await hands.press("Save");
-    await hands.see("The registration is saved.");
+    await hands.see("The registration has been saved.");
   },
   "delete a registration": async (hands) => {
     await card(hands, "Library").getByRole("button", { name: "Delete" }).click();
-    await hands.see("is deleted.");
+    await hands.see("has been deleted.");
   },
   "undo it": async ({ press, see }) => {
     await press("Undo");
-    await see("is back.");
+    await see("has been restored.");
   },
 };

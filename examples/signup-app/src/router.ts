@@ -22,36 +22,44 @@ function read(): Route {
 }
 
 const route = store(read());
-/** What has been done, told on the page that comes next. */
-const done = store("");
-let arriving = "";
+/** A message above the page: what was done, what there is to know, or what has failed. */
+export interface Notice {
+  kind: "success" | "info" | "error";
+  text: string;
+}
+
+const notice = store<Notice | undefined>(undefined);
+let arriving: Notice | undefined;
 
 addEventListener("hashchange", arrive);
 
 function arrive(): void {
-  done.set(arriving);
-  arriving = "";
+  notice.set(arriving);
+  arriving = undefined;
   route.set(read());
 }
 
 interface Going {
-  /** What to tell there. */
-  told?: string;
+  /** A message to show there. */
+  notice?: Notice | undefined;
   /** Leaves no way back to this page. */
   replace?: boolean;
   state?: unknown;
 }
 
 /** Goes to a page. A link needs no more than `href="#/login"`. */
-export function go(path: string, { told = "", replace = false, state = null }: Going = {}): void {
-  arriving = told;
+export function go(path: string, { notice, replace = false, state = null }: Going = {}): void {
+  arriving = notice;
   history[replace ? "replaceState" : "pushState"](state, "", `${location.pathname}#${path}`);
   arrive();
 }
 
-/** Tells what has been done, until the next page is shown. */
-export const tell = done.set;
-export const useTold = () => useStore(done);
+export const success = (text: string): Notice => ({ kind: "success", text });
+export const info = (text: string): Notice => ({ kind: "info", text });
+export const failure = (text: string): Notice => ({ kind: "error", text });
+/** Shows a message until the next page; without one, removes the message. */
+export const notify = notice.set;
+export const useNotice = () => useStore(notice);
 export const useRoute = () => useStore(route);
 
 /** The last part of the address, such as a token, which does not stay there: `page` does. */

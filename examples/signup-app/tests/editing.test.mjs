@@ -18,5 +18,5 @@ test("the app runs from its source, where a change of it shows at once", async (
   await tick("I am not a robot");
   await tick("I accept the terms of use");
   await press("Create account");
-  await heading("Check your mail");
+  await heading("Check your e-mail");
 });

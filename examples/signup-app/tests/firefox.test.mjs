@@ -28,12 +28,12 @@ test("somebody signs up in Firefox with the keyboard, confirms from the mail and
   await tick("I am not a robot");
   await tick("I accept the terms of use");
   await field("I accept the terms of use").press("Enter");
-  await heading("Check your mail");
-  assert.equal(await focused(), "h1 Check your mail");
+  await heading("Check your e-mail");
+  assert.equal(await focused(), "h1 Check your e-mail");
   await page.goto(await mailedLink(person.email));
   await see("Your account is confirmed");
   assert.doesNotMatch(page.url(), /activate\/./);
-  await follow("To the login");
+  await follow("Go to login");
   await login({ fill, press }, person);
   await heading("Your account");
   await see(person.email);
@@ -44,7 +44,7 @@ test("a session in Firefox lasts over a reload, and is one in two tabs", async (
   const person = await member();
   const one = await visit(t, "/login", FIREFOX);
   await login(one, { ...person, password: "wrong-Horse-7" });
-  await one.see("That is not right.");
+  await one.see("Wrong user name or password.");
   await login(one, person);
   await one.heading("Your account");
   await one.page.reload();

@@ -20,10 +20,10 @@ test("sign up: every complaint stands next to its field, which gets the focus", 
   const { page, press, complaint, fill, field, tick, focused, see } = hands;
   await press("Create account");
   assert.equal(await complaint("User name"), "Please fill this in.");
-  assert.equal(await complaint("I accept the terms of use"), "Please tick this box to go on.");
+  assert.equal(await complaint("I accept the terms of use"), "Please tick this box to continue.");
   assert.equal(await focused(), "input User name");
   assert.equal(await page.locator("[aria-invalid=true]").count(), 4);
-  await see("At least 3 letters, digits, dots, dashes or underscores.");
+  await see("At least 3 characters: letters, digits, dots, dashes or underscores.");
   await good(page, "an empty form that was sent");
   await fill("E-mail address", person.email);
   assert.equal(await page.locator("[aria-invalid=true]").count(), 3, "a complaint goes when its field is edited");
@@ -31,11 +31,11 @@ test("sign up: every complaint stands next to its field, which gets the focus", 
 
   await fillSignUp(hands, person);
   const rejected = [
-    ["User name", "a", "This cannot be a user name.", person.name],
-    ["User name", taken.name, "This user name is taken.", person.name],
+    ["User name", "a", "This user name is not allowed.", person.name],
+    ["User name", taken.name, "This user name is already taken.", person.name],
     ["E-mail address", "nobody", "Enter an e-mail address such as name@example.com.", person.email],
     ["E-mail address", "nobody@home", "Enter an e-mail address such as name@example.com.", person.email],
-    ["E-mail address", taken.email, "There is an account with this address already.", person.email],
+    ["E-mail address", taken.email, "There is already an account with this address.", person.email],
     ["Password", "short", "Use at least 8 characters, without spaces.", person.password],
   ];
   for (const [label, wrong, words, right] of rejected) {
@@ -54,7 +54,7 @@ test("sign up: every complaint stands next to its field, which gets the focus", 
   await tick("I am not a robot");
   await field("I accept the terms of use").uncheck();
   await press("Create account");
-  assert.equal(await complaint("I accept the terms of use"), "Please tick this box to go on.");
+  assert.equal(await complaint("I accept the terms of use"), "Please tick this box to continue.");
   assert.ok(await field("I am not a robot").isChecked(), "nothing was sent, so the captcha is still good");
 });
 
@@ -70,7 +70,7 @@ test("sign up: what is wrong as a whole is told at once", async (t) => {
   await answerAgain();
   for (const [status, headers, words] of [
     [500, {}, "The server has a problem. Please try again later."],
-    [429, { "Retry-After": "7", "Access-Control-Expose-Headers": "Retry-After" }, "Too many tries. Please wait"],
+    [429, { "Retry-After": "7", "Access-Control-Expose-Headers": "Retry-After" }, "Too many attempts. Please wait"],
     [404, {}, "We could not find that."],
   ]) {
     await tick("I am not a robot");
@@ -97,7 +97,7 @@ test("reset: a new password that breaks the rules is told at its field", async (
   const { page, fill, press, complaint } = await visit(t, "/login");
   await page.goto(await mailedLink(person.email));
   await fill("New password", "short");
-  await press("Set the password");
+  await press("Set password");
   assert.equal(await complaint("New password"), "Use at least 8 characters, without spaces.");
 });
 
@@ -113,7 +113,7 @@ test("blanks around a login name are nobody's, those of a password count", async
   await press("Show Password");
   await fill("Password", person.password.trim());
   await press("Log in");
-  await see("That is not right.");
+  await see("Wrong user name or password.");
   assert.equal(await field("User name or e-mail address").inputValue(), person.name);
   await fill("Password", person.password);
   await press("Log in");
@@ -123,7 +123,7 @@ test("blanks around a login name are nobody's, those of a password count", async
   await page.goto(`${app.address}/#/signup`);
   await fillSignUp({ fill, tick: (label) => field(label).check() }, { ...other, name: ` ${other.name} ` });
   await press("Create account");
-  await heading("Check your mail");
+  await heading("Check your e-mail");
 });
 
 test("a form is sent once, however often one presses", async (t) => {
@@ -146,20 +146,20 @@ test("the link of a mail: used, wrong, missing, and a server that does not answe
   const person = newcomer();
   const { page, see, press, heading } = await visit(t, "/activate/wrong");
   await see(
-    "This link has been used already or is too old. If you have opened it before, your account is confirmed: log in.",
+    "This link has already been used or has expired. If you opened it before, your account is confirmed and you can log in.",
   );
   assert.equal(await page.getByRole("button", { name: "Try again" }).count(), 0, "that would not help");
   await good(page, "a wrong link");
   await page.goto(`${app.address}/#/reset`);
-  await see("Open the link from the mail");
+  await see("Open the link in the e-mail");
   await good(page, "no link");
   await page.goto(`${app.address}/#/reset/wrong`);
   await page.getByLabel("New password", { exact: true }).fill("another-Horse-8");
-  await press("Set the password");
-  await see("This link has been used already or is too old.");
+  await press("Set password");
+  await see("This link has already been used or has expired.");
   await page.goto(`${app.address}/#/activate`);
   await heading("Confirm your account");
-  await see("Open the link from the mail");
+  await see("Open the link in the e-mail");
 
   await server.tell("PATCH", "/settings", { fusio: { recaptcha_secret: "" } });
   await fetch(`${server.url}/consumer/register`, {
@@ -185,7 +185,7 @@ test("log in: wrong password, no answer, and providers that cannot be asked for"
   await press("Log in");
   assert.equal(await complaint("Password"), "Please fill this in.");
   await login({ fill, press }, { ...person, password: "wrong-Horse-7" });
-  await see("That is not right.");
+  await see("Wrong user name or password.");
   assert.equal(await page.getByLabel("User name or e-mail address").inputValue(), person.name, "what was typed stays");
   const answerAgain = await hangUp("/consumer/login");
   await press("Log in");
@@ -202,10 +202,10 @@ test("a provider's way back that is refused, forged, or none", async (t) => {
   await page.goto(`${app.address}/?callback`);
   await heading("Log in");
   await page.goto(`${app.address}/?callback&access_token=forged&matricula_nonce=x`);
-  await see("No login is under way in this tab.");
+  await see("No login is in progress in this tab.");
   assert.doesNotMatch(page.url(), /forged/);
   await good(page, "a forged login");
-  await follow("To the login");
+  await follow("Go to login");
   await page.getByRole("button", { name: "Continue with GitHub" }).waitFor();
 
   const leaves = page.waitForRequest(/\/consumer\/identity\/1\/redirect/);
@@ -214,17 +214,17 @@ test("a provider's way back that is refused, forged, or none", async (t) => {
   const back = new URL(new URL((await leaves).url()).searchParams.get("redirect_uri"));
   back.searchParams.set("error", "access_denied");
   await page.goto(back.href);
-  await see("You did not allow the login.");
+  await see("You did not allow this app to log you in.");
 });
 
 test("forgot: nobody learns who has an account, and who comes from a provider is told", async (t) => {
   const { page, fill, tick, press, heading, see, complaint } = await visit(t, "/forgot");
   await fill("E-mail address", "nobody@example.com");
-  await press("Send the link");
+  await press("Send link");
   assert.equal(await complaint("I am not a robot"), "Please solve the captcha.");
   await tick("I am not a robot");
-  await press("Send the link");
-  await heading("Check your mail");
+  await press("Send link");
+  await heading("Check your e-mail");
   await see("If there is an account with this address, we have sent a link to nobody@example.com.");
   assert.deepEqual(await server.outbox("nobody@example.com"), []);
   await page.reload();
@@ -242,29 +242,29 @@ test("account: complaints, and a server that has a problem", async (t) => {
   await press("Try again");
   await see(person.email);
   await fill("New e-mail address", taken.email);
-  await press("Change the address");
-  assert.equal(await complaint("New e-mail address"), "There is an account with this address already.");
+  await press("Change address");
+  assert.equal(await complaint("New e-mail address"), "There is already an account with this address.");
   await fill("Current password", "wrong-Horse-7");
   await fill("New password", "another-Horse-8");
-  await fill("New password once more", "another-Horse-9");
-  await press("Change the password");
-  await see("This is not the same as the new password.");
-  await fill("New password once more", "another-Horse-8");
-  await press("Change the password");
-  await see("This is not your password.");
+  await fill("Repeat new password", "another-Horse-9");
+  await press("Change password");
+  await see("The passwords do not match.");
+  await fill("Repeat new password", "another-Horse-8");
+  await press("Change password");
+  await see("The current password is wrong.");
   await good(page, "complaints of an account");
   // The server holds both to the rules, and says the same of both.
   await fill("Current password", "short");
-  await press("Change the password");
-  await see("The server does not take this for your password.");
-  assert.equal(await complaint("Current password"), "The server does not take this for your password.");
+  await press("Change password");
+  await see("The server does not accept this password.");
+  assert.equal(await complaint("Current password"), "The server does not accept this password.");
   assert.equal(await complaint("New password"), null);
   await good(page, "a current password that breaks the rules");
   for (const wrong of ["short", "long enough"]) {
     await fill("Current password", person.password);
     await fill("New password", wrong);
-    await fill("New password once more", wrong);
-    await press("Change the password");
+    await fill("Repeat new password", wrong);
+    await press("Change password");
     await see("Use at least 8 characters, without spaces.");
     assert.equal(await complaint("New password"), "Use at least 8 characters, without spaces.");
     assert.equal(await complaint("Current password"), null);

@@ -16,8 +16,8 @@ test("somebody signs up, confirms from the mailbox and logs in", async (t) => {
   await tick("I am not a robot");
   await tick("I accept the terms of use");
   await press("Create account");
-  await heading("Check your mail");
-  await see("Your account is created.");
+  await heading("Check your e-mail");
+  await see("Your account has been created.");
   await see(person.email);
   await good(page, "check your mail");
   assert.doesNotMatch(page.url(), /example/, "the address of the person is not in that of the page");
@@ -36,7 +36,7 @@ test("somebody signs up, confirms from the mailbox and logs in", async (t) => {
   await see("Your account is confirmed");
   await good(page, "confirmed");
   assert.doesNotMatch(page.url(), /activate\/./, "the token does not stay in the address");
-  await follow("To the login");
+  await follow("Go to login");
   await heading("Log in");
   await good(page, "log in");
   await login({ fill, press }, person);
@@ -56,7 +56,7 @@ test("the rules of a password are shown as one types", async (t) => {
   await fill("Password", "ä");
   assert.deepEqual(await met(), []);
   await fill("Password", "short");
-  assert.deepEqual(await met(), ["only letters from a to z, digits and signs, no spaces (met)"]);
+  assert.deepEqual(await met(), ["only letters from a to z, digits and symbols, no spaces (met)"]);
   await fill("Password", "long enough");
   assert.deepEqual(await met(), ["at least 8 characters (met)"]);
   await fill("Password", "long-enough");
@@ -70,20 +70,21 @@ test("the rules of a password are shown as one types", async (t) => {
 test("a login may be limited to some scopes", async (t) => {
   const person = await member();
   const { page, fill, tick, press, heading, see } = await visit(t, "/login");
-  await page.getByText("Limit what this login may do").click();
+  await page.getByText("Limit the permissions of this login").click();
   await tick("authorization");
   await good(page, "the scopes");
   await login({ fill, press }, person);
   await heading("Your account");
-  await page.getByText("What it may do: 1 scope").click();
-  await see("You may not do this.");
+  await page.getByText("Permissions: 1 scope").click();
+  await see("You do not have permission to do this.");
   await good(page, "an account that may not be read");
 });
 
 test("somebody logs in through a provider, and comes back to where they were", async (t) => {
   const { page, press, heading, see } = await visit(t, "/account");
   await heading("Log in");
-  await see("Please log in.");
+  await page.locator(".notice.info", { hasText: "Please log in." }).waitFor();
+  await good(page, "a message that informs");
   await press("Continue with GitHub");
   await page.getByLabel("Login name").fill("grace-hopper");
   await page.getByLabel("E-mail address").fill("grace@example.com");
@@ -101,15 +102,15 @@ test("somebody who forgot the password sets a new one", async (t) => {
   await good(page, "forgot");
   await fill("E-mail address", person.email);
   await tick("I am not a robot");
-  await press("Send the link");
-  await heading("Check your mail");
+  await press("Send link");
+  await heading("Check your e-mail");
   await page.goto(await mailedLink(person.email));
   await heading("Set a new password");
   assert.doesNotMatch(page.url(), /reset\/./, "the token does not stay in the address");
   await good(page, "reset");
   await fill("New password", "another-Horse-8");
-  await press("Set the password");
-  await see("Your new password is set.");
+  await press("Set password");
+  await see("Your new password has been set.");
   await login({ fill, press }, { ...person, password: "another-Horse-8" });
   await heading("Your account");
 });
@@ -121,14 +122,14 @@ test("address and password are changed, and the new ones hold", async (t) => {
   await login({ fill, press }, person);
   await heading("Your account");
   await fill("New e-mail address", email);
-  await press("Change the address");
-  await see("Your address is changed.");
+  await press("Change address");
+  await see("Your e-mail address has been changed.");
   await see(email);
   await fill("Current password", person.password);
   await fill("New password", "another-Horse-8");
-  await fill("New password once more", "another-Horse-8");
-  await press("Change the password");
-  await see("Your password is changed.");
+  await fill("Repeat new password", "another-Horse-8");
+  await press("Change password");
+  await see("Your password has been changed.");
   await press("Log out");
   await see("You are logged out.");
   await login({ fill, press }, { name: email, password: "another-Horse-8" });
@@ -145,10 +146,10 @@ test("pages that need nothing: the start, the terms, and what does not exist", a
   for (const path of ["/nothing", "/login/%", "/__proto__", "/constructor/x", "//"]) {
     await page.goto(`${app.address}/#${path}`);
     if (path === "/login/%") continue;
-    await heading("This page does not exist");
+    await heading("Page not found");
   }
   await good(page, "missing");
-  await follow("To the start");
+  await follow("Go to the home page");
   await heading("Matricula");
 });
 

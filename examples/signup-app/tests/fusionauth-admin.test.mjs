@@ -26,8 +26,8 @@ async function editing(t, options) {
     id,
     email,
     body,
-    put: () => json("What PUT sends"),
-    patch: () => json("What PATCH sends"),
+    put: () => json("Body of the PUT request"),
+    patch: () => json("Body of the PATCH request"),
     effect: (member) =>
       hands.page
         .getByRole("row", { name: new RegExp(`^${member}`) })
@@ -43,9 +43,9 @@ test("who is no operator is told so, and may log in as another", async (t) => {
   const hands = await visit(t, "/fusionauth/admin");
   await hands.heading("Log in");
   await enter(hands, "lovelace@example.test");
-  await hands.see("you are not an operator");
+  await hands.see("you are not an administrator");
   await good(hands.page, "no operator");
-  await hands.press("Log in as somebody else");
+  await hands.press("Log in as another user");
   await hands.heading("Log in");
   await hands.see("You are logged out.");
   await enter(hands, "admin@example.test");
@@ -62,13 +62,13 @@ test("an operator searches by name and by address, in a tenant, by keyboard alon
   await page.keyboard.press("Tab");
   await page.keyboard.type("ada");
   await page.keyboard.press("Enter");
-  await see("Nobody is known as ada in this tenant.");
+  await see("No user found for ada in this tenant.");
   await good(page, "nobody found");
   assert.equal(await field("Tenant").locator("option:checked").textContent(), "Club", "what was chosen stays");
   await fault("GET", "/api/user", 503, { times: 3 });
   await page.keyboard.press("Enter");
   await see("The server has a problem");
-  assert.equal(await page.getByText("Nobody is known").count(), 0);
+  assert.equal(await page.getByText("No user found").count(), 0);
   assert.equal(await field("Tenant").locator("option:checked").textContent(), "Club", "also when nothing is known yet");
   assert.equal(await field("E-mail address or user name").inputValue(), "ada");
   await field("Tenant").selectOption("Default");
@@ -78,7 +78,7 @@ test("an operator searches by name and by address, in a tenant, by keyboard alon
   assert.equal(await focused(), "h1 Ada Lovelace");
   await see("countess");
   await good(page, "user");
-  await follow("To the search");
+  await follow("Back to search");
   await heading("Registrations");
 });
 
@@ -101,7 +101,7 @@ test("a patch sends what differs and nothing else", async (t) => {
   assert.deepEqual(await effect("Display name"), ["is set", "is set"]);
   assert.deepEqual(await effect("Time zone"), ["is cleared", "is cleared"]);
   assert.deepEqual(await effect("Data"), ["stays", "stays"]);
-  assert.deepEqual(await effect("What this page does not show"), ["stays", "is cleared"]);
+  assert.deepEqual(await effect("Fields that this page does not show"), ["stays", "is cleared"]);
   // Somebody else is at it, too.
   await api.mergePatchRegistration(
     (await api.forTenant((await api.retrieveApplication(applicationId)).application.tenantId).findUser({ email })).user
@@ -111,7 +111,7 @@ test("a patch sends what differs and nothing else", async (t) => {
     },
   );
   await press("Save");
-  await see("The registration is saved.");
+  await see("The registration has been saved.");
   const { username, timezone, roles, preferredLanguages, data } = await now();
   assert.deepEqual(
     { username, timezone, roles, preferredLanguages, data },
@@ -134,7 +134,7 @@ test("a replacement sends all, and overwrites what somebody else has changed", a
   await api.mergePatchRegistration(id, { registration: { applicationId, preferredLanguages: ["de"] } });
   await field("Replace all (PUT)").check();
   await press("Save");
-  await see("The registration is saved.");
+  await see("The registration has been saved.");
   const { preferredLanguages, data, username } = await now();
   assert.deepEqual(
     { preferredLanguages, data, username },
@@ -147,23 +147,23 @@ test("data that is no JSON is told with its place, and is not sent", async (t) =
   const before = await now();
   await field("Replace all (PUT)").check();
   await fill("Data", `{"name": "Ada",\n "list" 2}`);
-  await see("This is not JSON: look at line 2, column 9.");
-  assert.equal(await body("What PUT sends"), "Nothing to send yet.");
+  await see("This is not valid JSON. Check line 2, column 9.");
+  assert.equal(await body("Body of the PUT request"), "No changes yet.");
   await good(page, "data that is no JSON");
   await press("Save");
-  assert.equal(await complaint("Data"), "This is not JSON: look at line 2, column 9.");
+  assert.equal(await complaint("Data"), "This is not valid JSON. Check line 2, column 9.");
   assert.match(await focused(), /Data/);
-  await see("An object of JSON.");
+  await see("A JSON object.");
   await fill("Data", "[1]");
   assert.equal(await field("Data").getAttribute("aria-invalid"), "false", "it is about what stood there before");
-  await see("This has to be an object");
+  await see("This must be an object");
   await press("Save");
-  assert.equal(await complaint("Data"), "This has to be an object: { … }.");
+  assert.equal(await complaint("Data"), "This must be an object: { … }.");
   assert.deepEqual(await now(), before);
   assert.ok(await field("Replace all (PUT)").isChecked(), "what was chosen stays");
   await fill("Data", "{}");
   await press("Save");
-  await see("The registration is saved.");
+  await see("The registration has been saved.");
   assert.deepEqual((await now()).data, {});
 });
 
@@ -203,21 +203,21 @@ test("a registration is edited, deleted and brought back with the keyboard alone
   await keyboard.press("End");
   await keyboard.type(" of Lovelace");
   await tabTo(hands, "textarea Data");
-  await tabTo(hands, "input Change what differs (PATCH)");
+  await tabTo(hands, "input Change only what differs (PATCH)");
   await keyboard.press("ArrowDown");
   assert.equal(await focused(), "input Replace all (PUT)");
   await tabTo(hands, "button Save");
   await keyboard.press("Enter");
-  await see("The registration is saved.");
+  await see("The registration has been saved.");
   await page.locator("h1:focus").filter({ hasText: hands.email }).waitFor();
   const before = await now();
   assert.deepEqual([before.username, before.roles], ["countess of Lovelace", ["user"]]);
   await tabTo(hands, "button Delete");
   await keyboard.press("Space");
-  await see("is deleted.");
+  await see("has been deleted.");
   await tabTo(hands, "button Undo");
   await keyboard.press("Enter");
-  await see("is back.");
+  await see("has been restored.");
   assert.equal(await focused(), "h2 Registrations", "the button is gone, the focus is not");
   assert.deepEqual((await now()).id, before.id);
 });
@@ -236,13 +236,13 @@ test("a deleted registration comes back as it was", async (t) => {
   await press("Delete");
   await see("The server has a problem");
   await press("Try again");
-  await see("The registration with “Forum: verification by link” is deleted.");
-  assert.match(await focused(), /is deleted/, "the focus is where it can be undone");
+  await see("The registration with “Forum: verification by link” has been deleted.");
+  assert.match(await focused(), /has been deleted/, "the focus is where it can be undone");
   await see("This user is not registered with any application.");
   await good(page, "deleted");
   await assert.rejects(registration(id, APPLICATIONS.forum), { kind: "not_found" });
   await press("Undo");
-  await see("is back.");
+  await see("has been restored.");
   await card(page, "Forum").waitFor();
   const { insertInstant, lastUpdateInstant, verifiedInstant, ...after } = await registration(id, APPLICATIONS.forum);
   const { insertInstant: _, lastUpdateInstant: __, verifiedInstant: ___, ...kept } = before;
@@ -257,13 +257,13 @@ test("a user is registered with another application, with the default roles or w
   await heading("Register a user");
   await good(page, "register");
   await press("Register");
-  await see("The user is registered.");
+  await see("The user has been registered.");
   assert.deepEqual((await registration(id, APPLICATIONS.bank)).roles, ["customer"]);
   await follow("Library: sign up, then verification by link, gated");
   await tick("librarian");
   await fill("Data", `{"shelf": 3}`);
   await press("Register");
-  await see("The user is registered.");
+  await see("The user has been registered.");
   const { roles, data } = await registration(id, APPLICATIONS.library);
   assert.deepEqual({ roles, data }, { roles: ["librarian"], data: { shelf: 3 } });
 });
@@ -274,7 +274,7 @@ test("a registration that somebody else has made meanwhile is told", async (t) =
   await heading("Register a user");
   await api.register(id, { registration: { applicationId: APPLICATIONS.bank } });
   await press("Register");
-  await see("This is taken already.");
+  await see("This is already in use.");
 });
 
 test("an operator verifies in place of the user, or sends the mail again", async (t) => {
@@ -283,12 +283,12 @@ test("an operator verifies in place of the user, or sends the mail again", async
     const { page, press, see } = await operator(t, `/fusionauth/admin/user/${id}`, options);
     const place = (name) => page.getByRole("button", { name }).boundingBox();
     const mails = (await server.outbox(email)).length;
-    await press("Send the mail again");
-    await see(`The mail is on its way to ${email}.`);
+    await press("Send the e-mail again");
+    await see(`We have sent the e-mail to ${email}.`);
     assert.equal((await server.outbox(email)).length, mails + 1);
     const pressed = await place("Verify now");
     await press("Verify now");
-    await see("The registration is verified.");
+    await see("The registration has been verified.");
     await page.getByRole("button", { name: "Verify now" }).waitFor({ state: "detached" });
     const danger = await place("Delete");
     assert.ok(
@@ -306,20 +306,20 @@ test("a new user is registered without anybody knowing the password", async (t) 
   await field("Tenant").selectOption("Default");
   await fill("E-mail address or user name", email);
   await press("Search");
-  await see(`Nobody is known as ${email}`);
+  await see(`No user found for ${email}`);
   await follow("Register a new user");
   await heading("Register a new user");
   await field("Application").selectOption("Library: sign up, then verification by link, gated");
   await good(page, "new user");
   await fill("E-mail address", "lovelace@example.test");
   await press("Register a new user");
-  assert.equal(await complaint("E-mail address"), "This is taken already.");
+  assert.equal(await complaint("E-mail address"), "This is already in use.");
   await good(page, "a new user that is refused");
   await fill("E-mail address", email);
   await fill("First name (optional)", "Mary");
   await tick("librarian");
   await press("Register a new user");
-  await see(`a mail to set a password is on its way to ${email}`);
+  await see(`We have sent an e-mail to ${email} to set a password.`);
   await heading("Mary");
   await page.goto((await mailTo(email, "Set your password")).link);
   await heading("Set a new password");
@@ -348,8 +348,8 @@ test("a user and an application that do not exist are no dead end", async (t) =>
   await see("We could not find that.");
   const { id } = await user(APPLICATIONS.forum);
   await page.goto(`${page.url().split("#")[0]}#/fusionauth/admin/registration/${id}.${nobody}`);
-  await see("There is no such application in the user's tenant.");
-  await follow("To the search");
+  await see("The tenant of the user has no such application.");
+  await follow("Back to search");
   await heading("Registrations");
 });
 
@@ -360,7 +360,7 @@ test("a session that is over leads to the login, and from there back", async (t)
   await api.revokeRefreshTokens({ applicationId: APPLICATIONS.forum });
   await server.tell("POST", "/clock", { advance_seconds: 3601 });
   await hands.press("Delete");
-  await hands.see("Your session is over.");
+  await hands.see("Your session has expired.");
   await enter(hands, "admin@example.test");
   await hands.heading(email);
   assert.equal((await registration(id, APPLICATIONS.forum)).applicationId, APPLICATIONS.forum, "nothing was deleted");
@@ -390,6 +390,6 @@ test("the administration is there in German", async (t) => {
   await page.goto(
     `${page.url().split("#")[0]}#/fusionauth/admin/registration/00000000-0000-0000-0000-00000000000b.${APPLICATIONS.forum}`,
   );
-  await page.getByText("Was aus jedem Feld wird").waitFor();
+  await page.getByText("Wirkung auf jedes Feld").waitFor();
   assert.ok(await fits(page));
 });

@@ -32,7 +32,7 @@ test("a server without applications has an empty page", async (t) => {
   const { page, see } = await visit(t, "/");
   await page.route("**/gate/visitor/api/application", (route) => route.fulfill({ json: { applications: [] } }));
   await page.goto(`${page.url().split("#")[0]}#/fusionauth`);
-  await see("There is no application yet.");
+  await see("There are no applications yet.");
   await good(page, "no applications");
 });
 
@@ -55,8 +55,8 @@ test("a page whose script does not come says so, and comes when it is asked for 
 
 test("an application that is not there is no dead end", async (t) => {
   const { see, follow, heading } = await visit(t, "/fusionauth/login/00000000-0000-0000-0000-000000000099");
-  await see("There is no such application.");
-  await follow("Choose one that there is.");
+  await see("Application not found.");
+  await follow("Choose an application from the list.");
   await heading("Applications");
 });
 
@@ -95,10 +95,10 @@ test("empty fields are complained about at once", async (t) => {
 test("each refusal is told in plain words, and an action in the operator's", async (t) => {
   const hands = await visit(t, `/fusionauth/login/${APPLICATIONS.forum}`);
   for (const [who, words] of Object.entries({
-    nobody: "That is not right.",
+    nobody: "Wrong user name or password.",
     locked: "This account is locked.",
     expired: "This account has expired.",
-    blocked: "This account cannot log in at the moment. Suspended: Unpaid fees",
+    blocked: "You cannot log in to this account at the moment. Suspended: Unpaid fees",
   })) {
     await enter(hands, `${who}@example.test`);
     await hands.see(words);
@@ -111,7 +111,7 @@ test("too many wrong passwords lock the account", async (t) => {
   const hands = await visit(t, `/fusionauth/login/${APPLICATIONS.forum}`);
   for (let tries = 0; tries < 5; tries += 1) {
     await enter(hands, email, "wrong");
-    await hands.see("That is not right.");
+    await hands.see("Wrong user name or password.");
   }
   await enter(hands, email);
   await hands.see("This account is locked.");
@@ -131,8 +131,8 @@ test("without a connection the page says so, and goes on when it is back", async
 
 test("a second factor is said plainly", async (t) => {
   const { page, heading, see } = await login(t, APPLICATIONS.forum, "second@example.test");
-  await heading("A second factor is needed");
-  await see("a code by mail: second@example.test");
+  await heading("Second factor required");
+  await see("a code by e-mail: second@example.test");
   await good(page, "second factor");
 });
 
@@ -142,22 +142,22 @@ test("the password is changed, and the session goes on", async (t) => {
   await heading("Your profile");
   await fill("Current password", "wrong");
   await fill("New password", "another password");
-  await press("Change the password");
-  await see("This is not your password.");
-  assert.equal(await complaint("Current password"), "This is not your password.");
+  await press("Change password");
+  await see("The current password is wrong.");
+  assert.equal(await complaint("Current password"), "The current password is wrong.");
   await good(page, "a wrong current password");
   await fill("Current password", PASSWORD);
   await fill("New password", "another password");
-  await press("Change the password");
-  await see("Your password is changed.");
+  await press("Change password");
+  await see("Your password has been changed.");
   await press("Refresh now");
   await see("Token refreshed");
   await fill("Current password", "another password");
   await fill("New password", "one more password");
   await fault("POST", "/api/login", 503);
-  await press("Change the password");
+  await press("Change password");
   await heading("Log in");
-  await see("Your password is changed.");
+  await see("Your password has been changed.");
 });
 
 test("who logs out is out, and everywhere means everywhere", async (t) => {
@@ -169,7 +169,7 @@ test("who logs out is out, and everywhere means everywhere", async (t) => {
   await other.press("Log out everywhere");
   await other.see("You are logged out.");
   await one.press("Refresh now");
-  await one.see("Your session is over.");
+  await one.see("Your session has expired.");
   await one.heading("Log in");
   await enter(one, email);
   await one.heading("Your profile");
@@ -184,15 +184,15 @@ test("a profile whose registration was deleted meanwhile says so", async (t) => 
   await heading("Your profile");
   await api.deleteRegistration(id, APPLICATIONS.forum);
   await page.reload();
-  await see("You are not registered with this application any more.");
+  await see("You are no longer registered with this application.");
 });
 
 test("all of it is there in German", async (t) => {
   const hands = await visit(t, `/fusionauth/login/${APPLICATIONS.forum}`, { language: "de" });
   await hands.heading("Anmelden");
   await enter(hands, "second@example.test", PASSWORD, GERMAN);
-  await hands.heading("Ein zweiter Faktor ist nötig");
-  await hands.see("ein Code per Mail");
+  await hands.heading("Zweiter Faktor erforderlich");
+  await hands.see("ein Code per E-Mail");
 });
 
 test("no secret stands in an address that the servers see", async () => {

@@ -11,7 +11,7 @@ test("not registered, with an application that wants it: one registers, and is i
   const { email, id } = await user();
   const hands = await login(t, APPLICATIONS.library, email);
   await hands.heading("You are not registered yet");
-  await hands.see(`You are known here as ${email}`);
+  await hands.see(`You have an account as ${email}`);
   await good(hands.page, "not registered");
   await hands.press("Register");
   await hands.heading("Verify your registration");
@@ -19,7 +19,7 @@ test("not registered, with an application that wants it: one registers, and is i
   await hands.see(`We have sent a link to ${email}`);
   await good(hands.page, "verify by link");
   await hands.press("I have opened the link");
-  await hands.see("Not yet: open the link from the mail first.");
+  await hands.see("Not verified yet. Open the link in the e-mail first.");
   const other = await hands.context.newPage();
   await other.goto((await mailTo(email)).link);
   await other.getByRole("heading", { name: "Verify your registration" }).waitFor();
@@ -33,9 +33,9 @@ test("not registered, with an application that wants it: one registers, and is i
 test("not registered, with an application that does not want it: one is told whom to ask", async (t) => {
   const { page, heading, see, follow } = await login(t, APPLICATIONS.bank, "guest@example.test");
   await heading("You are not registered yet");
-  await see("Ask its operator.");
+  await see("Ask its administrator.");
   await good(page, "not registered, closed");
-  await follow("Back to the login");
+  await follow("Back to login");
   await heading("Log in");
 });
 
@@ -56,12 +56,12 @@ test("an application that has closed meanwhile refuses to register", async (t) =
     route.fulfill({ status: 403, json: { generalErrors: [{ code: "[SelfServiceDisabled]", message: "closed" }] } }),
   );
   await press("Register");
-  await see("Only operators register users here.");
+  await see("Only administrators can register users here.");
   await page.unrouteAll();
   await fault("POST", "/api/login", 503);
   await press("Register");
   await heading("Log in");
-  await see("You are registered now.");
+  await see("You are now registered.");
 });
 
 test("a registration is verified by the code of the mail; a wrong one stands at its field", async (t) => {
@@ -74,10 +74,10 @@ test("a registration is verified by the code of the mail; a wrong one stands at 
   await see("Please fill this in.");
   await fill("Code", "WRONG1");
   await press("Verify");
-  await see("This code is wrong, or has been used already, or is too old.");
+  await see("This code is wrong, has already been used, or has expired.");
   await good(page, "a wrong code");
-  await press("Send the mail again");
-  await see("The mail is on its way.");
+  await press("Send the e-mail again");
+  await see("We have sent the e-mail.");
   await fill("Code", (await mailTo(email)).code);
   await press("Verify");
   await heading("Your profile");
@@ -91,7 +91,7 @@ test("the link of a mail with a code asks for the code", async (t) => {
   await heading("Verify your registration");
   await good(page, "the link of a mail");
   await press("Verify");
-  await see("The mail has a code, too.");
+  await see("The e-mail also contains a code.");
   await good(page, "a code for the link");
   await fill("Code", code);
   await press("Verify");
@@ -108,14 +108,14 @@ test("a link is good for one use", async (t) => {
   await see("Your registration is verified.");
   await page.goto(link);
   await press("Verify");
-  await see("This link has been used already or is too old.");
+  await see("This link has already been used or has expired.");
   await good(page, "a used link");
 });
 
 test("without an id in it, the page of the link says where to look", async (t) => {
   for (const path of ["/registration/verify", "/email/verify", "/password/change"]) {
     const { page, see } = await visit(t, path);
-    await see("Open the link from the mail");
+    await see("Open the link in the e-mail");
     await good(page, path);
   }
 });
@@ -124,14 +124,14 @@ test("a new password is asked for, and logs in at once", async (t) => {
   const { email } = await user(APPLICATIONS.forum, { passwordChangeRequired: true });
   const { page, heading, fill, press, see, complaint } = await login(t, APPLICATIONS.forum, email);
   await heading("Set a new password");
-  await see("The operator wants you to set a new password.");
+  await see("An administrator requires you to set a new password.");
   await good(page, "change required");
   await fill("New password", "short");
-  await press("Set the password");
+  await press("Set password");
   assert.equal(await complaint("New password"), "This is too short.");
   await good(page, "a password that is too short");
   await fill("New password", "another password");
-  await press("Set the password");
+  await press("Set password");
   await heading("Your profile");
 });
 
@@ -156,7 +156,7 @@ test("who signs up where address and registration are verified types the codes o
   await press("Create account");
   await heading("Verify your e-mail address");
   await good(page, "verify the address");
-  await follow("Back to the login");
+  await follow("Back to login");
   await heading("Log in");
   await enter(hands, email);
   await heading("Verify your e-mail address");
@@ -193,10 +193,10 @@ test("an address is verified by a link, where the tenant wants that", async (t) 
   const { page, heading, see, press } = hands;
   await heading("Verify your e-mail address");
   await see(`We have sent a link to ${email}`);
-  await press("Send the mail again");
-  await see("The mail is on its way.");
+  await press("Send the e-mail again");
+  await see("We have sent the e-mail.");
   await page.goto((await mailTo(email)).link);
-  await see("One click");
+  await see("Click the button");
   assert.doesNotMatch(page.url(), /verify\/./, "the id does not stay in the address");
   await press("Verify");
   await see("Your e-mail address is verified.");
@@ -215,7 +215,7 @@ test("what is wrong with a sign-up stands at its field", async (t) => {
   await fill("E-mail address", "lovelace@example.test");
   await fill("Password", "short");
   await press("Create account");
-  assert.equal(await complaint("E-mail address"), "This is taken already.");
+  assert.equal(await complaint("E-mail address"), "This is already in use.");
   assert.equal(await complaint("Password"), "This is too short.");
   await good(page, "a sign-up that is refused");
   await fault("POST", "/api/user/registration", 503);
@@ -226,7 +226,7 @@ test("what is wrong with a sign-up stands at its field", async (t) => {
   await fault("POST", "/api/login", 503);
   await press("Create account");
   await heading("Log in");
-  await see("Your account is created.");
+  await see("Your account has been created.");
 });
 
 test("what is done once is told by the login, when that fails or its one-time password is spent", async (t) => {
@@ -238,34 +238,34 @@ test("what is done once is told by the login, when that fails or its one-time pa
   await fault("POST", "/api/login", 503);
   await press("Verify");
   await heading("Log in");
-  await see("Your registration is verified. You can log in now.");
+  await see("Your registration is verified. You can now log in.");
 
   const reset = async (application, password) => {
     await page.goto(`${app.address}/#/fusionauth/forgot/${APPLICATIONS[application]}`);
     await fill("E-mail address or user name", email);
-    await press("Send the link");
+    await press("Send link");
     await see("If there is an account");
     await page.goto((await mailTo(email)).link);
     await fill("New password", password);
-    await press("Set the password");
+    await press("Set password");
   };
   await reset("bank", "another password");
   await heading("Your profile");
   await fault("POST", "/api/login", 503);
   await reset("bank", "one more password");
   await heading("Log in");
-  await see("Your new password is set.");
+  await see("Your new password has been set.");
 
   await reset("library", "yet another one");
   await heading("You are not registered yet");
   await press("Register");
   await heading("Log in");
-  await see("You are registered now.");
+  await see("You are now registered.");
   await reset("library", "the very last one");
   await heading("Verify your registration");
   await press("I have opened the link");
   await heading("Log in");
-  await see("Your new password is set.");
+  await see("Your new password has been set.");
 });
 
 test("a password can be chosen, though its rules do not come", async (t) => {
@@ -282,7 +282,7 @@ test("a password can be chosen, though its rules do not come", async (t) => {
 
 test("an application that registers nobody has no sign-up", async (t) => {
   const { see } = await visit(t, `/fusionauth/signup/${APPLICATIONS.bank}`);
-  await see("Only operators register users here.");
+  await see("Only administrators can register users here.");
 });
 
 test("a forgotten password is set anew by the link of the mail, which logs in", async (t) => {
@@ -292,14 +292,14 @@ test("a forgotten password is set anew by the link of the mail, which logs in", 
   await heading("Reset your password");
   await good(page, "forgot");
   await fill("E-mail address or user name", email);
-  await press("Send the link");
+  await press("Send link");
   await see("If there is an account");
   await page.goto((await mailTo(email)).link);
   await heading("Set a new password");
   assert.doesNotMatch(page.url(), /change\/./, "the id does not stay in the address");
   await good(page, "reset");
   await fill("New password", "yet another one");
-  await press("Set the password");
+  await press("Set password");
   await heading("Your profile");
 });
 
@@ -310,21 +310,21 @@ test("a link to set a password is good for one use, and another can be asked for
   );
   await heading("Set a new password");
   await fill("New password", PASSWORD);
-  await press("Set the password");
-  await see("This link has been used already or is too old.");
+  await press("Set password");
+  await see("This link has already been used or has expired.");
   await good(page, "a used link to set a password");
-  await follow("Send me another link");
+  await follow("Send another link");
   await heading("Reset your password");
   await fault("POST", "/api/user/forgot-password", 403);
   await fill("E-mail address or user name", "lovelace@example.test");
-  await press("Send the link");
-  await see("This does not work with this account or in this browser.");
+  await press("Send link");
+  await see("This is not supported for this account or in this browser.");
   await good(page, "a server that sends no such mails");
 });
 
 test("who is unknown is told no different when a password was forgotten", async (t) => {
   const { fill, press, see } = await visit(t, `/fusionauth/forgot/${APPLICATIONS.forum}`);
   await fill("E-mail address or user name", "nobody@example.test");
-  await press("Send the link");
+  await press("Send link");
   await see("If there is an account");
 });

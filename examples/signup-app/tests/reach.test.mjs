@@ -13,7 +13,7 @@ test("somebody signs up and logs in with the keyboard alone", async (t) => {
   const { keyboard } = page;
   await heading("Create your account");
   await keyboard.press("Tab");
-  assert.equal(await focused(), "a Skip to the content");
+  assert.equal(await focused(), "a Skip to main content");
   await keyboard.press("Enter");
   assert.match(await focused(), /^main/);
   await tabTo(hands, "input User name");
@@ -30,7 +30,7 @@ test("somebody signs up and logs in with the keyboard alone", async (t) => {
   await tabTo(hands, "button Create account");
   await keyboard.press("Enter");
   // The focus goes to the field that is wrong.
-  assert.match(await complaint("User name"), /^This cannot be a user name/);
+  assert.match(await complaint("User name"), /^This user name is not allowed/);
   assert.equal(await focused(), "input User name");
   await keyboard.press("End");
   await keyboard.type(person.name.slice(1));
@@ -38,12 +38,12 @@ test("somebody signs up and logs in with the keyboard alone", async (t) => {
   await keyboard.press("Space");
   await keyboard.press("Enter");
   // And with a new page to its heading, where a screen reader goes on.
-  await heading("Check your mail");
-  assert.equal(await focused(), "h1 Check your mail");
+  await heading("Check your e-mail");
+  assert.equal(await focused(), "h1 Check your e-mail");
 
   await page.goto(await mailedLink(person.email));
   await page.getByText("Your account is confirmed").waitFor();
-  await tabTo(hands, "a To the login");
+  await tabTo(hands, "a Go to login");
   await keyboard.press("Enter");
   await heading("Log in");
   assert.equal(await focused(), "h1 Log in");
@@ -51,7 +51,7 @@ test("somebody signs up and logs in with the keyboard alone", async (t) => {
   await keyboard.type(person.name);
   await tabTo(hands, "input Password");
   await keyboard.type(person.password);
-  await tabTo(hands, "summary Limit what this login may do");
+  await tabTo(hands, "summary Limit the permissions of this login");
   await keyboard.press("Enter");
   await tabTo(hands, "input consumer.account");
   await keyboard.press("Space");
@@ -88,11 +88,11 @@ test("every page fits a phone, also in German", async (t) => {
     ["/", "Matricula"],
     ["/signup", "Konto anlegen"],
     ["/terms", "Nutzungsbedingungen"],
-    ["/mail", "Sehen Sie in Ihre Mail"],
+    ["/mail", "Prüfen Sie Ihre E-Mails"],
     ["/activate/wrong", "Konto bestätigen"],
     ["/forgot", "Passwort zurücksetzen"],
     ["/reset/wrong", "Neues Passwort setzen"],
-    ["/nothing", "Diese Seite gibt es nicht"],
+    ["/nothing", "Seite nicht gefunden"],
     ["/login", "Anmelden"],
   ]) {
     await page.goto(`${app.address}/#${path}`);
@@ -106,7 +106,7 @@ test("every page fits a phone, also in German", async (t) => {
   await fill("Benutzername oder E-Mail-Adresse", person.name);
   await fill("Passwort", "wrong-Horse-7");
   await press("Anmelden");
-  await page.getByText("Das stimmt nicht.").waitFor();
+  await page.getByText("Benutzername oder Passwort ist falsch.").waitFor();
   await fill("Passwort", person.password);
   await press("Anmelden");
   await heading("Ihr Konto");
@@ -124,7 +124,7 @@ test("language and colours are chosen, and stay", async (t) => {
   await field("Language").selectOption("Deutsch");
   await heading("Anmelden");
   assert.equal(await page.locator("[aria-invalid=true]").count(), 0, "no complaint stays in the other language");
-  await field("Farben").selectOption("Dunkel");
+  await field("Design").selectOption("Dunkel");
   await page.waitForFunction((light) => getComputedStyle(document.documentElement).backgroundColor !== light, light);
   await page.reload();
   await heading("Anmelden");
@@ -150,5 +150,5 @@ test("where nothing can be stored, the app works as long as its page lives", asy
   await field("Sprache").selectOption("English");
   await login({ fill, press }, person);
   await heading("Your account");
-  await see("This browser does not keep the session; it ends with the page.");
+  await see("This browser cannot save the session. It ends when you close the page.");
 });

@@ -30,7 +30,7 @@ test("the time to the end counts down, a refresh sets it back, and the other tab
   const two = await anotherTab(one, "/account");
   await two.heading("Your account");
   await one.press("Refresh now");
-  await one.see("Token refreshed (here)");
+  await one.see("Token refreshed (in this tab)");
   await two.see("Token refreshed (in another tab)");
   await one.page.waitForFunction(() => /^(48:00:00|47:59:5)/.test(document.querySelector("[role=timer]").textContent));
   assert.equal(await timer.count(), 1);
@@ -52,13 +52,14 @@ test("who logs out in one tab is logged out in all, and who logs in in one is in
 });
 
 test("a logout that the server was not told of says so", async (t) => {
-  const { press, heading, see } = await signedIn(t);
+  const { page, press, heading } = await signedIn(t);
   await server.tell("POST", "/faults", { method: "POST", path: "/authorization/revoke", status: 401 });
   await press("Log out");
   await heading("Log in");
-  await see(
-    "You are logged out on this device. The server could not be told, so the old access token stays valid until it expires.",
-  );
+  const hasText =
+    "You are logged out on this device. We could not reach the server, so the old access token stays valid until it expires.";
+  await page.getByRole("alert").filter({ hasText }).waitFor();
+  await good(page, "a message of an error");
 });
 
 test("a session that the server has ended leads to the login, and back", async (t) => {
@@ -69,9 +70,9 @@ test("a session that the server has ended leads to the login, and back", async (
   await server.tell("POST", "/clock", { advance_seconds: 604_800 });
   t.after(app.reset);
   await fill("New e-mail address", "late@example.com");
-  await press("Change the address");
+  await press("Change address");
   await heading("Log in");
-  await see("Your session is over. Please log in again.");
+  await see("Your session has expired. Please log in again.");
   await login({ fill, press }, person);
   await heading("Your account");
 });
@@ -82,16 +83,16 @@ test("offline: it is said, nothing is lost, and it goes on by itself", async (t)
   await context.setOffline(true);
   await see("You are offline.");
   await fill("New e-mail address", "offline@example.com");
-  await press("Change the address");
+  await press("Change address");
   await see("The server cannot be reached.");
   assert.equal(await page.getByLabel("New e-mail address").inputValue(), "offline@example.com");
   await press("Refresh now");
-  await see("The last refresh failed; it will be tried again.");
+  await see("The last refresh failed. The app will try again.");
   await good(page, "offline");
   await context.setOffline(false);
   await page.getByText("You are offline.").waitFor({ state: "detached" });
   await press("Refresh now");
-  await see("Token refreshed (here)");
+  await see("Token refreshed (in this tab)");
   assert.equal(await page.getByText("The last refresh failed").count(), 0);
 
   await context.setOffline(true);

@@ -1,4 +1,4 @@
-// What went wrong as a whole, told at once to those who cannot see it.
+// An error that is not about one field; screen readers read it out at once.
 
 import type { ReactNode } from "react";
 

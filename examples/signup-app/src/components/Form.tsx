@@ -4,7 +4,7 @@ import { createContext, type FormEvent, type ReactNode, use, useEffect, useRef, 
 
 import { complaints, explain } from "../i18n/explain.ts";
 import { type Strings, useStrings } from "../i18n/index.ts";
-import { tell } from "../router.ts";
+import { notify } from "../router.ts";
 import { ErrorMessage } from "./ErrorMessage.tsx";
 
 /** What is wrong, by the names of the fields. */
@@ -80,7 +80,7 @@ export function Form<Name extends string = string>({
     const fields = event.currentTarget;
     // The button is not disabled meanwhile, which would take the focus away from it.
     if (busy) return;
-    tell("");
+    notify(undefined);
     trim(fields);
     const missing = incomplete(t, fields);
     if (missing.size > 0) return complain(missing, "");
@@ -143,7 +143,7 @@ function incomplete(t: Strings, form: HTMLFormElement): Complaints {
   );
 }
 
-/** Finds the field of each complaint; those without one are told together. */
+/** Finds the field of each complaint; those without one are shown together. */
 function place(form: HTMLFormElement, found: [field: string, text: string][]): { placed: Complaints; rest: string } {
   const placed = new Map<string, string>();
   const rest: string[] = [];

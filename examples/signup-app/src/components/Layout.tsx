@@ -1,10 +1,11 @@
-// What stands around every page: the way to both vendors, language, colours, and what is to be told.
+// What stands around every page: the way to both vendors, language, colours, and the messages.
 
 import { type ReactNode, useEffect, useSyncExternalStore } from "react";
 
 import { LANGUAGES, type Language, language, useLanguage, useStrings } from "../i18n/index.ts";
-import { tell, useTold } from "../router.ts";
+import { notify, useNotice } from "../router.ts";
 import { choice, useStore } from "../store.ts";
+import { ErrorMessage } from "./ErrorMessage.tsx";
 
 const THEMES = ["system", "light", "dark"] as const;
 const theme = choice("theme", THEMES, "system");
@@ -42,7 +43,7 @@ export function Layout({ vendor, children }: { vendor: Vendor | undefined; child
       </header>
       <main id="main" tabIndex={-1}>
         <Offline />
-        <Told />
+        <Message />
         {children}
       </main>
       <footer>
@@ -76,8 +77,8 @@ export function Layout({ vendor, children }: { vendor: Vendor | undefined; child
 }
 
 function speak(chosen: Language) {
-  // It was told in the other language.
-  tell("");
+  // The message is in the other language.
+  notify(undefined);
   language.set(chosen);
 }
 
@@ -87,13 +88,16 @@ function toMain(event: { preventDefault: () => void }) {
   document.getElementById("main")?.focus();
 }
 
-function Told() {
-  const told = useTold();
-  // Always there: a live region that comes with its text is not read out.
+function Message() {
+  const { kind, text } = useNotice() ?? {};
+  // The status is always there: a screen reader does not read one that appears together with its text.
   return (
-    <p className="told" role="status">
-      {told}
-    </p>
+    <>
+      <p className={`notice ${kind}`} role="status">
+        {kind === "error" ? "" : text}
+      </p>
+      {kind === "error" && <ErrorMessage>{text}</ErrorMessage>}
+    </>
   );
 }
 

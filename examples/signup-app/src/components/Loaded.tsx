@@ -32,7 +32,7 @@ export function useLoad<T>(
       (error: unknown) => show({ status: "failed", error }),
     );
     return () => controller.abort();
-    // The call itself is another with each drawing; what it is about is what counts.
+    // `call` is a new function in each render, so `about` says when to call again.
   }, [round, about]);
 
   const reload = useCallback(() => setRound((round) => round + 1), []);

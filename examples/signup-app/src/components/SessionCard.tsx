@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 
 import { explain } from "../i18n/explain.ts";
 import { useLanguage, useStrings } from "../i18n/index.ts";
-import { tell } from "../router.ts";
+import { notify } from "../router.ts";
 import { type Store, useStore } from "../store.ts";
 import { ErrorMessage } from "./ErrorMessage.tsx";
 
@@ -39,7 +39,7 @@ export function SessionCard({ session, state, happened }: SessionCardProps) {
   const refreshes = log.filter(({ event }) => event.type === "token_refreshed").length;
 
   async function refresh() {
-    tell("");
+    notify(undefined);
     setFailure(undefined);
     await session.refresh().catch(setFailure);
   }

@@ -1,9 +1,9 @@
-// Logs out, and says so when the server could not be told.
+// Logs out, and says so when the server could not be reached.
 
 import type { FusioClient, FusionAuthClient, Session } from "matricula";
 
 import { useStrings } from "../i18n/index.ts";
-import { tell } from "../router.ts";
+import { failure, notify } from "../router.ts";
 
 interface SignOutButtonProps {
   session: Session<FusioClient> | Session<FusionAuthClient>;
@@ -13,10 +13,10 @@ interface SignOutButtonProps {
 
 export function SignOutButton({ session, everywhere = false }: SignOutButtonProps) {
   const t = useStrings();
-  // The session tells the page, which goes to the login at once; the server is told after that.
+  // The page goes to the login at once; the request to the server ends later.
   async function signOut() {
     const { told } = await session.signOut({ everywhere });
-    if (!told) tell(everywhere ? t.fusionauth.profile.onlyHere : t.account.onlyHere);
+    if (!told) notify(failure(everywhere ? t.fusionauth.profile.onlyHere : t.account.onlyHere));
   }
   return (
     <button type="button" className="quiet" onClick={() => void signOut()}>

@@ -5,7 +5,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 
 import { explain } from "../i18n/explain.ts";
 import { useStrings } from "../i18n/index.ts";
-import { go, useRoute } from "../router.ts";
+import { go, info, success, useRoute } from "../router.ts";
 import { useStore } from "../store.ts";
 import { ErrorMessage } from "./ErrorMessage.tsx";
 
@@ -33,7 +33,7 @@ export function SignedIn({ session, login, children }: SignedInProps) {
     // Whoever leaves by intention does not want to come back here; whoever comes here after that does.
     const left = out === "user" && seen.current;
     go(login, {
-      told: t.signedOut[out === "user" && !left ? "never_signed_in" : out],
+      notice: left ? success(t.signedOut.user) : info(t.signedOut[out === "user" ? "never_signed_in" : out]),
       replace: true,
       state: left ? null : path,
     });

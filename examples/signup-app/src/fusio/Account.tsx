@@ -11,7 +11,7 @@ import { SessionCard } from "../components/SessionCard.tsx";
 import { SignedIn } from "../components/SignedIn.tsx";
 import { SignOutButton } from "../components/SignOutButton.tsx";
 import { useLanguage, useStrings } from "../i18n/index.ts";
-import { tell } from "../router.ts";
+import { notify, success } from "../router.ts";
 import { passwordRules } from "./password.ts";
 import { fusio, happened, session } from "./session.ts";
 
@@ -79,7 +79,7 @@ function ChangeEmail({ done }: { done: () => void }) {
         quiet
         submit={async ({ email }) => {
           await session.call((token) => fusio.updateAccount(token, { email }));
-          tell(t.account.emailDone);
+          notify(success(t.account.emailDone));
           done();
         }}
       >
@@ -99,7 +99,7 @@ function ChangePassword() {
         quiet
         submit={async ({ oldPassword, newPassword, verifyPassword }) => {
           await session.call((token) => fusio.changePassword(token, { oldPassword, newPassword, verifyPassword }));
-          tell(t.account.passwordDone);
+          notify(success(t.account.passwordDone));
         }}
       >
         <Password name="oldPassword" label={t.account.oldPassword} />

@@ -7,7 +7,7 @@ import { ErrorMessage } from "../components/ErrorMessage.tsx";
 import { Page } from "../components/Page.tsx";
 import { explain } from "../i18n/explain.ts";
 import { useStrings } from "../i18n/index.ts";
-import { go } from "../router.ts";
+import { go, success } from "../router.ts";
 import { session } from "./session.ts";
 
 export function Callback() {
@@ -16,7 +16,7 @@ export function Callback() {
   useEffect(() => {
     let shown = true;
     session.handleCallback().then(
-      ({ returnTo }) => shown && go(returnTo ?? "/account", { told: t.login.done, replace: true }),
+      ({ returnTo }) => shown && go(returnTo ?? "/account", { notice: success(t.login.done), replace: true }),
       (error: unknown) => {
         if (!shown) return;
         // Somebody came by a bookmark.

@@ -7,7 +7,7 @@ import { Form } from "../components/Form.tsx";
 import { Page } from "../components/Page.tsx";
 import { Password } from "../components/Password.tsx";
 import { useStrings } from "../i18n/index.ts";
-import { go, useRoute } from "../router.ts";
+import { go, success, useRoute } from "../router.ts";
 import { useStore } from "../store.ts";
 import { Providers } from "./Providers.tsx";
 import { session } from "./session.ts";
@@ -22,7 +22,7 @@ export function Login() {
   const signedIn = useStore(session.state).status === "signed_in";
   useEffect(() => {
     // By this form, or in another tab.
-    if (signedIn) go(returnTo, { told: t.login.done, replace: true });
+    if (signedIn) go(returnTo, { notice: success(t.login.done), replace: true });
   }, [signedIn]);
   return (
     <Page title={t.login.title}>

@@ -5,7 +5,7 @@ import { Page } from "../components/Page.tsx";
 import { Password } from "../components/Password.tsx";
 import { useStrings } from "../i18n/index.ts";
 import type { PageProps } from "../pages.ts";
-import { go, useSecret } from "../router.ts";
+import { go, success, useSecret } from "../router.ts";
 import { passwordRules } from "./password.ts";
 import { fusio } from "./session.ts";
 
@@ -19,7 +19,7 @@ export function Reset({ parameter }: PageProps) {
           button={t.reset.submit}
           submit={async ({ newPassword }) => {
             await fusio.executePasswordReset({ token, newPassword });
-            go("/login", { told: t.reset.done });
+            go("/login", { notice: success(t.reset.done) });
           }}
         >
           <Password name="newPassword" label={t.reset.password} rules={passwordRules(t)} />

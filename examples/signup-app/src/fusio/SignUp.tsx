@@ -6,7 +6,7 @@ import { Form } from "../components/Form.tsx";
 import { Page } from "../components/Page.tsx";
 import { Password } from "../components/Password.tsx";
 import { useStrings } from "../i18n/index.ts";
-import { go } from "../router.ts";
+import { go, success } from "../router.ts";
 import { passwordRules } from "./password.ts";
 import { fusio } from "./session.ts";
 
@@ -18,7 +18,7 @@ export function SignUp() {
         button={t.signUp.submit}
         submit={async ({ name, email, password, captcha }) => {
           await fusio.register({ name, email, password, captcha });
-          go("/mail", { told: t.signUp.done, state: email });
+          go("/mail", { notice: success(t.signUp.done), state: email });
         }}
       >
         <Field

@@ -7,7 +7,7 @@ import { Form } from "../components/Form.tsx";
 import { Page } from "../components/Page.tsx";
 import { useStrings } from "../i18n/index.ts";
 import type { PageProps } from "../pages.ts";
-import { go } from "../router.ts";
+import { go, info } from "../router.ts";
 import { client } from "./api.ts";
 import { ApplicationOf, type KnownApplication } from "./applications.tsx";
 import { loginOf } from "./paths.ts";
@@ -39,7 +39,7 @@ function Ask({ application: { id, tenantId } }: { application: KnownApplication 
         // Whether there is such an account is nobody's business.
         if (!isUnknown(error)) throw error;
       });
-    go(loginOf(id), { told: t.forgot.done });
+    go(loginOf(id), { notice: info(t.forgot.done) });
   }
   return (
     <Form<"loginId"> submit={ask} button={t.forgot.submit}>

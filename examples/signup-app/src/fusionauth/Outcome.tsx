@@ -8,7 +8,7 @@ import { MailboxLink } from "../components/MailboxLink.tsx";
 import { Page } from "../components/Page.tsx";
 import { about } from "../i18n/explain.ts";
 import { useStrings } from "../i18n/index.ts";
-import { tell } from "../router.ts";
+import { info, type Notice, notify, success } from "../router.ts";
 import { client, visitor } from "./api.ts";
 import { ApplicationOf, isOpen } from "./applications.tsx";
 import type { Pending } from "./login.ts";
@@ -37,7 +37,7 @@ function NotRegistered({ applicationId, again, cancel, response: { token, user }
   const t = useStrings().fusionauth.join;
   async function join() {
     await visitor(token).register(user?.id ?? "", { registration: { applicationId } });
-    await again(t.done);
+    await again(success(t.done));
   }
   return (
     <Page title={t.title}>
@@ -85,17 +85,17 @@ function Unverified({
     const verified =
       what === "registration" ? client.verifyUserRegistration(request) : client.verifyEmailAddress(request);
     await verified.catch(about("oneTimeCode", "invalid_token"));
-    await again(t.done[what]);
+    await again(success(t.done[what]));
   }
-  /** Tells something if the login comes to no more than before: nothing else on the page would. */
-  async function unlessFurther(told: string, login: ReturnType<typeof again>) {
-    if ((await login)?.status === status) tell(told);
+  /** Shows a message if the login has the same outcome as before: nothing else on the page changes then. */
+  async function unlessFurther(notice: Notice, login: ReturnType<typeof again>) {
+    if ((await login)?.status === status) notify(notice);
   }
   async function resend() {
     const to = { applicationId, email: email ?? "" };
     await (what === "registration" ? sender.resendRegistrationVerification(to) : sender.resendEmailVerification(to));
     // What was sent before may be void now, and whoever has opened the link meanwhile is in.
-    await unlessFurther(t.sent, again(t.sent));
+    await unlessFurther(success(t.sent), again(success(t.sent)));
   }
   return (
     <Page title={t.titles[what]}>
@@ -113,7 +113,7 @@ function Unverified({
           />
         </Form>
       ) : (
-        <Form submit={() => unlessFurther(t.notYet, again())} button={t.opened}>
+        <Form submit={() => unlessFurther(info(t.notYet), again())} button={t.opened}>
           {null}
         </Form>
       )}
@@ -144,7 +144,7 @@ function ChangeRequired({ applicationId, again, cancel, response: { changePasswo
                 changePasswordId: changePasswordId ?? "",
                 password,
               });
-              await again(reset.done, oneTimePassword ? { oneTimePassword } : undefined);
+              await again(success(reset.done), oneTimePassword ? { oneTimePassword } : undefined);
             }}
           />
         )}

@@ -13,7 +13,7 @@ import { SignOutButton } from "../components/SignOutButton.tsx";
 import { about } from "../i18n/explain.ts";
 import { useStrings } from "../i18n/index.ts";
 import type { PageProps } from "../pages.ts";
-import { go, tell } from "../router.ts";
+import { go, notify, success } from "../router.ts";
 import { client, clientOf, sessionOf } from "./api.ts";
 import { Applications, type KnownApplication } from "./applications.tsx";
 import { Facts } from "./Facts.tsx";
@@ -130,8 +130,8 @@ function ChangePassword({ application: { id, tenantId } }: { application: KnownA
     const login = oneTimePassword
       ? await session.signIn({ oneTimePassword, applicationId: id }).catch(() => null)
       : undefined;
-    if (login === undefined || login?.status === "signed_in") tell(t.account.passwordDone);
-    else go(loginOf(id), { told: t.account.passwordDone });
+    if (login === undefined || login?.status === "signed_in") notify(success(t.account.passwordDone));
+    else go(loginOf(id), { notice: success(t.account.passwordDone) });
   }
   return (
     <section>

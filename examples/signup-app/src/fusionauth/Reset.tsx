@@ -4,7 +4,7 @@ import { Form } from "../components/Form.tsx";
 import { Page } from "../components/Page.tsx";
 import { useStrings } from "../i18n/index.ts";
 import type { PageProps } from "../pages.ts";
-import { go, useSecret } from "../router.ts";
+import { go, success, useSecret } from "../router.ts";
 import { client } from "./api.ts";
 import { useLogin } from "./login.ts";
 import { NewPasswordField } from "./NewPassword.tsx";
@@ -21,8 +21,8 @@ export function Reset({ parameter, query }: PageProps) {
 
   async function reset({ password }: Record<"password", string>) {
     const { oneTimePassword } = await client.changePassword({ changePasswordId, password });
-    if (applicationId && oneTimePassword) return logIn({ oneTimePassword }, t.reset.done);
-    go(START, { told: t.reset.done, replace: true });
+    if (applicationId && oneTimePassword) return logIn({ oneTimePassword }, success(t.reset.done));
+    go(START, { notice: success(t.reset.done), replace: true });
   }
   return (
     <Page title={t.reset.title}>

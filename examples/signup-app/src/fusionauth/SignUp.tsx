@@ -5,6 +5,7 @@ import { Form } from "../components/Form.tsx";
 import { Page } from "../components/Page.tsx";
 import { useLanguage, useStrings } from "../i18n/index.ts";
 import type { PageProps } from "../pages.ts";
+import { success } from "../router.ts";
 import { visitor } from "./api.ts";
 import { ApplicationOf, isOpen } from "./applications.tsx";
 import { useLogin } from "./login.ts";
@@ -28,8 +29,8 @@ export function SignUp({ parameter: id }: PageProps) {
       timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     };
     await visitor().createAndRegister(null, { user, registration });
-    // The answer of the gate has no tokens: what this login comes to says what is still to be done.
-    await logIn({ loginId: email, password }, t.signUp.done);
+    // The answer of the gate has no tokens. The outcome of this login says what the user has to do next.
+    await logIn({ loginId: email, password }, success(t.signUp.done));
   }
   return (
     <Page title={t.signUp.title}>

@@ -9,7 +9,7 @@ import { Page } from "../components/Page.tsx";
 import { about } from "../i18n/explain.ts";
 import { useStrings } from "../i18n/index.ts";
 import type { PageProps } from "../pages.ts";
-import { go, useSecret } from "../router.ts";
+import { go, success, useSecret } from "../router.ts";
 import { client } from "./api.ts";
 import { loginOf, START, VERIFY_EMAIL, VERIFY_REGISTRATION } from "./paths.ts";
 
@@ -34,7 +34,7 @@ function Verify({ what, parameter, query }: PageProps & { what: "registration" |
       if (!asks) throw error;
       return setByCode(true);
     }
-    go(target, { told: t.verify.done[what], replace: true });
+    go(target, { notice: success(t.verify.done[what]), replace: true });
   }
   return (
     <Page title={t.verify.titles[what]}>

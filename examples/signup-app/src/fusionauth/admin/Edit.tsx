@@ -7,7 +7,7 @@ import { Form } from "../../components/Form.tsx";
 import { useLoad } from "../../components/Loaded.tsx";
 import { useStrings } from "../../i18n/index.ts";
 import type { PageProps } from "../../pages.ts";
-import { go } from "../../router.ts";
+import { go, success } from "../../router.ts";
 import { operator } from "../api.ts";
 import type { KnownApplication } from "../applications.tsx";
 import { draftOf, patchBody, putBody } from "../draft.ts";
@@ -75,7 +75,7 @@ function Change({ user: { id = "" }, application, before }: EditProps & { before
     await (method === "put"
       ? operator().updateRegistration(id, putBody(application.id, draft, data))
       : operator().mergePatchRegistration(id, patchBody(before, draft, data)));
-    go(userOf(id), { told: t.saved });
+    go(userOf(id), { notice: success(t.saved) });
   }
   return (
     <Form<"method"> submit={send} button={t.save}>
@@ -90,7 +90,7 @@ function Create({ user: { id = "" }, application }: EditProps) {
   async function send(_: Record<string, string>, form: FormData) {
     const draft = readDraft(form);
     await operator().register(id, putBody(application.id, draft, dataOf(draft.data)));
-    go(userOf(id), { told: t.made });
+    go(userOf(id), { notice: success(t.made) });
   }
   return (
     <Form submit={send} button={t.make}>

@@ -7,7 +7,7 @@ import { Form } from "../../components/Form.tsx";
 import { useLoad } from "../../components/Loaded.tsx";
 import { useStrings } from "../../i18n/index.ts";
 import type { PageProps } from "../../pages.ts";
-import { go } from "../../router.ts";
+import { go, success } from "../../router.ts";
 import { operator } from "../api.ts";
 import { type KnownApplication, known } from "../applications.tsx";
 import { userOf } from "../paths.ts";
@@ -50,7 +50,7 @@ function Make({ tenantId, applications }: { tenantId: string; applications: Know
         registration: { applicationId, ...(chosen.length > 0 && { roles: chosen }) },
         sendSetPasswordEmail: true,
       });
-    go(userOf(user?.id ?? ""), { told: words.madeUser(email) });
+    go(userOf(user?.id ?? ""), { notice: success(words.madeUser(email)) });
   }
   const optional = (label: string) => `${label} (${t.optional})`;
   return (

@@ -8,7 +8,7 @@ import { type Load, Loaded } from "../../components/Loaded.tsx";
 import { Page } from "../../components/Page.tsx";
 import { SignedIn } from "../../components/SignedIn.tsx";
 import { useStrings } from "../../i18n/index.ts";
-import { go, useRoute } from "../../router.ts";
+import { go, success, useRoute } from "../../router.ts";
 import { operatorApplication } from "../../settings.ts";
 import { sessionOf } from "../api.ts";
 import { ADMIN, loginOf } from "../paths.ts";
@@ -41,8 +41,8 @@ export function OperatorPage<T>({ title, load, reload, wide = false, aside, chil
   const refused = load.status === "failed" && isClientError(load.error) && load.error.kind === "forbidden";
 
   function another() {
-    // First, or this page would take it for a wish to leave, and not ask to be come back to.
-    go(loginOf(operatorApplication), { told: t.signedOut.user, state: path });
+    // Before the sign-out: otherwise this page takes it for a normal logout and the login does not lead back here.
+    go(loginOf(operatorApplication), { notice: success(t.signedOut.user), state: path });
     void sessionOf(operatorApplication).session.signOut();
   }
   return (

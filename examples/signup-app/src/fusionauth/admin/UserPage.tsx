@@ -7,7 +7,7 @@ import { Form } from "../../components/Form.tsx";
 import { useLoad } from "../../components/Loaded.tsx";
 import { useStrings } from "../../i18n/index.ts";
 import type { PageProps } from "../../pages.ts";
-import { tell } from "../../router.ts";
+import { notify, success } from "../../router.ts";
 import { client, operator } from "../api.ts";
 import { type KnownApplication, known } from "../applications.tsx";
 import { undoBody } from "../draft.ts";
@@ -97,9 +97,9 @@ function Registrations({ user, applications, reload, deleted, setDeleted }: Regi
     setDeleted(null);
     done(t.restored(nameOfApplication(registration.applicationId)));
   }
-  /** Tells what has been done. The button that was pressed goes, so the focus goes to the heading. */
-  function done(told: string) {
-    tell(told);
+  /** Says what has been done. The button that was pressed goes, so the focus goes to the heading. */
+  function done(text: string) {
+    notify(success(text));
     reload();
     heading.current?.focus();
   }
@@ -185,7 +185,7 @@ function One({ user: { id = "", email }, registration, application, remove, veri
   }
   async function resend() {
     await operator().resendRegistrationVerification({ applicationId, email: email ?? "" });
-    tell(t.resent(email ?? ""));
+    notify(success(t.resent(email ?? "")));
   }
   return (
     <li className="card" aria-labelledby={heading}>
