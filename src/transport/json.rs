@@ -69,7 +69,7 @@ pub(crate) fn check(spec: &Spec, answer: &Json) -> Result<(), Error> {
 }
 
 fn require(spec: &Spec, members: &[Member], answer: &Json) -> Result<(), Error> {
-    match missing_field(members, answer) {
+    match lacking(members, answer) {
         None => Ok(()),
         Some(name) if name.is_empty() => Err(unexpected(spec, "no JSON object")),
         Some(name) => Err(unexpected(spec, &["member ", &name, " is missing or wrong"].concat())),
@@ -114,7 +114,7 @@ pub(crate) fn unexpected(spec: &Spec, why: &str) -> Error {
 }
 
 #[cfg(feature = "fusionauth")]
-pub(crate) use target::pick;
+pub(crate) use target::only;
 
 /// The members of a list, which none has that is no list.
 pub(crate) fn items(json: &Json) -> Vec<Json> {
@@ -122,10 +122,10 @@ pub(crate) fn items(json: &Json) -> Vec<Json> {
 }
 
 pub(crate) use target::{
-    Body, Json, NOTHING, entries, from_u64, list, member, mend, number, object, parse, read, text,
+    Body, Json, NOTHING, counted, entries, list, member, mend, number, object, parse, read, text,
     value_payload, write,
 };
-use target::{is_empty, join, missing_field};
+use target::{is_empty, join, lacking};
 
 #[cfg(js)]
 pub(crate) use target::to_text;
@@ -154,7 +154,7 @@ mod target {
     }
 
     /// The name of the member that is missing or wrong, or no name when this is no object.
-    pub(super) fn missing_field(expected: &[Member], json: &Json) -> Option<String> {
+    pub(super) fn lacking(expected: &[Member], json: &Json) -> Option<String> {
         let Some(members) = json.as_object() else { return Some(String::new()) };
         let wrong = |(kind, name): &(&str, &str)| members.get(*name).map(type_of) != Some(*kind);
         expected.iter().filter_map(promise).find(wrong).map(|(_, name)| name.to_owned())
@@ -191,7 +191,7 @@ mod target {
 
     /// The text of a list of objects, of whose members only these stay.
     #[cfg(feature = "fusionauth")]
-    pub(crate) fn pick(names: &str, list: &Json) -> Option<String> {
+    pub(crate) fn only(names: &str, list: &Json) -> Option<String> {
         let known = |name: &str| names.split(' ').any(|known| known == name);
         let some = |item| entries(item).into_iter().filter(|(name, _)| known(name));
         let list = list.as_array()?.iter().map(|item| some(item).collect());
@@ -216,7 +216,7 @@ mod target {
     }
 
     /// The value of such a number.
-    pub(crate) fn from_u64(number: u64) -> Json {
+    pub(crate) fn counted(number: u64) -> Json {
         number.into()
     }
 
@@ -252,11 +252,11 @@ mod target {
     extern "C" {
         #[wasm_bindgen(js_name = parse)]
         fn parse_text(text: &JsString) -> JsValue;
-        #[wasm_bindgen(js_name = missingField)]
-        fn missing_field_of(words: &str, json: &JsValue) -> Option<String>;
+        #[wasm_bindgen(js_name = lacking)]
+        fn lacking_of(words: &str, json: &JsValue) -> Option<String>;
         /// The text of a list of objects, of whose members only these stay.
         #[cfg(feature = "fusionauth")]
-        pub(crate) fn pick(names: &str, list: &JsValue) -> Option<String>;
+        pub(crate) fn only(names: &str, list: &JsValue) -> Option<String>;
     }
 
     #[wasm_bindgen]
@@ -278,12 +278,12 @@ mod target {
     }
 
     /// The name of the member that is missing or wrong, or no name when this is no object.
-    pub(super) fn missing_field(expected: &[Member], json: &Json) -> Option<String> {
+    pub(super) fn lacking(expected: &[Member], json: &Json) -> Option<String> {
         let mut words = String::new();
         for (kind, name) in expected.iter().filter_map(promise) {
             words.extend([kind, " ", name, " "]);
         }
-        missing_field_of(&words, json)
+        lacking_of(&words, json)
     }
 
     pub(super) fn is_empty(body: &Body) -> bool {
@@ -339,7 +339,7 @@ mod target {
     }
 
     /// The value of such a number.
-    pub(crate) fn from_u64(number: u64) -> Json {
+    pub(crate) fn counted(number: u64) -> Json {
         (number as f64).into()
     }
 
