@@ -5,7 +5,7 @@ import { delimiter, join } from "node:path";
 import { after, before, test } from "node:test";
 
 import { launch } from "./browser.mjs";
-import { unpackCrates } from "./follow/crates.mjs";
+import { installCommand, unpackCrates } from "./follow/crates.mjs";
 import { follow } from "./follow/follow.mjs";
 import { FOLLOWED } from "./follow/pages.mjs";
 import { startRegistry } from "./follow/registry.mjs";
@@ -14,6 +14,8 @@ import { documents, parsePage } from "./markdown.mjs";
 const TARGET = process.env.MATRICULA_TARGET;
 /** Below it nothing of the repository is found: it has no manifest, and is no part of the workspace. */
 const FOLDER = join(TARGET, "follow");
+/** Where `cargo install` puts programs. */
+const BIN = join(FOLDER, "installed/bin");
 const WASM = JSON.parse(process.env.MATRICULA_WASM_ENV);
 const pages = new Map(documents().map((page) => [page.file, page]));
 
@@ -22,7 +24,7 @@ let browser;
 let reader;
 before(async () => {
   registry = await startRegistry([process.env.MATRICULA_PACKAGE]);
-  const crates = await unpackCrates(join(TARGET, "package"), FOLDER);
+  await unpackCrates(join(TARGET, "package"), FOLDER);
   browser = await launch();
   reader = {
     env: (command) => ({
@@ -33,11 +35,10 @@ before(async () => {
       NPM_CONFIG_REPLACE_REGISTRY_HOST: "never",
       CARGO_TARGET_DIR: TARGET,
       ...(command.startsWith("wasm-pack ") && WASM),
-      CARGO_INSTALL_ROOT: join(FOLDER, "installed"),
-      PATH: [join(FOLDER, "installed/bin"), process.env.PATH].join(delimiter),
+      PATH: [BIN, process.env.PATH].join(delimiter),
       PYTHONUNBUFFERED: "1",
     }),
-    instead: (command) => installed(command, crates),
+    instead: installed,
   };
 });
 after(async () => {
@@ -84,8 +85,8 @@ function forgetNpm() {
 }
 
 /** `cargo install` looks for no replacement of what it installs, and a release build takes minutes. */
-const installed = (command, crates) =>
-  command.replace(/^cargo install (matricula[\w-]*)/, (_, name) => `cargo install --debug --path ${crates[name]}`);
+const installed = (command) =>
+  command.replace(/^cargo install (matricula[\w-]*) --locked$/, (_, name) => installCommand(name, FOLDER, BIN));
 
 const followed = (text) => follow(parsePage("page.md", text), join(FOLDER, "reader"));
 

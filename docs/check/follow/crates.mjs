@@ -1,7 +1,7 @@
 // Our packed crates for Cargo: unpacked, and put in the place of those that a registry will have.
 
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { parse, stringify } from "smol-toml";
@@ -11,7 +11,7 @@ import { ROOT } from "../markdown.mjs";
 
 /**
  * Unpacks the crates of the folder `packages` below `root`, where a configuration of Cargo then names them for all
- * projects below it; gives the folder of each by its name. What has not changed stays, and is not built again.
+ * projects below it. What has not changed stays, and is not built again.
  */
 export async function unpackCrates(packages, root) {
   const folders = {};
@@ -36,5 +36,21 @@ export async function unpackCrates(packages, root) {
   const { dev } = parse(readFileSync(join(ROOT, "Cargo.toml"), "utf8")).profile;
   mkdirSync(join(root, ".cargo"), { recursive: true });
   writeFileSync(join(root, ".cargo/config.toml"), stringify({ patch, profile: { dev } }));
-  return folders;
+}
+
+/**
+ * A command that builds the program of a crate below `root` and puts it into the folder `bin`. It is built as a
+ * dependency of a project, as the pages' own projects have it, so that they find most of it built.
+ */
+export function installCommand(name, root, bin) {
+  const project = join(root, "install", name);
+  mkdirSync(join(project, "src"), { recursive: true });
+  writeFileSync(join(project, "src/lib.rs"), "");
+  writeFileSync(
+    join(project, "Cargo.toml"),
+    stringify({ package: { name: "install", edition: "2024" }, dependencies: { [name]: "*" } }),
+  );
+  copyFileSync(join(ROOT, "Cargo.lock"), join(project, "Cargo.lock"));
+  const build = `cargo build --manifest-path ${join(project, "Cargo.toml")} --package ${name} --bin ${name}`;
+  return `${build} && mkdir -p ${bin} && cp -f "$CARGO_TARGET_DIR/debug/${name}" ${bin}`;
 }
