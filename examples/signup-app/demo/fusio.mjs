@@ -124,11 +124,11 @@ export const FUSIO = {
   "online again": async ({ context, press, see }) => {
     await context.setOffline(false);
     await press("Refresh now");
-    await see("Token refreshed (here)");
+    await see("Token refreshed (in this tab)");
   },
   "on a phone": async ({ page, see }) => {
     await page.setViewportSize(PHONE);
-    await see("Token refreshed (here)");
+    await see("Token refreshed (in this tab)");
   },
   "in German": async ({ page, heading }) => {
     await page.getByLabel("Language", { exact: true }).selectOption("Deutsch");
