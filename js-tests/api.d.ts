@@ -2,57 +2,57 @@
 /** A password, token, key or code: a plain string that the package never prints. */
 export type Secret = string;
 
-/** One complaint of the server. */
+/** One error message of the server. */
 export interface ApiError {
-    /** The vendor's code, where it has one. */
+    /** The vendor's code, if there is one. */
     readonly code?: string;
     /** What is wrong, in English. */
     readonly message: string;
 }
 
-/** What every method rejects with, but for the reason of an abort signal. Safe to print and to log. */
+/** Every method rejects with this, or with the reason of an abort signal. It is safe to print and to log. */
 export class ClientError extends Error {
     private constructor();
     /** What went wrong. */
     readonly kind: ErrorKind;
-    /** The HTTP status, when an answer came. */
+    /** The HTTP status, if there was an answer. */
     readonly status?: number;
     /** The vendor's, the protocol's or the platform's own code, for example `invalid_grant`. */
     readonly code?: string;
-    /** The complaints about single members of the request, by name. */
+    /** The error messages about single members of the request, by name. */
     readonly fieldErrors?: Readonly<Record<string, readonly ApiError[]>>;
-    /** The complaints about the request as a whole. */
+    /** The error messages about the request as a whole. */
     readonly generalErrors?: readonly ApiError[];
-    /** How long the server asked to wait, in milliseconds: a day at most. */
+    /** How long the server asked to wait, in milliseconds; at most a day. */
     readonly retryAfterMs?: number;
-    /** The server's name for this request, to be quoted when asking its operator. */
+    /** The server's id of this request; quote it when you ask the operator of the server. */
     readonly requestId?: string;
-    /** A plain object of all that, for `JSON.stringify`, and for `structuredClone`, which keeps only the message of the error itself. */
+    /** All details in a plain object, for `JSON.stringify` and `structuredClone`, which keeps only the message of an error. */
     toJSON(): Omit<ClientError, "toJSON" | "stack" | "cause">;
 }
 
-/** Whether `error` is a ClientError, also one of another realm or of another copy of the package. */
+/** Whether `error` is a ClientError, even one of another realm or of another copy of the package. */
 export function isClientError(error: unknown): error is ClientError;
 
-/** How a client reaches its FusionAuth server, and for whom. */
+/** How a client reaches its FusionAuth server, and with which credentials. */
 export interface FusionAuthOptions extends ClientOptions {
-    /** The API key. It may do everything, so a browser must not have it. */
+    /** The API key. It allows everything, so do not use it in a browser. */
     apiKey?: Secret;
     /** The user's access token (a JWT), sent instead where there is no API key. */
     token?: Secret;
-    /** The tenant (UUID) that calls are for. */
+    /** The tenant (UUID) for all calls. */
     tenantId?: string;
-    /** For servers before 1.25, whose updates and patches of a registration have the application's id in the body alone. */
+    /** For servers before 1.25: updates and patches of a registration have the application's id only in the body. */
     shortPaths?: boolean;
-    /** Takes an API key in a browser all the same, for example on an operator's own machine. */
+    /** Allows an API key in a browser, for example on an operator's own machine. */
     dangerouslyAllowBrowser?: boolean;
 }
 
-/** What became of a login: a `switch` over it has these cases. */
+/** The outcome of a login: a `switch` over it has these cases. */
 export type LoginStatus = "signed_in" | "not_registered" | "password_change_required" | "identity_unverified"
 | "registration_unverified" | "two_factor_required";
 
-/** What changes a `T`, member by member: what is left out stays, null clears. */
+/** A patch of a `T`: members that are left out stay as they are, null clears. */
 export type Patch<T> = T extends readonly unknown[] ? T : T extends object ? { [K in keyof T]?: Patch<T[K]> | null } : T;
 
 /** How a client reaches its server. */
@@ -61,28 +61,28 @@ export interface ClientOptions {
     baseUrl: string | URL;
     /** Headers to send with every request, for example for a gateway; `Authorization` is refused. */
     headers?: Readonly<Record<string, string>>;
-    /** The limit for a call in all, its retries included, in milliseconds. Default 30,000. */
+    /** The time limit of a call, including its retries, in milliseconds. Default 30,000. */
     timeoutMs?: number;
-    /** How often and how fast a call that is safe to repeat is tried again. */
+    /** How often and how fast a call that is safe to repeat is retried. */
     retry?: {
-        /** How many times after the first; 0 switches retries off. Default 2. */
+        /** The number of retries after the first try; 0 switches retries off. Default 2. */
         attempts?: number;
         /** The longest wait before the first retry, in milliseconds. Default 250. */
         baseDelayMs?: number;
-        /** The longest wait of all, in milliseconds. Default 8,000. */
+        /** The longest wait before any retry, in milliseconds. Default 8,000. */
         maxDelayMs?: number;
     };
-    /** What to use instead of the platform's `fetch`. */
+    /** Used instead of the platform's `fetch`. */
     fetch?: typeof globalThis.fetch;
-    /** Gets the events of every call, one after the other, while the call waits. */
+    /** Receives the events of every call in order; the call waits for it. */
     observe?: (event: CallEvent) => void;
 }
 
-/** What every method takes as its last argument. */
+/** The last argument of every method. */
 export interface CallOptions {
-    /** Ends the call, which then rejects with the signal's reason. */
+    /** Aborts the call, which then rejects with the signal's reason. */
     signal?: AbortSignal | undefined;
-    /** The limit for this call, in milliseconds. */
+    /** The time limit of this call, in milliseconds. */
     timeoutMs?: number | undefined;
 }
 
@@ -90,48 +90,22 @@ export interface CallOptions {
 export type CallEvent = {
     /** The name of the method: `register`. */
     readonly operation: string;
-    /** Which try of the call it is; the first is 1. */
+    /** The number of the try; the first is 1. */
     readonly attempt: number;
 } & (
-/** A request goes out; `path` is a template: `/api/user/{userId}`. */
+/** A request is sent; `path` is a template: `/api/user/{userId}`. */
 | { readonly type: "request"; readonly method: string; readonly path: string }
-/** An answer came, so many milliseconds after the request. */
+/** An answer was received; `millis` counts from the request. */
 | { readonly type: "response"; readonly status: number; readonly millis: number; readonly requestId?: string }
-/** The try failed; the next begins in so many milliseconds. */
+/** The try failed; the next one starts after `waitMs`. */
 | { readonly type: "retry"; readonly waitMs: number; readonly error: ClientError }
-/** The call ended, so many milliseconds after its begin; with an error where it failed. A call that is aborted has no end. */
+/** The call ended; `millis` counts from its start. `error` is there if it failed. A call that is aborted has no end. */
 | { readonly type: "end"; readonly millis: number; readonly error?: ClientError }
 );
 
 export interface ClientError {
-    /** The actions that keep a user from logging in (`login_prevented`), in the operator's words. */
+    /** The actions that prevent a login (`login_prevented`), with the operator's texts. */
     readonly actions?: readonly LoginAction[];
-}
-
-/**
- * A device that is logged in.
- */
-export interface Device {
-    /**
-     * A description.
-     */
-    description?: string;
-    /**
-     * The address it was last seen at. Only in answers.
-     */
-    lastAccessedAddress?: string;
-    /**
-     * When it was last seen, in epoch milliseconds. Only in answers.
-     */
-    lastAccessedInstant?: number;
-    /**
-     * The name.
-     */
-    name?: string;
-    /**
-     * The type, for example `BROWSER`.
-     */
-    type?: string;
 }
 
 /**
@@ -157,55 +131,21 @@ export interface ScopeCategory {
  */
 export interface Collection<T> {
     /**
-     * How many there are on all pages.
+     * The number of entries on all pages.
      */
     totalResults: number;
     /**
-     * The first of this page, from 0.
+     * The index of the first entry of this page, from 0.
      */
     startIndex?: number;
     /**
-     * How many a page holds at the most.
+     * The largest number of entries on a page.
      */
     itemsPerPage?: number;
     /**
-     * This page; the server leaves it out when it is empty.
+     * The entries of this page; the server leaves an empty list out.
      */
     entry?: T[];
-}
-
-/**
- * A place on earth.
- */
-export interface Location {
-    /**
-     * The city.
-     */
-    city?: string;
-    /**
-     * The country.
-     */
-    country?: string;
-    /**
-     * The place in words.
-     */
-    displayString?: string;
-    /**
-     * The latitude in degrees.
-     */
-    latitude?: number;
-    /**
-     * The longitude in degrees.
-     */
-    longitude?: number;
-    /**
-     * The region.
-     */
-    region?: string;
-    /**
-     * The postal code.
-     */
-    zipcode?: string;
 }
 
 /**
@@ -225,13 +165,36 @@ export interface Plan {
      */
     price?: number;
     /**
-     * The points that the plan gives.
+     * The points in the plan.
      */
     points?: number;
     /**
-     * How often the plan is paid, as a number of the server's.
+     * The interval of payment, as a number of the server.
      */
     period?: unknown;
+}
+
+/**
+ * A provider of social login.
+ */
+export interface Identity {
+    /**
+     * The number of the identity.
+     */
+    id: number;
+    /**
+     * The name to show.
+     */
+    name: string;
+    /**
+     * A class of the Bootstrap icons, for example `bi-github`.
+     */
+    icon?: string;
+    /**
+     * The address where the login starts. It needs the app's address and a nonce: use
+     * `identity_redirect` of the client.
+     */
+    redirect?: string;
 }
 
 /**
@@ -263,7 +226,7 @@ export interface Jwk {
      */
     n?: string;
     /**
-     * What it is for: `sig`.
+     * The use: `sig`.
      */
     use?: string;
     /**
@@ -297,7 +260,7 @@ export interface RefreshToken {
      */
     applicationId?: string;
     /**
-     * Whatever the operator keeps about it.
+     * The operator's own data.
      */
     data?: Record<string, unknown>;
     /**
@@ -305,15 +268,15 @@ export interface RefreshToken {
      */
     id?: string;
     /**
-     * When it was made, in epoch milliseconds.
+     * When it was created, in epoch milliseconds.
      */
     insertInstant?: number;
     /**
-     * The device it was made for.
+     * The device that it was issued for.
      */
     metaData?: MetaData;
     /**
-     * When its life began, in epoch milliseconds.
+     * When it was issued, in epoch milliseconds.
      */
     startInstant?: number;
     /**
@@ -331,85 +294,6 @@ export interface RefreshToken {
 }
 
 /**
- * A registration: that a user is known to an application. The same in requests and in
- * answers; servers ignore in requests what only they set.
- */
-export interface Registration<RegistrationData = Record<string, unknown>> {
-    /**
-     * The application (UUID). It cannot be changed.
-     */
-    applicationId: string;
-    /**
-     * What may be used in place of the password when logging in to this application, if its
-     * `authenticationTokenConfiguration` is enabled. Ignored where the server is asked to generate
-     * one; an update without it drops the stored one.
-     */
-    authenticationToken?: Secret;
-    /**
-     * The id of the user name at `CleanSpeak` (UUID), where it is moderated. Only in answers.
-     */
-    cleanSpeakId?: string;
-    /**
-     * Whatever the operator keeps about the user in this application. Keep the types of its
-     * members, since they are indexed.
-     */
-    data?: RegistrationData;
-    /**
-     * The id of the registration (UUID); the server makes one up unless it is given at creation.
-     * It cannot be changed.
-     */
-    id?: string;
-    /**
-     * When the registration was made, in epoch milliseconds. Only in answers.
-     */
-    insertInstant?: number;
-    /**
-     * When the user last logged in to the application, in epoch milliseconds. Only in answers.
-     */
-    lastLoginInstant?: number;
-    /**
-     * When the registration was last changed, in epoch milliseconds. Only in answers.
-     */
-    lastUpdateInstant?: number;
-    /**
-     * The locales that the user prefers, best first (`en`, `en_US`); each once, at most 20.
-     */
-    preferredLanguages?: string[];
-    /**
-     * The names of the roles that the user has in the application; in answers each once, in
-     * alphabetical order. Left out at creation, the default roles of the application.
-     */
-    roles?: string[];
-    /**
-     * The time zone of the user, by its IANA name (`America/Denver`).
-     */
-    timezone?: string;
-    /**
-     * Tokens of identity providers by name. Only in answers; since 1.1.0, removed in 1.28.0.
-     */
-    tokens?: Record<string, string>;
-    /**
-     * A name to be shown in this application, of at most 191 characters. It is not unique, and
-     * nobody can log in with it.
-     */
-    username?: string;
-    /**
-     * How far the moderation of the name is: `ACTIVE` (the default), `PENDING` or `REJECTED`. Only
-     * in answers.
-     */
-    usernameStatus?: string;
-    /**
-     * Whether the registration is verified; true from the start where the application verifies
-     * none. Only in answers.
-     */
-    verified?: boolean;
-    /**
-     * When it was verified, in epoch milliseconds. Only in answers; since 1.48.0.
-     */
-    verifiedInstant?: number;
-}
-
-/**
  * A role of an application.
  */
 export interface ApplicationRole {
@@ -422,15 +306,15 @@ export interface ApplicationRole {
      */
     id?: string;
     /**
-     * When it was made, in epoch milliseconds. Only in answers.
+     * When it was created, in epoch milliseconds. Only in answers.
      */
     insertInstant?: number;
     /**
-     * Whether registrations get it that name no roles. Default false.
+     * Whether registrations without roles get this role. Default false.
      */
     isDefault?: boolean;
     /**
-     * Whether it includes all others. Default false.
+     * Whether it includes all other roles. Default false.
      */
     isSuperRole?: boolean;
     /**
@@ -444,15 +328,37 @@ export interface ApplicationRole {
 }
 
 /**
+ * A scope: what a token allows.
+ */
+export interface Scope {
+    /**
+     * The number of the scope.
+     */
+    id: number;
+    /**
+     * The name, as in the scope of a token.
+     */
+    name: string;
+    /**
+     * A description for users.
+     */
+    description?: string;
+    /**
+     * The operator's own data about the scope.
+     */
+    metadata?: Record<string, unknown>;
+}
+
+/**
  * A second factor. Since 1.26.0.
  */
 export interface TwoFactorMethod {
     /**
-     * How an authenticator makes its codes.
+     * How an authenticator app generates its codes.
      */
     authenticator?: Authenticator;
     /**
-     * The address that codes are mailed to.
+     * The e-mail address that codes are sent to.
      */
     email?: string;
     /**
@@ -460,7 +366,7 @@ export interface TwoFactorMethod {
      */
     id?: string;
     /**
-     * Whether it was the last to be used. Only in answers.
+     * Whether it was the last one used. Only in answers.
      */
     lastUsed?: boolean;
     /**
@@ -478,19 +384,19 @@ export interface TwoFactorMethod {
 }
 
 /**
- * A tenant: users and applications apart from others.
+ * A tenant, with its own users and applications.
  */
 export interface Tenant {
     /**
-     * Whatever the operator keeps about it.
+     * The operator's own data.
      */
     data?: Record<string, unknown>;
     /**
-     * Its mail, among it `verifyEmail` and the ids of templates.
+     * Its mail settings, such as `verifyEmail` and the ids of templates.
      */
     emailConfiguration?: Record<string, unknown>;
     /**
-     * How long ids for verifications and changes are good.
+     * How long the ids of verifications and changes are valid.
      */
     externalIdentifierConfiguration?: Record<string, unknown>;
     /**
@@ -502,7 +408,7 @@ export interface Tenant {
      */
     id?: string;
     /**
-     * When it was made, in epoch milliseconds. Only in answers.
+     * When it was created, in epoch milliseconds. Only in answers.
      */
     insertInstant?: number;
     /**
@@ -510,7 +416,7 @@ export interface Tenant {
      */
     issuer?: string;
     /**
-     * Its tokens.
+     * The settings of its tokens.
      */
     jwtConfiguration?: Record<string, unknown>;
     /**
@@ -518,7 +424,7 @@ export interface Tenant {
      */
     lastUpdateInstant?: number;
     /**
-     * Its login.
+     * The settings of its login.
      */
     loginConfiguration?: LoginConfiguration;
     /**
@@ -526,22 +432,21 @@ export interface Tenant {
      */
     name?: string;
     /**
-     * What it asks of passwords.
+     * Its password rules.
      */
     passwordValidationRules?: PasswordValidationRules;
     /**
-     * Its registration, among it `blockedDomains`.
+     * Its registration settings, such as `blockedDomains`.
      */
     registrationConfiguration?: Record<string, unknown>;
 }
 
 /**
- * A user. The same in requests and in answers; servers ignore in requests what only
- * they set.
+ * A user. The same in requests and in answers; servers ignore members that only they set.
  */
 export interface User<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
-     * Whether the user may log in; a soft-deleted one may not. Only in answers.
+     * Whether the user is active: a deactivated user cannot log in. Only in answers.
      */
     active?: boolean;
     /**
@@ -549,26 +454,26 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     birthDate?: string;
     /**
-     * When the password was last looked up among breached ones, in epoch milliseconds. Only in
-     * answers.
+     * When the password was last checked against breached passwords, in epoch milliseconds. Only
+     * in answers.
      */
     breachedPasswordLastCheckedInstant?: number;
     /**
-     * What came of it: `None`, `CommonPassword`, `PasswordOnly`, `ExactMatch` or
+     * The result of that check: `None`, `CommonPassword`, `PasswordOnly`, `ExactMatch` or
      * `SubAddressMatch`. Only in answers.
      */
     breachedPasswordStatus?: string;
     /**
-     * The id of the user name at `CleanSpeak` (UUID), where it is moderated. Only in answers.
+     * The id of the user name at `CleanSpeak` (UUID), if the name is moderated. Only in answers.
      */
     cleanSpeakId?: string;
     /**
-     * Where the password is checked (UUID). Only in answers.
+     * The connector (UUID) that checks the password. Only in answers.
      */
     connectorId?: string;
     /**
-     * Whatever the operator keeps about the user. `email` in it may serve as the address of a user
-     * without one.
+     * The operator's own data about the user. Its `email` can be the address of a user without
+     * one.
      */
     data?: UserData;
     /**
@@ -577,7 +482,7 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     email?: string;
     /**
-     * How the password is kept: `salted-md5`, `salted-sha256`, `salted-hmac-sha256`,
+     * How the password is hashed: `salted-md5`, `salted-sha256`, `salted-hmac-sha256`,
      * `salted-pbkdf2-hmac-sha256`, `salted-pbkdf2-hmac-sha256-512` (since 1.34.0), `bcrypt`,
      * `phpass-md5` or `phpass-sha512` (both since 1.45.0). Default that of the tenant. Only in
      * requests.
@@ -588,8 +493,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     expiry?: number;
     /**
-     * The strength of the encryption scheme, as a number; the oldest servers take a text.
-     * Default that of the scheme. Only in requests.
+     * The factor of the hash, as a number; the oldest servers have a text. Default that of the
+     * hash. Only in requests.
      */
     factor?: number | string;
     /**
@@ -597,15 +502,15 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     firstName?: string;
     /**
-     * The full name; it is not put together from the others.
+     * The full name; it is not composed of the other names.
      */
     fullName?: string;
     /**
-     * The id of the user (UUID). Ignored in requests, where the path decides.
+     * The id of the user (UUID). Ignored in requests, because the id in the path counts.
      */
     id?: string;
     /**
-     * What the user can log in with. Only in answers; since 1.59.0.
+     * The identities that the user can log in with. Only in answers; since 1.59.0.
      */
     identities?: UserIdentity[];
     /**
@@ -613,7 +518,7 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     imageUrl?: string;
     /**
-     * When the user was made, in epoch milliseconds. Only in answers.
+     * When the user was created, in epoch milliseconds. Only in answers.
      */
     insertInstant?: number;
     /**
@@ -667,7 +572,7 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     phoneNumber?: string;
     /**
-     * The locales that the user prefers, best first (`en`, `en_US`); at most 20.
+     * The locales that the user prefers, in order of preference (`en`, `en_US`); at most 20.
      */
     preferredLanguages?: string[];
     /**
@@ -691,7 +596,7 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     twoFactorDelivery?: string;
     /**
-     * Whether a second factor is asked for. Default false; removed in 1.26.0.
+     * Whether a second factor is required. Default false; removed in 1.26.0.
      */
     twoFactorEnabled?: boolean;
     /**
@@ -699,15 +604,15 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     twoFactorSecret?: Secret;
     /**
-     * The name with what made it unique. Only in answers.
+     * The name with the suffix that makes it unique. Only in answers.
      */
     uniqueUsername?: string;
     /**
-     * The name to log in with; unique in the tenant whatever its case, which is kept.
+     * The name to log in with; unique in the tenant, ignoring case. The case is kept.
      */
     username?: string;
     /**
-     * How far the moderation of the name is: `ACTIVE` (the default), `PENDING` or `REJECTED`.
+     * The moderation status of the name: `ACTIVE` (the default), `PENDING` or `REJECTED`.
      */
     usernameStatus?: string;
     /**
@@ -721,29 +626,7 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
 }
 
 /**
- * A way to log in through somebody else.
- */
-export interface Identity {
-    /**
-     * The number of the identity.
-     */
-    id: number;
-    /**
-     * The name to show.
-     */
-    name: string;
-    /**
-     * A class of Bootstrap's icons, for example `bi-github`.
-     */
-    icon?: string;
-    /**
-     * Where the login starts. It needs the app's address and a nonce: ask the client for the address.
-     */
-    redirect?: string;
-}
-
-/**
- * An action that was taken about a user.
+ * An action on a user, such as a lock.
  */
 export interface LoginAction {
     /**
@@ -751,7 +634,7 @@ export interface LoginAction {
      */
     actionId?: string;
     /**
-     * Who took it (UUID).
+     * The user who took the action (UUID).
      */
     actionerUserId?: string;
     /**
@@ -789,11 +672,11 @@ export interface LoginAction {
 }
 
 /**
- * An application: what users register for.
+ * An application that users register with.
  */
 export interface Application {
     /**
-     * Whether it can be logged in to. Only in answers.
+     * Whether users can log in to it. Only in answers.
      */
     active?: boolean;
     /**
@@ -801,7 +684,7 @@ export interface Application {
      */
     authenticationTokenConfiguration?: Record<string, unknown>;
     /**
-     * Whatever the operator keeps about it.
+     * The operator's own data.
      */
     data?: Record<string, unknown>;
     /**
@@ -809,11 +692,11 @@ export interface Application {
      */
     id?: string;
     /**
-     * When it was made, in epoch milliseconds. Only in answers.
+     * When it was created, in epoch milliseconds. Only in answers.
      */
     insertInstant?: number;
     /**
-     * Its tokens: `enabled`, `timeToLiveInSeconds` and more.
+     * The settings of its tokens: `enabled`, `timeToLiveInSeconds` and more.
      */
     jwtConfiguration?: Record<string, unknown>;
     /**
@@ -821,7 +704,7 @@ export interface Application {
      */
     lastUpdateInstant?: number;
     /**
-     * Its login.
+     * The settings of its login.
      */
     loginConfiguration?: LoginConfiguration;
     /**
@@ -829,11 +712,12 @@ export interface Application {
      */
     name?: string;
     /**
-     * Its OAuth, among it `clientId`, `clientSecret` and `requireRegistration`.
+     * Its OAuth settings, such as `clientId`, `clientSecret` and `requireRegistration`.
      */
     oauthConfiguration?: Record<string, unknown>;
     /**
-     * Its self-service registration: `enabled`, `type`, `loginIdType` and the fields of the form.
+     * The settings of self-service registration: `enabled`, `type`, `loginIdType` and the fields
+     * of the form.
      */
     registrationConfiguration?: Record<string, unknown>;
     /**
@@ -849,7 +733,7 @@ export interface Application {
      */
     state?: string;
     /**
-     * Its tenant (UUID); the tenant of the call decides.
+     * Its tenant (UUID); in requests the tenant of the call counts.
      */
     tenantId?: string;
     /**
@@ -871,7 +755,58 @@ export interface Application {
 }
 
 /**
- * How an authenticator makes its codes.
+ * An identity that a user can log in with. Since 1.59.0.
+ */
+export interface UserIdentity {
+    /**
+     * The value to show.
+     */
+    displayValue?: string;
+    /**
+     * When it was created, in epoch milliseconds.
+     */
+    insertInstant?: number;
+    /**
+     * When it was last logged in with, in epoch milliseconds.
+     */
+    lastLoginInstant?: number;
+    /**
+     * When it was last changed, in epoch milliseconds.
+     */
+    lastUpdateInstant?: number;
+    /**
+     * Its moderation status: `ACTIVE`, `PENDING` or `REJECTED`.
+     */
+    moderationStatus?: string;
+    /**
+     * Whether it is the first of its type.
+     */
+    primary?: boolean;
+    /**
+     * `email`, `username` or `phoneNumber`.
+     */
+    type?: string;
+    /**
+     * The address, the name or the number.
+     */
+    value?: string;
+    /**
+     * Whether it is verified.
+     */
+    verified?: boolean;
+    /**
+     * When it was verified, in epoch milliseconds.
+     */
+    verifiedInstant?: number;
+    /**
+     * Why it is verified or not: `Skipped`, `Trusted`, `Unverifiable`, `Implicit`, `Pending`,
+     * `Completed`, `Disabled`, `Import` or `Administrative`.
+     */
+    verifiedReason?: string;
+}
+
+/**
+ * How an authenticator app generates its codes.
  */
 export interface Authenticator {
     /**
@@ -883,7 +818,7 @@ export interface Authenticator {
      */
     codeLength?: number;
     /**
-     * How long a code is good for, in seconds.
+     * How long a code is valid, in seconds.
      */
     timeStep?: number;
 }
@@ -897,11 +832,11 @@ export interface PatchOperation {
      */
     op: 'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test';
     /**
-     * Where, from the request down: `/registration/roles/-`.
+     * The path, from the request on: `/registration/roles/-`.
      */
     path: string;
     /**
-     * Where `move` and `copy` take the value from.
+     * The source path of `move` and `copy`.
      */
     from?: string;
     /**
@@ -911,25 +846,18 @@ export interface PatchOperation {
 }
 
 /**
- * That a user belongs to a group.
+ * The address to send the browser to for a social login, and the nonce to check when it comes
+ * back.
  */
-export interface Membership {
+export interface LoginStart {
     /**
-     * Whatever the operator keeps about the membership.
+     * The address to go to.
      */
-    data?: Record<string, unknown>;
+    url: string;
     /**
-     * The group (UUID).
+     * The nonce. Keep it (for example in `sessionStorage`) until the browser comes back.
      */
-    groupId?: string;
-    /**
-     * The id of the membership (UUID).
-     */
-    id?: string;
-    /**
-     * When it was made, in epoch milliseconds. Only in answers.
-     */
-    insertInstant?: number;
+    nonce: Secret;
 }
 
 /**
@@ -937,7 +865,7 @@ export interface Membership {
  */
 export interface JwksResponse {
     /**
-     * The public keys; no shared secret is among them.
+     * The public keys, without shared secrets.
      */
     keys?: Jwk[];
 }
@@ -969,7 +897,7 @@ export interface Account {
      */
     planId?: number;
     /**
-     * 1 active, 2 waiting for its confirmation, 0 deleted; other values are kept as they come.
+     * 1 active, 2 not confirmed, 0 deleted; other values are kept.
      */
     status?: number;
     /**
@@ -977,15 +905,15 @@ export interface Account {
      */
     name: string;
     /**
-     * The address; a user of a social login may have none.
+     * The e-mail address; a user of a social login may have none.
      */
     email?: string;
     /**
-     * The points left, where the server counts them.
+     * The remaining points, if the server counts them.
      */
     points?: number;
     /**
-     * What the user may do, the plan's scopes included.
+     * The scopes of the user, including those of the plan.
      */
     scopes?: string[];
     /**
@@ -997,7 +925,7 @@ export interface Account {
      */
     metadata?: Record<string, unknown>;
     /**
-     * When the user was made (RFC 3339).
+     * When the user was created (RFC 3339).
      */
     date?: string;
 }
@@ -1017,8 +945,8 @@ export interface ScopeCategories {
  */
 export interface RegistrationResponse<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
-     * What buys the next access token. Only at creation, if the application generates refresh
-     * tokens; since 1.17.0.
+     * The refresh token. Only at creation, if the application generates refresh tokens; since
+     * 1.17.0.
      */
     refreshToken?: Secret;
     /**
@@ -1031,17 +959,17 @@ export interface RegistrationResponse<UserData = Record<string, unknown>, Regist
      */
     registration: Registration<RegistrationData>;
     /**
-     * What verifies the registration, when it is not. Since 1.27.0; before 1.49.0 only where a
-     * form asks for a code.
+     * The id that verifies the registration, if it is not verified. Since 1.27.0; before 1.49.0
+     * only if the user gets a code.
      */
     registrationVerificationId?: Secret;
     /**
-     * The code that goes with it, where a form asks for one. Since 1.49.2.
+     * The code that belongs to the id, if the user gets one. Since 1.49.2.
      */
     registrationVerificationOneTimeCode?: Secret;
     /**
-     * The access token (a JWT). Only at creation, and not while a message to set a password is on
-     * its way; since 1.16.0.
+     * The access token (a JWT). Only at creation, and not if a message to set a password was sent;
+     * since 1.16.0.
      */
     token?: Secret;
     /**
@@ -1053,7 +981,7 @@ export interface RegistrationResponse<UserData = Record<string, unknown>, Regist
      */
     user?: User<UserData, RegistrationData>;
     /**
-     * What verifies the identities of the user that wait for it. Since 1.62.0.
+     * The ids that verify the unverified identities of the user. Since 1.62.0.
      */
     verificationIds?: VerificationId[];
 }
@@ -1063,19 +991,19 @@ export interface RegistrationResponse<UserData = Record<string, unknown>, Regist
  */
 export interface UserResponse<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
-     * What verifies the e-mail address, when it is not.
+     * The id that verifies the e-mail address, if it is not verified.
      */
     emailVerificationId?: Secret;
     /**
-     * The code that goes with it, where a form asks for one. Since 1.49.2.
+     * The code that belongs to the id, if the user gets one. Since 1.49.2.
      */
     emailVerificationOneTimeCode?: Secret;
     /**
-     * What verifies the registrations that are not, by application id.
+     * The ids that verify unverified registrations, by application id.
      */
     registrationVerificationIds?: Record<string, string>;
     /**
-     * The codes that go with them, by application id.
+     * The codes that belong to these ids, by application id.
      */
     registrationVerificationOneTimeCodes?: Record<string, string>;
     /**
@@ -1091,17 +1019,35 @@ export interface UserResponse<UserData = Record<string, unknown>, RegistrationDa
      */
     user: User<UserData, RegistrationData>;
     /**
-     * What verifies the identities that wait for it. Since 1.62.0.
+     * The ids that verify the unverified identities. Since 1.62.0.
      */
     verificationIds?: VerificationId[];
 }
 
 /**
- * The answer of the token endpoint, and what a social login brings back.
+ * The answer of operations without data.
+ */
+export interface Message {
+    /**
+     * Always true: a failure is an error.
+     */
+    success: boolean;
+    /**
+     * A message in English.
+     */
+    message?: string;
+    /**
+     * The id of the created object.
+     */
+    id?: string;
+}
+
+/**
+ * The answer of the token endpoint, and the result of a social login.
  */
 export interface TokenResponse {
     /**
-     * The access token, to be sent as `Authorization: Bearer …`.
+     * The access token; it is sent as `Authorization: Bearer …`.
      */
     access_token: Secret;
     /**
@@ -1113,39 +1059,39 @@ export interface TokenResponse {
      */
     expires_in?: number;
     /**
-     * What buys the next access token.
+     * The refresh token.
      */
     refresh_token?: Secret;
     /**
-     * What the token is good for, separated by commas.
+     * The scopes of the token, separated by commas.
      */
     scope?: string;
     /**
-     * The OpenID token, when the scope `openid` was granted.
+     * The OpenID token, if the scope `openid` was granted.
      */
     id_token?: Secret;
 }
 
 /**
- * The answer to a changed password. After a change by an operator nothing is told.
+ * The answer to a changed password. After a change by an operator it is empty.
  */
 export interface ChangePasswordResponse {
     /**
-     * What the user can log in with, once and for a minute.
+     * A one-time password to log in with, valid for a minute.
      */
     oneTimePassword?: Secret;
     /**
-     * The state that was given when the password was forgotten.
+     * The state of the request for the mail.
      */
     state?: Record<string, unknown>;
 }
 
 /**
- * The answer to a forgotten password. Without an API key nothing is told.
+ * The answer to a forgotten password. Without an API key it is empty.
  */
 export interface ForgotPasswordResponse {
     /**
-     * What changes the password; good for ten minutes by default.
+     * The id that changes the password; by default valid for ten minutes.
      */
     changePasswordId?: Secret;
 }
@@ -1155,7 +1101,7 @@ export interface ForgotPasswordResponse {
  */
 export interface LoginResponse {
     /**
-     * The access token, to be sent as `Authorization: Bearer …`.
+     * The access token; it is sent as `Authorization: Bearer …`.
      */
     token: Secret;
     /**
@@ -1164,11 +1110,11 @@ export interface LoginResponse {
      */
     expires_in?: number;
     /**
-     * What buys the next access token. Absent before Fusio 1.9.
+     * The refresh token. Absent before Fusio 1.9.
      */
     refresh_token?: Secret;
     /**
-     * What the token is good for, separated by commas. Absent before Fusio 2.2.
+     * The scopes of the token, separated by commas. Absent before Fusio 2.2.
      */
     scope?: string;
 }
@@ -1178,7 +1124,7 @@ export interface LoginResponse {
  */
 export interface RefreshResponse {
     /**
-     * The refresh token for the next time; the same again, unless each is good for one use.
+     * The next refresh token; the same again, unless refresh tokens are valid for one use.
      */
     refreshToken?: Secret;
     /**
@@ -1196,7 +1142,7 @@ export interface RefreshResponse {
  */
 export interface ValidateResponse {
     /**
-     * What the token says.
+     * The claims of the token.
      */
     jwt: Claims;
 }
@@ -1206,7 +1152,7 @@ export interface ValidateResponse {
  */
 export interface IssueResponse {
     /**
-     * The refresh token, if one was given.
+     * The refresh token, if the request had one.
      */
     refreshToken?: Secret;
     /**
@@ -1270,7 +1216,7 @@ export interface TenantResponse {
  */
 export interface PublicKeyResponse {
     /**
-     * The key that was asked for, in PEM.
+     * The requested key, in PEM.
      */
     publicKey?: string;
     /**
@@ -1290,20 +1236,54 @@ export interface RefreshTokensResponse {
 }
 
 /**
+ * The approximate place of a device: city, region, coordinates.
+ */
+export interface Location {
+    /**
+     * The city.
+     */
+    city?: string;
+    /**
+     * The country.
+     */
+    country?: string;
+    /**
+     * The name of the place.
+     */
+    displayString?: string;
+    /**
+     * The latitude in degrees.
+     */
+    latitude?: number;
+    /**
+     * The longitude in degrees.
+     */
+    longitude?: number;
+    /**
+     * The region.
+     */
+    region?: string;
+    /**
+     * The postal code.
+     */
+    zipcode?: string;
+}
+
+/**
  * The body of every answer to a login. Which members it has depends on the outcome.
  */
 export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
-     * Actions that were taken about the user and do not keep it from logging in.
+     * Actions on the user that do not prevent the login.
      */
     actions?: LoginAction[];
     /**
-     * What changes the password, after `password_change_required`.
+     * The id that changes the password, after `password_change_required`.
      */
     changePasswordId?: Secret;
     /**
-     * Why it must be changed: `Administrative`, `Breached`, `Expired` or `Validation`. Since
-     * 1.15.0.
+     * Why the password must be changed: `Administrative`, `Breached`, `Expired` or `Validation`.
+     * Since 1.15.0.
      */
     changePasswordReason?: string;
     /**
@@ -1311,12 +1291,13 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
      */
     configurableMethods?: string[];
     /**
-     * What verifies the e-mail address, where a form asks for a code, after `identity_unverified`.
+     * The id that verifies the e-mail address, if the user gets a code, after
+     * `identity_unverified`.
      */
     emailVerificationId?: Secret;
     /**
-     * What verifies the identity, where a form asks for a code, after `identity_unverified`. Since
-     * 1.59.0.
+     * The id that verifies the identity, if the user gets a code, after `identity_unverified`.
+     * Since 1.59.0.
      */
     identityVerificationId?: Secret;
     /**
@@ -1324,12 +1305,11 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
      */
     methods?: TwoFactorMethod[];
     /**
-     * What links the user to an identity provider.
+     * The id that links the user to an identity provider.
      */
     pendingIdPLinkId?: Secret;
     /**
-     * What buys the next access token, if the user is registered and the application generates
-     * refresh tokens.
+     * The refresh token, if the user is registered and the application generates refresh tokens.
      */
     refreshToken?: Secret;
     /**
@@ -1337,16 +1317,16 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
      */
     refreshTokenId?: string;
     /**
-     * What verifies the registration, where a form asks for a code, after
+     * The id that verifies the registration, if the user gets a code, after
      * `registration_unverified`.
      */
     registrationVerificationId?: Secret;
     /**
-     * The state that was given to an earlier step.
+     * The state of an earlier step.
      */
     state?: Record<string, unknown>;
     /**
-     * What looked odd about the login.
+     * Signs that the login is suspicious.
      */
     threatsDetected?: string[];
     /**
@@ -1358,15 +1338,15 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
      */
     tokenExpirationInstant?: number;
     /**
-     * What shows a later step that a second factor was given.
+     * A token that proves the second factor in a later step.
      */
     trustToken?: Secret;
     /**
-     * What the second factor is sent with, after `two_factor_required`.
+     * The id for sending the second factor, after `two_factor_required`.
      */
     twoFactorId?: Secret;
     /**
-     * What spares the next login the second factor.
+     * The trust that makes the second factor unnecessary at the next login.
      */
     twoFactorTrustId?: Secret;
     /**
@@ -1376,433 +1356,7 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
 }
 
 /**
- * The login of an application or of a tenant.
- */
-export interface LoginConfiguration {
-    /**
-     * Whether access tokens can be refreshed. Default false.
-     */
-    allowTokenRefresh?: boolean;
-    /**
-     * Whether a login gives a refresh token. Default false.
-     */
-    generateRefreshTokens?: boolean;
-    /**
-     * Whether a login needs an API key. Default true.
-     */
-    requireAuthentication?: boolean;
-}
-
-/**
- * The order of a list; the server takes other words, such as `DESC`, for none.
- */
-export type SortOrder = "asc" | "desc";
-
-/**
- * The query of `DELETE /api/jwt/refresh`: a token, or all of an application, of a user, or
- * of a user in an application.
- */
-export interface RevokeRequest {
-    /**
-     * The application (UUID).
-     */
-    applicationId?: string;
-    /**
-     * The refresh token.
-     */
-    token?: Secret;
-    /**
-     * The user (UUID).
-     */
-    userId?: string;
-}
-
-/**
- * The query of `GET /api/jwt/issue`.
- */
-export interface IssueRequest {
-    /**
-     * The application (UUID) that the new token is for.
-     */
-    applicationId: string;
-    /**
-     * A refresh token of the user, to get one for the application, too.
-     */
-    refreshToken?: Secret;
-}
-
-/**
- * The query of `GET /api/jwt/public-key`. With neither, all keys.
- */
-export interface PublicKeyRequest {
-    /**
-     * The application (UUID) whose key is asked for.
-     */
-    applicationId?: string;
-    /**
-     * The id of the key, from the header of a token.
-     */
-    kid?: string;
-}
-
-/**
- * The query of `GET /api/jwt/refresh`.
- */
-export interface RefreshTokensRequest {
-    /**
-     * The user (UUID).
-     */
-    userId: string;
-}
-
-/**
- * The query of `GET /api/user`; give one member. With none of them, the user of the token.
- */
-export interface UserQuery {
-    /**
-     * By what was made for changing the password.
-     */
-    changePasswordId?: Secret;
-    /**
-     * By e-mail address.
-     */
-    email?: string;
-    /**
-     * By e-mail address or name, or what `login_id_types` lists.
-     */
-    loginId?: string;
-    /**
-     * What `login_id` may be, first tried first: `email`, `username`, `phoneNumber`. Since 1.59.0.
-     */
-    loginIdTypes?: string[];
-    /**
-     * By name.
-     */
-    username?: string;
-    /**
-     * By what was made for verifying the e-mail address.
-     */
-    verificationId?: Secret;
-}
-
-/**
- * The query of `GET /consumer/identity`.
- */
-export interface IdentitiesRequest {
-    /**
-     * The key of the app whose identities are asked for.
-     */
-    appKey?: string;
-    /**
-     * The number of the app; the server calls this deprecated.
-     */
-    appId?: number;
-    /**
-     * The first to list, from 0.
-     */
-    startIndex?: number;
-    /**
-     * How many to list, 1 to 1024; else the server lists 16.
-     */
-    count?: number;
-    /**
-     * Lists those whose name holds this text.
-     */
-    search?: string;
-    /**
-     * The member to sort by, else `name`; what the server does not know is `id`.
-     */
-    sortBy?: string;
-    /**
-     * In which order.
-     */
-    sortOrder?: SortOrder;
-}
-
-/**
- * The query of `PUT /api/user/verify-email`.
- */
-export interface ResendEmailVerificationRequest {
-    /**
-     * The application (UUID) whose template is used. Since 1.36.0.
-     */
-    applicationId?: string;
-    /**
-     * The e-mail address of the user.
-     */
-    email: string;
-    /**
-     * Whether the mail is sent; else a new id is only made. Default true; false needs an API key.
-     */
-    sendVerifyEmail?: boolean;
-}
-
-/**
- * The query of `PUT /api/user/verify-registration`.
- */
-export interface ResendRegistrationVerificationRequest {
-    /**
-     * The application (UUID).
-     */
-    applicationId: string;
-    /**
-     * The e-mail address of the user.
-     */
-    email: string;
-    /**
-     * The same as `send_verify_registration_email`, by the name that the vendor's own clients
-     * send.
-     */
-    sendVerifyPasswordEmail?: boolean;
-    /**
-     * Whether the mail is sent; else a new id is only made. Default true; false needs an API key.
-     */
-    sendVerifyRegistrationEmail?: boolean;
-}
-
-/**
- * The second factors of a user. Since 1.26.0.
- */
-export interface TwoFactor {
-    /**
-     * The second factors.
-     */
-    methods?: TwoFactorMethod[];
-    /**
-     * Codes for users who lost theirs. Only in answers.
-     */
-    recoveryCodes?: Secret[];
-}
-
-/**
- * What a new mail can be verified with. Without an API key nothing is told.
- */
-export interface VerificationResponse {
-    /**
-     * The code that goes with the id, where a form asks for one.
-     */
-    oneTimeCode?: Secret;
-    /**
-     * What verifies the registration or the address.
-     */
-    verificationId?: Secret;
-}
-
-/**
- * What a token can be good for.
- */
-export interface Scope {
-    /**
-     * The number of the scope.
-     */
-    id: number;
-    /**
-     * The name, as it stands in a token's scope.
-     */
-    name: string;
-    /**
-     * What it allows, for people.
-     */
-    description?: string;
-    /**
-     * The operator's own data about the scope.
-     */
-    metadata?: Record<string, unknown>;
-}
-
-/**
- * What a token is asked for with: the form of `POST /authorization/token`.
- */
-export type TokenRequest = { grant_type: "client_credentials"; scope?: string } | { grant_type: "password"; username: string; password: Secret; scope?: string } | { grant_type: "refresh_token"; refresh_token: Secret } | { grant_type: "authorization_code"; code: Secret; redirect_uri: string };
-
-/**
- * What a user can log in with. Since 1.59.0.
- */
-export interface UserIdentity {
-    /**
-     * The value to be shown.
-     */
-    displayValue?: string;
-    /**
-     * When it was made, in epoch milliseconds.
-     */
-    insertInstant?: number;
-    /**
-     * When it was last logged in with, in epoch milliseconds.
-     */
-    lastLoginInstant?: number;
-    /**
-     * When it was last changed, in epoch milliseconds.
-     */
-    lastUpdateInstant?: number;
-    /**
-     * How far its moderation is: `ACTIVE`, `PENDING` or `REJECTED`.
-     */
-    moderationStatus?: string;
-    /**
-     * Whether it is the first of its type.
-     */
-    primary?: boolean;
-    /**
-     * `email`, `username` or `phoneNumber`.
-     */
-    type?: string;
-    /**
-     * The address, the name or the number.
-     */
-    value?: string;
-    /**
-     * Whether it is verified.
-     */
-    verified?: boolean;
-    /**
-     * When it was verified, in epoch milliseconds.
-     */
-    verifiedInstant?: number;
-    /**
-     * Why it is verified or not: `Skipped`, `Trusted`, `Unverifiable`, `Implicit`, `Pending`,
-     * `Completed`, `Disabled`, `Import` or `Administrative`.
-     */
-    verifiedReason?: string;
-}
-
-/**
- * What an access token says.
- */
-export interface Claims {
-    /**
-     * The application (UUID); only where the user is registered.
-     */
-    applicationId?: string;
-    /**
-     * Who the token is for: the application id, or a list. It is also there for users who are not
-     * registered.
-     */
-    aud?: string | string[];
-    /**
-     * When the user logged in, in epoch seconds. Since 1.36.0.
-     */
-    auth_time?: number;
-    /**
-     * How the user logged in, for example `PASSWORD` or `REFRESH_TOKEN`.
-     */
-    authenticationType?: string;
-    /**
-     * The e-mail address.
-     */
-    email?: string;
-    /**
-     * Whether it is verified.
-     */
-    email_verified?: boolean;
-    /**
-     * When the token expires, in epoch seconds.
-     */
-    exp?: number;
-    /**
-     * When it was made, in epoch seconds.
-     */
-    iat?: number;
-    /**
-     * Who made it.
-     */
-    iss?: string;
-    /**
-     * Its id (UUID). Since 1.18.0.
-     */
-    jti?: string;
-    /**
-     * The name of the user. Since 1.5.0.
-     */
-    preferred_username?: string;
-    /**
-     * The names of the roles; only where the user is registered. Very old servers sent the roles
-     * themselves.
-     */
-    roles?: unknown[];
-    /**
-     * The OAuth scopes. Since 1.50.0.
-     */
-    scope?: string;
-    /**
-     * The id of the refresh token (UUID). Since 1.37.0.
-     */
-    sid?: string;
-    /**
-     * The user (UUID).
-     */
-    sub?: string;
-    /**
-     * The tenant (UUID). Since 1.36.0.
-     */
-    tid?: string;
-}
-
-/**
- * What an app needs to send a browser to a provider by itself.
- */
-export interface AuthorizeRequest {
-    /**
-     * The provider's authorization endpoint.
-     */
-    authorizationEndpoint: string;
-    /**
-     * The client id of the app at the provider.
-     */
-    clientId: string;
-    /**
-     * Where the provider shall send the browser back to.
-     */
-    redirectUri: string;
-    /**
-     * What is asked for, separated by blanks.
-     */
-    scope?: string;
-}
-
-/**
- * What an operation without another answer says.
- */
-export interface Message {
-    /**
-     * True: a refusal is an error.
-     */
-    success: boolean;
-    /**
-     * What was done, in English.
-     */
-    message?: string;
-    /**
-     * The id of what was made.
-     */
-    id?: string;
-}
-
-/**
- * What became of a login. All but the first ask for another step.
- */
-export type LoginOutcome<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> = { [Status in LoginStatus]: { status: Status; response: FusionAuthLoginResponse<UserData, RegistrationData> } }[LoginStatus];
-
-/**
- * What is kept with a refresh token.
- */
-export interface MetaData {
-    /**
-     * Whatever the operator keeps about it.
-     */
-    data?: Record<string, unknown>;
-    /**
-     * The device.
-     */
-    device?: Device;
-    /**
-     * The OAuth scopes.
-     */
-    scopes?: string[];
-}
-
-/**
- * What shall change about a registration. Members that are absent stay as they are.
+ * The changes of a registration. Absent members stay as they are.
  */
 export interface RegistrationPatch<RegistrationData = Record<string, unknown>> {
     /**
@@ -1810,7 +1364,7 @@ export interface RegistrationPatch<RegistrationData = Record<string, unknown>> {
      */
     applicationId: string;
     /**
-     * What may be used in place of the password.
+     * The authentication token, which can be used instead of the password.
      */
     authenticationToken?: string | null;
     /**
@@ -1830,13 +1384,13 @@ export interface RegistrationPatch<RegistrationData = Record<string, unknown>> {
      */
     timezone?: string | null;
     /**
-     * The name to be shown.
+     * The name to show.
      */
     username?: string | null;
 }
 
 /**
- * What shall change about a user. Members that are absent stay as they are.
+ * The changes of a user. Absent members stay as they are.
  */
 export interface UserPatch<UserData = Record<string, unknown>> {
     /**
@@ -1910,57 +1464,172 @@ export interface UserPatch<UserData = Record<string, unknown>> {
 }
 
 /**
- * What the server asks of a password.
+ * The claims of an access token.
  */
-export interface PasswordValidationRules {
+export interface Claims {
     /**
-     * What is done about passwords that were breached.
+     * The application (UUID); only if the user is registered.
      */
-    breachDetection?: Record<string, unknown>;
+    applicationId?: string;
     /**
-     * Whether it must not hold the address or the name.
+     * The audience of the token: the application id, or a list. It is also there for users who are
+     * not registered.
      */
-    disallowUserLoginId?: boolean;
+    aud?: string | string[];
     /**
-     * The longest, in characters. Default 256.
+     * When the user logged in, in epoch seconds. Since 1.36.0.
      */
-    maxLength?: number;
+    auth_time?: number;
     /**
-     * The shortest, in characters. Default 8.
+     * How the user logged in, for example `PASSWORD` or `REFRESH_TOKEN`.
      */
-    minLength?: number;
+    authenticationType?: string;
     /**
-     * Whether earlier ones are refused, and how many.
+     * The e-mail address.
      */
-    rememberPreviousPasswords?: Record<string, unknown>;
+    email?: string;
     /**
-     * Whether it must have upper and lower case.
+     * Whether it is verified.
      */
-    requireMixedCase?: boolean;
+    email_verified?: boolean;
     /**
-     * Whether it must have another character than letters and digits.
+     * When the token expires, in epoch seconds.
      */
-    requireNonAlpha?: boolean;
+    exp?: number;
     /**
-     * Whether it must have a digit.
+     * When it was created, in epoch seconds.
      */
-    requireNumber?: boolean;
+    iat?: number;
     /**
-     * Whether the rules are checked at login, too.
+     * The issuer.
      */
-    validateOnLogin?: boolean;
+    iss?: string;
+    /**
+     * Its id (UUID). Since 1.18.0.
+     */
+    jti?: string;
+    /**
+     * The name of the user. Since 1.5.0.
+     */
+    preferred_username?: string;
+    /**
+     * The names of the roles; only if the user is registered. Very old servers sent the roles
+     * themselves.
+     */
+    roles?: unknown[];
+    /**
+     * The OAuth scopes. Since 1.50.0.
+     */
+    scope?: string;
+    /**
+     * The id of the refresh token (UUID). Since 1.37.0.
+     */
+    sid?: string;
+    /**
+     * The user (UUID).
+     */
+    sub?: string;
+    /**
+     * The tenant (UUID). Since 1.36.0.
+     */
+    tid?: string;
 }
 
 /**
- * What verifies an identity of a user. Since 1.62.0.
+ * The data of an app that sends a browser to a provider itself.
+ */
+export interface AuthorizeRequest {
+    /**
+     * The provider's authorization endpoint.
+     */
+    authorizationEndpoint: string;
+    /**
+     * The client id of the app at the provider.
+     */
+    clientId: string;
+    /**
+     * The address that the provider sends the browser back to.
+     */
+    redirectUri: string;
+    /**
+     * The requested scopes, separated by spaces.
+     */
+    scope?: string;
+}
+
+/**
+ * The data that is stored with a refresh token.
+ */
+export interface MetaData {
+    /**
+     * The operator's own data.
+     */
+    data?: Record<string, unknown>;
+    /**
+     * The device.
+     */
+    device?: Device;
+    /**
+     * The OAuth scopes.
+     */
+    scopes?: string[];
+}
+
+/**
+ * The device of a login.
+ */
+export interface Device {
+    /**
+     * A description.
+     */
+    description?: string;
+    /**
+     * The last IP address of the device. Only in answers.
+     */
+    lastAccessedAddress?: string;
+    /**
+     * When it was last used, in epoch milliseconds. Only in answers.
+     */
+    lastAccessedInstant?: number;
+    /**
+     * The name.
+     */
+    name?: string;
+    /**
+     * The type, for example `BROWSER`.
+     */
+    type?: string;
+}
+
+/**
+ * The form of `POST /authorization/token`: the grant.
+ */
+export type TokenRequest = { grant_type: "client_credentials"; scope?: string } | { grant_type: "password"; username: string; password: Secret; scope?: string } | { grant_type: "refresh_token"; refresh_token: Secret } | { grant_type: "authorization_code"; code: Secret; redirect_uri: string };
+
+/**
+ * The id and code of a new mail. Without an API key it is empty.
+ */
+export interface VerificationResponse {
+    /**
+     * The code that belongs to the id, if the user gets one.
+     */
+    oneTimeCode?: Secret;
+    /**
+     * The id that verifies the registration or the address.
+     */
+    verificationId?: Secret;
+}
+
+/**
+ * The id that verifies an identity of a user. Since 1.62.0.
  */
 export interface VerificationId {
     /**
-     * What verifies the identity.
+     * The id that verifies the identity.
      */
     id?: Secret;
     /**
-     * The code that goes with it, where a form asks for one.
+     * The code that belongs to the id, if the user gets one.
      */
     oneTimeCode?: Secret;
     /**
@@ -1974,18 +1643,63 @@ export interface VerificationId {
 }
 
 /**
- * What went wrong, as a closed set of words.
+ * The kinds of errors; a closed set.
  *
- * The same words are the `kind` of JavaScript's `ClientError`.
+ * JavaScript's `ClientError` has the same words as its `kind`.
  */
 export type ErrorKind = "network" | "timeout" | "aborted" | "rate_limited" | "server" | "unexpected_response" | "validation" | "invalid_credentials" | "unauthorized" | "forbidden" | "not_found" | "conflict" | "captcha" | "registration_disabled" | "invalid_token" | "account_locked" | "account_expired" | "login_prevented" | "no_session" | "session_expired" | "callback" | "storage" | "unsupported";
 
 /**
- * Where a call comes from; it feeds webhooks and changes nothing else. Since 1.30.
+ * The login settings of an application or of a tenant.
+ */
+export interface LoginConfiguration {
+    /**
+     * Whether access tokens can be refreshed. Default false.
+     */
+    allowTokenRefresh?: boolean;
+    /**
+     * Whether a login returns a refresh token. Default false.
+     */
+    generateRefreshTokens?: boolean;
+    /**
+     * Whether a login needs an API key. Default true.
+     */
+    requireAuthentication?: boolean;
+}
+
+/**
+ * The membership of a user in a group.
+ */
+export interface Membership {
+    /**
+     * The operator's own data about the membership.
+     */
+    data?: Record<string, unknown>;
+    /**
+     * The group (UUID).
+     */
+    groupId?: string;
+    /**
+     * The id of the membership (UUID).
+     */
+    id?: string;
+    /**
+     * When it was created, in epoch milliseconds. Only in answers.
+     */
+    insertInstant?: number;
+}
+
+/**
+ * The order of a list; the server ignores other values, such as `DESC`.
+ */
+export type SortOrder = "asc" | "desc";
+
+/**
+ * The origin of a call. It is only passed on to webhooks. Since 1.30.
  */
 export interface EventInfo {
     /**
-     * Whatever the webhooks shall know.
+     * Any data for the webhooks.
      */
     data?: Record<string, unknown>;
     /**
@@ -2001,11 +1715,11 @@ export interface EventInfo {
      */
     deviceType?: string;
     /**
-     * The address of the user.
+     * The IP address of the user.
      */
     ipAddress?: string;
     /**
-     * Where the user is.
+     * The location of the user.
      */
     location?: Location;
     /**
@@ -2019,17 +1733,308 @@ export interface EventInfo {
 }
 
 /**
- * Where to send the browser for a social login, and the word to check when it comes back.
+ * The outcome of a login. All except the first need another step.
  */
-export interface LoginStart {
+export type LoginOutcome<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> = { [Status in LoginStatus]: { status: Status; response: FusionAuthLoginResponse<UserData, RegistrationData> } }[LoginStatus];
+
+/**
+ * The password rules of a server.
+ */
+export interface PasswordValidationRules {
     /**
-     * The address to go to.
+     * How breached passwords are handled.
      */
-    url: string;
+    breachDetection?: Record<string, unknown>;
     /**
-     * Keep it (for example in `sessionStorage`) until the browser comes back.
+     * Whether it must not contain the address or the name.
      */
-    nonce: Secret;
+    disallowUserLoginId?: boolean;
+    /**
+     * The maximum length, in characters. Default 256.
+     */
+    maxLength?: number;
+    /**
+     * The minimum length, in characters. Default 8.
+     */
+    minLength?: number;
+    /**
+     * Whether earlier passwords are refused, and how many.
+     */
+    rememberPreviousPasswords?: Record<string, unknown>;
+    /**
+     * Whether it must have upper and lower case letters.
+     */
+    requireMixedCase?: boolean;
+    /**
+     * Whether it must have a character that is not a letter or digit.
+     */
+    requireNonAlpha?: boolean;
+    /**
+     * Whether it must have a digit.
+     */
+    requireNumber?: boolean;
+    /**
+     * Whether the rules are checked at login, too.
+     */
+    validateOnLogin?: boolean;
+}
+
+/**
+ * The query of `DELETE /api/jwt/refresh`: a token, or all of an application, of a user, or
+ * of a user in an application.
+ */
+export interface RevokeRequest {
+    /**
+     * The application (UUID).
+     */
+    applicationId?: string;
+    /**
+     * The refresh token.
+     */
+    token?: Secret;
+    /**
+     * The user (UUID).
+     */
+    userId?: string;
+}
+
+/**
+ * The query of `GET /api/jwt/issue`.
+ */
+export interface IssueRequest {
+    /**
+     * The application (UUID) that the new token is for.
+     */
+    applicationId: string;
+    /**
+     * A refresh token of the user; the answer then also has one for the application.
+     */
+    refreshToken?: Secret;
+}
+
+/**
+ * The query of `GET /api/jwt/public-key`. Without members, all keys.
+ */
+export interface PublicKeyRequest {
+    /**
+     * The application (UUID) of the key.
+     */
+    applicationId?: string;
+    /**
+     * The id of the key, from the header of a token.
+     */
+    kid?: string;
+}
+
+/**
+ * The query of `GET /api/jwt/refresh`.
+ */
+export interface RefreshTokensRequest {
+    /**
+     * The user (UUID).
+     */
+    userId: string;
+}
+
+/**
+ * The query of `GET /api/user`; set one member. Without any, it finds the user of the token.
+ */
+export interface UserQuery {
+    /**
+     * By the id of a password change.
+     */
+    changePasswordId?: Secret;
+    /**
+     * By e-mail address.
+     */
+    email?: string;
+    /**
+     * By e-mail address or name, or by the types in `login_id_types`.
+     */
+    loginId?: string;
+    /**
+     * The types that `login_id` may have, in order: `email`, `username`, `phoneNumber`. Since
+     * 1.59.0.
+     */
+    loginIdTypes?: string[];
+    /**
+     * By name.
+     */
+    username?: string;
+    /**
+     * By the id of an e-mail verification.
+     */
+    verificationId?: Secret;
+}
+
+/**
+ * The query of `GET /consumer/identity`.
+ */
+export interface IdentitiesRequest {
+    /**
+     * The key of the app whose identities are listed.
+     */
+    appKey?: string;
+    /**
+     * The number of the app; deprecated.
+     */
+    appId?: number;
+    /**
+     * The index of the first entry, from 0.
+     */
+    startIndex?: number;
+    /**
+     * The number of entries, 1 to 1024; default 16.
+     */
+    count?: number;
+    /**
+     * Lists only identities with this text in their name.
+     */
+    search?: string;
+    /**
+     * The member to sort by; default `name`. For an unknown member the server uses `id`.
+     */
+    sortBy?: string;
+    /**
+     * The order; default ascending.
+     */
+    sortOrder?: SortOrder;
+}
+
+/**
+ * The query of `PUT /api/user/verify-email`.
+ */
+export interface ResendEmailVerificationRequest {
+    /**
+     * The application (UUID) whose template is used. Since 1.36.0.
+     */
+    applicationId?: string;
+    /**
+     * The e-mail address of the user.
+     */
+    email: string;
+    /**
+     * Whether the mail is sent. With false the server only makes a new id, which needs an API key.
+     * Default true.
+     */
+    sendVerifyEmail?: boolean;
+}
+
+/**
+ * The query of `PUT /api/user/verify-registration`.
+ */
+export interface ResendRegistrationVerificationRequest {
+    /**
+     * The application (UUID).
+     */
+    applicationId: string;
+    /**
+     * The e-mail address of the user.
+     */
+    email: string;
+    /**
+     * The same as `send_verify_registration_email`, with the name of the vendor's own clients.
+     */
+    sendVerifyPasswordEmail?: boolean;
+    /**
+     * Whether the mail is sent. With false the server only makes a new id, which needs an API key.
+     * Default true.
+     */
+    sendVerifyRegistrationEmail?: boolean;
+}
+
+/**
+ * The registration of a user with an application. The same in requests and in answers; servers
+ * ignore members that only they set.
+ */
+export interface Registration<RegistrationData = Record<string, unknown>> {
+    /**
+     * The application (UUID). It cannot be changed.
+     */
+    applicationId: string;
+    /**
+     * The authentication token: it can be used instead of the password to log in to this
+     * application, if its `authenticationTokenConfiguration` is enabled. Ignored if the server is
+     * asked to generate one; an update without it removes the stored one.
+     */
+    authenticationToken?: Secret;
+    /**
+     * The id of the user name at `CleanSpeak` (UUID), if the name is moderated. Only in answers.
+     */
+    cleanSpeakId?: string;
+    /**
+     * The operator's own data about the user in this application. Keep the types of its members,
+     * because they are indexed.
+     */
+    data?: RegistrationData;
+    /**
+     * The id of the registration (UUID); without one at creation, the server chooses one. It
+     * cannot be changed.
+     */
+    id?: string;
+    /**
+     * When the registration was created, in epoch milliseconds. Only in answers.
+     */
+    insertInstant?: number;
+    /**
+     * When the user last logged in to the application, in epoch milliseconds. Only in answers.
+     */
+    lastLoginInstant?: number;
+    /**
+     * When the registration was last changed, in epoch milliseconds. Only in answers.
+     */
+    lastUpdateInstant?: number;
+    /**
+     * The locales that the user prefers, in order of preference (`en`, `en_US`); each once, at
+     * most 20.
+     */
+    preferredLanguages?: string[];
+    /**
+     * The names of the roles that the user has in the application; in answers each once, in
+     * alphabetical order. Without it at creation, the default roles of the application.
+     */
+    roles?: string[];
+    /**
+     * The time zone of the user, by its IANA name (`America/Denver`).
+     */
+    timezone?: string;
+    /**
+     * Tokens of identity providers by name. Only in answers; since 1.1.0, removed in 1.28.0.
+     */
+    tokens?: Record<string, string>;
+    /**
+     * A name to show in this application, of at most 191 characters. It is not unique, and nobody
+     * can log in with it.
+     */
+    username?: string;
+    /**
+     * The moderation status of the name: `ACTIVE` (the default), `PENDING` or `REJECTED`. Only in
+     * answers.
+     */
+    usernameStatus?: string;
+    /**
+     * Whether the registration is verified; always true if the application does not verify
+     * registrations. Only in answers.
+     */
+    verified?: boolean;
+    /**
+     * When it was verified, in epoch milliseconds. Only in answers; since 1.48.0.
+     */
+    verifiedInstant?: number;
+}
+
+/**
+ * The second factors of a user. Since 1.26.0.
+ */
+export interface TwoFactor {
+    /**
+     * The second factors.
+     */
+    methods?: TwoFactorMethod[];
+    /**
+     * Recovery codes, for users who lost their second factor. Only in answers.
+     */
+    recoveryCodes?: Secret[];
 }
 
 /**
@@ -2038,15 +2043,15 @@ export interface LoginStart {
  */
 export interface PatchRegistrationRequest<RegistrationData = Record<string, unknown>> {
     /**
-     * Where the call comes from, for the webhooks of the server. Since 1.30.
+     * The origin of the call, for the webhooks of the server. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
-     * Whether the server shall make up an authentication token. Default false.
+     * Whether the server generates an authentication token. Default false.
      */
     generateAuthenticationToken?: boolean;
     /**
-     * What shall change.
+     * The changes.
      */
     registration: RegistrationPatch<RegistrationData>;
 }
@@ -2060,7 +2065,7 @@ export interface PatchUserRequest<UserData = Record<string, unknown>> {
      */
     applicationId?: string;
     /**
-     * Where the call comes from, for the webhooks of the server. Since 1.30.
+     * The origin of the call, for the webhooks of the server. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2068,7 +2073,7 @@ export interface PatchUserRequest<UserData = Record<string, unknown>> {
      */
     skipVerification?: boolean;
     /**
-     * What shall change.
+     * The changes.
      */
     user: UserPatch<UserData>;
 }
@@ -2078,7 +2083,7 @@ export interface PatchUserRequest<UserData = Record<string, unknown>> {
  */
 export interface FusionAuthRefreshRequest {
     /**
-     * Where the call comes from, for the webhooks of the server. Since 1.30.
+     * The origin of the call, for the webhooks of the server. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2086,11 +2091,11 @@ export interface FusionAuthRefreshRequest {
      */
     refreshToken: Secret;
     /**
-     * How long the access token shall live, in seconds; less than the default. Since 1.59.0.
+     * The lifetime of the access token, in seconds; less than the default. Since 1.59.0.
      */
     timeToLiveInSeconds?: number;
     /**
-     * The access token so far.
+     * The current access token.
      */
     token?: Secret;
 }
@@ -2100,46 +2105,47 @@ export interface FusionAuthRefreshRequest {
  */
 export interface FusionAuthLoginRequest {
     /**
-     * The application (UUID) to log in to. Without it there are neither roles nor a refresh token,
-     * and the tenant must be known.
+     * The application (UUID) to log in to. Without it the answer has neither roles nor a refresh
+     * token, and the tenant must be known.
      */
     applicationId?: string;
     /**
-     * How likely the user is a program, as a detector said.
+     * The result of a bot detection: how likely the user is a program.
      */
     botDetectionScore?: number;
     /**
-     * Where the call comes from, for the webhooks of the server. Since 1.30.
+     * The origin of the call, for the webhooks of the server. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
-     * The address of the user; it wins over `X-Forwarded-For`.
+     * The IP address of the user; it takes precedence over `X-Forwarded-For`.
      */
     ipAddress?: string;
     /**
-     * The e-mail address, the name or, where `login_id_types` says so, the phone number. Servers do
+     * The e-mail address, the name or, if `login_id_types` says so, the phone number. Servers do
      * not trim it.
      */
     loginId?: string;
     /**
-     * What `login_id` may be, first tried first: `email`, `username`, `phoneNumber`. Default the
-     * first two; since 1.59.0.
+     * The types that `login_id` may have, in order: `email`, `username`, `phoneNumber`. Default
+     * the first two; since 1.59.0.
      */
     loginIdTypes?: string[];
     /**
-     * The device, to be kept with the refresh token.
+     * The device, which is stored with the refresh token.
      */
     metaData?: MetaData;
     /**
-     * Whether the device is new to the user.
+     * Whether the user has not used this device before.
      */
     newDevice?: boolean;
     /**
-     * Whether the answer shall have no tokens. Default false.
+     * Whether the answer has no tokens. Default false.
      */
     noJWT?: boolean;
     /**
-     * What a change of the password gave, in place of id and password; good for 60 seconds.
+     * The one-time password of a password change, instead of id and password; valid for 60
+     * seconds.
      */
     oneTimePassword?: Secret;
     /**
@@ -2147,8 +2153,8 @@ export interface FusionAuthLoginRequest {
      */
     password?: Secret;
     /**
-     * What an earlier second factor gave, so that none is asked for; the cookie `fusionauth.trust`
-     * wins over it.
+     * The trust of an earlier second factor, so that none is required; the cookie
+     * `fusionauth.trust` takes precedence.
      */
     twoFactorTrustId?: Secret;
 }
@@ -2158,15 +2164,15 @@ export interface FusionAuthLoginRequest {
  */
 export interface LogoutRequest {
     /**
-     * Where the call comes from, for the webhooks of the server. Since 1.30.
+     * The origin of the call, for the webhooks of the server. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
-     * Whether all refresh tokens of the owner end with this one. Default false.
+     * Whether all refresh tokens of the owner are revoked. Default false.
      */
     global?: boolean;
     /**
-     * The refresh token to end.
+     * The refresh token to revoke.
      */
     refreshToken?: Secret;
 }
@@ -2176,7 +2182,7 @@ export interface LogoutRequest {
  */
 export interface TenantRequest {
     /**
-     * Where the call comes from, for the webhooks of the server. Since 1.30.
+     * The origin of the call, for the webhooks of the server. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2198,11 +2204,11 @@ export interface ChangePasswordUsingJwtRequest {
      */
     applicationId?: string;
     /**
-     * The password so far.
+     * The current password.
      */
     currentPassword: Secret;
     /**
-     * Where the call comes from, for the webhooks of the server. Since 1.30.
+     * The origin of the call, for the webhooks of the server. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2210,15 +2216,15 @@ export interface ChangePasswordUsingJwtRequest {
      */
     password: Secret;
     /**
-     * A refresh token that shall outlive the change.
+     * A refresh token that stays valid after the change.
      */
     refreshToken?: Secret;
     /**
-     * What the trust was asked for with.
+     * The challenge that the trust was requested with.
      */
     trustChallenge?: Secret;
     /**
-     * What shows that a second factor was given.
+     * A token that proves the second factor.
      */
     trustToken?: Secret;
 }
@@ -2232,11 +2238,11 @@ export interface ChangePasswordByIdentityRequest {
      */
     applicationId?: string;
     /**
-     * The password so far; without it, an operator changes the password.
+     * The current password; without it, an operator changes the password.
      */
     currentPassword?: Secret;
     /**
-     * Where the call comes from, for the webhooks of the server. Since 1.30.
+     * The origin of the call, for the webhooks of the server. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2244,7 +2250,8 @@ export interface ChangePasswordByIdentityRequest {
      */
     loginId: string;
     /**
-     * What `login_id` may be, first tried first: `email`, `username`, `phoneNumber`. Since 1.59.0.
+     * The types that `login_id` may have, in order: `email`, `username`, `phoneNumber`. Since
+     * 1.59.0.
      */
     loginIdTypes?: string[];
     /**
@@ -2252,17 +2259,17 @@ export interface ChangePasswordByIdentityRequest {
      */
     password: Secret;
     /**
-     * What the trust was asked for with.
+     * The challenge that the trust was requested with.
      */
     trustChallenge?: Secret;
     /**
-     * What shows that a second factor was given.
+     * A token that proves the second factor.
      */
     trustToken?: Secret;
 }
 
 /**
- * `POST /api/user/change-password` with what a mail or a login gave.
+ * `POST /api/user/change-password` with the id of a mail or of a login.
  */
 export interface FusionAuthChangePasswordRequest {
     /**
@@ -2270,15 +2277,15 @@ export interface FusionAuthChangePasswordRequest {
      */
     applicationId?: string;
     /**
-     * What the mail or the login gave.
+     * The id of the mail or of the login.
      */
     changePasswordId: Secret;
     /**
-     * The password so far, where the server asks for it.
+     * The current password, if the server asks for it.
      */
     currentPassword?: Secret;
     /**
-     * Where the call comes from, for the webhooks of the server. Since 1.30.
+     * The origin of the call, for the webhooks of the server. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2286,15 +2293,15 @@ export interface FusionAuthChangePasswordRequest {
      */
     password: Secret;
     /**
-     * A refresh token that shall outlive the change.
+     * A refresh token that stays valid after the change.
      */
     refreshToken?: Secret;
     /**
-     * What the trust was asked for with.
+     * The challenge that the trust was requested with.
      */
     trustChallenge?: Secret;
     /**
-     * What shows that a second factor was given.
+     * A token that proves the second factor.
      */
     trustToken?: Secret;
 }
@@ -2308,11 +2315,11 @@ export interface ForgotPasswordRequest {
      */
     applicationId?: string;
     /**
-     * The id to use; with an API key. Default a random one.
+     * The id to use; needs an API key. Default a random id.
      */
     changePasswordId?: Secret;
     /**
-     * Where the call comes from, for the webhooks of the server. Since 1.30.
+     * The origin of the call, for the webhooks of the server. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2320,38 +2327,40 @@ export interface ForgotPasswordRequest {
      */
     loginId?: string;
     /**
-     * What `login_id` may be, first tried first: `email`, `username`, `phoneNumber`. Since 1.59.0.
+     * The types that `login_id` may have, in order: `email`, `username`, `phoneNumber`. Since
+     * 1.59.0.
      */
     loginIdTypes?: string[];
     /**
-     * Whether the mail is sent; with an API key. Default true; deprecated since 1.59.0.
+     * Whether the mail is sent; needs an API key. Default true; deprecated since 1.59.0.
      */
     sendForgotPasswordEmail?: boolean;
     /**
-     * Whether the message is sent; with an API key. Default true; since 1.59.0.
+     * Whether the message is sent; needs an API key. Default true; since 1.59.0.
      */
     sendForgotPasswordMessage?: boolean;
     /**
-     * What the answer to the change shall give back.
+     * A state that the answer of the password change returns.
      */
     state?: Record<string, unknown>;
 }
 
 /**
- * `POST /api/user/registration[/{userId}]`: makes a user and registers it, or does neither.
+ * `POST /api/user/registration[/{userId}]`: creates a user and registers it; if one of them fails,
+ * neither is done.
  */
 export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
-     * Whether an address of a blocked domain is taken all the same. Default false; since 1.30.0.
+     * Whether an address of a blocked domain is accepted. Default false; since 1.30.0.
      */
     disableDomainBlock?: boolean;
     /**
-     * Where the call comes from, for the webhooks of the server. Since 1.30.
+     * The origin of the call, for the webhooks of the server. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
-     * Whether the server shall make up an authentication token; it wins over one that is given.
-     * Default false.
+     * Whether the server generates an authentication token; this takes precedence over a given
+     * one. Default false.
      */
     generateAuthenticationToken?: boolean;
     /**
@@ -2359,8 +2368,8 @@ export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, Re
      */
     registration: Registration<RegistrationData>;
     /**
-     * Whether the user gets a mail to set a password; a password that is given is then ignored.
-     * Default false; deprecated since 1.59.0.
+     * Whether the user gets a mail to set a password; a given password is then ignored. Default
+     * false; deprecated since 1.59.0.
      */
     sendSetPasswordEmail?: boolean;
     /**
@@ -2377,12 +2386,12 @@ export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, Re
      */
     skipVerification?: boolean;
     /**
-     * The user. Its id is that of the call, not the one that stands here.
+     * The user. The id of the call counts, not the one in here.
      */
     user: User<UserData, RegistrationData>;
     /**
-     * What finished identity verifications gave; they win over the address and the number of the
-     * user, and must match them. Since 1.62.0.
+     * The ids of completed identity verifications; they take precedence over the address and the
+     * number of the user, and must match them. Since 1.62.0.
      */
     verificationIds?: string[];
 }
@@ -2392,20 +2401,19 @@ export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, Re
  */
 export interface VerifyEmailRequest {
     /**
-     * Where the call comes from, for the webhooks of the server. Since 1.30.
+     * The origin of the call, for the webhooks of the server. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
-     * The code that the user typed, where a form asks for one.
+     * The code that the user entered, if the user got one.
      */
     oneTimeCode?: Secret;
     /**
-     * A user (UUID) to be verified by an operator, with an API key and without an id. Since
-     * 1.37.0.
+     * A user (UUID) that an operator verifies with an API key, without an id. Since 1.37.0.
      */
     userId?: string;
     /**
-     * What the server made for this.
+     * The id of the verification.
      */
     verificationId?: Secret;
 }
@@ -2415,15 +2423,15 @@ export interface VerifyEmailRequest {
  */
 export interface VerifyRegistrationRequest {
     /**
-     * Where the call comes from, for the webhooks of the server. Since 1.30.
+     * The origin of the call, for the webhooks of the server. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
-     * The code that the user typed, where a form asks for one.
+     * The code that the user entered, if the user got one.
      */
     oneTimeCode?: Secret;
     /**
-     * What the server made for this: 43 characters, good for a day by default, and once.
+     * The id of the verification: 43 characters, by default valid for a day, and once.
      */
     verificationId: Secret;
 }
@@ -2433,7 +2441,7 @@ export interface VerifyRegistrationRequest {
  */
 export interface ActivateRequest {
     /**
-     * The token from the link in the mail; good once, for one hour.
+     * The token from the link in the mail; valid once, for one hour.
      */
     token: Secret;
 }
@@ -2443,7 +2451,8 @@ export interface ActivateRequest {
  */
 export interface LoginRequest {
     /**
-     * The name or the e-mail address. A name of more than 32 characters logs in by e-mail only.
+     * The name or the e-mail address. A user with a name of more than 32 characters can log in
+     * only with the e-mail address.
      */
     username: string;
     /**
@@ -2451,7 +2460,7 @@ export interface LoginRequest {
      */
     password: Secret;
     /**
-     * What the token shall be good for; left out, all that the user may do.
+     * The scopes of the token; without it, all scopes of the user.
      */
     scopes?: string[];
 }
@@ -2465,7 +2474,7 @@ export interface RequestPasswordResetRequest {
      */
     email: string;
     /**
-     * The answer of the captcha widget, when the server asks for one.
+     * The answer of the captcha widget, if the server asks for one.
      */
     captcha?: Secret;
 }
@@ -2483,7 +2492,7 @@ export interface ProviderCallbackRequest {
      */
     clientId: string;
     /**
-     * The redirect address that the code was made for.
+     * The redirect address that was used to get the code.
      */
     redirectUri: string;
 }
@@ -2493,19 +2502,20 @@ export interface ProviderCallbackRequest {
  */
 export interface RegisterRequest {
     /**
-     * 3 to 255 of `a-z A-Z 0-9 - _ .`; unique.
+     * The user name: 3 to 255 of `a-z A-Z 0-9 - _ .`; unique.
      */
     name: string;
     /**
-     * Unique. The confirmation mail goes there.
+     * The e-mail address; unique. The confirmation mail is sent there.
      */
     email: string;
     /**
-     * At least 8 printable ASCII characters without blanks (the server may ask for more).
+     * The password: at least 8 printable ASCII characters without spaces (the server may require
+     * more).
      */
     password: Secret;
     /**
-     * The answer of the captcha widget, when the server asks for one. It is good for one try.
+     * The answer of the captcha widget, if the server asks for one. It is valid for one try.
      */
     captcha?: Secret;
 }
@@ -2519,11 +2529,11 @@ export interface ApplicationRequest {
      */
     application: Application;
     /**
-     * Where the call comes from, for the webhooks of the server. Since 1.30.
+     * The origin of the call, for the webhooks of the server. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
-     * A role to make, in place of an application.
+     * A role to create, instead of an application.
      */
     role?: ApplicationRole;
     /**
@@ -2533,17 +2543,17 @@ export interface ApplicationRequest {
 }
 
 /**
- * `POST` and `PUT /api/user/registration/{userId}`: registers a user that is there already.
- * It never holds a user, which would make it a combined creation.
+ * `POST` and `PUT /api/user/registration/{userId}`: registers an existing user. It never contains
+ * a user, because then the server would also create that user.
  */
 export interface RegistrationRequest<RegistrationData = Record<string, unknown>> {
     /**
-     * Where the call comes from, for the webhooks of the server. Since 1.30.
+     * The origin of the call, for the webhooks of the server. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
-     * Whether the server shall make up an authentication token; it wins over one that is given.
-     * Default false.
+     * Whether the server generates an authentication token; this takes precedence over a given
+     * one. Default false.
      */
     generateAuthenticationToken?: boolean;
     /**
@@ -2565,15 +2575,15 @@ export interface UserRequest<UserData = Record<string, unknown>, RegistrationDat
      */
     applicationId?: string;
     /**
-     * The password so far, which an update with a new one then checks.
+     * The current password; an update with a new one then checks it.
      */
     currentPassword?: Secret;
     /**
-     * Whether an address of a blocked domain is taken all the same. Default false; since 1.30.0.
+     * Whether an address of a blocked domain is accepted. Default false; since 1.30.0.
      */
     disableDomainBlock?: boolean;
     /**
-     * Where the call comes from, for the webhooks of the server. Since 1.30.
+     * The origin of the call, for the webhooks of the server. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
@@ -2599,7 +2609,7 @@ export interface UserRequest<UserData = Record<string, unknown>, RegistrationDat
      */
     user: User<UserData, RegistrationData>;
     /**
-     * What finished identity verifications gave. Since 1.62.0.
+     * The ids of completed identity verifications. Since 1.62.0.
      */
     verificationIds?: string[];
 }
@@ -2613,11 +2623,11 @@ export interface LoginPingRequest {
      */
     applicationId?: string;
     /**
-     * Where the call comes from, for the webhooks of the server. Since 1.30.
+     * The origin of the call, for the webhooks of the server. Since 1.30.
      */
     eventInfo?: EventInfo;
     /**
-     * The address of the user.
+     * The IP address of the user.
      */
     ipAddress?: string;
     /**
@@ -2631,7 +2641,7 @@ export interface LoginPingRequest {
  */
 export interface ChangePasswordRequest {
     /**
-     * The password so far.
+     * The current password.
      */
     oldPassword: Secret;
     /**
@@ -2639,17 +2649,17 @@ export interface ChangePasswordRequest {
      */
     newPassword: Secret;
     /**
-     * The new password once more, as the user typed it again.
+     * The new password again, as the user repeated it.
      */
     verifyPassword: Secret;
 }
 
 /**
- * `PUT /consumer/account`. The server changes the e-mail address and nothing else.
+ * `PUT /consumer/account`. The server changes only the e-mail address.
  */
 export interface UpdateAccountRequest {
     /**
-     * The new address; left out, nothing changes.
+     * The new address; without it, nothing changes.
      */
     email?: string;
 }
@@ -2659,7 +2669,7 @@ export interface UpdateAccountRequest {
  */
 export interface RefreshRequest {
     /**
-     * The refresh token of the last login or refresh; good for 3 days after its issue by default.
+     * The refresh token of the last login or refresh; by default valid for 3 days.
      */
     refresh_token: Secret;
 }
@@ -2669,7 +2679,7 @@ export interface RefreshRequest {
  */
 export interface ExecutePasswordResetRequest {
     /**
-     * The token from the link in the mail; good once, for one hour.
+     * The token from the link in the mail; valid once, for one hour.
      */
     token: Secret;
     /**
@@ -2987,17 +2997,17 @@ export declare class FusioClient {
     /**
      * Creates an account.
      *
-     * The server mails a link with a token for `activate`. Until then the account cannot
-     * log in, unless the server asks for no confirmation. A server that cannot send mail answers with a
-     * failure (`server`), and has created the account all the same.
+     * The server sends a mail with a token for `activate`. Before that the
+     * account cannot log in, unless the server needs no confirmation. A server that cannot send
+     * mail answers with an error (`server`), but has created the account.
      *
      * `POST /consumer/register`. Sent once, never retried.
      *
      * Rejects with
-     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-     * - `conflict`: the name or the address is taken; `fieldErrors` says which.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `conflict`: the name or the address is already taken; `fieldErrors` says which.
      * - `captcha`: the captcha is missing or was not accepted.
-     * - `registration_disabled`: the server takes no registrations.
+     * - `registration_disabled`: the server does not accept registrations.
      */
     register(request: RegisterRequest, options?: CallOptions | null): Promise<Message>;
     /**
@@ -3007,31 +3017,31 @@ export declare class FusioClient {
      *
      * Rejects with
      * - `invalid_token`: the token is wrong, used, replaced by a newer one or older than an hour.
-     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-     * - `registration_disabled`: the server takes no registrations.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `registration_disabled`: the server does not accept registrations.
      */
     activate(request: ActivateRequest, options?: CallOptions | null): Promise<Message>;
     /**
-     * Logs in with name or e-mail address and password.
+     * Logs in with a name or an e-mail address, and a password.
      *
      * `POST /consumer/login`. Sent once, never retried.
      *
      * Rejects with
-     * - `invalid_credentials`: the password is wrong, or the account is unknown, not confirmed or switched off: the server does not tell them apart.
-     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `invalid_credentials`: the password is wrong, or the account is unknown, not confirmed or disabled; the server does not say which.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      */
     login(request: LoginRequest, options?: CallOptions | null): Promise<LoginResponse>;
     /**
      * Exchanges a refresh token for new tokens.
      *
-     * The old access token no longer works, in every tab and program that has it.
+     * The old access token stops working in all tabs and programs that use it.
      *
      * `PUT /consumer/login`. Retried when no answer came.
      *
      * Rejects with
      * - `invalid_token`: the refresh token is wrong, used or expired.
-     * - `login_prevented`: the account was switched off.
-     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `login_prevented`: the account was disabled.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      */
     refresh(request: RefreshRequest, options?: CallOptions | null): Promise<LoginResponse>;
     /**
@@ -3040,10 +3050,10 @@ export declare class FusioClient {
      * `POST /consumer/password_reset`. Sent once, never retried.
      *
      * Rejects with
-     * - `not_found`: no account has this address (do not show it to visitors: it tells who has one).
-     * - `unsupported`: the account is one of a social login and has no password.
+     * - `not_found`: no account has this address (do not show this to visitors: it reveals who has an account).
+     * - `unsupported`: the account belongs to a social login and has no password.
      * - `captcha`: the captcha is missing or was not accepted.
-     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      */
     requestPasswordReset(request: RequestPasswordResetRequest, options?: CallOptions | null): Promise<Message>;
     /**
@@ -3053,11 +3063,11 @@ export declare class FusioClient {
      *
      * Rejects with
      * - `invalid_token`: the token is wrong, used or older than an hour.
-     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      */
     executePasswordReset(request: ExecutePasswordResetRequest, options?: CallOptions | null): Promise<Message>;
     /**
-     * Gives the account of the token's user.
+     * Returns the account of the token's user.
      *
      * `GET /consumer/account`. Retried when that can help.
      *
@@ -3072,21 +3082,21 @@ export declare class FusioClient {
      * `PUT /consumer/account`. Retried when that can help.
      *
      * Rejects with
-     * - `conflict`: the address is taken.
-     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `conflict`: the address is already taken.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      * - `unauthorized`: the token is missing, wrong or expired.
      * - `forbidden`: the token lacks the scope `consumer.account`.
      */
     updateAccount(token: string, request: UpdateAccountRequest, options?: CallOptions | null): Promise<Message>;
     /**
-     * Changes the password. Tokens that the user has already stay valid.
+     * Changes the password. The user's existing tokens stay valid.
      *
      * `PUT /consumer/account/change_password`. Sent once, never retried.
      *
      * Rejects with
      * - `invalid_credentials`: the old password is wrong.
-     * - `validation`: a member is missing or not acceptable; also `oldPassword`, when that breaks the rules for new passwords.
-     * - `unsupported`: the account is one of a social login and has no password.
+     * - `validation`: a member is missing or invalid; also `oldPassword`, when it breaks the rules for new passwords.
+     * - `unsupported`: the account belongs to a social login and has no password.
      * - `unauthorized`: the token is missing, wrong or expired.
      * - `forbidden`: the token lacks the scope `consumer.account`.
      */
@@ -3101,19 +3111,19 @@ export declare class FusioClient {
      */
     identities(request?: IdentitiesRequest | null, options?: CallOptions | null): Promise<Collection<Identity>>;
     /**
-     * Exchanges a provider's code for a token. Only Fusio before 4.0 has this.
+     * Exchanges a provider's code for a token. Only for Fusio before 4.0.
      *
-     * `provider` is `facebook`, `google`, `github` or one that the server adds to them.
+     * `provider` is `facebook`, `google`, `github` or another one of the server.
      *
      * `POST /consumer/provider/{provider}`. Sent once, never retried.
      *
      * Rejects with
-     * - `callback`: the provider does not take the code.
+     * - `callback`: the provider refused the code.
      * - `login_prevented`: the provider's user may not log in.
      * - `conflict`: the provider's user has the name or the address of another account.
      * - `not_found`: there is no such provider; also on Fusio 4.0 and later.
-     * - `registration_disabled`: the server takes no registrations.
-     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `registration_disabled`: the server does not accept registrations.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      */
     providerCallback(provider: string, request: ProviderCallbackRequest, options?: CallOptions | null): Promise<LoginResponse>;
     /**
@@ -3139,21 +3149,21 @@ export declare class FusioClient {
     /**
      * Asks the token endpoint for a token (OAuth 2.0).
      *
-     * The id and the secret are an app's. For the client credentials grant they may be a user's name and
-     * password. The error's `code` is the `error` of OAuth 2.0.
+     * The id and the secret are those of an app. For the client credentials grant they may be a
+     * user's name and password. The error's `code` is the `error` of OAuth 2.0.
      *
      * `POST /authorization/token`. Sent once, never retried.
      *
      * Rejects with
      * - `invalid_credentials`: the client's or the user's credentials are wrong.
      * - `invalid_token`: the code or the refresh token is wrong, used or expired.
-     * - `login_prevented`: the user or the app is switched off.
+     * - `login_prevented`: the user or the app is disabled.
      * - `forbidden`: the user did not allow it.
-     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      */
     token(clientId: string, clientSecret: string, request: TokenRequest, options?: CallOptions | null): Promise<TokenResponse>;
     /**
-     * Gives the account of the token's user.
+     * Returns the account of the token's user.
      *
      * `GET /authorization/whoami`. Retried when that can help.
      *
@@ -3163,7 +3173,7 @@ export declare class FusioClient {
      */
     whoami(token: string, options?: CallOptions | null): Promise<Account>;
     /**
-     * Ends the access token.
+     * Revokes the access token.
      *
      * `POST /authorization/revoke`. Sent once, never retried.
      *
@@ -3173,32 +3183,32 @@ export declare class FusioClient {
      */
     revoke(token: string, options?: CallOptions | null): Promise<Message>;
     /**
-     * Gives the address to send the browser to for a login through `identity`. Nothing is sent.
+     * Returns the address to send the browser to for a login through `identity`. Nothing is sent.
      *
-     * `GET /consumer/identity/{identity}/redirect` is the address. `identity` is the id of an identity, or
-     * `~` and its name. `redirectUri` is the page of the app that calls
-     * `identityCallback`; the server wants it on its own host. Keep the nonce
-     * until the browser comes back.
+     * The address is `GET /consumer/identity/{identity}/redirect`. `identity` is the id of an
+     * identity, or `~` and its name. `redirectUri` is the page of the app that calls
+     * `identityCallback`; it must be on the server's host. Keep the
+     * nonce until the browser comes back.
      *
      * Rejects with
      * - `validation`: `redirectUri` is not an http or https address, or `identity` is empty.
      */
     identityRedirect(identity: string | number, redirectUri: string): Promise<LoginStart>;
     /**
-     * Takes the tokens from the address that the browser came back to. Nothing is sent.
+     * Reads the tokens from the address that the browser came back to. Nothing is sent.
      *
      * Remove them from the address bar at once (`history.replaceState`). The error's `code` is
-     * `not_a_callback` (an ordinary visit) or `state_mismatch` (started elsewhere). Fusio itself shows that
-     * a provider refused, for example with `access_denied`.
+     * `not_a_callback` (an ordinary visit) or `state_mismatch` (started elsewhere). If the
+     * provider refuses the login, for example with `access_denied`, Fusio shows that itself.
      *
      * Rejects with
-     * - `callback`: the address is not the end of a login that was started here.
+     * - `callback`: the address does not end a login that was started here.
      * - `validation`: `url` is not an address.
      */
     identityCallback(url: string, nonce: string): Promise<TokenResponse>;
     /**
-     * Gives the address of the provider's consent page, when the app drives the login itself. Nothing is
-     * sent.
+     * Returns the address of the provider's consent page, if the app runs the login itself.
+     * Nothing is sent.
      *
      * Keep the nonce until the browser comes back.
      *
@@ -3207,13 +3217,13 @@ export declare class FusioClient {
      */
     providerAuthorize(request: AuthorizeRequest): Promise<LoginStart>;
     /**
-     * Takes the code from the address that the provider sent the browser back to. Nothing is sent.
+     * Reads the code from the address that the provider sent the browser back to. Nothing is sent.
      *
-     * The error's `code` is that of `identityCallback`, or the provider's
-     * (RFC 6749, 4.1.2.1), or `provider_error`.
+     * The error's `code` is one of `identityCallback`, or the
+     * provider's (RFC 6749, 4.1.2.1), or `provider_error`.
      *
      * Rejects with
-     * - `callback`: the address is not the end of a login that was started here, or the provider refused.
+     * - `callback`: the address does not end a login that was started here, or the provider refused.
      * - `validation`: `url` is not an address.
      */
     providerCode(url: string, nonce: string): Promise<string>;
@@ -3241,43 +3251,43 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Registers an existing user with an application.
      *
-     * Where the registration must be verified, the server mails the id that
-     * `verifyRegistration` takes.
+     * If the registration must be verified, the server sends a mail with the id for
+     * `verifyRegistration`.
      *
      * `POST /api/user/registration/{userId}`. Sent once, never retried.
      *
      * Rejects with
      * - `not_found`: the user does not exist.
-     * - `conflict`: the user is registered already (code `[duplicate]registration`).
-     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-     * - `unauthorized`: there is no API key that may do this.
+     * - `conflict`: the user is already registered (code `[duplicate]registration`).
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the API key is missing or may not do this.
      */
     register(userId: string, request: RegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
     /**
-     * Creates a user and registers it with an application, or does neither.
+     * Creates a user and registers it with an application; if one of them fails, neither is done.
      *
      * Without `userId` (UUID) the server chooses one.
      *
      * `POST /api/user/registration/{userId}`. Sent once, never retried.
      *
      * Rejects with
-     * - `conflict`: the address, the name or the id is taken.
-     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-     * - `unauthorized`: there is no API key that may do this.
+     * - `conflict`: the address, the name or the id is already taken.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the API key is missing or may not do this.
      */
     createAndRegister(userId: string | null | undefined, request: CreateAndRegisterRequest<UserData, RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
     /**
-     * Gives the registration of a user with an application.
+     * Returns the registration of a user with an application.
      *
      * `GET /api/user/registration/{userId}/{applicationId}`. Retried when that can help.
      *
      * Rejects with
      * - `not_found`: the user, the application or the registration does not exist.
-     * - `unauthorized`: there is no API key that may do this.
+     * - `unauthorized`: the API key is missing or may not do this.
      */
     retrieveRegistration(userId: string, applicationId: string, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
     /**
-     * Replaces a registration. The server clears what the request leaves out.
+     * Replaces a registration. The server clears members that the request leaves out.
      *
      * The application's id is sent in the address (since FusionAuth 1.25.0) and in the body; see
      * the option `shortPaths`.
@@ -3286,35 +3296,35 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Rejects with
      * - `not_found`: the registration does not exist.
-     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-     * - `unauthorized`: there is no API key that may do this.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the API key is missing or may not do this.
      */
     updateRegistration(userId: string, request: RegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
     /**
      * Deletes a registration. The user and its other registrations stay.
      *
-     * Refresh tokens of the application still give tokens, but without roles.
+     * Refresh tokens of the application stay valid, but new access tokens have no roles.
      *
      * `DELETE /api/user/registration/{userId}/{applicationId}`. Retried when no answer came.
      *
      * Rejects with
      * - `not_found`: the registration does not exist.
-     * - `unauthorized`: there is no API key that may do this.
+     * - `unauthorized`: the API key is missing or may not do this.
      */
     deleteRegistration(userId: string, applicationId: string, options?: CallOptions | null): Promise<void>;
     /**
      * Changes members of a registration, in the original form of patch.
      *
-     * Objects are merged, lists grow, null clears. Since FusionAuth 1.12.0. The application's id is sent in
-     * the address (since 1.25.0) and in the body. Servers up to at least 1.56 replace the registration
-     * where it is in the body alone (the option `shortPaths`).
+     * Objects are merged, lists grow, null clears. Since FusionAuth 1.12.0. The application's id
+     * is sent in the address (since 1.25.0) and in the body. If it is only in the body
+     * (the option `shortPaths`), servers up to at least 1.56 replace the registration.
      *
      * `PATCH /api/user/registration/{userId}/{applicationId}`. Sent once, never retried.
      *
      * Rejects with
      * - `not_found`: the registration does not exist.
-     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-     * - `unauthorized`: there is no API key that may do this.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the API key is missing or may not do this.
      */
     patchRegistration(userId: string, request: PatchRegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
     /**
@@ -3326,12 +3336,12 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Rejects with
      * - `not_found`: the registration does not exist.
-     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-     * - `unauthorized`: there is no API key that may do this.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the API key is missing or may not do this.
      */
     mergePatchRegistration(userId: string, request: PatchRegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
     /**
-     * Changes a registration by operations (RFC 6902), all of them or none.
+     * Changes a registration by a JSON patch (RFC 6902): all of its operations or none.
      *
      * Paths start at the request: `/registration/roles/-`. Since FusionAuth 1.39.0.
      *
@@ -3339,14 +3349,14 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Rejects with
      * - `not_found`: the registration does not exist.
-     * - `validation`: a `test` failed (code `[JSONPatchTestFailed]`), or the result is not acceptable.
-     * - `unauthorized`: there is no API key that may do this.
+     * - `validation`: a `test` failed (code `[JSONPatchTestFailed]`), or the result is invalid.
+     * - `unauthorized`: the API key is missing or may not do this.
      */
     jsonPatchRegistration(userId: string, applicationId: string, request: PatchOperation[], options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
     /**
      * Verifies a registration with the id from the mail.
      *
-     * The id stands in the address. FusionAuth calls this form deprecated since 1.27.0.
+     * The id is in the address. This form is deprecated since FusionAuth 1.27.0.
      *
      * `POST /api/user/verify-registration/{verificationId}`. Retried when no answer came.
      *
@@ -3355,7 +3365,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     verifyRegistration(verificationId: string, options?: CallOptions | null): Promise<void>;
     /**
-     * Verifies a registration with the id from the mail, and the code where a form asks for one.
+     * Verifies a registration with the id from the mail, and with the code if there is one.
      *
      * Since FusionAuth 1.27.0.
      *
@@ -3363,57 +3373,58 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Rejects with
      * - `invalid_token`: the id or the code is wrong, used or expired.
-     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      */
     verifyUserRegistration(request: VerifyRegistrationRequest, options?: CallOptions | null): Promise<void>;
     /**
-     * Sends the mail that verifies a registration once more, or only makes a new id.
+     * Sends the mail that verifies a registration again, or only makes a new id.
      *
-     * With an API key the answer has the new id, without one it is empty.
+     * With an API key the answer has the new id; without one it is empty.
      *
      * `PUT /api/user/verify-registration`. Sent once, never retried.
      *
      * Rejects with
      * - `unsupported`: the application does not verify registrations.
      * - `not_found`: the user or the registration does not exist.
-     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      * - `unauthorized`: the API key is wrong.
      */
     resendRegistrationVerification(request: ResendRegistrationVerificationRequest, options?: CallOptions | null): Promise<VerificationResponse>;
     /**
-     * Logs in with e-mail address or name, and password.
+     * Logs in with an e-mail address or a name, and a password.
      *
-     * Every success has a status of its own: only `signed_in` (`LoginOutcome::SignedIn`]) is a login to the
-     * application. A refusal `login_prevented` has the actions that keep the user out (`actions`]).
-     * An account is also locked after too many failures.
+     * Every success has its own status: only `signed_in` (`LoginOutcome::SignedIn`]) is a
+     * complete login to the application. The error `login_prevented` has the actions that prevent
+     * the login (`actions`]). An account is also locked after too many failed logins.
      *
      * `POST /api/login`. Sent once, never retried.
      *
      * Rejects with
      * - `invalid_credentials`: the login id or the password is wrong.
-     * - `login_prevented`: an action keeps the user from logging in.
+     * - `login_prevented`: an action prevents the login.
      * - `account_expired`: the account has expired.
-     * - `account_locked`: the account is locked or switched off.
-     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-     * - `unauthorized`: the application asks for an API key.
+     * - `account_locked`: the account is locked or disabled.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the application requires an API key.
      */
     login(request: FusionAuthLoginRequest, options?: CallOptions | null): Promise<LoginOutcome<UserData, RegistrationData>>;
     /**
-     * Records a login for which no credentials were needed.
+     * Records a login without credentials.
      *
      * `PUT /api/login`. Retried when no answer came.
      *
      * Rejects with
-     * - `login_prevented`: an action keeps the user from logging in.
+     * - `login_prevented`: an action prevents the login.
      * - `account_expired`: the account has expired.
-     * - `account_locked`: the account is locked or switched off.
+     * - `account_locked`: the account is locked or disabled.
      * - `not_found`: the user or the application does not exist.
-     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-     * - `unauthorized`: there is no API key that may do this.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the API key is missing or may not do this.
      */
     loginPing(request: LoginPingRequest, options?: CallOptions | null): Promise<LoginOutcome<UserData, RegistrationData>>;
     /**
-     * Ends a refresh token, or all of its owner. Access tokens stay valid until they expire.
+     * Revokes a refresh token, or all refresh tokens of its owner. Access tokens stay valid until
+     * they expire.
      *
      * The server also accepts a token that it does not know.
      *
@@ -3427,28 +3438,29 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Rejects with
      * - `invalid_token`: the refresh token is wrong, revoked or expired.
-     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      */
     refresh(request: FusionAuthRefreshRequest, options?: CallOptions | null): Promise<RefreshResponse>;
     /**
-     * Ends refresh tokens: one, or all of an application, of a user, or of a user in an application.
+     * Revokes refresh tokens: one, or all of an application, of a user, or of a user in an
+     * application.
      *
      * `DELETE /api/jwt/refresh`. Retried when that can help.
      *
      * Rejects with
      * - `not_found`: the user or the application does not exist.
-     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-     * - `unauthorized`: there is no API key, and for one token no token of its owner.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the API key is missing; for one token, also the token of its owner.
      */
     revokeRefreshTokens(request: RevokeRequest, options?: CallOptions | null): Promise<void>;
     /**
-     * Ends the refresh token with this id.
+     * Revokes the refresh token with this id.
      *
      * `DELETE /api/jwt/refresh/{tokenId}`. Retried when that can help.
      *
      * Rejects with
      * - `not_found`: the refresh token does not exist.
-     * - `unauthorized`: there is no API key, and no token of its owner.
+     * - `unauthorized`: the API key and the token of its owner are missing.
      */
     revokeRefreshToken(tokenId: string, options?: CallOptions | null): Promise<void>;
     /**
@@ -3458,25 +3470,25 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Rejects with
      * - `not_found`: the user does not exist.
-     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-     * - `unauthorized`: there is no API key that may do this.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the API key is missing or may not do this.
      */
     retrieveRefreshTokens(request: RefreshTokensRequest, options?: CallOptions | null): Promise<RefreshTokensResponse>;
     /**
-     * Gives the refresh token with this id.
+     * Returns the refresh token with this id.
      *
      * `GET /api/jwt/refresh/{tokenId}`. Retried when that can help.
      *
      * Rejects with
      * - `not_found`: the refresh token does not exist.
-     * - `unauthorized`: there is no API key that may do this.
+     * - `unauthorized`: the API key is missing or may not do this.
      */
     retrieveRefreshToken(tokenId: string, options?: CallOptions | null): Promise<RefreshTokenResponse>;
     /**
-     * Asks the server whether an access token is good, and what it says.
+     * Asks the server whether an access token is valid, and returns its claims.
      *
-     * The instants of the answer are epoch seconds. That a token is good does not say that its user is
-     * registered: look for `applicationId` and `roles`.
+     * The instants of the answer are epoch seconds. A valid token does not mean that its user is
+     * registered: check `applicationId` and `roles`.
      *
      * `GET /api/jwt/validate`. Retried when that can help.
      *
@@ -3491,12 +3503,12 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Rejects with
      * - `not_found`: the application does not exist.
-     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      * - `unauthorized`: the token is missing, wrong or expired.
      */
     issueJwt(token: string, request: IssueRequest, options?: CallOptions | null): Promise<IssueResponse>;
     /**
-     * Gives the public keys that tokens are signed with: all, that of an application, or one by its id.
+     * Returns the public keys of tokens: all, that of an application, or one by its id.
      *
      * `GET /api/jwt/public-key`. Retried when that can help.
      *
@@ -3505,7 +3517,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     retrieveJwtPublicKey(request: PublicKeyRequest, options?: CallOptions | null): Promise<PublicKeyResponse>;
     /**
-     * Gives the public keys that tokens are signed with, as a JSON Web Key Set.
+     * Returns the public keys of tokens as a JSON Web Key Set.
      *
      * `GET /.well-known/jwks.json`. Retried when that can help.
      */
@@ -3518,74 +3530,74 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * `POST /api/user/{userId}`. Sent once, never retried.
      *
      * Rejects with
-     * - `conflict`: the address, the name or the id is taken.
-     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-     * - `unauthorized`: there is no API key that may do this.
+     * - `conflict`: the address, the name or the id is already taken.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the API key is missing or may not do this.
      */
     createUser(userId: string | null | undefined, request: UserRequest<UserData, RegistrationData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
     /**
-     * Gives the user with this id.
+     * Returns the user with this id.
      *
      * `GET /api/user/{userId}`. Retried when that can help.
      *
      * Rejects with
      * - `not_found`: the user does not exist.
-     * - `unauthorized`: there is no API key that may do this.
+     * - `unauthorized`: the API key is missing or may not do this.
      */
     retrieveUser(userId: string, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
     /**
-     * Gives the user with this e-mail address, name or login id. With an empty query it gives the user of
-     * the token.
+     * Returns the user with this e-mail address, name or login id. With an empty query it returns
+     * the user of the token.
      *
      * `GET /api/user`. Retried when that can help.
      *
      * Rejects with
      * - `not_found`: the user does not exist.
-     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-     * - `unauthorized`: there is no API key or token that may do this.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the API key or token is missing or may not do this.
      */
     findUser(request: UserQuery, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
     /**
-     * Replaces a user. The server clears what the request leaves out, except the password.
+     * Replaces a user. The server clears members that the request leaves out, except the password.
      *
      * `PUT /api/user/{userId}`. Retried when that can help.
      *
      * Rejects with
      * - `not_found`: the user does not exist.
-     * - `conflict`: the address, the name or the id is taken.
-     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-     * - `unauthorized`: there is no API key that may do this.
+     * - `conflict`: the address, the name or the id is already taken.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the API key is missing or may not do this.
      */
     updateUser(userId: string, request: UserRequest<UserData, RegistrationData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
     /**
-     * Deletes a user softly: it can no longer log in, and `reactivateUser` brings
-     * it back.
+     * Deactivates a user: it can no longer log in. `reactivateUser`
+     * undoes this.
      *
      * `DELETE /api/user/{userId}`. Retried when that can help.
      *
      * Rejects with
      * - `not_found`: the user does not exist.
-     * - `unauthorized`: there is no API key that may do this.
+     * - `unauthorized`: the API key is missing or may not do this.
      */
     deactivateUser(userId: string, options?: CallOptions | null): Promise<void>;
     /**
-     * Brings a softly deleted user back.
+     * Reactivates a deactivated user.
      *
      * `PUT /api/user/{userId}?reactivate=true`. Retried when that can help.
      *
      * Rejects with
      * - `not_found`: the user does not exist.
-     * - `unauthorized`: there is no API key that may do this.
+     * - `unauthorized`: the API key is missing or may not do this.
      */
     reactivateUser(userId: string, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
     /**
-     * Deletes a user for good, and its registrations.
+     * Deletes a user and its registrations permanently.
      *
      * `DELETE /api/user/{userId}?hardDelete=true`. Retried when no answer came.
      *
      * Rejects with
      * - `not_found`: the user does not exist.
-     * - `unauthorized`: there is no API key that may do this.
+     * - `unauthorized`: the API key is missing or may not do this.
      */
     deleteUser(userId: string, options?: CallOptions | null): Promise<void>;
     /**
@@ -3597,9 +3609,9 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Rejects with
      * - `not_found`: the user does not exist.
-     * - `conflict`: the address, the name or the id is taken.
-     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-     * - `unauthorized`: there is no API key that may do this.
+     * - `conflict`: the address, the name or the id is already taken.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the API key is missing or may not do this.
      */
     patchUser(userId: string, request: PatchUserRequest<UserData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
     /**
@@ -3611,13 +3623,13 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Rejects with
      * - `not_found`: the user does not exist.
-     * - `conflict`: the address, the name or the id is taken.
-     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-     * - `unauthorized`: there is no API key that may do this.
+     * - `conflict`: the address, the name or the id is already taken.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the API key is missing or may not do this.
      */
     mergePatchUser(userId: string, request: PatchUserRequest<UserData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
     /**
-     * Changes a user by operations (RFC 6902), all of them or none.
+     * Changes a user by a JSON patch (RFC 6902): all of its operations or none.
      *
      * Paths start at the request: `/user/preferredLanguages/-`. Since FusionAuth 1.39.0.
      *
@@ -3625,49 +3637,49 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Rejects with
      * - `not_found`: the user does not exist.
-     * - `conflict`: the address, the name or the id is taken.
-     * - `validation`: a `test` failed (code `[JSONPatchTestFailed]`), or the result is not acceptable.
-     * - `unauthorized`: there is no API key that may do this.
+     * - `conflict`: the address, the name or the id is already taken.
+     * - `validation`: a `test` failed (code `[JSONPatchTestFailed]`), or the result is invalid.
+     * - `unauthorized`: the API key is missing or may not do this.
      */
     jsonPatchUser(userId: string, request: PatchOperation[], options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>>;
     /**
-     * Verifies an e-mail address with the id from the mail, and the code where a form asks for one.
+     * Verifies an e-mail address with the id from the mail, and with the code if there is one.
      *
      * `POST /api/user/verify-email`. Retried when no answer came.
      *
      * Rejects with
      * - `invalid_token`: the id or the code is wrong, used or expired.
      * - `unsupported`: the tenant does not verify addresses.
-     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      * - `unauthorized`: the API key is wrong.
      */
     verifyEmailAddress(request: VerifyEmailRequest, options?: CallOptions | null): Promise<void>;
     /**
-     * Sends the mail that verifies an e-mail address once more, or only makes a new id.
+     * Sends the mail that verifies an e-mail address again, or only makes a new id.
      *
-     * With an API key the answer has the new id, without one it is empty.
+     * With an API key the answer has the new id; without one it is empty.
      *
      * `PUT /api/user/verify-email`. Sent once, never retried.
      *
      * Rejects with
      * - `unsupported`: the tenant does not verify addresses.
      * - `not_found`: the user does not exist.
-     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      * - `unauthorized`: the API key is wrong.
      */
     resendEmailVerification(request: ResendEmailVerificationRequest, options?: CallOptions | null): Promise<VerificationResponse>;
     /**
-     * Sends the message by which a user sets a new password.
+     * Sends the mail with which a user sets a new password.
      *
-     * With an API key the answer has the id, without one it is empty.
+     * With an API key the answer has the id; without one it is empty.
      *
      * `POST /api/user/forgot-password`. Sent once, never retried.
      *
      * Rejects with
-     * - `unsupported`: the server has no template for the mail.
-     * - `unsupported`: the user has no address to send to.
-     * - `not_found`: the user does not exist (do not show it to visitors: it tells who has an account).
-     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+     * - `unsupported`: the server has no mail template for this.
+     * - `unsupported`: the user has no e-mail address.
+     * - `not_found`: the user does not exist (do not show this to visitors: it reveals who has an account).
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      * - `unauthorized`: the API key is wrong.
      */
     forgotPassword(request: ForgotPasswordRequest, options?: CallOptions | null): Promise<ForgotPasswordResponse>;
@@ -3705,7 +3717,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     changePasswordUsingJwt(token: string, request: ChangePasswordUsingJwtRequest, options?: CallOptions | null): Promise<ChangePasswordResponse>;
     /**
-     * Gives the rules for passwords of a tenant (UUID), or of the only one.
+     * Returns the password rules of a tenant (UUID), or of the only tenant.
      *
      * `GET /api/tenant/password-validation-rules/{tenantId}`. Retried when that can help.
      *
@@ -3721,19 +3733,19 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * `POST /api/application/{applicationId}`. Sent once, never retried.
      *
      * Rejects with
-     * - `conflict`: the name or the id is taken.
-     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-     * - `unauthorized`: there is no API key that may do this.
+     * - `conflict`: the name or the id is already taken.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the API key is missing or may not do this.
      */
     createApplication(applicationId: string | null | undefined, request: ApplicationRequest, options?: CallOptions | null): Promise<ApplicationResponse>;
     /**
-     * Gives the application with this id.
+     * Returns the application with this id.
      *
      * `GET /api/application/{applicationId}`. Retried when that can help.
      *
      * Rejects with
      * - `not_found`: the application does not exist.
-     * - `unauthorized`: there is no API key that may do this.
+     * - `unauthorized`: the API key is missing or may not do this.
      */
     retrieveApplication(applicationId: string, options?: CallOptions | null): Promise<ApplicationResponse>;
     /**
@@ -3742,11 +3754,12 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * `GET /api/application`. Retried when that can help.
      *
      * Rejects with
-     * - `unauthorized`: there is no API key that may do this.
+     * - `unauthorized`: the API key is missing or may not do this.
      */
     retrieveApplications(options?: CallOptions | null): Promise<ApplicationsResponse>;
     /**
-     * Replaces an application. What the request leaves out gets its default, except the roles.
+     * Replaces an application. Members that the request leaves out get their default, except the
+     * roles.
      *
      * To change one setting, change it in the answer of
      * `retrieveApplication`: unknown members survive.
@@ -3755,19 +3768,19 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Rejects with
      * - `not_found`: the application does not exist.
-     * - `conflict`: the name is taken.
-     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-     * - `unauthorized`: there is no API key that may do this.
+     * - `conflict`: the name is already taken.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the API key is missing or may not do this.
      */
     updateApplication(applicationId: string, request: ApplicationRequest, options?: CallOptions | null): Promise<ApplicationResponse>;
     /**
-     * Deletes an application for good, and its registrations.
+     * Deletes an application and its registrations permanently.
      *
      * `DELETE /api/application/{applicationId}?hardDelete=true`. Retried when no answer came.
      *
      * Rejects with
      * - `not_found`: the application does not exist.
-     * - `unauthorized`: there is no API key that may do this.
+     * - `unauthorized`: the API key is missing or may not do this.
      */
     deleteApplication(applicationId: string, options?: CallOptions | null): Promise<void>;
     /**
@@ -3778,19 +3791,19 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * `POST /api/tenant/{tenantId}`. Sent once, never retried.
      *
      * Rejects with
-     * - `conflict`: the name or the id is taken.
-     * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-     * - `unauthorized`: there is no API key that may do this.
+     * - `conflict`: the name or the id is already taken.
+     * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     * - `unauthorized`: the API key is missing or may not do this.
      */
     createTenant(tenantId: string | null | undefined, request: TenantRequest, options?: CallOptions | null): Promise<TenantResponse>;
     /**
-     * Gives the tenant with this id.
+     * Returns the tenant with this id.
      *
      * `GET /api/tenant/{tenantId}`. Retried when that can help.
      *
      * Rejects with
      * - `not_found`: the tenant does not exist.
-     * - `unauthorized`: there is no API key that may do this.
+     * - `unauthorized`: the API key is missing or may not do this.
      */
     retrieveTenant(tenantId: string, options?: CallOptions | null): Promise<TenantResponse>;
     /**
@@ -3799,7 +3812,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * `GET /api/tenant`. Retried when that can help.
      *
      * Rejects with
-     * - `unauthorized`: there is no API key that may do this.
+     * - `unauthorized`: the API key is missing or may not do this.
      */
     retrieveTenants(options?: CallOptions | null): Promise<TenantsResponse>;
 }

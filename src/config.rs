@@ -16,24 +16,25 @@ use crate::{observe::Observer, secret::Secret};
 pub struct Config {
     /// The address of the server, `http` or `https`, with or without a path.
     pub base_url: String,
-    /// Headers to send with every request, for example for a gateway. Their values are never printed.
-    /// One that the client sends itself is replaced, but for `Authorization`, which is refused.
+    /// Headers to send with every request, for example for a gateway. Their values are never
+    /// printed. They replace the client's own headers; only `Authorization` is refused.
     pub headers: Vec<(String, Secret)>,
-    /// The limit for a call in all, its retries included. Default 30 seconds.
+    /// The time limit of a call, including its retries. Default 30 seconds.
     pub timeout: Duration,
-    /// How often and how fast a call is tried again.
+    /// How often and how fast a call is retried.
     pub retry: Retry,
-    /// `FusionAuth` only: the API key, sent with the calls that take one. It belongs on a server.
+    /// `FusionAuth` only: the API key, sent with the calls that accept one. Use it only on a
+    /// server.
     pub api_key: Option<Secret>,
     /// `FusionAuth` only: the user's access token (a JWT), sent instead where there is no API key.
     pub token: Option<Secret>,
-    /// `FusionAuth` only: the id of the tenant (UUID) that calls are for. Needed by some calls where
-    /// the server has more than one; see `fusionauth::Client::for_tenant`.
+    /// `FusionAuth` only: the id of the tenant (UUID) for all calls. Some calls need it if the
+    /// server has more than one tenant; see `fusionauth::Client::for_tenant`.
     pub tenant_id: Option<String>,
-    /// `FusionAuth` only: for servers before 1.25, whose updates and patches of a registration have
-    /// the application's id in the body alone. Default false: it is in the address, too.
+    /// `FusionAuth` only: for servers before 1.25. Updates and patches of a registration then have
+    /// the application's id only in the body. Default false: it is also in the address.
     pub short_paths: bool,
-    /// Gets the events of every call. Default none.
+    /// Receives the events of every call. Default none.
     pub observe: Option<Observer>,
 }
 
@@ -54,19 +55,21 @@ impl Config {
     }
 }
 
-/// How often and how fast a call is tried again.
+/// How often and how fast a call is retried.
 ///
-/// Only operations that are safe to repeat are; a call that registers or logs in is sent once.
+/// Only operations that are safe to repeat are retried. A call that registers or logs in is sent
+/// once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Retry {
-    /// How many times after the first; 0 switches retries off. Default 2.
+    /// The number of retries after the first try; 0 switches retries off. Default 2.
     pub attempts: u32,
-    /// The longest wait before the first retry; it doubles from one to the next. Default 250 ms.
+    /// The longest wait before the first retry; it doubles with each retry. Default 250 ms.
     ///
-    /// The wait itself is random below that ("full jitter"). A `Retry-After` of the server wins.
+    /// The wait is a random part of that ("full jitter"). A `Retry-After` of the server takes
+    /// precedence.
     pub base_delay: Duration,
-    /// The longest wait of all. Default 8 seconds.
+    /// The longest wait before any retry. Default 8 seconds.
     pub max_delay: Duration,
 }
 

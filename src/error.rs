@@ -1,4 +1,4 @@
-//! The one error of this crate: what went wrong, in a word that a program can branch on.
+//! The error type of this crate, with a `kind` that a program can branch on.
 
 use std::{borrow::Cow, fmt, sync::Arc, time::Duration};
 
@@ -7,66 +7,67 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "fusionauth")]
 use crate::secret::Secret;
 
-/// What went wrong, as a closed set of words.
+/// The kinds of errors; a closed set.
 ///
-/// The same words are the `kind` of JavaScript's `ClientError`.
+/// JavaScript's `ClientError` has the same words as its `kind`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorKind {
-    /// No answer came, or none that can be read; `code` says why where the platform does: `connect`,
-    /// `dns`, `tls`, `protocol`.
+    /// There was no answer, or it could not be read. `code` says why, if the platform does:
+    /// `connect`, `dns`, `tls`, `protocol`.
     Network,
     /// The time limit of the call ran out.
     Timeout,
-    /// The caller gave up on the call; or a session's sign-in was overtaken by another sign-in or a
-    /// sign-out that was begun later.
+    /// The caller aborted the call; or another sign-in or a sign-out was started after the sign-in
+    /// of a session.
     Aborted,
-    /// Too many requests; `retry_after` says how long to wait when the server told.
+    /// Too many requests; `retry_after` says how long to wait, if the server says so.
     RateLimited,
     /// The server failed (5xx).
     Server,
-    /// The answer is not what this operation answers: not JSON, cut off, too long, a redirect, a member missing.
+    /// The answer is not one of this operation: not JSON, incomplete, too long, a redirect, or
+    /// without a required member.
     UnexpectedResponse,
-    /// A value was missing or not acceptable; `field_errors` says which.
+    /// A value was missing or invalid; `field_errors` says which.
     Validation,
     /// The name, the password or the client credentials are wrong.
     InvalidCredentials,
     /// The access token is missing, expired or revoked.
     Unauthorized,
-    /// The caller is known and may not do this, for example because a scope is missing.
+    /// The caller is not allowed to do this, for example because a scope is missing.
     Forbidden,
-    /// What the call names does not exist.
+    /// Something that the call names does not exist.
     NotFound,
-    /// What the call would create exists already.
+    /// Something that the call would create already exists.
     Conflict,
     /// The captcha is missing or was not accepted.
     Captcha,
-    /// The server does not take registrations.
+    /// The server does not accept registrations.
     RegistrationDisabled,
-    /// A token from a mail, or a refresh token, is wrong, used or expired; or an access token does not
-    /// hold, and `code` says why.
+    /// A token from a mail, or a refresh token, is wrong, used or expired; or an access token is
+    /// not valid, and `code` says why.
     InvalidToken,
     /// The account is locked.
     AccountLocked,
     /// The account has expired.
     AccountExpired,
-    /// The server keeps this account from logging in.
+    /// The server does not let this account log in.
     LoginPrevented,
-    /// There is no session.
+    /// The user is not signed in.
     NoSession,
     /// The server has ended the session.
     SessionExpired,
-    /// The way back from a social login provider failed; `code` says why.
+    /// The end of a login through a provider failed; `code` says why.
     Callback,
-    /// The place where the session is kept could not be read or written.
+    /// The storage of the session could not be read or written.
     Storage,
-    /// This platform, server or account cannot do that.
+    /// This platform, server or account does not support that.
     Unsupported,
 }
 
 impl ErrorKind {
-    /// The word for this kind, as it stands in JavaScript.
+    /// The word for this kind; the same as in JavaScript.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -103,21 +104,21 @@ impl fmt::Display for ErrorKind {
     }
 }
 
-/// One complaint of the server.
+/// One error message of the server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ApiError {
-    /// The vendor's code, where it has one.
+    /// The vendor's code, if there is one.
     pub code: Option<Cow<'static, str>>,
     /// What is wrong, in English.
     pub message: Cow<'static, str>,
 }
 
-/// One complaint of the server about a member of the request.
+/// One error message of the server about a member of the request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FieldError {
-    /// The member's name on the wire.
+    /// The name of the member as it was sent.
     pub field: Cow<'static, str>,
     /// What is wrong with it.
     pub error: ApiError,
@@ -125,8 +126,8 @@ pub struct FieldError {
 
 /// Why a call failed.
 ///
-/// An error never holds what the caller sent, and of the body that the server sent only the actions
-/// that keep a user out, which it does not print: it can be printed and logged as it is.
+/// An error never contains the data of the request. Of the answer's body it has only the actions
+/// that prevent a login, and does not print them. So it is safe to print and to log.
 #[derive(Clone, Debug)]
 pub struct Error(Box<Inner>);
 
@@ -138,7 +139,7 @@ struct Inner {
     code: Option<Cow<'static, str>>,
     field_errors: Vec<FieldError>,
     general_errors: Vec<ApiError>,
-    /// As JSON; what the operator wrote is not ours to print.
+    /// As JSON. They are the operator's texts, so they are not printed.
     #[cfg(feature = "fusionauth")]
     actions: Option<Secret>,
     retry_after: Option<Duration>,
@@ -163,7 +164,7 @@ impl Error {
         }))
     }
 
-    /// A value of the caller that cannot be sent.
+    /// A value of the caller that is not valid.
     pub(crate) fn invalid(field: &'static str, message: &'static str) -> Self {
         Self::new(ErrorKind::Validation, [field, ": ", message].concat())
             .with_field_error(field, ApiError { code: None, message: message.into() })
@@ -200,7 +201,7 @@ impl Error {
         self
     }
 
-    /// The actions that keep a user from logging in, as JSON.
+    /// The actions that prevent a login, as JSON.
     #[cfg(feature = "fusionauth")]
     pub(crate) fn actions_json(&self) -> Option<&str> {
         self.0.actions.as_ref().map(Secret::expose)
@@ -216,13 +217,13 @@ impl Error {
         self
     }
 
-    /// What a [`TokenStore`](crate::session::TokenStore) gives when it cannot read or write.
+    /// The error of a [`TokenStore`](crate::session::TokenStore) that cannot read or write.
     pub fn storage(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::new(ErrorKind::Storage, "the session could not be read or written")
             .with_source(source)
     }
 
-    /// The same answer in other words: its status, its code and its request id.
+    /// Copies status, code and request id from `cause`.
     pub(crate) fn after(mut self, cause: Self) -> Self {
         let cause = *cause.0;
         (self.0.status, self.0.code, self.0.request_id) =
@@ -250,7 +251,7 @@ impl Error {
         self.0.kind
     }
 
-    /// The HTTP status, when an answer came.
+    /// The HTTP status, if there was an answer.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         self.0.status
@@ -262,25 +263,25 @@ impl Error {
         self.0.code.as_deref()
     }
 
-    /// The complaints about single members of the request.
+    /// The error messages about single members of the request.
     #[must_use]
     pub fn field_errors(&self) -> &[FieldError] {
         &self.0.field_errors
     }
 
-    /// The first complaint about one member of the request, by its name on the wire.
+    /// The first error message about one member of the request, by its name as it was sent.
     #[must_use]
     pub fn field_error(&self, field: &str) -> Option<&ApiError> {
         self.0.field_errors.iter().find(|error| error.field == field).map(|error| &error.error)
     }
 
-    /// The complaints about the request as a whole.
+    /// The error messages about the request as a whole.
     #[must_use]
     pub fn general_errors(&self) -> &[ApiError] {
         &self.0.general_errors
     }
 
-    /// Whether the server complained with this code, about a member or about the request as a whole:
+    /// Whether one of the server's error messages has this code:
     /// `error.has_code("[duplicate]user.email")`.
     #[must_use]
     pub fn has_code(&self, code: &str) -> bool {
@@ -289,13 +290,14 @@ impl Error {
         self.code() == Some(code) || of_fields.chain(&self.0.general_errors).any(has)
     }
 
-    /// How long the server asked to wait before the next try: a day at most.
+    /// How long the server asked to wait before the next try; at most a day.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
     }
 
-    /// The server's name for this request (`X-Request-Id`), to be quoted when asking its operator.
+    /// The server's id of this request (`X-Request-Id`); quote it when you ask the operator of the
+    /// server.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()

@@ -1,8 +1,9 @@
 //! Register, confirm and log in users, and manage their registrations.
 //!
-//! Reading order: [`Config`] says where the server is, `fusio::Client` makes the calls,
-//! [`Error`] says what went wrong, [`Secret`] keeps passwords and tokens out of print,
-//! `token::Verifier` tells good access tokens from forged ones.
+//! Reading order: [`Config`] has the address of the server, `fusio::Client` and
+//! `fusionauth::Client` make the calls, `session::Session` keeps a user signed in, [`Error`] says
+//! what went wrong, [`Secret`] keeps passwords and tokens out of logs, and `token::Verifier` checks
+//! access tokens.
 //!
 //! ---
 //!
@@ -33,8 +34,8 @@ pub use observe::{CallEvent, CallStep, Observer};
 pub use secret::Secret;
 pub use wire::Members;
 
-/// The pages of the guide that have Rust in them, but for those that `docs/check/follow` follows: the
-/// documentation tests compile and run it.
+/// The pages of the guide with Rust code, except for those that `docs/check/follow` follows: the
+/// documentation tests compile and run the code.
 #[cfg(doctest)]
 mod guide {
     #[doc = include_str!("../docs/concepts/sessions.md")]

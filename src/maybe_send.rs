@@ -1,4 +1,4 @@
-//! What may go from thread to thread: natively it must be `Send`, wasm has one thread.
+//! `Send` where there are threads: natively, but not in wasm.
 
 pub use target::{BoxFuture, MaybeSend};
 pub(crate) use target::{Callback, notify};
@@ -12,10 +12,10 @@ mod target {
         sync::Arc,
     };
 
-    /// A future in a box, as a trait gives it; `Send`, except in wasm.
+    /// A boxed future; `Send`, except in wasm.
     pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-    /// What may go from thread to thread; in wasm, which has one, anything.
+    /// A type that can be sent to other threads; in wasm, which has one thread, any type.
     pub trait MaybeSend: Send + Sync + 'static {}
     impl<T: Send + Sync + 'static + ?Sized> MaybeSend for T {}
 
@@ -31,10 +31,10 @@ mod target {
 mod target {
     use std::{future::Future, pin::Pin, sync::Arc};
 
-    /// A future in a box, as a trait gives it; `Send`, except in wasm.
+    /// A boxed future; `Send`, except in wasm.
     pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
-    /// What may go from thread to thread; in wasm, which has one, anything.
+    /// A type that can be sent to other threads; in wasm, which has one thread, any type.
     pub trait MaybeSend: 'static {}
     impl<T: 'static + ?Sized> MaybeSend for T {}
 

@@ -1,10 +1,10 @@
-//! The events of a call, for logs, metrics and traces: what was sent when, and what came of it.
+//! The events of a call, for logs, metrics and traces.
 
 use std::{fmt, sync::Arc, time::Duration};
 
 use crate::{error::Error, maybe_send::notify};
 
-/// What a client tells of its calls: [`Config::observe`](crate::Config::observe).
+/// Receives the events of a client's calls: [`Config::observe`](crate::Config::observe).
 ///
 /// ```
 /// # use matricula::{CallStep, Config, Observer};
@@ -19,8 +19,8 @@ use crate::{error::Error, maybe_send::notify};
 pub struct Observer(Arc<dyn Fn(&CallEvent) + Send + Sync>);
 
 impl Observer {
-    /// Calls `observe` with each event, one after the other, while the call waits: it must be quick. A panic
-    /// in it ends nothing; in wasm, as any panic, it ends the program.
+    /// Calls `observe` with each event in order. The call waits for it, so it must be quick. A
+    /// panic in it does not harm the call; in wasm it ends the program, like any panic.
     pub fn new(observe: impl Fn(&CallEvent) + Send + Sync + 'static) -> Self {
         Self(Arc::new(observe))
     }
@@ -51,7 +51,7 @@ impl Eq for Observer {}
 pub struct CallEvent {
     /// The name of the operation: `register`.
     pub operation: &'static str,
-    /// Which try of the call it is; the first is 1.
+    /// The number of the try; the first is 1.
     pub attempt: u32,
     /// What happened.
     pub step: CallStep,
@@ -61,22 +61,23 @@ pub struct CallEvent {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum CallStep {
-    /// A request goes out.
+    /// A request is sent.
     #[non_exhaustive]
     Request {
         /// `GET`, `POST`, `PUT`, `PATCH` or `DELETE`.
         method: &'static str,
-        /// The template of the path: `/api/user/{userId}`. It ends earlier where a parameter was left out.
+        /// The template of the path: `/api/user/{userId}`. It ends before a parameter that was left
+        /// out.
         path: &'static str,
     },
-    /// An answer came.
+    /// An answer was received.
     #[non_exhaustive]
     Response {
         /// Its HTTP status.
         status: u16,
-        /// The time since this request went out.
+        /// The time since the request was sent.
         elapsed: Duration,
-        /// The server's name for this request, where it has one.
+        /// The server's id of this request, if it has one.
         request_id: Option<String>,
     },
     /// The try failed, and the call waits for the next.
@@ -92,7 +93,7 @@ pub enum CallStep {
     End {
         /// The time since the call began.
         elapsed: Duration,
-        /// Why it failed; nothing where it did not.
+        /// The error, if the call failed.
         error: Option<Error>,
     },
 }

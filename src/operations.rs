@@ -10,7 +10,7 @@ fn rows(declared: &[&[Declared]]) -> Value {
     declared.iter().copied().flatten().map(Declared::row).collect()
 }
 
-/// The types of a vendor's requests and answers.
+/// The types of the requests and answers of a vendor.
 fn types(rows: &mut Value) -> impl Iterator<Item = &mut Value> {
     rows.as_array_mut().into_iter().flatten().flat_map(|row| {
         row.as_object_mut().into_iter().flatten().filter_map(|(name, value)| match name.as_str() {
@@ -22,10 +22,10 @@ fn types(rows: &mut Value) -> impl Iterator<Item = &mut Value> {
 }
 
 #[test]
-fn the_list_of_operations_says_what_the_declarations_say() {
+fn the_list_of_operations_matches_the_declarations() {
     let mut fusio = rows(crate::fusio::DECLARED);
     let mut fusionauth = rows(crate::fusionauth::DECLARED);
-    // TypeScript has one room for the names of both vendors.
+    // TypeScript has one namespace for both vendors.
     let taken: Vec<_> = types(&mut fusio).map(|name| name.clone()).collect();
     for name in types(&mut fusionauth).filter(|name| name.is_string() && taken.contains(name)) {
         *name = format!("FusionAuth{}", name.as_str().unwrap()).into();

@@ -1,4 +1,4 @@
-//! A text that is never printed: passwords, tokens, keys and codes.
+//! A string that is never printed: a password, token, key or code.
 
 use std::fmt;
 
@@ -6,8 +6,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// A password, token, key or code.
 ///
-/// It prints as `[redacted]`, has no `Display` and no `Deref`, and leaves its box only through
-/// [`expose`](Self::expose) and where a body or a header is written.
+/// It prints as `[redacted]` and has no `Display` and no `Deref`. Its text is available only
+/// through [`expose`](Self::expose), and where a body or a header is written.
 ///
 /// ```compile_fail
 /// println!("{}", matricula::Secret::from("hunter2")); // a secret has no Display
@@ -16,7 +16,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 pub struct Secret(String);
 
 impl Secret {
-    /// The text itself. Write it where it has to go, and nowhere else.
+    /// The text itself. Do not print or log it.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
@@ -47,7 +47,7 @@ impl Serialize for Secret {
     }
 }
 
-// Derived, a value of the wrong type would be quoted in serde's message.
+// Not derived: serde would then quote a value of the wrong type in its message.
 impl<'de> Deserialize<'de> for Secret {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Visitor;
@@ -75,7 +75,8 @@ impl<'de> Deserialize<'de> for Secret {
                 Err(E::custom("expected a string"))
             }
         }
-        // Asked for a string, serde_json would report another type by itself, and quote it.
+        // With `deserialize_string`, serde_json would report a value of the wrong type itself, and
+        // quote it.
         deserializer.deserialize_any(Visitor)
     }
 }

@@ -7,7 +7,7 @@ use crate::{
 };
 
 operations! {
-    /// Gives the account of the token's user.
+    /// Returns the account of the token's user.
     account() -> Account {
         GET "/consumer/account",
         body: None,
@@ -28,14 +28,14 @@ operations! {
         retry: Safe,
         answer: [Bool("success")],
         rejects: {
-            Conflict: "the address is taken",
+            Conflict: "the address is already taken",
             Validation,
             Unauthorized,
             Forbidden: "the token lacks the scope `consumer.account`",
         },
     }
 
-    /// Changes the password. Tokens that the user has already stay valid.
+    /// Changes the password. The user's existing tokens stay valid.
     change_password() -> Message {
         PUT "/consumer/account/change_password",
         body: Json(&ChangePasswordRequest),
@@ -44,12 +44,12 @@ operations! {
         answer: [Bool("success")],
         rejects: {
             InvalidCredentials: "the old password is wrong",
-            Validation: "a member is missing or not acceptable; also `oldPassword`, when that breaks the rules for new passwords",
-            Unsupported: "the account is one of a social login and has no password",
+            Validation: "a member is missing or invalid; also `oldPassword`, when it breaks the rules for new passwords",
+            Unsupported: "the account belongs to a social login and has no password",
             Unauthorized,
             Forbidden: "the token lacks the scope `consumer.account`",
         },
-        // The server holds both passwords to the rules, and says the same of both.
+        // The server checks both passwords by the same rules, with the same message.
         members: ["password" => ["newPassword", "oldPassword"]],
     }
 }

@@ -30,7 +30,7 @@ operations! {
         rejects: {
             InvalidToken: "the token is wrong, used, replaced by a newer one or older than an hour",
             Validation,
-            RegistrationDisabled: "the server takes no registrations",
+            RegistrationDisabled: "the server does not accept registrations",
         },
     }
 }

@@ -1,4 +1,4 @@
-//! `/authorization`: the token endpoint, who the token is of, and its end.
+//! `/authorization`: the token endpoint, the user of a token, and the revocation of a token.
 
 use super::Client;
 use crate::{
@@ -9,8 +9,8 @@ use crate::{
 operations! {
     /// Asks the token endpoint for a token (OAuth 2.0).
     ///
-    /// The id and the secret are an app's. For the client credentials grant they may be a user's name and
-    /// password. The error's `code` is the `error` of OAuth 2.0.
+    /// The id and the secret are those of an app. For the client credentials grant they may be a
+    /// user's name and password. The error's `code` is the `error` of OAuth 2.0.
     token() -> TokenResponse {
         POST "/authorization/token",
         body: Form(&TokenRequest),
@@ -20,13 +20,13 @@ operations! {
         rejects: {
             InvalidCredentials: "the client's or the user's credentials are wrong",
             InvalidToken: "the code or the refresh token is wrong, used or expired",
-            LoginPrevented: "the user or the app is switched off",
+            LoginPrevented: "the user or the app is disabled",
             Forbidden: "the user did not allow it",
             Validation,
         },
     }
 
-    /// Gives the account of the token's user.
+    /// Returns the account of the token's user.
     whoami() -> Account {
         GET "/authorization/whoami",
         body: None,
@@ -39,7 +39,7 @@ operations! {
         },
     }
 
-    /// Ends the access token.
+    /// Revokes the access token.
     revoke() -> Message {
         POST "/authorization/revoke",
         body: None,

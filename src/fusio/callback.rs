@@ -1,12 +1,14 @@
-//! Social login: the address that the browser goes to, and what it comes back with. Nothing is sent.
+//! Social login: the address to send the browser to, and the address that it comes back with.
+//! Nothing is sent.
 //!
 //! The browser goes to the address of [`identity_redirect`](Client::identity_redirect), on to the
-//! provider, back to the server, and from there to the app with the tokens in the query. A nonce in the
-//! app's own address shows that the login was started here, and not by somebody who wants this visitor to
-//! use another account.
+//! provider, back to the server, and from there to the app with the tokens in the query. A nonce in
+//! the app's address proves that the login was started here, and not by an attacker who wants the
+//! visitor to use another account.
 //!
-//! An app of a Fusio before 4.0 sends the browser to the provider itself
-//! ([`provider_authorize`](Client::provider_authorize)) and exchanges the code that it comes back with.
+//! With Fusio before 4.0 the app sends the browser to the provider itself
+//! ([`provider_authorize`](Client::provider_authorize)) and exchanges the code that the browser
+//! brings back.
 
 use super::Client;
 use crate::{
@@ -19,16 +21,16 @@ use crate::{
     },
 };
 
-/// The member of our own in the query of the app's address.
+/// The name of the nonce in the query of the app's address.
 const NONCE: &str = "matricula_nonce";
 
 local_operations! {
-    /// Gives the address to send the browser to for a login through `identity`. Nothing is sent.
+    /// Returns the address to send the browser to for a login through `identity`. Nothing is sent.
     ///
-    /// `GET /consumer/identity/{identity}/redirect` is the address. `identity` is the id of an identity, or
-    /// `~` and its name. `redirect_uri` is the page of the app that calls
-    /// [`identity_callback`](Self::identity_callback); the server wants it on its own host. Keep the nonce
-    /// until the browser comes back.
+    /// The address is `GET /consumer/identity/{identity}/redirect`. `identity` is the id of an
+    /// identity, or `~` and its name. `redirect_uri` is the page of the app that calls
+    /// [`identity_callback`](Self::identity_callback); it must be on the server's host. Keep the
+    /// nonce until the browser comes back.
     identity_redirect(identity: &str as "string | number", redirect_uri: &str) -> LoginStart {
         rejects: { Validation: "`redirectUri` is not an http or https address, or `identity` is empty" },
         |client| {
@@ -41,14 +43,14 @@ local_operations! {
         }
     }
 
-    /// Takes the tokens from the address that the browser came back to. Nothing is sent.
+    /// Reads the tokens from the address that the browser came back to. Nothing is sent.
     ///
     /// Remove them from the address bar at once (`history.replaceState`). The error's `code` is
-    /// `not_a_callback` (an ordinary visit) or `state_mismatch` (started elsewhere). Fusio itself shows that
-    /// a provider refused, for example with `access_denied`.
+    /// `not_a_callback` (an ordinary visit) or `state_mismatch` (started elsewhere). If the
+    /// provider refuses the login, for example with `access_denied`, Fusio shows that itself.
     identity_callback(url: &str, nonce: &Secret) -> TokenResponse {
         rejects: {
-            Callback: "the address is not the end of a login that was started here",
+            Callback: "the address does not end a login that was started here",
             Validation: "`url` is not an address",
         },
         |_| {
@@ -65,8 +67,8 @@ local_operations! {
         }
     }
 
-    /// Gives the address of the provider's consent page, when the app drives the login itself. Nothing is
-    /// sent.
+    /// Returns the address of the provider's consent page, if the app runs the login itself.
+    /// Nothing is sent.
     ///
     /// Keep the nonce until the browser comes back.
     provider_authorize(request: &AuthorizeRequest) -> LoginStart {
@@ -87,13 +89,13 @@ local_operations! {
         }
     }
 
-    /// Takes the code from the address that the provider sent the browser back to. Nothing is sent.
+    /// Reads the code from the address that the provider sent the browser back to. Nothing is sent.
     ///
-    /// The error's `code` is that of [`identity_callback`](Self::identity_callback), or the provider's
-    /// (RFC 6749, 4.1.2.1), or `provider_error`.
+    /// The error's `code` is one of [`identity_callback`](Self::identity_callback), or the
+    /// provider's (RFC 6749, 4.1.2.1), or `provider_error`.
     provider_code(url: &str, nonce: &Secret) -> Secret {
         rejects: {
-            Callback: "the address is not the end of a login that was started here, or the provider refused",
+            Callback: "the address does not end a login that was started here, or the provider refused",
             Validation: "`url` is not an address",
         },
         |_| {
@@ -104,16 +106,16 @@ local_operations! {
     }
 }
 
-/// A word that nobody can guess.
+/// A random text that nobody can guess.
 fn nonce() -> String {
     uuid::Uuid::new_v4().simple().to_string()
 }
 
-/// The query of an address that a provider sent the browser back to.
+/// The query of the address that a provider sent the browser back to.
 pub(crate) struct Query(url::Pairs);
 
 impl Query {
-    /// The query with the tokens of the login that `nonce` belongs to.
+    /// The query with the tokens of the login with this `nonce`.
     pub(crate) fn of_callback(address: &str, nonce: &Secret) -> Result<Self, Error> {
         let query = Self::read(address, "access_token")?;
         query.check(NONCE, nonce)?;
@@ -125,7 +127,7 @@ impl Query {
         self.get("expires_in")?.parse().ok()
     }
 
-    /// Reads the query; it must hold `wanted` or the provider's `error`.
+    /// Reads the query, which must have `wanted` or the provider's `error`.
     fn read(address: &str, wanted: &str) -> Result<Self, Error> {
         let query =
             Self(url::query(address).ok_or_else(|| Error::invalid("url", "is not an address"))?);
@@ -145,7 +147,7 @@ impl Query {
         self.get(name).map(Secret::from).ok_or_else(missing)
     }
 
-    /// Checks that the login was started here, and only then whether the provider refused it.
+    /// Checks first that the login was started here, then whether the provider refused it.
     fn check(&self, name: &str, nonce: &Secret) -> Result<(), Error> {
         let came_back = self.0.iter().filter(|(key, _)| key == name).map(|(_, value)| value);
         if nonce.expose().is_empty() || !came_back.eq([nonce.expose()]) {
@@ -191,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn a_login_comes_back_with_the_word_it_left_with() {
+    fn the_callback_checks_the_nonce() {
         let start = client().identity_redirect("1", "https://app.example.com/in?tab=2").unwrap();
         assert!(start.url.starts_with("https://api.example.com/consumer/identity/1/redirect?redirect_uri=https%3A%2F%2Fapp.example.com%2Fin%3Ftab%3D2%26matricula_nonce%3D"), "{}", start.url);
         let back = url::query(&start.url).unwrap().remove(0).1;
@@ -220,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_of_the_provider_is_told_and_never_quoted() {
+    fn an_error_of_the_provider_is_reported_but_not_quoted() {
         let nonce = Secret::from("n1");
         let page = format!("https://app.example.com/in?{NONCE}=n1");
         assert_eq!(code(&format!("{page}&error=access_denied"), &nonce), "access_denied");
@@ -229,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_comes_back_with_the_state_it_left_with() {
+    fn the_callback_of_a_provider_checks_the_state() {
         let mut request = AuthorizeRequest::new(
             "https://idp.example.com/auth?x=1",
             "app-1",

@@ -1,4 +1,4 @@
-//! `GET /consumer/identity`: the providers of social login that the server drives.
+//! `GET /consumer/identity`: the providers of a social login that the server runs.
 
 use super::Client;
 use crate::{

@@ -1,4 +1,4 @@
-//! `/consumer/login`: logs in, and refreshes what a login gave.
+//! `/consumer/login`: logs in, and refreshes the tokens of a login.
 
 use super::Client;
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
 };
 
 operations! {
-    /// Logs in with name or e-mail address and password.
+    /// Logs in with a name or an e-mail address, and a password.
     ///
     /// ```
     /// # use matricula::{Config, ErrorKind, fusio::{Client, LoginRequest}};
@@ -28,7 +28,7 @@ operations! {
         retry: Never,
         answer: [Text("token")],
         rejects: {
-            InvalidCredentials: "the password is wrong, or the account is unknown, not confirmed or switched off: the server does not tell them apart",
+            InvalidCredentials: "the password is wrong, or the account is unknown, not confirmed or disabled; the server does not say which",
             Validation,
         },
         members: ["scope" => ["scopes"]],
@@ -36,7 +36,7 @@ operations! {
 
     /// Exchanges a refresh token for new tokens.
     ///
-    /// The old access token no longer works, in every tab and program that has it.
+    /// The old access token stops working in all tabs and programs that use it.
     refresh() -> LoginResponse {
         PUT "/consumer/login",
         body: Json(&RefreshRequest),
@@ -45,7 +45,7 @@ operations! {
         answer: [Text("token")],
         rejects: {
             InvalidToken: "the refresh token is wrong, used or expired",
-            LoginPrevented: "the account was switched off",
+            LoginPrevented: "the account was disabled",
             Validation,
         },
     }

@@ -1,4 +1,4 @@
-//! Fusio's consumer API: register, confirm, log in, reset, account, social login.
+//! Fusio's consumer API: register, confirm, log in, reset the password, account, social login.
 //!
 #![doc = include_str!("operations.md")]
 
@@ -26,7 +26,7 @@ pub(crate) mod scope;
 
 /// A client of one Fusio server. It holds no tokens, is cheap to clone and can be shared.
 ///
-/// Dropping the future of a call ends the call.
+/// Dropping the future of a call aborts the call.
 #[derive(Clone)]
 pub struct Client {
     pub(crate) http: Arc<Http>,
@@ -36,8 +36,8 @@ impl Client {
     /// A client for the server at `config.base_url`.
     ///
     /// # Errors
-    /// `Validation` when the address is not `http` or `https`, or holds credentials, a query or a
-    /// fragment, or when a header cannot be sent or is `Authorization`.
+    /// `Validation` when the address is not `http` or `https`, or contains credentials, a query or
+    /// a fragment, or when a header is not valid or is `Authorization`.
     pub fn new(config: Config) -> Result<Self, Error> {
         Self::with_sender(config, Sender::new()?)
     }
@@ -73,7 +73,7 @@ mod tests {
     use crate::transport::declared::Declared;
 
     #[test]
-    fn javascript_and_rust_ask_the_same_of_every_answer() {
+    fn javascript_and_rust_require_the_same_members() {
         DECLARED.iter().copied().flatten().for_each(Declared::check);
     }
 }

@@ -15,8 +15,8 @@ operations! {
         retry: Never,
         answer: [Bool("success")],
         rejects: {
-            NotFound: "no account has this address (do not show it to visitors: it tells who has one)",
-            Unsupported: "the account is one of a social login and has no password",
+            NotFound: "no account has this address (do not show this to visitors: it reveals who has an account)",
+            Unsupported: "the account belongs to a social login and has no password",
             Captcha: "the captcha is missing or was not accepted",
             Validation,
         },

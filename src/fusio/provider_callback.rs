@@ -1,6 +1,6 @@
-//! `POST /consumer/provider/{provider}`: social login that the app drives.
+//! `POST /consumer/provider/{provider}`: social login that the app runs.
 //!
-//! Fusio before 4.0 has this; later ones have [`identity`](super::identity).
+//! For Fusio before 4.0; later versions have [`identity`](super::identity).
 
 use super::Client;
 use crate::{
@@ -9,9 +9,9 @@ use crate::{
 };
 
 operations! {
-    /// Exchanges a provider's code for a token. Only Fusio before 4.0 has this.
+    /// Exchanges a provider's code for a token. Only for Fusio before 4.0.
     ///
-    /// `provider` is `facebook`, `google`, `github` or one that the server adds to them.
+    /// `provider` is `facebook`, `google`, `github` or another one of the server.
     provider_callback(provider: &str) -> LoginResponse {
         POST "/consumer/provider/{provider}",
         body: Json(&ProviderCallbackRequest),
@@ -19,14 +19,14 @@ operations! {
         retry: Never,
         answer: [Text("token")],
         rejects: {
-            Callback: "the provider does not take the code",
+            Callback: "the provider refused the code",
             LoginPrevented: "the provider's user may not log in",
             Conflict: "the provider's user has the name or the address of another account",
             NotFound: "there is no such provider; also on Fusio 4.0 and later",
-            RegistrationDisabled: "the server takes no registrations",
+            RegistrationDisabled: "the server does not accept registrations",
             Validation,
         },
-        // These refusals are about what the provider said of the user.
+        // These refusals are about the user data that the provider sent.
         members: ["name" => [], "email" => []],
     }
 }

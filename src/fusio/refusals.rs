@@ -1,4 +1,4 @@
-//! What Fusio's refusals mean: status and message, as kinds and fields.
+//! The meaning of Fusio's error answers: status and message become kinds and fields.
 
 use crate::{
     error::{ApiError, Error, ErrorKind},
@@ -13,11 +13,11 @@ use ErrorKind::{
     NotFound, RateLimited, RegistrationDisabled, Unauthorized, Unsupported, Validation,
 };
 
-/// A message of the server's, what it means, and the member of the request that it is about, which
-/// [`meant`] knows by other names for some operations.
+/// A message of the server, its kind, and the member of the request that it is about. [`meant`]
+/// knows the other names of members in some operations.
 ///
-/// `*` at the end stands for any rest, `#` for a number. Only what stands here, and numbers, get
-/// from an answer into an error: a server may quote the request in what it says.
+/// `*` at the end stands for any rest, `#` for a number. Only these texts and numbers get from an
+/// answer into an error, because a server may quote the request.
 type Row = (&'static str, ErrorKind, &'static str);
 
 const ROWS: &[Row] = &[
@@ -66,7 +66,7 @@ const ROWS: &[Row] = &[
     ("Wrong number of segments", Unauthorized, ""),
     ("Signature verification failed", Unauthorized, ""),
     ("Expired token", Unauthorized, ""),
-    // The firewall bans with 403, and the ban ends by itself.
+    // The firewall bans with 403; the ban ends after some time.
     ("Your IP has sent to many requests please try again later", RateLimited, ""),
     ("Rate limit exceeded", RateLimited, ""),
     ("Unknown location", NotFound, ""),
@@ -108,7 +108,7 @@ const OAUTH_CODES: &[&str] = &[
     "temporarily_unavailable",
 ];
 
-/// The error for a refusal that the table knows, by an operation that sent this.
+/// The error for a message in the table, for a request with this body.
 pub(crate) fn refuse(
     spec: &Spec,
     status: u16,
@@ -125,7 +125,7 @@ pub(crate) fn refuse(
         .map(without_place)
         .and_then(|said| lookup(said).or_else(|| type_error(said)));
     let error = match known {
-        // A 5xx is a failure of the server, but for the one that says so on purpose.
+        // A 5xx is a failure of the server, except for a closed registration.
         Some((kind, ..)) if status >= 500 && kind != RegistrationDisabled => None,
         Some((kind, field, message)) => {
             let error = Error::new(kind, message.clone());
@@ -157,7 +157,7 @@ pub(crate) fn refuse(
     }
 }
 
-/// The member of this request that a row is about.
+/// The member of this request that a row means.
 fn meant<'a>(spec: &Spec, field: &'a str, message: &str, sent: Option<&Body>) -> &'a str {
     let Some((_, meant)) = spec.members.iter().find(|(said, _)| *said == field) else {
         return field;
@@ -170,7 +170,7 @@ fn meant<'a>(spec: &Spec, field: &'a str, message: &str, sent: Option<&Body>) ->
     }
 }
 
-/// Whether the member that was sent keeps the rule that a message names.
+/// Whether the member that was sent follows the rule in a message.
 fn keeps(name: &str, sent: Option<&Body>, message: &str) -> Option<bool> {
     let password = json::text(&json::member(&json::parse(sent?)?, name)?)?;
     if message.ends_with(')') {
@@ -186,7 +186,7 @@ fn without_place(said: &str) -> &str {
     place.and_then(|place| said.get(..place)).unwrap_or(said)
 }
 
-/// Where `part` stands last in `text`. (`str::rfind` would cost the npm package 3 KB.)
+/// The place of the last `part` in `text`. (`str::rfind` would cost the npm package 3 KB.)
 fn last(text: &str, part: &str) -> Option<usize> {
     text.as_bytes().windows(part.len()).rposition(|window| window == part.as_bytes())
 }
@@ -198,7 +198,7 @@ fn lookup(said: &str) -> Option<(ErrorKind, String, String)> {
     })
 }
 
-/// The text of `pattern` as the server said it, if it did.
+/// The server's text, if it matches `pattern`.
 fn matched(pattern: &str, said: &str) -> Option<String> {
     if let Some(start) = pattern.strip_suffix('*') {
         return said.starts_with(start).then(|| start.to_owned());
@@ -212,7 +212,8 @@ fn matched(pattern: &str, said: &str) -> Option<String> {
     (pattern == said).then(|| said.to_owned())
 }
 
-/// `/scopes must be of type array`: the member and the type are names of the API, not input.
+/// `/scopes must be of type array`: the member and the type are names of the API, not data of the
+/// request.
 fn type_error(said: &str) -> Option<(ErrorKind, String, String)> {
     let (pointer, wanted) = said.strip_prefix('/')?.split_once(' ')?;
     let field = pointer.split('/').next()?;
@@ -246,7 +247,7 @@ mod tests {
         refuse(&register::Specs::register, status, Some(&body), None)
     }
 
-    /// The members that a refusal of this request is about.
+    /// The members of this request that an error answer is about.
     fn about(spec: &Spec, message: &str, sent: &str) -> Vec<String> {
         let body = serde_json::json!({"success": false, "title": "t", "message": message});
         let error = refuse(spec, 400, Some(&body), Some(&sent.into())).unwrap();
@@ -264,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn a_complaint_about_a_password_names_the_one_that_was_sent() {
+    fn a_password_error_names_the_member_that_was_sent() {
         let short = "Password must have at least 12 characters";
         let odd = "Password must contain only printable ascii characters (0x21-0x7E)";
         for (new, message, field) in [
@@ -295,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn a_complaint_about_scopes_names_the_member_that_has_them() {
+    fn a_scope_error_names_the_member_that_was_sent() {
         for message in ["No valid scope given", "No scopes provided"] {
             assert_eq!(about(&login::Specs::login, message, "{}"), ["scopes"]);
             assert_eq!(about(&authorization::Specs::token, message, ""), ["scope"]);
@@ -303,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_provider_said_of_a_user_is_no_member_of_the_request() {
+    fn errors_in_the_data_of_a_provider_name_no_member_of_the_request() {
         for message in ["Invalid user name", "User email already exists"] {
             assert!(about(&provider_callback::Specs::provider_callback, message, "{}").is_empty());
         }
@@ -319,7 +320,7 @@ mod tests {
     }
 
     #[test]
-    fn debug_mode_means_the_same() {
+    fn debug_mode_gives_the_same_errors() {
         let place = " in /var/www/html/vendor/fusio/impl/src/Service/User/Login.php on line 68";
         let plain = said(400, "Invalid name or password").unwrap();
         let debug = said(400, &format!("Invalid name or password{place}")).unwrap();
@@ -327,7 +328,7 @@ mod tests {
     }
 
     #[test]
-    fn a_message_that_quotes_the_request_gets_nowhere() {
+    fn a_message_that_quotes_the_request_is_left_out() {
         for quote in [
             "Invalid name or password: hunter2",
             "Password must have at least hunter2 characters",
@@ -340,7 +341,7 @@ mod tests {
     }
 
     #[test]
-    fn switched_off_is_not_a_failure_and_a_failure_is_not_a_refusal() {
+    fn a_closed_registration_is_no_server_failure() {
         assert_eq!(
             said(503, "User registration is not enabled").unwrap().kind(),
             RegistrationDisabled
@@ -349,7 +350,7 @@ mod tests {
     }
 
     #[test]
-    fn the_token_endpoint_is_understood() {
+    fn errors_of_the_token_endpoint_have_their_kinds() {
         let error =
             refused(401, r#"{"error":"invalid_client","error_description":"Unknown credentials"}"#)
                 .unwrap();

@@ -9,9 +9,9 @@ use crate::{
 operations! {
     /// Creates an account.
     ///
-    /// The server mails a link with a token for [`activate`](Self::activate). Until then the account cannot
-    /// log in, unless the server asks for no confirmation. A server that cannot send mail answers with a
-    /// failure (`server`), and has created the account all the same.
+    /// The server sends a mail with a token for [`activate`](Self::activate). Before that the
+    /// account cannot log in, unless the server needs no confirmation. A server that cannot send
+    /// mail answers with an error (`server`), but has created the account.
     ///
     /// ```
     /// # use matricula::{Config, fusio::{Client, RegisterRequest}};
@@ -31,9 +31,9 @@ operations! {
         answer: [Bool("success")],
         rejects: {
             Validation,
-            Conflict: "the name or the address is taken; `field_errors` says which",
+            Conflict: "the name or the address is already taken; `field_errors` says which",
             Captcha: "the captcha is missing or was not accepted",
-            RegistrationDisabled: "the server takes no registrations",
+            RegistrationDisabled: "the server does not accept registrations",
         },
     }
 }

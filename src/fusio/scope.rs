@@ -1,4 +1,4 @@
-//! `/consumer/scope`: what a token can be good for.
+//! `/consumer/scope`: the scopes of tokens.
 
 use super::Client;
 use crate::{

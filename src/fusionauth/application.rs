@@ -1,4 +1,4 @@
-//! `/api/application`: what users register for.
+//! `/api/application`: the applications that users register with.
 
 use super::Client;
 use crate::{
@@ -17,13 +17,13 @@ operations! {
         retry: Never,
         answer: [Object("application")],
         rejects: {
-            Conflict: "the name or the id is taken",
+            Conflict: "the name or the id is already taken",
             Validation,
             Unauthorized,
         },
     }
 
-    /// Gives the application with this id.
+    /// Returns the application with this id.
     retrieve_application(application_id: &str) -> ApplicationResponse {
         GET "/api/application/{applicationId}",
         body: None,
@@ -46,7 +46,8 @@ operations! {
         rejects: { Unauthorized },
     }
 
-    /// Replaces an application. What the request leaves out gets its default, except the roles.
+    /// Replaces an application. Members that the request leaves out get their default, except the
+    /// roles.
     ///
     /// To change one setting, change it in the answer of
     /// [`retrieve_application`](Self::retrieve_application): unknown members survive.
@@ -58,13 +59,13 @@ operations! {
         answer: [Object("application")],
         rejects: {
             NotFound: "the application does not exist",
-            Conflict: "the name is taken",
+            Conflict: "the name is already taken",
             Validation,
             Unauthorized,
         },
     }
 
-    /// Deletes an application for good, and its registrations.
+    /// Deletes an application and its registrations permanently.
     delete_application(application_id: &str) -> () {
         DELETE "/api/application/{applicationId}?hardDelete=true",
         body: None,

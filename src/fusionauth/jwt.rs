@@ -24,7 +24,8 @@ operations! {
         },
     }
 
-    /// Ends refresh tokens: one, or all of an application, of a user, or of a user in an application.
+    /// Revokes refresh tokens: one, or all of an application, of a user, or of a user in an
+    /// application.
     revoke_refresh_tokens() -> () {
         DELETE "/api/jwt/refresh",
         body: Query(&RevokeRequest),
@@ -34,11 +35,11 @@ operations! {
         rejects: {
             NotFound: "the user or the application does not exist",
             Validation,
-            Unauthorized: "there is no API key, and for one token no token of its owner",
+            Unauthorized: "the API key is missing; for one token, also the token of its owner",
         },
     }
 
-    /// Ends the refresh token with this id.
+    /// Revokes the refresh token with this id.
     revoke_refresh_token(token_id: &str) -> () {
         DELETE "/api/jwt/refresh/{tokenId}",
         body: None,
@@ -47,7 +48,7 @@ operations! {
         answer: [Empty],
         rejects: {
             NotFound: "the refresh token does not exist",
-            Unauthorized: "there is no API key, and no token of its owner",
+            Unauthorized: "the API key and the token of its owner are missing",
         },
     }
 
@@ -65,7 +66,7 @@ operations! {
         },
     }
 
-    /// Gives the refresh token with this id.
+    /// Returns the refresh token with this id.
     retrieve_refresh_token(token_id: &str) -> RefreshTokenResponse {
         GET "/api/jwt/refresh/{tokenId}",
         body: None,
@@ -78,10 +79,10 @@ operations! {
         },
     }
 
-    /// Asks the server whether an access token is good, and what it says.
+    /// Asks the server whether an access token is valid, and returns its claims.
     ///
-    /// The instants of the answer are epoch seconds. That a token is good does not say that its user is
-    /// registered: look for `applicationId` and `roles`.
+    /// The instants of the answer are epoch seconds. A valid token does not mean that its user is
+    /// registered: check `applicationId` and `roles`.
     validate_jwt() -> ValidateResponse {
         GET "/api/jwt/validate",
         body: None,
@@ -105,7 +106,7 @@ operations! {
         },
     }
 
-    /// Gives the public keys that tokens are signed with: all, that of an application, or one by its id.
+    /// Returns the public keys of tokens: all, that of an application, or one by its id.
     retrieve_jwt_public_key() -> PublicKeyResponse {
         GET "/api/jwt/public-key",
         body: Query(&PublicKeyRequest),
@@ -115,7 +116,7 @@ operations! {
         rejects: { NotFound: "the key does not exist" },
     }
 
-    /// Gives the public keys that tokens are signed with, as a JSON Web Key Set.
+    /// Returns the public keys of tokens as a JSON Web Key Set.
     retrieve_json_web_key_set() -> JwksResponse {
         GET "/.well-known/jwks.json",
         body: None,

@@ -10,7 +10,7 @@ use crate::{
     wire::fusionauth::{LoginAction, LoginOutcome, LoginPingRequest, LoginRequest, LogoutRequest},
 };
 
-/// The statuses of a login, their words in [`LoginOutcome`], and what the next step needs.
+/// The statuses of a login, their texts in [`LoginOutcome`], and the members that the next step needs.
 const OUTCOMES: &[Outcome] = &[
     (200, "signed_in", &[Member::Object("user")]),
     (202, "not_registered", &[Member::Object("user")]),
@@ -21,9 +21,9 @@ const OUTCOMES: &[Outcome] = &[
 ];
 
 impl Error {
-    /// The actions that keep a user from logging in, where the kind is `LoginPrevented`.
+    /// The actions that prevent a login, for the kind `LoginPrevented`.
     ///
-    /// Their texts are the operator's, for the user to read; the error itself prints none of them.
+    /// Their texts are from the operator and meant for the user; the error does not print them.
     #[must_use]
     pub fn actions(&self) -> Vec<LoginAction> {
         let list = self.actions_json().and_then(|json| serde_json::from_str(json).ok());
@@ -33,11 +33,11 @@ impl Error {
 }
 
 operations! {
-    /// Logs in with e-mail address or name, and password.
+    /// Logs in with an e-mail address or a name, and a password.
     ///
-    /// Every success has a status of its own: only `signed_in` ([`LoginOutcome::SignedIn`]) is a login to the
-    /// application. A refusal `LoginPrevented` has the actions that keep the user out ([`Error::actions`]).
-    /// An account is also locked after too many failures.
+    /// Every success has its own status: only `signed_in` ([`LoginOutcome::SignedIn`]) is a
+    /// complete login to the application. The error `LoginPrevented` has the actions that prevent
+    /// the login ([`Error::actions`]). An account is also locked after too many failed logins.
     ///
     /// ```
     /// # use matricula::{Config, ErrorKind, fusionauth::*};
@@ -63,17 +63,17 @@ operations! {
         answer: [StatusText(OUTCOMES)],
         statuses: {
             404 => InvalidCredentials: "the login id or the password is wrong",
-            409 => LoginPrevented: "an action keeps the user from logging in",
+            409 => LoginPrevented: "an action prevents the login",
             410 => AccountExpired: "the account has expired",
-            423 => AccountLocked: "the account is locked or switched off",
+            423 => AccountLocked: "the account is locked or disabled",
         },
         rejects: {
             Validation,
-            Unauthorized: "the application asks for an API key",
+            Unauthorized: "the application requires an API key",
         },
     }
 
-    /// Records a login for which no credentials were needed.
+    /// Records a login without credentials.
     login_ping() -> LoginOutcome {
         PUT "/api/login",
         body: Json(&LoginPingRequest),
@@ -81,9 +81,9 @@ operations! {
         retry: Unanswered,
         answer: [StatusText(OUTCOMES)],
         statuses: {
-            409 => LoginPrevented: "an action keeps the user from logging in",
+            409 => LoginPrevented: "an action prevents the login",
             410 => AccountExpired: "the account has expired",
-            423 => AccountLocked: "the account is locked or switched off",
+            423 => AccountLocked: "the account is locked or disabled",
         },
         rejects: {
             NotFound: "the user or the application does not exist",
@@ -92,7 +92,8 @@ operations! {
         },
     }
 
-    /// Ends a refresh token, or all of its owner. Access tokens stay valid until they expire.
+    /// Revokes a refresh token, or all refresh tokens of its owner. Access tokens stay valid until
+    /// they expire.
     ///
     /// The server also accepts a token that it does not know.
     logout() -> () {
@@ -110,7 +111,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_status_of_a_login_has_an_outcome_of_its_own() {
+    fn every_status_of_a_login_has_its_own_outcome() {
         let outcomes = OUTCOMES.iter().map(|(_, word, _)| {
             let json = serde_json::json!({"status": word, "response": {}});
             std::mem::discriminant(&serde_json::from_value::<LoginOutcome>(json).unwrap())

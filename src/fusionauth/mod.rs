@@ -39,8 +39,8 @@ const TENANT: &str = "X-FusionAuth-TenantId";
 
 /// A client of one `FusionAuth` server. It holds no session, is cheap to clone and can be shared.
 ///
-/// Dropping the future of a call ends the call. An API key of the configuration is sent with the
-/// calls that take one; where there is none, some calls take the token of the configuration.
+/// Dropping the future of a call aborts the call. The API key of the configuration is sent with the
+/// calls that accept one. Without a key, some calls send the token of the configuration.
 ///
 /// ```
 /// # use matricula::{Config, fusionauth::Client};
@@ -59,8 +59,8 @@ impl Client {
     /// A client for the server at `config.base_url`.
     ///
     /// # Errors
-    /// `Validation` when the address is not `http` or `https`, or holds credentials, a query or a
-    /// fragment, or when the API key or a header cannot be sent or is `Authorization`.
+    /// `Validation` when the address is not `http` or `https`, or contains credentials, a query or
+    /// a fragment, or when the API key or a header is not valid, or a header is `Authorization`.
     pub fn new(config: Config) -> Result<Self, Error> {
         Self::with_sender(config, Sender::new()?)
     }
@@ -70,10 +70,10 @@ impl Client {
         Ok(Self { http: Arc::new(Http::new(config, refusals::refuse, sender)?) })
     }
 
-    /// The same client for another tenant (UUID), which every call then names.
+    /// The same client for another tenant (UUID), which is sent with every call.
     ///
     /// # Errors
-    /// `Validation` when the id cannot be sent.
+    /// `Validation` when the id is not valid in a header.
     pub fn for_tenant(&self, tenant_id: impl Into<String>) -> Result<Self, Error> {
         self.with(|config| config.tenant_id = Some(tenant_id.into()))
     }
@@ -81,7 +81,7 @@ impl Client {
     /// The same client with the access token of another user; see [`Config::token`].
     ///
     /// # Errors
-    /// None that this changes.
+    /// None.
     pub fn with_token(&self, token: impl Into<Secret>) -> Result<Self, Error> {
         self.with(|config| config.token = Some(token.into()))
     }
@@ -102,7 +102,7 @@ impl Client {
     }
 }
 
-/// Makes a header of the configured tenant.
+/// Adds the header with the configured tenant.
 fn set_tenant(config: &mut Config) {
     if let Some(tenant) = &config.tenant_id {
         let header = (TENANT.to_owned(), Secret::from(tenant.as_str()));
@@ -125,12 +125,12 @@ mod tests {
     use crate::transport::declared::Declared;
 
     #[test]
-    fn javascript_and_rust_ask_the_same_of_every_answer() {
+    fn javascript_and_rust_require_the_same_members() {
         DECLARED.iter().copied().flatten().for_each(Declared::check);
     }
 
     #[test]
-    fn a_tenant_is_named_once() {
+    fn the_tenant_header_is_sent_once() {
         let mut config = Config::new("https://a.example");
         config.tenant_id = Some("one".to_owned());
         let client = Client::new(config).unwrap().for_tenant("two").unwrap();
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_that_no_header_can_carry_is_refused_without_being_quoted() {
+    fn an_invalid_key_is_refused_and_not_quoted() {
         let mut config = Config::new("https://a.example");
         config.api_key = Some("hunter2\n".into());
         let error = Client::new(config).unwrap_err();

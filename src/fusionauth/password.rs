@@ -1,4 +1,4 @@
-//! Forgotten and changed passwords, and what the server asks of them.
+//! Forgotten and changed passwords, and the rules for passwords.
 
 use super::Client;
 use crate::{
@@ -11,9 +11,9 @@ use crate::{
 };
 
 operations! {
-    /// Sends the message by which a user sets a new password.
+    /// Sends the mail with which a user sets a new password.
     ///
-    /// With an API key the answer has the id, without one it is empty.
+    /// With an API key the answer has the id; without one it is empty.
     forgot_password() -> ForgotPasswordResponse {
         POST "/api/user/forgot-password",
         body: Json(&ForgotPasswordRequest),
@@ -21,11 +21,11 @@ operations! {
         retry: Never,
         answer: [],
         statuses: {
-            403 => Unsupported: "the server has no template for the mail",
-            422 => Unsupported: "the user has no address to send to",
+            403 => Unsupported: "the server has no mail template for this",
+            422 => Unsupported: "the user has no e-mail address",
         },
         rejects: {
-            NotFound: "the user does not exist (do not show it to visitors: it tells who has an account)",
+            NotFound: "the user does not exist (do not show this to visitors: it reveals who has an account)",
             Validation,
             Unauthorized: "the API key is wrong",
         },
@@ -79,7 +79,7 @@ operations! {
         },
     }
 
-    /// Gives the rules for passwords of a tenant (UUID), or of the only one.
+    /// Returns the password rules of a tenant (UUID), or of the only tenant.
     retrieve_password_validation_rules(tenant_id: Option<&str>) -> PasswordValidationRulesResponse {
         GET "/api/tenant/password-validation-rules/{tenantId}",
         body: None,

@@ -9,9 +9,9 @@ use crate::{
 operations! {
     /// Changes members of a registration, in the original form of patch.
     ///
-    /// Objects are merged, lists grow, null clears. Since FusionAuth 1.12.0. The application's id is sent in
-    /// the address (since 1.25.0) and in the body. Servers up to at least 1.56 replace the registration
-    /// where it is in the body alone (`Config::short_paths`).
+    /// Objects are merged, lists grow, null clears. Since FusionAuth 1.12.0. The application's id
+    /// is sent in the address (since 1.25.0) and in the body. If it is only in the body
+    /// (`Config::short_paths`), servers up to at least 1.56 replace the registration.
     patch_registration(user_id: &str) -> RegistrationResponse {
         PATCH "/api/user/registration/{userId}/{applicationId}",
         in_body: registration.application_id unless short_paths,
@@ -43,7 +43,7 @@ operations! {
         },
     }
 
-    /// Changes a registration by operations (RFC 6902), all of them or none.
+    /// Changes a registration by a JSON patch (RFC 6902): all of its operations or none.
     ///
     /// Paths start at the request: `/registration/roles/-`. Since FusionAuth 1.39.0.
     json_patch_registration(user_id: &str, application_id: &str) -> RegistrationResponse {
@@ -54,7 +54,7 @@ operations! {
         answer: [Object("registration")],
         rejects: {
             NotFound: "the registration does not exist",
-            Validation: "a `test` failed (code `[JSONPatchTestFailed]`), or the result is not acceptable",
+            Validation: "a `test` failed (code `[JSONPatchTestFailed]`), or the result is invalid",
             Unauthorized,
         },
     }

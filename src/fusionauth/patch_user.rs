@@ -18,7 +18,7 @@ operations! {
         answer: [Object("user")],
         rejects: {
             NotFound: "the user does not exist",
-            Conflict: "the address, the name or the id is taken",
+            Conflict: "the address, the name or the id is already taken",
             Validation,
             Unauthorized,
         },
@@ -35,13 +35,13 @@ operations! {
         answer: [Object("user")],
         rejects: {
             NotFound: "the user does not exist",
-            Conflict: "the address, the name or the id is taken",
+            Conflict: "the address, the name or the id is already taken",
             Validation,
             Unauthorized,
         },
     }
 
-    /// Changes a user by operations (RFC 6902), all of them or none.
+    /// Changes a user by a JSON patch (RFC 6902): all of its operations or none.
     ///
     /// Paths start at the request: `/user/preferredLanguages/-`. Since FusionAuth 1.39.0.
     json_patch_user(user_id: &str) -> UserResponse {
@@ -52,8 +52,8 @@ operations! {
         answer: [Object("user")],
         rejects: {
             NotFound: "the user does not exist",
-            Conflict: "the address, the name or the id is taken",
-            Validation: "a `test` failed (code `[JSONPatchTestFailed]`), or the result is not acceptable",
+            Conflict: "the address, the name or the id is already taken",
+            Validation: "a `test` failed (code `[JSONPatchTestFailed]`), or the result is invalid",
             Unauthorized,
         },
     }

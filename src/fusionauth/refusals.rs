@@ -1,4 +1,4 @@
-//! What `FusionAuth` refuses with, and the kind and the words of each refusal.
+//! The error answers of `FusionAuth`, and the kind and message of each.
 //!
 //! Its messages quote what was submitted, so only codes and fields are kept.
 
@@ -11,57 +11,57 @@ use crate::{
     },
 };
 
-/// The reasons that stand in brackets at the start of a code, in our words.
+/// The reasons in brackets at the start of a code, and our messages for them.
 const REASONS: &[(&str, &str)] = &[
     ("blank", "must not be empty"),
     ("blocked", "is blocked"),
-    ("breachedCommonPassword", "is a password that many people use"),
-    ("breachedExactMatch", "was found among stolen passwords"),
-    ("breachedPasswordOnly", "was found among stolen passwords"),
-    ("breachedSubAddressMatch", "was found among stolen passwords"),
-    ("containsEmail", "must not hold the e-mail address"),
-    ("containsPhoneNumber", "must not hold the phone number"),
-    ("containsUsername", "must not hold the user name"),
-    ("couldNotConvert", "is not of the form that the server wants"),
+    ("breachedCommonPassword", "is a commonly used password"),
+    ("breachedExactMatch", "was found in a data breach"),
+    ("breachedPasswordOnly", "was found in a data breach"),
+    ("breachedSubAddressMatch", "was found in a data breach"),
+    ("containsEmail", "must not contain the e-mail address"),
+    ("containsPhoneNumber", "must not contain the phone number"),
+    ("containsUsername", "must not contain the user name"),
+    ("couldNotConvert", "has the wrong format"),
     ("doNotMatch", "does not match"),
-    ("duplicate", "is taken already"),
+    ("duplicate", "is already taken"),
     ("empty", "must not be empty"),
     ("inUse", "is in use"),
-    ("inactive", "belongs to an account that is switched off"),
+    ("inactive", "belongs to a disabled account"),
     ("invalid", "is not acceptable"),
-    ("invalidJSON", "is not of the type that the server wants"),
+    ("invalidJSON", "has the wrong type"),
     ("invalidPhone", "is not a phone number"),
     ("missing", "is missing"),
     ("moderationRejected", "was rejected by a moderator"),
     ("notConfigured", "is not set up on the server"),
     ("notEmail", "is not an e-mail address"),
     ("notEqual", "does not match"),
-    ("onlyAlpha", "must have another character than letters and digits"),
+    ("onlyAlpha", "must contain a character that is not a letter or digit"),
     ("previouslyUsed", "was used before"),
-    ("requireNumber", "must have a digit"),
-    ("singleCase", "must have upper and lower case"),
+    ("requireNumber", "must contain a digit"),
+    ("singleCase", "must contain upper and lower case letters"),
     ("tooLong", "is too long"),
-    ("tooMany", "has too many members"),
+    ("tooMany", "has too many entries"),
     ("tooShort", "is too short"),
     ("tooYoung", "was changed too recently"),
     ("Exception", "the server failed"),
-    ("InvalidContentType", "the server does not take this content type"),
+    ("InvalidContentType", "the server does not accept this content type"),
     ("JSONPatchTestFailed", "a test of the patch failed"),
-    ("PatchNotSupported", "the server does not take this form of patch"),
-    ("TenantIdRequired", "a tenant must be named"),
-    ("TrustTokenRequired", "a second factor is needed"),
+    ("PatchNotSupported", "the server does not support this form of patch"),
+    ("TenantIdRequired", "a tenant id is required"),
+    ("TrustTokenRequired", "a second factor is required"),
     ("WebhookTransactionException", "a webhook of the server failed"),
-    ("retryableConflict", "another change came first; try again"),
+    ("retryableConflict", "there was another change at the same time; try again"),
 ];
 
-/// What is told of an action that keeps a user out.
+/// The members of an action that prevents a login.
 const ACTION: &str = "actionId actionerUserId expiry localizedName localizedOption localizedReason \
                       name option reason reasonCode";
 
-/// More complaints than this are not listed.
+/// The most error messages that are kept.
 const MOST: usize = 50;
 
-/// The error for a refusal; the status alone says what many of them mean.
+/// The error for an error answer; often the status alone decides.
 pub(crate) fn refuse(
     spec: &Spec,
     status: u16,
@@ -82,7 +82,7 @@ pub(crate) fn refuse(
     }
     if kind == LoginPrevented {
         let actions = body.and_then(|body| json::member(body, "actions"));
-        error = error.with_actions(actions.and_then(|actions| json::only(ACTION, &actions)));
+        error = error.with_actions(actions.and_then(|actions| json::pick(ACTION, &actions)));
     }
     for complaint in complaints {
         error = if complaint.field.is_empty() {
@@ -94,16 +94,16 @@ pub(crate) fn refuse(
     Some(error)
 }
 
-/// What a status without a body means.
+/// The meaning of a status without a body.
 fn meaning(spec: &Spec, status: u16) -> Option<(ErrorKind, &'static str)> {
     if status == 401 {
-        return Some((Unauthorized, "the server asks for a valid API key or access token"));
+        return Some((Unauthorized, "a valid API key or access token is required"));
     }
     let declared = spec.statuses.iter().find(|(known, ..)| *known == status);
     declared.map(|(_, kind, why)| (*kind, *why))
 }
 
-/// What a 400 means, by its codes.
+/// The meaning of a 400, by its codes.
 fn kind(complaints: &[Complaint]) -> ErrorKind {
     let has = |code: &str| {
         complaints.iter().any(|complaint| complaint.error.code.as_deref() == Some(code))
@@ -121,7 +121,7 @@ fn kind(complaints: &[Complaint]) -> ErrorKind {
     }
 }
 
-/// One complaint of the server; without a field it is about the request as a whole.
+/// One error message of the server; without a field it is about the request as a whole.
 struct Complaint {
     field: String,
     duplicate: bool,
@@ -159,7 +159,7 @@ fn complaint(field: &str, error: &Json) -> Complaint {
     let code = reason.map(|reason| {
         let bare = ["[", reason, "]"].concat();
         let full = [&bare, field].concat();
-        // What else follows the reason may be a quotation.
+        // The text after the reason may quote the request.
         if code == full { full.into() } else { bare.into() }
     });
     Complaint {
@@ -178,7 +178,7 @@ fn reason(code: &str) -> Option<&str> {
     is_word.then_some(reason)
 }
 
-/// Whether this is the name of a member or of a parameter, and not something quoted.
+/// Whether this is the name of a member or of a parameter, and not a quotation.
 fn is_name(field: &str) -> bool {
     (1..=64).contains(&field.len())
         && field.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'_')
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn a_field_is_named_with_its_code_and_our_words() {
+    fn a_field_error_has_its_code_and_our_message() {
         let body = json!({"fieldErrors": {
             "user.email": [{"code": "[duplicate]user.email",
                 "message": "A User with email = [hunter2@example.com] already exists."}],
@@ -205,7 +205,7 @@ mod tests {
         }});
         let error = refused(&register::Specs::register, 400, &body).unwrap();
         assert_eq!(error.kind(), Conflict);
-        assert_eq!(error.to_string(), "register: user.email is taken already");
+        assert_eq!(error.to_string(), "register: user.email is already taken");
         assert_eq!(error.field_error("user.password").unwrap().message, "is too short");
         assert!(error.has_code("[duplicate]user.email"));
         assert!(error.has_code("[tooShort]user.password"));
@@ -218,12 +218,12 @@ mod tests {
         let body = json!({"generalErrors": [{"code": "[TenantIdRequired]", "message": "…"}]});
         let error = refused(&register::Specs::register, 400, &body).unwrap();
         assert_eq!((error.kind(), error.code()), (Validation, Some("[TenantIdRequired]")));
-        assert_eq!(error.general_errors()[0].message, "a tenant must be named");
+        assert_eq!(error.general_errors()[0].message, "a tenant id is required");
         assert!(error.has_code("[TenantIdRequired]"));
     }
 
     #[test]
-    fn a_user_that_is_not_there_is_not_found_in_both_ways() {
+    fn an_unknown_user_is_not_found_with_and_without_a_body() {
         let body = json!({"fieldErrors": {"userId": [{"code": "[invalid]userId", "message": ""}]}});
         assert_eq!(refused(&register::Specs::register, 400, &body).unwrap().kind(), NotFound);
         assert!(refuse(&register::Specs::register, 404, None, None).is_none());
@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn what_keeps_a_user_out_is_told_and_not_printed() {
+    fn the_actions_of_a_refused_login_are_returned_but_not_printed() {
         let mut action: Json =
             ACTION.split(' ').map(|name| (name.to_owned(), json!("hunter2"))).collect();
         action["expiry"] = json!(1_795_308_119_000_i64);
@@ -267,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_verified_says_so() {
+    fn a_status_of_a_verification_has_its_kind() {
         let spec = &verify_registration::Specs::verify_user_registration;
         assert_eq!(refuse(spec, 404, None, None).unwrap().kind(), InvalidToken);
         let spec = &verify_registration::Specs::resend_registration_verification;
@@ -283,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_quoted_or_odd_gets_nowhere() {
+    fn quotations_and_unknown_codes_are_left_out() {
         for body in [
             json!({"fieldErrors": {"hunter2!": [{"code": "[blank]hunter2!"}]}}),
             json!({"fieldErrors": {"user.email": [{"code": "[hunter2]user.email"}]}}),

@@ -9,8 +9,8 @@ use crate::{
 operations! {
     /// Registers an existing user with an application.
     ///
-    /// Where the registration must be verified, the server mails the id that
-    /// [`verify_registration`](Self::verify_registration) takes.
+    /// If the registration must be verified, the server sends a mail with the id for
+    /// [`verify_registration`](Self::verify_registration).
     register(user_id: &str) -> RegistrationResponse {
         POST "/api/user/registration/{userId}",
         body: Json(&RegistrationRequest),
@@ -19,13 +19,13 @@ operations! {
         answer: [Object("registration")],
         rejects: {
             NotFound: "the user does not exist",
-            Conflict: "the user is registered already (code `[duplicate]registration`)",
+            Conflict: "the user is already registered (code `[duplicate]registration`)",
             Validation,
             Unauthorized,
         },
     }
 
-    /// Creates a user and registers it with an application, or does neither.
+    /// Creates a user and registers it with an application; if one of them fails, neither is done.
     ///
     /// Without `user_id` (UUID) the server chooses one.
     ///
@@ -57,7 +57,7 @@ operations! {
         retry: Never,
         answer: [Object("registration")],
         rejects: {
-            Conflict: "the address, the name or the id is taken",
+            Conflict: "the address, the name or the id is already taken",
             Validation,
             Unauthorized,
         },

@@ -7,7 +7,7 @@ use crate::{
 };
 
 operations! {
-    /// Gives the registration of a user with an application.
+    /// Returns the registration of a user with an application.
     retrieve_registration(user_id: &str, application_id: &str) -> RegistrationResponse {
         GET "/api/user/registration/{userId}/{applicationId}",
         body: None,
@@ -20,7 +20,7 @@ operations! {
         },
     }
 
-    /// Replaces a registration. The server clears what the request leaves out.
+    /// Replaces a registration. The server clears members that the request leaves out.
     ///
     /// The application's id is sent in the address (since FusionAuth 1.25.0) and in the body; see
     /// `Config::short_paths`.
@@ -40,7 +40,7 @@ operations! {
 
     /// Deletes a registration. The user and its other registrations stay.
     ///
-    /// Refresh tokens of the application still give tokens, but without roles.
+    /// Refresh tokens of the application stay valid, but new access tokens have no roles.
     delete_registration(user_id: &str, application_id: &str) -> () {
         DELETE "/api/user/registration/{userId}/{applicationId}",
         body: None,

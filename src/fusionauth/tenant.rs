@@ -1,4 +1,4 @@
-//! `/api/tenant`: the tenants, each with users of its own.
+//! `/api/tenant`: the tenants. Each has its own users.
 
 use super::Client;
 use crate::{
@@ -17,13 +17,13 @@ operations! {
         retry: Never,
         answer: [Object("tenant")],
         rejects: {
-            Conflict: "the name or the id is taken",
+            Conflict: "the name or the id is already taken",
             Validation,
             Unauthorized,
         },
     }
 
-    /// Gives the tenant with this id.
+    /// Returns the tenant with this id.
     retrieve_tenant(tenant_id: &str) -> TenantResponse {
         GET "/api/tenant/{tenantId}",
         body: None,

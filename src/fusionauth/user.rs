@@ -17,13 +17,13 @@ operations! {
         retry: Never,
         answer: [Object("user")],
         rejects: {
-            Conflict: "the address, the name or the id is taken",
+            Conflict: "the address, the name or the id is already taken",
             Validation,
             Unauthorized,
         },
     }
 
-    /// Gives the user with this id.
+    /// Returns the user with this id.
     retrieve_user(user_id: &str) -> UserResponse {
         GET "/api/user/{userId}",
         body: None,
@@ -36,8 +36,8 @@ operations! {
         },
     }
 
-    /// Gives the user with this e-mail address, name or login id. With an empty query it gives the user of
-    /// the token.
+    /// Returns the user with this e-mail address, name or login id. With an empty query it returns
+    /// the user of the token.
     find_user() -> UserResponse {
         GET "/api/user",
         body: Query(&UserQuery),
@@ -51,7 +51,7 @@ operations! {
         },
     }
 
-    /// Replaces a user. The server clears what the request leaves out, except the password.
+    /// Replaces a user. The server clears members that the request leaves out, except the password.
     update_user(user_id: &str) -> UserResponse {
         PUT "/api/user/{userId}",
         body: Json(&UserRequest),
@@ -60,14 +60,14 @@ operations! {
         answer: [Object("user")],
         rejects: {
             NotFound: "the user does not exist",
-            Conflict: "the address, the name or the id is taken",
+            Conflict: "the address, the name or the id is already taken",
             Validation,
             Unauthorized,
         },
     }
 
-    /// Deletes a user softly: it can no longer log in, and [`reactivate_user`](Self::reactivate_user) brings
-    /// it back.
+    /// Deactivates a user: it can no longer log in. [`reactivate_user`](Self::reactivate_user)
+    /// undoes this.
     deactivate_user(user_id: &str) -> () {
         DELETE "/api/user/{userId}",
         body: None,
@@ -80,7 +80,7 @@ operations! {
         },
     }
 
-    /// Brings a softly deleted user back.
+    /// Reactivates a deactivated user.
     reactivate_user(user_id: &str) -> UserResponse {
         PUT "/api/user/{userId}?reactivate=true",
         body: None,
@@ -93,7 +93,7 @@ operations! {
         },
     }
 
-    /// Deletes a user for good, and its registrations.
+    /// Deletes a user and its registrations permanently.
     delete_user(user_id: &str) -> () {
         DELETE "/api/user/{userId}?hardDelete=true",
         body: None,

@@ -7,7 +7,7 @@ use crate::{
 };
 
 operations! {
-    /// Verifies an e-mail address with the id from the mail, and the code where a form asks for one.
+    /// Verifies an e-mail address with the id from the mail, and with the code if there is one.
     verify_email_address() -> () {
         POST "/api/user/verify-email",
         body: Json(&VerifyEmailRequest),
@@ -24,9 +24,9 @@ operations! {
         },
     }
 
-    /// Sends the mail that verifies an e-mail address once more, or only makes a new id.
+    /// Sends the mail that verifies an e-mail address again, or only makes a new id.
     ///
-    /// With an API key the answer has the new id, without one it is empty.
+    /// With an API key the answer has the new id; without one it is empty.
     resend_email_verification() -> VerificationResponse {
         PUT "/api/user/verify-email",
         body: Query(&ResendEmailVerificationRequest),

@@ -12,7 +12,7 @@ use crate::{
 operations! {
     /// Verifies a registration with the id from the mail.
     ///
-    /// The id stands in the address. FusionAuth calls this form deprecated since 1.27.0.
+    /// The id is in the address. This form is deprecated since FusionAuth 1.27.0.
     verify_registration(verification_id: &Secret) -> () {
         POST "/api/user/verify-registration/{verificationId}",
         body: None,
@@ -25,7 +25,7 @@ operations! {
         rejects: {},
     }
 
-    /// Verifies a registration with the id from the mail, and the code where a form asks for one.
+    /// Verifies a registration with the id from the mail, and with the code if there is one.
     ///
     /// Since FusionAuth 1.27.0.
     verify_user_registration() -> () {
@@ -42,9 +42,9 @@ operations! {
         },
     }
 
-    /// Sends the mail that verifies a registration once more, or only makes a new id.
+    /// Sends the mail that verifies a registration again, or only makes a new id.
     ///
-    /// With an API key the answer has the new id, without one it is empty.
+    /// With an API key the answer has the new id; without one it is empty.
     resend_registration_verification() -> VerificationResponse {
         PUT "/api/user/verify-registration",
         body: Query(&ResendRegistrationVerificationRequest),

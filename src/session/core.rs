@@ -1,4 +1,4 @@
-//! A session's heart: the tokens, who is told of them, and when the next ones are due.
+//! The core of a session: its tokens, its listeners, and the time of the next refresh.
 
 use std::{
     collections::VecDeque,
@@ -29,7 +29,7 @@ pub(crate) struct Core {
     pub(crate) vendor: Box<dyn Vendor>,
     pub(crate) store: Box<dyn TokenStore>,
     options: SessionOptions,
-    // Never held while something is awaited or called.
+    // Never locked during an `await` or a callback.
     inner: Mutex<Inner>,
 }
 
@@ -37,45 +37,45 @@ pub(super) struct Inner {
     pub(super) tokens: Option<TokenSet>,
     /// Counts the sign-ins that this session has seen, its own and those from elsewhere.
     pub(super) sign_ins: u32,
-    /// Counts the sign-ins and sign-outs that were begun here.
+    /// Counts the sign-ins and sign-outs that were started here.
     pub(super) begun: u32,
-    /// The number of the last one begun of those that have taken effect.
+    /// The highest number of a sign-in or sign-out that has taken effect.
     pub(super) decided: u32,
-    /// Its tokens, if it is a sign-in; they may not be kept yet.
+    /// The tokens of that sign-in; they may not be stored yet. None for a sign-out.
     pub(super) coming: Option<TokenSet>,
-    /// The access token of a record that is over, and may be in the store still; or nothing.
-    pub(super) outdated: Secret,
+    /// An access token that this session has given up and that may still be in the store; or empty.
+    pub(super) expired: Secret,
     state: State,
-    /// The refresh that is going on, the sign-in that it is for, and why it was begun.
+    /// The running refresh: its sign-in, its cause and its result.
     refresh: Option<(u32, Cause, Refresh)>,
     /// How many refreshes in a row have failed.
     failures: u32,
-    /// When the next is tried after the last has failed, in epoch milliseconds.
+    /// When the next refresh is tried after a failure, in epoch milliseconds.
     retry_at: u64,
-    /// What the server said when it asked not to be asked before then.
+    /// The server's error that asked to wait until then (`Retry-After`).
     hold: Option<Error>,
-    /// Counts the timers; all but the last are out of date.
+    /// Counts the timers; only the newest one counts.
     timer: u64,
     listeners: Vec<(u64, Callback<Event>)>,
     next_listener: u64,
     events: VecDeque<Event>,
-    telling: bool,
-    /// What the store has for as long as it is watched.
+    notifying: bool,
+    /// Ends the watch of the store when it is dropped.
     watch: Option<Box<dyn MaybeSend>>,
 }
 
-/// Why a session wants another access token.
+/// Why a session needs a new access token.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Cause {
     /// The one it has is about to expire.
     Due,
-    /// The app asks for it, also while the server has asked to wait.
+    /// The app asks for it. This ignores a `Retry-After` of the server.
     Asked,
-    /// A server did not take the one it has, whatever its lifetime.
+    /// A server refused the current one, whatever its lifetime.
     Refused,
 }
 
-/// A refresh that all who need it wait for.
+/// A running refresh; all callers that need it wait for the same one.
 type Refresh = Shared<BoxFuture<'static, Result<(), Error>>>;
 
 impl Core {
@@ -95,7 +95,7 @@ impl Core {
                 begun: 0,
                 decided: 0,
                 coming: None,
-                outdated: Secret::default(),
+                expired: Secret::default(),
                 state: State::SignedOut(SignOutReason::NeverSignedIn),
                 refresh: None,
                 failures: 0,
@@ -105,19 +105,19 @@ impl Core {
                 listeners: Vec::new(),
                 next_listener: 0,
                 events: VecDeque::new(),
-                telling: false,
+                notifying: false,
                 watch: None,
             }),
         })
     }
 
-    /// Reads the store, and sees to what it has from now on.
+    /// Reads the store, and follows its changes from now on.
     #[allow(clippy::arc_with_non_send_sync, reason = "wasm has one thread, other targets many")]
     pub(crate) async fn start(self: &Arc<Self>) {
         let (weak, runtime) = (Arc::downgrade(self), task::runtime());
         let changed = Changed(Arc::new(move |()| {
             let weak = weak.clone();
-            // What tells may be a thread without a runtime.
+            // The store may call this on a thread without a runtime.
             task::spawn_on(
                 &runtime,
                 Box::pin(async move {
@@ -150,32 +150,33 @@ impl Core {
     pub(crate) fn tokens(&self) -> Result<TokenSet, Error> {
         let inner = self.inner();
         inner.tokens.clone().ok_or_else(|| match inner.state {
-            State::SignedOut(SignOutReason::SessionExpired) => expired(),
+            State::SignedOut(SignOutReason::SessionExpired) => session_expired(),
             _ => Error::new(ErrorKind::NoSession, "nobody is signed in"),
         })
     }
 
-    /// The tokens of this sign-in, or the error for its end.
+    /// The tokens of this sign-in, or an error if the sign-in is over.
     pub(crate) fn tokens_of(&self, sign_in: u32) -> Result<TokenSet, Error> {
         let tokens = self.tokens()?;
         if tokens.sign_in == sign_in {
             return Ok(tokens);
         }
-        Err(Error::new(ErrorKind::NoSession, "this sign-in is over: there has been another"))
+        Err(Error::new(ErrorKind::NoSession, "this sign-in is over: another user has signed in"))
     }
 
-    /// Changes the session and tells what happened, in order, with nothing locked.
+    /// Changes the session and notifies the listeners in order, without a lock.
     pub(super) fn update(&self, change: impl FnOnce(&mut Inner) -> Option<Event>) {
         let mut inner = self.inner();
         if let Some(event) = change(&mut inner) {
-            self.tell(inner, event);
+            self.notify(inner, event);
         }
     }
 
-    /// Tells of `event`, unless somebody is telling, who then tells this, too.
-    fn tell<'a>(&'a self, mut inner: MutexGuard<'a, Inner>, event: Event) {
+    /// Queues `event` and notifies the listeners. A notification that is already running also
+    /// delivers this one.
+    fn notify<'a>(&'a self, mut inner: MutexGuard<'a, Inner>, event: Event) {
         inner.events.push_back(event);
-        if mem::replace(&mut inner.telling, true) {
+        if mem::replace(&mut inner.notifying, true) {
             return;
         }
         while let Some(event) = inner.events.pop_front() {
@@ -184,7 +185,7 @@ impl Core {
             listeners.iter().for_each(|(_, listener)| notify(|| listener(&event)));
             inner = self.inner();
         }
-        inner.telling = false;
+        inner.notifying = false;
     }
 
     pub(crate) fn listen(&self, listener: Callback<Event>) -> u64 {
@@ -199,31 +200,31 @@ impl Core {
         self.inner().listeners.retain(|(other, _)| *other != id);
     }
 
-    /// What the store has, but for what it should not have any more.
+    /// The stored tokens, unless they are the ones marked as expired.
     pub(crate) async fn load(&self) -> Result<Option<TokenSet>, Error> {
         let kept = time::within(STORE_LIMIT, self.store.load()).await.unwrap_or_else(hangs)?;
         let kept = kept.as_ref().and_then(TokenSet::read);
-        Ok(kept.filter(|kept| self.inner().outdated != kept.access_token))
+        Ok(kept.filter(|kept| self.inner().expired != kept.access_token))
     }
 
-    /// Has the store keep `tokens`, or nothing; whether it did.
+    /// Writes `tokens` to the store, or removes them; returns whether that worked.
     pub(crate) async fn save(&self, tokens: Option<&TokenSet>) -> bool {
         let record = tokens.map(TokenSet::record);
         let saved = time::within(STORE_LIMIT, self.store.save(record)).await;
         saved.unwrap_or_else(hangs).is_ok()
     }
 
-    /// Whether the store is known to have the tokens.
+    /// Whether the tokens are known to be in the store.
     pub(crate) fn persisted(&self) -> bool {
         matches!(&self.inner().state, State::SignedIn(state) if state.persisted)
     }
 
-    /// Whether this is still the access token.
+    /// Whether this is the current access token.
     pub(crate) fn has(&self, access: &Secret) -> bool {
         self.inner().has(access)
     }
 
-    /// Notes that a refresh failed; the session goes on.
+    /// Records a failed refresh; the session goes on.
     pub(crate) fn failed(self: &Arc<Self>, error: &Error) {
         self.update(|inner| {
             let State::SignedIn(state) = &mut inner.state else { return None };
@@ -239,14 +240,14 @@ impl Core {
         self.schedule();
     }
 
-    /// What the server said when it asked not to be asked again yet.
+    /// The server's error that asked to wait, while that time is not over.
     pub(crate) fn hold(&self) -> Option<Error> {
         let inner = self.inner();
         inner.hold.clone().filter(|_| inner.retry_at > time::epoch_millis())
     }
 
-    /// The refresh that is going on for this sign-in, or the one that `start` starts for this cause;
-    /// and its cause.
+    /// The running refresh of this sign-in and its cause; without one, `start` starts one for this
+    /// cause.
     pub(crate) fn refreshing(
         &self,
         sign_in: u32,
@@ -264,7 +265,7 @@ impl Core {
         self.inner().refresh.take_if(|(of, ..)| *of == sign_in);
     }
 
-    /// How long before its end an access token is to be replaced.
+    /// How long before its expiry an access token is replaced.
     pub(crate) fn ahead(&self, tokens: &TokenSet) -> Duration {
         tokens.ahead(self.options.refresh_ahead)
     }
@@ -289,11 +290,11 @@ impl Core {
         }));
     }
 
-    /// Gets the next access token if it is time.
+    /// Refreshes the access token if it is due.
     pub(crate) async fn wake(self: &Arc<Self>) {
         let Ok(tokens) = self.tokens() else { return };
         if tokens.refresh_token.is_some() && !tokens.lasts(self.ahead(&tokens)) {
-            // An event tells how it went.
+            // An event reports the result.
             let _ = self.renew(&tokens.access_token, tokens.sign_in, Cause::Due).await;
         }
         // The timer was early, the clock was set, or the wait was longer than a timer can be.
@@ -306,11 +307,11 @@ impl Inner {
         self.tokens.as_ref().is_some_and(|tokens| tokens.access_token == *access)
     }
 
-    /// Tokens that are over; whether the store forgets them remains to be seen.
-    fn outdate(&mut self) {
+    /// Marks the current tokens as expired, because the store may fail to remove them.
+    fn expire(&mut self) {
         let persisted = matches!(&self.state, State::SignedIn(state) if state.persisted);
         if let Some(tokens) = self.tokens.as_ref().filter(|_| persisted) {
-            self.outdated = tokens.access_token.clone();
+            self.expired = tokens.access_token.clone();
         }
     }
 
@@ -320,7 +321,7 @@ impl Inner {
         self.hold = None;
     }
 
-    /// Keeps the tokens of a sign-in that has just begun.
+    /// Keeps the tokens of a new sign-in.
     pub(super) fn keep_next(&mut self, mut tokens: TokenSet, persisted: bool) {
         self.sign_ins += 1;
         tokens.sign_in = self.sign_ins;
@@ -329,9 +330,9 @@ impl Inner {
 
     pub(super) fn keep(&mut self, tokens: TokenSet, persisted: bool) {
         self.succeeded();
-        self.outdate();
-        if self.outdated == tokens.access_token {
-            self.outdated = Secret::default();
+        self.expire();
+        if self.expired == tokens.access_token {
+            self.expired = Secret::default();
         }
         self.state = State::SignedIn(SignedIn {
             expires_at: tokens.expires_at,
@@ -342,9 +343,9 @@ impl Inner {
         self.tokens = Some(tokens);
     }
 
-    /// Ends the sign-in, and gives its tokens.
+    /// Ends the sign-in and returns its tokens.
     pub(super) fn leave(&mut self, reason: SignOutReason) -> Option<TokenSet> {
-        self.outdate();
+        self.expire();
         self.timer += 1;
         self.succeeded();
         let tokens = self.tokens.take()?;
@@ -358,16 +359,16 @@ impl Inner {
         tokens.refresh_token.as_ref()?;
         let expires_at = tokens.expires_at?;
         let before = |time: Duration| expires_at.saturating_sub(time.as_millis() as u64);
-        // A server whose tokens live no time at all is not asked all the time.
+        // Tokens with a lifetime of zero must not cause a refresh without a pause.
         let least = tokens.lifetime.map_or(0, |life| before(life).saturating_add(500));
         let due = before(tokens.ahead(ahead)).max(least).max(self.retry_at);
         Some(Duration::from_millis(due.saturating_sub(time::epoch_millis())))
     }
 }
 
-/// The error of a session that is over because the server said so.
-pub(crate) fn expired() -> Error {
-    Error::new(ErrorKind::SessionExpired, "the session is over: sign in again")
+/// The error of a session that the server has ended.
+pub(crate) fn session_expired() -> Error {
+    Error::new(ErrorKind::SessionExpired, "the session has expired: sign in again")
 }
 
 fn hangs<T>() -> Result<T, Error> {

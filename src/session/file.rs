@@ -1,4 +1,4 @@
-//! A store in a file, which programs may share.
+//! A store in a file. Programs can share it.
 
 use std::{
     fmt,
@@ -18,24 +18,25 @@ use crate::{
     transport::{queue::Queue, time},
 };
 
-/// No tokens are anywhere near this long, in bytes.
+/// The longest file that is read, in bytes; real tokens are far shorter.
 const LONGEST: u64 = 1024 * 1024;
-/// How often a file is written: before it is locked, another program can take it for a left-over.
+/// How often a write is tried: another program may remove the new file as a left-over before it is
+/// locked.
 const TRIES: u32 = 5;
-/// How long another program's lock is left alone before it is tried again.
+/// The pause between two tries to get the lock.
 const LOCK_PAUSE: Duration = Duration::from_millis(20);
 
 /// Keeps the tokens in a file that, on Unix, only its owner may read (mode 0600).
 ///
-/// The file is replaced as a whole, so that nobody reads half of it; what a program that was killed
-/// has left beside it is removed. Programs may share it: who signs in, refreshes or signs out holds a
-/// lock on a second file beside it meanwhile, with `.lock` after the name.
+/// The file is replaced as a whole, so nobody reads half of it. Left-over files of a program that
+/// was killed are removed. Programs can share the file: a sign-in, refresh or sign-out holds a lock
+/// on a second file beside it, with `.lock` after the name.
 ///
 /// Only a regular file of at most 1 MiB is read or replaced; anything else fails with
-/// [`Storage`](crate::ErrorKind::Storage). That goes for symbolic links as well: saving would replace
-/// the link, and the old tokens would stay where it leads. The folders on the way may be links.
+/// [`Storage`](crate::ErrorKind::Storage). A symbolic link fails as well: saving would replace the
+/// link, and the old tokens would stay in its target. The folders of the path may be links.
 ///
-/// Files are read and written in a thread of the store's own: a disk that is slow holds up no task.
+/// A thread of the store reads and writes the file, so a slow disk blocks no task.
 pub struct FileStore {
     file: Arc<TokenFile>,
     queue: Queue,
@@ -85,10 +86,10 @@ impl TokenStore for FileStore {
     }
 }
 
-/// The file itself; all of this blocks.
+/// The file. All of these methods block.
 struct TokenFile {
     path: PathBuf,
-    /// Whether it has been looked at before.
+    /// Whether the file has been read before.
     opened: Once,
 }
 
@@ -120,21 +121,22 @@ impl TokenFile {
                 done?;
             }
         }
-        // Without it, the old file may be back after a power failure. Not all file systems can do it.
+        // Without this, the old file may be back after a power failure. Not all file systems
+        // support it.
         #[cfg(unix)]
         File::open(self.folder()).and_then(|folder| folder.sync_all()).ok();
         Ok(())
     }
 
     fn replace(&self, record: &str) -> io::Result<()> {
-        // A name of its own: two programs may save at once.
+        // A unique name, because two programs may save at once.
         let new = self.beside(&format!(".{:016x}", time::random()));
         let written = private(&new, true).and_then(|mut file| {
-            // It is no left-over as long as this program lives.
+            // The lock shows other programs that this file is not a left-over.
             file.try_lock().ok();
             file.write_all(record.as_bytes())?;
             file.sync_all()?;
-            // Windows lets nobody read what is locked.
+            // Windows does not let anybody read a locked file.
             #[cfg(not(unix))]
             file.unlock().ok();
             fs::rename(&new, &self.path)
@@ -161,7 +163,7 @@ impl TokenFile {
         }
     }
 
-    /// Removes what programs have left that ended while they saved.
+    /// Removes the left-over files of programs that ended during a save.
     fn remove_leftovers(&self) {
         let Some(name) = self.path.file_name() else { return };
         let is_leftover = |other: &[u8]| {
@@ -191,12 +193,13 @@ impl TokenFile {
     }
 }
 
-/// Whether there is a file; what is none fails, since it may never end, or hang whoever opens it.
+/// Whether the file exists. Anything but a regular file fails: reading it may never end, and
+/// opening it may hang.
 fn is_regular(path: &Path) -> io::Result<bool> {
     match unless_absent(fs::symlink_metadata(path))? {
         None => Ok(false),
         Some(data) if data.is_file() => Ok(true),
-        Some(_) => Err(io::Error::new(ErrorKind::InvalidInput, "this is no regular file")),
+        Some(_) => Err(io::Error::new(ErrorKind::InvalidInput, "this is not a regular file")),
     }
 }
 
@@ -232,7 +235,7 @@ fn private(path: &Path, new: bool) -> io::Result<File> {
     options.open(path)
 }
 
-/// A lock on a file, which is removed with it; closing the file gives the lock back.
+/// A lock on a file. The file is removed with it; closing the file releases the lock.
 struct Lock {
     #[cfg_attr(not(unix), allow(dead_code, reason = "elsewhere an open file cannot be replaced"))]
     path: PathBuf,
@@ -246,7 +249,7 @@ impl Drop for Lock {
     }
 }
 
-/// Whether the file that was locked is still the one at `path`: its last owner removes it.
+/// Whether the locked file is still the one at `path`: its last owner removes it.
 #[cfg(unix)]
 fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;

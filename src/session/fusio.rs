@@ -6,14 +6,14 @@ use crate::{
     fusio::{Client, LoginRequest, LoginResponse},
 };
 
-/// What a token must be good for to be revoked by whoever has it.
+/// The scope that a token needs to revoke itself.
 const SIGN_OUT_SCOPE: &str = "authorization";
 
 impl Session<Client> {
-    /// Logs in and keeps what the login gives. `POST /consumer/login`.
+    /// Logs in and keeps the tokens. `POST /consumer/login`.
     ///
-    /// A login with scopes asks for the scope `authorization` as well: without it Fusio does not end
-    /// the token at a sign-out. Whether the user got it is in the `scope` of the answer.
+    /// A login with scopes also asks for the scope `authorization`: without it Fusio does not end
+    /// the token at a sign-out. The `scope` of the answer says whether the user got it.
     ///
     /// # Errors
     /// As [`Client::login`], and as [`set_tokens`](Self::set_tokens).

@@ -7,10 +7,10 @@ use crate::{
 };
 
 impl Session<Client> {
-    /// Logs in, and keeps what the login gives when it is one to the application.
-    /// `POST /api/login`.
+    /// Logs in, and keeps the tokens if the user is registered with the application and the login
+    /// is complete. `POST /api/login`.
     ///
-    /// Every other outcome asks for one step more, and changes nothing here.
+    /// Every other outcome asks for another step and does not change the session.
     ///
     /// # Errors
     /// As [`Client::login`], and as [`set_tokens`](Self::set_tokens).

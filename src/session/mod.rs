@@ -1,4 +1,4 @@
-//! A session: the tokens of a login, kept, refreshed, shared and given up.
+//! A session: keeps the tokens of a login, refreshes them, shares them and ends them.
 
 use std::{
     future::Future,
@@ -38,10 +38,10 @@ pub(crate) use self::core::Core;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SessionOptions {
-    /// How long before its end an access token is replaced, but never more than a quarter of its
-    /// life. Default 60 seconds.
+    /// How long before its expiry an access token is replaced, but never more than a quarter of its
+    /// lifetime. Default 60 seconds.
     pub refresh_ahead: Duration,
-    /// Whether that is done without being asked for. Default true.
+    /// Whether the session does that by itself. Default true.
     pub auto_refresh: bool,
 }
 
@@ -53,10 +53,10 @@ impl Default for SessionOptions {
 
 /// The session of one user with one server.
 ///
-/// It keeps the tokens in a [`TokenStore`], gets the next ones before the old expire, at most once
-/// at a time over everybody who shares the store, and ends only when somebody signs out or the
-/// server refuses the refresh token: an outage ends nothing. It is cheap to clone and can be
-/// shared between tasks; with its last clone its timer ends.
+/// It keeps the tokens in a [`TokenStore`] and refreshes them before they expire. Of all sessions
+/// that share the store, only one refreshes at a time. A session ends only when somebody signs out
+/// or the server refuses the refresh token; an outage does not end it. It is cheap to clone and can
+/// be shared between tasks; its timer ends with the last clone.
 ///
 /// ```
 /// # use matricula::{Config, fusio::{Client, LoginRequest}, session::{FileStore, Session, State}};
@@ -84,13 +84,13 @@ pub struct Session<V> {
 }
 
 impl<V: Vendor + Clone> Session<V> {
-    /// Opens the session that `store` has, with the default options. Nothing is sent.
+    /// Opens the session in `store` with the default options. Nothing is sent.
     pub async fn open(client: V, store: impl TokenStore) -> Self {
         Self::open_with(client, store, SessionOptions::default()).await
     }
 
-    /// Opens the session that `store` has. Nothing is sent; a store that cannot be read is taken
-    /// for an empty one, and one that does not answer for 3 seconds, too.
+    /// Opens the session in `store`. Nothing is sent. A store that cannot be read, or that does not
+    /// answer within 3 seconds, counts as empty.
     pub async fn open_with(client: V, store: impl TokenStore, options: SessionOptions) -> Self {
         let core = Core::new(Box::new(client.clone()), Box::new(store), options);
         core.start().await;
@@ -99,7 +99,7 @@ impl<V: Vendor + Clone> Session<V> {
 }
 
 impl<V> Session<V> {
-    /// The client that the session is made of.
+    /// The client of the session.
     pub fn client(&self) -> &V {
         &self.client
     }
@@ -110,35 +110,36 @@ impl<V> Session<V> {
         self.core.state()
     }
 
-    /// Calls `listener` with everything that happens, until the result is dropped.
+    /// Calls `listener` with every event until the result is dropped.
     ///
-    /// It is called in the order of the events, and may itself call this session. One that panics
-    /// harms neither the session nor the other listeners.
+    /// The events come in order. A listener may call this session. A panic in it harms neither the
+    /// session nor the other listeners.
     pub fn subscribe(&self, listener: impl Fn(&Event) + MaybeSend) -> Subscription {
         let id = self.core.listen(Arc::new(listener));
         Subscription { core: Arc::downgrade(&self.core), id }
     }
 
-    /// Signs in with tokens that came another way, such as a social login.
+    /// Signs in with tokens from elsewhere, such as a social login.
     ///
     /// # Errors
-    /// `Aborted` when another sign-in or a sign-out was begun after this one and has taken effect; the
-    /// server is then asked to end the tokens.
+    /// `Aborted` when another sign-in or a sign-out was started after this one and has taken
+    /// effect; the server then ends the tokens.
     pub async fn set_tokens(&self, tokens: TokenSet) -> Result<(), Error> {
         self.core.sign_in(tokens, self.core.begin()).await
     }
 
-    /// A good access token; it is refreshed first when it is about to expire.
+    /// A valid access token; it is refreshed first when it is about to expire.
     ///
     /// # Errors
-    /// `NoSession` when nobody is signed in; `SessionExpired` when the server has ended the
-    /// session; what kept the refresh from working, when the old token has expired meanwhile. Also
-    /// `NoSession` when somebody else has signed in during the refresh.
+    /// `NoSession` when nobody is signed in, or when somebody else has signed in during the
+    /// refresh. `SessionExpired` when the server has ended the session. The error of the refresh,
+    /// when it failed and the current token has expired.
     pub async fn access_token(&self) -> Result<Secret, Error> {
         self.core.access_token(None).await.map(|tokens| tokens.access_token)
     }
 
-    /// An access token that is good for another `time`, if tokens of this server live twice as long.
+    /// An access token that is valid for at least `time`, or for half the lifetime of this server's
+    /// tokens.
     ///
     /// # Errors
     /// As [`access_token`](Self::access_token).
@@ -146,7 +147,7 @@ impl<V> Session<V> {
         self.core.access_token(Some(time)).await.map(|tokens| tokens.access_token)
     }
 
-    /// Gets a new access token, whatever the age of the old one.
+    /// Gets a new access token, even if the current one is still valid.
     ///
     /// # Errors
     /// As [`access_token`](Self::access_token).
@@ -154,13 +155,13 @@ impl<V> Session<V> {
         self.core.refresh().await
     }
 
-    /// Makes a call with the access token; when the server does not take it (401), makes it once
-    /// more with the next one of the same sign-in.
+    /// Makes a call with the access token. When the server refuses the token (401), makes the call
+    /// once more with a new token of the same sign-in.
     ///
     /// # Errors
-    /// What `work` gives, and as [`access_token`](Self::access_token). When the user has signed out
-    /// meanwhile, or somebody else has signed in, the call is not made again: the error of the first
-    /// one is given.
+    /// The error of `work`, and as [`access_token`](Self::access_token). When the user has signed
+    /// out in the meantime, or somebody else has signed in, the call is not repeated and its first
+    /// error is returned.
     pub async fn call<T, W, F>(&self, work: W) -> Result<T, Error>
     where
         W: Fn(Secret) -> F,
@@ -177,10 +178,11 @@ impl<V> Session<V> {
         }
     }
 
-    /// Forgets the tokens, then has the server end them; whether the server was told.
+    /// Removes the tokens from this device, then ends them on the server. Returns whether the
+    /// server confirmed it.
     ///
-    /// This device forgets them in any case, without waiting for the server. If another program has
-    /// refreshed them, those that the store has are meant.
+    /// They are removed from this device in any case, without waiting for the server. If another
+    /// program has refreshed them, the tokens in the store are the ones that end.
     pub async fn sign_out(&self) -> bool {
         self.core.sign_out(false, self.core.begin()).await
     }
@@ -198,8 +200,8 @@ impl<V> std::fmt::Debug for Session<V> {
     }
 }
 
-/// Ends with its drop what [`Session::subscribe`] began.
-#[must_use = "the listener is forgotten when this is dropped"]
+/// A subscription of [`Session::subscribe`]; it ends when this is dropped.
+#[must_use = "the listener is removed when this is dropped"]
 pub struct Subscription {
     core: Weak<Core>,
     id: u64,

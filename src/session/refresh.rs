@@ -1,4 +1,5 @@
-//! The way to a new access token: at most one at a time, over all callers and all who share a store.
+//! The refresh of the access token: one at a time for all callers and all sessions that share a
+//! store.
 
 use std::{sync::Arc, time::Duration};
 
@@ -6,7 +7,7 @@ use futures_util::FutureExt;
 
 use super::{
     Event, Origin, SignOutReason, TokenSet,
-    core::{Cause, Core, expired},
+    core::{Cause, Core, session_expired},
 };
 use crate::{
     error::{Error, ErrorKind},
@@ -15,27 +16,30 @@ use crate::{
     transport::{task, time},
 };
 
-/// How long another session may take for its refresh before this one does not wait any longer: more
-/// than a call takes by default.
+/// How long to wait for the refresh of another session: longer than the default time limit of a
+/// call.
 const LOCK_LIMIT: Duration = Duration::from_secs(60);
-/// How long a session without a lock waits for the answer that another one got in its place.
-const RIVAL_LIMIT: Duration = Duration::from_secs(3);
-/// The same with the lock: Chromium's `localStorage` may tell a tab of a write later than it hands
-/// the lock on.
+/// How long a session without a lock waits for the tokens that another session got with the same
+/// refresh token.
+const OTHER_SESSION_LIMIT: Duration = Duration::from_secs(3);
+/// The same with a lock: in Chromium another tab may see a write to `localStorage` after it gets
+/// the lock.
 const LATE_WRITE_LIMIT: Duration = Duration::from_millis(500);
-/// How long a token that came in the place of a refused one is not replaced again because it is
-/// refused as well: then it is not the token.
+/// A token that replaced a refused one is not replaced again within this time when it is refused as
+/// well: the token is then not the cause.
 const NO_REMEDY: Duration = Duration::from_secs(60);
 
 impl Core {
-    /// Tokens whose access token lives for another `time`, or what is left of it when none can be had.
+    /// Tokens whose access token is valid for at least `time`; the current ones, if they are still
+    /// valid and a refresh fails.
     pub(crate) async fn access_token(
         self: &Arc<Self>,
         time: Option<Duration>,
     ) -> Result<TokenSet, Error> {
         let tokens = self.known().await?;
         let half = tokens.lifetime.map_or(Duration::MAX, |life| life / 2);
-        // A token never lives longer than its life; to ask for more must not refresh at every call.
+        // No token is valid for longer than its lifetime: a larger `time` must not refresh at every
+        // call.
         let time = time.unwrap_or_else(|| self.ahead(&tokens) / 2).min(half);
         if tokens.lasts(time) {
             return Ok(tokens);
@@ -43,14 +47,14 @@ impl Core {
         let renewed = self.renew(&tokens.access_token, tokens.sign_in, Cause::Due).await;
         let tokens = self.tokens_of(tokens.sign_in)?;
         match renewed {
-            // A server that cannot be reached does not end what is still good.
+            // A token that is still valid is used, even if the server cannot be reached.
             Err(error) if !tokens.lasts(Duration::ZERO) => Err(error),
             _ => Ok(tokens),
         }
     }
 
-    /// The access token to make a call again with whose token a server has `refused`; `None` when
-    /// none would help, or when the sign-in that the call was made for is over.
+    /// A new access token for a call whose token was `refused`. `None` when there is no other
+    /// token, or when the sign-in of the call is over.
     pub(crate) async fn another(
         self: &Arc<Self>,
         refused: &Secret,
@@ -63,13 +67,13 @@ impl Core {
         }
     }
 
-    /// Gets a new access token, whatever the age of the old one.
+    /// Gets a new access token, even if the current one is still valid.
     pub(crate) async fn refresh(self: &Arc<Self>) -> Result<(), Error> {
         let tokens = self.known().await?;
         self.renew(&tokens.access_token, tokens.sign_in, Cause::Asked).await.map(drop)
     }
 
-    /// The tokens, also when another session has signed in and could not tell.
+    /// The tokens. Without any, reads the store first: another session may have signed in.
     async fn known(self: &Arc<Self>) -> Result<TokenSet, Error> {
         if self.tokens().is_err() {
             self.look().await;
@@ -77,8 +81,8 @@ impl Core {
         self.tokens()
     }
 
-    /// Puts a new access token in the place of `stale`, unless that has been done already, and gives
-    /// what this sign-in has then.
+    /// Replaces the access token `stale`, unless that has been done already. Returns the tokens
+    /// that this sign-in has then.
     pub(crate) async fn renew(
         self: &Arc<Self>,
         stale: &Secret,
@@ -101,12 +105,12 @@ impl Core {
                 started.insert(work.shared()).clone()
             });
             if let Some(refresh) = started {
-                // It goes on when every caller has given up: a refresh token may be good only once.
+                // It continues even if all callers give up: a refresh token may be valid only once.
                 task::spawn(Box::pin(refresh.map(drop)));
             }
             let done = refresh.await;
             if cause == Cause::Asked && begun_for != cause && self.has(stale) {
-                // One that nobody asked for may have kept still.
+                // An automatic refresh may have waited because the server asked to.
                 continue;
             }
             done?;
@@ -114,7 +118,7 @@ impl Core {
         }
     }
 
-    /// Exchanges the refresh token of `stale`, if those are still the tokens of their sign-in.
+    /// Exchanges the refresh token of `stale`, if these are still the tokens of their sign-in.
     async fn exchange(self: &Arc<Self>, stale: &TokenSet, cause: Cause) -> Result<(), Error> {
         let lock = time::within(LOCK_LIMIT, self.store.lock()).await.flatten();
         let mut tokens = self.tokens_of(stale.sign_in)?;
@@ -139,7 +143,7 @@ impl Core {
             if cause == Cause::Refused || !tokens.lasts(Duration::ZERO) {
                 self.end(&tokens.access_token).await;
             }
-            return Err(expired());
+            return Err(session_expired());
         }
         if cause == Cause::Refused && tokens.is_remedy(NO_REMEDY) {
             return Ok(());
@@ -154,23 +158,24 @@ impl Core {
                 if !self.replace(&tokens.access_token, &new).await {
                     self.look().await;
                     if self.tokens_of(new.sign_in).is_err() {
-                        // What ended this sign-in meanwhile ends these tokens, too.
+                        // The sign-in ended during the refresh: end the new tokens on the server,
+                        // too.
                         self.discard(new);
                     }
                 }
                 Ok(())
             }
-            // Whoever signed out has had the server end these tokens.
+            // The sign-out has already ended these tokens on the server.
             Err(_) if !self.has(&tokens.access_token) => Ok(()),
             Err(error) if rejects(&error) => {
-                let limit = if lock.is_some() { LATE_WRITE_LIMIT } else { RIVAL_LIMIT };
-                if self.rival(&tokens, limit).await {
+                let limit = if lock.is_some() { LATE_WRITE_LIMIT } else { OTHER_SESSION_LIMIT };
+                if self.adopt_from_other_session(&tokens, limit).await {
                     return Ok(());
                 }
-                // Whoever signed out meanwhile is not told that the session has expired.
+                // After a sign-out in the meantime the error is not `session_expired`.
                 self.tokens_of(tokens.sign_in)?;
                 self.end(&tokens.access_token).await;
-                Err(expired().after(error))
+                Err(session_expired().after(error))
             }
             Err(error) => {
                 self.failed(&error);
@@ -179,7 +184,7 @@ impl Core {
         }
     }
 
-    /// Puts `new` in the place of the tokens with `old`, unless those are not there any more.
+    /// Replaces the tokens with `old` by `new`, if they are still there; returns whether they were.
     pub(crate) async fn replace(self: &Arc<Self>, old: &Secret, new: &TokenSet) -> bool {
         let other = |kept: Option<TokenSet>| kept.is_none_or(|kept| kept.access_token != *old);
         if self.persisted() && self.load().await.is_ok_and(other) || !self.has(old) {
@@ -195,15 +200,20 @@ impl Core {
             })
         });
         if !replaced {
-            // Somebody signed out, or another signed in, while the store was writing.
+            // There was a sign-out or another sign-in during the write.
             self.remove(&new.access_token).await;
         }
         self.schedule();
         replaced
     }
 
-    /// Whether another session has used the same refresh token: waits for its tokens in the store.
-    async fn rival(self: &Arc<Self>, tokens: &TokenSet, limit: Duration) -> bool {
+    /// Waits until another session has stored the tokens that it got with the same refresh token,
+    /// and takes them over.
+    async fn adopt_from_other_session(
+        self: &Arc<Self>,
+        tokens: &TokenSet,
+        limit: Duration,
+    ) -> bool {
         let seen = time::within(limit, async {
             loop {
                 match self.load().await {
@@ -220,7 +230,7 @@ impl Core {
     /// The server has ended the session.
     async fn end(&self, access: &Secret) {
         if self.has(access) {
-            // First, since what was left is not looked at any more.
+            // Remove before `leave`; afterwards `has` no longer matches.
             self.remove(access).await;
         }
         if self.has(access) {
@@ -233,8 +243,8 @@ fn panicked() -> Result<(), Error> {
     Err(Error::new(ErrorKind::Storage, "the store panicked"))
 }
 
-/// Whether the server has refused the refresh token for good. An outage is no refusal, and neither
-/// is what a gateway says.
+/// Whether the server has refused the refresh token for good. An outage or the error of a gateway
+/// is no refusal.
 fn rejects(error: &Error) -> bool {
     matches!(
         error.kind(),

@@ -1,4 +1,4 @@
-//! Who is signed in: of several sign-ins and sign-outs, the one that was begun last wins.
+//! Sign-in and sign-out: of several, the one that was started last wins.
 
 use std::sync::Arc;
 
@@ -14,15 +14,15 @@ use crate::{
 };
 
 impl Core {
-    /// The number of a sign-in or sign-out that begins now.
+    /// The number of a sign-in or sign-out that starts now.
     pub(crate) fn begin(&self) -> u32 {
         let mut inner = self.inner();
         inner.begun += 1;
         inner.begun
     }
 
-    /// Lets what was begun with this number take effect, unless something begun later has. `coming`
-    /// are the tokens of a sign-in.
+    /// Lets the sign-in or sign-out with this number take effect, unless a later one has; returns
+    /// whether it did. `coming` are the tokens of a sign-in.
     fn decide(&self, begun: u32, coming: Option<&TokenSet>) -> bool {
         let mut inner = self.inner();
         let last = inner.decided <= begun;
@@ -37,8 +37,8 @@ impl Core {
         self.inner().decided == begun
     }
 
-    /// Keeps the tokens of the sign-in with this number. If something else was begun later, and has
-    /// taken effect, it fails as `Aborted`, and the server ends the tokens.
+    /// Keeps the tokens of the sign-in with this number. Fails as `Aborted` when a later sign-in or
+    /// sign-out has taken effect; the server then ends the tokens.
     pub(crate) async fn sign_in(
         self: &Arc<Self>,
         tokens: TokenSet,
@@ -50,7 +50,8 @@ impl Core {
             if self.decided(begun) {
                 let persisted = self.save(Some(&tokens)).await;
                 if !persisted {
-                    // Whose tokens are there still is not signed in any more; so we have to know them.
+                    // The store still has the tokens of the last user: read them, so that they can
+                    // be marked as expired.
                     self.look().await;
                 }
                 self.update(|inner| {
@@ -73,18 +74,19 @@ impl Core {
         self.discard(tokens);
         Err(Error::new(
             ErrorKind::Aborted,
-            "another sign-in or a sign-out was begun after this one",
+            "another sign-in or a sign-out was started after this one",
         ))
     }
 
-    /// Ends the session here, then has the server end it; whether the server was told.
+    /// Ends the session on this device, then on the server; returns whether the server confirmed
+    /// it.
     pub(crate) async fn sign_out(self: &Arc<Self>, everywhere: bool, begun: u32) -> bool {
         if !self.decide(begun, None) {
             return false;
         }
         let mut tokens = self.leave(SignOutReason::User);
-        // First of all, since the page may be gone before the lock is there. What was left counts as
-        // nothing here.
+        // Clear the store before waiting for the lock: the page may be closed by then. `load`
+        // ignores the tokens that `leave` has marked.
         if matches!(self.load().await, Ok(None)) && self.decided(begun) {
             self.save(None).await;
         }
@@ -92,13 +94,13 @@ impl Core {
         let stored = self.load().await.ok().flatten();
         let foreign = |stored: &TokenSet| tokens.as_ref().is_some_and(|own| !own.same_user(stored));
         if !self.decided(begun) || stored.as_ref().is_some_and(foreign) {
-            // Somebody has signed in since, here or elsewhere, and stays.
+            // There was a sign-in since, here or elsewhere. It stays.
             self.look().await;
         } else {
-            // Another session may have refreshed them. This one may not know it, may know it meanwhile,
-            // or may be reading it.
+            // Another session may have refreshed the tokens, whether or not this session knows the
+            // new ones yet.
             if let Some(stored) = stored {
-                self.inner().outdated = stored.access_token.clone();
+                self.inner().expired = stored.access_token.clone();
                 tokens = Some(stored);
             }
             self.save(None).await;
@@ -108,7 +110,7 @@ impl Core {
         }
         drop(lock);
         let Some(tokens) = tokens else { return false };
-        // The client's own limit holds for the call.
+        // The time limit of the client applies to the call.
         self.vendor.end(&tokens, everywhere).await.is_ok()
     }
 
@@ -117,7 +119,7 @@ impl Core {
         let before = self.moment();
         let stored = self.load().await;
         if self.moment() != before {
-            // What was read is older than the sign-in or sign-out since.
+            // There was a sign-in or sign-out during the read, so the result is out of date.
             return;
         }
         match stored {
@@ -127,7 +129,7 @@ impl Core {
         }
     }
 
-    /// What changes with every sign-in and sign-out.
+    /// Two numbers that change with every sign-in and sign-out.
     fn moment(&self) -> (u32, u32) {
         let inner = self.inner();
         (inner.sign_ins, inner.decided)
@@ -150,7 +152,7 @@ impl Core {
         self.schedule();
     }
 
-    /// Ends the session on this device, but for the store. Gives the tokens that it had.
+    /// Ends the session in memory, not in the store. Returns the tokens that it had.
     pub(crate) fn leave(&self, reason: SignOutReason) -> Option<TokenSet> {
         let mut tokens = None;
         self.update(|inner| {
@@ -160,7 +162,8 @@ impl Core {
         tokens
     }
 
-    /// Takes the tokens with `access` out of the store, which then has those that this session has.
+    /// Removes the tokens with `access` from the store and writes the tokens of this session, if it
+    /// has any.
     pub(crate) async fn remove(&self, access: &Secret) {
         let stored = self.load().await;
         if stored.ok().flatten().is_some_and(|stored| stored.access_token == *access) {
@@ -169,7 +172,7 @@ impl Core {
         }
     }
 
-    /// Whether the session has one of these tokens, or will have it.
+    /// Whether the session has these tokens, or is about to store them.
     fn holds(&self, tokens: &TokenSet) -> bool {
         let inner = self.inner();
         let mut own = inner.coming.iter().chain(&inner.tokens);
@@ -179,7 +182,7 @@ impl Core {
         })
     }
 
-    /// Has the server end tokens that nobody keeps.
+    /// Ends unused tokens on the server.
     pub(crate) fn discard(self: &Arc<Self>, tokens: TokenSet) {
         if self.holds(&tokens) {
             return;
@@ -190,8 +193,8 @@ impl Core {
         }));
     }
 
-    /// Keeps others, who may be about to store refreshed tokens, from writing at the same time; but a
-    /// sign-in or a sign-out does not wait for long.
+    /// Takes the lock of the store, so that no other session writes refreshed tokens at the same
+    /// time. A sign-in or sign-out does not wait long for it.
     async fn writing(&self) -> Option<Box<dyn MaybeSend>> {
         time::within(STORE_LIMIT, self.store.lock()).await.flatten()
     }

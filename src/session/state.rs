@@ -1,4 +1,4 @@
-//! What a session is in, and what it tells.
+//! The states and events of a session.
 
 use crate::error::Error;
 
@@ -6,24 +6,24 @@ use crate::error::Error;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum State {
-    /// There are tokens.
+    /// Somebody is signed in.
     SignedIn(SignedIn),
-    /// There are none.
+    /// Nobody is signed in.
     SignedOut(SignOutReason),
 }
 
-/// What is known of a session, but for its tokens.
+/// The details of a session, without its tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SignedIn {
     /// When the access token expires, in epoch milliseconds of this device's clock; `None` when
-    /// the server does not tell.
+    /// that is unknown.
     pub expires_at: Option<u64>,
-    /// What the access token is good for, if the server told.
+    /// The scopes of the access token, if the server named them.
     pub scopes: Vec<String>,
-    /// Whether the last refresh failed. The session goes on: only the server's rejection ends it.
+    /// Whether the last refresh failed. The session goes on; only a refusal of the server ends it.
     pub stale: bool,
-    /// Whether the store took the tokens; otherwise they are lost when the program ends.
+    /// Whether the tokens are stored; otherwise they are lost when the program ends.
     pub persisted: bool,
 }
 
@@ -31,17 +31,17 @@ pub struct SignedIn {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SignOutReason {
-    /// Nobody was, when the session was opened.
+    /// Nobody was signed in when the session was opened.
     NeverSignedIn,
     /// [`sign_out`](super::Session::sign_out) was called here.
     User,
-    /// The tokens are gone from the store: another tab or program signed out.
+    /// The tokens were removed from the store: another tab or program signed out.
     Elsewhere,
-    /// The server did not take the refresh token, or there was none when the access token expired.
+    /// The server refused the refresh token, or there was none when the access token expired.
     SessionExpired,
 }
 
-/// Who did it.
+/// Where it happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Origin {
@@ -61,11 +61,11 @@ pub enum Event {
     SignedIn(Origin),
     /// There is a new access token.
     TokenRefreshed(Origin),
-    /// No new access token came; the session goes on.
+    /// The refresh failed; the session goes on.
     RefreshFailed {
         /// Why.
         error: Error,
-        /// When it is tried again, in epoch milliseconds.
+        /// When the refresh is tried again, in epoch milliseconds.
         retry_at: u64,
     },
     /// The session is over.

@@ -1,4 +1,4 @@
-//! Where a session keeps its tokens.
+//! The storage of a session's tokens.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -8,45 +8,45 @@ use crate::{
     secret::Secret,
 };
 
-/// A place for the tokens of a session: one line of text, or nothing.
+/// A storage for the tokens of a session: one line of text, or nothing.
 ///
-/// Sessions in other tabs, threads or programs may share it. What it holds lets its reader act as
-/// the user; keep it from others.
+/// Sessions in other tabs, threads or programs may share it. Whoever reads the text can act as the
+/// user: protect it.
 pub trait TokenStore: MaybeSend {
-    /// Reads what was saved last; `None` when nobody is signed in.
+    /// Reads the last saved text; `None` when nobody is signed in.
     fn load(&self) -> BoxFuture<'_, Result<Option<Secret>, Error>>;
 
-    /// Keeps `record`, or forgets what is there.
+    /// Saves `record`, or removes the saved text.
     fn save(&self, record: Option<Secret>) -> BoxFuture<'_, Result<(), Error>>;
 
-    /// Waits until no other session of this store holds the lock, and holds it until the result is
-    /// dropped. So only one of them refreshes at a time. `None` when the store has no lock; the
-    /// sessions then get along with each other, but may ask the server twice.
+    /// Waits for the lock of the store and holds it until the result is dropped, so that only one
+    /// session refreshes at a time. `None` when the store has no lock: then two sessions may
+    /// refresh at once, which works, but sends two requests.
     fn lock(&self) -> BoxFuture<'_, Option<Box<dyn MaybeSend>>> {
         Box::pin(async { None })
     }
 
     /// Calls `changed` whenever another session has saved, until the result is dropped. `None` when
-    /// the store cannot tell: the session then looks when it needs another token, and before a
-    /// sign-out.
+    /// the store cannot do this: the session then reads the store when it needs a new token, and
+    /// before a sign-out.
     fn watch(&self, changed: Changed) -> Option<Box<dyn MaybeSend>> {
         let _ = changed;
         None
     }
 }
 
-/// What a store calls when another session has saved.
+/// A store calls this when another session has saved.
 #[derive(Clone)]
 pub struct Changed(pub(super) Callback<()>);
 
 impl Changed {
-    /// Tells the session, from whatever thread; it reads the store soon after.
+    /// Notifies the session, which reads the store soon after. May be called from any thread.
     pub fn notify(&self) {
         (self.0)(&());
     }
 }
 
-/// Keeps the tokens in memory, for one session: they are gone when the program ends.
+/// Keeps the tokens of one session in memory: they are lost when the program ends.
 #[derive(Default)]
 pub struct MemoryStore(Mutex<Option<Secret>>);
 
@@ -62,7 +62,7 @@ impl TokenStore for MemoryStore {
     }
 
     fn lock(&self) -> BoxFuture<'_, Option<Box<dyn MaybeSend>>> {
-        // Nobody else has it.
+        // No other session uses this store.
         Box::pin(async { Some(Box::new(()) as Box<dyn MaybeSend>) })
     }
 }

@@ -1,4 +1,4 @@
-//! What a login gives, and how it is kept: as one line of JSON.
+//! The tokens of a login, and how they are stored: as one line of JSON.
 
 use std::time::Duration;
 
@@ -19,27 +19,28 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TokenSet {
-    /// The access token, to be sent as `Authorization: Bearer …`.
+    /// The access token; it is sent as `Authorization: Bearer …`.
     pub access_token: Secret,
-    /// What buys the next access token. Without one a session ends with its access token.
+    /// The refresh token. Without one, a session ends when its access token expires.
     pub refresh_token: Option<Secret>,
-    /// How long the access token lives, when the server told or the token says so itself.
+    /// The lifetime of the access token, if the server or the token says it.
     pub lifetime: Option<Duration>,
-    /// When it expires, in epoch milliseconds of this device's clock, which may be wrong.
+    /// When the access token expires, in epoch milliseconds of this device's clock, which may be
+    /// wrong.
     pub expires_at: Option<u64>,
-    /// What the token is good for.
+    /// The scopes of the access token.
     pub scopes: Vec<String>,
-    /// Which of the session's sign-ins they belong to.
+    /// The number of the sign-in that they belong to.
     pub(crate) sign_in: u32,
-    /// When they came in the place of a token that a server had refused, in epoch milliseconds.
+    /// When they replaced a token that a server had refused, in epoch milliseconds.
     pub(super) replaced_refused_at: Option<u64>,
 }
 
 impl TokenSet {
-    /// Tokens that came just now.
+    /// Tokens that were received just now.
     ///
-    /// The time to live is what the token says itself, if it is a JWT with `iat` and `exp`: on
-    /// whatever clock, the difference is right.
+    /// If the access token is a JWT with `iat` and `exp`, their difference is its lifetime,
+    /// whatever the clocks say.
     #[must_use]
     pub fn new(access_token: Secret, refresh_token: Option<Secret>) -> Self {
         let lifetime = token::lifetime(access_token.expose());
@@ -55,9 +56,9 @@ impl TokenSet {
         .counted_from_now()
     }
 
-    /// The same tokens with a lifetime that the server told; it counts from now.
+    /// The same tokens with this lifetime, which counts from now.
     #[must_use]
-    pub fn living(mut self, lifetime: Duration) -> Self {
+    pub fn with_lifetime(mut self, lifetime: Duration) -> Self {
         self.lifetime = Some(lifetime);
         self.counted_from_now()
     }
@@ -68,24 +69,24 @@ impl TokenSet {
         self
     }
 
-    /// Whether the access token lives for another `time` at least; true when nobody knows.
+    /// Whether the access token is valid for at least `time`; true when its expiry is unknown.
     pub(super) fn lasts(&self, time: Duration) -> bool {
         let until = time::epoch_millis().saturating_add(millis(time));
         self.expires_at.is_none_or(|expires_at| expires_at > until)
     }
 
-    /// Whether they came in the place of a refused token not longer than `time` or half of their life
-    /// ago, and are good.
+    /// Whether they replaced a refused token, at most `time` and half of their lifetime ago, and
+    /// are still valid.
     pub(super) fn is_remedy(&self, time: Duration) -> bool {
         let time = self.lifetime.map_or(time, |life| time.min(life / 2));
         let now = time::epoch_millis();
         let since = now.saturating_sub(millis(time));
-        // In the future it is only if the clock was wrong.
+        // It is in the future only if the clock was wrong.
         self.replaced_refused_at.is_some_and(|at| since < at && at <= now)
             && self.lasts(Duration::ZERO)
     }
 
-    /// Whether both are of one user, as far as the access tokens say whose they are.
+    /// Whether both belong to one user, as far as the access tokens say.
     pub(super) fn same_user(&self, other: &Self) -> bool {
         self.subject() == other.subject()
     }
@@ -95,13 +96,13 @@ impl TokenSet {
         token::subject(self.access_token.expose())
     }
 
-    /// How long before its end to get the next: `wanted`, but less where the whole life is short.
+    /// How long before its expiry to refresh: `wanted`, but less for a short lifetime.
     pub(super) fn ahead(&self, wanted: Duration) -> Duration {
         self.lifetime.map_or(wanted, |life| wanted.min(life / 4))
     }
 
-    /// Reads the tokens of any answer that has some, of either vendor; of a login with outcomes only
-    /// where it is one to the application.
+    /// Reads the tokens of an answer of either vendor. A login with outcomes has tokens only if it
+    /// is complete.
     pub(crate) fn of_answer(answer: &Json) -> Option<Self> {
         let status = json::member(answer, "status").and_then(|status| json::text(&status));
         let response = match status.as_deref() {
@@ -116,7 +117,7 @@ impl TokenSet {
         let mut tokens = Self::new(access.into(), refresh.map(Secret::from));
         let seconds = json::member(answer, "expires_in").and_then(|value| json::number(&value));
         if let Some(lifetime) = seconds.and_then(lifetime) {
-            tokens = tokens.living(lifetime);
+            tokens = tokens.with_lifetime(lifetime);
         }
         if let Some(scope) = text("scope") {
             tokens.scopes = scopes(&scope);
@@ -124,7 +125,7 @@ impl TokenSet {
         Some(tokens)
     }
 
-    /// Reads what [`record`](Self::record) wrote.
+    /// Reads the text of [`record`](Self::record).
     pub(super) fn read(record: &Secret) -> Option<Self> {
         let kept = json::parse(&record.expose().into())?;
         let member = |name| json::member(&kept, name);
@@ -141,9 +142,9 @@ impl TokenSet {
         })
     }
 
-    /// The tokens as a store keeps them.
+    /// The text for a store.
     pub(super) fn record(&self) -> Secret {
-        let number = |number: Option<u64>| number.map_or(json::NOTHING, json::counted);
+        let number = |number: Option<u64>| number.map_or(json::NOTHING, json::from_u64);
         let text = |text: &str| if text.is_empty() { json::NOTHING } else { text.into() };
         let kept = json::object(&[
             ("accessToken", self.access_token.expose().into()),
@@ -173,13 +174,13 @@ impl From<&fusio::TokenResponse> for TokenSet {
 
 #[cfg(feature = "fusionauth")]
 impl TokenSet {
-    /// The tokens of a login, if it gave some.
+    /// The tokens of a login, if it has any.
     #[must_use]
     pub fn of_login(answer: &fusionauth::LoginResponse) -> Option<Self> {
         Some(Self::new(answer.token.clone()?, answer.refresh_token.clone()))
     }
 
-    /// The tokens of a registration, if it gave some.
+    /// The tokens of a registration, if it has any.
     #[must_use]
     pub fn of_registration(answer: &fusionauth::RegistrationResponse) -> Option<Self> {
         Some(Self::new(answer.token.clone()?, answer.refresh_token.clone()))
@@ -195,20 +196,20 @@ fn told(
 ) -> TokenSet {
     let mut tokens = TokenSet::new(access.clone(), refresh.clone());
     if let Some(lifetime) = expires_in.and_then(lifetime) {
-        tokens = tokens.living(lifetime);
+        tokens = tokens.with_lifetime(lifetime);
     }
     tokens.scopes = scope.as_deref().map(scopes).unwrap_or_default();
     tokens
 }
 
-/// A member that is a text, and not an empty one.
+/// A member that is a string and not empty.
 fn text_in(json: &Json, name: &str) -> Option<String> {
     let text = json::member(json, name).and_then(|value| json::text(&value));
     text.filter(|text| !text.is_empty())
 }
 
-/// The lifetime in an `expires_in`. What is above is the instant that Fusio sent before 4.0.3; it
-/// is on the server's clock, and the token itself says it better.
+/// The lifetime in an `expires_in`. A larger value is an instant, as Fusio sent it before 4.0.3. It
+/// is of the server's clock, so the lifetime comes from the token instead.
 fn lifetime(expires_in: u64) -> Option<Duration> {
     const FIRST_INSTANT: u64 = 529_196_400;
     (expires_in < FIRST_INSTANT).then(|| Duration::from_secs(expires_in))
@@ -229,10 +230,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_remedy_is_of_the_last_moments_and_not_of_a_clock_that_was_wrong() {
+    fn a_replacement_counts_only_for_a_short_time() {
         let minute = Duration::from_secs(60);
         let at = |ago: i64, life: u64| {
-            let mut tokens = TokenSet::new("token".into(), None).living(Duration::from_secs(life));
+            let mut tokens =
+                TokenSet::new("token".into(), None).with_lifetime(Duration::from_secs(life));
             tokens.replaced_refused_at = time::epoch_millis().checked_add_signed(-ago * 1000);
             tokens.is_remedy(minute)
         };

@@ -1,4 +1,4 @@
-//! What a session asks of a vendor: new tokens for old, and the end of them.
+//! What a session needs from a vendor: to refresh tokens and to end them.
 
 use super::TokenSet;
 #[cfg(feature = "fusio")]
@@ -15,7 +15,7 @@ use crate::{
     transport::{Call, Http, json, operation::Spec},
 };
 
-/// A client that a session can be made of: [`fusio::Client`](crate::fusio::Client) and
+/// A client that a session can use: [`fusio::Client`](crate::fusio::Client) and
 /// [`fusionauth::Client`](crate::fusionauth::Client).
 pub trait Vendor: sealed::Vendor {}
 
@@ -25,7 +25,7 @@ pub(crate) mod sealed {
     pub trait Vendor: MaybeSend {
         /// Exchanges the refresh token of `tokens`.
         fn renew<'a>(&'a self, tokens: &'a TokenSet) -> BoxFuture<'a, Result<TokenSet, Error>>;
-        /// Ends `tokens`, or, where the vendor can, all of the user.
+        /// Ends `tokens`, or all tokens of the user if the vendor supports that.
         fn end<'a>(
             &'a self,
             tokens: &'a TokenSet,
@@ -67,7 +67,7 @@ impl sealed::Vendor for fusionauth::Client {
         everywhere: bool,
     ) -> BoxFuture<'a, Result<(), Error>> {
         Box::pin(async move {
-            // Its access tokens cannot be taken back.
+            // FusionAuth cannot revoke access tokens.
             let Some(refresh) = &tokens.refresh_token else { return Ok(()) };
             let request = json::object(&[
                 ("refreshToken", refresh.expose().into()),
@@ -79,7 +79,7 @@ impl sealed::Vendor for fusionauth::Client {
     }
 }
 
-/// Both vendors exchange a refresh token for an answer with tokens; the member has two spellings.
+/// Both vendors answer a refresh token with new tokens; only the name of the member differs.
 #[cfg(any(feature = "fusio", feature = "fusionauth"))]
 async fn renew(
     http: &Http,
@@ -96,7 +96,7 @@ async fn renew(
     {
         return Err(json::unexpected(spec, "the tokens of another user"));
     }
-    // Where a refresh token is good for many uses, it is not always sent again.
+    // A server whose refresh tokens can be used many times may not send the token again.
     new.refresh_token = new.refresh_token.or_else(|| tokens.refresh_token.clone());
     if new.scopes.is_empty() {
         new.scopes.clone_from(&tokens.scopes);

@@ -1,6 +1,6 @@
-//! The algorithms that sign tokens (RFC 7518, RFC 8037), and the kind of key that each one takes.
+//! The algorithms of signatures (RFC 7518, RFC 8037), and the kind of key of each.
 
-/// An algorithm that signs tokens: the `alg` of a token's header.
+/// The algorithm of a signature: the `alg` of a token's header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Algorithm {
@@ -69,19 +69,19 @@ impl Algorithm {
         }
     }
 
-    /// The algorithm with this name, which is spelt exactly so; `none` is no algorithm.
+    /// The algorithm with exactly this name; `none` is not accepted.
     pub(crate) fn named(name: &str) -> Option<Self> {
-        // RFC 9864 calls it by its curve.
+        // The name of RFC 9864, after its curve.
         let name = if name == "Ed25519" { "EdDSA" } else { name };
         Self::ALL.into_iter().find(|known| known.as_str() == name)
     }
 
-    /// Whether who can verify can also sign.
+    /// Whether the same key verifies and signs.
     pub(super) fn is_shared(self) -> bool {
         matches!(self, Self::HS256 | Self::HS384 | Self::HS512)
     }
 
-    /// `kty` and `crv` of its keys.
+    /// The `kty` and `crv` of its keys.
     pub(super) fn key_type(self) -> (&'static str, Option<&'static str>) {
         match self {
             Self::HS256 | Self::HS384 | Self::HS512 => ("oct", None),

@@ -1,7 +1,7 @@
-// What a token says of itself; nothing is verified.
+// The claims of a token; nothing is verified.
 
 /**
- * The claims of a JWT, or undefined when it is none.
+ * The claims of a JWT, or undefined when it is not a JWT.
  * @param {string} token
  * @returns {Record<string, unknown> | undefined}
  */

@@ -1,4 +1,4 @@
-//! What a token says, and what it must say to be accepted (RFC 7519).
+//! The claims of a token, and the rules for accepting them (RFC 7519).
 
 use std::time::Duration;
 
@@ -10,52 +10,53 @@ use crate::{
     wire::Members,
 };
 
-/// The claims that RFC 7519, section 4.1, registers, and whatever else the token says.
+/// The registered claims of RFC 7519, section 4.1, and all others of the token.
 ///
-/// [`decode`](super::decode) and [`Verifier::verify`](super::Verifier::verify) give any type that can
-/// be deserialized: this one, `fusionauth::Claims`, or your own.
+/// [`decode`](super::decode) and [`Verifier::verify`](super::Verifier::verify) return any type that
+/// can be deserialized: this one, `fusionauth::Claims`, or your own.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Claims {
-    /// Who made the token.
+    /// The issuer of the token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub iss: Option<String>,
-    /// Whom it is about: the user.
+    /// The subject: the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sub: Option<String>,
-    /// Whom it is for.
+    /// The audience.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub aud: Option<Audience>,
     /// When it expires, in seconds since 1970; a fraction is allowed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exp: Option<f64>,
-    /// Since when it is valid, in seconds since 1970.
+    /// When it becomes valid, in seconds since 1970.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nbf: Option<f64>,
-    /// When it was made, in seconds since 1970.
+    /// When it was issued, in seconds since 1970.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub iat: Option<f64>,
-    /// Its own id.
+    /// The id of the token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub jti: Option<String>,
-    /// What else there is.
+    /// All other claims.
     #[serde(flatten)]
     pub extra: Members,
 }
 
-/// Whom a token is for: a name, or a list of names.
+/// The audience of a token: a name, or a list of names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Audience {
-    /// A single one.
+    /// One name.
     One(String),
-    /// Any of them.
+    /// A list of names.
     Many(Vec<String>),
 }
 
-/// What a token must be to be accepted, beside its signature.
+/// The rules for accepting a token, besides its signature.
 ///
-/// `exp` must be there and in the future, `nbf` in the past where it is there, and there must be a `sub`.
+/// `exp` is required and must be in the future, `nbf` must be in the past if it is there, and `sub`
+/// is required.
 ///
 /// ```
 /// let mut rules = matricula::token::Rules::default();
@@ -65,17 +66,17 @@ pub enum Audience {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Rules {
-    /// `iss` must be one of these. Where there are none it is not looked at.
+    /// `iss` must be one of these. If there are none, it is not checked.
     pub issuer: Vec<String>,
-    /// `aud` must be or contain one of these. Where there are none it is not looked at, and tokens
-    /// that the same keys have signed for others are accepted, too.
+    /// `aud` must be or contain one of these. If there are none, it is not checked: then tokens
+    /// that the same keys have signed for other applications are accepted, too.
     pub audience: Vec<String>,
-    /// Whether `sub`, the user, must be there. Default true: an access token is about somebody, and
-    /// other tokens may be signed with the same key, such as those in the mails of Fusio.
+    /// Whether `sub`, the user, is required. Default true: an access token has one, and other
+    /// tokens may be signed with the same key, such as those in the mails of Fusio.
     pub require_subject: bool,
-    /// The algorithms that are accepted. Where there are none: all that the keys can be for.
+    /// The accepted algorithms. If there are none: all algorithms of the keys.
     pub algorithms: Vec<Algorithm>,
-    /// By how much the clock of who made the token may differ from ours. Default 60 seconds.
+    /// The allowed difference between the issuer's clock and ours. Default 60 seconds.
     pub clock_tolerance: Duration,
 }
 
@@ -114,13 +115,13 @@ impl Rules {
         if instant(claims, "nbf")?.is_some_and(|nbf| now + tolerance < nbf) {
             return Err(Refusal::NotYetValid);
         }
-        // A token without an end could not be taken back.
+        // A token that never expires could not be revoked.
         let exp = instant(claims, "exp")?.ok_or(Refusal::Malformed)?;
         if now - tolerance >= exp { Err(Refusal::Expired) } else { Ok(()) }
     }
 }
 
-/// A number of seconds; that it is something else is not overlooked.
+/// A number of seconds; another type is an error.
 fn instant(claims: &Json, name: &str) -> Result<Option<f64>, Refusal> {
     let value = member(claims, name);
     value

@@ -1,28 +1,28 @@
-//! A signed token taken apart (RFC 7515, section 7.1); nothing of it is trusted yet.
+//! The parts of a signed token (RFC 7515, section 7.1); none of them is trusted yet.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
 use super::{algorithm::Algorithm, refusal::Refusal};
 use crate::transport::json::{self, Body, Json};
 
-/// The longest token that is read, in bytes. Header lines of servers end far below.
+/// The longest token that is read, in bytes. Servers accept only far shorter header lines.
 const LONGEST: usize = 64 * 1024;
 
 pub(super) struct Compact<'a> {
-    /// What is signed: header and payload as they came.
+    /// The signed text: header and payload as they were received.
     pub(super) signed: &'a str,
     pub(super) signature: Vec<u8>,
     header: &'a str,
     payload: &'a str,
 }
 
-/// What a header says of the signature.
+/// The part of the header about the signature.
 pub(super) struct Header {
     pub(super) algorithm: Algorithm,
     pub(super) key: Option<String>,
 }
 
-/// The claims as they were sent, and taken apart.
+/// The claims as they were sent, and parsed.
 pub(super) struct Payload {
     pub(super) text: Body,
     pub(super) json: Json,
@@ -35,8 +35,8 @@ impl<'a> Compact<'a> {
         }
         let (signed, signature) = token.rsplit_once('.').ok_or(Refusal::Malformed)?;
         let (header, payload) = signed.split_once('.').ok_or(Refusal::Malformed)?;
-        // A dot of a fourth part is left in the payload; it is no base64, but the signature is not
-        // looked at before this is known.
+        // With four parts, the payload contains a dot. That is not base64, and is found before the
+        // signature is checked.
         if payload.contains('.') {
             return Err(Refusal::Malformed);
         }
@@ -49,7 +49,8 @@ impl<'a> Compact<'a> {
         let text = |name| member(&header, name).map(|value| json::text(&value));
         let algorithm = text("alg").flatten().ok_or(Refusal::Malformed)?;
         let algorithm = Algorithm::named(&algorithm).ok_or(Refusal::Algorithm)?;
-        // Extensions that must be understood; none is. One of them changes what is signed (RFC 7797).
+        // Extensions that the reader must support; we support none. One of them changes the signed
+        // text (RFC 7797).
         if member(&header, "crit").is_some() || member(&header, "b64").is_some() {
             return Err(Refusal::Malformed);
         }
@@ -57,23 +58,23 @@ impl<'a> Compact<'a> {
         Ok(Header { algorithm, key })
     }
 
-    /// To be called when the signature is known to hold, but for `decode`.
+    /// Call it only after the signature was verified, except in `decode`.
     pub(super) fn payload(&self) -> Result<Payload, Refusal> {
         object(self.payload)
     }
 }
 
-/// What a token says of itself, whatever is signed.
+/// The claims of a token, without verification.
 #[cfg(not(js))]
 pub(crate) fn claims(token: &str) -> Option<Json> {
     object(token.split('.').nth(1)?).ok().map(|payload| payload.json)
 }
 
-/// What a token says of itself, whatever is signed.
+/// The claims of a token, without verification.
 #[cfg(js)]
 pub(crate) fn claims(token: &str) -> Option<Json> {
     use wasm_bindgen::prelude::*;
-    // The platform's own base64 saves some bytes.
+    // The platform's base64 keeps the package small.
     #[wasm_bindgen(module = "/src/token/claims.js")]
     extern "C" {
         #[wasm_bindgen(js_name = claims)]
@@ -83,7 +84,7 @@ pub(crate) fn claims(token: &str) -> Option<Json> {
     (!claims.is_undefined()).then_some(claims)
 }
 
-/// A member that is there and is not null.
+/// A member that exists and is not null.
 pub(super) fn member(json: &Json, name: &str) -> Option<Json> {
     json::member(json, name).filter(|value| !value.is_null())
 }
@@ -97,14 +98,14 @@ fn object(part: &str) -> Result<Payload, Refusal> {
     let members = count_members(&text);
     let text = Body::from(text);
     let json = json::parse(&text).filter(Json::is_object).ok_or(Refusal::Malformed)?;
-    // Of two members with one name another program may see the other one.
+    // Reject duplicate keys: parsers disagree on which one wins.
     if json::entries(&json).len() != members {
         return Err(Refusal::Malformed);
     }
     Ok(Payload { text, json })
 }
 
-/// How many members the object in a JSON text has, each one counted that has a name twice.
+/// The number of members of the object in a JSON text, including duplicates.
 fn count_members(text: &str) -> usize {
     let (mut depth, mut members) = (0_u32, 0);
     let (mut quoted, mut escaped) = (false, false);
@@ -134,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn members_are_counted_where_they_are() {
+    fn duplicate_members_are_counted() {
         for (text, count) in [
             ("{}", 0),
             (r#"{"a":1}"#, 1),
@@ -147,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn a_header_says_algorithm_and_key_and_nothing_that_must_be_understood() {
+    fn a_header_has_algorithm_and_key_and_no_extension() {
         let read = header(r#"{"alg":"RS256","kid":"k","typ":"JWT","x":{"alg":"none"}}"#).unwrap();
         assert_eq!((read.algorithm, read.key.as_deref()), (Algorithm::RS256, Some("k")));
         for (text, why) in [
@@ -173,7 +174,7 @@ mod tests {
             assert!(Compact::read(bad).is_err(), "{bad}");
         }
         assert!(Compact::read(&format!("e30.{}.e30", "A".repeat(LONGEST))).is_err());
-        // Bits that mean nothing would be a second way to write the same token.
+        // Unused bits must be zero: otherwise one token could be written in several ways.
         assert!(Compact::read("e30.e30.AB").is_err() && Compact::read("e30.e30.AA").is_ok());
     }
 }

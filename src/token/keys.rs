@@ -1,4 +1,4 @@
-//! The keys that a signature may be from, and which one of a set a token means (RFC 7517).
+//! The keys of signatures, and how a token selects one of a set (RFC 7517).
 
 use std::{fmt, sync::Arc};
 
@@ -15,12 +15,13 @@ use crate::{
     transport::json::{self, Body, Json},
 };
 
-/// No server has that many; what comes after is not looked at.
+/// How many keys of a set are read. No server has that many.
 const MOST: usize = 100;
-/// The base64url of 2048 and of 8192 bits: shorter RSA keys are not safe, longer ones only slow.
+/// The lengths of 2048 and of 8192 bits in base64url: shorter RSA keys are not safe, longer ones
+/// are slow.
 const MODULUS: std::ops::RangeInclusive<usize> = 342..=1366;
 
-/// The keys that tokens may be signed with.
+/// The keys that verify tokens.
 #[derive(Clone)]
 pub struct Keys(pub(super) Source);
 
@@ -33,32 +34,32 @@ pub(super) enum Source {
 
 impl Keys {
     /// The public keys (JSON Web Key Set) at an address, for example FusionAuth's
-    /// `/.well-known/jwks.json`: fetched when they are first needed, kept, and fetched again when they
-    /// are old or a token names a key that is not among them.
+    /// `/.well-known/jwks.json`. They are fetched when they are first needed, and again when they
+    /// are old or a token names an unknown key.
     #[must_use]
     pub fn url(address: impl Into<String>) -> Self {
         Self::at(Config::new(address))
     }
 
-    /// The same, with headers, a time limit and retries of your own. `config.base_url` is the address
-    /// of the keys itself.
+    /// The same with your own headers, time limit and retries. `config.base_url` is the address of
+    /// the keys.
     #[must_use]
     pub fn at(config: Config) -> Self {
         Self(Source::Url(config))
     }
 
-    /// These public keys: a JSON Web Key Set, such as a `serde_json::Value` or what
-    /// `retrieve_json_web_key_set` answers.
+    /// These public keys: a JSON Web Key Set, such as a `serde_json::Value` or the answer of
+    /// `retrieve_json_web_key_set`.
     ///
     /// # Errors
-    /// `Validation` when it is none.
+    /// `Validation` when it is not a key set.
     pub fn set(set: &impl Serialize) -> Result<Self, Error> {
         let text = serde_json::to_string(set).ok();
         let set = text.and_then(|text| Set::read(&json::parse(&Body::from(text))?));
         Ok(Self(Source::Set(set.ok_or_else(|| Error::invalid("jwks", "is not a key set"))?)))
     }
 
-    /// A secret that is shared with who signs, for HS256, HS384 and HS512.
+    /// A secret that is shared with the issuer, for HS256, HS384 and HS512.
     #[must_use]
     pub fn secret(secret: impl Into<Vec<u8>>) -> Self {
         Self(Source::Secret(secret.into().into()))
@@ -75,11 +76,11 @@ impl fmt::Debug for Keys {
     }
 }
 
-/// The keys of a JSON Web Key Set, as they came.
+/// The keys of a JSON Web Key Set, as they were received.
 #[derive(Default)]
 pub(super) struct Set(Vec<Json>);
 
-/// What a signature is checked with.
+/// The key that checks a signature.
 pub(super) enum Key<'a> {
     Public(&'a Json),
     Secret(&'a [u8]),
@@ -92,7 +93,7 @@ impl Set {
         Some(Arc::new(Self(keys)))
     }
 
-    /// The one key that a token with this header can be signed with.
+    /// The one key that can have signed a token with this header.
     pub(super) fn find(&self, header: &Header) -> Result<Key<'_>, Refusal> {
         let named: Vec<&Json> = self
             .0
@@ -102,7 +103,7 @@ impl Set {
         let mut fitting = named.iter().filter(|key| fits(key, header.algorithm));
         match (fitting.next(), fitting.next()) {
             (Some(key), None) => Ok(Key::Public(key)),
-            // The key is there, and for something else.
+            // The key exists, but for another algorithm or use.
             (None, _) if !named.is_empty() && header.key.is_some() => Err(Refusal::Algorithm),
             _ => Err(Refusal::UnknownKey),
         }

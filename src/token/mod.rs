@@ -1,7 +1,7 @@
-//! Access tokens (JWT): decoded, and verified against the keys of who signs them.
+//! Access tokens (JWT): decoding, and verification with the keys of their issuer.
 //!
-//! [`decode`] reads what a token says. Anybody can write such a token, so believe only what
-//! [`Verifier::verify`] gives.
+//! [`decode`] reads the claims of a token. Anybody can write such a token, so trust only the result
+//! of [`Verifier::verify`].
 //!
 //! ```
 //! # use matricula::{Config, ErrorKind, Secret, fusionauth::*};
@@ -50,8 +50,8 @@
 //! | `subject` | is about nobody (no `sub`), so it is no access token |
 //! | `not_yet_valid`, `expired` | is not valid at this time |
 //!
-//! The algorithm is never the token's choice: a key pair of a set verifies only what its type, its
-//! `alg` and its `use` allow, a shared secret only HMAC, and nothing verifies `none`.
+//! The token never chooses the algorithm: a key of a set verifies only what its type, its `alg` and
+//! its `use` allow, a shared secret verifies only HMAC, and `none` is never accepted.
 
 use std::{sync::Arc, time::Duration};
 
@@ -82,7 +82,7 @@ use keys::{Key, Set, Source};
 use refusal::Refusal;
 use remote::Remote;
 
-/// What a token says, without any check that it is true: not of its signature, not of its time.
+/// The claims of a token. Nothing is verified: neither the signature nor the time.
 ///
 /// ```
 /// # use matricula::token::{Claims, decode};
@@ -96,29 +96,29 @@ use remote::Remote;
 /// ```
 ///
 /// # Errors
-/// `InvalidToken` with the code `malformed` when it is no token, or says something else than a `C`.
+/// `InvalidToken` with the code `malformed` when it is not a token, or its claims are not a `C`.
 pub fn decode<C: DeserializeOwned>(token: &Secret) -> Result<C, Error> {
     read(&Compact::read(token.expose())?.payload()?)
 }
 
 fn read<C: DeserializeOwned>(payload: &Payload) -> Result<C, Error> {
-    // What serde says may quote the token.
+    // The message of serde may quote the token.
     json::read(&payload.text).map_err(|_| Refusal::Malformed.into())
 }
 
-/// How long a JWT lives from its issue to its end, if it is one and says so. Nothing is verified.
+/// The lifetime of a JWT, if it has `iat` and `exp`. Nothing is verified.
 pub(crate) fn lifetime(token: &str) -> Option<Duration> {
     let claims = compact::claims(token)?;
     let instant = |name| json::member(&claims, name).and_then(|value| json::number(&value));
     instant("exp")?.checked_sub(instant("iat")?).map(Duration::from_secs)
 }
 
-/// Whose token a JWT is (`sub`), if it is one and says so. Nothing is verified.
+/// The user of a JWT (`sub`), if it has one. Nothing is verified.
 pub(crate) fn subject(token: &str) -> Option<String> {
     json::member(&compact::claims(token)?, "sub").and_then(|value| json::text(&value))
 }
 
-/// Tells good tokens from forged and expired ones.
+/// Verifies tokens: finds out the forged and the expired ones.
 ///
 /// It is cheap to clone and can be shared; all clones share the keys that were fetched.
 #[derive(Clone)]
@@ -127,7 +127,7 @@ pub struct Verifier {
     rules: Rules,
 }
 
-/// Where the keys are.
+/// The source of the keys.
 #[derive(Clone)]
 enum Verified {
     Remote(Arc<Remote>),
@@ -139,13 +139,13 @@ impl Verifier {
     /// A verifier with these keys and rules. Nothing is fetched yet.
     ///
     /// # Errors
-    /// `Validation` when the address of the keys is not `http` or `https`, or holds credentials, a
-    /// query or a fragment, and when the shared secret is empty.
+    /// `Validation` when the address of the keys is not `http` or `https`, or contains credentials,
+    /// a query or a fragment, and when the shared secret is empty.
     pub fn new(keys: Keys, rules: Rules) -> Result<Self, Error> {
         let keys = match keys.0 {
             Source::Url(config) => Verified::Remote(Remote::new(config)?),
             Source::Set(set) => Verified::Set(set),
-            // Anybody can sign with an empty one.
+            // Anybody can sign with an empty secret.
             Source::Secret(secret) if secret.is_empty() => {
                 return Err(Error::invalid("secret", "is empty"));
             }
@@ -154,16 +154,17 @@ impl Verifier {
         Ok(Self { keys, rules })
     }
 
-    /// What a token says, if its signature holds and it keeps the rules now.
+    /// The claims of a token, if its signature is valid and the rules accept it now.
     ///
     /// # Errors
-    /// `InvalidToken` with a code of the table above; `Unsupported` when the platform has not got the
-    /// algorithm; when the keys cannot be fetched, what kept them from it, for example `Network`.
+    /// `InvalidToken` with a code of the table above; `Unsupported` when the platform does not
+    /// support the algorithm; the error of the request when the keys cannot be fetched, for example
+    /// `Network`.
     pub async fn verify<C: DeserializeOwned>(&self, token: &Secret) -> Result<C, Error> {
         self.verify_at(token, time::epoch_seconds()).await
     }
 
-    /// The same as if it were `now`, in seconds since 1970: for tests, and for tokens of the past.
+    /// The same at the time `now`, in seconds since 1970: for tests, and for tokens of the past.
     ///
     /// # Errors
     /// As [`verify`](Self::verify).

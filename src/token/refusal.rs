@@ -1,8 +1,8 @@
-//! Why a token is refused: the error whose `code` says it.
+//! Why a token is refused: the errors and their `code`.
 
 use crate::error::{Error, ErrorKind};
 
-/// Why a token is refused; the words are the `code` of the error.
+/// Why a token is refused; each reason is a `code` of the error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Refusal {
     Malformed,

@@ -1,4 +1,5 @@
-//! A key set at an address: fetched when needed, kept for a while, fetched again when keys change.
+//! A key set at an address: fetched when it is needed, kept for some time, and fetched again when
+//! keys change.
 
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -23,14 +24,13 @@ use crate::{
     },
 };
 
-/// How long a set serves before it is fetched again.
+/// How long a set is used before it is fetched again.
 const FRESH: Duration = Duration::from_secs(10 * 60);
-/// How long it serves on when it cannot be fetched.
+/// How long it is used when it cannot be fetched again.
 const STALE: Duration = Duration::from_secs(60 * 60);
-/// How long the next fetch waits after one for a key that was not in the set: anybody can write a token
-/// that names a new key.
+/// The pause after a fetch for an unknown key: anybody can write a token that names a new key.
 const ROTATION: Duration = Duration::from_secs(30);
-/// How long the next fetch waits after one that failed.
+/// The pause after a failed fetch.
 const FAILURE: Duration = Duration::from_secs(5);
 
 pub(crate) const FETCH: Spec = Spec {
@@ -47,7 +47,7 @@ pub(crate) const FETCH: Spec = Spec {
     members: &[],
 };
 
-/// The server whose base address is that of the keys.
+/// A client whose base address is the address of the keys.
 pub(crate) fn server(config: Config, sender: Sender) -> Result<Http, Error> {
     url::base(&config.base_url).map_err(|_| {
         Error::invalid("jwksUrl", "must be http or https, without credentials or a query")
@@ -67,13 +67,13 @@ pub(super) struct Remote {
 struct State {
     kept: Option<(Arc<Set>, Stopwatch)>,
     failure: Option<(Error, Stopwatch)>,
-    /// When a set was last fetched for a key that the one before had not.
+    /// When a set was last fetched because of an unknown key.
     rotation: Option<Stopwatch>,
-    /// The fetch that all verifications wait for; it ends when the last of them is dropped.
+    /// The running fetch that all verifications wait for; it ends when the last of them is dropped.
     fetch: Option<WeakShared<Fetch>>,
 }
 
-/// What a verification that needs a set does.
+/// What a verification does to get a set.
 enum Plan {
     Take(Arc<Set>),
     Wait(Shared<Fetch>),
@@ -92,7 +92,7 @@ impl Remote {
         self.http.config().timeout
     }
 
-    /// A set that has the key of this header, or else the newest.
+    /// A set with the key of this header, or else the newest set.
     pub(super) async fn set_for(self: &Arc<Self>, header: &Header) -> Fetched {
         let set = self.set(None).await?;
         match set.find(header) {
@@ -101,9 +101,9 @@ impl Remote {
         }
     }
 
-    /// The set, or a newer one than `lacking`, which has not got the key.
-    async fn set(self: &Arc<Self>, lacking: Option<&Arc<Set>>) -> Fetched {
-        let error = match self.plan(lacking) {
+    /// The set; a newer one than `without_key`, which does not have the key.
+    async fn set(self: &Arc<Self>, without_key: Option<&Arc<Set>>) -> Fetched {
+        let error = match self.plan(without_key) {
             Plan::Take(set) => return Ok(set),
             Plan::Fail(error) => error,
             Plan::Wait(fetch) => match fetch.await {
@@ -112,19 +112,19 @@ impl Remote {
             },
         };
         match &self.state().kept {
-            Some((set, since)) if lacking.is_none() && since.elapsed() < STALE => {
+            Some((set, since)) if without_key.is_none() && since.elapsed() < STALE => {
                 Ok(Arc::clone(set))
             }
             _ => Err(error),
         }
     }
 
-    fn plan(self: &Arc<Self>, lacking: Option<&Arc<Set>>) -> Plan {
+    fn plan(self: &Arc<Self>, without_key: Option<&Arc<Set>>) -> Plan {
         let mut state = self.state();
         let recent = |since: &Stopwatch, pause| since.elapsed() < pause;
         let kept = state.kept.as_ref();
         // Another verification may have fetched a newer one in the meantime.
-        let rotates = kept.zip(lacking).is_some_and(|((kept, _), old)| Arc::ptr_eq(kept, old));
+        let rotates = kept.zip(without_key).is_some_and(|((kept, _), old)| Arc::ptr_eq(kept, old));
         match kept {
             Some((set, since)) if !rotates && recent(since, FRESH) => {
                 return Plan::Take(Arc::clone(set));

@@ -1,8 +1,8 @@
 // Signatures, checked by the platform's WebCrypto.
 
 /**
- * Settles with whether a signature holds, or with undefined where the platform has not got the
- * algorithm or, as on a page that is not safe, no WebCrypto. `key` is a JWK, or the bytes of a secret.
+ * Resolves to whether a signature is valid, or to undefined if the platform does not support the algorithm or
+ * has no WebCrypto, as on a page without https. `key` is a JWK, or the bytes of a secret.
  * @param {string} alg
  * @param {any} key
  * @param {string} signed
@@ -13,7 +13,7 @@ export async function verify(alg, key, signed, signature) {
   const { subtle } = globalThis.crypto ?? {};
   const bits = alg.slice(2);
   const hash = `SHA-${bits}`;
-  // Only what makes the public key: the rest was looked at, and browsers are choosy about it.
+  // Only the members of the public key: the others were checked, and browsers refuse some of their values.
   const { kty, n, e, crv, x, y } = key;
   const algorithm =
     alg === "EdDSA"
@@ -29,7 +29,7 @@ export async function verify(alg, key, signed, signature) {
       : await subtle.importKey("raw", key, algorithm, false, ["verify"]);
     return await subtle.verify(algorithm, imported, signature, new TextEncoder().encode(signed));
   } catch (error) {
-    // Anything else is a key that is none.
+    // Any other error means that the key is not valid.
     const isMissing = !subtle || /** @type {Error} */ (error).name === "NotSupportedError";
     return isMissing ? undefined : false;
   }

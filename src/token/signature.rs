@@ -1,4 +1,4 @@
-//! The signature itself: natively checked by AWS-LC, in wasm by the platform's `WebCrypto`.
+//! Checks signatures: natively with AWS-LC, in wasm with the platform's `WebCrypto`.
 
 pub(super) use target::verify;
 
@@ -16,8 +16,8 @@ mod target {
         transport::json::Json,
     };
 
-    /// Whether the signature of `signed` is of this key; a key that is none has signed nothing.
-    // `async` as in wasm, where there is something to wait for.
+    /// Whether the signature of `signed` is of this key; false for an invalid key.
+    // `async` because the same function in wasm has to wait.
     pub(in crate::token) async fn verify(
         algorithm: Algorithm,
         key: &Key<'_>,
@@ -91,7 +91,7 @@ mod target {
         fn start(algorithm: &str, key: &JsValue, signed: &str, signature: &[u8]) -> Promise;
     }
 
-    /// Whether the signature of `signed` is of this key; a key that is none has signed nothing.
+    /// Whether the signature of `signed` is of this key; false for an invalid key.
     pub(in crate::token) async fn verify(
         algorithm: Algorithm,
         key: &Key<'_>,

@@ -1,7 +1,7 @@
-//! JSON read into values, as long as these take no more memory than a body of its length is worth.
+//! Reads JSON with a limit on memory, which grows with the length of the body.
 //!
-//! `[[[[` takes 72 bytes for each of its own, and `{},` in a list of users hundreds. So each value is counted
-//! before it is made, for somewhat more than it takes.
+//! One byte of `[[[[` takes 72 bytes of memory, and `{},` in a list of users takes hundreds. So
+//! each value is counted before it is made, with somewhat more than it takes.
 
 use std::{cell::Cell, fmt};
 
@@ -12,17 +12,17 @@ use serde::{
 };
 use serde_json::Value;
 
-/// How much values may take for each byte of the text.
+/// The memory that values may take for each byte of the text.
 const FACTOR: usize = 16;
-/// What they may take in any case.
+/// The memory that values may always take.
 const LEAST: usize = 256 * 1024;
-/// The size of a value that no type tells: of serde's, which comes first, as of `serde_json`'s.
+/// The size of a value without a type: first in serde's form, then in `serde_json`'s.
 const UNKNOWN: usize = size_of::<Value>();
-/// What the first such member of an object takes: a node of a tree, and a list of serde's.
+/// The size of the first member without a type in an object: a node of a tree, and a list of serde.
 const FIRST: usize = 800;
-/// What each other one takes.
+/// The size of each further one.
 const OTHER: usize = 150;
-/// What a string takes besides its bytes.
+/// The size of a string without its bytes.
 const STRING: usize = 32;
 
 /// Reads a value.
@@ -34,23 +34,23 @@ pub(super) fn read<T: DeserializeOwned>(text: &[u8]) -> Result<T, serde_json::Er
     Ok(value)
 }
 
-/// A part of serde's that counts what comes through it.
+/// Wraps a part of serde and counts what passes through it.
 struct Bounded<'a, T> {
     inner: T,
     left: &'a Cell<usize>,
-    /// What the value of a seed takes.
+    /// The size of the value of a seed.
     cost: usize,
 }
 
 impl<T> Bounded<'_, T> {
     fn count<E: Error>(&self, bytes: usize) -> Result<(), E> {
         let left = self.left.get().checked_sub(bytes);
-        self.left.set(left.ok_or_else(|| E::custom("it takes too much memory"))?);
+        self.left.set(left.ok_or_else(|| E::custom("too much memory"))?);
         Ok(())
     }
 }
 
-/// Methods that hand a visitor on.
+/// Methods that pass a visitor on.
 macro_rules! with_visitor {
     ($($method:ident($($name:ident: $type:ty),*))*) => {
         $(fn $method<V: Visitor<'de>>(self $(, $name: $type)*, visitor: V) -> Result<V::Value, D::Error> {
@@ -70,7 +70,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Bounded<'_, D> {
         deserialize_ignored_any()
     }
 
-    // JSON says itself what it is.
+    // JSON describes itself.
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
         unit_struct seq tuple tuple_struct map struct identifier
@@ -86,7 +86,7 @@ impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Bounded<'_, S> {
     }
 }
 
-/// Methods that take a value as it is.
+/// Methods that pass a value through.
 macro_rules! scalars {
     ($($method:ident: $type:ty)*) => {
         $(fn $method<E: Error>(self, value: $type) -> Result<V::Value, E> {
@@ -95,7 +95,7 @@ macro_rules! scalars {
     };
 }
 
-/// Methods that take a string.
+/// Methods that count a string.
 macro_rules! strings {
     ($($method:ident: $type:ty)*) => {
         $(fn $method<E: Error>(self, value: $type) -> Result<V::Value, E> {
@@ -148,7 +148,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Bounded<'_, V> {
 struct Items<'a, T> {
     inner: T,
     left: &'a Cell<usize>,
-    /// How many there have been; of an object those that no type tells.
+    /// The number of members so far; of an object only those without a type.
     count: usize,
 }
 
@@ -160,7 +160,7 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<'_, A> {
         seed: S,
     ) -> Result<Option<S::Value>, A::Error> {
         let size = size_of::<S::Value>();
-        // A list that is full is copied into one of twice the length; of the unknown there are two.
+        // A full list is copied into one of twice the length; a value without a type has two lists.
         let grown = match self.count {
             0 if size <= 1024 => 4,
             0 => 1,
@@ -185,7 +185,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Items<'_, A> {
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
-        // The members that a type tells are counted with it.
+        // The members of a type are counted with the type.
         let cost = match size_of::<S::Value>() {
             UNKNOWN if self.count == 0 => FIRST,
             UNKNOWN => OTHER,

@@ -104,11 +104,11 @@ macro_rules! operations {
             })*
         }
 
-        /// The operations of this file, for callers that have a name.
+        /// The operations of this file by name.
         #[cfg(js)]
         pub(super) const OPERATIONS: &[&$crate::transport::operation::Spec] = &[$(&Specs::$name),*];
 
-        /// The operations of this file, for the lists that are made of them.
+        /// The operations of this file as data.
         #[cfg(test)]
         #[cfg(not(target_arch = "wasm32"))]
         pub(super) const DECLARED: &[$crate::transport::declared::Declared] = &[$(
@@ -133,7 +133,7 @@ macro_rules! operations {
 }
 pub(crate) use operations;
 
-/// Declares methods that send nothing. Their block is their code, which has the client by the name in bars.
+/// Declares methods that send nothing. The block is the code; the name in bars is the client.
 #[cfg(feature = "fusio")]
 macro_rules! local_operations {
     ($(
@@ -156,7 +156,7 @@ macro_rules! local_operations {
             )*
         }
 
-        /// The methods of this file that send nothing, for the lists that are made of them.
+        /// The methods of this file that send nothing, as data.
         #[cfg(test)]
         #[cfg(not(target_arch = "wasm32"))]
         pub(super) const DECLARED: &[$crate::transport::declared::Declared] = &[$(
@@ -176,7 +176,7 @@ macro_rules! local_operations {
 #[cfg(feature = "fusio")]
 pub(crate) use local_operations;
 
-/// The method of a client for one operation. Whoever calls decides about the first arguments.
+/// The method of a client for one operation. The caller decides about the first arguments.
 macro_rules! operation_method {
     (Token [$($docs:tt)*] $name:ident $($rest:tt)*) => {
         $crate::transport::declare::operation_method! { @made [$($docs)*] $name (token: &$crate::secret::Secret,) (Bearer(token)) $($rest)* }
@@ -224,7 +224,7 @@ macro_rules! operation_method {
 }
 pub(crate) use operation_method;
 
-/// A method of HTTP that the two APIs use.
+/// An HTTP method that the two APIs use.
 macro_rules! method {
     (GET) => {
         $crate::transport::operation::Method::Get
@@ -244,22 +244,22 @@ macro_rules! method {
 }
 pub(crate) use method;
 
-/// When an operation rejects with a kind; these texts are the usual ones.
+/// When an operation rejects with a kind: the usual texts.
 macro_rules! when {
     ($caller:ident $kind:ident $when:literal) => {
         $when
     };
     (Key Unauthorized) => {
-        "there is no API key that may do this"
+        "the API key is missing or may not do this"
     };
     (KeyOrToken Unauthorized) => {
-        "there is no API key or token that may do this"
+        "the API key or token is missing or may not do this"
     };
     (Token Unauthorized) => {
         "the token is missing, wrong or expired"
     };
     ($caller:ident Validation) => {
-        "a member is missing or not acceptable; `field_errors` names it"
+        "a member is missing or invalid; `field_errors` names it"
     };
     ($caller:ident NotFound) => {
         "it does not exist"
@@ -267,7 +267,7 @@ macro_rules! when {
 }
 pub(crate) use when;
 
-/// What the documentation says of retries.
+/// The documentation of the retry rule.
 macro_rules! retried {
     (Never) => {
         "Sent once, never retried."
@@ -281,7 +281,7 @@ macro_rules! retried {
 }
 pub(crate) use retried;
 
-/// What the documentation says of errors.
+/// The documentation of the errors.
 macro_rules! errors {
     () => { "None of its own." };
     ($(($caller:ident $kind:ident $($when:literal)?))+) => {
@@ -291,14 +291,14 @@ macro_rules! errors {
 }
 pub(crate) use errors;
 
-/// Lists the operations of a vendor by their files; those after `local` send nothing.
+/// Lists the operations of a vendor by file; those after `local` send nothing.
 macro_rules! listed {
     ($($file:ident),* $(; local $($local:ident),*)?) => {
-        /// All operations, for callers that have a name.
+        /// All operations by name.
         #[cfg(js)]
         pub(crate) const OPERATIONS: &[&[&$crate::transport::operation::Spec]] = &[$($file::OPERATIONS),*];
 
-        /// All operations, for the lists that are made of them.
+        /// All operations as data.
         #[cfg(test)]
         #[cfg(not(target_arch = "wasm32"))]
         pub(crate) const DECLARED: &[&[$crate::transport::declared::Declared]] =
@@ -307,7 +307,7 @@ macro_rules! listed {
 }
 pub(crate) use listed;
 
-/// Whether the arguments are the parameters of the path, in its order.
+/// Whether the arguments are the parameters of the path, in the same order.
 #[allow(clippy::indexing_slicing, reason = "it runs in the compiler")]
 pub(crate) const fn fills(path: &str, arguments: &[&str]) -> bool {
     let path = path.as_bytes();
@@ -329,7 +329,7 @@ pub(crate) const fn fills(path: &str, arguments: &[&str]) -> bool {
     filled == arguments.len()
 }
 
-/// Where the brace after this name in camelCase stands; 0 where another name stands.
+/// The place of the brace after this name in camelCase; 0 for another name.
 #[allow(clippy::indexing_slicing, reason = "it runs in the compiler")]
 const fn same_name(path: &[u8], mut at: usize, snake: &[u8]) -> usize {
     let mut index = 0;

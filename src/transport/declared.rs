@@ -1,4 +1,4 @@
-//! What the declarations say, for the tests that hold the vendors to it and for `docs/operations.json`.
+//! The declarations as data, for tests and for `docs/operations.json`.
 
 use serde_json::{Value, json};
 
@@ -17,13 +17,13 @@ pub(crate) struct Declared {
     pub(crate) request_is_optional: bool,
     /// The type of its answer.
     pub(crate) answer: &'static str,
-    /// What it rejects with, and when.
+    /// The kinds that it rejects with, and when.
     pub(crate) rejects: &'static [(ErrorKind, &'static str)],
-    /// Nothing where it sends nothing.
+    /// None if it sends nothing.
     pub(crate) sent: Option<Sent>,
 }
 
-/// What an operation sends, and whether its answer's type takes an answer.
+/// The request of an operation, and a check of its answer's type.
 pub(crate) struct Sent {
     pub(crate) spec: &'static Spec,
     pub(crate) decodes: fn(&Value) -> bool,
@@ -83,7 +83,7 @@ impl Declared {
         row
     }
 
-    /// Fails when Rust and JavaScript do not ask the same of an answer.
+    /// Fails when Rust and JavaScript require different members of an answer.
     pub(crate) fn check(&self) {
         let Some(Sent { spec, decodes }) = &self.sent else { return };
         let sample = sample(spec);
@@ -97,7 +97,7 @@ impl Declared {
     }
 }
 
-/// The smallest answer that has what the operation promises.
+/// The smallest answer with all required members.
 fn sample(spec: &Spec) -> Value {
     if spec.answer == [Member::Empty] {
         return Value::Null;
@@ -109,7 +109,7 @@ fn sample(spec: &Spec) -> Value {
         Member::Text(name) => Some((name.to_owned(), "x".into())),
         Member::Number(name) => Some((name.to_owned(), 1.into())),
         Member::Bool(name) => Some((name.to_owned(), true.into())),
-        // What the objects of the two vendors need themselves.
+        // The required members of the objects themselves.
         Member::Object(name) => Some((name.to_owned(), json!({"applicationId": "x", "name": "x"}))),
         Member::Empty | Member::List | Member::StatusText(_) => None,
     });
@@ -135,7 +135,7 @@ fn asked(member: &Member) -> Value {
     json!({"name": name, "type": told})
 }
 
-/// A name of Rust's as JavaScript writes it.
+/// A Rust name in JavaScript's spelling.
 fn camel(snake: &str) -> String {
     let mut words = snake.split('_');
     let first = words.next().unwrap_or_default().to_owned();
@@ -145,7 +145,7 @@ fn camel(snake: &str) -> String {
     })
 }
 
-/// A type of Rust's as TypeScript calls it.
+/// The TypeScript name of a Rust type.
 fn javascript(rust: &str) -> String {
     let bare = rust.trim_start_matches('&');
     match bare {
@@ -158,7 +158,7 @@ fn javascript(rust: &str) -> String {
 }
 
 #[test]
-fn a_path_is_filled_by_its_parameters_and_by_nothing_else() {
+fn the_parameters_must_match_the_path() {
     use super::declare::{fills, last};
     assert!(fills("/api/user", &[]));
     assert!(fills("/api/user/{userId}/{applicationId}?x=1", &["user_id", "application_id"]));

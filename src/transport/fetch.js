@@ -1,17 +1,18 @@
-// The platform's `fetch`, with the answer read to its end or to a limit.
+// The platform's `fetch`; reads the answer to its end or up to a limit.
 
-/** Browsers call themselves `Mozilla/…`, and so does what wants to be taken for one. */
+/** Browsers call themselves `Mozilla/…`, and so do programs that imitate one. */
 export function isBrowser() {
   return globalThis.navigator?.userAgent?.startsWith("Mozilla/") ?? false;
 }
 
 /**
- * Starts a request, whose `lines` are the names and values of its headers in turn. It ends when it
- * takes longer than `millis`, and with `cancel` of the promise.
+ * Starts a request. `lines` are the names and values of its headers in turn. The request ends after `millis`,
+ * or by `cancel` of the promise.
  *
- * The promise settles as `{ status, retryAfter, requestId, text }`, or as nothing when time ran out;
- * `text` is undefined when the answer is too long or is not UTF-8, and the status of a redirect is 0.
- * It rejects with the platform's code for the failure, if it has one: the rest may quote the request.
+ * The promise resolves to `{ status, retryAfter, requestId, text }`, or to undefined after a timeout. `text`
+ * is undefined when the answer is too long or is not UTF-8, and the status of a redirect is 0. The promise
+ * rejects with the platform's code for the failure, if there is one: the rest of an error may quote the
+ * request.
  * @param {typeof globalThis.fetch | undefined} fetch
  * @param {string} method
  * @param {string} url
@@ -38,12 +39,12 @@ export function start(fetch, method, url, lines, body, longest, longestRefusal, 
     for (let at = 0; at + 1 < words.length; at += 2) {
       headers[/** @type {string} */ (words[at])] = /** @type {string} */ (words[at + 1]);
     }
-    // A redirect that is followed would carry passwords and tokens to an address that nobody chose.
+    // Following a redirect would send passwords and tokens to an address that nobody chose.
     /** @type {RequestInit} */
     const init = { method, headers, redirect: "manual", signal: controller.signal };
     if (body !== undefined) init.body = body;
-    // Where page and server share an origin, a cookie would decide whose call this is. workerd, which
-    // has no cookies, refuses the member; it is known by this name.
+    // If page and server share an origin, a cookie could change whose call this is. workerd has no cookies
+    // and refuses this member; it is recognised by this name.
     if (!("WebSocketPair" in globalThis)) init.credentials = "omit";
     const end = () => clearTimeout(timer);
     exchange(fetch ?? globalThis.fetch, url, init, longest, longestRefusal, end).then(resolve, reject);
@@ -106,8 +107,8 @@ async function read(response, limit) {
     }
     if (done || size === length) {
       const text = decode(chunks, size);
-      // A browser tells the end of an answer well after its last byte. What is as long as it should be is all
-      // of it, unless it was compressed and this is a part; but no beginning of a JSON object is JSON.
+      // A browser reports the end of an answer long after its last byte. An answer that is as long as its
+      // header says is complete, unless it was compressed; but a part of a JSON object is never valid JSON.
       if (done || isObject(text)) return text;
     }
   }

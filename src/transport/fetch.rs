@@ -34,7 +34,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn cancel(this: &Exchange);
 
-    /// What `fetch.js` makes of an answer.
+    /// An answer as `fetch.js` returns it.
     type Answer;
     #[wasm_bindgen(method, getter)]
     fn status(this: &Answer) -> u16;
@@ -51,7 +51,7 @@ extern "C" {
 /// Sends requests through `fetch`.
 #[derive(Clone, Default)]
 pub(crate) struct Sender {
-    /// The caller's `fetch`; undefined means the platform's.
+    /// The `fetch` of the caller; undefined means that of the platform.
     #[cfg(js)]
     fetch: JsValue,
 }
@@ -66,7 +66,7 @@ impl Sender {
         Self { fetch: fetch.map_or(JsValue::UNDEFINED, JsValue::from) }
     }
 
-    /// Whether the platform sends a User-Agent of its own and should be left to it.
+    /// Whether the platform sends its own User-Agent, which we do not replace.
     pub(crate) fn is_browser() -> bool {
         is_browser()
     }
@@ -83,7 +83,7 @@ impl Sender {
         let fetch = &JsValue::UNDEFINED;
         let mut lines = String::new();
         for (name, value) in request.headers {
-            // None has a line break: each was checked.
+            // The headers have no line breaks: each was checked.
             lines.extend([name, "\n", value, "\n"]);
         }
         let (method, url, body) = (request.method, request.url, request.body.cloned().map(sent));
@@ -109,7 +109,7 @@ impl Sender {
     }
 }
 
-/// Ends the request when the call is dropped before it.
+/// Ends the request when the call is dropped.
 struct CancelOnDrop<'a>(Option<&'a Exchange>);
 
 impl Drop for CancelOnDrop<'_> {
@@ -129,7 +129,7 @@ fn unreachable(thrown: &JsValue) -> Error {
     }
 }
 
-/// Bodies of the npm build, which are strings of JavaScript's already.
+/// Bodies of the npm build, which are JavaScript strings.
 #[cfg(js)]
 mod body {
     use js_sys::JsString;
@@ -145,7 +145,7 @@ mod body {
     }
 }
 
-/// Bodies of programs in Rust.
+/// Bodies of Rust programs.
 #[cfg(not(js))]
 mod body {
     use js_sys::{JsString, Uint8Array};

@@ -1,7 +1,8 @@
-// JSON without exceptions: each one that wasm-bindgen catches costs a slot of its table for ever.
+// JSON without exceptions: each exception that wasm-bindgen catches takes a slot of its table and never frees
+// it.
 
 /**
- * The value of a JSON text, or undefined, which no text has, when it is no JSON.
+ * The value of a JSON text, or undefined when it is not JSON.
  * @param {string} text
  */
 export function parse(text) {
@@ -13,11 +14,11 @@ export function parse(text) {
 }
 
 /**
- * The text of a list of objects, of whose members only these stay.
+ * A list of objects as text, with only these members.
  * @param {string} names
  * @param {unknown} list
  */
-export function only(names, list) {
+export function pick(names, list) {
   return Array.isArray(list) ? JSON.stringify(list, names.split(" ")) : undefined;
 }
 
@@ -28,12 +29,12 @@ export function only(names, list) {
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
- * The name of the first member that is missing or of another type, or no name when this is no
- * object. `words` are types and names in turn.
+ * The name of the first member that is missing or of the wrong type; an empty name when the value is not an
+ * object. `words` are pairs of type and name.
  * @param {string} words
  * @param {unknown} json
  */
-export function lacking(words, json) {
+export function missingField(words, json) {
   if (!isObject(json)) return "";
   const list = words.split(" ");
   for (let at = 0; at + 1 < list.length; at += 2) {

@@ -1,4 +1,4 @@
-//! Bodies: what is sent and what came back, as text and taken apart.
+//! The bodies of requests and answers, as text and as JSON.
 //!
 //! Natively the two sides are bytes and `serde_json`. In the npm build they are JavaScript's own
 //! strings and values, which pass through this crate without being converted.
@@ -11,13 +11,13 @@ use super::{
 };
 use crate::error::{Error, ErrorKind};
 
-/// What is said of a body that is not read.
-pub(crate) const NO_JSON: &str = "no JSON, or too much";
+/// The error text for a body that cannot be read.
+pub(crate) const NO_JSON: &str = "not JSON, or too large";
 
-/// The member of an outcome that is the server's answer.
+/// The member of an outcome that holds the server's answer.
 const RESPONSE: &str = "response";
 
-/// What a call sends.
+/// The data that a call sends.
 pub(crate) enum Payload {
     Nothing,
     Json(Body),
@@ -43,7 +43,7 @@ pub(crate) fn payload<Request: Serialize + ?Sized>(
             };
             let members = value.as_object().into_iter().flatten();
             let pairs = members.flat_map(|(name, value)| {
-                // A list is sent as its members, each under the same name.
+                // A list is sent as one pair for each member, all with the same name.
                 let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
                 values.iter().map(move |value| (name.clone(), text(value)))
             });
@@ -52,13 +52,13 @@ pub(crate) fn payload<Request: Serialize + ?Sized>(
     }
 }
 
-/// Reads a typed answer. No error says more of the body than where it is wrong.
+/// Reads a typed answer. An error says where the body is wrong, but nothing else about it.
 pub(crate) fn decode<Answer: DeserializeOwned>(spec: &Spec, body: &Body) -> Result<Answer, Error> {
     read(body).map_err(|error| match parse(body) {
         None => unexpected(spec, NO_JSON),
         Some(json) => check(spec, &json).err().unwrap_or_else(|| {
             let place = format!("line {}, column {}", error.line(), error.column());
-            unexpected(spec, &["a member has another type: ", &place].concat())
+            unexpected(spec, &["a member has the wrong type: ", &place].concat())
         }),
     })
 }
@@ -69,27 +69,27 @@ pub(crate) fn check(spec: &Spec, answer: &Json) -> Result<(), Error> {
 }
 
 fn require(spec: &Spec, members: &[Member], answer: &Json) -> Result<(), Error> {
-    match lacking(members, answer) {
+    match missing_field(members, answer) {
         None => Ok(()),
         Some(name) if name.is_empty() => Err(unexpected(spec, "no JSON object")),
         Some(name) => Err(unexpected(spec, &["member ", &name, " is missing or wrong"].concat())),
     }
 }
 
-/// JavaScript's word for the type that a member must have, and its name.
+/// The JavaScript type that a member must have, and its name.
 fn promise(member: &Member) -> Option<(&'static str, &'static str)> {
     match *member {
         Member::Text(name) => Some(("string", name)),
         Member::Number(name) => Some(("number", name)),
         Member::Bool(name) => Some(("boolean", name)),
         Member::Object(name) => Some(("object", name)),
-        // The word of an outcome is ours.
+        // The status text of an outcome does not come from the server.
         Member::StatusText(_) => Some(("object", RESPONSE)),
         Member::Empty | Member::List => None,
     }
 }
 
-/// Makes JSON of a body that may be empty, and puts the word of the status before one that has it.
+/// Makes JSON of an empty body, and adds the status text to the body of an outcome.
 pub(crate) fn complete(spec: &Spec, status: u16, body: &mut Body) -> Result<(), Error> {
     match spec.answer {
         [Member::Empty] => *body = "null".into(),
@@ -97,7 +97,7 @@ pub(crate) fn complete(spec: &Spec, status: u16, body: &mut Body) -> Result<(), 
         [Member::StatusText(outcomes)] => {
             let outcome = outcomes.iter().find(|(known, ..)| *known == status);
             let (_, word, required) =
-                outcome.ok_or_else(|| unexpected(spec, "a status without a meaning"))?;
+                outcome.ok_or_else(|| unexpected(spec, "an unexpected status"))?;
             let answer = parse(body).ok_or_else(|| unexpected(spec, NO_JSON))?;
             require(spec, required, &answer)?;
             let before = [r#"{"status":""#, word, r#"",""#, RESPONSE, r#"":"#].concat();
@@ -108,24 +108,24 @@ pub(crate) fn complete(spec: &Spec, status: u16, body: &mut Body) -> Result<(), 
     Ok(())
 }
 
-/// The error for an answer that is not what the operation answers.
+/// The error for an answer that the operation does not have.
 pub(crate) fn unexpected(spec: &Spec, why: &str) -> Error {
     Error::new(ErrorKind::UnexpectedResponse, [spec.name, ": unexpected answer: ", why].concat())
 }
 
 #[cfg(feature = "fusionauth")]
-pub(crate) use target::only;
+pub(crate) use target::pick;
 
-/// The members of a list, which none has that is no list.
+/// The members of a list; any other value has none.
 pub(crate) fn items(json: &Json) -> Vec<Json> {
     list(json).unwrap_or_default()
 }
 
 pub(crate) use target::{
-    Body, Json, NOTHING, counted, entries, list, member, mend, number, object, parse, read, text,
+    Body, Json, NOTHING, entries, from_u64, list, member, mend, number, object, parse, read, text,
     value_payload, write,
 };
-use target::{is_empty, join, lacking};
+use target::{is_empty, join, missing_field};
 
 #[cfg(js)]
 pub(crate) use target::to_text;
@@ -153,8 +153,9 @@ mod target {
         bounded::read(body)
     }
 
-    /// The name of the member that is missing or wrong, or no name when this is no object.
-    pub(super) fn lacking(expected: &[Member], json: &Json) -> Option<String> {
+    /// The name of the member that is missing or wrong; an empty name when the value is not an
+    /// object.
+    pub(super) fn missing_field(expected: &[Member], json: &Json) -> Option<String> {
         let Some(members) = json.as_object() else { return Some(String::new()) };
         let wrong = |(kind, name): &(&str, &str)| members.get(*name).map(type_of) != Some(*kind);
         expected.iter().filter_map(promise).find(wrong).map(|(_, name)| name.to_owned())
@@ -184,14 +185,14 @@ mod target {
         members.map(|(name, value)| (name.clone(), value.clone())).collect()
     }
 
-    /// The members of a list; nothing else has any.
+    /// The members of a list; any other value has none.
     pub(crate) fn list(json: &Json) -> Option<Vec<Json>> {
         json.as_array().cloned()
     }
 
-    /// The text of a list of objects, of whose members only these stay.
+    /// A list of objects as text, with only these members.
     #[cfg(feature = "fusionauth")]
-    pub(crate) fn only(names: &str, list: &Json) -> Option<String> {
+    pub(crate) fn pick(names: &str, list: &Json) -> Option<String> {
         let known = |name: &str| names.split(' ').any(|known| known == name);
         let some = |item| entries(item).into_iter().filter(|(name, _)| known(name));
         let list = list.as_array()?.iter().map(|item| some(item).collect());
@@ -215,8 +216,8 @@ mod target {
         json.as_u64()
     }
 
-    /// The value of such a number.
-    pub(crate) fn counted(number: u64) -> Json {
+    /// A JSON number of a `u64`.
+    pub(crate) fn from_u64(number: u64) -> Json {
         number.into()
     }
 
@@ -224,12 +225,12 @@ mod target {
         json.to_string()
     }
 
-    /// The payload of a value.
+    /// The payload of a JSON value.
     pub(crate) fn value_payload(spec: &Spec, value: &Json) -> Result<Payload, Error> {
         payload(spec, value)
     }
 
-    /// An object of our own; what is nothing is left out.
+    /// A new object, without the members that are null.
     pub(crate) fn object(members: &[(&str, Json)]) -> Json {
         let members = members.iter().filter(|(_, value)| !value.is_null());
         members.map(|(name, value)| ((*name).to_owned(), value.clone())).collect()
@@ -252,16 +253,16 @@ mod target {
     extern "C" {
         #[wasm_bindgen(js_name = parse)]
         fn parse_text(text: &JsString) -> JsValue;
-        #[wasm_bindgen(js_name = lacking)]
-        fn lacking_of(words: &str, json: &JsValue) -> Option<String>;
-        /// The text of a list of objects, of whose members only these stay.
+        #[wasm_bindgen(js_name = missingField)]
+        fn missing_field_of(words: &str, json: &JsValue) -> Option<String>;
+        /// A list of objects as text, with only these members.
         #[cfg(feature = "fusionauth")]
-        pub(crate) fn only(names: &str, list: &JsValue) -> Option<String>;
+        pub(crate) fn pick(names: &str, list: &JsValue) -> Option<String>;
     }
 
     #[wasm_bindgen]
     extern "C" {
-        /// What JavaScript's `String(value)` gives.
+        /// JavaScript's `String(value)`.
         #[wasm_bindgen(catch, js_name = String)]
         pub(crate) fn to_text(value: &JsValue) -> Result<String, JsValue>;
     }
@@ -270,20 +271,21 @@ mod target {
     pub(crate) type Json = JsValue;
     pub(crate) const NOTHING: Json = JsValue::UNDEFINED;
 
-    /// There is nothing to mend: JavaScript reads it.
+    /// Nothing to do: JavaScript can read it.
     pub(crate) fn mend(_: &mut Body) {}
 
     pub(crate) fn read<T: DeserializeOwned>(body: &Body) -> Result<T, serde_json::Error> {
         serde_json::from_str(&String::from(body))
     }
 
-    /// The name of the member that is missing or wrong, or no name when this is no object.
-    pub(super) fn lacking(expected: &[Member], json: &Json) -> Option<String> {
+    /// The name of the member that is missing or wrong; an empty name when the value is not an
+    /// object.
+    pub(super) fn missing_field(expected: &[Member], json: &Json) -> Option<String> {
         let mut words = String::new();
         for (kind, name) in expected.iter().filter_map(promise) {
             words.extend([kind, " ", name, " "]);
         }
-        lacking_of(&words, json)
+        missing_field_of(&words, json)
     }
 
     pub(super) fn is_empty(body: &Body) -> bool {
@@ -309,19 +311,19 @@ mod target {
             .collect()
     }
 
-    /// The members of a list; nothing else has any.
+    /// The members of a list; any other value has none.
     pub(crate) fn list(json: &Json) -> Option<Vec<Json>> {
         Array::is_array(json).then(|| Array::from(json).to_vec())
     }
 
-    /// The text of a list of objects, of whose members only these stay.
+    /// A list of objects as text, with only these members.
     pub(crate) fn parse(body: &Body) -> Option<Json> {
         let json = parse_text(body);
         (!json.is_undefined()).then_some(json)
     }
 
     pub(crate) fn member(json: &Json, name: &str) -> Option<Json> {
-        // An exception that wasm-bindgen catches costs a slot of its table for ever.
+        // An exception that wasm-bindgen catches takes a slot of its table and never frees it.
         if !json.is_object() {
             return None;
         }
@@ -338,8 +340,8 @@ mod target {
         json.as_f64().filter(|number| *number >= 0.0).map(|number| number as u64)
     }
 
-    /// The value of such a number.
-    pub(crate) fn counted(number: u64) -> Json {
+    /// A JSON number of a `u64`.
+    pub(crate) fn from_u64(number: u64) -> Json {
         (number as f64).into()
     }
 
@@ -367,7 +369,7 @@ mod target {
         for name in Reflect::own_keys(value).map_err(invalid)?.iter() {
             let Some(name) = name.as_string() else { continue };
             if let Some(value) = member(value, &name) {
-                // A list is sent as its members, each under the same name.
+                // A list is sent as one pair for each member, all with the same name.
                 let list = if Array::is_array(&value) { items(&value) } else { vec![value] };
                 for value in list {
                     pairs.push((name.clone(), to_text(&value).map_err(invalid)?));
@@ -377,11 +379,11 @@ mod target {
         Ok(Payload::Pairs(pairs))
     }
 
-    /// An object of our own; undefined members are left out.
+    /// A new object, without the members that are undefined.
     pub(crate) fn object(members: &[(&str, JsValue)]) -> Json {
         let object = Object::new();
         for (name, value) in members.iter().filter(|(_, value)| !value.is_undefined()) {
-            // A plain object of our own takes every member.
+            // Setting a member of a new plain object cannot fail.
             let _ = Reflect::set(&object, &(*name).into(), value);
         }
         object.into()

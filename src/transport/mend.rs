@@ -1,9 +1,10 @@
-//! JSON that is none for `serde_json` and is for JavaScript: numbers beyond all, and halves of a character.
+//! Repairs JSON that JavaScript accepts and `serde_json` does not: too large numbers and unpaired
+//! surrogates.
 //!
-//! They may stand in a member that nobody reads, and must not spoil the rest. What JavaScript makes of them
-//! when it writes them stands there afterwards: `null`, and the sign for a character that is none.
+//! They may be in a member that nobody reads, and must not make the whole answer unreadable. They
+//! become what JavaScript writes for them: `null`, and the replacement character.
 
-/// Mends a text where it stands.
+/// Repairs a text in place.
 pub(crate) fn mend(text: &mut [u8]) {
     let mut at = 0;
     let mut quoted = false;
@@ -21,7 +22,7 @@ pub(crate) fn mend(text: &mut [u8]) {
     }
 }
 
-/// Mends the escape at this place; its length.
+/// Repairs the escape at this place; returns its length.
 fn escape(text: &mut [u8], at: usize) -> usize {
     let unit = |text: &[u8], at: usize| {
         let digits = text.get(at..at + 6)?.strip_prefix(b"\\u")?;
@@ -39,7 +40,7 @@ fn escape(text: &mut [u8], at: usize) -> usize {
     }
 }
 
-/// Mends the number at this place; its length.
+/// Repairs the number at this place; returns its length.
 fn number(text: &mut [u8], at: usize) -> usize {
     let rest = text.get_mut(at..).unwrap_or_default();
     let is_part = |byte: &u8| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E');
@@ -47,7 +48,7 @@ fn number(text: &mut [u8], at: usize) -> usize {
     let number = rest.get_mut(..length).unwrap_or_default();
     let value = std::str::from_utf8(number).ok().and_then(|number| number.parse::<f64>().ok());
     if value.is_some_and(f64::is_infinite) {
-        // It has five characters at least: `1e309`.
+        // It has at least five characters: `1e309`.
         number.fill(b' ');
         if let Some(start) = number.get_mut(..4) {
             start.copy_from_slice(b"null");
@@ -68,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn what_json_cannot_say_becomes_what_javascript_would_write() {
+    fn invalid_numbers_and_surrogates_become_what_javascript_writes() {
         for (text, expected) in [
             (r#"[1e309,-9e999,1E+400]"#, r#"[null ,null  ,null  ]"#),
             (r#"{"a":"\ud800","b":"\udc00x"}"#, r#"{"a":"\ufffd","b":"\ufffdx"}"#),

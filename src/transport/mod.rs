@@ -46,15 +46,15 @@ use operation::{BodyEncoding, Spec};
 use progress::Progress;
 use status::{by_status, is_success};
 
-/// The longest refusal that is read, in bytes.
+/// The longest error answer that is read, in bytes.
 const LONGEST_REFUSAL: usize = 64 * 1024;
 
-/// A browser tells no script why: a server that is not there looks like one that CORS keeps from the page.
+/// A browser does not say why: for a script, an unreachable server looks like a refusal by CORS.
 #[cfg(target_arch = "wasm32")]
 const UNREADABLE: &str = "no answer could be read from the server";
 
-/// Fusio refuses calls without a User-Agent. Browsers send their own, and Firefox would ask
-/// the server's permission for ours; runtimes of the workerd kind send none.
+/// Fusio refuses calls without a User-Agent. Browsers send their own, and Firefox would send a
+/// preflight request for ours; Cloudflare Workers send none.
 const USER_AGENT: &str = concat!("matricula/", env!("CARGO_PKG_VERSION"));
 
 /// Who makes the call.
@@ -72,10 +72,10 @@ pub(crate) enum Credentials<'a> {
 
 /// What a call adds to its operation and its payload.
 pub(crate) struct Call<'a> {
-    /// For the places of the path; it ends before the first that has none.
+    /// The parameters of the path; the path ends before the first one without a value.
     pub(crate) parameters: &'a [Option<&'a str>],
     pub(crate) credentials: Credentials<'a>,
-    /// The limit for this call, if not the client's.
+    /// The time limit of this call, if it is not the client's.
     pub(crate) timeout: Option<Duration>,
 }
 
@@ -96,11 +96,11 @@ struct Request<'a> {
     url: &'a str,
     headers: &'a [(&'a str, String)],
     body: Option<&'a Body>,
-    /// The longest answer that is read, in bytes, if it is no refusal.
+    /// The longest successful answer that is read, in bytes.
     longest: usize,
 }
 
-/// One HTTP answer, read to its end.
+/// One complete HTTP answer.
 struct Response {
     status: u16,
     retry_after: Option<String>,
@@ -110,7 +110,7 @@ struct Response {
     readable: bool,
 }
 
-/// How a vendor's refusal of what was sent becomes an error; `None` leaves it to the status.
+/// Turns an error answer of the vendor into an error; `None` leaves that to the status.
 pub(crate) type Refuse =
     fn(spec: &Spec, status: u16, body: Option<&Json>, sent: Option<&Body>) -> Option<Error>;
 
@@ -121,11 +121,11 @@ pub(crate) struct Http {
     config: Config,
     refuse: Refuse,
     sender: Sender,
-    /// Whether the platform sends a User-Agent of its own and should be left to it.
+    /// Whether the platform sends its own User-Agent, which we do not replace.
     browser: bool,
 }
 
-// A client can be part of what threads share, and of what frameworks for wasm treat as if it were.
+// A client must be `Send` and `Sync`: threads share it, and frameworks for wasm require it as well.
 #[cfg(not(js))]
 const _: () = {
     const fn assert_shared<T: Send + Sync + 'static>() {}
@@ -137,10 +137,10 @@ impl Http {
         let base = url::base(&config.base_url)?;
         for (name, value) in &config.headers {
             if name.is_empty() || !name.bytes().all(in_name) {
-                return Err(Error::invalid("headers", "a name is not one that a header can have"));
+                return Err(Error::invalid("headers", "a name is not a valid header name"));
             }
             if name.eq_ignore_ascii_case("authorization") {
-                return Err(Error::invalid("headers", "`Authorization` says who makes a call"));
+                return Err(Error::invalid("headers", "`Authorization` cannot be set here"));
             }
             header_safe("headers", value.expose())?;
         }
@@ -162,7 +162,7 @@ impl Http {
         &self.config
     }
 
-    /// The same with another configuration.
+    /// The same client with another configuration.
     #[cfg(feature = "fusionauth")]
     pub(crate) fn configured(&self, config: Config) -> Result<Self, Error> {
         Self::new(config, self.refuse, self.sender.clone())
@@ -185,7 +185,8 @@ impl Http {
         progress.whole(work).await
     }
 
-    /// Sends a value, in the npm build one of JavaScript's, and gives the parsed answer back as it is.
+    /// Sends a JSON value (a JavaScript value in the npm build) and returns the parsed answer as it
+    /// is.
     pub(crate) async fn call_value(
         &self,
         spec: &Spec,
@@ -208,7 +209,7 @@ impl Http {
         progress.whole(work).await
     }
 
-    /// Sends a call until it succeeds, is refused for good, or time runs out.
+    /// Sends a call until it succeeds, fails for good, or runs out of time.
     async fn send(
         &self,
         spec: &Spec,
@@ -254,11 +255,11 @@ impl Http {
             }
             let wait =
                 retry::delay(&self.config.retry, retries, error.retry_after(), time::random());
-            // A retry that the time limit would cut off tells less than the error at hand.
+            // The time limit would cut the retry off, so the error of this try says more.
             if progress.elapsed().saturating_add(wait) >= limit {
                 return Err(error);
             }
-            progress.tell(|| CallStep::Retry { wait, error });
+            progress.notify(|| CallStep::Retry { wait, error });
             time::sleep(wait).await;
             left = limit.saturating_sub(progress.elapsed());
             progress.next();
@@ -272,13 +273,13 @@ impl Http {
         limit: Duration,
         progress: &Progress<'_>,
     ) -> Result<Response, Error> {
-        progress.tell(|| CallStep::Request { method: spec.method.as_str(), path: spec.path });
+        progress.notify(|| CallStep::Request { method: spec.method.as_str(), path: spec.path });
         let watch = time::Stopwatch::start();
         let mut response = self.sender.send(request, limit).await?.ok_or_else(|| {
             let message = [spec.name, ": no answer within the time limit"].concat();
             Error::new(ErrorKind::Timeout, message)
         })?;
-        progress.tell(|| CallStep::Response {
+        progress.notify(|| CallStep::Response {
             status: response.status,
             elapsed: watch.elapsed(),
             request_id: response.request_id.clone(),
@@ -288,7 +289,7 @@ impl Http {
             let completed = if response.readable {
                 json::complete(spec, response.status, &mut response.body)
             } else {
-                Err(json::unexpected(spec, "it is too long or not UTF-8"))
+                Err(json::unexpected(spec, "too long or not UTF-8"))
             };
             return match completed {
                 Ok(()) => Ok(response),
@@ -297,7 +298,7 @@ impl Http {
                 }
             };
         }
-        // What is below 400 is no refusal, whatever its body says.
+        // A status below 400 is no refusal, whatever the body says.
         let refusal = if response.status >= 400 {
             let body = json::parse(&response.body);
             (self.refuse)(spec, response.status, body.as_ref(), request.body)
@@ -340,7 +341,7 @@ impl Http {
             }
             Credentials::Basic(name, password) => {
                 if name.contains(':') {
-                    return Err(Error::invalid("clientId", "must not hold a colon"));
+                    return Err(Error::invalid("clientId", "must not contain a colon"));
                 }
                 let pair = base64(&[name, ":", password.expose()].concat());
                 headers.push(("Authorization", ["Basic ", &pair].concat()));
@@ -354,12 +355,12 @@ impl Http {
     }
 }
 
-/// A byte that the name of a header may have (RFC 9110, 5.6.2).
+/// Whether a header name may contain this byte (RFC 9110, 5.6.2).
 fn in_name(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }
 
-/// A value that a header can carry; the platform's own error would quote it.
+/// Checks a header value, because the platform's own error would quote it.
 fn header_safe(field: &'static str, value: &str) -> Result<(), Error> {
     let printable = value.bytes().all(|byte| (0x20..0x7f).contains(&byte));
     if printable && !value.is_empty() {

@@ -1,5 +1,5 @@
-//! An operation as a value: what one call of a vendor's API sends, and what it must answer.
-// The words of both vendors; one alone needs only some of them.
+//! An operation as a value: what a call sends, and what its answer must have.
+// One vendor alone does not use all of these.
 #![cfg_attr(not(all(feature = "fusio", feature = "fusionauth")), allow(dead_code))]
 
 use crate::{error::ErrorKind, secret::Secret};
@@ -31,27 +31,27 @@ impl Method {
 /// Who may make a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Caller {
-    /// Nobody in particular: no credentials are sent.
+    /// Anybody: no credentials are sent.
     None,
     /// A user. The access token is the first argument.
     Token,
     /// An OAuth 2.0 client. Its id and its secret are the first two arguments.
     Client,
-    /// Who has the API key of the configuration; without one no credentials are sent.
+    /// The holder of the API key in the configuration; without a key no credentials are sent.
     Key,
-    /// The same, and without an API key the user whose token the configuration has.
+    /// The same; without an API key, the user whose token is in the configuration.
     KeyOrToken,
 }
 
-/// Where the members of a request go.
+/// How the members of a request are sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BodyEncoding {
     /// There is no request body and no query.
     None,
     Json,
-    /// As JSON, in the words of RFC 7396.
+    /// As a JSON merge patch (RFC 7396).
     MergePatch,
-    /// As JSON, in the words of RFC 6902.
+    /// As a JSON patch (RFC 6902).
     JsonPatch,
     Form,
     Query,
@@ -62,9 +62,9 @@ pub(crate) enum BodyEncoding {
 pub(crate) enum Retry {
     /// A second one could register twice, send a second mail or count as a second failed login.
     Never,
-    /// Only when no answer came.
+    /// Only when there was no answer.
     Unanswered,
-    /// Whenever a later try can help: no answer, 429, 502, 503, 504.
+    /// When a later try can help: no answer, 429, 502, 503, 504.
     Safe,
 }
 
@@ -75,15 +75,15 @@ pub(crate) enum Member {
     Number(&'static str),
     Bool(&'static str),
     Object(&'static str),
-    /// The answer has no body, or none that matters.
+    /// The answer has no body, or one that is not read.
     Empty,
-    /// The answer is a list, and may be long. It stands last.
+    /// The answer is a list and may be long. This entry is the last one.
     List,
-    /// Each status has a word, and the answer is that word and the body.
+    /// Each status has a text; the answer is this text and the body.
     StatusText(&'static [Outcome]),
 }
 
-/// A status that is a success, its word, and what the body then must have.
+/// A successful status, its text, and the members that the body then must have.
 pub(crate) type Outcome = (u16, &'static str, &'static [Member]);
 
 /// The last parameter of a path, where it is a member of the request.
@@ -95,30 +95,31 @@ pub(crate) struct InBody {
     pub(crate) unless_short_paths: bool,
 }
 
-/// What a status means where the body says no more.
+/// The meaning of a status without a code in the body.
 pub(crate) type Status = (u16, ErrorKind, &'static str);
 
-/// A member that a refusal names, and those of the request that are meant: the first that breaks the
-/// rule of the refusal, or else the last.
+/// A member that an error answer names, and the members of the request that it may mean: the first
+/// one that breaks the rule, or else the last.
 pub(crate) type Meant = (&'static str, &'static [&'static str]);
 
-/// All that a call needs to know of its operation. [`operations`](super::declare::operations) declares it.
+/// Everything that a call needs to know about its operation.
+/// [`operations`](super::declare::operations) declares it.
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(not(js), allow(dead_code, reason = "the boundary to JavaScript reads the arguments"))]
 pub(crate) struct Spec {
     /// The operation's name in Rust.
     pub(crate) name: &'static str,
     pub(crate) method: Method,
-    /// The path below the base address, with `{places}` for the parameters; it ends before the first
-    /// place that is left without one.
+    /// The path below the base address, with `{places}` for the parameters. It ends before the
+    /// first place without a parameter.
     pub(crate) path: &'static str,
     pub(crate) caller: Caller,
-    /// Of each argument for a place, whether it may be left out.
+    /// For each path parameter, whether it may be left out.
     pub(crate) optional: &'static [bool],
     pub(crate) in_body: Option<InBody>,
     pub(crate) body: BodyEncoding,
     pub(crate) retry: Retry,
-    /// Where this is empty, the body may be, too.
+    /// The required members of the answer. Without any, the body may be empty.
     pub(crate) answer: &'static [Member],
     pub(crate) statuses: &'static [Status],
     pub(crate) members: &'static [Meant],
@@ -131,11 +132,11 @@ impl Spec {
     }
 }
 
-/// The type of an argument that fills a place of the path.
+/// The type of a path parameter.
 pub(crate) trait Place {
     /// Whether the argument may be left out.
     const OPTIONAL: bool;
-    /// What to put there.
+    /// The text for the path.
     fn text(&self) -> Option<&str>;
 }
 

@@ -1,4 +1,4 @@
-//! How far a call is, and who is told of it: the observer of the configuration, and `tracing`.
+//! The progress of a call, reported to the observer of the configuration and to `tracing`.
 
 use std::{
     future::Future,
@@ -12,7 +12,7 @@ use crate::{
     observe::{CallEvent, CallStep},
 };
 
-/// One call from its begin to its end.
+/// One call from begin to end.
 pub(super) struct Progress<'a> {
     http: &'a Http,
     spec: &'a Spec,
@@ -38,7 +38,7 @@ impl<'a> Progress<'a> {
         self.watch.elapsed()
     }
 
-    pub(super) fn tell(&self, step: impl FnOnce() -> CallStep) {
+    pub(super) fn notify(&self, step: impl FnOnce() -> CallStep) {
         let observer = &self.http.config().observe;
         if observer.is_none() && !traced() {
             return;
@@ -50,7 +50,7 @@ impl<'a> Progress<'a> {
         }
     }
 
-    /// The whole work of the call, whose end is told.
+    /// Runs the call and reports its end.
     pub(super) async fn whole<T>(
         &self,
         work: impl Future<Output = Result<T, Error>>,
@@ -66,7 +66,7 @@ impl<'a> Progress<'a> {
             tracing::Instrument::instrument(work, span)
         };
         let result = work.await;
-        self.tell(|| CallStep::End {
+        self.notify(|| CallStep::End {
             elapsed: self.elapsed(),
             error: result.as_ref().err().cloned(),
         });

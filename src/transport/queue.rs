@@ -1,4 +1,4 @@
-//! Work that blocks: done one piece after the other, beside the tasks that wait for it.
+//! Runs blocking work in order, on a thread of its own.
 
 pub(crate) use target::Queue;
 
@@ -16,22 +16,22 @@ mod target {
 
     type Job = Box<dyn FnOnce() + Send>;
 
-    /// Does work in the order in which it is given, in a thread that ends when there is none left.
+    /// Does work in order, on a thread that ends when no work is left.
     ///
-    /// Not in the runtime's threads for such work: there may be no runtime, and one does not end
-    /// before they do, whatever a disk makes them wait for.
+    /// It does not use the runtime's threads for blocking work: there may be no runtime, and a
+    /// runtime does not end before these threads do, even if a disk hangs.
     #[derive(Clone, Default)]
     pub(crate) struct Queue(Arc<Mutex<Jobs>>);
 
     #[derive(Default)]
     struct Jobs {
         waiting: VecDeque<Job>,
-        /// Whether there is a thread.
+        /// Whether the thread is running.
         busy: bool,
     }
 
     impl Queue {
-        /// What `work` gives. It is done even if nobody waits for it any more.
+        /// Returns the result of `work`, which is done even if nobody waits for it any more.
         pub(crate) async fn run<T: Send + 'static>(
             &self,
             work: impl FnOnce() -> T + Send + 'static,
@@ -103,14 +103,14 @@ mod tests {
     const BOUND: Duration = Duration::from_secs(20);
 
     #[tokio::test]
-    async fn work_that_panics_keeps_no_other_from_being_done() {
+    async fn a_panic_does_not_stop_the_queue() {
         let queue = Queue::default();
         queue.run(|| panic!("work that panics")).await.unwrap_err();
         assert_eq!(queue.run(|| 7).await.unwrap(), 7);
     }
 
     #[tokio::test]
-    async fn work_that_blocks_holds_up_no_task() {
+    async fn blocking_work_blocks_no_task() {
         let queue = Queue::default();
         let (sender, receiver) = mpsc::channel();
         let blocked = queue.run(move || receiver.recv_timeout(BOUND).unwrap());
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn work_is_done_in_its_order_though_nobody_waits() {
+    async fn work_is_done_in_order_even_if_nobody_waits() {
         let queue = Queue::default();
         let (sender, receiver) = mpsc::channel();
         let (go, gone) = mpsc::channel::<()>();

@@ -1,4 +1,5 @@
-//! reqwest as the transport: of native programs, and of those in wasm that ask for it.
+//! reqwest as the transport: of native programs, and of wasm programs with the feature
+//! `reqwest-wasm`.
 
 use std::time::Duration;
 
@@ -16,21 +17,22 @@ pub(crate) struct Sender(reqwest::Client);
 impl Sender {
     pub(crate) fn new() -> Result<Self, Error> {
         let builder = reqwest::Client::builder();
-        // A redirect would carry passwords and tokens to an address that nobody chose.
+        // A redirect would send passwords and tokens to an address that nobody chose.
         #[cfg(not(target_arch = "wasm32"))]
         let builder = builder.redirect(reqwest::redirect::Policy::none());
         builder.build().map(Self).map_err(|error| {
-            Error::new(ErrorKind::Unsupported, "there is no HTTP client").with_source(error)
+            Error::new(ErrorKind::Unsupported, "the HTTP client could not be created")
+                .with_source(error)
         })
     }
 
-    /// Whether the platform sends a User-Agent of its own and should be left to it.
+    /// Whether the platform sends its own User-Agent, which we do not replace.
     #[cfg(not(target_arch = "wasm32"))]
     pub(crate) fn is_browser() -> bool {
         false
     }
 
-    /// Whether the platform sends a User-Agent of its own and should be left to it.
+    /// Whether the platform sends its own User-Agent, which we do not replace.
     #[cfg(target_arch = "wasm32")]
     pub(crate) fn is_browser() -> bool {
         let get = |object: &wasm_bindgen::JsValue, name: &str| {
@@ -55,7 +57,7 @@ impl Sender {
 
     async fn exchange(&self, request: Request<'_>) -> Result<Response, Error> {
         let method = reqwest::Method::from_bytes(request.method.as_bytes())
-            .map_err(|_| Error::new(ErrorKind::Unsupported, "there is no such method"))?;
+            .map_err(|_| Error::new(ErrorKind::Unsupported, "unknown HTTP method"))?;
         let mut builder = self.0.request(method, request.url);
         for (name, value) in request.headers {
             builder = builder.header(*name, value);
@@ -73,7 +75,7 @@ impl Sender {
         #[cfg(target_arch = "wasm32")]
         let asked = request.url().clone();
         let response = self.0.execute(request).await.map_err(unreachable)?;
-        // The browser has followed a redirect. What comes from there is no answer.
+        // The browser has followed a redirect, so this is not the server's answer.
         #[cfg(target_arch = "wasm32")]
         if *response.url() != asked {
             let (status, body) = (0, Body::new());
@@ -134,7 +136,7 @@ fn unreachable(error: reqwest::Error) -> Error {
     if error.is_builder() {
         return Error::new(ErrorKind::Validation, "the request cannot be sent");
     }
-    // The address may hold what the caller asked for; the message must not.
+    // The address may contain the caller's data; the message must not.
     unanswered(&error).with_source(error.without_url())
 }
 
@@ -148,14 +150,14 @@ fn unanswered(error: &reqwest::Error) -> Error {
     use std::{error::Error as _, io, iter::successors};
     let sources = || successors(error.source(), |&source| source.source());
     let https = error.url().is_some_and(|url| url.scheme() == "https");
-    // rustls tells what is wrong as an error of the system that has no number.
+    // rustls reports its errors as system errors without a number.
     let mut of_tls = sources().filter_map(|source| source.downcast_ref::<io::Error>());
     let (code, why) = if !error.is_connect() {
-        ("protocol", "the server gave no HTTP answer")
+        ("protocol", "the server's answer is not HTTP")
     } else if sources().any(|source| source.to_string() == "dns error") {
         ("dns", "the server's name could not be resolved")
     } else if https && of_tls.any(|error| error.raw_os_error().is_none()) {
-        ("tls", "the server made no secure connection")
+        ("tls", "no secure connection to the server")
     } else {
         ("connect", "the server could not be reached")
     };
@@ -163,7 +165,7 @@ fn unanswered(error: &reqwest::Error) -> Error {
 }
 
 fn broken(error: reqwest::Error) -> Error {
-    Error::new(ErrorKind::Network, "the answer broke off")
+    Error::new(ErrorKind::Network, "the answer ended early")
         .with_code("protocol")
         .with_source(error.without_url())
 }

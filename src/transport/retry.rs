@@ -35,7 +35,7 @@ pub(crate) fn delay(
     })
 }
 
-/// The longest wait that is told, whatever a server asks for.
+/// The longest wait that is reported, even if a server asks for more.
 const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Reads `Retry-After`: a number of seconds, or an HTTP date.
@@ -79,13 +79,13 @@ mod tests {
     }
 
     #[test]
-    fn the_server_s_wish_wins_over_our_own_delay() {
+    fn a_retry_after_of_the_server_takes_precedence() {
         let wish = Duration::from_secs(900);
         assert_eq!(delay(&Retry::default(), 0, Some(wish), 7), wish);
     }
 
     #[test]
-    fn a_call_that_must_not_be_doubled_never_is() {
+    fn an_unsafe_call_is_never_retried() {
         let lost = Error::new(ErrorKind::Network, "lost");
         let busy = Error::new(ErrorKind::Server, "busy").with_status(503);
         assert!(

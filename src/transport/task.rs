@@ -1,10 +1,11 @@
-//! Work that goes on by itself.
+//! Work in the background.
 
 pub(crate) use target::{caught, runtime, spawn_on};
 
 use crate::maybe_send::BoxFuture;
 
-/// Lets `work` go on by itself. Without a runtime it does not: who waits for it drives it.
+/// Runs `work` in the background. Without a runtime it only makes progress while somebody waits for
+/// it.
 pub(crate) fn spawn(work: BoxFuture<'static, ()>) {
     spawn_on(&runtime(), work);
 }
@@ -18,7 +19,7 @@ mod target {
 
     use crate::maybe_send::BoxFuture;
 
-    /// What `work` gives, or `otherwise` when it panics.
+    /// The result of `work`, or of `otherwise` when it panics.
     pub(crate) fn caught<F: Future>(
         work: F,
         otherwise: fn() -> F::Output,
@@ -27,12 +28,13 @@ mod target {
         caught.map(move |done| done.unwrap_or_else(|_| otherwise()))
     }
 
-    /// The runtime that this is called in, if there is one.
+    /// The current runtime, if there is one.
     pub(crate) fn runtime() -> Option<Handle> {
         Handle::try_current().ok()
     }
 
-    /// Lets `work` go on by itself: here, or in `runtime` where this is called outside of any.
+    /// Runs `work` in the background: in the current runtime, or in `runtime` when called outside
+    /// of one.
     pub(crate) fn spawn_on(runtime: &Option<Handle>, work: BoxFuture<'static, ()>) {
         if let Some(runtime) = self::runtime().as_ref().or(runtime.as_ref()) {
             runtime.spawn(work);
@@ -46,15 +48,15 @@ mod target {
 
     use crate::maybe_send::BoxFuture;
 
-    /// What `work` gives; it cannot panic either.
+    /// The result of `work`; a panic cannot be caught here.
     pub(crate) fn caught<F: Future>(work: F, _: fn() -> F::Output) -> F {
         work
     }
 
-    /// There is one, and it is always there.
+    /// A page has one runtime, which is always there.
     pub(crate) fn runtime() {}
 
-    /// Lets `work` go on by itself.
+    /// Runs `work` in the background.
     pub(crate) fn spawn_on((): &(), work: BoxFuture<'static, ()>) {
         wasm_bindgen_futures::spawn_local(work);
     }

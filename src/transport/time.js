@@ -1,7 +1,7 @@
-// A timer for what can wait for ever.
+// A timer that does not keep Node running.
 
 /**
- * Settles after `millis`; until then Node may end.
+ * Resolves after `millis`; Node may exit before.
  * @param {number} millis
  */
 export function idle(millis) {

@@ -1,4 +1,4 @@
-//! Clocks, waits and random numbers, which each target has in its own way.
+//! Clocks, timers and random numbers of each target.
 
 use std::{
     future::{Future, poll_fn},
@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-/// Waits for `work`, but no longer than `limit`; `None` when time ran out. `work` is then dropped.
+/// Waits for `work`, but no longer than `limit`. On a timeout it drops `work` and returns `None`.
 pub(crate) async fn within<T>(limit: Duration, work: impl Future<Output = T>) -> Option<T> {
     let (mut work, mut late) = (pin!(work), pin!(sleep(limit)));
     poll_fn(|context| match work.as_mut().poll(context) {
@@ -17,7 +17,7 @@ pub(crate) async fn within<T>(limit: Duration, work: impl Future<Output = T>) ->
     .await
 }
 
-/// A random number, from the platform's source for keys.
+/// A random number from the platform's cryptographic source.
 pub(crate) fn random() -> u64 {
     uuid::Uuid::new_v4().as_u64_pair().1
 }
@@ -36,7 +36,8 @@ mod target {
 
     pub(crate) use sleep as idle;
 
-    /// Waits; for ever outside of a Tokio runtime, which has the clock. So nothing is late there.
+    /// Waits. Outside of a Tokio runtime there is no timer, so it waits for ever: nothing times out
+    /// there.
     pub(crate) async fn sleep(time: Duration) {
         if tokio::runtime::Handle::try_current().is_err() {
             std::future::pending::<()>().await;
@@ -87,13 +88,13 @@ mod target {
         gloo_timers::future::TimeoutFuture::new(millis(time)).await;
     }
 
-    /// Waits like [`sleep`], and does not keep Node from ending meanwhile.
+    /// Waits like [`sleep`], but does not keep Node from exiting.
     pub(crate) async fn idle(time: Duration) {
-        // It has nothing to fail with.
+        // This cannot fail.
         let _ = JsFuture::from(idle_for(millis(time))).await;
     }
 
-    /// What a timer takes: longer than 24 days is the same as 24 days, the most that it can do.
+    /// The milliseconds for a timer, which can wait for 24 days at most.
     pub(crate) fn millis(time: Duration) -> u32 {
         u32::try_from(time.as_millis()).unwrap_or(u32::MAX).min(i32::MAX as u32)
     }
@@ -114,7 +115,7 @@ mod target {
     }
 
     pub(crate) fn http_date(text: &str) -> Option<u64> {
-        // `Date.parse` takes more than HTTP dates, bare numbers among them.
+        // `Date.parse` accepts more than HTTP dates, for example bare numbers.
         let millis = text.ends_with(" GMT").then(|| Date::parse(text))?;
         (millis >= 0.0).then_some((millis / 1000.0) as u64)
     }

@@ -1,11 +1,11 @@
-//! Addresses: checked, built and taken apart by the platform's own URL code.
+//! Addresses: checked, built and parsed by the platform's own URL code.
 
 use crate::error::Error;
 
 /// The pairs of a query or of a form.
 pub(crate) type Pairs = Vec<(String, String)>;
 
-/// Checks the address of a server; gives it back without a slash at its end.
+/// Checks the address of a server and returns it without a slash at its end.
 pub(crate) fn base(address: &str) -> Result<String, Error> {
     let invalid = |why| Error::invalid("baseUrl", why);
     let url = target::parse(address).ok_or_else(|| invalid("is not an address"))?;
@@ -13,7 +13,7 @@ pub(crate) fn base(address: &str) -> Result<String, Error> {
         return Err(invalid("is neither http nor https"));
     }
     if url.has_credentials() {
-        return Err(invalid("must not hold a user name or a password"));
+        return Err(invalid("must not contain a user name or a password"));
     }
     if url.has_query_or_fragment() {
         return Err(invalid("must not have a query or a fragment"));
@@ -23,7 +23,7 @@ pub(crate) fn base(address: &str) -> Result<String, Error> {
 
 /// Puts `parameters` into the `{places}` of `path` and appends `query`.
 ///
-/// The path ends before the first place that is left without a parameter.
+/// The path ends before the first place without a parameter.
 pub(crate) fn build(
     base: &str,
     path: &str,
@@ -40,7 +40,7 @@ pub(crate) fn build(
             url.truncate(url.len() - usize::from(url.ends_with('/')));
             break;
         };
-        // A dot segment would change the path even when it is percent-encoded.
+        // A dot segment changes the path even when it is percent-encoded.
         if matches!(parameter, "" | "." | "..") {
             return Err(Error::invalid("path", "a path parameter is empty or a dot segment"));
         }
@@ -54,12 +54,12 @@ pub(crate) fn build(
     Ok(url)
 }
 
-/// The pairs as they stand in a query or a form.
+/// The pairs as the text of a query or a form.
 pub(crate) fn encode_pairs(pairs: &[(String, String)]) -> String {
     target::encode_pairs(pairs)
 }
 
-/// The pairs in the query of `address`; `None` when it is no address.
+/// The pairs in the query of `address`; `None` when that is not an address.
 #[cfg(feature = "fusio")]
 pub(crate) fn query(address: &str) -> Option<Pairs> {
     target::parse(address).map(|url| url.query())
@@ -74,7 +74,7 @@ pub(crate) fn with_query(
 ) -> Result<String, Error> {
     let mut url =
         target::parse(address).ok_or_else(|| Error::invalid(field, "is not an address"))?;
-    // An address such as `javascript:` would run in the page that it is opened from.
+    // An address such as `javascript:` would run as code in the page that opens it.
     if !matches!(url.scheme(), "http" | "https") {
         return Err(Error::invalid(field, "is neither http nor https"));
     }
@@ -188,7 +188,7 @@ mod target {
     }
 
     pub(super) fn encode_pairs(pairs: &[(String, String)]) -> String {
-        // Without a start value there is nothing that could fail.
+        // Without a start value this cannot fail.
         UrlSearchParams::new().map_or_else(
             |_| String::new(),
             |params| {
@@ -207,13 +207,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_base_address_keeps_its_path_and_loses_its_last_slash() {
+    fn a_base_address_keeps_its_path_without_the_last_slash() {
         assert_eq!(base("https://a.example/api/").unwrap(), "https://a.example/api");
         assert_eq!(base("http://127.0.0.1:8077").unwrap(), "http://127.0.0.1:8077");
     }
 
     #[test]
-    fn an_address_that_cannot_be_called_is_refused_without_quoting_it() {
+    fn an_invalid_address_is_refused_and_not_quoted() {
         for bad in [
             "",
             "a.example",
@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_parameter_cannot_leave_its_place() {
+    fn a_path_parameter_cannot_change_the_path() {
         let url = |parameter| build("https://a.example", "/x/{id}/y", &[Some(parameter)], &[]);
         assert_eq!(url("~My app").unwrap(), "https://a.example/x/~My%20app/y");
         assert_eq!(url("../z?q#f").unwrap(), "https://a.example/x/..%2Fz%3Fq%23f/y");
@@ -242,7 +242,7 @@ mod tests {
 
     #[test]
     #[cfg(feature = "fusio")]
-    fn a_query_is_added_to_the_one_that_is_there() {
+    fn a_query_is_added_to_an_existing_one() {
         let url = with_query("redirectUri", "https://a.example/cb?x=1", &[("n", "a b&c")]).unwrap();
         assert_eq!(url, "https://a.example/cb?x=1&n=a+b%26c");
         assert_eq!(query(&url).unwrap()[1], ("n".to_owned(), "a b&c".to_owned()));

@@ -24,7 +24,7 @@ pub(super) async fn unless_aborted<T>(
     }
 }
 
-/// Listens until it is dropped: a signal may outlive many calls and must not keep them.
+/// Listens until it is dropped: a signal may outlive many calls and must not keep them in memory.
 struct Listener {
     signal: AbortSignal,
     heard: Promise,
@@ -34,7 +34,7 @@ struct Listener {
 impl Listener {
     fn new(signal: AbortSignal) -> Self {
         let mut hear = None;
-        // The promise's own `resolve` is the listener, so nothing of Rust has to live on.
+        // The promise's own `resolve` is the listener, so no Rust value has to stay alive.
         let heard = Promise::new(&mut |resolve, _| {
             let _ = signal.add_event_listener_with_callback("abort", &resolve);
             hear = Some(resolve);
@@ -47,7 +47,7 @@ impl Drop for Listener {
     fn drop(&mut self) {
         if let Some(hear) = &self.hear {
             let _ = self.signal.remove_event_listener_with_callback("abort", hear);
-            // A future whose promise never settles is never freed.
+            // A future is never freed if its promise never settles.
             let _ = hear.call0(&JsValue::UNDEFINED);
         }
     }

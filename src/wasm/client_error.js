@@ -2,9 +2,9 @@
 
 const BRAND = "matricula.ClientError";
 
-/** What every method of the clients rejects with, but for the reason of an abort signal. */
+/** Every method of the clients rejects with this, or with the reason of an abort signal. */
 export class ClientError extends Error {
-  // A minifier may rename the class; what people read in a log keeps its name.
+  // A minifier may rename the class; the name in a log stays the same.
   static {
     Object.defineProperty(ClientError, "name", { value: "ClientError" });
     ClientError.prototype.name = "ClientError";
@@ -20,7 +20,7 @@ export class ClientError extends Error {
     Object.defineProperty(this, Symbol.for(BRAND), { value: true });
   }
 
-  /** What is known of it, in members that `JSON.stringify` and `structuredClone` keep. */
+  /** All details in a plain object, for `JSON.stringify` and `structuredClone`. */
   toJSON() {
     const { name, message } = this;
     return Object.assign({ name, message }, this);

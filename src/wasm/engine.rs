@@ -34,8 +34,8 @@ impl Engine {
         Ok(Self(Client::FusionAuth(super::fusionauth::client(options)?)))
     }
 
-    /// Makes a call. `operation` is its name in Rust; `arguments` are those of its method, without the
-    /// options.
+    /// Makes a call. `operation` is its name in Rust; `arguments` are the arguments of its method,
+    /// without the options.
     pub fn call(&self, operation: &str, arguments: Array, options: JsValue) -> Promise {
         let (http, spec) = match &self.0 {
             #[cfg(feature = "fusio")]

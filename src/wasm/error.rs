@@ -1,4 +1,4 @@
-//! The way of an [`Error`] into JavaScript: a `ClientError`.
+//! Converts an [`Error`] into JavaScript's `ClientError`.
 
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
@@ -19,36 +19,36 @@ const TYPES: &str = r#"
 /** A password, token, key or code: a plain string that the package never prints. */
 export type Secret = string;
 
-/** One complaint of the server. */
+/** One error message of the server. */
 export interface ApiError {
-    /** The vendor's code, where it has one. */
+    /** The vendor's code, if there is one. */
     readonly code?: string;
     /** What is wrong, in English. */
     readonly message: string;
 }
 
-/** What every method rejects with, but for the reason of an abort signal. Safe to print and to log. */
+/** Every method rejects with this, or with the reason of an abort signal. It is safe to print and to log. */
 export class ClientError extends Error {
     private constructor();
     /** What went wrong. */
     readonly kind: ErrorKind;
-    /** The HTTP status, when an answer came. */
+    /** The HTTP status, if there was an answer. */
     readonly status?: number;
     /** The vendor's, the protocol's or the platform's own code, for example `invalid_grant`. */
     readonly code?: string;
-    /** The complaints about single members of the request, by name. */
+    /** The error messages about single members of the request, by name. */
     readonly fieldErrors?: Readonly<Record<string, readonly ApiError[]>>;
-    /** The complaints about the request as a whole. */
+    /** The error messages about the request as a whole. */
     readonly generalErrors?: readonly ApiError[];
-    /** How long the server asked to wait, in milliseconds: a day at most. */
+    /** How long the server asked to wait, in milliseconds; at most a day. */
     readonly retryAfterMs?: number;
-    /** The server's name for this request, to be quoted when asking its operator. */
+    /** The server's id of this request; quote it when you ask the operator of the server. */
     readonly requestId?: string;
-    /** A plain object of all that, for `JSON.stringify`, and for `structuredClone`, which keeps only the message of the error itself. */
+    /** All details in a plain object, for `JSON.stringify` and `structuredClone`, which keeps only the message of an error. */
     toJSON(): Omit<ClientError, "toJSON" | "stack" | "cause">;
 }
 
-/** Whether `error` is a ClientError, also one of another realm or of another copy of the package. */
+/** Whether `error` is a ClientError, even one of another realm or of another copy of the package. */
 export function isClientError(error: unknown): error is ClientError;
 "#;
 
@@ -56,7 +56,7 @@ export function isClientError(error: unknown): error is ClientError;
 #[wasm_bindgen(typescript_custom_section)]
 const ACTIONS: &str = r#"
 export interface ClientError {
-    /** The actions that keep a user from logging in (`login_prevented`), in the operator's words. */
+    /** The actions that prevent a login (`login_prevented`), with the operator's texts. */
     readonly actions?: readonly LoginAction[];
 }
 "#;
@@ -104,6 +104,6 @@ fn set_some(object: &Object, name: &str, value: Option<impl Into<JsValue>>) {
 }
 
 fn set(object: &Object, name: &str, value: impl Into<JsValue>) {
-    // A plain object of our own takes every member.
+    // Setting a member of a new plain object cannot fail.
     let _ = Reflect::set(object, &name.into(), &value.into());
 }

@@ -7,25 +7,25 @@ use crate::{error::Error, fusionauth::Client, transport::json};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
-/** How a client reaches its FusionAuth server, and for whom. */
+/** How a client reaches its FusionAuth server, and with which credentials. */
 export interface FusionAuthOptions extends ClientOptions {
-    /** The API key. It may do everything, so a browser must not have it. */
+    /** The API key. It allows everything, so do not use it in a browser. */
     apiKey?: Secret;
     /** The user's access token (a JWT), sent instead where there is no API key. */
     token?: Secret;
-    /** The tenant (UUID) that calls are for. */
+    /** The tenant (UUID) for all calls. */
     tenantId?: string;
-    /** For servers before 1.25, whose updates and patches of a registration have the application's id in the body alone. */
+    /** For servers before 1.25: updates and patches of a registration have the application's id only in the body. */
     shortPaths?: boolean;
-    /** Takes an API key in a browser all the same, for example on an operator's own machine. */
+    /** Allows an API key in a browser, for example on an operator's own machine. */
     dangerouslyAllowBrowser?: boolean;
 }
 
-/** What became of a login: a `switch` over it has these cases. */
+/** The outcome of a login: a `switch` over it has these cases. */
 export type LoginStatus = "signed_in" | "not_registered" | "password_change_required" | "identity_unverified"
     | "registration_unverified" | "two_factor_required";
 
-/** What changes a `T`, member by member: what is left out stays, null clears. */
+/** A patch of a `T`: members that are left out stay as they are, null clears. */
 export type Patch<T> = T extends readonly unknown[] ? T : T extends object ? { [K in keyof T]?: Patch<T[K]> | null } : T;
 "#;
 

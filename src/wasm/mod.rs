@@ -1,4 +1,4 @@
-//! The boundary to JavaScript: it calls and passes through, and decides nothing.
+//! The boundary to JavaScript: it passes calls and values through.
 
 use std::{
     sync::Arc,
@@ -38,8 +38,8 @@ mod session;
 
 use options::string;
 
-/// Starts a call. `arguments` are those of the method without the options. The promise settles with the
-/// parsed answer or a `ClientError`.
+/// Starts a call. `arguments` are the arguments of the method without the options. The promise
+/// settles with the parsed answer or a `ClientError`.
 fn call(http: &Arc<Http>, spec: &'static Spec, arguments: Array, options: JsValue) -> Promise {
     let http = Arc::clone(http);
     let mut work: BoxFuture<'static, _> = Box::pin(async move {
@@ -82,14 +82,14 @@ fn call(http: &Arc<Http>, spec: &'static Spec, arguments: Array, options: JsValu
         };
         abort::unless_aborted(signal, work).await
     });
-    // The request goes out at once: while it is under way there is time for the promise.
+    // The request is sent at once; the promise is made while it is under way.
     match work.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(result) => settled(result),
         Poll::Pending => future_to_promise(work),
     }
 }
 
-/// The member of a request that fills the last place of the path.
+/// The member of a request that is the last path parameter.
 fn member(request: &JsValue, source: InBody) -> JsValue {
     let mut value = request.clone();
     for name in source.member.split('.') {
@@ -98,7 +98,7 @@ fn member(request: &JsValue, source: InBody) -> JsValue {
     value
 }
 
-/// A name of Rust's as JavaScript writes it.
+/// A Rust name in JavaScript's spelling.
 fn camel(snake: &str) -> String {
     let mut upper = false;
     let mut camel = String::new();
@@ -111,20 +111,20 @@ fn camel(snake: &str) -> String {
     camel
 }
 
-/// The operation of this name.
+/// The operation with this name.
 fn find(operations: &[&[&'static Spec]], name: &str) -> Result<&'static Spec, Error> {
     let found = operations.iter().copied().flatten().find(|spec| spec.name == name);
     found.copied().ok_or_else(|| Error::invalid("operation", "does not exist"))
 }
 
-/// A promise of a future's end. In a box, all futures are of one type, and the code is there once.
+/// A promise of a future. All futures are boxed, so that this code is compiled only once.
 #[cfg(feature = "session")]
 fn promise(work: impl std::future::Future<Output = Result<JsValue, JsValue>> + 'static) -> Promise {
     let work: BoxFuture<'static, _> = Box::pin(work);
     future_to_promise(work)
 }
 
-/// A promise of a result that is there.
+/// A promise that is already settled.
 fn settled(result: Result<JsValue, JsValue>) -> Promise {
     match result {
         Ok(value) => Promise::resolve(&value),

@@ -15,21 +15,22 @@ const TYPES: &str = r#"
 export type CallEvent = {
     /** The name of the method: `register`. */
     readonly operation: string;
-    /** Which try of the call it is; the first is 1. */
+    /** The number of the try; the first is 1. */
     readonly attempt: number;
 } & (
-    /** A request goes out; `path` is a template: `/api/user/{userId}`. */
+    /** A request is sent; `path` is a template: `/api/user/{userId}`. */
     | { readonly type: "request"; readonly method: string; readonly path: string }
-    /** An answer came, so many milliseconds after the request. */
+    /** An answer was received; `millis` counts from the request. */
     | { readonly type: "response"; readonly status: number; readonly millis: number; readonly requestId?: string }
-    /** The try failed; the next begins in so many milliseconds. */
+    /** The try failed; the next one starts after `waitMs`. */
     | { readonly type: "retry"; readonly waitMs: number; readonly error: ClientError }
-    /** The call ended, so many milliseconds after its begin; with an error where it failed. A call that is aborted has no end. */
+    /** The call ended; `millis` counts from its start. `error` is there if it failed. A call that is aborted has no end. */
     | { readonly type: "end"; readonly millis: number; readonly error?: ClientError }
 );
 "#;
 
-/// An observer that calls `observe`. What that throws harms no call; the script of the package reports it.
+/// An observer that calls `observe`. An exception in it does not harm the call; the package's
+/// script reports it.
 pub(super) fn observer(observe: Function) -> Observer {
     Observer::new(move |event| drop(observe.call1(&JsValue::UNDEFINED, &object(event))))
 }

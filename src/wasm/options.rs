@@ -1,4 +1,4 @@
-//! What callers set: the options of a client, and those of a single call.
+//! The options of a client, and of a single call.
 
 use std::time::Duration;
 
@@ -20,28 +20,28 @@ export interface ClientOptions {
     baseUrl: string | URL;
     /** Headers to send with every request, for example for a gateway; `Authorization` is refused. */
     headers?: Readonly<Record<string, string>>;
-    /** The limit for a call in all, its retries included, in milliseconds. Default 30,000. */
+    /** The time limit of a call, including its retries, in milliseconds. Default 30,000. */
     timeoutMs?: number;
-    /** How often and how fast a call that is safe to repeat is tried again. */
+    /** How often and how fast a call that is safe to repeat is retried. */
     retry?: {
-        /** How many times after the first; 0 switches retries off. Default 2. */
+        /** The number of retries after the first try; 0 switches retries off. Default 2. */
         attempts?: number;
         /** The longest wait before the first retry, in milliseconds. Default 250. */
         baseDelayMs?: number;
-        /** The longest wait of all, in milliseconds. Default 8,000. */
+        /** The longest wait before any retry, in milliseconds. Default 8,000. */
         maxDelayMs?: number;
     };
-    /** What to use instead of the platform's `fetch`. */
+    /** Used instead of the platform's `fetch`. */
     fetch?: typeof globalThis.fetch;
-    /** Gets the events of every call, one after the other, while the call waits. */
+    /** Receives the events of every call in order; the call waits for it. */
     observe?: (event: CallEvent) => void;
 }
 
-/** What every method takes as its last argument. */
+/** The last argument of every method. */
 export interface CallOptions {
-    /** Ends the call, which then rejects with the signal's reason. */
+    /** Aborts the call, which then rejects with the signal's reason. */
     signal?: AbortSignal | undefined;
-    /** The limit for this call, in milliseconds. */
+    /** The time limit of this call, in milliseconds. */
     timeoutMs?: number | undefined;
 }
 "#;
@@ -104,7 +104,7 @@ fn function(options: &JsValue, name: &'static str) -> Result<Option<Function>, E
 /// Reads the options of a call.
 pub(super) fn call(options: &JsValue) -> Result<(Option<AbortSignal>, Option<Duration>), Error> {
     let signal = json::member(options, "signal")
-        // Not `instanceof`: a signal of another frame or of a test's DOM is as good.
+        // Not `instanceof`, so that a signal of another frame or of a test's DOM is accepted.
         .map(|signal| match json::member(&signal, "aborted") {
             Some(_) => Ok(signal.unchecked_into()),
             None => Err(Error::invalid("signal", "must be an AbortSignal")),
@@ -113,7 +113,7 @@ pub(super) fn call(options: &JsValue) -> Result<(Option<AbortSignal>, Option<Dur
     Ok((signal, millis(options, "timeoutMs")?))
 }
 
-/// A string, or an object that is one in other words, such as a URL.
+/// A string, or an object that converts to one, such as a URL.
 fn text(field: &'static str, value: &JsValue) -> Result<String, Error> {
     if value.is_object() {
         return json::to_text(value).map_err(|_| Error::invalid(field, "must be a string"));
@@ -121,7 +121,7 @@ fn text(field: &'static str, value: &JsValue) -> Result<String, Error> {
     string(field, value)
 }
 
-/// An argument that must be a string; what else it is, is not quoted.
+/// An argument that must be a string. An error does not quote it.
 pub(super) fn string(field: &'static str, value: &JsValue) -> Result<String, Error> {
     value.as_string().ok_or_else(|| Error::invalid(field, "must be a string"))
 }

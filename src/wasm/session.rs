@@ -1,4 +1,4 @@
-//! The engine of `Session`: what its script, `npm/matricula/src/session.ts`, leaves to Rust.
+//! The engine of `Session`; its script is `npm/matricula/src/session.ts`.
 
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ use crate::{
 
 #[wasm_bindgen]
 extern "C" {
-    /// A store as the script makes it of whatever the caller named; nothing in it throws.
+    /// A store that the script makes from the caller's `storage`. Its methods never throw.
     type Store;
     #[wasm_bindgen(method)]
     fn load(this: &Store) -> Promise;
@@ -32,7 +32,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn lock(this: &Store) -> Lock;
 
-    /// A lock that is asked for; `granted` gives false where there are none.
+    /// A requested lock; `granted` resolves to false if there are no locks.
     type Lock;
     #[wasm_bindgen(method, getter)]
     fn granted(this: &Lock) -> Promise;
@@ -40,7 +40,7 @@ extern "C" {
     fn release(this: &Lock);
 }
 
-/// Gives the lock back, or takes the wish for it back.
+/// Releases the lock, or cancels a pending request for it.
 struct Held(Lock);
 
 impl Drop for Held {
@@ -75,7 +75,7 @@ impl TokenStore for JsStore {
     }
 }
 
-/// What was thrown may quote the tokens.
+/// The thrown value may quote the tokens.
 fn failed(_: JsValue) -> Error {
     Error::new(ErrorKind::Storage, "the session could not be read or written")
 }
@@ -114,7 +114,8 @@ pub(super) fn open(
 
 #[wasm_bindgen]
 impl SessionEngine {
-    /// Keeps the tokens of an answer; whether it had some. `begun` is the number of the sign-in.
+    /// Keeps the tokens of an answer; returns whether it had any. `begun` is the number of the
+    /// sign-in.
     pub fn keep(&self, answer: JsValue, begun: u32) -> Promise {
         let core = Arc::clone(&self.0);
         promise(async move {
@@ -139,7 +140,7 @@ impl SessionEngine {
         )
     }
 
-    /// The access token of the same sign-in to make a call again with; nothing where none would help.
+    /// A new access token of the same sign-in for a refused call; none if there is no other token.
     pub fn another(&self, options: JsValue, refused: String, sign_in: u32) -> Promise {
         let core = Arc::clone(&self.0);
         limited(
@@ -157,14 +158,15 @@ impl SessionEngine {
         limited(options, Box::pin(async move { core.refresh().await.map(|()| NOTHING) }))
     }
 
-    /// Ends the session; whether the server was told.
+    /// Ends the session; returns whether the server confirmed it.
     #[wasm_bindgen(js_name = signOut)]
     pub fn sign_out(&self, everywhere: bool, begun: u32) -> Promise {
         let core = Arc::clone(&self.0);
         promise(async move { Ok(core.sign_out(everywhere, begun).await.into()) })
     }
 
-    /// Looks at the store and at the clock: another tab may have written, this one may have slept.
+    /// Checks the store and the clock: another tab may have written, and this one may have been
+    /// asleep.
     pub fn wake(&self) {
         let core = Arc::clone(&self.0);
         wasm_bindgen_futures::spawn_local(async move {
@@ -174,7 +176,7 @@ impl SessionEngine {
     }
 }
 
-/// Work that the caller's signal and time limit end; a refresh that it waits for goes on.
+/// Runs work until the caller's signal or time limit ends it; a refresh that it waits for goes on.
 fn limited(options: JsValue, work: BoxFuture<'static, Result<JsValue, Error>>) -> Promise {
     promise(async move {
         let (signal, limit) = options::call(&options)?;
@@ -195,7 +197,7 @@ fn state(core: &Core) -> Json {
             let scopes: Array = state.scopes.iter().map(JsValue::from).collect();
             json::object(&[
                 ("status", "signed_in".into()),
-                ("expiresAt", state.expires_at.map_or(JsValue::NULL, json::counted)),
+                ("expiresAt", state.expires_at.map_or(JsValue::NULL, json::from_u64)),
                 ("scopes", scopes.into()),
                 ("claims", claims.unwrap_or(JsValue::NULL)),
                 ("stale", state.stale.into()),
@@ -220,7 +222,7 @@ fn happened(event: &Event) -> Json {
         Event::RefreshFailed { error, retry_at } => json::object(&[
             ("type", "refresh_failed".into()),
             ("error", error.clone().into()),
-            ("retryAt", json::counted(*retry_at)),
+            ("retryAt", json::from_u64(*retry_at)),
         ]),
         Event::SignedOut(why) => {
             json::object(&[("type", "signed_out".into()), ("reason", reason(*why).into())])

@@ -1,4 +1,4 @@
-//! The keys of `TokenVerifier`, fetched; what it does with them is in `npm/matricula/src/verifier.ts`.
+//! Fetches the keys of `TokenVerifier`; the verifier is in `npm/matricula/src/verifier.ts`.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ pub struct KeyServer(Arc<Http>);
 
 #[wasm_bindgen]
 impl KeyServer {
-    /// The one at `options.jwksUrl`.
+    /// The server at `options.jwksUrl`.
     #[wasm_bindgen(constructor, skip_typescript)]
     pub fn new(options: &JsValue) -> Result<KeyServer, JsValue> {
         let (config, sender) = options::client_at("jwksUrl", options)?;

@@ -1,7 +1,7 @@
-//! Every body of both vendors' APIs, one struct a body: the Rust type and the TypeScript type.
+//! The bodies of both vendors' APIs: one struct for each is the Rust type and the TypeScript type.
 //!
-//! Requests are made with `new(required members)` and have public optional members.
-//! What a server adds to an answer is kept where users may need it, and never an error.
+//! Requests are made with `new(required members)` and have public optional members. Unknown members
+//! of an answer are never an error, and are kept where users may need them.
 
 use std::{fmt, ops::Deref};
 
@@ -16,8 +16,8 @@ pub(crate) mod fusionauth;
 #[cfg(not(target_arch = "wasm32"))]
 mod round_trip;
 
-/// Members that this crate knows nothing about: the operator's own data, or what a newer server
-/// says. Only their names are printed, since their values may be secret.
+/// Members that this crate does not know: the operator's own data, or those of a newer server. Only
+/// their names are printed, because their values may be secret.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Members(pub Map<String, Value>);

@@ -1,4 +1,4 @@
-//! What every body promises: nothing that it is given is lost, and what it encodes gives it back.
+//! Tests of every body: decoding loses nothing, and encoding gives the same JSON again.
 
 use std::{collections::BTreeSet, fmt::Debug, fs, path::Path};
 
@@ -39,7 +39,8 @@ pub(super) use every_body;
 pub(super) struct Bodies(Map<String, Value>);
 
 impl Bodies {
-    /// The bodies of a fixture, which must be those of `names` and all that the vendor's folder has.
+    /// The bodies of a fixture. They must be those of `names`, and all bodies in the vendor's
+    /// folder.
     pub(super) fn new(vendor: &str, fixture: &str, names: &[&str]) -> Self {
         let bodies: Map<String, Value> = serde_json::from_str(fixture).unwrap();
         let names: BTreeSet<String> = names.iter().copied().map(String::from).collect();
@@ -72,7 +73,7 @@ impl Bodies {
     }
 }
 
-/// The public types of the vendor's folder, but for those that are only ever a member.
+/// The public types of the vendor's folder, except for those that are only members.
 fn declared(vendor: &str) -> BTreeSet<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/wire").join(vendor);
     let mut found = BTreeSet::new();
@@ -89,8 +90,8 @@ fn declared(vendor: &str) -> BTreeSet<String> {
     found
 }
 
-/// Checks that `full` has every member of `T`, and that `T` keeps what it is given, whichever of
-/// its members there are, and the unknown ones if it shall.
+/// Checks that `full` has every member of `T`, and that `T` keeps any set of its members, and
+/// unknown members if it should.
 pub(super) fn holds<T>(full: &Value, keeps_unknown: bool)
 where
     T: Serialize + DeserializeOwned + PartialEq + Debug + 'static,
@@ -116,7 +117,7 @@ where
         .unwrap();
 }
 
-/// Decodes a body, and checks that nothing is lost on the way there, back, and there again.
+/// Decodes a body, encodes it and decodes it again, and checks that nothing is lost.
 pub(super) fn survives<T>(body: &Value) -> T
 where
     T: Serialize + DeserializeOwned + PartialEq + Debug,
@@ -130,7 +131,7 @@ where
 
 /// A body with some of the members of `T`, of the same types as in `full` and with other values.
 ///
-/// Which of them may be left out, null or empty is found by asking `T` itself what it keeps.
+/// `T` itself shows which of them may be left out, null or empty.
 fn bodies<T: Serialize + DeserializeOwned + 'static>(full: &Value) -> BoxedStrategy<Value> {
     let member = |(name, like): (&String, &Value)| {
         let keeps = |value: Option<Value>| {
@@ -161,7 +162,7 @@ fn bodies<T: Serialize + DeserializeOwned + 'static>(full: &Value) -> BoxedStrat
 fn other(like: &Value) -> BoxedStrategy<Value> {
     match like {
         Value::Bool(_) => any::<bool>().prop_map(Value::from).boxed(),
-        // Quarters are the same number in text.
+        // A quarter has an exact decimal form.
         Value::Number(n) if n.is_f64() => {
             any::<i32>().prop_map(|n| (f64::from(n) / 4.0).into()).boxed()
         }
@@ -197,7 +198,7 @@ fn free() -> impl Strategy<Value = Value> {
     })
 }
 
-/// An object of such names and such values.
+/// An object with these names and values.
 fn free_members(
     names: &'static str,
     values: impl Strategy<Value = Value> + 'static,

@@ -64,7 +64,7 @@ async fn what_is_neither_an_answer_nor_a_refusal_nor_a_redirect_is_told_as_that(
                 (error.kind(), error.status()),
                 (ErrorKind::UnexpectedResponse, Some(status))
             );
-            assert!(error.message().ends_with("an odd status"), "{error}");
+            assert!(error.message().ends_with("an unexpected status"), "{error}");
         }
     }
 }
@@ -127,7 +127,7 @@ async fn a_broken_connection_is_a_network_error() {
     for what in ["", "HTTP/1.1 200 OK\r\nConte", "\0\x16\x03 not http at all \r\n\r\n"] {
         let error = login(&Hostile::always(Act::Send(what.into())).await).await.unwrap_err();
         assert_eq!(lost(&error), (None, Some("protocol")), "{error}");
-        assert_eq!(error.message(), "the server gave no HTTP answer");
+        assert_eq!(error.message(), "the server's answer is not HTTP");
     }
     for what in
         ["Content-Length: 50\r\n\r\n{\"token\":\"x\"", "Transfer-Encoding: chunked\r\n\r\nzz\r\n"]

@@ -81,7 +81,7 @@ async fn an_answer_that_never_comes_or_breaks_off_does_not_end_a_session() {
         let client = client(&server.url).with_timeout(Duration::from_millis(300));
         let session = Session::open_with(client, MemoryStore::default(), quiet()).await;
         let tokens = TokenSet::new("access".into(), Some("refresh".into()));
-        session.set_tokens(tokens.living(Duration::ZERO)).await.unwrap();
+        session.set_tokens(tokens.with_lifetime(Duration::ZERO)).await.unwrap();
         let started = Instant::now();
         let error = session.access_token().await.unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::Network | ErrorKind::Timeout), "{error}");
@@ -112,7 +112,7 @@ async fn a_session_without_a_refresh_token_ends_with_its_access_token() {
     session.set_tokens(TokenSet::new(token.clone(), None)).await.unwrap();
     assert_eq!(session.refresh().await.unwrap_err().kind(), ErrorKind::SessionExpired);
     assert_eq!(session.access_token().await.unwrap(), token, "it is still good");
-    session.set_tokens(TokenSet::new(token, None).living(Duration::ZERO)).await.unwrap();
+    session.set_tokens(TokenSet::new(token, None).with_lifetime(Duration::ZERO)).await.unwrap();
     assert_eq!(session.access_token().await.unwrap_err().kind(), ErrorKind::SessionExpired);
     assert_eq!(session.state(), State::SignedOut(SignOutReason::SessionExpired));
 }

@@ -156,7 +156,7 @@ async fn who_signs_out_while_a_refused_refresh_is_looked_into_is_told_of_the_cal
 async fn a_refresh_that_is_asked_for_does_not_wait_with_one_that_has_to() {
     let (server, session) = signed_in(Slow::default()).await;
     let login = session.client().login(&LoginRequest::new("baz", PASSWORD)).await.unwrap();
-    session.set_tokens(TokenSet::from(&login).living(Duration::ZERO)).await.unwrap();
+    session.set_tokens(TokenSet::from(&login).with_lifetime(Duration::ZERO)).await.unwrap();
     let mut fault = Fault::answer("PUT", "/consumer/login", 429);
     fault.headers.insert("Retry-After".to_owned(), "200".to_owned());
     server.add_fault(fault).await.unwrap();

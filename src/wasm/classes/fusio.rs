@@ -11,17 +11,17 @@ use crate::wasm::options::CallOptions;
 impl FusioClient {
     /// Creates an account.
     ///
-    /// The server mails a link with a token for `activate`. Until then the account cannot
-    /// log in, unless the server asks for no confirmation. A server that cannot send mail answers with a
-    /// failure (`server`), and has created the account all the same.
+    /// The server sends a mail with a token for `activate`. Before that the
+    /// account cannot log in, unless the server needs no confirmation. A server that cannot send
+    /// mail answers with an error (`server`), but has created the account.
     ///
     /// `POST /consumer/register`. Sent once, never retried.
     ///
     /// Rejects with
-    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-    /// - `conflict`: the name or the address is taken; `fieldErrors` says which.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `conflict`: the name or the address is already taken; `fieldErrors` says which.
     /// - `captcha`: the captcha is missing or was not accepted.
-    /// - `registration_disabled`: the server takes no registrations.
+    /// - `registration_disabled`: the server does not accept registrations.
     #[wasm_bindgen(js_name = register, unchecked_return_type = "Promise<Message>")]
     pub fn register(
         &self,
@@ -37,8 +37,8 @@ impl FusioClient {
     ///
     /// Rejects with
     /// - `invalid_token`: the token is wrong, used, replaced by a newer one or older than an hour.
-    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-    /// - `registration_disabled`: the server takes no registrations.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `registration_disabled`: the server does not accept registrations.
     #[wasm_bindgen(js_name = activate, unchecked_return_type = "Promise<Message>")]
     pub fn activate(
         &self,
@@ -48,13 +48,13 @@ impl FusioClient {
         call(&self.0, "activate", [request], options)
     }
 
-    /// Logs in with name or e-mail address and password.
+    /// Logs in with a name or an e-mail address, and a password.
     ///
     /// `POST /consumer/login`. Sent once, never retried.
     ///
     /// Rejects with
-    /// - `invalid_credentials`: the password is wrong, or the account is unknown, not confirmed or switched off: the server does not tell them apart.
-    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `invalid_credentials`: the password is wrong, or the account is unknown, not confirmed or disabled; the server does not say which.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     #[wasm_bindgen(js_name = login, unchecked_return_type = "Promise<LoginResponse>")]
     pub fn login(
         &self,
@@ -66,14 +66,14 @@ impl FusioClient {
 
     /// Exchanges a refresh token for new tokens.
     ///
-    /// The old access token no longer works, in every tab and program that has it.
+    /// The old access token stops working in all tabs and programs that use it.
     ///
     /// `PUT /consumer/login`. Retried when no answer came.
     ///
     /// Rejects with
     /// - `invalid_token`: the refresh token is wrong, used or expired.
-    /// - `login_prevented`: the account was switched off.
-    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `login_prevented`: the account was disabled.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     #[wasm_bindgen(js_name = refresh, unchecked_return_type = "Promise<LoginResponse>")]
     pub fn refresh(
         &self,
@@ -88,10 +88,10 @@ impl FusioClient {
     /// `POST /consumer/password_reset`. Sent once, never retried.
     ///
     /// Rejects with
-    /// - `not_found`: no account has this address (do not show it to visitors: it tells who has one).
-    /// - `unsupported`: the account is one of a social login and has no password.
+    /// - `not_found`: no account has this address (do not show this to visitors: it reveals who has an account).
+    /// - `unsupported`: the account belongs to a social login and has no password.
     /// - `captcha`: the captcha is missing or was not accepted.
-    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     #[wasm_bindgen(js_name = requestPasswordReset, unchecked_return_type = "Promise<Message>")]
     pub fn request_password_reset(
         &self,
@@ -107,7 +107,7 @@ impl FusioClient {
     ///
     /// Rejects with
     /// - `invalid_token`: the token is wrong, used or older than an hour.
-    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     #[wasm_bindgen(js_name = executePasswordReset, unchecked_return_type = "Promise<Message>")]
     pub fn execute_password_reset(
         &self,
@@ -117,7 +117,7 @@ impl FusioClient {
         call(&self.0, "execute_password_reset", [request], options)
     }
 
-    /// Gives the account of the token's user.
+    /// Returns the account of the token's user.
     ///
     /// `GET /consumer/account`. Retried when that can help.
     ///
@@ -138,8 +138,8 @@ impl FusioClient {
     /// `PUT /consumer/account`. Retried when that can help.
     ///
     /// Rejects with
-    /// - `conflict`: the address is taken.
-    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `conflict`: the address is already taken.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     /// - `unauthorized`: the token is missing, wrong or expired.
     /// - `forbidden`: the token lacks the scope `consumer.account`.
     #[wasm_bindgen(js_name = updateAccount, unchecked_return_type = "Promise<Message>")]
@@ -152,14 +152,14 @@ impl FusioClient {
         call(&self.0, "update_account", [token, request], options)
     }
 
-    /// Changes the password. Tokens that the user has already stay valid.
+    /// Changes the password. The user's existing tokens stay valid.
     ///
     /// `PUT /consumer/account/change_password`. Sent once, never retried.
     ///
     /// Rejects with
     /// - `invalid_credentials`: the old password is wrong.
-    /// - `validation`: a member is missing or not acceptable; also `oldPassword`, when that breaks the rules for new passwords.
-    /// - `unsupported`: the account is one of a social login and has no password.
+    /// - `validation`: a member is missing or invalid; also `oldPassword`, when it breaks the rules for new passwords.
+    /// - `unsupported`: the account belongs to a social login and has no password.
     /// - `unauthorized`: the token is missing, wrong or expired.
     /// - `forbidden`: the token lacks the scope `consumer.account`.
     #[wasm_bindgen(js_name = changePassword, unchecked_return_type = "Promise<Message>")]
@@ -188,19 +188,19 @@ impl FusioClient {
         call(&self.0, "identities", [request], options)
     }
 
-    /// Exchanges a provider's code for a token. Only Fusio before 4.0 has this.
+    /// Exchanges a provider's code for a token. Only for Fusio before 4.0.
     ///
-    /// `provider` is `facebook`, `google`, `github` or one that the server adds to them.
+    /// `provider` is `facebook`, `google`, `github` or another one of the server.
     ///
     /// `POST /consumer/provider/{provider}`. Sent once, never retried.
     ///
     /// Rejects with
-    /// - `callback`: the provider does not take the code.
+    /// - `callback`: the provider refused the code.
     /// - `login_prevented`: the provider's user may not log in.
     /// - `conflict`: the provider's user has the name or the address of another account.
     /// - `not_found`: there is no such provider; also on Fusio 4.0 and later.
-    /// - `registration_disabled`: the server takes no registrations.
-    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `registration_disabled`: the server does not accept registrations.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     #[wasm_bindgen(js_name = providerCallback, unchecked_return_type = "Promise<LoginResponse>")]
     pub fn provider_callback(
         &self,
@@ -245,17 +245,17 @@ impl FusioClient {
 
     /// Asks the token endpoint for a token (OAuth 2.0).
     ///
-    /// The id and the secret are an app's. For the client credentials grant they may be a user's name and
-    /// password. The error's `code` is the `error` of OAuth 2.0.
+    /// The id and the secret are those of an app. For the client credentials grant they may be a
+    /// user's name and password. The error's `code` is the `error` of OAuth 2.0.
     ///
     /// `POST /authorization/token`. Sent once, never retried.
     ///
     /// Rejects with
     /// - `invalid_credentials`: the client's or the user's credentials are wrong.
     /// - `invalid_token`: the code or the refresh token is wrong, used or expired.
-    /// - `login_prevented`: the user or the app is switched off.
+    /// - `login_prevented`: the user or the app is disabled.
     /// - `forbidden`: the user did not allow it.
-    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     #[wasm_bindgen(js_name = token, unchecked_return_type = "Promise<TokenResponse>")]
     pub fn token(
         &self,
@@ -267,7 +267,7 @@ impl FusioClient {
         call(&self.0, "token", [client_id, client_secret, request], options)
     }
 
-    /// Gives the account of the token's user.
+    /// Returns the account of the token's user.
     ///
     /// `GET /authorization/whoami`. Retried when that can help.
     ///
@@ -283,7 +283,7 @@ impl FusioClient {
         call(&self.0, "whoami", [token], options)
     }
 
-    /// Ends the access token.
+    /// Revokes the access token.
     ///
     /// `POST /authorization/revoke`. Sent once, never retried.
     ///
@@ -299,12 +299,12 @@ impl FusioClient {
         call(&self.0, "revoke", [token], options)
     }
 
-    /// Gives the address to send the browser to for a login through `identity`. Nothing is sent.
+    /// Returns the address to send the browser to for a login through `identity`. Nothing is sent.
     ///
-    /// `GET /consumer/identity/{identity}/redirect` is the address. `identity` is the id of an identity, or
-    /// `~` and its name. `redirectUri` is the page of the app that calls
-    /// `identityCallback`; the server wants it on its own host. Keep the nonce
-    /// until the browser comes back.
+    /// The address is `GET /consumer/identity/{identity}/redirect`. `identity` is the id of an
+    /// identity, or `~` and its name. `redirectUri` is the page of the app that calls
+    /// `identityCallback`; it must be on the server's host. Keep the
+    /// nonce until the browser comes back.
     ///
     /// Rejects with
     /// - `validation`: `redirectUri` is not an http or https address, or `identity` is empty.
@@ -317,14 +317,14 @@ impl FusioClient {
         call(&self.0, "identity_redirect", [identity, redirect_uri], None)
     }
 
-    /// Takes the tokens from the address that the browser came back to. Nothing is sent.
+    /// Reads the tokens from the address that the browser came back to. Nothing is sent.
     ///
     /// Remove them from the address bar at once (`history.replaceState`). The error's `code` is
-    /// `not_a_callback` (an ordinary visit) or `state_mismatch` (started elsewhere). Fusio itself shows that
-    /// a provider refused, for example with `access_denied`.
+    /// `not_a_callback` (an ordinary visit) or `state_mismatch` (started elsewhere). If the
+    /// provider refuses the login, for example with `access_denied`, Fusio shows that itself.
     ///
     /// Rejects with
-    /// - `callback`: the address is not the end of a login that was started here.
+    /// - `callback`: the address does not end a login that was started here.
     /// - `validation`: `url` is not an address.
     #[wasm_bindgen(js_name = identityCallback, unchecked_return_type = "Promise<TokenResponse>")]
     pub fn identity_callback(
@@ -335,8 +335,8 @@ impl FusioClient {
         call(&self.0, "identity_callback", [url, nonce], None)
     }
 
-    /// Gives the address of the provider's consent page, when the app drives the login itself. Nothing is
-    /// sent.
+    /// Returns the address of the provider's consent page, if the app runs the login itself.
+    /// Nothing is sent.
     ///
     /// Keep the nonce until the browser comes back.
     ///
@@ -350,13 +350,13 @@ impl FusioClient {
         call(&self.0, "provider_authorize", [request], None)
     }
 
-    /// Takes the code from the address that the provider sent the browser back to. Nothing is sent.
+    /// Reads the code from the address that the provider sent the browser back to. Nothing is sent.
     ///
-    /// The error's `code` is that of `identityCallback`, or the provider's
-    /// (RFC 6749, 4.1.2.1), or `provider_error`.
+    /// The error's `code` is one of `identityCallback`, or the
+    /// provider's (RFC 6749, 4.1.2.1), or `provider_error`.
     ///
     /// Rejects with
-    /// - `callback`: the address is not the end of a login that was started here, or the provider refused.
+    /// - `callback`: the address does not end a login that was started here, or the provider refused.
     /// - `validation`: `url` is not an address.
     #[wasm_bindgen(js_name = providerCode, unchecked_return_type = "Promise<string>")]
     pub fn provider_code(

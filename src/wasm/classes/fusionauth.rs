@@ -11,16 +11,16 @@ use crate::wasm::options::CallOptions;
 impl FusionAuthClient {
     /// Registers an existing user with an application.
     ///
-    /// Where the registration must be verified, the server mails the id that
-    /// `verifyRegistration` takes.
+    /// If the registration must be verified, the server sends a mail with the id for
+    /// `verifyRegistration`.
     ///
     /// `POST /api/user/registration/{userId}`. Sent once, never retried.
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
-    /// - `conflict`: the user is registered already (code `[duplicate]registration`).
-    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-    /// - `unauthorized`: there is no API key that may do this.
+    /// - `conflict`: the user is already registered (code `[duplicate]registration`).
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is missing or may not do this.
     #[wasm_bindgen(js_name = register, unchecked_return_type = "Promise<RegistrationResponse<UserData, RegistrationData>>")]
     pub fn register(
         &self,
@@ -31,16 +31,16 @@ impl FusionAuthClient {
         call(&self.0, "register", [user_id, request], options)
     }
 
-    /// Creates a user and registers it with an application, or does neither.
+    /// Creates a user and registers it with an application; if one of them fails, neither is done.
     ///
     /// Without `userId` (UUID) the server chooses one.
     ///
     /// `POST /api/user/registration/{userId}`. Sent once, never retried.
     ///
     /// Rejects with
-    /// - `conflict`: the address, the name or the id is taken.
-    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-    /// - `unauthorized`: there is no API key that may do this.
+    /// - `conflict`: the address, the name or the id is already taken.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is missing or may not do this.
     #[wasm_bindgen(js_name = createAndRegister, unchecked_return_type = "Promise<RegistrationResponse<UserData, RegistrationData>>")]
     pub fn create_and_register(
         &self,
@@ -51,13 +51,13 @@ impl FusionAuthClient {
         call(&self.0, "create_and_register", [user_id, request], options)
     }
 
-    /// Gives the registration of a user with an application.
+    /// Returns the registration of a user with an application.
     ///
     /// `GET /api/user/registration/{userId}/{applicationId}`. Retried when that can help.
     ///
     /// Rejects with
     /// - `not_found`: the user, the application or the registration does not exist.
-    /// - `unauthorized`: there is no API key that may do this.
+    /// - `unauthorized`: the API key is missing or may not do this.
     #[wasm_bindgen(js_name = retrieveRegistration, unchecked_return_type = "Promise<RegistrationResponse<UserData, RegistrationData>>")]
     pub fn retrieve_registration(
         &self,
@@ -68,7 +68,7 @@ impl FusionAuthClient {
         call(&self.0, "retrieve_registration", [user_id, application_id], options)
     }
 
-    /// Replaces a registration. The server clears what the request leaves out.
+    /// Replaces a registration. The server clears members that the request leaves out.
     ///
     /// The application's id is sent in the address (since FusionAuth 1.25.0) and in the body; see
     /// the option `shortPaths`.
@@ -77,8 +77,8 @@ impl FusionAuthClient {
     ///
     /// Rejects with
     /// - `not_found`: the registration does not exist.
-    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-    /// - `unauthorized`: there is no API key that may do this.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is missing or may not do this.
     #[wasm_bindgen(js_name = updateRegistration, unchecked_return_type = "Promise<RegistrationResponse<UserData, RegistrationData>>")]
     pub fn update_registration(
         &self,
@@ -91,13 +91,13 @@ impl FusionAuthClient {
 
     /// Deletes a registration. The user and its other registrations stay.
     ///
-    /// Refresh tokens of the application still give tokens, but without roles.
+    /// Refresh tokens of the application stay valid, but new access tokens have no roles.
     ///
     /// `DELETE /api/user/registration/{userId}/{applicationId}`. Retried when no answer came.
     ///
     /// Rejects with
     /// - `not_found`: the registration does not exist.
-    /// - `unauthorized`: there is no API key that may do this.
+    /// - `unauthorized`: the API key is missing or may not do this.
     #[wasm_bindgen(js_name = deleteRegistration, unchecked_return_type = "Promise<void>")]
     pub fn delete_registration(
         &self,
@@ -110,16 +110,16 @@ impl FusionAuthClient {
 
     /// Changes members of a registration, in the original form of patch.
     ///
-    /// Objects are merged, lists grow, null clears. Since FusionAuth 1.12.0. The application's id is sent in
-    /// the address (since 1.25.0) and in the body. Servers up to at least 1.56 replace the registration
-    /// where it is in the body alone (the option `shortPaths`).
+    /// Objects are merged, lists grow, null clears. Since FusionAuth 1.12.0. The application's id
+    /// is sent in the address (since 1.25.0) and in the body. If it is only in the body
+    /// (the option `shortPaths`), servers up to at least 1.56 replace the registration.
     ///
     /// `PATCH /api/user/registration/{userId}/{applicationId}`. Sent once, never retried.
     ///
     /// Rejects with
     /// - `not_found`: the registration does not exist.
-    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-    /// - `unauthorized`: there is no API key that may do this.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is missing or may not do this.
     #[wasm_bindgen(js_name = patchRegistration, unchecked_return_type = "Promise<RegistrationResponse<UserData, RegistrationData>>")]
     pub fn patch_registration(
         &self,
@@ -138,8 +138,8 @@ impl FusionAuthClient {
     ///
     /// Rejects with
     /// - `not_found`: the registration does not exist.
-    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-    /// - `unauthorized`: there is no API key that may do this.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is missing or may not do this.
     #[wasm_bindgen(js_name = mergePatchRegistration, unchecked_return_type = "Promise<RegistrationResponse<UserData, RegistrationData>>")]
     pub fn merge_patch_registration(
         &self,
@@ -150,7 +150,7 @@ impl FusionAuthClient {
         call(&self.0, "merge_patch_registration", [user_id, request], options)
     }
 
-    /// Changes a registration by operations (RFC 6902), all of them or none.
+    /// Changes a registration by a JSON patch (RFC 6902): all of its operations or none.
     ///
     /// Paths start at the request: `/registration/roles/-`. Since FusionAuth 1.39.0.
     ///
@@ -158,8 +158,8 @@ impl FusionAuthClient {
     ///
     /// Rejects with
     /// - `not_found`: the registration does not exist.
-    /// - `validation`: a `test` failed (code `[JSONPatchTestFailed]`), or the result is not acceptable.
-    /// - `unauthorized`: there is no API key that may do this.
+    /// - `validation`: a `test` failed (code `[JSONPatchTestFailed]`), or the result is invalid.
+    /// - `unauthorized`: the API key is missing or may not do this.
     #[wasm_bindgen(js_name = jsonPatchRegistration, unchecked_return_type = "Promise<RegistrationResponse<UserData, RegistrationData>>")]
     pub fn json_patch_registration(
         &self,
@@ -173,7 +173,7 @@ impl FusionAuthClient {
 
     /// Verifies a registration with the id from the mail.
     ///
-    /// The id stands in the address. FusionAuth calls this form deprecated since 1.27.0.
+    /// The id is in the address. This form is deprecated since FusionAuth 1.27.0.
     ///
     /// `POST /api/user/verify-registration/{verificationId}`. Retried when no answer came.
     ///
@@ -188,7 +188,7 @@ impl FusionAuthClient {
         call(&self.0, "verify_registration", [verification_id], options)
     }
 
-    /// Verifies a registration with the id from the mail, and the code where a form asks for one.
+    /// Verifies a registration with the id from the mail, and with the code if there is one.
     ///
     /// Since FusionAuth 1.27.0.
     ///
@@ -196,7 +196,7 @@ impl FusionAuthClient {
     ///
     /// Rejects with
     /// - `invalid_token`: the id or the code is wrong, used or expired.
-    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     #[wasm_bindgen(js_name = verifyUserRegistration, unchecked_return_type = "Promise<void>")]
     pub fn verify_user_registration(
         &self,
@@ -206,16 +206,16 @@ impl FusionAuthClient {
         call(&self.0, "verify_user_registration", [request], options)
     }
 
-    /// Sends the mail that verifies a registration once more, or only makes a new id.
+    /// Sends the mail that verifies a registration again, or only makes a new id.
     ///
-    /// With an API key the answer has the new id, without one it is empty.
+    /// With an API key the answer has the new id; without one it is empty.
     ///
     /// `PUT /api/user/verify-registration`. Sent once, never retried.
     ///
     /// Rejects with
     /// - `unsupported`: the application does not verify registrations.
     /// - `not_found`: the user or the registration does not exist.
-    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     /// - `unauthorized`: the API key is wrong.
     #[wasm_bindgen(js_name = resendRegistrationVerification, unchecked_return_type = "Promise<VerificationResponse>")]
     pub fn resend_registration_verification(
@@ -226,21 +226,21 @@ impl FusionAuthClient {
         call(&self.0, "resend_registration_verification", [request], options)
     }
 
-    /// Logs in with e-mail address or name, and password.
+    /// Logs in with an e-mail address or a name, and a password.
     ///
-    /// Every success has a status of its own: only `signed_in` (`LoginOutcome::SignedIn`]) is a login to the
-    /// application. A refusal `login_prevented` has the actions that keep the user out (`actions`]).
-    /// An account is also locked after too many failures.
+    /// Every success has its own status: only `signed_in` (`LoginOutcome::SignedIn`]) is a
+    /// complete login to the application. The error `login_prevented` has the actions that prevent
+    /// the login (`actions`]). An account is also locked after too many failed logins.
     ///
     /// `POST /api/login`. Sent once, never retried.
     ///
     /// Rejects with
     /// - `invalid_credentials`: the login id or the password is wrong.
-    /// - `login_prevented`: an action keeps the user from logging in.
+    /// - `login_prevented`: an action prevents the login.
     /// - `account_expired`: the account has expired.
-    /// - `account_locked`: the account is locked or switched off.
-    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-    /// - `unauthorized`: the application asks for an API key.
+    /// - `account_locked`: the account is locked or disabled.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the application requires an API key.
     #[wasm_bindgen(js_name = login, unchecked_return_type = "Promise<LoginOutcome<UserData, RegistrationData>>")]
     pub fn login(
         &self,
@@ -250,17 +250,17 @@ impl FusionAuthClient {
         call(&self.0, "login", [request], options)
     }
 
-    /// Records a login for which no credentials were needed.
+    /// Records a login without credentials.
     ///
     /// `PUT /api/login`. Retried when no answer came.
     ///
     /// Rejects with
-    /// - `login_prevented`: an action keeps the user from logging in.
+    /// - `login_prevented`: an action prevents the login.
     /// - `account_expired`: the account has expired.
-    /// - `account_locked`: the account is locked or switched off.
+    /// - `account_locked`: the account is locked or disabled.
     /// - `not_found`: the user or the application does not exist.
-    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-    /// - `unauthorized`: there is no API key that may do this.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is missing or may not do this.
     #[wasm_bindgen(js_name = loginPing, unchecked_return_type = "Promise<LoginOutcome<UserData, RegistrationData>>")]
     pub fn login_ping(
         &self,
@@ -270,7 +270,8 @@ impl FusionAuthClient {
         call(&self.0, "login_ping", [request], options)
     }
 
-    /// Ends a refresh token, or all of its owner. Access tokens stay valid until they expire.
+    /// Revokes a refresh token, or all refresh tokens of its owner. Access tokens stay valid until
+    /// they expire.
     ///
     /// The server also accepts a token that it does not know.
     ///
@@ -290,7 +291,7 @@ impl FusionAuthClient {
     ///
     /// Rejects with
     /// - `invalid_token`: the refresh token is wrong, revoked or expired.
-    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     #[wasm_bindgen(js_name = refresh, unchecked_return_type = "Promise<RefreshResponse>")]
     pub fn refresh(
         &self,
@@ -300,14 +301,15 @@ impl FusionAuthClient {
         call(&self.0, "refresh", [request], options)
     }
 
-    /// Ends refresh tokens: one, or all of an application, of a user, or of a user in an application.
+    /// Revokes refresh tokens: one, or all of an application, of a user, or of a user in an
+    /// application.
     ///
     /// `DELETE /api/jwt/refresh`. Retried when that can help.
     ///
     /// Rejects with
     /// - `not_found`: the user or the application does not exist.
-    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-    /// - `unauthorized`: there is no API key, and for one token no token of its owner.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is missing; for one token, also the token of its owner.
     #[wasm_bindgen(js_name = revokeRefreshTokens, unchecked_return_type = "Promise<void>")]
     pub fn revoke_refresh_tokens(
         &self,
@@ -317,13 +319,13 @@ impl FusionAuthClient {
         call(&self.0, "revoke_refresh_tokens", [request], options)
     }
 
-    /// Ends the refresh token with this id.
+    /// Revokes the refresh token with this id.
     ///
     /// `DELETE /api/jwt/refresh/{tokenId}`. Retried when that can help.
     ///
     /// Rejects with
     /// - `not_found`: the refresh token does not exist.
-    /// - `unauthorized`: there is no API key, and no token of its owner.
+    /// - `unauthorized`: the API key and the token of its owner are missing.
     #[wasm_bindgen(js_name = revokeRefreshToken, unchecked_return_type = "Promise<void>")]
     pub fn revoke_refresh_token(
         &self,
@@ -339,8 +341,8 @@ impl FusionAuthClient {
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
-    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-    /// - `unauthorized`: there is no API key that may do this.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is missing or may not do this.
     #[wasm_bindgen(js_name = retrieveRefreshTokens, unchecked_return_type = "Promise<RefreshTokensResponse>")]
     pub fn retrieve_refresh_tokens(
         &self,
@@ -350,13 +352,13 @@ impl FusionAuthClient {
         call(&self.0, "retrieve_refresh_tokens", [request], options)
     }
 
-    /// Gives the refresh token with this id.
+    /// Returns the refresh token with this id.
     ///
     /// `GET /api/jwt/refresh/{tokenId}`. Retried when that can help.
     ///
     /// Rejects with
     /// - `not_found`: the refresh token does not exist.
-    /// - `unauthorized`: there is no API key that may do this.
+    /// - `unauthorized`: the API key is missing or may not do this.
     #[wasm_bindgen(js_name = retrieveRefreshToken, unchecked_return_type = "Promise<RefreshTokenResponse>")]
     pub fn retrieve_refresh_token(
         &self,
@@ -366,10 +368,10 @@ impl FusionAuthClient {
         call(&self.0, "retrieve_refresh_token", [token_id], options)
     }
 
-    /// Asks the server whether an access token is good, and what it says.
+    /// Asks the server whether an access token is valid, and returns its claims.
     ///
-    /// The instants of the answer are epoch seconds. That a token is good does not say that its user is
-    /// registered: look for `applicationId` and `roles`.
+    /// The instants of the answer are epoch seconds. A valid token does not mean that its user is
+    /// registered: check `applicationId` and `roles`.
     ///
     /// `GET /api/jwt/validate`. Retried when that can help.
     ///
@@ -390,7 +392,7 @@ impl FusionAuthClient {
     ///
     /// Rejects with
     /// - `not_found`: the application does not exist.
-    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     /// - `unauthorized`: the token is missing, wrong or expired.
     #[wasm_bindgen(js_name = issueJwt, unchecked_return_type = "Promise<IssueResponse>")]
     pub fn issue_jwt(
@@ -402,7 +404,7 @@ impl FusionAuthClient {
         call(&self.0, "issue_jwt", [token, request], options)
     }
 
-    /// Gives the public keys that tokens are signed with: all, that of an application, or one by its id.
+    /// Returns the public keys of tokens: all, that of an application, or one by its id.
     ///
     /// `GET /api/jwt/public-key`. Retried when that can help.
     ///
@@ -417,7 +419,7 @@ impl FusionAuthClient {
         call(&self.0, "retrieve_jwt_public_key", [request], options)
     }
 
-    /// Gives the public keys that tokens are signed with, as a JSON Web Key Set.
+    /// Returns the public keys of tokens as a JSON Web Key Set.
     ///
     /// `GET /.well-known/jwks.json`. Retried when that can help.
     #[wasm_bindgen(js_name = retrieveJsonWebKeySet, unchecked_return_type = "Promise<JwksResponse>")]
@@ -435,9 +437,9 @@ impl FusionAuthClient {
     /// `POST /api/user/{userId}`. Sent once, never retried.
     ///
     /// Rejects with
-    /// - `conflict`: the address, the name or the id is taken.
-    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-    /// - `unauthorized`: there is no API key that may do this.
+    /// - `conflict`: the address, the name or the id is already taken.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is missing or may not do this.
     #[wasm_bindgen(js_name = createUser, unchecked_return_type = "Promise<UserResponse<UserData, RegistrationData>>")]
     pub fn create_user(
         &self,
@@ -448,13 +450,13 @@ impl FusionAuthClient {
         call(&self.0, "create_user", [user_id, request], options)
     }
 
-    /// Gives the user with this id.
+    /// Returns the user with this id.
     ///
     /// `GET /api/user/{userId}`. Retried when that can help.
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
-    /// - `unauthorized`: there is no API key that may do this.
+    /// - `unauthorized`: the API key is missing or may not do this.
     #[wasm_bindgen(js_name = retrieveUser, unchecked_return_type = "Promise<UserResponse<UserData, RegistrationData>>")]
     pub fn retrieve_user(
         &self,
@@ -464,15 +466,15 @@ impl FusionAuthClient {
         call(&self.0, "retrieve_user", [user_id], options)
     }
 
-    /// Gives the user with this e-mail address, name or login id. With an empty query it gives the user of
-    /// the token.
+    /// Returns the user with this e-mail address, name or login id. With an empty query it returns
+    /// the user of the token.
     ///
     /// `GET /api/user`. Retried when that can help.
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
-    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-    /// - `unauthorized`: there is no API key or token that may do this.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the API key or token is missing or may not do this.
     #[wasm_bindgen(js_name = findUser, unchecked_return_type = "Promise<UserResponse<UserData, RegistrationData>>")]
     pub fn find_user(
         &self,
@@ -482,15 +484,15 @@ impl FusionAuthClient {
         call(&self.0, "find_user", [request], options)
     }
 
-    /// Replaces a user. The server clears what the request leaves out, except the password.
+    /// Replaces a user. The server clears members that the request leaves out, except the password.
     ///
     /// `PUT /api/user/{userId}`. Retried when that can help.
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
-    /// - `conflict`: the address, the name or the id is taken.
-    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-    /// - `unauthorized`: there is no API key that may do this.
+    /// - `conflict`: the address, the name or the id is already taken.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is missing or may not do this.
     #[wasm_bindgen(js_name = updateUser, unchecked_return_type = "Promise<UserResponse<UserData, RegistrationData>>")]
     pub fn update_user(
         &self,
@@ -501,14 +503,14 @@ impl FusionAuthClient {
         call(&self.0, "update_user", [user_id, request], options)
     }
 
-    /// Deletes a user softly: it can no longer log in, and `reactivateUser` brings
-    /// it back.
+    /// Deactivates a user: it can no longer log in. `reactivateUser`
+    /// undoes this.
     ///
     /// `DELETE /api/user/{userId}`. Retried when that can help.
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
-    /// - `unauthorized`: there is no API key that may do this.
+    /// - `unauthorized`: the API key is missing or may not do this.
     #[wasm_bindgen(js_name = deactivateUser, unchecked_return_type = "Promise<void>")]
     pub fn deactivate_user(
         &self,
@@ -518,13 +520,13 @@ impl FusionAuthClient {
         call(&self.0, "deactivate_user", [user_id], options)
     }
 
-    /// Brings a softly deleted user back.
+    /// Reactivates a deactivated user.
     ///
     /// `PUT /api/user/{userId}?reactivate=true`. Retried when that can help.
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
-    /// - `unauthorized`: there is no API key that may do this.
+    /// - `unauthorized`: the API key is missing or may not do this.
     #[wasm_bindgen(js_name = reactivateUser, unchecked_return_type = "Promise<UserResponse<UserData, RegistrationData>>")]
     pub fn reactivate_user(
         &self,
@@ -534,13 +536,13 @@ impl FusionAuthClient {
         call(&self.0, "reactivate_user", [user_id], options)
     }
 
-    /// Deletes a user for good, and its registrations.
+    /// Deletes a user and its registrations permanently.
     ///
     /// `DELETE /api/user/{userId}?hardDelete=true`. Retried when no answer came.
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
-    /// - `unauthorized`: there is no API key that may do this.
+    /// - `unauthorized`: the API key is missing or may not do this.
     #[wasm_bindgen(js_name = deleteUser, unchecked_return_type = "Promise<void>")]
     pub fn delete_user(
         &self,
@@ -558,9 +560,9 @@ impl FusionAuthClient {
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
-    /// - `conflict`: the address, the name or the id is taken.
-    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-    /// - `unauthorized`: there is no API key that may do this.
+    /// - `conflict`: the address, the name or the id is already taken.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is missing or may not do this.
     #[wasm_bindgen(js_name = patchUser, unchecked_return_type = "Promise<UserResponse<UserData, RegistrationData>>")]
     pub fn patch_user(
         &self,
@@ -579,9 +581,9 @@ impl FusionAuthClient {
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
-    /// - `conflict`: the address, the name or the id is taken.
-    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-    /// - `unauthorized`: there is no API key that may do this.
+    /// - `conflict`: the address, the name or the id is already taken.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is missing or may not do this.
     #[wasm_bindgen(js_name = mergePatchUser, unchecked_return_type = "Promise<UserResponse<UserData, RegistrationData>>")]
     pub fn merge_patch_user(
         &self,
@@ -592,7 +594,7 @@ impl FusionAuthClient {
         call(&self.0, "merge_patch_user", [user_id, request], options)
     }
 
-    /// Changes a user by operations (RFC 6902), all of them or none.
+    /// Changes a user by a JSON patch (RFC 6902): all of its operations or none.
     ///
     /// Paths start at the request: `/user/preferredLanguages/-`. Since FusionAuth 1.39.0.
     ///
@@ -600,9 +602,9 @@ impl FusionAuthClient {
     ///
     /// Rejects with
     /// - `not_found`: the user does not exist.
-    /// - `conflict`: the address, the name or the id is taken.
-    /// - `validation`: a `test` failed (code `[JSONPatchTestFailed]`), or the result is not acceptable.
-    /// - `unauthorized`: there is no API key that may do this.
+    /// - `conflict`: the address, the name or the id is already taken.
+    /// - `validation`: a `test` failed (code `[JSONPatchTestFailed]`), or the result is invalid.
+    /// - `unauthorized`: the API key is missing or may not do this.
     #[wasm_bindgen(js_name = jsonPatchUser, unchecked_return_type = "Promise<UserResponse<UserData, RegistrationData>>")]
     pub fn json_patch_user(
         &self,
@@ -613,14 +615,14 @@ impl FusionAuthClient {
         call(&self.0, "json_patch_user", [user_id, request], options)
     }
 
-    /// Verifies an e-mail address with the id from the mail, and the code where a form asks for one.
+    /// Verifies an e-mail address with the id from the mail, and with the code if there is one.
     ///
     /// `POST /api/user/verify-email`. Retried when no answer came.
     ///
     /// Rejects with
     /// - `invalid_token`: the id or the code is wrong, used or expired.
     /// - `unsupported`: the tenant does not verify addresses.
-    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     /// - `unauthorized`: the API key is wrong.
     #[wasm_bindgen(js_name = verifyEmailAddress, unchecked_return_type = "Promise<void>")]
     pub fn verify_email_address(
@@ -631,16 +633,16 @@ impl FusionAuthClient {
         call(&self.0, "verify_email_address", [request], options)
     }
 
-    /// Sends the mail that verifies an e-mail address once more, or only makes a new id.
+    /// Sends the mail that verifies an e-mail address again, or only makes a new id.
     ///
-    /// With an API key the answer has the new id, without one it is empty.
+    /// With an API key the answer has the new id; without one it is empty.
     ///
     /// `PUT /api/user/verify-email`. Sent once, never retried.
     ///
     /// Rejects with
     /// - `unsupported`: the tenant does not verify addresses.
     /// - `not_found`: the user does not exist.
-    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     /// - `unauthorized`: the API key is wrong.
     #[wasm_bindgen(js_name = resendEmailVerification, unchecked_return_type = "Promise<VerificationResponse>")]
     pub fn resend_email_verification(
@@ -651,17 +653,17 @@ impl FusionAuthClient {
         call(&self.0, "resend_email_verification", [request], options)
     }
 
-    /// Sends the message by which a user sets a new password.
+    /// Sends the mail with which a user sets a new password.
     ///
-    /// With an API key the answer has the id, without one it is empty.
+    /// With an API key the answer has the id; without one it is empty.
     ///
     /// `POST /api/user/forgot-password`. Sent once, never retried.
     ///
     /// Rejects with
-    /// - `unsupported`: the server has no template for the mail.
-    /// - `unsupported`: the user has no address to send to.
-    /// - `not_found`: the user does not exist (do not show it to visitors: it tells who has an account).
-    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+    /// - `unsupported`: the server has no mail template for this.
+    /// - `unsupported`: the user has no e-mail address.
+    /// - `not_found`: the user does not exist (do not show this to visitors: it reveals who has an account).
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     /// - `unauthorized`: the API key is wrong.
     #[wasm_bindgen(js_name = forgotPassword, unchecked_return_type = "Promise<ForgotPasswordResponse>")]
     pub fn forgot_password(
@@ -724,7 +726,7 @@ impl FusionAuthClient {
         call(&self.0, "change_password_using_jwt", [token, request], options)
     }
 
-    /// Gives the rules for passwords of a tenant (UUID), or of the only one.
+    /// Returns the password rules of a tenant (UUID), or of the only tenant.
     ///
     /// `GET /api/tenant/password-validation-rules/{tenantId}`. Retried when that can help.
     ///
@@ -746,9 +748,9 @@ impl FusionAuthClient {
     /// `POST /api/application/{applicationId}`. Sent once, never retried.
     ///
     /// Rejects with
-    /// - `conflict`: the name or the id is taken.
-    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-    /// - `unauthorized`: there is no API key that may do this.
+    /// - `conflict`: the name or the id is already taken.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is missing or may not do this.
     #[wasm_bindgen(js_name = createApplication, unchecked_return_type = "Promise<ApplicationResponse>")]
     pub fn create_application(
         &self,
@@ -759,13 +761,13 @@ impl FusionAuthClient {
         call(&self.0, "create_application", [application_id, request], options)
     }
 
-    /// Gives the application with this id.
+    /// Returns the application with this id.
     ///
     /// `GET /api/application/{applicationId}`. Retried when that can help.
     ///
     /// Rejects with
     /// - `not_found`: the application does not exist.
-    /// - `unauthorized`: there is no API key that may do this.
+    /// - `unauthorized`: the API key is missing or may not do this.
     #[wasm_bindgen(js_name = retrieveApplication, unchecked_return_type = "Promise<ApplicationResponse>")]
     pub fn retrieve_application(
         &self,
@@ -780,7 +782,7 @@ impl FusionAuthClient {
     /// `GET /api/application`. Retried when that can help.
     ///
     /// Rejects with
-    /// - `unauthorized`: there is no API key that may do this.
+    /// - `unauthorized`: the API key is missing or may not do this.
     #[wasm_bindgen(js_name = retrieveApplications, unchecked_return_type = "Promise<ApplicationsResponse>")]
     pub fn retrieve_applications(
         &self,
@@ -789,7 +791,8 @@ impl FusionAuthClient {
         call(&self.0, "retrieve_applications", [], options)
     }
 
-    /// Replaces an application. What the request leaves out gets its default, except the roles.
+    /// Replaces an application. Members that the request leaves out get their default, except the
+    /// roles.
     ///
     /// To change one setting, change it in the answer of
     /// `retrieveApplication`: unknown members survive.
@@ -798,9 +801,9 @@ impl FusionAuthClient {
     ///
     /// Rejects with
     /// - `not_found`: the application does not exist.
-    /// - `conflict`: the name is taken.
-    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-    /// - `unauthorized`: there is no API key that may do this.
+    /// - `conflict`: the name is already taken.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is missing or may not do this.
     #[wasm_bindgen(js_name = updateApplication, unchecked_return_type = "Promise<ApplicationResponse>")]
     pub fn update_application(
         &self,
@@ -811,13 +814,13 @@ impl FusionAuthClient {
         call(&self.0, "update_application", [application_id, request], options)
     }
 
-    /// Deletes an application for good, and its registrations.
+    /// Deletes an application and its registrations permanently.
     ///
     /// `DELETE /api/application/{applicationId}?hardDelete=true`. Retried when no answer came.
     ///
     /// Rejects with
     /// - `not_found`: the application does not exist.
-    /// - `unauthorized`: there is no API key that may do this.
+    /// - `unauthorized`: the API key is missing or may not do this.
     #[wasm_bindgen(js_name = deleteApplication, unchecked_return_type = "Promise<void>")]
     pub fn delete_application(
         &self,
@@ -834,9 +837,9 @@ impl FusionAuthClient {
     /// `POST /api/tenant/{tenantId}`. Sent once, never retried.
     ///
     /// Rejects with
-    /// - `conflict`: the name or the id is taken.
-    /// - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-    /// - `unauthorized`: there is no API key that may do this.
+    /// - `conflict`: the name or the id is already taken.
+    /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
+    /// - `unauthorized`: the API key is missing or may not do this.
     #[wasm_bindgen(js_name = createTenant, unchecked_return_type = "Promise<TenantResponse>")]
     pub fn create_tenant(
         &self,
@@ -847,13 +850,13 @@ impl FusionAuthClient {
         call(&self.0, "create_tenant", [tenant_id, request], options)
     }
 
-    /// Gives the tenant with this id.
+    /// Returns the tenant with this id.
     ///
     /// `GET /api/tenant/{tenantId}`. Retried when that can help.
     ///
     /// Rejects with
     /// - `not_found`: the tenant does not exist.
-    /// - `unauthorized`: there is no API key that may do this.
+    /// - `unauthorized`: the API key is missing or may not do this.
     #[wasm_bindgen(js_name = retrieveTenant, unchecked_return_type = "Promise<TenantResponse>")]
     pub fn retrieve_tenant(
         &self,
@@ -868,7 +871,7 @@ impl FusionAuthClient {
     /// `GET /api/tenant`. Retried when that can help.
     ///
     /// Rejects with
-    /// - `unauthorized`: there is no API key that may do this.
+    /// - `unauthorized`: the API key is missing or may not do this.
     #[wasm_bindgen(js_name = retrieveTenants, unchecked_return_type = "Promise<TenantsResponse>")]
     pub fn retrieve_tenants(
         &self,

@@ -5,12 +5,12 @@ use serde_json::Value;
 
 use crate::wire::Members;
 
-/// `PUT /consumer/account`. The server changes the e-mail address and nothing else.
+/// `PUT /consumer/account`. The server changes only the e-mail address.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
 pub struct UpdateAccountRequest {
-    /// The new address; left out, nothing changes.
+    /// The new address; without it, nothing changes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
 }
@@ -36,18 +36,18 @@ pub struct Account {
     /// The number of the user's plan.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub plan_id: Option<i64>,
-    /// 1 active, 2 waiting for its confirmation, 0 deleted; other values are kept as they come.
+    /// 1 active, 2 not confirmed, 0 deleted; other values are kept.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<i64>,
     /// The user name.
     pub name: String,
-    /// The address; a user of a social login may have none.
+    /// The e-mail address; a user of a social login may have none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// The points left, where the server counts them.
+    /// The remaining points, if the server counts them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub points: Option<i64>,
-    /// What the user may do, the plan's scopes included.
+    /// The scopes of the user, including those of the plan.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(js, tsify(optional))]
     pub scopes: Vec<String>,
@@ -59,10 +59,10 @@ pub struct Account {
     #[serde(default, skip_serializing_if = "Members::is_empty")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub metadata: Members,
-    /// When the user was made (RFC 3339).
+    /// When the user was created (RFC 3339).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
-    /// What else the server said.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -82,14 +82,14 @@ pub struct Plan {
     /// The price in the currency of the server.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub price: Option<f64>,
-    /// The points that the plan gives.
+    /// The points in the plan.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub points: Option<i64>,
-    /// How often the plan is paid, as a number of the server's.
+    /// The interval of payment, as a number of the server.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(type = "unknown"))]
     pub period: Option<Value>,
-    /// What else the server said.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,

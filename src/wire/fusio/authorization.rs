@@ -4,15 +4,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::{secret::Secret, wire::Members};
 
-/// What a token is asked for with: the form of `POST /authorization/token`.
+/// The form of `POST /authorization/token`: the grant.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(tag = "grant_type", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum TokenRequest {
-    /// The client itself; Fusio takes a user's name and password as client, too.
+    /// The client itself; Fusio also accepts a user's name and password as the client.
     ClientCredentials {
-        /// The scopes, separated by commas or by blanks, not by both; left out, all.
+        /// The scopes, separated by commas or by spaces, not both; without it, all scopes.
         #[serde(skip_serializing_if = "Option::is_none")]
         scope: Option<String>,
     },
@@ -22,7 +22,7 @@ pub enum TokenRequest {
         username: String,
         /// The password.
         password: Secret,
-        /// The scopes, separated by commas or by blanks, not by both; left out, all.
+        /// The scopes, separated by commas or by spaces, not both; without it, all scopes.
         #[serde(skip_serializing_if = "Option::is_none")]
         scope: Option<String>,
     },
@@ -31,21 +31,21 @@ pub enum TokenRequest {
         /// The refresh token.
         refresh_token: Secret,
     },
-    /// A code of the consent page; good for 30 minutes.
+    /// A code of the consent page; valid for 30 minutes.
     AuthorizationCode {
         /// The code.
         code: Secret,
-        /// The redirect address that the code was made for.
+        /// The redirect address that was used to get the code.
         redirect_uri: String,
     },
 }
 
-/// The answer of the token endpoint, and what a social login brings back.
+/// The answer of the token endpoint, and the result of a social login.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
 pub struct TokenResponse {
-    /// The access token, to be sent as `Authorization: Bearer …`.
+    /// The access token; it is sent as `Authorization: Bearer …`.
     pub access_token: Secret,
     /// `bearer`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -53,16 +53,16 @@ pub struct TokenResponse {
     /// Seconds until the access token expires; before Fusio 4.0.3 the instant in epoch seconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expires_in: Option<u64>,
-    /// What buys the next access token.
+    /// The refresh token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<Secret>,
-    /// What the token is good for, separated by commas.
+    /// The scopes of the token, separated by commas.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
-    /// The OpenID token, when the scope `openid` was granted.
+    /// The OpenID token, if the scope `openid` was granted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id_token: Option<Secret>,
-    /// What else the server said.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,

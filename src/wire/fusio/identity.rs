@@ -10,41 +10,41 @@ use crate::{secret::Secret, wire::Members};
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct IdentitiesRequest {
-    /// The key of the app whose identities are asked for.
+    /// The key of the app whose identities are listed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub app_key: Option<String>,
-    /// The number of the app; the server calls this deprecated.
+    /// The number of the app; deprecated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub app_id: Option<i64>,
-    /// The first to list, from 0.
+    /// The index of the first entry, from 0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub start_index: Option<u64>,
-    /// How many to list, 1 to 1024; else the server lists 16.
+    /// The number of entries, 1 to 1024; default 16.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<u64>,
-    /// Lists those whose name holds this text.
+    /// Lists only identities with this text in their name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub search: Option<String>,
-    /// The member to sort by, else `name`; what the server does not know is `id`.
+    /// The member to sort by; default `name`. For an unknown member the server uses `id`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sort_by: Option<String>,
-    /// In which order.
+    /// The order; default ascending.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sort_order: Option<SortOrder>,
 }
 
-/// The order of a list; the server takes other words, such as `DESC`, for none.
+/// The order of a list; the server ignores other values, such as `DESC`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 pub enum SortOrder {
-    /// The least first.
+    /// Ascending.
     Asc,
-    /// The greatest first.
+    /// Descending.
     Desc,
 }
 
-/// A way to log in through somebody else.
+/// A provider of social login.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
@@ -53,30 +53,32 @@ pub struct Identity {
     pub id: i64,
     /// The name to show.
     pub name: String,
-    /// A class of Bootstrap's icons, for example `bi-github`.
+    /// A class of the Bootstrap icons, for example `bi-github`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub icon: Option<String>,
-    /// Where the login starts. It needs the app's address and a nonce: ask the client for the address.
+    /// The address where the login starts. It needs the app's address and a nonce: use
+    /// `identity_redirect` of the client.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub redirect: Option<String>,
-    /// What else the server said.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
 }
 
-/// Where to send the browser for a social login, and the word to check when it comes back.
+/// The address to send the browser to for a social login, and the nonce to check when it comes
+/// back.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
 pub struct LoginStart {
     /// The address to go to.
     pub url: String,
-    /// Keep it (for example in `sessionStorage`) until the browser comes back.
+    /// The nonce. Keep it (for example in `sessionStorage`) until the browser comes back.
     pub nonce: Secret,
 }
 
-/// What an app needs to send a browser to a provider by itself.
+/// The data of an app that sends a browser to a provider itself.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -86,9 +88,9 @@ pub struct AuthorizeRequest {
     pub authorization_endpoint: String,
     /// The client id of the app at the provider.
     pub client_id: String,
-    /// Where the provider shall send the browser back to.
+    /// The address that the provider sends the browser back to.
     pub redirect_uri: String,
-    /// What is asked for, separated by blanks.
+    /// The requested scopes, separated by spaces.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
 }
@@ -119,12 +121,12 @@ pub struct ProviderCallbackRequest {
     pub code: Secret,
     /// The client id of the app at the provider.
     pub client_id: String,
-    /// The redirect address that the code was made for.
+    /// The redirect address that was used to get the code.
     pub redirect_uri: String,
 }
 
 impl ProviderCallbackRequest {
-    /// Trades the provider's code for a token.
+    /// Exchanges the provider's code for a token.
     pub fn new(
         code: impl Into<Secret>,
         client_id: impl Into<String>,

@@ -9,11 +9,12 @@ use crate::{secret::Secret, wire::Members};
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
 pub struct LoginRequest {
-    /// The name or the e-mail address. A name of more than 32 characters logs in by e-mail only.
+    /// The name or the e-mail address. A user with a name of more than 32 characters can log in
+    /// only with the e-mail address.
     pub username: String,
     /// The password.
     pub password: Secret,
-    /// What the token shall be good for; left out, all that the user may do.
+    /// The scopes of the token; without it, all scopes of the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scopes: Option<Vec<String>>,
 }
@@ -30,7 +31,7 @@ impl LoginRequest {
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
 pub struct RefreshRequest {
-    /// The refresh token of the last login or refresh; good for 3 days after its issue by default.
+    /// The refresh token of the last login or refresh; by default valid for 3 days.
     pub refresh_token: Secret,
 }
 
@@ -46,25 +47,26 @@ impl RefreshRequest {
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
 pub struct LoginResponse {
-    /// The access token, to be sent as `Authorization: Bearer …`.
+    /// The access token; it is sent as `Authorization: Bearer …`.
     pub token: Secret,
     /// Seconds until the access token expires; before Fusio 4.0.3 the instant in epoch seconds, which
     /// is never below 529,196,400. Absent before Fusio 1.9.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expires_in: Option<u64>,
-    /// What buys the next access token. Absent before Fusio 1.9.
+    /// The refresh token. Absent before Fusio 1.9.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<Secret>,
-    /// What the token is good for, separated by commas. Absent before Fusio 2.2.
+    /// The scopes of the token, separated by commas. Absent before Fusio 2.2.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
-    /// What else the server said.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
 }
 
-/// When a token expires, in epoch seconds, from an `expires_in` that came at `now` (epoch seconds).
+/// When a token expires, in epoch seconds, from an `expires_in` that was received at `now` (epoch
+/// seconds).
 ///
 /// Fusio before 4.0.3 sent the instant itself. A value below 529,196,400 (October 1986, or almost
 /// 17 years) is a number of seconds, as in the vendor's own client.

@@ -11,7 +11,7 @@ use crate::secret::Secret;
 pub struct RequestPasswordResetRequest {
     /// The address of the account.
     pub email: String,
-    /// The answer of the captcha widget, when the server asks for one.
+    /// The answer of the captcha widget, if the server asks for one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub captcha: Option<Secret>,
 }
@@ -29,7 +29,7 @@ impl RequestPasswordResetRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ExecutePasswordResetRequest {
-    /// The token from the link in the mail; good once, for one hour.
+    /// The token from the link in the mail; valid once, for one hour.
     pub token: Secret,
     /// The new password.
     pub new_password: Secret,
@@ -48,11 +48,11 @@ impl ExecutePasswordResetRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ChangePasswordRequest {
-    /// The password so far.
+    /// The current password.
     pub old_password: Secret,
     /// The new password.
     pub new_password: Secret,
-    /// The new password once more, as the user typed it again.
+    /// The new password again, as the user repeated it.
     pub verify_password: Secret,
 }
 

@@ -1,4 +1,4 @@
-//! The bodies of registration and confirmation, and what most operations answer.
+//! The bodies of registration and confirmation, and the answer of most operations.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,13 +9,14 @@ use crate::{secret::Secret, wire::Members};
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
 pub struct RegisterRequest {
-    /// 3 to 255 of `a-z A-Z 0-9 - _ .`; unique.
+    /// The user name: 3 to 255 of `a-z A-Z 0-9 - _ .`; unique.
     pub name: String,
-    /// Unique. The confirmation mail goes there.
+    /// The e-mail address; unique. The confirmation mail is sent there.
     pub email: String,
-    /// At least 8 printable ASCII characters without blanks (the server may ask for more).
+    /// The password: at least 8 printable ASCII characters without spaces (the server may require
+    /// more).
     pub password: Secret,
-    /// The answer of the captcha widget, when the server asks for one. It is good for one try.
+    /// The answer of the captcha widget, if the server asks for one. It is valid for one try.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub captcha: Option<Secret>,
 }
@@ -36,7 +37,7 @@ impl RegisterRequest {
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
 pub struct ActivateRequest {
-    /// The token from the link in the mail; good once, for one hour.
+    /// The token from the link in the mail; valid once, for one hour.
     pub token: Secret,
 }
 
@@ -47,20 +48,20 @@ impl ActivateRequest {
     }
 }
 
-/// What an operation without another answer says.
+/// The answer of operations without data.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
 pub struct Message {
-    /// True: a refusal is an error.
+    /// Always true: a failure is an error.
     pub success: bool,
-    /// What was done, in English.
+    /// A message in English.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
-    /// The id of what was made.
+    /// The id of the created object.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// What else the server said.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,

@@ -10,43 +10,43 @@ use crate::wire::Members;
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Collection<T> {
-    /// How many there are on all pages.
+    /// The number of entries on all pages.
     pub total_results: u64,
-    /// The first of this page, from 0.
+    /// The index of the first entry of this page, from 0.
     #[serde(default)]
     #[cfg_attr(js, tsify(optional))]
     pub start_index: u64,
-    /// How many a page holds at the most.
+    /// The largest number of entries on a page.
     #[serde(default)]
     #[cfg_attr(js, tsify(optional))]
     pub items_per_page: u64,
-    /// This page; the server leaves it out when it is empty.
+    /// The entries of this page; the server leaves an empty list out.
     #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(js, tsify(optional))]
     pub entry: Vec<T>,
-    /// What else the server said.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
 }
 
-/// What a token can be good for.
+/// A scope: what a token allows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
 pub struct Scope {
     /// The number of the scope.
     pub id: i64,
-    /// The name, as it stands in a token's scope.
+    /// The name, as in the scope of a token.
     pub name: String,
-    /// What it allows, for people.
+    /// A description for users.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// The operator's own data about the scope.
     #[serde(default, skip_serializing_if = "Members::is_empty")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub metadata: Members,
-    /// What else the server said.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -61,7 +61,7 @@ pub struct ScopeCategories {
     #[serde(default)]
     #[cfg_attr(js, tsify(optional))]
     pub categories: Vec<ScopeCategory>,
-    /// What else the server said.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -80,7 +80,7 @@ pub struct ScopeCategory {
     #[serde(default)]
     #[cfg_attr(js, tsify(optional))]
     pub scopes: Vec<Scope>,
-    /// What else the server said.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,

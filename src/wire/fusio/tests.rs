@@ -1,4 +1,4 @@
-//! Every body keeps what it is given, and reads what servers of all ages send.
+//! Every body keeps all members, and reads the answers of old and new servers.
 
 use serde_json::Value;
 
@@ -13,21 +13,21 @@ fn an_expiry_is_read_as_seconds_or_as_an_instant() {
 }
 
 #[test]
-fn what_is_left_out_is_not_sent() {
+fn absent_members_are_not_sent() {
     let request = LoginRequest::new("baz", "secret");
     let json = serde_json::to_string(&request).unwrap();
     assert_eq!(json, r#"{"username":"baz","password":"secret"}"#);
 }
 
 #[test]
-fn an_answer_of_the_first_era_is_a_login() {
+fn an_answer_of_an_old_server_is_a_login() {
     let answer: LoginResponse = serde_json::from_str(r#"{"token":"a.b.c"}"#).unwrap();
     assert_eq!(answer.token.expose(), "a.b.c");
     assert!(answer.refresh_token.is_none());
 }
 
 #[test]
-fn what_a_server_adds_to_an_account_survives() {
+fn unknown_members_of_an_account_survive() {
     let json = r#"{"id":2,"name":"Consumer","status":7,"metadata":{"foo":"bar"},"shoeSize":43}"#;
     let account: Account = serde_json::from_str(json).unwrap();
     assert_eq!(account.status, Some(7));
@@ -37,7 +37,7 @@ fn what_a_server_adds_to_an_account_survives() {
 }
 
 #[test]
-fn no_secret_shows_in_debug() {
+fn debug_shows_no_secret() {
     let text = format!(
         "{:?} {:?} {:?}",
         RegisterRequest { captcha: Some("cap-7".into()), ..RegisterRequest::new("n", "e", "pw-7") },

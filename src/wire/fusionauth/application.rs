@@ -13,16 +13,16 @@ use crate::wire::Members;
 pub struct ApplicationRequest {
     /// The application.
     pub application: Application,
-    /// Where the call comes from, for the webhooks of the server. Since 1.30.
+    /// The origin of the call, for the webhooks of the server. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// A role to make, in place of an application.
+    /// A role to create, instead of an application.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<ApplicationRole>,
     /// An application (UUID) to copy.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source_application_id: Option<String>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -49,7 +49,7 @@ impl ApplicationRequest {
 pub struct ApplicationResponse {
     /// The application.
     pub application: Application,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -63,53 +63,54 @@ pub struct ApplicationsResponse {
     /// The applications.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub applications: Option<Vec<Application>>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
 }
 
-/// An application: what users register for.
+/// An application that users register with.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Application {
-    /// Whether it can be logged in to. Only in answers.
+    /// Whether users can log in to it. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
     /// Whether registrations may have authentication tokens: `enabled`.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub authentication_token_configuration: Option<Members>,
-    /// Whatever the operator keeps about it.
+    /// The operator's own data.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub data: Option<Members>,
     /// Its id (UUID).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// When it was made, in epoch milliseconds. Only in answers.
+    /// When it was created, in epoch milliseconds. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub insert_instant: Option<i64>,
-    /// Its tokens: `enabled`, `timeToLiveInSeconds` and more.
+    /// The settings of its tokens: `enabled`, `timeToLiveInSeconds` and more.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub jwt_configuration: Option<Members>,
     /// When it was last changed, in epoch milliseconds. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_update_instant: Option<i64>,
-    /// Its login.
+    /// The settings of its login.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_configuration: Option<LoginConfiguration>,
     /// Its name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Its OAuth, among it `clientId`, `clientSecret` and `requireRegistration`.
+    /// Its OAuth settings, such as `clientId`, `clientSecret` and `requireRegistration`.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub oauth_configuration: Option<Members>,
-    /// Its self-service registration: `enabled`, `type`, `loginIdType` and the fields of the form.
+    /// The settings of self-service registration: `enabled`, `type`, `loginIdType` and the fields
+    /// of the form.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub registration_configuration: Option<Members>,
@@ -123,7 +124,7 @@ pub struct Application {
     /// `Active`, `Inactive` or `PendingDelete`. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<String>,
-    /// Its tenant (UUID); the tenant of the call decides.
+    /// Its tenant (UUID); in requests the tenant of the call counts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tenant_id: Option<String>,
     /// What happens to users whose registration is not verified: `behavior` is `Allow` or `Gated`.
@@ -140,7 +141,7 @@ pub struct Application {
     /// Whether registrations must be verified. Default false; needs a template.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verify_registration: Option<bool>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -166,13 +167,13 @@ pub struct ApplicationRole {
     /// Its id (UUID).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// When it was made, in epoch milliseconds. Only in answers.
+    /// When it was created, in epoch milliseconds. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub insert_instant: Option<i64>,
-    /// Whether registrations get it that name no roles. Default false.
+    /// Whether registrations without roles get this role. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_default: Option<bool>,
-    /// Whether it includes all others. Default false.
+    /// Whether it includes all other roles. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_super_role: Option<bool>,
     /// When it was last changed, in epoch milliseconds. Only in answers.
@@ -180,7 +181,7 @@ pub struct ApplicationRole {
     pub last_update_instant: Option<i64>,
     /// Its name.
     pub name: String,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -203,7 +204,7 @@ impl ApplicationRole {
     }
 }
 
-/// The login of an application or of a tenant.
+/// The login settings of an application or of a tenant.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -212,13 +213,13 @@ pub struct LoginConfiguration {
     /// Whether access tokens can be refreshed. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub allow_token_refresh: Option<bool>,
-    /// Whether a login gives a refresh token. Default false.
+    /// Whether a login returns a refresh token. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub generate_refresh_tokens: Option<bool>,
     /// Whether a login needs an API key. Default true.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub require_authentication: Option<bool>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -230,7 +231,7 @@ pub struct LoginConfiguration {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct TenantRequest {
-    /// Where the call comes from, for the webhooks of the server. Since 1.30.
+    /// The origin of the call, for the webhooks of the server. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// A tenant (UUID) to copy.
@@ -238,7 +239,7 @@ pub struct TenantRequest {
     pub source_tenant_id: Option<String>,
     /// The tenant.
     pub tenant: Tenant,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -259,7 +260,7 @@ impl TenantRequest {
 pub struct TenantResponse {
     /// The tenant.
     pub tenant: Tenant,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -273,27 +274,27 @@ pub struct TenantsResponse {
     /// The tenants.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tenants: Option<Vec<Tenant>>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
 }
 
-/// A tenant: users and applications apart from others.
+/// A tenant, with its own users and applications.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Tenant {
-    /// Whatever the operator keeps about it.
+    /// The operator's own data.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub data: Option<Members>,
-    /// Its mail, among it `verifyEmail` and the ids of templates.
+    /// Its mail settings, such as `verifyEmail` and the ids of templates.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub email_configuration: Option<Members>,
-    /// How long ids for verifications and changes are good.
+    /// How long the ids of verifications and changes are valid.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub external_identifier_configuration: Option<Members>,
@@ -304,33 +305,33 @@ pub struct Tenant {
     /// Its id (UUID).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// When it was made, in epoch milliseconds. Only in answers.
+    /// When it was created, in epoch milliseconds. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub insert_instant: Option<i64>,
     /// The issuer of its tokens.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub issuer: Option<String>,
-    /// Its tokens.
+    /// The settings of its tokens.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub jwt_configuration: Option<Members>,
     /// When it was last changed, in epoch milliseconds. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_update_instant: Option<i64>,
-    /// Its login.
+    /// The settings of its login.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_configuration: Option<LoginConfiguration>,
     /// Its name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// What it asks of passwords.
+    /// Its password rules.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub password_validation_rules: Option<PasswordValidationRules>,
-    /// Its registration, among it `blockedDomains`.
+    /// Its registration settings, such as `blockedDomains`.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub registration_configuration: Option<Members>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,

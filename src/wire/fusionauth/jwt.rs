@@ -15,18 +15,18 @@ use crate::{secret::Secret, wire::Members};
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct RefreshRequest {
-    /// Where the call comes from, for the webhooks of the server. Since 1.30.
+    /// The origin of the call, for the webhooks of the server. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// The refresh token.
     pub refresh_token: Secret,
-    /// How long the access token shall live, in seconds; less than the default. Since 1.59.0.
+    /// The lifetime of the access token, in seconds; less than the default. Since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub time_to_live_in_seconds: Option<i64>,
-    /// The access token so far.
+    /// The current access token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token: Option<Secret>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -52,7 +52,7 @@ impl RefreshRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct RefreshResponse {
-    /// The refresh token for the next time; the same again, unless each is good for one use.
+    /// The next refresh token; the same again, unless refresh tokens are valid for one use.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<Secret>,
     /// The id of the refresh token (UUID). Since 1.37.0.
@@ -60,7 +60,7 @@ pub struct RefreshResponse {
     pub refresh_token_id: Option<String>,
     /// The access token (a JWT).
     pub token: Secret,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -111,20 +111,20 @@ pub struct RefreshToken {
     /// The application (UUID).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// Whatever the operator keeps about it.
+    /// The operator's own data.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub data: Option<Members>,
     /// Its id (UUID).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// When it was made, in epoch milliseconds.
+    /// When it was created, in epoch milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub insert_instant: Option<i64>,
-    /// The device it was made for.
+    /// The device that it was issued for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub meta_data: Option<MetaData>,
-    /// When its life began, in epoch milliseconds.
+    /// When it was issued, in epoch milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub start_instant: Option<i64>,
     /// The tenant (UUID).
@@ -136,7 +136,7 @@ pub struct RefreshToken {
     /// The user (UUID).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -150,7 +150,7 @@ pub struct RefreshToken {
 pub struct RefreshTokenResponse {
     /// The refresh token.
     pub refresh_token: RefreshToken,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -165,7 +165,7 @@ pub struct RefreshTokensResponse {
     /// The refresh tokens.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_tokens: Option<Vec<RefreshToken>>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -176,25 +176,25 @@ pub struct RefreshTokensResponse {
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
 pub struct ValidateResponse {
-    /// What the token says.
+    /// The claims of the token.
     pub jwt: Claims,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
 }
 
-/// What an access token says.
+/// The claims of an access token.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Claims {
-    /// The application (UUID); only where the user is registered.
+    /// The application (UUID); only if the user is registered.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// Who the token is for: the application id, or a list. It is also there for users who are not
-    /// registered.
+    /// The audience of the token: the application id, or a list. It is also there for users who are
+    /// not registered.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "string | string[]"))]
     pub aud: Option<Value>,
@@ -213,10 +213,10 @@ pub struct Claims {
     /// When the token expires, in epoch seconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exp: Option<i64>,
-    /// When it was made, in epoch seconds.
+    /// When it was created, in epoch seconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub iat: Option<i64>,
-    /// Who made it.
+    /// The issuer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub iss: Option<String>,
     /// Its id (UUID). Since 1.18.0.
@@ -225,7 +225,7 @@ pub struct Claims {
     /// The name of the user. Since 1.5.0.
     #[serde(rename = "preferred_username", skip_serializing_if = "Option::is_none")]
     pub preferred_username: Option<String>,
-    /// The names of the roles; only where the user is registered. Very old servers sent the roles
+    /// The names of the roles; only if the user is registered. Very old servers sent the roles
     /// themselves.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "unknown[]"))]
@@ -242,7 +242,7 @@ pub struct Claims {
     /// The tenant (UUID). Since 1.36.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tid: Option<String>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -256,7 +256,7 @@ pub struct Claims {
 pub struct IssueRequest {
     /// The application (UUID) that the new token is for.
     pub application_id: String,
-    /// A refresh token of the user, to get one for the application, too.
+    /// A refresh token of the user; the answer then also has one for the application.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<Secret>,
 }
@@ -275,24 +275,24 @@ impl IssueRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct IssueResponse {
-    /// The refresh token, if one was given.
+    /// The refresh token, if the request had one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<Secret>,
     /// The access token (a JWT).
     pub token: Secret,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
 }
 
-/// The query of `GET /api/jwt/public-key`. With neither, all keys.
+/// The query of `GET /api/jwt/public-key`. Without members, all keys.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct PublicKeyRequest {
-    /// The application (UUID) whose key is asked for.
+    /// The application (UUID) of the key.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
     /// The id of the key, from the header of a token.
@@ -306,14 +306,14 @@ pub struct PublicKeyRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct PublicKeyResponse {
-    /// The key that was asked for, in PEM.
+    /// The requested key, in PEM.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub public_key: Option<String>,
     /// All keys in PEM, by their ids.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, string>"))]
     pub public_keys: Option<BTreeMap<String, String>>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -324,10 +324,10 @@ pub struct PublicKeyResponse {
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
 pub struct JwksResponse {
-    /// The public keys; no shared secret is among them.
+    /// The public keys, without shared secrets.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub keys: Option<Vec<Jwk>>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -357,7 +357,7 @@ pub struct Jwk {
     /// The modulus.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub n: Option<String>,
-    /// What it is for: `sig`.
+    /// The use: `sig`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub r#use: Option<String>,
     /// The first coordinate.
@@ -375,7 +375,7 @@ pub struct Jwk {
     /// The second coordinate.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub y: Option<String>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,

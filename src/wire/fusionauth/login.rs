@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::{EventInfo, TwoFactorMethod, User};
 use crate::{secret::Secret, wire::Members};
 
-/// What became of a login. All but the first ask for another step.
+/// The outcome of a login. All except the first need another step.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(
@@ -20,7 +20,7 @@ use crate::{secret::Secret, wire::Members};
 pub enum LoginOutcome {
     /// 200: the user is logged in.
     SignedIn(LoginResponse),
-    /// 202: the user is known and not registered for the application; the token has no roles.
+    /// 202: the user is not registered with the application; the token has no roles.
     NotRegistered(LoginResponse),
     /// 203: the password must be changed first, with `change_password_id`.
     PasswordChangeRequired(LoginResponse),
@@ -28,7 +28,7 @@ pub enum LoginOutcome {
     IdentityUnverified(LoginResponse),
     /// 213: the registration must be verified first. Since 1.27.0.
     RegistrationUnverified(LoginResponse),
-    /// 242: a second factor is asked for, with `two_factor_id`.
+    /// 242: a second factor is required, with `two_factor_id`.
     TwoFactorRequired(LoginResponse),
 }
 
@@ -54,48 +54,49 @@ impl LoginOutcome {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct LoginRequest {
-    /// The application (UUID) to log in to. Without it there are neither roles nor a refresh token,
-    /// and the tenant must be known.
+    /// The application (UUID) to log in to. Without it the answer has neither roles nor a refresh
+    /// token, and the tenant must be known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// How likely the user is a program, as a detector said.
+    /// The result of a bot detection: how likely the user is a program.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "number"))]
     pub bot_detection_score: Option<Value>,
-    /// Where the call comes from, for the webhooks of the server. Since 1.30.
+    /// The origin of the call, for the webhooks of the server. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// The address of the user; it wins over `X-Forwarded-For`.
+    /// The IP address of the user; it takes precedence over `X-Forwarded-For`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ip_address: Option<String>,
-    /// The e-mail address, the name or, where `login_id_types` says so, the phone number. Servers do
+    /// The e-mail address, the name or, if `login_id_types` says so, the phone number. Servers do
     /// not trim it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id: Option<String>,
-    /// What `login_id` may be, first tried first: `email`, `username`, `phoneNumber`. Default the
-    /// first two; since 1.59.0.
+    /// The types that `login_id` may have, in order: `email`, `username`, `phoneNumber`. Default
+    /// the first two; since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id_types: Option<Vec<String>>,
-    /// The device, to be kept with the refresh token.
+    /// The device, which is stored with the refresh token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub meta_data: Option<MetaData>,
-    /// Whether the device is new to the user.
+    /// Whether the user has not used this device before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub new_device: Option<bool>,
-    /// Whether the answer shall have no tokens. Default false.
+    /// Whether the answer has no tokens. Default false.
     #[serde(rename = "noJWT", skip_serializing_if = "Option::is_none")]
     pub no_jwt: Option<bool>,
-    /// What a change of the password gave, in place of id and password; good for 60 seconds.
+    /// The one-time password of a password change, instead of id and password; valid for 60
+    /// seconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub one_time_password: Option<Secret>,
     /// The password, or the authentication token of the registration for `application_id`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub password: Option<Secret>,
-    /// What an earlier second factor gave, so that none is asked for; the cookie `fusionauth.trust`
-    /// wins over it.
+    /// The trust of an earlier second factor, so that none is required; the cookie
+    /// `fusionauth.trust` takes precedence.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub two_factor_trust_id: Option<Secret>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -109,12 +110,12 @@ impl LoginRequest {
     }
 }
 
-/// What is kept with a refresh token.
+/// The data that is stored with a refresh token.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
 pub struct MetaData {
-    /// Whatever the operator keeps about it.
+    /// The operator's own data.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub data: Option<Members>,
@@ -124,13 +125,13 @@ pub struct MetaData {
     /// The OAuth scopes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scopes: Option<Vec<String>>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
 }
 
-/// A device that is logged in.
+/// The device of a login.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -139,10 +140,10 @@ pub struct Device {
     /// A description.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// The address it was last seen at. Only in answers.
+    /// The last IP address of the device. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_accessed_address: Option<String>,
-    /// When it was last seen, in epoch milliseconds. Only in answers.
+    /// When it was last used, in epoch milliseconds. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_accessed_instant: Option<i64>,
     /// The name.
@@ -151,7 +152,7 @@ pub struct Device {
     /// The type, for example `BROWSER`.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -170,48 +171,48 @@ pub struct Device {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct LoginResponse {
-    /// Actions that were taken about the user and do not keep it from logging in.
+    /// Actions on the user that do not prevent the login.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub actions: Option<Vec<LoginAction>>,
-    /// What changes the password, after `password_change_required`.
+    /// The id that changes the password, after `password_change_required`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change_password_id: Option<Secret>,
-    /// Why it must be changed: `Administrative`, `Breached`, `Expired` or `Validation`. Since
-    /// 1.15.0.
+    /// Why the password must be changed: `Administrative`, `Breached`, `Expired` or `Validation`.
+    /// Since 1.15.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change_password_reason: Option<String>,
     /// The second factors that the user could set up, after `two_factor_required`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub configurable_methods: Option<Vec<String>>,
-    /// What verifies the e-mail address, where a form asks for a code, after `identity_unverified`.
+    /// The id that verifies the e-mail address, if the user gets a code, after
+    /// `identity_unverified`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email_verification_id: Option<Secret>,
-    /// What verifies the identity, where a form asks for a code, after `identity_unverified`. Since
-    /// 1.59.0.
+    /// The id that verifies the identity, if the user gets a code, after `identity_unverified`.
+    /// Since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub identity_verification_id: Option<Secret>,
     /// The second factors of the user, after `two_factor_required`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub methods: Option<Vec<TwoFactorMethod>>,
-    /// What links the user to an identity provider.
+    /// The id that links the user to an identity provider.
     #[serde(rename = "pendingIdPLinkId", skip_serializing_if = "Option::is_none")]
     pub pending_idp_link_id: Option<Secret>,
-    /// What buys the next access token, if the user is registered and the application generates
-    /// refresh tokens.
+    /// The refresh token, if the user is registered and the application generates refresh tokens.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<Secret>,
     /// The id of the refresh token (UUID). Since 1.37.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token_id: Option<String>,
-    /// What verifies the registration, where a form asks for a code, after
+    /// The id that verifies the registration, if the user gets a code, after
     /// `registration_unverified`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub registration_verification_id: Option<Secret>,
-    /// The state that was given to an earlier step.
+    /// The state of an earlier step.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub state: Option<Members>,
-    /// What looked odd about the login.
+    /// Signs that the login is suspicious.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub threats_detected: Option<Vec<String>>,
     /// The access token (a JWT).
@@ -220,26 +221,26 @@ pub struct LoginResponse {
     /// When the access token expires, in epoch milliseconds. Since 1.33.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token_expiration_instant: Option<i64>,
-    /// What shows a later step that a second factor was given.
+    /// A token that proves the second factor in a later step.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trust_token: Option<Secret>,
-    /// What the second factor is sent with, after `two_factor_required`.
+    /// The id for sending the second factor, after `two_factor_required`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub two_factor_id: Option<Secret>,
-    /// What spares the next login the second factor.
+    /// The trust that makes the second factor unnecessary at the next login.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub two_factor_trust_id: Option<Secret>,
     /// The user.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "User<UserData, RegistrationData>"))]
     pub user: Option<User>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
 }
 
-/// An action that was taken about a user.
+/// An action on a user, such as a lock.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -248,7 +249,7 @@ pub struct LoginAction {
     /// The action (UUID).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub action_id: Option<String>,
-    /// Who took it (UUID).
+    /// The user who took the action (UUID).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub actioner_user_id: Option<String>,
     /// When it ends, in epoch milliseconds.
@@ -275,7 +276,7 @@ pub struct LoginAction {
     /// The code of its reason.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason_code: Option<String>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -290,15 +291,15 @@ pub struct LoginPingRequest {
     /// The application (UUID).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// Where the call comes from, for the webhooks of the server. Since 1.30.
+    /// The origin of the call, for the webhooks of the server. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// The address of the user.
+    /// The IP address of the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ip_address: Option<String>,
     /// The user (UUID).
     pub user_id: String,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -324,23 +325,23 @@ impl LoginPingRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct LogoutRequest {
-    /// Where the call comes from, for the webhooks of the server. Since 1.30.
+    /// The origin of the call, for the webhooks of the server. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// Whether all refresh tokens of the owner end with this one. Default false.
+    /// Whether all refresh tokens of the owner are revoked. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub global: Option<bool>,
-    /// The refresh token to end.
+    /// The refresh token to revoke.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<Secret>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
 }
 
 impl LogoutRequest {
-    /// Ends one refresh token.
+    /// Revokes one refresh token.
     #[must_use]
     pub fn new(refresh_token: impl Into<Secret>) -> Self {
         Self { refresh_token: Some(refresh_token.into()), ..Self::default() }

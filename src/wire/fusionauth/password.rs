@@ -14,29 +14,30 @@ pub struct ForgotPasswordRequest {
     /// The application (UUID) whose template is used.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// The id to use; with an API key. Default a random one.
+    /// The id to use; needs an API key. Default a random id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change_password_id: Option<Secret>,
-    /// Where the call comes from, for the webhooks of the server. Since 1.30.
+    /// The origin of the call, for the webhooks of the server. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// The e-mail address or the name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id: Option<String>,
-    /// What `login_id` may be, first tried first: `email`, `username`, `phoneNumber`. Since 1.59.0.
+    /// The types that `login_id` may have, in order: `email`, `username`, `phoneNumber`. Since
+    /// 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id_types: Option<Vec<String>>,
-    /// Whether the mail is sent; with an API key. Default true; deprecated since 1.59.0.
+    /// Whether the mail is sent; needs an API key. Default true; deprecated since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub send_forgot_password_email: Option<bool>,
-    /// Whether the message is sent; with an API key. Default true; since 1.59.0.
+    /// Whether the message is sent; needs an API key. Default true; since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub send_forgot_password_message: Option<bool>,
-    /// What the answer to the change shall give back.
+    /// A state that the answer of the password change returns.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub state: Option<Members>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -50,22 +51,22 @@ impl ForgotPasswordRequest {
     }
 }
 
-/// The answer to a forgotten password. Without an API key nothing is told.
+/// The answer to a forgotten password. Without an API key it is empty.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ForgotPasswordResponse {
-    /// What changes the password; good for ten minutes by default.
+    /// The id that changes the password; by default valid for ten minutes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change_password_id: Option<Secret>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
 }
 
-/// `POST /api/user/change-password` with what a mail or a login gave.
+/// `POST /api/user/change-password` with the id of a mail or of a login.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(js, tsify(rename = "FusionAuthChangePasswordRequest"))]
@@ -75,26 +76,26 @@ pub struct ChangePasswordRequest {
     /// The application (UUID).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// What the mail or the login gave.
+    /// The id of the mail or of the login.
     pub change_password_id: Secret,
-    /// The password so far, where the server asks for it.
+    /// The current password, if the server asks for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub current_password: Option<Secret>,
-    /// Where the call comes from, for the webhooks of the server. Since 1.30.
+    /// The origin of the call, for the webhooks of the server. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// The new password.
     pub password: Secret,
-    /// A refresh token that shall outlive the change.
+    /// A refresh token that stays valid after the change.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<Secret>,
-    /// What the trust was asked for with.
+    /// The challenge that the trust was requested with.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trust_challenge: Option<Secret>,
-    /// What shows that a second factor was given.
+    /// A token that proves the second factor.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trust_token: Option<Secret>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -127,26 +128,27 @@ pub struct ChangePasswordByIdentityRequest {
     /// The application (UUID).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// The password so far; without it, an operator changes the password.
+    /// The current password; without it, an operator changes the password.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub current_password: Option<Secret>,
-    /// Where the call comes from, for the webhooks of the server. Since 1.30.
+    /// The origin of the call, for the webhooks of the server. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// The e-mail address or the name.
     pub login_id: String,
-    /// What `login_id` may be, first tried first: `email`, `username`, `phoneNumber`. Since 1.59.0.
+    /// The types that `login_id` may have, in order: `email`, `username`, `phoneNumber`. Since
+    /// 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id_types: Option<Vec<String>>,
     /// The new password.
     pub password: Secret,
-    /// What the trust was asked for with.
+    /// The challenge that the trust was requested with.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trust_challenge: Option<Secret>,
-    /// What shows that a second factor was given.
+    /// A token that proves the second factor.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trust_token: Option<Secret>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -179,23 +181,23 @@ pub struct ChangePasswordUsingJwtRequest {
     /// The application (UUID).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// The password so far.
+    /// The current password.
     pub current_password: Secret,
-    /// Where the call comes from, for the webhooks of the server. Since 1.30.
+    /// The origin of the call, for the webhooks of the server. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// The new password.
     pub password: Secret,
-    /// A refresh token that shall outlive the change.
+    /// A refresh token that stays valid after the change.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<Secret>,
-    /// What the trust was asked for with.
+    /// The challenge that the trust was requested with.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trust_challenge: Option<Secret>,
-    /// What shows that a second factor was given.
+    /// A token that proves the second factor.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trust_token: Option<Secret>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -218,20 +220,20 @@ impl ChangePasswordUsingJwtRequest {
     }
 }
 
-/// The answer to a changed password. After a change by an operator nothing is told.
+/// The answer to a changed password. After a change by an operator it is empty.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ChangePasswordResponse {
-    /// What the user can log in with, once and for a minute.
+    /// A one-time password to log in with, valid for a minute.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub one_time_password: Option<Secret>,
-    /// The state that was given when the password was forgotten.
+    /// The state of the request for the mail.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub state: Option<Members>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -245,39 +247,39 @@ pub struct ChangePasswordResponse {
 pub struct PasswordValidationRulesResponse {
     /// The rules.
     pub password_validation_rules: PasswordValidationRules,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
 }
 
-/// What the server asks of a password.
+/// The password rules of a server.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct PasswordValidationRules {
-    /// What is done about passwords that were breached.
+    /// How breached passwords are handled.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub breach_detection: Option<Members>,
-    /// Whether it must not hold the address or the name.
+    /// Whether it must not contain the address or the name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub disallow_user_login_id: Option<bool>,
-    /// The longest, in characters. Default 256.
+    /// The maximum length, in characters. Default 256.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_length: Option<i64>,
-    /// The shortest, in characters. Default 8.
+    /// The minimum length, in characters. Default 8.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min_length: Option<i64>,
-    /// Whether earlier ones are refused, and how many.
+    /// Whether earlier passwords are refused, and how many.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub remember_previous_passwords: Option<Members>,
-    /// Whether it must have upper and lower case.
+    /// Whether it must have upper and lower case letters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub require_mixed_case: Option<bool>,
-    /// Whether it must have another character than letters and digits.
+    /// Whether it must have a character that is not a letter or digit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub require_non_alpha: Option<bool>,
     /// Whether it must have a digit.
@@ -286,7 +288,7 @@ pub struct PasswordValidationRules {
     /// Whether the rules are checked at login, too.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub validate_on_login: Option<bool>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,

@@ -1,4 +1,4 @@
-//! The bodies of patches: what is absent stays, null clears, a value sets.
+//! The bodies of patches: absent members stay as they are, null clears, a value sets.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::EventInfo;
 use crate::{secret::Secret, wire::Members};
 
-/// What a patch does to one member.
+/// The change of one member in a patch.
 ///
 /// ```
 /// # use matricula::fusionauth::{Change, RegistrationPatch};
@@ -66,16 +66,16 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Change<T> {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct PatchRegistrationRequest {
-    /// Where the call comes from, for the webhooks of the server. Since 1.30.
+    /// The origin of the call, for the webhooks of the server. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// Whether the server shall make up an authentication token. Default false.
+    /// Whether the server generates an authentication token. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub generate_authentication_token: Option<bool>,
-    /// What shall change.
+    /// The changes.
     #[cfg_attr(js, tsify(type = "RegistrationPatch<RegistrationData>"))]
     pub registration: RegistrationPatch,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -94,7 +94,7 @@ impl PatchRegistrationRequest {
     }
 }
 
-/// What shall change about a registration. Members that are absent stay as they are.
+/// The changes of a registration. Absent members stay as they are.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(js, tsify(type_params = "RegistrationData = Record<string, unknown>"))]
@@ -103,7 +103,7 @@ impl PatchRegistrationRequest {
 pub struct RegistrationPatch {
     /// The application (UUID).
     pub application_id: String,
-    /// What may be used in place of the password.
+    /// The authentication token, which can be used instead of the password.
     #[serde(default, skip_serializing_if = "Change::is_absent")]
     #[cfg_attr(js, tsify(optional, type = "string | null"))]
     pub authentication_token: Change<Secret>,
@@ -123,11 +123,11 @@ pub struct RegistrationPatch {
     #[serde(default, skip_serializing_if = "Change::is_absent")]
     #[cfg_attr(js, tsify(optional, type = "string | null"))]
     pub timezone: Change<String>,
-    /// The name to be shown.
+    /// The name to show.
     #[serde(default, skip_serializing_if = "Change::is_absent")]
     #[cfg_attr(js, tsify(optional, type = "string | null"))]
     pub username: Change<String>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -160,16 +160,16 @@ pub struct PatchUserRequest {
     /// The application (UUID) whose templates and themes are used. Since 1.30.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// Where the call comes from, for the webhooks of the server. Since 1.30.
+    /// The origin of the call, for the webhooks of the server. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// Whether a new address or number counts as verified at once. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skip_verification: Option<bool>,
-    /// What shall change.
+    /// The changes.
     #[cfg_attr(js, tsify(type = "UserPatch<UserData>"))]
     pub user: UserPatch,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -189,7 +189,7 @@ impl PatchUserRequest {
     }
 }
 
-/// What shall change about a user. Members that are absent stay as they are.
+/// The changes of a user. Absent members stay as they are.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(js, tsify(type_params = "UserData = Record<string, unknown>"))]
@@ -264,7 +264,7 @@ pub struct UserPatch {
     #[serde(default, skip_serializing_if = "Change::is_absent")]
     #[cfg_attr(js, tsify(optional, type = "string | null"))]
     pub username: Change<String>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -278,23 +278,23 @@ pub struct PatchOperation {
     /// `add`, `remove`, `replace`, `move`, `copy` or `test`.
     #[cfg_attr(js, tsify(type = "'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test'"))]
     pub op: String,
-    /// Where, from the request down: `/registration/roles/-`.
+    /// The path, from the request on: `/registration/roles/-`.
     pub path: String,
-    /// Where `move` and `copy` take the value from.
+    /// The source path of `move` and `copy`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
     /// The value of `add`, `replace` and `test`, which may be null.
-    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "unknown"))]
     pub value: Option<Value>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
 }
 
-/// A value that is there, be it null.
-fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+/// Reads a value that is present, even if it is null.
+fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
     Value::deserialize(deserializer).map(Some)
 }
 

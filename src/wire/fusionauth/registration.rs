@@ -8,8 +8,8 @@ use serde_json::Value;
 use super::User;
 use crate::{secret::Secret, wire::Members};
 
-/// A registration: that a user is known to an application. The same in requests and in
-/// answers; servers ignore in requests what only they set.
+/// The registration of a user with an application. The same in requests and in answers; servers
+/// ignore members that only they set.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(js, tsify(type_params = "RegistrationData = Record<string, unknown>"))]
@@ -18,24 +18,24 @@ use crate::{secret::Secret, wire::Members};
 pub struct Registration {
     /// The application (UUID). It cannot be changed.
     pub application_id: String,
-    /// What may be used in place of the password when logging in to this application, if its
-    /// `authenticationTokenConfiguration` is enabled. Ignored where the server is asked to generate
-    /// one; an update without it drops the stored one.
+    /// The authentication token: it can be used instead of the password to log in to this
+    /// application, if its `authenticationTokenConfiguration` is enabled. Ignored if the server is
+    /// asked to generate one; an update without it removes the stored one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authentication_token: Option<Secret>,
-    /// The id of the user name at `CleanSpeak` (UUID), where it is moderated. Only in answers.
+    /// The id of the user name at `CleanSpeak` (UUID), if the name is moderated. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub clean_speak_id: Option<String>,
-    /// Whatever the operator keeps about the user in this application. Keep the types of its
-    /// members, since they are indexed.
+    /// The operator's own data about the user in this application. Keep the types of its members,
+    /// because they are indexed.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "RegistrationData"))]
     pub data: Option<Members>,
-    /// The id of the registration (UUID); the server makes one up unless it is given at creation.
-    /// It cannot be changed.
+    /// The id of the registration (UUID); without one at creation, the server chooses one. It
+    /// cannot be changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// When the registration was made, in epoch milliseconds. Only in answers.
+    /// When the registration was created, in epoch milliseconds. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub insert_instant: Option<i64>,
     /// When the user last logged in to the application, in epoch milliseconds. Only in answers.
@@ -44,11 +44,12 @@ pub struct Registration {
     /// When the registration was last changed, in epoch milliseconds. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_update_instant: Option<i64>,
-    /// The locales that the user prefers, best first (`en`, `en_US`); each once, at most 20.
+    /// The locales that the user prefers, in order of preference (`en`, `en_US`); each once, at
+    /// most 20.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub preferred_languages: Option<Vec<String>>,
     /// The names of the roles that the user has in the application; in answers each once, in
-    /// alphabetical order. Left out at creation, the default roles of the application.
+    /// alphabetical order. Without it at creation, the default roles of the application.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub roles: Option<Vec<String>>,
     /// The time zone of the user, by its IANA name (`America/Denver`).
@@ -58,22 +59,22 @@ pub struct Registration {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, string>"))]
     pub tokens: Option<BTreeMap<String, Secret>>,
-    /// A name to be shown in this application, of at most 191 characters. It is not unique, and
-    /// nobody can log in with it.
+    /// A name to show in this application, of at most 191 characters. It is not unique, and nobody
+    /// can log in with it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub username: Option<String>,
-    /// How far the moderation of the name is: `ACTIVE` (the default), `PENDING` or `REJECTED`. Only
-    /// in answers.
+    /// The moderation status of the name: `ACTIVE` (the default), `PENDING` or `REJECTED`. Only in
+    /// answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub username_status: Option<String>,
-    /// Whether the registration is verified; true from the start where the application verifies
-    /// none. Only in answers.
+    /// Whether the registration is verified; always true if the application does not verify
+    /// registrations. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verified: Option<bool>,
     /// When it was verified, in epoch milliseconds. Only in answers; since 1.48.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verified_instant: Option<i64>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -105,19 +106,19 @@ impl Registration {
     }
 }
 
-/// `POST` and `PUT /api/user/registration/{userId}`: registers a user that is there already.
-/// It never holds a user, which would make it a combined creation.
+/// `POST` and `PUT /api/user/registration/{userId}`: registers an existing user. It never contains
+/// a user, because then the server would also create that user.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(js, tsify(type_params = "RegistrationData = Record<string, unknown>"))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct RegistrationRequest {
-    /// Where the call comes from, for the webhooks of the server. Since 1.30.
+    /// The origin of the call, for the webhooks of the server. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// Whether the server shall make up an authentication token; it wins over one that is given.
-    /// Default false.
+    /// Whether the server generates an authentication token; this takes precedence over a given
+    /// one. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub generate_authentication_token: Option<bool>,
     /// The registration.
@@ -126,7 +127,7 @@ pub struct RegistrationRequest {
     /// Whether the registration counts as verified at once. Default false; only at creation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skip_registration_verification: Option<bool>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -146,7 +147,8 @@ impl RegistrationRequest {
     }
 }
 
-/// `POST /api/user/registration[/{userId}]`: makes a user and registers it, or does neither.
+/// `POST /api/user/registration[/{userId}]`: creates a user and registers it; if one of them fails,
+/// neither is done.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(
@@ -158,21 +160,21 @@ impl RegistrationRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CreateAndRegisterRequest {
-    /// Whether an address of a blocked domain is taken all the same. Default false; since 1.30.0.
+    /// Whether an address of a blocked domain is accepted. Default false; since 1.30.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub disable_domain_block: Option<bool>,
-    /// Where the call comes from, for the webhooks of the server. Since 1.30.
+    /// The origin of the call, for the webhooks of the server. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// Whether the server shall make up an authentication token; it wins over one that is given.
-    /// Default false.
+    /// Whether the server generates an authentication token; this takes precedence over a given
+    /// one. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub generate_authentication_token: Option<bool>,
     /// The registration.
     #[cfg_attr(js, tsify(type = "Registration<RegistrationData>"))]
     pub registration: Registration,
-    /// Whether the user gets a mail to set a password; a password that is given is then ignored.
-    /// Default false; deprecated since 1.59.0.
+    /// Whether the user gets a mail to set a password; a given password is then ignored. Default
+    /// false; deprecated since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub send_set_password_email: Option<bool>,
     /// Where the message to set a password goes: `doNotSend` (the default), `email` or `phone`.
@@ -186,14 +188,14 @@ pub struct CreateAndRegisterRequest {
     /// Whether the e-mail address and the phone number count as verified at once. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skip_verification: Option<bool>,
-    /// The user. Its id is that of the call, not the one that stands here.
+    /// The user. The id of the call counts, not the one in here.
     #[cfg_attr(js, tsify(type = "User<UserData, RegistrationData>"))]
     pub user: User,
-    /// What finished identity verifications gave; they win over the address and the number of the
-    /// user, and must match them. Since 1.62.0.
+    /// The ids of completed identity verifications; they take precedence over the address and the
+    /// number of the user, and must match them. Since 1.62.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verification_ids: Option<Vec<String>>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -231,8 +233,8 @@ impl CreateAndRegisterRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct RegistrationResponse {
-    /// What buys the next access token. Only at creation, if the application generates refresh
-    /// tokens; since 1.17.0.
+    /// The refresh token. Only at creation, if the application generates refresh tokens; since
+    /// 1.17.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<Secret>,
     /// The id of the refresh token (UUID). With the refresh token; since 1.37.0, though 1.53 leaves
@@ -242,15 +244,15 @@ pub struct RegistrationResponse {
     /// The registration.
     #[cfg_attr(js, tsify(type = "Registration<RegistrationData>"))]
     pub registration: Registration,
-    /// What verifies the registration, when it is not. Since 1.27.0; before 1.49.0 only where a
-    /// form asks for a code.
+    /// The id that verifies the registration, if it is not verified. Since 1.27.0; before 1.49.0
+    /// only if the user gets a code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub registration_verification_id: Option<Secret>,
-    /// The code that goes with it, where a form asks for one. Since 1.49.2.
+    /// The code that belongs to the id, if the user gets one. Since 1.49.2.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub registration_verification_one_time_code: Option<Secret>,
-    /// The access token (a JWT). Only at creation, and not while a message to set a password is on
-    /// its way; since 1.16.0.
+    /// The access token (a JWT). Only at creation, and not if a message to set a password was sent;
+    /// since 1.16.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token: Option<Secret>,
     /// When the access token expires, in epoch milliseconds. With the token; since 1.33.0.
@@ -260,25 +262,25 @@ pub struct RegistrationResponse {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "User<UserData, RegistrationData>"))]
     pub user: Option<User>,
-    /// What verifies the identities of the user that wait for it. Since 1.62.0.
+    /// The ids that verify the unverified identities of the user. Since 1.62.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verification_ids: Option<Vec<VerificationId>>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
 }
 
-/// What verifies an identity of a user. Since 1.62.0.
+/// The id that verifies an identity of a user. Since 1.62.0.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct VerificationId {
-    /// What verifies the identity.
+    /// The id that verifies the identity.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<Secret>,
-    /// The code that goes with it, where a form asks for one.
+    /// The code that belongs to the id, if the user gets one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub one_time_code: Option<Secret>,
     /// The type of the identity: `email` or `phoneNumber`.
@@ -287,19 +289,19 @@ pub struct VerificationId {
     /// The address or the number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
 }
 
-/// Where a call comes from; it feeds webhooks and changes nothing else. Since 1.30.
+/// The origin of a call. It is only passed on to webhooks. Since 1.30.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct EventInfo {
-    /// Whatever the webhooks shall know.
+    /// Any data for the webhooks.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub data: Option<Members>,
@@ -312,10 +314,10 @@ pub struct EventInfo {
     /// The type of the device, for example `BROWSER`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub device_type: Option<String>,
-    /// The address of the user.
+    /// The IP address of the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ip_address: Option<String>,
-    /// Where the user is.
+    /// The location of the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub location: Option<Location>,
     /// The operating system of the device.
@@ -324,13 +326,13 @@ pub struct EventInfo {
     /// The user agent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_agent: Option<String>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
 }
 
-/// A place on earth.
+/// The approximate place of a device: city, region, coordinates.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -342,7 +344,7 @@ pub struct Location {
     /// The country.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
-    /// The place in words.
+    /// The name of the place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub display_string: Option<String>,
     /// The latitude in degrees.
@@ -359,7 +361,7 @@ pub struct Location {
     /// The postal code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub zipcode: Option<String>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,

@@ -1,4 +1,4 @@
-//! Every body keeps what it is given: the samples of the documentation, and whatever else there is.
+//! Every body keeps all members: those of the samples in the documentation, and others.
 
 use serde_json::{Value, json};
 
@@ -35,7 +35,7 @@ fn a_registration_of_a_known_user_has_no_user() {
 }
 
 #[test]
-fn a_patch_tells_absent_null_and_value_apart() {
+fn a_patch_distinguishes_absent_null_and_value() {
     let mut patch = RegistrationPatch::new("a");
     patch.roles = Change::Value(vec!["admin".to_owned()]);
     patch.timezone = Change::Null;
@@ -48,7 +48,7 @@ fn a_patch_tells_absent_null_and_value_apart() {
 }
 
 #[test]
-fn an_outcome_is_its_word_and_its_body() {
+fn an_outcome_is_its_status_and_its_body() {
     let outcome: LoginOutcome =
         serde_json::from_value(json!({"status": "not_registered", "response": {"token": "t"}}))
             .unwrap();
@@ -57,7 +57,7 @@ fn an_outcome_is_its_word_and_its_body() {
 }
 
 #[test]
-fn no_secret_shows_in_debug() {
+fn debug_shows_no_secret() {
     let mut user = User::new("ada@example.com");
     user.password = Some("hunter2".into());
     let mut registration = Registration::new("a");
@@ -134,7 +134,7 @@ every_body! {
         VerifyEmailRequest,
         VerifyRegistrationRequest,
     ],
-    // The words of a query, and a word of our own.
+    // The members of a query, and an unknown one.
     dropping: [
         IssueRequest,
         LoginOutcome,

@@ -6,8 +6,7 @@ use serde_json::Value;
 use super::Registration;
 use crate::{secret::Secret, wire::Members};
 
-/// A user. The same in requests and in answers; servers ignore in requests what only
-/// they set.
+/// A user. The same in requests and in answers; servers ignore members that only they set.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(
@@ -19,28 +18,28 @@ use crate::{secret::Secret, wire::Members};
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct User {
-    /// Whether the user may log in; a soft-deleted one may not. Only in answers.
+    /// Whether the user is active: a deactivated user cannot log in. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
     /// The date of birth, `YYYY-MM-DD`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub birth_date: Option<String>,
-    /// When the password was last looked up among breached ones, in epoch milliseconds. Only in
-    /// answers.
+    /// When the password was last checked against breached passwords, in epoch milliseconds. Only
+    /// in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub breached_password_last_checked_instant: Option<i64>,
-    /// What came of it: `None`, `CommonPassword`, `PasswordOnly`, `ExactMatch` or
+    /// The result of that check: `None`, `CommonPassword`, `PasswordOnly`, `ExactMatch` or
     /// `SubAddressMatch`. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub breached_password_status: Option<String>,
-    /// The id of the user name at `CleanSpeak` (UUID), where it is moderated. Only in answers.
+    /// The id of the user name at `CleanSpeak` (UUID), if the name is moderated. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub clean_speak_id: Option<String>,
-    /// Where the password is checked (UUID). Only in answers.
+    /// The connector (UUID) that checks the password. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub connector_id: Option<String>,
-    /// Whatever the operator keeps about the user. `email` in it may serve as the address of a user
-    /// without one.
+    /// The operator's own data about the user. Its `email` can be the address of a user without
+    /// one.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "UserData"))]
     pub data: Option<Members>,
@@ -48,7 +47,7 @@ pub struct User {
     /// tenant, in lower case. A user has at least one of address, name and phone number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// How the password is kept: `salted-md5`, `salted-sha256`, `salted-hmac-sha256`,
+    /// How the password is hashed: `salted-md5`, `salted-sha256`, `salted-hmac-sha256`,
     /// `salted-pbkdf2-hmac-sha256`, `salted-pbkdf2-hmac-sha256-512` (since 1.34.0), `bcrypt`,
     /// `phpass-md5` or `phpass-sha512` (both since 1.45.0). Default that of the tenant. Only in
     /// requests.
@@ -57,27 +56,27 @@ pub struct User {
     /// When the account expires and can no longer log in, in epoch milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expiry: Option<i64>,
-    /// The strength of the encryption scheme, as a number; the oldest servers take a text.
-    /// Default that of the scheme. Only in requests.
+    /// The factor of the hash, as a number; the oldest servers have a text. Default that of the
+    /// hash. Only in requests.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "number | string"))]
     pub factor: Option<Value>,
     /// The first name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first_name: Option<String>,
-    /// The full name; it is not put together from the others.
+    /// The full name; it is not composed of the other names.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub full_name: Option<String>,
-    /// The id of the user (UUID). Ignored in requests, where the path decides.
+    /// The id of the user (UUID). Ignored in requests, because the id in the path counts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// What the user can log in with. Only in answers; since 1.59.0.
+    /// The identities that the user can log in with. Only in answers; since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub identities: Option<Vec<UserIdentity>>,
     /// The address of a picture of the user (URI).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub image_url: Option<String>,
-    /// When the user was made, in epoch milliseconds. Only in answers.
+    /// When the user was created, in epoch milliseconds. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub insert_instant: Option<i64>,
     /// When the user last logged in, in epoch milliseconds. Only in answers.
@@ -118,7 +117,7 @@ pub struct User {
     /// A phone number to log in with, in the form of E.164; unique in the tenant. Since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub phone_number: Option<String>,
-    /// The locales that the user prefers, best first (`en`, `en_US`); at most 20.
+    /// The locales that the user prefers, in order of preference (`en`, `en_US`); at most 20.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub preferred_languages: Option<Vec<String>>,
     /// The registrations of the user. Only in answers to requests for a user.
@@ -137,19 +136,19 @@ pub struct User {
     /// How a second factor is sent: `None` (the default) or `TextMessage`. Removed in 1.26.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub two_factor_delivery: Option<String>,
-    /// Whether a second factor is asked for. Default false; removed in 1.26.0.
+    /// Whether a second factor is required. Default false; removed in 1.26.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub two_factor_enabled: Option<bool>,
     /// The secret of the second factor, in Base64. Only in requests; removed in 1.26.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub two_factor_secret: Option<Secret>,
-    /// The name with what made it unique. Only in answers.
+    /// The name with the suffix that makes it unique. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unique_username: Option<String>,
-    /// The name to log in with; unique in the tenant whatever its case, which is kept.
+    /// The name to log in with; unique in the tenant, ignoring case. The case is kept.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub username: Option<String>,
-    /// How far the moderation of the name is: `ACTIVE` (the default), `PENDING` or `REJECTED`.
+    /// The moderation status of the name: `ACTIVE` (the default), `PENDING` or `REJECTED`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub username_status: Option<String>,
     /// Whether the e-mail address is verified. Only in answers.
@@ -158,7 +157,7 @@ pub struct User {
     /// When it was verified, in epoch milliseconds. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verified_instant: Option<i64>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -172,16 +171,16 @@ impl User {
     }
 }
 
-/// What a user can log in with. Since 1.59.0.
+/// An identity that a user can log in with. Since 1.59.0.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UserIdentity {
-    /// The value to be shown.
+    /// The value to show.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub display_value: Option<String>,
-    /// When it was made, in epoch milliseconds.
+    /// When it was created, in epoch milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub insert_instant: Option<i64>,
     /// When it was last logged in with, in epoch milliseconds.
@@ -190,7 +189,7 @@ pub struct UserIdentity {
     /// When it was last changed, in epoch milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_update_instant: Option<i64>,
-    /// How far its moderation is: `ACTIVE`, `PENDING` or `REJECTED`.
+    /// Its moderation status: `ACTIVE`, `PENDING` or `REJECTED`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub moderation_status: Option<String>,
     /// Whether it is the first of its type.
@@ -212,19 +211,19 @@ pub struct UserIdentity {
     /// `Completed`, `Disabled`, `Import` or `Administrative`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verified_reason: Option<String>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
 }
 
-/// That a user belongs to a group.
+/// The membership of a user in a group.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Membership {
-    /// Whatever the operator keeps about the membership.
+    /// The operator's own data about the membership.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub data: Option<Members>,
@@ -234,10 +233,10 @@ pub struct Membership {
     /// The id of the membership (UUID).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// When it was made, in epoch milliseconds. Only in answers.
+    /// When it was created, in epoch milliseconds. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub insert_instant: Option<i64>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -252,11 +251,11 @@ pub struct TwoFactor {
     /// The second factors.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub methods: Option<Vec<TwoFactorMethod>>,
-    /// Codes for users who lost theirs. Only in answers.
+    /// Recovery codes, for users who lost their second factor. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Secret[]"))]
     pub recovery_codes: Option<Vec<Secret>>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -268,16 +267,16 @@ pub struct TwoFactor {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct TwoFactorMethod {
-    /// How an authenticator makes its codes.
+    /// How an authenticator app generates its codes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authenticator: Option<Authenticator>,
-    /// The address that codes are mailed to.
+    /// The e-mail address that codes are sent to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// The id of the factor.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// Whether it was the last to be used. Only in answers.
+    /// Whether it was the last one used. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_used: Option<bool>,
     /// `authenticator`, `email` or `sms`.
@@ -289,13 +288,13 @@ pub struct TwoFactorMethod {
     /// The secret of an authenticator; it is never in an answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub secret: Option<Secret>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
 }
 
-/// How an authenticator makes its codes.
+/// How an authenticator app generates its codes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -307,10 +306,10 @@ pub struct Authenticator {
     /// The number of digits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code_length: Option<i64>,
-    /// How long a code is good for, in seconds.
+    /// How long a code is valid, in seconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub time_step: Option<i64>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,

@@ -22,13 +22,13 @@ pub struct UserRequest {
     /// The application (UUID) whose templates and themes are used. Since 1.30.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// The password so far, which an update with a new one then checks.
+    /// The current password; an update with a new one then checks it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub current_password: Option<Secret>,
-    /// Whether an address of a blocked domain is taken all the same. Default false; since 1.30.0.
+    /// Whether an address of a blocked domain is accepted. Default false; since 1.30.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub disable_domain_block: Option<bool>,
-    /// Where the call comes from, for the webhooks of the server. Since 1.30.
+    /// The origin of the call, for the webhooks of the server. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
     /// Whether the password of an update is `PLAINTEXT` or `HASHED`. Since 1.69.0.
@@ -49,10 +49,10 @@ pub struct UserRequest {
     /// The user.
     #[cfg_attr(js, tsify(type = "User<UserData, RegistrationData>"))]
     pub user: User,
-    /// What finished identity verifications gave. Since 1.62.0.
+    /// The ids of completed identity verifications. Since 1.62.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verification_ids: Option<Vec<String>>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -90,17 +90,17 @@ impl UserRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UserResponse {
-    /// What verifies the e-mail address, when it is not.
+    /// The id that verifies the e-mail address, if it is not verified.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email_verification_id: Option<Secret>,
-    /// The code that goes with it, where a form asks for one. Since 1.49.2.
+    /// The code that belongs to the id, if the user gets one. Since 1.49.2.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email_verification_one_time_code: Option<Secret>,
-    /// What verifies the registrations that are not, by application id.
+    /// The ids that verify unverified registrations, by application id.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, string>"))]
     pub registration_verification_ids: Option<BTreeMap<String, Secret>>,
-    /// The codes that go with them, by application id.
+    /// The codes that belong to these ids, by application id.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, string>"))]
     pub registration_verification_one_time_codes: Option<BTreeMap<String, Secret>>,
@@ -113,37 +113,38 @@ pub struct UserResponse {
     /// The user.
     #[cfg_attr(js, tsify(type = "User<UserData, RegistrationData>"))]
     pub user: User,
-    /// What verifies the identities that wait for it. Since 1.62.0.
+    /// The ids that verify the unverified identities. Since 1.62.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verification_ids: Option<Vec<VerificationId>>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
 }
 
-/// The query of `GET /api/user`; give one member. With none of them, the user of the token.
+/// The query of `GET /api/user`; set one member. Without any, it finds the user of the token.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UserQuery {
-    /// By what was made for changing the password.
+    /// By the id of a password change.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change_password_id: Option<Secret>,
     /// By e-mail address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// By e-mail address or name, or what `login_id_types` lists.
+    /// By e-mail address or name, or by the types in `login_id_types`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id: Option<String>,
-    /// What `login_id` may be, first tried first: `email`, `username`, `phoneNumber`. Since 1.59.0.
+    /// The types that `login_id` may have, in order: `email`, `username`, `phoneNumber`. Since
+    /// 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id_types: Option<Vec<String>>,
     /// By name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub username: Option<String>,
-    /// By what was made for verifying the e-mail address.
+    /// By the id of an e-mail verification.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verification_id: Option<Secret>,
 }

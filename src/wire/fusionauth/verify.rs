@@ -11,15 +11,15 @@ use crate::{secret::Secret, wire::Members};
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct VerifyRegistrationRequest {
-    /// Where the call comes from, for the webhooks of the server. Since 1.30.
+    /// The origin of the call, for the webhooks of the server. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// The code that the user typed, where a form asks for one.
+    /// The code that the user entered, if the user got one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub one_time_code: Option<Secret>,
-    /// What the server made for this: 43 characters, good for a day by default, and once.
+    /// The id of the verification: 43 characters, by default valid for a day, and once.
     pub verification_id: Secret,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -48,11 +48,11 @@ pub struct ResendRegistrationVerificationRequest {
     pub application_id: String,
     /// The e-mail address of the user.
     pub email: String,
-    /// The same as `send_verify_registration_email`, by the name that the vendor's own clients
-    /// send.
+    /// The same as `send_verify_registration_email`, with the name of the vendor's own clients.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub send_verify_password_email: Option<bool>,
-    /// Whether the mail is sent; else a new id is only made. Default true; false needs an API key.
+    /// Whether the mail is sent. With false the server only makes a new id, which needs an API key.
+    /// Default true.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub send_verify_registration_email: Option<bool>,
 }
@@ -70,19 +70,19 @@ impl ResendRegistrationVerificationRequest {
     }
 }
 
-/// What a new mail can be verified with. Without an API key nothing is told.
+/// The id and code of a new mail. Without an API key it is empty.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct VerificationResponse {
-    /// The code that goes with the id, where a form asks for one.
+    /// The code that belongs to the id, if the user gets one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub one_time_code: Option<Secret>,
-    /// What verifies the registration or the address.
+    /// The id that verifies the registration or the address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verification_id: Option<Secret>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -94,20 +94,19 @@ pub struct VerificationResponse {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct VerifyEmailRequest {
-    /// Where the call comes from, for the webhooks of the server. Since 1.30.
+    /// The origin of the call, for the webhooks of the server. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// The code that the user typed, where a form asks for one.
+    /// The code that the user entered, if the user got one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub one_time_code: Option<Secret>,
-    /// A user (UUID) to be verified by an operator, with an API key and without an id. Since
-    /// 1.37.0.
+    /// A user (UUID) that an operator verifies with an API key, without an id. Since 1.37.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
-    /// What the server made for this.
+    /// The id of the verification.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verification_id: Option<Secret>,
-    /// What else there is.
+    /// Members that this version does not know.
     #[serde(flatten)]
     #[cfg_attr(js, serde(skip))]
     pub extra: Members,
@@ -132,7 +131,8 @@ pub struct ResendEmailVerificationRequest {
     pub application_id: Option<String>,
     /// The e-mail address of the user.
     pub email: String,
-    /// Whether the mail is sent; else a new id is only made. Default true; false needs an API key.
+    /// Whether the mail is sent. With false the server only makes a new id, which needs an API key.
+    /// Default true.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub send_verify_email: Option<bool>,
 }

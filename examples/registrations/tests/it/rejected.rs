@@ -43,7 +43,7 @@ async fn bad_lines_of_a_csv_file_are_named_kept_and_mended() {
         "registration.applicationId is not acceptable ([invalid]registration.applicationId)",
         "line 5: unreadable: has a quote that is not closed",
         "line 7: unreadable: has a quote where none may stand",
-        "user.email is taken already ([duplicate]user.email)",
+        "user.email is already taken ([duplicate]user.email)",
         "line 9: unreadable: has 2 fields, the header 4",
         "registration.username is too long ([tooLong]registration.username)",
         "line 11: unreadable: is longer than 1 MiB",

@@ -20,17 +20,17 @@ export class FusioClient extends Client {
   /**
    * Creates an account.
    *
-   * The server mails a link with a token for `activate`. Until then the account cannot
-   * log in, unless the server asks for no confirmation. A server that cannot send mail answers with a
-   * failure (`server`), and has created the account all the same.
+   * The server sends a mail with a token for `activate`. Before that the
+   * account cannot log in, unless the server needs no confirmation. A server that cannot send
+   * mail answers with an error (`server`), but has created the account.
    *
    * `POST /consumer/register`. Sent once, never retried.
    *
    * Rejects with
-   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-   * - `conflict`: the name or the address is taken; `fieldErrors` says which.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `conflict`: the name or the address is already taken; `fieldErrors` says which.
    * - `captcha`: the captcha is missing or was not accepted.
-   * - `registration_disabled`: the server takes no registrations.
+   * - `registration_disabled`: the server does not accept registrations.
    */
   register(request: RegisterRequest, options?: CallOptions | null): Promise<Message> {
     return this[CALL]("register", [request], options);
@@ -43,21 +43,21 @@ export class FusioClient extends Client {
    *
    * Rejects with
    * - `invalid_token`: the token is wrong, used, replaced by a newer one or older than an hour.
-   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-   * - `registration_disabled`: the server takes no registrations.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `registration_disabled`: the server does not accept registrations.
    */
   activate(request: ActivateRequest, options?: CallOptions | null): Promise<Message> {
     return this[CALL]("activate", [request], options);
   }
 
   /**
-   * Logs in with name or e-mail address and password.
+   * Logs in with a name or an e-mail address, and a password.
    *
    * `POST /consumer/login`. Sent once, never retried.
    *
    * Rejects with
-   * - `invalid_credentials`: the password is wrong, or the account is unknown, not confirmed or switched off: the server does not tell them apart.
-   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `invalid_credentials`: the password is wrong, or the account is unknown, not confirmed or disabled; the server does not say which.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    */
   login(request: LoginRequest, options?: CallOptions | null): Promise<LoginResponse> {
     return this[CALL]("login", [request], options);
@@ -66,14 +66,14 @@ export class FusioClient extends Client {
   /**
    * Exchanges a refresh token for new tokens.
    *
-   * The old access token no longer works, in every tab and program that has it.
+   * The old access token stops working in all tabs and programs that use it.
    *
    * `PUT /consumer/login`. Retried when no answer came.
    *
    * Rejects with
    * - `invalid_token`: the refresh token is wrong, used or expired.
-   * - `login_prevented`: the account was switched off.
-   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `login_prevented`: the account was disabled.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    */
   refresh(request: RefreshRequest, options?: CallOptions | null): Promise<LoginResponse> {
     return this[CALL]("refresh", [request], options);
@@ -85,10 +85,10 @@ export class FusioClient extends Client {
    * `POST /consumer/password_reset`. Sent once, never retried.
    *
    * Rejects with
-   * - `not_found`: no account has this address (do not show it to visitors: it tells who has one).
-   * - `unsupported`: the account is one of a social login and has no password.
+   * - `not_found`: no account has this address (do not show this to visitors: it reveals who has an account).
+   * - `unsupported`: the account belongs to a social login and has no password.
    * - `captcha`: the captcha is missing or was not accepted.
-   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    */
   requestPasswordReset(request: RequestPasswordResetRequest, options?: CallOptions | null): Promise<Message> {
     return this[CALL]("request_password_reset", [request], options);
@@ -101,14 +101,14 @@ export class FusioClient extends Client {
    *
    * Rejects with
    * - `invalid_token`: the token is wrong, used or older than an hour.
-   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    */
   executePasswordReset(request: ExecutePasswordResetRequest, options?: CallOptions | null): Promise<Message> {
     return this[CALL]("execute_password_reset", [request], options);
   }
 
   /**
-   * Gives the account of the token's user.
+   * Returns the account of the token's user.
    *
    * `GET /consumer/account`. Retried when that can help.
    *
@@ -126,8 +126,8 @@ export class FusioClient extends Client {
    * `PUT /consumer/account`. Retried when that can help.
    *
    * Rejects with
-   * - `conflict`: the address is taken.
-   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `conflict`: the address is already taken.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    * - `unauthorized`: the token is missing, wrong or expired.
    * - `forbidden`: the token lacks the scope `consumer.account`.
    */
@@ -136,14 +136,14 @@ export class FusioClient extends Client {
   }
 
   /**
-   * Changes the password. Tokens that the user has already stay valid.
+   * Changes the password. The user's existing tokens stay valid.
    *
    * `PUT /consumer/account/change_password`. Sent once, never retried.
    *
    * Rejects with
    * - `invalid_credentials`: the old password is wrong.
-   * - `validation`: a member is missing or not acceptable; also `oldPassword`, when that breaks the rules for new passwords.
-   * - `unsupported`: the account is one of a social login and has no password.
+   * - `validation`: a member is missing or invalid; also `oldPassword`, when it breaks the rules for new passwords.
+   * - `unsupported`: the account belongs to a social login and has no password.
    * - `unauthorized`: the token is missing, wrong or expired.
    * - `forbidden`: the token lacks the scope `consumer.account`.
    */
@@ -164,19 +164,19 @@ export class FusioClient extends Client {
   }
 
   /**
-   * Exchanges a provider's code for a token. Only Fusio before 4.0 has this.
+   * Exchanges a provider's code for a token. Only for Fusio before 4.0.
    *
-   * `provider` is `facebook`, `google`, `github` or one that the server adds to them.
+   * `provider` is `facebook`, `google`, `github` or another one of the server.
    *
    * `POST /consumer/provider/{provider}`. Sent once, never retried.
    *
    * Rejects with
-   * - `callback`: the provider does not take the code.
+   * - `callback`: the provider refused the code.
    * - `login_prevented`: the provider's user may not log in.
    * - `conflict`: the provider's user has the name or the address of another account.
    * - `not_found`: there is no such provider; also on Fusio 4.0 and later.
-   * - `registration_disabled`: the server takes no registrations.
-   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `registration_disabled`: the server does not accept registrations.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    */
   providerCallback(provider: string, request: ProviderCallbackRequest, options?: CallOptions | null): Promise<LoginResponse> {
     return this[CALL]("provider_callback", [provider, request], options);
@@ -211,24 +211,24 @@ export class FusioClient extends Client {
   /**
    * Asks the token endpoint for a token (OAuth 2.0).
    *
-   * The id and the secret are an app's. For the client credentials grant they may be a user's name and
-   * password. The error's `code` is the `error` of OAuth 2.0.
+   * The id and the secret are those of an app. For the client credentials grant they may be a
+   * user's name and password. The error's `code` is the `error` of OAuth 2.0.
    *
    * `POST /authorization/token`. Sent once, never retried.
    *
    * Rejects with
    * - `invalid_credentials`: the client's or the user's credentials are wrong.
    * - `invalid_token`: the code or the refresh token is wrong, used or expired.
-   * - `login_prevented`: the user or the app is switched off.
+   * - `login_prevented`: the user or the app is disabled.
    * - `forbidden`: the user did not allow it.
-   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    */
   token(clientId: string, clientSecret: string, request: TokenRequest, options?: CallOptions | null): Promise<TokenResponse> {
     return this[CALL]("token", [clientId, clientSecret, request], options);
   }
 
   /**
-   * Gives the account of the token's user.
+   * Returns the account of the token's user.
    *
    * `GET /authorization/whoami`. Retried when that can help.
    *
@@ -241,7 +241,7 @@ export class FusioClient extends Client {
   }
 
   /**
-   * Ends the access token.
+   * Revokes the access token.
    *
    * `POST /authorization/revoke`. Sent once, never retried.
    *
@@ -254,12 +254,12 @@ export class FusioClient extends Client {
   }
 
   /**
-   * Gives the address to send the browser to for a login through `identity`. Nothing is sent.
+   * Returns the address to send the browser to for a login through `identity`. Nothing is sent.
    *
-   * `GET /consumer/identity/{identity}/redirect` is the address. `identity` is the id of an identity, or
-   * `~` and its name. `redirectUri` is the page of the app that calls
-   * `identityCallback`; the server wants it on its own host. Keep the nonce
-   * until the browser comes back.
+   * The address is `GET /consumer/identity/{identity}/redirect`. `identity` is the id of an
+   * identity, or `~` and its name. `redirectUri` is the page of the app that calls
+   * `identityCallback`; it must be on the server's host. Keep the
+   * nonce until the browser comes back.
    *
    * Rejects with
    * - `validation`: `redirectUri` is not an http or https address, or `identity` is empty.
@@ -269,14 +269,14 @@ export class FusioClient extends Client {
   }
 
   /**
-   * Takes the tokens from the address that the browser came back to. Nothing is sent.
+   * Reads the tokens from the address that the browser came back to. Nothing is sent.
    *
    * Remove them from the address bar at once (`history.replaceState`). The error's `code` is
-   * `not_a_callback` (an ordinary visit) or `state_mismatch` (started elsewhere). Fusio itself shows that
-   * a provider refused, for example with `access_denied`.
+   * `not_a_callback` (an ordinary visit) or `state_mismatch` (started elsewhere). If the
+   * provider refuses the login, for example with `access_denied`, Fusio shows that itself.
    *
    * Rejects with
-   * - `callback`: the address is not the end of a login that was started here.
+   * - `callback`: the address does not end a login that was started here.
    * - `validation`: `url` is not an address.
    */
   identityCallback(url: string, nonce: string): Promise<TokenResponse> {
@@ -284,8 +284,8 @@ export class FusioClient extends Client {
   }
 
   /**
-   * Gives the address of the provider's consent page, when the app drives the login itself. Nothing is
-   * sent.
+   * Returns the address of the provider's consent page, if the app runs the login itself.
+   * Nothing is sent.
    *
    * Keep the nonce until the browser comes back.
    *
@@ -297,13 +297,13 @@ export class FusioClient extends Client {
   }
 
   /**
-   * Takes the code from the address that the provider sent the browser back to. Nothing is sent.
+   * Reads the code from the address that the provider sent the browser back to. Nothing is sent.
    *
-   * The error's `code` is that of `identityCallback`, or the provider's
-   * (RFC 6749, 4.1.2.1), or `provider_error`.
+   * The error's `code` is one of `identityCallback`, or the
+   * provider's (RFC 6749, 4.1.2.1), or `provider_error`.
    *
    * Rejects with
-   * - `callback`: the address is not the end of a login that was started here, or the provider refused.
+   * - `callback`: the address does not end a login that was started here, or the provider refused.
    * - `validation`: `url` is not an address.
    */
   providerCode(url: string, nonce: string): Promise<string> {

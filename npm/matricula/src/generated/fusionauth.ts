@@ -35,52 +35,52 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Registers an existing user with an application.
    *
-   * Where the registration must be verified, the server mails the id that
-   * `verifyRegistration` takes.
+   * If the registration must be verified, the server sends a mail with the id for
+   * `verifyRegistration`.
    *
    * `POST /api/user/registration/{userId}`. Sent once, never retried.
    *
    * Rejects with
    * - `not_found`: the user does not exist.
-   * - `conflict`: the user is registered already (code `[duplicate]registration`).
-   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-   * - `unauthorized`: there is no API key that may do this.
+   * - `conflict`: the user is already registered (code `[duplicate]registration`).
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the API key is missing or may not do this.
    */
   register(userId: string, request: RegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>> {
     return this[CALL]("register", [userId, request], options);
   }
 
   /**
-   * Creates a user and registers it with an application, or does neither.
+   * Creates a user and registers it with an application; if one of them fails, neither is done.
    *
    * Without `userId` (UUID) the server chooses one.
    *
    * `POST /api/user/registration/{userId}`. Sent once, never retried.
    *
    * Rejects with
-   * - `conflict`: the address, the name or the id is taken.
-   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-   * - `unauthorized`: there is no API key that may do this.
+   * - `conflict`: the address, the name or the id is already taken.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the API key is missing or may not do this.
    */
   createAndRegister(userId: string | null | undefined, request: CreateAndRegisterRequest<UserData, RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>> {
     return this[CALL]("create_and_register", [userId, request], options);
   }
 
   /**
-   * Gives the registration of a user with an application.
+   * Returns the registration of a user with an application.
    *
    * `GET /api/user/registration/{userId}/{applicationId}`. Retried when that can help.
    *
    * Rejects with
    * - `not_found`: the user, the application or the registration does not exist.
-   * - `unauthorized`: there is no API key that may do this.
+   * - `unauthorized`: the API key is missing or may not do this.
    */
   retrieveRegistration(userId: string, applicationId: string, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>> {
     return this[CALL]("retrieve_registration", [userId, applicationId], options);
   }
 
   /**
-   * Replaces a registration. The server clears what the request leaves out.
+   * Replaces a registration. The server clears members that the request leaves out.
    *
    * The application's id is sent in the address (since FusionAuth 1.25.0) and in the body; see
    * the option `shortPaths`.
@@ -89,8 +89,8 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Rejects with
    * - `not_found`: the registration does not exist.
-   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-   * - `unauthorized`: there is no API key that may do this.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the API key is missing or may not do this.
    */
   updateRegistration(userId: string, request: RegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>> {
     return this[CALL]("update_registration", [userId, request], options);
@@ -99,13 +99,13 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Deletes a registration. The user and its other registrations stay.
    *
-   * Refresh tokens of the application still give tokens, but without roles.
+   * Refresh tokens of the application stay valid, but new access tokens have no roles.
    *
    * `DELETE /api/user/registration/{userId}/{applicationId}`. Retried when no answer came.
    *
    * Rejects with
    * - `not_found`: the registration does not exist.
-   * - `unauthorized`: there is no API key that may do this.
+   * - `unauthorized`: the API key is missing or may not do this.
    */
   deleteRegistration(userId: string, applicationId: string, options?: CallOptions | null): Promise<void> {
     return this[CALL]("delete_registration", [userId, applicationId], options);
@@ -114,16 +114,16 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Changes members of a registration, in the original form of patch.
    *
-   * Objects are merged, lists grow, null clears. Since FusionAuth 1.12.0. The application's id is sent in
-   * the address (since 1.25.0) and in the body. Servers up to at least 1.56 replace the registration
-   * where it is in the body alone (the option `shortPaths`).
+   * Objects are merged, lists grow, null clears. Since FusionAuth 1.12.0. The application's id
+   * is sent in the address (since 1.25.0) and in the body. If it is only in the body
+   * (the option `shortPaths`), servers up to at least 1.56 replace the registration.
    *
    * `PATCH /api/user/registration/{userId}/{applicationId}`. Sent once, never retried.
    *
    * Rejects with
    * - `not_found`: the registration does not exist.
-   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-   * - `unauthorized`: there is no API key that may do this.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the API key is missing or may not do this.
    */
   patchRegistration(userId: string, request: PatchRegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>> {
     return this[CALL]("patch_registration", [userId, request], options);
@@ -138,15 +138,15 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Rejects with
    * - `not_found`: the registration does not exist.
-   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-   * - `unauthorized`: there is no API key that may do this.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the API key is missing or may not do this.
    */
   mergePatchRegistration(userId: string, request: PatchRegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>> {
     return this[CALL]("merge_patch_registration", [userId, request], options);
   }
 
   /**
-   * Changes a registration by operations (RFC 6902), all of them or none.
+   * Changes a registration by a JSON patch (RFC 6902): all of its operations or none.
    *
    * Paths start at the request: `/registration/roles/-`. Since FusionAuth 1.39.0.
    *
@@ -154,8 +154,8 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Rejects with
    * - `not_found`: the registration does not exist.
-   * - `validation`: a `test` failed (code `[JSONPatchTestFailed]`), or the result is not acceptable.
-   * - `unauthorized`: there is no API key that may do this.
+   * - `validation`: a `test` failed (code `[JSONPatchTestFailed]`), or the result is invalid.
+   * - `unauthorized`: the API key is missing or may not do this.
    */
   jsonPatchRegistration(userId: string, applicationId: string, request: PatchOperation[], options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>> {
     return this[CALL]("json_patch_registration", [userId, applicationId, request], options);
@@ -164,7 +164,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Verifies a registration with the id from the mail.
    *
-   * The id stands in the address. FusionAuth calls this form deprecated since 1.27.0.
+   * The id is in the address. This form is deprecated since FusionAuth 1.27.0.
    *
    * `POST /api/user/verify-registration/{verificationId}`. Retried when no answer came.
    *
@@ -176,7 +176,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Verifies a registration with the id from the mail, and the code where a form asks for one.
+   * Verifies a registration with the id from the mail, and with the code if there is one.
    *
    * Since FusionAuth 1.27.0.
    *
@@ -184,23 +184,23 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Rejects with
    * - `invalid_token`: the id or the code is wrong, used or expired.
-   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    */
   verifyUserRegistration(request: VerifyRegistrationRequest, options?: CallOptions | null): Promise<void> {
     return this[CALL]("verify_user_registration", [request], options);
   }
 
   /**
-   * Sends the mail that verifies a registration once more, or only makes a new id.
+   * Sends the mail that verifies a registration again, or only makes a new id.
    *
-   * With an API key the answer has the new id, without one it is empty.
+   * With an API key the answer has the new id; without one it is empty.
    *
    * `PUT /api/user/verify-registration`. Sent once, never retried.
    *
    * Rejects with
    * - `unsupported`: the application does not verify registrations.
    * - `not_found`: the user or the registration does not exist.
-   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    * - `unauthorized`: the API key is wrong.
    */
   resendRegistrationVerification(request: ResendRegistrationVerificationRequest, options?: CallOptions | null): Promise<VerificationResponse> {
@@ -208,45 +208,46 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Logs in with e-mail address or name, and password.
+   * Logs in with an e-mail address or a name, and a password.
    *
-   * Every success has a status of its own: only `signed_in` (`LoginOutcome::SignedIn`]) is a login to the
-   * application. A refusal `login_prevented` has the actions that keep the user out (`actions`]).
-   * An account is also locked after too many failures.
+   * Every success has its own status: only `signed_in` (`LoginOutcome::SignedIn`]) is a
+   * complete login to the application. The error `login_prevented` has the actions that prevent
+   * the login (`actions`]). An account is also locked after too many failed logins.
    *
    * `POST /api/login`. Sent once, never retried.
    *
    * Rejects with
    * - `invalid_credentials`: the login id or the password is wrong.
-   * - `login_prevented`: an action keeps the user from logging in.
+   * - `login_prevented`: an action prevents the login.
    * - `account_expired`: the account has expired.
-   * - `account_locked`: the account is locked or switched off.
-   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-   * - `unauthorized`: the application asks for an API key.
+   * - `account_locked`: the account is locked or disabled.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the application requires an API key.
    */
   login(request: FusionAuthLoginRequest, options?: CallOptions | null): Promise<LoginOutcome<UserData, RegistrationData>> {
     return this[CALL]("login", [request], options);
   }
 
   /**
-   * Records a login for which no credentials were needed.
+   * Records a login without credentials.
    *
    * `PUT /api/login`. Retried when no answer came.
    *
    * Rejects with
-   * - `login_prevented`: an action keeps the user from logging in.
+   * - `login_prevented`: an action prevents the login.
    * - `account_expired`: the account has expired.
-   * - `account_locked`: the account is locked or switched off.
+   * - `account_locked`: the account is locked or disabled.
    * - `not_found`: the user or the application does not exist.
-   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-   * - `unauthorized`: there is no API key that may do this.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the API key is missing or may not do this.
    */
   loginPing(request: LoginPingRequest, options?: CallOptions | null): Promise<LoginOutcome<UserData, RegistrationData>> {
     return this[CALL]("login_ping", [request], options);
   }
 
   /**
-   * Ends a refresh token, or all of its owner. Access tokens stay valid until they expire.
+   * Revokes a refresh token, or all refresh tokens of its owner. Access tokens stay valid until
+   * they expire.
    *
    * The server also accepts a token that it does not know.
    *
@@ -263,34 +264,35 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Rejects with
    * - `invalid_token`: the refresh token is wrong, revoked or expired.
-   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    */
   refresh(request: FusionAuthRefreshRequest, options?: CallOptions | null): Promise<RefreshResponse> {
     return this[CALL]("refresh", [request], options);
   }
 
   /**
-   * Ends refresh tokens: one, or all of an application, of a user, or of a user in an application.
+   * Revokes refresh tokens: one, or all of an application, of a user, or of a user in an
+   * application.
    *
    * `DELETE /api/jwt/refresh`. Retried when that can help.
    *
    * Rejects with
    * - `not_found`: the user or the application does not exist.
-   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-   * - `unauthorized`: there is no API key, and for one token no token of its owner.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the API key is missing; for one token, also the token of its owner.
    */
   revokeRefreshTokens(request: RevokeRequest, options?: CallOptions | null): Promise<void> {
     return this[CALL]("revoke_refresh_tokens", [request], options);
   }
 
   /**
-   * Ends the refresh token with this id.
+   * Revokes the refresh token with this id.
    *
    * `DELETE /api/jwt/refresh/{tokenId}`. Retried when that can help.
    *
    * Rejects with
    * - `not_found`: the refresh token does not exist.
-   * - `unauthorized`: there is no API key, and no token of its owner.
+   * - `unauthorized`: the API key and the token of its owner are missing.
    */
   revokeRefreshToken(tokenId: string, options?: CallOptions | null): Promise<void> {
     return this[CALL]("revoke_refresh_token", [tokenId], options);
@@ -303,31 +305,31 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Rejects with
    * - `not_found`: the user does not exist.
-   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-   * - `unauthorized`: there is no API key that may do this.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the API key is missing or may not do this.
    */
   retrieveRefreshTokens(request: RefreshTokensRequest, options?: CallOptions | null): Promise<RefreshTokensResponse> {
     return this[CALL]("retrieve_refresh_tokens", [request], options);
   }
 
   /**
-   * Gives the refresh token with this id.
+   * Returns the refresh token with this id.
    *
    * `GET /api/jwt/refresh/{tokenId}`. Retried when that can help.
    *
    * Rejects with
    * - `not_found`: the refresh token does not exist.
-   * - `unauthorized`: there is no API key that may do this.
+   * - `unauthorized`: the API key is missing or may not do this.
    */
   retrieveRefreshToken(tokenId: string, options?: CallOptions | null): Promise<RefreshTokenResponse> {
     return this[CALL]("retrieve_refresh_token", [tokenId], options);
   }
 
   /**
-   * Asks the server whether an access token is good, and what it says.
+   * Asks the server whether an access token is valid, and returns its claims.
    *
-   * The instants of the answer are epoch seconds. That a token is good does not say that its user is
-   * registered: look for `applicationId` and `roles`.
+   * The instants of the answer are epoch seconds. A valid token does not mean that its user is
+   * registered: check `applicationId` and `roles`.
    *
    * `GET /api/jwt/validate`. Retried when that can help.
    *
@@ -345,7 +347,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Rejects with
    * - `not_found`: the application does not exist.
-   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    * - `unauthorized`: the token is missing, wrong or expired.
    */
   issueJwt(token: string, request: IssueRequest, options?: CallOptions | null): Promise<IssueResponse> {
@@ -353,7 +355,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Gives the public keys that tokens are signed with: all, that of an application, or one by its id.
+   * Returns the public keys of tokens: all, that of an application, or one by its id.
    *
    * `GET /api/jwt/public-key`. Retried when that can help.
    *
@@ -365,7 +367,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Gives the public keys that tokens are signed with, as a JSON Web Key Set.
+   * Returns the public keys of tokens as a JSON Web Key Set.
    *
    * `GET /.well-known/jwks.json`. Retried when that can help.
    */
@@ -381,92 +383,92 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * `POST /api/user/{userId}`. Sent once, never retried.
    *
    * Rejects with
-   * - `conflict`: the address, the name or the id is taken.
-   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-   * - `unauthorized`: there is no API key that may do this.
+   * - `conflict`: the address, the name or the id is already taken.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the API key is missing or may not do this.
    */
   createUser(userId: string | null | undefined, request: UserRequest<UserData, RegistrationData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
     return this[CALL]("create_user", [userId, request], options);
   }
 
   /**
-   * Gives the user with this id.
+   * Returns the user with this id.
    *
    * `GET /api/user/{userId}`. Retried when that can help.
    *
    * Rejects with
    * - `not_found`: the user does not exist.
-   * - `unauthorized`: there is no API key that may do this.
+   * - `unauthorized`: the API key is missing or may not do this.
    */
   retrieveUser(userId: string, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
     return this[CALL]("retrieve_user", [userId], options);
   }
 
   /**
-   * Gives the user with this e-mail address, name or login id. With an empty query it gives the user of
-   * the token.
+   * Returns the user with this e-mail address, name or login id. With an empty query it returns
+   * the user of the token.
    *
    * `GET /api/user`. Retried when that can help.
    *
    * Rejects with
    * - `not_found`: the user does not exist.
-   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-   * - `unauthorized`: there is no API key or token that may do this.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the API key or token is missing or may not do this.
    */
   findUser(request: UserQuery, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
     return this[CALL]("find_user", [request], options);
   }
 
   /**
-   * Replaces a user. The server clears what the request leaves out, except the password.
+   * Replaces a user. The server clears members that the request leaves out, except the password.
    *
    * `PUT /api/user/{userId}`. Retried when that can help.
    *
    * Rejects with
    * - `not_found`: the user does not exist.
-   * - `conflict`: the address, the name or the id is taken.
-   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-   * - `unauthorized`: there is no API key that may do this.
+   * - `conflict`: the address, the name or the id is already taken.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the API key is missing or may not do this.
    */
   updateUser(userId: string, request: UserRequest<UserData, RegistrationData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
     return this[CALL]("update_user", [userId, request], options);
   }
 
   /**
-   * Deletes a user softly: it can no longer log in, and `reactivateUser` brings
-   * it back.
+   * Deactivates a user: it can no longer log in. `reactivateUser`
+   * undoes this.
    *
    * `DELETE /api/user/{userId}`. Retried when that can help.
    *
    * Rejects with
    * - `not_found`: the user does not exist.
-   * - `unauthorized`: there is no API key that may do this.
+   * - `unauthorized`: the API key is missing or may not do this.
    */
   deactivateUser(userId: string, options?: CallOptions | null): Promise<void> {
     return this[CALL]("deactivate_user", [userId], options);
   }
 
   /**
-   * Brings a softly deleted user back.
+   * Reactivates a deactivated user.
    *
    * `PUT /api/user/{userId}?reactivate=true`. Retried when that can help.
    *
    * Rejects with
    * - `not_found`: the user does not exist.
-   * - `unauthorized`: there is no API key that may do this.
+   * - `unauthorized`: the API key is missing or may not do this.
    */
   reactivateUser(userId: string, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
     return this[CALL]("reactivate_user", [userId], options);
   }
 
   /**
-   * Deletes a user for good, and its registrations.
+   * Deletes a user and its registrations permanently.
    *
    * `DELETE /api/user/{userId}?hardDelete=true`. Retried when no answer came.
    *
    * Rejects with
    * - `not_found`: the user does not exist.
-   * - `unauthorized`: there is no API key that may do this.
+   * - `unauthorized`: the API key is missing or may not do this.
    */
   deleteUser(userId: string, options?: CallOptions | null): Promise<void> {
     return this[CALL]("delete_user", [userId], options);
@@ -481,9 +483,9 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Rejects with
    * - `not_found`: the user does not exist.
-   * - `conflict`: the address, the name or the id is taken.
-   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-   * - `unauthorized`: there is no API key that may do this.
+   * - `conflict`: the address, the name or the id is already taken.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the API key is missing or may not do this.
    */
   patchUser(userId: string, request: PatchUserRequest<UserData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
     return this[CALL]("patch_user", [userId, request], options);
@@ -498,16 +500,16 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Rejects with
    * - `not_found`: the user does not exist.
-   * - `conflict`: the address, the name or the id is taken.
-   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-   * - `unauthorized`: there is no API key that may do this.
+   * - `conflict`: the address, the name or the id is already taken.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the API key is missing or may not do this.
    */
   mergePatchUser(userId: string, request: PatchUserRequest<UserData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
     return this[CALL]("merge_patch_user", [userId, request], options);
   }
 
   /**
-   * Changes a user by operations (RFC 6902), all of them or none.
+   * Changes a user by a JSON patch (RFC 6902): all of its operations or none.
    *
    * Paths start at the request: `/user/preferredLanguages/-`. Since FusionAuth 1.39.0.
    *
@@ -515,23 +517,23 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Rejects with
    * - `not_found`: the user does not exist.
-   * - `conflict`: the address, the name or the id is taken.
-   * - `validation`: a `test` failed (code `[JSONPatchTestFailed]`), or the result is not acceptable.
-   * - `unauthorized`: there is no API key that may do this.
+   * - `conflict`: the address, the name or the id is already taken.
+   * - `validation`: a `test` failed (code `[JSONPatchTestFailed]`), or the result is invalid.
+   * - `unauthorized`: the API key is missing or may not do this.
    */
   jsonPatchUser(userId: string, request: PatchOperation[], options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
     return this[CALL]("json_patch_user", [userId, request], options);
   }
 
   /**
-   * Verifies an e-mail address with the id from the mail, and the code where a form asks for one.
+   * Verifies an e-mail address with the id from the mail, and with the code if there is one.
    *
    * `POST /api/user/verify-email`. Retried when no answer came.
    *
    * Rejects with
    * - `invalid_token`: the id or the code is wrong, used or expired.
    * - `unsupported`: the tenant does not verify addresses.
-   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    * - `unauthorized`: the API key is wrong.
    */
   verifyEmailAddress(request: VerifyEmailRequest, options?: CallOptions | null): Promise<void> {
@@ -539,16 +541,16 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Sends the mail that verifies an e-mail address once more, or only makes a new id.
+   * Sends the mail that verifies an e-mail address again, or only makes a new id.
    *
-   * With an API key the answer has the new id, without one it is empty.
+   * With an API key the answer has the new id; without one it is empty.
    *
    * `PUT /api/user/verify-email`. Sent once, never retried.
    *
    * Rejects with
    * - `unsupported`: the tenant does not verify addresses.
    * - `not_found`: the user does not exist.
-   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    * - `unauthorized`: the API key is wrong.
    */
   resendEmailVerification(request: ResendEmailVerificationRequest, options?: CallOptions | null): Promise<VerificationResponse> {
@@ -556,17 +558,17 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Sends the message by which a user sets a new password.
+   * Sends the mail with which a user sets a new password.
    *
-   * With an API key the answer has the id, without one it is empty.
+   * With an API key the answer has the id; without one it is empty.
    *
    * `POST /api/user/forgot-password`. Sent once, never retried.
    *
    * Rejects with
-   * - `unsupported`: the server has no template for the mail.
-   * - `unsupported`: the user has no address to send to.
-   * - `not_found`: the user does not exist (do not show it to visitors: it tells who has an account).
-   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
+   * - `unsupported`: the server has no mail template for this.
+   * - `unsupported`: the user has no e-mail address.
+   * - `not_found`: the user does not exist (do not show this to visitors: it reveals who has an account).
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    * - `unauthorized`: the API key is wrong.
    */
   forgotPassword(request: ForgotPasswordRequest, options?: CallOptions | null): Promise<ForgotPasswordResponse> {
@@ -616,7 +618,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Gives the rules for passwords of a tenant (UUID), or of the only one.
+   * Returns the password rules of a tenant (UUID), or of the only tenant.
    *
    * `GET /api/tenant/password-validation-rules/{tenantId}`. Retried when that can help.
    *
@@ -635,22 +637,22 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * `POST /api/application/{applicationId}`. Sent once, never retried.
    *
    * Rejects with
-   * - `conflict`: the name or the id is taken.
-   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-   * - `unauthorized`: there is no API key that may do this.
+   * - `conflict`: the name or the id is already taken.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the API key is missing or may not do this.
    */
   createApplication(applicationId: string | null | undefined, request: ApplicationRequest, options?: CallOptions | null): Promise<ApplicationResponse> {
     return this[CALL]("create_application", [applicationId, request], options);
   }
 
   /**
-   * Gives the application with this id.
+   * Returns the application with this id.
    *
    * `GET /api/application/{applicationId}`. Retried when that can help.
    *
    * Rejects with
    * - `not_found`: the application does not exist.
-   * - `unauthorized`: there is no API key that may do this.
+   * - `unauthorized`: the API key is missing or may not do this.
    */
   retrieveApplication(applicationId: string, options?: CallOptions | null): Promise<ApplicationResponse> {
     return this[CALL]("retrieve_application", [applicationId], options);
@@ -662,14 +664,15 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * `GET /api/application`. Retried when that can help.
    *
    * Rejects with
-   * - `unauthorized`: there is no API key that may do this.
+   * - `unauthorized`: the API key is missing or may not do this.
    */
   retrieveApplications(options?: CallOptions | null): Promise<ApplicationsResponse> {
     return this[CALL]("retrieve_applications", [], options);
   }
 
   /**
-   * Replaces an application. What the request leaves out gets its default, except the roles.
+   * Replaces an application. Members that the request leaves out get their default, except the
+   * roles.
    *
    * To change one setting, change it in the answer of
    * `retrieveApplication`: unknown members survive.
@@ -678,22 +681,22 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Rejects with
    * - `not_found`: the application does not exist.
-   * - `conflict`: the name is taken.
-   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-   * - `unauthorized`: there is no API key that may do this.
+   * - `conflict`: the name is already taken.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the API key is missing or may not do this.
    */
   updateApplication(applicationId: string, request: ApplicationRequest, options?: CallOptions | null): Promise<ApplicationResponse> {
     return this[CALL]("update_application", [applicationId, request], options);
   }
 
   /**
-   * Deletes an application for good, and its registrations.
+   * Deletes an application and its registrations permanently.
    *
    * `DELETE /api/application/{applicationId}?hardDelete=true`. Retried when no answer came.
    *
    * Rejects with
    * - `not_found`: the application does not exist.
-   * - `unauthorized`: there is no API key that may do this.
+   * - `unauthorized`: the API key is missing or may not do this.
    */
   deleteApplication(applicationId: string, options?: CallOptions | null): Promise<void> {
     return this[CALL]("delete_application", [applicationId], options);
@@ -707,22 +710,22 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * `POST /api/tenant/{tenantId}`. Sent once, never retried.
    *
    * Rejects with
-   * - `conflict`: the name or the id is taken.
-   * - `validation`: a member is missing or not acceptable; `fieldErrors` names it.
-   * - `unauthorized`: there is no API key that may do this.
+   * - `conflict`: the name or the id is already taken.
+   * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   * - `unauthorized`: the API key is missing or may not do this.
    */
   createTenant(tenantId: string | null | undefined, request: TenantRequest, options?: CallOptions | null): Promise<TenantResponse> {
     return this[CALL]("create_tenant", [tenantId, request], options);
   }
 
   /**
-   * Gives the tenant with this id.
+   * Returns the tenant with this id.
    *
    * `GET /api/tenant/{tenantId}`. Retried when that can help.
    *
    * Rejects with
    * - `not_found`: the tenant does not exist.
-   * - `unauthorized`: there is no API key that may do this.
+   * - `unauthorized`: the API key is missing or may not do this.
    */
   retrieveTenant(tenantId: string, options?: CallOptions | null): Promise<TenantResponse> {
     return this[CALL]("retrieve_tenant", [tenantId], options);
@@ -734,7 +737,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * `GET /api/tenant`. Retried when that can help.
    *
    * Rejects with
-   * - `unauthorized`: there is no API key that may do this.
+   * - `unauthorized`: the API key is missing or may not do this.
    */
   retrieveTenants(options?: CallOptions | null): Promise<TenantsResponse> {
     return this[CALL]("retrieve_tenants", [], options);
