@@ -78,7 +78,7 @@ pub(crate) fn docs(workspace: &Workspace) -> Result<()> {
         .cargo(&["package", "--quiet", "--no-verify", "--allow-dirty"])
         .args(["--package", "matricula", "--package", "matricula-test-server"])
         .run()?;
-    let registrations = workspace.program("matricula-registrations", "registrations", "dev")?;
+    let registrations = workspace.program("registrations", "dev")?;
     let tests = DOCS.map(|name| format!("../docs/check/{name}.test.mjs"));
     let wasm = serde_json::to_string(&workspace.test_tools()?.wasm_env())?;
     // The site is one test of many pages, and whoever follows a page builds what it needs.

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, anyhow, bail};
 
 use crate::server::Server;
 use crate::task::{Overdue, human, minutes, say};
-use crate::workspace::Workspace;
+use crate::workspace::{AS_FOR_TESTS, Workspace};
 use crate::{bless, demo, js, openapi, package, tidy};
 
 type Run = fn(&Workspace) -> Result<()>;
@@ -114,15 +114,12 @@ const TRANSPORTS: [&[&str]; 2] =
 const LINTED: [&[&str]; 6] = [
     // The example in Yew is built with them, since it has the same dependencies.
     &["--tests", "--package", "matricula-yew-signup"],
-    &[SAME_FEATURES, "--no-default-features", "--features", "js,fusio,fusionauth,session"],
+    &[AS_FOR_TESTS, "--no-default-features", "--features", "js,fusio,fusionauth,session"],
     &["--tests", "--no-default-features", "--features", "reqwest-wasm,fusio"],
-    &[SAME_FEATURES, "--no-default-features", "--features", "js,fusio"],
-    &[SAME_FEATURES, "--no-default-features", "--features", "js,fusionauth"],
-    &[SAME_FEATURES, "--no-default-features", "--features", "classes,fusio,fusionauth"],
+    &[AS_FOR_TESTS, "--no-default-features", "--features", "js,fusio"],
+    &[AS_FOR_TESTS, "--no-default-features", "--features", "js,fusionauth"],
+    &[AS_FOR_TESTS, "--no-default-features", "--features", "classes,fusio,fusionauth"],
 ];
-/// Without tests or examples cargo leaves the features out that dependencies have for the tests, and builds
-/// them once more. Our packages have no examples, so this adds nothing else.
-const SAME_FEATURES: &str = "--examples";
 const WASM: &str = "wasm32-unknown-unknown";
 /// How often a browser's tests are begun. The server of wasm-bindgen's runner may never read from one of
 /// the browser's connections: the page does not load then, and no test runs or fails.

@@ -4,13 +4,16 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, Result};
 use serde_json::Value;
 
 use crate::setup::{self, Scope, Tools};
-use crate::task::Task;
+use crate::task::{Task, minutes};
+
+/// Adds the features that dependencies have for tests. Without it cargo builds dozens of them once more for
+/// what is no test; our packages have no examples, so it builds nothing else.
+pub(crate) const AS_FOR_TESTS: &str = "--examples";
 
 /// This repository on this machine.
 pub(crate) struct Workspace {
@@ -20,8 +23,6 @@ pub(crate) struct Workspace {
     pub(crate) version: String,
     package_tools: OnceLock<Tools>,
     test_tools: OnceLock<Tools>,
-    /// Whether the tests of this run have built the programs.
-    tested: AtomicBool,
 }
 
 impl Workspace {
@@ -49,7 +50,6 @@ impl Workspace {
                 .context("cargo metadata names no version of matricula")?,
             package_tools: OnceLock::new(),
             test_tools: OnceLock::new(),
-            tested: AtomicBool::new(false),
         })
     }
 
@@ -78,26 +78,23 @@ impl Workspace {
         Task::new("cargo").args(args).dir(&self.root)
     }
 
-    /// All tests, or what `cargo test` makes of the arguments; they build the programs on the way.
+    /// All tests, or what `cargo test` makes of the arguments.
     pub(crate) fn test(&self, args: &[&str]) -> Result<()> {
-        self.cargo(&["test", "--workspace"]).args(args).limit(crate::task::minutes(25)).run()?;
-        self.tested.store(true, Ordering::Relaxed);
-        Ok(())
+        self.cargo(&["test", "--workspace"]).args(args).limit(minutes(25)).run()
     }
 
     /// The test server, built now in `profile`.
     pub(crate) fn server(&self, profile: &str) -> Result<PathBuf> {
-        self.program("matricula-test-server", "matricula-test-server", profile)
+        self.program("matricula-test-server", profile)
     }
 
-    /// A program of a package of this workspace, built now in `profile`.
-    pub(crate) fn program(&self, package: &str, name: &str, profile: &str) -> Result<PathBuf> {
-        // Alone it would be built anew: its dependencies have other features without the other packages.
-        if profile != "dev" || !self.tested.load(Ordering::Relaxed) {
-            self.cargo(&["build", "--package", package, "--profile", profile])
-                .limit(crate::task::minutes(25))
-                .run()?;
-        }
+    /// A program of this workspace, built now in `profile`.
+    pub(crate) fn program(&self, name: &str, profile: &str) -> Result<PathBuf> {
+        let features = (profile == "dev").then_some(AS_FOR_TESTS);
+        self.cargo(&["build", "--workspace", "--bin", name, "--profile", profile])
+            .args(features)
+            .limit(minutes(25))
+            .run()?;
         let folder = if profile == "dev" { "debug" } else { profile };
         Ok(self.target.join(folder).join(format!("{name}{}", env::consts::EXE_SUFFIX)))
     }
