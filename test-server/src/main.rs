@@ -24,7 +24,7 @@ struct Flags {
     /// URL under which clients reach the server, for links in mails [default: host and port]
     #[arg(long, env = "MATRICULA_URL")]
     url: Option<String>,
-    /// Host name to answer to, beside IP addresses, localhost, names without a dot and the host of
+    /// Host name to answer to, besides IP addresses, localhost, names without a dot and the host of
     /// --url; can be given several times
     #[arg(long, env = "MATRICULA_ALLOW_HOST", value_name = "NAME", value_delimiter = ',')]
     allow_host: Vec<String>,
@@ -40,7 +40,8 @@ struct Flags {
     /// Cost of password hashes: argon2id, or cheap for test suites [default: argon2id]
     #[arg(long, env = "MATRICULA_PASSWORD_HASH", value_parser = password_hash)]
     password_hash: Option<PasswordHash>,
-    /// End when standard input ends: with the program that has started this one, however that ends
+    /// Stop when standard input is closed, so that the server ends together with the program that
+    /// started it
     #[arg(long, env = "MATRICULA_UNTIL_STDIN_ENDS", value_parser = BoolishValueParser::new())]
     until_stdin_ends: bool,
     /// What to log to stderr: off, error, warn, info, debug, trace
