@@ -35,7 +35,7 @@ async fn a_registration_is_made_shown_patched_and_deleted() {
     assert_eq!(deleted.stdout, "deleted\n");
     let gone = run(scene.program(&[&["show"], &which[..]].concat())).await;
     assert_eq!(gone.code, Some(2));
-    assert!(gone.stderr.contains("does not know"), "{}", gone.stderr);
+    assert!(gone.stderr.contains("not found"), "{}", gone.stderr);
 }
 
 #[tokio::test]

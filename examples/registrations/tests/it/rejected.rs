@@ -147,7 +147,7 @@ async fn a_wrong_key_a_wrong_header_or_a_wrong_name_ends_the_import_at_once() {
     let refused = run(wrong).await;
     assert_eq!(refused.code, Some(2), "{}", refused.stdout);
     assert!(refused.stdout.contains("0 imported, 0 rejected"), "{}", refused.stdout);
-    assert!(refused.stdout.contains("stopped: create_and_register: the server asks for"));
+    assert!(refused.stdout.contains("stopped: create_and_register: a valid API key"));
     assert!(![refused.stdout, refused.stderr].concat().contains("hunter2"));
     assert_eq!(run(scene.import(&file)).await.code, Some(0));
 
