@@ -92,7 +92,16 @@ pub(crate) fn docs(workspace: &Workspace) -> Result<()> {
         .run()
 }
 
-fn in_tools(workspace: &Workspace) -> Result<Task> {
+/// The npm packages that the tests have, and the tools of the users.
+pub(crate) fn packages(workspace: &Workspace) -> Result<()> {
+    for folder in ["js-tests", "docs"] {
+        npm_ci(workspace, &workspace.root.join(folder))?;
+    }
+    tools_of_users(workspace).map(drop)
+}
+
+/// Installs the tools of the users; gives their folder.
+fn tools_of_users(workspace: &Workspace) -> Result<PathBuf> {
     let folder = workspace.target.join("installs");
     fs::create_dir_all(&folder)?;
     for name in MANIFESTS {
@@ -101,6 +110,11 @@ fn in_tools(workspace: &Workspace) -> Result<Task> {
             .with_context(|| format!("cannot copy {}", from.display()))?;
     }
     npm_ci(workspace, &folder)?;
+    Ok(folder)
+}
+
+fn in_tools(workspace: &Workspace) -> Result<Task> {
+    let folder = tools_of_users(workspace)?;
     // The file is one test of many tools, of which the slowest needs a minute.
     let task = npm_test(workspace, &["--test-timeout=600000", "installs/installs.test.mjs"])?;
     Ok(task.env("MATRICULA_TOOLS", folder))

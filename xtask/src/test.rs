@@ -1,12 +1,13 @@
 //! `cargo xtask test`: every check of the repository, in the order in which they fail fastest.
 
 use std::path::Path;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, bail};
 
 use crate::server::Server;
-use crate::task::{Overdue, human, minutes, say};
+use crate::task::{Overdue, human, minutes, say, stop_all};
 use crate::workspace::{AS_FOR_TESTS, Workspace};
 use crate::{bless, demo, js, openapi, package, tidy};
 
@@ -192,7 +193,13 @@ fn summary(times: &[(&str, Duration)], last: &str, total: Duration) {
 }
 
 fn setup(workspace: &Workspace) -> Result<()> {
-    workspace.test_tools().map(drop)
+    // The tools wait for the processor, and the packages for the network.
+    let (tools, packages) = thread::scope(|threads| {
+        let packages = threads.spawn(|| js::packages(workspace).inspect_err(|_| stop_all()));
+        let tools = workspace.test_tools().map(drop);
+        (tools, packages.join().unwrap_or_else(|_| Err(anyhow!("the installation panicked"))))
+    });
+    tools.and(packages)
 }
 
 fn fmt(workspace: &Workspace) -> Result<()> {
