@@ -1,6 +1,6 @@
 //! Fusio's consumer API: register, confirm, log in, reset the password, account, social login.
 //!
-#![doc = include_str!("operations.md")]
+#![doc = include_str!("operations.txt")]
 
 use std::{sync::Arc, time::Duration};
 

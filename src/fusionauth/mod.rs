@@ -1,6 +1,6 @@
 //! `FusionAuth`: registrations, their verification, login, tokens, users.
 //!
-#![doc = include_str!("operations.md")]
+#![doc = include_str!("operations.txt")]
 //!
 //! Instants are epoch milliseconds, except inside of tokens, which have epoch seconds.
 

@@ -107,7 +107,7 @@ fn written(workspace: &Workspace) -> Result<Vec<Written>> {
         ("fusio", "FusioClient", &list.fusio),
         ("fusionauth", "FusionAuthClient", &list.fusionauth),
     ] {
-        all.push((format!("src/{vendor}/operations.md"), module_table(operations)));
+        all.push((format!("src/{vendor}/operations.txt"), module_table(operations)));
         all.push((
             format!("npm/matricula/src/generated/{vendor}.ts"),
             typescript::module(vendor, operations),
