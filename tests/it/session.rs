@@ -15,9 +15,9 @@ use matricula::{
     },
 };
 use matricula_test_server::TestServer;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::support::{self, PASSWORD, server};
+use crate::support::{PASSWORD, server};
 
 /// A session of a new user, signed in.
 pub(crate) async fn signed_in(store: impl TokenStore) -> (TestServer, Session<Client>) {
@@ -336,12 +336,33 @@ async fn another_login_step_changes_nothing() {
 }
 
 #[tokio::test]
-async fn neither_a_session_nor_its_events_print_a_token() {
-    let (_server, session) = signed_in(MemoryStore::default()).await;
-    let token = session.access_token().await.unwrap();
-    let (log, _subscription) = log(&session);
+async fn neither_a_session_nor_its_events_nor_its_errors_print_a_token() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("session");
+    let (server, session) = signed_in(FileStore::new(&path)).await;
+    let events = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::clone(&events);
+    let _subscription = session.subscribe(move |event| {
+        seen.lock().unwrap().push(format!("{event:?}"));
+    });
+    let stored = || {
+        let record: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+        ["accessToken", "refreshToken"].map(|name| record[name].as_str().unwrap().to_owned())
+    };
+    let first = stored();
     session.refresh().await.unwrap();
-    let printed = format!("{session:?} {:?} {log:?}", session.state());
-    assert!(!printed.contains(token.expose()), "{printed}");
-    assert!(support::client("http://127.0.0.1:9").account(&token).await.is_err());
+    let second = stored();
+    drop(server);
+    let failed = session.refresh().await.unwrap_err();
+    let lost = name(&session).await.unwrap_err();
+
+    let events = events.lock().unwrap().join("\n");
+    for event in ["TokenRefreshed", "RefreshFailed"] {
+        assert!(events.contains(event), "{events}");
+    }
+    let state = session.state();
+    let printed = format!("{session:?} {state:?} {failed:?} {failed} {lost:?} {lost} {events}");
+    for token in first.iter().chain(&second) {
+        assert!(!printed.contains(token), "{printed}");
+    }
 }

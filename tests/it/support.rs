@@ -107,7 +107,8 @@ impl Hostile {
     }
 }
 
-async fn read_request(stream: &mut TcpStream) -> Option<String> {
+/// The head and the body of a request; nothing when the peer leaves before its end.
+pub(crate) async fn read_request(stream: &mut TcpStream) -> Option<String> {
     let mut bytes = Vec::new();
     loop {
         let text = String::from_utf8_lossy(&bytes).into_owned();
