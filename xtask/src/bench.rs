@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 
 use crate::workspace::Workspace;
 
-/// Measure, print, write the figures down, and fail when a limit is exceeded.
+/// Measure, print and write the figures, and fail when a limit is exceeded.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let program = workspace.server("release")?;
     match (server::run(&program), clients::run(workspace, &program)) {

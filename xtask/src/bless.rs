@@ -1,4 +1,4 @@
-//! `cargo xtask bless`: the snapshots, written anew; the tests fail when one differs.
+//! `cargo xtask bless`: writes the snapshots; the tests fail when one differs.
 
 use std::fs;
 use std::path::PathBuf;
@@ -12,7 +12,7 @@ use crate::{generate, js, package};
 /// The first line of what is written here.
 const HEAD: &str = "// Written by `cargo xtask bless`.\n";
 
-/// The snapshots of the package: the path in the repository, and the text that belongs there.
+/// The snapshots of the package: the path in the repository and the new text.
 fn snapshots(workspace: &Workspace) -> Result<Vec<(&'static str, String)>> {
     let read = |(path, built): (&'static str, PathBuf)| {
         let text = fs::read_to_string(&built).with_context(|| {
@@ -32,24 +32,24 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     package::bless(workspace)?;
     for ((name, text), before) in snapshots(workspace)?.into_iter().zip(before) {
         if before.is_ok_and(|before| before == text) {
-            say(&format!("{name} is as it was"));
+            say(&format!("{name} is unchanged"));
         } else {
             fs::write(workspace.root.join(name), &text)
                 .with_context(|| format!("cannot write {name}"))?;
-            say(&format!("{name} is written anew; look at the difference and commit it"));
+            say(&format!("{name} has changed; check the difference and commit it"));
         }
     }
     transcript(workspace)?;
     js::bless(workspace)?;
-    say("docs/installs.md is written anew; look at the difference and commit it");
+    say("docs/installs.md is written; check the difference and commit it");
     Ok(())
 }
 
-/// Go the shared journey, which then writes what it sends and gets; the tests compare.
+/// Run the shared journey, which then writes its requests and answers; the tests compare them.
 fn transcript(workspace: &Workspace) -> Result<()> {
     let test = ["test", "--package", "matricula", "--test", "it", "the_shared_journey"];
     workspace.cargo(&test).env("MATRICULA_BLESS", "1").limit(minutes(10)).run()?;
-    say("the transcript of the journey is written anew; look at the difference and commit it");
+    say("the transcript of the journey is written; check the difference and commit it");
     Ok(())
 }
 

@@ -1,5 +1,5 @@
-//! `cargo xtask generate`: `docs/operations.json`, the list of what the declarations say, and what is written
-//! from it: the tables of the documentation, and the classes for JavaScript.
+//! `cargo xtask generate`: writes the list of the declarations, `docs/operations.json`, and from it
+//! the tables of the documentation and the classes for JavaScript.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -31,7 +31,7 @@ struct Operation {
     name: String,
     js: String,
     text: String,
-    /// What it sends; nothing where it sends nothing.
+    /// The method and path; none if it sends nothing.
     method: Option<String>,
     path: Option<String>,
     retry: Option<String>,
@@ -68,7 +68,7 @@ struct Written {
     text: String,
 }
 
-/// Write the list, and all that is written from it.
+/// Write the list and all files that follow from it.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let test = ["test", "--package", "matricula", "--lib", "the_list_of_operations"];
     workspace.cargo(&test).env("MATRICULA_BLESS", "1").limit(minutes(10)).run()?;
@@ -78,23 +78,24 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
             continue;
         }
         fs::write(&path, &text).with_context(|| format!("cannot write {name}"))?;
-        say(&format!("{name} is written anew"));
+        say(&format!("{name} has changed"));
     }
     Ok(())
 }
 
-/// Fail when a file is not what the list says. A test of the crate holds the list to the declarations.
+/// Fail when a file does not match the list. A test of the crate compares the list with the
+/// declarations.
 pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     for Written { path, text } in written(workspace)? {
         if fs::read_to_string(&path).ok().is_none_or(|is| is != text) {
             let name = path.strip_prefix(&workspace.root).unwrap_or(&path).display();
-            bail!("{name} is old; write it with `cargo xtask generate` and commit it");
+            bail!("{name} is out of date; run `cargo xtask generate` and commit it");
         }
     }
     Ok(())
 }
 
-/// All that is written from the list.
+/// The files that follow from the list.
 fn written(workspace: &Workspace) -> Result<Vec<Written>> {
     let path = workspace.root.join(LIST);
     let text = fs::read_to_string(&path).with_context(|| format!("cannot read {LIST}"))?;
@@ -123,7 +124,7 @@ fn written(workspace: &Workspace) -> Result<Vec<Written>> {
 }
 
 impl Operation {
-    /// What it sends, for a table.
+    /// The method and path, for a table.
     fn sends(&self) -> String {
         match (&self.method, &self.path) {
             (Some(method), Some(path)) => format!("`{method} {path}`"),
@@ -193,7 +194,7 @@ fn with_table(page: &str, name: &str, table: &str) -> Result<String> {
     Ok(format!("{before}{start}\n{table}\n{end}{after}"))
 }
 
-/// The types whose members `data` have types of the caller's own.
+/// The types whose member `data` has a type parameter.
 const GENERIC: [(&str, &str); 10] = [
     ("CreateAndRegisterRequest", "<UserData, RegistrationData>"),
     ("LoginOutcome", "<UserData, RegistrationData>"),
@@ -207,7 +208,7 @@ const GENERIC: [(&str, &str); 10] = [
     ("UserResponse", "<UserData, RegistrationData>"),
 ];
 
-/// A type with the parameters that it has in TypeScript.
+/// A type with its parameters in TypeScript.
 fn generic(told: &str) -> String {
     let parameters = GENERIC.iter().find(|(name, _)| *name == told);
     format!("{told}{}", parameters.map_or("", |(_, parameters)| *parameters))

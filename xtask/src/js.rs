@@ -9,16 +9,16 @@ use crate::setup::npm_ci;
 use crate::task::{Task, minutes};
 use crate::workspace::Workspace;
 
-/// What the tools of the users are installed by, in a folder of the target: they are a gigabyte.
+/// The folder in the target for the users' tools, which take a gigabyte.
 const MANIFESTS: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
 
 /// The tests of the guide.
 const DOCS: [&str; 8] = ["blocks", "facts", "follow", "fusio", "links", "pages", "scripts", "site"];
 
-/// What [`quick`] leaves out: browsers, ten thousand calls, and three compilers.
+/// The slow tests that [`quick`] leaves out.
 const LONG: [&str; 3] = ["browser.test.mjs", "memory.test.mjs", "types.test.mjs"];
 
-/// The package itself: what it holds, in Node, in browsers, and its types.
+/// The package: its contents, Node, browsers and types.
 pub(crate) fn package(workspace: &Workspace) -> Result<()> {
     npm_test(workspace, &[])?.run()
 }
@@ -46,7 +46,7 @@ pub(crate) fn installs(workspace: &Workspace) -> Result<()> {
     in_tools(workspace)?.run()
 }
 
-/// As [`installs`], and the table is written anew.
+/// The same as [`installs`], and write the table.
 pub(crate) fn bless(workspace: &Workspace) -> Result<()> {
     in_tools(workspace)?.env("MATRICULA_BLESS", "1").run()
 }
@@ -73,7 +73,7 @@ pub(crate) fn app(workspace: &Workspace) -> Result<()> {
 /// The guide: its site, its links, and every code block of every Markdown file.
 pub(crate) fn docs(workspace: &Workspace) -> Result<()> {
     npm_ci(workspace, &workspace.root.join("docs"))?;
-    // What a reader gets, who starts in an empty folder.
+    // The crates that a reader gets who starts in an empty folder.
     workspace
         .cargo(&["package", "--quiet", "--no-verify", "--allow-dirty"])
         .args(["--package", "matricula", "--package", "matricula-test-server"])
@@ -81,7 +81,7 @@ pub(crate) fn docs(workspace: &Workspace) -> Result<()> {
     let registrations = workspace.program("registrations", "dev")?;
     let tests = DOCS.map(|name| format!("../docs/check/{name}.test.mjs"));
     let wasm = serde_json::to_string(&workspace.test_tools()?.wasm_env())?;
-    // The site is one test of many pages, and whoever follows a page builds what it needs.
+    // The site is one test of many pages, and following a page builds its projects.
     npm_test(workspace, &["--test-timeout=900000"])?
         .args(tests)
         .env("MATRICULA_TARGET", &workspace.target)
@@ -115,7 +115,7 @@ fn tools_of_users(workspace: &Workspace) -> Result<PathBuf> {
 
 fn in_tools(workspace: &Workspace) -> Result<Task> {
     let folder = tools_of_users(workspace)?;
-    // The file is one test of many tools, of which the slowest needs a minute.
+    // The file is one test of many tools; the slowest needs a minute.
     let task = npm_test(workspace, &["--test-timeout=600000", "installs/installs.test.mjs"])?;
     Ok(task.env("MATRICULA_TOOLS", folder))
 }

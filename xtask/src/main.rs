@@ -39,7 +39,7 @@ static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 fn main() -> ExitCode {
     match run() {
         Ok(()) => ExitCode::SUCCESS,
-        // What failed was stopped, and whoever stopped it knows.
+        // The user has stopped it, so the error says nothing new.
         Err(_) if INTERRUPTED.load(Ordering::Relaxed) => ExitCode::from(130),
         Err(error) => {
             eprintln!("\nerror: {error:#}");
@@ -49,7 +49,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<()> {
-    // The children are in groups of their own, which Ctrl-C does not reach.
+    // The children are in process groups that Ctrl-C does not reach.
     ctrlc::set_handler(|| {
         INTERRUPTED.store(true, Ordering::Relaxed);
         task::stop_all();

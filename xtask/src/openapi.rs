@@ -13,22 +13,23 @@ use crate::setup::python;
 use crate::task::{Task, minutes, say};
 use crate::workspace::Workspace;
 
-/// What answers must be.
+/// The checks of every answer.
 const CHECKS: &str = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance,response_headers_conformance";
 /// The key of FusionAuth that a fresh server knows.
 const API_KEY: &str = "bf69486b-4733-4470-a592-f1bfce7af580";
 
-/// A part of the document, and how much of it is tried.
+/// A part of the document, and how many cases are tried.
 struct Part {
     name: &'static str,
-    /// Which operations it is.
+    /// The operations of this part.
     filter: &'static [&'static str],
-    /// Cases made up for each operation, beside those at the edges of its schemas.
+    /// The number of generated cases for each operation, besides those at the limits of its
+    /// schemas.
     cases: u32,
     authorization: fn(&Server) -> Result<Option<String>>,
 }
 
-/// Ends the token that all other calls need.
+/// Revokes the token that all other calls need.
 const REVOKE: &str = "/authorization/revoke";
 
 const PARTS: [Part; 5] = [
@@ -59,14 +60,14 @@ const PARTS: [Part; 5] = [
     },
 ];
 
-/// Validate the document, then go over all of it.
+/// Validate the document, then fuzz all of it.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let programs = python::install(workspace)?;
     let program = workspace.server("dev")?;
     let folder = workspace.target.join("openapi");
     fs::create_dir_all(&folder)?;
     validate(&program, &programs, &folder)?;
-    // The fuzzer works on one processor, and a server of its own keeps each part from the others.
+    // The fuzzer uses one processor, and each part has its own server.
     let outcomes = thread::scope(|threads| {
         let parts = PARTS.iter().map(|part| {
             let run = || fuzz(workspace, part, &program, &programs);
@@ -97,7 +98,7 @@ fn validate(program: &Path, programs: &Path, folder: &Path) -> Result<()> {
 fn fuzz(workspace: &Workspace, part: &Part, program: &Path, programs: &Path) -> Result<()> {
     let settings = workspace.root.join("xtask/openapi");
     let kickstart = settings.join("kickstart.json");
-    let kickstart = kickstart.to_str().context("the path of the repository is no text")?;
+    let kickstart = kickstart.to_str().context("the path of the repository is not UTF-8")?;
     let server = Server::start(program, &["--password-hash", "cheap", "--kickstart", kickstart])?;
     let mut task = Task::new(programs.join("schemathesis"))
         .arg("--config-file")
@@ -117,7 +118,7 @@ fn fuzz(workspace: &Workspace, part: &Part, program: &Path, programs: &Path) -> 
     tell(part, &server)
 }
 
-/// What was answered how often: a run in which all is refused says little.
+/// The number of answers by status: a run in which every request is refused proves little.
 fn tell(part: &Part, server: &Server) -> Result<()> {
     // The control API does not list requests to itself.
     if part.name == "Control" {
@@ -132,12 +133,12 @@ fn tell(part: &Part, server: &Server) -> Result<()> {
     let told: Vec<_> = counts.iter().map(|(status, count)| format!("{status}: {count}")).collect();
     say(&format!("  {}: {}", part.name, told.join(", ")));
     if counts.range(200..400).next().is_none() {
-        bail!("the fuzzer of {} was refused everywhere", part.name);
+        bail!("every request of the fuzzer for {} was refused", part.name);
     }
     Ok(())
 }
 
-/// Adds a provider to log in with, and an administrator, who may do everything; the token of the latter.
+/// Adds a provider, and an administrator who may do everything; returns the administrator's token.
 fn fusio(server: &Server) -> Result<Option<String>> {
     let identity = json!({"id": 1, "name": "GitHub", "provider": "github"});
     let settings = json!({"fusio": {"identities": [identity]}});

@@ -1,4 +1,4 @@
-//! `cargo xtask package`: the npm package, built, optimised, assembled, packed and weighed.
+//! `cargo xtask package`: builds the npm package and checks its size.
 
 use std::env;
 use std::fs;
@@ -9,8 +9,8 @@ use anyhow::{Context, Result, bail};
 use crate::task::{minutes, say};
 use crate::workspace::Workspace;
 
-/// What is built, and what wasm and glue may weigh together, in bytes of brotli 11: the package,
-/// and parts of it, which nobody gets but which show what each costs.
+/// The builds and their limits for wasm and glue together, in bytes of brotli 11: the package, and
+/// parts of it, which are not published but show the size of each part.
 const BUILDS: [(&str, &str, u64); 6] = [
     ("npm package", "fusio,fusionauth,session", 58 * 1024),
     ("with fusio alone", "fusio,session", 50 * 1024),
@@ -19,43 +19,43 @@ const BUILDS: [(&str, &str, u64); 6] = [
     ("client of fusio alone", "fusio", 40 * 1024),
     ("client of fusionauth alone", "fusionauth", 39 * 1024),
 ];
-/// A standard library of our own build: made for size, and without the texts of panics, which nobody
-/// would read in a browser.
+/// Builds the standard library for size, without the texts of panics, which nobody reads in a
+/// browser.
 const SMALL_LIBRARY: [&str; 2] =
     ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
 const SMALL_PANICS: &str = "-Zunstable-options -Cpanic=immediate-abort";
-/// What a package with the usual library may weigh more, in bytes of brotli.
+/// How much larger a package with the usual library may be, in bytes of brotli.
 const USUAL_LIBRARY: u64 = 4 * 1024;
 
 const WASM: &str = "matricula_bg.wasm";
-/// The names of its exports before and after; the bundler gives the glue the same.
+/// The names of its exports before and after; the bundler uses the same names for the glue.
 const NAMES: &str = "names.json";
-/// The programs of Node that make the package of what is in `npm/matricula` and of the engine.
+/// The Node programs that make the package from `npm/matricula` and the engine.
 const PROGRAMS: &str = "npm/matricula/build";
-/// The sources that are made of what wasm-bindgen declares.
+/// The sources that are generated from the declarations of wasm-bindgen.
 const GENERATED: [&str; 1] = ["npm/matricula/src/generated/wire.d.ts"];
-/// The types of every entry that has clients, and where they are seen when they change.
+/// The types of every entry with clients, and the file that shows when they change.
 const DECLARATIONS: &str = "index.d.ts";
 const API: &str = "js-tests/api.d.ts";
-/// Types that `require` gets, too: TypeScript tells the two kinds of module by the name.
+/// Types for `require`: TypeScript distinguishes the two kinds of modules by the file name.
 const REQUIRED: [(&str, &str); 2] =
     [(DECLARATIONS, "index.d.cts"), ("testing.d.ts", "testing.d.cts")];
-/// What the package has as it stands in the repository.
+/// The files of the repository that the package contains unchanged.
 const COPIED: [&str; 4] =
     ["LICENSE-APACHE", "LICENSE-MIT", "npm/matricula/README.md", "npm/matricula/web.d.ts"];
 const MANIFEST: &str = "package.json";
 
-/// Build the package and its tarball, and what shows what its parts cost; fail when one is over its budget.
+/// Build the package, its tarball and its parts; fail when one is over its budget.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     weighed(workspace, &BUILDS, Sources::AsTheyAre)
 }
 
-/// Build the package and its tarball, for who wants to use it now.
+/// Build only the package and its tarball.
 pub(crate) fn make(workspace: &Workspace) -> Result<()> {
     weighed(workspace, &BUILDS[..1], Sources::AsTheyAre)
 }
 
-/// As [`make`], with the generated sources written anew.
+/// The same as [`make`], and write the generated sources.
 pub(crate) fn bless(workspace: &Workspace) -> Result<()> {
     weighed(workspace, &BUILDS[..1], Sources::Generated)
 }
@@ -65,14 +65,14 @@ pub(crate) fn folder(workspace: &Workspace) -> PathBuf {
     workspace.target.join("npm/matricula")
 }
 
-/// The files of the repository that are made of what was built, with what was built last.
+/// The generated files of the repository, with the files of the last build.
 pub(crate) fn snapshots(workspace: &Workspace) -> Vec<(&'static str, PathBuf)> {
     let built = engine(workspace, BUILDS[0].1);
     let generated = GENERATED.map(|path| (path, built.join("generated").join(name(path))));
     [(API, folder(workspace).join(DECLARATIONS))].into_iter().chain(generated).collect()
 }
 
-/// Whether a build begins with writing the generated sources.
+/// Whether a build first writes the generated sources.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sources {
     AsTheyAre,
@@ -86,7 +86,7 @@ fn weighed(workspace: &Workspace, builds: &[(&str, &str, u64)], sources: Sources
         say(
             "rust-src is missing (`rustup component add rust-src`): this is not the package that is",
         );
-        say("published, but one with the usual standard library, which is larger");
+        say("published: it has the usual standard library and is larger");
     }
     for (index, &(title, features, budget)) in builds.iter().enumerate() {
         let budget = budget + more;
@@ -110,7 +110,9 @@ fn weighed(workspace: &Workspace, builds: &[(&str, &str, u64)], sources: Sources
         }
         let size = weigh(workspace, title, &built)?;
         if size > budget {
-            over.push(format!("{title}: {size} bytes of brotli, and {budget} are the budget"));
+            over.push(format!(
+                "{title}: {size} bytes of brotli are more than the budget of {budget}"
+            ));
         }
     }
     if !over.is_empty() {
@@ -122,15 +124,15 @@ fn weighed(workspace: &Workspace, builds: &[(&str, &str, u64)], sources: Sources
     Ok(())
 }
 
-/// Where the engine with these features is built.
+/// The folder of the engine with these features.
 fn engine(workspace: &Workspace, features: &str) -> PathBuf {
     workspace.target.join("npm").join(features.replace(',', "-"))
 }
 
-/// What wasm-pack makes of the crate, after wasm-opt.
+/// Build the engine with wasm-pack and wasm-opt.
 fn build(workspace: &Workspace, features: &str) -> Result<PathBuf> {
     let out = engine(workspace, features);
-    // The names of snippets change, and old ones would be packed too.
+    // The names of snippets change, and old ones would be packed as well.
     fs::remove_dir_all(&out).ok();
     let tools = workspace.tools()?;
     let mut flags = without_paths()?;
@@ -142,7 +144,7 @@ fn build(workspace: &Workspace, features: &str) -> Result<PathBuf> {
         .args([".", "--features", features]);
     if tools.has_library {
         flags.push(SMALL_PANICS.to_owned());
-        // The flags are unstable; so a stable compiler takes them.
+        // This lets a stable compiler accept the unstable flags.
         task = task.args(SMALL_LIBRARY).env("RUSTC_BOOTSTRAP", "1");
     }
     task.env("RUSTFLAGS", flags.join(" "))
@@ -154,7 +156,7 @@ fn build(workspace: &Workspace, features: &str) -> Result<PathBuf> {
         )?;
     let wasm = out.join(WASM);
     say("optimising with wasm-opt …");
-    // It prints the short names that it has given to what the two files call each other.
+    // It prints the short names of the functions that the two files share.
     let names = tools
         .task("wasm-opt")?
         .args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"])
@@ -165,13 +167,13 @@ fn build(workspace: &Workspace, features: &str) -> Result<PathBuf> {
     Ok(out)
 }
 
-/// Flags by which the places of panics do not tell where on this machine the crates lie.
+/// Flags that keep the paths of this machine out of the places of panics.
 fn without_paths() -> Result<Vec<String>> {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| env::home_dir().map(|home| home.join(".cargo")));
     let sources = home.context("there is no home folder")?.join("registry/src");
     let mut flags = Vec::new();
-    // A folder for each registry, named after it.
+    // There is one folder for each registry.
     for registry in fs::read_dir(&sources).into_iter().flatten() {
         flags.push(format!("--remap-path-prefix={}=crates", registry?.path().display()));
     }
@@ -188,7 +190,7 @@ fn node(workspace: &Workspace, program: &str, args: &[&Path]) -> Result<()> {
         .run_logged(&format!("node {PROGRAMS}/{program}"), &workspace.log(program))
 }
 
-/// Put the package together.
+/// Assemble the package.
 fn assemble(workspace: &Workspace, built: &Path) -> Result<()> {
     let package = folder(workspace);
     fs::remove_dir_all(&package).ok();
@@ -226,7 +228,7 @@ fn pack(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// Print the sizes of wasm and glue, and give what both weigh in brotli.
+/// Print the sizes of wasm and glue, and return their size in brotli.
 fn weigh(workspace: &Workspace, title: &str, built: &Path) -> Result<u64> {
     let rows = workspace
         .tools()?

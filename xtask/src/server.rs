@@ -1,4 +1,4 @@
-//! A test server that runs while this value lives.
+//! A test server that runs until its value is dropped.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -34,7 +34,7 @@ impl Server {
             .start()?;
         let mut lines = BufReader::new(process.stdout()?).lines();
         let (sender, first) = mpsc::channel();
-        // It goes on reading, or the server would wait at a full pipe.
+        // Keep reading, because the server would block at a full pipe.
         thread::spawn(move || {
             while let Some(Ok(line)) = lines.next() {
                 sender.send(line).ok();
@@ -45,7 +45,7 @@ impl Server {
         })?;
         let ready = started.elapsed();
         let line: Value = serde_json::from_str(&line)
-            .with_context(|| format!("the first line of the test server is no JSON: {line}"))?;
+            .with_context(|| format!("the first line of the test server is not JSON: {line}"))?;
         let text = |name| line.get(name).and_then(Value::as_str);
         let (Some(url), Some(control)) = (text("url"), text("control")) else {
             bail!("the ready line of the test server has no `url` and `control`: {line}");
@@ -54,7 +54,7 @@ impl Server {
         Ok(Self { url: trimmed(url), control: trimmed(control), ready, process })
     }
 
-    /// The memory it occupies, in bytes.
+    /// The memory of the process, in bytes.
     pub(crate) fn memory(&self) -> Result<u64> {
         let id = self.process.id();
         let status = fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();

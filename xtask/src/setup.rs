@@ -1,4 +1,4 @@
-//! `cargo xtask setup`: what the other commands need on this machine, installed if it is missing.
+//! `cargo xtask setup`: installs the tools that the other commands need, if they are missing.
 
 mod browsers;
 mod debian;
@@ -21,7 +21,7 @@ pub(crate) use self::npm::ci as npm_ci;
 use crate::task::{self, Task, human, say};
 use crate::workspace::Workspace;
 
-/// What is to be done with the tools.
+/// The purpose of the tools.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Scope {
     /// Build the npm package.
@@ -30,7 +30,7 @@ pub(crate) enum Scope {
     Tests,
 }
 
-/// What the set-up found or installed.
+/// The tools that the set-up found or installed.
 pub(crate) struct Tools {
     /// The rustup toolchain with the wasm32 target, if it is not the active one.
     toolchain: Option<&'static str>,
@@ -75,7 +75,7 @@ impl Tools {
 pub(crate) fn run(workspace: &Workspace, scope: Scope) -> Result<Tools> {
     let started = Instant::now();
     let logged = task::logged();
-    // First what only the user can mend, then what takes minutes.
+    // First the checks that only the user can fix, then the slow ones.
     npm::check_node()?;
     if scope == Scope::Tests {
         browsers::check()?;
@@ -123,7 +123,7 @@ fn install_rest(
     Ok((toolchain, browsers))
 }
 
-/// One failure ends the set-up, so nobody waits minutes for the other half to end.
+/// One failure ends the set-up at once, so that nobody waits for the other half.
 fn stop_all_on_error<T>(result: Result<T>) -> Result<T> {
     result.inspect_err(|_| task::stop_all())
 }

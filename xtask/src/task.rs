@@ -1,4 +1,4 @@
-//! Child processes: each in a group of its own, each with a time limit, none left behind.
+//! Child processes: each has its own group and a time limit, and none is left behind.
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -16,23 +16,23 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, bail};
 
-/// How often a long silent task says that it is still at work.
+/// How often a long silent task reports that it is still running.
 const TICK: Duration = Duration::from_secs(20);
-/// What a process gets between the request to end and the end.
+/// The time between the request to end a process and its end by force.
 const GRACE: Duration = Duration::from_secs(3);
 
-/// The groups that run now, for [`stop_all`].
+/// The running groups, for [`stop_all`].
 static GROUPS: Mutex<BTreeSet<u32>> = Mutex::new(BTreeSet::new());
 
 /// For [`logged`].
 static LOGGED: AtomicUsize = AtomicUsize::new(0);
 
-/// How many tasks have been run with their output in a log.
+/// How many tasks have written their output to a log.
 pub(crate) fn logged() -> usize {
     LOGGED.load(Ordering::Relaxed)
 }
 
-/// So many minutes.
+/// A duration in minutes.
 pub(crate) const fn minutes(n: u64) -> Duration {
     Duration::from_secs(60 * n)
 }
@@ -67,7 +67,7 @@ impl Task {
 
     pub(crate) fn arg(mut self, arg: impl AsRef<OsStr>) -> Self {
         let arg = arg.as_ref();
-        // Enough of the command line to recognise it in a message.
+        // A part of the command line, to recognise it in a message.
         if self.what.len() < 60 {
             self.what = format!("{} {}", self.what, arg.to_string_lossy());
         }
@@ -110,7 +110,8 @@ impl Task {
         Ok(())
     }
 
-    /// Run it with its output in a file, and a line now and then; show the end of the file if it fails.
+    /// Run it with its output in a file, and print a line now and then; show the end of the file if
+    /// it fails.
     pub(crate) fn run_logged(mut self, title: &str, log: &Path) -> Result<()> {
         if let Some(folder) = log.parent() {
             fs::create_dir_all(folder)?;
@@ -137,7 +138,7 @@ impl Task {
         bail!("{failure:#}; the end of {}:\n{end}", log.display())
     }
 
-    /// Run it quietly and give what it wrote to stdout.
+    /// Run it quietly and return its stdout.
     pub(crate) fn read(mut self) -> Result<String> {
         self.command.stdout(Stdio::piped()).stderr(Stdio::piped());
         let what = self.what.clone();
@@ -152,7 +153,7 @@ impl Task {
         Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
     }
 
-    /// Start it and leave it running, its stdout to be read, until the [`Running`] is dropped.
+    /// Start it and let it run until the [`Running`] is dropped; its stdout can be read.
     pub(crate) fn start(mut self) -> Result<Running> {
         self.command.stdout(Stdio::piped());
         let (child, group) = self.spawn()?;
@@ -219,12 +220,12 @@ impl Running {
         self.child.id()
     }
 
-    /// What it writes to stdout; there is one, and the first caller has it.
+    /// Its stdout, for the first caller.
     pub(crate) fn stdout(&mut self) -> Result<ChildStdout> {
         self.child.stdout.take().context("the output of the process is already being read")
     }
 
-    /// Wait until it ends by itself, as long as that takes.
+    /// Wait until it ends by itself, without a time limit.
     pub(crate) fn wait(mut self) -> Result<()> {
         let status = self.child.wait()?;
         if !status.success() {
@@ -249,7 +250,7 @@ enum Signal {
     Kill,
 }
 
-/// A process group that was started here and whose leader has not been waited for.
+/// A process group that was started here and may still run.
 struct Group(u32);
 
 impl Group {
@@ -281,7 +282,7 @@ fn send(group: u32, _: Signal) {
     Command::new("taskkill").args(["/T", "/F", "/PID", &group.to_string()]).output().ok();
 }
 
-/// Stop everything that was started here and still runs.
+/// Stop all processes that were started here and still run.
 pub(crate) fn stop_all() {
     let groups = GROUPS.lock().unwrap_or_else(PoisonError::into_inner).clone();
     for &group in &groups {
@@ -297,11 +298,11 @@ pub(crate) fn stop_all() {
 
 /// One line of progress.
 pub(crate) fn say(line: &str) {
-    // Nobody is left to be told when the terminal is gone.
+    // Ignore errors: the terminal may be closed.
     writeln!(std::io::stdout(), "  {line}").ok();
 }
 
-/// A time as people say it: `0.4 s`, `2 min 05 s`.
+/// A time in a readable form: `0.4 s`, `2 min 05 s`.
 pub(crate) fn human(time: Duration) -> String {
     let seconds = time.as_secs();
     if seconds < 60 {

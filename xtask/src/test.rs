@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every check of the repository, in the order in which they fail fastest.
+//! `cargo xtask test`: every check of the repository, the fastest first.
 
 use std::path::Path;
 use std::thread;
@@ -95,7 +95,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "demo",
-        about: "the sign-up app and FusionAuth's API, gone through",
+        about: "the sign-up app and FusionAuth's API, step by step",
         run: demo_check,
         quick: None,
     },
@@ -107,13 +107,13 @@ const LONG_TESTS: [&str; 3] = [
     "marks::secrets_appear",
     "foreign::no_operation_reaches_over",
 ];
-/// What the two wasm transports are built with.
+/// The features of the two wasm transports.
 const TRANSPORTS: [&[&str]; 2] =
     [&[], &["--no-default-features", "--features", "reqwest-wasm,fusio"]];
-/// What is linted for wasm: both transports with their tests, and the parts of the npm build. The first
-/// two are quick.
+/// The builds that are linted for wasm: both transports with their tests, and the parts of the npm
+/// build. `--quick` lints the first two.
 const LINTED: [&[&str]; 6] = [
-    // The example in Yew is built with them, since it has the same dependencies.
+    // The example in Yew is built together with them, because it has the same dependencies.
     &["--tests", "--package", "matricula-yew-signup"],
     &[AS_FOR_TESTS, "--no-default-features", "--features", "js,fusio,fusionauth,session"],
     &["--tests", "--no-default-features", "--features", "reqwest-wasm,fusio"],
@@ -122,10 +122,11 @@ const LINTED: [&[&str]; 6] = [
     &[AS_FOR_TESTS, "--no-default-features", "--features", "classes,fusio,fusionauth"],
 ];
 const WASM: &str = "wasm32-unknown-unknown";
-/// How often a browser's tests are begun. The server of wasm-bindgen's runner may never read from one of
-/// the browser's connections: the page does not load then, and no test runs or fails.
+/// How often the tests of a browser are started. The server of wasm-bindgen's runner sometimes
+/// never reads from one of the browser's connections: then the page does not load, and no test
+/// runs.
 const TRIES: usize = 3;
-/// Where the browser tests read the address of the server when they are compiled.
+/// The variable with the address of the server, which the browser tests read at compile time.
 const SERVER: &str = "MATRICULA_TEST_SERVER";
 
 /// Print the steps, and which of them `--quick` runs.
@@ -213,7 +214,7 @@ fn lint(workspace: &Workspace) -> Result<()> {
         .args(["ci", "--error-on-warnings"])
         .dir(&workspace.root)
         .run()
-        .context("`npx --prefix npm biome check --write` mends what a program can")?;
+        .context("`npx --prefix npm biome check --write` fixes what it can")?;
     tools.task("tsc")?.args(["--project", "npm/matricula"]).dir(&workspace.root).run()
 }
 
@@ -264,7 +265,7 @@ fn browsers(workspace: &Workspace) -> Result<()> {
             if left == 0 || !error.is::<Overdue>() {
                 return Err(error);
             }
-            say("the page of wasm-bindgen's test server did not load; once more …");
+            say("the page of wasm-bindgen's test server did not load; trying again …");
         }
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! The house rules of CONTRIBUTING.md as code; each failure names its remedy.
+//! Checks the rules of CONTRIBUTING.md; each failure says what to do.
 
 mod layers;
 mod references;
@@ -11,19 +11,20 @@ use anyhow::{Context, Result, bail};
 use crate::workspace::Workspace;
 
 const LONGEST_FILE: usize = 400;
-/// What the first line of a file says that a program writes.
+/// The mark in the first line of a generated file.
 const GENERATED: &str = "Written by `cargo xtask generate`.";
-/// Folders of other people's, recorded or generated files.
+/// Folders with foreign, recorded or generated files.
 const SKIPPED: [&str; 7] =
     ["target", "node_modules", "pkg", "dist", "fixtures", "generated", ".git"];
-/// Where every Rust file starts by saying what it is.
+/// The folders where every Rust file starts with a sentence that says what it is.
 const DOCUMENTED: [&str; 3] = ["src/", "test-server/src/", "xtask/src/"];
-/// A crate may be introduced by its README instead.
+/// The README of a crate may stand in for the sentence.
 const OPENINGS: [&str; 2] = ["//! ", "#![doc = include_str!"];
-/// Where the targets may be told apart: and at the crate root, which says what is compiled at all.
+/// The files that may distinguish targets.
 const TARGETS: [&str; 5] =
     ["src/maybe_send.rs", "src/transport/", "src/token/", "src/wasm/", "src/lib.rs"];
-/// Work put off, and tests that do not run. Spelt in parts, or this file would break the rule.
+/// Marks of unfinished work and of tests that do not run. They are split, because this file must
+/// follow the rule, too.
 const RUST_WORDS: [&str; 3] = [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("#[ign", "ore")];
 const SCRIPT_WORDS: [&str; 5] = [
     concat!("TO", "DO"),
@@ -35,12 +36,12 @@ const SCRIPT_WORDS: [&str; 5] = [
 
 /// One source file of the repository.
 struct Source {
-    /// From the root, with `/`.
+    /// Relative to the root, with `/`.
     path: String,
     text: String,
 }
 
-/// Check every rule, and report all that is broken at once.
+/// Check every rule and report all failures at once.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let sources = sources(&workspace.root)?;
     let root = sources
@@ -61,7 +62,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
         println!("  {} files are tidy", sources.len());
         return Ok(());
     }
-    bail!("{} breaches of the house rules:\n{}", broken.len(), broken.join("\n"))
+    bail!("{} failures of the house rules:\n{}", broken.len(), broken.join("\n"))
 }
 
 fn sources(root: &Path) -> Result<Vec<Source>> {
@@ -93,7 +94,7 @@ fn read(root: &Path, path: &Path) -> Result<Source> {
 
 fn extension(path: &Path) -> Option<&str> {
     let extension = path.extension()?.to_str()?;
-    // Declarations are generated, or a snapshot of what is.
+    // Declarations are generated, or a snapshot of generated ones.
     let generated = path.to_str().is_some_and(|path| path.ends_with(".d.ts"));
     (!generated && ["rs", "js", "mjs", "ts", "tsx", "css", "html", "md"].contains(&extension))
         .then_some(extension)
@@ -141,12 +142,12 @@ fn targets(source: &Source) -> Vec<String> {
     let before = std::iter::once("").chain(source.text.lines());
     lines(source)
         .zip(before)
-        // clippy knows a test module only by a line of its own.
+        // clippy recognises a test module only by this exact line.
         .filter_map(|(line, before)| (before.trim() != "#[cfg(test)]").then_some(line))
         .filter(|(_, line)| line.contains("cfg") && !line.trim_start().starts_with("//"))
         .filter(|(_, line)| {
             let names = || line.split(|c: char| !c.is_alphanumeric() && c != '_');
-            // A type may say how it looks in TypeScript, and a test may be for one target.
+            // An attribute of a type may be for TypeScript, and a test may be for one target.
             !names().any(|name| name == "cfg_attr" || name == "test")
                 && names().any(|name| {
                     matches!(name, "js" | "fetch" | "wasm32") || name.starts_with("target_")

@@ -1,4 +1,4 @@
-//! Where things are: the repository, its target folder, and the versions its manifests name.
+//! The repository on this machine: its folders, and the versions in its manifests.
 
 use std::env;
 use std::fs;
@@ -53,7 +53,7 @@ impl Workspace {
         })
     }
 
-    /// What it takes to build the npm package; set up by the first to ask.
+    /// The tools that build the npm package; the first call sets them up.
     pub(crate) fn tools(&self) -> Result<&Tools> {
         match self.test_tools.get() {
             Some(tools) => Ok(tools),
@@ -61,7 +61,7 @@ impl Workspace {
         }
     }
 
-    /// As [`Workspace::tools`], with the browsers and what drives them.
+    /// The same as [`Workspace::tools`], with the browsers and their drivers.
     pub(crate) fn test_tools(&self) -> Result<&Tools> {
         self.set_up(Scope::Tests, &self.test_tools)
     }
@@ -70,7 +70,7 @@ impl Workspace {
         if tools.get().is_none() {
             tools.set(setup::run(self, scope)?).ok();
         }
-        tools.get().context("the set-up gave no tools")
+        tools.get().context("the set-up returned no tools")
     }
 
     /// A cargo command with the toolchain of the user, in the repository.
@@ -78,7 +78,7 @@ impl Workspace {
         Task::new("cargo").args(args).dir(&self.root)
     }
 
-    /// All tests, or what `cargo test` makes of the arguments.
+    /// Run all tests, or those that the arguments of `cargo test` select.
     pub(crate) fn test(&self, args: &[&str]) -> Result<()> {
         self.cargo(&["test", "--workspace"]).args(args).limit(minutes(25)).run()
     }
@@ -122,7 +122,7 @@ impl Workspace {
     }
 }
 
-/// Where a program is, in the given folders and then on PATH.
+/// The path of a program, in the given folders or on PATH.
 pub(crate) fn which(program: &str, first: &[PathBuf]) -> Option<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
     let names = [format!("{program}{}", env::consts::EXE_SUFFIX), format!("{program}.cmd")];

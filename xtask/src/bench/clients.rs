@@ -11,7 +11,7 @@ use crate::setup::npm_ci;
 use crate::task::{minutes, say};
 use crate::workspace::Workspace;
 
-/// The benchmarks in Rust; the second is not of the workspace, for the sake of what it takes to build.
+/// The benchmarks in Rust; the second is outside the workspace because of its dependencies.
 const NATIVE: [&[&str]; 2] = [
     &["bench", "--quiet", "--package", "matricula", "--bench", "calls"],
     &[
@@ -56,7 +56,7 @@ pub(super) fn run(workspace: &Workspace, server: &Path) -> Result<()> {
         .run()
 }
 
-/// Put the package that was built last beside the others.
+/// Install the package that was built last next to the others.
 fn install(workspace: &Workspace, folder: &Path) -> Result<()> {
     let installed = folder.join("node_modules/matricula");
     fs::remove_dir_all(&installed).ok();

@@ -1,4 +1,4 @@
-//! What the test server costs, against its limits.
+//! The time and memory of the test server, compared with their limits.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -14,7 +14,7 @@ use crate::task::{human, say};
 const STARTS: usize = 5;
 const ROUNDS: u32 = 10_000;
 const THREADS: u32 = 4;
-/// How the server hashes passwords in test suites; what it costs otherwise is not what is measured.
+/// The password hash for test suites; the cost of a real hash is not measured.
 const CHEAP_HASH: [&str; 2] = ["--password-hash", "cheap"];
 
 const START_LIMIT: Duration = Duration::from_millis(100);
@@ -73,7 +73,7 @@ fn median_start(program: &Path) -> Result<Duration> {
     times.get(STARTS / 2).copied().context("no start was measured")
 }
 
-/// Go through all rounds on a few threads; the time that took.
+/// Run all rounds on a few threads; returns the time.
 fn rounds(server: &Server) -> Result<Duration> {
     let started = Instant::now();
     let next = AtomicU32::new(0);
@@ -100,7 +100,7 @@ fn rounds(server: &Server) -> Result<Duration> {
     Ok(started.elapsed())
 }
 
-/// Who registers, opens the mail and logs in.
+/// A user who registers, opens the mail and logs in.
 struct User<'a> {
     server: &'a Server,
     agent: ureq::Agent,
@@ -123,7 +123,7 @@ impl<'a> User<'a> {
         self.post("activate", &json!({ "token": token }))?;
         let answer = self.post("login", &json!({ "username": name, "password": password }))?;
         if !answer.get("token").is_some_and(Value::is_string) {
-            bail!("login gave no token: {answer}");
+            bail!("the login returned no token: {answer}");
         }
         Ok(())
     }
@@ -143,7 +143,7 @@ impl<'a> User<'a> {
     }
 }
 
-/// The token of the first activation link, wherever in the answer it stands.
+/// The token of the first activation link in the answer.
 fn find_token(mails: &Value) -> Option<String> {
     match mails {
         Value::String(text) => text

@@ -10,7 +10,7 @@ use crate::workspace::{Workspace, which};
 
 const OLDEST_NODE: (u32, u32) = (20, 19);
 
-/// See that Node is there and new enough.
+/// Check that Node is installed and new enough.
 pub(super) fn check_node() -> Result<()> {
     let version = Task::new("node").arg("--version").read().unwrap_or_default();
     let mut numbers =
@@ -21,7 +21,7 @@ pub(super) fn check_node() -> Result<()> {
             "npm, which comes with it, is not on PATH".to_owned()
         }
         Some(_) => return Ok(()),
-        None => "there is none on PATH".to_owned(),
+        None => "it is not on PATH".to_owned(),
     };
     let (major, minor) = OLDEST_NODE;
     bail!(
@@ -30,17 +30,17 @@ pub(super) fn check_node() -> Result<()> {
     )
 }
 
-/// Where the programs of the npm tools are.
+/// The folder of the npm tools' programs.
 pub(super) fn tools_folder(workspace: &Workspace) -> PathBuf {
     workspace.root.join("npm/node_modules/.bin")
 }
 
-/// Install what builds and checks the npm packages.
+/// Install the tools that build and check the npm packages.
 pub(super) fn install(workspace: &Workspace) -> Result<()> {
     ci(workspace, &workspace.root.join("npm"))
 }
 
-/// `npm ci` in a folder, unless what its lock file names is installed.
+/// Run `npm ci` in a folder, unless the packages of its lock file are installed.
 pub(crate) fn ci(workspace: &Workspace, folder: &Path) -> Result<()> {
     let name = folder.strip_prefix(&workspace.root).unwrap_or(folder).display().to_string();
     let lock = fs::read(folder.join("package-lock.json"))

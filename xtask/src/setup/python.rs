@@ -1,4 +1,4 @@
-//! Python, and what the step `openapi` runs with it: in an environment of its own in the target folder.
+//! Python and the packages of the step `openapi`, in a virtual environment in the target folder.
 
 use std::env::consts::EXE_SUFFIX;
 use std::fs;
@@ -10,10 +10,10 @@ use super::debian;
 use crate::task::{Task, minutes};
 use crate::workspace::{Workspace, which};
 
-/// Fails where the environment cannot be made.
+/// Fails if the environment cannot be created.
 const PROBE: &str = "import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 10))";
 
-/// Install the requirements unless they are; where there is no Python, only the step that needs it fails.
+/// Install the requirements if they are missing. Without Python, only the step that needs it fails.
 pub(super) fn install_where_possible(workspace: &Workspace) -> Result<()> {
     match python() {
         Some(_) => install(workspace).map(drop),

@@ -18,7 +18,7 @@ const DEBIAN_LIBRARY: &str = "/usr/lib/rustlib/src/rust/library";
 const DEBIAN_PACKAGES: [&str; 5] =
     ["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm", "rust-web-clippy"];
 
-/// See that the active toolchain has rustfmt and clippy.
+/// Check that the active toolchain has rustfmt and clippy.
 pub(super) fn components(workspace: &Workspace) -> Result<()> {
     for (component, program) in [("rustfmt", "cargo-fmt"), ("clippy", "cargo-clippy")] {
         let works =
@@ -62,7 +62,7 @@ pub(super) fn wasm_target(workspace: &Workspace) -> Result<Option<&'static str>>
         build_debian(workspace).with_context(|| {
             format!("rustup could not add {TARGET}, and neither could Debian's Rust")
         })?;
-        // Where there is no rustup, Debian's Rust is the active one.
+        // Without rustup, Debian's Rust is the active toolchain.
         return Ok(if compiles("rustc", workspace).is_ok() { None } else { Some(DEBIAN) });
     }
     bail!(
@@ -76,7 +76,7 @@ pub(super) fn wasm_target(workspace: &Workspace) -> Result<Option<&'static str>>
 /// package can be built with one that is small.
 pub(super) fn has_library(workspace: &Workspace, toolchain: Option<&str>) -> bool {
     if toolchain.is_none() && !library(workspace, None).is_ok_and(|path| path.exists()) {
-        // Where this fails, the package is larger, which its build says.
+        // If this fails, the package is larger; its build says so.
         let _ = Task::new("rustup")
             .args(["component", "add", "rust-src"])
             .limit(minutes(5))
@@ -94,7 +94,8 @@ fn library(workspace: &Workspace, toolchain: Option<&str>) -> Result<PathBuf> {
     Ok(Path::new(rustc.read()?.trim()).join("lib/rustlib/src/rust/library/Cargo.lock"))
 }
 
-/// Compile and link an empty library for wasm32: what is missing, or left by another version, shows.
+/// Compile and link an empty library for wasm32, to find missing parts and parts of another
+/// version.
 fn compiles(rustc: &str, workspace: &Workspace) -> Result<()> {
     let folder = workspace.target.join("xtask");
     fs::create_dir_all(&folder)?;
@@ -122,7 +123,7 @@ fn build_debian(workspace: &Workspace) -> Result<()> {
 
     if compiles(DEBIAN_RUSTC, workspace).is_err() {
         let build = workspace.target.join("xtask").join("wasm-std");
-        // What another version left behind would be mixed in.
+        // Remove the files of another version first.
         fs::remove_dir_all(&build).ok();
         Task::new("/usr/bin/cargo")
             .args(["build", "--release", "--features", "panic-unwind", "--target", TARGET])

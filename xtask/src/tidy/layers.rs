@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-/// The folders and files of `src/` in the order of their layers, as design decides it.
+/// The folders and files of `src/` in the order of their layers.
 const LAYERS: [(&str, u8); 13] = [
     ("error", 0),
     ("secret", 0),
@@ -20,7 +20,7 @@ const LAYERS: [(&str, u8); 13] = [
 ];
 const VENDORS: [&str; 2] = ["fusio", "fusionauth"];
 
-/// Which module each name comes from that the crate root exports again.
+/// The module of each name that the crate root re-exports.
 pub(super) type Exports = BTreeMap<String, String>;
 
 /// Read the `pub use` lines of the crate root.
@@ -35,7 +35,7 @@ pub(super) fn exports(root: &str) -> Exports {
     exports
 }
 
-/// The imports of one file that go the wrong way.
+/// The imports of one file that go upwards.
 pub(super) fn check(path: &str, text: &str, exports: &Exports) -> Vec<String> {
     let Some(inside) = path.strip_prefix("src/") else { return Vec::new() };
     let module = inside.split(['/', '.']).next().unwrap_or_default();
@@ -72,7 +72,7 @@ fn is_top_module(inside: &str) -> bool {
     !inside.contains('/') || (inside.ends_with("/mod.rs") && inside.matches('/').count() == 1)
 }
 
-/// The first names after the crate root, with their lines.
+/// The first names after the crate root, with their line numbers.
 fn imports(text: &str, top: bool) -> Vec<(usize, String)> {
     let code = without_comments(text).replace("super::super::", "crate::");
     let code = if top { code.replace("\nuse super::", "\nuse crate::") } else { code };
@@ -118,7 +118,7 @@ fn identifiers(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|name| !name.is_empty())
 }
 
-/// The text with its line comments emptied, so that lines keep their numbers.
+/// The text without line comments; lines keep their numbers.
 fn without_comments(text: &str) -> String {
     let mut code = String::from("\n");
     for line in text.lines() {
