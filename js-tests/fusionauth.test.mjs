@@ -114,3 +114,33 @@ test("a browser takes no API key unless it is told that this is dangerous", asyn
   const no = [true, "unsupported", true, false];
   assert.deepEqual(JSON.parse(await runInProject(script)), [no, "object", ["object", no, no, no, no]]);
 });
+
+test("short paths leave the application out of updates and patches alone", async () => {
+  const paths = [];
+  const fetch = async (url) => {
+    paths.push(new URL(url).pathname);
+    return Response.json({ registration: { applicationId: "a" } });
+  };
+  const old = new FusionAuthClient({ ...options, baseUrl: "https://a.example", shortPaths: true, fetch });
+  const request = { registration: { applicationId: "a" } };
+  await old.updateRegistration("u", request);
+  await old.patchRegistration("u", request);
+  await old.mergePatchRegistration("u", request);
+  await old.retrieveRegistration("u", "a");
+  const [short, long] = ["/api/user/registration/u", "/api/user/registration/u/a"];
+  assert.deepEqual(paths, [short, short, long, long]);
+});
+
+test("a login without what its next step needs is no answer", async () => {
+  for (const [status, body, missing] of [
+    [200, { token: "t" }, "user"],
+    [202, {}, "user"],
+    [203, { changePasswordReason: "Expired" }, "changePasswordId"],
+    [242, { twoFactorId: 7 }, "twoFactorId"],
+  ]) {
+    const fetch = async () => Response.json(body, { status });
+    const login = new FusionAuthClient({ ...options, fetch }).login({ loginId: "a", password: "b" });
+    const error = await refused(login, { kind: "unexpected_response", status });
+    assert.match(error.message, new RegExp(missing));
+  }
+});

@@ -75,7 +75,7 @@ macro_rules! operations {
         $(const _: () = {
             let places: &[&str] = &[
                 $(stringify!($place),)*
-                $($crate::transport::declare::last(stringify!($($from).+)))?
+                $(stringify!($($from).+))?
             ];
             assert!(
                 $crate::transport::declare::fills($path, places),
@@ -329,10 +329,14 @@ pub(crate) const fn fills(path: &str, arguments: &[&str]) -> bool {
     filled == arguments.len()
 }
 
-/// The place of the brace after this name in camelCase; 0 for another name.
+/// The place of the brace after this name in camelCase; 0 for another name. A member of the request has the
+/// name after its last dot.
 #[allow(clippy::indexing_slicing, reason = "it runs in the compiler")]
 const fn same_name(path: &[u8], mut at: usize, snake: &[u8]) -> usize {
-    let mut index = 0;
+    let mut index = snake.len();
+    while index > 0 && snake[index - 1] != b'.' {
+        index -= 1;
+    }
     while index < snake.len() {
         let byte = if snake[index] == b'_' && index + 1 < snake.len() {
             index += 1;
@@ -349,21 +353,27 @@ const fn same_name(path: &[u8], mut at: usize, snake: &[u8]) -> usize {
     if at < path.len() && path[at] == b'}' { at } else { 0 }
 }
 
-/// The name after the last dot.
-#[cfg_attr(not(feature = "fusionauth"), allow(dead_code, reason = "one vendor needs it"))]
-#[allow(clippy::indexing_slicing, reason = "it runs in the compiler")]
-pub(crate) const fn last(members: &'static str) -> &'static str {
-    let mut rest = members.as_bytes();
-    let mut at = rest.len();
-    while at > 0 {
-        at -= 1;
-        if rest[at] == b'.' {
-            (_, rest) = rest.split_at(at + 1);
-            break;
+#[cfg(test)]
+mod tests {
+    use super::fills;
+
+    #[test]
+    fn the_parameters_must_match_the_path() {
+        let path = "/api/user/{userId}/{applicationId}";
+        assert!(fills("/api/user", &[]));
+        assert!(fills("/api/user/{userId}/{applicationId}?x=1", &["user_id", "application_id"]));
+        assert!(fills(path, &["user_id", "registration.application_id"]));
+        let wrong: [&[&str]; 5] = [
+            &[],
+            &["user_id"],
+            &["application_id", "user_id"],
+            &["user_id", "application_id", "a"],
+            &["user_id", "application_id.registration"],
+        ];
+        for arguments in wrong {
+            assert!(!fills(path, arguments), "{arguments:?}");
         }
-    }
-    match std::str::from_utf8(rest) {
-        Ok(name) => name,
-        Err(_) => members,
+        assert!(!fills("/api/user/{userId}", &["user"]));
+        assert!(!fills("/api/user/{user}", &["user_id"]));
     }
 }

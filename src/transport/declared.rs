@@ -156,18 +156,3 @@ fn javascript(rust: &str) -> String {
         },
     }
 }
-
-#[test]
-fn the_parameters_must_match_the_path() {
-    use super::declare::{fills, last};
-    assert!(fills("/api/user", &[]));
-    assert!(fills("/api/user/{userId}/{applicationId}?x=1", &["user_id", "application_id"]));
-    for wrong in
-        [&[][..], &["user_id"], &["application_id", "user_id"], &["user_id", "application_id", "a"]]
-    {
-        assert!(!fills("/api/user/{userId}/{applicationId}", wrong), "{wrong:?}");
-    }
-    assert!(!fills("/api/user/{userId}", &["user"]));
-    assert!(!fills("/api/user/{user}", &["user_id"]));
-    assert_eq!((last("a.b_c"), last("b")), ("b_c", "b"));
-}

@@ -175,7 +175,7 @@ impl Http {
         call: &Call<'_>,
         request: &Req,
     ) -> Result<Res, Error> {
-        let progress = Progress::of(self, spec);
+        let progress = Progress::new(self.config.observe.as_ref(), spec);
         let work = async {
             let response = self.send(spec, call, json::payload(spec, request)?, &progress).await?;
             let (status, request_id) = (response.status, response.request_id);
@@ -193,7 +193,7 @@ impl Http {
         call: &Call<'_>,
         request: &Json,
     ) -> Result<Json, Error> {
-        let progress = Progress::of(self, spec);
+        let progress = Progress::new(self.config.observe.as_ref(), spec);
         let work = async {
             let payload = json::value_payload(spec, request)?;
             let response = self.send(spec, call, payload, &progress).await?;

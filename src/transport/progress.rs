@@ -6,23 +6,23 @@ use std::{
     time::Duration,
 };
 
-use super::{Http, operation::Spec, time::Stopwatch};
+use super::{operation::Spec, time::Stopwatch};
 use crate::{
     error::Error,
-    observe::{CallEvent, CallStep},
+    observe::{CallEvent, CallStep, Observer},
 };
 
 /// One call from begin to end.
 pub(super) struct Progress<'a> {
-    http: &'a Http,
+    observer: Option<&'a Observer>,
     spec: &'a Spec,
     attempt: AtomicU32,
     watch: Stopwatch,
 }
 
 impl<'a> Progress<'a> {
-    pub(super) fn of(http: &'a Http, spec: &'a Spec) -> Self {
-        Self { http, spec, attempt: AtomicU32::new(1), watch: Stopwatch::start() }
+    pub(super) fn new(observer: Option<&'a Observer>, spec: &'a Spec) -> Self {
+        Self { observer, spec, attempt: AtomicU32::new(1), watch: Stopwatch::start() }
     }
 
     /// Which try it is; the first is 1.
@@ -39,13 +39,12 @@ impl<'a> Progress<'a> {
     }
 
     pub(super) fn notify(&self, step: impl FnOnce() -> CallStep) {
-        let observer = &self.http.config().observe;
-        if observer.is_none() && !traced() {
+        if self.observer.is_none() && !traced() {
             return;
         }
         let event = CallEvent { operation: self.spec.name, attempt: self.attempt(), step: step() };
         trace(&event);
-        if let Some(observer) = observer {
+        if let Some(observer) = self.observer {
             observer.notify(&event);
         }
     }

@@ -238,3 +238,40 @@ async fn requests_have_their_key_their_tenant_their_path_and_their_type() {
     assert!(head(4).contains("email=ada%2bx%40example.com"), "{}", seen[4]);
     assert!(head(4).contains("sendverifyregistrationemail=false"));
 }
+
+#[tokio::test]
+async fn short_paths_leave_the_application_out_of_updates_and_patches_alone() {
+    let body = r#"{"registration":{"applicationId":"a"}}"#;
+    let server = Hostile::always(answer("200 OK", "", body)).await;
+    let mut config = declared::config("fusionauth", &server.url);
+    config.short_paths = true;
+    let client = Client::new(config).unwrap();
+    let request = RegistrationRequest::new(Registration::new("a"));
+    let patch = PatchRegistrationRequest::new(RegistrationPatch::new("a"));
+    client.update_registration("u", &request).await.unwrap();
+    client.patch_registration("u", &patch).await.unwrap();
+    client.merge_patch_registration("u", &patch).await.unwrap();
+    client.retrieve_registration("u", "a").await.unwrap();
+    let paths: Vec<_> =
+        server.requests().iter().map(|seen| seen.split(' ').nth(1).unwrap().to_owned()).collect();
+    let (short, long) = ("/api/user/registration/u", "/api/user/registration/u/a");
+    assert_eq!(paths, [short, short, long, long]);
+}
+
+#[tokio::test]
+async fn a_login_without_what_its_next_step_needs_is_no_answer() {
+    for (status, body, missing) in [
+        (200, r#"{"token":"t"}"#, "user"),
+        (202, "{}", "user"),
+        (203, r#"{"changePasswordReason":"Expired"}"#, "changePasswordId"),
+        (242, r#"{"twoFactorId":7}"#, "twoFactorId"),
+        (200, "", "JSON"),
+    ] {
+        let server = Hostile::always(answer(&format!("{status} Odd"), "", body)).await;
+        let request = LoginRequest::new(EMAIL, PASSWORD);
+        let error = client(&server.url).login(&request).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::UnexpectedResponse, "{status}");
+        assert_eq!(error.status(), Some(status));
+        assert!(error.to_string().contains(missing), "{status}: {error}");
+    }
+}

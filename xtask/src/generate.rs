@@ -5,62 +5,21 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
+mod list;
 mod rust;
 mod typescript;
 mod words;
 
 use anyhow::{Context, Result, bail};
-use serde::Deserialize;
 
 use crate::task::{minutes, say};
 use crate::workspace::Workspace;
 
-use words::Words;
+use list::{List, Operation, Types};
 
 const LIST: &str = "docs/operations.json";
-
-/// The operations of both vendors.
-#[derive(Deserialize)]
-struct List {
-    fusio: Vec<Operation>,
-    fusionauth: Vec<Operation>,
-}
-
-#[derive(Deserialize)]
-struct Operation {
-    name: String,
-    js: String,
-    text: String,
-    /// The method and path; none if it sends nothing.
-    method: Option<String>,
-    path: Option<String>,
-    retry: Option<String>,
-    arguments: Vec<Argument>,
-    body: Option<Body>,
-    response: Option<String>,
-    rejects: Vec<Reject>,
-}
-
-#[derive(Deserialize)]
-struct Argument {
-    name: String,
-    #[serde(rename = "type")]
-    told: String,
-    optional: bool,
-}
-
-#[derive(Deserialize)]
-struct Body {
-    #[serde(rename = "type")]
-    told: String,
-    optional: bool,
-}
-
-#[derive(Deserialize)]
-struct Reject {
-    kind: String,
-    when: String,
-}
+/// The types of requests and answers, as the package was built last.
+const TYPES: &str = "npm/matricula/src/generated/wire.d.ts";
 
 /// A file that is written, and its text.
 struct Written {
@@ -100,6 +59,8 @@ fn written(workspace: &Workspace) -> Result<Vec<Written>> {
     let path = workspace.root.join(LIST);
     let text = fs::read_to_string(&path).with_context(|| format!("cannot read {LIST}"))?;
     let list: List = serde_json::from_str(&text).with_context(|| format!("cannot read {LIST}"))?;
+    let types = fs::read_to_string(workspace.root.join(TYPES));
+    let types = Types(types.with_context(|| format!("cannot read {TYPES}"))?);
     let guide = "docs/operations.md";
     let mut page = fs::read_to_string(workspace.root.join(guide))
         .with_context(|| format!("cannot read {guide}"))?;
@@ -111,9 +72,9 @@ fn written(workspace: &Workspace) -> Result<Vec<Written>> {
         all.push((format!("src/{vendor}/operations.txt"), module_table(operations)));
         all.push((
             format!("npm/matricula/src/generated/{vendor}.ts"),
-            typescript::module(vendor, operations),
+            typescript::module(vendor, operations, &types),
         ));
-        all.push((format!("src/wasm/classes/{vendor}.rs"), rust::class(class, operations)));
+        all.push((format!("src/wasm/classes/{vendor}.rs"), rust::class(class, operations, &types)));
         page = with_table(&page, vendor, &guide_table(operations))?;
     }
     all.push((guide.to_owned(), page));
@@ -121,44 +82,6 @@ fn written(workspace: &Workspace) -> Result<Vec<Written>> {
         .into_iter()
         .map(|(path, text)| Written { path: workspace.root.join(path), text })
         .collect())
-}
-
-impl Operation {
-    /// The method and path, for a table.
-    fn sends(&self) -> String {
-        match (&self.method, &self.path) {
-            (Some(method), Some(path)) => format!("`{method} {path}`"),
-            _ => "nothing".to_owned(),
-        }
-    }
-
-    /// Its documentation for JavaScript.
-    fn javascript(&self, words: &Words<'_>) -> String {
-        let plain = self.text.split("```").next().unwrap_or_default();
-        let mut text = String::new();
-        for line in plain.trim().lines() {
-            text.push_str(line.trim());
-            text.push('\n');
-        }
-        if let (Some(method), Some(path)) = (&self.method, &self.path) {
-            let _ = write!(text, "\n`{method} {path}`. {}\n", retried(self.retry.as_deref()));
-        }
-        if !self.rejects.is_empty() {
-            text.push_str("\nRejects with\n");
-            for Reject { kind, when } in &self.rejects {
-                let _ = writeln!(text, "- `{kind}`: {when}.");
-            }
-        }
-        words.javascript(&text)
-    }
-}
-
-fn retried(rule: Option<&str>) -> &'static str {
-    match rule {
-        Some("never") => "Sent once, never retried.",
-        Some("unanswered") => "Retried when no answer came.",
-        _ => "Retried when that can help.",
-    }
 }
 
 /// The table at the head of a vendor's module, with links to the methods.
@@ -192,26 +115,6 @@ fn with_table(page: &str, name: &str, table: &str) -> Result<String> {
     let (before, rest) = page.split_once(&start).context("docs/operations.md lost a mark")?;
     let (_, after) = rest.split_once(&end).context("docs/operations.md lost a mark")?;
     Ok(format!("{before}{start}\n{table}\n{end}{after}"))
-}
-
-/// The types whose member `data` has a type parameter.
-const GENERIC: [(&str, &str); 10] = [
-    ("CreateAndRegisterRequest", "<UserData, RegistrationData>"),
-    ("LoginOutcome", "<UserData, RegistrationData>"),
-    ("PatchRegistrationRequest", "<RegistrationData>"),
-    ("PatchUserRequest", "<UserData>"),
-    ("Registration", "<RegistrationData>"),
-    ("RegistrationRequest", "<RegistrationData>"),
-    ("RegistrationResponse", "<UserData, RegistrationData>"),
-    ("User", "<UserData, RegistrationData>"),
-    ("UserRequest", "<UserData, RegistrationData>"),
-    ("UserResponse", "<UserData, RegistrationData>"),
-];
-
-/// A type with its parameters in TypeScript.
-fn generic(told: &str) -> String {
-    let parameters = GENERIC.iter().find(|(name, _)| *name == told);
-    format!("{told}{}", parameters.map_or("", |(_, parameters)| *parameters))
 }
 
 #[cfg(test)]

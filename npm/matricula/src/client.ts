@@ -118,7 +118,8 @@ export abstract class Client {
     return Engine[this.#vendor]({
       ...options,
       fetch: options.fetch ?? send,
-      observe: observe && ((event: CallEvent) => notify(observe, event)),
+      // What is no function is refused by the engine.
+      observe: typeof observe === "function" ? (event: CallEvent) => notify(observe, event) : observe,
     });
   }
 }

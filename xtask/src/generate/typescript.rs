@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use super::list::{Argument, Body, Operation, Types};
 use super::words::Words;
-use super::{Argument, Body, Operation, generic};
 
 /// What stands at the head of a class and is not said of an operation.
 struct Class {
@@ -53,28 +53,28 @@ const FUSIONAUTH: Class = Class {
 };
 
 /// The module of a vendor's client.
-pub(super) fn module(vendor: &str, operations: &[Operation]) -> String {
+pub(super) fn module(vendor: &str, operations: &[Operation], types: &Types) -> String {
     let class = if vendor == "fusio" { FUSIO } else { FUSIONAUTH };
     let words = Words::new(operations);
-    let mut types = BTreeSet::from([class.options, "CallOptions"]);
+    let mut named_types = BTreeSet::from([class.options, "CallOptions"]);
     let mut methods = String::new();
     for operation in operations {
         let mut parameters = Vec::new();
         let mut given = Vec::new();
         for Argument { name, told, optional } in &operation.arguments {
             let more = if *optional { " | null | undefined" } else { "" };
-            parameters.push(format!("{name}: {}{more}", generic(told)));
+            parameters.push(format!("{name}: {}{more}", types.generic(told)));
             given.push(name.as_str());
-            types.extend(named(told));
+            named_types.extend(named(told));
         }
         if let Some(Body { told, optional }) = &operation.body {
             let (mark, more) = if *optional { ("?", " | null") } else { ("", "") };
-            parameters.push(format!("request{mark}: {}{more}", generic(told)));
+            parameters.push(format!("request{mark}: {}{more}", types.generic(told)));
             given.push("request");
-            types.extend(named(told));
+            named_types.extend(named(told));
         }
         let answer = operation.response.as_deref().unwrap_or("void");
-        types.extend(named(answer));
+        named_types.extend(named(answer));
         let mut options = "";
         if operation.method.is_some() {
             parameters.push("options?: CallOptions | null".to_owned());
@@ -83,10 +83,10 @@ pub(super) fn module(vendor: &str, operations: &[Operation]) -> String {
         let _ = write!(
             methods,
             "\n{}  {}({}): Promise<{}> {{\n    return this[CALL](\"{}\", [{}]{options});\n  }}\n",
-            comment(&operation.javascript(&words), "  "),
+            comment(&words.documentation(operation), "  "),
             operation.js,
             parameters.join(", "),
-            generic(answer),
+            types.generic(answer),
             operation.name,
             given.join(", ")
         );
@@ -95,7 +95,7 @@ pub(super) fn module(vendor: &str, operations: &[Operation]) -> String {
     let mut text = format!(
         "// Written by `cargo xtask generate`.\n\nimport {{ {symbols} }} from \"../client.js\";\n\
          import type {{ {} }} from \"./wire.js\";\n\n",
-        types.into_iter().collect::<Vec<_>>().join(", ")
+        named_types.into_iter().collect::<Vec<_>>().join(", ")
     );
     let _ = write!(
         text,

@@ -1,6 +1,8 @@
 //! The documentation of Rust in the words of JavaScript.
 
-use super::Operation;
+use std::fmt::Write as _;
+
+use super::list::{Operation, Reject};
 
 /// What documentation calls otherwise in JavaScript.
 pub(super) struct Words<'a> {
@@ -17,9 +19,29 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// The documentation of an operation.
+    pub(super) fn documentation(&self, operation: &Operation) -> String {
+        let plain = operation.text.split("```").next().unwrap_or_default();
+        let mut text = String::new();
+        for line in plain.trim().lines() {
+            text.push_str(line.trim());
+            text.push('\n');
+        }
+        if let (Some(method), Some(path)) = (&operation.method, &operation.path) {
+            let _ = write!(text, "\n`{method} {path}`. {}\n", retried(operation.retry.as_deref()));
+        }
+        if !operation.rejects.is_empty() {
+            text.push_str("\nRejects with\n");
+            for Reject { kind, when } in &operation.rejects {
+                let _ = writeln!(text, "- `{kind}`: {when}.");
+            }
+        }
+        self.javascript(&text)
+    }
+
     /// The documentation of Rust in the words of JavaScript: names in camelCase, kinds in their own words,
     /// links as plain names.
-    pub(super) fn javascript(&self, text: &str) -> String {
+    fn javascript(&self, text: &str) -> String {
         let mut pieces = text.split('`');
         let first = pieces.next().unwrap_or_default();
         let mut out = first.strip_suffix('[').unwrap_or(first).to_owned();
@@ -55,6 +77,14 @@ impl<'a> Words<'a> {
         } else {
             word.to_owned()
         }
+    }
+}
+
+fn retried(rule: Option<&str>) -> &'static str {
+    match rule {
+        Some("never") => "Sent once, never retried.",
+        Some("unanswered") => "Retried when no answer came.",
+        _ => "Retried when that can help.",
     }
 }
 
