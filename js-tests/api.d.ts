@@ -2890,10 +2890,11 @@ export declare class Session<C extends FusioClient | FusionAuthClient> {
     readonly state: SessionStore;
     /** A session of `client`'s server. Works at once; what needs the storage waits for it. */
     constructor(client: C, options?: SessionOptions);
+    /** The client that the session was made of. */
+    get client(): C;
     /**
-     * Settles when the storage was read. Rejects with `unsupported` where WebAssembly cannot be started,
-     * and with `timeout` where it does not load within the client's limit; the next call tries again.
-     * If nobody has asked for it by then, the console tells why.
+     * Settles when the storage was read, which needs no WebAssembly. Rejects with `validation` when the
+     * options make no sense. If nobody has asked for it by then, the console tells why.
      */
     get ready(): Promise<SessionState>;
     /** Calls `listener` with every event of this type; gives what ends that. */
@@ -2985,6 +2986,14 @@ export declare class Session<C extends FusioClient | FusionAuthClient> {
     /** Ends timers and listeners of this object; the user stays signed in. */
     close(): void;
 }
+
+/**
+ * Loads the engine before the first call does, for example when a login form is shown. That call then
+ * waits for nothing but its answer.
+ *
+ * Rejects with `unsupported` where the engine cannot be loaded; a later call tries again.
+ */
+export declare function preload(): Promise<void>;
 
 /**
  * A client of one Fusio server. It holds no tokens.

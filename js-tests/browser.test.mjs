@@ -161,6 +161,15 @@ for (const browser of Object.keys(BROWSERS)) {
     assert.equal(steps, 9);
   });
 
+  for (const entry of ["index.js", "web.js"]) {
+    test(`${browser}, ${entry}: who is signed in is known at once, and who is not never loads the engine`, async () => {
+      const { before, ...known } = await visit(browser, "known.html", { entry });
+      const signedOut = { status: "signed_out", reason: "never_signed_in" };
+      assert.deepEqual(known, { signedOut, signedIn: "signed_in", token: "token" });
+      assert.equal(before, 0, "files of the engine");
+    });
+  }
+
   test(`${browser}: cookies of the page's origin decide nothing`, async () => {
     const { variables } = await readJson(KICKSTART);
     const report = await visit(browser, "cookies.html", {
@@ -173,9 +182,10 @@ for (const browser of Object.keys(BROWSERS)) {
   });
 
   test(`${browser}: a page that forbids WebAssembly gets a ClientError that says how to allow it`, async () => {
-    const errors = await visit(browser, "strict.html", { entry: "index.js" });
-    assert.equal(errors.length, 3);
-    for (const { kind, message } of errors) {
+    const { told, state } = await visit(browser, "strict.html", { entry: "index.js" });
+    assert.deepEqual(state, { status: "signed_out", reason: "never_signed_in" });
+    assert.equal(told.length, 3);
+    for (const { kind, message } of told) {
       assert.equal(kind, "unsupported");
       assert.match(message, /forbidden here: a Content-Security-Policy needs 'wasm-unsafe-eval'/);
     }

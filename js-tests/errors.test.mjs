@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { inspect } from "node:util";
 
 import { CLIENTS, calls, mayBeEmpty, operations } from "./operations.mjs";
-import { load, newcomer, refused, rejection, runInProject, startServer, within } from "./support.mjs";
+import { load, loadCopy, newcomer, refused, rejection, runInProject, startServer, within } from "./support.mjs";
 
 const clients = await load();
 const { ClientError, FusioClient, isClientError } = clients;
@@ -168,7 +168,7 @@ test("an error knows status, request id, and how long to wait", async () => {
 });
 
 test("a ClientError is one in another copy of the package, and nothing else is", async () => {
-  const other = await load("matricula", "second");
+  const other = await loadCopy();
   assert.notEqual(other.ClientError, ClientError);
   const error = await rejection(new FusioClient().account("t"));
   assert.ok(other.isClientError(error) && !(error instanceof other.ClientError));
@@ -206,7 +206,7 @@ test("a ClientError of another realm is one", async () => {
     import { isClientError } from "matricula";
     const globals = { URL, URLSearchParams, AbortController, TextDecoder, TextEncoder, Headers, Response, fetch, setTimeout, clearTimeout, atob, btoa, crypto, console };
     const context = vm.createContext(globals);
-    const text = readFileSync(fileURLToPath(import.meta.resolve("matricula")), "utf8");
+    const text = readFileSync(fileURLToPath(import.meta.resolve("matricula/bundle")), "utf8");
     const module = new vm.SourceTextModule(text, { context, initializeImportMeta: (meta) => (meta.url = "file:///x") });
     await module.link(() => { throw new Error("it imports nothing"); });
     await module.evaluate();

@@ -3,22 +3,20 @@
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import { readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
 import { test } from "node:test";
-import { pathToFileURL } from "node:url";
 
-import { load, refused, rejection, resolve, within } from "./support.mjs";
+import { loadCopy, refused, rejection, resolve, within } from "./support.mjs";
 
 const BASE = "http://127.0.0.1:9";
 const ACCOUNT = '{"id":1,"name":"x"}';
 
 /** A copy of the package whose engine does not load until `go` is called. */
-async function slow(t, copy) {
+async function slow(t) {
   let go;
   const held = new Promise((resolve) => (go = resolve));
   const { instantiate } = WebAssembly;
   t.mock.method(WebAssembly, "instantiate", async (...args) => (await held, instantiate(...args)));
-  return { go, ...(await load("matricula", copy)) };
+  return { go, ...(await loadCopy()) };
 }
 
 /** A `fetch` that counts. */
@@ -29,7 +27,7 @@ function counting() {
 }
 
 test("a call that is given up while the engine loads rejects with the reason, and is never sent", async (t) => {
-  const { FusioClient, go } = await slow(t, "aborted");
+  const { FusioClient, go } = await slow(t);
   const fetch = counting();
   const client = new FusioClient({ baseUrl: BASE, fetch });
   const controller = new AbortController();
@@ -46,7 +44,7 @@ test("a call that is given up while the engine loads rejects with the reason, an
 });
 
 test("a call waits for the engine no longer than its limit, or its client's", async (t) => {
-  const { FusioClient, FusionAuthClient, TokenVerifier, go } = await slow(t, "limited");
+  const { FusioClient, FusionAuthClient, TokenVerifier, go } = await slow(t);
   const fetch = counting();
   const client = new FusioClient({ baseUrl: BASE, fetch });
   await refused(client.account("token", { timeoutMs: 20 }), { kind: "timeout", status: undefined });
@@ -63,8 +61,8 @@ test("a call waits for the engine no longer than its limit, or its client's", as
   assert.equal(fetch.calls, 1);
 });
 
-test("a session's calls end so, too, and it opens when the engine is there", async (t) => {
-  const { FusioClient, Session, go } = await slow(t, "session");
+test("a session's calls end so, too, and it goes on when the engine is there", async (t) => {
+  const { FusioClient, Session, go } = await slow(t);
   const session = new Session(new FusioClient({ baseUrl: BASE, timeoutMs: 200 }));
   t.after(() => session.close());
   for (const call of ["accessToken", "refresh"]) {
@@ -73,15 +71,15 @@ test("a session's calls end so, too, and it opens when the engine is there", asy
   }
   assert.equal((await rejection(session.fetch(BASE, { signal: AbortSignal.timeout(20) }))).name, "TimeoutError");
   await refused(session.signOut(), { kind: "timeout" });
-  await refused(session.ready, { kind: "timeout" });
-  assert.equal(session.state.get().status, "loading");
+  // It needs no engine to know that nobody is signed in.
+  assert.deepEqual(await session.ready, { status: "signed_out", reason: "never_signed_in" });
   go();
   await refused(session.accessToken(), { kind: "no_session" });
   assert.equal(session.state.get().status, "signed_out");
 });
 
 test("a client or a session that is given up during its first call goes on with that, as later", async (t) => {
-  const { FusioClient, FusionAuthClient, Session, go } = await slow(t, "freed");
+  const { FusioClient, FusionAuthClient, Session, go } = await slow(t);
   const fetch = counting();
   const options = { baseUrl: BASE, fetch };
   const clients = [new FusioClient(options), new FusionAuthClient(options)];
@@ -101,7 +99,7 @@ test("a client or a session that is given up during its first call goes on with 
 });
 
 test("what makes no sense is told, and not taken for a limit", async (t) => {
-  const { FusioClient, go } = await slow(t, "odd");
+  const { FusioClient, go } = await slow(t);
   const client = new FusioClient({ baseUrl: BASE });
   const calls = [{ timeoutMs: "soon" }, { timeoutMs: -1 }, { timeoutMs: NaN }, { signal: {} }, { signal: 7 }].map(
     (options) => refused(client.account("token", options), { kind: "validation" }),
@@ -111,8 +109,17 @@ test("what makes no sense is told, and not taken for a limit", async (t) => {
   await Promise.all(calls);
 });
 
+test("an engine that was loaded ahead is the one that calls use", async (t) => {
+  const { preload, FusioClient, go } = await slow(t);
+  const ahead = Promise.all([preload(), preload()]);
+  go();
+  assert.deepEqual(await within(ahead, "the engine"), [undefined, undefined]);
+  t.mock.method(WebAssembly, "instantiate", () => assert.fail("another engine"));
+  assert.equal((await new FusioClient({ baseUrl: BASE, fetch: counting() }).account("token")).name, "x");
+});
+
 test("a limit beyond what a timer can take is a long one", async (t) => {
-  const { FusioClient, go } = await slow(t, "long");
+  const { FusioClient, go } = await slow(t);
   const client = new FusioClient({ baseUrl: BASE, fetch: counting(), timeoutMs: 1e12 });
   const call = client.account("token");
   await refused(client.account("token", { timeoutMs: 20 }), { kind: "timeout" });
@@ -121,12 +128,11 @@ test("a limit beyond what a timer can take is a long one", async (t) => {
 });
 
 test("a file that does not arrive is given up, and the next call gets it anew", async (t) => {
-  const folder = dirname(resolve("matricula"));
-  const { FusioClient } = await import(`${pathToFileURL(join(folder, "web.js"))}?copy=web`);
+  const { FusioClient } = await loadCopy("web.js");
   const dead = new AbortController();
   t.mock.method(AbortSignal, "timeout", () => dead.signal);
   const asked = [];
-  const wasm = await readFile(join(folder, "matricula_bg.wasm"));
+  const wasm = await readFile(resolve("matricula/matricula_bg.wasm"));
   t.mock.method(globalThis, "fetch", (url, { signal }) => {
     asked.push(new URL(url).pathname.split("/").at(-1));
     if (asked.length > 1)

@@ -24,9 +24,11 @@ const ACCOUNT = "/consumer/account";
 const account = (session, init) => session.fetch(`${server.url}${ACCOUNT}`, init);
 
 test("whoever signs in is told of in the state and in events, in order", async (t) => {
-  const session = await opened(t);
+  await opened(t);
+  const session = another(t);
   const events = log(session);
-  assert.deepEqual(session.state.get(), { status: "loading" });
+  assert.equal(session.client, session.fusio);
+  assert.deepEqual(session.state.get(), { status: "signed_out", reason: "never_signed_in" });
   assert.deepEqual(await session.ready, { status: "signed_out", reason: "never_signed_in" });
   assert.equal(session.state.get(), await session.ready);
   await refused(session.accessToken(), { kind: "no_session" });
@@ -116,7 +118,7 @@ test("what a listener throws reaches the process and nobody else", async (t) => 
     await session.signIn({ username: "eve", password: "correct-Horse-7" });
     await session.refresh();
     setTimeout(() => console.log(told.sort().join()), 1);`);
-  assert.equal(out, "listener,loading,next listener,signed_in,signed_in,signed_out,subscriber,subscriber");
+  assert.equal(out, "listener,next listener,signed_in,signed_in,signed_out,subscriber,subscriber");
 });
 
 test("fifty callers at once cause one refresh, and get its token", async (t) => {

@@ -3,10 +3,11 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { cpSync, mkdtempSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 /** The folder of the project that the package is installed in. */
@@ -16,9 +17,14 @@ assert.ok(project, "run the tests with `npm test`");
 /** The path of what `matricula…` is resolved to in that project. */
 export const resolve = createRequire(join(project, "package.json")).resolve;
 
-/** Imports the package; another `copy` is another copy of its modules. */
-export function load(entry = "matricula", copy = "") {
-  return import(`${pathToFileURL(resolve(entry))}${copy && `?copy=${copy}`}`);
+/** Imports the package. */
+export const load = (entry = "matricula") => import(pathToFileURL(resolve(entry)));
+
+/** Imports a file of another copy of the package, whose engine is another, too. */
+export function loadCopy(file = "index.js") {
+  const folder = mkdtempSync(join(project, "copy-"));
+  cpSync(dirname(resolve("matricula")), folder, { recursive: true });
+  return import(pathToFileURL(join(folder, file)));
 }
 
 /** The path of a file of the repository. */

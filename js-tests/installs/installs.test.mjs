@@ -63,7 +63,10 @@ function makeApp({ app, manifest, served }, entry, name) {
   const specifier = served ? `./node_modules/matricula/${file}` : entry;
   for (const source of readdirSync(folder, { recursive: true }).filter((path) => /\.[cm]?js$/.test(path))) {
     const path = join(folder, source);
-    writeFileSync(path, readFileSync(path, "utf8").replace(/(from |require\()"matricula"/, `$1"${specifier}"`));
+    const text = readFileSync(path, "utf8").replace(/(from |require\()"matricula"/, `$1"${specifier}"`);
+    // `matricula/web` needs none.
+    const engine = entry === "matricula" ? 'import "./node_modules/matricula/engine.js";' : "";
+    writeFileSync(path, served ? text.replace('import "matricula/engine";', engine) : text);
   }
   cpSync(join(project, "node_modules"), join(folder, "node_modules"), { recursive: true });
   const options = { cwd: folder, env: { API: api.url, NAME: name, POLICY } };

@@ -52,6 +52,7 @@ const asked =
 const PARCEL = ["--public-url", "./", "--no-cache"];
 /** Without this Parcel writes an inline import map, which the policy stops. */
 const BROWSERS = { browserslist: "defaults" };
+const INTO = ["--file", "dist/main.js"];
 const WEBPACK = ["--mode", "production", "--output-filename", "main.js"];
 
 export const SET_UPS = [
@@ -139,6 +140,13 @@ export const SET_UPS = [
   { what: '`<script type="module">`', app: "page", web: "yes", served: true, go: (app) => app.visit("index.html") },
   { what: "Web Worker", app: "page", web: "yes", served: true, go: (app) => app.visit("worker.html") },
   {
+    what: "Service worker, with `matricula/engine`",
+    app: "page",
+    web: "yes, without it",
+    served: true,
+    go: (app) => app.visit("service-worker.html"),
+  },
+  {
     what: "Vite, `vite`",
     tool: "vite",
     app: "page",
@@ -163,5 +171,10 @@ export const SET_UPS = [
     what: "Rollup",
     ...bundled("rollup", "main.mjs", "--format", "es", "--dir", "dist", "--plugin", "node-resolve"),
     web: COPIED,
+  },
+  {
+    what: "Rollup, `iife`, with `inlineDynamicImports`",
+    ...bundled("rollup", "main.mjs", "--format", "iife", "--inlineDynamicImports", ...INTO, "--plugin", "node-resolve"),
+    web: undefined,
   },
 ];

@@ -31,6 +31,10 @@ ${lines.join("\n")}
 - The oldest browsers are ${BROWSERS}: nothing that the scripts use is newer.
 - Parcel needs a \`browserslist\` (\`"defaults"\` here) for \`matricula/web\` and for workers under this policy: without one
   it writes an inline import map, which the policy stops.
+- A service worker can import nothing later, so it imports \`matricula/engine\` first. \`matricula/web\` needs no such
+  import: it fetches its file.
+- Rollup makes no \`iife\` or \`umd\` of a script that imports another later, unless it is told \`inlineDynamicImports\`.
+- TypeScript's \`moduleResolution: node\`, which does not read \`exports\`, finds the types of every entry.
 - workerd is given what Wrangler gives it: the bundle, made with the condition \`workerd\`, and \`matricula_bg.wasm\` as a
   module beside it.
 - \`attw\` and \`publint\` find no problem in the package.

@@ -4,13 +4,12 @@ import { load, report } from "./report.mjs";
 
 const { FusioClient, FusionAuthClient, Session, isClientError } = await load();
 const options = { baseUrl: location.origin };
+const session = new Session(new FusioClient(options));
 const calls = [
   new FusioClient(options).account("token"),
   new FusionAuthClient(options).login({ loginId: "x", password: "x" }),
+  session.accessToken(),
 ];
 const errors = await Promise.all(calls.map((call) => call.catch((error) => error)));
-// Nobody asks this one whether it is ready.
-const told = new Promise((resolve) => (console.error = resolve));
-new Session(new FusioClient(options));
-errors.push(await told);
-await report(errors.map((error) => ({ kind: isClientError(error) ? error.kind : `${error}`, message: error.message })));
+const told = errors.map((error) => ({ kind: isClientError(error) ? error.kind : `${error}`, message: error.message }));
+await report({ told, state: session.state.get() });

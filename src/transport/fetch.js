@@ -83,7 +83,7 @@ async function exchange(fetch, url, init, longest, longestRefusal, end) {
   }
 }
 
-const UTF8 = new TextDecoder("utf-8", { fatal: true });
+const UTF8 = /* @__PURE__ */ new TextDecoder("utf-8", { fatal: true });
 
 /**
  * @param {Response} response

@@ -38,11 +38,21 @@ const GENERATED: [&str; 1] = ["npm/matricula/src/generated/wire.d.ts"];
 const DECLARATIONS: &str = "index.d.ts";
 const API: &str = "js-tests/api.d.ts";
 /// Types for `require`: TypeScript distinguishes the two kinds of modules by the file name.
-const REQUIRED: [(&str, &str); 2] =
-    [(DECLARATIONS, "index.d.cts"), ("testing.d.ts", "testing.d.cts")];
+const REQUIRED: [(&str, &str); 3] = [
+    (DECLARATIONS, "index.d.cts"),
+    ("engine.d.ts", "engine.d.cts"),
+    ("testing.d.ts", "testing.d.cts"),
+];
 /// The files of the repository that the package contains unchanged.
-const COPIED: [&str; 4] =
-    ["LICENSE-APACHE", "LICENSE-MIT", "npm/matricula/README.md", "npm/matricula/web.d.ts"];
+const COPIED: [&str; 7] = [
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "npm/matricula/README.md",
+    "npm/matricula/bundle.d.ts",
+    "npm/matricula/engine.cjs",
+    "npm/matricula/engine.d.ts",
+    "npm/matricula/web.d.ts",
+];
 const MANIFEST: &str = "package.json";
 
 /// Build the package, its tarball and its parts; fail when one is over its budget.
@@ -159,8 +169,8 @@ fn build(workspace: &Workspace, features: &str) -> Result<PathBuf> {
     // It prints the short names of the functions that the two files share.
     let names = tools
         .task("wasm-opt")?
-        .args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"])
-        .args(["--minify-imports-and-exports", "-o"])
+        .args(["-Oz", "-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"])
+        .args(["--minify-imports-and-exports-and-modules", "-o"])
         .args([&wasm, &wasm])
         .read()?;
     fs::write(out.join(NAMES), names)?;
@@ -201,11 +211,11 @@ fn assemble(workspace: &Workspace, built: &Path) -> Result<()> {
     }
     copy(&built.join(WASM), &package.join(WASM))?;
     node(workspace, "declarations.mjs", &[&package])?;
-    for (declarations, required) in REQUIRED {
-        copy(&package.join(declarations), &package.join(required))?;
-    }
     for path in COPIED {
         copy(&workspace.root.join(path), &package.join(name(path)))?;
+    }
+    for (declarations, required) in REQUIRED {
+        copy(&package.join(declarations), &package.join(required))?;
     }
     let manifest = fs::read_to_string(workspace.root.join("npm/matricula").join(MANIFEST))?;
     fs::write(package.join(MANIFEST), manifest.replace("{{version}}", &workspace.version))?;
@@ -234,7 +244,7 @@ fn weigh(workspace: &Workspace, title: &str, built: &Path) -> Result<u64> {
         .tools()?
         .task("node")?
         .arg(workspace.root.join(PROGRAMS).join("sizes.mjs"))
-        .args([built.join(WASM), built.join("bundle/web.js"), built.join("bundle/index.js")])
+        .args([built.join(WASM), built.join("bundle/web.js"), built.join("bundle/bundle.js")])
         .read()?;
     let rows: Vec<(String, u64, u64, u64)> = serde_json::from_str(&rows)?;
     say(&format!("{title:<26} {:>10} {:>10} {:>10}", "raw", "gzip -9", "brotli 11"));

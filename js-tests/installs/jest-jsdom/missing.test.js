@@ -8,5 +8,7 @@ test("a call says what is missing", async () => {
   expect(isClientError(error)).toBe(true);
   expect(error.kind).toBe("unsupported");
   expect(error.message).toBe("this platform has no TextDecoder, TextEncoder, fetch");
-  await expect(new Session(fusio).ready).rejects.toThrow(error.message);
+  const session = new Session(fusio);
+  await expect(session.accessToken()).rejects.toThrow(error.message);
+  expect(session.state.get().status).toBe("signed_out");
 });

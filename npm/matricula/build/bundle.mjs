@@ -1,17 +1,19 @@
 // `node bundle.mjs ENGINE FEATURES`: the scripts of the package, with the engine that wasm-pack has put into the
 // folder ENGINE, into its folder `bundle`. With fewer than all features: the scripts that show what those cost.
 
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { argv } from "node:process";
 
 import { build } from "esbuild";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
 const SOURCES = resolve(import.meta.dirname, "../src");
-const engine = resolve(argv[2]);
+const compiled = resolve(argv[2]);
 const features = argv[3].split(",");
-const out = join(engine, "bundle");
+const out = join(compiled, "bundle");
+const FACTORY = join(compiled, "factory.js");
+const WASM = join(compiled, "matricula_bg.wasm");
 const has = (feature) => features.includes(feature);
 
 /** What only some builds have. */
@@ -20,77 +22,131 @@ const names = ["ClientError", "TokenVerifier", "decodeJwt", "isClientError"];
 for (const [name, feature] of Object.entries(EXPORTS)) if (has(feature)) names.push(name);
 const isWhole = Object.values(EXPORTS).every(has);
 
-const web = { start: "start-web.ts", minify: true, format: "esm" };
-const index = { minify: true, format: "esm", loader: { ".wasm": "base64" } };
-/** The scripts, and how each is bundled. `start` is how it starts the engine, when it is not as `matricula` does. */
-const SCRIPTS = isWhole
-  ? {
-      "index.js": index,
-      // For `node` the names of the exports are written so that an `import` finds them, too.
-      "index.cjs": { ...index, format: "cjs", platform: "node" },
-      "web.js": web,
-      "workerd.js": { start: "start-workerd.ts", minify: true, format: "esm", external: ["*.wasm"] },
-      // Nobody counts the bytes of these, and an error that nobody catches is printed with its line.
-      "testing.js": { entry: "testing.ts", format: "esm", platform: "node" },
-      "testing.cjs": { entry: "testing.ts", format: "cjs", platform: "node" },
-    }
-  : { "index.js": index, "web.js": web };
+const source = (name) => join(SOURCES, `${name}.ts`);
+const OPTIONS = {
+  bundle: true,
+  write: false,
+  minify: true,
+  format: "esm",
+  target: "es2022",
+  sourcemap: true,
+  define: { FUSIO: `${has("fusio")}`, SESSION: `${has("session")}` },
+  loader: { ".wasm": "base64" },
+  // `placed.ts` breaks its line by them.
+  legalComments: "inline",
+  logLevel: "warning",
+  tsconfigRaw: {},
+};
 
-/** Where the names lead that the sources have for what is built, or for one of several. */
-const mapped = (start) => ({
-  name: "mapped",
-  setup(build) {
-    build.onResolve({ filter: /^matricula-glue$/ }, () => ({ path: join(engine, "matricula.js") }));
-    build.onResolve({ filter: /^matricula-wasm$/ }, () => {
-      if (start === "start-workerd.ts") return { path: "./matricula_bg.wasm", external: true };
-      return { path: join(engine, "matricula_bg.wasm") };
-    });
-    // wasm-bindgen copies the scripts of the crate; these are the same modules for the rest of the package.
-    build.onResolve({ filter: /^\.\/snippets\/[^/]+\/src\// }, ({ path }) => ({
-      path: join(ROOT, path.replace(/^\.\/snippets\/[^/]+\//, "")),
-    }));
-    if (start) build.onResolve({ filter: /^\.\/start\.js$/ }, () => ({ path: join(SOURCES, start) }));
-  },
+/** An esbuild plugin for the modules that `filter` finds. */
+const resolving = (filter, callback) => ({
+  name: `${filter}`,
+  setup: (build) => build.onResolve({ filter }, callback),
 });
+/** What the names of what is built stand for. */
+const BUILT = [
+  resolving(/^matricula-engine$/, () => ({ path: FACTORY })),
+  resolving(/^matricula-(base64|wasm)$/, () => ({ path: WASM })),
+];
+/** The package starts the engine as this module does. */
+const starting = (name) => resolving(/^\.\/start\.js$/, () => ({ path: source(name) }));
 
 /** A source map without the paths of this machine. */
-function placeless(file) {
-  const map = JSON.parse(file.text);
+function placeless({ path, text }) {
+  const map = JSON.parse(text);
   map.sources = map.sources.map((source) => {
-    const path = resolve(out, source);
-    const [folder, from] = path.startsWith(`${engine}/`) ? ["engine", engine] : ["..", ROOT];
-    return `${folder}/${relative(from, path)}`.replaceAll("\\", "/");
+    const file = resolve(dirname(path), source);
+    const [folder, from] = file.startsWith(compiled) ? ["engine", compiled] : ["..", ROOT];
+    return `${folder}/${relative(from, file)}`.replaceAll("\\", "/");
   });
   return JSON.stringify(map);
 }
 
-/** The names that wasm-opt has given to the exports of the engine; the glue must call them so, too. */
-const { exports } = JSON.parse(readFileSync(join(engine, "names.json"), "utf8"));
-const mangled = {
-  mangleProps: new RegExp(`^(${exports.map(([name]) => name).join("|")})$`),
-  mangleCache: Object.fromEntries(exports),
+async function script(outfile, options) {
+  const { outputFiles } = await build({ ...OPTIONS, outfile, ...options });
+  for (const file of outputFiles) {
+    writeFileSync(file.path, file.path.endsWith(".map") ? placeless(file) : file.contents);
+  }
+}
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out);
+
+/** The names that wasm-opt has given to what the engine imports and exports; the glue must call it so, too. */
+const { imports, exports } = JSON.parse(readFileSync(join(compiled, "names.json"), "utf8"));
+const GLUE = "./matricula_bg.js";
+const renamed = [...imports.filter(([module]) => module === GLUE).map(([, ...names]) => names), ...exports];
+const others = imports.filter(([module]) => module !== GLUE);
+const entries = others.map(([module, name, short]) => `${short}: all["${module}"].${name}`);
+/** In the place of wasm-bindgen's loader, which knows only the old names, and much that is not needed here. */
+const LOADER = `
+  export { __wbg_finalize_init as finish };
+  export function imports() {
+    const all = __wbg_get_imports();
+    return { a: { ...all["${GLUE}"], ${entries.join()} } };
+  }`;
+const glue = {
+  name: "glue",
+  setup(build) {
+    const path = join(compiled, "matricula.js");
+    build.onResolve({ filter: /^matricula-glue$/ }, () => ({ path }));
+    build.onLoad({ filter: /\bmatricula\.js$/ }, () => ({
+      contents: readFileSync(path, "utf8") + LOADER,
+      resolveDir: compiled,
+    }));
+    // The engine throws errors of the class that it is given.
+    build.onResolve({ filter: /^\.\/snippets\/.*\/client_error\.js$/ }, () => ({ path: source("engine/given") }));
+  },
 };
 
-mkdirSync(out, { recursive: true });
-for (const [script, { start, entry, ...how }] of Object.entries(SCRIPTS)) {
-  const part = { stdin: { contents: `export { ${names.join(", ")} } from "./index.js";`, resolveDir: SOURCES } };
-  const { outputFiles } = await build({
-    ...(isWhole ? { entryPoints: [join(SOURCES, entry ?? "index.ts")] } : part),
-    outfile: join(out, script),
-    bundle: true,
-    write: false,
-    target: "es2022",
-    sourcemap: true,
-    define: { FUSIO: `${has("fusio")}`, FUSIONAUTH: `${has("fusionauth")}` },
-    inject: [join(SOURCES, "platform.ts")],
-    // `placed.ts` breaks its line by them.
-    legalComments: "inline",
-    logLevel: "warning",
-    plugins: [mapped(start)],
-    tsconfigRaw: {},
-    ...mangled,
-    ...how,
+// A function: each call of it is an engine of its own, since one that has trapped is not used any more.
+await script(FACTORY, {
+  entryPoints: [source("engine/index")],
+  format: "iife",
+  banner: { js: "export function start(errorClass,wasm){const result={};" },
+  footer: { js: "return result.running}" },
+  inject: [source("engine/platform")],
+  plugins: [glue],
+  mangleProps: new RegExp(`^(${renamed.map(([name]) => name).join("|")})$`),
+  mangleCache: Object.fromEntries(renamed),
+});
+
+/** All of the package in one script, or that part of it which there is with these features. */
+const part = { contents: `export { ${names.join(", ")} } from "./index.js";`, resolveDir: SOURCES };
+const whole = isWhole ? { entryPoints: [source("index")] } : { stdin: part };
+await script(join(out, "bundle.js"), { ...whole, plugins: [starting("start-bundled"), ...BUILT] });
+await script(join(out, "web.js"), { ...whole, plugins: [starting("start-web"), ...BUILT] });
+
+if (isWhole) {
+  // For `node` the names of the exports are written so that an `import` finds them, too.
+  const common = { format: "cjs", platform: "node" };
+  await script(join(out, "index.cjs"), { ...whole, ...common, plugins: [starting("start-bundled"), ...BUILT] });
+  const wasm = resolving(/^matricula-wasm$/, () => ({ path: "./matricula_bg.wasm", external: true }));
+  await script(join(out, "workerd.js"), { ...whole, plugins: [starting("start-workerd"), wasm, ...BUILT] });
+  // Nobody counts the bytes of these, and an error that nobody catches is printed with its line.
+  const testing = { entryPoints: [source("testing")], minify: false, platform: "node" };
+  await script(join(out, "testing.js"), testing);
+  await script(join(out, "testing.cjs"), { ...testing, ...common });
+
+  // `matricula` itself is modules, of which a bundler takes what an app needs; the engine is one of them.
+  await script(join(out, "wasm.js"), { entryPoints: [source("wasm")], plugins: BUILT });
+  const modules = resolving(/^\.\.?\//, ({ path, resolveDir, kind }) => {
+    const inSources = resolve(resolveDir, path).startsWith(SOURCES);
+    return inSources && kind !== "entry-point" ? { path: `./${basename(path)}`, external: true } : undefined;
   });
-  for (const file of outputFiles)
-    writeFileSync(file.path, file.path.endsWith(".map") ? placeless(file) : file.contents);
+  const { metafile } = await build({
+    ...OPTIONS,
+    entryPoints: [source("index"), source("engine")],
+    outdir: out,
+    sourcemap: false,
+    metafile: true,
+    external: ["./wasm.js"],
+  });
+  for (const input of Object.keys(metafile.inputs)) {
+    const path = resolve(input);
+    if (!path.startsWith(SOURCES)) continue;
+    const outfile = join(out, basename(path).replace(/ts$/, "js"));
+    // Their lines are short as they are.
+    await script(outfile, { entryPoints: [path], plugins: [modules], legalComments: "none" });
+  }
 }

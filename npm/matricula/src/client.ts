@@ -1,14 +1,15 @@
 // What both clients are made of: their options, and the engine, which is loaded by the first call.
 
 import { isBrowser } from "../../../src/transport/fetch.js";
-import type { Engine, EngineStore, Notify, SessionEngine } from "./engine.js";
+import type { Engine, SessionEngine } from "./engine/glue.js";
+import type { Notify, Running } from "./engine/index.js";
 import { clientError } from "./errors.js";
 import type { CallEvent, CallOptions, FusionAuthOptions } from "./generated/wire.js";
 import { load, obstacle } from "./load.js";
 import { notify } from "./notify.js";
 import { place, placed } from "./placed.js";
 import type { SessionOptions } from "./session-types.js";
-import { send } from "./start.js";
+import type { Adapter } from "./storage.js";
 import { within } from "./within.js";
 
 /** What a client has for the other modules of the package. */
@@ -23,6 +24,8 @@ const LIMIT = 30_000;
 
 /** The options of either client. */
 export type Options = FusionAuthOptions;
+/** A session's options, with those that are made of the client's. */
+export type Settings = SessionOptions & Required<Pick<SessionOptions, "storageKey" | "tokenOrigins">>;
 /** Where a client's calls begin in the engine. */
 type Vendor = "fusio" | "fusionAuth";
 
@@ -65,8 +68,8 @@ export abstract class Client {
   }
 
   /** @internal Opens a session. */
-  [OPEN](store: EngineStore, options: SessionOptions, notify: Notify): Promise<SessionEngine> {
-    return this.#use((engine) => engine.session(store, options, notify));
+  [OPEN](kept: Adapter, options: Settings, notify: Notify): Promise<SessionEngine> {
+    return this.#use((engine) => engine.session(kept, options, notify));
   }
 
   /** @internal */
@@ -87,7 +90,7 @@ export abstract class Client {
   /** What `work` does with the engine; until that is there, the options of a call end the wait for it. */
   #use<T>(work: (engine: Engine) => Promise<T>, options?: CallOptions | null): Promise<T> {
     try {
-      if (this.#engine) return work(this.#engine);
+      if (this.#engine && !this.#engine.failure) return work(this.#engine);
       // What the call waits for goes on for the others.
       const { signal, timeoutMs } = options ?? {};
       return within(() => this.#load(), signal, timeoutMs ?? this.#options.timeoutMs ?? LIMIT).then(work);
@@ -97,7 +100,7 @@ export abstract class Client {
   }
 
   #load(): Promise<Engine> {
-    if (!this.#loading) {
+    if (!this.#loading || this.#engine?.failure) {
       const loading = (this.#loading = load().then((engine) => this.#start(engine)));
       const settle = (engine?: Engine) => {
         // What was freed meanwhile is gone.
@@ -111,7 +114,7 @@ export abstract class Client {
     return this.#loading;
   }
 
-  #start({ Engine }: Awaited<ReturnType<typeof load>>): Engine {
+  #start({ Engine, send }: Running): Engine {
     const options = this.#options;
     if (!(options.fetch ?? globalThis.fetch)) throw clientError(obstacle(), { kind: "unsupported" });
     const { observe } = options;

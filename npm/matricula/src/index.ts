@@ -5,10 +5,13 @@ export type * from "./generated/wire.js";
 export { ClientError, isClientError } from "./errors.js";
 
 export type * from "./token-types.js";
-export { decodeJwt, TokenVerifier } from "./verifier.js";
+export { decodeJwt } from "./jwt.js";
+export { TokenVerifier } from "./verifier.js";
 
 export type * from "./session-types.js";
 export { Session } from "./session.js";
+
+export { preload } from "./load.js";
 
 export { FusioClient } from "./generated/fusio.js";
 export { FusionAuthClient } from "./generated/fusionauth.js";

@@ -1,24 +1,41 @@
 // The engine, started by the first call that needs it.
 
+import type { Running } from "./engine/index.js";
 import { clientError } from "./errors.js";
-import { start } from "./start.js";
+import { PLACE, start } from "./start.js";
 
-let loading: ReturnType<typeof start> | undefined;
+type Start = () => Promise<Running>;
 
-/** The engine. It is started once, and again after that has failed; the failure becomes a ClientError. */
-export function load(): ReturnType<typeof start> {
-  return (loading ??= begin().catch((cause) => {
-    loading = undefined;
-    throw clientError(obstacle(), { kind: "unsupported", cause });
-  }));
+let begin: Start = start;
+let loading: Promise<Running> | undefined;
+
+/** Has the engine started in another way. */
+export function register(start: Start): void {
+  begin = start;
 }
 
-async function begin() {
-  // What is needed first, and not every device and every test's DOM has.
-  void globalThis.WebAssembly.Module;
-  new globalThis.TextDecoder();
-  new globalThis.TextEncoder();
-  return start();
+/** The engine. It is started once, and again after that or the engine has failed; the failure becomes a ClientError. */
+export function load(): Promise<Running> {
+  return (loading ??= begin().then(
+    (running) => {
+      running.atEnd(() => (loading = undefined));
+      return running;
+    },
+    (cause) => {
+      loading = undefined;
+      throw clientError(obstacle(), { kind: "unsupported", cause });
+    },
+  ));
+}
+
+/**
+ * Loads the engine before the first call does, for example when a login form is shown. That call then
+ * waits for nothing but its answer.
+ *
+ * Rejects with `unsupported` where the engine cannot be loaded; a later call tries again.
+ */
+export function preload(): Promise<void> {
+  return load().then(() => {});
 }
 
 /** Why the engine does not start here. */
@@ -32,5 +49,7 @@ export function obstacle(): string {
   } catch {
     return "WebAssembly is forbidden here: a Content-Security-Policy needs 'wasm-unsafe-eval'";
   }
-  return "the WebAssembly could not be loaded, see `cause`; `matricula` needs no file for it, as `matricula/web` does";
+  if ("ServiceWorkerGlobalScope" in globalThis)
+    return 'a service worker may not load the WebAssembly later: import "matricula/engine" first';
+  return `the engine could not be loaded from ${PLACE}, see \`cause\`; \`matricula/bundle\` needs no file for it`;
 }

@@ -1,7 +1,8 @@
 // `Session`: the state and its listeners, which answer at once; all else is the engine's.
 
-import { type Client, OPEN, OPTIONS } from "./client.js";
-import type { SessionEngine } from "./engine.js";
+import { isOfNoToken, originOf } from "./challenge.js";
+import { type Client, OPEN, OPTIONS, type Settings } from "./client.js";
+import type { SessionEngine } from "./engine/glue.js";
 import { clientError } from "./errors.js";
 import type { FusioClient } from "./generated/fusio.js";
 import type { FusionAuthClient } from "./generated/fusionauth.js";
@@ -13,8 +14,9 @@ import type {
   LoginResponse,
   Secret,
 } from "./generated/wire.js";
+import { known } from "./known.js";
+import { Listeners } from "./listeners.js";
 import { Login } from "./login.js";
-import { notify } from "./notify.js";
 import { placed } from "./placed.js";
 import type {
   ProviderLogin,
@@ -24,37 +26,12 @@ import type {
   SessionStore,
   TokenAnswer,
 } from "./session-types.js";
-import { storage } from "./storage.js";
+import { adapter, STORE_LIMIT, watch } from "./storage.js";
 import { within } from "./within.js";
 
-/** The state before anything is known; what a server renders, and so the page that takes over from it. */
-const LOADING: SessionState = { status: "loading" };
-/** How long the words of a refusal may take, in milliseconds. */
-const PATIENCE = 5_000;
-
-type Settings = SessionOptions & Required<Pick<SessionOptions, "storageKey" | "tokenOrigins">>;
 /** A session without the types of its client, which is either. */
 type AnyClient = Client & { login(request: unknown, options?: CallOptions): Promise<TokenAnswer> };
 type Waiting = CallOptions & { minTtlSeconds?: number };
-
-/** The origin of an address; of what is none, that of no other. */
-function originOf(url: string | URL): string {
-  try {
-    return new URL(url).origin;
-  } catch {
-    return "";
-  }
-}
-
-/** Whether a 401 says that another token would not help: it wants another scheme, or a scope that this user does not have. */
-async function isOfNoToken(response: Response, isFusio: boolean): Promise<boolean> {
-  const challenge = response.headers.get("WWW-Authenticate") ?? "Bearer";
-  if (!/\bbearer\b/i.test(challenge) || challenge.includes("insufficient_scope")) return true;
-  // Fusio says it in words only. An answer that does not end is none.
-  if (!FUSIO || !isFusio) return false;
-  const words = await within(() => response.clone().text(), undefined, PATIENCE).catch(() => "");
-  return words.includes("is not in the scope of the provided token");
-}
 
 /** Does the work of a method; the stack of its error begins with who called that. */
 const run = <T>(work: () => Promise<T>): Promise<T> => work().catch(placed);
@@ -67,19 +44,23 @@ const run = <T>(work: () => Promise<T>): Promise<T> => work().catch(placed);
 export class Session<C extends FusioClient | FusionAuthClient> {
   readonly #client: AnyClient;
   readonly #options: Settings;
-  #engine: Promise<SessionEngine> | undefined;
+  readonly #storage: ReturnType<typeof adapter>;
   readonly #login: Login | undefined;
+  /** A promise of the engine; and the engine itself once it is there. */
+  #opening: Promise<SessionEngine> | undefined;
+  #engine: SessionEngine | undefined;
   readonly #ready: Promise<SessionState>;
   #asked: Promise<SessionState> | undefined;
-  #state: SessionState = LOADING;
-  readonly #subscribers = new Set<(state: SessionState) => void>();
-  readonly #listeners = new Set<{ type: SessionEvent["type"]; listener: (event: never) => void }>();
+  readonly #listeners = new Listeners();
+  /** Whether the state was told as the storage has it. */
+  #isKnown = false;
+  #isWatching = false;
   readonly #closing = new AbortController();
   /** Counts the sign-ins and sign-outs: the last one begun wins, whichever ends first. */
   #begun = 0;
 
   /** Whether somebody is signed in. */
-  readonly state: SessionStore;
+  readonly state: SessionStore = this.#listeners.store;
 
   /** A session of `client`'s server. Works at once; what needs the storage waits for it. */
   constructor(client: C, options: SessionOptions = {}) {
@@ -90,28 +71,24 @@ export class Session<C extends FusioClient | FusionAuthClient> {
     const tokenOrigins = options?.tokenOrigins ?? [originOf(baseUrl)];
     this.#options = { ...options, storageKey, tokenOrigins };
     if (FUSIO) this.#login = new Login(`${storageKey}:login`);
-    this.state = {
-      get: () => this.#state,
-      getServer: () => LOADING,
-      subscribe: (run) => {
-        // A function of its own: the same one may subscribe twice.
-        const subscriber = (state: SessionState) => run(state);
-        this.#subscribers.add(subscriber);
-        notify(subscriber, this.#state);
-        return () => this.#subscribers.delete(subscriber);
-      },
-    };
-    this.#ready = this.#open().then(() => this.#state);
+    this.#storage = adapter(this.#options.storage);
+    const { refreshAheadSeconds: ahead } = this.#options;
+    // What makes no sense is told by the engine.
+    this.#ready = ahead == null || ahead >= 0 ? this.#read() : this.#open().then(() => this.state.get());
     // Who asks for it is told. Otherwise nobody would know why the page stays blank.
     this.#ready.catch((error) => {
       if (!this.#asked) console.error(error);
     });
   }
 
+  /** The client that the session was made of. */
+  get client(): C {
+    return this.#client as unknown as C;
+  }
+
   /**
-   * Settles when the storage was read. Rejects with `unsupported` where WebAssembly cannot be started,
-   * and with `timeout` where it does not load within the client's limit; the next call tries again.
-   * If nobody has asked for it by then, the console tells why.
+   * Settles when the storage was read, which needs no WebAssembly. Rejects with `validation` when the
+   * options make no sense. If nobody has asked for it by then, the console tells why.
    */
   get ready(): Promise<SessionState> {
     return (this.#asked ??= this.#ready.catch(placed));
@@ -128,14 +105,7 @@ export class Session<C extends FusioClient | FusionAuthClient> {
     listener: (event: Extract<SessionEvent, { type: T }>) => void,
     options: { signal?: AbortSignal } = {},
   ): () => void {
-    const { signal } = options;
-    const entry = { type, listener };
-    const off = () => this.#listeners.delete(entry);
-    if (!signal?.aborted) {
-      this.#listeners.add(entry);
-      signal?.addEventListener("abort", off, { once: true });
-    }
-    return off;
+    return this.#listeners.on(type, listener, options.signal);
   }
 
   /**
@@ -305,15 +275,15 @@ export class Session<C extends FusioClient | FusionAuthClient> {
   /** Ends timers and listeners of this object; the user stays signed in. */
   close(): void {
     this.#closing.abort();
-    this.#subscribers.clear();
     this.#listeners.clear();
     // Later: first come the calls that have waited for it, and take along what they need.
-    this.#engine?.then(
+    this.#opening?.then(
       (engine) => setTimeout(() => engine.free()),
       () => {},
     );
-    this.#engine = Promise.reject(clientError("the session is closed", { kind: "no_session" }));
-    this.#engine.catch(() => {});
+    this.#opening = Promise.reject(clientError("the session is closed", { kind: "no_session" }));
+    this.#opening.catch(() => {});
+    this.#engine = undefined;
   }
 
   async #keep(answer: TokenAnswer, begun: number): Promise<void> {
@@ -331,45 +301,81 @@ export class Session<C extends FusioClient | FusionAuthClient> {
     return (await this.#open()).another(options, token, signIn);
   }
 
+  /** The state that the storage tells, at once if it answers at once; nothing of it needs the engine. */
+  async #read(): Promise<SessionState> {
+    const tell = (record?: unknown) => {
+      if (this.state.get().status !== "loading" || this.#closing.signal.aborted) return;
+      this.#isKnown = true;
+      this.#listeners.changed(known(record, !this.#storage.inMemory));
+      // Who makes the session has its listeners in place by then. Who is signed in needs the next token one day;
+      // for nobody the engine is not needed before another tab signs in.
+      queueMicrotask(() => {
+        this.#listeners.happened({ type: "ready" });
+        if (this.state.get().status === "signed_in") this.#open().catch(() => {});
+      });
+    };
+    try {
+      const record = this.#storage.get(this.#options.storageKey);
+      if (typeof record !== "object" || !record) tell(record);
+      else tell(await within(() => record, undefined, STORE_LIMIT));
+    } catch {
+      // What was thrown may quote the tokens.
+      tell();
+    }
+    this.#watch();
+    return this.state.get();
+  }
+
   /** The engine; while it loads, the options of a call end the wait for it. */
   #opened(options?: CallOptions): Promise<SessionEngine> {
     const open = () => this.#open();
-    return this.#state.status === "loading" ? within(open, options?.signal, options?.timeoutMs ?? undefined) : open();
+    return this.#engine ? open() : within(open, options?.signal, options?.timeoutMs ?? undefined);
   }
 
   #open(): Promise<SessionEngine> {
-    if (!this.#engine) {
-      const store = storage(this.#options.storage, this.#options.storageKey);
-      const opened = this.#client[OPEN](store, this.#options, (...news) => this.#happened(...news));
-      this.#engine = opened;
-      opened.then(
-        (engine) => this.#watch(engine, store),
+    if (!this.#opening || this.#engine?.failure) {
+      const opening = this.#client[OPEN](this.#storage, this.#options, (...news) => this.#happened(...news));
+      this.#opening = opening;
+      opening.then(
+        (engine) => {
+          if (this.#opening === opening) this.#engine = engine;
+          this.#watch();
+        },
         () => {
           // What failed may succeed next time.
-          if (this.#engine === opened) this.#engine = undefined;
+          if (this.#opening === opening) this.#opening = undefined;
         },
       );
     }
-    return this.#engine;
+    return this.#opening;
   }
 
   #happened(state: SessionState, event: SessionEvent): void {
-    this.#state = state;
-    // Copies: who comes meanwhile is told of the next. Who leaves meanwhile is told no more.
-    for (const subscriber of [...this.#subscribers]) {
-      if (this.#subscribers.has(subscriber)) notify(subscriber, state);
-    }
-    for (const entry of [...this.#listeners]) {
-      if (entry.type === event.type && this.#listeners.has(entry)) notify(entry.listener, event as never);
+    // What the engine has read was told already, unless somebody has written meanwhile.
+    if (event.type === "ready" && this.#isKnown) {
+      this.#listeners.reread(state);
+    } else {
+      this.#isKnown = true;
+      this.#listeners.changed(state);
+      this.#listeners.happened(event);
     }
   }
 
   /** A tab that was frozen or offline, and another tab's writing, are reasons to look again. */
-  #watch(engine: SessionEngine, store: ReturnType<typeof storage>): void {
+  #watch(): void {
     const { signal } = this.#closing;
-    if (signal.aborted) return;
-    const wake = () => signal.aborted || engine.wake();
-    const end = store.watch(wake);
+    if (signal.aborted || this.#isWatching) return;
+    this.#isWatching = true;
+    const look = () => {
+      if (signal.aborted) return;
+      this.#open().then(
+        (engine) => engine.wake(),
+        () => {},
+      );
+    };
+    // Where nobody has been signed in there is nothing to wake.
+    const wake = () => this.#opening && look();
+    const end = watch(this.#storage, this.#options.storageKey, look);
     signal.addEventListener("abort", () => end?.());
     const sources: [EventTarget | undefined, string][] = [
       [globalThis, "online"],

@@ -1,12 +1,26 @@
 // How `matricula/web` starts the engine: the WebAssembly is a file of its own, for pages that count bytes.
 
-import { initialize } from "./engine.js";
+import { start as run } from "matricula-engine";
+
+import type { Running } from "./engine/index.js";
+import { ClientError } from "./errors.js";
 
 /** How long the file may take, in milliseconds: a connection that died is given up for a new one. */
 const LIMIT = 60_000;
 
-/** The platform's `fetch` sends the requests. */
-export const send: undefined = undefined;
+/** Where the engine is. */
+export const PLACE = "`matricula_bg.wasm`";
 
-export const start = async (): ReturnType<typeof initialize> =>
-  initialize(fetch(new URL("./matricula_bg.wasm", import.meta.url), { signal: AbortSignal.timeout(LIMIT) }));
+export async function start(): Promise<Running> {
+  const response = await fetch(new URL("./matricula_bg.wasm", import.meta.url), {
+    signal: AbortSignal.timeout(LIMIT),
+  });
+  if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
+  // Not every server names the type, and not every platform compiles while it loads.
+  const isNamed = response.headers.get("Content-Type") === "application/wasm";
+  const wasm =
+    isNamed && WebAssembly.compileStreaming
+      ? WebAssembly.compileStreaming(response)
+      : WebAssembly.compile(await response.arrayBuffer());
+  return run(ClientError, await wasm);
+}

@@ -1,10 +1,12 @@
 // How both entries start the engine in workerd, which compiles no WebAssembly at run time: the file is a module of the app.
 
-import module from "matricula-wasm";
+import { start as run } from "matricula-engine";
+import wasm from "matricula-wasm";
 
-import { initialize } from "./engine.js";
+import type { Running } from "./engine/index.js";
+import { ClientError } from "./errors.js";
 
-/** The platform's `fetch` sends the requests. */
-export const send: undefined = undefined;
+/** Where the engine is. */
+export const PLACE = "this script";
 
-export const start = async (): ReturnType<typeof initialize> => initialize(module);
+export const start = (): Promise<Running> => run(ClientError, wasm);

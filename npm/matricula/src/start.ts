@@ -1,11 +1,9 @@
-// How `matricula` starts the engine: the WebAssembly stands in the script, so that no bundler has to be told about it.
+// How `matricula` starts the engine: it is a module that the first call imports.
 
-import base64 from "matricula-wasm";
+import type { Running } from "./engine/index.js";
+import { ClientError } from "./errors.js";
 
-import { initialize } from "./engine.js";
+/** Where the engine is. */
+export const PLACE = "`wasm.js`";
 
-/** What sends the requests, unless the caller has a `fetch`. */
-export { send } from "./dispatcher.js";
-
-export const start = async (): ReturnType<typeof initialize> =>
-  initialize(Uint8Array.from(atob(base64 as string), (character) => character.charCodeAt(0)));
+export const start = async (): Promise<Running> => (await import("./wasm.js")).start(ClientError);

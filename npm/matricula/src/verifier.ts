@@ -1,31 +1,20 @@
 // `TokenVerifier` of the npm package: mod.rs, compact.rs, claims.rs, keys.rs and remote.rs of `src/token` in a tenth
 // of the bytes. tests/fixtures/tokens.json holds both to the same verdicts.
 
-import { claims, isObject } from "../../../src/token/claims.js";
+import { isObject } from "../../../src/token/claims.js";
 import { verify } from "../../../src/token/signature.js";
+import type { KeyServer } from "./engine/glue.js";
 import { type ClientError, clientError } from "./errors.js";
 import type { Secret } from "./generated/wire.js";
 import { fetched, type Keys } from "./keys.js";
 import { load } from "./load.js";
 import { place, placed } from "./placed.js";
+import { type Refusal, refusal } from "./refusals.js";
 import type { JwtClaims, TokenVerifierOptions, VerifyOptions } from "./token-types.js";
 import { within } from "./within.js";
 
 const LONGEST = 64 * 1024;
 const CURVES: Partial<Record<string, string>> = { ES256: "P-256", ES384: "P-384", ES512: "P-521", EdDSA: "Ed25519" };
-const REFUSALS = {
-  malformed: "the token is not a signed JWT",
-  algorithm: "the token is signed in a way that is not accepted",
-  unknown_key: "the token is signed with a key that is not known",
-  signature: "the signature of the token is wrong",
-  issuer: "the token was made by somebody else",
-  audience: "the token is for somebody else",
-  subject: "the token does not say whom it is about",
-  not_yet_valid: "the token is not valid yet",
-  expired: "the token has expired",
-};
-
-type Refusal = keyof typeof REFUSALS;
 /** An object of the caller's or of somebody else's, of which nothing is known. */
 type Bag = Record<string, unknown>;
 type Jwk = Bag;
@@ -38,8 +27,6 @@ interface Rules {
   readonly sub: boolean;
   readonly tolerance: number;
 }
-
-const refusal = (code: Refusal): ClientError => clientError(REFUSALS[code], { kind: "invalid_token", code });
 
 function refuseIf(wrong: unknown, code: Refusal): void {
   if (wrong) throw refusal(code);
@@ -66,16 +53,6 @@ function safely<T>(field: string, read: () => T): T {
 function known(alg: string): string | undefined {
   if (alg === "Ed25519") return "EdDSA";
   return /^([HRPE]S(256|384|512)|EdDSA)$/.test(alg) ? alg : undefined;
-}
-
-/**
- * What a token says, without any check that it is true: not of its signature, not of its time.
- *
- * Throws a `ClientError` (`invalid_token`) when it is no token.
- */
-export function decodeJwt<C = JwtClaims>(token: Secret): C {
-  const says = claims(token);
-  return (says ?? place(refusal("malformed"), decodeJwt)) as C;
 }
 
 /** Tells good access tokens (JWT) from forged and expired ones. Make one, and use it for all tokens. */
@@ -165,10 +142,10 @@ export class TokenVerifier {
 
 /** What fetches the keys for these options, when the engine is there. */
 function server(options: object): () => Promise<{ keys?: unknown }> {
-  let server: InstanceType<Awaited<ReturnType<typeof load>>["KeyServer"]> | undefined;
+  let server: KeyServer | undefined;
   return async () => {
     const { KeyServer } = await load();
-    server ??= new KeyServer(options);
+    if (!server || server.failure) server = new KeyServer(options);
     return server.fetch();
   };
 }

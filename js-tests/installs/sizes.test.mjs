@@ -1,0 +1,60 @@
+// What a page gets before its first render, from each bundler: the engine comes later, in a file of its own.
+
+import assert from "node:assert/strict";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { brotliCompressSync, constants } from "node:zlib";
+
+import { project } from "../support.mjs";
+import { run } from "./programs.mjs";
+
+/** The pages, and what they may weigh in bytes of brotli. */
+const PAGES = {
+  guard: {
+    script: 'import { isClientError } from "matricula";\nconsole.log(isClientError(0));\n',
+    limits: { esbuild: 500, vite: 500, webpack: 500 },
+  },
+  session: {
+    script: `import { FusioClient, Session } from "matricula";
+const client = new FusioClient({ baseUrl: "https://api.example.com" });
+new Session(client).state.subscribe(console.log);
+`,
+    limits: { esbuild: 4_900, vite: 4_900, webpack: 5_500 },
+  },
+};
+const TOOLS = {
+  esbuild: ["main.mjs", "--bundle", "--minify", "--splitting", "--format=esm", "--outdir=dist"],
+  // Without what Vite adds for browsers of its own choice.
+  vite: ["build", "--config", "vite.config.mjs"],
+  webpack: ["./main.mjs", "--mode", "production"],
+};
+
+function weight(text) {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: text.length };
+  return brotliCompressSync(text, { params }).length;
+}
+
+for (const [page, { script, limits }] of Object.entries(PAGES)) {
+  for (const [tool, args] of Object.entries(TOOLS)) {
+    test(`${page}, by ${tool}`, async (context) => {
+      const folder = join(project, `size-${page}-${tool}`);
+      mkdirSync(folder);
+      writeFileSync(join(folder, "package.json"), '{ "private": true, "type": "module" }');
+      writeFileSync(join(folder, "main.mjs"), script);
+      writeFileSync(join(folder, "index.html"), '<script type="module" src="main.mjs"></script>');
+      writeFileSync(join(folder, "vite.config.mjs"), "export default { build: { modulePreload: false } };");
+      await run(tool, args, { cwd: folder });
+      const scripts = readdirSync(join(folder, "dist"), { recursive: true })
+        .filter((name) => name.endsWith(".js"))
+        .map((name) => readFileSync(join(folder, "dist", name), "utf8"));
+      // The WebAssembly (`\\0asm` in base64) is in it.
+      const isEngine = (text) => text.includes("AGFzbQ");
+      // esbuild writes it also where nothing asks for it.
+      if (page === "session") assert.equal(scripts.filter(isEngine).length, 1, "files of the engine");
+      const bytes = scripts.filter((text) => !isEngine(text)).reduce((sum, text) => sum + weight(text), 0);
+      context.diagnostic(`${bytes} bytes of brotli`);
+      assert.ok(bytes <= limits[tool], `${bytes} bytes of brotli`);
+    });
+  }
+}

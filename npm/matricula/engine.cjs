@@ -1,0 +1,1 @@
+// The script for `require` has its engine with it.

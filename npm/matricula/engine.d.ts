@@ -1,0 +1,2 @@
+// `matricula/engine` exports nothing: it is imported for what it does.
+export {};

@@ -1,0 +1,69 @@
+// The engine: the WebAssembly with wasm-bindgen's glue, and one `call` for every operation. The build makes a function
+// of this script, of which every call is another engine.
+
+import * as glue from "matricula-glue";
+
+import type { SessionEvent, SessionState } from "../session-types.js";
+import type { Adapter } from "../storage.js";
+import { atEnd, failure, guarded } from "./end.js";
+import { store } from "./store.js";
+
+/** Hears of every event of a session, and its state after that. */
+export type Notify = (state: SessionState, event: SessionEvent) => void;
+
+/** An engine that runs. */
+export interface Running {
+  readonly Engine: typeof glue.Engine;
+  readonly KeyServer: typeof glue.KeyServer;
+  /** What sends the requests, unless the caller has a `fetch`; if it is missing, the platform's does. */
+  readonly send?: unknown;
+  /** Has `end` called when it has trapped; gives what prevents that. */
+  atEnd(end: (failure: Error) => void): () => void;
+}
+
+type Method = (...args: unknown[]) => Promise<unknown>;
+
+/** The function's argument, and what it gives. */
+declare const wasm: WebAssembly.Module;
+declare const result: { running: Promise<Running> };
+
+async function start(): Promise<Running> {
+  const { exports } = await WebAssembly.instantiate(wasm, glue.imports());
+  glue.finish({ exports: guarded(exports) });
+  if (failure) throw failure;
+  if (SESSION) {
+    const { prototype } = glue.Engine;
+    const { session } = prototype;
+    prototype.session = function (kept, options, notify) {
+      return session.call(this, store(kept as Adapter, options.storageKey), options, notify);
+    };
+    watch(glue.SessionEngine, ["keep", "accessToken", "another", "refresh", "signOut"]);
+  }
+  watch(glue.Engine, SESSION ? ["call", "session"] : ["call"]);
+  watch(glue.KeyServer, ["fetch"]);
+  return { Engine: glue.Engine, KeyServer: glue.KeyServer, atEnd };
+}
+
+/** Has what these methods promise reject when the engine ends. */
+function watch({ prototype }: { prototype: object }, names: string[]): void {
+  const methods = prototype as Record<string, Method>;
+  for (const name of names) {
+    const method = methods[name] as Method;
+    methods[name] = function (...args) {
+      return new Promise((resolve, reject) => {
+        if (failure) return reject(failure);
+        const settled = atEnd(reject);
+        const settle =
+          <T>(end: (value: T) => void) =>
+          (value: T) => {
+            settled();
+            end(value);
+          };
+        method.apply(this, args).then(settle(resolve), settle(reject));
+      });
+    };
+  }
+  Object.defineProperty(prototype, "failure", { get: () => failure });
+}
+
+result.running = start();

@@ -1,0 +1,28 @@
+// What the record in a session's storage says of its state, before the engine is there: the engine comes to the same.
+
+import { claims } from "../../../src/token/claims.js";
+import type { SessionState } from "./session-types.js";
+
+const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
+
+/** The state that a record means; `persisted` is whether it outlives the page. */
+export function known(record: unknown, persisted: boolean): SessionState {
+  const { accessToken, expiresAt, scope } = parsed(record);
+  if (!isText(accessToken)) return { status: "signed_out", reason: "never_signed_in" };
+  return {
+    status: "signed_in",
+    expiresAt: typeof expiresAt === "number" && expiresAt >= 0 ? expiresAt : null,
+    scopes: isText(scope) ? scope.split(/[, ]/).filter(Boolean) : [],
+    claims: claims(accessToken) ?? null,
+    stale: false,
+    persisted,
+  };
+}
+
+function parsed(record: unknown): Record<string, unknown> {
+  try {
+    return JSON.parse(record as string) ?? {};
+  } catch {
+    return {};
+  }
+}

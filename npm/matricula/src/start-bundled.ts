@@ -1,0 +1,10 @@
+// How `matricula/bundle` and the script for `require` start the engine: they have it with them.
+
+import type { Running } from "./engine/index.js";
+import { ClientError } from "./errors.js";
+import { start as run } from "./wasm.js";
+
+/** Where the engine is. */
+export const PLACE = "this script";
+
+export const start = (): Promise<Running> => run(ClientError);
