@@ -1,15 +1,21 @@
-// Every operation of both clients sends and gives every member of its bodies, those that nobody knows included.
+// Every operation of both clients sends and returns every member of its bodies, also unknown ones: in the package, and
+// in a build by wasm-pack alone.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { after, test } from "node:test";
+import { pathToFileURL } from "node:url";
 
 import { CLIENTS, calls, forms, operations, widened } from "./operations.mjs";
-import { load, within } from "./support.mjs";
+import { CLASSES, load, within } from "./support.mjs";
 
-const clients = await load();
+const raw = await import(pathToFileURL(join(CLASSES, "matricula.js")));
+raw.initSync({ module: await readFile(join(CLASSES, "matricula_bg.wasm")) });
+const BUILDS = { "": await load(), "by wasm-pack alone, ": raw };
 const STATUSES = {
   signed_in: 200,
   not_registered: 202,
@@ -39,13 +45,14 @@ const baseUrl = `http://127.0.0.1:${server.address().port}`;
 const said = (type, given) =>
   type === "LoginOutcome" ? { status: STATUSES[given.status], body: given.response } : { body: given };
 
-for (const name of CLIENTS) {
-  const client = new clients[name]({ baseUrl, apiKey: "key" });
+const builds = Object.entries(BUILDS).flatMap(([build, classes]) => CLIENTS.map((name) => [build, classes, name]));
+for (const [build, classes, name] of builds) {
+  const client = new classes[name]({ baseUrl, apiKey: "key" });
   for (const operation of operations(name).filter(({ takesOptions }) => takesOptions)) {
     const call = (args) => within(client[operation.name](...args), operation.name);
     const given = forms(name, operation.answer);
 
-    test(`${name}: \`${operation.name}\` gives the whole answer`, async () => {
+    test(`${build}${name}: \`${operation.name}\` gives the whole answer`, async () => {
       const [args] = calls(name, operation, "x");
       for (const form of given) {
         const wide =
@@ -58,7 +65,7 @@ for (const name of CLIENTS) {
       assert.ok(given.length > 0 || operation.answer === "void");
     });
 
-    test(`${name}: \`${operation.name}\` sends the whole request`, async () => {
+    test(`${build}${name}: \`${operation.name}\` sends the whole request`, async () => {
       answer = given.length > 0 ? said(operation.answer, given[0]) : {};
       for (const args of calls(name, operation, "x")) {
         await call(args);

@@ -187,6 +187,14 @@ test("a ClientError is one in another copy of the package, and nothing else is",
   }
 });
 
+test("`isClientError` with kinds wants one of these", async () => {
+  const error = await refused(new FusioClient().account("t"), { kind: "validation" });
+  assert.ok(isClientError(error, "validation"));
+  assert.ok(isClientError(error, "network", "validation"));
+  assert.equal(isClientError(error, "network"), false);
+  assert.equal(isClientError({ kind: "network" }, "network"), false);
+});
+
 test("what is known of a ClientError survives JSON and `structuredClone`", async () => {
   const error = await refused(client.register({ ...newcomer(), name: "x" }), { kind: "validation" });
   const { name, message, kind, status, fieldErrors, requestId } = error;

@@ -30,6 +30,9 @@ export function loadCopy(file = "index.js") {
 /** The path of a file of the repository. */
 export const repository = (path) => join(import.meta.dirname, "..", path);
 
+/** The folder of a build by wasm-pack alone. */
+export const CLASSES = process.env.MATRICULA_CLASSES ?? repository("target/classes");
+
 /** Tenants and applications for a FusionAuth server to start with. */
 export const KICKSTART = repository("test-server/kickstart.json");
 

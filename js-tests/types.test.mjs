@@ -9,7 +9,7 @@ import { test } from "node:test";
 import { promisify } from "node:util";
 
 import { CLIENTS, typed, widened } from "./operations.mjs";
-import { project } from "./support.mjs";
+import { CLASSES, project } from "./support.mjs";
 
 const { resolve } = createRequire(import.meta.url);
 const run = promisify(execFile);
@@ -56,6 +56,28 @@ function bodies() {
     "",
   ].join("\n");
 }
+
+test("the types of a build by wasm-pack alone are complete", async () => {
+  const program = join(dirname(resolve("typescript/package.json")), "bin/tsc");
+  const declarations = join(CLASSES, "matricula.d.ts");
+  const args = [
+    program,
+    "--noEmit",
+    "--strict",
+    "--target",
+    "es2022",
+    "--lib",
+    "es2022,dom,esnext.disposable",
+    "--types",
+    "",
+    declarations,
+  ];
+  const complaints = await run(process.execPath, args, { timeout: 120_000 }).then(
+    () => "",
+    ({ stdout }) => stdout || "the compiler failed",
+  );
+  assert.equal(complaints, "");
+});
 
 for (const compiler of COMPILERS) {
   const manifest = resolve(`${compiler}/package.json`);

@@ -4,7 +4,18 @@ use std::{env, fs, path::Path};
 
 use serde_json::{Value, json};
 
-use crate::transport::declared::Declared;
+use crate::{error::ErrorKind, transport::declared::Declared};
+
+/// The kinds that any call can reject with, so that no declaration names them. Another
+/// is `Validation`, for an argument that is not valid.
+const COMMON: [ErrorKind; 6] = [
+    ErrorKind::Network,
+    ErrorKind::Timeout,
+    ErrorKind::RateLimited,
+    ErrorKind::Server,
+    ErrorKind::UnexpectedResponse,
+    ErrorKind::Unsupported,
+];
 
 fn rows(declared: &[&[Declared]]) -> Value {
     declared.iter().copied().flatten().map(Declared::row).collect()
@@ -30,7 +41,7 @@ fn the_list_of_operations_matches_the_declarations() {
     for name in types(&mut fusionauth).filter(|name| name.is_string() && taken.contains(name)) {
         *name = format!("FusionAuth{}", name.as_str().unwrap()).into();
     }
-    let list = json!({"fusio": fusio, "fusionauth": fusionauth});
+    let list = json!({"common": COMMON, "fusio": fusio, "fusionauth": fusionauth});
     let text = serde_json::to_string_pretty(&list).unwrap() + "\n";
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/operations.json");
     if env::var_os("MATRICULA_BLESS").is_some() {

@@ -3,10 +3,14 @@
 import type {
   Account,
   ApiError,
+  CallbackCode,
   CallOptions,
   ClientOptions,
   Collection,
+  CommonErrorKind,
   ErrorKind,
+  FusioErrors,
+  FusionAuthErrors,
   Identity,
   LoginResponse,
   LoginStart,
@@ -18,7 +22,7 @@ import type {
   TokenRequest,
   TokenResponse,
 } from "matricula";
-import { ClientError, FusioClient, isClientError } from "matricula";
+import { ClientError, FusioClient, type FusionAuthClient, isClientError } from "matricula";
 import { FusioClient as WebClient } from "matricula/web";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -187,6 +191,65 @@ export function explain(error: unknown): string {
       return kind satisfies never;
   }
 }
+
+/** What to say about a failed login: the compiler wants a case for every kind of this call, and no other. */
+export function failed(error: unknown): string {
+  if (!isClientError<FusioErrors["login"]>(error)) throw error;
+  const { kind } = error;
+  same<"invalid_credentials" | CommonErrorKind, typeof kind>(true);
+  switch (kind) {
+    case "invalid_credentials":
+      return "Name or password is wrong.";
+    case "network":
+    case "timeout":
+    case "rate_limited":
+    case "server":
+    case "unexpected_response":
+    case "unsupported":
+    case "validation":
+      return error.message;
+    // @ts-expect-error: a login never ends so
+    case "no_session":
+      return "";
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** What is known of an error of some kinds only. */
+export function why(error: unknown): string {
+  if (isClientError(error, "callback")) {
+    same<ClientError<"callback">, typeof error>(true);
+    same<CallbackCode | undefined, typeof error.code>(true);
+    // @ts-expect-error: there is no such code
+    if (error.code === "denied") return "";
+    return error.code === "access_denied" ? "You did not agree." : "Try again.";
+  }
+  if (isClientError(error, "invalid_token", "no_session")) {
+    same<"invalid_token" | "no_session", typeof error.kind>(true);
+    return error.code ?? "";
+  }
+  // @ts-expect-error: there is no such kind
+  return isClientError(error, "denied") ? "" : "Sorry.";
+}
+
+/** Texts of an app: one for each kind. */
+export const texts = {
+  invalid_token: "The link is used, or too old.",
+  registration_disabled: "Closed.",
+  network: "",
+  timeout: "",
+  rate_limited: "",
+  server: "",
+  unexpected_response: "",
+  unsupported: "",
+  validation: "",
+} satisfies Record<FusioErrors["activate"], string>;
+
+/** The methods of a class that make calls. */
+type Calls<C> = { [M in keyof C]: C[M] extends (...args: never) => Promise<unknown> ? M : never }[keyof C];
+same<keyof FusioErrors, Calls<FusioClient>>(true);
+same<keyof FusionAuthErrors, Calls<FusionAuthClient>>(true);
 
 /** Types that a library of the user's may show again (TS2742). */
 export const shown = { client, register: client.register.bind(client), request: {} as RegisterRequest };

@@ -106,6 +106,21 @@ export async function use(signal: AbortSignal): Promise<void> {
   void [state, get(), getServer(), off, leave, account, response, told];
 }
 
+interface Profile {
+  plan: string;
+}
+
+/** A session has the types of its client. */
+export async function ownData(): Promise<void> {
+  const typed = new Session(new FusionAuthClient<Profile>({ baseUrl: "https://auth.example.com" }));
+  same<FusionAuthClient<Profile>, typeof typed.client>(true);
+  const outcome = await typed.signIn({ loginId: "l", password: "p" });
+  same<LoginOutcome<Profile>, typeof outcome>(true);
+  if (outcome.status === "signed_in")
+    same<string | undefined, NonNullable<typeof outcome.response.user.data>["plan"] | undefined>(true);
+  await typed.setTokens(outcome);
+}
+
 /** A storage of the app's own, which answers at once or later. */
 const adapter: StorageAdapter = {
   get: async (key) => key,

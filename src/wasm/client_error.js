@@ -28,9 +28,11 @@ export class ClientError extends Error {
 }
 
 /**
- * Whether `error` is a ClientError, also one of another realm or of another copy of the package.
+ * Whether `error` is a ClientError, also one of another realm or of another copy of the package, of one of these kinds.
  * @param {any} error
+ * @param {string[]} kinds
  */
-export function isClientError(error) {
-  return typeof error === "object" && error !== null && error[Symbol.for(BRAND)] === true;
+export function isClientError(error, ...kinds) {
+  const isOurs = typeof error === "object" && error !== null && error[Symbol.for(BRAND)] === true;
+  return isOurs && (!kinds.length || kinds.includes(error.kind));
 }

@@ -14,8 +14,26 @@ extern "C" {
     fn new(message: &str, fields: &Object) -> ClientError;
 }
 
+/// The class, which the npm package exports.
+#[cfg(not(feature = "classes"))]
+macro_rules! declared {
+    () => {
+        r#"export class ClientError<K extends ErrorKind = ErrorKind> extends Error {
+    private constructor();
+"#
+    };
+}
+/// The same without the package.
+#[cfg(feature = "classes")]
+macro_rules! declared {
+    () => {
+        "export interface ClientError<K extends ErrorKind = ErrorKind> extends Error {\n"
+    };
+}
+
 #[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = r#"
+const TYPES: &str = concat!(
+    r#"
 /** A password, token, key or code: a plain string that the package never prints. */
 export type Secret = string;
 
@@ -27,15 +45,28 @@ export interface ApiError {
     readonly message: string;
 }
 
+/** Why a login through a provider failed; from `invalid_request` on, the provider says so (RFC 6749, 4.1.2.1). */
+export type CallbackCode = "not_a_callback" | "unknown_transaction" | "state_mismatch" | "expired_transaction"
+    | "invalid_request" | "unauthorized_client" | "access_denied" | "unsupported_response_type" | "invalid_scope"
+    | "server_error" | "temporarily_unavailable" | "provider_error";
+
+/** Why a token is refused that was verified or decoded. */
+export type TokenRefusal = "malformed" | "algorithm" | "unknown_key" | "signature" | "issuer" | "audience" | "subject"
+    | "not_yet_valid" | "expired";
+
+/** The `code` of an error: of some kinds a closed set, of the others what the vendor, the protocol or the platform says. */
+export type ErrorCode<K extends ErrorKind = ErrorKind> = K extends "callback" ? CallbackCode
+    : K extends "invalid_token" ? TokenRefusal | (string & {}) : string;
+
 /** Every method rejects with this, or with the reason of an abort signal. It is safe to print and to log. */
-export class ClientError extends Error {
-    private constructor();
-    /** What went wrong. */
-    readonly kind: ErrorKind;
+"#,
+    declared!(),
+    r#"    /** What went wrong. */
+    readonly kind: K;
     /** The HTTP status, if there was an answer. */
     readonly status?: number;
     /** The vendor's, the protocol's or the platform's own code, for example `invalid_grant`. */
-    readonly code?: string;
+    readonly code?: ErrorCode<K>;
     /** The error messages about single members of the request, by name. */
     readonly fieldErrors?: Readonly<Record<string, readonly ApiError[]>>;
     /** The error messages about the request as a whole. */
@@ -45,17 +76,24 @@ export class ClientError extends Error {
     /** The server's id of this request; quote it when you ask the operator of the server. */
     readonly requestId?: string;
     /** All details in a plain object, for `JSON.stringify` and `structuredClone`, which keeps only the message of an error. */
-    toJSON(): Omit<ClientError, "toJSON" | "stack" | "cause">;
+    toJSON(): Omit<ClientError<K>, "toJSON" | "stack" | "cause">;
 }
 
-/** Whether `error` is a ClientError, even one of another realm or of another copy of the package. */
-export function isClientError(error: unknown): error is ClientError;
-"#;
+/**
+ * Whether `error` is a ClientError, even one of another realm or of another copy of the package; with `kinds`, whether it
+ * is of one of these.
+ *
+ * With the kinds of a method, a `switch` over `error.kind` must have a case for each of them:
+ * `isClientError<FusioErrors["login"]>(error)`.
+ */
+export function isClientError<K extends ErrorKind = ErrorKind>(error: unknown, ...kinds: readonly K[]): error is ClientError<K>;
+"#
+);
 
 #[cfg(feature = "fusionauth")]
 #[wasm_bindgen(typescript_custom_section)]
 const ACTIONS: &str = r#"
-export interface ClientError {
+export interface ClientError<K extends ErrorKind = ErrorKind> {
     /** The actions that prevent a login (`login_prevented`), with the operator's texts. */
     readonly actions?: readonly LoginAction[];
 }

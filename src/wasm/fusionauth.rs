@@ -21,9 +21,21 @@ export interface FusionAuthOptions extends ClientOptions {
     dangerouslyAllowBrowser?: boolean;
 }
 
+/** The outcomes of a login, and the member that the answer of each has in any case. */
+export interface LoginMembers {
+    signed_in: "user";
+    not_registered: "user";
+    password_change_required: "changePasswordId";
+    identity_unverified: never;
+    registration_unverified: never;
+    two_factor_required: "twoFactorId";
+}
+
 /** The outcome of a login: a `switch` over it has these cases. */
-export type LoginStatus = "signed_in" | "not_registered" | "password_change_required" | "identity_unverified"
-    | "registration_unverified" | "two_factor_required";
+export type LoginStatus = keyof LoginMembers;
+
+/** A `T` that has these members. */
+export type Having<T, K extends keyof T> = T & { [N in K]-?: NonNullable<T[N]> };
 
 /** A patch of a `T`: members that are left out stay as they are, null clears. */
 export type Patch<T> = T extends readonly unknown[] ? T : T extends object ? { [K in keyof T]?: Patch<T[K]> | null } : T;

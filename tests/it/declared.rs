@@ -4,31 +4,39 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use matricula::{CallEvent, CallStep, Config, ErrorKind, Observer};
-use serde_json::Value;
+use serde::Deserialize;
 
-/// What any call can reject with.
-const COMMON: [ErrorKind; 6] = [
-    ErrorKind::Network,
-    ErrorKind::Timeout,
-    ErrorKind::RateLimited,
-    ErrorKind::Server,
-    ErrorKind::UnexpectedResponse,
-    ErrorKind::Unsupported,
-];
+type Kinds = HashSet<ErrorKind>;
 
-type Declared = HashMap<(String, String), HashSet<ErrorKind>>;
+/// The list of the declarations.
+#[derive(Deserialize)]
+struct List {
+    /// The kinds that any call can reject with.
+    common: Kinds,
+    #[serde(flatten)]
+    operations: HashMap<String, Vec<Operation>>,
+}
+
+#[derive(Deserialize)]
+struct Operation {
+    name: String,
+    rejects: Vec<Reject>,
+}
+
+#[derive(Deserialize)]
+struct Reject {
+    kind: ErrorKind,
+}
 
 /// The kinds of each operation, by vendor and name.
-static DECLARED: LazyLock<Declared> = LazyLock::new(|| {
-    let list = include_str!("../../docs/operations.json");
-    let list: HashMap<String, Vec<Value>> = serde_json::from_str(list).unwrap();
-    let mut declared = Declared::new();
-    for (vendor, operations) in list {
-        for operation in operations {
-            let name = operation["name"].as_str().unwrap().to_owned();
-            let rejects = operation["rejects"].as_array().unwrap().iter();
-            let kind = |reject: &Value| serde_json::from_value(reject["kind"].clone()).unwrap();
-            declared.insert((vendor.clone(), name), rejects.map(kind).collect());
+static DECLARED: LazyLock<HashMap<(String, String), Kinds>> = LazyLock::new(|| {
+    let list: List = serde_json::from_str(include_str!("../../docs/operations.json")).unwrap();
+    let mut declared = HashMap::new();
+    for (vendor, operations) in list.operations {
+        for Operation { name, rejects } in operations {
+            let kinds = rejects.into_iter().map(|reject| reject.kind);
+            let kinds = kinds.chain(list.common.iter().copied()).collect();
+            declared.insert((vendor.clone(), name), kinds);
         }
     }
     declared
@@ -44,10 +52,10 @@ pub(crate) fn config(vendor: &'static str, url: &str) -> Config {
 fn hold(vendor: &str, event: &CallEvent) {
     let CallStep::End { error: Some(error), .. } = &event.step else { return };
     let kind = error.kind();
-    // What was not sent can only be an argument.
-    let of_argument = kind == ErrorKind::Validation && error.status().is_none();
     let declared = &DECLARED[&(vendor.to_owned(), event.operation.to_owned())];
-    if !of_argument && !COMMON.contains(&kind) && !declared.contains(&kind) {
+    // If nothing was sent, an argument is not valid.
+    let of_argument = kind == ErrorKind::Validation && error.status().is_none();
+    if !of_argument && !declared.contains(&kind) {
         // A panic would not reach the test: the client catches it.
         eprintln!(
             "{vendor}: `{}` rejects with `{kind}` without declaring it: {error}",

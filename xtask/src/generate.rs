@@ -64,7 +64,8 @@ fn written(workspace: &Workspace) -> Result<Vec<Written>> {
     let guide = "docs/operations.md";
     let mut page = fs::read_to_string(workspace.root.join(guide))
         .with_context(|| format!("cannot read {guide}"))?;
-    let mut all = Vec::new();
+    let common = "npm/matricula/src/generated/common.ts".to_owned();
+    let mut all = vec![(common, typescript::common(&list.common))];
     for (vendor, class, operations) in [
         ("fusio", "FusioClient", &list.fusio),
         ("fusionauth", "FusionAuthClient", &list.fusionauth),
@@ -74,7 +75,7 @@ fn written(workspace: &Workspace) -> Result<Vec<Written>> {
             format!("npm/matricula/src/generated/{vendor}.ts"),
             typescript::module(vendor, operations, &types),
         ));
-        all.push((format!("src/wasm/classes/{vendor}.rs"), rust::class(class, operations, &types)));
+        all.push((format!("src/wasm/classes/{vendor}.rs"), rust::class(class, operations)));
         page = with_table(&page, vendor, &guide_table(operations))?;
     }
     all.push((guide.to_owned(), page));

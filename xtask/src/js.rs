@@ -12,6 +12,9 @@ use crate::workspace::Workspace;
 /// The folder in the target for the users' tools, which take a gigabyte.
 const MANIFESTS: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
 
+/// The features of a build by wasm-pack alone.
+const CLASSES: &str = "classes,fusio,fusionauth";
+
 /// The tests of the guide.
 const DOCS: [&str; 8] = ["blocks", "facts", "follow", "fusio", "links", "pages", "scripts", "site"];
 
@@ -20,7 +23,23 @@ const LONG: [&str; 3] = ["browser.test.mjs", "memory.test.mjs", "types.test.mjs"
 
 /// The package: its contents, Node, browsers and types.
 pub(crate) fn package(workspace: &Workspace) -> Result<()> {
-    npm_test(workspace, &[])?.run()
+    with_classes(workspace)?.run()
+}
+
+/// The tests, beside a build by wasm-pack alone with a method for each operation.
+fn with_classes(workspace: &Workspace) -> Result<Task> {
+    let out = workspace.target.join("classes");
+    workspace
+        .test_tools()?
+        .wasm_task("wasm-pack")?
+        .args(["build", "--dev", "--target", "web", "--no-pack", "--out-dir"])
+        .arg(&out)
+        .args([".", "--no-default-features", "--features", CLASSES])
+        .env("RUSTFLAGS", "-D warnings")
+        .dir(&workspace.root)
+        .limit(minutes(10))
+        .run()?;
+    Ok(npm_test(workspace, &[])?.env("MATRICULA_CLASSES", out))
 }
 
 /// As [`package`], in Node alone.
@@ -33,7 +52,7 @@ pub(crate) fn quick(workspace: &Workspace) -> Result<()> {
         }
     }
     files.sort();
-    npm_test(workspace, &[])?.args(files).run()
+    with_classes(workspace)?.args(files).run()
 }
 
 /// Two users who take turns in four tabs of each browser, with tokens that live for seconds.

@@ -112,14 +112,13 @@ const TRANSPORTS: [&[&str]; 2] =
     [&[], &["--no-default-features", "--features", "reqwest-wasm,fusio"]];
 /// The builds that are linted for wasm: both transports with their tests, and the parts of the npm
 /// build. `--quick` lints the first two.
-const LINTED: [&[&str]; 6] = [
+const LINTED: [&[&str]; 5] = [
     // The example in Yew is built together with them, because it has the same dependencies.
     &["--tests", "--package", "matricula-yew-signup"],
     &[AS_FOR_TESTS, "--no-default-features", "--features", "js,fusio,fusionauth,session"],
     &["--tests", "--no-default-features", "--features", "reqwest-wasm,fusio"],
     &[AS_FOR_TESTS, "--no-default-features", "--features", "js,fusio"],
     &[AS_FOR_TESTS, "--no-default-features", "--features", "js,fusionauth"],
-    &[AS_FOR_TESTS, "--no-default-features", "--features", "classes,fusio,fusionauth"],
 ];
 const WASM: &str = "wasm32-unknown-unknown";
 /// How often the tests of a browser are started. The server of wasm-bindgen's runner sometimes

@@ -16,6 +16,6 @@ interface Fields {
 /** The constructor, which users do not see. */
 type Constructor = new (message: string, fields: Fields) => ClientError;
 
-/** An error of the package's own. */
+/** An error of the package itself. */
 export const clientError = (message: string, fields: Fields): ClientError =>
   new (ClientError as unknown as Constructor)(message, fields);

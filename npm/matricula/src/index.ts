@@ -3,6 +3,7 @@
 
 export type * from "./generated/wire.js";
 export { ClientError, isClientError } from "./errors.js";
+export type { CommonErrorKind } from "./generated/common.js";
 
 export type * from "./token-types.js";
 export { decodeJwt } from "./jwt.js";
@@ -13,5 +14,5 @@ export { Session } from "./session.js";
 
 export { preload } from "./load.js";
 
-export { FusioClient } from "./generated/fusio.js";
-export { FusionAuthClient } from "./generated/fusionauth.js";
+export { FusioClient, type FusioErrors } from "./generated/fusio.js";
+export { FusionAuthClient, type FusionAuthErrors } from "./generated/fusionauth.js";

@@ -1,6 +1,7 @@
 // Login through a provider: what the browser has to remember on the way there and back.
 
 import { type ClientError, clientError } from "./errors.js";
+import type { CallbackCode } from "./generated/wire.js";
 import { placed } from "./placed.js";
 import { adapter } from "./storage.js";
 
@@ -30,7 +31,7 @@ interface Kept extends Ended {
   readonly at: number;
 }
 
-const refused = (code: string, message: string): ClientError => clientError(message, { kind: "callback", code });
+const refused = (code: CallbackCode, message: string): ClientError => clientError(message, { kind: "callback", code });
 
 /** The login that one session has under way, by `key`. */
 export class Login {

@@ -1,8 +1,9 @@
-// Why a token is refused: the codes of `invalid_token`, and what is told of each.
+// Why a token is refused: the message for each code.
 
 import { type ClientError, clientError } from "./errors.js";
+import type { TokenRefusal } from "./generated/wire.js";
 
-const REFUSALS = {
+const MESSAGES: Record<TokenRefusal, string> = {
   malformed: "the token is not a signed JWT",
   algorithm: "the token is signed in a way that is not accepted",
   unknown_key: "the token is signed with a key that is not known",
@@ -14,6 +15,5 @@ const REFUSALS = {
   expired: "the token has expired",
 };
 
-export type Refusal = keyof typeof REFUSALS;
-
-export const refusal = (code: Refusal): ClientError => clientError(REFUSALS[code], { kind: "invalid_token", code });
+export const refusal = (code: TokenRefusal): ClientError =>
+  clientError(MESSAGES[code], { kind: "invalid_token", code });

@@ -97,4 +97,10 @@ export interface ProviderLogin {
 }
 
 /** Any answer that has tokens: of a login, a refresh, a registration or a social login. */
-export type TokenAnswer = LoginResponse | TokenResponse | FusionAuthLoginResponse | RegistrationResponse | LoginOutcome;
+export type TokenAnswer = LoginResponse | TokenResponse | FusionAuthAnswer<any, any>;
+
+/** Any answer of FusionAuth that has tokens. */
+export type FusionAuthAnswer<UserData, RegistrationData> =
+  | FusionAuthLoginResponse<UserData, RegistrationData>
+  | RegistrationResponse<UserData, RegistrationData>
+  | LoginOutcome<UserData, RegistrationData>;

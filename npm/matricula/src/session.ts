@@ -6,14 +6,7 @@ import type { SessionEngine } from "./engine/glue.js";
 import { clientError } from "./errors.js";
 import type { FusioClient } from "./generated/fusio.js";
 import type { FusionAuthClient } from "./generated/fusionauth.js";
-import type {
-  CallOptions,
-  FusionAuthLoginRequest,
-  LoginOutcome,
-  LoginRequest,
-  LoginResponse,
-  Secret,
-} from "./generated/wire.js";
+import type { CallOptions, LoginRequest, Secret } from "./generated/wire.js";
 import { known } from "./known.js";
 import { Listeners } from "./listeners.js";
 import { Login } from "./login.js";
@@ -41,7 +34,7 @@ const run = <T>(work: () => Promise<T>): Promise<T> => work().catch(placed);
  * callers and all tabs, and ends only when somebody signs out or the server refuses the refresh
  * token. An outage ends nothing.
  */
-export class Session<C extends FusioClient | FusionAuthClient> {
+export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   readonly #client: AnyClient;
   readonly #options: Settings;
   readonly #storage: ReturnType<typeof adapter>;
@@ -119,10 +112,7 @@ export class Session<C extends FusioClient | FusionAuthClient> {
    * after this one and has taken effect; the server is then asked to end the tokens. The same holds
    * for `setTokens` and `handleCallback`.
    */
-  signIn(
-    request: C extends FusioClient ? LoginRequest : FusionAuthLoginRequest,
-    options?: CallOptions,
-  ): Promise<C extends FusioClient ? LoginResponse : LoginOutcome> {
+  signIn(request: Parameters<C["login"]>[0], options?: CallOptions): ReturnType<C["login"]> {
     const begun = ++this.#begun;
     return run(async () => {
       const { scopes } = (request as LoginRequest | undefined) ?? {};
@@ -131,8 +121,8 @@ export class Session<C extends FusioClient | FusionAuthClient> {
       const asked = more ? { ...request, scopes: [...scopes, "authorization"] } : request;
       const answer = await this.#client.login(asked, options);
       await (await this.#open()).keep(answer, begun);
-      return answer as C extends FusioClient ? LoginResponse : LoginOutcome;
-    });
+      return answer;
+    }) as ReturnType<C["login"]>;
   }
 
   /**

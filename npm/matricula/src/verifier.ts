@@ -5,11 +5,11 @@ import { isObject } from "../../../src/token/claims.js";
 import { verify } from "../../../src/token/signature.js";
 import type { KeyServer } from "./engine/glue.js";
 import { type ClientError, clientError } from "./errors.js";
-import type { Secret } from "./generated/wire.js";
+import type { Secret, TokenRefusal } from "./generated/wire.js";
 import { fetched, type Keys } from "./keys.js";
 import { load } from "./load.js";
 import { place, placed } from "./placed.js";
-import { type Refusal, refusal } from "./refusals.js";
+import { refusal } from "./refusals.js";
 import type { JwtClaims, TokenVerifierOptions, VerifyOptions } from "./token-types.js";
 import { within } from "./within.js";
 
@@ -28,7 +28,7 @@ interface Rules {
   readonly tolerance: number;
 }
 
-function refuseIf(wrong: unknown, code: Refusal): void {
+function refuseIf(wrong: unknown, code: TokenRefusal): void {
   if (wrong) throw refusal(code);
 }
 

@@ -28,13 +28,6 @@ impl FusioClient {
     pub fn new(options: &ClientOptions) -> Result<FusioClient, JsValue> {
         super::engine::Engine::fusio(options).map(Self)
     }
-
-    /// Opens a session.
-    #[cfg(feature = "session")]
-    #[wasm_bindgen(js_name = __session, skip_typescript)]
-    pub fn session(&self, store: JsValue, options: JsValue, notify: js_sys::Function) -> Promise {
-        self.0.session(store, options, notify)
-    }
 }
 
 #[cfg(feature = "fusionauth")]
@@ -46,9 +39,6 @@ extern "C" {
 }
 
 /// A client of one FusionAuth server. It holds no session.
-///
-/// `user.data` and `registration.data` may have types of your own, which nobody checks at run time:
-/// `new FusionAuthClient<{ plan: string }, { seats: number }>(options)`.
 ///
 /// Every method takes `{ signal, timeoutMs }` last and rejects with a `ClientError`.
 /// Instants are numbers of milliseconds since 1970.
@@ -68,20 +58,25 @@ impl FusionAuthClient {
     }
 
     /// The same client for another tenant (UUID).
-    #[wasm_bindgen(js_name = forTenant, unchecked_return_type = "FusionAuthClient<UserData, RegistrationData>")]
+    #[wasm_bindgen(js_name = forTenant, unchecked_return_type = "FusionAuthClient")]
     pub fn for_tenant(
         &self,
         #[wasm_bindgen(js_name = tenantId, unchecked_param_type = "string")] tenant_id: &JsValue,
     ) -> Result<FusionAuthClient, JsValue> {
         self.0.for_tenant(tenant_id).map(Self)
     }
+}
 
-    /// Opens a session.
-    #[cfg(feature = "session")]
-    #[wasm_bindgen(js_name = __session, skip_typescript)]
-    pub fn session(&self, store: JsValue, options: JsValue, notify: js_sys::Function) -> Promise {
-        self.0.session(store, options, notify)
-    }
+#[wasm_bindgen(module = "/src/wasm/client_error.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = isClientError, variadic)]
+    fn is_one_of(error: &JsValue, kinds: Vec<JsValue>) -> bool;
+}
+
+/// The function of JavaScript; its type is in `error.rs`.
+#[wasm_bindgen(js_name = isClientError, variadic, skip_typescript)]
+pub fn is_client_error(error: &JsValue, kinds: Vec<JsValue>) -> bool {
+    is_one_of(error, kinds)
 }
 
 /// The call of a method.

@@ -13,7 +13,7 @@ use crate::{secret::Secret, wire::Members};
     js,
     tsify(
         type_params = "UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>",
-        type = "{ [Status in LoginStatus]: { status: Status; response: FusionAuthLoginResponse<UserData, RegistrationData> } }[LoginStatus]"
+        type = "{ [Status in LoginStatus]: { status: Status; response: Having<FusionAuthLoginResponse<UserData, RegistrationData>, LoginMembers[Status]> } }[LoginStatus]"
     )
 )]
 #[serde(tag = "status", content = "response", rename_all = "snake_case")]

@@ -5,6 +5,8 @@ use serde::Deserialize;
 /// The operations of both vendors.
 #[derive(Deserialize)]
 pub(super) struct List {
+    /// The kinds that any call can reject with.
+    pub(super) common: Vec<String>,
     pub(super) fusio: Vec<Operation>,
     pub(super) fusionauth: Vec<Operation>,
 }

@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::list::{Argument, Body, Operation, Types};
+use super::list::{Argument, Body, Operation};
 use super::words::{Words, kind_word};
 
 /// The methods of a class for wasm-bindgen.
-pub(super) fn class(class: &str, operations: &[Operation], types: &Types) -> String {
+pub(super) fn class(class: &str, operations: &[Operation]) -> String {
     let words = Words::new(operations);
     let mut text = format!(
         "//! The methods of `{class}`. Written by `cargo xtask generate`.\n\
@@ -22,7 +22,7 @@ pub(super) fn class(class: &str, operations: &[Operation], types: &Types) -> Str
         for line in words.documentation(operation).lines() {
             let _ = writeln!(text, "{}", format!("    /// {line}").trim_end());
         }
-        let answer = types.generic(operation.response.as_deref().unwrap_or("void"));
+        let answer = operation.response.as_deref().unwrap_or("void");
         let _ = writeln!(
             text,
             "    #[wasm_bindgen(js_name = {}, unchecked_return_type = \"Promise<{answer}>\")]",
@@ -32,7 +32,6 @@ pub(super) fn class(class: &str, operations: &[Operation], types: &Types) -> Str
         let mut given = Vec::new();
         for Argument { name, told, optional } in &operation.arguments {
             let more = if *optional { " | null | undefined" } else { "" };
-            let told = types.generic(told);
             let _ = writeln!(
                 text,
                 "        #[wasm_bindgen(js_name = {name}, unchecked_param_type = \"{told}{more}\")] \
@@ -42,7 +41,6 @@ pub(super) fn class(class: &str, operations: &[Operation], types: &Types) -> Str
             given.push(snake(name));
         }
         if let Some(Body { told, optional }) = &operation.body {
-            let told = types.generic(told);
             let (attribute, more) = if *optional {
                 ("unchecked_optional_param_type", " | null")
             } else {

@@ -6,11 +6,15 @@ use std::fmt::Write as _;
 use super::list::{Argument, Body, Operation, Types};
 use super::words::Words;
 
+const WRITTEN: &str = "// Written by `cargo xtask generate`.\n";
+
 /// What stands at the head of a class and is not said of an operation.
 struct Class {
     name: &'static str,
     /// The constructor of the engine.
     engine: &'static str,
+    /// The type with the kinds of each method.
+    errors: &'static str,
     parameters: &'static str,
     options: &'static str,
     text: &'static str,
@@ -22,6 +26,7 @@ struct Class {
 const FUSIO: Class = Class {
     name: "FusioClient",
     engine: "fusio",
+    errors: "FusioErrors",
     parameters: "",
     options: "ClientOptions",
     text: "A client of one Fusio server. It holds no tokens.\n\n\
@@ -33,6 +38,7 @@ const FUSIO: Class = Class {
 const FUSIONAUTH: Class = Class {
     name: "FusionAuthClient",
     engine: "fusionAuth",
+    errors: "FusionAuthErrors",
     parameters: "<UserData extends object = Record<string, unknown>, RegistrationData extends object = Record<string, unknown>>",
     options: "FusionAuthOptions",
     text: "A client of one FusionAuth server. It holds no session.\n\n\
@@ -52,12 +58,23 @@ const FUSIONAUTH: Class = Class {
 ",
 };
 
+/// The module with the kinds that any call can reject with.
+pub(super) fn common(kinds: &[String]) -> String {
+    // The declarations name `validation` only where the server refuses what was sent.
+    let kinds = kinds.iter().map(String::as_str).chain(["validation"]);
+    let kinds: Vec<_> = kinds.map(|kind| format!("\"{kind}\"")).collect();
+    format!(
+        "{WRITTEN}\n/** The kinds that any call can reject with. */\nexport type CommonErrorKind = {};\n",
+        kinds.join(" | ")
+    )
+}
+
 /// The module of a vendor's client.
 pub(super) fn module(vendor: &str, operations: &[Operation], types: &Types) -> String {
     let class = if vendor == "fusio" { FUSIO } else { FUSIONAUTH };
     let words = Words::new(operations);
     let mut named_types = BTreeSet::from([class.options, "CallOptions"]);
-    let mut methods = String::new();
+    let (mut methods, mut errors) = (String::new(), String::new());
     for operation in operations {
         let mut parameters = Vec::new();
         let mut given = Vec::new();
@@ -73,6 +90,12 @@ pub(super) fn module(vendor: &str, operations: &[Operation], types: &Types) -> S
             given.push("request");
             named_types.extend(named(told));
         }
+        let kinds = operation.rejects.iter().map(|reject| reject.kind.as_str());
+        let kinds: String = kinds
+            .filter(|kind| *kind != "validation")
+            .map(|kind| format!("\"{kind}\" | "))
+            .collect();
+        let _ = writeln!(errors, "  {}: {kinds}CommonErrorKind;", operation.js);
         let answer = operation.response.as_deref().unwrap_or("void");
         named_types.extend(named(answer));
         let mut options = "";
@@ -93,9 +116,17 @@ pub(super) fn module(vendor: &str, operations: &[Operation], types: &Types) -> S
     }
     let symbols = if class.more.is_empty() { "CALL, Client" } else { "CALL, Client, OPTIONS" };
     let mut text = format!(
-        "// Written by `cargo xtask generate`.\n\nimport {{ {symbols} }} from \"../client.js\";\n\
+        "{WRITTEN}\nimport {{ {symbols} }} from \"../client.js\";\n\
+         import type {{ CommonErrorKind }} from \"./common.js\";\n\
          import type {{ {} }} from \"./wire.js\";\n\n",
         named_types.into_iter().collect::<Vec<_>>().join(", ")
+    );
+    let _ = write!(
+        text,
+        "/** The kinds that each method of `{name}` rejects with: `isClientError<{type_name}[\"login\"]>(error)`. */\n\
+         export interface {type_name} {{\n{errors}}}\n\n",
+        name = class.name,
+        type_name = class.errors,
     );
     let _ = write!(
         text,

@@ -55,9 +55,11 @@ impl<'a> Words<'a> {
                 out.push_str(&self.name(piece));
                 out.push('`');
             } else {
-                // What follows a link is its target.
-                let rest = piece.strip_prefix("](").and_then(|rest| rest.split_once(')'));
-                let rest = rest.map_or(piece, |(_, rest)| rest);
+                // What follows a link is its target, if that is not its text.
+                let rest = piece.strip_prefix(']').unwrap_or(piece);
+                let target = rest.strip_prefix('(').filter(|_| rest.len() < piece.len());
+                let rest =
+                    target.and_then(|target| target.split_once(')')).map_or(rest, |(_, rest)| rest);
                 out.push_str(rest.strip_suffix('[').unwrap_or(rest));
             }
             code = !code;
@@ -119,12 +121,15 @@ mod tests {
 
     #[test]
     fn documentation_of_rust_becomes_that_of_javascript() {
-        let rust = "A token for [`change_password`](Self::change_password). `UserData` no, see \
+        let rust = "[`A`], ([`B`]) (c). A token for [`change_password`](Self::change_password). `UserData` no, see \
                     `Config::short_paths` and `field_errors`, not `signed_in`.\n- `not_found`: [`LoginPrevented`]( \
                     crate::X ).";
         let words = Words { operations: vec!["change_password"], kinds: vec!["login_prevented"] };
         let told = words.javascript(rust);
-        assert!(told.starts_with("A token for `changePassword`. `UserData` no, "), "{told}");
+        assert!(
+            told.starts_with("`A`, (`B`) (c). A token for `changePassword`. `UserData` no, "),
+            "{told}"
+        );
         assert!(
             told.contains("the option `shortPaths` and `fieldErrors`, not `signed_in`"),
             "{told}"
