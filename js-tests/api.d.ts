@@ -10,15 +10,28 @@ export interface ApiError {
     readonly message: string;
 }
 
+/** Why a login through a provider failed; from `invalid_request` on, the provider says so (RFC 6749, 4.1.2.1). */
+export type CallbackCode = "not_a_callback" | "unknown_transaction" | "state_mismatch" | "expired_transaction"
+| "invalid_request" | "unauthorized_client" | "access_denied" | "unsupported_response_type" | "invalid_scope"
+| "server_error" | "temporarily_unavailable" | "provider_error";
+
+/** Why a token is refused that was verified or decoded. */
+export type TokenRefusal = "malformed" | "algorithm" | "unknown_key" | "signature" | "issuer" | "audience" | "subject"
+| "not_yet_valid" | "expired";
+
+/** The `code` of an error: of some kinds a closed set, of the others what the vendor, the protocol or the platform says. */
+export type ErrorCode<K extends ErrorKind = ErrorKind> = K extends "callback" ? CallbackCode
+    : K extends "invalid_token" ? TokenRefusal | (string & {}) : string;
+
 /** Every method rejects with this, or with the reason of an abort signal. It is safe to print and to log. */
-export class ClientError extends Error {
+export class ClientError<K extends ErrorKind = ErrorKind> extends Error {
     private constructor();
     /** What went wrong. */
-    readonly kind: ErrorKind;
+    readonly kind: K;
     /** The HTTP status, if there was an answer. */
     readonly status?: number;
     /** The vendor's, the protocol's or the platform's own code, for example `invalid_grant`. */
-    readonly code?: string;
+    readonly code?: ErrorCode<K>;
     /** The error messages about single members of the request, by name. */
     readonly fieldErrors?: Readonly<Record<string, readonly ApiError[]>>;
     /** The error messages about the request as a whole. */
@@ -28,11 +41,17 @@ export class ClientError extends Error {
     /** The server's id of this request; quote it when you ask the operator of the server. */
     readonly requestId?: string;
     /** All details in a plain object, for `JSON.stringify` and `structuredClone`, which keeps only the message of an error. */
-    toJSON(): Omit<ClientError, "toJSON" | "stack" | "cause">;
+    toJSON(): Omit<ClientError<K>, "toJSON" | "stack" | "cause">;
 }
 
-/** Whether `error` is a ClientError, even one of another realm or of another copy of the package. */
-export function isClientError(error: unknown): error is ClientError;
+/**
+ * Whether `error` is a ClientError, even one of another realm or of another copy of the package; with `kinds`, whether it
+ * is of one of these.
+ *
+ * With the kinds of a method, a `switch` over `error.kind` must have a case for each of them:
+ * `isClientError<FusioErrors["login"]>(error)`.
+ */
+export function isClientError<K extends ErrorKind = ErrorKind>(error: unknown, ...kinds: readonly K[]): error is ClientError<K>;
 
 /** How a client reaches its FusionAuth server, and with which credentials. */
 export interface FusionAuthOptions extends ClientOptions {
@@ -48,9 +67,21 @@ export interface FusionAuthOptions extends ClientOptions {
     dangerouslyAllowBrowser?: boolean;
 }
 
+/** The outcomes of a login, and the member that the answer of each has in any case. */
+export interface LoginMembers {
+    signed_in: "user";
+    not_registered: "user";
+    password_change_required: "changePasswordId";
+    identity_unverified: never;
+    registration_unverified: never;
+    two_factor_required: "twoFactorId";
+}
+
 /** The outcome of a login: a `switch` over it has these cases. */
-export type LoginStatus = "signed_in" | "not_registered" | "password_change_required" | "identity_unverified"
-| "registration_unverified" | "two_factor_required";
+export type LoginStatus = keyof LoginMembers;
+
+/** A `T` that has these members. */
+export type Having<T, K extends keyof T> = T & { [N in K]-?: NonNullable<T[N]> };
 
 /** A patch of a `T`: members that are left out stay as they are, null clears. */
 export type Patch<T> = T extends readonly unknown[] ? T : T extends object ? { [K in keyof T]?: Patch<T[K]> | null } : T;
@@ -103,7 +134,7 @@ export type CallEvent = {
 | { readonly type: "end"; readonly millis: number; readonly error?: ClientError }
 );
 
-export interface ClientError {
+export interface ClientError<K extends ErrorKind = ErrorKind> {
     /** The actions that prevent a login (`login_prevented`), with the operator's texts. */
     readonly actions?: readonly LoginAction[];
 }
@@ -1735,7 +1766,7 @@ export interface EventInfo {
 /**
  * The outcome of a login. All except the first need another step.
  */
-export type LoginOutcome<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> = { [Status in LoginStatus]: { status: Status; response: FusionAuthLoginResponse<UserData, RegistrationData> } }[LoginStatus];
+export type LoginOutcome<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> = { [Status in LoginStatus]: { status: Status; response: Having<FusionAuthLoginResponse<UserData, RegistrationData>, LoginMembers[Status]> } }[LoginStatus];
 
 /**
  * The password rules of a server.
@@ -2688,6 +2719,9 @@ export interface ExecutePasswordResetRequest {
     newPassword: Secret;
 }
 
+/** The kinds that any call can reject with. */
+export type CommonErrorKind = "network" | "timeout" | "rate_limited" | "server" | "unexpected_response" | "unsupported" | "validation";
+
 /** An algorithm that signs tokens: the `alg` of a token's header. */
 export type JwtAlgorithm = "RS256" | "RS384" | "RS512" | "PS256" | "PS384" | "PS512" | "ES256" | "ES384" | "ES512" | "EdDSA" | "HS256" | "HS384" | "HS512";
 
@@ -2878,14 +2912,17 @@ export interface ProviderLogin {
 }
 
 /** Any answer that has tokens: of a login, a refresh, a registration or a social login. */
-export type TokenAnswer = LoginResponse | TokenResponse | FusionAuthLoginResponse | RegistrationResponse | LoginOutcome;
+export type TokenAnswer = LoginResponse | TokenResponse | FusionAuthAnswer<any, any>;
+
+/** Any answer of FusionAuth that has tokens. */
+export type FusionAuthAnswer<UserData, RegistrationData> = FusionAuthLoginResponse<UserData, RegistrationData> | RegistrationResponse<UserData, RegistrationData> | LoginOutcome<UserData, RegistrationData>;
 
 /**
  * The session of one user: it keeps the tokens, gets the next before the old expire, once for all
  * callers and all tabs, and ends only when somebody signs out or the server refuses the refresh
  * token. An outage ends nothing.
  */
-export declare class Session<C extends FusioClient | FusionAuthClient> {
+export declare class Session<C extends FusioClient | FusionAuthClient<any, any>> {
     /** Whether somebody is signed in. */
     readonly state: SessionStore;
     /** A session of `client`'s server. Works at once; what needs the storage waits for it. */
@@ -2914,7 +2951,7 @@ export declare class Session<C extends FusioClient | FusionAuthClient> {
      * after this one and has taken effect; the server is then asked to end the tokens. The same holds
      * for `setTokens` and `handleCallback`.
      */
-    signIn(request: C extends FusioClient ? LoginRequest : FusionAuthLoginRequest, options?: CallOptions): Promise<C extends FusioClient ? LoginResponse : LoginOutcome>;
+    signIn(request: Parameters<C["login"]>[0], options?: CallOptions): ReturnType<C["login"]>;
     /**
      * Signs in with an answer that came another way, such as `identityCallback`'s.
      *
@@ -2994,6 +3031,30 @@ export declare class Session<C extends FusioClient | FusionAuthClient> {
  * Rejects with `unsupported` where the engine cannot be loaded; a later call tries again.
  */
 export declare function preload(): Promise<void>;
+
+/** The kinds that each method of `FusioClient` rejects with: `isClientError<FusioErrors["login"]>(error)`. */
+export interface FusioErrors {
+    register: "conflict" | "captcha" | "registration_disabled" | CommonErrorKind;
+    activate: "invalid_token" | "registration_disabled" | CommonErrorKind;
+    login: "invalid_credentials" | CommonErrorKind;
+    refresh: "invalid_token" | "login_prevented" | CommonErrorKind;
+    requestPasswordReset: "not_found" | "unsupported" | "captcha" | CommonErrorKind;
+    executePasswordReset: "invalid_token" | CommonErrorKind;
+    account: "unauthorized" | "forbidden" | CommonErrorKind;
+    updateAccount: "conflict" | "unauthorized" | "forbidden" | CommonErrorKind;
+    changePassword: "invalid_credentials" | "unsupported" | "unauthorized" | "forbidden" | CommonErrorKind;
+    identities: "not_found" | CommonErrorKind;
+    providerCallback: "callback" | "login_prevented" | "conflict" | "not_found" | "registration_disabled" | CommonErrorKind;
+    scopes: "unauthorized" | "forbidden" | CommonErrorKind;
+    scopeCategories: "unauthorized" | "forbidden" | CommonErrorKind;
+    token: "invalid_credentials" | "invalid_token" | "login_prevented" | "forbidden" | CommonErrorKind;
+    whoami: "unauthorized" | "forbidden" | CommonErrorKind;
+    revoke: "unauthorized" | "forbidden" | CommonErrorKind;
+    identityRedirect: CommonErrorKind;
+    identityCallback: "callback" | CommonErrorKind;
+    providerAuthorize: CommonErrorKind;
+    providerCode: "callback" | CommonErrorKind;
+}
 
 /**
  * A client of one Fusio server. It holds no tokens.
@@ -3238,6 +3299,58 @@ export declare class FusioClient {
     providerCode(url: string, nonce: string): Promise<string>;
 }
 
+/** The kinds that each method of `FusionAuthClient` rejects with: `isClientError<FusionAuthErrors["login"]>(error)`. */
+export interface FusionAuthErrors {
+    register: "not_found" | "conflict" | "unauthorized" | CommonErrorKind;
+    createAndRegister: "conflict" | "unauthorized" | CommonErrorKind;
+    retrieveRegistration: "not_found" | "unauthorized" | CommonErrorKind;
+    updateRegistration: "not_found" | "unauthorized" | CommonErrorKind;
+    deleteRegistration: "not_found" | "unauthorized" | CommonErrorKind;
+    patchRegistration: "not_found" | "unauthorized" | CommonErrorKind;
+    mergePatchRegistration: "not_found" | "unauthorized" | CommonErrorKind;
+    jsonPatchRegistration: "not_found" | "unauthorized" | CommonErrorKind;
+    verifyRegistration: "invalid_token" | CommonErrorKind;
+    verifyUserRegistration: "invalid_token" | CommonErrorKind;
+    resendRegistrationVerification: "unsupported" | "not_found" | "unauthorized" | CommonErrorKind;
+    login: "invalid_credentials" | "login_prevented" | "account_expired" | "account_locked" | "unauthorized" | CommonErrorKind;
+    loginPing: "login_prevented" | "account_expired" | "account_locked" | "not_found" | "unauthorized" | CommonErrorKind;
+    logout: CommonErrorKind;
+    refresh: "invalid_token" | CommonErrorKind;
+    revokeRefreshTokens: "not_found" | "unauthorized" | CommonErrorKind;
+    revokeRefreshToken: "not_found" | "unauthorized" | CommonErrorKind;
+    retrieveRefreshTokens: "not_found" | "unauthorized" | CommonErrorKind;
+    retrieveRefreshToken: "not_found" | "unauthorized" | CommonErrorKind;
+    validateJwt: "unauthorized" | CommonErrorKind;
+    issueJwt: "not_found" | "unauthorized" | CommonErrorKind;
+    retrieveJwtPublicKey: "not_found" | CommonErrorKind;
+    retrieveJsonWebKeySet: CommonErrorKind;
+    createUser: "conflict" | "unauthorized" | CommonErrorKind;
+    retrieveUser: "not_found" | "unauthorized" | CommonErrorKind;
+    findUser: "not_found" | "unauthorized" | CommonErrorKind;
+    updateUser: "not_found" | "conflict" | "unauthorized" | CommonErrorKind;
+    deactivateUser: "not_found" | "unauthorized" | CommonErrorKind;
+    reactivateUser: "not_found" | "unauthorized" | CommonErrorKind;
+    deleteUser: "not_found" | "unauthorized" | CommonErrorKind;
+    patchUser: "not_found" | "conflict" | "unauthorized" | CommonErrorKind;
+    mergePatchUser: "not_found" | "conflict" | "unauthorized" | CommonErrorKind;
+    jsonPatchUser: "not_found" | "conflict" | "unauthorized" | CommonErrorKind;
+    verifyEmailAddress: "invalid_token" | "unsupported" | "unauthorized" | CommonErrorKind;
+    resendEmailVerification: "unsupported" | "not_found" | "unauthorized" | CommonErrorKind;
+    forgotPassword: "unsupported" | "unsupported" | "not_found" | "unauthorized" | CommonErrorKind;
+    changePassword: "invalid_token" | CommonErrorKind;
+    changePasswordByIdentity: "invalid_credentials" | "unauthorized" | CommonErrorKind;
+    changePasswordUsingJwt: "invalid_credentials" | "unauthorized" | CommonErrorKind;
+    retrievePasswordValidationRules: "not_found" | CommonErrorKind;
+    createApplication: "conflict" | "unauthorized" | CommonErrorKind;
+    retrieveApplication: "not_found" | "unauthorized" | CommonErrorKind;
+    retrieveApplications: "unauthorized" | CommonErrorKind;
+    updateApplication: "not_found" | "conflict" | "unauthorized" | CommonErrorKind;
+    deleteApplication: "not_found" | "unauthorized" | CommonErrorKind;
+    createTenant: "conflict" | "unauthorized" | CommonErrorKind;
+    retrieveTenant: "not_found" | "unauthorized" | CommonErrorKind;
+    retrieveTenants: "unauthorized" | CommonErrorKind;
+}
+
 /**
  * A client of one FusionAuth server. It holds no session.
  *
@@ -3402,9 +3515,9 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Logs in with an e-mail address or a name, and a password.
      *
-     * Every success has its own status: only `signed_in` (`LoginOutcome::SignedIn`]) is a
+     * Every success has its own status: only `signed_in` (`LoginOutcome::SignedIn`) is a
      * complete login to the application. The error `login_prevented` has the actions that prevent
-     * the login (`actions`]). An account is also locked after too many failed logins.
+     * the login (`actions`). An account is also locked after too many failed logins.
      *
      * `POST /api/login`. Sent once, never retried.
      *

@@ -21,11 +21,11 @@ impl FusionAuthClient {
     /// - `conflict`: the user is already registered (code `[duplicate]registration`).
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     /// - `unauthorized`: the API key is missing or may not do this.
-    #[wasm_bindgen(js_name = register, unchecked_return_type = "Promise<RegistrationResponse<UserData, RegistrationData>>")]
+    #[wasm_bindgen(js_name = register, unchecked_return_type = "Promise<RegistrationResponse>")]
     pub fn register(
         &self,
         #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "RegistrationRequest<RegistrationData>")] request: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "RegistrationRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
         call(&self.0, "register", [user_id, request], options)
@@ -41,11 +41,11 @@ impl FusionAuthClient {
     /// - `conflict`: the address, the name or the id is already taken.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     /// - `unauthorized`: the API key is missing or may not do this.
-    #[wasm_bindgen(js_name = createAndRegister, unchecked_return_type = "Promise<RegistrationResponse<UserData, RegistrationData>>")]
+    #[wasm_bindgen(js_name = createAndRegister, unchecked_return_type = "Promise<RegistrationResponse>")]
     pub fn create_and_register(
         &self,
         #[wasm_bindgen(js_name = userId, unchecked_param_type = "string | null | undefined")] user_id: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "CreateAndRegisterRequest<UserData, RegistrationData>")] request: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "CreateAndRegisterRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
         call(&self.0, "create_and_register", [user_id, request], options)
@@ -58,7 +58,7 @@ impl FusionAuthClient {
     /// Rejects with
     /// - `not_found`: the user, the application or the registration does not exist.
     /// - `unauthorized`: the API key is missing or may not do this.
-    #[wasm_bindgen(js_name = retrieveRegistration, unchecked_return_type = "Promise<RegistrationResponse<UserData, RegistrationData>>")]
+    #[wasm_bindgen(js_name = retrieveRegistration, unchecked_return_type = "Promise<RegistrationResponse>")]
     pub fn retrieve_registration(
         &self,
         #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
@@ -79,11 +79,11 @@ impl FusionAuthClient {
     /// - `not_found`: the registration does not exist.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     /// - `unauthorized`: the API key is missing or may not do this.
-    #[wasm_bindgen(js_name = updateRegistration, unchecked_return_type = "Promise<RegistrationResponse<UserData, RegistrationData>>")]
+    #[wasm_bindgen(js_name = updateRegistration, unchecked_return_type = "Promise<RegistrationResponse>")]
     pub fn update_registration(
         &self,
         #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "RegistrationRequest<RegistrationData>")] request: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "RegistrationRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
         call(&self.0, "update_registration", [user_id, request], options)
@@ -120,11 +120,11 @@ impl FusionAuthClient {
     /// - `not_found`: the registration does not exist.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     /// - `unauthorized`: the API key is missing or may not do this.
-    #[wasm_bindgen(js_name = patchRegistration, unchecked_return_type = "Promise<RegistrationResponse<UserData, RegistrationData>>")]
+    #[wasm_bindgen(js_name = patchRegistration, unchecked_return_type = "Promise<RegistrationResponse>")]
     pub fn patch_registration(
         &self,
         #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "PatchRegistrationRequest<RegistrationData>")] request: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "PatchRegistrationRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
         call(&self.0, "patch_registration", [user_id, request], options)
@@ -140,11 +140,11 @@ impl FusionAuthClient {
     /// - `not_found`: the registration does not exist.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     /// - `unauthorized`: the API key is missing or may not do this.
-    #[wasm_bindgen(js_name = mergePatchRegistration, unchecked_return_type = "Promise<RegistrationResponse<UserData, RegistrationData>>")]
+    #[wasm_bindgen(js_name = mergePatchRegistration, unchecked_return_type = "Promise<RegistrationResponse>")]
     pub fn merge_patch_registration(
         &self,
         #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "PatchRegistrationRequest<RegistrationData>")] request: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "PatchRegistrationRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
         call(&self.0, "merge_patch_registration", [user_id, request], options)
@@ -160,7 +160,7 @@ impl FusionAuthClient {
     /// - `not_found`: the registration does not exist.
     /// - `validation`: a `test` failed (code `[JSONPatchTestFailed]`), or the result is invalid.
     /// - `unauthorized`: the API key is missing or may not do this.
-    #[wasm_bindgen(js_name = jsonPatchRegistration, unchecked_return_type = "Promise<RegistrationResponse<UserData, RegistrationData>>")]
+    #[wasm_bindgen(js_name = jsonPatchRegistration, unchecked_return_type = "Promise<RegistrationResponse>")]
     pub fn json_patch_registration(
         &self,
         #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
@@ -228,9 +228,9 @@ impl FusionAuthClient {
 
     /// Logs in with an e-mail address or a name, and a password.
     ///
-    /// Every success has its own status: only `signed_in` (`LoginOutcome::SignedIn`]) is a
+    /// Every success has its own status: only `signed_in` (`LoginOutcome::SignedIn`) is a
     /// complete login to the application. The error `login_prevented` has the actions that prevent
-    /// the login (`actions`]). An account is also locked after too many failed logins.
+    /// the login (`actions`). An account is also locked after too many failed logins.
     ///
     /// `POST /api/login`. Sent once, never retried.
     ///
@@ -241,7 +241,7 @@ impl FusionAuthClient {
     /// - `account_locked`: the account is locked or disabled.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     /// - `unauthorized`: the application requires an API key.
-    #[wasm_bindgen(js_name = login, unchecked_return_type = "Promise<LoginOutcome<UserData, RegistrationData>>")]
+    #[wasm_bindgen(js_name = login, unchecked_return_type = "Promise<LoginOutcome>")]
     pub fn login(
         &self,
         #[wasm_bindgen(unchecked_param_type = "FusionAuthLoginRequest")] request: JsValue,
@@ -261,7 +261,7 @@ impl FusionAuthClient {
     /// - `not_found`: the user or the application does not exist.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     /// - `unauthorized`: the API key is missing or may not do this.
-    #[wasm_bindgen(js_name = loginPing, unchecked_return_type = "Promise<LoginOutcome<UserData, RegistrationData>>")]
+    #[wasm_bindgen(js_name = loginPing, unchecked_return_type = "Promise<LoginOutcome>")]
     pub fn login_ping(
         &self,
         #[wasm_bindgen(unchecked_param_type = "LoginPingRequest")] request: JsValue,
@@ -440,11 +440,11 @@ impl FusionAuthClient {
     /// - `conflict`: the address, the name or the id is already taken.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     /// - `unauthorized`: the API key is missing or may not do this.
-    #[wasm_bindgen(js_name = createUser, unchecked_return_type = "Promise<UserResponse<UserData, RegistrationData>>")]
+    #[wasm_bindgen(js_name = createUser, unchecked_return_type = "Promise<UserResponse>")]
     pub fn create_user(
         &self,
         #[wasm_bindgen(js_name = userId, unchecked_param_type = "string | null | undefined")] user_id: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "UserRequest<UserData, RegistrationData>")] request: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "UserRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
         call(&self.0, "create_user", [user_id, request], options)
@@ -457,7 +457,7 @@ impl FusionAuthClient {
     /// Rejects with
     /// - `not_found`: the user does not exist.
     /// - `unauthorized`: the API key is missing or may not do this.
-    #[wasm_bindgen(js_name = retrieveUser, unchecked_return_type = "Promise<UserResponse<UserData, RegistrationData>>")]
+    #[wasm_bindgen(js_name = retrieveUser, unchecked_return_type = "Promise<UserResponse>")]
     pub fn retrieve_user(
         &self,
         #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
@@ -475,7 +475,7 @@ impl FusionAuthClient {
     /// - `not_found`: the user does not exist.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     /// - `unauthorized`: the API key or token is missing or may not do this.
-    #[wasm_bindgen(js_name = findUser, unchecked_return_type = "Promise<UserResponse<UserData, RegistrationData>>")]
+    #[wasm_bindgen(js_name = findUser, unchecked_return_type = "Promise<UserResponse>")]
     pub fn find_user(
         &self,
         #[wasm_bindgen(unchecked_param_type = "UserQuery")] request: JsValue,
@@ -493,11 +493,11 @@ impl FusionAuthClient {
     /// - `conflict`: the address, the name or the id is already taken.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     /// - `unauthorized`: the API key is missing or may not do this.
-    #[wasm_bindgen(js_name = updateUser, unchecked_return_type = "Promise<UserResponse<UserData, RegistrationData>>")]
+    #[wasm_bindgen(js_name = updateUser, unchecked_return_type = "Promise<UserResponse>")]
     pub fn update_user(
         &self,
         #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "UserRequest<UserData, RegistrationData>")] request: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "UserRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
         call(&self.0, "update_user", [user_id, request], options)
@@ -527,7 +527,7 @@ impl FusionAuthClient {
     /// Rejects with
     /// - `not_found`: the user does not exist.
     /// - `unauthorized`: the API key is missing or may not do this.
-    #[wasm_bindgen(js_name = reactivateUser, unchecked_return_type = "Promise<UserResponse<UserData, RegistrationData>>")]
+    #[wasm_bindgen(js_name = reactivateUser, unchecked_return_type = "Promise<UserResponse>")]
     pub fn reactivate_user(
         &self,
         #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
@@ -563,11 +563,11 @@ impl FusionAuthClient {
     /// - `conflict`: the address, the name or the id is already taken.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     /// - `unauthorized`: the API key is missing or may not do this.
-    #[wasm_bindgen(js_name = patchUser, unchecked_return_type = "Promise<UserResponse<UserData, RegistrationData>>")]
+    #[wasm_bindgen(js_name = patchUser, unchecked_return_type = "Promise<UserResponse>")]
     pub fn patch_user(
         &self,
         #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "PatchUserRequest<UserData>")] request: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "PatchUserRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
         call(&self.0, "patch_user", [user_id, request], options)
@@ -584,11 +584,11 @@ impl FusionAuthClient {
     /// - `conflict`: the address, the name or the id is already taken.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     /// - `unauthorized`: the API key is missing or may not do this.
-    #[wasm_bindgen(js_name = mergePatchUser, unchecked_return_type = "Promise<UserResponse<UserData, RegistrationData>>")]
+    #[wasm_bindgen(js_name = mergePatchUser, unchecked_return_type = "Promise<UserResponse>")]
     pub fn merge_patch_user(
         &self,
         #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "PatchUserRequest<UserData>")] request: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "PatchUserRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
         call(&self.0, "merge_patch_user", [user_id, request], options)
@@ -605,7 +605,7 @@ impl FusionAuthClient {
     /// - `conflict`: the address, the name or the id is already taken.
     /// - `validation`: a `test` failed (code `[JSONPatchTestFailed]`), or the result is invalid.
     /// - `unauthorized`: the API key is missing or may not do this.
-    #[wasm_bindgen(js_name = jsonPatchUser, unchecked_return_type = "Promise<UserResponse<UserData, RegistrationData>>")]
+    #[wasm_bindgen(js_name = jsonPatchUser, unchecked_return_type = "Promise<UserResponse>")]
     pub fn json_patch_user(
         &self,
         #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,

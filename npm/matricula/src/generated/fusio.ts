@@ -1,7 +1,32 @@
 // Written by `cargo xtask generate`.
 
 import { CALL, Client } from "../client.js";
+import type { CommonErrorKind } from "./common.js";
 import type { Account, ActivateRequest, AuthorizeRequest, CallOptions, ChangePasswordRequest, ClientOptions, Collection, ExecutePasswordResetRequest, IdentitiesRequest, Identity, LoginRequest, LoginResponse, LoginStart, Message, ProviderCallbackRequest, RefreshRequest, RegisterRequest, RequestPasswordResetRequest, Scope, ScopeCategories, TokenRequest, TokenResponse, UpdateAccountRequest } from "./wire.js";
+
+/** The kinds that each method of `FusioClient` rejects with: `isClientError<FusioErrors["login"]>(error)`. */
+export interface FusioErrors {
+  register: "conflict" | "captcha" | "registration_disabled" | CommonErrorKind;
+  activate: "invalid_token" | "registration_disabled" | CommonErrorKind;
+  login: "invalid_credentials" | CommonErrorKind;
+  refresh: "invalid_token" | "login_prevented" | CommonErrorKind;
+  requestPasswordReset: "not_found" | "unsupported" | "captcha" | CommonErrorKind;
+  executePasswordReset: "invalid_token" | CommonErrorKind;
+  account: "unauthorized" | "forbidden" | CommonErrorKind;
+  updateAccount: "conflict" | "unauthorized" | "forbidden" | CommonErrorKind;
+  changePassword: "invalid_credentials" | "unsupported" | "unauthorized" | "forbidden" | CommonErrorKind;
+  identities: "not_found" | CommonErrorKind;
+  providerCallback: "callback" | "login_prevented" | "conflict" | "not_found" | "registration_disabled" | CommonErrorKind;
+  scopes: "unauthorized" | "forbidden" | CommonErrorKind;
+  scopeCategories: "unauthorized" | "forbidden" | CommonErrorKind;
+  token: "invalid_credentials" | "invalid_token" | "login_prevented" | "forbidden" | CommonErrorKind;
+  whoami: "unauthorized" | "forbidden" | CommonErrorKind;
+  revoke: "unauthorized" | "forbidden" | CommonErrorKind;
+  identityRedirect: CommonErrorKind;
+  identityCallback: "callback" | CommonErrorKind;
+  providerAuthorize: CommonErrorKind;
+  providerCode: "callback" | CommonErrorKind;
+}
 
 /**
  * A client of one Fusio server. It holds no tokens.

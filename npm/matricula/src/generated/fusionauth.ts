@@ -1,7 +1,60 @@
 // Written by `cargo xtask generate`.
 
 import { CALL, Client, OPTIONS } from "../client.js";
+import type { CommonErrorKind } from "./common.js";
 import type { ApplicationRequest, ApplicationResponse, ApplicationsResponse, CallOptions, ChangePasswordByIdentityRequest, ChangePasswordResponse, ChangePasswordUsingJwtRequest, CreateAndRegisterRequest, ForgotPasswordRequest, ForgotPasswordResponse, FusionAuthChangePasswordRequest, FusionAuthLoginRequest, FusionAuthOptions, FusionAuthRefreshRequest, IssueRequest, IssueResponse, JwksResponse, LoginOutcome, LoginPingRequest, LogoutRequest, PasswordValidationRulesResponse, PatchOperation, PatchRegistrationRequest, PatchUserRequest, PublicKeyRequest, PublicKeyResponse, RefreshResponse, RefreshTokenResponse, RefreshTokensRequest, RefreshTokensResponse, RegistrationRequest, RegistrationResponse, ResendEmailVerificationRequest, ResendRegistrationVerificationRequest, RevokeRequest, TenantRequest, TenantResponse, TenantsResponse, UserQuery, UserRequest, UserResponse, ValidateResponse, VerificationResponse, VerifyEmailRequest, VerifyRegistrationRequest } from "./wire.js";
+
+/** The kinds that each method of `FusionAuthClient` rejects with: `isClientError<FusionAuthErrors["login"]>(error)`. */
+export interface FusionAuthErrors {
+  register: "not_found" | "conflict" | "unauthorized" | CommonErrorKind;
+  createAndRegister: "conflict" | "unauthorized" | CommonErrorKind;
+  retrieveRegistration: "not_found" | "unauthorized" | CommonErrorKind;
+  updateRegistration: "not_found" | "unauthorized" | CommonErrorKind;
+  deleteRegistration: "not_found" | "unauthorized" | CommonErrorKind;
+  patchRegistration: "not_found" | "unauthorized" | CommonErrorKind;
+  mergePatchRegistration: "not_found" | "unauthorized" | CommonErrorKind;
+  jsonPatchRegistration: "not_found" | "unauthorized" | CommonErrorKind;
+  verifyRegistration: "invalid_token" | CommonErrorKind;
+  verifyUserRegistration: "invalid_token" | CommonErrorKind;
+  resendRegistrationVerification: "unsupported" | "not_found" | "unauthorized" | CommonErrorKind;
+  login: "invalid_credentials" | "login_prevented" | "account_expired" | "account_locked" | "unauthorized" | CommonErrorKind;
+  loginPing: "login_prevented" | "account_expired" | "account_locked" | "not_found" | "unauthorized" | CommonErrorKind;
+  logout: CommonErrorKind;
+  refresh: "invalid_token" | CommonErrorKind;
+  revokeRefreshTokens: "not_found" | "unauthorized" | CommonErrorKind;
+  revokeRefreshToken: "not_found" | "unauthorized" | CommonErrorKind;
+  retrieveRefreshTokens: "not_found" | "unauthorized" | CommonErrorKind;
+  retrieveRefreshToken: "not_found" | "unauthorized" | CommonErrorKind;
+  validateJwt: "unauthorized" | CommonErrorKind;
+  issueJwt: "not_found" | "unauthorized" | CommonErrorKind;
+  retrieveJwtPublicKey: "not_found" | CommonErrorKind;
+  retrieveJsonWebKeySet: CommonErrorKind;
+  createUser: "conflict" | "unauthorized" | CommonErrorKind;
+  retrieveUser: "not_found" | "unauthorized" | CommonErrorKind;
+  findUser: "not_found" | "unauthorized" | CommonErrorKind;
+  updateUser: "not_found" | "conflict" | "unauthorized" | CommonErrorKind;
+  deactivateUser: "not_found" | "unauthorized" | CommonErrorKind;
+  reactivateUser: "not_found" | "unauthorized" | CommonErrorKind;
+  deleteUser: "not_found" | "unauthorized" | CommonErrorKind;
+  patchUser: "not_found" | "conflict" | "unauthorized" | CommonErrorKind;
+  mergePatchUser: "not_found" | "conflict" | "unauthorized" | CommonErrorKind;
+  jsonPatchUser: "not_found" | "conflict" | "unauthorized" | CommonErrorKind;
+  verifyEmailAddress: "invalid_token" | "unsupported" | "unauthorized" | CommonErrorKind;
+  resendEmailVerification: "unsupported" | "not_found" | "unauthorized" | CommonErrorKind;
+  forgotPassword: "unsupported" | "unsupported" | "not_found" | "unauthorized" | CommonErrorKind;
+  changePassword: "invalid_token" | CommonErrorKind;
+  changePasswordByIdentity: "invalid_credentials" | "unauthorized" | CommonErrorKind;
+  changePasswordUsingJwt: "invalid_credentials" | "unauthorized" | CommonErrorKind;
+  retrievePasswordValidationRules: "not_found" | CommonErrorKind;
+  createApplication: "conflict" | "unauthorized" | CommonErrorKind;
+  retrieveApplication: "not_found" | "unauthorized" | CommonErrorKind;
+  retrieveApplications: "unauthorized" | CommonErrorKind;
+  updateApplication: "not_found" | "conflict" | "unauthorized" | CommonErrorKind;
+  deleteApplication: "not_found" | "unauthorized" | CommonErrorKind;
+  createTenant: "conflict" | "unauthorized" | CommonErrorKind;
+  retrieveTenant: "not_found" | "unauthorized" | CommonErrorKind;
+  retrieveTenants: "unauthorized" | CommonErrorKind;
+}
 
 /**
  * A client of one FusionAuth server. It holds no session.
@@ -210,9 +263,9 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Logs in with an e-mail address or a name, and a password.
    *
-   * Every success has its own status: only `signed_in` (`LoginOutcome::SignedIn`]) is a
+   * Every success has its own status: only `signed_in` (`LoginOutcome::SignedIn`) is a
    * complete login to the application. The error `login_prevented` has the actions that prevent
-   * the login (`actions`]). An account is also locked after too many failed logins.
+   * the login (`actions`). An account is also locked after too many failed logins.
    *
    * `POST /api/login`. Sent once, never retried.
    *

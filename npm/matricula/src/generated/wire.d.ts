@@ -13,15 +13,28 @@ export interface ApiError {
     readonly message: string;
 }
 
+/** Why a login through a provider failed; from `invalid_request` on, the provider says so (RFC 6749, 4.1.2.1). */
+export type CallbackCode = "not_a_callback" | "unknown_transaction" | "state_mismatch" | "expired_transaction"
+| "invalid_request" | "unauthorized_client" | "access_denied" | "unsupported_response_type" | "invalid_scope"
+| "server_error" | "temporarily_unavailable" | "provider_error";
+
+/** Why a token is refused that was verified or decoded. */
+export type TokenRefusal = "malformed" | "algorithm" | "unknown_key" | "signature" | "issuer" | "audience" | "subject"
+| "not_yet_valid" | "expired";
+
+/** The `code` of an error: of some kinds a closed set, of the others what the vendor, the protocol or the platform says. */
+export type ErrorCode<K extends ErrorKind = ErrorKind> = K extends "callback" ? CallbackCode
+    : K extends "invalid_token" ? TokenRefusal | (string & {}) : string;
+
 /** Every method rejects with this, or with the reason of an abort signal. It is safe to print and to log. */
-export class ClientError extends Error {
+export class ClientError<K extends ErrorKind = ErrorKind> extends Error {
     private constructor();
     /** What went wrong. */
-    readonly kind: ErrorKind;
+    readonly kind: K;
     /** The HTTP status, if there was an answer. */
     readonly status?: number;
     /** The vendor's, the protocol's or the platform's own code, for example `invalid_grant`. */
-    readonly code?: string;
+    readonly code?: ErrorCode<K>;
     /** The error messages about single members of the request, by name. */
     readonly fieldErrors?: Readonly<Record<string, readonly ApiError[]>>;
     /** The error messages about the request as a whole. */
@@ -31,11 +44,17 @@ export class ClientError extends Error {
     /** The server's id of this request; quote it when you ask the operator of the server. */
     readonly requestId?: string;
     /** All details in a plain object, for `JSON.stringify` and `structuredClone`, which keeps only the message of an error. */
-    toJSON(): Omit<ClientError, "toJSON" | "stack" | "cause">;
+    toJSON(): Omit<ClientError<K>, "toJSON" | "stack" | "cause">;
 }
 
-/** Whether `error` is a ClientError, even one of another realm or of another copy of the package. */
-export function isClientError(error: unknown): error is ClientError;
+/**
+ * Whether `error` is a ClientError, even one of another realm or of another copy of the package; with `kinds`, whether it
+ * is of one of these.
+ *
+ * With the kinds of a method, a `switch` over `error.kind` must have a case for each of them:
+ * `isClientError<FusioErrors["login"]>(error)`.
+ */
+export function isClientError<K extends ErrorKind = ErrorKind>(error: unknown, ...kinds: readonly K[]): error is ClientError<K>;
 
 /** How a client reaches its FusionAuth server, and with which credentials. */
 export interface FusionAuthOptions extends ClientOptions {
@@ -51,9 +70,21 @@ export interface FusionAuthOptions extends ClientOptions {
     dangerouslyAllowBrowser?: boolean;
 }
 
+/** The outcomes of a login, and the member that the answer of each has in any case. */
+export interface LoginMembers {
+    signed_in: "user";
+    not_registered: "user";
+    password_change_required: "changePasswordId";
+    identity_unverified: never;
+    registration_unverified: never;
+    two_factor_required: "twoFactorId";
+}
+
 /** The outcome of a login: a `switch` over it has these cases. */
-export type LoginStatus = "signed_in" | "not_registered" | "password_change_required" | "identity_unverified"
-| "registration_unverified" | "two_factor_required";
+export type LoginStatus = keyof LoginMembers;
+
+/** A `T` that has these members. */
+export type Having<T, K extends keyof T> = T & { [N in K]-?: NonNullable<T[N]> };
 
 /** A patch of a `T`: members that are left out stay as they are, null clears. */
 export type Patch<T> = T extends readonly unknown[] ? T : T extends object ? { [K in keyof T]?: Patch<T[K]> | null } : T;
@@ -106,7 +137,7 @@ export type CallEvent = {
 | { readonly type: "end"; readonly millis: number; readonly error?: ClientError }
 );
 
-export interface ClientError {
+export interface ClientError<K extends ErrorKind = ErrorKind> {
     /** The actions that prevent a login (`login_prevented`), with the operator's texts. */
     readonly actions?: readonly LoginAction[];
 }
@@ -1738,7 +1769,7 @@ export interface EventInfo {
 /**
  * The outcome of a login. All except the first need another step.
  */
-export type LoginOutcome<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> = { [Status in LoginStatus]: { status: Status; response: FusionAuthLoginResponse<UserData, RegistrationData> } }[LoginStatus];
+export type LoginOutcome<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> = { [Status in LoginStatus]: { status: Status; response: Having<FusionAuthLoginResponse<UserData, RegistrationData>, LoginMembers[Status]> } }[LoginStatus];
 
 /**
  * The password rules of a server.
