@@ -32,11 +32,11 @@ fn with_classes(workspace: &Workspace) -> Result<Task> {
     workspace
         .test_tools()?
         .wasm_task("wasm-pack")?
-        .args(["build", "--dev", "--target", "web", "--no-pack", "--out-dir"])
+        .args(["build", "--dev", "--target", "web", "--no-pack", "--out-name", "matricula"])
+        .arg("--out-dir")
         .arg(&out)
-        .args([".", "--no-default-features", "--features", CLASSES])
-        .env("RUSTFLAGS", "-D warnings")
-        .dir(&workspace.root)
+        .args([".", "--features", CLASSES])
+        .dir(workspace.root.join("npm/engine"))
         .limit(minutes(10))
         .run()?;
     Ok(npm_test(workspace, &[])?.env("MATRICULA_CLASSES", out))
