@@ -1,5 +1,5 @@
-//! Fusio's `account` by the client and by bare `reqwest`, in turn; prints the microseconds per call of each
-//! round as JSON.
+//! Calls Fusio's `account` with the client and with bare `reqwest`, in turn; prints the microseconds per call
+//! of each round as JSON.
 #![allow(missing_docs, clippy::unwrap_used, reason = "what fails here ends the measurement")]
 
 mod race;
@@ -8,7 +8,7 @@ use matricula::{Config, Secret, fusio};
 use race::{Server, call, race};
 use serde_json::Value;
 
-/// Somebody registered, confirmed and logged in.
+/// The token of a new user: registers, confirms and logs in.
 async fn token(server: &Server, client: &fusio::Client) -> Secret {
     let register = fusio::RegisterRequest::new("bench", "bench@example.com", "correct-Horse-7");
     client.register(&register).await.unwrap();

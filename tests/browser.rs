@@ -1,4 +1,4 @@
-//! The typed client in a browser, against a running test server, over either wasm transport.
+//! The typed client in a browser, against a running test server, with each of the two wasm transports.
 //!
 //! `cargo xtask test` starts the server and sets `MATRICULA_TEST_SERVER` to its address.
 #![cfg(target_arch = "wasm32")]
@@ -35,7 +35,7 @@ const PASSWORD: &str = "foobar!123";
     export const fetchText = async (url, body) =>
         (await fetch(url, body && { method: 'POST', body })).text();
     export const unique = () => 'u' + crypto.randomUUID().slice(0, 23);
-    /** What the browser is asked to do with cookies, from now on. */
+    /** Records the `credentials` of each request from now on; the function that it gives ends that. */
     export const watchCredentials = () => {
         const { fetch } = globalThis;
         const seen = [];
@@ -63,7 +63,7 @@ async fn mailed_token(to: &str) -> String {
     link.rsplit('/').next().unwrap().to_owned()
 }
 
-/// Registers, confirms and logs in; the name of the user, and the tokens.
+/// Registers, confirms and logs in; gives the name of the user and the tokens.
 async fn signed_in(client: &Client) -> (String, LoginResponse) {
     let name = unique();
     let email = format!("{name}@example.com");
@@ -74,7 +74,7 @@ async fn signed_in(client: &Client) -> (String, LoginResponse) {
 }
 
 #[wasm_bindgen_test]
-async fn a_user_lives_a_whole_life_in_the_browser() {
+async fn a_user_can_do_everything_in_the_browser() {
     let client = client();
     let (name, old) = signed_in(&client).await;
     let refresh = RefreshRequest::new(old.refresh_token.unwrap());
@@ -99,7 +99,7 @@ async fn a_user_lives_a_whole_life_in_the_browser() {
 }
 
 #[wasm_bindgen_test]
-async fn a_query_is_sent_and_an_empty_list_is_a_list() {
+async fn a_query_is_sent_and_an_empty_list_is_read() {
     let mut request = IdentitiesRequest::default();
     request.search = Some("nö & such".into());
     request.count = Some(3);
@@ -116,33 +116,33 @@ async fn a_refusal_keeps_its_kind_its_status_and_its_field() {
 }
 
 #[wasm_bindgen_test]
-async fn a_server_that_is_not_there_is_a_network_error() {
-    // Port 9 takes no connections, and browsers refuse it as well.
+async fn an_unreachable_server_is_a_network_error() {
+    // Nothing listens on port 9, and browsers block it.
     let client = Client::new(Config::new("http://127.0.0.1:9")).unwrap();
     let error = client.login(&LoginRequest::new("a", "b")).await.unwrap_err();
     assert_eq!((error.kind(), error.status()), (ErrorKind::Network, None));
 }
 
-/// Lets the server do something else with the next request for a path.
+/// Makes the server treat the next request for a path as the fault says.
 async fn fault(fault: serde_json::Value) {
     fetch_text(&format!("{SERVER}/_test/faults"), Some(fault.to_string())).await.unwrap();
 }
 
-/// What a call without a token, which needs no preflight, fails with below this path.
+/// The error of a call to a server below this path. The call has no token, so it needs no preflight.
 async fn refused(path: &str, limit: Duration) -> Error {
     let client = Client::new(Config::new(format!("{SERVER}{path}"))).unwrap().with_timeout(limit);
     client.identities(&IdentitiesRequest::default()).await.unwrap_err()
 }
 
 #[wasm_bindgen_test]
-async fn a_silent_server_ends_with_the_time_limit() {
+async fn a_call_to_a_silent_server_ends_with_the_time_limit() {
     fault(json!({"path": "/silent/consumer/identity", "action": "stall"})).await;
     let error = refused("/silent", Duration::from_millis(300)).await;
     assert_eq!(error.kind(), ErrorKind::Timeout);
 }
 
 #[wasm_bindgen_test]
-async fn an_answer_that_never_ends_is_ended() {
+async fn an_answer_that_never_ends_is_cut_off() {
     fault(json!({"path": "/endless/consumer/identity", "action": "endless"})).await;
     let error = refused("/endless", Duration::from_secs(60)).await;
     assert_eq!((error.kind(), error.status()), (ErrorKind::UnexpectedResponse, Some(200)));
@@ -160,7 +160,7 @@ async fn an_answer_that_is_too_long_is_not_read() {
     }
 }
 
-/// How often the server was asked for a path.
+/// How many requests for a path the server has received.
 async fn visits(path: &str) -> usize {
     let seen = fetch_text(&format!("{SERVER}/_test/requests"), None).await.unwrap();
     let seen: Vec<serde_json::Value> = serde_json::from_str(&seen.as_string().unwrap()).unwrap();
@@ -168,7 +168,7 @@ async fn visits(path: &str) -> usize {
 }
 
 #[wasm_bindgen_test]
-async fn what_a_redirect_leads_to_is_no_answer() {
+async fn the_target_of_a_redirect_is_not_an_answer() {
     for status in [301, 302, 303, 307, 308] {
         let (path, target) = (format!("/from-{status}"), format!("/{}", unique()));
         let list = r#"{"totalResults": 0, "startIndex": 0, "itemsPerPage": 16, "entry": []}"#;
@@ -179,7 +179,7 @@ async fn what_a_redirect_leads_to_is_no_answer() {
         let error = refused(&path, Duration::from_secs(60)).await;
         assert_eq!((error.kind(), error.status()), (ErrorKind::UnexpectedResponse, None));
         assert!(error.message().ends_with("the server answered with a redirect"), "{error}");
-        // reqwest cannot keep a browser from it.
+        // With reqwest the browser always follows redirects.
         let followed = usize::from(cfg!(feature = "reqwest-wasm"));
         assert_eq!(visits(&target).await, followed, "{status}");
     }
@@ -194,7 +194,7 @@ async fn cookies_are_neither_sent_nor_stored() {
 }
 
 #[wasm_bindgen_test]
-fn a_social_login_leaves_with_a_word_and_comes_back_with_it() {
+fn a_social_login_must_return_with_the_nonce_it_started_with() {
     let client = client();
     let start = client.identity_redirect("~My provider", "https://app.example.com/in?a=ö").unwrap();
     assert!(start.url.contains("/consumer/identity/~My%20provider/redirect?redirect_uri="));
@@ -217,6 +217,6 @@ fn an_address_is_checked_when_a_client_is_made() {
 }
 
 #[wasm_bindgen_test]
-async fn every_token_of_the_list_gets_its_verdict_from_the_browser_s_crypto() {
+async fn every_token_of_the_list_gets_its_verdict_with_web_crypto() {
     token_list::judge_all().await;
 }

@@ -1,4 +1,5 @@
-//! What a hostile answer takes in memory: at most 20 times its length. Alone here, so that nothing else counts.
+//! A hostile answer takes at most 20 times its length in memory. The test has its own program, so that it
+//! measures nothing else.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test says what it expects by unwrapping")]
 
@@ -22,13 +23,13 @@ static MEMORY: PeakAlloc = PeakAlloc;
 
 const MIB: usize = 1024 * 1024;
 
-/// `piece` again and again between `start` and `end`, up to this length.
+/// Repeats `piece` between `start` and `end`, up to this length.
 fn body(start: &str, piece: &str, end: &str, length: usize) -> String {
     let count = (length - start.len() - end.len()) / piece.len();
     [start, &piece.repeat(count), end].concat()
 }
 
-/// Asks a server that gives this answer to everything; the most that this took, and what came of it.
+/// Makes a call to a server that always gives this answer; gives the peak of memory and the kind of the error.
 fn taken<F: Future<Output = Result<(), Error>>>(
     status: &str,
     body: &str,
@@ -42,7 +43,7 @@ fn taken<F: Future<Output = Result<(), Error>>>(
         scope.spawn(|| {
             let (mut stream, _) = listener.accept().unwrap();
             let _ = stream.read(&mut [0; 4096]);
-            // A client that has read enough goes away.
+            // The write fails when the client has read enough and closes the connection.
             let _ =
                 stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body.as_bytes()));
         });

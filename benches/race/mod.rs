@@ -1,4 +1,4 @@
-//! The test server in a process of its own, and clients that make the same call of it in turn.
+//! The test server in its own process, and clients that take turns at making the same call.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here ends the measurement")]
 
 use std::future::Future;
@@ -52,15 +52,15 @@ impl Drop for Server {
     }
 }
 
-/// One call of a client, to be made again and again. Each is boxed, which costs all of them the same.
+/// One call of a client, which is made many times. Every call is boxed, so that the cost is equal.
 pub(crate) type Call<'a> = Box<dyn Fn() -> Pin<Box<dyn Future<Output = ()> + 'a>> + 'a>;
 
-/// A client's call.
+/// Boxes a client's call.
 pub(crate) fn call<'a, F: Future<Output = ()> + 'a>(make: impl Fn() -> F + 'a) -> Call<'a> {
     Box::new(move || Box::pin(make()))
 }
 
-/// Races the clients, one call at a time and 16 at a time: the microseconds per call of each round.
+/// Measures the clients with one call at a time and with 16: the microseconds per call of each round.
 pub(crate) async fn race(what: &str, clients: &[(&str, Call<'_>)]) -> Vec<Value> {
     let mut measured = Vec::new();
     for (how, together) in [("one at a time", 1), ("16 at a time", TOGETHER)] {
@@ -70,7 +70,7 @@ pub(crate) async fn race(what: &str, clients: &[(&str, Call<'_>)]) -> Vec<Value>
         }
         while rounds.len() < FEWEST || (rounds.len() < ROUNDS && start.elapsed() < LIMIT) {
             let mut round = Map::new();
-            // None is always the first.
+            // Each round begins with another client, so that no one has an advantage.
             let first = rounds.len() % clients.len();
             for (name, call) in clients.iter().cycle().skip(first).take(clients.len()) {
                 round.insert((*name).to_owned(), repeat(together, call).await.into());
@@ -82,7 +82,7 @@ pub(crate) async fn race(what: &str, clients: &[(&str, Call<'_>)]) -> Vec<Value>
     measured
 }
 
-/// Microseconds per call, so many of them under way at any time.
+/// The microseconds per call, with `together` calls under way at any time.
 async fn repeat(together: u32, call: &Call<'_>) -> f64 {
     let start = Instant::now();
     let one_after_another = async || {

@@ -1,4 +1,4 @@
-//! Whatever a server or a network sends: a typed error with its status, soon, and no panic.
+//! Bad answers and broken connections: each gives a typed error with its status, soon, and no panic.
 
 use std::{
     future::Future,
@@ -32,7 +32,7 @@ async fn failed(what: Act) -> (ErrorKind, Option<u16>) {
 }
 
 #[tokio::test]
-async fn a_success_that_is_not_the_answer_is_told_with_its_status() {
+async fn a_success_with_an_unexpected_body_is_an_error_with_its_status() {
     let unexpected = |status| (ErrorKind::UnexpectedResponse, Some(status));
     let deep = "[".repeat(100_000);
     for body in [
@@ -59,8 +59,8 @@ async fn a_success_that_is_not_the_answer_is_told_with_its_status() {
 }
 
 #[tokio::test]
-async fn what_is_neither_an_answer_nor_a_refusal_nor_a_redirect_is_told_as_that() {
-    // Nobody asked for a part, or for what has changed.
+async fn an_unexpected_status_is_an_error_of_its_own() {
+    // The client sends neither `Range` nor `If-None-Match`, so it cannot use these answers.
     for (status, line) in [(206, "206 Partial"), (304, "304 Not Modified")] {
         for body in ["{\"token\":\"x\"}", "{\"message\":\"Invalid name or password\"}"] {
             let error = login(&Hostile::always(answer(line, "", body)).await).await.unwrap_err();
@@ -143,7 +143,7 @@ async fn a_broken_connection_is_a_network_error() {
 }
 
 #[tokio::test]
-async fn a_server_that_is_not_there_is_a_network_error() {
+async fn an_unreachable_server_is_a_network_error() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let closed = listener.local_addr().unwrap();
     drop(listener);
@@ -180,7 +180,7 @@ fn without_a_runtime_there_is_an_error_and_no_panic() {
 }
 
 #[tokio::test]
-async fn a_silent_server_ends_with_the_time_limit() {
+async fn a_call_to_a_silent_server_ends_with_the_time_limit() {
     let started = b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{\"tok".to_vec();
     for silence in
         [Act::Stall(Vec::new()), Act::Stall(b"HTTP/1.1 200".to_vec()), Act::Stall(started)]
@@ -198,7 +198,7 @@ async fn a_silent_server_ends_with_the_time_limit() {
     }
 }
 
-/// A login's answer of so many bytes.
+/// The answer to a login with this length in bytes.
 fn long(length: usize) -> String {
     format!("{{\"token\":\"{}\"}}", "x".repeat(length - 12))
 }
@@ -229,7 +229,7 @@ async fn an_answer_is_read_up_to_the_limit_of_its_operation() {
 }
 
 #[tokio::test]
-async fn what_nobody_reads_spoils_nothing() {
+async fn odd_values_in_members_that_are_not_read_do_no_harm() {
     for odd in ["1e999", "-1e999", r#""\ud800""#, r#""\udc00\ud800""#, r#"[{"\ud800":[1e400]}]"#] {
         let body = format!(r#"{{"newer":{odd},"token":"x","expires_in":60,"refresh_token":"y"}}"#);
         let server = Hostile::always(answer("200 OK", "", &body)).await;
@@ -257,7 +257,7 @@ async fn an_answer_without_an_end_is_cut_off() {
 }
 
 #[tokio::test]
-async fn a_refusal_whose_body_nobody_can_read_is_told_as_what_it_is() {
+async fn a_refusal_with_an_unreadable_body_keeps_its_kind_and_headers() {
     let head = "HTTP/1.1 429 Slowly\r\nRetry-After: 7\r\nX-Request-Id: r-1\r\n\r\n";
     for what in [Act::Endless(head.into()), Act::Send([head.as_bytes(), b"\xff\xfe"].concat())] {
         let error = login(&Hostile::always(what).await).await.unwrap_err();
@@ -268,7 +268,7 @@ async fn a_refusal_whose_body_nobody_can_read_is_told_as_what_it_is() {
 }
 
 #[tokio::test]
-async fn every_answer_that_is_not_the_operation_s_has_its_request_id() {
+async fn every_unexpected_answer_keeps_its_request_id() {
     let head = "HTTP/1.1 200 OK\r\nX-Request-Id: r-1\r\n";
     let cut = [head, "Content-Length: 50\r\n\r\n{"].concat();
     for what in [Act::Endless([head, "\r\n"].concat().into()), Act::Send(cut.into())] {
@@ -305,7 +305,7 @@ async fn a_call_that_is_dropped_ends_its_request() {
         read_request(&mut stream).await.unwrap();
         stream
     };
-    // The one that loses is dropped.
+    // `select!` drops the future that does not finish first.
     let mut stream = tokio::select! {
         answer = client.account(&token) => panic!("nobody has answered: {answer:?}"),
         stream = asked => stream,

@@ -1,4 +1,4 @@
-//! Holds every call of these tests to the kinds that its operation declares.
+//! Checks that the calls of these tests fail only with kinds that their operations declare.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -11,7 +11,7 @@ type Kinds = HashSet<ErrorKind>;
 /// The list of the declarations.
 #[derive(Deserialize)]
 struct List {
-    /// The kinds that any call can reject with.
+    /// The kinds that every call can reject with.
     common: Kinds,
     #[serde(flatten)]
     operations: HashMap<String, Vec<Operation>>,
@@ -28,7 +28,7 @@ struct Reject {
     kind: ErrorKind,
 }
 
-/// The kinds of each operation, by vendor and name.
+/// The declared kinds of each operation, by vendor and name.
 static DECLARED: LazyLock<HashMap<(String, String), Kinds>> = LazyLock::new(|| {
     let list: List = serde_json::from_str(include_str!("../../docs/operations.json")).unwrap();
     let mut declared = HashMap::new();
@@ -42,7 +42,7 @@ static DECLARED: LazyLock<HashMap<(String, String), Kinds>> = LazyLock::new(|| {
     declared
 });
 
-/// The configuration of a client that is held to what its vendor's operations declare.
+/// The configuration of a client whose errors are checked against the declarations of its vendor.
 pub(crate) fn config(vendor: &'static str, url: &str) -> Config {
     let mut config = Config::new(url);
     config.observe = Some(Observer::new(move |event| hold(vendor, event)));
@@ -53,10 +53,10 @@ fn hold(vendor: &str, event: &CallEvent) {
     let CallStep::End { error: Some(error), .. } = &event.step else { return };
     let kind = error.kind();
     let declared = &DECLARED[&(vendor.to_owned(), event.operation.to_owned())];
-    // If nothing was sent, an argument is not valid.
+    // An error without a status is about an argument: nothing was sent.
     let of_argument = kind == ErrorKind::Validation && error.status().is_none();
     if !of_argument && !declared.contains(&kind) {
-        // A panic would not reach the test: the client catches it.
+        // The client catches a panic of its observer, so a panic would not fail the test.
         eprintln!(
             "{vendor}: `{}` rejects with `{kind}` without declaring it: {error}",
             event.operation

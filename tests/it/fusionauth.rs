@@ -1,4 +1,4 @@
-//! The `FusionAuth` client: its types against the test server, and what it sends and refuses.
+//! The `FusionAuth` client: its types against the test server, its requests and its refusals.
 
 use matricula::{ErrorKind, fusionauth::*};
 use matricula_test_server::TestServer;
@@ -43,7 +43,7 @@ fn login(application: &str) -> LoginRequest {
 }
 
 #[tokio::test]
-async fn an_application_is_made_and_its_users_are_told_apart_by_types() {
+async fn an_application_is_created_and_login_outcomes_have_their_own_types() {
     let server = TestServer::start().await.unwrap();
     let client = client(server.url());
     let shop = application(&client, "Shop", true).await;
@@ -83,7 +83,7 @@ async fn an_application_is_made_and_its_users_are_told_apart_by_types() {
     let patched = client.merge_patch_registration(&id, &patch).await.unwrap().registration;
     assert_eq!(patched.username, None);
 
-    // Its refresh tokens outlive a registration, and end with the logout.
+    // A refresh token outlives the registration, and ends with the logout.
     client.delete_registration(&id, &forum).await.unwrap();
     let refresh = RefreshRequest::new(tokens.refresh_token.unwrap());
     client.refresh(&refresh).await.unwrap();
@@ -93,7 +93,7 @@ async fn an_application_is_made_and_its_users_are_told_apart_by_types() {
 }
 
 #[tokio::test]
-async fn an_application_is_changed_and_goes_with_its_registrations() {
+async fn an_application_is_changed_and_deleted_with_its_registrations() {
     let server = TestServer::start().await.unwrap();
     let client = client(server.url());
     let shop = application(&client, "Shop", false).await;
@@ -184,7 +184,7 @@ async fn a_user_is_patched_in_three_forms() {
 }
 
 #[tokio::test]
-async fn a_user_that_an_action_keeps_out_is_told_which() {
+async fn a_login_that_an_action_prevents_names_the_action() {
     let server = TestServer::start().await.unwrap();
     let client = client(server.url());
     let shop = application(&client, "Shop", false).await;
@@ -209,7 +209,7 @@ async fn a_user_that_an_action_keeps_out_is_told_which() {
 }
 
 #[tokio::test]
-async fn requests_have_their_key_their_tenant_their_path_and_their_type() {
+async fn requests_have_the_right_key_tenant_path_and_content_type() {
     let body = r#"{"registration":{"applicationId":"a"}}"#;
     let server = Hostile::always(answer("200 OK", "", body)).await;
     let client = client(&server.url).for_tenant("t-1").unwrap();
@@ -240,7 +240,7 @@ async fn requests_have_their_key_their_tenant_their_path_and_their_type() {
 }
 
 #[tokio::test]
-async fn short_paths_leave_the_application_out_of_updates_and_patches_alone() {
+async fn short_paths_leave_out_the_application_only_in_updates_and_patches() {
     let body = r#"{"registration":{"applicationId":"a"}}"#;
     let server = Hostile::always(answer("200 OK", "", body)).await;
     let mut config = declared::config("fusionauth", &server.url);
@@ -259,7 +259,7 @@ async fn short_paths_leave_the_application_out_of_updates_and_patches_alone() {
 }
 
 #[tokio::test]
-async fn a_login_without_what_its_next_step_needs_is_no_answer() {
+async fn a_login_answer_without_a_member_that_the_next_step_needs_is_refused() {
     for (status, body, missing) in [
         (200, r#"{"token":"t"}"#, "user"),
         (202, "{}", "user"),

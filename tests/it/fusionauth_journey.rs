@@ -1,7 +1,7 @@
-//! The way through the `FusionAuth` API that Rust, Node and browsers go alike, gone by Rust.
+//! The journey through the `FusionAuth` API that Rust, Node and browsers share, run by Rust.
 //!
-//! The steps are in `tests/fixtures/fusionauth-journey.json`, what is sent and got in full is in
-//! `fusionauth-transcript.json` beside it. `js-tests/page/journey.mjs` is the same in JavaScript.
+//! The steps are in `tests/fixtures/fusionauth-journey.json`. All requests and results are in
+//! `fusionauth-transcript.json` beside it. `js-tests/page/journey.mjs` does the same in JavaScript.
 
 mod call;
 mod transcript;
@@ -17,7 +17,7 @@ use serde_json::{Map, Value, json};
 const STEPS: &str = include_str!("../fixtures/fusionauth-journey.json");
 const TRANSCRIPT: &str = "tests/fixtures/fusionauth-transcript.json";
 const KICKSTART: &str = include_str!("../../test-server/kickstart.json");
-/// Set by `cargo xtask bless`: the transcript is written, not compared.
+/// `cargo xtask bless` sets this variable: the transcript is then written, not compared.
 const BLESS: &str = "MATRICULA_BLESS";
 
 #[derive(Deserialize)]
@@ -49,7 +49,7 @@ struct Step {
     settings: Option<Value>,
 }
 
-/// What is known on the way.
+/// The values that the steps so far have named.
 struct Journey {
     server: TestServer,
     names: BTreeMap<String, Value>,
@@ -85,7 +85,7 @@ async fn the_shared_journey_through_fusionauth_goes_as_written() {
 }
 
 impl Journey {
-    /// Takes a step, checks what the list says about it, and gives its entry in the transcript.
+    /// Runs a step, checks its result against the list, and gives its entry in the transcript.
     async fn take(&mut self, step: &Step) -> Value {
         let mut entry = Map::new();
         entry.insert("step".into(), json!(step.step));
@@ -143,7 +143,7 @@ impl Journey {
         call::call(&client, name, &with).await
     }
 
-    /// Writes down what came, checks that it has what the list says, and keeps values of it.
+    /// Writes the result into the entry, checks it against the list, and keeps the values that the step names.
     fn note(&mut self, step: &Step, entry: &mut Map<String, Value>, what: &str, came: &Value) {
         let normal = transcript::normal(came, &self.names);
         if let Some(has) = &step.has {

@@ -1,10 +1,10 @@
-//! The headers of a request: ours, and those of the configuration.
+//! The headers of a request: those of the client, and those of the configuration.
 
 use matricula::{Config, ErrorKind, fusio::Client};
 
 use crate::support::{Hostile, answer};
 
-/// The head of a request that a client of this configuration sends, in lower case.
+/// The head of the request that a client with this configuration sends, in lower case.
 async fn sent(headers: &[(&str, &str)]) -> String {
     let server = Hostile::always(answer("200 OK", "", r#"{"id":1,"name":"baz"}"#)).await;
     let mut config = Config::new(&server.url);
@@ -22,7 +22,7 @@ async fn a_user_agent_is_always_sent() {
 }
 
 #[tokio::test]
-async fn a_header_of_the_configuration_takes_the_place_of_ours_and_of_an_earlier_one() {
+async fn a_header_of_the_configuration_replaces_ours_and_an_earlier_one() {
     let own = [("USER-AGENT", "shop/1"), ("accept", "text/json"), ("X-Gate", "a"), ("x-gate", "b")];
     let head = sent(&own).await;
     for (name, line) in [

@@ -1,4 +1,4 @@
-//! What people do: register, confirm, log in, look after the account, leave.
+//! The steps of a user: register, confirm, log in, manage the account, log out.
 
 use std::time::Duration;
 
@@ -39,7 +39,7 @@ async fn a_user_registers_confirms_and_logs_in() {
 }
 
 #[tokio::test]
-async fn a_login_can_ask_for_less_than_everything() {
+async fn a_login_can_ask_for_fewer_scopes() {
     let (server, client) = server().await;
     signed_in(&server, &client, "baz").await;
     let mut request = LoginRequest::new("baz", PASSWORD);
@@ -52,7 +52,7 @@ async fn a_login_can_ask_for_less_than_everything() {
 }
 
 #[tokio::test]
-async fn a_complaint_about_a_password_stands_at_the_one_that_is_wrong() {
+async fn an_error_about_a_password_names_the_field_that_is_wrong() {
     let (server, client) = server().await;
     let tokens = signed_in(&server, &client, "baz").await;
     for (old, new, field, kind) in [
@@ -77,7 +77,7 @@ async fn a_complaint_about_a_password_stands_at_the_one_that_is_wrong() {
 }
 
 #[tokio::test]
-async fn a_login_that_may_do_nothing_complains_about_its_scopes() {
+async fn a_login_without_a_valid_scope_has_an_error_at_its_scopes() {
     let (server, client) = server().await;
     signed_in(&server, &client, "baz").await;
     let mut request = LoginRequest::new("baz", PASSWORD);
@@ -91,7 +91,7 @@ async fn a_login_that_may_do_nothing_complains_about_its_scopes() {
 }
 
 #[tokio::test]
-async fn of_many_refreshes_with_one_token_at_once_one_succeeds() {
+async fn only_one_of_many_simultaneous_refreshes_with_one_token_succeeds() {
     let (server, client) = server().await;
     let mut tokens = signed_in(&server, &client, "baz").await;
     for _ in 0..10 {
@@ -128,7 +128,7 @@ async fn a_refresh_replaces_both_tokens() {
 }
 
 #[tokio::test]
-async fn an_access_token_expires_when_the_answer_said() {
+async fn an_access_token_expires_at_the_time_of_the_answer() {
     let (server, client) = server().await;
     let answer = signed_in(&server, &client, "baz").await;
     let life = expires_at(answer.expires_in.unwrap(), 0);
@@ -157,7 +157,7 @@ async fn the_account_is_read_and_its_address_changed() {
 }
 
 #[tokio::test]
-async fn a_password_is_changed_by_who_knows_the_old_one() {
+async fn changing_a_password_needs_the_old_one() {
     let (server, client) = server().await;
     let token = signed_in(&server, &client, "baz").await.token;
     let change = |old: &str, new: &str, verify: &str| ChangePasswordRequest::new(old, new, verify);
@@ -187,7 +187,7 @@ async fn a_forgotten_password_is_reset_by_mail() {
 }
 
 #[tokio::test]
-async fn a_user_who_logs_out_is_out() {
+async fn a_logout_ends_the_access_token() {
     let (server, client) = server().await;
     let token = signed_in(&server, &client, "baz").await.token;
     assert!(client.revoke(&token).await.unwrap().success);
@@ -216,7 +216,7 @@ async fn a_refused_registration_names_its_field() {
 }
 
 #[tokio::test]
-async fn a_captcha_is_asked_for_when_the_server_has_one() {
+async fn a_captcha_is_required_when_the_server_has_one() {
     let (server, client) = server().await;
     server.update_settings(json!({"fusio": {"recaptcha_secret": "s"}})).await.unwrap();
     let mut request = RegisterRequest::new("baz", "baz@example.com", PASSWORD);
@@ -276,7 +276,7 @@ async fn scopes_are_listed() {
 }
 
 #[tokio::test]
-async fn answers_of_earlier_eras_are_understood() {
+async fn answers_of_older_versions_are_understood() {
     let (server, client) = server().await;
     signed_in(&server, &client, "baz").await;
     let login = LoginRequest::new("baz", PASSWORD);
@@ -296,7 +296,7 @@ async fn answers_of_earlier_eras_are_understood() {
 }
 
 #[tokio::test]
-async fn a_client_that_is_too_fast_is_told_how_long_to_wait() {
+async fn a_rate_limited_error_says_how_long_to_wait() {
     let (server, client) = server().await;
     let limit = json!({"enabled": true, "anonymous": 2});
     server.update_settings(json!({"fusio": {"rate_limit": limit}})).await.unwrap();

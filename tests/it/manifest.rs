@@ -1,4 +1,4 @@
-//! What the crates ask of a program that uses them.
+//! The requirements that the crates put on a program that uses them.
 
 use std::process::Command;
 
@@ -17,7 +17,7 @@ fn dependencies(package: &str) -> Vec<Value> {
 }
 
 #[test]
-fn a_program_may_have_another_version_of_what_the_crates_depend_on() {
+fn no_dependency_is_pinned_to_one_version() {
     for package in ["matricula", "matricula-test-server"] {
         for dependency in dependencies(package) {
             let (name, version) = (&dependency["name"], dependency["req"].as_str().unwrap());
@@ -27,7 +27,7 @@ fn a_program_may_have_another_version_of_what_the_crates_depend_on() {
 }
 
 #[test]
-fn what_only_the_npm_build_needs_is_for_the_npm_build() {
+fn a_dependency_of_the_npm_build_alone_is_optional() {
     let tsify = dependencies("matricula").into_iter().find(|it| it["name"] == "tsify").unwrap();
     assert_eq!(tsify["optional"], true);
 }

@@ -1,4 +1,4 @@
-//! What a client tells of its calls.
+//! The events that a client reports of its calls.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -22,7 +22,7 @@ fn observed(url: &str) -> (Client, Arc<Mutex<Vec<CallEvent>>>) {
     (Client::new(config).unwrap(), events)
 }
 
-/// Each event in a few words.
+/// Each event as a short text.
 fn told(events: &Mutex<Vec<CallEvent>>) -> Vec<String> {
     let words = |event: &CallEvent| {
         let step = match &event.step {
@@ -38,7 +38,7 @@ fn told(events: &Mutex<Vec<CallEvent>>) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn each_step_of_a_call_is_told_with_its_attempt() {
+async fn each_step_of_a_call_is_reported_with_its_attempt() {
     let server = Hostile::start(|index, _| match index {
         0 => answer("503 Busy", "", ""),
         _ => answer("200 OK", "X-Request-Id: r-1\r\n", OK),
@@ -69,14 +69,14 @@ async fn an_answer_that_cannot_be_read_ends_the_call_with_its_error() {
 }
 
 #[tokio::test]
-async fn what_is_not_sent_has_an_end_and_no_request() {
+async fn a_call_that_is_not_sent_has_an_end_and_no_request() {
     let (client, events) = observed("http://127.0.0.1:9");
     client.account(&"no\nheader".into()).await.unwrap_err();
     assert_eq!(told(&events), ["account 1: end Some(Validation)"]);
 }
 
 #[tokio::test]
-async fn no_event_has_a_secret_or_an_address() {
+async fn no_event_contains_a_secret_or_an_address() {
     let body = r#"{"success":false,"message":"hunter2 of ada@example.com"}"#;
     let server = Hostile::always(answer("400 Bad", "", body)).await;
     let (client, events) = observed(&server.url);

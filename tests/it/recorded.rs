@@ -1,4 +1,4 @@
-//! The answers recorded from a real Fusio 8.8.4, each decoded by the operation it belongs to.
+//! The answers recorded from a real Fusio 8.8.4, each decoded by its own operation.
 
 use matricula::{
     Error, ErrorKind,
@@ -37,7 +37,7 @@ struct Response {
     body: String,
 }
 
-/// Makes the call that `exchange` recorded; `None` for what no operation asks.
+/// Makes the call that `exchange` recorded; `None` when no operation sends such a request.
 async fn call(client: &Client, exchange: &Request) -> Option<Result<(), Error>> {
     let path = exchange.path.split('?').next().unwrap();
     let token = &secret("t");
@@ -58,7 +58,7 @@ async fn call(client: &Client, exchange: &Request) -> Option<Result<(), Error>> 
             let request = ExecutePasswordResetRequest::new("a", "b");
             client.execute_password_reset(&request).await.map(drop)
         }
-        // A header makes a GET of the POST.
+        // The recorded POST has a header that turns it into a GET.
         ("GET" | "POST", "/consumer/account") => client.account(token).await.map(drop),
         ("PUT", "/consumer/account") => {
             client.update_account(token, &UpdateAccountRequest::new("a")).await.map(drop)
@@ -67,7 +67,7 @@ async fn call(client: &Client, exchange: &Request) -> Option<Result<(), Error>> 
             let request = ChangePasswordRequest::new("a", "b", "b");
             client.change_password(token, &request).await.map(drop)
         }
-        // The pages of a social login are the browser's, but what they answer can still arrive.
+        // Only a browser opens the pages of a social login, but a client must survive their answers.
         ("GET", path) if path.starts_with("/consumer/identity") => {
             client.identities(&IdentitiesRequest::default()).await.map(drop)
         }
@@ -79,13 +79,13 @@ async fn call(client: &Client, exchange: &Request) -> Option<Result<(), Error>> 
             .map(drop),
         ("GET", "/authorization/whoami") => client.whoami(token).await.map(drop),
         ("POST", "/authorization/revoke") => client.revoke(token).await.map(drop),
-        // What other methods and paths answer is refused the same way wherever it comes from.
+        // A refusal of another method or path is the same for each operation, so any can read it.
         ("GET", "/consumer/register" | "/consumer/nope") => client.whoami(token).await.map(drop),
         _ => return None,
     })
 }
 
-/// What a refusal means, told by its text alone: a second opinion beside the client's table.
+/// The expected kind of a refusal, found by its text alone and so independent of the client's table.
 fn kind(exchange: &Exchange) -> ErrorKind {
     let body = &exchange.response.body;
     let says = |text: &str| body.contains(text);
@@ -148,7 +148,7 @@ async fn every_recorded_answer_is_decoded() {
     }
     println!("recorded: {decoded} decoded, {} asked by no operation: {others:?}", others.len());
     assert_eq!(decoded + others.len(), 95 + 24);
-    // Preflights, and the calls of the operator who set the server up.
+    // The others are preflights, and the calls of the operator that set up the server.
     for other in &others {
         let known = ["OPTIONS", "HEAD", "POST setup."];
         assert!(known.iter().any(|start| other.starts_with(start)), "{other}");

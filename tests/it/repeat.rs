@@ -1,4 +1,4 @@
-//! Which calls are sent again, and when.
+//! Retries: which calls are sent again, and when.
 
 use std::time::{Duration, Instant};
 
@@ -15,7 +15,7 @@ use crate::support::{Act, Hostile, answer, client, secret};
 const ACCOUNT: &str = "{\"id\":1,\"name\":\"baz\"}";
 
 #[tokio::test]
-async fn what_is_safe_to_repeat_is_repeated() {
+async fn a_safe_call_is_sent_again() {
     let server = Hostile::start(|count, _| match count {
         0 => answer("503 Busy", "", ""),
         1 => Act::Close,
@@ -27,7 +27,7 @@ async fn what_is_safe_to_repeat_is_repeated() {
 }
 
 #[tokio::test]
-async fn a_registration_a_login_and_a_mail_are_asked_for_once() {
+async fn a_registration_a_login_and_a_mail_are_requested_only_once() {
     for trouble in [answer("503 Busy", "Retry-After: 0\r\n", ""), Act::Close] {
         let server = Hostile::always(trouble).await;
         let client = client(&server.url);
@@ -44,7 +44,7 @@ async fn a_registration_a_login_and_a_mail_are_asked_for_once() {
 }
 
 #[tokio::test]
-async fn a_confirmation_and_a_refresh_are_repeated_only_without_an_answer() {
+async fn a_confirmation_and_a_refresh_are_sent_again_only_without_an_answer() {
     let server = Hostile::start(|count, _| match count % 2 {
         0 => Act::Close,
         _ => answer("503 Busy", "", ""),
@@ -58,14 +58,14 @@ async fn a_confirmation_and_a_refresh_are_repeated_only_without_an_answer() {
 }
 
 #[tokio::test]
-async fn a_refusal_is_not_repeated() {
+async fn a_refused_call_is_not_sent_again() {
     let server = Hostile::always(answer("404 No", "", "")).await;
     let error = client(&server.url).identities(&IdentitiesRequest::default()).await.unwrap_err();
     assert_eq!((error.kind(), server.requests().len()), (ErrorKind::NotFound, 1));
 }
 
 #[tokio::test]
-async fn the_wait_that_the_server_asks_for_is_kept() {
+async fn a_retry_waits_as_long_as_the_server_asks() {
     let server = Hostile::start(|count, _| match count {
         0 => answer("429 Slowly", "Retry-After: 1\r\n", ""),
         _ => answer("200 OK", "", ACCOUNT),
@@ -77,7 +77,7 @@ async fn the_wait_that_the_server_asks_for_is_kept() {
 }
 
 #[tokio::test]
-async fn a_wait_beyond_the_time_limit_is_told_and_not_waited_for() {
+async fn a_wait_beyond_the_time_limit_is_an_error_at_once() {
     let server = Hostile::always(answer("429 Slowly", "Retry-After: 900\r\n", "")).await;
     let watch = Instant::now();
     let error = client(&server.url).account(&secret("t")).await.unwrap_err();
@@ -87,7 +87,7 @@ async fn a_wait_beyond_the_time_limit_is_told_and_not_waited_for() {
 }
 
 #[tokio::test]
-async fn the_number_of_tries_is_the_callers() {
+async fn the_caller_sets_the_number_of_attempts() {
     let server = Hostile::always(answer("502 Bad", "", "")).await;
     let mut config = matricula::Config::new(&server.url);
     config.retry.attempts = 0;

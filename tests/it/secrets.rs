@@ -1,4 +1,4 @@
-//! No password, token, key, code or captcha gets into what people print or log.
+//! No password, token, key, code or captcha appears in printed or logged text.
 
 use std::fmt::Debug;
 
@@ -13,10 +13,10 @@ use matricula::{
 
 use crate::support::{Act, Hostile, answer};
 
-/// Every secret of these tests holds this word.
+/// Every secret of these tests contains this word.
 const CANARY: &str = "canary";
 
-/// What was printed, by whom.
+/// The printed texts, each with its source.
 #[derive(Default)]
 struct Printed(Vec<(&'static str, String)>);
 
@@ -42,7 +42,7 @@ impl Printed {
     }
 }
 
-/// Makes every call with secrets in every place, and prints all that can be printed.
+/// Makes every call with a secret in each member that can hold one, and prints everything that can be printed.
 async fn print_everything(url: &str) -> Printed {
     let mut config = Config::new(url);
     config.retry.attempts = 0;
@@ -121,7 +121,7 @@ async fn assert_nothing_leaks(what: &str, act: Act) {
 }
 
 #[tokio::test]
-async fn nothing_secret_is_printed_whatever_the_server_answers() {
+async fn no_secret_is_printed_for_any_answer_of_the_server() {
     let tokens = "{\"token\":\"canary-1\",\"access_token\":\"canary-2\",\"refresh_token\":\"canary-3\",\
                   \"id_token\":\"canary-4\",\"success\":true,\"id\":1,\"name\":\"a\",\"totalResults\":0}";
     assert_nothing_leaks("tokens", answer("200 OK", "", tokens)).await;

@@ -1,4 +1,4 @@
-//! Sessions: kept, refreshed, shared and given up.
+//! Sessions: stored, refreshed, shared and ended.
 
 use std::{
     sync::{Arc, Mutex},
@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 
 use crate::support::{PASSWORD, server};
 
-/// A session of a new user, signed in.
+/// A session in which a new user is signed in.
 pub(crate) async fn signed_in(store: impl TokenStore) -> (TestServer, Session<Client>) {
     let (server, client) = server().await;
     server.update_settings(json!({"fusio": {"user_approval": false}})).await.unwrap();
@@ -29,14 +29,14 @@ pub(crate) async fn signed_in(store: impl TokenStore) -> (TestServer, Session<Cl
     (server, session)
 }
 
-/// Nothing happens but what a test asks for.
+/// Options without automatic refreshes, so that only the test causes requests.
 pub(crate) fn quiet() -> SessionOptions {
     let mut options = SessionOptions::default();
     options.auto_refresh = false;
     options
 }
 
-/// What happens to a session, in a word each.
+/// The events of a session, each as a short text.
 pub(crate) fn log(session: &Session<Client>) -> (Arc<Mutex<Vec<String>>>, impl Drop + use<>) {
     let log = Arc::new(Mutex::new(Vec::new()));
     let seen = Arc::clone(&log);
@@ -53,7 +53,7 @@ pub(crate) fn log(session: &Session<Client>) -> (Arc<Mutex<Vec<String>>>, impl D
     (log, subscription)
 }
 
-/// The name of whoever is signed in.
+/// The name of the user who is signed in.
 pub(crate) async fn name(session: &Session<Client>) -> Result<String, Error> {
     let account = session.call(|token| async { session.client().account(&{ token }).await }).await;
     account.map(|account| account.name)
@@ -69,13 +69,13 @@ pub(crate) async fn refreshes(server: &TestServer) -> usize {
     count(server, "PUT", "/consumer/login").await
 }
 
-/// The server gives tokens that live for a second, of which three quarters go by at once.
+/// Makes the server give access tokens that live for `seconds`.
 pub(crate) async fn short_lives(server: &TestServer, seconds: u64) {
     server.update_settings(json!({"fusio": {"expire_token": seconds}})).await.unwrap();
 }
 
 #[tokio::test]
-async fn a_session_is_kept_in_a_file_that_only_its_owner_may_read() {
+async fn a_session_is_stored_in_a_file_that_only_its_owner_can_read() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("session");
     let (_server, session) = signed_in(FileStore::new(&path)).await;
@@ -142,7 +142,7 @@ async fn a_token_is_replaced_before_it_expires_and_not_at_every_call() {
 }
 
 #[tokio::test]
-async fn without_being_asked_the_token_is_replaced_in_time() {
+async fn auto_refresh_replaces_the_token_in_time() {
     let (server, client) = server().await;
     server
         .update_settings(json!({"fusio": {"user_approval": false, "expire_token": 1}}))
@@ -164,13 +164,13 @@ async fn without_being_asked_the_token_is_replaced_in_time() {
 }
 
 #[tokio::test]
-async fn a_refused_token_is_replaced_and_the_call_made_again() {
+async fn a_refused_token_is_replaced_and_the_call_is_made_again() {
     let (server, session) = signed_in(MemoryStore::default()).await;
     let old = session.access_token().await.unwrap();
-    // Another program refreshes with a copy of the tokens: the server then refuses the old one.
+    // The access token is revoked outside the session.
     session.client().revoke(&old).await.unwrap();
     let before = session.call(|token| async { session.client().account(&{ token }).await }).await;
-    // With Fusio a revoked token takes its refresh token with it.
+    // Fusio then also refuses the refresh token.
     assert_eq!(before.unwrap_err().kind(), ErrorKind::SessionExpired);
 
     session.sign_in(&LoginRequest::new("baz", PASSWORD)).await.unwrap();
@@ -207,7 +207,7 @@ async fn programs_that_share_a_file_refresh_once() {
     assert_eq!(two.state(), State::SignedOut(SignOutReason::Elsewhere));
 }
 
-/// A store without a lock, of which many sessions have a part.
+/// A store without a lock that many sessions share.
 #[derive(Clone, Default)]
 struct Shared(Arc<Mutex<Option<Secret>>>);
 
@@ -224,7 +224,7 @@ impl TokenStore for Shared {
 }
 
 #[tokio::test]
-async fn without_a_lock_still_no_session_is_lost() {
+async fn no_session_is_lost_without_a_lock() {
     let store = Shared::default();
     let (_server, one) = signed_in(store.clone()).await;
     let mut others = Vec::new();
@@ -248,7 +248,7 @@ async fn without_a_lock_still_no_session_is_lost() {
 }
 
 #[tokio::test]
-async fn a_listener_may_call_the_session_and_events_stay_in_order() {
+async fn a_listener_can_call_the_session_and_events_stay_in_order() {
     let (_server, session) = signed_in(MemoryStore::default()).await;
     let seen = Arc::new(Mutex::new(Vec::new()));
     let (copy, inner) = (Arc::clone(&seen), session.clone());
@@ -312,7 +312,7 @@ async fn fusionauth_sessions_are_refreshed_and_ended_everywhere() {
 }
 
 #[tokio::test]
-async fn another_login_step_changes_nothing() {
+async fn an_incomplete_login_does_not_sign_in() {
     let server = TestServer::start().await.unwrap();
     let mut config = crate::declared::config("fusionauth", server.url());
     config.api_key = Some("bf69486b-4733-4470-a592-f1bfce7af580".into());

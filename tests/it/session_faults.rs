@@ -1,4 +1,4 @@
-//! What goes wrong around a session, and what it makes of it.
+//! A session with a failing server, a failing store or a wrong clock.
 
 use std::time::{Duration, Instant};
 
@@ -26,7 +26,7 @@ async fn a_server_that_fails_does_not_end_a_session() {
         [(500, ""), (502, "<html>bad gateway</html>"), (200, "<html>welcome</html>"), (401, "")]
     {
         let (server, _) = signed_in(MemoryStore::default()).await;
-        // What no Fusio answers is not what its operations declare.
+        // A client without the check of declared kinds: no real Fusio gives these answers.
         let session =
             Session::open_with(client(server.url()), MemoryStore::default(), quiet()).await;
         session.sign_in(&LoginRequest::new("baz", PASSWORD)).await.unwrap();
@@ -49,7 +49,7 @@ async fn a_server_that_fails_does_not_end_a_session() {
 }
 
 #[tokio::test]
-async fn a_server_that_asks_for_patience_gets_it() {
+async fn a_session_waits_as_long_as_the_server_asks() {
     let soon = std::time::SystemTime::now() + Duration::from_secs(3600);
     for wish in ["3600".to_owned(), httpdate::fmt_http_date(soon)] {
         let (server, session) = signed_in(MemoryStore::default()).await;
@@ -118,7 +118,7 @@ async fn a_session_without_a_refresh_token_ends_with_its_access_token() {
 }
 
 #[tokio::test]
-async fn who_gives_up_waiting_does_not_lose_the_new_tokens() {
+async fn a_refresh_that_the_caller_gives_up_still_keeps_its_tokens() {
     let (server, session) = signed_in(MemoryStore::default()).await;
     let old = session.access_token().await.unwrap();
     let mut fault = Fault::answer("PUT", "/consumer/login", 200);
@@ -137,7 +137,7 @@ async fn who_gives_up_waiting_does_not_lose_the_new_tokens() {
 }
 
 #[tokio::test]
-async fn tokens_that_come_after_the_sign_out_are_given_back() {
+async fn tokens_that_come_after_the_sign_out_are_revoked() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("session");
     let (server, session) = signed_in(FileStore::new(&path)).await;
@@ -145,7 +145,7 @@ async fn tokens_that_come_after_the_sign_out_are_given_back() {
     fault.status = None;
     fault.delay_ms = 300;
     server.add_fault(fault).await.unwrap();
-    // The first sign-out fails, so the refresh still succeeds.
+    // The first revocation fails, so the refresh still succeeds.
     server.add_fault(Fault::answer("POST", "/authorization/revoke", 500)).await.unwrap();
     let copy = session.clone();
     let refresh = tokio::spawn(async move { copy.refresh().await });
@@ -165,7 +165,7 @@ async fn tokens_that_come_after_the_sign_out_are_given_back() {
 }
 
 #[tokio::test]
-async fn signing_out_works_without_the_server() {
+async fn a_sign_out_works_without_the_server() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("session");
     let (server, session) = signed_in(FileStore::new(&path)).await;
@@ -210,7 +210,7 @@ async fn a_store_that_fails_leaves_the_session_in_memory() {
 }
 
 #[tokio::test]
-async fn a_store_that_hangs_delays_the_session_and_no_more() {
+async fn a_store_that_hangs_only_delays_the_session() {
     let started = Instant::now();
     let (_server, session) = signed_in(Broken { hangs: true }).await;
     session.refresh().await.unwrap();
@@ -219,7 +219,7 @@ async fn a_store_that_hangs_delays_the_session_and_no_more() {
 }
 
 #[tokio::test]
-async fn a_store_with_something_else_in_it_is_an_empty_one() {
+async fn a_store_with_other_content_counts_as_empty() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("session");
     for odd in ["", "{", "[]", "{\"accessToken\":5}", "null", "\u{0}"] {
@@ -234,7 +234,7 @@ async fn a_store_with_something_else_in_it_is_an_empty_one() {
 async fn a_clock_that_is_wrong_does_not_matter() {
     for seconds in [600_u64, 3600] {
         let (server, session) = signed_in(MemoryStore::default()).await;
-        // The server's clock goes ahead of this device's: what it issues seems to be of the future.
+        // The server's clock is ahead of this device's, so its tokens seem to come from the future.
         server.advance(Duration::from_secs(seconds)).await;
         short_lives(&server, 300).await;
         session.sign_in(&LoginRequest::new("baz", PASSWORD)).await.unwrap();
@@ -248,9 +248,9 @@ async fn a_clock_that_is_wrong_does_not_matter() {
 }
 
 #[tokio::test]
-async fn a_device_that_slept_over_the_expiry_refreshes_when_asked() {
+async fn a_device_that_slept_past_the_expiry_refreshes_on_the_next_call() {
     let (server, session) = signed_in(MemoryStore::default()).await;
-    // Two days go by for the server, while this program's timers stood still.
+    // Two days pass on the server, and no timer of this program runs.
     server.advance(Duration::from_secs(2 * 24 * 3600 + 1)).await;
     let account = session.call(|token| async { session.client().account(&{ token }).await }).await;
     assert_eq!(account.unwrap().name, "baz");
@@ -258,7 +258,7 @@ async fn a_device_that_slept_over_the_expiry_refreshes_when_asked() {
 }
 
 #[tokio::test]
-async fn what_a_gateway_says_ends_no_session() {
+async fn an_error_of_a_gateway_does_not_end_a_session() {
     for (status, body) in
         [("400 Bad Request", "{}"), ("403 Forbidden", "<html>"), ("404 Not Found", "")]
     {

@@ -1,4 +1,4 @@
-//! The store in a file: what it takes for one, what a killed program leaves, and many programs at once.
+//! The store in a file: odd files, a program that is killed, and many programs at once.
 
 use std::{
     fs::{self, File},
@@ -25,7 +25,7 @@ use crate::{
 };
 
 const MEBIBYTE: usize = 1024 * 1024;
-/// How long a test waits for what must not hang.
+/// The time limit of an action that must not hang.
 const BOUND: Duration = Duration::from_secs(20);
 
 async fn load(path: &Path) -> Result<Option<String>, ErrorKind> {
@@ -37,7 +37,7 @@ async fn save(path: &Path, record: &str) -> Result<(), ErrorKind> {
     FileStore::new(path).save(Some(record.into())).await.map_err(|error| error.kind())
 }
 
-/// The names in a folder, in their order.
+/// The sorted names in a folder.
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
     let mut names: Vec<String> = entries.map(|name| name.into_string().unwrap()).collect();
@@ -45,7 +45,7 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-/// What `test` gives; a test that hangs its thread fails.
+/// The result of `test`; a test that blocks its thread fails.
 fn in_time<F: Future>(test: impl FnOnce() -> F + Send + 'static) {
     let (done, wait) = mpsc::channel();
     let test = thread::spawn(move || {
@@ -62,7 +62,7 @@ fn in_time<F: Future>(test: impl FnOnce() -> F + Send + 'static) {
 
 #[cfg(unix)]
 #[test]
-fn what_is_no_regular_file_is_refused_and_left_as_it_is() {
+fn a_path_that_is_not_a_regular_file_is_refused_and_unchanged() {
     in_time(|| async {
         let folder = tempfile::tempdir().unwrap();
         let path = |name: &str| folder.path().join(name);
@@ -100,7 +100,7 @@ fn what_is_no_regular_file_is_refused_and_left_as_it_is() {
 
 #[cfg(unix)]
 #[test]
-fn a_session_over_a_fifo_or_an_endless_device_is_one_in_memory() {
+fn a_session_on_a_fifo_or_an_endless_device_stays_in_memory() {
     in_time(|| async {
         let folder = tempfile::tempdir().unwrap();
         let fifo = folder.path().join("fifo");
@@ -122,7 +122,7 @@ async fn no_more_than_a_mebibyte_is_read_or_written() {
     assert_eq!(load(&path).await, Ok(Some(longest.clone())));
     assert_eq!(save(&path, &format!("{longest}x")).await, Err(ErrorKind::Storage));
     assert_eq!(load(&path).await, Ok(Some(longest)), "what was there stays");
-    // A terabyte, of which nothing is on the disk.
+    // A sparse file: it is a terabyte long and takes no space on the disk.
     File::create(&path).unwrap().set_len(1 << 40).unwrap();
     assert_eq!(load(&path).await, Err(ErrorKind::Storage));
     save(&path, "tokens").await.unwrap();
@@ -130,7 +130,7 @@ async fn no_more_than_a_mebibyte_is_read_or_written() {
 }
 
 #[tokio::test]
-async fn left_overs_are_removed_on_open_and_nothing_else_is() {
+async fn only_leftovers_are_removed_on_open() {
     let folder = tempfile::tempdir().unwrap();
     for name in ["session.0123456789abcdef", "session.fedcba9876543210"] {
         fs::write(folder.path().join(name), "half a rec").unwrap();
@@ -152,7 +152,7 @@ async fn left_overs_are_removed_on_open_and_nothing_else_is() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_program_that_opens_the_store_spoils_no_save_of_another() {
+async fn opening_the_store_does_not_disturb_a_save_of_another_program() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("session");
     let opener = {
@@ -173,7 +173,7 @@ async fn a_program_that_opens_the_store_spoils_no_save_of_another() {
 }
 
 #[tokio::test]
-async fn a_save_that_nobody_waits_for_does_not_undo_a_later_one() {
+async fn a_save_that_is_not_awaited_does_not_undo_a_later_one() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("session");
     let store = FileStore::new(&path);
@@ -184,7 +184,7 @@ async fn a_save_that_nobody_waits_for_does_not_undo_a_later_one() {
     }
 }
 
-/// Wakes the thread that waits.
+/// Wakes the waiting thread.
 struct Unpark(Thread);
 
 impl Wake for Unpark {
@@ -221,7 +221,7 @@ fn a_store_needs_no_runtime() {
     assert_eq!(names(folder.path()), [""; 0]);
 }
 
-/// Runs [`another_program`] in a process of its own.
+/// Runs [`another_program`] in its own process.
 fn start(work: &str, path: &Path, url: &str) -> Child {
     Command::new(std::env::current_exe().unwrap())
         .args(["session_file::another_program", "--exact", "--nocapture"])
@@ -234,7 +234,7 @@ fn start(work: &str, path: &Path, url: &str) -> Child {
         .unwrap()
 }
 
-/// What another program does with the file; nothing where it is one test among the others.
+/// The work of another program on the file. It does nothing as a test among the others.
 #[tokio::test]
 async fn another_program() {
     let variable = |name: &str| std::env::var(format!("MATRICULA_TEST_{name}"));

@@ -1,4 +1,4 @@
-//! Sign-ins, sign-outs and refreshes that meet in the middle, by a store that takes its time.
+//! Sign-ins, sign-outs and refreshes that overlap, with a slow store.
 
 use std::{
     sync::{
@@ -22,18 +22,18 @@ use crate::{
     support::{PASSWORD, client},
 };
 
-/// A store that lets others run while it reads, and while one waits for its lock.
+/// A store that lets other tasks run while it loads and while a session waits for its lock.
 #[derive(Clone, Default)]
 struct Slow(Arc<Inner>);
 
 #[derive(Default)]
 struct Inner {
     record: Mutex<Option<Secret>>,
-    /// What another session stores while the next one waits for the lock.
+    /// The record that another session stores while the next session waits for the lock.
     stored_meanwhile: Mutex<Option<Secret>>,
     watcher: Mutex<Option<Changed>>,
     loads: AtomicUsize,
-    /// For how many turns of the runtime a reading takes.
+    /// How many turns of the runtime a load takes.
     reading: AtomicUsize,
 }
 
@@ -78,7 +78,7 @@ impl TokenStore for Slow {
 }
 
 #[tokio::test]
-async fn a_sign_out_ends_what_another_tab_refreshes_meanwhile() {
+async fn a_sign_out_also_ends_tokens_that_another_session_gets_meanwhile() {
     let store = Slow::default();
     let (_server, session) = signed_in(store.clone()).await;
     let record = store.0.record.lock().unwrap().clone().unwrap();
@@ -103,14 +103,14 @@ async fn a_sign_out_forgets_the_tokens_before_it_has_the_lock() {
     let store = Slow::default();
     let (_server, session) = signed_in(store.clone()).await;
     let leaving = tokio::spawn(async move { session.sign_out().await });
-    // The lock takes 20.
+    // Fewer turns than the 20 that the lock takes.
     turns(5).await;
     assert!(store.0.record.lock().unwrap().is_none());
     assert!(leaving.await.unwrap());
 }
 
 #[tokio::test]
-async fn tokens_that_are_set_twice_at_once_are_kept_and_not_ended() {
+async fn tokens_that_are_set_twice_at_once_are_not_revoked() {
     let (server, session) = signed_in(Slow::default()).await;
     let login = session.client().login(&LoginRequest::new("baz", PASSWORD)).await.unwrap();
     let tokens = TokenSet::from(&login);
@@ -126,7 +126,7 @@ async fn tokens_that_are_set_twice_at_once_are_kept_and_not_ended() {
 }
 
 #[tokio::test]
-async fn who_signs_out_while_a_refused_refresh_is_looked_into_is_told_of_the_call() {
+async fn a_sign_out_during_a_refused_refresh_keeps_the_error_of_the_call() {
     let store = Slow::default();
     let (server, session) = signed_in(store.clone()).await;
     let mut refused = Fault::answer("PUT", "/consumer/login", 400);
@@ -138,8 +138,8 @@ async fn who_signs_out_while_a_refused_refresh_is_looked_into_is_told_of_the_cal
         let session = session.clone();
         async move { name(&session).await }
     });
-    // It reads once before the refresh, and again and again after the refusal: another session may
-    // have got the next tokens.
+    // The session loads once before the refresh, and several times after the refusal: another session
+    // may have the next tokens.
     let before = store.0.loads.load(Ordering::SeqCst);
     let refused = async {
         while store.0.loads.load(Ordering::SeqCst) < before + 3 {
@@ -153,7 +153,7 @@ async fn who_signs_out_while_a_refused_refresh_is_looked_into_is_told_of_the_cal
 }
 
 #[tokio::test]
-async fn a_refresh_that_is_asked_for_does_not_wait_with_one_that_has_to() {
+async fn an_explicit_refresh_does_not_wait_for_the_delay_of_an_automatic_one() {
     let (server, session) = signed_in(Slow::default()).await;
     let login = session.client().login(&LoginRequest::new("baz", PASSWORD)).await.unwrap();
     session.set_tokens(TokenSet::from(&login).with_lifetime(Duration::ZERO)).await.unwrap();
@@ -169,7 +169,7 @@ async fn a_refresh_that_is_asked_for_does_not_wait_with_one_that_has_to() {
 }
 
 #[tokio::test]
-async fn a_reading_that_is_older_than_a_sign_in_does_not_end_it() {
+async fn a_load_that_began_before_a_sign_in_does_not_end_it() {
     let store = Slow::default();
     let session = Session::open_with(client("http://127.0.0.1:9"), store.clone(), quiet()).await;
     store.0.reading.store(200, Ordering::SeqCst);

@@ -30,12 +30,12 @@ fn bob() -> LoginRequest {
     LoginRequest::new("bob", PASSWORD)
 }
 
-/// The tokens of a login that the session knows nothing of.
+/// The tokens of a login outside the session.
 async fn login(session: &Session<Client>, name: &str) -> LoginResponse {
     session.client().login(&LoginRequest::new(name, PASSWORD)).await.unwrap()
 }
 
-/// Changes the address of the account in a call, and does `meanwhile` before the first try of it.
+/// Changes the address of the account in a call, and runs `meanwhile` before its first attempt.
 async fn change_address(
     session: &Session<Client>,
     meanwhile: impl AsyncFn(),
@@ -53,7 +53,7 @@ async fn change_address(
     (outcome, tries.into_inner())
 }
 
-/// Waits until the server was asked this often.
+/// Waits until the server has received this many requests.
 async fn asked(server: &TestServer, method: &str, path: &str, times: usize) {
     let asked = async {
         while count(server, method, path).await < times {
@@ -141,7 +141,7 @@ async fn a_call_is_made_again_when_another_program_has_refreshed_the_tokens_of_t
 }
 
 #[tokio::test]
-async fn another_user_who_signed_in_elsewhere_is_a_sign_in_and_no_refresh() {
+async fn tokens_of_another_user_from_elsewhere_are_a_sign_in_and_not_a_refresh() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("session");
     let (_server, session) = two_users(FileStore::new(&path)).await;
@@ -150,13 +150,13 @@ async fn another_user_who_signed_in_elsewhere_is_a_sign_in_and_no_refresh() {
     other.refresh().await.unwrap();
     session.refresh().await.unwrap();
     other.sign_in(&bob()).await.unwrap();
-    // The tokens that it refreshes are not those in the store any more.
+    // The refresh is for baz, but the store now has the tokens of bob.
     assert_eq!(session.refresh().await.unwrap_err().kind(), ErrorKind::NoSession);
     assert_eq!(*log.lock().unwrap(), ["refreshed Elsewhere", "signed in Elsewhere"]);
 }
 
 #[tokio::test]
-async fn a_token_that_is_waited_for_is_not_that_of_another_user() {
+async fn a_refresh_never_gives_the_token_of_another_user() {
     let (server, session) = two_users(MemoryStore::default()).await;
     let delay = Fault { delay_ms: 700, status: None, ..Fault::answer("PUT", "/consumer/login", 0) };
     server.add_fault(delay).await.unwrap();
@@ -168,7 +168,7 @@ async fn a_token_that_is_waited_for_is_not_that_of_another_user() {
     session.sign_in(&bob()).await.unwrap();
     assert_eq!(refreshing.await.unwrap().unwrap_err().kind(), ErrorKind::NoSession);
     assert_eq!(name(&session).await.unwrap(), "bob");
-    // Nobody keeps the tokens that the refresh gave.
+    // The tokens of the refresh belong to nobody, so the session revokes them.
     asked(&server, "POST", "/authorization/revoke", 1).await;
     assert_eq!(name(&session).await.unwrap(), "bob");
 }
@@ -191,7 +191,7 @@ async fn a_refresh_that_gives_the_tokens_of_another_user_is_refused() {
 }
 
 #[tokio::test]
-async fn of_two_sign_ins_the_one_begun_last_wins_and_the_server_ends_the_tokens_of_the_other() {
+async fn the_sign_in_that_began_last_wins_and_the_tokens_of_the_other_are_revoked() {
     let (server, session) = two_users(MemoryStore::default()).await;
     delayed_login(&server).await;
     let slow = tokio::spawn({
@@ -226,7 +226,7 @@ async fn a_sign_in_that_ends_after_a_sign_out_signs_nobody_in() {
 }
 
 #[tokio::test]
-async fn a_sign_out_leaves_the_user_who_signed_in_with_another_program() {
+async fn a_sign_out_keeps_the_user_who_signed_in_with_another_program() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("session");
     let (_server, session) = two_users(FileStore::new(&path)).await;
@@ -242,7 +242,7 @@ async fn a_sign_out_leaves_the_user_who_signed_in_with_another_program() {
 }
 
 #[tokio::test]
-async fn a_refusal_that_a_new_token_does_not_mend_is_not_met_with_one_refresh_after_another() {
+async fn an_api_that_refuses_every_token_causes_one_refresh_and_not_many() {
     let (server, session) = two_users(MemoryStore::default()).await;
     let always = Fault { times: 100, ..Fault::answer("GET", "/consumer/account", 401) };
     server.add_fault(always).await.unwrap();
@@ -254,7 +254,7 @@ async fn a_refusal_that_a_new_token_does_not_mend_is_not_met_with_one_refresh_af
 }
 
 #[tokio::test]
-async fn a_refusal_after_an_ordinary_refresh_is_met_with_another() {
+async fn a_refused_call_after_an_ordinary_refresh_causes_another_refresh() {
     let (server, session) = two_users(MemoryStore::default()).await;
     session.refresh().await.unwrap();
     server.add_fault(Fault::answer("GET", "/consumer/account", 401)).await.unwrap();
@@ -263,7 +263,7 @@ async fn a_refusal_after_an_ordinary_refresh_is_met_with_another() {
 }
 
 #[tokio::test]
-async fn a_server_that_asks_for_an_absurd_wait_is_asked_again_after_five_minutes() {
+async fn a_session_waits_five_minutes_at_most_before_it_asks_again() {
     let (server, session) = two_users(MemoryStore::default()).await;
     let (sender, mut failed) = tokio::sync::mpsc::unbounded_channel();
     let _subscription = session.subscribe(move |event| {

@@ -1,4 +1,4 @@
-//! Stores that fail to keep what they are given, and stores that others write.
+//! Stores that fail to save, and stores that other programs write.
 
 use std::{
     sync::{
@@ -24,7 +24,7 @@ use crate::{
     support::{PASSWORD, client},
 };
 
-/// A store of many sessions, which can be full, hang and panic, and tells of changes when a test says so.
+/// A store for many sessions. A test can make it full, make it hang or panic, and make it report a change.
 #[derive(Clone, Default)]
 struct Shelf(Arc<Board>);
 
@@ -71,8 +71,8 @@ impl Shelf {
         self.0.full.store(true, Ordering::SeqCst);
     }
 
-    /// Has every session look, and waits until they have. The runtime of these tests has one thread:
-    /// what follows a load in the same breath is done when the test goes on.
+    /// Makes every session load the record, and waits until they have. The runtime of these tests has one
+    /// thread, so a session also does the work that follows a load before the test goes on.
     async fn look(&self) {
         let watchers = self.0.watchers.lock().unwrap().clone();
         let enough = self.0.loads.load(Ordering::SeqCst) + watchers.len();
@@ -91,7 +91,7 @@ fn is_persisted(session: &Session<Client>) -> bool {
 }
 
 #[tokio::test]
-async fn tokens_that_could_not_be_kept_are_not_given_up_for_older_ones() {
+async fn older_tokens_do_not_replace_tokens_that_could_not_be_stored() {
     let store = Shelf::default();
     let (server, session) = signed_in(store.clone()).await;
     let first = session.access_token().await.unwrap();
@@ -117,13 +117,13 @@ async fn tokens_that_could_not_be_kept_are_not_given_up_for_older_ones() {
 }
 
 #[tokio::test]
-async fn a_session_does_not_become_that_of_somebody_before() {
+async fn a_session_does_not_fall_back_to_the_user_before() {
     let store = Shelf::default();
     let (_server, session) = signed_in(store.clone()).await;
     let other = Session::open_with(session.client().clone(), store.clone(), quiet()).await;
     let ada = RegisterRequest::new("ada", "ada@example.com", PASSWORD);
     session.client().register(&ada).await.unwrap();
-    // What the store has now is news to the first session.
+    // The first session has not seen the record that the store has now.
     other.refresh().await.unwrap();
     store.fill();
     session.sign_in(&LoginRequest::new("ada", PASSWORD)).await.unwrap();
@@ -134,7 +134,7 @@ async fn a_session_does_not_become_that_of_somebody_before() {
 }
 
 #[tokio::test]
-async fn who_signs_out_stays_signed_out_though_the_store_keeps_the_tokens() {
+async fn a_user_stays_signed_out_when_the_store_cannot_be_emptied() {
     let store = Shelf::default();
     let (_server, session) = signed_in(store.clone()).await;
     store.fill();
@@ -145,7 +145,7 @@ async fn who_signs_out_stays_signed_out_though_the_store_keeps_the_tokens() {
 }
 
 #[tokio::test]
-async fn a_store_that_takes_too_long_to_write_gives_no_older_tokens_back() {
+async fn a_store_that_hangs_in_a_save_does_not_bring_older_tokens_back() {
     let store = Shelf::default();
     let session = Session::open_with(client("http://127.0.0.1:9"), store.clone(), quiet()).await;
     session.set_tokens(TokenSet::new("first".into(), None)).await.unwrap();
@@ -157,7 +157,7 @@ async fn a_store_that_takes_too_long_to_write_gives_no_older_tokens_back() {
 }
 
 #[tokio::test]
-async fn the_same_tokens_may_come_again() {
+async fn the_same_tokens_can_be_set_again() {
     let store = Shelf::default();
     let session = Session::open_with(client("http://127.0.0.1:9"), store.clone(), quiet()).await;
     store.fill();
@@ -202,7 +202,7 @@ async fn a_session_that_is_signed_out_finds_the_sign_in_of_another_program() {
 }
 
 #[tokio::test]
-async fn a_session_that_has_to_wait_still_takes_the_tokens_of_another_program() {
+async fn a_rate_limited_session_still_takes_the_tokens_of_another_program() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("session");
     let (server, one) = signed_in(FileStore::new(&path)).await;
@@ -220,7 +220,7 @@ async fn a_session_that_has_to_wait_still_takes_the_tokens_of_another_program() 
 }
 
 #[tokio::test]
-async fn a_change_that_a_plain_thread_tells_of_is_seen() {
+async fn a_change_that_is_reported_from_a_plain_thread_is_seen() {
     let store = Shelf::default();
     let (_server, one) = signed_in(store.clone()).await;
     let two = Session::open_with(one.client().clone(), store.clone(), quiet()).await;
@@ -255,7 +255,7 @@ async fn a_listener_that_panics_does_no_harm_to_the_session() {
 }
 
 #[tokio::test]
-async fn a_store_that_panics_fails_a_refresh_and_no_more() {
+async fn a_store_that_panics_fails_only_the_refresh() {
     let store = Shelf::default();
     let (_server, session) = signed_in(store.clone()).await;
     store.0.panics.store(true, Ordering::SeqCst);

@@ -1,4 +1,4 @@
-//! Social login over real HTTP: to the provider, through its consent, and back.
+//! Social login over real HTTP: to the provider, through its consent form, and back.
 
 use matricula::{
     ErrorKind,
@@ -73,7 +73,7 @@ async fn a_user_logs_in_through_a_provider() {
 }
 
 #[tokio::test]
-async fn identities_come_in_the_order_that_is_asked_for() {
+async fn identities_come_in_the_requested_order() {
     let (server, client) = server().await;
     with_identities(&server).await;
     for (order, names) in
@@ -87,7 +87,7 @@ async fn identities_come_in_the_order_that_is_asked_for() {
 }
 
 #[tokio::test]
-async fn an_identity_can_be_named_instead_of_numbered() {
+async fn an_identity_can_be_given_by_its_name() {
     let (server, client) = server().await;
     with_identities(&server).await;
     let start = client.identity_redirect("~Github", APP).unwrap();
@@ -96,7 +96,7 @@ async fn an_identity_can_be_named_instead_of_numbered() {
 }
 
 #[tokio::test]
-async fn an_app_that_drives_the_login_itself_trades_the_code() {
+async fn an_app_without_the_redirect_of_fusio_exchanges_the_code() {
     let (server, client) = server().await;
     let mut request = AuthorizeRequest::new(
         format!("{}/provider/github/authorize", server.control()),
@@ -115,7 +115,7 @@ async fn an_app_that_drives_the_login_itself_trades_the_code() {
 }
 
 #[tokio::test]
-async fn a_user_who_says_no_is_not_logged_in() {
+async fn a_user_who_denies_consent_is_not_logged_in() {
     let (server, client) = server().await;
     let endpoint = format!("{}/provider/google/authorize", server.control());
     let start = client.provider_authorize(&AuthorizeRequest::new(endpoint, "demo", APP)).unwrap();

@@ -1,4 +1,4 @@
-//! What the tests share: an account that is ready to log in, and a server that misbehaves.
+//! Shared helpers of the tests: an account that can log in, and a server that misbehaves.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -21,7 +21,7 @@ pub(crate) async fn server() -> (TestServer, Client) {
     (server, client)
 }
 
-/// A client of a server that may answer with anything.
+/// A client without the check of declared kinds, for a server that gives any answer.
 pub(crate) fn client(url: &str) -> Client {
     client_with(Config::new(url))
 }
@@ -52,11 +52,11 @@ pub(crate) async fn signed_in(server: &TestServer, client: &Client, name: &str) 
 pub(crate) enum Act {
     /// Sends these bytes and closes.
     Send(Vec<u8>),
-    /// Sends these bytes and goes on sending zeros until the peer leaves.
+    /// Sends these bytes and then spaces, until the peer closes the connection.
     Endless(Vec<u8>),
     /// Closes without an answer.
     Close,
-    /// Sends these bytes and then nothing, until the peer leaves.
+    /// Sends these bytes and then nothing, until the peer closes the connection.
     Stall(Vec<u8>),
 }
 
@@ -70,7 +70,7 @@ pub(crate) fn answer(status: &str, headers: &str, body: impl AsRef<[u8]>) -> Act
     Act::Send([head.as_bytes(), body].concat())
 }
 
-/// A server on a free port that does to the n-th request what a test says.
+/// A server on a free port. A test says how it treats each request.
 pub(crate) struct Hostile {
     pub(crate) url: String,
     requests: Arc<Mutex<Vec<String>>>,
@@ -96,18 +96,18 @@ impl Hostile {
         Self { url, requests }
     }
 
-    /// A server that always does the same.
+    /// A server that treats every request in the same way.
     pub(crate) async fn always(what: Act) -> Self {
         Self::start(move |_, _| what.clone()).await
     }
 
-    /// The requests so far, heads and bodies.
+    /// All requests so far, with heads and bodies.
     pub(crate) fn requests(&self) -> Vec<String> {
         self.requests.lock().unwrap().clone()
     }
 }
 
-/// The head and the body of a request; nothing when the peer leaves before its end.
+/// The head and the body of a request; `None` when the peer closes the connection before its end.
 pub(crate) async fn read_request(stream: &mut TcpStream) -> Option<String> {
     let mut bytes = Vec::new();
     loop {
@@ -140,7 +140,7 @@ async fn act(mut stream: TcpStream, what: Act) {
         Act::Close => {}
         Act::Stall(bytes) => {
             let _ = stream.write_all(&bytes).await;
-            // Ends when the peer leaves.
+            // The read ends when the peer closes the connection.
             let _ = stream.read_to_end(&mut Vec::new()).await;
         }
     }

@@ -1,4 +1,4 @@
-//! Tokens: the verdicts on the list of good and forged ones, and keys that are fetched and change.
+//! Tokens: the verdicts on the list of good and forged tokens, and keys that are fetched and change.
 
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ async fn every_token_of_the_list_gets_its_verdict() {
 }
 
 #[tokio::test]
-async fn no_damage_to_a_token_makes_it_good_or_makes_us_panic() {
+async fn a_damaged_token_is_refused_without_a_panic() {
     let fixture = fixture();
     let find = |name: &str| {
         let cases = fixture["cases"].as_array().unwrap();
@@ -54,12 +54,12 @@ async fn no_damage_to_a_token_makes_it_good_or_makes_us_panic() {
 }
 
 #[test]
-fn keys_that_are_none_are_refused_and_never_printed() {
+fn invalid_keys_are_refused_and_never_printed() {
     for odd in [json!([]), json!({"kty": "RSA"}), json!("keys"), json!(null)] {
         assert!(Keys::set(&odd).unwrap_err().field_error("jwks").is_some());
     }
     assert!(!format!("{:?}", Keys::secret("hunter2")).contains("hunter2"));
-    // Anybody can sign with an empty one.
+    // Anybody can sign with an empty secret.
     let error = Verifier::new(Keys::secret(""), Rules::default()).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Validation);
     assert!(error.field_error("secret").is_some());
@@ -87,7 +87,7 @@ impl Scene {
         scene
     }
 
-    /// Rotates to the key of another algorithm, which is made when it is first needed.
+    /// Rotates to the key of another algorithm. The server creates the key on first use.
     async fn sign_with(&self, algorithm: &str) {
         let settings = json!({"fusionauth": {"signing_algorithm": algorithm}});
         self.server.update_settings(settings).await.unwrap();
@@ -109,7 +109,7 @@ impl Scene {
         Verifier::new(Keys::url(format!("{}{JWKS}", self.server.url())), rules).unwrap()
     }
 
-    /// How often the keys were fetched.
+    /// How many times the keys were fetched.
     async fn fetches(&self) -> usize {
         self.server.requests().await.iter().filter(|request| request.path == JWKS).count()
     }
@@ -124,7 +124,7 @@ fn code(verdict: Result<Claims, Error>) -> String {
 }
 
 #[tokio::test]
-async fn keys_are_fetched_once_for_all_and_again_when_they_change() {
+async fn keys_are_fetched_once_and_again_when_they_change() {
     let scene = Scene::start().await;
     let verifier = scene.verifier();
     assert_eq!(scene.fetches().await, 0);
@@ -150,7 +150,7 @@ async fn keys_are_fetched_once_for_all_and_again_when_they_change() {
     assert_eq!(scene.fetches().await, 2, "20 with a key that is new, and one fetch more");
     verify(&verifier, &old).await.unwrap();
 
-    // Anybody can name keys; that does not make us ask for them.
+    // A forged token can name any key, so an unknown name alone causes no fetch.
     let stranger = fixture()["cases"][2]["token"].as_str().unwrap().to_owned();
     let unknown = |kid: &str| {
         use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -161,7 +161,7 @@ async fn keys_are_fetched_once_for_all_and_again_when_they_change() {
         assert_eq!(code(verify(&verifier, &unknown(kid)).await), "unknown_key");
     }
     assert_eq!(scene.fetches().await, 2);
-    // A secret is no key of a set, so the real server's own HS256 is refused without a question.
+    // A key set has no secrets, so a token with HS256 is refused without a fetch.
     scene.sign_with("HS256").await;
     assert_eq!(code(verify(&verifier, &scene.token("eve").await).await), "algorithm");
     assert_eq!(scene.fetches().await, 2);
@@ -181,7 +181,7 @@ async fn a_token_for_another_application_is_refused() {
 }
 
 #[tokio::test]
-async fn keys_that_cannot_be_fetched_say_why_and_are_not_asked_for_at_once_again() {
+async fn a_failed_fetch_of_keys_gives_its_error_and_is_not_repeated_at_once() {
     let scene = Scene::start().await;
     let token = scene.token("ada").await;
     let mut config = Config::new(format!("{}{JWKS}", scene.server.url()));
@@ -196,7 +196,7 @@ async fn keys_that_cannot_be_fetched_say_why_and_are_not_asked_for_at_once_again
 }
 
 #[tokio::test]
-async fn a_key_server_that_answers_nonsense_or_nothing_is_survived() {
+async fn a_key_server_with_bad_answers_gives_typed_errors() {
     let token: Secret = fixture()["cases"][1]["token"].as_str().unwrap().into();
     for (act, kind) in [
         (answer("200 OK", "", "<html>"), ErrorKind::UnexpectedResponse),
@@ -219,7 +219,7 @@ async fn a_key_server_that_answers_nonsense_or_nothing_is_survived() {
 }
 
 #[tokio::test]
-async fn a_verification_that_is_dropped_leaves_the_fetch_to_the_others() {
+async fn a_verification_that_is_dropped_does_not_block_the_fetch_of_the_next() {
     let set = fixture()["sets"]["rfc"].to_string();
     let server = Hostile::start(move |count, _| match count {
         0 => Act::Stall(Vec::new()),
@@ -227,7 +227,7 @@ async fn a_verification_that_is_dropped_leaves_the_fetch_to_the_others() {
     })
     .await;
     let mut rules = Rules::default();
-    rules.require_subject = false; // the token of an RFC is about nobody
+    rules.require_subject = false; // the token of the RFC has no subject
     let verifier = Verifier::new(Keys::url(&server.url), rules).unwrap();
     let token: Secret = fixture()["cases"][1]["token"].as_str().unwrap().into();
     let first = tokio::spawn({

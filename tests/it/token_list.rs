@@ -1,4 +1,4 @@
-//! The list of good and forged tokens, and their verdicts; `js-tests/tokens.mjs` writes it.
+//! The list of good and forged tokens with their verdicts; `js-tests/tokens.mjs` writes the list.
 
 use std::time::Duration;
 

@@ -1,7 +1,7 @@
-//! FusionAuth's `retrieve_registration` by the client, by `fusionauth-rust-client` and by bare `reqwest`, in
-//! turn; prints the microseconds per call of each round as JSON.
+//! Calls FusionAuth's `retrieve_registration` with the client, with `fusionauth-rust-client` and with bare
+//! `reqwest`, in turn; prints the microseconds per call of each round as JSON.
 //!
-//! Not of a user, whose `identities` the other client cannot read in 2.9.0.
+//! It reads a registration and not a user: version 2.9.0 of the other client cannot read a user's `identities`.
 #![allow(clippy::unwrap_used, reason = "what fails here ends the measurement")]
 
 #[path = "../../race/mod.rs"]

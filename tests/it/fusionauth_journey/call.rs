@@ -1,10 +1,10 @@
-//! Calls an operation by its name, with arguments as they stand in the list of steps.
+//! Calls an operation by its name, with the arguments from the list of steps.
 
 use matricula::{Error, fusionauth::Client};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-/// The answer as it would be written: through the types, so what they lose is seen.
+/// The answer, read into its type and serialized again, so that a member that the type loses is seen.
 pub(super) async fn call(client: &Client, name: &str, with: &[Value]) -> Result<Value, Error> {
     let id = |at: usize| with[at].as_str().unwrap();
     let maybe_id = |at: usize| with[at].as_str();

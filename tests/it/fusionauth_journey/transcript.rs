@@ -1,4 +1,4 @@
-//! What the runs of a journey have in common: values by their names, and what differs each time by its form.
+//! Makes the transcripts of all runs equal: known values become names, random values become their form.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 type Names = BTreeMap<String, Value>;
 
-/// Puts values in the place of `$name`.
+/// Replaces each `$name` by its value.
 pub(super) fn filled(value: &Value, names: &Names) -> Value {
     match value {
         Value::String(text) => match text.strip_prefix('$') {
@@ -24,7 +24,7 @@ pub(super) fn filled(value: &Value, names: &Names) -> Value {
     }
 }
 
-/// Puts `$name` in the place of values, and a word for its form in the place of what is new each time.
+/// Replaces known values by `$name`, and values that differ in each run by a word for their form.
 pub(super) fn normal(value: &Value, names: &Names) -> Value {
     match value {
         Value::String(text) => {
@@ -62,7 +62,7 @@ fn form(text: &str) -> &str {
     }
 }
 
-/// What the server saw of a request, and its status.
+/// A request as the server saw it, and the status of its answer.
 pub(super) fn request(request: &SeenRequest, names: &Names) -> Value {
     let segments = request.path.split('/').map(|segment| normal(&segment.into(), names));
     let path: Vec<String> = segments.map(|segment| segment.as_str().unwrap().to_owned()).collect();
@@ -71,7 +71,7 @@ pub(super) fn request(request: &SeenRequest, names: &Names) -> Value {
     format!("{} {}{query} {status}", request.method, path.join("/")).into()
 }
 
-/// What a mail brings: the id in its link, and the code in its text.
+/// The parts of a mail that later steps use: the id in its link, and the code in its text.
 pub(super) fn mail(count: usize, mail: &Mail) -> Value {
     let link = mail.links[0].split('?').next().unwrap();
     let mut members = Map::new();
@@ -84,7 +84,7 @@ pub(super) fn mail(count: usize, mail: &Mail) -> Value {
     Value::Object(members)
 }
 
-/// All that an error says.
+/// All members of an error.
 pub(super) fn error(error: &Error) -> Value {
     let code = |error: &ApiError| json!(error.code);
     let mut fields = BTreeMap::<&str, Vec<Value>>::new();
@@ -101,7 +101,7 @@ pub(super) fn error(error: &Error) -> Value {
     })
 }
 
-/// Checks that `actual` has all of `expected`; null is expected of a member that is not there.
+/// Checks that `actual` has all of `expected`; an expected null means that the member is missing or null.
 pub(super) fn contains(step: &str, actual: &Value, expected: &Value) {
     match (actual, expected) {
         (Value::Object(actual), Value::Object(expected)) => {
