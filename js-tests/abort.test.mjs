@@ -1,4 +1,4 @@
-// A call that is given up ends at once, at both ends of the line, and leaves nothing behind.
+// A call that is aborted ends at once, closes its connection, and leaves nothing behind.
 
 import assert from "node:assert/strict";
 import { getEventListeners, setMaxListeners } from "node:events";
@@ -10,7 +10,7 @@ import { closed, load, refused, rejection, runInProject, startRaw, within } from
 const clients = await load();
 const { FusioClient, isClientError } = clients;
 
-/** A server that takes requests and says `said`, and no more; `arrived` gives its next connection. */
+/** A server that answers each request only with `said`; `arrived` gives its next connection. */
 async function startSilent(said = "") {
   let tell;
   let connections = 0;
@@ -30,7 +30,7 @@ async function startSilent(said = "") {
 
 const HALF = "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{";
 
-test("a call whose signal is aborted already sends nothing", async () => {
+test("a call with an aborted signal sends nothing", async () => {
   const server = await startSilent();
   const client = new FusioClient({ baseUrl: server.url });
   const reason = new Error("no time");
@@ -55,7 +55,7 @@ for (const [where, said] of [
   });
 }
 
-test("without a reason it rejects with the platform's AbortError", async () => {
+test("an abort without a reason rejects with the platform's AbortError", async () => {
   const server = await startSilent();
   const controller = new AbortController();
   const call = rejection(new FusioClient({ baseUrl: server.url }).account("token", { signal: controller.signal }));
@@ -70,7 +70,7 @@ test("AbortSignal.timeout and AbortSignal.any work as they do with `fetch`", asy
   const server = await startSilent();
   const client = new FusioClient({ baseUrl: server.url });
   const signal = AbortSignal.any([new AbortController().signal, AbortSignal.timeout(50)]);
-  // Its timer alone would not keep Node waiting.
+  // The timer of `AbortSignal.timeout` does not keep Node running, but the call does.
   assert.equal((await rejection(client.account("token", { signal }))).name, "TimeoutError");
 });
 
@@ -93,7 +93,7 @@ test("an abort ends the wait before a retry", async () => {
   assert.equal(await rejection(client.account("token", { signal: controller.signal }), "the wait", 2_000), "enough");
 });
 
-test("one signal ends all calls that have it", async () => {
+test("one signal ends all calls that use it", async () => {
   const server = await startSilent();
   const client = new FusioClient({ baseUrl: server.url });
   const controller = new AbortController();
@@ -103,7 +103,7 @@ test("one signal ends all calls that have it", async () => {
   assert.deepEqual(await Promise.all(calls), Array(8).fill("all"));
 });
 
-test("the limit of a call closes its connection, also in the middle of the answer", async () => {
+test("the time limit of a call closes its connection, even in the middle of the answer", async () => {
   for (const said of ["", HALF]) {
     const server = await startSilent(said);
     const client = new FusioClient({ baseUrl: server.url });
@@ -115,14 +115,14 @@ test("the limit of a call closes its connection, also in the middle of the answe
   }
 });
 
-test("the limit of the client counts for every call", async () => {
+test("the time limit of a client applies to every call", async () => {
   const server = await startSilent();
   const client = new FusioClient({ baseUrl: server.url, timeoutMs: 50 });
   await refused(client.account("token"), { kind: "timeout" });
   await refused(client.login({ username: "me", password: "x" }), { kind: "timeout" });
 });
 
-test("a `fetch` that knows no signal cannot keep a call waiting", async () => {
+test("a `fetch` that ignores its signal does not block a call", async () => {
   const deaf = () => new Promise(() => {});
   const client = new FusioClient({ baseUrl: "http://127.0.0.1", fetch: deaf });
   await refused(client.account("token", { timeoutMs: 20 }), { kind: "timeout" });
@@ -133,7 +133,7 @@ test("a `fetch` that knows no signal cannot keep a call waiting", async () => {
 });
 
 for (const name of CLIENTS) {
-  test(`${name}: every operation can be aborted, and has a limit`, async () => {
+  test(`${name}: every operation can be aborted and has a time limit`, async () => {
     let requests = 0;
     const deaf = () => ((requests += 1), new Promise(() => {}));
     const client = new clients[name]({ baseUrl: "http://127.0.0.1", fetch: deaf });
@@ -165,7 +165,7 @@ for (const name of CLIENTS) {
   });
 }
 
-test("listeners do not pile up on a signal that lives long", async () => {
+test("a long-lived signal does not collect listeners", async () => {
   const { signal } = new AbortController();
   const answers = [async () => new Response('{"id":1,"name":"x"}'), async () => new Response("", { status: 500 })];
   for (const fetch of answers) {

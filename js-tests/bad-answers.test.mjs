@@ -1,4 +1,4 @@
-// Answers that no server should give: each ends in a typed error, soon, and the client lives on.
+// Bad answers: each gives a typed error, soon, and the client still works afterwards.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
@@ -13,7 +13,7 @@ const { FusioClient, isClientError } = clients;
 const ACCOUNT = '{"id":1,"name":"somebody"}';
 const MIB = 1024 * 1024;
 
-/** An HTTP answer whose length is right. */
+/** An HTTP answer with a correct length. */
 function answer(status, body = "", headers = {}) {
   const bytes = Buffer.from(body);
   const lines = Object.entries({ "Content-Length": bytes.length, Connection: "close", ...headers });
@@ -21,7 +21,7 @@ function answer(status, body = "", headers = {}) {
   return Buffer.concat([Buffer.from(`${head.join("\r\n")}\r\n\r\n`), bytes]);
 }
 
-/** A client of a server that does `onRequest` with a socket that a request has come in by. */
+/** A client of a server that calls `onRequest` with the socket of each request. */
 async function clientOf(onRequest, options) {
   const raw = await startRaw((socket) => socket.once("data", () => onRequest(socket)));
   return new FusioClient({ baseUrl: raw.url, timeoutMs: 5_000, retry: { attempts: 0 }, ...options });
@@ -29,7 +29,7 @@ async function clientOf(onRequest, options) {
 
 const says = (bytes) => clientOf((socket) => socket.end(bytes));
 
-/** What the server says, and what must become of it. */
+/** The bytes of each answer, and the kind and status of the expected error. */
 const ANSWERS = {
   "an empty 200": [answer(200), "unexpected_response", 200],
   "an empty 204": ["HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n", "unexpected_response", 204],
@@ -44,7 +44,7 @@ const ANSWERS = {
   "malformed JSON": [answer(200, '{"id":1,"name":"x",}'), "unexpected_response", 200],
   "truncated JSON": [answer(200, ACCOUNT.slice(0, -3)), "unexpected_response", 200],
   "two JSON values": [answer(200, ACCOUNT + ACCOUNT), "unexpected_response", 200],
-  "JSON that is no object": [answer(200, '"text"'), "unexpected_response", 200],
+  "a JSON string": [answer(200, '"text"'), "unexpected_response", 200],
   "JSON null": [answer(200, "null"), "unexpected_response", 200],
   "a JSON array": [answer(200, `[${ACCOUNT}]`), "unexpected_response", 200],
   "deeply nested JSON": [answer(200, "[".repeat(200_000) + "]".repeat(200_000)), "unexpected_response", 200],
@@ -52,28 +52,28 @@ const ANSWERS = {
   "a member missing": [answer(200, '{"id":1}'), "unexpected_response", 200],
   "a member that is null": [answer(200, '{"id":1,"name":null}'), "unexpected_response", 200],
   "members of the prototype": [answer(200, '{"__proto__":{"id":1},"constructor":1}'), "unexpected_response", 200],
-  "no UTF-8": [answer(200, Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d])), "unexpected_response", 200],
-  "UTF-8 that is cut": [answer(200, Buffer.from('{"id":1,"name":"ü').subarray(0, -1)), "unexpected_response", 200],
+  "invalid UTF-8": [answer(200, Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d])), "unexpected_response", 200],
+  "truncated UTF-8": [answer(200, Buffer.from('{"id":1,"name":"ü').subarray(0, -1)), "unexpected_response", 200],
   "UTF-16": [answer(200, Buffer.from(ACCOUNT, "utf16le")), "unexpected_response", 200],
-  "no UTF-8 with 400": [answer(400, Buffer.from([0xff])), "validation", 400],
-  "a refusal that is no object": [answer(400, "[1]"), "validation", 400],
-  "a refusal of odd types": [answer(400, '{"success":1,"message":{"a":1},"error":["x"]}'), "validation", 400],
-  "a part that nobody asked for": [answer(206, ACCOUNT), "unexpected_response", 206],
-  "a status nobody knows": [answer(299, "x"), "unexpected_response", 299],
-  "another 4xx": [answer(418, "x"), "validation", 418],
-  "a 429 without a word": [answer(429), "rate_limited", 429],
-  "an endless queue of interim answers": ["HTTP/1.1 103 Early Hints\r\n\r\n".repeat(10_000), "network"],
+  "invalid UTF-8 with 400": [answer(400, Buffer.from([0xff])), "validation", 400],
+  "a refusal with a JSON array": [answer(400, "[1]"), "validation", 400],
+  "a refusal with wrong types": [answer(400, '{"success":1,"message":{"a":1},"error":["x"]}'), "validation", 400],
+  "a partial answer without a request for it": [answer(206, ACCOUNT), "unexpected_response", 206],
+  "an unknown success status": [answer(299, "x"), "unexpected_response", 299],
+  "an unknown 4xx status": [answer(418, "x"), "validation", 418],
+  "a 429 without a body": [answer(429), "rate_limited", 429],
+  "too many interim answers": ["HTTP/1.1 103 Early Hints\r\n\r\n".repeat(10_000), "network"],
   "garbage in place of HTTP": ["hello\r\n\r\n", "network"],
   "the protocol of a mail server": ["220 mail.example.com ESMTP\r\n", "network"],
-  "a header that is no header": ["HTTP/1.1 200 OK\r\nno colon\r\n\r\n", "network"],
+  "a header line without a colon": ["HTTP/1.1 200 OK\r\nno colon\r\n\r\n", "network"],
   "headers without end": [`HTTP/1.1 200 OK\r\nX: ${"x".repeat(MIB)}`, "network"],
-  "a status beyond all": ["HTTP/1.1 999 No\r\nContent-Length: 0\r\n\r\n", "unexpected_response", 999],
+  "a status that is not standard": ["HTTP/1.1 999 No\r\nContent-Length: 0\r\n\r\n", "unexpected_response", 999],
   "no answer at all": ["", "network"],
   "half an answer": ["HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{", "network"],
   "half a chunk": ["HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{", "network"],
-  "a chunk of odd length": ["HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{", "network"],
+  "a chunk with an invalid length": ["HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{", "network"],
   "two lengths": ["HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 5\r\n\r\n{}", "network"],
-  "gzip that is none": [answer(200, ACCOUNT, { "Content-Encoding": "gzip" }), "network"],
+  "invalid gzip": [answer(200, ACCOUNT, { "Content-Encoding": "gzip" }), "network"],
   "a 400 that breaks off": ["HTTP/1.1 400 Bad\r\nContent-Length: 1000\r\n\r\n{", "network"],
 };
 
@@ -85,7 +85,7 @@ for (const [what, [bytes, kind, status]] of Object.entries(ANSWERS)) {
   });
 }
 
-test("JSON that is no object is no answer of any operation: `unexpected_response`", async () => {
+test("every operation refuses JSON that is not an object: `unexpected_response`", async () => {
   for (const name of CLIENTS) {
     for (const body of ["[]", '"text"', "42", "null", "true"]) {
       const client = new clients[name]({ baseUrl: "http://127.0.0.1:9", fetch: async () => new Response(body) });
@@ -123,7 +123,7 @@ test("an answer that is too long is not read: `unexpected_response`", async () =
   await refused(zipped.account("token"), { kind: "unexpected_response", status: 200 });
 });
 
-test("a refusal whose body nobody can read is told as what it is", async () => {
+test("a refusal with an unreadable body keeps its kind and headers", async () => {
   const headers = { "Retry-After": "7", "X-Request-Id": "r-1" };
   for (const body of [Buffer.from([0xff, 0xfe]), "x".repeat(8 * MIB + 1)]) {
     const client = await says(answer(429, body, headers));
@@ -151,7 +151,7 @@ test("an answer just below the limit is read", async () => {
   await refused(refusal.account("token"), { kind: "invalid_credentials", status: 400 });
 });
 
-test("an answer that never ends is ended: `unexpected_response`", async () => {
+test("an answer that never ends is cut off: `unexpected_response`", async () => {
   let end;
   const client = await clientOf((socket) => {
     end = closed(socket);
@@ -173,7 +173,7 @@ test("a server that stays silent: `timeout`", async () => {
   await within(end, "the end of the connection");
 });
 
-test("an answer that drips: `timeout`", async () => {
+test("an answer that arrives too slowly: `timeout`", async () => {
   let end;
   const client = await clientOf(
     (socket) => {
@@ -209,7 +209,7 @@ test("a host that does not exist: `network`", async () => {
   await refused(client.account("token"), { kind: "network", status: undefined });
 });
 
-test("what nobody reads spoils nothing", async () => {
+test("odd values in members that are not read do no harm", async () => {
   for (const odd of ["1e999", '"\\ud800"']) {
     const client = await says(answer(200, `{"newer":${odd},"token":"x"}`));
     assert.equal((await client.login({ username: "me", password: "secret" })).token, "x");
@@ -218,13 +218,13 @@ test("what nobody reads spoils nothing", async () => {
   }
 });
 
-test("members that nobody knows stay", async () => {
+test("unknown members are kept", async () => {
   const account = { id: 1, name: "x", scopes: null, odd: { deep: [1, "ü", null] }, status: 77 };
   const client = await says(answer(200, JSON.stringify(account)));
   assert.deepEqual(await client.account("token"), account);
 });
 
-test("a call that is safe to repeat is repeated, another is not", async () => {
+test("only a call that is safe to repeat is sent again", async () => {
   for (const [method, args, expected] of [
     ["account", ["token"], 3],
     ["register", [{}], 1],
@@ -252,7 +252,7 @@ test("after a bad answer the same client works", async () => {
   assert.equal((await client.account("token")).name, "somebody");
 });
 
-test("tokens that are garbage are refused by the server and told by kind", async () => {
+test("the server refuses garbage tokens, and the errors have the right kind", async () => {
   const server = await startServer();
   const client = new FusioClient({ baseUrl: server.url });
   const garbage = ["x", "x.y", "x.y.z", "eyJhbGciOiJub25lIn0.e30.", "a".repeat(4_000), "../..", "%00", "'\"<>"];
@@ -272,8 +272,8 @@ test("tokens that are garbage are refused by the server and told by kind", async
   }
 });
 
-test("what is as long as it should be is not taken for the end when it is the beginning of something longer", async () => {
-  // Compressed, an answer can be of the length that its first piece has when it is not: 16 bytes here.
+test("an answer that is longer than its Content-Length is read to its end", async () => {
+  // Content-Length is the length of the compressed answer. Here it equals the length of the first decompressed piece.
   const pieces = ['{"id":1,"name":"', 'somebody","metadata":{}}'];
   const fetch = async () => {
     const body = new ReadableStream({
@@ -288,7 +288,7 @@ test("what is as long as it should be is not taken for the end when it is the be
   assert.deepEqual(account, { ...JSON.parse(ACCOUNT), metadata: {} });
 });
 
-test("an answer is there with its last byte, even when nobody tells its end", async () => {
+test("an answer is complete with its last byte, even when the stream does not close", async () => {
   const bytes = new TextEncoder().encode(ACCOUNT);
   const fetch = async () => {
     const body = new ReadableStream({ start: (controller) => controller.enqueue(bytes) });

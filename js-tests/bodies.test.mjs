@@ -1,5 +1,5 @@
-// Every operation of both clients sends and returns every member of its bodies, also unknown ones: in the package, and
-// in a build by wasm-pack alone.
+// Every operation of both clients sends and gives every member of its bodies, unknown members included: in the
+// package, and in a build by wasm-pack alone.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
@@ -25,7 +25,7 @@ const STATUSES = {
   two_factor_required: 242,
 };
 
-/** Gives the answer that a test asks for, and keeps the request. */
+/** The server keeps the last request in `seen`, and sends `answer`, which the test sets. */
 let seen;
 let answer;
 const server = createServer(async (request, response) => {
@@ -41,7 +41,7 @@ await once(server, "listening");
 after(() => server.close());
 const baseUrl = `http://127.0.0.1:${server.address().port}`;
 
-/** What a server says so that a method gives this. */
+/** The server's answer that makes a method give this value. */
 const said = (type, given) =>
   type === "LoginOutcome" ? { status: STATUSES[given.status], body: given.response } : { body: given };
 

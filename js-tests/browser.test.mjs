@@ -1,4 +1,4 @@
-// The package in real browsers: pages of one origin that talk to a server of another, or of their own.
+// The package in real browsers: pages that call a server of another origin, or of their own.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
@@ -29,7 +29,7 @@ const FOLDERS = {
 const server = await startServer("--kickstart", KICKSTART);
 const transcript = await readJson(repository("tests/fixtures/fusionauth-transcript.json"));
 
-/** Answers like the API, and remembers what browsers ask permission for. */
+/** Answers like the API, and records the preflight requests of browsers. */
 const preflights = [];
 const observer = createServer((request, response) => {
   if (request.method === "OPTIONS")
@@ -41,14 +41,14 @@ const observer = createServer((request, response) => {
   response.writeHead(redirect ? 302 : 200, {
     ...(redirect && { Location: "/consumer/account" }),
     "Access-Control-Allow-Origin": "*",
-    // Less than what Fusio allows: anything else that the client sends would be stopped by the browser.
+    // Fewer headers than Fusio allows: the browser blocks a request with any other header.
     "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type",
     "Access-Control-Allow-Methods": "GET, POST, PUT",
     "Content-Type": "application/json",
   });
   response.end('{"id":1,"name":"observed"}');
 });
-/** Takes requests and never answers; `/waiting` tells how many wait. */
+/** Accepts requests and never answers; `/waiting` gives the number of waiting requests. */
 let waiting = 0;
 const silent = createServer((request, response) => {
   if (request.method === "OPTIONS") {
@@ -63,7 +63,7 @@ const silent = createServer((request, response) => {
   waiting += 1;
   response.once("close", () => (waiting -= 1));
 });
-/** Nobody listens there. */
+/** Nothing listens on this port. */
 const gone = await startRaw(() => {});
 gone.server.close();
 
@@ -75,7 +75,7 @@ const pages = createServer(async (incoming, response) => {
     reports.get(name)?.(await json(incoming));
     response.end();
   } else if (folder === "api") {
-    // FusionAuth behind the origin of the page.
+    // Forwards requests to FusionAuth, so that it has the origin of the page.
     const { method, headers } = incoming;
     const outgoing = forward(server.url + incoming.url, { method, headers }, (answer) => {
       response.writeHead(answer.statusCode, answer.headers);
@@ -85,13 +85,13 @@ const pages = createServer(async (incoming, response) => {
   } else if (pathname === "/waiting") {
     response.end(String(waiting));
   } else if (pathname === "/consent") {
-    // The page of the provider, whose user allows everything at once.
+    // The provider's page, which consents at once.
     response.writeHead(302, { Location: await decide(server, incoming.url) }).end();
   } else {
     const file = FOLDERS[folder] && (await readFile(join(FOLDERS[folder], name)).catch(() => undefined));
     const apis = [server.url, address(observer), address(silent), gone.url].join(" ");
     const policy = `default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' ${apis}`;
-    // A page that forbids WebAssembly is one of the tests.
+    // One test needs a page that forbids WebAssembly.
     const strict = `default-src 'self'; connect-src 'self' ${server.url}`;
     response.writeHead(file ? 200 : 404, {
       "Content-Type": TYPES[extname(name ?? "")] ?? "text/plain",
@@ -112,7 +112,7 @@ after(() => {
   }
 });
 
-/** Opens a page on a server as it started, and gives the report that the page sends. */
+/** Resets the server, opens a page, and gives the report that the page sends. */
 async function visit(browser, page, query, settings) {
   await server.tell("POST", "/reset");
   if (settings) await server.tell("PATCH", "/settings", settings);
@@ -154,7 +154,7 @@ for (const browser of Object.keys(BROWSERS)) {
     });
   }
 
-  test(`${browser}: a login through a provider survives reload, back button and double call, and no forgery`, async () => {
+  test(`${browser}: a login through a provider survives reload, back button and double call, and a forged answer is refused`, async () => {
     const identities = [{ ...IDENTITY, authorization_uri: `${address(pages)}/consent` }];
     const { steps, error } = await visit(browser, "login.html", { entry: "web.js" }, { fusio: { identities } });
     assert.equal(error, undefined);
@@ -162,7 +162,7 @@ for (const browser of Object.keys(BROWSERS)) {
   });
 
   for (const entry of ["index.js", "web.js"]) {
-    test(`${browser}, ${entry}: who is signed in is known at once, and who is not never loads the engine`, async () => {
+    test(`${browser}, ${entry}: a stored session is known at once, and without one the engine is not loaded`, async () => {
       const { before, ...known } = await visit(browser, "known.html", { entry });
       const signedOut = { status: "signed_out", reason: "never_signed_in" };
       assert.deepEqual(known, { signedOut, signedIn: "signed_in", token: "token" });
@@ -170,7 +170,7 @@ for (const browser of Object.keys(BROWSERS)) {
     });
   }
 
-  test(`${browser}: cookies of the page's origin decide nothing`, async () => {
+  test(`${browser}: cookies of the page's origin do not affect a session`, async () => {
     const { variables } = await readJson(KICKSTART);
     const report = await visit(browser, "cookies.html", {
       entry: "web.js",
@@ -192,7 +192,7 @@ for (const browser of Object.keys(BROWSERS)) {
   });
 }
 
-test("no browser was asked to send a User-Agent of ours", () => {
+test("the client never sets a User-Agent in a browser", () => {
   assert.ok(
     preflights.some(({ agent }) => agent.includes("Firefox")) &&
       preflights.some(({ agent }) => agent.includes("Chrome")),

@@ -1,4 +1,4 @@
-// Opens a page in an installed browser, without a driver: the page itself reports how it went.
+// Opens a page in an installed browser, without a driver: the page itself reports its result.
 
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -18,7 +18,7 @@ const CHROMIUM_FLAGS = [
   "--no-first-run",
   "--disable-quic",
 ];
-/** No first page, no updates, no calls home; and pages may open tabs. */
+/** No welcome page, no updates and no telemetry; pages can open tabs. */
 const FIREFOX_PREFERENCES = {
   "browser.aboutwelcome.enabled": false,
   "browser.shell.checkDefaultBrowser": false,
@@ -50,7 +50,7 @@ export const BROWSERS = {
   },
 };
 
-/** Without a window Chromium takes one address only; the others are opened as a user opens a tab. */
+/** Headless Chromium accepts one address only, so this opens a tab for each other address. */
 async function openMore(profile, urls, gone) {
   let ended = false;
   gone.then(() => (ended = true));
@@ -74,7 +74,7 @@ export async function open(browser, ...urls) {
     try {
       process.kill(group ? -child.pid : child.pid, "SIGKILL");
     } catch {
-      // It has ended by itself.
+      // The browser has already ended.
     }
   };
   process.once("exit", kill);

@@ -1,4 +1,4 @@
-// In Node requests go to the dispatcher behind `fetch`, so what a program does to either holds for the clients.
+// In Node requests go to the dispatcher of `fetch`, so a program's own dispatcher or `fetch` is used by the clients.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -11,14 +11,14 @@ import { load, newcomer, refused, startRaw, startServer, within } from "./suppor
 const { FusioClient, FusionAuthClient } = await load();
 const ACCOUNT = { id: 1, name: "somebody" };
 
-/** Lets `dispatcher` be that of `fetch` until the test ends. */
+/** Makes `dispatcher` the one of `fetch` until the test ends. */
 function dispatchWith(t, dispatcher) {
   const before = getGlobalDispatcher();
   setGlobalDispatcher(dispatcher);
   t.after(() => setGlobalDispatcher(before));
 }
 
-/** A dispatcher that notes what it is asked for; `request` is what only we use. */
+/** A dispatcher that records its requests; only our package calls `request`. */
 class Counting extends Agent {
   requests = [];
   request(options, ...rest) {
@@ -27,7 +27,7 @@ class Counting extends Agent {
   }
 }
 
-/** A server that answers with these bytes, and then closes the connection unless it is to stay. */
+/** A server that answers with these bytes, and then closes the connection if `close` is true. */
 function says(head, body = "", close = true) {
   const bytes = Buffer.concat([Buffer.from(head), Buffer.from(body)]);
   return startRaw((socket) => socket.once("data", () => (close ? socket.end(bytes) : socket.write(bytes))));
@@ -66,7 +66,7 @@ test("undici's mock answers the clients without a network", async (t) => {
   mock.assertNoPendingInterceptors();
 });
 
-test("a `fetch` that was put in the place of Node's own gets the requests, and so does one that is given", async (t) => {
+test("a replaced global `fetch` gets the requests, and so does the option `fetch`", async (t) => {
   const dispatcher = new Counting();
   dispatchWith(t, dispatcher);
   const seen = [];
@@ -82,7 +82,7 @@ test("a `fetch` that was put in the place of Node's own gets the requests, and s
   assert.deepEqual(dispatcher.requests, []);
 });
 
-test("a redirect is not followed, even where the program's dispatcher would", async (t) => {
+test("a redirect is not followed, even with a dispatcher that follows redirects", async (t) => {
   const dispatcher = new Agent().compose(interceptors.redirect({ maxRedirections: 3 }));
   t.after(() => dispatcher.close());
   dispatchWith(t, dispatcher);
@@ -104,7 +104,7 @@ test("headers go out as `fetch` sends them", async () => {
     );
     await new FusioClient({ baseUrl: server.url, headers, fetch }).account("token");
   }
-  // What `fetch` adds of its own.
+  // Headers that `fetch` itself adds.
   const own = /^(accept-language|accept-encoding|sec-fetch-mode|connection):/i;
   const [ours, theirs] = heads.map((head) =>
     head
@@ -118,7 +118,7 @@ test("headers go out as `fetch` sends them", async () => {
   assert.ok(ours.includes("host: 127.0.0.1"), ours.join());
 });
 
-test("a browser's name that a test puts into Node does not leave a request without a User-Agent", async (t) => {
+test("a request has a User-Agent even when a test gives Node a browser's `navigator`", async (t) => {
   const before = Object.getOwnPropertyDescriptor(globalThis, "navigator");
   Object.defineProperty(globalThis, "navigator", {
     value: { userAgent: "Mozilla/5.0 (linux) jsdom/29.1.1" },
@@ -132,7 +132,7 @@ test("a browser's name that a test puts into Node does not leave a request witho
   assert.equal((await server.requests()).at(-1).user_agent, "node");
 });
 
-test("a compressed answer that nobody asked for is read all the same", async () => {
+test("a compressed answer is read even though the client does not ask for one", async () => {
   const text = JSON.stringify(ACCOUNT);
   const cut = gzipSync(text).subarray(0, -8);
   const packed = {
@@ -158,13 +158,13 @@ test("a compressed answer that nobody asked for is read all the same", async () 
   assert.equal(await new FusionAuthClient({ baseUrl: done.url, apiKey: "key" }).revokeRefreshToken("id"), undefined);
 });
 
-test("a compressed answer that is too long, or none, ends its connection at once", async () => {
+test("a compressed answer that is too long or invalid ends its connection at once", async () => {
   const bomb = gzipSync(`"${"x".repeat(64 * 1024 * 1024)}"`);
   for (const [body, expected] of [
     [bomb, { kind: "unexpected_response", status: 200 }],
     ["no gzip", { kind: "network" }],
   ]) {
-    // The server says that more comes, and never sends it.
+    // The server announces one more byte and never sends it.
     const server = await says(
       `HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: ${body.length + 1}\r\n\r\n`,
       body,

@@ -1,10 +1,10 @@
-// The engine of the package, which it keeps to itself: imported first, this catches it when it starts.
+// Gives tests the engine, which the package does not export. Import this file first: it sees the engine start.
 
 const caught = {};
 const { instantiate } = WebAssembly;
 WebAssembly.instantiate = async (wasm, imports) => {
   const instance = await instantiate(wasm, imports);
-  // Node starts engines of its own, for `fetch`; ours imports all from one module.
+  // Node itself instantiates WebAssembly for `fetch`; ours has all its imports in the module `a`.
   if (!imports?.a) return instance;
   const { exports } = instance;
   caught.exports = exports;
@@ -19,13 +19,13 @@ WebAssembly.instantiate = async (wasm, imports) => {
   return { exports: Object.fromEntries(Object.entries(exports).map(([name, item]) => [name, entered(item)])) };
 };
 
-/** What the engine exports, once the first call has started it. */
+/** The exports of the engine, after the first call has started it. */
 export const engine = () => caught.exports;
 
-/** Has the engine trap when it is entered next. */
+/** Makes the engine trap at its next call. */
 export const trap = () => (caught.isTrap = true);
 
-/** The engine's memory, in pages of 64 KB. Its name is a letter. */
+/** The engine's memory in pages of 64 KB. It is found by its type, since the exports have short names. */
 export const pages = () => {
   const memory = Object.values(engine()).find((one) => one instanceof WebAssembly.Memory);
   return memory.buffer.byteLength / 65_536;

@@ -1,4 +1,4 @@
-// The shared way through the FusionAuth API, gone by Node; pages go it in browser.test.mjs.
+// The shared journey through the FusionAuth API, run by Node; browser.test.mjs runs it in pages.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -11,7 +11,7 @@ const transcript = await readJson(repository("tests/fixtures/fusionauth-transcri
 const server = await startServer("--kickstart", KICKSTART);
 const journey = new Journey(await load(), server, await readJson(KICKSTART), list);
 
-test("the transcript has all steps and no others", () => {
+test("the transcript has exactly the steps of the list", () => {
   assert.deepEqual(
     transcript.map(({ step }) => step),
     list.steps.map(({ step }) => step),

@@ -1,4 +1,4 @@
-// What only `FusionAuthClient` has: API keys, tenants, tokens of its own, and outcomes of a login.
+// The features that only `FusionAuthClient` has: API keys, tenants, its own tokens, and outcomes of a login.
 
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
@@ -13,14 +13,14 @@ const server = await startServer();
 const options = { baseUrl: server.url, apiKey };
 const client = new FusionAuthClient(options);
 
-/** Options whose `fetch` notes the headers of each request in `seen`. */
+/** Options whose `fetch` records the headers of each request in `seen`. */
 function watched() {
   const seen = [];
   const fetch = async (_, { headers }) => (seen.push(headers), Response.json({ applications: [] }));
   return { seen, options: { ...options, fetch } };
 }
 
-test("a user is made, registered and logged in, and each outcome is a word", async () => {
+test("a user is created, registered and logged in, and each outcome has its status", async () => {
   const { application } = await client.createApplication(null, {
     application: { name: randomUUID(), roles: [{ name: "user", isDefault: true }] },
   });
@@ -36,7 +36,7 @@ test("a user is made, registered and logged in, and each outcome is a word", asy
   await refused(client.login({ ...login, password: "wrong" }), { kind: "invalid_credentials", status: 404 });
 });
 
-test("a user that an action keeps out is told which", async () => {
+test("a login that an action prevents names the action", async () => {
   const { email, password } = newcomer();
   const { user } = await client.createUser(null, { user: { email, password }, skipVerification: true });
   const action = { actioneeUserId: user.id, name: "Ban", reason: "spam" };
@@ -49,7 +49,7 @@ test("a user that an action keeps out is told which", async () => {
   assert.equal(actions[0].reason, "spam");
 });
 
-test("a header of the caller's takes the place of the client's own", async () => {
+test("a header of the caller replaces the client's own", async () => {
   const { options, seen } = watched();
   const headers = { ACCEPT: "text/json", "x-fusionauth-tenantid": "mine" };
   await new FusionAuthClient({ ...options, headers }).retrieveApplications();
@@ -64,7 +64,7 @@ test("a header of the caller's takes the place of the client's own", async () =>
   );
 });
 
-test("another tenant is another client, at once, and this one stays as it was", async () => {
+test("`forTenant` gives a new client at once and does not change its own", async () => {
   const { options, seen } = watched();
   const client = new FusionAuthClient(options);
   const other = client.forTenant(TENANT);
@@ -79,7 +79,7 @@ test("another tenant is another client, at once, and this one stays as it was", 
   assert.ok(seen.every((headers) => headers.Authorization === apiKey));
 });
 
-test("a tenant that is missing is not taken for the wish for none", async () => {
+test("`forTenant` without a valid tenant is refused, and does not mean no tenant", async () => {
   const { options, seen } = watched();
   const client = new FusionAuthClient({ ...options, tenantId: TENANT });
   for (const tenant of [undefined, null, 42, {}]) {
@@ -89,7 +89,7 @@ test("a tenant that is missing is not taken for the wish for none", async () => 
   assert.deepEqual(seen, []);
 });
 
-test("a client does not change with the object that it was made from", async () => {
+test("a client does not change when its options object changes", async () => {
   const { options, seen } = watched();
   const client = new FusionAuthClient(options);
   options.apiKey = "another";
@@ -97,7 +97,7 @@ test("a client does not change with the object that it was made from", async () 
   assert.equal(seen[0].Authorization, apiKey);
 });
 
-test("a browser takes no API key unless it is told that this is dangerous", async () => {
+test("an API key in a browser needs `dangerouslyAllowBrowser`", async () => {
   const script = `
     Object.defineProperty(globalThis, "navigator", { value: { userAgent: "Mozilla/5.0" } });
     const { FusionAuthClient, isClientError } = await import("matricula");
@@ -115,7 +115,7 @@ test("a browser takes no API key unless it is told that this is dangerous", asyn
   assert.deepEqual(JSON.parse(await runInProject(script)), [no, "object", ["object", no, no, no, no]]);
 });
 
-test("short paths leave the application out of updates and patches alone", async () => {
+test("short paths leave out the application only in updates and patches", async () => {
   const paths = [];
   const fetch = async (url) => {
     paths.push(new URL(url).pathname);
@@ -131,7 +131,7 @@ test("short paths leave the application out of updates and patches alone", async
   assert.deepEqual(paths, [short, short, long, long]);
 });
 
-test("a login without what its next step needs is no answer", async () => {
+test("a login answer without a member that the next step needs is refused", async () => {
   for (const [status, body, missing] of [
     [200, { token: "t" }, "user"],
     [202, {}, "user"],

@@ -1,4 +1,4 @@
-// The whole way of a user through the package, in Node, against the test server.
+// All steps of a user with the package, in Node, against the test server.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -13,7 +13,7 @@ await server.tell("PATCH", "/settings", {
   fusio: { identities: [{ name: "Hub", provider: "github", client_id: "demo", client_secret: "demo-secret" }] },
 });
 
-/** An account that is confirmed, and its tokens. */
+/** A confirmed account and its tokens. */
 async function loggedIn() {
   const person = newcomer();
   await client.register(person);
@@ -35,7 +35,7 @@ test("an account is registered, confirmed from the mail, and logs in", async () 
   assert.equal(tokens.token.split(".").length, 3);
 });
 
-test("a login may ask for few scopes", async () => {
+test("a login can ask for fewer scopes", async () => {
   const { person } = await loggedIn();
   const scopes = ["consumer.account", "authorization"];
   const tokens = await client.login({ username: person.name, password: person.password, scopes });
@@ -71,7 +71,7 @@ test("the password is changed by its owner", async () => {
   await client.login({ username: person.name, password: newPassword });
 });
 
-test("a complaint about a password stands at the one that is wrong", async () => {
+test("an error about a password names the field that is wrong", async () => {
   const { person, tokens } = await loggedIn();
   for (const [oldPassword, newPassword, field] of [
     ["short", "another-Horse-8", "oldPassword"],
@@ -91,7 +91,7 @@ test("a complaint about a password stands at the one that is wrong", async () =>
   assert.deepEqual(Object.keys(fieldErrors), ["newPassword"]);
 });
 
-test("a login that may do nothing complains about its scopes", async () => {
+test("a login without a valid scope has an error at its scopes", async () => {
   const { person } = await loggedIn();
   const login = client.login({ username: person.name, password: person.password, scopes: ["no.such"] });
   const { fieldErrors } = await refused(login, { kind: "validation", status: 400 });
@@ -107,7 +107,7 @@ test("a forgotten password is reset from the mail", async () => {
   await refused(client.login({ username: person.name, password: person.password }), { kind: "invalid_credentials" });
 });
 
-test("a revoked token is of no use", async () => {
+test("a revoked token is refused", async () => {
   const { tokens } = await loggedIn();
   assert.equal((await client.revoke(tokens.token)).success, true);
   await refused(client.revoke(tokens.token), { kind: "unauthorized", status: 401 });
@@ -133,7 +133,7 @@ test("the token endpoint gives tokens for name and password", async () => {
   await refused(wrong, { kind: "invalid_credentials", status: 401, code: "invalid_client" });
 });
 
-/** Sends the browser's form on the consent page of the built-in provider; gives where it leads. */
+/** Sends the consent form of the built-in provider as a browser does; gives the address of its redirect. */
 async function consent(page, decision, login = newcomer().name) {
   const body = new URLSearchParams({ ...Object.fromEntries(page.searchParams), login, email: "", decision });
   return follow(page, { method: "POST", body });
@@ -156,7 +156,7 @@ test("a social login starts at the server and ends with tokens", async () => {
   await refused(client.identityCallback(back.href, "other"), { kind: "callback", code: "state_mismatch" });
 });
 
-test("the app may drive the social login itself, as before Fusio 4", async () => {
+test("the app can run the social login itself, as before Fusio 4", async () => {
   const redirectUri = "http://127.0.0.1:3000/in";
   const authorizationEndpoint = `${server.control}/provider/github/authorize`;
   const start = await client.providerAuthorize({ authorizationEndpoint, clientId: "demo", redirectUri, scope: "user" });
@@ -167,7 +167,7 @@ test("the app may drive the social login itself, as before Fusio 4", async () =>
   await refused(client.providerCallback("github", { code, clientId: "demo", redirectUri }), { kind: "callback" });
 });
 
-test("a refused consent is told by its code", async () => {
+test("a denied consent is an error with its code", async () => {
   const redirectUri = "http://127.0.0.1:3000/in";
   const authorizationEndpoint = `${server.control}/provider/github/authorize`;
   const start = await client.providerAuthorize({ authorizationEndpoint, clientId: "demo", redirectUri });
@@ -176,7 +176,7 @@ test("a refused consent is told by its code", async () => {
   await refused(client.providerCode(redirectUri, start.nonce), { kind: "callback", code: "not_a_callback" });
 });
 
-test("Node's requests name the package, which Fusio wants", async () => {
+test("requests from Node have a User-Agent, which Fusio requires", async () => {
   const seen = await server.tell("GET", "/requests");
   const ours = seen.filter((request) => request.path.startsWith("/consumer/account"));
   assert.ok(ours.length > 0 && ours.every((request) => request.user_agent.startsWith("matricula/")));

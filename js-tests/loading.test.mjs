@@ -1,4 +1,4 @@
-// An engine that is slow to load, or never does: signals and limits count all the same.
+// An engine that loads slowly or never: signals and time limits still work.
 
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
@@ -26,7 +26,7 @@ function counting() {
   return fetch;
 }
 
-test("a call that is given up while the engine loads rejects with the reason, and is never sent", async (t) => {
+test("a call that is aborted while the engine loads rejects with the reason and is never sent", async (t) => {
   const { FusioClient, go } = await slow(t);
   const fetch = counting();
   const client = new FusioClient({ baseUrl: BASE, fetch });
@@ -43,7 +43,7 @@ test("a call that is given up while the engine loads rejects with the reason, an
   assert.equal(fetch.calls, 1);
 });
 
-test("a call waits for the engine no longer than its limit, or its client's", async (t) => {
+test("a call waits for the engine no longer than the time limit of the call or its client", async (t) => {
   const { FusioClient, FusionAuthClient, TokenVerifier, go } = await slow(t);
   const fetch = counting();
   const client = new FusioClient({ baseUrl: BASE, fetch });
@@ -61,7 +61,7 @@ test("a call waits for the engine no longer than its limit, or its client's", as
   assert.equal(fetch.calls, 1);
 });
 
-test("a session's calls end so, too, and it goes on when the engine is there", async (t) => {
+test("the calls of a session have the same limits, and it works after the engine has loaded", async (t) => {
   const { FusioClient, Session, go } = await slow(t);
   const session = new Session(new FusioClient({ baseUrl: BASE, timeoutMs: 200 }));
   t.after(() => session.close());
@@ -71,14 +71,14 @@ test("a session's calls end so, too, and it goes on when the engine is there", a
   }
   assert.equal((await rejection(session.fetch(BASE, { signal: AbortSignal.timeout(20) }))).name, "TimeoutError");
   await refused(session.signOut(), { kind: "timeout" });
-  // It needs no engine to know that nobody is signed in.
+  // The state of a session without tokens is known without the engine.
   assert.deepEqual(await session.ready, { status: "signed_out", reason: "never_signed_in" });
   go();
   await refused(session.accessToken(), { kind: "no_session" });
   assert.equal(session.state.get().status, "signed_out");
 });
 
-test("a client or a session that is given up during its first call goes on with that, as later", async (t) => {
+test("a client that is freed or a session that is closed during its first call finishes that call", async (t) => {
   const { FusioClient, FusionAuthClient, Session, go } = await slow(t);
   const fetch = counting();
   const options = { baseUrl: BASE, fetch };
@@ -92,13 +92,13 @@ test("a client or a session that is given up during its first call goes on with 
   for (const call of calls) assert.equal((await within(call, "the call")).name, "x");
   await Promise.all(waiting);
   sessions[1].close();
-  // Warm now, and the same.
+  // The same with the engine loaded.
   const warm = clients[0].account("token");
   clients[0].free();
   assert.equal((await warm).name, "x");
 });
 
-test("what makes no sense is told, and not taken for a limit", async (t) => {
+test("an invalid time limit or signal is refused", async (t) => {
   const { FusioClient, go } = await slow(t);
   const client = new FusioClient({ baseUrl: BASE });
   const calls = [{ timeoutMs: "soon" }, { timeoutMs: -1 }, { timeoutMs: NaN }, { signal: {} }, { signal: 7 }].map(
@@ -109,7 +109,7 @@ test("what makes no sense is told, and not taken for a limit", async (t) => {
   await Promise.all(calls);
 });
 
-test("an engine that was loaded ahead is the one that calls use", async (t) => {
+test("calls use the engine that `preload` has loaded", async (t) => {
   const { preload, FusioClient, go } = await slow(t);
   const ahead = Promise.all([preload(), preload()]);
   go();
@@ -118,7 +118,7 @@ test("an engine that was loaded ahead is the one that calls use", async (t) => {
   assert.equal((await new FusioClient({ baseUrl: BASE, fetch: counting() }).account("token")).name, "x");
 });
 
-test("a limit beyond what a timer can take is a long one", async (t) => {
+test("a time limit that is too long for a timer does not end a call early", async (t) => {
   const { FusioClient, go } = await slow(t);
   const client = new FusioClient({ baseUrl: BASE, fetch: counting(), timeoutMs: 1e12 });
   const call = client.account("token");
@@ -127,7 +127,7 @@ test("a limit beyond what a timer can take is a long one", async (t) => {
   assert.equal((await within(call, "the call")).name, "x");
 });
 
-test("a file that does not arrive is given up, and the next call gets it anew", async (t) => {
+test("a file that does not arrive ends with an error, and the next call fetches it again", async (t) => {
   const { FusioClient } = await loadCopy("web.js");
   const dead = new AbortController();
   t.mock.method(AbortSignal, "timeout", () => dead.signal);

@@ -1,4 +1,4 @@
-// A login through a provider where there is no browser: what `handleCallback` takes, and what not.
+// A login through a provider without a browser: which addresses `handleCallback` accepts and refuses.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -11,7 +11,7 @@ const server = await startServer();
 await server.tell("PATCH", "/settings", { fusio: { identities: [IDENTITY] } });
 const PAGE = "http://127.0.0.1/in?tab=2";
 
-/** A session whose login goes to a provider. */
+/** A session that has started a login through a provider. */
 async function begun(returnTo) {
   const session = new Session(new FusioClient({ baseUrl: server.url }));
   const { url } = await session.startLogin({ identity: 1, redirectUri: PAGE, returnTo });
@@ -22,7 +22,7 @@ async function begun(returnTo) {
 const callback = (promise, code) => refused(promise, { kind: "callback", code });
 const status = async (session) => (await session.ready).status && session.state.get().status;
 
-test("a login comes back with what it left with, and signs in once", async () => {
+test("a login returns its `returnTo` and signs in once", async () => {
   const { session, url } = await begun("//elsewhere.example.com");
   const back = await comeBack(server, url);
   const first = session.handleCallback(back);
@@ -36,7 +36,7 @@ test("a login comes back with what it left with, and signs in once", async () =>
   other.close();
 });
 
-test("an address of an earlier login does not end the next, nor is it taken for it", async () => {
+test("the address of an earlier login is refused and does not end the next login", async () => {
   const { session, url } = await begun();
   const old = await comeBack(server, url);
   await session.handleCallback(old);
@@ -47,7 +47,7 @@ test("an address of an earlier login does not end the next, nor is it taken for 
   session.close();
 });
 
-test("what is not the end of a login is told apart from a forged one", async () => {
+test("an address without a login and a forged login have different codes", async () => {
   const { session, nonce } = await begun();
   for (const url of [
     PAGE,
@@ -73,7 +73,7 @@ test("what is not the end of a login is told apart from a forged one", async () 
   session.close();
 });
 
-test("the provider's refusal is told, and ends the login", async () => {
+test("a refusal of the provider is an error with its code, and ends the login", async () => {
   for (const [sent, code] of [
     ["access_denied", "access_denied"],
     ["hunter2", "provider_error"],

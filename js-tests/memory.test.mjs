@@ -1,4 +1,4 @@
-// Ten thousand calls, and as much memory as after the first.
+// Ten thousand calls do not increase the engine's memory.
 
 import assert from "node:assert/strict";
 import { setMaxListeners } from "node:events";
@@ -10,7 +10,7 @@ import { engine, pages } from "./engine.mjs";
 import { load } from "./support.mjs";
 
 const clients = await load();
-/** The engine's memory in pages, and how many values of JavaScript it can hold: both grow, never shrink. */
+/** The engine's memory in pages, and the number of JavaScript values that it can hold. Both never shrink. */
 const size = () => ({
   pages: pages(),
   values: Object.values(engine())
@@ -18,7 +18,7 @@ const size = () => ({
     .map((table) => table.length),
 });
 const baseUrl = "http://127.0.0.1:9";
-/** A call with a long request, its long answer, and a call that needs no server, of each client. */
+/** For each client: a call with a long request, its long answer, and a call that needs no server. */
 const TOKEN = "a.b.c".repeat(100);
 const LONG = Array(100).fill("scope");
 const CLIENTS = {
@@ -39,7 +39,7 @@ const CLIENTS = {
   },
 };
 
-/** Answers in turn with what was asked for, a refusal, something else and not at all. */
+/** Answers in turn with a success, a refusal, HTML and a network error. */
 function changing(answer) {
   let calls = 0;
   return async () => {
@@ -67,7 +67,7 @@ for (const [name, { call, answer, alone }] of Object.entries(CLIENTS)) {
   const Client = clients[name];
   const once = (client) => (options) => call(client, options);
 
-  test(`${name}: 10,000 calls leave the engine's memory as it was`, async () => {
+  test(`${name}: 10,000 calls do not change the engine's memory`, async () => {
     const client = new Client({ baseUrl, fetch: changing(answer), retry: { attempts: 0 } });
     const { signal } = new AbortController();
     setMaxListeners(0, signal);
@@ -78,7 +78,7 @@ for (const [name, { call, answer, alone }] of Object.entries(CLIENTS)) {
     assert.deepEqual(size(), before);
   });
 
-  test(`${name}: 10,000 calls that are aborted leave it as it was`, async () => {
+  test(`${name}: 10,000 aborted calls do not change the engine's memory`, async () => {
     const fetch = (_, { signal }) =>
       new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
     const client = new Client({ baseUrl, fetch });
@@ -93,7 +93,7 @@ for (const [name, { call, answer, alone }] of Object.entries(CLIENTS)) {
     assert.deepEqual(size(), before);
   });
 
-  test(`${name}: 10,000 clients that nobody frees are collected`, async () => {
+  test(`${name}: 10,000 clients are collected without a call of \`free\``, async () => {
     setFlagsFromString("--expose-gc");
     const collect = runInNewContext("gc");
     const round = async () => {
@@ -101,14 +101,14 @@ for (const [name, { call, answer, alone }] of Object.entries(CLIENTS)) {
         await alone(new Client({ baseUrl: `${baseUrl}/${"x".repeat(1_000)}` }));
       }
       collect();
-      // The finalizers run in a task of their own.
+      // The finalizers run in a later task.
       await new Promise((resolve) => setImmediate(resolve));
     };
     await round();
     await round();
     const before = pages();
     for (let rounds = 0; rounds < 10; rounds += 1) await round();
-    // A kilobyte each would be 156 pages.
+    // A leak of one kilobyte per client would be 156 pages.
     assert.ok(pages() - before <= 20, `${pages() - before} pages more`);
   });
 }

@@ -1,4 +1,4 @@
-// What the observer of a client is told of its calls.
+// The events that the observer of a client receives.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -39,7 +39,7 @@ test("each step of a call is an event with its attempt", async () => {
   ]);
 });
 
-test("the end of a call that failed has its error, and no event has a secret or an address", async () => {
+test("the end of a failed call has its error, and no event contains a secret or an address", async () => {
   const body = { success: false, message: "hunter2 of ada@example.com" };
   const { client, events } = observed(Response.json(body, { status: 400 }));
   const request = { username: "ada@example.com", password: "hunter2" };
@@ -50,13 +50,13 @@ test("the end of a call that failed has its error, and no event has a secret or 
   assert.doesNotMatch(JSON.stringify(events), /hunter2|ada@|fusio\.example/);
 });
 
-test("an observer that is no function is refused by the first call", async () => {
+test("the first call refuses an observer that is not a function", async () => {
   const client = new FusioClient({ baseUrl: "https://fusio.example", observe: "events" });
   const { fieldErrors } = await refused(client.account("token"), { kind: "validation" });
   assert.deepEqual(Object.keys(fieldErrors), ["observe"]);
 });
 
-test("what an observer throws is an uncaught error, and harms no call", async () => {
+test("an error that an observer throws is uncaught and does not affect the call", async () => {
   const out = await runInProject(`
     import { FusioClient } from "matricula";
     process.on("unhandledRejection", (error) => console.log("uncaught", error.message));

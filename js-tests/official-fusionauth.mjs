@@ -1,4 +1,4 @@
-// FusionAuth's own client against the test server, and what its tests ask of answers.
+// FusionAuth's own client for the test server, and the checks of its answers.
 
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
@@ -27,7 +27,7 @@ export const mailTemplates = {
 };
 await client.patchTenant(TENANT, { tenant: mailTemplates });
 
-/** The body of an answer with this status. */
+/** Checks the status of an answer; gives its body. */
 export async function answered(promise, status = 200) {
   const { statusCode, response } = await promise;
   assert.equal(statusCode, status);
@@ -35,14 +35,14 @@ export async function answered(promise, status = 200) {
   return response;
 }
 
-/** The answer has this status and no body. */
+/** Checks that the answer has this status and no body. */
 export async function empty(promise, status = 200) {
   const { statusCode, response } = await promise;
   assert.equal(statusCode, status);
   assert.equal(response, undefined);
 }
 
-/** The client rejects with this status; gives the Errors object, if there is one. */
+/** Checks that the client rejects with this status; gives the Errors object, if there is one. */
 export async function failed(promise, status) {
   const { statusCode, exception } = await rejection(promise);
   assert.equal(statusCode, status);
@@ -70,7 +70,7 @@ export async function makeUser() {
   return { ...user, password };
 }
 
-/** A user registered for an application, and the answer to the registration. */
+/** Registers a new user for an application; gives the answer. */
 export async function registered(changes) {
   const [user, application] = [await makeUser(), await makeApplication(changes)];
   const answer = await answered(client.register(user.id, { registration: { applicationId: application.id } }));

@@ -1,4 +1,4 @@
-// FusionAuth's own client, as it is on npm, against the test server: the server speaks FusionAuth.
+// FusionAuth's own client from npm works with the test server.
 
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
@@ -332,7 +332,7 @@ test("it reads password rules, with and without a tenant", async () => {
 });
 
 test("it keeps tenants apart", async () => {
-  // A second tenant changes what every call has to say: a server of its own.
+  // With a second tenant every call must name its tenant, so this test has its own server.
   const { url } = await startServer();
   const both = new FusionAuthClient(KEY, url);
   const { tenants } = await answered(both.retrieveTenants());

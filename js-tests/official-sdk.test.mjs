@@ -1,4 +1,4 @@
-// Fusio's own client, as it is on npm, against the test server: the server speaks Fusio.
+// Fusio's own client from npm works with the test server.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -21,7 +21,7 @@ async function loggedIn() {
   return { person, tokens, account: as(tokens.token).consumer().account() };
 }
 
-/** The server's words in the exception of the official client. */
+/** The server's message in the exception of the official client. */
 async function complaint(promise) {
   const error = await rejection(promise);
   assert.ok(error instanceof CommonMessageException, `${error}`);
@@ -66,14 +66,14 @@ test("the official client resets a forgotten password", async () => {
   await anonymous.login({ username: person.name, password: "another-Horse-8" });
 });
 
-test("the official client refreshes, and the old token is dead", async () => {
+test("the official client refreshes, and the old token is refused", async () => {
   const { tokens, account } = await loggedIn();
   const fresh = await anonymous.refresh({ refresh_token: tokens.refresh_token });
   assert.equal(await complaint(account.get()), "Invalid access token");
   await as(fresh.token).consumer().account().get();
 });
 
-test("the official client asks who it is and revokes its token", async () => {
+test("the official client reads its user and revokes its token", async () => {
   const { person, tokens, account } = await loggedIn();
   const { name } = await as(tokens.token).authorization().getWhoami();
   assert.equal(name, person.name);

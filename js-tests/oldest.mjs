@@ -1,4 +1,4 @@
-// The oldest browsers that the package is for, and what a script uses that one of them has not got.
+// The oldest browsers that the package supports, and a search for features that one of them lacks.
 
 import { createRequire } from "node:module";
 
@@ -11,7 +11,7 @@ const { api, javascript } = createRequire(import.meta.url)("@mdn/browser-compat-
 const { builtins } = javascript;
 for (const owner of [api, builtins]) Object.setPrototypeOf(owner, null);
 
-/** Every member that some global has, by name. */
+/** The members of all globals, by name. */
 const members = new Map();
 for (const owner of [...Object.values(api), ...Object.values(builtins)]) {
   for (const [key, feature] of Object.entries(owner)) {
@@ -20,7 +20,7 @@ for (const owner of [...Object.values(api), ...Object.values(builtins)]) {
   }
 }
 
-/** The names of globals and of members of theirs that are too new for one of the browsers. */
+/** The names of globals, and of their members, that are too new for one of the browsers. */
 export function tooNew(script) {
   const source = ts.createSourceFile("script.js", script, ts.ScriptTarget.Latest, true);
   const own = new Set();
@@ -34,7 +34,7 @@ export function tooNew(script) {
       const known = builtins[node.text] ?? api[node.text];
       if (known?.__compat) seen.set(node.text, { features: [known] });
     }
-    // A member of our own may have any name.
+    // Our own members can have any name.
     if ((ts.isClassElement(node) || ts.isObjectLiteralElementLike(node)) && node.name)
       own.add(node.name.getText(source));
     ts.forEachChild(node, visit);
@@ -45,7 +45,7 @@ export function tooNew(script) {
   return [...seen].filter(isTooNew).map(([text]) => text);
 }
 
-/** Whether all of the browsers have a feature. */
+/** Whether all these browsers have a feature. */
 function isOld({ __compat }) {
   return (
     !__compat ||

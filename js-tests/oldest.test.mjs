@@ -1,4 +1,4 @@
-// The scripts for pages use nothing that the oldest browsers have not got.
+// The scripts for pages use only features that the oldest browsers have.
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
@@ -8,15 +8,15 @@ import { test } from "node:test";
 import { OLDEST, tooNew } from "./oldest.mjs";
 import { repository, resolve } from "./support.mjs";
 
-/** What wasm-bindgen and the package look for before they use it. */
+/** Features that wasm-bindgen and the package use only where they exist. */
 const KNOWN = ["Error.captureStackTrace", "Symbol.dispose", ".detached"];
 const folder = dirname(resolve("matricula"));
-/** What the engine exports has names of our own, which something new may have, too. */
+/** The names of the engine's exports, which can be equal to names of new features. */
 const EXPORTED = WebAssembly.Module.exports(
   new WebAssembly.Module(readFileSync(join(folder, "matricula_bg.wasm"))),
 ).map(({ name }) => `.${name}`);
 
-test("what is newer than the oldest browsers is seen", () => {
+test("features that are newer than the oldest browsers are found", () => {
   const newer = [
     "URL.canParse(x)",
     "globalThis.URL.canParse(x)",
@@ -41,7 +41,7 @@ test("what is newer than the oldest browsers is seen", () => {
   for (const script of old) assert.deepEqual(tooNew(script), [], script);
 });
 
-/** The scripts that a page may get. The modules of `matricula` are seen as one, since they use each other's members. */
+/** The scripts of pages. The modules of `matricula` are checked as one, since they use each other's members. */
 const WHOLE = ["bundle.js", "testing.js", "web.js", "workerd.js"];
 const modules = readdirSync(folder).filter((name) => name.endsWith(".js") && !WHOLE.includes(name));
 for (const [what, names] of Object.entries({ matricula: modules, "matricula/web": ["web.js"] })) {
@@ -54,7 +54,7 @@ for (const [what, names] of Object.entries({ matricula: modules, "matricula/web"
   });
 }
 
-test("docs/installs.md names them", () => {
+test("docs/installs.md names the oldest browsers", () => {
   const page = readFileSync(repository("docs/installs.md"), "utf8");
   const { safari, chrome, firefox } = OLDEST;
   assert.ok(page.includes(`Safari ${safari}, Chrome and Edge ${chrome}, Firefox ${firefox}`));

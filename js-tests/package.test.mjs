@@ -1,4 +1,4 @@
-// What is in the package, and that importing it does nothing.
+// The contents of the package, and an import that does nothing.
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync } from "node:fs";
@@ -13,10 +13,10 @@ import { load, refused, resolve, runInProject } from "./support.mjs";
 const folder = dirname(resolve("matricula/package.json"));
 const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
 
-/** The script that pages get for `matricula/web`; a server gets the one of `matricula`. */
+/** The script of `matricula/web` for pages; on a server `matricula/web` is the script of `matricula`. */
 const WEB = pathToFileURL(join(folder, "web.js"));
 
-/** What `matricula` is made of: a module each, so that an app gets what it needs. */
+/** The modules of `matricula`: an app gets only those that it uses. */
 const MODULES = [
   "challenge.js",
   "client.js",
@@ -41,7 +41,7 @@ const MODULES = [
   "wasm.js",
   "within.js",
 ];
-/** Scripts with all in one. */
+/** Scripts that contain all modules. */
 const ENTRIES = ["bundle.js", "index.cjs", "testing.cjs", "testing.js", "web.js", "workerd.js"];
 const OTHERS = [
   "LICENSE-APACHE",
@@ -60,7 +60,7 @@ const OTHERS = [
   "web.d.ts",
 ];
 
-/** Counts what costs time: requests, compilations and timers. */
+/** Records everything that costs time: requests, compilations and timers. */
 const COUNT = `
 const done = [];
 const count = (owner, name) => {
@@ -79,14 +79,14 @@ test("the package holds these files and no others", () => {
   assert.deepEqual(readdirSync(folder).sort(), [...OTHERS, ...scripts].sort());
 });
 
-test("the package depends on nothing and runs nothing when it is installed", () => {
+test("the package has no dependencies and no install scripts", () => {
   for (const member of ["dependencies", "peerDependencies", "optionalDependencies", "scripts", "bin"]) {
     assert.equal(manifest[member], undefined, member);
   }
   assert.deepEqual(manifest.sideEffects, ["./engine.js"]);
 });
 
-test("every export is a file, and every entry has its types", () => {
+test("every export is a file, and every entry has types", () => {
   const file = (name) => assert.ok(readFileSync(join(folder, name)).length > 0, name);
   const check = (target, entry, path) => {
     if (typeof target === "string") {
@@ -116,7 +116,7 @@ test("every script has its source map, with the sources in it", () => {
         sources.length === sourcesContent.length,
       `${script}: ${sources}`,
     );
-    // The WebAssembly (`\0asm` in base64) has no place in it.
+    // A source map must not contain the WebAssembly (`\0asm` in base64).
     assert.ok(
       sourcesContent.every((text) => text.length > 0 && !text.includes("AGFzbQ")),
       script,
@@ -124,7 +124,7 @@ test("every script has its source map, with the sources in it", () => {
   }
 });
 
-test("no file tells where it was built", () => {
+test("no file contains a path of the machine that built it", () => {
   for (const name of readdirSync(folder)) {
     const text = readFileSync(join(folder, name), "latin1");
     for (const path of ["/root/", "/home/", "/Users/", "/work/", "/tmp/", ".cargo/registry", "C:\\"]) {
@@ -172,7 +172,7 @@ test("`import` and `require` give the same class", async () => {
 });
 
 test("the script for `require` exports the same names, and runs", async () => {
-  // Node itself takes the module; Jest and older programs take this one.
+  // Node itself loads the module; Jest and older programs load this script.
   const required = createRequire(import.meta.url)(join(folder, "index.cjs"));
   assert.deepEqual(Object.keys(required).sort(), Object.keys(await load()).sort());
   const start = await new required.FusioClient({ baseUrl: "http://127.0.0.1" }).identityRedirect(
@@ -204,7 +204,7 @@ test("neither an import nor a constructor does any work", async () => {
 });
 
 test("the first calls of all clients start the engine once", async () => {
-  // Node starts engines of its own, for `fetch`, so ours is known by its size.
+  // Node itself instantiates WebAssembly for `fetch`, so ours is found by its size.
   const size = statSync(join(folder, "matricula_bg.wasm")).size;
   const script = `
     let started = 0;
@@ -221,7 +221,7 @@ test("the first calls of all clients start the engine once", async () => {
   assert.equal(await runInProject(script), "1");
 });
 
-test("a client that was freed may be used again", async () => {
+test("a client works again after `free`", async () => {
   const { FusioClient } = await load();
   const client = new FusioClient({ baseUrl: "http://127.0.0.1" });
   const start = () => client.identityRedirect(1, "http://127.0.0.1/in");
@@ -231,8 +231,8 @@ test("a client that was freed may be used again", async () => {
   assert.ok((await start()).url.startsWith("http://127.0.0.1/consumer/identity/1/redirect?"));
 });
 
-test("where the engine cannot be loaded, a call says so", async () => {
-  // Node's `fetch` reads no files, which is what the script for pages would need here.
+test("the error of a call says that the engine could not be loaded", async () => {
+  // The script for pages fetches its file, and Node's `fetch` cannot read a `file:` address.
   const { FusioClient, isClientError } = await import(WEB);
   const client = new FusioClient({ baseUrl: "http://127.0.0.1" });
   const error = await refused(client.account("token"), { kind: "unsupported", name: "ClientError" });
@@ -241,7 +241,7 @@ test("where the engine cannot be loaded, a call says so", async () => {
   assert.ok(error.cause instanceof Error);
 });
 
-test("where there is no WebAssembly, a call says so, and a session knows all the same that nobody is signed in", async () => {
+test("without WebAssembly the error of a call says so, and a session still knows that nobody is signed in", async () => {
   const script = `
     import { FusioClient, preload, Session } from "matricula";
     const client = new FusioClient({ baseUrl: "http://127.0.0.1" });
@@ -254,7 +254,7 @@ test("where there is no WebAssembly, a call says so, and a session knows all the
   assert.deepEqual(statuses, ["signed_out", "signed_out"]);
 });
 
-test("the console tells of options that make no sense when nobody asks a session for them", async () => {
+test("invalid options of a session are logged on the console when no call reports them", async () => {
   const script = `
     import { FusioClient, Session } from "matricula";
     const told = [];
@@ -262,16 +262,16 @@ test("the console tells of options that make no sense when nobody asks a session
     const client = new FusioClient({ baseUrl: "http://127.0.0.1" });
     const [, asked] = Array.from({ length: 2 }, () => new Session(client, { refreshAheadSeconds: -1 }));
     const { kind } = await asked.ready.catch((error) => error);
-    // All that is on its way.
+    // Lets all pending tasks run.
     await new Promise((resolve) => setTimeout(resolve));
     console.log(JSON.stringify([kind, told, asked.state.get().status]));`;
   assert.deepEqual(JSON.parse(await runInProject(script)), ["validation", ["validation"], "loading"]);
 });
 
-test("nothing of the platform is needed at import", () => {
+test("an import needs no global of the platform", () => {
   const text = readFileSync(join(folder, "index.cjs"), "utf8");
   const module = { exports: {} };
-  // A realm with nothing but the language, as tests in a DOM may be.
+  // A realm that has only the language, like some test environments with a DOM.
   runInNewContext(text, { module, exports: module.exports });
   assert.equal(typeof module.exports.FusioClient, "function");
 });

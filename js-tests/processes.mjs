@@ -1,4 +1,4 @@
-// Runs programs: each ends in time, with all that it has started.
+// Runs programs with a time limit, and ends them with all processes that they have started.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -7,13 +7,13 @@ import { once } from "node:events";
 import { within } from "./support.mjs";
 
 const GROUPS = process.platform !== "win32";
-/** A build on a machine that is busy with others. */
+/** The longest build on a busy machine, in milliseconds. */
 const LONGEST = 240_000;
 
 function start(program, args, { cwd, env, shell = false }) {
   const child = spawn(program, args, {
     cwd,
-    // Nothing coloured, and nothing for the test runner that we run in.
+    // No colours, and no output in the format of the test runner.
     env: { ...process.env, NO_COLOR: "1", NODE_TEST_CONTEXT: undefined, ...env },
     detached: GROUPS,
     shell,
@@ -26,7 +26,7 @@ function start(program, args, { cwd, env, shell = false }) {
     try {
       process.kill(GROUPS ? -child.pid : child.pid, "SIGKILL");
     } catch {
-      // It has ended by itself.
+      // The process has already ended.
     }
   };
   process.once("exit", kill);
@@ -38,7 +38,7 @@ function start(program, args, { cwd, env, shell = false }) {
   return running;
 }
 
-/** Runs a program to its end, which must be a good one; gives what it printed. */
+/** Runs a program, which must succeed; gives its output. */
 export async function run(program, args, options = {}) {
   const running = start(program, args, options);
   const command = [program, ...args].join(" ");
@@ -51,7 +51,7 @@ export async function run(program, args, options = {}) {
   }
 }
 
-/** Starts a program that serves: gives what `ready` finds in its output, and how to stop it. */
+/** Starts a server program; gives the text that `ready` finds in its output, and a function that stops it. */
 export async function serve(program, args, ready, options = {}) {
   const running = start(program, args, options);
   const said = new Promise((resolve) => {

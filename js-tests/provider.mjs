@@ -3,7 +3,7 @@
 /** An identity for the server's settings. */
 export const IDENTITY = { name: "GitHub", provider: "github", client_id: "demo", client_secret: "demo-secret" };
 
-/** Gives where the browser is sent when the user has answered to `authorize`, the address that it came with. */
+/** Allows the login of the address `authorize`; gives the address that the browser is then sent to. */
 export async function decide(server, authorize) {
   const { searchParams } = new URL(authorize, server.url);
   const body = new URLSearchParams([...searchParams, ["login", "grace-hopper"], ["decision", "allow"]]);
@@ -15,7 +15,7 @@ export async function decide(server, authorize) {
   return location(answer);
 }
 
-/** Goes from `startLogin`'s address to the one at the end, as a browser does. */
+/** Follows the address of `startLogin` as a browser does; gives the last address. */
 export async function comeBack(server, url) {
   const consent = location(await fetch(url, { redirect: "manual" }));
   return location(await fetch(await decide(server, consent), { redirect: "manual" }));

@@ -1,4 +1,4 @@
-// Objects of the package in what frameworks make of the state of an app.
+// Objects of the package inside the reactive state of frameworks.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -9,7 +9,7 @@ import { load, rejection } from "./support.mjs";
 
 const { FusioClient, FusionAuthClient, Session, TokenVerifier } = await load();
 
-test("Vue's proxies, which Pinia and Alpine use, too, leave the objects of all classes alone", async (t) => {
+test("Vue's proxies, which Pinia and Alpine also use, do not wrap the objects of any class", async (t) => {
   const options = { baseUrl: "http://127.0.0.1:9", fetch: async () => Response.json({ id: 1, name: "somebody" }) };
   const client = new FusioClient(options);
   const objects = {
@@ -30,7 +30,7 @@ test("Vue's proxies, which Pinia and Alpine use, too, leave the objects of all c
   assert.equal((await rejection(state.verifier.verify("x"))).kind, "invalid_token");
 });
 
-test("every class says its name", () => {
+test("every class has a string tag with its name", () => {
   for (const Class of [FusioClient, FusionAuthClient, Session, TokenVerifier]) {
     const tag = Object.prototype.toString.call(Class.prototype);
     assert.match(tag, /^\[object (FusioClient|FusionAuthClient|Session|TokenVerifier)\]$/);

@@ -1,5 +1,5 @@
-// `npm test [-- file…]`: installs the packed package into a fresh project and runs the tests on that.
-// The project is made in the folder MATRICULA_TOOLS, if there is one, so that it finds what is installed there.
+// `npm test [-- file…]`: installs the packed package into a new project and runs the tests with it.
+// If MATRICULA_TOOLS names a folder, the project is created in it, so that it finds the packages that are installed there.
 
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -37,9 +37,9 @@ try {
   if (run(npm, install, { cwd: project, shell: process.platform === "win32" }) !== 0) {
     throw new Error("the package cannot be installed");
   }
-  // Node would run one file after the other on two processors, and most of a file is waiting.
+  // With two processors Node would run one file at a time, but most files only wait.
   const concurrency = `--test-concurrency=${Math.max(2, availableParallelism() - 1)}`;
-  // A test that hangs fails; the longest, the browsers, need half a minute.
+  // A test that hangs fails; the longest tests, those in browsers, need half a minute.
   process.exitCode = run(process.execPath, ["--test", concurrency, "--test-timeout=180000", ...files], {
     cwd: here,
     env: { ...process.env, MATRICULA_PROJECT: project, MATRICULA_PACKAGE: packed },

@@ -1,4 +1,4 @@
-// Sessions where clocks are wrong, those of servers and of devices.
+// Sessions with wrong clocks of servers and devices.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -20,7 +20,7 @@ for (const seconds of [600, -600, 86_400, -86_400]) {
   });
 }
 
-/** Tokens that live 300 seconds do so by this device's clock, and nothing is refreshed meanwhile. */
+/** Checks that tokens live 300 seconds by this device's clock, and that nothing is refreshed too early. */
 async function wellTimed(session) {
   const person = { name: "ada", email: "ada@example.com", password: "correct-Horse-7" };
   await session.fusio.register(person);
@@ -35,9 +35,9 @@ async function wellTimed(session) {
   assert.equal(await count(REFRESH), 1);
 }
 
-test("a clock that is set while somebody is signed in costs at most one request more", async (t) => {
+test("a clock that changes while a user is signed in costs at most one more request", async (t) => {
   const session = await signedIn(t, {}, { settings: { expire_token: 300 } });
-  // Half an hour goes by, but this device's clock is set back by that.
+  // Half an hour passes on the server, but not on this device's clock.
   await advance(1_800);
   assert.equal((await session.fetch(`${server.url}${ACCOUNT}`)).status, 200);
   assert.deepEqual([await count(REFRESH), await count({ method: "GET", path: ACCOUNT })], [1, 2]);

@@ -1,4 +1,4 @@
-// What goes wrong around a session: servers, storages, clocks and callers that give up.
+// A session with failing servers and storages, wrong clocks, and callers that abort.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -21,7 +21,7 @@ import { refused, rejection, within } from "./support.mjs";
 
 const ACCOUNT = "/consumer/account";
 
-/** What the platform tells a page, for as long as a test runs: Node's global object tells nothing. */
+/** Lets a test send events such as `online` to the session; Node itself has none. */
 function platform(t) {
   const target = new EventTarget();
   globalThis.addEventListener = (...args) => target.addEventListener(...args);
@@ -48,7 +48,7 @@ const FAULTS = {
   "an endless answer": [{ action: "endless" }, {}],
 };
 
-test("a refresh that fails ends no session, whatever the answer", async (t) => {
+test("a failed refresh does not end a session", async (t) => {
   for (const [what, [about, expected]] of Object.entries(FAULTS)) {
     const session = await signedIn(t, {}, { timeoutMs: 400 });
     const events = log(session);
@@ -68,7 +68,7 @@ test("a refresh that fails ends no session, whatever the answer", async (t) => {
   }
 });
 
-test("what has expired is not given out while the server fails, and the session goes on", async (t) => {
+test("an expired token is not used while the server fails, and the session continues", async (t) => {
   const session = await signedIn(t);
   mistime(t, 172_800);
   await fault({ status: 500, times: 2 });
@@ -81,7 +81,7 @@ test("what has expired is not given out while the server fails, and the session 
   await session.accessToken();
 });
 
-test("a server that asks for patience gets it, also when the page wakes", async (t) => {
+test("a session waits as long as the server asks, even when the page wakes", async (t) => {
   for (const wish of ["3600", new Date(Date.now() + 3_600_000).toUTCString()]) {
     const tell = platform(t);
     const session = await signedIn(t);
@@ -131,12 +131,12 @@ test("a session that was offline refreshes when it is online again", async (t) =
   assert.equal(await count(REFRESH), 0, "who is closed does not wake");
 });
 
-test("only the server's refusal ends a session, and empties the storage", async (t) => {
+test("a refusal of the server ends a session and empties the storage", async (t) => {
   const { adapter, records } = shared();
   const session = await signedIn(t, { storage: adapter() });
   const events = log(session);
   assert.equal(records.size, 1);
-  // Longer than a refresh token lives.
+  // Longer than the life of a refresh token.
   await advance(4 * 24 * 3600);
   await refused(session.refresh(), { kind: "session_expired", status: 400 });
   assert.deepEqual(session.state.get(), { status: "signed_out", reason: "session_expired" });
@@ -147,22 +147,22 @@ test("only the server's refusal ends a session, and empties the storage", async 
   await session.accessToken();
 });
 
-/** Storages that work in no way. */
+/** Broken storages. */
 const never = () => new Promise(() => {});
 const fail = () => {
   throw new Error("the disk is full of hunter2");
 };
 const reject = async () => fail();
 const STORAGES = {
-  "throws at once": { get: fail, set: fail, remove: fail, subscribe: fail },
+  throws: { get: fail, set: fail, remove: fail, subscribe: fail },
   rejects: { get: reject, set: reject, remove: reject },
-  "has no methods but one": { get: () => null },
+  "has only one method": { get: () => null },
   "keeps nothing": { get: () => undefined, set: reject, remove: () => {} },
   hangs: { get: never, set: never, remove: never },
 };
 
 for (const [what, storage] of Object.entries(STORAGES)) {
-  test(`with a storage that ${what} a session goes on in memory`, async (t) => {
+  test(`a session with a storage that ${what} continues in memory`, async (t) => {
     const session = await signedIn(t, { storage });
     assert.equal(session.state.get().status, "signed_in");
     assert.equal(session.state.get().persisted, false, "the app can tell the user");
@@ -175,7 +175,7 @@ for (const [what, storage] of Object.entries(STORAGES)) {
   });
 }
 
-test("tokens that could not be kept are not given up for older ones", async (t) => {
+test("older tokens do not replace tokens that could not be stored", async (t) => {
   const tell = platform(t);
   const record = {};
   let full = false;
@@ -188,7 +188,7 @@ test("tokens that could not be kept are not given up for older ones", async (t) 
   const token = await session.accessToken();
   tell("online");
   tell("pageshow");
-  // It waits for its turn behind them.
+  // This refresh begins after the work that the events have caused.
   await session.refresh();
   assert.notEqual(await session.accessToken(), token);
   assert.equal((await session.call((token) => session.fusio.account(token))).name, session.login.username);
@@ -199,7 +199,7 @@ test("tokens that could not be kept are not given up for older ones", async (t) 
   assert.deepEqual(events, ["token_refreshed here", "token_refreshed here", "signed_out user"]);
 });
 
-test("names that no storage has are memory", async (t) => {
+test("an unknown storage means memory", async (t) => {
   for (const storage of [null, "cookie", 7, {}, "local", "session", "memory"]) {
     const session = await signedIn(t, { storage });
     assert.equal(session.state.get().persisted, false, `${storage}`);
@@ -207,7 +207,7 @@ test("names that no storage has are memory", async (t) => {
   }
 });
 
-test("garbage in the storage is nobody signed in", async (t) => {
+test("garbage in the storage means that nobody is signed in", async (t) => {
   const garbage = [
     "",
     "{",
@@ -260,14 +260,14 @@ test("a record with odd members does no harm", async (t) => {
   }
 });
 
-test("a server whose tokens live no time at all is not asked all the time", async (t) => {
+test("tokens that expire at once do not cause endless refreshes", async (t) => {
   const session = await signedIn(t, { autoRefresh: true }, { settings: { expire_token: 0 } });
   const started = Date.now();
   for (let time = 0; time < 3; time += 1) await within(next(session, "token_refreshed"), "the next token");
   assert.ok(Date.now() - started > 900, `${Date.now() - started} ms`);
 });
 
-/** What may be given up. */
+/** The calls that can be aborted. */
 const CALLS = {
   accessToken: (session, signal) => session.accessToken({ signal, minTtlSeconds: 60 }),
   refresh: (session, signal) => session.refresh({ signal }),
@@ -277,7 +277,7 @@ const CALLS = {
   "fetch of a Request": (session, signal) => session.fetch(new Request(`${server.url}${ACCOUNT}`, { signal })),
 };
 
-test("a call that is given up before it begins rejects with the reason and sends nothing", async (t) => {
+test("a call that is aborted before it begins rejects with the reason and sends nothing", async (t) => {
   const session = await signedIn(t);
   const reason = new Error("no time");
   const signal = AbortSignal.abort(reason);
@@ -288,7 +288,7 @@ test("a call that is given up before it begins rejects with the reason and sends
   assert.equal(session.state.get().status, "signed_in");
 });
 
-test("a call that is given up during the refresh rejects with the reason, and the refresh goes on", async (t) => {
+test("a call that is aborted during the refresh rejects with the reason, and the refresh continues", async (t) => {
   for (const [what, call] of Object.entries(CALLS)) {
     const session = await signedIn(t);
     const old = await session.accessToken();
@@ -316,7 +316,7 @@ test("a call that is given up during the refresh rejects with the reason, and th
   }
 });
 
-test("a fetch that is given up during the refresh after a 401 rejects with the reason", async (t) => {
+test("a fetch that is aborted during the refresh after a 401 rejects with the reason", async (t) => {
   const session = await signedIn(t);
   await fault({ method: "GET", path: ACCOUNT, status: 401 });
   await fault({ delay_ms: 200 });
@@ -330,7 +330,7 @@ test("a fetch that is given up during the refresh after a 401 rejects with the r
   await within(refreshed, "the refresh");
 });
 
-test("a sign-in that is given up changes nothing", async (t) => {
+test("a sign-in that is aborted changes nothing", async (t) => {
   const session = await signedIn(t);
   const before = session.state.get();
   await fault({ method: "POST", path: "/consumer/login", action: "stall" });
@@ -353,7 +353,7 @@ test("an abort after the end changes nothing", async (t) => {
   }
 });
 
-test("a call waits no longer than its limit, and the refresh goes on", async (t) => {
+test("a call waits no longer than its time limit, and the refresh continues", async (t) => {
   const session = await signedIn(t);
   await fault({ delay_ms: 300 });
   const refreshed = next(session, "token_refreshed");
@@ -362,7 +362,7 @@ test("a call waits no longer than its limit, and the refresh goes on", async (t)
   assert.equal(await count(REFRESH), 1);
 });
 
-test("who signs out during a refresh stays signed out", async (t) => {
+test("a user who signs out during a refresh stays signed out", async (t) => {
   const { adapter, records } = shared();
   const session = await signedIn(t, { storage: adapter() });
   await fault({ delay_ms: 200 });
@@ -374,14 +374,14 @@ test("who signs out during a refresh stays signed out", async (t) => {
   assert.equal(records.size, 0);
 });
 
-test("a sign-out that the server does not hear of still is one", async (t) => {
+test("a sign-out works even if its request fails", async (t) => {
   const session = await signedIn(t);
   await fault({ method: "POST", path: "/authorization/revoke", status: 500 });
   assert.deepEqual(await session.signOut(), { told: false });
   assert.equal(session.state.get().reason, "user");
 });
 
-test("options that make no sense are told by every call", async (t) => {
+test("every call rejects when the options are invalid", async (t) => {
   for (const options of [{ refreshAheadSeconds: -1 }, { refreshAheadSeconds: "x" }]) {
     const session = another(t, options);
     await refused(session.ready, { kind: "validation" });

@@ -1,4 +1,4 @@
-// `session.fetch`: to whom the token goes, and what is sent once more.
+// `session.fetch`: which servers get the token, and which requests are sent again.
 
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
@@ -9,27 +9,27 @@ import { refused, startRaw } from "./support.mjs";
 const ACCOUNT = "/consumer/account";
 const account = (session, init) => session.fetch(`${server.url}${ACCOUNT}`, init);
 
-test("fetch sends the token, and once more with the next after a 401", async (t) => {
+test("fetch sends the token, and sends the request again with a new token after a 401", async (t) => {
   const session = await signedIn(t);
   assert.equal((await (await account(session)).json()).name, session.login.username);
   await fault({ method: "GET", path: ACCOUNT, status: 401 });
   const response = await account(session);
   assert.equal(response.status, 200);
   assert.deepEqual([await count(REFRESH), await count({ method: "GET", path: ACCOUNT })], [1, 3]);
-  // One that is refused always is told as it is.
+  // A request that is refused again gives the 401 to the caller.
   await session.refresh();
   await fault({ method: "GET", path: ACCOUNT, status: 401, times: 2 });
   assert.equal((await account(session)).status, 401);
   assert.deepEqual([await count(REFRESH), await count({ method: "GET", path: ACCOUNT })], [3, 5]);
 });
 
-test("fetch sends the body again, of a Request as well", async (t) => {
+test("fetch also sends the body again, even that of a Request", async (t) => {
   const session = await signedIn(t);
   const body = () => JSON.stringify({ email: `${randomUUID()}@example.com` });
   const init = () => ({ method: "PUT", headers: { "Content-Type": "application/json" }, body: body() });
   const url = `${server.url}${ACCOUNT}`;
   for (const input of [[url, init()], [new URL(url), init()], [new Request(url, init())], [new Request(url), init()]]) {
-    // A token that came in the place of a refused one would not be replaced again.
+    // Without this refresh the token would not be replaced: it has itself replaced a refused one.
     await session.refresh();
     await fault({ method: "PUT", path: ACCOUNT, status: 401 });
     const response = await session.fetch(...input);
@@ -41,7 +41,7 @@ test("fetch sends the body again, of a Request as well", async (t) => {
   assert.equal((await session.fetch(url, { ...init(), body: body4, duplex: "half" })).status, 200, "a stream, too");
 });
 
-test("fetch sends the token to no other origin, and there does without a session", async (t) => {
+test("fetch never sends the token to another origin, and such a request needs no session", async (t) => {
   const heads = [];
   const raw = await startRaw((socket) => {
     socket.once("data", (data) => {

@@ -1,4 +1,4 @@
-// `Session` in Node: signed in, told of, refreshed, used for calls, shared and given up.
+// `Session` in Node: sign-in, events, refresh, calls, sharing and sign-out.
 
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
@@ -23,7 +23,7 @@ import { KICKSTART, readJson, refused, rejection, runInProject, within } from ".
 const ACCOUNT = "/consumer/account";
 const account = (session, init) => session.fetch(`${server.url}${ACCOUNT}`, init);
 
-test("whoever signs in is told of in the state and in events, in order", async (t) => {
+test("a sign-in is seen in the state and in events, in order", async (t) => {
   await opened(t);
   const session = another(t);
   const events = log(session);
@@ -53,7 +53,7 @@ test("whoever signs in is told of in the state and in events, in order", async (
   assert.deepEqual(events, ["ready", "signed_in here", "token_refreshed here", "signed_out user"]);
 });
 
-test("the state is the same object until it changes, and subscribers get each at once", async (t) => {
+test("the state is the same object until it changes, and subscribers get each change at once", async (t) => {
   const session = await signedIn(t);
   const { get, subscribe } = session.state;
   assert.equal(get(), get());
@@ -74,7 +74,7 @@ test("the state is the same object until it changes, and subscribers get each at
   assert.equal(seen.length, 3);
 });
 
-test("a listener may leave in the middle, by its signal too", async (t) => {
+test("a listener can be removed during an event, also with its signal", async (t) => {
   const session = await signedIn(t);
   const controller = new AbortController();
   let calls = 0;
@@ -91,7 +91,7 @@ test("a listener may leave in the middle, by its signal too", async (t) => {
   assert.deepEqual([calls, others], [0, 2], "who has left is told nothing more");
 });
 
-test("what a server renders is always the same", async (t) => {
+test("the state for rendering on a server is always the same", async (t) => {
   const session = await opened(t);
   const { getServer } = session.state;
   const before = getServer();
@@ -101,7 +101,7 @@ test("what a server renders is always the same", async (t) => {
   assert.equal(another(t).state.getServer(), before);
 });
 
-test("what a listener throws reaches the process and nobody else", async (t) => {
+test("an error that a listener throws is uncaught and does not affect others", async (t) => {
   const { url } = server;
   await opened(t);
   const out = await runInProject(`
@@ -121,7 +121,7 @@ test("what a listener throws reaches the process and nobody else", async (t) => 
   assert.equal(out, "listener,next listener,signed_in,signed_in,signed_out,subscriber,subscriber");
 });
 
-test("fifty callers at once cause one refresh, and get its token", async (t) => {
+test("fifty simultaneous callers cause one refresh and get its token", async (t) => {
   const session = await signedIn(t);
   const old = await session.accessToken();
   await Promise.all(Array.from({ length: 50 }, () => session.refresh()));
@@ -140,7 +140,7 @@ test("fifty callers at once cause one refresh, and get its token", async (t) => 
   assert.ok(tokens.size === 1 && !tokens.has(old));
 });
 
-test("an access token lives as long as is asked for, where the server's do", async (t) => {
+test("an access token lives at least `minTtlSeconds` if the server's tokens live that long", async (t) => {
   const session = await signedIn(t, {}, { settings: { expire_token: 40 } });
   const first = await session.accessToken();
   assert.equal(await session.accessToken({ minTtlSeconds: 19 }), first);
@@ -166,7 +166,7 @@ test("an access token lives as long as is asked for, where the server's do", asy
   await refused(session.accessToken({ minTtlSeconds: "soon" }), { kind: "validation" });
 });
 
-test("options that are undefined are the default ones", async (t) => {
+test("undefined options have their default values", async (t) => {
   const { adapter, records } = shared();
   const none = { storageKey: undefined, tokenOrigins: undefined, refreshAheadSeconds: undefined };
   const session = await signedIn(t, { storage: adapter(), ...none });
@@ -174,7 +174,7 @@ test("options that are undefined are the default ones", async (t) => {
   assert.equal((await account(session)).status, 200);
 });
 
-test("a call that is refused is made once more with the next token", async (t) => {
+test("a refused call is made once more with a new token", async (t) => {
   const session = await signedIn(t);
   await fault({ method: "GET", path: ACCOUNT, status: 401 });
   const tokens = [];
@@ -195,7 +195,7 @@ test("a call that is refused is made once more with the next token", async (t) =
   assert.equal(await count(REFRESH), 1);
 });
 
-test("a session that is closed does nothing more, and its user stays signed in", async (t) => {
+test("a closed session does nothing more, and its user stays signed in", async (t) => {
   const { adapter, heard } = shared();
   const session = await signedIn(t, { storage: adapter() });
   const events = log(session);
@@ -274,7 +274,7 @@ test("neither a session, its state, its events nor its errors show a token", asy
   for (const token of tokens) assert.ok(!text.includes(token), text);
 });
 
-test("a program with an open session ends by itself", async (t) => {
+test("an open session does not keep a program running", async (t) => {
   await opened(t, {}, { settings: { expire_token: 30 } });
   await runInProject(`
     import { FusioClient, Session } from "matricula";
@@ -285,15 +285,15 @@ test("a program with an open session ends by itself", async (t) => {
     if (session.state.get().status !== "signed_in") process.exit(3);`);
 });
 
-test("without being asked the token is replaced before it expires", async (t) => {
+test("`autoRefresh` replaces the token before it expires", async (t) => {
   const session = await opened(t, { autoRefresh: true }, { settings: { expire_token: 1 } });
   await session.fusio.register({ name: "ada", email: "ada@example.com", password: "correct-Horse-7" });
   await session.signIn({ username: "ada", password: "correct-Horse-7" });
-  // Its own timer would not keep Node waiting, but ours does.
+  // The session's timer does not keep Node running, but the timer of `within` does.
   for (let time = 0; time < 2; time += 1) await within(next(session, "token_refreshed"), "the next token");
 });
 
-test("with FusionAuth only a login is a login", async (t) => {
+test("with FusionAuth only a complete login signs in", async (t) => {
   await server.reset();
   const document = await readJson(KICKSTART);
   await server.tell("POST", "/kickstart", document);
@@ -366,7 +366,7 @@ test("with FusionAuth only a login is a login", async (t) => {
   assert.equal(await session.accessToken(), outcome.response.token);
   assert.equal(session.state.get().claims.sub, answer.user.id);
   assert.equal(session.state.get().expiresAt > Date.now(), true);
-  // Of a registration and of a login that came another way.
+  // Tokens of a registration, and of a login outside the session.
   assert.equal(typeof answer.token, "string");
   await session.setTokens(answer);
   assert.equal(await session.accessToken(), answer.token);

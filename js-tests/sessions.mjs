@@ -1,32 +1,32 @@
-// What the tests of sessions share: a server, users with a session, and what is told of them.
+// Shared helpers of the tests of sessions: a server, users with a session, and their events.
 
 import { load, newcomer, startServer } from "./support.mjs";
 
 export const { FusioClient, FusionAuthClient, Session } = await load();
 export const server = await startServer();
 
-/** Which request is a refresh. */
+/** The request of a refresh. */
 export const REFRESH = { method: "PUT", path: "/consumer/login" };
 
-/** How often something was requested. */
+/** The number of requests with this method and path. */
 export async function count({ method, path }) {
   const requests = await server.requests();
   return requests.filter((seen) => seen.method === method && seen.path === path).length;
 }
 
-/** Lets the server meet the next refreshes with a fault. */
+/** Makes the server answer the next refresh with a fault. */
 export const fault = (about) => server.tell("POST", "/faults", { ...REFRESH, ...about });
 
 export const advance = (seconds) => server.tell("POST", "/clock", { advance_seconds: seconds });
 
-/** A session of nobody yet, on a server as after its start. */
+/** A session without a user, on a server that is reset. */
 export async function opened(t, options, { settings, ...client } = {}) {
   await server.reset();
   await server.tell("PATCH", "/settings", { fusio: { user_approval: false, ...settings } });
   return another(t, options, client);
 }
 
-/** One more session, on the server as it is. Nothing happens that a test does not ask for. */
+/** One more session, on the server as it is. Only the test causes requests. */
 export function another(t, options, client) {
   const fusio = new FusioClient({ baseUrl: server.url, retry: { attempts: 0 }, ...client });
   const session = new Session(fusio, { autoRefresh: false, ...options });
@@ -34,7 +34,7 @@ export function another(t, options, client) {
   return Object.assign(session, { fusio });
 }
 
-/** A session of a new user. */
+/** A session in which a new user is signed in. */
 export async function signedIn(t, options, client) {
   const session = await opened(t, options, client);
   const person = newcomer();
@@ -47,7 +47,7 @@ export async function signedIn(t, options, client) {
 
 const TYPES = ["ready", "signed_in", "token_refreshed", "refresh_failed", "signed_out"];
 
-/** What happens to a session from now on, in words. */
+/** The events of a session from now on, each as a short text. */
 export function log(session) {
   const words = [];
   for (const type of TYPES) {
@@ -64,7 +64,7 @@ export const next = (session, type) =>
     const off = session.on(type, (event) => (off(), resolve(event)));
   });
 
-/** A storage that sessions share, as pages share theirs: each hears the others. */
+/** A storage that sessions share, as pages do: each is notified of the changes of the others. */
 export function shared(records = new Map()) {
   const heard = new Set();
   const adapter = () => {
@@ -86,7 +86,7 @@ export function shared(records = new Map()) {
   return { adapter, records, heard };
 }
 
-/** This device's clock goes wrong by so many seconds until the test ends. */
+/** Changes this device's clock by so many seconds until the test ends. */
 export function mistime(t, seconds) {
   const now = Date.now;
   t.mock.method(Date, "now", () => now() + seconds * 1000);

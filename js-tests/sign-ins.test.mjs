@@ -26,7 +26,7 @@ const CHANGE = { method: "PUT", ...ACCOUNT };
 const REVOKE = { method: "POST", path: "/authorization/revoke" };
 const LOGIN = { method: "POST", path: "/consumer/login" };
 
-/** A signed-in session, and how another user signs in. */
+/** A session with a signed-in user, and the login of another user. */
 async function twoUsers(t, options, client) {
   const session = await signedIn(t, options, client);
   const bob = newcomer();
@@ -38,28 +38,28 @@ async function twoUsers(t, options, client) {
   };
 }
 
-/** Waits until the server was asked this often. */
+/** Waits until the server has received this many requests. */
 async function asked(what, times) {
   while ((await count(what)) < times);
 }
 
-/** How somebody else comes to be signed in, while a call of the first user is under way. */
+/** Ways to sign in another user while a call of the first user is under way. */
 const MEANWHILE = {
   "signs in here": async ({ session, bob }) => {
     await session.signOut();
     await session.signIn(bob);
   },
-  "comes by setTokens": async ({ session, bob }) => {
+  "is set by setTokens": async ({ session, bob }) => {
     await session.fusio.revoke(await session.accessToken());
     await session.setTokens(await session.fusio.login(bob));
   },
-  "signs in in another tab": async ({ session, bob, tab }) => {
+  "signs in with another tab": async ({ session, bob, tab }) => {
     await session.fusio.revoke(await session.accessToken());
     const heard = next(session, "signed_in");
     await tab.signIn(bob);
     assert.deepEqual(await heard, { type: "signed_in", origin: "elsewhere" });
   },
-  "signs in in another tab, of which this one has not heard": async ({ session, bob, records }) => {
+  "signs in with another tab, before this tab is notified": async ({ session, bob, records }) => {
     await session.fusio.revoke(await session.accessToken());
     const { token, refresh_token } = await session.fusio.login(bob);
     for (const key of records.keys())
@@ -134,7 +134,7 @@ test("a call is made again when another tab has refreshed the tokens of the same
   assert.equal(await name(), session.login.username);
 });
 
-test("another user's sign-in in another tab is told as a sign-in, the same user's refresh as a refresh", async (t) => {
+test("another user in another tab causes a sign-in event, the same user a refresh event", async (t) => {
   const { adapter } = shared();
   const { session, bob } = await twoUsers(t, { storage: adapter() });
   const tab = another(t, { storage: adapter() });
@@ -149,7 +149,7 @@ test("another user's sign-in in another tab is told as a sign-in, the same user'
   assert.deepEqual(events, ["token_refreshed elsewhere", "signed_in elsewhere"]);
 });
 
-test("of two sign-ins the one begun last wins, and the server ends the tokens of the other", async (t) => {
+test("the sign-in that began last wins, and the tokens of the other are revoked", async (t) => {
   const { session, bob, name } = await twoUsers(t);
   await fault({ ...LOGIN, delay_ms: 700 });
   const slow = session.signIn(session.login);
@@ -175,7 +175,7 @@ test("a sign-in that ends after a sign-out signs nobody in", async (t) => {
   assert.equal(records.size, 0);
 });
 
-test("tokens that were set last win over a sign-in and a callback that were begun before", async (t) => {
+test("tokens that are set last win over a sign-in and a callback that began before", async (t) => {
   const { session, bob, name } = await twoUsers(t);
   await server.tell("PATCH", "/settings", { fusio: { identities: [IDENTITY] } });
   const { url } = await session.startLogin({ identity: 1, redirectUri: "http://127.0.0.1/in" });
@@ -188,12 +188,12 @@ test("tokens that were set last win over a sign-in and a callback that were begu
   assert.equal(await name(), bob.username);
 });
 
-test("a sign-out leaves the user who has signed in in another tab meanwhile", async (t) => {
+test("a sign-out keeps a user who has meanwhile signed in with another tab", async (t) => {
   const { records, adapter } = shared();
   const { session, bob } = await twoUsers(t, { storage: adapter() });
   const old = await session.accessToken();
   const { token, refresh_token } = await session.fusio.login(bob);
-  // This tab has not heard of it yet.
+  // This tab is not notified yet.
   const record = JSON.stringify({ accessToken: token, refreshToken: refresh_token });
   const [key] = records.keys();
   records.set(key, record);
@@ -239,7 +239,7 @@ test("a login with scopes can be signed out", async (t) => {
   await refused(session.fusio.account(token), { kind: "unauthorized" });
 });
 
-test("a 401 that says that it is not the token causes no refresh", async (t) => {
+test("a 401 that has another cause than the token causes no refresh", async (t) => {
   const { session, bob } = await twoUsers(t);
   await session.signIn({ ...bob, scopes: ["consumer.identity"] });
   const account = () => session.fetch(`${server.url}/consumer/account`);
@@ -273,7 +273,7 @@ test("an API that refuses every token causes one refresh, and not one for each c
   assert.equal(await count(REFRESH), 1);
 });
 
-test("a wait of an absurd length does not keep a session from asking again", async (t) => {
+test("a session waits five minutes at most before it asks again", async (t) => {
   const session = await signedIn(t);
   await fault({ status: 503, headers: { "Retry-After": "999999999999" } });
   const failed = next(session, "refresh_failed");

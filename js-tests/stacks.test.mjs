@@ -1,4 +1,4 @@
-// Where errors say they come from: the line of the program that called, in a stack and on a console.
+// The stack of an error, also on the console, begins with the caller's line.
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
@@ -13,7 +13,7 @@ const REFUSAL = '{"success":false,"message":"Invalid name or password"}';
 const options = { baseUrl: "http://127.0.0.1:9", fetch: async () => new Response(REFUSAL, { status: 400 }) };
 const login = { username: "me", password: "x" };
 
-/** A session; with tokens if it is to have some. */
+/** A session, with tokens if `tokens` is true. */
 async function session(t, tokens) {
   const session = new Session(new FusioClient(options), { autoRefresh: false });
   t.after(() => session.close());
@@ -23,7 +23,7 @@ async function session(t, tokens) {
 
 const first = (error) => error.stack.split("\n").find((line) => /^\s+at /.test(line));
 
-test("the stack of an error begins with who called", async (t) => {
+test("the stack of an error begins with the caller", async (t) => {
   const client = new FusioClient(options);
   const [signedOut, signedIn] = [await session(t), await session(t, true)];
   const calls = {
@@ -33,7 +33,7 @@ test("the stack of an error begins with who called", async (t) => {
     "a call": async function caller() {
       await client.login(login);
     },
-    "a call that makes no sense": async function caller() {
+    "an invalid call": async function caller() {
       await client.login(login, { timeoutMs: "soon" });
     },
     signIn: async function caller() {
@@ -86,7 +86,7 @@ test("the stack of an error begins with who called", async (t) => {
   }
 });
 
-test("what is no error of ours keeps its stack", async (t) => {
+test("an error of the caller keeps its stack", async (t) => {
   const signedIn = await session(t, true);
   const mine = new Error("mine");
   const { stack } = mine;
@@ -102,7 +102,7 @@ test("what is no error of ours keeps its stack", async (t) => {
   assert.equal(mine.stack, stack);
 });
 
-/** What Node prints of the end of a script. */
+/** The text that Node prints when a script ends with an uncaught error. */
 function uncaught(script) {
   const { stderr, status } = spawnSync(process.execPath, ["--input-type=commonjs", "--eval", script], {
     cwd: project,
@@ -113,7 +113,7 @@ function uncaught(script) {
   return stderr;
 }
 
-test("an error that nobody catches is printed with the caller's line, and not with the package", () => {
+test("an uncaught error is printed with the caller's line and not with a line of the package", () => {
   const given = `
     const { FusioClient, Session, TokenVerifier, decodeJwt } = require("matricula");
     const client = new FusioClient({ baseUrl: "http://127.0.0.1:9", retry: { attempts: 0 } });
@@ -136,7 +136,7 @@ test("an error that nobody catches is printed with the caller's line, and not wi
   }
 });
 
-test("a test server that does not start is told in a few lines, and the caller's is one", () => {
+test("the error of a test server that does not start is short and has the caller's line", () => {
   const stderr = uncaught(`
     const { startTestServer } = require("matricula/testing");
     (async function caller() { await startTestServer({ command: "no-such-program" }); })();`);

@@ -1,4 +1,4 @@
-// What the tests share: the installed package, servers, and promises that must reject in time.
+// Shared helpers of the tests: the installed package, servers, and promises that must reject in time.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -14,13 +14,13 @@ import { pathToFileURL } from "node:url";
 export const project = process.env.MATRICULA_PROJECT;
 assert.ok(project, "run the tests with `npm test`");
 
-/** The path of what `matricula…` is resolved to in that project. */
+/** The path of the file that `matricula…` means in that project. */
 export const resolve = createRequire(join(project, "package.json")).resolve;
 
 /** Imports the package. */
 export const load = (entry = "matricula") => import(pathToFileURL(resolve(entry)));
 
-/** Imports a file of another copy of the package, whose engine is another, too. */
+/** Imports a file of a new copy of the package, which has its own engine. */
 export function loadCopy(file = "index.js") {
   const folder = mkdtempSync(join(project, "copy-"));
   cpSync(dirname(resolve("matricula")), folder, { recursive: true });
@@ -33,12 +33,12 @@ export const repository = (path) => join(import.meta.dirname, "..", path);
 /** The folder of a build by wasm-pack alone. */
 export const CLASSES = process.env.MATRICULA_CLASSES ?? repository("target/classes");
 
-/** Tenants and applications for a FusionAuth server to start with. */
+/** The tenants and applications that a FusionAuth server starts with. */
 export const KICKSTART = repository("test-server/kickstart.json");
 
 export const readJson = async (path) => JSON.parse(await readFile(path, "utf8"));
 
-/** Waits for a promise, but not for ever. */
+/** Waits for a promise with a time limit. */
 export async function within(promise, what, millis = 10_000) {
   let timer;
   const late = new Promise((_, reject) => {
@@ -51,7 +51,7 @@ export async function within(promise, what, millis = 10_000) {
   }
 }
 
-/** What a promise rejects with; it must, and in time. */
+/** The error of a promise, which must reject in time. */
 export async function rejection(promise, what = "the promise", millis) {
   const outcome = await within(
     promise.then(
@@ -65,7 +65,7 @@ export async function rejection(promise, what = "the promise", millis) {
   return outcome.error;
 }
 
-/** Checks some members of a ClientError; gives the error back. */
+/** Checks members of the ClientError that a promise rejects with; gives the error. */
 export async function refused(promise, expected, what = JSON.stringify(expected)) {
   const error = await rejection(promise, what);
   const members = Object.keys(expected);
@@ -73,7 +73,7 @@ export async function refused(promise, expected, what = JSON.stringify(expected)
   return error;
 }
 
-/** Runs a script as a module of the project, in a process of its own; gives what it printed. */
+/** Runs a script as a module of the project, in its own process; gives its output. */
 export async function runInProject(script, ...flags) {
   const child = spawn(process.execPath, [...flags, "--input-type=module", "--eval", script], {
     cwd: project,
@@ -92,10 +92,10 @@ export async function runInProject(script, ...flags) {
   }
 }
 
-// The runner ends a file that takes too long like this; what it started must end as well.
+// The runner sends this signal to a file that takes too long. The exit handlers then end its programs.
 process.once("SIGTERM", () => process.exit(1));
 
-/** Starts the test server, with more flags perhaps; it stops with the tests of the file. */
+/** Starts the test server with these flags; it stops with the tests of the file. */
 export async function startServer(...args) {
   const { startTestServer } = await load("matricula/testing");
   const command = process.env.MATRICULA_TEST_SERVER_BIN ?? repository("target/debug/matricula-test-server");
@@ -105,16 +105,16 @@ export async function startServer(...args) {
   return { ...server, mailedToken };
 }
 
-/** When a connection is over, in whatever way. */
+/** Resolves when a connection has ended, for any reason. */
 export const closed = (socket) => new Promise((resolve) => socket.once("close", resolve));
 
-/** Starts a TCP server that does with each connection what the test says; the tests do not wait for it. */
+/** Starts a TCP server that calls `onConnection` for each connection. It does not keep the tests running. */
 export async function startRaw(onConnection) {
   const sockets = new Set();
   const server = createServer((socket) => {
     sockets.add(socket.unref());
     socket.on("close", () => sockets.delete(socket));
-    // That the client goes away is what many of the tests are about.
+    // Ignores connections that the client closes: many tests cause that.
     socket.on("error", () => {});
     onConnection(socket);
   });
@@ -126,7 +126,7 @@ export async function startRaw(onConnection) {
 
 let people = 0;
 
-/** Somebody who is not registered yet. */
+/** A person who is not registered yet. */
 export function newcomer() {
   const name = `user-${process.pid}-${(people += 1)}`;
   return { name, email: `${name}@example.com`, password: "correct-Horse-7" };

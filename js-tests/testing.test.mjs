@@ -1,4 +1,4 @@
-// `matricula/testing`: the example as users have it, and what happens when the server does not start.
+// `matricula/testing`: the example of the documentation, and a server that does not start.
 
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
@@ -22,18 +22,18 @@ const answers = (url) =>
 
 test("the example passes", async () => {
   await copyFile(repository("js-tests/example/sign-up.test.mjs"), join(project, "sign-up.test.mjs"));
-  // Not as a part of this run, whose runner would take the output for its own.
+  // Without this variable the inner runner does not report to the runner of this file.
   const env = { ...process.env, TEST_SERVER: command, NODE_TEST_CONTEXT: undefined };
   const args = ["--test", "--test-reporter=tap", "sign-up.test.mjs"];
   const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: project, env, timeout: 60_000 });
   assert.deepEqual(stdout.match(/^(not )?ok \d+ - .*$/gm), [
-    "ok 1 - who follows the link in the mail can log in",
-    "ok 2 - who does not, cannot",
-    "ok 3 - while registration is closed, the app is told so",
+    "ok 1 - a user who follows the link in the mail can log in",
+    "ok 2 - a user who does not follow the link cannot log in",
+    "ok 3 - the app gets an error while registration is closed",
   ]);
 });
 
-test("servers do not see each other, and each is gone when it is stopped", async () => {
+test("servers are independent, and each ends when it is stopped", async () => {
   const [one, other] = await Promise.all([startTestServer({ command }), startTestServer({ command })]);
   assert.notEqual(one.url, other.url);
   await fetch(`${one.url}/consumer/account`);
@@ -45,13 +45,13 @@ test("servers do not see each other, and each is gone when it is stopped", async
   assert.equal(await answers(other.url), false);
 });
 
-test("a test that forgets the server does not hang, and leaves none behind", async () => {
+test("a test that does not stop its server ends, and so does the server", async () => {
   const script = `
     import { startTestServer } from "matricula/testing";
     console.log((await startTestServer({ command: ${JSON.stringify(command)} })).url);`;
   const url = await runInProject(script);
   assert.match(url, /^http:/);
-  // The kill is on its way when the program has ended.
+  // The server ends a moment after the program.
   await within(
     (async () => {
       while (await answers(url));
@@ -60,7 +60,7 @@ test("a test that forgets the server does not hang, and leaves none behind", asy
   );
 });
 
-test("a test that is killed leaves no server behind", async () => {
+test("the server of a test that is killed ends", async () => {
   const script = `
     import { startTestServer } from "matricula/testing";
     console.log((await startTestServer({ command: ${JSON.stringify(command)} })).url);
@@ -80,7 +80,7 @@ test("a test that is killed leaves no server behind", async () => {
   );
 });
 
-test("a program that is missing, ends, says something else or nothing is named", async () => {
+test("the error names a program that is missing, ends, or prints no address", async () => {
   const missing = await rejection(startTestServer({ command: "no-such-program" }));
   assert.match(missing.message, /^no-such-program cannot be started: put it on PATH/);
   assert.equal(missing.cause.code, "ENOENT");
@@ -94,21 +94,21 @@ test("a program that is missing, ends, says something else or nothing is named",
   assert.match((await rejection(node("setInterval(() => {}, 1000)", 300))).message, /not ready within 300 ms/);
 });
 
-test("what the server refuses is an error", async () => {
+test("a refused control request is an error", async () => {
   await using(await startTestServer({ command }), async (server) => {
     const error = await rejection(server.tell("PATCH", "/settings", { fusio: { unknown: true } }));
     assert.match(error.message, /^PATCH \/settings: 400 /);
   });
 });
 
-test("the script for `require` starts it, too", async () => {
+test("the script for `require` also starts the server", async () => {
   const required = createRequire(import.meta.url)(join(dirname(resolve("matricula/testing")), "testing.cjs"));
   await using(await required.startTestServer({ command }), async (server) => {
     assert.deepEqual(await server.outbox("nobody@example.com"), []);
   });
 });
 
-/** As `await using` does it where the syntax is known. */
+/** Does the same as `await using`, which not every Node version can parse. */
 async function using(server, use) {
   try {
     await use(server);

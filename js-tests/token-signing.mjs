@@ -1,8 +1,8 @@
-// How the tokens of tokens.mjs are signed: the keys, and the sets and secrets that they are checked with.
+// Signs the tokens of tokens.mjs: the private keys, and the key sets and secrets for verification.
 
 import { base64url, CompactSign, exportJWK, exportSPKI, generateKeyPair, importJWK, SignJWT } from "jose";
 
-// Keys that everybody knows: those of RFC 7515 (A.1 to A.4), RFC 6979 (A.2.6), RFC 8037 (A.1).
+// Public examples: the keys of RFC 7515 (A.1 to A.4), RFC 6979 (A.2.6) and RFC 8037 (A.1).
 export const SECRET = "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow";
 export const hex = (text) => base64url.encode(Buffer.from(text, "hex"));
 export const PRIVATE = {
@@ -46,7 +46,7 @@ export const PRIVATE = {
   },
 };
 export const open = ({ kty, n, e, crv, x, y }, more) => JSON.parse(JSON.stringify({ kty, n, e, crv, x, y, ...more }));
-/** The first key of RFC 7517, A.1: whose private part is not ours. */
+/** The first key of RFC 7517, A.1; these tests do not have its private part. */
 export const STRANGER = {
   kty: "RSA",
   e: "AQAB",
@@ -58,9 +58,9 @@ export const STRANGER = {
 export const { rsa, p256, p384, p521, ed } = PRIVATE;
 export const small = await exportJWK((await generateKeyPair("ES256", { extractable: true })).publicKey);
 export const SETS = {
-  // One key of each kind, as bare as can be.
+  // One key of each type, with required members only.
   rfc: [open(rsa), open(p256), open(p384), open(p521), open(ed)],
-  // As servers publish them.
+  // Keys as servers publish them.
   all: [
     STRANGER,
     open(rsa, { kid: "rsa", use: "sig", key_ops: ["verify"], x5t: "ignored" }),
@@ -92,7 +92,7 @@ export const SETS = {
   ],
 };
 SETS.ed = [open(ed, { kid: "ed", alg: "Ed25519" })];
-/** The project key of the Fusio that the two tokens of Fusio below are from, which was thrown away. */
+/** The project key of the Fusio that signed the two recorded tokens; that installation no longer exists. */
 export const FUSIO_KEY = "cee262a5a1bdd205cbfe0dfc2ad4eddf";
 export const SECRETS = {
   rfc: SECRET,
@@ -101,7 +101,7 @@ export const SECRETS = {
   pem: base64url.encode(await exportSPKI(await importJWK(open(rsa), "RS256", { extractable: true }))),
 };
 
-/** All instants are counted from here. */
+/** The start of all times, in seconds since 1970. */
 export const NOW = 1_700_000_000;
 
 export const claims = {
@@ -128,14 +128,14 @@ export async function sign(alg, kid, body = claims) {
     .setProtectedHeader(header)
     .sign(key);
 }
-/** A good signature over a header that `jose` would not sign. */
+/** A valid signature of a header that `jose` refuses to sign. */
 export async function signed(header) {
   const over = `${text(header)}.${text(claims)}`;
   const key = await importJWK(p256, "ES256");
   const bytes = await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, key, new TextEncoder().encode(over));
   return `${over}.${base64url.encode(new Uint8Array(bytes))}`;
 }
-/** The same with another header, payload or signature. */
+/** The same token with another header, payload or signature. */
 export const forge = (token, { header, payload, signature }) => {
   const parts = token.split(".");
   return [

@@ -1,4 +1,4 @@
-// Access tokens: the verdicts on the list of good and forged ones, and keys that are fetched and change.
+// Access tokens: the verdicts on the list of good and forged tokens, and keys that are fetched and change.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -17,7 +17,7 @@ test("every token of the list gets its verdict", async (context) => {
   for (const entry of list.cases) await context.test(entry.name, () => judge(matricula, list, entry, true));
 });
 
-test("what is no token cannot be decoded, and is not quoted", () => {
+test("an invalid token cannot be decoded, and the error does not quote it", () => {
   for (const odd of [
     "",
     "a",
@@ -44,7 +44,7 @@ test("what is no token cannot be decoded, and is not quoted", () => {
   assert.deepEqual(decodeJwt(named("RFC 7515 A.5, RFC 7519 6.1: unsecured").token).iss, "joe");
 });
 
-test("a verifier without keys, with keys twice or with odd rules says so at once", () => {
+test("a verifier without keys, with two sources of keys or with invalid rules is refused at once", () => {
   const jwks = { keys: [] };
   for (const [options, field] of [
     [{}, "jwksUrl"],
@@ -85,7 +85,7 @@ test("a verifier without keys, with keys twice or with odd rules says so at once
   }
 });
 
-test("an address that cannot be called, and odd arguments, are refused by the call", async () => {
+test("a call refuses an unusable address and invalid arguments", async () => {
   const { token } = named("RS256 of jose");
   for (const jwksUrl of ["here", "ftp://a.example/keys", "https://a:b@c.example", "https://a.example?x=1", 7, []]) {
     const error = await refused(new TokenVerifier({ jwksUrl }).verify(token), { kind: "validation" }, `${jwksUrl}`);
@@ -118,12 +118,12 @@ test("an address that cannot be called, and odd arguments, are refused by the ca
   await refused(verifier.verify(token, null), { kind: "invalid_token", code: "unknown_key" });
 });
 
-test("a secret may be a string", async () => {
+test("a secret can be a string", async () => {
   const { token } = named("HS256 of jose");
   await refused(new TokenVerifier({ secret: "not it" }).verify(token), { kind: "invalid_token", code: "signature" });
 });
 
-test("claims come as they were parsed", async () => {
+test("claims are the parsed JSON", async () => {
   const entry = named("a large number, a fraction, null, and nesting");
   const verifier = new TokenVerifier({ jwks: list.sets.all });
   assert.deepEqual(await verifier.verify(entry.token, { now: entry.now * 1_000 }), entry.claims);
@@ -156,7 +156,7 @@ async function scene() {
   };
 }
 
-test("keys are fetched once for all and again when they change", async () => {
+test("keys are fetched once and again when they change", async () => {
   const { sign, verifier, token, fetches } = await scene();
   const one = verifier();
   const old = await token();
@@ -171,7 +171,7 @@ test("keys are fetched once for all and again when they change", async () => {
   assert.equal(await fetches(), 2, "20 with a key that is new, and one fetch more");
   await one.verify(old);
 
-  // Anybody can name keys; that does not make us ask for them.
+  // A forged token can name any key, so an unknown name alone causes no fetch.
   for (const kid of ["a", "b", "c"]) {
     const stranger = `${btoa(JSON.stringify({ alg: "ES256", kid })).replaceAll("=", "")}.${fresh.split(".").slice(1).join(".")}`;
     await refused(one.verify(stranger), { kind: "invalid_token", code: "unknown_key" });
@@ -182,7 +182,7 @@ test("keys are fetched once for all and again when they change", async () => {
   await refused(verifier({ audience: "another" }).verify(old), { kind: "invalid_token", code: "audience" });
 });
 
-test("the caller's `fetch` and headers are used for the keys, once however they are refused", async () => {
+test("keys are fetched with the caller's `fetch` and headers, and a failed fetch is not repeated at once", async () => {
   const calls = [];
   const fetch = async (url, { headers }) => (
     calls.push([url, headers["X-Gateway"]]), new Response("no", { status: 503 })
@@ -198,7 +198,7 @@ test("the caller's `fetch` and headers are used for the keys, once however they 
   assert.deepEqual(calls, [["https://auth.example.com/keys", "1"]]);
 });
 
-test("a verification ends with its signal and with its limit", async () => {
+test("a verification ends with its signal and with its time limit", async () => {
   const { url } = await startRaw(() => {});
   const verifier = new TokenVerifier({ jwksUrl: url });
   const { token } = named("RS256 of jose");
@@ -209,11 +209,11 @@ test("a verification ends with its signal and with its limit", async () => {
   await late;
   controller.abort(reason);
   assert.equal(await ended, reason);
-  // What needs no keys is refused all the same.
+  // A malformed token is refused without keys.
   await refused(verifier.verify("a.b.c"), { kind: "invalid_token", code: "malformed" });
 });
 
-test("where WebCrypto is missing a verification says so", async () => {
+test("a verification without WebCrypto is `unsupported`", async () => {
   const { token, now } = named("RS256 of jose");
   const original = Object.getOwnPropertyDescriptor(globalThis, "crypto");
   try {
@@ -226,11 +226,11 @@ test("where WebCrypto is missing a verification says so", async () => {
   }
 });
 
-test("where the platform has not got the algorithm a verification says so", async () => {
+test("a verification with an algorithm that the platform lacks is `unsupported`", async () => {
   const { token, now } = named("EdDSA of jose");
   const { importKey } = crypto.subtle;
   try {
-    // As in browsers before the curve came to them.
+    // Simulates a browser without Ed25519.
     crypto.subtle.importKey = async (format, key, algorithm, ...more) => {
       if (algorithm.name === "Ed25519") throw new DOMException("Unrecognized name.", "NotSupportedError");
       return importKey.call(crypto.subtle, format, key, algorithm, ...more);

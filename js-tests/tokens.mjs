@@ -1,7 +1,7 @@
-// `node tokens.mjs`: writes ../tests/fixtures/tokens.json, the tokens that every target must judge alike.
+// `node tokens.mjs`: writes ../tests/fixtures/tokens.json, the tokens that have the same verdict on every target.
 //
-// They are those of the RFCs, tokens signed by `jose`, and forged ones. `jose` verifies each of them, too,
-// and must come to the same verdict, but where the list says that ours differs.
+// They are the tokens of the RFCs, tokens signed by `jose`, and forged tokens. `jose` also verifies each of them, and
+// must give the same verdict, unless the list says that ours differs.
 
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
@@ -15,7 +15,7 @@ import { claims, forge, NOW, p256, rsa, SECRET, SECRETS, SETS, sign, signed, tex
 const RFC_CLAIMS = { iss: "joe", exp: 1300819380, "http://example.com/is_root": true };
 
 const cases = [];
-/** `expected` is the claims or the code of the refusal. */
+/** Adds a token; `expected` is its claims or the code of the refusal. */
 function add(name, token, expected, { keys = "all", secret, differs, now = NOW, ...options } = {}) {
   const member = typeof expected === "string" ? { code: expected } : { claims: expected };
   cases.push({
@@ -29,7 +29,7 @@ function add(name, token, expected, { keys = "all", secret, differs, now = NOW, 
   });
 }
 
-// The RFCs.
+// Tokens of the RFCs.
 const RFC_PAYLOAD = "eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ";
 const rfc = {
   a1: `eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.${RFC_PAYLOAD}.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk`,
@@ -39,7 +39,7 @@ const rfc = {
   a5: `eyJhbGciOiJub25lIn0.${RFC_PAYLOAD}.`,
   ed: "eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc.hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg",
 };
-// They are about nobody.
+// These tokens have no subject.
 const then = { keys: "rfc", now: 1300819379, requireSubject: false };
 add("RFC 7515 A.1, RFC 7519 3.1: HS256", rfc.a1, RFC_CLAIMS, { ...then, secret: "rfc" });
 add("RFC 7515 A.2: RS256", rfc.a2, RFC_CLAIMS, then);
@@ -55,7 +55,7 @@ add("RFC 8037 A.4 with another signature", rfc.ed.replace(".hgyY", ".hgyZ"), "si
 add("RFC 7515 A.2 long after its time", rfc.a2, "expired", { ...then, now: NOW });
 add("RFC 7515 A.1 with a secret that is not it", rfc.a1, "signature", { ...then, secret: "short" });
 
-// What `jose` signs.
+// Tokens that `jose` signs.
 const KIDS = {
   RS256: "rsa",
   RS384: "rsa",
@@ -95,7 +95,7 @@ add(
 cases.at(-1).claims = { sub: "ada", exp: NOW + 5 };
 delete cases.at(-1).code;
 
-// The rules.
+// The rules of a verifier.
 const rule = async (name, body, expected, options) => add(name, await sign("ES256", "p256", body), expected, options);
 await rule("expired", { ...claims, exp: NOW - 61 }, "expired");
 await rule("expired within the tolerance", { ...claims, exp: NOW - 59 }, { ...claims, exp: NOW - 59 });
@@ -140,7 +140,7 @@ add("claims behind a byte order mark", await sign("ES256", "p256", `\ufeff{"exp"
   differs: true,
 });
 
-// Two tokens that a Fusio 8.8.4 has signed with one key: they were recorded.
+// Two recorded tokens that one Fusio 8.8.4 signed with the same key.
 const fusio = { secret: "fusio", issuer: ["http://127.0.0.1:18099"], now: 1795308119 };
 const access =
   "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJodHRwOi8vMTI3LjAuMC4xOjE4MDk5Iiwic3ViIjoiYmI5Zjc2YTYtOWRlYi01MDllLWJhYTUtNTA2ZWY1ZTY3YTgxIiwiaWF0IjoxNzk1MzA4MTE5LCJleHAiOjE3OTU0ODA5MTksIm5hbWUiOiJiYXoiLCJwcmVmZXJyZWRfdXNlcm5hbWUiOiJiYXoiLCJlbWFpbCI6ImJhekBsb2NhbGhvc3QuY29tIn0.48XjxpOXyUnbmyFcjsYttzGIE5TRYGMwPbI4UFAoxRQ";
@@ -150,7 +150,7 @@ add("the access token of Fusio", access, decodeJwt(access), fusio);
 add("the token of Fusio's activation mail", mailed, "subject", { ...fusio, issuer: undefined });
 add("the token of Fusio's activation mail where the issuer is asked for", mailed, "issuer", fusio);
 
-// Forged: what the header says.
+// Forged tokens: the header.
 const attacker = await generateKeyPair("RS256", { extractable: true });
 const theirs = await exportJWK(attacker.publicKey);
 const attack = (header) =>
@@ -222,7 +222,7 @@ add("b64 false without crit", await signed({ alg: "ES256", kid: "p256", b64: fal
 add("a header that is no JSON", forge(good.ES256, { header: "alg" }), "malformed");
 add("a header that is a list", forge(good.ES256, { header: [{ alg: "ES256" }] }), "malformed");
 
-// Forged: the signature.
+// Forged tokens: the signature.
 const raw = base64url.decode(good.ES256.split(".")[2]);
 const integer = (bytes) => {
   const plain = bytes.subarray(bytes.findIndex((byte) => byte !== 0));
@@ -277,7 +277,7 @@ add(
   "algorithm",
 );
 
-// Keys that are not for this.
+// Keys that do not fit the token.
 const odd = async (kid, alg, expected, differs) =>
   add(`a key of the odd set: ${kid}, ${alg}`, await sign(alg, kid), expected, { keys: "odd", differs });
 await odd("enc", "RS256", "algorithm");
@@ -292,7 +292,7 @@ await odd("curve", "EdDSA", "algorithm");
 await odd("twice", "RS256", "unknown_key");
 await odd("twice", "ES256", "signature");
 
-// No tokens at all.
+// Texts that are not tokens.
 const [header, payload, signature] = good.ES256.split(".");
 for (const [what, token] of Object.entries({
   nothing: "",
@@ -317,7 +317,7 @@ for (const [what, token] of Object.entries({
 add("an empty payload", await sign("ES256", "p256", new Uint8Array()), "malformed");
 add("a giant", `${header}.{giant}.${signature}`, "malformed");
 
-/** What `jose` makes of it. */
+/** The claims of a token, verified by `jose`; rejects if it refuses the token. */
 async function verdict({ token, keys, secret, options = {}, now }) {
   const { issuer, audience, algorithms, requireSubject = true, clockToleranceSeconds: clockTolerance = 60 } = options;
   const requiredClaims = requireSubject ? ["sub"] : [];

@@ -1,4 +1,4 @@
-// An engine that traps ends as a whole, and another one takes its place.
+// An engine that traps is no longer used, and a new one replaces it.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -11,7 +11,7 @@ const { FusioClient, FusionAuthClient, TokenVerifier } = await load();
 const baseUrl = "http://127.0.0.1:9";
 const FAILED = { kind: "unexpected_response", status: undefined };
 
-test("a call that traps rejects, and so does what is under way; the next call gets a new engine", async () => {
+test("a trap rejects its call and all calls under way; the next call gets a new engine", async () => {
   let waiting = 0;
   let arrive;
   const both = new Promise((resolve) => (arrive = resolve));
@@ -37,14 +37,14 @@ test("a call that traps rejects, and so does what is under way; the next call ge
   for (const promise of [underWay, keys]) await refused(promise, FAILED);
   assert.equal((await fusio.account("token")).name, "x");
   assert.notEqual(engine(), first);
-  // The other client, made for the old one, goes on in the same new one.
+  // The other client began with the old engine, and continues with the same new one.
   const second = engine();
   await refused(fusionauth.retrieveJsonWebKeySet({ timeoutMs: 20 }), { kind: "timeout" });
   assert.equal(engine(), second);
   fusio.free();
 });
 
-test("an engine that traps at its start is no engine, and the next call starts another", async () => {
+test("an engine that traps at its start is not used, and the next call starts another", async () => {
   const fusio = new FusioClient({ baseUrl, fetch: async () => Response.json({ id: 1, name: "x" }) });
   await fusio.account("token");
   trap();
@@ -54,7 +54,7 @@ test("an engine that traps at its start is no engine, and the next call starts a
   assert.equal((await fusio.account("token")).name, "x");
 });
 
-test("a session goes on from its storage", async (t) => {
+test("a session continues from its storage", async (t) => {
   const { adapter, records } = shared();
   const session = await signedIn(t, { storage: adapter() });
   const token = await session.accessToken();

@@ -23,7 +23,7 @@ function walk(node, see) {
 const string = (node) => (node && ts.isStringLiteralLike(node) ? node.text : undefined);
 const camel = (name) => name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
 
-/** The methods of classes, and the calls in each from the first to the last, by name and first argument. */
+/** The methods of all classes, each with its calls in order: their names and first arguments. */
 function* methods(file) {
   const found = [];
   walk(file, (node) => {
@@ -46,7 +46,7 @@ function* methods(file) {
   }
 }
 
-/** FusionAuth's client builds a path of segments, of which those that are no texts are parameters. */
+/** FusionAuth's client builds a path from segments: string literals, and parameters. */
 function fusionauth() {
   const operations = [];
   for (const { name, calls } of methods(source("@fusionauth/typescript-client/build/src/FusionAuthClient.js"))) {
@@ -61,7 +61,7 @@ function fusionauth() {
   return operations;
 }
 
-/** Fusio's client has the whole API; ours is that of its consumers. */
+/** Fusio's client has the whole API; this gives only the part for consumers. */
 function fusio() {
   const operations = [];
   for (const { name, group, body, calls } of methods(source("fusio-sdk/dist/index.js"))) {

@@ -1,4 +1,4 @@
-// Our operations against the lists of the vendors' own, which their clients have.
+// Compares our operations with those of the vendors' own clients.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -7,9 +7,9 @@ import { test } from "node:test";
 
 const read = (path) => JSON.parse(readFileSync(join(import.meta.dirname, "..", path), "utf8"));
 const { common: _, ...OURS } = read("docs/operations.json");
-/** What the vendors' servers have and their clients do not call. */
+/** Endpoints that the vendors' servers have and their clients do not call. */
 const WITHOUT_CLIENT = {
-  // The token endpoint is that of OAuth 2.0; the provider was there before Fusio 4.0.
+  // The token endpoint belongs to OAuth 2.0; the provider endpoint is from before Fusio 4.0.
   fusio: ["POST /authorization/token", "POST /consumer/provider/{}"],
   fusionauth: [],
 };
@@ -21,7 +21,7 @@ for (const vendor of Object.keys(OURS)) {
     const theirs = new Set(read(`docs/vendors/${vendor}.json`).map(shape));
     assert.ok(theirs.size > 40);
     const sent = OURS[vendor].filter(({ method }) => method);
-    // The vendor's client does not send the application of a registration in the address.
+    // The vendor's client does not send the application of a registration in the path.
     const known = (operation) => theirs.has(operation) || theirs.has(operation.replace(/\/\{\}$/, ""));
     const unknown = sent
       .map(shape)

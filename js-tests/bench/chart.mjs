@@ -1,10 +1,10 @@
-// docs/bench.svg: bars, with the interval of the median as a line where there are any.
+// docs/bench.svg: bars; a line shows the interval of the median where there is one.
 
 import { APPS } from "./apps.mjs";
 
 const [MARGIN, LABEL, WIDTH, ROW, VALUE] = [40, 230, 420, 22, 90];
 
-/** The picture of what `evaluate` gave. */
+/** Draws the result of `evaluate`. */
 export function chart({ sizes, cold, races }) {
   const plain = (name) => APPS[name].title.replaceAll("`", "");
   const ours = (name) => name.startsWith("matricula");

@@ -1,8 +1,8 @@
-// What the measurements say: ratios within each round, their medians, and the bars.
+// Evaluates the measurements: ratios within each round, their medians, and the limits.
 
 /**
- * The median, between the ends of its 95 % interval: of many rounds each falls below the true median as
- * often as above it, so the interval is between two of them, whatever else is known of them.
+ * The median, between the two ends of its 95 % interval. A round is below the true median as often as above it, so
+ * two of the sorted rounds are the ends of the interval, for any distribution.
  */
 export function median(values) {
   const sorted = values.toSorted((one, other) => one - other);
@@ -21,7 +21,7 @@ export function evaluate({ sizes, cold, races, native, memory }) {
     other in rounds[0] && one in rounds[0] ? median(rounds.map((round) => round[one] / round[other])) : undefined;
   const missed = [];
   const unsettled = [];
-  /** A bar is missed when the whole interval lies beyond it, and unsettled when only the median does. */
+  /** A limit is missed when the whole interval is beyond it, and unsettled when only the median is. */
   const judge = (beyond, what) => beyond[1] && (beyond.every(Boolean) ? missed : unsettled).push(what);
   const most = (value, limit, what) =>
     value &&

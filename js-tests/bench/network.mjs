@@ -1,13 +1,13 @@
-// The network of a race, which can be replaced: imported first, because in a page some clients keep the `fetch` they find.
+// The network of a race, which can be replaced. Import it first: in a page some clients keep the `fetch` that they find.
 
 const network = globalThis.fetch;
 let current = network;
 
-/** In Node nobody keeps it, and some look whether it is Node's own. */
+/** In Node no client keeps it, and some check that it is Node's own. */
 const isKept = "document" in globalThis;
 if (isKept) globalThis.fetch = (...request) => current(...request);
 
-/** Lets every request have this answer, without a network. */
+/** Answers every request with this text, without a network. */
 export function replaceNetwork(text) {
   use(async () => new Response(text, { headers: { "Content-Type": "application/json" } }));
 }

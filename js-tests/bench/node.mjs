@@ -1,4 +1,4 @@
-// The races in Node, and what 10,000 calls leave in its memory. Reads the settings from stdin, prints JSON.
+// The races in Node, and the memory that 10,000 calls leave in use. Reads the settings from stdin, prints JSON.
 
 import { text } from "node:stream/consumers";
 

@@ -1,4 +1,4 @@
-// The races in a page, which sends home what they gave.
+// The races in a page, which sends the results to its server.
 
 import { raceAll } from "./race.mjs";
 

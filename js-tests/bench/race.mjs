@@ -1,4 +1,4 @@
-// One call by each client in turn, in many short rounds, so that what else the machine does meets them all.
+// The clients take turns in many short rounds, so that other work of the machine affects all of them equally.
 
 import { FusionAuthClient as OfficialFusionAuth } from "@fusionauth/typescript-client";
 import { Client as OfficialFusio } from "fusio-sdk";
@@ -6,10 +6,10 @@ import { FusioClient, FusionAuthClient } from "matricula";
 import { HttpBearer } from "sdkgen-client";
 import { replaceNetwork, restoreNetwork } from "./network.mjs";
 
-/** What one round with one client takes, about. */
+/** The approximate time of one round with one client. */
 const ROUND_MILLIS = 25;
 const ROUNDS = 150;
-/** How long a race may take on a busy machine; a few rounds there are in any case. */
+/** The time limit of a race on a busy machine; there are at least `FEWEST` rounds. */
 const LIMIT_MILLIS = 20_000;
 const FEWEST = 5;
 const WARM_UP = 200;
@@ -20,7 +20,7 @@ async function answer(request) {
   return response.json();
 }
 
-/** The calls: what bare `fetch` does, the official client and ours; all give what the server has answered. */
+/** The calls with bare `fetch`, with the official client and with ours; all give the server's answer. */
 export function calls({ fusio, fusionauth }) {
   const account = new OfficialFusio(fusio.url, new HttpBearer(fusio.token)).consumer().account();
   const ours = new FusioClient({ baseUrl: fusio.url });
@@ -49,7 +49,7 @@ export function calls({ fusio, fusionauth }) {
   };
 }
 
-/** Races for all calls; `stubbed` tells which clients use the `fetch` that is replaced. */
+/** Runs the races of all calls; `stubbed` says which clients use the replaced `fetch`. */
 export async function raceAll(settings, where, stubbed) {
   const races = [];
   for (const [call, clients] of Object.entries(calls(settings))) {
@@ -78,7 +78,7 @@ async function race(clients) {
   const late = () => rounds.length >= FEWEST && performance.now() - start > LIMIT_MILLIS;
   for (let round = 0; round < ROUNDS && !late(); round += 1) {
     const result = {};
-    // Nobody is always the first, nor always after the same one, whose work the server may not have ended.
+    // The order changes each round: a client can suffer from work that the server still does for the one before.
     const order = names.map((_, place) => names[(round + place) % names.length]);
     if (round % 2 === 1) order.reverse();
     for (const name of order) result[name] = await repeat(clients[name], times);

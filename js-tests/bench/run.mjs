@@ -17,7 +17,7 @@ import { evaluate } from "./evaluate.mjs";
 import { page, section } from "./tables.mjs";
 
 const COLD_ROUNDS = 9;
-/** How long the cold starts may take on a busy machine; a few rounds there are in any case. */
+/** The time limit of the cold starts on a busy machine; a few rounds always run. */
 const COLD_LIMIT = 70_000;
 const COLD_FEWEST = 3;
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
@@ -99,7 +99,7 @@ async function prepare() {
   return { fusio: { url: api.url, token }, fusionauth: { url: api.url, login } };
 }
 
-/** Opens a page in a browser of its own, without anything kept from before; gives its report. */
+/** Opens a page in a new browser with an empty profile; gives its report. */
 async function visit(path, millis) {
   const reported = new Promise((resolve) => (report = resolve));
   const tab = await open("Chromium", `http://127.0.0.1:${pages.address().port}/${path}`);

@@ -1,4 +1,4 @@
-// docs/bench.md, and the part of the README that is written from the same figures.
+// Writes docs/bench.md, and the part of the README with the same figures.
 
 import { APPS } from "./apps.mjs";
 
@@ -87,7 +87,7 @@ function bars(missed, unsettled) {
   return lines.join("\n") || "All are kept.";
 }
 
-/** The README with its part written anew: one line of each kind of figure, of the clients that make the same calls. */
+/** The README with its part rewritten: one line per kind of figure, for the clients that make the same calls. */
 export function section(readme, { sizes, cold, races, native }) {
   const [before, rest] = readme.split(BEGIN);
   const after = rest?.split(END)[1];

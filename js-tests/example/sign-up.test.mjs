@@ -1,4 +1,4 @@
-// How an app tests its sign-up: against the test server, without a network and without mocks.
+// An app's tests of its sign-up: with the test server, without a network and without mocks.
 
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
@@ -13,7 +13,7 @@ beforeEach(() => server.reset());
 const fusio = new FusioClient({ baseUrl: server.url });
 const baz = { name: "baz", email: "baz@example.com", password: "foobar!123" };
 
-test("who follows the link in the mail can log in", async () => {
+test("a user who follows the link in the mail can log in", async () => {
   await fusio.register(baz);
   const [mail] = await server.outbox(baz.email);
   await fusio.activate({ token: mail.links[0].split("/").at(-1) });
@@ -21,14 +21,14 @@ test("who follows the link in the mail can log in", async () => {
   assert.equal((await fusio.account(token)).name, "baz");
 });
 
-test("who does not, cannot", async () => {
+test("a user who does not follow the link cannot log in", async () => {
   await fusio.register(baz);
   await assert.rejects(fusio.login({ username: baz.name, password: baz.password }), (error) => {
     return isClientError(error) && error.kind === "invalid_credentials";
   });
 });
 
-test("while registration is closed, the app is told so", async () => {
+test("the app gets an error while registration is closed", async () => {
   await server.tell("PATCH", "/settings", { fusio: { registration: false } });
   await assert.rejects(fusio.register(baz), { kind: "registration_disabled" });
   const [{ path, status }] = await server.requests();

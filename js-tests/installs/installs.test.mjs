@@ -1,4 +1,4 @@
-// The package, installed and used in what its users have; the table in docs/installs.md is the result.
+// Installs and uses the package in the tools of its users; the result is the table in docs/installs.md.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
@@ -27,7 +27,7 @@ const ENTRIES = ["matricula", "matricula/web"];
 
 const api = await startServer();
 
-/** Serves the apps, with the policy, and takes the reports of their pages. */
+/** Serves the apps with the policy, and receives the reports of their pages. */
 const reports = new Map();
 const pages = createServer(async (request, response) => {
   const { pathname } = new URL(request.url, "http://localhost");
@@ -51,20 +51,20 @@ after(() => {
   pages.closeAllConnections();
 });
 
-/** The app of a set-up in a folder of its own, and what a set-up does with it. */
+/** Creates the app of a set-up in its own folder; gives the actions that a set-up can use. */
 function makeApp({ app, manifest, served }, entry, name) {
   const folder = join(project, name);
   mkdirSync(folder);
   writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, type: "module", ...manifest }));
   cpSync(join(HERE, "use.mjs"), join(folder, "use.mjs"));
   cpSync(join(HERE, app), folder, { recursive: true });
-  // Without a bundler the package is a file among others.
+  // Without a bundler the page imports the package by its file.
   const file = entry === "matricula" ? "index.js" : "web.js";
   const specifier = served ? `./node_modules/matricula/${file}` : entry;
   for (const source of readdirSync(folder, { recursive: true }).filter((path) => /\.[cm]?js$/.test(path))) {
     const path = join(folder, source);
     const text = readFileSync(path, "utf8").replace(/(from |require\()"matricula"/, `$1"${specifier}"`);
-    // `matricula/web` needs none.
+    // `matricula/web` needs no import of the engine.
     const engine = entry === "matricula" ? 'import "./node_modules/matricula/engine.js";' : "";
     writeFileSync(path, served ? text.replace('import "matricula/engine";', engine) : text);
   }
@@ -80,7 +80,7 @@ function makeApp({ app, manifest, served }, entry, name) {
       const printed = await run(program, [...args, api.url, name], options);
       assert.equal(printed.trim(), ANSWER);
     },
-    /** Asks a server that makes the call. */
+    /** Sends a request to a server that makes the call. */
     async ask(url) {
       const answer = await fetch(`${url}?${query()}`, { signal: AbortSignal.timeout(60_000) });
       assert.equal(await answer.text(), ANSWER);
@@ -105,7 +105,7 @@ function makeApp({ app, manifest, served }, entry, name) {
   };
 }
 
-/** Of each row: with which entries it ran here, or why not. */
+/** Each row has the entries that it ran with, or the reason why it was skipped. */
 const rows = SET_UPS.map((setUp) => ({ ...setUp, ran: {}, skipped: undefined }));
 
 describe("the package works in", { concurrency: 2 }, () => {
@@ -127,7 +127,7 @@ describe("the package works in", { concurrency: 2 }, () => {
   }
 });
 
-test("an import that uses nothing leaves nothing in a bundle", async () => {
+test("unused imports add nothing to a bundle", async () => {
   const script = join(project, "unused.mjs");
   writeFileSync(script, 'import { FusioClient } from "matricula";\nimport "matricula/web";\n');
   const bundle = await run("esbuild", [script, "--bundle", "--minify", "--format=esm", "--log-level=error"], {
@@ -139,7 +139,7 @@ test("an import that uses nothing leaves nothing in a bundle", async () => {
 const tarball = process.env.MATRICULA_PACKAGE;
 
 test("attw finds no problem in the types", async () => {
-  // What it cannot resolve is the WebAssembly, which is a file for servers, not a module with types.
+  // attw cannot resolve the WebAssembly: it is a file for servers, and not a module with types.
   await run("attw", ["--exclude-entrypoints", "matricula_bg.wasm", "--", tarball], { cwd: project });
 });
 
@@ -148,7 +148,7 @@ test("publint finds no problem", async () => {
   assert.match(printed, /All good!/);
 });
 
-test("docs/installs.md says what has run here", () => {
+test("docs/installs.md is the table of this run", () => {
   const path = join(HERE, "../../docs/installs.md");
   const written = table(rows, folderOf);
   if (process.env.MATRICULA_BLESS) writeFileSync(path, written);

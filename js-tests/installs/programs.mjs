@@ -1,4 +1,4 @@
-// The programs of the users' tools, by the names that they have there.
+// Runs the programs of the users' tools by their names.
 
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -6,15 +6,15 @@ import { dirname, join } from "node:path";
 import * as processes from "../processes.mjs";
 import { project } from "../support.mjs";
 
-/** Where xtask has installed the tools; the project of the tests is in there, so that apps find them. */
+/** The folder where xtask has installed the tools. The tests' project is beside it, so that apps find the tools. */
 const installed = join(dirname(project), "node_modules");
-/** Nothing is reported to the makers of the tools. */
+/** Turns off the telemetry of the tools. */
 const SILENT = { NEXT_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" };
 
-/** Whether a package of the tools is there: some are not made for every platform. */
+/** Whether a tool is installed: some do not exist for every platform. */
 export const has = (tool) => existsSync(join(installed, tool, "package.json"));
 
-/** Where a package of the tools is. */
+/** The folder of a tool. */
 export const folderOf = (tool) => join(installed, tool);
 
 const path = (program) => (program === "node" ? process.execPath : join(installed, ".bin", program));
@@ -24,9 +24,9 @@ const set = (program, { cwd, env }) => ({
   shell: process.platform === "win32" && program !== "node",
 });
 
-/** Runs a program to its end, which must be a good one; gives what it printed. */
+/** Runs a program, which must succeed; gives its output. */
 export const run = (program, args, options) => processes.run(path(program), args, set(program, options));
 
-/** Starts a program that serves: gives what `ready` finds in its output, and how to stop it. */
+/** Starts a server program; gives the text that `ready` finds in its output, and a function that stops it. */
 export const serve = (program, args, ready, options) =>
   processes.serve(path(program), args, ready, set(program, options));

@@ -1,14 +1,14 @@
-// The set-ups that the package is tried in, in the order of the table: how each builds and runs its app.
+// The set-ups that test the package, in the order of the table: how each builds and runs its app.
 
 import assert from "node:assert/strict";
 import { cp, readFile } from "node:fs/promises";
 
-/** What the pages that load the package are allowed, and it must be enough. */
+/** The policy of the pages that load the package. */
 export const POLICY = "script-src 'self' 'wasm-unsafe-eval'";
 
 /** For pages that count bytes. */
 const WEB = "matricula/web";
-/** Where nothing is saved by a file of its own, or it cannot be fetched. */
+/** For set-ups where a separate file saves nothing, or cannot be fetched. */
 const SAME = "yes, the same script";
 const COPIED = "yes, with `matricula_bg.wasm` copied beside the script";
 
@@ -37,7 +37,7 @@ const built = (tool, page, ...args) => ({
   },
 });
 
-/** A server that is asked to make the call. */
+/** A server that makes the call when it gets a request. */
 const asked =
   (path, ...command) =>
   async (app) => {
@@ -50,7 +50,7 @@ const asked =
   };
 
 const PARCEL = ["--public-url", "./", "--no-cache"];
-/** Without this Parcel writes an inline import map, which the policy stops. */
+/** Without this Parcel writes an inline import map, which the policy blocks. */
 const BROWSERS = { browserslist: "defaults" };
 const INTO = ["--file", "dist/main.js"];
 const WEBPACK = ["--mode", "production", "--output-filename", "main.js"];
@@ -89,7 +89,7 @@ export const SET_UPS = [
     app: "next",
     async go(app) {
       await app.run("next", "build");
-      // What the server knows of a session, in a page that follows one.
+      // The state of a session that the server renders.
       assert.match(await readFile(app.path(".next/server/app/index.html"), "utf8"), /<p>loading<\/p>/);
       await asked(
         "/register",

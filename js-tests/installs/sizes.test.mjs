@@ -1,4 +1,4 @@
-// What a page gets before its first render, from each bundler: the engine comes later, in a file of its own.
+// The size of the script that a page needs before its first render: each bundler puts the engine into its own file.
 
 import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -9,7 +9,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 import { project } from "../support.mjs";
 import { run } from "./programs.mjs";
 
-/** The pages, and what they may weigh in bytes of brotli. */
+/** The pages, and their largest allowed sizes in bytes of brotli. */
 const PAGES = {
   guard: {
     script: 'import { isClientError } from "matricula";\nconsole.log(isClientError(0));\n',
@@ -25,7 +25,7 @@ new Session(client).state.subscribe(console.log);
 };
 const TOOLS = {
   esbuild: ["main.mjs", "--bundle", "--minify", "--splitting", "--format=esm", "--outdir=dist"],
-  // Without what Vite adds for browsers of its own choice.
+  // The configuration turns off the code that Vite adds for older browsers.
   vite: ["build", "--config", "vite.config.mjs"],
   webpack: ["./main.mjs", "--mode", "production"],
 };
@@ -48,9 +48,9 @@ for (const [page, { script, limits }] of Object.entries(PAGES)) {
       const scripts = readdirSync(join(folder, "dist"), { recursive: true })
         .filter((name) => name.endsWith(".js"))
         .map((name) => readFileSync(join(folder, "dist", name), "utf8"));
-      // The WebAssembly (`\\0asm` in base64) is in it.
+      // `\\0asm` in base64: the WebAssembly begins with it.
       const isEngine = (text) => text.includes("AGFzbQ");
-      // esbuild writes it also where nothing asks for it.
+      // esbuild writes the engine even for a page that does not use it.
       if (page === "session") assert.equal(scripts.filter(isEngine).length, 1, "files of the engine");
       const bytes = scripts.filter((text) => !isEngine(text)).reduce((sum, text) => sum + weight(text), 0);
       context.diagnostic(`${bytes} bytes of brotli`);

@@ -8,7 +8,7 @@ import { POLICY } from "./set-ups.mjs";
 
 const BROWSERS = `Safari ${OLDEST.safari}, Chrome and Edge ${OLDEST.chrome}, Firefox ${OLDEST.firefox}`;
 
-/** The page, of rows with `ran`; `folderOf` tells where a tool is installed. */
+/** The page, from rows with `ran`; `folderOf` gives the folder of a tool. */
 export function table(rows, folderOf) {
   const lines = rows.map(({ what, tool, lacks, web, ran, skipped }) => {
     const main = ran.matricula ? (lacks ?? "yes") : skipped ? `not run: ${skipped}` : "no";

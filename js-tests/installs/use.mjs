@@ -1,4 +1,4 @@
-// What every app does with the package: one real call.
+// The one real call that every app makes with the package.
 
 export async function use(FusioClient, baseUrl, name) {
   const fusio = new FusioClient({ baseUrl });

@@ -1,4 +1,4 @@
-// A page at the origin of its server: another user's cookies are there, and a session goes on beside them.
+// A page on the origin of its server: a session works beside the cookies of another user.
 
 import { load, report, settings } from "./report.mjs";
 
@@ -23,7 +23,7 @@ async function registered(name) {
   return { loginId: user.email, password: user.password, applicationId };
 }
 
-/** Whom the cookies belong to. */
+/** The user whom the cookies belong to. */
 const cookie = async () => names[(await (await fetch("/api/jwt/validate")).json()).jwt.sub];
 
 async function visit() {
@@ -33,7 +33,7 @@ async function visit() {
     autoRefresh: false,
   });
   const user = () => names[session.state.get().claims.sub];
-  // As a form of the page does, or another program.
+  // Sets cookies for another user, like a form of the page or another program.
   await post("/api/login", bob);
   await session.signIn(ann);
   const users = { signedIn: user(), cookie: await cookie() };

@@ -1,14 +1,14 @@
-// Goes the way through the FusionAuth API that Rust, Node and browsers go alike, here and in pages.
+// Runs the journey through the FusionAuth API that Rust, Node and browsers share, in Node and in pages.
 //
-// The steps are in tests/fixtures/fusionauth-journey.json, what is sent and got in full is in
-// fusionauth-transcript.json beside it; tests/it/fusionauth_journey.rs is the same in Rust.
+// The steps are in tests/fixtures/fusionauth-journey.json. All requests and results are in
+// fusionauth-transcript.json beside it. tests/it/fusionauth_journey.rs does the same in Rust.
 
-/** A journey on a server that has been started with `kickstart`. */
+/** A journey on a server that was started with `kickstart`. */
 export class Journey {
   #matricula;
   #server;
   #names;
-  /** How many requests the server had seen before this step. */
+  /** The number of requests that the server had seen before this step. */
   #before;
 
   /** `matricula` is the package, `server` has the addresses `url` and `control`. */
@@ -18,7 +18,7 @@ export class Journey {
     this.#names = { ...kickstart.variables, ...list.names };
   }
 
-  /** Takes a step, checks what the list says about it, and gives its entry in the transcript. */
+  /** Runs a step, checks its result against the list, and gives its entry in the transcript. */
   async take({
     step,
     call,
@@ -56,7 +56,7 @@ export class Journey {
       (error) => ({ error }),
     );
     const all = await this.#tell("GET", "/requests");
-    // A browser asks before it sends; that is no request of ours.
+    // Leaves out the preflight requests of browsers.
     const requests = all.slice(this.#before).filter(({ method }) => method !== "OPTIONS");
     this.#before = all.length;
     const sends = requests.map((request) => seen(request, this.#names));
@@ -72,7 +72,7 @@ export class Journey {
     return { step, sends, refused: error };
   }
 
-  /** Calls an operation by the vendor's name for it, which JavaScript writes in camelCase. */
+  /** Calls an operation by the vendor's name, written in camelCase. */
   async #call(operation, args, by, tenant) {
     const { FusionAuthClient } = this.#matricula;
     const operator = { apiKey: this.#names.apiKey, dangerouslyAllowBrowser: true };
@@ -90,7 +90,7 @@ export class Journey {
   }
 }
 
-/** Puts values in the place of `$name`. */
+/** Replaces each `$name` by its value. */
 function filled(value, names) {
   if (typeof value !== "string") return mapped(value, (value) => filled(value, names));
   if (!value.startsWith("$")) return value;
@@ -98,7 +98,7 @@ function filled(value, names) {
   return names[value.slice(1)];
 }
 
-/** Puts `$name` in the place of values, and a word for its form in the place of what is new each time. */
+/** Replaces known values by `$name`, and values that differ in each run by a word for their form. */
 function normalized(value, names, member = "") {
   if (/onetimecode$/i.test(member)) return "<code>";
   if (Number.isInteger(value) && value >= 1_000_000_000) return "<instant>";
@@ -112,20 +112,20 @@ function normalized(value, names, member = "") {
   return /^[\w-]{32,}$/.test(value) ? "<secret>" : value;
 }
 
-/** The same with each member of an object, or of a list, changed. */
+/** Changes each member of an object or list; gives the result. */
 function mapped(value, change) {
   if (Array.isArray(value)) return value.map((value) => change(value));
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(Object.entries(value).map(([name, value]) => [name, change(value, name)]));
 }
 
-/** What the server saw of a request, and its status. */
+/** A request as the server saw it, and the status of its answer. */
 function seen({ method, path, query, status }, names) {
   const segments = path.split("/").map((segment) => normalized(segment, names));
   return `${method} ${segments.join("/")}${query ? `?${query}` : ""} ${status}`;
 }
 
-/** What the newest mail brings: the id in its link, and the code in its text. */
+/** The parts of the newest mail that later steps use: the id in its link, and the code in its text. */
 function mailed(mails) {
   const { subject, links, text } = mails.at(-1);
   const oneTimeCode = /your code is (\w+)/.exec(text)?.[1];
@@ -133,13 +133,13 @@ function mailed(mails) {
   return { count: mails.length, subject, verificationId, ...(oneTimeCode && { oneTimeCode }) };
 }
 
-/** All that an error says. */
+/** All members of an error. */
 function told({ kind, status = null, code = null, message, fieldErrors = {}, generalErrors = [] }) {
   const codes = (errors) => errors.map(({ code = null }) => code);
   return { kind, status, code, message, fieldErrors: mapped(fieldErrors, codes), generalErrors: codes(generalErrors) };
 }
 
-/** Checks that `actual` has all of `expected`; null is expected of a member that is not there. */
+/** Checks that `actual` has all of `expected`; an expected null means that the member is missing or null. */
 function contains(step, actual, expected) {
   if (expected === undefined) return;
   if (isObject(actual) && isObject(expected)) {

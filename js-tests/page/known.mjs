@@ -1,4 +1,4 @@
-// A page that knows who is signed in before the engine is there.
+// A page that knows who is signed in before the engine has loaded.
 
 import { load, report, settings } from "./report.mjs";
 
@@ -12,7 +12,7 @@ localStorage.removeItem(storageKey);
 const nobody = new Session(fusio, { storageKey });
 const signedOut = nobody.state.get();
 await new Promise((resolve) => nobody.on("ready", resolve));
-// What was asked for before this has come before it.
+// Requests that began before this one have ended when it ends.
 await fetch("/waiting");
 const before = loaded();
 nobody.close();

@@ -1,4 +1,4 @@
-// A login through a provider: every step is a load of this page, and leads to the next.
+// A login through a provider: each step is one load of this page, and its end loads the next step.
 
 import { load, report, settings } from "./report.mjs";
 
@@ -6,7 +6,7 @@ const { FusioClient, Session, isClientError } = await load();
 const open = () => new Session(new FusioClient({ baseUrl: settings.api }));
 const session = open();
 const arrived = location.href;
-/** This page as the app knows it. */
+/** The settings of this page, without the parameters that a login adds. */
 const own = new URLSearchParams(
   Object.entries(settings).filter(([name]) => !/token|nonce|expires_in|scope/.test(name)),
 );
@@ -17,7 +17,7 @@ function equal(actual, expected) {
   if (one !== other) throw new Error(`${one} is not ${other}`);
 }
 
-/** The code of the error that `handleCallback` rejects with, while nobody sees the tokens. */
+/** The code of the error of `handleCallback`; checks that the address no longer shows the tokens. */
 async function refused(promise) {
   equal(location.href, page);
   const error = await promise.then(
@@ -27,7 +27,7 @@ async function refused(promise) {
   return isClientError(error) && error.kind === "callback" ? error.code : `${error}`;
 }
 
-/** Begins a login, and gives the address instead of going there. */
+/** Begins a login; gives its address without opening it. */
 async function begun() {
   let gone;
   const { url } = await session.startLogin({ identity: "~GitHub", redirectUri: page, navigate: (url) => (gone = url) });
@@ -37,12 +37,12 @@ async function begun() {
 
 const status = async () => (await session.ready) && session.state.get().status;
 
-/** Each gives how to leave the page. */
+/** Each step gives a function that leaves the page. */
 const steps = [
   async function anOrdinaryVisit() {
     equal(await refused(session.handleCallback()), "not_a_callback");
     await session.startLogin({ identity: 1, redirectUri: page, returnTo: "/orders?page=2#last" });
-    // The browser is on its way; whatever this page still does comes to nothing.
+    // The browser already loads the next page, so there is nothing left to do.
     return () => {};
   },
   async function theWayBack() {
@@ -84,7 +84,7 @@ const steps = [
   async function aForgery() {
     equal(await refused(session.handleCallback()), "state_mismatch");
     equal(await status(), "signed_out");
-    // The login that is under way goes on.
+    // The forged answer has not ended the login under way.
     return () => location.assign(localStorage.getItem("start"));
   },
   async function theTrueOne() {
@@ -100,7 +100,7 @@ const steps = [
     equal(await refused(session.handleCallback()), "expired_transaction");
     Date.now = now;
     equal(await status(), "signed_out");
-    // It is used up all the same.
+    // The expired transaction cannot be used again.
     equal(await refused(open().handleCallback(arrived)), "unknown_transaction");
     const url = await begun();
     return () => location.assign(url);
@@ -113,12 +113,12 @@ const steps = [
   },
 ];
 
-// A page that comes out of the browser's cache does not run again by itself.
+// A page from the back/forward cache does not run again by itself.
 addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
-// A navigation of a page that is still loading would take its place in the history.
+// A navigation before the load event would replace this page in the history.
 if (document.readyState !== "complete") await new Promise((resolve) => addEventListener("load", resolve));
 await new Promise((resolve) => setTimeout(resolve));
-// Firefox gives a page that comes out of its cache the `sessionStorage` of that time.
+// The step is in `localStorage`: Firefox restores an old `sessionStorage` for a page from its cache.
 const step = Number(localStorage.getItem("step"));
 localStorage.setItem("step", step + 1);
 try {

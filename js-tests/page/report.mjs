@@ -1,8 +1,8 @@
-// What every page of the tests has: its settings, and the way of its report.
+// Shared by all pages of the tests: the settings, and the function that sends the report.
 
 export const settings = Object.fromEntries(new URLSearchParams(location.search));
 
-/** The package, by the entry that is tested. */
+/** Imports the package by the tested entry. */
 export const load = () => import(`/package/${settings.entry}`);
 
 export async function report(value) {

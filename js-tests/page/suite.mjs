@@ -80,26 +80,26 @@ const tests = {
     await client.executePasswordReset({ token: await mailed(), newPassword: person.password });
     await login();
   },
-  "a revoked token is dead": async () => {
+  "a revoked token is refused": async () => {
     await client.revoke(tokens.token);
     await refused(client.account(tokens.token), "unauthorized");
   },
-  "an error has a stack, which begins with the caller where browsers know that": async () => {
+  "the stack of an error begins with the caller where browsers support that": async () => {
     const caller = async () => client.login({ username: name, password: "wrong" }).catch((error) => error);
     const { stack } = await caller();
     if (!stack || (stack.includes("    at ") && !/^.*\n +at .*suite\.mjs/.test(stack)))
       throw new Error(`the stack is ${stack}`);
   },
-  "a complaint stands next to its field": async () => {
+  "a validation error names its field": async () => {
     const error = await refused(client.register({ ...person, name: "x" }), "validation");
     equal(Object.keys(error.fieldErrors), ["name"]);
   },
-  "identities and social logins need no request of their own": async () => {
+  "identities are listed, and a social login starts without a request": async () => {
     equal((await client.identities()).totalResults, 0);
     const start = await client.identityRedirect(1, location.href);
     equal(new URL(start.url).origin, settings.api);
   },
-  "nothing but common headers is sent": async () => {
+  "only common headers are sent": async () => {
     const observed = new FusioClient({ baseUrl: settings.observer });
     equal((await observed.account("token")).name, "observed");
     equal((await observed.account("token", {})).name, "observed");
@@ -107,7 +107,7 @@ const tests = {
   "a redirect is not followed": async () => {
     await refused(new FusioClient({ baseUrl: settings.observer }).whoami("token"), "unexpected_response");
   },
-  "a mocked `fetch` may answer with `new Response`": async () => {
+  "a mocked `fetch` can answer with `new Response`": async () => {
     const fetch = async () => new Response('{"id":1,"name":"mocked"}');
     equal((await new FusioClient({ baseUrl: "https://api.example.com", fetch }).account("token")).name, "mocked");
     const odd = async () => new Response("<html>", { status: 404 });
@@ -125,7 +125,7 @@ const tests = {
   "an abort rejects with the reason and ends the request": async () => {
     const waiting = async () => Number(await (await fetch("/waiting")).text());
     const until = async (wanted) => {
-      // Each look is a request, so this does not spin; and seconds are the limit.
+      // Each turn awaits a request, so this loop does not block, and it ends after seconds.
       for (let looks = 0; looks < 2_000; looks += 1) if ((await waiting()) === wanted) return;
       throw new Error(`never were ${wanted} requests waiting`);
     };
@@ -142,10 +142,10 @@ const tests = {
     if ((await call) !== reason) throw new Error(`it rejects with ${await call}`);
     await until(0);
   },
-  "the limit of a call ends it": async () => {
+  "the time limit of a call ends it": async () => {
     await refused(new FusioClient({ baseUrl: settings.silent }).account("token", { timeoutMs: 100 }), "timeout");
   },
-  "a session may have any key, and nothing else in the storage is touched": async () => {
+  "a session can have any key, and other entries of the storage stay unchanged": async () => {
     localStorage.setItem("matricula", "the app's own");
     for (const storage of ["local", "session"]) {
       const open = (storageKey) => new matricula.Session(client, { storage, storageKey, autoRefresh: false });
@@ -167,7 +167,7 @@ const tests = {
     localStorage.clear();
     sessionStorage.clear();
   },
-  "a storage that is full is read, and what it does not take is told": async () => {
+  "a full storage is read, and a failed write is reported": async () => {
     const open = () => new matricula.Session(client, { storageKey: "full", autoRefresh: false });
     const before = open();
     await before.setTokens({ token: "a" });
@@ -192,7 +192,7 @@ const tests = {
     localStorage.clear();
     sessionStorage.clear();
   },
-  "an API key is refused before anything is sent, unless it is said that this is dangerous": async () => {
+  "an API key is refused at once without `dangerouslyAllowBrowser`": async () => {
     const options = { baseUrl: settings.api, apiKey: "key" };
     let thrown;
     try {

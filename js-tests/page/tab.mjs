@@ -1,4 +1,4 @@
-// One tab of the soak: it does one order of the conductor after another, and tells what came of it.
+// One tab of the soak test: it runs one order of the test after another, and reports each result.
 
 import { load, settings } from "./report.mjs";
 
@@ -9,21 +9,21 @@ const client = new FusioClient({ baseUrl: settings.api });
 const account = `${settings.api}/consumer/account`;
 /** How many calls a session makes at once. */
 const BURST = 3;
-/** The header that names who began a call: one of the few that Fusio takes from a page. */
+/** The header that names the user who began a call: one of the few that Fusio accepts from a page. */
 const BEGUN_BY = "Accept-Language";
 let sessions = [];
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const subject = (session) => session.state.get().claims?.sub;
 
-/** A client for each user, which names that user. */
+/** A client for each user, whose requests name that user. */
 const clients = new Map();
 function clientOf(user) {
   if (!clients.has(user)) clients.set(user, new FusioClient({ baseUrl: settings.api, headers: { [BEGUN_BY]: user } }));
   return clients.get(user);
 }
 
-/** A signed-in session's call for this user, by both of its ways. */
+/** The two ways to make a call for this user: `session.call` and `session.fetch`. */
 const ways = [
   (session, user) => session.call((token) => clientOf(user).account(token)),
   async (session, user) => {
@@ -35,13 +35,13 @@ const ways = [
   },
 ];
 
-/** Gives the first state that is of this status and user. */
+/** Waits for a state with this status and user; gives it. */
 const until = (session, status, user) =>
   new Promise((resolve) => {
     session.state.subscribe((state) => state.status === status && state.claims?.sub === user && resolve(state));
   });
 
-/** What happened to a session: the event and who was signed in then. */
+/** Records the events of a session, each with the user who was signed in then. */
 function record(session) {
   session.happened = [];
   session.signIns = 0;
@@ -54,14 +54,14 @@ function record(session) {
   return session;
 }
 
-/** The calls that are going on, and what came of them. */
+/** The calls that are under way, and their results. */
 let work;
 
 async function keepCalling(report, sleepMs) {
   let wake = sleepMs && Date.now() + sleepMs;
   while (!report.stopped) {
     if (wake && Date.now() > wake) {
-      // As a laptop sleeps: nothing in the page runs.
+      // Simulates a sleeping laptop: nothing in the page runs.
       for (wake = Date.now() + sleepMs; Date.now() < wake; );
       wake = undefined;
     }
@@ -81,7 +81,7 @@ async function call(session, way, report) {
   try {
     await way(session, user);
   } catch (error) {
-    // Whose sign-in is over meanwhile may be told so; nobody else.
+    // Only a call whose sign-in has ended meanwhile can fail in this way.
     if (signIns !== session.signIns && ["unauthorized", "no_session"].includes(error?.kind)) {
       report.over += 1;
       return;
@@ -92,13 +92,13 @@ async function call(session, way, report) {
 }
 
 const orders = {
-  /** Opens so many sessions of the same tokens. */
+  /** Opens `count` sessions with the same tokens. */
   async open(count) {
     sessions = Array.from({ length: count }, () => record(new Session(client)));
     const states = await Promise.all(sessions.map((session) => session.ready));
     return { states, locks: Boolean(navigator.locks), visible: document.visibilityState === "visible" };
   },
-  /** Signs in, and gives who that is. */
+  /** Signs in; gives the user. */
   async signIn(request) {
     await sessions[0].signIn(request);
     return subject(sessions[0]);
@@ -106,7 +106,7 @@ const orders = {
   signOut: () => sessions[0].signOut(),
   until: (status, user) => Promise.all(sessions.map((session) => until(session, status, user))),
   happened: () => sessions.map((session) => session.happened),
-  /** Makes calls from now on; sleeps once, so long and after so long. */
+  /** Starts to make calls; after `sleepMs` it sleeps once, for the same time. */
   start(sleepMs) {
     const report = { calls: 0, over: 0, errors: {} };
     work = { report, done: keepCalling(report, sleepMs) };
@@ -116,13 +116,13 @@ const orders = {
     await work.done;
     return { ...work.report, states: sessions.map((session) => session.state.get().status) };
   },
-  /** What a call without a session rejects with. */
+  /** The kind of the error of a call without a session. */
   refused: () =>
     ways[0](sessions[0], "nobody").then(
       () => "it is taken",
       ({ kind }) => kind,
     ),
-  /** A session where the browser gives no storage; it calls, refreshes and calls again. */
+  /** A session whose browser blocks the storage; it makes a call, refreshes and makes another call. */
   async withoutStorage(request) {
     const blocked = () => {
       throw new DOMException("blocked", "SecurityError");

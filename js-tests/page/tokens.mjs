@@ -1,16 +1,16 @@
-// Judges the good and the forged tokens of tests/fixtures/tokens.json, in Node and in pages;
-// tests/it/token.rs is the same in Rust, and tokens.mjs beside this folder writes the list.
+// Verifies the good and the forged tokens of tests/fixtures/tokens.json, in Node and in pages.
+// tests/it/token.rs does the same in Rust, and js-tests/tokens.mjs writes the list.
 
 const bytes = (base64url) =>
   Uint8Array.from(atob(base64url.replaceAll("-", "+").replaceAll("_", "/")), (character) => character.charCodeAt(0));
 
-/** Text of a value, its members in order. */
+/** A value as JSON with sorted members. */
 const plain = (value) =>
   JSON.stringify(value, (_, part) =>
     part && Object.getPrototypeOf(part) === Object.prototype ? Object.fromEntries(Object.entries(part).sort()) : part,
   );
 
-/** Whether this platform's WebCrypto has the curve; older ones have not. */
+/** Whether this platform's WebCrypto has Ed25519; older platforms do not. */
 export const hasEd25519 = () =>
   crypto.subtle.generateKey("Ed25519", false, ["sign", "verify"]).then(
     () => true,
@@ -28,7 +28,7 @@ export async function judge({ TokenVerifier, decodeJwt, isClientError }, list, e
   );
   if (claims) {
     if (entry.code) throw new Error(`it is taken, and should be refused: ${entry.code}`);
-    // A member that JavaScript keeps for itself cannot be in the list.
+    // The claims of the list cannot contain `__proto__`, which has a special meaning in JavaScript.
     const known = Object.fromEntries(Object.entries(claims).filter(([name]) => name !== "__proto__"));
     if (plain(known) !== plain(entry.claims)) throw new Error(`it says ${plain(known)}`);
     if (plain(decodeJwt(token)) !== plain(claims)) throw new Error("it is decoded as something else");

@@ -1,5 +1,5 @@
-// Four tabs of a browser share a session whose tokens live for 3 seconds, and two users take turns in
-// it; for half of the time the browser has no Web Locks. What happened is read in the server's log.
+// Four tabs of a browser share a session whose tokens live for 3 seconds, and two users take turns in it. Then the
+// same without Web Locks, for half of the time. The server's log shows the result.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
@@ -10,13 +10,13 @@ import { openTabs } from "./tabs.mjs";
 
 const TABS = 4;
 const LIFE_MS = 3_000;
-/** How long a tab sleeps: beyond the end of the token that it has. */
+/** How long a tab sleeps: longer than the life of its token. */
 const SLEEP_MS = 4_000;
-/** A life ends with a whole second, so it is up to one second shorter: nobody has a reason to refresh before. */
+/** No tab needs a refresh earlier. A life ends at a full second, so it can be up to one second shorter. */
 const EARLIEST_MS = LIFE_MS - 1_000;
-/** How soon a tab has heard of a sign-in in another, and refreshes the tokens of before no more. */
+/** The longest time until a tab notices a sign-in in another tab, and no longer refreshes the old tokens. */
 const HEARD_MS = 1_000;
-/** How long one user stays, in milliseconds: a few lives, and each time to another moment of one. */
+/** How long one user stays: a few token lives, and no multiple of one, so that each turn ends at another moment. */
 const TURN_MS = 9_700;
 const PEOPLE = ["ann", "bob"].map((name) => ({ name, email: `${name}@example.com`, password: "correct-Horse-7" }));
 const LOGINS = PEOPLE.map(({ name, password }) => ({ username: name, password }));
@@ -44,7 +44,7 @@ async function soak(context, browser, locks, ms) {
   for (const person of PEOPLE) await new FusioClient({ baseUrl: server.url }).register(person);
   const tabs = await openTabs(browser, TABS, { api: server.url, locks });
   try {
-    // One page has two sessions.
+    // The first page has two sessions.
     const opened = await Promise.all(
       Array.from({ length: TABS }, (_, index) => tabs.one(index, "open", index === 0 ? 2 : 1)),
     );
@@ -86,7 +86,7 @@ async function soak(context, browser, locks, ms) {
         `${sum("calls")} calls, ${pairs.length} of them in the server's log, ${sum("over")} ended with their sign-in; ` +
         `${expiries} expiries, ${expiries + refused} refreshes, ${refused} of them refused, the closest ${closest} ms apart; ${unauthorized} times 401 on the wire`,
     );
-    // A call that ends with its sign-in may not have been sent.
+    // A call whose sign-in has ended is possibly not sent.
     assert.ok(pairs.length > 0 && pairs.length >= sum("calls") - sum("over"), "the log has every call");
     assert.deepEqual(
       pairs.filter(({ subject, accept_language: begunBy }) => subject !== begunBy),
@@ -134,7 +134,7 @@ async function soak(context, browser, locks, ms) {
   }
 }
 
-/** The server's log, read in parts: the server forgets what is old. */
+/** The server's log, read in parts: the server drops old entries. */
 class Log {
   #byNumber = new Map();
 
@@ -149,15 +149,15 @@ class Log {
   async read() {
     const known = this.#byNumber.size;
     const requests = await this.server.requests();
-    // One that was under way the last time has its status now.
+    // A request that was under way at the last reading has its status now.
     for (const request of requests) this.#byNumber.set(request.number, request);
     assert.ok(this.#byNumber.size < known + requests.length || known === 0, "the server has forgotten nothing");
   }
 }
 
 /**
- * What the log says of the tokens. A refresh belongs to the user of the turn, or, right after a
- * sign-in of which a tab has not heard yet, to the user of before.
+ * The refreshes in the log. A refresh belongs to the user of the turn. Right after a sign-in that a tab has not
+ * noticed yet, it belongs to the user before.
  */
 function tally(log) {
   const tokens = log.filter(({ method, path }) => path === "/consumer/login" && method !== "OPTIONS");
@@ -178,7 +178,7 @@ function tally(log) {
   return { expiries, refused, closest, unauthorized: log.filter(({ status }) => status === 401).length };
 }
 
-/** Checks what each session was told against who signed in, and where. */
+/** Compares the events of each session with the turns: which user signed in, and in which tab. */
 function agree(happened, turns) {
   happened.forEach((sessions, tab) => {
     sessions.forEach((events, index) => {

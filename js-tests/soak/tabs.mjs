@@ -1,4 +1,4 @@
-// Tabs of one browser, one profile and one origin, which do what a test orders.
+// Tabs of one browser, one profile and one origin, which run the orders of a test.
 
 import { once } from "node:events";
 import { readdir, readFile } from "node:fs/promises";
@@ -16,10 +16,10 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 const FOLDERS = { page: join(import.meta.dirname, "../page"), package: dirname(resolve("matricula")) };
-/** How long a tab may take for an order, beyond what the order itself says, in milliseconds. */
+/** The time limit of an order in milliseconds, in addition to the time that the order itself names. */
 const PATIENCE = 30_000;
 
-/** Opens so many tabs, as a user does: in Chromium each has a process of its own. `close` ends the browser. */
+/** Opens `count` tabs, as a user does: in Chromium each has its own process. `close` ends the browser. */
 export async function openTabs(browser, count, settings) {
   const tabs = Array.from({ length: count }, () => tab());
   const server = createServer(async (request, response) => {
@@ -43,11 +43,11 @@ export async function openTabs(browser, count, settings) {
   const order = (tab, name, ...args) =>
     within(Promise.race([tab.order(name, ...args), gone]), `${browser}: ${name}`, PATIENCE + (Number(args[0]) || 0));
   return {
-    /** How many processes the browser has for pages; undefined where that cannot be seen. */
+    /** The number of processes that the browser has for pages; undefined where it is unknown. */
     processes: () => renderers(opened.pid),
-    /** Has one tab do this. */
+    /** Gives one tab an order. */
     one: (index, ...what) => order(tabs[index], ...what),
-    /** Has all tabs do this at the same time. */
+    /** Gives all tabs an order at the same time. */
     all: (...what) => Promise.all(tabs.map((tab) => order(tab, ...what))),
     async close() {
       await opened.close();
@@ -57,7 +57,7 @@ export async function openTabs(browser, count, settings) {
   };
 }
 
-/** A tab asks for its next order by telling what came of the last. */
+/** A tab. It reports the result of an order, and its request for that waits for the next order. */
 function tab() {
   let asks;
   let tells;
@@ -79,7 +79,7 @@ function tab() {
   };
 }
 
-/** The processes of Chromium's pages among the descendants of `parent`; it names them so. */
+/** The number of processes of Chromium's pages below `parent`; their command lines name their type. */
 async function renderers(parent) {
   const ids = await readdir("/proc").catch(() => undefined);
   const read = (id, file) => readFile(`/proc/${id}/${file}`, "utf8").catch(() => "");

@@ -1,4 +1,4 @@
-// What has to be sent anyway, by the platform's own means.
+// The requests of the app with the platform's own `fetch`, without a client.
 
 export async function main(url, username, password) {
   const { token } = await call(`${url}/consumer/login`, {

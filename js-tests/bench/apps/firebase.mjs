@@ -1,4 +1,4 @@
-// Firebase's client for accounts, with what its documentation names as the smallest set-up.
+// Firebase's client for accounts, in the smallest set-up of its documentation.
 
 import { initializeApp } from "@firebase/app";
 import { initializeAuth, signInWithEmailAndPassword } from "@firebase/auth";

@@ -1,4 +1,4 @@
-// The package, with the WebAssembly as a file of its own.
+// The package, with the WebAssembly in its own file.
 
 import { FusioClient } from "matricula/web";
 

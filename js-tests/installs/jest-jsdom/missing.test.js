@@ -1,8 +1,8 @@
-// jsdom as Jest has it lacks some of what every platform has: the package can be imported, and a call says what is missing.
+// Jest's jsdom lacks some globals. The package can still be imported, and the error of a call names them.
 
 const { FusioClient, Session, isClientError } = require("matricula");
 
-test("a call says what is missing", async () => {
+test("the error of a call names the missing globals", async () => {
   const fusio = new FusioClient({ baseUrl: process.env.API });
   const error = await fusio.account("token").catch((error) => error);
   expect(isClientError(error)).toBe(true);

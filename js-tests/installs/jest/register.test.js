@@ -1,9 +1,9 @@
-// As Jest's defaults want it: a CommonJS script.
+// A CommonJS script, which Jest expects by default.
 
 const { FusioClient, Session } = require("matricula");
 const { API, NAME } = process.env;
 
-test("somebody registers, and a session opens", async () => {
+test("a user registers, and a session opens", async () => {
   const fusio = new FusioClient({ baseUrl: API });
   const person = { name: NAME, email: `${NAME}@example.com`, password: "correct-Horse-7" };
   const { message } = await fusio.register(person);

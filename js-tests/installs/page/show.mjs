@@ -1,4 +1,4 @@
-// How a page tells what came of `use`, and what its policy stopped.
+// Reports the result of `use` in a page, and the violations of its policy.
 
 const violations = [];
 addEventListener("securitypolicyviolation", (event) =>

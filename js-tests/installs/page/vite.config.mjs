@@ -1,4 +1,4 @@
-// Both pages are built, and the server for development sends the policy that the tests send with the others.
+// Builds both pages; the development server sends the same policy as the tests.
 
 export default {
   base: "./",

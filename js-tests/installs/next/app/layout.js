@@ -1,4 +1,4 @@
-// What Next.js wants around every page.
+// The layout that Next.js requires for every page.
 
 export default function Layout({ children }) {
   return (

@@ -1,4 +1,4 @@
-// A page that follows a session, and that is rendered when it is built.
+// A page that shows the state of a session, and is rendered at build time.
 
 "use client";
 
