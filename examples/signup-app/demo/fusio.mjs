@@ -1,10 +1,10 @@
-// The journey of somebody through the Fusio half of the app, step by step.
+// The journey of a user through the Fusio half of the app, step by step.
 
 import { PHONE } from "../tests/browser.mjs";
 
 const person = { name: "ada.lovelace", email: "ada@example.com", password: "Analytical-1", second: "Difference-2" };
 
-/** Follows the link in the newest mail, which the page "Check your e-mail" leads to. */
+/** Opens the mailbox from the page "Check your e-mail", and follows the link in the newest mail. */
 async function readMail({ app, page, context, follow }) {
   const opens = context.waitForEvent("page");
   await follow("Open the mailbox of the test server");
@@ -27,13 +27,13 @@ async function logOut({ press, see }) {
   await see("You are logged out.");
 }
 
-/** What to do; each gets the app and a person's hands. */
+/** The steps; each gets the app and the actions of a person. */
 export const FUSIO = {
-  "the start": async ({ app, page, heading }) => {
+  "the start page": async ({ app, page, heading }) => {
     await page.goto(app.address);
     await heading("Matricula");
   },
-  "a complaint stands next to its field": async ({ page, app, fill, tick, press, see }) => {
+  "an error is shown next to its field": async ({ page, app, fill, tick, press, see }) => {
     await page.goto(`${app.address}/#/signup`);
     await fill("User name", "a");
     await fill("E-mail address", person.email);
@@ -50,7 +50,7 @@ export const FUSIO = {
     await heading("Check your e-mail");
     await see(person.email);
   },
-  "not confirmed, no login": async ({ follow, fill, press, see }) => {
+  "a login before the confirmation is refused": async ({ follow, fill, press, see }) => {
     await follow("Back to login");
     await fill("User name or e-mail address", person.name);
     await fill("Password", person.password);
@@ -79,13 +79,13 @@ export const FUSIO = {
     if (/token/.test(page.url())) throw new Error("the tokens are still in the address bar");
   },
   "log out again": logOut,
-  "a provider that is refused": async ({ press, see }) => {
+  "deny the login through a provider": async ({ press, see }) => {
     await press("Continue with Google");
     await press("Deny");
-    // Fusio itself tells that, and does not lead back.
+    // Fusio shows this error itself, and does not redirect back to the app.
     await see("access_denied");
   },
-  "forgot the password": async ({ page, app, fill, tick, press, heading, see }) => {
+  "request a new password": async ({ page, app, fill, tick, press, heading, see }) => {
     await page.goto(`${app.address}/#/forgot`);
     await fill("E-mail address", person.email);
     await tick("I am not a robot");
@@ -93,16 +93,16 @@ export const FUSIO = {
     await heading("Check your e-mail");
     await see("If there is an account with this address");
   },
-  "the link to set a new one": async (hands) => {
+  "open the link to set it": async (hands) => {
     await readMail(hands);
     await hands.heading("Set a new password");
   },
-  "set it": async ({ fill, press, see }) => {
+  "set the new password": async ({ fill, press, see }) => {
     await fill("New password", person.second);
     await press("Set password");
     await see("Your new password has been set.");
   },
-  "log in with it": (hands) => login(hands, person.email, person.second),
+  "log in with the new password": (hands) => login(hands, person.email, person.second),
   "change the address": async ({ fill, press, see }) => {
     await fill("New e-mail address", "lovelace@example.com");
     await press("Change address");
@@ -134,7 +134,7 @@ export const FUSIO = {
     await page.getByLabel("Language", { exact: true }).selectOption("Deutsch");
     await heading("Ihr Konto");
   },
-  "log out for good": async ({ press, heading }) => {
+  "log out the last time": async ({ press, heading }) => {
     await press("Abmelden");
     await heading("Anmelden");
   },
@@ -150,15 +150,15 @@ export const FUSIO = {
     await page.goto(`${app.address}/#/terms`);
     await heading("Terms of use");
   },
-  "a page that does not exist": async ({ page, app, heading }) => {
+  "open an unknown page": async ({ page, app, heading }) => {
     await page.goto(`${app.address}/#/nothing`);
     await heading("Page not found");
   },
-  "a link that was used": async ({ page, app, see }) => {
+  "open a used link": async ({ page, app, see }) => {
     await page.goto(`${app.address}/#/activate/used`);
     await see("If you opened it before, your account is confirmed");
   },
-  "a login that was not started here": async ({ page, app, see }) => {
+  "open the end of a login that was started elsewhere": async ({ page, app, see }) => {
     await page.goto(`${app.address}/?callback&access_token=forged&matricula_nonce=x`);
     await see("This login was started somewhere else.");
   },

@@ -8,13 +8,13 @@ const made = "charles@example.com";
 
 const go = ({ app, page }, path) => page.goto(`${app.address}/#${path}`);
 
-/** The newest mail to somebody about something. */
+/** The newest mail to an address with a subject. */
 async function mail({ app }, to, about) {
   const { links, text } = (await app.server.outbox(to)).filter(({ subject }) => subject.includes(about)).at(-1);
   return { link: links[0], code: /your code is (\w+)/.exec(text)?.[1] };
 }
 
-/** Logs in to an application, or as far as that goes. */
+/** Types the login to an application; a next step can follow. */
 async function login(hands, application, who, heading, password = PASSWORD) {
   await go(hands, "/fusionauth");
   await hands.heading("Applications");
@@ -34,9 +34,9 @@ async function logOut({ press, see }) {
 const card = ({ page }, name) =>
   page.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 3, name }) });
 
-/** What to do; each gets the app and a person's hands. */
+/** The steps; each gets the app and the actions of a person. */
 export const REGISTRATIONS = {
-  "the applications": async (hands) => {
+  "the list of applications": async (hands) => {
     await go(hands, "/fusionauth");
     await hands.see("Library");
   },
@@ -47,7 +47,7 @@ export const REGISTRATIONS = {
     await hands.press("Create account");
     await hands.heading("Verify your registration");
   },
-  "open the link of the mail": async (hands) => {
+  "open the link in the mail": async (hands) => {
     await hands.page.goto((await mail(hands, reader.email, "registration")).link);
     await hands.see("Click the button");
   },
@@ -59,7 +59,7 @@ export const REGISTRATIONS = {
   },
   "log in to the profile": (hands) => login(hands, "library", reader.email, "Your profile"),
   "log out of the application": logOut,
-  "forgot the password of FusionAuth": async (hands) => {
+  "request a new password of FusionAuth": async (hands) => {
     await hands.follow("Forgot your password?");
     await hands.fill("E-mail address or user name", reader.email);
     await hands.press("Send link");
@@ -67,13 +67,13 @@ export const REGISTRATIONS = {
     await hands.page.goto((await mail(hands, reader.email, "password")).link);
     await hands.heading("Set a new password");
   },
-  "set it, and be in": async ({ fill, press, heading, see }) => {
+  "set the new password, which logs in": async ({ fill, press, heading, see }) => {
     await fill("New password", reader.second);
     await press("Set password");
     await heading("Your profile");
     await see("at least 8 characters");
   },
-  "verify an address by code": async (hands) => {
+  "type a wrong code for an address": async (hands) => {
     await go(hands, `/fusionauth/signup/${APPLICATIONS.club}`);
     await hands.fill("E-mail address", member);
     await hands.fill("Password", PASSWORD);
@@ -83,31 +83,33 @@ export const REGISTRATIONS = {
     await hands.press("Verify");
     await hands.see("This code is wrong");
   },
-  "with the right one": async (hands) => {
+  "type the right code": async (hands) => {
     await hands.fill("Code", (await mail(hands, member, "address")).code);
     await hands.press("Verify");
     await hands.heading("Your profile");
     await hands.see("at least 8 characters");
   },
-  "not registered, and it may be done": (hands) =>
+  "log in without a registration, with self-service": (hands) =>
     login(hands, "library", "guest@example.test", "You are not registered yet"),
-  "not registered, and it may not": (hands) => login(hands, "bank", "guest@example.test", "You are not registered yet"),
-  "a registration to be verified by code": (hands) =>
+  "log in without a registration, and without self-service": (hands) =>
+    login(hands, "bank", "guest@example.test", "You are not registered yet"),
+  "log in with an unverified registration": (hands) =>
     login(hands, "bank", "lovelace@example.test", "Verify your registration"),
-  "a password to be changed": (hands) => login(hands, "forum", "change@example.test", "Set a new password"),
-  "a second factor": (hands) => login(hands, "forum", "second@example.test", "Second factor required"),
-  "a login that is prevented": async (hands) => {
+  "log in with a password that must be changed": (hands) =>
+    login(hands, "forum", "change@example.test", "Set a new password"),
+  "log in with a second factor": (hands) => login(hands, "forum", "second@example.test", "Second factor required"),
+  "log in with a blocked account": async (hands) => {
     await login(hands, "forum", "blocked@example.test", "Log in");
     await hands.see("Suspended: Unpaid fees");
   },
-  "no operator": async (hands) => {
+  "open the administration without the role": async (hands) => {
     await go(hands, "/fusionauth/admin");
     await hands.fill("E-mail address or user name", "lovelace@example.test");
     await hands.fill("Password", PASSWORD);
     await hands.press("Log in");
     await hands.see("you are not an administrator");
   },
-  "an operator": async (hands) => {
+  "open the administration as an operator": async (hands) => {
     await hands.press("Log in as another user");
     await hands.heading("Log in");
     await go(hands, "/fusionauth/admin");
@@ -117,12 +119,12 @@ export const REGISTRATIONS = {
     await hands.heading("Registrations");
     await hands.field("Tenant").selectOption("Default");
   },
-  "nobody is found": async ({ fill, press, see }) => {
+  "search an unknown user": async ({ fill, press, see }) => {
     await fill("E-mail address or user name", made);
     await press("Search");
     await see("No user found for");
   },
-  "so a new user is registered": async ({ follow, heading, fill, press, complaint }) => {
+  "register a new user with a used address": async ({ follow, heading, fill, press, complaint }) => {
     await follow("Register a new user");
     await heading("Register a new user");
     await fill("E-mail address", "lovelace@example.test");
@@ -130,28 +132,28 @@ export const REGISTRATIONS = {
     if ((await complaint("E-mail address")) !== "This is already in use.")
       throw new Error("the complaint is not at its field");
   },
-  "with an address of its own": async ({ fill, field, press, heading }) => {
+  "register the user with a new address": async ({ fill, field, press, heading }) => {
     await fill("E-mail address", made);
     await fill("First name (optional)", "Charles");
     await field("Application").selectOption("Library: sign up, then verification by link, gated");
     await press("Register a new user");
     await heading("Charles");
   },
-  "the registration is verified": async ({ press, see }) => {
+  "verify the registration as the operator": async ({ press, see }) => {
     await press("Verify now");
     await see("The registration has been verified.");
   },
-  "registered with another application": async ({ follow, heading, fill }) => {
+  "type invalid data of another registration": async ({ follow, heading, fill }) => {
     await follow("Bank: verification by code, gated");
     await heading("Register a user");
     await fill("Data", `{ "account": "DE02`);
   },
-  "the data is mended": async ({ fill, press, see }) => {
+  "correct the data and register": async ({ fill, press, see }) => {
     await fill("Data", `{ "account": "DE02", "limits": { "daily": 500 } }`);
     await press("Register");
     await see("The user has been registered.");
   },
-  "edit a registration": async (hands) => {
+  "edit a registration with an invalid time zone": async (hands) => {
     await card(hands, "Bank").getByRole("link", { name: "Edit" }).click();
     await hands.heading("Edit a registration");
     await hands.fill("Display name", "Charles B.");
@@ -167,7 +169,7 @@ export const REGISTRATIONS = {
     await see("The registration has been saved.");
     await see("Charles B.");
   },
-  "replace it": async (hands) => {
+  "replace the registration": async (hands) => {
     await card(hands, "Bank").getByRole("link", { name: "Edit" }).click();
     await hands.field("Replace all (PUT)").check();
     await hands.fill("Display name", "");
@@ -178,7 +180,7 @@ export const REGISTRATIONS = {
     await card(hands, "Library").getByRole("button", { name: "Delete" }).click();
     await hands.see("has been deleted.");
   },
-  "undo it": async ({ press, see }) => {
+  "undo the deletion": async ({ press, see }) => {
     await press("Undo");
     await see("has been restored.");
   },
