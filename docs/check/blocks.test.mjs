@@ -1,4 +1,4 @@
-// Every code block that is no script: commands, data and Rust. A block of a kind that nothing checks is a failure.
+// Checks every code block that is not a script: commands, data and Rust. A block of an unknown kind is a failure.
 
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -18,7 +18,7 @@ import { checkCommand } from "./shell.mjs";
 const read = (path) => readFileSync(join(ROOT, path), "utf8");
 const pages = documents();
 const blocks = pages.flatMap((page) => page.blocks);
-/** Who compiles the Rust of a page: the crate whose documentation it is, or whose documentation tests name it. */
+/** The crates whose documentation, or documentation tests, include the pages with Rust. */
 const RUST_OF = ["src/lib.rs", "test-server/src/lib.rs"];
 
 let server;
@@ -63,7 +63,7 @@ const CHECKS = {
   },
 };
 
-/** The command line of the examples imports it as a whole, after the users were made whom it names. */
+/** Creates the users that the block names, and imports the whole block with the command line of the examples. */
 async function imported({ lang, text }) {
   await server.fresh();
   const { FusionAuthClient } = await load();
@@ -80,7 +80,7 @@ async function imported({ lang, text }) {
   assert.equal(await failureOf(REGISTRATIONS, args, files.root, { REGISTRATIONS_URL: server.url }), "");
 }
 
-/** The server starts with it. */
+/** Starts the server with the block as its configuration. */
 async function loaded({ text }) {
   const path = join(files.root, "config.toml");
   writeFileSync(path, text);
@@ -90,7 +90,7 @@ async function loaded({ text }) {
 
 for (const page of pages) {
   const context = { folder: page.file.includes("/") ? "" : "." };
-  // Who follows a page does what its blocks say, but for the workflow of somebody else's CI.
+  // The blocks of a followed page are checked by follow.test.mjs, except a workflow for CI.
   for (const block of page.blocks.filter(
     (block) => !isScript(block) && (block.lang === "yaml" || !(page.file in FOLLOWED)),
   )) {
@@ -101,7 +101,7 @@ for (const page of pages) {
   }
 }
 
-test("a script that has a name is of a page that is followed, or opened in a browser", () => {
+test("every script with a name is on a page that is followed or opened in a browser", () => {
   const idle = blocks.filter(
     (block) => block.name && isScript(block) && !SCENARIOS[block.file] && !(block.file in FOLLOWED),
   );

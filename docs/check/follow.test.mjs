@@ -1,4 +1,4 @@
-// The pages of the guide that begin in an empty folder, followed to their end.
+// Follows the pages of the guide that begin in an empty folder, to their end.
 
 import assert from "node:assert/strict";
 import { delimiter, join } from "node:path";
@@ -12,9 +12,9 @@ import { startRegistry } from "./follow/registry.mjs";
 import { documents, parsePage } from "./markdown.mjs";
 
 const TARGET = process.env.MATRICULA_TARGET;
-/** Below it nothing of the repository is found: it has no manifest, and is no part of the workspace. */
+/** A folder without a manifest and outside the workspace, so that nothing in it finds the repository. */
 const FOLDER = join(TARGET, "follow");
-/** Where `cargo install` puts programs. */
+/** The folder where `cargo install` puts programs. */
 const BIN = join(FOLDER, "installed/bin");
 const WASM = JSON.parse(process.env.MATRICULA_WASM_ENV);
 const pages = new Map(documents().map((page) => [page.file, page]));
@@ -30,7 +30,7 @@ before(async () => {
     env: (command) => ({
       ...forgetNpm(),
       NPM_CONFIG_REGISTRY: registry.url,
-      // What npm has fetched before is not asked for again, and the rest comes from where it is.
+      // npm uses its cache, and does not change the addresses of other packages to this registry.
       NPM_CONFIG_PREFER_OFFLINE: "true",
       NPM_CONFIG_REPLACE_REGISTRY_HOST: "never",
       CARGO_TARGET_DIR: TARGET,
@@ -47,7 +47,7 @@ after(async () => {
 });
 
 for (const [file, read] of Object.entries(FOLLOWED)) {
-  test(`${file} works by its own text in an empty folder`, async () => {
+  test(`the steps of ${file} work in an empty folder`, async () => {
     const { stop, ...served } = await follow(pages.get(file), join(FOLDER, "reader"), reader);
     try {
       if (read) await inBrowser((tab) => read(tab, served));
@@ -62,7 +62,7 @@ async function inBrowser(use) {
   context.setDefaultTimeout(30_000);
   const troubles = [];
   context.on("weberror", (error) => troubles.push(`${error.error()}`));
-  // What the server refuses stands in the console, and so does the icon that none of the pages has.
+  // The console also shows refusals of the server, and the missing icon of a page: both are expected.
   context.on(
     "console",
     (message) => message.type() === "error" && !/status of 4\d\d/.test(message.text()) && troubles.push(message.text()),
@@ -75,7 +75,7 @@ async function inBrowser(use) {
   }
 }
 
-/** Without what npm has told this process of the project that it tests. */
+/** Removes the variables that npm has set for the project of these tests. */
 function forgetNpm() {
   return Object.fromEntries(
     Object.keys(process.env)
@@ -84,31 +84,31 @@ function forgetNpm() {
   );
 }
 
-/** `cargo install` looks for no replacement of what it installs, and a release build takes minutes. */
+/** Replaces `cargo install`: it ignores the patch of the registry, and its release build takes minutes. */
 const installed = (command) =>
   command.replace(/^cargo install (matricula[\w-]*) --locked$/, (_, name) => installCommand(name, FOLDER, BIN));
 
 const followed = (text) => follow(parsePage("page.md", text), join(FOLDER, "reader"));
 
-test("a block that no file is named for fails with its place", async () => {
+test("a block without a file name fails with its place", async () => {
   await assert.rejects(
     followed("Write this:\n\n```js\n1;\n```\n"),
     /page\.md:3: the page does not say which file this block is/,
   );
 });
 
-test("a command that fails is told with its place and what it has printed", async () => {
+test("the error of a failed command has its place and its output", async () => {
   const page =
     '`a.mjs`:\n\n```js\nthrow new Error(["tr", "ouble"].join(""));\n```\n\n```sh\nmkdir b\ncd b\nnode ../a.mjs\n```\n';
   await assert.rejects(followed(page), /page\.md:7: node \.\.\/a\.mjs:[\s\S]*trouble/);
 });
 
-test("what a page says of an output is compared", async () => {
+test("the output of a command is compared with the page", async () => {
   await (await followed("```sh\necho one\n```\n\n```text\none\n```\n")).stop();
   await assert.rejects(followed("```sh\necho one\n```\n\n```text\ntwo\n```\n"), /page\.md:5: .*printed:\none/);
 });
 
-test("the registry has our package, and points elsewhere for any other", async () => {
+test("the registry has our package, and redirects requests for any other", async () => {
   const ours = await (await fetch(`${registry.url}matricula`)).json();
   const [{ dist }] = Object.values(ours.versions);
   assert.equal((await fetch(dist.tarball)).status, 200);

@@ -1,4 +1,4 @@
-// What docs/connect/fusio.md says that a page and a program see of Fusio, at the test server and in Chromium.
+// Checks, with the test server and Chromium, the differences between a page and a program in docs/connect/fusio.md.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
@@ -29,7 +29,7 @@ after(async () => {
   await server?.stop();
 });
 
-/** What a login of a page rejects with; in a context of its own, which remembers no preflight request. */
+/** The error of a login in a page. The page has its own context, without cached preflight requests. */
 async function inPage() {
   const tab = await browser.newPage();
   await tab.goto(`${site.url}/package.json`);
@@ -50,7 +50,7 @@ async function set(settings) {
   await server.tell("PATCH", "/settings", settings);
 }
 
-test("a page sees neither Retry-After nor X-Request-Id, and a program does", async () => {
+test("a program sees Retry-After and X-Request-Id, and a page does not", async () => {
   await set({ fusio: { rate_limit: { enabled: true, anonymous: 1 } } });
   await inProgram({ kind: "invalid_credentials" });
   const { requestId } = await inProgram({ kind: "rate_limited", retryAfterMs: 900_000 });
@@ -70,7 +70,7 @@ test("a ban is `rate_limited`, and in a page `network`", async () => {
   assert.equal((await inPage()).kind, "network");
 });
 
-test("a provider's refusal is shown by Fusio, and nobody comes back to the app", async () => {
+test("Fusio shows a provider's refusal, and the browser does not return to the app", async () => {
   await set({
     fusio: { identities: [{ name: "GitHub", provider: "github", client_id: "demo", client_secret: "demo-secret" }] },
   });

@@ -1,4 +1,4 @@
-// Every link of every Markdown file: to a file that is there, to a heading that is there, or to an address of the web.
+// Every link of every Markdown file leads to an existing file or heading, or to a web address.
 
 import assert from "node:assert/strict";
 import { existsSync, statSync } from "node:fs";
@@ -8,12 +8,12 @@ import { test } from "node:test";
 import { documents, ROOT } from "./markdown.mjs";
 
 const pages = new Map(documents().map((page) => [page.file, page]));
-/** Addresses in prose that nobody has registered, for examples. */
+/** The form of a web address. */
 const WEB = /^https:\/\/[\w-]+(\.[\w-]+)+(\/[\w./~@%-]*)?$/;
 
 function trouble(from, address) {
   if (/^[a-z]+:/.test(address)) return WEB.test(address) ? "" : "is no address of the web";
-  // What TypeDoc writes into the site; `site.test.mjs` looks there.
+  // TypeDoc writes these pages into the site; `site.test.mjs` checks the links to them.
   if (address.startsWith("/api/")) return "";
   if (address.startsWith("/")) return "starts at the root, where no repository is";
   const [path, anchor] = address.split("#");
@@ -25,7 +25,7 @@ function trouble(from, address) {
   return anchors(target).has(anchor) ? "" : "leads to no heading";
 }
 
-/** The headings of a page, and of what it includes. */
+/** The headings of a page, and of the files that it includes. */
 function anchors(file) {
   const { text, anchors: own } = pages.get(file);
   const included = [...text.matchAll(/<!--@include: (\S+)-->/g)].map(([, path]) =>

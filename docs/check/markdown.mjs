@@ -7,7 +7,7 @@ import GithubSlugger from "github-slugger";
 import MarkdownIt from "markdown-it";
 
 export const ROOT = join(import.meta.dirname, "../..");
-/** Folders of other people's, built or recorded files. */
+/** Folders with foreign, built or recorded files. */
 const SKIPPED = new Set(["target", "node_modules", "pkg", "dist", "fixtures", ".git", ".vitepress"]);
 
 const parser = new MarkdownIt({ html: true });
@@ -24,7 +24,7 @@ function* markdownFiles(folder) {
   }
 }
 
-/** All of them, in the order of their paths. */
+/** All Markdown files, sorted by path. */
 export function documents() {
   return [...markdownFiles(ROOT)].map((path) =>
     parsePage(relative(ROOT, path).split(sep).join("/"), readFileSync(path, "utf8")),
@@ -50,8 +50,8 @@ export function parsePage(file, text) {
 }
 
 /**
- * A block with what stands before it: an HTML comment `check: …` says how it is checked, `given …` has lines that go
- * before it, and a paragraph that ends with a name in backticks and a colon says which file it is.
+ * A block and the instructions before it: an HTML comment `check: …` says how it is checked, `given …` has lines that
+ * are put before it, and a paragraph that ends with a name in backticks and a colon names its file.
  */
 function block(file, line, token, before) {
   const found = {

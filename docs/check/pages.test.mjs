@@ -1,4 +1,4 @@
-// The pages whose code the guide shows, opened in Chromium and used as a reader would.
+// Opens the pages whose code the guide shows in Chromium, and uses them as a reader does.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -25,7 +25,7 @@ after(async () => {
 });
 
 for (const [file, scenario] of Object.entries(SCENARIOS)) {
-  test(`the page of ${file} does what it says`, async () => {
+  test(`the page of ${file} works`, async () => {
     await server.fresh();
     const site = await serveFolder(files.folder(file));
     const tab = await browser.newPage();
@@ -36,7 +36,7 @@ for (const [file, scenario] of Object.entries(SCENARIOS)) {
     try {
       await tab.goto(`${site.url}/`);
       await scenario(tab, server);
-      // What the server refuses stands in the console of the browser, and so does the icon that none of the pages has.
+      // The console also shows refusals of the server, and the missing icon of a page: both are expected.
       assert.deepEqual(
         troubles.filter((text) => !/status of 4\d\d/.test(text)),
         [],

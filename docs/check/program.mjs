@@ -1,4 +1,4 @@
-// The programs that the checks run: the test server, and Node with the server on its PATH.
+// Runs the programs of the checks: the test server, and Node with the server on its PATH.
 
 import { execFile } from "node:child_process";
 import { delimiter, dirname } from "node:path";
@@ -10,11 +10,11 @@ const run = promisify(execFile);
 export const SERVER = process.env.MATRICULA_TEST_SERVER_BIN;
 /** The command line of the examples. */
 export const REGISTRATIONS = process.env.MATRICULA_REGISTRATIONS;
-/** Who the pages sign in. */
+/** The user that the pages sign in. */
 const BAZ = { name: "baz", email: "baz@example.com", password: "foobar!123" };
 export const API_KEY = "bf69486b-4733-4470-a592-f1bfce7af580";
 
-/** A test server with tenants and applications; `fresh` makes it as it was, and knows who the pages sign in. */
+/** A test server with tenants and applications; `fresh` resets it, and creates the user of the pages. */
 export async function pagesServer() {
   const server = await startServer("--kickstart", KICKSTART);
   return {
@@ -26,7 +26,7 @@ export async function pagesServer() {
   };
 }
 
-/** What a program wrote when it failed; nothing when it did not. */
+/** The output of a program that fails; an empty text when it succeeds. */
 export async function failureOf(program, args, cwd, more = {}) {
   const env = {
     ...process.env,
@@ -35,7 +35,7 @@ export async function failureOf(program, args, cwd, more = {}) {
     FUSIONAUTH_API_KEY: API_KEY,
     PATH: `${dirname(SERVER)}${delimiter}${process.env.PATH}`,
   };
-  // A test runner inside of a test runner writes for that, and not for people.
+  // With this variable an inner test runner writes a format for the outer one.
   delete env.NODE_TEST_CONTEXT;
   try {
     await run(program, args, { cwd, env, timeout: 60_000 });
@@ -45,5 +45,5 @@ export async function failureOf(program, args, cwd, more = {}) {
   }
 }
 
-/** What a program prints. */
+/** The output of a program. */
 export const output = async (program, args) => (await run(program, args, { timeout: 60_000 })).stdout;

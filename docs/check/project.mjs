@@ -1,4 +1,4 @@
-// The files that the pages name or show, in a project that has the packed package installed.
+// Writes the files that the pages name or show into a project in which the packed package is installed.
 
 import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -10,12 +10,12 @@ import { project } from "../../js-tests/support.mjs";
 import { ROOT } from "./markdown.mjs";
 
 const SCRIPTS = new Set(["js", "jsx", "ts", "tsx"]);
-/** What the scripts may import beside the package, and who has installed it. */
+/** The packages that the scripts can import in addition to ours, by the folder that has installed them. */
 const INSTALLED = {
   docs: ["@types/node", "@types/react", "@types/react-dom"],
   "js-tests": ["fusio-sdk", "sdkgen-client", "@fusionauth/typescript-client"],
 };
-/** The addresses of the pages' servers, which are the test server's here. */
+/** The addresses of servers on the pages; the test server's address replaces them. */
 const ADDRESSES = ["https://api.example.com", "https://auth.example.com", "http://127.0.0.1:8080"];
 const OPTIONS = {
   isolatedModules: true,
@@ -36,7 +36,7 @@ const OPTIONS = {
 
 export const isScript = ({ lang }) => SCRIPTS.has(lang);
 
-/** A folder for the files of all pages; each page has a folder of its own in it, with the package as `package/`. */
+/** A folder for the files of all pages. Each page has its own folder in it, with the package as `package/`. */
 export function layOut(blocks, url) {
   const root = mkdtempSync(join(project, "pages-"));
   for (const [folder, names] of Object.entries(INSTALLED)) {
@@ -59,7 +59,7 @@ function link(target, path) {
   symlinkSync(target, path, "junction");
 }
 
-/** Where a package is that may not export its manifest. */
+/** The folder of a package. It is not found by its manifest, which a package need not export. */
 function folderOfPackage(require, name) {
   const found = require.resolve
     .paths(name)
@@ -69,13 +69,13 @@ function folderOfPackage(require, name) {
   return found;
 }
 
-/** A script is at the lines that it has on its page, after what is given. */
+/** The text of a block. A script comes after its given lines, and has the same line numbers as on its page. */
 function textOf(block, url) {
   const text = ADDRESSES.reduce((text, address) => text.replaceAll(address, url), block.text);
   return isScript(block) ? `${block.given.replaceAll("\n", " ")}${"\n".repeat(block.line)}${text}` : text;
 }
 
-/** What the compiler says of the scripts; JavaScript as strictly as it is by itself, TypeScript as new projects are. */
+/** The errors of the compiler: TypeScript in strict mode, as in a new project, and JavaScript without. */
 export function complaints(blocks, { root, path }) {
   const scripts = blocks.filter(isScript);
   return [true, false].flatMap((typed) => {
@@ -95,7 +95,7 @@ export function complaints(blocks, { root, path }) {
   });
 }
 
-/** The script as Node runs it, beside the original: without its types, and else as it is written. */
+/** Writes the script without its types beside the original, so that Node can run it. */
 export function compile(block, { path }, url) {
   const out = `${path(block)}.mjs`;
   const compilerOptions = { ...OPTIONS, noEmit: false, target: ts.ScriptTarget.ESNext };

@@ -1,4 +1,4 @@
-// The reference of the npm package, made of its declarations into the site; as a program it makes it and fails on a warning.
+// Writes the reference of the npm package into the site, from its declarations. As a program it fails on a warning.
 
 import { join } from "node:path";
 import { argv } from "node:process";
@@ -9,10 +9,10 @@ import { ROOT } from "./markdown.mjs";
 
 const DOCS = join(ROOT, "docs");
 export const SITE = join(DOCS, ".vitepress/dist");
-/** The declarations, and what their entry is called. */
+/** The declarations, and the names of their entries. */
 const ENTRIES = { "js-tests/api.d.ts": "matricula", "npm/matricula/src/testing.ts": "matricula/testing" };
 
-/** Writes it; gives the warnings. */
+/** Writes the reference; gives the warnings. */
 export async function writeReference() {
   const warnings = [];
   class Told extends Logger {

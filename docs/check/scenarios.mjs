@@ -1,4 +1,4 @@
-// What a reader does with the pages that a guide's page has the code of.
+// The actions of a reader in the pages whose code the guide shows.
 
 export const SCENARIOS = {
   async "docs/concepts/browsers.md"(tab) {

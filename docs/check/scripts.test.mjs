@@ -1,4 +1,4 @@
-// The JavaScript and TypeScript of every page: compiled, and run against the test server.
+// Compiles the JavaScript and TypeScript of every page, and runs it against the test server.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -16,7 +16,7 @@ before(async () => {
 });
 after(() => server?.stop());
 
-test("every script is right by its types", () => {
+test("every script has correct types", () => {
   assert.deepEqual(complaints(blocks, pages), []);
 });
 
@@ -24,7 +24,7 @@ for (const block of blocks.filter(isScript)) {
   const where = `${block.file}:${block.line}`;
   if (block.check?.startsWith("types")) {
     test(`${where} says why it is compiled and not run`, () => assert.match(block.check, /^types; .+/));
-    // What has a name is run by the command that names it, or with the page that it belongs to.
+    // A script with a name is run by the command that names it, or with its page.
   } else if (!block.name) {
     test(`${where} runs`, async () => {
       await server.fresh();

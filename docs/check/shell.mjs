@@ -1,4 +1,4 @@
-// The commands of the pages that nobody follows: what each of them must be, so that it works for the reader.
+// Checks the commands of the pages that are not followed: each must have a known form, and fit the repository.
 
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
@@ -29,7 +29,7 @@ function crate(name) {
   return found ?? assert.fail(`there is no crate ${name}`);
 }
 
-/** Every flag that a command has is one that the program tells of. */
+/** Checks that the program's help names every flag of a command. */
 function knows(help, args, program) {
   const flags = new Set(help.match(/--[a-z-]+/g));
   for (const flag of args.match(/(?<= )--[a-z-]+/g) ?? []) assert.ok(flags.has(flag), `${program} knows no ${flag}`);
@@ -56,7 +56,7 @@ function xtaskCommand(name, rest) {
   }
 }
 
-/** What a command must look like, and what must hold; each is given its page, too. */
+/** The forms of commands, each with a check, which also gets the page. */
 const RULES = [
   [/^cargo xtask (\S+)((?: \S+)*)$/, (_, name, rest) => xtaskCommand(name, rest)],
   [
@@ -71,7 +71,7 @@ const RULES = [
   [
     /^(MATRICULA_TEST_SERVER)=http:\S+ wasm-pack test --headless --(?:chrome|firefox) (\S+) --test (\S+)$/,
     (_, variable, folder, name) => {
-      // It is the compiler that reads the variable.
+      // The variable is read at compile time.
       assert.match(read(join(folder, `tests/${name}.rs`)), new RegExp(`env!\\("${variable}"\\)`));
     },
   ],
@@ -96,7 +96,7 @@ const RULES = [
   [/^test -x \S+ \|\| (.+)$/, (page, command) => checkCommand(command, page)],
 ];
 
-/** Rejects with what is wrong with a line. */
+/** Checks a line; rejects with its fault. */
 export async function checkCommand(line, page) {
   for (const command of line
     .replace(/\s+#.*$/, "")

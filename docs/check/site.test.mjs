@@ -1,4 +1,4 @@
-// The site, built as it is published: every page and link is there, and axe finds no fault in light and dark.
+// The site, built as it is published: no page or link is missing, and axe finds no fault in light and dark.
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
@@ -32,11 +32,11 @@ after(async () => {
   site?.close();
 });
 
-test("the reference is made of the declarations, without a warning", async () => {
+test("the reference is written from the declarations without a warning", async () => {
   assert.deepEqual(await writeReference(), []);
 });
 
-test("every page stands in the sidebar", async () => {
+test("every page is in the sidebar", async () => {
   const [home] = htmlFiles(["index.html"]);
   for (const name of names)
     assert.ok(home.links.includes(`/${name}`) || name === "index.html", `${name} is in no list`);
@@ -113,7 +113,7 @@ test("axe finds no fault on any page: light and wide, dark and narrow", async ()
   assert.deepEqual(faults, []);
 });
 
-/** Keeps what the page looks like, where somebody wants to look. */
+/** Takes a picture of the page if MATRICULA_SCREENSHOTS names a folder. */
 async function picture(tab, name) {
   const folder = process.env.MATRICULA_SCREENSHOTS;
   if (folder) await tab.screenshot({ path: join(folder, `${name.replaceAll("/", "-")}.png`) });

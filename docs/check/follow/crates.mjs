@@ -1,4 +1,4 @@
-// Our packed crates for Cargo: unpacked, and put in the place of those that a registry will have.
+// Unpacks our packed crates, and makes Cargo use them instead of the crates of a registry.
 
 import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -10,8 +10,8 @@ import { run } from "../../../js-tests/processes.mjs";
 import { ROOT } from "../markdown.mjs";
 
 /**
- * Unpacks the crates of the folder `packages` below `root`, where a configuration of Cargo then names them for all
- * projects below it. What has not changed stays, and is not built again.
+ * Unpacks the crates of the folder `packages` below `root`, and writes a configuration of Cargo there, which all
+ * projects below `root` use. An unchanged crate is not unpacked, and so not built again.
  */
 export async function unpackCrates(packages, root) {
   const folders = {};
@@ -25,22 +25,22 @@ export async function unpackCrates(packages, root) {
     if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== hash) {
       rmSync(folder, { recursive: true, force: true });
       mkdirSync(join(root, "crates"), { recursive: true });
-      // Cargo packs all files with one old time, and builds again what has a new one.
+      // `-m`: packed files have an old time, and Cargo rebuilds only files with a new one.
       await run("tar", ["-xzmf", join(packages, file), "-C", join(root, "crates")]);
       writeFileSync(stamp, hash);
     }
     folders[name] = folder;
   }
   const patch = { "crates-io": Object.fromEntries(Object.entries(folders).map(([name, path]) => [name, { path }])) };
-  // With the profile of the repository, what it has built of other crates is used.
+  // With the profile of the repository, other crates that it has built are used again.
   const { dev } = parse(readFileSync(join(ROOT, "Cargo.toml"), "utf8")).profile;
   mkdirSync(join(root, ".cargo"), { recursive: true });
   writeFileSync(join(root, ".cargo/config.toml"), stringify({ patch, profile: { dev } }));
 }
 
 /**
- * A command that builds the program of a crate below `root` and puts it into the folder `bin`. It is built as a
- * dependency of a project, as the pages' own projects have it, so that they find most of it built.
+ * A command that builds the program of a crate below `root` and puts it into the folder `bin`. The crate is built as a
+ * dependency of a project, as in the projects of the pages, so that they can use most of the build.
  */
 export function installCommand(name, root, bin) {
   const project = join(root, "install", name);

@@ -1,4 +1,4 @@
-// Follows a page as a reader does: in an empty folder its blocks become the files that it names, and its commands are run.
+// Follows a page as a reader does: writes its blocks to files in an empty folder, and runs its commands.
 
 import assert from "node:assert/strict";
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
@@ -8,14 +8,14 @@ import { basename, dirname, join } from "node:path";
 import { run, serve } from "../../../js-tests/processes.mjs";
 import { ROOT } from "../markdown.mjs";
 
-/** The commands that go on until they are stopped. They print where they serve. */
+/** The commands that run until they are stopped. They print their address. */
 const SERVES = /^(matricula-test-server|npx vite|python3 -m http\.server)\b/;
 const ADDRESS = /(http:\/\/(?:127\.0\.0\.1|localhost):\d+)/;
 const PORT = /(?<=127\.0\.0\.1:|localhost:|--port |http\.server )\d+/g;
 
 /**
- * Follows a page in `folder`, which is emptied first. `env(command)` is set for a command, and `instead(command)` is
- * run for it. Gives the addresses of what it has started, by their commands, and how to stop that.
+ * Follows a page in `folder`, which is emptied first. A command runs with the variables of `env(command)`, and
+ * `instead(command)` replaces it. Gives the addresses of the started servers, and a function that stops them.
  */
 export async function follow(page, folder, { env = () => ({}), instead = (command) => command } = {}) {
   rmSync(folder, { recursive: true, force: true });
@@ -62,11 +62,11 @@ export async function follow(page, folder, { env = () => ({}), instead = (comman
 function write(path, text) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);
-  // The versions are those of our tests, and built already; without it they would be the newest of the day.
+  // The dependencies have the versions of our own lock file, which are already built, and not the newest ones.
   if (basename(path) === "Cargo.toml") copyFileSync(join(ROOT, "Cargo.lock"), join(dirname(path), "Cargo.lock"));
 }
 
-/** For each port of the page that somebody else has on this machine: a free one, as a reader would choose it. */
+/** Each port of the page, or a free one where another program uses it, as a reader would choose. */
 async function freePorts(blocks) {
   const ports = new Set(blocks.flatMap(({ text }) => text.match(PORT) ?? []));
   const found = new Map();

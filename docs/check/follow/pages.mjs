@@ -1,4 +1,4 @@
-// The pages that are followed, and what their reader does in a browser; a program says itself what it has done.
+// The pages that are followed, and the actions of a reader in a browser. A page with a program needs no actions.
 
 import { strict as assert } from "node:assert";
 
@@ -16,7 +16,7 @@ async function signUp(tab, app) {
   await says(tab, "Look into your mail");
 }
 
-/** Opens the link of the mail in the mailbox; gives the tab that it opens. */
+/** Opens the link in the mail; gives the new tab. */
 async function openMail(tab, fusio, answer = "You can log in now.") {
   await tab.goto(`${fusio}/_test/mailbox`);
   await tab.locator(".mails a").first().click();

@@ -1,4 +1,4 @@
-// A registry for npm on 127.0.0.1 that has our packed packages; for every other it points to the registry of this machine.
+// A registry for npm on 127.0.0.1 with our packed packages; it redirects all other requests to the configured registry.
 
 import { createHash } from "node:crypto";
 import { once } from "node:events";
@@ -7,7 +7,7 @@ import { createServer } from "node:http";
 
 import { run } from "../../../js-tests/processes.mjs";
 
-/** Serves the packages of the tarballs; gives the address, and what ends it. */
+/** Serves the packages of the tarballs; gives the address, and a function that ends the server. */
 export async function startRegistry(tarballs) {
   const elsewhere = (await run("npm", ["config", "get", "registry"])).trim();
   const packed = new Map();
@@ -18,7 +18,7 @@ export async function startRegistry(tarballs) {
   const server = createServer(({ url, headers }, response) => {
     const found = packed.get(url);
     const file = packed.get(url.split("/-/")[0]);
-    // Another package has the same name and version tomorrow, so npm must not keep this one.
+    // npm must not cache our package: a later build has the same name and version.
     if (found)
       response
         .setHeader("Cache-Control", "no-store")
@@ -34,7 +34,7 @@ export async function startRegistry(tarballs) {
   };
 }
 
-/** What a registry says of a package that has one version. */
+/** A registry's document about a package that has one version. */
 function packument({ manifest, tarball }, url) {
   const { name, version } = manifest;
   const integrity = `sha512-${createHash("sha512").update(tarball).digest("base64")}`;
