@@ -16,7 +16,7 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
 
 try {
   if (checking) {
-    // Vite builds what it is given, whatever its types are.
+    // Vite does not check types.
     execFileSync(process.execPath, ["node_modules/typescript/bin/tsc"], {
       cwd: import.meta.dirname,
       stdio: "inherit",

@@ -1,4 +1,4 @@
-//! The API: who calls is an argument of a handler, and a handler that has one is behind a token.
+//! The API: a handler with a `Caller` argument needs a valid access token.
 
 use axum::{
     Json, Router,
@@ -23,7 +23,7 @@ async fn report(caller: Caller) -> Result<&'static str, Refusal> {
     Ok("all is well")
 }
 
-/// Who calls, as the token says, which has been verified. Take what you need of the claims.
+/// The caller, from a verified token. Use the claims that you need.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Caller {
     sub: String,
@@ -49,13 +49,13 @@ impl FromRequestParts<Verifier> for Caller {
         }
         verifier.verify(&Secret::from(token.trim())).await.map_err(|error| match error.kind() {
             ErrorKind::InvalidToken => Refusal::Token(error),
-            // The keys cannot be had: it is not the caller who is wrong.
+            // The keys could not be fetched, which is not the caller's fault.
             _ => Refusal::Unavailable,
         })
     }
 }
 
-/// Why a call is refused, in the words of RFC 6750.
+/// The reason for a refusal, with the error codes of RFC 6750.
 pub(crate) enum Refusal {
     NoToken,
     Token(matricula::Error),
@@ -67,9 +67,9 @@ impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let challenge = |text: String| [(header::WWW_AUTHENTICATE, text)];
         match self {
-            // Who sends none is told nothing but what is wanted.
+            // A call without a token gets no error code (RFC 6750, 3.1).
             Self::NoToken => (StatusCode::UNAUTHORIZED, challenge("Bearer".into())).into_response(),
-            // Our errors never quote the token.
+            // The errors of this crate never quote the token.
             Self::Token(error) => {
                 let why = format!(r#"Bearer error="invalid_token", error_description="{error}""#);
                 (StatusCode::UNAUTHORIZED, challenge(why)).into_response()

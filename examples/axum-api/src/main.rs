@@ -1,4 +1,4 @@
-//! A small API behind access tokens. It asks nobody whether a token is good: it has the public keys.
+//! A small API behind access tokens. It verifies each token itself, with the public keys of the server.
 //!
 //! ```sh
 //! cargo run -p matricula-axum-api -- --jwks https://auth.example.com/.well-known/jwks.json \
@@ -21,10 +21,10 @@ struct Arguments {
     /// The address of the public keys, for example FusionAuth's.
     #[arg(long)]
     jwks: String,
-    /// Who makes the tokens: the `iss` of the tenant.
+    /// The issuer of the tokens: the `iss` of the tenant.
     #[arg(long)]
     issuer: String,
-    /// Whom they are for: the id of your application.
+    /// The audience of the tokens: the id of your application.
     #[arg(long)]
     audience: String,
     #[arg(long, default_value = "127.0.0.1:3000")]
@@ -36,7 +36,7 @@ async fn main() -> Result<()> {
     let arguments = Arguments::parse();
     let mut rules = Rules::default();
     rules.issuer = vec![arguments.issuer];
-    // Without it, tokens for all other applications of the same server would do.
+    // Without it, the API would accept tokens for other applications of the same server.
     rules.audience = vec![arguments.audience];
     let verifier = Verifier::new(Keys::url(arguments.jwks), rules)?;
     let listener = tokio::net::TcpListener::bind(arguments.listen).await?;

@@ -1,4 +1,4 @@
-//! The API over HTTP, with tokens that the real test server makes for both vendors.
+//! The API over HTTP, with tokens of both vendors from the test server.
 
 use std::time::{Duration, Instant};
 
@@ -21,7 +21,7 @@ async fn listen(verifier: Verifier) -> String {
     url
 }
 
-/// Status, challenge and body of an answer.
+/// The status, the challenge and the body of an answer.
 async fn get(url: String, authorization: Option<String>) -> (u16, String, String) {
     let mut request = reqwest::Client::new().get(url);
     if let Some(authorization) = authorization {
@@ -37,7 +37,7 @@ async fn get_as(url: &str, path: &str, token: &Secret) -> (u16, String, String) 
     get(format!("{url}{path}"), Some(format!("Bearer {}", token.expose()))).await
 }
 
-/// A server with FusionAuth's side, whose tokens live for `seconds`, and an application on it.
+/// A FusionAuth server whose tokens live for `seconds`, and an application on it.
 struct Scene {
     server: TestServer,
     client: Client,
@@ -91,7 +91,7 @@ impl Scene {
 }
 
 #[tokio::test]
-async fn a_good_token_lets_in_and_its_roles_say_how_far() {
+async fn a_valid_token_is_accepted_and_its_roles_limit_the_access() {
     let scene = Scene::start(3600).await;
     let url = scene.api().await;
     let user = scene.token("ada", &scene.application, &[]).await;
@@ -104,7 +104,7 @@ async fn a_good_token_lets_in_and_its_roles_say_how_far() {
     let refused = get_as(&url, "/report", &user).await;
     assert_eq!((refused.0, refused.1.as_str()), (403, r#"Bearer error="insufficient_scope""#));
 
-    // A new key is fetched when it is first seen, and the old one still serves.
+    // A new key is fetched when a token first names it, and the old one stays valid.
     scene.sign_with("ES256").await;
     let new = scene.token("bob", &scene.application, &[]).await;
     assert_eq!(get_as(&url, "/me", &new).await.0, 200);
@@ -112,7 +112,7 @@ async fn a_good_token_lets_in_and_its_roles_say_how_far() {
 }
 
 #[tokio::test]
-async fn without_a_good_token_nobody_gets_in() {
+async fn a_call_without_a_valid_token_is_refused() {
     let scene = Scene::start(3600).await;
     let url = scene.api().await;
     let me = format!("{url}/me");
@@ -139,7 +139,7 @@ async fn without_a_good_token_nobody_gets_in() {
 }
 
 #[tokio::test]
-async fn a_token_is_good_until_it_expires() {
+async fn a_token_is_valid_until_it_expires() {
     let scene = Scene::start(2).await;
     let url = scene.api().await;
     let token = scene.token("ada", &scene.application, &[]).await;
@@ -155,7 +155,7 @@ async fn a_token_is_good_until_it_expires() {
 }
 
 #[tokio::test]
-async fn that_the_keys_cannot_be_had_is_not_the_caller_s_fault() {
+async fn missing_keys_are_an_error_of_the_server_and_not_of_the_caller() {
     let scene = Scene::start(3600).await;
     let url = scene.api().await;
     let token = scene.token("ada", &scene.application, &[]).await;
@@ -163,9 +163,9 @@ async fn that_the_keys_cannot_be_had_is_not_the_caller_s_fault() {
     assert_eq!(get_as(&url, "/me", &token).await.0, 503);
 }
 
-/// Fusio signs with one secret of its own, `APP_PROJECT_KEY`; an API that shares it can verify, too.
+/// Fusio signs with its secret `APP_PROJECT_KEY`; an API that has the same secret can verify the tokens.
 #[tokio::test]
-async fn an_access_token_of_fusio_is_verified_with_its_project_key_and_no_other_token_is() {
+async fn only_an_access_token_of_fusio_is_accepted_with_its_project_key() {
     let folder = tempfile::tempdir().unwrap();
     let database = folder.path().join("fusio.db");
     let mut config = matricula_test_server::Config::default();
@@ -191,7 +191,7 @@ async fn an_access_token_of_fusio_is_verified_with_its_project_key_and_no_other_
     assert_eq!(get_as(&url, "/me", &token).await.0, 200);
     assert_eq!(get_as(&url, "/report", &token).await.0, 403);
     assert_eq!(get_as(&url, "/me", &mailed).await.0, 401);
-    // The mail's token is signed with the same key and names no issuer, and it is about nobody.
+    // The token in a mail has the same key, but no issuer and no subject.
     let verifier = Verifier::new(Keys::secret(key), Rules::default()).unwrap();
     let error = verifier.verify::<Value>(&mailed).await.unwrap_err();
     assert_eq!(error.code(), Some("subject"));

@@ -12,12 +12,12 @@ pub(crate) enum Command {
     Register {
         /// The name to log in with.
         name: String,
-        /// Where the link to activate goes.
+        /// The e-mail address that gets the link to activate.
         email: String,
     },
     /// Activate an account.
     Activate {
-        /// The end of the link in the mail.
+        /// The last part of the link in the mail.
         token: String,
     },
     /// Log in, and show the account; the password is read from the standard input.

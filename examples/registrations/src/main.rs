@@ -1,5 +1,5 @@
 //! `registrations`: registers users with FusionAuth or Fusio, confirms them, manages their registrations,
-//! and imports registrations by the thousand from a CSV or JSON Lines file.
+//! and imports thousands of registrations from a CSV or JSON Lines file.
 
 mod fusio;
 mod import;
@@ -22,7 +22,7 @@ struct Arguments {
     /// The address of the server.
     #[arg(long, env = "REGISTRATIONS_URL", global = true, default_value = "http://127.0.0.1:9011")]
     url: String,
-    /// FusionAuth's tenant (UUID), where the server has several.
+    /// FusionAuth's tenant (UUID), if the server has several.
     #[arg(long, env = "REGISTRATIONS_TENANT", global = true)]
     tenant: Option<String>,
     #[command(subcommand)]
@@ -31,13 +31,13 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Make a user and register it with an application.
+    /// Create a user and register it with an application.
     Register(registration::Register),
-    /// Verify a registration with the id that was mailed.
+    /// Verify a registration with the id from the mail.
     Verify(registration::Verify),
     /// Show the registration of a user.
     Show(registration::Which),
-    /// Change members of a registration, and leave the others as they are.
+    /// Change members of a registration, and keep the others.
     Patch(registration::Patch),
     /// Delete a registration; the user stays.
     Delete(registration::Which),

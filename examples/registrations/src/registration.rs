@@ -10,7 +10,7 @@ use matricula::{
     },
 };
 
-/// Which registration is meant.
+/// The user and the application of a registration.
 #[derive(Args)]
 pub(crate) struct Which {
     /// The user: an id (UUID), or an e-mail address.
@@ -27,13 +27,13 @@ pub(crate) struct Register {
     /// The application (UUID).
     #[arg(long)]
     application: String,
-    /// A role; may be given several times. Without any: the default roles of the application.
+    /// A role; can be given several times. Without one, the user gets the default roles of the application.
     #[arg(long = "role")]
     roles: Vec<String>,
     /// The name to be shown in the application.
     #[arg(long)]
     username: Option<String>,
-    /// What else is to be kept about the user in the application, as a JSON object.
+    /// More data about the user in the application, as a JSON object.
     #[arg(long, value_parser = members)]
     data: Option<Members>,
     /// Read a password from the first line of the standard input.
@@ -43,9 +43,9 @@ pub(crate) struct Register {
 
 #[derive(Args)]
 pub(crate) struct Verify {
-    /// What was mailed, or answered to the one who registered.
+    /// The id from the mail, or from the answer to the registration.
     verification_id: String,
-    /// The code from the mail, for applications that ask for one.
+    /// The code from the mail, for applications that need one.
     #[arg(long)]
     code: Option<String>,
 }
@@ -54,7 +54,7 @@ pub(crate) struct Verify {
 pub(crate) struct Patch {
     #[command(flatten)]
     which: Which,
-    /// A role; those given replace those that are there.
+    /// A role; the given roles replace all present ones.
     #[arg(long = "role")]
     roles: Vec<String>,
     /// The name to be shown in the application; empty to clear it.
@@ -107,7 +107,7 @@ impl Patch {
             patch.roles = Change::Value(roles);
         }
         let user = self.which.user_id(client).await?;
-        // A merge patch replaces lists; the vendor's own form would add to them.
+        // A merge patch replaces lists; the vendor's own kind of patch would add to them.
         let patch = PatchRegistrationRequest::new(patch);
         show(client.merge_patch_registration(&user, &patch).await?.registration)
     }
@@ -137,7 +137,7 @@ impl Which {
     }
 }
 
-/// Prints a registration, but for what is secret of it.
+/// Prints a registration without its secrets.
 fn show(mut registration: Registration) -> Result<()> {
     registration.authentication_token = None;
     registration.tokens = None;

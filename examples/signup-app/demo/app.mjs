@@ -1,4 +1,4 @@
-// The app with a test server behind it: for a person, for the check of the demonstration, and for the tests.
+// Starts the app with a test server: for a person, for the check of the demonstration, and for the tests.
 
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -13,29 +13,29 @@ import { API_KEY, fill, OPERATORS } from "./tenants.mjs";
 const root = join(import.meta.dirname, "..");
 const repository = join(root, "../..");
 
-/** Tenants and applications for FusionAuth's API to start with. */
+/** The tenants and applications that FusionAuth's API starts with. */
 export const KICKSTART = join(repository, "test-server/kickstart.json");
 
-/** Without `unsafe-inline`; WebAssembly needs its own word. */
+/** The policy of the app: no `unsafe-inline`, and `wasm-unsafe-eval` for WebAssembly. */
 export const policy = (api) =>
   `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self' ${api}; form-action 'none'; base-uri 'none'; frame-ancestors 'none'`;
 
-/** Starts the server alone. */
+/** Starts only the server. */
 export const startServer = () =>
   startTestServer({
     command: process.env.MATRICULA_TEST_SERVER_BIN ?? join(repository, "target/debug/matricula-test-server"),
-    // Unoptimised, a hash of full cost takes more than a second.
+    // In a debug build a password hash with full cost takes more than a second.
     args: ["--log", "warn", "--password-hash", "cheap", "--kickstart", KICKSTART],
     timeoutMs: 20_000,
   });
 
 /**
- * Starts both. With `editing` the app follows every change of its source at once, and is not built;
- * otherwise it is what a visitor gets, under the policy above.
+ * Starts both. With `editing` the app is not built, and shows every change of its source at once;
+ * otherwise it is built and served with the policy above.
  */
 export async function startApp({ editing = false } = {}) {
   const server = await startServer();
-  // Vite writes variables of this name into the app.
+  // Vite writes variables with this prefix into the app.
   Object.assign(process.env, {
     VITE_FUSIO_URL: server.url,
     VITE_FUSIONAUTH_URL: server.url,
@@ -48,7 +48,7 @@ export async function startApp({ editing = false } = {}) {
   try {
     page = await (editing ? serveSource(plugins) : serveBuilt(plugins, server.url));
     const address = `http://127.0.0.1:${page.httpServer.address().port}`;
-    /** Makes mails and providers lead to the app. */
+    /** Sets the links in mails and the redirects of providers to the app. */
     const lead = async () => {
       await server.tell("PATCH", "/settings", settings(address));
       await fill(server);
@@ -57,7 +57,7 @@ export async function startApp({ editing = false } = {}) {
     return {
       address,
       server,
-      /** As after the start. */
+      /** Resets the server to its state after the start. */
       async reset() {
         await server.reset();
         await lead();
@@ -74,7 +74,7 @@ export async function startApp({ editing = false } = {}) {
   }
 }
 
-/** The gate to FusionAuth, on the app's own origin. */
+/** Mounts the gate to FusionAuth on the app's own origin. */
 function gated(handle) {
   const mount = ({ middlewares }) => void middlewares.use("/gate", handle);
   return { name: "gate", configureServer: mount, configurePreviewServer: mount };
@@ -107,7 +107,7 @@ async function serveBuilt(plugins, api) {
   }
 }
 
-/** What the server is told: a page of the app stands after the `#`. */
+/** The settings of the server: the path of an app's page comes after `#`. */
 function settings(address) {
   const named = (name, provider) => ({ name, provider, client_id: "demo", client_secret: "demo-secret" });
   return {
@@ -116,10 +116,10 @@ function settings(address) {
       mail_register_body: "Hello {name},\n\nplease confirm your account:\n{apps_url}/#/activate/{token}\n",
       mail_pw_reset_body: "Hello {name},\n\nset your new password here:\n{apps_url}/#/reset/{token}\n",
       identities: [named("GitHub", "github"), named("Google", "google")],
-      // Switches the captcha on; the server's own verifier does not look at it.
+      // The secret turns on the captcha; the server's own verifier ignores its value.
       recaptcha_secret: "demo",
     },
-    // As the real API: a login registers nobody.
+    // A login does not register a user, as in the real API.
     fusionauth: { apps_url: `${address}/#`, auto_register_on_login: false },
   };
 }

@@ -1,4 +1,4 @@
-// The journey of a user through the app, in headless Chromium, and then that through FusionAuth's API in Node.
+// Runs the journey of a user through the app in headless Chromium, and then the one through FusionAuth's API in Node.
 
 import { launch, open, picture, profile } from "../tests/browser.mjs";
 import { FUSIO } from "./fusio.mjs";
@@ -7,7 +7,7 @@ import { REGISTRATIONS } from "./registrations.mjs";
 
 const THEMES = ["light", "dark"];
 
-/** Goes through all steps; the exit code. Pictures go to the folder in SCREENSHOTS, if there is one. */
+/** Runs all steps; gives the exit code. Writes pictures if SCREENSHOTS names a folder. */
 export async function check(app) {
   const started = performance.now();
   const browser = await launch();
@@ -46,7 +46,7 @@ async function pictures(page, name) {
   }
 }
 
-/** Takes a step and prints how it went, with what it tells. */
+/** Runs a step and prints its result. */
 async function take(name, step) {
   const since = performance.now();
   try {

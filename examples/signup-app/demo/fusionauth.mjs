@@ -1,4 +1,4 @@
-// The FusionAuth half of the demonstration: the npm package in Node, where an API key belongs.
+// The FusionAuth half of the demonstration: the npm package in Node, where an API key is safe.
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -11,17 +11,17 @@ import { KICKSTART } from "./app.mjs";
 const JOURNEY = join(import.meta.dirname, "../../../tests/fixtures/fusionauth-journey.json");
 const readJson = async (path) => JSON.parse(await readFile(path, "utf8"));
 
-/** What a line has room for. */
+/** The largest length of a line. */
 const LONGEST = 120;
 
-/** The steps of the journey that the tests go as well: names, and functions that tell what came back. */
+/** The steps of the journey that the tests share: names, and functions that describe the result. */
 export async function journey(server) {
   const list = await readJson(JOURNEY);
   const journey = new Journey(matricula, server, await readJson(KICKSTART), list);
   return list.steps.map((step) => [step.step, async () => inWords(await journey.take(step), step.has)]);
 }
 
-/** What came back: the status, and the word for it or the members that the list asks about. */
+/** The result as text: the status, and its name or the members that the list checks. */
 function inWords({ sends, answer, mail, refused }, has) {
   const status = sends?.[0].split(" ").at(-1) ?? "";
   if (refused) {
@@ -33,7 +33,7 @@ function inWords({ sends, answer, mail, refused }, has) {
   return `${status} ${words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words}`.trim();
 }
 
-/** The members that `has` names, without what they are in. */
+/** The innermost members that `has` names. */
 function members(actual, has = {}) {
   return Object.entries(has).flatMap(([name, has]) => {
     const value = actual[name] ?? null;
@@ -43,7 +43,7 @@ function members(actual, has = {}) {
   });
 }
 
-/** How to reach it by hand. */
+/** How a person can use the server by hand. */
 export async function describe({ address, server }) {
   const { variables } = await readJson(KICKSTART);
   const client = new matricula.FusionAuthClient({ baseUrl: server.url, apiKey: variables.apiKey });

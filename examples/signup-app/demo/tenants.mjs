@@ -1,4 +1,4 @@
-// The tenants, applications and users of the demonstration's FusionAuth, beside those of test-server/kickstart.json.
+// The demonstration's tenants, applications and users of FusionAuth, in addition to those of test-server/kickstart.json.
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -9,13 +9,13 @@ const { variables: kickstart } = await readJson("../../../test-server/kickstart.
 const more = await readJson("fusionauth.json");
 const { forum, bank, library, club } = more.variables;
 
-/** Known to all: for tests only. */
+/** A public key, for tests only. */
 export const API_KEY = kickstart.apiKey;
 /** The password of all users. */
 export const PASSWORD = more.variables.password;
 export const APPLICATIONS = { forum, bank, library, club, shop: kickstart.openApplicationId };
-/** Who may manage registrations. */
+/** The user who can manage registrations. */
 export const OPERATORS = { applicationId: forum, role: "admin" };
 
-/** Fills a server that was started with that kickstart. */
+/** Creates them on a server that was started with that kickstart. */
 export const fill = (server) => server.tell("POST", "/kickstart", more);

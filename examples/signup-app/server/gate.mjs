@@ -1,19 +1,19 @@
 // The gate to FusionAuth: the small part of the app that runs on a server, because it holds the API key.
 //
-// An API key may do everything, so a browser must not have it. The page calls the gate, on its own
-// origin and with FusionAuth's own paths; the gate looks at who asks (an access token in a header, so
-// that no other site can ask in somebody's name), lets through what `rules.mjs` lists, and adds the key.
+// An API key allows everything, so a browser must not have it. The page calls the gate on its own origin and
+// with FusionAuth's own paths. The gate checks the caller's access token, forwards only the requests in
+// `rules.mjs`, and adds the key. The token is in a header, so another site cannot call in the user's name.
 
 import { FusionAuthClient, isClientError } from "matricula";
 
 import { find, isManaged, OPERATORS, pick, VISITORS } from "./rules.mjs";
 
-/** No body is longer, in bytes. */
+/** The largest length of a body in bytes. */
 const LONGEST = 64 * 1024;
-/** FusionAuth answers within this time, or never, in milliseconds. */
+/** The time limit for FusionAuth in milliseconds. */
 const PATIENCE = 10_000;
 
-/** Why a request does not pass: a status, and words in the form of FusionAuth's errors. */
+/** The reason for a refusal: a status, and a message in the form of FusionAuth's errors. */
 class Refusal extends Error {
   constructor(status, code, message) {
     super(message);
@@ -23,15 +23,16 @@ class Refusal extends Error {
 }
 
 /**
- * A handler for Node's `http` and all that is built on it (Connect, Express, Vite), to be mounted at a path of the app.
- * `operators` says who may manage registrations: the users that have `role` in an application. For example, without any of them:
+ * A handler for Node's `http` and for frameworks on it (Connect, Express, Vite), mounted at a path of the app.
+ * `operators` names the users who can manage registrations: those that have `role` in an application. For example,
+ * without a framework:
  *
  *     createServer(gate({ url, apiKey: process.env.API_KEY, operators: { applicationId, role: "admin" } })).listen(3000, "127.0.0.1");
  */
 export function gate({ url, apiKey, operators }) {
   const client = new FusionAuthClient({ baseUrl: url });
 
-  /** What the token of a request says; FusionAuth itself is asked, so tokens of every key and algorithm are checked. */
+  /** The claims of a request's token. FusionAuth checks the token, so every key and algorithm works. */
   async function caller(request) {
     const [, token] = /^Bearer (\S+)$/.exec(request.headers.authorization ?? "") ?? [];
     if (!token) throw new Refusal(401);
@@ -42,17 +43,17 @@ export function gate({ url, apiKey, operators }) {
     }
   }
 
-  /** Whether a user is an operator now: the roles in a token are as old as the token. */
+  /** Whether a user is an operator now. The roles in a token can be out of date. */
   async function hasRole(userId) {
     const { status, body } = await ask("GET", `/api/user/registration/${userId}/${operators.applicationId}`);
     return status === 200 && body.registration.roles?.includes(operators.role) === true;
   }
 
-  /** Whether who asks may ask for this. */
+  /** Refuses a request that its caller is not allowed to make. */
   async function admit(audience, request, { rule, ids }) {
     if (audience === "operator") {
       const { applicationId, sub } = await caller(request);
-      // `aud` would not do: the token of a user who is not registered has it, too.
+      // `aud` is not enough: the token of a user who is not registered has it as well.
       const allowed = applicationId === operators.applicationId && (await hasRole(sub));
       if (!allowed) throw new Refusal(403, "NotAnOperator", "You are not an operator.");
     } else if (rule.path.includes("self")) {
@@ -60,7 +61,7 @@ export function gate({ url, apiKey, operators }) {
     }
   }
 
-  /** Sends what passed on, with the key. */
+  /** Forwards an allowed request, with the key. */
   async function ask(method, path, { query = "", type, tenant, body } = {}) {
     const headers = {
       authorization: apiKey,
@@ -76,7 +77,7 @@ export function gate({ url, apiKey, operators }) {
       body: body && JSON.stringify(body),
     });
     const text = await answer.text();
-    // That is about the gate and not about who asks.
+    // This 401 is about the gate's key, and not about the caller.
     if (answer.status === 401) throw new Error("FusionAuth does not take the API key");
     return { status: answer.status, body: text ? JSON.parse(text) : undefined };
   }
@@ -94,7 +95,7 @@ export function gate({ url, apiKey, operators }) {
     const { rule, ids } = found;
     await admit(audience, request, found);
     const body = rule.takes && pick(await read(request), rule.takes);
-    // The id in the path is that of the application in the last place of two.
+    // Of two ids in the path, the second one is the application.
     const named = [ids[1], body?.registration?.applicationId, ...address.searchParams.getAll("applicationId")];
     const applications = named.filter((id) => id !== undefined);
     if (!applications.every(isManaged))
@@ -109,7 +110,7 @@ export function gate({ url, apiKey, operators }) {
       tenant: audience === "operator" ? request.headers["x-fusionauth-tenantid"] : undefined,
       body,
     });
-    // Its complaints pass as they are: the page shows them at their fields.
+    // Errors are not filtered: the page shows them at their fields.
     if (came.status >= 400 || !came.body) return came;
     const shown = pick(came.body, rule.shows);
     shown.applications &&= shown.applications.filter(({ id }) => isManaged(id));
@@ -121,7 +122,7 @@ export function gate({ url, apiKey, operators }) {
     try {
       came = await answer(request);
     } catch (error) {
-      // Why FusionAuth cannot be reached is for the log of the operator; an error of ours says nothing secret.
+      // The log has the reason why FusionAuth cannot be reached; these messages contain no secrets.
       if (!(error instanceof Refusal)) console.error(`gate: ${error.message}`);
       came = error instanceof Refusal ? error : { status: 502 };
     }
@@ -131,7 +132,7 @@ export function gate({ url, apiKey, operators }) {
   };
 }
 
-/** The body of a request. What goes on is written anew from it, so FusionAuth reads what was checked here. */
+/** The body of a request. It is serialized again before it is sent, so FusionAuth reads exactly the checked body. */
 async function read(request) {
   if (!/^application\/(merge-patch\+)?json\b/.test(request.headers["content-type"] ?? "")) {
     throw new Refusal(400, "InvalidContentType", "The body has to be JSON.");

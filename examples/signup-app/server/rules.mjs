@@ -1,12 +1,12 @@
-// What may pass the gate: for whom, which requests, and which members of their bodies and answers.
+// The rules of the gate: for each audience the allowed requests, and the members of their bodies and answers.
 
-/** The application that FusionAuth itself is run with; roles in it are power over everything. */
+/** The application of FusionAuth itself. Its roles give full control. */
 const FUSIONAUTH_ITSELF = "3c219e58-ed0e-4b18-ad48-f4f92793ae32";
 
-/** The one spelling of an id that passes, so that nothing is compared in another. */
+/** The only accepted spelling of an id, so that ids can be compared as text. */
 const ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-// What is picked: `true` is a value as it is, an object its members, a list of one the elements.
+// A shape for `pick`: `true` takes a whole value, an object takes members, a list takes the shape of its elements.
 const REGISTRATION = {
   applicationId: true,
   data: true,
@@ -53,15 +53,15 @@ const WRITTEN = {
 };
 const NEWCOMER = { email: true, firstName: true, lastName: true, username: true };
 
-// Never in an answer: the codes and ids of verifications, which would spare a visitor the mail; the
-// tokens of other people; the secrets of applications.
+// Answers never contain codes and ids of verifications, which would replace the mail; tokens of other
+// people; or secrets of applications.
 const RECORDS = { registration: REGISTRATION, user: USER };
 
-/** What anybody may ask for. Who wants this in the open puts a captcha and a limit per address before it. */
+/** The requests of everybody. On the public internet, put a captcha and a limit per address before them. */
 export const VISITORS = [
   { method: "GET", path: ["api", "application"], shows: { applications: [PUBLIC_APPLICATION] } },
   {
-    // To sign up: no roles, nothing skipped, and only where the application wants it.
+    // Sign-up: no roles, no skipped verification, and only if the application allows it.
     method: "POST",
     path: ["api", "user", "registration"],
     takes: {
@@ -72,7 +72,7 @@ export const VISITORS = [
     onlyOpen: true,
   },
   {
-    // To join another application: the user of the token, nobody else.
+    // Registration with another application: only for the user of the token.
     method: "POST",
     path: ["api", "user", "registration", "self"],
     takes: { registration: { applicationId: true, preferredLanguages: true, timezone: true } },
@@ -81,14 +81,14 @@ export const VISITORS = [
   },
 ];
 
-/** What operators may ask for. */
+/** The requests of operators. */
 export const OPERATORS = [
   { method: "GET", path: ["api", "tenant"], shows: { tenants: [{ id: true, name: true }] } },
   { method: "GET", path: ["api", "application"], shows: { applications: [APPLICATION] } },
   { method: "GET", path: ["api", "user"], query: ["loginId"], shows: { user: USER } },
   { method: "GET", path: ["api", "user", "id"], shows: { user: USER } },
   {
-    // Nobody but the newcomer ever knows the password.
+    // Only the new user chooses and knows the password.
     method: "POST",
     path: ["api", "user", "registration"],
     takes: { registration: WRITTEN, sendSetPasswordEmail: true, user: NEWCOMER },
@@ -115,7 +115,7 @@ export const OPERATORS = [
   },
   { method: "DELETE", path: ["api", "user", "registration", "id", "id"], shows: {} },
   {
-    // An operator may verify in place of the user, so the id is shown here.
+    // An operator can verify for the user, so this answer shows the id.
     method: "PUT",
     path: ["api", "user", "verify-registration"],
     query: ["applicationId", "email", "sendVerifyRegistrationEmail"],
@@ -134,7 +134,7 @@ export function find(rules, method, path) {
   return rule && { rule, ids: segments.filter((segment) => ID.test(segment)) };
 }
 
-/** The members of a value that a shape names. What is not there stays away: an empty `user` is not the same as none. */
+/** The members of a value that a shape names. Missing members are not added: an empty `user` differs from no `user`. */
 export function pick(value, shape) {
   if (shape === true || value === null || typeof value !== "object") return value;
   if (Array.isArray(shape)) return Array.isArray(value) ? value.map((element) => pick(element, shape[0])) : [];
@@ -142,5 +142,5 @@ export function pick(value, shape) {
   return Object.fromEntries(members.map(([name, shape]) => [name, pick(value[name], shape)]));
 }
 
-/** Whether registrations of an application are anybody's business here. */
+/** Whether the gate manages registrations of an application. */
 export const isManaged = (id) => typeof id === "string" && ID.test(id) && id !== FUSIONAUTH_ITSELF;

@@ -1,4 +1,4 @@
-// The page that belongs to the address.
+// Shows the page of the address.
 
 import { Suspense } from "react";
 
@@ -38,7 +38,7 @@ export function App() {
   );
 }
 
-/** A page by its path, or by all but the last part of it, which then is its parameter. */
+/** A page by its path, or by the path without its last part, which is then the parameter. */
 function find(path: string) {
   const end = path.lastIndexOf("/");
   const candidates: [page: string, parameter: string][] = [
@@ -54,7 +54,7 @@ function find(path: string) {
   return undefined;
 }
 
-/** Whatever stands in the address. */
+/** An unknown address. */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -1,4 +1,4 @@
-// A call that is made once for each argument, however often React draws what makes it.
+// A call that is made once for each argument, even if React renders its component many times.
 
 export function once<T>(call: (argument: string) => Promise<T>): (argument: string) => Promise<T> {
   let last: { argument: string; made: Promise<T> } | undefined;
@@ -6,7 +6,7 @@ export function once<T>(call: (argument: string) => Promise<T>): (argument: stri
     if (last?.argument === argument) return last.made;
     const made = call(argument);
     last = { argument, made };
-    // What failed may be tried again.
+    // A failed call can be made again.
     made.catch(() => (last = undefined));
     return made;
   };

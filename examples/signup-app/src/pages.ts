@@ -1,9 +1,9 @@
-// What a page is, and a table of pages by their paths.
+// The types of a page and of a table of pages by their paths.
 
 import type { ComponentType } from "react";
 
 export interface PageProps {
-  /** What follows the path of the page in the address, such as a token: `abc` in `#/activate/abc`. */
+  /** The last part of the address, such as a token: `abc` in `#/activate/abc`. */
   parameter: string;
   query: URLSearchParams;
 }

@@ -1,18 +1,18 @@
-// The page is named after the `#` of the address. What is there reaches no server, so neither does a mailed token.
+// The path of a page comes after the `#` of the address. Browsers send that part to no server, so a mailed token stays secret.
 
 import { useEffect, useState } from "react";
 
 import { store, useStore } from "./store.ts";
 
 export interface Route {
-  /** Such as `/login`. */
+  /** The path of the page, such as `/login`. */
   readonly path: string;
   readonly query: URLSearchParams;
-  /** What `go` was given. It survives a reload, and nobody can put it into a link. */
+  /** The state that `go` was given. It survives a reload, and a link cannot set it. */
   readonly state: unknown;
 }
 
-/** Where a provider sends the browser back to: the app itself, for what follows `#` would be lost. */
+/** The address that a provider sends the browser back to: the app itself, because a part after `#` would be lost. */
 export const CALLBACK = "callback";
 
 function read(): Route {
@@ -22,7 +22,7 @@ function read(): Route {
 }
 
 const route = store(read());
-/** A message above the page: what was done, what there is to know, or what has failed. */
+/** A message above the page: a success, an information or a failure. */
 export interface Notice {
   kind: "success" | "info" | "error";
   text: string;
@@ -42,7 +42,7 @@ function arrive(): void {
 interface Going {
   /** A message to show there. */
   notice?: Notice | undefined;
-  /** Leaves no way back to this page. */
+  /** Replaces this page in the history. */
   replace?: boolean;
   state?: unknown;
 }
@@ -62,7 +62,7 @@ export const notify = notice.set;
 export const useNotice = () => useStore(notice);
 export const useRoute = () => useStore(route);
 
-/** The last part of the address, such as a token, which does not stay there: `page` does. */
+/** The last part of the address, such as a token. It is removed from the address, and `page` stays. */
 export function useSecret(parameter: string, page: string): string {
   const [secret, keep] = useState(parameter);
   if (parameter && parameter !== secret) keep(parameter);

@@ -1,4 +1,4 @@
-// What differs from one installation to the next.
+// The settings of an installation.
 
 const variables = import.meta.env;
 
@@ -6,11 +6,11 @@ const variables = import.meta.env;
 export const fusioUrl = variables.VITE_FUSIO_URL ?? location.origin;
 /** The address of the FusionAuth server. */
 export const fusionAuthUrl = variables.VITE_FUSIONAUTH_URL ?? location.origin;
-/** The mailbox of the test server, for the demonstration; otherwise people have their own. */
+/** The mailbox of the test server, for the demonstration only. */
 export const mailboxUrl = variables.VITE_MAILBOX_URL;
-/** Whether the server asks for a captcha. */
+/** Whether the server requires a captcha. */
 export const asksForCaptcha = variables.VITE_CAPTCHA === "on";
 /** The gate to FusionAuth, which has the API key. */
 export const gateUrl = variables.VITE_GATE_URL ?? `${location.origin}/gate`;
-/** The application whose role makes operators; the gate decides. */
+/** The application whose role makes a user an operator; the gate checks it. */
 export const operatorApplication = variables.VITE_OPERATOR_APPLICATION ?? "";

@@ -1,4 +1,4 @@
-// A value that components share and follow.
+// A value that components share and subscribe to.
 
 import { useSyncExternalStore } from "react";
 
@@ -23,7 +23,7 @@ export function store<T>(value: T): Store<T> {
   };
 }
 
-/** The value of a store, also of a session's `state`, for which a server has another. */
+/** The value of a store. It also works with a session's `state`, which has another value on a server. */
 export function useStore<T>({
   get,
   subscribe,
@@ -32,7 +32,7 @@ export function useStore<T>({
   return useSyncExternalStore(subscribe, get, getServer);
 }
 
-/** A choice of the user's, which this browser remembers if it may. */
+/** A choice of the user. The browser remembers it if it allows storage. */
 export function choice<T extends string>(name: string, values: readonly T[], otherwise: T): Store<T> {
   const kept = remembered(name);
   const chosen = store(values.find((value) => value === kept) ?? otherwise);
@@ -43,7 +43,7 @@ export function choice<T extends string>(name: string, values: readonly T[], oth
       try {
         localStorage.setItem(name, value);
       } catch {
-        // It is chosen for as long as the page lives.
+        // Without storage the choice lasts until the page is closed.
       }
     },
   };

@@ -1,4 +1,4 @@
-// A headless browser, what it complains about, and what a person does in it.
+// A headless browser, its errors, and the actions of a person in it.
 
 import { mkdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -18,11 +18,11 @@ const FLAGS = [
   "--disable-quic",
 ];
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-/** No wait is longer, on however slow a machine. */
+/** The longest wait, for slow machines. */
 const PATIENCE = 20_000;
 export const PHONE = { width: 360, height: 740 };
 
-/** Starts an installed browser. Playwright 1.65 asks Firefox for what its long-lived release does not know. */
+/** Starts an installed browser. Playwright 1.65 needs a feature that the long-term release of Firefox lacks. */
 export function launch(browser = "Chromium") {
   const timeout = 60_000;
   return browser === "Firefox"
@@ -30,7 +30,7 @@ export function launch(browser = "Chromium") {
     : chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS, timeout });
 }
 
-/** What a person has in the browser: settings, and what pages have stored. */
+/** The profile of a person: settings, and the stored data of pages. */
 export async function profile(browser, language = "en") {
   const locale = { en: "en-GB", de: "de-DE" }[language];
   const context = await browser.newContext({ locale, reducedMotion: "reduce" });
@@ -42,7 +42,7 @@ export async function profile(browser, language = "en") {
 export async function open(context, { viewport = { width: 1100, height: 900 }, theme = "light" } = {}) {
   const page = await context.newPage();
   await page.setViewportSize(viewport);
-  // Firefox cannot be told; the app itself can.
+  // Playwright cannot set this in Firefox, so the app's own setting is used.
   if (isChromium(context)) await page.emulateMedia({ colorScheme: theme });
   const { complaints, stop } = listen(context);
   async function close() {
@@ -54,12 +54,12 @@ export async function open(context, { viewport = { width: 1100, height: 900 }, t
 
 const isChromium = (context) => context.browser().browserType().name() === "chromium";
 
-/** What the console, scripts and the Content-Security-Policy complain about, in all tabs. */
+/** The errors of the console, of scripts and of the Content-Security-Policy in all tabs. */
 function listen(context) {
   const complaints = [];
   const onError = (error) => complaints.push(error.error().message);
   const onMessage = (message) => {
-    // The browser itself notes each refusal, and each request without an answer; those are part of the tests.
+    // The browser logs each refusal and each request without an answer; the tests expect those.
     const expected = /^Failed to load resource: (the server responded with a status of \d\d\d|net::)/.test(
       message.text(),
     );
@@ -69,11 +69,11 @@ function listen(context) {
   return { complaints, stop: () => context.off("weberror", onError).off("console", onMessage) };
 }
 
-/** What a person does again and again. */
+/** The usual actions of a person. */
 export function hands(page) {
   const field = (label) => page.getByLabel(label, { exact: true });
   return {
-    /** Waits for a text that can be seen. */
+    /** Waits for a visible text. */
     see: (text) => page.getByText(text).filter({ visible: true }).first().waitFor(),
     /** Waits for the heading of a page. */
     heading: (name) => page.getByRole("heading", { level: 1, name, exact: true }).waitFor(),
@@ -82,14 +82,14 @@ export function hands(page) {
     tick: (label) => field(label).check(),
     press: (name) => page.getByRole("button", { name, exact: true }).click(),
     follow: (name) => page.getByRole("link", { name, exact: true }).click(),
-    /** The complaint that is read out with a field. */
+    /** The error that a screen reader reads with a field. */
     async complaint(label) {
       await page.locator('[aria-invalid="true"]').first().waitFor();
       if ((await field(label).getAttribute("aria-invalid")) !== "true") return null;
       const ids = ((await field(label).getAttribute("aria-describedby")) ?? "").split(" ");
       return page.locator(`[id="${ids[0]}"]`).textContent();
     },
-    /** The element that has the focus: its role or name, and its text or label. */
+    /** The element with the focus: its role or name, and its text or label. */
     focused: () =>
       page.evaluate(() => {
         const { tagName, textContent, labels } = document.activeElement;
@@ -98,14 +98,14 @@ export function hands(page) {
   };
 }
 
-/** Fills a field. In Firefox key by key: its protocol puts in a value in a way that React does not notice. */
+/** Fills a field. In Firefox it types each key: React does not notice a value that the protocol sets. */
 export async function type(input, value) {
   if (isChromium(input.page().context())) return input.fill(value);
   await input.press("ControlOrMeta+A");
   return input.pressSequentially(value);
 }
 
-/** Goes on with the Tab key until something has the focus, as people do. */
+/** Presses the Tab key until an element has the focus. */
 export async function tabTo({ page, focused }, what) {
   const passed = [];
   for (let steps = 0; steps < 30; steps += 1) {
@@ -116,11 +116,11 @@ export async function tabTo({ page, focused }, what) {
   throw new Error(`${what} is not among ${passed.join(", ")}`);
 }
 
-/** What axe finds against WCAG A and AA and good practice, in words; all rules, or the one named. */
+/** The violations of WCAG A and AA and best practices that axe finds, as texts; with all rules, or the named one. */
 export async function violations(page, rule) {
   await page.evaluate(`globalThis.axe === undefined && (() => { ${AXE} })()`);
   const { violations } = await page.evaluate(
-    // Nothing is loaded once more for it: no page has audio or video.
+    // axe need not load media: no page has audio or video.
     (rule) => globalThis.axe.run({ resultTypes: ["violations"], preload: false, ...(rule && { runOnly: [rule] }) }),
     rule,
   );
@@ -129,11 +129,11 @@ export async function violations(page, rule) {
   );
 }
 
-/** Whether nothing stands out of the window. */
+/** Whether the page fits the window without horizontal scrolling. */
 export const fits = (page) =>
   page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
 
-/** Leaves a picture, if there is a folder for them. */
+/** Takes a picture, if there is a folder for pictures. */
 export async function picture(page, name) {
   const folder = process.env.SCREENSHOTS;
   if (!folder) return;

@@ -1,11 +1,11 @@
-// The app from its source, as `cargo xtask demo` shows it to who changes it.
+// The app from its source, as `cargo xtask demo` shows it to a developer.
 
 import { test } from "node:test";
 
 import { startApp } from "../demo/app.mjs";
 import { newcomer, visit } from "./support.mjs";
 
-test("the app runs from its source, where a change of it shows at once", async (t) => {
+test("the app runs from its source, and a change of the source is shown at once", async (t) => {
   const edited = await startApp({ editing: true });
   t.after(edited.stop);
   const { name, email, password } = newcomer();

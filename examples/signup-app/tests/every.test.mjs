@@ -1,4 +1,4 @@
-// That no file of tests is forgotten: `npm test` runs what the files in `all` name.
+// Checks that the files in `all`, which `npm test` runs, name every file of tests.
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-// What the page of the login costs, measured as a first visitor meets it, and printed; each figure has a limit.
+// Measures the login page on a first visit, and prints the figures; each has a limit.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -6,23 +6,23 @@ import { brotliCompressSync, constants } from "node:zlib";
 
 import { app, server, visit } from "./support.mjs";
 
-/** Brotli of everything that the first view loads, in bytes: what a server that compresses would send. */
+/** All files of the first view in bytes of brotli, as a server with compression sends them. */
 const TRANSFER = 160_000;
-/** As the server of the test sends it, not compressed. */
+/** The same without compression, as the server of the test sends them. */
 const RAW = 520_000;
-/** Over loopback until the form can be used, in milliseconds; the machines of the tests are busy. */
+/** The time until the form can be used, over loopback, in milliseconds. It is long, because machines of tests are busy. */
 const INTERACTIVE = 5_000;
 
 const compressed = (body) => brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 
-test("the page of the login is small and soon ready, and the browser has nothing to complain about", async (t) => {
+test("the login page is small and soon ready, and the browser reports no errors", async (t) => {
   const { page, context, field } = await visit(t, null);
   const bodies = [];
   context.on("response", (response) => {
     if (response.url().startsWith(app.address))
       bodies.push(response.body().then((body) => ({ url: response.url(), body })));
   });
-  // What the policy refuses, and how long the page kept the browser busy.
+  // Records the violations of the policy, and the time that the page blocks the browser.
   await context.addInitScript(() => {
     globalThis.refused = [];
     addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
@@ -72,7 +72,7 @@ test("the page of the login is small and soon ready, and the browser has nothing
   );
 });
 
-test("what the policy forbids does not run", async (t) => {
+test("the policy blocks forbidden scripts", async (t) => {
   const { page, heading, complaints } = await visit(t, "/login");
   await heading("Log in");
   const ran = await page.evaluate(() => {

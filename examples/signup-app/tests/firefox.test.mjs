@@ -1,4 +1,4 @@
-// The app in Firefox: the ways of a person from end to end. What each page says is tested in Chromium.
+// The complete journeys of a person in Firefox. The single pages are tested in Chromium.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -8,7 +8,7 @@ import { app, login, mailedLink, member, newcomer, visit } from "./support.mjs";
 
 const FIREFOX = { browser: "Firefox" };
 
-test("somebody signs up in Firefox with the keyboard, confirms from the mail and logs in", async (t) => {
+test("a user signs up in Firefox with the keyboard, confirms with the mail and logs in", async (t) => {
   const person = newcomer();
   const { page, heading, see, field, fill, tick, press, complaint, focused, follow } = await visit(
     t,
@@ -40,7 +40,7 @@ test("somebody signs up in Firefox with the keyboard, confirms from the mail and
   assert.deepEqual(await violations(page), []);
 });
 
-test("a session in Firefox lasts over a reload, and is one in two tabs", async (t) => {
+test("a session in Firefox survives a reload, and two tabs share it", async (t) => {
   const person = await member();
   const one = await visit(t, "/login", FIREFOX);
   await login(one, { ...person, password: "wrong-Horse-7" });
@@ -60,7 +60,7 @@ test("a session in Firefox lasts over a reload, and is one in two tabs", async (
   await one.see("You were logged out in another tab.");
 });
 
-test("somebody logs in through a provider in Firefox", async (t) => {
+test("a user logs in through a provider in Firefox", async (t) => {
   const { page, press, heading, see } = await visit(t, "/login", FIREFOX);
   await press("Continue with GitHub");
   await type(page.getByLabel("Login name"), "barbara");

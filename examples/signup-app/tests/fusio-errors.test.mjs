@@ -1,4 +1,4 @@
-// What goes wrong in the Fusio half of the app, and how it is told: in plain words, next to its field.
+// Errors in the Fusio half of the app: each is shown as a clear text next to its field.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -13,7 +13,7 @@ async function fillSignUp({ fill, tick }, { name, email, password }) {
   await tick("I accept the terms of use");
 }
 
-test("sign up: every complaint stands next to its field, which gets the focus", async (t) => {
+test("sign up: every error is next to its field, and the first field gets the focus", async (t) => {
   const taken = await member();
   const person = newcomer();
   const hands = await visit(t, "/signup");
@@ -58,7 +58,7 @@ test("sign up: every complaint stands next to its field, which gets the focus", 
   assert.ok(await field("I am not a robot").isChecked(), "nothing was sent, so the captcha is still good");
 });
 
-test("sign up: what is wrong as a whole is told at once", async (t) => {
+test("sign up: an error without a field is shown for the whole form", async (t) => {
   t.after(app.reset);
   const hands = await visit(t, "/signup");
   const { page, press, see, tick } = hands;
@@ -85,7 +85,7 @@ test("sign up: what is wrong as a whole is told at once", async (t) => {
   await good(page, "a refusal");
 });
 
-test("reset: a new password that breaks the rules is told at its field", async (t) => {
+test("reset: an invalid new password has an error at its field", async (t) => {
   t.after(app.reset);
   const person = await member();
   await server.tell("PATCH", "/settings", { fusio: { recaptcha_secret: "" } });
@@ -101,7 +101,7 @@ test("reset: a new password that breaks the rules is told at its field", async (
   assert.equal(await complaint("New password"), "Use at least 8 characters, without spaces.");
 });
 
-test("blanks around a login name are nobody's, those of a password count", async (t) => {
+test("spaces around a login name are removed, and those of a password stay", async (t) => {
   const person = { ...(await member()), password: " with blanks " };
   await server.tell("PATCH", "/users", { name: person.name, password: person.password });
   const { page, fill, press, field, complaint, heading, see } = await visit(t, "/login");
@@ -126,7 +126,7 @@ test("blanks around a login name are nobody's, those of a password count", async
   await heading("Check your e-mail");
 });
 
-test("a form is sent once, however often one presses", async (t) => {
+test("a form is sent once, even if the button is pressed many times", async (t) => {
   t.after(app.reset);
   const person = await member();
   await server.tell("POST", "/faults", { path: "/consumer/login", delay_ms: 700 });
@@ -141,7 +141,7 @@ test("a form is sent once, however often one presses", async (t) => {
   assert.equal(sent.length, 1);
 });
 
-test("the link of a mail: used, wrong, missing, and a server that does not answer at first", async (t) => {
+test("the link in a mail: used, wrong, missing, and a server that does not answer at first", async (t) => {
   t.after(app.reset);
   const person = newcomer();
   const { page, see, press, heading } = await visit(t, "/activate/wrong");
@@ -174,7 +174,7 @@ test("the link of a mail: used, wrong, missing, and a server that does not answe
   await see("Your account is confirmed");
 });
 
-test("log in: wrong password, no answer, and providers that cannot be asked for", async (t) => {
+test("log in: wrong password, no answer, and providers that cannot be loaded", async (t) => {
   t.after(app.reset);
   const person = await member();
   await fault("GET", "/consumer/identity", 500);
@@ -197,7 +197,7 @@ test("log in: wrong password, no answer, and providers that cannot be asked for"
   await heading("Your account");
 });
 
-test("a provider's way back that is refused, forged, or none", async (t) => {
+test("the return from a provider: refused, forged, or without a login", async (t) => {
   const { page, see, heading, follow } = await visit(t, "/login");
   await page.goto(`${app.address}/?callback`);
   await heading("Log in");
@@ -217,7 +217,7 @@ test("a provider's way back that is refused, forged, or none", async (t) => {
   await see("You did not allow this app to log you in.");
 });
 
-test("forgot: nobody learns who has an account, and who comes from a provider is told", async (t) => {
+test("forgot: the page does not show who has an account, and a user of a provider gets a notice", async (t) => {
   const { page, fill, tick, press, heading, see, complaint } = await visit(t, "/forgot");
   await fill("E-mail address", "nobody@example.com");
   await press("Send link");
@@ -231,7 +231,7 @@ test("forgot: nobody learns who has an account, and who comes from a provider is
   await see("If there is an account with this address, we have sent a link to nobody@example.com.");
 });
 
-test("account: complaints, and a server that has a problem", async (t) => {
+test("account: errors at fields, and a server error", async (t) => {
   t.after(app.reset);
   const [person, taken] = [await member(), await member()];
   const { page, fill, press, see, heading, complaint } = await visit(t, "/login");
@@ -253,7 +253,7 @@ test("account: complaints, and a server that has a problem", async (t) => {
   await press("Change password");
   await see("The current password is wrong.");
   await good(page, "complaints of an account");
-  // The server holds both to the rules, and says the same of both.
+  // The server checks both passwords, with the same messages.
   await fill("Current password", "short");
   await press("Change password");
   await see("The server does not accept this password.");

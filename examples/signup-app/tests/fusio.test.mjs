@@ -1,11 +1,11 @@
-// The Fusio half of the app, in Chromium: what people come for.
+// The main tasks of a user in the Fusio half of the app, in Chromium.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { app, good, login, mailedLink, member, newcomer, server, visit } from "./support.mjs";
 
-test("somebody signs up, confirms from the mailbox and logs in", async (t) => {
+test("a user signs up, confirms with the mail and logs in", async (t) => {
   const person = newcomer();
   const { page, context, fill, tick, press, heading, follow, see } = await visit(t, "/signup");
   await heading("Create your account");
@@ -49,7 +49,7 @@ test("somebody signs up, confirms from the mailbox and logs in", async (t) => {
   assert.doesNotMatch(page.url(), /login/, "the way back does not lead to the login");
 });
 
-test("the rules of a password are shown as one types", async (t) => {
+test("the rules of a password are shown while the user types", async (t) => {
   const { page, fill, field, press } = await visit(t, "/signup");
   const met = () => page.locator(".rules [data-met=true]").allTextContents();
   assert.deepEqual(await met(), []);
@@ -67,7 +67,7 @@ test("the rules of a password are shown as one types", async (t) => {
   await good(page, "a password that is looked at");
 });
 
-test("a login may be limited to some scopes", async (t) => {
+test("a login can be limited to some scopes", async (t) => {
   const person = await member();
   const { page, fill, tick, press, heading, see } = await visit(t, "/login");
   await page.getByText("Limit the permissions of this login").click();
@@ -80,7 +80,7 @@ test("a login may be limited to some scopes", async (t) => {
   await good(page, "an account that may not be read");
 });
 
-test("somebody logs in through a provider, and comes back to where they were", async (t) => {
+test("a user logs in through a provider and returns to the page before", async (t) => {
   const { page, press, heading, see } = await visit(t, "/account");
   await heading("Log in");
   await page.locator(".notice.info", { hasText: "Please log in." }).waitFor();
@@ -94,7 +94,7 @@ test("somebody logs in through a provider, and comes back to where they were", a
   assert.equal(page.url(), `${app.address}/#/account`, "no token stays in the address");
 });
 
-test("somebody who forgot the password sets a new one", async (t) => {
+test("a user who forgot the password sets a new one", async (t) => {
   const person = await member();
   const { page, fill, tick, press, heading, see, follow } = await visit(t, "/login");
   await follow("Forgot your password?");
@@ -115,7 +115,7 @@ test("somebody who forgot the password sets a new one", async (t) => {
   await heading("Your account");
 });
 
-test("address and password are changed, and the new ones hold", async (t) => {
+test("address and password are changed, and the new ones work", async (t) => {
   const person = await member();
   const email = `new-${person.email}`;
   const { fill, press, heading, see } = await visit(t, "/login");
@@ -136,7 +136,7 @@ test("address and password are changed, and the new ones hold", async (t) => {
   await heading("Your account");
 });
 
-test("pages that need nothing: the start, the terms, and what does not exist", async (t) => {
+test("the start page, the terms, and an unknown page need no login", async (t) => {
   const { page, heading, follow } = await visit(t, "/");
   await heading("Matricula");
   await good(page, "start");
@@ -153,7 +153,7 @@ test("pages that need nothing: the start, the terms, and what does not exist", a
   await heading("Matricula");
 });
 
-test("where no captcha is asked for, and no provider is there, the app does not show any", async (t) => {
+test("without a captcha and providers on the server the app shows none", async (t) => {
   t.after(app.reset);
   await server.tell("PATCH", "/settings", { fusio: { identities: [] } });
   const { page, see } = await visit(t, "/login");

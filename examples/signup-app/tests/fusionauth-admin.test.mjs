@@ -1,4 +1,4 @@
-// The administration of registrations: every page, what may go wrong, and by keyboard alone.
+// The administration of registrations: every page, its errors, and use with the keyboard alone.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -14,7 +14,7 @@ const FULL = {
   data: { name: "Ada", list: [1, 2], deep: { weekly: true } },
 };
 
-/** The page of a new user's full registration. */
+/** Opens the page of a new user whose registration has all members. */
 async function editing(t, options) {
   const { id, email } = await user(APPLICATIONS.forum, { registration: FULL });
   const hands = await operator(t, `/fusionauth/admin/registration/${id}.${APPLICATIONS.forum}`, options);
@@ -39,7 +39,7 @@ async function editing(t, options) {
 
 const card = (page, name) => page.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 3, name }) });
 
-test("who is no operator is told so, and may log in as another", async (t) => {
+test("a user who is not an operator gets a notice, and can log in as another", async (t) => {
   const hands = await visit(t, "/fusionauth/admin");
   await hands.heading("Log in");
   await enter(hands, "lovelace@example.test");
@@ -52,7 +52,7 @@ test("who is no operator is told so, and may log in as another", async (t) => {
   await hands.heading("Registrations");
 });
 
-test("an operator searches by name and by address, in a tenant, by keyboard alone", async (t) => {
+test("an operator searches by name and by address in a tenant, with the keyboard alone", async (t) => {
   const { page, heading, see, field, follow, focused } = await operator(t, "/fusionauth/admin");
   await heading("Registrations");
   await field("Tenant").waitFor();
@@ -82,7 +82,7 @@ test("an operator searches by name and by address, in a tenant, by keyboard alon
   await heading("Registrations");
 });
 
-test("a patch sends what differs and nothing else", async (t) => {
+test("a patch sends only the differences", async (t) => {
   const { page, fill, field, press, see, patch, put, effect, now, email } = await editing(t);
   const { applicationId } = await now();
   assert.deepEqual(await patch(), { applicationId });
@@ -102,7 +102,7 @@ test("a patch sends what differs and nothing else", async (t) => {
   assert.deepEqual(await effect("Time zone"), ["is cleared", "is cleared"]);
   assert.deepEqual(await effect("Data"), ["stays", "stays"]);
   assert.deepEqual(await effect("Fields that this page does not show"), ["stays", "is cleared"]);
-  // Somebody else is at it, too.
+  // Another operator changes the registration at the same time.
   await api.mergePatchRegistration(
     (await api.forTenant((await api.retrieveApplication(applicationId)).application.tenantId).findUser({ email })).user
       .id,
@@ -127,7 +127,7 @@ test("a patch sends what differs and nothing else", async (t) => {
   assert.equal(sent.method, "PATCH");
 });
 
-test("a replacement sends all, and overwrites what somebody else has changed", async (t) => {
+test("a replacement sends all members, and overwrites changes of other operators", async (t) => {
   const { fill, field, press, see, now, id } = await editing(t);
   const { applicationId } = await now();
   await fill("Data", `{"name": "Ada", "list": []}`);
@@ -142,7 +142,7 @@ test("a replacement sends all, and overwrites what somebody else has changed", a
   );
 });
 
-test("data that is no JSON is told with its place, and is not sent", async (t) => {
+test("invalid JSON in data has an error with its place, and is not sent", async (t) => {
   const { page, field, fill, press, see, complaint, focused, now, body } = await editing(t);
   const before = await now();
   await field("Replace all (PUT)").check();
@@ -167,7 +167,7 @@ test("data that is no JSON is told with its place, and is not sent", async (t) =
   assert.deepEqual((await now()).data, {});
 });
 
-test("what the server finds wrong stands at its field", async (t) => {
+test("errors of the server are shown at their fields", async (t) => {
   const { page, id, fill, press, see, complaint, focused } = await editing(t);
   await fill("Time zone", "Mars/Olympus");
   await fill("Display name", "x".repeat(200));
@@ -183,7 +183,7 @@ test("what the server finds wrong stands at its field", async (t) => {
   await see("We could not find that.");
 });
 
-test("a role that the server does not know is complained about at the roles", async (t) => {
+test("an unknown role has an error at the roles", async (t) => {
   const { page, field, press, see } = await editing(t);
   await field("admin").check();
   await field("admin").evaluate((input) => (input.value = "emperor"));
@@ -193,7 +193,7 @@ test("a role that the server does not know is complained about at the roles", as
   await good(page, "roles that are refused");
 });
 
-test("a registration is edited, deleted and brought back with the keyboard alone", async (t) => {
+test("a registration is edited, deleted and restored with the keyboard alone", async (t) => {
   const hands = await editing(t);
   const { page, see, focused, now } = hands;
   const { keyboard } = page;
@@ -227,7 +227,7 @@ test("a registration fits a phone", async (t) => {
   assert.ok(await fits(page));
 });
 
-test("a deleted registration comes back as it was", async (t) => {
+test("a deleted registration is restored with all members", async (t) => {
   const { id } = await user(APPLICATIONS.forum, { registration: FULL });
   const before = await registration(id, APPLICATIONS.forum);
   const { page, see, press, focused } = await operator(t, `/fusionauth/admin/user/${id}`);
@@ -249,7 +249,7 @@ test("a deleted registration comes back as it was", async (t) => {
   assert.deepEqual(after, kept);
 });
 
-test("a user is registered with another application, with the default roles or with others", async (t) => {
+test("a user is registered with another application, with the default roles or other roles", async (t) => {
   const { id } = await user();
   const { page, see, follow, heading, press, tick, fill } = await operator(t, `/fusionauth/admin/user/${id}`);
   await see("This user is not registered with any application.");
@@ -268,7 +268,7 @@ test("a user is registered with another application, with the default roles or w
   assert.deepEqual({ roles, data }, { roles: ["librarian"], data: { shelf: 3 } });
 });
 
-test("a registration that somebody else has made meanwhile is told", async (t) => {
+test("a registration that another operator creates meanwhile is an error", async (t) => {
   const { id } = await user();
   const { press, see, heading } = await operator(t, `/fusionauth/admin/registration/${id}.${APPLICATIONS.bank}`);
   await heading("Register a user");
@@ -277,7 +277,7 @@ test("a registration that somebody else has made meanwhile is told", async (t) =
   await see("This is already in use.");
 });
 
-test("an operator verifies in place of the user, or sends the mail again", async (t) => {
+test("an operator verifies for the user, or sends the mail again", async (t) => {
   for (const [application, options] of [["bank"], ["library", { viewport: PHONE }]]) {
     const { id, email } = await user(APPLICATIONS[application], { skipVerification: false });
     const { page, press, see } = await operator(t, `/fusionauth/admin/user/${id}`, options);
@@ -300,7 +300,7 @@ test("an operator verifies in place of the user, or sends the mail again", async
   }
 });
 
-test("a new user is registered without anybody knowing the password", async (t) => {
+test("an operator registers a new user without a password", async (t) => {
   const email = `made-${process.pid}@example.test`;
   const { page, see, follow, field, fill, press, heading, tick, complaint } = await operator(t, "/fusionauth/admin");
   await field("Tenant").selectOption("Default");
@@ -325,7 +325,7 @@ test("a new user is registered without anybody knowing the password", async (t) 
   await heading("Set a new password");
 });
 
-test("what does not come can be asked for again, and offline it is said", async (t) => {
+test("a failed page can be loaded again, and offline it says so", async (t) => {
   const { id } = await user(APPLICATIONS.forum);
   await fault("GET", `/api/user/${id}`, 503, { times: 3 });
   const { page, context, see, press } = await operator(t, `/fusionauth/admin/user/${id}`);
@@ -342,7 +342,7 @@ test("what does not come can be asked for again, and offline it is said", async 
   assert.equal((await registration(id, APPLICATIONS.forum)).applicationId, APPLICATIONS.forum);
 });
 
-test("a user and an application that do not exist are no dead end", async (t) => {
+test("the pages of an unknown user or application have a link to go on", async (t) => {
   const nobody = "00000000-0000-0000-0000-0000000000ff";
   const { page, see, follow, heading } = await operator(t, `/fusionauth/admin/user/${nobody}`);
   await see("We could not find that.");
@@ -353,7 +353,7 @@ test("a user and an application that do not exist are no dead end", async (t) =>
   await heading("Registrations");
 });
 
-test("a session that is over leads to the login, and from there back", async (t) => {
+test("an ended session leads to the login and back", async (t) => {
   const { id, email } = await user(APPLICATIONS.forum);
   const hands = await operator(t, `/fusionauth/admin/user/${id}`);
   await hands.heading(email);
@@ -366,7 +366,7 @@ test("a session that is over leads to the login, and from there back", async (t)
   assert.equal((await registration(id, APPLICATIONS.forum)).applicationId, APPLICATIONS.forum, "nothing was deleted");
 });
 
-test("the API key is nowhere in the browser", async (t) => {
+test("the browser never gets the API key", async (t) => {
   const { page, heading } = await operator(t, "/fusionauth/admin");
   await heading("Registrations");
   const key = (await api.retrieveTenants()) && (await import("../demo/tenants.mjs")).API_KEY;
@@ -382,7 +382,7 @@ test("the API key is nowhere in the browser", async (t) => {
   assert.ok(sources.every((source) => !source.includes(key)));
 });
 
-test("the administration is there in German", async (t) => {
+test("the administration is available in German", async (t) => {
   const hands = await visit(t, "/fusionauth/admin", { language: "de" });
   const { page } = hands;
   await enter(hands, "admin@example.test", PASSWORD, GERMAN);

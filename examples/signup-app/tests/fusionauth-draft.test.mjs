@@ -1,4 +1,4 @@
-// What PUT and PATCH would send is what the form says, and `data` is read with the place of a mistake.
+// PUT and PATCH send the members of the form, and an error in `data` has its place.
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
@@ -29,11 +29,11 @@ const bodies = (change) => {
   const effect = Object.fromEntries(
     effects(before, put, patch).map(({ member, put, patch }) => [member, `${put} ${patch}`]),
   );
-  // As they are sent.
+  // The bodies as JSON.
   return { put: put.registration, patch: JSON.parse(JSON.stringify(patch.registration)), effect };
 };
 
-test("an untouched form replaces everything by itself and changes nothing", () => {
+test("an unchanged form gives a replacement with the same members and an empty patch", () => {
   const { put, patch, effect } = bodies({});
   const { id, insertInstant, verified, ...written } = before;
   assert.deepEqual(put, written);
@@ -41,7 +41,7 @@ test("an untouched form replaces everything by itself and changes nothing", () =
   assert.deepEqual(new Set(Object.values(effect)), new Set(["kept kept"]));
 });
 
-test("what is changed is set by both, and alone in the patch", () => {
+test("both bodies set a changed member, and the patch has only that", () => {
   const { put, patch, effect } = bodies({ username: " lady ", preferredLanguages: "de,  en" });
   assert.equal(put.username, "lady");
   assert.deepEqual(patch, { applicationId, username: "lady", preferredLanguages: ["de", "en"] });
@@ -49,7 +49,7 @@ test("what is changed is set by both, and alone in the patch", () => {
   assert.equal(effect.roles, "kept kept");
 });
 
-test("what is emptied is left out of the replacement and cleared by the patch", () => {
+test("the replacement leaves out an emptied member, and the patch clears it", () => {
   const { put, patch, effect } = bodies({ username: " ", timezone: "", roles: [], preferredLanguages: ",", data: "" });
   assert.deepEqual(put, { applicationId });
   assert.deepEqual(patch, {
@@ -63,7 +63,7 @@ test("what is emptied is left out of the replacement and cleared by the patch", 
   assert.deepEqual(new Set(Object.values(effect)), new Set(["cleared cleared"]));
 });
 
-test("the patch of data names what differs, however deep it is", () => {
+test("the patch of data has only the differences at any depth", () => {
   const data = { list: [1, 3], deep: { topics: ["a"], weekly: false, more: {} }, name: "Ada" };
   assert.deepEqual(bodies({ data: JSON.stringify(data) }).patch, {
     applicationId,
@@ -79,7 +79,7 @@ test("roles in another order are the same roles", () => {
   assert.deepEqual(bodies({ roles: ["user", "community_helper"] }).patch, { applicationId });
 });
 
-test("a deleted registration comes back with its id, and verified if it was", () => {
+test("a deleted registration is restored with its id, and stays verified", () => {
   const { insertInstant, verified, ...kept } = before;
   assert.deepEqual(undoBody(before), { registration: kept, skipRegistrationVerification: true });
   assert.deepEqual(undoBody({ applicationId }), {
@@ -88,7 +88,7 @@ test("a deleted registration comes back with its id, and verified if it was", ()
   });
 });
 
-test("data is an object of JSON, or the place of the mistake is told", () => {
+test("data is a JSON object, or the error has its place", () => {
   assert.deepEqual(readData(" "), { data: {} });
   assert.deepEqual(readData(`{"a": [1]}`), { data: { a: [1] } });
   assert.deepEqual(readData(`{"a": 1,\n "b" 2}`), { fault: "syntax", line: 2, column: 6 });

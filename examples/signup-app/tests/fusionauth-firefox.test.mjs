@@ -1,4 +1,4 @@
-// The FusionAuth half in Firefox: from the sign-up to the administration. What each page says is tested in Chromium.
+// The FusionAuth half in Firefox: from the sign-up to the administration. The single pages are tested in Chromium.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -9,7 +9,7 @@ import { visit } from "./support.mjs";
 
 const FIREFOX = { browser: "Firefox" };
 
-test("somebody signs up with an application in Firefox, verifies by code and comes to the profile", async (t) => {
+test("a user signs up with an application in Firefox, verifies with a code and sees the profile", async (t) => {
   const email = `firefox-${process.pid}@example.test`;
   const { heading, fill, press, complaint, see } = await visit(t, `/fusionauth/signup/${APPLICATIONS.club}`, FIREFOX);
   await see("Club");
@@ -26,7 +26,7 @@ test("somebody signs up with an application in Firefox, verifies by code and com
   await see(email);
 });
 
-test("an operator edits, deletes and brings back a registration in Firefox", async (t) => {
+test("an operator edits, deletes and restores a registration in Firefox", async (t) => {
   const { id } = await user(APPLICATIONS.forum, { registration: { data: { seats: 1 } } });
   const { page, heading, see, fill, press, follow, complaint } = await operator(
     t,

@@ -1,4 +1,4 @@
-// The gate to FusionAuth lets pass what it lists, for whom it lists it, and nothing else.
+// The gate to FusionAuth forwards only the listed requests of allowed callers.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
@@ -49,14 +49,14 @@ async function ask(method, path, { token, body, type = "application/json", heade
 
 const registration = `/operator/api/user/registration/${ADA}/${APPLICATIONS.forum}`;
 
-test("who is no operator gets nothing of the operators'", async () => {
+test("a user who is not an operator cannot make the calls of operators", async () => {
   assert.equal((await ask("GET", registration)).status, 401);
   assert.equal((await ask("GET", registration, { token: "eyJ.no.token" })).status, 401);
   assert.equal((await ask("GET", registration, { token: guest })).status, 403);
   assert.equal((await ask("GET", registration, { headers: { authorization: API_KEY } })).status, 401);
 });
 
-test("an operator reads and writes registrations by the package's own client", async () => {
+test("an operator reads and writes registrations with the package's own client", async () => {
   const bearing = (url, init) =>
     fetch(url, { ...init, headers: { ...init.headers, Authorization: `Bearer ${operator}` } });
   const client = new FusionAuthClient({ baseUrl: `${address}/operator`, fetch: bearing });
@@ -75,7 +75,7 @@ test("an operator reads and writes registrations by the package's own client", a
   assert.deepEqual(patched.registration.roles, ["community_helper", "user"]);
 });
 
-test("neither tokens nor codes nor secrets come back", async () => {
+test("answers contain no tokens, codes or secrets", async () => {
   const made = await ask("POST", `/operator/api/user/registration/${GUEST}`, {
     token: operator,
     body: { registration: { applicationId: APPLICATIONS.bank } },
@@ -88,7 +88,7 @@ test("neither tokens nor codes nor secrets come back", async () => {
   assert.deepEqual(Object.keys(user.body), ["user"]);
 });
 
-test("FusionAuth's own application is out of reach, however its id is written", async () => {
+test("FusionAuth's own application cannot be managed with any spelling of its id", async () => {
   const path = `/operator/api/user/registration/${GUEST}`;
   for (const applicationId of [
     FUSIONAUTH_ITSELF,
@@ -103,7 +103,7 @@ test("FusionAuth's own application is out of reach, however its id is written", 
     });
     assert.equal(answer.status, 403, JSON.stringify(applicationId));
   }
-  // The last one of two members of a name counts, here and in what goes on.
+  // Of two members with the same name the last one counts, in the check and in the forwarded body.
   const twice = `{"registration":{"applicationId":"${APPLICATIONS.forum}","applicationId":"${FUSIONAUTH_ITSELF}"}}`;
   assert.equal((await ask("POST", path, { token: operator, body: twice })).status, 403);
   assert.equal((await ask("GET", `${path}/${FUSIONAUTH_ITSELF}`, { token: operator })).status, 403);
@@ -113,7 +113,7 @@ test("FusionAuth's own application is out of reach, however its id is written", 
   assert.doesNotMatch(user.text, new RegExp(FUSIONAUTH_ITSELF));
 });
 
-test("paths and methods that are not listed lead nowhere", async () => {
+test("paths and methods that are not listed are refused", async () => {
   const token = operator;
   for (const [method, path] of [
     ["DELETE", `/operator/api/user/${ADA}`],
@@ -129,7 +129,7 @@ test("paths and methods that are not listed lead nowhere", async () => {
   }
 });
 
-test("a visitor signs up where the application wants it, with no more than a name and a password", async () => {
+test("a visitor signs up only if the application allows it, and without roles", async () => {
   const sent = (applicationId, more = {}) => ({
     body: {
       user: { email: `new-${applicationId}@example.test`, password: "demo password", ...more.user },
@@ -155,7 +155,7 @@ test("a visitor signs up where the application wants it, with no more than a nam
   assert.deepEqual(Object.keys(refused.body.fieldErrors).sort(), ["user.email", "user.password"]);
 });
 
-test("a visitor who has logged in joins an application, and nobody else does it for them", async () => {
+test("a signed-in visitor can join an application, but not for another user", async () => {
   const body = { registration: { applicationId: APPLICATIONS.library, roles: ["librarian"] } };
   assert.equal((await ask("POST", `/visitor/api/user/registration/${GUEST}`, { body })).status, 401);
   assert.equal((await ask("POST", `/visitor/api/user/registration/${ADA}`, { body, token: guest })).status, 403);
@@ -164,7 +164,7 @@ test("a visitor who has logged in joins an application, and nobody else does it 
   assert.deepEqual(joined.body.registration.roles, ["reader"]);
 });
 
-test("bodies that are no JSON, or too long, are refused", async () => {
+test("bodies that are not JSON or too long are refused", async () => {
   const put = (body, type) => ask("PUT", registration, { token: operator, body, type });
   assert.equal((await put("{")).status, 400);
   assert.equal((await put("[]")).status, 400);
@@ -173,7 +173,7 @@ test("bodies that are no JSON, or too long, are refused", async () => {
   assert.equal((await put({ registration: { data: { long: "x".repeat(70_000) } } })).status, 413);
 });
 
-test("what FusionAuth complains about stands at its field", async () => {
+test("errors of FusionAuth keep their fields", async () => {
   const answer = await ask("PUT", registration, {
     token: operator,
     body: { registration: { roles: ["emperor"], timezone: "Mars/Olympus" } },
@@ -182,7 +182,7 @@ test("what FusionAuth complains about stands at its field", async () => {
   assert.deepEqual(Object.keys(answer.body.fieldErrors).sort(), ["registration.roles", "registration.timezone"]);
 });
 
-test("an operator whose role is taken away is out at once, whatever the token says", async () => {
+test("an operator who loses the role is refused at once, even with an old token", async () => {
   const { jwt } = await new FusionAuthClient({ baseUrl: server.url }).validateJwt(operator);
   const key = new FusionAuthClient({ baseUrl: server.url, apiKey: API_KEY });
   const roles = (roles) =>
@@ -193,7 +193,7 @@ test("an operator whose role is taken away is out at once, whatever the token sa
   assert.equal((await ask("GET", registration, { token: operator })).status, 200);
 });
 
-test("a gate with a wrong key fails, and does not send people to the login", async () => {
+test("a gate with a wrong key answers 502 and not 401", async () => {
   const wrong = createServer(gate({ url: server.url, apiKey: "wrong", operators: OPERATORS })).listen(0, "127.0.0.1");
   await once(wrong, "listening");
   const answer = await fetch(`http://127.0.0.1:${wrong.address().port}/visitor/api/application`);
@@ -201,7 +201,7 @@ test("a gate with a wrong key fails, and does not send people to the login", asy
   assert.equal(answer.status, 502);
 });
 
-test("a FusionAuth that is not there is told from one that refuses", async () => {
+test("an unreachable FusionAuth and a refusal have different answers", async () => {
   const lost = createServer(gate({ url: "http://127.0.0.1:1", apiKey: API_KEY, operators: OPERATORS })).listen(
     0,
     "127.0.0.1",

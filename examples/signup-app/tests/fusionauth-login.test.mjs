@@ -1,4 +1,4 @@
-// Logging in to an application of FusionAuth: who comes in, who does not, and the profile.
+// The login to an application of FusionAuth: successes, refusals, and the profile.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -7,7 +7,7 @@ import { fits, PHONE } from "./browser.mjs";
 import { APPLICATIONS, api, enter, GERMAN, login, PASSWORD, user } from "./fusionauth.mjs";
 import { fault, good, server, visit } from "./support.mjs";
 
-test("the applications are shown, with who may register", async (t) => {
+test("the applications are listed, each with whether users can register", async (t) => {
   const { page, heading, see } = await visit(t, "/fusionauth");
   await heading("Applications");
   await see("Forum");
@@ -16,9 +16,9 @@ test("the applications are shown, with who may register", async (t) => {
   assert.equal(await card.getByRole("link").count(), 1, "one logs in there, and nothing else");
 });
 
-test("while the applications are on their way, and when they do not come, the page says so", async (t) => {
+test("the page says that the applications load or could not be loaded", async (t) => {
   await fault("GET", "/api/application", 503, { delay_ms: 1000 });
-  // The package tries again, twice.
+  // The package tries twice more.
   await fault("GET", "/api/application", 503, { times: 2 });
   const { page, see, press } = await visit(t, "/fusionauth");
   await see("Loading…");
@@ -36,7 +36,7 @@ test("a server without applications has an empty page", async (t) => {
   await good(page, "no applications");
 });
 
-test("a page whose script does not come says so, and comes when it is asked for again", async (t) => {
+test("a page whose script cannot be loaded says so, and works after a reload", async (t) => {
   const { page, heading, see, follow, press, complaints } = await visit(t, "/");
   await page.route("**/assets/Index-*.js", (route) => route.abort());
   await page.goto(`${page.url().split("#")[0]}#/fusionauth`);
@@ -53,14 +53,14 @@ test("a page whose script does not come says so, and comes when it is asked for 
   await see("Forum");
 });
 
-test("an application that is not there is no dead end", async (t) => {
+test("the page of an unknown application has a link to go on", async (t) => {
   const { see, follow, heading } = await visit(t, "/fusionauth/login/00000000-0000-0000-0000-000000000099");
   await see("Application not found.");
   await follow("Choose an application from the list.");
   await heading("Applications");
 });
 
-test("who is registered comes to the profile, by keyboard alone", async (t) => {
+test("a registered user logs in to the profile with the keyboard alone", async (t) => {
   const { page, field, heading, see, focused } = await visit(t, `/fusionauth/login/${APPLICATIONS.forum}`);
   await see("Forum");
   await good(page, "login");
@@ -83,7 +83,7 @@ test("the profile fits a phone", async (t) => {
   assert.ok(await fits(page));
 });
 
-test("empty fields are complained about at once", async (t) => {
+test("empty fields have errors at once", async (t) => {
   const { page, press, complaint, focused } = await visit(t, `/fusionauth/login/${APPLICATIONS.forum}`);
   await press("Log in");
   assert.equal(await complaint("E-mail address or user name"), "Please fill this in.");
@@ -92,7 +92,7 @@ test("empty fields are complained about at once", async (t) => {
   await good(page, "login with empty fields");
 });
 
-test("each refusal is told in plain words, and an action in the operator's", async (t) => {
+test("each refusal has a clear text, and an action has the operator's text", async (t) => {
   const hands = await visit(t, `/fusionauth/login/${APPLICATIONS.forum}`);
   for (const [who, words] of Object.entries({
     nobody: "Wrong user name or password.",
@@ -117,7 +117,7 @@ test("too many wrong passwords lock the account", async (t) => {
   await hands.see("This account is locked.");
 });
 
-test("without a connection the page says so, and goes on when it is back", async (t) => {
+test("the page says that it is offline, and continues when it is online again", async (t) => {
   const hands = await visit(t, `/fusionauth/login/${APPLICATIONS.forum}`);
   await hands.field("Password").waitFor();
   await hands.context.setOffline(true);
@@ -129,14 +129,14 @@ test("without a connection the page says so, and goes on when it is back", async
   await hands.heading("Your profile");
 });
 
-test("a second factor is said plainly", async (t) => {
+test("a second factor has a notice", async (t) => {
   const { page, heading, see } = await login(t, APPLICATIONS.forum, "second@example.test");
   await heading("Second factor required");
   await see("a code by e-mail: second@example.test");
   await good(page, "second factor");
 });
 
-test("the password is changed, and the session goes on", async (t) => {
+test("the password is changed, and the session continues", async (t) => {
   const { email } = await user(APPLICATIONS.forum);
   const { page, heading, fill, press, see, complaint } = await login(t, APPLICATIONS.forum, email);
   await heading("Your profile");
@@ -160,7 +160,7 @@ test("the password is changed, and the session goes on", async (t) => {
   await see("Your password has been changed.");
 });
 
-test("who logs out is out, and everywhere means everywhere", async (t) => {
+test("a logout ends this session, and a logout everywhere ends all", async (t) => {
   const { email } = await user(APPLICATIONS.forum);
   const one = await login(t, APPLICATIONS.forum, email);
   await one.heading("Your profile");
@@ -178,7 +178,7 @@ test("who logs out is out, and everywhere means everywhere", async (t) => {
   await one.see("your other devices may still be logged in");
 });
 
-test("a profile whose registration was deleted meanwhile says so", async (t) => {
+test("the profile says that its registration was deleted", async (t) => {
   const { email, id } = await user(APPLICATIONS.forum);
   const { page, heading, see } = await login(t, APPLICATIONS.forum, email);
   await heading("Your profile");
@@ -187,7 +187,7 @@ test("a profile whose registration was deleted meanwhile says so", async (t) => 
   await see("You are no longer registered with this application.");
 });
 
-test("all of it is there in German", async (t) => {
+test("all pages are available in German", async (t) => {
   const hands = await visit(t, `/fusionauth/login/${APPLICATIONS.forum}`, { language: "de" });
   await hands.heading("Anmelden");
   await enter(hands, "second@example.test", PASSWORD, GERMAN);
@@ -195,7 +195,7 @@ test("all of it is there in German", async (t) => {
   await hands.see("ein Code per E-Mail");
 });
 
-test("no secret stands in an address that the servers see", async () => {
+test("no address that a server sees contains a secret", async () => {
   const requests = await server.requests();
   assert.ok(requests.length > 0);
   assert.doesNotMatch(

@@ -7,7 +7,7 @@ import { PHONE } from "./browser.mjs";
 import { APPLICATIONS, api, change, enter, login, mailTo, PASSWORD, registration, user } from "./fusionauth.mjs";
 import { app, fault, good, visit } from "./support.mjs";
 
-test("not registered, with an application that wants it: one registers, and is in after the link of the mail", async (t) => {
+test("a user who is not registered registers, and is signed in after the link in the mail", async (t) => {
   const { email, id } = await user();
   const hands = await login(t, APPLICATIONS.library, email);
   await hands.heading("You are not registered yet");
@@ -30,7 +30,7 @@ test("not registered, with an application that wants it: one registers, and is i
   await hands.heading("Your profile");
 });
 
-test("not registered, with an application that does not want it: one is told whom to ask", async (t) => {
+test("a user who is not registered with a closed application gets a notice", async (t) => {
   const { page, heading, see, follow } = await login(t, APPLICATIONS.bank, "guest@example.test");
   await heading("You are not registered yet");
   await see("Ask its administrator.");
@@ -39,7 +39,7 @@ test("not registered, with an application that does not want it: one is told who
   await heading("Log in");
 });
 
-test("a login to another application begins anew", async (t) => {
+test("a login to another application starts from the beginning", async (t) => {
   const { page, heading, follow } = await login(t, APPLICATIONS.bank, "guest@example.test");
   await heading("You are not registered yet");
   await page.goto(`${page.url().split("#")[0]}#/fusionauth/login/${APPLICATIONS.shop}`);
@@ -48,7 +48,7 @@ test("a login to another application begins anew", async (t) => {
   await heading("Applications");
 });
 
-test("an application that has closed meanwhile refuses to register", async (t) => {
+test("an application that closes meanwhile refuses the registration", async (t) => {
   const { email } = await user();
   const { heading, press, see, page } = await login(t, APPLICATIONS.library, email);
   await heading("You are not registered yet");
@@ -64,7 +64,7 @@ test("an application that has closed meanwhile refuses to register", async (t) =
   await see("You are now registered.");
 });
 
-test("a registration is verified by the code of the mail; a wrong one stands at its field", async (t) => {
+test("a registration is verified with the code in the mail; a wrong code has an error at its field", async (t) => {
   const { email } = await user(APPLICATIONS.bank, { skipVerification: false });
   const { page, heading, fill, press, see } = await login(t, APPLICATIONS.bank, email);
   await heading("Verify your registration");
@@ -83,7 +83,7 @@ test("a registration is verified by the code of the mail; a wrong one stands at 
   await heading("Your profile");
 });
 
-test("the link of a mail with a code asks for the code", async (t) => {
+test("the link in a mail with a code asks for the code", async (t) => {
   const { email } = await user(APPLICATIONS.bank, { skipVerification: false });
   const { page, heading, fill, press, see } = await visit(t, "/");
   const { link, code } = await mailTo(email);
@@ -99,7 +99,7 @@ test("the link of a mail with a code asks for the code", async (t) => {
   await heading("Log in");
 });
 
-test("a link is good for one use", async (t) => {
+test("a link works once", async (t) => {
   const { email } = await user(APPLICATIONS.library, { skipVerification: false });
   const { page, press, see } = await visit(t, "/");
   const { link } = await mailTo(email);
@@ -112,7 +112,7 @@ test("a link is good for one use", async (t) => {
   await good(page, "a used link");
 });
 
-test("without an id in it, the page of the link says where to look", async (t) => {
+test("the page of a link without an id says where to find the link", async (t) => {
   for (const path of ["/registration/verify", "/email/verify", "/password/change"]) {
     const { page, see } = await visit(t, path);
     await see("Open the link in the e-mail");
@@ -120,7 +120,7 @@ test("without an id in it, the page of the link says where to look", async (t) =
   }
 });
 
-test("a new password is asked for, and logs in at once", async (t) => {
+test("a required new password logs in at once", async (t) => {
   const { email } = await user(APPLICATIONS.forum, { passwordChangeRequired: true });
   const { page, heading, fill, press, see, complaint } = await login(t, APPLICATIONS.forum, email);
   await heading("Set a new password");
@@ -135,7 +135,7 @@ test("a new password is asked for, and logs in at once", async (t) => {
   await heading("Your profile");
 });
 
-test("who signs up where address and registration are verified types the codes of the mails", async (t) => {
+test("a sign-up with a verified address and registration needs the codes of both mails", async (t) => {
   const email = `club-${process.pid}@example.test`;
   const { application } = await api.retrieveApplication(APPLICATIONS.bank);
   const { verificationEmailTemplateId, verificationStrategy, unverified } = application;
@@ -171,7 +171,7 @@ test("who signs up where address and registration are verified types the codes o
   await see("Clara");
 });
 
-test("who signs up where nothing is verified is in at once", async (t) => {
+test("a sign-up without verification logs in at once", async (t) => {
   const email = `shop-${process.pid}@example.test`;
   const { fill, press, heading, see } = await visit(t, `/fusionauth/signup/${APPLICATIONS.shop}`);
   await fill("E-mail address", email);
@@ -181,7 +181,7 @@ test("who signs up where nothing is verified is in at once", async (t) => {
   await see("buyer");
 });
 
-test("an address is verified by a link, where the tenant wants that", async (t) => {
+test("an address is verified with a link if the tenant is configured so", async (t) => {
   const {
     application: { tenantId },
   } = await api.retrieveApplication(APPLICATIONS.club);
@@ -200,14 +200,14 @@ test("an address is verified by a link, where the tenant wants that", async (t) 
   assert.doesNotMatch(page.url(), /verify\/./, "the id does not stay in the address");
   await press("Verify");
   await see("Your e-mail address is verified.");
-  // An address is the user's, whatever the application.
+  // The address belongs to the user and not to one application.
   await heading("Applications");
   await page.goto(`${app.address}/#/fusionauth/login/${APPLICATIONS.club}`);
   await enter(hands, email);
   await heading("Your profile");
 });
 
-test("what is wrong with a sign-up stands at its field", async (t) => {
+test("errors of a sign-up are shown at their fields", async (t) => {
   const { page, heading, fill, press, complaint, see } = await visit(t, `/fusionauth/signup/${APPLICATIONS.library}`, {
     viewport: PHONE,
   });
@@ -229,7 +229,7 @@ test("what is wrong with a sign-up stands at its field", async (t) => {
   await see("Your account has been created.");
 });
 
-test("what is done once is told by the login, when that fails or its one-time password is spent", async (t) => {
+test("the login page reports a completed step when the login after it fails", async (t) => {
   const { email } = await user(APPLICATIONS.bank, { skipVerification: false });
   const hands = await login(t, APPLICATIONS.bank, email);
   const { page, heading, fill, press, see } = hands;
@@ -268,7 +268,7 @@ test("what is done once is told by the login, when that fails or its one-time pa
   await see("Your new password has been set.");
 });
 
-test("a password can be chosen, though its rules do not come", async (t) => {
+test("a password can be set even if its rules cannot be loaded", async (t) => {
   const {
     application: { tenantId },
   } = await api.retrieveApplication(APPLICATIONS.shop);
@@ -280,12 +280,12 @@ test("a password can be chosen, though its rules do not come", async (t) => {
   await heading("Your profile");
 });
 
-test("an application that registers nobody has no sign-up", async (t) => {
+test("an application without self-service has no sign-up", async (t) => {
   const { see } = await visit(t, `/fusionauth/signup/${APPLICATIONS.bank}`);
   await see("Only administrators can register users here.");
 });
 
-test("a forgotten password is set anew by the link of the mail, which logs in", async (t) => {
+test("a forgotten password is reset with the link in the mail, which logs in", async (t) => {
   const { email } = await user(APPLICATIONS.forum);
   const { page, heading, follow, fill, press, see } = await visit(t, `/fusionauth/login/${APPLICATIONS.forum}`);
   await follow("Forgot your password?");
@@ -303,7 +303,7 @@ test("a forgotten password is set anew by the link of the mail, which logs in", 
   await heading("Your profile");
 });
 
-test("a link to set a password is good for one use, and another can be asked for", async (t) => {
+test("a link to set a password works once, and another can be requested", async (t) => {
   const { page, fill, press, see, follow, heading } = await visit(
     t,
     `/password/change/used?client_id=${APPLICATIONS.forum}&tenantId=`,
@@ -322,7 +322,7 @@ test("a link to set a password is good for one use, and another can be asked for
   await good(page, "a server that sends no such mails");
 });
 
-test("who is unknown is told no different when a password was forgotten", async (t) => {
+test("an unknown user gets the same answer for a forgotten password", async (t) => {
   const { fill, press, see } = await visit(t, `/fusionauth/forgot/${APPLICATIONS.forum}`);
   await fill("E-mail address or user name", "nobody@example.test");
   await press("Send link");

@@ -1,4 +1,4 @@
-// What the tests of the FusionAuth half share: an operator's client, users, and how one logs in.
+// Shared helpers of the tests of the FusionAuth half: an operator's client, users, and logins.
 
 import { FusionAuthClient } from "matricula";
 
@@ -7,12 +7,12 @@ import { server, visit } from "./support.mjs";
 
 export { APPLICATIONS, PASSWORD };
 
-/** For what a test prepares and looks at behind the app's back. */
+/** A client for the preparations and checks of a test. */
 export const api = new FusionAuthClient({ baseUrl: server.url, apiKey: API_KEY });
 
 let users = 0;
 
-/** A new user, registered with an application or with none. */
+/** Creates a user, with or without a registration with an application. */
 export async function user(applicationId, { registration, skipVerification = true, ...more } = {}) {
   const email = `somebody-${process.pid}-${(users += 1)}@example.test`;
   const person = { email, password: PASSWORD, ...more };
@@ -40,28 +40,28 @@ export async function change(kind, id, members) {
   if (!answer.ok) throw new Error(`the ${kind} is not changed: ${await answer.text()}`);
 }
 
-/** A new registered user's registration, as it is now. */
+/** The present registration of a user. */
 export const registration = async (userId, applicationId) =>
   (await api.retrieveRegistration(userId, applicationId)).registration;
 
 const ENGLISH = { loginId: "E-mail address or user name", password: "Password", submit: "Log in" };
 export const GERMAN = { loginId: "E-Mail-Adresse oder Benutzername", password: "Passwort", submit: "Anmelden" };
 
-/** Types e-mail address and password, and sends them. */
+/** Fills in the login and sends it. */
 export async function enter({ fill, press }, email, password = PASSWORD, words = ENGLISH) {
   await fill(words.loginId, email);
   await fill(words.password, password);
   await press(words.submit);
 }
 
-/** A page of an application's login, where somebody has typed the right password. */
+/** Opens an application's login and logs in with the correct password. */
 export async function login(t, applicationId, email, options) {
   const hands = await visit(t, `/fusionauth/login/${applicationId}`, options);
   await enter(hands, email);
   return hands;
 }
 
-/** A page that is shown to an operator. */
+/** Opens a page as an operator. */
 export async function operator(t, path, options) {
   const hands = await visit(t, path, options);
   await hands.heading("Log in");
@@ -70,7 +70,7 @@ export async function operator(t, path, options) {
   return hands;
 }
 
-/** The newest mail to somebody, or the newest about something: its link, and its code if it has one. */
+/** The link, and the code if there is one, of the newest mail to an address, with a text in its subject if given. */
 export async function mailTo(email, about = "") {
   const { links, text } = (await server.outbox(email)).filter(({ subject }) => subject.includes(about)).at(-1);
   return { link: links[0], code: /your code is (\w+)/.exec(text)?.[1] };

@@ -1,4 +1,4 @@
-// That everybody can use the app: with the keyboard alone, on a phone, in another language, in dark colours.
+// Accessibility of the app: with the keyboard alone, on a phone, in another language, in dark colours.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { fits, PHONE, tabTo } from "./browser.mjs";
 import { app, good, login, mailedLink, member, newcomer, visit } from "./support.mjs";
 
-test("somebody signs up and logs in with the keyboard alone", async (t) => {
+test("a user signs up and logs in with the keyboard alone", async (t) => {
   const person = newcomer();
   const hands = await visit(t, "/signup");
   const { page, heading, focused, complaint } = hands;
@@ -29,7 +29,7 @@ test("somebody signs up and logs in with the keyboard alone", async (t) => {
   await keyboard.press("Space");
   await tabTo(hands, "button Create account");
   await keyboard.press("Enter");
-  // The focus goes to the field that is wrong.
+  // The focus moves to the field with the error.
   assert.match(await complaint("User name"), /^This user name is not allowed/);
   assert.equal(await focused(), "input User name");
   await keyboard.press("End");
@@ -37,7 +37,7 @@ test("somebody signs up and logs in with the keyboard alone", async (t) => {
   await tabTo(hands, "input I am not a robot");
   await keyboard.press("Space");
   await keyboard.press("Enter");
-  // And with a new page to its heading, where a screen reader goes on.
+  // On a new page the focus moves to the heading, where a screen reader continues.
   await heading("Check your e-mail");
   assert.equal(await focused(), "h1 Check your e-mail");
 
@@ -65,7 +65,7 @@ test("somebody signs up and logs in with the keyboard alone", async (t) => {
   await heading("Log in");
 });
 
-test("what has the focus can be seen", async (t) => {
+test("the focus is visible", async (t) => {
   const { page, field, heading } = await visit(t, "/login");
   await heading("Log in");
   for (const control of [
@@ -114,7 +114,7 @@ test("every page fits a phone, also in German", async (t) => {
   await good(page, "the account on a phone");
 });
 
-test("language and colours are chosen, and stay", async (t) => {
+test("the chosen language and colours are kept", async (t) => {
   const { page, heading, field, press, complaint } = await visit(t, "/login");
   await heading("Log in");
   await press("Log in");
@@ -134,7 +134,7 @@ test("language and colours are chosen, and stay", async (t) => {
   await heading("Log in");
 });
 
-test("where nothing can be stored, the app works as long as its page lives", async (t) => {
+test("the app works without storage until its page is closed", async (t) => {
   const person = await member();
   const { page, context, heading, fill, press, field, see } = await visit(t, null);
   await context.addInitScript(() => {

@@ -1,4 +1,4 @@
-// The pages of the test server that people come to from the app: the mailbox with whatever a mail brings, and the others.
+// The pages of the test server that the app links to: the mailbox, also with hostile mails, and the others.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { fits, PHONE, picture } from "./browser.mjs";
 import { good, mailedLink, newcomer, server, visit } from "./support.mjs";
 
-/** How long a browser may take to open a tab, on however slow a machine. */
+/** The time limit for a new tab, for slow machines. */
 const PATIENCE = 20_000;
 const HOSTILE = `<h1>Hello {name}</h1><script>document.body.textContent = "taken over"</script>
   <img src="missing" onerror="document.body.textContent = 'taken over'">
@@ -14,7 +14,7 @@ const HOSTILE = `<h1>Hello {name}</h1><script>document.body.textContent = "taken
   <form action="{apps_url}/elsewhere"><button>Send</button></form>
   <a href="{apps_url}/activate/{token}">Activate</a> <a href="javascript:document.write('taken over')">Trap</a>`;
 
-/** Somebody registers, and is sent a mail. */
+/** Registers a user, who gets a mail. */
 async function register() {
   const person = newcomer();
   const headers = { "content-type": "application/json" };
@@ -22,7 +22,7 @@ async function register() {
   return person;
 }
 
-test("every page of the server is good in both colours, and fits a phone", async (t) => {
+test("every page of the server has no faults in both colours and fits a phone", async (t) => {
   await server.reset();
   await register();
   const provider = new URLSearchParams({ client_id: "demo", redirect_uri: `${server.url}/`, response_type: "code" });
@@ -47,7 +47,7 @@ test("every page of the server is good in both colours, and fits a phone", async
   }
 });
 
-test("the keyboard leads from the start page to the link in a mail, which opens outside", async (t) => {
+test("the keyboard reaches the link in a mail from the start page, and the link opens a new tab", async (t) => {
   await server.reset();
   const person = await register();
   const { context, page, heading, focused } = await visit(t, null);
@@ -72,7 +72,7 @@ test("the keyboard leads from the start page to the link in a mail, which opens 
 });
 
 for (const browser of ["Chromium", "Firefox"]) {
-  test(`what a hostile mail brings does nothing in ${browser}, and its links open outside`, async (t) => {
+  test(`a hostile mail does no harm in ${browser}, and its links open in a new tab`, async (t) => {
     await server.reset();
     await server.tell("PATCH", "/settings", { fusio: { mail_register_body: HOSTILE } });
     const person = await register();
@@ -85,7 +85,7 @@ for (const browser of ["Chromium", "Firefox"]) {
     const opens = context.waitForEvent("page");
     await mail.getByRole("link", { name: "Trap" }).click();
     await mail.getByRole("link", { name: "Activate" }).click();
-    // Firefox may have opened an empty tab for the trap, so the page is known by what it has asked for.
+    // Firefox can open an empty tab for the hostile link, so the page is found by its request.
     const until = Date.now() + PATIENCE;
     const asked = async (part) => (await server.requests()).some(({ path }) => path.includes(part));
     while (!(await asked("/activate/"))) assert.ok(Date.now() < until, "the good link leads nowhere");
@@ -95,7 +95,7 @@ for (const browser of ["Chromium", "Firefox"]) {
     await alone.goto(`${server.url}/_test/mailbox/1/html`);
     assert.match(await alone.locator("body").innerText(), new RegExp(`Hello ${person.name}`));
     assert.ok(!(await asked("elsewhere")), "the mail led somewhere by itself");
-    // The browser says what it has refused.
+    // The browser logs what it has blocked.
     complaints.length = 0;
   });
 }

@@ -1,4 +1,4 @@
-// The session as the account page shows it: refreshed, shared with other tabs, over, and without a connection.
+// The session on the account page: refreshed, shared with other tabs, ended, and offline.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { hands } from "./browser.mjs";
 import { app, good, hangUp, login, member, server, visit } from "./support.mjs";
 
-/** Somebody on their account page. */
+/** Opens the account page of a signed-in user. */
 async function signedIn(t) {
   const person = await member();
   const opened = await visit(t, "/login");
@@ -16,14 +16,14 @@ async function signedIn(t) {
   return { ...opened, person };
 }
 
-/** The same browser with one more tab. */
+/** Opens one more tab in the same browser. */
 async function anotherTab({ context }, path) {
   const page = await context.newPage();
   await page.goto(`${app.address}/#${path}`);
   return { page, ...hands(page) };
 }
 
-test("the time to the end counts down, a refresh sets it back, and the other tab is told", async (t) => {
+test("the remaining time counts down, a refresh resets it, and the other tab sees the refresh", async (t) => {
   const one = await signedIn(t);
   const timer = one.page.getByRole("timer");
   await one.page.waitForFunction(() => /^47:59:5/.test(document.querySelector("[role=timer]").textContent));
@@ -38,7 +38,7 @@ test("the time to the end counts down, a refresh sets it back, and the other tab
   await good(one.page, "a session that was refreshed");
 });
 
-test("who logs out in one tab is logged out in all, and who logs in in one is in all", async (t) => {
+test("a logout or a login in one tab applies to all tabs", async (t) => {
   const one = await signedIn(t);
   const two = await anotherTab(one, "/account");
   await two.heading("Your account");
@@ -51,7 +51,7 @@ test("who logs out in one tab is logged out in all, and who logs in in one is in
   await one.heading("Your account");
 });
 
-test("a logout that the server was not told of says so", async (t) => {
+test("a logout that does not reach the server has a notice", async (t) => {
   const { page, press, heading } = await signedIn(t);
   await server.tell("POST", "/faults", { method: "POST", path: "/authorization/revoke", status: 401 });
   await press("Log out");
@@ -62,11 +62,11 @@ test("a logout that the server was not told of says so", async (t) => {
   await good(page, "a message of an error");
 });
 
-test("a session that the server has ended leads to the login, and back", async (t) => {
+test("a session that the server has ended leads to the login and back", async (t) => {
   const { page, heading, see, fill, press, person } = await signedIn(t);
   const { token } = await page.evaluate(() => ({ token: JSON.stringify(localStorage) }));
   assert.doesNotMatch(page.url(), new RegExp(token.slice(0, 8)));
-  // Both tokens are over after a week.
+  // Both tokens have expired after a week.
   await server.tell("POST", "/clock", { advance_seconds: 604_800 });
   t.after(app.reset);
   await fill("New e-mail address", "late@example.com");
@@ -77,7 +77,7 @@ test("a session that the server has ended leads to the login, and back", async (
   await heading("Your account");
 });
 
-test("offline: it is said, nothing is lost, and it goes on by itself", async (t) => {
+test("offline the app says so, loses nothing, and continues by itself", async (t) => {
   t.after(app.reset);
   const { page, context, see, press, fill, heading, person } = await signedIn(t);
   await context.setOffline(true);
@@ -101,7 +101,7 @@ test("offline: it is said, nothing is lost, and it goes on by itself", async (t)
   await see("You are logged out.");
   await see("The server cannot be reached.");
   await context.setOffline(false);
-  // The providers come by themselves.
+  // The providers are loaded automatically.
   await see("Continue with GitHub");
   await login({ fill, press }, person);
   await heading("Your account");

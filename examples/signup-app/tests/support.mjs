@@ -1,4 +1,4 @@
-// What the tests of a file share: the built app, its server, and a browser.
+// Shared by the tests of a process: the built app, its server, and browsers.
 
 import assert from "node:assert/strict";
 import { after } from "node:test";
@@ -6,12 +6,12 @@ import { after } from "node:test";
 import { startApp } from "../demo/app.mjs";
 import { fits, launch, open, profile, violations } from "./browser.mjs";
 
-// The runner ends a file that takes too long like this; what it started must end as well.
+// The runner sends this signal to a file that takes too long. The exit handlers then end its programs.
 process.once("SIGTERM", () => process.exit(1));
 
 export const app = await startApp();
 export const { server } = app;
-/** The browsers that are running, by their names. */
+/** The running browsers by their names. */
 const browsers = new Map();
 const profiles = new Map();
 
@@ -20,7 +20,7 @@ after(async () => {
   await app.stop();
 });
 
-/** The profile of all visits from a device: what a browser has loaded and compiled once, it has. */
+/** The profile of all visits from a device: it keeps files that the browser has loaded and compiled. */
 async function shared(browser, language, device) {
   const name = `${browser} ${language} ${device}`;
   if (!profiles.has(name))
@@ -37,9 +37,9 @@ function running(browser) {
 }
 
 /**
- * Opens a page of the app, such as `/login`, where nothing is stored; for `null` an empty page, for
- * which nothing is loaded either. Visits from one device know of each other. At the end of the test,
- * the browser must have nothing to complain about.
+ * Opens a page of the app, such as `/login`, with an empty storage; for `null` an empty page, which loads
+ * nothing. Visits from one device share a profile. At the end of the test, the browser must have reported no
+ * errors.
  */
 export async function visit(t, path, { browser = "Chromium", language = "en", device = "", ...options } = {}) {
   const fresh = path === null;
@@ -52,16 +52,16 @@ export async function visit(t, path, { browser = "Chromium", language = "en", de
     assert.deepEqual(opened.complaints, []);
   });
   if (fresh) return opened;
-  // Of the same origin, but no app that would do something.
+  // A page of the same origin without the app.
   await opened.page.goto(`${app.address}/icon.svg`);
   await opened.page.evaluate(() => localStorage.clear());
   await opened.page.goto(`${app.address}/#${path}`);
   return opened;
 }
 
-/** Nothing for axe to find, and nothing outside of the window, in both colours. */
+/** Checks in both colours that axe finds nothing, and that the page fits the window. */
 export async function good(page, what) {
-  // In dark colours the page is the same but for these.
+  // In dark colours only these rules can give another result.
   for (const [colorScheme, rule] of [["dark", "color-contrast"], ["light"]]) {
     await page.emulateMedia({ colorScheme });
     assert.deepEqual(await violations(page, rule), [], `${what}, ${colorScheme}`);
@@ -71,33 +71,33 @@ export async function good(page, what) {
 
 let people = 0;
 
-/** Somebody who is not registered yet. */
+/** A person who is not registered yet. */
 export function newcomer() {
   const name = `user-${(people += 1)}`;
   return { name, email: `${name}@example.com`, password: "correct-Horse-7" };
 }
 
-/** Somebody who has a confirmed Fusio account. */
+/** A person with a confirmed Fusio account. */
 export async function member() {
   const person = newcomer();
   await server.tell("POST", "/users", person);
   return person;
 }
 
-/** Sends the form of the login. */
+/** Fills in the form of the login and sends it. */
 export async function login({ fill, press }, { name, password }) {
   await fill("User name or e-mail address", name);
   await fill("Password", password);
   await press("Log in");
 }
 
-/** The link in the newest mail to somebody. */
+/** The link in the newest mail to an address. */
 export const mailedLink = async (to) => (await server.outbox(to)).at(-1).links[0];
 
-/** Lets the server answer a request like this for once. */
+/** Makes the server answer the next request like this. */
 export const fault = (method, path, status, more) => server.tell("POST", "/faults", { method, path, status, ...more });
 
-/** The server hangs up until it is told otherwise; Chromium asks again on each connection that was in use before. */
+/** Makes the server close many connections, because Chromium retries on each one that it has. Gives the end of it. */
 export async function hangUp(path) {
   await server.tell("POST", "/faults", { path, action: "reset", times: 50 });
   return () => server.tell("DELETE", "/faults");

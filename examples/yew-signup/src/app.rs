@@ -1,4 +1,4 @@
-//! The page: which of its parts is shown, and the calls that lead from one to the next.
+//! The page: its views, and the calls that change the view.
 
 use std::rc::Rc;
 
@@ -16,27 +16,27 @@ use crate::{
     store::LocalStorage,
 };
 
-/// What the page has to be told.
+/// The settings of the page.
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The address of Fusio.
     pub api: AttrValue,
 }
 
-/// What is shown.
+/// The view that is shown.
 #[derive(Clone, PartialEq)]
 enum Page {
     Loading,
     SignUp,
-    /// The address that the mail to activate went to.
+    /// The address that got the mail with the link to activate.
     LookIntoYourMail(String),
-    /// With what is to be said above the form.
+    /// The form to log in, with a message above it.
     LogIn(&'static str),
     Account(Rc<Account>),
     Broken(Problem),
 }
 
-/// The calls, and what they change.
+/// The calls, and the state that they change.
 #[derive(Clone)]
 struct Model {
     session: UseStateHandle<Option<Session<Client>>>,
@@ -46,7 +46,7 @@ struct Model {
 }
 
 impl Model {
-    /// Makes a call of the session; it leads to a page, or to what the form says.
+    /// Makes a call of the session; the result is a view, or an error in the form.
     fn run<F>(&self, call: impl FnOnce(Session<Client>) -> F + 'static)
     where
         F: Future<Output = Result<Page, Error>> + 'static,
@@ -162,7 +162,7 @@ pub fn App(props: &Props) -> Html {
     html! { <main>{ content }</main> }
 }
 
-/// What is shown first: where the link of the mail leads, the account, or the form to sign up.
+/// The first view: the activation with the link of the mail, the account, or the form to sign up.
 async fn open(
     config: Config,
     opened: &UseStateHandle<Option<Session<Client>>>,
@@ -187,8 +187,8 @@ async fn account(session: &Session<Client>) -> Result<Page, Error> {
     account.map(|account| Page::Account(Rc::new(account)))
 }
 
-/// The token from the link of the mail, which leaves the address bar at once: it is good for one use, and
-/// the history keeps addresses.
+/// The token from the link of the mail. It is removed from the address at once, because the history keeps
+/// addresses.
 fn token_of_the_link() -> Option<String> {
     let window = window()?;
     let address = window.location().href().ok()?;

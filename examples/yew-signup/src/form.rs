@@ -1,4 +1,4 @@
-//! A form whose fields show what the server says of them.
+//! A form whose fields show the server's errors.
 
 use std::rc::Rc;
 
@@ -6,7 +6,7 @@ use matricula::Error;
 use web_sys::{FormData, HtmlFormElement};
 use yew::prelude::*;
 
-/// What went wrong with the last try; nobody compares errors, so they are compared by address.
+/// The error of the last attempt. Errors have no `PartialEq`, so they are compared by address.
 #[derive(Clone)]
 pub(crate) struct Problem(pub(crate) Rc<Error>);
 
@@ -43,7 +43,7 @@ const NEW_PASSWORD: Field = Field { autocomplete: "new-password", ..PASSWORD };
 pub(crate) const SIGN_UP: Fields = Fields(&[NAME, EMAIL, NEW_PASSWORD]);
 pub(crate) const LOG_IN: Fields = Fields(&[NAME, PASSWORD]);
 
-/// The values of a form, which are its fields' own business until it is sent.
+/// The values of a form, read from its fields when it is sent.
 pub(crate) struct Values(FormData);
 
 impl Values {
@@ -74,7 +74,7 @@ pub(crate) fn Form(props: &FormProps) -> Html {
     };
     let problem = props.problem.as_ref().map(|problem| &*problem.0);
     let about = |field: &Field| Some(problem?.field_error(field.name)?.message.to_string());
-    // What no field shows stands above the button.
+    // Errors without a field are shown above the button.
     let general = problem.filter(|_| props.fields.0.iter().all(|field| about(field).is_none()));
     html! {
         <form {onsubmit} novalidate=true>

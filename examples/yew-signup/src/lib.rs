@@ -1,4 +1,4 @@
-//! A page in Yew: sign up, look into the mail, log in, see the account, log out.
+//! A page in Yew: sign up, open the mail, log in, see the account, log out.
 //!
 //! The tokens are in `localStorage`, so a reload does not end the session; see `store.rs`.
 #![cfg(target_arch = "wasm32")]
@@ -9,7 +9,7 @@ mod store;
 
 pub use app::{App, Props};
 
-/// Puts the page into the document, which says where Fusio is: `<html data-api="https://api.example.com">`.
+/// Renders the page into the document, which names the address of Fusio: `<html data-api="https://api.example.com">`.
 pub fn start() {
     let document = web_sys::window().and_then(|window| window.document());
     let html = document.and_then(|document| document.document_element());

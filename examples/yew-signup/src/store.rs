@@ -1,4 +1,4 @@
-//! The tokens in `localStorage`: whatever runs in the page can read them, so run nothing of others in it.
+//! Keeps the tokens in `localStorage`. Every script in the page can read them, so run no foreign scripts in it.
 
 use matricula::{
     Error, Secret,
@@ -8,7 +8,7 @@ use web_sys::Storage;
 
 const NAME: &str = "yew-signup";
 
-/// Browsers that keep a page from storing make it sign in again after each reload.
+/// If the browser blocks the storage, the user must sign in again after each reload.
 pub(crate) struct LocalStorage;
 
 fn storage() -> Result<Storage, Error> {

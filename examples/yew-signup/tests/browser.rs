@@ -1,4 +1,4 @@
-//! The page in a browser, against a running test server, as somebody goes through it.
+//! The steps of a user in the page, in a browser, against a running test server.
 //!
 //! `MATRICULA_TEST_SERVER` is its address; the README says how to run this.
 #![cfg(target_arch = "wasm32")]
@@ -30,7 +30,7 @@ extern "C" {
     fn unique() -> String;
 }
 
-/// The page, put into the document anew, as after a reload.
+/// Renders the page into the document again, as a reload does.
 fn page() -> Element {
     let document = window().unwrap().document().unwrap();
     let root = document.create_element("div").unwrap();
@@ -59,7 +59,7 @@ async fn mailed(email: &str) -> String {
 }
 
 #[wasm_bindgen_test]
-async fn somebody_signs_up_activates_logs_in_reloads_and_logs_out() {
+async fn a_user_signs_up_activates_logs_in_reloads_and_logs_out() {
     let name = unique();
     let email = format!("{name}@example.com");
     let root = page();
@@ -96,7 +96,7 @@ async fn somebody_signs_up_activates_logs_in_reloads_and_logs_out() {
 }
 
 #[wasm_bindgen_test]
-async fn a_complaint_stands_at_its_field() {
+async fn an_error_is_shown_at_its_field() {
     let root = page();
     shows(&root, "Sign up").await;
     enter(&root, "name", &unique());

@@ -1,6 +1,6 @@
-//! CSV as entries: RFC 4180 to the letter, with a column for each member.
+//! Reads CSV as entries: strictly RFC 4180, with a column for each member.
 //!
-//! A quote that is not closed would swallow what follows; here a damaged record loses its first line only.
+//! An unclosed quote would make all following lines a part of its record. Here only its own line is lost.
 
 use std::io;
 use std::ops::Range;
@@ -15,18 +15,18 @@ use super::reader::{Entry, TOO_LONG};
 const UNCLOSED: &str = "has a quote that is not closed, or too many lines for one record";
 const QUOTES: &str = "has a quote where none may stand";
 
-/// What the cells of a column hold. An empty cell is a member that is left out.
+/// The type of the cells of a column. An empty cell means that the member is left out.
 #[derive(Clone, Copy)]
 enum Cell {
     Text,
-    /// Values with `;` between them.
+    /// Values that are separated by `;`.
     List,
     /// `true` or `false`.
     Flag,
     Number,
 }
 
-/// The columns there are, named as the server names them when it complains.
+/// The possible columns, with the names that the server uses in its errors.
 const COLUMNS: &[(&str, Cell)] = &[
     ("userId", Cell::Text),
     ("user.birthDate", Cell::Text),
@@ -56,10 +56,10 @@ const COLUMNS: &[(&str, Cell)] = &[
     ("skipRegistrationVerification", Cell::Flag),
     ("skipVerification", Cell::Flag),
 ];
-/// Below these there may be any column, of text.
+/// Columns with these prefixes can have any name; their cells are text.
 const DATA: [&str; 2] = ["user.data.", "registration.data."];
 
-/// What the header says.
+/// The columns that the header names.
 pub(super) struct Table {
     columns: Vec<(String, Cell)>,
     pub(super) header: Range<u64>,
@@ -129,7 +129,7 @@ fn value(cell: Cell, field: &str) -> Result<Value, &'static str> {
     }
 }
 
-/// `user.data.plan` is the member `plan` of the member `data` of the member `user`.
+/// Inserts a nested member: `user.data.plan` is `plan` in `data` in `user`.
 fn insert(members: &mut Map<String, Value>, name: &str, value: Value) {
     match name.split_once('.') {
         None => drop(members.insert(name.to_owned(), value)),
@@ -142,7 +142,7 @@ fn insert(members: &mut Map<String, Value>, name: &str, value: Value) {
     }
 }
 
-/// The next record: as many lines as it takes to close all of its quotes, or a first line without them.
+/// The next record: all lines up to the one that closes its quotes. If that fails, only the first line.
 fn record(lines: &mut Lines, width: Option<usize>) -> io::Result<Option<Record>> {
     let Some(first) = lines.filled()? else { return Ok(None) };
     if first.is_too_long() {
@@ -169,7 +169,7 @@ fn given_up(line: &Line, why: &str) -> Record {
     Record { line: line.number, place: line.place.clone(), fields: Err(why.to_owned()) }
 }
 
-/// In a whole record quotes come in pairs.
+/// Whether a line has an odd number of quotes. A complete record has an even number.
 fn is_odd(line: &Line) -> bool {
     line.bytes.iter().filter(|byte| **byte == b'"').count() % 2 == 1
 }
@@ -187,7 +187,7 @@ fn fields(bytes: &[u8], width: Option<usize>) -> Result<Vec<String>, String> {
     record.iter().map(text).collect::<Result<_, _>>().map_err(|_| "is not UTF-8".to_owned())
 }
 
-/// Whether the fields, written again, are what was read: the reader itself takes a lot for CSV.
+/// Whether the fields, written again, equal the input: the reader itself also accepts invalid CSV.
 fn is_strict(bytes: &[u8], record: &ByteRecord) -> bool {
     let mut rest = bytes.strip_suffix(b"\n").unwrap_or(bytes);
     rest = rest.strip_suffix(b"\r").unwrap_or(rest);

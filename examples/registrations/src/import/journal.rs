@@ -1,7 +1,7 @@
-//! The journal beside the input: which lines are settled, and how. It holds no secrets.
+//! The journal beside the input: the settled lines and their results. It contains no secrets.
 //!
-//! A run that was killed may have lost the last lines of it. That is no harm: those records are sent
-//! again with the same ids, and the server tells that it has them.
+//! A killed run can lose the last lines of the journal. This does no harm: the next run sends those
+//! records again with the same ids, and the server answers that it already has them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, OpenOptions, TryLockError};
@@ -14,10 +14,10 @@ use serde::{Deserialize, Serialize};
 
 use super::rejection::Rejection;
 
-/// How much of a journal a power failure may take.
+/// The longest time between two syncs: a power failure can lose so much of a journal.
 const SYNC: Duration = Duration::from_secs(1);
 
-/// What a journal is about; with another file, server or application it is another import.
+/// The import of a journal. Another file, server or application is another import.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct About {
     /// SHA-256 of the input.
@@ -37,7 +37,7 @@ enum Note {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         rejected: Option<Rejection>,
     },
-    /// The file with the rejected lines was written: its SHA-256, and how many there are.
+    /// The file with the rejected lines was written: its SHA-256, and the number of its lines.
     Rejects {
         rejects: String,
         lines: usize,
@@ -47,15 +47,15 @@ enum Note {
 pub(super) struct Journal {
     file: File,
     synced: Instant,
-    /// The lines that are settled; of rejected ones, why.
+    /// The settled lines; a rejected one has its reason.
     pub(super) settled: BTreeMap<u64, Option<Rejection>>,
-    /// What the file with the rejected lines has been, and how many it has now.
+    /// The SHA-256 of each version of the file with the rejected lines.
     rejects: BTreeSet<String>,
     rejects_lines: usize,
 }
 
 impl Journal {
-    /// Opens the journal of an import, or begins one.
+    /// Opens the journal of an import, or creates it.
     pub(super) fn open(path: &Path, about: &About) -> Result<Self> {
         let name = || path.display().to_string();
         let mut options = OpenOptions::new();
@@ -68,7 +68,7 @@ impl Journal {
         }
         let mut text = String::new();
         file.read_to_string(&mut text).with_context(name)?;
-        // What comes after the last end of a line was cut off when a run was killed.
+        // Removes an incomplete last line, which a killed run leaves.
         let whole = text.rfind('\n').map_or(0, |end| end + 1);
         text.truncate(whole);
         file.set_len(u64::try_from(whole)?).with_context(name)?;
@@ -107,14 +107,14 @@ impl Journal {
         Ok(journal)
     }
 
-    /// Notes that a line is settled.
+    /// Records that a line is settled.
     pub(super) fn settle(&mut self, line: u64, rejected: Option<Rejection>) -> io::Result<()> {
         self.write(&Note::Settled { line, rejected: rejected.clone() })?;
         self.settled.insert(line, rejected);
         if self.synced.elapsed() > SYNC { self.sync() } else { Ok(()) }
     }
 
-    /// Notes what the file with the rejected lines will be.
+    /// Records the SHA-256 of the file with the rejected lines, before it is written.
     pub(super) fn rejects(&mut self, sha256: &str) -> io::Result<()> {
         self.rejects.insert(sha256.to_owned());
         self.rejects_lines = self.rejected().count();
@@ -122,17 +122,17 @@ impl Journal {
         self.sync()
     }
 
-    /// Whether lines were rejected since that file was written.
+    /// Whether more lines were rejected after that file was written.
     pub(super) fn rejects_are_stale(&self) -> bool {
         self.rejects_lines != self.rejected().count()
     }
 
-    /// Whether that file has once been written like this.
+    /// Whether we have written that file with this content.
     pub(super) fn knows_rejects(&self, sha256: &str) -> bool {
         self.rejects.contains(sha256)
     }
 
-    /// The rejected lines, and why.
+    /// The rejected lines and their reasons.
     pub(super) fn rejected(&self) -> impl Iterator<Item = (u64, &Rejection)> {
         self.settled.iter().filter_map(|(line, rejected)| Some((*line, rejected.as_ref()?)))
     }
@@ -145,7 +145,7 @@ impl Journal {
     fn write(&mut self, note: &Note) -> io::Result<()> {
         let mut line = serde_json::to_vec(note)?;
         line.push(b'\n');
-        // At once: of a line that is written in two parts, a killed run may leave one.
+        // One write for the whole line, so that a killed run leaves no half line.
         self.file.write_all(&line)
     }
 }

@@ -1,20 +1,20 @@
-//! The physical lines of the input, with their numbers and places; lines can be put back.
+//! The physical lines of the input, with their numbers and places. Lines can be put back.
 
 use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::ops::Range;
 
-/// No record is longer, in bytes.
+/// The largest length of a record in bytes.
 pub(super) const LONGEST: usize = 1 << 20;
 
 /// A line of the input. It may hold a password, so it has no `Debug`.
 pub(super) struct Line {
     /// Counted from 1.
     pub(super) number: u64,
-    /// Where it is in the file, its end included.
+    /// Its place in the file, with the end of the line.
     pub(super) place: Range<u64>,
-    /// What it holds; of a line that is too long, the beginning.
+    /// Its content; only the beginning of a line that is too long.
     pub(super) bytes: Vec<u8>,
 }
 
@@ -73,7 +73,7 @@ impl Lines {
         Ok(None)
     }
 
-    /// Puts lines back that were taken, to be taken again.
+    /// Puts lines back, so that `next` gives them again.
     pub(super) fn put_back(&mut self, lines: impl DoubleEndedIterator<Item = Line>) {
         for line in lines.rev() {
             self.back.push_front(line);

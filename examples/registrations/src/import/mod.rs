@@ -1,4 +1,4 @@
-//! Imports registrations from a file: every line is settled once, however often the import is interrupted.
+//! Imports registrations from a file. Every line is settled once, even if the import is interrupted many times.
 
 mod csv;
 mod journal;
@@ -30,28 +30,28 @@ use rejection::Rejection;
 use send::{Outcome, send};
 use stop::Stop;
 
-/// What the process ends with when lines were rejected.
+/// The exit code when lines were rejected.
 const REJECTED: u8 = 1;
-/// When lines are not settled, and the next run will find out.
+/// The exit code when lines are not settled; the next run settles them.
 const UNSETTLED: u8 = 3;
-/// After a signal.
+/// The exit code after a signal.
 const INTERRUPTED: u8 = 130;
-/// So many unsettled lines in a row end an import: the server is not there.
+/// After so many unsettled lines in a row the import ends: the server cannot be reached.
 const PATIENCE: usize = 4;
 
-/// Imports registrations. Interrupt it as you like and run it again: it goes on where it was.
+/// Imports registrations. You can interrupt it at any time and run it again: it continues where it stopped.
 #[derive(Args)]
 pub(crate) struct Import {
     /// A CSV file with a header (`user.email,user.password,registration.roles`), or JSON Lines with an
     /// object each (`{"user": {"email": …}, "registration": {"applicationId": …}}`).
     file: PathBuf,
-    /// The application (UUID) of the lines that name none.
+    /// The application (UUID) of the lines that do not name one.
     #[arg(long)]
     application: Option<String>,
-    /// How many requests are under way at a time.
+    /// The number of simultaneous requests.
     #[arg(long, short, default_value_t = 16, value_parser = clap::value_parser!(u16).range(1..=256))]
     jobs: u16,
-    /// How the file is written, if its name does not end in .csv, .jsonl or .ndjson.
+    /// The format of the file, if its name does not end in .csv, .jsonl or .ndjson.
     #[arg(long)]
     format: Option<Format>,
 }
@@ -105,7 +105,7 @@ impl Import {
             .buffer_unordered(self.jobs.into());
         let run = self.note(outcomes, &mut journal, &mut progress, &stop).await;
         progress.end();
-        // What is settled is kept in any case.
+        // The settled lines are kept even when the run has failed.
         journal.sync()?;
         if journal.rejects_are_stale() {
             rejects::write(&rejects, input, format, &mut journal)?;
@@ -121,7 +121,7 @@ impl Import {
         }))
     }
 
-    /// Notes what becomes of each line, and stops when it makes no sense to go on.
+    /// Records the result of each line, and stops the import when no further line can succeed.
     async fn note(
         &self,
         outcomes: impl Stream<Item = Result<(u64, Outcome)>>,
@@ -173,7 +173,7 @@ async fn settle(
     Ok((line, outcome))
 }
 
-/// Says what became of every line, but for those that were imported.
+/// Prints every line that was not imported, and the totals.
 fn report(run: &Run, journal: &Journal, progress: &Progress, rejects: &Path) {
     let rejected = journal.rejected().count();
     for (line, rejection) in journal.rejected() {

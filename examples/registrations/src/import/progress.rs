@@ -1,4 +1,4 @@
-//! How far the import is: one line that changes on a terminal, a line now and then elsewhere.
+//! The progress of the import: on a terminal one line that changes, elsewhere a new line now and then.
 
 use std::fmt;
 use std::io::{IsTerminal, Write};
@@ -10,7 +10,7 @@ const LINE: Duration = Duration::from_secs(10);
 pub(super) struct Progress {
     total: u64,
     done: u64,
-    /// What earlier runs have done.
+    /// The lines that earlier runs have settled.
     before: u64,
     rejected: usize,
     started: Instant,
@@ -34,7 +34,7 @@ impl Progress {
         }
     }
 
-    /// Leaves the line that changes.
+    /// Clears the line on the terminal.
     pub(super) fn end(&self) {
         if self.terminal {
             eprint!("\r\x1b[K");
@@ -64,7 +64,7 @@ impl Progress {
     }
 }
 
-/// What this run has done.
+/// A summary of this run.
 impl fmt::Display for Progress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (lines, seconds) = (self.done - self.before, self.started.elapsed().as_secs_f64());

@@ -1,4 +1,4 @@
-//! The input as entries: each with its line, its place, and its members or what keeps it from being read.
+//! Reads the input as entries: each has its line, its place, and its members or the reason why it cannot be read.
 
 use std::fs::File;
 use std::io;
@@ -13,17 +13,17 @@ use super::lines::{Line, Lines};
 
 pub(super) const TOO_LONG: &str = "is longer than 1 MiB";
 
-/// How the input is written.
+/// The format of the input.
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Format {
     /// Comma-separated values (RFC 4180), with a header.
     Csv,
-    /// One JSON object a line.
+    /// One JSON object per line.
     Jsonl,
 }
 
 impl Format {
-    /// By the ending of a file's name.
+    /// The format by the ending of the file's name.
     pub(super) fn of(path: &Path) -> Option<Self> {
         match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
             "csv" => Some(Self::Csv),
@@ -35,15 +35,15 @@ impl Format {
 
 /// One entry of the input. It may hold a password, so it has no `Debug`.
 pub(super) struct Entry {
-    /// The line that it begins in, counted from 1.
+    /// Its first line, counted from 1.
     pub(super) line: u64,
-    /// Where it is in the file.
+    /// Its place in the file.
     pub(super) place: Range<u64>,
-    /// Its members, or what keeps it from being read.
+    /// Its members, or the reason why it cannot be read.
     pub(super) value: Result<Value, String>,
 }
 
-/// Reads entries one after the other; what it holds at a time is bounded.
+/// Reads entries one after the other, with bounded memory.
 pub(super) struct Reader {
     lines: Lines,
     table: Option<Table>,
@@ -61,7 +61,7 @@ impl Reader {
         Ok(Self { lines, table })
     }
 
-    /// Where the header is, if there is one.
+    /// The place of the header; empty if there is none.
     pub(super) fn header(&self) -> Range<u64> {
         self.table.as_ref().map_or(0..0, |table| table.header.clone())
     }
@@ -85,7 +85,7 @@ impl Iterator for Reader {
     }
 }
 
-/// What serde says may quote the line, so only the place is told.
+/// Reads a line as JSON. A message of serde can quote the line, so the error has only the place.
 fn json(line: &Line) -> Result<Value, String> {
     if line.is_too_long() {
         return Err(TOO_LONG.to_owned());

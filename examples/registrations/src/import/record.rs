@@ -1,4 +1,4 @@
-//! One entry of the input as the request that it becomes, with ids that are the same in every run.
+//! Turns an entry of the input into its request, with ids that are the same in every run.
 
 use matricula::{
     Members,
@@ -8,18 +8,18 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-/// Where ids come from: the content of the file, so that a line has the same ids whenever it is
-/// imported, and what the server says of an id tells whether it was.
+/// The source of ids: the content of the file. A line has the same ids in every run, so the server's answer
+/// for an id shows whether the line was imported before.
 pub(super) struct Ids {
     digest: String,
-    /// The application of records that name none.
+    /// The application of records that do not name one.
     application: Option<String>,
 }
 
-/// A record that can be sent, again and again. It may hold a password, so it has no `Debug`.
+/// A record that can be sent several times. It may hold a password, so it has no `Debug`.
 pub(super) struct Record {
     pub(super) user_id: String,
-    /// Whether the id of the user is our own choice.
+    /// Whether we have chosen the id of the user.
     pub(super) own_user_id: bool,
     pub(super) body: Body,
 }
@@ -27,7 +27,7 @@ pub(super) struct Record {
 pub(super) enum Body {
     /// A new user with its registration.
     New(Box<CreateAndRegisterRequest>),
-    /// A registration for a user who is there.
+    /// A registration for an existing user.
     Existing(Box<RegistrationRequest>),
 }
 
@@ -36,7 +36,7 @@ impl Ids {
         Self { digest: digest.to_owned(), application: application.map(str::to_owned) }
     }
 
-    /// The record for what stands in a line, or what is wrong with it.
+    /// The record of a line, or the fault of the line.
     pub(super) fn record(&self, line: u64, value: Value) -> Result<Record, String> {
         let Value::Object(mut members) = value else { return Err("is no object".to_owned()) };
         let given = match members.remove("userId") {
@@ -88,7 +88,7 @@ impl Record {
 }
 
 impl Body {
-    /// A member that the server would overlook, so that nobody misses it.
+    /// A member that the server does not know and would ignore without an error.
     fn unknown(&self) -> Option<String> {
         let name = |place: &str, members: &Members| {
             members.keys().next().map(|name| format!("{place}{name}"))
@@ -104,7 +104,7 @@ impl Body {
     }
 }
 
-/// What serde says may quote a value, so only the place is told.
+/// Reads members as a body. A message of serde can quote a value, so the error has only the place.
 fn read<T: DeserializeOwned>(members: Map<String, Value>) -> Result<T, String> {
     serde_path_to_error::deserialize(Value::Object(members))
         .map_err(|error| format!("{} is not of the right type", error.path()))

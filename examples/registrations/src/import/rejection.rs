@@ -1,11 +1,11 @@
-//! Why a line was not imported: a word, a sentence, and the members that are to be mended.
+//! The reason why a line was not imported: a kind, a sentence, and the members to correct.
 
 use std::fmt;
 
 use matricula::Error;
 use serde::{Deserialize, Serialize};
 
-/// Why a line was not imported. It quotes nothing of the line.
+/// The reason why a line was not imported. It quotes nothing of the line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Rejection {
     /// The kind of the client's error, or `unreadable`.
@@ -15,7 +15,7 @@ pub(super) struct Rejection {
     pub(super) fields: Vec<Field>,
 }
 
-/// A complaint about a member.
+/// An error about a member.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Field {
     pub(super) field: String,
@@ -25,7 +25,7 @@ pub(super) struct Field {
 }
 
 impl Rejection {
-    /// Of a line that was never sent.
+    /// The rejection of a line that was never sent.
     pub(super) fn unreadable(message: impl Into<String>) -> Self {
         Self { kind: "unreadable".to_owned(), message: message.into(), fields: Vec::new() }
     }

@@ -1,4 +1,4 @@
-//! The rejected lines as a file like the input, to be mended and imported.
+//! Writes the rejected lines to a file like the input, for correction and another import.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -11,13 +11,13 @@ use sha2::{Digest, Sha256};
 use super::journal::Journal;
 use super::reader::{Format, Reader};
 
-/// `users.csv` has its rejected lines in `users.rejects.csv`.
+/// The path of the file: `users.rejects.csv` for `users.csv`.
 pub(super) fn path(input: &Path) -> PathBuf {
     let extension = input.extension().unwrap_or_default().to_string_lossy();
     input.with_extension(format!("rejects.{extension}"))
 }
 
-/// Whether the file may be written: nobody has mended it since we did.
+/// Refuses to overwrite a file that somebody has changed.
 pub(super) fn check(path: &Path, journal: &Journal) -> Result<()> {
     if path.exists() && !journal.knows_rejects(&sha256(path)?) {
         bail!("{} was changed: import it, or move it away, first", path.display());
@@ -25,7 +25,7 @@ pub(super) fn check(path: &Path, journal: &Journal) -> Result<()> {
     Ok(())
 }
 
-/// Writes the file, whole or not at all.
+/// Writes the file completely or not at all.
 pub(super) fn write(
     path: &Path,
     input: &Path,
@@ -44,7 +44,7 @@ pub(super) fn write(
     }
     let mut options = fs::OpenOptions::new();
     options.write(true).create(true).truncate(true);
-    // There may be passwords in it.
+    // The file can contain passwords.
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut output = options.open(&draft).with_context(name)?;
@@ -54,12 +54,12 @@ pub(super) fn write(
     }
     output.sync_all()?;
     drop(output);
-    // Before it is there: a run that ends in between must know it again.
+    // Before the rename, so that the next run knows the file even if this one ends in between.
     journal.rejects(&sha256(&draft)?)?;
     fs::rename(&draft, path).with_context(name)
 }
 
-/// Copies a record; the last of a file may have no end of line.
+/// Copies a record, and adds an end of line where it is missing at the end of the file.
 fn copy(input: &mut File, place: &Range<u64>, output: &mut File) -> io::Result<()> {
     if place.is_empty() {
         return Ok(());

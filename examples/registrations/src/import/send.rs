@@ -1,4 +1,4 @@
-//! One record sent until it is known what became of it.
+//! Sends one record until its result is known.
 
 use std::time::Duration;
 
@@ -11,26 +11,26 @@ use super::record::{Body, Record};
 use super::rejection::Rejection;
 use super::stop::Stop;
 
-/// How often a record is sent again.
+/// How many times a record is sent again.
 const ATTEMPTS: u32 = 4;
 const BASE_DELAY: Duration = Duration::from_millis(250);
 const LONGEST_DELAY: Duration = Duration::from_secs(8);
 /// The longest wait that a server may ask for.
 const LONGEST_WISH: Duration = Duration::from_secs(60);
 
-/// What became of a record.
+/// The result of a record.
 pub(super) enum Outcome {
     /// The server has it.
     Imported,
-    /// The server will never have it as it is.
+    /// The server does not accept it as it is.
     Rejected(Rejection),
-    /// Nobody knows; the next run will find out.
+    /// The result is unknown; the next run finds out.
     Unsettled(Error),
-    /// No record would be taken: the key is wrong.
+    /// The key is wrong, so the server refuses every record.
     Refused(Error),
 }
 
-/// Sends a record, again where the answer was lost or the server was busy: its ids make that safe.
+/// Sends a record, and sends it again after a lost answer or from a busy server. Its ids make that safe.
 pub(super) async fn send(client: &Client, record: &Record, stop: &Stop) -> Outcome {
     let mut attempt = 0;
     loop {
@@ -54,7 +54,7 @@ pub(super) async fn send(client: &Client, record: &Record, stop: &Stop) -> Outco
     }
 }
 
-/// A random part of a delay that doubles, or what the server asked for.
+/// The wait that the server asked for, or else a random part of a delay that doubles with each attempt.
 fn delay(attempt: u32, wish: Option<Duration>) -> Duration {
     let doubled = BASE_DELAY.saturating_mul(1 << attempt.min(8)).min(LONGEST_DELAY);
     wish.map_or_else(|| doubled.mul_f64(fastrand::f64()), |wish| wish.min(LONGEST_WISH))
@@ -74,13 +74,13 @@ async fn once(client: &Client, record: &Record) -> Result<(), Error> {
     }
 }
 
-/// Whether what is in the way is the record itself, sent before by a run whose answer was lost.
+/// Resolves a conflict: it is a success if an earlier request with a lost answer has created this record.
 async fn resolve(client: &Client, record: &Record, conflict: Error) -> Result<(), Error> {
     let registration = record.registration();
     let found = client.retrieve_registration(&record.user_id, &registration.application_id).await;
     match found {
         Ok(found) if found.registration.id == registration.id => Ok(()),
-        // The user came from this line, for another application: the file was imported for that, too.
+        // The user exists because this file was also imported for another application.
         Err(error)
             if error.kind() == ErrorKind::NotFound
                 && record.own_user_id

@@ -1,10 +1,10 @@
-//! The wish to stop: by Ctrl-C, by the request of the system, or by the import itself.
+//! The request to stop: by Ctrl-C, by the system, or by the import itself.
 
 use std::time::Duration;
 
 use tokio::sync::watch;
 
-/// The wish to stop. The second Ctrl-C does not wait.
+/// The request to stop. A second Ctrl-C ends the program at once.
 #[derive(Clone)]
 pub(super) struct Stop(watch::Sender<bool>);
 
@@ -32,13 +32,13 @@ impl Stop {
         *self.0.borrow()
     }
 
-    /// Ends with the wish.
+    /// Waits for the request to stop.
     pub(super) async fn wished(&self) {
-        // The sender is here, so this never fails.
+        // `self` holds the sender, so this never fails.
         self.0.subscribe().wait_for(|stop| *stop).await.map(drop).ok();
     }
 
-    /// Sleeps; false when the wish to stop came first.
+    /// Sleeps; gives false when the request to stop came first.
     pub(super) async fn sleeps(&self, time: Duration) -> bool {
         tokio::time::timeout(time, self.wished()).await.is_err()
     }

@@ -5,7 +5,7 @@ use matricula::fusionauth::{Application, ApplicationRequest};
 use crate::support::{PASSWORD, Scene, run, run_with};
 
 #[tokio::test]
-async fn a_registration_is_made_shown_patched_and_deleted() {
+async fn a_registration_is_created_shown_patched_and_deleted() {
     let scene = Scene::start().await;
     let application = scene.application.as_str();
     let register = scene.program(&[
@@ -59,7 +59,7 @@ async fn a_registration_is_verified() {
 }
 
 #[tokio::test]
-async fn somebody_registers_activates_and_logs_in_with_fusio() {
+async fn a_user_registers_activates_and_logs_in_with_fusio() {
     let scene = Scene::start().await;
     let register = ["fusio", "register", "ada", "ada@example.com"];
     let password = "foobar!123";

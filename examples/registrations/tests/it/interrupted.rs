@@ -1,5 +1,4 @@
-//! Imports that are killed, stopped, cut off from the server or come at the wrong time: nothing is lost or
-//! doubled.
+//! Imports that are killed or stopped, or that lose their server: no line is lost or imported twice.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -18,7 +17,7 @@ fn email(number: usize) -> String {
     format!("user{number}@example.com")
 }
 
-/// One in ten has a password, which is what takes the server most of its time.
+/// One in ten has a password, because a password takes the server most of its time.
 fn csv(lines: usize) -> String {
     let mut text = "user.email,user.password,registration.roles,user.data.plan\n".to_owned();
     for number in 0..lines {
@@ -28,8 +27,8 @@ fn csv(lines: usize) -> String {
     text
 }
 
-/// How often the server took each user, by id, since it was last asked: it counts what it did, whether
-/// or not anybody waited for the answer.
+/// How many times the server created each user since the last call, by id. It also counts requests whose
+/// answers were lost.
 async fn taken(scene: &Scene) -> BTreeMap<String, usize> {
     let mut taken = BTreeMap::new();
     let bound = Instant::now() + Duration::from_secs(30);
@@ -50,7 +49,7 @@ async fn taken(scene: &Scene) -> BTreeMap<String, usize> {
     taken
 }
 
-/// The ids of users that the server has of the file: of every `step`-th line.
+/// The ids of the users of every `step`-th line of the file that the server has.
 async fn found(scene: &Scene, lines: usize, step: usize) -> BTreeSet<String> {
     let mut ids = BTreeSet::new();
     for number in (0..lines).step_by(step) {
@@ -64,7 +63,7 @@ fn signal(child: &Child, signal: Signal) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn ten_thousand_lines_arrive_once_though_the_import_is_killed_again_and_again() {
+async fn ten_thousand_lines_are_imported_once_when_the_import_is_killed_many_times() {
     const LINES: usize = 10_000;
     let scene = Scene::start().await;
     let file = scene.write("users.csv", csv(LINES));
@@ -101,7 +100,7 @@ async fn ten_thousand_lines_arrive_once_though_the_import_is_killed_again_and_ag
     add(taken(&scene).await);
     let time = started.elapsed();
     let rate = LINES as f64 / time.as_secs_f64();
-    // Past the harness, which would keep it to itself.
+    // Directly to stderr: the test harness would capture a print.
     writeln!(
         std::io::stderr(),
         "imported {LINES} in {:.1} s, {rate:.0} a second, with 5 interruptions; the last run: {}",
@@ -124,12 +123,12 @@ async fn ten_thousand_lines_arrive_once_though_the_import_is_killed_again_and_ag
 }
 
 #[tokio::test]
-async fn a_lost_answer_is_looked_up_and_not_guessed() {
+async fn a_record_with_a_lost_answer_is_looked_up() {
     let scene = Scene::start().await;
     let file = scene.write("users.csv", csv(200));
     let proxy = Proxy::start(scene.server.url(), 6).await;
     taken(&scene).await;
-    // Who loses every answer five times has to run it again.
+    // A line that loses its answer five times is left to the next run.
     let mut runs = 0;
     loop {
         let run = run(scene.import_at(&proxy.url, &file)).await;
@@ -148,7 +147,7 @@ async fn a_lost_answer_is_looked_up_and_not_guessed() {
 }
 
 #[tokio::test]
-async fn an_import_without_a_server_stops_and_goes_on_later() {
+async fn an_import_without_a_server_stops_and_continues_later() {
     let scene = Scene::start().await;
     let file = scene.write("users.csv", csv(30));
     let proxy = Proxy::start(scene.server.url(), usize::MAX).await;
@@ -164,7 +163,7 @@ async fn an_import_without_a_server_stops_and_goes_on_later() {
 }
 
 #[tokio::test]
-async fn a_busy_server_is_waited_for() {
+async fn an_import_waits_for_a_busy_server() {
     let scene = Scene::start().await;
     let file = scene.write("one.jsonl", "{\"user\": {\"email\": \"user0@example.com\"}}\n");
     let ids = run(scene.import(&file)).await;
@@ -185,14 +184,14 @@ async fn a_busy_server_is_waited_for() {
 }
 
 #[tokio::test]
-async fn a_journal_is_torn_foreign_or_taken_and_the_import_says_so() {
+async fn a_journal_that_is_incomplete_is_repaired_and_a_foreign_or_locked_one_is_refused() {
     let scene = Scene::start().await;
     let file = scene.write("users.csv", csv(40));
     let mut child = scene.import(&file).spawn().unwrap();
     until(&mut child, 10).await;
     signal(&child, Signal::SIGKILL);
     ended(child).await;
-    // As a power failure leaves it: with half a line.
+    // A power failure leaves half a line.
     let journal = scene.read("users.csv.journal");
     let half = journal.len() - journal.lines().last().unwrap().len() / 2 - 1;
     scene.write("users.csv.journal", &journal[..half]);

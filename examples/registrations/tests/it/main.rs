@@ -1,4 +1,4 @@
-//! The program as a user runs it, against the real test server.
+//! Runs the program as a user does, against the test server.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,

@@ -1,4 +1,4 @@
-//! A network that loses answers: the server gets every request, and some callers never hear of it.
+//! A network that loses answers: the server gets every request, but some callers get no answer.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -6,14 +6,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-/// Relays to a server, and cuts a connection in place of its n-th answer.
+/// Forwards requests to a server, and closes a connection instead of sending its n-th answer.
 pub(crate) struct Proxy {
     pub(crate) url: String,
     open: Arc<AtomicBool>,
 }
 
 impl Proxy {
-    /// To the server at `url`; each connection loses its answer number `answers` and ends.
+    /// Starts a proxy of the server at `url`; each connection loses its answer number `answers` and ends.
     pub(crate) async fn start(url: &str, answers: usize) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let server = url.strip_prefix("http://").unwrap().to_owned();
@@ -31,7 +31,7 @@ impl Proxy {
         Self { url, open }
     }
 
-    /// Whether new connections get through.
+    /// Whether new connections are forwarded.
     pub(crate) fn set_open(&self, open: bool) {
         self.open.store(open, Ordering::SeqCst);
     }
@@ -50,7 +50,7 @@ async fn relay(caller: TcpStream, server: TcpStream, answers: usize) {
             _ => break,
         }
     }
-    // The server has done what it was asked for; nobody hears of it.
+    // The server has handled the request, but the caller does not get the answer.
     let _lost = from_server.read(&mut buffer).await.unwrap_or(0);
     there.abort();
 }

@@ -1,14 +1,14 @@
-//! Lines that cannot be imported: each is named by its number, none takes another with it, none is lost.
+//! Lines that cannot be imported: each is reported with its number, and none is lost or affects another.
 
 use std::collections::BTreeSet;
 
 use crate::support::{Scene, reported, run};
 
-/// What no output may ever hold.
+/// A text that no output may contain.
 const PASSWORD: &str = "hunter2 hunter2";
 
 #[tokio::test]
-async fn bad_lines_of_a_csv_file_are_named_kept_and_mended() {
+async fn bad_lines_of_a_csv_file_are_reported_kept_and_corrected() {
     let scene = Scene::start().await;
     let there = "{\"user\": {\"email\": \"there@example.com\"}}";
     assert_eq!(run(scene.import(&scene.write("before.jsonl", there))).await.code, Some(0));
@@ -20,7 +20,7 @@ async fn bad_lines_of_a_csv_file_are_named_kept_and_mended() {
         format!("good1@example.com,{PASSWORD},,\"Ada, the \"\"first\"\"\""),
         format!("not an address,{PASSWORD},,"), // 3
         format!("good2@example.com,{PASSWORD},{unknown},"), // 4
-        format!("open@example.com,\"{PASSWORD},,"), // 5: swallows nothing
+        format!("open@example.com,\"{PASSWORD},,"), // 5: following lines are not lost
         format!("good3@example.com,{PASSWORD},,"),
         format!("after@example.com,\"{PASSWORD}\"x,,"), // 7
         format!("there@example.com,{PASSWORD},,"),      // 8
@@ -57,7 +57,7 @@ async fn bad_lines_of_a_csv_file_are_named_kept_and_mended() {
     let said = [done.stdout, done.stderr, scene.read("users.csv.journal")].concat();
     assert!(!said.contains("hunter2"));
 
-    // What was rejected stands in a file like the input, and nothing else does.
+    // The file with the rejected lines is like the input, and contains nothing else.
     let kept: String = (1..)
         .zip(text.lines())
         .filter(|(number, _)| *number == 1 || bad.contains(number))
@@ -67,7 +67,7 @@ async fn bad_lines_of_a_csv_file_are_named_kept_and_mended() {
 }
 
 #[tokio::test]
-async fn bad_lines_of_json_are_named_and_the_mended_ones_arrive() {
+async fn bad_lines_of_json_are_reported_and_the_corrected_ones_are_imported() {
     let scene = Scene::start().await;
     let application = &scene.application;
     let user = |members: &str| {
@@ -101,7 +101,7 @@ async fn bad_lines_of_json_are_named_and_the_mended_ones_arrive() {
     assert!(![done.stdout, done.stderr].concat().contains("hunter2"));
     assert_eq!(scene.read("users.rejects.jsonl").lines().count(), 6);
 
-    // Mended, they are a file of their own; one is for somebody who is there.
+    // The corrected lines are a new file; one of them is for an existing user.
     let ada = scene.user("ada@example.com").await.unwrap();
     scene.client.delete_registration(&ada, application).await.unwrap();
     let mended = [
@@ -122,11 +122,11 @@ async fn bad_lines_of_json_are_named_and_the_mended_ones_arrive() {
 }
 
 #[tokio::test]
-async fn mended_lines_are_never_written_over() {
+async fn corrected_lines_are_never_overwritten() {
     let scene = Scene::start().await;
     let file = scene.write("users.jsonl", "{\n");
     assert_eq!(run(scene.import(&file)).await.code, Some(1));
-    // As if the import had been killed before it wrote the file that is being mended.
+    // Simulates an import that was killed before it wrote the file with the rejected lines.
     let journal = scene.read("users.jsonl.journal");
     scene.write("users.jsonl.journal", journal.lines().next().unwrap().to_owned() + "\n");
     let mended = scene.write("users.rejects.jsonl", "{\"mended\": 1}\n");
@@ -139,7 +139,7 @@ async fn mended_lines_are_never_written_over() {
 }
 
 #[tokio::test]
-async fn a_wrong_key_a_wrong_header_or_a_wrong_name_ends_the_import_at_once() {
+async fn a_wrong_key_header_or_file_name_ends_the_import_at_once() {
     let scene = Scene::start().await;
     let file = scene.write("users.csv", "user.email\nada@example.com\nbob@example.com\n");
     let mut wrong = scene.import(&file);

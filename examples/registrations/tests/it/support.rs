@@ -1,4 +1,4 @@
-//! What the tests share: a server with an application, files, and the program.
+//! Shared helpers of the tests: a server with an application, files, and the program.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -24,7 +24,7 @@ pub(crate) struct Scene {
     folder: TempDir,
 }
 
-/// What a run of the program came to.
+/// The exit code and the output of a run of the program.
 pub(crate) struct Ended {
     pub(crate) code: Option<i32>,
     pub(crate) stdout: String,
@@ -60,7 +60,7 @@ impl Scene {
         std::fs::read_to_string(self.path(name)).unwrap()
     }
 
-    /// The program, ready to be started against `url`.
+    /// A command that runs the program with the server at `url`.
     pub(crate) fn program_at(&self, url: &str, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_registrations"));
         command.args(arguments).env("REGISTRATIONS_URL", url).env("FUSIONAUTH_API_KEY", KEY);
@@ -73,7 +73,7 @@ impl Scene {
         self.program_at(self.server.url(), arguments)
     }
 
-    /// The program, importing a file.
+    /// A command that imports a file.
     pub(crate) fn import(&self, file: &Path) -> Command {
         self.import_at(self.server.url(), file)
     }
@@ -83,7 +83,7 @@ impl Scene {
         self.program_at(url, &["import", file, "--application", &self.application])
     }
 
-    /// The id of the user with this address, who is registered with the application and no other.
+    /// The id of the user with this address. Checks that the user is registered only with the application.
     pub(crate) async fn user(&self, email: &str) -> Option<String> {
         let mut query = UserQuery::default();
         query.email = Some(email.to_owned());
@@ -115,7 +115,7 @@ pub(crate) async fn ended(child: Child) -> Ended {
     Ended { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
 }
 
-/// Reads what a program says about its progress until so many lines are done.
+/// Reads the progress of a program until so many lines are done.
 pub(crate) async fn until(child: &mut Child, lines: u64) {
     let stderr = child.stderr.as_mut().unwrap();
     let mut said = BufReader::new(stderr).lines();

@@ -1,4 +1,4 @@
-// What is shown in place of a page that cannot be: its script did not come, or broke.
+// Shown instead of a page whose script could not be loaded or has failed.
 
 import { Component, type ReactNode } from "react";
 
@@ -6,7 +6,7 @@ import { useStrings } from "../i18n/index.ts";
 import { ErrorMessage } from "./ErrorMessage.tsx";
 import { Page } from "./Page.tsx";
 
-/** Only a class can catch what its children throw. Its `key` is the page: another one is shown as ever. */
+/** A class, because only a class can catch errors of its children. Its `key` is the page, so other pages still work. */
 export class Boundary extends Component<{ children: ReactNode }> {
   override state = { broken: false };
 
@@ -24,7 +24,7 @@ function Broken() {
   return (
     <Page title={t.broken}>
       <ErrorMessage>{t.unknown}</ErrorMessage>
-      {/* What has failed to load fails for as long as this document lives. */}
+      {/* A failed import fails again until the document is reloaded. */}
       <button type="button" className="quiet" onClick={() => location.reload()}>
         {t.again}
       </button>

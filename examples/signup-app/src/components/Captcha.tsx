@@ -8,7 +8,7 @@ import { useForm } from "./Form.tsx";
 /** Put your widget here, and let its callback set the value of a hidden input named `captcha`. */
 export function Captcha() {
   const t = useStrings();
-  // An answer is good for one try.
+  // An answer of a captcha can be used once.
   const { tries } = useForm();
   if (!asksForCaptcha) return null;
   return (

@@ -1,4 +1,4 @@
-// A field of a form: label, control, hint, and the complaint about it.
+// A field of a form: label, control, hint, and its error.
 
 import { type ComponentProps, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, useId } from "react";
 
@@ -8,16 +8,16 @@ interface Shared {
   name: string;
   label: ReactNode;
   hint?: ReactNode;
-  /** What else the server calls it in its complaints, with spaces between. */
+  /** Other names of the field in the server's errors, separated by spaces. */
   errors?: string;
-  /** The id of something else that describes it. */
+  /** The id of another element that describes it. */
   describedBy?: string | undefined;
 }
 
 interface Described {
   id: string;
   complaint: string | undefined;
-  /** What the control takes over. */
+  /** Properties that are passed to the control. */
   control: {
     id: string;
     name: string;
@@ -27,7 +27,7 @@ interface Described {
   };
 }
 
-/** Ids and complaint of a control. */
+/** The ids and the error of a control. */
 function useDescribed({ name, hint, errors, describedBy }: Shared): Described {
   const id = useId();
   const complaint = useForm().complaints.get(name);
@@ -62,7 +62,7 @@ function Note({ id, complaint, hint }: { id: string; complaint: string | undefin
   );
 }
 
-/** One line of text. `after` stands beside it. */
+/** One line of text. `after` is shown beside it. */
 export function Field({
   label,
   hint,
@@ -90,7 +90,7 @@ export function Field({
   );
 }
 
-/** Many lines of text. */
+/** Several lines of text. */
 export function TextField({ label, hint, errors, describedBy, ...area }: Shared & ComponentProps<"textarea">) {
   const { id, complaint, control } = useDescribed({
     name: area.name,
@@ -108,7 +108,7 @@ export function TextField({ label, hint, errors, describedBy, ...area }: Shared 
   );
 }
 
-/** One of several; its options are the children. */
+/** A choice of one option; the options are its children. */
 export function Select({
   label,
   hint,
@@ -132,7 +132,7 @@ export function Select({
   );
 }
 
-/** A box to tick. */
+/** A checkbox. */
 export function Checkbox({
   label,
   hint,
@@ -164,7 +164,7 @@ interface Choice {
   hint?: string | undefined;
 }
 
-/** Any of several, to tick. */
+/** Several checkboxes. */
 export function Choices({
   label,
   hint,

@@ -1,4 +1,4 @@
-// A form: sent once at a time, with every complaint next to its field.
+// A form: it is sent once at a time, and shows every error next to its field.
 
 import { createContext, type FormEvent, type ReactNode, use, useEffect, useRef, useState } from "react";
 
@@ -7,14 +7,14 @@ import { type Strings, useStrings } from "../i18n/index.ts";
 import { notify } from "../router.ts";
 import { ErrorMessage } from "./ErrorMessage.tsx";
 
-/** What is wrong, by the names of the fields. */
+/** The errors by the names of the fields. */
 type Complaints = ReadonlyMap<string, string>;
 
 interface FormState {
   complaints: Complaints;
-  /** Counts refusals of the server: what is good for one try, such as a captcha, starts anew. */
+  /** Counts refusals of the server: a field that can be used once, such as a captcha, starts again. */
   tries: number;
-  /** Counts successes, after which the fields are empty again. */
+  /** Counts successes: after one the fields are empty again. */
   sent: number;
 }
 
@@ -25,13 +25,13 @@ const Context = createContext(START);
 export const useForm = () => use(Context);
 
 interface FormProps<Name extends string> {
-  /** Gets what the form holds, by the names of its fields. What it rejects with is shown. */
+  /** Gets the values of the form by the names of its fields. The form shows the error that it rejects with. */
   submit: (values: Record<Name, string>, data: FormData) => Promise<unknown>;
-  /** What the button says. */
+  /** The text of the button. */
   button: string;
-  /** A button of less weight. */
+  /** A less prominent button. */
   quiet?: boolean;
-  /** A button that takes something away. */
+  /** A button that deletes something. */
   danger?: boolean;
   children: ReactNode;
 }
@@ -48,14 +48,14 @@ export function Form<Name extends string = string>({
   const [busy, setBusy] = useState(false);
   const [state, setState] = useState(START);
   const [failure, setFailure] = useState("");
-  /** Counts what the focus goes to the first complaint for; one that goes away leaves it where it is. */
+  /** Counts failures: each moves the focus to the first error. An error that disappears does not move it. */
   const [complained, setComplained] = useState(0);
 
   useEffect(() => {
     form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }, [complained]);
   useEffect(() => {
-    // They are in the other language.
+    // The present errors are in the other language.
     setState((state) => ({ ...state, complaints: new Map() }));
     setFailure("");
   }, [t]);
@@ -66,7 +66,7 @@ export function Form<Name extends string = string>({
     setComplained((count) => count + 1);
   }
 
-  /** A field that is edited is no longer what the complaint was about. */
+  /** Removes the error of a field that is edited. */
   function onChange({ target }: FormEvent<HTMLFormElement>) {
     const { name } = target as Control;
     setState((state) => {
@@ -78,7 +78,7 @@ export function Form<Name extends string = string>({
   async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const fields = event.currentTarget;
-    // The button is not disabled meanwhile, which would take the focus away from it.
+    // The button is not disabled meanwhile, because it would lose the focus.
     if (busy) return;
     notify(undefined);
     trim(fields);
@@ -116,24 +116,24 @@ export function Form<Name extends string = string>({
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 const controls = (form: HTMLFormElement) => ([...form.elements] as Control[]).filter(({ name }) => name);
 
-/** Takes the blanks around a line of text away, which nobody means. Those of a password count. */
+/** Removes spaces around lines of text, which are there by mistake. Spaces of a password stay. */
 function trim(form: HTMLFormElement): void {
   for (const control of controls(form)) {
-    // A password that is looked at is of the type `text` as well.
+    // A visible password also has the type `text`.
     const isLine = ["text", "email"].includes(control.type) && !control.autocomplete.endsWith("password");
     if (isLine) control.value = control.value.trim();
   }
 }
 
-/** The field's own name, and what else the server calls it. */
+/** The field's own name, and its other names in the server's errors. */
 const names = ({ name, dataset }: Control) => [name, ...(dataset.errors?.split(" ") ?? [])];
 
-/** What the browser finds wrong before anything is sent. */
+/** The errors that the browser finds before anything is sent. */
 function incomplete(t: Strings, form: HTMLFormElement): Complaints {
   const wrong = controls(form).filter(({ willValidate, validity }) => willValidate && !validity.valid);
   return new Map(
     wrong.map((control) => {
-      // What the field itself has found, such as text that is no JSON.
+      // An error that the field itself has found, such as invalid JSON.
       if (control.validity.customError) return [control.name, control.validationMessage];
       if (control.validity.typeMismatch && control.type === "email")
         return [control.name, t.complaints["email validation"]];
@@ -143,12 +143,12 @@ function incomplete(t: Strings, form: HTMLFormElement): Complaints {
   );
 }
 
-/** Finds the field of each complaint; those without one are shown together. */
+/** Finds the field of each error; errors without a field are shown together. */
 function place(form: HTMLFormElement, found: [field: string, text: string][]): { placed: Complaints; rest: string } {
   const placed = new Map<string, string>();
   const rest: string[] = [];
   for (const [field, text] of found) {
-    // The server may complain about a part of a field: `roles[1]`, `data.plan`.
+    // An error of the server can be about a part of a field: `roles[1]`, `data.plan`.
     const about = (known: string) => field.startsWith(known) && /^[.[]/.test(field.slice(known.length));
     const control =
       controls(form).find((control) => names(control).includes(field)) ??

@@ -1,4 +1,4 @@
-// What stands around every page: the way to both vendors, language, colours, and the messages.
+// The frame of every page: the links to both vendors, language, colours, and messages.
 
 import { type ReactNode, useEffect, useSyncExternalStore } from "react";
 
@@ -13,7 +13,7 @@ const theme = choice("theme", THEMES, "system");
 export type Vendor = "Fusio" | "FusionAuth";
 const VENDORS: Record<Vendor, string> = { Fusio: "#/login", FusionAuth: "#/fusionauth" };
 
-/** `vendor` is whose page it is, if it is one's. */
+/** `vendor` is the vendor of the page, if it has one. */
 export function Layout({ vendor, children }: { vendor: Vendor | undefined; children: ReactNode }) {
   const t = useStrings();
   const spoken = useLanguage();
@@ -77,12 +77,12 @@ export function Layout({ vendor, children }: { vendor: Vendor | undefined; child
 }
 
 function speak(chosen: Language) {
-  // The message is in the other language.
+  // The present message is in the other language.
   notify(undefined);
   language.set(chosen);
 }
 
-/** The address is the router's, so the link only moves the focus. */
+/** The router uses the part after `#`, so this link only moves the focus. */
 function toMain(event: { preventDefault: () => void }) {
   event.preventDefault();
   document.getElementById("main")?.focus();
@@ -90,7 +90,7 @@ function toMain(event: { preventDefault: () => void }) {
 
 function Message() {
   const { kind, text } = useNotice() ?? {};
-  // The status is always there: a screen reader does not read one that appears together with its text.
+  // The status element always exists: a screen reader does not read one that appears together with its text.
   return (
     <>
       <p className={`notice ${kind}`} role="status">

@@ -1,4 +1,4 @@
-// What a call gives: on its way, there, or failed and to be tried again.
+// The result of a call: loading, loaded, or failed with a button to try again.
 
 import { type ErrorKind, isClientError } from "matricula";
 import { type ReactNode, useCallback, useEffect, useState } from "react";
@@ -11,8 +11,8 @@ export type Load<T> = { status: "loading" } | { status: "loaded"; value: T } | {
 const LOADING = { status: "loading" } as const;
 
 /**
- * Makes the call when the page is shown, again when `about` changes, and when the browser is online
- * again after a failure; ends it when the page goes. Meanwhile `reload` leaves what is there.
+ * Makes the call when the page is shown, when `about` changes, and when the browser is online again after a
+ * failure; aborts it when the page is left. `reload` keeps the old result until the new one arrives.
  */
 export function useLoad<T>(
   call: (signal: AbortSignal) => Promise<T>,
@@ -44,7 +44,7 @@ export function useLoad<T>(
   return [load, reload];
 }
 
-/** What may be better the next time. */
+/** The kinds of errors that can be temporary. */
 const PASSING: readonly ErrorKind[] = ["network", "timeout", "rate_limited", "server", "unexpected_response"];
 const mayPass = (error: unknown) => !isClientError(error) || PASSING.includes(error.kind);
 

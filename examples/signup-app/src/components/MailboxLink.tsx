@@ -1,4 +1,4 @@
-// The way to the mailbox of the test server, where there is one; other people have their own.
+// The link to the mailbox of the test server, if there is one.
 
 import { useStrings } from "../i18n/index.ts";
 import { mailboxUrl } from "../settings.ts";

@@ -1,15 +1,15 @@
-// A page: its title in the tab, its heading, and the focus there when one arrives.
+// A page: the title of the tab, and the heading, which gets the focus when the page is shown.
 
 import { type ReactNode, useEffect, useRef } from "react";
 
 import { useStrings } from "../i18n/index.ts";
 
-/** The first page leaves the focus where the browser puts it. */
+/** The first page does not move the focus. */
 let arrived = false;
 
 interface PageProps {
   title: string;
-  /** For tables and the like. */
+  /** A wide page, for tables for example. */
   wide?: boolean;
   children: ReactNode;
 }

@@ -1,4 +1,4 @@
-// A password that can be looked at, with its rules shown as one types.
+// A password field that can show the password, with the rules for it while the user types.
 
 import { type ComponentProps, useId, useState } from "react";
 
@@ -12,7 +12,7 @@ export interface Rule {
 }
 
 interface PasswordProps extends ComponentProps<typeof Field> {
-  /** What a new password must keep to; none for one that is there already. */
+  /** The rules of a new password; none for an existing one. */
   rules?: readonly Rule[];
 }
 

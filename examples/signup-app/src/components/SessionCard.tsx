@@ -1,4 +1,4 @@
-// A session as it lives: how long its token is good, and what happens to it, in other tabs too.
+// Shows a session: the remaining life of its token, and its events, also those of other tabs.
 
 import type { FusioClient, FusionAuthClient, Session, SessionEvent, SignedIn } from "matricula";
 import { useEffect, useState } from "react";
@@ -19,7 +19,7 @@ export interface Happening {
 const EVENTS = ["ready", "signed_in", "token_refreshed", "refresh_failed", "signed_out"] as const;
 const LONGEST = 50;
 
-/** Notes what happens to a session from now on, the last first. */
+/** Records the events of a session from now on, the newest first. */
 export function follow(session: AnySession, { get, set }: Store<readonly Happening[]>): void {
   for (const type of EVENTS) {
     session.on(type, (event) => set([{ at: Date.now(), event }, ...get()].slice(0, LONGEST)));
@@ -80,7 +80,7 @@ export function SessionCard({ session, state, happened }: SessionCardProps) {
         {t.session.refresh}
       </button>
       <h3>{t.session.log}</h3>
-      {/* What scrolls must be reachable with the keyboard. */}
+      {/* An area that scrolls must be reachable with the keyboard. */}
       <div className="happened" role="log" aria-label={t.session.log} tabIndex={0}>
         <ul>
           {log.map((happening, index) => (
@@ -107,7 +107,7 @@ function Line({ at, event }: Happening) {
   );
 }
 
-/** Hours, minutes and seconds, every second anew. Not read out: nobody would hear anything else. */
+/** Hours, minutes and seconds. A screen reader does not read it out, because it changes every second. */
 function TimeLeft({ until }: { until: number }) {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {

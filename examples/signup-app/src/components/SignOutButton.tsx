@@ -1,4 +1,4 @@
-// Logs out, and says so when the server could not be reached.
+// Logs out, and shows a message if the server could not be reached.
 
 import type { FusioClient, FusionAuthClient, Session } from "matricula";
 

@@ -1,4 +1,4 @@
-// A page for those who are signed in; others are led to the login, and back.
+// A page for signed-in users; other users go to the login, and come back after it.
 
 import type { FusioClient, FusionAuthClient, Session, SignedIn as State } from "matricula";
 import { type ReactNode, useEffect, useRef, useState } from "react";
@@ -22,7 +22,7 @@ export function SignedIn({ session, login, children }: SignedInProps) {
   const state = useStore(session.state);
   const [failure, setFailure] = useState<unknown>();
   useEffect(() => {
-    // Where there is no WebAssembly, nothing would ever come.
+    // `ready` rejects when the session cannot work, for example without WebAssembly.
     session.ready.catch(setFailure);
   }, [session]);
   const out = state.status === "signed_out" ? state.reason : undefined;
@@ -30,14 +30,14 @@ export function SignedIn({ session, login, children }: SignedInProps) {
   if (!out) seen.current = state.status === "signed_in";
   useEffect(() => {
     if (!out) return;
-    // Whoever leaves by intention does not want to come back here; whoever comes here after that does.
+    // A user who signs out on this page does not come back to it; a user who opens it signed out does.
     const left = out === "user" && seen.current;
     go(login, {
       notice: left ? success(t.signedOut.user) : info(t.signedOut[out === "user" ? "never_signed_in" : out]),
       replace: true,
       state: left ? null : path,
     });
-    // The language does not matter here.
+    // `t` is left out: a change of the language must not run this again.
   }, [out]);
   if (failure !== undefined) return <ErrorMessage>{explain(t, failure)}</ErrorMessage>;
   return state.status === "signed_in" ? (

@@ -1,4 +1,4 @@
-// The account of whoever is logged in: what the server knows, and what can be changed.
+// The account of the user: the server's data, and forms to change it.
 
 import type { Account as Data, SignedIn as State } from "matricula";
 

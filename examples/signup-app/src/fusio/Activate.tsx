@@ -1,4 +1,4 @@
-// Where the link in the mail leads: the account is confirmed.
+// The page of the link in the mail: it confirms the account.
 
 import { isClientError } from "matricula";
 
@@ -11,7 +11,7 @@ import type { PageProps } from "../pages.ts";
 import { useSecret } from "../router.ts";
 import { fusio } from "./session.ts";
 
-/** A token is good for one call. */
+/** A token can be used once. */
 const activate = once((token: string) => fusio.activate({ token }));
 
 export function Activate({ parameter }: PageProps) {

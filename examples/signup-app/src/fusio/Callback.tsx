@@ -1,4 +1,4 @@
-// Where a provider sends the browser back to.
+// The page that a provider sends the browser back to.
 
 import { isClientError } from "matricula";
 import { useEffect, useState } from "react";
@@ -19,7 +19,7 @@ export function Callback() {
       ({ returnTo }) => shown && go(returnTo ?? "/account", { notice: success(t.login.done), replace: true }),
       (error: unknown) => {
         if (!shown) return;
-        // Somebody came by a bookmark.
+        // The page was opened without a login, for example from a bookmark.
         if (isClientError(error) && error.code === "not_a_callback") go("/login", { replace: true });
         else setFailure(error);
       },
@@ -27,7 +27,7 @@ export function Callback() {
     return () => {
       shown = false;
     };
-    // Asked again, it is the same login; in which language it is told does not matter.
+    // `t` is left out: the login is handled once, even if the language changes.
   }, []);
   return (
     <Page title={failure === undefined ? t.callback.title : t.login.title}>

@@ -6,7 +6,7 @@ import { useStrings } from "../i18n/index.ts";
 import type { PageProps } from "../pages.ts";
 import { useRoute } from "../router.ts";
 
-/** After a forgotten password nobody is told whether there is such an account: `forgot` in `#/mail/forgot`. */
+/** `forgot` in `#/mail/forgot`: the page then does not say whether the account exists. */
 export function CheckMail({ parameter }: PageProps) {
   const t = useStrings();
   const { state } = useRoute();

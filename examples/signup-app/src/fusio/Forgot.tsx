@@ -1,4 +1,4 @@
-// A forgotten password: the address, and a mail to it.
+// Forgotten password: the user enters an address, and gets a mail.
 
 import { isClientError } from "matricula";
 
@@ -19,7 +19,7 @@ export function Forgot() {
         button={t.forgot.submit}
         submit={async ({ email, captcha }) => {
           await fusio.requestPasswordReset({ email, captcha }).catch((error: unknown) => {
-            // Whether there is such an account is nobody's business.
+            // The page must not show whether the account exists.
             if (!isClientError(error) || error.kind !== "not_found") throw error;
           });
           go("/mail/forgot", { state: email });

@@ -1,4 +1,4 @@
-// Log in: with a password, with as many permissions as one likes, or through a provider.
+// Log in with a password, with some or all permissions, or through a provider.
 
 import { useEffect } from "react";
 
@@ -12,7 +12,7 @@ import { useStore } from "../store.ts";
 import { Providers } from "./Providers.tsx";
 import { session } from "./session.ts";
 
-/** What a user may ask for. An app of yours asks for what it needs, and shows no choice. */
+/** The permissions to choose from. Your own app asks for those that it needs, and shows no choice. */
 const SCOPES = ["authorization", "consumer.account", "consumer.scope"];
 
 export function Login() {
@@ -21,7 +21,7 @@ export function Login() {
   const returnTo = typeof state === "string" ? state : "/account";
   const signedIn = useStore(session.state).status === "signed_in";
   useEffect(() => {
-    // By this form, or in another tab.
+    // The user has signed in with this form or in another tab.
     if (signedIn) go(returnTo, { notice: success(t.login.done), replace: true });
   }, [signedIn]);
   return (

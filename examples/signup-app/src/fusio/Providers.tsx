@@ -1,4 +1,4 @@
-// Login through somebody else: a button for each identity of the server.
+// Login through a provider: a button for each identity of the server.
 
 import { useState } from "react";
 

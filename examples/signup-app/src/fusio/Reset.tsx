@@ -1,4 +1,4 @@
-// Where the link in the mail leads: a new password is set.
+// The page of the link in the mail: it sets a new password.
 
 import { Form } from "../components/Form.tsx";
 import { Page } from "../components/Page.tsx";

@@ -1,4 +1,4 @@
-// The terms of use, which are yours to write.
+// The terms of use: write your own here.
 
 import { Page } from "../components/Page.tsx";
 import { useStrings } from "../i18n/index.ts";

@@ -1,4 +1,4 @@
-// What Fusio asks of a new password.
+// Fusio's rules for a new password.
 
 import type { Rule } from "../components/Password.tsx";
 import type { Strings } from "../i18n/index.ts";

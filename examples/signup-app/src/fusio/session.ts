@@ -7,9 +7,9 @@ import { fusioUrl } from "../settings.ts";
 import { store } from "../store.ts";
 
 export const fusio = new FusioClient({ baseUrl: fusioUrl });
-// Both vendors' sessions live at one address of the demonstration, so each has a name of its own.
+// The demonstration has one address for both vendors, so each session needs its own key in the storage.
 export const session = new Session(fusio, { storageKey: "fusio" });
 
-/** What has happened to it since the app was opened. */
+/** Its events since the app was opened. */
 export const happened = store<readonly Happening[]>([]);
 follow(session, happened);

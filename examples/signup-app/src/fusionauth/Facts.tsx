@@ -1,4 +1,4 @@
-// Names and values; what has no value is left out.
+// A list of names and values; entries without a value are left out.
 
 import type { ReactNode } from "react";
 

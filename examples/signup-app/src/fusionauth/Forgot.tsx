@@ -1,4 +1,4 @@
-// Ask for a mail to set a new password.
+// Requests a mail to set a new password.
 
 import { isClientError } from "matricula";
 
@@ -12,7 +12,7 @@ import { client } from "./api.ts";
 import { ApplicationOf, type KnownApplication } from "./applications.tsx";
 import { loginOf } from "./paths.ts";
 
-/** The server found nobody, or nobody with an address. */
+/** The server found no user, or no user with an address. */
 const isUnknown = (error: unknown) => isClientError(error) && (error.status === 404 || error.status === 422);
 
 export function Forgot({ parameter: id }: PageProps) {
@@ -31,12 +31,12 @@ export function Forgot({ parameter: id }: PageProps) {
 function Ask({ application: { id, tenantId } }: { application: KnownApplication }) {
   const t = useStrings();
   async function ask({ loginId }: Record<"loginId", string>) {
-    // Addresses and names are known by tenant.
+    // Addresses and names belong to a tenant.
     await client
       .forTenant(tenantId)
       .forgotPassword({ applicationId: id, loginId })
       .catch((error: unknown) => {
-        // Whether there is such an account is nobody's business.
+        // The page must not show whether the account exists.
         if (!isUnknown(error)) throw error;
       });
     go(loginOf(id), { notice: info(t.forgot.done) });

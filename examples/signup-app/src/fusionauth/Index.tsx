@@ -1,4 +1,4 @@
-// The applications to choose from, and which of them one is logged in to.
+// The list of applications, with those that the user is logged in to.
 
 import { Page } from "../components/Page.tsx";
 import { useStrings } from "../i18n/index.ts";

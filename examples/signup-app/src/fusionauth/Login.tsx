@@ -1,4 +1,4 @@
-// Log in to an application; every outcome but the login itself is the next step.
+// Login to an application; an incomplete login leads to its next step.
 
 import { Field } from "../components/Field.tsx";
 import { Form } from "../components/Form.tsx";

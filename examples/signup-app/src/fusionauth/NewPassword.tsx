@@ -1,4 +1,4 @@
-// A new password, with the rules of the tenant shown as one types.
+// A new password, with the tenant's rules while the user types.
 
 import type { PasswordValidationRules } from "matricula";
 
@@ -8,7 +8,7 @@ import { Password, type Rule } from "../components/Password.tsx";
 import { type Strings, useStrings } from "../i18n/index.ts";
 import { client } from "./api.ts";
 
-/** The rules in words, and as tests of what is typed; the server has the last word. */
+/** The rules as texts, each with a test for the typed password. The server decides in the end. */
 export function rulesOf(
   t: Strings,
   { minLength = 8, requireMixedCase, requireNonAlpha, requireNumber }: PasswordValidationRules,
@@ -24,7 +24,7 @@ export function rulesOf(
   ];
 }
 
-/** The field for a new password in a tenant. It is there at once, and also when the rules do not come. */
+/** The field for a new password in a tenant. It is shown even while the rules load or when they cannot be loaded. */
 export function NewPasswordField({
   tenantId,
   label,
@@ -44,7 +44,7 @@ export function NewPasswordField({
   return <Password {...field} label={label} rules={rules} autoComplete="new-password" />;
 }
 
-/** A form with nothing but a new password. */
+/** A form with only a new password. */
 export function NewPassword({ tenantId, submit }: { tenantId: string; submit: (password: string) => Promise<void> }) {
   const t = useStrings();
   return (

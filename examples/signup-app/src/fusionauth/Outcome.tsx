@@ -1,4 +1,4 @@
-// What a login asks for before it is one: a case for each outcome, as the package tells them.
+// The next step of an incomplete login: a case for each outcome of the package.
 
 import type { FusionAuthLoginResponse } from "matricula";
 
@@ -21,7 +21,7 @@ export function Outcome({ outcome: { status, response }, ...step }: Pending) {
       return <NotRegistered {...step} response={response} />;
     case "registration_unverified":
     case "identity_unverified":
-      // The one may follow the other, as a page of its own.
+      // One can follow the other; the key makes it a new page.
       return <Unverified key={status} {...step} status={status} response={response} />;
     case "password_change_required":
       return <ChangeRequired {...step} response={response} />;
@@ -32,7 +32,7 @@ export function Outcome({ outcome: { status, response }, ...step }: Pending) {
 
 type Step = Omit<Pending, "outcome"> & { response: FusionAuthLoginResponse };
 
-/** The password was right, and the user is not registered with the application. */
+/** The password was correct, but the user is not registered with the application. */
 function NotRegistered({ applicationId, again, cancel, response: { token, user } }: Step) {
   const t = useStrings().fusionauth.join;
   async function join() {
@@ -60,7 +60,7 @@ function NotRegistered({ applicationId, again, cancel, response: { token, user }
   );
 }
 
-/** Address or registration have to be verified first: by a code that is typed here, or by the link in the mail. */
+/** The address or the registration must be verified first: with a code, or with the link in the mail. */
 function Unverified({
   applicationId,
   again,
@@ -73,7 +73,7 @@ function Unverified({
   } = useStrings();
   const what = status === "registration_unverified" ? "registration" : "identity";
   const { email, tenantId } = response.user ?? {};
-  // An address is known by tenant.
+  // An address belongs to a tenant.
   const sender = tenantId ? client.forTenant(tenantId) : client;
   const verificationId =
     what === "registration"
@@ -87,14 +87,14 @@ function Unverified({
     await verified.catch(about("oneTimeCode", "invalid_token"));
     await again(success(t.done[what]));
   }
-  /** Shows a message if the login has the same outcome as before: nothing else on the page changes then. */
+  /** Shows a message if the login has the same outcome again, because then nothing else on the page changes. */
   async function unlessFurther(notice: Notice, login: ReturnType<typeof again>) {
     if ((await login)?.status === status) notify(notice);
   }
   async function resend() {
     const to = { applicationId, email: email ?? "" };
     await (what === "registration" ? sender.resendRegistrationVerification(to) : sender.resendEmailVerification(to));
-    // What was sent before may be void now, and whoever has opened the link meanwhile is in.
+    // The login gives a new id, and succeeds if the user has opened the link meanwhile.
     await unlessFurther(success(t.sent), again(success(t.sent)));
   }
   return (
@@ -154,7 +154,7 @@ function ChangeRequired({ applicationId, again, cancel, response: { changePasswo
   );
 }
 
-/** Said plainly: this package has no call for the second step. */
+/** A notice: this package has no call for the second factor. */
 function SecondFactor({ applicationId, cancel, response: { methods = [] } }: Step) {
   const t = useStrings().fusionauth.second;
   return (
@@ -173,7 +173,7 @@ function SecondFactor({ applicationId, cancel, response: { methods = [] } }: Ste
 function Back({ applicationId, cancel }: Pick<Step, "applicationId" | "cancel">) {
   const t = useStrings();
   function back(event: { preventDefault: () => void }) {
-    // The address may be that of this page, where a link alone does nothing.
+    // If this page already has the address, the link alone does nothing.
     event.preventDefault();
     cancel();
   }

@@ -1,4 +1,4 @@
-// What an application knows about whoever has logged in to it, and the ways out.
+// An application's data about its signed-in user, and the buttons to log out.
 
 import type { Registration, SignedIn as State, User } from "matricula";
 import type { ComponentProps } from "react";
@@ -93,7 +93,7 @@ function About({ id, user, applications, state }: AboutProps) {
   );
 }
 
-/** Not verified here: a server that gives something for a role must verify the token. */
+/** Reads the token without verification: a server that protects data by roles must verify the token. */
 function rolesOf({ claims }: State): string[] {
   const roles = claims?.["roles"];
   return Array.isArray(roles) ? roles.map(String) : [];
@@ -126,7 +126,7 @@ function ChangePassword({ application: { id, tenantId } }: { application: KnownA
   async function change({ currentPassword, password }: Record<Name, string>) {
     const changed = session.call((token) => client.changePasswordUsingJwt(token, { currentPassword, password }));
     const { oneTimePassword } = await changed.catch(about("currentPassword", "invalid_credentials"));
-    // All refresh tokens of the user have ended, this one as well; the answer buys the next.
+    // The change has ended all refresh tokens of the user; the answer has a password for a new login.
     const login = oneTimePassword
       ? await session.signIn({ oneTimePassword, applicationId: id }).catch(() => null)
       : undefined;

@@ -1,4 +1,4 @@
-// What a registration says, for its user and for operators.
+// The data of a registration, for its user and for operators.
 
 import type { Registration } from "matricula";
 

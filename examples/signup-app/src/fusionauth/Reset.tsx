@@ -1,4 +1,4 @@
-// Set a password with the link from the mail, and log in with what that gives.
+// The page of the link in the mail: it sets a password, and logs in with the one-time password of the answer.
 
 import { Form } from "../components/Form.tsx";
 import { Page } from "../components/Page.tsx";

@@ -1,4 +1,4 @@
-// Self-service registration: a new user and its registration with an application, in one call, by way of the gate.
+// Self-service registration: creates a user and its registration with an application in one call, through the gate.
 
 import { Field } from "../components/Field.tsx";
 import { Form } from "../components/Form.tsx";

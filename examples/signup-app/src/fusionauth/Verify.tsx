@@ -1,4 +1,4 @@
-// Where the links in FusionAuth's mails lead: a registration or an address is verified.
+// The page of the links in FusionAuth's mails: it verifies a registration or an address.
 
 import { isClientError } from "matricula";
 import { useState } from "react";
@@ -41,7 +41,7 @@ function Verify({ what, parameter, query }: PageProps & { what: "registration" |
       {verificationId ? (
         <>
           <p>{byCode ? t.verify.codeToo : t.verify.click}</p>
-          {/* At a click, not by itself: some mail servers open each link, and this one is good for one use. */}
+          {/* Needs a click: some mail servers open each link, and this one can be used only once. */}
           <Form submit={verify} button={t.verify.submit}>
             {byCode && (
               <Field

@@ -1,4 +1,4 @@
-// The clients for FusionAuth: for visitors, for whoever has logged in, and for operators.
+// The clients for FusionAuth: for visitors, for signed-in users, and for operators.
 
 import { FusionAuthClient, Session } from "matricula";
 
@@ -6,15 +6,15 @@ import { follow, type Happening } from "../components/SessionCard.tsx";
 import { fusionAuthUrl, gateUrl, operatorApplication } from "../settings.ts";
 import { type Store, store } from "../store.ts";
 
-/** For what needs no API key: log in, verify, forget and change passwords. */
+/** For calls without an API key: log in, verify, and forgotten or changed passwords. */
 export const client = new FusionAuthClient({ baseUrl: fusionAuthUrl });
 
-/** For what visitors may ask of the gate; with the token of a login, as the one who has logged in. */
+/** For calls of visitors through the gate; with the token of a login, for calls of its user. */
 export function visitor(token?: string): FusionAuthClient {
   return new FusionAuthClient({ baseUrl: `${gateUrl}/visitor`, ...(token && { fetch: bearing(token) }) });
 }
 
-/** A `fetch` that adds a token, also to calls for which FusionAuth takes an API key alone: the gate has it. */
+/** A `fetch` that adds a token, even to calls that need an API key in FusionAuth: the gate has the key. */
 function bearing(token: string): typeof fetch {
   return (url, init) => {
     const headers = new Headers(init?.headers);
@@ -25,7 +25,7 @@ function bearing(token: string): typeof fetch {
 
 interface Kept {
   session: Session<FusionAuthClient>;
-  /** What has happened to it since it was opened. */
+  /** Its events since it was opened. */
   happened: Store<readonly Happening[]>;
 }
 
@@ -46,13 +46,13 @@ export function sessionOf(applicationId: string): Kept {
   return kept;
 }
 
-/** A client whose calls carry the token of a session, and are made again with the next one after a 401. */
+/** A client whose calls send the token of a session, and are made again with a new token after a 401. */
 function through({ session }: Kept, baseUrl: string): FusionAuthClient {
   return new FusionAuthClient({ baseUrl, fetch: (...request) => session.fetch(...request) });
 }
 
-/** For what people may ask about themselves. */
+/** For calls of users about themselves. */
 export const clientOf = (applicationId: string) => through(sessionOf(applicationId), fusionAuthUrl);
 
-/** For operators, by way of the gate, which has the API key. */
+/** For calls of operators through the gate, which has the API key. */
 export const operator = () => through(sessionOf(operatorApplication), `${gateUrl}/operator`);

@@ -1,4 +1,4 @@
-// The applications of the FusionAuth server, as far as visitors may know them.
+// The applications of the FusionAuth server, with the members that are public.
 
 import type { Application } from "matricula";
 import type { ReactNode } from "react";
@@ -14,10 +14,10 @@ export interface KnownApplication extends Application {
   tenantId: string;
 }
 
-/** Whether users may register with it by themselves. */
+/** Whether users can register with it themselves. */
 export const isOpen = ({ registrationConfiguration }: Application) => registrationConfiguration?.["enabled"] === true;
 
-/** Those that can be logged in to, by name; one that lacks what the pages need is none. */
+/** The applications with a login, sorted by name; those that lack members that the pages need are left out. */
 export function known(applications: readonly Application[] = []): KnownApplication[] {
   const complete = applications.filter((application): application is KnownApplication => {
     return (
@@ -32,7 +32,7 @@ export function known(applications: readonly Application[] = []): KnownApplicati
 
 const load = async (signal: AbortSignal) => known((await visitor().retrieveApplications({ signal })).applications);
 
-/** Shows something about all applications, once they are known. */
+/** Loads all applications, and passes them to its child. */
 export function Applications({ children }: { children: (applications: KnownApplication[]) => ReactNode }) {
   const [applications, reload] = useLoad(load);
   return (
@@ -42,7 +42,7 @@ export function Applications({ children }: { children: (applications: KnownAppli
   );
 }
 
-/** Shows something about one application. */
+/** Loads one application, and passes it to its child. */
 export function ApplicationOf({
   id,
   children,

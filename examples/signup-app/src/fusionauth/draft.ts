@@ -7,10 +7,10 @@ export const MEMBERS = ["username", "roles", "preferredLanguages", "timezone", "
 export type Member = (typeof MEMBERS)[number];
 
 type Data = Record<string, unknown>;
-/** The members that are written; what is empty is not there. */
+/** The members that are written; empty ones are left out. */
 type Written = { [Name in Member]?: Exclude<Registration[Name], undefined> };
 
-/** What the form holds, as it was typed. */
+/** The texts of the form as they were typed. */
 export interface Draft {
   username: string;
   roles: string[];
@@ -19,10 +19,10 @@ export interface Draft {
   data: string;
 }
 
-/** What becomes of a member. */
+/** The effect of a request on a member. */
 export type Effect = "set" | "kept" | "cleared";
 
-/** What each of the two requests does to a member. */
+/** The effects of both requests on a member. */
 export interface MemberEffects {
   member: Member;
   put: Effect;
@@ -41,7 +41,7 @@ export function draftOf(registration?: Registration): Draft {
   };
 }
 
-/** What a form means; `data` is what its text says. */
+/** The members that a form means; `data` is its parsed text. */
 function written(draft: Draft, data: Data): Written {
   const preferredLanguages = draft.preferredLanguages.split(/[\s,]+/).filter(Boolean);
   return {
@@ -53,12 +53,12 @@ function written(draft: Draft, data: Data): Written {
   };
 }
 
-/** The body that creates a registration, or replaces it: all that it shall have. */
+/** The body that creates or replaces a registration: all of its members. */
 export function putBody(applicationId: string, draft: Draft, data: Data): RegistrationRequest {
   return { registration: { applicationId, ...written(draft, data) } };
 }
 
-/** The body that changes a registration by a merge patch: the difference alone. */
+/** The body that changes a registration with a merge patch: only the differences. */
 export function patchBody(before: Registration, draft: Draft, data: Data): PatchRegistrationRequest {
   const was = written(draftOf(before), before.data ?? {});
   const will = written(draft, data);
@@ -72,7 +72,7 @@ export function patchBody(before: Registration, draft: Draft, data: Data): Patch
   return { registration: patch };
 }
 
-/** What the bodies do to each member. */
+/** The effects of both bodies on each member. */
 export function effects(
   before: Registration,
   put: RegistrationRequest,
@@ -87,7 +87,7 @@ export function effects(
   });
 }
 
-/** The body that brings a deleted registration back, with its id; who had verified it need not do so again. */
+/** The body that restores a deleted registration with its id. A verified one needs no new verification. */
 export function undoBody({
   applicationId,
   id,
@@ -110,9 +110,9 @@ export function undoBody({
   return { registration, skipRegistrationVerification: verified === true };
 }
 
-/** The merge patch (RFC 7396) that makes one object of another. */
+/** The merge patch (RFC 7396) that turns one object into another. */
 function mergePatch(was: Data, will: Data): Patch<Data> {
-  // Without a prototype, so that `__proto__` is a name like any other.
+  // An object without a prototype, so that `__proto__` is an ordinary name.
   const patch: Patch<Data> = Object.create(null);
   for (const name of new Set([...Object.keys(was), ...Object.keys(will)])) {
     const [old, now] = [was[name], will[name]];
@@ -128,7 +128,7 @@ function mergePatch(was: Data, will: Data): Patch<Data> {
 const isObject = (value: unknown): value is Data =>
   value !== null && typeof value === "object" && !Array.isArray(value);
 
-/** Whether two values are the same JSON, whatever the order of their members. */
+/** Whether two values are the same JSON; the order of members does not matter. */
 function same(one: unknown, other: unknown): boolean {
   if (isObject(one) && isObject(other)) {
     const names = Object.keys(one);

@@ -1,4 +1,4 @@
-// The text of a registration's `data`: an object of JSON, or where and how it is not.
+// Reads the text of a registration's `data`: a JSON object, or an error with its place.
 
 export type Reading =
   | { readonly data: Record<string, unknown> }
@@ -17,7 +17,7 @@ export function readData(text: string): Reading {
   return { data: value as Record<string, unknown> };
 }
 
-/** Where a mistake is. The words are the browser's, in English; the place in them is of use in any language. */
+/** The place of an error, from the browser's message: the message itself is always in English. */
 function place(words: string, text: string): { line: number; column: number } | undefined {
   const position = /position (\d+)/.exec(words)?.[1];
   if (position !== undefined) {

@@ -1,4 +1,4 @@
-// A login with all that may come before it: registration, verification, another password.
+// A login with all steps that it can need: registration, verification, a new password.
 
 import type { FusionAuthLoginRequest, LoginOutcome } from "matricula";
 import { useState } from "react";
@@ -14,23 +14,23 @@ import { loginOf, profileOf } from "./paths.ts";
  */
 type LogIn = (request: FusionAuthLoginRequest, done?: Notice) => Promise<LoginOutcome | null>;
 
-/** Where a login stands that is not done yet. */
+/** The state of a login that is not complete. */
 export interface Pending {
   outcome: Exclude<LoginOutcome, { status: "signed_in" }>;
   applicationId: string;
-  /** Logs in again, as before or in another way. What was typed is kept in memory, for as long as the page is shown. */
+  /** Logs in again, with the same or another request. The typed texts stay in memory while the page is shown. */
   again: (done?: Notice, request?: FusionAuthLoginRequest) => Promise<LoginOutcome | null>;
-  /** Goes to the form of the login. */
+  /** Shows the form of the login again. */
   cancel: () => void;
 }
 
-/** How to log in to an application, and where that stands. */
+/** A function that logs in to an application, and the state of an incomplete login. */
 export function useLogin(applicationId: string): [logIn: LogIn, pending: Pending | null] {
   const t = useStrings();
   const { state } = useRoute();
   const [pending, setPending] = useState<Pending | null>(null);
 
-  /** It may be this very page. */
+  /** Shows the form of the login, which can be on this page. */
   function toForm(notice?: Notice) {
     setPending(null);
     go(loginOf(applicationId), { notice, replace: true, state });
@@ -48,13 +48,13 @@ export function useLogin(applicationId: string): [logIn: LogIn, pending: Pending
       return outcome;
     }
     async function again(done?: Notice, other?: FusionAuthLoginRequest) {
-      // A one-time password is spent by now; the new one was typed on a page that is gone.
+      // The one-time password is already used, and the page with the new password no longer exists.
       if (request.oneTimePassword && !other) return toForm(done ?? success(t.reset.done));
       return logIn(other ?? request, done);
     }
     setPending({ outcome, applicationId, again, cancel: () => toForm() });
     return outcome;
   }
-  // Where a login to another application stands is of no interest here.
+  // The state of a login to another application is not shown here.
   return [logIn, pending?.applicationId === applicationId ? pending : null];
 }

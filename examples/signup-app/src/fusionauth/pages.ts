@@ -1,4 +1,4 @@
-// The pages of the FusionAuth half; they are loaded when one of them is shown.
+// The pages of the FusionAuth half; their script is loaded when the first of them is shown.
 
 import { lazy } from "react";
 

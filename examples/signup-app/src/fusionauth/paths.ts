@@ -12,7 +12,7 @@ export const userOf = (userId: string) => `${ADMIN}/user/${userId}`;
 export const registrationOf = (userId: string, applicationId: string) =>
   `${ADMIN}/registration/${userId}.${applicationId}`;
 
-// These three are FusionAuth's own, which it writes into its mails.
+// FusionAuth writes these three paths into its mails.
 export const VERIFY_REGISTRATION = "/registration/verify";
 export const VERIFY_EMAIL = "/email/verify";
 export const CHANGE_PASSWORD = "/password/change";

@@ -1,4 +1,4 @@
-// Everything that people read, in German.
+// All texts of the app in German.
 
 import type { Strings } from "./en.ts";
 

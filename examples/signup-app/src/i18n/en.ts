@@ -1,4 +1,4 @@
-// Everything that people read, in English; each other language is a file like this one.
+// All texts of the app in English; each other language is a file like this one.
 
 import type { ErrorKind, SignOutReason } from "matricula";
 
@@ -174,11 +174,11 @@ export const en = {
     storage: "This browser does not let us save your session.",
     unsupported: "This is not supported for this account or in this browser.",
   } satisfies Record<ErrorKind, string>,
-  /** What a browser finds wrong with a field before it is sent. */
+  /** The errors that the browser finds before the form is sent. */
   fieldMissing: "Please fill this in.",
   checkMissing: "Please tick this box to continue.",
   fieldWrong: "Please check this value.",
-  /** Words that are clearer than the server's, by field and kind. */
+  /** Messages that are clearer than the server's, by field and kind. */
   complaints: {
     "name validation": "This user name is not allowed.",
     "name conflict": "This user name is already taken.",
@@ -196,7 +196,7 @@ export const en = {
     "currentPassword invalid_credentials": "The current password is wrong.",
     "captcha captcha": "Please solve the captcha.",
   },
-  /** By the code of the vendor or of the protocol; FusionAuth's also by what they begin with. */
+  /** By the code of the vendor or of the protocol; also by the beginning of FusionAuth's codes. */
   codes: {
     access_denied: "You did not allow this app to log you in.",
     unknown_transaction: "No login is in progress in this tab. Please start again.",

@@ -1,4 +1,4 @@
-// An error in words: by its kind, by the field it is about, and by the vendor's code.
+// The text of an error: by its kind, by its field, and by the vendor's code.
 
 import { type ApiError, type ClientError, type ErrorKind, isClientError, type LoginAction } from "matricula";
 
@@ -13,12 +13,12 @@ export function explain(t: Strings, error: unknown): string {
   return word(t.codes, code) ?? t.kinds[error.kind];
 }
 
-/** An action that keeps a user out, in the operator's words. */
+/** The operator's text of an action that prevents a login. */
 function action({ name = "", localizedName = name, reason, localizedReason = reason }: LoginAction): string {
   return [localizedName, localizedReason].filter(Boolean).join(": ");
 }
 
-/** An error of a kind that is about one field of the form, which the server does not name. */
+/** An error about one field of the form that the server does not name. */
 export class FieldError extends Error {
   constructor(
     readonly field: string,
@@ -28,7 +28,7 @@ export class FieldError extends Error {
   }
 }
 
-/** Passes errors on; those of a kind as being about a field. */
+/** Passes errors on, and assigns those of one kind to a field. */
 export const about =
   (field: string, kind: ErrorKind) =>
   (error: unknown): never => {
@@ -45,7 +45,7 @@ export function complaints(t: Strings, error: unknown): [field: string, text: st
 function complaint(t: Strings, { kind }: ClientError, field: string, first: ApiError | undefined): string {
   return (
     word(t.codes, first?.code) ??
-    // FusionAuth's codes begin with what is wrong: `[blank]user.email`.
+    // A code of FusionAuth begins with the kind of the error: `[blank]user.email`.
     word(t.codes, first?.code?.match(/^\[\w+\]/)?.[0]) ??
     word(t.complaints, `${field} ${kind}`) ??
     first?.message ??

@@ -1,4 +1,4 @@
-// The tests of what is not FusionAuth's, and all in Firefox, in one process: one build, one server, one browser of each kind.
+// Runs the tests without FusionAuth, and those in Firefox, in one process: one build, one server, one browser of each kind.
 
 import "../every.test.mjs";
 import "../facts.test.mjs";

@@ -1,4 +1,4 @@
-// PUT and PATCH side by side: what each would send, and what that does to each member.
+// PUT and PATCH side by side: the body of each, and its effect on each member.
 
 import type { Registration } from "matricula";
 
@@ -77,7 +77,7 @@ function Choice({ method, request, type, body, initial = false }: ChoiceProps) {
   );
 }
 
-/** What becomes of each member, and of those that this page does not know. */
+/** The effect on each member, and on members that this page does not show. */
 function Effects({ effects }: { effects: MemberEffects[] }) {
   const { bodies: t, registration } = useStrings().fusionauth;
   const rows = [

@@ -1,4 +1,4 @@
-// A registration: changed by PATCH or replaced by PUT, or made where there is none.
+// Changes a registration with PATCH, replaces it with PUT, or creates a new one.
 
 import type { Registration, User } from "matricula";
 import { useState } from "react";
@@ -53,7 +53,7 @@ export const Edit = operators(({ parameter }: PageProps) => {
   );
 });
 
-/** What `data` says. The form is not sent while it says nothing. */
+/** `data` as JSON; the form is not sent while it is invalid. */
 function dataOf(text: string): Record<string, unknown> {
   const reading = readData(text);
   return "data" in reading ? reading.data : {};

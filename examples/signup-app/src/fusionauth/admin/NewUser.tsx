@@ -1,4 +1,4 @@
-// A new user and its first registration, in one call. The user sets the password, by a mail.
+// Creates a user and its first registration in one call. The user sets the password with a link in a mail.
 
 import { useState } from "react";
 

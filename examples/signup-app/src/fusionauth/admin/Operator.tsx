@@ -1,4 +1,4 @@
-// A page for operators: of whom the gate decides, by the token of their login.
+// A page for operators. The gate decides who is one, by the token of the login.
 
 import { isClientError } from "matricula";
 import type { ReactNode } from "react";
@@ -15,17 +15,17 @@ import { ADMIN, loginOf } from "../paths.ts";
 
 interface OperatorProps<T> {
   title: string;
-  /** What the page is about. */
+  /** The title of the page. */
   load: Load<T>;
   reload: () => void;
-  /** For more than a form. */
+  /** A wide page, for more than a form. */
   wide?: boolean;
-  /** Where to go on. */
+  /** Links to other pages. */
   aside?: ReactNode;
   children: (value: T) => ReactNode;
 }
 
-/** Wraps a page whose calls only operators may make. */
+/** Wraps a page whose calls need an operator. */
 export const operators = <Props,>(Show: (props: Props) => ReactNode) =>
   function ForOperators(props: Props & object) {
     return (

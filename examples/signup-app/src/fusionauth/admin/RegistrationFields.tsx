@@ -1,4 +1,4 @@
-// The fields of a registration. They keep what is typed; who shows them is told of each change.
+// The fields of a registration. They keep the typed texts, and report each change.
 
 import { type ChangeEvent, useEffect, useRef, useState } from "react";
 
@@ -9,7 +9,7 @@ import type { KnownApplication } from "../applications.tsx";
 import type { Draft } from "../draft.ts";
 import { type Reading, readData } from "../json.ts";
 
-/** What the fields of a form hold. */
+/** The values of the fields of a form. */
 export function readDraft(data: FormData): Draft {
   const text = (name: string) => String(data.get(name) ?? "");
   return {
@@ -31,7 +31,7 @@ export function RegistrationFields({ application, initial, changed }: Registrati
   const t = useStrings().fusionauth.registration;
   const known =
     application.roles?.map(({ name, description }) => ({ value: name, label: name, hint: description })) ?? [];
-  // One that the application no longer has is shown as well, so that it can be taken away.
+  // A role that the application no longer has is also shown, so that it can be removed.
   const gone = initial.roles
     .filter((role) => !known.some(({ value }) => value === role))
     .map((value) => ({ value, label: value, hint: undefined }));
@@ -88,7 +88,7 @@ export function RegistrationFields({ application, initial, changed }: Registrati
   );
 }
 
-/** What is wrong with the text of `data`, in words. */
+/** The error in the text of `data`, as a message. */
 function faultOf(t: Strings, reading: Reading): string {
   if (!("fault" in reading)) return "";
   const words = t.fusionauth.registration.faults;
@@ -96,7 +96,7 @@ function faultOf(t: Strings, reading: Reading): string {
   return reading.line && reading.column ? words.place(reading.line, reading.column) : words.syntax;
 }
 
-/** `data` as JSON: what is wrong with it is told as one types, and keeps the form from being sent. */
+/** The field for `data` as JSON. It shows an error while the user types, and an error prevents sending. */
 function DataField({ initial }: { initial: string }) {
   const t = useStrings();
   const [text, setText] = useState(initial);

@@ -1,4 +1,4 @@
-// Search a user by e-mail address or name, in a tenant.
+// Searches a user by e-mail address or name in a tenant.
 
 import { isClientError } from "matricula";
 import { useState } from "react";
@@ -18,7 +18,7 @@ type Name = "tenantId" | "loginId";
 export const Search = operators(() => {
   const t = useStrings().fusionauth.admin;
   const [tenants, reload] = useLoad(async (signal) => (await operator().retrieveTenants({ signal })).tenants ?? []);
-  /** What was searched last: the fields go back to it. */
+  /** The last search: the fields show it again. */
   const [last, setLast] = useState<Record<Name, string> | null>(null);
   const [nobody, setNobody] = useState(false);
 

@@ -1,4 +1,4 @@
-// A user and its registrations: what there is, and what an operator may do with each.
+// A user and its registrations, with the actions of an operator.
 
 import type { Registration, User } from "matricula";
 import { useEffect, useRef, useState } from "react";
@@ -32,7 +32,7 @@ export const UserPage = operators(({ parameter: userId }: PageProps) => {
   const t = useStrings();
   const words = t.fusionauth.admin;
   const [load, reload] = useLoad((signal) => loadUser(userId, signal), userId);
-  // Kept here, where it is not lost when the user cannot be loaded again.
+  // The state is here, so it is not lost when the user cannot be loaded again.
   const [deleted, setDeleted] = useState<Deletion | null>(null);
   return (
     <OperatorPage
@@ -74,7 +74,7 @@ interface RegistrationsProps {
   user: User;
   applications: KnownApplication[];
   reload: () => void;
-  /** The last one that was deleted, which can be undone. */
+  /** The last deleted registration, which can be restored. */
   deleted: Registration | null;
   setDeleted: (deleted: Registration | null) => void;
 }
@@ -97,7 +97,7 @@ function Registrations({ user, applications, reload, deleted, setDeleted }: Regi
     setDeleted(null);
     done(t.restored(nameOfApplication(registration.applicationId)));
   }
-  /** Says what has been done. The button that was pressed goes, so the focus goes to the heading. */
+  /** Shows a message. The pressed button disappears, so the focus moves to the heading. */
   function done(text: string) {
     notify(success(text));
     reload();
@@ -144,7 +144,7 @@ function Registrations({ user, applications, reload, deleted, setDeleted }: Regi
   );
 }
 
-/** What can still be undone. The focus goes there: the button that was pressed is gone. */
+/** The button to restore a registration. It gets the focus, because the pressed button has disappeared. */
 function Deleted({ name, undo }: { name: string; undo: () => Promise<void> }) {
   const t = useStrings().fusionauth.admin;
   const place = useRef<HTMLDivElement>(null);
@@ -174,7 +174,7 @@ function One({ user: { id = "", email }, registration, application, remove, veri
   const heading = `registration-${applicationId}`;
 
   async function verify() {
-    // FusionAuth verifies with an id alone; an operator gets one without a mail being sent.
+    // FusionAuth verifies only with an id; an operator can get one without a mail.
     const { verificationId = "", oneTimeCode } = await operator().resendRegistrationVerification({
       applicationId,
       email: email ?? "",
