@@ -66,13 +66,13 @@ pub enum ConfigError {
     #[error("the config file cannot be read: {0}")]
     Io(#[from] std::io::Error),
     /// It is no TOML. Only the line's number is told: the line may hold a secret.
-    #[error("the config file is no TOML in line {0}")]
+    #[error("the config file is not valid TOML at line {0}")]
     Syntax(usize),
     /// The kickstart file is no JSON.
-    #[error("the kickstart file is no JSON in line {0}")]
+    #[error("the kickstart file is not valid JSON at line {0}")]
     Kickstart(usize),
     /// A key is unknown or has the wrong type.
-    #[error("the config file is wrong at {0}")]
+    #[error("the config file is invalid at {0}")]
     Key(#[from] SettingsError),
 }
 
@@ -159,15 +159,15 @@ mod tests {
         let error = |text| Config::from_toml(text).unwrap_err().to_string();
         assert_eq!(
             error("[server]\nhost = \"hunter2\""),
-            "the config file is wrong at server.host: cannot be read"
+            "the config file is invalid at server.host: has an invalid value"
         );
         assert_eq!(
             error("[server]\nnope = 1"),
-            "the config file is wrong at server.nope: is not known"
+            "the config file is invalid at server.nope: is unknown"
         );
         assert_eq!(
             error("[fusio]\ndebug = 1"),
-            "the config file is wrong at fusio.debug: must be a boolean"
+            "the config file is invalid at fusio.debug: must be a boolean"
         );
         assert!(!error("a = hunter2").contains("hunter2"));
     }

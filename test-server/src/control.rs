@@ -115,8 +115,8 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
         let bytes = body::read(request.into_body()).await?;
-        let value: Value =
-            serde_json::from_slice(&bytes).map_err(|_| Problem::bad("the body is no JSON"))?;
+        let value: Value = serde_json::from_slice(&bytes)
+            .map_err(|_| Problem::bad("the body is not valid JSON"))?;
         if !value.is_object() {
             return Err(Problem::bad("the body must be an object"));
         }
@@ -134,7 +134,7 @@ async fn refuse_foreign_pages(
     next: Next,
 ) -> Response {
     if state.exposure.is_foreign(request.headers(), &state.settings()) {
-        let problem = "pages of this origin may not do this: the setting `cors.origins` allows it";
+        let problem = "this origin is not allowed to do this: add it to the setting `cors.origins`";
         return Problem::new(StatusCode::FORBIDDEN, problem).into_response();
     }
     next.run(request).await
@@ -246,7 +246,7 @@ async fn create_user(
 ) -> Result<(StatusCode, Json<Created>), Problem> {
     let status = known_status(new.status.unwrap_or(users::ACTIVE))?;
     let role = new.role.as_deref().unwrap_or("Consumer");
-    let role = roles::role(role).ok_or_else(|| Problem::bad("role: is not known"))?;
+    let role = roles::role(role).ok_or_else(|| Problem::bad("role: is unknown"))?;
     let password = hashed(&state, new.password.as_deref()).await?;
     let user = users::NewUser {
         role,

@@ -120,9 +120,7 @@ impl Faults {
         faults.retain(|fault| fault.times > 0);
         let bytes = faults.iter().chain([&fault]).map(Fault::bytes).sum::<usize>();
         if faults.len() >= MOST || bytes > MOST_BYTES {
-            return Err(FaultError(
-                "there are too many faults; those still to come can be forgotten",
-            ));
+            return Err(FaultError("there are too many pending faults; remove them first"));
         }
         faults.push_back(fault);
         Ok(())

@@ -20,11 +20,11 @@ pub(crate) struct HttpClient {
 /// The other side could not be asked; says nothing of what was sent.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum HttpError {
-    #[error("the address of the other side is no URL")]
+    #[error("the address of the other server is not a URL")]
     Address,
-    #[error("no HTTP client can be made on this machine")]
+    #[error("an HTTP client cannot be created on this machine")]
     Client,
-    #[error("the other side is unreachable, too slow or sends too much")]
+    #[error("the other server is unreachable, too slow, or sends too much")]
     Exchange,
 }
 

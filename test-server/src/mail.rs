@@ -50,7 +50,7 @@ pub(crate) struct Letter<'a> {
 /// The mail could not be handed over; says why without quoting addresses or the URL.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum MailError {
-    #[error("the mail address or text is not acceptable")]
+    #[error("the mail address or text is invalid")]
     Message,
     #[error("the mail server cannot be reached or refused the mail")]
     Transport,

@@ -41,14 +41,14 @@ pub(crate) async fn list(
         h1 { "Mailbox" }
         form .filter action=(path(None)) role="search" {
             p {
-                label for="to" { "Mails to this address only" }
+                label for="to" { "Only mails to this address" }
                 input #to name="to" type="search" inputmode="email" autocomplete="off" value=[to];
             }
             button { "Filter" }
         }
         p role="status" {
             (count(mails.len())) @if let Some(to) = to { " to " strong { (to) } }
-            ". " a href=(path(to)) { "Look again" }
+            ". " a href=(path(to)) { "Reload" }
             @if to.is_some() { " · " a href=(path(None)) { "All mails" } }
         }
         @if mails.is_empty() {

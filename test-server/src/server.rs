@@ -41,7 +41,7 @@ pub enum StartError {
     #[error("cannot listen on {0}: {1}")]
     Listen(SocketAddr, std::io::Error),
     /// A thread or runtime cannot be had.
-    #[error("the system gives no thread or runtime: {0}")]
+    #[error("the system cannot start a thread or a runtime: {0}")]
     Runtime(std::io::Error),
     /// The database or its first rows.
     #[error("{0}")]
@@ -208,11 +208,12 @@ async fn open(config: Config) -> Result<(TcpListener, Arc<State>), StartError> {
     let settings = config.settings.checked()?;
     let host = config.server.host;
     if config.server.url.is_none() && host.to_canonical().is_unspecified() {
-        let problem = format!("is needed with the host {host}, for links in mails: --url gives it");
+        let problem =
+            format!("is required with the host {host}, for links in mails: set it with --url");
         return Err(SettingsError::new("server.url", problem).into());
     }
     if !host.to_canonical().is_loopback() {
-        tracing::warn!(%host, "whoever reaches this address can do everything: keep it from others");
+        tracing::warn!(%host, "everyone who reaches this address has full control: do not expose it");
     }
     let address = SocketAddr::new(host, config.server.port);
     let listen = |error| StartError::Listen(address, error);

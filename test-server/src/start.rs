@@ -29,9 +29,9 @@ fn takes_pages(headers: &HeaderMap) -> bool {
 /// Adds the page to the OpenAPI document.
 pub(crate) fn describe(document: &mut Document) {
     let vendor = schema::any();
-    let page = Operation::new("Control", "start", "What runs here, for humans")
-        .answer(200, "The page, for those who take pages", Content::html())
-        .answer(404, "The vendor's answer, for all others", Content::json(vendor));
+    let page = Operation::new("Control", "start", "A page about this server")
+        .answer(200, "The page, for clients that accept HTML", Content::html())
+        .answer(404, "The vendor's answer, for other clients", Content::json(vendor));
     document.add("/", &Method::GET, page);
 }
 
@@ -42,19 +42,19 @@ pub(crate) fn show(state: &State) -> Response {
     let content = html! {
         h1 { "matricula test server" }
         p {
-            "Version " (env!("CARGO_PKG_VERSION")) ". It answers as Fusio and FusionAuth do, for tests and development: "
-            "whoever reaches it can do everything."
+            "Version " (env!("CARGO_PKG_VERSION")) ". It answers like Fusio and FusionAuth, for tests and development: "
+            "anyone who can reach it has full control."
         }
         h2 { "Look" }
         ul {
             li { a href=(mailbox::path(None)) { "Mailbox" } ": the mails it has sent" }
             li { a href={ (ROOT) "/requests" } { "Requests" } " it has seen, as JSON" }
-            li { a href={ (ROOT) "/openapi.json" } { "API description" } ": all that it answers, as OpenAPI 3.1" }
+            li { a href={ (ROOT) "/openapi.json" } { "API description" } ": all paths and answers, as OpenAPI 3.1" }
             li { a href={ (ROOT) "/settings" } { "Settings" } ", as JSON" }
         }
         @if let Some(client) = client {
             h2 { "Log in with the built-in provider" }
-            p { "These pages are where social logins lead; here they lead back to this page." }
+            p { "Social logins lead to these pages; from here they lead back to this page." }
             ul { @for kind in ProviderKind::ALL { li { a href=(provider(state, client, kind)) { (kind.as_str()) } } } }
         }
         h2 { "Call" }

@@ -50,7 +50,7 @@ pub(crate) struct State {
 pub(crate) enum SeedError {
     #[error("the database cannot be opened or written: {0}")]
     Database(#[from] sqlx::Error),
-    #[error("the first users or the key cannot be made")]
+    #[error("the first users or the key cannot be created")]
     Seed,
     #[error(transparent)]
     Kickstart(#[from] fusionauth::KickstartError),

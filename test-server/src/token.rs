@@ -16,7 +16,7 @@ pub(crate) struct Signer {
 
 /// No random numbers, or a claim that is no JSON: neither happens on a healthy machine.
 #[derive(Debug, thiserror::Error)]
-#[error("the token could not be made")]
+#[error("the token could not be created")]
 pub(crate) struct MakeError;
 
 /// Why a JWT was refused.

@@ -15,7 +15,7 @@ use crate::{captcha, mailbox};
 pub(super) fn routes() -> Vec<Route> {
     vec![
         route(POST, "/reset", super::reset, |document| {
-            let summary = "Everything as after the start, clock and settings too";
+            let summary = "Reset everything, including the clock and the settings";
             let operation = done(control(document, "reset", summary));
             fallible(document, operation)
         }),
@@ -61,31 +61,31 @@ pub(super) fn routes() -> Vec<Route> {
             let (sent, settings) = (document.sent::<Settings>(), document.answered::<Settings>());
             bodied(document, "changeSettings", "Change settings; lists are replaced", sent).answer(
                 200,
-                "The settings as they are now",
+                "The new settings",
                 Content::json(settings),
             )
         }),
         route(GET, "/requests", super::requests, |document| {
             let seen = document.answered::<Vec<SeenRequest>>();
-            control(document, "requests", "The requests seen, oldest first").answer(
+            control(document, "requests", "The received requests, oldest first").answer(
                 200,
                 "The requests",
                 Content::json(seen),
             )
         }),
         route(DELETE, "/requests", super::clear_requests, |document| {
-            done(control(document, "forgetRequests", "Forget the requests seen"))
+            done(control(document, "forgetRequests", "Clear the list of requests"))
         }),
         route(POST, "/faults", super::add_fault, |document| {
             let fault = document.sent::<Fault>();
             done(bodied(document, "addFault", "Schedule a fault", fault))
         }),
         route(DELETE, "/faults", super::clear_faults, |document| {
-            done(control(document, "forgetFaults", "Forget the faults that are still to come"))
+            done(control(document, "forgetFaults", "Remove the pending faults"))
         }),
         route(POST, "/users", super::create_user, |document| {
             let (sent, user) = (document.sent::<NewUser>(), document.answered::<Created>());
-            let summary = "Create a Fusio user, with no rule applied";
+            let summary = "Create a Fusio user without checking the rules";
             let operation = bodied(document, "createFusioUser", summary, sent);
             fallible(document, operation).answer(201, "The user", Content::json(user))
         }),
@@ -122,7 +122,7 @@ fn control(document: &mut Document, id: &str, summary: &str) -> Operation {
     let problem = document.answered::<Problem>();
     Operation::new("Control", id, summary).bounded().answer(
         403,
-        "A page of a public origin has sent it",
+        "The request comes from a page of a public origin",
         Content::json(problem),
     )
 }
@@ -131,7 +131,7 @@ fn bodied(document: &mut Document, id: &str, summary: &str, body: Value) -> Oper
     let problem = document.answered::<Problem>();
     control(document, id, summary).body(true, Content::json(body)).answer(
         400,
-        "The body is not understood",
+        "The body is invalid",
         Content::json(problem),
     )
 }
@@ -145,7 +145,7 @@ fn to(document: &mut Document, id: &str, summary: &str) -> Operation {
     let problem = document.answered::<Problem>();
     control(document, id, summary).query(&[("to", schema::text())]).answer(
         400,
-        "The query is not understood",
+        "The query is invalid",
         Content::json(problem),
     )
 }
@@ -153,7 +153,7 @@ fn to(document: &mut Document, id: &str, summary: &str) -> Operation {
 /// What the database or the hashing of passwords can fail.
 fn fallible(document: &mut Document, operation: Operation) -> Operation {
     let problem = document.answered::<Problem>();
-    operation.answer(500, "Something went wrong inside", Content::json(problem))
+    operation.answer(500, "An internal error", Content::json(problem))
 }
 
 fn page(operation: Operation) -> Operation {

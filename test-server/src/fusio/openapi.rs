@@ -35,7 +35,7 @@ fn operation(document: &mut Document, route: &'static Route) -> openapi::Operati
         .answer(400, "The request is refused", refusal())
         .answer(403, "The firewall has banned the caller's address", refusal())
         .answer(429, "The caller has reached the rate limit", refusal())
-        .answer(500, "Something went wrong inside", refusal());
+        .answer(500, "An internal error", refusal());
     if let Some(fields) = route.body {
         let body = Content::json(payload::schema(fields)).or(FORM, payload::schema(fields));
         operation =
@@ -44,7 +44,7 @@ fn operation(document: &mut Document, route: &'static Route) -> openapi::Operati
     if let Some(scope) = route.scope {
         operation = operation.role("fusioToken", scope).answer(
             401,
-            "There is no token that is good and has the scope",
+            "The token is missing or invalid, or lacks the scope",
             refusal(),
         );
     }
@@ -57,7 +57,7 @@ fn operation(document: &mut Document, route: &'static Route) -> openapi::Operati
         |operation: openapi::Operation| operation.answer(404, "There is no such user", refusal());
     match route.operation {
         Operation::Register | Operation::Activate => {
-            done(operation).answer(503, "Registration is switched off", refusal())
+            done(operation).answer(503, "Registration is disabled", refusal())
         }
         Operation::Login | Operation::Refresh => {
             operation.answer(200, "A pair of tokens", Content::json(login))
@@ -78,13 +78,13 @@ fn operation(document: &mut Document, route: &'static Route) -> openapi::Operati
         }
         Operation::RedirectIdentity => identity(operation, &error)
             .query(&[("redirect_uri", schema::text())])
-            .answer(302, "To the provider", Content::html()),
+            .answer(302, "Redirect to the provider", Content::html()),
         Operation::ExchangeIdentity => {
             let names = ["code", "state", "error", "error_description", "error_uri"];
             identity(operation, &error)
                 .query(&names.map(|name| (name, schema::text())))
-                .answer(200, "Logged in, without an address to go back to", Content::html())
-                .answer(302, "Logged in, back to the app", Content::html())
+                .answer(200, "Logged in, without a redirect", Content::html())
+                .answer(302, "Logged in, with a redirect to the app", Content::html())
         }
         Operation::ProviderCallback => operation
             .answer(200, "A pair of tokens", Content::json(login))
@@ -109,20 +109,20 @@ fn summary(operation: Operation) -> &'static str {
         Operation::Register => "Register a user",
         Operation::Activate => "Activate a user with the mailed token",
         Operation::Login => "Log in by name or e-mail address",
-        Operation::Refresh => "Trade a refresh token for a new pair",
+        Operation::Refresh => "Exchange a refresh token for a new pair",
         Operation::RequestPasswordReset => "Mail a token to set a new password",
         Operation::ExecutePasswordReset => "Set a new password with the mailed token",
         Operation::GetAccount => "The caller's account",
         Operation::UpdateAccount => "Change the caller's e-mail address",
         Operation::ChangePassword => "Change the caller's password",
         Operation::ListIdentities => "The providers to log in with",
-        Operation::RedirectIdentity => "Go to a provider",
-        Operation::ExchangeIdentity => "Come back from a provider",
+        Operation::RedirectIdentity => "Redirect to a provider",
+        Operation::ExchangeIdentity => "Return from a provider",
         Operation::ProviderCallback => "Log in with a provider's code, as before Fusio 4.0",
         Operation::ListScopes => "The scopes of the user's role",
         Operation::ListScopeCategories => "All of the user's scopes",
         Operation::Whoami => "The caller's account",
-        Operation::Revoke => "End the token of this call",
+        Operation::Revoke => "Revoke the token of this call",
         Operation::CreateApp => "Add an app",
         Operation::CreateIdentity => "Add a provider to log in with",
     }
@@ -158,12 +158,12 @@ fn token(document: &mut Document) -> openapi::Operation {
     let grants = ["client_credentials", "password", "refresh_token", "authorization_code"];
     members.push(("grant_type".to_owned(), schema::one_of(&grants)));
     let body = schema::open(schema::object(members));
-    openapi::Operation::new(TAG, "oauth.token", "Tokens, as OAuth 2 has it")
+    openapi::Operation::new(TAG, "oauth.token", "The token endpoint of OAuth 2.0")
         .security(&["", "fusioApp"])
         .body(true, Content::json(body.clone()).or(FORM, body))
         .answer(200, "A pair of tokens", Content::json(token))
         .answer(400, "The grant is refused", Content::json(refusal.clone()))
         .answer(401, "The credentials are unknown", Content::json(refusal))
         .answer(413, "The body is longer than 1 MiB", Content::json(error.clone()))
-        .answer(500, "Something went wrong inside", Content::json(error))
+        .answer(500, "An internal error", Content::json(error))
 }

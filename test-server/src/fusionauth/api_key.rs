@@ -135,7 +135,7 @@ pub(super) async fn create(call: &Call) -> Result<Reply, Refusal> {
         super::set_member(&mut doc, "tenantId", tenant.as_str());
     }
     if !own.covers(&permissions(&doc)) {
-        let message = "A key gives no more than it has.";
+        let message = "An API key cannot give more permissions than it has.";
         errors.field("apiKey.permissions.endpoints", "invalid", message);
     }
     let key = match text_of(&doc, "key") {
@@ -144,7 +144,7 @@ pub(super) async fn create(call: &Call) -> Result<Reply, Refusal> {
     };
     let kept = store::get(db, store::API_KEY, &token::stored(&key)).await?;
     if kept.is_some() || configured(&call.settings, &key).is_some() {
-        errors.field("apiKey.key", "duplicate", "This key exists already.");
+        errors.field("apiKey.key", "duplicate", "This key already exists.");
     }
     let id = call.id(0, "keyId")?.unwrap_or_else(normalize::new_id);
     if store::list(db, store::API_KEY).await?.iter().any(|doc| text_of(doc, "id") == id) {

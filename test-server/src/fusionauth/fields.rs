@@ -203,7 +203,7 @@ fn convert(
         Value::String(text) => Ok(text.clone()),
         Value::Number(number) => Ok(number.to_string()),
         Value::Bool(yes) => Ok(yes.to_string()),
-        _ => Err("a text is expected"),
+        _ => Err("a string is expected"),
     };
     let filled = |text: String| (!text.trim().is_empty()).then(|| text.trim().to_owned());
     Ok(match kind {
@@ -286,7 +286,7 @@ fn texts(value: &Value) -> Result<Vec<String>, &'static str> {
     let list = value.as_array().ok_or("a list is expected")?;
     let texts = list.iter().filter(|value| !value.is_null());
     texts
-        .map(|value| value.as_str().map(str::to_owned).ok_or("a list of texts is expected"))
+        .map(|value| value.as_str().map(str::to_owned).ok_or("a list of strings is expected"))
         .collect()
 }
 

@@ -139,7 +139,7 @@ pub(super) fn password(
             ("phoneNumber", "containsPhoneNumber"),
         ] {
             if contained(name) {
-                refuse(reason, "must not contain what the user logs in with");
+                refuse(reason, "must not contain a login id of the user");
             }
         }
     }

@@ -192,7 +192,7 @@ pub(super) async fn vend(call: &Call) -> Result<Reply, Refusal> {
     let mut claims = call.object("claims", &mut errors).unwrap_or_default();
     let life = call.body.get("timeToLiveInSeconds").and_then(Value::as_i64).unwrap_or(3_600);
     if life <= 0 {
-        errors.field("timeToLiveInSeconds", "invalid", "It must be more than zero.");
+        errors.field("timeToLiveInSeconds", "invalid", "The value must be greater than zero.");
     }
     let mut key = call.body_id("keyId")?;
     if let Some(key) = &key

@@ -17,7 +17,7 @@ use crate::token;
 
 /// A key could not be made; that does not happen on a healthy machine.
 #[derive(Debug, thiserror::Error)]
-#[error("the key cannot be made or used")]
+#[error("the key cannot be created or used")]
 struct KeyError;
 
 /// The id of the key that an algorithm has by itself.

@@ -62,7 +62,7 @@ pub(crate) async fn apply(state: &Arc<State>, document: &Value) -> Result<(), Ki
         };
         let text = match key.remove("key") {
             Some(Value::String(text)) if !text.is_empty() => Secret::from(text),
-            _ => return Err(wrong(format!("{name}.key must be a text"))),
+            _ => return Err(wrong(format!("{name}.key must be a string"))),
         };
         let mut errors = Errors::default();
         let key = api_key::read(&key, &name, &mut errors);
@@ -72,7 +72,9 @@ pub(crate) async fn apply(state: &Arc<State>, document: &Value) -> Result<(), Ki
         api_key::add(&state.db, &text, key).await.map_err(failed)?;
     }
     // The requests come with a key of their own, which ends with them.
-    let key = Secret::from(token::random_code(32).map_err(|_| wrong("no random numbers"))?);
+    let key = Secret::from(
+        token::random_code(32).map_err(|_| wrong("the system gives no random numbers"))?,
+    );
     let manager = Map::from_iter([("keyManager".to_owned(), json!(true))]);
     api_key::add(&state.db, &key, manager).await.map_err(failed)?;
     let mut result = Ok(());
@@ -118,7 +120,8 @@ async fn run(
         }
         None => Body::empty(),
     };
-    let request = request.body(body).map_err(|_| wrong(format!("{name} is no request")))?;
+    let request =
+        request.body(body).map_err(|_| wrong(format!("{name} is not a valid request")))?;
     // A kickstart may not start another one, so this does not go round in circles.
     let response = Box::pin(handle(state.clone(), request)).await;
     let status = response.status();
@@ -180,7 +183,7 @@ fn variables(given: BTreeMap<String, Value>) -> Result<BTreeMap<String, String>,
             Value::String(value) => value,
             Value::Number(number) => number.to_string(),
             Value::Bool(yes) => yes.to_string(),
-            _ => return Err(wrong(format!("variables.{name} must be a text"))),
+            _ => return Err(wrong(format!("variables.{name} must be a string"))),
         };
         let value = text(&value, &known, &format!("variables.{name}"))?;
         known.insert(name, value);
@@ -228,19 +231,20 @@ fn text(
             continue;
         }
         let Some((name, after)) = after.split_once('}') else {
-            return Err(wrong(format!("{place}: a variable has no end")));
+            return Err(wrong(format!("{place}: a variable is not closed")));
         };
         written.push_str(before);
         match (name, name.strip_prefix("ENV.")) {
             ("UUID()", _) => written.push_str(&normalize::new_id()),
             (_, Some(variable)) => {
                 let value = std::env::var(variable);
-                let unknown = |_| wrong(format!("{place}: the environment has no {variable}"));
+                let unknown =
+                    |_| wrong(format!("{place}: the environment variable {variable} is not set"));
                 written.push_str(&value.map_err(unknown)?);
             }
             _ => {
                 let value = variables.get(name);
-                let unknown = || wrong(format!("{place}: there is no variable {name}"));
+                let unknown = || wrong(format!("{place}: the variable {name} is not defined"));
                 written.push_str(value.ok_or_else(unknown)?);
             }
         }

@@ -111,7 +111,7 @@ impl Call {
         match self.body.get(name) {
             None | Some(Value::Null) => Ok(None),
             Some(Value::String(text)) => Ok(Some(text.as_str()).filter(|text| !text.is_empty())),
-            Some(_) => Err(wrong_type(name, "a text is expected")),
+            Some(_) => Err(wrong_type(name, "a string is expected")),
         }
     }
 

@@ -33,11 +33,11 @@ fn framed(shapes: &Shapes, path: &Path, route: &Route) -> openapi::Operation {
         openapi::Operation::new(TAG, &id(route.operation, path), summary::of(route.operation))
             .security(keys)
             .parameter("header", "X-FusionAuth-TenantId", schema::format("uuid"))
-            .answer(400, "What is wrong with the request", errors())
-            .answer(401, "The credentials are missing or no good", Content::none())
-            .answer(404, "What it is about does not exist", Content::none())
+            .answer(400, "The errors of the request", errors())
+            .answer(401, "The credentials are missing or invalid", Content::none())
+            .answer(404, "The requested object does not exist", Content::none())
             .answer(413, "The body is longer than 1 MiB", errors())
-            .answer(500, "Something went wrong inside", errors());
+            .answer(500, "An internal error", errors());
     path.ids().fold(operation, |operation, name| match name {
         "verificationId" | "changePasswordId" => operation.segment(name, &schema::text()),
         _ => operation.segment(name, &schema::format("uuid")),

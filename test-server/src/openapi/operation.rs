@@ -66,7 +66,7 @@ impl Operation {
             body: None,
             answers: Map::new(),
         };
-        operation.answer(408, "Not done within a minute", Content::none()).answer(
+        operation.answer(408, "The request has taken longer than a minute", Content::none()).answer(
             421,
             "The server does not answer to this host",
             Content::plain(),
@@ -123,8 +123,8 @@ impl Operation {
     /// The form it takes, and how the framework refuses one that it cannot read.
     pub(crate) fn form(self, schema: Value) -> Self {
         self.body(true, Content::default().or("application/x-www-form-urlencoded", schema))
-            .answer(415, "The body is no form", Content::plain())
-            .answer(422, "The form is not understood", Content::plain())
+            .answer(415, "The body is not a form", Content::plain())
+            .answer(422, "The form is invalid", Content::plain())
     }
 
     /// Answers a body that is too long as all of `/_test` does.

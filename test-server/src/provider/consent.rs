@@ -67,7 +67,7 @@ pub(super) async fn show(
     let hidden = hidden.into_iter().filter_map(|(name, value)| Some((name, value?)));
     let content = html! {
         h1 { "Log in with the test provider (" (kind.as_str()) ")" }
-        p { strong { (request.client_id) } " asks who you are." }
+        p { strong { (request.client_id) } " asks for your identity." }
         form method="post" autocomplete="off" {
             @for (name, value) in hidden { input type="hidden" name=(name) value=(value); }
             p { label for="login" { "Login name" } input #login name="login" value=(login) required; }
@@ -126,7 +126,7 @@ pub(super) async fn decide(
             };
             state.grants.add_code(code, grant);
         }
-        ("allow", true, _) => return refuse("A login name is needed."),
+        ("allow", true, _) => return refuse("Please enter a login name."),
         _ => {
             let description = "The user has denied access";
             back.query_pairs_mut()
@@ -146,7 +146,7 @@ fn checked(state: &State, request: &Request) -> Result<Url, &'static str> {
     let client =
         settings.provider.clients.iter().find(|client| client.client_id == request.client_id);
     let client = client.ok_or("The client_id is unknown.")?;
-    let url = Url::parse(&request.redirect_uri).map_err(|_| "The redirect_uri is no URL.")?;
+    let url = Url::parse(&request.redirect_uri).map_err(|_| "The redirect_uri is not a URL.")?;
     let fits = match client.redirect_uris.is_empty() {
         true => matches!(url.scheme(), "http" | "https") && is_loopback(&url),
         false => client.redirect_uris.contains(&request.redirect_uri),
@@ -162,6 +162,6 @@ fn checked(state: &State, request: &Request) -> Result<Url, &'static str> {
 }
 
 fn refuse(problem: &str) -> Response {
-    let content = html! { h1 { "This login cannot go on" } p { (problem) } };
+    let content = html! { h1 { "This login cannot continue" } p { (problem) } };
     page::show(StatusCode::BAD_REQUEST, TITLE, &content)
 }

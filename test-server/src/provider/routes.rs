@@ -13,11 +13,11 @@ pub(crate) fn routes() -> Vec<Route> {
     vec![
         route(GET, "/{kind}/authorize", consent::show, |document| {
             let parameters = document.sent::<Request>();
-            asked(provider("providerConsent", "The page that asks the user"), &parameters)
+            asked(provider("providerConsent", "The consent page"), &parameters)
                 .answer(200, "The page", Content::html())
                 .answer(
                     400,
-                    "The login cannot go on",
+                    "The login cannot continue",
                     Content::html().or("text/plain", schema::text()),
                 )
         }),
@@ -26,25 +26,28 @@ pub(crate) fn routes() -> Vec<Route> {
             provider("providerDecision", "The user's answer")
                 .form(form)
                 .answer(303, "Back to the app", Content::none())
-                .answer(400, "The login cannot go on", Content::html())
+                .answer(400, "The login cannot continue", Content::html())
         }),
         // Facebook's clients send the code with GET.
         route(GET, "/{kind}/token", token_by_get, |document| {
             let parameters = document.sent::<TokenRequest>();
             asked(
-                tokens(provider("providerTokenByGet", "A code for a token, as Facebook has it")),
+                tokens(provider(
+                    "providerTokenByGet",
+                    "Exchange a code for a token with GET, as for Facebook",
+                )),
                 &parameters,
             )
-            .answer(405, "Only Facebook has this", Content::none())
+            .answer(405, "Only Facebook supports GET", Content::none())
         }),
         route(POST, "/{kind}/token", token_by_post, |document| {
             let form = document.sent::<TokenRequest>();
-            tokens(provider("providerToken", "A code for a token").form(form))
+            tokens(provider("providerToken", "Exchange a code for a token").form(form))
         }),
         route(GET, "/{kind}/userinfo", userinfo, user),
         route(POST, "/{kind}/userinfo", userinfo, user),
         route(GET, "/openid/.well-known/openid-configuration", shapes::discovery, |_| {
-            let summary = "Where everything of the provider is";
+            let summary = "The endpoints of the provider";
             Operation::new("Provider", "providerDiscovery", summary).bounded().answer(
                 200,
                 "The document",
@@ -53,7 +56,7 @@ pub(crate) fn routes() -> Vec<Route> {
         }),
         route(GET, "/openid/jwks", shapes::jwks, |_| {
             let none = json!({"type": "array", "maxItems": 0});
-            let summary = "No key: the client secret is one";
+            let summary = "An empty key set: the client secret signs the tokens";
             Operation::new("Provider", "providerKeys", summary).bounded().answer(
                 200,
                 "The keys",
@@ -89,8 +92,8 @@ fn tokens(operation: Operation) -> Operation {
 }
 
 fn user(_: &mut Document) -> Operation {
-    provider("providerUser", "The user in the provider's words")
+    provider("providerUser", "The user in the provider's format")
         .security(&["providerToken"])
         .answer(200, "The user", Content::json(schema::any()))
-        .answer(401, "The token is no good", Content::json(schema::any()))
+        .answer(401, "The token is invalid", Content::json(schema::any()))
 }

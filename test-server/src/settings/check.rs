@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn names_the_key_and_never_the_value() {
-        assert_eq!(refused(json!({"fusio": {"nope": 1}})), "fusio.nope: is not known");
+        assert_eq!(refused(json!({"fusio": {"nope": 1}})), "fusio.nope: is unknown");
         assert_eq!(
             refused(json!({"fusio": {"debug": "hunter2"}})),
             "fusio.debug: must be a boolean"

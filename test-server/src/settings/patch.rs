@@ -46,11 +46,11 @@ pub(crate) fn read<'de, T: DeserializeOwned>(
         let text = error.inner().to_string();
         // serde quotes the offending value before the comma; an unknown key it names itself.
         let problem = match text.split_once(", expected ") {
-            Some((head, _)) if head.starts_with("unknown field") => "is not known".to_owned(),
+            Some((head, _)) if head.starts_with("unknown field") => "is unknown".to_owned(),
             Some((_, expected)) => {
                 format!("must be {}", expected.lines().next().unwrap_or(expected))
             }
-            None => "cannot be read".to_owned(),
+            None => "has an invalid value".to_owned(),
         };
         SettingsError { key, problem }
     })

@@ -169,7 +169,7 @@ pub(super) fn describe(
         }
         Operation::VerifyEmail => empty(json_body(about, shapes::verification())).answer(
             403,
-            "Addresses are not verified here",
+            "The tenant does not verify addresses",
             Content::none(),
         ),
         Operation::ResendEmail => resent(about.query(&[
@@ -201,7 +201,7 @@ pub(super) fn describe(
             let answer = object([("oneTimePassword", text()), ("state?", any())]);
             json_body(about, body).answer(
                 200,
-                "Done; perhaps with what a login takes in place of the password",
+                "Done; possibly with a one-time password for a login",
                 Content::json(answer).or_none(),
             )
         }
@@ -343,15 +343,15 @@ fn login(shapes: &Shapes, about: openapi::Operation) -> openapi::Operation {
     json_body(barred(shapes, about), body)
         .answer(200, "Logged in", Content::json(tokens.clone()))
         .answer(202, "Logged in, but not registered for the application", Content::json(tokens))
-        .answer(203, "The password has to be changed first", Content::json(change))
+        .answer(203, "The password must be changed first", Content::json(change))
         .answer(
             212,
-            "The address has to be verified first",
+            "The address must be verified first",
             Content::json(gated("emailVerificationId")),
         )
         .answer(
             213,
-            "The registration has to be verified first",
+            "The registration must be verified first",
             Content::json(gated("registrationVerificationId")),
         )
         .answer(242, "A second factor is needed", Content::json(factor))

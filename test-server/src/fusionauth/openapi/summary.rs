@@ -6,7 +6,7 @@ use crate::fusionauth::routes::Operation;
 pub(super) fn of(operation: Operation) -> &'static str {
     match operation {
         Operation::CreateRegistration => {
-            "Register a user for an application; with `user`, create the user, too"
+            "Register a user for an application; with `user`, also create the user"
         }
         Operation::RetrieveRegistration => "A registration",
         Operation::UpdateRegistration => "Replace a registration",
@@ -15,9 +15,9 @@ pub(super) fn of(operation: Operation) -> &'static str {
         Operation::VerifyRegistration => "Verify a registration",
         Operation::ResendRegistration => "Mail the verification of a registration again",
         Operation::Login => "Log in",
-        Operation::LoginPing => "Note a login without credentials",
+        Operation::LoginPing => "Record a login without credentials",
         Operation::Logout => "End refresh tokens",
-        Operation::Refresh => "Trade a refresh token for an access token",
+        Operation::Refresh => "Exchange a refresh token for an access token",
         Operation::RetrieveRefresh => "The refresh tokens of a user",
         Operation::RevokeRefresh => "End refresh tokens of a user or application",
         Operation::Validate => "The claims of an access token",
@@ -32,13 +32,13 @@ pub(super) fn of(operation: Operation) -> &'static str {
         Operation::UpdateUser => "Replace a user, or reactivate one",
         Operation::PatchUser => "Change a user",
         Operation::DeleteUser => "Deactivate a user, or delete one",
-        Operation::SearchUsers => "Users by ids or words",
-        Operation::ActOnUser => "Keep a user from logging in",
+        Operation::SearchUsers => "Search users by ids or text",
+        Operation::ActOnUser => "Prevent logins of a user",
         Operation::VerifyEmail => "Verify an e-mail address",
         Operation::ResendEmail => "Mail the verification of an address again",
         Operation::ForgotPassword => "Start changing a forgotten password",
         Operation::ChangePassword => "Change a password",
-        Operation::CheckChangePassword => "Whether a password may be changed with this id",
+        Operation::CheckChangePassword => "Check an id for a change of the password",
         Operation::PasswordRules => "The rules for passwords",
         Operation::CreateApplication => "Create an application",
         Operation::RetrieveApplication => "An application, or all",
@@ -51,10 +51,10 @@ pub(super) fn of(operation: Operation) -> &'static str {
         Operation::RetrieveTenant => "A tenant, or all",
         Operation::UpdateTenant => "Replace a tenant",
         Operation::PatchTenant => "Change a tenant",
-        Operation::DeleteTenant => "Delete a tenant with all that is in it",
+        Operation::DeleteTenant => "Delete a tenant and everything in it",
         Operation::CreateApiKey => "Create an API key",
-        Operation::GenerateKey => "Make a key that signs access tokens",
-        Operation::PutTemplate => "Keep an e-mail template",
+        Operation::GenerateKey => "Generate a key that signs access tokens",
+        Operation::PutTemplate => "Store an e-mail template",
         Operation::RetrieveTemplate => "An e-mail template, or all",
     }
 }
