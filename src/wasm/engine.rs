@@ -1,11 +1,14 @@
-//! `Engine`: one client of either vendor, for the scripts of the npm package.
+//! `Engine`: one client of either vendor or of a server of public keys, for the scripts of the npm package.
+
+use std::sync::Arc;
 
 use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 
 use super::{call, find, settled};
-#[cfg(all(feature = "classes", feature = "fusionauth", feature = "fusio"))]
+#[cfg(any(feature = "session", feature = "classes"))]
 use crate::error::Error;
+use crate::{token::remote, transport::Http};
 
 /// A client of one server.
 #[wasm_bindgen(skip_typescript)]
@@ -17,6 +20,8 @@ enum Client {
     Fusio(crate::fusio::Client),
     #[cfg(feature = "fusionauth")]
     FusionAuth(crate::fusionauth::Client),
+    /// Of `TokenVerifier`, which is in `npm/matricula/src/verifier.ts`.
+    Keys(Arc<Http>),
 }
 
 #[wasm_bindgen]
@@ -34,6 +39,12 @@ impl Engine {
         Ok(Self(Client::FusionAuth(super::fusionauth::client(options)?)))
     }
 
+    /// A client of the public keys at `options.jwksUrl`; its only operation is `keys`.
+    pub fn keys(options: &JsValue) -> Result<Engine, JsValue> {
+        let (config, sender) = super::options::client_at("jwksUrl", options)?;
+        Ok(Self(Client::Keys(Arc::new(remote::server(config, sender)?))))
+    }
+
     /// Makes a call. `operation` is its name in Rust; `arguments` are the arguments of its method,
     /// without the options.
     pub fn call(&self, operation: &str, arguments: Array, options: JsValue) -> Promise {
@@ -49,6 +60,7 @@ impl Engine {
             Client::FusionAuth(client) => {
                 (&client.http, find(crate::fusionauth::OPERATIONS, operation))
             }
+            Client::Keys(http) => (http, find(&[&[&remote::FETCH]], operation)),
         };
         match spec {
             Ok(spec) => call(http, spec, arguments, options),
@@ -59,12 +71,16 @@ impl Engine {
     /// Opens a session.
     #[cfg(feature = "session")]
     pub fn session(&self, store: JsValue, options: JsValue, notify: js_sys::Function) -> Promise {
-        match self.0.clone() {
+        let client: Box<dyn crate::session::Vendor> = match self.0.clone() {
             #[cfg(feature = "fusio")]
-            Client::Fusio(client) => super::session::open(client, store, options, notify),
+            Client::Fusio(client) => Box::new(client),
             #[cfg(feature = "fusionauth")]
-            Client::FusionAuth(client) => super::session::open(client, store, options, notify),
-        }
+            Client::FusionAuth(client) => Box::new(client),
+            Client::Keys(_) => {
+                return settled(Err(Error::invalid("client", "has no users").into()));
+            }
+        };
+        super::session::open(client, store, options, notify)
     }
 }
 
@@ -77,8 +93,7 @@ impl Engine {
                 let tenant = super::string("tenantId", tenant_id)?;
                 Ok(Self(Client::FusionAuth(client.for_tenant(tenant)?)))
             }
-            #[cfg(feature = "fusio")]
-            Client::Fusio(_) => Err(Error::invalid("tenantId", "Fusio has no tenants").into()),
+            _ => Err(Error::invalid("tenantId", "only FusionAuth has tenants").into()),
         }
     }
 }

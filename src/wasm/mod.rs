@@ -22,12 +22,10 @@ use crate::{
 mod abort;
 #[cfg(feature = "classes")]
 mod classes;
-#[cfg(any(feature = "fusio", feature = "fusionauth"))]
 mod engine;
 mod error;
 mod observe;
 mod options;
-mod token;
 
 #[cfg(feature = "fusio")]
 mod fusio;

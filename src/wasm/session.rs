@@ -6,7 +6,7 @@ use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::{abort, options, promise};
+use super::{options, promise};
 use crate::{
     error::{Error, ErrorKind},
     secret::Secret,
@@ -15,10 +15,7 @@ use crate::{
         TokenStore, Vendor,
     },
     token,
-    transport::{
-        json::{self, Json, NOTHING},
-        time,
-    },
+    transport::json::{self, Json, NOTHING},
 };
 
 #[wasm_bindgen]
@@ -80,13 +77,13 @@ fn failed(_: JsValue) -> Error {
     Error::new(ErrorKind::Storage, "the session could not be read or written")
 }
 
-/// One session.
+/// One session. The script ends the wait for what it promises, by the options of the caller; they are only checked here.
 #[wasm_bindgen(skip_typescript)]
 pub struct SessionEngine(Arc<Core>);
 
 /// Opens a session of `client`. `notify` is called with a state and an event.
 pub(super) fn open(
-    client: impl Vendor,
+    client: Box<dyn Vendor>,
     store: JsValue,
     options: JsValue,
     notify: Function,
@@ -99,7 +96,7 @@ pub(super) fn open(
         settings.auto_refresh =
             json::member(&options, "autoRefresh").is_none_or(|it| it.is_truthy());
         let store = Box::new(JsStore(store.unchecked_into()));
-        let core = Core::new(Box::new(client), store, settings);
+        let core = Core::new(client, store, settings);
         let weak = Arc::downgrade(&core);
         core.listen(Arc::new(move |event| {
             if let Some(core) = weak.upgrade() {
@@ -129,33 +126,32 @@ impl SessionEngine {
     #[wasm_bindgen(js_name = accessToken)]
     pub fn access_token(&self, options: JsValue) -> Promise {
         let core = Arc::clone(&self.0);
-        limited(
-            options.clone(),
-            Box::pin(async move {
-                let time = options::seconds(&options, "minTtlSeconds")?;
-                let tokens = core.access_token(time).await?;
-                let access = tokens.access_token.expose();
-                Ok(Array::of2(&access.into(), &tokens.sign_in.into()).into())
-            }),
-        )
+        promise(async move {
+            options::call(&options)?;
+            let time = options::seconds(&options, "minTtlSeconds")?;
+            let tokens = core.access_token(time).await?;
+            let access = tokens.access_token.expose();
+            Ok(Array::of2(&access.into(), &tokens.sign_in.into()).into())
+        })
     }
 
     /// A new access token of the same sign-in for a refused call; none if there is no other token.
-    pub fn another(&self, options: JsValue, refused: String, sign_in: u32) -> Promise {
+    pub fn another(&self, refused: String, sign_in: u32) -> Promise {
         let core = Arc::clone(&self.0);
-        limited(
-            options,
-            Box::pin(async move {
-                let token = core.another(&refused.into(), sign_in).await?;
-                Ok(token.map_or(NOTHING, |token| token.expose().into()))
-            }),
-        )
+        promise(async move {
+            let token = core.another(&refused.into(), sign_in).await?;
+            Ok(token.map_or(NOTHING, |token| token.expose().into()))
+        })
     }
 
     /// Gets a new access token.
     pub fn refresh(&self, options: JsValue) -> Promise {
         let core = Arc::clone(&self.0);
-        limited(options, Box::pin(async move { core.refresh().await.map(|()| NOTHING) }))
+        promise(async move {
+            options::call(&options)?;
+            core.refresh().await?;
+            Ok(NOTHING)
+        })
     }
 
     /// Ends the session; returns whether the server confirmed it.
@@ -174,20 +170,6 @@ impl SessionEngine {
             core.wake().await;
         });
     }
-}
-
-/// Runs work until the caller's signal or time limit ends it; a refresh that it waits for goes on.
-fn limited(options: JsValue, work: BoxFuture<'static, Result<JsValue, Error>>) -> Promise {
-    promise(async move {
-        let (signal, limit) = options::call(&options)?;
-        let work = async {
-            let Some(limit) = limit else { return Ok(work.await?) };
-            let late =
-                || Err(Error::new(ErrorKind::Timeout, "no access token within the time limit"));
-            Ok(time::within(limit, work).await.unwrap_or_else(late)?)
-        };
-        abort::unless_aborted(signal, work).await
-    })
 }
 
 fn state(core: &Core) -> Json {

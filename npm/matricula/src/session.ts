@@ -247,7 +247,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
 
   /** Gets a new access token, whatever the age of the old one. Rejects as `accessToken`. */
   refresh(options?: CallOptions): Promise<void> {
-    return run(async () => (await this.#opened(options)).refresh(options));
+    return run(() => this.#use((engine) => engine.refresh(options), options));
   }
 
   /**
@@ -282,13 +282,13 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   }
 
   /** An access token, and the number of its sign-in. */
-  async #accessToken(options?: Waiting): Promise<[token: Secret, signIn: number]> {
-    return (await this.#opened(options)).accessToken(options);
+  #accessToken(options?: Waiting): Promise<[token: Secret, signIn: number]> {
+    return this.#use((engine) => engine.accessToken(options), options);
   }
 
   /** The token to make a call again with that a server refused, if there is one of the same sign-in. */
-  async #another(options: CallOptions | undefined, token: Secret, signIn: number): Promise<Secret | undefined> {
-    return (await this.#open()).another(options, token, signIn);
+  #another(options: CallOptions | undefined, token: Secret, signIn: number): Promise<Secret | undefined> {
+    return this.#use((engine) => engine.another(token, signIn), options);
   }
 
   /** The state that the storage tells, at once if it answers at once; nothing of it needs the engine. */
@@ -316,10 +316,10 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
     return this.state.get();
   }
 
-  /** The engine; while it loads, the options of a call end the wait for it. */
-  #opened(options?: CallOptions): Promise<SessionEngine> {
-    const open = () => this.#open();
-    return this.#engine ? open() : within(open, options?.signal, options?.timeoutMs ?? undefined);
+  /** What `work` does with the engine. The options of the call end the wait for it; a refresh goes on for the others. */
+  #use<T>(work: (engine: SessionEngine) => Promise<T>, options?: CallOptions): Promise<T> {
+    const { signal, timeoutMs } = options ?? {};
+    return within(async () => work(await this.#open()), signal, timeoutMs ?? undefined);
   }
 
   #open(): Promise<SessionEngine> {

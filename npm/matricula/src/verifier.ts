@@ -3,7 +3,7 @@
 
 import { isObject } from "../../../src/token/claims.js";
 import { verify } from "../../../src/token/signature.js";
-import type { KeyServer } from "./engine/glue.js";
+import type { Engine } from "./engine/glue.js";
 import { type ClientError, clientError } from "./errors.js";
 import type { Secret, TokenRefusal } from "./generated/wire.js";
 import { fetched, type Keys } from "./keys.js";
@@ -142,11 +142,11 @@ export class TokenVerifier {
 
 /** What fetches the keys for these options, when the engine is there. */
 function server(options: object): () => Promise<{ keys?: unknown }> {
-  let server: KeyServer | undefined;
+  let server: Engine | undefined;
   return async () => {
-    const { KeyServer } = await load();
-    if (!server || server.failure) server = new KeyServer(options);
-    return server.fetch();
+    const { Engine } = await load();
+    if (!server || server.failure) server = Engine.keys(options);
+    return server.call("keys", [], undefined) as Promise<{ keys?: unknown }>;
   };
 }
 

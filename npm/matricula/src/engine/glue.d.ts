@@ -1,25 +1,18 @@
 // What wasm-bindgen makes of the engine's crate, as far as it is used here; the build puts its script in this place.
 
-/** A client of one server. */
+/** A client of one server: of a vendor, or of public keys. */
 export declare class Engine {
   private constructor();
   /** Why the engine has ended, if it has. */
   readonly failure: Error | undefined;
   static fusio(options: object): Engine;
   static fusionAuth(options: object): Engine;
+  static keys(options: object): Engine;
   /** Makes a call; `operation` is its name in Rust, and `args` has all of its arguments but the options. */
   call(operation: string, args: unknown[], options: unknown): Promise<unknown>;
   /** Opens a session of this client, whose record is kept in an adapter. */
   session(kept: object, options: { storageKey: string }, notify: unknown): Promise<SessionEngine>;
   free(): void;
-}
-
-/** A server of public keys. */
-export declare class KeyServer {
-  /** Why the engine has ended, if it has. */
-  readonly failure: Error | undefined;
-  constructor(options: object);
-  fetch(): Promise<{ keys?: unknown }>;
 }
 
 /** What a session is to its shell. */
@@ -28,7 +21,7 @@ export declare class SessionEngine {
   readonly failure: Error | undefined;
   keep(answer: unknown, begun: number): Promise<boolean>;
   accessToken(options: unknown): Promise<[token: string, signIn: number]>;
-  another(options: unknown, refused: string, signIn: number): Promise<string | undefined>;
+  another(refused: string, signIn: number): Promise<string | undefined>;
   refresh(options: unknown): Promise<void>;
   signOut(everywhere: boolean, begun: number): Promise<boolean>;
   wake(): void;

@@ -14,7 +14,6 @@ export type Notify = (state: SessionState, event: SessionEvent) => void;
 /** An engine that runs. */
 export interface Running {
   readonly Engine: typeof glue.Engine;
-  readonly KeyServer: typeof glue.KeyServer;
   /** What sends the requests, unless the caller has a `fetch`; if it is missing, the platform's does. */
   readonly send?: unknown;
   /** Has `end` called when it has trapped; gives what prevents that. */
@@ -40,8 +39,7 @@ async function start(): Promise<Running> {
     watch(glue.SessionEngine, ["keep", "accessToken", "another", "refresh", "signOut"]);
   }
   watch(glue.Engine, SESSION ? ["call", "session"] : ["call"]);
-  watch(glue.KeyServer, ["fetch"]);
-  return { Engine: glue.Engine, KeyServer: glue.KeyServer, atEnd };
+  return { Engine: glue.Engine, atEnd };
 }
 
 /** Has what these methods promise reject when the engine ends. */
