@@ -8,6 +8,7 @@ mod bless;
 mod demo;
 mod generate;
 mod js;
+mod msrv;
 mod openapi;
 mod package;
 mod server;

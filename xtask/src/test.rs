@@ -9,7 +9,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use crate::server::Server;
 use crate::task::{Overdue, human, minutes, say, stop_all};
 use crate::workspace::{AS_FOR_TESTS, Workspace};
-use crate::{bless, demo, js, openapi, package, tidy};
+use crate::{bless, demo, js, msrv, openapi, package, tidy};
 
 type Run = fn(&Workspace) -> Result<()>;
 
@@ -39,6 +39,12 @@ const STEPS: &[Step] = &[
         quick: Some(|w| clippy_wasm(w, &LINTED[..2])),
     },
     Step { name: "doc", about: "the documentation, without warnings", run: doc, quick: Some(doc) },
+    Step {
+        name: "msrv",
+        about: "the crate with the oldest Rust that it promises, and the dependencies of all packages",
+        run: msrv::run,
+        quick: Some(msrv::dependencies),
+    },
     Step {
         name: "native",
         about: "unit, integration and documentation tests",

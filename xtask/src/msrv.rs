@@ -1,0 +1,187 @@
+//! The oldest Rust that the packages promise: `rust-version` in their Cargo.toml.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+
+use crate::task::{Task, minutes, say};
+use crate::workspace::Workspace;
+
+/// The package that is built with it. The other packages only help to develop and test.
+const CRATE: &str = "matricula";
+
+/// The parts of `cargo metadata` that are read here.
+#[derive(Deserialize)]
+struct Metadata {
+    packages: Vec<Package>,
+    workspace_members: Vec<String>,
+    resolve: Resolve,
+}
+
+#[derive(Deserialize)]
+struct Package {
+    id: String,
+    name: String,
+    version: String,
+    rust_version: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Resolve {
+    nodes: Vec<Node>,
+}
+
+#[derive(Deserialize)]
+struct Node {
+    id: String,
+    deps: Vec<Dependency>,
+}
+
+#[derive(Deserialize)]
+struct Dependency {
+    pkg: String,
+    dep_kinds: Vec<Kind>,
+}
+
+#[derive(Deserialize)]
+struct Kind {
+    kind: Option<String>,
+}
+
+/// Check the dependencies, and compile the crate with the Rust that it promises.
+pub(crate) fn run(workspace: &Workspace) -> Result<()> {
+    let metadata = Metadata::read(workspace)?;
+    metadata.check()?;
+    let ours = metadata.packages.iter().find(|package| package.name == CRATE);
+    let rust = ours
+        .and_then(|package| package.rust_version.as_deref())
+        .with_context(|| format!("the Cargo.toml of {CRATE} has no rust-version"))?;
+    let log = workspace.log("rustup-msrv");
+    if install(rust, &log).is_err() {
+        say(&format!("NOT COMPILED: rustup could not install Rust {rust}; see {}.", log.display()));
+        say("Checked are only the dependencies, above, and in the step `clippy`, whose lint");
+        say("`incompatible_msrv` knows since when the standard library has a function.");
+        return Ok(());
+    }
+    Task::new("rustup")
+        .args(["run", rust, "cargo", "check", "--package", CRATE, "--all-features", "--locked"])
+        .arg("--target-dir")
+        .arg(workspace.target.join("msrv"))
+        .dir(&workspace.root)
+        .limit(minutes(15))
+        .run()
+        .with_context(|| format!("{CRATE} promises to work with Rust {rust}"))
+}
+
+/// Check that no dependency wants a newer Rust than the package that needs it.
+pub(crate) fn dependencies(workspace: &Workspace) -> Result<()> {
+    Metadata::read(workspace)?.check()
+}
+
+fn install(rust: &str, log: &Path) -> Result<()> {
+    if Task::new("rustup").args(["run", rust, "cargo", "--version"]).read().is_ok() {
+        return Ok(());
+    }
+    Task::new("rustup")
+        .args(["toolchain", "install", rust, "--profile", "minimal", "--no-self-update"])
+        .limit(minutes(5))
+        .run_logged(&format!("installing Rust {rust} with rustup"), log)
+}
+
+impl Metadata {
+    fn read(workspace: &Workspace) -> Result<Self> {
+        let text = workspace
+            .cargo(&["metadata", "--format-version", "1", "--all-features", "--locked"])
+            .read()?;
+        serde_json::from_str(&text).context("cargo metadata is not as expected")
+    }
+
+    fn check(&self) -> Result<()> {
+        let packages: BTreeMap<_, _> = self.packages.iter().map(|p| (p.id.as_str(), p)).collect();
+        let mut newer = Vec::new();
+        for member in self.workspace_members.iter().filter_map(|id| packages.get(id.as_str())) {
+            let Some(ours) = member.rust_version.as_deref() else { continue };
+            for needed in self.needed_by(&member.id).iter().filter_map(|id| packages.get(id)) {
+                if let Some(theirs) = needed.rust_version.as_deref()
+                    && release(theirs)? > release(ours)?
+                {
+                    newer.push(format!(
+                        "{} promises to work with Rust {ours}, but {} {} needs {theirs}",
+                        member.name, needed.name, needed.version
+                    ));
+                }
+            }
+        }
+        if !newer.is_empty() {
+            bail!("{}", newer.join("\n"));
+        }
+        Ok(())
+    }
+
+    /// A package and all that its users compile with it, on any target.
+    fn needed_by<'a>(&'a self, package: &'a str) -> BTreeSet<&'a str> {
+        let nodes: BTreeMap<_, _> = self.resolve.nodes.iter().map(|n| (n.id.as_str(), n)).collect();
+        let mut needed = BTreeSet::new();
+        let mut next = vec![package];
+        while let Some(id) = next.pop() {
+            if !needed.insert(id) {
+                continue;
+            }
+            for dependency in nodes.get(id).iter().flat_map(|node| &node.deps) {
+                if dependency.dep_kinds.iter().any(|kind| kind.kind.as_deref() != Some("dev")) {
+                    next.push(&dependency.pkg);
+                }
+            }
+        }
+        needed
+    }
+}
+
+/// Major and minor version; rustup installs the newest patch of them.
+fn release(version: &str) -> Result<(u64, u64)> {
+    let mut parts = version.split('.').map(str::parse);
+    match (parts.next(), parts.next()) {
+        (Some(Ok(major)), Some(Ok(minor))) => Ok((major, minor)),
+        _ => bail!("`{version}` is no version of Rust"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// A member that promises Rust 1.89 and needs a package, which needs `last`.
+    fn metadata(kind: Option<&str>, last: &str) -> Metadata {
+        let package = |id: &str, rust: &str| json!({"id": id, "name": id, "version": "1.0.0", "rust_version": rust});
+        let needs =
+            |id: &str, kind: Option<&str>| json!({"pkg": id, "dep_kinds": [{"kind": kind}]});
+        serde_json::from_value(json!({
+            "packages": [package("ours", "1.89"), package("between", "1.70.0"), package("last", last)],
+            "workspace_members": ["ours"],
+            "resolve": {"nodes": [
+                {"id": "ours", "deps": [needs("between", kind)]},
+                {"id": "between", "deps": [needs("last", None)]},
+                {"id": "last", "deps": []},
+            ]},
+        }))
+        .unwrap()
+    }
+
+    #[test]
+    fn a_dependency_that_needs_a_newer_rust_is_named() {
+        let error = metadata(None, "1.90").check().unwrap_err().to_string();
+        assert_eq!(error, "ours promises to work with Rust 1.89, but last 1.0.0 needs 1.90");
+        assert!(metadata(Some("build"), "1.90.0").check().is_err());
+    }
+
+    #[test]
+    fn an_older_rust_and_what_only_tests_need_are_no_matter() {
+        assert!(metadata(None, "1.89.0").check().is_ok());
+        assert!(metadata(None, "1.9").check().is_ok());
+        assert!(metadata(Some("dev"), "1.90").check().is_ok());
+    }
+}
