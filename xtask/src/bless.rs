@@ -1,5 +1,6 @@
 //! `cargo xtask bless`: writes the snapshots; the tests fail when one differs.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
@@ -7,12 +8,12 @@ use anyhow::{Context, Result, bail};
 
 use crate::task::{minutes, say};
 use crate::workspace::Workspace;
-use crate::{generate, js, package};
+use crate::{api, generate, js, package};
 
 /// The first line of what is written here.
 const HEAD: &str = "// Written by `cargo xtask bless`.\n";
 
-/// The snapshots of the package: the path in the repository and the new text.
+/// The snapshots of the API and of the package: the path in the repository and the new text.
 fn snapshots(workspace: &Workspace) -> Result<Vec<(&'static str, String)>> {
     let read = |(path, built): (&'static str, PathBuf)| {
         let text = fs::read_to_string(&built).with_context(|| {
@@ -21,17 +22,19 @@ fn snapshots(workspace: &Workspace) -> Result<Vec<(&'static str, String)>> {
         let head = if text.starts_with(HEAD) { "" } else { HEAD };
         Ok((path, format!("{head}{text}")))
     };
-    package::snapshots(workspace).into_iter().map(read).collect()
+    let api = api::text(workspace)?.map(|text| Ok((api::SNAPSHOT, format!("{HEAD}{text}"))));
+    api.into_iter().chain(package::snapshots(workspace).into_iter().map(read)).collect()
 }
 
 /// Build the package and write what differs.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     generate::run(workspace)?;
-    let before = package::snapshots(workspace).into_iter().map(|(name, _)| read(workspace, name));
-    let before: Vec<_> = before.collect();
+    let names = package::snapshots(workspace).into_iter().map(|(name, _)| name);
+    let before: BTreeMap<_, _> =
+        names.chain([api::SNAPSHOT]).map(|name| (name, read(workspace, name).ok())).collect();
     package::bless(workspace)?;
-    for ((name, text), before) in snapshots(workspace)?.into_iter().zip(before) {
-        if before.is_ok_and(|before| before == text) {
+    for (name, text) in snapshots(workspace)? {
+        if before.get(name).is_some_and(|before| before.as_ref() == Some(&text)) {
             say(&format!("{name} is unchanged"));
         } else {
             fs::write(workspace.root.join(name), &text)
@@ -53,7 +56,7 @@ fn transcript(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// Compare the package that was built last with the snapshots.
+/// Compare the API, and the package that was built last, with the snapshots.
 pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     generate::check(workspace)?;
     for (name, built) in snapshots(workspace)? {

@@ -3,6 +3,7 @@
 mod task;
 mod workspace;
 
+mod api;
 mod bench;
 mod bless;
 mod demo;

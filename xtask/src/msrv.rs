@@ -1,16 +1,13 @@
 //! The oldest Rust that the packages promise: `rust-version` in their Cargo.toml.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
 use crate::task::{Task, minutes, say};
 use crate::workspace::Workspace;
-
-/// The package that is built with it. The other packages only help to develop and test.
-const CRATE: &str = "matricula";
 
 /// The parts of `cargo metadata` that are read here.
 #[derive(Deserialize)]
@@ -52,27 +49,15 @@ struct Kind {
 
 /// Check the dependencies, and compile the crate with the Rust that it promises.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
-    let metadata = Metadata::read(workspace)?;
-    metadata.check()?;
-    let ours = metadata.packages.iter().find(|package| package.name == CRATE);
-    let rust = ours
-        .and_then(|package| package.rust_version.as_deref())
-        .with_context(|| format!("the Cargo.toml of {CRATE} has no rust-version"))?;
-    let log = workspace.log("rustup-msrv");
-    if install(rust, &log).is_err() {
-        say(&format!("NOT COMPILED: rustup could not install Rust {rust}; see {}.", log.display()));
-        say("Checked are only the dependencies, above, and in the step `clippy`, whose lint");
-        say("`incompatible_msrv` knows since when the standard library has a function.");
+    dependencies(workspace)?;
+    let Some(check) = cargo(workspace, "check")? else {
+        say(
+            "NOT COMPILED. Checked are only the dependencies, above, and in the step `clippy`, whose",
+        );
+        say("lint `incompatible_msrv` knows since when the standard library has a function.");
         return Ok(());
-    }
-    Task::new("rustup")
-        .args(["run", rust, "cargo", "check", "--package", CRATE, "--all-features", "--locked"])
-        .arg("--target-dir")
-        .arg(workspace.target.join("msrv"))
-        .dir(&workspace.root)
-        .limit(minutes(15))
-        .run()
-        .with_context(|| format!("{CRATE} promises to work with Rust {rust}"))
+    };
+    check.run().with_context(|| format!("the crate promises to work with Rust {}", workspace.rust))
 }
 
 /// Check that no dependency wants a newer Rust than the package that needs it.
@@ -80,14 +65,34 @@ pub(crate) fn dependencies(workspace: &Workspace) -> Result<()> {
     Metadata::read(workspace)?.check()
 }
 
-fn install(rust: &str, log: &Path) -> Result<()> {
-    if Task::new("rustup").args(["run", rust, "cargo", "--version"]).read().is_ok() {
-        return Ok(());
+/// A command of cargo for the crate, with the oldest Rust; none where rustup cannot install that.
+pub(crate) fn cargo(workspace: &Workspace, command: &str) -> Result<Option<Task>> {
+    let (rust, log) = (workspace.rust.as_str(), workspace.log("rustup-msrv"));
+    if Task::new("rustup").args(["run", rust, "cargo", "--version"]).read().is_err() {
+        let installed = Task::new("rustup")
+            .args(["toolchain", "install", rust, "--profile", "minimal", "--no-self-update"])
+            .limit(minutes(5))
+            .run_logged(&format!("installing Rust {rust} with rustup"), &log);
+        if installed.is_err() {
+            say(&format!("rustup could not install Rust {rust}; see {}", log.display()));
+            return Ok(None);
+        }
     }
-    Task::new("rustup")
-        .args(["toolchain", "install", rust, "--profile", "minimal", "--no-self-update"])
-        .limit(minutes(5))
-        .run_logged(&format!("installing Rust {rust} with rustup"), log)
+    let task = Task::new("rustup")
+        .args(["run", rust, "cargo", command, "--package", "matricula", "--all-features"])
+        .args(["--locked", "--target-dir"])
+        .arg(folder(workspace))
+        // It lets rustdoc write JSON. rustc has it, too, or cargo would compile dependencies for each
+        // of the two. It is for this crate alone, whose unstable features all other steps refuse.
+        .env("RUSTC_BOOTSTRAP", "matricula")
+        .dir(&workspace.root)
+        .limit(minutes(15));
+    Ok(Some(task))
+}
+
+/// The target folder of these commands.
+pub(crate) fn folder(workspace: &Workspace) -> PathBuf {
+    workspace.target.join("msrv")
 }
 
 impl Metadata {

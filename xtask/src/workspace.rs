@@ -21,6 +21,8 @@ pub(crate) struct Workspace {
     pub(crate) target: PathBuf,
     /// The version of the crate and of the npm package.
     pub(crate) version: String,
+    /// The oldest Rust that the crate promises to work with.
+    pub(crate) rust: String,
     package_tools: OnceLock<Tools>,
     test_tools: OnceLock<Tools>,
 }
@@ -48,6 +50,8 @@ impl Workspace {
                 .into(),
             version: text(package.and_then(|package| package.get("version")))
                 .context("cargo metadata names no version of matricula")?,
+            rust: text(package.and_then(|package| package.get("rust_version")))
+                .context("the Cargo.toml of matricula has no rust-version")?,
             package_tools: OnceLock::new(),
             test_tools: OnceLock::new(),
         })

@@ -1,0 +1,40 @@
+//! The public API of the crate as a text, for the snapshot that shows when it changes.
+
+use std::collections::HashSet;
+
+use anyhow::{Context, Result};
+use public_api::{Builder, PublicApi};
+
+use crate::msrv;
+use crate::task::say;
+use crate::workspace::Workspace;
+
+/// The snapshot.
+pub(crate) const SNAPSHOT: &str = "tests/api.txt";
+
+/// The public API, a line for each item. Rustdoc's JSON differs between versions of Rust, so it is
+/// always the oldest one that writes it; none where that is missing.
+pub(crate) fn text(workspace: &Workspace) -> Result<Option<String>> {
+    let Some(rustdoc) = msrv::cargo(workspace, "rustdoc")? else {
+        say(&format!("NOT CHECKED: whether the public API is as in {SNAPSHOT}"));
+        return Ok(None);
+    };
+    rustdoc.args(["--lib", "--", "-Zunstable-options", "--output-format", "json"]).run()?;
+    let json = msrv::folder(workspace).join("doc/matricula.json");
+    let build = |without_derived| -> Result<PublicApi> {
+        Builder::from_rustdoc_json(&json)
+            .omit_blanket_impls(true)
+            .omit_auto_trait_impls(true)
+            .omit_auto_derived_impls(without_derived)
+            .build()
+            .context("the JSON of rustdoc is not as expected")
+    };
+    // That a trait is derived matters, and not how its macro names the parameters of its methods.
+    let written = build(true)?.to_string();
+    let written: HashSet<&str> = written.lines().collect();
+    let all = build(false)?.to_string();
+    let told = |line: &&str| {
+        written.contains(line) || line.starts_with("impl") && !line.contains("StructuralPartialEq")
+    };
+    Ok(Some(all.lines().filter(told).map(|line| format!("{line}\n")).collect()))
+}
