@@ -1,26 +1,31 @@
-// Every operation of both clients, as the declarations tell it, and bodies with all of their members.
+// Every operation of both clients, as docs/operations.json lists them, and bodies with all of their members.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const read = (path) => readFileSync(join(import.meta.dirname, path), "utf8");
-const fixture = (name) => JSON.parse(read(`../tests/fixtures/${name}.json`));
+const read = (path) => JSON.parse(readFileSync(join(import.meta.dirname, "..", path), "utf8"));
+const fixture = (name) => read(`tests/fixtures/${name}.json`);
 
-// What is generic in TypeScript alone is told without its parameters.
-const DECLARATIONS = read("api.d.ts").replaceAll(/<(UserData|RegistrationData)\b.*?>(?=[ ,;>|])/g, "");
+const LIST = read("docs/operations.json");
+const DECLARED = { FusioClient: LIST.fusio, FusionAuthClient: LIST.fusionauth };
 const FIXTURES = { FusioClient: fixture("fusio-bodies"), FusionAuthClient: fixture("fusionauth-bodies") };
 const SAMPLES = fixture("fusionauth-registrations");
 
 export const CLIENTS = Object.keys(FIXTURES);
 
-/** The operations of a client: the name, the types of the parameters, whether options follow, the type of the answer. */
+/**
+ * The operations of a client: the name, the types of the parameters, whether options follow, the type of the answer,
+ * and whether the answer may be without any member.
+ */
 export function operations(client) {
-  const body = DECLARATIONS.match(new RegExp(`export declare class ${client}\\b[^]*?\\n}`))[0];
-  return [...body.matchAll(/^ {4}(\w+)\((.*)\): Promise<(.*)>;$/gm)].map(([, name, parameters, answer]) => {
-    const types = parameters.split(", ").map((parameter) => parameter.split(/\??: /)[1]);
-    const takesOptions = types.at(-1) === "CallOptions | null";
-    return { name, parameters: takesOptions ? types.slice(0, -1) : types, takesOptions, answer };
-  });
+  return DECLARED[client].map(({ js, arguments: path, body, method, response, answer }) => ({
+    name: js,
+    parameters: [...path, ...(body ? [body] : [])].map(({ type }) => type),
+    // What sends nothing takes none.
+    takesOptions: method !== undefined,
+    answer: response ?? "void",
+    mayBeEmpty: answer?.every((needed) => ["empty", "list"].includes(needed)) ?? false,
+  }));
 }
 
 /** A body of the fixture in the place of each `"@Name"`. */
@@ -37,7 +42,7 @@ function mapped(value, change) {
 
 /** Every form of a declared type's body; the samples of the documentation are among them. */
 export function forms(client, type) {
-  const name = type.replace(/^FusionAuth(?=[A-Z])|<.*| \| null$/g, "");
+  const name = type.replace(/^FusionAuth(?=[A-Z])|<.*/g, "");
   if (type.endsWith("[]")) return [forms(client, type.slice(0, -2))];
   const bodies = FIXTURES[client];
   const samples = client === "FusionAuthClient" ? SAMPLES.filter((sample) => sample.type === name) : [];
@@ -52,13 +57,6 @@ export function calls(client, { parameters }, text) {
   return values.reduce((calls, values) => calls.flatMap((call) => values.map((value) => [...call, value])), [[]]);
 }
 
-/** Whether the answer may be without any member that is told. */
-export function mayBeEmpty({ answer }) {
-  const members =
-    DECLARATIONS.match(new RegExp(`export interface ${answer.replace(/<.*/, "")}\\b[^]*?\\n}`))?.[0] ?? "";
-  return answer !== "string" && !/^ {4}["\w]+: /m.test(members);
-}
-
 /** The same with a member that nobody knows in every object; in a map of texts it is a text. */
 export function widened(value) {
   const wide = mapped(value, widened);
@@ -69,7 +67,7 @@ export function widened(value) {
 
 /** All bodies by the names of their types in TypeScript: `[type, body]`. */
 export function typed(client) {
-  const name = (name) =>
-    client === "FusionAuthClient" && DECLARATIONS.includes(` FusionAuth${name} `) ? `FusionAuth${name}` : name;
+  // TypeScript has one namespace for both vendors.
+  const name = (name) => (client === "FusionAuthClient" && name in FIXTURES.FusioClient ? `FusionAuth${name}` : name);
   return Object.keys(FIXTURES[client]).flatMap((body) => forms(client, body).map((form) => [name(body), form]));
 }
