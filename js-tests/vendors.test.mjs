@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { test } from "node:test";
 
 const read = (path) => JSON.parse(readFileSync(join(import.meta.dirname, "..", path), "utf8"));
-const { common: _, ...OURS } = read("docs/operations.json");
+const { fusio, fusionauth } = read("docs/operations.json");
+const OURS = { fusio, fusionauth };
 /** Endpoints that the vendors' servers have and their clients do not call. */
 const WITHOUT_CLIENT = {
   // The token endpoint belongs to OAuth 2.0; the provider endpoint is from before Fusio 4.0.

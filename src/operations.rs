@@ -41,7 +41,8 @@ fn the_list_of_operations_matches_the_declarations() {
     for name in types(&mut fusionauth).filter(|name| name.is_string() && taken.contains(name)) {
         *name = format!("FusionAuth{}", name.as_str().unwrap()).into();
     }
-    let list = json!({"common": COMMON, "fusio": fusio, "fusionauth": fusionauth});
+    let codes = json!({"callback": crate::fusio::callback::CODES});
+    let list = json!({"codes": codes, "common": COMMON, "fusio": fusio, "fusionauth": fusionauth});
     let text = serde_json::to_string_pretty(&list).unwrap() + "\n";
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/operations.json");
     if env::var_os("MATRICULA_BLESS").is_some() {

@@ -21,6 +21,24 @@ use crate::{
     },
 };
 
+/// The codes of a login that failed: ours, and between them those of OAuth 2.0's authorization
+/// endpoint (RFC 6749 4.1.2.1).
+pub(crate) const CODES: [&str; 10] = [
+    NOT_A_CALLBACK,
+    STATE_MISMATCH,
+    "invalid_request",
+    "unauthorized_client",
+    "access_denied",
+    "unsupported_response_type",
+    "invalid_scope",
+    "server_error",
+    "temporarily_unavailable",
+    PROVIDER_ERROR,
+];
+const NOT_A_CALLBACK: &str = "not_a_callback";
+const STATE_MISMATCH: &str = "state_mismatch";
+const PROVIDER_ERROR: &str = "provider_error";
+
 /// The name of the nonce in the query of the app's address.
 const NONCE: &str = "matricula_nonce";
 
@@ -132,7 +150,7 @@ impl Query {
         let query =
             Self(url::query(address).ok_or_else(|| Error::invalid("url", "is not an address"))?);
         if query.get(wanted).is_none() && query.get("error").is_none() {
-            return Err(callback("not_a_callback", "this address is not the end of a login"));
+            return Err(callback(NOT_A_CALLBACK, "this address is not the end of a login"));
         }
         Ok(query)
     }
@@ -143,7 +161,7 @@ impl Query {
     }
 
     fn secret(&self, name: &str) -> Result<Secret, Error> {
-        let missing = || callback("not_a_callback", "this address is not the end of a login");
+        let missing = || callback(NOT_A_CALLBACK, "this address is not the end of a login");
         self.get(name).map(Secret::from).ok_or_else(missing)
     }
 
@@ -151,7 +169,7 @@ impl Query {
     fn check(&self, name: &str, nonce: &Secret) -> Result<(), Error> {
         let came_back = self.0.iter().filter(|(key, _)| key == name).map(|(_, value)| value);
         if nonce.expose().is_empty() || !came_back.eq([nonce.expose()]) {
-            return Err(callback("state_mismatch", "this login was not started here"));
+            return Err(callback(STATE_MISMATCH, "this login was not started here"));
         }
         match self.get("error") {
             Some(code) => Err(callback(known_code(code), "the provider refused the login")),
@@ -160,18 +178,10 @@ impl Query {
     }
 }
 
-/// The error codes of OAuth 2.0's authorization endpoint (RFC 6749 4.1.2.1); others are not quoted.
+/// The provider's code, if it is one of OAuth 2.0; others are not quoted.
 fn known_code(code: &str) -> &'static str {
-    const CODES: [&str; 7] = [
-        "invalid_request",
-        "unauthorized_client",
-        "access_denied",
-        "unsupported_response_type",
-        "invalid_scope",
-        "server_error",
-        "temporarily_unavailable",
-    ];
-    CODES.into_iter().find(|known| *known == code).unwrap_or("provider_error")
+    let [_, _, known @ .., _] = CODES;
+    known.into_iter().find(|known| *known == code).unwrap_or(PROVIDER_ERROR)
 }
 
 fn callback(code: &'static str, message: &'static str) -> Error {
@@ -189,7 +199,10 @@ mod tests {
     }
 
     fn code(url: &str, nonce: &Secret) -> String {
-        client().identity_callback(url, nonce).unwrap_err().code().unwrap_or_default().to_owned()
+        let error = client().identity_callback(url, nonce).unwrap_err();
+        let code = error.code().unwrap_or_default();
+        assert!(CODES.contains(&code), "{code}");
+        code.to_owned()
     }
 
     #[test]
@@ -226,7 +239,9 @@ mod tests {
         let nonce = Secret::from("n1");
         let page = format!("https://app.example.com/in?{NONCE}=n1");
         assert_eq!(code(&format!("{page}&error=access_denied"), &nonce), "access_denied");
-        assert_eq!(code(&format!("{page}&error=hunter2"), &nonce), "provider_error");
+        for other in ["hunter2", NOT_A_CALLBACK, STATE_MISMATCH, PROVIDER_ERROR] {
+            assert_eq!(code(&format!("{page}&error={other}"), &nonce), "provider_error");
+        }
         assert_eq!(code(&page, &nonce), "not_a_callback");
     }
 

@@ -40,15 +40,7 @@
 //! A token that is refused is an error of the kind [`InvalidToken`](crate::ErrorKind::InvalidToken),
 //! whose [`code`](crate::Error::code) says why:
 //!
-//! | `code` | the token |
-//! |---|---|
-//! | `malformed` | is not a signed JWT, has no `exp`, has a member twice, or asks for an extension (`crit`) |
-//! | `algorithm` | is signed with an algorithm (`alg`) that is not accepted, or that its key is not for |
-//! | `unknown_key` | names no key (`kid`) of the set, also after the set was fetched again |
-//! | `signature` | was changed, or signed by somebody else |
-//! | `issuer`, `audience` | was made by, or is for, somebody else |
-//! | `subject` | is about nobody (no `sub`), so it is no access token |
-//! | `not_yet_valid`, `expired` | is not valid at this time |
+#![doc = include_str!("codes.txt")]
 //!
 //! The token never chooses the algorithm: a key of a set verifies only what its type, its `alg` and
 //! its `use` allow, a shared secret verifies only HMAC, and `none` is never accepted.

@@ -13,8 +13,8 @@ type Kinds = HashSet<ErrorKind>;
 struct List {
     /// The kinds that every call can reject with.
     common: Kinds,
-    #[serde(flatten)]
-    operations: HashMap<String, Vec<Operation>>,
+    fusio: Vec<Operation>,
+    fusionauth: Vec<Operation>,
 }
 
 #[derive(Deserialize)]
@@ -32,11 +32,11 @@ struct Reject {
 static DECLARED: LazyLock<HashMap<(String, String), Kinds>> = LazyLock::new(|| {
     let list: List = serde_json::from_str(include_str!("../../docs/operations.json")).unwrap();
     let mut declared = HashMap::new();
-    for (vendor, operations) in list.operations {
+    for (vendor, operations) in [("fusio", list.fusio), ("fusionauth", list.fusionauth)] {
         for Operation { name, rejects } in operations {
             let kinds = rejects.into_iter().map(|reject| reject.kind);
             let kinds = kinds.chain(list.common.iter().copied()).collect();
-            declared.insert((vendor.clone(), name), kinds);
+            declared.insert((vendor.to_owned(), name), kinds);
         }
     }
     declared

@@ -56,14 +56,14 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
 
 /// The files that follow from the list.
 fn written(workspace: &Workspace) -> Result<Vec<Written>> {
-    let path = workspace.root.join(LIST);
-    let text = fs::read_to_string(&path).with_context(|| format!("cannot read {LIST}"))?;
-    let list: List = serde_json::from_str(&text).with_context(|| format!("cannot read {LIST}"))?;
-    let types = fs::read_to_string(workspace.root.join(TYPES));
-    let types = Types(types.with_context(|| format!("cannot read {TYPES}"))?);
-    let guide = "docs/operations.md";
-    let mut page = fs::read_to_string(workspace.root.join(guide))
-        .with_context(|| format!("cannot read {guide}"))?;
+    let read = |path: &str| {
+        fs::read_to_string(workspace.root.join(path)).with_context(|| format!("cannot read {path}"))
+    };
+    let list: List =
+        serde_json::from_str(&read(LIST)?).with_context(|| format!("cannot read {LIST}"))?;
+    let types = Types(read(TYPES)?);
+    let (guide, errors) = ("docs/operations.md", "docs/errors.md");
+    let mut page = read(guide)?;
     let common = "npm/matricula/src/generated/common.ts".to_owned();
     let mut all = vec![(common, typescript::common(&list.common))];
     for (vendor, class, operations) in [
@@ -79,6 +79,8 @@ fn written(workspace: &Workspace) -> Result<Vec<Written>> {
         page = with_table(&page, vendor, &guide_table(operations))?;
     }
     all.push((guide.to_owned(), page));
+    let codes = read("src/token/codes.txt")?;
+    all.push((errors.to_owned(), with_table(&read(errors)?, "invalid_token", &codes)?));
     Ok(all
         .into_iter()
         .map(|(path, text)| Written { path: workspace.root.join(path), text })
@@ -113,8 +115,9 @@ fn guide_table(operations: &[Operation]) -> String {
 /// The page with another table between the marks of this name.
 fn with_table(page: &str, name: &str, table: &str) -> Result<String> {
     let (start, end) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
-    let (before, rest) = page.split_once(&start).context("docs/operations.md lost a mark")?;
-    let (_, after) = rest.split_once(&end).context("docs/operations.md lost a mark")?;
+    let lost = || format!("a page lost the marks of its table `{name}`");
+    let (before, rest) = page.split_once(&start).with_context(lost)?;
+    let (_, after) = rest.split_once(&end).with_context(lost)?;
     Ok(format!("{before}{start}\n{table}\n{end}{after}"))
 }
 

@@ -266,3 +266,18 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
     }
     fs::copy(from, to).map(drop).with_context(|| format!("cannot copy {}", from.display()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_guide_tells_the_limits() {
+        let page = include_str!("../../docs/size.md");
+        for name in ["npm package", "clients alone"] {
+            let (_, _, limit) = BUILDS.into_iter().find(|(title, ..)| *title == name).unwrap();
+            let limit = format!("{},{:03}", limit / 1000, limit % 1000);
+            assert!(page.contains(&limit), "docs/size.md does not name the limit of {limit}");
+        }
+    }
+}
