@@ -54,9 +54,9 @@ local_operations! {
         |client| {
             let nonce = Secret::from(nonce());
             let back = url::with_query("redirectUri", redirect_uri, &[(NONCE, nonce.expose())])?;
-            let query = [("redirect_uri".to_owned(), back)];
             let path = "/consumer/identity/{identity}/redirect";
-            let url = url::build(client.http.base(), path, &[Some(identity)], &query)?;
+            let url = url::build(client.http.base(), path, &[Some(identity)], "")?;
+            let url = url::with_query("baseUrl", &url, &[("redirect_uri", &back)])?;
             Ok(LoginStart { url, nonce })
         }
     }

@@ -216,8 +216,8 @@ fn lifetime(expires_in: u64) -> Option<Duration> {
 }
 
 fn scopes(list: &str) -> Vec<String> {
-    let names = list.split([',', ' ']).filter(|name| !name.is_empty());
-    names.map(str::to_owned).collect()
+    let names = list.split(' ').flat_map(|names| names.split(','));
+    names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
 fn millis(time: Duration) -> u64 {

@@ -14,12 +14,40 @@ export function parse(text) {
 }
 
 /**
+ * The member of an object; undefined when it is missing, is null or cannot be read.
+ * @param {any} value
+ * @param {string} name
+ */
+export function member(value, name) {
+  try {
+    return typeof value === "object" ? (value?.[name] ?? undefined) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
  * A list of objects as text, with only these members.
  * @param {string} names
  * @param {unknown} list
  */
 export function pick(names, list) {
   return Array.isArray(list) ? JSON.stringify(list, names.split(" ")) : undefined;
+}
+
+/**
+ * The members of an object as the text of a form or a query. A list is sent as one pair for each of its values, all with
+ * the same name. Undefined when a value cannot be written as text.
+ * @param {object} value
+ */
+export function form(value) {
+  try {
+    const members = Object.entries(value).filter(([, value]) => value != null);
+    const pairs = members.flatMap(([name, value]) => [value].flat().map((value) => [name, String(value)]));
+    return `${new URLSearchParams(pairs)}`;
+  } catch {
+    return undefined;
+  }
 }
 
 /**

@@ -7,7 +7,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
     operation::{BodyEncoding, Member, Spec},
-    url::Pairs,
+    url,
 };
 use crate::error::{Error, ErrorKind};
 
@@ -21,7 +21,8 @@ const RESPONSE: &str = "response";
 pub(crate) enum Payload {
     Nothing,
     Json(Body),
-    Pairs(Pairs),
+    /// The text of a form or a query.
+    Form(String),
 }
 
 /// The payload of a typed request.
@@ -47,7 +48,7 @@ pub(crate) fn payload<Request: Serialize + ?Sized>(
                 let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
                 values.iter().map(move |value| (name.clone(), text(value)))
             });
-            Ok(Payload::Pairs(pairs.collect()))
+            Ok(Payload::Form(url::form(pairs)))
         }
     }
 }
@@ -128,7 +129,7 @@ pub(crate) use target::{
 use target::{is_empty, join, missing_field};
 
 #[cfg(js)]
-pub(crate) use target::to_text;
+pub(crate) use target::{Plain, to_text};
 
 #[cfg(not(js))]
 mod target {
@@ -239,11 +240,11 @@ mod target {
 
 #[cfg(js)]
 mod target {
-    use js_sys::{Array, JSON, JsString, Object, Reflect};
+    use js_sys::{Array, JSON, JsString, Object};
     use serde::de::DeserializeOwned;
     use wasm_bindgen::prelude::*;
 
-    use super::{Payload, items, promise};
+    use super::{Payload, promise};
     use crate::{
         error::{Error, ErrorKind},
         transport::operation::{BodyEncoding, Member, Spec},
@@ -255,6 +256,9 @@ mod target {
         fn parse_text(text: &JsString) -> JsValue;
         #[wasm_bindgen(js_name = missingField)]
         fn missing_field_of(words: &str, json: &JsValue) -> Option<String>;
+        fn form(value: &JsValue) -> Option<String>;
+        #[wasm_bindgen(js_name = member)]
+        fn member_of(value: &JsValue, name: &str) -> JsValue;
         /// A list of objects as text, with only these members.
         #[cfg(feature = "fusionauth")]
         pub(crate) fn pick(names: &str, list: &JsValue) -> Option<String>;
@@ -265,6 +269,14 @@ mod target {
         /// JavaScript's `String(value)`.
         #[wasm_bindgen(catch, js_name = String)]
         pub(crate) fn to_text(value: &JsValue) -> Result<String, JsValue>;
+
+        /// An object of ours.
+        #[wasm_bindgen(extends = Object)]
+        pub(crate) type Plain;
+        #[wasm_bindgen(constructor, js_class = Object)]
+        pub(crate) fn new() -> Plain;
+        #[wasm_bindgen(method, indexing_setter)]
+        pub(crate) fn set(this: &Plain, name: &str, value: &JsValue);
     }
 
     pub(crate) type Body = JsString;
@@ -323,12 +335,8 @@ mod target {
     }
 
     pub(crate) fn member(json: &Json, name: &str) -> Option<Json> {
-        // An exception that wasm-bindgen catches takes a slot of its table and never frees it.
-        if !json.is_object() {
-            return None;
-        }
-        let value = Reflect::get(json, &name.into()).ok()?;
-        (!value.is_null() && !value.is_undefined()).then_some(value)
+        let value = member_of(json, name);
+        (!value.is_undefined()).then_some(value)
     }
 
     pub(crate) fn text(json: &Json) -> Option<String> {
@@ -351,40 +359,32 @@ mod target {
 
     /// The payload of a JavaScript value, which is sent as it is.
     pub(crate) fn value_payload(spec: &Spec, value: &JsValue) -> Result<Payload, Error> {
-        let invalid =
-            |_| Error::new(ErrorKind::Validation, "the request cannot be written as JSON");
         if spec.body == BodyEncoding::None {
             return Ok(Payload::Nothing);
         }
+        let is_form = matches!(spec.body, BodyEncoding::Query | BodyEncoding::Form);
+        // Only a query may be left out.
         if spec.body == BodyEncoding::Query && (value.is_undefined() || value.is_null()) {
-            return Ok(Payload::Pairs(Vec::new()));
+            return Ok(Payload::Form(String::new()));
         }
         if !value.is_object() {
             return Err(Error::new(ErrorKind::Validation, "the request must be an object"));
         }
-        if !matches!(spec.body, BodyEncoding::Query | BodyEncoding::Form) {
-            return JSON::stringify(value).map(Payload::Json).map_err(invalid);
-        }
-        let mut pairs = Vec::new();
-        for name in Reflect::own_keys(value).map_err(invalid)?.iter() {
-            let Some(name) = name.as_string() else { continue };
-            if let Some(value) = member(value, &name) {
-                // A list is sent as one pair for each member, all with the same name.
-                let list = if Array::is_array(&value) { items(&value) } else { vec![value] };
-                for value in list {
-                    pairs.push((name.clone(), to_text(&value).map_err(invalid)?));
-                }
-            }
-        }
-        Ok(Payload::Pairs(pairs))
+        let payload = if is_form {
+            form(value).map(Payload::Form)
+        } else {
+            JSON::stringify(value).ok().map(Payload::Json)
+        };
+        payload.ok_or_else(|| {
+            Error::new(ErrorKind::Validation, "the request cannot be written as JSON")
+        })
     }
 
     /// A new object, without the members that are undefined.
     pub(crate) fn object(members: &[(&str, JsValue)]) -> Json {
-        let object = Object::new();
+        let object = Plain::new();
         for (name, value) in members.iter().filter(|(_, value)| !value.is_undefined()) {
-            // Setting a member of a new plain object cannot fail.
-            let _ = Reflect::set(&object, &(*name).into(), value);
+            object.set(name, value);
         }
         object.into()
     }

@@ -218,19 +218,18 @@ impl Http {
         progress: &Progress<'_>,
     ) -> Result<Response, Error> {
         let (query, content_type, body) = match payload {
-            Payload::Nothing => (Vec::new(), None, None),
+            Payload::Nothing => (String::new(), None, None),
             Payload::Json(body) => {
                 let content_type = match spec.body {
                     BodyEncoding::MergePatch => "application/merge-patch+json",
                     BodyEncoding::JsonPatch => "application/json-patch+json",
                     _ => "application/json",
                 };
-                (Vec::new(), Some(content_type), Some(body))
+                (String::new(), Some(content_type), Some(body))
             }
-            Payload::Pairs(pairs) if spec.body == BodyEncoding::Query => (pairs, None, None),
-            Payload::Pairs(pairs) => {
-                let form = url::encode_pairs(&pairs);
-                (Vec::new(), Some("application/x-www-form-urlencoded"), Some(form.into()))
+            Payload::Form(form) if spec.body == BodyEncoding::Query => (form, None, None),
+            Payload::Form(form) => {
+                (String::new(), Some("application/x-www-form-urlencoded"), Some(form.into()))
             }
         };
         let url = url::build(&self.base, spec.path, call.parameters, &query)?;

@@ -40,7 +40,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Reads `Retry-After`: a number of seconds, or an HTTP date.
 pub(crate) fn retry_after(header: &str) -> Option<Duration> {
-    let header = header.trim();
+    let header = header.trim_ascii();
     let seconds = match header.parse::<u64>() {
         Ok(seconds) => seconds,
         Err(_) => time::http_date(header)?.saturating_sub(time::epoch_seconds()),

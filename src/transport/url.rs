@@ -9,7 +9,7 @@ pub(crate) type Pairs = Vec<(String, String)>;
 pub(crate) fn base(address: &str) -> Result<String, Error> {
     let invalid = |why| Error::invalid("baseUrl", why);
     let url = target::parse(address).ok_or_else(|| invalid("is not an address"))?;
-    if !matches!(url.scheme(), "http" | "https") {
+    if !url.is_http() {
         return Err(invalid("is neither http nor https"));
     }
     if url.has_credentials() {
@@ -18,17 +18,21 @@ pub(crate) fn base(address: &str) -> Result<String, Error> {
     if url.has_query_or_fragment() {
         return Err(invalid("must not have a query or a fragment"));
     }
-    Ok(url.text().trim_end_matches('/').to_owned())
+    let mut text = url.text();
+    while text.ends_with('/') {
+        text.pop();
+    }
+    Ok(text)
 }
 
-/// Puts `parameters` into the `{places}` of `path` and appends `query`.
+/// Puts `parameters` into the `{places}` of `path` and appends `query`, which may be empty.
 ///
 /// The path ends before the first place without a parameter.
 pub(crate) fn build(
     base: &str,
     path: &str,
     parameters: &[Option<&str>],
-    query: &[(String, String)],
+    query: &str,
 ) -> Result<String, Error> {
     let mut url = base.to_owned();
     let mut parameters = parameters.iter();
@@ -49,20 +53,17 @@ pub(crate) fn build(
     }
     if !query.is_empty() {
         url.push('?');
-        url.push_str(&encode_pairs(query));
+        url.push_str(query);
     }
     Ok(url)
 }
 
-/// The pairs as the text of a query or a form.
-pub(crate) fn encode_pairs(pairs: &[(String, String)]) -> String {
-    target::encode_pairs(pairs)
-}
+pub(crate) use target::form;
 
 /// The pairs in the query of `address`; `None` when that is not an address.
 #[cfg(feature = "fusio")]
 pub(crate) fn query(address: &str) -> Option<Pairs> {
-    target::parse(address).map(|url| url.query())
+    target::query(address)
 }
 
 /// `address` with `pairs` added to its query.
@@ -72,16 +73,12 @@ pub(crate) fn with_query(
     address: &str,
     pairs: &[(&str, &str)],
 ) -> Result<String, Error> {
-    let mut url =
-        target::parse(address).ok_or_else(|| Error::invalid(field, "is not an address"))?;
+    let url = target::parse(address).ok_or_else(|| Error::invalid(field, "is not an address"))?;
     // An address such as `javascript:` would run as code in the page that opens it.
-    if !matches!(url.scheme(), "http" | "https") {
+    if !url.is_http() {
         return Err(Error::invalid(field, "is neither http nor https"));
     }
-    for (name, value) in pairs {
-        url.append(name, value);
-    }
-    Ok(url.text())
+    Ok(url.with_query(pairs))
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -101,8 +98,8 @@ mod target {
     }
 
     impl Url {
-        pub(super) fn scheme(&self) -> &str {
-            self.0.scheme()
+        pub(super) fn is_http(&self) -> bool {
+            matches!(self.0.scheme(), "http" | "https")
         }
         pub(super) fn has_credentials(&self) -> bool {
             !self.0.username().is_empty() || self.0.password().is_some()
@@ -111,93 +108,96 @@ mod target {
             self.0.query().is_some() || self.0.fragment().is_some()
         }
         #[cfg(feature = "fusio")]
-        pub(super) fn query(&self) -> Pairs {
-            self.0.query_pairs().into_owned().collect()
-        }
-        #[cfg(feature = "fusio")]
-        pub(super) fn append(&mut self, name: &str, value: &str) {
-            self.0.query_pairs_mut().append_pair(name, value);
+        pub(super) fn with_query(mut self, pairs: &[(&str, &str)]) -> String {
+            self.0.query_pairs_mut().extend_pairs(pairs);
+            self.text()
         }
         pub(super) fn text(&self) -> String {
             self.0.as_str().to_owned()
         }
     }
 
+    #[cfg(feature = "fusio")]
+    pub(super) fn query(address: &str) -> Option<Pairs> {
+        parse(address).map(|url| url.0.query_pairs().into_owned().collect())
+    }
+
     pub(super) fn encode_segment(segment: &str) -> String {
         utf8_percent_encode(segment, SEGMENT).to_string()
     }
 
-    pub(super) fn encode_pairs(pairs: &[(String, String)]) -> String {
+    /// The pairs as the text of a query or a form.
+    pub(crate) fn form(pairs: impl Iterator<Item = (String, String)>) -> String {
         url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
     }
 }
 
 #[cfg(target_arch = "wasm32")]
 mod target {
-    #[cfg(feature = "fusio")]
-    use wasm_bindgen::JsValue;
-    use web_sys::UrlSearchParams;
+    use js_sys::Array;
+    use wasm_bindgen::prelude::*;
 
     #[cfg(feature = "fusio")]
     use super::Pairs;
 
-    pub(super) struct Url {
-        url: web_sys::Url,
-        scheme: String,
+    #[wasm_bindgen(module = "/src/transport/url.js")]
+    extern "C" {
+        #[wasm_bindgen(js_name = parse)]
+        fn parts(address: &str) -> Option<Array>;
+        #[cfg(feature = "fusio")]
+        #[wasm_bindgen(js_name = query)]
+        fn pairs(address: &str) -> Option<Array>;
+        #[cfg(feature = "fusio")]
+        fn append(address: &str, pairs: Array) -> String;
+        #[wasm_bindgen(js_name = form)]
+        fn form_of(pairs: Array) -> String;
     }
 
+    /// The text of the address, and what is checked of it.
+    pub(super) struct Url(Array);
+
     pub(super) fn parse(address: &str) -> Option<Url> {
-        let url = web_sys::Url::new(address).ok()?;
-        let scheme = url.protocol();
-        Some(Url { url, scheme })
+        parts(address).map(Url)
     }
 
     impl Url {
-        pub(super) fn scheme(&self) -> &str {
-            self.scheme.trim_end_matches(':')
+        pub(super) fn text(&self) -> String {
+            self.0.get(0).as_string().unwrap_or_default()
+        }
+        pub(super) fn is_http(&self) -> bool {
+            self.0.get(1).is_truthy()
         }
         pub(super) fn has_credentials(&self) -> bool {
-            !self.url.username().is_empty() || !self.url.password().is_empty()
+            self.0.get(2).is_truthy()
         }
         pub(super) fn has_query_or_fragment(&self) -> bool {
-            self.text().contains(['?', '#'])
+            self.0.get(3).is_truthy()
         }
         #[cfg(feature = "fusio")]
-        pub(super) fn query(&self) -> Pairs {
-            let entries = js_sys::Array::from(&JsValue::from(self.url.search_params()));
-            entries
-                .iter()
-                .map(|entry| {
-                    let pair = js_sys::Array::from(&entry);
-                    let text = |index| pair.get(index).as_string().unwrap_or_default();
-                    (text(0), text(1))
-                })
-                .collect()
+        pub(super) fn with_query(&self, pairs: &[(&str, &str)]) -> String {
+            let pairs =
+                pairs.iter().map(|(name, value)| Array::of2(&(*name).into(), &(*value).into()));
+            append(&self.text(), pairs.collect())
         }
-        #[cfg(feature = "fusio")]
-        pub(super) fn append(&mut self, name: &str, value: &str) {
-            self.url.search_params().append(name, value);
-        }
-        pub(super) fn text(&self) -> String {
-            self.url.href()
-        }
+    }
+
+    #[cfg(feature = "fusio")]
+    pub(super) fn query(address: &str) -> Option<Pairs> {
+        let pair = |pair: JsValue| {
+            let pair: Array = pair.unchecked_into();
+            let text = |index| pair.get(index).as_string().unwrap_or_default();
+            (text(0), text(1))
+        };
+        Some(pairs(address)?.iter().map(pair).collect())
     }
 
     pub(super) fn encode_segment(segment: &str) -> String {
         js_sys::encode_uri_component(segment).into()
     }
 
-    pub(super) fn encode_pairs(pairs: &[(String, String)]) -> String {
-        // Without a start value this cannot fail.
-        UrlSearchParams::new().map_or_else(
-            |_| String::new(),
-            |params| {
-                for (name, value) in pairs {
-                    params.append(name, value);
-                }
-                params.to_string().into()
-            },
-        )
+    /// The pairs as the text of a query or a form.
+    pub(crate) fn form(pairs: impl Iterator<Item = (String, String)>) -> String {
+        form_of(pairs.map(|(name, value)| Array::of2(&name.into(), &value.into())).collect())
     }
 }
 
@@ -230,14 +230,14 @@ mod tests {
 
     #[test]
     fn a_path_parameter_cannot_change_the_path() {
-        let url = |parameter| build("https://a.example", "/x/{id}/y", &[Some(parameter)], &[]);
+        let url = |parameter| build("https://a.example", "/x/{id}/y", &[Some(parameter)], "");
         assert_eq!(url("~My app").unwrap(), "https://a.example/x/~My%20app/y");
         assert_eq!(url("../z?q#f").unwrap(), "https://a.example/x/..%2Fz%3Fq%23f/y");
         assert_eq!(url("é").unwrap(), "https://a.example/x/%C3%A9/y");
         for bad in ["", ".", ".."] {
             assert!(url(bad).is_err());
         }
-        assert_eq!(build("https://a.example", "/x/{id}", &[], &[]).unwrap(), "https://a.example/x");
+        assert_eq!(build("https://a.example", "/x/{id}", &[], "").unwrap(), "https://a.example/x");
     }
 
     #[test]

@@ -3,10 +3,21 @@
 use std::future::Future;
 
 use futures_util::future::{Either, select};
-use js_sys::{Function, Promise};
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortSignal;
+
+#[wasm_bindgen(module = "/src/wasm/abort.js")]
+extern "C" {
+    /// A promise that settles when the signal is aborted, or at its end.
+    #[wasm_bindgen(extends = Promise)]
+    #[derive(Clone)]
+    type Abort;
+    fn listen(signal: &AbortSignal) -> Abort;
+    #[wasm_bindgen(method)]
+    fn end(this: &Abort);
+}
 
 /// Waits for `work` unless `signal` ends it; dropped work ends its request.
 pub(super) async fn unless_aborted<T>(
@@ -17,38 +28,18 @@ pub(super) async fn unless_aborted<T>(
     if signal.aborted() {
         return Err(signal.reason());
     }
-    let listener = Listener::new(signal);
-    match select(Box::pin(work), JsFuture::from(listener.heard.clone())).await {
+    let listener = Listener(listen(&signal));
+    match select(Box::pin(work), JsFuture::from(Promise::from(listener.0.clone()))).await {
         Either::Left((done, _)) => done,
-        Either::Right(_) => Err(listener.signal.reason()),
+        Either::Right(_) => Err(signal.reason()),
     }
 }
 
 /// Listens until it is dropped: a signal may outlive many calls and must not keep them in memory.
-struct Listener {
-    signal: AbortSignal,
-    heard: Promise,
-    hear: Option<Function>,
-}
-
-impl Listener {
-    fn new(signal: AbortSignal) -> Self {
-        let mut hear = None;
-        // The promise's own `resolve` is the listener, so no Rust value has to stay alive.
-        let heard = Promise::new(&mut |resolve, _| {
-            let _ = signal.add_event_listener_with_callback("abort", &resolve);
-            hear = Some(resolve);
-        });
-        Self { signal, heard, hear }
-    }
-}
+struct Listener(Abort);
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        if let Some(hear) = &self.hear {
-            let _ = self.signal.remove_event_listener_with_callback("abort", hear);
-            // A future is never freed if its promise never settles.
-            let _ = hear.call0(&JsValue::UNDEFINED);
-        }
+        self.0.end();
     }
 }

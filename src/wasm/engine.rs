@@ -26,23 +26,20 @@ enum Client {
 
 #[wasm_bindgen]
 impl Engine {
-    /// A client of a Fusio server.
-    #[cfg(feature = "fusio")]
-    pub fn fusio(options: &JsValue) -> Result<Engine, JsValue> {
-        Ok(Self(Client::Fusio(super::fusio::client(options)?)))
-    }
-
-    /// A client of a FusionAuth server.
-    #[cfg(feature = "fusionauth")]
-    #[wasm_bindgen(js_name = fusionAuth)]
-    pub fn fusion_auth(options: &JsValue) -> Result<Engine, JsValue> {
-        Ok(Self(Client::FusionAuth(super::fusionauth::client(options)?)))
-    }
-
-    /// A client of the public keys at `options.jwksUrl`; its only operation is `keys`.
-    pub fn keys(options: &JsValue) -> Result<Engine, JsValue> {
-        let (config, sender) = super::options::client_at("jwksUrl", options)?;
-        Ok(Self(Client::Keys(Arc::new(remote::server(config, sender)?))))
+    /// A client of `server`: `fusio`, `fusionAuth`, or `keys` for the public keys at
+    /// `options.jwksUrl`, whose only operation is `keys`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(server: &str, options: &JsValue) -> Result<Engine, JsValue> {
+        Ok(Self(match server {
+            #[cfg(feature = "fusio")]
+            "fusio" => Client::Fusio(super::fusio::client(options)?),
+            #[cfg(feature = "fusionauth")]
+            "fusionAuth" => Client::FusionAuth(super::fusionauth::client(options)?),
+            _ => {
+                let (config, sender) = super::options::client_at("jwksUrl", options)?;
+                Client::Keys(Arc::new(remote::server(config, sender)?))
+            }
+        }))
     }
 
     /// Makes a call. `operation` is its name in Rust; `arguments` are the arguments of its method,

@@ -1,17 +1,20 @@
 //! Converts an [`Error`] into JavaScript's `ClientError`.
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
-use crate::error::{ApiError, Error};
 #[cfg(feature = "fusionauth")]
 use crate::transport::json::parse;
+use crate::{
+    error::{ApiError, Error},
+    transport::json::Plain,
+};
 
 #[wasm_bindgen(module = "/src/wasm/client_error.js")]
 extern "C" {
     type ClientError;
     #[wasm_bindgen(constructor)]
-    fn new(message: &str, fields: &Object) -> ClientError;
+    fn new(message: &str, fields: &Plain) -> ClientError;
 }
 
 /// The class, which the npm package exports.
@@ -101,12 +104,12 @@ export interface ClientError<K extends ErrorKind = ErrorKind> {
 
 impl From<Error> for JsValue {
     fn from(error: Error) -> Self {
-        let fields = Object::new();
+        let fields = Plain::new();
         set(&fields, "kind", error.kind().as_str());
         set_some(&fields, "status", error.status());
         set_some(&fields, "code", error.code());
         if !error.field_errors().is_empty() {
-            let by_name = Object::new();
+            let by_name = Plain::new();
             for about in error.field_errors() {
                 let same = error.field_errors().iter().filter(|other| other.field == about.field);
                 set(&by_name, &about.field, list(same.map(|other| &other.error)));
@@ -127,7 +130,7 @@ impl From<Error> for JsValue {
 
 fn list<'a>(errors: impl Iterator<Item = &'a ApiError>) -> Array {
     let object = |error: &ApiError| {
-        let object = Object::new();
+        let object = Plain::new();
         set_some(&object, "code", error.code.as_deref());
         set(&object, "message", error.message.as_ref());
         object
@@ -135,13 +138,12 @@ fn list<'a>(errors: impl Iterator<Item = &'a ApiError>) -> Array {
     errors.map(object).collect()
 }
 
-fn set_some(object: &Object, name: &str, value: Option<impl Into<JsValue>>) {
+fn set_some(object: &Plain, name: &str, value: Option<impl Into<JsValue>>) {
     if let Some(value) = value {
         set(object, name, value);
     }
 }
 
-fn set(object: &Object, name: &str, value: impl Into<JsValue>) {
-    // Setting a member of a new plain object cannot fail.
-    let _ = Reflect::set(object, &name.into(), &value.into());
+fn set(object: &Plain, name: &str, value: impl Into<JsValue>) {
+    object.set(name, &value.into());
 }

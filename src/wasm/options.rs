@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use js_sys::{Array, Function, Object};
+use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
@@ -72,10 +72,8 @@ pub(super) fn client_at(
         if !headers.is_object() {
             return Err(Error::invalid("headers", "must be an object"));
         }
-        for entry in Object::entries(headers.unchecked_ref()).iter() {
-            let pair: &Array = entry.unchecked_ref();
-            let name = pair.get(0).as_string().unwrap_or_default();
-            config.headers.push((name, string("headers", &pair.get(1))?.into()));
+        for (name, value) in json::entries(&headers) {
+            config.headers.push((name, string("headers", &value)?.into()));
         }
     }
     if let Some(limit) = millis(options, "timeoutMs")? {

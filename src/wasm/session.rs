@@ -82,6 +82,7 @@ fn failed(_: JsValue) -> Error {
 pub struct SessionEngine(Arc<Core>);
 
 /// Opens a session of `client`. `notify` is called with a state and an event.
+#[allow(clippy::arc_with_non_send_sync, reason = "wasm has one thread, other targets many")]
 pub(super) fn open(
     client: Box<dyn Vendor>,
     store: JsValue,

@@ -169,7 +169,15 @@ fn build(workspace: &Workspace, features: &str) -> Result<PathBuf> {
     // It prints the short names of the functions that the two files share.
     let names = tools
         .task("wasm-opt")?
-        .args(["--flatten", "--rereloop", "-Oz", "-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"])
+        .args([
+            "--flatten",
+            "--rereloop",
+            "-Oz",
+            "-Oz",
+            "--strip-debug",
+            "--strip-producers",
+            "--strip-target-features",
+        ])
         .args(["--minify-imports-and-exports-and-modules", "-o"])
         .args([&wasm, &wasm])
         .read()?;

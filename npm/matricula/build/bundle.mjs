@@ -76,6 +76,8 @@ mkdirSync(out);
 const { imports, exports } = JSON.parse(readFileSync(join(compiled, "names.json"), "utf8"));
 const GLUE = "./matricula_bg.js";
 const renamed = [...imports.filter(([module]) => module === GLUE).map(([, ...names]) => names), ...exports];
+/** Members of the glue that nobody else uses. */
+const INTERNAL = ["__wbg_ptr", "__wrap", "__destroy_into_raw"];
 const others = imports.filter(([module]) => module !== GLUE);
 const entries = others.map(([module, name, short]) => `${short}: all["${module}"].${name}`);
 /** In the place of wasm-bindgen's loader, which knows only the old names, and much that is not needed here. */
@@ -107,7 +109,7 @@ await script(FACTORY, {
   footer: { js: "return result.running}" },
   inject: [source("engine/platform")],
   plugins: [glue],
-  mangleProps: new RegExp(`^(${renamed.map(([name]) => name).join("|")})$`),
+  mangleProps: new RegExp(`^(${[...INTERNAL, ...renamed.map(([name]) => name)].join("|")})$`),
   mangleCache: Object.fromEntries(renamed),
 });
 

@@ -118,7 +118,7 @@ export abstract class Client {
     const options = this.#options;
     if (!(options.fetch ?? globalThis.fetch)) throw clientError(obstacle(), { kind: "unsupported" });
     const { observe } = options;
-    return Engine[this.#vendor]({
+    return new Engine(this.#vendor, {
       ...options,
       fetch: options.fetch ?? send,
       // What is no function is refused by the engine.

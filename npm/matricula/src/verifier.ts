@@ -145,7 +145,7 @@ function server(options: object): () => Promise<{ keys?: unknown }> {
   let server: Engine | undefined;
   return async () => {
     const { Engine } = await load();
-    if (!server || server.failure) server = Engine.keys(options);
+    if (!server || server.failure) server = new Engine("keys", options);
     return server.call("keys", [], undefined) as Promise<{ keys?: unknown }>;
   };
 }

@@ -26,7 +26,7 @@ impl FusioClient {
     /// A client for the server at `options.baseUrl`.
     #[wasm_bindgen(constructor)]
     pub fn new(options: &ClientOptions) -> Result<FusioClient, JsValue> {
-        super::engine::Engine::fusio(options).map(Self)
+        super::engine::Engine::new("fusio", options).map(Self)
     }
 }
 
@@ -54,7 +54,7 @@ impl FusionAuthClient {
     /// A page must not have an `apiKey`: its visitors could take it.
     #[wasm_bindgen(constructor)]
     pub fn new(options: &FusionAuthOptions) -> Result<FusionAuthClient, JsValue> {
-        super::engine::Engine::fusion_auth(options).map(Self)
+        super::engine::Engine::new("fusionAuth", options).map(Self)
     }
 
     /// The same client for another tenant (UUID).

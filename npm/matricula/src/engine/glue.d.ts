@@ -2,12 +2,9 @@
 
 /** A client of one server: of a vendor, or of public keys. */
 export declare class Engine {
-  private constructor();
   /** Why the engine has ended, if it has. */
   readonly failure: Error | undefined;
-  static fusio(options: object): Engine;
-  static fusionAuth(options: object): Engine;
-  static keys(options: object): Engine;
+  constructor(server: "fusio" | "fusionAuth" | "keys", options: object);
   /** Makes a call; `operation` is its name in Rust, and `args` has all of its arguments but the options. */
   call(operation: string, args: unknown[], options: unknown): Promise<unknown>;
   /** Opens a session of this client, whose record is kept in an adapter. */

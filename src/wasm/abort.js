@@ -1,0 +1,19 @@
+// Listens to an `AbortSignal`.
+
+/**
+ * A promise that resolves when `signal` is aborted, or by its own `end`. Without that, what waits for it would stay in
+ * memory as long as the signal.
+ * @param {AbortSignal} signal
+ */
+export function listen(signal) {
+  let end = () => {};
+  const aborted = new Promise((resolve) => {
+    const settle = () => resolve(undefined);
+    end = () => {
+      signal.removeEventListener("abort", settle);
+      settle();
+    };
+    signal.addEventListener("abort", settle);
+  });
+  return Object.assign(aborted, { end });
+}
