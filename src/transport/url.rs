@@ -2,7 +2,8 @@
 
 use crate::error::Error;
 
-/// The pairs of a query or of a form.
+/// The pairs of a query.
+#[cfg(feature = "fusio")]
 pub(crate) type Pairs = Vec<(String, String)>;
 
 /// Checks the address of a server and returns it without a slash at its end.

@@ -13,6 +13,6 @@ console.log(
     ["wasm", ...wasm],
     ["glue (matricula/web)", ...glue],
     ["wasm and glue", ...both],
-    ["in one file (matricula)", ...inline],
+    ["in one file (matricula/bundle)", ...inline],
   ]),
 );
