@@ -33,7 +33,7 @@ test("a trap rejects its call and all calls under way; the next call gets a new 
   trap();
   const { cause, message } = await refused(fusio.account("token"), FAILED);
   assert.ok(cause instanceof WebAssembly.RuntimeError);
-  assert.match(message, /the next call starts it anew/);
+  assert.match(message, /the next call starts it again/);
   for (const promise of [underWay, keys]) await refused(promise, FAILED);
   assert.equal((await fusio.account("token")).name, "x");
   assert.notEqual(engine(), first);

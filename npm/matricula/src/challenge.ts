@@ -1,11 +1,11 @@
-// What a 401 says: whether another token would help.
+// Whether another token can help after a 401.
 
 import { within } from "./within.js";
 
-/** How long the words of a refusal may take, in milliseconds. */
+/** How long to wait for the body of a refusal, in milliseconds. */
 const PATIENCE = 5_000;
 
-/** The origin of an address; of what is none, that of no other. */
+/** The origin of an address; an empty text when it is not an address. */
 export function originOf(url: string | URL): string {
   try {
     return new URL(url).origin;
@@ -14,11 +14,11 @@ export function originOf(url: string | URL): string {
   }
 }
 
-/** Whether a 401 says that another token would not help: it wants another scheme, or a scope that this user does not have. */
+/** Whether no other token can help: the server wants another scheme, or a scope that this user does not have. */
 export async function isOfNoToken(response: Response, isFusio: boolean): Promise<boolean> {
   const challenge = response.headers.get("WWW-Authenticate") ?? "Bearer";
   if (!/\bbearer\b/i.test(challenge) || challenge.includes("insufficient_scope")) return true;
-  // Fusio says it in words only. An answer that does not end is none.
+  // Fusio says it only in its message. A body that does not end counts as empty.
   if (!FUSIO || !isFusio) return false;
   const words = await within(() => response.clone().text(), undefined, PATIENCE).catch(() => "");
   return words.includes("is not in the scope of the provided token");

@@ -1,4 +1,4 @@
-// What both clients are made of: their options, and the engine, which is loaded by the first call.
+// The base of both clients: their options, and the engine, which the first call loads.
 
 import { isBrowser } from "../../../src/transport/fetch.js";
 import type { Engine, SessionEngine } from "./engine/glue.js";
@@ -12,38 +12,38 @@ import type { SessionOptions } from "./session-types.js";
 import type { Adapter } from "./storage.js";
 import { within } from "./within.js";
 
-/** What a client has for the other modules of the package. */
+/** The members of a client that only the modules of this package use. */
 export const CALL: unique symbol = Symbol();
 export const OPEN: unique symbol = Symbol();
 export const OPTIONS: unique symbol = Symbol();
-/** `using` ends with it; platforms of today may not have the symbol. */
+/** `using` calls this method at its end; some platforms still lack the symbol. */
 export const DISPOSE: unique symbol = (Symbol.dispose ?? Symbol()) as never;
 
-/** How long a call waits when nobody says it, in milliseconds: as long as it does for an answer. */
+/** How long a call waits for the engine by default, in milliseconds: as long as for an answer. */
 const LIMIT = 30_000;
 
 /** The options of either client. */
 export type Options = FusionAuthOptions;
-/** A session's options, with those that are made of the client's. */
+/** The options of a session, including those that come from its client's options. */
 export type Settings = SessionOptions & Required<Pick<SessionOptions, "storageKey" | "tokenOrigins">>;
-/** Where a client's calls begin in the engine. */
+/** The function of the engine that makes a client. */
 type Vendor = "fusio" | "fusionAuth";
 
 /**
- * The base of both clients: a call waits for the engine first. So the constructor works at once, nothing
- * happens at import, and nobody has to remember an `init()`.
+ * The base of both clients. A call first waits for the engine. So the constructor is synchronous, nothing
+ * happens at import, and no `init()` is needed.
  */
 export abstract class Client {
   readonly #vendor: Vendor;
   readonly #options: Options;
-  /** A promise of the engine; and the engine itself once it is there, which saves a call its turns of the queue. */
+  /** The engine as a promise, and the engine itself once it is loaded: then a call starts without a wait. */
   #loading: Promise<Engine> | undefined;
   #engine: Engine | undefined;
 
   /** @internal */
   constructor(vendor: Vendor, options: Options) {
     this.#vendor = vendor;
-    // A copy: what the caller does with its object later is no business of this client.
+    // A copy: later changes to the caller's object have no effect.
     this.#options = { ...options };
     const { apiKey, dangerouslyAllowBrowser } = this.#options;
     if (apiKey != null && dangerouslyAllowBrowser !== true && isBrowser()) {
@@ -74,7 +74,7 @@ export abstract class Client {
 
   /** @internal */
   free(): void {
-    // Later: first come the calls that have waited for it, and take along what they need.
+    // Later: the calls that wait for the engine run first, and keep what they need.
     this.#loading?.then(
       (engine) => setTimeout(() => engine.free()),
       () => {},
@@ -87,11 +87,11 @@ export abstract class Client {
     this.free();
   }
 
-  /** What `work` does with the engine; until that is there, the options of a call end the wait for it. */
+  /** Does `work` with the engine. Until the engine is loaded, the options of the call limit the wait. */
   #use<T>(work: (engine: Engine) => Promise<T>, options?: CallOptions | null): Promise<T> {
     try {
       if (this.#engine && !this.#engine.failure) return work(this.#engine);
-      // What the call waits for goes on for the others.
+      // The loading goes on for the other calls.
       const { signal, timeoutMs } = options ?? {};
       return within(() => this.#load(), signal, timeoutMs ?? this.#options.timeoutMs ?? LIMIT).then(work);
     } catch (error) {
@@ -103,10 +103,10 @@ export abstract class Client {
     if (!this.#loading || this.#engine?.failure) {
       const loading = (this.#loading = load().then((engine) => this.#start(engine)));
       const settle = (engine?: Engine) => {
-        // What was freed meanwhile is gone.
+        // The client was freed meanwhile.
         if (this.#loading !== loading) return;
         this.#engine = engine;
-        // What failed may succeed next time.
+        // After a failure the next call tries again.
         if (!engine) this.#loading = undefined;
       };
       loading.then(settle, () => settle());
@@ -121,7 +121,7 @@ export abstract class Client {
     return new Engine(this.#vendor, {
       ...options,
       fetch: options.fetch ?? send,
-      // What is no function is refused by the engine.
+      // The engine refuses anything that is not a function.
       observe: typeof observe === "function" ? (event: CallEvent) => notify(observe, event) : observe,
     });
   }

@@ -1,6 +1,6 @@
-// In Node `fetch` is a layer over a dispatcher. What is sent there at once takes a good part less time.
+// Node's `fetch` is a layer over a dispatcher: a request that goes directly to the dispatcher takes much less time.
 
-/** What the engine reads of an answer. */
+/** The part of an answer that the engine reads. */
 interface Answer {
   readonly status: number;
   readonly ok: boolean;
@@ -8,7 +8,7 @@ interface Answer {
   readonly body: { getReader(): { read(): Promise<IteratorResult<Uint8Array>>; cancel(): Promise<unknown> } };
 }
 
-/** A dispatcher, as far as it is used here. */
+/** The part of a dispatcher that is used here. */
 interface Dispatcher {
   request(options: object): Promise<{
     statusCode: number;
@@ -17,11 +17,11 @@ interface Dispatcher {
   }>;
 }
 
-/** Where Node's `fetch` and every copy of undici look for it: a proxy or a mock that a program sets holds here, too. */
+/** Where Node's `fetch` and every copy of undici find it: so a program's proxy or mock is used here, too. */
 const DISPATCHER = Symbol.for("undici.globalDispatcher.1");
-/** How Node's own `fetch` begins. One that a test, a framework or a monitor has put in its place is used. */
+/** How Node's own `fetch` begins. If a test, a framework or a monitor has replaced it, the replacement is used. */
 const OWN = /^(async )?function fetch\(input, init = undefined\) {/;
-/** What reads an answer that is compressed though nobody asked for it. */
+/** How to unpack an answer that is compressed although no request asks for it. */
 const UNPACK = {
   __proto__: null,
   gzip: "createGunzip",
@@ -33,21 +33,21 @@ const UNPACK = {
 let seen: typeof fetch | undefined;
 let isOwn = false;
 
-/** Node's `fetch` without its layer, as far as the clients use it; elsewhere the platform's. */
+/** Sends as Node's `fetch` does, without its layer; on other platforms it is the platform's `fetch`. */
 export async function send(url: string, init: RequestInit): Promise<Response | Answer> {
   const { fetch, [DISPATCHER]: dispatcher } = globalThis as typeof globalThis & { [DISPATCHER]?: Dispatcher };
   if (fetch !== seen) {
     seen = fetch;
     isOwn = typeof fetch === "function" && OWN.test(Function.prototype.toString.call(fetch));
   }
-  // The first `fetch` may be what makes the dispatcher.
+  // Sometimes only the first call of `fetch` makes the dispatcher.
   if (!isOwn || !dispatcher?.request) return fetch(url, init);
   const { origin, pathname, search } = new URL(url);
   const { method, body, signal } = init;
-  // One line for each name, and the host of the address, as `fetch` has it.
+  // As `fetch` does: one line for each name, and `host` from the address.
   const sent = new Headers(init.headers);
   sent.delete("host");
-  // In a test's DOM the engine leaves this line to the browser, which is none.
+  // In a simulated DOM (jsdom) the engine leaves this line to the browser, but there is no browser.
   if (!sent.has("user-agent")) sent.set("user-agent", "node");
   const answer = await dispatcher.request({
     origin,
@@ -56,7 +56,7 @@ export async function send(url: string, init: RequestInit): Promise<Response | A
     headers: Object.fromEntries(sent),
     body,
     signal,
-    // A program may let its dispatcher follow redirects, which would carry passwords along.
+    // A program's dispatcher may follow redirects, and would send the passwords along.
     maxRedirections: 0,
   });
   const { statusCode: status, headers, body: stream } = answer;
@@ -65,7 +65,7 @@ export async function send(url: string, init: RequestInit): Promise<Response | A
     status,
     ok: status >= 200 && status < 300,
     headers: { get: (name) => headers[name]?.toString() },
-    // As much of a ReadableStream as is needed; a whole one takes longer.
+    // The needed part of a ReadableStream; a complete one is slower.
     body: {
       getReader: () => ({
         read: () => chunks.next() as Promise<IteratorResult<Uint8Array>>,
@@ -78,10 +78,10 @@ export async function send(url: string, init: RequestInit): Promise<Response | A
 function unpacked(stream: NodeJS.ReadableStream, encoding: string | string[] | undefined): NodeJS.ReadableStream {
   const unpack = UNPACK[encoding?.toString().toLowerCase() ?? ""];
   if (!unpack) return stream;
-  // Not `process`, for which some bundlers would put a copy into pages.
+  // Not `process`: some bundlers would put a replacement of it into pages.
   const { pipeline } = globalThis.process.getBuiltinModule("node:stream");
   const { constants, [unpack]: create } = globalThis.process.getBuiltinModule("node:zlib");
-  // An end that is missing is no harm, and an empty body none either: what is there has to be whole JSON.
+  // The compressed body may lack its end, or be empty: the reader of the JSON notices if anything is missing.
   const finishFlush = unpack === UNPACK.br ? constants.BROTLI_OPERATION_FLUSH : constants.Z_SYNC_FLUSH;
   return pipeline(stream, create({ finishFlush }), () => {});
 }

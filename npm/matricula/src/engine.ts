@@ -1,4 +1,4 @@
-// `matricula/engine`: the engine in the script that imports this, where nothing can be imported later, as in a service worker.
+// `matricula/engine` puts the engine into the script that imports it. A service worker cannot import it later.
 
 import { ClientError } from "./errors.js";
 import { register } from "./load.js";

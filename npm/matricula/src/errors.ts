@@ -13,7 +13,7 @@ interface Fields {
   cause?: unknown;
 }
 
-/** The constructor, which users do not see. */
+/** The constructor; users do not see it. */
 type Constructor = new (message: string, fields: Fields) => ClientError;
 
 /** An error of the package itself. */

@@ -1,4 +1,4 @@
-// What the build defines: which features this build of the package has.
+// The features of this build of the package; the build defines them.
 
 declare const FUSIO: boolean;
 declare const SESSION: boolean;

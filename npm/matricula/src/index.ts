@@ -1,4 +1,4 @@
-// What every entry exports: a client for each vendor, sessions, tokens, and their error.
+// The exports of every entry: a client for each vendor, sessions, tokens, and their error.
 // biome-ignore-all assist/source/organizeImports: the declarations have this order, types first
 
 export type * from "./generated/wire.js";

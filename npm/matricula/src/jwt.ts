@@ -1,4 +1,4 @@
-// `decodeJwt`: what a token says of itself.
+// `decodeJwt`: reads a token without checking it.
 
 import { claims } from "../../../src/token/claims.js";
 
@@ -8,9 +8,9 @@ import { refusal } from "./refusals.js";
 import type { JwtClaims } from "./token-types.js";
 
 /**
- * What a token says, without any check that it is true: not of its signature, not of its time.
+ * Reads the claims of a token **without checking them**: neither the signature nor the time.
  *
- * Throws a `ClientError` (`invalid_token`) when it is no token.
+ * Throws a `ClientError` (`invalid_token`) when it is not a JWT.
  */
 export function decodeJwt<C = JwtClaims>(token: Secret): C {
   const says = claims(token);

@@ -1,11 +1,11 @@
-// Keys of tokens that are fetched when needed, kept for a while, and fetched again when they change.
+// The public keys of tokens: fetched when needed, kept for a while, and fetched again when they change.
 
 export type Keys = readonly unknown[];
 
 const [FRESH, STALE, ROTATION, FAILURE] = [600_000, 3_600_000, 30_000, 5_000];
 const MOST = 100;
 
-/** Gives the keys; `lacking` are those in which the caller has not found its own. */
+/** Returns a function that gives the keys; `lacking` are keys that lack the one that the caller needs. */
 export function fetched(fetch: () => Promise<{ keys?: unknown }>): (lacking?: Keys) => Promise<Keys> {
   let kept: Keys | undefined;
   let fetching: Promise<void> | undefined;
@@ -13,7 +13,7 @@ export function fetched(fetch: () => Promise<{ keys?: unknown }>): (lacking?: Ke
   let [keptAt, failedAt, rotatedAt] = [-Infinity, -Infinity, -Infinity];
   const recent = (since: number, pause: number) => performance.now() - since < pause;
   return async (lacking) => {
-    // Another verification may have fetched newer ones in the meantime.
+    // Another verification may have fetched newer keys in the meantime.
     const rotates = kept && kept === lacking;
     if (kept && !rotates && recent(keptAt, FRESH)) return kept;
     if (!fetching) {

@@ -1,11 +1,11 @@
-// What the record in a session's storage says of its state, before the engine is there: the engine comes to the same.
+// Reads the state of a session from its stored record, before the engine is loaded. The engine gets the same result.
 
 import { claims } from "../../../src/token/claims.js";
 import type { SessionState } from "./session-types.js";
 
 const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
 
-/** The state that a record means; `persisted` is whether it outlives the page. */
+/** The state that a record describes; `persisted` says whether the record outlives the page. */
 export function known(record: unknown, persisted: boolean): SessionState {
   const { accessToken, expiresAt, scope } = parsed(record);
   if (!isText(accessToken)) return { status: "signed_out", reason: "never_signed_in" };

@@ -1,9 +1,9 @@
-// The state of a session, and who is told of it and of what happens.
+// The state of a session, its subscribers, and the listeners to its events.
 
 import { notify } from "./notify.js";
 import type { SessionEvent, SessionState, SessionStore } from "./session-types.js";
 
-/** The state before anything is known; what a server renders, and so the page that takes over from it. */
+/** The state before the storage is read. A server renders it, so the page that takes over must start with it. */
 const LOADING: SessionState = { status: "loading" };
 
 export class Listeners {
@@ -11,12 +11,12 @@ export class Listeners {
   readonly #subscribers = new Set<(state: SessionState) => void>();
   readonly #listeners = new Set<{ type: SessionEvent["type"]; listener: (event: never) => void }>();
 
-  /** The state, for users. */
+  /** The state, as users of the package see it. */
   readonly store: SessionStore = {
     get: () => this.#state,
     getServer: () => LOADING,
     subscribe: (run) => {
-      // A function of its own: the same one may subscribe twice.
+      // A new function, because the same `run` may subscribe twice.
       const subscriber = (state: SessionState) => run(state);
       this.#subscribers.add(subscriber);
       notify(subscriber, this.#state);
@@ -34,7 +34,7 @@ export class Listeners {
     return off;
   }
 
-  /** Copies, here and below: who comes meanwhile is told of the next. Who leaves meanwhile is told no more. */
+  /** Here and below on a copy: a new subscriber is called at the next change, a removed one not again. */
   changed(state: SessionState): void {
     this.#state = state;
     for (const subscriber of [...this.#subscribers]) {
@@ -48,7 +48,7 @@ export class Listeners {
     }
   }
 
-  /** The storage was read again: what is new has happened elsewhere. */
+  /** The storage was read again: a new state comes from elsewhere. */
   reread(state: SessionState): void {
     if (JSON.stringify(state) === JSON.stringify(this.#state)) return;
     const wasSignedIn = this.#state.status === "signed_in";

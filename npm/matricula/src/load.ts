@@ -9,12 +9,12 @@ type Start = () => Promise<Running>;
 let begin: Start = start;
 let loading: Promise<Running> | undefined;
 
-/** Has the engine started in another way. */
+/** Sets another way to start the engine. */
 export function register(start: Start): void {
   begin = start;
 }
 
-/** The engine. It is started once, and again after that or the engine has failed; the failure becomes a ClientError. */
+/** Returns the engine. It is started once, and again after a failure. A failed start becomes a ClientError. */
 export function load(): Promise<Running> {
   return (loading ??= begin().then(
     (running) => {
@@ -29,8 +29,8 @@ export function load(): Promise<Running> {
 }
 
 /**
- * Loads the engine before the first call does, for example when a login form is shown. That call then
- * waits for nothing but its answer.
+ * Loads the engine before the first call, for example when a login form is shown. That call then waits
+ * only for its answer.
  *
  * Rejects with `unsupported` where the engine cannot be loaded; a later call tries again.
  */
@@ -38,13 +38,13 @@ export function preload(): Promise<void> {
   return load().then(() => {});
 }
 
-/** Why the engine does not start here. */
+/** The reason why the engine does not start here. */
 export function obstacle(): string {
   const platform = globalThis as Record<string, unknown>;
   const missing = ["WebAssembly", "TextDecoder", "TextEncoder", "fetch"].filter((name) => !platform[name]);
   if (missing.length) return `this platform has no ${missing.join(", ")}`;
   try {
-    // The shortest module there is: what is wrong with ours is no policy.
+    // The shortest module: it fails only when a policy forbids WebAssembly.
     new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
   } catch {
     return "WebAssembly is forbidden here: a Content-Security-Policy needs 'wasm-unsafe-eval'";

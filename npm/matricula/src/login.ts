@@ -1,4 +1,4 @@
-// Login through a provider: what the browser has to remember on the way there and back.
+// Login through a provider: the data that the browser keeps until the login ends.
 
 import { type ClientError, clientError } from "./errors.js";
 import type { CallbackCode } from "./generated/wire.js";
@@ -6,7 +6,7 @@ import { placed } from "./placed.js";
 import { adapter } from "./storage.js";
 
 const NONCE = "matricula_nonce";
-/** What the way back may add to the app's address. */
+/** The parameters that a login may add to the app's address. */
 const ADDED = [
   NONCE,
   "access_token",
@@ -19,13 +19,13 @@ const ADDED = [
   "error_description",
   "error_uri",
 ];
-/** How long the way may take, in milliseconds. */
+/** How long a login may take, in milliseconds. */
 const LIFE = 600_000;
 
 interface Ended {
   readonly returnTo: string | null;
 }
-/** What is kept of a login that is under way. */
+/** The stored record of a login that is under way. */
 interface Kept extends Ended {
   readonly nonce: string;
   readonly at: number;
@@ -33,7 +33,7 @@ interface Kept extends Ended {
 
 const refused = (code: CallbackCode, message: string): ClientError => clientError(message, { kind: "callback", code });
 
-/** The login that one session has under way, by `key`. */
+/** The login of one session; its record is stored under `key`. */
 export class Login {
   readonly #key: string;
   #area: ReturnType<typeof adapter> | undefined;
@@ -43,7 +43,7 @@ export class Login {
     this.#key = key;
   }
 
-  /** The way there begins. */
+  /** Starts a login. */
   start(nonce: string, returnTo: string | null = null): void {
     this.#last = undefined;
     try {
@@ -53,9 +53,9 @@ export class Login {
     }
   }
 
-  /** The way back ends at `url`; `take` gets that and the nonce. Asked again, it gives the same promise. */
+  /** Ends the login at `url`; `take` gets the address and the nonce. A second call returns the same promise. */
   finish(url: string, take: (url: string, nonce: string) => Promise<void>): Promise<Ended> {
-    // The second time the address is clean already.
+    // At the second call, the address has no tokens any more.
     if (!this.#last?.seen.includes(url)) {
       const seen = [url];
       this.#last = { seen, promise: this.#finish(url, seen, take).catch(placed) };
@@ -67,10 +67,10 @@ export class Login {
     const address = parsed(url);
     const query = address?.searchParams;
     const nonce = query?.getAll(NONCE).join();
-    // Without our nonce `error` is the app's own.
+    // Without our nonce, `error` is a parameter of the app.
     if (!address || !query || (!query.has("access_token") && !(nonce && query.has("error"))))
       throw refused("not_a_callback", "this address is not the end of a login");
-    // First of all: nobody shall find the tokens in the address bar or the history.
+    // First of all: the tokens must not stay in the address bar or in the history.
     for (const name of ADDED) query.delete(name);
     if (globalThis.location?.href === url) history.replaceState(history.state, "", address);
     seen.push(address.href);
@@ -88,7 +88,7 @@ export class Login {
     try {
       return JSON.parse(this.#store.get(this.#key) as string);
     } catch {
-      // Not ours.
+      // It is not a record of ours.
       return undefined;
     }
   }

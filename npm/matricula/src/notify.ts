@@ -1,11 +1,11 @@
-// How the package calls what is not its own: listeners of a session, observers of calls.
+// How the package calls functions of the app: listeners of a session, observers of calls.
 
-/** Calls `listener`. What it throws does not disturb us: the platform reports it as an uncaught error. */
+/** Calls `listener`. An error in it does not stop the package: the platform reports it as uncaught. */
 export function notify<T>(listener: (value: T) => void, value: T): void {
   try {
     listener(value);
   } catch (error) {
-    // Where nobody handles that, Node prints it with the line that threw.
+    // Node prints an unhandled rejection with the line that threw the error.
     if (typeof reportError === "function") reportError(error);
     else Promise.reject(error);
   }

@@ -1,27 +1,27 @@
-// Where an error says it comes from: the line of the program that called, not one of this package.
+// The stack of an error begins with the program that called, not with this package.
 
 import { ClientError } from "./errors.js";
 
 type Callee = Parameters<typeof Error.captureStackTrace>[1];
 
-/** Throws `error`; if it is ours, its stack begins with who called `below`. */
+/** Throws `error`. The stack of a ClientError then begins with the caller of `below`. */
 export function place(error: unknown, below: Callee): never {
   if (error instanceof ClientError && Error.captureStackTrace) {
     const here: { stack?: string } = {};
     Error.captureStackTrace(here, below);
-    // Firefox does not know who awaits, and would leave nothing.
+    // Firefox does not know the function that awaits: its stack would be empty.
     if (here.stack) Error.captureStackTrace(error, below);
   }
-  // Node prints the line that throws, and the bundle is a long one: `//!` stays there and breaks it, before and after.
+  // Node prints the line that throws, and the bundle is one long line. `//!` stays in the bundle and breaks that line.
   //!
   throw error;
   //!
 }
 
-/** The same for a promise's `catch`: the stack begins with who awaits that. */
+/** The same for the `catch` of a promise: the stack begins with the function that awaits the promise. */
 export async function placed(error: unknown): Promise<never> {
-  // By then it is known who that is.
+  // After this, the platform knows which function awaits.
   await null;
-  // Not here, where Node's own frame would come first.
+  // Not in this function: Node's own frame would come first.
   return await Promise.resolve().then(() => place(error, placed));
 }

@@ -10,12 +10,12 @@ import type {
 } from "./generated/wire.js";
 import type { JwtClaims } from "./token-types.js";
 
-/** Where a session keeps its tokens; calls may give promises, and may fail: the session then goes on in memory. */
+/** Where a session keeps its tokens. A method may return a promise. If it fails, the session goes on in memory. */
 export interface StorageAdapter {
   get(key: string): string | null | undefined | Promise<string | null | undefined>;
   set(key: string, value: string): void | Promise<void>;
   remove(key: string): void | Promise<void>;
-  /** Calls `changed` whenever another tab or process has written; gives what ends that. */
+  /** Calls `changed` whenever another tab or process has written; returns a function that ends this. */
   subscribe?(key: string, changed: () => void): () => void;
 }
 
@@ -23,41 +23,41 @@ export interface StorageAdapter {
 export interface SessionOptions {
   /**
    * Where the tokens are kept. Default `"local"`: `localStorage`, which all tabs share, or memory
-   * where there is none or it is blocked. `"session"`: `sessionStorage`, for one tab.
+   * if it is missing or blocked. `"session"`: `sessionStorage`, for one tab.
    */
   storage?: "local" | "session" | "memory" | StorageAdapter;
   /**
-   * The name under which they are kept. Default `matricula:` and the server's address, and the tenant
-   * where the client has one. Two applications at one address, whose users are not the same, need a
-   * name each.
+   * The name under which the tokens are kept. Default: `matricula:`, the server's address, and the
+   * client's tenant, if it has one. Two applications at one address need different names, if they
+   * have different users.
    */
   storageKey?: string;
-  /** How long before its end an access token is replaced, in seconds, but never more than a quarter of its life. Default 60. */
+  /** How many seconds before its expiry an access token is replaced, but never more than a quarter of its lifetime. Default 60. */
   refreshAheadSeconds?: number;
-  /** Whether that is done without being asked for. Default true. */
+  /** Whether the session does that by itself. Default true. */
   autoRefresh?: boolean;
-  /** The origins, such as `https://api.example.com`, that `fetch` may send the token to. Default: that of the client's `baseUrl`. */
+  /** The origins, such as `https://api.example.com`, to which `fetch` may send the token. Default: the origin of the client's `baseUrl`. */
   tokenOrigins?: readonly string[];
 }
 
 /** Why nobody is signed in. `elsewhere`: another tab signed out. */
 export type SignOutReason = "never_signed_in" | "user" | "elsewhere" | "session_expired";
 
-/** Somebody is signed in. */
+/** The state while somebody is signed in. */
 export interface SignedIn {
   readonly status: "signed_in";
-  /** When the access token expires, in epoch milliseconds of this device's clock; null when nobody knows. */
+  /** When the access token expires, in epoch milliseconds of this device's clock; null if unknown. */
   readonly expiresAt: number | null;
   readonly scopes: readonly string[];
-  /** What the access token says of itself, **not verified**; null when it is no JWT. */
+  /** The claims of the access token, **not verified**; null when it is not a JWT. */
   readonly claims: JwtClaims | null;
-  /** Whether the last refresh failed. The session goes on: only the server's rejection ends it. */
+  /** Whether the last refresh failed. The session goes on: only a refusal by the server ends it. */
   readonly stale: boolean;
-  /** Whether the storage took the tokens; otherwise they are lost with the page. */
+  /** Whether the storage has saved the tokens; otherwise they are lost when the page closes. */
   readonly persisted: boolean;
 }
 
-/** Whether somebody is signed in; `loading` until the storage was read. A new object with every change, and only then. */
+/** Whether somebody is signed in; `loading` until the storage was read. Only a change makes a new object. */
 export type SessionState =
   | { readonly status: "loading" }
   | SignedIn
@@ -68,16 +68,16 @@ export type SessionEvent =
   | { readonly type: "ready" }
   | { readonly type: "signed_in"; readonly origin: "here" | "elsewhere" }
   | { readonly type: "token_refreshed"; readonly origin: "here" | "elsewhere" }
-  /** No new token came; it is tried again at `retryAt` (epoch milliseconds). */
+  /** A refresh failed; the next try is at `retryAt` (epoch milliseconds). */
   | { readonly type: "refresh_failed"; readonly error: ClientError; readonly retryAt: number }
   | { readonly type: "signed_out"; readonly reason: SignOutReason };
 
-/** A store as Svelte defines it; its functions need no `this`, so React's `useSyncExternalStore(subscribe, get, getServer)` takes them as they are. */
+/** A store as Svelte defines it. Its functions need no `this`: React accepts them in `useSyncExternalStore(subscribe, get, getServer)`. */
 export interface SessionStore {
   get(): SessionState;
-  /** What a server renders, and a page that takes over from it renders first: always `loading`. */
+  /** The state for a server's rendering, and for the first rendering of the page that takes over: always `loading`. */
   getServer(): SessionState;
-  /** Calls `run` with the state at once and after every change; gives what ends that. */
+  /** Calls `run` with the state at once and after every change; returns a function that ends this. */
   subscribe(run: (state: SessionState) => void): () => void;
 }
 
@@ -86,13 +86,13 @@ export interface ProviderLogin {
   /** The id of an identity, or `~` and its name. */
   identity: string | number;
   /**
-   * The app's page that calls `handleCallback`; the server wants it on the host of its app. Its
-   * query may have anything but OAuth's names, such as `scope` and `error`, which come back.
+   * The app's page that calls `handleCallback`. It must have the host of the app in Fusio's settings. Its
+   * query must not use the names of OAuth, such as `scope` and `error`: the login adds them.
    */
   redirectUri: string;
-  /** Where the user was, for the app to go on after the login. */
+  /** The place in the app where the user continues after the login. */
   returnTo?: string | null;
-  /** Goes to an address. Default: `location.assign`. */
+  /** Sends the browser to an address. Default: `location.assign`. */
   navigate?: (url: string) => void;
 }
 

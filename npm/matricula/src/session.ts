@@ -1,4 +1,4 @@
-// `Session`: the state and its listeners, which answer at once; all else is the engine's.
+// `Session`: the state and its listeners, which need no engine; the engine does the rest.
 
 import { isOfNoToken, originOf } from "./challenge.js";
 import { type Client, OPEN, OPTIONS, type Settings } from "./client.js";
@@ -22,66 +22,66 @@ import type {
 import { adapter, STORE_LIMIT, watch } from "./storage.js";
 import { within } from "./within.js";
 
-/** A session without the types of its client, which is either. */
+/** Either client, without its types. */
 type AnyClient = Client & { login(request: unknown, options?: CallOptions): Promise<TokenAnswer> };
 type Waiting = CallOptions & { minTtlSeconds?: number };
 
-/** Does the work of a method; the stack of its error begins with who called that. */
+/** Does the work of a method; the stack of an error begins with the method's caller. */
 const run = <T>(work: () => Promise<T>): Promise<T> => work().catch(placed);
 
 /**
- * The session of one user: it keeps the tokens, gets the next before the old expire, once for all
- * callers and all tabs, and ends only when somebody signs out or the server refuses the refresh
- * token. An outage ends nothing.
+ * The session of one user. It keeps the tokens and refreshes them before they expire, once for all
+ * callers and all tabs. It ends only when somebody signs out or the server refuses the refresh
+ * token; an outage does not end it.
  */
 export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   readonly #client: AnyClient;
   readonly #options: Settings;
   readonly #storage: ReturnType<typeof adapter>;
   readonly #login: Login | undefined;
-  /** A promise of the engine; and the engine itself once it is there. */
+  /** The engine as a promise, and the engine itself once it is loaded. */
   #opening: Promise<SessionEngine> | undefined;
   #engine: SessionEngine | undefined;
   readonly #ready: Promise<SessionState>;
   #asked: Promise<SessionState> | undefined;
   readonly #listeners = new Listeners();
-  /** Whether the state was told as the storage has it. */
+  /** Whether the listeners know the state in the storage. */
   #isKnown = false;
   #isWatching = false;
   readonly #closing = new AbortController();
-  /** Counts the sign-ins and sign-outs: the last one begun wins, whichever ends first. */
+  /** Counts the sign-ins and sign-outs: the one that began last wins, even if it ends first. */
   #begun = 0;
 
   /** Whether somebody is signed in. */
   readonly state: SessionStore = this.#listeners.store;
 
-  /** A session of `client`'s server. Works at once; what needs the storage waits for it. */
+  /** A session with the server of `client`. It works at once; methods that need the storage wait for it. */
   constructor(client: C, options: SessionOptions = {}) {
     this.#client = client as unknown as AnyClient;
     const { baseUrl, tenantId } = this.#client[OPTIONS];
     const storageKey = options?.storageKey ?? `matricula:${baseUrl}${tenantId ? `:${tenantId}` : ""}`;
-    // An address that is none is told by the first call, as the client's own options are.
+    // The first call reports an invalid address, as it reports invalid options of the client.
     const tokenOrigins = options?.tokenOrigins ?? [originOf(baseUrl)];
     this.#options = { ...options, storageKey, tokenOrigins };
     if (FUSIO) this.#login = new Login(`${storageKey}:login`);
     this.#storage = adapter(this.#options.storage);
     const { refreshAheadSeconds: ahead } = this.#options;
-    // What makes no sense is told by the engine.
+    // The engine reports an invalid value.
     this.#ready = ahead == null || ahead >= 0 ? this.#read() : this.#open().then(() => this.state.get());
-    // Who asks for it is told. Otherwise nobody would know why the page stays blank.
+    // The app did not ask for it: without this line nothing would explain a blank page.
     this.#ready.catch((error) => {
       if (!this.#asked) console.error(error);
     });
   }
 
-  /** The client that the session was made of. */
+  /** The client of the session. */
   get client(): C {
     return this.#client as unknown as C;
   }
 
   /**
-   * Settles when the storage was read, which needs no WebAssembly. Rejects with `validation` when the
-   * options make no sense. If nobody has asked for it by then, the console tells why.
+   * Settles when the storage was read; this needs no WebAssembly. Rejects with `validation` when an
+   * option is invalid; if the app has not asked for `ready` by then, the console shows the error.
    */
   get ready(): Promise<SessionState> {
     return (this.#asked ??= this.#ready.catch(placed));
@@ -92,7 +92,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
     return "Session";
   }
 
-  /** Calls `listener` with every event of this type; gives what ends that. */
+  /** Calls `listener` with every event of this type; returns a function that ends this. */
   on<T extends SessionEvent["type"]>(
     type: T,
     listener: (event: Extract<SessionEvent, { type: T }>) => void,
@@ -103,14 +103,14 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
 
   /**
    * Logs in as the client's `login` does, and keeps the tokens. With FusionAuth only the outcome
-   * `signed_in` is a login; any other changes nothing here.
+   * `signed_in` is a login; any other does not change the session.
    *
    * With Fusio, a login with `scopes` asks for the scope `authorization` as well: without it the
    * server does not end the token at a sign-out.
    *
-   * Rejects as the client's `login`, and with `aborted` when another sign-in or a sign-out was begun
-   * after this one and has taken effect; the server is then asked to end the tokens. The same holds
-   * for `setTokens` and `handleCallback`.
+   * Rejects as the client's `login`, and with `aborted` when a sign-in or sign-out that began later
+   * has taken effect; the server is then asked to end the tokens. This is also true for `setTokens`
+   * and `handleCallback`.
    */
   signIn(request: Parameters<C["login"]>[0], options?: CallOptions): ReturnType<C["login"]> {
     const begun = ++this.#begun;
@@ -126,9 +126,9 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   }
 
   /**
-   * Signs in with an answer that came another way, such as `identityCallback`'s.
+   * Signs in with the answer of another call, such as `identityCallback`.
    *
-   * Rejects with `validation` when there is no token in it, and with `aborted` as `signIn`.
+   * Rejects with `validation` when the answer has no token, and with `aborted` as `signIn`.
    */
   setTokens(answer: TokenAnswer): Promise<void> {
     const begun = ++this.#begun;
@@ -136,9 +136,9 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   }
 
   /**
-   * Sends the browser to a provider; it comes back to `redirectUri`, where `handleCallback` ends
-   * the login. That has to be within 10 minutes and in the same tab, and only the last one
-   * started counts.
+   * Sends the browser to a provider. It comes back to `redirectUri`, where `handleCallback` ends
+   * the login. This must happen within 10 minutes and in the same tab. Only the login that started
+   * last counts.
    *
    * Rejects as the client's `identityRedirect`, and with `storage` when `sessionStorage` is full.
    */
@@ -154,17 +154,17 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   }
 
   /**
-   * Ends a login through a provider: takes tokens and nonce out of the address bar first of all,
-   * then signs in. Asked again, it gives the same promise. `url` is by default the page's own.
+   * Ends a login through a provider. It first removes the tokens and the nonce from the address bar,
+   * then signs in. A second call returns the same promise. By default, `url` is the page's address.
    *
-   * `returnTo` is given back as `startLogin` got it, from this tab's storage and never from the
-   * address. This package goes nowhere; an app that has `returnTo` from an address itself must
-   * check that it is a path of its own.
+   * `returnTo` is the value that `startLogin` got. It comes from this tab's storage, never from the
+   * address. The package does not go there. An app that takes `returnTo` from an address must check
+   * that it is one of the app's own paths.
    *
-   * Rejects with `callback`, and changes nothing, with one of these codes: `not_a_callback` (an
-   * ordinary visit), `unknown_transaction` (no login is under way in this tab, or it has ended),
-   * `state_mismatch` (it is not the one under way, which goes on), `expired_transaction`. A provider's
-   * refusal, such as `access_denied`, is shown by Fusio itself, and does not come here.
+   * Rejects with `callback` and changes nothing. The `code` is `not_a_callback` (an ordinary visit),
+   * `unknown_transaction` (no login is under way in this tab, or it has ended), `state_mismatch` (this
+   * is another login than the one under way, which goes on) or `expired_transaction`. If the provider
+   * refuses the login, for example with `access_denied`, Fusio shows that itself.
    */
   handleCallback(
     this: Session<FusioClient>,
@@ -178,12 +178,12 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   }
 
   /**
-   * An access token that is good for another `minTtlSeconds`, if the server's tokens live twice as
-   * long; it is refreshed first when it is not.
+   * An access token that is valid for at least `minTtlSeconds`, or for half the lifetime of this
+   * server's tokens; it is refreshed first if necessary.
    *
-   * Rejects with `no_session` (also when somebody else has signed in during the refresh),
-   * `session_expired`, or with what kept the refresh from working when the old token has expired
-   * meanwhile.
+   * Rejects with `no_session` (also when somebody else has signed in during the refresh), with
+   * `session_expired`, or with the error of the refresh, when it failed and the old token has
+   * expired.
    */
   accessToken(options?: CallOptions & { minTtlSeconds?: number }): Promise<Secret> {
     return run(async () => {
@@ -193,12 +193,12 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   }
 
   /**
-   * Makes a call of a client with the access token; when the server does not take it
-   * (`unauthorized`), makes it once more with the next one of the same sign-in. When the user has
-   * signed out meanwhile, or somebody else has signed in, it rejects with the first error.
+   * Makes a call of a client with the access token. When the server refuses the token
+   * (`unauthorized`), makes the call once more with a new token of the same sign-in. When the user
+   * has signed out meanwhile, or somebody else has signed in, it rejects with the first error.
    */
   call<T>(work: (token: Secret) => Promise<T>, options?: CallOptions): Promise<T> {
-    // By `then`: an async function would come first in the stack of what `work` throws.
+    // With `then`: an async function would come first in the stack of an error in `work`.
     return this.#accessToken(options)
       .catch(placed)
       .then(([token, signIn]) =>
@@ -217,9 +217,9 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   }
 
   /**
-   * `fetch` with the access token, and once more with the next one of the same sign-in after a 401
-   * that a new token may mend. To origins other than `tokenOrigins` it is the platform's `fetch`,
-   * without the token.
+   * `fetch` with the access token. After a 401 it sends the request once more with a new token of the
+   * same sign-in, if that can help. A request to an origin that is not in `tokenOrigins` goes without
+   * the token.
    *
    * Rejects as `accessToken` and `fetch`.
    */
@@ -245,13 +245,13 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
     });
   }
 
-  /** Gets a new access token, whatever the age of the old one. Rejects as `accessToken`. */
+  /** Gets a new access token, even if the old one is still valid. Rejects as `accessToken`. */
   refresh(options?: CallOptions): Promise<void> {
     return run(() => this.#use((engine) => engine.refresh(options), options));
   }
 
   /**
-   * Forgets the tokens on this device, at once and in any case, then has the server end them.
+   * Removes the tokens from this device at once and in any case, then asks the server to end them.
    * `told` says whether the server did. `everywhere` (FusionAuth only) ends all of the user's sessions.
    */
   signOut(options: { everywhere?: boolean } = {}): Promise<{ readonly told: boolean }> {
@@ -266,7 +266,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   close(): void {
     this.#closing.abort();
     this.#listeners.clear();
-    // Later: first come the calls that have waited for it, and take along what they need.
+    // Later: the calls that wait for the engine run first, and keep what they need.
     this.#opening?.then(
       (engine) => setTimeout(() => engine.free()),
       () => {},
@@ -278,7 +278,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
 
   async #keep(answer: TokenAnswer, begun: number): Promise<void> {
     const kept = await (await this.#open()).keep(answer, begun);
-    if (!kept) throw clientError("tokens: there is none in this answer", { kind: "validation" });
+    if (!kept) throw clientError("tokens: the answer has none", { kind: "validation" });
   }
 
   /** An access token, and the number of its sign-in. */
@@ -286,19 +286,19 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
     return this.#use((engine) => engine.accessToken(options), options);
   }
 
-  /** The token to make a call again with that a server refused, if there is one of the same sign-in. */
+  /** The next token of the same sign-in, if there is one, for a second call after the server refused `token`. */
   #another(options: CallOptions | undefined, token: Secret, signIn: number): Promise<Secret | undefined> {
     return this.#use((engine) => engine.another(token, signIn), options);
   }
 
-  /** The state that the storage tells, at once if it answers at once; nothing of it needs the engine. */
+  /** Reads the state from the storage, at once if the storage answers at once. It needs no engine. */
   async #read(): Promise<SessionState> {
     const tell = (record?: unknown) => {
       if (this.state.get().status !== "loading" || this.#closing.signal.aborted) return;
       this.#isKnown = true;
       this.#listeners.changed(known(record, !this.#storage.inMemory));
-      // Who makes the session has its listeners in place by then. Who is signed in needs the next token one day;
-      // for nobody the engine is not needed before another tab signs in.
+      // By then the app has added its listeners. A signed-in user will need a new token, and so the engine; without
+      // a user the engine is not needed before another tab signs in.
       queueMicrotask(() => {
         this.#listeners.happened({ type: "ready" });
         if (this.state.get().status === "signed_in") this.#open().catch(() => {});
@@ -309,14 +309,14 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
       if (typeof record !== "object" || !record) tell(record);
       else tell(await within(() => record, undefined, STORE_LIMIT));
     } catch {
-      // What was thrown may quote the tokens.
+      // The error may quote the tokens.
       tell();
     }
     this.#watch();
     return this.state.get();
   }
 
-  /** What `work` does with the engine. The options of the call end the wait for it; a refresh goes on for the others. */
+  /** Does `work` with the engine. The options of the call limit the wait; a refresh goes on for the other calls. */
   #use<T>(work: (engine: SessionEngine) => Promise<T>, options?: CallOptions): Promise<T> {
     const { signal, timeoutMs } = options ?? {};
     return within(async () => work(await this.#open()), signal, timeoutMs ?? undefined);
@@ -332,7 +332,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
           this.#watch();
         },
         () => {
-          // What failed may succeed next time.
+          // After a failure the next call tries again.
           if (this.#opening === opening) this.#opening = undefined;
         },
       );
@@ -341,7 +341,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   }
 
   #happened(state: SessionState, event: SessionEvent): void {
-    // What the engine has read was told already, unless somebody has written meanwhile.
+    // The listeners already know what the engine has read, unless the storage has changed meanwhile.
     if (event.type === "ready" && this.#isKnown) {
       this.#listeners.reread(state);
     } else {
@@ -351,7 +351,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
     }
   }
 
-  /** A tab that was frozen or offline, and another tab's writing, are reasons to look again. */
+  /** Wakes the engine when another tab has written, or when this tab was frozen or offline. */
   #watch(): void {
     const { signal } = this.#closing;
     if (signal.aborted || this.#isWatching) return;
@@ -363,7 +363,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
         () => {},
       );
     };
-    // Where nobody has been signed in there is nothing to wake.
+    // Without a sign-in no engine is open, and none has to wake.
     const wake = () => this.#opening && look();
     const end = watch(this.#storage, this.#options.storageKey, look);
     signal.addEventListener("abort", () => end?.());
@@ -373,7 +373,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
       [globalThis.document, "visibilitychange"],
     ];
     for (const [target, type] of sources) {
-      // Without `signal`: jsdom takes only signals of its own here.
+      // Without `signal`: jsdom accepts only its own signals here.
       target?.addEventListener?.(type, wake);
       signal.addEventListener("abort", () => target?.removeEventListener?.(type, wake));
     }

@@ -1,4 +1,4 @@
-// How `matricula/bundle` and the script for `require` start the engine: they have it with them.
+// How `matricula/bundle` and the script for `require` start the engine: they contain it.
 
 import type { Running } from "./engine/index.js";
 import { ClientError } from "./errors.js";

@@ -1,11 +1,11 @@
-// How `matricula/web` starts the engine: the WebAssembly is a file of its own, for pages that count bytes.
+// How `matricula/web` starts the engine: the WebAssembly is a separate file, for pages where size matters.
 
 import { start as run } from "matricula-engine";
 
 import type { Running } from "./engine/index.js";
 import { ClientError } from "./errors.js";
 
-/** How long the file may take, in milliseconds: a connection that died is given up for a new one. */
+/** How long the file may take, in milliseconds; then the next call tries a new connection. */
 const LIMIT = 60_000;
 
 /** Where the engine is. */

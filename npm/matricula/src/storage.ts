@@ -1,14 +1,14 @@
-// Where a session keeps its tokens, made of whatever the caller named. Nothing here throws at once.
+// The storage of a session: the caller's adapter, a storage of the browser, or memory.
 
 import type { SessionOptions, StorageAdapter } from "./session-types.js";
 
-/** How long a storage may take to answer, in milliseconds: one that hangs must not hang the session. */
+/** How long a storage may take to answer, in milliseconds: a storage that hangs must not block the session. */
 export const STORE_LIMIT = 3_000;
 
-/** What sessions of one page are told when another of them has written: pages do not hear themselves. */
+/** The sessions of this page, by key: a page gets no `storage` event when it writes itself. */
 const peers = new Map<string, Set<() => void>>();
 
-/** An adapter; `inMemory` says that nobody else has what is in it. */
+/** An adapter; `inMemory` says that no other tab or process can read it. */
 export type Adapter = StorageAdapter & { inMemory?: boolean };
 
 /** The platform's storage of this name, or memory where there is none or it is blocked. */
@@ -17,7 +17,7 @@ export function adapter(name: SessionOptions["storage"] = "local"): Adapter {
   try {
     const area = globalThis.document && name !== "memory" && globalThis[`${name as "local" | "session"}Storage`];
     if (area) {
-      // One that is full can be read still; that it cannot be written is told when it is.
+      // Only a read: a full storage can be read, and the first write reports that it is full.
       area.getItem(name as string);
       return web(area);
     }
@@ -51,7 +51,7 @@ function web(area: Storage): Adapter {
     subscribe(key, changed) {
       own = changed;
       const heard = (event: StorageEvent) => {
-        // Without a key everything was cleared.
+        // An event without a key: everything was cleared.
         if (event.storageArea === area && (event.key ?? key) === key) changed();
       };
       const here = peers.get(key) ?? new Set();
@@ -65,12 +65,12 @@ function web(area: Storage): Adapter {
   };
 }
 
-/** Calls `changed` when another tab or process has written; gives what ends that. */
+/** Calls `changed` when another tab or process has written; returns a function that ends this. */
 export function watch(kept: Adapter, key: string, changed: () => void): (() => void) | undefined {
   try {
     return kept.subscribe?.(key, changed);
   } catch {
-    // Then the session looks when it needs a token.
+    // Then the session reads the storage when it needs a token.
     return undefined;
   }
 }

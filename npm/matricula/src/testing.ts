@@ -1,4 +1,4 @@
-// `matricula/testing`: the test server, started by a test. It needs a runtime that starts programs.
+// `matricula/testing`: starts the test server in a test. It needs a runtime that can start programs.
 
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -9,9 +9,9 @@ import type { Readable, Writable } from "node:stream";
 export interface TestServerOptions {
   /** The program: a path, or a name that is on PATH. `matricula-test-server` by default. */
   command?: string;
-  /** Its arguments, `["--kickstart", "kickstart.json"]` for one; none by default. */
+  /** Its arguments, `["--kickstart", "kickstart.json"]` for example; none by default. */
   args?: readonly string[];
-  /** How long it may take until it is ready, in milliseconds; 10,000 by default. */
+  /** How long the server may take until it is ready, in milliseconds; 10,000 by default. */
   timeoutMs?: number;
 }
 
@@ -35,7 +35,7 @@ export interface SeenRequest {
   query: string | null;
   /** Null while there is no answer. */
   status: number | null;
-  /** The user that the access token names (`sub`), not verified; null without one. */
+  /** The user that the access token names (`sub`), not verified; null without a token. */
   subject: string | null;
   accept_language: string | null;
   user_agent: string | null;
@@ -51,35 +51,35 @@ declare global {
   }
 }
 
-/** A running server. Its methods reject with an `Error` when it refuses or does not answer within 10 seconds. */
+/** A running server. Its methods reject with an `Error` when the server refuses or does not answer within 10 seconds. */
 export interface TestServer {
-  /** Where it answers as both vendors do: the `baseUrl` of a client. */
+  /** Its address, the same for both vendors: the `baseUrl` of a client. */
   readonly url: string;
-  /** Where its control API is. */
+  /** The address of its control API. */
   readonly control: string;
   /** The mails to an address, or all, oldest first. */
   outbox(to?: string): Promise<Mail[]>;
   /** The requests seen, oldest first. */
   requests(): Promise<SeenRequest[]>;
-  /** Makes everything as after the start: users, mails, settings, clock. */
+  /** Resets everything to the state after the start: users, mails, settings, clock. */
   reset(): Promise<void>;
   /**
-   * Asks the control API for what has no method here: the clock, settings, faults, users.
+   * Calls the control API, for everything that has no method here: the clock, settings, faults, users.
    * @example await server.tell("POST", "/clock", { advance_seconds: 3600 });
    */
   tell(method: string, path: string, body?: object): Promise<unknown>;
-  /** Stops it and waits for its end. */
+  /** Stops the server and waits for its end. */
   stop(): Promise<void>;
   /** The same, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** A free port, and quick passwords; what the environment or `args` say goes before. */
+/** A free port, and passwords that are hashed fast. The environment and `args` override these. */
 const DEFAULTS = {
   MATRICULA_PORT: "0",
   MATRICULA_PASSWORD_HASH: "cheap",
   MATRICULA_LOG: "warn",
-  // Whoever is killed takes the server along: the system closes the pipe.
+  // When this process is killed, the server ends, too: the system closes the pipe.
   MATRICULA_UNTIL_STDIN_ENDS: "true",
 };
 /** How long the server may take to end or to answer, in milliseconds. */
@@ -90,7 +90,7 @@ type Child = ChildProcessByStdio<Writable, Readable, null>;
 /**
  * Starts `matricula-test-server` on a free port of this machine, with an empty database in memory.
  *
- * It ends by `stop`, or with the process, however that ends. Rejects with an `Error` when the program
+ * The server ends with `stop`, or with this process, even if that is killed. Rejects with an `Error` when the program
  * is missing, ends or is not ready in time.
  *
  * @example
@@ -115,7 +115,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   async function stop(): Promise<void> {
     process.off("exit", kill);
     child.kill();
-    // The timer keeps a program waiting that has nothing else to do.
+    // The timer keeps this process alive until the server has ended.
     const timer = setTimeout(kill, PATIENCE);
     await ended;
     clearTimeout(timer);
@@ -126,12 +126,12 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     addresses = await ready(child, ended, timeoutMs, command);
   } catch (error) {
     await stop();
-    // It comes from an event of the program's; this adds who waited for that.
+    // The error was made in a listener: this adds the caller to its stack.
     Error.captureStackTrace?.(error as Error);
     throw error;
   }
   const { url, control } = addresses;
-  // A test that forgets to stop the server does not hang: it ends with the process.
+  // A test that forgets `stop` does not hang: the server ends with the process.
   child.unref();
   for (const pipe of [child.stdout, child.stdin] as { unref?(): void }[]) pipe.unref?.();
 
@@ -171,7 +171,7 @@ async function ready(child: Child, ended: Promise<Error>, timeoutMs: number, com
     try {
       return JSON.parse(line);
     } catch {
-      throw new Error(`${command} does not tell its addresses: is it the test server?`);
+      throw new Error(`${command} does not print its addresses: is it the test server?`);
     }
   } finally {
     clearTimeout(timer);

@@ -1,4 +1,4 @@
-// The types around `TokenVerifier`: its options, and what a token says.
+// The types around `TokenVerifier`: its options, and the claims of a token.
 
 import type { CallOptions, ClientOptions, Secret } from "./generated/wire.js";
 
@@ -18,7 +18,7 @@ export type JwtAlgorithm =
   | "HS384"
   | "HS512";
 
-/** The claims that RFC 7519 registers, and whatever else the token says. Instants are seconds since 1970. */
+/** The claims of a token: those that RFC 7519 registers, and all others. Instants are seconds since 1970. */
 export interface JwtClaims {
   /** Who made the token. */
   readonly iss?: string;
@@ -37,25 +37,25 @@ export interface JwtClaims {
   readonly [claim: string]: unknown;
 }
 
-/** What a token must be to be accepted, beside its signature. `exp` must be there and in the future. */
+/** The rules for a token, besides its signature. `exp` is required, and must be in the future. */
 export interface JwtRules {
-  /** `iss` must be this, or one of these. Without it, it is not looked at. */
+  /** `iss` must be this, or one of these. Without this rule, `iss` is not checked. */
   issuer?: string | readonly string[];
-  /** `aud` must be or contain this, or one of these. Without it, tokens that the same keys have signed for others are accepted, too. */
+  /** `aud` must be or contain this, or one of these. Without this rule, tokens that the same keys have signed for other applications are accepted, too. */
   audience?: string | readonly string[];
-  /** Whether `sub`, the user, must be there. Default true: other tokens may be signed with the same key, such as those in the mails of Fusio. */
+  /** Whether `sub`, the user, is required. Default true: other tokens may be signed with the same key, such as those in the mails of Fusio. */
   requireSubject?: boolean;
-  /** The algorithms that are accepted. Without it: all that the keys can be for. */
+  /** The accepted algorithms. Default: all algorithms of the keys. */
   algorithms?: readonly JwtAlgorithm[];
-  /** By how much the clock of who made the token may differ from ours. Default 60. */
+  /** The allowed difference between the issuer's clock and ours. Default 60. */
   clockToleranceSeconds?: number;
 }
 
 /**
- * The keys that tokens are signed with, given in one way, and what else a token must be: the address
- * of a JSON Web Key Set, for example FusionAuth's `/.well-known/jwks.json`, which is fetched when
- * first needed, kept, and fetched again when keys change; such a set; or the secret that is shared
- * with who signs, for HS256, HS384 and HS512, which does not belong into a browser.
+ * The rules for tokens, and the keys that sign them, in one of three ways. `jwksUrl` is the address of
+ * a JSON Web Key Set, for example FusionAuth's `/.well-known/jwks.json`: it is fetched when first
+ * needed, kept, and fetched again when keys change. `jwks` is such a set. `secret` is the secret that
+ * the issuer signs with, for HS256, HS384 and HS512; it does not belong in a browser.
  */
 export type TokenVerifierOptions = JwtRules &
   (
@@ -64,8 +64,8 @@ export type TokenVerifierOptions = JwtRules &
     | { secret: Secret | Uint8Array; jwksUrl?: undefined; jwks?: undefined }
   );
 
-/** What `verify` takes as its last argument. */
+/** The last argument of `verify`. */
 export interface VerifyOptions extends CallOptions {
-  /** As if it were then: milliseconds since 1970, for tests. */
+  /** The time of the check, in milliseconds since 1970, for tests. Default: now. */
   now?: number | undefined;
 }

@@ -1,5 +1,5 @@
-// `TokenVerifier` of the npm package: mod.rs, compact.rs, claims.rs, keys.rs and remote.rs of `src/token` in a tenth
-// of the bytes. tests/fixtures/tokens.json holds both to the same verdicts.
+// `TokenVerifier` of the npm package does the work of mod.rs, compact.rs, claims.rs, keys.rs and remote.rs in
+// `src/token`, in a tenth of the bytes. With tests/fixtures/tokens.json both must give the same results.
 
 import { isObject } from "../../../src/token/claims.js";
 import { verify } from "../../../src/token/signature.js";
@@ -15,11 +15,11 @@ import { within } from "./within.js";
 
 const LONGEST = 64 * 1024;
 const CURVES: Partial<Record<string, string>> = { ES256: "P-256", ES384: "P-384", ES512: "P-521", EdDSA: "Ed25519" };
-/** An object of the caller's or of somebody else's, of which nothing is known. */
+/** An object from outside, with unknown members. */
 type Bag = Record<string, unknown>;
 type Jwk = Bag;
 
-/** What a token must be. */
+/** The rules for a token. */
 interface Rules {
   readonly issuer: string[] | undefined;
   readonly audience: string[] | undefined;
@@ -40,7 +40,7 @@ function atLeastZero(field: string, value: unknown): number {
   return value;
 }
 
-/** What `read` gives; what a caller's object throws may hold anything. */
+/** The result of `read`. An error from a caller's object may contain anything, so it is not passed on. */
 function safely<T>(field: string, read: () => T): T {
   try {
     return read();
@@ -49,13 +49,13 @@ function safely<T>(field: string, read: () => T): T {
   }
 }
 
-/** The name of an algorithm that can be accepted; RFC 9864 calls one by its curve. */
+/** The usual name of a known algorithm; RFC 9864 names one by its curve. */
 function known(alg: string): string | undefined {
   if (alg === "Ed25519") return "EdDSA";
   return /^([HRPE]S(256|384|512)|EdDSA)$/.test(alg) ? alg : undefined;
 }
 
-/** Tells good access tokens (JWT) from forged and expired ones. Make one, and use it for all tokens. */
+/** Checks access tokens (JWT): it refuses forged and expired ones. Make one verifier, and use it for all tokens. */
 export class TokenVerifier {
   /** @internal A minifier may rename the class. */
   static readonly name = "TokenVerifier";
@@ -66,7 +66,7 @@ export class TokenVerifier {
   /**
    * A verifier with these keys and rules. Nothing is fetched yet.
    *
-   * Throws a `ClientError` (`validation`) when they are no such.
+   * Throws a `ClientError` (`validation`) when they are invalid.
    */
   constructor(options: TokenVerifierOptions) {
     try {
@@ -87,12 +87,12 @@ export class TokenVerifier {
   }
 
   /**
-   * What a token says, if its signature holds and it keeps the rules.
+   * Returns the claims of a token, if its signature is right and it follows the rules.
    *
    * Rejects with `invalid_token`, whose `code` says why: `malformed`, `algorithm`, `unknown_key`,
-   * `signature`, `issuer`, `audience`, `subject`, `not_yet_valid` or `expired`; `unsupported` when
-   * this platform has not got the algorithm, or has no WebCrypto, as on a page that came over `http`;
-   * when the keys cannot be fetched, with what kept them from it, for example `network`.
+   * `signature`, `issuer`, `audience`, `subject`, `not_yet_valid` or `expired`. Rejects with
+   * `unsupported` when this platform lacks the algorithm or WebCrypto, for example on a page that was
+   * loaded over `http`. When the keys cannot be fetched, it rejects with that error, such as `network`.
    */
   verify<C = JwtClaims>(token: Secret, options?: VerifyOptions | null): Promise<C> {
     return this.#judged(token, options).catch(placed) as Promise<C>;
@@ -116,7 +116,7 @@ export class TokenVerifier {
     if (typeof name !== "string") throw refusal("malformed");
     const alg = known(name);
     if (!alg) throw refusal("algorithm");
-    // Extensions that must be understood; none is. One of them changes what is signed (RFC 7797).
+    // No extension is supported. `b64` would change the signed text (RFC 7797).
     refuseIf(crit != null || b64 != null || (kid != null && typeof kid !== "string"), "malformed");
     const { algorithms } = this.#rules;
     refuseIf((alg[0] === "H") !== !!this.#secret || (algorithms && !algorithms.includes(alg)), "algorithm");
@@ -130,7 +130,7 @@ export class TokenVerifier {
     return says;
   }
 
-  /** The key of a token; when it is not among those that are kept, there may be newer ones. */
+  /** The key of a token. When the kept keys lack it, there may be newer keys. */
   async #key(alg: string, kid: unknown): Promise<Jwk> {
     const keys = (await this.#keys?.()) ?? [];
     let key = find(keys, alg, kid);
@@ -140,7 +140,7 @@ export class TokenVerifier {
   }
 }
 
-/** What fetches the keys for these options, when the engine is there. */
+/** Returns a function that loads the engine and fetches the keys. */
 function server(options: object): () => Promise<{ keys?: unknown }> {
   let server: Engine | undefined;
   return async () => {
@@ -153,14 +153,14 @@ function server(options: object): () => Promise<{ keys?: unknown }> {
 function bytesOf(secret: unknown): Uint8Array {
   if (typeof secret !== "string" && !(secret instanceof Uint8Array))
     throw invalid("secret", "must be a string or bytes");
-  // Anybody can sign with an empty one.
+  // Anybody can sign with an empty secret.
   if (!secret.length) throw invalid("secret", "is empty");
   return typeof secret === "string" ? new TextEncoder().encode(secret) : secret.slice();
 }
 
 /** Keys that the caller has. */
 function given(jwks: Bag): () => Promise<Keys> {
-  // A copy: what the caller does with its object later is no business of this verifier.
+  // A copy: later changes to the caller's object have no effect.
   const keys = safely("jwks", () => JSON.parse(JSON.stringify(jwks.keys)).slice(0, 100));
   if (!Array.isArray(keys)) throw invalid("jwks", "is not a key set");
   return async () => keys;
@@ -171,9 +171,9 @@ function rules({ clockToleranceSeconds, requireSubject, ...rest }: Bag): Rules {
   const list = (name: string, fits: (value: string) => unknown = () => true): string[] | undefined => {
     if (rest[name] == null) return undefined;
     const list = [rest[name]].flat();
-    // An empty list would leave the check out.
+    // An empty list would skip the check.
     if (!list.length || !list.every((value) => typeof value === "string" && fits(value)))
-      throw invalid(name, "must be one of them or a list of some");
+      throw invalid(name, "must be a valid value or a list of such values");
     return list as string[];
   };
   return {
@@ -193,12 +193,12 @@ function check(says: Bag, { issuer, audience, sub, tolerance }: Rules, now: numb
   refuseIf(sub && (typeof says.sub !== "string" || !says.sub), "subject");
   refuseIf(nbf !== undefined && !Number.isFinite(nbf), "malformed");
   refuseIf(now + tolerance < (nbf as number), "not_yet_valid");
-  // A token without an end could not be taken back.
+  // A token that never expires could never be withdrawn.
   refuseIf(!Number.isFinite(exp), "malformed");
   refuseIf(now - tolerance >= (exp as number), "expired");
 }
 
-/** The one key that such a token can be signed with, or why there is none. */
+/** The only key that fits the token, or the reason why there is none. */
 function find(keys: Keys, alg: string, kid: unknown): Jwk | "algorithm" | "unknown_key" {
   const named = keys.filter((key): key is Jwk => isObject(key) && (kid == null || (key as Jwk).kid === kid));
   const [first, ...others] = named.filter((key) => fits(key, alg));
@@ -209,7 +209,7 @@ function find(keys: Keys, alg: string, kid: unknown): Jwk | "algorithm" | "unkno
 /** Whether the key is for this algorithm: the key says that, not the token. */
 function fits({ kty, crv, use, key_ops, alg: own, n }: Jwk, alg: string): boolean {
   const curve = CURVES[alg];
-  // Shorter RSA keys than of 2048 bits are not safe, longer ones than of 8192 only slow.
+  // RSA keys of less than 2048 bits are not safe, and those of more than 8192 bits are only slower.
   const { length } = (n ?? "") as string;
   return (
     kty === (alg === "EdDSA" ? "OKP" : curve ? "EC" : "RSA") &&
@@ -220,21 +220,21 @@ function fits({ kty, crv, use, key_ops, alg: own, n }: Jwk, alg: string): boolea
   );
 }
 
-/** The bytes of base64url, of which `atob` would take more than there is. */
+/** The bytes of base64url; `atob` alone would accept other texts, too. */
 function bytes(text: string): Uint8Array<ArrayBuffer> {
   try {
     const base64 = text.replaceAll("-", "+").replaceAll("_", "/");
     const latin1 = /[^\w-]/.test(text) ? "" : atob(base64);
-    // Bits that mean nothing would be a second way to write the same token.
+    // Unused bits must be zero, or the same token could be written in two ways.
     if (btoa(latin1).replace(/=+$/, "") === base64)
       return Uint8Array.from(latin1, (character) => character.charCodeAt(0));
   } catch {
-    // What was thrown may quote the token.
+    // The error may quote the token.
   }
   throw refusal("malformed");
 }
 
-/** The object that a part of a token is. */
+/** Decodes a part of a token, which must be an object. */
 function object(part: string): Bag {
   try {
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes(part));
@@ -244,10 +244,10 @@ function object(part: string): Bag {
       if (character === ":") members += depth === 1 ? 1 : 0;
       else depth += "{[".includes(character) ? 1 : -1;
     }
-    // Of two members with one name another program may see the other one.
+    // If two members have one name, another program may read the other one.
     if (isObject(value) && Object.keys(value).length === members) return value;
   } catch {
-    // What was thrown may quote the token.
+    // The error may quote the token.
   }
   throw refusal("malformed");
 }

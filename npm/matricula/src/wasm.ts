@@ -1,4 +1,5 @@
-// The engine with the WebAssembly as text, so that no bundler has to be told about a file. It imports nothing of the package, so a bundler makes one file of it.
+// The engine with the WebAssembly as text, so that bundlers need no settings. It shares no module with the rest of
+// the package, so a bundler makes one file of it.
 
 import base64 from "matricula-base64";
 import { start as run } from "matricula-engine";

@@ -1,11 +1,11 @@
-// How long a caller waits: until there is something, until its signal is aborted, until its limit.
+// Limits how long a caller waits: until the result, until its signal is aborted, or until its time limit.
 
 import { clientError } from "./errors.js";
 
-/** The longest that a timer takes; a longer one would end at once. */
+/** The longest time of a timer; a longer one would end at once. */
 const LONGEST = 2 ** 31 - 1;
 
-/** What `work()` comes to, unless the signal or the limit ends the wait for it. */
+/** The result of `work()`, unless the signal or the limit ends the wait before. */
 export async function within<T>(
   work: () => T | Promise<T>,
   signal: AbortSignal | null | undefined,
@@ -16,13 +16,13 @@ export async function within<T>(
   let abort = () => {};
   const ended = new Promise<never>((_, reject) => {
     abort = () => reject(signal?.reason);
-    // What is no signal or no limit is told by the engine.
+    // The engine reports an invalid signal or limit.
     signal?.addEventListener?.("abort", abort);
     const late = () => reject(clientError("no answer within the time limit", { kind: "timeout" }));
     try {
       if (timeoutMs !== undefined && timeoutMs >= 0) timer = setTimeout(late, Math.min(timeoutMs, LONGEST));
     } catch (cause) {
-      // In workerd, outside of a handler.
+      // workerd has no timers outside of a handler.
       reject(clientError("there are no timers here, see `cause`", { kind: "unsupported", cause }));
     }
   });

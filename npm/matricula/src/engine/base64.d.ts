@@ -1,3 +1,3 @@
-// The WebAssembly as text, which the build puts in this place.
+// The WebAssembly as text; the build puts it here.
 declare const base64: string;
 export default base64;

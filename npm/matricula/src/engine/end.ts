@@ -1,37 +1,37 @@
-// The end of an engine. One that has trapped ends as a whole: nothing goes on in it, what it has promised rejects, and
-// what it holds is released.
+// The end of an engine. A trap ends the whole engine: none of its code runs again, its promises reject, and its locks
+// are released.
 
 import { ClientError } from "./given.js";
 
 /** Why this engine has ended, if it has. */
 export let failure: Error | undefined;
-/** What is to be done then. */
+/** The functions to call at the end. */
 const ends = new Set<(failure: Error) => void>();
 
-/** Has `end` called when the engine ends; gives what prevents that. */
+/** Calls `end` when the engine ends; returns a function that prevents it. */
 export function atEnd(end: (failure: Error) => void): () => void {
   ends.add(end);
   return () => ends.delete(end);
 }
 
-/** The answer of an engine that has ended, which the glue reads as the number 0 or as a result without an error. */
+/** The result of a call after the end: the glue reads it as the number 0, or as a result without an error. */
 const NOTHING: unknown[] = [];
 
 function fail(cause: unknown): void {
-  const message = "the WebAssembly has failed, see `cause`; the next call starts it anew";
+  const message = "the WebAssembly has failed, see `cause`; the next call starts it again";
   failure = new ClientError(message, { kind: "unexpected_response", cause });
   for (const end of ends) end(failure);
   ends.clear();
 }
 
-/** A function of the engine. When that ends it throws nothing: most are called by the platform, where nobody would catch it. */
+/** Guards a function of the engine. It does not throw a trap: mostly the platform calls, and catches nothing. */
 function entered(run: (...args: unknown[]) => unknown) {
   return (...args: unknown[]): unknown => {
     if (failure) return NOTHING;
     try {
       return run(...args);
     } catch (cause) {
-      // By a trap, or by the end of the stack, it is left in the middle of something.
+      // A trap or a stack overflow stopped the engine in the middle of its work.
       if (!(cause instanceof WebAssembly.RuntimeError || cause instanceof RangeError)) throw cause;
       fail(cause);
       return NOTHING;
@@ -39,7 +39,7 @@ function entered(run: (...args: unknown[]) => unknown) {
   };
 }
 
-/** What the engine exports, guarded. */
+/** The exports of the engine with guarded functions. */
 export function guarded(exports: WebAssembly.Exports): object {
   const items = Object.entries(exports).map(([name, item]) => [
     name,

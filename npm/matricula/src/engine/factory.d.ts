@@ -1,6 +1,6 @@
-// What the build makes of `index.ts`.
+// The script that the build makes of `index.ts`.
 
 import type { Running } from "./index.js";
 
-/** Starts an engine, whose errors are of this class. */
+/** Starts an engine; its errors have this class. */
 export function start(errorClass: unknown, wasm: WebAssembly.Module): Promise<Running>;

@@ -1,8 +1,8 @@
-// The error class, which who starts the engine gives it: so both have the same one, and the engine imports nothing.
+// The error class. The package passes it to the engine, so both have the same class and the engine imports nothing.
 
 type ErrorClass = new (message: string, fields: object) => Error;
 
-/** The function's argument. */
+/** The argument of the function that the build makes of the engine. */
 declare const errorClass: ErrorClass;
 
 export const ClientError: ErrorClass = errorClass;

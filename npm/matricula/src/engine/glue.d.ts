@@ -1,18 +1,18 @@
-// What wasm-bindgen makes of the engine's crate, as far as it is used here; the build puts its script in this place.
+// The part of wasm-bindgen's script that is used here; the build puts the script in this place.
 
 /** A client of one server: of a vendor, or of public keys. */
 export declare class Engine {
   /** Why the engine has ended, if it has. */
   readonly failure: Error | undefined;
   constructor(server: "fusio" | "fusionAuth" | "keys", options: object);
-  /** Makes a call; `operation` is its name in Rust, and `args` has all of its arguments but the options. */
+  /** Makes a call; `operation` is its name in Rust, and `args` has all arguments except the options. */
   call(operation: string, args: unknown[], options: unknown): Promise<unknown>;
-  /** Opens a session of this client, whose record is kept in an adapter. */
+  /** Opens a session of this client; the adapter `kept` stores its record. */
   session(kept: object, options: { storageKey: string }, notify: unknown): Promise<SessionEngine>;
   free(): void;
 }
 
-/** What a session is to its shell. */
+/** The core of a session; the class `Session` is the shell around it. */
 export declare class SessionEngine {
   /** Why the engine has ended, if it has. */
   readonly failure: Error | undefined;
@@ -25,7 +25,7 @@ export declare class SessionEngine {
   free(): void;
 }
 
-/** What the WebAssembly imports. */
+/** The imports of the WebAssembly. */
 export function imports(): WebAssembly.Imports;
-/** Starts the engine, which nothing else here works without. */
+/** Starts the engine; all classes here need this first. */
 export function finish(instance: { exports: object }): void;

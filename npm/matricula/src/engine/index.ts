@@ -1,5 +1,5 @@
 // The engine: the WebAssembly with wasm-bindgen's glue, and one `call` for every operation. The build makes a function
-// of this script, of which every call is another engine.
+// of this script; each call of that function starts a new engine.
 
 import * as glue from "matricula-glue";
 
@@ -8,21 +8,21 @@ import type { Adapter } from "../storage.js";
 import { atEnd, failure, guarded } from "./end.js";
 import { store } from "./store.js";
 
-/** Hears of every event of a session, and its state after that. */
+/** Gets every event of a session, with the state after it. */
 export type Notify = (state: SessionState, event: SessionEvent) => void;
 
-/** An engine that runs. */
+/** A running engine. */
 export interface Running {
   readonly Engine: typeof glue.Engine;
-  /** What sends the requests, unless the caller has a `fetch`; if it is missing, the platform's does. */
+  /** Sends the requests, unless the caller passes a `fetch`. Without it, the platform's `fetch` sends them. */
   readonly send?: unknown;
-  /** Has `end` called when it has trapped; gives what prevents that. */
+  /** Calls `end` when the engine has trapped; returns a function that prevents it. */
   atEnd(end: (failure: Error) => void): () => void;
 }
 
 type Method = (...args: unknown[]) => Promise<unknown>;
 
-/** The function's argument, and what it gives. */
+/** The argument of that function, and its result. */
 declare const wasm: WebAssembly.Module;
 declare const result: { running: Promise<Running> };
 
@@ -42,7 +42,7 @@ async function start(): Promise<Running> {
   return { Engine: glue.Engine, atEnd };
 }
 
-/** Has what these methods promise reject when the engine ends. */
+/** Makes the promises of these methods reject when the engine ends. */
 function watch({ prototype }: { prototype: object }, names: string[]): void {
   const methods = prototype as Record<string, Method>;
   for (const name of names) {

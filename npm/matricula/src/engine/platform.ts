@@ -1,6 +1,6 @@
-// What the engine's glue finds in the place of some names of the platform.
+// Replaces a function of the platform in the engine's glue.
 
-/** Browsers and Node make more of theirs than it takes to have a turn. */
+/** Faster than the function of browsers and Node. */
 export const queueMicrotask = (task: () => void): void => {
   Promise.resolve().then(task);
 };

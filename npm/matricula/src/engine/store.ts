@@ -1,12 +1,15 @@
-// Where a session keeps its record, as the WebAssembly wants it.
+// The storage of a session, in the form that the WebAssembly uses.
 
 import type { Adapter } from "../storage.js";
 import { atEnd } from "./end.js";
 
-/** How long after a lock the storage is read, in milliseconds: from a tab in another process of Chromium the lock comes earlier than what was written. */
+/**
+ * How long after a lock the storage is read, in milliseconds. In Chromium, a tab in another process gets the lock
+ * before it sees the data that was written under it.
+ */
 const SETTLE = 200;
 
-/** What the WebAssembly calls. Nothing here throws at once. */
+/** The functions that the WebAssembly calls. They do not throw; only their promises fail. */
 export function store(kept: Adapter, key: string): object {
   let settled: Promise<void> | undefined;
   return {
@@ -15,7 +18,7 @@ export function store(kept: Adapter, key: string): object {
       return kept.get(key);
     },
     async save(record: string | undefined) {
-      // The engine has the tokens in memory itself; that is not kept.
+      // The engine itself has the tokens in memory; that does not count as saved.
       if (kept.inMemory) throw new Error("no storage");
       return record === undefined ? kept.remove(key) : kept.set(key, record);
     },
@@ -27,11 +30,11 @@ export function store(kept: Adapter, key: string): object {
         controller.abort();
         release();
       };
-      // It does not outlive the engine.
+      // The lock does not outlive the engine.
       const stays = atEnd(end);
       const granted = new Promise((resolve) => {
         const locks = globalThis.navigator?.locks;
-        // Nobody else has what is in memory.
+        // Memory needs no lock: nobody else can read it.
         if (kept.inMemory || !locks) return resolve(kept.inMemory);
         const hold = () => {
           settled = new Promise((resolve) => setTimeout(resolve, SETTLE));

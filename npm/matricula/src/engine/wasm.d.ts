@@ -1,3 +1,3 @@
-// The WebAssembly as a module of the app, as it is in workerd; the build puts it in this place.
+// The WebAssembly as a module of the app, for workerd; the build puts it here.
 declare const wasm: WebAssembly.Module;
 export default wasm;
