@@ -1,2 +1,2 @@
-// For compilers that do not read `exports`; the others take the types of `matricula` itself.
+// For compilers that do not read `exports`. All others use the types of `matricula`.
 export * from "./index.js";

@@ -1,1 +1,1 @@
-// The script for `require` has its engine with it.
+// Empty, because `index.cjs` contains the engine.

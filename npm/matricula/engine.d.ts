@@ -1,2 +1,2 @@
-// `matricula/engine` exports nothing: it is imported for what it does.
+// `matricula/engine` exports nothing. Its import puts the engine into the script.
 export {};

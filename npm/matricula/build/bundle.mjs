@@ -1,5 +1,5 @@
-// `node bundle.mjs ENGINE FEATURES`: the scripts of the package, with the engine that wasm-pack has put into the
-// folder ENGINE, into its folder `bundle`. With fewer than all features: the scripts that show what those cost.
+// `node bundle.mjs ENGINE FEATURES` writes the scripts of the package into the folder `bundle` of ENGINE, the folder
+// with the engine from wasm-pack. With some of the features only, the scripts show the size of these features.
 
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
@@ -16,7 +16,7 @@ const FACTORY = join(compiled, "factory.js");
 const WASM = join(compiled, "matricula_bg.wasm");
 const has = (feature) => features.includes(feature);
 
-/** What only some builds have. */
+/** The exports that some builds lack, and the feature of each. */
 const EXPORTS = { FusioClient: "fusio", FusionAuthClient: "fusionauth", Session: "session" };
 const names = ["ClientError", "TokenVerifier", "decodeJwt", "isClientError"];
 for (const [name, feature] of Object.entries(EXPORTS)) if (has(feature)) names.push(name);
@@ -32,23 +32,23 @@ const OPTIONS = {
   sourcemap: true,
   define: { FUSIO: `${has("fusio")}`, SESSION: `${has("session")}` },
   loader: { ".wasm": "base64" },
-  // `placed.ts` breaks its line by them.
+  // `placed.ts` breaks its line with such comments.
   legalComments: "inline",
   logLevel: "warning",
   tsconfigRaw: {},
 };
 
-/** An esbuild plugin for the modules that `filter` finds. */
+/** An esbuild plugin that resolves the modules with a name like `filter`. */
 const resolving = (filter, callback) => ({
   name: `${filter}`,
   setup: (build) => build.onResolve({ filter }, callback),
 });
-/** What the names of what is built stand for. */
+/** The built files that these names stand for. */
 const BUILT = [
   resolving(/^matricula-engine$/, () => ({ path: FACTORY })),
   resolving(/^matricula-(base64|wasm)$/, () => ({ path: WASM })),
 ];
-/** The package starts the engine as this module does. */
+/** Makes this module start the engine. */
 const starting = (name) => resolving(/^\.\/start\.js$/, () => ({ path: source(name) }));
 
 /** A source map without the paths of this machine. */
@@ -72,7 +72,7 @@ async function script(outfile, options) {
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out);
 
-/** The names that wasm-opt has given to what the engine imports and exports; the glue must call it so, too. */
+/** The names of the engine's imports and exports after wasm-opt; the glue must use the same names. */
 const { imports, exports } = JSON.parse(readFileSync(join(compiled, "names.json"), "utf8"));
 const GLUE = "./matricula_bg.js";
 const renamed = [...imports.filter(([module]) => module === GLUE).map(([, ...names]) => names), ...exports];
@@ -80,7 +80,7 @@ const renamed = [...imports.filter(([module]) => module === GLUE).map(([, ...nam
 const INTERNAL = ["__wbg_ptr", "__wrap", "__destroy_into_raw"];
 const others = imports.filter(([module]) => module !== GLUE);
 const entries = others.map(([module, name, short]) => `${short}: all["${module}"].${name}`);
-/** In the place of wasm-bindgen's loader, which knows only the old names, and much that is not needed here. */
+/** Replaces wasm-bindgen's loader, which knows only the old names and does more than is needed here. */
 const LOADER = `
   export { __wbg_finalize_init as finish };
   export function imports() {
@@ -96,12 +96,12 @@ const glue = {
       contents: readFileSync(path, "utf8") + LOADER,
       resolveDir: compiled,
     }));
-    // The engine throws errors of the class that it is given.
+    // The engine throws errors of the class that it gets as an argument.
     build.onResolve({ filter: /^\.\/snippets\/.*\/client_error\.js$/ }, () => ({ path: source("engine/given") }));
   },
 };
 
-// A function: each call of it is an engine of its own, since one that has trapped is not used any more.
+// The script is a function. Each call starts a new engine, because an engine that has trapped is not used again.
 await script(FACTORY, {
   entryPoints: [source("engine/index")],
   format: "iife",
@@ -113,24 +113,24 @@ await script(FACTORY, {
   mangleCache: Object.fromEntries(renamed),
 });
 
-/** All of the package in one script, or that part of it which there is with these features. */
+/** The package in one script, or the part of it with these features. */
 const part = { contents: `export { ${names.join(", ")} } from "./index.js";`, resolveDir: SOURCES };
 const whole = isWhole ? { entryPoints: [source("index")] } : { stdin: part };
 await script(join(out, "bundle.js"), { ...whole, plugins: [starting("start-bundled"), ...BUILT] });
 await script(join(out, "web.js"), { ...whole, plugins: [starting("start-web"), ...BUILT] });
 
 if (isWhole) {
-  // For `node` the names of the exports are written so that an `import` finds them, too.
+  // With `node`, esbuild writes the names of the exports in a way that an `import` in Node finds.
   const common = { format: "cjs", platform: "node" };
   await script(join(out, "index.cjs"), { ...whole, ...common, plugins: [starting("start-bundled"), ...BUILT] });
   const wasm = resolving(/^matricula-wasm$/, () => ({ path: "./matricula_bg.wasm", external: true }));
   await script(join(out, "workerd.js"), { ...whole, plugins: [starting("start-workerd"), wasm, ...BUILT] });
-  // Nobody counts the bytes of these, and an error that nobody catches is printed with its line.
+  // Not minified: their size does not matter, and Node prints the line of an uncaught error.
   const testing = { entryPoints: [source("testing")], minify: false, platform: "node" };
   await script(join(out, "testing.js"), testing);
   await script(join(out, "testing.cjs"), { ...testing, ...common });
 
-  // `matricula` itself is modules, of which a bundler takes what an app needs; the engine is one of them.
+  // `matricula` itself is a set of modules, and a bundler takes those that an app needs. The engine is one of them.
   await script(join(out, "wasm.js"), { entryPoints: [source("wasm")], plugins: BUILT });
   const modules = resolving(/^\.\.?\//, ({ path, resolveDir, kind }) => {
     const inSources = resolve(resolveDir, path).startsWith(SOURCES);
@@ -148,7 +148,7 @@ if (isWhole) {
     const path = resolve(input);
     if (!path.startsWith(SOURCES)) continue;
     const outfile = join(out, basename(path).replace(/ts$/, "js"));
-    // Their lines are short as they are.
+    // Their lines are short without such comments.
     await script(outfile, { entryPoints: [path], plugins: [modules], legalComments: "none" });
   }
 }

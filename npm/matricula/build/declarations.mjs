@@ -1,5 +1,5 @@
-// `node declarations.mjs OUT`: the declarations of the package, those of each entry in one file. The known bundlers
-// of declarations give other names to types that the DOM has as well, or lose comments within types.
+// `node declarations.mjs OUT` writes the declarations of the package, one file for each entry. The known bundlers
+// of declarations rename types that the DOM has, too, or lose comments inside types.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
@@ -11,7 +11,7 @@ const ROOT = resolve(import.meta.dirname, "../../..");
 const SOURCES = resolve(import.meta.dirname, "../src");
 const ENTRIES = ["index.ts", "testing.ts"];
 
-/** Leaves out what users do not see: private members, and the base of the clients. */
+/** Leaves out private members and the base of the clients: users do not see them. */
 const published = (context) => (file) => {
   const visit = (node) => {
     if (ts.isPropertyDeclaration(node) && ts.isPrivateIdentifier(node.name)) return undefined;
@@ -21,7 +21,7 @@ const published = (context) => (file) => {
   return ts.visitNode(file, visit);
 };
 
-/** What a module declares. */
+/** The declarations of a module. */
 function declared(path) {
   let text = readFileSync(path, "utf8");
   if (!path.endsWith(".d.ts")) {
@@ -39,7 +39,7 @@ function declared(path) {
   return ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
 }
 
-/** The file that a module names. */
+/** The source file of an imported module. */
 function fileOf(module, from) {
   const path = resolve(dirname(from), module).replace(/\.js$/, "");
   return [`${path}.ts`, `${path}.d.ts`].find(ts.sys.fileExists);
@@ -49,8 +49,8 @@ const isExported = (node) => ts.getCombinedModifierFlags(node) & ts.ModifierFlag
 const textOf = (node) => node.getSourceFile().text.slice(node.getStart(undefined, true), node.end);
 
 /**
- * The declarations that a module exports, or those of them with these names: it is either all that there is of users'
- * types, or a class, a function or two. What such a type needs is exported as well, which the tests of types show.
+ * The declarations that a module exports: all, or those with these names. If a declaration needs a type, that type
+ * must be exported, too; the tests of types check it.
  */
 function* exported(path, names, seen) {
   for (const node of declared(path).statements) {

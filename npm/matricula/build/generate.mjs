@@ -1,4 +1,5 @@
-// `node generate.mjs DECLARATIONS FOLDER`: `wire.d.ts`, the types of requests and answers that wasm-bindgen declares.
+// `node generate.mjs DECLARATIONS FOLDER` writes `wire.d.ts`: the types of requests and answers in the DECLARATIONS
+// of wasm-bindgen.
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -15,6 +16,6 @@ const isType = (node) => ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclar
 
 const types = source.statements.filter((node) => (isType(node) && !isLoader(node)) || isErrors(node));
 mkdirSync(folder, { recursive: true });
-// With its comment.
+// Each with its comment.
 const wire = types.map((node) => source.text.slice(node.getStart(source, true), node.end));
 writeFileSync(join(folder, "wire.d.ts"), `${HEAD}export {};\n\n${wire.join("\n\n")}\n`);

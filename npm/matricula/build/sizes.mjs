@@ -1,4 +1,4 @@
-// Prints what the two ways of loading the package weigh, as JSON rows: name, raw, gzip -9, brotli 11.
+// Prints the sizes of the two ways to load the package, as JSON rows: name, raw, gzip -9, brotli 11.
 import { readFileSync } from "node:fs";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
