@@ -1,4 +1,4 @@
-//! The classes of a build by wasm-pack alone: methods for wasm-bindgen.
+//! Writes the classes for a build with wasm-pack alone: methods for wasm-bindgen.
 
 use std::fmt::Write as _;
 
@@ -54,7 +54,7 @@ pub(super) fn class(class: &str, operations: &[Operation]) -> String {
         }
         let options = if operation.method.is_some() {
             if operation.body.as_ref().is_some_and(|body| body.optional) {
-                // wasm-bindgen wants it said of those that follow, too.
+                // wasm-bindgen requires this for the parameters after an optional one, too.
                 text.push_str(
                     "        #[wasm_bindgen(unchecked_optional_param_type = \"CallOptions | null\")]\n",
                 );

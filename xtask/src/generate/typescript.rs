@@ -8,7 +8,7 @@ use super::words::Words;
 
 const WRITTEN: &str = "// Written by `cargo xtask generate`.\n";
 
-/// What stands at the head of a class and is not said of an operation.
+/// The head of a class.
 struct Class {
     name: &'static str,
     /// The constructor of the engine.
@@ -19,7 +19,7 @@ struct Class {
     options: &'static str,
     text: &'static str,
     constructor: &'static str,
-    /// Methods that are no operations.
+    /// Methods that are not operations.
     more: &'static str,
 }
 
@@ -42,17 +42,17 @@ const FUSIONAUTH: Class = Class {
     parameters: "<UserData extends object = Record<string, unknown>, RegistrationData extends object = Record<string, unknown>>",
     options: "FusionAuthOptions",
     text: "A client of one FusionAuth server. It holds no session.\n\n\
-           `user.data` and `registration.data` may have types of your own, which nobody checks at run time:\n\
+           `user.data` and `registration.data` may have types of your own, which are not checked at run time:\n\
            `new FusionAuthClient<{ plan: string }, { seats: number }>(options)`.\n\n\
            Every method takes `{ signal, timeoutMs }` last and rejects with a `ClientError`.\n\
            Instants are numbers of milliseconds since 1970.",
     constructor: "A client for the server at `options.baseUrl`.\n\n\
                   In a browser it throws a `ClientError` (`unsupported`) when there is an `apiKey`, unless\n\
-                  `dangerouslyAllowBrowser` is true. Other mistakes in the options are told by the first call.",
+                  `dangerouslyAllowBrowser` is true. The first call reports other mistakes in the options.",
     more: "
   /** The same client for another tenant (UUID). */
   forTenant(tenantId: string): FusionAuthClient<UserData, RegistrationData> {
-    // A tenant that is missing is a mistake, which the first call tells, and not the wish for none.
+    // A missing tenant is a mistake, and the first call must report it.
     return new FusionAuthClient({ ...this[OPTIONS], tenantId: tenantId ?? (false as never) });
   }
 ",
@@ -145,7 +145,7 @@ pub(super) fn module(vendor: &str, operations: &[Operation], types: &Types) -> S
     text
 }
 
-/// The types of ours that a type names.
+/// The types in the name of a type.
 fn named(told: &str) -> impl Iterator<Item = &str> {
     let words = told.split(|c: char| !c.is_ascii_alphanumeric());
     words.filter(|word| word.starts_with(|c: char| c.is_ascii_uppercase()))

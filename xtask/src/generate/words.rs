@@ -1,10 +1,10 @@
-//! The documentation of Rust in the words of JavaScript.
+//! Rewrites the documentation of Rust for JavaScript.
 
 use std::fmt::Write as _;
 
 use super::list::{Operation, Reject};
 
-/// What documentation calls otherwise in JavaScript.
+/// The names that are different in JavaScript.
 pub(super) struct Words<'a> {
     operations: Vec<&'a str>,
     kinds: Vec<&'a str>,
@@ -39,8 +39,8 @@ impl<'a> Words<'a> {
         self.javascript(&text)
     }
 
-    /// The documentation of Rust in the words of JavaScript: names in camelCase, kinds in their own words,
-    /// links as plain names.
+    /// The documentation of Rust, rewritten for JavaScript: names in camelCase, kinds in snake_case, links as
+    /// plain names.
     fn javascript(&self, text: &str) -> String {
         let mut pieces = text.split('`');
         let first = pieces.next().unwrap_or_default();
@@ -55,7 +55,7 @@ impl<'a> Words<'a> {
                 out.push_str(&self.name(piece));
                 out.push('`');
             } else {
-                // What follows a link is its target, if that is not its text.
+                // After a link stands its target, if it differs from the text.
                 let rest = piece.strip_prefix(']').unwrap_or(piece);
                 let target = rest.strip_prefix('(').filter(|_| rest.len() < piece.len());
                 let rest =
