@@ -21,7 +21,7 @@ operations! {
             InvalidCredentials: "the client's or the user's credentials are wrong",
             InvalidToken: "the code or the refresh token is wrong, used or expired",
             LoginPrevented: "the user or the app is disabled",
-            Forbidden: "the user did not allow it",
+            Forbidden: "the user did not allow the access",
             Validation,
         },
     }

@@ -21,8 +21,8 @@ use crate::{
     },
 };
 
-/// The codes of a login that failed: ours, and between them those of OAuth 2.0's authorization
-/// endpoint (RFC 6749 4.1.2.1).
+/// The codes of a failed login. The first two and the last are ours; the others are those of OAuth
+/// 2.0's authorization endpoint (RFC 6749 4.1.2.1).
 pub(crate) const CODES: [&str; 10] = [
     NOT_A_CALLBACK,
     STATE_MISMATCH,
@@ -85,7 +85,7 @@ local_operations! {
         }
     }
 
-    /// Returns the address of the provider's consent page, if the app runs the login itself.
+    /// Returns the address of the provider's consent page, for an app that runs the login itself.
     /// Nothing is sent.
     ///
     /// Keep the nonce until the browser comes back.

@@ -11,7 +11,7 @@ use crate::{
 operations! {
     /// Exchanges a provider's code for a token. Only for Fusio before 4.0.
     ///
-    /// `provider` is `facebook`, `google`, `github` or another one of the server.
+    /// `provider` is `facebook`, `google`, `github` or another provider of the server.
     provider_callback(provider: &str) -> LoginResponse {
         POST "/consumer/provider/{provider}",
         body: Json(&ProviderCallbackRequest),
@@ -22,7 +22,7 @@ operations! {
             Callback: "the provider refused the code",
             LoginPrevented: "the provider's user may not log in",
             Conflict: "the provider's user has the name or the address of another account",
-            NotFound: "there is no such provider; also on Fusio 4.0 and later",
+            NotFound: "there is no such provider, or the server is Fusio 4.0 or later",
             RegistrationDisabled: "the server does not accept registrations",
             Validation,
         },

@@ -13,8 +13,8 @@ use ErrorKind::{
     NotFound, RateLimited, RegistrationDisabled, Unauthorized, Unsupported, Validation,
 };
 
-/// A message of the server, its kind, and the member of the request that it is about. [`meant`]
-/// knows the other names of members in some operations.
+/// A message of the server, its kind, and the member of the request that it is about. In some
+/// operations the member has another name: see [`meant`].
 ///
 /// `*` at the end stands for any rest, `#` for a number. Only these texts and numbers get from an
 /// answer into an error, because a server may quote the request.
@@ -108,7 +108,7 @@ const OAUTH_CODES: &[&str] = &[
     "temporarily_unavailable",
 ];
 
-/// The error for a message in the table, for a request with this body.
+/// The error for an answer with a message in the table; `sent` is the body of the request.
 pub(crate) fn refuse(
     spec: &Spec,
     status: u16,
@@ -341,7 +341,7 @@ mod tests {
     }
 
     #[test]
-    fn a_closed_registration_is_no_server_failure() {
+    fn a_closed_registration_is_not_a_server_failure() {
         assert_eq!(
             said(503, "User registration is not enabled").unwrap().kind(),
             RegistrationDisabled

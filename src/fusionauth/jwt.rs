@@ -35,7 +35,7 @@ operations! {
         rejects: {
             NotFound: "the user or the application does not exist",
             Validation,
-            Unauthorized: "the API key is missing; for one token, also the token of its owner",
+            Unauthorized: "the API key is missing; for one refresh token, the access token of its owner is enough",
         },
     }
 
@@ -48,7 +48,7 @@ operations! {
         answer: [Empty],
         rejects: {
             NotFound: "the refresh token does not exist",
-            Unauthorized: "the API key and the token of its owner are missing",
+            Unauthorized: "both the API key and the access token of its owner are missing",
         },
     }
 

@@ -2,7 +2,7 @@
 //!
 #![doc = include_str!("operations.txt")]
 //!
-//! Instants are epoch milliseconds, except inside of tokens, which have epoch seconds.
+//! Instants are epoch milliseconds. Inside tokens they are epoch seconds.
 
 use std::{sync::Arc, time::Duration};
 
@@ -70,7 +70,7 @@ impl Client {
         Ok(Self { http: Arc::new(Http::new(config, refusals::refuse, sender)?) })
     }
 
-    /// The same client for another tenant (UUID), which is sent with every call.
+    /// The same client for another tenant. Every call sends the tenant's id (UUID).
     ///
     /// # Errors
     /// `Validation` when the id is not valid in a header.

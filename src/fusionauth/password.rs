@@ -31,7 +31,8 @@ operations! {
         },
     }
 
-    /// Changes a password with the id from the mail or from a login. All refresh tokens of the user end.
+    /// Changes a password with the id from the mail or from a login. All refresh tokens of the user are
+    /// revoked.
     change_password() -> ChangePasswordResponse {
         POST "/api/user/change-password",
         body: Json(&ChangePasswordRequest),
@@ -47,7 +48,7 @@ operations! {
     }
 
     /// Changes the password of the user with this e-mail address or name. All refresh tokens of the user
-    /// end.
+    /// are revoked.
     change_password_by_identity() -> ChangePasswordResponse {
         POST "/api/user/change-password",
         body: Json(&ChangePasswordByIdentityRequest),
@@ -63,7 +64,7 @@ operations! {
         },
     }
 
-    /// Changes the password of the user of an access token. All refresh tokens of the user end.
+    /// Changes the password of the user of an access token. All refresh tokens of the user are revoked.
     change_password_using_jwt() -> ChangePasswordResponse {
         POST "/api/user/change-password",
         body: Json(&ChangePasswordUsingJwtRequest),

@@ -7,7 +7,7 @@ use crate::{
 };
 
 operations! {
-    /// Changes members of a registration, in the original form of patch.
+    /// Changes members of a registration, in FusionAuth's original form of patch.
     ///
     /// Objects are merged, lists grow, null clears. Since FusionAuth 1.12.0. The application's id
     /// is sent in the address (since 1.25.0) and in the body. If it is only in the body

@@ -7,7 +7,7 @@ use crate::{
 };
 
 operations! {
-    /// Changes members of a user, in the original form of patch.
+    /// Changes members of a user, in FusionAuth's original form of patch.
     ///
     /// Objects are merged, lists grow, null clears. Since FusionAuth 1.12.0.
     patch_user(user_id: &str) -> UserResponse {

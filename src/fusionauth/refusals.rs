@@ -1,6 +1,6 @@
 //! The error answers of `FusionAuth`, and the kind and message of each.
 //!
-//! Its messages quote what was submitted, so only codes and fields are kept.
+//! The server's messages quote the request, so only codes and fields are kept.
 
 use crate::{
     error::{ApiError, Error, ErrorKind, ErrorKind::*},
@@ -61,7 +61,7 @@ const ACTION: &str = "actionId actionerUserId expiry localizedName localizedOpti
 /// The most error messages that are kept.
 const MOST: usize = 50;
 
-/// The error for an error answer; often the status alone decides.
+/// The error for an error answer; often the status alone decides its kind.
 pub(crate) fn refuse(
     spec: &Spec,
     status: u16,

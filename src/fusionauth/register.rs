@@ -25,7 +25,7 @@ operations! {
         },
     }
 
-    /// Creates a user and registers it with an application; if one of them fails, neither is done.
+    /// Creates a user and registers it with an application. If one of these fails, the server does neither.
     ///
     /// Without `user_id` (UUID) the server chooses one.
     ///

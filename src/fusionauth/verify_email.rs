@@ -24,7 +24,7 @@ operations! {
         },
     }
 
-    /// Sends the mail that verifies an e-mail address again, or only makes a new id.
+    /// Sends a new mail that verifies an e-mail address, or only makes a new id.
     ///
     /// With an API key the answer has the new id; without one it is empty.
     resend_email_verification() -> VerificationResponse {

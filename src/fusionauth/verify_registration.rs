@@ -42,7 +42,7 @@ operations! {
         },
     }
 
-    /// Sends the mail that verifies a registration again, or only makes a new id.
+    /// Sends a new mail that verifies a registration, or only makes a new id.
     ///
     /// With an API key the answer has the new id; without one it is empty.
     resend_registration_verification() -> VerificationResponse {

@@ -19,9 +19,10 @@
 //!   end before it, or `&Secret`. `in_body: registration.application_id` fills the last place from the request.
 //! - `body` is a [`BodyEncoding`] and the type of the request; `or None` where a caller in JavaScript may
 //!   leave the request out.
-//! - `rejects` has the kinds beside those that every call can have, and when; [`when`] has the usual texts.
-//!   `statuses: { 404 => InvalidToken: "…" }` has those that a status alone means.
-//! - `members: ["password" => ["newPassword"]]` names the members that the server calls otherwise.
+//! - `rejects` has the kinds of this operation, and when it rejects with them; the kinds of every call are not
+//!   repeated. [`when`] has the usual texts. `statuses: { 404 => InvalidToken: "…" }` has the kinds that follow
+//!   from the status alone.
+//! - `members: ["password" => ["newPassword"]]` names members that have another name in the server's errors.
 //!
 //! [`Spec`]: super::operation::Spec
 //! [`BodyEncoding`]: super::operation::BodyEncoding
@@ -133,7 +134,7 @@ macro_rules! operations {
 }
 pub(crate) use operations;
 
-/// Declares methods that send nothing. The block is the code; the name in bars is the client.
+/// Declares methods that send nothing. The block is their code; the name between the bars is the client.
 #[cfg(feature = "fusio")]
 macro_rules! local_operations {
     ($(
@@ -176,7 +177,7 @@ macro_rules! local_operations {
 #[cfg(feature = "fusio")]
 pub(crate) use local_operations;
 
-/// The method of a client for one operation. The caller decides about the first arguments.
+/// The method of a client for one operation. Its first arguments are the credentials of the `caller`.
 macro_rules! operation_method {
     (Token [$($docs:tt)*] $name:ident $($rest:tt)*) => {
         $crate::transport::declare::operation_method! { @made [$($docs)*] $name (token: &$crate::secret::Secret,) (Bearer(token)) $($rest)* }
@@ -244,7 +245,7 @@ macro_rules! method {
 }
 pub(crate) use method;
 
-/// When an operation rejects with a kind: the usual texts.
+/// The usual texts that say when an operation rejects with a kind.
 macro_rules! when {
     ($caller:ident $kind:ident $when:literal) => {
         $when
@@ -329,8 +330,8 @@ pub(crate) const fn fills(path: &str, arguments: &[&str]) -> bool {
     filled == arguments.len()
 }
 
-/// The place of the brace after this name in camelCase; 0 for another name. A member of the request has the
-/// name after its last dot.
+/// The index of the brace after this name in camelCase; 0 if the path has another name. For a member of the
+/// request, the name is the part after the last dot.
 #[allow(clippy::indexing_slicing, reason = "it runs in the compiler")]
 const fn same_name(path: &[u8], mut at: usize, snake: &[u8]) -> usize {
     let mut index = snake.len();

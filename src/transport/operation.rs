@@ -39,7 +39,7 @@ pub(crate) enum Caller {
     Client,
     /// The holder of the API key in the configuration; without a key no credentials are sent.
     Key,
-    /// The same; without an API key, the user whose token is in the configuration.
+    /// The holder of the API key; without a key, the user whose token is in the configuration.
     KeyOrToken,
 }
 
@@ -60,7 +60,7 @@ pub(crate) enum BodyEncoding {
 /// When a call may be sent again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Retry {
-    /// A second one could register twice, send a second mail or count as a second failed login.
+    /// A second request could register twice, send a second mail or count as a second failed login.
     Never,
     /// Only when there was no answer.
     Unanswered,
@@ -86,7 +86,7 @@ pub(crate) enum Member {
 /// A successful status, its text, and the members that the body then must have.
 pub(crate) type Outcome = (u16, &'static str, &'static [Member]);
 
-/// The last parameter of a path, where it is a member of the request.
+/// The last parameter of a path, if its value is a member of the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct InBody {
     /// The member in Rust, from the request on: `registration.application_id`.
@@ -98,8 +98,8 @@ pub(crate) struct InBody {
 /// The meaning of a status without a code in the body.
 pub(crate) type Status = (u16, ErrorKind, &'static str);
 
-/// A member that an error answer names, and the members of the request that it may mean: the first
-/// one that breaks the rule, or else the last.
+/// A member in an error answer, and the members of the request that it may stand for: it stands for
+/// the first one that breaks the rule, or else for the last.
 pub(crate) type Meant = (&'static str, &'static [&'static str]);
 
 /// Everything that a call needs to know about its operation.

@@ -147,8 +147,8 @@ impl RegistrationRequest {
     }
 }
 
-/// `POST /api/user/registration[/{userId}]`: creates a user and registers it; if one of them fails,
-/// neither is done.
+/// `POST /api/user/registration[/{userId}]`: creates a user and registers it. If one of these
+/// fails, the server does neither.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(
