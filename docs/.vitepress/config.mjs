@@ -11,17 +11,17 @@ export default defineConfig({
   lang: "en",
   srcExclude: ["check/**"],
   cacheDir: "node_modules/.vitepress",
-  // `check/links.test.mjs` looks at all of them, and at what TypeDoc writes beside the pages.
+  // VitePress does not see the pages of TypeDoc. `check/links.test.mjs` checks all links.
   ignoreDeadLinks: [/^\/api\//],
   markdown: {
-    // As on the pages of a repository, so that an anchor is the same on both.
+    // The slugs of GitHub: so an anchor is the same on the site and in the repository.
     anchor: { slugify: (text) => new GithubSlugger().slug(text) },
     theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
   },
   themeConfig: {
     search: { provider: "local" },
     outline: [2, 3],
-    docFooter: { prev: "Before", next: "Next" },
+    docFooter: { prev: "Previous", next: "Next" },
     nav: [
       page("Start", "/start/browser"),
       page("Operations", "/operations"),
@@ -69,7 +69,7 @@ export default defineConfig({
           page("Deviations", "/test-server#deliberate-differences"),
         ],
       },
-      { text: "Weigh", items: [page("Size", "/size"), page("Time", "/bench"), page("Where it works", "/installs")] },
+      { text: "Compare", items: [page("Size", "/size"), page("Time", "/bench"), page("Where it works", "/installs")] },
       {
         text: "The project",
         items: [

@@ -35,7 +35,7 @@ export async function failureOf(program, args, cwd, more = {}) {
     FUSIONAUTH_API_KEY: API_KEY,
     PATH: `${dirname(SERVER)}${delimiter}${process.env.PATH}`,
   };
-  // With this variable an inner test runner writes a format for the outer one.
+  // With this variable, a test runner inside would print for the runner outside, and not as text.
   delete env.NODE_TEST_CONTEXT;
   try {
     await run(program, args, { cwd, env, timeout: 60_000 });

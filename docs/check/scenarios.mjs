@@ -1,4 +1,4 @@
-// The actions of a reader in the pages whose code the guide shows.
+// The actions of a reader in the HTML pages of the guide.
 
 export const SCENARIOS = {
   async "docs/concepts/browsers.md"(tab) {
