@@ -1,4 +1,4 @@
-//! The list of all operations, `docs/operations.json`: what the declarations say.
+//! The list of all operations, `docs/operations.json`, from their declarations.
 
 use std::{env, fs, path::Path};
 
@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use crate::{error::ErrorKind, transport::declared::Declared};
 
-/// The kinds that any call can reject with, so that no declaration names them. Another
-/// is `Validation`, for an argument that is not valid.
+/// The kinds that any call can reject with; no declaration names them. Any call can also reject with
+/// `Validation`, for an invalid argument.
 const COMMON: [ErrorKind; 6] = [
     ErrorKind::Network,
     ErrorKind::Timeout,
@@ -51,7 +51,7 @@ fn the_list_of_operations_matches_the_declarations() {
         let written = fs::read_to_string(path).unwrap();
         assert!(
             written == text,
-            "docs/operations.json is old; `cargo xtask generate` writes it anew"
+            "docs/operations.json is old; `cargo xtask generate` writes it again"
         );
     }
 }

@@ -34,14 +34,14 @@ pub use vendor::Vendor;
 
 pub(crate) use self::core::Core;
 
-/// How a session behaves.
+/// The options of a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SessionOptions {
     /// How long before its expiry an access token is replaced, but never more than a quarter of its
     /// lifetime. Default 60 seconds.
     pub refresh_ahead: Duration,
-    /// Whether the session does that by itself. Default true.
+    /// Whether the session replaces access tokens by itself. Default true.
     pub auto_refresh: bool,
 }
 
@@ -182,7 +182,7 @@ impl<V> Session<V> {
     /// server confirmed it.
     ///
     /// They are removed from this device in any case, without waiting for the server. If another
-    /// program has refreshed them, the tokens in the store are the ones that end.
+    /// program has refreshed them meanwhile, the server ends the new tokens in the store.
     pub async fn sign_out(&self) -> bool {
         self.core.sign_out(false, self.core.begin()).await
     }
@@ -200,7 +200,7 @@ impl<V> std::fmt::Debug for Session<V> {
     }
 }
 
-/// A subscription of [`Session::subscribe`]; it ends when this is dropped.
+/// A subscription of [`Session::subscribe`]. Dropping it ends it.
 #[must_use = "the listener is removed when this is dropped"]
 pub struct Subscription {
     core: Weak<Core>,

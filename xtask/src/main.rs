@@ -31,8 +31,8 @@ cargo xtask setup                          what the commands need on this machin
 cargo xtask package                        the npm package, into target/npm/
 cargo xtask bench                          the server against its limits, the client against others
 cargo xtask soak                           a session in four tabs of each browser, for minutes
-cargo xtask generate                       write what follows from the declarations of the operations
-cargo xtask bless                          write the snapshots anew
+cargo xtask generate                       write the files that come from the declarations
+cargo xtask bless                          write the snapshots again
 ";
 
 /// Set by Ctrl-C.

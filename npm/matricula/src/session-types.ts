@@ -19,7 +19,7 @@ export interface StorageAdapter {
   subscribe?(key: string, changed: () => void): () => void;
 }
 
-/** How a session behaves. */
+/** The options of a session. */
 export interface SessionOptions {
   /**
    * Where the tokens are kept. Default `"local"`: `localStorage`, which all tabs share, or memory
@@ -34,7 +34,7 @@ export interface SessionOptions {
   storageKey?: string;
   /** How many seconds before its expiry an access token is replaced, but never more than a quarter of its lifetime. Default 60. */
   refreshAheadSeconds?: number;
-  /** Whether the session does that by itself. Default true. */
+  /** Whether the session replaces access tokens by itself. Default true. */
   autoRefresh?: boolean;
   /** The origins, such as `https://api.example.com`, to which `fetch` may send the token. Default: the origin of the client's `baseUrl`. */
   tokenOrigins?: readonly string[];
