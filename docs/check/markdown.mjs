@@ -38,8 +38,7 @@ export function parsePage(file, text) {
   tokens.forEach((token, index) => {
     const line = (token.map?.[0] ?? 0) + 1;
     if (token.type === "fence") page.blocks.push(block(file, line, token, tokens.slice(0, index)));
-    if (token.type === "code_block")
-      throw new Error(`${file}:${line}: a code block needs a fence that says what it is`);
+    if (token.type === "code_block") throw new Error(`${file}:${line}: a code block needs a fence with its kind`);
     if (token.type === "heading_open") page.anchors.add(slugger.slug(plain(tokens[index + 1])));
     for (const child of token.children ?? []) {
       const address = child.attrGet("href") ?? child.attrGet("src");

@@ -57,7 +57,7 @@ async fn an_unknown_application_is_named() {
 }
 
 #[tokio::test]
-async fn a_login_needs_no_key_where_the_application_says_so() {
+async fn a_login_needs_no_key_if_the_application_allows_it() {
     let scene = Scene::start().await;
     let open = json!({"loginConfiguration": {"requireAuthentication": false}});
     let open = scene.application(open).await;
@@ -84,7 +84,7 @@ async fn without_an_application_there_are_no_roles_and_no_refresh_token() {
 }
 
 #[tokio::test]
-async fn a_login_without_a_token_gives_none() {
+async fn a_login_with_no_jwt_returns_no_tokens() {
     let scene = Scene::start().await;
     scene.register(json!({})).await;
     let body = json!({
@@ -111,7 +111,7 @@ async fn a_login_sets_two_cookies_that_scripts_cannot_read() {
         let cookie = cookie.unwrap_or_else(|| panic!("no {start} in {cookies:?}"));
         assert!(cookie.to_lowercase().contains("httponly"), "{cookie}");
     }
-    // The cookie is as good as the header.
+    // The server accepts the cookie in place of the header.
     let cookie = format!("access_token={}", text(&body["token"]));
     let headers = [("cookie", &*cookie)];
     let path = "/api/jwt/validate";
@@ -124,7 +124,7 @@ async fn five_failures_lock_the_account_for_a_while() {
     let scene = Scene::start().await;
     scene.register(json!({})).await;
     scene.patch_tenant(json!({"failedAuthenticationConfiguration": {"tooManyAttempts": 5}})).await;
-    // A good login in between starts the count anew.
+    // A good login in between resets the count.
     for password in ["x", "x", "x", "x", PASSWORD, "x", "x", "x", "x"] {
         let expected = if password == PASSWORD { 200 } else { 404 };
         assert_eq!(scene.login(&scene.a, password).await.status, expected);
@@ -133,7 +133,7 @@ async fn five_failures_lock_the_account_for_a_while() {
     assert!([404, 423].contains(&fifth.status), "{fifth:?}");
     scene.login(&scene.a, PASSWORD).await.empty(423);
     scene.login(&scene.a, "x").await.empty(423);
-    // Nobody else is locked out.
+    // Other users are not locked.
     scene.user("bob@example.com").await;
     let bob = json!({"loginId": "bob@example.com", "password": PASSWORD});
     assert_eq!(scene.post("/api/login", bob).await.status, 200);
@@ -142,7 +142,7 @@ async fn five_failures_lock_the_account_for_a_while() {
 }
 
 #[tokio::test]
-async fn an_inactive_user_is_locked_and_an_expired_one_gone() {
+async fn a_login_of_an_inactive_user_is_423_and_of_an_expired_one_410() {
     let scene = Scene::start().await;
     let path = format!("/api/user/{}", scene.user);
     let user = scene.get(&path).await.ok()["user"].clone();
@@ -160,7 +160,7 @@ async fn an_inactive_user_is_locked_and_an_expired_one_gone() {
 }
 
 #[tokio::test]
-async fn a_login_is_seen_at_user_and_registration() {
+async fn a_login_changes_the_last_login_of_user_and_registration() {
     let scene = Scene::start().await;
     scene.register(json!({})).await;
     scene.bench.advance(500).await;
@@ -215,7 +215,7 @@ async fn the_secret_of_a_second_factor_is_shown_to_nobody() {
         "authenticator": {"algorithm": "HmacSHA1", "codeLength": 6, "timeStep": 30},
     }]);
     assert_eq!(login.json()["methods"], shown);
-    // A patch does not carry it to where it would be seen.
+    // A patch cannot copy it to a member that is shown.
     let copy = json!([
         {"op": "copy", "from": "/user/twoFactor/methods/0", "path": "/user/data/copy"},
     ]);

@@ -1,4 +1,4 @@
-//! Tokens signed with a key pair, verified here with what the server publishes.
+//! Tokens signed with a key pair, and verified here with the keys that the server publishes.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::scene::{EMAIL, PASSWORD, Scene};
 use crate::support::{jwt_part, text};
 
-/// Makes a key of this kind; its id and its `kid`.
+/// Makes a key of this kind, and returns its id and its `kid`.
 async fn key(scene: &Scene, algorithm: &str, length: u64) -> (String, String) {
     let key = json!({"key": {"algorithm": algorithm, "name": algorithm, "length": length}});
     let made = scene.post("/api/key/generate", key).await.ok()["key"].clone();
@@ -18,7 +18,7 @@ async fn key(scene: &Scene, algorithm: &str, length: u64) -> (String, String) {
     (text(&made["id"]), text(&made["kid"]))
 }
 
-/// Claims of a token whose signature and audience hold, by the published key that its header names.
+/// Verifies a token with the published key that its header names, and returns its claims.
 async fn verified(scene: &Scene, token: &str, algorithm: Algorithm, audience: &str) -> Value {
     let header = decode_header(token).unwrap();
     assert_eq!(header.alg, algorithm);
@@ -32,7 +32,7 @@ async fn verified(scene: &Scene, token: &str, algorithm: Algorithm, audience: &s
     decode::<Value>(token, &key, &validation).unwrap().claims
 }
 
-/// The key in a PEM: what follows the fixed header of such a key, 2048 bits or P-256.
+/// The key in a PEM, after a header whose length is fixed for RSA with 2048 bits and for P-256.
 fn public_key(pem: &str, algorithm: Algorithm) -> DecodingKey {
     let lines: String = pem.lines().filter(|line| !line.starts_with("-----")).collect();
     let der = STANDARD.decode(lines).unwrap();
@@ -65,7 +65,7 @@ async fn tokens_of_an_application_with_a_key_pair_verify_with_the_published_key(
             let valid = scene.bearer("GET", "/api/jwt/validate", &token).await.ok();
             assert_eq!(valid["jwt"], claims, "{name}");
         }
-        // Another signature over the same claims is none.
+        // The signature of another token is refused.
         let token = text(&login["token"]);
         let (signed, _) = token.rsplit_once('.').unwrap();
         let (_, other) = made["token"].as_str().unwrap().rsplit_once('.').unwrap();
@@ -97,7 +97,7 @@ async fn a_key_pair_of_the_tenant_signs_for_applications_without_one() {
 }
 
 #[tokio::test]
-async fn what_is_signed_with_nothing_or_with_a_public_key_is_refused() {
+async fn a_token_without_a_signature_or_signed_with_a_public_key_is_refused() {
     let scene = Scene::start().await;
     let (id, kid) = key(&scene, "RS256", 2048).await;
     let jwt = json!({"jwtConfiguration": {"enabled": true, "accessTokenKeyId": id}});
