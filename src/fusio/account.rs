@@ -8,6 +8,18 @@ use crate::{
 
 operations! {
     /// Returns the account of the token's user.
+    ///
+    /// ```
+    /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusio.rs")); }
+    /// # use given::*;
+    /// # tokio::runtime::Runtime::new()?.block_on(async {
+    /// # let (server, client) = confirmed().await?;
+    /// let login = client.login(&LoginRequest::new("baz", "foobar!123")).await?;
+    /// let account = client.account(&login.token).await?;
+    /// assert_eq!(account.email.as_deref(), Some("baz@example.com"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(()) })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     account() -> Account {
         GET "/consumer/account",
         body: None,

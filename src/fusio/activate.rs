@@ -17,7 +17,7 @@ operations! {
     /// # client.register(&RegisterRequest::new("baz", "baz@example.com", "foobar!123")).await?;
     /// let mail = server.outbox("baz@example.com").await.remove(0);
     /// let token = mail.links[0].rsplit('/').next().unwrap_or_default();
-    /// client.activate(&ActivateRequest::new(token)).await?;
+    /// assert!(client.activate(&ActivateRequest::new(token)).await?.success);
     /// # Ok::<(), Box<dyn std::error::Error>>(()) })?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

@@ -10,12 +10,15 @@ operations! {
     /// Logs in with a name or an e-mail address, and a password.
     ///
     /// ```
-    /// # use matricula::{Config, ErrorKind, fusio::{Client, LoginRequest}};
+    /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusio.rs")); }
+    /// # use given::*;
     /// # tokio::runtime::Runtime::new()?.block_on(async {
-    /// # let server = matricula_test_server::TestServer::start().await?;
-    /// # let client = Client::new(Config::new(server.url()))?;
-    /// let mut request = LoginRequest::new("baz", "not the password");
+    /// # let (server, client) = confirmed().await?;
+    /// let mut request = LoginRequest::new("baz", "foobar!123");
     /// request.scopes = Some(vec!["consumer.account".into()]);
+    /// let login = client.login(&request).await?;
+    /// assert_eq!(login.scope.as_deref(), Some("consumer.account"));
+    /// request.password = "not the password".into();
     /// let error = client.login(&request).await.unwrap_err();
     /// assert_eq!(error.kind(), ErrorKind::InvalidCredentials);
     /// # Ok::<(), Box<dyn std::error::Error>>(()) })?;
@@ -37,6 +40,19 @@ operations! {
     /// Exchanges a refresh token for new tokens.
     ///
     /// The old access token stops working in all tabs and programs that use it.
+    ///
+    /// ```
+    /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusio.rs")); }
+    /// # use given::*;
+    /// # tokio::runtime::Runtime::new()?.block_on(async {
+    /// # let (server, client) = confirmed().await?;
+    /// let login = client.login(&LoginRequest::new("baz", "foobar!123")).await?;
+    /// let refresh_token = login.refresh_token.ok_or("no refresh token")?;
+    /// let fresh = client.refresh(&RefreshRequest::new(refresh_token)).await?;
+    /// assert_eq!(client.account(&fresh.token).await?.name, "baz");
+    /// # Ok::<(), Box<dyn std::error::Error>>(()) })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     refresh() -> LoginResponse {
         PUT "/consumer/login",
         body: Json(&RefreshRequest),

@@ -8,6 +8,20 @@ use crate::{
 
 operations! {
     /// Asks for a mail with a link to reset the password.
+    ///
+    /// ```
+    /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusio.rs")); }
+    /// # use given::*;
+    /// # tokio::runtime::Runtime::new()?.block_on(async {
+    /// # let (server, client) = confirmed().await?;
+    /// let request = RequestPasswordResetRequest::new("baz@example.com");
+    /// assert!(client.request_password_reset(&request).await?.success);
+    /// let unknown = RequestPasswordResetRequest::new("nobody@example.com");
+    /// let error = client.request_password_reset(&unknown).await.unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::NotFound);
+    /// # Ok::<(), Box<dyn std::error::Error>>(()) })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     request_password_reset() -> Message {
         POST "/consumer/password_reset",
         body: Json(&RequestPasswordResetRequest),
@@ -23,6 +37,21 @@ operations! {
     }
 
     /// Sets a new password with the token from the mail.
+    ///
+    /// ```
+    /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusio.rs")); }
+    /// # use given::*;
+    /// # tokio::runtime::Runtime::new()?.block_on(async {
+    /// # let (server, client) = confirmed().await?;
+    /// # client.request_password_reset(&RequestPasswordResetRequest::new("baz@example.com")).await?;
+    /// let mail = server.outbox("baz@example.com").await.remove(1);
+    /// let token = mail.links[0].rsplit('/').next().unwrap_or_default();
+    /// client.execute_password_reset(&ExecutePasswordResetRequest::new(token, "another-Horse-8")).await?;
+    /// let login = client.login(&LoginRequest::new("baz", "another-Horse-8")).await?;
+    /// assert_eq!(client.account(&login.token).await?.name, "baz");
+    /// # Ok::<(), Box<dyn std::error::Error>>(()) })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     execute_password_reset() -> Message {
         PUT "/consumer/password_reset",
         body: Json(&ExecutePasswordResetRequest),

@@ -40,18 +40,19 @@ operations! {
     /// the login ([`Error::actions`]). An account is also locked after too many failed logins.
     ///
     /// ```
-    /// # use matricula::{Config, ErrorKind, fusionauth::*};
+    /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusionauth.rs")); }
+    /// # use given::*;
     /// # tokio::runtime::Runtime::new()?.block_on(async {
-    /// # let server = matricula_test_server::TestServer::start().await?;
-    /// # let mut config = Config::new(server.url());
-    /// # config.api_key = Some("bf69486b-4733-4470-a592-f1bfce7af580".into());
-    /// # let client = Client::new(config)?;
-    /// let request = LoginRequest::new("nobody@example.com", "not the password");
-    /// match client.login(&request).await {
-    ///     Ok(LoginOutcome::SignedIn(response)) => println!("until {:?}", response.token_expiration_instant),
-    ///     Ok(other) => println!("one step more: {other:?}"),
-    ///     Err(error) => assert_eq!(error.kind(), ErrorKind::InvalidCredentials),
+    /// # let (server, client, user_id, application_id) = registered(false).await?;
+    /// let mut request = LoginRequest::new("ada@example.com", "correct horse 1");
+    /// request.application_id = Some(application_id);
+    /// match client.login(&request).await? {
+    ///     LoginOutcome::SignedIn(response) => assert!(response.token.is_some()),
+    ///     other => panic!("one step more: {other:?}"),
     /// }
+    /// request.password = Some("not the password".into());
+    /// let error = client.login(&request).await.unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::InvalidCredentials);
     /// # Ok::<(), Box<dyn std::error::Error>>(()) })?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

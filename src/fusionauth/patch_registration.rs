@@ -12,6 +12,21 @@ operations! {
     /// Objects are merged, lists grow, null clears. Since FusionAuth 1.12.0. The application's id
     /// is sent in the address (since 1.25.0) and in the body. If it is only in the body
     /// (`Config::short_paths`), servers up to at least 1.56 replace the registration.
+    ///
+    /// ```
+    /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusionauth.rs")); }
+    /// # use given::*;
+    /// # tokio::runtime::Runtime::new()?.block_on(async {
+    /// # let (server, client, user_id, application_id) = registered(false).await?;
+    /// let mut registration = RegistrationPatch::new(application_id);
+    /// registration.roles = Change::Value(vec!["editor".into()]);
+    /// registration.timezone = Change::Null;
+    /// let request = PatchRegistrationRequest::new(registration);
+    /// let patched = client.patch_registration(&user_id, &request).await?;
+    /// assert_eq!(patched.registration.roles, Some(vec!["editor".into(), "user".into()]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(()) })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     patch_registration(user_id: &str) -> RegistrationResponse {
         PATCH "/api/user/registration/{userId}/{applicationId}",
         in_body: registration.application_id unless short_paths,

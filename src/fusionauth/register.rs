@@ -11,6 +11,21 @@ operations! {
     ///
     /// If the registration must be verified, the server sends a mail with the id for
     /// [`verify_registration`](Self::verify_registration).
+    ///
+    /// ```
+    /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusionauth.rs")); }
+    /// # use given::*;
+    /// # tokio::runtime::Runtime::new()?.block_on(async {
+    /// # let (server, client, application_id) = shop(false).await?;
+    /// # let made = client.create_user(None, &UserRequest::new(ada())).await?;
+    /// # let user_id = made.user.id.unwrap_or_default();
+    /// let mut registration = Registration::new(application_id);
+    /// registration.roles = Some(vec!["user".into()]);
+    /// let made = client.register(&user_id, &RegistrationRequest::new(registration)).await?;
+    /// assert_eq!(made.registration.roles, Some(vec!["user".into()]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(()) })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     register(user_id: &str) -> RegistrationResponse {
         POST "/api/user/registration/{userId}",
         body: Json(&RegistrationRequest),

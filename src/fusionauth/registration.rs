@@ -8,6 +8,17 @@ use crate::{
 
 operations! {
     /// Returns the registration of a user with an application.
+    ///
+    /// ```
+    /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusionauth.rs")); }
+    /// # use given::*;
+    /// # tokio::runtime::Runtime::new()?.block_on(async {
+    /// # let (server, client, user_id, application_id) = registered(false).await?;
+    /// let registration = client.retrieve_registration(&user_id, &application_id).await?.registration;
+    /// assert_eq!(registration.roles, Some(vec!["user".into()]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(()) })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     retrieve_registration(user_id: &str, application_id: &str) -> RegistrationResponse {
         GET "/api/user/registration/{userId}/{applicationId}",
         body: None,
@@ -41,6 +52,18 @@ operations! {
     /// Deletes a registration. The user and its other registrations stay.
     ///
     /// Refresh tokens of the application stay valid, but new access tokens have no roles.
+    ///
+    /// ```
+    /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusionauth.rs")); }
+    /// # use given::*;
+    /// # tokio::runtime::Runtime::new()?.block_on(async {
+    /// # let (server, client, user_id, application_id) = registered(false).await?;
+    /// client.delete_registration(&user_id, &application_id).await?;
+    /// let error = client.retrieve_registration(&user_id, &application_id).await.unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::NotFound);
+    /// # Ok::<(), Box<dyn std::error::Error>>(()) })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     delete_registration(user_id: &str, application_id: &str) -> () {
         DELETE "/api/user/registration/{userId}/{applicationId}",
         body: None,

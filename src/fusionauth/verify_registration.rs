@@ -13,6 +13,20 @@ operations! {
     /// Verifies a registration with the id from the mail.
     ///
     /// The id is in the address. This form is deprecated since FusionAuth 1.27.0.
+    ///
+    /// ```
+    /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusionauth.rs")); }
+    /// # use given::*;
+    /// # tokio::runtime::Runtime::new()?.block_on(async {
+    /// # let (server, client, user_id, application_id) = registered(true).await?;
+    /// let mail = server.outbox("ada@example.com").await.remove(0);
+    /// let id = mail.links[0].rsplit(['/', '?']).nth(1).unwrap_or_default();
+    /// client.verify_registration(&id.into()).await?;
+    /// let registration = client.retrieve_registration(&user_id, &application_id).await?.registration;
+    /// assert_eq!(registration.verified, Some(true));
+    /// # Ok::<(), Box<dyn std::error::Error>>(()) })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     verify_registration(verification_id: &Secret) -> () {
         POST "/api/user/verify-registration/{verificationId}",
         body: None,

@@ -1,0 +1,43 @@
+// What the examples of FusionAuth's operations begin with. They include this file.
+
+pub use matricula::{Config, ErrorKind, fusionauth::*};
+pub use matricula_test_server::TestServer;
+
+/// A server with an application that has two roles, a client with an API key, and the id of the application.
+pub async fn shop(
+    verify: bool,
+) -> Result<(TestServer, Client, String), Box<dyn std::error::Error>> {
+    let server = TestServer::start().await?;
+    let mut config = Config::new(server.url());
+    config.api_key = Some("bf69486b-4733-4470-a592-f1bfce7af580".into());
+    let client = Client::new(config)?;
+    let mut application = Application::new("Shop");
+    application.roles = Some(["user", "editor"].map(ApplicationRole::new).into());
+    if verify {
+        application.verify_registration = Some(true);
+        application.verification_email_template_id =
+            Some("e160cc59-a73e-4d95-8287-f82e5c541a5c".into());
+    }
+    let made = client.create_application(None, &ApplicationRequest::new(application)).await?;
+    let application_id = made.application.id.ok_or("the application has no id")?;
+    Ok((server, client, application_id))
+}
+
+/// The same with a user who is registered with the application, and the id of the user before the application's.
+pub async fn registered(
+    verify: bool,
+) -> Result<(TestServer, Client, String, String), Box<dyn std::error::Error>> {
+    let (server, client, application_id) = shop(verify).await?;
+    let mut registration = Registration::new(&application_id);
+    registration.roles = Some(vec!["user".into()]);
+    let request = CreateAndRegisterRequest::new(ada(), registration);
+    let user = client.create_and_register(None, &request).await?.user;
+    let user_id = user.and_then(|user| user.id).ok_or("the user has no id")?;
+    Ok((server, client, user_id, application_id))
+}
+
+pub fn ada() -> User {
+    let mut user = User::new("ada@example.com");
+    user.password = Some("correct horse 1".into());
+    user
+}
