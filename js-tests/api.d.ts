@@ -3078,6 +3078,10 @@ export declare class FusioClient {
      * - `conflict`: the name or the address is already taken; `fieldErrors` says which.
      * - `captcha`: the captcha is missing or was not accepted.
      * - `registration_disabled`: the server does not accept registrations.
+     *
+     * @example
+     * const request = { name: "baz", email: "baz@example.com", password: "foobar!123" };
+     * const { success } = await fusio.register(request); // true
      */
     register(request: RegisterRequest, options?: CallOptions | null): Promise<Message>;
     /**
@@ -3089,6 +3093,10 @@ export declare class FusioClient {
      * - `invalid_token`: the token is wrong, used, replaced by a newer one or older than an hour.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      * - `registration_disabled`: the server does not accept registrations.
+     *
+     * @example
+     * // `token` is the end of the link in the mail.
+     * const { success } = await fusio.activate({ token }); // true
      */
     activate(request: ActivateRequest, options?: CallOptions | null): Promise<Message>;
     /**
@@ -3099,6 +3107,12 @@ export declare class FusioClient {
      * Rejects with
      * - `invalid_credentials`: the password is wrong, or the account is unknown, not confirmed or disabled; the server does not say which.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     *
+     * @example
+     * const request = { username: "baz", password: "foobar!123", scopes: ["consumer.account"] };
+     * const { scope, token } = await fusio.login(request); // "consumer.account"
+     * const wrong = { ...request, password: "not the password" };
+     * const { kind } = await fusio.login(wrong).catch((error) => error); // "invalid_credentials"
      */
     login(request: LoginRequest, options?: CallOptions | null): Promise<LoginResponse>;
     /**
@@ -3112,6 +3126,11 @@ export declare class FusioClient {
      * - `invalid_token`: the refresh token is wrong, used or expired.
      * - `login_prevented`: the account was disabled.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     *
+     * @example
+     * // `refreshToken` is the `refresh_token` of the last login or refresh.
+     * const { token } = await fusio.refresh({ refresh_token: refreshToken });
+     * const { name } = await fusio.account(token); // "baz"
      */
     refresh(request: RefreshRequest, options?: CallOptions | null): Promise<LoginResponse>;
     /**
@@ -3124,6 +3143,11 @@ export declare class FusioClient {
      * - `unsupported`: the account belongs to a social login and has no password.
      * - `captcha`: the captcha is missing or was not accepted.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     *
+     * @example
+     * const { success } = await fusio.requestPasswordReset({ email: "baz@example.com" }); // true
+     * const unknown = { email: "nobody@example.com" };
+     * const { kind } = await fusio.requestPasswordReset(unknown).catch((error) => error); // "not_found"
      */
     requestPasswordReset(request: RequestPasswordResetRequest, options?: CallOptions | null): Promise<Message>;
     /**
@@ -3134,6 +3158,12 @@ export declare class FusioClient {
      * Rejects with
      * - `invalid_token`: the token is wrong, used or older than an hour.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     *
+     * @example
+     * // `token` is the end of the link in the mail.
+     * await fusio.executePasswordReset({ token, newPassword: "another-Horse-8" });
+     * const login = await fusio.login({ username: "baz", password: "another-Horse-8" });
+     * const { name } = await fusio.account(login.token); // "baz"
      */
     executePasswordReset(request: ExecutePasswordResetRequest, options?: CallOptions | null): Promise<Message>;
     /**
@@ -3144,6 +3174,10 @@ export declare class FusioClient {
      * Rejects with
      * - `unauthorized`: the token is missing, wrong or expired.
      * - `forbidden`: the token lacks the scope `consumer.account`.
+     *
+     * @example
+     * const { token } = await fusio.login({ username: "baz", password: "foobar!123" });
+     * const { email } = await fusio.account(token); // "baz@example.com"
      */
     account(token: string, options?: CallOptions | null): Promise<Account>;
     /**
@@ -3178,6 +3212,10 @@ export declare class FusioClient {
      *
      * Rejects with
      * - `not_found`: no app has this key.
+     *
+     * @example
+     * const { entry = [] } = await fusio.identities();
+     * const names = entry.map(({ name }) => name); // ["Hub"]
      */
     identities(request?: IdentitiesRequest | null, options?: CallOptions | null): Promise<Collection<Identity>>;
     /**
@@ -3383,6 +3421,11 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * - `conflict`: the user is already registered (code `[duplicate]registration`).
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      * - `unauthorized`: the API key is missing or may not do this.
+     *
+     * @example
+     * const request = { registration: { applicationId, roles: ["user"] } };
+     * const { registration } = await fusionauth.register(userId, request);
+     * const { roles } = registration; // ["user"]
      */
     register(userId: string, request: RegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
     /**
@@ -3396,6 +3439,14 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * - `conflict`: the address, the name or the id is already taken.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      * - `unauthorized`: the API key is missing or may not do this.
+     *
+     * @example
+     * const user = { email: "ada@example.com", password: "correct horse 1" };
+     * const request = { user, registration: { applicationId } };
+     * const { registration } = await fusionauth.createAndRegister(null, request);
+     * const { verified } = registration; // true
+     * const again = fusionauth.createAndRegister(null, request);
+     * const { kind } = await again.catch((error) => error); // "conflict"
      */
     createAndRegister(userId: string | null | undefined, request: CreateAndRegisterRequest<UserData, RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
     /**
@@ -3406,6 +3457,10 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * Rejects with
      * - `not_found`: the user, the application or the registration does not exist.
      * - `unauthorized`: the API key is missing or may not do this.
+     *
+     * @example
+     * const { registration } = await fusionauth.retrieveRegistration(userId, applicationId);
+     * const { roles } = registration; // ["user"]
      */
     retrieveRegistration(userId: string, applicationId: string, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
     /**
@@ -3432,6 +3487,11 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * Rejects with
      * - `not_found`: the registration does not exist.
      * - `unauthorized`: the API key is missing or may not do this.
+     *
+     * @example
+     * await fusionauth.deleteRegistration(userId, applicationId);
+     * const deleted = fusionauth.retrieveRegistration(userId, applicationId);
+     * const { kind } = await deleted.catch((error) => error); // "not_found"
      */
     deleteRegistration(userId: string, applicationId: string, options?: CallOptions | null): Promise<void>;
     /**
@@ -3447,6 +3507,11 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * - `not_found`: the registration does not exist.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      * - `unauthorized`: the API key is missing or may not do this.
+     *
+     * @example
+     * const request = { registration: { applicationId, roles: ["editor"], timezone: null } };
+     * const { registration } = await fusionauth.patchRegistration(userId, request);
+     * const { roles } = registration; // ["editor", "user"]
      */
     patchRegistration(userId: string, request: PatchRegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
     /**
@@ -3484,6 +3549,12 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Rejects with
      * - `invalid_token`: the id is wrong, used or expired.
+     *
+     * @example
+     * // `verificationId` is in the link of the mail.
+     * await fusionauth.verifyRegistration(verificationId);
+     * const { registration } = await fusionauth.retrieveRegistration(userId, applicationId);
+     * const { verified } = registration; // true
      */
     verifyRegistration(verificationId: string, options?: CallOptions | null): Promise<void>;
     /**
@@ -3528,6 +3599,12 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * - `account_locked`: the account is locked or disabled.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      * - `unauthorized`: the application requires an API key.
+     *
+     * @example
+     * const request = { loginId: "ada@example.com", password: "correct horse 1", applicationId };
+     * const { status, response } = await fusionauth.login(request); // "signed_in"
+     * const wrong = { ...request, password: "not the password" };
+     * const { kind } = await fusionauth.login(wrong).catch((error) => error); // "invalid_credentials"
      */
     login(request: FusionAuthLoginRequest, options?: CallOptions | null): Promise<LoginOutcome<UserData, RegistrationData>>;
     /**

@@ -28,6 +28,12 @@ export function operations(client) {
   }));
 }
 
+/** The examples of a client by the names of their operations. */
+export function examples(client) {
+  const told = DECLARED[client].filter(({ javascript }) => javascript !== null);
+  return Object.fromEntries(told.map(({ js, javascript }) => [js, javascript]));
+}
+
 /** A body of the fixture in the place of each `"@Name"`. */
 function complete(bodies, value) {
   if (typeof value === "string" && value.startsWith("@")) return complete(bodies, bodies[value.slice(1)]);

@@ -8,7 +8,7 @@ import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
 
-import { CLIENTS, typed, widened } from "./operations.mjs";
+import { CLIENTS, examples, typed, widened } from "./operations.mjs";
 import { CLASSES, project } from "./support.mjs";
 
 const { resolve } = createRequire(import.meta.url);
@@ -57,6 +57,22 @@ function bodies() {
   ].join("\n");
 }
 
+/** The examples of both vendors, each a function. */
+function used() {
+  const names = ["token", "refreshToken", "userId", "applicationId", "verificationId"];
+  return [
+    'import type { FusioClient, FusionAuthClient } from "matricula";',
+    "declare const fusio: FusioClient, fusionauth: FusionAuthClient;",
+    ...names.map((name) => `declare const ${name}: string;`),
+    ...CLIENTS.flatMap((client) =>
+      Object.entries(examples(client)).map(
+        ([operation, code]) => `export const ${client}${operation} = async (): Promise<void> => {\n${code}\n};`,
+      ),
+    ),
+    "",
+  ].join("\n");
+}
+
 test("the types of a build by wasm-pack alone are complete", async () => {
   const program = join(dirname(resolve("typescript/package.json")), "bin/tsc");
   const declarations = join(CLASSES, "matricula.d.ts");
@@ -94,6 +110,7 @@ for (const compiler of COMPILERS) {
       await symlink(dirname(resolve("@types/node/package.json")), join(folder, "node_modules/@types/node"), "junction");
       await cp(join(import.meta.dirname, "types"), folder, { recursive: true });
       await writeFile(join(folder, "bodies.ts"), bodies());
+      await writeFile(join(folder, "used.ts"), used());
       await writeFile(join(folder, "package.json"), '{ "type": "module" }');
       const config = { compilerOptions: { ...STRICT, ...compilerOptions }, include: ["*.ts"] };
       await writeFile(join(folder, "tsconfig.json"), JSON.stringify(config));

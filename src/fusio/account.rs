@@ -30,6 +30,10 @@ operations! {
             Unauthorized,
             Forbidden: "the token lacks the scope `consumer.account`",
         },
+        javascript: {
+            /// const { token } = await fusio.login({ username: "baz", password: "foobar!123" });
+            /// const { email } = await fusio.account(token); // "baz@example.com"
+        },
     }
 
     /// Changes the e-mail address.

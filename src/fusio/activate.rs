@@ -32,5 +32,9 @@ operations! {
             Validation,
             RegistrationDisabled: "the server does not accept registrations",
         },
+        javascript: {
+            /// // `token` is the end of the link in the mail.
+            /// const { success } = await fusio.activate({ token }); // true
+        },
     }
 }

@@ -29,5 +29,9 @@ operations! {
         retry: Safe,
         answer: [Number("totalResults"), List],
         rejects: { NotFound: "no app has this key" },
+        javascript: {
+            /// const { entry = [] } = await fusio.identities();
+            /// const names = entry.map(({ name }) => name); // ["Hub"]
+        },
     }
 }

@@ -35,6 +35,12 @@ operations! {
             Validation,
         },
         members: ["scope" => ["scopes"]],
+        javascript: {
+            /// const request = { username: "baz", password: "foobar!123", scopes: ["consumer.account"] };
+            /// const { scope, token } = await fusio.login(request); // "consumer.account"
+            /// const wrong = { ...request, password: "not the password" };
+            /// const { kind } = await fusio.login(wrong).catch((error) => error); // "invalid_credentials"
+        },
     }
 
     /// Exchanges a refresh token for new tokens.
@@ -63,6 +69,11 @@ operations! {
             InvalidToken: "the refresh token is wrong, used or expired",
             LoginPrevented: "the account was disabled",
             Validation,
+        },
+        javascript: {
+            /// // `refreshToken` is the `refresh_token` of the last login or refresh.
+            /// const { token } = await fusio.refresh({ refresh_token: refreshToken });
+            /// const { name } = await fusio.account(token); // "baz"
         },
     }
 }

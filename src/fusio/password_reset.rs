@@ -34,6 +34,11 @@ operations! {
             Captcha: "the captcha is missing or was not accepted",
             Validation,
         },
+        javascript: {
+            /// const { success } = await fusio.requestPasswordReset({ email: "baz@example.com" }); // true
+            /// const unknown = { email: "nobody@example.com" };
+            /// const { kind } = await fusio.requestPasswordReset(unknown).catch((error) => error); // "not_found"
+        },
     }
 
     /// Sets a new password with the token from the mail.
@@ -63,5 +68,11 @@ operations! {
             Validation,
         },
         members: ["password" => ["newPassword"]],
+        javascript: {
+            /// // `token` is the end of the link in the mail.
+            /// await fusio.executePasswordReset({ token, newPassword: "another-Horse-8" });
+            /// const login = await fusio.login({ username: "baz", password: "another-Horse-8" });
+            /// const { name } = await fusio.account(login.token); // "baz"
+        },
     }
 }

@@ -35,5 +35,9 @@ operations! {
             Captcha: "the captcha is missing or was not accepted",
             RegistrationDisabled: "the server does not accept registrations",
         },
+        javascript: {
+            /// const request = { name: "baz", email: "baz@example.com", password: "foobar!123" };
+            /// const { success } = await fusio.register(request); // true
+        },
     }
 }

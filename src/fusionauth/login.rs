@@ -72,6 +72,12 @@ operations! {
             Validation,
             Unauthorized: "the application requires an API key",
         },
+        javascript: {
+            /// const request = { loginId: "ada@example.com", password: "correct horse 1", applicationId };
+            /// const { status, response } = await fusionauth.login(request); // "signed_in"
+            /// const wrong = { ...request, password: "not the password" };
+            /// const { kind } = await fusionauth.login(wrong).catch((error) => error); // "invalid_credentials"
+        },
     }
 
     /// Records a login without credentials.

@@ -39,6 +39,11 @@ operations! {
             Validation,
             Unauthorized,
         },
+        javascript: {
+            /// const request = { registration: { applicationId, roles: ["editor"], timezone: null } };
+            /// const { registration } = await fusionauth.patchRegistration(userId, request);
+            /// const { roles } = registration; // ["editor", "user"]
+        },
     }
 
     /// Changes members of a registration by a merge patch (RFC 7396).

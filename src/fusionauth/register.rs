@@ -38,6 +38,11 @@ operations! {
             Validation,
             Unauthorized,
         },
+        javascript: {
+            /// const request = { registration: { applicationId, roles: ["user"] } };
+            /// const { registration } = await fusionauth.register(userId, request);
+            /// const { roles } = registration; // ["user"]
+        },
     }
 
     /// Creates a user and registers it with an application. If one of these fails, the server does neither.
@@ -75,6 +80,14 @@ operations! {
             Conflict: "the address, the name or the id is already taken",
             Validation,
             Unauthorized,
+        },
+        javascript: {
+            /// const user = { email: "ada@example.com", password: "correct horse 1" };
+            /// const request = { user, registration: { applicationId } };
+            /// const { registration } = await fusionauth.createAndRegister(null, request);
+            /// const { verified } = registration; // true
+            /// const again = fusionauth.createAndRegister(null, request);
+            /// const { kind } = await again.catch((error) => error); // "conflict"
         },
     }
 }

@@ -29,6 +29,10 @@ operations! {
             NotFound: "the user, the application or the registration does not exist",
             Unauthorized,
         },
+        javascript: {
+            /// const { registration } = await fusionauth.retrieveRegistration(userId, applicationId);
+            /// const { roles } = registration; // ["user"]
+        },
     }
 
     /// Replaces a registration. The server clears members that the request leaves out.
@@ -73,6 +77,11 @@ operations! {
         rejects: {
             NotFound: "the registration does not exist",
             Unauthorized,
+        },
+        javascript: {
+            /// await fusionauth.deleteRegistration(userId, applicationId);
+            /// const deleted = fusionauth.retrieveRegistration(userId, applicationId);
+            /// const { kind } = await deleted.catch((error) => error); // "not_found"
         },
     }
 }

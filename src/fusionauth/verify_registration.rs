@@ -37,6 +37,12 @@ operations! {
             404 => InvalidToken: "the id is wrong, used or expired",
         },
         rejects: {},
+        javascript: {
+            /// // `verificationId` is in the link of the mail.
+            /// await fusionauth.verifyRegistration(verificationId);
+            /// const { registration } = await fusionauth.retrieveRegistration(userId, applicationId);
+            /// const { verified } = registration; // true
+        },
     }
 
     /// Verifies a registration with the id from the mail, and with the code if there is one.

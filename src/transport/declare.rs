@@ -23,6 +23,8 @@
 //!   repeated. [`when`] has the usual texts. `statuses: { 404 => InvalidToken: "…" }` has the kinds that follow
 //!   from the status alone.
 //! - `members: ["password" => ["newPassword"]]` names members that have another name in the server's errors.
+//! - `javascript` has the example for JavaScript, in lines that begin with `///`. It tells the same as the example
+//!   in the text; `js-tests/examples.test.mjs` runs it, and says what it may use.
 //!
 //! [`Spec`]: super::operation::Spec
 //! [`BodyEncoding`]: super::operation::BodyEncoding
@@ -41,6 +43,7 @@ macro_rules! operations {
             $(statuses: { $($status:literal => $status_kind:ident: $why:literal),* $(,)? },)?
             rejects: { $($kind:ident $(: $when:literal)?),* $(,)? },
             $(members: [$($said:literal => [$($meant:literal),*]),*],)?
+            $(javascript: { $(#[doc = $line:literal])* },)?
         }
     )*) => {
         /// The operations of this file by their names.
@@ -116,6 +119,7 @@ macro_rules! operations {
             $crate::transport::declared::Declared {
                 name: stringify!($name),
                 text: concat!($($text, "\n",)*),
+                javascript: [$(Some(concat!($($line, "\n",)*)),)? None][0],
                 arguments: &[$((stringify!($place), stringify!($place_type))),*],
                 request: [$(Some(stringify!($request)),)? None][0],
                 request_is_optional: <[&str]>::len(&[$(stringify!($optional))?]) == 1,
@@ -164,6 +168,7 @@ macro_rules! local_operations {
             $crate::transport::declared::Declared {
                 name: stringify!($name),
                 text: concat!($($text, "\n",)*),
+                javascript: None,
                 arguments: &[$((stringify!($argument), [$($told,)? stringify!($argument_type)][0])),*],
                 request: None,
                 request_is_optional: false,

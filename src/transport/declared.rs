@@ -10,6 +10,8 @@ pub(crate) struct Declared {
     pub(crate) name: &'static str,
     /// Its documentation.
     pub(crate) text: &'static str,
+    /// Its example for JavaScript.
+    pub(crate) javascript: Option<&'static str>,
     /// The parameters of its path, and their types.
     pub(crate) arguments: &'static [(&'static str, &'static str)],
     /// The type of its request.
@@ -45,6 +47,8 @@ impl Declared {
             "name": self.name,
             "js": camel(self.name),
             "text": self.text,
+            // Lines of documentation begin with a space.
+            "javascript": self.javascript.map(|example| example.trim().replace("\n ", "\n")),
             "arguments": arguments.collect::<Value>(),
             "response": (self.answer != "()").then(|| javascript(self.answer)),
             "rejects": self.rejects.iter().map(|(kind, when)| json!({"kind": kind, "when": when})).collect::<Value>(),

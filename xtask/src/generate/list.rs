@@ -16,6 +16,8 @@ pub(super) struct Operation {
     pub(super) name: String,
     pub(super) js: String,
     pub(super) text: String,
+    /// The example for JavaScript.
+    pub(super) javascript: Option<String>,
     /// The method and path; none if it sends nothing.
     pub(super) method: Option<String>,
     pub(super) path: Option<String>,

@@ -103,10 +103,14 @@ pub(super) fn module(vendor: &str, operations: &[Operation], types: &Types) -> S
             parameters.push("options?: CallOptions | null".to_owned());
             options = ", options";
         }
+        let mut documentation = words.documentation(operation);
+        if let Some(example) = &operation.javascript {
+            let _ = write!(documentation, "\n@example\n{example}");
+        }
         let _ = write!(
             methods,
             "\n{}  {}({}): Promise<{}> {{\n    return this[CALL](\"{}\", [{}]{options});\n  }}\n",
-            comment(&words.documentation(operation), "  "),
+            comment(&documentation, "  "),
             operation.js,
             parameters.join(", "),
             types.generic(answer),

@@ -56,6 +56,10 @@ export class FusioClient extends Client {
    * - `conflict`: the name or the address is already taken; `fieldErrors` says which.
    * - `captcha`: the captcha is missing or was not accepted.
    * - `registration_disabled`: the server does not accept registrations.
+   *
+   * @example
+   * const request = { name: "baz", email: "baz@example.com", password: "foobar!123" };
+   * const { success } = await fusio.register(request); // true
    */
   register(request: RegisterRequest, options?: CallOptions | null): Promise<Message> {
     return this[CALL]("register", [request], options);
@@ -70,6 +74,10 @@ export class FusioClient extends Client {
    * - `invalid_token`: the token is wrong, used, replaced by a newer one or older than an hour.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    * - `registration_disabled`: the server does not accept registrations.
+   *
+   * @example
+   * // `token` is the end of the link in the mail.
+   * const { success } = await fusio.activate({ token }); // true
    */
   activate(request: ActivateRequest, options?: CallOptions | null): Promise<Message> {
     return this[CALL]("activate", [request], options);
@@ -83,6 +91,12 @@ export class FusioClient extends Client {
    * Rejects with
    * - `invalid_credentials`: the password is wrong, or the account is unknown, not confirmed or disabled; the server does not say which.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   *
+   * @example
+   * const request = { username: "baz", password: "foobar!123", scopes: ["consumer.account"] };
+   * const { scope, token } = await fusio.login(request); // "consumer.account"
+   * const wrong = { ...request, password: "not the password" };
+   * const { kind } = await fusio.login(wrong).catch((error) => error); // "invalid_credentials"
    */
   login(request: LoginRequest, options?: CallOptions | null): Promise<LoginResponse> {
     return this[CALL]("login", [request], options);
@@ -99,6 +113,11 @@ export class FusioClient extends Client {
    * - `invalid_token`: the refresh token is wrong, used or expired.
    * - `login_prevented`: the account was disabled.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   *
+   * @example
+   * // `refreshToken` is the `refresh_token` of the last login or refresh.
+   * const { token } = await fusio.refresh({ refresh_token: refreshToken });
+   * const { name } = await fusio.account(token); // "baz"
    */
   refresh(request: RefreshRequest, options?: CallOptions | null): Promise<LoginResponse> {
     return this[CALL]("refresh", [request], options);
@@ -114,6 +133,11 @@ export class FusioClient extends Client {
    * - `unsupported`: the account belongs to a social login and has no password.
    * - `captcha`: the captcha is missing or was not accepted.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   *
+   * @example
+   * const { success } = await fusio.requestPasswordReset({ email: "baz@example.com" }); // true
+   * const unknown = { email: "nobody@example.com" };
+   * const { kind } = await fusio.requestPasswordReset(unknown).catch((error) => error); // "not_found"
    */
   requestPasswordReset(request: RequestPasswordResetRequest, options?: CallOptions | null): Promise<Message> {
     return this[CALL]("request_password_reset", [request], options);
@@ -127,6 +151,12 @@ export class FusioClient extends Client {
    * Rejects with
    * - `invalid_token`: the token is wrong, used or older than an hour.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   *
+   * @example
+   * // `token` is the end of the link in the mail.
+   * await fusio.executePasswordReset({ token, newPassword: "another-Horse-8" });
+   * const login = await fusio.login({ username: "baz", password: "another-Horse-8" });
+   * const { name } = await fusio.account(login.token); // "baz"
    */
   executePasswordReset(request: ExecutePasswordResetRequest, options?: CallOptions | null): Promise<Message> {
     return this[CALL]("execute_password_reset", [request], options);
@@ -140,6 +170,10 @@ export class FusioClient extends Client {
    * Rejects with
    * - `unauthorized`: the token is missing, wrong or expired.
    * - `forbidden`: the token lacks the scope `consumer.account`.
+   *
+   * @example
+   * const { token } = await fusio.login({ username: "baz", password: "foobar!123" });
+   * const { email } = await fusio.account(token); // "baz@example.com"
    */
   account(token: string, options?: CallOptions | null): Promise<Account> {
     return this[CALL]("account", [token], options);
@@ -183,6 +217,10 @@ export class FusioClient extends Client {
    *
    * Rejects with
    * - `not_found`: no app has this key.
+   *
+   * @example
+   * const { entry = [] } = await fusio.identities();
+   * const names = entry.map(({ name }) => name); // ["Hub"]
    */
   identities(request?: IdentitiesRequest | null, options?: CallOptions | null): Promise<Collection<Identity>> {
     return this[CALL]("identities", [request], options);

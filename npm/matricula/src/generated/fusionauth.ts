@@ -98,6 +98,11 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `conflict`: the user is already registered (code `[duplicate]registration`).
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    * - `unauthorized`: the API key is missing or may not do this.
+   *
+   * @example
+   * const request = { registration: { applicationId, roles: ["user"] } };
+   * const { registration } = await fusionauth.register(userId, request);
+   * const { roles } = registration; // ["user"]
    */
   register(userId: string, request: RegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>> {
     return this[CALL]("register", [userId, request], options);
@@ -114,6 +119,14 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `conflict`: the address, the name or the id is already taken.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    * - `unauthorized`: the API key is missing or may not do this.
+   *
+   * @example
+   * const user = { email: "ada@example.com", password: "correct horse 1" };
+   * const request = { user, registration: { applicationId } };
+   * const { registration } = await fusionauth.createAndRegister(null, request);
+   * const { verified } = registration; // true
+   * const again = fusionauth.createAndRegister(null, request);
+   * const { kind } = await again.catch((error) => error); // "conflict"
    */
   createAndRegister(userId: string | null | undefined, request: CreateAndRegisterRequest<UserData, RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>> {
     return this[CALL]("create_and_register", [userId, request], options);
@@ -127,6 +140,10 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * Rejects with
    * - `not_found`: the user, the application or the registration does not exist.
    * - `unauthorized`: the API key is missing or may not do this.
+   *
+   * @example
+   * const { registration } = await fusionauth.retrieveRegistration(userId, applicationId);
+   * const { roles } = registration; // ["user"]
    */
   retrieveRegistration(userId: string, applicationId: string, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>> {
     return this[CALL]("retrieve_registration", [userId, applicationId], options);
@@ -159,6 +176,11 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * Rejects with
    * - `not_found`: the registration does not exist.
    * - `unauthorized`: the API key is missing or may not do this.
+   *
+   * @example
+   * await fusionauth.deleteRegistration(userId, applicationId);
+   * const deleted = fusionauth.retrieveRegistration(userId, applicationId);
+   * const { kind } = await deleted.catch((error) => error); // "not_found"
    */
   deleteRegistration(userId: string, applicationId: string, options?: CallOptions | null): Promise<void> {
     return this[CALL]("delete_registration", [userId, applicationId], options);
@@ -177,6 +199,11 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `not_found`: the registration does not exist.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    * - `unauthorized`: the API key is missing or may not do this.
+   *
+   * @example
+   * const request = { registration: { applicationId, roles: ["editor"], timezone: null } };
+   * const { registration } = await fusionauth.patchRegistration(userId, request);
+   * const { roles } = registration; // ["editor", "user"]
    */
   patchRegistration(userId: string, request: PatchRegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>> {
     return this[CALL]("patch_registration", [userId, request], options);
@@ -223,6 +250,12 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Rejects with
    * - `invalid_token`: the id is wrong, used or expired.
+   *
+   * @example
+   * // `verificationId` is in the link of the mail.
+   * await fusionauth.verifyRegistration(verificationId);
+   * const { registration } = await fusionauth.retrieveRegistration(userId, applicationId);
+   * const { verified } = registration; // true
    */
   verifyRegistration(verificationId: string, options?: CallOptions | null): Promise<void> {
     return this[CALL]("verify_registration", [verificationId], options);
@@ -276,6 +309,12 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `account_locked`: the account is locked or disabled.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    * - `unauthorized`: the application requires an API key.
+   *
+   * @example
+   * const request = { loginId: "ada@example.com", password: "correct horse 1", applicationId };
+   * const { status, response } = await fusionauth.login(request); // "signed_in"
+   * const wrong = { ...request, password: "not the password" };
+   * const { kind } = await fusionauth.login(wrong).catch((error) => error); // "invalid_credentials"
    */
   login(request: FusionAuthLoginRequest, options?: CallOptions | null): Promise<LoginOutcome<UserData, RegistrationData>> {
     return this[CALL]("login", [request], options);

@@ -1,0 +1,130 @@
+// The examples of the operations, which are the `@example` of the methods, run against the test server.
+//
+// An example may use the clients `fusio` and `fusionauth`, and the names that `EXAMPLES` gives it. The comment after a
+// declaration is the value of the first name that it declares.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { examples } from "./operations.mjs";
+import { load, startServer } from "./support.mjs";
+
+const { FusioClient, FusionAuthClient } = await load();
+const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor;
+const server = await startServer();
+
+/** The calls that succeeded. */
+const succeeded = [];
+const observe = ({ type, operation, error }) => {
+  if (type === "end" && !error) succeeded.push(operation);
+};
+const fusio = new FusioClient({ baseUrl: server.url, observe });
+const apiKey = "bf69486b-4733-4470-a592-f1bfce7af580";
+const fusionauth = new FusionAuthClient({ baseUrl: server.url, apiKey, observe });
+
+const BAZ = { name: "baz", email: "baz@example.com", password: "foobar!123" };
+const ADA = { email: "ada@example.com", password: "correct horse 1" };
+const SHOP = { name: "Shop", roles: [{ name: "user" }, { name: "editor" }] };
+
+async function account() {
+  await fusio.register(BAZ);
+  return { token: await server.mailedToken(BAZ.email) };
+}
+
+async function confirmed() {
+  await fusio.activate(await account());
+}
+
+async function loggedIn() {
+  await confirmed();
+  const { refresh_token } = await fusio.login({ username: BAZ.name, password: BAZ.password });
+  return { refreshToken: refresh_token };
+}
+
+async function forgotten() {
+  await confirmed();
+  await fusio.requestPasswordReset({ email: BAZ.email });
+  return { token: await server.mailedToken(BAZ.email) };
+}
+
+async function hub() {
+  const identity = { name: "Hub", provider: "github", client_id: "demo", client_secret: "demo-secret" };
+  await server.tell("PATCH", "/settings", { fusio: { identities: [identity] } });
+}
+
+async function shop(members) {
+  const { application } = await fusionauth.createApplication(null, { application: { ...SHOP, ...members } });
+  return { applicationId: application.id };
+}
+
+async function unregistered() {
+  const { user } = await fusionauth.createUser(null, { user: ADA });
+  return { userId: user.id, ...(await shop()) };
+}
+
+async function registered(members) {
+  const { applicationId } = await shop(members);
+  const registration = { applicationId, roles: ["user"] };
+  const { user } = await fusionauth.createAndRegister(null, { user: ADA, registration });
+  return { userId: user.id, applicationId };
+}
+
+async function unverified() {
+  const names = await registered({
+    verifyRegistration: true,
+    verificationEmailTemplateId: "e160cc59-a73e-4d95-8287-f82e5c541a5c",
+  });
+  const [verificationId] = (await server.mailedToken(ADA.email)).split("?");
+  return { ...names, verificationId };
+}
+
+/** The operations that have an example, and what happens before it; that also gives the names that it may use. */
+const EXAMPLES = {
+  FusioClient: {
+    register: () => {},
+    activate: account,
+    login: confirmed,
+    refresh: loggedIn,
+    requestPasswordReset: confirmed,
+    executePasswordReset: forgotten,
+    account: confirmed,
+    identities: hub,
+  },
+  FusionAuthClient: {
+    register: unregistered,
+    createAndRegister: shop,
+    retrieveRegistration: registered,
+    deleteRegistration: registered,
+    patchRegistration: registered,
+    verifyRegistration: unverified,
+    login: registered,
+  },
+};
+
+/** The example, with a check for each value that it tells. */
+const checked = (code) =>
+  code.replace(/^(.*;) \/\/ (.+)$/gm, (line, statement, value) => {
+    const [, name] = /^const (?:\{ )?(\w+)/.exec(statement) ?? assert.fail(`not a declaration: ${line}`);
+    return `${statement} assert.deepEqual(${name}, ${value});`;
+  });
+
+for (const [client, before] of Object.entries(EXAMPLES)) {
+  const code = examples(client);
+
+  test(`the operations of ${client} that have an example are those of this list`, () => {
+    const missing = Object.keys(before).filter((operation) => !(operation in code));
+    const extra = Object.keys(code).filter((operation) => !(operation in before));
+    assert.deepEqual({ missing, extra }, { missing: [], extra: [] });
+  });
+
+  for (const [operation, prepare] of Object.entries(before)) {
+    test(`the example of ${client}.${operation} works`, async () => {
+      await server.reset();
+      const names = { assert, fusio, fusionauth, ...(await prepare()) };
+      const run = new AsyncFunction(...Object.keys(names), `"use strict";\n${checked(code[operation] ?? "")}`);
+      succeeded.length = 0;
+      await run(...Object.values(names));
+      assert.ok(succeeded.includes(operation), `the example does not call ${operation} with success`);
+    });
+  }
+}
