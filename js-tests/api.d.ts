@@ -2377,8 +2377,8 @@ export interface ForgotPasswordRequest {
 }
 
 /**
- * `POST /api/user/registration[/{userId}]`: creates a user and registers it; if one of them fails,
- * neither is done.
+ * `POST /api/user/registration[/{userId}]`: creates a user and registers it. If one of these
+ * fails, the server does neither.
  */
 export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
@@ -2725,7 +2725,7 @@ export type CommonErrorKind = "network" | "timeout" | "rate_limited" | "server" 
 /** An algorithm that signs tokens: the `alg` of a token's header. */
 export type JwtAlgorithm = "RS256" | "RS384" | "RS512" | "PS256" | "PS384" | "PS512" | "ES256" | "ES384" | "ES512" | "EdDSA" | "HS256" | "HS384" | "HS512";
 
-/** The claims that RFC 7519 registers, and whatever else the token says. Instants are seconds since 1970. */
+/** The claims of a token: those that RFC 7519 registers, and all others. Instants are seconds since 1970. */
 export interface JwtClaims {
     /** Who made the token. */
     readonly iss?: string;
@@ -2744,25 +2744,25 @@ export interface JwtClaims {
     readonly [claim: string]: unknown;
 }
 
-/** What a token must be to be accepted, beside its signature. `exp` must be there and in the future. */
+/** The rules for a token, besides its signature. `exp` is required, and must be in the future. */
 export interface JwtRules {
-    /** `iss` must be this, or one of these. Without it, it is not looked at. */
+    /** `iss` must be this, or one of these. Without this rule, `iss` is not checked. */
     issuer?: string | readonly string[];
-    /** `aud` must be or contain this, or one of these. Without it, tokens that the same keys have signed for others are accepted, too. */
+    /** `aud` must be or contain this, or one of these. Without this rule, tokens that the same keys have signed for other applications are accepted, too. */
     audience?: string | readonly string[];
-    /** Whether `sub`, the user, must be there. Default true: other tokens may be signed with the same key, such as those in the mails of Fusio. */
+    /** Whether `sub`, the user, is required. Default true: other tokens may be signed with the same key, such as those in the mails of Fusio. */
     requireSubject?: boolean;
-    /** The algorithms that are accepted. Without it: all that the keys can be for. */
+    /** The accepted algorithms. Default: all algorithms of the keys. */
     algorithms?: readonly JwtAlgorithm[];
-    /** By how much the clock of who made the token may differ from ours. Default 60. */
+    /** The allowed difference between the issuer's clock and ours. Default 60. */
     clockToleranceSeconds?: number;
 }
 
 /**
- * The keys that tokens are signed with, given in one way, and what else a token must be: the address
- * of a JSON Web Key Set, for example FusionAuth's `/.well-known/jwks.json`, which is fetched when
- * first needed, kept, and fetched again when keys change; such a set; or the secret that is shared
- * with who signs, for HS256, HS384 and HS512, which does not belong into a browser.
+ * The rules for tokens, and the keys that sign them, in one of three ways. `jwksUrl` is the address of
+ * a JSON Web Key Set, for example FusionAuth's `/.well-known/jwks.json`: it is fetched when first
+ * needed, kept, and fetched again when keys change. `jwks` is such a set. `secret` is the secret that
+ * the issuer signs with, for HS256, HS384 and HS512; it does not belong in a browser.
  */
 export type TokenVerifierOptions = JwtRules & ((Omit<ClientOptions, "baseUrl"> & {
     jwksUrl: string | URL;
@@ -2780,86 +2780,86 @@ export type TokenVerifierOptions = JwtRules & ((Omit<ClientOptions, "baseUrl"> &
     jwks?: undefined;
 });
 
-/** What `verify` takes as its last argument. */
+/** The last argument of `verify`. */
 export interface VerifyOptions extends CallOptions {
-    /** As if it were then: milliseconds since 1970, for tests. */
+    /** The time of the check, in milliseconds since 1970, for tests. Default: now. */
     now?: number | undefined;
 }
 
 /**
- * What a token says, without any check that it is true: not of its signature, not of its time.
+ * Reads the claims of a token **without checking them**: neither the signature nor the time.
  *
- * Throws a `ClientError` (`invalid_token`) when it is no token.
+ * Throws a `ClientError` (`invalid_token`) when it is not a JWT.
  */
 export declare function decodeJwt<C = JwtClaims>(token: Secret): C;
 
-/** Tells good access tokens (JWT) from forged and expired ones. Make one, and use it for all tokens. */
+/** Checks access tokens (JWT): it refuses forged and expired ones. Make one verifier, and use it for all tokens. */
 export declare class TokenVerifier {
     /**
      * A verifier with these keys and rules. Nothing is fetched yet.
      *
-     * Throws a `ClientError` (`validation`) when they are no such.
+     * Throws a `ClientError` (`validation`) when they are invalid.
      */
     constructor(options: TokenVerifierOptions);
     /**
-     * What a token says, if its signature holds and it keeps the rules.
+     * Returns the claims of a token, if its signature is right and it follows the rules.
      *
      * Rejects with `invalid_token`, whose `code` says why: `malformed`, `algorithm`, `unknown_key`,
-     * `signature`, `issuer`, `audience`, `subject`, `not_yet_valid` or `expired`; `unsupported` when
-     * this platform has not got the algorithm, or has no WebCrypto, as on a page that came over `http`;
-     * when the keys cannot be fetched, with what kept them from it, for example `network`.
+     * `signature`, `issuer`, `audience`, `subject`, `not_yet_valid` or `expired`. Rejects with
+     * `unsupported` when this platform lacks the algorithm or WebCrypto, for example on a page that was
+     * loaded over `http`. When the keys cannot be fetched, it rejects with that error, such as `network`.
      */
     verify<C = JwtClaims>(token: Secret, options?: VerifyOptions | null): Promise<C>;
 }
 
-/** Where a session keeps its tokens; calls may give promises, and may fail: the session then goes on in memory. */
+/** Where a session keeps its tokens. A method may return a promise. If it fails, the session goes on in memory. */
 export interface StorageAdapter {
     get(key: string): string | null | undefined | Promise<string | null | undefined>;
     set(key: string, value: string): void | Promise<void>;
     remove(key: string): void | Promise<void>;
-    /** Calls `changed` whenever another tab or process has written; gives what ends that. */
+    /** Calls `changed` whenever another tab or process has written; returns a function that ends this. */
     subscribe?(key: string, changed: () => void): () => void;
 }
 
-/** How a session behaves. */
+/** The options of a session. */
 export interface SessionOptions {
     /**
      * Where the tokens are kept. Default `"local"`: `localStorage`, which all tabs share, or memory
-     * where there is none or it is blocked. `"session"`: `sessionStorage`, for one tab.
+     * if it is missing or blocked. `"session"`: `sessionStorage`, for one tab.
      */
     storage?: "local" | "session" | "memory" | StorageAdapter;
     /**
-     * The name under which they are kept. Default `matricula:` and the server's address, and the tenant
-     * where the client has one. Two applications at one address, whose users are not the same, need a
-     * name each.
+     * The name under which the tokens are kept. Default: `matricula:`, the server's address, and the
+     * client's tenant, if it has one. Two applications at one address need different names, if they
+     * have different users.
      */
     storageKey?: string;
-    /** How long before its end an access token is replaced, in seconds, but never more than a quarter of its life. Default 60. */
+    /** How many seconds before its expiry an access token is replaced, but never more than a quarter of its lifetime. Default 60. */
     refreshAheadSeconds?: number;
-    /** Whether that is done without being asked for. Default true. */
+    /** Whether the session replaces access tokens by itself. Default true. */
     autoRefresh?: boolean;
-    /** The origins, such as `https://api.example.com`, that `fetch` may send the token to. Default: that of the client's `baseUrl`. */
+    /** The origins, such as `https://api.example.com`, to which `fetch` may send the token. Default: the origin of the client's `baseUrl`. */
     tokenOrigins?: readonly string[];
 }
 
 /** Why nobody is signed in. `elsewhere`: another tab signed out. */
 export type SignOutReason = "never_signed_in" | "user" | "elsewhere" | "session_expired";
 
-/** Somebody is signed in. */
+/** The state while somebody is signed in. */
 export interface SignedIn {
     readonly status: "signed_in";
-    /** When the access token expires, in epoch milliseconds of this device's clock; null when nobody knows. */
+    /** When the access token expires, in epoch milliseconds of this device's clock; null if unknown. */
     readonly expiresAt: number | null;
     readonly scopes: readonly string[];
-    /** What the access token says of itself, **not verified**; null when it is no JWT. */
+    /** The claims of the access token, **not verified**; null when it is not a JWT. */
     readonly claims: JwtClaims | null;
-    /** Whether the last refresh failed. The session goes on: only the server's rejection ends it. */
+    /** Whether the last refresh failed. The session goes on: only a refusal by the server ends it. */
     readonly stale: boolean;
-    /** Whether the storage took the tokens; otherwise they are lost with the page. */
+    /** Whether the storage has saved the tokens; otherwise they are lost when the page closes. */
     readonly persisted: boolean;
 }
 
-/** Whether somebody is signed in; `loading` until the storage was read. A new object with every change, and only then. */
+/** Whether somebody is signed in; `loading` until the storage was read. Only a change makes a new object. */
 export type SessionState = {
     readonly status: "loading";
 } | SignedIn | {
@@ -2877,7 +2877,7 @@ export type SessionEvent = {
     readonly type: "token_refreshed";
     readonly origin: "here" | "elsewhere";
 }
-/** No new token came; it is tried again at `retryAt` (epoch milliseconds). */
+/** A refresh failed; the next try is at `retryAt` (epoch milliseconds). */
  | {
     readonly type: "refresh_failed";
     readonly error: ClientError;
@@ -2887,12 +2887,12 @@ export type SessionEvent = {
     readonly reason: SignOutReason;
 };
 
-/** A store as Svelte defines it; its functions need no `this`, so React's `useSyncExternalStore(subscribe, get, getServer)` takes them as they are. */
+/** A store as Svelte defines it. Its functions need no `this`: React accepts them in `useSyncExternalStore(subscribe, get, getServer)`. */
 export interface SessionStore {
     get(): SessionState;
-    /** What a server renders, and a page that takes over from it renders first: always `loading`. */
+    /** The state for a server's rendering, and for the first rendering of the page that takes over: always `loading`. */
     getServer(): SessionState;
-    /** Calls `run` with the state at once and after every change; gives what ends that. */
+    /** Calls `run` with the state at once and after every change; returns a function that ends this. */
     subscribe(run: (state: SessionState) => void): () => void;
 }
 
@@ -2901,13 +2901,13 @@ export interface ProviderLogin {
     /** The id of an identity, or `~` and its name. */
     identity: string | number;
     /**
-     * The app's page that calls `handleCallback`; the server wants it on the host of its app. Its
-     * query may have anything but OAuth's names, such as `scope` and `error`, which come back.
+     * The app's page that calls `handleCallback`. It must have the host of the app in Fusio's settings. Its
+     * query must not use the names of OAuth, such as `scope` and `error`: the login adds them.
      */
     redirectUri: string;
-    /** Where the user was, for the app to go on after the login. */
+    /** The place in the app where the user continues after the login. */
     returnTo?: string | null;
-    /** Goes to an address. Default: `location.assign`. */
+    /** Sends the browser to an address. Default: `location.assign`. */
     navigate?: (url: string) => void;
 }
 
@@ -2918,23 +2918,23 @@ export type TokenAnswer = LoginResponse | TokenResponse | FusionAuthAnswer<any, 
 export type FusionAuthAnswer<UserData, RegistrationData> = FusionAuthLoginResponse<UserData, RegistrationData> | RegistrationResponse<UserData, RegistrationData> | LoginOutcome<UserData, RegistrationData>;
 
 /**
- * The session of one user: it keeps the tokens, gets the next before the old expire, once for all
- * callers and all tabs, and ends only when somebody signs out or the server refuses the refresh
- * token. An outage ends nothing.
+ * The session of one user. It keeps the tokens and refreshes them before they expire, once for all
+ * callers and all tabs. It ends only when somebody signs out or the server refuses the refresh
+ * token; an outage does not end it.
  */
 export declare class Session<C extends FusioClient | FusionAuthClient<any, any>> {
     /** Whether somebody is signed in. */
     readonly state: SessionStore;
-    /** A session of `client`'s server. Works at once; what needs the storage waits for it. */
+    /** A session with the server of `client`. It works at once; methods that need the storage wait for it. */
     constructor(client: C, options?: SessionOptions);
-    /** The client that the session was made of. */
+    /** The client of the session. */
     get client(): C;
     /**
-     * Settles when the storage was read, which needs no WebAssembly. Rejects with `validation` when the
-     * options make no sense. If nobody has asked for it by then, the console tells why.
+     * Settles when the storage was read; this needs no WebAssembly. Rejects with `validation` when an
+     * option is invalid; if the app has not asked for `ready` by then, the console shows the error.
      */
     get ready(): Promise<SessionState>;
-    /** Calls `listener` with every event of this type; gives what ends that. */
+    /** Calls `listener` with every event of this type; returns a function that ends this. */
     on<T extends SessionEvent["type"]>(type: T, listener: (event: Extract<SessionEvent, {
         type: T;
     }>) => void, options?: {
@@ -2942,26 +2942,26 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
     }): () => void;
     /**
      * Logs in as the client's `login` does, and keeps the tokens. With FusionAuth only the outcome
-     * `signed_in` is a login; any other changes nothing here.
+     * `signed_in` is a login; any other does not change the session.
      *
      * With Fusio, a login with `scopes` asks for the scope `authorization` as well: without it the
      * server does not end the token at a sign-out.
      *
-     * Rejects as the client's `login`, and with `aborted` when another sign-in or a sign-out was begun
-     * after this one and has taken effect; the server is then asked to end the tokens. The same holds
-     * for `setTokens` and `handleCallback`.
+     * Rejects as the client's `login`, and with `aborted` when a sign-in or sign-out that began later
+     * has taken effect; the server is then asked to end the tokens. This is also true for `setTokens`
+     * and `handleCallback`.
      */
     signIn(request: Parameters<C["login"]>[0], options?: CallOptions): ReturnType<C["login"]>;
     /**
-     * Signs in with an answer that came another way, such as `identityCallback`'s.
+     * Signs in with the answer of another call, such as `identityCallback`.
      *
-     * Rejects with `validation` when there is no token in it, and with `aborted` as `signIn`.
+     * Rejects with `validation` when the answer has no token, and with `aborted` as `signIn`.
      */
     setTokens(answer: TokenAnswer): Promise<void>;
     /**
-     * Sends the browser to a provider; it comes back to `redirectUri`, where `handleCallback` ends
-     * the login. That has to be within 10 minutes and in the same tab, and only the last one
-     * started counts.
+     * Sends the browser to a provider. It comes back to `redirectUri`, where `handleCallback` ends
+     * the login. This must happen within 10 minutes and in the same tab. Only the login that started
+     * last counts.
      *
      * Rejects as the client's `identityRedirect`, and with `storage` when `sessionStorage` is full.
      */
@@ -2969,50 +2969,50 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
         readonly url: string;
     }>;
     /**
-     * Ends a login through a provider: takes tokens and nonce out of the address bar first of all,
-     * then signs in. Asked again, it gives the same promise. `url` is by default the page's own.
+     * Ends a login through a provider. It first removes the tokens and the nonce from the address bar,
+     * then signs in. A second call returns the same promise. By default, `url` is the page's address.
      *
-     * `returnTo` is given back as `startLogin` got it, from this tab's storage and never from the
-     * address. This package goes nowhere; an app that has `returnTo` from an address itself must
-     * check that it is a path of its own.
+     * `returnTo` is the value that `startLogin` got. It comes from this tab's storage, never from the
+     * address. The package does not go there. An app that takes `returnTo` from an address must check
+     * that it is one of the app's own paths.
      *
-     * Rejects with `callback`, and changes nothing, with one of these codes: `not_a_callback` (an
-     * ordinary visit), `unknown_transaction` (no login is under way in this tab, or it has ended),
-     * `state_mismatch` (it is not the one under way, which goes on), `expired_transaction`. A provider's
-     * refusal, such as `access_denied`, is shown by Fusio itself, and does not come here.
+     * Rejects with `callback` and changes nothing. The `code` is `not_a_callback` (an ordinary visit),
+     * `unknown_transaction` (no login is under way in this tab, or it has ended), `state_mismatch` (this
+     * is another login than the one under way, which goes on) or `expired_transaction`. If the provider
+     * refuses the login, for example with `access_denied`, Fusio shows that itself.
      */
     handleCallback(this: Session<FusioClient>, url?: string | URL): Promise<{
         readonly returnTo: string | null;
     }>;
     /**
-     * An access token that is good for another `minTtlSeconds`, if the server's tokens live twice as
-     * long; it is refreshed first when it is not.
+     * An access token that is valid for at least `minTtlSeconds`, or for half the lifetime of this
+     * server's tokens; it is refreshed first if necessary.
      *
-     * Rejects with `no_session` (also when somebody else has signed in during the refresh),
-     * `session_expired`, or with what kept the refresh from working when the old token has expired
-     * meanwhile.
+     * Rejects with `no_session` (also when somebody else has signed in during the refresh), with
+     * `session_expired`, or with the error of the refresh, when it failed and the old token has
+     * expired.
      */
     accessToken(options?: CallOptions & {
         minTtlSeconds?: number;
     }): Promise<Secret>;
     /**
-     * Makes a call of a client with the access token; when the server does not take it
-     * (`unauthorized`), makes it once more with the next one of the same sign-in. When the user has
-     * signed out meanwhile, or somebody else has signed in, it rejects with the first error.
+     * Makes a call of a client with the access token. When the server refuses the token
+     * (`unauthorized`), makes the call once more with a new token of the same sign-in. When the user
+     * has signed out meanwhile, or somebody else has signed in, it rejects with the first error.
      */
     call<T>(work: (token: Secret) => Promise<T>, options?: CallOptions): Promise<T>;
     /**
-     * `fetch` with the access token, and once more with the next one of the same sign-in after a 401
-     * that a new token may mend. To origins other than `tokenOrigins` it is the platform's `fetch`,
-     * without the token.
+     * `fetch` with the access token. After a 401 it sends the request once more with a new token of the
+     * same sign-in, if that can help. A request to an origin that is not in `tokenOrigins` goes without
+     * the token.
      *
      * Rejects as `accessToken` and `fetch`.
      */
     fetch(...request: Parameters<typeof globalThis.fetch>): Promise<Response>;
-    /** Gets a new access token, whatever the age of the old one. Rejects as `accessToken`. */
+    /** Gets a new access token, even if the old one is still valid. Rejects as `accessToken`. */
     refresh(options?: CallOptions): Promise<void>;
     /**
-     * Forgets the tokens on this device, at once and in any case, then has the server end them.
+     * Removes the tokens from this device at once and in any case, then asks the server to end them.
      * `told` says whether the server did. `everywhere` (FusionAuth only) ends all of the user's sessions.
      */
     signOut(options?: {
@@ -3025,8 +3025,8 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
 }
 
 /**
- * Loads the engine before the first call does, for example when a login form is shown. That call then
- * waits for nothing but its answer.
+ * Loads the engine before the first call, for example when a login form is shown. That call then waits
+ * only for its answer.
  *
  * Rejects with `unsupported` where the engine cannot be loaded; a later call tries again.
  */
@@ -3199,7 +3199,7 @@ export declare class FusioClient {
      *
      * Rejects with
      * - `invalid_credentials`: the old password is wrong.
-     * - `validation`: a member is missing or invalid; also `oldPassword`, when it breaks the rules for new passwords.
+     * - `validation`: a member is missing or invalid, or `oldPassword` breaks the rules for new passwords.
      * - `unsupported`: the account belongs to a social login and has no password.
      * - `unauthorized`: the token is missing, wrong or expired.
      * - `forbidden`: the token lacks the scope `consumer.account`.
@@ -3221,7 +3221,7 @@ export declare class FusioClient {
     /**
      * Exchanges a provider's code for a token. Only for Fusio before 4.0.
      *
-     * `provider` is `facebook`, `google`, `github` or another one of the server.
+     * `provider` is `facebook`, `google`, `github` or another provider of the server.
      *
      * `POST /consumer/provider/{provider}`. Sent once, never retried.
      *
@@ -3229,7 +3229,7 @@ export declare class FusioClient {
      * - `callback`: the provider refused the code.
      * - `login_prevented`: the provider's user may not log in.
      * - `conflict`: the provider's user has the name or the address of another account.
-     * - `not_found`: there is no such provider; also on Fusio 4.0 and later.
+     * - `not_found`: there is no such provider, or the server is Fusio 4.0 or later.
      * - `registration_disabled`: the server does not accept registrations.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      */
@@ -3266,7 +3266,7 @@ export declare class FusioClient {
      * - `invalid_credentials`: the client's or the user's credentials are wrong.
      * - `invalid_token`: the code or the refresh token is wrong, used or expired.
      * - `login_prevented`: the user or the app is disabled.
-     * - `forbidden`: the user did not allow it.
+     * - `forbidden`: the user did not allow the access.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      */
     token(clientId: string, clientSecret: string, request: TokenRequest, options?: CallOptions | null): Promise<TokenResponse>;
@@ -3315,7 +3315,7 @@ export declare class FusioClient {
      */
     identityCallback(url: string, nonce: string): Promise<TokenResponse>;
     /**
-     * Returns the address of the provider's consent page, if the app runs the login itself.
+     * Returns the address of the provider's consent page, for an app that runs the login itself.
      * Nothing is sent.
      *
      * Keep the nonce until the browser comes back.
@@ -3392,7 +3392,7 @@ export interface FusionAuthErrors {
 /**
  * A client of one FusionAuth server. It holds no session.
  *
- * `user.data` and `registration.data` may have types of your own, which nobody checks at run time:
+ * `user.data` and `registration.data` may have types of your own, which are not checked at run time:
  * `new FusionAuthClient<{ plan: string }, { seats: number }>(options)`.
  *
  * Every method takes `{ signal, timeoutMs }` last and rejects with a `ClientError`.
@@ -3403,7 +3403,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * A client for the server at `options.baseUrl`.
      *
      * In a browser it throws a `ClientError` (`unsupported`) when there is an `apiKey`, unless
-     * `dangerouslyAllowBrowser` is true. Other mistakes in the options are told by the first call.
+     * `dangerouslyAllowBrowser` is true. The first call reports other mistakes in the options.
      */
     constructor(options: FusionAuthOptions);
     /** The same client for another tenant (UUID). */
@@ -3429,7 +3429,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     register(userId: string, request: RegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
     /**
-     * Creates a user and registers it with an application; if one of them fails, neither is done.
+     * Creates a user and registers it with an application. If one of these fails, the server does neither.
      *
      * Without `userId` (UUID) the server chooses one.
      *
@@ -3495,7 +3495,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     deleteRegistration(userId: string, applicationId: string, options?: CallOptions | null): Promise<void>;
     /**
-     * Changes members of a registration, in the original form of patch.
+     * Changes members of a registration, in FusionAuth's original form of patch.
      *
      * Objects are merged, lists grow, null clears. Since FusionAuth 1.12.0. The application's id
      * is sent in the address (since 1.25.0) and in the body. If it is only in the body
@@ -3570,7 +3570,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     verifyUserRegistration(request: VerifyRegistrationRequest, options?: CallOptions | null): Promise<void>;
     /**
-     * Sends the mail that verifies a registration again, or only makes a new id.
+     * Sends a new mail that verifies a registration, or only makes a new id.
      *
      * With an API key the answer has the new id; without one it is empty.
      *
@@ -3649,7 +3649,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * Rejects with
      * - `not_found`: the user or the application does not exist.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-     * - `unauthorized`: the API key is missing; for one token, also the token of its owner.
+     * - `unauthorized`: the API key is missing; for one refresh token, the access token of its owner is enough.
      */
     revokeRefreshTokens(request: RevokeRequest, options?: CallOptions | null): Promise<void>;
     /**
@@ -3659,7 +3659,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Rejects with
      * - `not_found`: the refresh token does not exist.
-     * - `unauthorized`: the API key and the token of its owner are missing.
+     * - `unauthorized`: both the API key and the access token of its owner are missing.
      */
     revokeRefreshToken(tokenId: string, options?: CallOptions | null): Promise<void>;
     /**
@@ -3800,7 +3800,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     deleteUser(userId: string, options?: CallOptions | null): Promise<void>;
     /**
-     * Changes members of a user, in the original form of patch.
+     * Changes members of a user, in FusionAuth's original form of patch.
      *
      * Objects are merged, lists grow, null clears. Since FusionAuth 1.12.0.
      *
@@ -3854,7 +3854,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     verifyEmailAddress(request: VerifyEmailRequest, options?: CallOptions | null): Promise<void>;
     /**
-     * Sends the mail that verifies an e-mail address again, or only makes a new id.
+     * Sends a new mail that verifies an e-mail address, or only makes a new id.
      *
      * With an API key the answer has the new id; without one it is empty.
      *
@@ -3883,7 +3883,8 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     forgotPassword(request: ForgotPasswordRequest, options?: CallOptions | null): Promise<ForgotPasswordResponse>;
     /**
-     * Changes a password with the id from the mail or from a login. All refresh tokens of the user end.
+     * Changes a password with the id from the mail or from a login. All refresh tokens of the user are
+     * revoked.
      *
      * `POST /api/user/change-password`. Sent once, never retried.
      *
@@ -3894,7 +3895,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     changePassword(request: FusionAuthChangePasswordRequest, options?: CallOptions | null): Promise<ChangePasswordResponse>;
     /**
      * Changes the password of the user with this e-mail address or name. All refresh tokens of the user
-     * end.
+     * are revoked.
      *
      * `POST /api/user/change-password`. Sent once, never retried.
      *
@@ -3905,7 +3906,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     changePasswordByIdentity(request: ChangePasswordByIdentityRequest, options?: CallOptions | null): Promise<ChangePasswordResponse>;
     /**
-     * Changes the password of the user of an access token. All refresh tokens of the user end.
+     * Changes the password of the user of an access token. All refresh tokens of the user are revoked.
      *
      * `POST /api/user/change-password`. Sent once, never retried.
      *
@@ -3961,7 +3962,8 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * roles.
      *
      * To change one setting, change it in the answer of
-     * `retrieveApplication`: unknown members survive.
+     * `retrieveApplication` and send the whole application back:
+     * unknown members stay in it.
      *
      * `PUT /api/application/{applicationId}`. Retried when that can help.
      *

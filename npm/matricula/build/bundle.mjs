@@ -107,7 +107,6 @@ await script(FACTORY, {
   format: "iife",
   banner: { js: "export function start(errorClass,wasm){const result={};" },
   footer: { js: "return result.running}" },
-  inject: [source("engine/platform")],
   plugins: [glue],
   mangleProps: new RegExp(`^(${[...INTERNAL, ...renamed.map(([name]) => name)].join("|")})$`),
   mangleCache: Object.fromEntries(renamed),

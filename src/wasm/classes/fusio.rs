@@ -158,7 +158,7 @@ impl FusioClient {
     ///
     /// Rejects with
     /// - `invalid_credentials`: the old password is wrong.
-    /// - `validation`: a member is missing or invalid; also `oldPassword`, when it breaks the rules for new passwords.
+    /// - `validation`: a member is missing or invalid, or `oldPassword` breaks the rules for new passwords.
     /// - `unsupported`: the account belongs to a social login and has no password.
     /// - `unauthorized`: the token is missing, wrong or expired.
     /// - `forbidden`: the token lacks the scope `consumer.account`.
@@ -190,7 +190,7 @@ impl FusioClient {
 
     /// Exchanges a provider's code for a token. Only for Fusio before 4.0.
     ///
-    /// `provider` is `facebook`, `google`, `github` or another one of the server.
+    /// `provider` is `facebook`, `google`, `github` or another provider of the server.
     ///
     /// `POST /consumer/provider/{provider}`. Sent once, never retried.
     ///
@@ -198,7 +198,7 @@ impl FusioClient {
     /// - `callback`: the provider refused the code.
     /// - `login_prevented`: the provider's user may not log in.
     /// - `conflict`: the provider's user has the name or the address of another account.
-    /// - `not_found`: there is no such provider; also on Fusio 4.0 and later.
+    /// - `not_found`: there is no such provider, or the server is Fusio 4.0 or later.
     /// - `registration_disabled`: the server does not accept registrations.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     #[wasm_bindgen(js_name = providerCallback, unchecked_return_type = "Promise<LoginResponse>")]
@@ -254,7 +254,7 @@ impl FusioClient {
     /// - `invalid_credentials`: the client's or the user's credentials are wrong.
     /// - `invalid_token`: the code or the refresh token is wrong, used or expired.
     /// - `login_prevented`: the user or the app is disabled.
-    /// - `forbidden`: the user did not allow it.
+    /// - `forbidden`: the user did not allow the access.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
     #[wasm_bindgen(js_name = token, unchecked_return_type = "Promise<TokenResponse>")]
     pub fn token(
@@ -335,7 +335,7 @@ impl FusioClient {
         call(&self.0, "identity_callback", [url, nonce], None)
     }
 
-    /// Returns the address of the provider's consent page, if the app runs the login itself.
+    /// Returns the address of the provider's consent page, for an app that runs the login itself.
     /// Nothing is sent.
     ///
     /// Keep the nonce until the browser comes back.

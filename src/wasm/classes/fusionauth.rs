@@ -31,7 +31,7 @@ impl FusionAuthClient {
         call(&self.0, "register", [user_id, request], options)
     }
 
-    /// Creates a user and registers it with an application; if one of them fails, neither is done.
+    /// Creates a user and registers it with an application. If one of these fails, the server does neither.
     ///
     /// Without `userId` (UUID) the server chooses one.
     ///
@@ -108,7 +108,7 @@ impl FusionAuthClient {
         call(&self.0, "delete_registration", [user_id, application_id], options)
     }
 
-    /// Changes members of a registration, in the original form of patch.
+    /// Changes members of a registration, in FusionAuth's original form of patch.
     ///
     /// Objects are merged, lists grow, null clears. Since FusionAuth 1.12.0. The application's id
     /// is sent in the address (since 1.25.0) and in the body. If it is only in the body
@@ -206,7 +206,7 @@ impl FusionAuthClient {
         call(&self.0, "verify_user_registration", [request], options)
     }
 
-    /// Sends the mail that verifies a registration again, or only makes a new id.
+    /// Sends a new mail that verifies a registration, or only makes a new id.
     ///
     /// With an API key the answer has the new id; without one it is empty.
     ///
@@ -309,7 +309,7 @@ impl FusionAuthClient {
     /// Rejects with
     /// - `not_found`: the user or the application does not exist.
     /// - `validation`: a member is missing or invalid; `fieldErrors` names it.
-    /// - `unauthorized`: the API key is missing; for one token, also the token of its owner.
+    /// - `unauthorized`: the API key is missing; for one refresh token, the access token of its owner is enough.
     #[wasm_bindgen(js_name = revokeRefreshTokens, unchecked_return_type = "Promise<void>")]
     pub fn revoke_refresh_tokens(
         &self,
@@ -325,7 +325,7 @@ impl FusionAuthClient {
     ///
     /// Rejects with
     /// - `not_found`: the refresh token does not exist.
-    /// - `unauthorized`: the API key and the token of its owner are missing.
+    /// - `unauthorized`: both the API key and the access token of its owner are missing.
     #[wasm_bindgen(js_name = revokeRefreshToken, unchecked_return_type = "Promise<void>")]
     pub fn revoke_refresh_token(
         &self,
@@ -552,7 +552,7 @@ impl FusionAuthClient {
         call(&self.0, "delete_user", [user_id], options)
     }
 
-    /// Changes members of a user, in the original form of patch.
+    /// Changes members of a user, in FusionAuth's original form of patch.
     ///
     /// Objects are merged, lists grow, null clears. Since FusionAuth 1.12.0.
     ///
@@ -633,7 +633,7 @@ impl FusionAuthClient {
         call(&self.0, "verify_email_address", [request], options)
     }
 
-    /// Sends the mail that verifies an e-mail address again, or only makes a new id.
+    /// Sends a new mail that verifies an e-mail address, or only makes a new id.
     ///
     /// With an API key the answer has the new id; without one it is empty.
     ///
@@ -674,7 +674,8 @@ impl FusionAuthClient {
         call(&self.0, "forgot_password", [request], options)
     }
 
-    /// Changes a password with the id from the mail or from a login. All refresh tokens of the user end.
+    /// Changes a password with the id from the mail or from a login. All refresh tokens of the user are
+    /// revoked.
     ///
     /// `POST /api/user/change-password`. Sent once, never retried.
     ///
@@ -691,7 +692,7 @@ impl FusionAuthClient {
     }
 
     /// Changes the password of the user with this e-mail address or name. All refresh tokens of the user
-    /// end.
+    /// are revoked.
     ///
     /// `POST /api/user/change-password`. Sent once, never retried.
     ///
@@ -708,7 +709,7 @@ impl FusionAuthClient {
         call(&self.0, "change_password_by_identity", [request], options)
     }
 
-    /// Changes the password of the user of an access token. All refresh tokens of the user end.
+    /// Changes the password of the user of an access token. All refresh tokens of the user are revoked.
     ///
     /// `POST /api/user/change-password`. Sent once, never retried.
     ///
@@ -795,7 +796,8 @@ impl FusionAuthClient {
     /// roles.
     ///
     /// To change one setting, change it in the answer of
-    /// `retrieveApplication`: unknown members survive.
+    /// `retrieveApplication` and send the whole application back:
+    /// unknown members stay in it.
     ///
     /// `PUT /api/application/{applicationId}`. Retried when that can help.
     ///

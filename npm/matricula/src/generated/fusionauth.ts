@@ -59,7 +59,7 @@ export interface FusionAuthErrors {
 /**
  * A client of one FusionAuth server. It holds no session.
  *
- * `user.data` and `registration.data` may have types of your own, which nobody checks at run time:
+ * `user.data` and `registration.data` may have types of your own, which are not checked at run time:
  * `new FusionAuthClient<{ plan: string }, { seats: number }>(options)`.
  *
  * Every method takes `{ signal, timeoutMs }` last and rejects with a `ClientError`.
@@ -73,7 +73,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * A client for the server at `options.baseUrl`.
    *
    * In a browser it throws a `ClientError` (`unsupported`) when there is an `apiKey`, unless
-   * `dangerouslyAllowBrowser` is true. Other mistakes in the options are told by the first call.
+   * `dangerouslyAllowBrowser` is true. The first call reports other mistakes in the options.
    */
   constructor(options: FusionAuthOptions) {
     super("fusionAuth", options);
@@ -81,7 +81,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
 
   /** The same client for another tenant (UUID). */
   forTenant(tenantId: string): FusionAuthClient<UserData, RegistrationData> {
-    // A tenant that is missing is a mistake, which the first call tells, and not the wish for none.
+    // A missing tenant is a mistake, and the first call must report it.
     return new FusionAuthClient({ ...this[OPTIONS], tenantId: tenantId ?? (false as never) });
   }
 
@@ -109,7 +109,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Creates a user and registers it with an application; if one of them fails, neither is done.
+   * Creates a user and registers it with an application. If one of these fails, the server does neither.
    *
    * Without `userId` (UUID) the server chooses one.
    *
@@ -187,7 +187,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Changes members of a registration, in the original form of patch.
+   * Changes members of a registration, in FusionAuth's original form of patch.
    *
    * Objects are merged, lists grow, null clears. Since FusionAuth 1.12.0. The application's id
    * is sent in the address (since 1.25.0) and in the body. If it is only in the body
@@ -277,7 +277,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Sends the mail that verifies a registration again, or only makes a new id.
+   * Sends a new mail that verifies a registration, or only makes a new id.
    *
    * With an API key the answer has the new id; without one it is empty.
    *
@@ -371,7 +371,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * Rejects with
    * - `not_found`: the user or the application does not exist.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
-   * - `unauthorized`: the API key is missing; for one token, also the token of its owner.
+   * - `unauthorized`: the API key is missing; for one refresh token, the access token of its owner is enough.
    */
   revokeRefreshTokens(request: RevokeRequest, options?: CallOptions | null): Promise<void> {
     return this[CALL]("revoke_refresh_tokens", [request], options);
@@ -384,7 +384,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Rejects with
    * - `not_found`: the refresh token does not exist.
-   * - `unauthorized`: the API key and the token of its owner are missing.
+   * - `unauthorized`: both the API key and the access token of its owner are missing.
    */
   revokeRefreshToken(tokenId: string, options?: CallOptions | null): Promise<void> {
     return this[CALL]("revoke_refresh_token", [tokenId], options);
@@ -567,7 +567,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Changes members of a user, in the original form of patch.
+   * Changes members of a user, in FusionAuth's original form of patch.
    *
    * Objects are merged, lists grow, null clears. Since FusionAuth 1.12.0.
    *
@@ -633,7 +633,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Sends the mail that verifies an e-mail address again, or only makes a new id.
+   * Sends a new mail that verifies an e-mail address, or only makes a new id.
    *
    * With an API key the answer has the new id; without one it is empty.
    *
@@ -668,7 +668,8 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Changes a password with the id from the mail or from a login. All refresh tokens of the user end.
+   * Changes a password with the id from the mail or from a login. All refresh tokens of the user are
+   * revoked.
    *
    * `POST /api/user/change-password`. Sent once, never retried.
    *
@@ -682,7 +683,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
 
   /**
    * Changes the password of the user with this e-mail address or name. All refresh tokens of the user
-   * end.
+   * are revoked.
    *
    * `POST /api/user/change-password`. Sent once, never retried.
    *
@@ -696,7 +697,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Changes the password of the user of an access token. All refresh tokens of the user end.
+   * Changes the password of the user of an access token. All refresh tokens of the user are revoked.
    *
    * `POST /api/user/change-password`. Sent once, never retried.
    *
@@ -767,7 +768,8 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * roles.
    *
    * To change one setting, change it in the answer of
-   * `retrieveApplication`: unknown members survive.
+   * `retrieveApplication` and send the whole application back:
+   * unknown members stay in it.
    *
    * `PUT /api/application/{applicationId}`. Retried when that can help.
    *

@@ -2380,8 +2380,8 @@ export interface ForgotPasswordRequest {
 }
 
 /**
- * `POST /api/user/registration[/{userId}]`: creates a user and registers it; if one of them fails,
- * neither is done.
+ * `POST /api/user/registration[/{userId}]`: creates a user and registers it. If one of these
+ * fails, the server does neither.
  */
 export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
