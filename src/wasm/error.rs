@@ -112,12 +112,12 @@ impl From<Error> for JsValue {
             let by_name = Plain::new();
             for about in error.field_errors() {
                 let same = error.field_errors().iter().filter(|other| other.field == about.field);
-                set(&by_name, &about.field, list(same.map(|other| &other.error)));
+                set(&by_name, &about.field, list(&mut same.map(|other| &other.error)));
             }
             set(&fields, "fieldErrors", by_name);
         }
         if !error.general_errors().is_empty() {
-            set(&fields, "generalErrors", list(error.general_errors().iter()));
+            set(&fields, "generalErrors", list(&mut error.general_errors().iter()));
         }
         #[cfg(feature = "fusionauth")]
         set_some(&fields, "actions", error.actions_json().and_then(|json| parse(&json.into())));
@@ -128,7 +128,7 @@ impl From<Error> for JsValue {
     }
 }
 
-fn list<'a>(errors: impl Iterator<Item = &'a ApiError>) -> Array {
+fn list<'a>(errors: &mut dyn Iterator<Item = &'a ApiError>) -> Array {
     let object = |error: &ApiError| {
         let object = Plain::new();
         set_some(&object, "code", error.code.as_deref());

@@ -111,8 +111,12 @@ fn camel(snake: &str) -> String {
 
 /// The operation with this name.
 fn find(operations: &[&[&'static Spec]], name: &str) -> Result<&'static Spec, Error> {
-    let found = operations.iter().copied().flatten().find(|spec| spec.name == name);
-    found.copied().ok_or_else(|| Error::invalid("operation", "does not exist"))
+    for spec in operations.iter().copied().flatten() {
+        if spec.name == name {
+            return Ok(spec);
+        }
+    }
+    Err(Error::invalid("operation", "does not exist"))
 }
 
 /// A promise of a future. All futures are boxed, so that this code is compiled only once.
