@@ -50,8 +50,8 @@ export const BROWSERS = {
   },
 };
 
-/** Headless Chromium accepts one address only, so this opens a tab for each other address. */
-async function openMore(profile, urls, gone) {
+/** The address of Chromium's developer tools. */
+async function devTools(profile, gone) {
   let ended = false;
   gone.then(() => (ended = true));
   let port;
@@ -59,8 +59,12 @@ async function openMore(profile, urls, gone) {
     [port] = (await readFile(join(profile, "DevToolsActivePort"), "utf8").catch(() => "")).split("\n");
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  for (const url of urls)
-    await fetch(`http://127.0.0.1:${port}/json/new?${encodeURIComponent(url)}`, { method: "PUT" });
+  return `http://127.0.0.1:${port}`;
+}
+
+/** Headless Chromium accepts one address only, so this opens a tab for each other address. */
+async function openMore(tools, urls) {
+  for (const url of urls) await fetch(`${tools}/json/new?${encodeURIComponent(url)}`, { method: "PUT" });
 }
 
 /** Opens each of `urls` in a tab of one browser; `close` ends it with all its processes. */
@@ -78,9 +82,11 @@ export async function open(browser, ...urls) {
     }
   };
   process.once("exit", kill);
-  if (browser === "Chromium" && urls.length > 1) await openMore(profile, urls.slice(1), gone);
+  const tools = () => devTools(profile, gone);
+  if (browser === "Chromium" && urls.length > 1) await openMore(await tools(), urls.slice(1));
   return {
     gone,
+    tools,
     pid: child.pid,
     async close() {
       kill();

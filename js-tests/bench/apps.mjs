@@ -21,10 +21,16 @@ export const APPS = {
   firebase: { title: "`@firebase/auth`", package: "@firebase/auth" },
 };
 
-/** Bundles a script of this folder into `folder`. */
-export async function bundle(script, folder) {
+/** Clients that keep a session in the browser: bundled as an app is that loads parts of itself later. */
+export async function bundleKnown(folder) {
+  await bundle(["apps/known-matricula.mjs", "apps/known-supabase.mjs"], folder, { splitting: true });
+}
+
+/** Bundles scripts of this folder into `folder`. */
+export async function bundle(scripts, folder, options) {
   await build({
-    entryPoints: [join(here, script)],
+    ...options,
+    entryPoints: [scripts].flat().map((script) => join(here, script)),
     outdir: folder,
     bundle: true,
     minify: true,

@@ -15,8 +15,12 @@ export function median(values) {
 const BARE = 1.1;
 const OFFICIAL = 1;
 const NATIVE = 0.95;
+const COLD = 1.3;
+const KNOWN = 1.05;
+/** The work of the client, in a browser without a network. */
+const WORK = 2;
 
-export function evaluate({ sizes, cold, races, native, memory }) {
+export function evaluate({ sizes, cold, known, races, native, memory }) {
   const ratio = (rounds, one, other) =>
     other in rounds[0] && one in rounds[0] ? median(rounds.map((round) => round[one] / round[other])) : undefined;
   const missed = [];
@@ -49,7 +53,16 @@ export function evaluate({ sizes, cold, races, native, memory }) {
       most(row.matricula, BARE, `${call} in ${where} against bare fetch`);
       most(row.against, OFFICIAL, `${call} in ${where} against the official client`);
     }
+    if (network === "none" && where === "Chromium") most(row.matricula, WORK, `${call} without a network`);
     return row;
+  });
+  const coldest = ratio(cold, "matricula-web", "fusio-sdk");
+  most(coldest, COLD, "cold start of matricula/web against fusio-sdk");
+  const knowing = known.map(({ where, rounds }) => {
+    const against = ratio(rounds, "matricula", "supabase");
+    most(against, KNOWN, `who is signed in, ${where}, against @supabase/auth-js`);
+    const [matricula, supabase] = ["matricula", "supabase"].map((name) => median(rounds.map((round) => round[name])));
+    return { where, matricula, supabase, against };
   });
   for (const { call, name, pagesBefore, pagesAfter } of memory) {
     if (pagesBefore !== pagesAfter)
@@ -68,5 +81,5 @@ export function evaluate({ sizes, cold, races, native, memory }) {
     return row;
   });
   const started = Object.keys(cold[0]).map((name) => ({ name, millis: median(cold.map((round) => round[name])) }));
-  return { sizes, cold: started, races: raced, native: natively, memory, missed, unsettled };
+  return { sizes, cold: started, coldest, known: knowing, races: raced, native: natively, memory, missed, unsettled };
 }

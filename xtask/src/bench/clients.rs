@@ -52,7 +52,7 @@ pub(super) fn run(workspace: &Workspace, server: &Path) -> Result<()> {
         .env("MATRICULA_TEST_SERVER_BIN", server)
         .env("MATRICULA_NATIVE", Value::from(native).to_string())
         .dir(&folder)
-        .limit(minutes(8))
+        .limit(minutes(15))
         .run()
 }
 

@@ -39,7 +39,7 @@ impl<'a> Words<'a> {
         self.javascript(&text)
     }
 
-    /// The documentation of Rust, rewritten for JavaScript: names in camelCase, kinds in snake_case, links as
+    /// The documentation of Rust, rewritten for JavaScript: names in camelCase, kinds in `snake_case`, links as
     /// plain names.
     fn javascript(&self, text: &str) -> String {
         let mut pieces = text.split('`');
