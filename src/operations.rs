@@ -1,10 +1,10 @@
 //! The list of all operations, `docs/operations.json`, from their declarations.
 
-use std::{env, fs, path::Path};
+use std::{env, fs, path::Path, time::Duration};
 
 use serde_json::{Value, json};
 
-use crate::{error::ErrorKind, transport::declared::Declared};
+use crate::{config::Config, error::ErrorKind, transport::declared::Declared};
 
 /// The kinds that any call can reject with; no declaration names them. Any call can also reject with
 /// `Validation`, for an invalid argument.
@@ -19,6 +19,24 @@ const COMMON: [ErrorKind; 6] = [
 
 fn rows(declared: &[&[Declared]]) -> Value {
     declared.iter().copied().flatten().map(Declared::row).collect()
+}
+
+pub(crate) fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap()
+}
+
+/// The constants and messages that the TypeScript of the package shares, by their names there.
+fn constants() -> Value {
+    let mut constants = crate::token::constants();
+    let more = [
+        ("CALL_LIMIT", millis(Config::new("").timeout).into()),
+        ("STORE_LIMIT", millis(crate::session::STORE_LIMIT).into()),
+        ("NONCE", crate::fusio::callback::NONCE.into()),
+    ];
+    for (name, value) in more {
+        constants[name] = value;
+    }
+    constants
 }
 
 /// The types of the requests and answers of a vendor.
@@ -42,7 +60,13 @@ fn the_list_of_operations_matches_the_declarations() {
         *name = format!("FusionAuth{}", name.as_str().unwrap()).into();
     }
     let codes = json!({"callback": crate::fusio::callback::CODES});
-    let list = json!({"codes": codes, "common": COMMON, "fusio": fusio, "fusionauth": fusionauth});
+    let list = json!({
+        "codes": codes,
+        "common": COMMON,
+        "constants": constants(),
+        "fusio": fusio,
+        "fusionauth": fusionauth,
+    });
     let text = serde_json::to_string_pretty(&list).unwrap() + "\n";
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/operations.json");
     if env::var_os("MATRICULA_BLESS").is_some() {

@@ -40,7 +40,7 @@ const STATE_MISMATCH: &str = "state_mismatch";
 const PROVIDER_ERROR: &str = "provider_error";
 
 /// The name of the nonce in the query of the app's address.
-const NONCE: &str = "matricula_nonce";
+pub(crate) const NONCE: &str = "matricula_nonce";
 
 local_operations! {
     /// Returns the address to send the browser to for a login through `identity`. Nothing is sent.

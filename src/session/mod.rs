@@ -33,6 +33,9 @@ pub use tokens::TokenSet;
 pub use vendor::Vendor;
 
 pub(crate) use self::core::Core;
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use self::core::STORE_LIMIT;
 
 /// The options of a session.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use super::{algorithm::Algorithm, refusal::Refusal};
 use crate::transport::json::{self, Body, Json};
 
 /// The longest token that is read, in bytes. Servers accept only far shorter header lines.
-const LONGEST: usize = 64 * 1024;
+pub(super) const LONGEST: usize = 64 * 1024;
 
 pub(super) struct Compact<'a> {
     /// The signed text: header and payload as they were received.

@@ -16,10 +16,10 @@ use crate::{
 };
 
 /// How many keys of a set are read. No server has that many.
-const MOST: usize = 100;
+pub(super) const MOST: usize = 100;
 /// The lengths of 2048 and of 8192 bits in base64url: shorter RSA keys are not safe, longer ones
 /// are slow.
-const MODULUS: std::ops::RangeInclusive<usize> = 342..=1366;
+pub(super) const MODULUS: std::ops::RangeInclusive<usize> = 342..=1366;
 
 /// The keys that verify tokens.
 #[derive(Clone)]

@@ -58,6 +58,9 @@ use crate::{
 mod algorithm;
 mod claims;
 mod compact;
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod constants;
 mod keys;
 mod refusal;
 pub(crate) mod remote;
@@ -70,6 +73,9 @@ pub use keys::Keys;
 #[cfg(all(js, feature = "session"))]
 pub(crate) use compact::claims;
 use compact::{Compact, Header, Payload};
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use constants::constants;
 use keys::{Key, Set, Source};
 use refusal::Refusal;
 use remote::Remote;

@@ -17,7 +17,21 @@ pub(super) enum Refusal {
 }
 
 impl Refusal {
-    fn words(self) -> (&'static str, &'static str) {
+    #[cfg(test)]
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) const ALL: [Self; 9] = [
+        Self::Malformed,
+        Self::Algorithm,
+        Self::UnknownKey,
+        Self::Signature,
+        Self::Issuer,
+        Self::Audience,
+        Self::Subject,
+        Self::NotYetValid,
+        Self::Expired,
+    ];
+
+    pub(super) fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::Malformed => ("malformed", "the token is not a signed JWT"),
             Self::Algorithm => ("algorithm", "the token is signed in a way that is not accepted"),

@@ -25,13 +25,13 @@ use crate::{
 };
 
 /// How long a set is used before it is fetched again.
-const FRESH: Duration = Duration::from_secs(10 * 60);
+pub(super) const FRESH: Duration = Duration::from_secs(10 * 60);
 /// How long it is used when it cannot be fetched again.
-const STALE: Duration = Duration::from_secs(60 * 60);
+pub(super) const STALE: Duration = Duration::from_secs(60 * 60);
 /// The pause after a fetch for an unknown key: anybody can write a token that names a new key.
-const ROTATION: Duration = Duration::from_secs(30);
+pub(super) const ROTATION: Duration = Duration::from_secs(30);
 /// The pause after a failed fetch.
-const FAILURE: Duration = Duration::from_secs(5);
+pub(super) const FAILURE: Duration = Duration::from_secs(5);
 
 pub(crate) const FETCH: Spec = Spec {
     name: "keys",

@@ -64,17 +64,17 @@ fn written(workspace: &Workspace) -> Result<Vec<Written>> {
     let types = Types(read(TYPES)?);
     let (guide, errors) = ("docs/operations.md", "docs/errors.md");
     let mut page = read(guide)?;
-    let common = "npm/matricula/src/generated/common.ts".to_owned();
-    let mut all = vec![(common, typescript::common(&list.common))];
+    let generated = |name: &str| format!("npm/matricula/src/generated/{name}.ts");
+    let mut all = vec![
+        (generated("common"), typescript::common(&list.common)),
+        (generated("constants"), typescript::constants(&list.constants)),
+    ];
     for (vendor, class, operations) in [
         ("fusio", "FusioClient", &list.fusio),
         ("fusionauth", "FusionAuthClient", &list.fusionauth),
     ] {
         all.push((format!("src/{vendor}/operations.txt"), module_table(operations)));
-        all.push((
-            format!("npm/matricula/src/generated/{vendor}.ts"),
-            typescript::module(vendor, operations, &types),
-        ));
+        all.push((generated(vendor), typescript::module(vendor, operations, &types)));
         all.push((format!("src/wasm/classes/{vendor}.rs"), rust::class(class, operations)));
         page = with_table(&page, vendor, &guide_table(operations))?;
     }

@@ -71,7 +71,7 @@ pub(crate) fn cargo(workspace: &Workspace, command: &str) -> Result<Option<Task>
     if Task::new("rustup").args(["run", rust, "cargo", "--version"]).read().is_err() {
         let installed = Task::new("rustup")
             .args(["toolchain", "install", rust, "--profile", "minimal", "--no-self-update"])
-            .limit(minutes(5))
+            .limit(minutes(3))
             .run_logged(&format!("installing Rust {rust} with rustup"), &log);
         if installed.is_err() {
             say(&format!("rustup could not install Rust {rust}; see {}", log.display()));

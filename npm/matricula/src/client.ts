@@ -4,6 +4,7 @@ import { isBrowser } from "../../../src/transport/fetch.js";
 import type { Engine, SessionEngine } from "./engine/glue.js";
 import type { Notify, Running } from "./engine/index.js";
 import { clientError } from "./errors.js";
+import { CALL_LIMIT } from "./generated/constants.js";
 import type { CallEvent, CallOptions, FusionAuthOptions } from "./generated/wire.js";
 import { load, obstacle } from "./load.js";
 import { notify } from "./notify.js";
@@ -18,9 +19,6 @@ export const OPEN: unique symbol = Symbol();
 export const OPTIONS: unique symbol = Symbol();
 /** `using` calls this method at its end; some platforms still lack the symbol. */
 export const DISPOSE: unique symbol = (Symbol.dispose ?? Symbol()) as never;
-
-/** How long a call waits for the engine by default, in milliseconds: as long as for an answer. */
-const LIMIT = 30_000;
 
 /** The options of either client. */
 export type Options = FusionAuthOptions;
@@ -93,7 +91,7 @@ export abstract class Client {
       if (this.#engine && !this.#engine.failure) return work(this.#engine);
       // The loading goes on for the other calls.
       const { signal, timeoutMs } = options ?? {};
-      return within(() => this.#load(), signal, timeoutMs ?? this.#options.timeoutMs ?? LIMIT).then(work);
+      return within(() => this.#load(), signal, timeoutMs ?? this.#options.timeoutMs ?? CALL_LIMIT).then(work);
     } catch (error) {
       return Promise.reject(error);
     }

@@ -1,9 +1,8 @@
 // The public keys of tokens: fetched when needed, kept for a while, and fetched again when they change.
 
-export type Keys = readonly unknown[];
+import { KEYS_FAILURE, KEYS_FRESH, KEYS_ROTATION, KEYS_STALE, MOST_KEYS } from "./generated/constants.js";
 
-const [FRESH, STALE, ROTATION, FAILURE] = [600_000, 3_600_000, 30_000, 5_000];
-const MOST = 100;
+export type Keys = readonly unknown[];
 
 /** Returns a function that gives the keys; `lacking` are keys that lack the one that the caller needs. */
 export function fetched(fetch: () => Promise<{ keys?: unknown }>): (lacking?: Keys) => Promise<Keys> {
@@ -15,15 +14,15 @@ export function fetched(fetch: () => Promise<{ keys?: unknown }>): (lacking?: Ke
   return async (lacking) => {
     // Another verification may have fetched newer keys in the meantime.
     const rotates = kept && kept === lacking;
-    if (kept && !rotates && recent(keptAt, FRESH)) return kept;
+    if (kept && !rotates && recent(keptAt, KEYS_FRESH)) return kept;
     if (!fetching) {
-      if (kept && rotates && recent(rotatedAt, ROTATION)) return kept;
-      if (!recent(failedAt, FAILURE)) {
+      if (kept && rotates && recent(rotatedAt, KEYS_ROTATION)) return kept;
+      if (!recent(failedAt, KEYS_FAILURE)) {
         fetching = fetch()
           .then(
             ({ keys }) => {
               keptAt = performance.now();
-              kept = Array.isArray(keys) ? keys.slice(0, MOST) : [];
+              kept = Array.isArray(keys) ? keys.slice(0, MOST_KEYS) : [];
               if (rotates) rotatedAt = keptAt;
             },
             (error) => {
@@ -35,7 +34,7 @@ export function fetched(fetch: () => Promise<{ keys?: unknown }>): (lacking?: Ke
     }
     const before = kept;
     await fetching;
-    if (kept && (kept !== before || (!lacking && recent(keptAt, STALE)))) return kept;
+    if (kept && (kept !== before || (!lacking && recent(keptAt, KEYS_STALE)))) return kept;
     throw failure;
   };
 }

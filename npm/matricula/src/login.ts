@@ -1,11 +1,11 @@
 // Login through a provider: the data that the browser keeps until the login ends.
 
 import { type ClientError, clientError } from "./errors.js";
+import { NONCE } from "./generated/constants.js";
 import type { CallbackCode } from "./generated/wire.js";
 import { placed } from "./placed.js";
 import { adapter } from "./storage.js";
 
-const NONCE = "matricula_nonce";
 /** The parameters that a login may add to the app's address. */
 const ADDED = [
   NONCE,

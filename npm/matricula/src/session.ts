@@ -4,6 +4,7 @@ import { isOfNoToken, originOf } from "./challenge.js";
 import { type Client, OPEN, OPTIONS, type Settings } from "./client.js";
 import type { SessionEngine } from "./engine/glue.js";
 import { clientError } from "./errors.js";
+import { STORE_LIMIT } from "./generated/constants.js";
 import type { FusioClient } from "./generated/fusio.js";
 import type { FusionAuthClient } from "./generated/fusionauth.js";
 import type { CallOptions, LoginRequest, Secret } from "./generated/wire.js";
@@ -19,7 +20,7 @@ import type {
   SessionStore,
   TokenAnswer,
 } from "./session-types.js";
-import { adapter, STORE_LIMIT, watch } from "./storage.js";
+import { adapter, watch } from "./storage.js";
 import { within } from "./within.js";
 
 /** Either client, without its types. */

@@ -2,9 +2,6 @@
 
 import type { SessionOptions, StorageAdapter } from "./session-types.js";
 
-/** How long a storage may take to answer, in milliseconds: a storage that hangs must not block the session. */
-export const STORE_LIMIT = 3_000;
-
 /** The sessions of this page, by key: a page gets no `storage` event when it writes itself. */
 const peers = new Map<string, Set<() => void>>();
 

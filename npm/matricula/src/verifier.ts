@@ -5,6 +5,14 @@ import { isObject } from "../../../src/token/claims.js";
 import { verify } from "../../../src/token/signature.js";
 import type { Engine } from "./engine/glue.js";
 import { type ClientError, clientError } from "./errors.js";
+import {
+  CLOCK_TOLERANCE,
+  CURVES,
+  LONGEST_MODULUS,
+  LONGEST_TOKEN,
+  MOST_KEYS,
+  SHORTEST_MODULUS,
+} from "./generated/constants.js";
 import type { Secret, TokenRefusal } from "./generated/wire.js";
 import { fetched, type Keys } from "./keys.js";
 import { load } from "./load.js";
@@ -13,8 +21,6 @@ import { refusal } from "./refusals.js";
 import type { JwtClaims, TokenVerifierOptions, VerifyOptions } from "./token-types.js";
 import { within } from "./within.js";
 
-const LONGEST = 64 * 1024;
-const CURVES: Partial<Record<string, string>> = { ES256: "P-256", ES384: "P-384", ES512: "P-521", EdDSA: "Ed25519" };
 /** An object from outside, with unknown members. */
 type Bag = Record<string, unknown>;
 type Jwk = Bag;
@@ -110,7 +116,7 @@ export class TokenVerifier {
 
   async #verify(token: Secret, now: number): Promise<Bag> {
     const [header = "", payload = "", end, ...more] = token.split(".");
-    if (token.length > LONGEST || end === undefined || more.length) throw refusal("malformed");
+    if (token.length > LONGEST_TOKEN || end === undefined || more.length) throw refusal("malformed");
     const signature = bytes(end);
     const { alg: name, kid, crit, b64 } = object(header);
     if (typeof name !== "string") throw refusal("malformed");
@@ -161,13 +167,13 @@ function bytesOf(secret: unknown): Uint8Array {
 /** Keys that the caller has. */
 function given(jwks: Bag): () => Promise<Keys> {
   // A copy: later changes to the caller's object have no effect.
-  const keys = safely("jwks", () => JSON.parse(JSON.stringify(jwks.keys)).slice(0, 100));
+  const keys = safely("jwks", () => JSON.parse(JSON.stringify(jwks.keys)).slice(0, MOST_KEYS));
   if (!Array.isArray(keys)) throw invalid("jwks", "is not a key set");
   return async () => keys;
 }
 
 function rules({ clockToleranceSeconds, requireSubject, ...rest }: Bag): Rules {
-  const tolerance = atLeastZero("clockToleranceSeconds", clockToleranceSeconds ?? 60);
+  const tolerance = atLeastZero("clockToleranceSeconds", clockToleranceSeconds ?? CLOCK_TOLERANCE);
   const list = (name: string, fits: (value: string) => unknown = () => true): string[] | undefined => {
     if (rest[name] == null) return undefined;
     const list = [rest[name]].flat();
@@ -208,12 +214,12 @@ function find(keys: Keys, alg: string, kid: unknown): Jwk | "algorithm" | "unkno
 
 /** Whether the key is for this algorithm: the key says that, not the token. */
 function fits({ kty, crv, use, key_ops, alg: own, n }: Jwk, alg: string): boolean {
-  const curve = CURVES[alg];
+  const curve = (CURVES as Partial<Record<string, string>>)[alg];
   // RSA keys of less than 2048 bits are not safe, and those of more than 8192 bits are only slower.
   const { length } = (n ?? "") as string;
   return (
     kty === (alg === "EdDSA" ? "OKP" : curve ? "EC" : "RSA") &&
-    (curve ? crv === curve : length >= 342 && length <= 1366) &&
+    (curve ? crv === curve : length >= SHORTEST_MODULUS && length <= LONGEST_MODULUS) &&
     (typeof use !== "string" || use === "sig") &&
     (key_ops == null || [key_ops].flat().includes("verify")) &&
     (typeof own !== "string" || known(own) === alg)

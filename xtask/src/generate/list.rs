@@ -1,12 +1,15 @@
 //! The list of operations, and the types that it names.
 
 use serde::Deserialize;
+use serde_json::{Map, Value};
 
 /// The operations of both vendors.
 #[derive(Deserialize)]
 pub(super) struct List {
     /// The kinds that any call can reject with.
     pub(super) common: Vec<String>,
+    /// The constants that Rust and TypeScript share.
+    pub(super) constants: Map<String, Value>,
     pub(super) fusio: Vec<Operation>,
     pub(super) fusionauth: Vec<Operation>,
 }

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use serde_json::{Map, Value};
+
 use super::list::{Argument, Body, Operation, Types};
 use super::words::Words;
 
@@ -67,6 +69,15 @@ pub(super) fn common(kinds: &[String]) -> String {
         "{WRITTEN}\n/** The kinds that any call can reject with. */\nexport type CommonErrorKind = {};\n",
         kinds.join(" | ")
     )
+}
+
+/// The module with the constants of Rust.
+pub(super) fn constants(constants: &Map<String, Value>) -> String {
+    let mut text = WRITTEN.to_owned();
+    for (name, value) in constants {
+        let _ = write!(text, "\nexport const {name} = {value:#};\n");
+    }
+    text
 }
 
 /// The module of a vendor's client.
