@@ -1,6 +1,6 @@
 //! The list of all operations, `docs/operations.json`, from their declarations.
 
-use std::{env, fs, path::Path, time::Duration};
+use std::{env, fs, path::Path};
 
 use serde_json::{Value, json};
 
@@ -21,22 +21,14 @@ fn rows(declared: &[&[Declared]]) -> Value {
     declared.iter().copied().flatten().map(Declared::row).collect()
 }
 
-pub(crate) fn millis(time: Duration) -> u64 {
-    u64::try_from(time.as_millis()).unwrap()
-}
-
 /// The constants and messages that the TypeScript of the package shares, by their names there.
 fn constants() -> Value {
-    let mut constants = crate::token::constants();
     let more = [
-        ("CALL_LIMIT", millis(Config::new("").timeout).into()),
-        ("STORE_LIMIT", millis(crate::session::STORE_LIMIT).into()),
-        ("NONCE", crate::fusio::callback::NONCE.into()),
+        ("CALL_LIMIT", json!(Config::new("").timeout.as_millis())),
+        ("NONCE", json!(crate::fusio::callback::NONCE)),
+        ("STORE_LIMIT", json!(crate::session::STORE_LIMIT.as_millis())),
     ];
-    for (name, value) in more {
-        constants[name] = value;
-    }
-    constants
+    crate::token::constants().into_iter().chain(more).collect()
 }
 
 /// The types of the requests and answers of a vendor.

@@ -3,10 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use super::{algorithm::Algorithm, claims::Rules, compact, keys, refusal::Refusal, remote};
-use crate::operations::millis;
 
 /// By their names in TypeScript.
-pub(crate) fn constants() -> Value {
+pub(crate) fn constants() -> Vec<(&'static str, Value)> {
     let curve = |algorithm: Algorithm| {
         let (_, curve) = algorithm.key_type();
         Some((algorithm.as_str().to_owned(), curve?.into()))
@@ -15,17 +14,17 @@ pub(crate) fn constants() -> Value {
     let refusals = Refusal::ALL.map(Refusal::words);
     let refusals: Map<String, Value> =
         refusals.into_iter().map(|(code, message)| (code.to_owned(), message.into())).collect();
-    json!({
-        "CLOCK_TOLERANCE": Rules::default().clock_tolerance.as_secs(),
-        "CURVES": curves,
-        "KEYS_FAILURE": millis(remote::FAILURE),
-        "KEYS_FRESH": millis(remote::FRESH),
-        "KEYS_ROTATION": millis(remote::ROTATION),
-        "KEYS_STALE": millis(remote::STALE),
-        "LONGEST_MODULUS": keys::MODULUS.end(),
-        "LONGEST_TOKEN": compact::LONGEST,
-        "MOST_KEYS": keys::MOST,
-        "REFUSALS": refusals,
-        "SHORTEST_MODULUS": keys::MODULUS.start(),
-    })
+    vec![
+        ("CLOCK_TOLERANCE", json!(Rules::default().clock_tolerance.as_secs())),
+        ("CURVES", json!(curves)),
+        ("KEYS_FAILURE", json!(remote::FAILURE.as_millis())),
+        ("KEYS_FRESH", json!(remote::FRESH.as_millis())),
+        ("KEYS_ROTATION", json!(remote::ROTATION.as_millis())),
+        ("KEYS_STALE", json!(remote::STALE.as_millis())),
+        ("LONGEST_MODULUS", json!(keys::MODULUS.end())),
+        ("LONGEST_TOKEN", json!(compact::LONGEST)),
+        ("MOST_KEYS", json!(keys::MOST)),
+        ("REFUSALS", json!(refusals)),
+        ("SHORTEST_MODULUS", json!(keys::MODULUS.start())),
+    ]
 }

@@ -128,7 +128,7 @@ impl From<Error> for JsValue {
     }
 }
 
-fn list<'a>(errors: &mut dyn Iterator<Item = &'a ApiError>) -> Array {
+fn list(errors: &mut dyn Iterator<Item = &ApiError>) -> Array {
     let object = |error: &ApiError| {
         let object = Plain::new();
         set_some(&object, "code", error.code.as_deref());

@@ -1,0 +1,44 @@
+// Written by `cargo xtask generate`.
+
+export const CALL_LIMIT = 30000;
+
+export const CLOCK_TOLERANCE = 60;
+
+export const CURVES = {
+  "ES256": "P-256",
+  "ES384": "P-384",
+  "ES512": "P-521",
+  "EdDSA": "Ed25519"
+};
+
+export const KEYS_FAILURE = 5000;
+
+export const KEYS_FRESH = 600000;
+
+export const KEYS_ROTATION = 30000;
+
+export const KEYS_STALE = 3600000;
+
+export const LONGEST_MODULUS = 1366;
+
+export const LONGEST_TOKEN = 65536;
+
+export const MOST_KEYS = 100;
+
+export const NONCE = "matricula_nonce";
+
+export const REFUSALS = {
+  "algorithm": "the token is signed in a way that is not accepted",
+  "audience": "the token is for somebody else",
+  "expired": "the token has expired",
+  "issuer": "the token was made by somebody else",
+  "malformed": "the token is not a signed JWT",
+  "not_yet_valid": "the token is not valid yet",
+  "signature": "the signature of the token is wrong",
+  "subject": "the token does not say whom it is about",
+  "unknown_key": "the token is signed with a key that is not known"
+};
+
+export const SHORTEST_MODULUS = 342;
+
+export const STORE_LIMIT = 3000;
