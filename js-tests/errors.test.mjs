@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inspect } from "node:util";
 
+import { heldTo } from "./declared.mjs";
 import { CLIENTS, calls, operations } from "./operations.mjs";
 import { load, loadCopy, newcomer, refused, rejection, runInProject, startServer, within } from "./support.mjs";
 
@@ -12,7 +13,7 @@ const { ClientError, FusioClient, isClientError } = clients;
 const OPTIONS = { baseUrl: "http://127.0.0.1:9", retry: { attempts: 0 } };
 
 const server = await startServer();
-const client = new FusioClient({ baseUrl: server.url });
+const client = new FusioClient({ baseUrl: server.url, observe: heldTo("fusio") });
 
 /** A client whose `fetch` gives this answer to everything. */
 function answered(body, init, Client = FusioClient) {

@@ -3,13 +3,19 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { heldTo } from "./declared.mjs";
 import { Journey } from "./page/journey.mjs";
 import { KICKSTART, load, readJson, repository, startServer } from "./support.mjs";
 
 const list = await readJson(repository("tests/fixtures/fusionauth-journey.json"));
 const transcript = await readJson(repository("tests/fixtures/fusionauth-transcript.json"));
 const server = await startServer("--kickstart", KICKSTART);
-const journey = new Journey(await load(), server, await readJson(KICKSTART), list);
+const journey = new Journey(
+  await load(),
+  { ...server, observe: heldTo("fusionauth") },
+  await readJson(KICKSTART),
+  list,
+);
 
 test("the transcript has exactly the steps of the list", () => {
   assert.deepEqual(

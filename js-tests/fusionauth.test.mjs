@@ -4,13 +4,14 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { test } from "node:test";
 
+import { heldTo } from "./declared.mjs";
 import { load, newcomer, refused, runInProject, startServer } from "./support.mjs";
 
 const { FusionAuthClient } = await load();
 const apiKey = "bf69486b-4733-4470-a592-f1bfce7af580";
 const TENANT = "30663132-6464-6665-3032-326466613934";
 const server = await startServer();
-const options = { baseUrl: server.url, apiKey };
+const options = { baseUrl: server.url, apiKey, observe: heldTo("fusionauth") };
 const client = new FusionAuthClient(options);
 
 /** Options whose `fetch` records the headers of each request in `seen`. */

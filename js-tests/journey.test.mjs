@@ -3,12 +3,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { heldTo } from "./declared.mjs";
 import { load, newcomer, refused, startServer } from "./support.mjs";
 
 const { FusioClient } = await load();
 const APP = "http://127.0.0.1:3000/in?tab=2";
 const server = await startServer();
-const client = new FusioClient({ baseUrl: server.url });
+const client = new FusioClient({ baseUrl: server.url, observe: heldTo("fusio") });
 await server.tell("PATCH", "/settings", {
   fusio: { identities: [{ name: "Hub", provider: "github", client_id: "demo", client_secret: "demo-secret" }] },
 });

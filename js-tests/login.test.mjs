@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-
+import { heldTo } from "./declared.mjs";
 import { comeBack, IDENTITY } from "./provider.mjs";
 import { load, refused, startServer } from "./support.mjs";
 
@@ -13,7 +13,7 @@ const PAGE = "http://127.0.0.1/in?tab=2";
 
 /** A session that has started a login through a provider. */
 async function begun(returnTo) {
-  const session = new Session(new FusioClient({ baseUrl: server.url }));
+  const session = new Session(new FusioClient({ baseUrl: server.url, observe: heldTo("fusio") }));
   const { url } = await session.startLogin({ identity: 1, redirectUri: PAGE, returnTo });
   const nonce = new URL(new URL(url).searchParams.get("redirect_uri")).searchParams.get("matricula_nonce");
   return { session, url, nonce };
@@ -30,7 +30,7 @@ test("a login returns its `returnTo` and signs in once", async () => {
   assert.deepEqual(await first, { returnTo: "//elsewhere.example.com" });
   assert.equal(session.handleCallback(back), first);
   assert.equal(await status(session), "signed_in");
-  const other = new Session(new FusioClient({ baseUrl: server.url }));
+  const other = new Session(new FusioClient({ baseUrl: server.url, observe: heldTo("fusio") }));
   await callback(other.handleCallback(back), "unknown_transaction");
   session.close();
   other.close();

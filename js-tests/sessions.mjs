@@ -1,5 +1,6 @@
 // Shared helpers of the tests of sessions: a server, users with a session, and their events.
 
+import { heldTo } from "./declared.mjs";
 import { load, newcomer, startServer } from "./support.mjs";
 
 export const { FusioClient, FusionAuthClient, Session } = await load();
@@ -28,7 +29,7 @@ export async function opened(t, options, { settings, ...client } = {}) {
 
 /** One more session, on the server as it is. Only the test causes requests. */
 export function another(t, options, client) {
-  const fusio = new FusioClient({ baseUrl: server.url, retry: { attempts: 0 }, ...client });
+  const fusio = new FusioClient({ baseUrl: server.url, retry: { attempts: 0 }, observe: heldTo("fusio"), ...client });
   const session = new Session(fusio, { autoRefresh: false, ...options });
   t.after(() => session.close());
   return Object.assign(session, { fusio });

@@ -72,7 +72,7 @@ const RULES = [
     /^(MATRICULA_TEST_SERVER)=http:\S+ wasm-pack test --headless --(?:chrome|firefox) (\S+) --test (\S+)$/,
     (_, variable, folder, name) => {
       // The variable is read at compile time.
-      assert.match(read(join(folder, `tests/${name}.rs`)), new RegExp(`env!\\("${variable}"\\)`));
+      assert.ok(read(join(folder, `tests/${name}.rs`)).includes(`env!("${variable}")`));
     },
   ],
   [/^trunk serve$/, (page) => ["index.html", "Cargo.toml"].map((name) => read(join(page.folder, name)))],

@@ -77,7 +77,8 @@ export class Journey {
     const { FusionAuthClient } = this.#matricula;
     const operator = { apiKey: this.#names.apiKey, dangerouslyAllowBrowser: true };
     if (by && by !== "visitor") throw new Error(`nobody is ${by}`);
-    let client = new FusionAuthClient({ baseUrl: this.#server.url, ...(!by && operator) });
+    const { url: baseUrl, observe } = this.#server;
+    let client = new FusionAuthClient({ baseUrl, observe, ...(!by && operator) });
     if (tenant) client = client.forTenant(filled(tenant, this.#names));
     return client[operation.replace(/_(.)/g, (_, letter) => letter.toUpperCase())](...args);
   }
