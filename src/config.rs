@@ -26,7 +26,7 @@ pub struct Config {
     /// `FusionAuth` only: the API key, sent with the calls that accept one. Use it only on a
     /// server.
     pub api_key: Option<Secret>,
-    /// `FusionAuth` only: the user's access token (a JWT), sent instead where there is no API key.
+    /// `FusionAuth` only: the user's access token (a JWT), sent when there is no API key.
     pub token: Option<Secret>,
     /// `FusionAuth` only: the id of the tenant (UUID) for all calls. Some calls need it if the
     /// server has more than one tenant; see `fusionauth::Client::for_tenant`.
@@ -66,7 +66,7 @@ pub struct Retry {
     pub attempts: u32,
     /// The longest wait before the first retry; it doubles with each retry. Default 250 ms.
     ///
-    /// The wait is a random part of that ("full jitter"). A `Retry-After` of the server takes
+    /// The real wait is a random part of it ("full jitter"). A `Retry-After` of the server takes
     /// precedence.
     pub base_delay: Duration,
     /// The longest wait before any retry. Default 8 seconds.

@@ -126,8 +126,8 @@ pub struct FieldError {
 
 /// Why a call failed.
 ///
-/// An error never contains the data of the request. Of the answer's body it has only the actions
-/// that prevent a login, and does not print them. So it is safe to print and to log.
+/// An error never contains the data of the request. Of the answer's body it keeps only the
+/// actions that prevent a login, and does not print them. So it is safe to print and to log.
 #[derive(Clone, Debug)]
 pub struct Error(Box<Inner>);
 
@@ -139,7 +139,7 @@ struct Inner {
     code: Option<Cow<'static, str>>,
     field_errors: Vec<FieldError>,
     general_errors: Vec<ApiError>,
-    /// As JSON. They are the operator's texts, so they are not printed.
+    /// The actions as JSON. They have the operator's texts, so they are not printed.
     #[cfg(feature = "fusionauth")]
     actions: Option<Secret>,
     retry_after: Option<Duration>,
@@ -164,7 +164,7 @@ impl Error {
         }))
     }
 
-    /// A value of the caller that is not valid.
+    /// The error for an invalid value of the caller.
     pub(crate) fn invalid(field: &'static str, message: &'static str) -> Self {
         Self::new(ErrorKind::Validation, [field, ": ", message].concat())
             .with_field_error(field, ApiError { code: None, message: message.into() })
@@ -290,7 +290,7 @@ impl Error {
         self.code() == Some(code) || of_fields.chain(&self.0.general_errors).any(has)
     }
 
-    /// How long the server asked to wait before the next try; at most a day.
+    /// The wait that the server asks for before the next try; at most a day.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
@@ -327,7 +327,7 @@ mod tests {
 
     #[test]
     fn a_kind_is_the_same_word_in_text_and_in_json() {
-        // serde's message names all of them.
+        // The message of serde names all kinds.
         let error = serde_json::from_str::<ErrorKind>("\"\"").unwrap_err().to_string();
         let (_, words) = error.split_once("expected one of ").unwrap();
         let words: Vec<_> = words.split('`').skip(1).step_by(2).collect();

@@ -1,4 +1,4 @@
-//! `Send` where there are threads: natively, but not in wasm.
+//! `Send` on targets with threads: natively, but not in wasm.
 
 pub use target::{BoxFuture, MaybeSend};
 pub(crate) use target::{Callback, notify};

@@ -20,7 +20,7 @@ pub struct Observer(Arc<dyn Fn(&CallEvent) + Send + Sync>);
 
 impl Observer {
     /// Calls `observe` with each event in order. The call waits for it, so it must be quick. A
-    /// panic in it does not harm the call; in wasm it ends the program, like any panic.
+    /// panic in it does not disturb the call; in wasm it ends the program, like any panic.
     pub fn new(observe: impl Fn(&CallEvent) + Send + Sync + 'static) -> Self {
         Self(Arc::new(observe))
     }
@@ -45,7 +45,7 @@ impl PartialEq for Observer {
 
 impl Eq for Observer {}
 
-/// One event of a call. It has no body, no address and no secret, and can be logged as it is.
+/// One event of a call. It has no body, no address and no secret, so it is safe to log.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CallEvent {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 /// A password, token, key or code.
 ///
 /// It prints as `[redacted]` and has no `Display` and no `Deref`. Its text is available only
-/// through [`expose`](Self::expose), and where a body or a header is written.
+/// through [`expose`](Self::expose), and to the code that writes bodies and headers.
 ///
 /// ```compile_fail
 /// println!("{}", matricula::Secret::from("hunter2")); // a secret has no Display

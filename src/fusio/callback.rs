@@ -1,4 +1,4 @@
-//! Social login: the address to send the browser to, and the address that it comes back with.
+//! Social login: the address that the browser opens, and the address that it comes back to.
 //! Nothing is sent.
 //!
 //! The browser goes to the address of [`identity_redirect`](Client::identity_redirect), on to the
@@ -133,7 +133,7 @@ fn nonce() -> String {
 pub(crate) struct Query(url::Pairs);
 
 impl Query {
-    /// The query with the tokens of the login with this `nonce`.
+    /// Reads the query with the tokens, and checks that the login has this `nonce`.
     pub(crate) fn of_callback(address: &str, nonce: &Secret) -> Result<Self, Error> {
         let query = Self::read(address, "access_token")?;
         query.check(NONCE, nonce)?;

@@ -16,8 +16,8 @@ use ErrorKind::{
 /// A message of the server, its kind, and the member of the request that it is about. In some
 /// operations the member has another name: see [`meant`].
 ///
-/// `*` at the end stands for any rest, `#` for a number. Only these texts and numbers get from an
-/// answer into an error, because a server may quote the request.
+/// `*` at the end stands for any rest, `#` for a number. An error takes only these texts and numbers
+/// from an answer, because a server may quote the request.
 type Row = (&'static str, ErrorKind, &'static str);
 
 const ROWS: &[Row] = &[
@@ -157,7 +157,7 @@ pub(crate) fn refuse(
     }
 }
 
-/// The member of this request that a row means.
+/// The member of this request that a row stands for.
 fn meant<'a>(spec: &Spec, field: &'a str, message: &str, sent: Option<&Body>) -> &'a str {
     let Some((_, meant)) = spec.members.iter().find(|(said, _)| *said == field) else {
         return field;
@@ -186,7 +186,7 @@ fn without_place(said: &str) -> &str {
     place.and_then(|place| said.get(..place)).unwrap_or(said)
 }
 
-/// The place of the last `part` in `text`. (`str::rfind` would cost the npm package 3 KB.)
+/// The index of the last `part` in `text`. (`str::rfind` would add 3 KB to the npm package.)
 fn last(text: &str, part: &str) -> Option<usize> {
     text.as_bytes().windows(part.len()).rposition(|window| window == part.as_bytes())
 }

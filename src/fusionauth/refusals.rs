@@ -58,7 +58,7 @@ const REASONS: &[(&str, &str)] = &[
 const ACTION: &str = "actionId actionerUserId expiry localizedName localizedOption localizedReason \
                       name option reason reasonCode";
 
-/// The most error messages that are kept.
+/// The largest number of error messages that are kept.
 const MOST: usize = 50;
 
 /// The error for an error answer; often the status alone decides its kind.
@@ -103,7 +103,7 @@ fn meaning(spec: &Spec, status: u16) -> Option<(ErrorKind, &'static str)> {
     declared.map(|(_, kind, why)| (*kind, *why))
 }
 
-/// The meaning of a 400, by its codes.
+/// The kind of a 400, from its codes.
 fn kind(complaints: &[Complaint]) -> ErrorKind {
     let has = |code: &str| {
         complaints.iter().any(|complaint| complaint.error.code.as_deref() == Some(code))
@@ -178,7 +178,7 @@ fn reason(code: &str) -> Option<&str> {
     is_word.then_some(reason)
 }
 
-/// Whether this is the name of a member or of a parameter, and not a quotation.
+/// Whether this is the name of a member or of a parameter, and not a quotation from the request.
 fn is_name(field: &str) -> bool {
     (1..=64).contains(&field.len())
         && field.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'_')

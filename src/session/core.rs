@@ -20,9 +20,9 @@ use crate::{
     transport::{task, time},
 };
 
-/// How long a store may take: one that hangs must not hang the session.
+/// How long a store may take: a store that hangs must not block the session.
 pub(crate) const STORE_LIMIT: Duration = Duration::from_secs(3);
-/// The longest wait that a server can ask for before the next refresh: it may be wrong.
+/// The longest wait that a server can ask for before the next refresh; a longer one may be a mistake.
 const LONGEST_HOLD: Duration = Duration::from_secs(300);
 
 pub(crate) struct Core {
@@ -43,7 +43,7 @@ pub(super) struct Inner {
     pub(super) decided: u32,
     /// The tokens of that sign-in; they may not be stored yet. None for a sign-out.
     pub(super) coming: Option<TokenSet>,
-    /// An access token that this session has given up and that may still be in the store; or empty.
+    /// An access token that this session no longer uses, but the store may still have; or empty.
     pub(super) expired: Secret,
     state: State,
     /// The running refresh: its sign-in, its cause and its result.
@@ -52,9 +52,9 @@ pub(super) struct Inner {
     failures: u32,
     /// When the next refresh is tried after a failure, in epoch milliseconds.
     retry_at: u64,
-    /// The server's error that asked to wait until then (`Retry-After`).
+    /// The server's error that asked for this wait (`Retry-After`).
     hold: Option<Error>,
-    /// Counts the timers; only the newest one counts.
+    /// The number of the newest timer; the older ones do nothing.
     timer: u64,
     listeners: Vec<(u64, Callback<Event>)>,
     next_listener: u64,
@@ -67,11 +67,11 @@ pub(super) struct Inner {
 /// Why a session needs a new access token.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Cause {
-    /// The one it has is about to expire.
+    /// The current token is about to expire.
     Due,
     /// The app asks for it. This ignores a `Retry-After` of the server.
     Asked,
-    /// A server refused the current one, whatever its lifetime.
+    /// A server refused the current token, even if it has not expired.
     Refused,
 }
 
@@ -146,7 +146,7 @@ impl Core {
         self.inner().state.clone()
     }
 
-    /// The tokens, or the error for having none.
+    /// The tokens, or an error if there are none.
     pub(crate) fn tokens(&self) -> Result<TokenSet, Error> {
         let inner = self.inner();
         inner.tokens.clone().ok_or_else(|| match inner.state {
@@ -240,14 +240,14 @@ impl Core {
         self.schedule();
     }
 
-    /// The server's error that asked to wait, while that time is not over.
+    /// The server's error that asked for a wait, until the wait is over.
     pub(crate) fn hold(&self) -> Option<Error> {
         let inner = self.inner();
         inner.hold.clone().filter(|_| inner.retry_at > time::epoch_millis())
     }
 
-    /// The running refresh of this sign-in and its cause; without one, `start` starts one for this
-    /// cause.
+    /// The running refresh of this sign-in and its cause. If none is running, `start` starts one
+    /// for this cause.
     pub(crate) fn refreshing(
         &self,
         sign_in: u32,
@@ -353,13 +353,13 @@ impl Inner {
         Some(tokens)
     }
 
-    /// How long to wait for the next refresh, if there is one to come.
+    /// How long to wait for the next refresh, if there will be one.
     fn wait(&self, ahead: Duration) -> Option<Duration> {
         let tokens = self.tokens.as_ref()?;
         tokens.refresh_token.as_ref()?;
         let expires_at = tokens.expires_at?;
         let before = |time: Duration| expires_at.saturating_sub(time.as_millis() as u64);
-        // Tokens with a lifetime of zero must not cause a refresh without a pause.
+        // Tokens with a lifetime of zero must not cause refreshes without a pause.
         let least = tokens.lifetime.map_or(0, |life| before(life).saturating_add(500));
         let due = before(tokens.ahead(ahead)).max(least).max(self.retry_at);
         Some(Duration::from_millis(due.saturating_sub(time::epoch_millis())))

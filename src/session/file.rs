@@ -20,7 +20,7 @@ use crate::{
 
 /// The longest file that is read, in bytes; real tokens are far shorter.
 const LONGEST: u64 = 1024 * 1024;
-/// How often a write is tried: another program may remove the new file as a left-over before it is
+/// How many times a write is tried: another program may remove the new file as a left-over before it is
 /// locked.
 const TRIES: u32 = 5;
 /// The pause between two tries to get the lock.
@@ -28,7 +28,7 @@ const LOCK_PAUSE: Duration = Duration::from_millis(20);
 
 /// Keeps the tokens in a file that, on Unix, only its owner may read (mode 0600).
 ///
-/// The file is replaced as a whole, so nobody reads half of it. Left-over files of a program that
+/// The file is replaced as a whole, so nobody reads an incomplete file. Left-over files of a program that
 /// was killed are removed. Programs can share the file: a sign-in, refresh or sign-out holds a lock
 /// on a second file beside it, with `.lock` after the name.
 ///
@@ -43,7 +43,7 @@ pub struct FileStore {
 }
 
 impl FileStore {
-    /// A store in the file at `path`; its folder must be there, the file need not.
+    /// A store in the file at `path`; its folder must exist, the file need not.
     #[must_use]
     pub fn new(path: impl Into<PathBuf>) -> Self {
         let file = Arc::new(TokenFile { path: path.into(), opened: Once::new() });
@@ -121,7 +121,7 @@ impl TokenFile {
                 done?;
             }
         }
-        // Without this, the old file may be back after a power failure. Not all file systems
+        // Without this, the old file may return after a power failure. Not all file systems
         // support it.
         #[cfg(unix)]
         File::open(self.folder()).and_then(|folder| folder.sync_all()).ok();
@@ -147,7 +147,7 @@ impl TokenFile {
         written
     }
 
-    /// The lock, if nobody has it; waits a little if somebody does.
+    /// Takes the lock. If another program has it, waits a little and returns `None`.
     fn try_lock(&self) -> io::Result<Option<Lock>> {
         let path = self.beside(".lock");
         is_regular(&path)?;
@@ -226,7 +226,7 @@ fn unless_absent<T>(done: io::Result<T>) -> io::Result<Option<T>> {
     if is_absent(&done) { Ok(None) } else { done.map(Some) }
 }
 
-/// Opens a file for writing that others may not read.
+/// Opens a file for writing; other users may not read it.
 fn private(path: &Path, new: bool) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).create_new(new).truncate(new);
@@ -235,7 +235,7 @@ fn private(path: &Path, new: bool) -> io::Result<File> {
     options.open(path)
 }
 
-/// A lock on a file. The file is removed with it; closing the file releases the lock.
+/// A lock on a file. Dropping it removes the file, and releases the lock by closing the file.
 struct Lock {
     #[cfg_attr(not(unix), allow(dead_code, reason = "elsewhere an open file cannot be replaced"))]
     path: PathBuf,
@@ -249,7 +249,7 @@ impl Drop for Lock {
     }
 }
 
-/// Whether the locked file is still the one at `path`: its last owner removes it.
+/// Whether the locked file is still at `path`: the last owner of the lock removes the file.
 #[cfg(unix)]
 fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;

@@ -25,8 +25,8 @@ const OTHER_SESSION_LIMIT: Duration = Duration::from_secs(3);
 /// The same with a lock: in Chromium another tab may see a write to `localStorage` after it gets
 /// the lock.
 const LATE_WRITE_LIMIT: Duration = Duration::from_millis(500);
-/// A token that replaced a refused one is not replaced again within this time when it is refused as
-/// well: the token is then not the cause.
+/// If a token that replaced a refused one is refused, too, within this time, it is not replaced
+/// again: the token is then not the reason for the refusal.
 const NO_REMEDY: Duration = Duration::from_secs(60);
 
 impl Core {
@@ -38,8 +38,8 @@ impl Core {
     ) -> Result<TokenSet, Error> {
         let tokens = self.known().await?;
         let half = tokens.lifetime.map_or(Duration::MAX, |life| life / 2);
-        // No token is valid for longer than its lifetime: a larger `time` must not refresh at every
-        // call.
+        // No token is valid for longer than its lifetime: a larger `time` must not cause a refresh
+        // at every call.
         let time = time.unwrap_or_else(|| self.ahead(&tokens) / 2).min(half);
         if tokens.lasts(time) {
             return Ok(tokens);
@@ -110,7 +110,7 @@ impl Core {
             }
             let done = refresh.await;
             if cause == Cause::Asked && begun_for != cause && self.has(stale) {
-                // An automatic refresh may have waited because the server asked to.
+                // An automatic refresh may have waited because the server asked for it.
                 continue;
             }
             done?;
@@ -184,7 +184,8 @@ impl Core {
         }
     }
 
-    /// Replaces the tokens with `old` by `new`, if they are still there; returns whether they were.
+    /// Replaces the tokens that have the access token `old` with `new`, if they are still in use;
+    /// returns whether they were.
     pub(crate) async fn replace(self: &Arc<Self>, old: &Secret, new: &TokenSet) -> bool {
         let other = |kept: Option<TokenSet>| kept.is_none_or(|kept| kept.access_token != *old);
         if self.persisted() && self.load().await.is_ok_and(other) || !self.has(old) {
@@ -243,8 +244,8 @@ fn panicked() -> Result<(), Error> {
     Err(Error::new(ErrorKind::Storage, "the store panicked"))
 }
 
-/// Whether the server has refused the refresh token for good. An outage or the error of a gateway
-/// is no refusal.
+/// Whether the server has refused the refresh token for ever. An outage or an error of a gateway
+/// does not count.
 fn rejects(error: &Error) -> bool {
     matches!(
         error.kind(),

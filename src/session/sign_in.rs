@@ -21,8 +21,8 @@ impl Core {
         inner.begun
     }
 
-    /// Lets the sign-in or sign-out with this number take effect, unless a later one has; returns
-    /// whether it did. `coming` are the tokens of a sign-in.
+    /// Lets the sign-in or sign-out with this number take effect, unless a later one has done so;
+    /// returns whether it takes effect. `coming` are the tokens of a sign-in.
     fn decide(&self, begun: u32, coming: Option<&TokenSet>) -> bool {
         let mut inner = self.inner();
         let last = inner.decided <= begun;
@@ -37,8 +37,8 @@ impl Core {
         self.inner().decided == begun
     }
 
-    /// Keeps the tokens of the sign-in with this number. Fails as `Aborted` when a later sign-in or
-    /// sign-out has taken effect; the server then ends the tokens.
+    /// Keeps the tokens of the sign-in with this number. Fails with `Aborted` when a later sign-in
+    /// or sign-out has taken effect; the server then ends the tokens.
     pub(crate) async fn sign_in(
         self: &Arc<Self>,
         tokens: TokenSet,
@@ -94,11 +94,11 @@ impl Core {
         let stored = self.load().await.ok().flatten();
         let foreign = |stored: &TokenSet| tokens.as_ref().is_some_and(|own| !own.same_user(stored));
         if !self.decided(begun) || stored.as_ref().is_some_and(foreign) {
-            // There was a sign-in since, here or elsewhere. It stays.
+            // Somebody has signed in since then, here or elsewhere: that sign-in stays.
             self.look().await;
         } else {
-            // Another session may have refreshed the tokens, whether or not this session knows the
-            // new ones yet.
+            // Another session may have refreshed the tokens, and this session may not know the new
+            // ones yet.
             if let Some(stored) = stored {
                 self.inner().expired = stored.access_token.clone();
                 tokens = Some(stored);

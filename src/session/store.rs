@@ -10,8 +10,8 @@ use crate::{
 
 /// A storage for the tokens of a session: one line of text, or nothing.
 ///
-/// Sessions in other tabs, threads or programs may share it. Whoever reads the text can act as the
-/// user: protect it.
+/// Sessions in other tabs, threads or programs may share it. Protect the text: everybody who reads
+/// it can act as the user.
 pub trait TokenStore: MaybeSend {
     /// Reads the last saved text; `None` when nobody is signed in.
     fn load(&self) -> BoxFuture<'_, Result<Option<Secret>, Error>>;

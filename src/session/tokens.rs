@@ -75,8 +75,8 @@ impl TokenSet {
         self.expires_at.is_none_or(|expires_at| expires_at > until)
     }
 
-    /// Whether they replaced a refused token, at most `time` and half of their lifetime ago, and
-    /// are still valid.
+    /// Whether these tokens are still valid and have replaced a refused token, at most `time` ago
+    /// and at most half of their lifetime ago.
     pub(super) fn is_remedy(&self, time: Duration) -> bool {
         let time = self.lifetime.map_or(time, |life| time.min(life / 2));
         let now = time::epoch_millis();
@@ -86,7 +86,7 @@ impl TokenSet {
             && self.lasts(Duration::ZERO)
     }
 
-    /// Whether both belong to one user, as far as the access tokens say.
+    /// Whether both belong to one user, according to the access tokens.
     pub(super) fn same_user(&self, other: &Self) -> bool {
         self.subject() == other.subject()
     }
@@ -209,7 +209,7 @@ fn text_in(json: &Json, name: &str) -> Option<String> {
 }
 
 /// The lifetime in an `expires_in`. A larger value is an instant, as Fusio sent it before 4.0.3. It
-/// is of the server's clock, so the lifetime comes from the token instead.
+/// depends on the server's clock, so the lifetime comes from the token instead.
 fn lifetime(expires_in: u64) -> Option<Duration> {
     const FIRST_INSTANT: u64 = 529_196_400;
     (expires_in < FIRST_INSTANT).then(|| Duration::from_secs(expires_in))

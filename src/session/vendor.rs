@@ -1,4 +1,4 @@
-//! What a session needs from a vendor: to refresh tokens and to end them.
+//! The two calls that a session needs from a vendor: one refreshes tokens, the other ends them.
 
 use super::TokenSet;
 #[cfg(feature = "fusio")]
@@ -79,7 +79,7 @@ impl sealed::Vendor for fusionauth::Client {
     }
 }
 
-/// Both vendors answer a refresh token with new tokens; only the name of the member differs.
+/// Gets new tokens for the refresh token; `member` is its name in the request of the vendor.
 #[cfg(any(feature = "fusio", feature = "fusionauth"))]
 async fn renew(
     http: &Http,
@@ -96,7 +96,7 @@ async fn renew(
     {
         return Err(json::unexpected(spec, "the tokens of another user"));
     }
-    // A server whose refresh tokens can be used many times may not send the token again.
+    // A server whose refresh tokens can be used many times may leave the token out of the answer.
     new.refresh_token = new.refresh_token.or_else(|| tokens.refresh_token.clone());
     if new.scopes.is_empty() {
         new.scopes.clone_from(&tokens.scopes);

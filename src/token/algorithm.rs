@@ -71,12 +71,12 @@ impl Algorithm {
 
     /// The algorithm with exactly this name; `none` is not accepted.
     pub(crate) fn named(name: &str) -> Option<Self> {
-        // The name of RFC 9864, after its curve.
+        // RFC 9864 names it after its curve.
         let name = if name == "Ed25519" { "EdDSA" } else { name };
         Self::ALL.into_iter().find(|known| known.as_str() == name)
     }
 
-    /// Whether the same key verifies and signs.
+    /// Whether one key both signs and verifies.
     pub(super) fn is_shared(self) -> bool {
         matches!(self, Self::HS256 | Self::HS384 | Self::HS512)
     }

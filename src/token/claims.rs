@@ -55,8 +55,8 @@ pub enum Audience {
 
 /// The rules for accepting a token, besides its signature.
 ///
-/// `exp` is required and must be in the future, `nbf` must be in the past if it is there, and `sub`
-/// is required.
+/// `exp` is required and must be in the future, `nbf` must be in the past if present, and `sub` is
+/// required.
 ///
 /// ```
 /// let mut rules = matricula::token::Rules::default();
@@ -66,15 +66,15 @@ pub enum Audience {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Rules {
-    /// `iss` must be one of these. If there are none, it is not checked.
+    /// `iss` must be one of these. If the list is empty, `iss` is not checked.
     pub issuer: Vec<String>,
-    /// `aud` must be or contain one of these. If there are none, it is not checked: then tokens
-    /// that the same keys have signed for other applications are accepted, too.
+    /// `aud` must be or contain one of these. If the list is empty, `aud` is not checked: then
+    /// tokens that the same keys have signed for other applications are accepted, too.
     pub audience: Vec<String>,
     /// Whether `sub`, the user, is required. Default true: an access token has one, and other
     /// tokens may be signed with the same key, such as those in the mails of Fusio.
     pub require_subject: bool,
-    /// The accepted algorithms. If there are none: all algorithms of the keys.
+    /// The accepted algorithms. If the list is empty: all algorithms of the keys.
     pub algorithms: Vec<Algorithm>,
     /// The allowed difference between the issuer's clock and ours. Default 60 seconds.
     pub clock_tolerance: Duration,

@@ -49,8 +49,7 @@ impl<'a> Compact<'a> {
         let text = |name| member(&header, name).map(|value| json::text(&value));
         let algorithm = text("alg").flatten().ok_or(Refusal::Malformed)?;
         let algorithm = Algorithm::named(&algorithm).ok_or(Refusal::Algorithm)?;
-        // Extensions that the reader must support; we support none. One of them changes the signed
-        // text (RFC 7797).
+        // No extension is supported. `b64` would change the signed text (RFC 7797).
         if member(&header, "crit").is_some() || member(&header, "b64").is_some() {
             return Err(Refusal::Malformed);
         }

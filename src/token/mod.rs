@@ -94,7 +94,7 @@ use remote::Remote;
 /// ```
 ///
 /// # Errors
-/// `InvalidToken` with the code `malformed` when it is not a token, or its claims are not a `C`.
+/// `InvalidToken` with the code `malformed` when it is not a token, or its claims do not fit `C`.
 pub fn decode<C: DeserializeOwned>(token: &Secret) -> Result<C, Error> {
     read(&Compact::read(token.expose())?.payload()?)
 }
@@ -116,9 +116,9 @@ pub(crate) fn subject(token: &str) -> Option<String> {
     json::member(&compact::claims(token)?, "sub").and_then(|value| json::text(&value))
 }
 
-/// Verifies tokens: finds out the forged and the expired ones.
+/// Verifies tokens: it refuses forged and expired ones.
 ///
-/// It is cheap to clone and can be shared; all clones share the keys that were fetched.
+/// It is cheap to clone and can be shared; all clones share the fetched keys.
 #[derive(Clone)]
 pub struct Verifier {
     keys: Verified,

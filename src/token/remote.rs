@@ -73,7 +73,7 @@ struct State {
     fetch: Option<WeakShared<Fetch>>,
 }
 
-/// What a verification does to get a set.
+/// How a verification gets a set.
 enum Plan {
     Take(Arc<Set>),
     Wait(Shared<Fetch>),
@@ -101,7 +101,7 @@ impl Remote {
         }
     }
 
-    /// The set; a newer one than `without_key`, which does not have the key.
+    /// The set; if `without_key` lacks the key, a newer set.
     async fn set(self: &Arc<Self>, without_key: Option<&Arc<Set>>) -> Fetched {
         let error = match self.plan(without_key) {
             Plan::Take(set) => return Ok(set),
@@ -123,7 +123,7 @@ impl Remote {
         let mut state = self.state();
         let recent = |since: &Stopwatch, pause| since.elapsed() < pause;
         let kept = state.kept.as_ref();
-        // Another verification may have fetched a newer one in the meantime.
+        // Another verification may have fetched a newer set in the meantime.
         let rotates = kept.zip(without_key).is_some_and(|((kept, _), old)| Arc::ptr_eq(kept, old));
         match kept {
             Some((set, since)) if !rotates && recent(since, FRESH) => {

@@ -1,8 +1,8 @@
 // Signatures, checked by the platform's WebCrypto.
 
 /**
- * Resolves to whether a signature is valid, or to undefined if the platform does not support the algorithm or
- * has no WebCrypto, as on a page without https. `key` is a JWK, or the bytes of a secret.
+ * Whether a signature is valid. Undefined if the platform does not support the algorithm, or has no WebCrypto
+ * (for example on a page without https). `key` is a JWK, or the bytes of a secret.
  * @param {string} alg
  * @param {any} key
  * @param {string} signed

@@ -16,7 +16,7 @@ mod target {
         transport::json::Json,
     };
 
-    /// Whether the signature of `signed` is of this key; false for an invalid key.
+    /// Whether this key has signed `signed`; false for an invalid key.
     // `async` because the same function in wasm has to wait.
     pub(in crate::token) async fn verify(
         algorithm: Algorithm,
@@ -91,7 +91,7 @@ mod target {
         fn start(algorithm: &str, key: &JsValue, signed: &str, signature: &[u8]) -> Promise;
     }
 
-    /// Whether the signature of `signed` is of this key; false for an invalid key.
+    /// Whether this key has signed `signed`; false for an invalid key.
     pub(in crate::token) async fn verify(
         algorithm: Algorithm,
         key: &Key<'_>,

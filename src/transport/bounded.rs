@@ -1,7 +1,7 @@
 //! Reads JSON with a limit on memory, which grows with the length of the body.
 //!
 //! One byte of `[[[[` takes 72 bytes of memory, and `{},` in a list of users takes hundreds. So
-//! each value is counted before it is made, with somewhat more than it takes.
+//! the size of each value is counted before the value is made, and the counted size is a little too large.
 
 use std::{cell::Cell, fmt};
 
@@ -14,13 +14,13 @@ use serde_json::Value;
 
 /// The memory that values may take for each byte of the text.
 const FACTOR: usize = 16;
-/// The memory that values may always take.
+/// The memory that values may take in any case.
 const LEAST: usize = 256 * 1024;
 /// The size of a value without a type: first in serde's form, then in `serde_json`'s.
 const UNKNOWN: usize = size_of::<Value>();
 /// The size of the first member without a type in an object: a node of a tree, and a list of serde.
 const FIRST: usize = 800;
-/// The size of each further one.
+/// The size of each further member without a type.
 const OTHER: usize = 150;
 /// The size of a string without its bytes.
 const STRING: usize = 32;
@@ -70,7 +70,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Bounded<'_, D> {
         deserialize_ignored_any()
     }
 
-    // JSON describes itself.
+    // JSON itself has the type of each value.
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
         unit_struct seq tuple tuple_struct map struct identifier

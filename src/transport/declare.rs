@@ -15,15 +15,15 @@
 //! }
 //! ```
 //!
-//! - The arguments are the parameters of the path, in its order: `&str`, `Option<&str>` where the path may
+//! - The arguments are the parameters of the path, in its order: `&str`, `Option<&str>` if the path may
 //!   end before it, or `&Secret`. `in_body: registration.application_id` fills the last place from the request.
-//! - `body` is a [`BodyEncoding`] and the type of the request; `or None` where a caller in JavaScript may
+//! - `body` is a [`BodyEncoding`] and the type of the request; `or None` lets a caller in JavaScript
 //!   leave the request out.
 //! - `rejects` has the kinds of this operation, and when it rejects with them; the kinds of every call are not
 //!   repeated. [`when`] has the usual texts. `statuses: { 404 => InvalidToken: "…" }` has the kinds that follow
 //!   from the status alone.
 //! - `members: ["password" => ["newPassword"]]` names members that have another name in the server's errors.
-//! - `javascript` has the example for JavaScript, in lines that begin with `///`. It tells the same as the example
+//! - `javascript` has the example for JavaScript, in lines that begin with `///`. It does the same as the example
 //!   in the text; `js-tests/examples.test.mjs` runs it, and says what it may use.
 //!
 //! [`Spec`]: super::operation::Spec
@@ -87,7 +87,7 @@ macro_rules! operations {
             );
             assert!(
                 !concat!($($text),*).is_empty(),
-                concat!(stringify!($name), ": no text says what it does")
+                concat!(stringify!($name), ": the documentation is missing")
             );
         };)*
 
@@ -289,7 +289,7 @@ pub(crate) use retried;
 
 /// The documentation of the errors.
 macro_rules! errors {
-    () => { "None of its own." };
+    () => { "Only the kinds of every call." };
     ($(($caller:ident $kind:ident $($when:literal)?))+) => {
         concat!($("- [`", stringify!($kind), "`](crate::ErrorKind::", stringify!($kind), "): ",
             $crate::transport::declare::when!($caller $kind $($when)?), ".\n",)+)

@@ -91,11 +91,15 @@ impl Declared {
     pub(crate) fn check(&self) {
         let Some(Sent { spec, decodes }) = &self.sent else { return };
         let sample = sample(spec);
-        assert!(decodes(&sample), "{}: the type asks for more than the operation", self.name);
+        assert!(
+            decodes(&sample),
+            "{}: the type requires more members than the operation",
+            self.name
+        );
         for member in sample.as_object().into_iter().flat_map(|sample| sample.keys()) {
             let mut less = sample.clone();
             less.as_object_mut().unwrap().remove(member);
-            assert!(!decodes(&less), "{}: the type does without {member}", self.name);
+            assert!(!decodes(&less), "{}: the type does not require {member}", self.name);
         }
         assert_eq!(self.request.is_none(), spec.body == BodyEncoding::None, "{}", self.name);
     }

@@ -1,13 +1,13 @@
 // The platform's `fetch`; reads the answer to its end or up to a limit.
 
-/** Browsers call themselves `Mozilla/…`, and so do programs that imitate one. */
+/** The user agent of browsers begins with `Mozilla/`, also that of programs that imitate a browser. */
 export function isBrowser() {
   return globalThis.navigator?.userAgent?.startsWith("Mozilla/") ?? false;
 }
 
 /**
  * Starts a request. `lines` are the names and values of its headers in turn. The request ends after `millis`,
- * or by `cancel` of the promise.
+ * or when `cancel` of the promise is called.
  *
  * The promise resolves to `{ status, retryAfter, requestId, text }`, or to undefined after a timeout. `text`
  * is undefined when the answer is too long or is not UTF-8, and the status of a redirect is 0. The promise
@@ -43,8 +43,8 @@ export function start(fetch, method, url, lines, body, longest, longestRefusal, 
     /** @type {RequestInit} */
     const init = { method, headers, redirect: "manual", signal: controller.signal };
     if (body !== undefined) init.body = body;
-    // If page and server share an origin, a cookie could change whose call this is. workerd has no cookies
-    // and refuses this member; it is recognised by this name.
+    // If page and server share an origin, a cookie could make this the call of another user. workerd has no
+    // cookies and refuses this member; only workerd has the name `WebSocketPair`.
     if (!("WebSocketPair" in globalThis)) init.credentials = "omit";
     const end = () => clearTimeout(timer);
     exchange(fetch ?? globalThis.fetch, url, init, longest, longestRefusal, end).then(resolve, reject);
@@ -107,8 +107,9 @@ async function read(response, limit) {
     }
     if (done || size === length) {
       const text = decode(chunks, size);
-      // A browser reports the end of an answer long after its last byte. An answer that is as long as its
-      // header says is complete, unless it was compressed; but a part of a JSON object is never valid JSON.
+      // A browser reports the end of an answer long after its last byte. So an answer is complete when it has
+      // the length in its header and is a JSON object. For a compressed answer that length is wrong, but a part
+      // of a JSON object is never valid JSON.
       if (done || isObject(text)) return text;
     }
   }

@@ -51,7 +51,7 @@ extern "C" {
 /// Sends requests through `fetch`.
 #[derive(Clone, Default)]
 pub(crate) struct Sender {
-    /// The `fetch` of the caller; undefined means that of the platform.
+    /// The `fetch` of the caller; undefined means the platform's `fetch`.
     #[cfg(js)]
     fetch: JsValue,
 }

@@ -1,7 +1,7 @@
 //! The bodies of requests and answers, as text and as JSON.
 //!
-//! Natively the two sides are bytes and `serde_json`. In the npm build they are JavaScript's own
-//! strings and values, which pass through this crate without being converted.
+//! Natively they are bytes and values of `serde_json`. In the npm build they are JavaScript's own
+//! strings and values, and this crate passes them through unchanged.
 
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -64,7 +64,7 @@ pub(crate) fn decode<Answer: DeserializeOwned>(spec: &Spec, body: &Body) -> Resu
     })
 }
 
-/// Checks that an answer has what the operation promises.
+/// Checks that an answer has the members that the operation requires.
 pub(crate) fn check(spec: &Spec, answer: &Json) -> Result<(), Error> {
     require(spec, spec.answer, answer)
 }
@@ -109,7 +109,7 @@ pub(crate) fn complete(spec: &Spec, status: u16, body: &mut Body) -> Result<(), 
     Ok(())
 }
 
-/// The error for an answer that the operation does not have.
+/// The error for an answer that does not fit the operation.
 pub(crate) fn unexpected(spec: &Spec, why: &str) -> Error {
     Error::new(ErrorKind::UnexpectedResponse, [spec.name, ": unexpected answer: ", why].concat())
 }
@@ -186,7 +186,7 @@ mod target {
         members.map(|(name, value)| (name.clone(), value.clone())).collect()
     }
 
-    /// The members of a list; any other value has none.
+    /// The members of a list; `None` for any other value.
     pub(crate) fn list(json: &Json) -> Option<Vec<Json>> {
         json.as_array().cloned()
     }
@@ -270,7 +270,7 @@ mod target {
         #[wasm_bindgen(catch, js_name = String)]
         pub(crate) fn to_text(value: &JsValue) -> Result<String, JsValue>;
 
-        /// An object of ours.
+        /// An object that this crate makes.
         #[wasm_bindgen(extends = Object)]
         pub(crate) type Plain;
         #[wasm_bindgen(constructor, js_class = Object)]
@@ -283,7 +283,7 @@ mod target {
     pub(crate) type Json = JsValue;
     pub(crate) const NOTHING: Json = JsValue::UNDEFINED;
 
-    /// Nothing to do: JavaScript can read it.
+    /// Does nothing: JavaScript can read the text.
     pub(crate) fn mend(_: &mut Body) {}
 
     pub(crate) fn read<T: DeserializeOwned>(body: &Body) -> Result<T, serde_json::Error> {
@@ -323,12 +323,11 @@ mod target {
             .collect()
     }
 
-    /// The members of a list; any other value has none.
+    /// The members of a list; `None` for any other value.
     pub(crate) fn list(json: &Json) -> Option<Vec<Json>> {
         Array::is_array(json).then(|| Array::from(json).to_vec())
     }
 
-    /// A list of objects as text, with only these members.
     pub(crate) fn parse(body: &Body) -> Option<Json> {
         let json = parse_text(body);
         (!json.is_undefined()).then_some(json)
@@ -357,7 +356,7 @@ mod target {
         JSON::stringify(json).map(String::from).unwrap_or_default()
     }
 
-    /// The payload of a JavaScript value, which is sent as it is.
+    /// The payload of a JavaScript value, which is sent unchanged.
     pub(crate) fn value_payload(spec: &Spec, value: &JsValue) -> Result<Payload, Error> {
         if spec.body == BodyEncoding::None {
             return Ok(Payload::Nothing);

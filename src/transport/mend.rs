@@ -1,8 +1,8 @@
 //! Repairs JSON that JavaScript accepts and `serde_json` does not: too large numbers and unpaired
 //! surrogates.
 //!
-//! They may be in a member that nobody reads, and must not make the whole answer unreadable. They
-//! become what JavaScript writes for them: `null`, and the replacement character.
+//! They may be in a member that nobody reads, and must not make the whole answer unreadable. The
+//! result is the same as JavaScript writes: `null`, and the replacement character.
 
 /// Repairs a text in place.
 pub(crate) fn mend(text: &mut [u8]) {

@@ -39,7 +39,7 @@ mod reqwest;
 #[cfg(not(fetch))]
 pub(crate) use self::reqwest::{Sender, base64};
 #[cfg(not(any(fetch, feature = "reqwest", feature = "reqwest-wasm")))]
-compile_error!("matricula needs the feature `reqwest`, but on wasm32-unknown-unknown");
+compile_error!("matricula needs the feature `reqwest`, except on wasm32-unknown-unknown");
 
 use json::{Body, Json, Payload};
 use operation::{BodyEncoding, Spec};
@@ -110,7 +110,7 @@ struct Response {
     readable: bool,
 }
 
-/// Turns an error answer of the vendor into an error; `None` leaves that to the status.
+/// Turns an error answer of the vendor into an error; `None` if only the status decides.
 pub(crate) type Refuse =
     fn(spec: &Spec, status: u16, body: Option<&Json>, sent: Option<&Body>) -> Option<Error>;
 
@@ -254,7 +254,7 @@ impl Http {
             }
             let wait =
                 retry::delay(&self.config.retry, retries, error.retry_after(), time::random());
-            // The time limit would cut the retry off, so the error of this try says more.
+            // The time limit would end the wait, and the error of this try is more useful.
             if progress.elapsed().saturating_add(wait) >= limit {
                 return Err(error);
             }
@@ -297,7 +297,7 @@ impl Http {
                 }
             };
         }
-        // A status below 400 is no refusal, whatever the body says.
+        // A status below 400 is not a refusal, whatever the body says.
         let refusal = if response.status >= 400 {
             let body = json::parse(&response.body);
             (self.refuse)(spec, response.status, body.as_ref(), request.body)
@@ -365,5 +365,5 @@ fn header_safe(field: &'static str, value: &str) -> Result<(), Error> {
     if printable && !value.is_empty() {
         return Ok(());
     }
-    Err(Error::invalid(field, "is empty or holds a character that a header cannot carry"))
+    Err(Error::invalid(field, "is empty or has a character that headers do not allow"))
 }

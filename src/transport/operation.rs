@@ -89,7 +89,7 @@ pub(crate) type Outcome = (u16, &'static str, &'static [Member]);
 /// The last parameter of a path, if its value is a member of the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct InBody {
-    /// The member in Rust, from the request on: `registration.application_id`.
+    /// The path of the member in the request, in Rust: `registration.application_id`.
     pub(crate) member: &'static str,
     /// Whether `Config::short_paths` leaves it out.
     pub(crate) unless_short_paths: bool,
@@ -102,7 +102,7 @@ pub(crate) type Status = (u16, ErrorKind, &'static str);
 /// the first one that breaks the rule, or else for the last.
 pub(crate) type Meant = (&'static str, &'static [&'static str]);
 
-/// Everything that a call needs to know about its operation.
+/// The properties of an operation that a call needs.
 /// [`operations`](super::declare::operations) declares it.
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(not(js), allow(dead_code, reason = "the boundary to JavaScript reads the arguments"))]

@@ -12,7 +12,7 @@ use crate::{
     observe::{CallEvent, CallStep, Observer},
 };
 
-/// One call from begin to end.
+/// One call from start to end.
 pub(super) struct Progress<'a> {
     observer: Option<&'a Observer>,
     spec: &'a Spec,
@@ -25,7 +25,7 @@ impl<'a> Progress<'a> {
         Self { observer, spec, attempt: AtomicU32::new(1), watch: Stopwatch::start() }
     }
 
-    /// Which try it is; the first is 1.
+    /// The number of the try; the first is 1.
     pub(super) fn attempt(&self) -> u32 {
         self.attempt.load(Ordering::Relaxed)
     }

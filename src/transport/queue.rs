@@ -58,7 +58,7 @@ mod target {
 
         fn work(&self) {
             while let Some(job) = self.next() {
-                // Who waits for one that panics is told; the others are still to be done.
+                // After a panic, the caller of the job gets an error, and the other jobs still run.
                 drop(catch_unwind(AssertUnwindSafe(job)));
             }
         }
@@ -80,12 +80,12 @@ mod target {
 mod target {
     use std::io;
 
-    /// There is one thread.
+    /// Does work at once: wasm has one thread.
     #[derive(Clone, Default)]
     pub(crate) struct Queue(());
 
     impl Queue {
-        /// What `work` gives.
+        /// Returns the result of `work`.
         pub(crate) async fn run<T>(&self, work: impl FnOnce() -> T) -> io::Result<T> {
             Ok(work())
         }
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn blocking_work_blocks_no_task() {
+    async fn blocking_work_does_not_block_tasks() {
         let queue = Queue::default();
         let (sender, receiver) = mpsc::channel();
         let blocked = queue.run(move || receiver.recv_timeout(BOUND).unwrap());

@@ -8,7 +8,7 @@ use crate::{
     error::{Error, ErrorKind},
 };
 
-/// Whether sending the call again can help and cannot hurt.
+/// Whether a second request can help, and does no harm.
 pub(crate) fn may_retry(retry: operation::Retry, error: &Error) -> bool {
     let unanswered = error.kind() == ErrorKind::Network && error.status().is_none();
     match retry {

@@ -154,7 +154,7 @@ mod target {
         fn form_of(pairs: Array) -> String;
     }
 
-    /// The text of the address, and what is checked of it.
+    /// The text of the address, and the results of its checks.
     pub(super) struct Url(Array);
 
     pub(super) fn parse(address: &str) -> Option<Url> {

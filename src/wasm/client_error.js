@@ -1,4 +1,4 @@
-// The error class of the package. It lives in JavaScript so that it is a real `Error`.
+// The error class of the package. It is in JavaScript, so that it is a real `Error`.
 
 const BRAND = "matricula.ClientError";
 
@@ -28,7 +28,8 @@ export class ClientError extends Error {
 }
 
 /**
- * Whether `error` is a ClientError, also one of another realm or of another copy of the package, of one of these kinds.
+ * Whether `error` is a ClientError, even of another realm or of another copy of the package. With `kinds`, it must be
+ * of one of these.
  * @param {any} error
  * @param {string[]} kinds
  */

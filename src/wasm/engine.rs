@@ -20,7 +20,7 @@ enum Client {
     Fusio(crate::fusio::Client),
     #[cfg(feature = "fusionauth")]
     FusionAuth(crate::fusionauth::Client),
-    /// Of `TokenVerifier`, which is in `npm/matricula/src/verifier.ts`.
+    /// For `TokenVerifier`, which is in `npm/matricula/src/verifier.ts`.
     Keys(Arc<Http>),
 }
 

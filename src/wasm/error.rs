@@ -17,7 +17,7 @@ extern "C" {
     fn new(message: &str, fields: &Plain) -> ClientError;
 }
 
-/// The class, which the npm package exports.
+/// The declaration of the class, which the npm package exports.
 #[cfg(not(feature = "classes"))]
 macro_rules! declared {
     () => {
@@ -26,7 +26,7 @@ macro_rules! declared {
 "#
     };
 }
-/// The same without the package.
+/// The declaration for a build without the npm package.
 #[cfg(feature = "classes")]
 macro_rules! declared {
     () => {

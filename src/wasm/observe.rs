@@ -29,7 +29,7 @@ export type CallEvent = {
 );
 "#;
 
-/// An observer that calls `observe`. An exception in it does not harm the call; the package's
+/// An observer that calls `observe`. An exception in it does not disturb the call; the package's
 /// script reports it.
 pub(super) fn observer(observe: Function) -> Observer {
     Observer::new(move |event| drop(observe.call1(&JsValue::UNDEFINED, &object(event))))

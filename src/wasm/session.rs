@@ -72,12 +72,13 @@ impl TokenStore for JsStore {
     }
 }
 
-/// The thrown value may quote the tokens.
+/// The thrown value may quote the tokens, so it is dropped.
 fn failed(_: JsValue) -> Error {
     Error::new(ErrorKind::Storage, "the session could not be read or written")
 }
 
-/// One session. The script ends the wait for what it promises, by the options of the caller; they are only checked here.
+/// One session. The options of the caller limit the wait for its promises: the script does this, and the engine only
+/// checks the options.
 #[wasm_bindgen(skip_typescript)]
 pub struct SessionEngine(Arc<Core>);
 
@@ -101,7 +102,7 @@ pub(super) fn open(
         let weak = Arc::downgrade(&core);
         core.listen(Arc::new(move |event| {
             if let Some(core) = weak.upgrade() {
-                // The script catches what listeners throw.
+                // The script catches the errors of listeners.
                 let _ = notify.call2(&NOTHING, &state(&core), &happened(event));
             }
         }));

@@ -6,12 +6,11 @@ use proptest::{prelude::*, test_runner::TestRunner};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value, json};
 
-/// Checks every body of a vendor: those that keep members they do not know, and those that drop
-/// them.
+/// Checks every body of a vendor: those that keep unknown members, and those that drop them.
 ///
-/// The fixture has each with all of its members, made from the vendor's documentation. A body
-/// within a body stands there as `"@Name"`, `"x"` is any text, `-1` any integer and `1` one that is not
-/// negative. A list has the forms of a body that has several.
+/// The fixture has each body with all of its members, from the vendor's documentation. In it,
+/// `"@Name"` is another body, `"x"` any text, `-1` any integer, and `1` any integer that is not negative. A
+/// list has the forms of a body with several forms.
 macro_rules! every_body {
     (
         $vendor:literal,
@@ -39,14 +38,14 @@ pub(super) use every_body;
 pub(super) struct Bodies(Map<String, Value>);
 
 impl Bodies {
-    /// The bodies of a fixture. They must be those of `names`, and all bodies in the vendor's
+    /// The bodies of a fixture. They must be the bodies in `names`, and all bodies in the vendor's
     /// folder.
     pub(super) fn new(vendor: &str, fixture: &str, names: &[&str]) -> Self {
         let bodies: Map<String, Value> = serde_json::from_str(fixture).unwrap();
         let names: BTreeSet<String> = names.iter().copied().map(String::from).collect();
         let told: BTreeSet<String> = bodies.keys().cloned().collect();
-        assert_eq!(told, names, "the fixture and the test tell of other bodies");
-        assert_eq!(declared(vendor), names, "the source and the test tell of other bodies");
+        assert_eq!(told, names, "the fixture and the test have different bodies");
+        assert_eq!(declared(vendor), names, "the source and the test have different bodies");
         Self(bodies)
     }
 

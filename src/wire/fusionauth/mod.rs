@@ -1,6 +1,6 @@
 //! The bodies of `FusionAuth`'s API.
 //!
-//! Instants are epoch milliseconds. An answer may leave out whatever is empty.
+//! Instants are epoch milliseconds. An answer may leave out empty members.
 
 mod application;
 pub use application::*;
