@@ -12,11 +12,11 @@ use crate::workspace::Workspace;
 /// The snapshot.
 pub(crate) const SNAPSHOT: &str = "tests/api.txt";
 
-/// The public API, a line for each item. Rustdoc's JSON differs between versions of Rust, so it is
-/// always the oldest one that writes it; none where that is missing.
+/// The public API, a line for each item. Only the oldest Rust writes it, because the JSON of rustdoc
+/// differs between versions. `None` if that Rust is missing.
 pub(crate) fn text(workspace: &Workspace) -> Result<Option<String>> {
     let Some(rustdoc) = msrv::cargo(workspace, "rustdoc")? else {
-        say(&format!("NOT CHECKED: whether the public API is as in {SNAPSHOT}"));
+        say(&format!("NOT CHECKED: whether the public API matches {SNAPSHOT}"));
         return Ok(None);
     };
     rustdoc.args(["--lib", "--", "-Zunstable-options", "--output-format", "json"]).run()?;
@@ -29,7 +29,7 @@ pub(crate) fn text(workspace: &Workspace) -> Result<Option<String>> {
             .build()
             .context("the JSON of rustdoc is not as expected")
     };
-    // That a trait is derived matters, and not how its macro names the parameters of its methods.
+    // The snapshot lists derived traits, but not their methods.
     let written = build(true)?.to_string();
     let written: HashSet<&str> = written.lines().collect();
     let all = build(false)?.to_string();

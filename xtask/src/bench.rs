@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: the test server against its limits, and the client against others.
+//! `cargo xtask bench`: compares the test server with its limits, and the client with others.
 
 mod clients;
 mod server;

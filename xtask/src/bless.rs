@@ -1,4 +1,4 @@
-//! `cargo xtask bless`: writes the snapshots; the tests fail when one differs.
+//! `cargo xtask bless`: writes the snapshots; the tests fail when a snapshot differs.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,7 +10,7 @@ use crate::task::{minutes, say};
 use crate::workspace::Workspace;
 use crate::{api, generate, js, package};
 
-/// The first line of what is written here.
+/// The first line of a snapshot.
 const HEAD: &str = "// Written by `cargo xtask bless`.\n";
 
 /// The snapshots of the API and of the package: the path in the repository and the new text.
@@ -26,7 +26,7 @@ fn snapshots(workspace: &Workspace) -> Result<Vec<(&'static str, String)>> {
     api.into_iter().chain(package::snapshots(workspace).into_iter().map(read)).collect()
 }
 
-/// Build the package and write what differs.
+/// Build the package and write the snapshots that differ.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     generate::run(workspace)?;
     let names = package::snapshots(workspace).into_iter().map(|(name, _)| name);
@@ -65,7 +65,7 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
         };
         if let Some((line, was, is)) = first_difference(&text, &built) {
             bail!(
-                "{name} differs at line {line}:\n- {was}\n+ {is}\nIf this is meant, run `cargo xtask bless` \
+                "{name} differs at line {line}:\n- {was}\n+ {is}\nIf this is intended, run `cargo xtask bless` \
                  and commit the difference."
             );
         }

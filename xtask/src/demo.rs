@@ -1,4 +1,4 @@
-//! `cargo xtask demo`: the sign-up app of the examples, against a server started for it.
+//! `cargo xtask demo`: opens the sign-up app of the examples, and starts a server for it.
 
 use std::env;
 use std::io::{BufRead, BufReader};
@@ -13,9 +13,9 @@ use crate::workspace::{Workspace, which};
 /// What to do with the app.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
-    /// Show it to the user, until Ctrl-C.
+    /// Show the app to the user, until Ctrl-C.
     Open,
-    /// Go through it in a headless browser, once.
+    /// Use the app once in a browser without a window.
     Check,
 }
 

@@ -18,7 +18,7 @@ use crate::workspace::Workspace;
 use list::{List, Operation, Types};
 
 const LIST: &str = "docs/operations.json";
-/// The types of requests and answers, as the package was built last.
+/// The types of requests and answers, from the last build of the package.
 const TYPES: &str = "npm/matricula/src/generated/wire.d.ts";
 
 /// A file that is written, and its text.
@@ -27,7 +27,7 @@ struct Written {
     text: String,
 }
 
-/// Write the list and all files that follow from it.
+/// Write the list and all files that come from it.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let test = ["test", "--package", "matricula", "--lib", "the_list_of_operations"];
     workspace.cargo(&test).env("MATRICULA_BLESS", "1").limit(minutes(10)).run()?;
@@ -54,7 +54,7 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// The files that follow from the list.
+/// The files that come from the list.
 fn written(workspace: &Workspace) -> Result<Vec<Written>> {
     let read = |path: &str| {
         fs::read_to_string(workspace.root.join(path)).with_context(|| format!("cannot read {path}"))
@@ -115,7 +115,7 @@ fn guide_table(operations: &[Operation]) -> String {
 /// The page with another table between the marks of this name.
 fn with_table(page: &str, name: &str, table: &str) -> Result<String> {
     let (start, end) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
-    let lost = || format!("a page lost the marks of its table `{name}`");
+    let lost = || format!("a page has lost the marks of its table `{name}`");
     let (before, rest) = page.split_once(&start).with_context(lost)?;
     let (_, after) = rest.split_once(&end).with_context(lost)?;
     Ok(format!("{before}{start}\n{table}\n{end}{after}"))
@@ -126,7 +126,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_table_replaces_what_stands_between_its_marks() {
+    fn a_table_replaces_the_text_between_its_marks() {
         let page = "a\n<!-- x -->\nold\n<!-- /x -->\nb";
         assert_eq!(with_table(page, "x", "new").unwrap(), "a\n<!-- x -->\n\nnew\n<!-- /x -->\nb");
         assert!(with_table(page, "y", "new").is_err());

@@ -1,4 +1,4 @@
-//! The tests of the packed npm package: in Node and browsers, and in the tools that its users have.
+//! The tests of the packed npm package: in Node and browsers, and in the tools of its users.
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,10 +9,10 @@ use crate::setup::npm_ci;
 use crate::task::{Task, minutes};
 use crate::workspace::Workspace;
 
-/// The folder in the target for the users' tools, which take a gigabyte.
+/// The files that name the users' tools. In the target folder, the tools take a gigabyte.
 const MANIFESTS: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
 
-/// The features of a build by wasm-pack alone.
+/// The features of a build with wasm-pack alone.
 const CLASSES: &str = "classes,fusio,fusionauth";
 
 /// The tests of the guide.
@@ -26,7 +26,7 @@ pub(crate) fn package(workspace: &Workspace) -> Result<()> {
     with_classes(workspace)?.run()
 }
 
-/// The tests, beside a build by wasm-pack alone with a method for each operation.
+/// The tests, after a build with wasm-pack alone, which has a method for each operation.
 fn with_classes(workspace: &Workspace) -> Result<Task> {
     let out = workspace.target.join("classes");
     workspace
@@ -42,7 +42,7 @@ fn with_classes(workspace: &Workspace) -> Result<Task> {
     Ok(npm_test(workspace, &[])?.env("MATRICULA_CLASSES", out))
 }
 
-/// As [`package`], in Node alone.
+/// The quick tests of [`package`]: in Node alone.
 pub(crate) fn quick(workspace: &Workspace) -> Result<()> {
     let mut files = Vec::new();
     for entry in fs::read_dir(workspace.root.join("js-tests"))? {
@@ -92,7 +92,7 @@ pub(crate) fn app(workspace: &Workspace) -> Result<()> {
 /// The guide: its site, its links, and every code block of every Markdown file.
 pub(crate) fn docs(workspace: &Workspace) -> Result<()> {
     npm_ci(workspace, &workspace.root.join("docs"))?;
-    // The crates that a reader gets who starts in an empty folder.
+    // The crates for a reader who starts in an empty folder.
     workspace
         .cargo(&["package", "--quiet", "--no-verify", "--allow-dirty"])
         .args(["--package", "matricula", "--package", "matricula-test-server"])
@@ -100,7 +100,7 @@ pub(crate) fn docs(workspace: &Workspace) -> Result<()> {
     let registrations = workspace.program("registrations", "dev")?;
     let tests = DOCS.map(|name| format!("../docs/check/{name}.test.mjs"));
     let wasm = serde_json::to_string(&workspace.test_tools()?.wasm_env())?;
-    // The site is one test of many pages, and following a page builds its projects.
+    // The site is one test with many pages, and a test that follows a page builds projects.
     npm_test(workspace, &["--test-timeout=900000"])?
         .args(tests)
         .env("MATRICULA_TARGET", &workspace.target)
@@ -111,7 +111,7 @@ pub(crate) fn docs(workspace: &Workspace) -> Result<()> {
         .run()
 }
 
-/// The npm packages that the tests have, and the tools of the users.
+/// Installs the npm packages of the tests, and the tools of the users.
 pub(crate) fn packages(workspace: &Workspace) -> Result<()> {
     for folder in ["js-tests", "docs"] {
         npm_ci(workspace, &workspace.root.join(folder))?;
@@ -119,7 +119,7 @@ pub(crate) fn packages(workspace: &Workspace) -> Result<()> {
     tools_of_users(workspace).map(drop)
 }
 
-/// Installs the tools of the users; gives their folder.
+/// Installs the tools of the users; returns their folder.
 fn tools_of_users(workspace: &Workspace) -> Result<PathBuf> {
     let folder = workspace.target.join("installs");
     fs::create_dir_all(&folder)?;
@@ -134,7 +134,7 @@ fn tools_of_users(workspace: &Workspace) -> Result<PathBuf> {
 
 fn in_tools(workspace: &Workspace) -> Result<Task> {
     let folder = tools_of_users(workspace)?;
-    // The first file is one test of many tools; the slowest needs a minute.
+    // The first file is one test with many tools; the slowest tool needs a minute.
     let task = npm_test(
         workspace,
         &["--test-timeout=600000", "installs/installs.test.mjs", "installs/sizes.test.mjs"],
@@ -142,7 +142,7 @@ fn in_tools(workspace: &Workspace) -> Result<Task> {
     Ok(task.env("MATRICULA_TOOLS", folder))
 }
 
-/// `npm test` on the package that was packed last.
+/// `npm test` on the package of the last build.
 fn npm_test(workspace: &Workspace, args: &[&str]) -> Result<Task> {
     let tarball = packed(workspace)?;
     let folder = workspace.root.join("js-tests");
@@ -156,7 +156,7 @@ fn npm_test(workspace: &Workspace, args: &[&str]) -> Result<Task> {
         .limit(minutes(12)))
 }
 
-/// The package that was packed last.
+/// The package of the last build.
 fn packed(workspace: &Workspace) -> Result<PathBuf> {
     let tarball = workspace.tarball();
     if !tarball.is_file() {

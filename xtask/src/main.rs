@@ -25,12 +25,12 @@ use anyhow::{Context, Result, bail};
 use crate::workspace::Workspace;
 
 const HELP: &str = "\
-cargo xtask demo [--check]                 a sign-up page in your browser, against a server started here
-cargo xtask test [--list|--quick] [STEP…]  every check, the steps named, or what a change breaks first
-cargo xtask setup                          what the commands need on this machine; they call it themselves
-cargo xtask package                        the npm package, into target/npm/
-cargo xtask bench                          the server against its limits, the client against others
-cargo xtask soak                           a session in four tabs of each browser, for minutes
+cargo xtask demo [--check]                 open the sign-up app in your browser, with a test server
+cargo xtask test [--list|--quick] [STEP…]  run all checks, the quick ones, or the named steps
+cargo xtask setup                          install the tools; the other commands do this by themselves
+cargo xtask package                        build the npm package in target/npm/
+cargo xtask bench                          compare the server with its limits, and the client with others
+cargo xtask soak                           test a session in four tabs of each browser, for minutes
 cargo xtask generate                       write the files that come from the declarations
 cargo xtask bless                          write the snapshots again
 ";

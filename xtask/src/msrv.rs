@@ -52,20 +52,20 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     dependencies(workspace)?;
     let Some(check) = cargo(workspace, "check")? else {
         say(
-            "NOT COMPILED. Checked are only the dependencies, above, and in the step `clippy`, whose",
+            "NOT COMPILED. Only the dependencies are checked, above; in the step `clippy`, the lint",
         );
-        say("lint `incompatible_msrv` knows since when the standard library has a function.");
+        say("`incompatible_msrv` checks the age of the functions of the standard library.");
         return Ok(());
     };
     check.run().with_context(|| format!("the crate promises to work with Rust {}", workspace.rust))
 }
 
-/// Check that no dependency wants a newer Rust than the package that needs it.
+/// Check that no dependency needs a newer Rust than the package that uses it.
 pub(crate) fn dependencies(workspace: &Workspace) -> Result<()> {
     Metadata::read(workspace)?.check()
 }
 
-/// A command of cargo for the crate, with the oldest Rust; none where rustup cannot install that.
+/// A command of cargo for the crate, with the oldest Rust; `None` if rustup cannot install it.
 pub(crate) fn cargo(workspace: &Workspace, command: &str) -> Result<Option<Task>> {
     let (rust, log) = (workspace.rust.as_str(), workspace.log("rustup-msrv"));
     if Task::new("rustup").args(["run", rust, "cargo", "--version"]).read().is_err() {
@@ -82,8 +82,9 @@ pub(crate) fn cargo(workspace: &Workspace, command: &str) -> Result<Option<Task>
         .args(["run", rust, "cargo", command, "--package", "matricula", "--all-features"])
         .args(["--locked", "--target-dir"])
         .arg(folder(workspace))
-        // It lets rustdoc write JSON. rustc has it, too, or cargo would compile dependencies for each
-        // of the two. It is for this crate alone, whose unstable features all other steps refuse.
+        // This lets rustdoc write JSON. rustc gets it, too: otherwise cargo would compile the
+        // dependencies twice. It applies to this crate alone, and all other steps refuse unstable
+        // features in this crate.
         .env("RUSTC_BOOTSTRAP", "matricula")
         .dir(&workspace.root)
         .limit(minutes(15));
@@ -125,7 +126,7 @@ impl Metadata {
         Ok(())
     }
 
-    /// A package and all that its users compile with it, on any target.
+    /// A package and everything that its users compile with it, on any target.
     fn needed_by<'a>(&'a self, package: &'a str) -> BTreeSet<&'a str> {
         let nodes: BTreeMap<_, _> = self.resolve.nodes.iter().map(|n| (n.id.as_str(), n)).collect();
         let mut needed = BTreeSet::new();
@@ -149,7 +150,7 @@ fn release(version: &str) -> Result<(u64, u64)> {
     let mut parts = version.split('.').map(str::parse);
     match (parts.next(), parts.next()) {
         (Some(Ok(major)), Some(Ok(minor))) => Ok((major, minor)),
-        _ => bail!("`{version}` is no version of Rust"),
+        _ => bail!("`{version}` is not a version of Rust"),
     }
 }
 
@@ -184,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn an_older_rust_and_what_only_tests_need_are_no_matter() {
+    fn an_older_rust_and_dependencies_of_tests_are_accepted() {
         assert!(metadata(None, "1.89.0").check().is_ok());
         assert!(metadata(None, "1.9").check().is_ok());
         assert!(metadata(Some("dev"), "1.90").check().is_ok());

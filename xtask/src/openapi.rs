@@ -1,4 +1,4 @@
-//! The step `openapi`: the document of the test server is valid, and a fuzzer finds nothing else in the answers.
+//! The step `openapi`: the document of the test server is valid, and describes all answers to a fuzzer.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,7 +15,7 @@ use crate::workspace::Workspace;
 
 /// The checks of every answer.
 const CHECKS: &str = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance,response_headers_conformance";
-/// The key of FusionAuth that a fresh server knows.
+/// The FusionAuth API key of a new server.
 const API_KEY: &str = "bf69486b-4733-4470-a592-f1bfce7af580";
 
 /// A part of the document, and how many cases are tried.
@@ -60,7 +60,7 @@ const PARTS: [Part; 5] = [
     },
 ];
 
-/// Validate the document, then fuzz all of it.
+/// Validate the document, then fuzz all of its operations.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let programs = python::install(workspace)?;
     let program = workspace.server("dev")?;
@@ -118,7 +118,7 @@ fn fuzz(workspace: &Workspace, part: &Part, program: &Path, programs: &Path) -> 
     tell(part, &server)
 }
 
-/// The number of answers by status: a run in which every request is refused proves little.
+/// Prints the number of answers by status: a run with refusals alone proves little.
 fn tell(part: &Part, server: &Server) -> Result<()> {
     // The control API does not list requests to itself.
     if part.name == "Control" {

@@ -19,8 +19,7 @@ const BUILDS: [(&str, &str, u64); 6] = [
     ("client of fusio alone", "fusio", 30 * 1024),
     ("client of fusionauth alone", "fusionauth", 30 * 1024),
 ];
-/// Builds the standard library for size, without the texts of panics, which nobody reads in a
-/// browser.
+/// Builds a small standard library, without the texts of panics: nobody reads them in a browser.
 const SMALL_LIBRARY: [&str; 2] =
     ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
 const SMALL_PANICS: &str = "-Zunstable-options -Cpanic=immediate-abort";
@@ -28,7 +27,7 @@ const SMALL_PANICS: &str = "-Zunstable-options -Cpanic=immediate-abort";
 const USUAL_LIBRARY: u64 = 4 * 1024;
 
 const WASM: &str = "matricula_bg.wasm";
-/// The names of its exports before and after; the bundler uses the same names for the glue.
+/// The names of its exports before and after wasm-opt; the bundler uses the same names for the glue.
 const NAMES: &str = "names.json";
 /// The Node programs that make the package from `npm/matricula` and the engine.
 const PROGRAMS: &str = "npm/matricula/build";
@@ -55,12 +54,12 @@ const COPIED: [&str; 7] = [
 ];
 const MANIFEST: &str = "package.json";
 
-/// Build the package, its tarball and its parts; fail when one is over its budget.
+/// Build the package, its tarball and its parts; fail when one is larger than its budget.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     weighed(workspace, &BUILDS, Sources::AsTheyAre)
 }
 
-/// The same with the largest part alone: the others cost a minute and tell no more.
+/// The same with the package and its largest part only: the other builds take a minute and find nothing more.
 pub(crate) fn test(workspace: &Workspace) -> Result<()> {
     weighed(workspace, &BUILDS[..2], Sources::AsTheyAre)
 }
@@ -171,7 +170,7 @@ fn build(workspace: &Workspace, features: &str) -> Result<PathBuf> {
         )?;
     let wasm = out.join(WASM);
     say("optimising with wasm-opt …");
-    // It prints the short names of the functions that the two files share.
+    // It prints the short names of the functions that wasm and glue share.
     let names = tools
         .task("wasm-opt")?
         .args([
@@ -190,7 +189,7 @@ fn build(workspace: &Workspace, features: &str) -> Result<PathBuf> {
     Ok(out)
 }
 
-/// Flags that keep the paths of this machine out of the places of panics.
+/// Flags that keep the paths of this machine out of the messages of panics.
 fn without_paths() -> Result<Vec<String>> {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| env::home_dir().map(|home| home.join(".cargo")));
@@ -285,7 +284,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_guide_tells_the_limits() {
+    fn the_guide_names_the_limits() {
         let page = include_str!("../../docs/size.md");
         for name in ["npm package", "clients alone"] {
             let (_, _, limit) = BUILDS.into_iter().find(|(title, ..)| *title == name).unwrap();

@@ -57,7 +57,7 @@ impl Tools {
         })
     }
 
-    /// As [`Tools::task`], for programs that compile to wasm: in a target folder of their own.
+    /// The same as [`Tools::task`], for programs that compile to wasm: they have their own target folder.
     pub(crate) fn wasm_task(&self, program: &str) -> Result<Task> {
         let task = self.task(program)?;
         Ok(self.wasm_env().iter().fold(task, |task, (name, value)| task.env(name, value.as_ref())))
@@ -75,14 +75,14 @@ impl Tools {
 pub(crate) fn run(workspace: &Workspace, scope: Scope) -> Result<Tools> {
     let started = Instant::now();
     let logged = task::logged();
-    // First the checks that only the user can fix, then the slow ones.
+    // First the checks that can fail because of the user's machine, then the slow steps.
     npm::check_node()?;
     if scope == Scope::Tests {
         browsers::check()?;
     }
     rust::components(workspace)?;
 
-    // apt and npm wait for the network, cargo for the processor.
+    // apt and npm need the network, cargo needs the processor.
     let (rest, built) = thread::scope(|threads| {
         let built = threads.spawn(|| stop_all_on_error(tools::install(workspace, scope)));
         let rest = stop_all_on_error(install_rest(workspace, scope));

@@ -24,7 +24,7 @@ const GRACE: Duration = Duration::from_secs(3);
 /// The running groups, for [`stop_all`].
 static GROUPS: Mutex<BTreeSet<u32>> = Mutex::new(BTreeSet::new());
 
-/// For [`logged`].
+/// The count of [`logged`].
 static LOGGED: AtomicUsize = AtomicUsize::new(0);
 
 /// How many tasks have written their output to a log.
@@ -45,7 +45,7 @@ pub(crate) struct Task {
 }
 
 impl Task {
-    /// A command without the variables that `cargo xtask` itself was given by cargo.
+    /// A command without the variables that cargo has set for `cargo xtask`.
     pub(crate) fn new(program: impl AsRef<OsStr>) -> Self {
         let program = program.as_ref();
         let mut command = Command::new(program);
@@ -89,7 +89,7 @@ impl Task {
         self
     }
 
-    /// With a pipe as its stdin, which is open as long as this program and the [`Running`] live.
+    /// Give it a pipe as stdin, which stays open as long as this program and the [`Running`] live.
     pub(crate) fn piped(mut self) -> Self {
         self.command.stdin(Stdio::piped());
         self
@@ -110,8 +110,8 @@ impl Task {
         Ok(())
     }
 
-    /// Run it with its output in a file, and print a line now and then; show the end of the file if
-    /// it fails.
+    /// Run it with its output in a file, and print a line from time to time; show the end of the
+    /// file if it fails.
     pub(crate) fn run_logged(mut self, title: &str, log: &Path) -> Result<()> {
         if let Some(folder) = log.parent() {
             fs::create_dir_all(folder)?;
@@ -123,7 +123,7 @@ impl Task {
         LOGGED.fetch_add(1, Ordering::Relaxed);
         say(&format!("{title} …"));
         let outcome =
-            self.finish(|elapsed| say(&format!("{title}: still at it after {}", human(elapsed))));
+            self.finish(|elapsed| say(&format!("{title}: still running after {}", human(elapsed))));
         let failure = match outcome {
             Ok(output) if output.status.success() => {
                 say(&format!("{title}: done in {}", human(started.elapsed())));
@@ -225,7 +225,7 @@ impl Running {
         self.child.stdout.take().context("the output of the process is already being read")
     }
 
-    /// Wait until it ends by itself, without a time limit.
+    /// Wait until it ends, without a time limit.
     pub(crate) fn wait(mut self) -> Result<()> {
         let status = self.child.wait()?;
         if !status.success() {
@@ -296,7 +296,7 @@ pub(crate) fn stop_all() {
     }
 }
 
-/// One line of progress.
+/// Prints a line of progress.
 pub(crate) fn say(line: &str) {
     // Ignore errors: the terminal may be closed.
     writeln!(std::io::stdout(), "  {line}").ok();
@@ -330,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn times_read_well() {
+    fn times_are_readable() {
         assert_eq!(human(Duration::from_millis(420)), "0.4 s");
         assert_eq!(human(Duration::from_secs(125)), "2 min 05 s");
     }

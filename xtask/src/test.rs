@@ -17,7 +17,7 @@ struct Step {
     name: &'static str,
     about: &'static str,
     run: Run,
-    /// The part of it that `--quick` runs: what a change most likely breaks, in under a minute.
+    /// The part of it that `--quick` runs: the checks that a change most likely breaks, in under a minute.
     quick: Option<Run>,
 }
 
@@ -71,7 +71,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "snapshots",
-        about: "what `cargo xtask bless` writes",
+        about: "the files that `cargo xtask bless` writes",
         run: bless::check,
         quick: Some(bless::check),
     },
@@ -89,7 +89,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "docs",
-        about: "the guide: its site, links and code blocks, and pages followed to a login",
+        about: "the guide: its site, links and code blocks, and the steps of its pages",
         run: js::docs,
         quick: None,
     },
@@ -127,8 +127,8 @@ const LINTED: [&[&str]; 5] = [
     &[AS_FOR_TESTS, "--no-default-features", "--features", "js,fusionauth"],
 ];
 const WASM: &str = "wasm32-unknown-unknown";
-/// How often the tests of a browser are started. The server of wasm-bindgen's runner sometimes
-/// never reads from one of the browser's connections: then the page does not load, and no test
+/// How many times the tests of a browser are started. Sometimes the server of wasm-bindgen's runner
+/// does not read from one of the browser's connections: then the page does not load, and no test
 /// runs.
 const TRIES: usize = 3;
 /// The variable with the address of the server, which the browser tests read at compile time.
@@ -142,7 +142,7 @@ pub(crate) fn list() {
     }
 }
 
-/// Run the steps named, or all; stop at the first that fails. With `--quick` before the names, run only
+/// Run the named steps, or all; stop at the first that fails. With `--quick` before the names, run only
 /// the quick part of each.
 pub(crate) fn run(workspace: &Workspace, args: &[&str]) -> Result<()> {
     let (quick, names) = match args {
@@ -184,7 +184,7 @@ fn select(names: &[&str], quick: bool) -> Result<Vec<(&'static Step, Run)>> {
             let step = STEPS.iter().find(|step| step.name == *name).ok_or_else(|| {
                 anyhow!("there is no step `{name}`; `cargo xtask test --list` lists them")
             })?;
-            part(step).with_context(|| format!("nothing of the step `{name}` is quick"))
+            part(step).with_context(|| format!("the step `{name}` has no quick part"))
         })
         .collect()
 }
@@ -199,7 +199,7 @@ fn summary(times: &[(&str, Duration)], last: &str, total: Duration) {
 }
 
 fn setup(workspace: &Workspace) -> Result<()> {
-    // The tools wait for the processor, and the packages for the network.
+    // The tools need the processor, and the packages need the network.
     let (tools, packages) = thread::scope(|threads| {
         let packages = threads.spawn(|| js::packages(workspace).inspect_err(|_| stop_all()));
         let tools = workspace.test_tools().map(drop);
@@ -209,7 +209,7 @@ fn setup(workspace: &Workspace) -> Result<()> {
 }
 
 fn fmt(workspace: &Workspace) -> Result<()> {
-    workspace.cargo(&["fmt", "--all", "--check"]).run().context("`cargo fmt --all` mends this")
+    workspace.cargo(&["fmt", "--all", "--check"]).run().context("`cargo fmt --all` repairs this")
 }
 
 fn lint(workspace: &Workspace) -> Result<()> {
@@ -219,7 +219,7 @@ fn lint(workspace: &Workspace) -> Result<()> {
         .args(["ci", "--error-on-warnings"])
         .dir(&workspace.root)
         .run()
-        .context("`npx --prefix npm biome check --write` fixes what it can")?;
+        .context("`npx --prefix npm biome check --write` repairs what it can")?;
     tools.task("tsc")?.args(["--project", "npm/matricula"]).dir(&workspace.root).run()
 }
 
@@ -254,7 +254,7 @@ fn doc(workspace: &Workspace) -> Result<()> {
         .run()
 }
 
-/// All tests but the documentation's and the long ones, with the dependencies as `native` has them.
+/// All tests except the long ones and those in documentation. The dependencies are the same as for `native`.
 fn quick_native(workspace: &Workspace) -> Result<()> {
     let skipped = LONG_TESTS.iter().flat_map(|test| ["--skip", test]);
     workspace.test(&["--tests", "--"].into_iter().chain(skipped).collect::<Vec<_>>())

@@ -18,7 +18,7 @@ const SKIPPED: [&str; 7] =
     ["target", "node_modules", "pkg", "dist", "fixtures", "generated", ".git"];
 /// The folders where every Rust file starts with a sentence that says what it is.
 const DOCUMENTED: [&str; 3] = ["src/", "test-server/src/", "xtask/src/"];
-/// The README of a crate may stand in for the sentence.
+/// The README of a crate may replace the sentence.
 const OPENINGS: [&str; 2] = ["//! ", "#![doc = include_str!"];
 /// The files that may distinguish targets.
 const TARGETS: [&str; 5] =
@@ -155,8 +155,8 @@ fn targets(source: &Source) -> Vec<String> {
         })
         .map(|(number, _)| {
             format!(
-                "{}:{number}: only transport/, token/ and wasm/ tell targets apart; move this there behind \
-                 a function both targets have",
+                "{}:{number}: only transport/, token/ and wasm/ distinguish targets; move this there, behind \
+                 a function that both targets have",
                 source.path
             )
         })
@@ -180,20 +180,20 @@ mod tests {
     }
 
     #[test]
-    fn a_file_says_what_it_is() {
+    fn a_file_must_say_what_it_is() {
         assert!(opening(&source("src/a.rs", "use x;")).is_some());
         assert!(opening(&source("src/a.rs", "//! A thing.\n")).is_none());
         assert!(opening(&source("tests/it/main.rs", "use x;")).is_none());
     }
 
     #[test]
-    fn a_file_is_short() {
+    fn a_long_file_is_found() {
         assert!(length(&source("src/a.rs", &"\n".repeat(400))).is_none());
         assert!(length(&source("src/a.rs", &"\n".repeat(401))).is_some());
     }
 
     #[test]
-    fn nothing_is_put_off() {
+    fn marks_of_unfinished_work_are_found() {
         let found = words(&source("src/a.rs", &format!("fn a() {{}}\n// {}: b\n", RUST_WORDS[0])));
         assert!(found[0].starts_with("src/a.rs:2: "), "{found:?}");
         assert!(words(&source("js-tests/a.mjs", "list.skip(2)")).is_empty());
@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn few_know_the_target() {
+    fn only_some_files_may_distinguish_targets() {
         for line in [
             "#[cfg(js)]",
             "#[cfg(fetch)]",

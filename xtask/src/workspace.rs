@@ -11,8 +11,8 @@ use serde_json::Value;
 use crate::setup::{self, Scope, Tools};
 use crate::task::{Task, minutes};
 
-/// Adds the features that dependencies have for tests. Without it cargo builds dozens of them once more for
-/// what is no test; our packages have no examples, so it builds nothing else.
+/// Gives dependencies the same features as in tests. Without it, cargo builds dozens of dependencies twice. Our
+/// packages have no examples, so it builds nothing else.
 pub(crate) const AS_FOR_TESTS: &str = "--examples";
 
 /// This repository on this machine.
@@ -87,12 +87,12 @@ impl Workspace {
         self.cargo(&["test", "--workspace"]).args(args).limit(minutes(25)).run()
     }
 
-    /// The test server, built now in `profile`.
+    /// Builds the test server in `profile`, and returns its path.
     pub(crate) fn server(&self, profile: &str) -> Result<PathBuf> {
         self.program("matricula-test-server", profile)
     }
 
-    /// A program of this workspace, built now in `profile`.
+    /// Builds a program of this workspace in `profile`, and returns its path.
     pub(crate) fn program(&self, name: &str, profile: &str) -> Result<PathBuf> {
         let features = (profile == "dev").then_some(AS_FOR_TESTS);
         self.cargo(&["build", "--workspace", "--bin", name, "--profile", profile])

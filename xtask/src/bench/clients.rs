@@ -1,4 +1,4 @@
-//! The client against others: in Rust by `benches`, in JavaScript by `js-tests/bench`.
+//! Compares the client with others: in Rust with `benches`, in JavaScript with `js-tests/bench`.
 
 use std::fs;
 use std::path::Path;
@@ -56,7 +56,7 @@ pub(super) fn run(workspace: &Workspace, server: &Path) -> Result<()> {
         .run()
 }
 
-/// Install the package that was built last next to the others.
+/// Install the package of the last build beside the other clients.
 fn install(workspace: &Workspace, folder: &Path) -> Result<()> {
     let installed = folder.join("node_modules/matricula");
     fs::remove_dir_all(&installed).ok();

@@ -21,7 +21,7 @@ pub(super) struct Operation {
     pub(super) text: String,
     /// The example for JavaScript.
     pub(super) javascript: Option<String>,
-    /// The method and path; none if it sends nothing.
+    /// The method and path; `None` if it sends nothing.
     pub(super) method: Option<String>,
     pub(super) path: Option<String>,
     pub(super) retry: Option<String>,
@@ -65,7 +65,7 @@ impl Operation {
 /// The declarations of all types of requests and answers.
 pub(super) struct Types(pub(super) String);
 
-/// The type parameters that declarations have: the types of the members `data`.
+/// The type parameters of declarations: the types of the members `data`.
 const PARAMETERS: [&str; 2] = ["UserData", "RegistrationData"];
 
 impl Types {

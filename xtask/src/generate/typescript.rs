@@ -62,7 +62,7 @@ const FUSIONAUTH: Class = Class {
 
 /// The module with the kinds that any call can reject with.
 pub(super) fn common(kinds: &[String]) -> String {
-    // The declarations name `validation` only where the server refuses what was sent.
+    // The declarations name `validation` only if the server refuses a request.
     let kinds = kinds.iter().map(String::as_str).chain(["validation"]);
     let kinds: Vec<_> = kinds.map(|kind| format!("\"{kind}\"")).collect();
     format!(

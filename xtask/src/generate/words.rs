@@ -55,7 +55,7 @@ impl<'a> Words<'a> {
                 out.push_str(&self.name(piece));
                 out.push('`');
             } else {
-                // After a link stands its target, if it differs from the text.
+                // The target of a link follows, if it differs from the text.
                 let rest = piece.strip_prefix(']').unwrap_or(piece);
                 let target = rest.strip_prefix('(').filter(|_| rest.len() < piece.len());
                 let rest =
@@ -120,7 +120,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn documentation_of_rust_becomes_that_of_javascript() {
+    fn documentation_of_rust_is_rewritten_for_javascript() {
         let rust = "[`A`], ([`B`]) (c). A token for [`change_password`](Self::change_password). `UserData` no, see \
                     `Config::short_paths` and `field_errors`, not `signed_in`.\n- `not_found`: [`LoginPrevented`]( \
                     crate::X ).";

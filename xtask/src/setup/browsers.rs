@@ -29,7 +29,7 @@ pub(super) struct Browsers {
     pub(super) firefox: PathBuf,
 }
 
-/// Fail where a browser is missing and cannot be installed.
+/// Fail if a browser is missing and cannot be installed.
 pub(super) fn check() -> Result<()> {
     match find() {
         Err(error) if !debian::is_ours() => Err(error),
@@ -37,7 +37,7 @@ pub(super) fn check() -> Result<()> {
     }
 }
 
-/// Find both, and install them if need be.
+/// Find both, and install them if necessary.
 pub(super) fn install(workspace: &Workspace) -> Result<Browsers> {
     let driver = which("chromedriver", &[]).is_some();
     if (find().is_err() || !driver) && debian::is_ours() {
@@ -60,8 +60,8 @@ fn find() -> Result<Browsers> {
                 missing.push("Firefox (or name it in the variable FIREFOX)");
             }
             bail!(
-                "missing: {}.\nThe tests run in both browsers. Install them as your system does, for \
-                 instance on Debian:\n  sudo apt-get install chromium chromium-driver firefox-esr",
+                "missing: {}.\nThe tests run in both browsers. Install them with the packages of your \
+                 system, for example on Debian:\n  sudo apt-get install chromium chromium-driver firefox-esr",
                 missing.join(" and ")
             )
         }

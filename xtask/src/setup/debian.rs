@@ -1,4 +1,4 @@
-//! Packages of Debian, where this machine is one and we may install them.
+//! Packages of Debian, if this machine runs Debian and we may install them.
 
 use std::fs;
 use std::sync::OnceLock;
@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use crate::task::{Task, minutes};
 use crate::workspace::{Workspace, which};
 
-/// Set once the package lists are those of today.
+/// Set when the package lists have been updated.
 static UPDATED: OnceLock<()> = OnceLock::new();
 
 /// Whether packages can be installed here without asking anybody.

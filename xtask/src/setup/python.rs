@@ -54,8 +54,8 @@ fn found(workspace: &Workspace) -> Result<PathBuf> {
     let Some(python) = python() else {
         bail!(
             "missing: Python 3.10 or newer with its modules venv and ensurepip.\nThe OpenAPI document \
-             is checked by programs in Python. Install it from https://www.python.org or as your \
-             system does, for instance on Debian:\n  sudo apt-get install python3 python3-venv"
+             is checked by programs in Python. Install it from https://www.python.org or with \
+             the packages of your system, for example on Debian:\n  sudo apt-get install python3 python3-venv"
         )
     };
     Ok(python)

@@ -10,11 +10,11 @@ use crate::task::{Task, minutes};
 use crate::workspace::{Workspace, which};
 
 const TARGET: &str = "wasm32-unknown-unknown";
-/// The name under which rustup knows the toolchain of Debian.
+/// The name of Debian's toolchain in rustup.
 const DEBIAN: &str = "debian";
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 const DEBIAN_LIBRARY: &str = "/usr/lib/rustlib/src/rust/library";
-/// Debian's current Rust, its sources and its clippy; the linker is added to these.
+/// Debian's current Rust, its sources and its clippy; the linker is installed after these.
 const DEBIAN_PACKAGES: [&str; 5] =
     ["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm", "rust-web-clippy"];
 
@@ -72,8 +72,8 @@ pub(super) fn wasm_target(workspace: &Workspace) -> Result<Option<&'static str>>
     )
 }
 
-/// Whether the toolchain that compiles to wasm has the source of the standard library, so that the
-/// package can be built with one that is small.
+/// Whether the toolchain that compiles to wasm has the source of the standard library: then the
+/// package is built with a small library.
 pub(super) fn has_library(workspace: &Workspace, toolchain: Option<&str>) -> bool {
     if toolchain.is_none() && !library(workspace, None).is_ok_and(|path| path.exists()) {
         // If this fails, the package is larger; its build says so.
@@ -169,7 +169,7 @@ fn install_rlibs(from: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Clippy reads what the compiler wrote only if both are of one release.
+/// Check the releases: clippy can read the compiler's files only if both have the same one.
 fn same_release() -> Result<()> {
     let minor = |version: &str, place: usize| {
         version.split_whitespace().nth(1).and_then(|v| v.split('.').nth(place)).map(str::to_owned)

@@ -12,7 +12,7 @@ struct Tool {
     program: &'static str,
     package: &'static str,
     version: String,
-    /// Only for tests, where any version will do.
+    /// Whether only tests use it; they accept any version.
     driver: bool,
     /// Whether the lock file of the package can be used.
     locked: bool,
@@ -32,7 +32,7 @@ fn wanted(workspace: &Workspace) -> Result<[Tool; 3]> {
             package: "wasm-bindgen-cli",
             version: workspace.locked("wasm-bindgen")?,
             driver: false,
-            // Its lock file names a prerelease that is gone.
+            // Its lock file names a prerelease that no longer exists.
             locked: false,
         },
         Tool {
@@ -45,12 +45,12 @@ fn wanted(workspace: &Workspace) -> Result<[Tool; 3]> {
     ])
 }
 
-/// Where cargo puts them.
+/// The folder of these programs.
 pub(super) fn folder(workspace: &Workspace) -> PathBuf {
     workspace.target.join("tools").join("bin")
 }
 
-/// Install what is missing or of another version.
+/// Install the programs that are missing or have another version.
 pub(super) fn install(workspace: &Workspace, scope: Scope) -> Result<()> {
     for tool in wanted(workspace)? {
         let unused = tool.driver && scope == Scope::Package;
@@ -75,7 +75,7 @@ impl Tool {
             .args(self.locked.then_some("--locked"))
             .arg("--root")
             .arg(&root)
-            // They share their dependencies, and how fast they run matters less than how soon.
+            // The tools share dependencies. A short build matters more than fast programs.
             .env("CARGO_TARGET_DIR", root.join("build"))
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
             .env("CARGO_PROFILE_RELEASE_LTO", "off")

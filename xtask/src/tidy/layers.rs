@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn downwards_is_fine() {
+    fn an_import_downwards_is_accepted() {
         let text = "//! crate::wasm in a comment.\nuse crate::{config::Config, error::{Error, ErrorKind}};\n";
         assert!(broken("src/transport/mod.rs", text).is_empty());
         assert!(broken("src/lib.rs", "use crate::wasm;").is_empty());
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn upwards_is_not() {
+    fn an_import_upwards_is_found() {
         for text in [
             "use crate::session::Session;",
             "use crate::{\n    error::Error,\n    session::{Session, Store},\n};",
@@ -168,13 +168,13 @@ mod tests {
     }
 
     #[test]
-    fn the_vendors_do_not_meet() {
+    fn an_import_of_the_other_vendor_is_found() {
         assert_eq!(broken("src/fusio/login.rs", "use crate::fusionauth::Client;").len(), 1);
         assert_eq!(broken("src/fusionauth/mod.rs", "use super::super::fusio::Client;").len(), 1);
     }
 
     #[test]
-    fn a_new_folder_gets_a_layer() {
+    fn a_new_folder_needs_a_layer() {
         assert!(broken("src/extra.rs", "")[0].contains("has no layer"));
     }
 }

@@ -1,4 +1,4 @@
-//! No comment and no page points to a section of a document that its reader does not have.
+//! Comments and pages must not name a section of a document that the reader does not have.
 
 use super::{Source, lines};
 
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn a_named_document_a_version_and_code_are_left_alone() {
+    fn a_named_document_a_version_and_code_are_accepted() {
         for line in [
             "/// The words of OAuth (RFC 6749, 4.1.2.1).",
             "//! A signed token (RFC 7515, section 7.1).",
