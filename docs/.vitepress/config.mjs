@@ -66,7 +66,7 @@ export default defineConfig({
           page("Errors", "/errors"),
           page("Reference", "/reference"),
           page("Test server", "/test-server"),
-          page("Deviations", "/test-server#deliberate-differences"),
+          page("Deliberate differences", "/test-server#deliberate-differences"),
         ],
       },
       { text: "Compare", items: [page("Size", "/size"), page("Time", "/bench"), page("Where it works", "/installs")] },

@@ -1,4 +1,4 @@
-// Checks every code block that is not a script: commands, data and Rust. A block of an unknown kind is a failure.
+// Checks every code block that is not a script: commands, data and Rust. A block of an unknown kind fails.
 
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -54,7 +54,7 @@ const CHECKS = {
     }
   },
   html({ name, file }) {
-    assert.equal(name, "index.html", "a page has a name, and is opened in a browser");
+    assert.equal(name, "index.html", "a page needs a name, and is opened in a browser");
     assert.ok(SCENARIOS[file], `no browser opens this page; see docs/check/scenarios.mjs`);
   },
   async text({ text }) {

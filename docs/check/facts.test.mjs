@@ -1,4 +1,4 @@
-// What the tables of the guide name, against what there is.
+// The tables of the guide are complete, and name only things that exist.
 
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
@@ -11,12 +11,12 @@ import ts from "typescript";
 
 import { documents, ROOT } from "./markdown.mjs";
 
-/** A file or folder of the repository, seen from its root; names with a part to be filled in are none. */
+/** A path of a file or folder from the root of the repository, without a part to fill in. */
 const PATH = /^(src|test-server|examples|docs|js-tests|npm|tests|xtask|benches)\/[\w./-]*$/;
 const APP = "docs/start/change-the-app.md";
 const read = (path) => readFileSync(join(ROOT, path), "utf8");
 
-/** The tables of a page: of each its headings, and its rows as lists of cells. */
+/** The tables of a page, each with its headings, and its rows as lists of cells. */
 function tables(path) {
   const found = [];
   for (const token of new MarkdownIt().parse(read(path), {})) {
@@ -27,13 +27,13 @@ function tables(path) {
   return found.map(([head, ...rows]) => ({ head: head.map(({ content }) => content), rows }));
 }
 
-/** What stands in backticks in a cell. */
+/** The texts in backticks in a cell. */
 const codes = (cell) =>
   (cell.children ?? []).filter(({ type }) => type === "code_inline").map(({ content }) => content);
 const table = (path, heading) =>
   tables(path).find(({ head }) => head[0] === heading) ?? assert.fail(`${path} has no table of ${heading}`);
 
-/** The methods of the classes of a declaration file, by class; or of a type by its name. */
+/** The methods of the classes in a declaration file, by class. */
 function methods(text) {
   const found = new Map();
   ts.createSourceFile("a.ts", text, ts.ScriptTarget.Latest).forEachChild((node) => {
@@ -44,7 +44,7 @@ function methods(text) {
   return found;
 }
 
-/** The declarations of a package that js-tests has installed, in one text. */
+/** The declarations, the version and the folder of a package that js-tests has installed. */
 function declarations(name) {
   const folder = createRequire(join(ROOT, "js-tests/package.json"))
     .resolve.paths(name)
@@ -57,7 +57,7 @@ function declarations(name) {
 const API = read("js-tests/api.d.ts");
 const ours = methods(API);
 
-/** The words of a type of the package that is one of some words. */
+/** The words of a type of the package that is a union of words. */
 function words(name) {
   const { statements } = ts.createSourceFile("a.ts", API, ts.ScriptTarget.Latest);
   const found = statements.find((node) => ts.isTypeAliasDeclaration(node) && node.name.text === name);
@@ -65,7 +65,7 @@ function words(name) {
   return found.type.types.map(({ literal }) => literal.text);
 }
 
-test("every kind of error has a row that says what to do, and no other", () => {
+test("the table of errors has a row for every kind and no other, and says what to do", () => {
   const { rows } = table("docs/errors.md", "kind");
   assert.deepEqual(
     rows.flatMap(([kind]) => codes(kind)),
@@ -74,7 +74,7 @@ test("every kind of error has a row that says what to do, and no other", () => {
   for (const [kind, ...told] of rows) for (const cell of told) assert.notEqual(cell.content.trim(), "", kind.content);
 });
 
-test("every code that a login through a provider can fail with has a row, and no other", () => {
+test("the table of `callback` has a row for every code and no other", () => {
   // The other tables of codes do not say what to do.
   const { rows } = tables("docs/errors.md").find(({ head }) => head[0] === "`code`" && head[2] === "what to do");
   const declared = words("CallbackCode");
@@ -86,7 +86,7 @@ test("every code that a login through a provider can fail with has a row, and no
   );
 });
 
-test("every code of a token that is refused has a row, and a token in the list of both verifiers", () => {
+test("every code of `invalid_token` has a row, and a refused token in tests/fixtures/tokens.json", () => {
   const declared = words("TokenRefusal");
   const { rows } = tables("docs/errors.md").find(({ head }) => head[1] === "the token");
   assert.deepEqual(
@@ -103,7 +103,7 @@ const OURS = (name) => {
   return classes.some((owner) => ours.get(owner)?.has((method ?? owner === name) ? method : name)) || ours.has(name);
 };
 
-/** The first words of cells that name methods: `login`, `Session.signIn`; a request's member is none. */
+/** The texts in backticks that name a method: `login`, `Session.signIn`. */
 const named = (cell) => codes(cell).filter((code) => /^[A-Za-z]+(\.[A-Za-z]+)?$/.test(code));
 
 test("the calls of fusio-sdk and ours exist as the table names them", () => {
@@ -112,12 +112,12 @@ test("the calls of fusio-sdk and ours exist as the table names them", () => {
   const theirs = methods(text);
   for (const [before, after] of table("docs/migrate/fusio-sdk.md", "`fusio-sdk`").rows) {
     const [call] = codes(before);
-    // `consumer().account().register`: the getters give the classes, whose names are made of theirs.
+    // `consumer().account().register`: the names of the getters give the name of the class.
     const parts = call.split(".").map((part) => part.replace("()", ""));
     const method = parts.pop();
     const tag = `${parts.map((part) => part[0].toUpperCase() + part.slice(1)).join("")}Tag`;
     assert.ok(theirs.get(tag)?.has(method), `fusio-sdk has no ${call}`);
-    for (const name of named(after)) assert.ok(OURS(name), `${name} is no method of ours`);
+    for (const name of named(after)) assert.ok(OURS(name), `${name} is not a method of ours`);
   }
 });
 
@@ -134,19 +134,19 @@ test("the calls of FusionAuth's client and ours exist as the table names them", 
       assert.ok(members.has(name) || theirs.has(name), `FusionAuth's client has no ${name}`);
     const names = named(after);
     assert.ok(names.length > 0, before.content);
-    for (const name of names) assert.ok(OURS(name), `${name} is no method of ours`);
+    for (const name of names) assert.ok(OURS(name), `${name} is not a method of ours`);
     for (const name of names) told.add(name);
   }
-  // Nobody has to look for a call of ours elsewhere.
+  // The table has every call of ours.
   const missing = [...ours.get("FusionAuthClient")].filter(
     (name) => !told.has(name) && !["free", "forTenant"].includes(name),
   );
   assert.deepEqual(missing, []);
 });
 
-test("every path of the repository that a page names is there", () => {
+test("every path of the repository that a page names exists", () => {
   const missing = documents().flatMap(({ file, text, blocks }) => {
-    // A page may name what is beside it, the page of the app what is in the app, and every page the files that it shows.
+    // A page may also name files of its folder and files that it shows; the page of the app also files of the app.
     const folders = ["", dirname(file), ...(file === APP ? ["examples/signup-app"] : [])];
     const shown = new Set(blocks.map(({ name }) => name));
     const paths = new MarkdownIt()
@@ -171,7 +171,7 @@ test("the sign-up app has the files and variables that its page names", () => {
     assert.ok(read("examples/signup-app/src/i18n/en.ts").includes(`"${before}"`), before);
 });
 
-test("what to write until the packages are published is in a clone, and in the place of what pages have", () => {
+test("the table of replacements names lines that pages have, and paths that a clone has", () => {
   const texts = documents().flatMap(({ blocks }) => blocks.map(({ text }) => text));
   for (const [published, until] of table("docs/index.md", "where a page has").rows) {
     const [wanted] = codes(published);

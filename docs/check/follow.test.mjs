@@ -1,4 +1,4 @@
-// Follows the pages of the guide that begin in an empty folder, to their end.
+// Follows the pages of the guide that begin in an empty folder, from start to end.
 
 import assert from "node:assert/strict";
 import { delimiter, join } from "node:path";

@@ -12,16 +12,16 @@ const pages = new Map(documents().map((page) => [page.file, page]));
 const WEB = /^https:\/\/[\w-]+(\.[\w-]+)+(\/[\w./~@%-]*)?$/;
 
 function trouble(from, address) {
-  if (/^[a-z]+:/.test(address)) return WEB.test(address) ? "" : "is no address of the web";
+  if (/^[a-z]+:/.test(address)) return WEB.test(address) ? "" : "is not a web address";
   // TypeDoc writes these pages into the site; `site.test.mjs` checks the links to them.
   if (address.startsWith("/api/")) return "";
-  if (address.startsWith("/")) return "starts at the root, where no repository is";
+  if (address.startsWith("/")) return "starts with a slash, which is not the root of the repository";
   const [path, anchor] = address.split("#");
   const target = path === "" ? from : posix.normalize(posix.join(dirname(from), decodeURI(path)));
-  if (!existsSync(join(ROOT, target))) return "leads to nothing";
+  if (!existsSync(join(ROOT, target))) return "leads to no file";
   if (from.startsWith("docs/") && !target.startsWith("docs/")) return "leaves the folder of the site";
   if (anchor === undefined) return "";
-  if (statSync(join(ROOT, target)).isDirectory() || !pages.has(target)) return "has an anchor, and is no page";
+  if (statSync(join(ROOT, target)).isDirectory() || !pages.has(target)) return "has an anchor, but is not a page";
   return anchors(target).has(anchor) ? "" : "leads to no heading";
 }
 
@@ -31,7 +31,7 @@ function anchors(file) {
   const included = [...text.matchAll(/<!--@include: (\S+)-->/g)].map(([, path]) =>
     posix.normalize(posix.join(dirname(file), path)),
   );
-  for (const path of included) assert.ok(pages.has(path), `${file} includes ${path}, which is not there`);
+  for (const path of included) assert.ok(pages.has(path), `${file} includes ${path}, which is missing`);
   return new Set([...own, ...included.flatMap((path) => [...anchors(path)])]);
 }
 

@@ -1,4 +1,4 @@
-// Opens the pages whose code the guide shows in Chromium, and uses them as a reader does.
+// Opens the HTML pages of the guide in Chromium, and uses them as a reader does.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";

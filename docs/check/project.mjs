@@ -59,7 +59,7 @@ function link(target, path) {
   symlinkSync(target, path, "junction");
 }
 
-/** The folder of a package. It is not found by its manifest, which a package need not export. */
+/** The folder of a package. Its manifest cannot be used to find it: a package need not export that. */
 function folderOfPackage(require, name) {
   const found = require.resolve
     .paths(name)

@@ -12,7 +12,7 @@ export const SITE = join(DOCS, ".vitepress/dist");
 /** The declarations, and the names of their entries. */
 const ENTRIES = { "js-tests/api.d.ts": "matricula", "npm/matricula/src/testing.ts": "matricula/testing" };
 
-/** Writes the reference; gives the warnings. */
+/** Writes the reference; returns the warnings. */
 export async function writeReference() {
   const warnings = [];
   class Told extends Logger {

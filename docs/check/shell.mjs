@@ -1,4 +1,4 @@
-// Checks the commands of the pages that are not followed: each must have a known form, and fit the repository.
+// Checks the commands of the pages that are not followed: each must have a known form, and name only things that exist.
 
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
@@ -32,7 +32,7 @@ function crate(name) {
 /** Checks that the program's help names every flag of a command. */
 function knows(help, args, program) {
   const flags = new Set(help.match(/--[a-z-]+/g));
-  for (const flag of args.match(/(?<= )--[a-z-]+/g) ?? []) assert.ok(flags.has(flag), `${program} knows no ${flag}`);
+  for (const flag of args.match(/(?<= )--[a-z-]+/g) ?? []) assert.ok(flags.has(flag), `${program} has no flag ${flag}`);
 }
 
 const registrations = async (args) => {
@@ -51,7 +51,7 @@ function xtaskCommand(name, rest) {
   assert.ok(line, `there is no cargo xtask ${name}`);
   const usage = line.split(/ {2,}/)[0];
   for (const word of rest.split(" ").filter(Boolean)) {
-    if (word.startsWith("--")) assert.ok(usage.includes(word), `cargo xtask ${name} knows no ${word}`);
+    if (word.startsWith("--")) assert.ok(usage.includes(word), `cargo xtask ${name} has no flag ${word}`);
     else assert.ok(name === "test" && new RegExp(`^${word}\\b`, "m").test(xtask.steps), `there is no step ${word}`);
   }
 }

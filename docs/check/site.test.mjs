@@ -39,7 +39,7 @@ test("the reference is written from the declarations without a warning", async (
 test("every page is in the sidebar", async () => {
   const [home] = htmlFiles(["index.html"]);
   for (const name of names)
-    assert.ok(home.links.includes(`/${name}`) || name === "index.html", `${name} is in no list`);
+    assert.ok(home.links.includes(`/${name}`) || name === "index.html", `${name} is not in the sidebar`);
 });
 
 test("every link of the site leads somewhere", () => {
@@ -105,7 +105,7 @@ test("axe finds no fault on any page: light and wide, dark and narrow", async ()
       const over = await tab.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
-      if (over > 0) faults.push(`${name} is ${over} pixels too wide, of ${width}`);
+      if (over > 0) faults.push(`${name} is ${over} pixels wider than ${width}`);
       await picture(tab, `${name}-${colorScheme}`);
     }
   }

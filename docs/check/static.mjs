@@ -16,7 +16,7 @@ const TYPES = {
   ".woff2": "font/woff2",
 };
 
-/** Serves `folder`; gives its address, and a function that ends the server. */
+/** Serves `folder`; returns its address, and a function that ends the server. */
 export async function serveFolder(folder) {
   const server = createServer((request, response) => {
     const asked = decodeURIComponent(new URL(request.url, "http://localhost").pathname);

@@ -1,4 +1,4 @@
-// The default theme, with what axe finds in it mended.
+// The default theme, without the faults that axe finds in it.
 
 import DefaultTheme from "vitepress/theme";
 

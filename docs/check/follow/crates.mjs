@@ -32,7 +32,7 @@ export async function unpackCrates(packages, root) {
     folders[name] = folder;
   }
   const patch = { "crates-io": Object.fromEntries(Object.entries(folders).map(([name, path]) => [name, { path }])) };
-  // With the profile of the repository, other crates that it has built are used again.
+  // With the profile of the repository, Cargo reuses the crates that it has built there.
   const { dev } = parse(readFileSync(join(ROOT, "Cargo.toml"), "utf8")).profile;
   mkdirSync(join(root, ".cargo"), { recursive: true });
   writeFileSync(join(root, ".cargo/config.toml"), stringify({ patch, profile: { dev } }));
@@ -40,7 +40,7 @@ export async function unpackCrates(packages, root) {
 
 /**
  * A command that builds the program of a crate below `root` and puts it into the folder `bin`. The crate is built as a
- * dependency of a project, as in the projects of the pages, so that they can use most of the build.
+ * dependency of a project, as in the projects of the pages, so that these can reuse most of the build.
  */
 export function installCommand(name, root, bin) {
   const project = join(root, "install", name);

@@ -15,7 +15,7 @@ const PORT = /(?<=127\.0\.0\.1:|localhost:|--port |http\.server )\d+/g;
 
 /**
  * Follows a page in `folder`, which is emptied first. A command runs with the variables of `env(command)`, and
- * `instead(command)` replaces it. Gives the addresses of the started servers, and a function that stops them.
+ * `instead(command)` replaces it. Returns the addresses of the started servers, and a function that stops them.
  */
 export async function follow(page, folder, { env = () => ({}), instead = (command) => command } = {}) {
   rmSync(folder, { recursive: true, force: true });
@@ -62,11 +62,11 @@ export async function follow(page, folder, { env = () => ({}), instead = (comman
 function write(path, text) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);
-  // The dependencies have the versions of our own lock file, which are already built, and not the newest ones.
+  // Our lock file gives the dependencies versions that are already built, instead of the newest ones.
   if (basename(path) === "Cargo.toml") copyFileSync(join(ROOT, "Cargo.lock"), join(dirname(path), "Cargo.lock"));
 }
 
-/** Each port of the page, or a free one where another program uses it, as a reader would choose. */
+/** Each port of the page, or a free one if another program uses it, as a reader would choose. */
 async function freePorts(blocks) {
   const ports = new Set(blocks.flatMap(({ text }) => text.match(PORT) ?? []));
   const found = new Map();

@@ -16,7 +16,7 @@ async function signUp(tab, app) {
   await says(tab, "Look into your mail");
 }
 
-/** Opens the link in the mail; gives the new tab. */
+/** Opens the link in the mail; returns the new tab. */
 async function openMail(tab, fusio, answer = "You can log in now.") {
   await tab.goto(`${fusio}/_test/mailbox`);
   await tab.locator(".mails a").first().click();

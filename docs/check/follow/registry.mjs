@@ -7,7 +7,7 @@ import { createServer } from "node:http";
 
 import { run } from "../../../js-tests/processes.mjs";
 
-/** Serves the packages of the tarballs; gives the address, and a function that ends the server. */
+/** Serves the packages of the tarballs; returns the address, and a function that ends the server. */
 export async function startRegistry(tarballs) {
   const elsewhere = (await run("npm", ["config", "get", "registry"])).trim();
   const packed = new Map();
