@@ -21,7 +21,7 @@ mod target {
 
     pub(crate) type Callback<T> = Arc<dyn Fn(&T) + Send + Sync>;
 
-    /// Runs a callback of the user. A panic in it is reported by the panic hook and otherwise ignored.
+    /// Runs a callback of the user. The panic hook reports a panic in it, which has no other effect.
     pub(crate) fn notify(callback: impl FnOnce()) {
         drop(catch_unwind(AssertUnwindSafe(callback)));
     }

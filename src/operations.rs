@@ -21,7 +21,7 @@ fn rows(declared: &[&[Declared]]) -> Value {
     declared.iter().copied().flatten().map(Declared::row).collect()
 }
 
-/// The constants and messages that the TypeScript of the package shares, by their names there.
+/// The constants and messages that Rust and the npm package share, by their names in TypeScript.
 fn constants() -> Value {
     let more = [
         ("CALL_LIMIT", json!(Config::new("").timeout.as_millis())),

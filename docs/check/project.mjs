@@ -59,7 +59,7 @@ function link(target, path) {
   symlinkSync(target, path, "junction");
 }
 
-/** The folder of a package. Its manifest cannot be used to find it: a package need not export that. */
+/** The folder of a package, by its name: `require` may not find the manifest of a package. */
 function folderOfPackage(require, name) {
   const found = require.resolve
     .paths(name)

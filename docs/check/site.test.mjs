@@ -1,4 +1,4 @@
-// The site, built as it is published: no page or link is missing, and axe finds no fault in light and dark.
+// Builds the site as it is published: no page or link is missing, and axe finds no fault, in light or dark colours.
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";

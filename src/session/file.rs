@@ -43,7 +43,7 @@ pub struct FileStore {
 }
 
 impl FileStore {
-    /// A store in the file at `path`; its folder must exist, the file need not.
+    /// A store in the file at `path`; its folder must exist, the file may be missing.
     #[must_use]
     pub fn new(path: impl Into<PathBuf>) -> Self {
         let file = Arc::new(TokenFile { path: path.into(), opened: Once::new() });

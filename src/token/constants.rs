@@ -1,10 +1,10 @@
-//! The constants that the verifier of the npm package shares, for `docs/operations.json`.
+//! The constants that both verifiers share, for `docs/operations.json`.
 
 use serde_json::{Map, Value, json};
 
 use super::{algorithm::Algorithm, claims::Rules, compact, keys, refusal::Refusal, remote};
 
-/// By their names in TypeScript.
+/// The constants, by their names in TypeScript.
 pub(crate) fn constants() -> Vec<(&'static str, Value)> {
     let curve = |algorithm: Algorithm| {
         let (_, curve) = algorithm.key_type();

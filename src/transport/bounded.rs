@@ -34,7 +34,7 @@ pub(super) fn read<T: DeserializeOwned>(text: &[u8]) -> Result<T, serde_json::Er
     Ok(value)
 }
 
-/// Wraps a part of serde and counts what passes through it.
+/// Wraps a part of serde and counts the values that pass through it.
 struct Bounded<'a, T> {
     inner: T,
     left: &'a Cell<usize>,

@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! operations! {
-//!     /// What it does, as its documentation: plain text, then an example.
+//!     /// Its documentation: plain text, then an example.
 //!     retrieve_user(user_id: &str) -> UserResponse {
 //!         GET "/api/user/{userId}",
 //!         body: None,

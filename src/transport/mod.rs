@@ -70,7 +70,7 @@ pub(crate) enum Credentials<'a> {
     KeyOrToken,
 }
 
-/// What a call adds to its operation and its payload.
+/// The data that a call adds to its operation and its payload.
 pub(crate) struct Call<'a> {
     /// The parameters of the path; the path ends before the first one without a value.
     pub(crate) parameters: &'a [Option<&'a str>],

@@ -1,4 +1,4 @@
-//! An operation as a value: what a call sends, and what its answer must have.
+//! An operation as a value: the request of a call, and the required members of its answer.
 // One vendor alone does not use all of these.
 #![cfg_attr(not(all(feature = "fusio", feature = "fusionauth")), allow(dead_code))]
 

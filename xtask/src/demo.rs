@@ -10,7 +10,7 @@ use crate::setup::npm_ci;
 use crate::task::{Task, minutes, say};
 use crate::workspace::{Workspace, which};
 
-/// What to do with the app.
+/// The ways to run the app.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
     /// Show the app to the user, until Ctrl-C.
@@ -50,7 +50,7 @@ pub(crate) fn check_or_open(workspace: &Workspace, mode: Mode) -> Result<()> {
     }
 }
 
-/// Print what the script prints, and open the first address in it.
+/// Print the output of the script, and open the first address in it.
 fn show(task: Task) -> Result<()> {
     let mut process = task.start()?;
     let mut opened = false;

@@ -55,7 +55,7 @@ pub(crate) fn quick(workspace: &Workspace) -> Result<()> {
     with_classes(workspace)?.args(files).run()
 }
 
-/// Two users who take turns in four tabs of each browser, with tokens that live for seconds.
+/// Lets two users take turns in four tabs of each browser, with tokens that live for seconds.
 pub(crate) fn soak(workspace: &Workspace) -> Result<()> {
     npm_test(workspace, &["--test-timeout=900000", "soak/soak.test.mjs"])?.run()
 }

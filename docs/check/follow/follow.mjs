@@ -62,7 +62,7 @@ export async function follow(page, folder, { env = () => ({}), instead = (comman
 function write(path, text) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);
-  // Our lock file gives the dependencies versions that are already built, instead of the newest ones.
+  // With our lock file, the dependencies have versions that are already built, and not the newest ones.
   if (basename(path) === "Cargo.toml") copyFileSync(join(ROOT, "Cargo.lock"), join(dirname(path), "Cargo.lock"));
 }
 

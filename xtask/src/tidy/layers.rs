@@ -1,4 +1,4 @@
-//! Folder is layer: imports go downwards only, and the two vendors never see each other.
+//! Each folder is a layer: imports go downwards only, and the two vendors never see each other.
 
 use std::collections::BTreeMap;
 
