@@ -48,16 +48,16 @@ export interface ApiError {
     readonly message: string;
 }
 
-/** Why a login through a provider failed; from `invalid_request` on, the provider says so (RFC 6749, 4.1.2.1). */
+/** Why a login through a provider failed. From `invalid_request` on, these are codes of the provider (RFC 6749, 4.1.2.1). */
 export type CallbackCode = "not_a_callback" | "unknown_transaction" | "state_mismatch" | "expired_transaction"
     | "invalid_request" | "unauthorized_client" | "access_denied" | "unsupported_response_type" | "invalid_scope"
     | "server_error" | "temporarily_unavailable" | "provider_error";
 
-/** Why a token is refused that was verified or decoded. */
+/** Why `verify` or `decodeJwt` refuses a token. */
 export type TokenRefusal = "malformed" | "algorithm" | "unknown_key" | "signature" | "issuer" | "audience" | "subject"
     | "not_yet_valid" | "expired";
 
-/** The `code` of an error: of some kinds a closed set, of the others what the vendor, the protocol or the platform says. */
+/** The `code` of an error: a closed set for some kinds; for the others, a code of the vendor, the protocol or the platform. */
 export type ErrorCode<K extends ErrorKind = ErrorKind> = K extends "callback" ? CallbackCode
     : K extends "invalid_token" ? TokenRefusal | (string & {}) : string;
 
@@ -74,17 +74,17 @@ export type ErrorCode<K extends ErrorKind = ErrorKind> = K extends "callback" ? 
     readonly fieldErrors?: Readonly<Record<string, readonly ApiError[]>>;
     /** The error messages about the request as a whole. */
     readonly generalErrors?: readonly ApiError[];
-    /** How long the server asked to wait, in milliseconds; at most a day. */
+    /** The wait that the server asks for, in milliseconds; at most a day. */
     readonly retryAfterMs?: number;
     /** The server's id of this request; quote it when you ask the operator of the server. */
     readonly requestId?: string;
-    /** All details in a plain object, for `JSON.stringify` and `structuredClone`, which keeps only the message of an error. */
+    /** All details in a plain object, for `JSON.stringify` and `structuredClone`: the latter keeps only the message of an error. */
     toJSON(): Omit<ClientError<K>, "toJSON" | "stack" | "cause">;
 }
 
 /**
- * Whether `error` is a ClientError, even one of another realm or of another copy of the package; with `kinds`, whether it
- * is of one of these.
+ * Whether `error` is a ClientError, even of another realm or of another copy of the package. With `kinds`, it must be of
+ * one of these.
  *
  * With the kinds of a method, a `switch` over `error.kind` must have a case for each of them:
  * `isClientError<FusioErrors["login"]>(error)`.

@@ -11,7 +11,7 @@ const TYPES: &str = r#"
 export interface FusionAuthOptions extends ClientOptions {
     /** The API key. It allows everything, so do not use it in a browser. */
     apiKey?: Secret;
-    /** The user's access token (a JWT), sent instead where there is no API key. */
+    /** The user's access token (a JWT), sent when there is no API key. */
     token?: Secret;
     /** The tenant (UUID) for all calls. */
     tenantId?: string;
@@ -21,7 +21,7 @@ export interface FusionAuthOptions extends ClientOptions {
     dangerouslyAllowBrowser?: boolean;
 }
 
-/** The outcomes of a login, and the member that the answer of each has in any case. */
+/** The outcomes of a login, and the member that the answer of each outcome always has. */
 export interface LoginMembers {
     signed_in: "user";
     not_registered: "user";
@@ -37,7 +37,7 @@ export type LoginStatus = keyof LoginMembers;
 /** A `T` that has these members. */
 export type Having<T, K extends keyof T> = T & { [N in K]-?: NonNullable<T[N]> };
 
-/** A patch of a `T`: members that are left out stay as they are, null clears. */
+/** A patch of a `T`: members that are left out do not change, null clears a member. */
 export type Patch<T> = T extends readonly unknown[] ? T : T extends object ? { [K in keyof T]?: Patch<T[K]> | null } : T;
 "#;
 

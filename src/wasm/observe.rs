@@ -11,7 +11,7 @@ use crate::{
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
-/** One event of a call. It has no body, no address and no secret, and can be logged as it is. */
+/** One event of a call. It has no body, no address and no secret, so it is safe to log. */
 export type CallEvent = {
     /** The name of the method: `register`. */
     readonly operation: string;

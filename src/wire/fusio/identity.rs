@@ -117,7 +117,7 @@ impl AuthorizeRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ProviderCallbackRequest {
-    /// The code that the provider sent the user back with.
+    /// The code from the provider, in the address that the browser came back to.
     pub code: Secret,
     /// The client id of the app at the provider.
     pub client_id: String,

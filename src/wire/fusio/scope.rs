@@ -30,7 +30,7 @@ pub struct Collection<T> {
     pub extra: Members,
 }
 
-/// A scope: what a token allows.
+/// A scope: a permission of a token.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]

@@ -52,7 +52,7 @@ impl RefreshRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct RefreshResponse {
-    /// The next refresh token; the same again, unless refresh tokens are valid for one use.
+    /// The next refresh token; the same one, unless each refresh token is valid only once.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<Secret>,
     /// The id of the refresh token (UUID). Since 1.37.0.
@@ -193,8 +193,8 @@ pub struct Claims {
     /// The application (UUID); only if the user is registered.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// The audience of the token: the application id, or a list. It is also there for users who are
-    /// not registered.
+    /// The audience of the token: the application id, or a list. Users who are not registered
+    /// have it, too.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "string | string[]"))]
     pub aud: Option<Value>,

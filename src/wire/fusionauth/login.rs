@@ -92,7 +92,7 @@ pub struct LoginRequest {
     /// The password, or the authentication token of the registration for `application_id`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub password: Option<Secret>,
-    /// The trust of an earlier second factor, so that none is required; the cookie
+    /// The trust from an earlier second factor: then no second factor is required. The cookie
     /// `fusionauth.trust` takes precedence.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub two_factor_trust_id: Option<Secret>,

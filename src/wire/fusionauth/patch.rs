@@ -278,7 +278,7 @@ pub struct PatchOperation {
     /// `add`, `remove`, `replace`, `move`, `copy` or `test`.
     #[cfg_attr(js, tsify(type = "'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test'"))]
     pub op: String,
-    /// The path, from the request on: `/registration/roles/-`.
+    /// The path, which starts at the request: `/registration/roles/-`.
     pub path: String,
     /// The source path of `move` and `copy`.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -188,7 +188,7 @@ pub struct CreateAndRegisterRequest {
     /// Whether the e-mail address and the phone number count as verified at once. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skip_verification: Option<bool>,
-    /// The user. The id of the call counts, not the one in here.
+    /// The user. Its `id` is ignored: the id in the call counts.
     #[cfg_attr(js, tsify(type = "User<UserData, RegistrationData>"))]
     pub user: User,
     /// The ids of completed identity verifications; they take precedence over the address and the

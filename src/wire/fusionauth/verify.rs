@@ -17,7 +17,7 @@ pub struct VerifyRegistrationRequest {
     /// The code that the user entered, if the user got one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub one_time_code: Option<Secret>,
-    /// The id of the verification: 43 characters, by default valid for a day, and once.
+    /// The id of the verification: 43 characters; valid once, and by default for a day.
     pub verification_id: Secret,
     /// Members that this version does not know.
     #[serde(flatten)]
@@ -48,7 +48,7 @@ pub struct ResendRegistrationVerificationRequest {
     pub application_id: String,
     /// The e-mail address of the user.
     pub email: String,
-    /// The same as `send_verify_registration_email`, with the name of the vendor's own clients.
+    /// The same as `send_verify_registration_email`, under its name in the vendor's own clients.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub send_verify_password_email: Option<bool>,
     /// Whether the mail is sent. With false the server only makes a new id, which needs an API key.
@@ -70,7 +70,7 @@ impl ResendRegistrationVerificationRequest {
     }
 }
 
-/// The id and code of a new mail. Without an API key it is empty.
+/// The id and code of a new mail. Without an API key, the answer is empty.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
