@@ -34,12 +34,12 @@ impl Refusal {
     pub(super) fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::Malformed => ("malformed", "the token is not a signed JWT"),
-            Self::Algorithm => ("algorithm", "the token is signed in a way that is not accepted"),
-            Self::UnknownKey => ("unknown_key", "the token is signed with a key that is not known"),
+            Self::Algorithm => ("algorithm", "the algorithm of the token is not accepted"),
+            Self::UnknownKey => ("unknown_key", "no known key fits the token"),
             Self::Signature => ("signature", "the signature of the token is wrong"),
-            Self::Issuer => ("issuer", "the token was made by somebody else"),
+            Self::Issuer => ("issuer", "the token has another issuer"),
             Self::Audience => ("audience", "the token is for somebody else"),
-            Self::Subject => ("subject", "the token does not say whom it is about"),
+            Self::Subject => ("subject", "the token has no user (`sub`)"),
             Self::NotYetValid => ("not_yet_valid", "the token is not valid yet"),
             Self::Expired => ("expired", "the token has expired"),
         }
