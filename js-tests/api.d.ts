@@ -10,16 +10,16 @@ export interface ApiError {
     readonly message: string;
 }
 
-/** Why a login through a provider failed; from `invalid_request` on, the provider says so (RFC 6749, 4.1.2.1). */
+/** Why a login through a provider failed. From `invalid_request` on, these are codes of the provider (RFC 6749, 4.1.2.1). */
 export type CallbackCode = "not_a_callback" | "unknown_transaction" | "state_mismatch" | "expired_transaction"
 | "invalid_request" | "unauthorized_client" | "access_denied" | "unsupported_response_type" | "invalid_scope"
 | "server_error" | "temporarily_unavailable" | "provider_error";
 
-/** Why a token is refused that was verified or decoded. */
+/** Why `verify` or `decodeJwt` refuses a token. */
 export type TokenRefusal = "malformed" | "algorithm" | "unknown_key" | "signature" | "issuer" | "audience" | "subject"
 | "not_yet_valid" | "expired";
 
-/** The `code` of an error: of some kinds a closed set, of the others what the vendor, the protocol or the platform says. */
+/** The `code` of an error: a closed set for some kinds; for the others, a code of the vendor, the protocol or the platform. */
 export type ErrorCode<K extends ErrorKind = ErrorKind> = K extends "callback" ? CallbackCode
     : K extends "invalid_token" ? TokenRefusal | (string & {}) : string;
 
@@ -36,17 +36,17 @@ export class ClientError<K extends ErrorKind = ErrorKind> extends Error {
     readonly fieldErrors?: Readonly<Record<string, readonly ApiError[]>>;
     /** The error messages about the request as a whole. */
     readonly generalErrors?: readonly ApiError[];
-    /** How long the server asked to wait, in milliseconds; at most a day. */
+    /** The wait that the server asks for, in milliseconds; at most a day. */
     readonly retryAfterMs?: number;
     /** The server's id of this request; quote it when you ask the operator of the server. */
     readonly requestId?: string;
-    /** All details in a plain object, for `JSON.stringify` and `structuredClone`, which keeps only the message of an error. */
+    /** All details in a plain object, for `JSON.stringify` and `structuredClone`: the latter keeps only the message of an error. */
     toJSON(): Omit<ClientError<K>, "toJSON" | "stack" | "cause">;
 }
 
 /**
- * Whether `error` is a ClientError, even one of another realm or of another copy of the package; with `kinds`, whether it
- * is of one of these.
+ * Whether `error` is a ClientError, even of another realm or of another copy of the package. With `kinds`, it must be of
+ * one of these.
  *
  * With the kinds of a method, a `switch` over `error.kind` must have a case for each of them:
  * `isClientError<FusioErrors["login"]>(error)`.
@@ -57,7 +57,7 @@ export function isClientError<K extends ErrorKind = ErrorKind>(error: unknown, .
 export interface FusionAuthOptions extends ClientOptions {
     /** The API key. It allows everything, so do not use it in a browser. */
     apiKey?: Secret;
-    /** The user's access token (a JWT), sent instead where there is no API key. */
+    /** The user's access token (a JWT), sent when there is no API key. */
     token?: Secret;
     /** The tenant (UUID) for all calls. */
     tenantId?: string;
@@ -67,7 +67,7 @@ export interface FusionAuthOptions extends ClientOptions {
     dangerouslyAllowBrowser?: boolean;
 }
 
-/** The outcomes of a login, and the member that the answer of each has in any case. */
+/** The outcomes of a login, and the member that the answer of each outcome always has. */
 export interface LoginMembers {
     signed_in: "user";
     not_registered: "user";
@@ -83,7 +83,7 @@ export type LoginStatus = keyof LoginMembers;
 /** A `T` that has these members. */
 export type Having<T, K extends keyof T> = T & { [N in K]-?: NonNullable<T[N]> };
 
-/** A patch of a `T`: members that are left out stay as they are, null clears. */
+/** A patch of a `T`: members that are left out do not change, null clears a member. */
 export type Patch<T> = T extends readonly unknown[] ? T : T extends object ? { [K in keyof T]?: Patch<T[K]> | null } : T;
 
 /** How a client reaches its server. */
@@ -117,7 +117,7 @@ export interface CallOptions {
     timeoutMs?: number | undefined;
 }
 
-/** One event of a call. It has no body, no address and no secret, and can be logged as it is. */
+/** One event of a call. It has no body, no address and no secret, so it is safe to log. */
 export type CallEvent = {
     /** The name of the method: `register`. */
     readonly operation: string;
@@ -359,7 +359,7 @@ export interface ApplicationRole {
 }
 
 /**
- * A scope: what a token allows.
+ * A scope: a permission of a token.
  */
 export interface Scope {
     /**
@@ -503,8 +503,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     connectorId?: string;
     /**
-     * The operator's own data about the user. Its `email` can be the address of a user without
-     * one.
+     * The operator's own data about the user. Its `email` can be the address of a user who has
+     * no `email`.
      */
     data?: UserData;
     /**
@@ -863,7 +863,7 @@ export interface PatchOperation {
      */
     op: 'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test';
     /**
-     * The path, from the request on: `/registration/roles/-`.
+     * The path, which starts at the request: `/registration/roles/-`.
      */
     path: string;
     /**
@@ -1155,7 +1155,7 @@ export interface LoginResponse {
  */
 export interface RefreshResponse {
     /**
-     * The next refresh token; the same again, unless refresh tokens are valid for one use.
+     * The next refresh token; the same one, unless each refresh token is valid only once.
      */
     refreshToken?: Secret;
     /**
@@ -1503,8 +1503,8 @@ export interface Claims {
      */
     applicationId?: string;
     /**
-     * The audience of the token: the application id, or a list. It is also there for users who are
-     * not registered.
+     * The audience of the token: the application id, or a list. Users who are not registered
+     * have it, too.
      */
     aud?: string | string[];
     /**
@@ -1638,7 +1638,7 @@ export interface Device {
 export type TokenRequest = { grant_type: "client_credentials"; scope?: string } | { grant_type: "password"; username: string; password: Secret; scope?: string } | { grant_type: "refresh_token"; refresh_token: Secret } | { grant_type: "authorization_code"; code: Secret; redirect_uri: string };
 
 /**
- * The id and code of a new mail. Without an API key it is empty.
+ * The id and code of a new mail. Without an API key, the answer is empty.
  */
 export interface VerificationResponse {
     /**
@@ -1964,7 +1964,7 @@ export interface ResendRegistrationVerificationRequest {
      */
     email: string;
     /**
-     * The same as `send_verify_registration_email`, with the name of the vendor's own clients.
+     * The same as `send_verify_registration_email`, under its name in the vendor's own clients.
      */
     sendVerifyPasswordEmail?: boolean;
     /**
@@ -2184,7 +2184,7 @@ export interface FusionAuthLoginRequest {
      */
     password?: Secret;
     /**
-     * The trust of an earlier second factor, so that none is required; the cookie
+     * The trust from an earlier second factor: then no second factor is required. The cookie
      * `fusionauth.trust` takes precedence.
      */
     twoFactorTrustId?: Secret;
@@ -2417,7 +2417,7 @@ export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, Re
      */
     skipVerification?: boolean;
     /**
-     * The user. The id of the call counts, not the one in here.
+     * The user. Its `id` is ignored: the id in the call counts.
      */
     user: User<UserData, RegistrationData>;
     /**
@@ -2462,7 +2462,7 @@ export interface VerifyRegistrationRequest {
      */
     oneTimeCode?: Secret;
     /**
-     * The id of the verification: 43 characters, by default valid for a day, and once.
+     * The id of the verification: 43 characters; valid once, and by default for a day.
      */
     verificationId: Secret;
 }
@@ -2515,7 +2515,7 @@ export interface RequestPasswordResetRequest {
  */
 export interface ProviderCallbackRequest {
     /**
-     * The code that the provider sent the user back with.
+     * The code from the provider, in the address that the browser came back to.
      */
     code: Secret;
     /**

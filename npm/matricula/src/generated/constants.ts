@@ -28,15 +28,15 @@ export const MOST_KEYS = 100;
 export const NONCE = "matricula_nonce";
 
 export const REFUSALS = {
-  "algorithm": "the token is signed in a way that is not accepted",
+  "algorithm": "the algorithm of the token is not accepted",
   "audience": "the token is for somebody else",
   "expired": "the token has expired",
-  "issuer": "the token was made by somebody else",
+  "issuer": "the token has another issuer",
   "malformed": "the token is not a signed JWT",
   "not_yet_valid": "the token is not valid yet",
   "signature": "the signature of the token is wrong",
-  "subject": "the token does not say whom it is about",
-  "unknown_key": "the token is signed with a key that is not known"
+  "subject": "the token has no user (`sub`)",
+  "unknown_key": "no known key fits the token"
 };
 
 export const SHORTEST_MODULUS = 342;
