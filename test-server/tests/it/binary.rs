@@ -1,4 +1,4 @@
-//! The binary: how it says that it is ready, how it stops, and what it does when it cannot start.
+//! The binary: its ready line, how it stops, and its errors when it cannot start.
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -8,7 +8,7 @@ use crate::process::{Process, path, run};
 use crate::support::{Answer, Bench, client};
 
 #[tokio::test]
-async fn the_ready_line_names_the_addresses_and_is_all_of_stdout() {
+async fn stdout_has_only_the_ready_line_with_the_addresses() {
     let server = Process::start(&["--database", ":memory:"]).await;
     let ready: Value = serde_json::from_str(&server.ready).unwrap();
     let mut members: Vec<&String> = ready.as_object().unwrap().keys().collect();
@@ -25,7 +25,7 @@ async fn the_ready_line_names_the_addresses_and_is_all_of_stdout() {
 }
 
 #[tokio::test]
-async fn sigterm_and_sigint_stop_the_server_with_code_zero() {
+async fn sigterm_and_sigint_stop_the_server_with_code_0() {
     for signal in ["TERM", "INT"] {
         let server = Process::start(&["--database", ":memory:"]).await;
         let url = server.url.clone();
@@ -37,7 +37,7 @@ async fn sigterm_and_sigint_stop_the_server_with_code_zero() {
 }
 
 #[tokio::test]
-async fn the_end_of_its_standard_input_stops_the_server_that_is_asked_to() {
+async fn with_until_stdin_ends_the_end_of_stdin_stops_the_server() {
     let mut server = Process::start(&["--until-stdin-ends"]).await;
     let url = server.url.clone();
     register(&url).await.succeeded("Registration successful");
@@ -48,7 +48,7 @@ async fn the_end_of_its_standard_input_stops_the_server_that_is_asked_to() {
 }
 
 #[tokio::test]
-async fn any_other_server_goes_on() {
+async fn without_until_stdin_ends_the_end_of_stdin_does_not_stop_the_server() {
     let mut server = Process::start(&[]).await;
     server.close_stdin();
     register(&server.url).await.succeeded("Registration successful");
@@ -56,7 +56,7 @@ async fn any_other_server_goes_on() {
 }
 
 #[tokio::test]
-async fn a_signal_stops_the_server_although_a_client_holds_a_connection() {
+async fn a_signal_stops_the_server_while_a_client_keeps_a_connection() {
     let server = Process::start(&["--database", ":memory:"]).await;
     let address = server.url.strip_prefix("http://").unwrap().to_owned();
     let _held = tokio::net::TcpStream::connect(address).await.unwrap();
@@ -76,7 +76,7 @@ async fn a_database_file_survives_a_restart() {
 }
 
 #[tokio::test]
-async fn a_memory_database_forgets_at_a_restart() {
+async fn a_database_in_memory_is_empty_after_a_restart() {
     for _ in 0..2 {
         let server = Process::start(&["--database", ":memory:"]).await;
         register(&server.url).await.succeeded("Registration successful");
@@ -85,12 +85,12 @@ async fn a_memory_database_forgets_at_a_restart() {
 }
 
 #[tokio::test]
-async fn a_port_in_use_is_said_and_ends_with_an_error() {
+async fn a_port_in_use_is_reported_as_an_error() {
     let taken = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
     let ended = run(&["--port", &port, "--database", ":memory:"]).await;
     assert_ne!(ended.status.code(), Some(0));
-    assert!(ended.status.code().is_some(), "ended by a signal");
+    assert!(ended.status.code().is_some(), "a signal ended it");
     assert_eq!(ended.stdout, "");
     let told = ended.stderr.to_lowercase();
     assert!(told.contains(&port) && told.contains("in use"), "{}", ended.stderr);
@@ -98,7 +98,7 @@ async fn a_port_in_use_is_said_and_ends_with_an_error() {
 }
 
 #[tokio::test]
-async fn an_unusable_configuration_is_named_and_ends_with_an_error() {
+async fn an_invalid_configuration_is_reported_as_an_error() {
     let folder = TempDir::new().unwrap();
     for (name, content, told) in [
         ("broken.toml", Some("[fusio\nregistration = "), "broken.toml"),
@@ -120,10 +120,10 @@ async fn an_unusable_configuration_is_named_and_ends_with_an_error() {
 }
 
 #[tokio::test]
-async fn an_unusable_database_is_named_and_ends_with_an_error() {
+async fn an_unusable_database_is_reported_as_an_error() {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("text.db");
-    std::fs::write(&file, "this is no database, but it is long enough to look at".repeat(99))
+    std::fs::write(&file, "this is not a database, but it is long enough for a check".repeat(99))
         .unwrap();
     let nowhere = folder.path().join("no/such/folder/users.db");
     for database in [path(&file), path(&nowhere)] {
@@ -136,7 +136,7 @@ async fn an_unusable_database_is_named_and_ends_with_an_error() {
 }
 
 #[tokio::test]
-async fn a_configuration_file_is_obeyed() {
+async fn a_configuration_file_is_used() {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("server.toml");
     std::fs::write(&file, "[fusio]\nregistration = false\n").unwrap();

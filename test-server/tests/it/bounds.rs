@@ -1,4 +1,4 @@
-//! What a test may ask too much of: faults, long bodies, large requests.
+//! Limits: the number of faults, the length of bodies, the memory for listed requests.
 
 use matricula_test_server::{Fault, TestServer};
 use serde_json::json;
@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::support::{Answer, Bench};
 
 #[tokio::test]
-async fn the_library_refuses_faults_that_can_never_work_and_too_many() {
+async fn the_library_refuses_invalid_faults_and_too_many_faults() {
     let server = TestServer::start().await.unwrap();
     for wrong in [Fault::answer("GET", "no-slash", 503), Fault::answer("GET", "/a", 99)] {
         let error = server.add_fault(wrong).await.unwrap_err().to_string();
@@ -22,7 +22,7 @@ async fn the_library_refuses_faults_that_can_never_work_and_too_many() {
 }
 
 #[tokio::test]
-async fn a_body_that_is_too_long_is_answered_wherever_it_goes() {
+async fn every_path_answers_a_body_that_is_too_long() {
     let bench = Bench::start().await;
     let long = vec![b' '; 8 * 1024 * 1024];
     let form = "application/x-www-form-urlencoded";
@@ -40,7 +40,8 @@ async fn a_body_that_is_too_long_is_answered_wherever_it_goes() {
         ("POST", "/consumer/login", 413),
         ("POST", "/api/login", 413),
     ] {
-        // Three times, since what is dropped is sometimes answered all the same.
+        // Three times: if the server closed the connection instead, a client would still get the
+        // answer sometimes.
         for _ in 0..3 {
             let request = bench.request(method, path).header("content-type", form);
             let answer = Answer::of(request.body(long.clone())).await;
@@ -58,7 +59,7 @@ async fn a_body_that_is_too_long_is_answered_wherever_it_goes() {
 }
 
 #[tokio::test]
-async fn the_requests_seen_take_no_more_than_32_mebibytes() {
+async fn the_list_of_requests_has_at_most_32_mebibytes() {
     let bench = Bench::start().await;
     let long = "x".repeat(300_000);
     for number in 0..150 {
@@ -72,6 +73,6 @@ async fn the_requests_seen_take_no_more_than_32_mebibytes() {
     let seen = seen.json();
     let seen = seen.as_array().unwrap();
     assert!(seen.len() > 100, "{}", seen.len());
-    assert_eq!(seen.last().unwrap()["query"], "count=149", "the newest are kept");
+    assert_eq!(seen.last().unwrap()["query"], "count=149", "the newest requests stay");
     assert_eq!(seen.last().unwrap()["status"], 200);
 }

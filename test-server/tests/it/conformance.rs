@@ -1,4 +1,4 @@
-//! The thirty conformance checks of the Fusio consumer API, one test each, and some beyond them.
+//! The behaviour of Fusio's consumer API.
 
 mod account;
 mod differences;

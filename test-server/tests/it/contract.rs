@@ -1,4 +1,4 @@
-//! Every answer that the tests read is held to the OpenAPI document: its status, its type, its body.
+//! Compares every answer in the tests with the OpenAPI document: its status, type and body.
 
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex};
@@ -8,20 +8,20 @@ use matricula_test_server::openapi;
 use percent_encoding::percent_decode_str;
 use serde_json::{Value, json};
 
-/// The validators made so far, by what they are for.
+/// The validators made so far, by method, path and status.
 static VALIDATORS: LazyLock<Mutex<HashMap<String, Arc<Validator>>>> = LazyLock::new(Mutex::default);
 
-/// An answer as it came.
+/// An answer and its request.
 pub(crate) struct Answered<'a> {
     pub(crate) method: &'a str,
     pub(crate) path: &'a str,
     pub(crate) status: u16,
-    /// Empty when there is none.
+    /// The content type; empty if the answer has none.
     pub(crate) kind: &'a str,
     pub(crate) body: &'a str,
 }
 
-/// Panics when the document does not describe this answer.
+/// Panics if the document does not describe this answer.
 #[track_caller]
 pub(crate) fn check(answered: &Answered<'_>) {
     if let Err(problem) = checked(answered) {
@@ -31,25 +31,25 @@ pub(crate) fn check(answered: &Answered<'_>) {
 }
 
 fn checked(answered: &Answered<'_>) -> Result<(), String> {
-    // HEAD and OPTIONS are described by their headers only.
+    // The document does not describe the bodies of HEAD and OPTIONS.
     if matches!(answered.method, "HEAD" | "OPTIONS") {
         return Ok(());
     }
     let Some((template, operation)) = find(answered.method, answered.path) else {
         let refused = matches!(answered.status, 404 | 405 | 421 | 501);
-        return refused.then_some(()).ok_or_else(|| "there is no such operation".to_owned());
+        return refused.then_some(()).ok_or_else(|| "the document lacks this operation".to_owned());
     };
     let status = answered.status.to_string();
-    let answer = operation["responses"].get(&status).ok_or("this status is not one of its")?;
+    let answer = operation["responses"].get(&status).ok_or("the operation lacks this status")?;
     let Some(content) = answer.get("content") else {
         let silent = answered.body.is_empty();
-        return silent.then_some(()).ok_or_else(|| "this status has no body".to_owned());
+        return silent.then_some(()).ok_or_else(|| "this status must not have a body".to_owned());
     };
     if answered.body.is_empty() && answer["x-may-be-empty"] == true {
         return Ok(());
     }
     let kind = answered.kind.split(';').next().unwrap_or_default().trim();
-    let schema = &content.get(kind).ok_or("a body of this type is not described")?["schema"];
+    let schema = &content.get(kind).ok_or("this status lacks this content type")?["schema"];
     if kind != "application/json" {
         return Ok(());
     }
@@ -60,7 +60,7 @@ fn checked(answered: &Answered<'_>) -> Result<(), String> {
         .map_err(|error| format!("{error} at {}", error.instance_path()))
 }
 
-/// Every path of the document: as it is written there, its segments, and its operations.
+/// Every path of the document: its text, its segments and its operations.
 static PATHS: LazyLock<Vec<(&str, Vec<String>, &Value)>> = LazyLock::new(|| {
     let paths = openapi()["paths"].as_object().unwrap();
     paths.iter().map(|(path, item)| (path.as_str(), segments(path), item)).collect()
@@ -71,14 +71,14 @@ fn segments(path: &str) -> Vec<String> {
     parts.map(|part| percent_decode_str(part).decode_utf8_lossy().into_owned()).collect()
 }
 
-/// The operation of a request, and the path as the document writes it.
+/// The operation of a request, with its path in the document.
 fn find(method: &str, path: &str) -> Option<(&'static str, &'static Value)> {
     let asked = segments(path);
     let fitting = PATHS.iter().filter(|(_, parts, _)| {
         let fits = |(part, segment): (&String, &String)| part.starts_with('{') || part == segment;
         parts.len() == asked.len() && parts.iter().zip(&asked).all(fits)
     });
-    // Of two that fit, the one with fewer variables is meant.
+    // If two paths fit, the one with fewer variables counts.
     let (template, _, item) = fitting.min_by_key(|(template, ..)| template.matches('{').count())?;
     Some((template, item.get(method.to_lowercase())?))
 }
@@ -93,7 +93,7 @@ fn validator(name: String, schema: &Value) -> Arc<Validator> {
 }
 
 #[test]
-fn an_answer_that_is_not_described_is_noticed() {
+fn the_check_finds_answers_that_differ_from_the_document() {
     let login = |status, body| {
         let (method, path, kind) = ("POST", "/consumer/login", "application/json");
         checked(&Answered { method, path, status, kind, body })
@@ -109,7 +109,7 @@ fn an_answer_that_is_not_described_is_noticed() {
 }
 
 #[tokio::test]
-async fn the_published_document_is_the_one_that_answers_are_held_to() {
+async fn the_server_publishes_the_document_of_this_check() {
     let bench = crate::support::Bench::start().await;
     let answer = bench.send("GET", "/_test/openapi.json", None, None).await;
     assert_eq!((answer.status, &answer.json()), (200, openapi()));
@@ -117,7 +117,7 @@ async fn the_published_document_is_the_one_that_answers_are_held_to() {
 }
 
 #[test]
-fn schemas_are_schemas_and_references_lead_somewhere() {
+fn schemas_and_references_in_the_document_are_valid() {
     let mut open = vec![(String::new(), openapi())];
     while let Some((place, value)) = open.pop() {
         match value {

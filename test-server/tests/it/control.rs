@@ -1,4 +1,4 @@
-//! The control interface: start over, move the clock, change settings, look back, inject faults.
+//! The control API: reset, clock, settings, mails, requests, faults.
 
 use std::time::{Duration, Instant};
 
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::support::{Answer, Bench, PASSWORD, SCOPES, email, form, text};
 
 #[tokio::test]
-async fn a_reset_forgets_users_mails_requests_settings_and_the_clock() {
+async fn a_reset_clears_users_mails_requests_settings_and_the_clock() {
     let bench = Bench::start().await;
     let before = bench.send("GET", "/_test/settings", None, None).await.json();
     bench.register("baz").await.succeeded("Registration successful");
@@ -29,7 +29,7 @@ async fn a_reset_forgets_users_mails_requests_settings_and_the_clock() {
 }
 
 #[tokio::test]
-async fn the_library_does_what_the_control_address_does() {
+async fn the_library_has_the_functions_of_the_control_api() {
     let server = TestServer::start().await.unwrap();
     let bench = Bench::at(server.url());
     assert_eq!(server.control(), format!("{}/_test", bench.url));
@@ -50,20 +50,20 @@ async fn the_library_does_what_the_control_address_does() {
 }
 
 #[tokio::test]
-async fn a_dropped_server_is_gone() {
+async fn a_dropped_server_stops() {
     let server = TestServer::start().await.unwrap();
     let bench = Bench::at(server.url());
     assert_eq!(bench.send("GET", "/consumer/identity", None, None).await.status, 200);
     drop(server);
     let bound = Instant::now() + Duration::from_secs(10);
     while bench.request("GET", "/consumer/identity").send().await.is_ok() {
-        assert!(Instant::now() < bound, "it still answers");
+        assert!(Instant::now() < bound, "the server still answers");
         tokio::task::yield_now().await;
     }
 }
 
 #[tokio::test]
-async fn two_servers_of_one_process_know_nothing_of_each_other() {
+async fn two_servers_in_one_process_are_independent() {
     let (one, other) = (Bench::start().await, Bench::start().await);
     assert_ne!(one.url, other.url);
     one.register("baz").await.succeeded("Registration successful");
@@ -74,7 +74,7 @@ async fn two_servers_of_one_process_know_nothing_of_each_other() {
 }
 
 #[tokio::test]
-async fn the_outbox_lists_the_mails_to_one_address_in_their_order() {
+async fn the_outbox_lists_the_mails_to_one_address_in_order() {
     let bench = Bench::start().await;
     bench.register("baz").await.succeeded("Registration successful");
     bench.register("other").await.succeeded("Registration successful");
@@ -93,7 +93,7 @@ async fn the_outbox_lists_the_mails_to_one_address_in_their_order() {
 }
 
 #[tokio::test]
-async fn mails_are_found_in_whatever_case_their_address_is_written() {
+async fn the_search_for_mails_ignores_the_case_of_the_address() {
     let server = TestServer::start().await.unwrap();
     let bench = Bench::at(server.url());
     let body = json!({"name": "Baz", "email": "Baz.Ü@Example.test", "password": PASSWORD});
@@ -112,7 +112,7 @@ async fn mails_are_found_in_whatever_case_their_address_is_written() {
 }
 
 #[tokio::test]
-async fn captchas_discovery_and_the_keys_of_the_provider_answer_as_described() {
+async fn the_captcha_check_and_the_providers_discovery_and_keys_work() {
     let bench = Bench::start().await;
     for (form, success) in [("secret=s&response=good", true), ("secret=s", false)] {
         let request = bench.request("POST", "/_test/captcha/siteverify");
@@ -138,7 +138,7 @@ async fn captchas_discovery_and_the_keys_of_the_provider_answer_as_described() {
 }
 
 #[tokio::test]
-async fn a_query_that_is_not_understood_is_refused_in_the_words_of_the_control_api() {
+async fn an_invalid_query_is_refused_with_an_error_of_the_control_api() {
     let bench = Bench::start().await;
     for path in ["/_test/outbox", "/_test/mailbox"] {
         let answer = bench.send("GET", &format!("{path}?to=a&to=b"), None, None).await;
@@ -148,7 +148,7 @@ async fn a_query_that_is_not_understood_is_refused_in_the_words_of_the_control_a
 }
 
 #[tokio::test]
-async fn an_access_token_expires_when_the_clock_passes_its_life() {
+async fn an_access_token_expires_when_the_clock_moves_past_its_lifetime() {
     let bench = Bench::with(json!({"expire_token": 600, "expire_refresh": 1200})).await;
     bench.user("baz").await;
     let tokens = bench.login("baz").await;
@@ -168,7 +168,7 @@ async fn an_access_token_expires_when_the_clock_passes_its_life() {
 }
 
 #[tokio::test]
-async fn an_unknown_setting_is_refused_and_nothing_is_applied() {
+async fn a_request_with_an_unknown_setting_changes_nothing() {
     let bench = Bench::start().await;
     let before = bench.send("GET", "/_test/settings", None, None).await.json();
     for change in [
@@ -188,7 +188,7 @@ async fn an_unknown_setting_is_refused_and_nothing_is_applied() {
 }
 
 #[tokio::test]
-async fn a_changed_setting_is_shown_and_leaves_the_others() {
+async fn a_change_of_one_setting_leaves_the_others() {
     let bench = Bench::start().await;
     let mut expected = bench.send("GET", "/_test/settings", None, None).await.json();
     bench.settings(json!({"fusio": {"user_pw_length": 12}})).await;
@@ -200,7 +200,7 @@ async fn a_changed_setting_is_shown_and_leaves_the_others() {
 }
 
 #[tokio::test]
-async fn settings_change_what_a_new_user_is() {
+async fn settings_for_new_users_take_effect() {
     let bench = Bench::with(json!({"user_approval": false, "points_default": 100})).await;
     bench.register("baz").await.succeeded("Registration successful");
     assert_eq!(bench.outbox("baz").await.len(), 0);
@@ -212,7 +212,7 @@ async fn settings_change_what_a_new_user_is() {
 }
 
 #[tokio::test]
-async fn a_login_answers_as_older_releases_did_when_asked_to() {
+async fn a_setting_makes_login_answers_those_of_older_releases() {
     let bench = Bench::with(json!({"login_answer": "token_only"})).await;
     bench.user("baz").await;
     let answer = bench.login("baz").await;
@@ -227,7 +227,7 @@ async fn a_login_answers_as_older_releases_did_when_asked_to() {
 }
 
 #[tokio::test]
-async fn seen_requests_are_listed_until_they_are_cleared() {
+async fn requests_are_listed_until_the_list_is_cleared() {
     let bench = Bench::start().await;
     bench.send("DELETE", "/_test/requests", None, None).await;
     bench.register("baz").await.succeeded("Registration successful");
@@ -242,7 +242,7 @@ async fn seen_requests_are_listed_until_they_are_cleared() {
 }
 
 #[tokio::test]
-async fn an_answer_fault_answers_so_often_and_only_there() {
+async fn an_answer_fault_counts_its_uses_and_leaves_other_paths_alone() {
     let bench = Bench::start().await;
     let fault = json!({
         "method": "POST", "path": "/consumer/login", "times": 2, "status": 503,
@@ -272,7 +272,7 @@ async fn a_reset_fault_closes_the_connection_without_an_answer() {
 }
 
 #[tokio::test]
-async fn a_stall_fault_never_answers_and_other_requests_go_on() {
+async fn a_stall_fault_never_answers_and_leaves_other_requests_alone() {
     let bench = Bench::start().await;
     let fault =
         json!({"method": "GET", "path": "/consumer/identity", "times": 1, "action": "stall"});
@@ -285,7 +285,7 @@ async fn a_stall_fault_never_answers_and_other_requests_go_on() {
 }
 
 #[tokio::test]
-async fn an_endless_fault_sends_more_than_anybody_reads() {
+async fn an_endless_fault_sends_a_body_without_an_end() {
     let bench = Bench::start().await;
     let fault =
         json!({"method": "GET", "path": "/consumer/identity", "times": 1, "action": "endless"});
@@ -293,14 +293,14 @@ async fn an_endless_fault_sends_more_than_anybody_reads() {
     let mut response = bench.request("GET", "/consumer/identity").send().await.unwrap();
     let mut read = 0;
     while read < 4 * 1024 * 1024 {
-        read += response.chunk().await.unwrap().expect("an end").len();
+        read += response.chunk().await.unwrap().expect("the body has ended").len();
     }
     drop(response);
     assert_eq!(bench.send("GET", "/consumer/identity", None, None).await.status, 200);
 }
 
 #[tokio::test]
-async fn a_delayed_fault_waits_and_a_deleted_one_is_gone() {
+async fn a_fault_can_be_delayed_and_deleted() {
     let bench = Bench::start().await;
     let fault = json!({
         "method": "GET", "path": "/consumer/identity", "times": 1, "status": 504, "delay_ms": 300,
@@ -316,7 +316,7 @@ async fn a_delayed_fault_waits_and_a_deleted_one_is_gone() {
 }
 
 #[tokio::test]
-async fn a_user_is_made_with_the_asked_status_and_role() {
+async fn the_control_api_makes_users_with_a_status_and_a_role() {
     let bench = Bench::start().await;
     for (name, status) in [("disabled", 2), ("deleted", 0)] {
         let body = json!({
@@ -340,7 +340,7 @@ async fn a_user_is_made_with_the_asked_status_and_role() {
 
 async fn requests(bench: &Bench) -> Vec<Value> {
     let answer: Answer = bench.send("GET", "/_test/requests", None, None).await;
-    answer.json().as_array().unwrap_or_else(|| panic!("no list: {answer:?}")).clone()
+    answer.json().as_array().unwrap_or_else(|| panic!("not a list: {answer:?}")).clone()
 }
 
 fn word<'a>(request: &'a Value, name: &str) -> &'a str {

@@ -1,4 +1,4 @@
-//! What the web gets of the server: nothing under a foreign host, nothing to read for a foreign page.
+//! The server refuses requests for unknown hosts, and lets no page of a public origin read answers.
 
 use matricula_test_server::{Config, Fault, TestServer, openapi};
 use serde_json::{Value, json};
@@ -11,7 +11,7 @@ use crate::support::{Answer, Bench};
 
 const FOREIGN: &str = "evil.example:8077";
 
-/// Each operation of the document, and paths that none has.
+/// All operations of the document, and some paths without an operation.
 fn everything() -> Vec<(String, String)> {
     let paths = openapi()["paths"].as_object().unwrap();
     let operations = paths.iter().flat_map(|(path, item)| {
@@ -26,7 +26,7 @@ fn everything() -> Vec<(String, String)> {
 }
 
 #[tokio::test]
-async fn no_path_is_served_under_a_foreign_host() {
+async fn every_path_refuses_an_unknown_host() {
     let bench = Bench::start().await;
     let fault = json!({"path": "/consumer/login", "status": 503});
     assert_eq!(bench.post("/_test/faults", fault).await.status, 204);
@@ -46,13 +46,13 @@ async fn no_path_is_served_under_a_foreign_host() {
         }
     }
     let seen = bench.send("GET", "/_test/requests", None, None).await.json();
-    assert_eq!(seen, json!([]), "they are not seen");
+    assert_eq!(seen, json!([]), "the list leaves refused requests out");
     let login = bench.request("POST", "/consumer/login").json(&json!({}));
-    assert_eq!(Answer::of_fault(login).await.status, 503, "they use no fault up");
+    assert_eq!(Answer::of_fault(login).await.status, 503, "refused requests use no fault");
 }
 
 #[tokio::test]
-async fn own_names_are_served_and_every_name_in_a_request_counts() {
+async fn a_request_needs_a_known_name_in_host_and_target() {
     let mut config = Config::default();
     config.server.allow_hosts = vec!["fusio.example".into()];
     let server = TestServer::start_with(config).await.unwrap();
@@ -88,7 +88,7 @@ async fn own_names_are_served_and_every_name_in_a_request_counts() {
 }
 
 #[tokio::test]
-async fn pages_of_public_origins_get_no_answer_to_read_unless_a_setting_names_them() {
+async fn pages_of_public_origins_cannot_read_answers_unless_a_setting_allows_it() {
     let server = TestServer::start().await.unwrap();
     let bench = Bench::at(server.url());
     let named = "https://app.example.com";
@@ -142,7 +142,7 @@ async fn pages_of_public_origins_get_no_answer_to_read_unless_a_setting_names_th
 }
 
 #[tokio::test]
-async fn pages_of_public_origins_change_nothing_below_the_control_path() {
+async fn pages_of_public_origins_cannot_use_the_control_api() {
     let bench = Bench::start().await;
     bench.register("baz").await.succeeded("Registration successful");
     let reset =
@@ -157,7 +157,7 @@ async fn pages_of_public_origins_change_nothing_below_the_control_path() {
 }
 
 #[tokio::test]
-async fn the_flags_give_the_url_for_mails_and_the_names_to_answer_to() {
+async fn flags_set_the_url_in_mails_and_the_allowed_hosts() {
     let arguments = [
         "--url",
         "https://login.example.com/",
@@ -171,7 +171,7 @@ async fn the_flags_give_the_url_for_mails_and_the_names_to_answer_to() {
     assert_eq!(ready["url"], "https://login.example.com");
     let bench = Bench::at(&server.listening().await);
     bench.register("baz").await.succeeded("Registration successful");
-    // The server's own calls do not go by that URL.
+    // The server does not use that URL for its own calls.
     bench.settings(json!({"fusio": {"recaptcha_secret": "secret"}})).await;
     let ask = json!({"email": "baz@example.test", "captcha": "good"});
     bench.post("/consumer/password_reset", ask).await.succeeded("Password reset email was send");
@@ -191,7 +191,7 @@ async fn the_flags_give_the_url_for_mails_and_the_names_to_answer_to() {
 }
 
 #[tokio::test]
-async fn the_config_file_names_hosts_too_and_wrong_names_end_with_an_error() {
+async fn the_config_file_allows_hosts_and_invalid_names_are_errors() {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("server.toml");
     std::fs::write(&file, "[server]\nallow_hosts = [\"a.example\"]\n").unwrap();
@@ -209,8 +209,8 @@ async fn the_config_file_names_hosts_too_and_wrong_names_end_with_an_error() {
 }
 
 #[tokio::test]
-async fn who_listens_beyond_this_machine_is_warned_and_names_an_address_for_mails() {
-    // In use, so that nothing really listens there.
+async fn a_server_for_other_machines_warns_and_may_need_a_url() {
+    // A port in use, so that the server cannot really listen.
     let taken = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
     for host in ["0.0.0.0", "::", "::ffff:0.0.0.0"] {

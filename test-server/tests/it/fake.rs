@@ -1,4 +1,4 @@
-//! A small HTTP service of the test's own: it answers as told and keeps what it was asked.
+//! A small HTTP service for tests: it answers as a function says and keeps the requests.
 
 use std::sync::{Arc, Mutex};
 
@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, Method, Response, Uri};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-/// One request that arrived.
+/// One received request.
 #[derive(Debug, Clone)]
 pub(crate) struct Seen {
     pub(crate) method: String,
@@ -55,7 +55,7 @@ impl Seen {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
-    /// The fields of a form body, in their order.
+    /// The fields of a form body, in order.
     pub(crate) fn form(&self) -> Vec<(String, String)> {
         url::form_urlencoded::parse(self.body.as_bytes()).into_owned().collect()
     }

@@ -1,4 +1,4 @@
-//! The FusionAuth half seen from outside: its forty conformance checks, and what lies beyond them.
+//! The behaviour of FusionAuth's API.
 
 mod api_keys;
 mod barred;

@@ -1,4 +1,4 @@
-//! Login through a provider, hop by hop over HTTP as a browser does it, with the built-in provider.
+//! Login through the built-in provider, request by request as in a browser.
 
 mod refusals;
 
@@ -10,7 +10,7 @@ const APP: &str = "http://localhost:3000";
 const BACK: &str = "http://localhost:3000/login/1?keep=me";
 const NOT_REQUESTED: &str = "Provided identity state was not requested";
 
-/// What differs between the providers: the extra scope that is asked for.
+/// The providers, each with the extra scope that Fusio asks it for.
 const PROVIDERS: &[(&str, Option<&str>)] = &[
     ("github", None),
     ("google", Some("openid profile email")),
@@ -19,7 +19,7 @@ const PROVIDERS: &[(&str, Option<&str>)] = &[
 ];
 
 #[tokio::test]
-async fn each_provider_logs_a_user_in_and_the_second_time_finds_the_same_user() {
+async fn each_provider_logs_a_user_in_and_finds_the_same_user_again() {
     for (provider, scope) in PROVIDERS {
         let bench = bench(provider).await;
         let list = bench.send("GET", "/consumer/identity", None, None).await.json();
@@ -47,7 +47,7 @@ async fn each_provider_logs_a_user_in_and_the_second_time_finds_the_same_user() 
 }
 
 #[tokio::test]
-async fn each_provider_speaks_of_its_user_in_its_own_words() {
+async fn each_provider_has_its_own_names_for_a_users_data() {
     for (provider, id) in
         [("github", "id"), ("google", "sub"), ("facebook", "id"), ("openid", "sub")]
     {
@@ -69,7 +69,7 @@ async fn each_provider_speaks_of_its_user_in_its_own_words() {
 }
 
 #[tokio::test]
-async fn a_code_of_the_provider_works_once_for_its_address_and_secret() {
+async fn a_provider_code_works_once_with_the_right_redirect_uri_and_secret() {
     let bench = bench("openid").await;
     for (address, secret, good) in [
         (APP, "wrong", false),
@@ -85,7 +85,7 @@ async fn a_code_of_the_provider_works_once_for_its_address_and_secret() {
 }
 
 #[tokio::test]
-async fn the_tokens_come_back_in_the_query_of_the_apps_address() {
+async fn the_tokens_are_in_the_query_of_the_apps_address() {
     let bench = bench("github").await;
     let landed = follow(&bench, &redirect(&bench).await).await;
     assert!(landed.starts_with("http://localhost:3000/login/1?keep=me&"), "{landed}");
@@ -97,7 +97,7 @@ async fn the_tokens_come_back_in_the_query_of_the_apps_address() {
 }
 
 #[tokio::test]
-async fn without_an_address_of_the_app_the_tokens_are_shown_on_a_page() {
+async fn without_a_redirect_uri_a_page_shows_the_tokens() {
     let bench = bench("github").await;
     let answer = bench.send("GET", "/consumer/identity/1/redirect", None, None).await;
     assert_eq!(answer.status, 302, "{answer:?}");
@@ -109,7 +109,7 @@ async fn without_an_address_of_the_app_the_tokens_are_shown_on_a_page() {
 }
 
 #[tokio::test]
-async fn an_identity_is_found_by_its_name_too() {
+async fn an_identity_is_also_found_by_name() {
     let bench = bench("github").await;
     let answer = bench.send("GET", "/consumer/identity/~Demo/redirect", None, None).await;
     assert_eq!(answer.status, 302, "{answer:?}");
@@ -123,7 +123,7 @@ async fn an_identity_is_found_by_its_name_too() {
 }
 
 #[tokio::test]
-async fn who_denies_is_not_logged_in() {
+async fn a_denied_request_logs_nobody_in() {
     let bench = bench("github").await;
     let asked = redirect(&bench).await;
     let back = decide(&bench, &asked, "Deny").await;
@@ -189,7 +189,7 @@ async fn a_state_belongs_to_one_identity() {
 }
 
 #[tokio::test]
-async fn tokens_are_sent_to_the_host_of_the_app_only() {
+async fn tokens_are_sent_only_to_the_host_of_the_app() {
     let bench = bench("github").await;
     let foreign = "Provided redirect url must have the same host as the configured app url";
     for address in [
@@ -211,7 +211,7 @@ async fn tokens_are_sent_to_the_host_of_the_app_only() {
 }
 
 #[tokio::test]
-async fn a_bad_code_is_refused_in_the_providers_own_way() {
+async fn a_wrong_code_is_refused_as_each_provider_does_it() {
     // GitHub answers 200 with an error, the others 400.
     let told = "Could not obtain token: bad_verification_code - ";
     let wrong = "Could not request access token, the server returned a wrong HTTP code: 400";
@@ -228,12 +228,12 @@ async fn a_bad_code_is_refused_in_the_providers_own_way() {
     }
 }
 
-/// A code of the built-in provider for the client `demo`, as a user gets it who allows.
+/// A code of the built-in provider for the client `demo`, after the user allows the login.
 pub(crate) async fn allowed_code(bench: &Bench, provider: &str, back: &str) -> String {
     allowed_code_as(bench, "demo-user", provider, back).await
 }
 
-/// The same for another user of the provider.
+/// The same, for any user of the provider.
 pub(crate) async fn allowed_code_as(
     bench: &Bench,
     login: &str,
@@ -251,7 +251,7 @@ pub(crate) async fn allowed_code_as(
     query_value(&decide(bench, &address, "Allow").await, "code")
 }
 
-/// A server with one app and one identity, which is the built-in provider in this shape.
+/// Starts a server with one app and one identity: the built-in provider as this kind.
 async fn bench(provider: &str) -> Bench {
     let bench = Bench::start().await;
     let address = format!("{}/_test/provider/{provider}", bench.url);
@@ -278,7 +278,7 @@ fn exchange(bench: &Bench) -> String {
     format!("{}/consumer/identity/1/exchange", bench.url)
 }
 
-/// Starts a login that shall end at `BACK`; answers where the browser is sent.
+/// Starts a login that ends at `BACK`; returns the provider's address.
 async fn redirect(bench: &Bench) -> String {
     let path = format!("/consumer/identity/1/redirect?{}", form(&[("redirect_uri", BACK)]));
     let answer = bench.send("GET", &path, None, None).await;
@@ -287,7 +287,8 @@ async fn redirect(bench: &Bench) -> String {
     answer.header("location").to_owned()
 }
 
-/// Allows at the provider and lets the server exchange the code; answers where the app is called.
+/// Allows the login at the provider and lets the server exchange the code. Returns the address of
+/// the app with the tokens.
 async fn follow(bench: &Bench, asked: &str) -> String {
     let back = decide(bench, asked, "Allow").await;
     assert!(back.starts_with(&exchange(bench)), "{back}");
@@ -296,7 +297,7 @@ async fn follow(bench: &Bench, asked: &str) -> String {
     answer.header("location").to_owned()
 }
 
-/// Opens the provider's page, presses the button of this name, answers where it leads.
+/// Opens the provider's page and presses this button; returns the address of the redirect.
 async fn decide(bench: &Bench, asked: &str, button: &str) -> String {
     let page = at(bench, asked).await;
     assert_eq!(page.status, 200, "{page:?}");
@@ -325,7 +326,7 @@ async fn decide(bench: &Bench, asked: &str, button: &str) -> String {
     answer.header("location").to_owned()
 }
 
-/// The first tag of this name, and what follows it.
+/// The first tag of this name, and the text after it.
 fn tag<'a>(html: &'a str, name: &str) -> (&'a str, &'a str) {
     let (_, rest) = html.split_once(name).unwrap_or_else(|| panic!("no {name} in {html}"));
     rest.split_once('>').unwrap()
@@ -362,7 +363,7 @@ async fn account(bench: &Bench, landed: &str) -> Value {
     answer.json()
 }
 
-/// A browser's GET of this address, which follows nothing.
+/// A GET of this address that follows no redirect.
 async fn at(bench: &Bench, address: &str) -> Answer {
     let user_agent = crate::support::USER_AGENT;
     Answer::of(bench.http.get(address).header("user-agent", user_agent)).await

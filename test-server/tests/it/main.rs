@@ -1,4 +1,4 @@
-//! The test server seen from outside: everything here speaks HTTP to a server of its own.
+//! Tests of the test server over HTTP. Each test has its own server.
 
 #[cfg(test)]
 mod fake;

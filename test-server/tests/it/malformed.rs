@@ -1,4 +1,4 @@
-//! Requests that no client should send: no answer is a 5xx, each refusal is the error envelope.
+//! Malformed requests: no answer is a 5xx, and every refusal is Fusio's error object.
 
 pub(crate) mod generate;
 pub(crate) mod wire;
@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::support::{Answer, Bench, USER_AGENT, text};
 use generate::{BODIES_PER_ENDPOINT, CONTENT_TYPES, HEADERS, bodies, paths, typed_bodies};
 
-/// Method, path, members of the body with the JSON type each has, and whether it needs a token.
+/// Method, path, members of the body with their JSON types, and whether it needs a token.
 type Endpoint = (&'static str, &'static str, &'static [(&'static str, &'static str)], bool);
 
 const STRING: &str = "string";
@@ -64,7 +64,7 @@ async fn bench() -> Bench {
 }
 
 #[tokio::test]
-async fn no_body_makes_the_server_fail() {
+async fn malformed_bodies_get_a_proper_answer() {
     let bench = bench().await;
     bench.user("baz").await;
     let mut sent = 0;
@@ -100,7 +100,7 @@ async fn no_body_makes_the_server_fail() {
 }
 
 #[tokio::test]
-async fn no_content_type_makes_the_server_fail() {
+async fn odd_content_types_get_a_proper_answer() {
     let bench = bench().await;
     for (method, path, _, _) in ENDPOINTS {
         for kind in CONTENT_TYPES {
@@ -117,7 +117,7 @@ async fn no_content_type_makes_the_server_fail() {
 }
 
 #[tokio::test]
-async fn no_header_makes_the_server_fail() {
+async fn odd_headers_get_a_proper_answer() {
     let bench = bench().await;
     for (method, path, _, _) in ENDPOINTS {
         for (name, value) in HEADERS {
@@ -169,7 +169,7 @@ async fn a_garbage_token_is_unauthorized_on_every_operation_that_needs_one() {
 }
 
 #[tokio::test]
-async fn no_path_makes_the_server_fail() {
+async fn odd_paths_get_a_proper_answer() {
     let bench = bench().await;
     for path in paths() {
         for method in ["GET", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "BREW"] {
@@ -177,7 +177,7 @@ async fn no_path_makes_the_server_fail() {
             let case = format!("{method} {path:.80}");
             let (status, head, body) = wire::parts(&answer, &case);
             assert!((200..500).contains(&status), "{case}: {answer}");
-            // What is no URI at all is refused by HTTP itself, before there is a request.
+            // The HTTP layer refuses an invalid URI before the server gets a request.
             let is_uri = path.parse::<axum::http::Uri>().is_ok();
             if status >= 400 && is_uri {
                 envelope(&case, &path, body);
@@ -189,7 +189,7 @@ async fn no_path_makes_the_server_fail() {
 }
 
 #[tokio::test]
-async fn no_control_request_makes_the_server_fail() {
+async fn malformed_control_requests_get_a_proper_answer() {
     let bench = bench().await;
     let before = bench.send("GET", "/_test/settings", None, None).await.json();
     for (method, path) in [
@@ -237,7 +237,7 @@ fn with_token(request: RequestBuilder, token: Option<&str>) -> RequestBuilder {
     }
 }
 
-/// Sends the request; the answer is no server error, and a refusal is an envelope.
+/// Sends the request. The answer must not be a 5xx, and a refusal must be Fusio's error object.
 async fn judge(case: &str, request: RequestBuilder) -> Answer {
     let (client, request) = request.build_split();
     let request = request.unwrap_or_else(|error| panic!("{case}: {error}"));
@@ -255,7 +255,8 @@ async fn judge(case: &str, request: RequestBuilder) -> Answer {
     answer
 }
 
-/// The body of a refusal: `{success, title, message}`, at the token endpoint its own two members.
+/// Checks the body of a refusal: `{success, title, message}`, or the two members of the token
+/// endpoint.
 fn envelope(case: &str, path: &str, body: &str) {
     let parsed: Value =
         serde_json::from_str(body).unwrap_or_else(|e| panic!("{case}: {e}: {body}"));
@@ -276,7 +277,7 @@ fn envelope(case: &str, path: &str, body: &str) {
     }
 }
 
-/// The server is still there and answers what it should.
+/// Checks that the server still works.
 async fn serves(bench: &Bench) {
     let answer = bench.post("/consumer/login", serde_json::json!({})).await;
     answer.refused(400, "No username provided");

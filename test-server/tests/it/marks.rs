@@ -1,5 +1,5 @@
-//! A secret of every kind is planted, and every operation is called by every caller: where the secrets
-//! appear is a list, and neither the log nor the list of requests has any.
+//! Every caller calls every operation of a server with secrets of every kind. Only the answers in a
+//! fixed list contain secrets, and neither the log nor the list of requests contains any.
 
 mod calls;
 mod shown;
@@ -21,13 +21,13 @@ struct Sweep {
     bench: Bench,
     victim: Victim,
     fusio: FusioVictim,
-    /// All secrets that ever were in it.
+    /// All secrets so far.
     planted: HashSet<String>,
-    /// Where secrets appeared: operation, member, and to whom.
+    /// The secrets in answers: operation, member and callers.
     found: BTreeMap<(String, String), BTreeSet<&'static str>>,
 }
 
-/// What a request says about who sends it.
+/// A caller and the credentials in its requests.
 struct Caller {
     name: &'static str,
     authorization: Option<String>,
@@ -49,7 +49,7 @@ impl Sweep {
         sweep
     }
 
-    /// The secrets that are in the server now.
+    /// The current secrets of the server.
     fn secrets(&self) -> Vec<&str> {
         [self.victim.secrets(), self.fusio.secrets(), vec!["$argon2"]].concat()
     }
@@ -82,7 +82,7 @@ impl Sweep {
         ]
     }
 
-    /// Calls an operation as everybody, each time with all secrets in place.
+    /// Calls an operation as every caller, each time with all secrets in the server.
     async fn call(&mut self, tag: &str, method: &str, path: &str) {
         let mut answers = Vec::new();
         for number in 0..self.callers().len() {
@@ -98,12 +98,12 @@ impl Sweep {
                 answers.push(answer);
             }
             if tag == "Control" || tag == "Provider" {
-                // They do not ask who calls.
+                // They do not check the caller.
                 break;
             }
         }
         let good = answers.iter().any(|answer| answer.status < 400);
-        assert!(good, "{method} {path} answers nobody: {answers:?}");
+        assert!(good, "{method} {path} refuses every caller: {answers:?}");
     }
 
     async fn requests(&self, tag: &str, method: &str, path: &str) -> Vec<Sent> {
@@ -115,7 +115,7 @@ impl Sweep {
         }
     }
 
-    /// The secrets in the mails to the two users, which an operation may just have sent.
+    /// The secrets in the mails to the two users; the last operation may have sent some.
     async fn mailed(&self) -> Vec<String> {
         let mut secrets = Vec::new();
         for address in [&self.victim.email, &self.fusio.email] {
@@ -132,7 +132,7 @@ impl Sweep {
         secrets
     }
 
-    /// Puts secrets in the place of those that may be used up.
+    /// Replaces the secrets that the last operation may have used.
     async fn renew(&mut self, tag: &str, path: &str) {
         if path == "/_test/reset" {
             self.fusio = FusioVictim::plant(&self.bench).await;
@@ -146,10 +146,10 @@ impl Sweep {
         self.remember();
     }
 
-    /// Notes where secrets are in an answer.
+    /// Records the places of secrets in an answer.
     async fn note(&mut self, operation: &str, caller: &'static str, answer: &Answer) {
         let mut places = BTreeSet::new();
-        // What is refused sends no mail.
+        // A refused request sends no mail.
         let mut secrets = if answer.status < 400 { self.mailed().await } else { Vec::new() };
         self.planted.extend(secrets.iter().filter(|secret| is_long(secret)).cloned());
         secrets.extend(self.secrets().into_iter().map(str::to_owned));
@@ -170,12 +170,13 @@ impl Sweep {
     }
 }
 
-/// Whether it is no short code, which in a long text may be the number of something else.
+/// Whether it is longer than a code of six digits: a long text may contain such digits by chance.
 fn is_long(secret: &str) -> bool {
     secret.len() > 6
 }
 
-/// Where in a body secrets are; elements of lists and ids as names all look the same.
+/// The places of secrets in a body. All elements of a list have the same place, and all ids as
+/// names.
 fn members(body: &Value, place: &str, has: &impl Fn(&str) -> bool, found: &mut BTreeSet<String>) {
     match body {
         Value::String(text) if has(text) => drop(found.insert(place.to_owned())),
@@ -186,7 +187,7 @@ fn members(body: &Value, place: &str, has: &impl Fn(&str) -> bool, found: &mut B
         }
         Value::Object(all) => {
             for (name, value) in all {
-                assert!(!has(name), "a secret is the name of a member: {place} {name}");
+                assert!(!has(name), "the name of a member is a secret: {place} {name}");
                 let name = if uuid::Uuid::try_parse(name).is_ok() { "{id}" } else { name };
                 let dot = if place.is_empty() { "" } else { "." };
                 members(value, &format!("{place}{dot}{name}"), has, found);
@@ -196,26 +197,26 @@ fn members(body: &Value, place: &str, has: &impl Fn(&str) -> bool, found: &mut B
     }
 }
 
-// Two tests, since they take long: one for each processor.
+// Two tests, because they are slow: they run in parallel.
 
 #[tokio::test]
-async fn secrets_appear_where_they_are_meant_to_in_fusionauth_and_nowhere_else() {
+async fn secrets_appear_only_in_listed_answers_of_fusionauth() {
     sweep(&["FusionAuth"], true).await;
 }
 
 #[tokio::test]
-async fn secrets_appear_where_they_are_meant_to_beside_fusionauth_and_nowhere_else() {
+async fn secrets_appear_only_in_listed_answers_of_all_others() {
     sweep(&["Fusio", "Provider", "Control"], false).await;
 }
 
-/// Calls all operations with these tags, which are those of FusionAuth or all others.
+/// Calls all operations with these tags: those of FusionAuth, or all others.
 async fn sweep(tags: &[&str], of_fusionauth: bool) {
     let server = Process::start(&["--database", ":memory:", "--log", "trace"]).await;
     let mut sweep = Sweep::start(&server.url).await;
     let mut seen = String::new();
     for tag in tags {
         for (method, path) in operations(tag) {
-            // These forget what is to be looked at.
+            // These clear the list of requests, so read it before.
             if matches!((&*method, &*path), (_, "/_test/reset") | ("DELETE", "/_test/requests")) {
                 seen.push_str(&seen_requests(&sweep.bench).await);
             }
@@ -236,7 +237,7 @@ async fn sweep(tags: &[&str], of_fusionauth: bool) {
     assert_eq!(sweep.found, expected, "{:#?}", sweep.found);
     let ended = server.stop("TERM").await;
     for (name, text) in [("the list of requests", &seen), ("the log", &ended.stderr)] {
-        assert!(text.contains("/consumer/login"), "nothing is in {name}");
+        assert!(text.contains("/consumer/login"), "{name} has no request");
         let letter = |c: char| c.is_ascii_alphanumeric() || "-_$".contains(c);
         let words: HashSet<&str> = text.split(|c| !letter(c)).collect();
         let shown: Vec<&String> =
@@ -245,7 +246,7 @@ async fn sweep(tags: &[&str], of_fusionauth: bool) {
     }
 }
 
-/// The signature of a JWT, else all of it.
+/// The signature of a JWT; any other secret as a whole.
 fn last_part(secret: &str) -> &str {
     secret.rsplit('.').next().unwrap_or(secret)
 }
@@ -254,7 +255,7 @@ async fn seen_requests(bench: &Bench) -> String {
     bench.send("GET", "/_test/requests", None, None).await.body
 }
 
-/// Secrets where no operation is: in the links of mails, and in parameters of other protocols.
+/// Secrets in paths without an operation: links in mails, and parameters of other protocols.
 async fn misplaced(sweep: &Sweep) {
     let (victim, fusio) = (&sweep.victim, &sweep.fusio);
     for path in [
@@ -274,7 +275,7 @@ async fn misplaced(sweep: &Sweep) {
         let answer = sweep.bench.send("GET", &path, None, None).await;
         assert_eq!(answer.status, 404, "{path}: {answer:?}");
     }
-    // A mail server that is not there, and its password.
+    // The password of a mail server that does not exist.
     let smtp = format!("smtp://mailer:{}@127.0.0.1:1", calls::SMTP_PASSWORD);
     sweep.bench.settings(json!({"mail": {"smtp_url": smtp}})).await;
     let reset = json!({"email": fusio.email, "captcha": "good"});

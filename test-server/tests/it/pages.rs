@@ -1,4 +1,4 @@
-//! The pages for humans: the start page, and the mailbox with what a hostile mail may bring.
+//! The pages for people: the start page, and the mailbox, which may contain hostile mails.
 
 use reqwest::header::ACCEPT;
 use serde_json::json;
@@ -11,7 +11,7 @@ async fn page(bench: &Bench, path: &str) -> Answer {
     Answer::of(bench.request("GET", path).header(ACCEPT, BROWSER)).await
 }
 
-/// The page is well-formed, whole and allows no script.
+/// Checks that the page is complete and allows no script.
 #[track_caller]
 fn is_page(answer: &Answer, status: u16) {
     assert_eq!(answer.status, status, "{answer:?}");
@@ -24,7 +24,7 @@ fn is_page(answer: &Answer, status: u16) {
 }
 
 #[tokio::test]
-async fn browsers_get_a_start_page_and_clients_the_answer_of_the_vendor() {
+async fn browsers_get_a_start_page_and_api_clients_the_vendors_answer() {
     let bench = Bench::start().await;
     let start = page(&bench, "/").await;
     is_page(&start, 200);
@@ -42,7 +42,7 @@ async fn browsers_get_a_start_page_and_clients_the_answer_of_the_vendor() {
 }
 
 #[tokio::test]
-async fn the_start_page_leads_to_consent_pages_that_take_it() {
+async fn the_start_page_links_to_consent_pages_that_work() {
     let bench = Bench::start().await;
     let start = page(&bench, "/").await.body;
     let links: Vec<&str> =
@@ -60,7 +60,7 @@ async fn the_start_page_leads_to_consent_pages_that_take_it() {
 }
 
 #[tokio::test]
-async fn an_empty_mailbox_says_what_fills_it() {
+async fn an_empty_mailbox_explains_how_to_get_a_mail() {
     let bench = Bench::start().await;
     let mailbox = page(&bench, "/_test/mailbox").await;
     is_page(&mailbox, 200);
@@ -71,7 +71,7 @@ async fn an_empty_mailbox_says_what_fills_it() {
 }
 
 #[tokio::test]
-async fn the_mailbox_lists_the_newest_first_and_filters_by_address() {
+async fn the_mailbox_lists_the_newest_mail_first_and_filters_by_address() {
     let bench = Bench::start().await;
     for name in ["first", "second"] {
         bench.register(name).await.succeeded("Registration successful");
@@ -95,7 +95,7 @@ async fn the_mailbox_lists_the_newest_first_and_filters_by_address() {
 }
 
 #[tokio::test]
-async fn a_mail_is_shown_with_its_link_to_follow_outside() {
+async fn a_mail_is_shown_with_its_link() {
     let bench = Bench::start().await;
     bench.register("baz").await.succeeded("Registration successful");
     let mail = page(&bench, "/_test/mailbox/1").await;
@@ -110,7 +110,7 @@ async fn a_mail_is_shown_with_its_link_to_follow_outside() {
 }
 
 #[tokio::test]
-async fn a_mail_with_a_script_is_text_on_the_page_and_sandboxed_as_html() {
+async fn a_mail_with_a_script_is_escaped_as_text_and_sandboxed_as_html() {
     let bench = Bench::with(json!({
         "mail_register_subject": "<script>subject</script>",
         "mail_register_body": "<script>body</script> javascript://x {apps_url}/a/{token}",
@@ -144,7 +144,7 @@ async fn a_mail_with_a_script_is_text_on_the_page_and_sandboxed_as_html() {
 }
 
 #[tokio::test]
-async fn a_mail_that_is_not_there_is_a_page_that_says_so() {
+async fn a_missing_mail_has_an_error_page() {
     let bench = Bench::start().await;
     bench.register("baz").await.succeeded("Registration successful");
     for path in ["2", "0", "x", "1e0", "18446744073709551616", "2/html", "%F0%9F%98%80", "%FF"] {
@@ -155,7 +155,7 @@ async fn a_mail_that_is_not_there_is_a_page_that_says_so() {
 }
 
 #[tokio::test]
-async fn a_mailbox_with_many_mails_lists_the_newest_and_says_so() {
+async fn a_mailbox_with_many_mails_lists_the_newest_and_mentions_it() {
     let bench = Bench::start().await;
     bench.register("baz").await.succeeded("Registration successful");
     let ask = json!({"email": "baz@example.test"});

@@ -1,4 +1,4 @@
-//! The server's binary as a child process, which never outlives its test.
+//! Runs the server's binary as a child process. It ends with its test.
 
 use std::path::Path;
 use std::process::{ExitStatus, Stdio};
@@ -11,7 +11,7 @@ use tokio::process::{Child, ChildStdout, Command};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
-/// Longer than any of these steps takes on a busy machine, shorter than patience.
+/// The time limit of every step; enough for a busy machine.
 const BOUND: Duration = Duration::from_secs(30);
 
 pub(crate) struct Process {
@@ -23,10 +23,10 @@ pub(crate) struct Process {
     reader: JoinHandle<()>,
 }
 
-/// How a process ended and what it wrote.
+/// The exit status and the output of a process.
 pub(crate) struct Ended {
     pub(crate) status: ExitStatus,
-    /// What came after the ready line.
+    /// The output after the ready line.
     pub(crate) stdout: String,
     pub(crate) stderr: String,
 }
@@ -60,7 +60,7 @@ impl Process {
         drop(self.child.stdin.take());
     }
 
-    /// The address that it listens on, as it logs it; `url` is another where `--url` gives one.
+    /// The address in the log. With `--url`, `url` is another address.
     pub(crate) async fn listening(&self) -> String {
         let logged = async {
             loop {
@@ -82,9 +82,10 @@ impl Process {
         self.ended().await
     }
 
-    /// Waits for the end.
+    /// Waits until the process ends.
     pub(crate) async fn ended(mut self) -> Ended {
-        let status = timeout(BOUND, self.child.wait()).await.expect("it does not stop").unwrap();
+        let status =
+            timeout(BOUND, self.child.wait()).await.expect("the server does not stop").unwrap();
         let mut stdout = String::new();
         self.stdout.read_to_string(&mut stdout).await.unwrap();
         timeout(BOUND, self.reader).await.expect("stderr stays open").unwrap();
@@ -93,9 +94,10 @@ impl Process {
     }
 }
 
-/// Runs the binary, which must end by itself.
+/// Runs the binary until it ends by itself.
 pub(crate) async fn run(arguments: &[&str]) -> Ended {
-    let output = timeout(BOUND, command(arguments).output()).await.expect("it runs on").unwrap();
+    let output =
+        timeout(BOUND, command(arguments).output()).await.expect("the server still runs").unwrap();
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     Ended { status: output.status, stdout: text(&output.stdout), stderr: text(&output.stderr) }
 }

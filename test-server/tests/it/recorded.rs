@@ -1,4 +1,4 @@
-//! Replays, in their order, exchanges that were recorded on a real Fusio, and compares the answers.
+//! Replays the recorded exchanges of a real Fusio in order, and compares the answers.
 
 mod compare;
 mod scene;
@@ -10,28 +10,28 @@ use crate::support::Answer;
 use compare::Compare;
 use scene::Scene;
 
-/// The recordings that this server answers otherwise on purpose, and why.
-/// Each stands in the table of deliberate differences in the README as well.
-const DELIBERATE: &[(&str, &str)] =
-    &[("refresh.reuse", "a refresh token is spent by its first use")];
+/// The recorded exchanges that this server deliberately answers in another way, with the reason.
+/// The table of deliberate differences in the README has a row for each.
+const DELIBERATE: &[(&str, &str)] = &[("refresh.reuse", "a refresh token works only once")];
 
 #[tokio::test]
-async fn the_recorded_exchanges_are_answered_as_recorded() {
+async fn the_server_answers_the_first_recording_as_fusio_does() {
     let recorded = recorded(include_str!("../fixtures/fusio-recorded.jsonl"));
     assert_eq!(recorded.len(), 95);
     let same = replay(&recorded, Scene::start().await).await;
     assert!(same >= 85, "only {same} of 95 are answered as recorded");
 }
 
-/// Odd values, the token endpoint and lists. The end of the answer `categories` was cut off; it is
-/// what the first recording says of the scope `default`.
+/// Odd values, the token endpoint and lists. The recording cut off the end of the answer
+/// `categories`; the scope `default` there comes from the first recording.
 #[tokio::test]
-async fn the_second_recording_is_answered_as_recorded() {
+async fn the_server_answers_the_second_recording_as_fusio_does() {
     let recorded = recorded(include_str!("../fixtures/fusio-recorded-2.jsonl"));
     assert_eq!(replay(&recorded, Scene::second().await).await, 24);
 }
 
-/// How many are answered as recorded; fails where one is not that is not listed.
+/// Counts the answers that are as recorded. Fails if an answer differs without a row in
+/// `DELIBERATE`.
 async fn replay(recorded: &[Value], mut scene: Scene) -> usize {
     let (mut same, mut deliberate, mut wrong) = (0, 0, Vec::new());
     for exchange in recorded {
@@ -53,12 +53,12 @@ async fn replay(recorded: &[Value], mut scene: Scene) -> usize {
 }
 
 #[test]
-fn every_deliberate_difference_stands_in_the_readme() {
+fn the_readme_lists_every_deliberate_difference() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
     let readme = std::fs::read_to_string(path).unwrap();
     let (_, section) = readme.split_once("## Deliberate differences").unwrap();
     let rows: Vec<&str> = section.lines().filter(|line| line.starts_with('|')).skip(2).collect();
-    assert!(rows.len() <= 12, "{} rows: copy the real server, or have a reason", rows.len());
+    assert!(rows.len() <= 12, "{} rows: prefer the behaviour of the real server", rows.len());
     for (label, reason) in DELIBERATE {
         let row = format!("`{label}`");
         let named = rows.iter().any(|line| line.contains(&row));
@@ -70,7 +70,7 @@ fn recorded(file: &str) -> Vec<Value> {
     file.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-/// The recorded request, with the live value in place of each recorded one.
+/// The recorded request, with live values instead of the recorded ones.
 fn request(scene: &Scene, exchange: &Value) -> RequestBuilder {
     let request = &exchange["request"];
     let path = scene.live.put_into(request["path"].as_str().unwrap());

@@ -1,4 +1,4 @@
-//! No secret gets into the log or into the list of seen requests, whatever operation carries it.
+//! Neither the log nor the list of requests contains a secret of any operation.
 
 use serde_json::{Value, json};
 
@@ -21,7 +21,7 @@ pub(crate) struct Secrets(Vec<String>);
 impl Secrets {
     pub(crate) fn keep(&mut self, secret: impl Into<String>) -> String {
         let secret = secret.into();
-        assert!(secret.len() >= 10, "too short to be searched for: {secret}");
+        assert!(secret.len() >= 10, "too short for a search: {secret}");
         self.0.push(secret.clone());
         secret
     }
@@ -30,7 +30,7 @@ impl Secrets {
         self.keep(text(&answer[name]))
     }
 
-    /// The secrets that a text contains, plain or as in a query.
+    /// The secrets in a text, plain or encoded as in a query.
     pub(crate) fn found_in(&self, text: &str) -> Vec<&String> {
         let encoded = |secret: &str| form(&[("", secret)]).split_off(1);
         let contains = |secret: &&String| text.contains(*secret) || text.contains(&encoded(secret));
@@ -58,7 +58,11 @@ async fn no_secret_is_logged_or_listed() {
     assert!(seen.body.contains("/consumer/register"), "{seen:?}");
     assert_eq!(secrets.found_in(&seen.body), Vec::<&String>::new(), "in the list of requests");
     let ended = server.stop("TERM").await;
-    assert!(ended.stderr.contains("/consumer/register"), "nothing was logged: {}", ended.stderr);
+    assert!(
+        ended.stderr.contains("/consumer/register"),
+        "the log has no request: {}",
+        ended.stderr
+    );
     assert_eq!(secrets.found_in(&ended.stderr), Vec::<&String>::new(), "in {}", ended.stderr);
     assert_eq!(ended.stdout, "");
 }
@@ -178,7 +182,7 @@ async fn providers(bench: &Bench, secrets: &mut Secrets) {
     secrets.keep_member(&answer.json(), "token");
 }
 
-/// Secrets in places where they do not belong, and in requests that fail early.
+/// Sends secrets in wrong places, and in requests that fail early.
 async fn refusals(bench: &Bench) {
     let login = json!({"username": "baz", "password": WRONG});
     bench.post("/consumer/login", login).await.refused(400, "Invalid name or password");

@@ -1,4 +1,4 @@
-//! One real delivery: the server's mail goes to a real SMTP server and is read by a mail parser.
+//! One real delivery: the server sends its mail to a real SMTP server, and a mail parser reads it.
 
 use std::io;
 use std::net::{IpAddr, TcpListener};
@@ -11,7 +11,7 @@ use serde_json::json;
 
 use crate::support::{Bench, last_segment};
 
-/// A mail as it arrived: the envelope and the bytes.
+/// A received mail: the envelope and the bytes.
 #[derive(Debug, Clone, Default)]
 struct Delivery {
     from: String,
@@ -19,7 +19,7 @@ struct Delivery {
     data: Vec<u8>,
 }
 
-/// What the SMTP server calls; each session has a copy of it.
+/// The handler of the SMTP server; each session has a copy of it.
 #[derive(Clone)]
 struct Postbox {
     current: Delivery,
@@ -62,7 +62,7 @@ fn smtp_server() -> (String, Receiver<Delivery>) {
 }
 
 #[tokio::test]
-async fn a_registration_delivers_its_mail_by_smtp() {
+async fn a_registration_sends_its_mail_by_smtp() {
     let (smtp_url, deliveries) = smtp_server();
     let bench = Bench::start().await;
     let from = "registration@app.test";
@@ -86,11 +86,11 @@ async fn a_registration_delivers_its_mail_by_smtp() {
     let delivery = deliveries.recv_timeout(Duration::from_secs(10)).unwrap();
     let mail = MessageParser::default().parse(&delivery.data).unwrap();
     assert_eq!(mail.subject(), Some("Fusio password reset"));
-    assert!(deliveries.try_recv().is_err(), "one mail each");
+    assert!(deliveries.try_recv().is_err(), "there is one mail for each request");
 }
 
 #[tokio::test]
-async fn an_unreachable_mail_server_fails_the_registration_without_telling_why() {
+async fn an_unreachable_mail_server_is_an_error_without_details() {
     let closed = TcpListener::bind("127.0.0.1:0").unwrap();
     let smtp_url = format!("smtp://{}", closed.local_addr().unwrap());
     drop(closed);

@@ -1,4 +1,4 @@
-//! A server of its own for every test, and the few words the tests speak to it with.
+//! Starts a server for every test, and has the helpers for requests and answers.
 
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
@@ -11,7 +11,7 @@ use crate::contract::{self, Answered};
 
 pub(crate) const USER_AGENT: &str = "matricula-tests/1.0";
 pub(crate) const PASSWORD: &str = "Passw0rd!x";
-/// What a freshly registered user may do, in the order in which the server says it.
+/// The scopes of a new user, in the order of the server's answer.
 pub(crate) const SCOPES: &str = "consumer,consumer.account,consumer.agent,consumer.app,\
     consumer.event,consumer.form,consumer.grant,consumer.identity,consumer.log,consumer.page,\
     consumer.payment,consumer.plan,consumer.scope,consumer.token,consumer.transaction,\
@@ -21,11 +21,11 @@ pub(crate) const SCOPES: &str = "consumer,consumer.account,consumer.agent,consum
 pub(crate) struct Bench {
     pub(crate) url: String,
     pub(crate) http: Client,
-    /// Stops when the test ends.
+    /// Stopped at the end of the test.
     _server: Option<TestServer>,
 }
 
-/// One answer, read to its end.
+/// One complete answer.
 #[derive(Debug, Clone)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
@@ -40,12 +40,12 @@ impl Bench {
         Self { url, http: client(), _server: Some(server) }
     }
 
-    /// A server that somebody else has started and will stop.
+    /// A server that other code starts and stops.
     pub(crate) fn at(url: &str) -> Self {
         Self { url: url.to_owned(), http: client(), _server: None }
     }
 
-    /// A server with these settings of the Fusio half changed.
+    /// Starts a server with these Fusio settings.
     pub(crate) async fn with(fusio: Value) -> Self {
         let bench = Self::start().await;
         bench.settings(json!({"fusio": fusio})).await;
@@ -103,14 +103,14 @@ impl Bench {
         self.post("/consumer/register", body).await
     }
 
-    /// An active user `name`, made through the control interface, who has `PASSWORD`.
+    /// Makes an active user `name` with `PASSWORD`, through the control API.
     pub(crate) async fn user(&self, name: &str) {
         let body = json!({"name": name, "email": email(name), "password": PASSWORD});
         let answer = self.post("/_test/users", body).await;
         assert!((200..300).contains(&answer.status), "{answer:?}");
     }
 
-    /// What a login as `name` answers.
+    /// The answer to a login as `name`.
     pub(crate) async fn login(&self, name: &str) -> Value {
         let body = json!({"username": name, "password": PASSWORD});
         let answer = self.post("/consumer/login", body).await;
@@ -118,7 +118,7 @@ impl Bench {
         answer.json()
     }
 
-    /// An active user `name` and an access token for everything that users may do.
+    /// Makes an active user `name` and an access token with all scopes of users.
     pub(crate) async fn token(&self, name: &str) -> String {
         self.user(name).await;
         text(&self.login(name).await["token"])
@@ -129,7 +129,7 @@ impl Bench {
         let path = format!("/_test/outbox?{}", form(&[("to", &email(name))]));
         let answer = self.send("GET", &path, None, None).await;
         assert_eq!(answer.status, 200, "{answer:?}");
-        answer.json().as_array().unwrap_or_else(|| panic!("no list: {answer:?}")).clone()
+        answer.json().as_array().unwrap_or_else(|| panic!("not a list: {answer:?}")).clone()
     }
 
     /// The first link in the newest mail to this user.
@@ -139,14 +139,14 @@ impl Bench {
         text(&mail["links"][0])
     }
 
-    /// The token at the end of that link.
+    /// The token at the end of the first link in the newest mail to this user.
     pub(crate) async fn mailed_token(&self, name: &str) -> String {
         last_segment(&self.mailed_link(name).await)
     }
 }
 
 impl Answer {
-    /// An answer as the OpenAPI document describes it.
+    /// Sends a request; the answer must fit the OpenAPI document.
     pub(crate) async fn of(request: RequestBuilder) -> Self {
         let (client, request) = request.build_split();
         let request = request.unwrap();
@@ -164,7 +164,7 @@ impl Answer {
         answer
     }
 
-    /// An answer that a scheduled fault has given.
+    /// Sends a request; a fault gives the answer.
     pub(crate) async fn of_fault(request: RequestBuilder) -> Self {
         Self::read(request.send().await.unwrap()).await
     }
@@ -183,7 +183,7 @@ impl Answer {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
-    /// The error envelope with exactly this status and message.
+    /// Checks for Fusio's error object with exactly this status and message.
     #[track_caller]
     pub(crate) fn refused(&self, status: u16, message: &str) {
         let title = "Internal Server Error";
@@ -192,14 +192,14 @@ impl Answer {
         assert_eq!(self.header("content-type"), "application/json");
     }
 
-    /// Status 200 and exactly this message.
+    /// Checks for status 200 and exactly this message.
     #[track_caller]
     pub(crate) fn succeeded(&self, message: &str) {
         assert_eq!((self.status, self.json()), (200, json!({"success": true, "message": message})));
         assert_eq!(self.header("content-type"), "application/json");
     }
 
-    /// The error body of the token endpoint with exactly this status, code and description.
+    /// Checks for the token endpoint's error with exactly this status, code and description.
     #[track_caller]
     pub(crate) fn refused_grant(&self, status: u16, error: &str, description: &str) {
         let body = json!({"error": error, "error_description": description});
@@ -232,7 +232,7 @@ pub(crate) fn last_segment(link: &str) -> String {
     link.rsplit('/').next().unwrap().to_owned()
 }
 
-/// The query of an address as pairs, in their order.
+/// The query of an address as pairs, in order.
 pub(crate) fn query(address: &str) -> Vec<(String, String)> {
     url::Url::parse(address).unwrap().query_pairs().into_owned().collect()
 }
@@ -242,7 +242,7 @@ pub(crate) fn query_value(address: &str, name: &str) -> String {
     found.unwrap_or_else(|| panic!("no {name} in {address}")).1
 }
 
-/// Header (0) or claims (1) of a token, unverified.
+/// The header (0) or the claims (1) of a token, not verified.
 pub(crate) fn jwt_part(token: &str, part: usize) -> Value {
     let segments: Vec<&str> = token.split('.').collect();
     assert_eq!(segments.len(), 3, "not a JWT: {token}");
@@ -258,7 +258,7 @@ pub(crate) fn is_refresh_token(text: &str) -> bool {
     matches!(parts[..], [a, b, c] if is_hex(a, 20) && is_hex(b, 48) && is_hex(c, 10))
 }
 
-/// `YYYY-MM-DDTHH:MM:SSZ`.
+/// Whether it has the form `YYYY-MM-DDTHH:MM:SSZ`.
 pub(crate) fn is_date_time(text: &str) -> bool {
     let pattern = "dddd-dd-ddTdd:dd:ddZ";
     text.len() == pattern.len()
@@ -268,7 +268,7 @@ pub(crate) fn is_date_time(text: &str) -> bool {
         })
 }
 
-/// Five groups of lower-case hexadecimal digits.
+/// Whether it has five groups of lower-case hexadecimal digits.
 pub(crate) fn is_uuid(text: &str) -> bool {
     let lengths: Vec<usize> = text.split('-').map(str::len).collect();
     lengths == [8, 4, 4, 4, 12] && text.split('-').all(|group| is_hex(group, group.len()))

@@ -1,4 +1,4 @@
-//! Checks 23 to 27: the account, its password, the password reset.
+//! The account, its password, and the password reset.
 
 use serde_json::json;
 
@@ -8,7 +8,7 @@ const NEW: &str = "N3wPassw0rd!";
 const CHANGE: &str = "/consumer/account/change_password";
 
 #[tokio::test]
-async fn check_23_account_and_whoami_answer_the_same_user() {
+async fn account_and_whoami_return_the_same_user() {
     let bench = Bench::start().await;
     let token = bench.token("baz").await;
     let answer = bench.get("/consumer/account", &token).await;
@@ -27,7 +27,7 @@ async fn check_23_account_and_whoami_answer_the_same_user() {
 }
 
 #[tokio::test]
-async fn check_24_an_account_update_changes_the_email_only() {
+async fn an_account_update_changes_only_the_email() {
     let bench = Bench::start().await;
     bench.user("other").await;
     let token = bench.token("baz").await;
@@ -51,7 +51,7 @@ async fn check_24_an_account_update_changes_the_email_only() {
 }
 
 #[tokio::test]
-async fn check_25_a_password_is_changed_by_who_knows_the_old_one() {
+async fn a_password_change_needs_the_old_password() {
     let bench = Bench::start().await;
     let token = bench.token("baz").await;
     let change = async |old: &str, new: &str, verify: &str| {
@@ -76,11 +76,11 @@ async fn check_25_a_password_is_changed_by_who_knows_the_old_one() {
     bench.post("/consumer/login", login).await.refused(400, "Invalid name or password");
     let login = json!({"username": "baz", "password": NEW});
     assert_eq!(bench.post("/consumer/login", login).await.status, 200);
-    assert_eq!(bench.get("/consumer/account", &token).await.status, 200, "tokens stay");
+    assert_eq!(bench.get("/consumer/account", &token).await.status, 200, "the token stays valid");
 }
 
 #[tokio::test]
-async fn check_26_a_password_reset_is_mailed_to_a_known_address() {
+async fn a_password_reset_is_mailed_to_a_known_address() {
     let bench = Bench::start().await;
     bench.user("baz").await;
     let ask = async |body| bench.post("/consumer/password_reset", body).await;
@@ -98,7 +98,7 @@ async fn check_26_a_password_reset_is_mailed_to_a_known_address() {
 }
 
 #[tokio::test]
-async fn check_27_a_reset_token_sets_a_password_once() {
+async fn a_reset_token_sets_a_password_once() {
     let bench = Bench::start().await;
     bench.user("baz").await;
     let ask = json!({"email": email("baz")});

@@ -1,4 +1,4 @@
-//! The deliberate differences of the README that no other test holds the server to.
+//! The deliberate differences in the README that no other test checks.
 
 use serde_json::json;
 
@@ -8,7 +8,7 @@ const NO_USER: &str = "Could not find user for token";
 const SENT: &str = "Password reset email was send";
 
 #[tokio::test]
-async fn a_body_that_is_none_is_the_senders_fault() {
+async fn an_invalid_or_long_body_is_a_client_error() {
     let bench = Bench::start().await;
     let send = async |body: Vec<u8>| {
         let request = bench.request("POST", "/consumer/login").body(body);
@@ -27,7 +27,7 @@ async fn a_body_that_is_none_is_the_senders_fault() {
 }
 
 #[tokio::test]
-async fn a_login_that_asks_for_no_scope_of_the_user_is_refused() {
+async fn a_login_for_unknown_scopes_only_is_refused() {
     let bench = Bench::start().await;
     bench.user("baz").await;
     let login = json!({"username": "baz", "password": PASSWORD, "scopes": ["foo"]});
@@ -35,7 +35,7 @@ async fn a_login_that_asks_for_no_scope_of_the_user_is_refused() {
 }
 
 #[tokio::test]
-async fn garbage_of_three_segments_is_no_token_anywhere() {
+async fn garbage_with_three_segments_is_refused_as_a_token() {
     let bench = Bench::start().await;
     bench.get("/consumer/account", "foo.bar.baz").await.refused(401, "Invalid access token");
     let login = Some(json!({"username": "baz", "password": PASSWORD}));
@@ -48,7 +48,7 @@ async fn garbage_of_three_segments_is_no_token_anywhere() {
 }
 
 #[tokio::test]
-async fn a_changed_password_ends_an_older_reset_token() {
+async fn a_password_change_ends_older_reset_tokens() {
     let bench = Bench::start().await;
     let token = bench.token("baz").await;
     bench.post("/consumer/password_reset", json!({"email": email("baz")})).await.succeeded(SENT);
@@ -62,7 +62,7 @@ async fn a_changed_password_ends_an_older_reset_token() {
 }
 
 #[tokio::test]
-async fn a_refused_new_password_leaves_the_reset_token_good() {
+async fn a_reset_token_stays_valid_after_a_refused_password() {
     let bench = Bench::start().await;
     bench.user("baz").await;
     bench.post("/consumer/password_reset", json!({"email": email("baz")})).await.succeeded(SENT);
@@ -76,7 +76,7 @@ async fn a_refused_new_password_leaves_the_reset_token_good() {
 }
 
 #[tokio::test]
-async fn a_deleted_user_is_neither_activated_nor_mailed() {
+async fn a_deleted_user_is_not_activated_and_gets_no_mail() {
     let bench = Bench::start().await;
     bench.register("baz").await.succeeded("Registration successful");
     let token = json!({"token": bench.mailed_token("baz").await});
@@ -89,7 +89,7 @@ async fn a_deleted_user_is_neither_activated_nor_mailed() {
 }
 
 #[tokio::test]
-async fn an_activation_and_a_reset_may_both_be_pending() {
+async fn an_activation_token_and_a_reset_token_work_side_by_side() {
     let bench = Bench::start().await;
     bench.register("baz").await.succeeded("Registration successful");
     let activation = json!({"token": bench.mailed_token("baz").await});
@@ -103,7 +103,7 @@ async fn an_activation_and_a_reset_may_both_be_pending() {
 }
 
 #[tokio::test]
-async fn values_are_escaped_in_the_html_of_a_mail_only() {
+async fn values_are_escaped_only_in_the_html_of_a_mail() {
     let bench = Bench::with(json!({"mail_register_body": "<b>{email}</b>"})).await;
     let odd = "o'neil&sons@example.test";
     let body = json!({"name": "baz", "email": odd, "password": PASSWORD});
@@ -117,7 +117,7 @@ async fn values_are_escaped_in_the_html_of_a_mail_only() {
 }
 
 #[tokio::test]
-async fn an_unknown_provider_of_older_releases_is_not_found() {
+async fn the_provider_call_of_older_releases_refuses_an_unknown_provider() {
     let bench = Bench::start().await;
     let body = json!({"code": "x", "clientId": "demo", "redirectUri": "http://localhost:3000/"});
     let answer = bench.post("/consumer/provider/nobody", body).await;

@@ -1,4 +1,4 @@
-//! Checks 29 and 30, and what stands below the table: transport rules, refusals of whole services.
+//! Login through a provider, the token endpoint, transport rules, bans and rate limits.
 
 use serde_json::json;
 
@@ -9,7 +9,7 @@ use crate::support::{
 };
 
 #[tokio::test]
-async fn check_29_a_login_through_a_provider_ends_at_the_app_with_tokens() {
+async fn a_login_through_a_provider_ends_at_the_app_with_tokens() {
     let provider = Fake::start(|seen| {
         let body = match seen.path.as_str() {
             "/token" => json!({"access_token": "remote-token", "token_type": "bearer"}),
@@ -89,7 +89,7 @@ async fn check_29_a_login_through_a_provider_ends_at_the_app_with_tokens() {
 }
 
 #[tokio::test]
-async fn check_30_the_transport_rules_hold() {
+async fn wrong_headers_paths_and_methods_are_refused() {
     let bench = Bench::start().await;
     bench.user("baz").await;
     let body = json!({"username": "baz", "password": PASSWORD});
@@ -152,7 +152,7 @@ async fn the_token_endpoint_has_its_own_errors_and_needs_no_user_agent() {
 }
 
 #[tokio::test]
-async fn an_app_may_do_what_is_below_its_scopes_and_its_users_no_more() {
+async fn an_app_gets_only_scopes_below_its_own() {
     let app =
         json!({"name": "App", "key": "k", "secret": "s", "user_id": 2, "scopes": ["consumer"]});
     let bench = Bench::with(json!({"apps": [app]})).await;
@@ -170,7 +170,7 @@ async fn an_app_may_do_what_is_below_its_scopes_and_its_users_no_more() {
 }
 
 #[tokio::test]
-async fn a_method_in_a_header_counts_everywhere() {
+async fn the_method_override_header_works_for_every_path() {
     let bench = Bench::start().await;
     let request =
         |method, path: &str| bench.request(method, path).header("x-http-method-override", "POST");
@@ -179,11 +179,11 @@ async fn a_method_in_a_header_counts_everywhere() {
     let answer = Answer::of(request("PUT", "/authorization/token")).await;
     assert_eq!((answer.status, &answer.json()["error"]), (400, &json!("server_error")));
     let odd = bench.request("GET", "/consumer/identity").header("x-http-method-override", "post");
-    assert_eq!(Answer::of_fault(odd).await.status, 200, "only the names of methods are");
+    assert_eq!(Answer::of_fault(odd).await.status, 200, "only a method in upper case counts");
 }
 
 #[tokio::test]
-async fn head_answers_like_get_without_the_body() {
+async fn head_answers_as_get_does_but_without_a_body() {
     let bench = Bench::start().await;
     let token = bench.token("baz").await;
     let length = bench.get("/consumer/account", &token).await.body.len();
@@ -193,7 +193,7 @@ async fn head_answers_like_get_without_the_body() {
 }
 
 #[tokio::test]
-async fn a_trailing_slash_is_ignored_and_case_is_not() {
+async fn paths_ignore_a_trailing_slash_but_not_the_case() {
     let bench = Bench::start().await;
     let answer = bench.post("/consumer/login/", json!({})).await;
     answer.refused(400, "No username provided");
@@ -201,7 +201,7 @@ async fn a_trailing_slash_is_ignored_and_case_is_not() {
 }
 
 #[tokio::test]
-async fn the_provider_call_of_older_releases_still_answers_a_token() {
+async fn the_provider_call_of_older_releases_returns_a_token() {
     let bench = Bench::start().await;
     let provider = format!("{}/_test/provider/github", bench.url);
     bench
@@ -226,7 +226,7 @@ async fn the_provider_call_of_older_releases_still_answers_a_token() {
 }
 
 #[tokio::test]
-async fn a_disabled_registration_is_unavailable_while_login_works() {
+async fn without_registration_a_login_still_works() {
     let bench = Bench::with(json!({"registration": false})).await;
     bench.user("baz").await;
     let disabled = "User registration is not enabled";
@@ -236,7 +236,7 @@ async fn a_disabled_registration_is_unavailable_while_login_works() {
 }
 
 #[tokio::test]
-async fn the_thirty_fifth_client_error_within_two_minutes_is_banned() {
+async fn the_35th_client_error_within_two_minutes_leads_to_a_ban() {
     let bench = Bench::with(json!({"firewall": {"enabled": true}})).await;
     let banned = "Your IP has sent to many requests please try again later";
     for _ in 0..34 {
@@ -251,11 +251,11 @@ async fn the_thirty_fifth_client_error_within_two_minutes_is_banned() {
     bench.send("GET", "/consumer/identity", None, None).await.refused(403, banned);
     bench.advance(61).await;
     let answer = bench.send("GET", "/consumer/identity", None, None).await;
-    assert_eq!(answer.status, 200, "the ban lasts five minutes");
+    assert_eq!(answer.status, 200, "the ban ends after five minutes");
 }
 
 #[tokio::test]
-async fn a_rate_limit_counts_down_and_then_asks_to_wait() {
+async fn a_rate_limit_counts_down_and_then_refuses() {
     let limits = json!({"enabled": true, "anonymous": 2, "authenticated": 3600});
     let bench = Bench::with(json!({"rate_limit": limits})).await;
     for remaining in ["2", "1"] {
@@ -270,7 +270,7 @@ async fn a_rate_limit_counts_down_and_then_asks_to_wait() {
     answer.refused_grant(401, "invalid_client", "Unknown credentials");
     bench.advance(3601).await;
     let answer = bench.send("GET", "/consumer/identity", None, None).await;
-    assert_eq!(answer.status, 200, "the window is an hour");
+    assert_eq!(answer.status, 200, "the window ends after an hour");
 }
 
 async fn grant(bench: &Bench, credentials: &str, more: &[(&str, &str)]) -> Answer {

@@ -1,4 +1,4 @@
-//! Checks 16 to 22 and 28: login, refresh, bearer tokens, revocation.
+//! Login, refresh, bearer tokens, revocation.
 
 use serde_json::json;
 use sha1::{Digest, Sha1};
@@ -6,7 +6,7 @@ use sha1::{Digest, Sha1};
 use crate::support::{Answer, Bench, PASSWORD, SCOPES, email, is_refresh_token, jwt_part, text};
 
 #[tokio::test]
-async fn check_16_a_login_by_name_or_by_email_answers_tokens() {
+async fn a_login_by_name_or_email_returns_tokens() {
     let bench = Bench::start().await;
     bench.user("baz").await;
     for username in ["baz".to_owned(), email("baz")] {
@@ -35,7 +35,7 @@ async fn check_16_a_login_by_name_or_by_email_answers_tokens() {
 }
 
 #[tokio::test]
-async fn check_17_a_login_grants_the_asked_scopes_that_the_user_has() {
+async fn a_login_grants_those_requested_scopes_that_the_user_has() {
     let bench = Bench::start().await;
     bench.user("baz").await;
     for (asked, granted) in [
@@ -51,7 +51,7 @@ async fn check_17_a_login_grants_the_asked_scopes_that_the_user_has() {
 }
 
 #[tokio::test]
-async fn check_18_a_refused_login_tells_only_what_was_missing() {
+async fn a_refused_login_names_only_a_missing_member() {
     let bench = Bench::start().await;
     bench.user("baz").await;
     for (body, message) in [
@@ -68,7 +68,7 @@ async fn check_18_a_refused_login_tells_only_what_was_missing() {
 }
 
 #[tokio::test]
-async fn check_19_a_refresh_answers_new_tokens_and_ends_the_old_one() {
+async fn a_refresh_returns_new_tokens_and_ends_the_old_access_token() {
     let bench = Bench::start().await;
     bench.user("baz").await;
     let login = json!({"username": "baz", "password": PASSWORD, "scopes": ["consumer.account"]});
@@ -88,7 +88,7 @@ async fn check_19_a_refresh_answers_new_tokens_and_ends_the_old_one() {
 }
 
 #[tokio::test]
-async fn check_20_a_refresh_needs_a_known_and_young_token() {
+async fn a_refresh_needs_a_known_token_that_has_not_expired() {
     let bench = Bench::start().await;
     bench.user("baz").await;
     let tokens = bench.login("baz").await;
@@ -131,7 +131,7 @@ async fn a_refresh_of_a_disabled_user_fails_and_ends_the_access_token() {
 }
 
 #[tokio::test]
-async fn check_21_a_request_without_a_usable_bearer_token_is_unauthorized() {
+async fn a_request_without_a_valid_bearer_token_is_unauthorized() {
     let bench = Bench::start().await;
     let token = bench.token("baz").await;
     let (head, signature) = token.rsplit_once('.').unwrap();
@@ -159,7 +159,7 @@ async fn check_21_a_request_without_a_usable_bearer_token_is_unauthorized() {
 }
 
 #[tokio::test]
-async fn check_22_a_token_opens_only_what_its_scopes_cover() {
+async fn a_token_works_only_within_its_scopes() {
     let bench = Bench::start().await;
     bench.user("baz").await;
     let message = "Access to this operation is not in the scope of the provided token";
@@ -178,7 +178,7 @@ async fn check_22_a_token_opens_only_what_its_scopes_cover() {
 }
 
 #[tokio::test]
-async fn check_28_a_revoked_token_opens_nothing() {
+async fn a_revoked_token_is_refused() {
     let bench = Bench::start().await;
     bench.user("baz").await;
     let tokens = bench.login("baz").await;
@@ -201,7 +201,7 @@ fn unauthorized(bench: &Bench, answer: &Answer, message: &str) {
     assert_eq!(answer.header("www-authenticate"), expected);
 }
 
-/// The subject that stands for user `id`, with the overlapping slices of the original.
+/// The subject of user `id`: as in Fusio, its parts are slices that overlap.
 fn subject(base: &str, id: u64) -> String {
     let digest = Sha1::digest(format!("{base}-{id}"));
     let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
@@ -213,7 +213,7 @@ fn subject(base: &str, id: u64) -> String {
 }
 
 #[test]
-fn the_subject_of_these_tests_is_the_recorded_one() {
+fn the_subject_is_as_recorded_from_fusio() {
     assert_eq!(subject("http://127.0.0.1", 2), "2a11f995-1306-5494-aaa5-51c74d882e07");
     assert_eq!(subject("http://127.0.0.1", 6), "eb9a3e30-9c88-5525-b229-903113421324");
     assert_eq!(subject("http://127.0.0.1:18099", 3), "bb9f76a6-9deb-509e-baa5-506ef5e67a81");

@@ -1,4 +1,4 @@
-//! Checks 1 to 15: registration, activation, validation, captcha.
+//! Registration, activation, validation, captcha.
 
 use serde_json::json;
 
@@ -8,13 +8,13 @@ use crate::support::{Bench, PASSWORD, SCOPES, email, is_hex, jwt_part, text};
 const NO_USER: &str = "Could not find user for token";
 
 #[tokio::test]
-async fn check_01_a_valid_registration_succeeds_and_tells_nothing_else() {
+async fn a_valid_registration_returns_only_success() {
     let bench = Bench::start().await;
     bench.register("baz").await.succeeded("Registration successful");
 }
 
 #[tokio::test]
-async fn check_02_a_registration_sends_one_mail_with_an_activation_token_of_one_hour() {
+async fn a_registration_sends_one_mail_with_an_activation_token_for_one_hour() {
     let bench = Bench::start().await;
     let before = bench.post("/consumer/login", json!({})).await;
     let date = httpdate(before.header("date"));
@@ -38,7 +38,7 @@ async fn check_02_a_registration_sends_one_mail_with_an_activation_token_of_one_
 }
 
 #[tokio::test]
-async fn check_03_nobody_logs_in_before_activation() {
+async fn a_login_before_activation_is_refused() {
     let bench = Bench::start().await;
     bench.register("baz").await.succeeded("Registration successful");
     let login = json!({"username": "baz", "password": PASSWORD});
@@ -46,7 +46,7 @@ async fn check_03_nobody_logs_in_before_activation() {
 }
 
 #[tokio::test]
-async fn check_04_the_mailed_token_activates_the_user() {
+async fn the_token_in_the_mail_activates_the_user() {
     let bench = Bench::start().await;
     bench.register("baz").await.succeeded("Registration successful");
     let token = json!({"token": bench.mailed_token("baz").await});
@@ -55,7 +55,7 @@ async fn check_04_the_mailed_token_activates_the_user() {
 }
 
 #[tokio::test]
-async fn check_05_an_activation_token_works_once() {
+async fn an_activation_token_works_once() {
     let bench = Bench::start().await;
     bench.register("baz").await.succeeded("Registration successful");
     let token = json!({"token": bench.mailed_token("baz").await});
@@ -64,7 +64,7 @@ async fn check_05_an_activation_token_works_once() {
 }
 
 #[tokio::test]
-async fn check_06_an_activation_token_expires_after_an_hour() {
+async fn an_activation_token_expires_after_an_hour() {
     let bench = Bench::start().await;
     bench.register("late").await.succeeded("Registration successful");
     bench.register("just").await.succeeded("Registration successful");
@@ -77,13 +77,13 @@ async fn check_06_an_activation_token_expires_after_an_hour() {
 }
 
 #[tokio::test]
-async fn check_07_an_activation_needs_a_token() {
+async fn an_activation_needs_a_token() {
     let bench = Bench::start().await;
     bench.post("/consumer/activate", json!({})).await.refused(400, "No token provided");
 }
 
 #[tokio::test]
-async fn check_08_a_name_and_an_email_are_taken_once() {
+async fn names_and_emails_are_unique() {
     let bench = Bench::start().await;
     bench.register("baz").await.succeeded("Registration successful");
     for (name, mail, message) in [
@@ -96,7 +96,7 @@ async fn check_08_a_name_and_an_email_are_taken_once() {
 }
 
 #[tokio::test]
-async fn check_09_a_name_has_three_to_255_plain_characters() {
+async fn a_name_has_3_to_255_plain_characters() {
     let bench = Bench::start().await;
     let long = "n".repeat(256);
     for name in ["ab", "a b", "a/b", "näme", "a@b.test", long.as_str()] {
@@ -112,7 +112,7 @@ async fn check_09_a_name_has_three_to_255_plain_characters() {
 }
 
 #[tokio::test]
-async fn check_10_the_email_is_checked_before_the_password() {
+async fn the_email_is_checked_before_the_password() {
     let bench = Bench::start().await;
     for mail in ["baz", "baz@localhost", "baz@", "@example.test", "a b@example.test"] {
         let body = json!({"name": "baz", "email": mail, "password": "foo!12"});
@@ -121,11 +121,11 @@ async fn check_10_the_email_is_checked_before_the_password() {
 }
 
 #[tokio::test]
-async fn check_11_a_password_has_eight_printable_ascii_characters() {
+async fn a_password_has_at_least_8_printable_ascii_characters() {
     let bench = Bench::start().await;
     let short = "Password must have at least 8 characters";
     let odd = "Password must contain only printable ascii characters (0x21-0x7E)";
-    // The length is counted in bytes: seven letters with two umlauts are nine.
+    // The length counts bytes: seven letters, two of them umlauts, are nine bytes.
     let cases = [("foo!12", short), ("1234567", short), ("foobar foobar", odd), ("pässwör", odd)];
     for (password, message) in cases {
         let body = json!({"name": "baz", "email": "baz@bar.com", "password": password});
@@ -136,7 +136,7 @@ async fn check_11_a_password_has_eight_printable_ascii_characters() {
 }
 
 #[tokio::test]
-async fn check_12_a_registration_needs_name_email_and_password_in_this_order() {
+async fn name_email_and_password_are_required_and_checked_in_this_order() {
     let bench = Bench::start().await;
     for (body, message) in [
         (json!({}), "No username was provided"),
@@ -151,7 +151,7 @@ async fn check_12_a_registration_needs_name_email_and_password_in_this_order() {
 }
 
 #[tokio::test]
-async fn check_13_a_member_of_the_wrong_type_is_named() {
+async fn an_error_names_the_member_with_the_wrong_type() {
     let bench = Bench::start().await;
     for (body, message) in [
         (json!({"name": 123, "email": "x"}), "/name must be of type string"),
@@ -169,7 +169,7 @@ async fn check_13_a_member_of_the_wrong_type_is_named() {
 }
 
 #[tokio::test]
-async fn check_14_extra_members_grant_no_role_and_no_status() {
+async fn extra_members_do_not_set_role_or_status() {
     let bench = Bench::start().await;
     let body = json!({
         "name": "baz", "email": "baz@example.test", "password": PASSWORD,
@@ -187,7 +187,7 @@ async fn check_14_extra_members_grant_no_role_and_no_status() {
 }
 
 #[tokio::test]
-async fn check_15_a_captcha_is_verified_before_anything_else() {
+async fn the_captcha_is_verified_before_anything_else() {
     let verifier = Fake::start(|seen| {
         let form = seen.form();
         let response = form.iter().find(|(name, _)| name == "response").map(|(_, value)| &**value);
@@ -210,7 +210,7 @@ async fn check_15_a_captcha_is_verified_before_anything_else() {
     bench.post("/consumer/register", json!({})).await.refused(400, refused);
     bench.register("baz").await.refused(400, refused);
     bench.post("/consumer/register", body("")).await.refused(400, refused);
-    assert_eq!(verifier.seen().len(), 0, "a missing captcha needs no verifier");
+    assert_eq!(verifier.seen().len(), 0, "a missing captcha is not sent to the verifier");
     for rejected in ["bad", "truthy", "created", "page"] {
         bench.post("/consumer/register", body(rejected)).await.refused(400, refused);
     }
@@ -230,7 +230,7 @@ async fn check_15_a_captcha_is_verified_before_anything_else() {
     assert_eq!(jwt_part(&token, 0)["alg"], "HS256");
 }
 
-/// Seconds since 1970 of an HTTP date.
+/// An HTTP date as seconds since 1970.
 fn httpdate(text: &str) -> u64 {
     let instant = httpdate::parse_http_date(text).unwrap();
     instant.duration_since(std::time::UNIX_EPOCH).unwrap().as_secs()

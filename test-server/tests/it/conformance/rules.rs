@@ -1,4 +1,4 @@
-//! Rules beyond the thirty checks: bodies, mails, user states, one-time tokens.
+//! Bodies, mails, user states, one-time tokens, apps, lists of identities.
 
 use serde_json::{Value, json};
 
@@ -10,7 +10,7 @@ const NO_USER: &str = "Could not find user for token";
 const SENT: &str = "Password reset email was send";
 
 #[tokio::test]
-async fn a_body_is_json_unless_it_says_that_it_is_a_form() {
+async fn a_body_is_json_unless_its_type_is_a_form() {
     let bench = Bench::start().await;
     bench.user("baz").await;
     let json = json!({"username": "baz", "password": PASSWORD}).to_string();
@@ -32,7 +32,7 @@ async fn a_body_is_json_unless_it_says_that_it_is_a_form() {
 }
 
 #[tokio::test]
-async fn bodies_are_written_as_php_writes_json() {
+async fn answers_have_the_json_style_of_php() {
     let bench =
         Bench::with(json!({"identities": [{"name": "Zürich", "provider": "github"}]})).await;
     let answer = bench.send("GET", "/consumer/identity", None, None).await;
@@ -50,7 +50,7 @@ async fn bodies_are_written_as_php_writes_json() {
 }
 
 #[tokio::test]
-async fn cross_origin_headers_stand_on_refusals_of_known_paths_only() {
+async fn only_known_paths_have_cross_origin_headers_even_in_refusals() {
     let bench = Bench::start().await;
     for (path, status, allowed) in [
         ("/consumer/account", 401, "*"),
@@ -67,7 +67,7 @@ async fn cross_origin_headers_stand_on_refusals_of_known_paths_only() {
 }
 
 #[tokio::test]
-async fn mails_are_filled_from_the_settings() {
+async fn mails_use_the_templates_in_the_settings() {
     let bench = Bench::with(json!({
         "apps_url": "https://portal.test/ui",
         "mail_register_subject": "Willkommen",
@@ -92,7 +92,7 @@ async fn mails_are_filled_from_the_settings() {
 }
 
 #[tokio::test]
-async fn an_activation_token_sets_no_password_and_a_reset_token_activates_nobody() {
+async fn activation_tokens_and_reset_tokens_are_not_interchangeable() {
     let bench = Bench::start().await;
     bench.register("baz").await.succeeded("Registration successful");
     let activation = bench.mailed_token("baz").await;
@@ -106,14 +106,14 @@ async fn an_activation_token_sets_no_password_and_a_reset_token_activates_nobody
 }
 
 #[tokio::test]
-async fn a_reset_obeys_the_password_rules() {
+async fn a_password_reset_follows_the_password_rules() {
     let bench = Bench::start().await;
     bench.user("baz").await;
     bench.post("/consumer/password_reset", json!({"email": email("baz")})).await.succeeded(SENT);
     let body = json!({"token": bench.mailed_token("baz").await, "newPassword": "foo"});
     let short = "Password must have at least 8 characters";
     bench.put("/consumer/password_reset", body).await.refused(400, short);
-    assert_eq!(bench.login("baz").await["scope"], SCOPES, "the old password stays");
+    assert_eq!(bench.login("baz").await["scope"], SCOPES, "the old password stays valid");
 }
 
 #[tokio::test]
@@ -128,7 +128,7 @@ async fn a_reset_token_expires_after_an_hour() {
 }
 
 #[tokio::test]
-async fn a_disabled_user_is_neither_logged_in_nor_refreshed() {
+async fn a_disabled_user_can_neither_log_in_nor_refresh() {
     let bench = Bench::start().await;
     bench.user("baz").await;
     let refresh = json!({"refresh_token": bench.login("baz").await["refresh_token"]});
@@ -140,7 +140,7 @@ async fn a_disabled_user_is_neither_logged_in_nor_refreshed() {
 }
 
 #[tokio::test]
-async fn a_short_minimum_counts_as_eight_and_a_long_one_counts() {
+async fn the_minimum_password_length_is_never_less_than_8() {
     let bench = Bench::with(json!({"user_pw_length": 3})).await;
     let body =
         |password: &str| json!({"name": "baz", "email": "baz@example.test", "password": password});
@@ -154,7 +154,7 @@ async fn a_short_minimum_counts_as_eight_and_a_long_one_counts() {
 }
 
 #[tokio::test]
-async fn a_user_with_a_long_name_logs_in_by_email_only() {
+async fn a_user_with_a_long_name_can_log_in_only_by_email() {
     let bench = Bench::start().await;
     let name = "n".repeat(33);
     bench.user(&name).await;
@@ -165,7 +165,7 @@ async fn a_user_with_a_long_name_logs_in_by_email_only() {
 }
 
 #[tokio::test]
-async fn two_tokens_of_one_second_are_two_tokens() {
+async fn two_logins_in_one_second_return_different_tokens() {
     let bench = Bench::start().await;
     bench.user("baz").await;
     let (one, two) = (bench.login("baz").await, bench.login("baz").await);
@@ -174,7 +174,7 @@ async fn two_tokens_of_one_second_are_two_tokens() {
 }
 
 #[tokio::test]
-async fn a_fresh_user_sees_one_scope_and_its_categories() {
+async fn a_new_user_sees_one_scope_and_its_categories() {
     let bench = Bench::start().await;
     let token = bench.token("baz").await;
     let list = bench.get("/consumer/scope", &token).await.json();
@@ -219,7 +219,7 @@ async fn an_app_gets_tokens_with_its_key_and_secret() {
 }
 
 #[tokio::test]
-async fn of_a_password_the_first_72_bytes_count() {
+async fn only_the_first_72_bytes_of_a_password_count() {
     let bench = Bench::start().await;
     let password = "p".repeat(80);
     let user = json!({"name": "baz", "email": email("baz"), "password": password});

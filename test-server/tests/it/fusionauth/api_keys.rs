@@ -1,4 +1,4 @@
-//! Making API keys: who may, what they may do, and what is no key.
+//! Creating API keys: the required rights, the rights of new keys, and invalid keys.
 
 use serde_json::{Value, json};
 
@@ -14,7 +14,7 @@ impl Scene {
         Answer::of(request.json(&body)).await
     }
 
-    /// Asks for a key with this key.
+    /// Creates a key, authorized by `key`.
     async fn make_key(&self, key: &str, members: Value) -> Answer {
         self.keyed_with(key, "POST", "/api/api-key", json!({"apiKey": members})).await
     }
@@ -25,7 +25,7 @@ impl Scene {
 }
 
 #[tokio::test]
-async fn only_a_key_manager_makes_keys_and_makes_no_managers() {
+async fn only_a_key_manager_creates_keys_and_they_are_no_managers() {
     let scene = Scene::start().await;
     let keys = json!([{"key": KEY}, {"key": PLAIN}, {"key": MANAGER, "key_manager": true}]);
     scene.switch(json!({"api_keys": keys})).await;
@@ -37,7 +37,7 @@ async fn only_a_key_manager_makes_keys_and_makes_no_managers() {
     let made = text(&made["apiKey"]["key"]);
     assert_eq!(scene.tenants(&made).await.status, 200);
     scene.make_key(&made, json!({})).await.empty(401);
-    // Kickstart makes managers.
+    // A kickstart can create key managers.
     let key = json!({"key": "from kickstart", "keyManager": true});
     let answer = scene.bench.post("/_test/kickstart", json!({"apiKeys": [key]})).await;
     assert_eq!(answer.status, 204, "{answer:?}");
@@ -45,7 +45,7 @@ async fn only_a_key_manager_makes_keys_and_makes_no_managers() {
 }
 
 #[tokio::test]
-async fn a_key_of_the_wrong_form_is_refused_and_opens_nothing() {
+async fn an_invalid_key_is_refused_and_grants_nothing() {
     let scene = Scene::start().await;
     let wrong = "[invalidJSON]";
     for (field, members) in [
@@ -70,14 +70,14 @@ async fn a_key_of_the_wrong_form_is_refused_and_opens_nothing() {
         assert!(error.contains(&format!("apiKeys[0].{field}")), "{error}");
         scene.tenants("of the wrong form").await.empty(401);
     }
-    // An empty list allows nothing.
+    // An empty list of methods allows nothing.
     let none = json!({"key": "none", "permissions": {"endpoints": {"/api/tenant": []}}});
     scene.make_key(KEY, none).await.ok();
     scene.tenants("none").await.empty(401);
 }
 
 #[tokio::test]
-async fn a_key_gives_no_more_than_it_has() {
+async fn a_key_cannot_grant_more_than_its_own_permissions() {
     let scene = Scene::start().await;
     let permissions = json!({"/api/api-key": ["POST"], "/api/tenant": ["GET"]});
     let manager = json!({"key": MANAGER, "key_manager": true, "permissions": permissions});
@@ -98,7 +98,7 @@ async fn a_key_gives_no_more_than_it_has() {
 }
 
 #[tokio::test]
-async fn a_key_of_a_tenant_makes_keys_of_its_tenant_and_takes_over_no_other() {
+async fn a_key_of_a_tenant_creates_keys_only_for_its_tenant() {
     let scene = Scene::start().await;
     let other = scene.tenant("Other").await;
     let manager = json!({"key": MANAGER, "key_manager": true, "tenant_id": other});
@@ -125,7 +125,7 @@ async fn a_key_of_a_tenant_makes_keys_of_its_tenant_and_takes_over_no_other() {
 }
 
 #[tokio::test]
-async fn a_kickstart_says_what_a_key_of_the_settings_may_do() {
+async fn a_kickstart_changes_the_permissions_of_a_key_from_the_settings() {
     let scene = Scene::start().await;
     let permissions = json!({"endpoints": {"/api/tenant": ["GET"]}});
     let key = json!({"key": KEY, "permissions": permissions});
@@ -136,7 +136,7 @@ async fn a_kickstart_says_what_a_key_of_the_settings_may_do() {
 }
 
 #[tokio::test]
-async fn a_key_ends_when_it_says() {
+async fn a_key_ends_at_its_expiration() {
     let scene = Scene::start().await;
     let now = scene.get(&format!("/api/user/{}", scene.user)).await.ok()["user"]["insertInstant"]
         .as_i64()

@@ -1,11 +1,12 @@
-//! What was given to a user or at an application ends with them, whichever way it is used.
+//! The tokens of a blocked, expired or inactive user are refused everywhere, and so are those of an
+//! inactive application.
 
 use serde_json::{Value, json};
 
 use super::scene::{PASSWORD, Scene};
 use crate::support::text;
 
-/// What ada has, from a login at `A`.
+/// Ada's tokens from a login for `A`.
 struct Held {
     token: String,
     refresh: Value,
@@ -18,13 +19,13 @@ impl Scene {
         Held { token: text(&tokens["token"]), refresh: tokens["refreshToken"].clone() }
     }
 
-    /// No refresh token is renewed, and none earns another.
+    /// Checks that the refresh token is refused.
     async fn refuses_refresh(&self, held: &Held) {
         let answer = self.refresh(&held.refresh).await;
         answer.invalid(&[("refreshToken", &["[invalid]refreshToken"])]);
     }
 
-    /// An access token neither reads the user nor gets others, and a ping gets none.
+    /// Checks that the tokens are refused everywhere, and that a login ping has the status `ping`.
     async fn refuses_user(&self, held: &Held, ping: u16) {
         self.refuses_refresh(held).await;
         let issue = format!("/api/jwt/issue?applicationId={}", self.a);
@@ -60,11 +61,11 @@ async fn a_refresh_token_ends_with_its_application() {
 }
 
 #[tokio::test]
-async fn an_inactive_application_gives_nothing_to_anybody() {
+async fn an_inactive_application_issues_no_tokens() {
     let scene = Scene::start().await;
     let held = scene.hold().await;
     let path = format!("/api/application/{}", scene.a);
-    // Not deleted, but changed.
+    // A change makes it inactive, not a deletion.
     scene.patch(&path, json!({"application": {"active": false}})).await.ok();
     scene.refuses_refresh(&held).await;
     let unknown: &[(&str, &[&str])] = &[("applicationId", &["[invalid]applicationId"])];
@@ -79,7 +80,7 @@ async fn an_inactive_application_gives_nothing_to_anybody() {
 }
 
 #[tokio::test]
-async fn a_barred_user_gets_nothing_more_and_the_refresh_token_stays_ended() {
+async fn an_action_blocks_a_user_and_ends_the_refresh_token_for_good() {
     let scene = Scene::start().await;
     let held = scene.hold().await;
     let user = scene.get(&format!("/api/user/{}", scene.user)).await.ok()["user"].clone();
@@ -93,7 +94,7 @@ async fn a_barred_user_gets_nothing_more_and_the_refresh_token_stays_ended() {
 }
 
 #[tokio::test]
-async fn an_expired_user_gets_nothing_more() {
+async fn the_tokens_of_an_expired_user_are_refused() {
     let scene = Scene::start().await;
     let held = scene.hold().await;
     let path = format!("/api/user/{}", scene.user);
@@ -102,7 +103,7 @@ async fn an_expired_user_gets_nothing_more() {
     assert_eq!(scene.refresh(&held.refresh).await.status, 200);
     scene.bench.advance(120).await;
     scene.refuses_user(&held, 410).await;
-    // Those that come with a registration are good for nothing.
+    // Tokens from a new registration are refused, too.
     let other = scene.application(json!({})).await;
     let registered = scene.register_for(&other, json!({})).await;
     let (token, refresh) = (text(&registered["token"]), registered["refreshToken"].clone());
@@ -113,7 +114,7 @@ async fn an_expired_user_gets_nothing_more() {
 }
 
 #[tokio::test]
-async fn an_inactive_user_gets_nothing_more() {
+async fn the_tokens_of_an_inactive_user_are_refused() {
     let scene = Scene::start().await;
     let held = scene.hold().await;
     scene.delete(&format!("/api/user/{}", scene.user)).await.empty(200);

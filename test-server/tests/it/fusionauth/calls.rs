@@ -1,4 +1,4 @@
-//! For every operation of the FusionAuth half the request that does it, to what a victim has.
+//! A valid request for every operation of FusionAuth, made for the data of a victim.
 
 use matricula_test_server::openapi;
 use serde_json::{Value, json};
@@ -7,14 +7,14 @@ use super::scene::EMAIL;
 use super::victim::{LOGIN_TOKEN, PASSWORD, TEMPLATE, Victim};
 use crate::support::form;
 
-/// A request without the headers that say who sends it.
+/// A request without the headers for the caller.
 #[derive(Debug)]
 pub(crate) struct Sent {
     pub(crate) path: String,
     pub(crate) body: Option<Value>,
 }
 
-/// Method and path of every operation with this tag, as the server's own tables have them.
+/// Method and path of every operation with this tag, from the OpenAPI document.
 pub(crate) fn operations(tag: &str) -> Vec<(String, String)> {
     let paths = openapi()["paths"].as_object().unwrap();
     let all = paths.iter().flat_map(|(path, item)| {
@@ -27,7 +27,7 @@ pub(crate) fn operations(tag: &str) -> Vec<(String, String)> {
     found
 }
 
-/// The requests of an operation: the one that does it, and others that lead to what it shows as well.
+/// The requests of an operation: the usual one, and other ways to the same data.
 pub(crate) fn requests(victim: &Victim, method: &str, path: &str) -> Vec<Sent> {
     let at = |query| Sent { path: filled(path, &[], query), body: None };
     let login = |body| Sent { path: path.to_owned(), body: Some(body) };
@@ -51,7 +51,7 @@ pub(crate) fn requests(victim: &Victim, method: &str, path: &str) -> Vec<Sent> {
     all
 }
 
-/// The request of an operation. An operation without one fails the test that asks for it.
+/// The request of an operation. The test fails if an operation has no request here.
 pub(crate) fn request(victim: &Victim, method: &str, path: &str) -> Sent {
     let Victim { tenant, app, other_app, user, email, role, .. } = victim;
     let (verification, code) = &victim.verification;
@@ -63,7 +63,7 @@ pub(crate) fn request(victim: &Victim, method: &str, path: &str) -> Sent {
     let key = || json!({"key": {"algorithm": "ES256", "name": "taken over"}});
     let template_body = || json!({"emailTemplate": {"name": "taken over"}});
     let api_key = || json!({"apiKey": {"tenantId": tenant}});
-    // For what is made: nobody has it yet.
+    // For new objects: no object has this id.
     let fresh = uuid::Uuid::new_v4().to_string();
     let mut ids: Vec<&str> = vec![];
     let mut query: Vec<(&str, &str)> = vec![];
@@ -238,7 +238,7 @@ pub(crate) fn request(victim: &Victim, method: &str, path: &str) -> Sent {
             ids = vec![TEMPLATE];
             template_body()
         }
-        _ => panic!("{method} {path} has no request here: write one that succeeds"),
+        _ => panic!("{method} {path} has no request here: add one that succeeds"),
     };
     Sent {
         path: filled(path, &ids, &query),
@@ -246,7 +246,7 @@ pub(crate) fn request(victim: &Victim, method: &str, path: &str) -> Sent {
     }
 }
 
-/// The path with ids and query put in.
+/// The path, filled with ids and a query.
 pub(crate) fn filled(path: &str, ids: &[&str], query: &[(&str, &str)]) -> String {
     let mut ids = ids.iter();
     let segments = path.split('/').map(|segment| match segment.starts_with('{') {

@@ -1,4 +1,4 @@
-//! Checks 11 to 18: a user and a registration in one request.
+//! A user and a registration in one request.
 
 use serde_json::{Value, json};
 
@@ -12,7 +12,7 @@ fn combined(scene: &Scene, user: impl Into<Value>) -> Value {
 }
 
 #[tokio::test]
-async fn check_11_user_and_registration_are_made_in_one_request() {
+async fn one_request_creates_a_user_and_a_registration() {
     let scene = Scene::start().await;
     let user = json!({"email": " NEW@Example.com", "password": PASSWORD, "firstName": " N "});
     let body = scene.post(PATH, combined(&scene, user)).await.ok();
@@ -31,7 +31,7 @@ async fn check_11_user_and_registration_are_made_in_one_request() {
 }
 
 #[tokio::test]
-async fn check_12_the_path_decides_the_id_of_the_new_user() {
+async fn the_path_sets_the_id_of_the_new_user() {
     let scene = Scene::start().await;
     let id = "0f0e0d0c-0b0a-4908-8706-050403020100";
     let user = json!({
@@ -44,7 +44,7 @@ async fn check_12_the_path_decides_the_id_of_the_new_user() {
 }
 
 #[tokio::test]
-async fn check_13_a_taken_address_is_refused_and_nothing_is_made() {
+async fn a_taken_address_is_refused_and_nothing_is_created() {
     let scene = Scene::start().await;
     let user = json!({"email": "Ada@Example.com", "password": PASSWORD});
     let answer = scene.post(PATH, combined(&scene, user)).await;
@@ -57,7 +57,7 @@ async fn check_13_a_taken_address_is_refused_and_nothing_is_made() {
 }
 
 #[tokio::test]
-async fn check_14_an_empty_user_is_a_new_user_whose_id_is_taken() {
+async fn an_empty_user_with_the_id_of_another_user_is_refused() {
     let scene = Scene::start().await;
     let answer = scene.post(&scene.path(), combined(&scene, json!({}))).await;
     answer.invalid(&[
@@ -76,7 +76,7 @@ async fn check_14_an_empty_user_is_a_new_user_whose_id_is_taken() {
 }
 
 #[tokio::test]
-async fn check_15_a_user_needs_a_login_id_and_in_classic_times_a_password() {
+async fn a_user_needs_a_login_id_and_with_classic_a_password() {
     let scene = Scene::start().await;
     let body = combined(&scene, json!({"firstName": "x"}));
     let email: (&str, &[&str]) = ("user.email", &["[blank]user.email"]);
@@ -88,7 +88,7 @@ async fn check_15_a_user_needs_a_login_id_and_in_classic_times_a_password() {
 }
 
 #[tokio::test]
-async fn check_16_a_short_password_is_refused() {
+async fn a_short_password_is_refused() {
     let scene = Scene::start().await;
     let user = json!({"email": "new@example.com", "password": "short"});
     let answer = scene.post(PATH, combined(&scene, user)).await;
@@ -97,7 +97,7 @@ async fn check_16_a_short_password_is_refused() {
 }
 
 #[tokio::test]
-async fn check_17_a_set_password_mail_takes_the_place_of_password_and_tokens() {
+async fn a_set_password_mail_replaces_password_and_tokens() {
     let scene = Scene::start().await;
     scene.patch_tenant(mails()).await;
     let mut body = combined(&scene, json!({"email": "new@example.com"}));
@@ -110,7 +110,7 @@ async fn check_17_a_set_password_mail_takes_the_place_of_password_and_tokens() {
 }
 
 #[tokio::test]
-async fn check_18_a_time_zone_must_be_one() {
+async fn an_unknown_time_zone_is_refused() {
     let scene = Scene::start().await;
     let user = json!({"email": "new@example.com", "password": PASSWORD});
     let mut body = combined(&scene, user);
@@ -121,7 +121,7 @@ async fn check_18_a_time_zone_must_be_one() {
 }
 
 #[tokio::test]
-async fn errors_of_user_and_registration_come_together() {
+async fn errors_in_user_and_registration_are_reported_together() {
     let scene = Scene::start().await;
     let mut body = combined(&scene, json!({"email": EMAIL, "password": "short"}));
     body["registration"]["roles"] = json!(["nope"]);
@@ -133,7 +133,7 @@ async fn errors_of_user_and_registration_come_together() {
 }
 
 #[tokio::test]
-async fn a_bad_registration_makes_no_user() {
+async fn an_invalid_registration_creates_no_user() {
     let scene = Scene::start().await;
     for registration in [json!({"applicationId": scene.a, "roles": ["nope"]}), json!({})] {
         let user = json!({"email": "new@example.com", "password": PASSWORD});
@@ -144,7 +144,7 @@ async fn a_bad_registration_makes_no_user() {
 }
 
 #[tokio::test]
-async fn login_ids_are_checked_and_unique_whatever_their_case() {
+async fn login_ids_are_checked_and_unique_without_regard_to_case() {
     let scene = Scene::start().await;
     let long = format!("{}@example.com", "a".repeat(65));
     let longer = format!("{}@{}.com", "a".repeat(60), "b".repeat(140));
@@ -166,7 +166,7 @@ async fn login_ids_are_checked_and_unique_whatever_their_case() {
 }
 
 #[tokio::test]
-async fn blocked_domains_are_refused_unless_the_caller_lifts_the_block() {
+async fn blocked_domains_are_refused_unless_the_caller_disables_the_block() {
     let scene = Scene::start().await;
     let blocked = json!({"registrationConfiguration": {"blockedDomains": ["example.org"]}});
     scene.patch_tenant(blocked).await;
@@ -178,7 +178,7 @@ async fn blocked_domains_are_refused_unless_the_caller_lifts_the_block() {
 }
 
 #[tokio::test]
-async fn password_rules_of_the_tenant_hold() {
+async fn the_password_rules_of_the_tenant_are_checked() {
     let scene = Scene::start().await;
     let rules = json!({"passwordValidationRules": {
         "minLength": 6, "maxLength": 12,

@@ -1,4 +1,4 @@
-//! Every operation, called for one tenant with the key and the header of another.
+//! Calls every operation for one tenant with the key or the header of another tenant.
 
 use std::collections::BTreeSet;
 
@@ -9,9 +9,10 @@ use super::scene::{DEFAULT_TENANT, KEY, TENANT};
 use super::victim::{FOREIGN_KEY, MARK, OWN_KEY, Victim};
 use crate::support::{Answer, Bench};
 
-/// What a foreign caller gets an answer from: it is about the caller's own tenant, or about none.
+/// The operations that answer a foreign caller. The answer is about the caller's own tenant, or
+/// about no tenant.
 const ANSWERED: &[(&str, &str)] = &[
-    // These make or list what is in the caller's tenant.
+    // These create or list objects in the caller's tenant.
     ("POST", "/api/user"),
     ("POST", "/api/user/{userId}"),
     ("GET", "/api/user/search"),
@@ -21,15 +22,15 @@ const ANSWERED: &[(&str, &str)] = &[
     ("GET", "/api/application"),
     ("GET", "/api/tenant"),
     ("GET", "/api/tenant/password-validation-rules"),
-    // The token is one of the caller's tenant, whatever it claims.
+    // The token belongs to the caller's tenant, whatever its claims say.
     ("POST", "/api/jwt/vend"),
-    // It answers 200 whatever happens.
+    // It always answers 200.
     ("POST", "/api/logout"),
     // Public keys are public.
     ("GET", "/api/jwt/public-key"),
     ("GET", "/.well-known/jwks.json"),
 ];
-/// These are for all tenants, so a header says nothing there; a key of one tenant is refused.
+/// These are for all tenants: they ignore the tenant header and refuse the key of one tenant.
 const OF_NO_TENANT: &[(&str, &str)] = &[
     ("POST", "/api/key/generate"),
     ("POST", "/api/key/generate/{keyId}"),
@@ -41,7 +42,7 @@ const OF_NO_TENANT: &[(&str, &str)] = &[
     ("GET", "/api/email/template/{emailTemplateId}"),
 ];
 
-/// Who calls: with a key or a token, and with a tenant.
+/// A caller, with a key or a token, and with a tenant.
 struct Caller {
     name: &'static str,
     authorization: Option<String>,
@@ -52,7 +53,7 @@ impl Caller {
     async fn call(&self, bench: &Bench, method: &str, sent: &Sent) -> Answer {
         let mut request = bench.request(method, &sent.path);
         if let Some(authorization) = &self.authorization {
-            // A browser is known by its cookies.
+            // A browser sends cookies instead.
             let cookies = authorization.starts_with("access_token=");
             let name = if cookies { "cookie" } else { "authorization" };
             request = request.header(name, authorization);
@@ -80,14 +81,14 @@ fn foreign(victim: &Victim) -> Vec<Caller> {
         caller("foreign key and header", Some(FOREIGN_KEY.into()), header),
         caller("foreign key, header of the victim", Some(FOREIGN_KEY.into()), Some(&victim.tenant)),
         caller("key of the victim, foreign header", Some(OWN_KEY.into()), header),
-        caller("any key, foreign header", Some(KEY.into()), header),
+        caller("key for all tenants, foreign header", Some(KEY.into()), header),
         caller("user, foreign header", bearer(), header),
         caller("user by cookies, foreign header", Some(victim.cookies()), header),
         caller("nobody, foreign header", None, header),
     ]
 }
 
-/// Those who may do it, of whom one succeeds.
+/// Callers with access to the tenant; every operation works for one of them.
 fn own(victim: &Victim) -> Vec<Caller> {
     let caller =
         |authorization: Option<String>, tenant| Caller { name: "own", authorization, tenant };
@@ -100,7 +101,7 @@ fn own(victim: &Victim) -> Vec<Caller> {
     ]
 }
 
-/// All that can be read of the tenant, and of what is for all tenants.
+/// Reads all data of the tenant, and all data that belongs to all tenants.
 async fn read(bench: &Bench, victim: &Victim) -> Vec<Value> {
     let paths = [
         format!("/api/tenant/{}", victim.tenant),
@@ -125,7 +126,7 @@ async fn read(bench: &Bench, victim: &Victim) -> Vec<Value> {
 }
 
 #[tokio::test]
-async fn no_operation_reaches_over_to_another_tenant() {
+async fn no_operation_crosses_to_another_tenant() {
     let bench = Bench::start().await;
     let mut answered = BTreeSet::new();
     for (method, path) in operations("FusionAuth") {
@@ -147,7 +148,7 @@ async fn no_operation_reaches_over_to_another_tenant() {
             }
         }
         assert_eq!(read(&bench, &victim).await, before, "{method} {path}");
-        // The request is a good one: somebody else may send it.
+        // The request is valid: it works for another caller.
         let mut seen = Vec::new();
         for caller in own(&victim) {
             let sent = request(&victim, &method, &path);
@@ -160,11 +161,11 @@ async fn no_operation_reaches_over_to_another_tenant() {
         victim.delete(&bench).await;
     }
     let listed = ANSWERED.iter().map(|(method, path)| (method.to_string(), path.to_string()));
-    assert_eq!(answered, listed.collect(), "the list has what is not so");
+    assert_eq!(answered, listed.collect(), "some operations in ANSWERED refuse foreign callers");
 }
 
 #[tokio::test]
-async fn a_token_vended_for_one_tenant_is_nobody_elsewhere() {
+async fn a_vended_token_is_refused_in_another_tenant() {
     let bench = Bench::start().await;
     let victim = Victim::plant(&bench).await;
     let foreign = Caller { name: "", authorization: Some(FOREIGN_KEY.into()), tenant: None };
@@ -183,7 +184,7 @@ async fn a_token_vended_for_one_tenant_is_nobody_elsewhere() {
     ] {
         bench.send(method, path, Some(token), None).await.empty(401);
     }
-    // The same from a key of no tenant is the user's.
+    // From a key for all tenants, the same token works as the user's.
     let any = Caller { name: "", authorization: Some(KEY.into()), tenant: None };
     let vended = any.call(&bench, "POST", &sent).await.ok();
     let token = vended["token"].as_str().unwrap();
@@ -191,7 +192,7 @@ async fn a_token_vended_for_one_tenant_is_nobody_elsewhere() {
 }
 
 #[tokio::test]
-async fn a_ping_leads_into_no_application_of_another_tenant() {
+async fn a_login_ping_refuses_an_application_of_another_tenant() {
     let bench = Bench::start().await;
     let victim = Victim::plant(&bench).await;
     let user = json!({"user": {"email": "eve@example.com", "password": "correct horse 1"}});
@@ -205,7 +206,7 @@ async fn a_ping_leads_into_no_application_of_another_tenant() {
 }
 
 #[tokio::test]
-async fn the_keys_of_a_tenant_end_with_it() {
+async fn the_keys_of_a_tenant_end_with_the_tenant() {
     let bench = Bench::start().await;
     let victim = Victim::plant(&bench).await;
     let key = json!({"apiKey": {"key": "a key of the tenant", "tenantId": victim.tenant}});

@@ -1,4 +1,4 @@
-//! Logins that stop half way: 203, 212, 213.
+//! Logins that need one more step: 203, 212, 213.
 
 use serde_json::json;
 
@@ -30,7 +30,7 @@ async fn an_unverified_registration_is_gated_with_213() {
 }
 
 #[tokio::test]
-async fn an_unverified_registration_is_not_gated_by_itself() {
+async fn an_unverified_registration_is_gated_only_if_the_application_asks_for_it() {
     let scene = Scene::start().await;
     let v = scene.verifying("ClickableLink").await;
     let made = scene.register_for(&v, json!({})).await;
@@ -73,12 +73,12 @@ async fn an_unverified_address_is_gated_with_212() {
     scene.anonymous("POST", path, verify).await.empty(404);
     let body = scene.post("/api/login", login).await.ok();
     assert_eq!(body["user"]["verified"], json!(true));
-    // Who was there before is verified, and not gated.
+    // Ada's address is verified, so her login is not gated.
     assert_eq!(scene.login(&scene.a, PASSWORD).await.status, 202);
 }
 
 #[tokio::test]
-async fn who_must_change_the_password_gets_203_and_a_way_to_do_it() {
+async fn a_required_password_change_answers_203_with_an_id_for_it() {
     let scene = Scene::start().await;
     scene.register(json!({})).await;
     let path = format!("/api/user/{}", scene.user);

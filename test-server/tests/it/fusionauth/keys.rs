@@ -1,4 +1,4 @@
-//! Checks 22, 31 and 32: who may call, and with what kind of body.
+//! API keys, content types and invalid bodies.
 
 use serde_json::{Value, json};
 
@@ -9,7 +9,7 @@ const READER: &str = "reader-key-0000000000000000000000000000";
 const LOCKED: &str = "locked-key-0000000000000000000000000000";
 const JSON: (&str, &str) = ("content-type", "application/json");
 
-/// Everything that needs a key, with a body that would do if there were one.
+/// Every registration call that needs a key, with a valid body.
 fn guarded(scene: &Scene) -> Vec<(&'static str, String, Value)> {
     let registration = json!({"registration": {"applicationId": scene.a}});
     let combined = json!({
@@ -39,7 +39,7 @@ async fn with_key(scene: &Scene, key: Option<&str>, case: &(&str, String, Value)
 }
 
 #[tokio::test]
-async fn check_22_without_a_sufficient_key_every_registration_call_is_an_empty_401() {
+async fn without_a_sufficient_key_every_registration_call_is_an_empty_401() {
     let scene = Scene::start().await;
     scene.register(json!({})).await;
     let before = scene.registration().await;
@@ -62,7 +62,7 @@ async fn check_22_without_a_sufficient_key_every_registration_call_is_an_empty_4
 }
 
 #[tokio::test]
-async fn a_key_opens_the_methods_and_paths_that_it_names_and_no_others() {
+async fn a_key_works_only_for_its_methods_and_paths() {
     let scene = Scene::start().await;
     scene.register(json!({})).await;
     let keys = json!([
@@ -89,7 +89,7 @@ async fn a_locked_key_and_a_tenant_header_must_agree() {
     let other = scene.tenant("Other").await;
     let keys = json!([{"key": KEY}, {"key": LOCKED, "tenant_id": other}]);
     scene.switch(json!({"api_keys": keys})).await;
-    // The key alone names the tenant.
+    // The key alone sets the tenant.
     let body = json!({"user": {"email": "bob@example.com", "password": "correct horse 1"}});
     let made = with_key(&scene, Some(LOCKED), &("POST", "/api/user".to_owned(), body)).await.ok();
     assert_eq!(made["user"]["tenantId"], json!(other));
@@ -103,7 +103,7 @@ async fn a_locked_key_and_a_tenant_header_must_agree() {
 }
 
 #[tokio::test]
-async fn an_open_endpoint_still_refuses_a_bad_key() {
+async fn an_endpoint_without_a_key_still_refuses_a_wrong_key() {
     let scene = Scene::start().await;
     let v = scene.verifying("ClickableLink").await;
     scene.register_for(&v, json!({})).await;
@@ -113,7 +113,7 @@ async fn an_open_endpoint_still_refuses_a_bad_key() {
 }
 
 #[tokio::test]
-async fn check_31_a_body_of_another_type_is_refused() {
+async fn a_body_with_another_content_type_is_refused() {
     let scene = Scene::start().await;
     let body = json!({"registration": {"applicationId": scene.a}}).to_string();
     let answer = scene.typed("POST", &scene.path(), "text/plain", &body).await;
@@ -135,7 +135,7 @@ async fn check_31_a_body_of_another_type_is_refused() {
 }
 
 #[tokio::test]
-async fn check_32_what_is_no_json_or_no_id_is_told_apart() {
+async fn invalid_json_and_invalid_ids_have_different_errors() {
     let scene = Scene::start().await;
     let post =
         async |body: &str| scene.typed("POST", &scene.path(), "application/json", body).await;
@@ -159,7 +159,7 @@ async fn check_32_what_is_no_json_or_no_id_is_told_apart() {
 }
 
 #[tokio::test]
-async fn booleans_may_be_texts_and_instants_too() {
+async fn booleans_and_instants_may_be_strings() {
     let scene = Scene::start().await;
     let v = scene.verifying("ClickableLink").await;
     let body = json!({
@@ -189,7 +189,7 @@ async fn unknown_methods_and_paths_have_no_body() {
 }
 
 #[tokio::test]
-async fn a_browser_may_call_with_every_method_and_header() {
+async fn browsers_may_use_every_method_and_header() {
     let scene = Scene::start().await;
     for method in ["GET", "POST", "PUT", "PATCH", "DELETE"] {
         let asked = "authorization,content-type,x-fusionauth-tenantid";

@@ -1,4 +1,4 @@
-//! Kickstart files: a server filled by a list of requests.
+//! Kickstart files: a list of requests that fill the server at its start.
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -11,7 +11,7 @@ const APPLICATION: &str = "85a03867-dccf-4882-adde-1a79aeec50df";
 const ADMIN: &str = "00000000-0000-0000-0000-000000000001";
 const KEY: &str = "kickstart-key-00000000000000000000000000";
 
-/// As the official clients' own test suites have it.
+/// The document in the tests of FusionAuth's own clients.
 fn kickstart() -> Value {
     json!({
         "variables": {
@@ -53,7 +53,7 @@ async fn get(bench: &Bench, path: &str) -> Answer {
     Answer::of(bench.request("GET", path).header("authorization", KEY)).await
 }
 
-/// What the document above makes.
+/// Checks that the server has the objects of the document above.
 async fn kicked(bench: &Bench) {
     let user = get(bench, &format!("/api/user/{ADMIN}")).await.ok()["user"].clone();
     assert_eq!(user["email"], "admin@fusionauth.io");
@@ -71,7 +71,7 @@ async fn kicked(bench: &Bench) {
 }
 
 #[tokio::test]
-async fn a_kickstart_fills_the_server_with_its_variables_put_in() {
+async fn a_kickstart_fills_the_server_and_replaces_variables() {
     let bench = Bench::start().await;
     let answer = post(&bench, kickstart()).await;
     assert!((200..300).contains(&answer.status), "{answer:?}");
@@ -79,7 +79,7 @@ async fn a_kickstart_fills_the_server_with_its_variables_put_in() {
 }
 
 #[tokio::test]
-async fn a_kickstart_file_is_obeyed_at_the_start() {
+async fn a_kickstart_file_is_applied_at_the_start() {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("kickstart.json");
     std::fs::write(&file, kickstart().to_string()).unwrap();
@@ -89,7 +89,7 @@ async fn a_kickstart_file_is_obeyed_at_the_start() {
 }
 
 #[tokio::test]
-async fn a_request_that_the_server_does_not_support_is_named() {
+async fn an_unsupported_request_is_named_in_the_error() {
     let bench = Bench::start().await;
     let requests = json!([{"method": "POST", "url": "/api/no-such-thing/7", "body": {}}]);
     let document = json!({"variables": {}, "requests": requests});
@@ -107,7 +107,7 @@ async fn a_request_that_the_server_does_not_support_is_named() {
 }
 
 #[tokio::test]
-async fn a_request_that_is_refused_is_named_with_its_refusal() {
+async fn a_refused_request_is_named_in_the_error_with_its_answer() {
     let bench = Bench::start().await;
     let body = json!({"registration": {"applicationId": APPLICATION}});
     let url = format!("/api/user/registration/{NOBODY}");
@@ -119,7 +119,7 @@ async fn a_request_that_is_refused_is_named_with_its_refusal() {
 }
 
 #[tokio::test]
-async fn what_is_no_kickstart_is_refused() {
+async fn an_invalid_kickstart_is_refused() {
     let bench = Bench::start().await;
     for document in [
         json!([]),

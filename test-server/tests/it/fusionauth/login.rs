@@ -1,4 +1,4 @@
-//! Check 39 and the other outcomes of a login.
+//! Logins and their outcomes.
 
 use serde_json::{Value, json};
 
@@ -6,7 +6,7 @@ use super::scene::{Call, EMAIL, KEY, PASSWORD, Scene, absent};
 use crate::support::{jwt_part, text};
 
 #[tokio::test]
-async fn check_39_a_login_tells_who_is_registered() {
+async fn a_login_returns_the_user_and_202_without_a_registration() {
     let scene = Scene::start().await;
     let login = |id: &str, password: &str| json!({"loginId": id, "password": password, "applicationId": scene.a});
     let good = login("ADA@example.com", PASSWORD);
@@ -44,7 +44,7 @@ async fn check_39_a_login_tells_who_is_registered() {
 }
 
 #[tokio::test]
-async fn an_unknown_application_is_named() {
+async fn an_unknown_application_is_named_in_the_error() {
     let scene = Scene::start().await;
     let nobody = super::scene::NOBODY;
     let answer = scene.login(nobody, PASSWORD).await;
@@ -111,7 +111,7 @@ async fn a_login_sets_two_cookies_that_scripts_cannot_read() {
         let cookie = cookie.unwrap_or_else(|| panic!("no {start} in {cookies:?}"));
         assert!(cookie.to_lowercase().contains("httponly"), "{cookie}");
     }
-    // The server accepts the cookie in place of the header.
+    // The server accepts the cookie instead of the header.
     let cookie = format!("access_token={}", text(&body["token"]));
     let headers = [("cookie", &*cookie)];
     let path = "/api/jwt/validate";
@@ -124,7 +124,7 @@ async fn five_failures_lock_the_account_for_a_while() {
     let scene = Scene::start().await;
     scene.register(json!({})).await;
     scene.patch_tenant(json!({"failedAuthenticationConfiguration": {"tooManyAttempts": 5}})).await;
-    // A good login in between resets the count.
+    // A successful login in between resets the count.
     for password in ["x", "x", "x", "x", PASSWORD, "x", "x", "x", "x"] {
         let expected = if password == PASSWORD { 200 } else { 404 };
         assert_eq!(scene.login(&scene.a, password).await.status, expected);
@@ -198,7 +198,7 @@ async fn a_ping_is_a_login_without_credentials() {
 }
 
 #[tokio::test]
-async fn the_secret_of_a_second_factor_is_shown_to_nobody() {
+async fn no_answer_contains_the_secret_of_a_second_factor() {
     let scene = Scene::start().await;
     let secret = "MTIzNDU2Nzg5MDEyMzQ1Njc4OTA=";
     let method = json!({
@@ -215,7 +215,7 @@ async fn the_secret_of_a_second_factor_is_shown_to_nobody() {
         "authenticator": {"algorithm": "HmacSHA1", "codeLength": 6, "timeStep": 30},
     }]);
     assert_eq!(login.json()["methods"], shown);
-    // A patch cannot copy it to a member that is shown.
+    // A patch cannot copy the secret to a visible member.
     let copy = json!([
         {"op": "copy", "from": "/user/twoFactor/methods/0", "path": "/user/data/copy"},
     ]);

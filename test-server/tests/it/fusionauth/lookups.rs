@@ -1,4 +1,4 @@
-//! Users found by what is known of them, and addresses verified again.
+//! Finding users, and verifying addresses.
 
 use serde_json::json;
 
@@ -38,7 +38,7 @@ async fn a_user_is_found_by_address_name_and_login_id() {
 }
 
 #[tokio::test]
-async fn a_login_id_type_narrows_a_login() {
+async fn a_login_id_type_restricts_a_login() {
     let scene = Scene::start().await;
     let user = json!({"user": {"username": "bobby", "password": PASSWORD}});
     scene.post("/api/user", user).await.ok();
@@ -48,7 +48,7 @@ async fn a_login_id_type_narrows_a_login() {
 }
 
 #[tokio::test]
-async fn an_address_is_verified_by_mail_or_by_the_key() {
+async fn an_address_is_verified_by_mail_or_with_an_api_key() {
     let scene = Scene::start().await;
     let mut tenant = mails();
     tenant["emailConfiguration"]["verifyEmail"] = json!(true);
@@ -105,11 +105,11 @@ async fn verifying_a_registration_does_not_verify_the_address() {
     assert_eq!(user["user"]["verified"], json!(false));
     assert_eq!(user["user"]["registrations"][0]["verified"], json!(true));
     let user = scene.get(&format!("/api/user?email={EMAIL}")).await.ok();
-    assert_eq!(user["user"]["verified"], json!(true), "ada's was skipped");
+    assert_eq!(user["user"]["verified"], json!(true), "ada's address counts as verified");
 }
 
 #[tokio::test]
-async fn users_are_searched_by_their_ids() {
+async fn a_search_finds_users_by_id() {
     let scene = Scene::start().await;
     let bob = scene.user("bob@example.com").await;
     scene.user("eve@example.com").await;

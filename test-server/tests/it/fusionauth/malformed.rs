@@ -1,4 +1,4 @@
-//! Requests that no client should send, to every endpoint: no answer is a 5xx, each 400 is JSON.
+//! Malformed requests to every endpoint: no answer is a 5xx, and every 400 is JSON.
 
 mod endpoints;
 
@@ -13,10 +13,10 @@ use crate::support::{Answer, USER_AGENT, text};
 use endpoints::{Endpoint, endpoints};
 
 const SEED: u64 = 0x6675_7369_6f6e_6175;
-/// How many bodies with one wrong member every endpoint gets at most.
+/// The maximum number of bodies with one wrong member per endpoint.
 const WRONG_MEMBERS: usize = 40;
 
-/// Sends requests, holds each answer to the rule, and counts.
+/// Sends requests, checks every answer, and counts.
 struct Fuzz {
     scene: Scene,
     endpoints: Vec<Endpoint>,
@@ -35,7 +35,7 @@ impl Fuzz {
         self.scene.bench.request(endpoint.method, &endpoint.path).header("authorization", KEY)
     }
 
-    /// The rule.
+    /// Sends a request and checks that its answer is not a 5xx, and is empty or JSON.
     async fn judge(&mut self, case: &str, request: RequestBuilder) -> u16 {
         self.sent += 1;
         let response = request.send().await.unwrap_or_else(|error| panic!("{case}: {error:?}"));
@@ -56,7 +56,7 @@ impl Fuzz {
         answer.status
     }
 
-    /// The server is still there and answers what it should.
+    /// Checks that the server still works.
     async fn serves(&self) {
         let keys = self.scene.bare("GET", "/.well-known/jwks.json").await.ok();
         assert!(keys["keys"].is_array(), "{keys}");
@@ -66,7 +66,8 @@ impl Fuzz {
     }
 }
 
-/// The Errors object: nothing empty, each error with code and message, and nothing from inside.
+/// Checks the Errors object: nothing is empty, every error has a code and a message, and no text
+/// comes from the inside of the server.
 fn errors(case: &str, body: &Value) {
     let members = body.as_object().unwrap();
     assert!(!members.is_empty(), "{case}: {body}");
@@ -87,7 +88,7 @@ fn errors(case: &str, body: &Value) {
 }
 
 #[tokio::test]
-async fn no_malformed_request_makes_the_server_fail() {
+async fn malformed_bodies_get_a_proper_answer() {
     let mut fuzz = Fuzz::start().await;
     let mut rng = Rng::with_seed(SEED);
     for endpoint in fuzz.endpoints.clone() {
@@ -100,7 +101,7 @@ async fn no_malformed_request_makes_the_server_fail() {
     assert!(fuzz.sent >= 2_000, "only {}", fuzz.sent);
 }
 
-/// Bodies that are no JSON, or not the right JSON, as a whole.
+/// Bodies that are not JSON, or other JSON than expected.
 async fn whole_bodies(fuzz: &mut Fuzz, endpoint: &Endpoint) {
     let members = [("registration", "object"), ("user", "object"), ("loginId", "string")];
     for (case, body) in bodies(&members, fuzz.sent as u64) {
@@ -115,7 +116,7 @@ async fn whole_bodies(fuzz: &mut Fuzz, endpoint: &Endpoint) {
     }
 }
 
-/// Bodies that are right but for one member.
+/// Valid bodies except for one member.
 async fn wrong_members(fuzz: &mut Fuzz, endpoint: &Endpoint, rng: &mut Rng) {
     let mut wrong = Vec::new();
     for place in places(&endpoint.body) {
@@ -154,7 +155,7 @@ async fn cut_and_flipped(fuzz: &mut Fuzz, endpoint: &Endpoint, rng: &mut Rng) {
     }
 }
 
-/// Every place in a body, as JSON pointers.
+/// Every place in a body, as a JSON pointer.
 fn places(body: &Value) -> Vec<String> {
     let children: Vec<(String, &Value)> = match body {
         Value::Object(members) => {
@@ -203,7 +204,7 @@ fn wrong_values() -> Vec<Value> {
 }
 
 #[tokio::test]
-async fn no_content_type_and_no_header_makes_the_server_fail() {
+async fn odd_content_types_and_headers_get_a_proper_answer() {
     let mut fuzz = Fuzz::start().await;
     for endpoint in fuzz.endpoints.clone() {
         for (index, kind) in CONTENT_TYPES.iter().enumerate() {
@@ -246,7 +247,7 @@ async fn no_content_type_and_no_header_makes_the_server_fail() {
 }
 
 #[tokio::test]
-async fn no_path_and_no_query_makes_the_server_fail() {
+async fn odd_paths_and_queries_get_a_proper_answer() {
     let mut fuzz = Fuzz::start().await;
     let mut rng = Rng::with_seed(SEED);
     let (user, application) = (fuzz.scene.user.clone(), fuzz.scene.a.clone());

@@ -1,4 +1,4 @@
-//! Registrations patched at random in three ways, held against a model of the merge rules.
+//! Random patches of registrations in three formats, compared with a model of the merge rules.
 
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
@@ -23,7 +23,7 @@ fn list(rng: &mut Rng, from: &[&str]) -> Value {
     (0..count).map(|_| json!(pick(rng, from))).collect()
 }
 
-/// Any JSON but null in arrays, which no rule speaks of.
+/// Any JSON except null in arrays: no rule covers that.
 fn value(rng: &mut Rng, depth: usize) -> Value {
     match rng.usize(0..if depth == 0 { 3 } else { 5 }) {
         0 => json!(rng.i32(-9..99)),
@@ -69,7 +69,8 @@ fn members(rng: &mut Rng, patch: bool) -> Value {
     Value::Object(members)
 }
 
-/// The original rules: objects deeply, arrays appended, null removes, anything else replaces.
+/// FusionAuth's own rules: objects are merged deeply, arrays are appended, null removes a member,
+/// and all other values replace.
 fn append(target: &Value, patch: &Value) -> Value {
     match (target, patch) {
         (Value::Object(target), Value::Object(patch)) => {
@@ -91,7 +92,7 @@ fn append(target: &Value, patch: &Value) -> Value {
     }
 }
 
-/// RFC 7396.
+/// The rules of RFC 7396.
 fn replace(target: &Value, patch: &Value) -> Value {
     let Value::Object(patch) = patch else { return patch.clone() };
     let mut merged = target.as_object().cloned().unwrap_or_default();
@@ -107,7 +108,7 @@ fn replace(target: &Value, patch: &Value) -> Value {
     Value::Object(merged)
 }
 
-/// As the server keeps it: roles sorted, nothing twice, nothing empty, no null anywhere.
+/// The form that the server stores: sorted roles, no duplicates, no empty values, no null.
 fn normal(members: &Value) -> Value {
     let mut kept = Map::new();
     for name in MEMBERS {
@@ -131,7 +132,7 @@ fn normal(members: &Value) -> Value {
     Value::Object(kept)
 }
 
-/// The operations that lead from one to the other, one for each member that differs.
+/// The operations of a JSON patch from one registration to the other, one for each member.
 fn operations(from: &Value, to: &Value) -> Value {
     let mut operations = Vec::new();
     for name in MEMBERS {
@@ -160,7 +161,7 @@ async fn put(scene: &Scene, members: &Value) {
 }
 
 #[tokio::test]
-async fn what_is_put_is_what_is_got() {
+async fn a_get_returns_the_registration_of_the_last_put() {
     let scene = Scene::start().await;
     scene.register(json!({})).await;
     let mut rng = Rng::with_seed(SEED);
@@ -172,7 +173,7 @@ async fn what_is_put_is_what_is_got() {
 }
 
 #[tokio::test]
-async fn an_original_patch_does_what_the_model_does() {
+async fn a_plain_patch_follows_the_model() {
     let scene = Scene::start().await;
     scene.register(json!({})).await;
     let mut rng = Rng::with_seed(SEED + 1);
@@ -182,7 +183,7 @@ async fn an_original_patch_does_what_the_model_does() {
         let before = stored(&scene).await;
         let patch = members(&mut rng, true);
         let mut body = json!({"registration": patch});
-        // Every other time the application stands in the body only.
+        // In every second case only the body names the application.
         let path = if case % 2 == 0 { scene.path_a() } else { scene.path() };
         if case % 2 == 1 {
             body["registration"]["applicationId"] = json!(scene.a);
@@ -194,7 +195,7 @@ async fn an_original_patch_does_what_the_model_does() {
 }
 
 #[tokio::test]
-async fn a_merge_patch_does_what_the_model_does() {
+async fn a_merge_patch_follows_the_model() {
     let scene = Scene::start().await;
     scene.register(json!({})).await;
     let mut rng = Rng::with_seed(SEED + 2);
@@ -212,7 +213,7 @@ async fn a_merge_patch_does_what_the_model_does() {
 }
 
 #[tokio::test]
-async fn a_json_patch_leads_from_any_registration_to_any_other() {
+async fn a_json_patch_changes_any_registration_into_any_other() {
     let scene = Scene::start().await;
     scene.register(json!({})).await;
     let mut rng = Rng::with_seed(SEED + 3);

@@ -1,4 +1,5 @@
-//! Operations that no other test needs: each succeeds once, and is described as it answers.
+//! Operations that no other test calls: each succeeds once, and the OpenAPI document describes the
+//! answer.
 
 use serde_json::{Value, json};
 
@@ -8,7 +9,7 @@ use crate::support::text;
 const ID: &str = "77777777-7777-4777-8777-777777777777";
 
 impl Scene {
-    /// Sends each of these with the key of a fresh server, one after the other; all succeed.
+    /// Sends these requests in order, with the key of a new server. All of them succeed.
     async fn succeed(&self, calls: &[(&str, &str, Value)]) {
         for (method, path, body) in calls {
             let answer = self.keyed(method, path, body.clone()).await;
@@ -18,7 +19,7 @@ impl Scene {
 }
 
 #[tokio::test]
-async fn api_keys_signing_keys_and_templates_are_made_and_read() {
+async fn api_keys_signing_keys_and_templates_are_created_and_read() {
     let scene = Scene::start().await;
     let name = |name: &str| json!({"key": {"name": name, "algorithm": "ES256"}});
     let template = || json!({"emailTemplate": {"name": "Welcome"}});
@@ -40,7 +41,7 @@ async fn api_keys_signing_keys_and_templates_are_made_and_read() {
 }
 
 #[tokio::test]
-async fn applications_and_their_roles_are_made_changed_and_deleted() {
+async fn applications_and_their_roles_are_created_changed_and_deleted() {
     let scene = Scene::start().await;
     let path = format!("/api/application/{ID}");
     let application = || json!({"application": {"name": "Other"}});
@@ -83,7 +84,7 @@ async fn a_role_that_does_not_change_keeps_its_times() {
 }
 
 #[tokio::test]
-async fn tenants_are_made_replaced_and_deleted() {
+async fn tenants_are_created_replaced_and_deleted() {
     let scene = Scene::start().await;
     let path = format!("/api/tenant/{ID}");
     let tenant = || json!({"tenant": {"name": "Shop"}});
@@ -103,7 +104,7 @@ async fn tenants_are_made_replaced_and_deleted() {
 }
 
 #[tokio::test]
-async fn users_are_found_by_words_registered_by_path_and_kept_out_by_actions() {
+async fn users_are_searched_registered_by_path_and_blocked_by_actions() {
     let scene = Scene::start().await;
     let (a, user) = (&scene.a, &scene.user);
     let registration = json!({"registration": {"roles": ["admin"]}});
@@ -127,7 +128,7 @@ async fn users_are_found_by_words_registered_by_path_and_kept_out_by_actions() {
 }
 
 #[tokio::test]
-async fn verifications_are_sent_again_whatever_id_the_path_has() {
+async fn verifications_are_sent_again_with_any_id_in_the_path() {
     let scene = Scene::start().await;
     scene.patch_tenant(json!({"emailConfiguration": {"verifyEmail": true}})).await;
     let app = scene.application(verification("FormField")).await;
@@ -142,7 +143,7 @@ async fn verifications_are_sent_again_whatever_id_the_path_has() {
 }
 
 #[tokio::test]
-async fn what_has_no_method_is_405_and_what_is_no_method_501() {
+async fn a_missing_method_is_405_and_an_unknown_method_501() {
     let scene = Scene::start().await;
     for path in ["/api/tenant", "/api/application", "/api/user/search"] {
         scene.bare("DELETE", path).await.empty(405);

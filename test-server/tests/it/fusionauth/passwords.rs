@@ -16,7 +16,7 @@ async fn scene() -> Scene {
 }
 
 #[tokio::test]
-async fn a_forgotten_password_is_set_anew_once() {
+async fn a_forgotten_password_is_reset_once() {
     let scene = scene().await;
     let refresh = scene.register(json!({})).await["refreshToken"].clone();
     scene.anonymous("POST", FORGOT, json!({"loginId": EMAIL})).await.empty(200);
@@ -51,7 +51,7 @@ async fn a_forgotten_password_is_set_anew_once() {
 }
 
 #[tokio::test]
-async fn a_way_to_change_the_password_ends_after_ten_minutes() {
+async fn the_id_for_a_password_change_expires_after_ten_minutes() {
     let scene = scene().await;
     let answer = scene.post(FORGOT, json!({"loginId": EMAIL})).await.ok();
     let id = answer["changePasswordId"].clone();
@@ -62,7 +62,7 @@ async fn a_way_to_change_the_password_ends_after_ten_minutes() {
 }
 
 #[tokio::test]
-async fn a_one_time_password_lives_a_minute() {
+async fn a_one_time_password_is_valid_for_a_minute() {
     let scene = scene().await;
     scene.register(json!({})).await;
     let answer = scene.post(FORGOT, json!({"loginId": EMAIL})).await.ok();
@@ -77,7 +77,7 @@ async fn a_one_time_password_lives_a_minute() {
 }
 
 #[tokio::test]
-async fn who_is_unknown_or_has_no_address_is_told_apart() {
+async fn an_unknown_user_and_a_user_without_an_address_get_different_errors() {
     let scene = scene().await;
     scene.post(FORGOT, json!({"loginId": "nobody@example.com"})).await.empty(404);
     let user = json!({"user": {"username": "nameless", "password": PASSWORD}});
@@ -89,7 +89,7 @@ async fn who_is_unknown_or_has_no_address_is_told_apart() {
 }
 
 #[tokio::test]
-async fn the_key_the_owner_and_nobody_else_changes_a_password() {
+async fn a_password_change_needs_an_api_key_or_the_users_token() {
     let scene = scene().await;
     let token = text(&scene.register(json!({})).await["token"]);
     let invalid = scene.anonymous("POST", CHANGE, json!({"password": NEW})).await;

@@ -1,4 +1,4 @@
-//! Checks 26 to 30: three ways to patch a registration.
+//! Three ways to patch a registration.
 
 use serde_json::{Value, json};
 
@@ -6,11 +6,11 @@ use super::scene::{Scene, absent, without};
 
 const MERGE_PATCH: &str = "application/merge-patch+json";
 const JSON_PATCH: &str = "application/json-patch+json";
-/// What every change moves.
+/// The member that every change updates.
 const MOVED: &[&str] = &["lastUpdateInstant"];
 
 #[tokio::test]
-async fn check_26_a_patch_changes_only_what_it_names() {
+async fn a_patch_changes_only_its_members() {
     let scene = Scene::start().await;
     let members = json!({
         "username": "old", "roles": ["admin"], "data": {"a": [1]}, "timezone": "Europe/Paris",
@@ -26,7 +26,7 @@ async fn check_26_a_patch_changes_only_what_it_names() {
     assert_eq!(scene.registration().await, answer["registration"]);
 }
 
-/// Makes ada's registration of check 27 for this application.
+/// Registers ada for this application, as the start of a patch.
 async fn fresh(scene: &Scene, application: &str) {
     let members = json!({
         "roles": ["user"], "preferredLanguages": ["en"], "data": {"x": {"j": 0}, "l": [1]},
@@ -42,7 +42,7 @@ fn appended(application: &str) -> Value {
 }
 
 #[tokio::test]
-async fn check_27_the_original_patch_unites_appends_and_merges_deeply() {
+async fn a_plain_patch_appends_arrays_and_merges_objects() {
     let scene = Scene::start().await;
     let other = scene.application(json!({})).await;
     for (application, path) in [(&scene.a, scene.path_a()), (&other, scene.path())] {
@@ -57,7 +57,7 @@ async fn check_27_the_original_patch_unites_appends_and_merges_deeply() {
 }
 
 #[tokio::test]
-async fn the_switch_for_the_known_defect_replaces_when_the_url_lacks_the_application() {
+async fn a_switch_brings_back_a_known_defect_of_patches() {
     let scene = Scene::with(json!({"bug_3061": true})).await;
     fresh(&scene, &scene.a).await;
     let answer = scene.patch(&scene.path(), appended(&scene.a)).await.ok();
@@ -65,14 +65,14 @@ async fn the_switch_for_the_known_defect_replaces_when_the_url_lacks_the_applica
     assert_eq!(patched["roles"], json!(["admin"]));
     assert_eq!(patched["preferredLanguages"], json!(["de"]));
     assert_eq!(patched["data"], json!({"x": {"k": 1}, "l": [2]}));
-    // With the application in the URL it merges all the same.
+    // With the application in the URL, the patch still merges.
     let body = json!({"registration": {"roles": ["user"]}});
     let answer = scene.patch(&scene.path_a(), body).await.ok();
     assert_eq!(answer["registration"]["roles"], json!(["admin", "user"]));
 }
 
 #[tokio::test]
-async fn check_28_null_clears() {
+async fn null_removes_a_member() {
     let scene = Scene::start().await;
     let members = json!({
         "timezone": "Europe/Paris", "preferredLanguages": ["fr"], "roles": ["admin"],
@@ -93,7 +93,7 @@ async fn check_28_null_clears() {
 }
 
 #[tokio::test]
-async fn check_29_a_merge_patch_replaces_arrays() {
+async fn a_merge_patch_replaces_arrays() {
     let scene = Scene::start().await;
     let members = json!({
         "roles": ["user"], "data": {"l": [1], "x": {"a": 1, "b": 2}}, "username": "ada",
@@ -117,7 +117,7 @@ async fn check_29_a_merge_patch_replaces_arrays() {
 }
 
 #[tokio::test]
-async fn check_30_a_json_patch_is_done_whole_or_not_at_all() {
+async fn a_json_patch_applies_all_operations_or_none() {
     let scene = Scene::start().await;
     scene.register(json!({"username": "ada", "roles": ["user"], "data": {"a": [1, 2]}})).await;
     let patch = async |operations: Value| {

@@ -1,4 +1,4 @@
-//! The same request many times at once: one is granted, the others are refused, none fails.
+//! The same request many times at once: one succeeds, the others are refused, and none is a 5xx.
 
 use std::time::{Duration, Instant};
 
@@ -11,7 +11,7 @@ use crate::support::{Answer, text};
 
 const AT_ONCE: usize = 8;
 
-/// Sends the request from many tasks at once; the answers, by their statuses.
+/// Sends the request from many tasks at once and returns the answers, sorted by status.
 async fn race(scene: &Scene, path: &str, body: &Value) -> Vec<Answer> {
     let mut tasks = Vec::new();
     for _ in 0..AT_ONCE {
@@ -26,7 +26,7 @@ async fn race(scene: &Scene, path: &str, body: &Value) -> Vec<Answer> {
     answers
 }
 
-/// Exactly one answer is 200, the others are what is said; the one.
+/// Checks that one answer is 200 and all others have the status `others`; returns the first.
 fn only_one(answers: &[Answer], others: u16) -> &Answer {
     let statuses: Vec<u16> = answers.iter().map(|answer| answer.status).collect();
     let mut expected = [others; AT_ONCE];
@@ -36,7 +36,7 @@ fn only_one(answers: &[Answer], others: u16) -> &Answer {
 }
 
 #[tokio::test]
-async fn one_of_many_equal_registrations_is_made() {
+async fn only_one_of_many_equal_registrations_is_created() {
     let scene = Scene::start().await;
     let body = json!({"registration": {"applicationId": scene.a}});
     let answers = race(&scene, &scene.path(), &body).await;
@@ -45,7 +45,7 @@ async fn one_of_many_equal_registrations_is_made() {
 }
 
 #[tokio::test]
-async fn one_of_many_equal_users_is_made() {
+async fn only_one_of_many_equal_users_is_created() {
     let scene = Scene::start().await;
     let body = json!({
         "user": {"email": "new@example.com", "password": PASSWORD},
@@ -58,7 +58,7 @@ async fn one_of_many_equal_users_is_made() {
 }
 
 #[tokio::test]
-async fn a_one_time_refresh_token_is_not_used_twice_at_once() {
+async fn a_one_time_refresh_token_works_once_in_parallel_requests() {
     let scene = Scene::start().await;
     let once = json!({"jwtConfiguration": {"refreshTokenUsagePolicy": "OneTimeUse"}});
     let once = scene.application(once).await;
@@ -68,7 +68,7 @@ async fn a_one_time_refresh_token_is_not_used_twice_at_once() {
 }
 
 #[tokio::test]
-async fn a_verification_is_not_used_twice_at_once() {
+async fn a_verification_works_once_in_parallel_requests() {
     let scene = Scene::start().await;
     let v = scene.verifying("ClickableLink").await;
     let id = text(&scene.register_for(&v, json!({})).await["registrationVerificationId"]);
@@ -78,7 +78,7 @@ async fn a_verification_is_not_used_twice_at_once() {
 }
 
 #[tokio::test]
-async fn of_many_guesses_at_once_no_more_than_the_limit_are_judged() {
+async fn parallel_guesses_do_not_exceed_the_limit() {
     let scene = Scene::start().await;
     scene.register(json!({})).await;
     let mut tasks = Vec::new();
@@ -99,7 +99,7 @@ async fn of_many_guesses_at_once_no_more_than_the_limit_are_judged() {
 }
 
 #[tokio::test]
-async fn many_good_logins_at_once_are_all_granted() {
+async fn parallel_logins_with_the_right_password_all_succeed() {
     let scene = Scene::start().await;
     scene.register(json!({})).await;
     let body = json!({"loginId": EMAIL, "password": PASSWORD, "applicationId": scene.a});
@@ -109,7 +109,7 @@ async fn many_good_logins_at_once_are_all_granted() {
 }
 
 #[tokio::test]
-async fn what_a_caller_who_left_has_begun_is_done_and_harms_nobody() {
+async fn a_request_is_finished_after_its_client_has_closed_the_connection() {
     let scene = Scene::start().await;
     let address = scene.bench.url.strip_prefix("http://").unwrap();
     let bound = Instant::now() + Duration::from_secs(60);
@@ -126,15 +126,15 @@ async fn what_a_caller_who_left_has_begun_is_done_and_harms_nobody() {
         );
         let mut stream = TcpStream::connect(address).await.unwrap();
         stream.write_all([head, body].concat().as_bytes()).await.unwrap();
-        // Half of them leave at once, and half as soon as the server has begun.
+        // Half of the clients close at once, the others as soon as the server has begun.
         let agent = number.to_string();
         let begun = |request: &Value| request["user_agent"] == agent.as_str();
         while number % 2 == 0 && !requests(&scene).await.iter().any(begun) {
-            assert!(Instant::now() < bound, "{number} is never begun");
+            assert!(Instant::now() < bound, "the server does not begin request {number}");
         }
     }
     scene.user("there@example.com").await;
-    // A request has its status in the list when all is done.
+    // A request in the list gets its status when it is finished.
     let done = loop {
         let seen = requests(&scene).await;
         if seen.iter().all(|request| !request["status"].is_null()) {
@@ -143,17 +143,17 @@ async fn what_a_caller_who_left_has_begun_is_done_and_harms_nobody() {
             };
             break seen.iter().filter(made).count();
         }
-        assert!(Instant::now() < bound, "some are never done");
+        assert!(Instant::now() < bound, "some requests are never finished");
     };
     let mut found = 0;
     for number in 0..100 {
         let path = format!("/api/user?email=gone{number}@example.com");
         found += usize::from(scene.get(&path).await.status == 200);
     }
-    assert!(found == done && done > 0, "{done} done, {found} found");
+    assert!(found == done && done > 0, "{done} requests finished, {found} users found");
 }
 
-/// The requests that the server has seen.
+/// The server's list of requests.
 async fn requests(scene: &Scene) -> Vec<Value> {
     let seen = scene.bench.send("GET", "/_test/requests", None, None).await.json();
     seen.as_array().unwrap().clone()

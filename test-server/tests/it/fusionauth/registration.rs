@@ -1,4 +1,4 @@
-//! Checks 1 to 10 and 19: registering a user who exists.
+//! Registering an existing user.
 
 use serde_json::{Value, json};
 
@@ -6,7 +6,7 @@ use super::scene::{EMAIL, NOBODY, Scene, absent};
 use crate::support::{is_uuid, jwt_part, text};
 
 #[tokio::test]
-async fn check_01_a_user_is_registered_for_an_application() {
+async fn a_user_is_registered_for_an_application() {
     let scene = Scene::start().await;
     let body = scene.register(json!({})).await;
     let registration = &body["registration"];
@@ -22,7 +22,7 @@ async fn check_01_a_user_is_registered_for_an_application() {
 }
 
 #[tokio::test]
-async fn check_02_a_registration_comes_with_tokens() {
+async fn a_registration_returns_tokens() {
     let scene = Scene::start().await;
     let before = scene.get(&format!("/api/user/{}", scene.user)).await.ok();
     let made = before["user"]["insertInstant"].as_i64().unwrap();
@@ -35,7 +35,7 @@ async fn check_02_a_registration_comes_with_tokens() {
 }
 
 #[tokio::test]
-async fn check_03_the_token_says_who_is_registered_for_what_with_default_roles() {
+async fn the_token_names_the_user_the_application_and_the_default_roles() {
     let scene = Scene::start().await;
     let body = scene.register(json!({})).await;
     assert_eq!(body["registration"]["roles"], json!(["user"]));
@@ -60,7 +60,7 @@ async fn check_03_the_token_says_who_is_registered_for_what_with_default_roles()
 }
 
 #[tokio::test]
-async fn check_04_roles_are_a_sorted_set() {
+async fn roles_are_a_sorted_set() {
     let scene = Scene::start().await;
     let body = scene.register(json!({"roles": ["user", "admin", "admin"]})).await;
     assert_eq!(body["registration"]["roles"], json!(["admin", "user"]));
@@ -68,7 +68,7 @@ async fn check_04_roles_are_a_sorted_set() {
 }
 
 #[tokio::test]
-async fn check_05_each_unknown_role_is_refused_and_nobody_is_registered() {
+async fn every_unknown_role_is_an_error_and_nobody_is_registered() {
     let scene = Scene::start().await;
     let body = json!({"registration": {"applicationId": scene.a, "roles": ["nope", "zip"]}});
     let answer = scene.post(&scene.path(), body).await;
@@ -88,7 +88,7 @@ async fn check_05_each_unknown_role_is_refused_and_nobody_is_registered() {
 }
 
 #[tokio::test]
-async fn check_06_nobody_registers_twice_for_an_application() {
+async fn a_second_registration_for_an_application_is_refused() {
     let scene = Scene::start().await;
     scene.register(json!({"username": "first"})).await;
     let body = json!({"registration": {"applicationId": scene.a, "username": "second"}});
@@ -98,7 +98,7 @@ async fn check_06_nobody_registers_twice_for_an_application() {
 }
 
 #[tokio::test]
-async fn check_07_an_unknown_user_is_named() {
+async fn an_unknown_user_is_named_in_the_error() {
     let scene = Scene::start().await;
     let body = json!({"registration": {"applicationId": scene.a}});
     let answer = scene.post(&format!("/api/user/registration/{NOBODY}"), body).await;
@@ -108,7 +108,7 @@ async fn check_07_an_unknown_user_is_named() {
 }
 
 #[tokio::test]
-async fn check_08_an_integer_is_a_user_id_with_leading_zeros() {
+async fn an_integer_is_a_user_id_with_leading_zeros() {
     let scene = Scene::start().await;
     let body = json!({"registration": {"applicationId": scene.a}});
     let answer = scene.post("/api/user/registration/123456", body).await;
@@ -118,7 +118,7 @@ async fn check_08_an_integer_is_a_user_id_with_leading_zeros() {
 }
 
 #[tokio::test]
-async fn check_09_the_user_id_is_missed() {
+async fn a_missing_user_id_is_an_error() {
     let scene = Scene::start().await;
     let body = json!({"registration": {"applicationId": scene.a}});
     let answer = scene.post("/api/user/registration", body).await;
@@ -128,7 +128,7 @@ async fn check_09_the_user_id_is_missed() {
 }
 
 #[tokio::test]
-async fn check_10_the_application_id_is_missed() {
+async fn a_missing_application_id_is_an_error() {
     let scene = Scene::start().await;
     let answer = scene.post(&scene.path(), json!({"registration": {"data": {"a": 1}}})).await;
     let expected: Value = json!({"fieldErrors": {"registration.applicationId": [{
@@ -139,7 +139,7 @@ async fn check_10_the_application_id_is_missed() {
 }
 
 #[tokio::test]
-async fn check_19_languages_are_an_ordered_set_and_the_zone_is_kept() {
+async fn languages_are_an_ordered_set_and_the_time_zone_is_kept() {
     let scene = Scene::start().await;
     let members = json!({
         "preferredLanguages": ["en-US", "fr", "fr", ""], "timezone": "America/Denver",
@@ -151,7 +151,7 @@ async fn check_19_languages_are_an_ordered_set_and_the_zone_is_kept() {
 }
 
 #[tokio::test]
-async fn every_member_of_a_registration_comes_back() {
+async fn every_member_of_a_registration_is_returned() {
     let scene = Scene::start().await;
     let members = json!({
         "id": "00000000-0000-0000-0000-00000000002a",
@@ -175,7 +175,7 @@ async fn every_member_of_a_registration_comes_back() {
 }
 
 #[tokio::test]
-async fn a_display_name_is_bounded_and_not_unique() {
+async fn a_display_name_has_a_maximum_length_and_is_not_unique() {
     let scene = Scene::start().await;
     let other = scene.user("bob@example.com").await;
     scene.register(json!({"username": "same"})).await;
@@ -194,7 +194,7 @@ async fn a_display_name_is_bounded_and_not_unique() {
 }
 
 #[tokio::test]
-async fn an_authentication_token_is_kept_made_and_used_only_where_it_is_enabled() {
+async fn an_authentication_token_works_only_if_the_application_enables_it() {
     let scene = Scene::start().await;
     let enabled = json!({"authenticationTokenConfiguration": {"enabled": true}});
     let n = scene.application(enabled).await;
@@ -212,7 +212,7 @@ async fn an_authentication_token_is_kept_made_and_used_only_where_it_is_enabled(
     assert!(super::scene::is_code(token), "{made}");
     scene.login(&n, "given-token").await.empty(404);
     assert_eq!(scene.login(&n, &text(token)).await.status, 200);
-    // For another application the token opens nothing.
+    // For another application the token is refused.
     scene.register(json!({})).await;
     scene.login(&scene.a, &text(token)).await.empty(404);
 }

@@ -1,4 +1,4 @@
-//! Checks 20, 21, 23 to 25 and 33: reading, replacing and removing a registration.
+//! Reading, replacing and removing a registration.
 
 use serde_json::json;
 
@@ -6,7 +6,7 @@ use super::scene::{NOBODY, Scene, absent};
 use crate::support::{jwt_part, text};
 
 #[tokio::test]
-async fn check_20_a_registration_is_read_alone() {
+async fn a_registration_is_read_without_its_user() {
     let scene = Scene::start().await;
     let made = scene.register(json!({})).await;
     let body = scene.get(&scene.path_a()).await.ok();
@@ -16,7 +16,7 @@ async fn check_20_a_registration_is_read_alone() {
 }
 
 #[tokio::test]
-async fn check_21_what_is_not_there_is_an_empty_404() {
+async fn a_missing_registration_is_an_empty_404() {
     let scene = Scene::start().await;
     let (user, a) = (&scene.user, &scene.a);
     for path in [
@@ -42,7 +42,7 @@ async fn check_21_what_is_not_there_is_an_empty_404() {
 }
 
 #[tokio::test]
-async fn check_23_a_put_replaces_all_that_the_server_does_not_own() {
+async fn a_put_replaces_all_members_except_those_of_the_server() {
     let scene = Scene::start().await;
     let n = scene.application(json!({"authenticationTokenConfiguration": {"enabled": true}})).await;
     let made = scene
@@ -75,7 +75,7 @@ async fn check_23_a_put_replaces_all_that_the_server_does_not_own() {
 }
 
 #[tokio::test]
-async fn check_24_the_application_in_the_url_beats_the_one_in_the_body() {
+async fn the_application_in_the_url_wins_over_the_one_in_the_body() {
     let scene = Scene::start().await;
     let other = scene.application(json!({})).await;
     scene.register(json!({"username": "a"})).await;
@@ -94,7 +94,7 @@ async fn check_24_the_application_in_the_url_beats_the_one_in_the_body() {
 }
 
 #[tokio::test]
-async fn check_25_a_put_never_creates() {
+async fn put_and_patch_never_create_a_registration() {
     let scene = Scene::start().await;
     let body = json!({"registration": {"applicationId": scene.a}});
     for method in ["PUT", "PATCH"] {
@@ -107,7 +107,7 @@ async fn check_25_a_put_never_creates() {
 }
 
 #[tokio::test]
-async fn a_put_and_a_patch_with_bad_members_change_nothing() {
+async fn put_and_patch_with_invalid_members_change_nothing() {
     let scene = Scene::start().await;
     scene.register(json!({"username": "ada", "roles": ["user"]})).await;
     let before = scene.registration().await;
@@ -130,7 +130,7 @@ async fn a_put_and_a_patch_with_bad_members_change_nothing() {
 }
 
 #[tokio::test]
-async fn check_33_a_removed_registration_leaves_the_user_and_a_poorer_refresh_token() {
+async fn without_its_registration_a_user_refreshes_to_a_token_without_roles() {
     let scene = Scene::start().await;
     let refresh = scene.register(json!({})).await["refreshToken"].clone();
     let roles = |token: &str| jwt_part(token, 1)["roles"].clone();

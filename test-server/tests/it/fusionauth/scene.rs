@@ -1,27 +1,27 @@
-//! What the checks start from, made through the API itself, and the words they speak to it with.
+//! The start of the tests, made through the API, and the helpers for their requests.
 
 use serde_json::{Map, Value, json};
 
 use crate::support::{Answer, Bench, form, text};
 
-/// The key that a fresh server knows; it may do everything.
+/// The key of a new server; it allows everything.
 pub(crate) const KEY: &str = "bf69486b-4733-4470-a592-f1bfce7af580";
 pub(super) const DEFAULT_TENANT: &str = "30663132-6464-6665-3032-326466613934";
 pub(super) const EMAIL: &str = "ada@example.com";
 pub(super) const PASSWORD: &str = "correct horse 1";
 pub(super) const NOBODY: &str = "99999999-aaaa-4bbb-8ccc-dddddddddddd";
 pub(super) const TENANT: &str = "X-FusionAuth-TenantId";
-/// A template that nobody has to write: the server has words of its own for its mails.
+/// The id of a template; the server has its own texts for mails.
 const TEMPLATE: &str = "5b8f3c3e-0000-4000-8000-00000000e41a";
 
-/// A server with the application `A`, and the user ada, who is registered nowhere.
+/// A server with the application `A` and the user ada, who has no registration.
 pub(super) struct Scene {
     pub(super) bench: Bench,
     pub(super) a: String,
     pub(super) user: String,
 }
 
-/// A call with its headers, sent as it stands.
+/// A call with its headers, sent without changes.
 pub(super) struct Call<'a> {
     pub(super) method: &'a str,
     pub(super) path: &'a str,
@@ -38,7 +38,7 @@ impl Scene {
         scene
     }
 
-    /// The same with these switches of the FusionAuth half changed.
+    /// Starts a server with these FusionAuth settings.
     pub(super) async fn with(switches: Value) -> Self {
         let scene = Self::start().await;
         scene.switch(switches).await;
@@ -49,7 +49,7 @@ impl Scene {
         self.bench.settings(json!({"fusionauth": switches})).await;
     }
 
-    /// An application like `A` with some members changed.
+    /// Makes an application as `A`, with these members changed.
     pub(super) async fn application(&self, changes: Value) -> String {
         let mut application = json!({
             "name": format!("app {}", uuid::Uuid::new_v4()),
@@ -67,12 +67,12 @@ impl Scene {
         text(&answer.json()["application"]["id"])
     }
 
-    /// An application whose registrations are verified by this strategy.
+    /// Makes an application that verifies registrations with this strategy.
     pub(super) async fn verifying(&self, strategy: &str) -> String {
         self.application(verification(strategy)).await
     }
 
-    /// A user with `PASSWORD` whose address counts as verified.
+    /// Makes a user with `PASSWORD` and a verified address.
     pub(super) async fn user(&self, email: &str) -> String {
         let user = json!({"email": email, "password": PASSWORD});
         let answer = self.post("/api/user", json!({"user": user, "skipVerification": true})).await;
@@ -93,12 +93,12 @@ impl Scene {
         assert_eq!(answer.status, 200, "{}", answer.body);
     }
 
-    /// Registers ada for `A` with these members; the whole answer.
+    /// Registers ada for `A` with these members; returns the whole answer.
     pub(super) async fn register(&self, changes: Value) -> Value {
         self.register_for(&self.a, changes).await
     }
 
-    /// Registers ada for this application with these members; the whole answer.
+    /// Registers ada for this application with these members; returns the whole answer.
     pub(super) async fn register_for(&self, application: &str, changes: Value) -> Value {
         let mut registration = json!({"applicationId": application});
         merge(&mut registration, changes);
@@ -118,7 +118,7 @@ impl Scene {
         format!("/api/user/registration/{}/{}", self.user, self.a)
     }
 
-    /// Ada's registration for `A` as the server has it.
+    /// Reads ada's registration for `A`.
     pub(super) async fn registration(&self) -> Value {
         self.registration_for(&self.a).await
     }
@@ -129,7 +129,7 @@ impl Scene {
         answer.json()["registration"].clone()
     }
 
-    /// What a login of ada for this application answers.
+    /// Ada's login for this application.
     pub(super) async fn login(&self, application: &str, password: &str) -> Answer {
         let body = json!({"loginId": EMAIL, "password": password, "applicationId": application});
         self.post("/api/login", body).await
@@ -171,12 +171,12 @@ impl Scene {
         Answer::of(self.bench.request(method, path).header("authorization", KEY).json(&body)).await
     }
 
-    /// With the body and without any key.
+    /// Sends the body without a key.
     pub(super) async fn anonymous(&self, method: &str, path: &str, body: Value) -> Answer {
         Answer::of(self.bench.request(method, path).json(&body)).await
     }
 
-    /// Without key and body.
+    /// Sends neither a key nor a body.
     pub(super) async fn bare(&self, method: &str, path: &str) -> Answer {
         Answer::of(self.bench.request(method, path)).await
     }
@@ -185,7 +185,7 @@ impl Scene {
         Answer::of(self.bench.request(method, path).bearer_auth(token)).await
     }
 
-    /// Exactly these headers and these bytes; no key of its own.
+    /// Sends exactly these headers and this body, without a key.
     pub(super) async fn call(&self, call: &Call<'_>) -> Answer {
         let mut request = self.bench.request(call.method, call.path);
         for (name, value) in call.headers {
@@ -194,13 +194,13 @@ impl Scene {
         Answer::of(request.body(call.body.to_owned())).await
     }
 
-    /// With the key, this content type and this body.
+    /// Sends the key, this content type and this body.
     pub(super) async fn typed(&self, method: &str, path: &str, kind: &str, body: &str) -> Answer {
         let headers = [("authorization", KEY), ("content-type", kind)];
         self.call(&Call { method, path, headers: &headers, body }).await
     }
 
-    /// With the key and this tenant.
+    /// Sends the key and this tenant.
     pub(super) async fn in_tenant(
         &self,
         tenant: &str,
@@ -219,14 +219,14 @@ impl Scene {
 }
 
 impl Answer {
-    /// This status, no byte of a body, and nothing that says JSON.
+    /// Checks for this status, an empty body and no JSON content type.
     #[track_caller]
     pub(super) fn empty(&self, status: u16) {
         assert_eq!((self.status, self.body.as_str()), (status, ""));
         assert!(!self.header("content-type").starts_with("application/json"), "{self:?}");
     }
 
-    /// Status 200 and its body.
+    /// Checks for status 200 and returns the body.
     #[track_caller]
     pub(super) fn ok(&self) -> Value {
         assert_eq!(self.status, 200, "{}", self.body);
@@ -235,7 +235,7 @@ impl Answer {
         self.json()
     }
 
-    /// Status 400 with exactly these codes on these fields, and no general error.
+    /// Checks for status 400 with exactly these codes on these fields, and no general error.
     #[track_caller]
     pub(super) fn invalid(&self, expected: &[(&str, &[&str])]) {
         assert_eq!(self.status, 400, "{}", self.body);
@@ -252,7 +252,7 @@ impl Answer {
         assert_eq!(body.get("generalErrors"), None, "{body}");
     }
 
-    /// Status 400 with exactly this one general error.
+    /// Checks for status 400 with exactly this general error.
     #[track_caller]
     pub(super) fn general(&self, code: &str) {
         assert_eq!(self.status, 400, "{}", self.body);
@@ -262,7 +262,7 @@ impl Answer {
     }
 }
 
-/// The members that switch registration verification on.
+/// The members of an application that switch verification on.
 pub(super) fn verification(strategy: &str) -> Value {
     json!({
         "verifyRegistration": true,
@@ -271,7 +271,7 @@ pub(super) fn verification(strategy: &str) -> Value {
     })
 }
 
-/// The members of a tenant that let it send every mail.
+/// The members of a tenant that allow it to send every mail.
 pub(super) fn mails() -> Value {
     json!({"emailConfiguration": {
         "forgotPasswordEmailTemplateId": TEMPLATE,
@@ -280,17 +280,17 @@ pub(super) fn mails() -> Value {
     }})
 }
 
-/// The codes in a list of errors; each error has a message.
+/// The codes in a list of errors; every error must have a message.
 #[track_caller]
 pub(super) fn codes(errors: &Value) -> Vec<String> {
-    let errors = errors.as_array().unwrap_or_else(|| panic!("no list of errors: {errors}"));
+    let errors = errors.as_array().unwrap_or_else(|| panic!("not a list of errors: {errors}"));
     for error in errors {
         assert!(!text(&error["message"]).is_empty(), "{error}");
     }
     errors.iter().map(|error| text(&error["code"])).collect()
 }
 
-/// Missing or empty: both mean the same.
+/// Whether a value is missing or empty; both have the same meaning.
 pub(super) fn absent(value: &Value) -> bool {
     match value {
         Value::Null => true,
@@ -301,13 +301,13 @@ pub(super) fn absent(value: &Value) -> bool {
     }
 }
 
-/// 32 bytes in base64url.
+/// Whether a value is 32 bytes in base64url.
 pub(super) fn is_code(value: &Value) -> bool {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
     value.as_str().is_some_and(|text| text.len() == 43 && text.bytes().all(allowed))
 }
 
-/// Objects member by member, anything else replaced.
+/// Merges objects member by member and replaces all other values.
 pub(super) fn merge(target: &mut Value, changes: Value) {
     match (target, changes) {
         (Value::Object(target), Value::Object(changes)) => {

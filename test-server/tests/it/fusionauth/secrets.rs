@@ -1,4 +1,5 @@
-//! No secret gets into the log or into the list of seen requests: headers, bodies, queries, paths.
+//! Neither the log nor the list of requests contains secrets from headers, bodies, queries or
+//! paths.
 
 use serde_json::{Value, json};
 
@@ -91,7 +92,7 @@ async fn passwords(scene: &Scene, secrets: &mut Secrets, user: &str) {
     }
 }
 
-/// Secrets in places where they do not belong, and in requests that fail early.
+/// Sends secrets in wrong places, and in requests that fail early.
 async fn misplaced(scene: &Scene) {
     let query = form(&[("password", WRONG), ("apiKey", KEY), ("one_time_code", GARBAGE)]);
     scene.get(&format!("/api/nothing?{query}")).await;

@@ -1,4 +1,4 @@
-//! Tokens signed with a key pair, and verified here with the keys that the server publishes.
+//! Tokens that a key pair signs, verified here with the published keys of the server.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -32,7 +32,7 @@ async fn verified(scene: &Scene, token: &str, algorithm: Algorithm, audience: &s
     decode::<Value>(token, &key, &validation).unwrap().claims
 }
 
-/// The key in a PEM, after a header whose length is fixed for RSA with 2048 bits and for P-256.
+/// The raw key in a PEM. Its header has a fixed length for RSA with 2048 bits and for P-256.
 fn public_key(pem: &str, algorithm: Algorithm) -> DecodingKey {
     let lines: String = pem.lines().filter(|line| !line.starts_with("-----")).collect();
     let der = STANDARD.decode(lines).unwrap();

@@ -1,4 +1,4 @@
-//! The switches for what documents and real servers disagree on.
+//! The switches for behaviour that differs between the documentation and real servers.
 
 use serde_json::{Value, json};
 
@@ -6,21 +6,25 @@ use super::scene::{NOBODY, PASSWORD, Scene, absent};
 use crate::support::{jwt_part, text};
 
 #[tokio::test]
-async fn an_unknown_user_may_be_a_404_as_documented() {
+async fn a_switch_makes_an_unknown_user_a_404() {
     let scene = Scene::with(json!({"unknown_user_404": true})).await;
     let body = json!({"registration": {"applicationId": scene.a}});
     scene.post(&format!("/api/user/registration/{NOBODY}"), body).await.empty(404);
 }
 
 #[tokio::test]
-async fn a_login_may_register_where_self_service_is_on() {
+async fn a_login_can_register_the_user_if_self_service_is_on() {
     let scene = Scene::start().await;
     let enabled = json!({"registrationConfiguration": {"enabled": true}});
     let open = scene.application(enabled).await;
     scene.switch(json!({"auto_register_on_login": false})).await;
     assert_eq!(scene.login(&open, PASSWORD).await.status, 202);
     scene.switch(json!({"auto_register_on_login": true})).await;
-    assert_eq!(scene.login(&scene.a, PASSWORD).await.status, 202, "not enabled there");
+    assert_eq!(
+        scene.login(&scene.a, PASSWORD).await.status,
+        202,
+        "the application does not allow it"
+    );
     let body = scene.login(&open, PASSWORD).await.ok();
     let claims = jwt_part(&text(&body["token"]), 1);
     assert_eq!((&claims["applicationId"], &claims["roles"]), (&json!(open), &json!(["user"])));
@@ -29,7 +33,7 @@ async fn a_login_may_register_where_self_service_is_on() {
 }
 
 #[tokio::test]
-async fn a_lenient_server_takes_any_zone_in_the_combined_form_only() {
+async fn a_lenient_server_accepts_any_time_zone_only_together_with_a_user() {
     let scene = Scene::with(json!({"lenient_timezone": true})).await;
     let body = json!({
         "user": {"email": "new@example.com", "password": PASSWORD},
@@ -56,7 +60,7 @@ async fn a_classic_server_shows_no_id_for_a_link_and_has_no_key_pair() {
 }
 
 #[tokio::test]
-async fn zones_are_those_of_java() {
+async fn the_time_zones_are_those_of_java() {
     let scene = Scene::start().await;
     scene.register(json!({})).await;
     let put = async |zone: &str| {
@@ -73,7 +77,7 @@ async fn zones_are_those_of_java() {
 }
 
 #[tokio::test]
-async fn a_misspelt_switch_is_refused_and_a_reset_turns_them_back() {
+async fn an_unknown_switch_is_refused_and_a_reset_restores_all_switches() {
     let scene = Scene::with(json!({"classic": true})).await;
     let change = json!({"fusionauth": {"clasic": true}});
     let answer = scene.bench.send("PATCH", "/_test/settings", None, Some(change)).await;

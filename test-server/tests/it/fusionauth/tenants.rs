@@ -1,4 +1,4 @@
-//! Check 38: more than one tenant.
+//! More than one tenant.
 
 use serde_json::{Value, json};
 
@@ -14,7 +14,7 @@ fn bob() -> Value {
 }
 
 #[tokio::test]
-async fn check_38_with_two_tenants_the_caller_says_which() {
+async fn with_two_tenants_the_caller_must_name_one() {
     let scene = Scene::start().await;
     let other = scene.tenant("Other").await;
     let answer = scene.post("/api/user", bob()).await;
@@ -26,12 +26,12 @@ async fn check_38_with_two_tenants_the_caller_says_which() {
     scene.in_tenant(DEFAULT_TENANT, "GET", &path, None).await.empty(404);
     scene.in_tenant(&other, "GET", &path, None).await.ok();
     scene.get(&path).await.ok();
-    // An empty header says nothing.
+    // An empty header names no tenant.
     scene.in_tenant("", "POST", "/api/user", Some(bob())).await.general("[TenantIdRequired]");
 }
 
 #[tokio::test]
-async fn an_address_is_unique_in_its_tenant_only() {
+async fn an_address_is_unique_only_within_its_tenant() {
     let scene = Scene::start().await;
     let other = scene.tenant("Other").await;
     let ada = json!({"user": {"email": EMAIL, "password": "another horse 2"}});
@@ -44,19 +44,19 @@ async fn an_address_is_unique_in_its_tenant_only() {
     assert_eq!(found["user"]["id"], made["user"]["id"]);
     let found = scene.in_tenant(DEFAULT_TENANT, "GET", &path, None).await.ok();
     assert_eq!(found["user"]["id"], json!(scene.user));
-    // Each password opens its own tenant only.
+    // Each password works only in its own tenant.
     let login = json!({"loginId": EMAIL, "password": PASSWORD});
     scene.post("/api/login", login.clone()).await.general("[TenantIdRequired]");
     scene.in_tenant(&other, "POST", "/api/login", Some(login.clone())).await.empty(404);
     let logged_in = scene.in_tenant(DEFAULT_TENANT, "POST", "/api/login", Some(login)).await.ok();
     assert_eq!(logged_in["user"]["id"], json!(scene.user));
-    // An application says whose login it is.
+    // The application names the tenant of a login.
     assert_eq!(scene.login(&scene.a, PASSWORD).await.status, 202);
     scene.login(&scene.a, "another horse 2").await.empty(404);
 }
 
 #[tokio::test]
-async fn an_application_fixes_the_tenant_unless_the_server_is_strict() {
+async fn the_application_names_the_tenant_unless_the_server_is_strict() {
     let scene = Scene::start().await;
     let other = scene.tenant("Other").await;
     let application = json!({"application": {"name": "theirs"}});
@@ -78,7 +78,7 @@ async fn an_application_fixes_the_tenant_unless_the_server_is_strict() {
 }
 
 #[tokio::test]
-async fn nothing_reaches_over_to_another_tenant() {
+async fn no_request_crosses_to_another_tenant() {
     let scene = Scene::start().await;
     scene.register(json!({"username": "ada"})).await;
     let before = scene.registration().await;
@@ -86,7 +86,7 @@ async fn nothing_reaches_over_to_another_tenant() {
     let application = json!({"application": {"name": "theirs"}});
     let made = scene.in_tenant(&other, "POST", "/api/application", Some(application)).await.ok();
     let theirs = text(&made["application"]["id"]);
-    // A user is not registered for an application of another tenant.
+    // A user cannot be registered for an application of another tenant.
     let body = json!({"registration": {"applicationId": theirs}});
     let answer = scene.post(&scene.path(), body).await;
     let code = "[invalid]registration.applicationId";
@@ -113,7 +113,7 @@ async fn nothing_reaches_over_to_another_tenant() {
 }
 
 #[tokio::test]
-async fn a_tenant_that_is_none_is_refused() {
+async fn an_unknown_tenant_is_refused() {
     let scene = Scene::start().await;
     let path = format!("/api/user/{}", scene.user);
     scene.in_tenant(NOBODY, "GET", &path, None).await.empty(404);

@@ -1,4 +1,4 @@
-//! Check 40 and the life of refresh tokens.
+//! Access tokens and refresh tokens: checks, refresh, expiry and revocation.
 
 use serde_json::{Value, json};
 
@@ -8,7 +8,7 @@ use crate::support::{is_uuid, jwt_part, text};
 const REFRESH: &str = "/api/jwt/refresh";
 
 #[tokio::test]
-async fn check_40_a_token_is_validated_refreshed_and_ended() {
+async fn a_token_is_validated_refreshed_and_ended() {
     let scene = Scene::start().await;
     let tokens = scene.register(json!({})).await;
     let token = text(&tokens["token"]);
@@ -50,7 +50,7 @@ async fn check_40_a_token_is_validated_refreshed_and_ended() {
 }
 
 #[tokio::test]
-async fn a_token_ends_after_an_hour_and_a_refresh_token_after_thirty_days() {
+async fn an_access_token_expires_after_an_hour_and_a_refresh_token_after_30_days() {
     let scene = Scene::start().await;
     let tokens = scene.register(json!({})).await;
     let validate =
@@ -61,7 +61,7 @@ async fn a_token_ends_after_an_hour_and_a_refresh_token_after_thirty_days() {
     assert_eq!(validate(&tokens["token"]).await, 401);
     let fresh = scene.refresh(&tokens["refreshToken"]).await.ok();
     assert_eq!(validate(&fresh["token"]).await, 200);
-    // The life is fixed: the use above did not prolong it.
+    // The lifetime is fixed: the refresh above did not extend it.
     scene.bench.advance(43_200 * 60 - 3_800).await;
     scene.refresh(&tokens["refreshToken"]).await.ok();
     scene.bench.advance(200).await;
@@ -69,7 +69,7 @@ async fn a_token_ends_after_an_hour_and_a_refresh_token_after_thirty_days() {
 }
 
 #[tokio::test]
-async fn a_sliding_window_moves_with_every_use() {
+async fn a_sliding_window_starts_again_with_every_use() {
     let scene = Scene::start().await;
     let sliding = json!({"jwtConfiguration": {
         "refreshTokenExpirationPolicy": "SlidingWindow", "refreshTokenTimeToLiveInMinutes": 60,
@@ -85,7 +85,7 @@ async fn a_sliding_window_moves_with_every_use() {
 }
 
 #[tokio::test]
-async fn a_one_time_refresh_token_is_used_once() {
+async fn a_one_time_refresh_token_works_once() {
     let scene = Scene::start().await;
     let once = json!({"jwtConfiguration": {"refreshTokenUsagePolicy": "OneTimeUse"}});
     let once = scene.application(once).await;
@@ -99,7 +99,7 @@ async fn a_one_time_refresh_token_is_used_once() {
 }
 
 #[tokio::test]
-async fn an_application_that_allows_no_refresh_refuses_it() {
+async fn an_application_can_forbid_refreshes() {
     let scene = Scene::start().await;
     let never = json!({"loginConfiguration": {"allowTokenRefresh": false}});
     let never = scene.application(never).await;
@@ -115,7 +115,7 @@ async fn an_application_that_allows_no_refresh_refuses_it() {
 }
 
 #[tokio::test]
-async fn a_cookie_refreshes_too_and_beats_the_body() {
+async fn a_refresh_token_in_a_cookie_wins_over_one_in_the_body() {
     let scene = Scene::start().await;
     let token = text(&scene.register(json!({})).await["refreshToken"]);
     let cookie = format!("refresh_token={token}");
@@ -175,7 +175,7 @@ async fn refresh_tokens_are_listed_shown_and_revoked() {
 }
 
 #[tokio::test]
-async fn nobody_revokes_the_tokens_of_another_with_a_jwt() {
+async fn a_users_jwt_cannot_revoke_the_tokens_of_another_user() {
     let scene = Scene::start().await;
     let ada = scene.register(json!({})).await;
     let bob = scene.user("bob@example.com").await;

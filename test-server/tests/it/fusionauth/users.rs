@@ -1,4 +1,4 @@
-//! Users: made, replaced, patched, deactivated, removed.
+//! Users: created, replaced, patched, deactivated and deleted.
 
 use serde_json::{Value, json};
 
@@ -10,7 +10,7 @@ fn path(id: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_user_is_made_and_comes_back() {
+async fn a_user_is_created_and_read() {
     let scene = Scene::start().await;
     let id = "00000000-0000-0000-0000-0000000000ff";
     let user = json!({
@@ -35,14 +35,14 @@ async fn a_user_is_made_and_comes_back() {
     assert_eq!(stored["passwordChangeRequired"], json!(false));
     assert!(stored["passwordLastUpdateInstant"].is_i64(), "{stored}");
     assert!(absent(&stored["registrations"]), "{stored}");
-    // An integer is the same id.
+    // An integer is a user id with leading zeros.
     assert_eq!(scene.get(&path("255")).await.ok()["user"]["id"], id);
     let twice = scene.post(&path("255"), json!({"user": {"email": "x@example.com"}})).await;
     twice.invalid(&[("userId", &["[duplicate]userId"])]);
 }
 
 #[tokio::test]
-async fn members_are_sorted_and_null_is_left_out() {
+async fn answers_have_sorted_members_and_no_null() {
     let scene = Scene::start().await;
     scene.register(json!({"data": {"z": 1, "a": {"y": 2, "b": 3}}})).await;
     for path in [scene.path_a(), path(&scene.user), format!("/api/application/{}", scene.a)] {
@@ -53,7 +53,7 @@ async fn members_are_sorted_and_null_is_left_out() {
     }
 }
 
-/// The same with every object's members in alphabetical order.
+/// A copy with the members of every object in alphabetical order.
 fn sorted(value: &Value) -> Value {
     match value {
         Value::Object(members) => {
@@ -108,7 +108,7 @@ async fn a_user_cannot_take_the_address_of_another() {
 }
 
 #[tokio::test]
-async fn a_deactivated_user_keeps_all_and_comes_back() {
+async fn a_deactivated_user_can_be_reactivated_with_all_data() {
     let scene = Scene::start().await;
     scene.register(json!({"username": "ada"})).await;
     let before = scene.registration().await;
@@ -128,7 +128,7 @@ async fn a_deactivated_user_keeps_all_and_comes_back() {
 }
 
 #[tokio::test]
-async fn a_hard_deleted_user_is_gone_with_all() {
+async fn a_hard_delete_removes_a_user_with_all_data() {
     let scene = Scene::start().await;
     let refresh = scene.register(json!({})).await["refreshToken"].clone();
     scene.delete(&format!("{}?hardDelete=true", path(&scene.user))).await.empty(200);
@@ -137,14 +137,14 @@ async fn a_hard_deleted_user_is_gone_with_all() {
     scene.delete(&format!("{}?hardDelete=true", path(&scene.user))).await.empty(404);
     assert_eq!(scene.refresh(&refresh).await.status, 400);
     scene.login(&scene.a, PASSWORD).await.empty(404);
-    // The address is free again, and a body asks for the same.
+    // The address is free again, and a body can ask for a hard delete, too.
     let again = scene.user(EMAIL).await;
     scene.keyed("DELETE", &path(&again), json!({"hardDelete": true})).await.empty(200);
     scene.get(&path(&again)).await.empty(404);
 }
 
 #[tokio::test]
-async fn an_application_loses_its_registrations_when_it_is_removed() {
+async fn a_deleted_application_loses_its_registrations() {
     let scene = Scene::start().await;
     let other = scene.application(json!({})).await;
     scene.register(json!({})).await;
@@ -159,7 +159,7 @@ async fn an_application_loses_its_registrations_when_it_is_removed() {
 }
 
 #[tokio::test]
-async fn an_application_is_made_patched_replaced_and_listed() {
+async fn an_application_is_created_patched_replaced_and_listed() {
     let scene = Scene::start().await;
     let count = scene.get("/api/application").await.ok()["applications"].as_array().unwrap().len();
     let path = format!("/api/application/{}", scene.a);
@@ -189,7 +189,7 @@ async fn an_application_is_made_patched_replaced_and_listed() {
 }
 
 #[tokio::test]
-async fn skipped_verification_is_told_and_a_mail_is_sent_otherwise() {
+async fn a_user_is_verified_by_mail_unless_verification_is_skipped() {
     let scene = Scene::start().await;
     let mut tenant = mails();
     tenant["emailConfiguration"]["verifyEmail"] = json!(true);

@@ -1,4 +1,4 @@
-//! Checks 34 to 37: verifying a registration.
+//! Verifying a registration.
 
 use serde_json::json;
 
@@ -7,7 +7,7 @@ use crate::support::text;
 
 const PATH: &str = "/api/user/verify-registration";
 
-/// As the official client does it: no key, no body, and a type that is not JSON.
+/// As FusionAuth's own client does it: without a key and a body, and with a type that is not JSON.
 async fn follow(scene: &Scene, id: &str) -> crate::support::Answer {
     let path = format!("{PATH}/{id}");
     let headers = [("content-type", "text/plain")];
@@ -15,7 +15,7 @@ async fn follow(scene: &Scene, id: &str) -> crate::support::Answer {
 }
 
 #[tokio::test]
-async fn check_34_a_link_verifies_a_registration_once() {
+async fn a_link_verifies_a_registration_once() {
     let scene = Scene::start().await;
     let v = scene.verifying("ClickableLink").await;
     let made = scene.register_for(&v, json!({})).await;
@@ -36,7 +36,7 @@ async fn check_34_a_link_verifies_a_registration_once() {
 }
 
 #[tokio::test]
-async fn check_35_a_form_needs_id_and_code() {
+async fn a_form_needs_an_id_and_a_code() {
     let scene = Scene::start().await;
     let f = scene.verifying("FormField").await;
     let made = scene.register_for(&f, json!({})).await;
@@ -59,7 +59,7 @@ async fn check_35_a_form_needs_id_and_code() {
 }
 
 #[tokio::test]
-async fn check_36_verification_can_be_skipped() {
+async fn verification_can_be_skipped() {
     let scene = Scene::start().await;
     let v = scene.verifying("ClickableLink").await;
     let body = json!({
@@ -72,7 +72,7 @@ async fn check_36_verification_can_be_skipped() {
 }
 
 #[tokio::test]
-async fn check_37_a_verification_is_sent_again_or_only_made() {
+async fn a_verification_is_sent_again_or_only_created() {
     let scene = Scene::start().await;
     let v = scene.verifying("ClickableLink").await;
     scene.register_for(&v, json!({})).await;
@@ -110,7 +110,7 @@ async fn check_37_a_verification_is_sent_again_or_only_made() {
 }
 
 #[tokio::test]
-async fn open_verifications_are_seen_at_the_user_and_only_the_latest_is_good() {
+async fn a_user_shows_pending_verifications_and_only_the_latest_works() {
     let scene = Scene::start().await;
     let f = scene.verifying("FormField").await;
     let made = scene.register_for(&f, json!({})).await;
@@ -133,7 +133,7 @@ async fn open_verifications_are_seen_at_the_user_and_only_the_latest_is_good() {
 }
 
 #[tokio::test]
-async fn a_verification_lives_a_day() {
+async fn a_verification_is_valid_for_a_day() {
     let scene = Scene::start().await;
     let v = scene.verifying("ClickableLink").await;
     let id = text(&scene.register_for(&v, json!({})).await["registrationVerificationId"]);

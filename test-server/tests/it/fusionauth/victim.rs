@@ -1,14 +1,15 @@
-//! A tenant with one of everything in it, each with a mark, for tests of what others see and change of it.
+//! A tenant with one object of every kind, for tests of access from another tenant. Its names and
+//! free data contain a mark, so that a test can find them in an answer.
 
 use serde_json::{Value, json};
 
 use super::scene::{KEY, TENANT, verification};
 use crate::support::{Answer, Bench, text};
 
-/// In every name and in the free data of the tenant.
+/// Part of every name and of the free data in the tenant.
 pub(crate) const MARK: &str = "victim-mark-4711";
 pub(crate) const PASSWORD: &str = "victim-password-4711";
-/// Keys of the two tenants; both manage keys.
+/// The keys of the two tenants; both may create keys.
 pub(crate) const OWN_KEY: &str = "victim-api-key-4711";
 pub(crate) const FOREIGN_KEY: &str = "foreign-api-key-4711";
 pub(crate) const CLIENT_SECRET: &str = "victim-client-secret-4711";
@@ -16,17 +17,17 @@ pub(crate) const SMTP_PASSWORD: &str = "victim-smtp-password-4711";
 pub(crate) const LOGIN_TOKEN: &str = "victim-login-token-4711";
 pub(crate) const TOTP_SECRET: &str = "victim-totp-secret-4711";
 pub(crate) const RECOVERY_CODE: &str = "victim-recovery-code-4711";
-/// A template, which is for all tenants.
+/// The id of a template; templates belong to all tenants.
 pub(crate) const TEMPLATE: &str = "77777777-7777-4777-8777-77777777e41a";
 pub(crate) const SALT: &str = "victim-salt-4711";
 
-/// What there is of the tenant.
+/// The tenant and its objects.
 pub(crate) struct Victim {
     pub(crate) tenant: String,
     pub(crate) tenant_name: String,
-    /// Another tenant, whose key and header are the foreign ones.
+    /// Another tenant: its key and header are foreign here.
     pub(crate) foreign: String,
-    /// The user is registered here, and nowhere else.
+    /// The only application with a registration of the user.
     pub(crate) app: String,
     pub(crate) role: String,
     pub(crate) other_app: String,
@@ -38,18 +39,18 @@ pub(crate) struct Victim {
     pub(crate) verification: (String, String),
     pub(crate) email_verification: (String, String),
     pub(crate) change_password: String,
-    /// Another user of the tenant: the address, with a second factor, and an access token.
+    /// The address of another user of the tenant, who has a second factor.
     pub(crate) second: String,
     pub(crate) second_token: String,
 }
 
 impl Victim {
-    /// What a browser sends after a login.
+    /// The cookies that a browser sends after a login.
     pub(crate) fn cookies(&self) -> String {
         format!("access_token={}; refresh_token={}", self.token, self.refresh_token)
     }
 
-    /// All that nobody else may know.
+    /// The values that nobody else may see.
     pub(crate) fn secrets(&self) -> Vec<&str> {
         vec![
             PASSWORD,
@@ -72,16 +73,16 @@ impl Victim {
         ]
     }
 
-    /// Deletes both tenants with all that is in them.
+    /// Deletes both tenants with all their data.
     pub(crate) async fn delete(self, bench: &Bench) {
         for tenant in [&self.tenant, &self.foreign] {
             let path = format!("/api/tenant/{tenant}");
-            // One of them may be gone already.
+            // A test may have deleted one of them.
             Answer::of(bench.request("DELETE", &path).header("authorization", KEY)).await;
         }
     }
 
-    /// Makes both tenants.
+    /// Creates both tenants.
     pub(crate) async fn plant(bench: &Bench) -> Self {
         let maker = Maker { bench, tenant: String::new() };
         let rule = json!({"loginConfiguration": {"requireAuthentication": false}});
@@ -146,7 +147,7 @@ impl Victim {
     }
 }
 
-/// Makes things with the key of a fresh server, in a tenant.
+/// Creates objects in a tenant, with the key of a new server.
 struct Maker<'a> {
     bench: &'a Bench,
     tenant: String,
@@ -164,7 +165,7 @@ impl Maker<'_> {
         self.send("POST", path, body).await
     }
 
-    /// A tenant and its name.
+    /// Creates a tenant; returns its id and its name.
     async fn tenant(&self, name: &str, members: &Value) -> (String, String) {
         let name = format!("{name} {}", uuid::Uuid::new_v4());
         let mut tenant = members.clone();
@@ -173,7 +174,7 @@ impl Maker<'_> {
         (text(&made["tenant"]["id"]), name)
     }
 
-    /// An application and one of its roles.
+    /// Creates an application; returns its id and the id of a role.
     async fn application(&self, name: &str) -> (String, String) {
         let mut application = verification("FormField");
         super::scene::merge(
@@ -194,7 +195,7 @@ impl Maker<'_> {
         (text(&made["id"]), text(&made["roles"][0]["id"]))
     }
 
-    /// A user with a second factor, and an access token from before there was one.
+    /// Creates a user with a second factor. The access token is older than the factor.
     async fn second(&self, app: &str) -> (String, String) {
         let email = "second@example.com";
         let body = json!({

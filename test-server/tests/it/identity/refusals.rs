@@ -1,4 +1,4 @@
-//! Providers that fail, and users that may not come in through one.
+//! Providers that fail, and users who may not log in through one.
 
 use serde_json::{Value, json};
 
@@ -9,7 +9,7 @@ use crate::support::{Bench, form, query_value, text};
 const TOKEN: &str = r#"{"access_token": "remote-token", "token_type": "bearer"}"#;
 const USER: &str = r#"{"id": "4711", "name": "remote user", "email": "remote@example.test"}"#;
 
-/// Logs in with a provider whose token and user endpoints answer this.
+/// Logs in with a provider that gives these answers at its token and user endpoints.
 async fn exchanged(token: (u16, &str), user: (u16, &str), create: bool) -> Value {
     let own = |(status, body): (u16, &str)| (status, body.to_owned());
     let (token, user) = (own(token), own(user));
@@ -38,7 +38,7 @@ async fn exchanged(token: (u16, &str), user: (u16, &str), create: bool) -> Value
 }
 
 #[tokio::test]
-async fn a_provider_that_fails_is_named_with_what_it_did() {
+async fn the_error_describes_how_a_provider_failed() {
     let token_code = "Could not request access token, the server returned a wrong HTTP code: 503";
     let token_json = "Could not request access token, the server returned an invalid JSON payload";
     let user_code = "Could not request user info, the server returned an invalid HTTP code: 401";
@@ -68,7 +68,7 @@ async fn a_provider_that_fails_is_named_with_what_it_did() {
 }
 
 #[tokio::test]
-async fn a_provider_out_of_reach_is_no_crash() {
+async fn an_unreachable_provider_is_an_error_answer() {
     let bench = Bench::with(json!({"identities": [{
         "name": "Demo", "provider": "openid", "token_uri": "http://127.0.0.1:1/token",
     }]}))
@@ -83,7 +83,7 @@ async fn a_provider_out_of_reach_is_no_crash() {
 }
 
 #[tokio::test]
-async fn a_newcomer_is_refused_where_none_are_created_or_the_name_is_unfit() {
+async fn a_new_user_is_refused_without_creation_or_with_an_invalid_name() {
     for (user, create, message) in [
         (USER, false, "Provided user is not available"),
         (r#"{"id": 1, "name": "x"}"#, true, "Invalid user name"),
@@ -98,7 +98,7 @@ async fn a_newcomer_is_refused_where_none_are_created_or_the_name_is_unfit() {
 }
 
 #[tokio::test]
-async fn a_remote_user_has_no_password_to_log_in_with_or_to_reset() {
+async fn a_remote_user_cannot_log_in_with_or_reset_a_password() {
     let bench = bench("github").await;
     let landed = follow(&bench, &redirect(&bench).await).await;
     let token = query_value(&landed, "access_token");
@@ -117,7 +117,7 @@ async fn a_remote_user_has_no_password_to_log_in_with_or_to_reset() {
 }
 
 #[tokio::test]
-async fn a_disabled_remote_user_does_not_come_in_again() {
+async fn a_disabled_remote_user_cannot_log_in_again() {
     let bench = bench("github").await;
     let landed = follow(&bench, &redirect(&bench).await).await;
     let token = query_value(&landed, "access_token");

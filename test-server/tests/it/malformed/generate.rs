@@ -1,4 +1,5 @@
-//! What the malformed requests consist of, the same at every run: lists and a seeded generator.
+//! The parts of malformed requests, the same at every run: lists, and a generator with a fixed
+//! seed.
 
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
@@ -6,7 +7,7 @@ use serde_json::{Map, Value, json};
 const SEED: u64 = 0x6d61_7472_6963_756c;
 const MEBIBYTE: usize = 1024 * 1024;
 
-/// How many bodies every endpoint gets at least.
+/// The minimum number of bodies per endpoint.
 pub(super) const BODIES_PER_ENDPOINT: usize = 30;
 
 pub(crate) const CONTENT_TYPES: &[&[u8]] = &[
@@ -55,7 +56,8 @@ pub(crate) const HEADERS: &[(&str, &[u8])] = &[
     ("x-http-method-override", b"DELETE"),
 ];
 
-/// Whole bodies: broken, empty, huge, deep, of another kind; then valid ones cut and flipped.
+/// Whole bodies: broken, empty, huge, deep, not JSON; then valid bodies with a cut or a flipped
+/// byte.
 pub(crate) fn bodies(members: &[(&str, &str)], seed: u64) -> Vec<(String, Vec<u8>)> {
     let huge = format!("{{\"name\": \"{}\"}}", "a".repeat(MEBIBYTE + MEBIBYTE / 2));
     let fixed: Vec<(&str, Vec<u8>)> = vec![
@@ -115,7 +117,7 @@ pub(crate) fn bodies(members: &[(&str, &str)], seed: u64) -> Vec<(String, Vec<u8
     all
 }
 
-/// A valid body but for one member, which has each JSON type in turn: member, type, body.
+/// Valid bodies except for one member, which has each JSON type in turn: member, type, body.
 pub(super) fn typed_bodies(members: &[(&str, &str)]) -> Vec<(String, &'static str, String)> {
     let long = "ü".repeat(10_000);
     let values = [
@@ -139,7 +141,7 @@ pub(super) fn typed_bodies(members: &[(&str, &str)]) -> Vec<(String, &'static st
     for (member, _) in members {
         for (case, value) in &values {
             let mut body = valid(members);
-            // An optional captcha is read first; let the member itself be what is wrong.
+            // The server checks an optional captcha first: only this member may be wrong.
             body.insert((*member).to_owned(), value.clone());
             all.push(((*member).to_owned(), *case, Value::Object(body).to_string()));
         }
@@ -155,7 +157,7 @@ fn valid(members: &[(&str, &str)]) -> Map<String, Value> {
     members.iter().map(|(name, kind)| ((*name).to_owned(), value(kind))).collect()
 }
 
-/// Request targets as they go on the wire, unchanged by any client.
+/// Request targets, sent without the changes of an HTTP client.
 pub(super) fn paths() -> Vec<String> {
     let mut all: Vec<String> = [
         "/",

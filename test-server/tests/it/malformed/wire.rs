@@ -1,4 +1,4 @@
-//! Bytes on a bare connection: what no HTTP client would let through.
+//! Raw bytes on a connection that an HTTP client would not send.
 
 use std::time::Duration;
 
@@ -46,7 +46,7 @@ const HALF: &[&[u8]] = &[
 ];
 
 #[tokio::test]
-async fn garbage_on_a_connection_gets_a_refusal_or_nothing_and_disturbs_nobody() {
+async fn garbage_on_a_connection_does_not_disturb_the_server() {
     let bench = bench().await;
     for garbage in GARBAGE {
         let mut stream = connect(&bench.url).await;
@@ -61,13 +61,13 @@ async fn garbage_on_a_connection_gets_a_refusal_or_nothing_and_disturbs_nobody()
         serves(&bench).await;
     }
     let mut stream = connect(&bench.url).await;
-    // The server may hang up before all of it is written; that is no failure.
+    // The server may close the connection before the write ends.
     let _ = stream.write_all(&vec![b'A'; 1024 * 1024]).await;
     serves(&bench).await;
 }
 
 #[tokio::test]
-async fn half_a_request_holds_up_nobody_else() {
+async fn half_a_request_does_not_block_others() {
     let bench = bench().await;
     let mut held = Vec::new();
     for half in HALF {
@@ -87,7 +87,7 @@ async fn half_a_request_holds_up_nobody_else() {
     serves(&bench).await;
 }
 
-/// Sends a request with this target as it stands and reads the answer to its end.
+/// Sends a request with exactly this target and reads the whole answer.
 pub(super) async fn exchange(url: &str, method: &str, target: &str) -> String {
     let head = format!(
         "{method} {target} HTTP/1.1\r\nHost: a\r\nUser-Agent: {USER_AGENT}\r\n\
@@ -96,7 +96,7 @@ pub(super) async fn exchange(url: &str, method: &str, target: &str) -> String {
     send(url, &head).await
 }
 
-/// Sends this text and reads the answer to its end.
+/// Sends this text and reads the whole answer.
 pub(crate) async fn send(url: &str, text: &str) -> String {
     let mut stream = connect(url).await;
     stream.write_all(text.as_bytes()).await.unwrap();
@@ -115,7 +115,7 @@ async fn connect(url: &str) -> TcpStream {
     TcpStream::connect(url.strip_prefix("http://").unwrap()).await.unwrap()
 }
 
-/// Everything until the server closes the connection, be it cleanly or not.
+/// All bytes until the server closes the connection, even with an error.
 async fn read(stream: &mut TcpStream) -> String {
     let mut bytes = Vec::new();
     let end = timeout(BOUND, stream.read_to_end(&mut bytes)).await;

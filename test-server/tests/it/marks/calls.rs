@@ -1,4 +1,4 @@
-//! A user of the Fusio half with secrets of every kind, and for each operation beside FusionAuth's its request.
+//! A Fusio user with secrets of every kind, and a request for every operation outside FusionAuth.
 
 use serde_json::{Value, json};
 
@@ -16,25 +16,25 @@ const ADMIN_PASSWORD: &str = "Adm1n!pass";
 const BACK: &str = "http://localhost:3000/back";
 const FORM: &str = "application/x-www-form-urlencoded";
 
-/// What there is of the user.
+/// The user and the secrets.
 pub(super) struct FusioVictim {
     pub(super) name: String,
     pub(super) email: String,
     pub(super) token: String,
     pub(super) refresh_token: String,
-    /// From the mails: of another user, who is not active yet, and of this one.
+    /// From a mail to another user, who is not active yet.
     pub(super) activation: String,
     pub(super) reset: String,
     pub(super) other_token: String,
     pub(super) admin_token: String,
 }
 
-/// A request with everything but who sends it.
+/// A request without its caller.
 pub(super) struct Sent {
     path: String,
     kind: &'static str,
     body: Option<String>,
-    /// In place of the caller's.
+    /// Replaces the caller's credentials.
     authorization: Option<String>,
 }
 
@@ -56,11 +56,11 @@ impl Sent {
     ) -> Answer {
         let mut request = bench.request(method, &self.path);
         if self.path == "/" {
-            // Only browsers are shown something there.
+            // Only a browser gets a page there.
             request = request.header("accept", "text/html");
         }
         if let Some(authorization) = self.authorization.as_deref().or(authorization) {
-            // A browser is known by its cookies.
+            // A browser sends cookies instead.
             let cookies = authorization.starts_with("access_token=");
             let name = if cookies { "cookie" } else { "authorization" };
             request = request.header(name, authorization);
@@ -110,7 +110,7 @@ impl FusioVictim {
         }
     }
 
-    /// All that nobody else may know.
+    /// The values that nobody else may see.
     pub(super) fn secrets(&self) -> Vec<&str> {
         vec![
             PASSWORD,
@@ -129,7 +129,7 @@ impl FusioVictim {
         ]
     }
 
-    /// The request of an operation. An operation without one fails the test.
+    /// The request of an operation. The test fails if an operation has no request here.
     pub(super) async fn request(&self, bench: &Bench, method: &str, path: &str) -> Sent {
         let json =
             |body: Value| Sent::json(calls::Sent { path: path.to_owned(), body: Some(body) });
@@ -241,7 +241,7 @@ impl FusioVictim {
             )
             | ("POST", "/authorization/revoke" | "/_test/reset")
             | ("DELETE", "/_test/faults" | "/_test/requests") => bare(&[], &[]),
-            _ => panic!("{method} {path} has no request here: write one that succeeds"),
+            _ => panic!("{method} {path} has no request here: add one that succeeds"),
         }
     }
 }
@@ -272,7 +272,7 @@ fn grant(code: &str) -> [(&str, &str); 5] {
     ]
 }
 
-/// A name that nobody has.
+/// A name without a user.
 fn fresh() -> String {
     format!("user-{}", uuid::Uuid::new_v4().simple()).split_at(24).0.to_owned()
 }

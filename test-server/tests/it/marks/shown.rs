@@ -1,9 +1,9 @@
-//! Where secrets may appear: in which member of the answer of which operation, and for whom.
+//! The answers that may contain secrets: operation, member and callers.
 
-/// Operation, member (in brackets: a header, or a text that is no JSON), callers.
+/// Operation, member (in brackets: a header, or a text that is not JSON), callers.
 #[rustfmt::skip]
 pub(super) const SHOWN: &[(&str, &str, &[&str])] = &[
-    // Whoever may call these may do everything.
+    // These need no credentials: a caller of the control API may do everything.
     ("GET /_test/mailbox/{id}", "(text)", &["anybody"]),
     ("GET /_test/mailbox/{id}/html", "(text)", &["anybody"]),
     ("GET /_test/outbox", "[].html", &["anybody"]),
@@ -19,17 +19,17 @@ pub(super) const SHOWN: &[(&str, &str, &[&str])] = &[
     ("PATCH /_test/settings", "fusio.recaptcha_secret", &["anybody"]),
     ("PATCH /_test/settings", "fusionauth.api_keys[].key", &["anybody"]),
     ("PATCH /_test/settings", "provider.clients[].client_secret", &["anybody"]),
-    // The caller has sent it.
+    // The caller has sent the token.
     ("POST /api/jwt/refresh", "(set-cookie)", &["administrator", "another user", "anybody", "key", "the user"]),
     ("POST /api/jwt/refresh", "refreshToken", &["administrator", "another user", "anybody", "key", "the user"]),
-    // What is configured, as FusionAuth shows it.
+    // FusionAuth shows these settings to an API key.
     ("GET /api/application", "applications[].oauthConfiguration.clientSecret", &["key"]),
     ("GET /api/application/{applicationId}", "application.oauthConfiguration.clientSecret", &["key"]),
     ("GET /api/tenant", "tenants[].emailConfiguration.password", &["key"]),
     ("GET /api/tenant/{tenantId}", "tenant.emailConfiguration.password", &["key"]),
     ("PATCH /api/application/{applicationId}", "application.oauthConfiguration.clientSecret", &["key"]),
     ("PATCH /api/tenant/{tenantId}", "tenant.emailConfiguration.password", &["key"]),
-    // With a key the ids and codes that are mailed are shown as well.
+    // A caller with an API key also gets the ids and codes of mails.
     ("GET /api/user", "emailVerificationId", &["key"]),
     ("GET /api/user", "emailVerificationOneTimeCode", &["key"]),
     ("GET /api/user", "registrationVerificationIds.{id}", &["key"]),
@@ -51,7 +51,7 @@ pub(super) const SHOWN: &[(&str, &str, &[&str])] = &[
     ("PUT /api/user/verify-registration", "verificationId", &["key"]),
     ("PUT /api/user/verify-registration/{verificationId}", "oneTimeCode", &["key"]),
     ("PUT /api/user/verify-registration/{verificationId}", "verificationId", &["key"]),
-    // FusionAuth shows it to whoever sees the registration; a login has proved to be the user's.
+    // FusionAuth shows this token with the registration. A login needs the user's password.
     ("GET /api/user", "user.registrations[].authenticationToken", &["key", "the user"]),
     ("GET /api/user/registration/{userId}/{applicationId}", "registration.authenticationToken", &["key"]),
     ("GET /api/user/search", "users[].registrations[].authenticationToken", &["key"]),

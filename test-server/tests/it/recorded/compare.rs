@@ -1,10 +1,10 @@
-//! Compares a recorded answer with a live one: volatile values by their shape, all else exactly.
+//! Compares a recorded answer with a live one: volatile values by their form, all others exactly.
 
 use serde_json::Value;
 
 use crate::support::{Answer, is_date_time, is_hex, is_refresh_token, is_uuid, jwt_part, query};
 
-/// The headers that must be as recorded, or as absent as recorded.
+/// The headers that must be as recorded, or missing if the recording lacks them.
 const HEADERS: &[&str] = &[
     "access-control-allow-headers",
     "access-control-allow-methods",
@@ -24,7 +24,7 @@ const HEADERS: &[&str] = &[
     "x-stability",
 ];
 
-/// The live value that stands for a recorded one, in the order in which they were learnt.
+/// Pairs of a recorded value and the live value that replaces it, oldest first.
 #[derive(Default)]
 pub(super) struct Live(Vec<(String, String)>);
 
@@ -50,7 +50,7 @@ impl<'a> Compare<'a> {
         Self { live, differences: Vec::new() }
     }
 
-    /// What differs, in words; empty if nothing does.
+    /// A text for every difference.
     pub(super) fn answer(mut self, recorded: &Value, answer: &Answer) -> Vec<String> {
         let status = recorded["status"].as_u64().unwrap();
         self.check(status == u64::from(answer.status), || {
@@ -93,7 +93,7 @@ impl<'a> Compare<'a> {
         self.check(same, || format!("header {name} {live:?} instead of {recorded:?}"));
     }
 
-    /// The same address with the same query, whose volatile values are compared by shape.
+    /// Compares two addresses: the volatile values in their queries by form.
     fn location(&mut self, recorded: &str, live: &str) {
         let recorded = self.live.put_into(recorded);
         let bare = |address: &str| address.split('?').next().unwrap().to_owned();
@@ -125,7 +125,7 @@ impl<'a> Compare<'a> {
                 }
             }
             (Value::String(old), Value::String(new)) => self.text(at, old, new),
-            // Users that the recording made off the record shift the numbers of later ones.
+            // Some users of the recording were made without an exchange here, so later ids differ.
             (Value::Number(_), Value::Number(new)) if at == "/id" => {
                 self.check(new.as_u64() > Some(0), || format!("{at} {new}"));
             }
@@ -150,7 +150,7 @@ impl<'a> Compare<'a> {
         self.check(same, || format!("{at} {live:?} instead of {expected:?}"));
     }
 
-    /// The same header, and the same claims but for instants and the identifiers.
+    /// Compares two tokens: the same header, and the same claims except for times and ids.
     fn token(&mut self, at: &str, recorded: &str, live: &str) {
         let shape = live.split('.').count() == 3;
         self.check(shape, || format!("{at} {live:?} is not a JWT"));
@@ -160,7 +160,7 @@ impl<'a> Compare<'a> {
         let same = jwt_part(recorded, 0) == jwt_part(live, 0);
         self.check(same, || format!("{at} has the header {}", jwt_part(live, 0)));
         let (old, mut new) = (jwt_part(recorded, 1), jwt_part(live, 1));
-        // Our tokens have a `jti`: without one, two tokens of one second are one token.
+        // Our tokens have a `jti`: without it, two tokens of the same second would be equal.
         new.as_object_mut().unwrap().remove("jti");
         let life = |claims: &Value| claims["exp"].as_i64().zip(claims["iat"].as_i64());
         let same = life(&old).map(|(exp, iat)| exp - iat) == life(&new).map(|(exp, iat)| exp - iat);

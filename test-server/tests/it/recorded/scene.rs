@@ -1,4 +1,4 @@
-//! What happened out of band between the recordings: users, settings, mails, time.
+//! The steps between the recorded exchanges: users, settings, mails, time.
 
 use serde_json::json;
 
@@ -14,7 +14,7 @@ const DAYS_3: u64 = 3 * 24 * 60 * 60;
 pub(super) struct Scene {
     pub(super) bench: Bench,
     pub(super) live: Live,
-    /// Answers as long as the replay runs.
+    /// Runs as long as the replay.
     _provider: Option<Fake>,
 }
 
@@ -60,7 +60,7 @@ impl Scene {
         Self { bench, live, _provider: None }
     }
 
-    /// Does what was done before this exchange without being recorded.
+    /// Does the steps before this exchange that the recording does not contain.
     pub(super) async fn prepare(&mut self, label: &str) {
         match label {
             "activate.ok" => self.mailed("alice", ACTIVATION).await,
@@ -120,7 +120,7 @@ impl Scene {
         }
     }
 
-    /// What the recording did to alice in the database.
+    /// Changes alice as the recording did in the database.
     async fn change_alice(&self, mut change: serde_json::Value) {
         change["name"] = json!("alice");
         let answer = self.bench.send("PATCH", "/_test/users", None, Some(change)).await;
@@ -132,7 +132,7 @@ impl Scene {
     }
 
     async fn mailed(&mut self, to: &str, recorded: &str) {
-        // Somebody else has the same address in capitals.
+        // Another user has the same address in capital letters.
         let mails = self.bench.outbox(to).await;
         let mail = mails.iter().rfind(|mail| mail["to"] == email(to)).unwrap();
         self.live.learn(recorded, &last_segment(&text(&mail["links"][0])));

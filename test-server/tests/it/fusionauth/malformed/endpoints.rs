@@ -1,4 +1,4 @@
-//! Every endpoint of the FusionAuth half, each with a body that it would take.
+//! Every endpoint of FusionAuth with a valid body.
 
 use serde_json::{Value, json};
 
