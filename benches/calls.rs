@@ -1,6 +1,7 @@
-//! Calls Fusio's `account` with the client and with bare `reqwest`, in turn; prints the microseconds per call
-//! of each round as JSON.
-#![allow(missing_docs, clippy::unwrap_used, reason = "what fails here ends the measurement")]
+//! Calls Fusio's `account` with the client and with `reqwest` alone, in turn; prints the
+//! microseconds
+//! per call of each round as JSON.
+#![allow(missing_docs, clippy::unwrap_used, reason = "a failure ends the measurement")]
 
 mod race;
 

@@ -1,4 +1,4 @@
-//! The typed client in a browser, against a running test server, with each of the two wasm transports.
+//! The typed client in a browser, with a running test server and each of the two wasm transports.
 //!
 //! `cargo xtask test` starts the server and sets `MATRICULA_TEST_SERVER` to its address.
 #![cfg(target_arch = "wasm32")]
@@ -6,7 +6,7 @@
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::panic,
-    reason = "a test says what it expects by unwrapping"
+    reason = "a failed unwrap fails the test"
 )]
 
 use std::time::Duration;
@@ -35,7 +35,7 @@ const PASSWORD: &str = "foobar!123";
     export const fetchText = async (url, body) =>
         (await fetch(url, body && { method: 'POST', body })).text();
     export const unique = () => 'u' + crypto.randomUUID().slice(0, 23);
-    /** Records the `credentials` of each request from now on; the function that it gives ends that. */
+    /** Records the `credentials` of each request from now on; the returned function ends this. */
     export const watchCredentials = () => {
         const { fetch } = globalThis;
         const seen = [];
@@ -63,7 +63,7 @@ async fn mailed_token(to: &str) -> String {
     link.rsplit('/').next().unwrap().to_owned()
 }
 
-/// Registers, confirms and logs in; gives the name of the user and the tokens.
+/// Registers, confirms and logs in; returns the name of the user and the tokens.
 async fn signed_in(client: &Client) -> (String, LoginResponse) {
     let name = unique();
     let email = format!("{name}@example.com");
@@ -108,7 +108,7 @@ async fn a_query_is_sent_and_an_empty_list_is_read() {
 }
 
 #[wasm_bindgen_test]
-async fn a_refusal_keeps_its_kind_its_status_and_its_field() {
+async fn a_refusal_has_its_kind_status_and_field() {
     let error = client().register(&RegisterRequest::new("a b", "a@b.example", PASSWORD)).await;
     let error = error.unwrap_err();
     assert_eq!((error.kind(), error.status()), (ErrorKind::Validation, Some(400)));
@@ -123,12 +123,13 @@ async fn an_unreachable_server_is_a_network_error() {
     assert_eq!((error.kind(), error.status()), (ErrorKind::Network, None));
 }
 
-/// Makes the server treat the next request for a path as the fault says.
+/// Adds a fault to the server: it applies to the next request for its path.
 async fn fault(fault: serde_json::Value) {
     fetch_text(&format!("{SERVER}/_test/faults"), Some(fault.to_string())).await.unwrap();
 }
 
-/// The error of a call to a server below this path. The call has no token, so it needs no preflight.
+/// Makes a call to a server below this path; returns the error. Without a token, a call needs no
+/// preflight.
 async fn refused(path: &str, limit: Duration) -> Error {
     let client = Client::new(Config::new(format!("{SERVER}{path}"))).unwrap().with_timeout(limit);
     client.identities(&IdentitiesRequest::default()).await.unwrap_err()
@@ -142,7 +143,7 @@ async fn a_call_to_a_silent_server_ends_with_the_time_limit() {
 }
 
 #[wasm_bindgen_test]
-async fn an_answer_that_never_ends_is_cut_off() {
+async fn an_endless_answer_is_cut_off() {
     fault(json!({"path": "/endless/consumer/identity", "action": "endless"})).await;
     let error = refused("/endless", Duration::from_secs(60)).await;
     assert_eq!((error.kind(), error.status()), (ErrorKind::UnexpectedResponse, Some(200)));
@@ -217,6 +218,6 @@ fn an_address_is_checked_when_a_client_is_made() {
 }
 
 #[wasm_bindgen_test]
-async fn every_token_of_the_list_gets_its_verdict_with_web_crypto() {
+async fn every_token_of_the_list_has_the_right_result_with_web_crypto() {
     token_list::judge_all().await;
 }

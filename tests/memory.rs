@@ -1,7 +1,8 @@
-//! A hostile answer takes at most 20 times its length in memory. The test has its own program, so that it
-//! measures nothing else.
+//! A hostile answer takes at most 20 times its length in memory. This test is a program of its own,
+//! so
+//! that other tests do not change the measurement.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, reason = "a test says what it expects by unwrapping")]
+#![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
 
 use std::{
     future::Future,
@@ -29,7 +30,7 @@ fn body(start: &str, piece: &str, end: &str, length: usize) -> String {
     [start, &piece.repeat(count), end].concat()
 }
 
-/// Makes a call to a server that always gives this answer; gives the peak of memory and the kind of the error.
+/// Makes a call to a server with this answer; returns the peak of memory and the kind of the error.
 fn taken<F: Future<Output = Result<(), Error>>>(
     status: &str,
     body: &str,
@@ -114,10 +115,10 @@ fn a_hostile_answer_takes_no_more_than_twenty_times_its_length() {
     let members: String = (0..MIB / 9).map(|number| format!("\"{number:x}\":0,")).collect();
     let members = format!("{{\"token\":\"x\",{}\"a\":0}}", &members[..members.len() / 2]);
     measure("members", members.len(), taken("200 OK", &members, log_in));
-    // Lists of types whose values are far larger than their text.
+    // Lists of types with values that are much larger than their text.
     let list = body(r#"{"applications":["#, "{},", "{}]}", 16 * MIB);
     measure("applications", list.len(), taken("200 OK", &list, applications));
     let list = body(r#"{"user":{"registrations":["#, "{},", "{}]}}", MIB);
     measure("registrations", list.len(), taken("200 OK", &list, user));
-    println!("the worst: {worst:.1}");
+    println!("the maximum: {worst:.1}");
 }

@@ -1,5 +1,5 @@
-//! The test server in its own process, and clients that take turns at making the same call.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here ends the measurement")]
+//! Starts the test server in its own process, and lets clients make the same call in turn.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a failure ends the measurement")]
 
 use std::future::Future;
 use std::io::{BufRead, BufReader};
@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 const ROUNDS: usize = 40;
 const CALLS: u32 = 100;
 const TOGETHER: u32 = 16;
-/// How long one measurement may take on a busy machine.
+/// The time limit of one measurement, enough for a busy machine.
 const LIMIT: Duration = Duration::from_secs(15);
 const FEWEST: usize = 5;
 
@@ -52,7 +52,7 @@ impl Drop for Server {
     }
 }
 
-/// One call of a client, which is made many times. Every call is boxed, so that the cost is equal.
+/// One call of a client, repeated many times. Every call is boxed, so the extra cost is equal.
 pub(crate) type Call<'a> = Box<dyn Fn() -> Pin<Box<dyn Future<Output = ()> + 'a>> + 'a>;
 
 /// Boxes a client's call.
@@ -70,7 +70,7 @@ pub(crate) async fn race(what: &str, clients: &[(&str, Call<'_>)]) -> Vec<Value>
         }
         while rounds.len() < FEWEST || (rounds.len() < ROUNDS && start.elapsed() < LIMIT) {
             let mut round = Map::new();
-            // Each round begins with another client, so that no one has an advantage.
+            // Each round begins with another client, so that no client has an advantage.
             let first = rounds.len() % clients.len();
             for (name, call) in clients.iter().cycle().skip(first).take(clients.len()) {
                 round.insert((*name).to_owned(), repeat(together, call).await.into());

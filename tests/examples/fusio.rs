@@ -1,4 +1,4 @@
-// What the examples of Fusio's operations begin with. They include this file.
+// The start of the examples of Fusio's operations. They include this file.
 
 pub use matricula::{Config, ErrorKind, fusio::*};
 pub use matricula_test_server::TestServer;

@@ -1,9 +1,9 @@
-// What the examples of FusionAuth's operations begin with. They include this file.
+// The start of the examples of FusionAuth's operations. They include this file.
 
 pub use matricula::{Config, ErrorKind, fusionauth::*};
 pub use matricula_test_server::TestServer;
 
-/// A server with an application that has two roles, a client with an API key, and the id of the application.
+/// A server with an application and two roles, a client with an API key, and the application's id.
 pub async fn shop(
     verify: bool,
 ) -> Result<(TestServer, Client, String), Box<dyn std::error::Error>> {
@@ -23,7 +23,7 @@ pub async fn shop(
     Ok((server, client, application_id))
 }
 
-/// The same with a user who is registered with the application, and the id of the user before the application's.
+/// The same with a registered user; the third value is the user's id, the fourth the application's.
 pub async fn registered(
     verify: bool,
 ) -> Result<(TestServer, Client, String, String), Box<dyn std::error::Error>> {

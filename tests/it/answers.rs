@@ -1,4 +1,6 @@
-//! Bad answers and broken connections: each gives a typed error with its status, soon, and no panic.
+//! Bad answers and broken connections: each gives a typed error with its status, without a long
+//! wait
+//! or a panic.
 
 use std::{
     future::Future,
@@ -59,7 +61,7 @@ async fn a_success_with_an_unexpected_body_is_an_error_with_its_status() {
 }
 
 #[tokio::test]
-async fn an_unexpected_status_is_an_error_of_its_own() {
+async fn an_unexpected_status_is_reported_as_such() {
     // The client sends neither `Range` nor `If-None-Match`, so it cannot use these answers.
     for (status, line) in [(206, "206 Partial"), (304, "304 Not Modified")] {
         for body in ["{\"token\":\"x\"}", "{\"message\":\"Invalid name or password\"}"] {
@@ -229,7 +231,7 @@ async fn an_answer_is_read_up_to_the_limit_of_its_operation() {
 }
 
 #[tokio::test]
-async fn odd_values_in_members_that_are_not_read_do_no_harm() {
+async fn odd_values_in_unknown_members_are_ignored() {
     for odd in ["1e999", "-1e999", r#""\ud800""#, r#""\udc00\ud800""#, r#"[{"\ud800":[1e400]}]"#] {
         let body = format!(r#"{{"newer":{odd},"token":"x","expires_in":60,"refresh_token":"y"}}"#);
         let server = Hostile::always(answer("200 OK", "", &body)).await;
@@ -248,7 +250,7 @@ async fn odd_values_in_members_that_are_not_read_do_no_harm() {
 }
 
 #[tokio::test]
-async fn an_answer_without_an_end_is_cut_off() {
+async fn an_endless_answer_is_cut_off() {
     let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n";
     let endless = failed(Act::Endless(head.into())).await;
     assert_eq!(endless, (ErrorKind::UnexpectedResponse, Some(200)));
@@ -307,10 +309,10 @@ async fn a_call_that_is_dropped_ends_its_request() {
     };
     // `select!` drops the future that does not finish first.
     let mut stream = tokio::select! {
-        answer = client.account(&token) => panic!("nobody has answered: {answer:?}"),
+        answer = client.account(&token) => panic!("the server has not answered: {answer:?}"),
         stream = asked => stream,
     };
     let mut more = Vec::new();
     let hung_up = timeout(Duration::from_secs(20), stream.read_to_end(&mut more)).await;
-    assert!(hung_up.is_ok() && more.is_empty(), "the request goes on");
+    assert!(hung_up.is_ok() && more.is_empty(), "the request is still open");
 }

@@ -1,4 +1,4 @@
-//! The `FusionAuth` client: its types against the test server, its requests and its refusals.
+//! The `FusionAuth` client: its types, its requests and its errors.
 
 use matricula::{ErrorKind, fusionauth::*};
 use matricula_test_server::TestServer;
@@ -17,7 +17,7 @@ fn client(url: &str) -> Client {
     Client::new(config).unwrap()
 }
 
-/// An application with the roles `admin` and `user`, the latter by default.
+/// Creates an application with the roles `admin` and `user`; `user` is the default role.
 async fn application(client: &Client, name: &str, verify: bool) -> String {
     let mut user = ApplicationRole::new("user");
     user.is_default = Some(true);

@@ -1,4 +1,4 @@
-//! The journey through the `FusionAuth` API that Rust, Node and browsers share, run by Rust.
+//! Runs the journey through the `FusionAuth` API in Rust. Node and browsers run the same journey.
 //!
 //! The steps are in `tests/fixtures/fusionauth-journey.json`. All requests and results are in
 //! `fusionauth-transcript.json` beside it. `js-tests/page/journey.mjs` does the same in JavaScript.
@@ -49,14 +49,14 @@ struct Step {
     settings: Option<Value>,
 }
 
-/// The values that the steps so far have named.
+/// The names of the steps so far, with their values.
 struct Journey {
     server: TestServer,
     names: BTreeMap<String, Value>,
 }
 
 #[tokio::test]
-async fn the_shared_journey_through_fusionauth_goes_as_written() {
+async fn the_shared_journey_through_fusionauth_follows_the_transcript() {
     let list: List = serde_json::from_str(STEPS).unwrap();
     let kickstart: Value = serde_json::from_str(KICKSTART).unwrap();
     let mut names: BTreeMap<String, Value> =
@@ -79,13 +79,13 @@ async fn the_shared_journey_through_fusionauth_goes_as_written() {
     let expected: Vec<Value> =
         serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
     for (entry, expected) in entries.iter().zip(&expected) {
-        assert_eq!(entry, expected, "it differs from {TRANSCRIPT}; see `cargo xtask bless`");
+        assert_eq!(entry, expected, "the step differs from {TRANSCRIPT}; see `cargo xtask bless`");
     }
     assert_eq!(entries.len(), expected.len());
 }
 
 impl Journey {
-    /// Runs a step, checks its result against the list, and gives its entry in the transcript.
+    /// Runs a step, checks its result against the list, and returns its entry for the transcript.
     async fn take(&mut self, step: &Step) -> Value {
         let mut entry = Map::new();
         entry.insert("step".into(), json!(step.step));
@@ -110,7 +110,7 @@ impl Journey {
             assert_eq!(requests[0].status, step.status, "{}: {outcome:?}", step.step);
             match &outcome {
                 Ok(answer) => {
-                    assert!(step.refused.is_none(), "{}: it is not refused", step.step);
+                    assert!(step.refused.is_none(), "{}: the server has not refused it", step.step);
                     self.note(step, &mut entry, "answer", answer);
                 }
                 Err(error) => {
@@ -131,7 +131,7 @@ impl Journey {
         match step.by.as_deref() {
             None => config.api_key = self.names["apiKey"].as_str().map(Into::into),
             Some("visitor") => {}
-            Some(other) => panic!("{}: nobody is {other}", step.step),
+            Some(other) => panic!("{}: {other} is unknown", step.step),
         }
         let mut client = Client::new(config).unwrap();
         if let Some(tenant) = &step.tenant {
@@ -143,7 +143,7 @@ impl Journey {
         call::call(&client, name, &with).await
     }
 
-    /// Writes the result into the entry, checks it against the list, and keeps the values that the step names.
+    /// Writes the result into the entry, checks it against the list, and keeps the named values.
     fn note(&mut self, step: &Step, entry: &mut Map<String, Value>, what: &str, came: &Value) {
         let normal = transcript::normal(came, &self.names);
         if let Some(has) = &step.has {
@@ -152,7 +152,7 @@ impl Journey {
         entry.insert(what.into(), normal);
         for (name, path) in &step.keep {
             let value = path.split('.').fold(came, |value, member| &value[member]);
-            assert!(value.is_string(), "{}: there is no {path}", step.step);
+            assert!(value.is_string(), "{}: {path} is missing", step.step);
             self.names.insert(name.clone(), value.clone());
         }
     }

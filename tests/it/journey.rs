@@ -52,7 +52,7 @@ async fn a_login_can_ask_for_fewer_scopes() {
 }
 
 #[tokio::test]
-async fn an_error_about_a_password_names_the_field_that_is_wrong() {
+async fn an_error_about_a_password_names_the_wrong_field() {
     let (server, client) = server().await;
     let tokens = signed_in(&server, &client, "baz").await;
     for (old, new, field, kind) in [
@@ -77,7 +77,7 @@ async fn an_error_about_a_password_names_the_field_that_is_wrong() {
 }
 
 #[tokio::test]
-async fn a_login_without_a_valid_scope_has_an_error_at_its_scopes() {
+async fn a_login_without_a_valid_scope_has_a_field_error_for_scopes() {
     let (server, client) = server().await;
     signed_in(&server, &client, "baz").await;
     let mut request = LoginRequest::new("baz", PASSWORD);
@@ -240,7 +240,7 @@ async fn registration_can_be_switched_off() {
 }
 
 #[tokio::test]
-async fn the_token_endpoint_gives_tokens_for_each_grant() {
+async fn the_token_endpoint_returns_tokens_for_each_grant() {
     let (server, client) = server().await;
     signed_in(&server, &client, "baz").await;
     let password = Secret::from(PASSWORD);

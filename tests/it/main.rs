@@ -1,10 +1,10 @@
-//! The client against the test server, against recorded answers and against bad ones.
+//! The client with the test server, with recorded answers and with bad answers.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::panic,
-    reason = "a test says what it expects by unwrapping"
+    reason = "a failed unwrap fails the test"
 )]
 
 mod answers;

@@ -1,4 +1,4 @@
-//! The requirements that the crates put on a program that uses them.
+//! The requirements of the crates for a program that uses them.
 
 use std::process::Command;
 
@@ -21,13 +21,13 @@ fn no_dependency_is_pinned_to_one_version() {
     for package in ["matricula", "matricula-test-server"] {
         for dependency in dependencies(package) {
             let (name, version) = (&dependency["name"], dependency["req"].as_str().unwrap());
-            assert!(!version.starts_with('='), "{package} wants {name} {version}");
+            assert!(!version.starts_with('='), "{package} requires {name} {version}");
         }
     }
 }
 
 #[test]
-fn a_dependency_of_the_npm_build_alone_is_optional() {
+fn dependencies_of_the_npm_build_are_optional() {
     let tsify = dependencies("matricula").into_iter().find(|it| it["name"] == "tsify").unwrap();
     assert_eq!(tsify["optional"], true);
 }

@@ -69,7 +69,7 @@ async fn an_answer_that_cannot_be_read_ends_the_call_with_its_error() {
 }
 
 #[tokio::test]
-async fn a_call_that_is_not_sent_has_an_end_and_no_request() {
+async fn a_call_that_is_not_sent_has_only_an_end_event() {
     let (client, events) = observed("http://127.0.0.1:9");
     client.account(&"no\nheader".into()).await.unwrap_err();
     assert_eq!(told(&events), ["account 1: end Some(Validation)"]);
@@ -88,13 +88,14 @@ async fn no_event_contains_a_secret_or_an_address() {
 }
 
 #[tokio::test]
-async fn an_observer_that_panics_does_no_harm_to_the_call() {
+async fn an_observer_that_panics_does_not_affect_the_call() {
     let server = Hostile::always(Act::Send(
         format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{OK}", OK.len()).into_bytes(),
     ))
     .await;
     let mut config = Config::new(&server.url);
-    config.observe = Some(Observer::new(|event| panic!("told of {}", event.operation)));
+    config.observe =
+        Some(Observer::new(|event| panic!("an observer panics at {}", event.operation)));
     let client = Client::new(config).unwrap();
     assert_eq!(client.account(&"token".into()).await.unwrap().id, 1);
 }

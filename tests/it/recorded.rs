@@ -1,4 +1,4 @@
-//! The answers recorded from a real Fusio 8.8.4, each decoded by its own operation.
+//! The recorded answers of a real Fusio 8.8.4; the operation of each answer decodes it.
 
 use matricula::{
     Error, ErrorKind,
@@ -37,7 +37,7 @@ struct Response {
     body: String,
 }
 
-/// Makes the call that `exchange` recorded; `None` when no operation sends such a request.
+/// Makes the call of this exchange; `None` if no operation sends such a request.
 async fn call(client: &Client, exchange: &Request) -> Option<Result<(), Error>> {
     let path = exchange.path.split('?').next().unwrap();
     let token = &secret("t");
@@ -67,7 +67,8 @@ async fn call(client: &Client, exchange: &Request) -> Option<Result<(), Error>> 
             let request = ChangePasswordRequest::new("a", "b", "b");
             client.change_password(token, &request).await.map(drop)
         }
-        // Only a browser opens the pages of a social login, but a client must survive their answers.
+        // Only a browser opens the pages of a social login, but the client must handle their
+        // answers, too.
         ("GET", path) if path.starts_with("/consumer/identity") => {
             client.identities(&IdentitiesRequest::default()).await.map(drop)
         }
@@ -79,13 +80,14 @@ async fn call(client: &Client, exchange: &Request) -> Option<Result<(), Error>> 
             .map(drop),
         ("GET", "/authorization/whoami") => client.whoami(token).await.map(drop),
         ("POST", "/authorization/revoke") => client.revoke(token).await.map(drop),
-        // A refusal of another method or path is the same for each operation, so any can read it.
+        // Every operation can decode the refusal of an unknown method or path.
         ("GET", "/consumer/register" | "/consumer/nope") => client.whoami(token).await.map(drop),
         _ => return None,
     })
 }
 
-/// The expected kind of a refusal, found by its text alone and so independent of the client's table.
+/// The expected kind of a refusal, from its text and status alone: the test does not use the
+/// client's own table.
 fn kind(exchange: &Exchange) -> ErrorKind {
     let body = &exchange.response.body;
     let says = |text: &str| body.contains(text);
@@ -139,14 +141,14 @@ async fn every_recorded_answer_is_decoded() {
         decoded += 1;
         let label = &exchange.label;
         match result {
-            Ok(()) => assert!((200..300).contains(status), "{label}: took {status} as a success"),
+            Ok(()) => assert!((200..300).contains(status), "{label}: {status} counts as a success"),
             Err(error) => {
                 assert_eq!(error.status(), Some(*status), "{label}: {error}");
                 assert_eq!(error.kind(), kind(&exchange), "{label}: {error}");
             }
         }
     }
-    println!("recorded: {decoded} decoded, {} asked by no operation: {others:?}", others.len());
+    println!("recorded: {decoded} decoded, {} without an operation: {others:?}", others.len());
     assert_eq!(decoded + others.len(), 95 + 24);
     // The others are preflights, and the calls of the operator that set up the server.
     for other in &others {

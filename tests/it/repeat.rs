@@ -27,7 +27,7 @@ async fn a_safe_call_is_sent_again() {
 }
 
 #[tokio::test]
-async fn a_registration_a_login_and_a_mail_are_requested_only_once() {
+async fn registrations_logins_and_mails_are_not_retried() {
     for trouble in [answer("503 Busy", "Retry-After: 0\r\n", ""), Act::Close] {
         let server = Hostile::always(trouble).await;
         let client = client(&server.url);
@@ -44,7 +44,7 @@ async fn a_registration_a_login_and_a_mail_are_requested_only_once() {
 }
 
 #[tokio::test]
-async fn a_confirmation_and_a_refresh_are_sent_again_only_without_an_answer() {
+async fn confirmations_and_refreshes_are_retried_only_without_an_answer() {
     let server = Hostile::start(|count, _| match count % 2 {
         0 => Act::Close,
         _ => answer("503 Busy", "", ""),

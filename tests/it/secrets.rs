@@ -42,7 +42,7 @@ impl Printed {
     }
 }
 
-/// Makes every call with a secret in each member that can hold one, and prints everything that can be printed.
+/// Makes every call with secrets in all members that can have one, and prints everything printable.
 async fn print_everything(url: &str) -> Printed {
     let mut config = Config::new(url);
     config.retry.attempts = 0;
@@ -144,5 +144,5 @@ async fn no_secret_is_printed_for_any_answer_of_the_server() {
     let broken =
         b"HTTP/1.1 200 OK\r\nX: canary\r\nContent-Length: 99\r\n\r\n{\"token\":\"canary".to_vec();
     assert_nothing_leaks("a broken answer", Act::Send(broken)).await;
-    assert_nothing_leaks("no HTTP", Act::Send(b"canary-password\r\n\r\n".to_vec())).await;
+    assert_nothing_leaks("not HTTP", Act::Send(b"canary-password\r\n\r\n".to_vec())).await;
 }

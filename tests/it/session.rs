@@ -69,7 +69,7 @@ pub(crate) async fn refreshes(server: &TestServer) -> usize {
     count(server, "PUT", "/consumer/login").await
 }
 
-/// Makes the server give access tokens that live for `seconds`.
+/// Sets the lifetime of new access tokens.
 pub(crate) async fn short_lives(server: &TestServer, seconds: u64) {
     server.update_settings(json!({"fusio": {"expire_token": seconds}})).await.unwrap();
 }
@@ -93,9 +93,9 @@ async fn a_session_is_stored_in_a_file_that_only_its_owner_can_read() {
     assert!(state.persisted && !state.stale && state.expires_at.is_some());
     assert!(state.scopes.contains(&"consumer.account".to_owned()), "{:?}", state.scopes);
 
-    assert!(session.sign_out().await, "the server is told");
+    assert!(session.sign_out().await, "the server ends the tokens");
     assert!(!path.exists());
-    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is left behind");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "the folder is empty");
 }
 
 #[tokio::test]
@@ -104,7 +104,7 @@ async fn nobody_is_signed_in_at_first() {
     let session = Session::open(client, MemoryStore::default()).await;
     assert_eq!(session.state(), State::SignedOut(SignOutReason::NeverSignedIn));
     assert_eq!(session.access_token().await.unwrap_err().kind(), ErrorKind::NoSession);
-    assert!(!session.sign_out().await, "there is nothing to tell the server");
+    assert!(!session.sign_out().await, "there are no tokens to end");
 }
 
 #[tokio::test]
@@ -130,15 +130,19 @@ async fn many_tasks_at_once_cause_one_refresh() {
 async fn a_token_is_replaced_before_it_expires_and_not_at_every_call() {
     let (server, session) = signed_in(MemoryStore::default()).await;
     session.access_token_for(Duration::from_secs(3600)).await.unwrap();
-    assert_eq!(refreshes(&server).await, 0, "it lives for two days");
+    assert_eq!(refreshes(&server).await, 0, "the token is valid for two days");
     session.access_token_for(Duration::from_secs(48 * 3600)).await.unwrap();
-    assert_eq!(refreshes(&server).await, 0, "it lives longer than half of what a new one would");
+    assert_eq!(
+        refreshes(&server).await,
+        0,
+        "the token is valid for more than half of a new token's lifetime"
+    );
 
     short_lives(&server, 0).await;
     session.refresh().await.unwrap();
     let first = session.access_token().await.unwrap();
     let second = session.access_token().await.unwrap();
-    assert_ne!(first, second, "what has expired is never given out");
+    assert_ne!(first, second, "the session never returns an expired token");
 }
 
 #[tokio::test]
@@ -297,7 +301,7 @@ async fn fusionauth_sessions_are_refreshed_and_ended_everywhere() {
         let outcome = session.sign_in(&login).await.unwrap();
         assert!(matches!(outcome, fusionauth::LoginOutcome::SignedIn(_)), "{outcome:?}");
         let State::SignedIn(state) = session.state() else { panic!("{:?}", session.state()) };
-        assert!(state.expires_at.is_some(), "the token says when it expires");
+        assert!(state.expires_at.is_some(), "the token has an expiry");
     }
     let old = one.access_token().await.unwrap();
     one.refresh().await.unwrap();

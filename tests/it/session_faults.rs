@@ -39,7 +39,11 @@ async fn a_server_that_fails_does_not_end_a_session() {
         let error = session.refresh().await.unwrap_err();
         assert_eq!(error.status(), Some(status), "{error}");
         assert!(is_stale(&session), "{status}");
-        assert_eq!(session.access_token().await.unwrap(), old, "it is good for two days still");
+        assert_eq!(
+            session.access_token().await.unwrap(),
+            old,
+            "the token is still valid for two days"
+        );
         session.refresh().await.unwrap();
         assert!(!is_stale(&session));
         let log = log.lock().unwrap();
@@ -66,16 +70,16 @@ async fn a_session_waits_as_long_as_the_server_asks() {
             assert_eq!(error.kind(), ErrorKind::RateLimited);
             assert!(error.retry_after().unwrap() > Duration::from_secs(3500));
         }
-        assert_eq!(refreshes(&server).await, 1, "it is not asked again before");
+        assert_eq!(refreshes(&server).await, 1, "the session waits before it asks again");
         assert!(is_stale(&session));
         session.access_token().await.unwrap();
         session.refresh().await.unwrap();
-        assert_eq!(refreshes(&server).await, 2, "but when the app asks for it");
+        assert_eq!(refreshes(&server).await, 2, "the app's own refresh does not wait");
     }
 }
 
 #[tokio::test]
-async fn an_answer_that_never_comes_or_breaks_off_does_not_end_a_session() {
+async fn a_missing_or_incomplete_answer_does_not_end_a_session() {
     for act in [Act::Close, Act::Stall(Vec::new()), Act::Send(b"HTTP/1.1 200 OK\r\n".to_vec())] {
         let server = Hostile::always(act).await;
         let client = client(&server.url).with_timeout(Duration::from_millis(300));
@@ -86,7 +90,7 @@ async fn an_answer_that_never_comes_or_breaks_off_does_not_end_a_session() {
         let error = session.access_token().await.unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::Network | ErrorKind::Timeout), "{error}");
         assert!(started.elapsed() < Duration::from_secs(5));
-        assert!(is_stale(&session), "the server has not ended it");
+        assert!(is_stale(&session), "the session goes on");
     }
 }
 
@@ -111,14 +115,14 @@ async fn a_session_without_a_refresh_token_ends_with_its_access_token() {
     let token = session.access_token().await.unwrap();
     session.set_tokens(TokenSet::new(token.clone(), None)).await.unwrap();
     assert_eq!(session.refresh().await.unwrap_err().kind(), ErrorKind::SessionExpired);
-    assert_eq!(session.access_token().await.unwrap(), token, "it is still good");
+    assert_eq!(session.access_token().await.unwrap(), token, "the token is still valid");
     session.set_tokens(TokenSet::new(token, None).with_lifetime(Duration::ZERO)).await.unwrap();
     assert_eq!(session.access_token().await.unwrap_err().kind(), ErrorKind::SessionExpired);
     assert_eq!(session.state(), State::SignedOut(SignOutReason::SessionExpired));
 }
 
 #[tokio::test]
-async fn a_refresh_that_the_caller_gives_up_still_keeps_its_tokens() {
+async fn a_cancelled_refresh_still_stores_its_tokens() {
     let (server, session) = signed_in(MemoryStore::default()).await;
     let old = session.access_token().await.unwrap();
     let mut fault = Fault::answer("PUT", "/consumer/login", 200);
@@ -137,7 +141,7 @@ async fn a_refresh_that_the_caller_gives_up_still_keeps_its_tokens() {
 }
 
 #[tokio::test]
-async fn tokens_that_come_after_the_sign_out_are_revoked() {
+async fn tokens_that_arrive_after_the_sign_out_are_revoked() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("session");
     let (server, session) = signed_in(FileStore::new(&path)).await;
@@ -155,7 +159,7 @@ async fn tokens_that_come_after_the_sign_out_are_revoked() {
     assert!(!session.sign_out().await);
     assert_eq!(refresh.await.unwrap().unwrap_err().kind(), ErrorKind::NoSession);
     assert_eq!(session.state(), State::SignedOut(SignOutReason::User));
-    assert!(!path.exists(), "the late answer does not bring the session back");
+    assert!(!path.exists(), "the late answer does not store tokens");
     let ended = async {
         while count(&server, "POST", "/authorization/revoke").await < 2 {
             tokio::task::yield_now().await;
@@ -170,7 +174,7 @@ async fn a_sign_out_works_without_the_server() {
     let path = folder.path().join("session");
     let (server, session) = signed_in(FileStore::new(&path)).await;
     drop(server);
-    assert!(!session.sign_out().await, "the server was not told");
+    assert!(!session.sign_out().await, "the server did not end the tokens");
     assert!(!path.exists());
     assert_eq!(session.state(), State::SignedOut(SignOutReason::User));
 }
@@ -219,7 +223,7 @@ async fn a_store_that_hangs_only_delays_the_session() {
 }
 
 #[tokio::test]
-async fn a_store_with_other_content_counts_as_empty() {
+async fn a_store_with_unknown_content_counts_as_empty() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("session");
     for odd in ["", "{", "[]", "{\"accessToken\":5}", "null", "\u{0}"] {
@@ -231,7 +235,7 @@ async fn a_store_with_other_content_counts_as_empty() {
 }
 
 #[tokio::test]
-async fn a_clock_that_is_wrong_does_not_matter() {
+async fn a_wrong_clock_does_not_matter() {
     for seconds in [600_u64, 3600] {
         let (server, session) = signed_in(MemoryStore::default()).await;
         // The server's clock is ahead of this device's, so its tokens seem to come from the future.
@@ -248,7 +252,7 @@ async fn a_clock_that_is_wrong_does_not_matter() {
 }
 
 #[tokio::test]
-async fn a_device_that_slept_past_the_expiry_refreshes_on_the_next_call() {
+async fn after_sleep_past_the_expiry_the_next_call_refreshes() {
     let (server, session) = signed_in(MemoryStore::default()).await;
     // Two days pass on the server, and no timer of this program runs.
     server.advance(Duration::from_secs(2 * 24 * 3600 + 1)).await;

@@ -1,4 +1,4 @@
-//! The store in a file: odd files, a program that is killed, and many programs at once.
+//! The store in a file: unusual files, a killed program, and many programs at once.
 
 use std::{
     fs::{self, File},
@@ -45,7 +45,7 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-/// The result of `test`; a test that blocks its thread fails.
+/// Runs `test`, and fails if it blocks its thread.
 fn in_time<F: Future>(test: impl FnOnce() -> F + Send + 'static) {
     let (done, wait) = mpsc::channel();
     let test = thread::spawn(move || {
@@ -55,7 +55,7 @@ fn in_time<F: Future>(test: impl FnOnce() -> F + Send + 'static) {
         done.send(()).unwrap();
     });
     match wait.recv_timeout(BOUND) {
-        Err(mpsc::RecvTimeoutError::Timeout) => panic!("it hangs"),
+        Err(mpsc::RecvTimeoutError::Timeout) => panic!("the test hangs"),
         _ => test.join().unwrap(),
     }
 }
@@ -89,7 +89,7 @@ fn a_path_that_is_not_a_regular_file_is_refused_and_unchanged() {
         }
         assert_eq!(names(folder.path()), before);
         assert_eq!(fs::read_to_string(path("target")).unwrap(), "somebody's");
-        assert!(FileStore::new(path("fresh")).lock().await.is_none(), "its lock is a FIFO");
+        assert!(FileStore::new(path("fresh")).lock().await.is_none(), "the lock file is a FIFO");
 
         fs::create_dir(path("real")).unwrap();
         std::os::unix::fs::symlink(path("real"), path("way")).unwrap();
@@ -121,7 +121,7 @@ async fn no_more_than_a_mebibyte_is_read_or_written() {
     save(&path, &longest).await.unwrap();
     assert_eq!(load(&path).await, Ok(Some(longest.clone())));
     assert_eq!(save(&path, &format!("{longest}x")).await, Err(ErrorKind::Storage));
-    assert_eq!(load(&path).await, Ok(Some(longest)), "what was there stays");
+    assert_eq!(load(&path).await, Ok(Some(longest)), "the old record stays");
     // A sparse file: it is a terabyte long and takes no space on the disk.
     File::create(&path).unwrap().set_len(1 << 40).unwrap();
     assert_eq!(load(&path).await, Err(ErrorKind::Storage));
@@ -130,7 +130,7 @@ async fn no_more_than_a_mebibyte_is_read_or_written() {
 }
 
 #[tokio::test]
-async fn only_leftovers_are_removed_on_open() {
+async fn opening_a_store_removes_only_its_own_temporary_files() {
     let folder = tempfile::tempdir().unwrap();
     for name in ["session.0123456789abcdef", "session.fedcba9876543210"] {
         fs::write(folder.path().join(name), "half a rec").unwrap();
@@ -234,7 +234,7 @@ fn start(work: &str, path: &Path, url: &str) -> Child {
         .unwrap()
 }
 
-/// The work of another program on the file. It does nothing as a test among the others.
+/// The work of another program on the file. In an ordinary test run it does nothing.
 #[tokio::test]
 async fn another_program() {
     let variable = |name: &str| std::env::var(format!("MATRICULA_TEST_{name}"));
@@ -254,7 +254,7 @@ async fn another_program() {
 }
 
 #[tokio::test]
-async fn a_program_that_is_killed_while_it_saves_leaves_a_whole_record() {
+async fn a_program_that_is_killed_during_a_save_leaves_a_complete_record() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("session");
     for _ in 0..10 {

@@ -33,7 +33,7 @@ struct Inner {
     stored_meanwhile: Mutex<Option<Secret>>,
     watcher: Mutex<Option<Changed>>,
     loads: AtomicUsize,
-    /// How many turns of the runtime a load takes.
+    /// How many turns of the runtime a load takes, one for each `yield_now`.
     reading: AtomicUsize,
 }
 
@@ -91,7 +91,7 @@ async fn a_sign_out_also_ends_tokens_that_another_session_gets_meanwhile() {
     });
     *store.0.stored_meanwhile.lock().unwrap() = Some(stored.to_string().into());
 
-    assert!(session.sign_out().await, "the server was told");
+    assert!(session.sign_out().await, "the server ends the tokens");
     assert!(matches!(session.state(), State::SignedOut(_)), "{:?}", session.state());
     assert!(store.0.record.lock().unwrap().is_none());
     let error = session.client().account(&new.token).await.unwrap_err();
@@ -99,11 +99,11 @@ async fn a_sign_out_also_ends_tokens_that_another_session_gets_meanwhile() {
 }
 
 #[tokio::test]
-async fn a_sign_out_forgets_the_tokens_before_it_has_the_lock() {
+async fn a_sign_out_removes_the_tokens_before_it_has_the_lock() {
     let store = Slow::default();
     let (_server, session) = signed_in(store.clone()).await;
     let leaving = tokio::spawn(async move { session.sign_out().await });
-    // Fewer turns than the 20 that the lock takes.
+    // The lock takes 20 turns.
     turns(5).await;
     assert!(store.0.record.lock().unwrap().is_none());
     assert!(leaving.await.unwrap());
@@ -138,8 +138,8 @@ async fn a_sign_out_during_a_refused_refresh_keeps_the_error_of_the_call() {
         let session = session.clone();
         async move { name(&session).await }
     });
-    // The session loads once before the refresh, and several times after the refusal: another session
-    // may have the next tokens.
+    // The session loads once before the refresh. After the refusal it loads several times, because
+    // another session may have stored the next tokens.
     let before = store.0.loads.load(Ordering::SeqCst);
     let refused = async {
         while store.0.loads.load(Ordering::SeqCst) < before + 3 {

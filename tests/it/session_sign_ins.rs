@@ -1,4 +1,4 @@
-//! Nothing crosses from one sign-in to another: no call, no refresh, no token, no event.
+//! Sign-ins are separate: no call, refresh, token or event crosses from one to another.
 
 use std::{
     sync::atomic::{AtomicUsize, Ordering},
@@ -18,7 +18,7 @@ use crate::{
     support::{Hostile, PASSWORD, answer, client},
 };
 
-/// A session of the user `baz`, and another user, `bob`.
+/// A session of the user `baz`, on a server with a second user, `bob`.
 async fn two_users(store: impl TokenStore) -> (TestServer, Session<Client>) {
     let (server, session) = signed_in(store).await;
     let bob = RegisterRequest::new("bob", "bob@example.com", PASSWORD);
@@ -126,7 +126,7 @@ async fn a_call_is_not_made_again_as_the_user_who_signed_in_with_another_program
     assert_eq!(outcome.unwrap_err().kind(), ErrorKind::Unauthorized);
     assert_eq!(tries, 1);
     assert_eq!(refreshes(&server).await, 0);
-    assert_eq!(name(&session).await.unwrap(), "bob", "what begins now is for who is signed in now");
+    assert_eq!(name(&session).await.unwrap(), "bob", "a new call is for the current user");
 }
 
 #[tokio::test]
@@ -141,7 +141,7 @@ async fn a_call_is_made_again_when_another_program_has_refreshed_the_tokens_of_t
 }
 
 #[tokio::test]
-async fn tokens_of_another_user_from_elsewhere_are_a_sign_in_and_not_a_refresh() {
+async fn tokens_of_another_user_from_elsewhere_are_a_sign_in() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("session");
     let (_server, session) = two_users(FileStore::new(&path)).await;
@@ -168,7 +168,7 @@ async fn a_refresh_never_gives_the_token_of_another_user() {
     session.sign_in(&bob()).await.unwrap();
     assert_eq!(refreshing.await.unwrap().unwrap_err().kind(), ErrorKind::NoSession);
     assert_eq!(name(&session).await.unwrap(), "bob");
-    // The tokens of the refresh belong to nobody, so the session revokes them.
+    // The session revokes the tokens of the refresh, because their user has left.
     asked(&server, "POST", "/authorization/revoke", 1).await;
     assert_eq!(name(&session).await.unwrap(), "bob");
 }
@@ -204,11 +204,11 @@ async fn the_sign_in_that_began_last_wins_and_the_tokens_of_the_other_are_revoke
     assert_eq!(slow.await.unwrap().unwrap_err().kind(), ErrorKind::Aborted);
     asked(&server, "POST", "/authorization/revoke", 1).await;
     assert_eq!(name(&session).await.unwrap(), "bob");
-    assert!(log.lock().unwrap().is_empty(), "nobody hears of it");
+    assert!(log.lock().unwrap().is_empty(), "the session reports no event");
 }
 
 #[tokio::test]
-async fn a_sign_in_that_ends_after_a_sign_out_signs_nobody_in() {
+async fn a_sign_in_that_ends_after_a_sign_out_has_no_effect() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("session");
     let (server, session) = two_users(FileStore::new(&path)).await;
@@ -237,12 +237,12 @@ async fn a_sign_out_keeps_the_user_who_signed_in_with_another_program() {
     assert!(session.sign_out().await);
     assert_eq!(*log.lock().unwrap(), ["signed out User", "signed in Elsewhere"]);
     let error = session.client().account(&old).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Unauthorized, "these tokens are ended");
-    assert_eq!(name(&other).await.unwrap(), "bob", "and not those");
+    assert_eq!(error.kind(), ErrorKind::Unauthorized, "baz's tokens are ended");
+    assert_eq!(name(&other).await.unwrap(), "bob", "bob's tokens are still valid");
 }
 
 #[tokio::test]
-async fn an_api_that_refuses_every_token_causes_one_refresh_and_not_many() {
+async fn an_api_that_refuses_every_token_causes_only_one_refresh() {
     let (server, session) = two_users(MemoryStore::default()).await;
     let always = Fault { times: 100, ..Fault::answer("GET", "/consumer/account", 401) };
     server.add_fault(always).await.unwrap();
@@ -263,7 +263,7 @@ async fn a_refused_call_after_an_ordinary_refresh_causes_another_refresh() {
 }
 
 #[tokio::test]
-async fn a_session_waits_five_minutes_at_most_before_it_asks_again() {
+async fn a_session_waits_at_most_five_minutes_before_the_next_refresh() {
     let (server, session) = two_users(MemoryStore::default()).await;
     let (sender, mut failed) = tokio::sync::mpsc::unbounded_channel();
     let _subscription = session.subscribe(move |event| {
@@ -289,7 +289,7 @@ async fn a_sign_in_with_scopes_can_be_signed_out() {
     let answer = session.sign_in(&request).await.unwrap();
     assert_eq!(answer.scope.as_deref(), Some("consumer.account,authorization"));
     let token = session.access_token().await.unwrap();
-    assert!(session.sign_out().await, "the server was told");
+    assert!(session.sign_out().await, "the server ends the tokens");
     let error = session.client().account(&token).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Unauthorized);
 }

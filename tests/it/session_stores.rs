@@ -24,7 +24,8 @@ use crate::{
     support::{PASSWORD, client},
 };
 
-/// A store for many sessions. A test can make it full, make it hang or panic, and make it report a change.
+/// A store for many sessions. A test can make it full, let it hang or panic, and let it report a
+/// change.
 #[derive(Clone, Default)]
 struct Shelf(Arc<Board>);
 
@@ -42,7 +43,7 @@ impl TokenStore for Shelf {
     fn load(&self) -> BoxFuture<'_, Result<Option<Secret>, Error>> {
         Box::pin(async {
             self.0.loads.fetch_add(1, Ordering::SeqCst);
-            assert!(!self.0.panics.load(Ordering::SeqCst), "a store that panics");
+            assert!(!self.0.panics.load(Ordering::SeqCst), "the store panics");
             Ok(self.0.record.lock().unwrap().clone())
         })
     }
@@ -71,8 +72,9 @@ impl Shelf {
         self.0.full.store(true, Ordering::SeqCst);
     }
 
-    /// Makes every session load the record, and waits until they have. The runtime of these tests has one
-    /// thread, so a session also does the work that follows a load before the test goes on.
+    /// Makes every session load the record, and waits for it. The runtime of these tests has one
+    /// thread,
+    /// so a session also finishes the work after a load before the test goes on.
     async fn look(&self) {
         let watchers = self.0.watchers.lock().unwrap().clone();
         let enough = self.0.loads.load(Ordering::SeqCst) + watchers.len();
@@ -102,7 +104,11 @@ async fn older_tokens_do_not_replace_tokens_that_could_not_be_stored() {
     assert_ne!(first, second);
 
     store.look().await;
-    assert_eq!(session.access_token().await.unwrap(), second, "what the store has is over");
+    assert_eq!(
+        session.access_token().await.unwrap(),
+        second,
+        "the session does not use the old tokens in the store"
+    );
     session.refresh().await.unwrap();
     assert_eq!(refreshes(&server).await, 2);
     store.look().await;
@@ -111,19 +117,19 @@ async fn older_tokens_do_not_replace_tokens_that_could_not_be_stored() {
 
     store.0.full.store(false, Ordering::SeqCst);
     session.refresh().await.unwrap();
-    assert!(is_persisted(&session), "there is room again");
+    assert!(is_persisted(&session), "the store can save again");
     assert!(session.sign_out().await);
     assert!(store.0.record.lock().unwrap().is_none());
 }
 
 #[tokio::test]
-async fn a_session_does_not_fall_back_to_the_user_before() {
+async fn a_session_does_not_return_to_an_earlier_user() {
     let store = Shelf::default();
     let (_server, session) = signed_in(store.clone()).await;
     let other = Session::open_with(session.client().clone(), store.clone(), quiet()).await;
     let ada = RegisterRequest::new("ada", "ada@example.com", PASSWORD);
     session.client().register(&ada).await.unwrap();
-    // The first session has not seen the record that the store has now.
+    // The first session does not know the record that is now in the store.
     other.refresh().await.unwrap();
     store.fill();
     session.sign_in(&LoginRequest::new("ada", PASSWORD)).await.unwrap();
@@ -145,7 +151,7 @@ async fn a_user_stays_signed_out_when_the_store_cannot_be_emptied() {
 }
 
 #[tokio::test]
-async fn a_store_that_hangs_in_a_save_does_not_bring_older_tokens_back() {
+async fn older_tokens_do_not_return_when_a_save_hangs() {
     let store = Shelf::default();
     let session = Session::open_with(client("http://127.0.0.1:9"), store.clone(), quiet()).await;
     session.set_tokens(TokenSet::new("first".into(), None)).await.unwrap();
@@ -178,14 +184,14 @@ async fn a_program_that_signs_out_ends_the_tokens_that_another_has_refreshed() {
     let two = Session::open_with(one.client().clone(), FileStore::new(&path), quiet()).await;
     two.refresh().await.unwrap();
     let newest = two.access_token().await.unwrap();
-    assert!(one.sign_out().await, "the server was told");
+    assert!(one.sign_out().await, "the server ends the tokens");
     assert!(!path.exists());
     let error = one.client().account(&newest).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Unauthorized);
 }
 
 #[tokio::test]
-async fn a_session_that_is_signed_out_finds_the_sign_in_of_another_program() {
+async fn a_signed_out_session_finds_the_sign_in_of_another_program() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("session");
     let (_server, one) = signed_in(FileStore::new(&path)).await;
@@ -214,13 +220,13 @@ async fn a_rate_limited_session_still_takes_the_tokens_of_another_program() {
     server.add_fault(Fault::answer("GET", "/consumer/account", 401)).await.unwrap();
     assert_eq!(name(&one).await.unwrap_err().kind(), ErrorKind::RateLimited);
     two.refresh().await.unwrap();
-    assert_eq!(name(&one).await.unwrap(), "baz", "after a 401 the store is read");
+    assert_eq!(name(&one).await.unwrap(), "baz", "after a 401 the session reads the store");
     assert_eq!(one.access_token().await.unwrap(), two.access_token().await.unwrap());
     assert_eq!(refreshes(&server).await, 2);
 }
 
 #[tokio::test]
-async fn a_change_that_is_reported_from_a_plain_thread_is_seen() {
+async fn a_change_can_be_reported_from_a_plain_thread() {
     let store = Shelf::default();
     let (_server, one) = signed_in(store.clone()).await;
     let two = Session::open_with(one.client().clone(), store.clone(), quiet()).await;
@@ -238,10 +244,10 @@ async fn a_change_that_is_reported_from_a_plain_thread_is_seen() {
 }
 
 #[tokio::test]
-async fn a_listener_that_panics_does_no_harm_to_the_session() {
+async fn a_listener_that_panics_does_not_affect_the_session() {
     let (server, session) = signed_in(MemoryStore::default()).await;
     let (before, _before) = log(&session);
-    let _panics = session.subscribe(|event| panic!("a listener that panics at {event:?}"));
+    let _panics = session.subscribe(|event| panic!("a listener panics at {event:?}"));
     let (after, _after) = log(&session);
     for _ in 0..2 {
         session.refresh().await.unwrap();
@@ -255,7 +261,7 @@ async fn a_listener_that_panics_does_no_harm_to_the_session() {
 }
 
 #[tokio::test]
-async fn a_store_that_panics_fails_only_the_refresh() {
+async fn a_store_that_panics_makes_only_the_refresh_fail() {
     let store = Shelf::default();
     let (_server, session) = signed_in(store.clone()).await;
     store.0.panics.store(true, Ordering::SeqCst);

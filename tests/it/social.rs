@@ -1,4 +1,4 @@
-//! Social login over real HTTP: to the provider, through its consent form, and back.
+//! Social login over HTTP: to the provider, through its consent form, and back to the app.
 
 use matricula::{
     ErrorKind,
@@ -12,7 +12,7 @@ use crate::support::server;
 
 const APP: &str = "http://127.0.0.1:9/in?tab=2";
 
-/// Follows redirects as a browser would, answers the consent form, and stops at the app's address.
+/// Follows redirects as a browser does, answers the consent form, and stops at the app's address.
 async fn visit(server: &TestServer, start: &str, decision: &str) -> String {
     let browser =
         Browser::builder().redirect(Policy::none()).user_agent("browser").build().unwrap();
@@ -39,7 +39,7 @@ async fn visit(server: &TestServer, start: &str, decision: &str) -> String {
             .header("content-type", "application/x-www-form-urlencoded")
             .body(body);
     }
-    panic!("the login went in circles");
+    panic!("the login has too many redirects");
 }
 
 async fn with_identities(server: &TestServer) {
@@ -73,7 +73,7 @@ async fn a_user_logs_in_through_a_provider() {
 }
 
 #[tokio::test]
-async fn identities_come_in_the_requested_order() {
+async fn identities_have_the_requested_order() {
     let (server, client) = server().await;
     with_identities(&server).await;
     for (order, names) in
@@ -87,7 +87,7 @@ async fn identities_come_in_the_requested_order() {
 }
 
 #[tokio::test]
-async fn an_identity_can_be_given_by_its_name() {
+async fn an_identity_can_be_named() {
     let (server, client) = server().await;
     with_identities(&server).await;
     let start = client.identity_redirect("~Github", APP).unwrap();
@@ -96,7 +96,7 @@ async fn an_identity_can_be_given_by_its_name() {
 }
 
 #[tokio::test]
-async fn an_app_without_the_redirect_of_fusio_exchanges_the_code() {
+async fn an_app_can_exchange_the_code_of_a_provider_itself() {
     let (server, client) = server().await;
     let mut request = AuthorizeRequest::new(
         format!("{}/provider/github/authorize", server.control()),

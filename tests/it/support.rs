@@ -1,4 +1,4 @@
-//! Shared helpers of the tests: an account that can log in, and a server that misbehaves.
+//! Shared helpers of the tests: a confirmed account, and a server with bad answers.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -47,7 +47,7 @@ pub(crate) async fn signed_in(server: &TestServer, client: &Client, name: &str) 
     client.login(&LoginRequest::new(name, PASSWORD)).await.unwrap()
 }
 
-/// What a [`Hostile`] server does with a request.
+/// The answer of a [`Hostile`] server to a request.
 #[derive(Clone)]
 pub(crate) enum Act {
     /// Sends these bytes and closes.
@@ -70,7 +70,7 @@ pub(crate) fn answer(status: &str, headers: &str, body: impl AsRef<[u8]>) -> Act
     Act::Send([head.as_bytes(), body].concat())
 }
 
-/// A server on a free port. A test says how it treats each request.
+/// A server on a free port; a test sets its answer to each request.
 pub(crate) struct Hostile {
     pub(crate) url: String,
     requests: Arc<Mutex<Vec<String>>>,
@@ -96,7 +96,7 @@ impl Hostile {
         Self { url, requests }
     }
 
-    /// A server that treats every request in the same way.
+    /// A server with the same answer to every request.
     pub(crate) async fn always(what: Act) -> Self {
         Self::start(move |_, _| what.clone()).await
     }

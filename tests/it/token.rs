@@ -1,4 +1,4 @@
-//! Tokens: the verdicts on the list of good and forged tokens, and keys that are fetched and change.
+//! Tokens: the list of valid and forged tokens, and keys that are fetched and change.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ const KEY: &str = "bf69486b-4733-4470-a592-f1bfce7af580";
 const JWKS: &str = "/.well-known/jwks.json";
 
 #[tokio::test]
-async fn every_token_of_the_list_gets_its_verdict() {
+async fn every_token_of_the_list_has_the_right_result() {
     judge_all().await;
 }
 
@@ -136,7 +136,7 @@ async fn keys_are_fetched_once_and_again_when_they_change() {
     for done in many.collect::<Vec<_>>() {
         assert_eq!(done.await.unwrap().as_deref(), Some("ada@example.com"));
     }
-    assert_eq!(scene.fetches().await, 1, "20 at once and one fetch");
+    assert_eq!(scene.fetches().await, 1, "20 tokens at once cause one fetch");
 
     scene.sign_with("ES256").await;
     let new = Arc::new(scene.token("bob").await);
@@ -147,7 +147,7 @@ async fn keys_are_fetched_once_and_again_when_they_change() {
     for done in many.collect::<Vec<_>>() {
         done.await.unwrap();
     }
-    assert_eq!(scene.fetches().await, 2, "20 with a key that is new, and one fetch more");
+    assert_eq!(scene.fetches().await, 2, "20 tokens with a new key cause one more fetch");
     verify(&verifier, &old).await.unwrap();
 
     // A forged token can name any key, so an unknown name alone causes no fetch.
@@ -181,7 +181,7 @@ async fn a_token_for_another_application_is_refused() {
 }
 
 #[tokio::test]
-async fn a_failed_fetch_of_keys_gives_its_error_and_is_not_repeated_at_once() {
+async fn a_failed_fetch_of_keys_is_reported_and_not_repeated_at_once() {
     let scene = Scene::start().await;
     let token = scene.token("ada").await;
     let mut config = Config::new(format!("{}{JWKS}", scene.server.url()));
@@ -219,7 +219,7 @@ async fn a_key_server_with_bad_answers_gives_typed_errors() {
 }
 
 #[tokio::test]
-async fn a_verification_that_is_dropped_does_not_block_the_fetch_of_the_next() {
+async fn a_dropped_verification_does_not_block_the_next_fetch() {
     let set = fixture()["sets"]["rfc"].to_string();
     let server = Hostile::start(move |count, _| match count {
         0 => Act::Stall(Vec::new()),

@@ -1,4 +1,4 @@
-//! The list of good and forged tokens with their verdicts; `js-tests/tokens.mjs` writes the list.
+//! Checks the list of valid and forged tokens, which `js-tests/tokens.mjs` writes.
 
 use std::time::Duration;
 
@@ -41,7 +41,7 @@ pub(crate) fn verifier(fixture: &Value, case: &Value) -> Verifier {
     Verifier::new(keys, rules).unwrap()
 }
 
-/// Fails unless every token of the list gets its verdict.
+/// Checks that the verifier accepts or refuses every token as the list says.
 pub(crate) async fn judge_all() {
     let fixture = fixture();
     let cases = fixture["cases"].as_array().unwrap();

@@ -1,8 +1,11 @@
-//! Calls FusionAuth's `retrieve_registration` with the client, with `fusionauth-rust-client` and with bare
-//! `reqwest`, in turn; prints the microseconds per call of each round as JSON.
+//! Calls FusionAuth's `retrieve_registration` with the client, with `fusionauth-rust-client` and
+//! with
+//! `reqwest` alone, in turn; prints the microseconds per call of each round as JSON.
 //!
-//! It reads a registration and not a user: version 2.9.0 of the other client cannot read a user's `identities`.
-#![allow(clippy::unwrap_used, reason = "what fails here ends the measurement")]
+//! It reads a registration, because version 2.9.0 of the other client cannot read a user: the
+//! user's
+//! `identities` make it fail.
+#![allow(clippy::unwrap_used, reason = "a failure ends the measurement")]
 
 #[path = "../../race/mod.rs"]
 mod race;

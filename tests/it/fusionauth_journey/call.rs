@@ -4,7 +4,7 @@ use matricula::{Error, fusionauth::Client};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-/// The answer, read into its type and serialized again, so that a member that the type loses is seen.
+/// Makes a call. The answer goes through its type, so the result shows if the type loses a member.
 pub(super) async fn call(client: &Client, name: &str, with: &[Value]) -> Result<Value, Error> {
     let id = |at: usize| with[at].as_str().unwrap();
     let maybe_id = |at: usize| with[at].as_str();
@@ -38,7 +38,7 @@ pub(super) async fn call(client: &Client, name: &str, with: &[Value]) -> Result<
         "verify_user_registration" => {
             written(client.verify_user_registration(&read(&with[0])).await)
         }
-        other => panic!("the list calls {other}, which is not among the operations here"),
+        other => panic!("the operation {other} is missing here"),
     }
 }
 

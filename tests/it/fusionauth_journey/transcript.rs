@@ -1,4 +1,5 @@
-//! Makes the transcripts of all runs equal: known values become names, random values become their form.
+//! Makes the transcripts of all runs equal: names replace known values, and a word for the form
+//! replaces a random value.
 
 use std::collections::BTreeMap;
 

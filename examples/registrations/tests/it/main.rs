@@ -3,7 +3,7 @@
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::panic,
-    reason = "a test says what it expects by unwrapping"
+    reason = "a failed unwrap fails the test"
 )]
 
 mod commands;
