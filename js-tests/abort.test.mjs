@@ -1,4 +1,4 @@
-// A call that is aborted ends at once, closes its connection, and leaves nothing behind.
+// An aborted call ends at once, closes its connection, and leaves no timer or listener.
 
 import assert from "node:assert/strict";
 import { getEventListeners, setMaxListeners } from "node:events";
@@ -10,7 +10,7 @@ import { closed, load, refused, rejection, runInProject, startRaw, within } from
 const clients = await load();
 const { FusioClient, isClientError } = clients;
 
-/** A server that answers each request only with `said`; `arrived` gives its next connection. */
+/** A server that answers each request only with `said`; `arrived` resolves to its next connection. */
 async function startSilent(said = "") {
   let tell;
   let connections = 0;
@@ -42,7 +42,7 @@ for (const [where, said] of [
   ["before its answer", ""],
   ["in the middle of its answer", HALF],
 ]) {
-  test(`a call that is aborted ${where} rejects with the reason and closes the connection`, async () => {
+  test(`a call aborted ${where} rejects with the reason and closes the connection`, async () => {
     const server = await startSilent(said);
     const client = new FusioClient({ baseUrl: server.url });
     const controller = new AbortController();

@@ -1,4 +1,4 @@
-// Bad answers: each gives a typed error, soon, and the client still works afterwards.
+// Bad answers: each gives a typed error without a long wait, and the client still works afterwards.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
@@ -63,7 +63,7 @@ const ANSWERS = {
   "an unknown 4xx status": [answer(418, "x"), "validation", 418],
   "a 429 without a body": [answer(429), "rate_limited", 429],
   "too many interim answers": ["HTTP/1.1 103 Early Hints\r\n\r\n".repeat(10_000), "network"],
-  "garbage in place of HTTP": ["hello\r\n\r\n", "network"],
+  "garbage instead of HTTP": ["hello\r\n\r\n", "network"],
   "the protocol of a mail server": ["220 mail.example.com ESMTP\r\n", "network"],
   "a header line without a colon": ["HTTP/1.1 200 OK\r\nno colon\r\n\r\n", "network"],
   "headers without end": [`HTTP/1.1 200 OK\r\nX: ${"x".repeat(MIB)}`, "network"],
@@ -151,7 +151,7 @@ test("an answer just below the limit is read", async () => {
   await refused(refusal.account("token"), { kind: "invalid_credentials", status: 400 });
 });
 
-test("an answer that never ends is cut off: `unexpected_response`", async () => {
+test("an endless answer is cut off: `unexpected_response`", async () => {
   let end;
   const client = await clientOf((socket) => {
     end = closed(socket);
@@ -209,7 +209,7 @@ test("a host that does not exist: `network`", async () => {
   await refused(client.account("token"), { kind: "network", status: undefined });
 });
 
-test("odd values in members that are not read do no harm", async () => {
+test("odd values in unknown members are ignored", async () => {
   for (const odd of ["1e999", '"\\ud800"']) {
     const client = await says(answer(200, `{"newer":${odd},"token":"x"}`));
     assert.equal((await client.login({ username: "me", password: "secret" })).token, "x");
@@ -252,7 +252,7 @@ test("after a bad answer the same client works", async () => {
   assert.equal((await client.account("token")).name, "somebody");
 });
 
-test("the server refuses garbage tokens, and the errors have the right kind", async () => {
+test("the server refuses garbage tokens, and the error has the right kind", async () => {
   const server = await startServer();
   const client = new FusioClient({ baseUrl: server.url });
   const garbage = ["x", "x.y", "x.y.z", "eyJhbGciOiJub25lIn0.e30.", "a".repeat(4_000), "../..", "%00", "'\"<>"];
@@ -272,7 +272,7 @@ test("the server refuses garbage tokens, and the errors have the right kind", as
   }
 });
 
-test("an answer that is longer than its Content-Length is read to its end", async () => {
+test("an answer is read completely, even if it is longer than its Content-Length", async () => {
   // Content-Length is the length of the compressed answer. Here it equals the length of the first decompressed piece.
   const pieces = ['{"id":1,"name":"', 'somebody","metadata":{}}'];
   const fetch = async () => {
@@ -288,7 +288,7 @@ test("an answer that is longer than its Content-Length is read to its end", asyn
   assert.deepEqual(account, { ...JSON.parse(ACCOUNT), metadata: {} });
 });
 
-test("an answer is complete with its last byte, even when the stream does not close", async () => {
+test("an answer is complete after its last byte, even if the stream does not close", async () => {
   const bytes = new TextEncoder().encode(ACCOUNT);
   const fetch = async () => {
     const body = new ReadableStream({ start: (controller) => controller.enqueue(bytes) });

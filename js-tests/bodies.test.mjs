@@ -1,5 +1,5 @@
-// Every operation of both clients sends and gives every member of its bodies, unknown members included: in the
-// package, and in a build by wasm-pack alone.
+// Every operation of both clients keeps all members of its requests and answers, even unknown ones: in the package,
+// and in a build by wasm-pack alone.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
@@ -41,7 +41,7 @@ await once(server, "listening");
 after(() => server.close());
 const baseUrl = `http://127.0.0.1:${server.address().port}`;
 
-/** The server's answer that makes a method give this value. */
+/** The server's answer to which a method returns this value. */
 const said = (type, given) =>
   type === "LoginOutcome" ? { status: STATUSES[given.status], body: given.response } : { body: given };
 
@@ -52,7 +52,7 @@ for (const [build, classes, name] of builds) {
     const call = (args) => within(client[operation.name](...args), operation.name);
     const given = forms(name, operation.answer);
 
-    test(`${build}${name}: \`${operation.name}\` gives the whole answer`, async () => {
+    test(`${build}${name}: \`${operation.name}\` returns the whole answer`, async () => {
       const [args] = calls(name, operation, "x");
       for (const form of given) {
         const wide =

@@ -1,4 +1,4 @@
-// The package in real browsers: pages that call a server of another origin, or of their own.
+// The package in real browsers: pages that call a server of their own origin or of another origin.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
@@ -48,7 +48,7 @@ const observer = createServer((request, response) => {
   });
   response.end('{"id":1,"name":"observed"}');
 });
-/** Accepts requests and never answers; `/waiting` gives the number of waiting requests. */
+/** Accepts requests and never answers; `/waiting` returns the number of waiting requests. */
 let waiting = 0;
 const silent = createServer((request, response) => {
   if (request.method === "OPTIONS") {
@@ -85,7 +85,7 @@ const pages = createServer(async (incoming, response) => {
   } else if (pathname === "/waiting") {
     response.end(String(waiting));
   } else if (pathname === "/consent") {
-    // The provider's page, which consents at once.
+    // The provider's page consents at once.
     response.writeHead(302, { Location: await decide(server, incoming.url) }).end();
   } else {
     const file = FOLDERS[folder] && (await readFile(join(FOLDERS[folder], name)).catch(() => undefined));
@@ -112,7 +112,7 @@ after(() => {
   }
 });
 
-/** Resets the server, opens a page, and gives the report that the page sends. */
+/** Resets the server, opens a page, and returns the report from the page. */
 async function visit(browser, page, query, settings) {
   await server.tell("POST", "/reset");
   if (settings) await server.tell("PATCH", "/settings", settings);
@@ -144,17 +144,17 @@ for (const browser of Object.keys(BROWSERS)) {
         await context.test(`${name} (${browser}, ${entry})`, () => assert.equal(error, undefined));
       }
       assert.ok(report.results.length >= 10, `${report.results.length} tests ran`);
-      assert.deepEqual(report.transcript, transcript, "what FusionAuth was sent and answered");
+      assert.deepEqual(report.transcript, transcript, "the transcript of FusionAuth");
       const unsupported = Object.values(report.verdicts).filter((verdict) => verdict === "unsupported").length;
       context.diagnostic(
-        `${browser} judged ${Object.keys(report.verdicts).length} tokens, ${unsupported} of them "unsupported"`,
+        `${browser} checked ${Object.keys(report.verdicts).length} tokens, ${unsupported} of them "unsupported"`,
       );
-      assert.equal(unsupported > 0, !report.ed25519, "only what WebCrypto has not got is unsupported");
+      assert.equal(unsupported > 0, !report.ed25519, "only algorithms that WebCrypto lacks are unsupported");
       assert.deepEqual(report.violations, [], "the Content-Security-Policy");
     });
   }
 
-  test(`${browser}: a login through a provider survives reload, back button and double call, and a forged answer is refused`, async () => {
+  test(`${browser}: a login through a provider works with reload, back button and a second call, and refuses a forged answer`, async () => {
     const identities = [{ ...IDENTITY, authorization_uri: `${address(pages)}/consent` }];
     const { steps, error } = await visit(browser, "login.html", { entry: "web.js" }, { fusio: { identities } });
     assert.equal(error, undefined);
@@ -162,7 +162,7 @@ for (const browser of Object.keys(BROWSERS)) {
   });
 
   for (const entry of ["index.js", "web.js"]) {
-    test(`${browser}, ${entry}: a stored session is known at once, and without one the engine is not loaded`, async () => {
+    test(`${browser}, ${entry}: a stored session is known at once, and without a session the engine is not loaded`, async () => {
       const { before, ...known } = await visit(browser, "known.html", { entry });
       const signedOut = { status: "signed_out", reason: "never_signed_in" };
       assert.deepEqual(known, { signedOut, signedIn: "signed_in", token: "token" });
@@ -181,7 +181,7 @@ for (const browser of Object.keys(BROWSERS)) {
     assert.deepEqual(report.users, { signedIn: "ann", cookie: "bob", refreshed: "ann", cookieAfter: "bob" });
   });
 
-  test(`${browser}: a page that forbids WebAssembly gets a ClientError that says how to allow it`, async () => {
+  test(`${browser}: if a page forbids WebAssembly, the ClientError says how to allow it`, async () => {
     const { told, state } = await visit(browser, "strict.html", { entry: "index.js" });
     assert.deepEqual(state, { status: "signed_out", reason: "never_signed_in" });
     assert.equal(told.length, 3);

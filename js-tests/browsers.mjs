@@ -1,4 +1,4 @@
-// Opens a page in an installed browser, without a driver: the page itself reports its result.
+// Opens a page in an installed browser without a driver: the page itself reports its result.
 
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";

@@ -1,4 +1,4 @@
-// In Node requests go to the dispatcher of `fetch`, so a program's own dispatcher or `fetch` is used by the clients.
+// In Node requests go to the dispatcher of `fetch`, so the clients use a program's own dispatcher or `fetch`.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -11,7 +11,7 @@ import { load, newcomer, refused, startRaw, startServer, within } from "./suppor
 const { FusioClient, FusionAuthClient } = await load();
 const ACCOUNT = { id: 1, name: "somebody" };
 
-/** Makes `dispatcher` the one of `fetch` until the test ends. */
+/** Makes `fetch` use `dispatcher` until the test ends. */
 function dispatchWith(t, dispatcher) {
   const before = getGlobalDispatcher();
   setGlobalDispatcher(dispatcher);
@@ -86,7 +86,7 @@ test("a redirect is not followed, even with a dispatcher that follows redirects"
   const dispatcher = new Agent().compose(interceptors.redirect({ maxRedirections: 3 }));
   t.after(() => dispatcher.close());
   dispatchWith(t, dispatcher);
-  const elsewhere = await startRaw(() => assert.fail("the password went elsewhere"));
+  const elsewhere = await startRaw(() => assert.fail("the password was sent to another server"));
   const server = await says(`HTTP/1.1 307 Whatever\r\nLocation: ${elsewhere.url}/\r\nContent-Length: 0\r\n\r\n`);
   const client = new FusioClient({ baseUrl: server.url });
   await refused(client.login({ username: "me", password: "secret" }), { kind: "unexpected_response", status: 307 });
@@ -132,7 +132,7 @@ test("a request has a User-Agent even when a test gives Node a browser's `naviga
   assert.equal((await server.requests()).at(-1).user_agent, "node");
 });
 
-test("a compressed answer is read even though the client does not ask for one", async () => {
+test("a compressed answer is read, although the client does not ask for one", async () => {
   const text = JSON.stringify(ACCOUNT);
   const cut = gzipSync(text).subarray(0, -8);
   const packed = {
@@ -162,7 +162,7 @@ test("a compressed answer that is too long or invalid ends its connection at onc
   const bomb = gzipSync(`"${"x".repeat(64 * 1024 * 1024)}"`);
   for (const [body, expected] of [
     [bomb, { kind: "unexpected_response", status: 200 }],
-    ["no gzip", { kind: "network" }],
+    ["not gzip", { kind: "network" }],
   ]) {
     // The server announces one more byte and never sends it.
     const server = await says(

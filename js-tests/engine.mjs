@@ -1,10 +1,10 @@
-// Gives tests the engine, which the package does not export. Import this file first: it sees the engine start.
+// Gives tests access to the engine, which the package does not export. Import this file first: it catches the start.
 
 const caught = {};
 const { instantiate } = WebAssembly;
 WebAssembly.instantiate = async (wasm, imports) => {
   const instance = await instantiate(wasm, imports);
-  // Node itself instantiates WebAssembly for `fetch`; ours has all its imports in the module `a`.
+  // Node itself instantiates WebAssembly for `fetch`. Our engine has all its imports in the module `a`.
   if (!imports?.a) return instance;
   const { exports } = instance;
   caught.exports = exports;
@@ -25,7 +25,7 @@ export const engine = () => caught.exports;
 /** Makes the engine trap at its next call. */
 export const trap = () => (caught.isTrap = true);
 
-/** The engine's memory in pages of 64 KB. It is found by its type, since the exports have short names. */
+/** The engine's memory in pages of 64 KB. It is found by its type, because the exports have short names. */
 export const pages = () => {
   const memory = Object.values(engine()).find((one) => one instanceof WebAssembly.Memory);
   return memory.buffer.byteLength / 65_536;

@@ -1,4 +1,4 @@
-// Whatever a method is given, it rejects with a ClientError, and none of them tells a secret.
+// Methods with wrong arguments reject with a ClientError, and no error contains a secret.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -15,7 +15,7 @@ const OPTIONS = { baseUrl: "http://127.0.0.1:9", retry: { attempts: 0 } };
 const server = await startServer();
 const client = new FusioClient({ baseUrl: server.url, observe: heldTo("fusio") });
 
-/** A client whose `fetch` gives this answer to everything. */
+/** A client whose `fetch` returns this answer to every request. */
 function answered(body, init, Client = FusioClient) {
   return new Client({ ...OPTIONS, fetch: async () => new Response(body, init) });
 }
@@ -47,7 +47,7 @@ const GARBAGE = {
       throw new Error("getter");
     },
   })),
-  "proxies that are over": Array.from({ length: 4 }, () => {
+  "revoked proxies": Array.from({ length: 4 }, () => {
     const { proxy, revoke } = Proxy.revocable({}, {});
     revoke();
     return proxy;
@@ -57,10 +57,10 @@ const GARBAGE = {
       throw new Error("toJSON");
     },
   })),
-  "nothing but a prototype": Array.from({ length: 4 }, () => Object.create(null)),
+  "objects without a prototype": Array.from({ length: 4 }, () => Object.create(null)),
 };
 
-test("the list of operations tells every method", () => {
+test("the list of operations has every method", () => {
   const promised = { FusioClient: 20, FusionAuthClient: 48 };
   for (const name of CLIENTS) {
     const told = operations(name).map(({ name }) => name);
@@ -73,7 +73,7 @@ test("the list of operations tells every method", () => {
 for (const name of CLIENTS) {
   const failing = answered("no", { status: 500 }, clients[name]);
   for (const { name: method } of operations(name)) {
-    test(`${name}: \`${method}\` rejects with a ClientError when it is given garbage`, async () => {
+    test(`${name}: \`${method}\` rejects with a ClientError when its arguments are garbage`, async () => {
       for (const [what, args] of Object.entries(GARBAGE)) {
         const error = await rejection(failing[method](...args), `${method} of ${what}`);
         assert.ok(error instanceof ClientError && error instanceof Error, `${method} of ${what}: ${inspect(error)}`);
@@ -83,13 +83,13 @@ for (const name of CLIENTS) {
   }
 }
 
-test("a constructor's garbage is told by the first call", async () => {
+test("the first call reports garbage in the constructor's options", async () => {
   const common = [
     [undefined, "baseUrl"],
     [null, "baseUrl"],
     [{}, "baseUrl"],
     [{ baseUrl: 42 }, "baseUrl"],
-    [{ baseUrl: "no address" }, "baseUrl"],
+    [{ baseUrl: "not an address" }, "baseUrl"],
     [{ baseUrl: "ftp://127.0.0.1" }, "baseUrl"],
     [{ baseUrl: "http://me:secret@127.0.0.1" }, "baseUrl"],
     [{ baseUrl: "http://127.0.0.1/?x" }, "baseUrl"],
@@ -125,13 +125,13 @@ test("a constructor's garbage is told by the first call", async () => {
   }
 });
 
-test("call options that cannot be are refused", async () => {
+test("invalid options of a call are refused", async () => {
   const { fieldErrors } = await refused(client.account("token", { timeoutMs: "soon" }), { kind: "validation" });
   assert.deepEqual(Object.keys(fieldErrors), ["timeoutMs"]);
   await refused(client.account("token", { signal: 42 }), { kind: "validation" });
 });
 
-test("the server's complaints stand next to their fields", async () => {
+test("an error of the server is listed under its field", async () => {
   const person = newcomer();
   const about = async (request, field, kind = "validation") => {
     const error = await refused(client.register(request), { kind, status: 400, name: "ClientError" });
@@ -147,7 +147,7 @@ test("the server's complaints stand next to their fields", async () => {
   await about({ ...newcomer(), email: person.email }, "email", "conflict");
 });
 
-test("an error knows status, request id, and how long to wait", async () => {
+test("an error has the status, the request id, and the time to wait", async () => {
   const { requestId } = await refused(client.account("nonsense"), { kind: "unauthorized", status: 401 });
   assert.match(requestId, /^[0-9a-f-]{36}$/);
   const waiting = (value) => answered("{}", { status: 429, headers: { "Retry-After": value, "X-Request-Id": "r-1" } });
@@ -168,7 +168,7 @@ test("an error knows status, request id, and how long to wait", async () => {
   }
 });
 
-test("a ClientError is one in another copy of the package, and nothing else is", async () => {
+test("`isClientError` accepts a ClientError of another copy of the package, and nothing else", async () => {
   const other = await loadCopy();
   assert.notEqual(other.ClientError, ClientError);
   const error = await rejection(new FusioClient().account("t"));
@@ -188,7 +188,7 @@ test("a ClientError is one in another copy of the package, and nothing else is",
   }
 });
 
-test("`isClientError` with kinds wants one of these", async () => {
+test("`isClientError` with kinds accepts only these kinds", async () => {
   const error = await refused(new FusioClient().account("t"), { kind: "validation" });
   assert.ok(isClientError(error, "validation"));
   assert.ok(isClientError(error, "network", "validation"));
@@ -196,18 +196,18 @@ test("`isClientError` with kinds wants one of these", async () => {
   assert.equal(isClientError({ kind: "network" }, "network"), false);
 });
 
-test("what is known of a ClientError survives JSON and `structuredClone`", async () => {
+test("JSON and `structuredClone` keep the members of a ClientError", async () => {
   const error = await refused(client.register({ ...newcomer(), name: "x" }), { kind: "validation" });
   const { name, message, kind, status, fieldErrors, requestId } = error;
   const known = { name, message, kind, status, fieldErrors, requestId };
   assert.equal(fieldErrors.name.length, 1);
   assert.deepEqual(JSON.parse(JSON.stringify({ error })), { error: known });
   assert.deepEqual(structuredClone(error.toJSON()), known);
-  // The platform keeps this much of any error.
+  // For every error, the platform itself keeps the message.
   assert.equal(structuredClone(error).message, message);
 });
 
-test("a ClientError of another realm is one", async () => {
+test("`isClientError` accepts a ClientError of another realm", async () => {
   const script = `
     import { readFileSync } from "node:fs";
     import { fileURLToPath } from "node:url";
@@ -217,7 +217,7 @@ test("a ClientError of another realm is one", async () => {
     const context = vm.createContext(globals);
     const text = readFileSync(fileURLToPath(import.meta.resolve("matricula/bundle")), "utf8");
     const module = new vm.SourceTextModule(text, { context, initializeImportMeta: (meta) => (meta.url = "file:///x") });
-    await module.link(() => { throw new Error("it imports nothing"); });
+    await module.link(() => { throw new Error("the bundle must not import"); });
     await module.evaluate();
     const error = await new module.namespace.FusioClient().account("t").catch((error) => error);
     console.log(error instanceof Error, isClientError(error), error.kind);`;
@@ -225,7 +225,7 @@ test("a ClientError of another realm is one", async () => {
   assert.equal(printed, "false true validation");
 });
 
-/** Everything that somebody could print of an error. */
+/** Everything that a program could print of an error. */
 function printed(error) {
   const seen = [];
   for (let cause = error; cause && !seen.includes(cause); cause = cause.cause) seen.push(cause);
@@ -254,7 +254,7 @@ const FETCHES = {
     };
     return new Response(JSON.stringify(body), { status: 400 });
   },
-  "one that knows nothing but it": async (url, init) => new Response(`${init.body}${url}${S}`, { status: 200 }),
+  "a server that returns the request": async (url, init) => new Response(`${init.body}${url}${S}`, { status: 200 }),
   "a wrong member": async () => {
     const wrong = {
       token: { [S]: S },
@@ -271,17 +271,17 @@ const FETCHES = {
     return new Response(JSON.stringify(wrong), { status: 200 });
   },
   "a redirect": async () => new Response("", { status: 302, headers: { Location: `http://127.0.0.1/${S}` } }),
-  "a failure that quotes it": async (url, init) => {
+  "a failure that quotes the request": async (url, init) => {
     throw new TypeError(`fetch failed: ${url} ${init.body} ${JSON.stringify(init.headers)}`);
   },
   "a failure with a cause": async () => {
     throw new TypeError("fetch failed", { cause: new Error(S) });
   },
-  "a failure that is no error": async () => {
+  "a failure that is not an error": async () => {
     throw S;
   },
 };
-/** What a provider sends back with the browser. */
+/** Arguments with the address to which a provider sends the browser back. */
 const CALLBACKS = {
   identityCallback: [`http://127.0.0.1/?access_token=${S}&matricula_nonce=other&error=${S}`, S],
   providerCode: [`http://127.0.0.1/?code=${S}&state=${S}x&error=${S}`, S],
@@ -289,7 +289,7 @@ const CALLBACKS = {
 
 for (const name of CLIENTS) {
   for (const [what, fetch] of Object.entries(FETCHES)) {
-    test(`${name}: no error holds what was sent to ${what}`, async () => {
+    test(`${name}: no error contains sent data (${what})`, async () => {
       const client = new clients[name]({ ...OPTIONS, fetch, apiKey: `${S}-key`, headers: { "X-Gateway": S } });
       for (const operation of operations(name)) {
         const all = calls(name, operation, S);
@@ -303,7 +303,7 @@ for (const name of CLIENTS) {
             ),
             where,
           );
-          // Where no member is needed, none is wrong.
+          // An answer without required members cannot be wrong.
           assert.ok(error || operation.mayBeEmpty, where);
           if (error) assert.ok(!printed(error).includes(S), `${where}: ${printed(error)}`);
         }
@@ -312,7 +312,7 @@ for (const name of CLIENTS) {
   }
 }
 
-test("values that a header cannot carry are refused without being quoted", async () => {
+test("the refusal of a value that a header cannot carry does not quote it", async () => {
   for (const token of ["a\r\nX-Evil: 1", "tök", "", "a\u0000b", "\ud800"]) {
     const error = await refused(
       client.account(token),

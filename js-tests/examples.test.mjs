@@ -1,7 +1,7 @@
-// The examples of the operations, which are the `@example` of the methods, run against the test server.
+// Runs the examples of the operations with the test server. The methods show them as `@example`.
 //
-// An example may use the clients `fusio` and `fusionauth`, and the names that `EXAMPLES` gives it. The comment after a
-// declaration is the value of the first name that it declares.
+// An example may use the clients `fusio` and `fusionauth`, and the names from `EXAMPLES`. The comment after a
+// declaration is the expected value of its first name.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -78,7 +78,7 @@ async function unverified() {
   return { ...names, verificationId };
 }
 
-/** The operations that have an example, and what happens before it; that also gives the names that it may use. */
+/** The operations with an example. The function runs before the example and returns the names that it may use. */
 const EXAMPLES = {
   FusioClient: {
     register: () => {},
@@ -101,7 +101,7 @@ const EXAMPLES = {
   },
 };
 
-/** The example, with a check for each value that it tells. */
+/** The example, with a check for each value in its comments. */
 const checked = (code) =>
   code.replace(/^(.*;) \/\/ (.+)$/gm, (line, statement, value) => {
     const [, name] = /^const (?:\{ )?(\w+)/.exec(statement) ?? assert.fail(`not a declaration: ${line}`);
@@ -111,7 +111,7 @@ const checked = (code) =>
 for (const [client, before] of Object.entries(EXAMPLES)) {
   const code = examples(client);
 
-  test(`the operations of ${client} that have an example are those of this list`, () => {
+  test(`this list has all operations of ${client} with an example`, () => {
     const missing = Object.keys(before).filter((operation) => !(operation in code));
     const extra = Object.keys(code).filter((operation) => !(operation in before));
     assert.deepEqual({ missing, extra }, { missing: [], extra: [] });
@@ -124,7 +124,7 @@ for (const [client, before] of Object.entries(EXAMPLES)) {
       const run = new AsyncFunction(...Object.keys(names), `"use strict";\n${checked(code[operation] ?? "")}`);
       succeeded.length = 0;
       await run(...Object.values(names));
-      assert.ok(succeeded.includes(operation), `the example does not call ${operation} with success`);
+      assert.ok(succeeded.includes(operation), `the example has no successful call of ${operation}`);
     });
   }
 }

@@ -1,4 +1,4 @@
-// The shared journey through the FusionAuth API, run by Node; browser.test.mjs runs it in pages.
+// Runs the shared journey through the FusionAuth API in Node; browser.test.mjs runs it in pages.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-// The features that only `FusionAuthClient` has: API keys, tenants, its own tokens, and outcomes of a login.
+// The features of `FusionAuthClient` alone: API keys, tenants, its own tokens, and outcomes of a login.
 
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
@@ -65,7 +65,7 @@ test("a header of the caller replaces the client's own", async () => {
   );
 });
 
-test("`forTenant` gives a new client at once and does not change its own", async () => {
+test("`forTenant` returns a new client at once and does not change the old one", async () => {
   const { options, seen } = watched();
   const client = new FusionAuthClient(options);
   const other = client.forTenant(TENANT);
@@ -80,7 +80,7 @@ test("`forTenant` gives a new client at once and does not change its own", async
   assert.ok(seen.every((headers) => headers.Authorization === apiKey));
 });
 
-test("`forTenant` without a valid tenant is refused, and does not mean no tenant", async () => {
+test("`forTenant` refuses an invalid tenant", async () => {
   const { options, seen } = watched();
   const client = new FusionAuthClient({ ...options, tenantId: TENANT });
   for (const tenant of [undefined, null, 42, {}]) {

@@ -1,4 +1,4 @@
-// All steps of a user with the package, in Node, against the test server.
+// All steps of a user with the package, in Node, with the test server.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -55,7 +55,7 @@ test("the account is read and its address changed", async () => {
   assert.equal((await client.account(tokens.token)).email, email);
 });
 
-test("a refresh gives new tokens and ends the old one", async () => {
+test("a refresh returns new tokens and ends the old access token", async () => {
   const { tokens } = await loggedIn();
   const fresh = await client.refresh({ refresh_token: tokens.refresh_token });
   assert.notEqual(fresh.token, tokens.token);
@@ -72,7 +72,7 @@ test("the password is changed by its owner", async () => {
   await client.login({ username: person.name, password: newPassword });
 });
 
-test("an error about a password names the field that is wrong", async () => {
+test("an error about a password names the wrong field", async () => {
   const { person, tokens } = await loggedIn();
   for (const [oldPassword, newPassword, field] of [
     ["short", "another-Horse-8", "oldPassword"],
@@ -92,7 +92,7 @@ test("an error about a password names the field that is wrong", async () => {
   assert.deepEqual(Object.keys(fieldErrors), ["newPassword"]);
 });
 
-test("a login without a valid scope has an error at its scopes", async () => {
+test("a login without a valid scope has a field error for `scopes`", async () => {
   const { person } = await loggedIn();
   const login = client.login({ username: person.name, password: person.password, scopes: ["no.such"] });
   const { fieldErrors } = await refused(login, { kind: "validation", status: 400 });
@@ -114,7 +114,7 @@ test("a revoked token is refused", async () => {
   await refused(client.revoke(tokens.token), { kind: "unauthorized", status: 401 });
 });
 
-test("the scopes are listed, alone and by category", async () => {
+test("the scopes are listed, also by category", async () => {
   const { tokens } = await loggedIn();
   const scopes = await client.scopes(tokens.token);
   assert.equal(typeof scopes.totalResults, "number");
@@ -123,7 +123,7 @@ test("the scopes are listed, alone and by category", async () => {
   assert.ok(categories.some((category) => category.scopes.some((scope) => scope.name === "consumer.account")));
 });
 
-test("the token endpoint gives tokens for name and password", async () => {
+test("the token endpoint returns tokens for name and password", async () => {
   const { person } = await loggedIn();
   const tokens = await client.token(person.name, person.password, { grant_type: "client_credentials" });
   assert.equal(tokens.token_type, "bearer");
@@ -134,7 +134,7 @@ test("the token endpoint gives tokens for name and password", async () => {
   await refused(wrong, { kind: "invalid_credentials", status: 401, code: "invalid_client" });
 });
 
-/** Sends the consent form of the built-in provider as a browser does; gives the address of its redirect. */
+/** Sends the consent form of the built-in provider as a browser does; returns the address of the redirect. */
 async function consent(page, decision, login = newcomer().name) {
   const body = new URLSearchParams({ ...Object.fromEntries(page.searchParams), login, email: "", decision });
   return follow(page, { method: "POST", body });

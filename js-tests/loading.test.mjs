@@ -1,4 +1,4 @@
-// An engine that loads slowly or never: signals and time limits still work.
+// Signals and time limits also work while the engine loads, or if it never loads.
 
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
@@ -10,7 +10,7 @@ import { loadCopy, refused, rejection, resolve, within } from "./support.mjs";
 const BASE = "http://127.0.0.1:9";
 const ACCOUNT = '{"id":1,"name":"x"}';
 
-/** A copy of the package whose engine does not load until `go` is called. */
+/** A copy of the package; its engine loads after a call of `go`. */
 async function slow(t) {
   let go;
   const held = new Promise((resolve) => (go = resolve));
@@ -19,7 +19,7 @@ async function slow(t) {
   return { go, ...(await loadCopy()) };
 }
 
-/** A `fetch` that counts. */
+/** A `fetch` that counts its calls. */
 function counting() {
   const fetch = async () => ((fetch.calls += 1), new Response(ACCOUNT));
   fetch.calls = 0;
@@ -78,7 +78,7 @@ test("the calls of a session have the same limits, and it works after the engine
   assert.equal(session.state.get().status, "signed_out");
 });
 
-test("a client that is freed or a session that is closed during its first call finishes that call", async (t) => {
+test("a first call is finished, even if its client is freed or its session is closed meanwhile", async (t) => {
   const { FusioClient, FusionAuthClient, Session, go } = await slow(t);
   const fetch = counting();
   const options = { baseUrl: BASE, fetch };
@@ -92,7 +92,7 @@ test("a client that is freed or a session that is closed during its first call f
   for (const call of calls) assert.equal((await within(call, "the call")).name, "x");
   await Promise.all(waiting);
   sessions[1].close();
-  // The same with the engine loaded.
+  // The same with a loaded engine.
   const warm = clients[0].account("token");
   clients[0].free();
   assert.equal((await warm).name, "x");
@@ -127,7 +127,7 @@ test("a time limit that is too long for a timer does not end a call early", asyn
   assert.equal((await within(call, "the call")).name, "x");
 });
 
-test("a file that does not arrive ends with an error, and the next call fetches it again", async (t) => {
+test("a missing file is an error, and the next call fetches it again", async (t) => {
   const { FusioClient } = await loadCopy("web.js");
   const dead = new AbortController();
   t.mock.method(AbortSignal, "timeout", () => dead.signal);
@@ -142,7 +142,7 @@ test("a file that does not arrive ends with an error, and the next call fetches 
   const client = new FusioClient({ baseUrl: BASE, fetch: counting() });
   const first = rejection(client.account("token"));
   await refused(client.account("token", { timeoutMs: 20 }), { kind: "timeout" });
-  assert.deepEqual(asked, ["matricula_bg.wasm"], "all wait for the same file");
+  assert.deepEqual(asked, ["matricula_bg.wasm"], "all calls wait for the same file");
   dead.abort();
   assert.equal((await first).kind, "unsupported");
   assert.equal((await client.account("token")).name, "x");

@@ -1,4 +1,4 @@
-// A login through a provider without a browser: which addresses `handleCallback` accepts and refuses.
+// A login through a provider without a browser: the addresses that `handleCallback` accepts or refuses.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

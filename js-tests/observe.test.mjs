@@ -8,7 +8,7 @@ import { load, refused, runInProject } from "./support.mjs";
 const { FusioClient, isClientError } = await load();
 const ACCOUNT = { id: 1, name: "ada" };
 
-/** A client whose server gives these answers, and the events of its calls. */
+/** A client of a server with these answers, and the events of its calls. */
 function observed(...answers) {
   const events = [];
   const client = new FusioClient({

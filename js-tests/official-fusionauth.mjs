@@ -27,7 +27,7 @@ export const mailTemplates = {
 };
 await client.patchTenant(TENANT, { tenant: mailTemplates });
 
-/** Checks the status of an answer; gives its body. */
+/** Checks the status of an answer; returns its body. */
 export async function answered(promise, status = 200) {
   const { statusCode, response } = await promise;
   assert.equal(statusCode, status);
@@ -42,7 +42,7 @@ export async function empty(promise, status = 200) {
   assert.equal(response, undefined);
 }
 
-/** Checks that the client rejects with this status; gives the Errors object, if there is one. */
+/** Checks that the client rejects with this status; returns the Errors object, if there is one. */
 export async function failed(promise, status) {
   const { statusCode, exception } = await rejection(promise);
   assert.equal(statusCode, status);
@@ -70,7 +70,7 @@ export async function makeUser() {
   return { ...user, password };
 }
 
-/** Registers a new user for an application; gives the answer. */
+/** Registers a new user for an application; returns the answer. */
 export async function registered(changes) {
   const [user, application] = [await makeUser(), await makeApplication(changes)];
   const answer = await answered(client.register(user.id, { registration: { applicationId: application.id } }));

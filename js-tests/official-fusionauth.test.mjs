@@ -26,7 +26,7 @@ import {
 } from "./official-fusionauth.mjs";
 import { newcomer, startServer } from "./support.mjs";
 
-test("it registers a user who exists, and reads the registration", async () => {
+test("it registers an existing user, and reads the registration", async () => {
   const { user, application, registration, token, refreshToken } = await registered();
   assert.match(registration.id, UUID);
   assert.deepEqual(registration.roles, ["user"]);
@@ -331,7 +331,7 @@ test("it reads password rules, with and without a tenant", async () => {
   assert.deepEqual(same, { passwordValidationRules });
 });
 
-test("it keeps tenants apart", async () => {
+test("it separates tenants", async () => {
   // With a second tenant every call must name its tenant, so this test has its own server.
   const { url } = await startServer();
   const both = new FusionAuthClient(KEY, url);

@@ -1,10 +1,10 @@
-// The oldest browsers that the package supports, and a search for features that one of them lacks.
+// The oldest browsers that the package supports, and a search for features that they lack.
 
 import { createRequire } from "node:module";
 
 import ts from "typescript-5";
 
-/** docs/installs.md names them. */
+/** docs/installs.md names these browsers. */
 export const OLDEST = { safari: "16.4", safari_ios: "16.4", chrome: "103", firefox: "100" };
 
 const { api, javascript } = createRequire(import.meta.url)("@mdn/browser-compat-data");
@@ -20,7 +20,7 @@ for (const owner of [...Object.values(api), ...Object.values(builtins)]) {
   }
 }
 
-/** The names of globals, and of their members, that are too new for one of the browsers. */
+/** The globals and members of globals in the script that are too new for one of the browsers. */
 export function tooNew(script) {
   const source = ts.createSourceFile("script.js", script, ts.ScriptTarget.Latest, true);
   const own = new Set();
@@ -34,7 +34,7 @@ export function tooNew(script) {
       const known = builtins[node.text] ?? api[node.text];
       if (known?.__compat) seen.set(node.text, { features: [known] });
     }
-    // Our own members can have any name.
+    // Our own members can have the same names.
     if ((ts.isClassElement(node) || ts.isObjectLiteralElementLike(node)) && node.name)
       own.add(node.name.getText(source));
     ts.forEachChild(node, visit);

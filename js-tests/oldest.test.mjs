@@ -1,4 +1,4 @@
-// The scripts for pages use only features that the oldest browsers have.
+// Checks that the scripts for pages use only features of the oldest browsers.
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
@@ -8,15 +8,15 @@ import { test } from "node:test";
 import { OLDEST, tooNew } from "./oldest.mjs";
 import { repository, resolve } from "./support.mjs";
 
-/** Features that wasm-bindgen and the package use only where they exist. */
+/** Features that wasm-bindgen and the package use only if they exist. */
 const KNOWN = ["Error.captureStackTrace", "Symbol.dispose", ".detached"];
 const folder = dirname(resolve("matricula"));
-/** The names of the engine's exports, which can be equal to names of new features. */
+/** The names of the engine's exports. A new feature may have the same name. */
 const EXPORTED = WebAssembly.Module.exports(
   new WebAssembly.Module(readFileSync(join(folder, "matricula_bg.wasm"))),
 ).map(({ name }) => `.${name}`);
 
-test("features that are newer than the oldest browsers are found", () => {
+test("the search finds features that are newer than the oldest browsers", () => {
   const newer = [
     "URL.canParse(x)",
     "globalThis.URL.canParse(x)",
@@ -41,7 +41,7 @@ test("features that are newer than the oldest browsers are found", () => {
   for (const script of old) assert.deepEqual(tooNew(script), [], script);
 });
 
-/** The scripts of pages. The modules of `matricula` are checked as one, since they use each other's members. */
+/** The scripts of pages. All modules of `matricula` are checked together, because they use each other's members. */
 const WHOLE = ["bundle.js", "testing.js", "web.js", "workerd.js"];
 const modules = readdirSync(folder).filter((name) => name.endsWith(".js") && !WHOLE.includes(name));
 for (const [what, names] of Object.entries({ matricula: modules, "matricula/web": ["web.js"] })) {

@@ -1,4 +1,4 @@
-// Every operation of both clients, as docs/operations.json lists them, and bodies with all of their members.
+// Every operation of both clients, from docs/operations.json, and bodies with all members.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -14,14 +14,14 @@ const SAMPLES = fixture("fusionauth-registrations");
 export const CLIENTS = Object.keys(FIXTURES);
 
 /**
- * The operations of a client: the name, the types of the parameters, whether options follow, the type of the answer,
- * and whether the answer may be without any member.
+ * The operations of a client: the name, the types of the parameters, whether it takes options, the type of the answer,
+ * and whether the answer may have no members.
  */
 export function operations(client) {
   return DECLARED[client].map(({ js, arguments: path, body, method, response, answer }) => ({
     name: js,
     parameters: [...path, ...(body ? [body] : [])].map(({ type }) => type),
-    // What sends nothing takes none.
+    // A method that sends nothing takes no options.
     takesOptions: method !== undefined,
     answer: response ?? "void",
     mayBeEmpty: answer?.every((needed) => ["empty", "list"].includes(needed)) ?? false,
@@ -34,7 +34,7 @@ export function examples(client) {
   return Object.fromEntries(told.map(({ js, javascript }) => [js, javascript]));
 }
 
-/** A body of the fixture in the place of each `"@Name"`. */
+/** Replaces each `"@Name"` with that body of the fixture. */
 function complete(bodies, value) {
   if (typeof value === "string" && value.startsWith("@")) return complete(bodies, bodies[value.slice(1)]);
   return mapped(value, (value) => complete(bodies, value));
@@ -46,7 +46,7 @@ function mapped(value, change) {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, change(member)]));
 }
 
-/** Every form of a declared type's body; the samples of the documentation are among them. */
+/** Every form of the body of a declared type, including the samples of the documentation. */
 export function forms(client, type) {
   const name = type.replace(/^FusionAuth(?=[A-Z])|<.*/g, "");
   if (type.endsWith("[]")) return [forms(client, type.slice(0, -2))];
@@ -56,14 +56,14 @@ export function forms(client, type) {
   return [...found, ...samples.map(({ body }) => body)];
 }
 
-/** Every way to call an operation, with `text` wherever any text may stand. */
+/** Every list of arguments for an operation, with `text` in all places for any text. */
 export function calls(client, { parameters }, text) {
   const any = (value) => (value === "x" ? text : mapped(value, any));
   const values = parameters.map((type) => (/\bstring\b/.test(type) ? [text] : forms(client, type).map(any)));
   return values.reduce((calls, values) => calls.flatMap((call) => values.map((value) => [...call, value])), [[]]);
 }
 
-/** The same with a member that nobody knows in every object; in a map of texts it is a text. */
+/** Adds an unknown member to every object; in a map of texts its value is a text. */
 export function widened(value) {
   const wide = mapped(value, widened);
   if (Array.isArray(wide) || typeof wide !== "object" || wide === null) return wide;

@@ -1,4 +1,4 @@
-// The contents of the package, and an import that does nothing.
+// The contents of the package; its import does no work.
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync } from "node:fs";
@@ -41,7 +41,7 @@ const MODULES = [
   "wasm.js",
   "within.js",
 ];
-/** Scripts that contain all modules. */
+/** The scripts that contain all modules. */
 const ENTRIES = ["bundle.js", "index.cjs", "testing.cjs", "testing.js", "web.js", "workerd.js"];
 const OTHERS = [
   "LICENSE-APACHE",
@@ -60,7 +60,7 @@ const OTHERS = [
   "web.d.ts",
 ];
 
-/** Records everything that costs time: requests, compilations and timers. */
+/** Records all work that costs time: requests, compilations and timers. */
 const COUNT = `
 const done = [];
 const count = (owner, name) => {
@@ -74,7 +74,7 @@ for (const name of ["fetch", "setTimeout", "setInterval", "atob", "queueMicrotas
 for (const name of ["compile", "compileStreaming", "instantiate", "instantiateStreaming", "Module", "Instance", "Memory"]) count(WebAssembly, name);
 `;
 
-test("the package holds these files and no others", () => {
+test("the package contains exactly these files", () => {
   const scripts = [...MODULES, ...ENTRIES].flatMap((script) => [script, `${script}.map`]);
   assert.deepEqual(readdirSync(folder).sort(), [...OTHERS, ...scripts].sort());
 });
@@ -106,7 +106,7 @@ test("every export is a file, and every entry has types", () => {
   assert.throws(() => resolve("matricula/index.js"), { code: "ERR_PACKAGE_PATH_NOT_EXPORTED" });
 });
 
-test("every script has its source map, with the sources in it", () => {
+test("every script has a source map that contains the sources", () => {
   for (const script of [...MODULES, ...ENTRIES]) {
     assert.match(readFileSync(join(folder, script), "utf8"), new RegExp(`//# sourceMappingURL=${script}\\.map\n$`));
     const { sources, sourcesContent } = JSON.parse(readFileSync(join(folder, `${script}.map`), "utf8"));
@@ -163,7 +163,7 @@ test("on a server, `matricula/web` is the same as `matricula`", async () => {
   assert.equal(await load("matricula/web"), await load());
 });
 
-test("`import` and `require` give the same class", async () => {
+test("`import` and `require` load the same class", async () => {
   const script = `
     import { createRequire } from "node:module";
     import { FusioClient } from "matricula";
@@ -204,7 +204,7 @@ test("neither an import nor a constructor does any work", async () => {
 });
 
 test("the first calls of all clients start the engine once", async () => {
-  // Node itself instantiates WebAssembly for `fetch`, so ours is found by its size.
+  // Node itself instantiates WebAssembly for `fetch`, so our engine is found by its size.
   const size = statSync(join(folder, "matricula_bg.wasm")).size;
   const script = `
     let started = 0;
@@ -241,7 +241,7 @@ test("the error of a call says that the engine could not be loaded", async () =>
   assert.ok(error.cause instanceof Error);
 });
 
-test("without WebAssembly the error of a call says so, and a session still knows that nobody is signed in", async () => {
+test("without WebAssembly a call rejects with that reason, and a session still has the state `signed_out`", async () => {
   const script = `
     import { FusioClient, preload, Session } from "matricula";
     const client = new FusioClient({ baseUrl: "http://127.0.0.1" });
@@ -254,7 +254,7 @@ test("without WebAssembly the error of a call says so, and a session still knows
   assert.deepEqual(statuses, ["signed_out", "signed_out"]);
 });
 
-test("invalid options of a session are logged on the console when no call reports them", async () => {
+test("the console shows invalid options of a session if no call reports them", async () => {
   const script = `
     import { FusioClient, Session } from "matricula";
     const told = [];
@@ -271,7 +271,7 @@ test("invalid options of a session are logged on the console when no call report
 test("an import needs no global of the platform", () => {
   const text = readFileSync(join(folder, "index.cjs"), "utf8");
   const module = { exports: {} };
-  // A realm that has only the language, like some test environments with a DOM.
+  // A realm with nothing but the language, as in some test environments with a DOM.
   runInNewContext(text, { module, exports: module.exports });
   assert.equal(typeof module.exports.FusioClient, "function");
 });

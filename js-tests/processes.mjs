@@ -1,4 +1,4 @@
-// Runs programs with a time limit, and ends them with all processes that they have started.
+// Runs programs with a time limit, and ends them with all their child processes.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -7,7 +7,7 @@ import { once } from "node:events";
 import { within } from "./support.mjs";
 
 const GROUPS = process.platform !== "win32";
-/** The longest build on a busy machine, in milliseconds. */
+/** The time limit of a build, in milliseconds; enough for a busy machine. */
 const LONGEST = 240_000;
 
 function start(program, args, { cwd, env, shell = false }) {
@@ -38,7 +38,7 @@ function start(program, args, { cwd, env, shell = false }) {
   return running;
 }
 
-/** Runs a program, which must succeed; gives its output. */
+/** Runs a program, which must succeed; returns its output. */
 export async function run(program, args, options = {}) {
   const running = start(program, args, options);
   const command = [program, ...args].join(" ");
@@ -51,7 +51,7 @@ export async function run(program, args, options = {}) {
   }
 }
 
-/** Starts a server program; gives the text that `ready` finds in its output, and a function that stops it. */
+/** Starts a server program; returns the text that `ready` finds in its output, and a function that stops it. */
 export async function serve(program, args, ready, options = {}) {
   const running = start(program, args, options);
   const said = new Promise((resolve) => {

@@ -3,7 +3,7 @@
 /** An identity for the server's settings. */
 export const IDENTITY = { name: "GitHub", provider: "github", client_id: "demo", client_secret: "demo-secret" };
 
-/** Allows the login of the address `authorize`; gives the address that the browser is then sent to. */
+/** Allows the login at the address `authorize`; returns the address of the redirect. */
 export async function decide(server, authorize) {
   const { searchParams } = new URL(authorize, server.url);
   const body = new URLSearchParams([...searchParams, ["login", "grace-hopper"], ["decision", "allow"]]);
@@ -15,7 +15,7 @@ export async function decide(server, authorize) {
   return location(answer);
 }
 
-/** Follows the address of `startLogin` as a browser does; gives the last address. */
+/** Follows the address of `startLogin` as a browser does; returns the last address. */
 export async function comeBack(server, url) {
   const consent = location(await fetch(url, { redirect: "manual" }));
   return location(await fetch(await decide(server, consent), { redirect: "manual" }));
@@ -23,6 +23,6 @@ export async function comeBack(server, url) {
 
 function location(answer) {
   const next = answer.headers.get("location");
-  if (!next) throw new Error(`${answer.url} leads nowhere: ${answer.status}`);
+  if (!next) throw new Error(`${answer.url} does not redirect: ${answer.status}`);
   return next;
 }

@@ -1,4 +1,4 @@
-// Objects of the package inside the reactive state of frameworks.
+// Objects of the package in the reactive state of frameworks.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -9,7 +9,7 @@ import { load, rejection } from "./support.mjs";
 
 const { FusioClient, FusionAuthClient, Session, TokenVerifier } = await load();
 
-test("Vue's proxies, which Pinia and Alpine also use, do not wrap the objects of any class", async (t) => {
+test("Vue's proxies, which Pinia and Alpine also use, do not wrap objects of the package", async (t) => {
   const options = { baseUrl: "http://127.0.0.1:9", fetch: async () => Response.json({ id: 1, name: "somebody" }) };
   const client = new FusioClient(options);
   const objects = {

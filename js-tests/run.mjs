@@ -1,5 +1,5 @@
 // `npm test [-- file…]`: installs the packed package into a new project and runs the tests with it.
-// If MATRICULA_TOOLS names a folder, the project is created in it, so that it finds the packages that are installed there.
+// If MATRICULA_TOOLS names a folder, the project is created there, so that it finds the installed packages.
 
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -8,7 +8,7 @@ import { join } from "node:path";
 
 const here = import.meta.dirname;
 
-/** The tarball that xtask names, or the newest that it has packed. */
+/** The tarball that xtask names, or the newest packed one. */
 function tarball() {
   if (process.env.MATRICULA_PACKAGE) return process.env.MATRICULA_PACKAGE;
   const folder = join(here, "../target/npm");
@@ -16,7 +16,7 @@ function tarball() {
     .filter((name) => name.endsWith(".tgz"))
     .map((name) => join(folder, name));
   packed.sort((one, other) => statSync(other).mtimeMs - statSync(one).mtimeMs);
-  if (!packed[0]) throw new Error("there is no package; run `cargo xtask package`");
+  if (!packed[0]) throw new Error("the package is missing; run `cargo xtask package`");
   return packed[0];
 }
 
@@ -37,9 +37,9 @@ try {
   if (run(npm, install, { cwd: project, shell: process.platform === "win32" }) !== 0) {
     throw new Error("the package cannot be installed");
   }
-  // With two processors Node would run one file at a time, but most files only wait.
+  // With two processors, Node would run one file at a time, but most files only wait.
   const concurrency = `--test-concurrency=${Math.max(2, availableParallelism() - 1)}`;
-  // A test that hangs fails; the longest tests, those in browsers, need half a minute.
+  // A hanging test fails. The slowest tests, those in browsers, need half a minute.
   process.exitCode = run(process.execPath, ["--test", concurrency, "--test-timeout=180000", ...files], {
     cwd: here,
     env: { ...process.env, MATRICULA_PROJECT: project, MATRICULA_PACKAGE: packed },

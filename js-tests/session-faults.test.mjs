@@ -1,4 +1,4 @@
-// A session with failing servers and storages, wrong clocks, and callers that abort.
+// A session with failing servers and storages, wrong clocks, and aborted calls.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -61,7 +61,7 @@ test("a failed refresh does not end a session", async (t) => {
     assert.ok(event.retryAt > Date.now(), what);
     assert.equal(event.error.kind, error.kind, what);
     assert.equal(stale(session), true, what);
-    assert.equal(await session.accessToken(), old, `${what}: it is good for two days still`);
+    assert.equal(await session.accessToken(), old, `${what}: the token is still valid for two days`);
     await session.refresh();
     assert.equal(stale(session), false, what);
     assert.notEqual(await session.accessToken(), old, what);
@@ -75,7 +75,7 @@ test("an expired token is not used while the server fails, and the session conti
   await fault({ status: 500, times: 2 });
   await refused(session.accessToken(), { kind: "server", status: 500 });
   await refused(
-    session.call(() => assert.fail("without a token")),
+    session.call(() => assert.fail("called without a token")),
     { kind: "server" },
   );
   assert.equal(session.state.get().status, "signed_in");
@@ -90,7 +90,7 @@ test("a session waits as long as the server asks, even when the page wakes", asy
     const failed = next(session, "refresh_failed");
     const { retryAfterMs } = await refused(session.refresh(), { kind: "rate_limited" }, wish);
     assert.ok(retryAfterMs > 3_500_000, `${wish}: ${retryAfterMs}`);
-    assert.ok(Math.abs((await failed).retryAt - Date.now() - 300_000) < 60_000, "never longer than 5 minutes");
+    assert.ok(Math.abs((await failed).retryAt - Date.now() - 300_000) < 60_000, "at most 5 minutes");
     const state = session.state.get();
     tell("online");
     tell("pageshow");
@@ -105,7 +105,7 @@ test("a session waits as long as the server asks, even when the page wakes", asy
     assert.equal(await count(REFRESH), 1, wish);
     assert.equal(session.state.get(), state, wish);
     await session.refresh();
-    assert.equal(await count(REFRESH), 2, "whoever asks for a refresh does not wait");
+    assert.equal(await count(REFRESH), 2, "an explicit refresh does not wait");
 
     await fault({ status: 429, headers: { "Retry-After": wish } });
     await refused(session.refresh(), { kind: "rate_limited" }, wish);
@@ -129,7 +129,7 @@ test("a session that was offline refreshes when it is online again", async (t) =
   session.close();
   await server.tell("DELETE", "/requests");
   tell("online");
-  assert.equal(await count(REFRESH), 0, "who is closed does not wake");
+  assert.equal(await count(REFRESH), 0, "a closed session does not wake");
 });
 
 test("a refusal of the server ends a session and empties the storage", async (t) => {
@@ -137,7 +137,7 @@ test("a refusal of the server ends a session and empties the storage", async (t)
   const session = await signedIn(t, { storage: adapter() });
   const events = log(session);
   assert.equal(records.size, 1);
-  // Longer than the life of a refresh token.
+  // Longer than the lifetime of a refresh token.
   await advance(4 * 24 * 3600);
   await refused(session.refresh(), { kind: "session_expired", status: 400 });
   assert.deepEqual(session.state.get(), { status: "signed_out", reason: "session_expired" });
@@ -166,7 +166,7 @@ for (const [what, storage] of Object.entries(STORAGES)) {
   test(`a session with a storage that ${what} continues in memory`, async (t) => {
     const session = await signedIn(t, { storage });
     assert.equal(session.state.get().status, "signed_in");
-    assert.equal(session.state.get().persisted, false, "the app can tell the user");
+    assert.equal(session.state.get().persisted, false, "the app can show it to the user");
     const old = await session.accessToken();
     await session.refresh();
     assert.notEqual(await session.accessToken(), old);
@@ -189,7 +189,7 @@ test("older tokens do not replace tokens that could not be stored", async (t) =>
   const token = await session.accessToken();
   tell("online");
   tell("pageshow");
-  // This refresh begins after the work that the events have caused.
+  // This refresh begins after the work for the events.
   await session.refresh();
   assert.notEqual(await session.accessToken(), token);
   assert.equal((await session.call((token) => session.fusio.account(token))).name, session.login.username);
@@ -241,7 +241,7 @@ test("garbage in the storage means that nobody is signed in", async (t) => {
   }
 });
 
-test("a record with odd members does no harm", async (t) => {
+test("a record with odd members is no problem", async (t) => {
   const odd = [
     { refreshToken: 5 },
     { expiresAt: "soon" },
@@ -311,7 +311,7 @@ test("a call that is aborted during the refresh rejects with the reason, and the
     controller.abort(reason);
     assert.equal(await aborted, reason, what);
     await within(refreshed, what);
-    assert.notEqual(await waiting, old, `${what}: who still waits gets the token`);
+    assert.notEqual(await waiting, old, `${what}: the waiting call gets the token`);
     assert.equal(await count(REFRESH), 1, what);
     clock.mock.restore();
   }
@@ -363,7 +363,7 @@ test("a call waits no longer than its time limit, and the refresh continues", as
   assert.equal(await count(REFRESH), 1);
 });
 
-test("a user who signs out during a refresh stays signed out", async (t) => {
+test("a refresh under way does not undo a sign-out", async (t) => {
   const { adapter, records } = shared();
   const session = await signedIn(t, { storage: adapter() });
   await fault({ delay_ms: 200 });

@@ -1,4 +1,4 @@
-// `session.fetch`: which servers get the token, and which requests are sent again.
+// `session.fetch`: the servers that get the token, and the requests that are sent again.
 
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
@@ -16,7 +16,7 @@ test("fetch sends the token, and sends the request again with a new token after 
   const response = await account(session);
   assert.equal(response.status, 200);
   assert.deepEqual([await count(REFRESH), await count({ method: "GET", path: ACCOUNT })], [1, 3]);
-  // A request that is refused again gives the 401 to the caller.
+  // After a second refusal the caller gets the 401.
   await session.refresh();
   await fault({ method: "GET", path: ACCOUNT, status: 401, times: 2 });
   assert.equal((await account(session)).status, 401);
@@ -29,7 +29,7 @@ test("fetch also sends the body again, even that of a Request", async (t) => {
   const init = () => ({ method: "PUT", headers: { "Content-Type": "application/json" }, body: body() });
   const url = `${server.url}${ACCOUNT}`;
   for (const input of [[url, init()], [new URL(url), init()], [new Request(url, init())], [new Request(url), init()]]) {
-    // Without this refresh the token would not be replaced: it has itself replaced a refused one.
+    // The session would not replace a token that has just replaced a refused one, so this refresh comes first.
     await session.refresh();
     await fault({ method: "PUT", path: ACCOUNT, status: 401 });
     const response = await session.fetch(...input);
@@ -63,7 +63,7 @@ test("fetch never sends the token to another origin, and such a request needs no
   assert.ok(heads.length >= 4);
   const sent = heads.map((head) => head.match(/^authorization: .*$/m)?.[0]);
   assert.deepEqual(sent.filter(Boolean), ["authorization: basic own"]);
-  assert.equal(await count(REFRESH), 0, "its 401 is no business of ours");
+  assert.equal(await count(REFRESH), 0, "a 401 of another origin causes no refresh");
   await session.signOut();
   assert.equal((await session.fetch(raw.url)).status, 401);
   await refused(account(session), { kind: "no_session" });

@@ -60,10 +60,10 @@ test("the state is the same object until it changes, and subscribers get each ch
   const seen = [];
   const subscriber = (state) => seen.push(state);
   const [off, offToo] = [subscribe(subscriber), subscribe(subscriber)];
-  assert.deepEqual(seen, [get(), get()], "called at once, and twice where it subscribed twice");
+  assert.deepEqual(seen, [get(), get()], "each subscription is called at once");
   const before = get();
   await session.accessToken();
-  assert.equal(get(), before, "nothing has changed");
+  assert.equal(get(), before, "the state has not changed");
   offToo();
   await session.refresh();
   assert.notEqual(get(), before);
@@ -88,7 +88,7 @@ test("a listener can be removed during an event, also with its signal", async (t
   await session.refresh();
   off();
   await session.refresh();
-  assert.deepEqual([calls, others], [0, 2], "who has left is told nothing more");
+  assert.deepEqual([calls, others], [0, 2], "a removed listener is not called");
 });
 
 test("the state for rendering on a server is always the same", async (t) => {
@@ -140,15 +140,11 @@ test("fifty simultaneous callers cause one refresh and get its token", async (t)
   assert.ok(tokens.size === 1 && !tokens.has(old));
 });
 
-test("an access token lives at least `minTtlSeconds` if the server's tokens live that long", async (t) => {
+test("an access token is valid for at least `minTtlSeconds`, or for half of its lifetime", async (t) => {
   const session = await signedIn(t, {}, { settings: { expire_token: 40 } });
   const first = await session.accessToken();
   assert.equal(await session.accessToken({ minTtlSeconds: 19 }), first);
-  assert.equal(
-    await session.accessToken({ minTtlSeconds: 3_600 }),
-    first,
-    "half of its life is the most that can be had",
-  );
+  assert.equal(await session.accessToken({ minTtlSeconds: 3_600 }), first, "half of the lifetime is the maximum");
   assert.equal(await count(REFRESH), 0);
   t.mock.method(
     Date,
@@ -293,7 +289,7 @@ test("`autoRefresh` replaces the token before it expires", async (t) => {
   for (let time = 0; time < 2; time += 1) await within(next(session, "token_refreshed"), "the next token");
 });
 
-test("with FusionAuth only a complete login signs in", async (t) => {
+test("with FusionAuth, only a complete login signs in", async (t) => {
   await server.reset();
   const document = await readJson(KICKSTART);
   await server.tell("POST", "/kickstart", document);

@@ -20,14 +20,14 @@ export const fault = (about) => server.tell("POST", "/faults", { ...REFRESH, ...
 
 export const advance = (seconds) => server.tell("POST", "/clock", { advance_seconds: seconds });
 
-/** A session without a user, on a server that is reset. */
+/** Resets the server, and opens a session without a user. */
 export async function opened(t, options, { settings, ...client } = {}) {
   await server.reset();
   await server.tell("PATCH", "/settings", { fusio: { user_approval: false, ...settings } });
   return another(t, options, client);
 }
 
-/** One more session, on the server as it is. Only the test causes requests. */
+/** Opens another session without a reset of the server. Only the test causes requests. */
 export function another(t, options, client) {
   const fusio = new FusioClient({ baseUrl: server.url, retry: { attempts: 0 }, observe: heldTo("fusio"), ...client });
   const session = new Session(fusio, { autoRefresh: false, ...options });
@@ -35,7 +35,7 @@ export function another(t, options, client) {
   return Object.assign(session, { fusio });
 }
 
-/** A session in which a new user is signed in. */
+/** Opens a session and signs in a new user. */
 export async function signedIn(t, options, client) {
   const session = await opened(t, options, client);
   const person = newcomer();
@@ -65,7 +65,7 @@ export const next = (session, type) =>
     const off = session.on(type, (event) => (off(), resolve(event)));
   });
 
-/** A storage that sessions share, as pages do: each is notified of the changes of the others. */
+/** A storage for many sessions, as pages have it: each is notified when another one writes. */
 export function shared(records = new Map()) {
   const heard = new Set();
   const adapter = () => {
@@ -87,7 +87,7 @@ export function shared(records = new Map()) {
   return { adapter, records, heard };
 }
 
-/** Changes this device's clock by so many seconds until the test ends. */
+/** Changes this device's clock by `seconds` until the test ends. */
 export function mistime(t, seconds) {
   const now = Date.now;
   t.mock.method(Date, "now", () => now() + seconds * 1000);

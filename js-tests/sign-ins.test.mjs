@@ -1,4 +1,4 @@
-// Nothing crosses from one sign-in to another: no call, no refresh, no token, no event.
+// Sign-ins are separate: no call, refresh, token or event crosses from one to another.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
@@ -49,17 +49,17 @@ const MEANWHILE = {
     await session.signOut();
     await session.signIn(bob);
   },
-  "is set by setTokens": async ({ session, bob }) => {
+  "is set with `setTokens`": async ({ session, bob }) => {
     await session.fusio.revoke(await session.accessToken());
     await session.setTokens(await session.fusio.login(bob));
   },
-  "signs in with another tab": async ({ session, bob, tab }) => {
+  "signs in in another tab": async ({ session, bob, tab }) => {
     await session.fusio.revoke(await session.accessToken());
     const heard = next(session, "signed_in");
     await tab.signIn(bob);
     assert.deepEqual(await heard, { type: "signed_in", origin: "elsewhere" });
   },
-  "signs in with another tab, before this tab is notified": async ({ session, bob, records }) => {
+  "signs in in another tab, before this tab is notified": async ({ session, bob, records }) => {
     await session.fusio.revoke(await session.accessToken());
     const { token, refresh_token } = await session.fusio.login(bob);
     for (const key of records.keys())
@@ -162,7 +162,7 @@ test("the sign-in that began last wins, and the tokens of the other are revoked"
   assert.deepEqual(events, []);
 });
 
-test("a sign-in that ends after a sign-out signs nobody in", async (t) => {
+test("a sign-in that ends after a sign-out has no effect", async (t) => {
   const { adapter, records } = shared();
   const { session, bob } = await twoUsers(t, { storage: adapter() });
   await fault({ ...LOGIN, delay_ms: 700 });
@@ -188,7 +188,7 @@ test("tokens that are set last win over a sign-in and a callback that began befo
   assert.equal(await name(), bob.username);
 });
 
-test("a sign-out keeps a user who has meanwhile signed in with another tab", async (t) => {
+test("a sign-out keeps the user who has meanwhile signed in in another tab", async (t) => {
   const { records, adapter } = shared();
   const { session, bob } = await twoUsers(t, { storage: adapter() });
   const old = await session.accessToken();
@@ -205,7 +205,7 @@ test("a sign-out keeps a user who has meanwhile signed in with another tab", asy
   assert.equal((await session.fusio.account(token)).name, bob.username);
 });
 
-test("two tenants at one address have a session each", async (t) => {
+test("each tenant at one address has its own session", async (t) => {
   await server.reset();
   const { adapter, records } = shared();
   const ids = (await readJson(KICKSTART)).requests
@@ -218,11 +218,11 @@ test("two tenants at one address have a session each", async (t) => {
   t.after(() => sessions.map((session) => session.close()));
   for (const session of sessions) await session.setTokens({ token: "opaque" });
   const keys = [...records.keys()];
-  assert.equal(keys[0], `matricula:${server.url}`, "without a tenant it is as it was");
+  assert.equal(keys[0], `matricula:${server.url}`, "the key without a tenant");
   assert.deepEqual(keys.slice(1), [`matricula:${server.url}:${ids[0] ?? "a"}`, `matricula:${server.url}:b`]);
 });
 
-test("a refresh that gives the tokens of another user is refused", async (t) => {
+test("a refresh with the tokens of another user is refused", async (t) => {
   const { session, bob } = await twoUsers(t);
   const old = await session.accessToken();
   const tokens = await session.fusio.login(bob);
@@ -239,7 +239,7 @@ test("a login with scopes can be signed out", async (t) => {
   await refused(session.fusio.account(token), { kind: "unauthorized" });
 });
 
-test("a 401 that has another cause than the token causes no refresh", async (t) => {
+test("a 401 without a problem of the token causes no refresh", async (t) => {
   const { session, bob } = await twoUsers(t);
   await session.signIn({ ...bob, scopes: ["consumer.identity"] });
   const account = () => session.fetch(`${server.url}/consumer/account`);
@@ -251,7 +251,7 @@ test("a 401 that has another cause than the token causes no refresh", async (t) 
   const written = another(t, {}, { baseUrl: server.url.replace("http", "HTTP") });
   await written.signIn({ ...bob, scopes: ["consumer.identity"] });
   assert.equal((await written.fetch(`${server.url}/consumer/account`)).status, 401);
-  assert.equal(await count(REFRESH), 0, "an address may be written in another way");
+  assert.equal(await count(REFRESH), 0, "the scheme of an address may be in capitals");
 
   for (const challenge of ['Bearer realm="x", error="insufficient_scope"', 'Basic realm="staging"', "Negotiate"]) {
     await fault({ method: "GET", ...ACCOUNT, status: 401, headers: { "WWW-Authenticate": challenge } });
@@ -260,7 +260,7 @@ test("a 401 that has another cause than the token causes no refresh", async (t) 
   }
 });
 
-test("an API that refuses every token causes one refresh, and not one for each call", async (t) => {
+test("an API that refuses every token causes only one refresh", async (t) => {
   const api = createServer((_, response) => response.writeHead(401).end()).listen(0, "127.0.0.1");
   await once(api, "listening");
   t.after(() => api.close());
@@ -273,7 +273,7 @@ test("an API that refuses every token causes one refresh, and not one for each c
   assert.equal(await count(REFRESH), 1);
 });
 
-test("a session waits five minutes at most before it asks again", async (t) => {
+test("a session waits at most five minutes before the next refresh", async (t) => {
   const session = await signedIn(t);
   await fault({ status: 503, headers: { "Retry-After": "999999999999" } });
   const failed = next(session, "refresh_failed");

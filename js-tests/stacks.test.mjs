@@ -1,4 +1,4 @@
-// The stack of an error, also on the console, begins with the caller's line.
+// The stack of an error begins with the caller's line, also on the console.
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
@@ -13,7 +13,7 @@ const REFUSAL = '{"success":false,"message":"Invalid name or password"}';
 const options = { baseUrl: "http://127.0.0.1:9", fetch: async () => new Response(REFUSAL, { status: 400 }) };
 const login = { username: "me", password: "x" };
 
-/** A session, with tokens if `tokens` is true. */
+/** Opens a session, with tokens if `tokens` is true. */
 async function session(t, tokens) {
   const session = new Session(new FusioClient(options), { autoRefresh: false });
   t.after(() => session.close());
@@ -60,10 +60,10 @@ test("the stack of an error begins with the caller", async (t) => {
     call: async function caller() {
       await signedOut.call((token) => client.account(token));
     },
-    "what `call` calls": async function caller() {
+    "a function in `call`": async function caller() {
       await signedIn.call(() => client.login(login));
     },
-    "what `call` calls with lines of its own": async () => {
+    "a call inside a function in `call`": async () => {
       await signedIn.call(async function caller() {
         await client.login(login);
       });

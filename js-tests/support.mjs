@@ -1,4 +1,4 @@
-// Shared helpers of the tests: the installed package, servers, and promises that must reject in time.
+// Shared helpers of the tests: the installed package, servers, and checks of promises.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -10,11 +10,11 @@ import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-/** The folder of the project that the package is installed in. */
+/** The folder of the project with the installed package. */
 export const project = process.env.MATRICULA_PROJECT;
 assert.ok(project, "run the tests with `npm test`");
 
-/** The path of the file that `matricula…` means in that project. */
+/** The path of the file for an import such as `matricula/web` in that project. */
 export const resolve = createRequire(join(project, "package.json")).resolve;
 
 /** Imports the package. */
@@ -30,10 +30,10 @@ export function loadCopy(file = "index.js") {
 /** The path of a file of the repository. */
 export const repository = (path) => join(import.meta.dirname, "..", path);
 
-/** The folder of a build by wasm-pack alone. */
+/** The folder with the build by wasm-pack alone. */
 export const CLASSES = process.env.MATRICULA_CLASSES ?? repository("target/classes");
 
-/** The tenants and applications that a FusionAuth server starts with. */
+/** The file with the first tenants and applications of a FusionAuth server. */
 export const KICKSTART = repository("test-server/kickstart.json");
 
 export const readJson = async (path) => JSON.parse(await readFile(path, "utf8"));
@@ -51,7 +51,7 @@ export async function within(promise, what, millis = 10_000) {
   }
 }
 
-/** The error of a promise, which must reject in time. */
+/** Returns the error of a promise, which must reject in time. */
 export async function rejection(promise, what = "the promise", millis) {
   const outcome = await within(
     promise.then(
@@ -65,7 +65,7 @@ export async function rejection(promise, what = "the promise", millis) {
   return outcome.error;
 }
 
-/** Checks members of the ClientError that a promise rejects with; gives the error. */
+/** Checks members of the ClientError of a rejected promise; returns the error. */
 export async function refused(promise, expected, what = JSON.stringify(expected)) {
   const error = await rejection(promise, what);
   const members = Object.keys(expected);
@@ -73,7 +73,7 @@ export async function refused(promise, expected, what = JSON.stringify(expected)
   return error;
 }
 
-/** Runs a script as a module of the project, in its own process; gives its output. */
+/** Runs a script as a module of the project, in its own process; returns its output. */
 export async function runInProject(script, ...flags) {
   const child = spawn(process.execPath, [...flags, "--input-type=module", "--eval", script], {
     cwd: project,
@@ -114,7 +114,7 @@ export async function startRaw(onConnection) {
   const server = createServer((socket) => {
     sockets.add(socket.unref());
     socket.on("close", () => sockets.delete(socket));
-    // Ignores connections that the client closes: many tests cause that.
+    // Ignores errors of connections that the client closes: many tests cause them.
     socket.on("error", () => {});
     onConnection(socket);
   });
@@ -126,7 +126,7 @@ export async function startRaw(onConnection) {
 
 let people = 0;
 
-/** A person who is not registered yet. */
+/** Data of a new person, not registered yet. */
 export function newcomer() {
   const name = `user-${process.pid}-${(people += 1)}`;
   return { name, email: `${name}@example.com`, password: "correct-Horse-7" };

@@ -33,7 +33,7 @@ test("the example passes", async () => {
   ]);
 });
 
-test("servers are independent, and each ends when it is stopped", async () => {
+test("servers are independent and end when they are stopped", async () => {
   const [one, other] = await Promise.all([startTestServer({ command }), startTestServer({ command })]);
   assert.notEqual(one.url, other.url);
   await fetch(`${one.url}/consumer/account`);
@@ -45,13 +45,13 @@ test("servers are independent, and each ends when it is stopped", async () => {
   assert.equal(await answers(other.url), false);
 });
 
-test("a test that does not stop its server ends, and so does the server", async () => {
+test("a test can end without a stop of its server, and the server then ends", async () => {
   const script = `
     import { startTestServer } from "matricula/testing";
     console.log((await startTestServer({ command: ${JSON.stringify(command)} })).url);`;
   const url = await runInProject(script);
   assert.match(url, /^http:/);
-  // The server ends a moment after the program.
+  // The server ends shortly after the program.
   await within(
     (async () => {
       while (await answers(url));
@@ -60,7 +60,7 @@ test("a test that does not stop its server ends, and so does the server", async 
   );
 });
 
-test("the server of a test that is killed ends", async () => {
+test("the server of a killed test ends", async () => {
   const script = `
     import { startTestServer } from "matricula/testing";
     console.log((await startTestServer({ command: ${JSON.stringify(command)} })).url);
@@ -80,7 +80,7 @@ test("the server of a test that is killed ends", async () => {
   );
 });
 
-test("the error names a program that is missing, ends, or prints no address", async () => {
+test("the error says that a program is missing, has ended, or prints no address", async () => {
   const missing = await rejection(startTestServer({ command: "no-such-program" }));
   assert.match(missing.message, /^no-such-program cannot be started: put it on PATH/);
   assert.equal(missing.cause.code, "ENOENT");
@@ -108,7 +108,7 @@ test("the script for `require` also starts the server", async () => {
   });
 });
 
-/** Does the same as `await using`, which not every Node version can parse. */
+/** Does the same as `await using`, which some Node versions cannot parse. */
 async function using(server, use) {
   try {
     await use(server);

@@ -1,4 +1,4 @@
-// Signs the tokens of tokens.mjs: the private keys, and the key sets and secrets for verification.
+// Signs the tokens of tokens.mjs; has the private keys, and the key sets and secrets for verification.
 
 import { base64url, CompactSign, exportJWK, exportSPKI, generateKeyPair, importJWK, SignJWT } from "jose";
 
@@ -46,7 +46,7 @@ export const PRIVATE = {
   },
 };
 export const open = ({ kty, n, e, crv, x, y }, more) => JSON.parse(JSON.stringify({ kty, n, e, crv, x, y, ...more }));
-/** The first key of RFC 7517, A.1; these tests do not have its private part. */
+/** The first key of RFC 7517, A.1; its private part is unknown. */
 export const STRANGER = {
   kty: "RSA",
   e: "AQAB",
@@ -58,7 +58,7 @@ export const STRANGER = {
 export const { rsa, p256, p384, p521, ed } = PRIVATE;
 export const small = await exportJWK((await generateKeyPair("ES256", { extractable: true })).publicKey);
 export const SETS = {
-  // One key of each type, with required members only.
+  // One key of each type, only with required members.
   rfc: [open(rsa), open(p256), open(p384), open(p521), open(ed)],
   // Keys as servers publish them.
   all: [
@@ -92,7 +92,7 @@ export const SETS = {
   ],
 };
 SETS.ed = [open(ed, { kid: "ed", alg: "Ed25519" })];
-/** The project key of the Fusio that signed the two recorded tokens; that installation no longer exists. */
+/** The project key of the Fusio that signed the two recorded tokens. That installation no longer exists. */
 export const FUSIO_KEY = "cee262a5a1bdd205cbfe0dfc2ad4eddf";
 export const SECRETS = {
   rfc: SECRET,
@@ -101,7 +101,7 @@ export const SECRETS = {
   pem: base64url.encode(await exportSPKI(await importJWK(open(rsa), "RS256", { extractable: true }))),
 };
 
-/** The start of all times, in seconds since 1970. */
+/** The current time of the tests, in seconds since 1970. */
 export const NOW = 1_700_000_000;
 
 export const claims = {
@@ -135,7 +135,7 @@ export async function signed(header) {
   const bytes = await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, key, new TextEncoder().encode(over));
   return `${over}.${base64url.encode(new Uint8Array(bytes))}`;
 }
-/** The same token with another header, payload or signature. */
+/** A copy of the token with another header, payload or signature. */
 export const forge = (token, { header, payload, signature }) => {
   const parts = token.split(".");
   return [

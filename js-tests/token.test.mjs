@@ -1,4 +1,4 @@
-// Access tokens: the verdicts on the list of good and forged tokens, and keys that are fetched and change.
+// Access tokens: the list of valid and forged tokens, and keys that are fetched and change.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -11,7 +11,7 @@ const { ClientError, FusionAuthClient, TokenVerifier, decodeJwt } = matricula;
 const list = await readJson(repository("tests/fixtures/tokens.json"));
 const named = (name) => list.cases.find((entry) => entry.name === name);
 
-test("every token of the list gets its verdict", async (context) => {
+test("every token of the list has the right result", async (context) => {
   assert.ok(list.cases.length > 100, `${list.cases.length}`);
   assert.ok(await hasEd25519(), "Node has Ed25519");
   for (const entry of list.cases) await context.test(entry.name, () => judge(matricula, list, entry, true));
@@ -44,7 +44,7 @@ test("an invalid token cannot be decoded, and the error does not quote it", () =
   assert.deepEqual(decodeJwt(named("RFC 7515 A.5, RFC 7519 6.1: unsecured").token).iss, "joe");
 });
 
-test("a verifier without keys, with two sources of keys or with invalid rules is refused at once", () => {
+test("the constructor refuses missing keys, two sources of keys, and invalid rules", () => {
   const jwks = { keys: [] };
   for (const [options, field] of [
     [{}, "jwksUrl"],
@@ -85,7 +85,7 @@ test("a verifier without keys, with two sources of keys or with invalid rules is
   }
 });
 
-test("a call refuses an unusable address and invalid arguments", async () => {
+test("a call refuses an invalid address and invalid arguments", async () => {
   const { token } = named("RS256 of jose");
   for (const jwksUrl of ["here", "ftp://a.example/keys", "https://a:b@c.example", "https://a.example?x=1", 7, []]) {
     const error = await refused(new TokenVerifier({ jwksUrl }).verify(token), { kind: "validation" }, `${jwksUrl}`);
@@ -120,16 +120,16 @@ test("a call refuses an unusable address and invalid arguments", async () => {
 
 test("a secret can be a string", async () => {
   const { token } = named("HS256 of jose");
-  await refused(new TokenVerifier({ secret: "not it" }).verify(token), { kind: "invalid_token", code: "signature" });
+  await refused(new TokenVerifier({ secret: "wrong" }).verify(token), { kind: "invalid_token", code: "signature" });
 });
 
-test("claims are the parsed JSON", async () => {
+test("the claims are the parsed JSON", async () => {
   const entry = named("a large number, a fraction, null, and nesting");
   const verifier = new TokenVerifier({ jwks: list.sets.all });
   assert.deepEqual(await verifier.verify(entry.token, { now: entry.now * 1_000 }), entry.claims);
 });
 
-/** A server, a client of its operator, and a verifier of its tokens. */
+/** A server, a client with an API key, and a verifier for the server's tokens. */
 async function scene() {
   const server = await startServer();
   const apiKey = "bf69486b-4733-4470-a592-f1bfce7af580";
@@ -163,12 +163,12 @@ test("keys are fetched once and again when they change", async () => {
   assert.equal(await fetches(), 0);
   const many = await Promise.all(Array.from({ length: 20 }, () => one.verify(old)));
   assert.ok(many.every(({ sub }) => sub === decodeJwt(old).sub));
-  assert.equal(await fetches(), 1, "20 at once and one fetch");
+  assert.equal(await fetches(), 1, "20 tokens at once cause one fetch");
 
   await sign("ES256");
   const fresh = await token();
   await Promise.all(Array.from({ length: 20 }, () => one.verify(fresh)));
-  assert.equal(await fetches(), 2, "20 with a key that is new, and one fetch more");
+  assert.equal(await fetches(), 2, "20 tokens with a new key cause one more fetch");
   await one.verify(old);
 
   // A forged token can name any key, so an unknown name alone causes no fetch.
@@ -209,7 +209,7 @@ test("a verification ends with its signal and with its time limit", async () => 
   await late;
   controller.abort(reason);
   assert.equal(await ended, reason);
-  // A malformed token is refused without keys.
+  // A malformed token is refused without a fetch of keys.
   await refused(verifier.verify("a.b.c"), { kind: "invalid_token", code: "malformed" });
 });
 

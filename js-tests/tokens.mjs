@@ -1,7 +1,7 @@
-// `node tokens.mjs`: writes ../tests/fixtures/tokens.json, the tokens that have the same verdict on every target.
+// `node tokens.mjs` writes ../tests/fixtures/tokens.json: tokens and their expected results on every target.
 //
-// They are the tokens of the RFCs, tokens signed by `jose`, and forged tokens. `jose` also verifies each of them, and
-// must give the same verdict, unless the list says that ours differs.
+// The tokens come from RFCs, from `jose`, or are forged. `jose` also verifies each of them, and must have the same
+// result, unless `differs` is true.
 
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
@@ -44,16 +44,16 @@ const then = { keys: "rfc", now: 1300819379, requireSubject: false };
 add("RFC 7515 A.1, RFC 7519 3.1: HS256", rfc.a1, RFC_CLAIMS, { ...then, secret: "rfc" });
 add("RFC 7515 A.2: RS256", rfc.a2, RFC_CLAIMS, then);
 add("RFC 7515 A.3: ES256", rfc.a3, RFC_CLAIMS, then);
-add("RFC 7515 A.4: ES512 holds, and what it signs are no claims", rfc.a4, "malformed", then);
+add("RFC 7515 A.4: a valid ES512 signature, but the payload is not claims", rfc.a4, "malformed", then);
 add("RFC 7515 A.5, RFC 7519 6.1: unsecured", rfc.a5, "algorithm", then);
-add("RFC 8037 A.4: Ed25519 holds, and what it signs are no claims", rfc.ed, "malformed", then);
-add("RFC 8037 A.4 with bits at its end that mean nothing", rfc.ed.replace("0KAg", "0KAh"), "malformed", {
+add("RFC 8037 A.4: a valid Ed25519 signature, but the payload is not claims", rfc.ed, "malformed", then);
+add("RFC 8037 A.4 with unused bits at the end", rfc.ed.replace("0KAg", "0KAh"), "malformed", {
   ...then,
   differs: true,
 });
 add("RFC 8037 A.4 with another signature", rfc.ed.replace(".hgyY", ".hgyZ"), "signature", then);
-add("RFC 7515 A.2 long after its time", rfc.a2, "expired", { ...then, now: NOW });
-add("RFC 7515 A.1 with a secret that is not it", rfc.a1, "signature", { ...then, secret: "short" });
+add("RFC 7515 A.2 long after its expiry", rfc.a2, "expired", { ...then, now: NOW });
+add("RFC 7515 A.1 with a wrong secret", rfc.a1, "signature", { ...then, secret: "short" });
 
 // Tokens that `jose` signs.
 const KIDS = {
@@ -77,8 +77,8 @@ for (const alg of ["HS256", "HS384", "HS512"])
   add(`${alg} of jose`, (good[alg] = await sign(alg)), claims, { secret: "rfc" });
 add("the curve's own name as the algorithm", await sign("Ed25519"), claims, { keys: "rfc" });
 add("a key that has the curve's own name as its algorithm", good.EdDSA, claims, { keys: "ed", differs: true });
-add("a token without `kid` where one key fits", await sign("ES384"), claims);
-add("a payload of other than ASCII", await sign("ES256", "p256", { ...claims, name: "Ada Żółć 🦀" }), {
+add("a token without `kid` when only one key fits", await sign("ES384"), claims);
+add("a payload that is not ASCII", await sign("ES256", "p256", { ...claims, name: "Ada Żółć 🦀" }), {
   ...claims,
   name: "Ada Żółć 🦀",
 });
@@ -88,7 +88,7 @@ add(
   { ...claims, exp: NOW + 0.5, big: 9007199254740991, no: null, a: [{ b: {} }] },
 );
 add(
-  "a member that is called as JavaScript's prototype",
+  "a member with the name of JavaScript's prototype",
   await sign("ES256", "p256", `{"__proto__":{"exp":1},"sub":"ada","exp":${NOW + 5}}`),
   "{}",
 );
@@ -109,18 +109,18 @@ await rule("no issuer", { exp: NOW + 9 }, "issuer", { issuer: ["acme.com"] });
 await rule("an issuer that is a list", { ...claims, iss: ["acme.com"] }, "issuer", { issuer: ["acme.com"] });
 await rule("another audience", claims, "audience", { audience: ["ap"] });
 await rule(
-  "an audience of several",
+  "a list of audiences",
   { ...claims, aud: ["x", "app"] },
   { ...claims, aud: ["x", "app"] },
   { audience: ["app"] },
 );
-await rule("an audience of several without ours", { ...claims, aud: ["x", "y"] }, "audience", { audience: ["app"] });
+await rule("a list of audiences without ours", { ...claims, aud: ["x", "y"] }, "audience", { audience: ["app"] });
 await rule("no audience", { exp: NOW + 9 }, "audience", { audience: ["app"] });
 await rule("an algorithm that is not on our list", claims, "algorithm", { algorithms: ["RS256", "EdDSA"] });
 await rule("an algorithm that is on our list", claims, claims, { algorithms: ["RS256", "ES256"] });
 const { sub, ...nobody } = claims;
 await rule("no `sub`", nobody, "subject");
-await rule("no `sub` where none is asked for", nobody, nobody, { requireSubject: false });
+await rule("no `sub` when none is required", nobody, nobody, { requireSubject: false });
 await rule("an empty `sub`", { ...claims, sub: "" }, "subject", { differs: true });
 await rule("a `sub` that is a list", { ...claims, sub: ["ada"] }, "subject", { differs: true });
 await rule("a `sub` that is null", { ...claims, sub: null }, "subject", { differs: true });
@@ -129,14 +129,14 @@ await rule("no `exp`", { sub: "ada" }, "malformed", { differs: true });
 await rule("an `exp` that is text", `{"sub":"ada","exp":"${NOW + 9}"}`, "malformed");
 await rule("an `nbf` that is text", `{"sub":"ada","exp":${NOW + 9},"nbf":"0"}`, "malformed");
 await rule("`exp` twice", `{"exp":${NOW - 900},"exp":${NOW + 900}}`, "malformed", { differs: true });
-await rule("`exp` twice, once in disguise", `{"exp":${NOW - 900},"\\u0065xp":${NOW + 900}}`, "malformed", {
+await rule("`exp` twice, once escaped", `{"exp":${NOW - 900},"\\u0065xp":${NOW + 900}}`, "malformed", {
   differs: true,
 });
 await rule("claims that are a list", `[{"exp":${NOW + 9}}]`, "malformed");
 await rule("claims that are text", '"exp"', "malformed");
-await rule("claims that are cut off", '{"exp":', "malformed");
+await rule("incomplete claims", '{"exp":', "malformed");
 add("claims that are not UTF-8", await sign("ES256", "p256", new Uint8Array([0x7b, 0xff, 0x7d])), "malformed");
-add("claims behind a byte order mark", await sign("ES256", "p256", `\ufeff{"exp":${NOW + 9}}`), "malformed", {
+add("claims after a byte order mark", await sign("ES256", "p256", `\ufeff{"exp":${NOW + 9}}`), "malformed", {
   differs: true,
 });
 
@@ -148,7 +148,7 @@ const mailed =
   "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.eyJleHAiOjE3OTUzMTE2MzUsImp0aSI6IjlhYjFiMjljYWFiYTY1OTgifQ.fkQg_U9qMsBSHgGJX2JLb2fVO4v5HZpcO069R5Iovs4";
 add("the access token of Fusio", access, decodeJwt(access), fusio);
 add("the token of Fusio's activation mail", mailed, "subject", { ...fusio, issuer: undefined });
-add("the token of Fusio's activation mail where the issuer is asked for", mailed, "issuer", fusio);
+add("the token of Fusio's activation mail with a required issuer", mailed, "issuer", fusio);
 
 // Forged tokens: the header.
 const attacker = await generateKeyPair("RS256", { extractable: true });
@@ -162,14 +162,14 @@ for (const none of ["none", "None", "NONE", "nOnE", "", "null"]) {
     "algorithm",
   );
 }
-add("alg none with the signature left", forge(good.RS256, { header: { alg: "none" } }), "algorithm");
-add("alg none where a secret is given", forge(good.HS256, { header: { alg: "none" }, signature: "" }), "algorithm", {
+add("alg none with the old signature", forge(good.RS256, { header: { alg: "none" } }), "algorithm");
+add("alg none, verified with a secret", forge(good.HS256, { header: { alg: "none" }, signature: "" }), "algorithm", {
   secret: "rfc",
 });
 add("no alg", forge(good.RS256, { header: { kid: "rsa" } }), "malformed");
 add("alg that is a list", forge(good.RS256, { header: { alg: ["RS256"], kid: "rsa" } }), "malformed");
 add("alg twice", await signed('{"alg":"none","alg":"ES256","kid":"p256"}'), "malformed", { differs: true });
-add("alg twice, once in disguise", await signed('{"\\u0061lg":"none","alg":"ES256","kid":"p256"}'), "malformed", {
+add("alg twice, once escaped", await signed('{"\\u0061lg":"none","alg":"ES256","kid":"p256"}'), "malformed", {
   differs: true,
 });
 const hmac = (secret, header) => {
@@ -194,23 +194,28 @@ add(
   "algorithm",
   { keys: "odd", differs: true },
 );
-add("RS256 with a secret of that name", hmac(base64url.decode(SECRET), { alg: "RS256", kid: "RS256" }), "algorithm", {
-  keys: "odd",
-});
-add("RS256 where a secret is given", good.RS256, "algorithm", { secret: "pem" });
-add("a key of the header's own (jwk)", await attack({ jwk: theirs, kid: "rsa" }), "signature");
-add("a key of the header's own and no kid", await attack({ jwk: theirs }), "unknown_key");
+add(
+  "RS256 with a secret instead of a key",
+  hmac(base64url.decode(SECRET), { alg: "RS256", kid: "RS256" }),
+  "algorithm",
+  {
+    keys: "odd",
+  },
+);
+add("RS256, verified with a secret", good.RS256, "algorithm", { secret: "pem" });
+add("a key in the header (jwk)", await attack({ jwk: theirs, kid: "rsa" }), "signature");
+add("a key in the header and no kid", await attack({ jwk: theirs }), "unknown_key");
 add(
   "an address in the header (jku, x5u)",
   await attack({ jku: "https://evil.example/jwks.json", x5u: "https://evil.example/x", kid: "evil" }),
   "unknown_key",
 );
-add("kid of another key of the kind", forge(good.RS256, { header: { alg: "RS256", kid: "2011-04-29" } }), "signature");
-add("kid of a key of another kind", forge(good.RS256, { header: { alg: "RS256", kid: "p256" } }), "algorithm");
-add("kid that is nobody's", await sign("RS256", "nobody"), "unknown_key");
+add("kid of another key of this type", forge(good.RS256, { header: { alg: "RS256", kid: "2011-04-29" } }), "signature");
+add("kid of a key of another type", forge(good.RS256, { header: { alg: "RS256", kid: "p256" } }), "algorithm");
+add("kid of no key", await sign("RS256", "nobody"), "unknown_key");
 add("kid that is a path", await sign("RS256", "../../dev/null"), "unknown_key");
 add("kid that is a number", forge(good.RS256, { header: { alg: "RS256", kid: 7 } }), "malformed");
-add("no kid where two keys fit", await sign("RS256"), "unknown_key");
+add("no kid when two keys fit", await sign("RS256"), "unknown_key");
 add("a set without keys", good.RS256, "unknown_key", { keys: "empty" });
 add("crit", await signed({ alg: "ES256", kid: "p256", crit: ["exp"], exp: NOW + 9 }), "malformed");
 add("crit that is empty", await signed({ alg: "ES256", kid: "p256", crit: [] }), "malformed");
@@ -219,7 +224,7 @@ add("b64 false", await signed({ alg: "ES256", kid: "p256", crit: ["b64"], b64: f
   differs: true,
 });
 add("b64 false without crit", await signed({ alg: "ES256", kid: "p256", b64: false }), "malformed", { differs: true });
-add("a header that is no JSON", forge(good.ES256, { header: "alg" }), "malformed");
+add("a header that is not JSON", forge(good.ES256, { header: "alg" }), "malformed");
 add("a header that is a list", forge(good.ES256, { header: [{ alg: "ES256" }] }), "malformed");
 
 // Forged tokens: the signature.
@@ -236,8 +241,8 @@ const signatures = {
   "r and s are zero": new Uint8Array(64),
   "r and s are the order of the curve": Buffer.concat([order, order]),
   "DER instead of two numbers": der,
-  "a zero before": Buffer.concat([Buffer.of(0), raw]),
-  "a byte less": raw.subarray(0, 63),
+  "a zero byte before": Buffer.concat([Buffer.of(0), raw]),
+  "one byte less": raw.subarray(0, 63),
   "r and s swapped": Buffer.concat([raw.subarray(32), raw.subarray(0, 32)]),
 };
 for (const [what, bytes] of Object.entries(signatures))
@@ -248,13 +253,13 @@ for (const alg of ["RS256", "PS256", "ES384", "EdDSA"]) {
   add(`${alg}: another payload`, forge(good[alg], { payload: { ...claims, sub: "eve" } }), "signature");
   add(`${alg}: another header`, forge(good[alg], { header: { alg, kid: KIDS[alg], x: 1 } }), "signature");
   add(
-    `${alg}: a signature cut off`,
+    `${alg}: an incomplete signature`,
     forge(good[alg], { signature: base64url.encode(bytes.subarray(0, -1)) }),
     "signature",
   );
   add(`${alg}: no signature`, `${header}.${payload}.`, "signature");
   add(
-    `${alg}: another bit`,
+    `${alg}: one changed bit`,
     forge(good[alg], { signature: base64url.encode(bytes.map((byte, at) => (at === 20 ? byte ^ 1 : byte))) }),
     "signature",
   );
@@ -263,7 +268,7 @@ add("HS256: another payload", forge(good.HS256, { payload: { ...claims, sub: "ev
   secret: "rfc",
 });
 add(
-  "HS256: a signature cut off",
+  "HS256: an incomplete signature",
   forge(good.HS256, { signature: good.HS256.split(".")[2].slice(0, 40) }),
   "signature",
   { secret: "rfc" },
@@ -312,12 +317,12 @@ for (const [what, token] of Object.entries({
   "the JSON form": JSON.stringify({ protected: header, payload, signature }),
 })) {
   if (token === good.ES256) continue;
-  add(`no token: ${what}`, token, "malformed", { differs: true });
+  add(`not a token: ${what}`, token, "malformed", { differs: true });
 }
 add("an empty payload", await sign("ES256", "p256", new Uint8Array()), "malformed");
 add("a giant", `${header}.{giant}.${signature}`, "malformed");
 
-/** The claims of a token, verified by `jose`; rejects if it refuses the token. */
+/** Verifies a token with `jose`; returns its claims, or rejects. */
 async function verdict({ token, keys, secret, options = {}, now }) {
   const { issuer, audience, algorithms, requireSubject = true, clockToleranceSeconds: clockTolerance = 60 } = options;
   const requiredClaims = requireSubject ? ["sub"] : [];

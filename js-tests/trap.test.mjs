@@ -1,4 +1,4 @@
-// An engine that traps is no longer used, and a new one replaces it.
+// After a trap, a new engine replaces the old one.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -37,14 +37,14 @@ test("a trap rejects its call and all calls under way; the next call gets a new 
   for (const promise of [underWay, keys]) await refused(promise, FAILED);
   assert.equal((await fusio.account("token")).name, "x");
   assert.notEqual(engine(), first);
-  // The other client began with the old engine, and continues with the same new one.
+  // The other client began with the old engine, and now uses the same new engine.
   const second = engine();
   await refused(fusionauth.retrieveJsonWebKeySet({ timeoutMs: 20 }), { kind: "timeout" });
   assert.equal(engine(), second);
   fusio.free();
 });
 
-test("an engine that traps at its start is not used, and the next call starts another", async () => {
+test("after a trap at the start, the next call starts another engine", async () => {
   const fusio = new FusioClient({ baseUrl, fetch: async () => Response.json({ id: 1, name: "x" }) });
   await fusio.account("token");
   trap();
@@ -54,7 +54,7 @@ test("an engine that traps at its start is not used, and the next call starts an
   assert.equal((await fusio.account("token")).name, "x");
 });
 
-test("a session continues from its storage", async (t) => {
+test("after a trap, a session continues from its storage", async (t) => {
   const { adapter, records } = shared();
   const session = await signedIn(t, { storage: adapter() });
   const token = await session.accessToken();

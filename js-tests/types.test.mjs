@@ -1,4 +1,4 @@
-// The declarations, compiled as strictly as compilers can, as different projects would.
+// Compiles the declarations with the strictest settings, in different kinds of projects.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -28,16 +28,16 @@ const STRICT = {
   lib: ["ES2022", "DOM"],
 };
 const PROJECTS = {
-  "of Node's resolution": { module: "nodenext" },
-  "of a bundler": { module: "esnext", moduleResolution: "bundler" },
-  "of the resolution that does not read exports": { module: "esnext", moduleResolution: "node" },
+  "with Node's resolution": { module: "nodenext" },
+  "with a bundler's resolution": { module: "esnext", moduleResolution: "bundler" },
+  "with the old resolution, which does not read `exports`": { module: "esnext", moduleResolution: "node" },
   "without a DOM": { module: "nodenext", lib: ["ES2022"], types: ["node"] },
 };
 const COMPILERS = ["typescript", "typescript-5", "typescript-5.0"];
 
 /**
- * Every body of both vendors as a value of its type: as a literal, which may have no member that the type does not tell,
- * and with members that nobody knows.
+ * Every body of both vendors as a value of its type: once as a literal, which must not have members that the type
+ * lacks, and once with unknown members.
  */
 function bodies() {
   const values = CLIENTS.flatMap((client) => typed(client));
@@ -57,7 +57,7 @@ function bodies() {
   ].join("\n");
 }
 
-/** The examples of both vendors, each a function. */
+/** The examples of both vendors, each as a function. */
 function used() {
   const names = ["token", "refreshToken", "userId", "applicationId", "verificationId"];
   return [
@@ -99,12 +99,12 @@ for (const compiler of COMPILERS) {
   const manifest = resolve(`${compiler}/package.json`);
   const { version, bin } = createRequire(import.meta.url)(manifest);
   for (const [index, [what, compilerOptions]] of Object.entries(PROJECTS).entries()) {
-    // The newest compiler has it no more.
+    // The newest compiler no longer has this resolution.
     if (compilerOptions.moduleResolution === "node" && !version.startsWith("5.")) continue;
-    // Node's own types of today need 5.2.
+    // The current types of Node need TypeScript 5.2.
     if (compilerOptions.types && version.startsWith("5.0.")) continue;
-    test(`TypeScript ${version} takes the types in a project ${what}`, async () => {
-      // Inside the project that has the package, so that it is found as it would be there.
+    test(`TypeScript ${version} compiles the types in a project ${what}`, async () => {
+      // Inside the project with the package, so that the compiler finds the package.
       const folder = join(project, `types-${compiler}-${index}`);
       await mkdir(join(folder, "node_modules/@types"), { recursive: true });
       await symlink(dirname(resolve("@types/node/package.json")), join(folder, "node_modules/@types/node"), "junction");

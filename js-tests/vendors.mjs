@@ -1,4 +1,4 @@
-// `node vendors.mjs`: writes the lists of the vendors' operations, `docs/vendors/*.json`, from their own clients.
+// `node vendors.mjs` reads the vendors' own clients, and writes lists of their operations to `docs/vendors/*.json`.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -14,7 +14,7 @@ const source = (path) =>
     true,
   );
 
-/** Calls `see` with each node below `node`. */
+/** Calls `see` for each node below `node`. */
 function walk(node, see) {
   see(node);
   ts.forEachChild(node, (child) => walk(child, see));
@@ -61,7 +61,7 @@ function fusionauth() {
   return operations;
 }
 
-/** Fusio's client has the whole API; this gives only the part for consumers. */
+/** Fusio's client has the whole API; this returns only the part for consumers. */
 function fusio() {
   const operations = [];
   for (const { name, group, body, calls } of methods(source("fusio-sdk/dist/index.js"))) {

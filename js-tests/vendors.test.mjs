@@ -1,4 +1,4 @@
-// Compares our operations with those of the vendors' own clients.
+// Compares our operations with the operations of the vendors' own clients.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -8,7 +8,7 @@ import { test } from "node:test";
 const read = (path) => JSON.parse(readFileSync(join(import.meta.dirname, "..", path), "utf8"));
 const { fusio, fusionauth } = read("docs/operations.json");
 const OURS = { fusio, fusionauth };
-/** Endpoints that the vendors' servers have and their clients do not call. */
+/** Endpoints of the vendors' servers that the vendors' clients do not call. */
 const WITHOUT_CLIENT = {
   // The token endpoint belongs to OAuth 2.0; the provider endpoint is from before Fusio 4.0.
   fusio: ["POST /authorization/token", "POST /consumer/provider/{}"],
@@ -18,11 +18,11 @@ const WITHOUT_CLIENT = {
 const shape = ({ method, path }) => `${method} ${path.replace(/\?.*/, "").replace(/\{.*?\}/g, "{}")}`;
 
 for (const vendor of Object.keys(OURS)) {
-  test(`${vendor}: every operation is one that the vendor's own client has`, () => {
+  test(`${vendor}: the vendor's own client has every operation`, () => {
     const theirs = new Set(read(`docs/vendors/${vendor}.json`).map(shape));
     assert.ok(theirs.size > 40);
     const sent = OURS[vendor].filter(({ method }) => method);
-    // The vendor's client does not send the application of a registration in the path.
+    // The vendor's client does not put the application of a registration into the path.
     const known = (operation) => theirs.has(operation) || theirs.has(operation.replace(/\/\{\}$/, ""));
     const unknown = sent
       .map(shape)

@@ -1,4 +1,4 @@
-// The same small app with each client, bundled for production, and the bytes that a page transfers for it.
+// Bundles the same small app with each client, and measures the bytes that a page transfers for it.
 
 import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { build } from "esbuild";
 const here = import.meta.dirname;
 const installed = (name) => join(here, "node_modules", name);
 
-/** `wasm`: a file that is loaded in addition to the script. `cold`: whether the test server can answer the app. */
+/** `wasm` is a second file that the script loads. `cold` says whether the test server can answer the app. */
 export const APPS = {
   fetch: { title: "bare `fetch` and JSON", package: undefined, cold: true },
   "matricula-web": { title: "`matricula/web`", package: "matricula", wasm: "matricula_bg.wasm", cold: true },
@@ -40,7 +40,7 @@ export async function bundle(scripts, folder, options) {
   });
 }
 
-/** Bundles all apps into `folder`; gives the size of each in bytes. */
+/** Bundles all apps into `folder`; returns the size of each in bytes. */
 export async function bundleApps(folder) {
   mkdirSync(folder, { recursive: true });
   const rows = [];

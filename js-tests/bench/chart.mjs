@@ -1,4 +1,4 @@
-// docs/bench.svg: bars; a line shows the interval of the median where there is one.
+// Draws docs/bench.svg: bars, with a line for the interval of a median.
 
 import { APPS } from "./apps.mjs";
 

@@ -1,8 +1,8 @@
 // Evaluates the measurements: ratios within each round, their medians, and the limits.
 
 /**
- * The median, between the two ends of its 95 % interval. A round is below the true median as often as above it, so
- * two of the sorted rounds are the ends of the interval, for any distribution.
+ * The lower end of the 95 % interval of the median, the median, and the upper end. Half of all rounds are below the
+ * true median, so two of the sorted rounds are the ends of the interval, for any distribution.
  */
 export function median(values) {
   const sorted = values.toSorted((one, other) => one - other);
@@ -25,7 +25,7 @@ export function evaluate({ sizes, cold, known, races, native, memory }) {
     other in rounds[0] && one in rounds[0] ? median(rounds.map((round) => round[one] / round[other])) : undefined;
   const missed = [];
   const unsettled = [];
-  /** A limit is missed when the whole interval is beyond it, and unsettled when only the median is. */
+  /** A limit is missed if the whole interval is beyond it. It is unsettled if only the median is beyond it. */
   const judge = (beyond, what) => beyond[1] && (beyond.every(Boolean) ? missed : unsettled).push(what);
   const most = (value, limit, what) =>
     value &&
@@ -71,7 +71,7 @@ export function evaluate({ sizes, cold, known, races, native, memory }) {
   const natively = native.map(({ what, rounds }) => {
     const row = {
       what,
-      // Calls per second, not time per call: more is better.
+      // In calls per second, so a larger number is better.
       rate: median(rounds.map(({ reqwest }) => 1e6 / reqwest)),
       official: ratio(rounds, "reqwest", "official"),
       matricula: ratio(rounds, "reqwest", "matricula"),

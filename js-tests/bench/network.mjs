@@ -1,9 +1,9 @@
-// The network of a race, which can be replaced. Import it first: in a page some clients keep the `fetch` that they find.
+// Replaces the network for a race. Import it first: in a page some clients keep the `fetch` that they find.
 
 const network = globalThis.fetch;
 let current = network;
 
-/** In Node no client keeps it, and some check that it is Node's own. */
+/** In Node no client keeps `fetch`, and some clients check that it is Node's own. */
 const isKept = "document" in globalThis;
 if (isKept) globalThis.fetch = (...request) => current(...request);
 

@@ -1,4 +1,4 @@
-// The races in a page, which sends the results to its server.
+// Runs the races in a page, and sends the results to its server.
 
 import { raceAll } from "./race.mjs";
 

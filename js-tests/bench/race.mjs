@@ -1,4 +1,4 @@
-// The clients take turns in many short rounds, so that other work of the machine affects all of them equally.
+// Runs the clients in turn, in many short rounds, so that other work of the machine affects all of them equally.
 
 import { FusionAuthClient as OfficialFusionAuth } from "@fusionauth/typescript-client";
 import { Client as OfficialFusio } from "fusio-sdk";
@@ -9,7 +9,7 @@ import { replaceNetwork, restoreNetwork } from "./network.mjs";
 /** The approximate time of one round with one client. */
 const ROUND_MILLIS = 25;
 const ROUNDS = 150;
-/** The time limit of a race on a busy machine; there are at least `FEWEST` rounds. */
+/** The time limit of a race on a busy machine; at least `FEWEST` rounds run. */
 const LIMIT_MILLIS = 20_000;
 const FEWEST = 5;
 const WARM_UP = 200;
@@ -20,7 +20,7 @@ async function answer(request) {
   return response.json();
 }
 
-/** The calls with bare `fetch`, with the official client and with ours; all give the server's answer. */
+/** The calls with `fetch` alone, with the official client and with ours; each returns the server's answer. */
 export function calls({ fusio, fusionauth }) {
   const account = new OfficialFusio(fusio.url, new HttpBearer(fusio.token)).consumer().account();
   const ours = new FusioClient({ baseUrl: fusio.url });
@@ -57,7 +57,8 @@ export async function raceAll(settings, where, stubbed) {
     for (const [name, client] of Object.entries(clients)) {
       const given = await client();
       const id = (value) => JSON.stringify(value.id ?? value.user.id);
-      if (id(given) !== id(expected)) throw new Error(`${call}: ${name} gives something else than fetch`);
+      if (id(given) !== id(expected))
+        throw new Error(`${call}: the answer of ${name} differs from the answer of fetch`);
     }
     races.push({ call, where, network: "loopback", rounds: await race(clients) });
     const able = Object.fromEntries(Object.entries(clients).filter(([name]) => stubbed(call, name)));
@@ -78,7 +79,7 @@ async function race(clients) {
   const late = () => rounds.length >= FEWEST && performance.now() - start > LIMIT_MILLIS;
   for (let round = 0; round < ROUNDS && !late(); round += 1) {
     const result = {};
-    // The order changes each round: a client can suffer from work that the server still does for the one before.
+    // The order changes each round, because the server may still work for the client before.
     const order = names.map((_, place) => names[(round + place) % names.length]);
     if (round % 2 === 1) order.reverse();
     for (const name of order) result[name] = await repeat(clients[name], times);

@@ -1,4 +1,5 @@
-// `cargo xtask bench`: the package against others, in one run; writes docs/bench.md, docs/bench.svg and a part of the README.
+// `cargo xtask bench`: compares the package with others in one run, and writes docs/bench.md, docs/bench.svg and a part
+// of the README.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -20,7 +21,7 @@ import { evaluate } from "./evaluate.mjs";
 import { page, section } from "./tables.mjs";
 
 const COLD_ROUNDS = 30;
-/** The time limit of the cold starts on a busy machine; a few rounds always run. */
+/** The time limit of the cold starts on a busy machine; `COLD_FEWEST` rounds always run. */
 const COLD_LIMIT = 300_000;
 const COLD_FEWEST = 3;
 /** A phone: a processor six times slower, and slow 4G. */
@@ -50,7 +51,7 @@ const machine = {
 const api = await startServer("--kickstart", KICKSTART, "--password-hash", "cheap");
 const settings = await prepare();
 
-/** Serves the pages and bundles, and takes the report of the page that is open. */
+/** Serves the pages and bundles, and receives the report of the open page. */
 let report;
 let chromium;
 /** What a page waits for that asks whether it may begin. */
@@ -112,7 +113,7 @@ console.log(page(evaluated, machine));
 for (const bar of evaluated.missed) console.log(`  missed: ${bar}`);
 process.exit(evaluated.missed.length === 0 ? 0 : 1);
 
-/** A user of each vendor, known to the server. */
+/** Makes a user for each vendor on the server. */
 async function prepare() {
   const { name, email, password } = newcomer();
   const post = async (path, body) => {
@@ -132,7 +133,7 @@ async function prepare() {
   return { fusio: { url: api.url, token }, fusionauth: { url: api.url, login } };
 }
 
-/** Opens a page in a new browser with an empty profile; gives its report. `commands` are for the developer tools. */
+/** Opens a page in a new browser with an empty profile; returns its report. The developer tools get `commands`. */
 async function visit(path, millis, commands = {}) {
   const reported = new Promise((resolve) => (report = resolve));
   let begin;
@@ -150,7 +151,7 @@ async function visit(path, millis, commands = {}) {
   }
 }
 
-/** Gives commands to the developer tools of a tab; they hold as long as it is open. */
+/** Sends commands to the developer tools of a tab; they apply until the tab is closed. */
 async function command(tab, commands) {
   if (Object.keys(commands).length === 0) return;
   const targets = await (await fetch(`${await tab.tools()}/json`)).json();
@@ -173,7 +174,7 @@ async function command(tab, commands) {
   );
 }
 
-/** Milliseconds of each app, in each round. */
+/** Measures the cold start of each app in each round, in milliseconds. */
 async function coldStarts() {
   const names = Object.keys(APPS).filter((name) => APPS[name].cold);
   const rounds = [];

@@ -9,19 +9,19 @@ const bytes = (number) => number.toLocaleString("en");
 const spread = (value, digits = 2) =>
   value ? `${value[1].toFixed(digits)} (${value[0].toFixed(digits)} to ${value[2].toFixed(digits)})` : "";
 const title = (name) => APPS[name].title;
-const CLIENTS = { fetch: "bare `fetch`", official: "official", matricula: "`matricula`" };
+const CLIENTS = { fetch: "`fetch` alone", official: "official", matricula: "`matricula`" };
 
 function conditions({ processors, load, node, chromium, day }) {
-  return `${day}, ${processors} processors, load ${load.toFixed(1)} when it began, Node ${node}, Chromium ${chromium}`;
+  return `${day}, ${processors} processors, load ${load.toFixed(1)} at the start, Node ${node}, Chromium ${chromium}`;
 }
 
-/** docs/bench.md. */
+/** The text of docs/bench.md. */
 export function page({ sizes, cold, coldest, known, races, native, memory, missed, unsettled }, machine) {
-  return `# Measured
+  return `# Measurements
 
-Written by \`cargo xtask bench\`: ${conditions(machine)}. All is measured in one run on one machine, each client in turn in
-many short rounds. A ratio is that of two times of the same round; given are its median and, in
-brackets, the interval that holds the true median with 95 %.
+Written by \`cargo xtask bench\`: ${conditions(machine)}. One run on one machine measures everything; the clients take
+turns in many short rounds. A ratio compares two times of the same round. The tables show its median and, in brackets,
+the interval that contains the true median with a probability of 95 %.
 
 ![The same figures as bars](bench.svg)
 
@@ -33,12 +33,13 @@ A page that logs in and makes one call, bundled and minified by esbuild, in byte
 |---|---|---|---|
 ${sizes.map(({ name, version, raw, brotli }) => `| ${title(name)} | ${version ?? ""} | ${bytes(raw)} | ${bytes(brotli)} |`).join("\n")}
 
-\`matricula\` holds the clients of both vendors, \`Session\` and the verifier; the app of Auth0 logs in by a window.
+\`matricula\` contains the clients of both vendors, \`Session\` and the verifier. The app of Auth0 logs in through a
+window.
 
 ## Cold start
 
-From the start of the page's script to its first request, in milliseconds: loading over loopback, compiling and starting,
-each time in a new Chromium with an empty profile.
+The time from the start of the page's script to its first request, in milliseconds: loading over loopback, compiling
+and starting. Each time a new Chromium starts with an empty profile.
 
 | client | milliseconds |
 |---|---|
@@ -58,34 +59,34 @@ ${known.map((row) => `| ${row.where} | ${spread(row.matricula, 1)} | ${spread(ro
 
 ## Time per call
 
-As a multiple of bare \`fetch\` and JSON. The bars: over loopback at most 1.10 times bare \`fetch\`, and not slower than the
-official client. Without a network, in Chromium, at most 2.0 times bare \`fetch\`. There \`fetch\` is replaced by a function that answers at once, and only the work of the
-client is left. In Node \`matricula\` sends to the dispatcher behind \`fetch\`, which takes less than \`fetch\` itself, and
-without a network it is measured with \`fetch\`. FusionAuth's client sends through \`node:http\` there, which takes less, too;
-without a network it has no figure there.
+A multiple of the time with \`fetch\` and JSON alone. The limits over loopback: at most 1.10 times this time, and not
+slower than the official client. The limit without a network, in Chromium: at most 2.0 times \`fetch\` alone. For these
+rows a function that answers at once replaces \`fetch\`, so only the work of the client counts. In Node \`matricula\` sends directly to the dispatcher behind \`fetch\`, which is
+faster; without a network it uses \`fetch\`. FusionAuth's client uses \`node:http\` in Node, which is also faster, and has
+no figure there without a network.
 
-| call | in | network | bare \`fetch\`, µs | official client | \`matricula\` | \`matricula\` : official |
+| call | in | network | \`fetch\` alone, µs | official client | \`matricula\` | \`matricula\` : official |
 |---|---|---|---|---|---|---|
 ${races.map((row) => `| ${row.call} | ${row.where} | ${row.network} | ${spread(row.micros, 0)} | ${spread(row.official)} | ${spread(row.matricula)} | ${spread(row.against)} |`).join("\n")}
 
 ## In Rust
 
-Calls per second over loopback; the bar is 0.95 times bare \`reqwest\` and serde_json. The official client is the crate
-\`fusionauth-rust-client\`.
+Calls per second over loopback. The limit is 0.95 times the calls with \`reqwest\` and serde_json alone. The official
+client is the crate \`fusionauth-rust-client\`.
 
-| call | bare \`reqwest\`, calls a second | official client : bare | \`matricula\` : bare | \`matricula\` : official |
+| call | \`reqwest\` alone, calls per second | official client : \`reqwest\` | \`matricula\` : \`reqwest\` | \`matricula\` : official |
 |---|---|---|---|---|
 ${native.map((row) => `| ${row.what} | ${spread(row.rate, 0)} | ${spread(row.official, 3)} | ${spread(row.matricula, 3)} | ${spread(row.against, 3)} |`).join("\n")}
 
 ## Memory
 
-After 10,000 calls in Node without a network, compared with before, after a collection of garbage.
+The difference that 10,000 calls make in Node without a network, after a garbage collection.
 
 | call | client | JavaScript heap, KB more | WebAssembly memory, pages of 64 KB |
 |---|---|---|---|
 ${memory.map(({ call, name, heap, pagesBefore, pagesAfter }) => `| ${call} | ${CLIENTS[name]} | ${(heap / 1024).toFixed(0)} | ${pagesBefore === undefined ? "" : `${pagesBefore}, then ${pagesAfter}`} |`).join("\n")}
 
-## Bars
+## Limits
 
 ${bars(missed, unsettled)}
 `;
@@ -94,12 +95,12 @@ ${bars(missed, unsettled)}
 function bars(missed, unsettled) {
   const lines = [
     ...missed.map((bar) => `- Missed: ${bar}.`),
-    ...unsettled.map((bar) => `- Unsettled, the median is beyond it and its interval is not: ${bar}.`),
+    ...unsettled.map((bar) => `- Unsettled (the median is beyond the limit, but not the whole interval): ${bar}.`),
   ];
-  return lines.join("\n") || "All are kept.";
+  return lines.join("\n") || "All limits are met.";
 }
 
-/** The README with its part rewritten: one line per kind of figure, for the clients that make the same calls. */
+/** The README with new figures: one line for each kind, for the clients that make the same calls. */
 export function section(readme, { sizes, cold, races, native }) {
   const [before, rest] = readme.split(BEGIN);
   const after = rest?.split(END)[1];
@@ -107,17 +108,17 @@ export function section(readme, { sizes, cold, races, native }) {
   const peers = (rows) => rows.filter(({ name }) => name !== "fetch" && APPS[name].cold);
   const loopback = races.filter(({ network }) => network === "loopback");
   const lines = [
-    `A page that logs in and makes one call transfers, in bytes of brotli: ${peers(sizes)
+    `A page that logs in and makes one call transfers this many bytes (brotli): ${peers(sizes)
       .map(({ name, brotli }) => `${title(name)} ${bytes(brotli)}`)
       .join(", ")}.`,
-    `Its first request leaves after, in ms: ${peers(cold)
+    `The time until its first request, in ms: ${peers(cold)
       .map(({ name, millis }) => `${title(name)} ${millis[1].toFixed(1)}`)
       .join(", ")}.`,
-    `Over loopback a call takes, by bare \`fetch\`: ${loopback.map((row) => `${row.call}, ${row.where} ${row.matricula[1].toFixed(2)}`).join("; ")}.`,
+    `The time of a call over loopback, as a multiple of \`fetch\` alone: ${loopback.map((row) => `${row.call}, ${row.where} ${row.matricula[1].toFixed(2)}`).join("; ")}.`,
     ...(native.length === 0
       ? []
       : [
-          `In Rust, calls per second by bare \`reqwest\`: ${native.map(({ what, matricula }) => `${what} ${matricula[1].toFixed(3)}`).join("; ")}.`,
+          `Calls per second in Rust, as a multiple of \`reqwest\` alone: ${native.map(({ what, matricula }) => `${what} ${matricula[1].toFixed(3)}`).join("; ")}.`,
         ]),
   ];
   return `${before}${BEGIN}\n\n${lines.map((line) => `- ${line}`).join("\n")}\n\n${END}${after}`;

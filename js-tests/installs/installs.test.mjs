@@ -1,4 +1,4 @@
-// Installs and uses the package in the tools of its users; the result is the table in docs/installs.md.
+// Installs and uses the package with the tools of its users; docs/installs.md shows the results.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
@@ -51,7 +51,7 @@ after(() => {
   pages.closeAllConnections();
 });
 
-/** Creates the app of a set-up in its own folder; gives the actions that a set-up can use. */
+/** Creates the app of a set-up in its own folder; returns the actions that a set-up can use. */
 function makeApp({ app, manifest, served }, entry, name) {
   const folder = join(project, name);
   mkdirSync(folder);
@@ -105,15 +105,15 @@ function makeApp({ app, manifest, served }, entry, name) {
   };
 }
 
-/** Each row has the entries that it ran with, or the reason why it was skipped. */
+/** Each row has the entries that have passed, or the reason why it was skipped. */
 const rows = SET_UPS.map((setUp) => ({ ...setUp, ran: {}, skipped: undefined }));
 
 describe("the package works in", { concurrency: 2 }, () => {
   for (const [index, setUp] of SET_UPS.entries()) {
     for (const entry of ENTRIES.filter((entry) => entry === "matricula" || setUp.web)) {
-      test(`${setUp.what}, by ${entry}`, async (context) => {
+      test(`${setUp.what}, with ${entry}`, async (context) => {
         if (setUp.tool && !has(setUp.tool)) {
-          rows[index].skipped = `${setUp.tool} is not made for this platform`;
+          rows[index].skipped = `${setUp.tool} does not exist for this platform`;
           context.skip(rows[index].skipped);
           return;
         }
@@ -139,7 +139,7 @@ test("unused imports add nothing to a bundle", async () => {
 const tarball = process.env.MATRICULA_PACKAGE;
 
 test("attw finds no problem in the types", async () => {
-  // attw cannot resolve the WebAssembly: it is a file for servers, and not a module with types.
+  // attw cannot resolve the WebAssembly, because it is not a module with types.
   await run("attw", ["--exclude-entrypoints", "matricula_bg.wasm", "--", tarball], { cwd: project });
 });
 
@@ -148,10 +148,10 @@ test("publint finds no problem", async () => {
   assert.match(printed, /All good!/);
 });
 
-test("docs/installs.md is the table of this run", () => {
+test("docs/installs.md has the results of this run", () => {
   const path = join(HERE, "../../docs/installs.md");
   const written = table(rows, folderOf);
   if (process.env.MATRICULA_BLESS) writeFileSync(path, written);
-  const hint = "if this is meant, run `cargo xtask bless` and commit the difference";
+  const hint = "if the change is right, run `cargo xtask bless` and commit the difference";
   assert.equal(readFileSync(path, "utf8"), written, hint);
 });

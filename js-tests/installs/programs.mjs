@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import * as processes from "../processes.mjs";
 import { project } from "../support.mjs";
 
-/** The folder where xtask has installed the tools. The tests' project is beside it, so that apps find the tools. */
+/** The folder with the installed tools. The project of the tests is next to it, so that apps find the tools. */
 const installed = join(dirname(project), "node_modules");
 /** Turns off the telemetry of the tools. */
 const SILENT = { NEXT_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" };
@@ -24,9 +24,9 @@ const set = (program, { cwd, env }) => ({
   shell: process.platform === "win32" && program !== "node",
 });
 
-/** Runs a program, which must succeed; gives its output. */
+/** Runs a program, which must succeed; returns its output. */
 export const run = (program, args, options) => processes.run(path(program), args, set(program, options));
 
-/** Starts a server program; gives the text that `ready` finds in its output, and a function that stops it. */
+/** Starts a server program; returns the text that `ready` finds in its output, and a function that stops it. */
 export const serve = (program, args, ready, options) =>
   processes.serve(path(program), args, ready, set(program, options));

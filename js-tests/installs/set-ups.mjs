@@ -1,4 +1,4 @@
-// The set-ups that test the package, in the order of the table: how each builds and runs its app.
+// The set-ups that test the package, in the order of the table. Each has a function that builds and runs its app.
 
 import assert from "node:assert/strict";
 import { cp, readFile } from "node:fs/promises";
@@ -6,11 +6,11 @@ import { cp, readFile } from "node:fs/promises";
 /** The policy of the pages that load the package. */
 export const POLICY = "script-src 'self' 'wasm-unsafe-eval'";
 
-/** For pages that count bytes. */
+/** The entry for pages where size matters. */
 const WEB = "matricula/web";
-/** For set-ups where a separate file saves nothing, or cannot be fetched. */
+/** In these set-ups `matricula/web` is the script of `matricula`, because a separate file would not help. */
 const SAME = "yes, the same script";
-const COPIED = "yes, with `matricula_bg.wasm` copied beside the script";
+const COPIED = "yes, with a copy of `matricula_bg.wasm` next to the script";
 
 /** A page that a tool bundles to `dist/main.js`. */
 const bundled = (tool, script, ...args) => ({
@@ -37,7 +37,7 @@ const built = (tool, page, ...args) => ({
   },
 });
 
-/** A server that makes the call when it gets a request. */
+/** A server that makes the call when it receives a request. */
 const asked =
   (path, ...command) =>
   async (app) => {
@@ -89,7 +89,7 @@ export const SET_UPS = [
     app: "next",
     async go(app) {
       await app.run("next", "build");
-      // The state of a session that the server renders.
+      // The server renders this state of a session.
       assert.match(await readFile(app.path(".next/server/app/index.html"), "utf8"), /<p>loading<\/p>/);
       await asked(
         "/register",
@@ -106,12 +106,12 @@ export const SET_UPS = [
     web: SAME,
     go: asked("/register", "next", ["dev", "--hostname", "127.0.0.1", "--port", "0"], /(http:\/\/127\.0\.0\.1:\d+)/),
   },
-  { what: "Jest, its defaults", tool: "jest", app: "jest", web: SAME, go: (app) => app.run("jest") },
+  { what: "Jest, default settings", tool: "jest", app: "jest", web: SAME, go: (app) => app.run("jest") },
   {
     what: "Jest, `jest-environment-jsdom`",
     tool: "jest-environment-jsdom",
     app: "jest-jsdom",
-    lacks: "no: it has neither `TextDecoder` nor `fetch`, and a call says so",
+    lacks: "no: `TextDecoder` and `fetch` are missing, and the error says so",
     web: "no, the same script",
     go: (app) => app.run("jest", "--env=jsdom"),
   },
@@ -122,7 +122,7 @@ export const SET_UPS = [
     web: SAME,
     go: (app) => app.run("jest", "--env=jest-fixed-jsdom"),
   },
-  { what: "Vitest, its defaults", tool: "vitest", app: "vitest", web: SAME, go: (app) => app.run("vitest", "run") },
+  { what: "Vitest, default settings", tool: "vitest", app: "vitest", web: SAME, go: (app) => app.run("vitest", "run") },
   {
     what: "Vitest, jsdom",
     tool: "jsdom",
@@ -142,7 +142,7 @@ export const SET_UPS = [
   {
     what: "Service worker, with `matricula/engine`",
     app: "page",
-    web: "yes, without it",
+    web: "yes, without `matricula/engine`",
     served: true,
     go: (app) => app.visit("service-worker.html"),
   },

@@ -1,4 +1,4 @@
-// The size of the script that a page needs before its first render: each bundler puts the engine into its own file.
+// The size of the script that a page needs before its first render. Each bundler puts the engine into a separate file.
 
 import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -25,7 +25,7 @@ new Session(client).state.subscribe(console.log);
 };
 const TOOLS = {
   esbuild: ["main.mjs", "--bundle", "--minify", "--splitting", "--format=esm", "--outdir=dist"],
-  // The configuration turns off the code that Vite adds for older browsers.
+  // Vite adds code for older browsers, unless the configuration turns that off.
   vite: ["build", "--config", "vite.config.mjs"],
   webpack: ["./main.mjs", "--mode", "production"],
 };

@@ -1,4 +1,4 @@
-// docs/installs.md: the table of the set-ups that the package was used in.
+// Writes docs/installs.md: the table of the set-ups that have run with the package.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { POLICY } from "./set-ups.mjs";
 
 const BROWSERS = `Safari ${OLDEST.safari}, Chrome and Edge ${OLDEST.chrome}, Firefox ${OLDEST.firefox}`;
 
-/** The page, from rows with `ran`; `folderOf` gives the folder of a tool. */
+/** The text of the page; `ran` in a row has the entries that passed, and `folderOf` returns the folder of a tool. */
 export function table(rows, folderOf) {
   const lines = rows.map(({ what, tool, lacks, web, ran, skipped }) => {
     const main = ran.matricula ? (lacks ?? "yes") : skipped ? `not run: ${skipped}` : "no";
@@ -17,26 +17,26 @@ export function table(rows, folderOf) {
   });
   return `# Where the package works
 
-Written by \`cargo xtask bless\`, checked by \`cargo xtask test installs\`: the packed package is installed, imported or
-bundled without any setting for it, and makes one call that the test server has to receive. Pages run in Chromium under
+Written by \`cargo xtask bless\`, checked by \`cargo xtask test installs\`: each set-up installs the packed package, imports
+or bundles it without special settings, and makes one call that the test server must receive. Pages run in Chromium with
 \`Content-Security-Policy: ${POLICY}\`.
 
 | set-up | version | \`matricula\` | \`matricula/web\` |
 |---|---|---|---|
 ${lines.join("\n")}
 
-\`matricula/web\` is for pages: there the WebAssembly is a file of its own. Elsewhere it is the same script as
-\`matricula\`, so what a page imports may be rendered and tested on a server, too.
+\`matricula/web\` is for pages: it loads the WebAssembly from a separate file. Outside pages it is the same script as
+\`matricula\`, so the code of a page can also be rendered and tested on a server.
 
-- The oldest browsers are ${BROWSERS}: nothing that the scripts use is newer.
-- Parcel needs a \`browserslist\` (\`"defaults"\` here) for \`matricula/web\` and for workers under this policy: without one
-  it writes an inline import map, which the policy stops.
-- A service worker can import nothing later, so it imports \`matricula/engine\` first. \`matricula/web\` needs no such
-  import: it fetches its file.
-- Rollup makes no \`iife\` or \`umd\` of a script that imports another later, unless it is told \`inlineDynamicImports\`.
+- The oldest browsers are ${BROWSERS}. The scripts use no newer features.
+- With this policy, Parcel needs a \`browserslist\` (here \`"defaults"\`) for \`matricula/web\` and for workers. Without it
+  Parcel writes an inline import map, which the policy blocks.
+- A service worker cannot import a module later, so it imports \`matricula/engine\` first. \`matricula/web\` does not need
+  this import, because it fetches its file.
+- Rollup needs \`inlineDynamicImports\` to build an \`iife\` or \`umd\`, because the script imports another one later.
 - TypeScript's \`moduleResolution: node\`, which does not read \`exports\`, finds the types of every entry.
-- workerd is given what Wrangler gives it: the bundle, made with the condition \`workerd\`, and \`matricula_bg.wasm\` as a
-  module beside it.
+- For workerd the test does the same as Wrangler: it bundles with the condition \`workerd\`, and adds
+  \`matricula_bg.wasm\` as a module.
 - \`attw\` and \`publint\` find no problem in the package.
 `;
 }

@@ -1,4 +1,4 @@
-// A page on the origin of its server: a session works beside the cookies of another user.
+// A page on the origin of its server: the cookies of another user do not affect a session.
 
 import { load, report, settings } from "./report.mjs";
 
@@ -23,7 +23,7 @@ async function registered(name) {
   return { loginId: user.email, password: user.password, applicationId };
 }
 
-/** The user whom the cookies belong to. */
+/** The user of the cookies. */
 const cookie = async () => names[(await (await fetch("/api/jwt/validate")).json()).jwt.sub];
 
 async function visit() {
@@ -33,7 +33,7 @@ async function visit() {
     autoRefresh: false,
   });
   const user = () => names[session.state.get().claims.sub];
-  // Sets cookies for another user, like a form of the page or another program.
+  // Sets cookies for another user, as a form of the page or another program may do.
   await post("/api/login", bob);
   await session.signIn(ann);
   const users = { signedIn: user(), cookie: await cookie() };

@@ -1,14 +1,14 @@
-// Runs the journey through the FusionAuth API that Rust, Node and browsers share, in Node and in pages.
+// Runs the journey through the FusionAuth API in Node and in pages. Rust runs the same journey.
 //
 // The steps are in tests/fixtures/fusionauth-journey.json. All requests and results are in
 // fusionauth-transcript.json beside it. tests/it/fusionauth_journey.rs does the same in Rust.
 
-/** A journey on a server that was started with `kickstart`. */
+/** A journey on a server that has started with `kickstart`. */
 export class Journey {
   #matricula;
   #server;
   #names;
-  /** The number of requests that the server had seen before this step. */
+  /** The number of the server's requests before this step. */
   #before;
 
   /** `matricula` is the package, `server` has the addresses `url` and `control`. */
@@ -18,7 +18,7 @@ export class Journey {
     this.#names = { ...kickstart.variables, ...list.names };
   }
 
-  /** Runs a step, checks its result against the list, and gives its entry in the transcript. */
+  /** Runs a step, checks its result against the list, and returns its entry for the transcript. */
   async take({
     step,
     call,
@@ -38,7 +38,7 @@ export class Journey {
       contains(step, normal, has);
       for (const [name, path] of Object.entries(keep)) {
         const value = path.split(".").reduce((value, member) => value[member], came);
-        if (typeof value !== "string") throw new Error(`${step}: there is no ${path}`);
+        if (typeof value !== "string") throw new Error(`${step}: ${path} is missing`);
         this.#names[name] = value;
       }
       return normal;
@@ -61,7 +61,7 @@ export class Journey {
     this.#before = all.length;
     const sends = requests.map((request) => seen(request, this.#names));
     if ("answer" in outcome) {
-      if (refused) throw new Error(`${step}: it is not refused`);
+      if (refused) throw new Error(`${step}: the server has not refused it`);
       contains(step, requests[0].status, status);
       return { step, sends, answer: note(outcome.answer) };
     }
@@ -76,7 +76,7 @@ export class Journey {
   async #call(operation, args, by, tenant) {
     const { FusionAuthClient } = this.#matricula;
     const operator = { apiKey: this.#names.apiKey, dangerouslyAllowBrowser: true };
-    if (by && by !== "visitor") throw new Error(`nobody is ${by}`);
+    if (by && by !== "visitor") throw new Error(`${by} is unknown`);
     const { url: baseUrl, observe } = this.#server;
     let client = new FusionAuthClient({ baseUrl, observe, ...(!by && operator) });
     if (tenant) client = client.forTenant(filled(tenant, this.#names));
@@ -95,7 +95,7 @@ export class Journey {
 function filled(value, names) {
   if (typeof value !== "string") return mapped(value, (value) => filled(value, names));
   if (!value.startsWith("$")) return value;
-  if (!(value.slice(1) in names)) throw new Error(`nothing was kept as ${value}`);
+  if (!(value.slice(1) in names)) throw new Error(`no step has kept ${value}`);
   return names[value.slice(1)];
 }
 
@@ -113,7 +113,7 @@ function normalized(value, names, member = "") {
   return /^[\w-]{32,}$/.test(value) ? "<secret>" : value;
 }
 
-/** Changes each member of an object or list; gives the result. */
+/** Changes each member of an object or list; returns the result. */
 function mapped(value, change) {
   if (Array.isArray(value)) return value.map((value) => change(value));
   if (value === null || typeof value !== "object") return value;

@@ -1,4 +1,4 @@
-// A page that knows who is signed in before the engine has loaded.
+// A page that knows the user of its session before the engine has loaded.
 
 import { load, report, settings } from "./report.mjs";
 
@@ -12,7 +12,7 @@ localStorage.removeItem(storageKey);
 const nobody = new Session(fusio, { storageKey });
 const signedOut = nobody.state.get();
 await new Promise((resolve) => nobody.on("ready", resolve));
-// Requests that began before this one have ended when it ends.
+// All earlier requests have ended when this one ends.
 await fetch("/waiting");
 const before = loaded();
 nobody.close();

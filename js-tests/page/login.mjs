@@ -1,4 +1,4 @@
-// A login through a provider: each step is one load of this page, and its end loads the next step.
+// A login through a provider. Each step is one load of this page, and its end loads the page for the next step.
 
 import { load, report, settings } from "./report.mjs";
 
@@ -17,17 +17,17 @@ function equal(actual, expected) {
   if (one !== other) throw new Error(`${one} is not ${other}`);
 }
 
-/** The code of the error of `handleCallback`; checks that the address no longer shows the tokens. */
+/** The error code of `handleCallback`; also checks that the address no longer shows the tokens. */
 async function refused(promise) {
   equal(location.href, page);
   const error = await promise.then(
-    (came) => `it gives ${JSON.stringify(came)}`,
+    (came) => `it resolves to ${JSON.stringify(came)}`,
     (error) => error,
   );
   return isClientError(error) && error.kind === "callback" ? error.code : `${error}`;
 }
 
-/** Begins a login; gives its address without opening it. */
+/** Begins a login; returns its address without opening it. */
 async function begun() {
   let gone;
   const { url } = await session.startLogin({ identity: "~GitHub", redirectUri: page, navigate: (url) => (gone = url) });
@@ -37,15 +37,15 @@ async function begun() {
 
 const status = async () => (await session.ready) && session.state.get().status;
 
-/** Each step gives a function that leaves the page. */
+/** Each step returns a function that leaves the page. */
 const steps = [
   async function anOrdinaryVisit() {
     equal(await refused(session.handleCallback()), "not_a_callback");
     await session.startLogin({ identity: 1, redirectUri: page, returnTo: "/orders?page=2#last" });
-    // The browser already loads the next page, so there is nothing left to do.
+    // The browser already loads the next page.
     return () => {};
   },
-  async function theWayBack() {
+  async function theReturn() {
     equal([arrived.includes("access_token="), arrived.includes("refresh_token=")], [true, true]);
     const entries = history.length;
     const first = session.handleCallback();
@@ -87,7 +87,7 @@ const steps = [
     // The forged answer has not ended the login under way.
     return () => location.assign(localStorage.getItem("start"));
   },
-  async function theTrueOne() {
+  async function theRealAnswer() {
     equal(await session.handleCallback(), { returnTo: null });
     equal(await status(), "signed_in");
     await session.signOut();

@@ -1,4 +1,4 @@
-// The tests that run in the page: the journeys of users, and what browsers do differently.
+// The tests that run in a page: the journeys of users, and the special behaviour of browsers.
 
 import { Journey } from "./journey.mjs";
 import { load, report, settings } from "./report.mjs";
@@ -26,7 +26,7 @@ async function refused(promise, kind) {
     () => undefined,
     (error) => error,
   );
-  if (!isClientError(error) || !(error instanceof ClientError)) throw new Error(`it rejects with ${error}`);
+  if (!isClientError(error) || !(error instanceof ClientError)) throw new Error(`the call rejects with ${error}`);
   equal(error.kind, kind);
   return error;
 }
@@ -62,7 +62,7 @@ const tests = {
     person.email = email;
     equal((await client.whoami(tokens.token)).email, email);
   },
-  "a refresh ends the old token": async () => {
+  "a refresh ends the old access token": async () => {
     const old = tokens;
     tokens = await client.refresh({ refresh_token: old.refresh_token });
     equal((await refused(client.account(old.token), "unauthorized")).status, 401);
@@ -84,7 +84,7 @@ const tests = {
     await client.revoke(tokens.token);
     await refused(client.account(tokens.token), "unauthorized");
   },
-  "the stack of an error begins with the caller where browsers support that": async () => {
+  "the stack of an error begins with the caller, if the browser supports that": async () => {
     const caller = async () => client.login({ username: name, password: "wrong" }).catch((error) => error);
     const { stack } = await caller();
     if (!stack || (stack.includes("    at ") && !/^.*\n +at .*suite\.mjs/.test(stack)))
@@ -125,9 +125,9 @@ const tests = {
   "an abort rejects with the reason and ends the request": async () => {
     const waiting = async () => Number(await (await fetch("/waiting")).text());
     const until = async (wanted) => {
-      // Each turn awaits a request, so this loop does not block, and it ends after seconds.
+      // Each turn waits for a request, so this loop does not block; it ends after some seconds.
       for (let looks = 0; looks < 2_000; looks += 1) if ((await waiting()) === wanted) return;
-      throw new Error(`never were ${wanted} requests waiting`);
+      throw new Error(`the number of waiting requests is not ${wanted}`);
     };
     const controller = new AbortController();
     const reason = new Error("enough");
@@ -139,13 +139,13 @@ const tests = {
       );
     await until(1);
     controller.abort(reason);
-    if ((await call) !== reason) throw new Error(`it rejects with ${await call}`);
+    if ((await call) !== reason) throw new Error(`the call rejects with ${await call}`);
     await until(0);
   },
   "the time limit of a call ends it": async () => {
     await refused(new FusioClient({ baseUrl: settings.silent }).account("token", { timeoutMs: 100 }), "timeout");
   },
-  "a session can have any key, and other entries of the storage stay unchanged": async () => {
+  "a session can have any key and does not change other entries of the storage": async () => {
     localStorage.setItem("matricula", "the app's own");
     for (const storage of ["local", "session"]) {
       const open = (storageKey) => new matricula.Session(client, { storage, storageKey, autoRefresh: false });
@@ -167,7 +167,7 @@ const tests = {
     localStorage.clear();
     sessionStorage.clear();
   },
-  "a full storage is read, and a failed write is reported": async () => {
+  "a session reads a full storage and reports a failed write": async () => {
     const open = () => new matricula.Session(client, { storageKey: "full", autoRefresh: false });
     const before = open();
     await before.setTokens({ token: "a" });

@@ -1,4 +1,4 @@
-// One tab of the soak test: it runs one order of the test after another, and reports each result.
+// One tab of the soak test. It runs the orders of the test one by one, and reports each result.
 
 import { load, settings } from "./report.mjs";
 
@@ -9,14 +9,14 @@ const client = new FusioClient({ baseUrl: settings.api });
 const account = `${settings.api}/consumer/account`;
 /** How many calls a session makes at once. */
 const BURST = 3;
-/** The header that names the user who began a call: one of the few that Fusio accepts from a page. */
+/** The header with the user of a call. Fusio accepts only a few headers from a page, and this is one. */
 const BEGUN_BY = "Accept-Language";
 let sessions = [];
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const subject = (session) => session.state.get().claims?.sub;
 
-/** A client for each user, whose requests name that user. */
+/** A client for each user; its requests name the user. */
 const clients = new Map();
 function clientOf(user) {
   if (!clients.has(user)) clients.set(user, new FusioClient({ baseUrl: settings.api, headers: { [BEGUN_BY]: user } }));
@@ -35,13 +35,13 @@ const ways = [
   },
 ];
 
-/** Waits for a state with this status and user; gives it. */
+/** Waits for a state with this status and user; returns it. */
 const until = (session, status, user) =>
   new Promise((resolve) => {
     session.state.subscribe((state) => state.status === status && state.claims?.sub === user && resolve(state));
   });
 
-/** Records the events of a session, each with the user who was signed in then. */
+/** Records the events of a session, each with the current user. */
 function record(session) {
   session.happened = [];
   session.signIns = 0;
@@ -81,7 +81,7 @@ async function call(session, way, report) {
   try {
     await way(session, user);
   } catch (error) {
-    // Only a call whose sign-in has ended meanwhile can fail in this way.
+    // A call fails in this way only if its sign-in has ended meanwhile.
     if (signIns !== session.signIns && ["unauthorized", "no_session"].includes(error?.kind)) {
       report.over += 1;
       return;
@@ -98,7 +98,7 @@ const orders = {
     const states = await Promise.all(sessions.map((session) => session.ready));
     return { states, locks: Boolean(navigator.locks), visible: document.visibilityState === "visible" };
   },
-  /** Signs in; gives the user. */
+  /** Signs in; returns the user. */
   async signIn(request) {
     await sessions[0].signIn(request);
     return subject(sessions[0]);
@@ -119,10 +119,10 @@ const orders = {
   /** The kind of the error of a call without a session. */
   refused: () =>
     ways[0](sessions[0], "nobody").then(
-      () => "it is taken",
+      () => "the server accepts it",
       ({ kind }) => kind,
     ),
-  /** A session whose browser blocks the storage; it makes a call, refreshes and makes another call. */
+  /** In a browser that blocks the storage, a session makes a call, refreshes and makes another call. */
   async withoutStorage(request) {
     const blocked = () => {
       throw new DOMException("blocked", "SecurityError");

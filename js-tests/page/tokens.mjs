@@ -1,4 +1,4 @@
-// Verifies the good and the forged tokens of tests/fixtures/tokens.json, in Node and in pages.
+// Verifies the valid and the forged tokens of tests/fixtures/tokens.json, in Node and in pages.
 // tests/it/token.rs does the same in Rust, and js-tests/tokens.mjs writes the list.
 
 const bytes = (base64url) =>
@@ -10,14 +10,14 @@ const plain = (value) =>
     part && Object.getPrototypeOf(part) === Object.prototype ? Object.fromEntries(Object.entries(part).sort()) : part,
   );
 
-/** Whether this platform's WebCrypto has Ed25519; older platforms do not. */
+/** Whether this platform's WebCrypto has Ed25519; older platforms lack it. */
 export const hasEd25519 = () =>
   crypto.subtle.generateKey("Ed25519", false, ["sign", "verify"]).then(
     () => true,
     () => false,
   );
 
-/** Throws unless the token gets its verdict; gives the verdict. */
+/** Verifies a token of the list, and throws if the result differs from the list; returns a word for the result. */
 export async function judge({ TokenVerifier, decodeJwt, isClientError }, list, entry, ed25519) {
   const keys = entry.secret ? { secret: bytes(list.secrets[entry.secret]) } : { jwks: list.sets[entry.keys] };
   const token = entry.token.replace("{giant}", "A".repeat(70_000));
@@ -27,11 +27,11 @@ export async function judge({ TokenVerifier, decodeJwt, isClientError }, list, e
     (error) => ({ error }),
   );
   if (claims) {
-    if (entry.code) throw new Error(`it is taken, and should be refused: ${entry.code}`);
+    if (entry.code) throw new Error(`the token is accepted, but must be refused with ${entry.code}`);
     // The claims of the list cannot contain `__proto__`, which has a special meaning in JavaScript.
     const known = Object.fromEntries(Object.entries(claims).filter(([name]) => name !== "__proto__"));
-    if (plain(known) !== plain(entry.claims)) throw new Error(`it says ${plain(known)}`);
-    if (plain(decodeJwt(token)) !== plain(claims)) throw new Error("it is decoded as something else");
+    if (plain(known) !== plain(entry.claims)) throw new Error(`the claims are ${plain(known)}`);
+    if (plain(decodeJwt(token)) !== plain(claims)) throw new Error("decodeJwt returns other claims");
     return "good";
   }
   if (!isClientError(error)) throw error;
@@ -41,7 +41,9 @@ export async function judge({ TokenVerifier, decodeJwt, isClientError }, list, e
   if (error.kind === "unsupported" && !ed25519 && /^RFC 8037|Ed25519|EdDSA|curve/.test(entry.name))
     return "unsupported";
   if (error.kind !== "invalid_token" || error.code !== entry.code) {
-    throw new Error(`it is refused: ${error.kind} ${error.code}, and should be ${entry.code ?? "taken"}`);
+    throw new Error(
+      `the token is refused with ${error.kind} ${error.code}, but expected is ${entry.code ?? "success"}`,
+    );
   }
   return error.code;
 }

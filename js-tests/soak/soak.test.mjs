@@ -1,5 +1,5 @@
-// Four tabs of a browser share a session whose tokens live for 3 seconds, and two users take turns in it. Then the
-// same without Web Locks, for half of the time. The server's log shows the result.
+// Four tabs of a browser share a session, and two users sign in in turn. The tokens are valid for 3 seconds. A second
+// run, half as long, has no Web Locks. The list of requests on the server shows the result.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
@@ -10,13 +10,13 @@ import { openTabs } from "./tabs.mjs";
 
 const TABS = 4;
 const LIFE_MS = 3_000;
-/** How long a tab sleeps: longer than the life of its token. */
+/** How long a tab sleeps: longer than the lifetime of its token. */
 const SLEEP_MS = 4_000;
-/** No tab needs a refresh earlier. A life ends at a full second, so it can be up to one second shorter. */
+/** The shortest time between two refreshes. A token expires at a full second, so it can be valid one second less. */
 const EARLIEST_MS = LIFE_MS - 1_000;
 /** The longest time until a tab notices a sign-in in another tab, and no longer refreshes the old tokens. */
 const HEARD_MS = 1_000;
-/** How long one user stays: a few token lives, and no multiple of one, so that each turn ends at another moment. */
+/** How long one user stays: not a multiple of the tokens' lifetime, so that turns end at different moments. */
 const TURN_MS = 9_700;
 const PEOPLE = ["ann", "bob"].map((name) => ({ name, email: `${name}@example.com`, password: "correct-Horse-7" }));
 const LOGINS = PEOPLE.map(({ name, password }) => ({ username: name, password }));
@@ -69,7 +69,7 @@ async function soak(context, browser, locks, ms) {
       assert.equal(user, users[turn % LOGINS.length]);
       turns.push({ index, user });
       for (const [state] of await tabs.all("until", "signed_in", user))
-        assert.equal(state.persisted, true, "a sign-in in one tab is one in all");
+        assert.equal(state.persisted, true, "a sign-in in one tab reaches all tabs");
       if (turn === 0)
         for (let tab = 0; tab < TABS; tab += 1) await tabs.one(tab, "start", tab === TABS - 1 ? SLEEP_MS : 0);
       await pause(TURN_MS);
@@ -83,18 +83,18 @@ async function soak(context, browser, locks, ms) {
     const pairs = log.requests.filter(({ accept_language: begunBy }) => users.includes(begunBy));
     context.diagnostic(
       `${browser}, Web Locks ${locks}: ${TABS} tabs, ${opened.filter(({ visible }) => visible).length} of them visible, ${processes ? `in ${processes} processes, ` : ""}${TABS + 1} sessions, ${turns.length} turns of two users, ${ms / 1_000} s: ` +
-        `${sum("calls")} calls, ${pairs.length} of them in the server's log, ${sum("over")} ended with their sign-in; ` +
-        `${expiries} expiries, ${expiries + refused} refreshes, ${refused} of them refused, the closest ${closest} ms apart; ${unauthorized} times 401 on the wire`,
+        `${sum("calls")} calls, ${pairs.length} of them in the server's list, ${sum("over")} ended with their sign-in; ` +
+        `${expiries} expiries, ${expiries + refused} refreshes, ${refused} of them refused, the shortest distance ${closest} ms; ${unauthorized} answers with 401`,
     );
-    // A call whose sign-in has ended is possibly not sent.
-    assert.ok(pairs.length > 0 && pairs.length >= sum("calls") - sum("over"), "the log has every call");
+    // A call whose sign-in has ended may not have been sent.
+    assert.ok(pairs.length > 0 && pairs.length >= sum("calls") - sum("over"), "the server's list has every call");
     assert.deepEqual(
       pairs.filter(({ subject, accept_language: begunBy }) => subject !== begunBy),
       [],
-      "who began a call is whom it was made for",
+      "each call is sent with the token of its user",
     );
     for (const { errors, states } of reports) {
-      assert.deepEqual(errors, {}, "the app is told of nothing else than that a sign-in is over");
+      assert.deepEqual(errors, {}, "the app gets no errors except the end of a sign-in");
       assert.deepEqual(
         states,
         states.map(() => "signed_in"),
@@ -103,11 +103,11 @@ async function soak(context, browser, locks, ms) {
     }
     assert.ok(
       expiries >= Math.floor((turns.length * TURN_MS) / (LIFE_MS + 1_000) - turns.length),
-      `there were ${expiries} expiries`,
+      `only ${expiries} expiries`,
     );
     if (locks === "on") {
-      assert.equal(refused, 0, "each refresh token is used once");
-      assert.ok(closest >= EARLIEST_MS, `two refreshes within ${closest} ms are two for one expiry`);
+      assert.equal(refused, 0, "each refresh token is used only once");
+      assert.ok(closest >= EARLIEST_MS, `two refreshes within ${closest} ms are for the same expiry`);
       agree(await tabs.all("happened"), turns);
     }
 
@@ -126,7 +126,7 @@ async function soak(context, browser, locks, ms) {
     assert.deepEqual(
       await tabs.one(0, "withoutStorage", LOGINS[0]),
       stored,
-      "without storage it is all the same, but in memory",
+      "without a storage the session works in memory",
     );
   } finally {
     await tabs.close();
@@ -134,7 +134,7 @@ async function soak(context, browser, locks, ms) {
   }
 }
 
-/** The server's log, read in parts: the server drops old entries. */
+/** The server's list of requests, read in parts, because the server drops old entries. */
 class Log {
   #byNumber = new Map();
 
@@ -149,15 +149,15 @@ class Log {
   async read() {
     const known = this.#byNumber.size;
     const requests = await this.server.requests();
-    // A request that was under way at the last reading has its status now.
+    // A request that was under way before may have its status now.
     for (const request of requests) this.#byNumber.set(request.number, request);
-    assert.ok(this.#byNumber.size < known + requests.length || known === 0, "the server has forgotten nothing");
+    assert.ok(this.#byNumber.size < known + requests.length || known === 0, "the server has not dropped a request");
   }
 }
 
 /**
- * The refreshes in the log. A refresh belongs to the user of the turn. Right after a sign-in that a tab has not
- * noticed yet, it belongs to the user before.
+ * Counts the refreshes in the list. A refresh belongs to the user of the turn. Directly after a sign-in, a tab that has
+ * not noticed it may still refresh for the user before.
  */
 function tally(log) {
   const tokens = log.filter(({ method, path }) => path === "/consumer/login" && method !== "OPTIONS");
@@ -178,7 +178,7 @@ function tally(log) {
   return { expiries, refused, closest, unauthorized: log.filter(({ status }) => status === 401).length };
 }
 
-/** Compares the events of each session with the turns: which user signed in, and in which tab. */
+/** Compares the events of each session with the turns: the user and the tab of each sign-in. */
 function agree(happened, turns) {
   happened.forEach((sessions, tab) => {
     sessions.forEach((events, index) => {
@@ -192,7 +192,7 @@ function agree(happened, turns) {
       let user;
       for (const event of events) {
         if (event.type === "signed_in") user = event.user;
-        assert.equal(event.user, user, "a refresh changes nobody into another user");
+        assert.equal(event.user, user, "a refresh keeps the user");
         assert.notEqual(event.type, "signed_out");
       }
     });

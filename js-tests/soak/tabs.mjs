@@ -1,4 +1,4 @@
-// Tabs of one browser, one profile and one origin, which run the orders of a test.
+// Tabs that run the orders of a test, all of one browser, one profile and one origin.
 
 import { once } from "node:events";
 import { readdir, readFile } from "node:fs/promises";
@@ -16,10 +16,10 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 const FOLDERS = { page: join(import.meta.dirname, "../page"), package: dirname(resolve("matricula")) };
-/** The time limit of an order in milliseconds, in addition to the time that the order itself names. */
+/** The time limit of an order in milliseconds, in addition to a time in the order itself. */
 const PATIENCE = 30_000;
 
-/** Opens `count` tabs, as a user does: in Chromium each has its own process. `close` ends the browser. */
+/** Opens `count` tabs as a user does: in Chromium each has its own process. `close` ends the browser. */
 export async function openTabs(browser, count, settings) {
   const tabs = Array.from({ length: count }, () => tab());
   const server = createServer(async (request, response) => {
@@ -43,7 +43,7 @@ export async function openTabs(browser, count, settings) {
   const order = (tab, name, ...args) =>
     within(Promise.race([tab.order(name, ...args), gone]), `${browser}: ${name}`, PATIENCE + (Number(args[0]) || 0));
   return {
-    /** The number of processes that the browser has for pages; undefined where it is unknown. */
+    /** The number of the browser's processes for pages; undefined if it is unknown. */
     processes: () => renderers(opened.pid),
     /** Gives one tab an order. */
     one: (index, ...what) => order(tabs[index], ...what),
@@ -57,7 +57,7 @@ export async function openTabs(browser, count, settings) {
   };
 }
 
-/** A tab. It reports the result of an order, and its request for that waits for the next order. */
+/** A tab. It reports the result of an order with a request; the answer is the next order. */
 function tab() {
   let asks;
   let tells;
@@ -79,7 +79,7 @@ function tab() {
   };
 }
 
-/** The number of processes of Chromium's pages below `parent`; their command lines name their type. */
+/** The number of Chromium's processes for pages below `parent`; their command lines have their type. */
 async function renderers(parent) {
   const ids = await readdir("/proc").catch(() => undefined);
   const read = (id, file) => readFile(`/proc/${id}/${file}`, "utf8").catch(() => "");

@@ -1,4 +1,4 @@
-// Every entry has the same types, and `matricula/engine` none.
+// Every entry has the same types; `matricula/engine` has none.
 
 import "matricula/engine";
 import { FusioClient, preload, Session } from "matricula";

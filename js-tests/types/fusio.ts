@@ -1,4 +1,4 @@
-// What the declarations promise, checked by the compiler: this file is compiled, never run.
+// Checks the declarations of Fusio with the compiler; this file is never run.
 
 import type {
   Account,
@@ -101,50 +101,50 @@ export function settings(): void {
   // Both entries have the same class.
   same<typeof FusioClient, typeof WebClient>(true);
   new WebClient(all);
-  // A `fetch` of a test.
+  // A `fetch` for a test.
   new FusioClient({ baseUrl: "https://api.example.com", fetch: async () => new Response("{}") });
 }
 
 export function mistakes(): void {
   // @ts-expect-error: the address is missing
   new FusioClient({});
-  // @ts-expect-error: there is no such option
+  // @ts-expect-error: the option does not exist
   new FusioClient({ baseUrl: "https://api.example.com", apiKey: "k" });
-  // @ts-expect-error: with exactOptionalPropertyTypes, an option that is not wanted is left out
+  // @ts-expect-error: exactOptionalPropertyTypes forbids undefined here
   new FusioClient({ baseUrl: "https://api.example.com", timeoutMs: undefined });
   // @ts-expect-error: the password is missing
   void client.register({ name: "n", email: "e" });
-  // @ts-expect-error: a number is no name
+  // @ts-expect-error: a name is a string
   void client.register({ name: 1, email: "e", password: "p" });
-  // @ts-expect-error: there is no such member
+  // @ts-expect-error: the member does not exist
   void client.register({ name: "n", email: "e", password: "p", roleId: 1 });
-  // @ts-expect-error: the vendor's name is refresh_token
+  // @ts-expect-error: the vendor calls it refresh_token
   void client.refresh({ refreshToken: "r" });
-  // @ts-expect-error: scopes go out as a list
+  // @ts-expect-error: scopes are a list
   void client.login({ username: "u", password: "p", scopes: "consumer" });
   // @ts-expect-error: the token comes first
   void client.updateAccount({ email: "e" });
-  // @ts-expect-error: the server takes it for no order
+  // @ts-expect-error: the server does not know this order
   void client.identities({ sortOrder: "DESC" });
-  // @ts-expect-error: this grant wants a refresh token
+  // @ts-expect-error: this grant needs a refresh token
   void client.token("id", "secret", { grant_type: "refresh_token" });
-  // @ts-expect-error: there is no such grant
+  // @ts-expect-error: the grant does not exist
   void client.token("id", "secret", { grant_type: "implicit" });
-  // @ts-expect-error: a promise is no account
+  // @ts-expect-error: a promise is not an account
   const account: Account = client.account("t");
-  // @ts-expect-error: only the package makes these
+  // @ts-expect-error: only the package creates errors
   new ClientError("message");
-  // @ts-expect-error: the loader is the package's own
+  // @ts-expect-error: the loader is not exported
   void import("matricula").then((module) => module.initSync);
   void account;
 }
 
 export function changed(error: ClientError): void {
-  // @ts-expect-error: an error does not change
+  // @ts-expect-error: an error cannot be changed
   error.kind = "network";
 }
 
-/** What to say about an error: the compiler wants a case for every kind. */
+/** A text for an error; the compiler requires a case for every kind. */
 export function explain(error: unknown): string {
   if (!isClientError(error)) throw error;
   same<ClientError, typeof error>(true);
@@ -192,7 +192,7 @@ export function explain(error: unknown): string {
   }
 }
 
-/** What to say about a failed login: the compiler wants a case for every kind of this call, and no other. */
+/** A text for a failed login; the compiler requires a case for every kind of this call, and allows no other. */
 export function failed(error: unknown): string {
   if (!isClientError<FusioErrors["login"]>(error)) throw error;
   const { kind } = error;
@@ -208,7 +208,7 @@ export function failed(error: unknown): string {
     case "unsupported":
     case "validation":
       return error.message;
-    // @ts-expect-error: a login never ends so
+    // @ts-expect-error: a login does not have this kind
     case "no_session":
       return "";
     default:
@@ -216,12 +216,12 @@ export function failed(error: unknown): string {
   }
 }
 
-/** What is known of an error of some kinds only. */
+/** The type of an error with some kinds only. */
 export function why(error: unknown): string {
   if (isClientError(error, "callback")) {
     same<ClientError<"callback">, typeof error>(true);
     same<CallbackCode | undefined, typeof error.code>(true);
-    // @ts-expect-error: there is no such code
+    // @ts-expect-error: the code does not exist
     if (error.code === "denied") return "";
     return error.code === "access_denied" ? "You did not agree." : "Try again.";
   }
@@ -229,13 +229,13 @@ export function why(error: unknown): string {
     same<"invalid_token" | "no_session", typeof error.kind>(true);
     return error.code ?? "";
   }
-  // @ts-expect-error: there is no such kind
+  // @ts-expect-error: the kind does not exist
   return isClientError(error, "denied") ? "" : "Sorry.";
 }
 
-/** Texts of an app: one for each kind. */
+/** The texts of an app, one for each kind. */
 export const texts = {
-  invalid_token: "The link is used, or too old.",
+  invalid_token: "The link was used already or has expired.",
   registration_disabled: "Closed.",
   network: "",
   timeout: "",
@@ -251,5 +251,5 @@ type Calls<C> = { [M in keyof C]: C[M] extends (...args: never) => Promise<unkno
 same<keyof FusioErrors, Calls<FusioClient>>(true);
 same<keyof FusionAuthErrors, Calls<FusionAuthClient>>(true);
 
-/** Types that a library of the user's may show again (TS2742). */
+/** A user's library may export these types again (TS2742). */
 export const shown = { client, register: client.register.bind(client), request: {} as RegisterRequest };

@@ -1,4 +1,4 @@
-// What the declarations of FusionAuth promise, checked by the compiler: this file is compiled, never run.
+// Checks the declarations of FusionAuth with the compiler; this file is never run.
 
 import type {
   FusionAuthLoginResponse,
@@ -34,7 +34,7 @@ const client = new FusionAuthClient({ baseUrl: "https://auth.example.com", apiKe
 const typed = new FusionAuthClient<Profile, Seat>({ baseUrl: "https://auth.example.com" });
 const applicationId = "a";
 
-/** What to do next: the compiler wants a case for every outcome. */
+/** The next step after a login; the compiler requires a case for every outcome. */
 export function next(outcome: LoginOutcome): string {
   const { status, response } = outcome;
   same<LoginStatus, typeof status>(true);
@@ -57,7 +57,7 @@ export function next(outcome: LoginOutcome): string {
   }
 }
 
-/** One outcome can be told from the others. */
+/** The type of one outcome is different from the others. */
 export const signedIn = (outcome: LoginOutcome): outcome is Extract<LoginOutcome, { status: "signed_in" }> =>
   outcome.status === "signed_in";
 
@@ -105,7 +105,7 @@ export async function ownData(): Promise<void> {
   if (outcome.status === "signed_in")
     same<"free" | "paid" | undefined, NonNullable<(typeof outcome.response.user)["data"]>["plan"] | undefined>(true);
   await typed.register("u", { registration: { applicationId, data: { seats: 2 } } });
-  // Another tenant has the same types, and types of one's own may be forgotten.
+  // A client for another tenant has the same types. A client with own types can be used without them.
   same<typeof typed, ReturnType<typeof typed.forTenant>>(true);
   const anybody: FusionAuthClient<Profile> = new FusionAuthClient<Profile>({
     baseUrl: new URL("https://auth.example.com"),
@@ -145,27 +145,27 @@ export async function mistakes(): Promise<void> {
   await client.register("u", {});
   // @ts-expect-error: the application is missing
   await client.register("u", { registration: {} });
-  // @ts-expect-error: a registration of a known user has no user
+  // @ts-expect-error: this request has no user
   await client.register("u", { registration: { applicationId }, user: {} });
-  // @ts-expect-error: there is no such member
+  // @ts-expect-error: the member does not exist
   await client.register("u", { registration: { applicationId, role: "admin" } });
   // @ts-expect-error: the id of the user comes first
   await client.register({ registration: { applicationId } });
   // @ts-expect-error: an instant is a number
   await client.updateUser("u", { user: { expiry: new Date() } });
-  // @ts-expect-error: there is no such plan
+  // @ts-expect-error: the plan does not exist
   await typed.createUser(null, { user: { data: { plan: "gold", tags: [] } } });
-  // @ts-expect-error: the data of a registration are seats
+  // @ts-expect-error: the data of a registration have no plan
   await typed.register("u", { registration: { applicationId, data: { plan: "free" } } });
-  // @ts-expect-error: a patch, too, has the types of the data
+  // @ts-expect-error: a patch has the types of the data, too
   await typed.patchUser("u", { user: { data: { plan: 1 } } });
-  // @ts-expect-error: nobody knows that a user has this
+  // @ts-expect-error: a user may lack this member
   (await client.retrieveUser("u")).user.data?.plan.length;
-  // @ts-expect-error: data are an object
+  // @ts-expect-error: data must be an object
   new FusionAuthClient<string>({ baseUrl: "https://auth.example.com" });
-  // @ts-expect-error: there is no such operation
+  // @ts-expect-error: the operation does not exist
   await client.jsonPatchRegistration("u", applicationId, [{ op: "append", path: "/" }]);
-  // @ts-expect-error: the word is two_factor_required
+  // @ts-expect-error: the status is two_factor_required
   if ((await client.login({ loginId: "l", password: "p" })).status === "two_factor") return;
   // @ts-expect-error: the tenant is missing
   client.forTenant();
@@ -173,5 +173,5 @@ export async function mistakes(): Promise<void> {
   new FusionAuthClient({ baseUrl: "https://auth.example.com", apiKey: 42 });
 }
 
-/** Types that a library of the user's may show again (TS2742). */
+/** A user's library may export these types again (TS2742). */
 export const shown = { client, typed, login: typed.login.bind(typed) };

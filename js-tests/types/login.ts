@@ -1,4 +1,4 @@
-// What the declarations promise of a login through a provider, checked by the compiler: this file is never run.
+// Checks the declarations of a login through a provider with the compiler; this file is never run.
 
 import { FusioClient, FusionAuthClient, Session } from "matricula";
 
@@ -15,8 +15,8 @@ export async function login(): Promise<void> {
   void returnTo;
 
   const other = new Session(new FusionAuthClient({ baseUrl: "https://auth.example.com" }));
-  // @ts-expect-error: FusionAuth has no such login
+  // @ts-expect-error: FusionAuth lacks this login
   await other.startLogin({ identity: 1, redirectUri: "https://app.example.com/in" });
-  // @ts-expect-error: nor its end
+  // @ts-expect-error: FusionAuth lacks its end, too
   await other.handleCallback();
 }

@@ -1,4 +1,4 @@
-// What the declarations of sessions promise, checked by the compiler: this file is compiled, never run.
+// Checks the declarations of sessions with the compiler; this file is never run.
 
 import type {
   Account,
@@ -28,7 +28,7 @@ const fusionAuth = new FusionAuthClient<{ plan: string }>({ baseUrl: "https://au
 const session = new Session(fusio, { storage: "session", tokenOrigins: ["https://api.example.com"] });
 const other = new Session(fusionAuth, { storageKey: "mine", refreshAheadSeconds: 30, autoRefresh: false });
 
-/** What a page shows: the compiler wants a case for every state. */
+/** The text of a page; the compiler requires a case for every state. */
 export function page(state: SessionState): string {
   switch (state.status) {
     case "loading":
@@ -46,7 +46,7 @@ export function page(state: SessionState): string {
   }
 }
 
-/** Why a page asks for a password: the compiler wants a case for every reason. */
+/** The reason why a page asks for a password; the compiler requires a case for every reason. */
 export function why(reason: SignOutReason): string {
   switch (reason) {
     case "never_signed_in":
@@ -61,7 +61,7 @@ export function why(reason: SignOutReason): string {
   }
 }
 
-/** What a log says: the compiler wants a case for every event. */
+/** A text for a log; the compiler requires a case for every event. */
 export function word(event: SessionEvent): string {
   switch (event.type) {
     case "ready":
@@ -121,7 +121,7 @@ export async function ownData(): Promise<void> {
   await typed.setTokens(outcome);
 }
 
-/** A storage of the app's own, which answers at once or later. */
+/** The app's own storage; it answers at once or later. */
 const adapter: StorageAdapter = {
   get: async (key) => key,
   set: (key, value) => void [key, value],
@@ -136,32 +136,32 @@ export const options: SessionOptions[] = [
 ];
 
 export function mistakes(state: SessionState): void {
-  // @ts-expect-error: a session is of a client
+  // @ts-expect-error: a session needs a client
   new Session();
-  // @ts-expect-error: an address is no client
+  // @ts-expect-error: an address is not a client
   new Session("https://api.example.com");
-  // @ts-expect-error: there is no such storage
+  // @ts-expect-error: the storage does not exist
   new Session(fusio, { storage: "cookie" });
-  // @ts-expect-error: a storage can forget
+  // @ts-expect-error: a storage needs `remove`
   new Session(fusio, { storage: { get: () => null, set() {} } });
-  // @ts-expect-error: there is no such option
+  // @ts-expect-error: the option does not exist
   new Session(fusio, { refreshAhead: 60 });
   // @ts-expect-error: this is how FusionAuth logs in
   void session.signIn({ loginId: "l", password: "p", applicationId: "a" });
   // @ts-expect-error: this is how Fusio logs in
   void other.signIn({ username: "u", password: "p" });
-  // @ts-expect-error: with Fusio a login has no outcomes
+  // @ts-expect-error: a login with Fusio has no outcomes
   void session.signIn({ username: "u", password: "p" }).then(({ status }) => status);
-  // @ts-expect-error: there is no such event
+  // @ts-expect-error: the event does not exist
   session.on("signedIn", () => {});
   // @ts-expect-error: this event has no reason
   session.on("ready", ({ reason }) => reason);
-  // @ts-expect-error: a token alone is no answer
+  // @ts-expect-error: a token alone is not an answer
   void session.setTokens("t");
-  // @ts-expect-error: not everybody is signed in
+  // @ts-expect-error: only a signed-in state has claims
   void state.claims;
-  // @ts-expect-error: a state does not change
+  // @ts-expect-error: a state cannot be changed
   state.status = "loading";
-  // @ts-expect-error: nobody knows the reason yet
+  // @ts-expect-error: a loading state has no reason
   if (state.status !== "signed_in") void state.reason;
 }

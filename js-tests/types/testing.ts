@@ -1,4 +1,4 @@
-// What the compiler must take, and refuse, of `matricula/testing`.
+// Checks the declarations of `matricula/testing` with the compiler; this file is never run.
 
 import { FusioClient } from "matricula";
 import { type Mail, type SeenRequest, startTestServer, type TestServer } from "matricula/testing";
@@ -15,9 +15,9 @@ export async function signUp(): Promise<string | undefined> {
   const [request]: SeenRequest[] = await server.requests();
   const status: number | null | undefined = request?.status;
   await server.tell("POST", "/clock", { advance_seconds: 60 });
-  // @ts-expect-error: a command is one word, and arguments are a list.
+  // @ts-expect-error: the arguments are a list
   await startTestServer({ args: "--log info" });
-  // @ts-expect-error: the address cannot be changed.
+  // @ts-expect-error: the address cannot be changed
   server.url = "";
   await server.reset();
   await server[Symbol.asyncDispose]();

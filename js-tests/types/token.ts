@@ -1,4 +1,4 @@
-// What the declarations of tokens promise, checked by the compiler: this file is compiled, never run.
+// Checks the declarations of tokens with the compiler; this file is never run.
 
 import type { Claims, JwksResponse, JwtAlgorithm, JwtClaims, TokenVerifierOptions, VerifyOptions } from "matricula";
 import { decodeJwt, TokenVerifier } from "matricula";
@@ -43,17 +43,17 @@ export async function tokens(token: string, signal: AbortSignal | undefined, jwk
 }
 
 export function mistakes(verifier: TokenVerifier): void {
-  // @ts-expect-error: keys are missing
+  // @ts-expect-error: the keys are missing
   new TokenVerifier({ issuer: "acme.com" });
-  // @ts-expect-error: keys in two ways
+  // @ts-expect-error: two sources of keys
   new TokenVerifier({ jwksUrl: "https://a.example", secret: "shared" });
-  // @ts-expect-error: nothing is fetched for given keys
+  // @ts-expect-error: keys in `jwks` are not fetched
   new TokenVerifier({ jwks: { keys: [] }, baseUrl: "https://a.example" });
-  // @ts-expect-error: no algorithm
+  // @ts-expect-error: "none" is not an algorithm
   const none: JwtAlgorithm = "none";
   // @ts-expect-error: a token is a string
   void verifier.verify(7);
-  // @ts-expect-error: nothing to decode
+  // @ts-expect-error: the token is missing
   decodeJwt();
   void none;
 }

@@ -1,4 +1,4 @@
-// Firebase's client for accounts, in the smallest set-up of its documentation.
+// Firebase's client for accounts, with the smallest set-up in its documentation.
 
 import { initializeApp } from "@firebase/app";
 import { initializeAuth, signInWithEmailAndPassword } from "@firebase/auth";

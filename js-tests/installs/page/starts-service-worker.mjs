@@ -1,4 +1,4 @@
-// The page of a service worker, which makes the call.
+// Starts a service worker, which makes the call.
 
 import { show } from "./show.mjs";
 

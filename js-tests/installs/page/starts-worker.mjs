@@ -1,4 +1,4 @@
-// The page of a worker, which makes the call.
+// Starts a worker, which makes the call.
 
 import { show } from "./show.mjs";
 

@@ -1,4 +1,4 @@
-// Builds both pages; the development server sends the same policy as the tests.
+// Builds both pages. The development server sends the same policy as the server of the tests.
 
 export default {
   base: "./",

@@ -1,4 +1,4 @@
-# What wrangler would write: the bundle, the WebAssembly as a module beside it, and a port.
+# As Wrangler would write it: the bundle, the WebAssembly as a module, and a port.
 using Workerd = import "/workerd/workerd.capnp";
 
 const config :Workerd.Config = (

@@ -1,4 +1,4 @@
-// The layout that Next.js requires for every page.
+// The layout of all pages; Next.js requires one.
 
 export default function Layout({ children }) {
   return (
