@@ -1,4 +1,4 @@
-// `cargo xtask demo [--check]`: the app and its test server, for a person or for a headless browser.
+// `cargo xtask demo [--check]` runs the app and its test server, for a person or for a headless browser.
 
 import { execFileSync } from "node:child_process";
 
@@ -28,7 +28,7 @@ try {
   } else {
     app = await startApp({ editing: true });
     console.log(`The app:    ${app.address}/#/signup`);
-    console.log("Its source: examples/signup-app/src; the browser shows what you change there");
+    console.log("Its source: examples/signup-app/src; the browser shows your changes at once");
     console.log(`Its server: ${app.server.url} (sent mail: ${app.server.control}/mailbox)`);
     console.log(await describe(app));
   }

@@ -20,7 +20,7 @@ async fn me(caller: Caller) -> Json<Caller> {
 
 async fn report(caller: Caller) -> Result<&'static str, Refusal> {
     caller.must_be("admin")?;
-    Ok("all is well")
+    Ok("no problems today")
 }
 
 /// The caller, from a verified token. Use the claims that you need.

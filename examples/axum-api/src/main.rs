@@ -1,4 +1,5 @@
-//! A small API behind access tokens. It verifies each token itself, with the public keys of the server.
+//! A small API that needs access tokens. It verifies each token itself, with the public keys of the
+//! server.
 //!
 //! ```sh
 //! cargo run -p matricula-axum-api -- --jwks https://auth.example.com/.well-known/jwks.json \

@@ -21,7 +21,7 @@ async fn listen(verifier: Verifier) -> String {
     url
 }
 
-/// The status, the challenge and the body of an answer.
+/// Makes a call; returns the status, the challenge and the body of the answer.
 async fn get(url: String, authorization: Option<String>) -> (u16, String, String) {
     let mut request = reqwest::Client::new().get(url);
     if let Some(authorization) = authorization {
@@ -37,7 +37,7 @@ async fn get_as(url: &str, path: &str, token: &Secret) -> (u16, String, String) 
     get(format!("{url}{path}"), Some(format!("Bearer {}", token.expose()))).await
 }
 
-/// A FusionAuth server whose tokens live for `seconds`, and an application on it.
+/// A FusionAuth server, and an application whose tokens are valid for `seconds`.
 struct Scene {
     server: TestServer,
     client: Client,
@@ -104,7 +104,7 @@ async fn a_valid_token_is_accepted_and_its_roles_limit_the_access() {
     let refused = get_as(&url, "/report", &user).await;
     assert_eq!((refused.0, refused.1.as_str()), (403, r#"Bearer error="insufficient_scope""#));
 
-    // A new key is fetched when a token first names it, and the old one stays valid.
+    // The API fetches a new key when a token first names it. The old key stays valid.
     scene.sign_with("ES256").await;
     let new = scene.token("bob", &scene.application, &[]).await;
     assert_eq!(get_as(&url, "/me", &new).await.0, 200);
@@ -149,13 +149,13 @@ async fn a_token_is_valid_until_it_expires() {
         if status != 200 {
             break challenge;
         }
-        assert!(Instant::now() < bound, "it never expires");
+        assert!(Instant::now() < bound, "the token does not expire");
     };
     assert!(challenge.ends_with(r#"error_description="the token has expired""#), "{challenge}");
 }
 
 #[tokio::test]
-async fn missing_keys_are_an_error_of_the_server_and_not_of_the_caller() {
+async fn missing_keys_are_an_error_of_the_server() {
     let scene = Scene::start(3600).await;
     let url = scene.api().await;
     let token = scene.token("ada", &scene.application, &[]).await;
@@ -163,9 +163,10 @@ async fn missing_keys_are_an_error_of_the_server_and_not_of_the_caller() {
     assert_eq!(get_as(&url, "/me", &token).await.0, 503);
 }
 
-/// Fusio signs with its secret `APP_PROJECT_KEY`; an API that has the same secret can verify the tokens.
+/// Fusio signs with its secret `APP_PROJECT_KEY`. An API with the same secret can verify the
+/// tokens.
 #[tokio::test]
-async fn only_an_access_token_of_fusio_is_accepted_with_its_project_key() {
+async fn with_fusios_project_key_only_access_tokens_are_accepted() {
     let folder = tempfile::tempdir().unwrap();
     let database = folder.path().join("fusio.db");
     let mut config = matricula_test_server::Config::default();
@@ -191,7 +192,7 @@ async fn only_an_access_token_of_fusio_is_accepted_with_its_project_key() {
     assert_eq!(get_as(&url, "/me", &token).await.0, 200);
     assert_eq!(get_as(&url, "/report", &token).await.0, 403);
     assert_eq!(get_as(&url, "/me", &mailed).await.0, 401);
-    // The token in a mail has the same key, but no issuer and no subject.
+    // The token in a mail is signed with the same key, but has no issuer and no subject.
     let verifier = Verifier::new(Keys::secret(key), Rules::default()).unwrap();
     let error = verifier.verify::<Value>(&mailed).await.unwrap_err();
     assert_eq!(error.code(), Some("subject"));

@@ -1,4 +1,4 @@
-//! Fusio's registration from the command line: register, activate, log in.
+//! Registration with Fusio: register, activate, log in.
 
 use std::process::ExitCode;
 
@@ -8,19 +8,19 @@ use matricula::fusio::{ActivateRequest, Client, LoginRequest, RegisterRequest};
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    /// Register; the password is read from the standard input.
+    /// Register. The password is read from the standard input.
     Register {
-        /// The name to log in with.
+        /// The name for the login.
         name: String,
-        /// The e-mail address that gets the link to activate.
+        /// The e-mail address; it gets a mail with the token to activate the account.
         email: String,
     },
     /// Activate an account.
     Activate {
-        /// The last part of the link in the mail.
+        /// The token: the last part of the link in the mail.
         token: String,
     },
-    /// Log in, and show the account; the password is read from the standard input.
+    /// Log in and show the account. The password is read from the standard input.
     Login {
         /// The name.
         name: String,
@@ -31,7 +31,7 @@ pub(crate) async fn run(client: &Client, command: &Command) -> Result<ExitCode> 
     match command {
         Command::Register { name, email } => {
             client.register(&RegisterRequest::new(name, email, crate::password()?)).await?;
-            println!("registered; the mail to {email} has the token to activate with");
+            println!("registered; the mail to {email} has the token to activate the account");
         }
         Command::Activate { token } => {
             client.activate(&ActivateRequest::new(token.as_str())).await?;

@@ -14,8 +14,9 @@ use matricula::{Config, Error, Secret, fusionauth::Client};
 
 /// Registers users, confirms them, and manages their registrations.
 ///
-/// FusionAuth's API key is read from the environment variable `FUSIONAUTH_API_KEY`, passwords from the
-/// standard input or from the imported file; none of them is ever printed.
+/// The environment variable `FUSIONAUTH_API_KEY` has FusionAuth's API key. Passwords are read from
+/// the
+/// standard input or from the imported file. The program never prints keys or passwords.
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {
@@ -95,7 +96,7 @@ fn password() -> Result<Secret> {
     std::io::stdin().lock().read_line(&mut line).context("the password cannot be read")?;
     let password = line.trim_end_matches(['\r', '\n']);
     if password.is_empty() {
-        bail!("the password is expected on the standard input");
+        bail!("the standard input has no password");
     }
     Ok(password.into())
 }

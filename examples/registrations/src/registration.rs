@@ -27,10 +27,11 @@ pub(crate) struct Register {
     /// The application (UUID).
     #[arg(long)]
     application: String,
-    /// A role; can be given several times. Without one, the user gets the default roles of the application.
+    /// A role; you can repeat this option. Without it, the user gets the default roles of the
+    /// application.
     #[arg(long = "role")]
     roles: Vec<String>,
-    /// The name to be shown in the application.
+    /// The display name in the application.
     #[arg(long)]
     username: Option<String>,
     /// More data about the user in the application, as a JSON object.
@@ -54,10 +55,10 @@ pub(crate) struct Verify {
 pub(crate) struct Patch {
     #[command(flatten)]
     which: Which,
-    /// A role; the given roles replace all present ones.
+    /// A role; you can repeat this option. The given roles replace all others.
     #[arg(long = "role")]
     roles: Vec<String>,
-    /// The name to be shown in the application; empty to clear it.
+    /// The display name in the application; an empty name clears it.
     #[arg(long)]
     username: Option<String>,
     /// A JSON object that is merged into the data.
@@ -77,7 +78,8 @@ impl Register {
         registration.roles = some(&self.roles);
         let request = CreateAndRegisterRequest::new(user, registration);
         let made = client.create_and_register(None, &request).await?;
-        let id = made.user.and_then(|user| user.id).context("the server gave the user no id")?;
+        let id =
+            made.user.and_then(|user| user.id).context("the server's answer has no user id")?;
         eprintln!("user {id}");
         show(made.registration)
     }
@@ -107,7 +109,7 @@ impl Patch {
             patch.roles = Change::Value(roles);
         }
         let user = self.which.user_id(client).await?;
-        // A merge patch replaces lists; the vendor's own kind of patch would add to them.
+        // A merge patch replaces lists. The vendor's own kind of patch adds to them.
         let patch = PatchRegistrationRequest::new(patch);
         show(client.merge_patch_registration(&user, &patch).await?.registration)
     }
@@ -133,7 +135,7 @@ impl Which {
         let mut query = UserQuery::default();
         query.email = Some(self.user.clone());
         let found = client.find_user(&query).await?.user;
-        found.id.context("the server gave the user no id")
+        found.id.context("the server's answer has no user id")
     }
 }
 
@@ -150,5 +152,5 @@ fn some(roles: &[String]) -> Option<Vec<String>> {
 }
 
 fn members(text: &str) -> Result<Members, String> {
-    serde_json::from_str(text).map_err(|_| "is no JSON object".to_owned())
+    serde_json::from_str(text).map_err(|_| "is not a JSON object".to_owned())
 }

@@ -1,4 +1,4 @@
-// Starts the app with a test server: for a person, for the check of the demonstration, and for the tests.
+// Starts the app with a test server, for a person, for the check of the demonstration, and for the tests.
 
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -13,7 +13,7 @@ import { API_KEY, fill, OPERATORS } from "./tenants.mjs";
 const root = join(import.meta.dirname, "..");
 const repository = join(root, "../..");
 
-/** The tenants and applications that FusionAuth's API starts with. */
+/** The file with the first tenants and applications of FusionAuth. */
 export const KICKSTART = join(repository, "test-server/kickstart.json");
 
 /** The policy of the app: no `unsafe-inline`, and `wasm-unsafe-eval` for WebAssembly. */
@@ -30,12 +30,12 @@ export const startServer = () =>
   });
 
 /**
- * Starts both. With `editing` the app is not built, and shows every change of its source at once;
- * otherwise it is built and served with the policy above.
+ * Starts the server and the app. With `editing` the app shows every change of its source at once; otherwise it
+ * is built, and served with the policy above.
  */
 export async function startApp({ editing = false } = {}) {
   const server = await startServer();
-  // Vite writes variables with this prefix into the app.
+  // Vite writes variables with the prefix `VITE_` into the app.
   Object.assign(process.env, {
     VITE_FUSIO_URL: server.url,
     VITE_FUSIONAUTH_URL: server.url,
@@ -74,7 +74,7 @@ export async function startApp({ editing = false } = {}) {
   }
 }
 
-/** Mounts the gate to FusionAuth on the app's own origin. */
+/** Mounts the gate to FusionAuth at the app's own origin. */
 function gated(handle) {
   const mount = ({ middlewares }) => void middlewares.use("/gate", handle);
   return { name: "gate", configureServer: mount, configurePreviewServer: mount };

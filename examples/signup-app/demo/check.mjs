@@ -1,4 +1,4 @@
-// Runs the journey of a user through the app in headless Chromium, and then the one through FusionAuth's API in Node.
+// Runs a user's journey through the app in headless Chromium, and then the journey through FusionAuth's API in Node.
 
 import { launch, open, picture, profile } from "../tests/browser.mjs";
 import { FUSIO } from "./fusio.mjs";
@@ -7,7 +7,7 @@ import { REGISTRATIONS } from "./registrations.mjs";
 
 const THEMES = ["light", "dark"];
 
-/** Runs all steps; gives the exit code. Writes pictures if SCREENSHOTS names a folder. */
+/** Runs all steps; returns the exit code. Saves pictures if SCREENSHOTS names a folder. */
 export async function check(app) {
   const started = performance.now();
   const browser = await launch();
@@ -20,13 +20,13 @@ export async function check(app) {
       await take(name, async () => {
         try {
           await step({ app, ...person });
-          if (complaints.length > 0) throw new Error(`the browser complains: ${complaints.join("; ")}`);
+          if (complaints.length > 0) throw new Error(`the browser reports: ${complaints.join("; ")}`);
         } finally {
           await pictures(page, `${String(index + 1).padStart(2, "0")}-${name.replaceAll(/\W+/g, "-")}`);
         }
       });
     }
-    console.log("FusionAuth, by the package in Node:");
+    console.log("FusionAuth, with the package in Node:");
     const calls = await journey(app.server);
     for (const [name, step] of calls) await take(name, step);
     console.log(`${steps.length} and ${calls.length} steps passed in ${seconds(started).trim()}`);

@@ -1,4 +1,4 @@
-// The journey of a user through the Fusio half of the app, step by step.
+// A user's journey through the Fusio half of the app, step by step.
 
 import { PHONE } from "../tests/browser.mjs";
 
@@ -27,7 +27,7 @@ async function logOut({ press, see }) {
   await see("You are logged out.");
 }
 
-/** The steps; each gets the app and the actions of a person. */
+/** The steps; each gets the app, and functions for the actions of a person. */
 export const FUSIO = {
   "the start page": async ({ app, page, heading }) => {
     await page.goto(app.address);
@@ -158,7 +158,7 @@ export const FUSIO = {
     await page.goto(`${app.address}/#/activate/used`);
     await see("If you opened it before, your account is confirmed");
   },
-  "open the end of a login that was started elsewhere": async ({ page, app, see }) => {
+  "open the end of a login that began in another browser": async ({ page, app, see }) => {
     await page.goto(`${app.address}/?callback&access_token=forged&matricula_nonce=x`);
     await see("This login was started somewhere else.");
   },

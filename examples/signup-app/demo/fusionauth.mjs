@@ -1,4 +1,4 @@
-// The FusionAuth half of the demonstration: the npm package in Node, where an API key is safe.
+// The FusionAuth part of the demonstration: the npm package in Node, where an API key is safe.
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -14,7 +14,7 @@ const readJson = async (path) => JSON.parse(await readFile(path, "utf8"));
 /** The largest length of a line. */
 const LONGEST = 120;
 
-/** The steps of the journey that the tests share: names, and functions that describe the result. */
+/** The steps of the tests' journey: their names, and functions that run them and return the result as text. */
 export async function journey(server) {
   const list = await readJson(JOURNEY);
   const journey = new Journey(matricula, server, await readJson(KICKSTART), list);
@@ -43,7 +43,7 @@ function members(actual, has = {}) {
   });
 }
 
-/** How a person can use the server by hand. */
+/** The data for a person who uses the server. */
 export async function describe({ address, server }) {
   const { variables } = await readJson(KICKSTART);
   const client = new matricula.FusionAuthClient({ baseUrl: server.url, apiKey: variables.apiKey });
@@ -56,11 +56,11 @@ export async function describe({ address, server }) {
       .map(({ id, name }) => `  application  ${id}  ${name}`),
   ]);
   return [
-    `FusionAuth's half: ${address}/#/fusionauth, and the registrations for operators: ${address}/#/fusionauth/admin`,
+    `FusionAuth: ${address}/#/fusionauth, and the registrations for operators: ${address}/#/fusionauth/admin`,
     `  operator     ${variables.adminEmail}, password "${variables.adminPassword}"`,
-    "  users        lovelace, guest, change, second, blocked, expired, locked, all of them @example.test and with that password:",
-    "               each login at the Forum comes to something else",
-    `  API key      ${variables.apiKey}  (known to all: for tests only; the gate in examples/signup-app/server holds it)`,
+    "  users        lovelace, guest, change, second, blocked, expired, locked, all @example.test, with the same password:",
+    "               each login at the Forum has another result",
+    `  API key      ${variables.apiKey}  (public, so only for tests; the gate in examples/signup-app/server has it)`,
     ...lines,
   ].join("\n");
 }

@@ -1,4 +1,4 @@
-// The journey through the FusionAuth half of the app, step by step: logins with every outcome, and registrations managed.
+// The journey through the FusionAuth half of the app, step by step: logins with every outcome, and the administration.
 
 import { APPLICATIONS, PASSWORD } from "./tenants.mjs";
 
@@ -14,7 +14,7 @@ async function mail({ app }, to, about) {
   return { link: links[0], code: /your code is (\w+)/.exec(text)?.[1] };
 }
 
-/** Types the login to an application; a next step can follow. */
+/** Fills in the login to an application and sends it; then the page has the given heading. */
 async function login(hands, application, who, heading, password = PASSWORD) {
   await go(hands, "/fusionauth");
   await hands.heading("Applications");
@@ -34,7 +34,7 @@ async function logOut({ press, see }) {
 const card = ({ page }, name) =>
   page.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 3, name }) });
 
-/** The steps; each gets the app and the actions of a person. */
+/** The steps; each gets the app, and functions for the actions of a person. */
 export const REGISTRATIONS = {
   "the list of applications": async (hands) => {
     await go(hands, "/fusionauth");
@@ -119,7 +119,7 @@ export const REGISTRATIONS = {
     await hands.heading("Registrations");
     await hands.field("Tenant").selectOption("Default");
   },
-  "search an unknown user": async ({ fill, press, see }) => {
+  "search for an unknown user": async ({ fill, press, see }) => {
     await fill("E-mail address or user name", made);
     await press("Search");
     await see("No user found for");
@@ -130,7 +130,7 @@ export const REGISTRATIONS = {
     await fill("E-mail address", "lovelace@example.test");
     await press("Register a new user");
     if ((await complaint("E-mail address")) !== "This is already in use.")
-      throw new Error("the complaint is not at its field");
+      throw new Error("the error is not at its field");
   },
   "register the user with a new address": async ({ fill, field, press, heading }) => {
     await fill("E-mail address", made);
@@ -160,8 +160,7 @@ export const REGISTRATIONS = {
     await hands.fill("Data", `{ "limits": { "daily": 800 } }`);
     await hands.fill("Time zone", "Mars/Olympus");
     await hands.press("Save");
-    if ((await hands.complaint("Time zone")) !== "This is not valid.")
-      throw new Error("the complaint is not at its field");
+    if ((await hands.complaint("Time zone")) !== "This is not valid.") throw new Error("the error is not at its field");
   },
   "save the patch": async ({ fill, press, see }) => {
     await fill("Time zone", "Europe/London");

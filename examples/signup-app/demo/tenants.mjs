@@ -1,4 +1,5 @@
-// The demonstration's tenants, applications and users of FusionAuth, in addition to those of test-server/kickstart.json.
+// More tenants, applications and users of FusionAuth for the demonstration, besides those in
+// test-server/kickstart.json.
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -14,8 +15,8 @@ export const API_KEY = kickstart.apiKey;
 /** The password of all users. */
 export const PASSWORD = more.variables.password;
 export const APPLICATIONS = { forum, bank, library, club, shop: kickstart.openApplicationId };
-/** The user who can manage registrations. */
+/** The user with the role to manage registrations. */
 export const OPERATORS = { applicationId: forum, role: "admin" };
 
-/** Creates them on a server that was started with that kickstart. */
+/** Creates them on a server that has started with test-server/kickstart.json. */
 export const fill = (server) => server.tell("POST", "/kickstart", more);

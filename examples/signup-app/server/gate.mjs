@@ -1,4 +1,4 @@
-// The gate to FusionAuth: the small part of the app that runs on a server, because it holds the API key.
+// The gate to FusionAuth: the small part of the app that runs on a server, because it has the API key.
 //
 // An API key allows everything, so a browser must not have it. The page calls the gate on its own origin and
 // with FusionAuth's own paths. The gate checks the caller's access token, forwards only the requests in
@@ -8,7 +8,7 @@ import { FusionAuthClient, isClientError } from "matricula";
 
 import { find, isManaged, OPERATORS, pick, VISITORS } from "./rules.mjs";
 
-/** The largest length of a body in bytes. */
+/** The maximum length of a body in bytes. */
 const LONGEST = 64 * 1024;
 /** The time limit for FusionAuth in milliseconds. */
 const PATIENCE = 10_000;
@@ -23,8 +23,8 @@ class Refusal extends Error {
 }
 
 /**
- * A handler for Node's `http` and for frameworks on it (Connect, Express, Vite), mounted at a path of the app.
- * `operators` names the users who can manage registrations: those that have `role` in an application. For example,
+ * A handler for Node's `http` and for frameworks such as Connect, Express and Vite, mounted at a path of the app.
+ * `operators` names the users who can manage registrations: the users with `role` in an application. An example
  * without a framework:
  *
  *     createServer(gate({ url, apiKey: process.env.API_KEY, operators: { applicationId, role: "admin" } })).listen(3000, "127.0.0.1");
@@ -53,11 +53,11 @@ export function gate({ url, apiKey, operators }) {
   async function admit(audience, request, { rule, ids }) {
     if (audience === "operator") {
       const { applicationId, sub } = await caller(request);
-      // `aud` is not enough: the token of a user who is not registered has it as well.
+      // `aud` is not enough: the token of a user without a registration also has it.
       const allowed = applicationId === operators.applicationId && (await hasRole(sub));
       if (!allowed) throw new Refusal(403, "NotAnOperator", "You are not an operator.");
     } else if (rule.path.includes("self")) {
-      if ((await caller(request)).sub !== ids[0]) throw new Refusal(403, "NotYourself", "This is somebody else.");
+      if ((await caller(request)).sub !== ids[0]) throw new Refusal(403, "NotYourself", "This is another user.");
     }
   }
 
@@ -77,8 +77,8 @@ export function gate({ url, apiKey, operators }) {
       body: body && JSON.stringify(body),
     });
     const text = await answer.text();
-    // This 401 is about the gate's key, and not about the caller.
-    if (answer.status === 401) throw new Error("FusionAuth does not take the API key");
+    // This 401 is about the gate's key, not about the caller.
+    if (answer.status === 401) throw new Error("FusionAuth refuses the API key");
     return { status: answer.status, body: text ? JSON.parse(text) : undefined };
   }
 
@@ -95,13 +95,13 @@ export function gate({ url, apiKey, operators }) {
     const { rule, ids } = found;
     await admit(audience, request, found);
     const body = rule.takes && pick(await read(request), rule.takes);
-    // Of two ids in the path, the second one is the application.
+    // If the path has two ids, the second one is the application.
     const named = [ids[1], body?.registration?.applicationId, ...address.searchParams.getAll("applicationId")];
     const applications = named.filter((id) => id !== undefined);
     if (!applications.every(isManaged))
       throw new Refusal(403, "NotManagedHere", "This application is not managed here.");
     if (rule.onlyOpen && !(applications[0] && (await isOpen(applications[0])))) {
-      throw new Refusal(403, "SelfServiceDisabled", "Nobody registers with this application by themselves.");
+      throw new Refusal(403, "SelfServiceDisabled", "Users cannot register themselves with this application.");
     }
     const query = new URLSearchParams([...address.searchParams].filter(([name]) => rule.query?.includes(name)));
     const came = await ask(rule.method, path, {
@@ -110,7 +110,7 @@ export function gate({ url, apiKey, operators }) {
       tenant: audience === "operator" ? request.headers["x-fusionauth-tenantid"] : undefined,
       body,
     });
-    // Errors are not filtered: the page shows them at their fields.
+    // Errors are passed on without a filter: the page shows them at their fields.
     if (came.status >= 400 || !came.body) return came;
     const shown = pick(came.body, rule.shows);
     shown.applications &&= shown.applications.filter(({ id }) => isManaged(id));
@@ -122,7 +122,7 @@ export function gate({ url, apiKey, operators }) {
     try {
       came = await answer(request);
     } catch (error) {
-      // The log has the reason why FusionAuth cannot be reached; these messages contain no secrets.
+      // The log shows the reason, for example that FusionAuth cannot be reached. These messages contain no secrets.
       if (!(error instanceof Refusal)) console.error(`gate: ${error.message}`);
       came = error instanceof Refusal ? error : { status: 502 };
     }
@@ -132,10 +132,10 @@ export function gate({ url, apiKey, operators }) {
   };
 }
 
-/** The body of a request. It is serialized again before it is sent, so FusionAuth reads exactly the checked body. */
+/** Reads the body of a request. The gate serializes it again, so FusionAuth gets exactly the checked body. */
 async function read(request) {
   if (!/^application\/(merge-patch\+)?json\b/.test(request.headers["content-type"] ?? "")) {
-    throw new Refusal(400, "InvalidContentType", "The body has to be JSON.");
+    throw new Refusal(400, "InvalidContentType", "The body must be JSON.");
   }
   const parts = [];
   let length = 0;

@@ -1,4 +1,4 @@
-// The rules of the gate: for each audience the allowed requests, and the members of their bodies and answers.
+// The rules of the gate: the allowed requests of each audience, and the allowed members of bodies and answers.
 
 /** The application of FusionAuth itself. Its roles give full control. */
 const FUSIONAUTH_ITSELF = "3c219e58-ed0e-4b18-ad48-f4f92793ae32";
@@ -6,7 +6,7 @@ const FUSIONAUTH_ITSELF = "3c219e58-ed0e-4b18-ad48-f4f92793ae32";
 /** The only accepted spelling of an id, so that ids can be compared as text. */
 const ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-// A shape for `pick`: `true` takes a whole value, an object takes members, a list takes the shape of its elements.
+// A shape for `pick`: `true` is a whole value, an object names members, a list has the shape of its elements.
 const REGISTRATION = {
   applicationId: true,
   data: true,
@@ -53,11 +53,11 @@ const WRITTEN = {
 };
 const NEWCOMER = { email: true, firstName: true, lastName: true, username: true };
 
-// Answers never contain codes and ids of verifications, which would replace the mail; tokens of other
-// people; or secrets of applications.
+// Answers never contain the ids and codes of verifications (they would make the mail unnecessary), the tokens of
+// other users, or the secrets of applications.
 const RECORDS = { registration: REGISTRATION, user: USER };
 
-/** The requests of everybody. On the public internet, put a captcha and a limit per address before them. */
+/** The requests of all visitors. On the internet, add a captcha and a limit per address. */
 export const VISITORS = [
   { method: "GET", path: ["api", "application"], shows: { applications: [PUBLIC_APPLICATION] } },
   {
@@ -134,7 +134,7 @@ export function find(rules, method, path) {
   return rule && { rule, ids: segments.filter((segment) => ID.test(segment)) };
 }
 
-/** The members of a value that a shape names. Missing members are not added: an empty `user` differs from no `user`. */
+/** The members of a value that a shape names. Missing members stay missing: an empty `user` differs from no `user`. */
 export function pick(value, shape) {
   if (shape === true || value === null || typeof value !== "object") return value;
   if (Array.isArray(shape)) return Array.isArray(value) ? value.map((element) => pick(element, shape[0])) : [];

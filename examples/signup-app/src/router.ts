@@ -1,4 +1,5 @@
-// The path of a page comes after the `#` of the address. Browsers send that part to no server, so a mailed token stays secret.
+// The path of a page comes after the `#` of the address. Browsers never send that part, so a token in a link stays
+// secret.
 
 import { useEffect, useState } from "react";
 
@@ -8,11 +9,11 @@ export interface Route {
   /** The path of the page, such as `/login`. */
   readonly path: string;
   readonly query: URLSearchParams;
-  /** The state that `go` was given. It survives a reload, and a link cannot set it. */
+  /** The state from `go`. It survives a reload, and a link cannot set it. */
   readonly state: unknown;
 }
 
-/** The address that a provider sends the browser back to: the app itself, because a part after `#` would be lost. */
+/** The address for the way back from a provider: the app itself, because a part after `#` would be lost. */
 export const CALLBACK = "callback";
 
 function read(): Route {
@@ -47,7 +48,7 @@ interface Going {
   state?: unknown;
 }
 
-/** Goes to a page. A link needs no more than `href="#/login"`. */
+/** Goes to a page. A link needs only `href="#/login"`. */
 export function go(path: string, { notice, replace = false, state = null }: Going = {}): void {
   arriving = notice;
   history[replace ? "replaceState" : "pushState"](state, "", `${location.pathname}#${path}`);
@@ -62,7 +63,7 @@ export const notify = notice.set;
 export const useNotice = () => useStore(notice);
 export const useRoute = () => useStore(route);
 
-/** The last part of the address, such as a token. It is removed from the address, and `page` stays. */
+/** Returns the last part of the address, such as a token, and removes it from the address. `page` stays. */
 export function useSecret(parameter: string, page: string): string {
   const [secret, keep] = useState(parameter);
   if (parameter && parameter !== secret) keep(parameter);

@@ -6,11 +6,11 @@ const variables = import.meta.env;
 export const fusioUrl = variables.VITE_FUSIO_URL ?? location.origin;
 /** The address of the FusionAuth server. */
 export const fusionAuthUrl = variables.VITE_FUSIONAUTH_URL ?? location.origin;
-/** The mailbox of the test server, for the demonstration only. */
+/** The mailbox of the test server, only for the demonstration. */
 export const mailboxUrl = variables.VITE_MAILBOX_URL;
 /** Whether the server requires a captcha. */
 export const asksForCaptcha = variables.VITE_CAPTCHA === "on";
 /** The gate to FusionAuth, which has the API key. */
 export const gateUrl = variables.VITE_GATE_URL ?? `${location.origin}/gate`;
-/** The application whose role makes a user an operator; the gate checks it. */
+/** The application with the role of operators; the gate checks the role. */
 export const operatorApplication = variables.VITE_OPERATOR_APPLICATION ?? "";

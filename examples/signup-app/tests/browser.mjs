@@ -18,11 +18,11 @@ const FLAGS = [
   "--disable-quic",
 ];
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-/** The longest wait, for slow machines. */
+/** The maximum wait; enough for slow machines. */
 const PATIENCE = 20_000;
 export const PHONE = { width: 360, height: 740 };
 
-/** Starts an installed browser. Playwright 1.65 needs a feature that the long-term release of Firefox lacks. */
+/** Starts an installed browser. Playwright 1.65 cannot use the long-term release of Firefox, which lacks a feature. */
 export function launch(browser = "Chromium") {
   const timeout = 60_000;
   return browser === "Firefox"
@@ -59,7 +59,7 @@ function listen(context) {
   const complaints = [];
   const onError = (error) => complaints.push(error.error().message);
   const onMessage = (message) => {
-    // The browser logs each refusal and each request without an answer; the tests expect those.
+    // The browser logs each refusal and each request without an answer. The tests expect these.
     const expected = /^Failed to load resource: (the server responded with a status of \d\d\d|net::)/.test(
       message.text(),
     );
@@ -113,14 +113,14 @@ export async function tabTo({ page, focused }, what) {
     passed.push(await focused());
     if (passed.at(-1) === what) return;
   }
-  throw new Error(`${what} is not among ${passed.join(", ")}`);
+  throw new Error(`the Tab key does not reach ${what}, only ${passed.join(", ")}`);
 }
 
-/** The violations of WCAG A and AA and best practices that axe finds, as texts; with all rules, or the named one. */
+/** The violations of WCAG A and AA and of best practices that axe finds, as texts: for all rules, or for one rule. */
 export async function violations(page, rule) {
   await page.evaluate(`globalThis.axe === undefined && (() => { ${AXE} })()`);
   const { violations } = await page.evaluate(
-    // axe need not load media: no page has audio or video.
+    // axe does not need to load media: no page has audio or video.
     (rule) => globalThis.axe.run({ resultTypes: ["violations"], preload: false, ...(rule && { runOnly: [rule] }) }),
     rule,
   );
@@ -133,7 +133,7 @@ export async function violations(page, rule) {
 export const fits = (page) =>
   page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
 
-/** Takes a picture, if there is a folder for pictures. */
+/** Takes a picture, if a folder for pictures is set. */
 export async function picture(page, name) {
   const folder = process.env.SCREENSHOTS;
   if (!folder) return;

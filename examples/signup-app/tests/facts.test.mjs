@@ -1,4 +1,4 @@
-// Measures the login page on a first visit, and prints the figures; each has a limit.
+// Measures the login page at a first visit, prints the figures, and checks their limits.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -10,12 +10,12 @@ import { app, server, visit } from "./support.mjs";
 const TRANSFER = 160_000;
 /** The same without compression, as the server of the test sends them. */
 const RAW = 520_000;
-/** The time until the form can be used, over loopback, in milliseconds. It is long, because machines of tests are busy. */
+/** The time until the form can be used, over loopback, in milliseconds. It is long, because machines are busy. */
 const INTERACTIVE = 5_000;
 
 const compressed = (body) => brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 
-test("the login page is small and soon ready, and the browser reports no errors", async (t) => {
+test("the login page is small and ready quickly, and the browser reports no errors", async (t) => {
   const { page, context, field } = await visit(t, null);
   const bodies = [];
   context.on("response", (response) => {
@@ -62,13 +62,13 @@ test("the login page is small and soon ready, and the browser reports no errors"
     `interactive after ${Math.round(interactive)} ms, first paint after ${Math.round(paint)} ms, longest task ${Math.round(longest)} ms (limit ${INTERACTIVE})`,
   );
   t.diagnostic(`calls of the API: ${calls.length}`);
-  assert.ok(raw <= RAW && brotli <= TRANSFER, "the page has grown");
-  assert.ok(interactive <= INTERACTIVE, "the page is slow");
+  assert.ok(raw <= RAW && brotli <= TRANSFER, "the page is too large");
+  assert.ok(interactive <= INTERACTIVE, "the page is too slow");
   assert.deepEqual(refused, []);
   assert.equal(
     loaded.filter(({ url }) => /fusionauth/i.test(url)).length,
     0,
-    "the other half is loaded when it is needed",
+    "the FusionAuth half is loaded only when it is needed",
   );
 });
 

@@ -1,4 +1,4 @@
-// The complete journeys of a person in Firefox. The single pages are tested in Chromium.
+// The complete journeys of a person in Firefox. Tests in Chromium check the single pages.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

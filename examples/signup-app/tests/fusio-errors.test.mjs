@@ -1,4 +1,4 @@
-// Errors in the Fusio half of the app: each is shown as a clear text next to its field.
+// Errors in the Fusio half of the app: each has a clear text next to its field.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -26,8 +26,8 @@ test("sign up: every error is next to its field, and the first field gets the fo
   await see("At least 3 characters: letters, digits, dots, dashes or underscores.");
   await good(page, "an empty form that was sent");
   await fill("E-mail address", person.email);
-  assert.equal(await page.locator("[aria-invalid=true]").count(), 3, "a complaint goes when its field is edited");
-  assert.equal(await focused(), "input E-mail address", "and leaves the focus where it is");
+  assert.equal(await page.locator("[aria-invalid=true]").count(), 3, "an edit of a field removes its error");
+  assert.equal(await focused(), "input E-mail address", "the focus does not move");
 
   await fillSignUp(hands, person);
   const rejected = [
@@ -55,7 +55,7 @@ test("sign up: every error is next to its field, and the first field gets the fo
   await field("I accept the terms of use").uncheck();
   await press("Create account");
   assert.equal(await complaint("I accept the terms of use"), "Please tick this box to continue.");
-  assert.ok(await field("I am not a robot").isChecked(), "nothing was sent, so the captcha is still good");
+  assert.ok(await field("I am not a robot").isChecked(), "nothing was sent, so the captcha is still valid");
 });
 
 test("sign up: an error without a field is shown for the whole form", async (t) => {
@@ -101,7 +101,7 @@ test("reset: an invalid new password has an error at its field", async (t) => {
   assert.equal(await complaint("New password"), "Use at least 8 characters, without spaces.");
 });
 
-test("spaces around a login name are removed, and those of a password stay", async (t) => {
+test("spaces around a login name are removed, and spaces in a password stay", async (t) => {
   const person = { ...(await member()), password: " with blanks " };
   await server.tell("PATCH", "/users", { name: person.name, password: person.password });
   const { page, fill, press, field, complaint, heading, see } = await visit(t, "/login");
@@ -148,7 +148,7 @@ test("the link in a mail: used, wrong, missing, and a server that does not answe
   await see(
     "This link has already been used or has expired. If you opened it before, your account is confirmed and you can log in.",
   );
-  assert.equal(await page.getByRole("button", { name: "Try again" }).count(), 0, "that would not help");
+  assert.equal(await page.getByRole("button", { name: "Try again" }).count(), 0, "another try would not help");
   await good(page, "a wrong link");
   await page.goto(`${app.address}/#/reset`);
   await see("Open the link in the e-mail");
@@ -186,7 +186,7 @@ test("log in: wrong password, no answer, and providers that cannot be loaded", a
   assert.equal(await complaint("Password"), "Please fill this in.");
   await login({ fill, press }, { ...person, password: "wrong-Horse-7" });
   await see("Wrong user name or password.");
-  assert.equal(await page.getByLabel("User name or e-mail address").inputValue(), person.name, "what was typed stays");
+  assert.equal(await page.getByLabel("User name or e-mail address").inputValue(), person.name, "the text stays");
   const answerAgain = await hangUp("/consumer/login");
   await press("Log in");
   await see("The server cannot be reached.");
@@ -252,7 +252,7 @@ test("account: errors at fields, and a server error", async (t) => {
   await fill("Repeat new password", "another-Horse-8");
   await press("Change password");
   await see("The current password is wrong.");
-  await good(page, "complaints of an account");
+  await good(page, "errors of an account");
   // The server checks both passwords, with the same messages.
   await fill("Current password", "short");
   await press("Change password");

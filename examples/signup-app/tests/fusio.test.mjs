@@ -20,7 +20,7 @@ test("a user signs up, confirms with the mail and logs in", async (t) => {
   await see("Your account has been created.");
   await see(person.email);
   await good(page, "check your mail");
-  assert.doesNotMatch(page.url(), /example/, "the address of the person is not in that of the page");
+  assert.doesNotMatch(page.url(), /example/, "the URL does not contain the person's address");
   await page.reload();
   await see(person.email);
 
@@ -35,7 +35,7 @@ test("a user signs up, confirms with the mail and logs in", async (t) => {
   await page.goto(link);
   await see("Your account is confirmed");
   await good(page, "confirmed");
-  assert.doesNotMatch(page.url(), /activate\/./, "the token does not stay in the address");
+  assert.doesNotMatch(page.url(), /activate\/./, "the token is not in the address");
   await follow("Go to login");
   await heading("Log in");
   await good(page, "log in");
@@ -46,7 +46,7 @@ test("a user signs up, confirms with the mail and logs in", async (t) => {
   await see("Log out");
   await good(page, "account");
   await page.goBack();
-  assert.doesNotMatch(page.url(), /login/, "the way back does not lead to the login");
+  assert.doesNotMatch(page.url(), /login/, "the browser's back button does not lead to the login");
 });
 
 test("the rules of a password are shown while the user types", async (t) => {
@@ -64,7 +64,7 @@ test("the rules of a password are shown while the user types", async (t) => {
   assert.equal(await field("Password").getAttribute("type"), "password");
   await press("Show Password");
   assert.equal(await field("Password").getAttribute("type"), "text");
-  await good(page, "a password that is looked at");
+  await good(page, "a visible password");
 });
 
 test("a login can be limited to some scopes", async (t) => {
@@ -77,21 +77,21 @@ test("a login can be limited to some scopes", async (t) => {
   await heading("Your account");
   await page.getByText("Permissions: 1 scope").click();
   await see("You do not have permission to do this.");
-  await good(page, "an account that may not be read");
+  await good(page, "an account without permission");
 });
 
 test("a user logs in through a provider and returns to the page before", async (t) => {
   const { page, press, heading, see } = await visit(t, "/account");
   await heading("Log in");
   await page.locator(".notice.info", { hasText: "Please log in." }).waitFor();
-  await good(page, "a message that informs");
+  await good(page, "an info message");
   await press("Continue with GitHub");
   await page.getByLabel("Login name").fill("grace-hopper");
   await page.getByLabel("E-mail address").fill("grace@example.com");
   await press("Allow");
   await heading("Your account");
   await see("grace@example.com");
-  assert.equal(page.url(), `${app.address}/#/account`, "no token stays in the address");
+  assert.equal(page.url(), `${app.address}/#/account`, "the address has no token");
 });
 
 test("a user who forgot the password sets a new one", async (t) => {
@@ -106,7 +106,7 @@ test("a user who forgot the password sets a new one", async (t) => {
   await heading("Check your e-mail");
   await page.goto(await mailedLink(person.email));
   await heading("Set a new password");
-  assert.doesNotMatch(page.url(), /reset\/./, "the token does not stay in the address");
+  assert.doesNotMatch(page.url(), /reset\/./, "the token is not in the address");
   await good(page, "reset");
   await fill("New password", "another-Horse-8");
   await press("Set password");
@@ -153,7 +153,7 @@ test("the start page, the terms, and an unknown page need no login", async (t) =
   await heading("Matricula");
 });
 
-test("without a captcha and providers on the server the app shows none", async (t) => {
+test("if the server has no captcha and no providers, the app shows none", async (t) => {
   t.after(app.reset);
   await server.tell("PATCH", "/settings", { fusio: { identities: [] } });
   const { page, see } = await visit(t, "/login");

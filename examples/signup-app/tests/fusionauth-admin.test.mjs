@@ -1,4 +1,4 @@
-// The administration of registrations: every page, its errors, and use with the keyboard alone.
+// The administration of registrations: every page, its errors, and use with only the keyboard.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -44,7 +44,7 @@ test("a user who is not an operator gets a notice, and can log in as another", a
   await hands.heading("Log in");
   await enter(hands, "lovelace@example.test");
   await hands.see("you are not an administrator");
-  await good(hands.page, "no operator");
+  await good(hands.page, "not an operator");
   await hands.press("Log in as another user");
   await hands.heading("Log in");
   await hands.see("You are logged out.");
@@ -52,7 +52,7 @@ test("a user who is not an operator gets a notice, and can log in as another", a
   await hands.heading("Registrations");
 });
 
-test("an operator searches by name and by address in a tenant, with the keyboard alone", async (t) => {
+test("an operator searches by name and by address in a tenant, only with the keyboard", async (t) => {
   const { page, heading, see, field, follow, focused } = await operator(t, "/fusionauth/admin");
   await heading("Registrations");
   await field("Tenant").waitFor();
@@ -63,13 +63,13 @@ test("an operator searches by name and by address in a tenant, with the keyboard
   await page.keyboard.type("ada");
   await page.keyboard.press("Enter");
   await see("No user found for ada in this tenant.");
-  await good(page, "nobody found");
-  assert.equal(await field("Tenant").locator("option:checked").textContent(), "Club", "what was chosen stays");
+  await good(page, "no user found");
+  assert.equal(await field("Tenant").locator("option:checked").textContent(), "Club", "the choice stays");
   await fault("GET", "/api/user", 503, { times: 3 });
   await page.keyboard.press("Enter");
   await see("The server has a problem");
   assert.equal(await page.getByText("No user found").count(), 0);
-  assert.equal(await field("Tenant").locator("option:checked").textContent(), "Club", "also when nothing is known yet");
+  assert.equal(await field("Tenant").locator("option:checked").textContent(), "Club", "after an error, too");
   assert.equal(await field("E-mail address or user name").inputValue(), "ada");
   await field("Tenant").selectOption("Default");
   await field("E-mail address or user name").fill(" lovelace@example.test ");
@@ -149,18 +149,18 @@ test("invalid JSON in data has an error with its place, and is not sent", async 
   await fill("Data", `{"name": "Ada",\n "list" 2}`);
   await see("This is not valid JSON. Check line 2, column 9.");
   assert.equal(await body("Body of the PUT request"), "No changes yet.");
-  await good(page, "data that is no JSON");
+  await good(page, "data that is not JSON");
   await press("Save");
   assert.equal(await complaint("Data"), "This is not valid JSON. Check line 2, column 9.");
   assert.match(await focused(), /Data/);
   await see("A JSON object.");
   await fill("Data", "[1]");
-  assert.equal(await field("Data").getAttribute("aria-invalid"), "false", "it is about what stood there before");
+  assert.equal(await field("Data").getAttribute("aria-invalid"), "false", "the error was about the old text");
   await see("This must be an object");
   await press("Save");
   assert.equal(await complaint("Data"), "This must be an object: { … }.");
   assert.deepEqual(await now(), before);
-  assert.ok(await field("Replace all (PUT)").isChecked(), "what was chosen stays");
+  assert.ok(await field("Replace all (PUT)").isChecked(), "the choice stays");
   await fill("Data", "{}");
   await press("Save");
   await see("The registration has been saved.");
@@ -174,8 +174,8 @@ test("errors of the server are shown at their fields", async (t) => {
   await press("Save");
   assert.equal(await complaint("Display name"), "This is too long.");
   assert.equal(await complaint("Time zone"), "This is not valid.");
-  assert.match(await focused(), /Display name/, "the focus goes to the first");
-  await good(page, "a registration that is refused");
+  assert.match(await focused(), /Display name/, "the focus moves to the first error");
+  await good(page, "a refused registration");
   await api.deleteRegistration(id, APPLICATIONS.forum);
   await fill("Time zone", "");
   await fill("Display name", "x");
@@ -190,10 +190,10 @@ test("an unknown role has an error at the roles", async (t) => {
   await press("Save");
   await see("This is not valid.");
   assert.equal(await field("admin").getAttribute("aria-invalid"), "true");
-  await good(page, "roles that are refused");
+  await good(page, "refused roles");
 });
 
-test("a registration is edited, deleted and restored with the keyboard alone", async (t) => {
+test("a registration is edited, deleted and restored only with the keyboard", async (t) => {
   const hands = await editing(t);
   const { page, see, focused, now } = hands;
   const { keyboard } = page;
@@ -218,7 +218,7 @@ test("a registration is edited, deleted and restored with the keyboard alone", a
   await tabTo(hands, "button Undo");
   await keyboard.press("Enter");
   await see("has been restored.");
-  assert.equal(await focused(), "h2 Registrations", "the button is gone, the focus is not");
+  assert.equal(await focused(), "h2 Registrations", "the button has disappeared, and the focus has moved");
   assert.deepEqual((await now()).id, before.id);
 });
 
@@ -237,7 +237,7 @@ test("a deleted registration is restored with all members", async (t) => {
   await see("The server has a problem");
   await press("Try again");
   await see("The registration with “Forum: verification by link” has been deleted.");
-  assert.match(await focused(), /has been deleted/, "the focus is where it can be undone");
+  assert.match(await focused(), /has been deleted/, "the focus is on the notice with the undo button");
   await see("This user is not registered with any application.");
   await good(page, "deleted");
   await assert.rejects(registration(id, APPLICATIONS.forum), { kind: "not_found" });
@@ -293,10 +293,10 @@ test("an operator verifies for the user, or sends the mail again", async (t) => 
     const danger = await place("Delete");
     assert.ok(
       danger.x > pressed.x + pressed.width || danger.y > pressed.y + pressed.height,
-      "what deletes does not come under the pointer",
+      "the button to delete does not move under the pointer",
     );
     assert.equal((await registration(id, APPLICATIONS[application])).verified, true);
-    assert.equal((await server.outbox(email)).length, mails + 1, "to verify sends no mail");
+    assert.equal((await server.outbox(email)).length, mails + 1, "a verification sends no mail");
   }
 });
 
@@ -314,7 +314,7 @@ test("an operator registers a new user without a password", async (t) => {
   await fill("E-mail address", "lovelace@example.test");
   await press("Register a new user");
   assert.equal(await complaint("E-mail address"), "This is already in use.");
-  await good(page, "a new user that is refused");
+  await good(page, "a refused new user");
   await fill("E-mail address", email);
   await fill("First name (optional)", "Mary");
   await tick("librarian");
@@ -325,12 +325,12 @@ test("an operator registers a new user without a password", async (t) => {
   await heading("Set a new password");
 });
 
-test("a failed page can be loaded again, and offline it says so", async (t) => {
+test("a failed page can be loaded again, and it says that it is offline", async (t) => {
   const { id } = await user(APPLICATIONS.forum);
   await fault("GET", `/api/user/${id}`, 503, { times: 3 });
   const { page, context, see, press } = await operator(t, `/fusionauth/admin/user/${id}`);
   await see("The server has a problem");
-  await good(page, "a user that does not come");
+  await good(page, "a user that cannot be loaded");
   await press("Try again");
   await see(id);
   await context.setOffline(true);
@@ -348,7 +348,7 @@ test("the pages of an unknown user or application have a link to go on", async (
   await see("We could not find that.");
   const { id } = await user(APPLICATIONS.forum);
   await page.goto(`${page.url().split("#")[0]}#/fusionauth/admin/registration/${id}.${nobody}`);
-  await see("The tenant of the user has no such application.");
+  await see("The user's tenant does not have this application.");
   await follow("Back to search");
   await heading("Registrations");
 });
@@ -363,7 +363,7 @@ test("an ended session leads to the login and back", async (t) => {
   await hands.see("Your session has expired.");
   await enter(hands, "admin@example.test");
   await hands.heading(email);
-  assert.equal((await registration(id, APPLICATIONS.forum)).applicationId, APPLICATIONS.forum, "nothing was deleted");
+  assert.equal((await registration(id, APPLICATIONS.forum)).applicationId, APPLICATIONS.forum, "nothing is deleted");
 });
 
 test("the browser never gets the API key", async (t) => {

@@ -1,4 +1,4 @@
-// PUT and PATCH send the members of the form, and an error in `data` has its place.
+// The bodies of PUT and PATCH, and the errors in `data`.
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
@@ -33,7 +33,7 @@ const bodies = (change) => {
   return { put: put.registration, patch: JSON.parse(JSON.stringify(patch.registration)), effect };
 };
 
-test("an unchanged form gives a replacement with the same members and an empty patch", () => {
+test("an unchanged form makes a replacement with the same members and an empty patch", () => {
   const { put, patch, effect } = bodies({});
   const { id, insertInstant, verified, ...written } = before;
   assert.deepEqual(put, written);
@@ -41,7 +41,7 @@ test("an unchanged form gives a replacement with the same members and an empty p
   assert.deepEqual(new Set(Object.values(effect)), new Set(["kept kept"]));
 });
 
-test("both bodies set a changed member, and the patch has only that", () => {
+test("both bodies set a changed member, and the patch has only this member", () => {
   const { put, patch, effect } = bodies({ username: " lady ", preferredLanguages: "de,  en" });
   assert.equal(put.username, "lady");
   assert.deepEqual(patch, { applicationId, username: "lady", preferredLanguages: ["de", "en"] });
@@ -49,7 +49,7 @@ test("both bodies set a changed member, and the patch has only that", () => {
   assert.equal(effect.roles, "kept kept");
 });
 
-test("the replacement leaves out an emptied member, and the patch clears it", () => {
+test("the replacement leaves out an empty member, and the patch clears it", () => {
   const { put, patch, effect } = bodies({ username: " ", timezone: "", roles: [], preferredLanguages: ",", data: "" });
   assert.deepEqual(put, { applicationId });
   assert.deepEqual(patch, {
@@ -63,7 +63,7 @@ test("the replacement leaves out an emptied member, and the patch clears it", ()
   assert.deepEqual(new Set(Object.values(effect)), new Set(["cleared cleared"]));
 });
 
-test("the patch of data has only the differences at any depth", () => {
+test("the patch of data has only the differences, at any depth", () => {
   const data = { list: [1, 3], deep: { topics: ["a"], weekly: false, more: {} }, name: "Ada" };
   assert.deepEqual(bodies({ data: JSON.stringify(data) }).patch, {
     applicationId,

@@ -1,4 +1,4 @@
-// The FusionAuth half in Firefox: from the sign-up to the administration. The single pages are tested in Chromium.
+// The FusionAuth half in Firefox, from sign-up to administration. Tests in Chromium check the single pages.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

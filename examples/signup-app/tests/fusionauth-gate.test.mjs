@@ -103,7 +103,7 @@ test("FusionAuth's own application cannot be managed with any spelling of its id
     });
     assert.equal(answer.status, 403, JSON.stringify(applicationId));
   }
-  // Of two members with the same name the last one counts, in the check and in the forwarded body.
+  // If two members have the same name, the last one counts, in the check and in the forwarded body.
   const twice = `{"registration":{"applicationId":"${APPLICATIONS.forum}","applicationId":"${FUSIONAUTH_ITSELF}"}}`;
   assert.equal((await ask("POST", path, { token: operator, body: twice })).status, 403);
   assert.equal((await ask("GET", `${path}/${FUSIONAUTH_ITSELF}`, { token: operator })).status, 403);
@@ -150,7 +150,10 @@ test("a visitor signs up only if the application allows it, and without roles", 
   assert.equal(made.body.registration.verified, false);
   assert.deepEqual(Object.keys(made.body).sort(), ["registration", "user"]);
   const refused = await ask("POST", path, {
-    body: { user: { email: "no address", password: "short" }, registration: { applicationId: APPLICATIONS.library } },
+    body: {
+      user: { email: "not an address", password: "short" },
+      registration: { applicationId: APPLICATIONS.library },
+    },
   });
   assert.deepEqual(Object.keys(refused.body.fieldErrors).sort(), ["user.email", "user.password"]);
 });
@@ -193,7 +196,7 @@ test("an operator who loses the role is refused at once, even with an old token"
   assert.equal((await ask("GET", registration, { token: operator })).status, 200);
 });
 
-test("a gate with a wrong key answers 502 and not 401", async () => {
+test("a gate with a wrong key answers 502 instead of 401", async () => {
   const wrong = createServer(gate({ url: server.url, apiKey: "wrong", operators: OPERATORS })).listen(0, "127.0.0.1");
   await once(wrong, "listening");
   const answer = await fetch(`http://127.0.0.1:${wrong.address().port}/visitor/api/application`);

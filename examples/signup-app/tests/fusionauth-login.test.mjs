@@ -7,23 +7,23 @@ import { fits, PHONE } from "./browser.mjs";
 import { APPLICATIONS, api, enter, GERMAN, login, PASSWORD, user } from "./fusionauth.mjs";
 import { fault, good, server, visit } from "./support.mjs";
 
-test("the applications are listed, each with whether users can register", async (t) => {
+test("the list of applications says where users can register themselves", async (t) => {
   const { page, heading, see } = await visit(t, "/fusionauth");
   await heading("Applications");
   await see("Forum");
   await good(page, "applications");
   const card = page.getByRole("listitem").filter({ hasText: "Bank" });
-  assert.equal(await card.getByRole("link").count(), 1, "one logs in there, and nothing else");
+  assert.equal(await card.getByRole("link").count(), 1, "the card has only the link to the login");
 });
 
-test("the page says that the applications load or could not be loaded", async (t) => {
+test("the page says that the applications are loading or cannot be loaded", async (t) => {
   await fault("GET", "/api/application", 503, { delay_ms: 1000 });
-  // The package tries twice more.
+  // The package tries two more times.
   await fault("GET", "/api/application", 503, { times: 2 });
   const { page, see, press } = await visit(t, "/fusionauth");
   await see("Loading…");
   await see("The server has a problem");
-  await good(page, "applications that do not come");
+  await good(page, "applications that cannot be loaded");
   await press("Try again");
   await see("Forum");
 });
@@ -41,7 +41,7 @@ test("a page whose script cannot be loaded says so, and works after a reload", a
   await page.route("**/assets/Index-*.js", (route) => route.abort());
   await page.goto(`${page.url().split("#")[0]}#/fusionauth`);
   await heading("This page cannot be shown");
-  await good(page, "a page that does not come");
+  await good(page, "a page that cannot be loaded");
   assert.match(complaints.splice(0).join(), /dynamically imported module/);
   await follow("Fusio");
   await heading("Log in");
@@ -60,7 +60,7 @@ test("the page of an unknown application has a link to go on", async (t) => {
   await heading("Applications");
 });
 
-test("a registered user logs in to the profile with the keyboard alone", async (t) => {
+test("a registered user logs in to the profile only with the keyboard", async (t) => {
   const { page, field, heading, see, focused } = await visit(t, `/fusionauth/login/${APPLICATIONS.forum}`);
   await see("Forum");
   await good(page, "login");
@@ -70,7 +70,7 @@ test("a registered user logs in to the profile with the keyboard alone", async (
   await page.keyboard.type(PASSWORD);
   await page.keyboard.press("Enter");
   await heading("Your profile");
-  assert.equal(await focused(), "h1 Your profile", "the focus is where the page begins");
+  assert.equal(await focused(), "h1 Your profile", "the focus is on the heading");
   await see("countess");
   await see("Bank: verification by code, gated");
   await good(page, "profile");
@@ -103,7 +103,7 @@ test("each refusal has a clear text, and an action has the operator's text", asy
     await enter(hands, `${who}@example.test`);
     await hands.see(words);
   }
-  await good(hands.page, "a login that is refused");
+  await good(hands.page, "a refused login");
 });
 
 test("too many wrong passwords lock the account", async (t) => {
@@ -129,7 +129,7 @@ test("the page says that it is offline, and continues when it is online again", 
   await hands.heading("Your profile");
 });
 
-test("a second factor has a notice", async (t) => {
+test("a login with a second factor has a notice", async (t) => {
   const { page, heading, see } = await login(t, APPLICATIONS.forum, "second@example.test");
   await heading("Second factor required");
   await see("a code by e-mail: second@example.test");

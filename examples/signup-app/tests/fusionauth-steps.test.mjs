@@ -1,4 +1,4 @@
-// What a login to an application of FusionAuth may ask for first: to register, to verify, another password.
+// The steps that a login to an application of FusionAuth may need: registration, verification, a new password.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -7,7 +7,7 @@ import { PHONE } from "./browser.mjs";
 import { APPLICATIONS, api, change, enter, login, mailTo, PASSWORD, registration, user } from "./fusionauth.mjs";
 import { app, fault, good, visit } from "./support.mjs";
 
-test("a user who is not registered registers, and is signed in after the link in the mail", async (t) => {
+test("a user without a registration registers, and is signed in after the link in the mail", async (t) => {
   const { email, id } = await user();
   const hands = await login(t, APPLICATIONS.library, email);
   await hands.heading("You are not registered yet");
@@ -23,14 +23,14 @@ test("a user who is not registered registers, and is signed in after the link in
   const other = await hands.context.newPage();
   await other.goto((await mailTo(email)).link);
   await other.getByRole("heading", { name: "Verify your registration" }).waitFor();
-  assert.doesNotMatch(other.url(), /verify\/./, "the id does not stay in the address");
+  assert.doesNotMatch(other.url(), /verify\/./, "the id is not in the address");
   await other.getByRole("button", { name: "Verify" }).click();
   await other.getByText("Your registration is verified.").waitFor();
   await hands.press("I have opened the link");
   await hands.heading("Your profile");
 });
 
-test("a user who is not registered with a closed application gets a notice", async (t) => {
+test("a user without a registration with a closed application gets a notice", async (t) => {
   const { page, heading, see, follow } = await login(t, APPLICATIONS.bank, "guest@example.test");
   await heading("You are not registered yet");
   await see("Ask its administrator.");
@@ -89,7 +89,7 @@ test("the link in a mail with a code asks for the code", async (t) => {
   const { link, code } = await mailTo(email);
   await page.goto(link);
   await heading("Verify your registration");
-  await good(page, "the link of a mail");
+  await good(page, "the link in a mail");
   await press("Verify");
   await see("The e-mail also contains a code.");
   await good(page, "a code for the link");
@@ -129,7 +129,7 @@ test("a required new password logs in at once", async (t) => {
   await fill("New password", "short");
   await press("Set password");
   assert.equal(await complaint("New password"), "This is too short.");
-  await good(page, "a password that is too short");
+  await good(page, "a short password");
   await fill("New password", "another password");
   await press("Set password");
   await heading("Your profile");
@@ -197,7 +197,7 @@ test("an address is verified with a link if the tenant is configured so", async 
   await see("We have sent the e-mail.");
   await page.goto((await mailTo(email)).link);
   await see("Click the button");
-  assert.doesNotMatch(page.url(), /verify\/./, "the id does not stay in the address");
+  assert.doesNotMatch(page.url(), /verify\/./, "the id is not in the address");
   await press("Verify");
   await see("Your e-mail address is verified.");
   // The address belongs to the user and not to one application.
@@ -217,7 +217,7 @@ test("errors of a sign-up are shown at their fields", async (t) => {
   await press("Create account");
   assert.equal(await complaint("E-mail address"), "This is already in use.");
   assert.equal(await complaint("Password"), "This is too short.");
-  await good(page, "a sign-up that is refused");
+  await good(page, "a refused sign-up");
   await fault("POST", "/api/user/registration", 503);
   await press("Create account");
   await see("The server has a problem");
@@ -296,7 +296,7 @@ test("a forgotten password is reset with the link in the mail, which logs in", a
   await see("If there is an account");
   await page.goto((await mailTo(email)).link);
   await heading("Set a new password");
-  assert.doesNotMatch(page.url(), /change\/./, "the id does not stay in the address");
+  assert.doesNotMatch(page.url(), /change\/./, "the id is not in the address");
   await good(page, "reset");
   await fill("New password", "yet another one");
   await press("Set password");
@@ -319,7 +319,7 @@ test("a link to set a password works once, and another can be requested", async 
   await fill("E-mail address or user name", "lovelace@example.test");
   await press("Send link");
   await see("This is not supported for this account or in this browser.");
-  await good(page, "a server that sends no such mails");
+  await good(page, "a server that does not send this mail");
 });
 
 test("an unknown user gets the same answer for a forgotten password", async (t) => {

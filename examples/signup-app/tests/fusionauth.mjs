@@ -30,17 +30,17 @@ export async function user(applicationId, { registration, skipVerification = tru
   return { ...user, email };
 }
 
-/** Changes a `tenant` or an `application`, for which the package has no call. */
+/** Changes a `tenant` or an `application`; the package has no call for this. */
 export async function change(kind, id, members) {
   const answer = await fetch(`${server.url}/api/${kind}/${id}`, {
     method: "PATCH",
     headers: { authorization: API_KEY, "content-type": "application/json" },
     body: JSON.stringify({ [kind]: members }),
   });
-  if (!answer.ok) throw new Error(`the ${kind} is not changed: ${await answer.text()}`);
+  if (!answer.ok) throw new Error(`the ${kind} cannot be changed: ${await answer.text()}`);
 }
 
-/** The present registration of a user. */
+/** The current registration of a user. */
 export const registration = async (userId, applicationId) =>
   (await api.retrieveRegistration(userId, applicationId)).registration;
 
@@ -70,7 +70,7 @@ export async function operator(t, path, options) {
   return hands;
 }
 
-/** The link, and the code if there is one, of the newest mail to an address, with a text in its subject if given. */
+/** The link and the code, if any, of the newest mail to an address; `about` is part of the mail's subject. */
 export async function mailTo(email, about = "") {
   const { links, text } = (await server.outbox(email)).filter(({ subject }) => subject.includes(about)).at(-1);
   return { link: links[0], code: /your code is (\w+)/.exec(text)?.[1] };

@@ -1,4 +1,4 @@
-// Accessibility of the app: with the keyboard alone, on a phone, in another language, in dark colours.
+// Accessibility of the app: with only the keyboard, on a phone, in another language, in dark colours.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { fits, PHONE, tabTo } from "./browser.mjs";
 import { app, good, login, mailedLink, member, newcomer, visit } from "./support.mjs";
 
-test("a user signs up and logs in with the keyboard alone", async (t) => {
+test("a user signs up and logs in only with the keyboard", async (t) => {
   const person = newcomer();
   const hands = await visit(t, "/signup");
   const { page, heading, focused, complaint } = hands;
@@ -123,7 +123,7 @@ test("the chosen language and colours are kept", async (t) => {
   const light = await background();
   await field("Language").selectOption("Deutsch");
   await heading("Anmelden");
-  assert.equal(await page.locator("[aria-invalid=true]").count(), 0, "no complaint stays in the other language");
+  assert.equal(await page.locator("[aria-invalid=true]").count(), 0, "the errors in the old language disappear");
   await field("Design").selectOption("Dunkel");
   await page.waitForFunction((light) => getComputedStyle(document.documentElement).backgroundColor !== light, light);
   await page.reload();
@@ -139,7 +139,7 @@ test("the app works without storage until its page is closed", async (t) => {
   const { page, context, heading, fill, press, field, see } = await visit(t, null);
   await context.addInitScript(() => {
     const refuse = () => {
-      throw new DOMException("no storage here", "SecurityError");
+      throw new DOMException("the storage is blocked", "SecurityError");
     };
     for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(globalThis, name, { get: refuse });
   });

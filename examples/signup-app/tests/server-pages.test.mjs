@@ -1,4 +1,4 @@
-// The pages of the test server that the app links to: the mailbox, also with hostile mails, and the others.
+// The pages of the test server: the mailbox, also with hostile mails, and the other pages.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { fits, PHONE, picture } from "./browser.mjs";
 import { good, mailedLink, newcomer, server, visit } from "./support.mjs";
 
-/** The time limit for a new tab, for slow machines. */
+/** The time limit for a new tab; enough for slow machines. */
 const PATIENCE = 20_000;
 const HOSTILE = `<h1>Hello {name}</h1><script>document.body.textContent = "taken over"</script>
   <img src="missing" onerror="document.body.textContent = 'taken over'">
@@ -22,7 +22,7 @@ async function register() {
   return person;
 }
 
-test("every page of the server has no faults in both colours and fits a phone", async (t) => {
+test("every page of the server is accessible in both colours and fits a phone", async (t) => {
   await server.reset();
   await register();
   const provider = new URLSearchParams({ client_id: "demo", redirect_uri: `${server.url}/`, response_type: "code" });
@@ -54,7 +54,7 @@ test("the keyboard reaches the link in a mail from the start page, and the link 
   await page.goto(`${server.url}/`);
   const next = async (name) => {
     for (let presses = 0; (await focused()) !== name; presses += 1) {
-      assert.ok(presses < 12, `the keyboard does not reach ${name}, but ${await focused()}`);
+      assert.ok(presses < 12, `the keyboard does not reach ${name}; the focus is on ${await focused()}`);
       await page.keyboard.press("Tab");
     }
     await page.keyboard.press("Enter");
@@ -72,7 +72,7 @@ test("the keyboard reaches the link in a mail from the start page, and the link 
 });
 
 for (const browser of ["Chromium", "Firefox"]) {
-  test(`a hostile mail does no harm in ${browser}, and its links open in a new tab`, async (t) => {
+  test(`a hostile mail cannot run scripts in ${browser}, and its links open in a new tab`, async (t) => {
     await server.reset();
     await server.tell("PATCH", "/settings", { fusio: { mail_register_body: HOSTILE } });
     const person = await register();
@@ -88,13 +88,13 @@ for (const browser of ["Chromium", "Firefox"]) {
     // Firefox can open an empty tab for the hostile link, so the page is found by its request.
     const until = Date.now() + PATIENCE;
     const asked = async (part) => (await server.requests()).some(({ path }) => path.includes(part));
-    while (!(await asked("/activate/"))) assert.ok(Date.now() < until, "the good link leads nowhere");
+    while (!(await asked("/activate/"))) assert.ok(Date.now() < until, "the valid link does not work");
     await opens;
     assert.match(await mail.locator("body").innerText(), new RegExp(`Hello ${person.name}`));
     const alone = await context.newPage();
     await alone.goto(`${server.url}/_test/mailbox/1/html`);
     assert.match(await alone.locator("body").innerText(), new RegExp(`Hello ${person.name}`));
-    assert.ok(!(await asked("elsewhere")), "the mail led somewhere by itself");
+    assert.ok(!(await asked("elsewhere")), "the mail has made a request");
     // The browser logs what it has blocked.
     complaints.length = 0;
   });

@@ -35,7 +35,7 @@ test("the remaining time counts down, a refresh resets it, and the other tab see
   await one.page.waitForFunction(() => /^(48:00:00|47:59:5)/.test(document.querySelector("[role=timer]").textContent));
   assert.equal(await timer.count(), 1);
   await one.page.getByText("Refreshes").locator("xpath=following-sibling::dd").getByText("1").waitFor();
-  await good(one.page, "a session that was refreshed");
+  await good(one.page, "a refreshed session");
 });
 
 test("a logout or a login in one tab applies to all tabs", async (t) => {
@@ -51,7 +51,7 @@ test("a logout or a login in one tab applies to all tabs", async (t) => {
   await one.heading("Your account");
 });
 
-test("a logout that does not reach the server has a notice", async (t) => {
+test("if a logout does not reach the server, the page has a notice", async (t) => {
   const { page, press, heading } = await signedIn(t);
   await server.tell("POST", "/faults", { method: "POST", path: "/authorization/revoke", status: 401 });
   await press("Log out");
@@ -59,7 +59,7 @@ test("a logout that does not reach the server has a notice", async (t) => {
   const hasText =
     "You are logged out on this device. We could not reach the server, so the old access token stays valid until it expires.";
   await page.getByRole("alert").filter({ hasText }).waitFor();
-  await good(page, "a message of an error");
+  await good(page, "an error message");
 });
 
 test("a session that the server has ended leads to the login and back", async (t) => {
@@ -77,7 +77,7 @@ test("a session that the server has ended leads to the login and back", async (t
   await heading("Your account");
 });
 
-test("offline the app says so, loses nothing, and continues by itself", async (t) => {
+test("the app says that it is offline, keeps all entries, and continues by itself", async (t) => {
   t.after(app.reset);
   const { page, context, see, press, fill, heading, person } = await signedIn(t);
   await context.setOffline(true);
@@ -107,7 +107,7 @@ test("offline the app says so, loses nothing, and continues by itself", async (t
   await heading("Your account");
 });
 
-test("a page that is loaded without the server says so and tries again", async (t) => {
+test("a page says that the server cannot be reached, and can try again", async (t) => {
   t.after(app.reset);
   const { page, see, press, person } = await signedIn(t);
   const answerAgain = await hangUp("/consumer/account");

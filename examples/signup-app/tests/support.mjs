@@ -1,4 +1,4 @@
-// Shared by the tests of a process: the built app, its server, and browsers.
+// The built app, its server and the browsers, which all tests of a process share.
 
 import assert from "node:assert/strict";
 import { after } from "node:test";
@@ -20,7 +20,7 @@ after(async () => {
   await app.stop();
 });
 
-/** The profile of all visits from a device: it keeps files that the browser has loaded and compiled. */
+/** The profile for all visits from a device: it keeps the files that the browser has loaded and compiled. */
 async function shared(browser, language, device) {
   const name = `${browser} ${language} ${device}`;
   if (!profiles.has(name))
@@ -37,9 +37,8 @@ function running(browser) {
 }
 
 /**
- * Opens a page of the app, such as `/login`, with an empty storage; for `null` an empty page, which loads
- * nothing. Visits from one device share a profile. At the end of the test, the browser must have reported no
- * errors.
+ * Opens a page of the app, such as `/login`, with an empty storage; `null` opens an empty page. Visits from one
+ * device share a profile. At the end of the test, the browser must not have reported errors.
  */
 export async function visit(t, path, { browser = "Chromium", language = "en", device = "", ...options } = {}) {
   const fresh = path === null;
@@ -59,19 +58,19 @@ export async function visit(t, path, { browser = "Chromium", language = "en", de
   return opened;
 }
 
-/** Checks in both colours that axe finds nothing, and that the page fits the window. */
+/** Checks that axe finds no problems in both colours, and that the page fits the window. */
 export async function good(page, what) {
-  // In dark colours only these rules can give another result.
+  // In dark colours only this rule can have another result.
   for (const [colorScheme, rule] of [["dark", "color-contrast"], ["light"]]) {
     await page.emulateMedia({ colorScheme });
     assert.deepEqual(await violations(page, rule), [], `${what}, ${colorScheme}`);
   }
-  assert.ok(await fits(page), `${what}: something stands out of the window`);
+  assert.ok(await fits(page), `${what}: the page is wider than the window`);
 }
 
 let people = 0;
 
-/** A person who is not registered yet. */
+/** Data of a new person, not registered yet. */
 export function newcomer() {
   const name = `user-${(people += 1)}`;
   return { name, email: `${name}@example.com`, password: "correct-Horse-7" };
@@ -94,10 +93,10 @@ export async function login({ fill, press }, { name, password }) {
 /** The link in the newest mail to an address. */
 export const mailedLink = async (to) => (await server.outbox(to)).at(-1).links[0];
 
-/** Makes the server answer the next request like this. */
+/** Makes the server answer the next request with this status. */
 export const fault = (method, path, status, more) => server.tell("POST", "/faults", { method, path, status, ...more });
 
-/** Makes the server close many connections, because Chromium retries on each one that it has. Gives the end of it. */
+/** Makes the server close many connections, because Chromium tries each one. Returns a function that ends this. */
 export async function hangUp(path) {
   await server.tell("POST", "/faults", { path, action: "reset", times: 50 });
   return () => server.tell("DELETE", "/faults");

@@ -1,4 +1,4 @@
-//! The page: its views, and the calls that change the view.
+//! The page: its views, and the calls that change them.
 
 use std::rc::Rc;
 
@@ -23,14 +23,14 @@ pub struct Props {
     pub api: AttrValue,
 }
 
-/// The view that is shown.
+/// The current view.
 #[derive(Clone, PartialEq)]
 enum Page {
     Loading,
     SignUp,
-    /// The address that got the mail with the link to activate.
+    /// Asks the user to open the mail; has the address of the mail.
     LookIntoYourMail(String),
-    /// The form to log in, with a message above it.
+    /// The login form, with a message above it.
     LogIn(&'static str),
     Account(Rc<Account>),
     Broken(Problem),
@@ -46,7 +46,7 @@ struct Model {
 }
 
 impl Model {
-    /// Makes a call of the session; the result is a view, or an error in the form.
+    /// Makes a call; the result is a view, or an error in the form.
     fn run<F>(&self, call: impl FnOnce(Session<Client>) -> F + 'static)
     where
         F: Future<Output = Result<Page, Error>> + 'static,
@@ -129,15 +129,15 @@ pub fn App(props: &Props) -> Html {
         html! { <button type="button" {onclick}>{ text }</button> }
     };
     let content = match &*model.page {
-        Page::Loading => html! { <p>{ "One moment …" }</p> },
+        Page::Loading => html! { <p>{ "Please wait …" }</p> },
         Page::SignUp => html! { <>
             <h1>{ "Sign up" }</h1>
             { form(SIGN_UP, "Sign up", Model::register) }
             { to("I have an account", Page::LogIn("")) }
         </> },
         Page::LookIntoYourMail(email) => html! { <>
-            <h1>{ "Look into your mail" }</h1>
-            <p>{ format!("The mail to {email} has a link; open it, and log in.") }</p>
+            <h1>{ "Check your e-mail" }</h1>
+            <p>{ format!("The mail to {email} has a link. Open it, then log in.") }</p>
             { to("Log in", Page::LogIn("")) }
         </> },
         Page::LogIn(said) => html! { <>
@@ -162,7 +162,7 @@ pub fn App(props: &Props) -> Html {
     html! { <main>{ content }</main> }
 }
 
-/// The first view: the activation with the link of the mail, the account, or the form to sign up.
+/// The first view: the result of the link in the mail, the account, or the sign-up form.
 async fn open(
     config: Config,
     opened: &UseStateHandle<Option<Session<Client>>>,
@@ -173,7 +173,7 @@ async fn open(
         let activated = session.client().activate(&ActivateRequest::new(token)).await;
         return Ok(Page::LogIn(match activated {
             Ok(_) => "Your account is active.",
-            Err(_) => "This link is used or too old.",
+            Err(_) => "This link was used already or has expired.",
         }));
     }
     match session.state() {
@@ -187,8 +187,9 @@ async fn account(session: &Session<Client>) -> Result<Page, Error> {
     account.map(|account| Page::Account(Rc::new(account)))
 }
 
-/// The token from the link of the mail. It is removed from the address at once, because the history keeps
-/// addresses.
+/// Returns the token from the link in the mail. Removes it from the address at once, because the
+/// history
+/// keeps addresses.
 fn token_of_the_link() -> Option<String> {
     let window = window()?;
     let address = window.location().href().ok()?;

@@ -1,4 +1,4 @@
-//! A form whose fields show the server's errors.
+//! A form that shows the server's errors at its fields.
 
 use std::rc::Rc;
 
@@ -43,7 +43,7 @@ const NEW_PASSWORD: Field = Field { autocomplete: "new-password", ..PASSWORD };
 pub(crate) const SIGN_UP: Fields = Fields(&[NAME, EMAIL, NEW_PASSWORD]);
 pub(crate) const LOG_IN: Fields = Fields(&[NAME, PASSWORD]);
 
-/// The values of a form, read from its fields when it is sent.
+/// The values in the fields of a form, when the user sends it.
 pub(crate) struct Values(FormData);
 
 impl Values {
@@ -56,7 +56,7 @@ impl Values {
 pub(crate) struct FormProps {
     pub(crate) fields: Fields,
     pub(crate) submit: &'static str,
-    /// Whether the call is under way.
+    /// Whether a call is under way.
     pub(crate) busy: bool,
     pub(crate) problem: Option<Problem>,
     pub(crate) onsubmit: Callback<Values>,

@@ -9,7 +9,8 @@ mod store;
 
 pub use app::{App, Props};
 
-/// Renders the page into the document, which names the address of Fusio: `<html data-api="https://api.example.com">`.
+/// Renders the page into the document. The document has the address of Fusio:
+/// `<html data-api="https://api.example.com">`.
 pub fn start() {
     let document = web_sys::window().and_then(|window| window.document());
     let html = document.and_then(|document| document.document_element());

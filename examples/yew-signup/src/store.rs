@@ -1,4 +1,5 @@
-//! Keeps the tokens in `localStorage`. Every script in the page can read them, so run no foreign scripts in it.
+//! Keeps the tokens in `localStorage`. Every script in the page can read them, so do not load
+//! foreign scripts.
 
 use matricula::{
     Error, Secret,

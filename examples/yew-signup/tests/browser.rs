@@ -1,6 +1,6 @@
-//! The steps of a user in the page, in a browser, against a running test server.
+//! The steps of a user on the page, in a browser, with a running test server.
 //!
-//! `MATRICULA_TEST_SERVER` is its address; the README says how to run this.
+//! `MATRICULA_TEST_SERVER` has the server's address; the README says how to run the test.
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a failed unwrap fails the test")]
 
@@ -50,7 +50,7 @@ async fn shows(root: &Element, words: &str) {
     panic!("no \u{201c}{words}\u{201d} in {}", root.inner_html());
 }
 
-/// The token of the link in the mail.
+/// The token in the link of the mail.
 async fn mailed(email: &str) -> String {
     let mails = text(&format!("{SERVER}/_test/outbox?to={email}")).await.as_string().unwrap();
     let mails: serde_json::Value = serde_json::from_str(&mails).unwrap();
@@ -68,7 +68,7 @@ async fn a_user_signs_up_activates_logs_in_reloads_and_logs_out() {
     enter(&root, "email", &email);
     enter(&root, "password", "foobar!123");
     click(&root, "Sign up");
-    shows(&root, "Look into your mail").await;
+    shows(&root, "Check your e-mail").await;
 
     let window = window().unwrap();
     let address = window.location().href().unwrap();

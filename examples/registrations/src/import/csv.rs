@@ -1,6 +1,7 @@
 //! Reads CSV as entries: strictly RFC 4180, with a column for each member.
 //!
-//! An unclosed quote would make all following lines a part of its record. Here only its own line is lost.
+//! An unclosed quote would make all following lines part of its record. Here it affects only its
+//! own line.
 
 use std::io;
 use std::ops::Range;
@@ -13,13 +14,13 @@ use super::lines::{LONGEST, Line, Lines};
 use super::reader::{Entry, TOO_LONG};
 
 const UNCLOSED: &str = "has a quote that is not closed, or too many lines for one record";
-const QUOTES: &str = "has a quote where none may stand";
+const QUOTES: &str = "has a quote in a wrong place";
 
-/// The type of the cells of a column. An empty cell means that the member is left out.
+/// The type of the cells of a column. An empty cell leaves the member out.
 #[derive(Clone, Copy)]
 enum Cell {
     Text,
-    /// Values that are separated by `;`.
+    /// Values separated by `;`.
     List,
     /// `true` or `false`.
     Flag,
@@ -59,7 +60,7 @@ const COLUMNS: &[(&str, Cell)] = &[
 /// Columns with these prefixes can have any name; their cells are text.
 const DATA: [&str; 2] = ["user.data.", "registration.data."];
 
-/// The columns that the header names.
+/// The columns in the header.
 pub(super) struct Table {
     columns: Vec<(String, Cell)>,
     pub(super) header: Range<u64>,
@@ -83,10 +84,13 @@ impl Table {
             let cell = match known {
                 Some((_, cell)) => *cell,
                 None if data => Cell::Text,
-                None => bail!("there is no column `{name}`; there are {}", known_columns()),
+                None => bail!(
+                    "the column `{name}` is unknown; the known columns are {}",
+                    known_columns()
+                ),
             };
             if columns.iter().any(|(other, _)| *other == name) {
-                bail!("the column `{name}` is there twice");
+                bail!("the header has the column `{name}` twice");
             }
             columns.push((name, cell));
         }
@@ -125,7 +129,7 @@ fn value(cell: Cell, field: &str) -> Result<Value, &'static str> {
         Cell::Text => Ok(field.into()),
         Cell::List => Ok(field.split(';').map(str::trim).collect()),
         Cell::Flag => field.parse::<bool>().map(Value::from).map_err(|_| "is not true or false"),
-        Cell::Number => field.parse::<i64>().map(Value::from).map_err(|_| "is no number"),
+        Cell::Number => field.parse::<i64>().map(Value::from).map_err(|_| "is not a number"),
     }
 }
 
@@ -142,7 +146,7 @@ fn insert(members: &mut Map<String, Value>, name: &str, value: Value) {
     }
 }
 
-/// The next record: all lines up to the one that closes its quotes. If that fails, only the first line.
+/// The next record: all lines up to the closing quote. If no quote closes it, only the first line.
 fn record(lines: &mut Lines, width: Option<usize>) -> io::Result<Option<Record>> {
     let Some(first) = lines.filled()? else { return Ok(None) };
     if first.is_too_long() {
@@ -187,7 +191,8 @@ fn fields(bytes: &[u8], width: Option<usize>) -> Result<Vec<String>, String> {
     record.iter().map(text).collect::<Result<_, _>>().map_err(|_| "is not UTF-8".to_owned())
 }
 
-/// Whether the fields, written again, equal the input: the reader itself also accepts invalid CSV.
+/// Whether the fields, written as CSV, equal the input. This finds invalid CSV, which the reader
+/// accepts.
 fn is_strict(bytes: &[u8], record: &ByteRecord) -> bool {
     let mut rest = bytes.strip_suffix(b"\n").unwrap_or(bytes);
     rest = rest.strip_suffix(b"\r").unwrap_or(rest);

@@ -1,6 +1,7 @@
-//! The journal beside the input: the settled lines and their results. It contains no secrets.
+//! The journal next to the input: the settled lines and their results. It contains no secrets.
 //!
-//! A killed run can lose the last lines of the journal. This does no harm: the next run sends those
+//! A killed run can lose the last lines of the journal. This is no problem: the next run sends
+//! those
 //! records again with the same ids, and the server answers that it already has them.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,10 +15,10 @@ use serde::{Deserialize, Serialize};
 
 use super::rejection::Rejection;
 
-/// The longest time between two syncs: a power failure can lose so much of a journal.
+/// The longest time between two syncs. A power failure can lose the lines of this time.
 const SYNC: Duration = Duration::from_secs(1);
 
-/// The import of a journal. Another file, server or application is another import.
+/// Identifies the import of a journal. Another file, server or application means another import.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct About {
     /// SHA-256 of the input.
@@ -62,7 +63,7 @@ impl Journal {
         options.read(true).append(true).create(true);
         let mut file = options.open(path).with_context(name)?;
         match file.try_lock() {
-            Err(TryLockError::WouldBlock) => bail!("{}: another import is at it", name()),
+            Err(TryLockError::WouldBlock) => bail!("{}: another import is using it", name()),
             // Some file systems have no locks.
             Err(TryLockError::Error(_)) | Ok(()) => {}
         }
@@ -82,15 +83,18 @@ impl Journal {
         };
         for (index, line) in text.lines().enumerate() {
             let note = serde_json::from_str(line);
-            match note.with_context(|| format!("{}:{}: no journal", name(), index + 1))? {
+            match note
+                .with_context(|| format!("{}:{}: not a line of a journal", name(), index + 1))?
+            {
                 Note::About(before) if before == *about => {}
                 Note::About(before) if before.sha256 != about.sha256 => bail!(
                     "the file has changed since this import began; \
-                     give the changed file another name, or remove {} to begin anew",
+                     give the changed file another name, or remove {} to start again",
                     name()
                 ),
                 Note::About(_) => bail!(
-                    "{} is of an import to another server, tenant or application; remove it to begin anew",
+                    "{} belongs to an import to another server, tenant or application; \
+                     remove it to start again",
                     name()
                 ),
                 Note::Settled { line, rejected } => drop(journal.settled.insert(line, rejected)),
@@ -145,7 +149,7 @@ impl Journal {
     fn write(&mut self, note: &Note) -> io::Result<()> {
         let mut line = serde_json::to_vec(note)?;
         line.push(b'\n');
-        // One write for the whole line, so that a killed run leaves no half line.
+        // One write for the whole line, so that a killed run leaves no incomplete line.
         self.file.write_all(&line)
     }
 }

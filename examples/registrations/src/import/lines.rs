@@ -1,20 +1,20 @@
-//! The physical lines of the input, with their numbers and places. Lines can be put back.
+//! Reads the physical lines of the input, with their numbers and places. Lines can be put back.
 
 use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::ops::Range;
 
-/// The largest length of a record in bytes.
+/// The maximum length of a record in bytes.
 pub(super) const LONGEST: usize = 1 << 20;
 
-/// A line of the input. It may hold a password, so it has no `Debug`.
+/// A line of the input. It may contain a password, so it has no `Debug`.
 pub(super) struct Line {
     /// Counted from 1.
     pub(super) number: u64,
     /// Its place in the file, with the end of the line.
     pub(super) place: Range<u64>,
-    /// Its content; only the beginning of a line that is too long.
+    /// Its content; if the line is too long, only its beginning.
     pub(super) bytes: Vec<u8>,
 }
 
@@ -63,7 +63,7 @@ impl Lines {
         Ok(Some(Line { number: self.number, place: start..self.offset, bytes }))
     }
 
-    /// The next line that is not blank.
+    /// The next line that is not empty.
     pub(super) fn filled(&mut self) -> io::Result<Option<Line>> {
         while let Some(line) = self.next()? {
             if !line.is_blank() {
@@ -73,7 +73,7 @@ impl Lines {
         Ok(None)
     }
 
-    /// Puts lines back, so that `next` gives them again.
+    /// Puts lines back, so that `next` returns them again.
     pub(super) fn put_back(&mut self, lines: impl DoubleEndedIterator<Item = Line>) {
         for line in lines.rev() {
             self.back.push_front(line);

@@ -1,4 +1,5 @@
-//! Imports registrations from a file. Every line is settled once, even if the import is interrupted many times.
+//! Imports registrations from a file. Every line is settled once, even if the import is interrupted
+//! often.
 
 mod csv;
 mod journal;
@@ -36,7 +37,7 @@ const REJECTED: u8 = 1;
 const UNSETTLED: u8 = 3;
 /// The exit code after a signal.
 const INTERRUPTED: u8 = 130;
-/// After so many unsettled lines in a row the import ends: the server cannot be reached.
+/// The import stops after this number of unsettled lines in a row: the server cannot be reached.
 const PATIENCE: usize = 4;
 
 /// Imports registrations. You can interrupt it at any time and run it again: it continues where it stopped.
@@ -74,7 +75,7 @@ impl Import {
         let stop = Stop::new()?;
         let input = self.file.as_path();
         let format = self.format.or_else(|| Format::of(input));
-        let format = format.context("the file's name does not tell its format; use --format")?;
+        let format = format.context("the format is unknown from the file's name; use --format")?;
         let about = About {
             sha256: rejects::sha256(input)?,
             server: server.trim_end_matches('/').to_owned(),
@@ -105,7 +106,7 @@ impl Import {
             .buffer_unordered(self.jobs.into());
         let run = self.note(outcomes, &mut journal, &mut progress, &stop).await;
         progress.end();
-        // The settled lines are kept even when the run has failed.
+        // The journal keeps the settled lines even if the run has failed.
         journal.sync()?;
         if journal.rejects_are_stale() {
             rejects::write(&rejects, input, format, &mut journal)?;
@@ -165,7 +166,7 @@ async fn settle(
     entry: io::Result<Entry>,
     stop: &Stop,
 ) -> Result<(u64, Outcome)> {
-    let Entry { line, value, .. } = entry.context("the file cannot be read on")?;
+    let Entry { line, value, .. } = entry.context("the rest of the file cannot be read")?;
     let outcome = match value.and_then(|value| ids.record(line, value)) {
         Ok(record) => send(client, &record, stop).await,
         Err(why) => Outcome::Rejected(Rejection::unreadable(why)),
@@ -191,6 +192,6 @@ fn report(run: &Run, journal: &Journal, progress: &Progress, rejects: &Path) {
         println!("stopped: {error}");
     }
     if run.interrupted || !run.unsettled.is_empty() {
-        println!("run it again to go on");
+        println!("run it again to continue");
     }
 }

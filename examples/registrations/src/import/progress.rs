@@ -1,4 +1,5 @@
-//! The progress of the import: on a terminal one line that changes, elsewhere a new line now and then.
+//! Shows the progress of the import: on a terminal one line that changes, otherwise a new line from
+//! time to time.
 
 use std::fmt;
 use std::io::{IsTerminal, Write};
@@ -41,19 +42,19 @@ impl Progress {
         }
     }
 
-    /// Lines a second, in this run.
-    #[expect(clippy::cast_precision_loss, reason = "for people to read")]
+    /// Lines per second in this run.
+    #[expect(clippy::cast_precision_loss, reason = "only for display")]
     fn rate(&self) -> f64 {
         (self.done - self.before) as f64 / self.started.elapsed().as_secs_f64().max(1e-9)
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "for people to read")]
+    #[expect(clippy::cast_precision_loss, reason = "only for display")]
     fn show(&mut self) {
         self.shown = Instant::now();
         let (done, total, rejected, rate) = (self.done, self.total, self.rejected, self.rate());
         let left = (total.saturating_sub(done)) as f64 / rate.max(1e-9);
         let text = format!(
-            "{done} of {total} lines, {rejected} rejected, {rate:.0} a second, {left:.0} s left"
+            "{done} of {total} lines, {rejected} rejected, {rate:.0} per second, {left:.0} s left"
         );
         if self.terminal {
             eprint!("\r{text}\x1b[K");
@@ -70,7 +71,7 @@ impl fmt::Display for Progress {
         let (lines, seconds) = (self.done - self.before, self.started.elapsed().as_secs_f64());
         write!(
             f,
-            "{} of {} lines settled; this run: {lines} lines in {seconds:.1} s, {:.0} a second",
+            "{} of {} lines settled; this run: {lines} lines in {seconds:.1} s, {:.0} per second",
             self.done,
             self.total,
             self.rate()

@@ -1,4 +1,5 @@
-//! Reads the input as entries: each has its line, its place, and its members or the reason why it cannot be read.
+//! Reads the input as entries. Each has its line, its place, and its members or the reason why it
+//! cannot be read.
 
 use std::fs::File;
 use std::io;
@@ -23,7 +24,7 @@ pub(crate) enum Format {
 }
 
 impl Format {
-    /// The format by the ending of the file's name.
+    /// The format from the end of the file's name.
     pub(super) fn of(path: &Path) -> Option<Self> {
         match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
             "csv" => Some(Self::Csv),
@@ -33,7 +34,7 @@ impl Format {
     }
 }
 
-/// One entry of the input. It may hold a password, so it has no `Debug`.
+/// One entry of the input. It may contain a password, so it has no `Debug`.
 pub(super) struct Entry {
     /// Its first line, counted from 1.
     pub(super) line: u64,
@@ -85,12 +86,12 @@ impl Iterator for Reader {
     }
 }
 
-/// Reads a line as JSON. A message of serde can quote the line, so the error has only the place.
+/// Reads a line as JSON. Serde's message can quote the line, so the error has only the place.
 fn json(line: &Line) -> Result<Value, String> {
     if line.is_too_long() {
         return Err(TOO_LONG.to_owned());
     }
     let value: Value = serde_json::from_slice(line.bytes.trim_ascii_end())
-        .map_err(|error| format!("is no JSON at column {}", error.column()))?;
-    if value.is_object() { Ok(value) } else { Err("is no JSON object".to_owned()) }
+        .map_err(|error| format!("is not JSON at column {}", error.column()))?;
+    if value.is_object() { Ok(value) } else { Err("is not a JSON object".to_owned()) }
 }

@@ -1,4 +1,4 @@
-//! Turns an entry of the input into its request, with ids that are the same in every run.
+//! Makes the request of an entry, with ids that are the same in every run.
 
 use matricula::{
     Members,
@@ -16,10 +16,10 @@ pub(super) struct Ids {
     application: Option<String>,
 }
 
-/// A record that can be sent several times. It may hold a password, so it has no `Debug`.
+/// A record that can be sent several times. It may contain a password, so it has no `Debug`.
 pub(super) struct Record {
     pub(super) user_id: String,
-    /// Whether we have chosen the id of the user.
+    /// Whether the program has chosen the id of the user.
     pub(super) own_user_id: bool,
     pub(super) body: Body,
 }
@@ -36,9 +36,9 @@ impl Ids {
         Self { digest: digest.to_owned(), application: application.map(str::to_owned) }
     }
 
-    /// The record of a line, or the fault of the line.
+    /// The record of a line, or the reason why the line is wrong.
     pub(super) fn record(&self, line: u64, value: Value) -> Result<Record, String> {
-        let Value::Object(mut members) = value else { return Err("is no object".to_owned()) };
+        let Value::Object(mut members) = value else { return Err("is not an object".to_owned()) };
         let given = match members.remove("userId") {
             None => None,
             Some(Value::String(id)) => Some(id),
@@ -59,7 +59,7 @@ impl Ids {
             (false, None) => return Err("has neither `user` nor `userId`".to_owned()),
         };
         if let Some(name) = body.unknown() {
-            return Err(format!("{name} is not known"));
+            return Err(format!("{name} is unknown"));
         }
         let registration = match &mut body {
             Body::New(request) => &mut request.registration,
@@ -88,7 +88,7 @@ impl Record {
 }
 
 impl Body {
-    /// A member that the server does not know and would ignore without an error.
+    /// Finds a member that the server does not know: it would ignore the member without an error.
     fn unknown(&self) -> Option<String> {
         let name = |place: &str, members: &Members| {
             members.keys().next().map(|name| format!("{place}{name}"))
@@ -104,8 +104,8 @@ impl Body {
     }
 }
 
-/// Reads members as a body. A message of serde can quote a value, so the error has only the place.
+/// Reads members as a body. Serde's message can quote a value, so the error has only the place.
 fn read<T: DeserializeOwned>(members: Map<String, Value>) -> Result<T, String> {
     serde_path_to_error::deserialize(Value::Object(members))
-        .map_err(|error| format!("{} is not of the right type", error.path()))
+        .map_err(|error| format!("{} has the wrong type", error.path()))
 }

@@ -1,11 +1,11 @@
-//! The reason why a line was not imported: a kind, a sentence, and the members to correct.
+//! The reason why a line was not imported: a kind, a message, and the members to correct.
 
 use std::fmt;
 
 use matricula::Error;
 use serde::{Deserialize, Serialize};
 
-/// The reason why a line was not imported. It quotes nothing of the line.
+/// The reason why a line was not imported. It does not quote the line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Rejection {
     /// The kind of the client's error, or `unreadable`.

@@ -1,4 +1,5 @@
-//! Writes the rejected lines to a file like the input, for correction and another import.
+//! Writes the rejected lines to a file in the format of the input, for correction and another
+//! import.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -17,10 +18,10 @@ pub(super) fn path(input: &Path) -> PathBuf {
     input.with_extension(format!("rejects.{extension}"))
 }
 
-/// Refuses to overwrite a file that somebody has changed.
+/// Fails if somebody has changed the file, so that it is not overwritten.
 pub(super) fn check(path: &Path, journal: &Journal) -> Result<()> {
     if path.exists() && !journal.knows_rejects(&sha256(path)?) {
-        bail!("{} was changed: import it, or move it away, first", path.display());
+        bail!("{} was changed: first import it, or move it to another folder", path.display());
     }
     Ok(())
 }
@@ -54,12 +55,12 @@ pub(super) fn write(
     }
     output.sync_all()?;
     drop(output);
-    // Before the rename, so that the next run knows the file even if this one ends in between.
+    // Before the rename, so that the next run knows the file even if this run ends here.
     journal.rejects(&sha256(&draft)?)?;
     fs::rename(&draft, path).with_context(name)
 }
 
-/// Copies a record, and adds an end of line where it is missing at the end of the file.
+/// Copies a record, and adds an end of line if the file ends without one.
 fn copy(input: &mut File, place: &Range<u64>, output: &mut File) -> io::Result<()> {
     if place.is_empty() {
         return Ok(());

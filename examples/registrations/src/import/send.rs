@@ -15,22 +15,23 @@ use super::stop::Stop;
 const ATTEMPTS: u32 = 4;
 const BASE_DELAY: Duration = Duration::from_millis(250);
 const LONGEST_DELAY: Duration = Duration::from_secs(8);
-/// The longest wait that a server may ask for.
+/// The longest wait that the program accepts from a server.
 const LONGEST_WISH: Duration = Duration::from_secs(60);
 
 /// The result of a record.
 pub(super) enum Outcome {
-    /// The server has it.
+    /// The server has the record.
     Imported,
-    /// The server does not accept it as it is.
+    /// The server refuses the record.
     Rejected(Rejection),
-    /// The result is unknown; the next run finds out.
+    /// The result is unknown; the next run sends the record again.
     Unsettled(Error),
     /// The key is wrong, so the server refuses every record.
     Refused(Error),
 }
 
-/// Sends a record, and sends it again after a lost answer or from a busy server. Its ids make that safe.
+/// Sends a record, and sends it again if the answer is lost or the server is busy. Its ids make
+/// this safe.
 pub(super) async fn send(client: &Client, record: &Record, stop: &Stop) -> Outcome {
     let mut attempt = 0;
     loop {
@@ -54,7 +55,8 @@ pub(super) async fn send(client: &Client, record: &Record, stop: &Stop) -> Outco
     }
 }
 
-/// The wait that the server asked for, or else a random part of a delay that doubles with each attempt.
+/// The wait that the server asks for, otherwise a random part of a delay that doubles with each
+/// attempt.
 fn delay(attempt: u32, wish: Option<Duration>) -> Duration {
     let doubled = BASE_DELAY.saturating_mul(1 << attempt.min(8)).min(LONGEST_DELAY);
     wish.map_or_else(|| doubled.mul_f64(fastrand::f64()), |wish| wish.min(LONGEST_WISH))

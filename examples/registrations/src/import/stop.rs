@@ -1,4 +1,4 @@
-//! The request to stop: by Ctrl-C, by the system, or by the import itself.
+//! The request to stop, from Ctrl-C, the system, or the import itself.
 
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ impl Stop {
         let mut signals = Signals::new()?;
         tokio::spawn(async move {
             signals.next().await;
-            eprintln!("stopping; what is under way is waited for (again to stop at once)");
+            eprintln!("stopping after the requests under way (repeat to stop at once)");
             listener.now();
             signals.next().await;
             std::process::exit(super::INTERRUPTED.into());
@@ -34,11 +34,11 @@ impl Stop {
 
     /// Waits for the request to stop.
     pub(super) async fn wished(&self) {
-        // `self` holds the sender, so this never fails.
+        // `self` has the sender, so this never fails.
         self.0.subscribe().wait_for(|stop| *stop).await.map(drop).ok();
     }
 
-    /// Sleeps; gives false when the request to stop came first.
+    /// Sleeps; returns false if the request to stop comes first.
     pub(super) async fn sleeps(&self, time: Duration) -> bool {
         tokio::time::timeout(time, self.wished()).await.is_err()
     }

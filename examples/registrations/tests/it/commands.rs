@@ -1,4 +1,4 @@
-//! One registration at a time, with FusionAuth and with Fusio.
+//! The commands for single registrations, with FusionAuth and with Fusio.
 
 use matricula::fusionauth::{Application, ApplicationRequest};
 

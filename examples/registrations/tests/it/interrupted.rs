@@ -1,4 +1,4 @@
-//! Imports that are killed or stopped, or that lose their server: no line is lost or imported twice.
+//! Imports that are killed or stopped, or that lose the server: no line is lost or imported twice.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -17,7 +17,7 @@ fn email(number: usize) -> String {
     format!("user{number}@example.com")
 }
 
-/// One in ten has a password, because a password takes the server most of its time.
+/// Only one line in ten has a password, because the server needs most time for passwords.
 fn csv(lines: usize) -> String {
     let mut text = "user.email,user.password,registration.roles,user.data.plan\n".to_owned();
     for number in 0..lines {
@@ -27,14 +27,15 @@ fn csv(lines: usize) -> String {
     text
 }
 
-/// How many times the server created each user since the last call, by id. It also counts requests whose
-/// answers were lost.
+/// Counts by id how many times the server has created each user since the last call. Requests with
+/// a lost
+/// answer count, too.
 async fn taken(scene: &Scene) -> BTreeMap<String, usize> {
     let mut taken = BTreeMap::new();
     let bound = Instant::now() + Duration::from_secs(30);
     let mut requests = scene.server.requests().await;
     while requests.iter().any(|request| request.status.is_none()) {
-        assert!(Instant::now() < bound, "requests that are never done");
+        assert!(Instant::now() < bound, "some requests are never finished");
         tokio::task::yield_now().await;
         requests = scene.server.requests().await;
     }
@@ -49,7 +50,7 @@ async fn taken(scene: &Scene) -> BTreeMap<String, usize> {
     taken
 }
 
-/// The ids of the users of every `step`-th line of the file that the server has.
+/// The ids of users on the server, for every `step`-th line of the file.
 async fn found(scene: &Scene, lines: usize, step: usize) -> BTreeSet<String> {
     let mut ids = BTreeSet::new();
     for number in (0..lines).step_by(step) {
@@ -90,7 +91,7 @@ async fn ten_thousand_lines_are_imported_once_when_the_import_is_killed_many_tim
             assert_eq!(run.code, None);
         } else {
             assert_eq!(run.code, Some(130), "{}", run.stdout);
-            assert!(run.stdout.ends_with("run it again to go on\n"), "{}", run.stdout);
+            assert!(run.stdout.ends_with("run it again to continue\n"), "{}", run.stdout);
         }
         add(taken(&scene).await);
     }
@@ -100,10 +101,10 @@ async fn ten_thousand_lines_are_imported_once_when_the_import_is_killed_many_tim
     add(taken(&scene).await);
     let time = started.elapsed();
     let rate = LINES as f64 / time.as_secs_f64();
-    // Directly to stderr: the test harness would capture a print.
+    // Directly to stderr, because the test harness captures `print`.
     writeln!(
         std::io::stderr(),
-        "imported {LINES} in {:.1} s, {rate:.0} a second, with 5 interruptions; the last run: {}",
+        "imported {LINES} in {:.1} s, {rate:.0} per second, with 5 interruptions; the last run: {}",
         time.as_secs_f64(),
         last.stdout.trim()
     )
@@ -123,12 +124,12 @@ async fn ten_thousand_lines_are_imported_once_when_the_import_is_killed_many_tim
 }
 
 #[tokio::test]
-async fn a_record_with_a_lost_answer_is_looked_up() {
+async fn after_a_lost_answer_the_record_is_looked_up() {
     let scene = Scene::start().await;
     let file = scene.write("users.csv", csv(200));
     let proxy = Proxy::start(scene.server.url(), 6).await;
     taken(&scene).await;
-    // A line that loses its answer five times is left to the next run.
+    // After five lost answers, the next run sends the line again.
     let mut runs = 0;
     loop {
         let run = run(scene.import_at(&proxy.url, &file)).await;
@@ -140,7 +141,7 @@ async fn a_record_with_a_lost_answer_is_looked_up() {
     }
     let posts = scene.server.requests().await;
     let posts = posts.iter().filter(|request| request.method == "POST").count();
-    assert!(posts > 210, "{posts}: no answer was lost");
+    assert!(posts > 210, "{posts} requests: no answer was lost");
     let taken = taken(&scene).await;
     assert!(taken.len() == 200 && taken.values().all(|times| *times == 1), "{taken:?}");
     assert_eq!(found(&scene, 200, 1).await, taken.into_keys().collect());
@@ -184,14 +185,14 @@ async fn an_import_waits_for_a_busy_server() {
 }
 
 #[tokio::test]
-async fn a_journal_that_is_incomplete_is_repaired_and_a_foreign_or_locked_one_is_refused() {
+async fn an_incomplete_journal_is_repaired_and_a_foreign_or_locked_one_refused() {
     let scene = Scene::start().await;
     let file = scene.write("users.csv", csv(40));
     let mut child = scene.import(&file).spawn().unwrap();
     until(&mut child, 10).await;
     signal(&child, Signal::SIGKILL);
     ended(child).await;
-    // A power failure leaves half a line.
+    // Simulates a power failure: the last line is incomplete.
     let journal = scene.read("users.csv.journal");
     let half = journal.len() - journal.lines().last().unwrap().len() / 2 - 1;
     scene.write("users.csv.journal", &journal[..half]);
@@ -210,5 +211,5 @@ async fn a_journal_that_is_incomplete_is_repaired_and_a_foreign_or_locked_one_is
     let held = std::fs::File::open(scene.path("users.csv.journal")).unwrap();
     held.lock().unwrap();
     let taken = run(scene.import(&file)).await;
-    assert!(taken.stderr.contains("another import is at it"), "{}", taken.stderr);
+    assert!(taken.stderr.contains("another import is using it"), "{}", taken.stderr);
 }

@@ -1,4 +1,4 @@
-//! Runs the program as a user does, against the test server.
+//! Runs the program as a user does, with the test server.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,

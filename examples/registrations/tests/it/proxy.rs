@@ -1,4 +1,4 @@
-//! A network that loses answers: the server gets every request, but some callers get no answer.
+//! A network that loses answers: the server gets every request, but some answers do not arrive.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -6,14 +6,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-/// Forwards requests to a server, and closes a connection instead of sending its n-th answer.
+/// Forwards requests to a server, and closes each connection instead of its n-th answer.
 pub(crate) struct Proxy {
     pub(crate) url: String,
     open: Arc<AtomicBool>,
 }
 
 impl Proxy {
-    /// Starts a proxy of the server at `url`; each connection loses its answer number `answers` and ends.
+    /// Starts a proxy for the server at `url`; each connection ends before its answer number
+    /// `answers`.
     pub(crate) async fn start(url: &str, answers: usize) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let server = url.strip_prefix("http://").unwrap().to_owned();

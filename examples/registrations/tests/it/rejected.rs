@@ -1,4 +1,5 @@
-//! Lines that cannot be imported: each is reported with its number, and none is lost or affects another.
+//! Lines that cannot be imported: each is reported with its number, and no line is lost or affects
+//! another.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +9,7 @@ use crate::support::{Scene, reported, run};
 const PASSWORD: &str = "hunter2 hunter2";
 
 #[tokio::test]
-async fn bad_lines_of_a_csv_file_are_reported_kept_and_corrected() {
+async fn wrong_lines_of_a_csv_file_are_reported_kept_and_corrected() {
     let scene = Scene::start().await;
     let there = "{\"user\": {\"email\": \"there@example.com\"}}";
     assert_eq!(run(scene.import(&scene.write("before.jsonl", there))).await.code, Some(0));
@@ -20,7 +21,7 @@ async fn bad_lines_of_a_csv_file_are_reported_kept_and_corrected() {
         format!("good1@example.com,{PASSWORD},,\"Ada, the \"\"first\"\"\""),
         format!("not an address,{PASSWORD},,"), // 3
         format!("good2@example.com,{PASSWORD},{unknown},"), // 4
-        format!("open@example.com,\"{PASSWORD},,"), // 5: following lines are not lost
+        format!("open@example.com,\"{PASSWORD},,"), // 5: the following lines are not lost
         format!("good3@example.com,{PASSWORD},,"),
         format!("after@example.com,\"{PASSWORD}\"x,,"), // 7
         format!("there@example.com,{PASSWORD},,"),      // 8
@@ -42,7 +43,7 @@ async fn bad_lines_of_a_csv_file_are_reported_kept_and_corrected() {
         "line 3: validation: user.email is not an e-mail address",
         "registration.applicationId is not acceptable ([invalid]registration.applicationId)",
         "line 5: unreadable: has a quote that is not closed",
-        "line 7: unreadable: has a quote where none may stand",
+        "line 7: unreadable: has a quote in a wrong place",
         "user.email is already taken ([duplicate]user.email)",
         "line 9: unreadable: has 2 fields, the header 4",
         "registration.username is too long ([tooLong]registration.username)",
@@ -57,7 +58,7 @@ async fn bad_lines_of_a_csv_file_are_reported_kept_and_corrected() {
     let said = [done.stdout, done.stderr, scene.read("users.csv.journal")].concat();
     assert!(!said.contains("hunter2"));
 
-    // The file with the rejected lines is like the input, and contains nothing else.
+    // The file has only the rejected lines, in the format of the input.
     let kept: String = (1..)
         .zip(text.lines())
         .filter(|(number, _)| *number == 1 || bad.contains(number))
@@ -67,7 +68,7 @@ async fn bad_lines_of_a_csv_file_are_reported_kept_and_corrected() {
 }
 
 #[tokio::test]
-async fn bad_lines_of_json_are_reported_and_the_corrected_ones_are_imported() {
+async fn wrong_lines_of_json_are_reported_and_the_corrected_lines_imported() {
     let scene = Scene::start().await;
     let application = &scene.application;
     let user = |members: &str| {
@@ -89,10 +90,10 @@ async fn bad_lines_of_json_are_reported_and_the_corrected_ones_are_imported() {
     assert_eq!(done.code, Some(1), "{}", done.stderr);
     assert_eq!(reported(&done.stdout), [2, 3, 4, 5, 6, 7].into(), "{}", done.stdout);
     for words in [
-        "line 2: unreadable: is no JSON at column 28",
-        "line 3: unreadable: is no JSON object",
-        "line 4: unreadable: user.email is not of the right type",
-        "line 5: unreadable: user.fristName is not known",
+        "line 2: unreadable: is not JSON at column 28",
+        "line 3: unreadable: is not a JSON object",
+        "line 4: unreadable: user.email has the wrong type",
+        "line 5: unreadable: user.fristName is unknown",
         "line 6: unreadable: has neither `user` nor `userId`",
         "line 7: validation: registration.roles is not acceptable ([invalid]registration.roles)",
     ] {
@@ -118,7 +119,7 @@ async fn bad_lines_of_json_are_reported_and_the_corrected_ones_are_imported() {
     for email in ["bob@example.com", "cut@example.com"] {
         assert!(scene.user(email).await.is_some(), "{email}");
     }
-    assert_eq!(run(scene.import(&file)).await.code, Some(1), "what is settled stays so");
+    assert_eq!(run(scene.import(&file)).await.code, Some(1), "the settled lines stay settled");
 }
 
 #[tokio::test]
@@ -132,7 +133,7 @@ async fn corrected_lines_are_never_overwritten() {
     let mended = scene.write("users.rejects.jsonl", "{\"mended\": 1}\n");
     let refused = run(scene.import(&file)).await;
     assert_eq!(refused.code, Some(2), "{}", refused.stdout);
-    assert!(refused.stderr.contains("was changed: import it"), "{}", refused.stderr);
+    assert!(refused.stderr.contains("was changed: first import it"), "{}", refused.stderr);
     std::fs::remove_file(mended).unwrap();
     assert_eq!(run(scene.import(&file)).await.code, Some(1));
     assert_eq!(scene.read("users.rejects.jsonl"), "{\n");
@@ -152,11 +153,15 @@ async fn a_wrong_key_header_or_file_name_ends_the_import_at_once() {
     assert_eq!(run(scene.import(&file)).await.code, Some(0));
 
     for (name, text, words) in [
-        ("a.csv", "user.emial\nx\n", "there is no column `user.emial`; there are userId, user.b"),
-        ("b.csv", "user.email,user.email\n", "the column `user.email` is there twice"),
+        (
+            "a.csv",
+            "user.emial\nx\n",
+            "the column `user.emial` is unknown; the known columns are userId, user.b",
+        ),
+        ("b.csv", "user.email,user.email\n", "the header has the column `user.email` twice"),
         ("c.csv", "\"user.email\n", "the header has a quote that is not closed"),
         ("d.csv", "", "the file is empty"),
-        ("e.txt", "", "the file's name does not tell its format"),
+        ("e.txt", "", "the format is unknown from the file's name"),
     ] {
         let ended = run(scene.import(&scene.write(name, text))).await;
         assert_eq!(ended.code, Some(2), "{name}");

@@ -83,7 +83,7 @@ impl Scene {
         self.program_at(url, &["import", file, "--application", &self.application])
     }
 
-    /// The id of the user with this address. Checks that the user is registered only with the application.
+    /// The id of the user with this address; the user must be registered only with the application.
     pub(crate) async fn user(&self, email: &str) -> Option<String> {
         let mut query = UserQuery::default();
         query.email = Some(email.to_owned());
@@ -115,7 +115,7 @@ pub(crate) async fn ended(child: Child) -> Ended {
     Ended { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
 }
 
-/// Reads the progress of a program until so many lines are done.
+/// Reads the progress of a program until this number of lines is done.
 pub(crate) async fn until(child: &mut Child, lines: u64) {
     let stderr = child.stderr.as_mut().unwrap();
     let mut said = BufReader::new(stderr).lines();
@@ -132,7 +132,7 @@ pub(crate) async fn until(child: &mut Child, lines: u64) {
     panic!("the program ended before {lines} lines were done: {all}");
 }
 
-/// The numbers of the lines that a report names.
+/// The numbers of the lines in a report.
 pub(crate) fn reported(stdout: &str) -> BTreeSet<u64> {
     let line = |text: &str| text.strip_prefix("line ")?.split(':').next()?.parse().ok();
     stdout.lines().filter_map(line).collect()

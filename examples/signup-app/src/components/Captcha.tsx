@@ -1,4 +1,4 @@
-// The place of a captcha widget, with a stand-in that the test server's verifier accepts.
+// The place for a captcha widget, with a checkbox that the test server's verifier accepts.
 
 import { useStrings } from "../i18n/index.ts";
 import { asksForCaptcha } from "../settings.ts";
@@ -8,7 +8,7 @@ import { useForm } from "./Form.tsx";
 /** Put your widget here, and let its callback set the value of a hidden input named `captcha`. */
 export function Captcha() {
   const t = useStrings();
-  // An answer of a captcha can be used once.
+  // The answer of a captcha can be used only once.
   const { tries } = useForm();
   if (!asksForCaptcha) return null;
   return (

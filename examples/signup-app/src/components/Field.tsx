@@ -17,7 +17,7 @@ interface Shared {
 interface Described {
   id: string;
   complaint: string | undefined;
-  /** Properties that are passed to the control. */
+  /** Properties for the control. */
   control: {
     id: string;
     name: string;
@@ -62,7 +62,7 @@ function Note({ id, complaint, hint }: { id: string; complaint: string | undefin
   );
 }
 
-/** One line of text. `after` is shown beside it. */
+/** One line of text. `after` is shown next to it. */
 export function Field({
   label,
   hint,

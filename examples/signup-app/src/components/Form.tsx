@@ -1,4 +1,4 @@
-// A form: it is sent once at a time, and shows every error next to its field.
+// A form: it has one request at a time, and shows every error next to its field.
 
 import { createContext, type FormEvent, type ReactNode, use, useEffect, useRef, useState } from "react";
 
@@ -12,7 +12,7 @@ type Complaints = ReadonlyMap<string, string>;
 
 interface FormState {
   complaints: Complaints;
-  /** Counts refusals of the server: a field that can be used once, such as a captcha, starts again. */
+  /** Counts refusals of the server: after one, a field such as a captcha starts again. */
   tries: number;
   /** Counts successes: after one the fields are empty again. */
   sent: number;
@@ -25,7 +25,7 @@ const Context = createContext(START);
 export const useForm = () => use(Context);
 
 interface FormProps<Name extends string> {
-  /** Gets the values of the form by the names of its fields. The form shows the error that it rejects with. */
+  /** Sends the values of the form, by the names of its fields. If it rejects, the form shows the error. */
   submit: (values: Record<Name, string>, data: FormData) => Promise<unknown>;
   /** The text of the button. */
   button: string;
@@ -55,7 +55,7 @@ export function Form<Name extends string = string>({
     form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }, [complained]);
   useEffect(() => {
-    // The present errors are in the other language.
+    // The shown errors are in the other language.
     setState((state) => ({ ...state, complaints: new Map() }));
     setFailure("");
   }, [t]);
@@ -78,7 +78,7 @@ export function Form<Name extends string = string>({
   async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const fields = event.currentTarget;
-    // The button is not disabled meanwhile, because it would lose the focus.
+    // The button is not disabled, because it would lose the focus.
     if (busy) return;
     notify(undefined);
     trim(fields);
@@ -116,7 +116,7 @@ export function Form<Name extends string = string>({
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 const controls = (form: HTMLFormElement) => ([...form.elements] as Control[]).filter(({ name }) => name);
 
-/** Removes spaces around lines of text, which are there by mistake. Spaces of a password stay. */
+/** Removes spaces around lines of text, which are usually mistakes. Spaces in a password stay. */
 function trim(form: HTMLFormElement): void {
   for (const control of controls(form)) {
     // A visible password also has the type `text`.
@@ -133,7 +133,7 @@ function incomplete(t: Strings, form: HTMLFormElement): Complaints {
   const wrong = controls(form).filter(({ willValidate, validity }) => willValidate && !validity.valid);
   return new Map(
     wrong.map((control) => {
-      // An error that the field itself has found, such as invalid JSON.
+      // An error from the field itself, such as invalid JSON.
       if (control.validity.customError) return [control.name, control.validationMessage];
       if (control.validity.typeMismatch && control.type === "email")
         return [control.name, t.complaints["email validation"]];

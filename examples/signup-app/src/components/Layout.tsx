@@ -1,4 +1,4 @@
-// The frame of every page: the links to both vendors, language, colours, and messages.
+// The frame of every page: links to both vendors, language, colours, and messages.
 
 import { type ReactNode, useEffect, useSyncExternalStore } from "react";
 
@@ -24,7 +24,7 @@ export function Layout({ vendor, children }: { vendor: Vendor | undefined; child
   }, [spoken, colours]);
   return (
     <>
-      {/* biome-ignore lint/a11y/useValidAnchor: the router has the part after `#`, so the click goes there itself */}
+      {/* biome-ignore lint/a11y/useValidAnchor: the router uses the part after `#`, so the click moves the focus itself */}
       <a className="skip" href="#main" onClick={toMain}>
         {t.skip}
       </a>
@@ -77,7 +77,7 @@ export function Layout({ vendor, children }: { vendor: Vendor | undefined; child
 }
 
 function speak(chosen: Language) {
-  // The present message is in the other language.
+  // The shown message is in the other language.
   notify(undefined);
   language.set(chosen);
 }

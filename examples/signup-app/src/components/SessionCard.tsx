@@ -1,4 +1,4 @@
-// Shows a session: the remaining life of its token, and its events, also those of other tabs.
+// Shows a session: the remaining time of its token, and its events, also those of other tabs.
 
 import type { FusioClient, FusionAuthClient, Session, SessionEvent, SignedIn } from "matricula";
 import { useEffect, useState } from "react";
@@ -84,7 +84,7 @@ export function SessionCard({ session, state, happened }: SessionCardProps) {
       <div className="happened" role="log" aria-label={t.session.log} tabIndex={0}>
         <ul>
           {log.map((happening, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the newest is the first, and the last keeps its number
+            // biome-ignore lint/suspicious/noArrayIndexKey: the number of an event does not change
             <Line key={log.length - index} {...happening} />
           ))}
         </ul>

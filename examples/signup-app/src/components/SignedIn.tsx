@@ -1,4 +1,4 @@
-// A page for signed-in users; other users go to the login, and come back after it.
+// A page for signed-in users. Other users go to the login and come back after it.
 
 import type { FusioClient, FusionAuthClient, Session, SignedIn as State } from "matricula";
 import { type ReactNode, useEffect, useRef, useState } from "react";
@@ -30,7 +30,7 @@ export function SignedIn({ session, login, children }: SignedInProps) {
   if (!out) seen.current = state.status === "signed_in";
   useEffect(() => {
     if (!out) return;
-    // A user who signs out on this page does not come back to it; a user who opens it signed out does.
+    // After a sign-out on this page, the login does not lead back to it.
     const left = out === "user" && seen.current;
     go(login, {
       notice: left ? success(t.signedOut.user) : info(t.signedOut[out === "user" ? "never_signed_in" : out]),

@@ -1,4 +1,4 @@
-// The page that a provider sends the browser back to.
+// The page to which a provider sends the browser back.
 
 import { isClientError } from "matricula";
 import { useEffect, useState } from "react";

@@ -1,4 +1,4 @@
-// Log in with a password, with some or all permissions, or through a provider.
+// Login with a password, with some or all permissions, or through a provider.
 
 import { useEffect } from "react";
 
@@ -12,7 +12,7 @@ import { useStore } from "../store.ts";
 import { Providers } from "./Providers.tsx";
 import { session } from "./session.ts";
 
-/** The permissions to choose from. Your own app asks for those that it needs, and shows no choice. */
+/** The permissions in the list. Your own app asks for the permissions that it needs, and shows no list. */
 const SCOPES = ["authorization", "consumer.account", "consumer.scope"];
 
 export function Login() {

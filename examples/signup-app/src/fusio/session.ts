@@ -1,4 +1,4 @@
-// The one client of Fusio and its session, which all tabs share.
+// The client of Fusio, and its session, which all tabs share.
 
 import { FusioClient, Session } from "matricula";
 

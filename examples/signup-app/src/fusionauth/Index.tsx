@@ -1,4 +1,4 @@
-// The list of applications, with those that the user is logged in to.
+// The list of applications; it marks those where the user is logged in.
 
 import { Page } from "../components/Page.tsx";
 import { useStrings } from "../i18n/index.ts";

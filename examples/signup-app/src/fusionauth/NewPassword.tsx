@@ -8,7 +8,7 @@ import { Password, type Rule } from "../components/Password.tsx";
 import { type Strings, useStrings } from "../i18n/index.ts";
 import { client } from "./api.ts";
 
-/** The rules as texts, each with a test for the typed password. The server decides in the end. */
+/** The rules as texts, each with a test for the typed password. The server makes the final check. */
 export function rulesOf(
   t: Strings,
   { minLength = 8, requireMixedCase, requireNonAlpha, requireNumber }: PasswordValidationRules,

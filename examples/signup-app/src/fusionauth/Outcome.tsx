@@ -1,4 +1,4 @@
-// The next step of an incomplete login: a case for each outcome of the package.
+// The next step of an incomplete login: one case for each outcome of the package.
 
 import type { FusionAuthLoginResponse } from "matricula";
 
@@ -21,7 +21,7 @@ export function Outcome({ outcome: { status, response }, ...step }: Pending) {
       return <NotRegistered {...step} response={response} />;
     case "registration_unverified":
     case "identity_unverified":
-      // One can follow the other; the key makes it a new page.
+      // One verification can follow the other; the key makes a new page.
       return <Unverified key={status} {...step} status={status} response={response} />;
     case "password_change_required":
       return <ChangeRequired {...step} response={response} />;
@@ -87,14 +87,14 @@ function Unverified({
     await verified.catch(about("oneTimeCode", "invalid_token"));
     await again(success(t.done[what]));
   }
-  /** Shows a message if the login has the same outcome again, because then nothing else on the page changes. */
+  /** Shows a message if the login has the same outcome again. Otherwise the page would not change. */
   async function unlessFurther(notice: Notice, login: ReturnType<typeof again>) {
     if ((await login)?.status === status) notify(notice);
   }
   async function resend() {
     const to = { applicationId, email: email ?? "" };
     await (what === "registration" ? sender.resendRegistrationVerification(to) : sender.resendEmailVerification(to));
-    // The login gives a new id, and succeeds if the user has opened the link meanwhile.
+    // The login returns a new id. It succeeds if the user has opened the link meanwhile.
     await unlessFurther(success(t.sent), again(success(t.sent)));
   }
   return (

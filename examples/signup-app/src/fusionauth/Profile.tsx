@@ -93,7 +93,7 @@ function About({ id, user, applications, state }: AboutProps) {
   );
 }
 
-/** Reads the token without verification: a server that protects data by roles must verify the token. */
+/** Reads the token without verification. A server that protects data with roles must verify the token. */
 function rolesOf({ claims }: State): string[] {
   const roles = claims?.["roles"];
   return Array.isArray(roles) ? roles.map(String) : [];
@@ -126,7 +126,7 @@ function ChangePassword({ application: { id, tenantId } }: { application: KnownA
   async function change({ currentPassword, password }: Record<Name, string>) {
     const changed = session.call((token) => client.changePasswordUsingJwt(token, { currentPassword, password }));
     const { oneTimePassword } = await changed.catch(about("currentPassword", "invalid_credentials"));
-    // The change has ended all refresh tokens of the user; the answer has a password for a new login.
+    // The change has ended all refresh tokens of the user. The answer has a one-time password for a new login.
     const login = oneTimePassword
       ? await session.signIn({ oneTimePassword, applicationId: id }).catch(() => null)
       : undefined;

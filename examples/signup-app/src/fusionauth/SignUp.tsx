@@ -29,7 +29,7 @@ export function SignUp({ parameter: id }: PageProps) {
       timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     };
     await visitor().createAndRegister(null, { user, registration });
-    // The answer of the gate has no tokens. The outcome of this login says what the user has to do next.
+    // The answer of the gate has no tokens. The outcome of this login shows the next step of the user.
     await logIn({ loginId: email, password }, success(t.signUp.done));
   }
   return (

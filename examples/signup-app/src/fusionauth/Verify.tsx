@@ -41,7 +41,7 @@ function Verify({ what, parameter, query }: PageProps & { what: "registration" |
       {verificationId ? (
         <>
           <p>{byCode ? t.verify.codeToo : t.verify.click}</p>
-          {/* Needs a click: some mail servers open each link, and this one can be used only once. */}
+          {/* Needs a click, because some mail servers open each link, and this link works only once. */}
           <Form submit={verify} button={t.verify.submit}>
             {byCode && (
               <Field

@@ -6,15 +6,15 @@ import { follow, type Happening } from "../components/SessionCard.tsx";
 import { fusionAuthUrl, gateUrl, operatorApplication } from "../settings.ts";
 import { type Store, store } from "../store.ts";
 
-/** For calls without an API key: log in, verify, and forgotten or changed passwords. */
+/** For calls without an API key: logins, verifications, and forgotten or changed passwords. */
 export const client = new FusionAuthClient({ baseUrl: fusionAuthUrl });
 
-/** For calls of visitors through the gate; with the token of a login, for calls of its user. */
+/** For calls of visitors through the gate. With the token of a login: for calls of its user. */
 export function visitor(token?: string): FusionAuthClient {
   return new FusionAuthClient({ baseUrl: `${gateUrl}/visitor`, ...(token && { fetch: bearing(token) }) });
 }
 
-/** A `fetch` that adds a token, even to calls that need an API key in FusionAuth: the gate has the key. */
+/** A `fetch` that adds a token to every call, because the gate adds the API key itself. */
 function bearing(token: string): typeof fetch {
   return (url, init) => {
     const headers = new Headers(init?.headers);
@@ -46,7 +46,7 @@ export function sessionOf(applicationId: string): Kept {
   return kept;
 }
 
-/** A client whose calls send the token of a session, and are made again with a new token after a 401. */
+/** A client that sends the token of a session, and repeats a call with a new token after a 401. */
 function through({ session }: Kept, baseUrl: string): FusionAuthClient {
   return new FusionAuthClient({ baseUrl, fetch: (...request) => session.fetch(...request) });
 }

@@ -17,7 +17,7 @@ export interface KnownApplication extends Application {
 /** Whether users can register with it themselves. */
 export const isOpen = ({ registrationConfiguration }: Application) => registrationConfiguration?.["enabled"] === true;
 
-/** The applications with a login, sorted by name; those that lack members that the pages need are left out. */
+/** The applications with a login, sorted by name, without those that lack a member that the pages need. */
 export function known(applications: readonly Application[] = []): KnownApplication[] {
   const complete = applications.filter((application): application is KnownApplication => {
     return (

@@ -1,16 +1,16 @@
-// A registration while it is edited: the texts of the form, and the bodies that PUT and PATCH would send.
+// A registration during editing: the texts of the form, and the bodies for PUT and PATCH.
 
 import type { Patch, PatchRegistrationRequest, Registration, RegistrationPatch, RegistrationRequest } from "matricula";
 
-/** The members that the form has. */
+/** The members in the form. */
 export const MEMBERS = ["username", "roles", "preferredLanguages", "timezone", "data"] as const;
 export type Member = (typeof MEMBERS)[number];
 
 type Data = Record<string, unknown>;
-/** The members that are written; empty ones are left out. */
+/** The members to send, without empty ones. */
 type Written = { [Name in Member]?: Exclude<Registration[Name], undefined> };
 
-/** The texts of the form as they were typed. */
+/** The texts of the form, without changes. */
 export interface Draft {
   username: string;
   roles: string[];
@@ -41,7 +41,7 @@ export function draftOf(registration?: Registration): Draft {
   };
 }
 
-/** The members that a form means; `data` is its parsed text. */
+/** The members from the texts of a form; `data` is its parsed text. */
 function written(draft: Draft, data: Data): Written {
   const preferredLanguages = draft.preferredLanguages.split(/[\s,]+/).filter(Boolean);
   return {

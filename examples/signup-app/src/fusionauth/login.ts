@@ -1,4 +1,4 @@
-// A login with all steps that it can need: registration, verification, a new password.
+// A login with all possible steps: registration, verification, a new password.
 
 import type { FusionAuthLoginRequest, LoginOutcome } from "matricula";
 import { useState } from "react";
@@ -18,7 +18,7 @@ type LogIn = (request: FusionAuthLoginRequest, done?: Notice) => Promise<LoginOu
 export interface Pending {
   outcome: Exclude<LoginOutcome, { status: "signed_in" }>;
   applicationId: string;
-  /** Logs in again, with the same or another request. The typed texts stay in memory while the page is shown. */
+  /** Logs in again, with the same or another request. The entered texts stay until the user leaves the page. */
   again: (done?: Notice, request?: FusionAuthLoginRequest) => Promise<LoginOutcome | null>;
   /** Shows the form of the login again. */
   cancel: () => void;

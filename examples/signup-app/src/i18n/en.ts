@@ -1,4 +1,4 @@
-// All texts of the app in English; each other language is a file like this one.
+// All texts of the app in English. Each other language has a file like this one.
 
 import type { ErrorKind, SignOutReason } from "matricula";
 
@@ -350,7 +350,7 @@ export const en = {
       about: "Find a user and manage the user's registrations.",
       tenant: "Tenant",
       loginId: "E-mail address or user name",
-      loginIdHint: "Enter it in full. FusionAuth does not find parts of it here.",
+      loginIdHint: "Enter the full address or name.",
       search: "Search",
       nobody: (loginId: string) => `No user found for ${loginId} in this tenant.`,
       makeUser: "Register a new user",
@@ -365,7 +365,7 @@ export const en = {
       active: "Can log in",
       userId: "ID",
       application: "Application",
-      noApplication: "The tenant of the user has no such application.",
+      noApplication: "The user's tenant does not have this application.",
       registrations: "Registrations",
       noRegistrations: "This user is not registered with any application.",
       registerWith: "Register with another application",

@@ -1,4 +1,4 @@
-// The language of the app. A language is one file; a string that is missing in it does not compile.
+// The language of the app. Each language is one file. A missing string is a compile error.
 
 import { choice, useStore } from "../store.ts";
 import { de } from "./de.ts";

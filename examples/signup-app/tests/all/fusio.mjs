@@ -1,4 +1,5 @@
-// Runs the tests without FusionAuth, and those in Firefox, in one process: one build, one server, one browser of each kind.
+// Runs the tests without FusionAuth and the tests in Firefox in one process, with one build, one server and two
+// browsers.
 
 import "../every.test.mjs";
 import "../facts.test.mjs";

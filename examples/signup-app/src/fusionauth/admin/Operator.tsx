@@ -1,4 +1,4 @@
-// A page for operators. The gate decides who is one, by the token of the login.
+// A page for operators. The gate checks the token and the role of the user.
 
 import { isClientError } from "matricula";
 import type { ReactNode } from "react";
@@ -41,7 +41,7 @@ export function OperatorPage<T>({ title, load, reload, wide = false, aside, chil
   const refused = load.status === "failed" && isClientError(load.error) && load.error.kind === "forbidden";
 
   function another() {
-    // Before the sign-out: otherwise this page takes it for a normal logout and the login does not lead back here.
+    // Before the sign-out: otherwise it looks like a normal logout, and the login does not lead back here.
     go(loginOf(operatorApplication), { notice: success(t.signedOut.user), state: path });
     void sessionOf(operatorApplication).session.signOut();
   }

@@ -1,4 +1,4 @@
-// The fields of a registration. They keep the typed texts, and report each change.
+// The fields of a registration. They keep the entered texts, and report each change.
 
 import { type ChangeEvent, useEffect, useRef, useState } from "react";
 
@@ -31,7 +31,7 @@ export function RegistrationFields({ application, initial, changed }: Registrati
   const t = useStrings().fusionauth.registration;
   const known =
     application.roles?.map(({ name, description }) => ({ value: name, label: name, hint: description })) ?? [];
-  // A role that the application no longer has is also shown, so that it can be removed.
+  // Also shows roles that the application no longer has, so that they can be removed.
   const gone = initial.roles
     .filter((role) => !known.some(({ value }) => value === role))
     .map((value) => ({ value, label: value, hint: undefined }));

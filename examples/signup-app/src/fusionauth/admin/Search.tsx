@@ -1,4 +1,4 @@
-// Searches a user by e-mail address or name in a tenant.
+// Searches for a user by e-mail address or name in a tenant.
 
 import { isClientError } from "matricula";
 import { useState } from "react";

@@ -32,7 +32,7 @@ export const UserPage = operators(({ parameter: userId }: PageProps) => {
   const t = useStrings();
   const words = t.fusionauth.admin;
   const [load, reload] = useLoad((signal) => loadUser(userId, signal), userId);
-  // The state is here, so it is not lost when the user cannot be loaded again.
+  // The state is here, so that it stays if the user cannot be loaded again.
   const [deleted, setDeleted] = useState<Deletion | null>(null);
   return (
     <OperatorPage
