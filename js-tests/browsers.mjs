@@ -50,7 +50,7 @@ export const BROWSERS = {
   },
 };
 
-/** The address of Chromium's developer tools. */
+/** Returns the address of Chromium's developer tools, as soon as Chromium has written it. */
 async function devTools(profile, gone) {
   let ended = false;
   gone.then(() => (ended = true));
@@ -62,7 +62,7 @@ async function devTools(profile, gone) {
   return `http://127.0.0.1:${port}`;
 }
 
-/** Headless Chromium accepts one address only, so this opens a tab for each other address. */
+/** Headless Chromium accepts only one address, so this opens a tab for each other address. */
 async function openMore(tools, urls) {
   for (const url of urls) await fetch(`${tools}/json/new?${encodeURIComponent(url)}`, { method: "PUT" });
 }

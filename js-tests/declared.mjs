@@ -1,4 +1,4 @@
-// Holds the calls of a test to the kinds that their operations declare, as tests/it/declared.rs does in Rust.
+// Checks that calls fail only with kinds that their operations declare, as tests/it/declared.rs does in Rust.
 
 import { readFileSync } from "node:fs";
 
@@ -6,17 +6,17 @@ import { repository } from "./support.mjs";
 
 const { common, ...vendors } = JSON.parse(readFileSync(repository("docs/operations.json"), "utf8"));
 
-/** The `observe` of a client of the real server: a call that ends with an undeclared kind fails the test file. */
+/** An `observe` for a client of the real server: a call with an undeclared kind makes the test file fail. */
 export function heldTo(vendor) {
   const declared = Object.fromEntries(
     vendors[vendor].map(({ js, rejects }) => [js, [...common, ...rejects.map(({ kind }) => kind)]]),
   );
   return ({ type, operation, error }) => {
     if (type !== "end" || !error) return;
-    // If nothing was sent, an argument is not valid.
+    // An error without a status is about an argument: nothing was sent.
     const isOfArgument = error.kind === "validation" && error.status === undefined;
     if (isOfArgument || declared[operation].includes(error.kind)) return;
-    // The client would catch an exception.
+    // Thrown later, because the client catches an exception of its observer.
     const message = `\`${operation}\` rejects with \`${error.kind}\` without declaring it: ${error.message}`;
     setTimeout(() => {
       throw new Error(message);

@@ -11,7 +11,7 @@ const installed = (name) => join(here, "node_modules", name);
 
 /** `wasm` is a second file that the script loads. `cold` says whether the test server can answer the app. */
 export const APPS = {
-  fetch: { title: "bare `fetch` and JSON", package: undefined, cold: true },
+  fetch: { title: "`fetch` and JSON alone", package: undefined, cold: true },
   "matricula-web": { title: "`matricula/web`", package: "matricula", wasm: "matricula_bg.wasm", cold: true },
   matricula: { title: "`matricula`", package: "matricula", cold: true },
   "fusio-sdk": { title: "`fusio-sdk`", package: "fusio-sdk", cold: true },
@@ -21,7 +21,7 @@ export const APPS = {
   firebase: { title: "`@firebase/auth`", package: "@firebase/auth" },
 };
 
-/** Clients that keep a session in the browser: bundled as an app is that loads parts of itself later. */
+/** Bundles clients that keep a session in the browser, with splitting, as for an app that loads parts later. */
 export async function bundleKnown(folder) {
   await bundle(["apps/known-matricula.mjs", "apps/known-supabase.mjs"], folder, { splitting: true });
 }

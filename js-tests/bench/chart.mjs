@@ -23,7 +23,7 @@ export function chart({ sizes, cold, races }) {
       })),
     },
     {
-      title: "Time per call over loopback, as a multiple of bare fetch and JSON",
+      title: "Time per call over loopback, as a multiple of fetch and JSON alone",
       rows: races
         .filter(({ network }) => network === "loopback")
         .flatMap(({ call, where, official, matricula }) => [

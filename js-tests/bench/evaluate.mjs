@@ -17,7 +17,7 @@ const OFFICIAL = 1;
 const NATIVE = 0.95;
 const COLD = 1.3;
 const KNOWN = 1.05;
-/** The work of the client, in a browser without a network. */
+/** The limit for a call without a network: only the work of the client counts. */
 const WORK = 2;
 
 export function evaluate({ sizes, cold, known, races, native, memory }) {
@@ -50,7 +50,7 @@ export function evaluate({ sizes, cold, known, races, native, memory }) {
       against: ratio(rounds, "matricula", "official"),
     };
     if (network === "loopback") {
-      most(row.matricula, BARE, `${call} in ${where} against bare fetch`);
+      most(row.matricula, BARE, `${call} in ${where} against fetch alone`);
       most(row.against, OFFICIAL, `${call} in ${where} against the official client`);
     }
     if (network === "none" && where === "Chromium") most(row.matricula, WORK, `${call} without a network`);
@@ -60,7 +60,7 @@ export function evaluate({ sizes, cold, known, races, native, memory }) {
   most(coldest, COLD, "cold start of matricula/web against fusio-sdk");
   const knowing = known.map(({ where, rounds }) => {
     const against = ratio(rounds, "matricula", "supabase");
-    most(against, KNOWN, `who is signed in, ${where}, against @supabase/auth-js`);
+    most(against, KNOWN, `the time until the user is known, ${where}, against @supabase/auth-js`);
     const [matricula, supabase] = ["matricula", "supabase"].map((name) => median(rounds.map((round) => round[name])));
     return { where, matricula, supabase, against };
   });
@@ -77,7 +77,7 @@ export function evaluate({ sizes, cold, known, races, native, memory }) {
       matricula: ratio(rounds, "reqwest", "matricula"),
       against: ratio(rounds, "official", "matricula"),
     };
-    least(row.matricula, NATIVE, `${what} in Rust against bare reqwest`);
+    least(row.matricula, NATIVE, `${what} in Rust against reqwest alone`);
     return row;
   });
   const started = Object.keys(cold[0]).map((name) => ({ name, millis: median(cold.map((round) => round[name])) }));

@@ -1,4 +1,4 @@
-// Loads a page with each client in turn, and measures until it knows who is signed in.
+// Loads a page with each client in turn, and measures the time until the page knows the user of its session.
 
 const USER = "user-1";
 const APPS = ["matricula", "supabase"];
@@ -27,7 +27,7 @@ try {
   const claims = { sub: USER, exp: Math.floor(Date.now() / 1000) + seconds };
   const token = `${part({ alg: "HS256" })}.${part(claims)}.c2lnbmF0dXJl`;
   for (const app of APPS) (await import(`/apps/known/known-${app}.js`)).store(api, USER, token, seconds);
-  // The server has prepared the browser by then.
+  // Waits until the developer tools have slowed the browser down.
   await fetch("/ready");
   const results = [];
   for (let round = 0; round < rounds; round += 1) {

@@ -24,7 +24,7 @@ const COLD_ROUNDS = 30;
 /** The time limit of the cold starts on a busy machine; `COLD_FEWEST` rounds always run. */
 const COLD_LIMIT = 300_000;
 const COLD_FEWEST = 3;
-/** A phone: a processor six times slower, and slow 4G. */
+/** A slow phone: a processor that is six times slower, and slow 4G. */
 const PHONE = {
   "Emulation.setCPUThrottlingRate": { rate: 6 },
   "Network.enable": {},
@@ -35,7 +35,7 @@ const PHONE = {
     uploadThroughput: (750 * 1024) / 8,
   },
 };
-/** How often each client is loaded, by where. */
+/** The number of loads of each client, by place. */
 const KNOWN = { loopback: { rounds: 24 }, "a slow phone": { rounds: 12, commands: PHONE } };
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
 const here = import.meta.dirname;
@@ -54,7 +54,7 @@ const settings = await prepare();
 /** Serves the pages and bundles, and receives the report of the open page. */
 let report;
 let chromium;
-/** What a page waits for that asks whether it may begin. */
+/** The answer to `/ready` waits for this promise: a page asks it before it begins. */
 let ready;
 const pages = createServer(async (request, response) => {
   const { pathname } = new URL(request.url, "http://localhost");
@@ -71,7 +71,7 @@ const pages = createServer(async (request, response) => {
   chromium ??= /Chrome\/(\d+)/.exec(request.headers["user-agent"])?.[1];
   const path = pathname.startsWith("/apps/") ? join(bundles, pathname.slice("/apps/".length)) : join(here, pathname);
   const file = pathname === "/settings" ? JSON.stringify(settings) : await readFile(path).catch(() => undefined);
-  // On a slow network compression decides; on loopback it is a detour.
+  // Compression matters on a slow network, and only costs time over loopback.
   const isGzip = file && pathname.startsWith("/apps/known/");
   response.writeHead(file ? 200 : 404, {
     "Content-Type": TYPES[extname(pathname)] ?? "application/json",
@@ -90,7 +90,7 @@ await bundleKnown(join(bundles, "known"));
 const results = { sizes, native: JSON.parse(process.env.MATRICULA_NATIVE ?? "[]") };
 say("cold starts in Chromium …");
 results.cold = await coldStarts();
-say("pages that know who is signed in …");
+say("pages that know their user …");
 results.known = [];
 for (const [where, { rounds, commands }] of Object.entries(KNOWN)) {
   const path = `known.html?${new URLSearchParams({ api: api.url, rounds })}`;

@@ -45,13 +45,13 @@ and starting. Each time a new Chromium starts with an empty profile.
 |---|---|
 ${cold.map(({ name, millis }) => `| ${title(name)} | ${spread(millis, 1)} |`).join("\n")}
 
-\`matricula/web\` against \`fusio-sdk\`: ${spread(coldest)}; the bar is 1.30.
+\`matricula/web\` against \`fusio-sdk\`: ${spread(coldest)}; the limit is 1.30.
 
-## Who is signed in
+## Time until the user is known
 
-From the start of the page's script until it knows who is signed in, with a session in \`localStorage\`, in milliseconds. The
-script is bundled by esbuild with splitting, and compressed by gzip. The slow phone has a processor six times slower and slow
-4G. The bar is 1.05.
+The time from the start of the page's script until it knows the user of a session in \`localStorage\`, in milliseconds.
+esbuild bundles the script with splitting, and gzip compresses it. The slow phone has a processor that is six times
+slower, and slow 4G. The limit is 1.05.
 
 | where | \`matricula\` | \`@supabase/auth-js\` | \`matricula\` : \`@supabase/auth-js\` |
 |---|---|---|---|
@@ -61,9 +61,9 @@ ${known.map((row) => `| ${row.where} | ${spread(row.matricula, 1)} | ${spread(ro
 
 A multiple of the time with \`fetch\` and JSON alone. The limits over loopback: at most 1.10 times this time, and not
 slower than the official client. The limit without a network, in Chromium: at most 2.0 times \`fetch\` alone. For these
-rows a function that answers at once replaces \`fetch\`, so only the work of the client counts. In Node \`matricula\` sends directly to the dispatcher behind \`fetch\`, which is
-faster; without a network it uses \`fetch\`. FusionAuth's client uses \`node:http\` in Node, which is also faster, and has
-no figure there without a network.
+rows a function that answers at once replaces \`fetch\`, so only the work of the client counts. In Node \`matricula\`
+sends directly to the dispatcher behind \`fetch\`, which is faster; without a network it uses \`fetch\`. FusionAuth's
+client uses \`node:http\` in Node, which is also faster, and has no figure there without a network.
 
 | call | in | network | \`fetch\` alone, µs | official client | \`matricula\` | \`matricula\` : official |
 |---|---|---|---|---|---|---|

@@ -1,4 +1,4 @@
-// Who is signed in, with the package.
+// Reads the user of a stored session, with the package.
 
 import { FusioClient, Session } from "matricula";
 

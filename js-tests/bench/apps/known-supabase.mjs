@@ -1,4 +1,4 @@
-// Who is signed in, with Supabase's client for accounts.
+// Reads the user of a stored session, with Supabase's client for accounts.
 
 import { AuthClient } from "@supabase/auth-js";
 
