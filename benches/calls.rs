@@ -1,6 +1,5 @@
 //! Calls Fusio's `account` with the client and with `reqwest` alone, in turn; prints the
-//! microseconds
-//! per call of each round as JSON.
+//! microseconds per call of each round as JSON.
 #![allow(missing_docs, clippy::unwrap_used, reason = "a failure ends the measurement")]
 
 mod race;

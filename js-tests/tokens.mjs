@@ -212,7 +212,7 @@ add(
 );
 add("kid of another key of this type", forge(good.RS256, { header: { alg: "RS256", kid: "2011-04-29" } }), "signature");
 add("kid of a key of another type", forge(good.RS256, { header: { alg: "RS256", kid: "p256" } }), "algorithm");
-add("kid of no key", await sign("RS256", "nobody"), "unknown_key");
+add("kid that is unknown", await sign("RS256", "nobody"), "unknown_key");
 add("kid that is a path", await sign("RS256", "../../dev/null"), "unknown_key");
 add("kid that is a number", forge(good.RS256, { header: { alg: "RS256", kid: 7 } }), "malformed");
 add("no kid when two keys fit", await sign("RS256"), "unknown_key");

@@ -1,6 +1,5 @@
 //! Bad answers and broken connections: each gives a typed error with its status, without a long
-//! wait
-//! or a panic.
+//! wait or a panic.
 
 use std::{
     future::Future,

@@ -206,7 +206,7 @@ impl TokenStore for Broken {
 async fn a_store_that_fails_leaves_the_session_in_memory() {
     let (_server, session) = signed_in(Broken { hangs: false }).await;
     let State::SignedIn(state) = session.state() else { panic!("{:?}", session.state()) };
-    assert!(!state.persisted, "the app can tell the user");
+    assert!(!state.persisted, "the app can show it to the user");
     session.refresh().await.unwrap();
     let account = session.call(|token| async { session.client().account(&{ token }).await }).await;
     assert_eq!(account.unwrap().name, "baz");

@@ -15,8 +15,7 @@ use matricula::{Config, Error, Secret, fusionauth::Client};
 /// Registers users, confirms them, and manages their registrations.
 ///
 /// The environment variable `FUSIONAUTH_API_KEY` has FusionAuth's API key. Passwords are read from
-/// the
-/// standard input or from the imported file. The program never prints keys or passwords.
+/// the standard input or from the imported file. The program never prints keys or passwords.
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {

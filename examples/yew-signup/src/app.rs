@@ -188,8 +188,7 @@ async fn account(session: &Session<Client>) -> Result<Page, Error> {
 }
 
 /// Returns the token from the link in the mail. Removes it from the address at once, because the
-/// history
-/// keeps addresses.
+/// history keeps addresses.
 fn token_of_the_link() -> Option<String> {
     let window = window()?;
     let address = window.location().href().ok()?;

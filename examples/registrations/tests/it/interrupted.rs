@@ -28,8 +28,7 @@ fn csv(lines: usize) -> String {
 }
 
 /// Counts by id how many times the server has created each user since the last call. Requests with
-/// a lost
-/// answer count, too.
+/// a lost answer count, too.
 async fn taken(scene: &Scene) -> BTreeMap<String, usize> {
     let mut taken = BTreeMap::new();
     let bound = Instant::now() + Duration::from_secs(30);
