@@ -37,7 +37,12 @@ const PHONE = {
 };
 /** The number of loads of each client, by place. */
 const KNOWN = { loopback: { rounds: 24 }, "a slow phone": { rounds: 12, commands: PHONE } };
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
+const TYPES = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".mjs": "text/javascript",
+  ".wasm": "application/wasm",
+};
 const here = import.meta.dirname;
 const bundles = repository("target/bench");
 const say = (line) => console.log(`  ${line}`);
