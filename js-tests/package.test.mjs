@@ -20,6 +20,7 @@ const WEB = pathToFileURL(join(folder, "web.js"));
 const MODULES = [
   "challenge.js",
   "client.js",
+  "constants.js",
   "engine.js",
   "errors.js",
   "fusio.js",
