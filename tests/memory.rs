@@ -114,7 +114,7 @@ fn a_hostile_answer_takes_no_more_than_twenty_times_its_length() {
     let members: String = (0..MIB / 9).map(|number| format!("\"{number:x}\":0,")).collect();
     let members = format!("{{\"token\":\"x\",{}\"a\":0}}", &members[..members.len() / 2]);
     measure("members", members.len(), taken("200 OK", &members, log_in));
-    // Lists of types with values that are much larger than their text.
+    // Lists whose items take much more memory than their JSON text.
     let list = body(r#"{"applications":["#, "{},", "{}]}", 16 * MIB);
     measure("applications", list.len(), taken("200 OK", &list, applications));
     let list = body(r#"{"user":{"registrations":["#, "{},", "{}]}}", MIB);

@@ -8,7 +8,7 @@ import { KICKSTART, startServer } from "../../js-tests/support.mjs";
 
 const run = promisify(execFile);
 export const SERVER = process.env.MATRICULA_TEST_SERVER_BIN;
-/** The command line of the examples. */
+/** The path of the example program `registrations`. */
 export const REGISTRATIONS = process.env.MATRICULA_REGISTRATIONS;
 /** The user that the pages sign in. */
 const BAZ = { name: "baz", email: "baz@example.com", password: "foobar!123" };
@@ -35,7 +35,7 @@ export async function failureOf(program, args, cwd, more = {}) {
     FUSIONAUTH_API_KEY: API_KEY,
     PATH: `${dirname(SERVER)}${delimiter}${process.env.PATH}`,
   };
-  // With this variable, a test runner inside would print for the runner outside, and not as text.
+  // With this variable, a test runner that the program starts would write for the outer test runner.
   delete env.NODE_TEST_CONTEXT;
   try {
     await run(program, args, { cwd, env, timeout: 60_000 });

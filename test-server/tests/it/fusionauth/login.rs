@@ -142,7 +142,7 @@ async fn five_failures_lock_the_account_for_a_while() {
 }
 
 #[tokio::test]
-async fn a_login_of_an_inactive_user_is_423_and_of_an_expired_one_410() {
+async fn an_inactive_user_gets_423_and_an_expired_user_gets_410() {
     let scene = Scene::start().await;
     let path = format!("/api/user/{}", scene.user);
     let user = scene.get(&path).await.ok()["user"].clone();
