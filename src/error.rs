@@ -355,7 +355,7 @@ mod tests {
         assert!(words.len() > 20, "{words:?}");
         for word in words {
             let kind: ErrorKind = serde_json::from_str(&format!("\"{word}\"")).unwrap();
-            assert_eq!(kind.as_str(), word);
+            assert_eq!(kind.as_str(), *word);
         }
     }
 
