@@ -13,6 +13,8 @@ mod config;
 mod error;
 mod maybe_send;
 mod observe;
+#[cfg(target_arch = "wasm32")]
+mod promise;
 mod secret;
 mod transport;
 mod wire;

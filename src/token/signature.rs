@@ -77,10 +77,10 @@ mod target {
 mod target {
     use js_sys::{Promise, Uint8Array};
     use wasm_bindgen::prelude::*;
-    use wasm_bindgen_futures::JsFuture;
 
     use crate::{
         error::{Error, ErrorKind},
+        promise::wait,
         token::{algorithm::Algorithm, keys::Key},
         transport::json::Json,
     };
@@ -102,7 +102,7 @@ mod target {
             Key::Secret(secret) => Uint8Array::from(*secret).into(),
             Key::Public(key) => value(key),
         };
-        let verdict = JsFuture::from(start(algorithm.as_str(), &key, signed, signature)).await;
+        let verdict = wait(&start(algorithm.as_str(), &key, signed, signature)).await;
         verdict.ok().and_then(|verdict| verdict.as_bool()).ok_or_else(|| {
             Error::new(ErrorKind::Unsupported, "this platform cannot check such a signature")
                 .with_code("algorithm")

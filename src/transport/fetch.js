@@ -6,36 +6,34 @@ export function isBrowser() {
 }
 
 /**
- * Starts a request. `lines` are the names and values of its headers in turn. The request ends after `millis`,
- * or when `cancel` of the promise is called.
+ * Starts a request. `lines` are its method, its address, and the names and values of its headers in turn. The request
+ * ends after `millis`, or when `cancel` of the promise is called.
  *
  * The promise resolves to `{ status, retryAfter, requestId, text }`, or to undefined after a timeout. `text`
  * is undefined when the answer is too long or is not UTF-8, and the status of a redirect is 0. The promise
  * rejects with the platform's code for the failure, if there is one: the rest of an error may quote the
  * request.
  * @param {typeof globalThis.fetch | undefined} fetch
- * @param {string} method
- * @param {string} url
  * @param {string} lines
  * @param {string | undefined} body
  * @param {number} longest
  * @param {number} longestRefusal
  * @param {number} millis
  */
-export function start(fetch, method, url, lines, body, longest, longestRefusal, millis) {
+export function start(fetch, lines, body, longest, longestRefusal, millis) {
   /** @type {AbortController} */
   let controller;
-  /** @type {ReturnType<typeof setTimeout>} */
-  let timer;
+  /** @type {() => void} */
+  let end;
   const answer = new Promise((resolve, reject) => {
     controller = new AbortController();
-    timer = setTimeout(() => {
+    end = limit(millis, () => {
       resolve(undefined);
       controller.abort();
-    }, millis);
+    });
     /** @type {Record<string, string>} */
     const headers = {};
-    const words = lines.split("\n");
+    const [method, url, ...words] = /** @type {[string, string, ...string[]]} */ (lines.split("\n"));
     for (let at = 0; at + 1 < words.length; at += 2) {
       headers[/** @type {string} */ (words[at])] = /** @type {string} */ (words[at + 1]);
     }
@@ -46,11 +44,10 @@ export function start(fetch, method, url, lines, body, longest, longestRefusal, 
     // If page and server share an origin, a cookie could make this the call of another user. workerd has no
     // cookies and refuses this member; only workerd has the name `WebSocketPair`.
     if (!("WebSocketPair" in globalThis)) init.credentials = "omit";
-    const end = () => clearTimeout(timer);
     exchange(fetch ?? globalThis.fetch, url, init, longest, longestRefusal, end).then(resolve, reject);
   });
   const cancel = () => {
-    clearTimeout(timer);
+    end();
     controller.abort();
   };
   return Object.assign(answer, { cancel });
@@ -148,4 +145,60 @@ function join(chunks, size) {
     at += chunk.length;
   }
   return bytes;
+}
+
+/**
+ * The time limits of the running calls, by the clock of `performance`. In a browser one timer serves all of them: a
+ * timer for each call takes a tenth of the time of a call without a network.
+ * @type {Set<{ end: number, late: () => void }>}
+ */
+const limits = new Set();
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+/**
+ * Whether the calls share a timer. Elsewhere a waiting timer keeps the program from ending, or belongs to one request.
+ * @type {boolean | undefined}
+ */
+let shared;
+/** When the timer fires. */
+let due = Infinity;
+/**
+ * The function that made the timer. Tests replace it to change the time.
+ * @type {typeof setTimeout | undefined}
+ */
+let maker;
+
+/**
+ * Calls `late` after `millis`, unless the returned function is called before.
+ * @param {number} millis
+ * @param {() => void} late
+ */
+function limit(millis, late) {
+  shared ??= isBrowser() && !("process" in globalThis);
+  if (!shared) {
+    const own = setTimeout(late, millis);
+    return () => clearTimeout(own);
+  }
+  const entry = { end: performance.now() + millis, late };
+  limits.add(entry);
+  if (entry.end < due || maker !== setTimeout) schedule();
+  return () => limits.delete(entry);
+}
+
+/** Starts the timer for the first of the limits. */
+function schedule() {
+  clearTimeout(timer);
+  maker = setTimeout;
+  due = Math.min(...Array.from(limits, ({ end }) => end));
+  if (limits.size) timer = setTimeout(fire, due - performance.now());
+}
+
+function fire() {
+  const now = performance.now();
+  for (const entry of limits) {
+    if (entry.end > now) continue;
+    limits.delete(entry);
+    entry.late();
+  }
+  schedule();
 }

@@ -4,18 +4,18 @@ use std::time::Duration;
 
 use js_sys::{JsString, Promise};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
 use super::{LONGEST_REFUSAL, Request, Response, UNREADABLE, time};
-use crate::error::{Error, ErrorKind};
+use crate::{
+    error::{Error, ErrorKind},
+    promise::wait,
+};
 use body::{Sent, received, sent};
 
 #[wasm_bindgen(module = "/src/transport/fetch.js")]
 extern "C" {
     fn start(
         fetch: &JsValue,
-        method: &str,
-        url: &str,
         lines: &str,
         body: Option<Sent>,
         longest: usize,
@@ -81,17 +81,17 @@ impl Sender {
         let fetch = &self.fetch;
         #[cfg(not(js))]
         let fetch = &JsValue::UNDEFINED;
-        let mut lines = String::new();
+        // One text, because each text that goes to JavaScript costs time. Addresses and headers were checked, and
+        // have no line breaks.
+        let mut lines = [request.method, "\n", request.url].concat();
         for (name, value) in request.headers {
-            // The headers have no line breaks: each was checked.
-            lines.extend([name, "\n", value, "\n"]);
+            lines.extend(["\n", name, "\n", value]);
         }
-        let (method, url, body) = (request.method, request.url, request.body.cloned().map(sent));
+        let body = request.body.cloned().map(sent);
         let millis = time::millis(limit);
-        let exchange =
-            start(fetch, method, url, &lines, body, request.longest, LONGEST_REFUSAL, millis);
+        let exchange = start(fetch, &lines, body, request.longest, LONGEST_REFUSAL, millis);
         let mut running = CancelOnDrop(Some(&exchange));
-        let answer = JsFuture::from(Promise::from(JsValue::from(&exchange))).await;
+        let answer = wait(&exchange).await;
         running.0 = None;
         let answer = answer.map_err(|thrown| unreachable(&thrown))?;
         if answer.is_undefined() {

@@ -58,6 +58,6 @@ mod target {
 
     /// Runs `work` in the background.
     pub(crate) fn spawn_on((): &(), work: BoxFuture<'static, ()>) {
-        wasm_bindgen_futures::spawn_local(work);
+        crate::promise::spawn(work);
     }
 }

@@ -75,7 +75,8 @@ mod target {
 
     use js_sys::{Date, Promise};
     use wasm_bindgen::prelude::*;
-    use wasm_bindgen_futures::JsFuture;
+
+    use crate::promise::wait;
 
     #[wasm_bindgen(module = "/src/transport/time.js")]
     extern "C" {
@@ -91,7 +92,7 @@ mod target {
     /// Waits like [`sleep`], but does not keep Node from exiting.
     pub(crate) async fn idle(time: Duration) {
         // This cannot fail.
-        let _ = JsFuture::from(idle_for(millis(time))).await;
+        let _ = wait(&idle_for(millis(time))).await;
     }
 
     /// The milliseconds for a timer, which can wait for 24 days at most.

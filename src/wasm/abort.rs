@@ -5,8 +5,9 @@ use std::future::Future;
 use futures_util::future::{Either, select};
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortSignal;
+
+use crate::promise::wait;
 
 #[wasm_bindgen(module = "/src/wasm/abort.js")]
 extern "C" {
@@ -29,7 +30,7 @@ pub(super) async fn unless_aborted<T>(
         return Err(signal.reason());
     }
     let listener = Listener(listen(&signal));
-    match select(Box::pin(work), JsFuture::from(Promise::from(listener.0.clone()))).await {
+    match select(Box::pin(work), wait(&listener.0)).await {
         Either::Left((done, _)) => done,
         Either::Right(_) => Err(signal.reason()),
     }

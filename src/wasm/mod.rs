@@ -1,17 +1,14 @@
 //! The boundary to JavaScript: it passes calls and values through.
 
-use std::{
-    sync::Arc,
-    task::{Context, Poll, Waker},
-};
+use std::sync::Arc;
 
 use js_sys::{Array, Promise};
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::future_to_promise;
+use wasm_bindgen::prelude::*;
 
 use crate::{
     error::Error,
     maybe_send::BoxFuture,
+    promise,
     secret::Secret,
     transport::{
         Call, Credentials, Http, json,
@@ -40,7 +37,7 @@ use options::string;
 /// settles with the parsed answer or a `ClientError`.
 fn call(http: &Arc<Http>, spec: &'static Spec, arguments: Array, options: JsValue) -> Promise {
     let http = Arc::clone(http);
-    let mut work: BoxFuture<'static, _> = Box::pin(async move {
+    let work: BoxFuture<'static, _> = Box::pin(async move {
         let (signal, timeout) = options::call(&options)?;
         let work = async {
             let mut arguments = arguments.iter();
@@ -80,11 +77,7 @@ fn call(http: &Arc<Http>, spec: &'static Spec, arguments: Array, options: JsValu
         };
         abort::unless_aborted(signal, work).await
     });
-    // The request is sent at once; the promise is made while it is under way.
-    match work.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(result) => settled(result),
-        Poll::Pending => future_to_promise(work),
-    }
+    promise(work)
 }
 
 /// The member of a request that is the last path parameter.
@@ -119,11 +112,29 @@ fn find(operations: &[&[&'static Spec]], name: &str) -> Result<&'static Spec, Er
     Err(Error::invalid("operation", "does not exist"))
 }
 
-/// A promise of a future. All futures are boxed, so that this code is compiled only once.
-#[cfg(feature = "session")]
-fn promise(work: impl std::future::Future<Output = Result<JsValue, JsValue>> + 'static) -> Promise {
-    let work: BoxFuture<'static, _> = Box::pin(work);
-    future_to_promise(work)
+#[wasm_bindgen(module = "/src/wasm/deferred.js")]
+extern "C" {
+    type Deferred;
+    fn defer() -> Deferred;
+    #[wasm_bindgen(method, getter)]
+    fn promise(this: &Deferred) -> Promise;
+    #[wasm_bindgen(method)]
+    fn resolve(this: &Deferred, value: &JsValue);
+    #[wasm_bindgen(method)]
+    fn reject(this: &Deferred, reason: &JsValue);
+}
+
+/// The promise of `work`, which starts at once.
+fn promise(work: BoxFuture<'static, Result<JsValue, JsValue>>) -> Promise {
+    let deferred = defer();
+    let promise = deferred.promise();
+    promise::start(Box::pin(async move {
+        match work.await {
+            Ok(value) => deferred.resolve(&value),
+            Err(reason) => deferred.reject(&reason),
+        }
+    }));
+    promise
 }
 
 /// A promise that is already settled.

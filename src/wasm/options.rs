@@ -101,6 +101,9 @@ fn function(options: &JsValue, name: &'static str) -> Result<Option<Function>, E
 
 /// Reads the options of a call.
 pub(super) fn call(options: &JsValue) -> Result<(Option<AbortSignal>, Option<Duration>), Error> {
+    if options.is_undefined() {
+        return Ok((None, None));
+    }
     let signal = json::member(options, "signal")
         // Not `instanceof`, so that a signal of another frame or of a test's DOM is accepted.
         .map(|signal| match json::member(&signal, "aborted") {

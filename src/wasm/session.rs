@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
 use super::{options, promise};
 use crate::{
     error::{Error, ErrorKind},
+    promise::{spawn, wait},
     secret::Secret,
     session::{
         BoxFuture, Core, Event, MaybeSend, Origin, SessionOptions, SignOutReason, State, TokenSet,
@@ -51,7 +51,7 @@ struct JsStore(Store);
 impl TokenStore for JsStore {
     fn load(&self) -> BoxFuture<'_, Result<Option<Secret>, Error>> {
         Box::pin(async {
-            let record = JsFuture::from(self.0.load()).await.map_err(failed)?;
+            let record = wait(&self.0.load()).await.map_err(failed)?;
             Ok(record.as_string().map(Secret::from))
         })
     }
@@ -59,14 +59,14 @@ impl TokenStore for JsStore {
     fn save(&self, record: Option<Secret>) -> BoxFuture<'_, Result<(), Error>> {
         Box::pin(async move {
             let record = record.map(|record| record.expose().to_owned());
-            JsFuture::from(self.0.save(record)).await.map(drop).map_err(failed)
+            wait(&self.0.save(record)).await.map(drop).map_err(failed)
         })
     }
 
     fn lock(&self) -> BoxFuture<'_, Option<Box<dyn MaybeSend>>> {
         Box::pin(async {
             let held = Held(self.0.lock());
-            let granted = JsFuture::from(held.0.granted()).await.is_ok_and(|it| it.is_truthy());
+            let granted = wait(&held.0.granted()).await.is_ok_and(|it| it.is_truthy());
             granted.then(|| Box::new(held) as Box<dyn MaybeSend>)
         })
     }
@@ -90,7 +90,7 @@ pub(super) fn open(
     options: JsValue,
     notify: Function,
 ) -> Promise {
-    promise(async move {
+    promise(Box::pin(async move {
         let mut settings = SessionOptions::default();
         if let Some(ahead) = options::seconds(&options, "refreshAheadSeconds")? {
             settings.refresh_ahead = ahead;
@@ -108,7 +108,7 @@ pub(super) fn open(
         }));
         core.start().await;
         Ok(SessionEngine(core).into())
-    })
+    }))
 }
 
 #[wasm_bindgen]
@@ -117,60 +117,60 @@ impl SessionEngine {
     /// sign-in.
     pub fn keep(&self, answer: JsValue, begun: u32) -> Promise {
         let core = Arc::clone(&self.0);
-        promise(async move {
+        promise(Box::pin(async move {
             let Some(tokens) = TokenSet::of_answer(&answer) else { return Ok(false.into()) };
             core.sign_in(tokens, begun).await?;
             Ok(true.into())
-        })
+        }))
     }
 
     /// An access token, and the number of its sign-in.
     #[wasm_bindgen(js_name = accessToken)]
     pub fn access_token(&self, options: JsValue) -> Promise {
         let core = Arc::clone(&self.0);
-        promise(async move {
+        promise(Box::pin(async move {
             options::call(&options)?;
             let time = options::seconds(&options, "minTtlSeconds")?;
             let tokens = core.access_token(time).await?;
             let access = tokens.access_token.expose();
             Ok(Array::of2(&access.into(), &tokens.sign_in.into()).into())
-        })
+        }))
     }
 
     /// A new access token of the same sign-in for a refused call; none if there is no other token.
     pub fn another(&self, refused: String, sign_in: u32) -> Promise {
         let core = Arc::clone(&self.0);
-        promise(async move {
+        promise(Box::pin(async move {
             let token = core.another(&refused.into(), sign_in).await?;
             Ok(token.map_or(NOTHING, |token| token.expose().into()))
-        })
+        }))
     }
 
     /// Gets a new access token.
     pub fn refresh(&self, options: JsValue) -> Promise {
         let core = Arc::clone(&self.0);
-        promise(async move {
+        promise(Box::pin(async move {
             options::call(&options)?;
             core.refresh().await?;
             Ok(NOTHING)
-        })
+        }))
     }
 
     /// Ends the session; returns whether the server confirmed it.
     #[wasm_bindgen(js_name = signOut)]
     pub fn sign_out(&self, everywhere: bool, begun: u32) -> Promise {
         let core = Arc::clone(&self.0);
-        promise(async move { Ok(core.sign_out(everywhere, begun).await.into()) })
+        promise(Box::pin(async move { Ok(core.sign_out(everywhere, begun).await.into()) }))
     }
 
     /// Checks the store and the clock: another tab may have written, and this one may have been
     /// asleep.
     pub fn wake(&self) {
         let core = Arc::clone(&self.0);
-        wasm_bindgen_futures::spawn_local(async move {
+        spawn(Box::pin(async move {
             core.look().await;
             core.wake().await;
-        });
+        }));
     }
 }
 
