@@ -16,8 +16,8 @@ use crate::{observe::Observer, secret::Secret};
 pub struct Config {
     /// The address of the server, `http` or `https`, with or without a path.
     pub base_url: String,
-    /// Headers to send with every request, for example for a gateway. Their values are never
-    /// printed. They replace the client's own headers; only `Authorization` is refused.
+    /// Headers to send with every request, for example for a gateway. They replace the client's own
+    /// headers; only `Authorization` is refused. Their values are never printed.
     pub headers: Vec<(String, Secret)>,
     /// The time limit of a call, including its retries. Default 30 seconds.
     pub timeout: Duration,
@@ -32,7 +32,7 @@ pub struct Config {
     /// server has more than one tenant; see `fusionauth::Client::for_tenant`.
     pub tenant_id: Option<String>,
     /// `FusionAuth` only: for servers before 1.25. Updates and patches of a registration then have
-    /// the application's id only in the body. Default false: it is also in the address.
+    /// the application's id only in the body. Default false: the id is also in the address.
     pub short_paths: bool,
     /// Receives the events of every call. Default none.
     pub observe: Option<Observer>,

@@ -14,19 +14,19 @@ use crate::secret::Secret;
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorKind {
-    /// There was no answer, or it could not be read. `code` says why, if the platform does:
+    /// There was no answer, or it could not be read. `code` says why, if the platform reports it:
     /// `connect`, `dns`, `tls`, `protocol`.
     Network,
     /// The time limit of the call ran out.
     Timeout,
-    /// The caller aborted the call; or another sign-in or a sign-out was started after the sign-in
-    /// of a session.
+    /// The caller aborted the call; or, for the sign-in of a session, another sign-in or a sign-out
+    /// was started later.
     Aborted,
     /// Too many requests; `retry_after` says how long to wait, if the server says so.
     RateLimited,
     /// The server failed (5xx).
     Server,
-    /// The answer is not one of this operation: not JSON, incomplete, too long, a redirect, or
+    /// The answer does not fit the operation: it is not JSON, incomplete, too long, a redirect, or
     /// without a required member.
     UnexpectedResponse,
     /// A value was missing or invalid; `field_errors` says which.
@@ -58,11 +58,11 @@ pub enum ErrorKind {
     NoSession,
     /// The server has ended the session.
     SessionExpired,
-    /// The end of a login through a provider failed; `code` says why.
+    /// A login through a provider failed; `code` says why.
     Callback,
     /// The storage of the session could not be read or written.
     Storage,
-    /// This platform, server or account does not support that.
+    /// This platform, server or account does not support the call.
     Unsupported,
 }
 
@@ -126,8 +126,9 @@ pub struct FieldError {
 
 /// Why a call failed.
 ///
-/// An error never contains the data of the request. Of the answer's body it keeps only the
-/// actions that prevent a login, and does not print them. So it is safe to print and to log.
+/// An error never contains the data of the request. From the answer's body it keeps known messages,
+/// codes and names of members. It also keeps the actions that prevent a login, but does not print
+/// them. So it is safe to print and to log.
 #[derive(Clone, Debug)]
 pub struct Error(Box<Inner>);
 

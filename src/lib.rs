@@ -36,8 +36,8 @@ pub use observe::{CallEvent, CallStep, Observer};
 pub use secret::Secret;
 pub use wire::Members;
 
-/// The pages of the guide with Rust code, except for those that `docs/check/follow` follows: the
-/// documentation tests compile and run the code.
+/// Pages of the guide with Rust code, which the documentation tests compile and run.
+/// `docs/check/follow` runs the other pages with Rust code.
 #[cfg(doctest)]
 mod guide {
     #[doc = include_str!("../docs/concepts/sessions.md")]

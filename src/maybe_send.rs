@@ -1,4 +1,4 @@
-//! `Send` on targets with threads: natively, but not in wasm.
+//! Types that must be `Send` on native targets, but not in wasm, which has one thread.
 
 pub use target::{BoxFuture, MaybeSend};
 pub(crate) use target::{Callback, notify};
@@ -21,7 +21,7 @@ mod target {
 
     pub(crate) type Callback<T> = Arc<dyn Fn(&T) + Send + Sync>;
 
-    /// Runs a callback of the user. The panic hook reports a panic in it, which has no other effect.
+    /// Runs a callback of the user. A panic in it goes to the panic hook and has no other effect.
     pub(crate) fn notify(callback: impl FnOnce()) {
         drop(catch_unwind(AssertUnwindSafe(callback)));
     }

@@ -19,8 +19,8 @@ use crate::{error::Error, maybe_send::notify};
 pub struct Observer(Arc<dyn Fn(&CallEvent) + Send + Sync>);
 
 impl Observer {
-    /// Calls `observe` with each event in order. The call waits for it, so it must be quick. A
-    /// panic in it does not disturb the call; in wasm it ends the program, like any panic.
+    /// Calls `observe` with each event in order. The call waits for `observe`, which must be quick.
+    /// A panic in it does not disturb the call; in wasm the panic ends the program, like any panic.
     pub fn new(observe: impl Fn(&CallEvent) + Send + Sync + 'static) -> Self {
         Self(Arc::new(observe))
     }

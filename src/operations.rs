@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use crate::{config::Config, error::ErrorKind, transport::declared::Declared};
 
-/// The kinds that any call can reject with; no declaration names them. Any call can also reject with
-/// `Validation`, for an invalid argument.
+/// The kinds that any call can reject with; declarations need not name them. Any call can also
+/// reject with `Validation`, for an invalid argument.
 const COMMON: [ErrorKind; 6] = [
     ErrorKind::Network,
     ErrorKind::Timeout,

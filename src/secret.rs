@@ -6,8 +6,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// A password, token, key or code.
 ///
-/// It prints as `[redacted]` and has no `Display` and no `Deref`. Its text is available only
-/// through [`expose`](Self::expose), and to the code that writes bodies and headers.
+/// Its `Debug` prints `[redacted]`, and it has no `Display` and no `Deref`. Only
+/// [`expose`](Self::expose) and serialization, which writes the bodies, give its text.
 ///
 /// ```compile_fail
 /// println!("{}", matricula::Secret::from("hunter2")); // a secret has no Display
