@@ -6,7 +6,7 @@
 //! the app's address proves that the login was started here, and not by an attacker who wants the
 //! visitor to use another account.
 //!
-//! With Fusio before 4.0 the app sends the browser to the provider itself
+//! With Fusio before 4.0 the app itself sends the browser to the provider
 //! ([`provider_authorize`](Client::provider_authorize)) and exchanges the code that the browser
 //! brings back.
 
@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// The codes of a failed login. The first two and the last are ours; the others are those of OAuth
-/// 2.0's authorization endpoint (RFC 6749 4.1.2.1).
+/// 2.0's authorization endpoint (RFC 6749, 4.1.2.1).
 pub(crate) const CODES: [&str; 10] = [
     NOT_A_CALLBACK,
     STATE_MISMATCH,
@@ -45,8 +45,8 @@ pub(crate) const NONCE: &str = "matricula_nonce";
 local_operations! {
     /// Returns the address to send the browser to for a login through `identity`. Nothing is sent.
     ///
-    /// The address is `GET /consumer/identity/{identity}/redirect`. `identity` is the id of an
-    /// identity, or `~` and its name. `redirect_uri` is the page of the app that calls
+    /// The address is that of `GET /consumer/identity/{identity}/redirect`. `identity` is the id of
+    /// an identity, or `~` and its name. `redirect_uri` is the page of the app that calls
     /// [`identity_callback`](Self::identity_callback); it must be on the server's host. Keep the
     /// nonce until the browser comes back.
     identity_redirect(identity: &str as "string | number", redirect_uri: &str) -> LoginStart {
@@ -64,11 +64,12 @@ local_operations! {
     /// Reads the tokens from the address that the browser came back to. Nothing is sent.
     ///
     /// Remove them from the address bar at once (`history.replaceState`). The error's `code` is
-    /// `not_a_callback` (an ordinary visit) or `state_mismatch` (started elsewhere). If the
-    /// provider refuses the login, for example with `access_denied`, Fusio shows that itself.
+    /// `not_a_callback` (an ordinary visit) or `state_mismatch` (a login that was started
+    /// elsewhere). If the provider refuses the login, for example with `access_denied`, Fusio
+    /// itself shows the error.
     identity_callback(url: &str, nonce: &Secret) -> TokenResponse {
         rejects: {
-            Callback: "the address does not end a login that was started here",
+            Callback: "the address is not a login callback, or the login was started elsewhere",
             Validation: "`url` is not an address",
         },
         |_| {
@@ -109,11 +110,11 @@ local_operations! {
 
     /// Reads the code from the address that the provider sent the browser back to. Nothing is sent.
     ///
-    /// The error's `code` is one of [`identity_callback`](Self::identity_callback), or the
-    /// provider's (RFC 6749, 4.1.2.1), or `provider_error`.
+    /// The error's `code` is one of those of [`identity_callback`](Self::identity_callback), or the
+    /// provider's (RFC 6749, 4.1.2.1), or `provider_error` for any other code of the provider.
     provider_code(url: &str, nonce: &Secret) -> Secret {
         rejects: {
-            Callback: "the address does not end a login that was started here, or the provider refused",
+            Callback: "the address is not a login callback, or the login was started elsewhere or refused",
             Validation: "`url` is not an address",
         },
         |_| {
@@ -150,7 +151,7 @@ impl Query {
         let query =
             Self(url::query(address).ok_or_else(|| Error::invalid("url", "is not an address"))?);
         if query.get(wanted).is_none() && query.get("error").is_none() {
-            return Err(callback(NOT_A_CALLBACK, "this address is not the end of a login"));
+            return Err(callback(NOT_A_CALLBACK, "this address is not a login callback"));
         }
         Ok(query)
     }
@@ -161,7 +162,7 @@ impl Query {
     }
 
     fn secret(&self, name: &str) -> Result<Secret, Error> {
-        let missing = || callback(NOT_A_CALLBACK, "this address is not the end of a login");
+        let missing = || callback(NOT_A_CALLBACK, "this address is not a login callback");
         self.get(name).map(Secret::from).ok_or_else(missing)
     }
 
@@ -178,7 +179,7 @@ impl Query {
     }
 }
 
-/// The provider's code, if it is one of OAuth 2.0; others are not quoted.
+/// The provider's code, if it is one of OAuth 2.0. Any other code becomes `provider_error`.
 fn known_code(code: &str) -> &'static str {
     let [_, _, known @ .., _] = CODES;
     known.into_iter().find(|known| *known == code).unwrap_or(PROVIDER_ERROR)

@@ -108,7 +108,7 @@ const OAUTH_CODES: &[&str] = &[
     "temporarily_unavailable",
 ];
 
-/// The error for an answer with a message in the table; `sent` is the body of the request.
+/// The error for an answer with a known message or code; `sent` is the body of the request.
 pub(crate) fn refuse(
     spec: &Spec,
     status: u16,

@@ -9,7 +9,7 @@ use crate::{
 operations! {
     /// Creates an account.
     ///
-    /// The server sends a mail with a token for [`activate`](Self::activate). Before that the
+    /// The server sends a mail with a token for [`activate`](Self::activate). Before activation the
     /// account cannot log in, unless the server needs no confirmation. A server that cannot send
     /// mail answers with an error (`server`), but has created the account.
     ///
