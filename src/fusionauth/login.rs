@@ -48,7 +48,7 @@ operations! {
     /// request.application_id = Some(application_id);
     /// match client.login(&request).await? {
     ///     LoginOutcome::SignedIn(response) => assert!(response.token.is_some()),
-    ///     other => panic!("one step more: {other:?}"),
+    ///     other => panic!("another step is needed: {other:?}"),
     /// }
     /// request.password = Some("not the password".into());
     /// let error = client.login(&request).await.unwrap_err();

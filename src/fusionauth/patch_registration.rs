@@ -65,7 +65,8 @@ operations! {
 
     /// Changes a registration by a JSON patch (RFC 6902): all of its operations or none.
     ///
-    /// Paths start at the request: `/registration/roles/-`. Since FusionAuth 1.39.0.
+    /// Paths start at the root of the request body: `/registration/roles/-`. Since FusionAuth
+    /// 1.39.0.
     json_patch_registration(user_id: &str, application_id: &str) -> RegistrationResponse {
         PATCH "/api/user/registration/{userId}/{applicationId}",
         body: JsonPatch(&[PatchOperation]),

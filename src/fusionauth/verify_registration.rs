@@ -62,9 +62,9 @@ operations! {
         },
     }
 
-    /// Sends a new mail that verifies a registration, or only makes a new id.
+    /// Sends a new verification mail for a registration, or only makes a new id.
     ///
-    /// With an API key the answer has the new id; without one it is empty.
+    /// With an API key the answer has the new id; without one the answer is empty.
     resend_registration_verification() -> VerificationResponse {
         PUT "/api/user/verify-registration",
         body: Query(&ResendRegistrationVerificationRequest),
