@@ -1,4 +1,4 @@
-//! The bodies of both vendors' APIs: one struct for each is the Rust type and the TypeScript type.
+//! The bodies of both vendors' APIs: each is one type, in Rust and in TypeScript.
 //!
 //! Requests are made with `new(required members)` and have public optional members. Unknown members
 //! of an answer are never an error, and are kept where users may need them.

@@ -9,8 +9,8 @@ use serde_json::{Map, Value, json};
 /// Checks every body of a vendor: those that keep unknown members, and those that drop them.
 ///
 /// The fixture has each body with all of its members, from the vendor's documentation. In it,
-/// `"@Name"` is another body, `"x"` any text, `-1` any integer, and `1` any integer that is not negative. A
-/// list has the forms of a body with several forms.
+/// `"@Name"` is another body, `"x"` any text, `-1` any integer, and `1` any integer that is not
+/// negative. A body with several forms is a list of them.
 macro_rules! every_body {
     (
         $vendor:literal,
@@ -72,7 +72,7 @@ impl Bodies {
     }
 }
 
-/// The public types of the vendor's folder, except for those that are only members.
+/// The public types of the vendor's folder that are bodies.
 fn declared(vendor: &str) -> BTreeSet<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/wire").join(vendor);
     let mut found = BTreeSet::new();
@@ -89,15 +89,15 @@ fn declared(vendor: &str) -> BTreeSet<String> {
     found
 }
 
-/// Checks that `full` has every member of `T`, and that `T` keeps any set of its members, and
-/// unknown members if it should.
+/// Checks that `full` has every member of `T`, that `T` keeps any set of its members, and that it
+/// keeps unknown members only if `keeps_unknown`.
 pub(super) fn holds<T>(full: &Value, keeps_unknown: bool)
 where
     T: Serialize + DeserializeOwned + PartialEq + Debug + 'static,
 {
     let all = format!("{:?}", survives::<T>(full)).replace("extra: {}", "");
     for gap in [": None", ": Absent", ": []", ": {}", "extra:"] {
-        assert!(!all.contains(gap), "the fixture has other members: {all}");
+        assert!(!all.contains(gap), "fixture and type differ: {all}");
     }
     let mut more = full.clone();
     more.as_object_mut().unwrap().insert("zz".to_owned(), 1.into());

@@ -85,7 +85,7 @@ pub struct Plan {
     /// The points in the plan.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub points: Option<i64>,
-    /// The interval of payment, as a number of the server.
+    /// The payment interval, as a number that the server defines.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(type = "unknown"))]
     pub period: Option<Value>,

@@ -10,9 +10,9 @@ use crate::{secret::Secret, wire::Members};
 #[serde(tag = "grant_type", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum TokenRequest {
-    /// The client itself; Fusio also accepts a user's name and password as the client.
+    /// The client itself. Fusio also accepts a user's name and password as its id and secret.
     ClientCredentials {
-        /// The scopes, separated by commas or by spaces, not both; without it, all scopes.
+        /// The scopes, separated by commas or by spaces, not both; default all scopes.
         #[serde(skip_serializing_if = "Option::is_none")]
         scope: Option<String>,
     },
@@ -22,7 +22,7 @@ pub enum TokenRequest {
         username: String,
         /// The password.
         password: Secret,
-        /// The scopes, separated by commas or by spaces, not both; without it, all scopes.
+        /// The scopes, separated by commas or by spaces, not both; default all scopes.
         #[serde(skip_serializing_if = "Option::is_none")]
         scope: Option<String>,
     },

@@ -53,7 +53,7 @@ pub struct Identity {
     pub id: i64,
     /// The name to show.
     pub name: String,
-    /// A class of the Bootstrap icons, for example `bi-github`.
+    /// The CSS class of a Bootstrap icon, for example `bi-github`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub icon: Option<String>,
     /// The address where the login starts. It needs the app's address and a nonce: use
@@ -78,7 +78,7 @@ pub struct LoginStart {
     pub nonce: Secret,
 }
 
-/// The data of an app that sends a browser to a provider itself.
+/// The data that an app needs to send the browser to a provider itself.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]

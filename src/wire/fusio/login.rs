@@ -14,7 +14,7 @@ pub struct LoginRequest {
     pub username: String,
     /// The password.
     pub password: Secret,
-    /// The scopes of the token; without it, all scopes of the user.
+    /// The scopes of the token; default all scopes of the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub scopes: Option<Vec<String>>,
 }

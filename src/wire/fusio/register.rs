@@ -9,7 +9,7 @@ use crate::{secret::Secret, wire::Members};
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
 pub struct RegisterRequest {
-    /// The user name: 3 to 255 of `a-z A-Z 0-9 - _ .`; unique.
+    /// The user name: 3 to 255 of the characters `a-z A-Z 0-9 - _ .`; unique.
     pub name: String,
     /// The e-mail address; unique. The confirmation mail is sent there.
     pub email: String,
@@ -42,13 +42,13 @@ pub struct ActivateRequest {
 }
 
 impl ActivateRequest {
-    /// Confirms with the token from the mail.
+    /// Confirms the account with the token from the mail.
     pub fn new(token: impl Into<Secret>) -> Self {
         Self { token: token.into() }
     }
 }
 
-/// The answer of operations without data.
+/// The answer of operations that return no data.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]

@@ -57,7 +57,7 @@ pub struct Scope {
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
 pub struct ScopeCategories {
-    /// The categories that are not empty, by name.
+    /// The categories that are not empty, sorted by name.
     #[serde(default)]
     #[cfg_attr(js, tsify(optional))]
     pub categories: Vec<ScopeCategory>,
@@ -76,7 +76,7 @@ pub struct ScopeCategory {
     pub id: i64,
     /// The name of the category.
     pub name: String,
-    /// Its scopes, by name.
+    /// The scopes of the category, sorted by name.
     #[serde(default)]
     #[cfg_attr(js, tsify(optional))]
     pub scopes: Vec<Scope>,

@@ -1,4 +1,4 @@
-//! Every body keeps all members, and reads the answers of old and new servers.
+//! Every body keeps all members; answers of old and new servers are read.
 
 use serde_json::Value;
 
@@ -20,7 +20,7 @@ fn absent_members_are_not_sent() {
 }
 
 #[test]
-fn an_answer_of_an_old_server_is_a_login() {
+fn a_login_answer_of_an_old_server_is_read() {
     let answer: LoginResponse = serde_json::from_str(r#"{"token":"a.b.c"}"#).unwrap();
     assert_eq!(answer.token.expose(), "a.b.c");
     assert!(answer.refresh_token.is_none());
