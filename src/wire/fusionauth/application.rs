@@ -124,14 +124,14 @@ pub struct Application {
     /// `Active`, `Inactive` or `PendingDelete`. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<String>,
-    /// Its tenant (UUID); in requests the tenant of the call counts.
+    /// Its tenant (UUID). Ignored in requests: the server uses the tenant of the call.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tenant_id: Option<String>,
     /// What happens to users whose registration is not verified: `behavior` is `Allow` or `Gated`.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub unverified: Option<Members>,
-    /// The template (UUID) of the mail that verifies a registration.
+    /// The template (UUID) of the verification mail for a registration.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verification_email_template_id: Option<String>,
     /// How a registration is verified: `ClickableLink` or `FormField`.
@@ -294,7 +294,7 @@ pub struct Tenant {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub email_configuration: Option<Members>,
-    /// How long the ids of verifications and changes are valid.
+    /// How long the ids of verifications and password changes are valid.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub external_identifier_configuration: Option<Members>,

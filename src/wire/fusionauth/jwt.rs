@@ -52,7 +52,7 @@ impl RefreshRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct RefreshResponse {
-    /// The next refresh token; the same one, unless each refresh token is valid only once.
+    /// The refresh token for the next refresh; a new one only if each is valid once.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<Secret>,
     /// The id of the refresh token (UUID). Since 1.37.0.
@@ -66,8 +66,8 @@ pub struct RefreshResponse {
     pub extra: Members,
 }
 
-/// The query of `DELETE /api/jwt/refresh`: a token, or all of an application, of a user, or
-/// of a user in an application.
+/// The query of `DELETE /api/jwt/refresh`: one refresh token, or all of an application, of a user,
+/// or of a user in an application.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -193,8 +193,8 @@ pub struct Claims {
     /// The application (UUID); only if the user is registered.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// The audience of the token: the application id, or a list. Users who are not registered
-    /// have it, too.
+    /// The audience of the token: the application id, or a list. The tokens of users who are not
+    /// registered have it, too.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "string | string[]"))]
     pub aud: Option<Value>,
@@ -207,26 +207,26 @@ pub struct Claims {
     /// The e-mail address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// Whether it is verified.
+    /// Whether the e-mail address is verified.
     #[serde(rename = "email_verified", skip_serializing_if = "Option::is_none")]
     pub email_verified: Option<bool>,
     /// When the token expires, in epoch seconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exp: Option<i64>,
-    /// When it was created, in epoch seconds.
+    /// When the token was created, in epoch seconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub iat: Option<i64>,
     /// The issuer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub iss: Option<String>,
-    /// Its id (UUID). Since 1.18.0.
+    /// The id of the token (UUID). Since 1.18.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub jti: Option<String>,
     /// The name of the user. Since 1.5.0.
     #[serde(rename = "preferred_username", skip_serializing_if = "Option::is_none")]
     pub preferred_username: Option<String>,
     /// The names of the roles; only if the user is registered. Very old servers sent the roles
-    /// themselves.
+    /// as objects.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "unknown[]"))]
     pub roles: Option<Vec<Value>>,
@@ -269,7 +269,7 @@ impl IssueRequest {
     }
 }
 
-/// The answer to an issue.
+/// The answer with an issued token.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -286,7 +286,7 @@ pub struct IssueResponse {
     pub extra: Members,
 }
 
-/// The query of `GET /api/jwt/public-key`. Without members, all keys.
+/// The query of `GET /api/jwt/public-key`. An empty query asks for all keys.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -324,7 +324,7 @@ pub struct PublicKeyResponse {
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]
 pub struct JwksResponse {
-    /// The public keys, without shared secrets.
+    /// The public keys; shared secrets are left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub keys: Option<Vec<Jwk>>,
     /// Members that this version does not know.
@@ -360,19 +360,19 @@ pub struct Jwk {
     /// The use: `sig`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub r#use: Option<String>,
-    /// The first coordinate.
+    /// The x coordinate.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub x: Option<String>,
-    /// The certificates.
+    /// The certificate chain.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub x5c: Option<Vec<String>>,
-    /// The SHA-1 of the certificate.
+    /// The SHA-1 thumbprint of the certificate.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub x5t: Option<String>,
-    /// The SHA-256 of the certificate.
+    /// The SHA-256 thumbprint of the certificate.
     #[serde(rename = "x5t#S256", skip_serializing_if = "Option::is_none")]
     pub x5t_s256: Option<String>,
-    /// The second coordinate.
+    /// The y coordinate.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub y: Option<String>,
     /// Members that this version does not know.

@@ -55,10 +55,10 @@ impl LoginOutcome {
 #[non_exhaustive]
 pub struct LoginRequest {
     /// The application (UUID) to log in to. Without it the answer has neither roles nor a refresh
-    /// token, and the tenant must be known.
+    /// token, and a server with several tenants needs the tenant's id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// The result of a bot detection: how likely the user is a program.
+    /// The result of a bot detection: how likely it is that the user is a program.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "number"))]
     pub bot_detection_score: Option<Value>,
@@ -85,15 +85,15 @@ pub struct LoginRequest {
     /// Whether the answer has no tokens. Default false.
     #[serde(rename = "noJWT", skip_serializing_if = "Option::is_none")]
     pub no_jwt: Option<bool>,
-    /// The one-time password of a password change, instead of id and password; valid for 60
-    /// seconds.
+    /// The one-time password of a password change, instead of `login_id` and `password`; valid for
+    /// 60 seconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub one_time_password: Option<Secret>,
     /// The password, or the authentication token of the registration for `application_id`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub password: Option<Secret>,
-    /// The trust from an earlier second factor: then no second factor is required. The cookie
-    /// `fusionauth.trust` takes precedence.
+    /// The trust id from an earlier login with a second factor. With it, no second factor is
+    /// required. The cookie `fusionauth.trust` takes precedence.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub two_factor_trust_id: Option<Secret>,
     /// Members that this version does not know.
@@ -174,7 +174,7 @@ pub struct LoginResponse {
     /// Actions on the user that do not prevent the login.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub actions: Option<Vec<LoginAction>>,
-    /// The id that changes the password, after `password_change_required`.
+    /// The id for changing the password, after `password_change_required`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change_password_id: Option<Secret>,
     /// Why the password must be changed: `Administrative`, `Breached`, `Expired` or `Validation`.
@@ -184,18 +184,18 @@ pub struct LoginResponse {
     /// The second factors that the user could set up, after `two_factor_required`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub configurable_methods: Option<Vec<String>>,
-    /// The id that verifies the e-mail address, if the user gets a code, after
+    /// The id for verifying the e-mail address, if the user gets a code, after
     /// `identity_unverified`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email_verification_id: Option<Secret>,
-    /// The id that verifies the identity, if the user gets a code, after `identity_unverified`.
+    /// The id for verifying the identity, if the user gets a code, after `identity_unverified`.
     /// Since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub identity_verification_id: Option<Secret>,
     /// The second factors of the user, after `two_factor_required`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub methods: Option<Vec<TwoFactorMethod>>,
-    /// The id that links the user to an identity provider.
+    /// The id for linking the user to an identity provider.
     #[serde(rename = "pendingIdPLinkId", skip_serializing_if = "Option::is_none")]
     pub pending_idp_link_id: Option<Secret>,
     /// The refresh token, if the user is registered and the application generates refresh tokens.
@@ -204,11 +204,11 @@ pub struct LoginResponse {
     /// The id of the refresh token (UUID). Since 1.37.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token_id: Option<String>,
-    /// The id that verifies the registration, if the user gets a code, after
+    /// The id for verifying the registration, if the user gets a code, after
     /// `registration_unverified`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub registration_verification_id: Option<Secret>,
-    /// The state of an earlier step.
+    /// The `state` that this request or that of an earlier step contained.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub state: Option<Members>,
@@ -224,10 +224,10 @@ pub struct LoginResponse {
     /// A token that proves the second factor in a later step.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trust_token: Option<Secret>,
-    /// The id for sending the second factor, after `two_factor_required`.
+    /// The id of the two-factor login, after `two_factor_required`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub two_factor_id: Option<Secret>,
-    /// The trust that makes the second factor unnecessary at the next login.
+    /// The trust id; with it, the next login needs no second factor.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub two_factor_trust_id: Option<Secret>,
     /// The user.

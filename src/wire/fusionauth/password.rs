@@ -1,4 +1,4 @@
-//! The bodies of forgotten and changed passwords.
+//! Request and answer bodies for passwords.
 
 use serde::{Deserialize, Serialize};
 
@@ -51,13 +51,13 @@ impl ForgotPasswordRequest {
     }
 }
 
-/// The answer to a forgotten password. Without an API key it is empty.
+/// The answer of `POST /api/user/forgot-password`. Without an API key it is empty.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ForgotPasswordResponse {
-    /// The id that changes the password; by default valid for ten minutes.
+    /// The id for changing the password; by default valid for ten minutes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change_password_id: Option<Secret>,
     /// Members that this version does not know.
@@ -66,7 +66,7 @@ pub struct ForgotPasswordResponse {
     pub extra: Members,
 }
 
-/// `POST /api/user/change-password` with the id of a mail or of a login.
+/// `POST /api/user/change-password` with the id from the mail or the login.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(js, tsify(rename = "FusionAuthChangePasswordRequest"))]
@@ -76,7 +76,7 @@ pub struct ChangePasswordRequest {
     /// The application (UUID).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// The id of the mail or of the login.
+    /// The id from the mail or the login.
     pub change_password_id: Secret,
     /// The current password, if the server asks for it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -89,7 +89,7 @@ pub struct ChangePasswordRequest {
     /// A refresh token that stays valid after the change.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<Secret>,
-    /// The challenge that the trust was requested with.
+    /// The challenge used to get `trust_token`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trust_challenge: Option<Secret>,
     /// A token that proves the second factor.
@@ -128,7 +128,7 @@ pub struct ChangePasswordByIdentityRequest {
     /// The application (UUID).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// The current password; without it, an operator changes the password.
+    /// The current password; an operator leaves it out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub current_password: Option<Secret>,
     /// The origin of the call, for the webhooks of the server. Since 1.30.
@@ -142,7 +142,7 @@ pub struct ChangePasswordByIdentityRequest {
     pub login_id_types: Option<Vec<String>>,
     /// The new password.
     pub password: Secret,
-    /// The challenge that the trust was requested with.
+    /// The challenge used to get `trust_token`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trust_challenge: Option<Secret>,
     /// A token that proves the second factor.
@@ -191,7 +191,7 @@ pub struct ChangePasswordUsingJwtRequest {
     /// A refresh token that stays valid after the change.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<Secret>,
-    /// The challenge that the trust was requested with.
+    /// The challenge used to get `trust_token`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trust_challenge: Option<Secret>,
     /// A token that proves the second factor.
@@ -220,7 +220,7 @@ impl ChangePasswordUsingJwtRequest {
     }
 }
 
-/// The answer to a changed password. After a change by an operator it is empty.
+/// The answer to a password change. After a change by an operator it is empty.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -229,7 +229,7 @@ pub struct ChangePasswordResponse {
     /// A one-time password to log in with, valid for a minute.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub one_time_password: Option<Secret>,
-    /// The state of the request for the mail.
+    /// The `state` that the request for the mail contained.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub state: Option<Members>,
@@ -253,7 +253,7 @@ pub struct PasswordValidationRulesResponse {
     pub extra: Members,
 }
 
-/// The password rules of a server.
+/// The password rules of a tenant.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -263,7 +263,7 @@ pub struct PasswordValidationRules {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub breach_detection: Option<Members>,
-    /// Whether it must not contain the address or the name.
+    /// Whether a password must not contain the user's address or name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub disallow_user_login_id: Option<bool>,
     /// The maximum length, in characters. Default 256.
@@ -276,13 +276,13 @@ pub struct PasswordValidationRules {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub remember_previous_passwords: Option<Members>,
-    /// Whether it must have upper and lower case letters.
+    /// Whether a password must have upper and lower case letters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub require_mixed_case: Option<bool>,
-    /// Whether it must have a character that is not a letter or digit.
+    /// Whether a password must have a character that is not a letter or digit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub require_non_alpha: Option<bool>,
-    /// Whether it must have a digit.
+    /// Whether a password must have a digit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub require_number: Option<bool>,
     /// Whether the rules are checked at login, too.

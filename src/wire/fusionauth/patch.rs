@@ -1,4 +1,4 @@
-//! The bodies of patches: absent members stay as they are, null clears, a value sets.
+//! The bodies of patches: a member is absent (it stays as it is), null (it is cleared) or a value.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
@@ -107,7 +107,7 @@ pub struct RegistrationPatch {
     #[serde(default, skip_serializing_if = "Change::is_absent")]
     #[cfg_attr(js, tsify(optional, type = "string | null"))]
     pub authentication_token: Change<Secret>,
-    /// The operator's own data, merged by member.
+    /// The operator's own data, merged member by member.
     #[serde(default, skip_serializing_if = "Change::is_absent")]
     #[cfg_attr(js, tsify(optional, type = "Patch<RegistrationData> | null"))]
     pub data: Change<Members>,
@@ -200,7 +200,7 @@ pub struct UserPatch {
     #[serde(default, skip_serializing_if = "Change::is_absent")]
     #[cfg_attr(js, tsify(optional, type = "string | null"))]
     pub birth_date: Change<String>,
-    /// The operator's own data, merged by member.
+    /// The operator's own data, merged member by member.
     #[serde(default, skip_serializing_if = "Change::is_absent")]
     #[cfg_attr(js, tsify(optional, type = "Patch<UserData> | null"))]
     pub data: Change<Members>,
@@ -278,7 +278,7 @@ pub struct PatchOperation {
     /// `add`, `remove`, `replace`, `move`, `copy` or `test`.
     #[cfg_attr(js, tsify(type = "'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test'"))]
     pub op: String,
-    /// The path, which starts at the request: `/registration/roles/-`.
+    /// The path from the root of the request body: `/registration/roles/-`.
     pub path: String,
     /// The source path of `move` and `copy`.
     #[serde(skip_serializing_if = "Option::is_none")]

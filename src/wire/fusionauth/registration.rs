@@ -8,8 +8,8 @@ use serde_json::Value;
 use super::User;
 use crate::{secret::Secret, wire::Members};
 
-/// The registration of a user with an application. The same in requests and in answers; servers
-/// ignore members that only they set.
+/// The registration of a user with an application, in requests and in answers. In requests, servers
+/// ignore the members that only they set.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(js, tsify(type_params = "RegistrationData = Record<string, unknown>"))]
@@ -26,8 +26,8 @@ pub struct Registration {
     /// The id of the user name at `CleanSpeak` (UUID), if the name is moderated. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub clean_speak_id: Option<String>,
-    /// The operator's own data about the user in this application. Keep the types of its members,
-    /// because they are indexed.
+    /// The operator's own data about the user in this application. Do not change the types of its
+    /// members: the server indexes them.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "RegistrationData"))]
     pub data: Option<Members>,
@@ -44,12 +44,12 @@ pub struct Registration {
     /// When the registration was last changed, in epoch milliseconds. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_update_instant: Option<i64>,
-    /// The locales that the user prefers, in order of preference (`en`, `en_US`); each once, at
-    /// most 20.
+    /// The locales that the user prefers, in order of preference (`en`, `en_US`); at most 20, no
+    /// duplicates.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub preferred_languages: Option<Vec<String>>,
-    /// The names of the roles that the user has in the application; in answers each once, in
-    /// alphabetical order. Without it at creation, the default roles of the application.
+    /// The names of the roles that the user has in the application; in answers sorted, without
+    /// duplicates. Default at creation: the default roles of the application.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub roles: Option<Vec<String>>,
     /// The time zone of the user, by its IANA name (`America/Denver`).
@@ -71,7 +71,7 @@ pub struct Registration {
     /// registrations. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verified: Option<bool>,
-    /// When it was verified, in epoch milliseconds. Only in answers; since 1.48.0.
+    /// When the registration was verified, in epoch milliseconds. Only in answers; since 1.48.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verified_instant: Option<i64>,
     /// Members that this version does not know.
@@ -188,7 +188,7 @@ pub struct CreateAndRegisterRequest {
     /// Whether the e-mail address and the phone number count as verified at once. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skip_verification: Option<bool>,
-    /// The user. Its `id` is ignored: the id in the call counts.
+    /// The user. Its `id` is ignored: the server uses the id in the path.
     #[cfg_attr(js, tsify(type = "User<UserData, RegistrationData>"))]
     pub user: User,
     /// The ids of completed identity verifications; they take precedence over the address and the
@@ -221,7 +221,7 @@ impl CreateAndRegisterRequest {
     }
 }
 
-/// The answer of every operation on a registration.
+/// The answer of operations that return a registration.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(
@@ -237,14 +237,14 @@ pub struct RegistrationResponse {
     /// 1.17.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<Secret>,
-    /// The id of the refresh token (UUID). With the refresh token; since 1.37.0, though 1.53 leaves
-    /// it out.
+    /// The id of the refresh token (UUID). Sent with the refresh token; since 1.37.0, though 1.53
+    /// leaves it out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token_id: Option<String>,
     /// The registration.
     #[cfg_attr(js, tsify(type = "Registration<RegistrationData>"))]
     pub registration: Registration,
-    /// The id that verifies the registration, if it is not verified. Since 1.27.0; before 1.49.0
+    /// The id for verifying the registration, if it is not verified. Since 1.27.0; before 1.49.0
     /// only if the user gets a code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub registration_verification_id: Option<Secret>,
@@ -255,14 +255,15 @@ pub struct RegistrationResponse {
     /// since 1.16.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token: Option<Secret>,
-    /// When the access token expires, in epoch milliseconds. With the token; since 1.33.0.
+    /// When the access token expires, in epoch milliseconds. Sent with the token; since
+    /// 1.33.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token_expiration_instant: Option<i64>,
-    /// The user, after a combined creation; without its password and other secrets.
+    /// The user, if this call created it; without its password and other secrets.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "User<UserData, RegistrationData>"))]
     pub user: Option<User>,
-    /// The ids that verify the unverified identities of the user. Since 1.62.0.
+    /// The ids for verifying the unverified identities of the user. Since 1.62.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verification_ids: Option<Vec<VerificationId>>,
     /// Members that this version does not know.
@@ -271,13 +272,13 @@ pub struct RegistrationResponse {
     pub extra: Members,
 }
 
-/// The id that verifies an identity of a user. Since 1.62.0.
+/// The id for verifying an identity of a user. Since 1.62.0.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct VerificationId {
-    /// The id that verifies the identity.
+    /// The id itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<Secret>,
     /// The code that belongs to the id, if the user gets one.

@@ -26,7 +26,7 @@ fn the_samples_of_the_documentation_survive() {
 }
 
 #[test]
-fn a_registration_of_a_known_user_has_no_user() {
+fn a_registration_request_contains_no_user() {
     let request = RegistrationRequest::new(Registration::new("a"));
     assert_eq!(
         serde_json::to_string(&request).unwrap(),
@@ -48,7 +48,7 @@ fn a_patch_distinguishes_absent_null_and_value() {
 }
 
 #[test]
-fn an_outcome_is_its_status_and_its_body() {
+fn an_outcome_has_a_status_and_a_body() {
     let outcome: LoginOutcome =
         serde_json::from_value(json!({"status": "not_registered", "response": {"token": "t"}}))
             .unwrap();
@@ -134,7 +134,7 @@ every_body! {
         VerifyEmailRequest,
         VerifyRegistrationRequest,
     ],
-    // The members of a query, and an unknown one.
+    // Queries, and `LoginOutcome`: its `response` keeps the unknown members.
     dropping: [
         IssueRequest,
         LoginOutcome,

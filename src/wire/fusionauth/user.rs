@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::Registration;
 use crate::{secret::Secret, wire::Members};
 
-/// A user. The same in requests and in answers; servers ignore members that only they set.
+/// A user, in requests and in answers. In requests, servers ignore the members that only they set.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(
@@ -28,8 +28,8 @@ pub struct User {
     /// in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub breached_password_last_checked_instant: Option<i64>,
-    /// The result of that check: `None`, `CommonPassword`, `PasswordOnly`, `ExactMatch` or
-    /// `SubAddressMatch`. Only in answers.
+    /// The result of the check against breached passwords: `None`, `CommonPassword`,
+    /// `PasswordOnly`, `ExactMatch` or `SubAddressMatch`. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub breached_password_status: Option<String>,
     /// The id of the user name at `CleanSpeak` (UUID), if the name is moderated. Only in answers.
@@ -56,7 +56,7 @@ pub struct User {
     /// When the account expires and can no longer log in, in epoch milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expiry: Option<i64>,
-    /// The factor of the hash, as a number; the oldest servers have a text. Default that of the
+    /// The factor of the hash, as a number; for the oldest servers as a text. Default that of the
     /// hash. Only in requests.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "number | string"))]
@@ -64,10 +64,10 @@ pub struct User {
     /// The first name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first_name: Option<String>,
-    /// The full name; it is not composed of the other names.
+    /// The full name; the server does not build it from the other names.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub full_name: Option<String>,
-    /// The id of the user (UUID). Ignored in requests, because the id in the path counts.
+    /// The id of the user (UUID). Ignored in requests: the server uses the id in the path.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// The identities that the user can log in with. Only in answers; since 1.59.0.
@@ -107,7 +107,7 @@ pub struct User {
     /// one, unless a message to set it is sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub password: Option<Secret>,
-    /// Whether the password must be changed at the next login, if there is one. Default false.
+    /// Whether the password, if there is one, must be changed at the next login. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub password_change_required: Option<bool>,
     /// When the password was last changed, in epoch milliseconds. Only in answers, for users with a
@@ -120,7 +120,7 @@ pub struct User {
     /// The locales that the user prefers, in order of preference (`en`, `en_US`); at most 20.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub preferred_languages: Option<Vec<String>>,
-    /// The registrations of the user. Only in answers to requests for a user.
+    /// The registrations of the user. Only in answers of logins and of user operations.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Registration<RegistrationData>[]"))]
     pub registrations: Option<Vec<Registration>>,
@@ -154,7 +154,7 @@ pub struct User {
     /// Whether the e-mail address is verified. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verified: Option<bool>,
-    /// When it was verified, in epoch milliseconds. Only in answers.
+    /// When the e-mail address was verified, in epoch milliseconds. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verified_instant: Option<i64>,
     /// Members that this version does not know.
@@ -183,7 +183,7 @@ pub struct UserIdentity {
     /// When it was created, in epoch milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub insert_instant: Option<i64>,
-    /// When it was last logged in with, in epoch milliseconds.
+    /// When the user last logged in with it, in epoch milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_login_instant: Option<i64>,
     /// When it was last changed, in epoch milliseconds.
@@ -192,7 +192,7 @@ pub struct UserIdentity {
     /// Its moderation status: `ACTIVE`, `PENDING` or `REJECTED`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub moderation_status: Option<String>,
-    /// Whether it is the first of its type.
+    /// Whether it is the primary identity of its type.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub primary: Option<bool>,
     /// `email`, `username` or `phoneNumber`.

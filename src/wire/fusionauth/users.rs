@@ -22,7 +22,7 @@ pub struct UserRequest {
     /// The application (UUID) whose templates and themes are used. Since 1.30.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_id: Option<String>,
-    /// The current password; an update with a new one then checks it.
+    /// The current password. If it is sent, an update of the password checks it first.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub current_password: Option<Secret>,
     /// Whether an address of a blocked domain is accepted. Default false; since 1.30.0.
@@ -78,7 +78,7 @@ impl UserRequest {
     }
 }
 
-/// The answer of every operation on a user.
+/// The answer of operations that return a user.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(
@@ -90,13 +90,13 @@ impl UserRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UserResponse {
-    /// The id that verifies the e-mail address, if it is not verified.
+    /// The id for verifying the e-mail address, if it is not verified.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email_verification_id: Option<Secret>,
     /// The code that belongs to the id, if the user gets one. Since 1.49.2.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email_verification_one_time_code: Option<Secret>,
-    /// The ids that verify unverified registrations, by application id.
+    /// The ids for verifying unverified registrations, by application id.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, string>"))]
     pub registration_verification_ids: Option<BTreeMap<String, Secret>>,
@@ -113,7 +113,7 @@ pub struct UserResponse {
     /// The user.
     #[cfg_attr(js, tsify(type = "User<UserData, RegistrationData>"))]
     pub user: User,
-    /// The ids that verify the unverified identities. Since 1.62.0.
+    /// The ids for verifying the unverified identities. Since 1.62.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verification_ids: Option<Vec<VerificationId>>,
     /// Members that this version does not know.

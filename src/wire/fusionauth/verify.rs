@@ -70,7 +70,7 @@ impl ResendRegistrationVerificationRequest {
     }
 }
 
-/// The id and code of a new mail. Without an API key, the answer is empty.
+/// The new id and its code. Without an API key, the answer is empty.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -79,7 +79,7 @@ pub struct VerificationResponse {
     /// The code that belongs to the id, if the user gets one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub one_time_code: Option<Secret>,
-    /// The id that verifies the registration or the address.
+    /// The id for verifying the registration or the address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verification_id: Option<Secret>,
     /// Members that this version does not know.
@@ -100,7 +100,7 @@ pub struct VerifyEmailRequest {
     /// The code that the user entered, if the user got one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub one_time_code: Option<Secret>,
-    /// A user (UUID) that an operator verifies with an API key, without an id. Since 1.37.0.
+    /// The user (UUID) to verify, instead of `verification_id`. Needs an API key; since 1.37.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
     /// The id of the verification.
