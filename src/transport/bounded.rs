@@ -1,4 +1,4 @@
-//! Reads JSON with a limit on memory, which grows with the length of the body.
+//! Reads JSON with a limit on memory. The limit grows with the length of the body.
 //!
 //! One byte of `[[[[` takes 72 bytes of memory, and `{},` in a list of users takes hundreds. So
 //! the size of each value is counted before the value is made, and the counted size is a little too large.
@@ -12,13 +12,14 @@ use serde::{
 };
 use serde_json::Value;
 
-/// The memory that values may take for each byte of the text.
+/// The bytes of memory that values may take for each byte of the text.
 const FACTOR: usize = 16;
-/// The memory that values may take in any case.
+/// The bytes of memory that values may always take, even if the text is short.
 const LEAST: usize = 256 * 1024;
-/// The size of a value without a type: first in serde's form, then in `serde_json`'s.
+/// The size of a value without a Rust type. It is the same in serde's own form (for `flatten`) and
+/// in `serde_json`'s.
 const UNKNOWN: usize = size_of::<Value>();
-/// The size of the first member without a type in an object: a node of a tree, and a list of serde.
+/// The size of the first member without a type in an object: a tree node, and a list of serde.
 const FIRST: usize = 800;
 /// The size of each further member without a type.
 const OTHER: usize = 150;
@@ -160,7 +161,7 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<'_, A> {
         seed: S,
     ) -> Result<Option<S::Value>, A::Error> {
         let size = size_of::<S::Value>();
-        // A full list is copied into one of twice the length; a value without a type has two lists.
+        // A full list is copied into one of twice the length. Values without a type have two lists.
         let grown = match self.count {
             0 if size <= 1024 => 4,
             0 => 1,

@@ -15,13 +15,14 @@
 //! }
 //! ```
 //!
-//! - The arguments are the parameters of the path, in its order: `&str`, `Option<&str>` if the path may
-//!   end before it, or `&Secret`. `in_body: registration.application_id` fills the last place from the request.
+//! - The arguments are the parameters of the path, in the same order: `&str`, `Option<&str>` if the path
+//!   may end before this parameter, or `&Secret`. `in_body: registration.application_id` takes the last
+//!   parameter from the request.
 //! - `body` is a [`BodyEncoding`] and the type of the request; `or None` lets a caller in JavaScript
 //!   leave the request out.
-//! - `rejects` has the kinds of this operation, and when it rejects with them; the kinds of every call are not
-//!   repeated. [`when`] has the usual texts. `statuses: { 404 => InvalidToken: "…" }` has the kinds that follow
-//!   from the status alone.
+//! - `rejects` has the error kinds of this operation, and when it rejects with them; it leaves out the kinds
+//!   that every call has. [`when`] has the usual texts. `statuses: { 404 => InvalidToken: "…" }` has the kinds
+//!   that follow from the status alone.
 //! - `members: ["password" => ["newPassword"]]` names members that have another name in the server's errors.
 //! - `javascript` has the example for JavaScript, in lines that begin with `///`. It does the same as the example
 //!   in the text; `js-tests/examples.test.mjs` runs it, and says what it may use.
@@ -138,7 +139,8 @@ macro_rules! operations {
 }
 pub(crate) use operations;
 
-/// Declares methods that send nothing. The block is their code; the name between the bars is the client.
+/// Declares methods that send nothing. Each block is the code of its method; the name between the
+/// bars is the client.
 #[cfg(feature = "fusio")]
 macro_rules! local_operations {
     ($(

@@ -19,7 +19,7 @@ pub(crate) struct Declared {
     pub(crate) request_is_optional: bool,
     /// The type of its answer.
     pub(crate) answer: &'static str,
-    /// The kinds that it rejects with, and when.
+    /// The error kinds that it rejects with, and when.
     pub(crate) rejects: &'static [(ErrorKind, &'static str)],
     /// None if it sends nothing.
     pub(crate) sent: Option<Sent>,
@@ -117,7 +117,7 @@ fn sample(spec: &Spec) -> Value {
         Member::Text(name) => Some((name.to_owned(), "x".into())),
         Member::Number(name) => Some((name.to_owned(), 1.into())),
         Member::Bool(name) => Some((name.to_owned(), true.into())),
-        // The required members of the objects themselves.
+        // The members that any of these objects requires.
         Member::Object(name) => Some((name.to_owned(), json!({"applicationId": "x", "name": "x"}))),
         Member::Empty | Member::List | Member::StatusText(_) => None,
     });

@@ -53,7 +53,7 @@ pub(crate) fn payload<Request: Serialize + ?Sized>(
     }
 }
 
-/// Reads a typed answer. An error says where the body is wrong, but nothing else about it.
+/// Reads a typed answer. An error says where the body is wrong, but does not quote the body.
 pub(crate) fn decode<Answer: DeserializeOwned>(spec: &Spec, body: &Body) -> Result<Answer, Error> {
     read(body).map_err(|error| match parse(body) {
         None => unexpected(spec, NO_JSON),
@@ -212,7 +212,7 @@ mod target {
         json.as_str().map(str::to_owned)
     }
 
-    /// A number that counts something.
+    /// A number that is not negative, such as a time.
     pub(crate) fn number(json: &Json) -> Option<u64> {
         json.as_u64()
     }
@@ -342,7 +342,7 @@ mod target {
         json.as_string()
     }
 
-    /// A number that counts something.
+    /// A number that is not negative, such as a time.
     pub(crate) fn number(json: &Json) -> Option<u64> {
         json.as_f64().filter(|number| *number >= 0.0).map(|number| number as u64)
     }

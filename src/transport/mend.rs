@@ -1,8 +1,8 @@
 //! Repairs JSON that JavaScript accepts and `serde_json` does not: too large numbers and unpaired
 //! surrogates.
 //!
-//! They may be in a member that nobody reads, and must not make the whole answer unreadable. The
-//! result is the same as JavaScript writes: `null`, and the replacement character.
+//! They may be in a member that nobody reads, and must not make the whole answer unreadable. Such a
+//! number becomes `null`, and such a surrogate becomes the replacement character.
 
 /// Repairs a text in place.
 pub(crate) fn mend(text: &mut [u8]) {
@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn invalid_numbers_and_surrogates_become_what_javascript_writes() {
+    fn too_large_numbers_and_unpaired_surrogates_are_replaced() {
         for (text, expected) in [
             (r#"[1e309,-9e999,1E+400]"#, r#"[null ,null  ,null  ]"#),
             (r#"{"a":"\ud800","b":"\udc00x"}"#, r#"{"a":"\ufffd","b":"\ufffdx"}"#),

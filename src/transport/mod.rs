@@ -49,7 +49,8 @@ use status::{by_status, is_success};
 /// The longest error answer that is read, in bytes.
 const LONGEST_REFUSAL: usize = 64 * 1024;
 
-/// A browser does not say why: for a script, an unreachable server looks like a refusal by CORS.
+/// A browser does not say why a request failed: a script cannot tell an unreachable server from a
+/// refusal by CORS.
 #[cfg(target_arch = "wasm32")]
 const UNREADABLE: &str = "no answer could be read from the server";
 
@@ -70,7 +71,7 @@ pub(crate) enum Credentials<'a> {
     KeyOrToken,
 }
 
-/// The data that a call adds to its operation and its payload.
+/// The data of a call, besides its operation and its payload.
 pub(crate) struct Call<'a> {
     /// The parameters of the path; the path ends before the first one without a value.
     pub(crate) parameters: &'a [Option<&'a str>],
@@ -254,7 +255,7 @@ impl Http {
             }
             let wait =
                 retry::delay(&self.config.retry, retries, error.retry_after(), time::random());
-            // The time limit would end the wait, and the error of this try is more useful.
+            // The time limit would end the wait. The error of this try says more than a timeout.
             if progress.elapsed().saturating_add(wait) >= limit {
                 return Err(error);
             }

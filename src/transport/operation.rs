@@ -77,7 +77,7 @@ pub(crate) enum Member {
     Object(&'static str),
     /// The answer has no body, or one that is not read.
     Empty,
-    /// The answer is a list and may be long. This entry is the last one.
+    /// The answer is a list and may be long. In [`Spec::answer`] this comes last.
     List,
     /// Each status has a text; the answer is this text and the body.
     StatusText(&'static [Outcome]),
@@ -95,11 +95,11 @@ pub(crate) struct InBody {
     pub(crate) unless_short_paths: bool,
 }
 
-/// The meaning of a status without a code in the body.
+/// A status, and the error kind and the text that follow from the status alone.
 pub(crate) type Status = (u16, ErrorKind, &'static str);
 
-/// A member in an error answer, and the members of the request that it may stand for: it stands for
-/// the first one that breaks the rule, or else for the last.
+/// A member that an error answer names, and the members of the request that it may stand for: the
+/// first one if that breaks the rule in the message, or else the last one.
 pub(crate) type Meant = (&'static str, &'static [&'static str]);
 
 /// The properties of an operation that a call needs.

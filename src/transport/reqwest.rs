@@ -1,4 +1,4 @@
-//! reqwest as the transport: of native programs, and of wasm programs with the feature
+//! reqwest as the transport of native programs, and of wasm programs with the feature
 //! `reqwest-wasm`.
 
 use std::time::Duration;
@@ -150,7 +150,7 @@ fn unanswered(error: &reqwest::Error) -> Error {
     use std::{error::Error as _, io, iter::successors};
     let sources = || successors(error.source(), |&source| source.source());
     let https = error.url().is_some_and(|url| url.scheme() == "https");
-    // rustls reports its errors as system errors without a number.
+    // rustls reports its errors as I/O errors without an error number of the system.
     let mut of_tls = sources().filter_map(|source| source.downcast_ref::<io::Error>());
     let (code, why) = if !error.is_connect() {
         ("protocol", "the server's answer is not HTTP")

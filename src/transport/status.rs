@@ -8,7 +8,7 @@ pub(super) fn is_success(status: u16) -> bool {
     (200..300).contains(&status) && status != 206
 }
 
-/// The error for a status when the vendor's rules do not know the answer.
+/// The error for a status when none of the vendor's rules fits.
 pub(crate) fn by_status(spec: &Spec, status: u16) -> Error {
     let (kind, why) = match status {
         300..=303 | 305..=399 | 0 => {

@@ -4,8 +4,8 @@ pub(crate) use target::{caught, runtime, spawn_on};
 
 use crate::maybe_send::BoxFuture;
 
-/// Runs `work` in the background. Without a runtime it only makes progress while somebody waits for
-/// it.
+/// Runs `work` in the background. Without a Tokio runtime it drops `work`: a shared future then
+/// only makes progress while somebody waits for it.
 pub(crate) fn spawn(work: BoxFuture<'static, ()>) {
     spawn_on(&runtime(), work);
 }
@@ -33,8 +33,8 @@ mod target {
         Handle::try_current().ok()
     }
 
-    /// Runs `work` in the background: in the current runtime, or in `runtime` when called outside
-    /// of one.
+    /// Runs `work` in the background: in the current runtime, else in `runtime`. Without either it
+    /// drops `work`.
     pub(crate) fn spawn_on(runtime: &Option<Handle>, work: BoxFuture<'static, ()>) {
         if let Some(runtime) = self::runtime().as_ref().or(runtime.as_ref()) {
             runtime.spawn(work);
