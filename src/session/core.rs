@@ -297,7 +297,7 @@ impl Core {
             // An event reports the result.
             let _ = self.renew(&tokens.access_token, tokens.sign_in, Cause::Due).await;
         }
-        // The timer was early, the clock was set, or the wait was longer than a timer can be.
+        // Needed if the timer was early, the clock was set, or one timer was too short.
         self.schedule();
     }
 }

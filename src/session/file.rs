@@ -235,7 +235,8 @@ fn private(path: &Path, new: bool) -> io::Result<File> {
     options.open(path)
 }
 
-/// A lock on a file. Dropping it removes the file, and releases the lock by closing the file.
+/// A lock on a file. Dropping it releases the lock by closing the file; on Unix it removes the file
+/// first.
 struct Lock {
     #[cfg_attr(not(unix), allow(dead_code, reason = "elsewhere an open file cannot be replaced"))]
     path: PathBuf,
@@ -249,7 +250,7 @@ impl Drop for Lock {
     }
 }
 
-/// Whether the locked file is still at `path`: the last owner of the lock removes the file.
+/// Whether the locked file is still at `path`: the previous owner of the lock removed its file.
 #[cfg(unix)]
 fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;

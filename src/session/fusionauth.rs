@@ -25,7 +25,7 @@ impl Session<Client> {
         Ok(outcome)
     }
 
-    /// As [`sign_out`](Self::sign_out), and ends all other sessions of the user with the server.
+    /// As [`sign_out`](Self::sign_out), and ends all other sessions of the user on the server.
     pub async fn sign_out_everywhere(&self) -> bool {
         self.core.sign_out(true, self.core.begin()).await
     }

@@ -141,8 +141,8 @@ impl<V> Session<V> {
         self.core.access_token(None).await.map(|tokens| tokens.access_token)
     }
 
-    /// An access token that is valid for at least `time`, or for half the lifetime of this server's
-    /// tokens.
+    /// An access token that is valid for at least `time`, or for half of its lifetime if that is
+    /// shorter.
     ///
     /// # Errors
     /// As [`access_token`](Self::access_token).
@@ -185,7 +185,7 @@ impl<V> Session<V> {
     /// server confirmed it.
     ///
     /// They are removed from this device in any case, without waiting for the server. If another
-    /// program has refreshed them meanwhile, the server ends the new tokens in the store.
+    /// program has refreshed them meanwhile, its new tokens are removed and ended, too.
     pub async fn sign_out(&self) -> bool {
         self.core.sign_out(false, self.core.begin()).await
     }
@@ -203,7 +203,7 @@ impl<V> std::fmt::Debug for Session<V> {
     }
 }
 
-/// A subscription of [`Session::subscribe`]. Dropping it ends it.
+/// A subscription of [`Session::subscribe`]. Dropping it removes the listener.
 #[must_use = "the listener is removed when this is dropped"]
 pub struct Subscription {
     core: Weak<Core>,

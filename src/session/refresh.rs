@@ -25,8 +25,8 @@ const OTHER_SESSION_LIMIT: Duration = Duration::from_secs(3);
 /// The same with a lock: in Chromium another tab may see a write to `localStorage` after it gets
 /// the lock.
 const LATE_WRITE_LIMIT: Duration = Duration::from_millis(500);
-/// If a token that replaced a refused one is refused, too, within this time, it is not replaced
-/// again: the token is then not the reason for the refusal.
+/// If a server refuses a token, and within this time also the new one, the new one is not replaced:
+/// the token is then not the reason for the refusal.
 const NO_REMEDY: Duration = Duration::from_secs(60);
 
 impl Core {
@@ -105,12 +105,12 @@ impl Core {
                 started.insert(work.shared()).clone()
             });
             if let Some(refresh) = started {
-                // It continues even if all callers give up: a refresh token may be valid only once.
+                // The refresh continues even if all callers give up: its token may work only once.
                 task::spawn(Box::pin(refresh.map(drop)));
             }
             let done = refresh.await;
             if cause == Cause::Asked && begun_for != cause && self.has(stale) {
-                // An automatic refresh may have waited because the server asked for it.
+                // An automatic refresh sends nothing while the server asks for a wait.
                 continue;
             }
             done?;
@@ -165,7 +165,7 @@ impl Core {
                 }
                 Ok(())
             }
-            // The sign-out has already ended these tokens on the server.
+            // These tokens are no longer in use, for example after a sign-out.
             Err(_) if !self.has(&tokens.access_token) => Ok(()),
             Err(error) if rejects(&error) => {
                 let limit = if lock.is_some() { LATE_WRITE_LIMIT } else { OTHER_SESSION_LIMIT };
@@ -228,10 +228,10 @@ impl Core {
         seen.await.is_some()
     }
 
-    /// The server has ended the session.
+    /// Ends the session here, because the server has ended it.
     async fn end(&self, access: &Secret) {
         if self.has(access) {
-            // Remove before `leave`; afterwards `has` no longer matches.
+            // `remove` comes before `leave`: after `leave`, `has` is false.
             self.remove(access).await;
         }
         if self.has(access) {

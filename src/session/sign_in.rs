@@ -1,4 +1,4 @@
-//! Sign-in and sign-out: of several, the one that was started last wins.
+//! Sign-in and sign-out. If several run at once, the one that was started last wins.
 
 use std::sync::Arc;
 
@@ -50,8 +50,8 @@ impl Core {
             if self.decided(begun) {
                 let persisted = self.save(Some(&tokens)).await;
                 if !persisted {
-                    // The store still has the tokens of the last user: read them, so that they can
-                    // be marked as expired.
+                    // The store may still have the tokens of the previous user: read them, so that
+                    // they can be marked as expired.
                     self.look().await;
                 }
                 self.update(|inner| {
@@ -114,7 +114,7 @@ impl Core {
         self.vendor.end(&tokens, everywhere).await.is_ok()
     }
 
-    /// Reads the store, after another session has written it.
+    /// Reads the store, because another session may have changed it.
     pub(crate) async fn look(self: &Arc<Self>) {
         let before = self.moment();
         let stored = self.load().await;
@@ -162,8 +162,8 @@ impl Core {
         tokens
     }
 
-    /// Removes the tokens with `access` from the store and writes the tokens of this session, if it
-    /// has any.
+    /// Removes the tokens with the access token `access` from the store. Writes the tokens of this
+    /// session, if it has other ones.
     pub(crate) async fn remove(&self, access: &Secret) {
         let stored = self.load().await;
         if stored.ok().flatten().is_some_and(|stored| stored.access_token == *access) {

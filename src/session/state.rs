@@ -21,7 +21,8 @@ pub struct SignedIn {
     pub expires_at: Option<u64>,
     /// The scopes of the access token, if the server named them.
     pub scopes: Vec<String>,
-    /// Whether the last refresh failed. The session goes on; only a refusal of the server ends it.
+    /// Whether the last refresh failed. The session goes on until the server refuses the refresh
+    /// token.
     pub stale: bool,
     /// Whether the tokens are stored; otherwise they are lost when the program ends.
     pub persisted: bool,
@@ -41,7 +42,7 @@ pub enum SignOutReason {
     SessionExpired,
 }
 
-/// Where it happened.
+/// Where an event happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Origin {

@@ -16,7 +16,7 @@ pub trait TokenStore: MaybeSend {
     /// Reads the last saved text; `None` when nobody is signed in.
     fn load(&self) -> BoxFuture<'_, Result<Option<Secret>, Error>>;
 
-    /// Saves `record`, or removes the saved text.
+    /// Saves `record`; `None` removes the saved text.
     fn save(&self, record: Option<Secret>) -> BoxFuture<'_, Result<(), Error>>;
 
     /// Waits for the lock of the store and holds it until the result is dropped, so that only one

@@ -30,17 +30,17 @@ pub struct TokenSet {
     pub expires_at: Option<u64>,
     /// The scopes of the access token.
     pub scopes: Vec<String>,
-    /// The number of the sign-in that they belong to.
+    /// The number of the sign-in that the tokens belong to.
     pub(crate) sign_in: u32,
-    /// When they replaced a token that a server had refused, in epoch milliseconds.
+    /// When these tokens replaced a refused token, in epoch milliseconds.
     pub(super) replaced_refused_at: Option<u64>,
 }
 
 impl TokenSet {
     /// Tokens that were received just now.
     ///
-    /// If the access token is a JWT with `iat` and `exp`, their difference is its lifetime,
-    /// whatever the clocks say.
+    /// If the access token is a JWT with `iat` and `exp`, their difference is its lifetime, even if
+    /// the clocks differ.
     #[must_use]
     pub fn new(access_token: Secret, refresh_token: Option<Secret>) -> Self {
         let lifetime = token::lifetime(access_token.expose());
@@ -81,7 +81,7 @@ impl TokenSet {
         let time = self.lifetime.map_or(time, |life| time.min(life / 2));
         let now = time::epoch_millis();
         let since = now.saturating_sub(millis(time));
-        // It is in the future only if the clock was wrong.
+        // The time of the replacement is in the future only if the clock was wrong.
         self.replaced_refused_at.is_some_and(|at| since < at && at <= now)
             && self.lasts(Duration::ZERO)
     }
@@ -96,7 +96,8 @@ impl TokenSet {
         token::subject(self.access_token.expose())
     }
 
-    /// How long before its expiry to refresh: `wanted`, but less for a short lifetime.
+    /// How long before its expiry the access token is refreshed: `wanted`, or less for a short
+    /// lifetime.
     pub(super) fn ahead(&self, wanted: Duration) -> Duration {
         self.lifetime.map_or(wanted, |life| wanted.min(life / 4))
     }
@@ -208,8 +209,8 @@ fn text_in(json: &Json, name: &str) -> Option<String> {
     text.filter(|text| !text.is_empty())
 }
 
-/// The lifetime in an `expires_in`. A larger value is an instant, as Fusio sent it before 4.0.3. It
-/// depends on the server's clock, so the lifetime comes from the token instead.
+/// The lifetime in `expires_in`; `None` for an instant, which Fusio sent before 4.0.3. An instant
+/// depends on the server's clock, so the lifetime then comes from the token.
 fn lifetime(expires_in: u64) -> Option<Duration> {
     const FIRST_INSTANT: u64 = 529_196_400;
     (expires_in < FIRST_INSTANT).then(|| Duration::from_secs(expires_in))

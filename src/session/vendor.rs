@@ -25,7 +25,8 @@ pub(crate) mod sealed {
     pub trait Vendor: MaybeSend {
         /// Exchanges the refresh token of `tokens`.
         fn renew<'a>(&'a self, tokens: &'a TokenSet) -> BoxFuture<'a, Result<TokenSet, Error>>;
-        /// Ends `tokens`, or all tokens of the user if the vendor supports that.
+        /// Ends `tokens` on the server; with `everywhere` all tokens of the user, if the vendor
+        /// supports that.
         fn end<'a>(
             &'a self,
             tokens: &'a TokenSet,
@@ -96,7 +97,7 @@ async fn renew(
     {
         return Err(json::unexpected(spec, "the tokens of another user"));
     }
-    // A server whose refresh tokens can be used many times may leave the token out of the answer.
+    // If a refresh token can be used many times, the server may leave it out of the answer.
     new.refresh_token = new.refresh_token.or_else(|| tokens.refresh_token.clone());
     if new.scopes.is_empty() {
         new.scopes.clone_from(&tokens.scopes);
