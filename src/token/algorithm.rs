@@ -28,7 +28,7 @@ pub enum Algorithm {
     ES384,
     /// The curve P-521 with SHA-512.
     ES512,
-    /// The curve Ed25519; also called `Ed25519`.
+    /// The curve Ed25519. RFC 9864 calls EdDSA `Ed25519`.
     EdDSA,
 }
 
@@ -71,7 +71,7 @@ impl Algorithm {
 
     /// The algorithm with exactly this name; `none` is not accepted.
     pub(crate) fn named(name: &str) -> Option<Self> {
-        // RFC 9864 names it after its curve.
+        // RFC 9864 calls EdDSA `Ed25519`.
         let name = if name == "Ed25519" { "EdDSA" } else { name };
         Self::ALL.into_iter().find(|known| known.as_str() == name)
     }

@@ -26,13 +26,13 @@ pub struct Claims {
     /// The audience.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub aud: Option<Audience>,
-    /// When it expires, in seconds since 1970; a fraction is allowed.
+    /// When the token expires, in seconds since 1970; a fraction is allowed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exp: Option<f64>,
-    /// When it becomes valid, in seconds since 1970.
+    /// When the token becomes valid, in seconds since 1970.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nbf: Option<f64>,
-    /// When it was issued, in seconds since 1970.
+    /// When the token was issued, in seconds since 1970.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub iat: Option<f64>,
     /// The id of the token.
@@ -137,7 +137,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn times_are_compared_to_the_second_with_the_tolerance() {
+    fn times_are_compared_with_the_tolerance() {
         let clock_tolerance = Duration::from_secs(10);
         let rules = Rules { clock_tolerance, require_subject: false, ..Rules::default() };
         let at = |claims: Json, now| rules.check(&claims, now).err();

@@ -35,7 +35,7 @@ impl<'a> Compact<'a> {
         }
         let (signed, signature) = token.rsplit_once('.').ok_or(Refusal::Malformed)?;
         let (header, payload) = signed.split_once('.').ok_or(Refusal::Malformed)?;
-        // With four parts, the payload contains a dot. That is not base64, and is found before the
+        // With four parts, the payload contains a dot, which is not base64. Refuse it before the
         // signature is checked.
         if payload.contains('.') {
             return Err(Refusal::Malformed);

@@ -1,4 +1,4 @@
-//! The constants that both verifiers share, for `docs/operations.json`.
+//! The constants that the verifiers in Rust and TypeScript share, for `docs/operations.json`.
 
 use serde_json::{Map, Value, json};
 

@@ -37,8 +37,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! A token that is refused is an error of the kind [`InvalidToken`](crate::ErrorKind::InvalidToken),
-//! whose [`code`](crate::Error::code) says why:
+//! The error for a refused token has the kind [`InvalidToken`](crate::ErrorKind::InvalidToken); its
+//! [`code`](crate::Error::code) says why:
 //!
 #![doc = include_str!("codes.txt")]
 //!
@@ -155,9 +155,9 @@ impl Verifier {
     /// The claims of a token, if its signature is valid and the rules accept it now.
     ///
     /// # Errors
-    /// `InvalidToken` with a code of the table above; `Unsupported` when the platform does not
-    /// support the algorithm; the error of the request when the keys cannot be fetched, for example
-    /// `Network`.
+    /// `InvalidToken` with a code of [`token`](crate::token); `Unsupported` when the platform does
+    /// not support the algorithm; the error of the request when the keys cannot be fetched, for
+    /// example `Network`.
     pub async fn verify<C: DeserializeOwned>(&self, token: &Secret) -> Result<C, Error> {
         self.verify_at(token, time::epoch_seconds()).await
     }

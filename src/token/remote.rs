@@ -101,7 +101,7 @@ impl Remote {
         }
     }
 
-    /// The set; if `without_key` lacks the key, a newer set.
+    /// The set. It is fetched again if it is still `without_key`, which lacks the key.
     async fn set(self: &Arc<Self>, without_key: Option<&Arc<Set>>) -> Fetched {
         let error = match self.plan(without_key) {
             Plan::Take(set) => return Ok(set),

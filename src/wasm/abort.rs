@@ -11,7 +11,7 @@ use crate::promise::wait;
 
 #[wasm_bindgen(module = "/src/wasm/abort.js")]
 extern "C" {
-    /// A promise that settles when the signal is aborted, or at its end.
+    /// A promise that resolves when the signal is aborted, or when `end` is called.
     #[wasm_bindgen(extends = Promise)]
     #[derive(Clone)]
     type Abort;
@@ -20,7 +20,7 @@ extern "C" {
     fn end(this: &Abort);
 }
 
-/// Waits for `work` unless `signal` ends it; dropped work ends its request.
+/// Waits for `work`. When `signal` is aborted, drops `work`, which ends its request.
 pub(super) async fn unless_aborted<T>(
     signal: Option<AbortSignal>,
     work: impl Future<Output = Result<T, JsValue>>,

@@ -1,2 +1,2 @@
-// The types of the class are in error.rs; wasm-bindgen puts them into the declarations.
+// Both are declared in error.rs; `cargo xtask bless` copies them to wire.d.ts.
 export { ClientError, isClientError } from "../../npm/matricula/src/generated/wire.js";

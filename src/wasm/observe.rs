@@ -24,7 +24,7 @@ export type CallEvent = {
     | { readonly type: "response"; readonly status: number; readonly millis: number; readonly requestId?: string }
     /** The try failed; the next one starts after `waitMs`. */
     | { readonly type: "retry"; readonly waitMs: number; readonly error: ClientError }
-    /** The call ended; `millis` counts from its start. `error` is there if it failed. A call that is aborted has no end. */
+    /** The call ended; `millis` counts from its start. `error` is there if it failed. An aborted call has no such event. */
     | { readonly type: "end"; readonly millis: number; readonly error?: ClientError }
 );
 "#;

@@ -33,7 +33,7 @@ export interface ClientOptions {
     };
     /** Used instead of the platform's `fetch`. */
     fetch?: typeof globalThis.fetch;
-    /** Receives the events of every call in order; the call waits for it. */
+    /** Receives the events of every call in order; the call waits until it returns. */
     observe?: (event: CallEvent) => void;
 }
 
@@ -141,6 +141,6 @@ fn number(options: &JsValue, name: &'static str) -> Result<Option<u32>, Error> {
     let Some(value) = json::member(options, name) else { return Ok(None) };
     match value.as_f64() {
         Some(number) if number >= 0.0 => Ok(Some(number as u32)),
-        _ => Err(Error::invalid(name, "must be a number from 0")),
+        _ => Err(Error::invalid(name, "must be 0 or more")),
     }
 }

@@ -77,8 +77,8 @@ fn failed(_: JsValue) -> Error {
     Error::new(ErrorKind::Storage, "the session could not be read or written")
 }
 
-/// One session. The options of the caller limit the wait for its promises: the script does this, and the engine only
-/// checks the options.
+/// One session. The script applies the caller's `signal` and `timeoutMs` to its promises; the engine only checks
+/// these options.
 #[wasm_bindgen(skip_typescript)]
 pub struct SessionEngine(Arc<Core>);
 

@@ -42,7 +42,7 @@ const invalid = (field: string, message: string): ClientError =>
   clientError(`${field}: ${message}`, { kind: "validation", fieldErrors: { [field]: [{ message }] } });
 
 function atLeastZero(field: string, value: unknown): number {
-  if (typeof value !== "number" || !(value >= 0)) throw invalid(field, "must be a number from 0");
+  if (typeof value !== "number" || !(value >= 0)) throw invalid(field, "must be 0 or more");
   return value;
 }
 

@@ -73,7 +73,7 @@ extern "C" {
     fn is_one_of(error: &JsValue, kinds: Vec<JsValue>) -> bool;
 }
 
-/// The function of JavaScript; its type is in `error.rs`.
+/// `isClientError` of `client_error.js`; its type is in `error.rs`.
 #[wasm_bindgen(js_name = isClientError, variadic, skip_typescript)]
 pub fn is_client_error(error: &JsValue, kinds: Vec<JsValue>) -> bool {
     is_one_of(error, kinds)
