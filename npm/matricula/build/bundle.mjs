@@ -1,5 +1,5 @@
 // `node bundle.mjs ENGINE FEATURES` writes the scripts of the package into the folder `bundle` of ENGINE, the folder
-// with the engine from wasm-pack. With some of the features only, the scripts show the size of these features.
+// with the engine from wasm-pack. A build with only some of the features shows the size of these features.
 
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
@@ -32,13 +32,13 @@ const OPTIONS = {
   sourcemap: true,
   define: { FUSIO: `${has("fusio")}`, SESSION: `${has("session")}` },
   loader: { ".wasm": "base64" },
-  // `placed.ts` breaks its line with such comments.
+  // Keeps the comments `//!`, with which `placed.ts` breaks the long line.
   legalComments: "inline",
   logLevel: "warning",
   tsconfigRaw: {},
 };
 
-/** An esbuild plugin that resolves the modules with a name like `filter`. */
+/** An esbuild plugin that resolves the modules whose names match `filter`. */
 const resolving = (filter, callback) => ({
   name: `${filter}`,
   setup: (build) => build.onResolve({ filter }, callback),
@@ -48,7 +48,7 @@ const BUILT = [
   resolving(/^matricula-engine$/, () => ({ path: FACTORY })),
   resolving(/^matricula-(base64|wasm)$/, () => ({ path: WASM })),
 ];
-/** Makes this module start the engine. */
+/** Replaces `start.js` with this module, which starts the engine in another way. */
 const starting = (name) => resolving(/^\.\/start\.js$/, () => ({ path: source(name) }));
 
 /** A source map without the paths of this machine. */
@@ -76,7 +76,7 @@ mkdirSync(out);
 const { imports, exports } = JSON.parse(readFileSync(join(compiled, "names.json"), "utf8"));
 const GLUE = "./matricula_bg.js";
 const renamed = [...imports.filter(([module]) => module === GLUE).map(([, ...names]) => names), ...exports];
-/** Members of the glue that nobody else uses. */
+/** Members that only the glue uses, so esbuild can shorten their names. */
 const INTERNAL = ["__wbg_ptr", "__wrap", "__destroy_into_raw"];
 const others = imports.filter(([module]) => module !== GLUE);
 const entries = others.map(([module, name, short]) => `${short}: all["${module}"].${name}`);
@@ -119,7 +119,7 @@ await script(join(out, "bundle.js"), { ...whole, plugins: [starting("start-bundl
 await script(join(out, "web.js"), { ...whole, plugins: [starting("start-web"), ...BUILT] });
 
 if (isWhole) {
-  // With `node`, esbuild writes the names of the exports in a way that an `import` in Node finds.
+  // For `node`, esbuild lists the exports in a form that an `import` in Node can read.
   const common = { format: "cjs", platform: "node" };
   await script(join(out, "index.cjs"), { ...whole, ...common, plugins: [starting("start-bundled"), ...BUILT] });
   const wasm = resolving(/^matricula-wasm$/, () => ({ path: "./matricula_bg.wasm", external: true }));
@@ -147,7 +147,7 @@ if (isWhole) {
     const path = resolve(input);
     if (!path.startsWith(SOURCES)) continue;
     const outfile = join(out, basename(path).replace(/ts$/, "js"));
-    // Their lines are short without such comments.
+    // No comments `//!`: the line of a single module is short enough.
     await script(outfile, { entryPoints: [path], plugins: [modules], legalComments: "none" });
   }
 }

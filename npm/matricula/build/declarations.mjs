@@ -1,5 +1,5 @@
-// `node declarations.mjs OUT` writes the declarations of the package, one file for each entry. The known bundlers
-// of declarations rename types that the DOM has, too, or lose comments inside types.
+// `node declarations.mjs OUT` writes the declarations of the package, one file for each entry. We use no ready-made
+// bundler of declarations: it would rename types that have a namesake in the DOM, or lose comments inside types.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
@@ -11,7 +11,7 @@ const ROOT = resolve(import.meta.dirname, "../../..");
 const SOURCES = resolve(import.meta.dirname, "../src");
 const ENTRIES = ["index.ts", "testing.ts"];
 
-/** Leaves out private members and the base of the clients: users do not see them. */
+/** Leaves out private members and the base class of the clients: users do not see them. */
 const published = (context) => (file) => {
   const visit = (node) => {
     if (ts.isPropertyDeclaration(node) && ts.isPrivateIdentifier(node.name)) return undefined;
