@@ -42,7 +42,7 @@ const MODULES = [
   "wasm.js",
   "within.js",
 ];
-/** The scripts that contain all modules. */
+/** The bundled scripts, which import no other script. */
 const ENTRIES = ["bundle.js", "index.cjs", "testing.cjs", "testing.js", "web.js", "workerd.js"];
 const OTHERS = [
   "LICENSE-APACHE",
@@ -238,7 +238,7 @@ test("the error of a call says that the engine could not be loaded", async () =>
   const client = new FusioClient({ baseUrl: "http://127.0.0.1" });
   const error = await refused(client.account("token"), { kind: "unsupported", name: "ClientError" });
   assert.ok(isClientError(error));
-  assert.match(error.message, /could not be loaded from `matricula_bg\.wasm`.*`matricula\/bundle` needs no file/);
+  assert.match(error.message, /could not be loaded from `matricula_bg\.wasm`.*`matricula\/bundle` contains it/);
   assert.ok(error.cause instanceof Error);
 });
 
@@ -272,7 +272,7 @@ test("the console shows invalid options of a session if no call reports them", a
 test("an import needs no global of the platform", () => {
   const text = readFileSync(join(folder, "index.cjs"), "utf8");
   const module = { exports: {} };
-  // A realm with nothing but the language, as in some test environments with a DOM.
+  // A realm that has only the globals of the language, as in some test environments with a DOM.
   runInNewContext(text, { module, exports: module.exports });
   assert.equal(typeof module.exports.FusioClient, "function");
 });

@@ -17,14 +17,14 @@ import { within } from "./within.js";
 export const CALL: unique symbol = Symbol();
 export const OPEN: unique symbol = Symbol();
 export const OPTIONS: unique symbol = Symbol();
-/** `using` calls this method at its end; some platforms still lack the symbol. */
+/** `using` calls this method at the end of its block; some platforms still lack the symbol. */
 export const DISPOSE: unique symbol = (Symbol.dispose ?? Symbol()) as never;
 
 /** The options of either client. */
 export type Options = FusionAuthOptions;
-/** The options of a session, including those that come from its client's options. */
+/** The options of a session, with the defaults that come from its client's options. */
 export type Settings = SessionOptions & Required<Pick<SessionOptions, "storageKey" | "tokenOrigins">>;
-/** The function of the engine that makes a client. */
+/** The vendor of a client, by the engine's name for it. */
 type Vendor = "fusio" | "fusionAuth";
 
 /**
@@ -89,7 +89,7 @@ export abstract class Client {
   #use<T>(work: (engine: Engine) => Promise<T>, options?: CallOptions | null): Promise<T> {
     try {
       if (this.#engine && !this.#engine.failure) return work(this.#engine);
-      // The loading goes on for the other calls.
+      // If the wait ends early, the loading goes on for the other calls.
       const { signal, timeoutMs } = options ?? {};
       return within(() => this.#load(), signal, timeoutMs ?? this.#options.timeoutMs ?? CALL_LIMIT).then(work);
     } catch (error) {

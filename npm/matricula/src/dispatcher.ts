@@ -17,9 +17,9 @@ interface Dispatcher {
   }>;
 }
 
-/** Where Node's `fetch` and every copy of undici find it: so a program's proxy or mock is used here, too. */
+/** Where Node's `fetch` and every copy of undici find the dispatcher. So a program's proxy or mock works here, too. */
 const DISPATCHER = Symbol.for("undici.globalDispatcher.1");
-/** How Node's own `fetch` begins. If a test, a framework or a monitor has replaced it, the replacement is used. */
+/** How the source of Node's own `fetch` begins. If a test or a framework has replaced `fetch`, the new one is used. */
 const OWN = /^(async )?function fetch\(input, init = undefined\) {/;
 /** How to unpack an answer that is compressed although no request asks for it. */
 const UNPACK = {
@@ -33,7 +33,7 @@ const UNPACK = {
 let seen: typeof fetch | undefined;
 let isOwn = false;
 
-/** Sends as Node's `fetch` does, without its layer; on other platforms it is the platform's `fetch`. */
+/** Sends as Node's `fetch` does, but directly to the dispatcher. On other platforms it calls `fetch`. */
 export async function send(url: string, init: RequestInit): Promise<Response | Answer> {
   const { fetch, [DISPATCHER]: dispatcher } = globalThis as typeof globalThis & { [DISPATCHER]?: Dispatcher };
   if (fetch !== seen) {
@@ -44,10 +44,10 @@ export async function send(url: string, init: RequestInit): Promise<Response | A
   if (!isOwn || !dispatcher?.request) return fetch(url, init);
   const { origin, pathname, search } = new URL(url);
   const { method, body, signal } = init;
-  // As `fetch` does: one line for each name, and `host` from the address.
+  // As `fetch` does: one header for each name, and `host` comes from the address.
   const sent = new Headers(init.headers);
   sent.delete("host");
-  // In a simulated DOM (jsdom) the engine leaves this line to the browser, but there is no browser.
+  // In a simulated DOM (jsdom) the engine leaves this header to the browser, but there is no browser.
   if (!sent.has("user-agent")) sent.set("user-agent", "node");
   const answer = await dispatcher.request({
     origin,

@@ -1,4 +1,4 @@
-// The exports of every entry: a client for each vendor, sessions, tokens, and their error.
+// The exports of `matricula`, `matricula/web` and `matricula/bundle`.
 // biome-ignore-all assist/source/organizeImports: the declarations have this order, types first
 
 export type * from "./generated/wire.js";

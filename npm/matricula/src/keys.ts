@@ -4,7 +4,7 @@ import { KEYS_FAILURE, KEYS_FRESH, KEYS_ROTATION, KEYS_STALE, MOST_KEYS } from "
 
 export type Keys = readonly unknown[];
 
-/** Returns a function that gives the keys; `lacking` are keys that lack the one that the caller needs. */
+/** Returns a function that gives the keys. To get newer ones, pass as `lacking` the keys that lack the needed key. */
 export function fetched(fetch: () => Promise<{ keys?: unknown }>): (lacking?: Keys) => Promise<Keys> {
   let kept: Keys | undefined;
   let fetching: Promise<void> | undefined;

@@ -51,5 +51,5 @@ export function obstacle(): string {
   }
   if ("ServiceWorkerGlobalScope" in globalThis)
     return 'a service worker may not load the WebAssembly later: import "matricula/engine" first';
-  return `the engine could not be loaded from ${PLACE}, see \`cause\`; \`matricula/bundle\` needs no file for it`;
+  return `the engine could not be loaded from ${PLACE}, see \`cause\`; \`matricula/bundle\` contains it`;
 }

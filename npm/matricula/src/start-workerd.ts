@@ -1,4 +1,5 @@
-// How both entries start the engine in workerd, which compiles no WebAssembly at run time: the file is a module of the app.
+// How `matricula` and `matricula/web` start the engine in workerd. It compiles no WebAssembly at run time, so the file
+// is a module of the app.
 
 import { start as run } from "matricula-engine";
 import wasm from "matricula-wasm";

@@ -55,7 +55,7 @@ function safely<T>(field: string, read: () => T): T {
   }
 }
 
-/** The usual name of a known algorithm; RFC 9864 names one by its curve. */
+/** The usual name of a known algorithm: `Ed25519` (RFC 9864) means `EdDSA`. */
 function known(alg: string): string | undefined {
   if (alg === "Ed25519") return "EdDSA";
   return /^([HRPE]S(256|384|512)|EdDSA)$/.test(alg) ? alg : undefined;
@@ -78,7 +78,7 @@ export class TokenVerifier {
     try {
       const { jwksUrl, jwks, secret, ...rest } = safely("options", () => ({ ...options }) as Bag);
       if ([jwksUrl, jwks, secret].filter((way) => way != null).length !== 1)
-        throw invalid("jwksUrl", "give the keys in one way: jwksUrl, jwks or secret");
+        throw invalid("jwksUrl", "give exactly one: jwksUrl, jwks or secret");
       if (secret != null) this.#secret = bytesOf(secret);
       else this.#keys = jwks != null ? given(jwks as Bag) : fetched(server({ ...rest, jwksUrl }));
       this.#rules = rules(rest);
@@ -164,7 +164,7 @@ function bytesOf(secret: unknown): Uint8Array {
   return typeof secret === "string" ? new TextEncoder().encode(secret) : secret.slice();
 }
 
-/** Keys that the caller has. */
+/** The keys that the caller gives. */
 function given(jwks: Bag): () => Promise<Keys> {
   // A copy: later changes to the caller's object have no effect.
   const keys = safely("jwks", () => JSON.parse(JSON.stringify(jwks.keys)).slice(0, MOST_KEYS));

@@ -5,7 +5,7 @@ import { clientError } from "./errors.js";
 /** The longest time of a timer; a longer one would end at once. */
 const LONGEST = 2 ** 31 - 1;
 
-/** The result of `work()`, unless the signal or the limit ends the wait before. */
+/** The result of `work()`, unless the signal or the limit ends the wait earlier. */
 export async function within<T>(
   work: () => T | Promise<T>,
   signal: AbortSignal | null | undefined,

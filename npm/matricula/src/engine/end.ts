@@ -8,7 +8,7 @@ export let failure: Error | undefined;
 /** The functions to call at the end. */
 const ends = new Set<(failure: Error) => void>();
 
-/** Calls `end` when the engine ends; returns a function that prevents it. */
+/** Calls `end` when the engine ends; returns a function that cancels this. */
 export function atEnd(end: (failure: Error) => void): () => void {
   ends.add(end);
   return () => ends.delete(end);
@@ -24,7 +24,7 @@ function fail(cause: unknown): void {
   ends.clear();
 }
 
-/** Guards a function of the engine. It does not throw a trap: mostly the platform calls, and catches nothing. */
+/** Guards a function of the engine. It does not throw a trap: mostly the platform calls it, and catches nothing. */
 function entered(run: (...args: unknown[]) => unknown) {
   return (...args: unknown[]): unknown => {
     if (failure) return NOTHING;

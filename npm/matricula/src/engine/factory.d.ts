@@ -1,4 +1,4 @@
-// The script that the build makes of `index.ts`.
+// The script that the build makes from `index.ts`.
 
 import type { Running } from "./index.js";
 

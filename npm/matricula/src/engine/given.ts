@@ -2,7 +2,7 @@
 
 type ErrorClass = new (message: string, fields: object) => Error;
 
-/** The argument of the function that the build makes of the engine. */
+/** The argument of the function that the build makes from the engine. */
 declare const errorClass: ErrorClass;
 
 export const ClientError: ErrorClass = errorClass;

@@ -1,6 +1,6 @@
 // The part of wasm-bindgen's script that is used here; the build puts the script in this place.
 
-/** A client of one server: of a vendor, or of public keys. */
+/** A client of one server: a vendor's server, or one that publishes keys. */
 export declare class Engine {
   /** Why the engine has ended, if it has. */
   readonly failure: Error | undefined;

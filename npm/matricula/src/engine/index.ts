@@ -1,5 +1,5 @@
-// The engine: the WebAssembly with wasm-bindgen's glue, and one `call` for every operation. The build makes a function
-// of this script; each call of that function starts a new engine.
+// The engine: the WebAssembly with wasm-bindgen's glue, and one `call` for every operation. The build turns this
+// script into a function; each call of that function starts a new engine.
 
 import * as glue from "matricula-glue";
 
@@ -14,15 +14,15 @@ export type Notify = (state: SessionState, event: SessionEvent) => void;
 /** A running engine. */
 export interface Running {
   readonly Engine: typeof glue.Engine;
-  /** Sends the requests, unless the caller passes a `fetch`. Without it, the platform's `fetch` sends them. */
+  /** Sends the requests, unless the client has its own `fetch`. If `send` is missing, the platform's `fetch` does. */
   readonly send?: unknown;
-  /** Calls `end` when the engine has trapped; returns a function that prevents it. */
+  /** Calls `end` when the engine has trapped; returns a function that cancels this. */
   atEnd(end: (failure: Error) => void): () => void;
 }
 
 type Method = (...args: unknown[]) => Promise<unknown>;
 
-/** The argument of that function, and its result. */
+/** An argument of the function around this script, and its result. */
 declare const wasm: WebAssembly.Module;
 declare const result: { running: Promise<Running> };
 

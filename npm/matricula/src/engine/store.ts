@@ -4,12 +4,12 @@ import type { Adapter } from "../storage.js";
 import { atEnd } from "./end.js";
 
 /**
- * How long after a lock the storage is read, in milliseconds. In Chromium, a tab in another process gets the lock
- * before it sees the data that was written under it.
+ * How long to wait after a lock before the storage is read, in milliseconds. In Chromium, a tab in another process gets
+ * the lock before it sees the data that was written under it.
  */
 const SETTLE = 200;
 
-/** The functions that the WebAssembly calls. They do not throw; only their promises fail. */
+/** The functions that the WebAssembly calls. They do not throw; only their promises reject. */
 export function store(kept: Adapter, key: string): object {
   let settled: Promise<void> | undefined;
   return {
