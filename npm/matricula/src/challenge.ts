@@ -5,7 +5,7 @@ import { within } from "./within.js";
 /** How long to wait for the body of a refusal, in milliseconds. */
 const PATIENCE = 5_000;
 
-/** The origin of an address; an empty text when it is not an address. */
+/** The origin of an address; empty when the address is invalid. */
 export function originOf(url: string | URL): string {
   try {
     return new URL(url).origin;
@@ -18,7 +18,7 @@ export function originOf(url: string | URL): string {
 export async function isOfNoToken(response: Response, isFusio: boolean): Promise<boolean> {
   const challenge = response.headers.get("WWW-Authenticate") ?? "Bearer";
   if (!/\bbearer\b/i.test(challenge) || challenge.includes("insufficient_scope")) return true;
-  // Fusio says it only in its message. A body that does not end counts as empty.
+  // Fusio reports a missing scope only in its message. A body that takes too long counts as empty.
   if (!FUSIO || !isFusio) return false;
   const words = await within(() => response.clone().text(), undefined, PATIENCE).catch(() => "");
   return words.includes("is not in the scope of the provided token");

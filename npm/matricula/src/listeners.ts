@@ -3,7 +3,7 @@
 import { notify } from "./notify.js";
 import type { SessionEvent, SessionState, SessionStore } from "./session-types.js";
 
-/** The state before the storage is read. A server renders it, so the page that takes over must start with it. */
+/** The state before the storage is read. A server renders this state, so hydration must start with it, too. */
 const LOADING: SessionState = { status: "loading" };
 
 export class Listeners {
@@ -34,7 +34,7 @@ export class Listeners {
     return off;
   }
 
-  /** Here and below on a copy: a new subscriber is called at the next change, a removed one not again. */
+  /** Loops over a copy, as `happened` does: a new subscriber waits for the next change, a removed one is not called. */
   changed(state: SessionState): void {
     this.#state = state;
     for (const subscriber of [...this.#subscribers]) {

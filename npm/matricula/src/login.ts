@@ -43,7 +43,7 @@ export class Login {
     this.#key = key;
   }
 
-  /** Starts a login. */
+  /** Stores the record of a new login. */
   start(nonce: string, returnTo: string | null = null): void {
     this.#last = undefined;
     try {

@@ -10,7 +10,7 @@ import type {
 } from "./generated/wire.js";
 import type { JwtClaims } from "./token-types.js";
 
-/** Where a session keeps its tokens. A method may return a promise. If it fails, the session goes on in memory. */
+/** Where a session keeps its tokens. The methods may return promises. If one fails, the session goes on in memory. */
 export interface StorageAdapter {
   get(key: string): string | null | undefined | Promise<string | null | undefined>;
   set(key: string, value: string): void | Promise<void>;
@@ -28,7 +28,7 @@ export interface SessionOptions {
   storage?: "local" | "session" | "memory" | StorageAdapter;
   /**
    * The name under which the tokens are kept. Default: `matricula:`, the server's address, and the
-   * client's tenant, if it has one. Two applications at one address need different names, if they
+   * client's tenant, if it has one. Two applications on one origin need different names, if they
    * have different users.
    */
   storageKey?: string;
@@ -75,7 +75,7 @@ export type SessionEvent =
 /** A store as Svelte defines it. Its functions need no `this`: React accepts them in `useSyncExternalStore(subscribe, get, getServer)`. */
 export interface SessionStore {
   get(): SessionState;
-  /** The state for a server's rendering, and for the first rendering of the page that takes over: always `loading`. */
+  /** The state for rendering on a server and for hydration: always `loading`. */
   getServer(): SessionState;
   /** Calls `run` with the state at once and after every change; returns a function that ends this. */
   subscribe(run: (state: SessionState) => void): () => void;
@@ -83,11 +83,11 @@ export interface SessionStore {
 
 /** A login through a provider (Fusio). */
 export interface ProviderLogin {
-  /** The id of an identity, or `~` and its name. */
+  /** The provider: the id of an identity of Fusio, or `~` and its name. */
   identity: string | number;
   /**
-   * The app's page that calls `handleCallback`. It must have the host of the app in Fusio's settings. Its
-   * query must not use the names of OAuth, such as `scope` and `error`: the login adds them.
+   * The app's page that calls `handleCallback`. Its host must be the host of the app in Fusio's settings. Its
+   * query must not have parameters with names of OAuth, such as `scope` and `error`: the login adds these.
    */
   redirectUri: string;
   /** The place in the app where the user continues after the login. */

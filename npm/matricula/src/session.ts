@@ -69,7 +69,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
     const { refreshAheadSeconds: ahead } = this.#options;
     // The engine reports an invalid value.
     this.#ready = ahead == null || ahead >= 0 ? this.#read() : this.#open().then(() => this.state.get());
-    // The app did not ask for it: without this line nothing would explain a blank page.
+    // If the app does not ask for `ready`, nothing else would explain a blank page.
     this.#ready.catch((error) => {
       if (!this.#asked) console.error(error);
     });
@@ -104,14 +104,14 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
 
   /**
    * Logs in as the client's `login` does, and keeps the tokens. With FusionAuth only the outcome
-   * `signed_in` is a login; any other does not change the session.
+   * `signed_in` is a login; other outcomes do not change the session.
    *
    * With Fusio, a login with `scopes` asks for the scope `authorization` as well: without it the
    * server does not end the token at a sign-out.
    *
    * Rejects as the client's `login`, and with `aborted` when a sign-in or sign-out that began later
-   * has taken effect; the server is then asked to end the tokens. This is also true for `setTokens`
-   * and `handleCallback`.
+   * has taken effect; the server is then asked to end the tokens of this sign-in. This is also
+   * true for `setTokens` and `handleCallback`.
    */
   signIn(request: Parameters<C["login"]>[0], options?: CallOptions): ReturnType<C["login"]> {
     const begun = ++this.#begun;
@@ -137,9 +137,9 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   }
 
   /**
-   * Sends the browser to a provider. It comes back to `redirectUri`, where `handleCallback` ends
-   * the login. This must happen within 10 minutes and in the same tab. Only the login that started
-   * last counts.
+   * Sends the browser to a provider. The browser comes back to `redirectUri`, where `handleCallback`
+   * ends the login. This must happen within 10 minutes and in the same tab. Only the login that
+   * started last counts.
    *
    * Rejects as the client's `identityRedirect`, and with `storage` when `sessionStorage` is full.
    */
@@ -162,10 +162,11 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
    * address. The package does not go there. An app that takes `returnTo` from an address must check
    * that it is one of the app's own paths.
    *
-   * Rejects with `callback` and changes nothing. The `code` is `not_a_callback` (an ordinary visit),
-   * `unknown_transaction` (no login is under way in this tab, or it has ended), `state_mismatch` (this
-   * is another login than the one under way, which goes on) or `expired_transaction`. If the provider
-   * refuses the login, for example with `access_denied`, Fusio shows that itself.
+   * Rejects with `callback`; the session stays as it is. The `code` is `not_a_callback` (an ordinary
+   * visit), `unknown_transaction` (no login is under way in this tab, or it has ended),
+   * `state_mismatch` (this is another login than the one under way, which goes on) or
+   * `expired_transaction`. If the provider refuses the login, for example with `access_denied`, Fusio
+   * shows that itself.
    */
   handleCallback(
     this: Session<FusioClient>,
@@ -179,8 +180,8 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   }
 
   /**
-   * An access token that is valid for at least `minTtlSeconds`, or for half the lifetime of this
-   * server's tokens; it is refreshed first if necessary.
+   * An access token that is valid for at least `minTtlSeconds`, or for half of a token's lifetime if
+   * that is less; it is refreshed first if necessary.
    *
    * Rejects with `no_session` (also when somebody else has signed in during the refresh), with
    * `session_expired`, or with the error of the refresh, when it failed and the old token has
@@ -194,9 +195,9 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   }
 
   /**
-   * Makes a call of a client with the access token. When the server refuses the token
-   * (`unauthorized`), makes the call once more with a new token of the same sign-in. When the user
-   * has signed out meanwhile, or somebody else has signed in, it rejects with the first error.
+   * Calls `work` with the access token. When the server refuses the token (`unauthorized`), calls
+   * `work` once more with a new token of the same sign-in. When the user has signed out meanwhile,
+   * or somebody else has signed in, it rejects with the first error.
    */
   call<T>(work: (token: Secret) => Promise<T>, options?: CallOptions): Promise<T> {
     // With `then`: an async function would come first in the stack of an error in `work`.
@@ -298,8 +299,8 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
       if (this.state.get().status !== "loading" || this.#closing.signal.aborted) return;
       this.#isKnown = true;
       this.#listeners.changed(known(record, !this.#storage.inMemory));
-      // By then the app has added its listeners. A signed-in user will need a new token, and so the engine; without
-      // a user the engine is not needed before another tab signs in.
+      // In a microtask, because the app adds its listeners first. A signed-in user will need a new token, and so the
+      // engine; without a user the engine is not needed before the next sign-in.
       queueMicrotask(() => {
         this.#listeners.happened({ type: "ready" });
         if (this.state.get().status === "signed_in") this.#open().catch(() => {});
@@ -364,7 +365,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
         () => {},
       );
     };
-    // Without a sign-in no engine is open, and none has to wake.
+    // Before a sign-in no engine is open, so there is nothing to wake.
     const wake = () => this.#opening && look();
     const end = watch(this.#storage, this.#options.storageKey, look);
     signal.addEventListener("abort", () => end?.());

@@ -28,7 +28,7 @@ export interface JwtClaims {
   readonly aud?: string | readonly string[];
   /** When it expires. */
   readonly exp?: number;
-  /** Since when it is valid. */
+  /** When it becomes valid. */
   readonly nbf?: number;
   /** When it was made. */
   readonly iat?: number;
@@ -52,7 +52,7 @@ export interface JwtRules {
 }
 
 /**
- * The rules for tokens, and the keys that sign them, in one of three ways. `jwksUrl` is the address of
+ * The rules for tokens, and the keys for their signatures, in one of three ways. `jwksUrl` is the address of
  * a JSON Web Key Set, for example FusionAuth's `/.well-known/jwks.json`: it is fetched when first
  * needed, kept, and fetched again when keys change. `jwks` is such a set. `secret` is the secret that
  * the issuer signs with, for HS256, HS384 and HS512; it does not belong in a browser.
