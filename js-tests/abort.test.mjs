@@ -10,7 +10,7 @@ import { closed, load, refused, rejection, runInProject, startRaw, within } from
 const clients = await load();
 const { FusioClient, isClientError } = clients;
 
-/** A server that answers each request only with `said`; `arrived` resolves to its next connection. */
+/** A server that answers each request with `said` and then stays silent; `arrived` is the next connection. */
 async function startSilent(said = "") {
   let tell;
   let connections = 0;
@@ -74,7 +74,7 @@ test("AbortSignal.timeout and AbortSignal.any work as they do with `fetch`", asy
   assert.equal((await rejection(client.account("token", { signal }))).name, "TimeoutError");
 });
 
-test("an abort after the end changes nothing", async () => {
+test("an abort after the end of a call changes nothing", async () => {
   const controller = new AbortController();
   const fetch = async () => new Response('{"id":1,"name":"x"}');
   const client = new FusioClient({ baseUrl: "http://127.0.0.1", fetch });

@@ -48,7 +48,7 @@ const ANSWERS = {
   "JSON null": [answer(200, "null"), "unexpected_response", 200],
   "a JSON array": [answer(200, `[${ACCOUNT}]`), "unexpected_response", 200],
   "deeply nested JSON": [answer(200, "[".repeat(200_000) + "]".repeat(200_000)), "unexpected_response", 200],
-  "a member of another type": [answer(200, '{"id":"1","name":"x"}'), "unexpected_response", 200],
+  "a member of a wrong type": [answer(200, '{"id":"1","name":"x"}'), "unexpected_response", 200],
   "a member missing": [answer(200, '{"id":1}'), "unexpected_response", 200],
   "a member that is null": [answer(200, '{"id":1,"name":null}'), "unexpected_response", 200],
   "members of the prototype": [answer(200, '{"__proto__":{"id":1},"constructor":1}'), "unexpected_response", 200],
@@ -74,7 +74,7 @@ const ANSWERS = {
   "a chunk with an invalid length": ["HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{", "network"],
   "two lengths": ["HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 5\r\n\r\n{}", "network"],
   "invalid gzip": [answer(200, ACCOUNT, { "Content-Encoding": "gzip" }), "network"],
-  "a 400 that breaks off": ["HTTP/1.1 400 Bad\r\nContent-Length: 1000\r\n\r\n{", "network"],
+  "a 400 with an incomplete body": ["HTTP/1.1 400 Bad\r\nContent-Length: 1000\r\n\r\n{", "network"],
 };
 
 for (const [what, [bytes, kind, status]] of Object.entries(ANSWERS)) {

@@ -41,7 +41,7 @@ await once(server, "listening");
 after(() => server.close());
 const baseUrl = `http://127.0.0.1:${server.address().port}`;
 
-/** The server's answer to which a method returns this value. */
+/** The server's answer that makes a method return this value. */
 const said = (type, given) =>
   type === "LoginOutcome" ? { status: STATUSES[given.status], body: given.response } : { body: given };
 

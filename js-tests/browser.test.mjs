@@ -75,7 +75,7 @@ const pages = createServer(async (incoming, response) => {
     reports.get(name)?.(await json(incoming));
     response.end();
   } else if (folder === "api") {
-    // Forwards requests to FusionAuth, so that it has the origin of the page.
+    // Forwards requests to FusionAuth, so that pages reach it on their own origin.
     const { method, headers } = incoming;
     const outgoing = forward(server.url + incoming.url, { method, headers }, (answer) => {
       response.writeHead(answer.statusCode, answer.headers);
@@ -85,7 +85,7 @@ const pages = createServer(async (incoming, response) => {
   } else if (pathname === "/waiting") {
     response.end(String(waiting));
   } else if (pathname === "/consent") {
-    // The provider's page consents at once.
+    // The provider allows the login at once, without a page.
     response.writeHead(302, { Location: await decide(server, incoming.url) }).end();
   } else {
     const file = FOLDERS[folder] && (await readFile(join(FOLDERS[folder], name)).catch(() => undefined));

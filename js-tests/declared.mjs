@@ -13,7 +13,7 @@ export function heldTo(vendor) {
   );
   return ({ type, operation, error }) => {
     if (type !== "end" || !error) return;
-    // An error without a status is about an argument: nothing was sent.
+    // A `validation` error without a status is about an argument: nothing was sent.
     const isOfArgument = error.kind === "validation" && error.status === undefined;
     if (isOfArgument || declared[operation].includes(error.kind)) return;
     // Thrown later, because the client catches an exception of its observer.

@@ -1,4 +1,4 @@
-// In Node requests go to the dispatcher of `fetch`, so the clients use a program's own dispatcher or `fetch`.
+// In Node, requests go to the dispatcher behind `fetch`, or to `fetch` itself if a program has replaced it.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-// Gives tests access to the engine, which the package does not export. Import this file first: it catches the start.
+// Gives tests access to the engine, which the package does not export. Import this file before the engine starts.
 
 const caught = {};
 const { instantiate } = WebAssembly;

@@ -203,7 +203,7 @@ test("JSON and `structuredClone` keep the members of a ClientError", async () =>
   assert.equal(fieldErrors.name.length, 1);
   assert.deepEqual(JSON.parse(JSON.stringify({ error })), { error: known });
   assert.deepEqual(structuredClone(error.toJSON()), known);
-  // For every error, the platform itself keeps the message.
+  // The platform itself keeps the message of every error.
   assert.equal(structuredClone(error).message, message);
 });
 

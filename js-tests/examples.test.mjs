@@ -1,4 +1,4 @@
-// Runs the examples of the operations with the test server. The methods show them as `@example`.
+// Runs the examples of the operations with the test server. The comment of a method shows its example as `@example`.
 //
 // An example may use the clients `fusio` and `fusionauth`, and the names from `EXAMPLES`. The comment after a
 // declaration is the expected value of its first name.
@@ -78,7 +78,7 @@ async function unverified() {
   return { ...names, verificationId };
 }
 
-/** The operations with an example. The function runs before the example and returns the names that it may use. */
+/** For each operation with an example, a function that runs first and returns the names that the example may use. */
 const EXAMPLES = {
   FusioClient: {
     register: () => {},
@@ -111,7 +111,7 @@ const checked = (code) =>
 for (const [client, before] of Object.entries(EXAMPLES)) {
   const code = examples(client);
 
-  test(`this list has all operations of ${client} with an example`, () => {
+  test(`EXAMPLES has exactly the operations of ${client} that have an example`, () => {
     const missing = Object.keys(before).filter((operation) => !(operation in code));
     const extra = Object.keys(code).filter((operation) => !(operation in before));
     assert.deepEqual({ missing, extra }, { missing: [], extra: [] });

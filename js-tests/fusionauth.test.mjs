@@ -1,4 +1,4 @@
-// The features of `FusionAuthClient` alone: API keys, tenants, its own tokens, and outcomes of a login.
+// Features that only `FusionAuthClient` has: API keys, tenants, short paths, and outcomes of a login.
 
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
@@ -37,7 +37,7 @@ test("a user is created, registered and logged in, and each outcome has its stat
   await refused(client.login({ ...login, password: "wrong" }), { kind: "invalid_credentials", status: 404 });
 });
 
-test("a login that an action prevents names the action", async () => {
+test("the error of a login that an action prevents has the action", async () => {
   const { email, password } = newcomer();
   const { user } = await client.createUser(null, { user: { email, password }, skipVerification: true });
   const action = { actioneeUserId: user.id, name: "Ban", reason: "spam" };
@@ -116,7 +116,7 @@ test("an API key in a browser needs `dangerouslyAllowBrowser`", async () => {
   assert.deepEqual(JSON.parse(await runInProject(script)), [no, "object", ["object", no, no, no, no]]);
 });
 
-test("short paths leave out the application only in updates and patches", async () => {
+test("short paths leave out the application only in `updateRegistration` and `patchRegistration`", async () => {
   const paths = [];
   const fetch = async (url) => {
     paths.push(new URL(url).pathname);

@@ -22,7 +22,7 @@ async function loggedIn() {
   return { person, tokens: await client.login({ username: person.name, password: person.password }) };
 }
 
-test("an account is registered, confirmed from the mail, and logs in", async () => {
+test("a user registers, confirms the account from the mail, and logs in", async () => {
   const person = newcomer();
   const answer = await client.register(person);
   assert.deepEqual(answer, { success: true, message: "Registration successful" });
@@ -44,7 +44,7 @@ test("a login can ask for fewer scopes", async () => {
   await refused(client.scopes(tokens.token), { kind: "forbidden", status: 401 });
 });
 
-test("the account is read and its address changed", async () => {
+test("a user reads the account and changes its e-mail address", async () => {
   const { person, tokens } = await loggedIn();
   const account = await client.account(tokens.token);
   assert.equal(account.name, person.name);
@@ -72,7 +72,7 @@ test("the password is changed by its owner", async () => {
   await client.login({ username: person.name, password: newPassword });
 });
 
-test("an error about a password names the wrong field", async () => {
+test("an error about a password names the field of that password", async () => {
   const { person, tokens } = await loggedIn();
   for (const [oldPassword, newPassword, field] of [
     ["short", "another-Horse-8", "oldPassword"],

@@ -61,7 +61,7 @@ test("a call waits for the engine no longer than the time limit of the call or i
   assert.equal(fetch.calls, 1);
 });
 
-test("the calls of a session have the same limits, and it works after the engine has loaded", async (t) => {
+test("the calls of a session have the same limits, and the session works after the engine has loaded", async (t) => {
   const { FusioClient, Session, go } = await slow(t);
   const session = new Session(new FusioClient({ baseUrl: BASE, timeoutMs: 200 }));
   t.after(() => session.close());
@@ -127,7 +127,7 @@ test("a time limit that is too long for a timer does not end a call early", asyn
   assert.equal((await within(call, "the call")).name, "x");
 });
 
-test("a missing file is an error, and the next call fetches it again", async (t) => {
+test("a file that does not arrive in time is an error, and the next call fetches it again", async (t) => {
   const { FusioClient } = await loadCopy("web.js");
   const dead = new AbortController();
   t.mock.method(AbortSignal, "timeout", () => dead.signal);

@@ -10,7 +10,7 @@ import { engine, pages } from "./engine.mjs";
 import { load } from "./support.mjs";
 
 const clients = await load();
-/** The engine's memory in pages, and the number of JavaScript values that it can hold. Both never shrink. */
+/** The engine's memory in pages, and the number of JavaScript values that it can hold. Neither shrinks. */
 const size = () => ({
   pages: pages(),
   values: Object.values(engine())

@@ -112,7 +112,7 @@ test("it verifies a registration by form", async () => {
   await empty(client.verifyUserRegistration({ verificationId, oneTimeCode }));
 });
 
-test("it logs in, registered or not, and pings", async () => {
+test("it logs users in, registered or not, and sends login pings", async () => {
   const [user, application] = [await makeUser(), await makeApplication()];
   const request = { loginId: user.email, password: user.password, applicationId: application.id };
   const unregistered = await answered(client.login(request), 202);

@@ -46,7 +46,7 @@ function mapped(value, change) {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, change(member)]));
 }
 
-/** Every form of the body of a declared type, including the samples of the documentation. */
+/** Every form of the body of a declared type, including the samples of FusionAuth's documentation. */
 export function forms(client, type) {
   const name = type.replace(/^FusionAuth(?=[A-Z])|<.*/g, "");
   if (type.endsWith("[]")) return [forms(client, type.slice(0, -2))];
@@ -56,14 +56,14 @@ export function forms(client, type) {
   return [...found, ...samples.map(({ body }) => body)];
 }
 
-/** Every list of arguments for an operation, with `text` in all places for any text. */
+/** Every list of arguments for an operation. `text` stands for each string parameter, and for each `"x"` in a body. */
 export function calls(client, { parameters }, text) {
   const any = (value) => (value === "x" ? text : mapped(value, any));
   const values = parameters.map((type) => (/\bstring\b/.test(type) ? [text] : forms(client, type).map(any)));
   return values.reduce((calls, values) => calls.flatMap((call) => values.map((value) => [...call, value])), [[]]);
 }
 
-/** Adds an unknown member to every object; in a map of texts its value is a text. */
+/** Adds an unknown member to every object. In an object with only strings, the new member is a string, too. */
 export function widened(value) {
   const wide = mapped(value, widened);
   if (Array.isArray(wide) || typeof wide !== "object" || wide === null) return wide;
@@ -71,7 +71,7 @@ export function widened(value) {
   return { ...wide, "zz-new": texts ? "text" : { of: ["a newer server", null, 1.5] } };
 }
 
-/** All bodies by the names of their types in TypeScript: `[type, body]`. */
+/** All bodies, each with the name of its type in TypeScript: `[type, body]`. */
 export function typed(client) {
   // TypeScript has one namespace for both vendors.
   const name = (name) => (client === "FusionAuthClient" && name in FIXTURES.FusioClient ? `FusionAuth${name}` : name);

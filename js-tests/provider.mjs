@@ -1,6 +1,6 @@
 // The test server's login provider, and its user.
 
-/** An identity for the server's settings. */
+/** A provider for the server's settings. */
 export const IDENTITY = { name: "GitHub", provider: "github", client_id: "demo", client_secret: "demo-secret" };
 
 /** Allows the login at the address `authorize`; returns the address of the redirect. */

@@ -35,7 +35,7 @@ async function wellTimed(session) {
   assert.equal(await count(REFRESH), 1);
 }
 
-test("a change of the clock during a session costs at most one more request", async (t) => {
+test("a change of the clock during a session costs at most one refused request and one refresh", async (t) => {
   const session = await signedIn(t, {}, { settings: { expire_token: 300 } });
   // Half an hour passes on the server, but not on this device's clock.
   await advance(1_800);

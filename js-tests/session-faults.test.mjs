@@ -189,7 +189,7 @@ test("older tokens do not replace tokens that could not be stored", async (t) =>
   const token = await session.accessToken();
   tell("online");
   tell("pageshow");
-  // This refresh begins after the work for the events.
+  // The session has handled the events before this refresh begins.
   await session.refresh();
   assert.notEqual(await session.accessToken(), token);
   assert.equal((await session.call((token) => session.fusio.account(token))).name, session.login.username);
@@ -200,7 +200,7 @@ test("older tokens do not replace tokens that could not be stored", async (t) =>
   assert.deepEqual(events, ["token_refreshed here", "token_refreshed here", "signed_out user"]);
 });
 
-test("an unknown storage means memory", async (t) => {
+test("an unknown or missing storage means memory", async (t) => {
   for (const storage of [null, "cookie", 7, {}, "local", "session", "memory"]) {
     const session = await signedIn(t, { storage });
     assert.equal(session.state.get().persisted, false, `${storage}`);
@@ -241,7 +241,7 @@ test("garbage in the storage means that nobody is signed in", async (t) => {
   }
 });
 
-test("a record with odd members is no problem", async (t) => {
+test("a session opens from a record with invalid members", async (t) => {
   const odd = [
     { refreshToken: 5 },
     { expiresAt: "soon" },
@@ -344,7 +344,7 @@ test("a sign-in that is aborted changes nothing", async (t) => {
   assert.equal(session.state.get(), before);
 });
 
-test("an abort after the end changes nothing", async (t) => {
+test("an abort after the end of a call changes nothing", async (t) => {
   const session = await signedIn(t);
   for (const [what, call] of Object.entries(CALLS)) {
     const controller = new AbortController();

@@ -27,7 +27,7 @@ export async function opened(t, options, { settings, ...client } = {}) {
   return another(t, options, client);
 }
 
-/** Opens another session without a reset of the server. Only the test causes requests. */
+/** Opens another session without a reset of the server. The session sends nothing by itself. */
 export function another(t, options, client) {
   const fusio = new FusioClient({ baseUrl: server.url, retry: { attempts: 0 }, observe: heldTo("fusio"), ...client });
   const session = new Session(fusio, { autoRefresh: false, ...options });
@@ -65,7 +65,7 @@ export const next = (session, type) =>
     const off = session.on(type, (event) => (off(), resolve(event)));
   });
 
-/** A storage for many sessions, as pages have it: each is notified when another one writes. */
+/** A storage that sessions share, as tabs share `localStorage`: each session is notified when another one writes. */
 export function shared(records = new Map()) {
   const heard = new Set();
   const adapter = () => {

@@ -149,7 +149,7 @@ test("another user in another tab causes a sign-in event, the same user a refres
   assert.deepEqual(events, ["token_refreshed elsewhere", "signed_in elsewhere"]);
 });
 
-test("the sign-in that began last wins, and the tokens of the other are revoked", async (t) => {
+test("the sign-in that began last wins, and the tokens of the other sign-in are revoked", async (t) => {
   const { session, bob, name } = await twoUsers(t);
   await fault({ ...LOGIN, delay_ms: 700 });
   const slow = session.signIn(session.login);
@@ -231,7 +231,7 @@ test("a refresh with the tokens of another user is refused", async (t) => {
   assert.equal(await session.accessToken(), old);
 });
 
-test("a login with scopes can be signed out", async (t) => {
+test("a sign-out ends the token of a login with scopes", async (t) => {
   const { session, bob } = await twoUsers(t);
   const { token, scope } = await session.signIn({ ...bob, scopes: ["consumer.account"] });
   assert.equal(scope, "consumer.account,authorization");
@@ -239,7 +239,7 @@ test("a login with scopes can be signed out", async (t) => {
   await refused(session.fusio.account(token), { kind: "unauthorized" });
 });
 
-test("a 401 without a problem of the token causes no refresh", async (t) => {
+test("a 401 that a new token cannot prevent causes no refresh", async (t) => {
   const { session, bob } = await twoUsers(t);
   await session.signIn({ ...bob, scopes: ["consumer.identity"] });
   const account = () => session.fetch(`${server.url}/consumer/account`);

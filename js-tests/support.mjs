@@ -14,7 +14,7 @@ import { pathToFileURL } from "node:url";
 export const project = process.env.MATRICULA_PROJECT;
 assert.ok(project, "run the tests with `npm test`");
 
-/** The path of the file for an import such as `matricula/web` in that project. */
+/** Returns the path of the file that an import such as `matricula/web` loads in that project. */
 export const resolve = createRequire(join(project, "package.json")).resolve;
 
 /** Imports the package. */
@@ -65,7 +65,7 @@ export async function rejection(promise, what = "the promise", millis) {
   return outcome.error;
 }
 
-/** Checks members of the ClientError of a rejected promise; returns the error. */
+/** Checks that a promise rejects with an error that has these members; returns the error. */
 export async function refused(promise, expected, what = JSON.stringify(expected)) {
   const error = await rejection(promise, what);
   const members = Object.keys(expected);
@@ -92,10 +92,10 @@ export async function runInProject(script, ...flags) {
   }
 }
 
-// The runner sends this signal to a file that takes too long. The exit handlers then end its programs.
+// The runner sends this to a test file that is too slow. Exit handlers then end what the file started.
 process.once("SIGTERM", () => process.exit(1));
 
-/** Starts the test server with these flags; it stops with the tests of the file. */
+/** Starts the test server with these flags; it stops when the test file ends. */
 export async function startServer(...args) {
   const { startTestServer } = await load("matricula/testing");
   const command = process.env.MATRICULA_TEST_SERVER_BIN ?? repository("target/debug/matricula-test-server");

@@ -46,7 +46,7 @@ export const PRIVATE = {
   },
 };
 export const open = ({ kty, n, e, crv, x, y }, more) => JSON.parse(JSON.stringify({ kty, n, e, crv, x, y, ...more }));
-/** The first key of RFC 7517, A.1; its private part is unknown. */
+/** The RSA key of RFC 7517, A.1. It signs no token here. */
 export const STRANGER = {
   kty: "RSA",
   e: "AQAB",
@@ -128,7 +128,7 @@ export async function sign(alg, kid, body = claims) {
     .setProtectedHeader(header)
     .sign(key);
 }
-/** A valid signature of a header that `jose` refuses to sign. */
+/** A token with a valid signature over a header that `jose` refuses to sign. */
 export async function signed(header) {
   const over = `${text(header)}.${text(claims)}`;
   const key = await importJWK(p256, "ES256");

@@ -156,7 +156,7 @@ async function scene() {
   };
 }
 
-test("keys are fetched once and again when they change", async () => {
+test("keys are fetched once, and again when they change", async () => {
   const { sign, verifier, token, fetches } = await scene();
   const one = verifier();
   const old = await token();
@@ -171,7 +171,7 @@ test("keys are fetched once and again when they change", async () => {
   assert.equal(await fetches(), 2, "20 tokens with a new key cause one more fetch");
   await one.verify(old);
 
-  // A forged token can name any key, so an unknown name alone causes no fetch.
+  // A forged token can name any key, so an unknown name does not cause a fetch soon after the last one.
   for (const kid of ["a", "b", "c"]) {
     const stranger = `${btoa(JSON.stringify({ alg: "ES256", kid })).replaceAll("=", "")}.${fresh.split(".").slice(1).join(".")}`;
     await refused(one.verify(stranger), { kind: "invalid_token", code: "unknown_key" });
