@@ -1,4 +1,4 @@
-//! Calls Fusio's `account` with the client and with `reqwest` alone, in turn; prints the
+//! Calls Fusio's `account` with `matricula` and with `reqwest` alone, in turn; prints the
 //! microseconds per call of each round as JSON.
 #![allow(missing_docs, clippy::unwrap_used, reason = "a failure ends the measurement")]
 

@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 const ROUNDS: usize = 40;
 const CALLS: u32 = 100;
 const TOGETHER: u32 = 16;
-/// The time limit of one measurement, enough for a busy machine.
+/// The time limit of one measurement on a busy machine; at least `FEWEST` rounds run.
 const LIMIT: Duration = Duration::from_secs(15);
 const FEWEST: usize = 5;
 
@@ -52,7 +52,7 @@ impl Drop for Server {
     }
 }
 
-/// One call of a client, repeated many times. Every call is boxed, so the extra cost is equal.
+/// One call of a client, repeated many times. Boxing costs every client the same.
 pub(crate) type Call<'a> = Box<dyn Fn() -> Pin<Box<dyn Future<Output = ()> + 'a>> + 'a>;
 
 /// Boxes a client's call.
@@ -60,7 +60,7 @@ pub(crate) fn call<'a, F: Future<Output = ()> + 'a>(make: impl Fn() -> F + 'a) -
     Box::new(move || Box::pin(make()))
 }
 
-/// Measures the clients with one call at a time and with 16: the microseconds per call of each round.
+/// Measures one call at a time and 16 at a time; returns each round's microseconds per call.
 pub(crate) async fn race(what: &str, clients: &[(&str, Call<'_>)]) -> Vec<Value> {
     let mut measured = Vec::new();
     for (how, together) in [("one at a time", 1), ("16 at a time", TOGETHER)] {
@@ -82,7 +82,7 @@ pub(crate) async fn race(what: &str, clients: &[(&str, Call<'_>)]) -> Vec<Value>
     measured
 }
 
-/// The microseconds per call, with `together` calls under way at any time.
+/// Makes the calls of one round, `together` at a time; returns the microseconds per call.
 async fn repeat(together: u32, call: &Call<'_>) -> f64 {
     let start = Instant::now();
     let one_after_another = async || {

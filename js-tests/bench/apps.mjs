@@ -9,7 +9,7 @@ import { build } from "esbuild";
 const here = import.meta.dirname;
 const installed = (name) => join(here, "node_modules", name);
 
-/** `wasm` is a second file that the script loads. `cold` says whether the test server can answer the app. */
+/** `wasm` is a second file that the script loads. `cold` apps call Fusio or FusionAuth; their cold start is measured. */
 export const APPS = {
   fetch: { title: "`fetch` and JSON alone", package: undefined, cold: true },
   "matricula-web": { title: "`matricula/web`", package: "matricula", wasm: "matricula_bg.wasm", cold: true },
@@ -21,7 +21,7 @@ export const APPS = {
   firebase: { title: "`@firebase/auth`", package: "@firebase/auth" },
 };
 
-/** Bundles clients that keep a session in the browser, with splitting, as for an app that loads parts later. */
+/** Bundles the clients that keep a session in the browser, with code splitting: an app can load parts later. */
 export async function bundleKnown(folder) {
   await bundle(["apps/known-matricula.mjs", "apps/known-supabase.mjs"], folder, { splitting: true });
 }

@@ -10,7 +10,7 @@ export function chart({ sizes, cold, races }) {
   const ours = (name) => name.startsWith("matricula");
   const groups = [
     {
-      title: "Transfer: log in and make one call, KB of brotli",
+      title: "App for login and one call: KB after brotli",
       rows: sizes.map(({ name, brotli }) => ({ label: plain(name), value: brotli / 1024, ours: ours(name) })),
     },
     {

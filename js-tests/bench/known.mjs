@@ -14,7 +14,7 @@ function load(app) {
       removeEventListener("message", hear);
       frame.remove();
       if (data.user === USER) resolve(data.millis);
-      else reject(new Error(data.error ?? `${app} knows ${data.user}`));
+      else reject(new Error(data.error ?? `${app}: the user is ${data.user}`));
     };
     addEventListener("message", hear);
     frame.src = `known-frame.html?${new URLSearchParams({ app, api })}`;

@@ -1,4 +1,4 @@
-// Replaces the network for a race. Import it first: in a page some clients keep the `fetch` that they find.
+// Replaces the network for a race. Import it before the clients: in a page some store `fetch` when they load.
 
 const network = globalThis.fetch;
 let current = network;

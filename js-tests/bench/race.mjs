@@ -79,7 +79,7 @@ async function race(clients) {
   const late = () => rounds.length >= FEWEST && performance.now() - start > LIMIT_MILLIS;
   for (let round = 0; round < ROUNDS && !late(); round += 1) {
     const result = {};
-    // The order changes each round, because the server may still work for the client before.
+    // The order changes each round, because the server may still be busy with the previous client.
     const order = names.map((_, place) => names[(round + place) % names.length]);
     if (round % 2 === 1) order.reverse();
     for (const name of order) result[name] = await repeat(clients[name], times);

@@ -1,5 +1,5 @@
-// `cargo xtask bench`: compares the package with others in one run, and writes docs/bench.md, docs/bench.svg and a part
-// of the README.
+// `cargo xtask bench`: compares the package with other clients in one run. Writes docs/bench.md, docs/bench.svg and a
+// part of the README.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -35,7 +35,7 @@ const PHONE = {
     uploadThroughput: (750 * 1024) / 8,
   },
 };
-/** The number of loads of each client, by place. */
+/** For each place: how often a page loads each client, and the commands for the developer tools. */
 const KNOWN = { loopback: { rounds: 24 }, "a slow phone": { rounds: 12, commands: PHONE } };
 const TYPES = {
   ".html": "text/html",
@@ -56,11 +56,11 @@ const machine = {
 const api = await startServer("--kickstart", KICKSTART, "--password-hash", "cheap");
 const settings = await prepare();
 
-/** Serves the pages and bundles, and receives the report of the open page. */
 let report;
 let chromium;
-/** The answer to `/ready` waits for this promise: a page asks it before it begins. */
+/** The answer to `/ready` waits for this promise. A page can request it before it begins. */
 let ready;
+/** Serves the pages and bundles, and receives the report of the open page. */
 const pages = createServer(async (request, response) => {
   const { pathname } = new URL(request.url, "http://localhost");
   if (request.method === "POST") {
@@ -95,7 +95,7 @@ await bundleKnown(join(bundles, "known"));
 const results = { sizes, native: JSON.parse(process.env.MATRICULA_NATIVE ?? "[]") };
 say("cold starts in Chromium …");
 results.cold = await coldStarts();
-say("pages that know their user …");
+say("time until the user is known …");
 results.known = [];
 for (const [where, { rounds, commands }] of Object.entries(KNOWN)) {
   const path = `known.html?${new URLSearchParams({ api: api.url, rounds })}`;
@@ -118,7 +118,7 @@ console.log(page(evaluated, machine));
 for (const bar of evaluated.missed) console.log(`  missed: ${bar}`);
 process.exit(evaluated.missed.length === 0 ? 0 : 1);
 
-/** Makes a user for each vendor on the server. */
+/** Registers a user with Fusio; FusionAuth's user is in the kickstart file. Returns the settings of the pages. */
 async function prepare() {
   const { name, email, password } = newcomer();
   const post = async (path, body) => {

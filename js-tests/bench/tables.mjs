@@ -33,8 +33,8 @@ A page that logs in and makes one call, bundled and minified by esbuild, in byte
 |---|---|---|---|
 ${sizes.map(({ name, version, raw, brotli }) => `| ${title(name)} | ${version ?? ""} | ${bytes(raw)} | ${bytes(brotli)} |`).join("\n")}
 
-\`matricula\` contains the clients of both vendors, \`Session\` and the verifier. The app of Auth0 logs in through a
-window.
+\`matricula\` contains the clients of both vendors, \`Session\` and the verifier. Auth0's app logs in through a
+pop-up window.
 
 ## Cold start
 
@@ -50,8 +50,8 @@ ${cold.map(({ name, millis }) => `| ${title(name)} | ${spread(millis, 1)} |`).jo
 ## Time until the user is known
 
 The time from the start of the page's script until it knows the user of a session in \`localStorage\`, in milliseconds.
-esbuild bundles the script with splitting, and gzip compresses it. The slow phone has a processor that is six times
-slower, and slow 4G. The limit is 1.05.
+esbuild bundles the script with code splitting, and gzip compresses it. The slow phone has a processor that is six
+times slower, and slow 4G. The limit of the ratio in the last column is 1.05.
 
 | where | \`matricula\` | \`@supabase/auth-js\` | \`matricula\` : \`@supabase/auth-js\` |
 |---|---|---|---|
@@ -59,11 +59,12 @@ ${known.map((row) => `| ${row.where} | ${spread(row.matricula, 1)} | ${spread(ro
 
 ## Time per call
 
-A multiple of the time with \`fetch\` and JSON alone. The limits over loopback: at most 1.10 times this time, and not
-slower than the official client. The limit without a network, in Chromium: at most 2.0 times \`fetch\` alone. For these
-rows a function that answers at once replaces \`fetch\`, so only the work of the client counts. In Node \`matricula\`
-sends directly to the dispatcher behind \`fetch\`, which is faster; without a network it uses \`fetch\`. FusionAuth's
-client uses \`node:http\` in Node, which is also faster, and has no figure there without a network.
+The figures of the official client and of \`matricula\` are multiples of the time with \`fetch\` and JSON alone. The limits
+of \`matricula\` over loopback: at most 1.10 times this time, and not slower than the official client. Its limit without
+a network, in Chromium: at most 2.0 times this time. Without a network, a function that answers at once replaces
+\`fetch\`, so only the work of the client counts. In Node \`matricula\` sends directly to the dispatcher behind \`fetch\`,
+which is faster; without a network it uses \`fetch\`. FusionAuth's client uses \`node:http\` in Node, which is also faster.
+It has no figure in Node without a network, because \`node:http\` is not replaced.
 
 | call | in | network | \`fetch\` alone, µs | official client | \`matricula\` | \`matricula\` : official |
 |---|---|---|---|---|---|---|
@@ -71,8 +72,8 @@ ${races.map((row) => `| ${row.call} | ${row.where} | ${row.network} | ${spread(r
 
 ## In Rust
 
-Calls per second over loopback. The limit is 0.95 times the calls with \`reqwest\` and serde_json alone. The official
-client is the crate \`fusionauth-rust-client\`.
+Calls per second over loopback. The limit: at least 0.95 times as many as with \`reqwest\` and serde_json alone. The
+official client is the crate \`fusionauth-rust-client\`.
 
 | call | \`reqwest\` alone, calls per second | official client : \`reqwest\` | \`matricula\` : \`reqwest\` | \`matricula\` : official |
 |---|---|---|---|---|
@@ -80,7 +81,7 @@ ${native.map((row) => `| ${row.what} | ${spread(row.rate, 0)} | ${spread(row.off
 
 ## Memory
 
-The difference that 10,000 calls make in Node without a network, after a garbage collection.
+How 10,000 calls without a network change the memory in Node, measured after a garbage collection.
 
 | call | client | JavaScript heap, KB more | WebAssembly memory, pages of 64 KB |
 |---|---|---|---|
@@ -100,7 +101,7 @@ function bars(missed, unsettled) {
   return lines.join("\n") || "All limits are met.";
 }
 
-/** The README with new figures: one line for each kind, for the clients that make the same calls. */
+/** The README with new figures: one line for each measurement, with the clients that make the same calls. */
 export function section(readme, { sizes, cold, races, native }) {
   const [before, rest] = readme.split(BEGIN);
   const after = rest?.split(END)[1];
@@ -111,7 +112,7 @@ export function section(readme, { sizes, cold, races, native }) {
     `A page that logs in and makes one call transfers this many bytes (brotli): ${peers(sizes)
       .map(({ name, brotli }) => `${title(name)} ${bytes(brotli)}`)
       .join(", ")}.`,
-    `The time until its first request, in ms: ${peers(cold)
+    `The time until such a page sends its first request, in ms: ${peers(cold)
       .map(({ name, millis }) => `${title(name)} ${millis[1].toFixed(1)}`)
       .join(", ")}.`,
     `The time of a call over loopback, as a multiple of \`fetch\` alone: ${loopback.map((row) => `${row.call}, ${row.where} ${row.matricula[1].toFixed(2)}`).join("; ")}.`,

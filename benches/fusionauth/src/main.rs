@@ -1,8 +1,8 @@
-//! Calls FusionAuth's `retrieve_registration` with the client, with `fusionauth-rust-client` and
+//! Calls FusionAuth's `retrieve_registration` with `matricula`, with `fusionauth-rust-client` and
 //! with `reqwest` alone, in turn; prints the microseconds per call of each round as JSON.
 //!
-//! It reads a registration, because version 2.9.0 of the other client cannot read a user: the
-//! user's `identities` make it fail.
+//! The call reads a registration, because `fusionauth-rust-client` 2.9.0 cannot read a user: it
+//! fails at the user's `identities`.
 #![allow(clippy::unwrap_used, reason = "a failure ends the measurement")]
 
 #[path = "../../race/mod.rs"]

@@ -1,4 +1,4 @@
-// Auth0's client for pages; a login opens a window of its server.
+// Auth0's client for pages; a login opens a pop-up window with Auth0's page.
 
 import { Auth0Client } from "@auth0/auth0-spa-js";
 
