@@ -9,7 +9,7 @@ import { build } from "esbuild";
 const here = import.meta.dirname;
 const installed = (name) => join(here, "node_modules", name);
 
-/** `wasm` is a second file that the script loads. `cold` apps call Fusio or FusionAuth; their cold start is measured. */
+/** `wasm` is a second file that the script loads. `cold` apps call Fusio or FusionAuth; their start is measured. */
 export const APPS = {
   fetch: { title: "`fetch` and JSON alone", package: undefined, cold: true },
   "matricula-web": { title: "`matricula/web`", package: "matricula", wasm: "matricula_bg.wasm", cold: true },

@@ -59,12 +59,12 @@ ${known.map((row) => `| ${row.where} | ${spread(row.matricula, 1)} | ${spread(ro
 
 ## Time per call
 
-The figures of the official client and of \`matricula\` are multiples of the time with \`fetch\` and JSON alone. The limits
-of \`matricula\` over loopback: at most 1.10 times this time, and not slower than the official client. Its limit without
-a network, in Chromium: at most 2.0 times this time. Without a network, a function that answers at once replaces
-\`fetch\`, so only the work of the client counts. In Node \`matricula\` sends directly to the dispatcher behind \`fetch\`,
-which is faster; without a network it uses \`fetch\`. FusionAuth's client uses \`node:http\` in Node, which is also faster.
-It has no figure in Node without a network, because \`node:http\` is not replaced.
+The figures of the official client and of \`matricula\` are multiples of the time with \`fetch\` and JSON alone. The
+limits of \`matricula\` over loopback: at most 1.10 times this time, and not slower than the official client. Its limit
+without a network, in Chromium: at most 2.0 times this time. Without a network, a function that answers at once
+replaces \`fetch\`, so only the work of the client counts. In Node \`matricula\` sends directly to the dispatcher behind
+\`fetch\`, which is faster; without a network it uses \`fetch\`. FusionAuth's client uses \`node:http\` in Node, which
+is also faster. It has no figure in Node without a network, because \`node:http\` is not replaced.
 
 | call | in | network | \`fetch\` alone, µs | official client | \`matricula\` | \`matricula\` : official |
 |---|---|---|---|---|---|---|

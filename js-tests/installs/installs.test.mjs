@@ -27,8 +27,8 @@ const ENTRIES = ["matricula", "matricula/web"];
 
 const api = await startServer();
 
-/** Serves the apps with the policy, and receives the reports of their pages. */
 const reports = new Map();
+/** Serves the apps with the policy, and receives the reports of their pages. */
 const pages = createServer(async (request, response) => {
   const { pathname } = new URL(request.url, "http://localhost");
   if (request.method === "POST") {
@@ -58,7 +58,7 @@ function makeApp({ app, manifest, served }, entry, name) {
   writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, type: "module", ...manifest }));
   cpSync(join(HERE, "use.mjs"), join(folder, "use.mjs"));
   cpSync(join(HERE, app), folder, { recursive: true });
-  // Without a bundler the page imports the package by its file.
+  // Without a bundler the page imports the package by the path of its file.
   const file = entry === "matricula" ? "index.js" : "web.js";
   const specifier = served ? `./node_modules/matricula/${file}` : entry;
   for (const source of readdirSync(folder, { recursive: true }).filter((path) => /\.[cm]?js$/.test(path))) {
@@ -105,7 +105,7 @@ function makeApp({ app, manifest, served }, entry, name) {
   };
 }
 
-/** Each row has the entries that have passed, or the reason why it was skipped. */
+/** The rows of the table, each with the entries that have passed, or with the reason for a skip. */
 const rows = SET_UPS.map((setUp) => ({ ...setUp, ran: {}, skipped: undefined }));
 
 describe("the package works in", { concurrency: 2 }, () => {
@@ -120,7 +120,7 @@ describe("the package works in", { concurrency: 2 }, () => {
         const name = `${index}-${setUp.what}-${entry}`.replace(/\W+/g, "-").toLowerCase();
         await setUp.go(makeApp(setUp, entry, name), entry);
         const mails = await api.tell("GET", `/outbox?to=${name}@example.com`);
-        assert.equal(mails.length, setUp.lacks ? 0 : 1, "the call has reached the server");
+        assert.equal(mails.length, setUp.lacks ? 0 : 1, "the number of mails of this registration");
         rows[index].ran[entry] = true;
       });
     }

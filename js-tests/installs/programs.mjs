@@ -1,4 +1,4 @@
-// Runs the programs of the users' tools by their names.
+// Runs the tools of the package's users by name.
 
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";

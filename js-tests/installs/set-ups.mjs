@@ -1,4 +1,4 @@
-// The set-ups that test the package, in the order of the table. Each has a function that builds and runs its app.
+// The set-ups of the table in docs/installs.md. Each has a function that builds and runs its app.
 
 import assert from "node:assert/strict";
 import { cp, readFile } from "node:fs/promises";

@@ -28,7 +28,7 @@ ${lines.join("\n")}
 \`matricula/web\` is for pages: it loads the WebAssembly from a separate file. Outside pages it is the same script as
 \`matricula\`, so the code of a page can also be rendered and tested on a server.
 
-- The oldest browsers are ${BROWSERS}. The scripts use no newer features.
+- The oldest supported browsers are ${BROWSERS}. The scripts use no newer features.
 - With this policy, Parcel needs a \`browserslist\` (here \`"defaults"\`) for \`matricula/web\` and for workers. Without it
   Parcel writes an inline import map, which the policy blocks.
 - A service worker cannot import a module later, so it imports \`matricula/engine\` first. \`matricula/web\` does not need

@@ -23,7 +23,7 @@ async function registered(name) {
   return { loginId: user.email, password: user.password, applicationId };
 }
 
-/** The user of the cookies. */
+/** The name of the user whose tokens are in the cookies. */
 const cookie = async () => names[(await (await fetch("/api/jwt/validate")).json()).jwt.sub];
 
 async function visit() {

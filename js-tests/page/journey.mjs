@@ -1,14 +1,14 @@
-// Runs the journey through the FusionAuth API in Node and in pages. Rust runs the same journey.
+// Runs a list of calls to the FusionAuth API in Node and in pages. tests/it/fusionauth_journey.rs runs it in Rust.
 //
-// The steps are in tests/fixtures/fusionauth-journey.json. All requests and results are in
-// fusionauth-transcript.json beside it. tests/it/fusionauth_journey.rs does the same in Rust.
+// The steps are in tests/fixtures/fusionauth-journey.json, the expected requests and results in
+// fusionauth-transcript.json in the same folder.
 
-/** A journey on a server that has started with `kickstart`. */
+/** The calls to a server that was started with `kickstart`, and the values that they have kept. */
 export class Journey {
   #matricula;
   #server;
   #names;
-  /** The number of the server's requests before this step. */
+  /** The number of requests that the server received before this step. */
   #before;
 
   /** `matricula` is the package, `server` has the addresses `url` and `control`. */
@@ -61,7 +61,7 @@ export class Journey {
     this.#before = all.length;
     const sends = requests.map((request) => seen(request, this.#names));
     if ("answer" in outcome) {
-      if (refused) throw new Error(`${step}: the server has not refused it`);
+      if (refused) throw new Error(`${step}: the server has not refused the call`);
       contains(step, requests[0].status, status);
       return { step, sends, answer: note(outcome.answer) };
     }
@@ -99,7 +99,7 @@ function filled(value, names) {
   return names[value.slice(1)];
 }
 
-/** Replaces known values by `$name`, and values that differ in each run by a word for their form. */
+/** Replaces known values by `$name`, and values that differ in each run by a word such as `<uuid>`. */
 function normalized(value, names, member = "") {
   if (/onetimecode$/i.test(member)) return "<code>";
   if (Number.isInteger(value) && value >= 1_000_000_000) return "<instant>";

@@ -1,4 +1,4 @@
-// A login through a provider. Each step is one load of this page, and its end loads the page for the next step.
+// A login through a provider. Each step runs in one load of this page, and then loads the page for the next step.
 
 import { load, report, settings } from "./report.mjs";
 

@@ -2,7 +2,7 @@
 
 export const settings = Object.fromEntries(new URLSearchParams(location.search));
 
-/** Imports the package by the tested entry. */
+/** Imports the tested entry of the package. */
 export const load = () => import(`/package/${settings.entry}`);
 
 export async function report(value) {

@@ -1,4 +1,4 @@
-// The tests that run in a page: the journeys of users, and the special behaviour of browsers.
+// The tests that run in a page: the steps of a user, the special behaviour of browsers, FusionAuth's API and tokens.
 
 import { Journey } from "./journey.mjs";
 import { load, report, settings } from "./report.mjs";
@@ -49,7 +49,7 @@ const tests = {
       400,
     );
   },
-  "it is confirmed from the mail": async () => {
+  "it is confirmed with the token from the mail": async () => {
     equal((await client.activate({ token: await mailed() })).success, true);
   },
   "it logs in": async () => {
@@ -74,7 +74,7 @@ const tests = {
     person.password = newPassword;
     await login();
   },
-  "a forgotten password is reset from the mail": async () => {
+  "a forgotten password is reset with the token from the mail": async () => {
     await client.requestPasswordReset({ email: person.email });
     person.password = "third-Horse-9";
     await client.executePasswordReset({ token: await mailed(), newPassword: person.password });

@@ -9,7 +9,7 @@ const client = new FusioClient({ baseUrl: settings.api });
 const account = `${settings.api}/consumer/account`;
 /** How many calls a session makes at once. */
 const BURST = 3;
-/** The header with the user of a call. Fusio accepts only a few headers from a page, and this is one. */
+/** The header that names the user of a call. A page may send only a few headers to Fusio, and this is one of them. */
 const BEGUN_BY = "Accept-Language";
 let sessions = [];
 
@@ -81,7 +81,7 @@ async function call(session, way, report) {
   try {
     await way(session, user);
   } catch (error) {
-    // A call fails in this way only if its sign-in has ended meanwhile.
+    // These errors are expected only if the sign-in of the call has ended meanwhile.
     if (signIns !== session.signIns && ["unauthorized", "no_session"].includes(error?.kind)) {
       report.over += 1;
       return;
@@ -106,7 +106,7 @@ const orders = {
   signOut: () => sessions[0].signOut(),
   until: (status, user) => Promise.all(sessions.map((session) => until(session, status, user))),
   happened: () => sessions.map((session) => session.happened),
-  /** Starts to make calls; after `sleepMs` it sleeps once, for the same time. */
+  /** Starts to make calls; after `sleepMs` the page sleeps once, for the same time. */
   start(sleepMs) {
     const report = { calls: 0, over: 0, errors: {} };
     work = { report, done: keepCalling(report, sleepMs) };
@@ -119,7 +119,7 @@ const orders = {
   /** The kind of the error of a call without a session. */
   refused: () =>
     ways[0](sessions[0], "nobody").then(
-      () => "the server accepts it",
+      () => "the call succeeds",
       ({ kind }) => kind,
     ),
   /** In a browser that blocks the storage, a session makes a call, refreshes and makes another call. */

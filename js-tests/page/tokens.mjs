@@ -42,7 +42,7 @@ export async function judge({ TokenVerifier, decodeJwt, isClientError }, list, e
     return "unsupported";
   if (error.kind !== "invalid_token" || error.code !== entry.code) {
     throw new Error(
-      `the token is refused with ${error.kind} ${error.code}, but expected is ${entry.code ?? "success"}`,
+      `the token is refused with ${error.kind} ${error.code}, but the list expects ${entry.code ?? "success"}`,
     );
   }
   return error.code;

@@ -12,7 +12,7 @@ const TABS = 4;
 const LIFE_MS = 3_000;
 /** How long a tab sleeps: longer than the lifetime of its token. */
 const SLEEP_MS = 4_000;
-/** The shortest time between two refreshes. A token expires at a full second, so it can be valid one second less. */
+/** The shortest time between two refreshes. A token expires at a full second, so its lifetime can be one second shorter. */
 const EARLIEST_MS = LIFE_MS - 1_000;
 /** The longest time until a tab notices a sign-in in another tab, and no longer refreshes the old tokens. */
 const HEARD_MS = 1_000;
@@ -69,7 +69,7 @@ async function soak(context, browser, locks, ms) {
       assert.equal(user, users[turn % LOGINS.length]);
       turns.push({ index, user });
       for (const [state] of await tabs.all("until", "signed_in", user))
-        assert.equal(state.persisted, true, "a sign-in in one tab reaches all tabs");
+        assert.equal(state.persisted, true, "the tokens are stored");
       if (turn === 0)
         for (let tab = 0; tab < TABS; tab += 1) await tabs.one(tab, "start", tab === TABS - 1 ? SLEEP_MS : 0);
       await pause(TURN_MS);
@@ -84,7 +84,7 @@ async function soak(context, browser, locks, ms) {
     context.diagnostic(
       `${browser}, Web Locks ${locks}: ${TABS} tabs, ${opened.filter(({ visible }) => visible).length} of them visible, ${processes ? `in ${processes} processes, ` : ""}${TABS + 1} sessions, ${turns.length} turns of two users, ${ms / 1_000} s: ` +
         `${sum("calls")} calls, ${pairs.length} of them in the server's list, ${sum("over")} ended with their sign-in; ` +
-        `${expiries} expiries, ${expiries + refused} refreshes, ${refused} of them refused, the shortest distance ${closest} ms; ${unauthorized} answers with 401`,
+        `${expiries} expiries, ${expiries + refused} refreshes, ${refused} of them refused, the shortest time between two ${closest} ms; ${unauthorized} answers with 401`,
     );
     // A call whose sign-in has ended may not have been sent.
     assert.ok(pairs.length > 0 && pairs.length >= sum("calls") - sum("over"), "the server's list has every call");
@@ -157,7 +157,7 @@ class Log {
 
 /**
  * Counts the refreshes in the list. A refresh belongs to the user of the turn. Directly after a sign-in, a tab that has
- * not noticed it may still refresh for the user before.
+ * not noticed it may still refresh for the previous user.
  */
 function tally(log) {
   const tokens = log.filter(({ method, path }) => path === "/consumer/login" && method !== "OPTIONS");

@@ -1,4 +1,4 @@
-// Tabs that run the orders of a test, all of one browser, one profile and one origin.
+// Tabs that run the orders of a test, all in one browser with one profile and one origin.
 
 import { once } from "node:events";
 import { readdir, readFile } from "node:fs/promises";
@@ -79,7 +79,7 @@ function tab() {
   };
 }
 
-/** The number of Chromium's processes for pages below `parent`; their command lines have their type. */
+/** The number of Chromium's page processes below the process `parent`; a command line shows the type of a process. */
 async function renderers(parent) {
   const ids = await readdir("/proc").catch(() => undefined);
   const read = (id, file) => readFile(`/proc/${id}/${file}`, "utf8").catch(() => "");

@@ -1,4 +1,4 @@
-// Every entry has the same types; `matricula/engine` has none.
+// `matricula`, `matricula/bundle` and `matricula/web` have the same types; `matricula/engine` has none.
 
 import "matricula/engine";
 import { FusioClient, preload, Session } from "matricula";

@@ -216,7 +216,7 @@ export function failed(error: unknown): string {
   }
 }
 
-/** The type of an error with some kinds only. */
+/** A text for an error of a certain kind; the compiler knows this kind and its codes. */
 export function why(error: unknown): string {
   if (isClientError(error, "callback")) {
     same<ClientError<"callback">, typeof error>(true);

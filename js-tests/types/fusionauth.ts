@@ -57,7 +57,7 @@ export function next(outcome: LoginOutcome): string {
   }
 }
 
-/** The type of one outcome is different from the others. */
+/** A type guard for one outcome. */
 export const signedIn = (outcome: LoginOutcome): outcome is Extract<LoginOutcome, { status: "signed_in" }> =>
   outcome.status === "signed_in";
 
@@ -105,7 +105,7 @@ export async function ownData(): Promise<void> {
   if (outcome.status === "signed_in")
     same<"free" | "paid" | undefined, NonNullable<(typeof outcome.response.user)["data"]>["plan"] | undefined>(true);
   await typed.register("u", { registration: { applicationId, data: { seats: 2 } } });
-  // A client for another tenant has the same types. A client with own types can be used without them.
+  // A client for another tenant has the same types. The type for the data of registrations can be left out.
   same<typeof typed, ReturnType<typeof typed.forTenant>>(true);
   const anybody: FusionAuthClient<Profile> = new FusionAuthClient<Profile>({
     baseUrl: new URL("https://auth.example.com"),

@@ -17,6 +17,6 @@ export async function login(): Promise<void> {
   const other = new Session(new FusionAuthClient({ baseUrl: "https://auth.example.com" }));
   // @ts-expect-error: FusionAuth lacks this login
   await other.startLogin({ identity: 1, redirectUri: "https://app.example.com/in" });
-  // @ts-expect-error: FusionAuth lacks its end, too
+  // @ts-expect-error: FusionAuth lacks this callback, too
   await other.handleCallback();
 }

@@ -121,7 +121,7 @@ export async function ownData(): Promise<void> {
   await typed.setTokens(outcome);
 }
 
-/** The app's own storage; it answers at once or later. */
+/** The app's own storage; its methods may return promises. */
 const adapter: StorageAdapter = {
   get: async (key) => key,
   set: (key, value) => void [key, value],

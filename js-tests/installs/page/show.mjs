@@ -1,4 +1,4 @@
-// Reports the result of `use` in a page, and the violations of its policy.
+// Reports the result of `use` in a page, and the violations of the page's policy.
 
 const violations = [];
 addEventListener("securitypolicyviolation", (event) =>
