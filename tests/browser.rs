@@ -35,7 +35,7 @@ const PASSWORD: &str = "foobar!123";
     export const fetchText = async (url, body) =>
         (await fetch(url, body && { method: 'POST', body })).text();
     export const unique = () => 'u' + crypto.randomUUID().slice(0, 23);
-    /** Records the `credentials` of each request from now on; the returned function ends this. */
+    /** Records the `credentials` of each request; the returned function stops and returns them. */
     export const watchCredentials = () => {
         const { fetch } = globalThis;
         const seen = [];
@@ -128,8 +128,7 @@ async fn fault(fault: serde_json::Value) {
     fetch_text(&format!("{SERVER}/_test/faults"), Some(fault.to_string())).await.unwrap();
 }
 
-/// Makes a call to a server below this path; returns the error. Without a token, a call needs no
-/// preflight.
+/// Makes a call below this path; returns the error. A call without a token needs no preflight.
 async fn refused(path: &str, limit: Duration) -> Error {
     let client = Client::new(Config::new(format!("{SERVER}{path}"))).unwrap().with_timeout(limit);
     client.identities(&IdentitiesRequest::default()).await.unwrap_err()

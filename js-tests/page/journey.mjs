@@ -61,7 +61,7 @@ export class Journey {
     this.#before = all.length;
     const sends = requests.map((request) => seen(request, this.#names));
     if ("answer" in outcome) {
-      if (refused) throw new Error(`${step}: the server has not refused the call`);
+      if (refused) throw new Error(`${step}: the server accepted the call`);
       contains(step, requests[0].status, status);
       return { step, sends, answer: note(outcome.answer) };
     }

@@ -12,7 +12,7 @@ const TABS = 4;
 const LIFE_MS = 3_000;
 /** How long a tab sleeps: longer than the lifetime of its token. */
 const SLEEP_MS = 4_000;
-/** The shortest time between two refreshes. A token expires at a full second, so its lifetime can be one second shorter. */
+/** The shortest time between two refreshes. A token expires at a full second, so up to one second earlier. */
 const EARLIEST_MS = LIFE_MS - 1_000;
 /** The longest time until a tab notices a sign-in in another tab, and no longer refreshes the old tokens. */
 const HEARD_MS = 1_000;

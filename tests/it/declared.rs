@@ -1,4 +1,4 @@
-//! Checks that the calls of these tests fail only with kinds that their operations declare.
+//! Checks that the calls of these tests fail only with error kinds that their operations declare.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 type Kinds = HashSet<ErrorKind>;
 
-/// The list of the declarations.
+/// The declarations of all operations, from `docs/operations.json`.
 #[derive(Deserialize)]
 struct List {
     /// The kinds that every call can reject with.

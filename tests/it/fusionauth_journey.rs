@@ -1,7 +1,7 @@
-//! Runs the journey through the `FusionAuth` API in Rust. Node and browsers run the same journey.
+//! Runs a list of calls to the `FusionAuth` API. `js-tests/page/journey.mjs` runs it in JavaScript.
 //!
-//! The steps are in `tests/fixtures/fusionauth-journey.json`. All requests and results are in
-//! `fusionauth-transcript.json` beside it. `js-tests/page/journey.mjs` does the same in JavaScript.
+//! The steps are in `tests/fixtures/fusionauth-journey.json`, the expected requests and results in
+//! `fusionauth-transcript.json` in the same folder.
 
 mod call;
 mod transcript;
@@ -29,7 +29,7 @@ struct List {
     steps: Vec<Step>,
 }
 
-/// One step: a call, a look at the mail, or a change of the server.
+/// One step: a call, a look at the newest mail, or a change of the server's clock or settings.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Step {
@@ -49,7 +49,7 @@ struct Step {
     settings: Option<Value>,
 }
 
-/// The names of the steps so far, with their values.
+/// The server, and the named values that the steps so far have kept.
 struct Journey {
     server: TestServer,
     names: BTreeMap<String, Value>,
@@ -110,7 +110,7 @@ impl Journey {
             assert_eq!(requests[0].status, step.status, "{}: {outcome:?}", step.step);
             match &outcome {
                 Ok(answer) => {
-                    assert!(step.refused.is_none(), "{}: the server has not refused it", step.step);
+                    assert!(step.refused.is_none(), "{}: the server accepted the call", step.step);
                     self.note(step, &mut entry, "answer", answer);
                 }
                 Err(error) => {

@@ -128,7 +128,7 @@ async fn a_refresh_replaces_both_tokens() {
 }
 
 #[tokio::test]
-async fn an_access_token_expires_at_the_time_of_the_answer() {
+async fn an_access_token_expires_at_the_time_in_the_answer() {
     let (server, client) = server().await;
     let answer = signed_in(&server, &client, "baz").await;
     let life = expires_at(answer.expires_in.unwrap(), 0);

@@ -1,4 +1,4 @@
-//! The requirements of the crates for a program that uses them.
+//! The dependencies that a program gets from the crates.
 
 use std::process::Command;
 

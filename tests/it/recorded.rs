@@ -1,4 +1,4 @@
-//! The recorded answers of a real Fusio 8.8.4; the operation of each answer decodes it.
+//! The recorded answers of a real Fusio 8.8.4, each decoded by its operation.
 
 use matricula::{
     Error, ErrorKind,
@@ -150,7 +150,7 @@ async fn every_recorded_answer_is_decoded() {
     }
     println!("recorded: {decoded} decoded, {} without an operation: {others:?}", others.len());
     assert_eq!(decoded + others.len(), 95 + 24);
-    // The others are preflights, and the calls of the operator that set up the server.
+    // The others are preflights, HEAD requests, and the operator's calls that set up the server.
     for other in &others {
         let known = ["OPTIONS", "HEAD", "POST setup."];
         assert!(known.iter().any(|start| other.starts_with(start)), "{other}");

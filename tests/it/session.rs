@@ -211,7 +211,7 @@ async fn programs_that_share_a_file_refresh_once() {
     assert_eq!(two.state(), State::SignedOut(SignOutReason::Elsewhere));
 }
 
-/// A store without a lock that many sessions share.
+/// A store that many sessions share without a lock.
 #[derive(Clone, Default)]
 struct Shared(Arc<Mutex<Option<Secret>>>);
 

@@ -26,7 +26,7 @@ async fn a_server_that_fails_does_not_end_a_session() {
         [(500, ""), (502, "<html>bad gateway</html>"), (200, "<html>welcome</html>"), (401, "")]
     {
         let (server, _) = signed_in(MemoryStore::default()).await;
-        // A client without the check of declared kinds: no real Fusio gives these answers.
+        // A client whose error kinds are not checked: no real Fusio gives these answers.
         let session =
             Session::open_with(client(server.url()), MemoryStore::default(), quiet()).await;
         session.sign_in(&LoginRequest::new("baz", PASSWORD)).await.unwrap();
@@ -149,7 +149,7 @@ async fn tokens_that_arrive_after_the_sign_out_are_revoked() {
     fault.status = None;
     fault.delay_ms = 300;
     server.add_fault(fault).await.unwrap();
-    // The first revocation fails, so the refresh still succeeds.
+    // The first revocation fails, so the server still refreshes.
     server.add_fault(Fault::answer("POST", "/authorization/revoke", 500)).await.unwrap();
     let copy = session.clone();
     let refresh = tokio::spawn(async move { copy.refresh().await });
@@ -189,7 +189,7 @@ impl Broken {
         if self.hangs {
             std::future::pending::<()>().await;
         }
-        Err(Error::storage("the disk is full of hunter2"))
+        Err(Error::storage("the disk is full"))
     }
 }
 
@@ -206,7 +206,7 @@ impl TokenStore for Broken {
 async fn a_store_that_fails_leaves_the_session_in_memory() {
     let (_server, session) = signed_in(Broken { hangs: false }).await;
     let State::SignedIn(state) = session.state() else { panic!("{:?}", session.state()) };
-    assert!(!state.persisted, "the app can show it to the user");
+    assert!(!state.persisted, "the session is not stored");
     session.refresh().await.unwrap();
     let account = session.call(|token| async { session.client().account(&{ token }).await }).await;
     assert_eq!(account.unwrap().name, "baz");

@@ -168,7 +168,7 @@ async fn a_refresh_never_gives_the_token_of_another_user() {
     session.sign_in(&bob()).await.unwrap();
     assert_eq!(refreshing.await.unwrap().unwrap_err().kind(), ErrorKind::NoSession);
     assert_eq!(name(&session).await.unwrap(), "bob");
-    // The session revokes the tokens of the refresh, because their user has left.
+    // The session revokes the tokens of the refresh, because another user has signed in.
     asked(&server, "POST", "/authorization/revoke", 1).await;
     assert_eq!(name(&session).await.unwrap(), "bob");
 }
@@ -237,7 +237,7 @@ async fn a_sign_out_keeps_the_user_who_signed_in_with_another_program() {
     assert!(session.sign_out().await);
     assert_eq!(*log.lock().unwrap(), ["signed out User", "signed in Elsewhere"]);
     let error = session.client().account(&old).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Unauthorized, "baz's tokens are ended");
+    assert_eq!(error.kind(), ErrorKind::Unauthorized, "baz's tokens are no longer valid");
     assert_eq!(name(&other).await.unwrap(), "bob", "bob's tokens are still valid");
 }
 

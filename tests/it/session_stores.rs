@@ -72,8 +72,8 @@ impl Shelf {
         self.0.full.store(true, Ordering::SeqCst);
     }
 
-    /// Makes every session load the record, and waits for it. The runtime of these tests has one
-    /// thread, so a session also finishes the work after a load before the test goes on.
+    /// Makes every session load the record, and waits for the loads. The runtime of these tests has
+    /// one thread, so a session also finishes its work after a load before the test goes on.
     async fn look(&self) {
         let watchers = self.0.watchers.lock().unwrap().clone();
         let enough = self.0.loads.load(Ordering::SeqCst) + watchers.len();

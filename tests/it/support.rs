@@ -21,7 +21,7 @@ pub(crate) async fn server() -> (TestServer, Client) {
     (server, client)
 }
 
-/// A client without the check of declared kinds, for a server that gives any answer.
+/// A client whose error kinds are not checked, for a server that gives any answer.
 pub(crate) fn client(url: &str) -> Client {
     client_with(Config::new(url))
 }

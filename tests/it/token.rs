@@ -150,7 +150,7 @@ async fn keys_are_fetched_once_and_again_when_they_change() {
     assert_eq!(scene.fetches().await, 2, "20 tokens with a new key cause one more fetch");
     verify(&verifier, &old).await.unwrap();
 
-    // A forged token can name any key, so an unknown name alone causes no fetch.
+    // A forged token can name any key, so there is a pause after a fetch for an unknown key.
     let stranger = fixture()["cases"][2]["token"].as_str().unwrap().to_owned();
     let unknown = |kid: &str| {
         use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};

@@ -4,7 +4,7 @@ use matricula::{Error, fusionauth::Client};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-/// Makes a call. The answer goes through its type, so the result shows if the type loses a member.
+/// Makes a call; returns its decoded answer as JSON, which lacks a member if the type lost it.
 pub(super) async fn call(client: &Client, name: &str, with: &[Value]) -> Result<Value, Error> {
     let id = |at: usize| with[at].as_str().unwrap();
     let maybe_id = |at: usize| with[at].as_str();

@@ -1,4 +1,4 @@
-//! Makes the transcripts of all runs equal: names replace known values, and a word for the form
+//! Makes the transcripts of all runs equal: names replace known values, and a word such as `<uuid>`
 //! replaces a random value.
 
 use std::collections::BTreeMap;
@@ -25,7 +25,7 @@ pub(super) fn filled(value: &Value, names: &Names) -> Value {
     }
 }
 
-/// Replaces known values by `$name`, and values that differ in each run by a word for their form.
+/// Replaces known values by `$name`, and values that differ in each run by a word such as `<uuid>`.
 pub(super) fn normal(value: &Value, names: &Names) -> Value {
     match value {
         Value::String(text) => {
