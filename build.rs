@@ -1,5 +1,5 @@
-//! Defines short names: `cfg(js)` for the exports to JavaScript, and `cfg(fetch)` for the transport that a
-//! program has on wasm unless it asks for another.
+//! Defines two short names: `cfg(js)` for the exports to JavaScript, and `cfg(fetch)` for the default
+//! transport on wasm, which calls `fetch` itself.
 
 fn main() {
     println!("cargo::rustc-check-cfg=cfg(js, fetch)");

@@ -11,10 +11,10 @@ export default defineConfig({
   lang: "en",
   srcExclude: ["check/**"],
   cacheDir: "node_modules/.vitepress",
-  // VitePress does not see the pages of TypeDoc. `check/links.test.mjs` checks all links.
+  // VitePress does not see the pages of TypeDoc. `check/site.test.mjs` checks the links to them.
   ignoreDeadLinks: [/^\/api\//],
   markdown: {
-    // The slugs of GitHub: so an anchor is the same on the site and in the repository.
+    // GitHub's slugs: an anchor is the same on the site and in the repository.
     anchor: { slugify: (text) => new GithubSlugger().slug(text) },
     theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
   },
