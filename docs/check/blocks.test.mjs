@@ -34,7 +34,7 @@ const CHECKS = {
     for (const line of block.text.split("\n")) await checkCommand(line, page);
   },
   rust({ info, file }) {
-    assert.match(info, /^rust( (no_run|should_panic|compile_fail))?$/, "a block that is not compiled checks nothing");
+    assert.match(info, /^rust( (no_run|should_panic|compile_fail))?$/, "a block of Rust must be compiled");
     const compiled = RUST_OF.some((path) => {
       const name = relative(dirname(path), file).replaceAll("\\", "/");
       return read(path).includes(`include_str!("${name}")`);
@@ -54,17 +54,17 @@ const CHECKS = {
     }
   },
   html({ name, file }) {
-    assert.equal(name, "index.html", "a page needs a name, and is opened in a browser");
-    assert.ok(SCENARIOS[file], `no browser opens this page; see docs/check/scenarios.mjs`);
+    assert.equal(name, "index.html", "the file of an HTML block must be index.html");
+    assert.ok(SCENARIOS[file], `no test opens this page; add it to docs/check/scenarios.mjs`);
   },
   async text({ text }) {
     const flags = (text) =>
       [...new Set(text.match(/--[a-z-]+/g))].filter((flag) => !["--help", "--version"].includes(flag)).sort();
-    assert.deepEqual(flags(text), flags(await output(SERVER, ["--help"])), "the usage of matricula-test-server");
+    assert.deepEqual(flags(text), flags(await output(SERVER, ["--help"])), "the flags of matricula-test-server");
   },
 };
 
-/** Creates the users that the block names, and imports the whole block with the command line of the examples. */
+/** Creates the users that the block names, and imports the whole block with the example program `registrations`. */
 async function imported({ lang, text }) {
   await server.fresh();
   const { FusionAuthClient } = await load();

@@ -11,7 +11,7 @@ import ts from "typescript";
 
 import { documents, ROOT } from "./markdown.mjs";
 
-/** A path of a file or folder from the root of the repository, without a part to fill in. */
+/** A path of a file or folder from the root of the repository, without placeholders. */
 const PATH = /^(src|test-server|examples|docs|js-tests|npm|tests|xtask|benches)\/[\w./-]*$/;
 const APP = "docs/start/change-the-app.md";
 const read = (path) => readFileSync(join(ROOT, path), "utf8");
@@ -57,7 +57,7 @@ function declarations(name) {
 const API = read("js-tests/api.d.ts");
 const ours = methods(API);
 
-/** The words of a type of the package that is a union of words. */
+/** The strings of a union type of the package. */
 function words(name) {
   const { statements } = ts.createSourceFile("a.ts", API, ts.ScriptTarget.Latest);
   const found = statements.find((node) => ts.isTypeAliasDeclaration(node) && node.name.text === name);
@@ -75,7 +75,7 @@ test("the table of errors has a row for every kind and no other, and says what t
 });
 
 test("the table of `callback` has a row for every code and no other", () => {
-  // The other tables of codes do not say what to do.
+  // Only this table of codes says what to do.
   const { rows } = tables("docs/errors.md").find(({ head }) => head[0] === "`code`" && head[2] === "what to do");
   const declared = words("CallbackCode");
   assert.deepEqual(rows.flatMap(([code]) => codes(code)).sort(), declared.toSorted());
@@ -106,7 +106,7 @@ const OURS = (name) => {
 /** The texts in backticks that name a method: `login`, `Session.signIn`. */
 const named = (cell) => codes(cell).filter((code) => /^[A-Za-z]+(\.[A-Za-z]+)?$/.test(code));
 
-test("the calls of fusio-sdk and ours exist as the table names them", () => {
+test("the table for fusio-sdk names only methods that fusio-sdk and our package have", () => {
   const { text, version } = declarations("fusio-sdk");
   assert.ok(read("docs/migrate/fusio-sdk.md").includes(`version ${version}`));
   const theirs = methods(text);
@@ -117,11 +117,11 @@ test("the calls of fusio-sdk and ours exist as the table names them", () => {
     const method = parts.pop();
     const tag = `${parts.map((part) => part[0].toUpperCase() + part.slice(1)).join("")}Tag`;
     assert.ok(theirs.get(tag)?.has(method), `fusio-sdk has no ${call}`);
-    for (const name of named(after)) assert.ok(OURS(name), `${name} is not a method of ours`);
+    for (const name of named(after)) assert.ok(OURS(name), `the package has no ${name}`);
   }
 });
 
-test("the calls of FusionAuth's client and ours exist as the table names them", () => {
+test("the table for FusionAuth's client names only methods that exist, and all our methods", () => {
   const { folder, version } = declarations("@fusionauth/typescript-client");
   assert.ok(read("docs/migrate/fusionauth-client.md").includes(`version ${version}`));
   const file = readdirSync(folder, { recursive: true }).find((name) => name.endsWith("src/FusionAuthClient.d.ts"));
@@ -134,10 +134,10 @@ test("the calls of FusionAuth's client and ours exist as the table names them", 
       assert.ok(members.has(name) || theirs.has(name), `FusionAuth's client has no ${name}`);
     const names = named(after);
     assert.ok(names.length > 0, before.content);
-    for (const name of names) assert.ok(OURS(name), `${name} is not a method of ours`);
+    for (const name of names) assert.ok(OURS(name), `the package has no ${name}`);
     for (const name of names) told.add(name);
   }
-  // The table has every call of ours.
+  // The table must name all our methods.
   const missing = [...ours.get("FusionAuthClient")].filter(
     (name) => !told.has(name) && !["free", "forTenant"].includes(name),
   );

@@ -1,4 +1,4 @@
-// Writes the files that the pages name or show into a project in which the packed package is installed.
+// Writes the scripts and named files of the pages into a project in which the packed package is installed.
 
 import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -96,7 +96,7 @@ const RULES = [
   [/^test -x \S+ \|\| (.+)$/, (page, command) => checkCommand(command, page)],
 ];
 
-/** Checks a line; rejects with its fault. */
+/** Checks the commands of a line; rejects when one is wrong. */
 export async function checkCommand(line, page) {
   for (const command of line
     .replace(/\s+#.*$/, "")

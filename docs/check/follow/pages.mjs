@@ -1,4 +1,4 @@
-// The pages that are followed, and the actions of a reader in a browser. A page with a program needs no actions.
+// The pages that are followed, and the actions of a reader in a browser. A page without a web app needs no actions.
 
 import { strict as assert } from "node:assert";
 
@@ -24,7 +24,7 @@ async function openMail(tab, fusio, answer = "You can log in now.") {
   await tab.locator("pre a").click();
   const app = await opened;
   await says(app, answer);
-  assert.equal(new URL(app.url()).hash, "", "the token has left the address");
+  assert.equal(new URL(app.url()).hash, "", "the token is still in the address");
   return app;
 }
 
