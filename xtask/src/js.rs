@@ -1,4 +1,4 @@
-//! The tests of the packed npm package: in Node and browsers, and in the tools of its users.
+//! The tests in JavaScript: of the packed npm package, of the sign-up app, and of the guide.
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,7 +9,8 @@ use crate::setup::npm_ci;
 use crate::task::{Task, minutes};
 use crate::workspace::Workspace;
 
-/// The files that name the users' tools. In the target folder, the tools take a gigabyte.
+/// The files that list the tools of the package's users. These are installed in the target folder,
+/// where they take a gigabyte.
 const MANIFESTS: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
 
 /// The features of a build with wasm-pack alone.
@@ -42,7 +43,7 @@ fn with_classes(workspace: &Workspace) -> Result<Task> {
     Ok(npm_test(workspace, &[])?.env("MATRICULA_CLASSES", out))
 }
 
-/// The quick tests of [`package`]: in Node alone.
+/// The quick tests of [`package`]: those in Node alone.
 pub(crate) fn quick(workspace: &Workspace) -> Result<()> {
     let mut files = Vec::new();
     for entry in fs::read_dir(workspace.root.join("js-tests"))? {

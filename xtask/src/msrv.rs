@@ -51,10 +51,8 @@ struct Kind {
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     dependencies(workspace)?;
     let Some(check) = cargo(workspace, "check")? else {
-        say(
-            "NOT COMPILED. Only the dependencies are checked, above; in the step `clippy`, the lint",
-        );
-        say("`incompatible_msrv` checks the age of the functions of the standard library.");
+        say("NOT COMPILED. Only the dependencies are checked; in the step `clippy`, the lint");
+        say("`incompatible_msrv` reports functions of the standard library that are too new.");
         return Ok(());
     };
     check.run().with_context(|| format!("the crate promises to work with Rust {}", workspace.rust))
@@ -82,9 +80,9 @@ pub(crate) fn cargo(workspace: &Workspace, command: &str) -> Result<Option<Task>
         .args(["run", rust, "cargo", command, "--package", "matricula", "--all-features"])
         .args(["--locked", "--target-dir"])
         .arg(folder(workspace))
-        // This lets rustdoc write JSON. rustc gets it, too: otherwise cargo would compile the
-        // dependencies twice. It applies to this crate alone, and all other steps refuse unstable
-        // features in this crate.
+        // This lets rustdoc write JSON. `cargo check` gets it, too: otherwise cargo would compile
+        // the dependencies twice. It applies to this crate alone, and all other steps refuse
+        // unstable features in this crate.
         .env("RUSTC_BOOTSTRAP", "matricula")
         .dir(&workspace.root)
         .limit(minutes(15));
@@ -145,7 +143,7 @@ impl Metadata {
     }
 }
 
-/// Major and minor version; rustup installs the newest patch of them.
+/// The major and minor version; for these, rustup installs the newest patch release.
 fn release(version: &str) -> Result<(u64, u64)> {
     let mut parts = version.split('.').map(str::parse);
     match (parts.next(), parts.next()) {
@@ -160,7 +158,7 @@ mod tests {
 
     use super::*;
 
-    /// A member that promises Rust 1.89 and needs a package, which needs `last`.
+    /// A member promises Rust 1.89; a dependency of its dependency needs `last`.
     fn metadata(kind: Option<&str>, last: &str) -> Metadata {
         let package = |id: &str, rust: &str| json!({"id": id, "name": id, "version": "1.0.0", "rust_version": rust});
         let needs =

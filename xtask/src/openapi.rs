@@ -1,4 +1,5 @@
-//! The step `openapi`: the document of the test server is valid, and describes all answers to a fuzzer.
+//! The step `openapi`: the OpenAPI document of the test server is valid, and all answers to a
+//! fuzzer match it.
 
 use std::collections::BTreeMap;
 use std::fs;

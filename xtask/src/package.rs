@@ -27,7 +27,7 @@ const SMALL_PANICS: &str = "-Zunstable-options -Cpanic=immediate-abort";
 const USUAL_LIBRARY: u64 = 4 * 1024;
 
 const WASM: &str = "matricula_bg.wasm";
-/// The names of its exports before and after wasm-opt; the bundler uses the same names for the glue.
+/// The names of the imports and exports of [`WASM`] before and after wasm-opt, for the glue.
 const NAMES: &str = "names.json";
 /// The Node programs that make the package from `npm/matricula` and the engine.
 const PROGRAMS: &str = "npm/matricula/build";
@@ -98,9 +98,9 @@ fn weighed(workspace: &Workspace, builds: &[(&str, &str, u64)], sources: Sources
     let more = if workspace.tools()?.has_library { 0 } else { USUAL_LIBRARY };
     if more > 0 {
         say(
-            "rust-src is missing (`rustup component add rust-src`): this is not the package that is",
+            "rust-src is missing (`rustup component add rust-src`): the package has the usual standard",
         );
-        say("published: it has the usual standard library and is larger");
+        say("library, and is larger than the published package");
     }
     for (index, &(title, features, budget)) in builds.iter().enumerate() {
         let budget = budget + more;
@@ -131,7 +131,7 @@ fn weighed(workspace: &Workspace, builds: &[(&str, &str, u64)], sources: Sources
     }
     if !over.is_empty() {
         bail!(
-            "{}; look for a new dependency or a typed body in wasm (CONTRIBUTING.md, rule 5)",
+            "{}; causes may be a new dependency or a typed body in wasm (CONTRIBUTING.md, rule 5)",
             over.join("; ")
         );
     }

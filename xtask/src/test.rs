@@ -17,12 +17,12 @@ struct Step {
     name: &'static str,
     about: &'static str,
     run: Run,
-    /// The part of it that `--quick` runs: the checks that a change most likely breaks, in under a minute.
+    /// The part that `--quick` runs: the checks that a change most likely breaks, in under a minute.
     quick: Option<Run>,
 }
 
 const STEPS: &[Step] = &[
-    Step { name: "tidy", about: "the house rules", run: tidy::run, quick: Some(tidy::run) },
+    Step { name: "tidy", about: "the project's rules", run: tidy::run, quick: Some(tidy::run) },
     Step { name: "fmt", about: "cargo fmt --check", run: fmt, quick: Some(fmt) },
     Step { name: "setup", about: "the tools, browsers and npm packages", run: setup, quick: None },
     Step {
@@ -53,7 +53,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "openapi",
-        about: "the document of the test server: its validity, and a fuzzer over it",
+        about: "the test server's OpenAPI document: it is valid, and all answers match it",
         run: openapi::run,
         quick: None,
     },

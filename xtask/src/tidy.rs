@@ -62,7 +62,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
         println!("  {} files are tidy", sources.len());
         return Ok(());
     }
-    bail!("{} failures of the house rules:\n{}", broken.len(), broken.join("\n"))
+    bail!("{} places break the rules of CONTRIBUTING.md:\n{}", broken.len(), broken.join("\n"))
 }
 
 fn sources(root: &Path) -> Result<Vec<Source>> {
@@ -114,7 +114,7 @@ fn length(source: &Source) -> Option<String> {
     let generated = source.text.lines().next().is_some_and(|line| line.contains(GENERATED));
     (lines > LONGEST_FILE && !generated && !page).then(|| {
         format!(
-            "{}: {lines} lines are more than {LONGEST_FILE}; a file holds one concept: move the other out",
+            "{}: {lines} lines are more than {LONGEST_FILE}; a file holds one concept: split it",
             source.path
         )
     })

@@ -24,7 +24,8 @@ const NATIVE: [&[&str]; 2] = [
     ],
 ];
 
-/// Measure both, and let `js-tests/bench` write `docs/bench.md`, `docs/bench.svg` and the README.
+/// Measure in Rust; then `js-tests/bench` measures in JavaScript, and writes `docs/bench.md`,
+/// `docs/bench.svg` and the README.
 pub(super) fn run(workspace: &Workspace, server: &Path) -> Result<()> {
     if !workspace.tarball().is_file() {
         package::make(workspace)?;

@@ -160,13 +160,13 @@ pub(super) fn module(vendor: &str, operations: &[Operation], types: &Types) -> S
     text
 }
 
-/// The types in the name of a type.
+/// The names in a type: `A` and `B` in `A<B>`.
 fn named(told: &str) -> impl Iterator<Item = &str> {
     let words = told.split(|c: char| !c.is_ascii_alphanumeric());
     words.filter(|word| word.starts_with(|c: char| c.is_ascii_uppercase()))
 }
 
-/// A comment of documentation.
+/// A documentation comment.
 fn comment(text: &str, indent: &str) -> String {
     let text = text.trim();
     if !text.contains('\n') {

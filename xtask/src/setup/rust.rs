@@ -60,14 +60,14 @@ pub(super) fn wasm_target(workspace: &Workspace) -> Result<Option<&'static str>>
     }
     if debian::is_ours() {
         build_debian(workspace).with_context(|| {
-            format!("rustup could not add {TARGET}, and neither could Debian's Rust")
+            format!("rustup could not add {TARGET}, and the build from Debian's packages failed")
         })?;
         // Without rustup, Debian's Rust is the active toolchain.
         return Ok(if compiles("rustc", workspace).is_ok() { None } else { Some(DEBIAN) });
     }
     bail!(
         "missing: Rust for {TARGET}.\nInstall it with `rustup target add {TARGET}` (https://rustup.rs), \
-         or run this command as root on Debian, where it is built from the packages {}.\n{active:#}",
+         or run this command as root on Debian, where the target is built from the packages {}.\n{active:#}",
         DEBIAN_PACKAGES.join(" ")
     )
 }
@@ -169,7 +169,7 @@ fn install_rlibs(from: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Check the releases: clippy can read the compiler's files only if both have the same one.
+/// Check the releases: clippy reads only files of a compiler of the same release.
 fn same_release() -> Result<()> {
     let minor = |version: &str, place: usize| {
         version.split_whitespace().nth(1).and_then(|v| v.split('.').nth(place)).map(str::to_owned)
