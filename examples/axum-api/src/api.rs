@@ -23,7 +23,7 @@ async fn report(caller: Caller) -> Result<&'static str, Refusal> {
     Ok("no problems today")
 }
 
-/// The caller, from a verified token. Use the claims that you need.
+/// The caller, from a verified token. Add the claims that you need.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Caller {
     sub: String,
@@ -69,7 +69,7 @@ impl IntoResponse for Refusal {
         match self {
             // A call without a token gets no error code (RFC 6750, 3.1).
             Self::NoToken => (StatusCode::UNAUTHORIZED, challenge("Bearer".into())).into_response(),
-            // The errors of this crate never quote the token.
+            // The errors of `matricula` never quote the token.
             Self::Token(error) => {
                 let why = format!(r#"Bearer error="invalid_token", error_description="{error}""#);
                 (StatusCode::UNAUTHORIZED, challenge(why)).into_response()

@@ -1,5 +1,5 @@
-//! `registrations`: registers users with FusionAuth or Fusio, confirms them, manages their registrations,
-//! and imports thousands of registrations from a CSV or JSON Lines file.
+//! `registrations`: registers users with FusionAuth or Fusio, verifies and manages their
+//! registrations, and imports thousands of registrations from a CSV or JSON Lines file.
 
 mod fusio;
 mod import;
@@ -12,7 +12,7 @@ use anyhow::{Context, Result, bail};
 use clap::{Parser, Subcommand};
 use matricula::{Config, Error, Secret, fusionauth::Client};
 
-/// Registers users, confirms them, and manages their registrations.
+/// Registers users, and verifies and manages their registrations.
 ///
 /// The environment variable `FUSIONAUTH_API_KEY` has FusionAuth's API key. Passwords are read from
 /// the standard input or from the imported file. The program never prints keys or passwords.

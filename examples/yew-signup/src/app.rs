@@ -28,7 +28,7 @@ pub struct Props {
 enum Page {
     Loading,
     SignUp,
-    /// Asks the user to open the mail; has the address of the mail.
+    /// Asks the user to open the mail; has the user's e-mail address.
     LookIntoYourMail(String),
     /// The login form, with a message above it.
     LogIn(&'static str),
@@ -188,7 +188,7 @@ async fn account(session: &Session<Client>) -> Result<Page, Error> {
 }
 
 /// Returns the token from the link in the mail. Removes it from the address at once, because the
-/// history keeps addresses.
+/// browser's history keeps addresses.
 fn token_of_the_link() -> Option<String> {
     let window = window()?;
     let address = window.location().href().ok()?;

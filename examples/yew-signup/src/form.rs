@@ -6,7 +6,7 @@ use matricula::Error;
 use web_sys::{FormData, HtmlFormElement};
 use yew::prelude::*;
 
-/// The error of the last attempt. Errors have no `PartialEq`, so they are compared by address.
+/// The error of the last attempt. Errors have no `PartialEq`, so pointers are compared.
 #[derive(Clone)]
 pub(crate) struct Problem(pub(crate) Rc<Error>);
 

@@ -1,5 +1,5 @@
 //! Keeps the tokens in `localStorage`. Every script in the page can read them, so do not load
-//! foreign scripts.
+//! third-party scripts.
 
 use matricula::{
     Error, Secret,

@@ -1,7 +1,7 @@
 //! Reads CSV as entries: strictly RFC 4180, with a column for each member.
 //!
-//! An unclosed quote would make all following lines part of its record. Here it affects only its
-//! own line.
+//! In RFC 4180, an unclosed quote makes all following lines part of its record. Here it affects
+//! only its own line.
 
 use std::io;
 use std::ops::Range;
@@ -146,7 +146,8 @@ fn insert(members: &mut Map<String, Value>, name: &str, value: Value) {
     }
 }
 
-/// The next record: all lines up to the closing quote. If no quote closes it, only the first line.
+/// The next record: one line, or several if a quoted field has line breaks. If a quote is not
+/// closed, only the first line.
 fn record(lines: &mut Lines, width: Option<usize>) -> io::Result<Option<Record>> {
     let Some(first) = lines.filled()? else { return Ok(None) };
     if first.is_too_long() {
@@ -185,14 +186,14 @@ fn fields(bytes: &[u8], width: Option<usize>) -> Result<Vec<String>, String> {
         return Err(QUOTES.to_owned());
     }
     if let Some(width) = width.filter(|width| *width != record.len()) {
-        return Err(format!("has {} fields, the header {width}", record.len()));
+        return Err(format!("has {} fields, the header has {width}", record.len()));
     }
     let text = |field: &[u8]| String::from_utf8(field.to_vec());
     record.iter().map(text).collect::<Result<_, _>>().map_err(|_| "is not UTF-8".to_owned())
 }
 
-/// Whether the fields, written as CSV, equal the input. This finds invalid CSV, which the reader
-/// accepts.
+/// Whether the fields, written as CSV, equal the input. This finds invalid CSV that the crate
+/// `csv` accepts.
 fn is_strict(bytes: &[u8], record: &ByteRecord) -> bool {
     let mut rest = bytes.strip_suffix(b"\n").unwrap_or(bytes);
     rest = rest.strip_suffix(b"\r").unwrap_or(rest);

@@ -1,4 +1,4 @@
-//! The journal next to the input: the settled lines and their results. It contains no secrets.
+//! The journal next to the input: the finished lines and their results. It contains no secrets.
 //!
 //! A killed run can lose the last lines of the journal. This is no problem: the next run sends
 //! those records again with the same ids, and the server answers that it already has them.
@@ -37,7 +37,7 @@ enum Note {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         rejected: Option<Rejection>,
     },
-    /// The file with the rejected lines was written: its SHA-256, and the number of its lines.
+    /// A version of the file with the rejected lines: its SHA-256, and the number of these lines.
     Rejects {
         rejects: String,
         lines: usize,
@@ -47,7 +47,7 @@ enum Note {
 pub(super) struct Journal {
     file: File,
     synced: Instant,
-    /// The settled lines; a rejected one has its reason.
+    /// The finished lines: imported, or rejected for a reason.
     pub(super) settled: BTreeMap<u64, Option<Rejection>>,
     /// The SHA-256 of each version of the file with the rejected lines.
     rejects: BTreeSet<String>,
@@ -68,7 +68,7 @@ impl Journal {
         }
         let mut text = String::new();
         file.read_to_string(&mut text).with_context(name)?;
-        // Removes an incomplete last line, which a killed run leaves.
+        // Removes an incomplete last line, which a power failure can leave.
         let whole = text.rfind('\n').map_or(0, |end| end + 1);
         text.truncate(whole);
         file.set_len(u64::try_from(whole)?).with_context(name)?;
@@ -110,14 +110,14 @@ impl Journal {
         Ok(journal)
     }
 
-    /// Records that a line is settled.
+    /// Records that a line is finished.
     pub(super) fn settle(&mut self, line: u64, rejected: Option<Rejection>) -> io::Result<()> {
         self.write(&Note::Settled { line, rejected: rejected.clone() })?;
         self.settled.insert(line, rejected);
         if self.synced.elapsed() > SYNC { self.sync() } else { Ok(()) }
     }
 
-    /// Records the SHA-256 of the file with the rejected lines, before it is written.
+    /// Records the SHA-256 of the file with the rejected lines, before the file gets its name.
     pub(super) fn rejects(&mut self, sha256: &str) -> io::Result<()> {
         self.rejects.insert(sha256.to_owned());
         self.rejects_lines = self.rejected().count();
@@ -125,12 +125,12 @@ impl Journal {
         self.sync()
     }
 
-    /// Whether more lines were rejected after that file was written.
+    /// Whether the file with the rejected lines lacks some of them.
     pub(super) fn rejects_are_stale(&self) -> bool {
         self.rejects_lines != self.rejected().count()
     }
 
-    /// Whether we have written that file with this content.
+    /// Whether the program has written the file with the rejected lines with this content.
     pub(super) fn knows_rejects(&self, sha256: &str) -> bool {
         self.rejects.contains(sha256)
     }

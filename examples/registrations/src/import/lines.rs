@@ -12,7 +12,7 @@ pub(super) const LONGEST: usize = 1 << 20;
 pub(super) struct Line {
     /// Counted from 1.
     pub(super) number: u64,
-    /// Its place in the file, with the end of the line.
+    /// Its place in the file, with the line break.
     pub(super) place: Range<u64>,
     /// Its content; if the line is too long, only its beginning.
     pub(super) bytes: Vec<u8>,

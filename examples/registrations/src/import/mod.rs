@@ -1,4 +1,4 @@
-//! Imports registrations from a file. Every line is settled once, even if the import is interrupted
+//! Imports registrations from a file. No line is imported twice, even if the import is interrupted
 //! often.
 
 mod csv;
@@ -33,14 +33,16 @@ use stop::Stop;
 
 /// The exit code when lines were rejected.
 const REJECTED: u8 = 1;
-/// The exit code when lines are not settled; the next run settles them.
+/// The exit code when lines are not finished; the next run sends them again.
 const UNSETTLED: u8 = 3;
 /// The exit code after a signal.
 const INTERRUPTED: u8 = 130;
-/// The import stops after this number of unsettled lines in a row: the server cannot be reached.
+/// The import stops after this many unfinished lines in a row (at least `jobs`), because the server
+/// cannot be reached.
 const PATIENCE: usize = 4;
 
-/// Imports registrations. You can interrupt it at any time and run it again: it continues where it stopped.
+/// Imports registrations. You can interrupt the import at any time and run it again: it continues
+/// where it stopped.
 #[derive(Args)]
 pub(crate) struct Import {
     /// A CSV file with a header (`user.email,user.password,registration.roles`), or JSON Lines with an
@@ -75,7 +77,7 @@ impl Import {
         let stop = Stop::new()?;
         let input = self.file.as_path();
         let format = self.format.or_else(|| Format::of(input));
-        let format = format.context("the format is unknown from the file's name; use --format")?;
+        let format = format.context("the file's name does not show the format; use --format")?;
         let about = About {
             sha256: rejects::sha256(input)?,
             server: server.trim_end_matches('/').to_owned(),
@@ -106,7 +108,7 @@ impl Import {
             .buffer_unordered(self.jobs.into());
         let run = self.note(outcomes, &mut journal, &mut progress, &stop).await;
         progress.end();
-        // The journal keeps the settled lines even if the run has failed.
+        // The journal keeps the finished lines even if the run has failed.
         journal.sync()?;
         if journal.rejects_are_stale() {
             rejects::write(&rejects, input, format, &mut journal)?;
@@ -181,7 +183,7 @@ fn report(run: &Run, journal: &Journal, progress: &Progress, rejects: &Path) {
         println!("line {line}: {rejection}");
     }
     for (line, error) in &run.unsettled {
-        println!("line {line}: not settled: {}: {error}", error.kind());
+        println!("line {line}: not finished: {}: {error}", error.kind());
     }
     let imported = journal.settled.len() - rejected;
     println!("{imported} imported, {rejected} rejected, {progress}");

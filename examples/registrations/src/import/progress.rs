@@ -11,7 +11,7 @@ const LINE: Duration = Duration::from_secs(10);
 pub(super) struct Progress {
     total: u64,
     done: u64,
-    /// The lines that earlier runs have settled.
+    /// The lines that earlier runs have finished.
     before: u64,
     rejected: usize,
     started: Instant,
@@ -71,7 +71,7 @@ impl fmt::Display for Progress {
         let (lines, seconds) = (self.done - self.before, self.started.elapsed().as_secs_f64());
         write!(
             f,
-            "{} of {} lines settled; this run: {lines} lines in {seconds:.1} s, {:.0} per second",
+            "{} of {} lines finished; this run: {lines} lines in {seconds:.1} s, {:.0} per second",
             self.done,
             self.total,
             self.rate()

@@ -1,4 +1,4 @@
-//! Makes the request of an entry, with ids that are the same in every run.
+//! Makes the request for an entry, with ids that are the same in every run.
 
 use matricula::{
     Members,
@@ -8,8 +8,8 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-/// The source of ids: the content of the file. A line has the same ids in every run, so the server's answer
-/// for an id shows whether the line was imported before.
+/// Makes ids from the content of the file. A line has the same ids in every run, so the server's
+/// answer for an id shows whether the line was imported before.
 pub(super) struct Ids {
     digest: String,
     /// The application of records that do not name one.
@@ -42,7 +42,7 @@ impl Ids {
         let given = match members.remove("userId") {
             None => None,
             Some(Value::String(id)) => Some(id),
-            Some(_) => return Err("userId is not a text".to_owned()),
+            Some(_) => return Err("userId is not a string".to_owned()),
         };
         let registration = members.entry("registration").or_insert_with(|| Map::new().into());
         if let Value::Object(registration) = registration {
@@ -88,7 +88,7 @@ impl Record {
 }
 
 impl Body {
-    /// Finds a member that the server does not know: it would ignore the member without an error.
+    /// Finds a member that the server does not know and would ignore without an error.
     fn unknown(&self) -> Option<String> {
         let name = |place: &str, members: &Members| {
             members.keys().next().map(|name| format!("{place}{name}"))

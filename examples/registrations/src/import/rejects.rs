@@ -1,5 +1,5 @@
-//! Writes the rejected lines to a file in the format of the input, for correction and another
-//! import.
+//! Writes the rejected lines to a file in the format of the input. The user can correct and import
+//! this file.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};

@@ -1,4 +1,4 @@
-//! Sends one record until its result is known.
+//! Sends one record, several times if needed.
 
 use std::time::Duration;
 
@@ -76,7 +76,8 @@ async fn once(client: &Client, record: &Record) -> Result<(), Error> {
     }
 }
 
-/// Resolves a conflict: it is a success if an earlier request with a lost answer has created this record.
+/// Resolves a conflict. It is a success if an earlier request, whose answer was lost, has created
+/// this record.
 async fn resolve(client: &Client, record: &Record, conflict: Error) -> Result<(), Error> {
     let registration = record.registration();
     let found = client.retrieve_registration(&record.user_id, &registration.application_id).await;

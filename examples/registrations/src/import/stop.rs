@@ -1,10 +1,10 @@
-//! The request to stop, from Ctrl-C, the system, or the import itself.
+//! Stops the import after Ctrl-C or another signal, or when the import itself decides so.
 
 use std::time::Duration;
 
 use tokio::sync::watch;
 
-/// The request to stop. A second Ctrl-C ends the program at once.
+/// Whether the import must stop. A second Ctrl-C ends the program at once.
 #[derive(Clone)]
 pub(super) struct Stop(watch::Sender<bool>);
 
@@ -16,7 +16,7 @@ impl Stop {
         let mut signals = Signals::new()?;
         tokio::spawn(async move {
             signals.next().await;
-            eprintln!("stopping after the requests under way (repeat to stop at once)");
+            eprintln!("stopping after the current requests (a second Ctrl-C stops at once)");
             listener.now();
             signals.next().await;
             std::process::exit(super::INTERRUPTED.into());
@@ -32,13 +32,13 @@ impl Stop {
         *self.0.borrow()
     }
 
-    /// Waits for the request to stop.
+    /// Waits until the import must stop.
     pub(super) async fn wished(&self) {
-        // `self` has the sender, so this never fails.
+        // `self` keeps the sender alive, so this never fails.
         self.0.subscribe().wait_for(|stop| *stop).await.map(drop).ok();
     }
 
-    /// Sleeps; returns false if the request to stop comes first.
+    /// Sleeps; returns false if the import must stop before the time is over.
     pub(super) async fn sleeps(&self, time: Duration) -> bool {
         tokio::time::timeout(time, self.wished()).await.is_err()
     }

@@ -17,7 +17,7 @@ fn email(number: usize) -> String {
     format!("user{number}@example.com")
 }
 
-/// Only one line in ten has a password, because the server needs most time for passwords.
+/// Only one line in ten has a password, because the server needs much time to hash a password.
 fn csv(lines: usize) -> String {
     let mut text = "user.email,user.password,registration.roles,user.data.plan\n".to_owned();
     for number in 0..lines {
@@ -96,7 +96,7 @@ async fn ten_thousand_lines_are_imported_once_when_the_import_is_killed_many_tim
     }
     let last = run(scene.import(&file)).await;
     assert_eq!(last.code, Some(0), "{}\n{}", last.stdout, last.stderr);
-    assert!(last.stdout.starts_with("10000 imported, 0 rejected, 10000 of 10000 lines settled;"));
+    assert!(last.stdout.starts_with("10000 imported, 0 rejected, 10000 of 10000 lines finished;"));
     add(taken(&scene).await);
     let time = started.elapsed();
     let rate = LINES as f64 / time.as_secs_f64();
@@ -111,7 +111,7 @@ async fn ten_thousand_lines_are_imported_once_when_the_import_is_killed_many_tim
 
     let doubled: Vec<_> = taken_by_id.iter().filter(|(_, times)| **times > 1).collect();
     assert!(doubled.is_empty(), "{doubled:?}");
-    assert_eq!(taken_by_id.len(), LINES, "lost");
+    assert_eq!(taken_by_id.len(), LINES, "lines are lost");
     let found = found(&scene, LINES, 50).await;
     assert_eq!(found.len(), LINES / 50);
     assert!(found.iter().all(|id| taken_by_id.contains_key(id)));
@@ -154,7 +154,7 @@ async fn an_import_without_a_server_stops_and_continues_later() {
     proxy.set_open(false);
     let away = run(scene.import_at(&proxy.url, &file)).await;
     assert_eq!(away.code, Some(3), "{}", away.stdout);
-    assert!(away.stdout.contains(": not settled: network: "), "{}", away.stdout);
+    assert!(away.stdout.contains(": not finished: network: "), "{}", away.stdout);
     assert!(away.stdout.contains("0 imported, 0 rejected, 0 of 30"), "{}", away.stdout);
     proxy.set_open(true);
     let back = run(scene.import_at(&proxy.url, &file)).await;

@@ -32,7 +32,7 @@ impl Proxy {
         Self { url, open }
     }
 
-    /// Whether new connections are forwarded.
+    /// Sets whether new connections are forwarded.
     pub(crate) fn set_open(&self, open: bool) {
         self.open.store(open, Ordering::SeqCst);
     }

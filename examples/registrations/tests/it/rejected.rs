@@ -9,7 +9,7 @@ use crate::support::{Scene, reported, run};
 const PASSWORD: &str = "hunter2 hunter2";
 
 #[tokio::test]
-async fn wrong_lines_of_a_csv_file_are_reported_kept_and_corrected() {
+async fn wrong_lines_of_a_csv_file_are_reported_and_kept() {
     let scene = Scene::start().await;
     let there = "{\"user\": {\"email\": \"there@example.com\"}}";
     assert_eq!(run(scene.import(&scene.write("before.jsonl", there))).await.code, Some(0));
@@ -45,10 +45,10 @@ async fn wrong_lines_of_a_csv_file_are_reported_kept_and_corrected() {
         "line 5: unreadable: has a quote that is not closed",
         "line 7: unreadable: has a quote in a wrong place",
         "user.email is already taken ([duplicate]user.email)",
-        "line 9: unreadable: has 2 fields, the header 4",
+        "line 9: unreadable: has 2 fields, the header has 4",
         "registration.username is too long ([tooLong]registration.username)",
         "line 11: unreadable: is longer than 1 MiB",
-        "4 imported, 9 rejected, 13 of 13 lines settled",
+        "4 imported, 9 rejected, 13 of 13 lines finished",
     ] {
         assert!(done.stdout.contains(words), "{words}: {}", done.stdout);
     }
@@ -119,7 +119,7 @@ async fn wrong_lines_of_json_are_reported_and_the_corrected_lines_imported() {
     for email in ["bob@example.com", "cut@example.com"] {
         assert!(scene.user(email).await.is_some(), "{email}");
     }
-    assert_eq!(run(scene.import(&file)).await.code, Some(1), "the settled lines stay settled");
+    assert_eq!(run(scene.import(&file)).await.code, Some(1), "the rejected lines stay rejected");
 }
 
 #[tokio::test]
@@ -161,7 +161,7 @@ async fn a_wrong_key_header_or_file_name_ends_the_import_at_once() {
         ("b.csv", "user.email,user.email\n", "the header has the column `user.email` twice"),
         ("c.csv", "\"user.email\n", "the header has a quote that is not closed"),
         ("d.csv", "", "the file is empty"),
-        ("e.txt", "", "the format is unknown from the file's name"),
+        ("e.txt", "", "the file's name does not show the format"),
     ] {
         let ended = run(scene.import(&scene.write(name, text))).await;
         assert_eq!(ended.code, Some(2), "{name}");
