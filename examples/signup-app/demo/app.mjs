@@ -16,7 +16,7 @@ const repository = join(root, "../..");
 /** The file with the first tenants and applications of FusionAuth. */
 export const KICKSTART = join(repository, "test-server/kickstart.json");
 
-/** The policy of the app: no `unsafe-inline`, and `wasm-unsafe-eval` for WebAssembly. */
+/** The Content-Security-Policy of the app: no `unsafe-inline`; WebAssembly needs `wasm-unsafe-eval`. */
 export const policy = (api) =>
   `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self' ${api}; form-action 'none'; base-uri 'none'; frame-ancestors 'none'`;
 
@@ -107,7 +107,7 @@ async function serveBuilt(plugins, api) {
   }
 }
 
-/** The settings of the server: the path of an app's page comes after `#`. */
+/** The settings of the server. In links to the app, the path of a page comes after `#`. */
 function settings(address) {
   const named = (name, provider) => ({ name, provider, client_id: "demo", client_secret: "demo-secret" });
   return {

@@ -93,7 +93,7 @@ export const FUSIO = {
     await heading("Check your e-mail");
     await see("If there is an account with this address");
   },
-  "open the link to set it": async (hands) => {
+  "open the link to set a new password": async (hands) => {
     await readMail(hands);
     await hands.heading("Set a new password");
   },
@@ -158,7 +158,7 @@ export const FUSIO = {
     await page.goto(`${app.address}/#/activate/used`);
     await see("If you opened it before, your account is confirmed");
   },
-  "open the end of a login that began in another browser": async ({ page, app, see }) => {
+  "open the callback of a login that began in another browser": async ({ page, app, see }) => {
     await page.goto(`${app.address}/?callback&access_token=forged&matricula_nonce=x`);
     await see("This login was started somewhere else.");
   },

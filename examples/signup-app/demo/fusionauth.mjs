@@ -11,17 +11,17 @@ import { KICKSTART } from "./app.mjs";
 const JOURNEY = join(import.meta.dirname, "../../../tests/fixtures/fusionauth-journey.json");
 const readJson = async (path) => JSON.parse(await readFile(path, "utf8"));
 
-/** The largest length of a line. */
+/** The maximum length of a line. */
 const LONGEST = 120;
 
-/** The steps of the tests' journey: their names, and functions that run them and return the result as text. */
+/** The steps of a journey that the tests also run: names, and functions that return the result as text. */
 export async function journey(server) {
   const list = await readJson(JOURNEY);
   const journey = new Journey(matricula, server, await readJson(KICKSTART), list);
   return list.steps.map((step) => [step.step, async () => inWords(await journey.take(step), step.has)]);
 }
 
-/** The result as text: the status, and its name or the members that the list checks. */
+/** The result as text: the status, and the error, the outcome of a login, or the members that the step checks. */
 function inWords({ sends, answer, mail, refused }, has) {
   const status = sends?.[0].split(" ").at(-1) ?? "";
   if (refused) {
@@ -43,7 +43,7 @@ function members(actual, has = {}) {
   });
 }
 
-/** The data for a person who uses the server. */
+/** The addresses, users, keys and ids for a person who uses the server. */
 export async function describe({ address, server }) {
   const { variables } = await readJson(KICKSTART);
   const client = new matricula.FusionAuthClient({ baseUrl: server.url, apiKey: variables.apiKey });
@@ -56,10 +56,10 @@ export async function describe({ address, server }) {
       .map(({ id, name }) => `  application  ${id}  ${name}`),
   ]);
   return [
-    `FusionAuth: ${address}/#/fusionauth, and the registrations for operators: ${address}/#/fusionauth/admin`,
+    `FusionAuth: ${address}/#/fusionauth, for operators: ${address}/#/fusionauth/admin`,
     `  operator     ${variables.adminEmail}, password "${variables.adminPassword}"`,
     "  users        lovelace, guest, change, second, blocked, expired, locked, all @example.test, with the same password:",
-    "               each login at the Forum has another result",
+    "               each login to the Forum has a different result",
     `  API key      ${variables.apiKey}  (public, so only for tests; the gate in examples/signup-app/server has it)`,
     ...lines,
   ].join("\n");

@@ -8,13 +8,13 @@ const made = "charles@example.com";
 
 const go = ({ app, page }, path) => page.goto(`${app.address}/#${path}`);
 
-/** The newest mail to an address with a subject. */
+/** The link and the code of the newest mail to an address; `about` is part of the mail's subject. */
 async function mail({ app }, to, about) {
   const { links, text } = (await app.server.outbox(to)).filter(({ subject }) => subject.includes(about)).at(-1);
   return { link: links[0], code: /your code is (\w+)/.exec(text)?.[1] };
 }
 
-/** Fills in the login to an application and sends it; then the page has the given heading. */
+/** Logs in to an application, and waits for the heading of the next page. */
 async function login(hands, application, who, heading, password = PASSWORD) {
   await go(hands, "/fusionauth");
   await hands.heading("Applications");
@@ -143,7 +143,7 @@ export const REGISTRATIONS = {
     await press("Verify now");
     await see("The registration has been verified.");
   },
-  "type invalid data of another registration": async ({ follow, heading, fill }) => {
+  "type invalid data for another registration": async ({ follow, heading, fill }) => {
     await follow("Bank: verification by code, gated");
     await heading("Register a user");
     await fill("Data", `{ "account": "DE02`);

@@ -10,13 +10,13 @@ const { variables: kickstart } = await readJson("../../../test-server/kickstart.
 const more = await readJson("fusionauth.json");
 const { forum, bank, library, club } = more.variables;
 
-/** A public key, for tests only. */
+/** The API key. It is public, so use it only in tests. */
 export const API_KEY = kickstart.apiKey;
 /** The password of all users. */
 export const PASSWORD = more.variables.password;
 export const APPLICATIONS = { forum, bank, library, club, shop: kickstart.openApplicationId };
-/** The user with the role to manage registrations. */
+/** Operators: the users with this role in this application. They manage registrations. */
 export const OPERATORS = { applicationId: forum, role: "admin" };
 
-/** Creates them on a server that has started with test-server/kickstart.json. */
+/** Creates the data in `fusionauth.json` on a server that has started with test-server/kickstart.json. */
 export const fill = (server) => server.tell("POST", "/kickstart", more);

@@ -57,11 +57,11 @@ export function gate({ url, apiKey, operators }) {
       const allowed = applicationId === operators.applicationId && (await hasRole(sub));
       if (!allowed) throw new Refusal(403, "NotAnOperator", "You are not an operator.");
     } else if (rule.path.includes("self")) {
-      if ((await caller(request)).sub !== ids[0]) throw new Refusal(403, "NotYourself", "This is another user.");
+      if ((await caller(request)).sub !== ids[0]) throw new Refusal(403, "NotYourself", "You are not this user.");
     }
   }
 
-  /** Forwards an allowed request, with the key. */
+  /** Sends a request to FusionAuth, with the key. */
   async function ask(method, path, { query = "", type, tenant, body } = {}) {
     const headers = {
       authorization: apiKey,

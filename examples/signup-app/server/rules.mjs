@@ -53,11 +53,11 @@ const WRITTEN = {
 };
 const NEWCOMER = { email: true, firstName: true, lastName: true, username: true };
 
-// Answers never contain the ids and codes of verifications (they would make the mail unnecessary), the tokens of
-// other users, or the secrets of applications.
+// These answers contain no ids and codes of verifications (they would make the mail unnecessary), no tokens of other
+// users, and no secrets of applications.
 const RECORDS = { registration: REGISTRATION, user: USER };
 
-/** The requests of all visitors. On the internet, add a captcha and a limit per address. */
+/** The requests of all visitors. In production, add a captcha and a rate limit for each IP address. */
 export const VISITORS = [
   { method: "GET", path: ["api", "application"], shows: { applications: [PUBLIC_APPLICATION] } },
   {
@@ -115,7 +115,7 @@ export const OPERATORS = [
   },
   { method: "DELETE", path: ["api", "user", "registration", "id", "id"], shows: {} },
   {
-    // An operator can verify for the user, so this answer shows the id.
+    // An operator can verify for the user, so this answer contains the id and the code.
     method: "PUT",
     path: ["api", "user", "verify-registration"],
     query: ["applicationId", "email", "sendVerifyRegistrationEmail"],

@@ -54,7 +54,7 @@ function find(path: string) {
   return undefined;
 }
 
-/** An unknown address. */
+/** Decodes a part of the address; an invalid encoding stays as it is. */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -13,7 +13,7 @@ export interface Route {
   readonly state: unknown;
 }
 
-/** The address for the way back from a provider: the app itself, because a part after `#` would be lost. */
+/** The query parameter of a login callback. A redirect URI cannot have a path after `#`. */
 export const CALLBACK = "callback";
 
 function read(): Route {
@@ -23,7 +23,7 @@ function read(): Route {
 }
 
 const route = store(read());
-/** A message above the page: a success, an information or a failure. */
+/** A message above the page: success, information or error. */
 export interface Notice {
   kind: "success" | "info" | "error";
   text: string;
@@ -41,7 +41,7 @@ function arrive(): void {
 }
 
 interface Going {
-  /** A message to show there. */
+  /** A message to show on that page. */
   notice?: Notice | undefined;
   /** Replaces this page in the history. */
   replace?: boolean;

@@ -23,7 +23,7 @@ export function store<T>(value: T): Store<T> {
   };
 }
 
-/** The value of a store. It also works with a session's `state`, which has another value on a server. */
+/** The value of a store, or of a session's `state`, which has another value in server-side rendering. */
 export function useStore<T>({
   get,
   subscribe,
@@ -32,7 +32,7 @@ export function useStore<T>({
   return useSyncExternalStore(subscribe, get, getServer);
 }
 
-/** A choice of the user. The browser remembers it if it allows storage. */
+/** A choice of the user. The browser remembers the choice if storage is allowed. */
 export function choice<T extends string>(name: string, values: readonly T[], otherwise: T): Store<T> {
   const kept = remembered(name);
   const chosen = store(values.find((value) => value === kept) ?? otherwise);

@@ -148,7 +148,7 @@ test("invalid JSON in data has an error with its place, and is not sent", async 
   await field("Replace all (PUT)").check();
   await fill("Data", `{"name": "Ada",\n "list" 2}`);
   await see("This is not valid JSON. Check line 2, column 9.");
-  assert.equal(await body("Body of the PUT request"), "No changes yet.");
+  assert.equal(await body("Body of the PUT request"), "Correct the data first.");
   await good(page, "data that is not JSON");
   await press("Save");
   assert.equal(await complaint("Data"), "This is not valid JSON. Check line 2, column 9.");
@@ -325,7 +325,7 @@ test("an operator registers a new user without a password", async (t) => {
   await heading("Set a new password");
 });
 
-test("a failed page can be loaded again, and it says that it is offline", async (t) => {
+test("a page that cannot be loaded has a button to try again, and says when the browser is offline", async (t) => {
   const { id } = await user(APPLICATIONS.forum);
   await fault("GET", `/api/user/${id}`, 503, { times: 3 });
   const { page, context, see, press } = await operator(t, `/fusionauth/admin/user/${id}`);

@@ -10,7 +10,7 @@ interface Shared {
   hint?: ReactNode;
   /** Other names of the field in the server's errors, separated by spaces. */
   errors?: string;
-  /** The id of another element that describes it. */
+  /** The id of another element that describes the field. */
   describedBy?: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-// A form: it has one request at a time, and shows every error next to its field.
+// A form: it sends one request at a time, and shows every error next to its field.
 
 import { createContext, type FormEvent, type ReactNode, use, useEffect, useRef, useState } from "react";
 
@@ -12,9 +12,9 @@ type Complaints = ReadonlyMap<string, string>;
 
 interface FormState {
   complaints: Complaints;
-  /** Counts refusals of the server: after one, a field such as a captcha starts again. */
+  /** Counts failed requests: after each, a field such as a captcha starts again. */
   tries: number;
-  /** Counts successes: after one the fields are empty again. */
+  /** Counts successful requests: after each, the form is reset. */
   sent: number;
 }
 
@@ -55,7 +55,7 @@ export function Form<Name extends string = string>({
     form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }, [complained]);
   useEffect(() => {
-    // The shown errors are in the other language.
+    // The shown errors are still in the old language.
     setState((state) => ({ ...state, complaints: new Map() }));
     setFailure("");
   }, [t]);

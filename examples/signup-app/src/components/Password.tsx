@@ -1,4 +1,4 @@
-// A password field that can show the password, with the rules for it while the user types.
+// A password field that can show the password. While the user types, it shows which rules are met.
 
 import { type ComponentProps, useId, useState } from "react";
 

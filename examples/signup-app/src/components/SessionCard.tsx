@@ -107,7 +107,7 @@ function Line({ at, event }: Happening) {
   );
 }
 
-/** Hours, minutes and seconds. A screen reader does not read it out, because it changes every second. */
+/** Hours, minutes and seconds. A screen reader does not read them out, because they change every second. */
 function TimeLeft({ until }: { until: number }) {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {

@@ -7,7 +7,7 @@ import { failure, notify } from "../router.ts";
 
 interface SignOutButtonProps {
   session: Session<FusioClient> | Session<FusionAuthClient>;
-  /** On all devices of the user (FusionAuth). */
+  /** Logs out on all devices of the user (FusionAuth). */
   everywhere?: boolean;
 }
 

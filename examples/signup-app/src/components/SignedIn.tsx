@@ -30,7 +30,7 @@ export function SignedIn({ session, login, children }: SignedInProps) {
   if (!out) seen.current = state.status === "signed_in";
   useEffect(() => {
     if (!out) return;
-    // After a sign-out on this page, the login does not lead back to it.
+    // After a sign-out on this page, the login does not lead back to this page.
     const left = out === "user" && seen.current;
     go(login, {
       notice: left ? success(t.signedOut.user) : info(t.signedOut[out === "user" ? "never_signed_in" : out]),

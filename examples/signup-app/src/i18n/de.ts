@@ -326,7 +326,7 @@ export const de: Strings = {
     },
     bodies: {
       legend: "Art des Speicherns",
-      none: "Noch keine Änderungen.",
+      none: "Korrigieren Sie zuerst die Daten.",
       sends: (method) => `Inhalt der ${method}-Anfrage`,
       patch: {
         title: "Nur Unterschiede ändern (PATCH)",

@@ -27,9 +27,9 @@ export const en = {
 
   home: {
     title: "Matricula",
-    about: "One app for two servers, with one client. Use it as the start of your own.",
+    about: "One app for two servers, with one client. Use it to start your own app.",
     fusio: "Sign up, confirm by e-mail, log in, log in through a provider, reset the password, manage the account.",
-    fusionauth: "Log in with every possible result, register, verify, and manage registrations as an administrator.",
+    fusionauth: "Try every possible result of a login, register, verify, and manage registrations as an administrator.",
   },
   broken: "This page cannot be shown",
   missing: { title: "Page not found", home: "Go to the home page" },
@@ -75,7 +75,7 @@ export const en = {
     forgot: "Forgot your password?",
     signUp: "Create an account",
     scopes: "Limit the permissions of this login",
-    scopesHint: "If you choose none, it has all your permissions.",
+    scopesHint: "If you choose none, this login has all your permissions.",
     providers: "Other ways to log in",
     through: (name: string) => `Continue with ${name}`,
     back: "Back to login",
@@ -86,7 +86,7 @@ export const en = {
     title: "Reset your password",
     about: "Enter your e-mail address. We will send you a link to set a new password.",
     submit: "Send link",
-    done: "If there is an account with this address, we have sent it an e-mail.",
+    done: "If there is an account with this address, we have sent an e-mail.",
   },
   reset: {
     title: "Set a new password",
@@ -328,7 +328,7 @@ export const en = {
     },
     bodies: {
       legend: "How to save",
-      none: "No changes yet.",
+      none: "Correct the data first.",
       sends: (method: string) => `Body of the ${method} request`,
       patch: {
         title: "Change only what differs (PATCH)",

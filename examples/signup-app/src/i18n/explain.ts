@@ -13,12 +13,12 @@ export function explain(t: Strings, error: unknown): string {
   return word(t.codes, code) ?? t.kinds[error.kind];
 }
 
-/** The operator's text of an action that prevents a login. */
+/** An action that prevents a login: the name and the reason that an operator has written. */
 function action({ name = "", localizedName = name, reason, localizedReason = reason }: LoginAction): string {
   return [localizedName, localizedReason].filter(Boolean).join(": ");
 }
 
-/** An error about one field of the form that the server does not name. */
+/** An error about one field of the form. The server's error names no field. */
 export class FieldError extends Error {
   constructor(
     readonly field: string,
@@ -28,14 +28,14 @@ export class FieldError extends Error {
   }
 }
 
-/** Passes errors on, and assigns those of one kind to a field. */
+/** Throws each error again; an error of this kind becomes an error about the field. */
 export const about =
   (field: string, kind: ErrorKind) =>
   (error: unknown): never => {
     throw isClientError(error) && error.kind === kind ? new FieldError(field, error) : error;
   };
 
-/** The sentences for single fields, by the server's names of them. */
+/** The sentences for single fields, with the server's names of the fields. */
 export function complaints(t: Strings, error: unknown): [field: string, text: string][] {
   if (error instanceof FieldError) return [[error.field, complaint(t, error.cause, error.field, undefined)]];
   if (!isClientError(error)) return [];
