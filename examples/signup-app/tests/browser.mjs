@@ -22,7 +22,7 @@ const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.
 const PATIENCE = 20_000;
 export const PHONE = { width: 360, height: 740 };
 
-/** Starts an installed browser. Playwright 1.65 cannot use the long-term release of Firefox, which lacks a feature. */
+/** Starts an installed browser. Playwright stays at 1.64, because 1.65 cannot use the long-term release of Firefox. */
 export function launch(browser = "Chromium") {
   const timeout = 60_000;
   return browser === "Firefox"
@@ -42,7 +42,7 @@ export async function profile(browser, language = "en") {
 export async function open(context, { viewport = { width: 1100, height: 900 }, theme = "light" } = {}) {
   const page = await context.newPage();
   await page.setViewportSize(viewport);
-  // Playwright cannot set this in Firefox, so the app's own setting is used.
+  // Playwright cannot set the colour scheme in Firefox.
   if (isChromium(context)) await page.emulateMedia({ colorScheme: theme });
   const { complaints, stop } = listen(context);
   async function close() {
@@ -89,7 +89,7 @@ export function hands(page) {
       const ids = ((await field(label).getAttribute("aria-describedby")) ?? "").split(" ");
       return page.locator(`[id="${ids[0]}"]`).textContent();
     },
-    /** The element with the focus: its role or name, and its text or label. */
+    /** The element with the focus: its tag, and its label or text. */
     focused: () =>
       page.evaluate(() => {
         const { tagName, textContent, labels } = document.activeElement;

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { startApp } from "../demo/app.mjs";
 import { newcomer, visit } from "./support.mjs";
 
-test("the app runs from its source, and a change of the source is shown at once", async (t) => {
+test("the app runs from its source", async (t) => {
   const edited = await startApp({ editing: true });
   t.after(edited.stop);
   const { name, email, password } = newcomer();

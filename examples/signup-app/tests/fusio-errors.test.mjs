@@ -141,7 +141,7 @@ test("a form is sent once, even if the button is pressed many times", async (t) 
   assert.equal(sent.length, 1);
 });
 
-test("the link in a mail: used, wrong, missing, and a server that does not answer at first", async (t) => {
+test("the link in a mail: wrong, missing, and a server that fails at first", async (t) => {
   t.after(app.reset);
   const person = newcomer();
   const { page, see, press, heading } = await visit(t, "/activate/wrong");
@@ -197,7 +197,7 @@ test("log in: wrong password, no answer, and providers that cannot be loaded", a
   await heading("Your account");
 });
 
-test("the return from a provider: refused, forged, or without a login", async (t) => {
+test("the callback of a login: forged, denied, or without a login", async (t) => {
   const { page, see, heading, follow } = await visit(t, "/login");
   await page.goto(`${app.address}/?callback`);
   await heading("Log in");
@@ -217,7 +217,7 @@ test("the return from a provider: refused, forged, or without a login", async (t
   await see("You did not allow this app to log you in.");
 });
 
-test("forgot: the page does not show who has an account, and a user of a provider gets a notice", async (t) => {
+test("forgot: the page does not show who has an account", async (t) => {
   const { page, fill, tick, press, heading, see, complaint } = await visit(t, "/forgot");
   await fill("E-mail address", "nobody@example.com");
   await press("Send link");

@@ -80,7 +80,7 @@ test("a login can be limited to some scopes", async (t) => {
   await good(page, "an account without permission");
 });
 
-test("a user logs in through a provider and returns to the page before", async (t) => {
+test("a user logs in through a provider and returns to the requested page", async (t) => {
   const { page, press, heading, see } = await visit(t, "/account");
   await heading("Log in");
   await page.locator(".notice.info", { hasText: "Please log in." }).waitFor();
@@ -153,7 +153,7 @@ test("the start page, the terms, and an unknown page need no login", async (t) =
   await heading("Matricula");
 });
 
-test("if the server has no captcha and no providers, the app shows none", async (t) => {
+test("if the server has no providers, the app shows none", async (t) => {
   t.after(app.reset);
   await server.tell("PATCH", "/settings", { fusio: { identities: [] } });
   const { page, see } = await visit(t, "/login");

@@ -29,7 +29,7 @@ const bodies = (change) => {
   const effect = Object.fromEntries(
     effects(before, put, patch).map(({ member, put, patch }) => [member, `${put} ${patch}`]),
   );
-  // The bodies as JSON.
+  // The patch goes through JSON, because its objects have no prototype.
   return { put: put.registration, patch: JSON.parse(JSON.stringify(patch.registration)), effect };
 };
 

@@ -204,7 +204,7 @@ test("a gate with a wrong key answers 502 instead of 401", async () => {
   assert.equal(answer.status, 502);
 });
 
-test("an unreachable FusionAuth and a refusal have different answers", async () => {
+test("if FusionAuth cannot be reached, the gate answers 502 without a body", async () => {
   const lost = createServer(gate({ url: "http://127.0.0.1:1", apiKey: API_KEY, operators: OPERATORS })).listen(
     0,
     "127.0.0.1",

@@ -187,7 +187,7 @@ test("the profile says that its registration was deleted", async (t) => {
   await see("You are no longer registered with this application.");
 });
 
-test("all pages are available in German", async (t) => {
+test("the login is available in German", async (t) => {
   const hands = await visit(t, `/fusionauth/login/${APPLICATIONS.forum}`, { language: "de" });
   await hands.heading("Anmelden");
   await enter(hands, "second@example.test", PASSWORD, GERMAN);

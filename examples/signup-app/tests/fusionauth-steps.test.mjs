@@ -30,7 +30,7 @@ test("a user without a registration registers, and is signed in after the link i
   await hands.heading("Your profile");
 });
 
-test("a user without a registration with a closed application gets a notice", async (t) => {
+test("a user who is not registered with a closed application gets a notice", async (t) => {
   const { page, heading, see, follow } = await login(t, APPLICATIONS.bank, "guest@example.test");
   await heading("You are not registered yet");
   await see("Ask its administrator.");

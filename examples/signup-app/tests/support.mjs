@@ -96,7 +96,7 @@ export const mailedLink = async (to) => (await server.outbox(to)).at(-1).links[0
 /** Makes the server answer the next request with this status. */
 export const fault = (method, path, status, more) => server.tell("POST", "/faults", { method, path, status, ...more });
 
-/** Makes the server close many connections, because Chromium tries each one. Returns a function that ends this. */
+/** Makes the server close each connection, also when Chromium tries again. Returns a function that ends this. */
 export async function hangUp(path) {
   await server.tell("POST", "/faults", { path, action: "reset", times: 50 });
   return () => server.tell("DELETE", "/faults");

@@ -11,7 +11,7 @@ import type { PageProps } from "../pages.ts";
 import { useSecret } from "../router.ts";
 import { fusio } from "./session.ts";
 
-/** A token can be used once. */
+/** A token can be used only once. */
 const activate = once((token: string) => fusio.activate({ token }));
 
 export function Activate({ parameter }: PageProps) {

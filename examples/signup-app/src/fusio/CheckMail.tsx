@@ -1,4 +1,4 @@
-// After the sign-up, and after a forgotten password: the mail is on its way.
+// The page after a sign-up or a forgotten password: it asks the user to open the mail.
 
 import { MailboxLink } from "../components/MailboxLink.tsx";
 import { Page } from "../components/Page.tsx";
@@ -6,7 +6,7 @@ import { useStrings } from "../i18n/index.ts";
 import type { PageProps } from "../pages.ts";
 import { useRoute } from "../router.ts";
 
-/** `forgot` in `#/mail/forgot`: the page then does not say whether the account exists. */
+/** With the parameter `forgot` (`#/mail/forgot`), the page does not say whether the account exists. */
 export function CheckMail({ parameter }: PageProps) {
   const t = useStrings();
   const { state } = useRoute();

@@ -1,4 +1,4 @@
-// Login through a provider: a button for each identity of the server.
+// Login through a provider: a button for each provider of the server. Fusio calls them identities.
 
 import { useState } from "react";
 

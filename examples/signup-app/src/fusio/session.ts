@@ -10,6 +10,6 @@ export const fusio = new FusioClient({ baseUrl: fusioUrl });
 // The demonstration has one address for both vendors, so each session needs its own key in the storage.
 export const session = new Session(fusio, { storageKey: "fusio" });
 
-/** Its events since the app was opened. */
+/** The events of the session since the app was opened. */
 export const happened = store<readonly Happening[]>([]);
 follow(session, happened);

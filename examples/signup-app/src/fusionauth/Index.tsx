@@ -1,4 +1,4 @@
-// The list of applications; it marks those where the user is logged in.
+// The list of applications, with links to log in, or to the profile if the user is logged in.
 
 import { Page } from "../components/Page.tsx";
 import { useStrings } from "../i18n/index.ts";

@@ -1,4 +1,4 @@
-// A new password, with the tenant's rules while the user types.
+// A field and a form for a new password, which show the tenant's rules while the user types.
 
 import type { PasswordValidationRules } from "matricula";
 

@@ -87,7 +87,7 @@ function Unverified({
     await verified.catch(about("oneTimeCode", "invalid_token"));
     await again(success(t.done[what]));
   }
-  /** Shows a message if the login has the same outcome again. Otherwise the page would not change. */
+  /** Shows a message if the login has the same outcome again, because the page does not change then. */
   async function unlessFurther(notice: Notice, login: ReturnType<typeof again>) {
     if ((await login)?.status === status) notify(notice);
   }
@@ -154,7 +154,7 @@ function ChangeRequired({ applicationId, again, cancel, response: { changePasswo
   );
 }
 
-/** A notice: this package has no call for the second factor. */
+/** Only a notice, because the package `matricula` has no call for the second factor. */
 function SecondFactor({ applicationId, cancel, response: { methods = [] } }: Step) {
   const t = useStrings().fusionauth.second;
   return (

@@ -25,7 +25,7 @@ function bearing(token: string): typeof fetch {
 
 interface Kept {
   session: Session<FusionAuthClient>;
-  /** Its events since it was opened. */
+  /** The events of the session since it was opened. */
   happened: Store<readonly Happening[]>;
 }
 

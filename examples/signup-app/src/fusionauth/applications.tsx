@@ -14,10 +14,10 @@ export interface KnownApplication extends Application {
   tenantId: string;
 }
 
-/** Whether users can register with it themselves. */
+/** Whether users can register themselves with the application. */
 export const isOpen = ({ registrationConfiguration }: Application) => registrationConfiguration?.["enabled"] === true;
 
-/** The applications with a login, sorted by name, without those that lack a member that the pages need. */
+/** The active applications with an id, a name and a tenant, sorted by name. */
 export function known(applications: readonly Application[] = []): KnownApplication[] {
   const complete = applications.filter((application): application is KnownApplication => {
     return (

@@ -29,7 +29,7 @@ export interface MemberEffects {
   patch: Effect;
 }
 
-/** The form for a registration, or for a new one. */
+/** The texts of the form for an existing registration, or for a new one. */
 export function draftOf(registration?: Registration): Draft {
   const { username = "", roles = [], preferredLanguages = [], timezone = "", data = {} } = registration ?? {};
   return {
@@ -41,7 +41,7 @@ export function draftOf(registration?: Registration): Draft {
   };
 }
 
-/** The members from the texts of a form; `data` is its parsed text. */
+/** The members from the texts of a form; `data` is already parsed. */
 function written(draft: Draft, data: Data): Written {
   const preferredLanguages = draft.preferredLanguages.split(/[\s,]+/).filter(Boolean);
   return {

@@ -5,7 +5,7 @@ export type Reading =
   | { readonly fault: "syntax"; readonly line?: number; readonly column?: number }
   | { readonly fault: "object" };
 
-/** Reads a text as an object; an empty one is an empty object. */
+/** Reads a text as an object; an empty text is an empty object. */
 export function readData(text: string): Reading {
   let value: unknown;
   try {
@@ -17,7 +17,7 @@ export function readData(text: string): Reading {
   return { data: value as Record<string, unknown> };
 }
 
-/** The place of an error, from the browser's message: the message itself is always in English. */
+/** The place of an error, from the browser's message. The app does not show the message: it is always in English. */
 function place(words: string, text: string): { line: number; column: number } | undefined {
   const position = /position (\d+)/.exec(words)?.[1];
   if (position !== undefined) {

@@ -18,7 +18,7 @@ type LogIn = (request: FusionAuthLoginRequest, done?: Notice) => Promise<LoginOu
 export interface Pending {
   outcome: Exclude<LoginOutcome, { status: "signed_in" }>;
   applicationId: string;
-  /** Logs in again, with the same or another request. The entered texts stay until the user leaves the page. */
+  /** Logs in again, with the same or another request. The password stays in memory until the user leaves the page. */
   again: (done?: Notice, request?: FusionAuthLoginRequest) => Promise<LoginOutcome | null>;
   /** Shows the form of the login again. */
   cancel: () => void;

@@ -1,4 +1,4 @@
-// The pages of the FusionAuth half; their script is loaded when the first of them is shown.
+// The pages of the FusionAuth half. The script of a page is loaded when the page is shown.
 
 import { lazy } from "react";
 

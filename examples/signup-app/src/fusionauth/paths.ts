@@ -1,4 +1,4 @@
-// The addresses of FusionAuth's pages.
+// The paths of the pages of the FusionAuth half.
 
 export const START = "/fusionauth";
 export const loginOf = (applicationId: string) => `${START}/login/${applicationId}`;

@@ -53,7 +53,7 @@ export const Edit = operators(({ parameter }: PageProps) => {
   );
 });
 
-/** `data` as JSON; the form is not sent while it is invalid. */
+/** The parsed `data`. It is valid, because the form is not sent with invalid data. */
 function dataOf(text: string): Record<string, unknown> {
   const reading = readData(text);
   return "data" in reading ? reading.data : {};

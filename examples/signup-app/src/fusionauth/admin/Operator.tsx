@@ -15,7 +15,6 @@ import { ADMIN, loginOf } from "../paths.ts";
 
 interface OperatorProps<T> {
   title: string;
-  /** The title of the page. */
   load: Load<T>;
   reload: () => void;
   /** A wide page, for more than a form. */

@@ -16,7 +16,7 @@ import { registrationOf } from "../paths.ts";
 import { RegistrationFacts } from "../RegistrationFacts.tsx";
 import { OperatorPage, operators } from "./Operator.tsx";
 
-/** A user, and the applications of the server. */
+/** A user, and the applications of the user's tenant. */
 export async function loadUser(userId: string, signal: AbortSignal) {
   const [{ user }, { applications }] = await Promise.all([
     operator().retrieveUser(userId, { signal }),
@@ -32,7 +32,7 @@ export const UserPage = operators(({ parameter: userId }: PageProps) => {
   const t = useStrings();
   const words = t.fusionauth.admin;
   const [load, reload] = useLoad((signal) => loadUser(userId, signal), userId);
-  // The state is here, so that it stays if the user cannot be loaded again.
+  // The state is not in `Registrations`, so that it stays if the user cannot be loaded again.
   const [deleted, setDeleted] = useState<Deletion | null>(null);
   return (
     <OperatorPage
@@ -144,7 +144,7 @@ function Registrations({ user, applications, reload, deleted, setDeleted }: Regi
   );
 }
 
-/** The button to restore a registration. It gets the focus, because the pressed button has disappeared. */
+/** A notice with a button to restore a registration. It gets the focus, because the pressed button has disappeared. */
 function Deleted({ name, undo }: { name: string; undo: () => Promise<void> }) {
   const t = useStrings().fusionauth.admin;
   const place = useRef<HTMLDivElement>(null);
