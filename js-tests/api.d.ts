@@ -105,7 +105,7 @@ export interface ClientOptions {
     };
     /** Used instead of the platform's `fetch`. */
     fetch?: typeof globalThis.fetch;
-    /** Receives the events of every call in order; the call waits for it. */
+    /** Receives the events of every call in order; the call waits until it returns. */
     observe?: (event: CallEvent) => void;
 }
 
@@ -130,7 +130,7 @@ export type CallEvent = {
 | { readonly type: "response"; readonly status: number; readonly millis: number; readonly requestId?: string }
 /** The try failed; the next one starts after `waitMs`. */
 | { readonly type: "retry"; readonly waitMs: number; readonly error: ClientError }
-/** The call ended; `millis` counts from its start. `error` is there if it failed. A call that is aborted has no end. */
+/** The call ended; `millis` counts from its start. `error` is there if it failed. An aborted call has no such event. */
 | { readonly type: "end"; readonly millis: number; readonly error?: ClientError }
 );
 
@@ -152,7 +152,7 @@ export interface ScopeCategory {
      */
     name: string;
     /**
-     * Its scopes, by name.
+     * The scopes of the category, sorted by name.
      */
     scopes?: Scope[];
 }
@@ -200,7 +200,7 @@ export interface Plan {
      */
     points?: number;
     /**
-     * The interval of payment, as a number of the server.
+     * The payment interval, as a number that the server defines.
      */
     period?: unknown;
 }
@@ -218,7 +218,7 @@ export interface Identity {
      */
     name: string;
     /**
-     * A class of the Bootstrap icons, for example `bi-github`.
+     * The CSS class of a Bootstrap icon, for example `bi-github`.
      */
     icon?: string;
     /**
@@ -261,23 +261,23 @@ export interface Jwk {
      */
     use?: string;
     /**
-     * The first coordinate.
+     * The x coordinate.
      */
     x?: string;
     /**
-     * The certificates.
+     * The certificate chain.
      */
     x5c?: string[];
     /**
-     * The SHA-1 of the certificate.
+     * The SHA-1 thumbprint of the certificate.
      */
     x5t?: string;
     /**
-     * The SHA-256 of the certificate.
+     * The SHA-256 thumbprint of the certificate.
      */
     "x5t#S256"?: string;
     /**
-     * The second coordinate.
+     * The y coordinate.
      */
     y?: string;
 }
@@ -427,7 +427,7 @@ export interface Tenant {
      */
     emailConfiguration?: Record<string, unknown>;
     /**
-     * How long the ids of verifications and changes are valid.
+     * How long the ids of verifications and password changes are valid.
      */
     externalIdentifierConfiguration?: Record<string, unknown>;
     /**
@@ -473,7 +473,7 @@ export interface Tenant {
 }
 
 /**
- * A user. The same in requests and in answers; servers ignore members that only they set.
+ * A user, in requests and in answers. In requests, servers ignore the members that only they set.
  */
 export interface User<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
@@ -490,8 +490,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     breachedPasswordLastCheckedInstant?: number;
     /**
-     * The result of that check: `None`, `CommonPassword`, `PasswordOnly`, `ExactMatch` or
-     * `SubAddressMatch`. Only in answers.
+     * The result of the check against breached passwords: `None`, `CommonPassword`,
+     * `PasswordOnly`, `ExactMatch` or `SubAddressMatch`. Only in answers.
      */
     breachedPasswordStatus?: string;
     /**
@@ -524,7 +524,7 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     expiry?: number;
     /**
-     * The factor of the hash, as a number; the oldest servers have a text. Default that of the
+     * The factor of the hash, as a number; for the oldest servers as a text. Default that of the
      * hash. Only in requests.
      */
     factor?: number | string;
@@ -533,11 +533,11 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     firstName?: string;
     /**
-     * The full name; it is not composed of the other names.
+     * The full name; the server does not build it from the other names.
      */
     fullName?: string;
     /**
-     * The id of the user (UUID). Ignored in requests, because the id in the path counts.
+     * The id of the user (UUID). Ignored in requests: the server uses the id in the path.
      */
     id?: string;
     /**
@@ -590,7 +590,7 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     password?: Secret;
     /**
-     * Whether the password must be changed at the next login, if there is one. Default false.
+     * Whether the password, if there is one, must be changed at the next login. Default false.
      */
     passwordChangeRequired?: boolean;
     /**
@@ -607,7 +607,7 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     preferredLanguages?: string[];
     /**
-     * The registrations of the user. Only in answers to requests for a user.
+     * The registrations of the user. Only in answers of logins and of user operations.
      */
     registrations?: Registration<RegistrationData>[];
     /**
@@ -651,7 +651,7 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     verified?: boolean;
     /**
-     * When it was verified, in epoch milliseconds. Only in answers.
+     * When the e-mail address was verified, in epoch milliseconds. Only in answers.
      */
     verifiedInstant?: number;
 }
@@ -764,7 +764,7 @@ export interface Application {
      */
     state?: string;
     /**
-     * Its tenant (UUID); in requests the tenant of the call counts.
+     * Its tenant (UUID). Ignored in requests: the server uses the tenant of the call.
      */
     tenantId?: string;
     /**
@@ -772,7 +772,7 @@ export interface Application {
      */
     unverified?: Record<string, unknown>;
     /**
-     * The template (UUID) of the mail that verifies a registration.
+     * The template (UUID) of the verification mail for a registration.
      */
     verificationEmailTemplateId?: string;
     /**
@@ -798,7 +798,7 @@ export interface UserIdentity {
      */
     insertInstant?: number;
     /**
-     * When it was last logged in with, in epoch milliseconds.
+     * When the user last logged in with it, in epoch milliseconds.
      */
     lastLoginInstant?: number;
     /**
@@ -810,7 +810,7 @@ export interface UserIdentity {
      */
     moderationStatus?: string;
     /**
-     * Whether it is the first of its type.
+     * Whether it is the primary identity of its type.
      */
     primary?: boolean;
     /**
@@ -863,7 +863,7 @@ export interface PatchOperation {
      */
     op: 'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test';
     /**
-     * The path, which starts at the request: `/registration/roles/-`.
+     * The path from the root of the request body: `/registration/roles/-`.
      */
     path: string;
     /**
@@ -896,7 +896,7 @@ export interface LoginStart {
  */
 export interface JwksResponse {
     /**
-     * The public keys, without shared secrets.
+     * The public keys; shared secrets are left out.
      */
     keys?: Jwk[];
 }
@@ -966,13 +966,23 @@ export interface Account {
  */
 export interface ScopeCategories {
     /**
-     * The categories that are not empty, by name.
+     * The categories that are not empty, sorted by name.
      */
     categories?: ScopeCategory[];
 }
 
 /**
- * The answer of every operation on a registration.
+ * The answer of `POST /api/user/forgot-password`. Without an API key it is empty.
+ */
+export interface ForgotPasswordResponse {
+    /**
+     * The id for changing the password; by default valid for ten minutes.
+     */
+    changePasswordId?: Secret;
+}
+
+/**
+ * The answer of operations that return a registration.
  */
 export interface RegistrationResponse<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
@@ -981,8 +991,8 @@ export interface RegistrationResponse<UserData = Record<string, unknown>, Regist
      */
     refreshToken?: Secret;
     /**
-     * The id of the refresh token (UUID). With the refresh token; since 1.37.0, though 1.53 leaves
-     * it out.
+     * The id of the refresh token (UUID). Sent with the refresh token; since 1.37.0, though 1.53
+     * leaves it out.
      */
     refreshTokenId?: string;
     /**
@@ -990,7 +1000,7 @@ export interface RegistrationResponse<UserData = Record<string, unknown>, Regist
      */
     registration: Registration<RegistrationData>;
     /**
-     * The id that verifies the registration, if it is not verified. Since 1.27.0; before 1.49.0
+     * The id for verifying the registration, if it is not verified. Since 1.27.0; before 1.49.0
      * only if the user gets a code.
      */
     registrationVerificationId?: Secret;
@@ -1004,25 +1014,26 @@ export interface RegistrationResponse<UserData = Record<string, unknown>, Regist
      */
     token?: Secret;
     /**
-     * When the access token expires, in epoch milliseconds. With the token; since 1.33.0.
+     * When the access token expires, in epoch milliseconds. Sent with the token; since
+     * 1.33.0.
      */
     tokenExpirationInstant?: number;
     /**
-     * The user, after a combined creation; without its password and other secrets.
+     * The user, if this call created it; without its password and other secrets.
      */
     user?: User<UserData, RegistrationData>;
     /**
-     * The ids that verify the unverified identities of the user. Since 1.62.0.
+     * The ids for verifying the unverified identities of the user. Since 1.62.0.
      */
     verificationIds?: VerificationId[];
 }
 
 /**
- * The answer of every operation on a user.
+ * The answer of operations that return a user.
  */
 export interface UserResponse<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
-     * The id that verifies the e-mail address, if it is not verified.
+     * The id for verifying the e-mail address, if it is not verified.
      */
     emailVerificationId?: Secret;
     /**
@@ -1030,7 +1041,7 @@ export interface UserResponse<UserData = Record<string, unknown>, RegistrationDa
      */
     emailVerificationOneTimeCode?: Secret;
     /**
-     * The ids that verify unverified registrations, by application id.
+     * The ids for verifying unverified registrations, by application id.
      */
     registrationVerificationIds?: Record<string, string>;
     /**
@@ -1050,13 +1061,13 @@ export interface UserResponse<UserData = Record<string, unknown>, RegistrationDa
      */
     user: User<UserData, RegistrationData>;
     /**
-     * The ids that verify the unverified identities. Since 1.62.0.
+     * The ids for verifying the unverified identities. Since 1.62.0.
      */
     verificationIds?: VerificationId[];
 }
 
 /**
- * The answer of operations without data.
+ * The answer of operations that return no data.
  */
 export interface Message {
     /**
@@ -1104,30 +1115,6 @@ export interface TokenResponse {
 }
 
 /**
- * The answer to a changed password. After a change by an operator it is empty.
- */
-export interface ChangePasswordResponse {
-    /**
-     * A one-time password to log in with, valid for a minute.
-     */
-    oneTimePassword?: Secret;
-    /**
-     * The state of the request for the mail.
-     */
-    state?: Record<string, unknown>;
-}
-
-/**
- * The answer to a forgotten password. Without an API key it is empty.
- */
-export interface ForgotPasswordResponse {
-    /**
-     * The id that changes the password; by default valid for ten minutes.
-     */
-    changePasswordId?: Secret;
-}
-
-/**
  * The answer to a login, a refresh and a provider callback.
  */
 export interface LoginResponse {
@@ -1151,11 +1138,25 @@ export interface LoginResponse {
 }
 
 /**
+ * The answer to a password change. After a change by an operator it is empty.
+ */
+export interface ChangePasswordResponse {
+    /**
+     * A one-time password to log in with, valid for a minute.
+     */
+    oneTimePassword?: Secret;
+    /**
+     * The `state` that the request for the mail contained.
+     */
+    state?: Record<string, unknown>;
+}
+
+/**
  * The answer to a refresh.
  */
 export interface RefreshResponse {
     /**
-     * The next refresh token; the same one, unless each refresh token is valid only once.
+     * The refresh token for the next refresh; a new one only if each is valid once.
      */
     refreshToken?: Secret;
     /**
@@ -1179,20 +1180,6 @@ export interface ValidateResponse {
 }
 
 /**
- * The answer to an issue.
- */
-export interface IssueResponse {
-    /**
-     * The refresh token, if the request had one.
-     */
-    refreshToken?: Secret;
-    /**
-     * The access token (a JWT).
-     */
-    token: Secret;
-}
-
-/**
  * The answer with all applications.
  */
 export interface ApplicationsResponse {
@@ -1210,6 +1197,20 @@ export interface TenantsResponse {
      * The tenants.
      */
     tenants?: Tenant[];
+}
+
+/**
+ * The answer with an issued token.
+ */
+export interface IssueResponse {
+    /**
+     * The refresh token, if the request had one.
+     */
+    refreshToken?: Secret;
+    /**
+     * The access token (a JWT).
+     */
+    token: Secret;
 }
 
 /**
@@ -1309,7 +1310,7 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
      */
     actions?: LoginAction[];
     /**
-     * The id that changes the password, after `password_change_required`.
+     * The id for changing the password, after `password_change_required`.
      */
     changePasswordId?: Secret;
     /**
@@ -1322,12 +1323,12 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
      */
     configurableMethods?: string[];
     /**
-     * The id that verifies the e-mail address, if the user gets a code, after
+     * The id for verifying the e-mail address, if the user gets a code, after
      * `identity_unverified`.
      */
     emailVerificationId?: Secret;
     /**
-     * The id that verifies the identity, if the user gets a code, after `identity_unverified`.
+     * The id for verifying the identity, if the user gets a code, after `identity_unverified`.
      * Since 1.59.0.
      */
     identityVerificationId?: Secret;
@@ -1336,7 +1337,7 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
      */
     methods?: TwoFactorMethod[];
     /**
-     * The id that links the user to an identity provider.
+     * The id for linking the user to an identity provider.
      */
     pendingIdPLinkId?: Secret;
     /**
@@ -1348,12 +1349,12 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
      */
     refreshTokenId?: string;
     /**
-     * The id that verifies the registration, if the user gets a code, after
+     * The id for verifying the registration, if the user gets a code, after
      * `registration_unverified`.
      */
     registrationVerificationId?: Secret;
     /**
-     * The state of an earlier step.
+     * The `state` that this request or that of an earlier step contained.
      */
     state?: Record<string, unknown>;
     /**
@@ -1373,11 +1374,11 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
      */
     trustToken?: Secret;
     /**
-     * The id for sending the second factor, after `two_factor_required`.
+     * The id of the two-factor login, after `two_factor_required`.
      */
     twoFactorId?: Secret;
     /**
-     * The trust that makes the second factor unnecessary at the next login.
+     * The trust id; with it, the next login needs no second factor.
      */
     twoFactorTrustId?: Secret;
     /**
@@ -1399,7 +1400,7 @@ export interface RegistrationPatch<RegistrationData = Record<string, unknown>> {
      */
     authenticationToken?: string | null;
     /**
-     * The operator's own data, merged by member.
+     * The operator's own data, merged member by member.
      */
     data?: Patch<RegistrationData> | null;
     /**
@@ -1429,7 +1430,7 @@ export interface UserPatch<UserData = Record<string, unknown>> {
      */
     birthDate?: string | null;
     /**
-     * The operator's own data, merged by member.
+     * The operator's own data, merged member by member.
      */
     data?: Patch<UserData> | null;
     /**
@@ -1503,8 +1504,8 @@ export interface Claims {
      */
     applicationId?: string;
     /**
-     * The audience of the token: the application id, or a list. Users who are not registered
-     * have it, too.
+     * The audience of the token: the application id, or a list. The tokens of users who are not
+     * registered have it, too.
      */
     aud?: string | string[];
     /**
@@ -1520,7 +1521,7 @@ export interface Claims {
      */
     email?: string;
     /**
-     * Whether it is verified.
+     * Whether the e-mail address is verified.
      */
     email_verified?: boolean;
     /**
@@ -1528,7 +1529,7 @@ export interface Claims {
      */
     exp?: number;
     /**
-     * When it was created, in epoch seconds.
+     * When the token was created, in epoch seconds.
      */
     iat?: number;
     /**
@@ -1536,7 +1537,7 @@ export interface Claims {
      */
     iss?: string;
     /**
-     * Its id (UUID). Since 1.18.0.
+     * The id of the token (UUID). Since 1.18.0.
      */
     jti?: string;
     /**
@@ -1545,7 +1546,7 @@ export interface Claims {
     preferred_username?: string;
     /**
      * The names of the roles; only if the user is registered. Very old servers sent the roles
-     * themselves.
+     * as objects.
      */
     roles?: unknown[];
     /**
@@ -1567,7 +1568,7 @@ export interface Claims {
 }
 
 /**
- * The data of an app that sends a browser to a provider itself.
+ * The data that an app needs to send the browser to a provider itself.
  */
 export interface AuthorizeRequest {
     /**
@@ -1638,25 +1639,11 @@ export interface Device {
 export type TokenRequest = { grant_type: "client_credentials"; scope?: string } | { grant_type: "password"; username: string; password: Secret; scope?: string } | { grant_type: "refresh_token"; refresh_token: Secret } | { grant_type: "authorization_code"; code: Secret; redirect_uri: string };
 
 /**
- * The id and code of a new mail. Without an API key, the answer is empty.
- */
-export interface VerificationResponse {
-    /**
-     * The code that belongs to the id, if the user gets one.
-     */
-    oneTimeCode?: Secret;
-    /**
-     * The id that verifies the registration or the address.
-     */
-    verificationId?: Secret;
-}
-
-/**
- * The id that verifies an identity of a user. Since 1.62.0.
+ * The id for verifying an identity of a user. Since 1.62.0.
  */
 export interface VerificationId {
     /**
-     * The id that verifies the identity.
+     * The id itself.
      */
     id?: Secret;
     /**
@@ -1721,6 +1708,20 @@ export interface Membership {
 }
 
 /**
+ * The new id and its code. Without an API key, the answer is empty.
+ */
+export interface VerificationResponse {
+    /**
+     * The code that belongs to the id, if the user gets one.
+     */
+    oneTimeCode?: Secret;
+    /**
+     * The id for verifying the registration or the address.
+     */
+    verificationId?: Secret;
+}
+
+/**
  * The order of a list; the server ignores other values, such as `DESC`.
  */
 export type SortOrder = "asc" | "desc";
@@ -1769,7 +1770,7 @@ export interface EventInfo {
 export type LoginOutcome<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> = { [Status in LoginStatus]: { status: Status; response: Having<FusionAuthLoginResponse<UserData, RegistrationData>, LoginMembers[Status]> } }[LoginStatus];
 
 /**
- * The password rules of a server.
+ * The password rules of a tenant.
  */
 export interface PasswordValidationRules {
     /**
@@ -1777,7 +1778,7 @@ export interface PasswordValidationRules {
      */
     breachDetection?: Record<string, unknown>;
     /**
-     * Whether it must not contain the address or the name.
+     * Whether a password must not contain the user's address or name.
      */
     disallowUserLoginId?: boolean;
     /**
@@ -1793,15 +1794,15 @@ export interface PasswordValidationRules {
      */
     rememberPreviousPasswords?: Record<string, unknown>;
     /**
-     * Whether it must have upper and lower case letters.
+     * Whether a password must have upper and lower case letters.
      */
     requireMixedCase?: boolean;
     /**
-     * Whether it must have a character that is not a letter or digit.
+     * Whether a password must have a character that is not a letter or digit.
      */
     requireNonAlpha?: boolean;
     /**
-     * Whether it must have a digit.
+     * Whether a password must have a digit.
      */
     requireNumber?: boolean;
     /**
@@ -1811,8 +1812,8 @@ export interface PasswordValidationRules {
 }
 
 /**
- * The query of `DELETE /api/jwt/refresh`: a token, or all of an application, of a user, or
- * of a user in an application.
+ * The query of `DELETE /api/jwt/refresh`: one refresh token, or all of an application, of a user,
+ * or of a user in an application.
  */
 export interface RevokeRequest {
     /**
@@ -1844,7 +1845,7 @@ export interface IssueRequest {
 }
 
 /**
- * The query of `GET /api/jwt/public-key`. Without members, all keys.
+ * The query of `GET /api/jwt/public-key`. An empty query asks for all keys.
  */
 export interface PublicKeyRequest {
     /**
@@ -1975,8 +1976,8 @@ export interface ResendRegistrationVerificationRequest {
 }
 
 /**
- * The registration of a user with an application. The same in requests and in answers; servers
- * ignore members that only they set.
+ * The registration of a user with an application, in requests and in answers. In requests, servers
+ * ignore the members that only they set.
  */
 export interface Registration<RegistrationData = Record<string, unknown>> {
     /**
@@ -1994,8 +1995,8 @@ export interface Registration<RegistrationData = Record<string, unknown>> {
      */
     cleanSpeakId?: string;
     /**
-     * The operator's own data about the user in this application. Keep the types of its members,
-     * because they are indexed.
+     * The operator's own data about the user in this application. Do not change the types of its
+     * members: the server indexes them.
      */
     data?: RegistrationData;
     /**
@@ -2016,13 +2017,13 @@ export interface Registration<RegistrationData = Record<string, unknown>> {
      */
     lastUpdateInstant?: number;
     /**
-     * The locales that the user prefers, in order of preference (`en`, `en_US`); each once, at
-     * most 20.
+     * The locales that the user prefers, in order of preference (`en`, `en_US`); at most 20, no
+     * duplicates.
      */
     preferredLanguages?: string[];
     /**
-     * The names of the roles that the user has in the application; in answers each once, in
-     * alphabetical order. Without it at creation, the default roles of the application.
+     * The names of the roles that the user has in the application; in answers sorted, without
+     * duplicates. Default at creation: the default roles of the application.
      */
     roles?: string[];
     /**
@@ -2049,7 +2050,7 @@ export interface Registration<RegistrationData = Record<string, unknown>> {
      */
     verified?: boolean;
     /**
-     * When it was verified, in epoch milliseconds. Only in answers; since 1.48.0.
+     * When the registration was verified, in epoch milliseconds. Only in answers; since 1.48.0.
      */
     verifiedInstant?: number;
 }
@@ -2137,11 +2138,11 @@ export interface FusionAuthRefreshRequest {
 export interface FusionAuthLoginRequest {
     /**
      * The application (UUID) to log in to. Without it the answer has neither roles nor a refresh
-     * token, and the tenant must be known.
+     * token, and a server with several tenants needs the tenant's id.
      */
     applicationId?: string;
     /**
-     * The result of a bot detection: how likely the user is a program.
+     * The result of a bot detection: how likely it is that the user is a program.
      */
     botDetectionScore?: number;
     /**
@@ -2175,8 +2176,8 @@ export interface FusionAuthLoginRequest {
      */
     noJWT?: boolean;
     /**
-     * The one-time password of a password change, instead of id and password; valid for 60
-     * seconds.
+     * The one-time password of a password change, instead of `login_id` and `password`; valid for
+     * 60 seconds.
      */
     oneTimePassword?: Secret;
     /**
@@ -2184,8 +2185,8 @@ export interface FusionAuthLoginRequest {
      */
     password?: Secret;
     /**
-     * The trust from an earlier second factor: then no second factor is required. The cookie
-     * `fusionauth.trust` takes precedence.
+     * The trust id from an earlier login with a second factor. With it, no second factor is
+     * required. The cookie `fusionauth.trust` takes precedence.
      */
     twoFactorTrustId?: Secret;
 }
@@ -2251,7 +2252,7 @@ export interface ChangePasswordUsingJwtRequest {
      */
     refreshToken?: Secret;
     /**
-     * The challenge that the trust was requested with.
+     * The challenge used to get `trust_token`.
      */
     trustChallenge?: Secret;
     /**
@@ -2269,7 +2270,7 @@ export interface ChangePasswordByIdentityRequest {
      */
     applicationId?: string;
     /**
-     * The current password; without it, an operator changes the password.
+     * The current password; an operator leaves it out.
      */
     currentPassword?: Secret;
     /**
@@ -2290,7 +2291,7 @@ export interface ChangePasswordByIdentityRequest {
      */
     password: Secret;
     /**
-     * The challenge that the trust was requested with.
+     * The challenge used to get `trust_token`.
      */
     trustChallenge?: Secret;
     /**
@@ -2300,7 +2301,7 @@ export interface ChangePasswordByIdentityRequest {
 }
 
 /**
- * `POST /api/user/change-password` with the id of a mail or of a login.
+ * `POST /api/user/change-password` with the id from the mail or the login.
  */
 export interface FusionAuthChangePasswordRequest {
     /**
@@ -2308,7 +2309,7 @@ export interface FusionAuthChangePasswordRequest {
      */
     applicationId?: string;
     /**
-     * The id of the mail or of the login.
+     * The id from the mail or the login.
      */
     changePasswordId: Secret;
     /**
@@ -2328,7 +2329,7 @@ export interface FusionAuthChangePasswordRequest {
      */
     refreshToken?: Secret;
     /**
-     * The challenge that the trust was requested with.
+     * The challenge used to get `trust_token`.
      */
     trustChallenge?: Secret;
     /**
@@ -2417,7 +2418,7 @@ export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, Re
      */
     skipVerification?: boolean;
     /**
-     * The user. Its `id` is ignored: the id in the call counts.
+     * The user. Its `id` is ignored: the server uses the id in the path.
      */
     user: User<UserData, RegistrationData>;
     /**
@@ -2440,7 +2441,7 @@ export interface VerifyEmailRequest {
      */
     oneTimeCode?: Secret;
     /**
-     * A user (UUID) that an operator verifies with an API key, without an id. Since 1.37.0.
+     * The user (UUID) to verify, instead of `verification_id`. Needs an API key; since 1.37.0.
      */
     userId?: string;
     /**
@@ -2491,7 +2492,7 @@ export interface LoginRequest {
      */
     password: Secret;
     /**
-     * The scopes of the token; without it, all scopes of the user.
+     * The scopes of the token; default all scopes of the user.
      */
     scopes?: string[];
 }
@@ -2533,7 +2534,7 @@ export interface ProviderCallbackRequest {
  */
 export interface RegisterRequest {
     /**
-     * The user name: 3 to 255 of `a-z A-Z 0-9 - _ .`; unique.
+     * The user name: 3 to 255 of the characters `a-z A-Z 0-9 - _ .`; unique.
      */
     name: string;
     /**
@@ -2606,7 +2607,7 @@ export interface UserRequest<UserData = Record<string, unknown>, RegistrationDat
      */
     applicationId?: string;
     /**
-     * The current password; an update with a new one then checks it.
+     * The current password. If it is sent, an update of the password checks it first.
      */
     currentPassword?: Secret;
     /**
@@ -2735,7 +2736,7 @@ export interface JwtClaims {
     readonly aud?: string | readonly string[];
     /** When it expires. */
     readonly exp?: number;
-    /** Since when it is valid. */
+    /** When it becomes valid. */
     readonly nbf?: number;
     /** When it was made. */
     readonly iat?: number;
@@ -2759,7 +2760,7 @@ export interface JwtRules {
 }
 
 /**
- * The rules for tokens, and the keys that sign them, in one of three ways. `jwksUrl` is the address of
+ * The rules for tokens, and the keys for their signatures, in one of three ways. `jwksUrl` is the address of
  * a JSON Web Key Set, for example FusionAuth's `/.well-known/jwks.json`: it is fetched when first
  * needed, kept, and fetched again when keys change. `jwks` is such a set. `secret` is the secret that
  * the issuer signs with, for HS256, HS384 and HS512; it does not belong in a browser.
@@ -2812,7 +2813,7 @@ export declare class TokenVerifier {
     verify<C = JwtClaims>(token: Secret, options?: VerifyOptions | null): Promise<C>;
 }
 
-/** Where a session keeps its tokens. A method may return a promise. If it fails, the session goes on in memory. */
+/** Where a session keeps its tokens. The methods may return promises. If one fails, the session goes on in memory. */
 export interface StorageAdapter {
     get(key: string): string | null | undefined | Promise<string | null | undefined>;
     set(key: string, value: string): void | Promise<void>;
@@ -2830,7 +2831,7 @@ export interface SessionOptions {
     storage?: "local" | "session" | "memory" | StorageAdapter;
     /**
      * The name under which the tokens are kept. Default: `matricula:`, the server's address, and the
-     * client's tenant, if it has one. Two applications at one address need different names, if they
+     * client's tenant, if it has one. Two applications on one origin need different names, if they
      * have different users.
      */
     storageKey?: string;
@@ -2890,7 +2891,7 @@ export type SessionEvent = {
 /** A store as Svelte defines it. Its functions need no `this`: React accepts them in `useSyncExternalStore(subscribe, get, getServer)`. */
 export interface SessionStore {
     get(): SessionState;
-    /** The state for a server's rendering, and for the first rendering of the page that takes over: always `loading`. */
+    /** The state for rendering on a server and for hydration: always `loading`. */
     getServer(): SessionState;
     /** Calls `run` with the state at once and after every change; returns a function that ends this. */
     subscribe(run: (state: SessionState) => void): () => void;
@@ -2898,11 +2899,11 @@ export interface SessionStore {
 
 /** A login through a provider (Fusio). */
 export interface ProviderLogin {
-    /** The id of an identity, or `~` and its name. */
+    /** The provider: the id of an identity of Fusio, or `~` and its name. */
     identity: string | number;
     /**
-     * The app's page that calls `handleCallback`. It must have the host of the app in Fusio's settings. Its
-     * query must not use the names of OAuth, such as `scope` and `error`: the login adds them.
+     * The app's page that calls `handleCallback`. Its host must be the host of the app in Fusio's settings. Its
+     * query must not have parameters with names of OAuth, such as `scope` and `error`: the login adds these.
      */
     redirectUri: string;
     /** The place in the app where the user continues after the login. */
@@ -2942,14 +2943,14 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
     }): () => void;
     /**
      * Logs in as the client's `login` does, and keeps the tokens. With FusionAuth only the outcome
-     * `signed_in` is a login; any other does not change the session.
+     * `signed_in` is a login; other outcomes do not change the session.
      *
      * With Fusio, a login with `scopes` asks for the scope `authorization` as well: without it the
      * server does not end the token at a sign-out.
      *
      * Rejects as the client's `login`, and with `aborted` when a sign-in or sign-out that began later
-     * has taken effect; the server is then asked to end the tokens. This is also true for `setTokens`
-     * and `handleCallback`.
+     * has taken effect; the server is then asked to end the tokens of this sign-in. This is also
+     * true for `setTokens` and `handleCallback`.
      */
     signIn(request: Parameters<C["login"]>[0], options?: CallOptions): ReturnType<C["login"]>;
     /**
@@ -2959,9 +2960,9 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
      */
     setTokens(answer: TokenAnswer): Promise<void>;
     /**
-     * Sends the browser to a provider. It comes back to `redirectUri`, where `handleCallback` ends
-     * the login. This must happen within 10 minutes and in the same tab. Only the login that started
-     * last counts.
+     * Sends the browser to a provider. The browser comes back to `redirectUri`, where `handleCallback`
+     * ends the login. This must happen within 10 minutes and in the same tab. Only the login that
+     * started last counts.
      *
      * Rejects as the client's `identityRedirect`, and with `storage` when `sessionStorage` is full.
      */
@@ -2976,17 +2977,18 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
      * address. The package does not go there. An app that takes `returnTo` from an address must check
      * that it is one of the app's own paths.
      *
-     * Rejects with `callback` and changes nothing. The `code` is `not_a_callback` (an ordinary visit),
-     * `unknown_transaction` (no login is under way in this tab, or it has ended), `state_mismatch` (this
-     * is another login than the one under way, which goes on) or `expired_transaction`. If the provider
-     * refuses the login, for example with `access_denied`, Fusio shows that itself.
+     * Rejects with `callback`; the session stays as it is. The `code` is `not_a_callback` (an ordinary
+     * visit), `unknown_transaction` (no login is under way in this tab, or it has ended),
+     * `state_mismatch` (this is another login than the one under way, which goes on) or
+     * `expired_transaction`. If the provider refuses the login, for example with `access_denied`, Fusio
+     * itself shows the error.
      */
     handleCallback(this: Session<FusioClient>, url?: string | URL): Promise<{
         readonly returnTo: string | null;
     }>;
     /**
-     * An access token that is valid for at least `minTtlSeconds`, or for half the lifetime of this
-     * server's tokens; it is refreshed first if necessary.
+     * An access token that is valid for at least `minTtlSeconds`, or for half of a token's lifetime if
+     * that is less; it is refreshed first if necessary.
      *
      * Rejects with `no_session` (also when somebody else has signed in during the refresh), with
      * `session_expired`, or with the error of the refresh, when it failed and the old token has
@@ -2996,9 +2998,9 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
         minTtlSeconds?: number;
     }): Promise<Secret>;
     /**
-     * Makes a call of a client with the access token. When the server refuses the token
-     * (`unauthorized`), makes the call once more with a new token of the same sign-in. When the user
-     * has signed out meanwhile, or somebody else has signed in, it rejects with the first error.
+     * Calls `work` with the access token. When the server refuses the token (`unauthorized`), calls
+     * `work` once more with a new token of the same sign-in. When the user has signed out meanwhile,
+     * or somebody else has signed in, it rejects with the first error.
      */
     call<T>(work: (token: Secret) => Promise<T>, options?: CallOptions): Promise<T>;
     /**
@@ -3067,7 +3069,7 @@ export declare class FusioClient {
     /**
      * Creates an account.
      *
-     * The server sends a mail with a token for `activate`. Before that the
+     * The server sends a mail with a token for `activate`. Before activation the
      * account cannot log in, unless the server needs no confirmation. A server that cannot send
      * mail answers with an error (`server`), but has created the account.
      *
@@ -3257,8 +3259,8 @@ export declare class FusioClient {
     /**
      * Asks the token endpoint for a token (OAuth 2.0).
      *
-     * The id and the secret are those of an app. For the client credentials grant they may be a
-     * user's name and password. The error's `code` is the `error` of OAuth 2.0.
+     * The client's id and secret are those of an app. For the client credentials grant they may be
+     * a user's name and password. The error's `code` is the `error` of OAuth 2.0.
      *
      * `POST /authorization/token`. Sent once, never retried.
      *
@@ -3293,8 +3295,8 @@ export declare class FusioClient {
     /**
      * Returns the address to send the browser to for a login through `identity`. Nothing is sent.
      *
-     * The address is `GET /consumer/identity/{identity}/redirect`. `identity` is the id of an
-     * identity, or `~` and its name. `redirectUri` is the page of the app that calls
+     * The address is that of `GET /consumer/identity/{identity}/redirect`. `identity` is the id of
+     * an identity, or `~` and its name. `redirectUri` is the page of the app that calls
      * `identityCallback`; it must be on the server's host. Keep the
      * nonce until the browser comes back.
      *
@@ -3306,11 +3308,12 @@ export declare class FusioClient {
      * Reads the tokens from the address that the browser came back to. Nothing is sent.
      *
      * Remove them from the address bar at once (`history.replaceState`). The error's `code` is
-     * `not_a_callback` (an ordinary visit) or `state_mismatch` (started elsewhere). If the
-     * provider refuses the login, for example with `access_denied`, Fusio shows that itself.
+     * `not_a_callback` (an ordinary visit) or `state_mismatch` (a login that was started
+     * elsewhere). If the provider refuses the login, for example with `access_denied`, Fusio
+     * itself shows the error.
      *
      * Rejects with
-     * - `callback`: the address does not end a login that was started here.
+     * - `callback`: the address is not a login callback, or the login was started elsewhere.
      * - `validation`: `url` is not an address.
      */
     identityCallback(url: string, nonce: string): Promise<TokenResponse>;
@@ -3327,11 +3330,11 @@ export declare class FusioClient {
     /**
      * Reads the code from the address that the provider sent the browser back to. Nothing is sent.
      *
-     * The error's `code` is one of `identityCallback`, or the
-     * provider's (RFC 6749, 4.1.2.1), or `provider_error`.
+     * The error's `code` is one of those of `identityCallback`, or the
+     * provider's (RFC 6749, 4.1.2.1), or `provider_error` for any other code of the provider.
      *
      * Rejects with
-     * - `callback`: the address does not end a login that was started here, or the provider refused.
+     * - `callback`: the address is not a login callback, or the login was started elsewhere or refused.
      * - `validation`: `url` is not an address.
      */
     providerCode(url: string, nonce: string): Promise<string>;
@@ -3530,7 +3533,8 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Changes a registration by a JSON patch (RFC 6902): all of its operations or none.
      *
-     * Paths start at the request: `/registration/roles/-`. Since FusionAuth 1.39.0.
+     * Paths start at the root of the request body: `/registration/roles/-`. Since FusionAuth
+     * 1.39.0.
      *
      * `PATCH /api/user/registration/{userId}/{applicationId}`. Sent once, never retried.
      *
@@ -3570,9 +3574,9 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     verifyUserRegistration(request: VerifyRegistrationRequest, options?: CallOptions | null): Promise<void>;
     /**
-     * Sends a new mail that verifies a registration, or only makes a new id.
+     * Sends a new verification mail for a registration, or only makes a new id.
      *
-     * With an API key the answer has the new id; without one it is empty.
+     * With an API key the answer has the new id; without one the answer is empty.
      *
      * `PUT /api/user/verify-registration`. Sent once, never retried.
      *
@@ -3830,7 +3834,8 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Changes a user by a JSON patch (RFC 6902): all of its operations or none.
      *
-     * Paths start at the request: `/user/preferredLanguages/-`. Since FusionAuth 1.39.0.
+     * Paths start at the root of the request body: `/user/preferredLanguages/-`. Since FusionAuth
+     * 1.39.0.
      *
      * `PATCH /api/user/{userId}`. Sent once, never retried.
      *
@@ -3854,9 +3859,9 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     verifyEmailAddress(request: VerifyEmailRequest, options?: CallOptions | null): Promise<void>;
     /**
-     * Sends a new mail that verifies an e-mail address, or only makes a new id.
+     * Sends a new verification mail for an e-mail address, or only makes a new id.
      *
-     * With an API key the answer has the new id; without one it is empty.
+     * With an API key the answer has the new id; without one the answer is empty.
      *
      * `PUT /api/user/verify-email`. Sent once, never retried.
      *
@@ -3870,7 +3875,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Sends the mail with which a user sets a new password.
      *
-     * With an API key the answer has the id; without one it is empty.
+     * With an API key the answer has the id for changing the password; without one it is empty.
      *
      * `POST /api/user/forgot-password`. Sent once, never retried.
      *

@@ -99,7 +99,7 @@ test("a login without a valid scope has a field error for `scopes`", async () =>
   assert.deepEqual(Object.keys(fieldErrors), ["scopes"]);
 });
 
-test("a forgotten password is reset from the mail", async () => {
+test("a forgotten password is reset with the token from the mail", async () => {
   const { person } = await loggedIn();
   await client.requestPasswordReset({ email: person.email });
   const token = await server.mailedToken(person.email);

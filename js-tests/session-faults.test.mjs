@@ -151,7 +151,7 @@ test("a refusal of the server ends a session and empties the storage", async (t)
 /** Broken storages. */
 const never = () => new Promise(() => {});
 const fail = () => {
-  throw new Error("the disk is full of hunter2");
+  throw new Error("the disk is full");
 };
 const reject = async () => fail();
 const STORAGES = {

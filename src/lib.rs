@@ -13,8 +13,6 @@ mod config;
 mod error;
 mod maybe_send;
 mod observe;
-#[cfg(target_arch = "wasm32")]
-mod promise;
 mod secret;
 mod transport;
 mod wire;

@@ -62,6 +62,39 @@ const tests = {
     person.email = email;
     equal((await client.whoami(tokens.token)).email, email);
   },
+  "several time limits end their calls, the shortest first": async () => {
+    const waiting = new FusioClient({ baseUrl: settings.api, fetch: () => new Promise(() => {}) });
+    const ended = [];
+    const end = async (timeoutMs) => {
+      await refused(waiting.account("token", { timeoutMs }), "timeout");
+      ended.push(timeoutMs);
+    };
+    end(600_000);
+    await Promise.all([end(60), end(20), end(40)]);
+    equal(ended, [20, 40, 60]);
+  },
+  "a time limit follows a clock that a test replaces": async () => {
+    const waiting = new FusioClient({
+      baseUrl: settings.api,
+      fetch: () => new Promise(() => {}),
+      retry: { attempts: 0 },
+    });
+    const short = refused(waiting.account("token", { timeoutMs: 20 }), "timeout");
+    const { setTimeout, performance } = globalThis;
+    const timers = [];
+    try {
+      globalThis.setTimeout = (end, millis) => timers.push({ end, millis });
+      const call = refused(waiting.account("token", { timeoutMs: 50_000 }), "timeout");
+      equal(timers.length, 1);
+      const later = performance.now() + 50_000;
+      Object.defineProperty(globalThis, "performance", { value: { now: () => later }, configurable: true });
+      timers[0].end();
+      await Promise.all([short, call]);
+    } finally {
+      globalThis.setTimeout = setTimeout;
+      Object.defineProperty(globalThis, "performance", { value: performance, configurable: true, writable: true });
+    }
+  },
   "a refresh ends the old access token": async () => {
     const old = tokens;
     tokens = await client.refresh({ refresh_token: old.refresh_token });

@@ -80,9 +80,8 @@ mod target {
 
     use crate::{
         error::{Error, ErrorKind},
-        promise::wait,
         token::{algorithm::Algorithm, keys::Key},
-        transport::json::Json,
+        transport::{json::Json, promise::wait},
     };
 
     #[wasm_bindgen(module = "/src/token/signature.js")]

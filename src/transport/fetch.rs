@@ -5,11 +5,8 @@ use std::time::Duration;
 use js_sys::{JsString, Promise};
 use wasm_bindgen::prelude::*;
 
-use super::{LONGEST_REFUSAL, Request, Response, UNREADABLE, time};
-use crate::{
-    error::{Error, ErrorKind},
-    promise::wait,
-};
+use super::{LONGEST_REFUSAL, Request, Response, UNREADABLE, promise::wait, time};
+use crate::error::{Error, ErrorKind};
 use body::{Sent, received, sent};
 
 #[wasm_bindgen(module = "/src/transport/fetch.js")]

@@ -23,6 +23,8 @@ pub(crate) mod json;
 mod mend;
 pub(crate) mod operation;
 mod progress;
+#[cfg(target_arch = "wasm32")]
+pub(crate) mod promise;
 pub(crate) mod queue;
 pub(crate) mod retry;
 pub(crate) mod status;

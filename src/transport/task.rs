@@ -58,6 +58,6 @@ mod target {
 
     /// Runs `work` in the background.
     pub(crate) fn spawn_on((): &(), work: BoxFuture<'static, ()>) {
-        crate::promise::spawn(work);
+        crate::transport::promise::spawn(work);
     }
 }

@@ -76,7 +76,7 @@ mod target {
     use js_sys::{Date, Promise};
     use wasm_bindgen::prelude::*;
 
-    use crate::promise::wait;
+    use crate::transport::promise::wait;
 
     #[wasm_bindgen(module = "/src/transport/time.js")]
     extern "C" {

@@ -7,7 +7,7 @@ use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
-use crate::promise::wait;
+use crate::transport::promise::wait;
 
 #[wasm_bindgen(module = "/src/wasm/abort.js")]
 extern "C" {

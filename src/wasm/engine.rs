@@ -6,9 +6,7 @@ use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 
 use super::{call, find, settled};
-#[cfg(any(feature = "session", feature = "classes"))]
-use crate::error::Error;
-use crate::{token::remote, transport::Http};
+use crate::{error::Error, token::remote, transport::Http};
 
 /// A client of one server.
 #[wasm_bindgen(skip_typescript)]
@@ -35,10 +33,11 @@ impl Engine {
             "fusio" => Client::Fusio(super::fusio::client(options)?),
             #[cfg(feature = "fusionauth")]
             "fusionAuth" => Client::FusionAuth(super::fusionauth::client(options)?),
-            _ => {
+            "keys" => {
                 let (config, sender) = super::options::client_at("jwksUrl", options)?;
                 Client::Keys(Arc::new(remote::server(config, sender)?))
             }
+            _ => return Err(Error::invalid("server", "does not exist").into()),
         }))
     }
 

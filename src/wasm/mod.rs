@@ -8,11 +8,11 @@ use wasm_bindgen::prelude::*;
 use crate::{
     error::Error,
     maybe_send::BoxFuture,
-    promise,
     secret::Secret,
     transport::{
         Call, Credentials, Http, json,
         operation::{BodyEncoding, Caller, InBody, Spec},
+        promise,
     },
 };
 

@@ -8,14 +8,16 @@ use wasm_bindgen::prelude::*;
 use super::{options, promise};
 use crate::{
     error::{Error, ErrorKind},
-    promise::{spawn, wait},
     secret::Secret,
     session::{
         BoxFuture, Core, Event, MaybeSend, Origin, SessionOptions, SignOutReason, State, TokenSet,
         TokenStore, Vendor,
     },
     token,
-    transport::json::{self, Json, NOTHING},
+    transport::{
+        json::{self, Json, NOTHING},
+        promise::{spawn, wait},
+    },
 };
 
 #[wasm_bindgen]

@@ -13,7 +13,8 @@ use crate::workspace::Workspace;
 /// where they take a gigabyte.
 const MANIFESTS: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
 
-/// The features of a build with wasm-pack alone.
+/// The features of a build with wasm-pack alone. The build is for development, and in more than one unit of code the
+/// linker drops the types of units that nobody calls.
 const CLASSES: &str = "classes,fusio,fusionauth";
 
 /// The tests of the guide.
@@ -37,6 +38,7 @@ fn with_classes(workspace: &Workspace) -> Result<Task> {
         .arg("--out-dir")
         .arg(&out)
         .args([".", "--features", CLASSES])
+        .args(["--config", "profile.dev.package.matricula.codegen-units=1"])
         .dir(workspace.root.join("npm/engine"))
         .limit(minutes(10))
         .run()?;

@@ -166,7 +166,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
    * visit), `unknown_transaction` (no login is under way in this tab, or it has ended),
    * `state_mismatch` (this is another login than the one under way, which goes on) or
    * `expired_transaction`. If the provider refuses the login, for example with `access_denied`, Fusio
-   * shows that itself.
+   * itself shows the error.
    */
   handleCallback(
     this: Session<FusioClient>,

@@ -45,7 +45,7 @@ export class FusioClient extends Client {
   /**
    * Creates an account.
    *
-   * The server sends a mail with a token for `activate`. Before that the
+   * The server sends a mail with a token for `activate`. Before activation the
    * account cannot log in, unless the server needs no confirmation. A server that cannot send
    * mail answers with an error (`server`), but has created the account.
    *
@@ -274,8 +274,8 @@ export class FusioClient extends Client {
   /**
    * Asks the token endpoint for a token (OAuth 2.0).
    *
-   * The id and the secret are those of an app. For the client credentials grant they may be a
-   * user's name and password. The error's `code` is the `error` of OAuth 2.0.
+   * The client's id and secret are those of an app. For the client credentials grant they may be
+   * a user's name and password. The error's `code` is the `error` of OAuth 2.0.
    *
    * `POST /authorization/token`. Sent once, never retried.
    *
@@ -319,8 +319,8 @@ export class FusioClient extends Client {
   /**
    * Returns the address to send the browser to for a login through `identity`. Nothing is sent.
    *
-   * The address is `GET /consumer/identity/{identity}/redirect`. `identity` is the id of an
-   * identity, or `~` and its name. `redirectUri` is the page of the app that calls
+   * The address is that of `GET /consumer/identity/{identity}/redirect`. `identity` is the id of
+   * an identity, or `~` and its name. `redirectUri` is the page of the app that calls
    * `identityCallback`; it must be on the server's host. Keep the
    * nonce until the browser comes back.
    *
@@ -335,11 +335,12 @@ export class FusioClient extends Client {
    * Reads the tokens from the address that the browser came back to. Nothing is sent.
    *
    * Remove them from the address bar at once (`history.replaceState`). The error's `code` is
-   * `not_a_callback` (an ordinary visit) or `state_mismatch` (started elsewhere). If the
-   * provider refuses the login, for example with `access_denied`, Fusio shows that itself.
+   * `not_a_callback` (an ordinary visit) or `state_mismatch` (a login that was started
+   * elsewhere). If the provider refuses the login, for example with `access_denied`, Fusio
+   * itself shows the error.
    *
    * Rejects with
-   * - `callback`: the address does not end a login that was started here.
+   * - `callback`: the address is not a login callback, or the login was started elsewhere.
    * - `validation`: `url` is not an address.
    */
   identityCallback(url: string, nonce: string): Promise<TokenResponse> {
@@ -362,11 +363,11 @@ export class FusioClient extends Client {
   /**
    * Reads the code from the address that the provider sent the browser back to. Nothing is sent.
    *
-   * The error's `code` is one of `identityCallback`, or the
-   * provider's (RFC 6749, 4.1.2.1), or `provider_error`.
+   * The error's `code` is one of those of `identityCallback`, or the
+   * provider's (RFC 6749, 4.1.2.1), or `provider_error` for any other code of the provider.
    *
    * Rejects with
-   * - `callback`: the address does not end a login that was started here, or the provider refused.
+   * - `callback`: the address is not a login callback, or the login was started elsewhere or refused.
    * - `validation`: `url` is not an address.
    */
   providerCode(url: string, nonce: string): Promise<string> {

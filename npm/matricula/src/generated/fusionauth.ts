@@ -228,7 +228,8 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Changes a registration by a JSON patch (RFC 6902): all of its operations or none.
    *
-   * Paths start at the request: `/registration/roles/-`. Since FusionAuth 1.39.0.
+   * Paths start at the root of the request body: `/registration/roles/-`. Since FusionAuth
+   * 1.39.0.
    *
    * `PATCH /api/user/registration/{userId}/{applicationId}`. Sent once, never retried.
    *
@@ -277,9 +278,9 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Sends a new mail that verifies a registration, or only makes a new id.
+   * Sends a new verification mail for a registration, or only makes a new id.
    *
-   * With an API key the answer has the new id; without one it is empty.
+   * With an API key the answer has the new id; without one the answer is empty.
    *
    * `PUT /api/user/verify-registration`. Sent once, never retried.
    *
@@ -603,7 +604,8 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Changes a user by a JSON patch (RFC 6902): all of its operations or none.
    *
-   * Paths start at the request: `/user/preferredLanguages/-`. Since FusionAuth 1.39.0.
+   * Paths start at the root of the request body: `/user/preferredLanguages/-`. Since FusionAuth
+   * 1.39.0.
    *
    * `PATCH /api/user/{userId}`. Sent once, never retried.
    *
@@ -633,9 +635,9 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Sends a new mail that verifies an e-mail address, or only makes a new id.
+   * Sends a new verification mail for an e-mail address, or only makes a new id.
    *
-   * With an API key the answer has the new id; without one it is empty.
+   * With an API key the answer has the new id; without one the answer is empty.
    *
    * `PUT /api/user/verify-email`. Sent once, never retried.
    *
@@ -652,7 +654,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Sends the mail with which a user sets a new password.
    *
-   * With an API key the answer has the id; without one it is empty.
+   * With an API key the answer has the id for changing the password; without one it is empty.
    *
    * `POST /api/user/forgot-password`. Sent once, never retried.
    *

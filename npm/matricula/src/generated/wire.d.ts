@@ -108,7 +108,7 @@ export interface ClientOptions {
     };
     /** Used instead of the platform's `fetch`. */
     fetch?: typeof globalThis.fetch;
-    /** Receives the events of every call in order; the call waits for it. */
+    /** Receives the events of every call in order; the call waits until it returns. */
     observe?: (event: CallEvent) => void;
 }
 
@@ -133,7 +133,7 @@ export type CallEvent = {
 | { readonly type: "response"; readonly status: number; readonly millis: number; readonly requestId?: string }
 /** The try failed; the next one starts after `waitMs`. */
 | { readonly type: "retry"; readonly waitMs: number; readonly error: ClientError }
-/** The call ended; `millis` counts from its start. `error` is there if it failed. A call that is aborted has no end. */
+/** The call ended; `millis` counts from its start. `error` is there if it failed. An aborted call has no such event. */
 | { readonly type: "end"; readonly millis: number; readonly error?: ClientError }
 );
 
@@ -155,7 +155,7 @@ export interface ScopeCategory {
      */
     name: string;
     /**
-     * Its scopes, by name.
+     * The scopes of the category, sorted by name.
      */
     scopes?: Scope[];
 }
@@ -203,7 +203,7 @@ export interface Plan {
      */
     points?: number;
     /**
-     * The interval of payment, as a number of the server.
+     * The payment interval, as a number that the server defines.
      */
     period?: unknown;
 }
@@ -221,7 +221,7 @@ export interface Identity {
      */
     name: string;
     /**
-     * A class of the Bootstrap icons, for example `bi-github`.
+     * The CSS class of a Bootstrap icon, for example `bi-github`.
      */
     icon?: string;
     /**
@@ -264,23 +264,23 @@ export interface Jwk {
      */
     use?: string;
     /**
-     * The first coordinate.
+     * The x coordinate.
      */
     x?: string;
     /**
-     * The certificates.
+     * The certificate chain.
      */
     x5c?: string[];
     /**
-     * The SHA-1 of the certificate.
+     * The SHA-1 thumbprint of the certificate.
      */
     x5t?: string;
     /**
-     * The SHA-256 of the certificate.
+     * The SHA-256 thumbprint of the certificate.
      */
     "x5t#S256"?: string;
     /**
-     * The second coordinate.
+     * The y coordinate.
      */
     y?: string;
 }
@@ -430,7 +430,7 @@ export interface Tenant {
      */
     emailConfiguration?: Record<string, unknown>;
     /**
-     * How long the ids of verifications and changes are valid.
+     * How long the ids of verifications and password changes are valid.
      */
     externalIdentifierConfiguration?: Record<string, unknown>;
     /**
@@ -476,7 +476,7 @@ export interface Tenant {
 }
 
 /**
- * A user. The same in requests and in answers; servers ignore members that only they set.
+ * A user, in requests and in answers. In requests, servers ignore the members that only they set.
  */
 export interface User<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
@@ -493,8 +493,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     breachedPasswordLastCheckedInstant?: number;
     /**
-     * The result of that check: `None`, `CommonPassword`, `PasswordOnly`, `ExactMatch` or
-     * `SubAddressMatch`. Only in answers.
+     * The result of the check against breached passwords: `None`, `CommonPassword`,
+     * `PasswordOnly`, `ExactMatch` or `SubAddressMatch`. Only in answers.
      */
     breachedPasswordStatus?: string;
     /**
@@ -527,7 +527,7 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     expiry?: number;
     /**
-     * The factor of the hash, as a number; the oldest servers have a text. Default that of the
+     * The factor of the hash, as a number; for the oldest servers as a text. Default that of the
      * hash. Only in requests.
      */
     factor?: number | string;
@@ -536,11 +536,11 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     firstName?: string;
     /**
-     * The full name; it is not composed of the other names.
+     * The full name; the server does not build it from the other names.
      */
     fullName?: string;
     /**
-     * The id of the user (UUID). Ignored in requests, because the id in the path counts.
+     * The id of the user (UUID). Ignored in requests: the server uses the id in the path.
      */
     id?: string;
     /**
@@ -593,7 +593,7 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     password?: Secret;
     /**
-     * Whether the password must be changed at the next login, if there is one. Default false.
+     * Whether the password, if there is one, must be changed at the next login. Default false.
      */
     passwordChangeRequired?: boolean;
     /**
@@ -610,7 +610,7 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     preferredLanguages?: string[];
     /**
-     * The registrations of the user. Only in answers to requests for a user.
+     * The registrations of the user. Only in answers of logins and of user operations.
      */
     registrations?: Registration<RegistrationData>[];
     /**
@@ -654,7 +654,7 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     verified?: boolean;
     /**
-     * When it was verified, in epoch milliseconds. Only in answers.
+     * When the e-mail address was verified, in epoch milliseconds. Only in answers.
      */
     verifiedInstant?: number;
 }
@@ -767,7 +767,7 @@ export interface Application {
      */
     state?: string;
     /**
-     * Its tenant (UUID); in requests the tenant of the call counts.
+     * Its tenant (UUID). Ignored in requests: the server uses the tenant of the call.
      */
     tenantId?: string;
     /**
@@ -775,7 +775,7 @@ export interface Application {
      */
     unverified?: Record<string, unknown>;
     /**
-     * The template (UUID) of the mail that verifies a registration.
+     * The template (UUID) of the verification mail for a registration.
      */
     verificationEmailTemplateId?: string;
     /**
@@ -801,7 +801,7 @@ export interface UserIdentity {
      */
     insertInstant?: number;
     /**
-     * When it was last logged in with, in epoch milliseconds.
+     * When the user last logged in with it, in epoch milliseconds.
      */
     lastLoginInstant?: number;
     /**
@@ -813,7 +813,7 @@ export interface UserIdentity {
      */
     moderationStatus?: string;
     /**
-     * Whether it is the first of its type.
+     * Whether it is the primary identity of its type.
      */
     primary?: boolean;
     /**
@@ -866,7 +866,7 @@ export interface PatchOperation {
      */
     op: 'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test';
     /**
-     * The path, which starts at the request: `/registration/roles/-`.
+     * The path from the root of the request body: `/registration/roles/-`.
      */
     path: string;
     /**
@@ -899,7 +899,7 @@ export interface LoginStart {
  */
 export interface JwksResponse {
     /**
-     * The public keys, without shared secrets.
+     * The public keys; shared secrets are left out.
      */
     keys?: Jwk[];
 }
@@ -969,13 +969,23 @@ export interface Account {
  */
 export interface ScopeCategories {
     /**
-     * The categories that are not empty, by name.
+     * The categories that are not empty, sorted by name.
      */
     categories?: ScopeCategory[];
 }
 
 /**
- * The answer of every operation on a registration.
+ * The answer of `POST /api/user/forgot-password`. Without an API key it is empty.
+ */
+export interface ForgotPasswordResponse {
+    /**
+     * The id for changing the password; by default valid for ten minutes.
+     */
+    changePasswordId?: Secret;
+}
+
+/**
+ * The answer of operations that return a registration.
  */
 export interface RegistrationResponse<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
@@ -984,8 +994,8 @@ export interface RegistrationResponse<UserData = Record<string, unknown>, Regist
      */
     refreshToken?: Secret;
     /**
-     * The id of the refresh token (UUID). With the refresh token; since 1.37.0, though 1.53 leaves
-     * it out.
+     * The id of the refresh token (UUID). Sent with the refresh token; since 1.37.0, though 1.53
+     * leaves it out.
      */
     refreshTokenId?: string;
     /**
@@ -993,7 +1003,7 @@ export interface RegistrationResponse<UserData = Record<string, unknown>, Regist
      */
     registration: Registration<RegistrationData>;
     /**
-     * The id that verifies the registration, if it is not verified. Since 1.27.0; before 1.49.0
+     * The id for verifying the registration, if it is not verified. Since 1.27.0; before 1.49.0
      * only if the user gets a code.
      */
     registrationVerificationId?: Secret;
@@ -1007,25 +1017,26 @@ export interface RegistrationResponse<UserData = Record<string, unknown>, Regist
      */
     token?: Secret;
     /**
-     * When the access token expires, in epoch milliseconds. With the token; since 1.33.0.
+     * When the access token expires, in epoch milliseconds. Sent with the token; since
+     * 1.33.0.
      */
     tokenExpirationInstant?: number;
     /**
-     * The user, after a combined creation; without its password and other secrets.
+     * The user, if this call created it; without its password and other secrets.
      */
     user?: User<UserData, RegistrationData>;
     /**
-     * The ids that verify the unverified identities of the user. Since 1.62.0.
+     * The ids for verifying the unverified identities of the user. Since 1.62.0.
      */
     verificationIds?: VerificationId[];
 }
 
 /**
- * The answer of every operation on a user.
+ * The answer of operations that return a user.
  */
 export interface UserResponse<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> {
     /**
-     * The id that verifies the e-mail address, if it is not verified.
+     * The id for verifying the e-mail address, if it is not verified.
      */
     emailVerificationId?: Secret;
     /**
@@ -1033,7 +1044,7 @@ export interface UserResponse<UserData = Record<string, unknown>, RegistrationDa
      */
     emailVerificationOneTimeCode?: Secret;
     /**
-     * The ids that verify unverified registrations, by application id.
+     * The ids for verifying unverified registrations, by application id.
      */
     registrationVerificationIds?: Record<string, string>;
     /**
@@ -1053,13 +1064,13 @@ export interface UserResponse<UserData = Record<string, unknown>, RegistrationDa
      */
     user: User<UserData, RegistrationData>;
     /**
-     * The ids that verify the unverified identities. Since 1.62.0.
+     * The ids for verifying the unverified identities. Since 1.62.0.
      */
     verificationIds?: VerificationId[];
 }
 
 /**
- * The answer of operations without data.
+ * The answer of operations that return no data.
  */
 export interface Message {
     /**
@@ -1107,30 +1118,6 @@ export interface TokenResponse {
 }
 
 /**
- * The answer to a changed password. After a change by an operator it is empty.
- */
-export interface ChangePasswordResponse {
-    /**
-     * A one-time password to log in with, valid for a minute.
-     */
-    oneTimePassword?: Secret;
-    /**
-     * The state of the request for the mail.
-     */
-    state?: Record<string, unknown>;
-}
-
-/**
- * The answer to a forgotten password. Without an API key it is empty.
- */
-export interface ForgotPasswordResponse {
-    /**
-     * The id that changes the password; by default valid for ten minutes.
-     */
-    changePasswordId?: Secret;
-}
-
-/**
  * The answer to a login, a refresh and a provider callback.
  */
 export interface LoginResponse {
@@ -1154,11 +1141,25 @@ export interface LoginResponse {
 }
 
 /**
+ * The answer to a password change. After a change by an operator it is empty.
+ */
+export interface ChangePasswordResponse {
+    /**
+     * A one-time password to log in with, valid for a minute.
+     */
+    oneTimePassword?: Secret;
+    /**
+     * The `state` that the request for the mail contained.
+     */
+    state?: Record<string, unknown>;
+}
+
+/**
  * The answer to a refresh.
  */
 export interface RefreshResponse {
     /**
-     * The next refresh token; the same one, unless each refresh token is valid only once.
+     * The refresh token for the next refresh; a new one only if each is valid once.
      */
     refreshToken?: Secret;
     /**
@@ -1182,20 +1183,6 @@ export interface ValidateResponse {
 }
 
 /**
- * The answer to an issue.
- */
-export interface IssueResponse {
-    /**
-     * The refresh token, if the request had one.
-     */
-    refreshToken?: Secret;
-    /**
-     * The access token (a JWT).
-     */
-    token: Secret;
-}
-
-/**
  * The answer with all applications.
  */
 export interface ApplicationsResponse {
@@ -1213,6 +1200,20 @@ export interface TenantsResponse {
      * The tenants.
      */
     tenants?: Tenant[];
+}
+
+/**
+ * The answer with an issued token.
+ */
+export interface IssueResponse {
+    /**
+     * The refresh token, if the request had one.
+     */
+    refreshToken?: Secret;
+    /**
+     * The access token (a JWT).
+     */
+    token: Secret;
 }
 
 /**
@@ -1312,7 +1313,7 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
      */
     actions?: LoginAction[];
     /**
-     * The id that changes the password, after `password_change_required`.
+     * The id for changing the password, after `password_change_required`.
      */
     changePasswordId?: Secret;
     /**
@@ -1325,12 +1326,12 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
      */
     configurableMethods?: string[];
     /**
-     * The id that verifies the e-mail address, if the user gets a code, after
+     * The id for verifying the e-mail address, if the user gets a code, after
      * `identity_unverified`.
      */
     emailVerificationId?: Secret;
     /**
-     * The id that verifies the identity, if the user gets a code, after `identity_unverified`.
+     * The id for verifying the identity, if the user gets a code, after `identity_unverified`.
      * Since 1.59.0.
      */
     identityVerificationId?: Secret;
@@ -1339,7 +1340,7 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
      */
     methods?: TwoFactorMethod[];
     /**
-     * The id that links the user to an identity provider.
+     * The id for linking the user to an identity provider.
      */
     pendingIdPLinkId?: Secret;
     /**
@@ -1351,12 +1352,12 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
      */
     refreshTokenId?: string;
     /**
-     * The id that verifies the registration, if the user gets a code, after
+     * The id for verifying the registration, if the user gets a code, after
      * `registration_unverified`.
      */
     registrationVerificationId?: Secret;
     /**
-     * The state of an earlier step.
+     * The `state` that this request or that of an earlier step contained.
      */
     state?: Record<string, unknown>;
     /**
@@ -1376,11 +1377,11 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
      */
     trustToken?: Secret;
     /**
-     * The id for sending the second factor, after `two_factor_required`.
+     * The id of the two-factor login, after `two_factor_required`.
      */
     twoFactorId?: Secret;
     /**
-     * The trust that makes the second factor unnecessary at the next login.
+     * The trust id; with it, the next login needs no second factor.
      */
     twoFactorTrustId?: Secret;
     /**
@@ -1402,7 +1403,7 @@ export interface RegistrationPatch<RegistrationData = Record<string, unknown>> {
      */
     authenticationToken?: string | null;
     /**
-     * The operator's own data, merged by member.
+     * The operator's own data, merged member by member.
      */
     data?: Patch<RegistrationData> | null;
     /**
@@ -1432,7 +1433,7 @@ export interface UserPatch<UserData = Record<string, unknown>> {
      */
     birthDate?: string | null;
     /**
-     * The operator's own data, merged by member.
+     * The operator's own data, merged member by member.
      */
     data?: Patch<UserData> | null;
     /**
@@ -1506,8 +1507,8 @@ export interface Claims {
      */
     applicationId?: string;
     /**
-     * The audience of the token: the application id, or a list. Users who are not registered
-     * have it, too.
+     * The audience of the token: the application id, or a list. The tokens of users who are not
+     * registered have it, too.
      */
     aud?: string | string[];
     /**
@@ -1523,7 +1524,7 @@ export interface Claims {
      */
     email?: string;
     /**
-     * Whether it is verified.
+     * Whether the e-mail address is verified.
      */
     email_verified?: boolean;
     /**
@@ -1531,7 +1532,7 @@ export interface Claims {
      */
     exp?: number;
     /**
-     * When it was created, in epoch seconds.
+     * When the token was created, in epoch seconds.
      */
     iat?: number;
     /**
@@ -1539,7 +1540,7 @@ export interface Claims {
      */
     iss?: string;
     /**
-     * Its id (UUID). Since 1.18.0.
+     * The id of the token (UUID). Since 1.18.0.
      */
     jti?: string;
     /**
@@ -1548,7 +1549,7 @@ export interface Claims {
     preferred_username?: string;
     /**
      * The names of the roles; only if the user is registered. Very old servers sent the roles
-     * themselves.
+     * as objects.
      */
     roles?: unknown[];
     /**
@@ -1570,7 +1571,7 @@ export interface Claims {
 }
 
 /**
- * The data of an app that sends a browser to a provider itself.
+ * The data that an app needs to send the browser to a provider itself.
  */
 export interface AuthorizeRequest {
     /**
@@ -1641,25 +1642,11 @@ export interface Device {
 export type TokenRequest = { grant_type: "client_credentials"; scope?: string } | { grant_type: "password"; username: string; password: Secret; scope?: string } | { grant_type: "refresh_token"; refresh_token: Secret } | { grant_type: "authorization_code"; code: Secret; redirect_uri: string };
 
 /**
- * The id and code of a new mail. Without an API key, the answer is empty.
- */
-export interface VerificationResponse {
-    /**
-     * The code that belongs to the id, if the user gets one.
-     */
-    oneTimeCode?: Secret;
-    /**
-     * The id that verifies the registration or the address.
-     */
-    verificationId?: Secret;
-}
-
-/**
- * The id that verifies an identity of a user. Since 1.62.0.
+ * The id for verifying an identity of a user. Since 1.62.0.
  */
 export interface VerificationId {
     /**
-     * The id that verifies the identity.
+     * The id itself.
      */
     id?: Secret;
     /**
@@ -1724,6 +1711,20 @@ export interface Membership {
 }
 
 /**
+ * The new id and its code. Without an API key, the answer is empty.
+ */
+export interface VerificationResponse {
+    /**
+     * The code that belongs to the id, if the user gets one.
+     */
+    oneTimeCode?: Secret;
+    /**
+     * The id for verifying the registration or the address.
+     */
+    verificationId?: Secret;
+}
+
+/**
  * The order of a list; the server ignores other values, such as `DESC`.
  */
 export type SortOrder = "asc" | "desc";
@@ -1772,7 +1773,7 @@ export interface EventInfo {
 export type LoginOutcome<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> = { [Status in LoginStatus]: { status: Status; response: Having<FusionAuthLoginResponse<UserData, RegistrationData>, LoginMembers[Status]> } }[LoginStatus];
 
 /**
- * The password rules of a server.
+ * The password rules of a tenant.
  */
 export interface PasswordValidationRules {
     /**
@@ -1780,7 +1781,7 @@ export interface PasswordValidationRules {
      */
     breachDetection?: Record<string, unknown>;
     /**
-     * Whether it must not contain the address or the name.
+     * Whether a password must not contain the user's address or name.
      */
     disallowUserLoginId?: boolean;
     /**
@@ -1796,15 +1797,15 @@ export interface PasswordValidationRules {
      */
     rememberPreviousPasswords?: Record<string, unknown>;
     /**
-     * Whether it must have upper and lower case letters.
+     * Whether a password must have upper and lower case letters.
      */
     requireMixedCase?: boolean;
     /**
-     * Whether it must have a character that is not a letter or digit.
+     * Whether a password must have a character that is not a letter or digit.
      */
     requireNonAlpha?: boolean;
     /**
-     * Whether it must have a digit.
+     * Whether a password must have a digit.
      */
     requireNumber?: boolean;
     /**
@@ -1814,8 +1815,8 @@ export interface PasswordValidationRules {
 }
 
 /**
- * The query of `DELETE /api/jwt/refresh`: a token, or all of an application, of a user, or
- * of a user in an application.
+ * The query of `DELETE /api/jwt/refresh`: one refresh token, or all of an application, of a user,
+ * or of a user in an application.
  */
 export interface RevokeRequest {
     /**
@@ -1847,7 +1848,7 @@ export interface IssueRequest {
 }
 
 /**
- * The query of `GET /api/jwt/public-key`. Without members, all keys.
+ * The query of `GET /api/jwt/public-key`. An empty query asks for all keys.
  */
 export interface PublicKeyRequest {
     /**
@@ -1978,8 +1979,8 @@ export interface ResendRegistrationVerificationRequest {
 }
 
 /**
- * The registration of a user with an application. The same in requests and in answers; servers
- * ignore members that only they set.
+ * The registration of a user with an application, in requests and in answers. In requests, servers
+ * ignore the members that only they set.
  */
 export interface Registration<RegistrationData = Record<string, unknown>> {
     /**
@@ -1997,8 +1998,8 @@ export interface Registration<RegistrationData = Record<string, unknown>> {
      */
     cleanSpeakId?: string;
     /**
-     * The operator's own data about the user in this application. Keep the types of its members,
-     * because they are indexed.
+     * The operator's own data about the user in this application. Do not change the types of its
+     * members: the server indexes them.
      */
     data?: RegistrationData;
     /**
@@ -2019,13 +2020,13 @@ export interface Registration<RegistrationData = Record<string, unknown>> {
      */
     lastUpdateInstant?: number;
     /**
-     * The locales that the user prefers, in order of preference (`en`, `en_US`); each once, at
-     * most 20.
+     * The locales that the user prefers, in order of preference (`en`, `en_US`); at most 20, no
+     * duplicates.
      */
     preferredLanguages?: string[];
     /**
-     * The names of the roles that the user has in the application; in answers each once, in
-     * alphabetical order. Without it at creation, the default roles of the application.
+     * The names of the roles that the user has in the application; in answers sorted, without
+     * duplicates. Default at creation: the default roles of the application.
      */
     roles?: string[];
     /**
@@ -2052,7 +2053,7 @@ export interface Registration<RegistrationData = Record<string, unknown>> {
      */
     verified?: boolean;
     /**
-     * When it was verified, in epoch milliseconds. Only in answers; since 1.48.0.
+     * When the registration was verified, in epoch milliseconds. Only in answers; since 1.48.0.
      */
     verifiedInstant?: number;
 }
@@ -2140,11 +2141,11 @@ export interface FusionAuthRefreshRequest {
 export interface FusionAuthLoginRequest {
     /**
      * The application (UUID) to log in to. Without it the answer has neither roles nor a refresh
-     * token, and the tenant must be known.
+     * token, and a server with several tenants needs the tenant's id.
      */
     applicationId?: string;
     /**
-     * The result of a bot detection: how likely the user is a program.
+     * The result of a bot detection: how likely it is that the user is a program.
      */
     botDetectionScore?: number;
     /**
@@ -2178,8 +2179,8 @@ export interface FusionAuthLoginRequest {
      */
     noJWT?: boolean;
     /**
-     * The one-time password of a password change, instead of id and password; valid for 60
-     * seconds.
+     * The one-time password of a password change, instead of `login_id` and `password`; valid for
+     * 60 seconds.
      */
     oneTimePassword?: Secret;
     /**
@@ -2187,8 +2188,8 @@ export interface FusionAuthLoginRequest {
      */
     password?: Secret;
     /**
-     * The trust from an earlier second factor: then no second factor is required. The cookie
-     * `fusionauth.trust` takes precedence.
+     * The trust id from an earlier login with a second factor. With it, no second factor is
+     * required. The cookie `fusionauth.trust` takes precedence.
      */
     twoFactorTrustId?: Secret;
 }
@@ -2254,7 +2255,7 @@ export interface ChangePasswordUsingJwtRequest {
      */
     refreshToken?: Secret;
     /**
-     * The challenge that the trust was requested with.
+     * The challenge used to get `trust_token`.
      */
     trustChallenge?: Secret;
     /**
@@ -2272,7 +2273,7 @@ export interface ChangePasswordByIdentityRequest {
      */
     applicationId?: string;
     /**
-     * The current password; without it, an operator changes the password.
+     * The current password; an operator leaves it out.
      */
     currentPassword?: Secret;
     /**
@@ -2293,7 +2294,7 @@ export interface ChangePasswordByIdentityRequest {
      */
     password: Secret;
     /**
-     * The challenge that the trust was requested with.
+     * The challenge used to get `trust_token`.
      */
     trustChallenge?: Secret;
     /**
@@ -2303,7 +2304,7 @@ export interface ChangePasswordByIdentityRequest {
 }
 
 /**
- * `POST /api/user/change-password` with the id of a mail or of a login.
+ * `POST /api/user/change-password` with the id from the mail or the login.
  */
 export interface FusionAuthChangePasswordRequest {
     /**
@@ -2311,7 +2312,7 @@ export interface FusionAuthChangePasswordRequest {
      */
     applicationId?: string;
     /**
-     * The id of the mail or of the login.
+     * The id from the mail or the login.
      */
     changePasswordId: Secret;
     /**
@@ -2331,7 +2332,7 @@ export interface FusionAuthChangePasswordRequest {
      */
     refreshToken?: Secret;
     /**
-     * The challenge that the trust was requested with.
+     * The challenge used to get `trust_token`.
      */
     trustChallenge?: Secret;
     /**
@@ -2420,7 +2421,7 @@ export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, Re
      */
     skipVerification?: boolean;
     /**
-     * The user. Its `id` is ignored: the id in the call counts.
+     * The user. Its `id` is ignored: the server uses the id in the path.
      */
     user: User<UserData, RegistrationData>;
     /**
@@ -2443,7 +2444,7 @@ export interface VerifyEmailRequest {
      */
     oneTimeCode?: Secret;
     /**
-     * A user (UUID) that an operator verifies with an API key, without an id. Since 1.37.0.
+     * The user (UUID) to verify, instead of `verification_id`. Needs an API key; since 1.37.0.
      */
     userId?: string;
     /**
@@ -2494,7 +2495,7 @@ export interface LoginRequest {
      */
     password: Secret;
     /**
-     * The scopes of the token; without it, all scopes of the user.
+     * The scopes of the token; default all scopes of the user.
      */
     scopes?: string[];
 }
@@ -2536,7 +2537,7 @@ export interface ProviderCallbackRequest {
  */
 export interface RegisterRequest {
     /**
-     * The user name: 3 to 255 of `a-z A-Z 0-9 - _ .`; unique.
+     * The user name: 3 to 255 of the characters `a-z A-Z 0-9 - _ .`; unique.
      */
     name: string;
     /**
@@ -2609,7 +2610,7 @@ export interface UserRequest<UserData = Record<string, unknown>, RegistrationDat
      */
     applicationId?: string;
     /**
-     * The current password; an update with a new one then checks it.
+     * The current password. If it is sent, an update of the password checks it first.
      */
     currentPassword?: Secret;
     /**
