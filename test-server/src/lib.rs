@@ -1,6 +1,7 @@
 //! A test server for registration and login, as a program and as a library.
 #![doc = include_str!("../README.md")]
 
+mod api;
 mod body;
 mod captcha;
 mod clock;
@@ -13,6 +14,7 @@ mod fusio;
 mod fusionauth;
 mod hash;
 mod http_client;
+mod limits;
 mod mail;
 mod mailbox;
 mod net;
@@ -23,18 +25,21 @@ mod requests;
 mod ring;
 mod route;
 mod secret;
+mod seed;
+mod seed_error;
 mod serve;
 mod server;
 pub mod settings;
 mod start;
 mod state;
 mod token;
+mod turns;
 
+pub use api::openapi;
 pub use config::{Config, ConfigError, Database, PasswordHash, ServerConfig};
 pub use faults::{Fault, FaultAction, FaultError};
 pub use fusionauth::KickstartError;
 pub use mail::Mail;
-pub use openapi::openapi;
 pub use requests::SeenRequest;
 pub use secret::Secret;
 pub use server::{ResetError, StartError, TestServer, serve};

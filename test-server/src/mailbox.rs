@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use url::form_urlencoded::Serializer;
 
 use crate::clock;
-use crate::control::{Parameters, ROOT, To};
+use crate::control::http::{Parameters, ROOT, To};
 use crate::mail::{Mail, Piece, pieces};
 use crate::page;
 use crate::state::State;

@@ -37,12 +37,16 @@ pub(crate) fn route<H: Handler<T, Arc<State>>, T: 'static>(
 }
 
 /// What serves the routes.
-pub(crate) fn router(routes: Vec<Route>) -> Router<Arc<State>> {
+pub(crate) fn router(routes: impl IntoIterator<Item = Route>) -> Router<Arc<State>> {
     routes.into_iter().fold(Router::new(), |router, route| router.route(route.path, route.handler))
 }
 
 /// Adds the routes below `root` to the document.
-pub(crate) fn describe(routes: Vec<Route>, root: &str, document: &mut Document) {
+pub(crate) fn describe(
+    routes: impl IntoIterator<Item = Route>,
+    root: &str,
+    document: &mut Document,
+) {
     for route in routes {
         let operation = (route.description)(document);
         document.add(&format!("{root}{}", route.path), &route.method, operation);

@@ -6,9 +6,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::Body;
-use axum::http::{Request, StatusCode};
-use axum::routing::any;
+use axum::http::StatusCode;
 use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Handle};
@@ -16,17 +14,17 @@ use tokio::sync::oneshot;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use crate::api;
 use crate::config::{Config, PasswordHash};
-use crate::control;
+use crate::control::http::ROOT;
 use crate::exposure::Exposure;
 use crate::faults::{Fault, FaultError};
-use crate::fusio;
-use crate::fusionauth;
 use crate::mail::Mail;
 use crate::requests::SeenRequest;
+use crate::seed;
+use crate::seed_error::SeedError;
 use crate::serve::run;
 use crate::settings::SettingsError;
-use crate::start;
 use crate::state::State;
 
 /// No request takes longer: outgoing calls end sooner.
@@ -122,7 +120,7 @@ impl TestServer {
         let state = started
             .await
             .unwrap_or_else(|_| Err(StartError::Data("the server's thread ended".into())))?;
-        let control = format!("{}{}", state.url, control::ROOT);
+        let control = format!("{}{}", state.url, ROOT);
         Ok(Self { state, control, runtime: handle, stop: Some(stop), thread: Some(thread) })
     }
 
@@ -140,7 +138,7 @@ impl TestServer {
     pub async fn reset(&self) -> Result<(), ResetError> {
         let state = self.state.clone();
         // On the server's own runtime: the caller's may be of any kind.
-        let done = self.runtime.spawn(async move { state.reset().await }).await;
+        let done = self.runtime.spawn(async move { seed::reset(&state).await }).await;
         let done = done.map_err(|_| ResetError("the server has failed".into()))?;
         done.map_err(|error| ResetError(error.to_string()))
     }
@@ -198,7 +196,7 @@ pub async fn serve(
     ready: impl FnOnce(&str, &str),
 ) -> Result<(), StartError> {
     let (listener, state) = open(config).await?;
-    ready(&state.url, &format!("{}{}", state.url, control::ROOT));
+    ready(&state.url, &format!("{}{}", state.url, ROOT));
     let router = router(state.clone());
     run(listener, state, router, stop, Duration::from_secs(5)).await;
     Ok(())
@@ -232,30 +230,18 @@ async fn open(config: Config) -> Result<(TcpListener, Arc<State>), StartError> {
     };
     let itself = format!("http://{}", SocketAddr::new(itself, bound.port()));
     let exposure = Exposure::new(&url, &config.server.allow_hosts)?;
+    let failed =
+        |error: SeedError| StartError::Data(format!("{}: {error}", config.server.database));
     let state =
         State::open(url, itself, exposure, &config.server, settings, config.kickstart).await;
-    let state =
-        state.map_err(|error| StartError::Data(format!("{}: {error}", config.server.database)))?;
+    let state = Arc::new(state.map_err(|error| failed(error.into()))?);
+    seed::fill(&state).await.map_err(failed)?;
     Ok((listener, state))
 }
 
-/// The vendors' paths, the control API and the start page; what none knows is Fusio's 404.
+/// What is answered, in time and without a panic.
 fn router(state: Arc<State>) -> Router {
-    let vendors = {
-        let state = state.clone();
-        any(move |request: Request<Body>| async move {
-            if start::is_asked_for(&request) {
-                return start::show(&state);
-            }
-            match fusionauth::owns(request.uri().path()) {
-                true => fusionauth::handle(state, request).await,
-                false => fusio::handle(state, request).await,
-            }
-        })
-    };
-    Router::new()
-        .nest(control::ROOT, control::router(&state))
-        .fallback_service(vendors)
+    api::router(&state)
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_PATIENCE))
         .layer(CatchPanicLayer::new())
         .with_state(state)

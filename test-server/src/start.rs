@@ -6,7 +6,7 @@ use axum::response::Response;
 use maud::html;
 use url::form_urlencoded::Serializer;
 
-use crate::control::ROOT;
+use crate::control::http::ROOT;
 use crate::mailbox;
 use crate::openapi::{Content, Document, Operation, schema};
 use crate::page;

@@ -9,15 +9,16 @@ use crate::config::ServerConfig;
 use crate::db::{self, Pool};
 use crate::exposure::Exposure;
 use crate::faults::Faults;
-use crate::fusio;
-use crate::fusionauth;
 use crate::hash::Hasher;
 use crate::http_client::HttpClient;
+use crate::limits::Limits;
 use crate::mail::{Letter, MailError, Outbox};
-use crate::provider::Grants;
+use crate::provider::grants::Grants;
 use crate::requests::SeenRequests;
+use crate::secret::Secret;
 use crate::settings::{MailSettings, Settings, SettingsError};
 use crate::token::Signer;
+use crate::turns::Turns;
 
 /// One running server.
 pub(crate) struct State {
@@ -34,30 +35,23 @@ pub(crate) struct State {
     pub(crate) faults: Faults,
     pub(crate) requests: SeenRequests,
     pub(crate) grants: Grants,
-    pub(crate) limits: fusio::limits::Limits,
+    pub(crate) limits: Limits,
     /// FusionAuth requests that write, one after the other.
     pub(crate) fusionauth_writer: tokio::sync::Mutex<()>,
-    pub(crate) guesses: fusionauth::Guesses,
+    /// Guesses at one password are judged one after the other: of many at once, those beyond the limit
+    /// would be judged before the first is counted.
+    pub(crate) guesses: Turns,
     signer: RwLock<Arc<Signer>>,
     settings: RwLock<Arc<Settings>>,
     initial: Settings,
-    kickstart: Option<Value>,
-    admin: (String, crate::secret::Secret),
-}
-
-/// The server could not get ready.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum SeedError {
-    #[error("the database cannot be opened or written: {0}")]
-    Database(#[from] sqlx::Error),
-    #[error("the first users or the key cannot be created")]
-    Seed,
-    #[error(transparent)]
-    Kickstart(#[from] fusionauth::KickstartError),
+    /// A FusionAuth kickstart document for a fresh database.
+    pub(crate) kickstart: Option<Value>,
+    /// Name and password of the first user of Fusio.
+    pub(crate) admin: (String, Secret),
 }
 
 impl State {
-    /// Opens the database and puts the first users into it.
+    /// Opens the database.
     pub(crate) async fn open(
         url: String,
         itself: String,
@@ -65,8 +59,8 @@ impl State {
         server: &ServerConfig,
         settings: Settings,
         kickstart: Option<Value>,
-    ) -> Result<Arc<Self>, SeedError> {
-        let state = Arc::new(Self {
+    ) -> Result<Self, sqlx::Error> {
+        Ok(Self {
             url,
             itself,
             exposure,
@@ -78,17 +72,15 @@ impl State {
             faults: Faults::default(),
             requests: SeenRequests::default(),
             grants: Grants::default(),
-            limits: fusio::limits::Limits::default(),
+            limits: Limits::default(),
             fusionauth_writer: tokio::sync::Mutex::default(),
-            guesses: fusionauth::Guesses::default(),
+            guesses: Turns::default(),
             signer: RwLock::new(Arc::new(Signer::new(""))),
             settings: RwLock::new(Arc::new(settings.clone())),
             initial: settings,
             kickstart,
             admin: (server.admin_name.clone(), server.admin_password.clone()),
-        });
-        state.seed().await?;
-        Ok(state)
+        })
     }
 
     /// The settings as they are now; a request reads them once.
@@ -116,8 +108,13 @@ impl State {
         self.signer.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Everything as after the start.
-    pub(crate) async fn reset(self: &Arc<Self>) -> Result<(), SeedError> {
+    /// Signs with the key of this database from now on.
+    pub(crate) fn set_key(&self, key: &str) {
+        *self.signer.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(Signer::new(key));
+    }
+
+    /// Empties the database and forgets all else; the settings are those of the start.
+    pub(crate) async fn clear(&self) -> Result<(), sqlx::Error> {
         db::clear(&self.db).await?;
         self.clock.reset();
         self.outbox.clear();
@@ -127,7 +124,7 @@ impl State {
         self.limits.clear();
         *self.settings.write().unwrap_or_else(PoisonError::into_inner) =
             Arc::new(self.initial.clone());
-        self.seed().await
+        Ok(())
     }
 
     /// The host of the server's URL.
@@ -143,13 +140,5 @@ impl State {
         mail: &MailSettings,
     ) -> Result<(), MailError> {
         self.outbox.send(letter, mail, &self.host(), self.clock.now_ms()).await
-    }
-
-    async fn seed(self: &Arc<Self>) -> Result<(), SeedError> {
-        let key = fusio::seed::project_key(&self.db).await?;
-        *self.signer.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(Signer::new(&key));
-        fusio::seed::users(self, &self.admin.0, self.admin.1.expose()).await?;
-        fusionauth::seed::tenant(self).await?;
-        Ok(fusionauth::kickstart::apply_once(self, self.kickstart.as_ref()).await?)
     }
 }

@@ -2,10 +2,12 @@
 
 use serde_json::Value;
 
-use super::{Advance, Created, NewUser, Problem, UserChange};
+use super::handlers::{self, Advance};
+use super::http::{Problem, described};
+use super::users::{self, Created, NewUser, UserChange};
 use crate::faults::Fault;
 use crate::mail::Mail;
-use crate::openapi::{self, Content, Document, Operation, schema};
+use crate::openapi::{Content, Document, Operation, schema};
 use crate::requests::SeenRequest;
 use crate::route::{DELETE, GET, PATCH, POST, Route, route};
 use crate::settings::Settings;
@@ -14,12 +16,12 @@ use crate::{captcha, mailbox};
 /// All routes below `/_test` but the provider's.
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        route(POST, "/reset", super::reset, |document| {
+        route(POST, "/reset", handlers::reset, |document| {
             let summary = "Reset everything, including the clock and the settings";
-            let operation = done(control(document, "reset", summary));
+            let operation = done(described(document, "reset", summary));
             fallible(document, operation)
         }),
-        route(GET, "/outbox", super::outbox, |document| {
+        route(GET, "/outbox", handlers::outbox, |document| {
             let mails = document.answered::<Vec<Mail>>();
             to(document, "outbox", "The mails, oldest first").answer(
                 200,
@@ -35,12 +37,12 @@ pub(super) fn routes() -> Vec<Route> {
             )
         }),
         route(GET, "/mailbox/{id}", mailbox::mail, |document| {
-            page(control(document, "mailboxMail", "A mail as a page"))
+            page(described(document, "mailboxMail", "A mail as a page"))
         }),
         route(GET, "/mailbox/{id}/html", mailbox::html, |document| {
-            page(control(document, "mailboxHtml", "The HTML of a mail, in a sandbox"))
+            page(described(document, "mailboxHtml", "The HTML of a mail, in a sandbox"))
         }),
-        route(POST, "/clock", super::advance, |document| {
+        route(POST, "/clock", handlers::advance, |document| {
             let by = document.sent::<Advance>();
             let now = schema::object([("now", schema::integer())]);
             bodied(document, "advanceClock", "Move the clock forward", by).answer(
@@ -49,15 +51,15 @@ pub(super) fn routes() -> Vec<Route> {
                 Content::json(now),
             )
         }),
-        route(GET, "/settings", super::settings, |document| {
+        route(GET, "/settings", handlers::settings, |document| {
             let settings = document.answered::<Settings>();
-            control(document, "settings", "The settings").answer(
+            described(document, "settings", "The settings").answer(
                 200,
                 "The settings",
                 Content::json(settings),
             )
         }),
-        route(PATCH, "/settings", super::patch_settings, |document| {
+        route(PATCH, "/settings", handlers::patch_settings, |document| {
             let (sent, settings) = (document.sent::<Settings>(), document.answered::<Settings>());
             bodied(document, "changeSettings", "Change settings; lists are replaced", sent).answer(
                 200,
@@ -65,71 +67,55 @@ pub(super) fn routes() -> Vec<Route> {
                 Content::json(settings),
             )
         }),
-        route(GET, "/requests", super::requests, |document| {
+        route(GET, "/requests", handlers::requests, |document| {
             let seen = document.answered::<Vec<SeenRequest>>();
-            control(document, "requests", "The received requests, oldest first").answer(
+            described(document, "requests", "The received requests, oldest first").answer(
                 200,
                 "The requests",
                 Content::json(seen),
             )
         }),
-        route(DELETE, "/requests", super::clear_requests, |document| {
-            done(control(document, "forgetRequests", "Clear the list of requests"))
+        route(DELETE, "/requests", handlers::clear_requests, |document| {
+            done(described(document, "forgetRequests", "Clear the list of requests"))
         }),
-        route(POST, "/faults", super::add_fault, |document| {
+        route(POST, "/faults", handlers::add_fault, |document| {
             let fault = document.sent::<Fault>();
             done(bodied(document, "addFault", "Schedule a fault", fault))
         }),
-        route(DELETE, "/faults", super::clear_faults, |document| {
-            done(control(document, "forgetFaults", "Remove the pending faults"))
+        route(DELETE, "/faults", handlers::clear_faults, |document| {
+            done(described(document, "forgetFaults", "Remove the pending faults"))
         }),
-        route(POST, "/users", super::create_user, |document| {
+        route(POST, "/users", users::create_user, |document| {
             let (sent, user) = (document.sent::<NewUser>(), document.answered::<Created>());
             let summary = "Create a Fusio user without checking the rules";
             let operation = bodied(document, "createFusioUser", summary, sent);
             fallible(document, operation).answer(201, "The user", Content::json(user))
         }),
-        route(PATCH, "/users", super::change_user, |document| {
+        route(PATCH, "/users", users::change_user, |document| {
             let (change, problem) = (document.sent::<UserChange>(), document.answered::<Problem>());
             let operation = bodied(document, "changeFusioUser", "Change a Fusio user", change);
             let operation = operation.answer(404, "There is no such user", Content::json(problem));
             fallible(document, done(operation))
         }),
-        route(POST, "/kickstart", super::kickstart, |document| {
+        route(POST, "/kickstart", handlers::kickstart, |document| {
             let file = schema::any();
             done(bodied(document, "kickstart", "Apply a FusionAuth kickstart document", file))
         }),
         route(POST, "/captcha/siteverify", captcha::siteverify, |document| {
             let form = document.sent::<captcha::Verification>();
             let verdict = document.answered::<captcha::Verdict>();
-            control(document, "siteverify", "The built-in captcha verifier").form(form).answer(
+            described(document, "siteverify", "The built-in captcha verifier").form(form).answer(
                 200,
                 "The verdict",
                 Content::json(verdict),
             )
         }),
-        route(GET, "/openapi.json", openapi::show, |document| {
-            control(document, "openapi", "This document").answer(
-                200,
-                "The document",
-                Content::json(schema::any()),
-            )
-        }),
     ]
-}
-
-fn control(document: &mut Document, id: &str, summary: &str) -> Operation {
-    let problem = document.answered::<Problem>();
-    Operation::new("Control", id, summary).bounded().answer(
-        403,
-        "The request comes from a page of a public origin",
-        Content::json(problem),
-    )
 }
 
 fn bodied(document: &mut Document, id: &str, summary: &str, body: Value) -> Operation {
     let problem = document.answered::<Problem>();
-    control(document, id, summary).body(true, Content::json(body)).answer(
+    described(document, id, summary).body(true, Content::json(body)).answer(
         400,
         "The body is invalid",
         Content::json(problem),
@@ -143,7 +129,7 @@ fn done(operation: Operation) -> Operation {
 /// What may be about one address only.
 fn to(document: &mut Document, id: &str, summary: &str) -> Operation {
     let problem = document.answered::<Problem>();
-    control(document, id, summary).query(&[("to", schema::text())]).answer(
+    described(document, id, summary).query(&[("to", schema::text())]).answer(
         400,
         "The query is invalid",
         Content::json(problem),

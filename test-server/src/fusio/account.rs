@@ -3,9 +3,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::call::Call;
 use super::reply::{ApiError, Reply};
 use super::users::{self, User};
-use super::{Call, payload, roles, validator};
+use super::{payload, roles, validator};
 use crate::clock;
 
 /// The user as the API shows it; plans and metadata are never set here and so always absent.

@@ -1,7 +1,8 @@
 //! `POST /consumer/activate`
 
+use super::call::Call;
 use super::reply::{ApiError, Reply};
-use super::{Call, one_time, register, users};
+use super::{one_time, register, users};
 
 /// Activates the user who waits for this token.
 pub(super) async fn activate(call: &Call) -> Result<Reply, ApiError> {

@@ -1,7 +1,8 @@
 //! `POST /backend/app` and `/backend/identity`: the little of the backend that sets up social login.
 
+use super::call::Call;
 use super::reply::{ApiError, Reply};
-use super::{Call, roles};
+use super::roles;
 use crate::settings::{App, Identity, ProviderKind, Settings, SettingsError};
 use crate::token;
 

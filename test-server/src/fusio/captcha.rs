@@ -1,6 +1,6 @@
 //! The captcha check of register and password reset, which comes before all other fields.
 
-use super::Call;
+use super::call::Call;
 use super::reply::ApiError;
 
 /// Passes when no secret is configured or the verifier calls the captcha solved.

@@ -1,7 +1,8 @@
 //! `PUT /consumer/account/change_password`
 
+use super::call::Call;
 use super::reply::{ApiError, Reply};
-use super::{Call, account, users, validator};
+use super::{account, users, validator};
 
 /// Changes the caller's password.
 pub(super) async fn change_password(call: &Call) -> Result<Reply, ApiError> {

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Query;
+use super::call::Query;
 
 /// Entries per page unless asked otherwise.
 const PAGE: usize = 16;

@@ -2,10 +2,11 @@
 
 use url::Url;
 
+use super::call::Call;
+use super::identity;
 use super::remote::{self, Credentials, Newcomer};
 use super::reply::{ApiError, Reply};
 use super::tokens::{self, Issued};
-use super::{Call, identity};
 
 /// Logs the provider's user in and sends the browser to the app with a token.
 pub(super) async fn exchange(call: &Call) -> Result<Reply, ApiError> {

@@ -5,18 +5,19 @@ use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
 use axum::extract::ConnectInfo;
-use axum::http::{
-    HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, header,
-};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, header};
 use uuid::Uuid;
 
-use super::limits::Rate;
+use super::call::{Call, Query};
+use super::dispatch::run;
+use super::headers::{insert, text};
 use super::payload::Payload;
 use super::reply::{ApiError, Reply};
 use super::routes::{self, Found, Route};
 use super::tokens::{self, Token};
-use super::{Call, Query, roles, run, token};
+use super::{limits, roles, token};
 use crate::body;
+use crate::limits::Rate;
 use crate::settings::Settings;
 use crate::state::State;
 use crate::token::Refused;
@@ -103,7 +104,7 @@ fn early(
     if head.headers.get(header::USER_AGENT).is_none_or(HeaderValue::is_empty) {
         return Err(ApiError::bad_request("Request must contain an User-Agent header"));
     }
-    state.limits.check_ban(&settings.fusio.firewall, head.ip, state.clock.now())?;
+    limits::check_ban(state, settings, head.ip)?;
     frame.entered = true;
     Ok(())
 }
@@ -124,7 +125,7 @@ async fn operation(
         (Some(scope), Ok(token)) if roles::covers(&token.scopes, scope) => Some(token),
         (Some(_), Ok(_)) => {
             let message = "Access to this operation is not in the scope of the provided token";
-            return Err(unauthorized(state, message));
+            return Err(ApiError::unauthorized(&state.url, message));
         }
         (Some(_), Err(error)) => return Err(error),
         // Public operations know a good token's user and ignore a bad token.
@@ -133,7 +134,7 @@ async fn operation(
     let user = caller.as_ref().map(|token| token.user_id);
     let rate = state.limits.call(&settings.fusio.rate_limit, head.ip, user, state.clock.now());
     frame.rate = Some(rate);
-    rate.check()?;
+    limits::check_rate(rate)?;
     let payload = match route.body {
         Some(schema) => Payload::read(text(&head.headers, header::CONTENT_TYPE), &body?, schema)?,
         None => Payload::default(),
@@ -152,7 +153,7 @@ async fn operation(
 
 /// The checks of the access token, in Fusio's order.
 async fn bearer(state: &State, headers: &HeaderMap) -> Result<Token, ApiError> {
-    let refuse = |message| Err(unauthorized(state, message));
+    let refuse = |message| Err(ApiError::unauthorized(&state.url, message));
     let authorization = text(headers, header::AUTHORIZATION);
     if authorization.is_empty() {
         return refuse("Missing authorization header");
@@ -181,16 +182,6 @@ async fn bearer(state: &State, headers: &HeaderMap) -> Result<Token, ApiError> {
         Some(token) => Ok(token),
         None => refuse("Invalid access token"),
     }
-}
-
-/// 401 with the header that belongs to it.
-#[track_caller]
-pub(super) fn unauthorized(state: &State, message: &'static str) -> ApiError {
-    let value = format!(
-        "Bearer realm=\"Fusio\", resource_metadata=\"{}/.well-known/oauth-protected-resource\"",
-        state.url
-    );
-    ApiError::new(StatusCode::UNAUTHORIZED, message).with_header(header::WWW_AUTHENTICATE, &value)
 }
 
 impl Frame {
@@ -239,16 +230,4 @@ fn cors(head: &Head, headers: &mut HeaderMap) {
         insert(headers, "access-control-allow-headers", allowed);
     }
     insert(headers, "access-control-expose-headers", "*");
-}
-
-/// A header as text; empty when it is absent or no ASCII.
-pub(super) fn text(headers: &HeaderMap, name: HeaderName) -> &str {
-    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
-}
-
-/// Sets a header of our own making.
-pub(super) fn insert(headers: &mut HeaderMap, name: &'static str, value: &str) {
-    if let Ok(value) = HeaderValue::try_from(value) {
-        headers.insert(name, value);
-    }
 }

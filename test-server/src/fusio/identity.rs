@@ -6,8 +6,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use url::Url;
 
+use super::call::{Call, Query};
 use super::reply::{ApiError, Reply};
-use super::{Call, Query, collection, remote};
+use super::{collection, remote};
 use crate::net::is_loopback;
 use crate::settings::{Identity, ProviderKind};
 use crate::token;

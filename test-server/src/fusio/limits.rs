@@ -1,161 +1,30 @@
-//! The rate limit and the firewall: who has called how often, who has caused how many errors.
+//! What the rate limit and the firewall refuse.
 
-use std::collections::{HashMap, VecDeque};
 use std::net::IpAddr;
-use std::sync::{Mutex, PoisonError};
 
 use axum::http::{StatusCode, header};
 
 use super::reply::ApiError;
-use crate::settings::{Firewall, RateLimit};
+use crate::limits::Rate;
+use crate::settings::Settings;
+use crate::state::State;
 
-/// More callers than this are never kept: then all counts start again.
-const MOST_CALLERS: usize = 10_000;
+/// The message for a banned address.
+pub(super) const BANNED: &str = "Your IP has sent to many requests please try again later";
 
-/// The counts of a running server.
-#[derive(Default)]
-pub(crate) struct Limits(Mutex<Counts>);
-
-#[derive(Default)]
-struct Counts {
-    calls: HashMap<Caller, VecDeque<i64>>,
-    errors: HashMap<IpAddr, VecDeque<i64>>,
-    banned_until: HashMap<IpAddr, i64>,
-}
-
-#[derive(PartialEq, Eq, Hash)]
-enum Caller {
-    Address(IpAddr),
-    User(i64),
-}
-
-/// What the `RateLimit-*` headers say.
-#[derive(Clone, Copy)]
-pub(crate) struct Rate {
-    pub(crate) limit: i64,
-    pub(crate) remaining: i64,
-    exceeded: bool,
-}
-
-impl Rate {
-    /// 429 when the limit is reached.
-    pub(crate) fn check(self) -> Result<(), ApiError> {
-        if self.exceeded {
-            let refusal = ApiError::new(StatusCode::TOO_MANY_REQUESTS, "Rate limit exceeded");
-            return Err(refusal.with_header(header::RETRY_AFTER, "900"));
-        }
-        Ok(())
+/// 403 while the address is banned.
+pub(super) fn check_ban(state: &State, settings: &Settings, ip: IpAddr) -> Result<(), ApiError> {
+    match state.limits.is_banned(&settings.fusio.firewall, ip, state.clock.now()) {
+        true => Err(ApiError::new(StatusCode::FORBIDDEN, BANNED)),
+        false => Ok(()),
     }
 }
 
-/// 403 for a banned address.
-pub(crate) const BANNED: &str = "Your IP has sent to many requests please try again later";
-
-impl Limits {
-    /// Counts a call, unless it is over the limit; an address's count includes its users' calls.
-    pub(crate) fn call(&self, rule: &RateLimit, ip: IpAddr, user: Option<i64>, now: i64) -> Rate {
-        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if counts.calls.len() >= MOST_CALLERS {
-            counts.calls.clear();
-        }
-        let since = now - i64::from(rule.window_seconds);
-        let (caller, limit) = match user {
-            Some(user) => (Caller::User(user), rule.authenticated),
-            None => (Caller::Address(ip), rule.anonymous),
-        };
-        let made = count(counts.calls.entry(caller).or_default(), since);
-        let remaining = i64::from(limit) - made;
-        let exceeded = rule.enabled && remaining <= 0;
-        if !exceeded {
-            for caller in [Some(Caller::Address(ip)), user.map(Caller::User)].into_iter().flatten()
-            {
-                remember(
-                    counts.calls.entry(caller).or_default(),
-                    now,
-                    rule.anonymous.max(rule.authenticated),
-                );
-            }
-        }
-        // A limit that is switched off is never used up.
-        let remaining = if rule.enabled { remaining } else { remaining.max(1) };
-        Rate { limit: i64::from(limit), remaining, exceeded }
+/// 429 when the limit is reached.
+pub(super) fn check_rate(rate: Rate) -> Result<(), ApiError> {
+    if rate.exceeded {
+        let refusal = ApiError::new(StatusCode::TOO_MANY_REQUESTS, "Rate limit exceeded");
+        return Err(refusal.with_header(header::RETRY_AFTER, "900"));
     }
-
-    /// 403 while the address is banned.
-    pub(crate) fn check_ban(&self, rule: &Firewall, ip: IpAddr, now: i64) -> Result<(), ApiError> {
-        let counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let banned = rule.enabled && counts.banned_until.get(&ip).is_some_and(|until| *until > now);
-        if banned { Err(ApiError::new(StatusCode::FORBIDDEN, BANNED)) } else { Ok(()) }
-    }
-
-    /// Counts a client error; the one after the forgiven ones and one more leads to a ban.
-    pub(crate) fn client_error(&self, rule: &Firewall, ip: IpAddr, now: i64) {
-        if !rule.enabled || rule.ignore_ip.iter().any(|ignored| ignored.parse() == Ok(ip)) {
-            return;
-        }
-        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let errors = counts.errors.entry(ip).or_default();
-        if count(errors, now - i64::from(rule.find_time)) > i64::from(rule.max_retry) {
-            counts.banned_until.insert(ip, now + i64::from(rule.ban_time));
-        } else {
-            errors.push_back(now);
-        }
-    }
-
-    /// Forgets all counts and bans.
-    pub(crate) fn clear(&self) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Counts::default();
-    }
-}
-
-fn count(times: &mut VecDeque<i64>, since: i64) -> i64 {
-    while times.front().is_some_and(|time| *time <= since) {
-        times.pop_front();
-    }
-    i64::try_from(times.len()).unwrap_or(i64::MAX)
-}
-
-/// With the limit switched off the list would grow for ever: what is over every limit counts no more.
-fn remember(times: &mut VecDeque<i64>, now: i64, most: u32) {
-    if times.len() >= most as usize {
-        times.pop_front();
-    }
-    times.push_back(now);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const IP: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
-
-    #[test]
-    fn refuses_calls_over_the_limit_until_the_window_has_passed() {
-        let limits = Limits::default();
-        let rule = RateLimit { enabled: true, anonymous: 2, authenticated: 5, window_seconds: 60 };
-        let remaining = |user, now| {
-            let rate = limits.call(&rule, IP, user, now);
-            rate.check()
-                .map(|()| rate.remaining)
-                .map_err(|error| (error.status.as_u16(), rate.remaining))
-        };
-        assert_eq!(remaining(None, 0), Ok(2));
-        assert_eq!(remaining(Some(1), 0), Ok(5));
-        assert_eq!(remaining(None, 1), Err((429, 0)));
-        assert_eq!(remaining(None, 60), Ok(2));
-    }
-
-    #[test]
-    fn bans_after_the_recorded_number_of_errors() {
-        let limits = Limits::default();
-        let rule = Firewall { enabled: true, ..Firewall::default() };
-        for _ in 0..33 {
-            limits.client_error(&rule, IP, 0);
-            assert!(limits.check_ban(&rule, IP, 0).is_ok());
-        }
-        limits.client_error(&rule, IP, 0);
-        assert!(limits.check_ban(&rule, IP, 299).is_err());
-        assert!(limits.check_ban(&rule, IP, 300).is_ok());
-        assert!(limits.check_ban(&Firewall::default(), IP, 0).is_ok());
-    }
+    Ok(())
 }

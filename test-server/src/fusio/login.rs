@@ -1,8 +1,9 @@
 //! `POST /consumer/login`
 
+use super::call::Call;
 use super::reply::{ApiError, Reply};
 use super::users::{self, User};
-use super::{Call, roles, tokens, validator};
+use super::{roles, tokens, validator};
 use crate::state::State;
 
 /// Logs a user in by name or e-mail address.

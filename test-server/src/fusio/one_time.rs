@@ -1,6 +1,6 @@
 //! One-time tokens for activation and password reset: made, mailed, checked.
 
-use super::Call;
+use super::call::Call;
 use super::reply::ApiError;
 use super::users::{self, Purpose};
 use crate::mail::Letter;

@@ -1,8 +1,9 @@
 //! `POST` and `PUT /consumer/password_reset`
 
+use super::call::Call;
 use super::reply::{ApiError, Reply};
 use super::users::{self, Purpose};
-use super::{Call, captcha, one_time, validator};
+use super::{captcha, one_time, validator};
 
 /// Mails a reset token.
 pub(super) async fn request(call: &Call) -> Result<Reply, ApiError> {

@@ -1,8 +1,9 @@
 //! `POST /consumer/provider/{provider}`: social login of the time before Fusio 4.0.
 
+use super::call::Call;
 use super::remote::{self, Credentials, Newcomer};
 use super::reply::{ApiError, Reply};
-use super::{Call, tokens};
+use super::tokens;
 use crate::settings::{Identity, ProviderKind};
 
 /// Logs a provider's user in with a code that the app itself has fetched.

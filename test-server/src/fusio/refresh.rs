@@ -1,8 +1,9 @@
 //! `PUT /consumer/login`: a new pair of tokens for a refresh token.
 
+use super::call::Call;
 use super::reply::{ApiError, Reply};
 use super::tokens::{self, Issued, Renewable};
-use super::{Call, users};
+use super::users;
 use crate::state::State;
 
 /// Renews a token.

@@ -2,9 +2,10 @@
 
 use axum::http::StatusCode;
 
+use super::call::Call;
 use super::reply::{ApiError, Reply};
 use super::users::{self, NewUser, Purpose};
-use super::{Call, captcha, one_time, roles, validator};
+use super::{captcha, one_time, roles, validator};
 
 /// Registers a user; with approval, the user is disabled until the mailed token comes back.
 pub(super) async fn register(call: &Call) -> Result<Reply, ApiError> {

@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
+use super::call::Call;
 use super::reply::ApiError;
 use super::users::{self, NewUser, User};
-use super::{Call, register, validator};
+use super::{register, validator};
 use crate::http_client::Answer;
 use crate::settings::{Identity, ProviderKind};
 use crate::state::State;

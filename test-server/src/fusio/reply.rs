@@ -129,6 +129,15 @@ impl ApiError {
         Self::new(StatusCode::BAD_REQUEST, message)
     }
 
+    /// 401 with the header that belongs to it.
+    #[track_caller]
+    pub(crate) fn unauthorized(url: &str, message: &'static str) -> Self {
+        let value = format!(
+            "Bearer realm=\"Fusio\", resource_metadata=\"{url}/.well-known/oauth-protected-resource\""
+        );
+        Self::new(StatusCode::UNAUTHORIZED, message).with_header(header::WWW_AUTHENTICATE, &value)
+    }
+
     /// 404.
     #[track_caller]
     pub(crate) fn not_found(message: &'static str) -> Self {

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::call::Call;
 use super::reply::{ApiError, Reply};
 use super::roles::{self, Listed};
-use super::{Call, account, collection};
+use super::{account, collection};
 
 /// A scope as both operations show it.
 #[derive(Serialize, JsonSchema)]

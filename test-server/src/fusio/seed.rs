@@ -5,7 +5,8 @@ use super::users::{self, NewUser};
 use crate::config::ServerConfig;
 use crate::db::Pool;
 use crate::hash::{Hasher, PasswordHash};
-use crate::state::{SeedError, State};
+use crate::seed_error::SeedError;
+use crate::state::State;
 use crate::token;
 
 /// The key that signs this database's tokens; made once, so that tokens outlive a restart.

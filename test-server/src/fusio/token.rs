@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::reply::{ApiError, Reply};
 use super::tokens::{self, Issued};
 use super::users::{self, User};
-use super::{filters, limits, login, payload, refresh, roles};
+use super::{headers, limits, login, payload, refresh, roles};
 use crate::settings::{App, Settings};
 use crate::state::State;
 
@@ -107,12 +107,12 @@ pub(super) async fn handle(
     if refused {
         own.remove(header::VARY);
     }
-    filters::insert(own, "x-powered-by", "psx");
-    filters::insert(own, "x-operation-id", "oauth.token");
-    filters::insert(own, "x-stability", "experimental");
-    filters::insert(own, "cache-control", "no-store");
+    headers::insert(own, "x-powered-by", "psx");
+    headers::insert(own, "x-operation-id", "oauth.token");
+    headers::insert(own, "x-stability", "experimental");
+    headers::insert(own, "cache-control", "no-store");
     if unauthorized {
-        filters::insert(own, "www-authenticate", "Bearer");
+        headers::insert(own, "www-authenticate", "Bearer");
     }
     response
 }
@@ -124,7 +124,7 @@ async fn grant(
     body: Result<Bytes, ApiError>,
     ip: IpAddr,
 ) -> Result<Issued, Refusal> {
-    let value = match payload::decode(filters::text(headers, header::CONTENT_TYPE), &body?) {
+    let value = match payload::decode(headers::text(headers, header::CONTENT_TYPE), &body?) {
         Ok(value) => value,
         Err(error) => return Err(malformed(error.message().to_owned())),
     };
@@ -189,7 +189,7 @@ fn enter(
         |(key, secret): &(String, String)| !payload::is_empty(key) && !payload::is_empty(secret);
     let credentials = credentials.filter(present);
     let credentials = credentials.ok_or_else(|| uncounted("Credentials not available"))?;
-    if state.limits.check_ban(&settings.fusio.firewall, ip, state.clock.now()).is_err() {
+    if limits::check_ban(state, settings, ip).is_err() {
         return Err(uncounted(limits::BANNED));
     }
     Ok(credentials)
@@ -226,7 +226,7 @@ fn app_scopes(app: &App, user: &User) -> String {
 }
 
 fn basic(headers: &HeaderMap) -> Option<(String, String)> {
-    let encoded = filters::text(headers, header::AUTHORIZATION).strip_prefix("Basic ")?;
+    let encoded = headers::text(headers, header::AUTHORIZATION).strip_prefix("Basic ")?;
     let decoded = String::from_utf8(BASE64_STANDARD.decode(encoded.trim()).ok()?).ok()?;
     decoded.split_once(':').map(|(name, secret)| (name.to_owned(), secret.to_owned()))
 }

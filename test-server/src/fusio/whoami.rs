@@ -1,7 +1,8 @@
 //! `GET /authorization/whoami`
 
+use super::account;
+use super::call::Call;
 use super::reply::{ApiError, Reply};
-use super::{Call, account};
 
 /// The same answer as the account.
 pub(super) async fn whoami(call: &Call) -> Result<Reply, ApiError> {

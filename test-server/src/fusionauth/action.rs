@@ -2,9 +2,11 @@
 
 use serde_json::{Value, json};
 
+use super::call::Call;
 use super::errors::{Errors, Refusal};
+use super::members::text_of;
 use super::reply::Reply;
-use super::{Call, normalize, refresh, store, text_of};
+use super::{normalize, refresh, store};
 use crate::state::State;
 
 /// Takes an action on a user; all actions here prevent logins until they expire.

@@ -2,9 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
+use super::call::Call;
 use super::errors::{Errors, Refusal};
+use super::members::{is_set, set_member, text_of};
 use super::reply::Reply;
-use super::{Call, fields, is_set, normalize, store, text_of};
+use super::{fields, normalize, store};
 use crate::db::Pool;
 use crate::secret::Secret;
 use crate::settings::{ApiKeySettings, Settings};
@@ -132,7 +134,7 @@ pub(super) async fn create(call: &Call) -> Result<Reply, Refusal> {
             errors.field("apiKey.tenantId", "invalid", "There is no such tenant.");
         }
     } else if let Some(tenant) = &call.tenant {
-        super::set_member(&mut doc, "tenantId", tenant.as_str());
+        set_member(&mut doc, "tenantId", tenant.as_str());
     }
     if !own.covers(&permissions(&doc)) {
         let message = "An API key cannot give more permissions than it has.";
@@ -158,6 +160,6 @@ pub(super) async fn create(call: &Call) -> Result<Reply, Refusal> {
         &json!({"id": id, "insertInstant": now, "keyManager": false, "lastUpdateInstant": now}),
     );
     add(db, &key.as_str().into(), doc.as_object().cloned().unwrap_or_default()).await?;
-    super::set_member(&mut doc, "key", key);
+    set_member(&mut doc, "key", key);
     Ok(Reply::json(json!({"apiKey": doc})))
 }

@@ -2,12 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
+use super::call::Call;
 use super::errors::{Errors, Refusal};
+use super::members::{is_set, member, set_member, text_of, with_defaults};
 use super::reply::Reply;
-use super::{
-    Call, fields, is_set, member, normalize, patch as patches, refresh, store, text_of,
-    with_defaults,
-};
+use super::{fields, normalize, patch as patches, refresh, store};
 use crate::db::Pool;
 use crate::state::State;
 
@@ -117,7 +116,7 @@ pub(super) async fn keep(
             &json!({"id": id.unwrap_or_else(|| normalize::new_id().into())}),
         );
         if Some(&full) != old {
-            super::set_member(&mut full, "lastUpdateInstant", now);
+            set_member(&mut full, "lastUpdateInstant", now);
         }
         *role = full;
     }

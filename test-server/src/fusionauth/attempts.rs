@@ -1,36 +1,13 @@
 //! Failed logins are counted; too many lock the user for a while.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError, Weak};
-
 use serde_json::Value;
-use tokio::sync::{Mutex as Turn, OwnedMutexGuard};
 
 use super::errors::Refusal;
-use super::number_at;
+use super::members::number_at;
 use crate::db::Pool;
 
 /// Stands for all users that do not exist.
 pub(super) const NOBODY: &str = "nobody";
-
-/// Guesses at one password are judged one after the other: of many at once, those beyond the limit
-/// would be judged before the first is counted.
-#[derive(Default)]
-pub(crate) struct Guesses(Mutex<HashMap<String, Weak<Turn<()>>>>);
-
-impl Guesses {
-    /// Waits until no other guess at this user's password is judged.
-    pub(super) async fn turn(&self, user: &str) -> OwnedMutexGuard<()> {
-        let turn = {
-            let mut turns = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            turns.retain(|_, turn| turn.strong_count() > 0);
-            let turn = turns.get(user).and_then(Weak::upgrade).unwrap_or_default();
-            turns.insert(user.to_owned(), Arc::downgrade(&turn));
-            turn
-        };
-        turn.lock_owned().await
-    }
-}
 
 /// Whether the user is locked.
 pub(super) async fn is_locked(db: &Pool, user: &str, now: i64) -> Result<bool, Refusal> {

@@ -10,11 +10,13 @@ use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 use url::form_urlencoded;
 
+use super::call::{Call, Query};
+use super::dispatch::run;
 use super::errors::Refusal;
 use super::patch::Mode;
 use super::reply::Reply;
 use super::routes::{self, Access, Path};
-use super::{Call, Query, api_key, normalize, run, store};
+use super::{api_key, normalize, store};
 use crate::body::{self, Unread};
 use crate::state::State;
 

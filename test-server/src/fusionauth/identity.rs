@@ -3,7 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::errors::{Errors, Refusal};
-use super::{is_set, number_at, store};
+use super::members::{is_set, number_at, text_of};
+use super::store;
 use crate::db::Pool;
 
 /// The longest texts that are kept under an index.
@@ -34,7 +35,7 @@ pub(super) async fn check(
         errors.field("user.email", "blank", message);
         errors.field("user.username", "blank", message);
     }
-    let tenant_id = super::text_of(tenant, "id");
+    let tenant_id = text_of(tenant, "id");
     if let Some(email) = email {
         let (local, domain) = email.rsplit_once('@').unwrap_or((email, ""));
         let blocked = tenant.pointer("/registrationConfiguration/blockedDomains");

@@ -2,12 +2,14 @@
 
 use serde_json::{Value, json};
 
+use super::call::Call;
 use super::errors::{Errors, Refusal};
+use super::members::{is_set, set_member, text_of};
 use super::refresh::{self, Session};
 use super::reply::Reply;
 use super::store::User;
 use super::tokens::{self, Grant};
-use super::{Call, application, barred, is_set, keys, normalize, store, tenant, text_of};
+use super::{application, barred, keys, normalize, store, tenant};
 
 /// `POST /api/jwt/refresh`
 pub(super) async fn refresh(call: &Call) -> Result<Reply, Refusal> {
@@ -180,7 +182,7 @@ pub(super) async fn issue(call: &Call) -> Result<Reply, Refusal> {
     if own.is_some_and(|own| own.user.id == user.id) {
         tokens::issue(call, &grant, &mut body).await?;
     } else {
-        super::set_member(&mut body, "token", tokens::access(call, &grant, None).await?.0);
+        set_member(&mut body, "token", tokens::access(call, &grant, None).await?.0);
     }
     let status = if known.is_some() { 200 } else { 202 };
     Ok(Reply::json(body).with_status(status))

@@ -8,9 +8,11 @@ use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde_json::{Value, json};
 
+use super::call::Call;
 use super::errors::{Errors, Refusal};
+use super::members::{number_at, text_of};
 use super::reply::Reply;
-use super::{Call, fields, normalize, store, text_of};
+use super::{fields, normalize, store};
 use crate::settings::SigningAlgorithm;
 use crate::state::State;
 use crate::token;
@@ -182,7 +184,7 @@ pub(super) async fn verify(state: &State, text: &str) -> Result<Option<Value>, R
         begins.is_none_or(|begins| begins.as_i64().is_some_and(|begins| begins <= now))
     };
     let claims = claims.map(|data| data.claims);
-    Ok(claims.filter(|claims| super::number_at(claims, "/exp", 0) > now && begun(claims)))
+    Ok(claims.filter(|claims| number_at(claims, "/exp", 0) > now && begun(claims)))
 }
 
 /// The public keys, each with its id; a fresh server has one.

@@ -3,14 +3,16 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
+use super::call::Call;
 use super::errors::{Errors, Refusal};
+use super::members::{is_set, number_at, set_member, text_of};
 use super::reply::Reply;
 use super::store::User;
 use super::tickets::{self, Kind, New};
 use super::tokens::{self, Grant};
 use super::{
-    Call, application, attempts, barred, identity, is_set, normalize, number_at, registration,
-    store, tenant, text_of, user, verify_email, verify_registration,
+    application, attempts, barred, identity, normalize, registration, store, tenant, user,
+    verify_email, verify_registration,
 };
 use crate::secret::Secret;
 
@@ -107,7 +109,7 @@ async fn by_password(
     // All is done for an unknown user as for a known one: the time must not tell who exists.
     let id = user.as_ref().map_or(attempts::NOBODY, |user| user.id.as_str());
     let turn = user.as_ref().map_or(login, |user| user.id.as_str());
-    let _turn = call.state.guesses.turn(turn).await;
+    let _turn = call.state.guesses.take(turn).await;
     let db = &call.state.db;
     let now = call.state.clock.now_ms();
     if attempts::is_locked(db, id, now).await? && user.is_some() {
@@ -173,7 +175,7 @@ async fn stopped(call: &Call, tenant: &Value, proof: &Proof) -> Result<Option<Re
         let mut body = json!({"user": user::view(call, user, true).await?});
         let made = verify_email::open(&call.state, user, tenant).await?;
         if made.code.is_some() {
-            super::set_member(&mut body, "emailVerificationId", made.id);
+            set_member(&mut body, "emailVerificationId", made.id);
         }
         return Ok(Some(Reply::json(body).with_status(212)));
     }
@@ -207,7 +209,7 @@ async fn finish(
             let mut body = json!({"user": user::view(call, &user, true).await?});
             let made = verify_registration::open(&call.state, &user, app).await?;
             if made.code.is_some() {
-                super::set_member(&mut body, "registrationVerificationId", made.id);
+                set_member(&mut body, "registrationVerificationId", made.id);
             }
             return Ok(Reply::json(body).with_status(213));
         }
@@ -224,9 +226,9 @@ async fn finish(
         };
         tokens::issue(call, &grant, &mut body).await?;
     }
-    super::set_member(&mut body, "user", user::view(call, &user, true).await?);
+    set_member(&mut body, "user", user::view(call, &user, true).await?);
     if let Some(state) = call.body.get("state").filter(|state| state.is_object()) {
-        super::set_member(&mut body, "state", state.clone());
+        set_member(&mut body, "state", state.clone());
     }
     let cookie = |name: &str| body.get(name).and_then(Value::as_str).map(str::to_owned);
     let (access, refresh) = (cookie("token"), cookie("refreshToken"));
@@ -249,13 +251,13 @@ async fn touch(
 ) -> Result<(User, Option<Value>), Refusal> {
     let now = call.state.clock.now_ms();
     let db = &call.state.db;
-    super::set_member(&mut user.doc, "lastLoginInstant", now);
+    set_member(&mut user.doc, "lastLoginInstant", now);
     // Only if nobody has written since: a login must not undo a change.
     let update = "UPDATE fusionauth_user SET doc = $1 WHERE id = $2 AND doc = $3";
     let before = store::user(db, &user.id).await?;
     if let Some(before) = before {
         let mut after = before.doc.clone();
-        super::set_member(&mut after, "lastLoginInstant", now);
+        set_member(&mut after, "lastLoginInstant", now);
         sqlx::query(update)
             .bind(after.to_string())
             .bind(&user.id)
@@ -265,7 +267,7 @@ async fn touch(
     }
     if let Some(registration) = &mut known {
         let before = registration.to_string();
-        super::set_member(registration, "lastLoginInstant", now);
+        set_member(registration, "lastLoginInstant", now);
         let update = "UPDATE fusionauth_registration SET doc = $1 \
                       WHERE user_id = $2 AND application_id = $3 AND doc = $4";
         sqlx::query(update)
@@ -319,76 +321,4 @@ pub(super) async fn ping(call: &Call) -> Result<Reply, Refusal> {
     let body = json!({"token": token, "tokenExpirationInstant": expires * 1_000, "user": shown});
     let status = if app.is_some() && known.is_none() { 202 } else { 200 };
     Ok(Reply::json(body).with_status(status))
-}
-
-#[cfg(test)]
-mod tests {
-    use std::sync::Arc;
-    use std::sync::atomic::Ordering;
-
-    use axum::body::Body;
-    use axum::http::Request;
-    use http_body_util::BodyExt;
-
-    use super::*;
-    use crate::config::{PasswordHash, ServerConfig};
-    use crate::exposure::Exposure;
-    use crate::fusionauth::handle;
-    use crate::settings::Settings;
-    use crate::state::State;
-
-    const KEY: &str = "bf69486b-4733-4470-a592-f1bfce7af580";
-
-    async fn post(state: &Arc<State>, path: &str, body: Value) -> (u16, Value) {
-        let request = Request::post(path).header("authorization", KEY);
-        let request = request.header("content-type", "application/json");
-        let request = request.body(Body::from(body.to_string())).unwrap();
-        let response = handle(state.clone(), request).await;
-        let status = response.status().as_u16();
-        let body = response.into_body().collect().await.unwrap().to_bytes();
-        (status, serde_json::from_slice(&body).unwrap_or_default())
-    }
-
-    /// How many hashes are computed and rows written for a guess at this user's password.
-    async fn work(state: &Arc<State>, app: &Value, login: &str) -> (usize, i64) {
-        let written = async || {
-            let query = sqlx::query_scalar::<_, i64>("SELECT total_changes()");
-            query.fetch_one(&state.db).await.unwrap()
-        };
-        let before = (state.hasher.computed.load(Ordering::Relaxed), written().await);
-        let body = json!({"loginId": login, "password": "wrong horse 1", "applicationId": app});
-        assert_eq!(post(state, "/api/login", body).await, (404, Value::Null));
-        let after = (state.hasher.computed.load(Ordering::Relaxed), written().await);
-        (after.0 - before.0, after.1 - before.1)
-    }
-
-    #[tokio::test]
-    async fn a_guess_is_the_same_work_whether_the_user_exists_or_not() {
-        let server = ServerConfig { password_hash: PasswordHash::Cheap, ..ServerConfig::default() };
-        let url = "http://127.0.0.1".to_owned();
-        let exposure = Exposure::new(&url, &[]).unwrap();
-        let state = State::open(url.clone(), url, exposure, &server, Settings::default(), None);
-        let state = state.await.unwrap();
-        let app = json!({"application": {"name": "app"}});
-        let (_, made) = post(&state, "/api/application", app).await;
-        let app = &made["application"]["id"];
-        for user in [
-            json!({"email": "ada@example.com", "password": "correct horse 1"}),
-            json!({"username": "bob", "password": "correct horse 1"}),
-            // Has no password.
-            json!({"email": "eve@example.com"}),
-        ] {
-            let registration = json!({"applicationId": app});
-            let body = json!({"user": user, "registration": registration});
-            assert_eq!(post(&state, "/api/user/registration", body).await.0, 200);
-        }
-        // The first guess of all, and one that is counted beside another.
-        for guess in 0..2 {
-            let unknown = work(&state, app, "nobody@example.com").await;
-            assert_eq!(unknown.0, 1);
-            for known in ["ada@example.com", "bob", "eve@example.com"] {
-                assert_eq!(work(&state, app, known).await, unknown, "{known}, guess {guess}");
-            }
-        }
-    }
 }

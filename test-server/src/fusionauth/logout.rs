@@ -1,8 +1,9 @@
 //! `POST /api/logout`: 200 whatever happens.
 
+use super::call::Call;
 use super::errors::Refusal;
 use super::reply::Reply;
-use super::{Call, fields, refresh};
+use super::{fields, refresh};
 
 /// Ends a refresh token, or with `global` all of its owner's.
 pub(super) async fn logout(call: &Call) -> Result<Reply, Refusal> {

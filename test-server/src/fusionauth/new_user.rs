@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
+use super::call::Call;
 use super::errors::{Errors, Refusal};
+use super::members::{is_set, member, number_at, set_member, text_of};
 use super::store::User;
-use super::{
-    Call, fields, identity, is_set, mails, member, normalize, store, text_of, tickets, verify_email,
-};
+use super::{fields, identity, mails, normalize, store, tickets, verify_email};
 
 /// A user that may be made.
 pub(super) struct Draft {
@@ -119,7 +119,7 @@ pub(super) async fn announce(
     let user = &created.user;
     let mut body = json!({});
     if created.set_password {
-        let seconds = super::number_at(
+        let seconds = number_at(
             tenant,
             "/externalIdentifierConfiguration/setupPasswordIdTimeToLiveInSeconds",
             86_400,
@@ -136,9 +136,9 @@ pub(super) async fn announce(
         mails::send(&call.state, mails::Why::SetPassword, user, app, &made).await;
     } else if !user.is("verified") {
         let made = verify_email::make(&call.state, user, tenant, true).await?;
-        super::set_member(&mut body, "emailVerificationId", made.id);
+        set_member(&mut body, "emailVerificationId", made.id);
         if let Some(code) = made.code {
-            super::set_member(&mut body, "emailVerificationOneTimeCode", code);
+            set_member(&mut body, "emailVerificationOneTimeCode", code);
         }
     }
     Ok(body)

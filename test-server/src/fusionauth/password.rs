@@ -3,14 +3,13 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
+use super::call::Call;
 use super::errors::{Errors, Refusal};
+use super::members::{number_at, set_member, text_of};
 use super::reply::Reply;
 use super::store::User;
 use super::tickets::{self, Kind, New, Ticket};
-use super::{
-    Call, application, identity, mails, number_at, refresh, store, tenant, text_of, tokens, user,
-    verify_email,
-};
+use super::{application, identity, mails, refresh, store, tenant, tokens, user, verify_email};
 
 /// `POST /api/user/forgot-password`
 pub(super) async fn forgot(call: &Call) -> Result<Reply, Refusal> {
@@ -179,9 +178,9 @@ async fn checked<'a>(
 async fn set(call: &Call, user: &mut User, password: &str) -> Result<(), Refusal> {
     let now = call.state.clock.now_ms();
     user.password = Some(call.state.hasher.hash(password).await?);
-    super::set_member(&mut user.doc, "passwordLastUpdateInstant", now);
-    super::set_member(&mut user.doc, "lastUpdateInstant", now);
-    super::set_member(&mut user.doc, "passwordChangeRequired", false);
+    set_member(&mut user.doc, "passwordLastUpdateInstant", now);
+    set_member(&mut user.doc, "lastUpdateInstant", now);
+    set_member(&mut user.doc, "passwordChangeRequired", false);
     user.save(&call.state.db).await?;
     super::attempts::succeeded(&call.state.db, &user.id).await?;
     for kind in [Kind::Password, Kind::SetPassword, Kind::OneTimePassword] {
@@ -205,7 +204,7 @@ async fn one_time(call: &Call, user: &User, state: Option<&str>) -> Result<Reply
     let mut body = json!({"oneTimePassword": made.id});
     if let Some(state) = state {
         let state: Value = serde_json::from_str(state)?;
-        super::set_member(&mut body, "state", state);
+        set_member(&mut body, "state", state);
     }
     Ok(Reply::json(body))
 }

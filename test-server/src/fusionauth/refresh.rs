@@ -3,9 +3,11 @@
 use serde_json::{Value, json};
 use sqlx::Row as _;
 
+use super::call::Call;
 use super::errors::Refusal;
+use super::members::{is_set, number_at};
 use super::store::User;
-use super::{Call, application, is_set, normalize, number_at, tenant};
+use super::{application, normalize, tenant};
 use crate::db::{Pool, Row};
 use crate::state::State;
 use crate::token;

@@ -2,13 +2,15 @@
 
 use serde_json::{Map, Value, json};
 
+use super::call::Call;
 use super::errors::{Errors, Refusal};
+use super::members::{is_set, member, set_member, text_of};
 use super::reply::Reply;
 use super::store::User;
 use super::tokens::{self, Grant};
 use super::{
-    Call, application, fields, identity, is_set, member, new_user, normalize, patch as patches,
-    store, tenant, text_of, tickets, user, verify_registration,
+    application, fields, identity, new_user, normalize, patch as patches, store, tenant, tickets,
+    user, verify_registration,
 };
 use crate::token;
 
@@ -114,10 +116,10 @@ async fn answer(
     if unverified {
         let made = verify_registration::make(&call.state, user, app, true).await?;
         if made.code.is_some() || !call.settings.fusionauth.classic {
-            super::set_member(&mut body, "registrationVerificationId", made.id);
+            set_member(&mut body, "registrationVerificationId", made.id);
         }
         if let Some(code) = made.code {
-            super::set_member(&mut body, "registrationVerificationOneTimeCode", code);
+            set_member(&mut body, "registrationVerificationOneTimeCode", code);
         }
     }
     let tenant = tenant::of(&call.state, &user.tenant).await?;
@@ -133,7 +135,7 @@ async fn answer(
         };
         tokens::issue(call, &grant, &mut body).await?;
     }
-    super::set_member(&mut body, "registration", registration);
+    set_member(&mut body, "registration", registration);
     Ok(Reply::json(body))
 }
 
@@ -316,23 +318,23 @@ fn document(
             let kept = kept
                 .iter()
                 .filter_map(|name| Some(((*name).to_owned(), current.get(*name)?.clone())));
-            super::set_member(&mut doc, "roles", json!([]));
+            set_member(&mut doc, "roles", json!([]));
             Value::Object(kept.collect())
         }
         None => {
-            super::set_member(&mut doc, "roles", application::roles(app, true));
+            set_member(&mut doc, "roles", application::roles(app, true));
             let id = new.remove("id").unwrap_or_else(|| normalize::new_id().into());
             let mut own = json!({"id": id, "insertInstant": now, "verified": verified});
             if verified {
-                super::set_member(&mut own, "verifiedInstant", now);
+                set_member(&mut own, "verifiedInstant", now);
             }
             own
         }
     };
     json_patch::merge(&mut doc, &Value::Object(new));
     json_patch::merge(&mut doc, &own);
-    super::set_member(&mut doc, "lastUpdateInstant", now);
-    super::set_member(&mut doc, "usernameStatus", "ACTIVE");
+    set_member(&mut doc, "lastUpdateInstant", now);
+    set_member(&mut doc, "usernameStatus", "ACTIVE");
     Ok(doc)
 }
 

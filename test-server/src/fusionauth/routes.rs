@@ -231,6 +231,11 @@ static TEMPLATE: &[Route] = &[
     global(Method::GET, Operation::RetrieveTemplate),
 ];
 
+/// Whether a path is FusionAuth's.
+pub(crate) fn owns(path: &str) -> bool {
+    path == "/api" || path.starts_with("/api/") || path == "/.well-known/jwks.json"
+}
+
 /// Looks a path up, given in segments; what comes with it are the variable segments.
 pub(super) fn find<'a>(segments: &[&'a str]) -> Option<(&'static Path, Vec<&'a str>)> {
     PATHS.iter().find_map(|path| Some((path, ids(path.pattern, segments)?)))

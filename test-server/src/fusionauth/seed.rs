@@ -3,7 +3,8 @@
 use serde_json::{Map, json};
 
 use super::{application, store, tenant};
-use crate::state::{SeedError, State};
+use crate::seed_error::SeedError;
+use crate::state::State;
 
 /// Makes the default tenant and its application unless there is a tenant.
 pub(crate) async fn tenant(state: &State) -> Result<(), SeedError> {

@@ -2,9 +2,10 @@
 
 use serde_json::json;
 
+use super::call::Call;
 use super::errors::{Errors, Refusal};
 use super::reply::Reply;
-use super::{Call, normalize, store};
+use super::{normalize, store};
 
 /// `POST|PUT /api/email/template[/{id}]`
 pub(super) async fn put(call: &Call) -> Result<Reply, Refusal> {

@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
+use super::call::Call;
 use super::errors::{Errors, Refusal};
+use super::members::{member, text_of, with_defaults};
 use super::reply::Reply;
-use super::{
-    Call, api_key, fields, member, normalize, patch as patches, store, text_of, with_defaults,
-};
+use super::{api_key, fields, normalize, patch as patches, store};
 use crate::db::Pool;
 use crate::state::State;
 

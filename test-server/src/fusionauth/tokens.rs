@@ -2,9 +2,11 @@
 
 use serde_json::{Value, json};
 
+use super::call::Call;
 use super::errors::Refusal;
+use super::members::{is_set, number_at, set_member, text_of};
 use super::store::User;
-use super::{Call, barred, is_set, keys, normalize, number_at, refresh, store, text_of};
+use super::{barred, keys, normalize, refresh, store};
 
 /// What a token is for.
 pub(super) struct Grant<'a> {
@@ -25,13 +27,13 @@ pub(super) async fn issue(call: &Call, grant: &Grant<'_>, body: &mut Value) -> R
     if let Some(app) = wanted {
         let app = Some(text_of(app, "id"));
         let made = refresh::make(call, grant.user, app).await?;
-        super::set_member(body, "refreshToken", made.token);
-        super::set_member(body, "refreshTokenId", made.id.clone());
+        set_member(body, "refreshToken", made.token);
+        set_member(body, "refreshTokenId", made.id.clone());
         session = Some(made.id);
     }
     let (token, expires) = access(call, grant, session.as_deref()).await?;
-    super::set_member(body, "token", token);
-    super::set_member(body, "tokenExpirationInstant", expires * 1_000);
+    set_member(body, "token", token);
+    set_member(body, "tokenExpirationInstant", expires * 1_000);
     Ok(())
 }
 
@@ -58,17 +60,17 @@ pub(super) async fn access(
         "tid": user.tenant,
     });
     if let Some(email) = user.text("email") {
-        super::set_member(&mut claims, "email", email);
-        super::set_member(&mut claims, "email_verified", user.is("verified"));
+        set_member(&mut claims, "email", email);
+        set_member(&mut claims, "email_verified", user.is("verified"));
     }
     if let Some(username) = user.text("username") {
-        super::set_member(&mut claims, "preferred_username", username);
+        set_member(&mut claims, "preferred_username", username);
     }
     if let Some(app) = grant.application {
-        super::set_member(&mut claims, "aud", text_of(app, "id"));
+        set_member(&mut claims, "aud", text_of(app, "id"));
         if let Some(registration) = grant.registration {
-            super::set_member(&mut claims, "applicationId", text_of(app, "id"));
-            super::set_member(
+            set_member(&mut claims, "applicationId", text_of(app, "id"));
+            set_member(
                 &mut claims,
                 "roles",
                 registration.get("roles").cloned().unwrap_or(json!([])),
@@ -76,7 +78,7 @@ pub(super) async fn access(
         }
     }
     if let Some(session) = session {
-        super::set_member(&mut claims, "sid", session);
+        set_member(&mut claims, "sid", session);
     }
     let key = own.and_then(keys::named).or_else(|| keys::named(grant.tenant));
     Ok((keys::sign(&call.state, key.as_deref(), &claims).await?, now + life))

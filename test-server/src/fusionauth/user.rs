@@ -2,13 +2,15 @@
 
 use serde_json::{Value, json};
 
+use super::call::Call;
 use super::errors::{Errors, Refusal};
+use super::members::{is_set, member, set_member, text_of};
 use super::reply::Reply;
 use super::store::User;
 use super::tokens::{self, Grant};
 use super::{
-    Call, application, barred, fields, identity, is_set, member, new_user, normalize,
-    patch as patches, refresh, store, tenant, tickets, verify_email,
+    application, barred, fields, identity, new_user, normalize, patch as patches, refresh, store,
+    tenant, tickets, verify_email,
 };
 
 /// Whether an unverified address keeps the user out.
@@ -74,7 +76,7 @@ pub(super) async fn view(
         }
     }
     if with_registrations {
-        super::set_member(
+        set_member(
             &mut doc,
             "registrations",
             store::registrations(&call.state.db, &user.id).await?,
@@ -93,7 +95,7 @@ pub(super) async fn create(call: &Call) -> Result<Reply, Refusal> {
     let Some(draft) = draft else { return Err(Refusal::malformed()) };
     let app = call.body_id("applicationId")?;
     if let Some(app) = &app {
-        application::named(call, app, super::text_of(&tenant, "id")).await?;
+        application::named(call, app, text_of(&tenant, "id")).await?;
     }
     let created = draft.finish(call).await?;
     created.user.save(&call.state.db).await?;
@@ -109,7 +111,7 @@ pub(super) async fn create(call: &Call) -> Result<Reply, Refusal> {
         };
         tokens::issue(call, &grant, &mut body).await?;
     }
-    super::set_member(&mut body, "user", view(call, &created.user, true).await?);
+    set_member(&mut body, "user", view(call, &created.user, true).await?);
     Ok(Reply::json(body))
 }
 
@@ -120,9 +122,9 @@ pub(super) async fn retrieve(call: &Call) -> Result<Reply, Refusal> {
     let mut body = json!({"user": view(call, &user, true).await?});
     if call.with_key() {
         for ticket in tickets::open(&call.state, tickets::Kind::Email, &user.id).await? {
-            super::set_member(&mut body, "emailVerificationId", ticket.shown);
+            set_member(&mut body, "emailVerificationId", ticket.shown);
             if ticket.code.is_some() {
-                super::set_member(&mut body, "emailVerificationOneTimeCode", ticket.code);
+                set_member(&mut body, "emailVerificationOneTimeCode", ticket.code);
             }
         }
         let open = tickets::open(&call.state, tickets::Kind::Registration, &user.id).await?;
@@ -205,7 +207,7 @@ pub(super) async fn by_login(
 pub(super) async fn update(call: &Call) -> Result<Reply, Refusal> {
     let mut user = visible(call).await?;
     if call.query_flag("reactivate")? == Some(true) {
-        super::set_member(&mut user.doc, "active", true);
+        set_member(&mut user.doc, "active", true);
         user.save(&call.state.db).await?;
         return Ok(Reply::json(json!({"user": view(call, &user, true).await?})));
     }
@@ -270,7 +272,7 @@ async fn replace(call: &Call, mut user: User, body: &Value) -> Result<Reply, Ref
     user.doc = Value::Object(members);
     if let Some(password) = password {
         user.password = Some(call.state.hasher.hash(&password).await?);
-        super::set_member(&mut user.doc, "passwordLastUpdateInstant", now);
+        set_member(&mut user.doc, "passwordLastUpdateInstant", now);
         refresh::end_of_user(&call.state.db, &user.id).await?;
     }
     // A new address has to be confirmed again.
@@ -279,14 +281,14 @@ async fn replace(call: &Call, mut user: User, body: &Value) -> Result<Reply, Ref
         && is_set(&tenant, "/emailConfiguration/verifyEmail")
         && !call.flag("skipVerification")?;
     if again {
-        super::set_member(&mut user.doc, "verified", false);
-        super::set_member(&mut user.doc, "verifiedReason", "Pending");
+        set_member(&mut user.doc, "verified", false);
+        set_member(&mut user.doc, "verifiedReason", "Pending");
     }
     user.save(&call.state.db).await?;
     let mut body = json!({"user": view(call, &user, true).await?});
     if again {
         let made = verify_email::make(&call.state, &user, &tenant, true).await?;
-        super::set_member(&mut body, "emailVerificationId", made.id);
+        set_member(&mut body, "emailVerificationId", made.id);
     }
     Ok(Reply::json(body))
 }
@@ -297,7 +299,7 @@ pub(super) async fn delete(call: &Call) -> Result<Reply, Refusal> {
     if call.query_flag("hardDelete")? == Some(true) || call.flag("hardDelete")? {
         store::delete_user(&call.state.db, &user.id).await?;
     } else {
-        super::set_member(&mut user.doc, "active", false);
+        set_member(&mut user.doc, "active", false);
         user.save(&call.state.db).await?;
         refresh::end_of_user(&call.state.db, &user.id).await?;
     }

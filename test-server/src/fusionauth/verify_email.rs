@@ -3,12 +3,14 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
+use super::call::Call;
 use super::errors::Refusal;
+use super::members::{is_set, number_at, set_member, text_of};
 use super::reply::Reply;
 use super::store::User;
 use super::tickets::{self, Kind, Made, New};
 use super::verify_registration::check_code;
-use super::{Call, application, is_set, mails, number_at, store, tenant};
+use super::{application, mails, store, tenant};
 use crate::state::State;
 
 /// Makes a verification id and mails it.
@@ -47,10 +49,10 @@ pub(super) async fn open(state: &State, user: &User, tenant: &Value) -> Result<M
 /// Marks the address as verified.
 pub(super) async fn mark(state: &State, user: &mut User) -> Result<(), Refusal> {
     let now = state.clock.now_ms();
-    super::set_member(&mut user.doc, "verified", true);
-    super::set_member(&mut user.doc, "verifiedInstant", now);
-    super::set_member(&mut user.doc, "verifiedReason", "Completed");
-    super::set_member(&mut user.doc, "lastUpdateInstant", now);
+    set_member(&mut user.doc, "verified", true);
+    set_member(&mut user.doc, "verifiedInstant", now);
+    set_member(&mut user.doc, "verifiedReason", "Completed");
+    set_member(&mut user.doc, "lastUpdateInstant", now);
     user.save(&state.db).await?;
     tickets::end(&state.db, Kind::Email, &user.id, None).await
 }
@@ -103,7 +105,7 @@ pub(super) async fn resend(call: &Call) -> Result<Reply, Refusal> {
     let tenant = match call.query_id("applicationId")? {
         Some(app) if call.tenant.is_none() => {
             let app = application::find(&call.state.db, &app).await?;
-            super::text_of(&app.ok_or_else(Refusal::not_found)?, "tenantId").to_owned()
+            text_of(&app.ok_or_else(Refusal::not_found)?, "tenantId").to_owned()
         }
         _ => call.need_tenant().await?,
     };
@@ -111,7 +113,7 @@ pub(super) async fn resend(call: &Call) -> Result<Reply, Refusal> {
     if !is_set(&tenant, "/emailConfiguration/verifyEmail") {
         return Err(Refusal::Empty(StatusCode::FORBIDDEN));
     }
-    let user = store::by_email(&call.state.db, super::text_of(&tenant, "id"), email).await?;
+    let user = store::by_email(&call.state.db, text_of(&tenant, "id"), email).await?;
     let user = user.ok_or_else(Refusal::not_found)?;
     let made = make(&call.state, &user, &tenant, mail).await?;
     if !call.with_key() {
@@ -119,7 +121,7 @@ pub(super) async fn resend(call: &Call) -> Result<Reply, Refusal> {
     }
     let mut body = json!({"verificationId": made.id});
     if let Some(code) = made.code {
-        super::set_member(&mut body, "oneTimeCode", code);
+        set_member(&mut body, "oneTimeCode", code);
     }
     Ok(Reply::json(body))
 }

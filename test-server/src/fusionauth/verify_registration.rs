@@ -3,11 +3,13 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
+use super::call::Call;
 use super::errors::{Errors, Refusal};
+use super::members::{is_set, number_at, set_member, text_of};
 use super::reply::Reply;
 use super::store::User;
 use super::tickets::{self, Kind, Made, New};
-use super::{Call, application, is_set, mails, normalize, number_at, store, tenant, text_of};
+use super::{application, mails, normalize, store, tenant};
 use crate::state::State;
 
 /// Makes a verification id and mails it.
@@ -135,7 +137,7 @@ pub(super) async fn resend(call: &Call) -> Result<Reply, Refusal> {
     }
     let mut body = json!({"verificationId": made.id});
     if let Some(code) = made.code {
-        super::set_member(&mut body, "oneTimeCode", code);
+        set_member(&mut body, "oneTimeCode", code);
     }
     Ok(Reply::json(body))
 }

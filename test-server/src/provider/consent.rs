@@ -10,7 +10,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use url::Url;
 
-use super::{CODE_LIFE, Code, Kind, Profile};
+use super::grants::{CODE_LIFE, Code, Profile};
+use super::kind::Kind;
 use crate::net::is_loopback;
 use crate::page;
 use crate::state::State;

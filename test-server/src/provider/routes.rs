@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::consent::{self, Answer, Request};
-use super::{TokenRequest, shapes, token_by_get, token_by_post, userinfo};
+use super::shapes;
+use super::token::{TokenRequest, token_by_get, token_by_post, userinfo};
 use crate::openapi::{Content, Document, Operation, schema};
 use crate::route::{GET, POST, Route, route};
 use crate::settings::ProviderKind;

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use url::form_urlencoded;
 
-use super::{Code, Profile, TOKEN_LIFE};
+use super::grants::{Code, Profile, TOKEN_LIFE};
 use crate::settings::ProviderKind;
 use crate::state::State;
 

@@ -1,0 +1,86 @@
+//! Settings, mails, requests, faults and the clock, as tests see and change them.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Json;
+use axum::extract::State as Shared;
+use axum::http::StatusCode;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::http::{Body, DONE, Parameters, Problem, To};
+use crate::faults::Fault;
+use crate::fusionauth::kickstart as document;
+use crate::mail::Mail;
+use crate::requests::SeenRequest;
+use crate::seed;
+use crate::settings::Settings;
+use crate::state::State;
+
+pub(super) async fn reset(Shared(state): Shared<Arc<State>>) -> Result<StatusCode, Problem> {
+    seed::reset(&state).await.map(|()| DONE).map_err(|error| Problem::internal(&error))
+}
+
+pub(super) async fn outbox(
+    Shared(state): Shared<Arc<State>>,
+    Parameters(To { to }): Parameters<To>,
+) -> Json<Vec<Mail>> {
+    Json(state.outbox.read(to.as_deref()))
+}
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Advance {
+    advance_seconds: u32,
+}
+
+pub(super) async fn advance(
+    Shared(state): Shared<Arc<State>>,
+    Body(by): Body<Advance>,
+) -> Json<Value> {
+    state.clock.advance(Duration::from_secs(by.advance_seconds.into()));
+    Json(json!({"now": state.clock.now()}))
+}
+
+pub(super) async fn settings(Shared(state): Shared<Arc<State>>) -> Json<Settings> {
+    Json(Settings::clone(&state.settings()))
+}
+
+pub(super) async fn patch_settings(
+    Shared(state): Shared<Arc<State>>,
+    Body(patch): Body<Value>,
+) -> Result<Json<Settings>, Problem> {
+    state.patch_settings(patch).map_err(|error| Problem::bad(error.to_string()))?;
+    Ok(settings(Shared(state)).await)
+}
+
+pub(super) async fn requests(Shared(state): Shared<Arc<State>>) -> Json<Vec<SeenRequest>> {
+    Json(state.requests.read())
+}
+
+pub(super) async fn clear_requests(Shared(state): Shared<Arc<State>>) -> StatusCode {
+    state.requests.clear();
+    DONE
+}
+
+pub(super) async fn add_fault(
+    Shared(state): Shared<Arc<State>>,
+    Body(fault): Body<Fault>,
+) -> Result<StatusCode, Problem> {
+    state.faults.add(fault).map(|()| DONE).map_err(|error| Problem::bad(error.to_string()))
+}
+
+pub(super) async fn clear_faults(Shared(state): Shared<Arc<State>>) -> StatusCode {
+    state.faults.clear();
+    DONE
+}
+
+pub(super) async fn kickstart(
+    Shared(state): Shared<Arc<State>>,
+    Body(document): Body<Value>,
+) -> Result<StatusCode, Problem> {
+    let applied = document::apply(&state, &document).await;
+    applied.map(|()| DONE).map_err(|error| Problem::bad(error.to_string()))
+}

@@ -1,0 +1,101 @@
+//! What the paths below `/_test` have in common: where they are, what they read, how they refuse.
+
+use axum::Json;
+use axum::extract::{FromRequest, FromRequestParts, Query, Request};
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::body::{self, Unread};
+use crate::openapi::{Content, Document, Operation};
+use crate::settings::read;
+
+/// Where the control API is.
+pub(crate) const ROOT: &str = "/_test";
+
+/// Done, nothing to tell.
+pub(super) const DONE: StatusCode = StatusCode::NO_CONTENT;
+
+/// What went wrong, in one member.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ControlProblem")]
+pub(crate) struct Problem {
+    #[serde(skip)]
+    status: StatusCode,
+    error: String,
+}
+
+impl Problem {
+    pub(super) fn new(status: StatusCode, error: impl Into<String>) -> Self {
+        Self { status, error: error.into() }
+    }
+
+    pub(super) fn bad(error: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, error)
+    }
+
+    pub(super) fn internal(error: &dyn std::error::Error) -> Self {
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, error.to_string())
+    }
+}
+
+impl From<Unread> for Problem {
+    fn from(unread: Unread) -> Self {
+        Self::new(unread.status(), unread.message())
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        (self.status, Json(self)).into_response()
+    }
+}
+
+/// The parameters of the query.
+pub(crate) struct Parameters<T>(pub(crate) T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Parameters<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        let read = Query::try_from_uri(&parts.uri).map(|Query(parameters)| Self(parameters));
+        read.map_err(|error| Problem::bad(error.body_text()))
+    }
+}
+
+/// A JSON body of any content type; wrong keys are named, values are not.
+pub(super) struct Body<T>(pub(super) T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
+        let bytes = body::read(request.into_body()).await?;
+        let value: Value = serde_json::from_slice(&bytes)
+            .map_err(|_| Problem::bad("the body is not valid JSON"))?;
+        if !value.is_object() {
+            return Err(Problem::bad("the body must be an object"));
+        }
+        read(value).map(Self).map_err(|error| Problem::bad(error.to_string()))
+    }
+}
+
+/// To whom the mails are that are asked for; without it, to anybody.
+#[derive(Deserialize)]
+pub(crate) struct To {
+    pub(crate) to: Option<String>,
+}
+
+/// What the description of every path starts with.
+pub(crate) fn described(document: &mut Document, id: &str, summary: &str) -> Operation {
+    let problem = document.answered::<Problem>();
+    Operation::new("Control", id, summary).bounded().answer(
+        403,
+        "The request comes from a page of a public origin",
+        Content::json(problem),
+    )
+}

@@ -1,0 +1,15 @@
+//! Headers as texts.
+
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
+
+/// A header as text; empty when it is absent or no ASCII.
+pub(super) fn text(headers: &HeaderMap, name: HeaderName) -> &str {
+    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
+/// Sets a header of our own making.
+pub(super) fn insert(headers: &mut HeaderMap, name: &'static str, value: &str) {
+    if let Ok(value) = HeaderValue::try_from(value) {
+        headers.insert(name, value);
+    }
+}

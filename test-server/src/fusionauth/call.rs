@@ -1,0 +1,154 @@
+//! A request to an operation, read and checked.
+
+use std::sync::Arc;
+
+use axum::http::{HeaderMap, header};
+use serde_json::{Map, Value};
+use url::form_urlencoded;
+
+use super::api_key::ApiKey;
+use super::errors::{Errors, Refusal};
+use super::members::{member, text_of, wrong_type};
+use super::{fields, normalize, patch, store};
+use crate::settings::Settings;
+use crate::state::State;
+
+/// A request that has passed all filters.
+pub(super) struct Call {
+    pub(super) state: Arc<State>,
+    pub(super) settings: Arc<Settings>,
+    /// The variable segments of the path.
+    pub(super) ids: Vec<String>,
+    pub(super) query: Query,
+    pub(super) headers: HeaderMap,
+    pub(super) ip: Option<String>,
+    /// An object; a list for JSON-patch.
+    pub(super) body: Value,
+    pub(super) mode: patch::Mode,
+    pub(super) key: Option<ApiKey>,
+    /// What header or key name.
+    pub(super) tenant: Option<String>,
+}
+
+impl Call {
+    /// A variable segment as UUID.
+    pub(super) fn id(&self, position: usize, name: &str) -> Result<Option<String>, Refusal> {
+        let Some(text) = self.ids.get(position) else { return Ok(None) };
+        let id = normalize::uuid_parameter(text);
+        id.map(Some).ok_or_else(|| Refusal::field(name, "couldNotConvert", "Invalid UUID"))
+    }
+
+    /// A variable segment as UUID that has to be there, or there is no such thing.
+    pub(super) fn need_id(&self, position: usize, name: &str) -> Result<String, Refusal> {
+        self.id(position, name)?.ok_or_else(Refusal::not_found)
+    }
+
+    /// A query parameter as UUID.
+    pub(super) fn query_id(&self, name: &str) -> Result<Option<String>, Refusal> {
+        let Some(text) = self.query.get(name) else { return Ok(None) };
+        let id = normalize::uuid_parameter(text);
+        id.map(Some).ok_or_else(|| Refusal::field(name, "couldNotConvert", "Invalid UUID"))
+    }
+
+    /// A query parameter as boolean.
+    pub(super) fn query_flag(&self, name: &str) -> Result<Option<bool>, Refusal> {
+        Ok(match self.query.get(name) {
+            None => None,
+            Some("true" | "on" | "yes") => Some(true),
+            Some("false" | "off" | "no") => Some(false),
+            Some(_) => {
+                return Err(Refusal::field(name, "couldNotConvert", "Invalid boolean"));
+            }
+        })
+    }
+
+    /// A member of the body that is a text, not empty.
+    pub(super) fn text(&self, name: &str) -> Result<Option<&str>, Refusal> {
+        match self.body.get(name) {
+            None | Some(Value::Null) => Ok(None),
+            Some(Value::String(text)) => Ok(Some(text.as_str()).filter(|text| !text.is_empty())),
+            Some(_) => Err(wrong_type(name, "a string is expected")),
+        }
+    }
+
+    /// A member of the body that is a UUID.
+    pub(super) fn body_id(&self, name: &str) -> Result<Option<String>, Refusal> {
+        let Some(text) = self.text(name)? else { return Ok(None) };
+        normalize::uuid(text).map(Some).ok_or_else(|| wrong_type(name, "a UUID is expected"))
+    }
+
+    /// A member of the body that is a boolean; false when absent.
+    pub(super) fn flag(&self, name: &str) -> Result<bool, Refusal> {
+        let value = self.body.get(name).unwrap_or(&Value::Null);
+        fields::boolean(value).ok_or_else(|| wrong_type(name, "true or false is expected"))
+    }
+
+    /// A member of the body that is an object; a problem if it is something else.
+    pub(super) fn object(&self, name: &str, errors: &mut Errors) -> Option<Map<String, Value>> {
+        member(&self.body, name, errors)
+    }
+
+    /// Whether the caller has an API key.
+    pub(super) fn with_key(&self) -> bool {
+        self.key.is_some()
+    }
+
+    /// Whether something of this tenant is visible.
+    pub(super) fn sees(&self, tenant: &str) -> bool {
+        self.tenant.as_deref().is_none_or(|named| named == tenant)
+    }
+
+    /// The tenant that is named, or the only one.
+    pub(super) async fn need_tenant(&self) -> Result<String, Refusal> {
+        if let Some(tenant) = &self.tenant {
+            return Ok(tenant.clone());
+        }
+        let tenants = store::list(&self.state.db, store::TENANT).await?;
+        match tenants.as_slice() {
+            [only] => Ok(text_of(only, "id").to_owned()),
+            _ => Err(Refusal::tenant_required()),
+        }
+    }
+
+    /// A cookie's value.
+    pub(super) fn cookie(&self, name: &str) -> Option<&str> {
+        let headers = self.headers.get_all(header::COOKIE).iter();
+        let texts = headers.filter_map(|value| value.to_str().ok());
+        texts
+            .flat_map(|text| text.split(';'))
+            .filter_map(|pair| pair.trim().split_once('='))
+            .find(|(key, value)| *key == name && !value.is_empty())
+            .map(|(_, value)| value)
+    }
+
+    /// The access token: from the header, else from the cookie.
+    pub(super) fn bearer(&self) -> Option<&str> {
+        let header = self.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+        let token = header.and_then(|text| {
+            text.strip_prefix("Bearer ").or_else(|| text.strip_prefix("JWT ")).map(str::trim)
+        });
+        token.or_else(|| self.cookie("access_token"))
+    }
+}
+
+/// The parameters after the question mark.
+pub(super) struct Query(Vec<(String, String)>);
+
+impl Query {
+    pub(super) fn parse(query: &str) -> Self {
+        Self(form_urlencoded::parse(query.as_bytes()).into_owned().collect())
+    }
+
+    /// A parameter with a value. One client writes absent ones as `undefined` and `null`.
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        self.all(name).next()
+    }
+
+    /// All values of a parameter.
+    pub(super) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        let values = self.0.iter().filter(move |(key, _)| key == name);
+        values
+            .map(|(_, value)| value.as_str())
+            .filter(|value| !matches!(*value, "" | "undefined" | "null"))
+    }
+}

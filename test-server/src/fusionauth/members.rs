@@ -1,0 +1,55 @@
+//! The members of JSON objects: read, set, and filled in.
+
+use serde_json::{Map, Value};
+
+use super::errors::{Errors, Refusal};
+use super::fields;
+
+/// A member that is an object; a problem if it is something else.
+pub(super) fn member(body: &Value, name: &str, errors: &mut Errors) -> Option<Map<String, Value>> {
+    match body.get(name) {
+        None | Some(Value::Null) => None,
+        Some(Value::Object(members)) => Some(members.clone()),
+        Some(_) => {
+            errors.invalid_json(name, "an object is expected");
+            None
+        }
+    }
+}
+
+pub(super) fn wrong_type(field: &str, expected: &str) -> Refusal {
+    let mut errors = Errors::default();
+    errors.invalid_json(field, expected);
+    errors.into()
+}
+
+/// A member that is a text; empty when it is not there.
+pub(super) fn text_of<'a>(value: &'a Value, name: &str) -> &'a str {
+    value.get(name).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// Sets a member of an object.
+pub(super) fn set_member(object: &mut Value, name: &str, value: impl Into<Value>) {
+    if let Value::Object(members) = object {
+        members.insert(name.to_owned(), value.into());
+    }
+}
+
+/// Whether the value at a JSON pointer is true.
+pub(super) fn is_set(value: &Value, pointer: &str) -> bool {
+    value.pointer(pointer).is_some_and(|value| fields::boolean(value) == Some(true))
+}
+
+/// The members with what they leave out: at every depth when new, else only whole members.
+pub(super) fn with_defaults(mut defaults: Value, members: Map<String, Value>, new: bool) -> Value {
+    match (&mut defaults, new) {
+        (Value::Object(known), false) => known.extend(members),
+        (known, _) => json_patch::merge(known, &Value::Object(members)),
+    }
+    defaults
+}
+
+/// The number at a JSON pointer.
+pub(super) fn number_at(value: &Value, pointer: &str, default: i64) -> i64 {
+    value.pointer(pointer).and_then(Value::as_i64).unwrap_or(default)
+}

@@ -1,0 +1,141 @@
+//! The counts of the rate limit and of the firewall: who has called how often, who has caused how many errors.
+
+use std::collections::{HashMap, VecDeque};
+use std::net::IpAddr;
+use std::sync::{Mutex, PoisonError};
+
+use crate::settings::{Firewall, RateLimit};
+
+/// More callers than this are never kept: then all counts start again.
+const MOST_CALLERS: usize = 10_000;
+
+/// The counts of a running server.
+#[derive(Default)]
+pub(crate) struct Limits(Mutex<Counts>);
+
+#[derive(Default)]
+struct Counts {
+    calls: HashMap<Caller, VecDeque<i64>>,
+    errors: HashMap<IpAddr, VecDeque<i64>>,
+    banned_until: HashMap<IpAddr, i64>,
+}
+
+#[derive(PartialEq, Eq, Hash)]
+enum Caller {
+    Address(IpAddr),
+    User(i64),
+}
+
+/// What the `RateLimit-*` headers say.
+#[derive(Clone, Copy)]
+pub(crate) struct Rate {
+    pub(crate) limit: i64,
+    pub(crate) remaining: i64,
+    pub(crate) exceeded: bool,
+}
+
+impl Limits {
+    /// Counts a call, unless it is over the limit; an address's count includes its users' calls.
+    pub(crate) fn call(&self, rule: &RateLimit, ip: IpAddr, user: Option<i64>, now: i64) -> Rate {
+        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if counts.calls.len() >= MOST_CALLERS {
+            counts.calls.clear();
+        }
+        let since = now - i64::from(rule.window_seconds);
+        let (caller, limit) = match user {
+            Some(user) => (Caller::User(user), rule.authenticated),
+            None => (Caller::Address(ip), rule.anonymous),
+        };
+        let made = count(counts.calls.entry(caller).or_default(), since);
+        let remaining = i64::from(limit) - made;
+        let exceeded = rule.enabled && remaining <= 0;
+        if !exceeded {
+            for caller in [Some(Caller::Address(ip)), user.map(Caller::User)].into_iter().flatten()
+            {
+                remember(
+                    counts.calls.entry(caller).or_default(),
+                    now,
+                    rule.anonymous.max(rule.authenticated),
+                );
+            }
+        }
+        // A limit that is switched off is never used up.
+        let remaining = if rule.enabled { remaining } else { remaining.max(1) };
+        Rate { limit: i64::from(limit), remaining, exceeded }
+    }
+
+    /// Whether the address is banned.
+    pub(crate) fn is_banned(&self, rule: &Firewall, ip: IpAddr, now: i64) -> bool {
+        let counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        rule.enabled && counts.banned_until.get(&ip).is_some_and(|until| *until > now)
+    }
+
+    /// Counts a client error; the one after the forgiven ones and one more leads to a ban.
+    pub(crate) fn client_error(&self, rule: &Firewall, ip: IpAddr, now: i64) {
+        if !rule.enabled || rule.ignore_ip.iter().any(|ignored| ignored.parse() == Ok(ip)) {
+            return;
+        }
+        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let errors = counts.errors.entry(ip).or_default();
+        if count(errors, now - i64::from(rule.find_time)) > i64::from(rule.max_retry) {
+            counts.banned_until.insert(ip, now + i64::from(rule.ban_time));
+        } else {
+            errors.push_back(now);
+        }
+    }
+
+    /// Forgets all counts and bans.
+    pub(crate) fn clear(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Counts::default();
+    }
+}
+
+fn count(times: &mut VecDeque<i64>, since: i64) -> i64 {
+    while times.front().is_some_and(|time| *time <= since) {
+        times.pop_front();
+    }
+    i64::try_from(times.len()).unwrap_or(i64::MAX)
+}
+
+/// With the limit switched off the list would grow for ever: what is over every limit counts no more.
+fn remember(times: &mut VecDeque<i64>, now: i64, most: u32) {
+    if times.len() >= most as usize {
+        times.pop_front();
+    }
+    times.push_back(now);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const IP: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
+
+    #[test]
+    fn refuses_calls_over_the_limit_until_the_window_has_passed() {
+        let limits = Limits::default();
+        let rule = RateLimit { enabled: true, anonymous: 2, authenticated: 5, window_seconds: 60 };
+        let remaining = |user, now| {
+            let rate = limits.call(&rule, IP, user, now);
+            (rate.exceeded, rate.remaining)
+        };
+        assert_eq!(remaining(None, 0), (false, 2));
+        assert_eq!(remaining(Some(1), 0), (false, 5));
+        assert_eq!(remaining(None, 1), (true, 0));
+        assert_eq!(remaining(None, 60), (false, 2));
+    }
+
+    #[test]
+    fn bans_after_the_recorded_number_of_errors() {
+        let limits = Limits::default();
+        let rule = Firewall { enabled: true, ..Firewall::default() };
+        for _ in 0..33 {
+            limits.client_error(&rule, IP, 0);
+            assert!(!limits.is_banned(&rule, IP, 0));
+        }
+        limits.client_error(&rule, IP, 0);
+        assert!(limits.is_banned(&rule, IP, 299));
+        assert!(!limits.is_banned(&rule, IP, 300));
+        assert!(!limits.is_banned(&Firewall::default(), IP, 0));
+    }
+}

@@ -1,0 +1,77 @@
+//! What users have allowed: the codes and access tokens that are good for now.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use crate::settings::ProviderKind;
+
+/// A code has to be used in this many seconds.
+pub(super) const CODE_LIFE: i64 = 600;
+/// An access token lives this many seconds.
+pub(super) const TOKEN_LIFE: i64 = 3_600;
+/// More logins than this at once: then the oldest are forgotten all together.
+const MOST_GRANTS: usize = 10_000;
+
+/// What a user has allowed, by code and by access token.
+#[derive(Default)]
+pub(crate) struct Grants(Mutex<Tables>);
+
+#[derive(Default)]
+struct Tables {
+    codes: HashMap<String, Code>,
+    tokens: HashMap<String, (Profile, i64)>,
+}
+
+/// What a code stands for.
+pub(super) struct Code {
+    pub(super) kind: ProviderKind,
+    pub(super) client_id: String,
+    pub(super) redirect_uri: String,
+    pub(super) scope: String,
+    pub(super) nonce: Option<String>,
+    pub(super) profile: Profile,
+    pub(super) expires: i64,
+}
+
+/// The user of the provider.
+#[derive(Clone)]
+pub(super) struct Profile {
+    pub(super) login: String,
+    pub(super) email: Option<String>,
+}
+
+impl Grants {
+    /// Forgets everything.
+    pub(crate) fn clear(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Tables::default();
+    }
+
+    pub(super) fn add_code(&self, text: String, code: Code) {
+        let mut tables = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if tables.codes.len() >= MOST_GRANTS {
+            tables.codes.clear();
+        }
+        tables.codes.insert(text, code);
+    }
+
+    pub(super) fn take_code(&self, text: &str) -> Option<Code> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).codes.remove(text)
+    }
+
+    pub(super) fn add_token(&self, text: String, profile: Profile, expires: i64) {
+        let mut tables = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if tables.tokens.len() >= MOST_GRANTS {
+            tables.tokens.clear();
+        }
+        tables.tokens.insert(text, (profile, expires));
+    }
+
+    pub(super) fn profile(&self, text: &str, now: i64) -> Option<Profile> {
+        let tables = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        tables
+            .tokens
+            .get(text)
+            .filter(|(_, expires)| *expires > now)
+            .map(|(profile, _)| profile.clone())
+    }
+}
