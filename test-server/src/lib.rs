@@ -30,6 +30,7 @@ mod seed_error;
 mod serve;
 mod server;
 pub mod settings;
+mod smtp;
 mod start;
 mod state;
 mod token;

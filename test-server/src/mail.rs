@@ -1,22 +1,18 @@
 //! Mail: always into the outbox, and over real SMTP when a server is configured.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use lettre::message::Mailbox;
 use lettre::message::header::{ContentTransferEncoding, ContentType};
 use lettre::message::{Message, SinglePart};
-use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
+use lettre::{Address, AsyncTransport};
 use linkify::{LinkFinder, LinkKind};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::ring::Ring;
-use crate::secret::Secret;
 use crate::settings::MailSettings;
-
-/// The request waits for the mail, so the mail must not wait for ever.
-const PATIENCE: Duration = Duration::from_secs(10);
+use crate::smtp;
 
 /// A mail as the outbox shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -105,7 +101,8 @@ impl Outbox {
             .subject(letter.subject)
             .singlepart(part)
             .map_err(|_| MailError::Message)?;
-        smtp(url)?.send(message).await.map(|_| ()).map_err(|_| MailError::Transport)
+        let transport = smtp::transport(url).map_err(|_| MailError::Transport)?;
+        transport.send(message).await.map(|_| ()).map_err(|_| MailError::Transport)
     }
 
     /// The mails to an address in whatever case, or all, oldest first.
@@ -152,13 +149,6 @@ impl Stored {
             links: pieces(&self.text).iter().filter_map(Piece::link).collect(),
         }
     }
-}
-
-/// The transport behind an SMTP URL.
-pub(crate) fn smtp(url: &Secret) -> Result<AsyncSmtpTransport<Tokio1Executor>, MailError> {
-    AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose())
-        .map(|builder| builder.timeout(Some(PATIENCE)).build())
-        .map_err(|_| MailError::Transport)
 }
 
 /// Replaces placeholders in one pass, so that a value cannot bring another placeholder in.

@@ -1,11 +1,9 @@
 //! API keys: those of the settings, and those that kickstart and the API make.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-use super::call::Call;
 use super::errors::{Errors, Refusal};
-use super::members::{is_set, set_member, text_of};
-use super::reply::Reply;
+use super::members::is_set;
 use super::{fields, normalize, store};
 use crate::db::Pool;
 use crate::secret::Secret;
@@ -14,7 +12,7 @@ use crate::state::State;
 use crate::token;
 
 /// Endpoints, and the methods allowed there.
-type Permissions = Vec<(String, Vec<String>)>;
+pub(super) type Permissions = Vec<(String, Vec<String>)>;
 
 /// What a key may do.
 pub(super) struct ApiKey {
@@ -35,7 +33,7 @@ impl ApiKey {
     }
 
     /// Whether it allows all that another key would.
-    fn covers(&self, others: &Permissions) -> bool {
+    pub(super) fn covers(&self, others: &Permissions) -> bool {
         let covered = |(path, methods): &(String, Vec<String>)| {
             methods.iter().all(|method| self.allows(path, method))
         };
@@ -63,7 +61,7 @@ pub(super) async fn find(state: &State, text: &str) -> Result<Option<ApiKey>, Re
     }))
 }
 
-fn configured<'a>(settings: &'a Settings, text: &str) -> Option<&'a ApiKeySettings> {
+pub(super) fn configured<'a>(settings: &'a Settings, text: &str) -> Option<&'a ApiKeySettings> {
     settings.fusionauth.api_keys.iter().find(|key| key.key.matches(text))
 }
 
@@ -91,7 +89,7 @@ pub(super) fn read(
 }
 
 /// The permissions of a key that `read` has read.
-fn permissions(doc: &Value) -> Permissions {
+pub(super) fn permissions(doc: &Value) -> Permissions {
     let endpoints = doc.pointer("/permissions/endpoints").and_then(Value::as_object);
     let methods = |list: &Value| {
         let list = list.as_array().into_iter().flatten();
@@ -119,47 +117,4 @@ pub(super) async fn end_of_tenant(db: &Pool, tenant: &str) -> Result<(), Refusal
     let query = "DELETE FROM fusionauth_document WHERE kind = $1 AND tenant_id = $2";
     sqlx::query(query).bind(store::API_KEY).bind(tenant).execute(db).await?;
     Ok(())
-}
-
-/// `POST /api/api-key`: the key is shown once.
-pub(super) async fn create(call: &Call) -> Result<Reply, Refusal> {
-    let Some(own) = &call.key else { return Err(Refusal::unauthorized()) };
-    let db = &call.state.db;
-    let mut errors = Errors::default();
-    let object = call.object("apiKey", &mut errors).unwrap_or_default();
-    let mut doc = Value::Object(read(&object, "apiKey", &mut errors));
-    if let Some(tenant) = doc.get("tenantId").and_then(Value::as_str) {
-        let known = store::get(db, store::TENANT, tenant).await?.is_some();
-        if !known || !call.sees(tenant) {
-            errors.field("apiKey.tenantId", "invalid", "There is no such tenant.");
-        }
-    } else if let Some(tenant) = &call.tenant {
-        set_member(&mut doc, "tenantId", tenant.as_str());
-    }
-    if !own.covers(&permissions(&doc)) {
-        let message = "An API key cannot give more permissions than it has.";
-        errors.field("apiKey.permissions.endpoints", "invalid", message);
-    }
-    let key = match text_of(&doc, "key") {
-        "" => token::random_code(32)?,
-        sent => sent.to_owned(),
-    };
-    let kept = store::get(db, store::API_KEY, &token::stored(&key)).await?;
-    if kept.is_some() || configured(&call.settings, &key).is_some() {
-        errors.field("apiKey.key", "duplicate", "This key already exists.");
-    }
-    let id = call.id(0, "keyId")?.unwrap_or_else(normalize::new_id);
-    if store::list(db, store::API_KEY).await?.iter().any(|doc| text_of(doc, "id") == id) {
-        errors.field("keyId", "duplicate", format!("An API key with Id [{id}] already exists."));
-    }
-    errors.check()?;
-    let now = call.state.clock.now_ms();
-    json_patch::merge(
-        &mut doc,
-        // Only kickstart and settings make managers.
-        &json!({"id": id, "insertInstant": now, "keyManager": false, "lastUpdateInstant": now}),
-    );
-    add(db, &key.as_str().into(), doc.as_object().cloned().unwrap_or_default()).await?;
-    set_member(&mut doc, "key", key);
-    Ok(Reply::json(json!({"apiKey": doc})))
 }

@@ -2,11 +2,12 @@
 
 use super::call::Call;
 use super::errors::Refusal;
+use super::operations::create_api_key;
 use super::reply::Reply;
 use super::routes::Operation;
 use super::{
-    action, api_key, application, jwt, keys, login, logout, password, registration, template,
-    tenant, user, verify_email, verify_registration,
+    action, application, jwt, keys, login, logout, password, registration, template, tenant, user,
+    verify_email, verify_registration,
 };
 
 /// Runs an operation.
@@ -55,7 +56,7 @@ pub(super) async fn run(operation: Operation, call: &Call) -> Result<Reply, Refu
         Operation::UpdateTenant => tenant::update(call).await,
         Operation::PatchTenant => tenant::patch(call).await,
         Operation::DeleteTenant => tenant::delete(call).await,
-        Operation::CreateApiKey => api_key::create(call).await,
+        Operation::CreateApiKey => create_api_key::create(call).await,
         Operation::GenerateKey => keys::generate(call).await,
         Operation::PutTemplate => template::put(call).await,
         Operation::RetrieveTemplate => template::retrieve(call).await,

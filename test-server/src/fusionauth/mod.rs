@@ -21,6 +21,7 @@ mod members;
 mod new_user;
 mod normalize;
 mod openapi;
+mod operations;
 mod password;
 mod patch;
 mod refresh;

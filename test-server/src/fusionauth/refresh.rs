@@ -7,7 +7,7 @@ use super::call::Call;
 use super::errors::Refusal;
 use super::members::{is_set, number_at};
 use super::store::User;
-use super::{application, normalize, tenant};
+use super::{normalize, store};
 use crate::db::{Pool, Row};
 use crate::state::State;
 use crate::token;
@@ -53,9 +53,11 @@ struct Policy {
 }
 
 async fn policy(state: &State, session: &Session) -> Result<Policy, Refusal> {
-    let tenant = tenant::of(state, &session.tenant).await?;
+    let tenant = store::get(&state.db, store::TENANT, &session.tenant)
+        .await?
+        .ok_or_else(Refusal::not_found)?;
     let app = match &session.application {
-        Some(app) => application::find(&state.db, app).await?,
+        Some(app) => store::get(&state.db, store::APPLICATION, app).await?,
         None => None,
     };
     // An application's own configuration counts once it is enabled there, member by member.

@@ -2,8 +2,9 @@
 
 use url::{Position, Url};
 
-use super::{Settings, SettingsError};
-use crate::net;
+use super::refused::SettingsError;
+use super::tree::Settings;
+use crate::{net, smtp};
 
 /// Numbers apps and identities that have none yet and checks the rest.
 pub(super) fn number_and_check(settings: &mut Settings) -> Result<(), SettingsError> {
@@ -36,7 +37,7 @@ pub(super) fn number_and_check(settings: &mut Settings) -> Result<(), SettingsEr
         }
     }
     if let Some(url) = &settings.mail.smtp_url {
-        crate::mail::smtp(url)
+        smtp::transport(url)
             .map_err(|_| SettingsError::new("mail.smtp_url", "must be an SMTP URL"))?;
     }
     if let Some(from) = &settings.mail.from {

@@ -3,23 +3,9 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{Settings, check};
-
-/// Settings that were refused; nothing was applied.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{key}: {problem}")]
-pub struct SettingsError {
-    /// The key at fault, with dots.
-    pub key: String,
-    /// What is wrong with it; never quotes the value.
-    pub problem: String,
-}
-
-impl SettingsError {
-    pub(crate) fn new(key: impl Into<String>, problem: impl Into<String>) -> Self {
-        Self { key: key.into(), problem: problem.into() }
-    }
-}
+use super::check;
+use super::refused::SettingsError;
+use super::tree::Settings;
 
 impl Settings {
     /// These settings with a patch merged into them: members one by one, arrays as a whole.

@@ -1,0 +1,53 @@
+//! `createApiKey`: makes an API key for a test.
+
+use serde_json::{Value, json};
+
+use crate::fusionauth::call::Call;
+use crate::fusionauth::errors::{Errors, Refusal};
+use crate::fusionauth::members::{set_member, text_of};
+use crate::fusionauth::reply::Reply;
+use crate::fusionauth::{api_key, normalize, store};
+use crate::token;
+
+/// `POST /api/api-key`: the key is shown once.
+pub(in crate::fusionauth) async fn create(call: &Call) -> Result<Reply, Refusal> {
+    let Some(own) = &call.key else { return Err(Refusal::unauthorized()) };
+    let db = &call.state.db;
+    let mut errors = Errors::default();
+    let object = call.object("apiKey", &mut errors).unwrap_or_default();
+    let mut doc = Value::Object(api_key::read(&object, "apiKey", &mut errors));
+    if let Some(tenant) = doc.get("tenantId").and_then(Value::as_str) {
+        let known = store::get(db, store::TENANT, tenant).await?.is_some();
+        if !known || !call.sees(tenant) {
+            errors.field("apiKey.tenantId", "invalid", "There is no such tenant.");
+        }
+    } else if let Some(tenant) = &call.tenant {
+        set_member(&mut doc, "tenantId", tenant.as_str());
+    }
+    if !own.covers(&api_key::permissions(&doc)) {
+        let message = "An API key cannot give more permissions than it has.";
+        errors.field("apiKey.permissions.endpoints", "invalid", message);
+    }
+    let key = match text_of(&doc, "key") {
+        "" => token::random_code(32)?,
+        sent => sent.to_owned(),
+    };
+    let kept = store::get(db, store::API_KEY, &token::stored(&key)).await?;
+    if kept.is_some() || api_key::configured(&call.settings, &key).is_some() {
+        errors.field("apiKey.key", "duplicate", "This key already exists.");
+    }
+    let id = call.id(0, "keyId")?.unwrap_or_else(normalize::new_id);
+    if store::list(db, store::API_KEY).await?.iter().any(|doc| text_of(doc, "id") == id) {
+        errors.field("keyId", "duplicate", format!("An API key with Id [{id}] already exists."));
+    }
+    errors.check()?;
+    let now = call.state.clock.now_ms();
+    json_patch::merge(
+        &mut doc,
+        // Only kickstart and settings make managers.
+        &json!({"id": id, "insertInstant": now, "keyManager": false, "lastUpdateInstant": now}),
+    );
+    api_key::add(db, &key.as_str().into(), doc.as_object().cloned().unwrap_or_default()).await?;
+    set_member(&mut doc, "key", key);
+    Ok(Reply::json(json!({"apiKey": doc})))
+}

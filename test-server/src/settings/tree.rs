@@ -1,0 +1,360 @@
+//! The settings, with their values on a fresh server.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::fusionauth::FusionAuthSettings;
+use crate::secret::Secret;
+
+/// All settings, as `GET /_test/settings` shows them and the config file sets them.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// How the Fusio half behaves.
+    pub fusio: FusioSettings,
+    /// How the FusionAuth half behaves.
+    pub fusionauth: FusionAuthSettings,
+    /// How mail leaves the server.
+    pub mail: MailSettings,
+    /// Which web pages may call the server.
+    pub cors: CorsSettings,
+    /// What the built-in captcha verifier accepts.
+    pub captcha: CaptchaSettings,
+    /// Who may use the built-in provider.
+    pub provider: ProviderSettings,
+}
+
+/// Fusio's settings under the vendor's names.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct FusioSettings {
+    /// Whether users may register at all; when not, register and activate answer 503.
+    pub registration: bool,
+    /// Whether a new user has to confirm the e-mail address first.
+    pub user_approval: bool,
+    /// Name of the role of new users.
+    pub role_default: String,
+    /// Points a new user starts with.
+    pub points_default: i64,
+    /// Least length of a password; values below 8 count as 8.
+    pub user_pw_length: usize,
+    /// Turns the captcha check on when not empty.
+    pub recaptcha_secret: Secret,
+    /// Where captchas are verified; without it, the built-in verifier.
+    pub recaptcha_url: Option<String>,
+    /// Life of an access token in seconds.
+    pub expire_token: u32,
+    /// Life of a refresh token in seconds, from its issue.
+    pub expire_refresh: u32,
+    /// Life of an activation or reset token in seconds.
+    pub expire_one_time: u32,
+    /// What `{apps_url}` stands for in mails; without it, the server's URL and `/apps`.
+    pub apps_url: Option<String>,
+    /// Subject of the activation mail.
+    pub mail_register_subject: String,
+    /// Text of the activation mail with `{apps_url}`, `{name}`, `{email}` and `{token}`.
+    pub mail_register_body: String,
+    /// Subject of the password reset mail.
+    pub mail_pw_reset_subject: String,
+    /// Text of the password reset mail with the same placeholders.
+    pub mail_pw_reset_body: String,
+    /// Error answers with exception class, place, trace and context, as with `APP_DEBUG=true`.
+    pub debug: bool,
+    /// Requests per time and caller.
+    pub rate_limit: RateLimit,
+    /// Banning an address that causes many errors.
+    pub firewall: Firewall,
+    /// Whether the legacy `POST /consumer/provider/{name}` exists (Fusio before 4.0).
+    pub provider_endpoint: bool,
+    /// Which era's answer login gives.
+    pub login_answer: LoginAnswer,
+    /// Apps, which may ask for tokens.
+    pub apps: Vec<App>,
+    /// Identities, that is providers to log in with.
+    pub identities: Vec<Identity>,
+}
+
+impl Default for FusioSettings {
+    fn default() -> Self {
+        Self {
+            registration: true,
+            user_approval: true,
+            role_default: "Consumer".into(),
+            points_default: 0,
+            user_pw_length: 8,
+            recaptcha_secret: Secret::default(),
+            recaptcha_url: None,
+            expire_token: 2 * 86_400,
+            expire_refresh: 3 * 86_400,
+            expire_one_time: 3_600,
+            apps_url: None,
+            mail_register_subject: "Fusio registration".into(),
+            mail_register_body: "Hello {name},\n\nyou have registered with {email}.\nTo activate your account, please open the following link:\n{apps_url}/developer/register/activate/{token}\n".into(),
+            mail_pw_reset_subject: "Fusio password reset".into(),
+            mail_pw_reset_body: "Hello {name},\n\na new password was requested for your account.\nTo set it, please open the following link:\n{apps_url}/developer/password/confirm/{token}\n".into(),
+            debug: false,
+            rate_limit: RateLimit::default(),
+            firewall: Firewall::default(),
+            provider_endpoint: true,
+            login_answer: LoginAnswer::default(),
+            apps: Vec::new(),
+            identities: Vec::new(),
+        }
+    }
+}
+
+/// The answer of login and its relatives through the years.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LoginAnswer {
+    /// `token`, relative `expires_in`, `refresh_token`, `scope`.
+    #[default]
+    Current,
+    /// Only `token` (Fusio 1.0 to 1.8).
+    TokenOnly,
+    /// The four members with `expires_in` as a Unix time (before Fusio 4.0.3).
+    AbsoluteExpiry,
+}
+
+/// Requests per time and caller; off by default so that test suites can run.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct RateLimit {
+    /// Whether requests over the limit are refused. They are counted in any case.
+    pub enabled: bool,
+    /// Requests per window and address without a token.
+    pub anonymous: u32,
+    /// Requests per window and user.
+    pub authenticated: u32,
+    /// Length of the window.
+    pub window_seconds: u32,
+}
+
+impl Default for RateLimit {
+    fn default() -> Self {
+        Self { enabled: false, anonymous: 900, authenticated: 3_600, window_seconds: 3_600 }
+    }
+}
+
+/// Banning an address that causes many errors; off by default so that test suites can run.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Firewall {
+    /// Whether errors lead to a ban.
+    pub enabled: bool,
+    /// Errors that are forgiven within the window.
+    pub max_retry: u32,
+    /// Length of the window in seconds.
+    pub find_time: u32,
+    /// Length of a ban in seconds.
+    pub ban_time: u32,
+    /// Addresses that are never banned.
+    pub ignore_ip: Vec<String>,
+}
+
+impl Default for Firewall {
+    fn default() -> Self {
+        Self { enabled: false, max_retry: 32, find_time: 120, ban_time: 300, ignore_ip: Vec::new() }
+    }
+}
+
+/// An app of Fusio.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct App {
+    /// Its number; given when it is 0.
+    pub id: i64,
+    /// Its name.
+    pub name: String,
+    /// Its public key.
+    pub key: String,
+    /// Its secret.
+    pub secret: Secret,
+    /// Its URL: social logins land on this host only.
+    pub url: Option<String>,
+    /// The user it acts as when it logs in for itself.
+    pub user_id: i64,
+    /// 1 when active.
+    pub status: i64,
+    /// Its scopes; all of its user's when empty.
+    pub scopes: Vec<String>,
+}
+
+impl Default for App {
+    fn default() -> Self {
+        Self {
+            id: 0,
+            name: String::new(),
+            key: String::new(),
+            secret: Secret::default(),
+            url: None,
+            user_id: 2,
+            status: 1,
+            scopes: Vec::new(),
+        }
+    }
+}
+
+/// A provider to log in with.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Identity {
+    /// Its number; given when it is 0.
+    pub id: i64,
+    /// The app it belongs to; none is fine for tests: then it lands on loopback hosts only.
+    pub app_id: Option<i64>,
+    /// Name of the role of users who come through it; else `role_default`.
+    pub role: Option<String>,
+    /// Its name.
+    pub name: String,
+    /// A Bootstrap icon class; without it, the provider's.
+    pub icon: Option<String>,
+    /// The kind of provider.
+    pub provider: ProviderKind,
+    /// Client id at the provider.
+    pub client_id: String,
+    /// Client secret at the provider.
+    pub client_secret: Secret,
+    /// Where the browser goes; without it, the built-in provider.
+    pub authorization_uri: Option<String>,
+    /// Where codes become tokens; without it, the built-in provider.
+    pub token_uri: Option<String>,
+    /// Where the user is described; without it, the built-in provider.
+    pub user_info_uri: Option<String>,
+    /// The member that identifies the user; without it, the provider's own.
+    pub id_property: Option<String>,
+    /// The member with the user's name; without it, the provider's own.
+    pub name_property: Option<String>,
+    /// The member with the user's e-mail address; without it, `email`.
+    pub email_property: Option<String>,
+    /// Whether unknown users are registered.
+    pub allow_create: bool,
+    /// 1 when active, 0 when deleted.
+    pub status: i64,
+}
+
+impl Default for Identity {
+    fn default() -> Self {
+        Self {
+            id: 0,
+            app_id: None,
+            role: None,
+            name: String::new(),
+            icon: None,
+            provider: ProviderKind::default(),
+            client_id: "demo".into(),
+            client_secret: "demo-secret".into(),
+            authorization_uri: None,
+            token_uri: None,
+            user_info_uri: None,
+            id_property: None,
+            name_property: None,
+            email_property: None,
+            allow_create: true,
+            status: 1,
+        }
+    }
+}
+
+/// The providers whose shapes the server knows, on both sides of the login.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ProviderKind {
+    /// GitHub.
+    Github,
+    /// Google.
+    Google,
+    /// Facebook.
+    Facebook,
+    /// Any provider of the `OpenIDConnect` kind.
+    #[default]
+    Openid,
+}
+
+impl ProviderKind {
+    /// All of them.
+    pub(crate) const ALL: [Self; 4] = [Self::Github, Self::Google, Self::Facebook, Self::Openid];
+
+    /// The kind by its name in paths and settings, whatever its case.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str().eq_ignore_ascii_case(name))
+    }
+
+    /// The name in paths and settings.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Github => "github",
+            Self::Google => "google",
+            Self::Facebook => "facebook",
+            Self::Openid => "openid",
+        }
+    }
+}
+
+/// How mail leaves the server. It is in the outbox in any case.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct MailSettings {
+    /// `smtp://host:port`, `smtps://user:password@host` and so on; without it nothing is sent.
+    pub smtp_url: Option<Secret>,
+    /// The sender; without it, `registration@` and the server's host.
+    pub from: Option<String>,
+}
+
+/// Which web pages may call the server, beside those of this machine and of private networks.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct CorsSettings {
+    /// Their origins, such as `https://app.example.com`.
+    pub origins: Vec<String>,
+}
+
+/// What the built-in captcha verifier accepts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct CaptchaSettings {
+    /// The captcha responses that count as solved.
+    pub accept: Vec<String>,
+}
+
+impl Default for CaptchaSettings {
+    fn default() -> Self {
+        Self { accept: vec!["good".into()] }
+    }
+}
+
+/// Who may use the built-in provider.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ProviderSettings {
+    /// Its clients.
+    pub clients: Vec<ProviderClient>,
+}
+
+impl Default for ProviderSettings {
+    fn default() -> Self {
+        Self { clients: vec![ProviderClient::default()] }
+    }
+}
+
+/// A client of the built-in provider.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ProviderClient {
+    /// Its id.
+    pub client_id: String,
+    /// Its secret.
+    pub client_secret: Secret,
+    /// Where it may be sent back to, exactly; when empty, to any loopback address.
+    pub redirect_uris: Vec<String>,
+}
+
+impl Default for ProviderClient {
+    fn default() -> Self {
+        Self {
+            client_id: "demo".into(),
+            client_secret: "demo-secret".into(),
+            redirect_uris: Vec::new(),
+        }
+    }
+}
