@@ -6,7 +6,7 @@ use std::io::{BufRead, BufReader};
 use anyhow::{Result, bail};
 
 use crate::package;
-use crate::setup::npm_ci;
+use crate::setup::{npm_ci, test_tools, tools};
 use crate::task::{Task, minutes, say};
 use crate::workspace::{Workspace, which};
 
@@ -35,8 +35,8 @@ pub(crate) fn check_or_open(workspace: &Workspace, mode: Mode) -> Result<()> {
     let server = workspace.server("dev")?;
     npm_ci(workspace, &folder)?;
     let tools = match mode {
-        Mode::Check => workspace.test_tools()?,
-        Mode::Open => workspace.tools()?,
+        Mode::Check => test_tools(workspace)?,
+        Mode::Open => tools(workspace)?,
     };
     let task = tools
         .task("node")?

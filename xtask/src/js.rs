@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 
-use crate::setup::npm_ci;
+use crate::setup::{npm_ci, test_tools};
 use crate::task::{Task, minutes};
 use crate::workspace::Workspace;
 
@@ -31,8 +31,7 @@ pub(crate) fn package(workspace: &Workspace) -> Result<()> {
 /// The tests, after a build with wasm-pack alone, which has a method for each operation.
 fn with_classes(workspace: &Workspace) -> Result<Task> {
     let out = workspace.target.join("classes");
-    workspace
-        .test_tools()?
+    test_tools(workspace)?
         .wasm_task("wasm-pack")?
         .args(["build", "--dev", "--target", "web", "--no-pack", "--out-name", "matricula"])
         .arg("--out-dir")
@@ -80,8 +79,7 @@ pub(crate) fn app(workspace: &Workspace) -> Result<()> {
     let server = workspace.server("dev")?;
     npm_ci(workspace, &folder)?;
     for script in ["check", "test"] {
-        workspace
-            .test_tools()?
+        test_tools(workspace)?
             .task("npm")?
             .args(["run", "--silent", script])
             .env("MATRICULA_TEST_SERVER_BIN", &server)
@@ -102,7 +100,7 @@ pub(crate) fn docs(workspace: &Workspace) -> Result<()> {
         .run()?;
     let registrations = workspace.program("registrations", "dev")?;
     let tests = DOCS.map(|name| format!("../docs/check/{name}.test.mjs"));
-    let wasm = serde_json::to_string(&workspace.test_tools()?.wasm_env())?;
+    let wasm = serde_json::to_string(&test_tools(workspace)?.wasm_env())?;
     // The site is one test with many pages, and a test that follows a page builds projects.
     npm_test(workspace, &["--test-timeout=900000"])?
         .args(tests)
@@ -151,7 +149,7 @@ fn npm_test(workspace: &Workspace, args: &[&str]) -> Result<Task> {
     let folder = workspace.root.join("js-tests");
     let server = workspace.server("dev")?;
     npm_ci(workspace, &folder)?;
-    let task = workspace.test_tools()?.task("npm")?.args(["test", "--"]).args(args);
+    let task = test_tools(workspace)?.task("npm")?.args(["test", "--"]).args(args);
     Ok(task
         .env("MATRICULA_TEST_SERVER_BIN", server)
         .env("MATRICULA_PACKAGE", tarball)

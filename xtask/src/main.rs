@@ -62,7 +62,7 @@ fn run() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     match args.as_slice() {
-        ["setup"] => Workspace::find()?.test_tools().map(drop),
+        ["setup"] => setup::test_tools(&Workspace::find()?).map(drop),
         ["demo"] => demo::run(&Workspace::find()?, demo::Mode::Open),
         ["demo", "--check"] => demo::run(&Workspace::find()?, demo::Mode::Check),
         ["test", "--list"] => {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+use crate::setup::tools;
 use crate::task::{minutes, say};
 use crate::workspace::Workspace;
 
@@ -95,7 +96,7 @@ enum Sources {
 
 fn weighed(workspace: &Workspace, builds: &[(&str, &str, u64)], sources: Sources) -> Result<()> {
     let mut over = Vec::new();
-    let more = if workspace.tools()?.has_library { 0 } else { USUAL_LIBRARY };
+    let more = if tools(workspace)?.has_library { 0 } else { USUAL_LIBRARY };
     if more > 0 {
         say(
             "rust-src is missing (`rustup component add rust-src`): the package has the usual standard",
@@ -148,7 +149,7 @@ fn build(workspace: &Workspace, features: &str) -> Result<PathBuf> {
     let out = engine(workspace, features);
     // The names of snippets change, and old ones would be packed as well.
     fs::remove_dir_all(&out).ok();
-    let tools = workspace.tools()?;
+    let tools = tools(workspace)?;
     let mut flags = without_paths()?;
     let mut task = tools
         .wasm_task("wasm-pack")?
@@ -204,8 +205,7 @@ fn without_paths() -> Result<Vec<String>> {
 
 /// Run one of the programs that make the package.
 fn node(workspace: &Workspace, program: &str, args: &[&Path]) -> Result<()> {
-    workspace
-        .tools()?
+    tools(workspace)?
         .task("node")?
         .arg(workspace.root.join(PROGRAMS).join(program))
         .args(args)
@@ -235,8 +235,7 @@ fn assemble(workspace: &Workspace, built: &Path) -> Result<()> {
 }
 
 fn pack(workspace: &Workspace) -> Result<()> {
-    workspace
-        .tools()?
+    tools(workspace)?
         .task("npm")?
         .args(["pack", "--silent", "--pack-destination"])
         .arg(workspace.target.join("npm"))
@@ -252,8 +251,7 @@ fn pack(workspace: &Workspace) -> Result<()> {
 
 /// Print the sizes of wasm and glue, and return their size in brotli.
 fn weigh(workspace: &Workspace, title: &str, built: &Path) -> Result<u64> {
-    let rows = workspace
-        .tools()?
+    let rows = tools(workspace)?
         .task("node")?
         .arg(workspace.root.join(PROGRAMS).join("sizes.mjs"))
         .args([built.join(WASM), built.join("bundle/web.js"), built.join("bundle/bundle.js")])

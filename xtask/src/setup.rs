@@ -11,6 +11,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::env;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 use std::thread;
 use std::time::Instant;
 
@@ -21,9 +22,12 @@ pub(crate) use self::npm::ci as npm_ci;
 use crate::task::{self, Task, human, say};
 use crate::workspace::Workspace;
 
+static PACKAGE_TOOLS: OnceLock<Tools> = OnceLock::new();
+static TEST_TOOLS: OnceLock<Tools> = OnceLock::new();
+
 /// The purpose of the tools.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Scope {
+enum Scope {
     /// Build the npm package.
     Package,
     /// Build it, and test in browsers.
@@ -71,8 +75,32 @@ impl Tools {
     }
 }
 
+/// The tools that build the npm package; the first call sets them up.
+pub(crate) fn tools(workspace: &Workspace) -> Result<&'static Tools> {
+    match TEST_TOOLS.get() {
+        Some(tools) => Ok(tools),
+        None => set_up(workspace, Scope::Package, &PACKAGE_TOOLS),
+    }
+}
+
+/// The same as [`tools`], with the browsers and their drivers.
+pub(crate) fn test_tools(workspace: &Workspace) -> Result<&'static Tools> {
+    set_up(workspace, Scope::Tests, &TEST_TOOLS)
+}
+
+fn set_up(
+    workspace: &Workspace,
+    scope: Scope,
+    tools: &'static OnceLock<Tools>,
+) -> Result<&'static Tools> {
+    if tools.get().is_none() {
+        tools.set(run(workspace, scope)?).ok();
+    }
+    tools.get().context("the set-up returned no tools")
+}
+
 /// Find everything, install what is missing, and say what happened.
-pub(crate) fn run(workspace: &Workspace, scope: Scope) -> Result<Tools> {
+fn run(workspace: &Workspace, scope: Scope) -> Result<Tools> {
     let started = Instant::now();
     let logged = task::logged();
     // First the checks that can fail because of the user's machine, then the slow steps.
@@ -84,7 +112,8 @@ pub(crate) fn run(workspace: &Workspace, scope: Scope) -> Result<Tools> {
 
     // apt and npm need the network, cargo needs the processor.
     let (rest, built) = thread::scope(|threads| {
-        let built = threads.spawn(|| stop_all_on_error(tools::install(workspace, scope)));
+        let built =
+            threads.spawn(|| stop_all_on_error(tools::install(workspace, scope == Scope::Tests)));
         let rest = stop_all_on_error(install_rest(workspace, scope));
         (
             rest,

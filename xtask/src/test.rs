@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, anyhow, bail};
 
 use crate::server::Server;
+use crate::setup::{test_tools, tools};
 use crate::task::{Overdue, human, minutes, say, stop_all};
 use crate::workspace::{AS_FOR_TESTS, Workspace};
 use crate::{bless, demo, js, msrv, openapi, package, tidy};
@@ -199,7 +200,7 @@ fn setup(workspace: &Workspace) -> Result<()> {
     // The tools need the processor, and the packages need the network.
     let (tools, packages) = thread::scope(|threads| {
         let packages = threads.spawn(|| js::packages(workspace).inspect_err(|_| stop_all()));
-        let tools = workspace.test_tools().map(drop);
+        let tools = test_tools(workspace).map(drop);
         (tools, packages.join().unwrap_or_else(|_| Err(anyhow!("the installation panicked"))))
     });
     tools.and(packages)
@@ -210,7 +211,7 @@ fn fmt(workspace: &Workspace) -> Result<()> {
 }
 
 fn lint(workspace: &Workspace) -> Result<()> {
-    let tools = workspace.tools()?;
+    let tools = tools(workspace)?;
     tools
         .task("biome")?
         .args(["ci", "--error-on-warnings"])
@@ -229,8 +230,7 @@ fn clippy(workspace: &Workspace) -> Result<()> {
 
 fn clippy_wasm(workspace: &Workspace, choices: &[&[&str]]) -> Result<()> {
     for choice in choices {
-        workspace
-            .tools()?
+        tools(workspace)?
             .wasm_task("cargo")?
             .args(["clippy", "--package", "matricula", "--lib", "--target", WASM])
             .args(*choice)
@@ -274,8 +274,7 @@ fn browsers(workspace: &Workspace) -> Result<()> {
 }
 
 fn in_browsers(workspace: &Workspace, features: &[&str], server: &Server) -> Result<()> {
-    workspace
-        .test_tools()?
+    test_tools(workspace)?
         .wasm_task("wasm-pack")?
         .args(["test", "--headless", "--chrome", "--firefox", ".", "--test", "browser"])
         .args(features)

@@ -3,12 +3,10 @@
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-use crate::setup::{self, Scope, Tools};
 use crate::task::{Task, minutes};
 
 /// Gives dependencies the same features as in tests. Without it, cargo builds dozens of dependencies twice. Our
@@ -23,8 +21,6 @@ pub(crate) struct Workspace {
     pub(crate) version: String,
     /// The oldest Rust that the crate promises to work with.
     pub(crate) rust: String,
-    package_tools: OnceLock<Tools>,
-    test_tools: OnceLock<Tools>,
 }
 
 impl Workspace {
@@ -52,29 +48,7 @@ impl Workspace {
                 .context("cargo metadata names no version of matricula")?,
             rust: text(package.and_then(|package| package.get("rust_version")))
                 .context("the Cargo.toml of matricula has no rust-version")?,
-            package_tools: OnceLock::new(),
-            test_tools: OnceLock::new(),
         })
-    }
-
-    /// The tools that build the npm package; the first call sets them up.
-    pub(crate) fn tools(&self) -> Result<&Tools> {
-        match self.test_tools.get() {
-            Some(tools) => Ok(tools),
-            None => self.set_up(Scope::Package, &self.package_tools),
-        }
-    }
-
-    /// The same as [`Workspace::tools`], with the browsers and their drivers.
-    pub(crate) fn test_tools(&self) -> Result<&Tools> {
-        self.set_up(Scope::Tests, &self.test_tools)
-    }
-
-    fn set_up<'a>(&self, scope: Scope, tools: &'a OnceLock<Tools>) -> Result<&'a Tools> {
-        if tools.get().is_none() {
-            tools.set(setup::run(self, scope)?).ok();
-        }
-        tools.get().context("the set-up returned no tools")
     }
 
     /// A cargo command with the toolchain of the user, in the repository.

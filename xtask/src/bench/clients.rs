@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 use crate::package;
-use crate::setup::npm_ci;
+use crate::setup::{npm_ci, test_tools};
 use crate::task::{minutes, say};
 use crate::workspace::Workspace;
 
@@ -45,8 +45,7 @@ pub(super) fn run(workspace: &Workspace, server: &Path) -> Result<()> {
             .read()?;
         native.extend(serde_json::from_str::<Vec<Value>>(&measured)?);
     }
-    workspace
-        .test_tools()?
+    test_tools(workspace)?
         .task("node")?
         .arg("run.mjs")
         .env("MATRICULA_PROJECT", &folder)

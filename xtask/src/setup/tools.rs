@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 
-use super::Scope;
 use crate::task::{Task, minutes};
 use crate::workspace::{Workspace, which};
 
@@ -51,9 +50,9 @@ pub(super) fn folder(workspace: &Workspace) -> PathBuf {
 }
 
 /// Install the programs that are missing or have another version.
-pub(super) fn install(workspace: &Workspace, scope: Scope) -> Result<()> {
+pub(super) fn install(workspace: &Workspace, with_drivers: bool) -> Result<()> {
     for tool in wanted(workspace)? {
-        let unused = tool.driver && scope == Scope::Package;
+        let unused = tool.driver && !with_drivers;
         if !unused && !tool.is_there(workspace) {
             tool.install(workspace)?;
         }
