@@ -1,21 +1,19 @@
 //! Checks the rules of CONTRIBUTING.md; each failure says what to do.
 
+mod circles;
 mod layers;
+mod paths;
 mod references;
-
-use std::fs;
-use std::path::Path;
+mod source;
 
 use anyhow::{Context, Result, bail};
 
+use self::source::Source;
 use crate::workspace::Workspace;
 
 const LONGEST_FILE: usize = 400;
 /// The mark in the first line of a generated file.
 const GENERATED: &str = "Written by `cargo xtask generate`.";
-/// Folders with foreign, recorded or generated files.
-const SKIPPED: [&str; 7] =
-    ["target", "node_modules", "pkg", "dist", "fixtures", "generated", ".git"];
 /// The folders where every Rust file starts with a sentence that says what it is.
 const DOCUMENTED: [&str; 3] = ["src/", "test-server/src/", "xtask/src/"];
 /// The README of a crate may replace the sentence.
@@ -34,16 +32,9 @@ const SCRIPT_WORDS: [&str; 5] = [
     concat!("describe.sk", "ip("),
 ];
 
-/// One source file of the repository.
-struct Source {
-    /// Relative to the root, with `/`.
-    path: String,
-    text: String,
-}
-
 /// Check every rule and report all failures at once.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
-    let sources = sources(&workspace.root)?;
+    let sources = source::all(&workspace.root)?;
     let root = sources
         .iter()
         .find(|source| source.path == "src/lib.rs")
@@ -58,6 +49,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
         broken.extend(references::check(source));
         broken.extend(layers::check(&source.path, &source.text, &exports));
     }
+    broken.extend(circles::check(&sources));
     if broken.is_empty() {
         println!("  {} files are tidy", sources.len());
         return Ok(());
@@ -65,43 +57,8 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     bail!("{} places break the rules of CONTRIBUTING.md:\n{}", broken.len(), broken.join("\n"))
 }
 
-fn sources(root: &Path) -> Result<Vec<Source>> {
-    let mut found = Vec::new();
-    let mut folders = vec![root.to_owned()];
-    while let Some(folder) = folders.pop() {
-        let mut entries = fs::read_dir(&folder)?.collect::<std::io::Result<Vec<_>>>()?;
-        entries.sort_by_key(fs::DirEntry::file_name);
-        for entry in entries {
-            let (path, name) = (entry.path(), entry.file_name());
-            if entry.file_type()?.is_dir() {
-                if !SKIPPED.iter().any(|skipped| name == *skipped) {
-                    folders.push(path);
-                }
-            } else if extension(&path).is_some() {
-                found.push(read(root, &path)?);
-            }
-        }
-    }
-    Ok(found)
-}
-
-fn read(root: &Path, path: &Path) -> Result<Source> {
-    let text =
-        fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let path = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
-    Ok(Source { path, text })
-}
-
-fn extension(path: &Path) -> Option<&str> {
-    let extension = path.extension()?.to_str()?;
-    // Declarations are generated, or a snapshot of generated ones.
-    let generated = path.to_str().is_some_and(|path| path.ends_with(".d.ts"));
-    (!generated && ["rs", "js", "mjs", "ts", "tsx", "css", "html", "md"].contains(&extension))
-        .then_some(extension)
-}
-
 fn opening(source: &Source) -> Option<String> {
-    let asked = DOCUMENTED.iter().any(|folder| source.path.starts_with(folder)) && is_rust(source);
+    let asked = DOCUMENTED.iter().any(|folder| source.path.starts_with(folder)) && source.is_rust();
     let starts = OPENINGS.iter().any(|opening| source.text.starts_with(opening));
     (asked && !starts).then(|| {
         format!("{}:1: start the file with one `//!` sentence that says what it is", source.path)
@@ -121,8 +78,9 @@ fn length(source: &Source) -> Option<String> {
 }
 
 fn words(source: &Source) -> Vec<String> {
-    let words: &[&str] = if is_rust(source) { &RUST_WORDS } else { &SCRIPT_WORDS };
-    lines(source)
+    let words: &[&str] = if source.is_rust() { &RUST_WORDS } else { &SCRIPT_WORDS };
+    source
+        .lines()
         .filter_map(|(number, line)| {
             let word = words.iter().find(|word| line.contains(**word))?;
             Some(format!(
@@ -140,7 +98,7 @@ fn targets(source: &Source) -> Vec<String> {
         return Vec::new();
     }
     let before = std::iter::once("").chain(source.text.lines());
-    lines(source)
+    source.lines()
         .zip(before)
         // clippy recognises a test module only by this exact line.
         .filter_map(|(line, before)| (before.trim() != "#[cfg(test)]").then_some(line))
@@ -161,14 +119,6 @@ fn targets(source: &Source) -> Vec<String> {
             )
         })
         .collect()
-}
-
-fn is_rust(source: &Source) -> bool {
-    source.path.ends_with(".rs")
-}
-
-fn lines(source: &Source) -> impl Iterator<Item = (usize, &str)> {
-    source.text.lines().enumerate().map(|(index, line)| (index + 1, line))
 }
 
 #[cfg(test)]

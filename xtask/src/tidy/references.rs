@@ -1,6 +1,6 @@
 //! Comments and pages must not name a section of a document that the reader does not have.
 
-use super::{Source, lines};
+use super::source::Source;
 
 /// Pages of measured numbers.
 const MEASURED: [&str; 2] = ["docs/bench.md", "docs/size.md"];
@@ -11,7 +11,8 @@ pub(super) fn check(source: &Source) -> Vec<String> {
         return Vec::new();
     }
     let page = source.path.ends_with(".md");
-    lines(source)
+    source
+        .lines()
         .filter(|(_, line)| page || is_comment(line))
         .filter_map(|(number, line)| {
             let found = in_parentheses(line).or_else(|| after_section(line))?;

@@ -1,0 +1,157 @@
+//! The paths that a Rust file names, in its imports and in its code; macros are read like other code.
+
+use std::iter::Peekable;
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree, token_stream};
+
+/// What a file declares and names.
+#[derive(Default)]
+pub(super) struct Named {
+    /// The modules that are written in the file itself.
+    pub(super) modules: Vec<Vec<String>>,
+    pub(super) imports: Vec<Import>,
+    /// The paths with `::` outside of imports.
+    pub(super) paths: Vec<Path>,
+}
+
+/// A path, and the module in which it stands.
+pub(super) struct Path {
+    pub(super) scope: Vec<String>,
+    pub(super) segments: Vec<String>,
+}
+
+/// One name of a `use`.
+pub(super) struct Import {
+    pub(super) path: Path,
+    /// The name in this file; `*` for all names.
+    pub(super) name: String,
+    /// Whether other files see the name, too.
+    pub(super) is_public: bool,
+}
+
+/// Reads the text of the file of `module`.
+pub(super) fn read(text: &str, module: &[String]) -> Result<Named, proc_macro2::LexError> {
+    let mut named = Named::default();
+    code(text.parse()?, module, &mut named);
+    Ok(named)
+}
+
+type Tokens = Peekable<token_stream::IntoIter>;
+
+fn code(tokens: TokenStream, scope: &[String], named: &mut Named) {
+    let mut tokens = tokens.into_iter().peekable();
+    let mut is_public = false;
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Ident(word) => match word.to_string().as_str() {
+                "pub" => {
+                    tokens.next_if(|token| is_group(token, Delimiter::Parenthesis));
+                    is_public = true;
+                    continue;
+                }
+                "mod" => module(&mut tokens, scope, named),
+                "use" => import(&mut tokens, scope, &[], is_public, named),
+                first => path(first.to_owned(), &mut tokens, scope, named),
+            },
+            TokenTree::Group(group) => code(group.stream(), scope, named),
+            // What follows `::` or `$` is no start of a path, except in `$crate`.
+            TokenTree::Punct(mark) if mark.as_char() == ':' && is_mark(tokens.peek(), ':') => {
+                tokens.next();
+                tokens.next_if(|token| matches!(token, TokenTree::Ident(_)));
+            }
+            TokenTree::Punct(mark) if mark.as_char() == '$' => {
+                tokens.next_if(|token| matches!(token, TokenTree::Ident(word) if *word != "crate"));
+            }
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+        is_public = false;
+    }
+}
+
+/// `mod name { … }`; `mod name;` is a file of its own.
+fn module(tokens: &mut Tokens, scope: &[String], named: &mut Named) {
+    let Some(TokenTree::Ident(name)) = tokens.peek() else { return };
+    let inner = [scope, &[name.to_string()]].concat();
+    tokens.next();
+    if let Some(TokenTree::Group(body)) = tokens.next_if(|token| is_group(token, Delimiter::Brace))
+    {
+        code(body.stream(), &inner, named);
+        named.modules.push(inner);
+    }
+}
+
+/// The rest of a path that starts with `first`.
+fn path(first: String, tokens: &mut Tokens, scope: &[String], named: &mut Named) {
+    let mut segments = vec![first];
+    while is_mark(tokens.peek(), ':') {
+        // One colon is the type of a field; of two, the first is joined to the second.
+        let Some(TokenTree::Punct(colon)) = tokens.peek() else { break };
+        if colon.spacing() == proc_macro2::Spacing::Alone {
+            break;
+        }
+        tokens.nth(1);
+        let Some(TokenTree::Ident(word)) = tokens.peek() else { break };
+        segments.push(word.to_string());
+        tokens.next();
+    }
+    if segments.len() > 1 {
+        named.paths.push(Path { scope: scope.to_owned(), segments });
+    }
+}
+
+/// The names of a `use`, to its `;` or to the end of its group.
+fn import(
+    tokens: &mut Tokens,
+    scope: &[String],
+    before: &[String],
+    is_public: bool,
+    named: &mut Named,
+) {
+    let mut segments = before.to_owned();
+    let mut alias = None;
+    let mut is_done = false;
+    let add = |segments: &[String], alias: Option<String>, named: &mut Named| {
+        let mut segments = segments.to_owned();
+        if segments.len() > 1 && segments.last().is_some_and(|last| last == "self") {
+            segments.pop();
+        }
+        let Some(name) = alias.or_else(|| segments.last().cloned()) else { return };
+        let path = Path { scope: scope.to_owned(), segments };
+        named.imports.push(Import { path, name, is_public });
+    };
+    for token in tokens.by_ref() {
+        match token {
+            TokenTree::Ident(word) if word == "as" => alias = Some(String::new()),
+            TokenTree::Ident(word) => match &mut alias {
+                Some(alias) => *alias = word.to_string(),
+                None => segments.push(word.to_string()),
+            },
+            TokenTree::Group(group) => {
+                let mut inner = group.stream().into_iter().peekable();
+                while inner.peek().is_some() {
+                    import(&mut inner, scope, &segments, is_public, named);
+                }
+                is_done = true;
+            }
+            TokenTree::Punct(mark) => match mark.as_char() {
+                '*' => segments.push("*".to_owned()),
+                ';' | ',' => break,
+                // `use<'a>` of a type.
+                '<' => return,
+                _ => {}
+            },
+            TokenTree::Literal(_) => return,
+        }
+    }
+    if !is_done && segments.len() > before.len() {
+        add(&segments, alias, named);
+    }
+}
+
+fn is_group(token: &TokenTree, delimiter: Delimiter) -> bool {
+    matches!(token, TokenTree::Group(group) if group.delimiter() == delimiter)
+}
+
+fn is_mark(token: Option<&TokenTree>, mark: char) -> bool {
+    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == mark)
+}

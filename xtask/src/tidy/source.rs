@@ -1,0 +1,63 @@
+//! The source files of the repository.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+/// Folders with foreign, recorded or generated files.
+const SKIPPED: [&str; 7] =
+    ["target", "node_modules", "pkg", "dist", "fixtures", "generated", ".git"];
+/// One source file of the repository.
+pub(super) struct Source {
+    /// Relative to the root, with `/`.
+    pub(super) path: String,
+    pub(super) text: String,
+}
+
+impl Source {
+    pub(super) fn is_rust(&self) -> bool {
+        self.path.ends_with(".rs")
+    }
+
+    /// The lines with their numbers.
+    pub(super) fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.text.lines().enumerate().map(|(index, line)| (index + 1, line))
+    }
+}
+
+/// All of them.
+pub(super) fn all(root: &Path) -> Result<Vec<Source>> {
+    let mut found = Vec::new();
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let mut entries = fs::read_dir(&folder)?.collect::<std::io::Result<Vec<_>>>()?;
+        entries.sort_by_key(fs::DirEntry::file_name);
+        for entry in entries {
+            let (path, name) = (entry.path(), entry.file_name());
+            if entry.file_type()?.is_dir() {
+                if !SKIPPED.iter().any(|skipped| name == *skipped) {
+                    folders.push(path);
+                }
+            } else if extension(&path).is_some() {
+                found.push(read(root, &path)?);
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn read(root: &Path, path: &Path) -> Result<Source> {
+    let text =
+        fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let path = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
+    Ok(Source { path, text })
+}
+
+fn extension(path: &Path) -> Option<&str> {
+    let extension = path.extension()?.to_str()?;
+    // Declarations are generated, or a snapshot of generated ones.
+    let generated = path.to_str().is_some_and(|path| path.ends_with(".d.ts"));
+    (!generated && ["rs", "js", "mjs", "ts", "tsx", "css", "html", "md"].contains(&extension))
+        .then_some(extension)
+}
