@@ -1,4 +1,4 @@
-//! `GET` and `PUT /consumer/account`
+//! The account of a user, as the caller sees it.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -6,14 +6,15 @@ use serde::Serialize;
 use super::call::Call;
 use super::reply::{ApiError, Reply};
 use super::users::{self, User};
-use super::{payload, roles, validator};
+use super::{answers, roles};
 use crate::clock;
+use crate::openapi::{self, Content, Document};
 
 /// The user as the API shows it; plans and metadata are never set here and so always absent.
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 #[schemars(rename = "FusioAccount")]
-pub(super) struct Account<'a> {
+struct Account<'a> {
     id: i64,
     role_id: i64,
     status: i64,
@@ -27,8 +28,17 @@ pub(super) struct Account<'a> {
     date: String,
 }
 
-/// The caller's account; `whoami` is the same.
-pub(super) async fn get(call: &Call) -> Result<Reply, ApiError> {
+/// The account as it is answered.
+pub(super) fn describe(
+    document: &mut Document,
+    operation: openapi::Operation,
+) -> openapi::Operation {
+    let account = document.answered::<Account<'_>>();
+    answers::of_user(document, operation).answer(200, "The account", Content::json(account))
+}
+
+/// The caller's account.
+pub(super) async fn show(call: &Call) -> Result<Reply, ApiError> {
     let user = current(call).await?;
     Reply::json(&Account {
         id: user.id,
@@ -40,22 +50,6 @@ pub(super) async fn get(call: &Call) -> Result<Reply, ApiError> {
         scopes: roles::split(&user.scopes).collect(),
         date: clock::rfc3339(user.date),
     })
-}
-
-/// Changes the e-mail address; other members are ignored.
-pub(super) async fn update(call: &Call) -> Result<Reply, ApiError> {
-    let user = current(call).await?;
-    if let Some(email) = call.payload.any_text("email") {
-        if payload::is_empty(email) {
-            return Err(ApiError::bad_request("Email must not be empty"));
-        }
-        if user.email.as_deref() != Some(email) {
-            validator::email(email)?;
-            users::email_is_free(&call.state.db, email).await?;
-            users::set_email(&call.state.db, user.id, email).await?;
-        }
-    }
-    Reply::success("Account successfully updated")
 }
 
 /// The user behind the token.

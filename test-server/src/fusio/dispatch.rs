@@ -1,34 +1,102 @@
-//! From the name of an operation to what runs it.
+//! From method and path to the operation.
 
-use super::call::Call;
-use super::reply::{ApiError, Reply};
-use super::routes::Operation;
-use super::{
-    account, activate, backend, change_password, exchange, identity, login, password_reset,
-    provider_callback, refresh, register, revoke, scope, whoami,
-};
+use axum::http::Method;
 
-/// Runs an operation.
-pub(super) async fn run(operation: Operation, call: &Call) -> Result<Reply, ApiError> {
-    match operation {
-        Operation::Register => register::register(call).await,
-        Operation::Activate => activate::activate(call).await,
-        Operation::Login => login::login(call).await,
-        Operation::Refresh => refresh::refresh(call).await,
-        Operation::RequestPasswordReset => password_reset::request(call).await,
-        Operation::ExecutePasswordReset => password_reset::execute(call).await,
-        Operation::GetAccount => account::get(call).await,
-        Operation::UpdateAccount => account::update(call).await,
-        Operation::ChangePassword => change_password::change_password(call).await,
-        Operation::ListIdentities => identity::list(call),
-        Operation::RedirectIdentity => identity::redirect(call).await,
-        Operation::ExchangeIdentity => exchange::exchange(call).await,
-        Operation::ProviderCallback => provider_callback::provider_callback(call).await,
-        Operation::ListScopes => scope::list(call).await,
-        Operation::ListScopeCategories => scope::categories(call).await,
-        Operation::Whoami => whoami::whoami(call).await,
-        Operation::Revoke => revoke::revoke(call).await,
-        Operation::CreateApp => backend::create_app(call),
-        Operation::CreateIdentity => backend::create_identity(call),
+use super::operation::Operation;
+use super::operations::{self, token};
+
+/// Where a request leads.
+pub(super) enum Found {
+    /// To an operation, with the variable part of the path as it was sent.
+    Operation(&'static Operation, String),
+    /// To the answer of OPTIONS, with the methods that exist.
+    Options(String),
+    /// To the token endpoint, which has a filter order of its own.
+    Token,
+    /// To the answer of OPTIONS there.
+    TokenOptions,
+    /// Nowhere: no such path, or no such method on it, which is the same to Fusio.
+    Nothing,
+}
+
+/// Looks a request up. Slashes at the ends of the path do not matter, its case does.
+pub(super) fn find(method: &Method, path: &str, legacy: bool) -> Found {
+    let path = path.trim_matches('/');
+    if path == token::PATH {
+        return match *method {
+            Method::POST => Found::Token,
+            Method::OPTIONS => Found::TokenOptions,
+            _ => Found::Nothing,
+        };
+    }
+    let here = || {
+        let legacy = operations::LEGACY.iter().filter(|_| legacy);
+        let known = operations::ALL.iter().chain(legacy).copied();
+        known.filter_map(|operation| Some((operation, variable(operation.path, path)?)))
+    };
+    if method == Method::OPTIONS {
+        let mut methods: Vec<&str> =
+            here().map(|(operation, _)| operation.method.as_str()).collect();
+        methods.sort_unstable();
+        if let Some(position) = methods.iter().position(|method| *method == "GET") {
+            methods.insert(position, "HEAD");
+        }
+        if methods.is_empty() {
+            return Found::Nothing;
+        }
+        // HEAD goes first, as the vendor writes it.
+        methods.sort_by_key(|method| *method != "HEAD");
+        return Found::Options(format!("OPTIONS, {}", methods.join(", ")));
+    }
+    let wanted = if method == Method::HEAD { &Method::GET } else { method };
+    let found = here().find(|(operation, _)| operation.method == wanted);
+    found.map_or(Found::Nothing, |(operation, id)| Found::Operation(operation, id))
+}
+
+/// The part of the path that stands for `{...}` when the path fits the pattern; empty when it has none.
+fn variable(pattern: &str, path: &str) -> Option<String> {
+    let parts = pattern.split_once('{').zip(pattern.split_once('}'));
+    let Some(((before, _), (_, after))) = parts else {
+        return (pattern == path).then(String::new);
+    };
+    let id = path.strip_prefix(before)?.strip_suffix(after)?;
+    (!id.is_empty() && !id.contains('/')).then(|| id.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(method: &Method, path: &str) -> Option<(&'static str, String)> {
+        match find(method, path, true) {
+            Found::Operation(operation, id) => Some((operation.id, id)),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn finds_operations_as_the_vendor_does() {
+        assert_eq!(
+            id(&Method::POST, "/consumer/register/").unwrap().0,
+            "consumer.account.register"
+        );
+        assert_eq!(id(&Method::HEAD, "/consumer/account").unwrap().0, "consumer.account.get");
+        assert_eq!(id(&Method::GET, "/consumer/identity/~A/redirect").unwrap().1, "~A");
+        assert!(id(&Method::GET, "/consumer/register").is_none());
+        assert!(id(&Method::POST, "/Consumer/register").is_none());
+        assert!(id(&Method::GET, "/consumer/identity//redirect").is_none());
+        assert!(id(&Method::GET, "/consumer/identity/1/2/redirect").is_none());
+        assert!(matches!(find(&Method::POST, "/consumer/provider/github", false), Found::Nothing));
+    }
+
+    #[test]
+    fn lists_methods_as_recorded() {
+        let allow = |path| match find(&Method::OPTIONS, path, true) {
+            Found::Options(allow) => allow,
+            _ => String::new(),
+        };
+        assert_eq!(allow("/consumer/login"), "OPTIONS, POST, PUT");
+        assert_eq!(allow("/consumer/account"), "OPTIONS, HEAD, GET, PUT");
+        assert_eq!(allow("/consumer/nope"), "");
     }
 }

@@ -9,13 +9,14 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, 
 use uuid::Uuid;
 
 use super::call::{Call, Query};
-use super::dispatch::run;
+use super::dispatch::{self, Found};
 use super::headers::{insert, text};
+use super::operation::Operation;
+use super::operations::token;
 use super::payload::Payload;
 use super::reply::{ApiError, Reply};
-use super::routes::{self, Found, Route};
 use super::tokens::{self, Token};
-use super::{limits, roles, token};
+use super::{limits, roles};
 use crate::body;
 use crate::limits::Rate;
 use crate::settings::Settings;
@@ -54,7 +55,7 @@ pub(crate) async fn handle(state: Arc<State>, request: Request<Body>) -> Respons
     let body = body.map_err(|unread| ApiError::new(unread.status(), unread.message()));
     let mut frame = Frame::default();
 
-    let found = routes::find(&head.method, parts.uri.path(), settings.fusio.provider_endpoint);
+    let found = dispatch::find(&head.method, parts.uri.path(), settings.fusio.provider_endpoint);
     let mut response = match found {
         Found::Nothing => {
             let mut response = ApiError::not_found("Unknown location").into_response(debug);
@@ -67,8 +68,8 @@ pub(crate) async fn handle(state: Arc<State>, request: Request<Body>) -> Respons
             Ok(()) => options(&allow),
             Err(error) => error.into_response(debug),
         },
-        Found::Operation(route, id) => {
-            let result = operation(&state, &settings, &head, body, route, id, &mut frame).await;
+        Found::Operation(found, id) => {
+            let result = operation(&state, &settings, &head, body, found, id, &mut frame).await;
             if let (Some(_), Err(error)) = (frame.operation, &result) {
                 // Errors of operations count against the address; 5xx are not its fault.
                 if error.status.is_client_error() {
@@ -115,13 +116,13 @@ async fn operation(
     settings: &Arc<Settings>,
     head: &Head,
     body: Result<Bytes, ApiError>,
-    route: &'static Route,
+    operation: &'static Operation,
     id: String,
     frame: &mut Frame,
 ) -> Result<Reply, ApiError> {
     early(state, settings, head, frame)?;
-    frame.operation = Some(route.id);
-    let caller = match (route.scope, bearer(state, &head.headers).await) {
+    frame.operation = Some(operation.id);
+    let caller = match (operation.scope, bearer(state, &head.headers).await) {
         (Some(scope), Ok(token)) if roles::covers(&token.scopes, scope) => Some(token),
         (Some(_), Ok(_)) => {
             let message = "Access to this operation is not in the scope of the provided token";
@@ -135,7 +136,7 @@ async fn operation(
     let rate = state.limits.call(&settings.fusio.rate_limit, head.ip, user, state.clock.now());
     frame.rate = Some(rate);
     limits::check_rate(rate)?;
-    let payload = match route.body {
+    let payload = match operation.body {
         Some(schema) => Payload::read(text(&head.headers, header::CONTENT_TYPE), &body?, schema)?,
         None => Payload::default(),
     };
@@ -148,7 +149,7 @@ async fn operation(
         payload,
         caller,
     };
-    run(route.operation, &call).await
+    (operation.run)(&call).await
 }
 
 /// The checks of the access token, in Fusio's order.

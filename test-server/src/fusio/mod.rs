@@ -1,38 +1,31 @@
-//! The Fusio half: one operation or path per file, the filters in `filters`, the table in `routes`.
+//! The Fusio half: the filters, the operations, and what they share.
 
 mod account;
-mod activate;
+mod answers;
 mod backend;
 mod call;
 mod captcha;
-mod change_password;
 mod collection;
+mod credentials;
 mod dispatch;
-mod exchange;
 mod filters;
 mod headers;
 mod identity;
 mod limits;
-mod login;
 mod one_time;
 mod openapi;
-mod password_reset;
+mod operation;
+mod operations;
 mod payload;
-mod provider_callback;
-mod refresh;
-mod register;
+mod registration;
 mod remote;
 mod reply;
-mod revoke;
 pub(crate) mod roles;
-mod routes;
 mod scope;
 pub(crate) mod seed;
-mod token;
 mod tokens;
 pub(crate) mod users;
 mod validator;
-mod whoami;
 
 pub(crate) use filters::handle;
 pub(crate) use openapi::describe;

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::call::Call;
 use super::reply::ApiError;
 use super::users::{self, NewUser, User};
-use super::{register, validator};
+use super::{registration, validator};
 use crate::http_client::Answer;
 use crate::settings::{Identity, ProviderKind};
 use crate::state::State;
@@ -139,7 +139,7 @@ pub(super) async fn user(
     if !newcomer.allowed {
         return Err(ApiError::bad_request("Provided user is not available"));
     }
-    let role = register::role(newcomer.role)?;
+    let role = registration::role(newcomer.role)?;
     let name = profile.name.replace(' ', newcomer.space);
     let name = name.split('@').next().unwrap_or_default();
     validator::name(name)?;

@@ -151,6 +151,9 @@ pub(crate) fn all() -> impl Iterator<Item = Listed> {
     })
 }
 
+/// What is said when none of the asked scopes may be had.
+pub(super) const NO_SCOPE: &str = "No valid scope given";
+
 /// The asked scopes that are among the owned ones, in the server's order; all of them when none is asked.
 pub(crate) fn granted(owned: &str, asked: &[&str]) -> String {
     if asked.is_empty() {

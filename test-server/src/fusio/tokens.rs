@@ -5,7 +5,7 @@ use serde::Serialize;
 use sqlx::Row as _;
 
 use super::reply::ApiError;
-use super::users::User;
+use super::users::{self, User};
 use crate::db::{Pool, Row};
 use crate::settings::LoginAnswer;
 use crate::state::State;
@@ -160,4 +160,33 @@ pub(crate) async fn end(db: &Pool, token: &Token) -> Result<bool, sqlx::Error> {
         .await?
         .rows_affected()
         > 0)
+}
+
+/// Ends the old pair and issues a new one with the same scopes for the same app.
+pub(super) async fn renew(state: &State, refresh: &str) -> Result<Issued, ApiError> {
+    let old = match renewable(state, refresh).await? {
+        Renewable::Unknown => return Err(ApiError::bad_request("Invalid refresh token")),
+        Renewable::Expired => return Err(ApiError::bad_request("Refresh token is expired")),
+        Renewable::Good(old) => old,
+    };
+    // The vendor ends the access token first, and asks then whose it was.
+    end_access(state, &old).await?;
+    let user = users::by_id(&state.db, old.user_id)
+        .await?
+        .ok_or_else(|| ApiError::bad_request("Invalid user"))?;
+    if user.status != users::ACTIVE {
+        return Err(ApiError::bad_request("Invalid user status"));
+    }
+    if let Some(key) = &old.app_key {
+        let settings = state.settings();
+        let app = settings.fusio.apps.iter().find(|app| app.key == *key);
+        let app = app.ok_or_else(|| ApiError::bad_request("Invalid app"))?;
+        if app.status != 1 {
+            return Err(ApiError::bad_request("Invalid app status"));
+        }
+    }
+    if !end(&state.db, &old).await? {
+        return Err(ApiError::bad_request("Invalid refresh token"));
+    }
+    issue(state, &user, old.app_key.as_deref(), old.scopes).await
 }

@@ -1,13 +1,31 @@
-//! `POST /consumer/provider/{provider}`: social login of the time before Fusio 4.0.
+//! Logs a user in with the code of a provider, as before Fusio 4.0.
 
-use super::call::Call;
-use super::remote::{self, Credentials, Newcomer};
-use super::reply::{ApiError, Reply};
-use super::tokens;
+use axum::http::Method;
+
+use crate::fusio::call::Call;
+use crate::fusio::operation::Operation;
+use crate::fusio::payload::text;
+use crate::fusio::remote::{Credentials, Newcomer};
+use crate::fusio::reply::{ApiError, Reply};
+use crate::fusio::{answers, remote, tokens};
 use crate::settings::{Identity, ProviderKind};
 
+pub(super) const OPERATION: Operation = Operation {
+    method: Method::POST,
+    path: "consumer/provider/{provider}",
+    id: "consumer.user.provider",
+    scope: None,
+    body: Some(&[text("code"), text("clientId"), text("redirectUri")]),
+    summary: "Log in with a provider's code, as before Fusio 4.0",
+    describe: |document, operation| {
+        let refusal = answers::refusal(document);
+        answers::login(document, operation).answer(404, "There is no such provider", refusal)
+    },
+    run: |call| Box::pin(provider_callback(call)),
+};
+
 /// Logs a provider's user in with a code that the app itself has fetched.
-pub(super) async fn provider_callback(call: &Call) -> Result<Reply, ApiError> {
+async fn provider_callback(call: &Call) -> Result<Reply, ApiError> {
     let kind = ProviderKind::named(&call.id)
         .ok_or_else(|| ApiError::not_found("Could not find provider"))?;
     let body = &call.payload;

@@ -1,18 +1,31 @@
-//! `POST /consumer/register`
+//! Registers a user.
 
-use axum::http::StatusCode;
+use axum::http::Method;
 
-use super::call::Call;
-use super::reply::{ApiError, Reply};
-use super::users::{self, NewUser, Purpose};
-use super::{captcha, one_time, roles, validator};
+use crate::fusio::call::Call;
+use crate::fusio::operation::Operation;
+use crate::fusio::payload::text;
+use crate::fusio::reply::{ApiError, Reply};
+use crate::fusio::users::{NewUser, Purpose};
+use crate::fusio::{answers, captcha, one_time, registration, users, validator};
+
+pub(super) const OPERATION: Operation = Operation {
+    method: Method::POST,
+    path: "consumer/register",
+    id: "consumer.account.register",
+    scope: None,
+    body: Some(&[text("name"), text("email"), text("password"), text("captcha")]),
+    summary: "Register a user",
+    describe: answers::registration,
+    run: |call| Box::pin(register(call)),
+};
 
 /// Registers a user; with approval, the user is disabled until the mailed token comes back.
-pub(super) async fn register(call: &Call) -> Result<Reply, ApiError> {
+async fn register(call: &Call) -> Result<Reply, ApiError> {
     let (state, fusio) = (&call.state, &call.settings.fusio);
-    enabled(call)?;
+    registration::check(call)?;
     captcha::check(call).await?;
-    let role = role(&fusio.role_default)?;
+    let role = registration::role(&fusio.role_default)?;
     let name = call
         .payload
         .text("name")
@@ -46,19 +59,4 @@ pub(super) async fn register(call: &Call) -> Result<Reply, ApiError> {
         one_time::mail(call, Purpose::Activation, name, email, &token).await?;
     }
     Reply::success("Registration successful")
-}
-
-/// 503 when registration is switched off; activation obeys the same switch.
-pub(super) fn enabled(call: &Call) -> Result<(), ApiError> {
-    if call.settings.fusio.registration {
-        return Ok(());
-    }
-    Err(ApiError::new(StatusCode::SERVICE_UNAVAILABLE, "User registration is not enabled"))
-}
-
-/// The configured role of new users; this 500 keeps its text.
-pub(super) fn role(name: &str) -> Result<&'static roles::Role, ApiError> {
-    roles::role(name).ok_or_else(|| {
-        ApiError::new(StatusCode::INTERNAL_SERVER_ERROR, "Invalid default role configured")
-    })
 }

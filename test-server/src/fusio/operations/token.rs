@@ -1,26 +1,52 @@
-//! `POST /authorization/token`: OAuth 2 with its own filters, its own errors and no rate limit.
+//! The token endpoint: OAuth 2 with its own filters, its own errors and no rate limit.
 
 use std::net::IpAddr;
 
 use axum::body::{Body, Bytes};
-use axum::http::{HeaderMap, Response, StatusCode, header};
+use axum::http::{HeaderMap, Method, Response, StatusCode, header};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::reply::{ApiError, Reply};
-use super::tokens::{self, Issued};
-use super::users::{self, User};
-use super::{headers, limits, login, payload, refresh, roles};
+use crate::fusio::reply::{ApiError, Envelope, Reply};
+use crate::fusio::tokens::Issued;
+use crate::fusio::users::User;
+use crate::fusio::{answers, credentials, headers, limits, payload, roles, tokens, users};
+use crate::openapi::{self, Content, Document, schema};
 use crate::settings::{App, Settings};
 use crate::state::State;
+
+/// Where it is.
+pub(in crate::fusio) const PATH: &str = "authorization/token";
+
+/// Adds it to the OpenAPI document.
+pub(in crate::fusio) fn describe(document: &mut Document) {
+    let (token, refusal) = (document.answered::<TokenBody<'_>>(), document.answered::<ErrorBody>());
+    let error = document.answered::<Envelope>();
+    let texts =
+        ["username", "password", "refresh_token", "code", "client_id", "client_secret", "scope"];
+    let mut members: Vec<_> = texts.map(|name| (format!("{name}?"), schema::text())).into();
+    let grants = ["client_credentials", "password", "refresh_token", "authorization_code"];
+    members.push(("grant_type".to_owned(), schema::one_of(&grants)));
+    let body = schema::open(schema::object(members));
+    let operation =
+        openapi::Operation::new(answers::TAG, "oauth.token", "The token endpoint of OAuth 2.0")
+            .security(&["", "fusioApp"])
+            .body(true, Content::json(body.clone()).or(answers::FORM, body))
+            .answer(200, "A pair of tokens", Content::json(token))
+            .answer(400, "The grant is refused", Content::json(refusal.clone()))
+            .answer(401, "The credentials are unknown", Content::json(refusal))
+            .answer(413, "The body is longer than 1 MiB", Content::json(error.clone()))
+            .answer(500, "An internal error", Content::json(error));
+    document.add(&format!("/{PATH}"), &Method::POST, operation);
+}
 
 /// A pair of tokens, in the words of OAuth.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "FusioToken")]
-pub(super) struct TokenBody<'a> {
+struct TokenBody<'a> {
     access_token: &'a str,
     token_type: &'static str,
     expires_in: i64,
@@ -31,7 +57,7 @@ pub(super) struct TokenBody<'a> {
 /// A refusal, in the words of OAuth.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "FusioTokenError")]
-pub(super) struct ErrorBody {
+struct ErrorBody {
     error: &'static str,
     error_description: String,
 }
@@ -72,7 +98,7 @@ impl Parameters {
 }
 
 /// Answers a token request.
-pub(super) async fn handle(
+pub(in crate::fusio) async fn handle(
     state: &State,
     headers: &HeaderMap,
     body: Result<Bytes, ApiError>,
@@ -141,15 +167,16 @@ async fn grant(
                     users::by_id(&state.db, app.user_id).await?.ok_or_else(unknown_credentials)?;
                 return issue(state, &user, Some(app), &parameters).await;
             }
-            let user =
-                login::authenticate(state, &key, &secret).await?.ok_or_else(unknown_credentials)?;
+            let user = credentials::authenticate(state, &key, &secret)
+                .await?
+                .ok_or_else(unknown_credentials)?;
             issue(state, &user, None, &parameters).await
         }
         Some("password") => {
             let (username, password) = (parameters.need("username")?, parameters.need("password")?);
             let (key, secret) = enter(state, settings, ip, basic)?;
             let app = app(settings, &key, &secret).ok_or_else(unknown_credentials)?;
-            let user = login::authenticate(state, username, password).await?;
+            let user = credentials::authenticate(state, username, password).await?;
             let user = user
                 .ok_or_else(|| refused(StatusCode::BAD_REQUEST, "invalid_grant", "Unknown user"))?;
             issue(state, &user, Some(app), &parameters).await
@@ -158,7 +185,7 @@ async fn grant(
             let token = parameters.need("refresh_token")?;
             // The pair has to be there but is not looked at: whoever has the token may renew it.
             enter(state, settings, ip, basic)?;
-            refresh::renew(state, token).await.map_err(|error| match error.status {
+            tokens::renew(state, token).await.map_err(|error| match error.status {
                 StatusCode::BAD_REQUEST => {
                     refused(StatusCode::BAD_REQUEST, "invalid_request", error.message())
                 }
@@ -204,7 +231,7 @@ async fn issue(
     let owned = app.map_or_else(|| user.scopes.clone(), |app| app_scopes(app, user));
     let scope = roles::granted(&owned, &parameters.scopes());
     if scope.is_empty() {
-        return Err(refused(StatusCode::BAD_REQUEST, "invalid_scope", login::NO_SCOPE));
+        return Err(refused(StatusCode::BAD_REQUEST, "invalid_scope", roles::NO_SCOPE));
     }
     Ok(tokens::issue(state, user, app.map(|app| app.key.as_str()), scope).await?)
 }

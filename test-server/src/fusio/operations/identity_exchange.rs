@@ -1,15 +1,35 @@
-//! `GET /consumer/identity/{identity}/exchange`: the browser comes back from the provider.
+//! Logs the user in who comes back from a provider.
 
+use axum::http::Method;
 use url::Url;
 
-use super::call::Call;
-use super::identity;
-use super::remote::{self, Credentials, Newcomer};
-use super::reply::{ApiError, Reply};
-use super::tokens::{self, Issued};
+use crate::fusio::call::Call;
+use crate::fusio::operation::Operation;
+use crate::fusio::remote::{Credentials, Newcomer};
+use crate::fusio::reply::{ApiError, Reply};
+use crate::fusio::tokens::Issued;
+use crate::fusio::{answers, identity, remote, tokens};
+use crate::openapi::{Content, schema};
+
+pub(super) const OPERATION: Operation = Operation {
+    method: Method::GET,
+    path: "consumer/identity/{identity}/exchange",
+    id: "consumer.identity.exchange",
+    scope: None,
+    body: None,
+    summary: "Return from a provider",
+    describe: |document, operation| {
+        let names = ["code", "state", "error", "error_description", "error_uri"];
+        answers::of_identity(document, operation)
+            .query(&names.map(|name| (name, schema::text())))
+            .answer(200, "Logged in, without a redirect", Content::html())
+            .answer(302, "Logged in, with a redirect to the app", Content::html())
+    },
+    run: |call| Box::pin(exchange(call)),
+};
 
 /// Logs the provider's user in and sends the browser to the app with a token.
-pub(super) async fn exchange(call: &Call) -> Result<Reply, ApiError> {
+async fn exchange(call: &Call) -> Result<Reply, ApiError> {
     let identity = identity::find(call)?;
     let query = &call.query;
     if let Some(error) = query.get("error") {

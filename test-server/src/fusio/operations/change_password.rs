@@ -1,11 +1,26 @@
-//! `PUT /consumer/account/change_password`
+//! Changes the caller's password.
 
-use super::call::Call;
-use super::reply::{ApiError, Reply};
-use super::{account, users, validator};
+use axum::http::Method;
+
+use crate::fusio::call::Call;
+use crate::fusio::operation::Operation;
+use crate::fusio::payload::text;
+use crate::fusio::reply::{ApiError, Reply};
+use crate::fusio::{account, answers, users, validator};
+
+pub(super) const OPERATION: Operation = Operation {
+    method: Method::PUT,
+    path: "consumer/account/change_password",
+    id: "consumer.account.changePassword",
+    scope: Some("consumer.account"),
+    body: Some(&[text("oldPassword"), text("newPassword"), text("verifyPassword")]),
+    summary: "Change the caller's password",
+    describe: answers::changed,
+    run: |call| Box::pin(change_password(call)),
+};
 
 /// Changes the caller's password.
-pub(super) async fn change_password(call: &Call) -> Result<Reply, ApiError> {
+async fn change_password(call: &Call) -> Result<Reply, ApiError> {
     let new = call.payload.text("newPassword");
     let new = new.ok_or_else(|| ApiError::bad_request("New password must not be empty"))?;
     let old = call.payload.text("oldPassword");

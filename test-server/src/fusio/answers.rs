@@ -1,0 +1,68 @@
+//! What several operations answer, for the OpenAPI document.
+
+use super::reply::{Envelope, Message};
+use super::tokens::LoginBody;
+use crate::openapi::{Content, Document, Operation, schema};
+
+pub(super) const TAG: &str = "Fusio";
+pub(super) const FORM: &str = "application/x-www-form-urlencoded";
+
+/// The body of every refusal.
+pub(super) fn refusal(document: &mut Document) -> Content {
+    Content::json(document.answered::<Envelope>())
+}
+
+/// 200 with a message.
+pub(super) fn done(document: &mut Document, operation: Operation) -> Operation {
+    let message = document.answered::<Message<'_>>();
+    operation.answer(200, "Done", Content::json(message))
+}
+
+/// 201 with a message and the new id.
+pub(super) fn created(document: &mut Document, operation: Operation) -> Operation {
+    let message = document.answered::<Message<'_>>();
+    operation.answer(201, "Created", Content::json(message))
+}
+
+/// A step of the registration, which can be switched off.
+pub(super) fn registration(document: &mut Document, operation: Operation) -> Operation {
+    let refusal = refusal(document);
+    done(document, operation).answer(503, "Registration is disabled", refusal)
+}
+
+/// The tokens of a login.
+pub(super) fn login(document: &mut Document, operation: Operation) -> Operation {
+    let login = document.answered::<LoginBody<'_>>();
+    operation.answer(200, "A pair of tokens", Content::json(login))
+}
+
+/// Of a user who may be gone.
+pub(super) fn of_user(document: &mut Document, operation: Operation) -> Operation {
+    operation.answer(404, "There is no such user", refusal(document))
+}
+
+/// 200 with a message; the user may be gone.
+pub(super) fn changed(document: &mut Document, operation: Operation) -> Operation {
+    let operation = done(document, operation);
+    of_user(document, operation)
+}
+
+/// Of an identity that may be gone.
+pub(super) fn of_identity(document: &mut Document, operation: Operation) -> Operation {
+    operation.answer(404, "There is no such identity", refusal(document)).answer(
+        410,
+        "The identity was deleted",
+        refusal(document),
+    )
+}
+
+/// The parameters of lists.
+pub(super) fn paged(operation: Operation) -> Operation {
+    operation.query(&[
+        ("startIndex", schema::text()),
+        ("count", schema::text()),
+        ("search", schema::text()),
+        ("sortBy", schema::text()),
+        ("sortOrder", schema::text()),
+    ])
+}

@@ -1,0 +1,30 @@
+//! An operation of Fusio: where it is, who may call it, what it takes and answers, and what it does.
+
+use std::pin::Pin;
+
+use axum::http::Method;
+
+use super::call::Call;
+use super::payload::Field;
+use super::reply::{ApiError, Reply};
+use crate::openapi::{self, Document};
+
+/// An operation, declared in the file of its name.
+pub(super) struct Operation {
+    pub(super) method: Method,
+    /// Without slashes at its ends; `{...}` stands for any one segment.
+    pub(super) path: &'static str,
+    /// The vendor's name of the operation.
+    pub(super) id: &'static str,
+    /// The scope a token needs; none for public operations.
+    pub(super) scope: Option<&'static str>,
+    /// The declared members of the body; none when there is no body.
+    pub(super) body: Option<&'static [Field]>,
+    pub(super) summary: &'static str,
+    /// Adds to the description what it takes and answers beside what the filters do.
+    pub(super) describe: fn(&mut Document, openapi::Operation) -> openapi::Operation,
+    pub(super) run: for<'a> fn(&'a Call) -> Answer<'a>,
+}
+
+/// An answer in the making.
+pub(super) type Answer<'a> = Pin<Box<dyn Future<Output = Result<Reply, ApiError>> + Send + 'a>>;

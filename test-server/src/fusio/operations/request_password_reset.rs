@@ -1,0 +1,38 @@
+//! Mails a token to set a new password.
+
+use axum::http::Method;
+
+use crate::fusio::call::Call;
+use crate::fusio::operation::Operation;
+use crate::fusio::payload::text;
+use crate::fusio::reply::{ApiError, Reply};
+use crate::fusio::users::Purpose;
+use crate::fusio::{answers, captcha, one_time, users};
+
+pub(super) const OPERATION: Operation = Operation {
+    method: Method::POST,
+    path: "consumer/password_reset",
+    id: "consumer.account.requestPasswordReset",
+    scope: None,
+    body: Some(&[text("email"), text("captcha")]),
+    summary: "Mail a token to set a new password",
+    describe: answers::changed,
+    run: |call| Box::pin(request(call)),
+};
+
+/// Mails a reset token.
+async fn request(call: &Call) -> Result<Reply, ApiError> {
+    captcha::check(call).await?;
+    let email =
+        call.payload.text("email").ok_or_else(|| ApiError::bad_request("No email was provided"))?;
+    let user = users::by_email(&call.state.db, email).await?;
+    // A deleted user is as good as unknown.
+    let user = user.filter(|user| user.status == users::ACTIVE || user.status == users::DISABLED);
+    let user = user.ok_or_else(|| ApiError::not_found("Could not find user"))?;
+    if user.password.is_none() {
+        return Err(ApiError::bad_request("Provided user is not a local user"));
+    }
+    let token = one_time::issue(call, user.id, Purpose::Reset).await?;
+    one_time::mail(call, Purpose::Reset, &user.name, email, &token).await?;
+    Reply::success("Password reset email was send")
+}

@@ -1,0 +1,25 @@
+//! Revokes the token of the call.
+
+use axum::http::Method;
+
+use crate::fusio::call::Call;
+use crate::fusio::operation::Operation;
+use crate::fusio::reply::{ApiError, Reply};
+use crate::fusio::{answers, tokens};
+
+pub(super) const OPERATION: Operation = Operation {
+    method: Method::POST,
+    path: "authorization/revoke",
+    id: "authorization.revoke",
+    scope: Some("authorization"),
+    body: None,
+    summary: "Revoke the token of this call",
+    describe: answers::done,
+    run: |call| Box::pin(revoke(call)),
+};
+
+/// Ends the token the caller came with, and its refresh token.
+async fn revoke(call: &Call) -> Result<Reply, ApiError> {
+    tokens::end(&call.state.db, call.caller()?).await?;
+    Reply::done()
+}

@@ -1,0 +1,38 @@
+//! Lists scopes of the user's role.
+
+use axum::http::Method;
+
+use crate::fusio::call::Call;
+use crate::fusio::collection::Collection;
+use crate::fusio::operation::Operation;
+use crate::fusio::reply::{ApiError, Reply};
+use crate::fusio::scope::Scope;
+use crate::fusio::{answers, collection, roles, scope};
+use crate::openapi::Content;
+
+pub(super) const OPERATION: Operation = Operation {
+    method: Method::GET,
+    path: "consumer/scope",
+    id: "consumer.scope.getAll",
+    scope: Some("consumer.scope"),
+    body: None,
+    summary: "The scopes of the user's role",
+    describe: |document, operation| {
+        let scopes = document.answered::<Collection<Scope>>();
+        answers::of_user(document, answers::paged(operation)).answer(
+            200,
+            "The user's scopes",
+            Content::json(scopes),
+        )
+    },
+    run: |call| Box::pin(list(call)),
+};
+
+/// The user's scopes of the category of the user's role.
+async fn list(call: &Call) -> Result<Reply, ApiError> {
+    let own = scope::of_caller(call).await?;
+    let listed = own.into_iter().filter(|scope| scope.category == roles::ROLE_CATEGORY);
+    // The vendor compares the names with the search between two percent signs, which no name has.
+    let found = listed.filter(|_| call.query.get("search").is_none());
+    Reply::json(&collection::page(found.map(Scope::from).collect(), &call.query))
+}

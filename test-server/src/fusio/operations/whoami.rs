@@ -1,0 +1,17 @@
+//! Shows the caller's account, in another place.
+
+use axum::http::Method;
+
+use crate::fusio::account;
+use crate::fusio::operation::Operation;
+
+pub(super) const OPERATION: Operation = Operation {
+    method: Method::GET,
+    path: "authorization/whoami",
+    id: "authorization.getWhoami",
+    scope: Some("authorization"),
+    body: None,
+    summary: "The caller's account",
+    describe: account::describe,
+    run: |call| Box::pin(account::show(call)),
+};

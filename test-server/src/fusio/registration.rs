@@ -1,0 +1,22 @@
+//! Whether users may register, and as what.
+
+use axum::http::StatusCode;
+
+use super::call::Call;
+use super::reply::ApiError;
+use super::roles;
+
+/// 503 when registration is switched off.
+pub(super) fn check(call: &Call) -> Result<(), ApiError> {
+    if call.settings.fusio.registration {
+        return Ok(());
+    }
+    Err(ApiError::new(StatusCode::SERVICE_UNAVAILABLE, "User registration is not enabled"))
+}
+
+/// The configured role of new users; this 500 keeps its text.
+pub(super) fn role(name: &str) -> Result<&'static roles::Role, ApiError> {
+    roles::role(name).ok_or_else(|| {
+        ApiError::new(StatusCode::INTERNAL_SERVER_ERROR, "Invalid default role configured")
+    })
+}
