@@ -1,4 +1,4 @@
-//! Applications and their roles: `/api/application`.
+//! Applications: their defaults and roles, read from requests and kept.
 
 use serde_json::{Map, Value, json};
 
@@ -6,7 +6,7 @@ use super::call::Call;
 use super::errors::{Errors, Refusal};
 use super::members::{is_set, member, set_member, text_of, with_defaults};
 use super::reply::Reply;
-use super::{fields, normalize, patch as patches, refresh, store};
+use super::{fields, normalize, store};
 use crate::db::Pool;
 use crate::state::State;
 
@@ -124,52 +124,12 @@ pub(super) async fn keep(
     Ok(doc)
 }
 
-/// `POST /api/application[/{id}]`
-pub(super) async fn create(call: &Call) -> Result<Reply, Refusal> {
-    let tenant = call.need_tenant().await?;
-    let id = call.id(0, "applicationId")?;
-    let members = read(call, &call.body, &tenant, None).await?;
-    if let Some(id) = &id
-        && find(&call.state.db, id).await?.is_some()
-    {
-        let message = format!("An Application with Id [{id}] already exists.");
-        return Err(Refusal::field("applicationId", "duplicate", message));
-    }
-    let id = id.unwrap_or_else(normalize::new_id);
-    let doc = keep(&call.state, &id, &tenant, members, None).await?;
-    Ok(Reply::json(json!({"application": doc})))
-}
-
-/// `GET /api/application[/{id}]`
-pub(super) async fn retrieve(call: &Call) -> Result<Reply, Refusal> {
-    if call.ids.is_empty() {
-        let mut all = store::list(&call.state.db, store::APPLICATION).await?;
-        all.retain(|doc| call.sees(text_of(doc, "tenantId")));
-        return Ok(Reply::json(json!({"applications": all})));
-    }
-    let (_, doc) = visible(call).await?;
-    Ok(Reply::json(json!({"application": doc})))
-}
-
-/// `PUT /api/application/{id}`, or back to life with `?reactivate=true`
-pub(super) async fn update(call: &Call) -> Result<Reply, Refusal> {
-    let (id, mut current) = visible(call).await?;
-    if call.query_flag("reactivate")? == Some(true) {
-        json_patch::merge(&mut current, &json!({"active": true, "state": "Active"}));
-        store::put(&call.state.db, store::APPLICATION, &id, None, &current).await?;
-        return Ok(Reply::json(json!({"application": current})));
-    }
-    replace(call, &id, &current, &call.body).await
-}
-
-/// `PATCH /api/application/{id}`
-pub(super) async fn patch(call: &Call) -> Result<Reply, Refusal> {
-    let (id, current) = visible(call).await?;
-    let patched = patches::apply(call.mode, json!({"application": current}), &call.body)?;
-    replace(call, &id, &current, &patched).await
-}
-
-async fn replace(call: &Call, id: &str, current: &Value, body: &Value) -> Result<Reply, Refusal> {
+pub(super) async fn replace(
+    call: &Call,
+    id: &str,
+    current: &Value,
+    body: &Value,
+) -> Result<Reply, Refusal> {
     let tenant = text_of(current, "tenantId").to_owned();
     let mut members = read(call, body, &tenant, Some(current)).await?;
     // Roles have their own path; a request without them keeps them.
@@ -180,91 +140,14 @@ async fn replace(call: &Call, id: &str, current: &Value, body: &Value) -> Result
     Ok(Reply::json(json!({"application": doc})))
 }
 
-/// `DELETE /api/application/{id}`: softly unless `hardDelete` says otherwise.
-pub(super) async fn delete(call: &Call) -> Result<Reply, Refusal> {
-    let (id, mut doc) = visible(call).await?;
-    let db = &call.state.db;
-    if id == ADMIN {
-        let message = "The FusionAuth application cannot be deleted.";
-        return Err(Refusal::field("applicationId", "invalid", message));
-    }
-    if call.query_flag("hardDelete")? == Some(true) || call.flag("hardDelete")? {
-        sqlx::query("DELETE FROM fusionauth_registration WHERE application_id = $1")
-            .bind(&id)
-            .execute(db)
-            .await?;
-        store::delete(db, store::APPLICATION, &id).await?;
-    } else {
-        json_patch::merge(&mut doc, &json!({"active": false, "state": "Inactive"}));
-        store::put(db, store::APPLICATION, &id, None, &doc).await?;
-    }
-    refresh::end_of(db, None, Some(&id)).await?;
-    Ok(Reply::empty())
-}
-
-/// `DELETE /api/application/{id}/role/{roleId}`, or by `?name=`
-pub(super) async fn delete_role(call: &Call) -> Result<Reply, Refusal> {
-    let (id, mut doc) = visible(call).await?;
-    let role = call.id(1, "roleId")?;
-    let name = call.query.get("name");
-    let roles = doc.get_mut("roles").and_then(Value::as_array_mut);
-    let Some(roles) = roles else { return Err(Refusal::not_found()) };
-    let before = roles.len();
-    roles.retain(|known| match &role {
-        Some(role) => text_of(known, "id") != role,
-        None => Some(text_of(known, "name")) != name,
-    });
-    if roles.len() == before {
-        return Err(Refusal::not_found());
-    }
-    store::put(&call.state.db, store::APPLICATION, &id, None, &doc).await?;
-    Ok(Reply::empty())
-}
-
-/// `POST /api/application/{id}/role[/{roleId}]`
-pub(super) async fn create_role(call: &Call) -> Result<Reply, Refusal> {
-    let id = call.need_id(0, "applicationId")?;
-    let mut errors = Errors::default();
-    let found = find(&call.state.db, &id).await?;
-    let Some(mut doc) = found.filter(|doc| call.sees(text_of(doc, "tenantId"))) else {
-        let message =
-            format!("Invalid [applicationId]. An application with Id [{id}] does not exist.");
-        return Err(Refusal::field("applicationId", "invalid", message));
-    };
-    let members = call.object("role", &mut errors).unwrap_or_default();
-    let mut role = fields::read(&members, fields::ROLE, "role", &mut errors);
-    let name = role.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
-    if name.is_empty() {
-        errors.blank("role.name");
-    } else if roles(&doc, false).contains(&name) {
-        errors.field(
-            "role.name",
-            "duplicate",
-            format!("A role with name [{name}] already exists."),
-        );
-    }
-    errors.check()?;
-    let role_id = call.id(1, "roleId")?.unwrap_or_else(normalize::new_id);
-    role.insert("id".into(), role_id.into());
-    if let Some(roles) = doc.get_mut("roles").and_then(Value::as_array_mut) {
-        roles.push(role.into());
-    }
-    let tenant = text_of(&doc, "tenantId").to_owned();
-    let members = doc.as_object().cloned().unwrap_or_default();
-    let doc = keep(&call.state, &id, &tenant, members, Some(&doc)).await?;
-    let roles = doc.get("roles").and_then(Value::as_array).into_iter().flatten();
-    let role = roles.into_iter().find(|role| text_of(role, "name") == name);
-    Ok(Reply::json(json!({"role": role})))
-}
-
-async fn visible(call: &Call) -> Result<(String, Value), Refusal> {
+pub(super) async fn visible(call: &Call) -> Result<(String, Value), Refusal> {
     let id = call.need_id(0, "applicationId")?;
     let doc = find(&call.state.db, &id).await?;
     let doc = doc.filter(|doc| call.sees(text_of(doc, "tenantId")));
     doc.map(|doc| (id, doc)).ok_or_else(Refusal::not_found)
 }
 
-async fn read(
+pub(super) async fn read(
     call: &Call,
     body: &Value,
     tenant: &str,

@@ -3,10 +3,10 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use super::action;
 use super::errors::Refusal;
+use super::members::text_of;
 use super::reply::Reply;
-use super::store::User;
+use super::store::{self, User};
 use crate::state::State;
 
 /// Why a user is kept out.
@@ -25,7 +25,7 @@ pub(super) async fn find(state: &State, user: &User) -> Result<Option<Barred>, R
     if expiry.is_some_and(|expiry| expiry <= state.clock.now_ms()) {
         return Ok(Some(Barred::Expired));
     }
-    let actions = action::preventing(state, &user.id).await?;
+    let actions = preventing(state, &user.id).await?;
     Ok((!actions.is_empty()).then_some(Barred::Actions(actions)))
 }
 
@@ -40,4 +40,15 @@ impl Barred {
             }
         }
     }
+}
+
+/// The actions that keep a user out now.
+async fn preventing(state: &State, user: &str) -> Result<Vec<Value>, Refusal> {
+    let mut actions = store::list(&state.db, store::ACTION).await?;
+    let now = state.clock.now_ms();
+    actions.retain(|action| {
+        let expiry = action.get("expiry").and_then(Value::as_i64);
+        text_of(action, "actioneeUserId") == user && expiry.is_none_or(|expiry| expiry > now)
+    });
+    Ok(actions)
 }

@@ -1,64 +1,87 @@
-//! From the name of an operation to what runs it.
+//! From path and method to the operation.
 
-use super::call::Call;
-use super::errors::Refusal;
-use super::operations::create_api_key;
-use super::reply::Reply;
-use super::routes::Operation;
-use super::{
-    action, application, jwt, keys, login, logout, password, registration, template, tenant, user,
-    verify_email, verify_registration,
-};
+use axum::http::Method;
 
-/// Runs an operation.
-pub(super) async fn run(operation: Operation, call: &Call) -> Result<Reply, Refusal> {
-    match operation {
-        Operation::CreateRegistration => registration::create(call).await,
-        Operation::RetrieveRegistration => registration::retrieve(call).await,
-        Operation::UpdateRegistration => registration::update(call).await,
-        Operation::PatchRegistration => registration::patch(call).await,
-        Operation::DeleteRegistration => registration::delete(call).await,
-        Operation::VerifyRegistration => verify_registration::verify(call).await,
-        Operation::ResendRegistration => verify_registration::resend(call).await,
-        Operation::Login => login::login(call).await,
-        Operation::LoginPing => login::ping(call).await,
-        Operation::Logout => logout::logout(call).await,
-        Operation::Refresh => jwt::refresh(call).await,
-        Operation::RetrieveRefresh => jwt::retrieve_refresh(call).await,
-        Operation::RevokeRefresh => jwt::revoke(call).await,
-        Operation::Validate => jwt::validate(call).await,
-        Operation::Issue => jwt::issue(call).await,
-        Operation::Vend => jwt::vend(call).await,
-        Operation::PublicKey => jwt::public_key(call).await,
-        Operation::Jwks => jwt::jwks(call).await,
-        Operation::CreateUser => user::create(call).await,
-        Operation::RetrieveUser => user::retrieve(call).await,
-        Operation::UpdateUser => user::update(call).await,
-        Operation::PatchUser => user::patch(call).await,
-        Operation::DeleteUser => user::delete(call).await,
-        Operation::SearchUsers => user::search(call).await,
-        Operation::ActOnUser => action::act(call).await,
-        Operation::VerifyEmail => verify_email::verify(call).await,
-        Operation::ResendEmail => verify_email::resend(call).await,
-        Operation::ForgotPassword => password::forgot(call).await,
-        Operation::ChangePassword => password::change(call).await,
-        Operation::CheckChangePassword => password::check(call).await,
-        Operation::PasswordRules => password::rules(call).await,
-        Operation::CreateApplication => application::create(call).await,
-        Operation::RetrieveApplication => application::retrieve(call).await,
-        Operation::UpdateApplication => application::update(call).await,
-        Operation::PatchApplication => application::patch(call).await,
-        Operation::DeleteApplication => application::delete(call).await,
-        Operation::CreateRole => application::create_role(call).await,
-        Operation::DeleteRole => application::delete_role(call).await,
-        Operation::CreateTenant => tenant::create(call).await,
-        Operation::RetrieveTenant => tenant::retrieve(call).await,
-        Operation::UpdateTenant => tenant::update(call).await,
-        Operation::PatchTenant => tenant::patch(call).await,
-        Operation::DeleteTenant => tenant::delete(call).await,
-        Operation::CreateApiKey => create_api_key::create(call).await,
-        Operation::GenerateKey => keys::generate(call).await,
-        Operation::PutTemplate => template::put(call).await,
-        Operation::RetrieveTemplate => template::retrieve(call).await,
+use super::operation::{Operation, Route};
+use super::operations;
+
+/// Whether a path is FusionAuth's.
+pub(crate) fn owns(path: &str) -> bool {
+    path == "/api" || path.starts_with("/api/") || path == "/.well-known/jwks.json"
+}
+
+/// What fits a path: the path of the routes, and the variable segments.
+pub(super) struct Found<'a> {
+    path: &'static str,
+    pub(super) ids: Vec<&'a str>,
+}
+
+impl Found<'_> {
+    /// The operation with this method.
+    pub(super) fn operation(
+        &self,
+        method: &Method,
+    ) -> Option<(&'static Operation, &'static Route)> {
+        routes().find(|(_, route)| route.path == self.path && route.method == *method)
+    }
+}
+
+/// Looks a path up, given in segments. Names go before ids.
+pub(super) fn find<'a>(segments: &[&'a str]) -> Option<Found<'a>> {
+    let fitting = routes()
+        .filter_map(|(_, route)| Some(Found { path: route.path, ids: ids(route.path, segments)? }));
+    fitting.min_by_key(|found| found.ids.len())
+}
+
+fn routes() -> impl Iterator<Item = (&'static Operation, &'static Route)> {
+    let operations = operations::ALL.iter().copied();
+    operations.flat_map(|operation| operation.routes.iter().map(move |route| (operation, route)))
+}
+
+fn ids<'a>(pattern: &str, segments: &[&'a str]) -> Option<Vec<&'a str>> {
+    let parts = pattern.split('/').skip(1);
+    let mut ids = Vec::new();
+    for (part, segment) in parts.clone().zip(segments) {
+        match part.starts_with('{') {
+            true => ids.push(*segment),
+            false if part == *segment => {}
+            false => return None,
+        }
+    }
+    (parts.count() == segments.len()).then_some(ids)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_go_before_ids() {
+        let found = |path: &[&'static str]| find(path).map(|found| (found.path, found.ids));
+        assert_eq!(found(&["api", "user", "search"]), Some(("/api/user/search", vec![])));
+        assert_eq!(found(&["api", "user", "x"]), Some(("/api/user/{userId}", vec!["x"])));
+        let role = "/api/application/{applicationId}/role/{roleId}";
+        assert_eq!(found(&["api", "application", "a", "role", "r"]), Some((role, vec!["a", "r"])));
+        assert_eq!(found(&["api", "user", "x", "y"]), None);
+        assert_eq!(found(&["api"]), None);
+    }
+
+    #[test]
+    fn a_route_belongs_to_one_operation() {
+        let all: Vec<_> = routes().map(|(_, route)| (route.path, &route.method)).collect();
+        for (position, route) in all.iter().enumerate() {
+            assert!(!all[..position].contains(route), "{route:?}");
+        }
+    }
+
+    #[test]
+    fn permissions_name_paths_without_ids() {
+        let endpoint = |method: &Method, path: &[&'static str]| {
+            find(path)?.operation(method).map(|(_, route)| route.endpoint())
+        };
+        let role = endpoint(&Method::DELETE, &["api", "application", "a", "role", "r"]);
+        assert_eq!(role.as_deref(), Some("/api/application/role"));
+        let keys = endpoint(&Method::GET, &[".well-known", "jwks.json"]);
+        assert_eq!(keys.as_deref(), Some("/.well-known/jwks"));
     }
 }

@@ -11,12 +11,11 @@ use serde_json::{Map, Value};
 use url::form_urlencoded;
 
 use super::call::{Call, Query};
-use super::dispatch::run;
 use super::errors::Refusal;
+use super::operation::{Access, Route};
 use super::patch::Mode;
 use super::reply::Reply;
-use super::routes::{self, Access, Path};
-use super::{api_key, normalize, store};
+use super::{api_key, dispatch, normalize, store};
 use crate::body::{self, Unread};
 use crate::state::State;
 
@@ -69,11 +68,11 @@ async fn answer(
         .map(|segment| percent_decode_str(segment).decode_utf8_lossy().into_owned())
         .collect();
     let path: Vec<&str> = segments.iter().map(String::as_str).collect();
-    let Some((found, ids)) = routes::find(&path) else { return Err(Refusal::not_found()) };
+    let Some(found) = dispatch::find(&path) else { return Err(Refusal::not_found()) };
     if parts.method == Method::OPTIONS {
         return Ok(Reply::of(StatusCode::NO_CONTENT, None));
     }
-    let Some(route) = found.methods.iter().find(|route| route.method == parts.method) else {
+    let Some((operation, route)) = found.operation(&parts.method) else {
         let known = [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE]
             .contains(&parts.method)
             || [Method::HEAD, Method::TRACE, Method::CONNECT].contains(&parts.method);
@@ -82,7 +81,7 @@ async fn answer(
             false => StatusCode::NOT_IMPLEMENTED,
         }));
     };
-    let key = key(&state, &parts, found).await?;
+    let key = key(&state, &parts, route).await?;
     let admitted = match route.access {
         Access::Open => true,
         Access::Key => key.is_some(),
@@ -97,17 +96,14 @@ async fn answer(
     let patch = parts.method == Method::PATCH;
     let (mode, body) = read(&parts.headers, patch, body)?;
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-    let operation = route.operation;
-    // Checks and what they allow belong together. Logins check much and write little.
-    let writer = (parts.method != Method::GET && operation != routes::Operation::Login)
-        .then(|| state.clone());
+    let writer = operation.writes.then(|| state.clone());
     let _turn = match &writer {
         Some(state) => Some(state.fusionauth_writer.lock().await),
         None => None,
     };
     let call = Call {
         settings: state.settings(),
-        ids: ids.into_iter().map(str::to_owned).collect(),
+        ids: found.ids.into_iter().map(str::to_owned).collect(),
         query: Query::parse(parts.uri.query().unwrap_or_default()),
         headers: parts.headers,
         ip: peer.map(|ConnectInfo(peer)| peer.ip().to_string()),
@@ -117,14 +113,14 @@ async fn answer(
         tenant,
         state,
     };
-    run(operation, &call).await
+    (operation.run)(&call).await
 }
 
 /// The API key, if one is sent; a bad one is refused even where none is needed.
 async fn key(
     state: &State,
     parts: &request::Parts,
-    found: &Path,
+    route: &Route,
 ) -> Result<Option<api_key::ApiKey>, Refusal> {
     let Some(header) = parts.headers.get(header::AUTHORIZATION) else { return Ok(None) };
     let text = header.to_str().map_err(|_| Refusal::unauthorized())?.trim();
@@ -132,7 +128,7 @@ async fn key(
         return Ok(None);
     }
     let key = api_key::find(state, text).await?.ok_or_else(Refusal::unauthorized)?;
-    match key.allows(&found.endpoint(), parts.method.as_str()) {
+    match key.allows(&route.endpoint(), parts.method.as_str()) {
         true => Ok(Some(key)),
         false => Err(Refusal::unauthorized()),
     }

@@ -8,11 +8,9 @@ use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde_json::{Value, json};
 
-use super::call::Call;
-use super::errors::{Errors, Refusal};
+use super::errors::Refusal;
 use super::members::{number_at, text_of};
-use super::reply::Reply;
-use super::{fields, normalize, store};
+use super::store;
 use crate::settings::SigningAlgorithm;
 use crate::state::State;
 use crate::token;
@@ -57,7 +55,7 @@ async fn own(state: &State, algorithm: SigningAlgorithm) -> Result<Value, Refusa
     }
 }
 
-async fn make(
+pub(super) async fn make(
     state: &State,
     id: &str,
     algorithm: SigningAlgorithm,
@@ -202,30 +200,4 @@ pub(super) async fn of_application(state: &State, app: &Value) -> Result<Value, 
     let tenant = store::get(&state.db, store::TENANT, text_of(app, "tenantId")).await?;
     let id = named(app).or_else(|| tenant.as_ref().and_then(named));
     find(state, id.as_deref()).await
-}
-
-/// `POST /api/key/generate[/{keyId}]`
-pub(super) async fn generate(call: &Call) -> Result<Reply, Refusal> {
-    let mut errors = Errors::default();
-    let members = call.object("key", &mut errors).unwrap_or_default();
-    let members = Value::Object(fields::overlay(&members, &[], "key", &mut errors));
-    let asked = SigningAlgorithm::named(text_of(&members, "algorithm"));
-    if asked.is_none() {
-        errors.field("key.algorithm", "invalid", "HS256, RS256 and ES256 are supported.");
-    }
-    let name = text_of(&members, "name");
-    if name.is_empty() {
-        errors.blank("key.name");
-    }
-    let id = call.id(0, "keyId")?.unwrap_or_else(normalize::new_id);
-    if store::get(&call.state.db, store::KEY, &id).await?.is_some() {
-        errors.field("keyId", "duplicate", format!("A Key with Id [{id}] already exists."));
-    }
-    errors.check()?;
-    let mut key = make(&call.state, &id, asked.unwrap_or_default(), name).await?;
-    if let Value::Object(members) = &mut key {
-        members.remove("secret");
-        members.remove("jwk");
-    }
-    Ok(Reply::json(json!({"key": key})))
 }

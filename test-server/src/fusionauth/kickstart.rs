@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 
 use super::errors::Errors;
 use super::filters::handle;
-use super::{api_key, application, normalize, routes, seed, store, tenant};
+use super::{api_key, application, dispatch, normalize, seed, store, tenant};
 use crate::secret::Secret;
 use crate::state::State;
 use crate::token;
@@ -101,7 +101,7 @@ async fn run(
     let url = text(&step.url, variables, &place)?;
     let name = format!("{place} {} {url}", step.method);
     let path = url.split('?').next().unwrap_or_default();
-    if !routes::owns(path) {
+    if !dispatch::owns(path) {
         return Err(wrong(format!("{name} is not supported")));
     }
     let method = Method::from_bytes(step.method.as_bytes())

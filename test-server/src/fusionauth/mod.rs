@@ -1,6 +1,6 @@
-//! The FusionAuth half: one operation or path per file, the way of a request in `filters`.
+//! The FusionAuth half: the filters, the operations, and what they share.
 
-mod action;
+mod answers;
 mod api_key;
 mod application;
 mod attempts;
@@ -11,26 +11,24 @@ mod errors;
 mod fields;
 mod filters;
 mod identity;
-mod jwt;
 mod keys;
 pub(crate) mod kickstart;
-mod login;
-mod logout;
+mod last_login;
 mod mails;
 mod members;
 mod new_user;
 mod normalize;
 mod openapi;
+mod operation;
 mod operations;
 mod password;
 mod patch;
 mod refresh;
 mod registration;
 mod reply;
-mod routes;
 pub(crate) mod seed;
+mod shapes;
 mod store;
-mod template;
 mod tenant;
 mod tickets;
 mod tokens;
@@ -38,7 +36,7 @@ mod user;
 mod verify_email;
 mod verify_registration;
 
+pub(crate) use dispatch::owns;
 pub(crate) use filters::handle;
 pub use kickstart::KickstartError;
 pub(crate) use openapi::describe;
-pub(crate) use routes::owns;

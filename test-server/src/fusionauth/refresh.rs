@@ -7,7 +7,7 @@ use super::call::Call;
 use super::errors::Refusal;
 use super::members::{is_set, number_at};
 use super::store::User;
-use super::{normalize, store};
+use super::{application, barred, normalize, store};
 use crate::db::{Pool, Row};
 use crate::state::State;
 use crate::token;
@@ -186,4 +186,34 @@ impl Session {
             "userId": self.user,
         }))
     }
+}
+
+/// A refresh token that may be used, and what it is for.
+pub(super) struct Live {
+    pub(super) session: Session,
+    pub(super) user: User,
+    pub(super) app: Option<Value>,
+    pub(super) registration: Option<Value>,
+}
+
+/// Finds a refresh token, unless its user is kept out or its application is gone or inactive.
+pub(super) async fn live(call: &Call, token: &str) -> Result<Option<Live>, Refusal> {
+    let db = &call.state.db;
+    let session = find(&call.state, token).await?;
+    let Some(session) = session.filter(|session| call.sees(&session.tenant)) else {
+        return Ok(None);
+    };
+    let Some(user) = store::user(db, &session.user).await? else { return Ok(None) };
+    if barred::find(&call.state, &user).await?.is_some() {
+        return Ok(None);
+    }
+    let (mut app, mut registration) = (None, None);
+    if let Some(id) = &session.application {
+        app = application::find(db, id).await?.filter(|app| is_set(app, "/active"));
+        if app.is_none() {
+            return Ok(None);
+        }
+        registration = store::registration(db, &session.user, id).await?;
+    }
+    Ok(Some(Live { session, user, app, registration }))
 }

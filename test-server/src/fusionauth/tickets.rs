@@ -2,6 +2,7 @@
 
 use sqlx::Row as _;
 
+use super::call::Call;
 use super::errors::Refusal;
 use crate::db::{Pool, Row};
 use crate::state::State;
@@ -141,4 +142,21 @@ pub(super) async fn end(
                  AND ($3 IS NULL OR application_id = $3)";
     sqlx::query(query).bind(kind.as_str()).bind(user).bind(application).execute(db).await?;
     Ok(())
+}
+
+/// A ticket with a code needs it: missing is 400, wrong is 404.
+pub(super) fn check_code(call: &Call, code: Option<&str>) -> Result<(), Refusal> {
+    let Some(code) = code else { return Ok(()) };
+    let sent = match call.text("oneTimeCode")? {
+        Some(sent) => Some(sent),
+        None => call.text("verificationOneTimeCode")?,
+    };
+    let Some(sent) = sent else {
+        let message = "You must specify the [oneTimeCode] property.";
+        return Err(Refusal::field("oneTimeCode", "missing", message));
+    };
+    match sent.trim().eq_ignore_ascii_case(code) {
+        true => Ok(()),
+        false => Err(Refusal::not_found()),
+    }
 }

@@ -1,16 +1,40 @@
-//! `createApiKey`: makes an API key for a test.
+//! Makes an API key, which is shown once.
 
+use axum::http::Method;
 use serde_json::{Value, json};
 
+use crate::fusionauth::answers::{json_body, member};
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::{Errors, Refusal};
 use crate::fusionauth::members::{set_member, text_of};
+use crate::fusionauth::operation::{Operation, Route};
 use crate::fusionauth::reply::Reply;
-use crate::fusionauth::{api_key, normalize, store};
+use crate::fusionauth::{api_key, fields, normalize, store};
+use crate::openapi::schema::{format, integer, object, open, optional, text};
 use crate::token;
 
-/// `POST /api/api-key`: the key is shown once.
-pub(in crate::fusionauth) async fn create(call: &Call) -> Result<Reply, Refusal> {
+pub(super) const OPERATION: Operation = Operation {
+    name: "createApiKey",
+    routes: &[
+        Route::manager(Method::POST, "/api/api-key"),
+        Route::manager(Method::POST, "/api/api-key/{keyId}"),
+    ],
+    writes: true,
+    summary: "Create an API key",
+    describe: |_, _, about| {
+        let key = open(optional(fields::schemas(fields::API_KEY)));
+        let made = open(object([
+            ("id", format("uuid")),
+            ("insertInstant", integer()),
+            ("key", text()),
+            ("lastUpdateInstant", integer()),
+        ]));
+        member(json_body(about, optional([("apiKey", key)])), "apiKey", &made)
+    },
+    run: |call| Box::pin(create(call)),
+};
+
+async fn create(call: &Call) -> Result<Reply, Refusal> {
     let Some(own) = &call.key else { return Err(Refusal::unauthorized()) };
     let db = &call.state.db;
     let mut errors = Errors::default();

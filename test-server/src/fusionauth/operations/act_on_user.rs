@@ -1,16 +1,37 @@
-//! Actions that keep users from logging in: `POST /api/user/action`, as little as 409 needs.
+//! Takes an action on a user: as little as 409 of a login needs.
 
+use axum::http::Method;
 use serde_json::{Value, json};
 
-use super::call::Call;
-use super::errors::{Errors, Refusal};
-use super::members::text_of;
-use super::reply::Reply;
-use super::{normalize, refresh, store};
-use crate::state::State;
+use crate::fusionauth::answers::json_body;
+use crate::fusionauth::call::Call;
+use crate::fusionauth::errors::{Errors, Refusal};
+use crate::fusionauth::members::text_of;
+use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::reply::Reply;
+use crate::fusionauth::{normalize, refresh, store};
+use crate::openapi::Content;
+use crate::openapi::schema::{format, integer, object, open, optional};
 
-/// Takes an action on a user; all actions here prevent logins until they expire.
-pub(super) async fn act(call: &Call) -> Result<Reply, Refusal> {
+pub(super) const OPERATION: Operation = Operation {
+    name: "actOnUser",
+    routes: &[Route::key(Method::POST, "/api/user/action")],
+    writes: true,
+    summary: "Prevent logins of a user",
+    describe: |shapes, _, about| {
+        let action = open(optional([("actioneeUserId", format("uuid")), ("expiry", integer())]));
+        let answer = object([("action", shapes.action.clone())]);
+        json_body(about, optional([("action", action)])).answer(
+            200,
+            "The action",
+            Content::json(answer),
+        )
+    },
+    run: |call| Box::pin(act(call)),
+};
+
+/// All actions here prevent logins until they expire.
+async fn act(call: &Call) -> Result<Reply, Refusal> {
     let mut errors = Errors::default();
     let action = Value::Object(call.object("action", &mut errors).unwrap_or_default());
     let user = normalize::uuid(text_of(&action, "actioneeUserId")).unwrap_or_default();
@@ -37,15 +58,4 @@ pub(super) async fn act(call: &Call) -> Result<Reply, Refusal> {
     store::put(&call.state.db, store::ACTION, &id, None, &doc).await?;
     refresh::end_of_user(&call.state.db, &user).await?;
     Ok(Reply::json(json!({"action": doc})))
-}
-
-/// The actions that keep a user out now.
-pub(super) async fn preventing(state: &State, user: &str) -> Result<Vec<Value>, Refusal> {
-    let mut actions = store::list(&state.db, store::ACTION).await?;
-    let now = state.clock.now_ms();
-    actions.retain(|action| {
-        let expiry = action.get("expiry").and_then(Value::as_i64);
-        text_of(action, "actioneeUserId") == user && expiry.is_none_or(|expiry| expiry > now)
-    });
-    Ok(actions)
 }

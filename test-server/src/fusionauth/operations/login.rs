@@ -1,20 +1,77 @@
-//! `POST /api/login` with its many outcomes, and the login ping.
+//! Logs a user in.
 
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 
-use super::call::Call;
-use super::errors::{Errors, Refusal};
-use super::members::{is_set, number_at, set_member, text_of};
-use super::reply::Reply;
-use super::store::User;
-use super::tickets::{self, Kind, New};
-use super::tokens::{self, Grant};
-use super::{
-    application, attempts, barred, identity, normalize, registration, store, tenant, user,
-    verify_email, verify_registration,
+use crate::fusionauth::answers::{json_body, kept_out};
+use crate::fusionauth::call::Call;
+use crate::fusionauth::errors::{Errors, Refusal};
+use crate::fusionauth::members::{is_set, number_at, set_member, text_of};
+use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::reply::Reply;
+use crate::fusionauth::shapes::Shapes;
+use crate::fusionauth::store::User;
+use crate::fusionauth::tickets::{Kind, New};
+use crate::fusionauth::tokens::Grant;
+use crate::fusionauth::{
+    application, attempts, barred, fields, identity, last_login, normalize, registration, shapes,
+    store, tenant, tickets, tokens, user, verify_email, verify_registration,
 };
+use crate::openapi::schema::{any, boolean, format, list, object, one_of, optional, text};
+use crate::openapi::{self, Content};
 use crate::secret::Secret;
+use crate::token;
+
+pub(super) const OPERATION: Operation = Operation {
+    name: "login",
+    routes: &[Route::open(Method::POST, "/api/login")],
+    // Logins check much and write little.
+    writes: false,
+    summary: "Log in",
+    describe,
+    run: |call| Box::pin(login(call)),
+};
+
+/// The many outcomes.
+fn describe(shapes: &Shapes, _: &Route, about: openapi::Operation) -> openapi::Operation {
+    let body = optional([
+        ("applicationId", format("uuid")),
+        ("loginId", text()),
+        ("loginIdTypes", list(&text())),
+        ("metaData", any()),
+        ("noJWT", boolean()),
+        ("oneTimePassword", text()),
+        ("password", text()),
+        ("state", any()),
+    ]);
+    let mut tokens = shapes::tokens();
+    tokens.extend([("state?", any()), ("user", shapes.user.clone())]);
+    let tokens = object(tokens);
+    let gated =
+        |id: &str| object([(format!("{id}?"), text()), ("user".to_owned(), shapes.user.clone())]);
+    let reasons = one_of(&["Administrative", "Validation"]);
+    let change = object([("changePasswordId", text()), ("changePasswordReason", reasons)]);
+    let factor = object([
+        ("configurableMethods", list(&any())),
+        ("methods", list(&any())),
+        ("twoFactorId", text()),
+    ]);
+    json_body(kept_out(shapes, about), body)
+        .answer(200, "Logged in", Content::json(tokens.clone()))
+        .answer(202, "Logged in, but not registered for the application", Content::json(tokens))
+        .answer(203, "The password must be changed first", Content::json(change))
+        .answer(
+            212,
+            "The address must be verified first",
+            Content::json(gated("emailVerificationId")),
+        )
+        .answer(
+            213,
+            "The registration must be verified first",
+            Content::json(gated("registrationVerificationId")),
+        )
+        .answer(242, "A second factor is needed", Content::json(factor))
+}
 
 /// Who has proved to be who, and how.
 struct Proof {
@@ -22,8 +79,7 @@ struct Proof {
     kind: &'static str,
 }
 
-/// `POST /api/login`
-pub(super) async fn login(call: &Call) -> Result<Reply, Refusal> {
+async fn login(call: &Call) -> Result<Reply, Refusal> {
     let app_id = call.body_id("applicationId")?;
     let app = match &app_id {
         Some(id) => application::find(&call.state.db, id).await?,
@@ -35,7 +91,7 @@ pub(super) async fn login(call: &Call) -> Result<Reply, Refusal> {
     };
     let open = |doc: &Value| {
         let required = doc.pointer("/loginConfiguration/requireAuthentication");
-        required.and_then(super::fields::boolean) == Some(false)
+        required.and_then(fields::boolean) == Some(false)
     };
     if !call.with_key() {
         let lone = match (&app_id, &named) {
@@ -167,7 +223,7 @@ async fn stopped(call: &Call, tenant: &Value, proof: &Proof) -> Result<Option<Re
     }
     let methods = user::second_factors(user);
     if !methods.is_empty() {
-        let id = crate::token::random_code(32)?;
+        let id = token::random_code(32)?;
         let body = json!({"configurableMethods": [], "methods": methods, "twoFactorId": id});
         return Ok(Some(Reply::json(normalize::without_nulls(body)).with_status(242)));
     }
@@ -214,7 +270,7 @@ async fn finish(
             return Ok(Reply::json(body).with_status(213));
         }
     }
-    let (user, known) = touch(call, user, known).await?;
+    let (user, known) = last_login::note(call, user, known).await?;
     let mut body = json!({});
     if !no_jwt {
         let grant = Grant {
@@ -241,84 +297,4 @@ async fn finish(
         reply = reply.with_cookie("refresh_token", Some(&refresh), true);
     }
     Ok(reply)
-}
-
-/// Notes the time of a login on user and registration, and on nothing else.
-async fn touch(
-    call: &Call,
-    mut user: User,
-    mut known: Option<Value>,
-) -> Result<(User, Option<Value>), Refusal> {
-    let now = call.state.clock.now_ms();
-    let db = &call.state.db;
-    set_member(&mut user.doc, "lastLoginInstant", now);
-    // Only if nobody has written since: a login must not undo a change.
-    let update = "UPDATE fusionauth_user SET doc = $1 WHERE id = $2 AND doc = $3";
-    let before = store::user(db, &user.id).await?;
-    if let Some(before) = before {
-        let mut after = before.doc.clone();
-        set_member(&mut after, "lastLoginInstant", now);
-        sqlx::query(update)
-            .bind(after.to_string())
-            .bind(&user.id)
-            .bind(before.doc.to_string())
-            .execute(db)
-            .await?;
-    }
-    if let Some(registration) = &mut known {
-        let before = registration.to_string();
-        set_member(registration, "lastLoginInstant", now);
-        let update = "UPDATE fusionauth_registration SET doc = $1 \
-                      WHERE user_id = $2 AND application_id = $3 AND doc = $4";
-        sqlx::query(update)
-            .bind(registration.to_string())
-            .bind(&user.id)
-            .bind(text_of(registration, "applicationId"))
-            .bind(before)
-            .execute(db)
-            .await?;
-    }
-    Ok((user, known))
-}
-
-/// `PUT /api/login[/{userId}[/{applicationId}]]`: a login without credentials.
-pub(super) async fn ping(call: &Call) -> Result<Reply, Refusal> {
-    let id = match call.id(0, "userId")? {
-        Some(id) => Some(id),
-        None => call.body_id("userId")?,
-    };
-    let Some(id) = id else {
-        return Err(Refusal::field("userId", "missing", "You must specify the [userId] property."));
-    };
-    let app_id = match call.id(1, "applicationId")? {
-        Some(id) => Some(id),
-        None => call.body_id("applicationId")?,
-    };
-    let user = store::user(&call.state.db, &id).await?.filter(|user| call.sees(&user.tenant));
-    let user = user.ok_or_else(Refusal::not_found)?;
-    let app = match &app_id {
-        Some(id) => Some(application::named(call, id, &user.tenant).await?),
-        None => None,
-    };
-    if let Some(barred) = barred::find(&call.state, &user).await? {
-        return Ok(barred.reply());
-    }
-    let tenant = tenant::of(&call.state, &user.tenant).await?;
-    let known = match &app {
-        Some(app) => store::registration(&call.state.db, &id, text_of(app, "id")).await?,
-        None => None,
-    };
-    let (user, known) = touch(call, user, known).await?;
-    let grant = Grant {
-        user: &user,
-        tenant: &tenant,
-        application: app.as_ref(),
-        registration: known.as_ref(),
-        kind: "PING",
-    };
-    let (token, expires) = tokens::access(call, &grant, None).await?;
-    let shown = user::view(call, &user, true).await?;
-    let body = json!({"token": token, "tokenExpirationInstant": expires * 1_000, "user": shown});
-    let status = if app.is_some() && known.is_none() { 202 } else { 200 };
-    Ok(Reply::json(body).with_status(status))
 }

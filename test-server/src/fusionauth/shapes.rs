@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::fusionauth::errors::Errors;
-use crate::fusionauth::fields;
+use super::errors::Errors;
+use super::fields;
 use crate::openapi::Document;
 use crate::openapi::schema::{
     any, boolean, format, integer, list, map, object, one_of, open, optional, text,

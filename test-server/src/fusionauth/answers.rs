@@ -1,0 +1,56 @@
+//! What several operations take and answer, for the OpenAPI document.
+
+use serde_json::Value;
+
+use super::shapes::Shapes;
+use crate::openapi::schema::{any, list, object, open, text};
+use crate::openapi::{self, Content};
+
+pub(super) fn json_body(about: openapi::Operation, schema: Value) -> openapi::Operation {
+    about.body(false, Content::json(open(schema)))
+}
+
+/// PATCH: what merges in the vendor's way, a merge patch, or a JSON patch.
+pub(super) fn patch_body(
+    shapes: &Shapes,
+    about: openapi::Operation,
+    schema: Value,
+) -> openapi::Operation {
+    let body = Content::json(open(schema))
+        .or("application/merge-patch+json", any())
+        .or("application/json-patch+json", shapes.json_patch.clone());
+    about.body(false, body)
+}
+
+/// 200 with one member.
+pub(super) fn member(about: openapi::Operation, name: &str, schema: &Value) -> openapi::Operation {
+    about.answer(200, "Done", Content::json(object([(name, schema.clone())])))
+}
+
+pub(super) fn empty(about: openapi::Operation) -> openapi::Operation {
+    about.answer(200, "Done", Content::none())
+}
+
+pub(super) fn changed_user(shapes: &Shapes, about: openapi::Operation) -> openapi::Operation {
+    let answer = object([("emailVerificationId?", text()), ("user", shapes.user.clone())]);
+    about.answer(200, "The user", Content::json(answer))
+}
+
+/// A mail sent again; whoever has a key sees the id.
+pub(super) fn resent(about: openapi::Operation) -> openapi::Operation {
+    let answer = object([("verificationId", text()), ("oneTimeCode?", text())]);
+    about.answer(200, "Done; with a key, the new id", Content::json(answer).or_none()).answer(
+        403,
+        "Nothing is verified here",
+        Content::none(),
+    )
+}
+
+/// What keeps a user out.
+pub(super) fn kept_out(shapes: &Shapes, about: openapi::Operation) -> openapi::Operation {
+    let actions = Content::json(object([("actions", list(&shapes.action))]));
+    about
+        .answer(409, "Actions prevent the login", actions)
+        .answer(410, "The user has expired", Content::none())
+        .answer(423, "The user is locked", Content::none())
+}

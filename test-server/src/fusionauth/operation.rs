@@ -1,0 +1,82 @@
+//! An operation of FusionAuth: where it is, who may call it, what it takes and answers, and what it does.
+
+use std::pin::Pin;
+
+use axum::http::Method;
+
+use super::call::Call;
+use super::errors::Refusal;
+use super::reply::Reply;
+use super::shapes::Shapes;
+use crate::openapi;
+
+/// An operation, declared in the file of its name.
+pub(super) struct Operation {
+    /// Its name in the OpenAPI document.
+    pub(super) name: &'static str,
+    pub(super) routes: &'static [Route],
+    /// Whether it writes: checks and what they allow belong together, so these run one after the other.
+    pub(super) writes: bool,
+    pub(super) summary: &'static str,
+    /// Adds to the description of a route what it takes and answers beside what the filters do.
+    pub(super) describe: fn(&Shapes, &Route, openapi::Operation) -> openapi::Operation,
+    pub(super) run: for<'a> fn(&'a Call) -> Answer<'a>,
+}
+
+/// An answer in the making.
+pub(super) type Answer<'a> = Pin<Box<dyn Future<Output = Result<Reply, Refusal>> + Send + 'a>>;
+
+/// Who may call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Access {
+    /// Whoever has an API key that allows it.
+    Key,
+    /// The same with a key that is locked to no tenant: what it makes is for all of them.
+    Global,
+    /// Whoever has a key that manages keys.
+    Manager,
+    /// Anybody; the operation itself may ask for more.
+    Open,
+}
+
+/// A method on a path.
+pub(super) struct Route {
+    pub(super) method: Method,
+    /// `{...}` stands for any one segment.
+    pub(super) path: &'static str,
+    pub(super) access: Access,
+}
+
+impl Route {
+    pub(super) const fn key(method: Method, path: &'static str) -> Self {
+        Self { method, path, access: Access::Key }
+    }
+
+    pub(super) const fn global(method: Method, path: &'static str) -> Self {
+        Self { method, path, access: Access::Global }
+    }
+
+    pub(super) const fn manager(method: Method, path: &'static str) -> Self {
+        Self { method, path, access: Access::Manager }
+    }
+
+    pub(super) const fn open(method: Method, path: &'static str) -> Self {
+        Self { method, path, access: Access::Open }
+    }
+
+    /// What permissions of API keys call it: ids are not part of it.
+    pub(super) fn endpoint(&self) -> String {
+        let names = self.path.trim_end_matches(".json").split('/');
+        names.filter(|part| !part.starts_with('{')).collect::<Vec<_>>().join("/")
+    }
+
+    /// The names of its variable segments.
+    pub(super) fn ids(&self) -> impl Iterator<Item = &'static str> {
+        self.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+    }
+
+    /// Whether it ends with the id of one object.
+    pub(super) fn names_one(&self) -> bool {
+        self.path.ends_with('}')
+    }
+}

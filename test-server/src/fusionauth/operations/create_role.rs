@@ -1,0 +1,63 @@
+//! Adds a role to an application.
+
+use axum::http::Method;
+use serde_json::{Value, json};
+
+use crate::fusionauth::answers::{json_body, member};
+use crate::fusionauth::call::Call;
+use crate::fusionauth::errors::{Errors, Refusal};
+use crate::fusionauth::members::text_of;
+use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::reply::Reply;
+use crate::fusionauth::{application, fields, normalize, shapes};
+use crate::openapi::schema::optional;
+
+pub(super) const OPERATION: Operation = Operation {
+    name: "createRole",
+    routes: &[
+        Route::key(Method::POST, "/api/application/{applicationId}/role"),
+        Route::key(Method::POST, "/api/application/{applicationId}/role/{roleId}"),
+    ],
+    writes: true,
+    summary: "Add a role to an application",
+    describe: |shapes, _, about| {
+        let body = optional([("role", shapes::sent_role())]);
+        member(json_body(about, body), "role", &shapes.role)
+    },
+    run: |call| Box::pin(create(call)),
+};
+
+async fn create(call: &Call) -> Result<Reply, Refusal> {
+    let id = call.need_id(0, "applicationId")?;
+    let mut errors = Errors::default();
+    let found = application::find(&call.state.db, &id).await?;
+    let Some(mut doc) = found.filter(|doc| call.sees(text_of(doc, "tenantId"))) else {
+        let message =
+            format!("Invalid [applicationId]. An application with Id [{id}] does not exist.");
+        return Err(Refusal::field("applicationId", "invalid", message));
+    };
+    let members = call.object("role", &mut errors).unwrap_or_default();
+    let mut role = fields::read(&members, fields::ROLE, "role", &mut errors);
+    let name = role.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
+    if name.is_empty() {
+        errors.blank("role.name");
+    } else if application::roles(&doc, false).contains(&name) {
+        errors.field(
+            "role.name",
+            "duplicate",
+            format!("A role with name [{name}] already exists."),
+        );
+    }
+    errors.check()?;
+    let role_id = call.id(1, "roleId")?.unwrap_or_else(normalize::new_id);
+    role.insert("id".into(), role_id.into());
+    if let Some(roles) = doc.get_mut("roles").and_then(Value::as_array_mut) {
+        roles.push(role.into());
+    }
+    let tenant = text_of(&doc, "tenantId").to_owned();
+    let members = doc.as_object().cloned().unwrap_or_default();
+    let doc = application::keep(&call.state, &id, &tenant, members, Some(&doc)).await?;
+    let roles = doc.get("roles").and_then(Value::as_array).into_iter().flatten();
+    let role = roles.into_iter().find(|role| text_of(role, "name") == name);
+    Ok(Reply::json(json!({"role": role})))
+}

@@ -1,0 +1,95 @@
+//! Starts the change of a forgotten password.
+
+use axum::http::{Method, StatusCode};
+use serde_json::{Value, json};
+
+use crate::fusionauth::answers::json_body;
+use crate::fusionauth::call::Call;
+use crate::fusionauth::errors::Refusal;
+use crate::fusionauth::members::{number_at, text_of};
+use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::reply::Reply;
+use crate::fusionauth::tickets::{Kind, New};
+use crate::fusionauth::{application, mails, tenant, tickets, user};
+use crate::openapi::Content;
+use crate::openapi::schema::{any, boolean, format, list, object, optional, text};
+
+pub(super) const OPERATION: Operation = Operation {
+    name: "forgotPassword",
+    routes: &[Route::open(Method::POST, "/api/user/forgot-password")],
+    writes: true,
+    summary: "Start changing a forgotten password",
+    describe: |_, _, about| {
+        let body = optional([
+            ("applicationId", format("uuid")),
+            ("loginId", text()),
+            ("loginIdTypes", list(&text())),
+            ("sendForgotPasswordEmail", boolean()),
+            ("state", any()),
+        ]);
+        let answer = Content::json(object([("changePasswordId", text())])).or_none();
+        json_body(about, body)
+            .answer(200, "Done; with a key, the id to change the password with", answer)
+            .answer(403, "There is no template for the mail", Content::none())
+            .answer(422, "The user has no address", Content::none())
+    },
+    run: |call| Box::pin(forgot(call)),
+};
+
+async fn forgot(call: &Call) -> Result<Reply, Refusal> {
+    let mut login = None;
+    for name in ["loginId", "email", "username"] {
+        login = login.or(call.text(name)?);
+    }
+    let Some(login) = login else {
+        let message = "You must specify the [loginId] property.";
+        return Err(Refusal::field("loginId", "blank", message));
+    };
+    let mut mail = true;
+    for name in ["sendForgotPasswordEmail", "sendForgotPasswordMessage"] {
+        mail &= call.body.get(name).is_none_or(Value::is_null) || call.flag(name)?;
+    }
+    if !mail && !call.with_key() {
+        return Err(Refusal::unauthorized());
+    }
+    let app = call.body_id("applicationId")?;
+    let tenant = match (&call.tenant, &app) {
+        (None, Some(app)) => {
+            let found = application::find(&call.state.db, app).await?;
+            text_of(&found.ok_or_else(Refusal::not_found)?, "tenantId").to_owned()
+        }
+        _ => call.need_tenant().await?,
+    };
+    let tenant = tenant::of(&call.state, &tenant).await?;
+    if let Some(app) = &app {
+        application::named(call, app, text_of(&tenant, "id")).await?;
+    }
+    if tenant.pointer("/emailConfiguration/forgotPasswordEmailTemplateId").is_none() {
+        return Err(Refusal::Empty(StatusCode::FORBIDDEN));
+    }
+    let kinds = call.body.get("loginIdTypes").and_then(Value::as_array).into_iter().flatten();
+    let kinds: Vec<&str> = kinds.filter_map(Value::as_str).collect();
+    let user = user::by_login(call, text_of(&tenant, "id"), login, &kinds).await?;
+    let user = user.filter(|user| user.is("active")).ok_or_else(Refusal::not_found)?;
+    if mail && user.mail_address().is_none() {
+        return Err(Refusal::Empty(StatusCode::UNPROCESSABLE_ENTITY));
+    }
+    let ttl = "/externalIdentifierConfiguration/changePasswordIdTimeToLiveInSeconds";
+    let state = call.body.get("state").filter(|state| state.is_object()).map(Value::to_string);
+    let new = New {
+        kind: Kind::Password,
+        user: &user.id,
+        application: app.as_deref(),
+        with_code: false,
+        state: state.as_deref(),
+        seconds: number_at(&tenant, ttl, 600),
+    };
+    let made = tickets::make(&call.state, new).await?;
+    if mail {
+        mails::send(&call.state, mails::Why::ForgotPassword, &user, app.as_deref(), &made).await;
+    }
+    Ok(match call.with_key() {
+        true => Reply::json(json!({"changePasswordId": made.id})),
+        false => Reply::empty(),
+    })
+}

@@ -1,0 +1,79 @@
+//! Records a login without credentials.
+
+use axum::http::Method;
+use serde_json::json;
+
+use crate::fusionauth::answers::{json_body, kept_out};
+use crate::fusionauth::call::Call;
+use crate::fusionauth::errors::Refusal;
+use crate::fusionauth::members::text_of;
+use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::reply::Reply;
+use crate::fusionauth::tokens::Grant;
+use crate::fusionauth::{application, barred, last_login, store, tenant, tokens, user};
+use crate::openapi::Content;
+use crate::openapi::schema::{format, integer, object, optional, text};
+
+pub(super) const OPERATION: Operation = Operation {
+    name: "loginPing",
+    routes: &[
+        Route::key(Method::PUT, "/api/login"),
+        Route::key(Method::PUT, "/api/login/{userId}"),
+        Route::key(Method::PUT, "/api/login/{userId}/{applicationId}"),
+    ],
+    writes: true,
+    summary: "Record a login without credentials",
+    describe: |shapes, _, about| {
+        let answer = object([
+            ("token", text()),
+            ("tokenExpirationInstant", integer()),
+            ("user", shapes.user.clone()),
+        ]);
+        let body = optional([("userId", format("uuid")), ("applicationId", format("uuid"))]);
+        json_body(kept_out(shapes, about), body)
+            .answer(200, "The user, and an access token", Content::json(answer.clone()))
+            .answer(202, "The same for a user who is not registered", Content::json(answer))
+    },
+    run: |call| Box::pin(ping(call)),
+};
+
+async fn ping(call: &Call) -> Result<Reply, Refusal> {
+    let id = match call.id(0, "userId")? {
+        Some(id) => Some(id),
+        None => call.body_id("userId")?,
+    };
+    let Some(id) = id else {
+        return Err(Refusal::field("userId", "missing", "You must specify the [userId] property."));
+    };
+    let app_id = match call.id(1, "applicationId")? {
+        Some(id) => Some(id),
+        None => call.body_id("applicationId")?,
+    };
+    let user = store::user(&call.state.db, &id).await?.filter(|user| call.sees(&user.tenant));
+    let user = user.ok_or_else(Refusal::not_found)?;
+    let app = match &app_id {
+        Some(id) => Some(application::named(call, id, &user.tenant).await?),
+        None => None,
+    };
+    if let Some(barred) = barred::find(&call.state, &user).await? {
+        return Ok(barred.reply());
+    }
+    let tenant = tenant::of(&call.state, &user.tenant).await?;
+    let known = match &app {
+        Some(app) => store::registration(&call.state.db, &id, text_of(app, "id")).await?,
+        None => None,
+    };
+    let (user, known) = last_login::note(call, user, known).await?;
+    let grant = Grant {
+        user: &user,
+        tenant: &tenant,
+        application: app.as_ref(),
+        registration: known.as_ref(),
+        kind: "PING",
+    };
+    let (token, expires) = tokens::access(call, &grant, None).await?;
+    let shown = user::view(call, &user, true).await?;
+    let body = json!({"token": token, "tokenExpirationInstant": expires * 1_000, "user": shown});
+    let status = if app.is_some() && known.is_none() { 202 } else { 200 };
+    Ok(Reply::json(body).with_status(status))
+}

@@ -1,0 +1,66 @@
+//! Changes a registration.
+
+use axum::http::Method;
+use serde_json::{Map, Value, json};
+
+use crate::fusionauth::answers::{member, patch_body};
+use crate::fusionauth::call::Call;
+use crate::fusionauth::errors::Refusal;
+use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::patch::Mode;
+use crate::fusionauth::reply::Reply;
+use crate::fusionauth::{normalize, patch as patches, registration, shapes, store};
+
+pub(super) const OPERATION: Operation = Operation {
+    name: "patchRegistration",
+    routes: &[
+        Route::key(Method::PATCH, "/api/user/registration/{userId}"),
+        Route::key(Method::PATCH, "/api/user/registration/{userId}/{applicationId}"),
+    ],
+    writes: true,
+    summary: "Change a registration",
+    describe: |shapes, _, about| {
+        let about = patch_body(shapes, about, shapes::registration_request());
+        member(about, "registration", &shapes.registration)
+    },
+    run: |call| Box::pin(patch(call)),
+};
+
+async fn patch(call: &Call) -> Result<Reply, Refusal> {
+    let id = call.need_id(0, "userId")?;
+    let in_path = call.id(1, "applicationId")?;
+    let in_body = call.body.pointer("/registration/applicationId").and_then(Value::as_str);
+    let app = in_path.clone().or_else(|| in_body.and_then(normalize::uuid));
+    let current = match &app {
+        Some(app) => store::registration(&call.state.db, &id, app).await?,
+        None => None,
+    };
+    let blind = in_path.is_none() && call.settings.fusionauth.bug_3061;
+    let current = match current {
+        _ if blind => json!({}),
+        Some(mut current) => {
+            // The id cannot be patched, so the patch does not see it.
+            if let Value::Object(members) = &mut current {
+                members.remove("id");
+            }
+            current
+        }
+        // With the application only in a patch document there is nothing to apply it to.
+        None if call.mode != Mode::Original && in_body.is_none() && in_path.is_none() => {
+            return registration::replace(call, &json!({"registration": {}})).await;
+        }
+        None => json!({}),
+    };
+    let mut document = json!({"registration": current});
+    if call.mode == Mode::Json && in_path.is_some() && current_is_empty(&document) {
+        return Err(Refusal::not_found());
+    }
+    if call.mode == Mode::Original && call.body.get("registration").is_none_or(Value::is_null) {
+        document = json!({});
+    }
+    registration::replace(call, &patches::apply(call.mode, document, &call.body)?).await
+}
+
+fn current_is_empty(document: &Value) -> bool {
+    document.get("registration").and_then(Value::as_object).is_none_or(Map::is_empty)
+}

@@ -1,0 +1,53 @@
+//! Shows the public keys as PEM.
+
+use axum::http::Method;
+use serde_json::{Map, Value, json};
+
+use crate::fusionauth::call::Call;
+use crate::fusionauth::errors::Refusal;
+use crate::fusionauth::members::text_of;
+use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::reply::Reply;
+use crate::fusionauth::{application, keys};
+use crate::openapi::Content;
+use crate::openapi::schema::{format, map, object, text};
+
+pub(super) const OPERATION: Operation = Operation {
+    name: "publicKey",
+    routes: &[Route::open(Method::GET, "/api/jwt/public-key")],
+    writes: false,
+    summary: "The public keys as PEM",
+    describe: |_, _, about| {
+        let key = object([("publicKey", text())]);
+        let keys = object([("publicKeys", map(&text()))]);
+        about
+            .query(&[("kid", text()), ("keyId", text()), ("applicationId", format("uuid"))])
+            .answer(200, "The key, or all", Content::json(json!({"anyOf": [key, keys]})))
+    },
+    run: |call| Box::pin(public_key(call)),
+};
+
+async fn public_key(call: &Call) -> Result<Reply, Refusal> {
+    let keys = keys::public(&call.state).await?;
+    let pem = |key: &Value| json!({"publicKey": key.get("publicKey")});
+    let id = call.query.get("kid").or_else(|| call.query.get("keyId"));
+    if let Some(id) = id {
+        let key = keys.iter().find(|key| text_of(key, "kid") == id || text_of(key, "id") == id);
+        return key.map(|key| Reply::json(pem(key))).ok_or_else(Refusal::not_found);
+    }
+    if let Some(app) = call.query_id("applicationId")? {
+        let app = application::find(&call.state.db, &app).await?;
+        let app = app.filter(|app| call.sees(text_of(app, "tenantId")));
+        let app = app.ok_or_else(Refusal::not_found)?;
+        let key = keys::of_application(&call.state, &app).await?;
+        return match key.get("publicKey") {
+            Some(_) => Ok(Reply::json(pem(&key))),
+            None => Err(Refusal::not_found()),
+        };
+    }
+    let all: Map<String, Value> = keys
+        .iter()
+        .map(|key| (text_of(key, "kid").to_owned(), text_of(key, "publicKey").into()))
+        .collect();
+    Ok(Reply::json(json!({"publicKeys": all})))
+}

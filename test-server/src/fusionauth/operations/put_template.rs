@@ -1,0 +1,44 @@
+//! Stores an e-mail template, so that kickstart files work; mails have the words of the server.
+
+use axum::http::Method;
+use serde_json::json;
+
+use crate::fusionauth::answers::{json_body, member};
+use crate::fusionauth::call::Call;
+use crate::fusionauth::errors::{Errors, Refusal};
+use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::reply::Reply;
+use crate::fusionauth::{normalize, shapes, store};
+use crate::openapi::schema::{any, optional};
+
+pub(super) const OPERATION: Operation = Operation {
+    name: "putTemplate",
+    routes: &[
+        Route::global(Method::POST, "/api/email/template"),
+        Route::global(Method::PUT, "/api/email/template"),
+        Route::global(Method::POST, "/api/email/template/{emailTemplateId}"),
+        Route::global(Method::PUT, "/api/email/template/{emailTemplateId}"),
+    ],
+    writes: true,
+    summary: "Store an e-mail template",
+    describe: |_, _, about| {
+        let body = optional([("emailTemplate", any())]);
+        member(json_body(about, body), "emailTemplate", &shapes::template())
+    },
+    run: |call| Box::pin(put(call)),
+};
+
+async fn put(call: &Call) -> Result<Reply, Refusal> {
+    let mut errors = Errors::default();
+    let template = call.object("emailTemplate", &mut errors);
+    if template.is_none() && errors.is_empty() {
+        errors.missing("emailTemplate");
+    }
+    errors.check()?;
+    let id = call.id(0, "emailTemplateId")?.unwrap_or_else(normalize::new_id);
+    let mut template = template.unwrap_or_default();
+    template.insert("id".into(), id.as_str().into());
+    let doc = normalize::without_nulls(template.into());
+    store::put(&call.state.db, store::TEMPLATE, &id, None, &doc).await?;
+    Ok(Reply::json(json!({"emailTemplate": doc})))
+}

@@ -1,0 +1,65 @@
+//! Mails the verification of an address again.
+
+use axum::http::{Method, StatusCode};
+use serde_json::json;
+
+use crate::fusionauth::answers::resent;
+use crate::fusionauth::call::Call;
+use crate::fusionauth::errors::Refusal;
+use crate::fusionauth::members::{is_set, set_member, text_of};
+use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::reply::Reply;
+use crate::fusionauth::{application, store, tenant, verify_email};
+use crate::openapi::schema::{boolean, format, text};
+
+pub(super) const OPERATION: Operation = Operation {
+    name: "resendEmail",
+    routes: &[
+        Route::open(Method::PUT, "/api/user/verify-email"),
+        Route::open(Method::PUT, "/api/user/verify-email/{verificationId}"),
+    ],
+    writes: true,
+    summary: "Mail the verification of an address again",
+    describe: |_, _, about| {
+        resent(about.query(&[
+            ("applicationId", format("uuid")),
+            ("email", text()),
+            ("sendVerifyEmail", boolean()),
+        ]))
+    },
+    run: |call| Box::pin(resend(call)),
+};
+
+async fn resend(call: &Call) -> Result<Reply, Refusal> {
+    call.query_id("applicationId")?;
+    let mail = call.query_flag("sendVerifyEmail")?.unwrap_or(true);
+    let Some(email) = call.query.get("email") else {
+        let message = "You must specify the [email] as a parameter.";
+        return Err(Refusal::field("email", "blank", message));
+    };
+    if !mail && !call.with_key() {
+        return Err(Refusal::unauthorized());
+    }
+    let tenant = match call.query_id("applicationId")? {
+        Some(app) if call.tenant.is_none() => {
+            let app = application::find(&call.state.db, &app).await?;
+            text_of(&app.ok_or_else(Refusal::not_found)?, "tenantId").to_owned()
+        }
+        _ => call.need_tenant().await?,
+    };
+    let tenant = tenant::of(&call.state, &tenant).await?;
+    if !is_set(&tenant, "/emailConfiguration/verifyEmail") {
+        return Err(Refusal::Empty(StatusCode::FORBIDDEN));
+    }
+    let user = store::by_email(&call.state.db, text_of(&tenant, "id"), email).await?;
+    let user = user.ok_or_else(Refusal::not_found)?;
+    let made = verify_email::make(&call.state, &user, &tenant, mail).await?;
+    if !call.with_key() {
+        return Ok(Reply::empty());
+    }
+    let mut body = json!({"verificationId": made.id});
+    if let Some(code) = made.code {
+        set_member(&mut body, "oneTimeCode", code);
+    }
+    Ok(Reply::json(body))
+}

@@ -1,0 +1,38 @@
+//! Shows an application, or all.
+
+use axum::http::Method;
+use serde_json::json;
+
+use crate::fusionauth::answers::member;
+use crate::fusionauth::call::Call;
+use crate::fusionauth::errors::Refusal;
+use crate::fusionauth::members::text_of;
+use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::reply::Reply;
+use crate::fusionauth::{application, store};
+use crate::openapi::schema::list;
+
+pub(super) const OPERATION: Operation = Operation {
+    name: "retrieveApplication",
+    routes: &[
+        Route::key(Method::GET, "/api/application"),
+        Route::key(Method::GET, "/api/application/{applicationId}"),
+    ],
+    writes: false,
+    summary: "An application, or all",
+    describe: |shapes, route, about| match route.names_one() {
+        true => member(about, "application", &shapes.application),
+        false => member(about, "applications", &list(&shapes.application)),
+    },
+    run: |call| Box::pin(retrieve(call)),
+};
+
+async fn retrieve(call: &Call) -> Result<Reply, Refusal> {
+    if call.ids.is_empty() {
+        let mut all = store::list(&call.state.db, store::APPLICATION).await?;
+        all.retain(|doc| call.sees(text_of(doc, "tenantId")));
+        return Ok(Reply::json(json!({"applications": all})));
+    }
+    let (_, doc) = application::visible(call).await?;
+    Ok(Reply::json(json!({"application": doc})))
+}

@@ -1,0 +1,93 @@
+//! Shows a user.
+
+use axum::http::Method;
+use serde_json::json;
+
+use crate::fusionauth::call::Call;
+use crate::fusionauth::errors::Refusal;
+use crate::fusionauth::members::set_member;
+use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::reply::Reply;
+use crate::fusionauth::store::User;
+use crate::fusionauth::{shapes, store, tickets, tokens, user};
+use crate::openapi::Content;
+use crate::openapi::schema::text;
+
+pub(super) const OPERATION: Operation = Operation {
+    name: "retrieveUser",
+    routes: &[Route::open(Method::GET, "/api/user"), Route::key(Method::GET, "/api/user/{userId}")],
+    writes: false,
+    summary: "A user by id or by a parameter; with an access token, its owner",
+    describe: |shapes, route, about| {
+        let answer = about.answer(200, "The user", Content::json(shapes::retrieved(&shapes.user)));
+        let names =
+            ["email", "username", "loginId", "loginIdTypes", "verificationId", "changePasswordId"];
+        if route.names_one() { answer } else { answer.query(&names.map(|name| (name, text()))) }
+    },
+    run: |call| Box::pin(retrieve(call)),
+};
+
+async fn retrieve(call: &Call) -> Result<Reply, Refusal> {
+    let found = lookup(call).await?;
+    let user = found.filter(|user| call.sees(&user.tenant)).ok_or_else(Refusal::not_found)?;
+    let mut body = json!({"user": user::view(call, &user, true).await?});
+    if call.with_key() {
+        for ticket in tickets::open(&call.state, tickets::Kind::Email, &user.id).await? {
+            set_member(&mut body, "emailVerificationId", ticket.shown);
+            if ticket.code.is_some() {
+                set_member(&mut body, "emailVerificationOneTimeCode", ticket.code);
+            }
+        }
+        let open = tickets::open(&call.state, tickets::Kind::Registration, &user.id).await?;
+        for ticket in open {
+            let app = ticket.application.unwrap_or_default();
+            json_patch::merge(
+                &mut body,
+                &json!({"registrationVerificationIds": {app.as_str(): ticket.shown}}),
+            );
+            if ticket.code.is_some() {
+                let codes = json!({app.as_str(): ticket.code});
+                json_patch::merge(
+                    &mut body,
+                    &json!({"registrationVerificationOneTimeCodes": codes}),
+                );
+            }
+        }
+    }
+    Ok(Reply::json(body))
+}
+
+async fn lookup(call: &Call) -> Result<Option<User>, Refusal> {
+    let db = &call.state.db;
+    if let Some(id) = call.id(0, "userId")? {
+        return store::user(db, &id).await;
+    }
+    if !call.with_key() {
+        let user = tokens::caller(call).await?;
+        return user.map(Some).ok_or_else(Refusal::unauthorized);
+    }
+    for (name, kinds) in [
+        ("verificationId", &[tickets::Kind::Registration, tickets::Kind::Email]),
+        ("changePasswordId", &[tickets::Kind::Password, tickets::Kind::SetPassword]),
+    ] {
+        let Some(id) = call.query.get(name) else { continue };
+        for kind in kinds {
+            if let Some(ticket) = tickets::find(&call.state, *kind, id).await? {
+                return store::user(db, &ticket.user).await;
+            }
+        }
+        return Ok(None);
+    }
+    if let Some(email) = call.query.get("email") {
+        return store::by_email(db, &call.need_tenant().await?, email).await;
+    }
+    if let Some(username) = call.query.get("username") {
+        return store::by_username(db, &call.need_tenant().await?, username).await;
+    }
+    if let Some(login) = call.query.get("loginId") {
+        let kinds: Vec<&str> = call.query.all("loginIdTypes").collect();
+        return user::by_login(call, &call.need_tenant().await?, login, &kinds).await;
+    }
+    let message = "You must specify either the [userId], [email], [username] or [loginId].";
+    Err(Refusal::field("userId", "missing", message))
+}

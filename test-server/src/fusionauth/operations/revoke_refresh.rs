@@ -1,0 +1,86 @@
+//! Ends refresh tokens: one, or all of a user or application.
+
+use axum::http::Method;
+
+use crate::fusionauth::answers::empty;
+use crate::fusionauth::call::Call;
+use crate::fusionauth::errors::{Errors, Refusal};
+use crate::fusionauth::members::text_of;
+use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::reply::Reply;
+use crate::fusionauth::{application, refresh, store, tokens};
+use crate::openapi::schema::{format, text};
+
+pub(super) const OPERATION: Operation = Operation {
+    name: "revokeRefresh",
+    routes: &[
+        Route::open(Method::DELETE, "/api/jwt/refresh"),
+        Route::open(Method::DELETE, "/api/jwt/refresh/{tokenId}"),
+    ],
+    writes: true,
+    summary: "End refresh tokens of a user or application",
+    describe: |_, _, about| {
+        empty(about).query(&[
+            ("token", text()),
+            ("userId", format("uuid")),
+            ("applicationId", format("uuid")),
+        ])
+    },
+    run: |call| Box::pin(revoke(call)),
+};
+
+async fn revoke(call: &Call) -> Result<Reply, Refusal> {
+    let db = &call.state.db;
+    let token = match call.query.get("token") {
+        Some(token) => Some(token),
+        None => call.text("token")?,
+    };
+    let session = match (call.id(0, "tokenId")?, token) {
+        (Some(id), _) => Some(refresh::by_id(db, &id).await?),
+        (None, Some(token)) => Some(refresh::find(&call.state, token).await?),
+        (None, None) => None,
+    };
+    if let Some(session) = session {
+        let caller = if call.with_key() { None } else { tokens::caller(call).await? };
+        if !call.with_key() && caller.is_none() {
+            return Err(Refusal::unauthorized());
+        }
+        let session = session.filter(|session| call.sees(&session.tenant));
+        let session = session.ok_or_else(Refusal::not_found)?;
+        if caller.is_some_and(|caller| caller.id != session.user) {
+            return Err(Refusal::unauthorized());
+        }
+        refresh::end(db, &session.id).await?;
+        return Ok(Reply::empty());
+    }
+    if !call.with_key() {
+        return Err(Refusal::unauthorized());
+    }
+    let user = match call.query_id("userId")? {
+        Some(id) => Some(id),
+        None => call.body_id("userId")?,
+    };
+    let app = match call.query_id("applicationId")? {
+        Some(id) => Some(id),
+        None => call.body_id("applicationId")?,
+    };
+    let mut errors = Errors::default();
+    if let Some(id) = &user
+        && !store::user(db, id).await?.is_some_and(|user| call.sees(&user.tenant))
+    {
+        let message = format!("Invalid [userId] property. No user exists with an Id [{id}].");
+        errors.field("userId", "invalid", message);
+    }
+    if let Some(id) = &app
+        && !application::find(db, id).await?.is_some_and(|app| call.sees(text_of(&app, "tenantId")))
+    {
+        application::unknown(id, &mut errors);
+    }
+    if user.is_none() && app.is_none() {
+        let message = "You must specify the [token], [userId] or [applicationId].";
+        return Err(Refusal::general("[invalid]", message));
+    }
+    errors.check()?;
+    refresh::end_of(db, user.as_deref(), app.as_deref()).await?;
+    Ok(Reply::empty())
+}

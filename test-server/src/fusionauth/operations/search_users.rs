@@ -1,0 +1,66 @@
+//! Finds users by ids, or by a part of address or name.
+
+use axum::http::Method;
+use serde_json::{Value, json};
+
+use crate::fusionauth::answers::json_body;
+use crate::fusionauth::call::Call;
+use crate::fusionauth::errors::Refusal;
+use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::reply::Reply;
+use crate::fusionauth::{normalize, store, user};
+use crate::openapi::Content;
+use crate::openapi::schema::{format, integer, list, object, open, optional, text};
+
+pub(super) const OPERATION: Operation = Operation {
+    name: "searchUsers",
+    routes: &[
+        Route::key(Method::GET, "/api/user/search"),
+        Route::key(Method::POST, "/api/user/search"),
+    ],
+    writes: false,
+    summary: "Search users by ids or text",
+    describe: |shapes, _, about| {
+        let answer = object([("total", integer()), ("users", list(&shapes.user))]);
+        let search = optional([("ids", list(&format("uuid"))), ("queryString", text())]);
+        json_body(about, optional([("search", open(search))]))
+            .query(&[("ids", text()), ("queryString", text())])
+            .answer(200, "The users", Content::json(answer))
+    },
+    run: |call| Box::pin(search(call)),
+};
+
+async fn search(call: &Call) -> Result<Reply, Refusal> {
+    let search = call.body.get("search");
+    let mut ids: Vec<String> = call.query.all("ids").map(str::to_owned).collect();
+    let listed = search.and_then(|search| search.get("ids")).and_then(Value::as_array);
+    ids.extend(listed.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned));
+    let words = search.and_then(|search| search.get("queryString")).and_then(Value::as_str);
+    let words = call.query.get("queryString").or(words);
+    let mut users = Vec::new();
+    match (ids.is_empty(), words) {
+        (false, _) => {
+            for id in ids.iter().filter_map(|id| normalize::uuid_parameter(id)) {
+                let found = store::user(&call.state.db, &id).await?;
+                users.extend(found.filter(|user| call.sees(&user.tenant)));
+            }
+        }
+        (true, Some(words)) => {
+            let words = words.trim_matches('*').to_lowercase();
+            users = store::users(&call.state.db, call.tenant.as_deref()).await?;
+            users.retain(|user| {
+                let mut texts = ["email", "username"].iter().filter_map(|name| user.text(name));
+                words.is_empty() || texts.any(|text| text.to_lowercase().contains(&words))
+            });
+        }
+        (true, None) => {
+            let message = "You must specify either the [ids], [queryString], or [query] property.";
+            return Err(Refusal::general("[invalid]", message));
+        }
+    }
+    let mut shown = Vec::new();
+    for user in &users {
+        shown.push(user::view(call, user, true).await?);
+    }
+    Ok(Reply::json(json!({"total": shown.len(), "users": shown})))
+}

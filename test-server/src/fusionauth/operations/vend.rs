@@ -1,0 +1,65 @@
+//! Signs the claims that it is given.
+
+use axum::http::Method;
+use serde_json::{Value, json};
+
+use crate::fusionauth::answers::json_body;
+use crate::fusionauth::call::Call;
+use crate::fusionauth::errors::{Errors, Refusal};
+use crate::fusionauth::members::text_of;
+use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::reply::Reply;
+use crate::fusionauth::{keys, normalize, store, tenant};
+use crate::openapi::Content;
+use crate::openapi::schema::{any, format, integer, object, optional, text};
+
+pub(super) const OPERATION: Operation = Operation {
+    name: "vend",
+    routes: &[Route::key(Method::POST, "/api/jwt/vend")],
+    writes: true,
+    summary: "Sign claims",
+    describe: |_, _, about| {
+        let body =
+            [("claims", any()), ("keyId", format("uuid")), ("timeToLiveInSeconds", integer())];
+        json_body(about, optional(body)).answer(
+            200,
+            "The token",
+            Content::json(object([("token", text())])),
+        )
+    },
+    run: |call| Box::pin(vend(call)),
+};
+
+async fn vend(call: &Call) -> Result<Reply, Refusal> {
+    let mut errors = Errors::default();
+    let mut claims = call.object("claims", &mut errors).unwrap_or_default();
+    let life = call.body.get("timeToLiveInSeconds").and_then(Value::as_i64).unwrap_or(3_600);
+    if life <= 0 {
+        errors.field("timeToLiveInSeconds", "invalid", "The value must be greater than zero.");
+    }
+    let mut key = call.body_id("keyId")?;
+    if let Some(key) = &key
+        && store::get(&call.state.db, store::KEY, key).await?.is_none()
+    {
+        errors.field("keyId", "invalid", format!("No key exists with Id [{key}]."));
+    }
+    errors.check()?;
+    let mut issuer = "acme.com".to_owned();
+    if let Some(id) = &call.tenant {
+        let tenant = tenant::of(&call.state, id).await?;
+        issuer = text_of(&tenant, "issuer").to_owned();
+        key = key.or_else(|| keys::named(&tenant));
+        // Whatever else is claimed, the token is one of this tenant.
+        claims.insert("tid".into(), id.as_str().into());
+    }
+    let now = call.state.clock.now();
+    for reserved in ["amr", "cnf"] {
+        claims.remove(reserved);
+    }
+    claims.insert("iat".into(), now.into());
+    claims.insert("exp".into(), now.saturating_add(life).into());
+    claims.entry("iss").or_insert_with(|| issuer.into());
+    claims.insert("jti".into(), normalize::new_id().into());
+    let token = keys::sign(&call.state, key.as_deref(), &Value::Object(claims)).await?;
+    Ok(Reply::json(json!({"token": token})))
+}

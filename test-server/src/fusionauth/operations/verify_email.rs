@@ -1,0 +1,64 @@
+//! Verifies an e-mail address with the mailed id; with a key, also by the id of the user.
+
+use axum::http::{Method, StatusCode};
+
+use crate::fusionauth::answers::{empty, json_body};
+use crate::fusionauth::call::Call;
+use crate::fusionauth::errors::Refusal;
+use crate::fusionauth::members::is_set;
+use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::reply::Reply;
+use crate::fusionauth::tickets::Kind;
+use crate::fusionauth::{shapes, store, tenant, tickets, verify_email};
+use crate::openapi::Content;
+
+pub(super) const OPERATION: Operation = Operation {
+    name: "verifyEmail",
+    routes: &[
+        Route::open(Method::POST, "/api/user/verify-email"),
+        Route::open(Method::POST, "/api/user/verify-email/{verificationId}"),
+    ],
+    writes: true,
+    summary: "Verify an e-mail address",
+    describe: |_, _, about| {
+        empty(json_body(about, shapes::verification())).answer(
+            403,
+            "The tenant does not verify addresses",
+            Content::none(),
+        )
+    },
+    run: |call| Box::pin(verify(call)),
+};
+
+async fn verify(call: &Call) -> Result<Reply, Refusal> {
+    let id = call.text("verificationId")?.or(call.ids.first().map(String::as_str));
+    let (mut user, ticket) = match (id, call.body_id("userId")?) {
+        (Some(id), _) => {
+            let ticket = tickets::find(&call.state, Kind::Email, id).await?;
+            let ticket = ticket.ok_or_else(Refusal::not_found)?;
+            (store::user(&call.state.db, &ticket.user).await?, Some(ticket))
+        }
+        (None, Some(_)) if !call.with_key() => return Err(Refusal::unauthorized()),
+        (None, Some(user)) => (store::user(&call.state.db, &user).await?, None),
+        (None, None) => {
+            let message = "You must specify the [verificationId] property.";
+            return Err(Refusal::field("verificationId", "missing", message));
+        }
+    };
+    user = user.filter(|user| call.sees(&user.tenant));
+    let mut user = user.ok_or_else(Refusal::not_found)?;
+    let tenant = tenant::of(&call.state, &user.tenant).await?;
+    let Some(ticket) = ticket else {
+        verify_email::mark(&call.state, &mut user).await?;
+        return Ok(Reply::empty());
+    };
+    if !is_set(&tenant, "/emailConfiguration/verifyEmail") {
+        return Err(Refusal::Empty(StatusCode::FORBIDDEN));
+    }
+    tickets::check_code(call, ticket.code.as_deref())?;
+    if !tickets::take(&call.state.db, &ticket).await? {
+        return Err(Refusal::not_found());
+    }
+    verify_email::mark(&call.state, &mut user).await?;
+    Ok(Reply::empty())
+}
