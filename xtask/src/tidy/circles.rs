@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::paths::{self, Named, Path};
 use super::source::Source;
 
-/// The folders with one crate each.
-const CRATES: [&str; 2] = ["test-server/src/", "xtask/src/"];
+/// The folder of each crate.
+const CRATES: [&str; 3] = [LIBRARY, "test-server/src/", "xtask/src/"];
+/// In the library, a module is the public face of the files below it: it may use them, and they its types.
+const LIBRARY: &str = "src/";
 
 /// What each file uses of other files, in the words of the file.
 type Uses<'a> = BTreeMap<&'a str, BTreeMap<&'a str, String>>;
@@ -30,7 +32,7 @@ fn in_crate(sources: &[Source], folder: &str) -> Vec<String> {
             Err(error) => return vec![format!("{}: {error}", source.path)],
         }
     }
-    let uses = uses(&files);
+    let uses = uses(&files, folder == LIBRARY);
     circles(&uses).iter().map(|circle| report(circle, &uses)).collect()
 }
 
@@ -120,7 +122,7 @@ impl<'a> Modules<'a> {
 }
 
 /// Which file uses which.
-fn uses<'a>(files: &'a [File<'a>]) -> Uses<'a> {
+fn uses<'a>(files: &'a [File<'a>], with_faces: bool) -> Uses<'a> {
     let modules = Modules::new(files);
     let mut uses = Uses::new();
     for file in files {
@@ -129,6 +131,9 @@ fn uses<'a>(files: &'a [File<'a>]) -> Uses<'a> {
         let paths = file.named.paths.iter().map(|path| (path, false));
         for (path, is_public) in imports.chain(paths) {
             let Some((other, is_module)) = modules.find(path, file) else { continue };
+            if with_faces && other.module.starts_with(&file.module) {
+                continue;
+            }
             // A module that is only named is used by the paths that start with its name.
             if other.path != file.path && (!is_module || is_public) {
                 own.entry(other.path).or_insert_with(|| path.segments.join("::"));
@@ -178,16 +183,19 @@ fn report(circle: &BTreeSet<&str>, uses: &Uses<'_>) -> String {
 mod tests {
     use super::*;
 
-    /// The circles of a crate with these files, as names without folder and ending.
     fn found(files: &[(&str, &str)]) -> Vec<Vec<String>> {
+        found_in("xtask/src/", files)
+    }
+
+    /// The circles of a crate with these files, as names without folder and ending.
+    fn found_in(folder: &str, files: &[(&str, &str)]) -> Vec<Vec<String>> {
         let source = |(path, text): &(&str, &str)| Source {
-            path: format!("test-server/src/{path}.rs"),
+            path: format!("{folder}{path}.rs"),
             text: (*text).to_owned(),
         };
         let sources: Vec<Source> = files.iter().map(source).collect();
         let name = |line: &str| {
-            let file =
-                line.trim_start().strip_prefix("test-server/src/")?.split_once(".rs uses ")?.0;
+            let file = line.trim_start().strip_prefix(folder)?.split_once(".rs uses ")?.0;
             Some(file.to_owned())
         };
         let circle = |report: &String| {
@@ -251,6 +259,15 @@ mod tests {
         }
         let files = [("lib", "mod a;"), ("a", "mod child;"), ("a/child", "use super::A;")];
         assert!(found(&files).is_empty());
+    }
+
+    #[test]
+    fn a_module_of_the_library_may_be_the_face_of_its_folder() {
+        let face = ("a/mod", "mod b; mod c; use b::B; pub struct A;");
+        let files = [("lib", "mod a; use a::A;"), face, ("a/b", "use super::A;"), ("a/c", "")];
+        assert!(found_in("src/", &files).is_empty());
+        let siblings = [face, ("a/b", "use super::{A, c::C};"), ("a/c", "use super::b::B;")];
+        assert_eq!(found_in("src/", &siblings), [["a/b", "a/c"]]);
     }
 
     #[test]
