@@ -39,7 +39,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
         .iter()
         .find(|source| source.path == "src/lib.rs")
         .context("src/lib.rs is missing")?;
-    let exports = layers::exports(&root.text);
+    let exports = layers::exports(&root.text)?;
     let mut broken = Vec::new();
     for source in &sources {
         broken.extend(opening(source));

@@ -10,8 +10,8 @@ const CRATES: [&str; 3] = [LIBRARY, "test-server/src/", "xtask/src/"];
 /// In the library, a module is the public face of the files below it: it may use them, and they its types.
 const LIBRARY: &str = "src/";
 
-/// What each file uses of other files, in the words of the file.
-type Uses<'a> = BTreeMap<&'a str, BTreeMap<&'a str, String>>;
+/// Which file uses which, and the first path by which it does.
+type Uses<'a> = BTreeMap<&'a str, BTreeMap<&'a str, &'a Path>>;
 
 /// The circles in every crate.
 pub(super) fn check(sources: &[Source]) -> Vec<String> {
@@ -26,7 +26,7 @@ fn in_crate(sources: &[Source], folder: &str) -> Vec<String> {
         else {
             continue;
         };
-        let module = module(inside);
+        let module = paths::module_of(inside);
         match paths::read(&source.text, &module) {
             Ok(named) => files.push(File { path: &source.path, module, named }),
             Err(error) => return vec![format!("{}: {error}", source.path)],
@@ -34,16 +34,6 @@ fn in_crate(sources: &[Source], folder: &str) -> Vec<String> {
     }
     let uses = uses(&files, folder == LIBRARY);
     circles(&uses).iter().map(|circle| report(circle, &uses)).collect()
-}
-
-/// `a/b.rs` and `a/b/mod.rs` are the module `a::b`.
-fn module(inside: &str) -> Vec<String> {
-    let mut names: Vec<String> = inside.split('/').map(str::to_owned).collect();
-    let own_folder = names.last().is_some_and(|name| name == "mod");
-    if own_folder || ["lib", "main"].contains(&inside) {
-        names.pop();
-    }
-    names
 }
 
 struct File<'a> {
@@ -83,23 +73,16 @@ impl<'a> Modules<'a> {
 
     /// The path from the root of the crate; none if it leads into another crate.
     fn absolute(&self, path: &Path, file: &File<'_>, depth: u8) -> Option<Vec<String>> {
+        if let Some(absolute) = path.absolute() {
+            return Some(absolute);
+        }
         let (first, rest) = path.segments.split_first()?;
-        let start = match first.as_str() {
-            "crate" => Vec::new(),
-            "self" => path.scope.clone(),
-            "super" => path.scope.split_last()?.1.to_owned(),
-            name => {
-                let child = [path.scope.as_slice(), &[name.to_owned()]].concat();
-                if self.0.contains_key(child.as_slice()) {
-                    child
-                } else {
-                    self.imported(name, file, depth)?
-                }
-            }
+        let child = [path.scope.as_slice(), std::slice::from_ref(first)].concat();
+        let start = match self.0.contains_key(child.as_slice()) {
+            true => child,
+            false => self.imported(first, file, depth)?,
         };
-        let up = rest.iter().take_while(|name| *name == "super").count();
-        let start = start.get(..start.len().checked_sub(up)?)?;
-        Some([start, rest.get(up..)?].concat())
+        Some([start.as_slice(), rest].concat())
     }
 
     /// The path of a name that the file imports by itself, or of a module that it imports with `*`.
@@ -136,7 +119,7 @@ fn uses<'a>(files: &'a [File<'a>], with_faces: bool) -> Uses<'a> {
             }
             // A module that is only named is used by the paths that start with its name.
             if other.path != file.path && (!is_module || is_public) {
-                own.entry(other.path).or_insert_with(|| path.segments.join("::"));
+                own.entry(other.path).or_insert(path);
             }
         }
     }
@@ -169,8 +152,10 @@ fn reached<'a>(file: &'a str, uses: &Uses<'a>) -> BTreeSet<&'a str> {
 fn report(circle: &BTreeSet<&str>, uses: &Uses<'_>) -> String {
     let arrows = circle.iter().flat_map(|file| {
         let used = uses.get(file).into_iter().flatten();
-        used.filter(|(other, _)| circle.contains(*other))
-            .map(move |(other, path)| format!("\n    {file} uses {other}: `{path}`"))
+        used.filter(|(other, _)| circle.contains(*other)).map(move |(other, path)| {
+            let (line, path) = (path.line, path.segments.join("::"));
+            format!("\n    {file}:{line} uses {other}: `{path}`")
+        })
     });
     format!(
         "{} files use each other in a circle; move what both sides need to a file of its own:{}",
@@ -195,7 +180,7 @@ mod tests {
         };
         let sources: Vec<Source> = files.iter().map(source).collect();
         let name = |line: &str| {
-            let file = line.trim_start().strip_prefix(folder)?.split_once(".rs uses ")?.0;
+            let file = line.trim_start().strip_prefix(folder)?.split_once(".rs:")?.0;
             Some(file.to_owned())
         };
         let circle = |report: &String| {

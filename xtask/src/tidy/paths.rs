@@ -2,7 +2,8 @@
 
 use std::iter::Peekable;
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree, token_stream};
+use anyhow::{Result, anyhow};
+use proc_macro2::{Delimiter, Ident, LexError, Spacing, TokenStream, TokenTree, token_stream};
 
 /// What a file declares and names.
 #[derive(Default)]
@@ -14,10 +15,34 @@ pub(super) struct Named {
     pub(super) paths: Vec<Path>,
 }
 
-/// A path, and the module in which it stands.
+impl Named {
+    /// The paths inside and outside of imports.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Path> {
+        self.imports.iter().map(|import| &import.path).chain(&self.paths)
+    }
+}
+
+/// A path, and where it stands.
 pub(super) struct Path {
+    pub(super) line: usize,
+    /// The module in which it stands.
     pub(super) scope: Vec<String>,
     pub(super) segments: Vec<String>,
+}
+
+impl Path {
+    /// The path from the root of the crate, if it says where it starts.
+    pub(super) fn absolute(&self) -> Option<Vec<String>> {
+        let (first, rest) = self.segments.split_first()?;
+        let (start, rest) = match first.as_str() {
+            "crate" => (self.scope.get(..0)?, rest),
+            "self" => (self.scope.as_slice(), rest),
+            "super" => (self.scope.as_slice(), self.segments.as_slice()),
+            _ => return None,
+        };
+        let up = rest.iter().take_while(|name| *name == "super").count();
+        Some([start.get(..start.len().checked_sub(up)?)?, rest.get(up..)?].concat())
+    }
 }
 
 /// One name of a `use`.
@@ -29,10 +54,21 @@ pub(super) struct Import {
     pub(super) is_public: bool,
 }
 
+/// The module of a file: `a/b.rs` and `a/b/mod.rs` are `a::b`.
+pub(super) fn module_of(inside: &str) -> Vec<String> {
+    let mut names: Vec<String> = inside.split('/').map(str::to_owned).collect();
+    let own_folder = names.last().is_some_and(|name| name == "mod");
+    if own_folder || ["lib", "main"].contains(&inside) {
+        names.pop();
+    }
+    names
+}
+
 /// Reads the text of the file of `module`.
-pub(super) fn read(text: &str, module: &[String]) -> Result<Named, proc_macro2::LexError> {
+pub(super) fn read(text: &str, module: &[String]) -> Result<Named> {
     let mut named = Named::default();
-    code(text.parse()?, module, &mut named);
+    let tokens = text.parse().map_err(|error: LexError| anyhow!("{error}"))?;
+    code(tokens, module, &mut named);
     Ok(named)
 }
 
@@ -51,7 +87,7 @@ fn code(tokens: TokenStream, scope: &[String], named: &mut Named) {
                 }
                 "mod" => module(&mut tokens, scope, named),
                 "use" => import(&mut tokens, scope, &[], is_public, named),
-                first => path(first.to_owned(), &mut tokens, scope, named),
+                _ => path(&word, &mut tokens, scope, named),
             },
             TokenTree::Group(group) => code(group.stream(), scope, named),
             // What follows `::` or `$` is no start of a path, except in `$crate`.
@@ -81,12 +117,13 @@ fn module(tokens: &mut Tokens, scope: &[String], named: &mut Named) {
 }
 
 /// The rest of a path that starts with `first`.
-fn path(first: String, tokens: &mut Tokens, scope: &[String], named: &mut Named) {
-    let mut segments = vec![first];
+fn path(first: &Ident, tokens: &mut Tokens, scope: &[String], named: &mut Named) {
+    let line = first.span().start().line;
+    let mut segments = vec![first.to_string()];
     while is_mark(tokens.peek(), ':') {
         // One colon is the type of a field; of two, the first is joined to the second.
         let Some(TokenTree::Punct(colon)) = tokens.peek() else { break };
-        if colon.spacing() == proc_macro2::Spacing::Alone {
+        if colon.spacing() == Spacing::Alone {
             break;
         }
         tokens.nth(1);
@@ -95,7 +132,7 @@ fn path(first: String, tokens: &mut Tokens, scope: &[String], named: &mut Named)
         tokens.next();
     }
     if segments.len() > 1 {
-        named.paths.push(Path { scope: scope.to_owned(), segments });
+        named.paths.push(Path { line, scope: scope.to_owned(), segments });
     }
 }
 
@@ -109,17 +146,9 @@ fn import(
 ) {
     let mut segments = before.to_owned();
     let mut alias = None;
-    let mut is_done = false;
-    let add = |segments: &[String], alias: Option<String>, named: &mut Named| {
-        let mut segments = segments.to_owned();
-        if segments.len() > 1 && segments.last().is_some_and(|last| last == "self") {
-            segments.pop();
-        }
-        let Some(name) = alias.or_else(|| segments.last().cloned()) else { return };
-        let path = Path { scope: scope.to_owned(), segments };
-        named.imports.push(Import { path, name, is_public });
-    };
+    let mut line = 0;
     for token in tokens.by_ref() {
+        line = token.span().start().line;
         match token {
             TokenTree::Ident(word) if word == "as" => alias = Some(String::new()),
             TokenTree::Ident(word) => match &mut alias {
@@ -131,7 +160,7 @@ fn import(
                 while inner.peek().is_some() {
                     import(&mut inner, scope, &segments, is_public, named);
                 }
-                is_done = true;
+                segments.clear();
             }
             TokenTree::Punct(mark) => match mark.as_char() {
                 '*' => segments.push("*".to_owned()),
@@ -143,8 +172,12 @@ fn import(
             TokenTree::Literal(_) => return,
         }
     }
-    if !is_done && segments.len() > before.len() {
-        add(&segments, alias, named);
+    if segments.len() > 1 && segments.last().is_some_and(|last| last == "self") {
+        segments.pop();
+    }
+    if let Some(name) = alias.or_else(|| segments.last().cloned()) {
+        let path = Path { line, scope: scope.to_owned(), segments };
+        named.imports.push(Import { path, name, is_public });
     }
 }
 
