@@ -67,7 +67,6 @@ mod tests {
     use std::sync::atomic::Ordering;
 
     use http_body_util::BodyExt;
-
     use serde_json::json;
 
     use super::*;

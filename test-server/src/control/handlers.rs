@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::http::{Body, DONE, Parameters, Problem, To};
 use crate::faults::Fault;
-use crate::fusionauth::kickstart as document;
+use crate::fusionauth;
 use crate::mail::Mail;
 use crate::requests::SeenRequest;
 use crate::seed;
@@ -81,6 +81,6 @@ pub(super) async fn kickstart(
     Shared(state): Shared<Arc<State>>,
     Body(document): Body<Value>,
 ) -> Result<StatusCode, Problem> {
-    let applied = document::apply(&state, &document).await;
+    let applied = fusionauth::kickstart::apply(&state, &document).await;
     applied.map(|()| DONE).map_err(|error| Problem::bad(error.to_string()))
 }
