@@ -83,7 +83,7 @@ pub(crate) fn tools(workspace: &Workspace) -> Result<&'static Tools> {
     }
 }
 
-/// The same as [`tools`], with the browsers and their drivers.
+/// The same as [`tools()`], with the browsers and their drivers.
 pub(crate) fn test_tools(workspace: &Workspace) -> Result<&'static Tools> {
     set_up(workspace, Scope::Tests, &TEST_TOOLS)
 }
