@@ -173,7 +173,7 @@ test("`import` and `require` load the same class", async () => {
 });
 
 test("the script for `require` exports the same names, and runs", async () => {
-  // Node itself loads the module; Jest and older programs load this script.
+  // Node loads the ES module; Jest and older programs load this script.
   const required = createRequire(import.meta.url)(join(folder, "index.cjs"));
   assert.deepEqual(Object.keys(required).sort(), Object.keys(await load()).sort());
   const start = await new required.FusioClient({ baseUrl: "http://127.0.0.1" }).identityRedirect(

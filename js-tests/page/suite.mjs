@@ -79,7 +79,9 @@ const tests = {
       fetch: () => new Promise(() => {}),
       retry: { attempts: 0 },
     });
-    const short = refused(waiting.account("token", { timeoutMs: 20 }), "timeout");
+    // The first call waits for the engine with a timer of its own.
+    await refused(waiting.account("token", { timeoutMs: 20 }), "timeout");
+    const short = refused(waiting.account("token", { timeoutMs: 20_000 }), "timeout");
     const { setTimeout, performance } = globalThis;
     const timers = [];
     try {

@@ -9,10 +9,9 @@ export function isBrowser() {
  * Starts a request. `lines` are its method, its address, and the names and values of its headers in turn. The request
  * ends after `millis`, or when `cancel` of the promise is called.
  *
- * The promise resolves to `{ status, retryAfter, requestId, text }`, or to undefined after a timeout. `text`
- * is undefined when the answer is too long or is not UTF-8, and the status of a redirect is 0. The promise
- * rejects with the platform's code for the failure, if there is one: the rest of an error may quote the
- * request.
+ * The promise resolves to `{ status, retryAfter, requestId, text }`, or to undefined after a timeout. `text` is
+ * undefined when the answer is too long or is not UTF-8, and the status of a redirect is 0. The promise rejects with
+ * only the platform's error code, or undefined, because the error itself may quote the request.
  * @param {typeof globalThis.fetch | undefined} fetch
  * @param {string} lines
  * @param {string | undefined} body
@@ -149,14 +148,14 @@ function join(chunks, size) {
 
 /**
  * The time limits of the running calls, by the clock of `performance`. In a browser one timer serves all of them: a
- * timer for each call takes a tenth of the time of a call without a network.
+ * timer for each call takes a tenth of a call's time, without the time of the network.
  * @type {Set<{ end: number, late: () => void }>}
  */
 const limits = new Set();
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 /**
- * Whether the calls share a timer. Elsewhere a waiting timer keeps the program from ending, or belongs to one request.
+ * Whether calls share a timer: only in browsers. Elsewhere a timer keeps a program running, or belongs to one request.
  * @type {boolean | undefined}
  */
 let shared;

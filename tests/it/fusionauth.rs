@@ -240,7 +240,7 @@ async fn requests_have_the_right_key_tenant_path_and_content_type() {
 }
 
 #[tokio::test]
-async fn short_paths_leave_out_the_application_only_in_updates_and_patches() {
+async fn short_paths_are_used_by_updates_and_patches_not_merge_patches() {
     let body = r#"{"registration":{"applicationId":"a"}}"#;
     let server = Hostile::always(answer("200 OK", "", body)).await;
     let mut config = declared::config("fusionauth", &server.url);

@@ -29,7 +29,7 @@ cargo xtask demo [--check]                 open the sign-up app in your browser,
 cargo xtask test [--list|--quick] [STEP…]  run all checks, the quick ones, or the named steps
 cargo xtask setup                          install the tools; the other commands do this by themselves
 cargo xtask package                        build the npm package in target/npm/
-cargo xtask bench                          compare the server with its limits, and the client with others
+cargo xtask bench                          check the server's time and memory; compare client libraries
 cargo xtask soak                           test a session in four tabs of each browser, for minutes
 cargo xtask generate                       write the files that come from the declarations
 cargo xtask bless                          write the snapshots again

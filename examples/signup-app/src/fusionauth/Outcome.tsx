@@ -173,7 +173,7 @@ function SecondFactor({ applicationId, cancel, response: { methods = [] } }: Ste
 function Back({ applicationId, cancel }: Pick<Step, "applicationId" | "cancel">) {
   const t = useStrings();
   function back(event: { preventDefault: () => void }) {
-    // If this page already has the address, the link alone does nothing.
+    // If the link's address is already open, the link alone does nothing.
     event.preventDefault();
     cancel();
   }
