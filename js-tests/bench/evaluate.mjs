@@ -1,8 +1,8 @@
 // Evaluates the measurements: ratios within each round, their medians, and the limits.
 
 /**
- * The lower end of the 95 % interval of the median, the median, and the upper end. Both ends are sorted rounds, chosen
- * by rank, so the interval holds for any distribution of the rounds.
+ * The lower end of the 95 % interval of the median, the median, and the upper end. Both ends are values of
+ * rounds, chosen by rank, so the interval is valid for any distribution.
  */
 export function median(values) {
   const sorted = values.toSorted((one, other) => one - other);
@@ -25,7 +25,7 @@ export function evaluate({ sizes, cold, known, races, native, memory }) {
     other in rounds[0] && one in rounds[0] ? median(rounds.map((round) => round[one] / round[other])) : undefined;
   const missed = [];
   const unsettled = [];
-  /** A limit is missed if the whole interval is beyond it, unsettled if the median is but one end is not. */
+  /** A limit is missed if the whole interval is beyond it, unsettled if only the median and one end are. */
   const judge = (beyond, what) => beyond[1] && (beyond.every(Boolean) ? missed : unsettled).push(what);
   const most = (value, limit, what) =>
     value &&

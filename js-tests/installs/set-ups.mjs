@@ -9,7 +9,7 @@ export const POLICY = "script-src 'self' 'wasm-unsafe-eval'";
 /** The entry for pages where size matters. */
 const WEB = "matricula/web";
 /** In these set-ups `matricula/web` is the script of `matricula`, because a separate file would not help. */
-const SAME = "yes, the same script";
+const SAME = "yes, as `matricula`";
 const COPIED = "yes, with a copy of `matricula_bg.wasm` next to the script";
 
 /** A page that a tool bundles to `dist/main.js`. */
@@ -112,7 +112,7 @@ export const SET_UPS = [
     tool: "jest-environment-jsdom",
     app: "jest-jsdom",
     lacks: "no: `TextDecoder` and `fetch` are missing, and the error says so",
-    web: "no, the same script",
+    web: "no, as `matricula`",
     go: (app) => app.run("jest", "--env=jsdom"),
   },
   {

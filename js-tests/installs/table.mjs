@@ -29,10 +29,10 @@ ${lines.join("\n")}
 \`matricula\`, so the code of a page can also be rendered and tested on a server.
 
 - The oldest supported browsers are ${BROWSERS}. The scripts use no newer features.
-- With this policy, Parcel needs a \`browserslist\` (here \`"defaults"\`) for \`matricula/web\` and for workers. Without it
+- With the policy above, \`matricula/web\` and workers need a \`browserslist\` (here \`"defaults"\`) in Parcel. Without it
   Parcel writes an inline import map, which the policy blocks.
-- A service worker cannot import a module later, so it imports \`matricula/engine\` first. \`matricula/web\` does not need
-  this import, because it fetches its file.
+- A service worker cannot use \`import()\`, so it imports \`matricula/engine\` at its start. \`matricula/web\` does not need
+  this, because it fetches the WebAssembly.
 - Rollup needs \`inlineDynamicImports\` to build an \`iife\` or \`umd\`, because the script imports another one later.
 - TypeScript's \`moduleResolution: node\`, which does not read \`exports\`, finds the types of every entry.
 - For workerd the test does the same as Wrangler: it bundles with the condition \`workerd\`, and adds

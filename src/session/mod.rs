@@ -126,7 +126,7 @@ impl<V> Session<V> {
     ///
     /// # Errors
     /// `Aborted` when another sign-in or a sign-out was started after this one and has taken
-    /// effect; the server then ends the tokens.
+    /// effect; the server then ends `tokens`.
     pub async fn set_tokens(&self, tokens: TokenSet) -> Result<(), Error> {
         self.core.sign_in(tokens, self.core.begin()).await
     }
@@ -162,7 +162,7 @@ impl<V> Session<V> {
     /// once more with a new token of the same sign-in.
     ///
     /// # Errors
-    /// The error of `work`, and as [`access_token`](Self::access_token). When the user has signed
+    /// The errors of `work` and of [`access_token`](Self::access_token). When the user has signed
     /// out in the meantime, or somebody else has signed in, the call is not repeated and its first
     /// error is returned.
     pub async fn call<T, W, F>(&self, work: W) -> Result<T, Error>

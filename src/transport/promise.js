@@ -1,7 +1,7 @@
 // Waits for promises on behalf of Rust.
 
 /**
- * Calls `settle` with the number of the wait, whether the promise was fulfilled, and its value.
+ * Calls `settle` with `wait`, whether the promise was fulfilled, and its value or its error.
  * @param {Promise<unknown>} promise
  * @param {number} wait
  * @param {(wait: number, fulfilled: boolean, value: unknown) => void} settle

@@ -35,7 +35,7 @@ async fn login(session: &Session<Client>, name: &str) -> LoginResponse {
     session.client().login(&LoginRequest::new(name, PASSWORD)).await.unwrap()
 }
 
-/// Changes the address of the account in a call, and runs `meanwhile` before its first attempt.
+/// Changes the account's e-mail with `Session::call`; its first attempt runs `meanwhile` first.
 async fn change_address(
     session: &Session<Client>,
     meanwhile: impl AsyncFn(),
@@ -141,7 +141,7 @@ async fn a_call_is_made_again_when_another_program_has_refreshed_the_tokens_of_t
 }
 
 #[tokio::test]
-async fn tokens_of_another_user_from_elsewhere_are_a_sign_in() {
+async fn another_user_in_the_store_counts_as_a_sign_in() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("session");
     let (_server, session) = two_users(FileStore::new(&path)).await;
@@ -263,7 +263,7 @@ async fn a_refused_call_after_an_ordinary_refresh_causes_another_refresh() {
 }
 
 #[tokio::test]
-async fn a_session_waits_at_most_five_minutes_before_the_next_refresh() {
+async fn a_session_waits_at_most_five_minutes_after_a_failed_refresh() {
     let (server, session) = two_users(MemoryStore::default()).await;
     let (sender, mut failed) = tokio::sync::mpsc::unbounded_channel();
     let _subscription = session.subscribe(move |event| {

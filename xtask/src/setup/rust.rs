@@ -72,8 +72,8 @@ pub(super) fn wasm_target(workspace: &Workspace) -> Result<Option<&'static str>>
     )
 }
 
-/// Whether the toolchain that compiles to wasm has the source of the standard library: then the
-/// package is built with a small library.
+/// Whether the toolchain for wasm has the source of the standard library, to build a small one for
+/// the package.
 pub(super) fn has_library(workspace: &Workspace, toolchain: Option<&str>) -> bool {
     if toolchain.is_none() && !library(workspace, None).is_ok_and(|path| path.exists()) {
         // If this fails, the package is larger; its build says so.
