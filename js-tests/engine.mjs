@@ -3,10 +3,10 @@
 const caught = {};
 const { instantiate } = WebAssembly;
 WebAssembly.instantiate = async (wasm, imports) => {
-  const instance = await instantiate(wasm, imports);
+  const result = await instantiate(wasm, imports);
   // Node itself instantiates WebAssembly for `fetch`. Our engine has all its imports in the module `a`.
-  if (!imports?.a) return instance;
-  const { exports } = instance;
+  if (!imports?.a) return result;
+  const { exports } = result.instance;
   caught.exports = exports;
   const entered = (run) =>
     typeof run !== "function"
@@ -16,7 +16,10 @@ WebAssembly.instantiate = async (wasm, imports) => {
           caught.isTrap = false;
           throw new WebAssembly.RuntimeError("unreachable");
         };
-  return { exports: Object.fromEntries(Object.entries(exports).map(([name, item]) => [name, entered(item)])) };
+  const instance = {
+    exports: Object.fromEntries(Object.entries(exports).map(([name, item]) => [name, entered(item)])),
+  };
+  return { ...result, instance };
 };
 
 /** The exports of the engine, after the first call has started it. */

@@ -209,10 +209,10 @@ test("the first calls of all clients start the engine once", async () => {
   const size = statSync(join(folder, "matricula_bg.wasm")).size;
   const script = `
     let started = 0;
-    const { compile } = WebAssembly;
-    WebAssembly.compile = (bytes) => {
+    const { instantiate } = WebAssembly;
+    WebAssembly.instantiate = (bytes, imports) => {
       if (bytes.byteLength === ${size}) started += 1;
-      return compile(bytes);
+      return instantiate(bytes, imports);
     };
     const { FusioClient } = await import("matricula");
     const clients = Array.from({ length: 5 }, () => new FusioClient({ baseUrl: "http://127.0.0.1" }));

@@ -105,7 +105,7 @@ const glue = {
 await script(FACTORY, {
   entryPoints: [source("engine/index")],
   format: "iife",
-  banner: { js: "export function start(errorClass,wasm){const result={};" },
+  banner: { js: "export function start(errorClass,instantiate){const result={};" },
   footer: { js: "return result.running}" },
   plugins: [glue],
   mangleProps: new RegExp(`^(${[...INTERNAL, ...renamed.map(([name]) => name)].join("|")})$`),

@@ -18,9 +18,11 @@ export async function start(): Promise<Running> {
   if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
   // Not every server names the type, and not every platform compiles while it loads.
   const isNamed = response.headers.get("Content-Type") === "application/wasm";
-  const wasm =
-    isNamed && WebAssembly.compileStreaming
-      ? WebAssembly.compileStreaming(response)
-      : WebAssembly.compile(await response.arrayBuffer());
-  return run(ClientError, await wasm);
+  return run(ClientError, async (imports) => {
+    const { instance } =
+      isNamed && WebAssembly.instantiateStreaming
+        ? await WebAssembly.instantiateStreaming(response, imports)
+        : await WebAssembly.instantiate(await response.arrayBuffer(), imports);
+    return instance;
+  });
 }

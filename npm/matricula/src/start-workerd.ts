@@ -10,4 +10,4 @@ import { ClientError } from "./errors.js";
 /** Where the engine is. */
 export const PLACE = "this script";
 
-export const start = (): Promise<Running> => run(ClientError, wasm);
+export const start = (): Promise<Running> => run(ClientError, (imports) => WebAssembly.instantiate(wasm, imports));

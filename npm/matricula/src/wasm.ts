@@ -8,6 +8,9 @@ import { send } from "./dispatcher.js";
 import type { Running } from "./engine/index.js";
 
 export async function start(errorClass: unknown): Promise<Running> {
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  return { send, ...(await run(errorClass, await WebAssembly.compile(bytes))) };
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
+  const running = await run(errorClass, async (imports) => (await WebAssembly.instantiate(bytes, imports)).instance);
+  return { send, ...running };
 }

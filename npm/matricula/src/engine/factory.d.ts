@@ -1,6 +1,6 @@
 // The script that the build makes from `index.ts`.
 
-import type { Running } from "./index.js";
+import type { Instantiate, Running } from "./index.js";
 
 /** Starts an engine; its errors have this class. */
-export function start(errorClass: unknown, wasm: WebAssembly.Module): Promise<Running>;
+export function start(errorClass: unknown, instantiate: Instantiate): Promise<Running>;

@@ -22,12 +22,15 @@ export interface Running {
 
 type Method = (...args: unknown[]) => Promise<unknown>;
 
+/** Makes an instance of the WebAssembly. */
+export type Instantiate = (imports: WebAssembly.Imports) => Promise<WebAssembly.Instance>;
+
 /** An argument of the function around this script, and its result. */
-declare const wasm: WebAssembly.Module;
+declare const instantiate: Instantiate;
 declare const result: { running: Promise<Running> };
 
 async function start(): Promise<Running> {
-  const { exports } = await WebAssembly.instantiate(wasm, glue.imports());
+  const { exports } = await instantiate(glue.imports());
   glue.finish({ exports: guarded(exports) });
   if (failure) throw failure;
   if (SESSION) {
