@@ -1,4 +1,4 @@
-// Replaces the network for a race. Import it before the clients: in a page some store `fetch` when they load.
+// Replaces the network for a race. Import this file before the clients: in a page, some clients store `fetch`.
 
 const network = globalThis.fetch;
 let current = network;

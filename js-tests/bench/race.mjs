@@ -1,6 +1,6 @@
 // Runs the clients in turn, in many short rounds, so that other work of the machine affects all of them equally.
 
-// Before the clients: in a page some keep the `fetch` that they find.
+// This import comes before the clients: in a page, some clients store the `fetch` that they find.
 import "./network.mjs";
 import { FusionAuthClient as OfficialFusionAuth } from "@fusionauth/typescript-client";
 import { Client as OfficialFusio } from "fusio-sdk";

@@ -58,7 +58,7 @@ const settings = await prepare();
 
 let report;
 let chromium;
-/** The answer to `/ready` waits for this promise. A page can request it before it begins. */
+/** The answer to `/ready` waits for this promise. A page can request `/ready` before it starts to measure. */
 let ready;
 /** Serves the pages and bundles, and receives the report of the open page. */
 const pages = createServer(async (request, response) => {
@@ -76,7 +76,7 @@ const pages = createServer(async (request, response) => {
   chromium ??= /Chrome\/(\d+)/.exec(request.headers["user-agent"])?.[1];
   const path = pathname.startsWith("/apps/") ? join(bundles, pathname.slice("/apps/".length)) : join(here, pathname);
   const file = pathname === "/settings" ? JSON.stringify(settings) : await readFile(path).catch(() => undefined);
-  // Compression matters on a slow network, and only costs time over loopback.
+  // Only the scripts of known.html, which is also measured on a slow network. Compression has no use over loopback.
   const isGzip = file && pathname.startsWith("/apps/known/");
   response.writeHead(file ? 200 : 404, {
     "Content-Type": TYPES[extname(pathname)] ?? "application/json",

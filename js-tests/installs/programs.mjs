@@ -11,7 +11,7 @@ const installed = join(dirname(project), "node_modules");
 /** Turns off the telemetry of the tools. */
 const SILENT = { NEXT_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" };
 
-/** Whether a tool is installed: some do not exist for every platform. */
+/** Whether a tool is installed: some tools do not exist for every platform. */
 export const has = (tool) => existsSync(join(installed, tool, "package.json"));
 
 /** The folder of a tool. */

@@ -50,7 +50,7 @@ const asked =
   };
 
 const PARCEL = ["--public-url", "./", "--no-cache"];
-/** Without this Parcel writes an inline import map, which the policy blocks. */
+/** Without this setting, Parcel writes an inline import map, which the policy blocks. */
 const BROWSERS = { browserslist: "defaults" };
 const INTO = ["--file", "dist/main.js"];
 const WEBPACK = ["--mode", "production", "--output-filename", "main.js"];

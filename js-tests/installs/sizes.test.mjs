@@ -48,7 +48,7 @@ for (const [page, { script, limits }] of Object.entries(PAGES)) {
       const scripts = readdirSync(join(folder, "dist"), { recursive: true })
         .filter((name) => name.endsWith(".js"))
         .map((name) => readFileSync(join(folder, "dist", name), "utf8"));
-      // `\\0asm` in base64: the WebAssembly begins with it.
+      // The WebAssembly begins with `\0asm`, here in base64.
       const isEngine = (text) => text.includes("AGFzbQ");
       // esbuild writes the engine even for a page that does not use it.
       if (page === "session") assert.equal(scripts.filter(isEngine).length, 1, "files of the engine");

@@ -33,7 +33,7 @@ ${lines.join("\n")}
   Parcel writes an inline import map, which the policy blocks.
 - A service worker cannot use \`import()\`, so it imports \`matricula/engine\` at its start. \`matricula/web\` does not need
   this, because it fetches the WebAssembly.
-- Rollup needs \`inlineDynamicImports\` to build an \`iife\` or \`umd\`, because the script imports another one later.
+- Rollup needs \`inlineDynamicImports\` to build an \`iife\` or \`umd\`, because the package uses \`import()\`.
 - TypeScript's \`moduleResolution: node\`, which does not read \`exports\`, finds the types of every entry.
 - For workerd the test does the same as Wrangler: it bundles with the condition \`workerd\`, and adds
   \`matricula_bg.wasm\` as a module.
