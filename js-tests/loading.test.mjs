@@ -127,7 +127,7 @@ test("a time limit that is too long for a timer does not end a call early", asyn
   assert.equal((await within(call, "the call")).name, "x");
 });
 
-test("a file that does not arrive in time is an error, and the next call fetches it again", async (t) => {
+test("WebAssembly that does not arrive in time is an error, and the next call fetches it again", async (t) => {
   const { FusioClient } = await loadCopy("web.js");
   const dead = new AbortController();
   t.mock.method(AbortSignal, "timeout", () => dead.signal);

@@ -47,7 +47,7 @@ test("the address of an earlier login is refused and does not end the next login
   session.close();
 });
 
-test("an address without a login and a forged login have different codes", async () => {
+test("an address that is not a login callback and a forged callback have different codes", async () => {
   const { session, nonce } = await begun();
   for (const url of [
     PAGE,
@@ -73,7 +73,7 @@ test("an address without a login and a forged login have different codes", async
   session.close();
 });
 
-test("a refusal of the provider is an error with its code, and ends the login", async () => {
+test("a refusal of the provider is an error with a code, and ends the login", async () => {
   for (const [sent, code] of [
     ["access_denied", "access_denied"],
     ["hunter2", "provider_error"],

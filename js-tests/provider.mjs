@@ -1,4 +1,4 @@
-// The test server's login provider, and its user.
+// Logins through the test server's own provider, as the user `grace-hopper`.
 
 /** A provider for the server's settings. */
 export const IDENTITY = { name: "GitHub", provider: "github", client_id: "demo", client_secret: "demo-secret" };

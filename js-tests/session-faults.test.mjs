@@ -82,7 +82,7 @@ test("an expired token is not used while the server fails, and the session conti
   await session.accessToken();
 });
 
-test("a session waits as long as the server asks, even when the page wakes", async (t) => {
+test("with a `Retry-After`, a session waits up to five minutes, even when the page wakes", async (t) => {
   for (const wish of ["3600", new Date(Date.now() + 3_600_000).toUTCString()]) {
     const tell = platform(t);
     const session = await signedIn(t);
@@ -261,7 +261,7 @@ test("a session opens from a record with invalid members", async (t) => {
   }
 });
 
-test("tokens that expire at once do not cause endless refreshes", async (t) => {
+test("tokens that expire at once are not refreshed without a pause", async (t) => {
   const session = await signedIn(t, { autoRefresh: true }, { settings: { expire_token: 0 } });
   const started = Date.now();
   for (let time = 0; time < 3; time += 1) await within(next(session, "token_refreshed"), "the next token");

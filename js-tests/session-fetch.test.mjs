@@ -29,7 +29,7 @@ test("fetch also sends the body again, even that of a Request", async (t) => {
   const init = () => ({ method: "PUT", headers: { "Content-Type": "application/json" }, body: body() });
   const url = `${server.url}${ACCOUNT}`;
   for (const input of [[url, init()], [new URL(url), init()], [new Request(url, init())], [new Request(url), init()]]) {
-    // The session would not replace a token that has just replaced a refused one, so this refresh comes first.
+    // Soon after a refresh for a 401, another 401 causes no refresh. So this refresh comes first.
     await session.refresh();
     await fault({ method: "PUT", path: ACCOUNT, status: 401 });
     const response = await session.fetch(...input);
@@ -41,7 +41,7 @@ test("fetch also sends the body again, even that of a Request", async (t) => {
   assert.equal((await session.fetch(url, { ...init(), body: body4, duplex: "half" })).status, 200, "a stream, too");
 });
 
-test("fetch never sends the token to another origin, and such a request needs no session", async (t) => {
+test("fetch sends the token only to the server and `tokenOrigins`; requests to other origins need no session", async (t) => {
   const heads = [];
   const raw = await startRaw((socket) => {
     socket.once("data", (data) => {

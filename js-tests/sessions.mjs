@@ -15,7 +15,7 @@ export async function count({ method, path }) {
   return requests.filter((seen) => seen.method === method && seen.path === path).length;
 }
 
-/** Makes the server answer the next refresh with a fault. */
+/** Makes the server answer the next refresh, or the request that `about` names, with a fault. */
 export const fault = (about) => server.tell("POST", "/faults", { ...REFRESH, ...about });
 
 export const advance = (seconds) => server.tell("POST", "/clock", { advance_seconds: seconds });
@@ -27,7 +27,7 @@ export async function opened(t, options, { settings, ...client } = {}) {
   return another(t, options, client);
 }
 
-/** Opens another session without a reset of the server. The session sends nothing by itself. */
+/** Opens another session without a reset of the server. Without `autoRefresh` it sends nothing by itself. */
 export function another(t, options, client) {
   const fusio = new FusioClient({ baseUrl: server.url, retry: { attempts: 0 }, observe: heldTo("fusio"), ...client });
   const session = new Session(fusio, { autoRefresh: false, ...options });

@@ -222,7 +222,7 @@ test("each tenant at one address has its own session", async (t) => {
   assert.deepEqual(keys.slice(1), [`matricula:${server.url}:${ids[0] ?? "a"}`, `matricula:${server.url}:b`]);
 });
 
-test("a refresh with the tokens of another user is refused", async (t) => {
+test("a refresh that returns the tokens of another user is refused", async (t) => {
   const { session, bob } = await twoUsers(t);
   const old = await session.accessToken();
   const tokens = await session.fusio.login(bob);

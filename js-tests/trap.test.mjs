@@ -37,14 +37,14 @@ test("a trap rejects its call and all calls under way; the next call gets a new 
   for (const promise of [underWay, keys]) await refused(promise, FAILED);
   assert.equal((await fusio.account("token")).name, "x");
   assert.notEqual(engine(), first);
-  // The other client began with the old engine, and now uses the same new engine.
+  // `fusionauth` began with the old engine, and now uses the new engine, which `fusio` has started.
   const second = engine();
   await refused(fusionauth.retrieveJsonWebKeySet({ timeoutMs: 20 }), { kind: "timeout" });
   assert.equal(engine(), second);
   fusio.free();
 });
 
-test("after a trap at the start, the next call starts another engine", async () => {
+test("after a trap at the start of an engine, the next call starts another one", async () => {
   const fusio = new FusioClient({ baseUrl, fetch: async () => Response.json({ id: 1, name: "x" }) });
   await fusio.account("token");
   trap();

@@ -9,7 +9,7 @@ const client = new FusioClient({ baseUrl: settings.api });
 const account = `${settings.api}/consumer/account`;
 /** How many calls a session makes at once. */
 const BURST = 3;
-/** The header that names the user of a call. A page may send only a few headers to Fusio, and this is one of them. */
+/** The header that names the user of a call. It is one of the few headers that a page may send to Fusio. */
 const BEGUN_BY = "Accept-Language";
 let sessions = [];
 
@@ -23,7 +23,7 @@ function clientOf(user) {
   return clients.get(user);
 }
 
-/** The two ways to make a call for this user: `session.call` and `session.fetch`. */
+/** The two ways to make a call for a user: `session.call` and `session.fetch`. */
 const ways = [
   (session, user) => session.call((token) => clientOf(user).account(token)),
   async (session, user) => {
@@ -92,7 +92,7 @@ async function call(session, way, report) {
 }
 
 const orders = {
-  /** Opens `count` sessions with the same tokens. */
+  /** Opens `count` sessions, which share their tokens. */
   async open(count) {
     sessions = Array.from({ length: count }, () => record(new Session(client)));
     const states = await Promise.all(sessions.map((session) => session.ready));
@@ -106,7 +106,7 @@ const orders = {
   signOut: () => sessions[0].signOut(),
   until: (status, user) => Promise.all(sessions.map((session) => until(session, status, user))),
   happened: () => sessions.map((session) => session.happened),
-  /** Starts to make calls; after `sleepMs` the page sleeps once, for the same time. */
+  /** Starts to make calls; after `sleepMs` the page sleeps once, also for `sleepMs`. */
   start(sleepMs) {
     const report = { calls: 0, over: 0, errors: {} };
     work = { report, done: keepCalling(report, sleepMs) };

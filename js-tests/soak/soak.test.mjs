@@ -1,5 +1,5 @@
 // Four tabs of a browser share a session, and two users sign in in turn. The tokens are valid for 3 seconds. A second
-// run, half as long, has no Web Locks. The list of requests on the server shows the result.
+// run, half as long, has no Web Locks. The test checks the server's list of requests.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
@@ -16,7 +16,7 @@ const SLEEP_MS = 4_000;
 const EARLIEST_MS = LIFE_MS - 1_000;
 /** The longest time until a tab notices a sign-in in another tab, and no longer refreshes the old tokens. */
 const HEARD_MS = 1_000;
-/** How long one user stays: not a multiple of the tokens' lifetime, so that turns end at different moments. */
+/** How long one user stays: not a multiple of `LIFE_MS`, so that turns end at different ages of the tokens. */
 const TURN_MS = 9_700;
 const PEOPLE = ["ann", "bob"].map((name) => ({ name, email: `${name}@example.com`, password: "correct-Horse-7" }));
 const LOGINS = PEOPLE.map(({ name, password }) => ({ username: name, password }));
