@@ -50,7 +50,7 @@ test("the error of a login that an action prevents has the action", async () => 
   assert.equal(actions[0].reason, "spam");
 });
 
-test("a header of the caller replaces the client's own", async () => {
+test("the option `headers` replaces the client's own headers, but not the tenant of `tenantId`", async () => {
   const { options, seen } = watched();
   const headers = { ACCEPT: "text/json", "x-fusionauth-tenantid": "mine" };
   await new FusionAuthClient({ ...options, headers }).retrieveApplications();
@@ -80,7 +80,7 @@ test("`forTenant` returns a new client at once and does not change the old one",
   assert.ok(seen.every((headers) => headers.Authorization === apiKey));
 });
 
-test("`forTenant` refuses an invalid tenant", async () => {
+test("after `forTenant` with an invalid tenant, a call is refused", async () => {
   const { options, seen } = watched();
   const client = new FusionAuthClient({ ...options, tenantId: TENANT });
   for (const tenant of [undefined, null, 42, {}]) {

@@ -1,4 +1,4 @@
-// All steps of a user with the package, in Node, with the test server.
+// Accounts, passwords, tokens and social logins of Fusio with the package, in Node, with the test server.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

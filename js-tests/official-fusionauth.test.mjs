@@ -26,7 +26,7 @@ import {
 } from "./official-fusionauth.mjs";
 import { newcomer, startServer } from "./support.mjs";
 
-test("it registers an existing user, and reads the registration", async () => {
+test("the official client registers an existing user, and reads the registration", async () => {
   const { user, application, registration, token, refreshToken } = await registered();
   assert.match(registration.id, UUID);
   assert.deepEqual(registration.roles, ["user"]);
@@ -43,7 +43,7 @@ test("it registers an existing user, and reads the registration", async () => {
   );
 });
 
-test("it registers a new user in one request", async () => {
+test("the official client registers a new user in one request", async () => {
   const { email, password } = newcomer();
   const application = await makeApplication();
   const id = randomUUID();
@@ -58,7 +58,7 @@ test("it registers a new user in one request", async () => {
   assert.equal(await failed(stranger.register(undefined, request), 401), undefined);
 });
 
-test("it replaces and patches a registration with the application in the body", async () => {
+test("the official client replaces and patches a registration with the application in the body", async () => {
   const { user, application } = await registered();
   const applicationId = application.id;
   const put = { registration: { applicationId, username: "ada", data: { l: [1], x: { j: 0 } }, roles: ["user"] } };
@@ -72,7 +72,7 @@ test("it replaces and patches a registration with the application in the body", 
   await failed(client.updateRegistration(randomUUID(), put), 404);
 });
 
-test("it removes registrations", async () => {
+test("the official client removes registrations", async () => {
   const { user, application } = await registered();
   await empty(client.deleteRegistration(user.id, application.id));
   await failed(client.deleteRegistration(user.id, application.id), 404);
@@ -82,7 +82,7 @@ test("it removes registrations", async () => {
   await failed(client.retrieveRegistration(user.id, application.id), 404);
 });
 
-test("it verifies a registration by link", async () => {
+test("the official client verifies a registration by link", async () => {
   const application = await verifying("ClickableLink");
   const user = await makeUser();
   const request = { registration: { applicationId: application.id } };
@@ -101,7 +101,7 @@ test("it verifies a registration by link", async () => {
   assert.equal(read.registration.verified, true);
 });
 
-test("it verifies a registration by form", async () => {
+test("the official client verifies a registration by form", async () => {
   const application = await verifying("FormField");
   const user = await makeUser();
   const made = await answered(client.register(user.id, { registration: { applicationId: application.id } }));
@@ -112,7 +112,7 @@ test("it verifies a registration by form", async () => {
   await empty(client.verifyUserRegistration({ verificationId, oneTimeCode }));
 });
 
-test("it logs users in, registered or not, and sends login pings", async () => {
+test("the official client logs users in, registered or not, and sends login pings", async () => {
   const [user, application] = [await makeUser(), await makeApplication()];
   const request = { loginId: user.email, password: user.password, applicationId: application.id };
   const unregistered = await answered(client.login(request), 202);
@@ -131,7 +131,7 @@ test("it logs users in, registered or not, and sends login pings", async () => {
   assert.equal(blank.fieldErrors.loginId[0].code, "[blank]loginId");
 });
 
-test("it logs out, with a query and with a body", async () => {
+test("the official client logs out, with a query and with a body", async () => {
   const { user, application, refreshToken } = await registered();
   await empty(client.logout(false, undefined));
   assert.equal((await answered(refresh(refreshToken))).refreshToken, refreshToken);
@@ -143,7 +143,7 @@ test("it logs out, with a query and with a body", async () => {
   await failed(refresh(again.refreshToken), 400);
 });
 
-test("it refreshes, validates, issues and vends tokens", async () => {
+test("the official client refreshes, validates, issues and vends tokens", async () => {
   const { user, application, token, refreshToken } = await registered();
   const fresh = await answered(refresh(refreshToken));
   assert.equal(claims(fresh.token).authenticationType, "REFRESH_TOKEN");
@@ -157,7 +157,7 @@ test("it refreshes, validates, issues and vends tokens", async () => {
   assert.equal(claims(vended.token).exp - claims(vended.token).iat, 60);
 });
 
-test("it reads public keys", async () => {
+test("the official client reads public keys", async () => {
   const { keys } = await answered(client.retrieveJsonWebKeySet());
   assert.equal(keys.length, 1);
   assert.equal(keys[0].kty, "RSA");
@@ -178,7 +178,7 @@ test("it reads public keys", async () => {
   assert.notEqual(ofApplication.publicKey, pem);
 });
 
-test("it lists, reads and revokes refresh tokens in every way", async () => {
+test("the official client lists, reads and revokes refresh tokens in every way", async () => {
   const { user, application, refreshToken, refreshTokenId } = await registered();
   const { refreshTokens } = await answered(client.retrieveRefreshTokens(user.id));
   assert.deepEqual(
@@ -207,7 +207,7 @@ test("it lists, reads and revokes refresh tokens in every way", async () => {
   assert.equal(unknown.fieldErrors.userId[0].code, "[invalid]userId");
 });
 
-test("it makes and finds users", async () => {
+test("the official client makes and finds users", async () => {
   const { email, password, name } = newcomer();
   const id = randomUUID();
   const request = { user: { email, password, username: name, firstName: "Jäne" }, skipVerification: true };
@@ -233,7 +233,7 @@ test("it makes and finds users", async () => {
   await failed(client.retrieveUserByChangePasswordId("none"), 404);
 });
 
-test("it changes users", async () => {
+test("the official client changes users", async () => {
   const { id, email, password } = await makeUser();
   const patched = await answered(client.patchUser(id, { user: { firstName: "Jan" } }));
   assert.deepEqual([patched.user.firstName, patched.user.email], ["Jan", email]);
@@ -242,7 +242,7 @@ test("it changes users", async () => {
   await answered(client.login({ loginId: email, password }));
 });
 
-test("it deactivates, reactivates and removes users", async () => {
+test("the official client deactivates, reactivates and removes users", async () => {
   const { id, email, password } = await makeUser();
   await empty(client.deactivateUser(id));
   assert.equal((await answered(client.retrieveUser(id))).user.active, false);
@@ -255,7 +255,7 @@ test("it deactivates, reactivates and removes users", async () => {
   await failed(client.retrieveUser(other.id), 404);
 });
 
-test("it verifies e-mail addresses", async () => {
+test("the official client verifies e-mail addresses", async () => {
   const make = async () => {
     const { email, password } = newcomer();
     const { user, emailVerificationId } = await answered(client.createUser(undefined, { user: { email, password } }));
@@ -284,7 +284,7 @@ test("it verifies e-mail addresses", async () => {
   assert.equal(await verified(three), true);
 });
 
-test("it changes passwords in every way", async () => {
+test("the official client changes passwords in every way", async () => {
   const { user, token } = await registered();
   const loginId = user.email;
   const works = async (password) => (await answered(client.login({ loginId, password }))).user.id === user.id;
@@ -306,7 +306,7 @@ test("it changes passwords in every way", async () => {
   assert.ok(await works("fourth-Horse-0"));
 });
 
-test("it manages applications and their roles", async () => {
+test("the official client manages applications and their roles", async () => {
   const application = await makeApplication({ name: "first" });
   const read = await answered(client.retrieveApplication(application.id));
   assert.equal(read.application.name, "first");
@@ -324,15 +324,15 @@ test("it manages applications and their roles", async () => {
   assert.ok((await failed(client.createApplication(undefined, incomplete), 400)).fieldErrors);
 });
 
-test("it reads password rules, with and without a tenant", async () => {
+test("the official client reads password rules, with and without a tenant", async () => {
   const { passwordValidationRules } = await answered(client.retrievePasswordValidationRules());
   assert.deepEqual([passwordValidationRules.minLength, passwordValidationRules.maxLength], [8, 256]);
   const same = await answered(client.retrievePasswordValidationRulesWithTenantId(TENANT));
   assert.deepEqual(same, { passwordValidationRules });
 });
 
-test("it separates tenants", async () => {
-  // With a second tenant every call must name its tenant, so this test has its own server.
+test("the official client separates tenants", async () => {
+  // With a second tenant, some calls must name a tenant, so this test has its own server.
   const { url } = await startServer();
   const both = new FusionAuthClient(KEY, url);
   const { tenants } = await answered(both.retrieveTenants());

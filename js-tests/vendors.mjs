@@ -14,7 +14,7 @@ const source = (path) =>
     true,
   );
 
-/** Calls `see` for each node below `node`. */
+/** Calls `see` for `node` and for each node below it. */
 function walk(node, see) {
   see(node);
   ts.forEachChild(node, (child) => walk(child, see));

@@ -72,7 +72,7 @@ export class Journey {
     return { step, sends, refused: error };
   }
 
-  /** Calls an operation by the vendor's name, written in camelCase. */
+  /** Calls an operation; its name in the list is in snake_case. */
   async #call(operation, args, by, tenant) {
     const { FusionAuthClient } = this.#matricula;
     const operator = { apiKey: this.#names.apiKey, dangerouslyAllowBrowser: true };

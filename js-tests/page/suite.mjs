@@ -43,16 +43,16 @@ const tests = {
   "an account is registered": async () => {
     equal((await client.register(person)).message, "Registration successful");
   },
-  "it cannot log in before it is confirmed": async () => {
+  "a login fails before the account is confirmed": async () => {
     equal(
       (await refused(client.login({ username: name, password: person.password }), "invalid_credentials")).status,
       400,
     );
   },
-  "it is confirmed with the token from the mail": async () => {
+  "the account is confirmed with the token from the mail": async () => {
     equal((await client.activate({ token: await mailed() })).success, true);
   },
-  "it logs in": async () => {
+  "the user logs in": async () => {
     equal(typeof (await login()).token, "string");
   },
   "the account is read and changed": async () => {

@@ -118,7 +118,7 @@ export function mistakes(): void {
   void client.register({ name: 1, email: "e", password: "p" });
   // @ts-expect-error: the member does not exist
   void client.register({ name: "n", email: "e", password: "p", roleId: 1 });
-  // @ts-expect-error: the vendor calls it refresh_token
+  // @ts-expect-error: the member is `refresh_token`
   void client.refresh({ refreshToken: "r" });
   // @ts-expect-error: scopes are a list
   void client.login({ username: "u", password: "p", scopes: "consumer" });

@@ -15,8 +15,8 @@ export async function login(): Promise<void> {
   void returnTo;
 
   const other = new Session(new FusionAuthClient({ baseUrl: "https://auth.example.com" }));
-  // @ts-expect-error: FusionAuth lacks this login
+  // @ts-expect-error: only a session with Fusio has `startLogin`
   await other.startLogin({ identity: 1, redirectUri: "https://app.example.com/in" });
-  // @ts-expect-error: FusionAuth lacks this callback, too
+  // @ts-expect-error: only a session with Fusio has `handleCallback`
   await other.handleCallback();
 }
