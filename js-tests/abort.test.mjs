@@ -10,7 +10,7 @@ import { closed, load, refused, rejection, runInProject, startRaw, within } from
 const clients = await load();
 const { FusioClient, isClientError } = clients;
 
-/** A server that answers each request with `said` and then stays silent; `arrived` is the next connection. */
+/** A server that answers each request with `said` and then stays silent; `arrived` resolves at the next request. */
 async function startSilent(said = "") {
   let tell;
   let connections = 0;

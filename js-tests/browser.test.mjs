@@ -29,7 +29,7 @@ const FOLDERS = {
 const server = await startServer("--kickstart", KICKSTART);
 const transcript = await readJson(repository("tests/fixtures/fusionauth-transcript.json"));
 
-/** Answers like the API, and records the preflight requests of browsers. */
+/** Answers with an account, or for one path with a redirect; records the preflight requests of browsers. */
 const preflights = [];
 const observer = createServer((request, response) => {
   if (request.method === "OPTIONS")
@@ -154,7 +154,7 @@ for (const browser of Object.keys(BROWSERS)) {
     });
   }
 
-  test(`${browser}: a login through a provider works with reload, back button and a second call, and refuses a forged answer`, async () => {
+  test(`${browser}: a login through a provider works with reload, back button and a second \`handleCallback\`; a forged answer is refused`, async () => {
     const identities = [{ ...IDENTITY, authorization_uri: `${address(pages)}/consent` }];
     const { steps, error } = await visit(browser, "login.html", { entry: "web.js" }, { fusio: { identities } });
     assert.equal(error, undefined);

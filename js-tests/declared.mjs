@@ -6,7 +6,7 @@ import { repository } from "./support.mjs";
 
 const { common, ...vendors } = JSON.parse(readFileSync(repository("docs/operations.json"), "utf8"));
 
-/** An `observe` for a client of the real server: a call with an undeclared kind makes the test file fail. */
+/** An `observe` for a client of the test server: an error with an undeclared kind makes the test file fail. */
 export function heldTo(vendor) {
   const declared = Object.fromEntries(
     vendors[vendor].map(({ js, rejects }) => [js, [...common, ...rejects.map(({ kind }) => kind)]]),
@@ -16,7 +16,7 @@ export function heldTo(vendor) {
     // A `validation` error without a status is about an argument: nothing was sent.
     const isOfArgument = error.kind === "validation" && error.status === undefined;
     if (isOfArgument || declared[operation].includes(error.kind)) return;
-    // Thrown later, because the client catches an exception of its observer.
+    // A timer throws the error, because the client catches an exception of its observer.
     const message = `\`${operation}\` rejects with \`${error.kind}\` without declaring it: ${error.message}`;
     setTimeout(() => {
       throw new Error(message);

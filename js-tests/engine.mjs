@@ -28,7 +28,7 @@ export const engine = () => caught.exports;
 /** Makes the engine trap at its next call. */
 export const trap = () => (caught.isTrap = true);
 
-/** The engine's memory in pages of 64 KB. It is found by its type, because the exports have short names. */
+/** The engine's memory in pages of 64 KB. It is found by its type, because the exports have minified names. */
 export const pages = () => {
   const memory = Object.values(engine()).find((one) => one instanceof WebAssembly.Memory);
   return memory.buffer.byteLength / 65_536;

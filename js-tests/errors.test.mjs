@@ -196,14 +196,14 @@ test("`isClientError` with kinds accepts only these kinds", async () => {
   assert.equal(isClientError({ kind: "network" }, "network"), false);
 });
 
-test("JSON and `structuredClone` keep the members of a ClientError", async () => {
+test("JSON and a clone of `toJSON()` have the members of a ClientError", async () => {
   const error = await refused(client.register({ ...newcomer(), name: "x" }), { kind: "validation" });
   const { name, message, kind, status, fieldErrors, requestId } = error;
   const known = { name, message, kind, status, fieldErrors, requestId };
   assert.equal(fieldErrors.name.length, 1);
   assert.deepEqual(JSON.parse(JSON.stringify({ error })), { error: known });
   assert.deepEqual(structuredClone(error.toJSON()), known);
-  // The platform itself keeps the message of every error.
+  // A clone of the error itself keeps only what the platform copies of every error, such as the message.
   assert.equal(structuredClone(error).message, message);
 });
 

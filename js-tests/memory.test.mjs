@@ -18,9 +18,9 @@ const size = () => ({
     .map((table) => table.length),
 });
 const baseUrl = "http://127.0.0.1:9";
-/** For each client: a call with a long request, its long answer, and a call that needs no server. */
 const TOKEN = "a.b.c".repeat(100);
 const LONG = Array(100).fill("scope");
+/** For each client: a call with a long request, its long answer, and a call that needs no server. */
 const CLIENTS = {
   FusioClient: {
     call: (client, options) => client.account(TOKEN, options),

@@ -45,7 +45,7 @@ export function tooNew(script) {
   return [...seen].filter(isTooNew).map(([text]) => text);
 }
 
-/** Whether all these browsers have a feature. */
+/** Whether all browsers in `OLDEST` have a feature. */
 function isOld({ __compat }) {
   return (
     !__compat ||

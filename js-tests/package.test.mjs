@@ -172,8 +172,8 @@ test("`import` and `require` load the same class", async () => {
   assert.equal(await runInProject(script, "--no-warnings"), "true");
 });
 
-test("the script for `require` exports the same names, and runs", async () => {
-  // Node loads the ES module; Jest and older programs load this script.
+test("the script for `require` has the exports of `matricula`, and runs", async () => {
+  // Node loads the ES module. Tools that do not know the condition `module-sync`, such as Jest, load this script.
   const required = createRequire(import.meta.url)(join(folder, "index.cjs"));
   assert.deepEqual(Object.keys(required).sort(), Object.keys(await load()).sort());
   const start = await new required.FusioClient({ baseUrl: "http://127.0.0.1" }).identityRedirect(
@@ -233,7 +233,7 @@ test("a client works again after `free`", async () => {
 });
 
 test("the error of a call says that the engine could not be loaded", async () => {
-  // The script for pages fetches its file, and Node's `fetch` cannot read a `file:` address.
+  // The script for pages fetches the WebAssembly, and Node's `fetch` cannot read a `file:` address.
   const { FusioClient, isClientError } = await import(WEB);
   const client = new FusioClient({ baseUrl: "http://127.0.0.1" });
   const error = await refused(client.account("token"), { kind: "unsupported", name: "ClientError" });

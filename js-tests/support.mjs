@@ -92,7 +92,7 @@ export async function runInProject(script, ...flags) {
   }
 }
 
-// The runner sends this to a test file that is too slow. Exit handlers then end what the file started.
+// The runner sends SIGTERM to a test file that is too slow. Exit handlers then end what the file started.
 process.once("SIGTERM", () => process.exit(1));
 
 /** Starts the test server with these flags; it stops when the test file ends. */
