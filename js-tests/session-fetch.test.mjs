@@ -41,7 +41,7 @@ test("fetch also sends the body again, even that of a Request", async (t) => {
   assert.equal((await session.fetch(url, { ...init(), body: body4, duplex: "half" })).status, 200, "a stream, too");
 });
 
-test("fetch sends the token only to the server and `tokenOrigins`; requests to other origins need no session", async (t) => {
+test("fetch sends the token only to the server and `tokenOrigins`; other origins need no session", async (t) => {
   const heads = [];
   const raw = await startRaw((socket) => {
     socket.once("data", (data) => {
