@@ -1,5 +1,5 @@
 //! A small API that needs access tokens. It verifies each token itself, with the public keys of the
-//! server.
+//! login server.
 //!
 //! ```sh
 //! cargo run -p matricula-axum-api -- --jwks https://auth.example.com/.well-known/jwks.json \
@@ -19,7 +19,7 @@ use matricula::token::{Keys, Rules, Verifier};
 
 #[derive(Parser)]
 struct Arguments {
-    /// The address of the public keys, for example FusionAuth's.
+    /// The address of the login server's public keys (JWKS).
     #[arg(long)]
     jwks: String,
     /// The issuer of the tokens: the `iss` of the tenant.
@@ -37,7 +37,7 @@ async fn main() -> Result<()> {
     let arguments = Arguments::parse();
     let mut rules = Rules::default();
     rules.issuer = vec![arguments.issuer];
-    // Without it, the API would accept tokens for other applications of the same server.
+    // Without this rule, the API would accept tokens for other applications of the same server.
     rules.audience = vec![arguments.audience];
     let verifier = Verifier::new(Keys::url(arguments.jwks), rules)?;
     let listener = tokio::net::TcpListener::bind(arguments.listen).await?;

@@ -155,7 +155,7 @@ async fn a_token_is_valid_until_it_expires() {
 }
 
 #[tokio::test]
-async fn missing_keys_are_an_error_of_the_server() {
+async fn if_the_keys_cannot_be_fetched_the_api_answers_503() {
     let scene = Scene::start(3600).await;
     let url = scene.api().await;
     let token = scene.token("ada", &scene.application, &[]).await;
@@ -163,8 +163,8 @@ async fn missing_keys_are_an_error_of_the_server() {
     assert_eq!(get_as(&url, "/me", &token).await.0, 503);
 }
 
-/// Fusio signs with its secret `APP_PROJECT_KEY`. An API with the same secret can verify the
-/// tokens.
+/// Fusio signs tokens with its secret `APP_PROJECT_KEY`. An API with the same secret can verify
+/// them.
 #[tokio::test]
 async fn with_fusios_project_key_only_access_tokens_are_accepted() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,4 +1,4 @@
-//! The page on its own: `trunk serve` builds it and opens it in a browser.
+//! The page as a program: `trunk serve` builds and serves it.
 
 fn main() {
     #[cfg(target_arch = "wasm32")]

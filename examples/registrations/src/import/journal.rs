@@ -14,10 +14,12 @@ use serde::{Deserialize, Serialize};
 
 use super::rejection::Rejection;
 
-/// The longest time between two syncs. A power failure can lose the lines of this time.
+/// A new line is synced if the last sync is older than this. A power failure can lose the lines
+/// after the last sync.
 const SYNC: Duration = Duration::from_secs(1);
 
-/// Identifies the import of a journal. Another file, server or application means another import.
+/// Identifies the import of a journal. Another file, server, tenant or application means another
+/// import.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct About {
     /// SHA-256 of the input.
@@ -117,7 +119,7 @@ impl Journal {
         if self.synced.elapsed() > SYNC { self.sync() } else { Ok(()) }
     }
 
-    /// Records the SHA-256 of the file with the rejected lines, before the file gets its name.
+    /// Records the SHA-256 of the new file with the rejected lines, before it replaces the old one.
     pub(super) fn rejects(&mut self, sha256: &str) -> io::Result<()> {
         self.rejects.insert(sha256.to_owned());
         self.rejects_lines = self.rejected().count();
@@ -130,7 +132,7 @@ impl Journal {
         self.rejects_lines != self.rejected().count()
     }
 
-    /// Whether the program has written the file with the rejected lines with this content.
+    /// Whether the program itself wrote the file with the rejected lines that has this SHA-256.
     pub(super) fn knows_rejects(&self, sha256: &str) -> bool {
         self.rejects.contains(sha256)
     }

@@ -63,7 +63,7 @@ impl Lines {
         Ok(Some(Line { number: self.number, place: start..self.offset, bytes }))
     }
 
-    /// The next line that is not empty.
+    /// The next line that is not blank.
     pub(super) fn filled(&mut self) -> io::Result<Option<Line>> {
         while let Some(line) = self.next()? {
             if !line.is_blank() {

@@ -37,16 +37,15 @@ const REJECTED: u8 = 1;
 const UNSETTLED: u8 = 3;
 /// The exit code after a signal.
 const INTERRUPTED: u8 = 130;
-/// The import stops after this many unfinished lines in a row (at least `jobs`), because the server
-/// cannot be reached.
+/// The import stops after this many unfinished lines in a row, or after `jobs` if that is more.
 const PATIENCE: usize = 4;
 
 /// Imports registrations. You can interrupt the import at any time and run it again: it continues
 /// where it stopped.
 #[derive(Args)]
 pub(crate) struct Import {
-    /// A CSV file with a header (`user.email,user.password,registration.roles`), or JSON Lines with an
-    /// object each (`{"user": {"email": …}, "registration": {"applicationId": …}}`).
+    /// A CSV file with a header (`user.email,user.password,registration.roles`), or JSON Lines with
+    /// one object per line (`{"user": {"email": …}, "registration": {"applicationId": …}}`).
     file: PathBuf,
     /// The application (UUID) of the lines that do not name one.
     #[arg(long)]
@@ -176,7 +175,7 @@ async fn settle(
     Ok((line, outcome))
 }
 
-/// Prints every line that was not imported, and the totals.
+/// Prints the number and the error of each rejected or unfinished line, and the totals.
 fn report(run: &Run, journal: &Journal, progress: &Progress, rejects: &Path) {
     let rejected = journal.rejected().count();
     for (line, rejection) in journal.rejected() {

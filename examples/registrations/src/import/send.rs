@@ -24,14 +24,14 @@ pub(super) enum Outcome {
     Imported,
     /// The server refuses the record.
     Rejected(Rejection),
-    /// The result is unknown; the next run sends the record again.
+    /// The record is not finished; the next run sends it again.
     Unsettled(Error),
     /// The key is wrong, so the server refuses every record.
     Refused(Error),
 }
 
-/// Sends a record, and sends it again if the answer is lost or the server is busy. Its ids make
-/// this safe.
+/// Sends a record, and sends it again if the answer is lost or the server is busy. The record's ids
+/// make this safe.
 pub(super) async fn send(client: &Client, record: &Record, stop: &Stop) -> Outcome {
     let mut attempt = 0;
     loop {

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-/// Forwards requests to a server, and closes each connection instead of its n-th answer.
+/// Forwards requests to a server, and closes each connection before its n-th answer arrives.
 pub(crate) struct Proxy {
     pub(crate) url: String,
     open: Arc<AtomicBool>,

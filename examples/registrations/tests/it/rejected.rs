@@ -58,7 +58,7 @@ async fn wrong_lines_of_a_csv_file_are_reported_and_kept() {
     let said = [done.stdout, done.stderr, scene.read("users.csv.journal")].concat();
     assert!(!said.contains("hunter2"));
 
-    // The file has only the rejected lines, in the format of the input.
+    // `users.rejects.csv` has only the header and the rejected lines.
     let kept: String = (1..)
         .zip(text.lines())
         .filter(|(number, _)| *number == 1 || bad.contains(number))
