@@ -48,7 +48,7 @@ export async function startApp({ editing = false } = {}) {
   try {
     page = await (editing ? serveSource(plugins) : serveBuilt(plugins, server.url));
     const address = `http://127.0.0.1:${page.httpServer.address().port}`;
-    /** Sets the links in mails and the redirects of providers to the app. */
+    /** Makes links in mails lead to the app, and creates the providers and the data of the demonstration. */
     const lead = async () => {
       await server.tell("PATCH", "/settings", settings(address));
       await fill(server);
@@ -119,7 +119,7 @@ function settings(address) {
       // The secret turns on the captcha; the server's own verifier ignores its value.
       recaptcha_secret: "demo",
     },
-    // A login does not register a user, as in the real API.
+    // As in the real API, a login does not register a user.
     fusionauth: { apps_url: `${address}/#`, auto_register_on_login: false },
   };
 }

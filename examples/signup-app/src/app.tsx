@@ -38,7 +38,7 @@ export function App() {
   );
 }
 
-/** A page by its path, or by the path without its last part, which is then the parameter. */
+/** Finds a page by its path. If no page has this path, the last part of the path is the page's parameter. */
 function find(path: string) {
   const end = path.lastIndexOf("/");
   const candidates: [page: string, parameter: string][] = [

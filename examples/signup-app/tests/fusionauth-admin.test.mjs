@@ -39,7 +39,7 @@ async function editing(t, options) {
 
 const card = (page, name) => page.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 3, name }) });
 
-test("a user who is not an operator gets a notice, and can log in as another", async (t) => {
+test("a user who is not an operator gets a notice, and can log in as another user", async (t) => {
   const hands = await visit(t, "/fusionauth/admin");
   await hands.heading("Log in");
   await enter(hands, "lovelace@example.test");
@@ -52,7 +52,7 @@ test("a user who is not an operator gets a notice, and can log in as another", a
   await hands.heading("Registrations");
 });
 
-test("an operator searches by name and by address in a tenant, only with the keyboard", async (t) => {
+test("an operator searches by name and by address in a tenant", async (t) => {
   const { page, heading, see, field, follow, focused } = await operator(t, "/fusionauth/admin");
   await heading("Registrations");
   await field("Tenant").waitFor();
@@ -222,7 +222,7 @@ test("a registration is edited, deleted and restored only with the keyboard", as
   assert.deepEqual((await now()).id, before.id);
 });
 
-test("a registration fits a phone", async (t) => {
+test("the page to edit a registration fits a phone", async (t) => {
   const { page } = await editing(t, { viewport: PHONE });
   assert.ok(await fits(page));
 });
@@ -348,7 +348,7 @@ test("the pages of an unknown user or application have a link to go on", async (
   await see("We could not find that.");
   const { id } = await user(APPLICATIONS.forum);
   await page.goto(`${page.url().split("#")[0]}#/fusionauth/admin/registration/${id}.${nobody}`);
-  await see("The user's tenant does not have this application.");
+  await see("Application not found in this tenant.");
   await follow("Back to search");
   await heading("Registrations");
 });

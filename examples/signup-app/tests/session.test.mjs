@@ -51,18 +51,18 @@ test("a logout or a login in one tab applies to all tabs", async (t) => {
   await one.heading("Your account");
 });
 
-test("if a logout does not reach the server, the page has a notice", async (t) => {
+test("if the server refuses a logout, the page has a notice", async (t) => {
   const { page, press, heading } = await signedIn(t);
   await server.tell("POST", "/faults", { method: "POST", path: "/authorization/revoke", status: 401 });
   await press("Log out");
   await heading("Log in");
   const hasText =
-    "You are logged out on this device. We could not reach the server, so the old access token stays valid until it expires.";
+    "You are logged out on this device. The server did not confirm the logout, so the old access token may stay valid until it expires.";
   await page.getByRole("alert").filter({ hasText }).waitFor();
   await good(page, "an error message");
 });
 
-test("a session that the server has ended leads to the login and back", async (t) => {
+test("an expired session leads to the login and back", async (t) => {
   const { page, heading, see, fill, press, person } = await signedIn(t);
   const { token } = await page.evaluate(() => ({ token: JSON.stringify(localStorage) }));
   assert.doesNotMatch(page.url(), new RegExp(token.slice(0, 8)));

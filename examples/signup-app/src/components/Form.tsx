@@ -21,11 +21,11 @@ interface FormState {
 const START: FormState = { complaints: new Map(), tries: 0, sent: 0 };
 const Context = createContext(START);
 
-/** The form that a field is in. */
+/** The state of the form that a field is in. */
 export const useForm = () => use(Context);
 
 interface FormProps<Name extends string> {
-  /** Sends the values of the form, by the names of its fields. If it rejects, the form shows the error. */
+  /** Sends the values of the form, by the names of its fields. If the promise rejects, the form shows the error. */
   submit: (values: Record<Name, string>, data: FormData) => Promise<unknown>;
   /** The text of the button. */
   button: string;

@@ -1,4 +1,4 @@
-// Logs out, and shows a message if the server could not be reached.
+// Logs out, and shows a message if the server did not confirm the logout.
 
 import type { FusioClient, FusionAuthClient, Session } from "matricula";
 

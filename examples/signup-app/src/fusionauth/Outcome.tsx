@@ -1,4 +1,4 @@
-// The next step of an incomplete login: one case for each outcome of the package.
+// The next step of an incomplete login: one case for each outcome of `signIn`.
 
 import type { FusionAuthLoginResponse } from "matricula";
 
@@ -94,7 +94,7 @@ function Unverified({
   async function resend() {
     const to = { applicationId, email: email ?? "" };
     await (what === "registration" ? sender.resendRegistrationVerification(to) : sender.resendEmailVerification(to));
-    // The login returns a new id. It succeeds if the user has opened the link meanwhile.
+    // The login returns a new verification id. It succeeds if the user has opened the link meanwhile.
     await unlessFurther(success(t.sent), again(success(t.sent)));
   }
   return (

@@ -14,7 +14,7 @@ export function visitor(token?: string): FusionAuthClient {
   return new FusionAuthClient({ baseUrl: `${gateUrl}/visitor`, ...(token && { fetch: bearing(token) }) });
 }
 
-/** A `fetch` that adds a token to every call, because the gate adds the API key itself. */
+/** A `fetch` that adds a token to every call. The gate adds the API key itself. */
 function bearing(token: string): typeof fetch {
   return (url, init) => {
     const headers = new Headers(init?.headers);

@@ -10,7 +10,7 @@ type Data = Record<string, unknown>;
 /** The members to send, without empty ones. */
 type Written = { [Name in Member]?: Exclude<Registration[Name], undefined> };
 
-/** The texts of the form, without changes. */
+/** The texts of the form, exactly as typed. */
 export interface Draft {
   username: string;
   roles: string[];
@@ -53,7 +53,7 @@ function written(draft: Draft, data: Data): Written {
   };
 }
 
-/** The body that creates or replaces a registration: all of its members. */
+/** The body that creates or replaces a registration: all members of the form that are not empty. */
 export function putBody(applicationId: string, draft: Draft, data: Data): RegistrationRequest {
   return { registration: { applicationId, ...written(draft, data) } };
 }

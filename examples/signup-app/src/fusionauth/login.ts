@@ -10,7 +10,7 @@ import { loginOf, profileOf } from "./paths.ts";
 
 /**
  * Logs in and returns the outcome. `done` is the message of a step that cannot be repeated, such as a sign-up:
- * if the login after it fails, the login page shows this message, and the result is null.
+ * if the login after this step fails, the login page shows this message, and the result is null.
  */
 type LogIn = (request: FusionAuthLoginRequest, done?: Notice) => Promise<LoginOutcome | null>;
 

@@ -88,7 +88,7 @@ export const de: Strings = {
     title: "Passwort zurücksetzen",
     about: "Geben Sie Ihre E-Mail-Adresse ein. Wir senden Ihnen einen Link für ein neues Passwort.",
     submit: "Link senden",
-    done: "Wenn es ein Konto mit dieser Adresse gibt, haben wir eine E-Mail dorthin gesendet.",
+    done: "Wenn es ein Konto mit dieser Adresse oder diesem Namen gibt, haben wir eine E-Mail gesendet.",
   },
   reset: {
     title: "Neues Passwort setzen",
@@ -115,7 +115,7 @@ export const de: Strings = {
     passwordDone: "Ihr Passwort wurde geändert.",
     signOut: "Abmelden",
     onlyHere:
-      "Sie sind auf diesem Gerät abgemeldet. Der Server war nicht zu erreichen; das alte Zugangstoken gilt noch, bis es abläuft.",
+      "Sie sind auf diesem Gerät abgemeldet. Der Server hat die Abmeldung nicht bestätigt; das alte Zugangstoken gilt vielleicht noch, bis es abläuft.",
     signOutNote:
       "Das meldet Sie in allen Tabs dieses Browsers ab. Ihre anderen Geräte bleiben angemeldet: Fusio kann deren Sitzungen nicht beenden.",
   },
@@ -300,8 +300,8 @@ export const de: Strings = {
       others: "Ihre anderen Anwendungen",
       everywhere: "Überall abmelden",
       onlyHere:
-        "Sie sind auf diesem Gerät abgemeldet. Der Server war nicht zu erreichen; Ihre anderen Geräte sind vielleicht noch angemeldet.",
-      signOutNote: "Das meldet Sie auf allen Ihren Geräten und bei allen Anwendungen ab.",
+        "Sie sind auf diesem Gerät abgemeldet. Der Server hat die Abmeldung nicht bestätigt; Ihre anderen Geräte sind vielleicht noch angemeldet.",
+      signOutNote: "„Überall abmelden“ meldet Sie auf allen Ihren Geräten und bei allen Anwendungen ab.",
     },
     registration: {
       verified: "Bestätigt",
@@ -348,7 +348,7 @@ export const de: Strings = {
       about: "Finden Sie einen Benutzer, und verwalten Sie seine Registrierungen.",
       tenant: "Mandant",
       loginId: "E-Mail-Adresse oder Benutzername",
-      loginIdHint: "Geben Sie sie vollständig ein. FusionAuth findet hier keine Teile davon.",
+      loginIdHint: "Geben Sie die ganze Adresse oder den ganzen Namen ein.",
       search: "Suchen",
       nobody: (loginId) => `Kein Benutzer für ${loginId} in diesem Mandanten gefunden.`,
       makeUser: "Einen neuen Benutzer registrieren",
@@ -363,7 +363,7 @@ export const de: Strings = {
       active: "Kann sich anmelden",
       userId: "ID",
       application: "Anwendung",
-      noApplication: "Der Mandant des Benutzers hat keine solche Anwendung.",
+      noApplication: "Anwendung in diesem Mandanten nicht gefunden.",
       registrations: "Registrierungen",
       noRegistrations: "Dieser Benutzer ist bei keiner Anwendung registriert.",
       registerWith: "Bei einer weiteren Anwendung registrieren",

@@ -86,7 +86,7 @@ export const en = {
     title: "Reset your password",
     about: "Enter your e-mail address. We will send you a link to set a new password.",
     submit: "Send link",
-    done: "If there is an account with this address, we have sent an e-mail.",
+    done: "If there is an account with this address or name, we have sent an e-mail.",
   },
   reset: {
     title: "Set a new password",
@@ -113,7 +113,7 @@ export const en = {
     passwordDone: "Your password has been changed.",
     signOut: "Log out",
     onlyHere:
-      "You are logged out on this device. We could not reach the server, so the old access token stays valid until it expires.",
+      "You are logged out on this device. The server did not confirm the logout, so the old access token may stay valid until it expires.",
     signOutNote:
       "This logs you out in all tabs of this browser. Your other devices stay logged in: Fusio cannot end their sessions.",
   },
@@ -302,8 +302,8 @@ export const en = {
       others: "Your other applications",
       everywhere: "Log out everywhere",
       onlyHere:
-        "You are logged out on this device. We could not reach the server, so your other devices may still be logged in.",
-      signOutNote: "This logs you out on all your devices and in all applications.",
+        "You are logged out on this device. The server did not confirm the logout, so your other devices may still be logged in.",
+      signOutNote: "“Log out everywhere” logs you out on all your devices and in all applications.",
     },
     registration: {
       verified: "Verified",
@@ -365,7 +365,7 @@ export const en = {
       active: "Can log in",
       userId: "ID",
       application: "Application",
-      noApplication: "The user's tenant does not have this application.",
+      noApplication: "Application not found in this tenant.",
       registrations: "Registrations",
       noRegistrations: "This user is not registered with any application.",
       registerWith: "Register with another application",

@@ -40,7 +40,7 @@ export function OperatorPage<T>({ title, load, reload, wide = false, aside, chil
   const refused = load.status === "failed" && isClientError(load.error) && load.error.kind === "forbidden";
 
   function another() {
-    // Before the sign-out: otherwise it looks like a normal logout, and the login does not lead back here.
+    // Leaves the page before the sign-out: after a sign-out on this page, the login would not lead back here.
     go(loginOf(operatorApplication), { notice: success(t.signedOut.user), state: path });
     void sessionOf(operatorApplication).session.signOut();
   }
