@@ -22,7 +22,7 @@ const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.
 const PATIENCE = 20_000;
 export const PHONE = { width: 360, height: 740 };
 
-/** Starts an installed browser. Playwright stays at 1.64, because 1.65 cannot use the long-term release of Firefox. */
+/** Starts an installed browser. Playwright stays at 1.64, because 1.65 cannot use Firefox ESR. */
 export function launch(browser = "Chromium") {
   const timeout = 60_000;
   return browser === "Firefox"
@@ -98,7 +98,7 @@ export function hands(page) {
   };
 }
 
-/** Fills a field. In Firefox it types each key: React does not notice a value that the protocol sets. */
+/** Fills a field. In Firefox it types each key: React does not notice a value that Playwright sets. */
 export async function type(input, value) {
   if (isChromium(input.page().context())) return input.fill(value);
   await input.press("ControlOrMeta+A");

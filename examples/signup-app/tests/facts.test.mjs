@@ -10,7 +10,7 @@ import { app, server, visit } from "./support.mjs";
 const TRANSFER = 160_000;
 /** The same without compression, as the server of the test sends them. */
 const RAW = 520_000;
-/** The time until the form can be used, over loopback, in milliseconds. It is long, because machines are busy. */
+/** The maximum time until the form can be used, over loopback, in milliseconds; high, because machines are busy. */
 const INTERACTIVE = 5_000;
 
 const compressed = (body) => brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
@@ -22,7 +22,7 @@ test("the login page is small and ready quickly, and the browser reports no erro
     if (response.url().startsWith(app.address))
       bodies.push(response.body().then((body) => ({ url: response.url(), body })));
   });
-  // Records the violations of the policy, and the time that the page blocks the browser.
+  // Records the violations of the policy, the longest task, and the time when the form can be used.
   await context.addInitScript(() => {
     globalThis.refused = [];
     addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>

@@ -41,7 +41,7 @@ test("an unchanged form makes a replacement with the same members and an empty p
   assert.deepEqual(new Set(Object.values(effect)), new Set(["kept kept"]));
 });
 
-test("both bodies set a changed member, and the patch has only this member", () => {
+test("both bodies set changed members, and the patch has only these members", () => {
   const { put, patch, effect } = bodies({ username: " lady ", preferredLanguages: "de,  en" });
   assert.equal(put.username, "lady");
   assert.deepEqual(patch, { applicationId, username: "lady", preferredLanguages: ["de", "en"] });
@@ -88,7 +88,7 @@ test("a deleted registration is restored with its id, and stays verified", () =>
   });
 });
 
-test("data is a JSON object, or the error has its place", () => {
+test("data must be a JSON object, and a syntax error has its place", () => {
   assert.deepEqual(readData(" "), { data: {} });
   assert.deepEqual(readData(`{"a": [1]}`), { data: { a: [1] } });
   assert.deepEqual(readData(`{"a": 1,\n "b" 2}`), { fault: "syntax", line: 2, column: 6 });

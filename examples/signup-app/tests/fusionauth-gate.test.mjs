@@ -129,7 +129,7 @@ test("paths and methods that are not listed are refused", async () => {
   }
 });
 
-test("a visitor signs up only if the application allows it, and without roles", async () => {
+test("a visitor signs up only if the application allows it, and cannot choose roles", async () => {
   const sent = (applicationId, more = {}) => ({
     body: {
       user: { email: `new-${applicationId}@example.test`, password: "demo password", ...more.user },

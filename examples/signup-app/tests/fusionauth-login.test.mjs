@@ -28,7 +28,7 @@ test("the page says that the applications are loading or cannot be loaded", asyn
   await see("Forum");
 });
 
-test("a server without applications has an empty page", async (t) => {
+test("the page says that the server has no applications", async (t) => {
   const { page, see } = await visit(t, "/");
   await page.route("**/gate/visitor/api/application", (route) => route.fulfill({ json: { applications: [] } }));
   await page.goto(`${page.url().split("#")[0]}#/fusionauth`);
@@ -160,7 +160,7 @@ test("the password is changed, and the session continues", async (t) => {
   await see("Your password has been changed.");
 });
 
-test("a logout ends this session, and a logout everywhere ends all", async (t) => {
+test("a logout everywhere ends all sessions; if the server cannot be reached, the page has a notice", async (t) => {
   const { email } = await user(APPLICATIONS.forum);
   const one = await login(t, APPLICATIONS.forum, email);
   await one.heading("Your profile");
@@ -178,7 +178,7 @@ test("a logout ends this session, and a logout everywhere ends all", async (t) =
   await one.see("your other devices may still be logged in");
 });
 
-test("the profile says that its registration was deleted", async (t) => {
+test("the profile says that the registration was deleted", async (t) => {
   const { email, id } = await user(APPLICATIONS.forum);
   const { page, heading, see } = await login(t, APPLICATIONS.forum, email);
   await heading("Your profile");
@@ -195,7 +195,7 @@ test("the login is available in German", async (t) => {
   await hands.see("ein Code per E-Mail");
 });
 
-test("no address that a server sees contains a secret", async () => {
+test("no request has a password in its path or query", async () => {
   const requests = await server.requests();
   assert.ok(requests.length > 0);
   assert.doesNotMatch(

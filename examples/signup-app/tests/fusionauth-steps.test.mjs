@@ -120,7 +120,7 @@ test("the page of a link without an id says where to find the link", async (t) =
   }
 });
 
-test("a required new password logs in at once", async (t) => {
+test("after a required new password, the user is logged in", async (t) => {
   const { email } = await user(APPLICATIONS.forum, { passwordChangeRequired: true });
   const { page, heading, fill, press, see, complaint } = await login(t, APPLICATIONS.forum, email);
   await heading("Set a new password");
@@ -285,7 +285,7 @@ test("an application without self-service has no sign-up", async (t) => {
   await see("Only administrators can register users here.");
 });
 
-test("a forgotten password is reset with the link in the mail, which logs in", async (t) => {
+test("a forgotten password is reset with the link in the mail, and the user is logged in", async (t) => {
   const { email } = await user(APPLICATIONS.forum);
   const { page, heading, follow, fill, press, see } = await visit(t, `/fusionauth/login/${APPLICATIONS.forum}`);
   await follow("Forgot your password?");
@@ -303,7 +303,7 @@ test("a forgotten password is reset with the link in the mail, which logs in", a
   await heading("Your profile");
 });
 
-test("a link to set a password works once, and another can be requested", async (t) => {
+test("a used link to set a password is refused, and another can be requested", async (t) => {
   const { page, fill, press, see, follow, heading } = await visit(
     t,
     `/password/change/used?client_id=${APPLICATIONS.forum}&tenantId=`,
@@ -322,7 +322,7 @@ test("a link to set a password works once, and another can be requested", async 
   await good(page, "a server that does not send this mail");
 });
 
-test("an unknown user gets the same answer for a forgotten password", async (t) => {
+test("for a forgotten password, an unknown user gets the same answer as a known user", async (t) => {
   const { fill, press, see } = await visit(t, `/fusionauth/forgot/${APPLICATIONS.forum}`);
   await fill("E-mail address or user name", "nobody@example.test");
   await press("Send link");

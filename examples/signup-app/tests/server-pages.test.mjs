@@ -85,7 +85,7 @@ for (const browser of ["Chromium", "Firefox"]) {
     const opens = context.waitForEvent("page");
     await mail.getByRole("link", { name: "Trap" }).click();
     await mail.getByRole("link", { name: "Activate" }).click();
-    // Firefox can open an empty tab for the hostile link, so the page is found by its request.
+    // Firefox can open an empty tab for the hostile link, so this waits for the request of the valid link.
     const until = Date.now() + PATIENCE;
     const asked = async (part) => (await server.requests()).some(({ path }) => path.includes(part));
     while (!(await asked("/activate/"))) assert.ok(Date.now() < until, "the valid link does not work");

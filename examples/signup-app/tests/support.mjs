@@ -6,7 +6,7 @@ import { after } from "node:test";
 import { startApp } from "../demo/app.mjs";
 import { fits, launch, open, profile, violations } from "./browser.mjs";
 
-// The runner sends this signal to a file that takes too long. The exit handlers then end its programs.
+// The runner sends this signal to a file that takes too long. The exit handlers then end the started programs.
 process.once("SIGTERM", () => process.exit(1));
 
 export const app = await startApp();
