@@ -84,7 +84,7 @@ function forgetNpm() {
   );
 }
 
-/** Replaces `cargo install`: it ignores the patch of the registry, and its release build takes minutes. */
+/** Replaces `cargo install`, which ignores the patch of the registry and takes minutes for a release build. */
 const installed = (command) =>
   command.replace(/^cargo install (matricula[\w-]*) --locked$/, (_, name) => installCommand(name, FOLDER, BIN));
 

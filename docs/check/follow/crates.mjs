@@ -11,7 +11,7 @@ import { ROOT } from "../markdown.mjs";
 
 /**
  * Unpacks the crates of the folder `packages` below `root`, and writes a configuration of Cargo there, which all
- * projects below `root` use. An unchanged crate is not unpacked, and so not built again.
+ * projects below `root` use. An unchanged crate is not unpacked again, so Cargo does not build it again.
  */
 export async function unpackCrates(packages, root) {
   const folders = {};

@@ -43,7 +43,7 @@ const resolving = (filter, callback) => ({
   name: `${filter}`,
   setup: (build) => build.onResolve({ filter }, callback),
 });
-/** The built files that these names stand for. */
+/** The built files that the sources import by these names. */
 const BUILT = [
   resolving(/^matricula-engine$/, () => ({ path: FACTORY })),
   resolving(/^matricula-(base64|wasm)$/, () => ({ path: WASM })),

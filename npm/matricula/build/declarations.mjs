@@ -1,5 +1,5 @@
 // `node declarations.mjs OUT` writes the declarations of the package, one file for each entry. We use no ready-made
-// bundler of declarations: it would rename types that have a namesake in the DOM, or lose comments inside types.
+// bundler of declarations: it would rename types that have the name of a DOM type, or lose comments inside types.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";

@@ -72,7 +72,7 @@ export abstract class Client {
 
   /** @internal */
   free(): void {
-    // Later: the calls that wait for the engine run first, and keep what they need.
+    // After a timer: the calls that wait for the engine run first, and keep what they need.
     this.#loading?.then(
       (engine) => setTimeout(() => engine.free()),
       () => {},

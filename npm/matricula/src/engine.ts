@@ -1,4 +1,4 @@
-// `matricula/engine` puts the engine into the script that imports it. A service worker cannot import it later.
+// `matricula/engine` puts the engine into the script that imports it: for service workers, which cannot use `import()`.
 
 import { ClientError } from "./errors.js";
 import { register } from "./load.js";

@@ -48,7 +48,7 @@ export class Listeners {
     }
   }
 
-  /** The storage was read again: a new state comes from elsewhere. */
+  /** The storage was read again: a new state comes from another tab or process. */
   reread(state: SessionState): void {
     if (JSON.stringify(state) === JSON.stringify(this.#state)) return;
     const wasSignedIn = this.#state.status === "signed_in";

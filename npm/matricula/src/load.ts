@@ -50,6 +50,6 @@ export function obstacle(): string {
     return "WebAssembly is forbidden here: a Content-Security-Policy needs 'wasm-unsafe-eval'";
   }
   if ("ServiceWorkerGlobalScope" in globalThis)
-    return 'a service worker may not load the WebAssembly later: import "matricula/engine" first';
+    return 'a service worker cannot use import(): import "matricula/engine" first';
   return `the engine could not be loaded from ${PLACE}, see \`cause\`; \`matricula/bundle\` contains it`;
 }

@@ -164,7 +164,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
    *
    * Rejects with `callback`; the session stays as it is. The `code` is `not_a_callback` (an ordinary
    * visit), `unknown_transaction` (no login is under way in this tab, or it has ended),
-   * `state_mismatch` (this is another login than the one under way, which goes on) or
+   * `state_mismatch` (`url` belongs to another login; the one under way goes on) or
    * `expired_transaction`. If the provider refuses the login, for example with `access_denied`, Fusio
    * itself shows the error.
    */
@@ -268,7 +268,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   close(): void {
     this.#closing.abort();
     this.#listeners.clear();
-    // Later: the calls that wait for the engine run first, and keep what they need.
+    // After a timer: the calls that wait for the engine run first, and keep what they need.
     this.#opening?.then(
       (engine) => setTimeout(() => engine.free()),
       () => {},
@@ -299,7 +299,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
       if (this.state.get().status !== "loading" || this.#closing.signal.aborted) return;
       this.#isKnown = true;
       this.#listeners.changed(known(record, !this.#storage.inMemory));
-      // In a microtask, because the app adds its listeners first. A signed-in user will need a new token, and so the
+      // In a microtask, so that the app can add its listeners first. A signed-in user will need a new token, and so the
       // engine; without a user the engine is not needed before the next sign-in.
       queueMicrotask(() => {
         this.#listeners.happened({ type: "ready" });

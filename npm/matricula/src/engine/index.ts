@@ -14,7 +14,7 @@ export type Notify = (state: SessionState, event: SessionEvent) => void;
 /** A running engine. */
 export interface Running {
   readonly Engine: typeof glue.Engine;
-  /** Sends the requests, unless the client has its own `fetch`. If `send` is missing, the platform's `fetch` does. */
+  /** Sends the requests, unless the client has its own `fetch`. Without `send`, the platform's `fetch` sends them. */
   readonly send?: unknown;
   /** Calls `end` when the engine has trapped; returns a function that cancels this. */
   atEnd(end: (failure: Error) => void): () => void;
