@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: compares the test server with its limits, and the client with others.
+//! `cargo xtask bench`: checks the test server's time and memory; compares client libraries.
 
 mod clients;
 mod server;

@@ -9,12 +9,11 @@ use crate::setup::{npm_ci, test_tools};
 use crate::task::{Task, minutes};
 use crate::workspace::Workspace;
 
-/// The files that list the tools of the package's users. These are installed in the target folder,
-/// where they take a gigabyte.
+/// The files that list the tools of the package's users. The tools take a gigabyte in the target
+/// folder.
 const MANIFESTS: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
 
-/// The features of a build with wasm-pack alone. The build is for development, and in more than one unit of code the
-/// linker drops the types of units that nobody calls.
+/// The features of a build with wasm-pack alone.
 const CLASSES: &str = "classes,fusio,fusionauth";
 
 /// The tests of the guide.
@@ -37,6 +36,7 @@ fn with_classes(workspace: &Workspace) -> Result<Task> {
         .arg("--out-dir")
         .arg(&out)
         .args([".", "--features", CLASSES])
+        // With more than one codegen unit, the linker drops the types of units that nobody calls.
         .args(["--config", "profile.dev.package.matricula.codegen-units=1"])
         .dir(workspace.root.join("npm/engine"))
         .limit(minutes(10))
@@ -57,7 +57,7 @@ pub(crate) fn quick(workspace: &Workspace) -> Result<()> {
     with_classes(workspace)?.args(files).run()
 }
 
-/// Lets two users take turns in four tabs of each browser, with tokens that live for seconds.
+/// Signs two users in, in turn, in four tabs of each browser, with tokens that live for seconds.
 pub(crate) fn soak(workspace: &Workspace) -> Result<()> {
     npm_test(workspace, &["--test-timeout=900000", "soak/soak.test.mjs"])?.run()
 }

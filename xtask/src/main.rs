@@ -41,7 +41,7 @@ static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 fn main() -> ExitCode {
     match run() {
         Ok(()) => ExitCode::SUCCESS,
-        // The user has stopped it, so the error says nothing new.
+        // The user has stopped the command, so the error says nothing new.
         Err(_) if INTERRUPTED.load(Ordering::Relaxed) => ExitCode::from(130),
         Err(error) => {
             eprintln!("\nerror: {error:#}");

@@ -60,7 +60,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     weighed(workspace, &BUILDS, Sources::AsTheyAre)
 }
 
-/// The same with the package and its largest part only: the other builds take a minute and find nothing more.
+/// As [`run`], with the package and its largest part only: the other builds take a minute and find nothing more.
 pub(crate) fn test(workspace: &Workspace) -> Result<()> {
     weighed(workspace, &BUILDS[..2], Sources::AsTheyAre)
 }
@@ -171,7 +171,7 @@ fn build(workspace: &Workspace, features: &str) -> Result<PathBuf> {
         )?;
     let wasm = out.join(WASM);
     say("optimising with wasm-opt …");
-    // It prints the short names of the functions that wasm and glue share.
+    // wasm-opt prints the short names of the functions that wasm and glue share.
     let names = tools
         .task("wasm-opt")?
         .args([

@@ -38,7 +38,7 @@ enum Scope {
 pub(crate) struct Tools {
     /// The rustup toolchain with the wasm32 target, if it is not the active one.
     toolchain: Option<&'static str>,
-    /// Whether it has the source of the standard library.
+    /// Whether the toolchain has the source of the standard library.
     pub(crate) has_library: bool,
     folders: Vec<PathBuf>,
     wasm_target: PathBuf,

@@ -1,4 +1,4 @@
-//! Compares the client with others: in Rust with `benches`, in JavaScript with `js-tests/bench`.
+//! Compares client libraries: in Rust with `benches`, in JavaScript with `js-tests/bench`.
 
 use std::fs;
 use std::path::Path;

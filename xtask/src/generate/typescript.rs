@@ -13,7 +13,7 @@ const WRITTEN: &str = "// Written by `cargo xtask generate`.\n";
 /// The head of a class.
 struct Class {
     name: &'static str,
-    /// The constructor of the engine.
+    /// The vendor, by the engine's name for it.
     engine: &'static str,
     /// The type with the kinds of each method.
     errors: &'static str,
@@ -62,7 +62,7 @@ const FUSIONAUTH: Class = Class {
 
 /// The module with the kinds that any call can reject with.
 pub(super) fn common(kinds: &[String]) -> String {
-    // The declarations name `validation` only if the server refuses a request.
+    // The declarations name `validation` only where the server can reject with it.
     let kinds = kinds.iter().map(String::as_str).chain(["validation"]);
     let kinds: Vec<_> = kinds.map(|kind| format!("\"{kind}\"")).collect();
     format!(
@@ -71,7 +71,7 @@ pub(super) fn common(kinds: &[String]) -> String {
     )
 }
 
-/// The module with the constants of Rust.
+/// The module with the constants that TypeScript shares with Rust.
 pub(super) fn constants(constants: &Map<String, Value>) -> String {
     let mut text = WRITTEN.to_owned();
     for (name, value) in constants {

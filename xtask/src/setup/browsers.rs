@@ -12,7 +12,7 @@ const CHROMIUM: [&str; 5] =
     ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 const FIREFOX: [&str; 2] = ["firefox", "firefox-esr"];
 
-/// Where the two are on systems that do not put them on PATH.
+/// Where the browsers are on systems that do not put them on PATH.
 const CHROMIUM_APPLICATIONS: [&str; 3] = [
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",

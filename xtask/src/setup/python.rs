@@ -22,7 +22,7 @@ pub(super) fn install_where_possible(workspace: &Workspace) -> Result<()> {
     }
 }
 
-/// The folder of the installed programs.
+/// Install the requirements; returns the folder of their programs.
 pub(crate) fn install(workspace: &Workspace) -> Result<PathBuf> {
     let requirements = workspace.root.join("xtask/openapi/requirements.txt");
     let wanted = fs::read(&requirements)

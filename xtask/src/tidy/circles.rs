@@ -7,7 +7,8 @@ use super::source::Source;
 
 /// The folder of each crate.
 const CRATES: [&str; 3] = [LIBRARY, "test-server/src/", "xtask/src/"];
-/// In the library, a module is the public face of the files below it: it may use them, and they its types.
+/// In the library, a module and the files below it may use each other: the module is their public
+/// face.
 const LIBRARY: &str = "src/";
 
 /// Which file uses which, and the first path by which it does.
@@ -225,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn a_parent_that_uses_its_child_is_not_used_by_it() {
+    fn a_parent_and_its_child_must_not_use_each_other() {
         for parent in [
             "mod child; use child::B;",
             "mod child; pub(crate) use self::child::B;",
@@ -247,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn a_module_of_the_library_may_be_the_face_of_its_folder() {
+    fn in_the_library_a_module_and_the_files_below_it_may_use_each_other() {
         let face = ("a/mod", "mod b; mod c; use b::B; pub struct A;");
         let files = [("lib", "mod a; use a::A;"), face, ("a/b", "use super::A;"), ("a/c", "")];
         assert!(found_in("src/", &files).is_empty());
@@ -256,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn the_way_to_a_module_is_no_use_of_the_files_on_it() {
+    fn a_path_does_not_use_the_parents_of_its_module() {
         let parent = "mod b; mod c; pub use b::B;";
         let siblings = [("b", "use super::c::C;"), ("c", "pub struct C;")];
         let files = |b| [("lib", "mod a;"), ("a", parent), ("a/b", b), ("a/c", siblings[1].1)];
@@ -287,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_comments_and_other_crates_are_no_uses() {
+    fn strings_comments_and_other_crates_are_not_uses() {
         let text = "//! See [`crate::b::B`].\nuse b_crate::b::B; use ::b::B; // crate::b::B\n\
                     /* crate::b */ const A: &str = \"crate::b::B\"; fn a(b: u8) -> impl Sized + use<> { b }\n\
                     mod tests { use super::*; }";

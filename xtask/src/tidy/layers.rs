@@ -1,4 +1,4 @@
-//! Each folder is a layer: imports go downwards only, and the two vendors never see each other.
+//! Each folder is a layer: imports go downwards only, and neither vendor imports from the other.
 
 use std::collections::BTreeMap;
 
@@ -66,7 +66,7 @@ pub(super) fn check(path: &str, text: &str, exports: &Exports) -> Vec<String> {
         let vendors = VENDORS.contains(&module) && VENDORS.contains(&from);
         if from != module && (vendors || layer(from).is_some_and(|other| other > own)) {
             let why = if vendors {
-                "the vendors never see each other; move what both need to a lower layer"
+                "neither vendor may import from the other; move what both need to a lower layer"
             } else {
                 "imports go downwards only; move what both need to the lower layer"
             };

@@ -121,7 +121,7 @@ fn path(first: &Ident, tokens: &mut Tokens, scope: &[String], named: &mut Named)
     let line = first.span().start().line;
     let mut segments = vec![first.to_string()];
     while is_mark(tokens.peek(), ':') {
-        // One colon is the type of a field; of two, the first is joined to the second.
+        // One colon comes before the type of a field; of two, the first is joined to the second.
         let Some(TokenTree::Punct(colon)) = tokens.peek() else { break };
         if colon.spacing() == Spacing::Alone {
             break;

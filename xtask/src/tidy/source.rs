@@ -26,7 +26,7 @@ impl Source {
     }
 }
 
-/// All of them.
+/// All source files.
 pub(super) fn all(root: &Path) -> Result<Vec<Source>> {
     let mut found = Vec::new();
     let mut folders = vec![root.to_owned()];
