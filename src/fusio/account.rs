@@ -1,6 +1,6 @@
 //! `/consumer/account`: the user's own account.
 
-use super::Client;
+use super::client::Client;
 use crate::{
     transport::declare::operations,
     wire::fusio::{Account, ChangePasswordRequest, Message, UpdateAccountRequest},

@@ -1,6 +1,6 @@
 //! `POST /consumer/activate`: confirms an account.
 
-use super::Client;
+use super::client::Client;
 use crate::{
     transport::declare::operations,
     wire::fusio::{ActivateRequest, Message},

@@ -1,6 +1,6 @@
 //! `/authorization`: the token endpoint, the user of a token, and the revocation of a token.
 
-use super::Client;
+use super::client::Client;
 use crate::{
     transport::declare::operations,
     wire::fusio::{Account, Message, TokenRequest, TokenResponse},

@@ -10,7 +10,7 @@
 //! ([`provider_authorize`](Client::provider_authorize)) and exchanges the code that the browser
 //! brings back.
 
-use super::Client;
+use super::client::Client;
 use crate::{
     error::{Error, ErrorKind},
     secret::Secret,

@@ -1,6 +1,6 @@
 //! `GET /consumer/identity`: the providers of a social login that the server runs.
 
-use super::Client;
+use super::client::Client;
 use crate::{
     transport::declare::operations,
     wire::fusio::{Collection, IdentitiesRequest, Identity},

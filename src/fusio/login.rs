@@ -1,6 +1,6 @@
 //! `/consumer/login`: logs in, and refreshes the tokens of a login.
 
-use super::Client;
+use super::client::Client;
 use crate::{
     transport::declare::operations,
     wire::fusio::{LoginRequest, LoginResponse, RefreshRequest},

@@ -1,6 +1,6 @@
 //! `/consumer/password_reset`: asks for a reset mail, and sets the new password.
 
-use super::Client;
+use super::client::Client;
 use crate::{
     transport::declare::operations,
     wire::fusio::{ExecutePasswordResetRequest, Message, RequestPasswordResetRequest},

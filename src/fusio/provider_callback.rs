@@ -2,7 +2,7 @@
 //!
 //! For Fusio before 4.0; later versions have [`identity`](super::identity).
 
-use super::Client;
+use super::client::Client;
 use crate::{
     transport::declare::operations,
     wire::fusio::{LoginResponse, ProviderCallbackRequest},

@@ -1,6 +1,6 @@
 //! `POST /consumer/register`: creates an account.
 
-use super::Client;
+use super::client::Client;
 use crate::{
     transport::declare::operations,
     wire::fusio::{Message, RegisterRequest},

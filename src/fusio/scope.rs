@@ -1,6 +1,6 @@
 //! `/consumer/scope`: the scopes of tokens.
 
-use super::Client;
+use super::client::Client;
 use crate::{
     transport::declare::operations,
     wire::fusio::{Collection, Scope, ScopeCategories},
