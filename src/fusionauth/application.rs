@@ -1,6 +1,6 @@
 //! `/api/application`: the applications that users register with.
 
-use super::Client;
+use super::client::Client;
 use crate::{
     transport::declare::operations,
     wire::fusionauth::{ApplicationRequest, ApplicationResponse, ApplicationsResponse},

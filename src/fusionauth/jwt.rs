@@ -1,6 +1,6 @@
 //! `/api/jwt`: access tokens, refresh tokens and their keys.
 
-use super::Client;
+use super::client::Client;
 use crate::{
     transport::declare::operations,
     wire::fusionauth::{

@@ -1,6 +1,6 @@
 //! `/api/login` and `/api/logout`.
 
-use super::Client;
+use super::client::Client;
 use crate::{
     error::Error,
     transport::{

@@ -1,6 +1,6 @@
 //! Forgotten and changed passwords, and the rules for passwords.
 
-use super::Client;
+use super::client::Client;
 use crate::{
     transport::declare::operations,
     wire::fusionauth::{

@@ -1,6 +1,6 @@
 //! `PATCH /api/user/registration`: changes a registration, in three forms.
 
-use super::Client;
+use super::client::Client;
 use crate::{
     transport::declare::operations,
     wire::fusionauth::{PatchOperation, PatchRegistrationRequest, RegistrationResponse},

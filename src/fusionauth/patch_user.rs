@@ -1,6 +1,6 @@
 //! `PATCH /api/user`: changes a user, in three forms.
 
-use super::Client;
+use super::client::Client;
 use crate::{
     transport::declare::operations,
     wire::fusionauth::{PatchOperation, PatchUserRequest, UserResponse},

@@ -55,7 +55,7 @@ const REASONS: &[(&str, &str)] = &[
 ];
 
 /// The members of an action that prevents a login.
-const ACTION: &str = "actionId actionerUserId expiry localizedName localizedOption localizedReason \
+pub(super) const ACTION: &str = "actionId actionerUserId expiry localizedName localizedOption localizedReason \
                       name option reason reasonCode";
 
 /// The largest number of error messages that are kept.
@@ -182,120 +182,4 @@ fn reason(code: &str) -> Option<&str> {
 fn is_name(field: &str) -> bool {
     (1..=64).contains(&field.len())
         && field.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'_')
-}
-
-#[cfg(test)]
-#[cfg(not(target_arch = "wasm32"))]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-    use crate::fusionauth::{LoginAction, login, register, verify_registration};
-
-    fn refused(spec: &Spec, status: u16, body: &Json) -> Option<Error> {
-        refuse(spec, status, Some(body), None)
-    }
-
-    #[test]
-    fn a_field_error_has_its_code_and_our_message() {
-        let body = json!({"fieldErrors": {
-            "user.email": [{"code": "[duplicate]user.email",
-                "message": "A User with email = [hunter2@example.com] already exists."}],
-            "user.password": [{"code": "[tooShort]user.password", "message": "hunter2"}],
-        }});
-        let error = refused(&register::Specs::register, 400, &body).unwrap();
-        assert_eq!(error.kind(), Conflict);
-        assert_eq!(error.to_string(), "register: user.email is already taken");
-        assert_eq!(error.field_error("user.password").unwrap().message, "is too short");
-        assert!(error.has_code("[duplicate]user.email"));
-        assert!(error.has_code("[tooShort]user.password"));
-        assert!(!error.has_code("[duplicate]"));
-        assert!(!format!("{error} {error:?}").contains("hunter2"));
-    }
-
-    #[test]
-    fn a_general_complaint_is_kept() {
-        let body = json!({"generalErrors": [{"code": "[TenantIdRequired]", "message": "…"}]});
-        let error = refused(&register::Specs::register, 400, &body).unwrap();
-        assert_eq!((error.kind(), error.code()), (Validation, Some("[TenantIdRequired]")));
-        assert_eq!(error.general_errors()[0].message, "a tenant id is required");
-        assert!(error.has_code("[TenantIdRequired]"));
-    }
-
-    #[test]
-    fn an_unknown_user_is_not_found_with_and_without_a_body() {
-        let body = json!({"fieldErrors": {"userId": [{"code": "[invalid]userId", "message": ""}]}});
-        assert_eq!(refused(&register::Specs::register, 400, &body).unwrap().kind(), NotFound);
-        assert!(refuse(&register::Specs::register, 404, None, None).is_none());
-        assert_eq!(by_status(&register::Specs::register, 404).kind(), NotFound);
-    }
-
-    #[test]
-    fn a_refused_login_says_why() {
-        for (status, kind) in [
-            (401, Unauthorized),
-            (404, InvalidCredentials),
-            (409, LoginPrevented),
-            (410, AccountExpired),
-            (423, AccountLocked),
-        ] {
-            assert_eq!(
-                refuse(&login::Specs::login, status, None, None).unwrap().kind(),
-                kind,
-                "{status}"
-            );
-        }
-    }
-
-    #[test]
-    fn the_actions_of_a_refused_login_are_returned_but_not_printed() {
-        let mut action: Json =
-            ACTION.split(' ').map(|name| (name.to_owned(), json!("hunter2"))).collect();
-        action["expiry"] = json!(1_795_308_119_000_i64);
-        let told: LoginAction = serde_json::from_value(action.clone()).unwrap();
-        assert!(!format!("{told:?}").contains("None"), "{told:?}");
-        action["salt"] = json!("hunter2");
-        let body = json!({"actions": [action, {"expiry": "soon"}, 7], "user": {"salt": "hunter2"}});
-        let error = refused(&login::Specs::login, 409, &body).unwrap();
-        assert_eq!(error.actions(), [told, LoginAction::default()]);
-        assert!(!format!("{error} {error:?}").contains("hunter2"));
-        for body in [json!({"actions": {}}), json!({"actions": null}), json!([])] {
-            assert!(refused(&login::Specs::login, 409, &body).unwrap().actions().is_empty());
-        }
-        let body = json!({"actions": [{"name": "Ban"}]});
-        assert!(refused(&register::Specs::register, 409, &body).is_none());
-    }
-
-    #[test]
-    fn a_status_of_a_verification_has_its_kind() {
-        let spec = &verify_registration::Specs::verify_user_registration;
-        assert_eq!(refuse(spec, 404, None, None).unwrap().kind(), InvalidToken);
-        let spec = &verify_registration::Specs::resend_registration_verification;
-        assert_eq!(refuse(spec, 403, None, None).unwrap().kind(), Unsupported);
-        assert!(refuse(spec, 404, None, None).is_none());
-    }
-
-    #[test]
-    fn a_failure_of_the_server_keeps_its_code() {
-        let body = json!({"generalErrors": [{"code": "[Exception]", "message": "FusionAuth"}]});
-        let error = refused(&login::Specs::login, 500, &body).unwrap();
-        assert_eq!((error.kind(), error.code()), (Server, Some("[Exception]")));
-    }
-
-    #[test]
-    fn quotations_and_unknown_codes_are_left_out() {
-        for body in [
-            json!({"fieldErrors": {"hunter2!": [{"code": "[blank]hunter2!"}]}}),
-            json!({"fieldErrors": {"user.email": [{"code": "[hunter2]user.email"}]}}),
-            json!({"fieldErrors": {"user.email": [{"code": "[blank]hunter2"}]}}),
-            json!({"generalErrors": [{"code": "hunter2", "message": "hunter2"}]}),
-        ] {
-            let error = refused(&register::Specs::register, 400, &body.clone()).unwrap();
-            assert!(!format!("{error} {error:?}").contains("hunter2"), "{body}");
-            assert_eq!(error.kind(), Validation);
-        }
-        for body in [json!({}), json!([]), json!({"fieldErrors": [], "generalErrors": {}})] {
-            assert!(refused(&register::Specs::register, 400, &body).is_none());
-        }
-    }
 }

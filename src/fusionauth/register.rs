@@ -1,6 +1,6 @@
 //! `POST /api/user/registration`: registers users with applications.
 
-use super::Client;
+use super::client::Client;
 use crate::{
     transport::declare::operations,
     wire::fusionauth::{CreateAndRegisterRequest, RegistrationRequest, RegistrationResponse},

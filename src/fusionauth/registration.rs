@@ -1,6 +1,6 @@
 //! `/api/user/registration/{userId}/{applicationId}`: one registration.
 
-use super::Client;
+use super::client::Client;
 use crate::{
     transport::declare::operations,
     wire::fusionauth::{RegistrationRequest, RegistrationResponse},

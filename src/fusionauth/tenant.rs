@@ -1,6 +1,6 @@
 //! `/api/tenant`: the tenants. Each has its own users.
 
-use super::Client;
+use super::client::Client;
 use crate::{
     transport::declare::operations,
     wire::fusionauth::{TenantRequest, TenantResponse, TenantsResponse},

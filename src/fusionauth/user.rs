@@ -1,6 +1,6 @@
 //! `/api/user`: users.
 
-use super::Client;
+use super::client::Client;
 use crate::{
     transport::declare::operations,
     wire::fusionauth::{UserQuery, UserRequest, UserResponse},

@@ -1,6 +1,6 @@
 //! `/api/user/verify-email`: verifies an e-mail address.
 
-use super::Client;
+use super::client::Client;
 use crate::{
     transport::declare::operations,
     wire::fusionauth::{ResendEmailVerificationRequest, VerificationResponse, VerifyEmailRequest},

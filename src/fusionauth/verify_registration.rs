@@ -1,6 +1,6 @@
 //! `/api/user/verify-registration`: verifies a registration.
 
-use super::Client;
+use super::client::Client;
 use crate::{
     secret::Secret,
     transport::declare::operations,
