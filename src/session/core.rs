@@ -10,7 +10,10 @@ use std::{
 use futures_util::future::Shared;
 
 use super::{
-    Changed, Event, SessionOptions, SignOutReason, SignedIn, State, TokenSet, TokenStore,
+    options::SessionOptions,
+    state::{Event, SignOutReason, SignedIn, State},
+    store::{Changed, TokenStore},
+    tokens::TokenSet,
     vendor::sealed::Vendor,
 };
 use crate::{

@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use super::TokenStore;
+use super::store::TokenStore;
 use crate::{
     error::Error,
     maybe_send::{BoxFuture, MaybeSend},

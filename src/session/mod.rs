@@ -13,6 +13,7 @@ use crate::{
 
 mod core;
 mod file;
+mod options;
 mod refresh;
 mod sign_in;
 mod state;
@@ -27,6 +28,7 @@ mod fusionauth;
 
 pub use crate::maybe_send::{BoxFuture, MaybeSend};
 pub use file::FileStore;
+pub use options::SessionOptions;
 pub use state::{Event, Origin, SignOutReason, SignedIn, State};
 pub use store::{Changed, MemoryStore, TokenStore};
 pub use tokens::TokenSet;
@@ -36,23 +38,6 @@ pub(crate) use self::core::Core;
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use self::core::STORE_LIMIT;
-
-/// The options of a session.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct SessionOptions {
-    /// How long before its expiry an access token is replaced, but never more than a quarter of its
-    /// lifetime. Default 60 seconds.
-    pub refresh_ahead: Duration,
-    /// Whether the session replaces access tokens by itself. Default true.
-    pub auto_refresh: bool,
-}
-
-impl Default for SessionOptions {
-    fn default() -> Self {
-        Self { refresh_ahead: Duration::from_secs(60), auto_refresh: true }
-    }
-}
 
 /// The session of one user with one server.
 ///

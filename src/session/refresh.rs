@@ -6,8 +6,9 @@ use std::{sync::Arc, time::Duration};
 use futures_util::FutureExt;
 
 use super::{
-    Event, Origin, SignOutReason, TokenSet,
     core::{Cause, Core, session_expired},
+    state::{Event, Origin, SignOutReason},
+    tokens::TokenSet,
 };
 use crate::{
     error::{Error, ErrorKind},

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::{
-    Event, Origin, SignOutReason, TokenSet,
     core::{Core, STORE_LIMIT},
+    state::{Event, Origin, SignOutReason},
+    tokens::TokenSet,
 };
 use crate::{
     error::{Error, ErrorKind},

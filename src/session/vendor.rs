@@ -1,6 +1,6 @@
 //! The two calls that a session needs from a vendor: one refreshes tokens, the other ends them.
 
-use super::TokenSet;
+use super::tokens::TokenSet;
 #[cfg(feature = "fusio")]
 use crate::fusio;
 #[cfg(feature = "fusionauth")]
