@@ -5,7 +5,11 @@ use std::time::Duration;
 use js_sys::{JsString, Promise};
 use wasm_bindgen::prelude::*;
 
-use super::{LONGEST_REFUSAL, Request, Response, UNREADABLE, promise::wait, time};
+use super::{
+    message::{LONGEST_REFUSAL, Request, Response, UNREADABLE},
+    promise::wait,
+    time,
+};
 use crate::error::{Error, ErrorKind};
 use body::{Sent, received, sent};
 

@@ -21,6 +21,7 @@ pub(crate) mod declared;
 pub(crate) mod json;
 #[cfg(not(js))]
 mod mend;
+mod message;
 pub(crate) mod operation;
 mod progress;
 #[cfg(target_arch = "wasm32")]
@@ -44,17 +45,10 @@ pub(crate) use self::reqwest::{Sender, base64};
 compile_error!("matricula needs the feature `reqwest`, except on wasm32-unknown-unknown");
 
 use json::{Body, Json, Payload};
+use message::{Request, Response};
 use operation::{BodyEncoding, Spec};
 use progress::Progress;
 use status::{by_status, is_success};
-
-/// The longest error answer that is read, in bytes.
-const LONGEST_REFUSAL: usize = 64 * 1024;
-
-/// A browser does not say why a request failed: a script cannot tell an unreachable server from a
-/// refusal by CORS.
-#[cfg(target_arch = "wasm32")]
-const UNREADABLE: &str = "no answer could be read from the server";
 
 /// Fusio refuses calls without a User-Agent. Browsers send their own, and Firefox would send a
 /// preflight request for ours; Cloudflare Workers send none.
@@ -90,27 +84,6 @@ impl<'a> Call<'a> {
     pub(crate) fn bearer(token: &'a Secret) -> Self {
         Self { credentials: Credentials::Bearer(token), ..Call::ANONYMOUS }
     }
-}
-
-/// One HTTP request, ready to be sent.
-#[derive(Clone, Copy)]
-struct Request<'a> {
-    method: &'static str,
-    url: &'a str,
-    headers: &'a [(&'a str, String)],
-    body: Option<&'a Body>,
-    /// The longest successful answer that is read, in bytes.
-    longest: usize,
-}
-
-/// One complete HTTP answer.
-struct Response {
-    status: u16,
-    retry_after: Option<String>,
-    request_id: Option<String>,
-    body: Body,
-    /// Whether the body could be read; otherwise it is empty.
-    readable: bool,
 }
 
 /// Turns an error answer of the vendor into an error; `None` if only the status decides.

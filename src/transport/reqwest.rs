@@ -7,7 +7,11 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 
 #[cfg(target_arch = "wasm32")]
 use super::json::Body;
-use super::{LONGEST_REFUSAL, Request, Response, is_success, time};
+use super::{
+    message::{LONGEST_REFUSAL, Request, Response},
+    status::is_success,
+    time,
+};
 use crate::error::{Error, ErrorKind};
 
 /// Sends requests through one reqwest client and its connections.
@@ -142,7 +146,7 @@ fn unreachable(error: reqwest::Error) -> Error {
 
 #[cfg(target_arch = "wasm32")]
 fn unanswered(_: &reqwest::Error) -> Error {
-    Error::new(ErrorKind::Network, super::UNREADABLE)
+    Error::new(ErrorKind::Network, super::message::UNREADABLE)
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,0 +1,32 @@
+//! One HTTP request and its answer, as the platform's sender handles them.
+
+use super::json::Body;
+
+/// The longest error answer that is read, in bytes.
+pub(super) const LONGEST_REFUSAL: usize = 64 * 1024;
+
+/// A browser does not say why a request failed: a script cannot tell an unreachable server from a
+/// refusal by CORS.
+#[cfg(target_arch = "wasm32")]
+pub(super) const UNREADABLE: &str = "no answer could be read from the server";
+
+/// One HTTP request, ready to be sent.
+#[derive(Clone, Copy)]
+pub(super) struct Request<'a> {
+    pub(super) method: &'static str,
+    pub(super) url: &'a str,
+    pub(super) headers: &'a [(&'a str, String)],
+    pub(super) body: Option<&'a Body>,
+    /// The longest successful answer that is read, in bytes.
+    pub(super) longest: usize,
+}
+
+/// One complete HTTP answer.
+pub(super) struct Response {
+    pub(super) status: u16,
+    pub(super) retry_after: Option<String>,
+    pub(super) request_id: Option<String>,
+    pub(super) body: Body,
+    /// Whether the body could be read; otherwise it is empty.
+    pub(super) readable: bool,
+}
