@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::operation::{BodyEncoding, Caller, Member, Outcome, Retry, Spec};
+use super::operation::{BodyEncoding, Caller, Member, Outcome, Retry, Spec, camel};
 use crate::error::ErrorKind;
 
 /// One declared operation.
@@ -141,16 +141,6 @@ fn asked(member: &Member) -> Value {
         }
     };
     json!({"name": name, "type": told})
-}
-
-/// A Rust name in JavaScript's spelling.
-fn camel(snake: &str) -> String {
-    let mut words = snake.split('_');
-    let first = words.next().unwrap_or_default().to_owned();
-    words.fold(first, |name, word| {
-        let (head, rest) = word.split_at(1);
-        name + &head.to_uppercase() + rest
-    })
 }
 
 /// The TypeScript name of a Rust type.

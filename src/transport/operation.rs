@@ -132,6 +132,20 @@ impl Spec {
     }
 }
 
+/// A Rust name in JavaScript's spelling.
+#[cfg(any(js, all(test, not(target_arch = "wasm32"))))]
+pub(crate) fn camel(snake: &str) -> String {
+    let mut upper = false;
+    let mut camel = String::new();
+    for byte in snake.bytes() {
+        if byte != b'_' {
+            camel.push(char::from(if upper { byte.to_ascii_uppercase() } else { byte }));
+        }
+        upper = byte == b'_';
+    }
+    camel
+}
+
 /// The type of a path parameter.
 pub(crate) trait Place {
     /// Whether the argument may be left out.

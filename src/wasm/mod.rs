@@ -11,7 +11,7 @@ use crate::{
     secret::Secret,
     transport::{
         Call, Credentials, Http, json,
-        operation::{BodyEncoding, Caller, InBody, Spec},
+        operation::{BodyEncoding, Caller, InBody, Spec, camel},
         promise,
     },
 };
@@ -87,19 +87,6 @@ fn member(request: &JsValue, source: InBody) -> JsValue {
         value = json::member(&value, &camel(name)).unwrap_or_default();
     }
     value
-}
-
-/// A Rust name in JavaScript's spelling.
-fn camel(snake: &str) -> String {
-    let mut upper = false;
-    let mut camel = String::new();
-    for byte in snake.bytes() {
-        if byte != b'_' {
-            camel.push(char::from(if upper { byte.to_ascii_uppercase() } else { byte }));
-        }
-        upper = byte == b'_';
-    }
-    camel
 }
 
 /// The operation with this name.

@@ -3,10 +3,12 @@
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
-use super::camel;
 use crate::{
     observe::{CallEvent, CallStep, Observer},
-    transport::json::{self, Json},
+    transport::{
+        json::{self, Json},
+        operation::camel,
+    },
 };
 
 #[wasm_bindgen(typescript_custom_section)]
