@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{EventInfo, PasswordValidationRules};
+use super::{event_info::EventInfo, password::PasswordValidationRules};
 use crate::wire::Members;
 
 /// `POST` and `PUT /api/application[/{applicationId}]`.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{EventInfo, MetaData};
+use super::{event_info::EventInfo, login::MetaData};
 use crate::{secret::Secret, wire::Members};
 
 /// `POST /api/jwt/refresh`.

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{EventInfo, TwoFactorMethod, User};
+use super::{
+    event_info::EventInfo,
+    user::{TwoFactorMethod, User},
+};
 use crate::{secret::Secret, wire::Members};
 
 /// The outcome of a login. All except the first need another step.

@@ -4,6 +4,8 @@
 
 mod application;
 pub use application::*;
+mod event_info;
+pub use event_info::*;
 mod jwt;
 pub use jwt::*;
 mod login;
@@ -14,6 +16,8 @@ mod patch;
 pub use patch::*;
 mod registration;
 pub use registration::*;
+mod registrations;
+pub use registrations::*;
 mod user;
 pub use user::*;
 mod users;

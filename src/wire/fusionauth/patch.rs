@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
-use super::EventInfo;
+use super::event_info::EventInfo;
 use crate::{secret::Secret, wire::Members};
 
 /// The change of one member in a patch.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::Registration;
+use super::registration::Registration;
 use crate::{secret::Secret, wire::Members};
 
 /// A user, in requests and in answers. In requests, servers ignore the members that only they set.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{EventInfo, User, VerificationId};
+use super::{event_info::EventInfo, registrations::VerificationId, user::User};
 use crate::{secret::Secret, wire::Members};
 
 /// `POST` and `PUT /api/user[/{userId}]`.

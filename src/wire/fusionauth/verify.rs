@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::EventInfo;
+use super::event_info::EventInfo;
 use crate::{secret::Secret, wire::Members};
 
 /// `POST /api/user/verify-registration`. Since 1.27.0.
