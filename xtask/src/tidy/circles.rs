@@ -6,10 +6,7 @@ use super::paths::{self, Named, Path};
 use super::source::Source;
 
 /// The folder of each crate.
-const CRATES: [&str; 3] = [LIBRARY, "test-server/src/", "xtask/src/"];
-/// In the library, a module and the files below it may use each other: the module is their public
-/// face.
-const LIBRARY: &str = "src/";
+const CRATES: [&str; 3] = ["src/", "test-server/src/", "xtask/src/"];
 
 /// Which file uses which, and the first path by which it does.
 type Uses<'a> = BTreeMap<&'a str, BTreeMap<&'a str, &'a Path>>;
@@ -33,7 +30,7 @@ fn in_crate(sources: &[Source], folder: &str) -> Vec<String> {
             Err(error) => return vec![format!("{}: {error}", source.path)],
         }
     }
-    let uses = uses(&files, folder == LIBRARY);
+    let uses = uses(&files);
     circles(&uses).iter().map(|circle| report(circle, &uses)).collect()
 }
 
@@ -106,7 +103,7 @@ impl<'a> Modules<'a> {
 }
 
 /// Which file uses which.
-fn uses<'a>(files: &'a [File<'a>], with_faces: bool) -> Uses<'a> {
+fn uses<'a>(files: &'a [File<'a>]) -> Uses<'a> {
     let modules = Modules::new(files);
     let mut uses = Uses::new();
     for file in files {
@@ -115,9 +112,6 @@ fn uses<'a>(files: &'a [File<'a>], with_faces: bool) -> Uses<'a> {
         let paths = file.named.paths.iter().map(|path| (path, false));
         for (path, is_public) in imports.chain(paths) {
             let Some((other, is_module)) = modules.find(path, file) else { continue };
-            if with_faces && other.module.starts_with(&file.module) {
-                continue;
-            }
             // A module that is only named is used by the paths that start with its name.
             if other.path != file.path && (!is_module || is_public) {
                 own.entry(other.path).or_insert(path);
@@ -169,12 +163,9 @@ fn report(circle: &BTreeSet<&str>, uses: &Uses<'_>) -> String {
 mod tests {
     use super::*;
 
-    fn found(files: &[(&str, &str)]) -> Vec<Vec<String>> {
-        found_in("xtask/src/", files)
-    }
-
     /// The circles of a crate with these files, as names without folder and ending.
-    fn found_in(folder: &str, files: &[(&str, &str)]) -> Vec<Vec<String>> {
+    fn found(files: &[(&str, &str)]) -> Vec<Vec<String>> {
+        let folder = "xtask/src/";
         let source = |(path, text): &(&str, &str)| Source {
             path: format!("{folder}{path}.rs"),
             text: (*text).to_owned(),
@@ -248,16 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn in_the_library_a_module_and_the_files_below_it_may_use_each_other() {
-        let face = ("a/mod", "mod b; mod c; use b::B; pub struct A;");
-        let files = [("lib", "mod a; use a::A;"), face, ("a/b", "use super::A;"), ("a/c", "")];
-        assert!(found_in("src/", &files).is_empty());
-        let siblings = [face, ("a/b", "use super::{A, c::C};"), ("a/c", "use super::b::B;")];
-        assert_eq!(found_in("src/", &siblings), [["a/b", "a/c"]]);
-    }
-
-    #[test]
-    fn a_path_does_not_use_the_parents_of_its_module() {
+    fn the_way_to_a_module_is_no_use_of_the_files_on_it() {
         let parent = "mod b; mod c; pub use b::B;";
         let siblings = [("b", "use super::c::C;"), ("c", "pub struct C;")];
         let files = |b| [("lib", "mod a;"), ("a", parent), ("a/b", b), ("a/c", siblings[1].1)];
