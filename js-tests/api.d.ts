@@ -2979,7 +2979,7 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
      *
      * Rejects with `callback`; the session stays as it is. The `code` is `not_a_callback` (an ordinary
      * visit), `unknown_transaction` (no login is under way in this tab, or it has ended),
-     * `state_mismatch` (this is another login than the one under way, which goes on) or
+     * `state_mismatch` (`url` belongs to another login; the one under way goes on) or
      * `expired_transaction`. If the provider refuses the login, for example with `access_denied`, Fusio
      * itself shows the error.
      */
