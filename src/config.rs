@@ -31,8 +31,8 @@ pub struct Config {
     /// `FusionAuth` only: the id of the tenant (UUID) for all calls. Some calls need it if the
     /// server has more than one tenant; see `fusionauth::Client::for_tenant`.
     pub tenant_id: Option<String>,
-    /// `FusionAuth` only: for servers before 1.25. Updates and patches of a registration then have
-    /// the application's id only in the body. Default false: the id is also in the address.
+    /// `FusionAuth` only: true for servers before 1.25. Updates and patches of a registration then
+    /// have the application's id only in the body, not in the address. Default false.
     pub short_paths: bool,
     /// Receives the events of every call. Default none.
     pub observe: Option<Observer>,

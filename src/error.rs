@@ -19,8 +19,8 @@ pub enum ErrorKind {
     Network,
     /// The time limit of the call ran out.
     Timeout,
-    /// The caller aborted the call; or, for the sign-in of a session, another sign-in or a sign-out
-    /// was started later.
+    /// The caller aborted the call; or, for a session's sign-in, a later sign-in or sign-out has
+    /// taken effect.
     Aborted,
     /// Too many requests; `retry_after` says how long to wait, if the server says so.
     RateLimited,
@@ -140,7 +140,7 @@ struct Inner {
     code: Option<Cow<'static, str>>,
     field_errors: Vec<FieldError>,
     general_errors: Vec<ApiError>,
-    /// The actions as JSON. They have the operator's texts, so they are not printed.
+    /// The actions as JSON. They contain the operator's texts, so they are not printed.
     #[cfg(feature = "fusionauth")]
     actions: Option<Secret>,
     retry_after: Option<Duration>,
@@ -328,7 +328,7 @@ mod tests {
 
     use super::*;
 
-    /// The words that serde knows; it gives them to the error for an unknown word.
+    /// All words of an enum: serde passes them to the error for an unknown word.
     #[derive(Debug)]
     struct Words(&'static [&'static str]);
 

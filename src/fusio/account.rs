@@ -65,7 +65,8 @@ operations! {
             Unauthorized,
             Forbidden: "the token lacks the scope `consumer.account`",
         },
-        // The server checks both passwords by the same rules, with the same message.
+        // The server checks both passwords by the same rules; its message does not say which one
+        // breaks the rule.
         members: ["password" => ["newPassword", "oldPassword"]],
     }
 }

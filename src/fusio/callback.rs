@@ -3,7 +3,7 @@
 //!
 //! The browser goes to the address of [`identity_redirect`](Client::identity_redirect), on to the
 //! provider, back to the server, and from there to the app with the tokens in the query. A nonce in
-//! the app's address proves that the login was started here, and not by an attacker who wants the
+//! the app's address proves that the app started the login, and not an attacker who wants the
 //! visitor to use another account.
 //!
 //! With Fusio before 4.0 the app itself sends the browser to the provider
@@ -47,8 +47,8 @@ local_operations! {
     ///
     /// The address is that of `GET /consumer/identity/{identity}/redirect`. `identity` is the id of
     /// an identity, or `~` and its name. `redirect_uri` is the page of the app that calls
-    /// [`identity_callback`](Self::identity_callback); it must be on the server's host. Keep the
-    /// nonce until the browser comes back.
+    /// [`identity_callback`](Self::identity_callback); the page must be on the server's host. Keep
+    /// the nonce until the browser comes back.
     identity_redirect(identity: &str as "string | number", redirect_uri: &str) -> LoginStart {
         rejects: { Validation: "`redirectUri` is not an http or https address, or `identity` is empty" },
         |client| {
@@ -63,13 +63,13 @@ local_operations! {
 
     /// Reads the tokens from the address that the browser came back to. Nothing is sent.
     ///
-    /// Remove them from the address bar at once (`history.replaceState`). The error's `code` is
-    /// `not_a_callback` (an ordinary visit) or `state_mismatch` (a login that was started
-    /// elsewhere). If the provider refuses the login, for example with `access_denied`, Fusio
-    /// itself shows the error.
+    /// Remove the tokens from the address bar at once (`history.replaceState`). The error's `code`
+    /// is `not_a_callback` (an ordinary visit) or `state_mismatch` (the nonce is missing or wrong,
+    /// so the app did not start the login). If the provider refuses the login, for example with
+    /// `access_denied`, Fusio itself shows the error.
     identity_callback(url: &str, nonce: &Secret) -> TokenResponse {
         rejects: {
-            Callback: "the address is not a login callback, or the login was started elsewhere",
+            Callback: "the address is not a login callback, or the nonce is missing or wrong",
             Validation: "`url` is not an address",
         },
         |_| {
@@ -114,7 +114,7 @@ local_operations! {
     /// provider's (RFC 6749, 4.1.2.1), or `provider_error` for any other code of the provider.
     provider_code(url: &str, nonce: &Secret) -> Secret {
         rejects: {
-            Callback: "the address is not a login callback, or the login was started elsewhere or refused",
+            Callback: "the address is not a login callback, the nonce is missing or wrong, or the provider refused the login",
             Validation: "`url` is not an address",
         },
         |_| {
@@ -166,7 +166,7 @@ impl Query {
         self.get(name).map(Secret::from).ok_or_else(missing)
     }
 
-    /// Checks first that the login was started here, then whether the provider refused it.
+    /// Checks first that the login has this `nonce`, then whether the provider refused the login.
     fn check(&self, name: &str, nonce: &Secret) -> Result<(), Error> {
         let came_back = self.0.iter().filter(|(key, _)| key == name).map(|(_, value)| value);
         if nonce.expose().is_empty() || !came_back.eq([nonce.expose()]) {

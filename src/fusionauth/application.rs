@@ -50,8 +50,8 @@ operations! {
     /// roles.
     ///
     /// To change one setting, change it in the answer of
-    /// [`retrieve_application`](Self::retrieve_application) and send the whole application back:
-    /// unknown members stay in it.
+    /// [`retrieve_application`](Self::retrieve_application) and send the whole application back: it
+    /// also contains the members that this client does not know.
     update_application(application_id: &str) -> ApplicationResponse {
         PUT "/api/application/{applicationId}",
         body: Json(&ApplicationRequest),

@@ -10,7 +10,8 @@ use crate::{
     wire::fusionauth::{LoginAction, LoginOutcome, LoginPingRequest, LoginRequest, LogoutRequest},
 };
 
-/// The statuses of a login, their texts in [`LoginOutcome`], and the members that the next step needs.
+/// The statuses of a login, their texts in [`LoginOutcome`], and the members that each answer must
+/// have.
 const OUTCOMES: &[Outcome] = &[
     (200, "signed_in", &[Member::Object("user")]),
     (202, "not_registered", &[Member::Object("user")]),
@@ -37,7 +38,7 @@ operations! {
     ///
     /// Every success has its own status: only `signed_in` ([`LoginOutcome::SignedIn`]) is a
     /// complete login to the application. The error `LoginPrevented` has the actions that prevent
-    /// the login ([`Error::actions`]). An account is also locked after too many failed logins.
+    /// the login ([`Error::actions`]). Too many failed logins lock the account for some time.
     ///
     /// ```
     /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusionauth.rs")); }
@@ -80,7 +81,7 @@ operations! {
         },
     }
 
-    /// Records a login without credentials.
+    /// Records that a user has logged in. No password is sent or checked.
     login_ping() -> LoginOutcome {
         PUT "/api/login",
         body: Json(&LoginPingRequest),

@@ -13,7 +13,8 @@ use crate::{
 operations! {
     /// Sends the mail with which a user sets a new password.
     ///
-    /// With an API key the answer has the id for changing the password; without one it is empty.
+    /// With an API key the answer has the id for changing the password; without a key the answer is
+    /// empty.
     forgot_password() -> ForgotPasswordResponse {
         POST "/api/user/forgot-password",
         body: Json(&ForgotPasswordRequest),

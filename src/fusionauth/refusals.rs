@@ -94,7 +94,7 @@ pub(crate) fn refuse(
     Some(error)
 }
 
-/// The kind and the message of a status that needs no body.
+/// The kind and the message of a status, if they do not depend on the body.
 fn meaning(spec: &Spec, status: u16) -> Option<(ErrorKind, &'static str)> {
     if status == 401 {
         return Some((Unauthorized, "a valid API key or access token is required"));
