@@ -16,10 +16,10 @@ use serde_json::Value;
 const FACTOR: usize = 16;
 /// The bytes of memory that values may always take, even if the text is short.
 const LEAST: usize = 256 * 1024;
-/// The size of a value without a Rust type. It is the same in serde's own form (for `flatten`) and
-/// in `serde_json`'s.
+/// The size of a value without a Rust type. It is the same in serde's own type for such values
+/// (used by `flatten`) and in `serde_json`'s.
 const UNKNOWN: usize = size_of::<Value>();
-/// The size of the first member without a type in an object: a tree node, and a list of serde.
+/// The size of the first member without a type in an object, with a tree node and a list of serde.
 const FIRST: usize = 800;
 /// The size of each further member without a type.
 const OTHER: usize = 150;
@@ -39,7 +39,7 @@ pub(super) fn read<T: DeserializeOwned>(text: &[u8]) -> Result<T, serde_json::Er
 struct Bounded<'a, T> {
     inner: T,
     left: &'a Cell<usize>,
-    /// The size of the value of a seed.
+    /// The size of the value that a seed makes.
     cost: usize,
 }
 
@@ -71,7 +71,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Bounded<'_, D> {
         deserialize_ignored_any()
     }
 
-    // JSON itself has the type of each value.
+    // JSON itself shows the type of each value.
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
         unit_struct seq tuple tuple_struct map struct identifier

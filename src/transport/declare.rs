@@ -20,12 +20,12 @@
 //!   parameter from the request.
 //! - `body` is a [`BodyEncoding`] and the type of the request; `or None` lets a caller in JavaScript
 //!   leave the request out.
-//! - `rejects` has the error kinds of this operation, and when it rejects with them; it leaves out the kinds
-//!   that every call has. [`when`] has the usual texts. `statuses: { 404 => InvalidToken: "…" }` has the kinds
-//!   that follow from the status alone.
+//! - `rejects` has the error kinds of this operation and says when they occur, without the kinds that every
+//!   call has. [`when`] has the usual texts. `statuses: { 404 => InvalidToken: "…" }` has the kinds that
+//!   follow from the status alone.
 //! - `members: ["password" => ["newPassword"]]` names members that have another name in the server's errors.
 //! - `javascript` has the example for JavaScript, in lines that begin with `///`. It does the same as the example
-//!   in the text; `js-tests/examples.test.mjs` runs it, and says what it may use.
+//!   in the text; `js-tests/examples.test.mjs` runs it, and says which names an example may use.
 //!
 //! [`Spec`]: super::operation::Spec
 //! [`BodyEncoding`]: super::operation::BodyEncoding

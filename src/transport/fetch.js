@@ -41,7 +41,7 @@ export function start(fetch, lines, body, longest, longestRefusal, millis) {
     const init = { method, headers, redirect: "manual", signal: controller.signal };
     if (body !== undefined) init.body = body;
     // If page and server share an origin, a cookie could make this the call of another user. workerd has no
-    // cookies and refuses this member; only workerd has the name `WebSocketPair`.
+    // cookies and refuses this member; only workerd has the global `WebSocketPair`.
     if (!("WebSocketPair" in globalThis)) init.credentials = "omit";
     exchange(fetch ?? globalThis.fetch, url, init, longest, longestRefusal, end).then(resolve, reject);
   });
@@ -148,21 +148,22 @@ function join(chunks, size) {
 
 /**
  * The time limits of the running calls, by the clock of `performance`. In a browser one timer serves all of them: a
- * timer for each call takes a tenth of a call's time, without the time of the network.
+ * timer for each call would take a tenth of the time that a call takes without the network.
  * @type {Set<{ end: number, late: () => void }>}
  */
 const limits = new Set();
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 /**
- * Whether calls share a timer: only in browsers. Elsewhere a timer keeps a program running, or belongs to one request.
+ * Whether calls share a timer: only in browsers. A shared timer would keep Node running, and in workerd a timer belongs
+ * to one request.
  * @type {boolean | undefined}
  */
 let shared;
 /** When the timer fires. */
 let due = Infinity;
 /**
- * The function that made the timer. Tests replace it to change the time.
+ * The `setTimeout` that started the timer. Tests with a clock of their own replace `setTimeout`.
  * @type {typeof setTimeout | undefined}
  */
 let maker;

@@ -1,5 +1,5 @@
-// JSON without exceptions: each exception that wasm-bindgen catches takes a slot of its table and never frees
-// it.
+// JSON without exceptions: each exception that wasm-bindgen catches takes a slot of a table, which is never
+// freed.
 
 /**
  * The value of a JSON text, or undefined when it is not JSON.

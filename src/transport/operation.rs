@@ -91,7 +91,7 @@ pub(crate) type Outcome = (u16, &'static str, &'static [Member]);
 pub(crate) struct InBody {
     /// The path of the member in the request, in Rust: `registration.application_id`.
     pub(crate) member: &'static str,
-    /// Whether `Config::short_paths` leaves it out.
+    /// Whether `Config::short_paths` leaves the parameter out.
     pub(crate) unless_short_paths: bool,
 }
 

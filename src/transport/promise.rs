@@ -1,8 +1,8 @@
-//! Runs futures in JavaScript's event loop, and waits for its promises.
+//! Runs futures in JavaScript's event loop, and waits for promises.
 //!
-//! One callback serves all waits, and what a settled promise wakes runs at once. `wasm-bindgen-futures` makes two
-//! callbacks for each wait and queues what they wake; with it, the npm package is 400 bytes larger, and a call takes a
-//! fifth longer.
+//! One callback serves all waits, and the task that a settled promise wakes runs at once. `wasm-bindgen-futures` makes
+//! two callbacks for each wait and queues the woken tasks; with it, the npm package is 400 bytes larger, and a call
+//! takes a fifth longer.
 
 use std::{
     cell::{Cell, RefCell},
@@ -49,7 +49,7 @@ fn next() -> u32 {
     number
 }
 
-/// Takes the first item out of a list that fits.
+/// Takes the first item that fits out of a list.
 fn take<T>(list: &RefCell<Vec<T>>, fits: impl Fn(&T) -> bool) -> Option<T> {
     let mut list = list.borrow_mut();
     let at = list.iter().position(fits)?;
@@ -93,7 +93,7 @@ fn wake(number: u32) {
     }
 }
 
-/// Runs what waited for this promise, and everything else that is woken. No promise has the number 0.
+/// Runs the task that waited for this promise, and all other woken tasks. The number 0 stands for no promise.
 fn settle(wait: u32, fulfilled: bool, value: JsValue) {
     let result = if fulfilled { Ok(value) } else { Err(value) };
     RUNNING.set(true);
@@ -118,7 +118,7 @@ pub(crate) fn wait(promise: &Promise) -> Wait {
     Wait(number)
 }
 
-/// The wait for one promise: its value, or what it rejects with.
+/// The wait for one promise. It gives the promise's value, or the reason of the rejection.
 pub(crate) struct Wait(u32);
 
 impl Wait {

@@ -53,7 +53,7 @@ mod target {
         work
     }
 
-    /// A page has one runtime, which is always there.
+    /// Wasm needs no runtime: the event loop is always there.
     pub(crate) fn runtime() {}
 
     /// Runs `work` in the background.
