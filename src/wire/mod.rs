@@ -16,8 +16,8 @@ pub(crate) mod fusionauth;
 #[cfg(not(target_arch = "wasm32"))]
 mod round_trip;
 
-/// Members that this crate does not know: the operator's own data, or those of a newer server. Only
-/// their names are printed, because their values may be secret.
+/// Members that this crate does not know: the operator's own data, or members of a newer server.
+/// Only their names are printed, because their values may be secret.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Members(pub Map<String, Value>);

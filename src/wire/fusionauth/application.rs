@@ -78,7 +78,7 @@ pub struct Application {
     /// Whether users can log in to it. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
-    /// Whether registrations may have authentication tokens: `enabled`.
+    /// The settings of authentication tokens: with `enabled`, registrations may have one.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub authentication_token_configuration: Option<Members>,

@@ -52,7 +52,7 @@ impl RefreshRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct RefreshResponse {
-    /// The refresh token for the next refresh; a new one only if each is valid once.
+    /// The refresh token for the next refresh; a new one only if a refresh token is valid once.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<Secret>,
     /// The id of the refresh token (UUID). Since 1.37.0.
@@ -256,7 +256,7 @@ pub struct Claims {
 pub struct IssueRequest {
     /// The application (UUID) that the new token is for.
     pub application_id: String,
-    /// A refresh token of the user; the answer then also has one for the application.
+    /// A refresh token of the user; with it, the answer also has one for the application.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<Secret>,
 }

@@ -211,7 +211,7 @@ pub struct LoginResponse {
     /// `registration_unverified`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub registration_verification_id: Option<Secret>,
-    /// The `state` that this request or that of an earlier step contained.
+    /// The `state` from this request, or from the request of an earlier step.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub state: Option<Members>,

@@ -38,8 +38,8 @@ pub struct User {
     /// The connector (UUID) that checks the password. Only in answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub connector_id: Option<String>,
-    /// The operator's own data about the user. Its `email` can be the address of a user who has
-    /// no `email`.
+    /// The operator's own data about the user. If the user has no `email`, mails go to the member
+    /// `email` of this data.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "UserData"))]
     pub data: Option<Members>,

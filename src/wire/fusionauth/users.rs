@@ -100,7 +100,7 @@ pub struct UserResponse {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, string>"))]
     pub registration_verification_ids: Option<BTreeMap<String, Secret>>,
-    /// The codes that belong to these ids, by application id.
+    /// The codes that belong to `registration_verification_ids`, by application id.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, string>"))]
     pub registration_verification_one_time_codes: Option<BTreeMap<String, Secret>>,
