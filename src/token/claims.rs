@@ -115,7 +115,7 @@ impl Rules {
         if instant(claims, "nbf")?.is_some_and(|nbf| now + tolerance < nbf) {
             return Err(Refusal::NotYetValid);
         }
-        // A token that never expires could not be revoked.
+        // A token without `exp` would be valid for ever.
         let exp = instant(claims, "exp")?.ok_or(Refusal::Malformed)?;
         if now - tolerance >= exp { Err(Refusal::Expired) } else { Ok(()) }
     }

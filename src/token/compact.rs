@@ -57,7 +57,7 @@ impl<'a> Compact<'a> {
         Ok(Header { algorithm, key })
     }
 
-    /// Call it only after the signature was verified, except in `decode`.
+    /// Call this only after the signature was verified, except in `decode`.
     pub(super) fn payload(&self) -> Result<Payload, Refusal> {
         object(self.payload)
     }
@@ -97,7 +97,7 @@ fn object(part: &str) -> Result<Payload, Refusal> {
     let members = count_members(&text);
     let text = Body::from(text);
     let json = json::parse(&text).filter(Json::is_object).ok_or(Refusal::Malformed)?;
-    // Reject duplicate keys: parsers disagree on which one wins.
+    // Refuse duplicate members: parsers disagree on which one counts.
     if json::entries(&json).len() != members {
         return Err(Refusal::Malformed);
     }

@@ -41,8 +41,8 @@ impl Keys {
         Self::at(Config::new(address))
     }
 
-    /// The same with your own headers, time limit and retries. `config.base_url` is the address of
-    /// the keys.
+    /// As [`url`](Self::url), with your own headers, time limit and retries. `config.base_url` is
+    /// the address of the keys.
     #[must_use]
     pub fn at(config: Config) -> Self {
         Self(Source::Url(config))

@@ -94,7 +94,7 @@ use remote::Remote;
 /// ```
 ///
 /// # Errors
-/// `InvalidToken` with the code `malformed` when it is not a token, or its claims do not fit `C`.
+/// `InvalidToken` with the code `malformed` when this is not a JWT, or its claims do not fit `C`.
 pub fn decode<C: DeserializeOwned>(token: &Secret) -> Result<C, Error> {
     read(&Compact::read(token.expose())?.payload()?)
 }
@@ -155,14 +155,15 @@ impl Verifier {
     /// The claims of a token, if its signature is valid and the rules accept it now.
     ///
     /// # Errors
-    /// `InvalidToken` with a code of [`token`](crate::token); `Unsupported` when the platform does
-    /// not support the algorithm; the error of the request when the keys cannot be fetched, for
-    /// example `Network`.
+    /// `InvalidToken` with a code from the table in [`token`](crate::token); `Unsupported` when the
+    /// platform does not support the algorithm; the error of the request when the keys cannot be
+    /// fetched, for example `Network`.
     pub async fn verify<C: DeserializeOwned>(&self, token: &Secret) -> Result<C, Error> {
         self.verify_at(token, time::epoch_seconds()).await
     }
 
-    /// The same at the time `now`, in seconds since 1970: for tests, and for tokens of the past.
+    /// As [`verify`](Self::verify), at the time `now` (seconds since 1970): for tests, and for
+    /// tokens of the past.
     ///
     /// # Errors
     /// As [`verify`](Self::verify).

@@ -26,7 +26,7 @@ use crate::{
 
 /// How long a set is used before it is fetched again.
 pub(super) const FRESH: Duration = Duration::from_secs(10 * 60);
-/// How long it is used when it cannot be fetched again.
+/// How long a set is used when it cannot be fetched again.
 pub(super) const STALE: Duration = Duration::from_secs(60 * 60);
 /// The pause after a fetch for an unknown key: anybody can write a token that names a new key.
 pub(super) const ROTATION: Duration = Duration::from_secs(30);
@@ -101,7 +101,7 @@ impl Remote {
         }
     }
 
-    /// The set. It is fetched again if it is still `without_key`, which lacks the key.
+    /// The set. If it is still the set `without_key`, which lacks the key, it is fetched again.
     async fn set(self: &Arc<Self>, without_key: Option<&Arc<Set>>) -> Fetched {
         let error = match self.plan(without_key) {
             Plan::Take(set) => return Ok(set),

@@ -29,7 +29,7 @@ export async function verify(alg, key, signed, signature) {
       : await subtle.importKey("raw", key, algorithm, false, ["verify"]);
     return await subtle.verify(algorithm, imported, signature, new TextEncoder().encode(signed));
   } catch (error) {
-    // Any other error means that the key is not valid.
+    // Any error except `NotSupportedError` means that the key is not valid.
     const isMissing = !subtle || /** @type {Error} */ (error).name === "NotSupportedError";
     return isMissing ? undefined : false;
   }

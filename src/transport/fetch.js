@@ -40,8 +40,8 @@ export function start(fetch, lines, body, longest, longestRefusal, millis) {
     /** @type {RequestInit} */
     const init = { method, headers, redirect: "manual", signal: controller.signal };
     if (body !== undefined) init.body = body;
-    // If page and server share an origin, a cookie could make this the call of another user. workerd has no
-    // cookies and refuses this member; only workerd has the global `WebSocketPair`.
+    // If page and server share an origin, a cookie could make this the call of another user. The runtime of
+    // Cloudflare Workers has no cookies and refuses this member; only there is a global `WebSocketPair`.
     if (!("WebSocketPair" in globalThis)) init.credentials = "omit";
     exchange(fetch ?? globalThis.fetch, url, init, longest, longestRefusal, end).then(resolve, reject);
   });
@@ -155,8 +155,8 @@ const limits = new Set();
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 /**
- * Whether calls share a timer: only in browsers. A shared timer would keep Node running, and in workerd a timer belongs
- * to one request.
+ * Whether calls share a timer: only in browsers. A shared timer would keep Node running, and in Cloudflare Workers a
+ * timer belongs to one request.
  * @type {boolean | undefined}
  */
 let shared;
