@@ -38,13 +38,13 @@ pub(crate) struct Core {
 
 pub(super) struct Inner {
     pub(super) tokens: Option<TokenSet>,
-    /// Counts the sign-ins that this session has seen, its own and those from elsewhere.
+    /// Counts the sign-ins that this session has seen, its own and those of other sessions.
     pub(super) sign_ins: u32,
-    /// Counts the sign-ins and sign-outs that were started here.
+    /// Counts the sign-ins and sign-outs that were started in this session.
     pub(super) begun: u32,
     /// The highest number of a sign-in or sign-out that has taken effect.
     pub(super) decided: u32,
-    /// The tokens of that sign-in; they may not be stored yet. None for a sign-out.
+    /// The tokens of that sign-in, which are perhaps not stored yet. None for a sign-out.
     pub(super) coming: Option<TokenSet>,
     /// An access token that this session no longer uses, but the store may still have; or empty.
     pub(super) expired: Secret,
@@ -175,8 +175,8 @@ impl Core {
         }
     }
 
-    /// Queues `event` and notifies the listeners. A notification that is already running also
-    /// delivers this one.
+    /// Queues `event` and notifies the listeners. If a notification is already running, it also
+    /// delivers `event`.
     fn notify<'a>(&'a self, mut inner: MutexGuard<'a, Inner>, event: Event) {
         inner.events.push_back(event);
         if mem::replace(&mut inner.notifying, true) {

@@ -250,7 +250,7 @@ impl Drop for Lock {
     }
 }
 
-/// Whether the locked file is still at `path`: the previous owner of the lock removed its file.
+/// Whether the locked file is still at `path`: the previous owner of the lock may have removed it.
 #[cfg(unix)]
 fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;

@@ -23,11 +23,11 @@ const LOCK_LIMIT: Duration = Duration::from_secs(60);
 /// How long a session without a lock waits for the tokens that another session got with the same
 /// refresh token.
 const OTHER_SESSION_LIMIT: Duration = Duration::from_secs(3);
-/// The same with a lock: in Chromium another tab may see a write to `localStorage` after it gets
-/// the lock.
+/// How long a session with a lock waits for these tokens: in Chromium a tab may get the lock before
+/// it sees what another tab has written to `localStorage`.
 const LATE_WRITE_LIMIT: Duration = Duration::from_millis(500);
 /// If a server refuses a token, and within this time also the new one, the new one is not replaced:
-/// the token is then not the reason for the refusal.
+/// the token cannot be the reason for the refusal.
 const NO_REMEDY: Duration = Duration::from_secs(60);
 
 impl Core {
@@ -106,12 +106,14 @@ impl Core {
                 started.insert(work.shared()).clone()
             });
             if let Some(refresh) = started {
-                // The refresh continues even if all callers give up: its token may work only once.
+                // The refresh continues even if all callers give up: the refresh token may work
+                // only once.
                 task::spawn(Box::pin(refresh.map(drop)));
             }
             let done = refresh.await;
             if cause == Cause::Asked && begun_for != cause && self.has(stale) {
-                // An automatic refresh sends nothing while the server asks for a wait.
+                // That was an automatic refresh, which sends nothing while the server asks for a
+                // wait.
                 continue;
             }
             done?;
@@ -173,7 +175,7 @@ impl Core {
                 if self.adopt_from_other_session(&tokens, limit).await {
                     return Ok(());
                 }
-                // After a sign-out in the meantime the error is not `session_expired`.
+                // If the user has signed out in the meantime, the error is not `session_expired`.
                 self.tokens_of(tokens.sign_in)?;
                 self.end(&tokens.access_token).await;
                 Err(session_expired().after(error))

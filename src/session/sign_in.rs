@@ -86,8 +86,8 @@ impl Core {
             return false;
         }
         let mut tokens = self.leave(SignOutReason::User);
-        // Clear the store before waiting for the lock: the page may be closed by then. `load`
-        // ignores the tokens that `leave` has marked.
+        // Clear the store before waiting for the lock: the page may be closed during the wait.
+        // `load` ignores the tokens that `leave` has marked.
         if matches!(self.load().await, Ok(None)) && self.decided(begun) {
             self.save(None).await;
         }
@@ -95,7 +95,7 @@ impl Core {
         let stored = self.load().await.ok().flatten();
         let foreign = |stored: &TokenSet| tokens.as_ref().is_some_and(|own| !own.same_user(stored));
         if !self.decided(begun) || stored.as_ref().is_some_and(foreign) {
-            // Somebody has signed in since then, here or elsewhere: that sign-in stays.
+            // Somebody has signed in since then, in this session or another: that sign-in stays.
             self.look().await;
         } else {
             // Another session may have refreshed the tokens, and this session may not know the new
@@ -163,8 +163,8 @@ impl Core {
         tokens
     }
 
-    /// Removes the tokens with the access token `access` from the store. Writes the tokens of this
-    /// session, if it has other ones.
+    /// Removes the tokens with the access token `access` from the store. If this session has other
+    /// tokens, writes those instead.
     pub(crate) async fn remove(&self, access: &Secret) {
         let stored = self.load().await;
         if stored.ok().flatten().is_some_and(|stored| stored.access_token == *access) {

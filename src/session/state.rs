@@ -34,7 +34,7 @@ pub struct SignedIn {
 pub enum SignOutReason {
     /// Nobody was signed in when the session was opened.
     NeverSignedIn,
-    /// [`sign_out`](super::Session::sign_out) was called here.
+    /// [`sign_out`](super::Session::sign_out) was called in this session.
     User,
     /// The tokens were removed from the store: another tab or program signed out.
     Elsewhere,

@@ -35,7 +35,7 @@ pub trait TokenStore: MaybeSend {
     }
 }
 
-/// A store calls this when another session has saved.
+/// A store calls [`notify`](Self::notify) when another session has saved.
 #[derive(Clone)]
 pub struct Changed(pub(super) Callback<()>);
 

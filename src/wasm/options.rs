@@ -61,7 +61,7 @@ pub(super) fn client(options: &JsValue) -> Result<(Config, Sender), Error> {
     client_at("baseUrl", options)
 }
 
-/// The same with the address in another member.
+/// As [`client`], with the address in the member `address`.
 pub(super) fn client_at(
     address: &'static str,
     options: &JsValue,

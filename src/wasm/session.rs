@@ -31,7 +31,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn lock(this: &Store) -> Lock;
 
-    /// A requested lock; `granted` resolves to false if there are no locks.
+    /// A requested lock; `granted` resolves to false if the platform has no locks.
     type Lock;
     #[wasm_bindgen(method, getter)]
     fn granted(this: &Lock) -> Promise;
