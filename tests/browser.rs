@@ -35,7 +35,7 @@ const PASSWORD: &str = "foobar!123";
     export const fetchText = async (url, body) =>
         (await fetch(url, body && { method: 'POST', body })).text();
     export const unique = () => 'u' + crypto.randomUUID().slice(0, 23);
-    /** Records the `credentials` of each request; the returned function stops and returns them. */
+    /** Records the `credentials` of each request; the returned function stops it and returns them. */
     export const watchCredentials = () => {
         const { fetch } = globalThis;
         const seen = [];
@@ -74,7 +74,7 @@ async fn signed_in(client: &Client) -> (String, LoginResponse) {
 }
 
 #[wasm_bindgen_test]
-async fn a_user_can_do_everything_in_the_browser() {
+async fn a_user_logs_in_and_manages_the_account_in_a_browser() {
     let client = client();
     let (name, old) = signed_in(&client).await;
     let refresh = RefreshRequest::new(old.refresh_token.unwrap());
@@ -128,7 +128,8 @@ async fn fault(fault: serde_json::Value) {
     fetch_text(&format!("{SERVER}/_test/faults"), Some(fault.to_string())).await.unwrap();
 }
 
-/// Makes a call below this path; returns the error. A call without a token needs no preflight.
+/// Makes a call below this path; returns the error. Without a token, the call needs no preflight
+/// request.
 async fn refused(path: &str, limit: Duration) -> Error {
     let client = Client::new(Config::new(format!("{SERVER}{path}"))).unwrap().with_timeout(limit);
     client.identities(&IdentitiesRequest::default()).await.unwrap_err()
@@ -168,7 +169,7 @@ async fn visits(path: &str) -> usize {
 }
 
 #[wasm_bindgen_test]
-async fn the_target_of_a_redirect_is_not_an_answer() {
+async fn the_answer_of_a_redirect_target_is_not_returned() {
     for status in [301, 302, 303, 307, 308] {
         let (path, target) = (format!("/from-{status}"), format!("/{}", unique()));
         let list = r#"{"totalResults": 0, "startIndex": 0, "itemsPerPage": 16, "entry": []}"#;
@@ -186,7 +187,7 @@ async fn the_target_of_a_redirect_is_not_an_answer() {
 }
 
 #[wasm_bindgen_test]
-async fn cookies_are_neither_sent_nor_stored() {
+async fn a_request_has_the_credentials_mode_omit() {
     let watched = watch_credentials();
     client().identities(&IdentitiesRequest::default()).await.unwrap();
     let seen = watched.call0(&JsValue::UNDEFINED).unwrap();

@@ -1,4 +1,4 @@
-// The start of the examples of Fusio's operations. They include this file.
+// The common start of the examples of Fusio's operations, which include this file.
 
 pub use matricula::{Config, ErrorKind, fusio::*};
 pub use matricula_test_server::TestServer;

@@ -1,4 +1,4 @@
-// The start of the examples of FusionAuth's operations. They include this file.
+// The common start of the examples of FusionAuth's operations, which include this file.
 
 pub use matricula::{Config, ErrorKind, fusionauth::*};
 pub use matricula_test_server::TestServer;
@@ -23,7 +23,7 @@ pub async fn shop(
     Ok((server, client, application_id))
 }
 
-/// The same with a registered user; the third value is the user's id, the fourth the application's.
+/// As `shop`, with a registered user. The last two values are the ids of the user and the application.
 pub async fn registered(
     verify: bool,
 ) -> Result<(TestServer, Client, String, String), Box<dyn std::error::Error>> {
