@@ -45,7 +45,7 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-/// Runs `test`, and fails if it blocks its thread.
+/// Runs `test` on its own thread, and fails if it does not end in time.
 fn in_time<F: Future>(test: impl FnOnce() -> F + Send + 'static) {
     let (done, wait) = mpsc::channel();
     let test = thread::spawn(move || {

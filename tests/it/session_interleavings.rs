@@ -169,7 +169,7 @@ async fn an_explicit_refresh_does_not_wait_for_the_delay_of_an_automatic_one() {
 }
 
 #[tokio::test]
-async fn a_load_that_began_before_a_sign_in_does_not_end_it() {
+async fn a_load_that_began_before_a_sign_in_does_not_sign_out() {
     let store = Slow::default();
     let session = Session::open_with(client("http://127.0.0.1:9"), store.clone(), quiet()).await;
     store.0.reading.store(200, Ordering::SeqCst);

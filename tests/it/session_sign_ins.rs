@@ -35,7 +35,8 @@ async fn login(session: &Session<Client>, name: &str) -> LoginResponse {
     session.client().login(&LoginRequest::new(name, PASSWORD)).await.unwrap()
 }
 
-/// Changes the account's e-mail with `Session::call`; its first attempt runs `meanwhile` first.
+/// Changes the account's e-mail address with `Session::call`. The first try runs `meanwhile` before
+/// the request. Returns the result and the number of tries.
 async fn change_address(
     session: &Session<Client>,
     meanwhile: impl AsyncFn(),
@@ -282,7 +283,7 @@ async fn a_session_waits_at_most_five_minutes_after_a_failed_refresh() {
 }
 
 #[tokio::test]
-async fn a_sign_in_with_scopes_can_be_signed_out() {
+async fn a_sign_out_ends_the_tokens_of_a_sign_in_with_scopes() {
     let (_server, session) = two_users(MemoryStore::default()).await;
     let mut request = bob();
     request.scopes = Some(vec!["consumer.account".to_owned()]);

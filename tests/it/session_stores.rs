@@ -225,7 +225,7 @@ async fn a_rate_limited_session_still_takes_the_tokens_of_another_program() {
 }
 
 #[tokio::test]
-async fn a_change_can_be_reported_from_a_plain_thread() {
+async fn a_change_can_be_reported_from_a_thread_without_a_runtime() {
     let store = Shelf::default();
     let (_server, one) = signed_in(store.clone()).await;
     let two = Session::open_with(one.client().clone(), store.clone(), quiet()).await;
