@@ -60,7 +60,7 @@ async fn a_success_with_an_unexpected_body_is_an_error_with_its_status() {
 }
 
 #[tokio::test]
-async fn an_unexpected_status_is_reported_as_such() {
+async fn a_206_or_304_is_an_unexpected_response() {
     // The client sends neither `Range` nor `If-None-Match`, so it cannot use these answers.
     for (status, line) in [(206, "206 Partial"), (304, "304 Not Modified")] {
         for body in ["{\"token\":\"x\"}", "{\"message\":\"Invalid name or password\"}"] {
@@ -75,7 +75,7 @@ async fn an_unexpected_status_is_reported_as_such() {
 }
 
 #[tokio::test]
-async fn every_success_status_is_a_success() {
+async fn every_2xx_status_except_206_is_a_success() {
     for status in ["200 OK", "201 Created", "202 Accepted", "203 N", "213 Odd", "299 Odd"] {
         let body = "{\"token\":\"x\",\"newer\":{\"than\":[\"we\"]}}";
         let server = Hostile::always(answer(status, "", body)).await;
@@ -84,7 +84,7 @@ async fn every_success_status_is_a_success() {
 }
 
 #[tokio::test]
-async fn a_refusal_without_a_body_keeps_its_status() {
+async fn a_refusal_without_a_message_has_the_kind_of_its_status() {
     for (status, kind) in [
         ("400 Bad", ErrorKind::Validation),
         ("401 Who", ErrorKind::Unauthorized),
@@ -199,7 +199,7 @@ async fn a_call_to_a_silent_server_ends_with_the_time_limit() {
     }
 }
 
-/// The answer to a login with this length in bytes.
+/// An answer to a login; `length` is in bytes.
 fn long(length: usize) -> String {
     format!("{{\"token\":\"{}\"}}", "x".repeat(length - 12))
 }

@@ -53,7 +53,7 @@ fn hold(vendor: &str, event: &CallEvent) {
     let CallStep::End { error: Some(error), .. } = &event.step else { return };
     let kind = error.kind();
     let declared = &DECLARED[&(vendor.to_owned(), event.operation.to_owned())];
-    // An error without a status is about an argument: nothing was sent.
+    // A `validation` error without a status is about an argument: nothing was sent.
     let of_argument = kind == ErrorKind::Validation && error.status().is_none();
     if !of_argument && !declared.contains(&kind) {
         // The client catches a panic of its observer, so a panic would not fail the test.

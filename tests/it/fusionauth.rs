@@ -43,7 +43,7 @@ fn login(application: &str) -> LoginRequest {
 }
 
 #[tokio::test]
-async fn an_application_is_created_and_login_outcomes_have_their_own_types() {
+async fn a_registration_is_created_verified_patched_and_deleted() {
     let server = TestServer::start().await.unwrap();
     let client = client(server.url());
     let shop = application(&client, "Shop", true).await;
@@ -83,7 +83,7 @@ async fn an_application_is_created_and_login_outcomes_have_their_own_types() {
     let patched = client.merge_patch_registration(&id, &patch).await.unwrap().registration;
     assert_eq!(patched.username, None);
 
-    // A refresh token outlives the registration, and ends with the logout.
+    // A refresh token stays valid when the registration is deleted; a logout revokes it.
     client.delete_registration(&id, &forum).await.unwrap();
     let refresh = RefreshRequest::new(tokens.refresh_token.unwrap());
     client.refresh(&refresh).await.unwrap();
@@ -259,7 +259,7 @@ async fn short_paths_are_used_by_updates_and_patches_not_merge_patches() {
 }
 
 #[tokio::test]
-async fn a_login_answer_without_a_member_that_the_next_step_needs_is_refused() {
+async fn a_login_answer_without_a_required_member_is_an_error() {
     for (status, body, missing) in [
         (200, r#"{"token":"t"}"#, "user"),
         (202, "{}", "user"),

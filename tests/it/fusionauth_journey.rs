@@ -1,4 +1,4 @@
-//! Runs a list of calls to the `FusionAuth` API. `js-tests/page/journey.mjs` runs it in JavaScript.
+//! Runs a list of calls to the `FusionAuth` API. `js-tests/page/journey.mjs` runs the list, too.
 //!
 //! The steps are in `tests/fixtures/fusionauth-journey.json`, the expected requests and results in
 //! `fusionauth-transcript.json` in the same folder.

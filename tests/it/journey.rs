@@ -52,7 +52,7 @@ async fn a_login_can_ask_for_fewer_scopes() {
 }
 
 #[tokio::test]
-async fn an_error_about_a_password_names_the_wrong_field() {
+async fn an_error_about_a_password_names_its_field() {
     let (server, client) = server().await;
     let tokens = signed_in(&server, &client, "baz").await;
     for (old, new, field, kind) in [

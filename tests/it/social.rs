@@ -87,7 +87,7 @@ async fn identities_have_the_requested_order() {
 }
 
 #[tokio::test]
-async fn an_identity_can_be_named() {
+async fn an_identity_is_found_by_its_name() {
     let (server, client) = server().await;
     with_identities(&server).await;
     let start = client.identity_redirect("~Github", APP).unwrap();

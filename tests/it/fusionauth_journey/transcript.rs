@@ -85,7 +85,7 @@ pub(super) fn mail(count: usize, mail: &Mail) -> Value {
     Value::Object(members)
 }
 
-/// All members of an error.
+/// The members of an error that are equal in all runs.
 pub(super) fn error(error: &Error) -> Value {
     let code = |error: &ApiError| json!(error.code);
     let mut fields = BTreeMap::<&str, Vec<Value>>::new();
