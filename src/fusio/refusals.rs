@@ -16,8 +16,8 @@ use ErrorKind::{
 /// A message of the server, its kind, and the member of the request that it is about. In some
 /// operations the member has another name: see [`meant`].
 ///
-/// `*` at the end stands for any rest, `#` for a number. An error takes only these texts and numbers
-/// from an answer, because a server may quote the request.
+/// `*` at the end stands for any text, `#` for a number. An error takes only the text before the `*`
+/// and the number from an answer, because a server may quote the request.
 type Row = (&'static str, ErrorKind, &'static str);
 
 const ROWS: &[Row] = &[
@@ -157,7 +157,7 @@ pub(crate) fn refuse(
     }
 }
 
-/// The member of this request that a row stands for.
+/// The name that the member of a row has in this request; empty if the request has no such member.
 fn meant<'a>(spec: &Spec, field: &'a str, message: &str, sent: Option<&Body>) -> &'a str {
     let Some((_, meant)) = spec.members.iter().find(|(said, _)| *said == field) else {
         return field;
@@ -170,7 +170,7 @@ fn meant<'a>(spec: &Spec, field: &'a str, message: &str, sent: Option<&Body>) ->
     }
 }
 
-/// Whether the member that was sent follows the rule in a message.
+/// Whether the password that was sent as `name` follows the rule in `message`.
 fn keeps(name: &str, sent: Option<&Body>, message: &str) -> Option<bool> {
     let password = json::text(&json::member(&json::parse(sent?)?, name)?)?;
     if message.ends_with(')') {
@@ -180,7 +180,7 @@ fn keeps(name: &str, sent: Option<&Body>, message: &str) -> Option<bool> {
     Some(password.len() >= digits.fold(0, |least, digit| least * 10 + usize::from(digit - b'0')))
 }
 
-/// The message without the ` in <file> on line <n>` that debug mode appends.
+/// The message without the ` in <file> on line <n>` that Fusio's debug mode appends.
 fn without_place(said: &str) -> &str {
     let place = last(said, " on line ").and_then(|line| last(said.get(..line)?, " in "));
     place.and_then(|place| said.get(..place)).unwrap_or(said)

@@ -231,7 +231,7 @@ impl FusionAuthClient {
     ///
     /// Every success has its own status: only `signed_in` (`LoginOutcome::SignedIn`) is a
     /// complete login to the application. The error `login_prevented` has the actions that prevent
-    /// the login (`actions`). An account is also locked after too many failed logins.
+    /// the login (`actions`). Too many failed logins lock the account for some time.
     ///
     /// `POST /api/login`. Sent once, never retried.
     ///
@@ -251,7 +251,7 @@ impl FusionAuthClient {
         call(&self.0, "login", [request], options)
     }
 
-    /// Records a login without credentials.
+    /// Records that a user has logged in. No password is sent or checked.
     ///
     /// `PUT /api/login`. Retried when no answer came.
     ///
@@ -657,7 +657,8 @@ impl FusionAuthClient {
 
     /// Sends the mail with which a user sets a new password.
     ///
-    /// With an API key the answer has the id for changing the password; without one it is empty.
+    /// With an API key the answer has the id for changing the password; without a key the answer is
+    /// empty.
     ///
     /// `POST /api/user/forgot-password`. Sent once, never retried.
     ///
@@ -798,8 +799,8 @@ impl FusionAuthClient {
     /// roles.
     ///
     /// To change one setting, change it in the answer of
-    /// `retrieveApplication` and send the whole application back:
-    /// unknown members stay in it.
+    /// `retrieveApplication` and send the whole application back: it
+    /// also contains the members that this client does not know.
     ///
     /// `PUT /api/application/{applicationId}`. Retried when that can help.
     ///

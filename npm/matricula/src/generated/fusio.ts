@@ -321,8 +321,8 @@ export class FusioClient extends Client {
    *
    * The address is that of `GET /consumer/identity/{identity}/redirect`. `identity` is the id of
    * an identity, or `~` and its name. `redirectUri` is the page of the app that calls
-   * `identityCallback`; it must be on the server's host. Keep the
-   * nonce until the browser comes back.
+   * `identityCallback`; the page must be on the server's host. Keep
+   * the nonce until the browser comes back.
    *
    * Rejects with
    * - `validation`: `redirectUri` is not an http or https address, or `identity` is empty.
@@ -334,13 +334,13 @@ export class FusioClient extends Client {
   /**
    * Reads the tokens from the address that the browser came back to. Nothing is sent.
    *
-   * Remove them from the address bar at once (`history.replaceState`). The error's `code` is
-   * `not_a_callback` (an ordinary visit) or `state_mismatch` (a login that was started
-   * elsewhere). If the provider refuses the login, for example with `access_denied`, Fusio
-   * itself shows the error.
+   * Remove the tokens from the address bar at once (`history.replaceState`). The error's `code`
+   * is `not_a_callback` (an ordinary visit) or `state_mismatch` (the nonce is missing or wrong,
+   * so the app did not start the login). If the provider refuses the login, for example with
+   * `access_denied`, Fusio itself shows the error.
    *
    * Rejects with
-   * - `callback`: the address is not a login callback, or the login was started elsewhere.
+   * - `callback`: the address is not a login callback, or the nonce is missing or wrong.
    * - `validation`: `url` is not an address.
    */
   identityCallback(url: string, nonce: string): Promise<TokenResponse> {
@@ -367,7 +367,7 @@ export class FusioClient extends Client {
    * provider's (RFC 6749, 4.1.2.1), or `provider_error` for any other code of the provider.
    *
    * Rejects with
-   * - `callback`: the address is not a login callback, or the login was started elsewhere or refused.
+   * - `callback`: the address is not a login callback, the nonce is missing or wrong, or the provider refused the login.
    * - `validation`: `url` is not an address.
    */
   providerCode(url: string, nonce: string): Promise<string> {

@@ -299,7 +299,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Every success has its own status: only `signed_in` (`LoginOutcome::SignedIn`) is a
    * complete login to the application. The error `login_prevented` has the actions that prevent
-   * the login (`actions`). An account is also locked after too many failed logins.
+   * the login (`actions`). Too many failed logins lock the account for some time.
    *
    * `POST /api/login`. Sent once, never retried.
    *
@@ -322,7 +322,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Records a login without credentials.
+   * Records that a user has logged in. No password is sent or checked.
    *
    * `PUT /api/login`. Retried when no answer came.
    *
@@ -654,7 +654,8 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Sends the mail with which a user sets a new password.
    *
-   * With an API key the answer has the id for changing the password; without one it is empty.
+   * With an API key the answer has the id for changing the password; without a key the answer is
+   * empty.
    *
    * `POST /api/user/forgot-password`. Sent once, never retried.
    *
@@ -770,8 +771,8 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * roles.
    *
    * To change one setting, change it in the answer of
-   * `retrieveApplication` and send the whole application back:
-   * unknown members stay in it.
+   * `retrieveApplication` and send the whole application back: it
+   * also contains the members that this client does not know.
    *
    * `PUT /api/application/{applicationId}`. Retried when that can help.
    *
