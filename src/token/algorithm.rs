@@ -28,7 +28,7 @@ pub enum Algorithm {
     ES384,
     /// The curve P-521 with SHA-512.
     ES512,
-    /// EdDSA with the curve Ed25519; RFC 9864 calls this algorithm `Ed25519`.
+    /// `EdDSA` with the curve Ed25519; RFC 9864 calls this algorithm `Ed25519`.
     EdDSA,
 }
 
