@@ -503,8 +503,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     connectorId?: string;
     /**
-     * The operator's own data about the user. Its `email` can be the address of a user who has
-     * no `email`.
+     * The operator's own data about the user. If the user has no `email`, mails go to the member
+     * `email` of this data.
      */
     data?: UserData;
     /**
@@ -711,7 +711,7 @@ export interface Application {
      */
     active?: boolean;
     /**
-     * Whether registrations may have authentication tokens: `enabled`.
+     * The settings of authentication tokens: with `enabled`, registrations may have one.
      */
     authenticationTokenConfiguration?: Record<string, unknown>;
     /**
@@ -1045,7 +1045,7 @@ export interface UserResponse<UserData = Record<string, unknown>, RegistrationDa
      */
     registrationVerificationIds?: Record<string, string>;
     /**
-     * The codes that belong to these ids, by application id.
+     * The codes that belong to `registration_verification_ids`, by application id.
      */
     registrationVerificationOneTimeCodes?: Record<string, string>;
     /**
@@ -1156,7 +1156,7 @@ export interface ChangePasswordResponse {
  */
 export interface RefreshResponse {
     /**
-     * The refresh token for the next refresh; a new one only if each is valid once.
+     * The refresh token for the next refresh; a new one only if a refresh token is valid once.
      */
     refreshToken?: Secret;
     /**
@@ -1354,7 +1354,7 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
      */
     registrationVerificationId?: Secret;
     /**
-     * The `state` that this request or that of an earlier step contained.
+     * The `state` from this request, or from the request of an earlier step.
      */
     state?: Record<string, unknown>;
     /**
@@ -1839,7 +1839,7 @@ export interface IssueRequest {
      */
     applicationId: string;
     /**
-     * A refresh token of the user; the answer then also has one for the application.
+     * A refresh token of the user; with it, the answer also has one for the application.
      */
     refreshToken?: Secret;
 }
@@ -3297,8 +3297,8 @@ export declare class FusioClient {
      *
      * The address is that of `GET /consumer/identity/{identity}/redirect`. `identity` is the id of
      * an identity, or `~` and its name. `redirectUri` is the page of the app that calls
-     * `identityCallback`; it must be on the server's host. Keep the
-     * nonce until the browser comes back.
+     * `identityCallback`; the page must be on the server's host. Keep
+     * the nonce until the browser comes back.
      *
      * Rejects with
      * - `validation`: `redirectUri` is not an http or https address, or `identity` is empty.
@@ -3307,13 +3307,13 @@ export declare class FusioClient {
     /**
      * Reads the tokens from the address that the browser came back to. Nothing is sent.
      *
-     * Remove them from the address bar at once (`history.replaceState`). The error's `code` is
-     * `not_a_callback` (an ordinary visit) or `state_mismatch` (a login that was started
-     * elsewhere). If the provider refuses the login, for example with `access_denied`, Fusio
-     * itself shows the error.
+     * Remove the tokens from the address bar at once (`history.replaceState`). The error's `code`
+     * is `not_a_callback` (an ordinary visit) or `state_mismatch` (the nonce is missing or wrong,
+     * so the app did not start the login). If the provider refuses the login, for example with
+     * `access_denied`, Fusio itself shows the error.
      *
      * Rejects with
-     * - `callback`: the address is not a login callback, or the login was started elsewhere.
+     * - `callback`: the address is not a login callback, or the nonce is missing or wrong.
      * - `validation`: `url` is not an address.
      */
     identityCallback(url: string, nonce: string): Promise<TokenResponse>;
@@ -3334,7 +3334,7 @@ export declare class FusioClient {
      * provider's (RFC 6749, 4.1.2.1), or `provider_error` for any other code of the provider.
      *
      * Rejects with
-     * - `callback`: the address is not a login callback, or the login was started elsewhere or refused.
+     * - `callback`: the address is not a login callback, the nonce is missing or wrong, or the provider refused the login.
      * - `validation`: `url` is not an address.
      */
     providerCode(url: string, nonce: string): Promise<string>;
@@ -3592,7 +3592,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Every success has its own status: only `signed_in` (`LoginOutcome::SignedIn`) is a
      * complete login to the application. The error `login_prevented` has the actions that prevent
-     * the login (`actions`). An account is also locked after too many failed logins.
+     * the login (`actions`). Too many failed logins lock the account for some time.
      *
      * `POST /api/login`. Sent once, never retried.
      *
@@ -3612,7 +3612,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     login(request: FusionAuthLoginRequest, options?: CallOptions | null): Promise<LoginOutcome<UserData, RegistrationData>>;
     /**
-     * Records a login without credentials.
+     * Records that a user has logged in. No password is sent or checked.
      *
      * `PUT /api/login`. Retried when no answer came.
      *
@@ -3875,7 +3875,8 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Sends the mail with which a user sets a new password.
      *
-     * With an API key the answer has the id for changing the password; without one it is empty.
+     * With an API key the answer has the id for changing the password; without a key the answer is
+     * empty.
      *
      * `POST /api/user/forgot-password`. Sent once, never retried.
      *
@@ -3967,8 +3968,8 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * roles.
      *
      * To change one setting, change it in the answer of
-     * `retrieveApplication` and send the whole application back:
-     * unknown members stay in it.
+     * `retrieveApplication` and send the whole application back: it
+     * also contains the members that this client does not know.
      *
      * `PUT /api/application/{applicationId}`. Retried when that can help.
      *

@@ -506,8 +506,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     connectorId?: string;
     /**
-     * The operator's own data about the user. Its `email` can be the address of a user who has
-     * no `email`.
+     * The operator's own data about the user. If the user has no `email`, mails go to the member
+     * `email` of this data.
      */
     data?: UserData;
     /**
@@ -714,7 +714,7 @@ export interface Application {
      */
     active?: boolean;
     /**
-     * Whether registrations may have authentication tokens: `enabled`.
+     * The settings of authentication tokens: with `enabled`, registrations may have one.
      */
     authenticationTokenConfiguration?: Record<string, unknown>;
     /**
@@ -1048,7 +1048,7 @@ export interface UserResponse<UserData = Record<string, unknown>, RegistrationDa
      */
     registrationVerificationIds?: Record<string, string>;
     /**
-     * The codes that belong to these ids, by application id.
+     * The codes that belong to `registration_verification_ids`, by application id.
      */
     registrationVerificationOneTimeCodes?: Record<string, string>;
     /**
@@ -1159,7 +1159,7 @@ export interface ChangePasswordResponse {
  */
 export interface RefreshResponse {
     /**
-     * The refresh token for the next refresh; a new one only if each is valid once.
+     * The refresh token for the next refresh; a new one only if a refresh token is valid once.
      */
     refreshToken?: Secret;
     /**
@@ -1357,7 +1357,7 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
      */
     registrationVerificationId?: Secret;
     /**
-     * The `state` that this request or that of an earlier step contained.
+     * The `state` from this request, or from the request of an earlier step.
      */
     state?: Record<string, unknown>;
     /**
@@ -1842,7 +1842,7 @@ export interface IssueRequest {
      */
     applicationId: string;
     /**
-     * A refresh token of the user; the answer then also has one for the application.
+     * A refresh token of the user; with it, the answer also has one for the application.
      */
     refreshToken?: Secret;
 }
