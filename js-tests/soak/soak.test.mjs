@@ -12,7 +12,7 @@ const TABS = 4;
 const LIFE_MS = 3_000;
 /** How long a tab sleeps: longer than the lifetime of its token. */
 const SLEEP_MS = 4_000;
-/** The shortest time between two refreshes. A token expires at a full second, so up to one second earlier. */
+/** The shortest time between two refreshes. `exp` has full seconds, so a token may live up to 1 s less. */
 const EARLIEST_MS = LIFE_MS - 1_000;
 /** The longest time until a tab notices a sign-in in another tab, and no longer refreshes the old tokens. */
 const HEARD_MS = 1_000;
@@ -83,8 +83,8 @@ async function soak(context, browser, locks, ms) {
     const pairs = log.requests.filter(({ accept_language: begunBy }) => users.includes(begunBy));
     context.diagnostic(
       `${browser}, Web Locks ${locks}: ${TABS} tabs, ${opened.filter(({ visible }) => visible).length} of them visible, ${processes ? `in ${processes} processes, ` : ""}${TABS + 1} sessions, ${turns.length} turns of two users, ${ms / 1_000} s: ` +
-        `${sum("calls")} calls, ${pairs.length} of them in the server's list, ${sum("over")} ended with their sign-in; ` +
-        `${expiries} expiries, ${expiries + refused} refreshes, ${refused} of them refused, the shortest time between two ${closest} ms; ${unauthorized} answers with 401`,
+        `${sum("calls")} calls, ${pairs.length} of them in the server's list, ${sum("over")} failed at a new sign-in; ` +
+        `${expiries} expiries, ${expiries + refused} refreshes, ${refused} of them refused, the closest two ${closest} ms apart; ${unauthorized} answers with 401`,
     );
     // A call whose sign-in has ended may not have been sent.
     assert.ok(pairs.length > 0 && pairs.length >= sum("calls") - sum("over"), "the server's list has every call");
@@ -156,8 +156,8 @@ class Log {
 }
 
 /**
- * Counts the refreshes in the list. A refresh belongs to the user of the turn. Directly after a sign-in, a tab that has
- * not noticed it may still refresh for the previous user.
+ * Counts the refreshes in the list. A refresh belongs to the user of the turn. Directly after a sign-in, another tab
+ * may refresh for the previous user, until it notices.
  */
 function tally(log) {
   const tokens = log.filter(({ method, path }) => path === "/consumer/login" && method !== "OPTIONS");

@@ -71,8 +71,8 @@ pub struct Rules {
     /// `aud` must be or contain one of these. If the list is empty, `aud` is not checked: then
     /// tokens that the same keys have signed for other applications are accepted, too.
     pub audience: Vec<String>,
-    /// Whether `sub`, the user, is required. Default true: an access token has one, and other
-    /// tokens may be signed with the same key, such as those in the mails of Fusio.
+    /// Whether `sub`, the user, is required. Default true: an access token has one, but other
+    /// tokens with the same key, such as those in Fusio's mails, may have none.
     pub require_subject: bool,
     /// The accepted algorithms. If the list is empty: all algorithms of the keys.
     pub algorithms: Vec<Algorithm>,

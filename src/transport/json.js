@@ -1,5 +1,4 @@
-// JSON without exceptions: each exception that wasm-bindgen catches takes a slot of a table, which is never
-// freed.
+// JSON without exceptions: each exception that wasm-bindgen catches takes a table slot that is never freed.
 
 /**
  * The value of a JSON text, or undefined when it is not JSON.

@@ -18,6 +18,7 @@ pub(crate) fn by_status(spec: &Spec, status: u16) -> Error {
         403 => (ErrorKind::Forbidden, "the server does not allow this"),
         404 | 410 => (ErrorKind::NotFound, "not found"),
         409 => (ErrorKind::Conflict, "conflicts with existing data"),
+        501 => (ErrorKind::Unsupported, "the server does not have this operation"),
         429 => (ErrorKind::RateLimited, "too many requests"),
         400..=499 => (ErrorKind::Validation, "the server refused the request"),
         500..=599 => (ErrorKind::Server, "the server failed"),

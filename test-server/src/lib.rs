@@ -35,6 +35,7 @@ mod start;
 mod state;
 mod token;
 mod turns;
+mod vendor;
 
 pub use api::openapi;
 pub use config::{Config, ConfigError, Database, PasswordHash, ServerConfig};

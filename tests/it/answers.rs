@@ -96,6 +96,7 @@ async fn a_refusal_without_a_message_has_the_kind_of_its_status() {
         ("418 Teapot", ErrorKind::Validation),
         ("429 Slowly", ErrorKind::RateLimited),
         ("500 Oops", ErrorKind::Server),
+        ("501 Not here", ErrorKind::Unsupported),
         ("503 Busy", ErrorKind::Server),
         ("599 Odd", ErrorKind::Server),
         ("600 Odd", ErrorKind::UnexpectedResponse),

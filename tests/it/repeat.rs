@@ -27,6 +27,15 @@ async fn a_safe_call_is_sent_again() {
 }
 
 #[tokio::test]
+async fn an_operation_that_the_server_does_not_have_is_unsupported_and_not_sent_again() {
+    let server = Hostile::always(answer("501 Not here", "", "")).await;
+    let error = client(&server.url).account(&secret("t")).await.unwrap_err();
+    assert_eq!((error.kind(), error.status()), (ErrorKind::Unsupported, Some(501)));
+    assert_eq!(error.to_string(), "account: the server does not have this operation");
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
 async fn registrations_logins_and_mails_are_not_retried() {
     for trouble in [answer("503 Busy", "Retry-After: 0\r\n", ""), Act::Close] {
         let server = Hostile::always(trouble).await;

@@ -77,7 +77,7 @@ test("an expired session leads to the login and back", async (t) => {
   await heading("Your account");
 });
 
-test("the app says that it is offline, keeps all entries, and continues by itself", async (t) => {
+test("the app says that it is offline, keeps typed text, and continues by itself", async (t) => {
   t.after(app.reset);
   const { page, context, see, press, fill, heading, person } = await signedIn(t);
   await context.setOffline(true);

@@ -40,7 +40,7 @@ export async function send(url: string, init: RequestInit): Promise<Response | A
     seen = fetch;
     isOwn = typeof fetch === "function" && OWN.test(Function.prototype.toString.call(fetch));
   }
-  // Sometimes only the first call of `fetch` makes the dispatcher.
+  // There may be no dispatcher before the first call of `fetch`.
   if (!isOwn || !dispatcher?.request) return fetch(url, init);
   const { origin, pathname, search } = new URL(url);
   const { method, body, signal } = init;

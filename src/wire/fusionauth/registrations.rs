@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::{event_info::EventInfo, registration::Registration, user::User};
 use crate::{secret::Secret, wire::Members};
 
-/// `POST` and `PUT /api/user/registration/{userId}`: registers an existing user. It never contains
-/// a user, because then the server would also create that user.
+/// `POST` and `PUT /api/user/registration/{userId}`: a registration of an existing user. It never
+/// contains a user, because then the server would also create that user.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(js, tsify(type_params = "RegistrationData = Record<string, unknown>"))]
@@ -90,8 +90,8 @@ pub struct CreateAndRegisterRequest {
     /// The user. Its `id` is ignored: the server uses the id in the path.
     #[cfg_attr(js, tsify(type = "User<UserData, RegistrationData>"))]
     pub user: User,
-    /// The ids of completed identity verifications; they take precedence over the address and the
-    /// number of the user, and must match them. Since 1.62.0.
+    /// The ids of completed identity verifications. The address and the number of the user must be
+    /// the verified ones. Since 1.62.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verification_ids: Option<Vec<String>>,
     /// Members that this version does not know.

@@ -4,6 +4,7 @@ use axum::http::Method;
 
 use super::operation::Operation;
 use super::operations::{self, token};
+use crate::vendor::{FUSIO, Listed};
 
 /// Where a request leads.
 pub(super) enum Found {
@@ -15,6 +16,8 @@ pub(super) enum Found {
     Token,
     /// To the answer of OPTIONS there.
     TokenOptions,
+    /// To an operation of the vendor that is not served.
+    Unserved(&'static Listed),
     /// Nowhere: no such path, or no such method on it, which is the same to Fusio.
     Nothing,
 }
@@ -35,9 +38,11 @@ pub(super) fn find(method: &Method, path: &str, legacy: bool) -> Found {
         known.filter_map(|operation| Some((operation, variable(operation.path, path)?)))
     };
     if method == Method::OPTIONS {
+        let served = here().map(|(operation, _)| operation.method.as_str());
         let mut methods: Vec<&str> =
-            here().map(|(operation, _)| operation.method.as_str()).collect();
+            served.chain(listed(path).iter().map(|listed| listed.method())).collect();
         methods.sort_unstable();
+        methods.dedup();
         if let Some(position) = methods.iter().position(|method| *method == "GET") {
             methods.insert(position, "HEAD");
         }
@@ -50,7 +55,17 @@ pub(super) fn find(method: &Method, path: &str, legacy: bool) -> Found {
     }
     let wanted = if method == Method::HEAD { &Method::GET } else { method };
     let found = here().find(|(operation, _)| operation.method == wanted);
-    found.map_or(Found::Nothing, |(operation, id)| Found::Operation(operation, id))
+    if let Some((operation, id)) = found {
+        return Found::Operation(operation, id);
+    }
+    let unserved = listed(path).into_iter().find(|listed| listed.has(wanted));
+    unserved.map_or(Found::Nothing, Found::Unserved)
+}
+
+/// The vendor's own operations on a path.
+fn listed(path: &str) -> Vec<&'static Listed> {
+    let segments: Vec<&str> = path.split('/').collect();
+    FUSIO.find(&segments).map(|(_, listed)| listed).unwrap_or_default()
 }
 
 /// The part of the path that stands for `{...}` when the path fits the pattern; empty when it has none.

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
 use axum::extract::ConnectInfo;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, header};
+use axum::http::{
+    HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, header,
+};
 use uuid::Uuid;
 
 use super::call::{Call, Query};
@@ -64,6 +66,13 @@ pub(crate) async fn handle(state: Arc<State>, request: Request<Body>) -> Respons
         }
         Found::Token => token::handle(&state, &head.headers, body, head.ip).await,
         Found::TokenOptions => options("OPTIONS, POST"),
+        Found::Unserved(listed) => {
+            let refused = match early(&state, &settings, &head, &mut frame) {
+                Ok(()) => ApiError::new(StatusCode::NOT_IMPLEMENTED, listed.unserved()),
+                Err(error) => error,
+            };
+            refused.into_response(debug)
+        }
         Found::Options(allow) => match early(&state, &settings, &head, &mut frame) {
             Ok(()) => options(&allow),
             Err(error) => error.into_response(debug),

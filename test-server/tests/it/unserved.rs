@@ -1,0 +1,43 @@
+//! Operations that a vendor has and this server does not.
+
+use serde_json::{Value, json};
+
+use crate::support::{Answer, Bench};
+
+#[tokio::test]
+async fn an_operation_of_fusio_that_is_not_served_is_named_in_a_501() {
+    let bench = Bench::start().await;
+    let answer = bench.send("GET", "/consumer/plan/7", None, None).await;
+    assert_eq!(answer.status, 501, "{answer:?}");
+    let body: Value = serde_json::from_str(&answer.body).unwrap();
+    let message = "This test server does not have GET /consumer/plan/{planId} (plan.get)";
+    assert_eq!(body["message"], message);
+    assert_eq!(body["success"], false);
+    let options = bench.send("OPTIONS", "/consumer/plan", None, None).await;
+    assert_eq!((options.status, options.header("allow")), (200, "OPTIONS, HEAD, GET"));
+    for (method, path) in [("DELETE", "/consumer/plan"), ("GET", "/consumer/nope")] {
+        assert_eq!(bench.send(method, path, None, None).await.status, 404, "{method} {path}");
+    }
+}
+
+#[tokio::test]
+async fn an_operation_of_fusionauth_that_is_not_served_is_named_in_a_501() {
+    let bench = Bench::start().await;
+    // The document of the server describes `/api/user/{userId}`, which fits the first of these paths too.
+    let status = async |path| Answer::of_fault(bench.request("GET", path)).await.status;
+    for (method, path, name) in [
+        ("POST", "/api/user/import", "POST /api/user/import (importUsers)"),
+        ("GET", "/api/status", "GET /api/status (retrieveSystemStatus)"),
+        ("GET", "/oauth2/userinfo", "GET /oauth2/userinfo (retrieveUserInfoFromAccessToken)"),
+    ] {
+        let answer = bench.send(method, path, None, None).await;
+        assert_eq!(answer.status, 501, "{answer:?}");
+        let body: Value = serde_json::from_str(&answer.body).unwrap();
+        let message = format!("This test server does not have {name}");
+        let problem = json!({"code": "[notImplemented]", "message": message});
+        assert_eq!(body, json!({"generalErrors": [problem]}));
+    }
+    // The path of an operation is no id, and a path in no list is unknown.
+    assert_eq!(status("/api/user/import").await, 405);
+    assert_eq!(status("/api/nowhere").await, 404);
+}
