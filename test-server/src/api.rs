@@ -71,6 +71,7 @@ mod tests {
 
     use super::*;
     use crate::config::{PasswordHash, ServerConfig};
+    use crate::db::Reader;
     use crate::exposure::Exposure;
     use crate::fusionauth::handle;
     use crate::seed;
@@ -90,14 +91,14 @@ mod tests {
 
     /// How many hashes are computed and rows written for a guess at this user's password.
     async fn work(state: &Arc<State>, app: &Value, login: &str) -> (usize, i64) {
-        let written = async || {
-            let query = sqlx::query_scalar::<_, i64>("SELECT total_changes()");
-            query.fetch_one(&state.db).await.unwrap()
+        let written = || {
+            let changes = |db: &Reader| db.first("SELECT total_changes()", [], |row| row.get(0));
+            state.db.read(changes).unwrap().unwrap_or(0_i64)
         };
-        let before = (state.hasher.computed.load(Ordering::Relaxed), written().await);
+        let before = (state.hasher.computed.load(Ordering::Relaxed), written());
         let body = json!({"loginId": login, "password": "wrong horse 1", "applicationId": app});
         assert_eq!(post(state, "/api/login", body).await, (404, Value::Null));
-        let after = (state.hasher.computed.load(Ordering::Relaxed), written().await);
+        let after = (state.hasher.computed.load(Ordering::Relaxed), written());
         (after.0 - before.0, after.1 - before.1)
     }
 
@@ -107,7 +108,7 @@ mod tests {
         let url = "http://127.0.0.1".to_owned();
         let exposure = Exposure::new(&url, &[]).unwrap();
         let state = State::open(url.clone(), url, exposure, &server, Settings::default(), None);
-        let state = Arc::new(state.await.unwrap());
+        let state = Arc::new(state.unwrap());
         seed::fill(&state).await.unwrap();
         let app = json!({"application": {"name": "app"}});
         let (_, made) = post(&state, "/api/application", app).await;

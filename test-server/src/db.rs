@@ -1,16 +1,22 @@
-//! The embedded database: opening it, its tables, emptying it.
+//! The embedded database: the one place that names its driver.
 
-use std::path::PathBuf;
+mod file;
+mod tables;
 
-use sqlx::ConnectOptions;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use std::io;
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
-/// The one place that names the database driver.
-pub(crate) type Pool = sqlx::SqlitePool;
-/// A row as the driver gives it.
-pub(crate) type Row = sqlx::sqlite::SqliteRow;
-/// What a transaction runs on.
-pub(crate) type Connection = sqlx::SqliteConnection;
+use rusqlite::types::Value;
+use rusqlite::{
+    Connection, ErrorCode, OptionalExtension, Params, Transaction, TransactionBehavior,
+    params_from_iter,
+};
+pub(crate) use rusqlite::{Error, Row, params};
+
+use self::file::InUse;
 
 /// Where the data is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -37,140 +43,251 @@ impl From<&str> for Database {
     }
 }
 
-/// Names are unique exactly as written, as on the real server. Secrets are kept as hashes only.
-const TABLES: &str = "
-CREATE TABLE IF NOT EXISTS fusio_config (
-    name TEXT PRIMARY KEY NOT NULL,
-    value TEXT NOT NULL
-);
-CREATE TABLE IF NOT EXISTS fusio_user (
-    id INTEGER PRIMARY KEY NOT NULL,
-    role_id BIGINT NOT NULL,
-    status BIGINT NOT NULL,
-    name TEXT NOT NULL UNIQUE,
-    email TEXT UNIQUE,
-    password TEXT,
-    points BIGINT NOT NULL,
-    scopes TEXT NOT NULL,
-    remote_provider TEXT,
-    remote_id TEXT,
-    activation_hash TEXT UNIQUE,
-    reset_hash TEXT UNIQUE,
-    date BIGINT NOT NULL,
-    UNIQUE (remote_provider, remote_id)
-);
-CREATE TABLE IF NOT EXISTS fusio_token (
-    id INTEGER PRIMARY KEY NOT NULL,
-    user_id BIGINT NOT NULL,
-    app_key TEXT,
-    access_hash TEXT NOT NULL UNIQUE,
-    refresh_hash TEXT NOT NULL UNIQUE,
-    scopes TEXT NOT NULL,
-    expire BIGINT NOT NULL,
-    date BIGINT NOT NULL
-);
-CREATE TABLE IF NOT EXISTS fusio_identity_request (
-    state TEXT PRIMARY KEY NOT NULL,
-    identity_id BIGINT NOT NULL,
-    redirect_uri TEXT,
-    date BIGINT NOT NULL
-);
-CREATE TABLE IF NOT EXISTS fusionauth_document (
-    kind TEXT NOT NULL,
-    id TEXT NOT NULL,
-    tenant_id TEXT,
-    doc TEXT NOT NULL,
-    PRIMARY KEY (kind, id)
-);
-CREATE TABLE IF NOT EXISTS fusionauth_user (
-    id TEXT PRIMARY KEY NOT NULL,
-    tenant_id TEXT NOT NULL,
-    email TEXT,
-    username TEXT,
-    phone TEXT,
-    password TEXT,
-    doc TEXT NOT NULL,
-    UNIQUE (tenant_id, email),
-    UNIQUE (tenant_id, username),
-    UNIQUE (tenant_id, phone)
-);
-CREATE TABLE IF NOT EXISTS fusionauth_registration (
-    user_id TEXT NOT NULL,
-    application_id TEXT NOT NULL,
-    id TEXT NOT NULL UNIQUE,
-    doc TEXT NOT NULL,
-    PRIMARY KEY (user_id, application_id)
-);
-CREATE TABLE IF NOT EXISTS fusionauth_ticket (
-    hash TEXT PRIMARY KEY NOT NULL,
-    kind TEXT NOT NULL,
-    user_id TEXT NOT NULL,
-    application_id TEXT,
-    shown TEXT,
-    code TEXT,
-    state TEXT,
-    expires BIGINT NOT NULL
-);
-CREATE TABLE IF NOT EXISTS fusionauth_refresh (
-    id TEXT PRIMARY KEY NOT NULL,
-    hash TEXT NOT NULL UNIQUE,
-    user_id TEXT NOT NULL,
-    tenant_id TEXT NOT NULL,
-    application_id TEXT,
-    started BIGINT NOT NULL,
-    inserted BIGINT NOT NULL,
-    meta TEXT NOT NULL
-);
-CREATE TABLE IF NOT EXISTS fusionauth_attempt (
-    user_id TEXT PRIMARY KEY NOT NULL,
-    failures BIGINT NOT NULL,
-    first BIGINT NOT NULL,
-    locked_until BIGINT NOT NULL
-);
-";
-
-const DROP: &str = "
-DROP TABLE IF EXISTS fusio_config;
-DROP TABLE IF EXISTS fusio_user;
-DROP TABLE IF EXISTS fusio_token;
-DROP TABLE IF EXISTS fusio_identity_request;
-DROP TABLE IF EXISTS fusionauth_document;
-DROP TABLE IF EXISTS fusionauth_user;
-DROP TABLE IF EXISTS fusionauth_registration;
-DROP TABLE IF EXISTS fusionauth_ticket;
-DROP TABLE IF EXISTS fusionauth_refresh;
-DROP TABLE IF EXISTS fusionauth_attempt;
-";
-
-/// Opens the database and makes sure its tables exist.
-///
-/// One connection: the embedded database writes one at a time anyway, an in-memory database belongs to its
-/// connection, and nobody ever meets a busy database.
-pub(crate) async fn open(database: &Database) -> Result<Pool, sqlx::Error> {
-    let options = match database {
-        Database::Memory => SqliteConnectOptions::new(),
-        Database::File(path) => SqliteConnectOptions::new()
-            .filename(path)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Normal),
-    };
-    // Statements tell nothing that requests do not, and there are many of them.
-    let options = options.disable_statement_logging();
-    let pool = SqlitePoolOptions::new()
-        .max_connections(1)
-        .idle_timeout(None)
-        .max_lifetime(None)
-        .connect_with(options)
-        .await?;
-    sqlx::raw_sql(TABLES).execute(&pool).await?;
-    Ok(pool)
+/// Why a database cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum OpenError {
+    #[error("the database is in use by another server: stop that one, or name another file")]
+    InUse,
+    #[error("the file is not a database of this server: name another file")]
+    Foreign,
+    #[error(
+        "the file is a database of another version of this server: delete it, or name another file"
+    )]
+    Version,
+    #[error("the database cannot be opened: {0}")]
+    File(#[from] io::Error),
+    #[error("the database cannot be opened: {0}")]
+    Driver(#[from] Error),
 }
 
-/// Throws everything away and starts with empty tables and first ids again.
-pub(crate) async fn clear(pool: &Pool) -> Result<(), sqlx::Error> {
-    let mut transaction = pool.begin().await?;
-    sqlx::raw_sql(DROP).execute(&mut *transaction).await?;
-    sqlx::raw_sql(TABLES).execute(&mut *transaction).await?;
-    transaction.commit().await
+/// The database of a running server.
+///
+/// Its closures cannot wait for anything but the database, so nobody holds it while he waits.
+pub(crate) struct Store {
+    writer: Mutex<Option<Writer>>,
+    /// For a database in a file: reads see the last commit and do not wait for the disk.
+    reader: Option<Mutex<Option<Reader>>>,
+    in_use: Mutex<Option<InUse>>,
+}
+
+/// What queries run on.
+pub(crate) struct Reader(Connection);
+
+/// What a transaction runs on.
+pub(crate) struct Writer(Reader);
+
+impl Deref for Writer {
+    type Target = Reader;
+
+    fn deref(&self) -> &Reader {
+        &self.0
+    }
+}
+
+impl Store {
+    /// Opens the database and makes sure that its tables exist.
+    pub(crate) fn open(database: &Database) -> Result<Self, OpenError> {
+        let Database::File(path) = database else { return Ok(Self::memory()?) };
+        let in_use = InUse::take(path)?.ok_or(OpenError::InUse)?;
+        file::create(path)?;
+        file::waiting(|| {
+            let writer = Writer(Reader(connect(path)?));
+            writer.check().map_err(|error| match error {
+                OpenError::Driver(error) if is(&error, ErrorCode::NotADatabase) => {
+                    OpenError::Foreign
+                }
+                OpenError::Driver(error) if is(&error, ErrorCode::DatabaseBusy) => OpenError::InUse,
+                error => error,
+            })?;
+            file::keep_private(path)?;
+            writer.0.0.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")?;
+            let reader = Reader(connect(path)?);
+            reader.0.execute_batch("PRAGMA query_only = TRUE")?;
+            Ok(Self {
+                writer: Mutex::new(Some(writer)),
+                reader: Some(Mutex::new(Some(reader))),
+                in_use: Mutex::new(Some(in_use)),
+            })
+        })
+    }
+
+    /// An empty database in memory.
+    pub(crate) fn memory() -> Result<Self, Error> {
+        let writer = Writer(Reader(Connection::open_in_memory()?));
+        writer.create()?;
+        Ok(Self { writer: Mutex::new(Some(writer)), reader: None, in_use: Mutex::default() })
+    }
+
+    /// Reads; all queries see the same state.
+    pub(crate) fn read<T, E: From<Error>>(
+        &self,
+        work: impl FnOnce(&Reader) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let Some(reader) = &self.reader else {
+            let writer = lock(&self.writer);
+            return work(writer.as_ref().ok_or_else(closed)?);
+        };
+        let reader = lock(reader);
+        let reader = reader.as_ref().ok_or_else(closed)?;
+        let _snapshot = Transaction::new_unchecked(&reader.0, TransactionBehavior::Deferred)?;
+        work(reader)
+    }
+
+    /// Writes all that `work` writes, or nothing when it fails. In a file, it is on the disk afterwards.
+    pub(crate) fn write<T, E: From<Error>>(
+        &self,
+        work: impl FnOnce(&Writer) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let write = || {
+            let writer = lock(&self.writer);
+            let writer = writer.as_ref().ok_or_else(closed)?;
+            // Dropped before its end, also by a panic, it undoes everything.
+            let transaction =
+                Transaction::new_unchecked(&writer.0.0, TransactionBehavior::Immediate)?;
+            let done = work(writer)?;
+            transaction.commit()?;
+            Ok(done)
+        };
+        match self.reader {
+            Some(_) => file::waiting(write),
+            None => write(),
+        }
+    }
+
+    /// Puts all into one file, and lets it go. Whoever reads or writes afterwards is refused.
+    pub(crate) fn close(&self) -> Result<(), Error> {
+        let close = || {
+            if let Some(reader) = &self.reader {
+                drop(lock(reader).take());
+            }
+            let Some(writer) = lock(&self.writer).take() else { return Ok(()) };
+            // The last connection writes its log into the file and removes it.
+            let closed = writer.0.0.close().map_err(|(_, error)| error);
+            drop(lock(&self.in_use).take());
+            closed
+        };
+        match self.reader {
+            Some(_) => file::waiting(close),
+            None => close(),
+        }
+    }
+}
+
+impl Reader {
+    /// The first row of a query.
+    pub(crate) fn first<T>(
+        &self,
+        query: &str,
+        values: impl Params,
+        read: impl FnOnce(&Row<'_>) -> Result<T, Error>,
+    ) -> Result<Option<T>, Error> {
+        self.0.prepare_cached(query)?.query_row(values, read).optional()
+    }
+
+    /// All rows of a query.
+    pub(crate) fn all<T>(
+        &self,
+        query: &str,
+        values: impl Params,
+        read: impl FnMut(&Row<'_>) -> Result<T, Error>,
+    ) -> Result<Vec<T>, Error> {
+        self.0.prepare_cached(query)?.query_map(values, read)?.collect()
+    }
+
+    /// A value that the server keeps for itself.
+    pub(crate) fn state(&self, name: &str) -> Result<Option<String>, Error> {
+        self.first("SELECT value FROM server_state WHERE name = ?1", [name], |row| row.get(0))
+    }
+
+    fn number(&self, query: &str) -> Result<i64, Error> {
+        self.0.query_row(query, [], |row| row.get(0))
+    }
+}
+
+impl Writer {
+    /// Runs a statement; says how many rows it changed.
+    pub(crate) fn run(&self, statement: &str, values: impl Params) -> Result<usize, Error> {
+        self.0.0.prepare_cached(statement)?.execute(values)
+    }
+
+    /// Keeps a value that the server keeps for itself.
+    pub(crate) fn set_state(&self, name: &str, value: &str) -> Result<(), Error> {
+        let statement = "INSERT INTO server_state (name, value) VALUES (?1, ?2) \
+                         ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+        self.run(statement, [name, value]).map(drop)
+    }
+
+    /// Puts the rows of another database in place of all rows.
+    pub(crate) fn replace(&self, other: &Reader) -> Result<(), Error> {
+        for table in tables::NAMES {
+            self.run(&format!("DELETE FROM {table}"), [])?;
+            let mut query = other.0.prepare(&format!("SELECT * FROM {table}"))?;
+            let columns = query.column_count();
+            let places = vec!["?"; columns].join(", ");
+            let insert = format!("INSERT INTO {table} VALUES ({places})");
+            let mut rows = query.query([])?;
+            while let Some(row) = rows.next()? {
+                let values: Result<Vec<Value>, Error> =
+                    (0..columns).map(|column| row.get(column)).collect();
+                self.run(&insert, params_from_iter(values?))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses a file of another program or of another version; makes the tables in a new one.
+    fn check(&self) -> Result<(), OpenError> {
+        let marks = [
+            self.number("PRAGMA application_id")?,
+            self.number("PRAGMA user_version")?,
+            self.number("SELECT COUNT(*) FROM sqlite_schema")?,
+        ];
+        match marks {
+            [tables::APPLICATION_ID, tables::VERSION, _] => Ok(()),
+            [tables::APPLICATION_ID, ..] => Err(OpenError::Version),
+            [0, 0, 0] => Ok(self.create()?),
+            _ => {
+                // Earlier versions did not mark their files.
+                let own = "SELECT COUNT(*) FROM sqlite_schema WHERE name = 'fusionauth_document'";
+                Err(if self.number(own)? > 0 { OpenError::Version } else { OpenError::Foreign })
+            }
+        }
+    }
+
+    fn create(&self) -> Result<(), Error> {
+        let (id, version) = (tables::APPLICATION_ID, tables::VERSION);
+        let marks = format!("PRAGMA application_id = {id}; PRAGMA user_version = {version};");
+        self.0.0.execute_batch(&format!("BEGIN; {} {marks} COMMIT;", tables::TABLES))
+    }
+}
+
+fn connect(path: &Path) -> Result<Connection, Error> {
+    let connection = Connection::open(path)?;
+    connection.busy_timeout(Duration::from_secs(1))?;
+    Ok(connection)
+}
+
+/// Nobody panics with it in a way that leaves it half-changed: a transaction is undone.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn closed() -> Error {
+    Error::InvalidPath("the database is closed".into())
+}
+
+fn is(error: &Error, code: ErrorCode) -> bool {
+    error.sqlite_error_code() == Some(code)
+}
+
+/// The column whose value another row has already, for a statement that failed because of it.
+pub(crate) fn taken(error: &Error) -> Option<&str> {
+    match error {
+        Error::SqliteFailure(cause, Some(message))
+            if cause.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE =>
+        {
+            Some(message)
+        }
+        _ => None,
+    }
 }

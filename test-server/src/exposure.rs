@@ -8,6 +8,7 @@ use crate::net;
 use crate::settings::{Settings, SettingsError};
 
 /// What is fixed while the server runs; origins of pages are a setting.
+#[derive(Clone)]
 pub(crate) struct Exposure {
     /// Host names with a dot that the server answers to.
     names: Vec<String>,

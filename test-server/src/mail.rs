@@ -117,9 +117,9 @@ impl Outbox {
         self.lock().get_mut(id.checked_sub(1)?).map(|mail| mail.shown())
     }
 
-    /// Forgets all mails.
-    pub(crate) fn clear(&self) {
-        *self.lock() = Ring::default();
+    /// Takes the mails of another outbox in place of all.
+    pub(crate) fn replace(&self, other: &Self) {
+        *self.lock() = std::mem::take(&mut *other.lock());
     }
 
     fn keep(&self, mail: Stored) {

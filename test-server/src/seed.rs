@@ -2,23 +2,56 @@
 
 use std::sync::Arc;
 
+use crate::fusio::seed::PROJECT_KEY;
+use crate::fusionauth::kickstart;
 use crate::seed_error::SeedError;
 use crate::state::State;
 use crate::{fusio, fusionauth};
 
-/// Puts the first rows into the database, unless they are there.
-pub(crate) async fn fill(state: &Arc<State>) -> Result<(), SeedError> {
-    state.set_key(&fusio::seed::project_key(&state.db).await?);
-    let (name, password) = &state.admin;
-    fusio::seed::users(state, name, password.expose()).await?;
-    fusionauth::seed::tenant(state).await?;
-    let kickstart = state.kickstart.as_ref();
-    let applied = fusionauth::kickstart::apply_once(state, kickstart).await;
-    applied.map_err(|error| SeedError::Kickstart(error.to_string()))
+/// Says in a database that the kickstart document was applied to it.
+const KICKSTART: &str = "kickstart";
+
+/// Puts into the database what is not there yet: all of it or nothing.
+///
+/// It is made ready in memory. So a start that was cut off or that refused a kickstart document has
+/// left nothing behind, and the next one begins again.
+pub(crate) async fn fill(state: &State) -> Result<(), SeedError> {
+    let (key, kickstarted) =
+        state.db.read(|db| Ok::<_, SeedError>((db.state(PROJECT_KEY)?, db.state(KICKSTART)?)))?;
+    if let Some(key) = key
+        && (kickstarted.is_some() || state.kickstart.is_none())
+    {
+        state.set_key(&key);
+        return Ok(());
+    }
+    let new = state.fresh()?;
+    new.db.write(|new| state.db.read(|rows| new.replace(rows)))?;
+    Ok(state.adopt(&*make(new).await?)?)
 }
 
-/// Everything as after the start.
-pub(crate) async fn reset(state: &Arc<State>) -> Result<(), SeedError> {
-    state.clear().await?;
-    fill(state).await
+/// Everything as after the start. Requests see the server before or after it, and nothing between.
+pub(crate) async fn reset(state: &State) -> Result<(), SeedError> {
+    let new = make(state.fresh()?).await?;
+    state.adopt(&new)?;
+    state.forget();
+    Ok(())
+}
+
+async fn make(state: State) -> Result<Arc<State>, SeedError> {
+    let state = Arc::new(state);
+    let hash = fusio::seed::admin_hash(&state).await?;
+    let key = state.db.write(|db| {
+        fusio::seed::users(&state, db, &hash)?;
+        fusionauth::seed::tenant(&state, db)?;
+        fusio::seed::project_key(db)
+    })?;
+    state.set_key(&key);
+    if let Some(document) = &state.kickstart
+        && state.db.read(|db| db.state(KICKSTART))?.is_none()
+    {
+        let applied = kickstart::apply(&state, document).await;
+        applied.map_err(|error| SeedError::Kickstart(error.to_string()))?;
+        state.db.write(|db| db.set_state(KICKSTART, "applied"))?;
+    }
+    Ok(state)
 }

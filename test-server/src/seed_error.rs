@@ -1,10 +1,12 @@
 //! Why a database cannot be filled.
 
+use crate::db;
+
 /// The server could not get ready.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum SeedError {
-    #[error("the database cannot be opened or written: {0}")]
-    Database(#[from] sqlx::Error),
+    #[error("the database cannot be read or written: {0}")]
+    Database(#[from] db::Error),
     #[error("the first users or the key cannot be created")]
     Seed,
     #[error("{0}")]

@@ -1,5 +1,6 @@
 //! A running server: started, asked and changed from tests, stopped.
 
+use std::error::Error;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::thread::JoinHandle;
@@ -22,7 +23,6 @@ use crate::faults::{Fault, FaultError};
 use crate::mail::Mail;
 use crate::requests::SeenRequest;
 use crate::seed;
-use crate::seed_error::SeedError;
 use crate::serve::run;
 use crate::settings::SettingsError;
 use crate::state::State;
@@ -107,12 +107,13 @@ impl TestServer {
                         run(
                             listener,
                             state.clone(),
-                            router(state),
+                            router(state.clone()),
                             async { drop(stopped.await) },
                             DROP_GRACE,
                         )
                         .await;
                     }
+                    close(&state);
                 });
                 runtime.shutdown_background();
             });
@@ -198,8 +199,16 @@ pub async fn serve(
     let (listener, state) = open(config).await?;
     ready(&state.url, &format!("{}{}", state.url, ROOT));
     let router = router(state.clone());
-    run(listener, state, router, stop, Duration::from_secs(5)).await;
+    run(listener, state.clone(), router, stop, Duration::from_secs(5)).await;
+    close(&state);
     Ok(())
+}
+
+/// Leaves all data in one file.
+fn close(state: &State) {
+    if let Err(error) = state.db.close() {
+        tracing::error!(%error, "the database cannot be closed");
+    }
 }
 
 async fn open(config: Config) -> Result<(TcpListener, Arc<State>), StartError> {
@@ -231,11 +240,10 @@ async fn open(config: Config) -> Result<(TcpListener, Arc<State>), StartError> {
     let itself = format!("http://{}", SocketAddr::new(itself, bound.port()));
     let exposure = Exposure::new(&url, &config.server.allow_hosts)?;
     let failed =
-        |error: SeedError| StartError::Data(format!("{}: {error}", config.server.database));
-    let state =
-        State::open(url, itself, exposure, &config.server, settings, config.kickstart).await;
-    let state = Arc::new(state.map_err(|error| failed(error.into()))?);
-    seed::fill(&state).await.map_err(failed)?;
+        |error: &dyn Error| StartError::Data(format!("{}: {error}", config.server.database));
+    let state = State::open(url, itself, exposure, &config.server, settings, config.kickstart);
+    let state = Arc::new(state.map_err(|error| failed(&error))?);
+    seed::fill(&state).await.map_err(|error| failed(&error))?;
     Ok((listener, state))
 }
 
@@ -255,7 +263,7 @@ mod tests {
     async fn a_reset_that_fails_says_so() {
         let server = TestServer::start().await.unwrap();
         server.reset().await.unwrap();
-        server.state.db.close().await;
+        server.state.db.close().unwrap();
         let error = server.reset().await.unwrap_err().to_string();
         assert!(error.starts_with("the server could not be reset: the database"), "{error}");
     }

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::clock::Clock;
 use crate::config::ServerConfig;
-use crate::db::{self, Pool};
+use crate::db::{self, OpenError, Store};
 use crate::exposure::Exposure;
 use crate::faults::Faults;
 use crate::hash::Hasher;
@@ -27,17 +27,15 @@ pub(crate) struct State {
     /// The same for the server itself, which may not get anywhere by that URL.
     pub(crate) itself: String,
     pub(crate) exposure: Exposure,
-    pub(crate) db: Pool,
+    pub(crate) db: Store,
     pub(crate) clock: Clock,
-    pub(crate) hasher: Hasher,
+    pub(crate) hasher: Arc<Hasher>,
     pub(crate) outbox: Outbox,
     pub(crate) http: HttpClient,
     pub(crate) faults: Faults,
     pub(crate) requests: SeenRequests,
     pub(crate) grants: Grants,
     pub(crate) limits: Limits,
-    /// FusionAuth requests that write, one after the other.
-    pub(crate) fusionauth_writer: tokio::sync::Mutex<()>,
     /// Guesses at one password are judged one after the other: of many at once, those beyond the limit
     /// would be judged before the first is counted.
     pub(crate) guesses: Turns,
@@ -52,28 +50,27 @@ pub(crate) struct State {
 
 impl State {
     /// Opens the database.
-    pub(crate) async fn open(
+    pub(crate) fn open(
         url: String,
         itself: String,
         exposure: Exposure,
         server: &ServerConfig,
         settings: Settings,
         kickstart: Option<Value>,
-    ) -> Result<Self, sqlx::Error> {
+    ) -> Result<Self, OpenError> {
         Ok(Self {
             url,
             itself,
             exposure,
-            db: db::open(&server.database).await?,
+            db: Store::open(&server.database)?,
             clock: Clock::default(),
-            hasher: Hasher::new(server.password_hash),
+            hasher: Arc::new(Hasher::new(server.password_hash)),
             outbox: Outbox::default(),
             http: HttpClient::default(),
             faults: Faults::default(),
             requests: SeenRequests::default(),
             grants: Grants::default(),
             limits: Limits::default(),
-            fusionauth_writer: tokio::sync::Mutex::default(),
             guesses: Turns::default(),
             signer: RwLock::new(Arc::new(Signer::new(""))),
             settings: RwLock::new(Arc::new(settings.clone())),
@@ -110,21 +107,62 @@ impl State {
 
     /// Signs with the key of this database from now on.
     pub(crate) fn set_key(&self, key: &str) {
-        *self.signer.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(Signer::new(key));
+        self.set_signer(Arc::new(Signer::new(key)));
     }
 
-    /// Empties the database and forgets all else; the settings are those of the start.
-    pub(crate) async fn clear(&self) -> Result<(), sqlx::Error> {
-        db::clear(&self.db).await?;
+    fn set_signer(&self, signer: Arc<Signer>) {
+        *self.signer.write().unwrap_or_else(PoisonError::into_inner) = signer;
+    }
+
+    /// The same server before its first request: with an empty database in memory.
+    pub(crate) fn fresh(&self) -> Result<Self, db::Error> {
+        Ok(Self {
+            url: self.url.clone(),
+            itself: self.itself.clone(),
+            exposure: self.exposure.clone(),
+            db: Store::memory()?,
+            clock: Clock::default(),
+            hasher: self.hasher.clone(),
+            outbox: Outbox::default(),
+            http: HttpClient::default(),
+            faults: Faults::default(),
+            requests: SeenRequests::default(),
+            grants: Grants::default(),
+            limits: Limits::default(),
+            guesses: Turns::default(),
+            signer: RwLock::new(self.signer()),
+            settings: RwLock::new(Arc::new(self.initial.clone())),
+            initial: self.initial.clone(),
+            kickstart: self.kickstart.clone(),
+            admin: self.admin.clone(),
+        })
+    }
+
+    /// Takes over the database of another state, with the key that fits it, and its mails.
+    pub(crate) fn adopt(&self, other: &Self) -> Result<(), db::Error> {
+        let before = self.signer();
+        let done = self.db.write(|db| {
+            other.db.read(|rows| db.replace(rows))?;
+            // Before any other request writes.
+            self.set_signer(other.signer());
+            Ok(())
+        });
+        match &done {
+            Ok(()) => self.outbox.replace(&other.outbox),
+            Err(_) => self.set_signer(before),
+        }
+        done
+    }
+
+    /// Forgets what is not in the database; the settings are those of the start.
+    pub(crate) fn forget(&self) {
         self.clock.reset();
-        self.outbox.clear();
         self.faults.clear();
         self.requests.clear();
         self.grants.clear();
         self.limits.clear();
         *self.settings.write().unwrap_or_else(PoisonError::into_inner) =
             Arc::new(self.initial.clone());
-        Ok(())
     }
 
     /// The host of the server's URL.

@@ -173,9 +173,10 @@ async fn with_fusios_project_key_only_access_tokens_are_accepted() {
     config.server.database = Database::File(database.clone());
     config.server.password_hash = PasswordHash::Cheap;
     let server = TestServer::start_with(config).await.unwrap();
-    let select = "SELECT value FROM fusio_config WHERE name = 'project_key'";
-    let pool = sqlx::SqlitePool::connect(database.to_str().unwrap()).await.unwrap();
-    let key: String = sqlx::query_scalar(select).fetch_one(&pool).await.unwrap();
+    let select = "SELECT value FROM server_state WHERE name = 'project_key'";
+    let file = rusqlite::Connection::open(&database).unwrap();
+    let key: String = file.query_row(select, [], |row| row.get(0)).unwrap();
+    drop(file);
 
     let client = matricula::fusio::Client::new(Config::new(server.url())).unwrap();
     let register = matricula::fusio::RegisterRequest::new("ada", "ada@example.com", "foobar!123");

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::body::{self, Unread};
+use crate::db;
 use crate::openapi::{Content, Document, Operation};
 use crate::settings::read;
 
@@ -39,7 +40,14 @@ impl Problem {
     }
 
     pub(super) fn internal(error: &dyn std::error::Error) -> Self {
+        tracing::error!(%error, "internal error");
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, error.to_string())
+    }
+}
+
+impl From<db::Error> for Problem {
+    fn from(error: db::Error) -> Self {
+        Self::internal(&error)
     }
 }
 

@@ -51,7 +51,7 @@ pub(super) async fn create_user(
         points: 0,
         remote: None,
     };
-    let created = users::create(&state.db, &user, state.clock.now()).await;
+    let created = state.db.write(|db| users::create(db, &user, state.clock.now()));
     let id = created.map_err(|error| Problem::new(error.status, error.message()))?;
     let NewUser { name, email, .. } = new;
     Ok((StatusCode::CREATED, Json(Created { id, name, email, status, role: role.name })))
@@ -70,17 +70,20 @@ pub(super) async fn change_user(
     Shared(state): Shared<Arc<State>>,
     Body(change): Body<UserChange>,
 ) -> Result<StatusCode, Problem> {
-    let failed = |error: sqlx::Error| Problem::internal(&error);
-    let user = users::by_name(&state.db, &change.name).await.map_err(failed)?;
-    let user =
-        user.ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "there is no user with this name"))?;
-    if let Some(status) = change.status {
-        users::set_status(&state.db, user.id, known_status(status)?).await.map_err(failed)?;
-    }
-    if let Some(hash) = hashed(&state, change.password.as_deref()).await? {
-        users::set_password(&state.db, user.id, &hash).await.map_err(failed)?;
-    }
-    Ok(DONE)
+    let unknown = || Problem::new(StatusCode::NOT_FOUND, "there is no user with this name");
+    state.db.read(|db| users::by_name(db, &change.name))?.ok_or_else(unknown)?;
+    let status = change.status.map(known_status).transpose()?;
+    let hash = hashed(&state, change.password.as_deref()).await?;
+    state.db.write(|db| {
+        let user = users::by_name(db, &change.name)?.ok_or_else(unknown)?;
+        if let Some(status) = status {
+            users::set_status(db, user.id, status)?;
+        }
+        if let Some(hash) = hash {
+            users::set_password(db, user.id, &hash)?;
+        }
+        Ok(DONE)
+    })
 }
 
 fn known_status(status: i64) -> Result<i64, Problem> {

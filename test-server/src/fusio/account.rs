@@ -8,6 +8,7 @@ use super::reply::{ApiError, Reply};
 use super::users::{self, User};
 use super::{answers, roles};
 use crate::clock;
+use crate::db::Reader;
 use crate::openapi::{self, Content, Document};
 
 /// The user as the API shows it; plans and metadata are never set here and so always absent.
@@ -38,8 +39,8 @@ pub(super) fn describe(
 }
 
 /// The caller's account.
-pub(super) async fn show(call: &Call) -> Result<Reply, ApiError> {
-    let user = current(call).await?;
+pub(super) fn show(call: &Call) -> Result<Reply, ApiError> {
+    let user = call.state.db.read(|db| current(call, db))?;
     Reply::json(&Account {
         id: user.id,
         role_id: user.role_id,
@@ -53,7 +54,7 @@ pub(super) async fn show(call: &Call) -> Result<Reply, ApiError> {
 }
 
 /// The user behind the token.
-pub(super) async fn current(call: &Call) -> Result<User, ApiError> {
-    let found = users::by_id(&call.state.db, call.caller()?.user_id).await?;
+pub(super) fn current(call: &Call, db: &Reader) -> Result<User, ApiError> {
+    let found = users::by_id(db, call.caller()?.user_id)?;
     found.ok_or_else(|| ApiError::not_found("Could not find user"))
 }

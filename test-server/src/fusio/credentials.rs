@@ -3,6 +3,7 @@
 use super::reply::ApiError;
 use super::users::{self, User};
 use super::validator;
+use crate::db::Reader;
 use crate::state::State;
 
 /// The active user with this name or address and password. All other cases look and take the same.
@@ -11,13 +12,18 @@ pub(super) async fn authenticate(
     username: &str,
     password: &str,
 ) -> Result<Option<User>, ApiError> {
-    let user = if validator::is_login_name(username) {
-        users::by_name(&state.db, username).await?
-    } else {
-        users::by_email(&state.db, username).await?
-    };
+    let user = state.db.read(|db| match validator::is_login_name(username) {
+        true => users::by_name(db, username),
+        false => users::by_email(db, username),
+    })?;
     let user = user.filter(|user| user.status == users::ACTIVE);
     let hash = user.as_ref().and_then(|user| user.password.as_deref());
     let right = state.hasher.verify(users::hashed(password), hash).await?;
     Ok(user.filter(|_| right))
+}
+
+/// Whether what the user has proved still counts in this transaction.
+pub(super) fn still_count(db: &Reader, user: &User) -> Result<bool, ApiError> {
+    let now = users::by_id(db, user.id)?;
+    Ok(now.is_some_and(|now| now.status == users::ACTIVE && now.password == user.password))
 }

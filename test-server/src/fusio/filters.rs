@@ -131,7 +131,7 @@ async fn operation(
 ) -> Result<Reply, ApiError> {
     early(state, settings, head, frame)?;
     frame.operation = Some(operation.id);
-    let caller = match (operation.scope, bearer(state, &head.headers).await) {
+    let caller = match (operation.scope, bearer(state, &head.headers)) {
         (Some(scope), Ok(token)) if roles::covers(&token.scopes, scope) => Some(token),
         (Some(_), Ok(_)) => {
             let message = "Access to this operation is not in the scope of the provided token";
@@ -162,7 +162,7 @@ async fn operation(
 }
 
 /// The checks of the access token, in Fusio's order.
-async fn bearer(state: &State, headers: &HeaderMap) -> Result<Token, ApiError> {
+fn bearer(state: &State, headers: &HeaderMap) -> Result<Token, ApiError> {
     let refuse = |message| Err(ApiError::unauthorized(&state.url, message));
     let authorization = text(headers, header::AUTHORIZATION);
     if authorization.is_empty() {
@@ -188,7 +188,7 @@ async fn bearer(state: &State, headers: &HeaderMap) -> Result<Token, ApiError> {
             Err(Refused::Garbage) => return refuse("Invalid access token"),
         }
     }
-    match tokens::active(&state.db, token, now).await? {
+    match state.db.read(|db| tokens::active(db, token, now))? {
         Some(token) => Ok(token),
         None => refuse("Invalid access token"),
     }

@@ -3,14 +3,20 @@
 use super::call::Call;
 use super::reply::ApiError;
 use super::users::{self, Purpose};
+use crate::db::Writer;
 use crate::mail::Letter;
 use crate::token::{self, OneTimeClaims};
 
 /// Makes a token and stores its hash over the last one of the same purpose.
-pub(super) async fn issue(call: &Call, user_id: i64, purpose: Purpose) -> Result<String, ApiError> {
+pub(super) fn issue(
+    call: &Call,
+    db: &Writer,
+    user_id: i64,
+    purpose: Purpose,
+) -> Result<String, ApiError> {
     let exp = call.state.clock.now() + i64::from(call.settings.fusio.expire_one_time);
     let token = call.state.signer().sign(&OneTimeClaims { exp, jti: token::random_hex(8)? })?;
-    users::set_one_time(&call.state.db, user_id, purpose, &token::stored(&token)).await?;
+    users::set_one_time(db, user_id, purpose, &token::stored(&token))?;
     Ok(token)
 }
 

@@ -6,6 +6,7 @@ use super::call::Call;
 use super::reply::ApiError;
 use super::users::{self, NewUser, User};
 use super::{registration, validator};
+use crate::db::Writer;
 use crate::http_client::Answer;
 use crate::settings::{Identity, ProviderKind};
 use crate::state::State;
@@ -124,13 +125,13 @@ pub(super) async fn profile(
 }
 
 /// The user behind a profile: known by the id at the provider, else created if that is allowed.
-pub(super) async fn user(
+pub(super) fn user(
     call: &Call,
+    db: &Writer,
     profile: &Profile,
     newcomer: &Newcomer<'_>,
 ) -> Result<User, ApiError> {
-    let db = &call.state.db;
-    if let Some(user) = users::by_remote(db, newcomer.provider, &profile.id).await? {
+    if let Some(user) = users::by_remote(db, newcomer.provider, &profile.id)? {
         if user.status != users::ACTIVE {
             return Err(ApiError::bad_request("Invalid user status"));
         }
@@ -143,10 +144,10 @@ pub(super) async fn user(
     let name = profile.name.replace(' ', newcomer.space);
     let name = name.split('@').next().unwrap_or_default();
     validator::name(name)?;
-    users::name_is_free(db, name).await?;
+    users::name_is_free(db, name)?;
     if let Some(email) = &profile.email {
         validator::email(email)?;
-        users::email_is_free(db, email).await?;
+        users::email_is_free(db, email)?;
     }
     let user = NewUser {
         role,
@@ -157,10 +158,8 @@ pub(super) async fn user(
         points: call.settings.fusio.points_default,
         remote: Some((newcomer.provider, &profile.id)),
     };
-    let id = users::create(db, &user, call.state.clock.now()).await?;
-    users::by_id(db, id)
-        .await?
-        .ok_or_else(|| ApiError::bad_request("Could not request user information"))
+    let id = users::create(db, &user, call.state.clock.now())?;
+    users::by_id(db, id)?.ok_or_else(|| ApiError::bad_request("Could not request user information"))
 }
 
 /// A provider's refusal in the vendor's words (the description really twice).

@@ -201,7 +201,7 @@ macro_rules! internal {
     };
 }
 internal!(
-    sqlx::Error,
+    crate::db::Error,
     serde_json::Error,
     crate::hash::HashError,
     crate::token::MakeError,

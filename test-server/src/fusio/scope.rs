@@ -24,8 +24,8 @@ impl From<Listed> for Scope {
 }
 
 /// All scopes of the caller.
-pub(super) async fn of_caller(call: &Call) -> Result<Vec<Listed>, ApiError> {
-    let user = account::current(call).await?;
+pub(super) fn of_caller(call: &Call) -> Result<Vec<Listed>, ApiError> {
+    let user = call.state.db.read(|db| account::current(call, db))?;
     Ok(roles::all()
         .filter(|scope| roles::split(&user.scopes).any(|own| own == scope.name))
         .collect())

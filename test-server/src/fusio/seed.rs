@@ -3,32 +3,29 @@
 use super::roles;
 use super::users::{self, NewUser};
 use crate::config::ServerConfig;
-use crate::db::Pool;
+use crate::db::Writer;
 use crate::hash::{Hasher, PasswordHash};
 use crate::seed_error::SeedError;
 use crate::state::State;
 use crate::token;
 
+/// The name of the key among the values that the server keeps.
+pub(crate) const PROJECT_KEY: &str = "project_key";
+
 /// The key that signs this database's tokens; made once, so that tokens outlive a restart.
-pub(crate) async fn project_key(db: &Pool) -> Result<String, SeedError> {
-    let select = sqlx::query_scalar("SELECT value FROM fusio_config WHERE name = 'project_key'");
-    if let Some(key) = select.fetch_optional(db).await? {
+pub(crate) fn project_key(db: &Writer) -> Result<String, SeedError> {
+    if let Some(key) = db.state(PROJECT_KEY)? {
         return Ok(key);
     }
     let key = token::random_hex(32).map_err(|_| SeedError::Seed)?;
-    sqlx::query("INSERT INTO fusio_config (name, value) VALUES ('project_key', $1)")
-        .bind(&key)
-        .execute(db)
-        .await?;
+    db.set_state(PROJECT_KEY, &key)?;
     Ok(key)
 }
 
-/// The system user without a password as 1, the administrator as 2, unless they exist.
-pub(crate) async fn users(state: &State, admin: &str, password: &str) -> Result<(), SeedError> {
-    let (Some(role), None) = (roles::role("Administrator"), users::by_id(&state.db, 2).await?)
-    else {
-        return Ok(());
-    };
+/// The hash of the administrator's password.
+pub(crate) async fn admin_hash(state: &State) -> Result<String, SeedError> {
+    let (_, password) = &state.admin;
+    let password = password.expose();
     // A password that stands in the README needs no costly hash, and the start has not to wait for one.
     let published = ServerConfig::default().admin_password.matches(password);
     let password = users::hashed(password);
@@ -36,7 +33,15 @@ pub(crate) async fn users(state: &State, admin: &str, password: &str) -> Result<
         true => Hasher::new(PasswordHash::Cheap).hash(password).await,
         false => state.hasher.hash(password).await,
     };
-    let hash = hash.map_err(|_| SeedError::Seed)?;
+    hash.map_err(|_| SeedError::Seed)
+}
+
+/// The system user without a password as 1, the administrator as 2, unless they exist.
+pub(crate) fn users(state: &State, db: &Writer, hash: &str) -> Result<(), SeedError> {
+    let (Some(role), None) = (roles::role("Administrator"), users::by_id(db, 2)?) else {
+        return Ok(());
+    };
+    let (admin, _) = &state.admin;
     let email = format!("{admin}@example.test");
     let system = NewUser {
         role,
@@ -51,11 +56,11 @@ pub(crate) async fn users(state: &State, admin: &str, password: &str) -> Result<
         status: users::ACTIVE,
         name: admin,
         email: Some(&email),
-        password: Some(&hash),
+        password: Some(hash),
         ..system
     };
     for user in [system, admin] {
-        users::create(&state.db, &user, state.clock.now()).await.map_err(|_| SeedError::Seed)?;
+        users::create(db, &user, state.clock.now()).map_err(|_| SeedError::Seed)?;
     }
     Ok(())
 }

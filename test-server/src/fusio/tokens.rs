@@ -2,11 +2,10 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use sqlx::Row as _;
 
 use super::reply::ApiError;
 use super::users::{self, User};
-use crate::db::{Pool, Row};
+use crate::db::{self, Reader, Row, Writer, params};
 use crate::settings::LoginAnswer;
 use crate::state::State;
 use crate::token::{self, AccessClaims};
@@ -57,21 +56,25 @@ pub(crate) struct Token {
     date: i64,
 }
 
-impl<'r> sqlx::FromRow<'r, Row> for Token {
-    fn from_row(row: &'r Row) -> Result<Self, sqlx::Error> {
+impl Token {
+    fn from_row(row: &Row<'_>) -> Result<Self, db::Error> {
         Ok(Self {
-            access_hash: row.try_get("access_hash")?,
-            user_id: row.try_get("user_id")?,
-            app_key: row.try_get("app_key")?,
-            scopes: row.try_get("scopes")?,
-            date: row.try_get("date")?,
+            access_hash: row.get("access_hash")?,
+            user_id: row.get("user_id")?,
+            app_key: row.get("app_key")?,
+            scopes: row.get("scopes")?,
+            date: row.get("date")?,
         })
     }
 }
 
+/// How long tokens are kept after their end, in seconds: until then, a refresh says that they are too old.
+const KEPT: i64 = 90 * 86_400;
+
 /// Issues a pair of tokens; only their hashes are kept.
-pub(crate) async fn issue(
+pub(crate) fn issue(
     state: &State,
+    db: &Writer,
     user: &User,
     app_key: Option<&str>,
     scope: String,
@@ -91,19 +94,13 @@ pub(crate) async fn issue(
         jti: token::random_hex(8)?,
     })?;
     let refresh = token::refresh_token()?;
-    sqlx::query(
-        "INSERT INTO fusio_token (user_id, app_key, access_hash, refresh_hash, scopes, expire, date) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
-    )
-    .bind(user.id)
-    .bind(app_key)
-    .bind(token::stored(&access))
-    .bind(token::stored(&refresh))
-    .bind(&scope)
-    .bind(expire)
-    .bind(now)
-    .execute(&state.db)
-    .await?;
+    let life = i64::from(settings.fusio.expire_token.max(settings.fusio.expire_refresh));
+    db.run("DELETE FROM fusio_token WHERE date <= ?1", [now - life - KEPT])?;
+    let statement = "INSERT INTO fusio_token \
+         (user_id, app_key, access_hash, refresh_hash, scopes, expire, date) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    let hashes = (token::stored(&access), token::stored(&refresh));
+    db.run(statement, params![user.id, app_key, hashes.0, hashes.1, scope, expire, now])?;
     let expires_in = match settings.fusio.login_answer {
         LoginAnswer::AbsoluteExpiry => expire,
         LoginAnswer::Current | LoginAnswer::TokenOnly => i64::from(settings.fusio.expire_token),
@@ -113,13 +110,9 @@ pub(crate) async fn issue(
 }
 
 /// The row of an access token that is neither revoked nor refreshed away nor expired.
-pub(crate) async fn active(
-    db: &Pool,
-    access: &str,
-    now: i64,
-) -> Result<Option<Token>, sqlx::Error> {
-    let query = sqlx::query_as("SELECT * FROM fusio_token WHERE access_hash = $1 AND expire > $2");
-    query.bind(token::stored(access)).bind(now).fetch_optional(db).await
+pub(crate) fn active(db: &Reader, access: &str, now: i64) -> Result<Option<Token>, db::Error> {
+    let query = "SELECT * FROM fusio_token WHERE access_hash = ?1 AND expire > ?2";
+    db.first(query, params![token::stored(access), now], Token::from_row)
 }
 
 /// What a refresh token leads to.
@@ -133,9 +126,9 @@ pub(crate) enum Renewable {
 }
 
 /// Looks a refresh token up without using it.
-pub(crate) async fn renewable(state: &State, refresh: &str) -> Result<Renewable, sqlx::Error> {
-    let query = sqlx::query_as("SELECT * FROM fusio_token WHERE refresh_hash = $1");
-    let found: Option<Token> = query.bind(token::stored(refresh)).fetch_optional(&state.db).await?;
+pub(crate) fn renewable(state: &State, db: &Reader, refresh: &str) -> Result<Renewable, db::Error> {
+    let query = "SELECT * FROM fusio_token WHERE refresh_hash = ?1";
+    let found = db.first(query, [token::stored(refresh)], Token::from_row)?;
     let life = i64::from(state.settings().fusio.expire_refresh);
     Ok(match found {
         None => Renewable::Unknown,
@@ -145,39 +138,46 @@ pub(crate) async fn renewable(state: &State, refresh: &str) -> Result<Renewable,
 }
 
 /// Ends an access token and leaves its refresh token.
-pub(crate) async fn end_access(state: &State, token: &Token) -> Result<(), sqlx::Error> {
-    let query = sqlx::query("UPDATE fusio_token SET expire = $2 WHERE access_hash = $1");
-    let query = query.bind(&token.access_hash).bind(state.clock.now());
-    query.execute(&state.db).await.map(|_| ())
+pub(crate) fn end_access(state: &State, db: &Writer, token: &Token) -> Result<(), db::Error> {
+    let statement = "UPDATE fusio_token SET expire = ?2 WHERE access_hash = ?1";
+    db.run(statement, params![token.access_hash, state.clock.now()]).map(drop)
 }
 
-/// Ends a token, its refresh token with it; whether it was still there. Of two requests with the
-/// same refresh token only one gets `true`.
-pub(crate) async fn end(db: &Pool, token: &Token) -> Result<bool, sqlx::Error> {
-    Ok(sqlx::query("DELETE FROM fusio_token WHERE access_hash = $1")
-        .bind(&token.access_hash)
-        .execute(db)
-        .await?
-        .rows_affected()
-        > 0)
+/// Ends a token, its refresh token with it.
+pub(crate) fn end(db: &Writer, token: &Token) -> Result<(), db::Error> {
+    db.run("DELETE FROM fusio_token WHERE access_hash = ?1", [&token.access_hash]).map(drop)
 }
 
 /// Ends the old pair and issues a new one with the same scopes for the same app.
-pub(super) async fn renew(state: &State, refresh: &str) -> Result<Issued, ApiError> {
-    let old = match renewable(state, refresh).await? {
-        Renewable::Unknown => return Err(ApiError::bad_request("Invalid refresh token")),
-        Renewable::Expired => return Err(ApiError::bad_request("Refresh token is expired")),
-        Renewable::Good(old) => old,
-    };
-    // The vendor ends the access token first, and asks then whose it was.
-    end_access(state, &old).await?;
-    let user = users::by_id(&state.db, old.user_id)
-        .await?
-        .ok_or_else(|| ApiError::bad_request("Invalid user"))?;
+pub(super) fn renew(state: &State, refresh: &str) -> Result<Issued, ApiError> {
+    state.db.write(|db| {
+        let old = match renewable(state, db, refresh)? {
+            Renewable::Unknown => return Err(ApiError::bad_request("Invalid refresh token")),
+            Renewable::Expired => return Err(ApiError::bad_request("Refresh token is expired")),
+            Renewable::Good(old) => old,
+        };
+        match owner(state, db, &old) {
+            Ok(user) => {
+                end(db, &old)?;
+                issue(state, db, &user, old.app_key.as_deref(), old.scopes).map(Ok)
+            }
+            // The vendor ends the access token first, and asks then whose it was.
+            Err(refused) => {
+                end_access(state, db, &old)?;
+                Ok(Err(refused))
+            }
+        }
+    })?
+}
+
+/// The user who may go on with a token.
+fn owner(state: &State, db: &Reader, token: &Token) -> Result<User, ApiError> {
+    let user = users::by_id(db, token.user_id)?;
+    let user = user.ok_or_else(|| ApiError::bad_request("Invalid user"))?;
     if user.status != users::ACTIVE {
         return Err(ApiError::bad_request("Invalid user status"));
     }
-    if let Some(key) = &old.app_key {
+    if let Some(key) = &token.app_key {
         let settings = state.settings();
         let app = settings.fusio.apps.iter().find(|app| app.key == *key);
         let app = app.ok_or_else(|| ApiError::bad_request("Invalid app"))?;
@@ -185,8 +185,5 @@ pub(super) async fn renew(state: &State, refresh: &str) -> Result<Issued, ApiErr
             return Err(ApiError::bad_request("Invalid app status"));
         }
     }
-    if !end(&state.db, &old).await? {
-        return Err(ApiError::bad_request("Invalid refresh token"));
-    }
-    issue(state, &user, old.app_key.as_deref(), old.scopes).await
+    Ok(user)
 }

@@ -1,10 +1,8 @@
 //! Users in the database.
 
-use sqlx::Row as _;
-
 use super::reply::ApiError;
 use super::roles::Role;
-use crate::db::{Pool, Row};
+use crate::db::{self, Reader, Row, Writer, params};
 
 /// May log in.
 pub(crate) const ACTIVE: i64 = 1;
@@ -45,18 +43,18 @@ pub(crate) enum Purpose {
     Reset,
 }
 
-impl<'r> sqlx::FromRow<'r, Row> for User {
-    fn from_row(row: &'r Row) -> Result<Self, sqlx::Error> {
+impl User {
+    fn from_row(row: &Row<'_>) -> Result<Self, db::Error> {
         Ok(Self {
-            id: row.try_get("id")?,
-            role_id: row.try_get("role_id")?,
-            status: row.try_get("status")?,
-            name: row.try_get("name")?,
-            email: row.try_get("email")?,
-            password: row.try_get("password")?,
-            points: row.try_get("points")?,
-            scopes: row.try_get("scopes")?,
-            date: row.try_get("date")?,
+            id: row.get("id")?,
+            role_id: row.get("role_id")?,
+            status: row.get("status")?,
+            name: row.get("name")?,
+            email: row.get("email")?,
+            password: row.get("password")?,
+            points: row.get("points")?,
+            scopes: row.get("scopes")?,
+            date: row.get("date")?,
         })
     }
 }
@@ -67,152 +65,126 @@ pub(crate) fn hashed(password: &str) -> &str {
 }
 
 /// The user with this number.
-pub(crate) async fn by_id(db: &Pool, id: i64) -> Result<Option<User>, sqlx::Error> {
-    sqlx::query_as("SELECT * FROM fusio_user WHERE id = $1").bind(id).fetch_optional(db).await
+pub(crate) fn by_id(db: &Reader, id: i64) -> Result<Option<User>, db::Error> {
+    db.first("SELECT * FROM fusio_user WHERE id = ?1", [id], User::from_row)
 }
 
 /// The user with exactly this name.
-pub(crate) async fn by_name(db: &Pool, name: &str) -> Result<Option<User>, sqlx::Error> {
-    sqlx::query_as("SELECT * FROM fusio_user WHERE name = $1").bind(name).fetch_optional(db).await
+pub(crate) fn by_name(db: &Reader, name: &str) -> Result<Option<User>, db::Error> {
+    db.first("SELECT * FROM fusio_user WHERE name = ?1", [name], User::from_row)
 }
 
 /// The user with exactly this e-mail address.
-pub(crate) async fn by_email(db: &Pool, email: &str) -> Result<Option<User>, sqlx::Error> {
-    sqlx::query_as("SELECT * FROM fusio_user WHERE email = $1").bind(email).fetch_optional(db).await
+pub(crate) fn by_email(db: &Reader, email: &str) -> Result<Option<User>, db::Error> {
+    db.first("SELECT * FROM fusio_user WHERE email = ?1", [email], User::from_row)
 }
 
 /// The user with this id at a provider.
-pub(crate) async fn by_remote(
-    db: &Pool,
-    provider: &str,
-    id: &str,
-) -> Result<Option<User>, sqlx::Error> {
-    let query =
-        sqlx::query_as("SELECT * FROM fusio_user WHERE remote_provider = $1 AND remote_id = $2");
-    query.bind(provider).bind(id).fetch_optional(db).await
+pub(crate) fn by_remote(db: &Reader, provider: &str, id: &str) -> Result<Option<User>, db::Error> {
+    let query = "SELECT * FROM fusio_user WHERE remote_provider = ?1 AND remote_id = ?2";
+    db.first(query, [provider, id], User::from_row)
 }
 
-/// The user for whom this one-time token was made last and not used since.
-pub(crate) async fn by_one_time(
-    db: &Pool,
-    purpose: Purpose,
-    hash: &str,
-) -> Result<Option<User>, sqlx::Error> {
-    let query = match purpose {
-        Purpose::Activation => {
-            sqlx::query_as("SELECT * FROM fusio_user WHERE activation_hash = $1")
-        }
-        Purpose::Reset => sqlx::query_as("SELECT * FROM fusio_user WHERE reset_hash = $1"),
-    };
-    query.bind(hash).fetch_optional(db).await
+/// The user for whom this reset token was made last and not used since.
+pub(crate) fn by_reset(db: &Reader, hash: &str) -> Result<Option<User>, db::Error> {
+    db.first("SELECT * FROM fusio_user WHERE reset_hash = ?1", [hash], User::from_row)
 }
 
-/// Creates a user; refuses a name or address that another request took in the meantime.
-pub(crate) async fn create(db: &Pool, user: &NewUser<'_>, now: i64) -> Result<i64, ApiError> {
+/// Creates a user; refuses a name or address that is taken.
+pub(crate) fn create(db: &Writer, user: &NewUser<'_>, now: i64) -> Result<i64, ApiError> {
     let (provider, remote_id) = user.remote.unzip();
-    let created = sqlx::query_scalar(
-        "INSERT INTO fusio_user (role_id, status, name, email, password, points, scopes, remote_provider, remote_id, date) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
-    )
-    .bind(user.role.id)
-    .bind(user.status)
-    .bind(user.name)
-    .bind(user.email)
-    .bind(user.password)
-    .bind(user.points)
-    .bind(user.role.scopes())
-    .bind(provider)
-    .bind(remote_id)
-    .bind(now)
-    .fetch_one(db)
-    .await;
-    created.map_err(|error| taken(&error))
+    let statement = "INSERT INTO fusio_user \
+         (role_id, status, name, email, password, points, scopes, remote_provider, remote_id, date) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) RETURNING id";
+    let (role, scopes) = (user.role.id, user.role.scopes());
+    let values = params![
+        role,
+        user.status,
+        user.name,
+        user.email,
+        user.password,
+        user.points,
+        scopes,
+        provider,
+        remote_id,
+        now
+    ];
+    let created = db.first(statement, values, |row| row.get(0)).map_err(|error| taken(&error))?;
+    created.ok_or_else(|| ApiError::internal(&db::Error::QueryReturnedNoRows))
 }
 
 /// Refuses a name that is taken, by deleted users too.
-pub(crate) async fn name_is_free(db: &Pool, name: &str) -> Result<(), ApiError> {
-    match by_name(db, name).await? {
+pub(crate) fn name_is_free(db: &Reader, name: &str) -> Result<(), ApiError> {
+    match by_name(db, name)? {
         Some(_) => Err(ApiError::bad_request(NAME_EXISTS)),
         None => Ok(()),
     }
 }
 
 /// Refuses an e-mail address that is taken, by deleted users too.
-pub(crate) async fn email_is_free(db: &Pool, email: &str) -> Result<(), ApiError> {
-    match by_email(db, email).await? {
+pub(crate) fn email_is_free(db: &Reader, email: &str) -> Result<(), ApiError> {
+    match by_email(db, email)? {
         Some(_) => Err(ApiError::bad_request(EMAIL_EXISTS)),
         None => Ok(()),
     }
 }
 
 /// Stores a new one-time token over the one before it.
-pub(crate) async fn set_one_time(
-    db: &Pool,
+pub(crate) fn set_one_time(
+    db: &Writer,
     id: i64,
     purpose: Purpose,
     hash: &str,
-) -> Result<(), sqlx::Error> {
-    let query = match purpose {
-        Purpose::Activation => {
-            sqlx::query("UPDATE fusio_user SET activation_hash = $2 WHERE id = $1")
-        }
-        Purpose::Reset => sqlx::query("UPDATE fusio_user SET reset_hash = $2 WHERE id = $1"),
+) -> Result<(), db::Error> {
+    let statement = match purpose {
+        Purpose::Activation => "UPDATE fusio_user SET activation_hash = ?2 WHERE id = ?1",
+        Purpose::Reset => "UPDATE fusio_user SET reset_hash = ?2 WHERE id = ?1",
     };
-    query.bind(id).bind(hash).execute(db).await.map(|_| ())
+    db.run(statement, params![id, hash]).map(drop)
 }
 
 /// Uses an activation token up; whether it was there and a user waited for it.
-pub(crate) async fn activate(db: &Pool, hash: &str) -> Result<bool, sqlx::Error> {
-    let query = sqlx::query(
-        "UPDATE fusio_user SET status = $2, activation_hash = NULL WHERE activation_hash = $1 AND status = $3",
-    );
-    let done = query.bind(hash).bind(ACTIVE).bind(DISABLED).execute(db).await?;
-    Ok(done.rows_affected() > 0)
+pub(crate) fn activate(db: &Writer, hash: &str) -> Result<bool, db::Error> {
+    let statement = "UPDATE fusio_user SET status = ?2, activation_hash = NULL \
+                     WHERE activation_hash = ?1 AND status = ?3";
+    Ok(db.run(statement, params![hash, ACTIVE, DISABLED])? > 0)
 }
 
 /// Uses a reset token up; whether it was there. With a password, sets it.
-pub(crate) async fn use_reset(
-    db: &Pool,
+pub(crate) fn use_reset(
+    db: &Writer,
     hash: &str,
     password: Option<&str>,
-) -> Result<bool, sqlx::Error> {
-    let query = sqlx::query(
-        "UPDATE fusio_user SET password = COALESCE($2, password), reset_hash = NULL WHERE reset_hash = $1",
-    );
-    Ok(query.bind(hash).bind(password).execute(db).await?.rows_affected() > 0)
+) -> Result<bool, db::Error> {
+    let statement = "UPDATE fusio_user SET password = COALESCE(?2, password), reset_hash = NULL \
+                     WHERE reset_hash = ?1";
+    Ok(db.run(statement, params![hash, password])? > 0)
 }
 
 /// Sets a password; a reset token from before must not undo it.
-pub(crate) async fn set_password(db: &Pool, id: i64, password: &str) -> Result<(), sqlx::Error> {
-    let query = sqlx::query("UPDATE fusio_user SET password = $2, reset_hash = NULL WHERE id = $1");
-    query.bind(id).bind(password).execute(db).await.map(|_| ())
+pub(crate) fn set_password(db: &Writer, id: i64, password: &str) -> Result<(), db::Error> {
+    let statement = "UPDATE fusio_user SET password = ?2, reset_hash = NULL WHERE id = ?1";
+    db.run(statement, params![id, password]).map(drop)
 }
 
-/// Sets an e-mail address; refuses one that another request took in the meantime.
-pub(crate) async fn set_email(db: &Pool, id: i64, email: &str) -> Result<(), ApiError> {
-    let query = sqlx::query("UPDATE fusio_user SET email = $2 WHERE id = $1");
-    query.bind(id).bind(email).execute(db).await.map(|_| ()).map_err(|error| taken(&error))
+/// Sets an e-mail address; refuses one that is taken.
+pub(crate) fn set_email(db: &Writer, id: i64, email: &str) -> Result<(), ApiError> {
+    let statement = "UPDATE fusio_user SET email = ?2 WHERE id = ?1";
+    db.run(statement, params![id, email]).map(drop).map_err(|error| taken(&error))
 }
 
 /// Sets a status.
-pub(crate) async fn set_status(db: &Pool, id: i64, status: i64) -> Result<(), sqlx::Error> {
-    sqlx::query("UPDATE fusio_user SET status = $2 WHERE id = $1")
-        .bind(id)
-        .bind(status)
-        .execute(db)
-        .await
-        .map(|_| ())
+pub(crate) fn set_status(db: &Writer, id: i64, status: i64) -> Result<(), db::Error> {
+    db.run("UPDATE fusio_user SET status = ?2 WHERE id = ?1", params![id, status]).map(drop)
 }
 
 const NAME_EXISTS: &str = "User name already exists";
 const EMAIL_EXISTS: &str = "User email already exists";
 
-fn taken(error: &sqlx::Error) -> ApiError {
-    match error.as_database_error() {
-        Some(cause) if cause.is_unique_violation() && cause.message().contains("email") => {
-            ApiError::bad_request(EMAIL_EXISTS)
-        }
-        Some(cause) if cause.is_unique_violation() => ApiError::bad_request(NAME_EXISTS),
-        _ => ApiError::internal(error),
+fn taken(error: &db::Error) -> ApiError {
+    match db::taken(error) {
+        Some(column) if column.contains("email") => ApiError::bad_request(EMAIL_EXISTS),
+        Some(_) => ApiError::bad_request(NAME_EXISTS),
+        None => ApiError::internal(error),
     }
 }

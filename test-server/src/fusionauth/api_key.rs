@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::errors::{Errors, Refusal};
 use super::members::is_set;
 use super::{fields, normalize, store};
-use crate::db::Pool;
+use crate::db::{Reader, Writer};
 use crate::secret::Secret;
 use crate::settings::{ApiKeySettings, Settings};
 use crate::state::State;
@@ -24,6 +24,11 @@ pub(super) struct ApiKey {
 }
 
 impl ApiKey {
+    /// The key of the server itself, which no request can send.
+    pub(super) fn own() -> Self {
+        Self { tenant: None, manager: true, permissions: Vec::new() }
+    }
+
     /// Without permissions everything is allowed.
     pub(super) fn allows(&self, endpoint: &str, method: &str) -> bool {
         let named = |(path, methods): &(String, Vec<String>)| {
@@ -42,8 +47,8 @@ impl ApiKey {
 }
 
 /// Looks a key up; made ones are kept as hashes, and say more than the settings do.
-pub(super) async fn find(state: &State, text: &str) -> Result<Option<ApiKey>, Refusal> {
-    if let Some(doc) = store::get(&state.db, store::API_KEY, &token::stored(text)).await? {
+pub(super) fn find(state: &State, db: &Reader, text: &str) -> Result<Option<ApiKey>, Refusal> {
+    if let Some(doc) = store::get(db, store::API_KEY, &token::stored(text))? {
         return Ok(made(state, &doc));
     }
     let settings = state.settings();
@@ -99,22 +104,10 @@ pub(super) fn permissions(doc: &Value) -> Permissions {
 }
 
 /// Keeps a key; its text only as a hash.
-pub(super) async fn add(
-    db: &Pool,
-    key: &Secret,
-    members: Map<String, Value>,
-) -> Result<(), Refusal> {
+pub(super) fn add(db: &Writer, key: &Secret, members: Map<String, Value>) -> Result<(), Refusal> {
     let mut doc = Value::Object(members);
     if let Value::Object(members) = &mut doc {
         members.remove("key");
     }
-    let tenant = doc.get("tenantId").and_then(Value::as_str);
-    store::put(db, store::API_KEY, &token::stored(key.expose()), tenant, &doc).await
-}
-
-/// Forgets the keys of a tenant.
-pub(super) async fn end_of_tenant(db: &Pool, tenant: &str) -> Result<(), Refusal> {
-    let query = "DELETE FROM fusionauth_document WHERE kind = $1 AND tenant_id = $2";
-    sqlx::query(query).bind(store::API_KEY).bind(tenant).execute(db).await?;
-    Ok(())
+    store::put(db, store::API_KEY, &token::stored(key.expose()), &doc)
 }

@@ -7,7 +7,7 @@ use super::errors::{Errors, Refusal};
 use super::members::{is_set, member, set_member, text_of, with_defaults};
 use super::reply::Reply;
 use super::{fields, normalize, store};
-use crate::db::Pool;
+use crate::db::{Reader, Writer};
 use crate::state::State;
 
 /// The administrators' application.
@@ -34,13 +34,13 @@ fn defaults() -> Value {
 }
 
 /// An application by its id.
-pub(super) async fn find(db: &Pool, id: &str) -> Result<Option<Value>, Refusal> {
-    store::get(db, store::APPLICATION, id).await
+pub(super) fn find(db: &Reader, id: &str) -> Result<Option<Value>, Refusal> {
+    store::get(db, store::APPLICATION, id)
 }
 
 /// The application that a request names for a user of this tenant: it has to be active.
-pub(super) async fn named(call: &Call, id: &str, tenant: &str) -> Result<Value, Refusal> {
-    let app = find(&call.state.db, id).await?;
+pub(super) fn named(db: &Reader, id: &str, tenant: &str) -> Result<Value, Refusal> {
+    let app = find(db, id)?;
     let app = app.filter(|app| is_set(app, "/active") && text_of(app, "tenantId") == tenant);
     app.ok_or_else(|| {
         let mut errors = Errors::default();
@@ -77,8 +77,9 @@ pub(super) fn is_gated(doc: &Value) -> bool {
 }
 
 /// Puts an application's document together and keeps it.
-pub(super) async fn keep(
+pub(super) fn keep(
     state: &State,
+    db: &Writer,
     id: &str,
     tenant: &str,
     members: Map<String, Value>,
@@ -120,35 +121,36 @@ pub(super) async fn keep(
         }
         *role = full;
     }
-    store::put(&state.db, store::APPLICATION, id, Some(tenant), &doc).await?;
+    store::put(db, store::APPLICATION, id, &doc)?;
     Ok(doc)
 }
 
-pub(super) async fn replace(
+pub(super) fn replace(
     call: &Call,
+    db: &Writer,
     id: &str,
     current: &Value,
     body: &Value,
 ) -> Result<Reply, Refusal> {
     let tenant = text_of(current, "tenantId").to_owned();
-    let mut members = read(call, body, &tenant, Some(current)).await?;
+    let mut members = read(db, body, &tenant, Some(current))?;
     // Roles have their own path; a request without them keeps them.
     if let (false, Some(roles)) = (members.contains_key("roles"), current.get("roles")) {
         members.insert("roles".into(), roles.clone());
     }
-    let doc = keep(&call.state, id, &tenant, members, Some(current)).await?;
+    let doc = keep(&call.state, db, id, &tenant, members, Some(current))?;
     Ok(Reply::json(json!({"application": doc})))
 }
 
-pub(super) async fn visible(call: &Call) -> Result<(String, Value), Refusal> {
+pub(super) fn visible(call: &Call, db: &Reader) -> Result<(String, Value), Refusal> {
     let id = call.need_id(0, "applicationId")?;
-    let doc = find(&call.state.db, &id).await?;
+    let doc = find(db, &id)?;
     let doc = doc.filter(|doc| call.sees(text_of(doc, "tenantId")));
     doc.map(|doc| (id, doc)).ok_or_else(Refusal::not_found)
 }
 
-pub(super) async fn read(
-    call: &Call,
+pub(super) fn read(
+    db: &Reader,
     body: &Value,
     tenant: &str,
     current: Option<&Value>,
@@ -166,12 +168,11 @@ pub(super) async fn read(
         errors.blank("application.name");
     }
     let id = current.map(|doc| text_of(doc, "id")).unwrap_or_default();
-    for other in store::list(&call.state.db, store::APPLICATION).await? {
-        let same = name == other.get("name").and_then(Value::as_str);
-        if same && text_of(&other, "tenantId") == tenant && text_of(&other, "id") != id {
-            let message = "An Application with this name already exists.";
-            errors.field("application.name", "duplicate", message);
-        }
+    let others = store::named(db, store::APPLICATION, name.unwrap_or_default())?;
+    let other = |other: &Value| text_of(other, "tenantId") == tenant && text_of(other, "id") != id;
+    if others.iter().any(other) {
+        let message = "An Application with this name already exists.";
+        errors.field("application.name", "duplicate", message);
     }
     let doc = Value::Object(members);
     if is_set(&doc, "/verifyRegistration") && doc.get("verificationEmailTemplateId").is_none() {

@@ -4,20 +4,20 @@ use serde_json::Value;
 
 use super::errors::Refusal;
 use super::members::number_at;
-use crate::db::Pool;
+use crate::db::{Reader, Writer, params};
 
 /// Stands for all users that do not exist.
 pub(super) const NOBODY: &str = "nobody";
 
 /// Whether the user is locked.
-pub(super) async fn is_locked(db: &Pool, user: &str, now: i64) -> Result<bool, Refusal> {
-    let query = "SELECT locked_until FROM fusionauth_attempt WHERE user_id = $1";
-    let until: Option<i64> = sqlx::query_scalar(query).bind(user).fetch_optional(db).await?;
+pub(super) fn is_locked(db: &Reader, user: &str, now: i64) -> Result<bool, Refusal> {
+    let query = "SELECT locked_until FROM fusionauth_attempt WHERE user_id = ?1";
+    let until: Option<i64> = db.first(query, [user], |row| row.get(0))?;
     Ok(until.is_some_and(|until| until > now))
 }
 
 /// Counts a failure; times are in milliseconds.
-pub(super) async fn failed(db: &Pool, user: &str, tenant: &Value, now: i64) -> Result<(), Refusal> {
+pub(super) fn failed(db: &Writer, user: &str, tenant: &Value, now: i64) -> Result<(), Refusal> {
     let number = |name: &str, default| {
         number_at(tenant, &format!("/failedAuthenticationConfiguration/{name}"), default)
     };
@@ -33,30 +33,20 @@ pub(super) async fn failed(db: &Pool, user: &str, tenant: &Value, now: i64) -> R
     };
     let since = now.saturating_sub(number("resetCountInSeconds", 60).saturating_mul(1_000));
     let until = now.saturating_add(number("actionDuration", 3).saturating_mul(unit));
-    let mut transaction = db.begin().await?;
-    sqlx::query("DELETE FROM fusionauth_attempt WHERE user_id = $1 AND first <= $2")
-        .bind(user)
-        .bind(since)
-        .execute(&mut *transaction)
-        .await?;
-    let query = "INSERT INTO fusionauth_attempt (user_id, failures, first, locked_until) \
-                 VALUES ($1, 1, $2, 0) \
-                 ON CONFLICT (user_id) DO UPDATE SET failures = fusionauth_attempt.failures + 1";
-    sqlx::query(query).bind(user).bind(now).execute(&mut *transaction).await?;
-    let query = "UPDATE fusionauth_attempt SET locked_until = $1, failures = 0, first = $1 \
-                 WHERE user_id = $2 AND failures >= $3";
-    sqlx::query(query)
-        .bind(until)
-        .bind(user)
-        .bind(number("tooManyAttempts", 5).max(1))
-        .execute(&mut *transaction)
-        .await?;
-    Ok(transaction.commit().await?)
+    let statement = "DELETE FROM fusionauth_attempt WHERE user_id = ?1 AND first <= ?2";
+    db.run(statement, params![user, since])?;
+    let statement = "INSERT INTO fusionauth_attempt (user_id, failures, first, locked_until) \
+                     VALUES (?1, 1, ?2, 0) \
+                     ON CONFLICT (user_id) DO UPDATE SET failures = fusionauth_attempt.failures + 1";
+    db.run(statement, params![user, now])?;
+    let statement = "UPDATE fusionauth_attempt SET locked_until = ?1, failures = 0, first = ?1 \
+                     WHERE user_id = ?2 AND failures >= ?3";
+    db.run(statement, params![until, user, number("tooManyAttempts", 5).max(1)])?;
+    Ok(())
 }
 
 /// Forgets the failures.
-pub(super) async fn succeeded(db: &Pool, user: &str) -> Result<(), Refusal> {
-    let query = sqlx::query("DELETE FROM fusionauth_attempt WHERE user_id = $1");
-    query.bind(user).execute(db).await?;
+pub(super) fn succeeded(db: &Writer, user: &str) -> Result<(), Refusal> {
+    db.run("DELETE FROM fusionauth_attempt WHERE user_id = ?1", [user])?;
     Ok(())
 }

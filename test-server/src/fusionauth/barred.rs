@@ -4,9 +4,9 @@ use axum::http::StatusCode;
 use serde_json::{Value, json};
 
 use super::errors::Refusal;
-use super::members::text_of;
 use super::reply::Reply;
 use super::store::{self, User};
+use crate::db::Reader;
 use crate::state::State;
 
 /// Why a user is kept out.
@@ -17,7 +17,7 @@ pub(super) enum Barred {
 }
 
 /// Why the user is kept out now, if so.
-pub(super) async fn find(state: &State, user: &User) -> Result<Option<Barred>, Refusal> {
+pub(super) fn find(state: &State, db: &Reader, user: &User) -> Result<Option<Barred>, Refusal> {
     if !user.is("active") {
         return Ok(Some(Barred::Inactive));
     }
@@ -25,7 +25,7 @@ pub(super) async fn find(state: &State, user: &User) -> Result<Option<Barred>, R
     if expiry.is_some_and(|expiry| expiry <= state.clock.now_ms()) {
         return Ok(Some(Barred::Expired));
     }
-    let actions = preventing(state, &user.id).await?;
+    let actions = preventing(state, db, &user.id)?;
     Ok((!actions.is_empty()).then_some(Barred::Actions(actions)))
 }
 
@@ -43,12 +43,12 @@ impl Barred {
 }
 
 /// The actions that keep a user out now.
-async fn preventing(state: &State, user: &str) -> Result<Vec<Value>, Refusal> {
-    let mut actions = store::list(&state.db, store::ACTION).await?;
+fn preventing(state: &State, db: &Reader, user: &str) -> Result<Vec<Value>, Refusal> {
+    let mut actions = store::named(db, store::ACTION, user)?;
     let now = state.clock.now_ms();
     actions.retain(|action| {
         let expiry = action.get("expiry").and_then(Value::as_i64);
-        text_of(action, "actioneeUserId") == user && expiry.is_none_or(|expiry| expiry > now)
+        expiry.is_none_or(|expiry| expiry > now)
     });
     Ok(actions)
 }

@@ -8,8 +8,9 @@ use url::form_urlencoded;
 
 use super::api_key::ApiKey;
 use super::errors::{Errors, Refusal};
-use super::members::{member, text_of, wrong_type};
+use super::members::{member, wrong_type};
 use super::{fields, normalize, patch, store};
+use crate::db::Reader;
 use crate::settings::Settings;
 use crate::state::State;
 
@@ -99,13 +100,12 @@ impl Call {
     }
 
     /// The tenant that is named, or the only one.
-    pub(super) async fn need_tenant(&self) -> Result<String, Refusal> {
+    pub(super) fn need_tenant(&self, db: &Reader) -> Result<String, Refusal> {
         if let Some(tenant) = &self.tenant {
             return Ok(tenant.clone());
         }
-        let tenants = store::list(&self.state.db, store::TENANT).await?;
-        match tenants.as_slice() {
-            [only] => Ok(text_of(only, "id").to_owned()),
+        match store::first_ids(db, store::TENANT)?.as_slice() {
+            [only] => Ok(only.clone()),
             _ => Err(Refusal::tenant_required()),
         }
     }

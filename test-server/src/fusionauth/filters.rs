@@ -10,12 +10,13 @@ use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 use url::form_urlencoded;
 
+use super::api_key::ApiKey;
 use super::call::{Call, Query};
 use super::errors::Refusal;
-use super::operation::{Access, Route};
+use super::operation::{Access, Route, Run};
 use super::patch::Mode;
 use super::reply::Reply;
-use super::{api_key, dispatch, normalize, store};
+use super::{api_key, dispatch, mails, normalize, store};
 use crate::body::{self, Unread};
 use crate::state::State;
 
@@ -25,13 +26,22 @@ const METHODS: &str = "GET, POST, PUT, PATCH, DELETE, OPTIONS";
 
 /// Answers a request to one of FusionAuth's paths.
 pub(crate) async fn handle(state: Arc<State>, request: Request<Body>) -> Response<Body> {
+    handle_as(state, request, None).await
+}
+
+/// The same for a caller with this key, whatever the request sends.
+pub(super) async fn handle_as(
+    state: Arc<State>,
+    request: Request<Body>,
+    own: Option<ApiKey>,
+) -> Response<Body> {
     let (parts, body) = request.into_parts();
     // Read first and judged later: an answer before the end of the body could get lost on its way.
     let body = body::read(body).await.map_err(Unread::status);
     let with_origin = parts.headers.contains_key(header::ORIGIN);
     let preflight = parts.method == Method::OPTIONS;
     let asked = parts.headers.get(header::ACCESS_CONTROL_REQUEST_HEADERS).cloned();
-    let reply = match answer(state, parts, body).await {
+    let reply = match answer(state, parts, body, own).await {
         Ok(reply) => reply,
         Err(refusal) => {
             let (status, body) = refusal.parts();
@@ -59,6 +69,7 @@ async fn answer(
     state: Arc<State>,
     parts: request::Parts,
     body: Result<Bytes, StatusCode>,
+    own: Option<ApiKey>,
 ) -> Result<Reply, Refusal> {
     let segments: Vec<String> = parts
         .uri
@@ -88,7 +99,10 @@ async fn answer(
             false => StatusCode::NOT_IMPLEMENTED,
         }));
     };
-    let key = key(&state, &parts, route).await?;
+    let key = match own {
+        Some(key) => Some(key),
+        None => key(&state, &parts, route)?,
+    };
     let admitted = match route.access {
         Access::Open => true,
         Access::Key => key.is_some(),
@@ -99,15 +113,10 @@ async fn answer(
         return Err(Refusal::unauthorized());
     }
     let locked = key.as_ref().and_then(|key| key.tenant.clone());
-    let tenant = tenant(&state, &parts.headers, locked).await?;
+    let tenant = tenant(&state, &parts.headers, locked)?;
     let patch = parts.method == Method::PATCH;
     let (mode, body) = read(&parts.headers, patch, body)?;
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-    let writer = operation.writes.then(|| state.clone());
-    let _turn = match &writer {
-        Some(state) => Some(state.fusionauth_writer.lock().await),
-        None => None,
-    };
     let call = Call {
         settings: state.settings(),
         ids: found.ids.into_iter().map(str::to_owned).collect(),
@@ -120,21 +129,26 @@ async fn answer(
         tenant,
         state,
     };
-    (operation.run)(&call).await
+    let reply = match operation.run {
+        Run::Read(run) => call.state.db.read(|db| run(&call, db)),
+        Run::Write(run) => call.state.db.write(|db| run(&call, db)),
+        Run::Wait(run) => run(&call).await,
+    }?;
+    for letter in reply.letters() {
+        mails::send(&call.state, letter).await;
+    }
+    Ok(reply)
 }
 
 /// The API key, if one is sent; a bad one is refused even where none is needed.
-async fn key(
-    state: &State,
-    parts: &request::Parts,
-    route: &Route,
-) -> Result<Option<api_key::ApiKey>, Refusal> {
+fn key(state: &State, parts: &request::Parts, route: &Route) -> Result<Option<ApiKey>, Refusal> {
     let Some(header) = parts.headers.get(header::AUTHORIZATION) else { return Ok(None) };
     let text = header.to_str().map_err(|_| Refusal::unauthorized())?.trim();
     if text.is_empty() || text.starts_with("Bearer ") || text.starts_with("JWT ") {
         return Ok(None);
     }
-    let key = api_key::find(state, text).await?.ok_or_else(Refusal::unauthorized)?;
+    let key = state.db.read(|db| api_key::find(state, db, text))?;
+    let key = key.ok_or_else(Refusal::unauthorized)?;
     match key.allows(&route.endpoint(), parts.method.as_str()) {
         true => Ok(Some(key)),
         false => Err(Refusal::unauthorized()),
@@ -142,7 +156,7 @@ async fn key(
 }
 
 /// The tenant that header or key name; both have to agree.
-async fn tenant(
+fn tenant(
     state: &State,
     headers: &HeaderMap,
     locked: Option<String>,
@@ -157,7 +171,7 @@ async fn tenant(
         (Some(id), _) | (None, Some(id)) => id,
         (None, None) => return Ok(None),
     };
-    match store::get(&state.db, store::TENANT, &id).await? {
+    match state.db.read(|db| store::get(db, store::TENANT, &id))? {
         Some(_) => Ok(Some(id)),
         None => Err(Refusal::not_found()),
     }

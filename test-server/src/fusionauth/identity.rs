@@ -5,14 +5,14 @@ use serde_json::{Map, Value};
 use super::errors::{Errors, Refusal};
 use super::members::{is_set, number_at, text_of};
 use super::store;
-use crate::db::Pool;
+use crate::db::Reader;
 
 /// The longest texts that are kept under an index.
 pub(super) const LONGEST: usize = 191;
 
 /// Checks a user's request; `own` is the id of the user it is about.
-pub(super) async fn check(
-    db: &Pool,
+pub(super) fn check(
+    db: &Reader,
     tenant: &Value,
     user: &mut Map<String, Value>,
     own: Option<&str>,
@@ -49,7 +49,7 @@ pub(super) async fn check(
         } else if domains_may_be_blocked && blocked.any(|known| known.as_str() == Some(domain)) {
             let message = "The domain of the [user.email] property is blocked.";
             errors.field("user.email", "blocked", message);
-        } else if let Some(other) = store::by_email(db, tenant_id, email).await?
+        } else if let Some(other) = store::by_email(db, tenant_id, email)?
             && own != Some(&other.id)
         {
             let message = format!("A User with email = [{email}] already exists.");
@@ -59,7 +59,7 @@ pub(super) async fn check(
     if let Some(username) = username {
         if username.chars().count() > LONGEST {
             errors.field("user.username", "tooLong", too_long("user.username"));
-        } else if let Some(other) = store::by_username(db, tenant_id, username).await?
+        } else if let Some(other) = store::by_username(db, tenant_id, username)?
             && own != Some(&other.id)
         {
             let message = format!("A User with username = [{username}] already exists.");
@@ -72,7 +72,7 @@ pub(super) async fn check(
         if !good {
             let message = "The [user.phoneNumber] property is not a valid phone number.";
             errors.field("user.phoneNumber", "invalidPhone", message);
-        } else if let Some(other) = store::by_phone(db, tenant_id, phone).await?
+        } else if let Some(other) = store::by_phone(db, tenant_id, phone)?
             && own != Some(&other.id)
         {
             let message = format!("A User with phoneNumber = [{phone}] already exists.");

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::errors::Refusal;
 use super::members::{number_at, text_of};
 use super::store;
+use crate::db::Reader;
 use crate::settings::SigningAlgorithm;
 use crate::state::State;
 use crate::token;
@@ -37,32 +38,41 @@ fn algorithm(key: &Value) -> Algorithm {
     }
 }
 
-/// A key by id, or the one of the configured algorithm.
-async fn find(state: &State, id: Option<&str>) -> Result<Value, Refusal> {
+/// A key by id, or the one of the configured algorithm, for which `ready` has cared.
+fn find(state: &State, db: &Reader, id: Option<&str>) -> Result<Value, Refusal> {
     if let Some(id) = id
-        && let Some(key) = store::get(&state.db, store::KEY, id).await?
+        && let Some(key) = store::get(db, store::KEY, id)?
     {
         return Ok(key);
     }
-    own(state, state.settings().fusionauth.signing_algorithm).await
+    let own = own_id(state.settings().fusionauth.signing_algorithm);
+    Ok(store::get(db, store::KEY, own)?.ok_or(KeyError)?)
 }
 
-async fn own(state: &State, algorithm: SigningAlgorithm) -> Result<Value, Refusal> {
+/// Makes the key of the configured algorithm unless there is one. A transaction does not wait for it.
+pub(super) async fn ready(state: &State) -> Result<(), Refusal> {
+    ready_for(state, state.settings().fusionauth.signing_algorithm).await
+}
+
+async fn ready_for(state: &State, algorithm: SigningAlgorithm) -> Result<(), Refusal> {
     let id = own_id(algorithm);
-    match store::get(&state.db, store::KEY, id).await? {
-        Some(key) => Ok(key),
-        None => make(state, id, algorithm, algorithm.as_str()).await,
+    let known = |db: &Reader| store::get(db, store::KEY, id).map(|key| key.is_some());
+    if state.db.read(known)? {
+        return Ok(());
     }
+    let key = make(state, id, algorithm, algorithm.as_str()).await?;
+    // The first of several counts.
+    state.db.write(|db| if known(db)? { Ok(()) } else { store::put(db, store::KEY, id, &key) })
 }
 
+/// Makes a key, which is not kept yet.
 pub(super) async fn make(
     state: &State,
     id: &str,
     algorithm: SigningAlgorithm,
     name: &str,
 ) -> Result<Value, Refusal> {
-    let made = tokio::task::spawn_blocking(move || material(algorithm)).await?;
-    let mut key = made?;
+    let mut key = tokio::task::spawn_blocking(move || material(algorithm)).await??;
     json_patch::merge(
         &mut key,
         &json!({
@@ -73,7 +83,6 @@ pub(super) async fn make(
             "name": name,
         }),
     );
-    store::put(&state.db, store::KEY, id, None, &key).await?;
     Ok(key)
 }
 
@@ -138,12 +147,13 @@ pub(super) fn named(doc: &Value) -> Option<String> {
 }
 
 /// Signs claims with a key, or with the one of the configured algorithm.
-pub(super) async fn sign(
+pub(super) fn sign(
     state: &State,
+    db: &Reader,
     id: Option<&str>,
     claims: &Value,
 ) -> Result<String, Refusal> {
-    let key = find(state, id).await?;
+    let key = find(state, db, id)?;
     let secret = text_of(&key, "secret").as_bytes();
     let mut header = Header::new(algorithm(&key));
     header.kid = Some(text_of(&key, "kid").to_owned());
@@ -156,11 +166,10 @@ pub(super) async fn sign(
 }
 
 /// The claims of a token that one of the keys has signed and whose time is now.
-pub(super) async fn verify(state: &State, text: &str) -> Result<Option<Value>, Refusal> {
+pub(super) fn verify(state: &State, db: &Reader, text: &str) -> Result<Option<Value>, Refusal> {
     let Ok(header) = jsonwebtoken::decode_header(text) else { return Ok(None) };
-    let keys = store::list(&state.db, store::KEY).await?;
-    let key = keys.iter().find(|key| Some(text_of(key, "kid")) == header.kid.as_deref());
-    let Some(key) = key else { return Ok(None) };
+    let named = store::named(db, store::KEY, header.kid.as_deref().unwrap_or_default())?;
+    let Some(key) = named.first() else { return Ok(None) };
     let secret = text_of(key, "secret").as_bytes();
     let public = text_of(key, "publicKey").as_bytes();
     // The key says what the algorithm is, not the token.
@@ -188,16 +197,16 @@ pub(super) async fn verify(state: &State, text: &str) -> Result<Option<Value>, R
 /// The public keys, each with its id; a fresh server has one.
 pub(super) async fn public(state: &State) -> Result<Vec<Value>, Refusal> {
     if !state.settings().fusionauth.classic {
-        own(state, SigningAlgorithm::RS256).await?;
+        ready_for(state, SigningAlgorithm::RS256).await?;
     }
-    let mut keys = store::list(&state.db, store::KEY).await?;
+    let mut keys = state.db.read(|db| store::list(db, store::KEY))?;
     keys.retain(|key| key.get("publicKey").is_some());
     Ok(keys)
 }
 
 /// The key that signs an application's tokens.
-pub(super) async fn of_application(state: &State, app: &Value) -> Result<Value, Refusal> {
-    let tenant = store::get(&state.db, store::TENANT, text_of(app, "tenantId")).await?;
+pub(super) fn of_application(state: &State, db: &Reader, app: &Value) -> Result<Value, Refusal> {
+    let tenant = store::get(db, store::TENANT, text_of(app, "tenantId"))?;
     let id = named(app).or_else(|| tenant.as_ref().and_then(named));
-    find(state, id.as_deref()).await
+    find(state, db, id.as_deref())
 }

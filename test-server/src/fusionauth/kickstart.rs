@@ -4,17 +4,18 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::http::{HeaderValue, Method, Request, header};
+use axum::http::{Method, Request, header};
 use http_body_util::BodyExt;
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-use super::errors::Errors;
-use super::filters::handle;
+use super::api_key::ApiKey;
+use super::errors::{Errors, Refusal};
+use super::filters::handle_as;
 use super::{api_key, application, dispatch, normalize, seed, store, tenant};
+use crate::db::Writer;
 use crate::secret::Secret;
 use crate::state::State;
-use crate::token;
 
 /// What is wrong with a kickstart file, or what could not be done of it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -51,11 +52,12 @@ pub(crate) async fn apply(state: &Arc<State>, document: &Value) -> Result<(), Ki
     let file: File = serde_path_to_error::deserialize(document)
         .map_err(|error| wrong(format!("{} is missing or of the wrong type", error.path())))?;
     let variables = variables(file.variables)?;
-    let failed = |_| wrong("the database cannot be written");
+    let failed = |_: Refusal| wrong("the database cannot be written");
     if let Some(id) = variables.get("defaultTenantId") {
         let id = normalize::uuid(id).ok_or_else(|| wrong("defaultTenantId must be a UUID"))?;
-        rename_tenant(state, &id).await?;
+        rename_tenant(state, &id)?;
     }
+    let mut keys = Vec::new();
     for (position, key) in file.api_keys.into_iter().enumerate() {
         let name = format!("apiKeys[{position}]");
         let Value::Object(mut key) = filled(&Value::Object(key), &variables, &name)? else {
@@ -70,24 +72,15 @@ pub(crate) async fn apply(state: &Arc<State>, document: &Value) -> Result<(), Ki
         if let Some(field) = errors.fields().next() {
             return Err(wrong(format!("{field} is of the wrong type")));
         }
-        api_key::add(&state.db, &text, key).await.map_err(failed)?;
+        keys.push((text, key));
     }
-    // The requests come with a key of their own, which ends with them.
-    let key = Secret::from(
-        token::random_code(32).map_err(|_| wrong("the system gives no random numbers"))?,
-    );
-    let manager = Map::from_iter([("keyManager".to_owned(), json!(true))]);
-    api_key::add(&state.db, &key, manager).await.map_err(failed)?;
-    let mut result = Ok(());
+    let add =
+        |db: &Writer| keys.into_iter().try_for_each(|(text, key)| api_key::add(db, &text, key));
+    state.db.write(add).map_err(failed)?;
     for (position, step) in file.requests.iter().enumerate() {
-        result = run(state, position, step, &variables, &key).await;
-        if result.is_err() {
-            break;
-        }
+        run(state, position, step, &variables).await?;
     }
-    let hash = token::stored(key.expose());
-    store::delete(&state.db, store::API_KEY, &hash).await.map_err(failed)?;
-    result
+    Ok(())
 }
 
 async fn run(
@@ -95,7 +88,6 @@ async fn run(
     position: usize,
     step: &Step,
     variables: &BTreeMap<String, String>,
-    key: &Secret,
 ) -> Result<(), KickstartError> {
     let place = format!("requests[{position}]");
     let url = text(&step.url, variables, &place)?;
@@ -107,9 +99,6 @@ async fn run(
     let method = Method::from_bytes(step.method.as_bytes())
         .map_err(|_| wrong(format!("{name} has no method")))?;
     let mut request = Request::builder().method(method).uri(&url);
-    let mut authorization = HeaderValue::from_str(key.expose()).map_err(|_| wrong(&name))?;
-    authorization.set_sensitive(true);
-    request = request.header(header::AUTHORIZATION, authorization);
     if let Some(tenant) = &step.tenant_id {
         request = request.header("x-fusionauth-tenantid", text(tenant, variables, &place)?);
     }
@@ -124,7 +113,7 @@ async fn run(
     let request =
         request.body(body).map_err(|_| wrong(format!("{name} is not a valid request")))?;
     // A kickstart may not start another one, so this does not go round in circles.
-    let response = Box::pin(handle(state.clone(), request)).await;
+    let response = Box::pin(handle_as(state.clone(), request, Some(ApiKey::own()))).await;
     let status = response.status();
     if status.is_success() {
         return Ok(());
@@ -152,22 +141,23 @@ async fn run(
 }
 
 /// The default tenant under the id that the file wants; only while nothing is in it.
-async fn rename_tenant(state: &State, id: &str) -> Result<(), KickstartError> {
-    let failed = |_| wrong("the database cannot be written");
-    if id == tenant::DEFAULT
-        || store::get(&state.db, store::TENANT, id).await.map_err(failed)?.is_some()
-    {
-        return Ok(());
+fn rename_tenant(state: &State, id: &str) -> Result<(), KickstartError> {
+    let renamed = state.db.write(|db| {
+        if id == tenant::DEFAULT || store::get(db, store::TENANT, id)?.is_some() {
+            return Ok(true);
+        }
+        if store::has_users(db)? || store::first_ids(db, store::TENANT)?.len() > 1 {
+            return Ok(false);
+        }
+        store::delete(db, store::APPLICATION, application::ADMIN)?;
+        store::delete(db, store::TENANT, tenant::DEFAULT)?;
+        seed::make(state, db, id).map(|()| true)
+    });
+    match renamed {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(wrong("defaultTenantId can only be set on a fresh server")),
+        Err::<_, Refusal>(_) => Err(wrong("the database cannot be written")),
     }
-    let users = store::users(&state.db, None).await.map_err(failed)?;
-    let tenants = store::list(&state.db, store::TENANT).await.map_err(failed)?;
-    if !users.is_empty() || tenants.len() > 1 {
-        return Err(wrong("defaultTenantId can only be set on a fresh server"));
-    }
-    for (kind, id) in [(store::APPLICATION, application::ADMIN), (store::TENANT, tenant::DEFAULT)] {
-        store::delete(&state.db, kind, id).await.map_err(failed)?;
-    }
-    seed::make(state, id).await.map_err(|()| wrong("the database cannot be written"))
 }
 
 /// The file's variables beside those that FusionAuth has by itself; each may use earlier ones.
@@ -258,23 +248,10 @@ fn text(
     Ok(written)
 }
 
-/// Whether a document is there to be applied, and was not applied to this database before.
-pub(crate) async fn apply_once(
-    state: &Arc<State>,
-    document: Option<&Value>,
-) -> Result<(), KickstartError> {
-    let Some(document) = document else { return Ok(()) };
-    let failed = |_| wrong("the database cannot be read");
-    let done = store::get(&state.db, "kickstart", "done").await.map_err(failed)?;
-    if done.is_some() {
-        return Ok(());
-    }
-    apply(state, document).await?;
-    store::put(&state.db, "kickstart", "done", None, &json!(true)).await.map_err(failed)
-}
-
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]

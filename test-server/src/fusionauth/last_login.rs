@@ -4,43 +4,23 @@ use serde_json::Value;
 
 use super::call::Call;
 use super::errors::Refusal;
-use super::members::{set_member, text_of};
+use super::members::set_member;
 use super::store::{self, User};
+use crate::db::Writer;
 
-/// Notes the time of a login on user and registration, and on nothing else.
-pub(super) async fn note(
+/// Notes the time of a login on user and registration, which this transaction has read.
+pub(super) fn note(
     call: &Call,
-    mut user: User,
-    mut known: Option<Value>,
-) -> Result<(User, Option<Value>), Refusal> {
+    db: &Writer,
+    user: &mut User,
+    known: Option<&mut Value>,
+) -> Result<(), Refusal> {
     let now = call.state.clock.now_ms();
-    let db = &call.state.db;
     set_member(&mut user.doc, "lastLoginInstant", now);
-    // Only if nobody has written since: a login must not undo a change.
-    let update = "UPDATE fusionauth_user SET doc = $1 WHERE id = $2 AND doc = $3";
-    let before = store::user(db, &user.id).await?;
-    if let Some(before) = before {
-        let mut after = before.doc.clone();
-        set_member(&mut after, "lastLoginInstant", now);
-        sqlx::query(update)
-            .bind(after.to_string())
-            .bind(&user.id)
-            .bind(before.doc.to_string())
-            .execute(db)
-            .await?;
-    }
-    if let Some(registration) = &mut known {
-        let before = registration.to_string();
+    user.save(db)?;
+    if let Some(registration) = known {
         set_member(registration, "lastLoginInstant", now);
-        let update = "UPDATE fusionauth_registration SET doc = $1 \
-                      WHERE user_id = $2 AND application_id = $3 AND doc = $4";
-        sqlx::query(update)
-            .bind(registration.to_string())
-            .bind(&user.id)
-            .bind(text_of(registration, "applicationId"))
-            .bind(before)
-            .execute(db)
-            .await?;
+        store::save_registration(db, &user.id, registration)?;
     }
-    Ok((user, known))
+    Ok(())
 }

@@ -1,8 +1,7 @@
 //! Mails of the FusionAuth half, in the server's own words.
 
 use super::store::User;
-use super::tickets::Made;
-use crate::mail::Letter;
+use crate::mail;
 use crate::state::State;
 
 /// Why a mail is sent.
@@ -36,32 +35,52 @@ impl Why {
 const LINK: &str = "Hello,\n\nto go on, please open the following link:\n{url}/{path}/{id}?client_id={application}&tenantId={tenant}\n";
 const CODE: &str = "Hello,\n\nyour code is {code}. To go on, enter it here:\n{url}/{path}/{id}?client_id={application}&tenantId={tenant}\n";
 
-/// Sends a mail with a ticket. A mail that cannot leave is no reason to refuse the request.
-pub(super) async fn send(
-    state: &State,
+/// A mail that is to be sent when what it is about is kept.
+pub(super) struct Letter {
+    why: Why,
+    to: String,
+    tenant: String,
+    application: Option<String>,
+    id: String,
+    code: Option<String>,
+}
+
+/// The mail with an id, and perhaps a code; none for a user without an address.
+pub(super) fn letter(
     why: Why,
     user: &User,
     application: Option<&str>,
-    made: &Made,
-) {
-    let Some(to) = user.mail_address() else { return };
+    id: &str,
+    code: Option<&str>,
+) -> Option<Letter> {
+    Some(Letter {
+        why,
+        to: user.mail_address()?.to_owned(),
+        tenant: user.tenant.clone(),
+        application: application.map(str::to_owned),
+        id: id.to_owned(),
+        code: code.map(str::to_owned),
+    })
+}
+
+/// Sends a mail. One that cannot leave is no reason to refuse the request.
+pub(super) async fn send(state: &State, letter: &Letter) {
     let settings = state.settings();
     let url = settings.fusionauth.apps_url.as_deref().unwrap_or(&state.url).trim_end_matches('/');
-    let code = made.code.as_deref();
-    let letter = Letter {
-        to,
-        subject: why.subject(),
-        template: if code.is_some() { CODE } else { LINK },
+    let filled = mail::Letter {
+        to: &letter.to,
+        subject: letter.why.subject(),
+        template: if letter.code.is_some() { CODE } else { LINK },
         values: &[
             ("url", url),
-            ("path", why.path()),
-            ("id", &made.id),
-            ("code", code.unwrap_or_default()),
-            ("application", application.unwrap_or_default()),
-            ("tenant", &user.tenant),
+            ("path", letter.why.path()),
+            ("id", &letter.id),
+            ("code", letter.code.as_deref().unwrap_or_default()),
+            ("application", letter.application.as_deref().unwrap_or_default()),
+            ("tenant", &letter.tenant),
         ],
     };
-    if let Err(error) = state.send(letter, &settings.mail).await {
+    if let Err(error) = state.send(filled, &settings.mail).await {
         tracing::warn!(%error, "a mail was not sent");
     }
 }

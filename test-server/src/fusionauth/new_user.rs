@@ -4,9 +4,11 @@ use serde_json::{Map, Value, json};
 
 use super::call::Call;
 use super::errors::{Errors, Refusal};
+use super::mails::Letter;
 use super::members::{is_set, member, number_at, set_member, text_of};
 use super::store::User;
 use super::{fields, identity, mails, normalize, store, tickets, verify_email};
+use crate::db::{Reader, Writer};
 
 /// A user that may be made.
 pub(super) struct Draft {
@@ -27,15 +29,16 @@ pub(super) struct Created {
 }
 
 /// Checks the `user` of a request that is to make one.
-pub(super) async fn draft(
+pub(super) fn draft(
     call: &Call,
+    db: &Reader,
     body: &Value,
     id: Option<String>,
     tenant: &Value,
     errors: &mut Errors,
 ) -> Result<Option<Draft>, Refusal> {
     if let Some(id) = &id
-        && store::user(&call.state.db, id).await?.is_some()
+        && store::user(db, id)?.is_some()
     {
         let message = format!("A User with Id [{id}] already exists.");
         errors.field("userId", "duplicate", message);
@@ -48,7 +51,7 @@ pub(super) async fn draft(
     };
     let mut members = fields::read(&object, fields::USER, "user", errors);
     let blockable = !call.flag("disableDomainBlock")?;
-    identity::check(&call.state.db, tenant, &mut members, None, blockable, errors).await?;
+    identity::check(db, tenant, &mut members, None, blockable, errors)?;
     let by_mail = call.flag("sendSetPasswordEmail")?
         || call.text("sendSetPasswordIdentityType")?.is_some_and(|kind| kind != "doNotSend");
     let password = take_password(&mut members).filter(|_| !by_mail);
@@ -80,13 +83,17 @@ pub(super) async fn draft(
 }
 
 impl Draft {
-    /// Hashes the password and puts the document together; nothing is kept yet.
-    pub(super) async fn finish(self, call: &Call) -> Result<Created, Refusal> {
-        let now = call.state.clock.now_ms();
-        let password = match &self.password {
+    /// The hash of the password, if there is one.
+    pub(super) async fn hash(&self, call: &Call) -> Result<Option<String>, Refusal> {
+        Ok(match &self.password {
             Some(password) => Some(call.state.hasher.hash(password).await?),
             None => None,
-        };
+        })
+    }
+
+    /// Puts the document together; nothing is kept yet.
+    pub(super) fn finish(self, call: &Call, password: Option<String>) -> Created {
+        let now = call.state.clock.now_ms();
         let mut doc = Value::Object(self.members);
         json_patch::merge(
             &mut doc,
@@ -105,19 +112,21 @@ impl Draft {
             }),
         );
         let user = User { id: self.id, tenant: self.tenant, password, doc };
-        Ok(Created { user, set_password: self.set_password })
+        Created { user, set_password: self.set_password }
     }
 }
 
-/// Sends what a new user gets, and says which verification is open.
-pub(super) async fn announce(
+/// Makes the mail that a new user gets, and says which verification is open.
+pub(super) fn announce(
     call: &Call,
+    db: &Writer,
     created: &Created,
     tenant: &Value,
     app: Option<&str>,
-) -> Result<Value, Refusal> {
+) -> Result<(Value, Option<Letter>), Refusal> {
     let user = &created.user;
     let mut body = json!({});
+    let mut letter = None;
     if created.set_password {
         let seconds = number_at(
             tenant,
@@ -132,16 +141,17 @@ pub(super) async fn announce(
             state: None,
             seconds,
         };
-        let made = tickets::make(&call.state, new).await?;
-        mails::send(&call.state, mails::Why::SetPassword, user, app, &made).await;
+        let made = tickets::make(&call.state, db, &new)?;
+        letter = mails::letter(mails::Why::SetPassword, user, app, &made.id, None);
     } else if !user.is("verified") {
-        let made = verify_email::make(&call.state, user, tenant, true).await?;
+        let made = verify_email::make(&call.state, db, user, tenant, true)?;
         set_member(&mut body, "emailVerificationId", made.id);
         if let Some(code) = made.code {
             set_member(&mut body, "emailVerificationOneTimeCode", code);
         }
+        letter = made.letter;
     }
-    Ok(body)
+    Ok((body, letter))
 }
 
 /// The password, and what only says how it is to be kept, out of a user's members.

@@ -8,6 +8,7 @@ use super::call::Call;
 use super::errors::Refusal;
 use super::reply::Reply;
 use super::shapes::Shapes;
+use crate::db::{Reader, Writer};
 use crate::openapi;
 
 /// An operation, declared in the file of its name.
@@ -15,12 +16,20 @@ pub(super) struct Operation {
     /// Its name in the OpenAPI document.
     pub(super) name: &'static str,
     pub(super) routes: &'static [Route],
-    /// Whether it writes: checks and what they allow belong together, so these run one after the other.
-    pub(super) writes: bool,
     pub(super) summary: &'static str,
     /// Adds to the description of a route what it takes and answers beside what the filters do.
     pub(super) describe: fn(&Shapes, &Route, openapi::Operation) -> openapi::Operation,
-    pub(super) run: for<'a> fn(&'a Call) -> Answer<'a>,
+    pub(super) run: Run,
+}
+
+/// What it does, with as much of the database as it needs.
+pub(super) enum Run {
+    /// Reads, and waits for nothing.
+    Read(fn(&Call, &Reader) -> Result<Reply, Refusal>),
+    /// One transaction: the checks see what the writes change, and nothing comes in between.
+    Write(fn(&Call, &Writer) -> Result<Reply, Refusal>),
+    /// Waits, for the hash of a password or for a new key: before its transaction, which checks again.
+    Wait(for<'a> fn(&'a Call) -> Answer<'a>),
 }
 
 /// An answer in the making.

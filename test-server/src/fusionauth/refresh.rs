@@ -1,14 +1,13 @@
 //! Refresh tokens: making, finding, renewing, ending them. Only their hashes are kept.
 
 use serde_json::{Value, json};
-use sqlx::Row as _;
 
 use super::call::Call;
 use super::errors::Refusal;
 use super::members::{is_set, number_at};
 use super::store::User;
 use super::{application, barred, normalize, store};
-use crate::db::{Pool, Row};
+use crate::db::{self, Reader, Row, Writer, params};
 use crate::state::State;
 use crate::token;
 
@@ -24,17 +23,17 @@ pub(super) struct Session {
     meta: String,
 }
 
-impl<'r> sqlx::FromRow<'r, Row> for Session {
-    fn from_row(row: &'r Row) -> Result<Self, sqlx::Error> {
+impl Session {
+    fn from_row(row: &Row<'_>) -> Result<Self, db::Error> {
         Ok(Self {
-            id: row.try_get("id")?,
-            user: row.try_get("user_id")?,
-            tenant: row.try_get("tenant_id")?,
-            application: row.try_get("application_id")?,
-            started: row.try_get("started")?,
-            inserted: row.try_get("inserted")?,
-            hash: row.try_get("hash")?,
-            meta: row.try_get("meta")?,
+            id: row.get("id")?,
+            user: row.get("user_id")?,
+            tenant: row.get("tenant_id")?,
+            application: row.get("application_id")?,
+            started: row.get("started")?,
+            inserted: row.get("inserted")?,
+            hash: row.get("hash")?,
+            meta: row.get("meta")?,
         })
     }
 }
@@ -52,12 +51,17 @@ struct Policy {
     once: bool,
 }
 
-async fn policy(state: &State, session: &Session) -> Result<Policy, Refusal> {
-    let tenant = store::get(&state.db, store::TENANT, &session.tenant)
-        .await?
-        .ok_or_else(Refusal::not_found)?;
-    let app = match &session.application {
-        Some(app) => store::get(&state.db, store::APPLICATION, app).await?,
+impl Policy {
+    /// When a refresh token may be forgotten: well after its end, since the policy may change.
+    fn forgotten(&self, started: i64) -> i64 {
+        started.saturating_add(self.life_ms).saturating_add(self.life_ms)
+    }
+}
+
+fn policy(db: &Reader, tenant: &str, application: Option<&str>) -> Result<Policy, Refusal> {
+    let tenant = store::get(db, store::TENANT, tenant)?.ok_or_else(Refusal::not_found)?;
+    let app = match application {
+        Some(app) => store::get(db, store::APPLICATION, app)?,
         None => None,
     };
     // An application's own configuration counts once it is enabled there, member by member.
@@ -80,7 +84,12 @@ async fn policy(state: &State, session: &Session) -> Result<Policy, Refusal> {
 }
 
 /// Makes a refresh token for a user, at an application.
-pub(super) async fn make(call: &Call, user: &User, app: Option<&str>) -> Result<Made, Refusal> {
+pub(super) fn make(
+    call: &Call,
+    db: &Writer,
+    user: &User,
+    app: Option<&str>,
+) -> Result<Made, Refusal> {
     let made = Made { id: normalize::new_id(), token: token::random_code(32)? };
     let now = call.state.clock.now_ms();
     let mut meta = call.body.get("metaData").filter(|meta| meta.is_object()).cloned();
@@ -90,84 +99,79 @@ pub(super) async fn make(call: &Call, user: &User, app: Option<&str>) -> Result<
             &json!({"device": {"lastAccessedAddress": ip, "lastAccessedInstant": now}}),
         );
     }
-    sqlx::query(
-        "INSERT INTO fusionauth_refresh \
-         (id, hash, user_id, tenant_id, application_id, started, inserted, meta) \
-         VALUES ($1, $2, $3, $4, $5, $6, $6, $7)",
-    )
-    .bind(&made.id)
-    .bind(token::stored(&made.token))
-    .bind(&user.id)
-    .bind(&user.tenant)
-    .bind(app)
-    .bind(now)
-    .bind(meta.unwrap_or_else(|| json!({})).to_string())
-    .execute(&call.state.db)
-    .await?;
+    let policy = policy(db, &user.tenant, app)?;
+    db.run("DELETE FROM fusionauth_refresh WHERE expires <= ?1", [now])?;
+    let statement = "INSERT INTO fusionauth_refresh \
+         (id, hash, user_id, tenant_id, application_id, started, inserted, expires, meta) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8)";
+    let hash = token::stored(&made.token);
+    let meta = meta.unwrap_or_else(|| json!({}));
+    let expires = policy.forgotten(now);
+    db.run(statement, params![made.id, hash, user.id, user.tenant, app, now, expires, meta])?;
     Ok(made)
 }
 
 /// A refresh token that is neither ended nor too old.
-pub(super) async fn find(state: &State, text: &str) -> Result<Option<Session>, Refusal> {
-    let query = sqlx::query_as("SELECT * FROM fusionauth_refresh WHERE hash = $1");
-    let found: Option<Session> = query.bind(token::stored(text)).fetch_optional(&state.db).await?;
+pub(super) fn find(state: &State, db: &Reader, text: &str) -> Result<Option<Session>, Refusal> {
+    let query = "SELECT * FROM fusionauth_refresh WHERE hash = ?1";
+    let found = db.first(query, [token::stored(text)], Session::from_row)?;
     let Some(session) = found else { return Ok(None) };
-    let ends = session.started.saturating_add(policy(state, &session).await?.life_ms);
+    let policy = policy(db, &session.tenant, session.application.as_deref())?;
+    let ends = session.started.saturating_add(policy.life_ms);
     Ok(Some(session).filter(|_| ends > state.clock.now_ms()))
 }
 
 /// Uses a refresh token: the text to use next, or none if another request was faster.
-pub(super) async fn renew(
+pub(super) fn renew(
     state: &State,
+    db: &Writer,
     session: &Session,
     text: &str,
 ) -> Result<Option<String>, Refusal> {
-    let policy = policy(state, session).await?;
+    let policy = policy(db, &session.tenant, session.application.as_deref())?;
     let next = if policy.once { token::random_code(32)? } else { text.to_owned() };
     let started = if policy.sliding { state.clock.now_ms() } else { session.started };
-    let query = "UPDATE fusionauth_refresh SET hash = $1, started = $2 WHERE id = $3 AND hash = $4";
-    let done = sqlx::query(query)
-        .bind(token::stored(&next))
-        .bind(started)
-        .bind(&session.id)
-        .bind(&session.hash)
-        .execute(&state.db)
-        .await?;
-    Ok((done.rows_affected() > 0).then_some(next))
+    let statement = "UPDATE fusionauth_refresh SET hash = ?1, started = ?2, expires = ?3 \
+                     WHERE id = ?4 AND hash = ?5";
+    let hash = token::stored(&next);
+    let values = params![hash, started, policy.forgotten(started), session.id, session.hash];
+    Ok((db.run(statement, values)? > 0).then_some(next))
 }
 
 /// A refresh token by its id.
-pub(super) async fn by_id(db: &Pool, id: &str) -> Result<Option<Session>, Refusal> {
-    let query = sqlx::query_as("SELECT * FROM fusionauth_refresh WHERE id = $1");
-    Ok(query.bind(id).fetch_optional(db).await?)
+pub(super) fn by_id(db: &Reader, id: &str) -> Result<Option<Session>, Refusal> {
+    let query = "SELECT * FROM fusionauth_refresh WHERE id = ?1";
+    Ok(db.first(query, [id], Session::from_row)?)
 }
 
 /// All refresh tokens of a user.
-pub(super) async fn of_user(db: &Pool, user: &str) -> Result<Vec<Session>, Refusal> {
-    let query = "SELECT * FROM fusionauth_refresh WHERE user_id = $1 ORDER BY inserted, id";
-    Ok(sqlx::query_as(query).bind(user).fetch_all(db).await?)
+pub(super) fn of_user(db: &Reader, user: &str) -> Result<Vec<Session>, Refusal> {
+    let query = "SELECT * FROM fusionauth_refresh WHERE user_id = ?1 ORDER BY inserted, id";
+    Ok(db.all(query, [user], Session::from_row)?)
 }
 
 /// Ends one.
-pub(super) async fn end(db: &Pool, id: &str) -> Result<(), Refusal> {
-    sqlx::query("DELETE FROM fusionauth_refresh WHERE id = $1").bind(id).execute(db).await?;
+pub(super) fn end(db: &Writer, id: &str) -> Result<(), Refusal> {
+    db.run("DELETE FROM fusionauth_refresh WHERE id = ?1", [id])?;
     Ok(())
 }
 
 /// Ends all of a user.
-pub(super) async fn end_of_user(db: &Pool, user: &str) -> Result<(), Refusal> {
-    end_of(db, Some(user), None).await
+pub(super) fn end_of_user(db: &Writer, user: &str) -> Result<(), Refusal> {
+    db.run("DELETE FROM fusionauth_refresh WHERE user_id = ?1", [user])?;
+    Ok(())
 }
 
-/// Ends all of a user, of an application, or of a user at an application.
-pub(super) async fn end_of(
-    db: &Pool,
-    user: Option<&str>,
-    app: Option<&str>,
-) -> Result<(), Refusal> {
-    let query = "DELETE FROM fusionauth_refresh WHERE ($1 IS NULL OR user_id = $1) \
-                 AND ($2 IS NULL OR application_id = $2)";
-    sqlx::query(query).bind(user).bind(app).execute(db).await?;
+/// Ends all of an application.
+pub(super) fn end_of_application(db: &Writer, app: &str) -> Result<(), Refusal> {
+    db.run("DELETE FROM fusionauth_refresh WHERE application_id = ?1", [app])?;
+    Ok(())
+}
+
+/// Ends all of a user at an application.
+pub(super) fn end_of_both(db: &Writer, user: &str, app: &str) -> Result<(), Refusal> {
+    let statement = "DELETE FROM fusionauth_refresh WHERE user_id = ?1 AND application_id = ?2";
+    db.run(statement, [user, app])?;
     Ok(())
 }
 
@@ -197,23 +201,22 @@ pub(super) struct Live {
 }
 
 /// Finds a refresh token, unless its user is kept out or its application is gone or inactive.
-pub(super) async fn live(call: &Call, token: &str) -> Result<Option<Live>, Refusal> {
-    let db = &call.state.db;
-    let session = find(&call.state, token).await?;
+pub(super) fn live(call: &Call, db: &Reader, token: &str) -> Result<Option<Live>, Refusal> {
+    let session = find(&call.state, db, token)?;
     let Some(session) = session.filter(|session| call.sees(&session.tenant)) else {
         return Ok(None);
     };
-    let Some(user) = store::user(db, &session.user).await? else { return Ok(None) };
-    if barred::find(&call.state, &user).await?.is_some() {
+    let Some(user) = store::user(db, &session.user)? else { return Ok(None) };
+    if barred::find(&call.state, db, &user)?.is_some() {
         return Ok(None);
     }
     let (mut app, mut registration) = (None, None);
     if let Some(id) = &session.application {
-        app = application::find(db, id).await?.filter(|app| is_set(app, "/active"));
+        app = application::find(db, id)?.filter(|app| is_set(app, "/active"));
         if app.is_none() {
             return Ok(None);
         }
-        registration = store::registration(db, &session.user, id).await?;
+        registration = store::registration(db, &session.user, id)?;
     }
     Ok(Some(Live { session, user, app, registration }))
 }

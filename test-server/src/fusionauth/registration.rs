@@ -4,19 +4,21 @@ use serde_json::{Map, Value, json};
 
 use super::call::Call;
 use super::errors::{Errors, Refusal};
+use super::mails::Letter;
 use super::members::{is_set, member, set_member, text_of};
 use super::reply::Reply;
 use super::store::User;
 use super::{application, fields, identity, normalize, store, verify_registration};
+use crate::db::{Reader, Writer};
 use crate::token;
 
-pub(super) async fn replace(call: &Call, body: &Value) -> Result<Reply, Refusal> {
+pub(super) fn replace(call: &Call, db: &Writer, body: &Value) -> Result<Reply, Refusal> {
     let id = call.need_id(0, "userId")?;
     let mut errors = Errors::default();
     let new = read(call, body, &mut errors)?;
-    let user = store::user(&call.state.db, &id).await?.filter(|user| call.sees(&user.tenant));
+    let user = store::user(db, &id)?.filter(|user| call.sees(&user.tenant));
     let current = match (&user, new.get("applicationId").and_then(Value::as_str)) {
-        (Some(_), Some(app)) => store::registration(&call.state.db, &id, app).await?,
+        (Some(_), Some(app)) => store::registration(db, &id, app)?,
         _ => None,
     };
     let has_id = new.contains_key("applicationId");
@@ -25,24 +27,22 @@ pub(super) async fn replace(call: &Call, body: &Value) -> Result<Reply, Refusal>
         errors.check()?;
         return Err(Refusal::not_found());
     };
-    let app = application_of(call, &new, &mut errors).await?;
+    let app = application_of(call, db, &new, &mut errors)?;
     errors.check()?;
     let Some(app) = app else { return Err(Refusal::not_found()) };
     let registration = document(call, new, &app, Some(current))?;
-    let mut connection = call.state.db.begin().await?;
-    store::save_registration(&mut connection, &id, &registration).await?;
-    connection.commit().await?;
+    store::save_registration(db, &id, &registration)?;
     Ok(Reply::json(json!({"registration": registration})))
 }
 
 pub(super) const APPLICATION_ID: &str = "registration.applicationId";
 
-pub(super) async fn find(call: &Call) -> Result<(User, Value), Refusal> {
+pub(super) fn find(call: &Call, db: &Reader) -> Result<(User, Value), Refusal> {
     let id = call.need_id(0, "userId")?;
     let app = call.need_id(1, "applicationId")?;
-    let user = store::user(&call.state.db, &id).await?.filter(|user| call.sees(&user.tenant));
+    let user = store::user(db, &id)?.filter(|user| call.sees(&user.tenant));
     let user = user.ok_or_else(Refusal::not_found)?;
-    let registration = store::registration(&call.state.db, &id, &app).await?;
+    let registration = store::registration(db, &id, &app)?;
     registration.map(|registration| (user, registration)).ok_or_else(Refusal::not_found)
 }
 
@@ -76,13 +76,14 @@ pub(super) fn read(
 }
 
 /// The application of a request, with the roles asked for checked against it.
-pub(super) async fn application_of(
+pub(super) fn application_of(
     call: &Call,
+    db: &Reader,
     new: &Map<String, Value>,
     errors: &mut Errors,
 ) -> Result<Option<Value>, Refusal> {
     let Some(id) = new.get("applicationId").and_then(Value::as_str) else { return Ok(None) };
-    let found = application::find(&call.state.db, id).await?;
+    let found = application::find(db, id)?;
     let Some(app) = found.filter(|app| call.sees(text_of(app, "tenantId"))) else {
         unknown_application(id, errors);
         return Ok(None);
@@ -150,15 +151,19 @@ pub(super) fn document(
     Ok(doc)
 }
 
-/// Registers a user who has just logged in, with the default roles.
-pub(super) async fn by_itself(call: &Call, user: &User, app: &Value) -> Result<Value, Refusal> {
+/// Registers a user who has just logged in, with the default roles; gives the mail to be sent, too.
+pub(super) fn by_itself(
+    call: &Call,
+    db: &Writer,
+    user: &User,
+    app: &Value,
+) -> Result<(Value, Option<Letter>), Refusal> {
     let new = Map::from_iter([("applicationId".to_owned(), json!(text_of(app, "id")))]);
     let registration = document(call, new, app, None)?;
-    let mut connection = call.state.db.begin().await?;
-    store::save_registration(&mut connection, &user.id, &registration).await?;
-    connection.commit().await?;
+    store::save_registration(db, &user.id, &registration)?;
+    let mut letter = None;
     if !is_set(&registration, "/verified") {
-        verify_registration::make(&call.state, user, app, true).await?;
+        letter = verify_registration::make(&call.state, db, user, app, true)?.letter;
     }
-    Ok(registration)
+    Ok((registration, letter))
 }

@@ -4,27 +4,30 @@ use axum::body::Body;
 use axum::http::{HeaderValue, Response, StatusCode, header};
 use serde_json::Value;
 
+use super::mails::Letter;
+
 /// What an operation answers.
 pub(super) struct Reply {
     status: StatusCode,
     body: Option<Value>,
     cookies: Vec<String>,
+    letters: Vec<Letter>,
 }
 
 impl Reply {
     /// 200 with a body.
     pub(super) fn json(body: Value) -> Self {
-        Self { status: StatusCode::OK, body: Some(body), cookies: Vec::new() }
+        Self { status: StatusCode::OK, body: Some(body), cookies: Vec::new(), letters: Vec::new() }
     }
 
     /// 200 with nothing.
     pub(super) fn empty() -> Self {
-        Self { status: StatusCode::OK, body: None, cookies: Vec::new() }
+        Self { status: StatusCode::OK, body: None, cookies: Vec::new(), letters: Vec::new() }
     }
 
     /// Any status and perhaps a body.
     pub(super) fn of(status: StatusCode, body: Option<Value>) -> Self {
-        Self { status, body, cookies: Vec::new() }
+        Self { status, body, cookies: Vec::new(), letters: Vec::new() }
     }
 
     /// The same with another status; FusionAuth has some that no list knows.
@@ -43,6 +46,17 @@ impl Reply {
         let value = value.unwrap_or_default();
         self.cookies.push(format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{life}"));
         self
+    }
+
+    /// The same with a mail, if there is one, that is sent before the answer.
+    pub(super) fn with_letter(mut self, letter: Option<Letter>) -> Self {
+        self.letters.extend(letter);
+        self
+    }
+
+    /// The mails to be sent.
+    pub(super) fn letters(&self) -> &[Letter] {
+        &self.letters
     }
 
     /// The HTTP response. A body-less one has no content type: clients would try to read it.

@@ -2,23 +2,24 @@
 
 use serde_json::{Map, json};
 
+use super::errors::Refusal;
 use super::{application, store, tenant};
+use crate::db::Writer;
 use crate::seed_error::SeedError;
 use crate::state::State;
 
 /// Makes the default tenant and its application unless there is a tenant.
-pub(crate) async fn tenant(state: &State) -> Result<(), SeedError> {
-    make(state, tenant::DEFAULT).await.map_err(|()| SeedError::Seed)
+pub(crate) fn tenant(state: &State, db: &Writer) -> Result<(), SeedError> {
+    make(state, db, tenant::DEFAULT).map_err(|_| SeedError::Seed)
 }
 
 /// The same under another id, which kickstart may ask for.
-pub(super) async fn make(state: &State, id: &str) -> Result<(), ()> {
-    let tenants = store::list(&state.db, store::TENANT).await.map_err(drop)?;
-    if !tenants.is_empty() {
+pub(super) fn make(state: &State, db: &Writer, id: &str) -> Result<(), Refusal> {
+    if !store::first_ids(db, store::TENANT)?.is_empty() {
         return Ok(());
     }
     let members = Map::from_iter([("name".to_owned(), json!("Default"))]);
-    tenant::keep(state, id, members, None).await.map_err(drop)?;
+    tenant::keep(state, db, id, members, None)?;
     let application = json!({
         "name": "FusionAuth",
         "roles": [
@@ -27,6 +28,6 @@ pub(super) async fn make(state: &State, id: &str) -> Result<(), ()> {
         ],
     });
     let members = application.as_object().cloned().unwrap_or_default();
-    let made = application::keep(state, application::ADMIN, id, members, None).await;
-    made.map(drop).map_err(drop)
+    application::keep(state, db, application::ADMIN, id, members, None)?;
+    Ok(())
 }

@@ -1,10 +1,10 @@
 //! Rows and documents: what is kept, and how it is found again.
 
 use serde_json::Value;
-use sqlx::Row as _;
 
 use super::errors::Refusal;
-use crate::db::{Connection, Pool, Row};
+use super::members::text_of;
+use crate::db::{self, Reader, Row, Writer, params};
 
 /// What kinds of plain documents there are.
 pub(super) const TENANT: &str = "tenant";
@@ -15,50 +15,70 @@ pub(super) const TEMPLATE: &str = "template";
 pub(super) const ACTION: &str = "action";
 
 /// A document by its id.
-pub(super) async fn get(db: &Pool, kind: &str, id: &str) -> Result<Option<Value>, Refusal> {
-    let query = "SELECT doc FROM fusionauth_document WHERE kind = $1 AND id = $2";
-    let text: Option<String> =
-        sqlx::query_scalar(query).bind(kind).bind(id).fetch_optional(db).await?;
-    Ok(text.map(|text| serde_json::from_str(&text)).transpose()?)
+pub(super) fn get(db: &Reader, kind: &str, id: &str) -> Result<Option<Value>, Refusal> {
+    let query = "SELECT doc FROM fusionauth_document WHERE kind = ?1 AND id = ?2";
+    Ok(db.first(query, [kind, id], |row| row.get(0))?)
 }
 
 /// All documents of a kind, by their ids.
-pub(super) async fn list(db: &Pool, kind: &str) -> Result<Vec<Value>, Refusal> {
-    let query = "SELECT doc FROM fusionauth_document WHERE kind = $1 ORDER BY id";
-    let texts: Vec<String> = sqlx::query_scalar(query).bind(kind).fetch_all(db).await?;
-    Ok(texts.iter().map(|text| serde_json::from_str(text)).collect::<Result<_, _>>()?)
+pub(super) fn list(db: &Reader, kind: &str) -> Result<Vec<Value>, Refusal> {
+    let query = "SELECT doc FROM fusionauth_document WHERE kind = ?1 ORDER BY id";
+    Ok(db.all(query, [kind], |row| row.get(0))?)
+}
+
+/// The ids of the first two documents of a kind, which show whether there is only one.
+pub(super) fn first_ids(db: &Reader, kind: &str) -> Result<Vec<String>, Refusal> {
+    let query = "SELECT id FROM fusionauth_document WHERE kind = ?1 ORDER BY id LIMIT 2";
+    Ok(db.all(query, [kind], |row| row.get(0))?)
+}
+
+/// The documents of a kind with this name; `name_of` says what a name is.
+pub(super) fn named(db: &Reader, kind: &str, name: &str) -> Result<Vec<Value>, Refusal> {
+    let query = "SELECT doc FROM fusionauth_document WHERE kind = ?1 AND name = ?2 ORDER BY id";
+    Ok(db.all(query, [kind, name], |row| row.get(0))?)
+}
+
+/// What a document is found by, beside its id.
+fn name_of<'a>(kind: &str, doc: &'a Value) -> Option<&'a str> {
+    let member = match kind {
+        TENANT | APPLICATION => "name",
+        // Its id in the tables is the hash of its text.
+        API_KEY => "id",
+        ACTION => "actioneeUserId",
+        KEY => "kid",
+        _ => return None,
+    };
+    doc.get(member).and_then(Value::as_str)
 }
 
 /// Keeps a document in place of an earlier one.
-pub(super) async fn put(
-    db: &Pool,
-    kind: &str,
-    id: &str,
-    tenant: Option<&str>,
-    doc: &Value,
-) -> Result<(), Refusal> {
-    let mut transaction = db.begin().await?;
-    sqlx::query("DELETE FROM fusionauth_document WHERE kind = $1 AND id = $2")
-        .bind(kind)
-        .bind(id)
-        .execute(&mut *transaction)
-        .await?;
-    let query =
-        "INSERT INTO fusionauth_document (kind, id, tenant_id, doc) VALUES ($1, $2, $3, $4)";
-    sqlx::query(query)
-        .bind(kind)
-        .bind(id)
-        .bind(tenant)
-        .bind(doc.to_string())
-        .execute(&mut *transaction)
-        .await?;
-    Ok(transaction.commit().await?)
+pub(super) fn put(db: &Writer, kind: &str, id: &str, doc: &Value) -> Result<(), Refusal> {
+    let statement = "INSERT INTO fusionauth_document (kind, id, tenant_id, name, doc) \
+         VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (kind, id) DO UPDATE \
+         SET tenant_id = excluded.tenant_id, name = excluded.name, doc = excluded.doc";
+    let tenant = doc.get("tenantId").and_then(Value::as_str);
+    db.run(statement, params![kind, id, tenant, name_of(kind, doc), doc])?;
+    Ok(())
 }
 
 /// Forgets a document; whether there was one.
-pub(super) async fn delete(db: &Pool, kind: &str, id: &str) -> Result<bool, Refusal> {
-    let query = sqlx::query("DELETE FROM fusionauth_document WHERE kind = $1 AND id = $2");
-    Ok(query.bind(kind).bind(id).execute(db).await?.rows_affected() > 0)
+pub(super) fn delete(db: &Writer, kind: &str, id: &str) -> Result<bool, Refusal> {
+    let statement = "DELETE FROM fusionauth_document WHERE kind = ?1 AND id = ?2";
+    Ok(db.run(statement, [kind, id])? > 0)
+}
+
+/// Forgets a tenant and everything in it.
+pub(super) fn delete_tenant(db: &Writer, id: &str) -> Result<(), Refusal> {
+    let users = "SELECT id FROM fusionauth_user WHERE tenant_id = ?1";
+    for user in db.all(users, [id], |row| row.get::<_, String>(0))? {
+        delete_user(db, &user)?;
+    }
+    let statement = "DELETE FROM fusionauth_document WHERE kind = ?1 AND tenant_id = ?2";
+    for kind in [APPLICATION, API_KEY] {
+        db.run(statement, [kind, id])?;
+    }
+    delete(db, TENANT, id)?;
+    Ok(())
 }
 
 /// A user: the document without the password, and the password's hash.
@@ -70,19 +90,16 @@ pub(super) struct User {
     pub(super) doc: Value,
 }
 
-impl<'r> sqlx::FromRow<'r, Row> for User {
-    fn from_row(row: &'r Row) -> Result<Self, sqlx::Error> {
-        let doc: String = row.try_get("doc")?;
+impl User {
+    fn from_row(row: &Row<'_>) -> Result<Self, db::Error> {
         Ok(Self {
-            id: row.try_get("id")?,
-            tenant: row.try_get("tenant_id")?,
-            password: row.try_get("password")?,
-            doc: serde_json::from_str(&doc).map_err(|error| sqlx::Error::Decode(error.into()))?,
+            id: row.get("id")?,
+            tenant: row.get("tenant_id")?,
+            password: row.get("password")?,
+            doc: row.get("doc")?,
         })
     }
-}
 
-impl User {
     /// A member of the document that is a text.
     pub(super) fn text(&self, name: &str) -> Option<&str> {
         self.doc.get(name).and_then(Value::as_str)
@@ -100,131 +117,124 @@ impl User {
     }
 
     /// Writes the user, new or not.
-    pub(super) async fn save(&self, db: &Pool) -> Result<(), Refusal> {
-        let mut transaction = db.begin().await?;
-        self.save_in(&mut transaction).await?;
-        Ok(transaction.commit().await?)
-    }
-
-    /// The same inside a transaction.
-    pub(super) async fn save_in(&self, transaction: &mut Connection) -> Result<(), Refusal> {
-        sqlx::query("DELETE FROM fusionauth_user WHERE id = $1")
-            .bind(&self.id)
-            .execute(&mut *transaction)
-            .await?;
-        sqlx::query(
-            "INSERT INTO fusionauth_user (id, tenant_id, email, username, phone, password, doc) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        )
-        .bind(&self.id)
-        .bind(&self.tenant)
-        .bind(self.text("email"))
-        .bind(self.text("username").map(str::to_lowercase))
-        .bind(self.text("phoneNumber"))
-        .bind(&self.password)
-        .bind(self.doc.to_string())
-        .execute(&mut *transaction)
-        .await?;
+    pub(super) fn save(&self, db: &Writer) -> Result<(), Refusal> {
+        let statement = "INSERT INTO fusionauth_user \
+             (id, tenant_id, email, username, phone, password, doc) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO UPDATE \
+             SET tenant_id = excluded.tenant_id, email = excluded.email, \
+             username = excluded.username, phone = excluded.phone, \
+             password = excluded.password, doc = excluded.doc";
+        let username = self.text("username").map(str::to_lowercase);
+        let (email, phone) = (self.text("email"), self.text("phoneNumber"));
+        let values = params![self.id, self.tenant, email, username, phone, self.password, self.doc];
+        db.run(statement, values)?;
         Ok(())
     }
 }
 
 /// A user by id.
-pub(super) async fn user(db: &Pool, id: &str) -> Result<Option<User>, Refusal> {
-    let query = sqlx::query_as("SELECT * FROM fusionauth_user WHERE id = $1");
-    Ok(query.bind(id).fetch_optional(db).await?)
+pub(super) fn user(db: &Reader, id: &str) -> Result<Option<User>, Refusal> {
+    let query = "SELECT * FROM fusionauth_user WHERE id = ?1";
+    Ok(db.first(query, [id], User::from_row)?)
 }
 
-/// All users, of one tenant if named.
-pub(super) async fn users(db: &Pool, tenant: Option<&str>) -> Result<Vec<User>, Refusal> {
-    let query = "SELECT * FROM fusionauth_user WHERE $1 IS NULL OR tenant_id = $1 ORDER BY id";
-    Ok(sqlx::query_as(query).bind(tenant).fetch_all(db).await?)
+/// Whether there is any user.
+pub(super) fn has_users(db: &Reader) -> Result<bool, Refusal> {
+    Ok(db.first("SELECT 1 FROM fusionauth_user LIMIT 1", [], |_| Ok(()))?.is_some())
+}
+
+/// The users, of one tenant if named, whose address or name has these words in it.
+pub(super) fn users_with(
+    db: &Reader,
+    tenant: Option<&str>,
+    words: &str,
+) -> Result<Vec<User>, Refusal> {
+    let query = "SELECT * FROM fusionauth_user WHERE (?1 IS NULL OR tenant_id = ?1) \
+         AND (?2 = '' OR instr(email, ?2) OR instr(username, ?2)) ORDER BY id";
+    Ok(db.all(query, params![tenant, words], User::from_row)?)
 }
 
 /// A user of a tenant by e-mail address, which is kept in lower case.
-pub(super) async fn by_email(db: &Pool, tenant: &str, text: &str) -> Result<Option<User>, Refusal> {
-    let query = "SELECT * FROM fusionauth_user WHERE tenant_id = $1 AND email = $2";
-    Ok(sqlx::query_as(query).bind(tenant).bind(text.to_lowercase()).fetch_optional(db).await?)
+pub(super) fn by_email(db: &Reader, tenant: &str, text: &str) -> Result<Option<User>, Refusal> {
+    let query = "SELECT * FROM fusionauth_user WHERE tenant_id = ?1 AND email = ?2";
+    Ok(db.first(query, [tenant, &text.to_lowercase()], User::from_row)?)
 }
 
 /// A user of a tenant by name, whatever its case.
-pub(super) async fn by_username(
-    db: &Pool,
-    tenant: &str,
-    text: &str,
-) -> Result<Option<User>, Refusal> {
-    let query = "SELECT * FROM fusionauth_user WHERE tenant_id = $1 AND username = $2";
-    Ok(sqlx::query_as(query).bind(tenant).bind(text.to_lowercase()).fetch_optional(db).await?)
+pub(super) fn by_username(db: &Reader, tenant: &str, text: &str) -> Result<Option<User>, Refusal> {
+    let query = "SELECT * FROM fusionauth_user WHERE tenant_id = ?1 AND username = ?2";
+    Ok(db.first(query, [tenant, &text.to_lowercase()], User::from_row)?)
 }
 
 /// A user of a tenant by telephone number.
-pub(super) async fn by_phone(db: &Pool, tenant: &str, text: &str) -> Result<Option<User>, Refusal> {
-    let query = "SELECT * FROM fusionauth_user WHERE tenant_id = $1 AND phone = $2";
-    Ok(sqlx::query_as(query).bind(tenant).bind(text).fetch_optional(db).await?)
+pub(super) fn by_phone(db: &Reader, tenant: &str, text: &str) -> Result<Option<User>, Refusal> {
+    let query = "SELECT * FROM fusionauth_user WHERE tenant_id = ?1 AND phone = ?2";
+    Ok(db.first(query, [tenant, text], User::from_row)?)
 }
 
 /// Forgets a user and all that belongs to it.
-pub(super) async fn delete_user(db: &Pool, id: &str) -> Result<(), Refusal> {
-    let mut transaction = db.begin().await?;
-    for query in [
-        "DELETE FROM fusionauth_registration WHERE user_id = $1",
-        "DELETE FROM fusionauth_ticket WHERE user_id = $1",
-        "DELETE FROM fusionauth_refresh WHERE user_id = $1",
-        "DELETE FROM fusionauth_attempt WHERE user_id = $1",
-        "DELETE FROM fusionauth_user WHERE id = $1",
+pub(super) fn delete_user(db: &Writer, id: &str) -> Result<(), Refusal> {
+    for statement in [
+        "DELETE FROM fusionauth_registration WHERE user_id = ?1",
+        "DELETE FROM fusionauth_ticket WHERE user_id = ?1",
+        "DELETE FROM fusionauth_refresh WHERE user_id = ?1",
+        "DELETE FROM fusionauth_attempt WHERE user_id = ?1",
+        "DELETE FROM fusionauth_document WHERE kind = 'action' AND name = ?1",
+        "DELETE FROM fusionauth_user WHERE id = ?1",
     ] {
-        sqlx::query(query).bind(id).execute(&mut *transaction).await?;
+        db.run(statement, [id])?;
     }
-    Ok(transaction.commit().await?)
+    Ok(())
 }
 
 /// The registration of a user for an application.
-pub(super) async fn registration(
-    db: &Pool,
+pub(super) fn registration(
+    db: &Reader,
     user: &str,
     application: &str,
 ) -> Result<Option<Value>, Refusal> {
     let query =
-        "SELECT doc FROM fusionauth_registration WHERE user_id = $1 AND application_id = $2";
-    let text: Option<String> =
-        sqlx::query_scalar(query).bind(user).bind(application).fetch_optional(db).await?;
-    Ok(text.map(|text| serde_json::from_str(&text)).transpose()?)
+        "SELECT doc FROM fusionauth_registration WHERE user_id = ?1 AND application_id = ?2";
+    Ok(db.first(query, [user, application], |row| row.get(0))?)
 }
 
 /// All registrations of a user.
-pub(super) async fn registrations(db: &Pool, user: &str) -> Result<Vec<Value>, Refusal> {
+pub(super) fn registrations(db: &Reader, user: &str) -> Result<Vec<Value>, Refusal> {
     let query =
-        "SELECT doc FROM fusionauth_registration WHERE user_id = $1 ORDER BY application_id";
-    let texts: Vec<String> = sqlx::query_scalar(query).bind(user).fetch_all(db).await?;
-    Ok(texts.iter().map(|text| serde_json::from_str(text)).collect::<Result<_, _>>()?)
+        "SELECT doc FROM fusionauth_registration WHERE user_id = ?1 ORDER BY application_id";
+    Ok(db.all(query, [user], |row| row.get(0))?)
 }
 
 /// Whether a registration id is taken.
-pub(super) async fn registration_id_taken(db: &Pool, id: &str) -> Result<bool, Refusal> {
-    let query = "SELECT COUNT(*) FROM fusionauth_registration WHERE id = $1";
-    let count: i64 = sqlx::query_scalar(query).bind(id).fetch_one(db).await?;
-    Ok(count > 0)
+pub(super) fn registration_id_taken(db: &Reader, id: &str) -> Result<bool, Refusal> {
+    let query = "SELECT 1 FROM fusionauth_registration WHERE id = ?1";
+    Ok(db.first(query, [id], |_| Ok(()))?.is_some())
 }
 
 /// Writes a registration, new or not.
-pub(super) async fn save_registration(
-    transaction: &mut Connection,
+pub(super) fn save_registration(db: &Writer, user: &str, doc: &Value) -> Result<(), Refusal> {
+    let statement = "INSERT INTO fusionauth_registration (user_id, application_id, id, doc) \
+         VALUES (?1, ?2, ?3, ?4) ON CONFLICT (user_id, application_id) DO UPDATE \
+         SET id = excluded.id, doc = excluded.doc";
+    let values = params![user, text_of(doc, "applicationId"), text_of(doc, "id"), doc];
+    db.run(statement, values)?;
+    Ok(())
+}
+
+/// Forgets a registration.
+pub(super) fn delete_registration(
+    db: &Writer,
     user: &str,
-    doc: &Value,
+    application: &str,
 ) -> Result<(), Refusal> {
-    let text = |name| doc.get(name).and_then(Value::as_str).unwrap_or_default();
-    sqlx::query("DELETE FROM fusionauth_registration WHERE user_id = $1 AND application_id = $2")
-        .bind(user)
-        .bind(text("applicationId"))
-        .execute(&mut *transaction)
-        .await?;
-    let query = "INSERT INTO fusionauth_registration (user_id, application_id, id, doc) VALUES ($1, $2, $3, $4)";
-    sqlx::query(query)
-        .bind(user)
-        .bind(text("applicationId"))
-        .bind(text("id"))
-        .bind(doc.to_string())
-        .execute(&mut *transaction)
-        .await?;
+    let statement =
+        "DELETE FROM fusionauth_registration WHERE user_id = ?1 AND application_id = ?2";
+    db.run(statement, [user, application])?;
+    Ok(())
+}
+
+/// Forgets all registrations for an application.
+pub(super) fn delete_registrations(db: &Writer, application: &str) -> Result<(), Refusal> {
+    db.run("DELETE FROM fusionauth_registration WHERE application_id = ?1", [application])?;
     Ok(())
 }

@@ -6,7 +6,7 @@ use super::call::Call;
 use super::errors::{Errors, Refusal};
 use super::members::{member, text_of, with_defaults};
 use super::{fields, store};
-use crate::db::Pool;
+use crate::db::{Reader, Writer};
 use crate::state::State;
 
 /// The tenant of a fresh server.
@@ -65,18 +65,19 @@ fn defaults() -> Value {
 }
 
 /// A tenant by its id.
-pub(super) async fn find(db: &Pool, id: &str) -> Result<Option<Value>, Refusal> {
-    store::get(db, store::TENANT, id).await
+pub(super) fn find(db: &Reader, id: &str) -> Result<Option<Value>, Refusal> {
+    store::get(db, store::TENANT, id)
 }
 
 /// The tenant of something that exists.
-pub(super) async fn of(state: &State, id: &str) -> Result<Value, Refusal> {
-    find(&state.db, id).await?.ok_or_else(Refusal::not_found)
+pub(super) fn of(db: &Reader, id: &str) -> Result<Value, Refusal> {
+    find(db, id)?.ok_or_else(Refusal::not_found)
 }
 
 /// Puts a tenant's document together and keeps it.
-pub(super) async fn keep(
+pub(super) fn keep(
     state: &State,
+    db: &Writer,
     id: &str,
     members: Map<String, Value>,
     current: Option<&Value>,
@@ -88,18 +89,18 @@ pub(super) async fn keep(
         &mut doc,
         &json!({"id": id, "insertInstant": inserted.unwrap_or(now), "lastUpdateInstant": now}),
     );
-    store::put(&state.db, store::TENANT, id, Some(id), &doc).await?;
+    store::put(db, store::TENANT, id, &doc)?;
     Ok(doc)
 }
 
-pub(super) async fn visible(call: &Call) -> Result<(String, Value), Refusal> {
+pub(super) fn visible(call: &Call, db: &Reader) -> Result<(String, Value), Refusal> {
     let id = call.need_id(0, "tenantId")?;
-    let doc = find(&call.state.db, &id).await?.filter(|_| call.sees(&id));
+    let doc = find(db, &id)?.filter(|_| call.sees(&id));
     doc.map(|doc| (id, doc)).ok_or_else(Refusal::not_found)
 }
 
-pub(super) async fn read(
-    call: &Call,
+pub(super) fn read(
+    db: &Reader,
     body: &Value,
     current: Option<&Value>,
 ) -> Result<Map<String, Value>, Refusal> {
@@ -116,11 +117,10 @@ pub(super) async fn read(
         errors.blank("tenant.name");
     }
     let id = current.map(|doc| text_of(doc, "id")).unwrap_or_default();
-    for other in store::list(&call.state.db, store::TENANT).await? {
-        if name == other.get("name").and_then(Value::as_str) && text_of(&other, "id") != id {
-            let message = "A Tenant with this name already exists.";
-            errors.field("tenant.name", "duplicate", message);
-        }
+    let others = store::named(db, store::TENANT, name.unwrap_or_default())?;
+    if others.iter().any(|other| text_of(other, "id") != id) {
+        let message = "A Tenant with this name already exists.";
+        errors.field("tenant.name", "duplicate", message);
     }
     errors.check()?;
     Ok(members)

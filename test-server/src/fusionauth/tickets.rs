@@ -1,10 +1,9 @@
 //! Ids that open something once: verification, password changes, one-time passwords.
 
-use sqlx::Row as _;
-
 use super::call::Call;
 use super::errors::Refusal;
-use crate::db::{Pool, Row};
+use super::mails::Letter;
+use crate::db::{self, Reader, Row, Writer, params};
 use crate::state::State;
 use crate::token;
 
@@ -49,15 +48,15 @@ pub(super) struct Ticket {
     pub(super) state: Option<String>,
 }
 
-impl<'r> sqlx::FromRow<'r, Row> for Ticket {
-    fn from_row(row: &'r Row) -> Result<Self, sqlx::Error> {
+impl Ticket {
+    fn from_row(row: &Row<'_>) -> Result<Self, db::Error> {
         Ok(Self {
-            hash: row.try_get("hash")?,
-            user: row.try_get("user_id")?,
-            application: row.try_get("application_id")?,
-            shown: row.try_get("shown")?,
-            code: row.try_get("code")?,
-            state: row.try_get("state")?,
+            hash: row.get("hash")?,
+            user: row.get("user_id")?,
+            application: row.get("application_id")?,
+            shown: row.get("shown")?,
+            code: row.get("code")?,
+            state: row.get("state")?,
         })
     }
 }
@@ -72,75 +71,73 @@ pub(super) struct New<'a> {
     pub(super) seconds: i64,
 }
 
-/// What was made: the id, and the code if there is one.
+/// What was made: the id, the code if there is one, and the mail that is to be sent.
 pub(super) struct Made {
     pub(super) id: String,
     pub(super) code: Option<String>,
+    pub(super) letter: Option<Letter>,
 }
 
 /// Makes a ticket; earlier ones for the same end.
-pub(super) async fn make(state: &State, new: New<'_>) -> Result<Made, Refusal> {
+pub(super) fn make(state: &State, db: &Writer, new: &New<'_>) -> Result<Made, Refusal> {
     let id = token::random_code(32)?;
     let code = new.with_code.then(|| token::random_hex(3)).transpose()?;
     let code = code.map(|code| code.to_uppercase());
-    let mut transaction = state.db.begin().await?;
-    let query = "DELETE FROM fusionauth_ticket WHERE kind = $1 AND user_id = $2 \
-                 AND COALESCE(application_id, '') = $3";
-    sqlx::query(query)
-        .bind(new.kind.as_str())
-        .bind(new.user)
-        .bind(new.application.unwrap_or_default())
-        .execute(&mut *transaction)
-        .await?;
-    sqlx::query(
-        "INSERT INTO fusionauth_ticket \
+    let (kind, now) = (new.kind.as_str(), state.clock.now_ms());
+    db.run("DELETE FROM fusionauth_ticket WHERE expires <= ?1", [now])?;
+    let statement = "DELETE FROM fusionauth_ticket WHERE kind = ?1 AND user_id = ?2 \
+                     AND COALESCE(application_id, '') = ?3";
+    db.run(statement, [kind, new.user, new.application.unwrap_or_default()])?;
+    let statement = "INSERT INTO fusionauth_ticket \
          (hash, kind, user_id, application_id, shown, code, state, expires) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-    )
-    .bind(token::stored(&id))
-    .bind(new.kind.as_str())
-    .bind(new.user)
-    .bind(new.application)
-    .bind(new.kind.is_shown().then_some(&id))
-    .bind(&code)
-    .bind(new.state)
-    .bind(state.clock.now_ms().saturating_add(new.seconds.saturating_mul(1_000)))
-    .execute(&mut *transaction)
-    .await?;
-    transaction.commit().await?;
-    Ok(Made { id, code })
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    let shown = new.kind.is_shown().then_some(&id);
+    let expires = now.saturating_add(new.seconds.saturating_mul(1_000));
+    let hash = token::stored(&id);
+    let values = params![hash, kind, new.user, new.application, shown, code, new.state, expires];
+    db.run(statement, values)?;
+    Ok(Made { id, code, letter: None })
 }
 
 /// An open ticket by its id.
-pub(super) async fn find(state: &State, kind: Kind, id: &str) -> Result<Option<Ticket>, Refusal> {
-    let query = "SELECT * FROM fusionauth_ticket WHERE hash = $1 AND kind = $2 AND expires > $3";
-    let query = sqlx::query_as(query).bind(token::stored(id)).bind(kind.as_str());
-    Ok(query.bind(state.clock.now_ms()).fetch_optional(&state.db).await?)
+pub(super) fn find(
+    state: &State,
+    db: &Reader,
+    kind: Kind,
+    id: &str,
+) -> Result<Option<Ticket>, Refusal> {
+    let query = "SELECT * FROM fusionauth_ticket WHERE hash = ?1 AND kind = ?2 AND expires > ?3";
+    let values = params![token::stored(id), kind.as_str(), state.clock.now_ms()];
+    Ok(db.first(query, values, Ticket::from_row)?)
 }
 
 /// The open tickets of a user.
-pub(super) async fn open(state: &State, kind: Kind, user: &str) -> Result<Vec<Ticket>, Refusal> {
-    let query = "SELECT * FROM fusionauth_ticket WHERE user_id = $1 AND kind = $2 AND expires > $3";
-    let query = sqlx::query_as(query).bind(user).bind(kind.as_str());
-    Ok(query.bind(state.clock.now_ms()).fetch_all(&state.db).await?)
+pub(super) fn open(
+    state: &State,
+    db: &Reader,
+    kind: Kind,
+    user: &str,
+) -> Result<Vec<Ticket>, Refusal> {
+    let query = "SELECT * FROM fusionauth_ticket WHERE user_id = ?1 AND kind = ?2 AND expires > ?3";
+    let values = params![user, kind.as_str(), state.clock.now_ms()];
+    Ok(db.all(query, values, Ticket::from_row)?)
 }
 
 /// Uses a ticket up; of two requests only one gets `true`.
-pub(super) async fn take(db: &Pool, ticket: &Ticket) -> Result<bool, Refusal> {
-    let query = sqlx::query("DELETE FROM fusionauth_ticket WHERE hash = $1");
-    Ok(query.bind(&ticket.hash).execute(db).await?.rows_affected() > 0)
+pub(super) fn take(db: &Writer, ticket: &Ticket) -> Result<bool, Refusal> {
+    Ok(db.run("DELETE FROM fusionauth_ticket WHERE hash = ?1", [&ticket.hash])? > 0)
 }
 
 /// Ends all tickets of one kind, of a user and perhaps one application.
-pub(super) async fn end(
-    db: &Pool,
+pub(super) fn end(
+    db: &Writer,
     kind: Kind,
     user: &str,
     application: Option<&str>,
 ) -> Result<(), Refusal> {
-    let query = "DELETE FROM fusionauth_ticket WHERE kind = $1 AND user_id = $2 \
-                 AND ($3 IS NULL OR application_id = $3)";
-    sqlx::query(query).bind(kind.as_str()).bind(user).bind(application).execute(db).await?;
+    let statement = "DELETE FROM fusionauth_ticket WHERE kind = ?1 AND user_id = ?2 \
+                     AND (?3 IS NULL OR application_id = ?3)";
+    db.run(statement, params![kind.as_str(), user, application])?;
     Ok(())
 }
 

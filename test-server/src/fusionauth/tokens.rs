@@ -7,6 +7,7 @@ use super::errors::Refusal;
 use super::members::{is_set, number_at, set_member, text_of};
 use super::store::User;
 use super::{barred, keys, normalize, refresh, store};
+use crate::db::{Reader, Writer};
 
 /// What a token is for.
 pub(super) struct Grant<'a> {
@@ -20,26 +21,32 @@ pub(super) struct Grant<'a> {
 }
 
 /// Puts token and refresh token into an answer.
-pub(super) async fn issue(call: &Call, grant: &Grant<'_>, body: &mut Value) -> Result<(), Refusal> {
+pub(super) fn issue(
+    call: &Call,
+    db: &Writer,
+    grant: &Grant<'_>,
+    body: &mut Value,
+) -> Result<(), Refusal> {
     let wanted = grant.application.filter(|_| grant.registration.is_some());
     let wanted = wanted.filter(|app| is_set(app, "/loginConfiguration/generateRefreshTokens"));
     let mut session = None;
     if let Some(app) = wanted {
         let app = Some(text_of(app, "id"));
-        let made = refresh::make(call, grant.user, app).await?;
+        let made = refresh::make(call, db, grant.user, app)?;
         set_member(body, "refreshToken", made.token);
         set_member(body, "refreshTokenId", made.id.clone());
         session = Some(made.id);
     }
-    let (token, expires) = access(call, grant, session.as_deref()).await?;
+    let (token, expires) = access(call, db, grant, session.as_deref())?;
     set_member(body, "token", token);
     set_member(body, "tokenExpirationInstant", expires * 1_000);
     Ok(())
 }
 
 /// An access token and the second in which it ends.
-pub(super) async fn access(
+pub(super) fn access(
     call: &Call,
+    db: &Reader,
     grant: &Grant<'_>,
     session: Option<&str>,
 ) -> Result<(String, i64), Refusal> {
@@ -81,25 +88,25 @@ pub(super) async fn access(
         set_member(&mut claims, "sid", session);
     }
     let key = own.and_then(keys::named).or_else(|| keys::named(grant.tenant));
-    Ok((keys::sign(&call.state, key.as_deref(), &claims).await?, now + life))
+    Ok((keys::sign(&call.state, db, key.as_deref(), &claims)?, now + life))
 }
 
 /// The claims of the request's access token, if it is a good one of a tenant that may be seen.
-pub(super) async fn claims(call: &Call) -> Result<Option<Value>, Refusal> {
+pub(super) fn claims(call: &Call, db: &Reader) -> Result<Option<Value>, Refusal> {
     let Some(token) = call.bearer() else { return Ok(None) };
-    let claims = keys::verify(&call.state, token).await?;
+    let claims = keys::verify(&call.state, db, token)?;
     Ok(claims.filter(|claims| claims.get("tid").is_none() || call.sees(text_of(claims, "tid"))))
 }
 
 /// The user of the request's access token, unless the user is kept out.
-pub(super) async fn caller(call: &Call) -> Result<Option<User>, Refusal> {
-    let Some(claims) = claims(call).await? else { return Ok(None) };
-    let user = store::user(&call.state.db, text_of(&claims, "sub")).await?;
+pub(super) fn caller(call: &Call, db: &Reader) -> Result<Option<User>, Refusal> {
+    let Some(claims) = claims(call, db)? else { return Ok(None) };
+    let user = store::user(db, text_of(&claims, "sub"))?;
     // What is vended for one tenant does not speak for another's users.
     let own = |user: &User| claims.get("tid").is_none_or(|tenant| *tenant == *user.tenant);
     let Some(user) = user.filter(|user| own(user) && call.sees(&user.tenant)) else {
         return Ok(None);
     };
-    let barred = barred::find(&call.state, &user).await?;
+    let barred = barred::find(&call.state, db, &user)?;
     Ok(barred.is_none().then_some(user))
 }

@@ -1,6 +1,6 @@
 //! Users: found, shown, replaced.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::call::Call;
 use super::errors::{Errors, Refusal};
@@ -10,6 +10,7 @@ use super::store::User;
 use super::{
     application, fields, identity, new_user, normalize, refresh, store, tenant, verify_email,
 };
+use crate::db::{Reader, Writer};
 
 /// Whether an unverified address keeps the user out.
 pub(super) fn is_gated(tenant: &Value, user: &User) -> bool {
@@ -28,11 +29,7 @@ pub(super) fn second_factors(user: &User) -> Vec<Value> {
 }
 
 /// What may be shown of a user: neither password nor secrets.
-pub(super) async fn view(
-    call: &Call,
-    user: &User,
-    with_registrations: bool,
-) -> Result<Value, Refusal> {
+pub(super) fn view(db: &Reader, user: &User, with_registrations: bool) -> Result<Value, Refusal> {
     let mut doc = user.doc.clone();
     let now = doc.get("insertInstant").cloned();
     if let Value::Object(members) = &mut doc {
@@ -74,18 +71,14 @@ pub(super) async fn view(
         }
     }
     if with_registrations {
-        set_member(
-            &mut doc,
-            "registrations",
-            store::registrations(&call.state.db, &user.id).await?,
-        );
+        set_member(&mut doc, "registrations", store::registrations(db, &user.id)?);
     }
     Ok(normalize::without_nulls(doc))
 }
 
 /// A user by what is typed into a login form.
-pub(super) async fn by_login(
-    call: &Call,
+pub(super) fn by_login(
+    db: &Reader,
     tenant: &str,
     login: &str,
     kinds: &[&str],
@@ -95,9 +88,9 @@ pub(super) async fn by_login(
     // All are looked up, or the time would tell which it was.
     for kind in kinds {
         let found = match *kind {
-            "email" => store::by_email(&call.state.db, tenant, login).await?,
-            "username" => store::by_username(&call.state.db, tenant, login).await?,
-            "phoneNumber" => store::by_phone(&call.state.db, tenant, login).await?,
+            "email" => store::by_email(db, tenant, login)?,
+            "username" => store::by_username(db, tenant, login)?,
+            "phoneNumber" => store::by_phone(db, tenant, login)?,
             _ => None,
         };
         first = first.or(found);
@@ -105,77 +98,129 @@ pub(super) async fn by_login(
     Ok(first)
 }
 
-pub(super) async fn replace(call: &Call, mut user: User, body: &Value) -> Result<Reply, Refusal> {
-    let mut errors = Errors::default();
-    let tenant = tenant::of(&call.state, &user.tenant).await?;
-    let Some(object) = member(body, "user", &mut errors) else {
-        if errors.is_empty() {
-            errors.missing("user");
-        }
-        return Err(errors.into());
+/// Replaces a user by what a request says; `body` makes it of the user as kept.
+pub(super) async fn replace(
+    call: &Call,
+    body: impl Fn(&User) -> Result<Value, Refusal>,
+) -> Result<Reply, Refusal> {
+    let read = |db: &Reader| {
+        let user = visible(call, db)?;
+        let body = body(&user)?;
+        Change::read(call, db, user, &body)
     };
-    let mut members = fields::read(&object, fields::USER, "user", &mut errors);
-    let blockable = !call.flag("disableDomainBlock")?;
-    let own = Some(user.id.as_str());
-    identity::check(&call.state.db, &tenant, &mut members, own, blockable, &mut errors).await?;
-    let password = new_user::take_password(&mut members);
-    if let Some(password) = &password {
-        let shown = Value::Object(members.clone());
-        identity::password(&tenant, &shown, password, "user.password", &mut errors);
-        if let Some(current) = call.text("currentPassword")?
-            && !call.state.hasher.verify(current, user.password.as_deref()).await?
-        {
-            let message = "The [currentPassword] property is not correct.";
-            errors.field("currentPassword", "invalid", message);
+    let mut change = call.state.db.read(read)?;
+    let known = change.user.password.take();
+    let current = call.text("currentPassword")?;
+    if let (Some(_), Some(current)) = (&change.password, current)
+        && !call.state.hasher.verify(current, known.as_deref()).await?
+    {
+        wrong_current(&mut change.errors);
+    }
+    change.errors.check()?;
+    let hash = match &change.password {
+        Some(password) => Some(call.state.hasher.hash(password).await?),
+        None => None,
+    };
+    call.state.db.write(|db| {
+        let mut change = read(db)?;
+        // What this request has proved counts no more when another one was faster.
+        if hash.is_some() && current.is_some() && change.user.password != known {
+            wrong_current(&mut change.errors);
         }
-    }
-    errors.check()?;
-    let now = call.state.clock.now_ms();
-    let moved = members.get("email") != user.doc.get("email");
-    for name in [
-        "active",
-        "connectorId",
-        "id",
-        "insertInstant",
-        "lastLoginInstant",
-        "passwordLastUpdateInstant",
-        "tenantId",
-        "usernameStatus",
-        "verified",
-        "verifiedInstant",
-        "verifiedReason",
-    ] {
-        if let Some(value) = user.doc.get(name) {
-            members.insert(name.to_owned(), value.clone());
-        }
-    }
-    members.insert("lastUpdateInstant".into(), now.into());
-    user.doc = Value::Object(members);
-    if let Some(password) = password {
-        user.password = Some(call.state.hasher.hash(&password).await?);
-        set_member(&mut user.doc, "passwordLastUpdateInstant", now);
-        refresh::end_of_user(&call.state.db, &user.id).await?;
-    }
-    // A new address has to be confirmed again.
-    let again = moved
-        && user.text("email").is_some()
-        && is_set(&tenant, "/emailConfiguration/verifyEmail")
-        && !call.flag("skipVerification")?;
-    if again {
-        set_member(&mut user.doc, "verified", false);
-        set_member(&mut user.doc, "verifiedReason", "Pending");
-    }
-    user.save(&call.state.db).await?;
-    let mut body = json!({"user": view(call, &user, true).await?});
-    if again {
-        let made = verify_email::make(&call.state, &user, &tenant, true).await?;
-        set_member(&mut body, "emailVerificationId", made.id);
-    }
-    Ok(Reply::json(body))
+        change.write(call, db, hash)
+    })
 }
 
-pub(super) async fn visible(call: &Call) -> Result<User, Refusal> {
+fn wrong_current(errors: &mut Errors) {
+    let message = "The [currentPassword] property is not correct.";
+    errors.field("currentPassword", "invalid", message);
+}
+
+/// What a request makes of a user, and what is wrong with that.
+struct Change {
+    user: User,
+    tenant: Value,
+    members: Map<String, Value>,
+    password: Option<String>,
+    errors: Errors,
+}
+
+impl Change {
+    fn read(call: &Call, db: &Reader, user: User, body: &Value) -> Result<Self, Refusal> {
+        let mut errors = Errors::default();
+        let tenant = tenant::of(db, &user.tenant)?;
+        let Some(object) = member(body, "user", &mut errors) else {
+            if errors.is_empty() {
+                errors.missing("user");
+            }
+            return Err(errors.into());
+        };
+        let mut members = fields::read(&object, fields::USER, "user", &mut errors);
+        let blockable = !call.flag("disableDomainBlock")?;
+        let own = Some(user.id.as_str());
+        identity::check(db, &tenant, &mut members, own, blockable, &mut errors)?;
+        let password = new_user::take_password(&mut members);
+        if let Some(password) = &password {
+            let shown = Value::Object(members.clone());
+            identity::password(&tenant, &shown, password, "user.password", &mut errors);
+        }
+        Ok(Self { user, tenant, members, password, errors })
+    }
+
+    /// Writes the change, with the hash of the password if there is one.
+    fn write(self, call: &Call, db: &Writer, hash: Option<String>) -> Result<Reply, Refusal> {
+        let Self { mut user, tenant, mut members, errors, .. } = self;
+        errors.check()?;
+        let now = call.state.clock.now_ms();
+        let moved = members.get("email") != user.doc.get("email");
+        for name in [
+            "active",
+            "connectorId",
+            "id",
+            "insertInstant",
+            "lastLoginInstant",
+            "passwordLastUpdateInstant",
+            "tenantId",
+            "usernameStatus",
+            "verified",
+            "verifiedInstant",
+            "verifiedReason",
+        ] {
+            if let Some(value) = user.doc.get(name) {
+                members.insert(name.to_owned(), value.clone());
+            }
+        }
+        members.insert("lastUpdateInstant".into(), now.into());
+        user.doc = Value::Object(members);
+        if hash.is_some() {
+            user.password = hash;
+            set_member(&mut user.doc, "passwordLastUpdateInstant", now);
+            refresh::end_of_user(db, &user.id)?;
+        }
+        // A new address has to be confirmed again.
+        let again = moved
+            && user.text("email").is_some()
+            && is_set(&tenant, "/emailConfiguration/verifyEmail")
+            && !call.flag("skipVerification")?;
+        if again {
+            set_member(&mut user.doc, "verified", false);
+            set_member(&mut user.doc, "verifiedReason", "Pending");
+        }
+        user.save(db)?;
+        let mut body = json!({"user": view(db, &user, true)?});
+        let mut letter = None;
+        if again {
+            let made = verify_email::make(&call.state, db, &user, &tenant, true)?;
+            set_member(&mut body, "emailVerificationId", made.id);
+            letter = made.letter;
+        }
+        Ok(Reply::json(body).with_letter(letter))
+    }
+}
+
+/// The user in the path.
+pub(super) fn visible(call: &Call, db: &Reader) -> Result<User, Refusal> {
     let id = call.need_id(0, "userId")?;
-    let user = store::user(&call.state.db, &id).await?;
+    let user = store::user(db, &id)?;
     user.filter(|user| call.sees(&user.tenant)).ok_or_else(Refusal::not_found)
 }

@@ -7,11 +7,13 @@ use super::members::{number_at, set_member};
 use super::store::User;
 use super::tickets::{Kind, Made, New};
 use super::{application, mails, tickets};
+use crate::db::Writer;
 use crate::state::State;
 
-/// Makes a verification id and mails it.
-pub(super) async fn make(
+/// Makes a verification id, and perhaps the mail with it.
+pub(super) fn make(
     state: &State,
+    db: &Writer,
     user: &User,
     tenant: &Value,
     mail: bool,
@@ -25,30 +27,36 @@ pub(super) async fn make(
         state: None,
         seconds: number_at(tenant, ttl, 86_400),
     };
-    let made = tickets::make(state, new).await?;
+    let mut made = tickets::make(state, db, &new)?;
     if mail {
-        mails::send(state, mails::Why::VerifyEmail, user, None, &made).await;
+        made.letter =
+            mails::letter(mails::Why::VerifyEmail, user, None, &made.id, made.code.as_deref());
     }
     Ok(made)
 }
 
 /// The open verification of an address, or a new one.
-pub(super) async fn open(state: &State, user: &User, tenant: &Value) -> Result<Made, Refusal> {
-    for ticket in tickets::open(state, Kind::Email, &user.id).await? {
+pub(super) fn open(
+    state: &State,
+    db: &Writer,
+    user: &User,
+    tenant: &Value,
+) -> Result<Made, Refusal> {
+    for ticket in tickets::open(state, db, Kind::Email, &user.id)? {
         if let Some(shown) = ticket.shown {
-            return Ok(Made { id: shown, code: ticket.code });
+            return Ok(Made { id: shown, code: ticket.code, letter: None });
         }
     }
-    make(state, user, tenant, false).await
+    make(state, db, user, tenant, false)
 }
 
 /// Marks the address as verified.
-pub(super) async fn mark(state: &State, user: &mut User) -> Result<(), Refusal> {
+pub(super) fn mark(state: &State, db: &Writer, user: &mut User) -> Result<(), Refusal> {
     let now = state.clock.now_ms();
     set_member(&mut user.doc, "verified", true);
     set_member(&mut user.doc, "verifiedInstant", now);
     set_member(&mut user.doc, "verifiedReason", "Completed");
     set_member(&mut user.doc, "lastUpdateInstant", now);
-    user.save(&state.db).await?;
-    tickets::end(&state.db, Kind::Email, &user.id, None).await
+    user.save(db)?;
+    tickets::end(db, Kind::Email, &user.id, None)
 }

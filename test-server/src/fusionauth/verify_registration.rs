@@ -7,16 +7,18 @@ use super::members::{number_at, text_of};
 use super::store::User;
 use super::tickets::{Kind, Made, New};
 use super::{application, mails, tenant, tickets};
+use crate::db::Writer;
 use crate::state::State;
 
-/// Makes a verification id and mails it.
-pub(super) async fn make(
+/// Makes a verification id, and perhaps the mail with it.
+pub(super) fn make(
     state: &State,
+    db: &Writer,
     user: &User,
     app: &Value,
     mail: bool,
 ) -> Result<Made, Refusal> {
-    let tenant = tenant::of(state, &user.tenant).await?;
+    let tenant = tenant::of(db, &user.tenant)?;
     let ttl = "/externalIdentifierConfiguration/registrationVerificationIdTimeToLiveInSeconds";
     let id = text_of(app, "id");
     let new = New {
@@ -27,22 +29,28 @@ pub(super) async fn make(
         state: None,
         seconds: number_at(app, ttl, number_at(&tenant, ttl, 86_400)),
     };
-    let made = tickets::make(state, new).await?;
+    let mut made = tickets::make(state, db, &new)?;
     if mail {
-        mails::send(state, mails::Why::VerifyRegistration, user, Some(id), &made).await;
+        made.letter = mails::letter(
+            mails::Why::VerifyRegistration,
+            user,
+            Some(id),
+            &made.id,
+            made.code.as_deref(),
+        );
     }
     Ok(made)
 }
 
 /// The open verification of a registration, or a new one.
-pub(super) async fn open(state: &State, user: &User, app: &Value) -> Result<Made, Refusal> {
+pub(super) fn open(state: &State, db: &Writer, user: &User, app: &Value) -> Result<Made, Refusal> {
     let id = text_of(app, "id");
-    for ticket in tickets::open(state, Kind::Registration, &user.id).await? {
+    for ticket in tickets::open(state, db, Kind::Registration, &user.id)? {
         if let (Some(shown), Some(known)) = (ticket.shown, ticket.application)
             && known == id
         {
-            return Ok(Made { id: shown, code: ticket.code });
+            return Ok(Made { id: shown, code: ticket.code, letter: None });
         }
     }
-    make(state, user, app, false).await
+    make(state, db, user, app, false)
 }

@@ -273,7 +273,7 @@ fn envelope(case: &str, path: &str, body: &str) {
     assert_eq!(parsed["title"], "Internal Server Error", "{case}: {body}");
     let message = text(&parsed["message"]);
     assert!(!message.is_empty(), "{case}: {body}");
-    for internal in ["panicked", "sqlx", "src/", ".rs:", "SQLITE", "no such table"] {
+    for internal in ["panicked", "sqlite", "src/", ".rs:", "SQLITE", "no such table"] {
         assert!(!message.contains(internal), "{case}: {message}");
     }
 }

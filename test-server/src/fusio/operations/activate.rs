@@ -16,16 +16,16 @@ pub(super) const OPERATION: Operation = Operation {
     body: Some(&[text("token")]),
     summary: "Activate a user with the mailed token",
     describe: answers::registration,
-    run: |call| Box::pin(activate(call)),
+    run: |call| Box::pin(async move { activate(call) }),
 };
 
 /// Activates the user who waits for this token.
-async fn activate(call: &Call) -> Result<Reply, ApiError> {
+fn activate(call: &Call) -> Result<Reply, ApiError> {
     registration::check(call)?;
     let token =
         call.payload.text("token").ok_or_else(|| ApiError::bad_request("No token provided"))?;
     let hash = one_time::verify(call, token)?;
-    if !users::activate(&call.state.db, &hash).await? {
+    if !call.state.db.write(|db| users::activate(db, &hash))? {
         return Err(one_time::unknown());
     }
     Reply::success("Activation successful")

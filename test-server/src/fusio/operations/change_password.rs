@@ -32,12 +32,18 @@ async fn change_password(call: &Call) -> Result<Reply, ApiError> {
     let least = call.settings.fusio.user_pw_length;
     validator::password(old, least)?;
     validator::password(new, least)?;
-    let user = account::current(call).await?;
+    let user = call.state.db.read(|db| account::current(call, db))?;
     let old = users::hashed(old);
     if !call.state.hasher.verify(old, user.password.as_deref()).await? {
         return Err(ApiError::bad_request("Changing password failed"));
     }
     let hash = call.state.hasher.hash(users::hashed(new)).await?;
-    users::set_password(&call.state.db, user.id, &hash).await?;
+    call.state.db.write(|db| {
+        // Another request may have changed it in the meantime.
+        if account::current(call, db)?.password != user.password {
+            return Err(ApiError::bad_request("Changing password failed"));
+        }
+        Ok(users::set_password(db, user.id, &hash)?)
+    })?;
     Reply::success("Password successful changed")
 }

@@ -6,7 +6,6 @@ use crate::fusio::call::Call;
 use crate::fusio::operation::Operation;
 use crate::fusio::payload::text;
 use crate::fusio::reply::{ApiError, Reply};
-use crate::fusio::users::Purpose;
 use crate::fusio::{answers, one_time, users, validator};
 
 pub(super) const OPERATION: Operation = Operation {
@@ -26,17 +25,17 @@ async fn execute(call: &Call) -> Result<Reply, ApiError> {
     let token =
         call.payload.text("token").ok_or_else(|| ApiError::not_found("No token was provided"))?;
     let hash = one_time::verify(call, token)?;
-    if users::by_one_time(db, Purpose::Reset, &hash).await?.is_none() {
+    if db.read(|db| users::by_reset(db, &hash))?.is_none() {
         return Err(one_time::unknown());
     }
     let Some(password) = call.payload.text("newPassword") else {
-        users::use_reset(db, &hash, None).await?;
+        db.write(|db| users::use_reset(db, &hash, None))?;
         return Err(ApiError::bad_request("Provided no new password"));
     };
     // The vendor accepts any password here. A refusal of ours must not cost the user the token.
     validator::password(password, call.settings.fusio.user_pw_length)?;
     let password = call.state.hasher.hash(users::hashed(password)).await?;
-    if !users::use_reset(db, &hash, Some(&password)).await? {
+    if !db.write(|db| users::use_reset(db, &hash, Some(&password)))? {
         return Err(one_time::unknown());
     }
     Reply::success("Password successful changed")

@@ -3,6 +3,7 @@
 use axum::http::Method;
 use url::Url;
 
+use crate::db::params;
 use crate::fusio::call::Call;
 use crate::fusio::operation::Operation;
 use crate::fusio::remote::{Credentials, Newcomer};
@@ -42,7 +43,7 @@ async fn exchange(call: &Call) -> Result<Reply, ApiError> {
     }
     let code = query.get("code").ok_or_else(|| ApiError::bad_request("No code provided"))?;
     let state = query.get("state").ok_or_else(|| ApiError::bad_request("No state provided"))?;
-    let redirect_uri = requested(call, identity.id, state).await?;
+    let redirect_uri = requested(call, identity.id, state)?;
 
     let endpoints = remote::endpoints(identity, &call.state);
     let credentials = Credentials {
@@ -57,21 +58,23 @@ async fn exchange(call: &Call) -> Result<Reply, ApiError> {
         allowed: identity.allow_create,
         space: "_",
     };
-    let user = remote::user(call, &profile, &newcomer).await?;
-    // Not in the app's name, even when the identity has one: recorded tokens have no `aud`.
-    let issued = tokens::issue(&call.state, &user, None, user.scopes.clone()).await?;
+    let issued = call.state.db.write(|db| {
+        let user = remote::user(call, db, &profile, &newcomer)?;
+        // Not in the app's name, even when the identity has one: recorded tokens have no `aud`.
+        tokens::issue(&call.state, db, &user, None, user.scopes.clone())
+    })?;
     match redirect_uri {
         Some(uri) => back_to(&uri, &issued),
         None => Ok(page(&issued)),
     }
 }
 
-/// Uses the state up; gives what the redirect asked for.
-async fn requested(call: &Call, identity_id: i64, state: &str) -> Result<Option<String>, ApiError> {
-    let delete = "DELETE FROM fusio_identity_request WHERE state = $1 AND identity_id = $2 AND date > $3 RETURNING redirect_uri";
+/// Uses the state up, whatever the provider says then; gives what the redirect asked for.
+fn requested(call: &Call, identity_id: i64, state: &str) -> Result<Option<String>, ApiError> {
+    let delete = "DELETE FROM fusio_identity_request WHERE state = ?1 AND identity_id = ?2 AND date > ?3 RETURNING redirect_uri";
     let oldest = call.state.clock.now() - identity::REQUEST_LIFE;
-    let query = sqlx::query_scalar(delete).bind(state).bind(identity_id).bind(oldest);
-    let found: Option<Option<String>> = query.fetch_optional(&call.state.db).await?;
+    let values = params![state, identity_id, oldest];
+    let found = call.state.db.write(|db| db.first(delete, values, |row| row.get(0)))?;
     found.ok_or_else(|| ApiError::bad_request("Provided identity state was not requested"))
 }
 

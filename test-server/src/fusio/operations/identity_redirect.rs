@@ -3,6 +3,7 @@
 use axum::http::Method;
 use url::Url;
 
+use crate::db::params;
 use crate::fusio::call::Call;
 use crate::fusio::operation::Operation;
 use crate::fusio::reply::{ApiError, Reply};
@@ -25,11 +26,11 @@ pub(super) const OPERATION: Operation =
                 .query(&[("redirect_uri", schema::text())])
                 .answer(302, "Redirect to the provider", Content::html())
         },
-        run: |call| Box::pin(redirect(call)),
+        run: |call| Box::pin(async move { redirect(call) }),
     };
 
 /// Sends the browser to the provider.
-async fn redirect(call: &Call) -> Result<Reply, ApiError> {
+fn redirect(call: &Call) -> Result<Reply, ApiError> {
     let identity = identity::find(call)?;
     let redirect_uri = call.query.get("redirect_uri");
     if let Some(uri) = redirect_uri {
@@ -37,17 +38,13 @@ async fn redirect(call: &Call) -> Result<Reply, ApiError> {
     }
     let state = token::random_hex(16)?;
     let now = call.state.clock.now();
-    sqlx::query("DELETE FROM fusio_identity_request WHERE date <= $1")
-        .bind(now - identity::REQUEST_LIFE)
-        .execute(&call.state.db)
-        .await?;
-    sqlx::query("INSERT INTO fusio_identity_request (state, identity_id, redirect_uri, date) VALUES ($1, $2, $3, $4)")
-        .bind(&state)
-        .bind(identity.id)
-        .bind(redirect_uri)
-        .bind(now)
-        .execute(&call.state.db)
-        .await?;
+    let insert = "INSERT INTO fusio_identity_request (state, identity_id, redirect_uri, date) \
+                  VALUES (?1, ?2, ?3, ?4)";
+    call.state.db.write(|db| {
+        let oldest = now - identity::REQUEST_LIFE;
+        db.run("DELETE FROM fusio_identity_request WHERE date <= ?1", [oldest])?;
+        db.run(insert, params![state, identity.id, redirect_uri, now])
+    })?;
     let endpoints = remote::endpoints(identity, &call.state);
     let mut url =
         Url::parse(&endpoints.authorization).map_err(|error| ApiError::internal(&error))?;

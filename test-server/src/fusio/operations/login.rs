@@ -30,11 +30,15 @@ async fn login(call: &Call) -> Result<Reply, ApiError> {
         .text("password")
         .ok_or_else(|| ApiError::bad_request("No password provided"))?;
     let user = credentials::authenticate(&call.state, username, password).await?;
-    let user = user.ok_or_else(|| ApiError::bad_request("Invalid name or password"))?;
+    let wrong = || ApiError::bad_request("Invalid name or password");
+    let user = user.ok_or_else(wrong)?;
     let scope = roles::granted(&user.scopes, &call.payload.texts("scopes"));
     if scope.is_empty() {
         return Err(ApiError::bad_request(roles::NO_SCOPE));
     }
-    let issued = tokens::issue(&call.state, &user, None, scope).await?;
+    let issued = call.state.db.write(|db| match credentials::still_count(db, &user)? {
+        true => tokens::issue(&call.state, db, &user, None, scope),
+        false => Err(wrong()),
+    })?;
     Reply::json(&issued.login_body())
 }

@@ -56,7 +56,9 @@ async fn provider_callback(call: &Call) -> Result<Reply, ApiError> {
         allowed: true,
         space: ".",
     };
-    let user = remote::user(call, &profile, &newcomer).await?;
-    let issued = tokens::issue(&call.state, &user, None, user.scopes.clone()).await?;
+    let issued = call.state.db.write(|db| {
+        let user = remote::user(call, db, &profile, &newcomer)?;
+        tokens::issue(&call.state, db, &user, None, user.scopes.clone())
+    })?;
     Reply::json(&issued.login_body())
 }

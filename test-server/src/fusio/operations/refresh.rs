@@ -16,14 +16,14 @@ pub(super) const OPERATION: Operation = Operation {
     body: Some(&[text("refresh_token")]),
     summary: "Exchange a refresh token for a new pair",
     describe: answers::login,
-    run: |call| Box::pin(refresh(call)),
+    run: |call| Box::pin(async move { refresh(call) }),
 };
 
 /// Renews a token.
-async fn refresh(call: &Call) -> Result<Reply, ApiError> {
+fn refresh(call: &Call) -> Result<Reply, ApiError> {
     let refresh = call
         .payload
         .text("refresh_token")
         .ok_or_else(|| ApiError::bad_request("No refresh token provided"))?;
-    Reply::json(&tokens::renew(&call.state, refresh).await?.login_body())
+    Reply::json(&tokens::renew(&call.state, refresh)?.login_body())
 }

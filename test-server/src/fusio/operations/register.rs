@@ -2,6 +2,7 @@
 
 use axum::http::Method;
 
+use crate::db::Reader;
 use crate::fusio::call::Call;
 use crate::fusio::operation::Operation;
 use crate::fusio::payload::text;
@@ -36,10 +37,13 @@ async fn register(call: &Call) -> Result<Reply, ApiError> {
         .payload
         .text("password")
         .ok_or_else(|| ApiError::bad_request("No password was provided"))?;
-    validator::name(name)?;
-    users::name_is_free(&state.db, name).await?;
-    validator::email(email)?;
-    users::email_is_free(&state.db, email).await?;
+    let check = |db: &Reader| {
+        validator::name(name)?;
+        users::name_is_free(db, name)?;
+        validator::email(email)?;
+        users::email_is_free(db, email)
+    };
+    state.db.read(check)?;
     validator::password(password, fusio.user_pw_length)?;
 
     let hash = state.hasher.hash(users::hashed(password)).await?;
@@ -53,9 +57,13 @@ async fn register(call: &Call) -> Result<Reply, ApiError> {
         points: fusio.points_default,
         remote: None,
     };
-    let id = users::create(&state.db, &user, state.clock.now()).await?;
-    if fusio.user_approval {
-        let token = one_time::issue(call, id, Purpose::Activation).await?;
+    let token = state.db.write(|db| {
+        check(db)?;
+        let id = users::create(db, &user, state.clock.now())?;
+        let approval = fusio.user_approval;
+        approval.then(|| one_time::issue(call, db, id, Purpose::Activation)).transpose()
+    })?;
+    if let Some(token) = token {
         one_time::mail(call, Purpose::Activation, name, email, &token).await?;
     }
     Reply::success("Registration successful")

@@ -25,14 +25,17 @@ async fn request(call: &Call) -> Result<Reply, ApiError> {
     captcha::check(call).await?;
     let email =
         call.payload.text("email").ok_or_else(|| ApiError::bad_request("No email was provided"))?;
-    let user = users::by_email(&call.state.db, email).await?;
-    // A deleted user is as good as unknown.
-    let user = user.filter(|user| user.status == users::ACTIVE || user.status == users::DISABLED);
-    let user = user.ok_or_else(|| ApiError::not_found("Could not find user"))?;
-    if user.password.is_none() {
-        return Err(ApiError::bad_request("Provided user is not a local user"));
-    }
-    let token = one_time::issue(call, user.id, Purpose::Reset).await?;
-    one_time::mail(call, Purpose::Reset, &user.name, email, &token).await?;
+    let (name, token) = call.state.db.write(|db| {
+        let user = users::by_email(db, email)?;
+        // A deleted user is as good as unknown.
+        let user =
+            user.filter(|user| user.status == users::ACTIVE || user.status == users::DISABLED);
+        let user = user.ok_or_else(|| ApiError::not_found("Could not find user"))?;
+        if user.password.is_none() {
+            return Err(ApiError::bad_request("Provided user is not a local user"));
+        }
+        Ok((user.name, one_time::issue(call, db, user.id, Purpose::Reset)?))
+    })?;
+    one_time::mail(call, Purpose::Reset, &name, email, &token).await?;
     Reply::success("Password reset email was send")
 }

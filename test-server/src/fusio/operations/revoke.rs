@@ -15,11 +15,12 @@ pub(super) const OPERATION: Operation = Operation {
     body: None,
     summary: "Revoke the token of this call",
     describe: answers::done,
-    run: |call| Box::pin(revoke(call)),
+    run: |call| Box::pin(async move { revoke(call) }),
 };
 
 /// Ends the token the caller came with, and its refresh token.
-async fn revoke(call: &Call) -> Result<Reply, ApiError> {
-    tokens::end(&call.state.db, call.caller()?).await?;
+fn revoke(call: &Call) -> Result<Reply, ApiError> {
+    let token = call.caller()?;
+    call.state.db.write(|db| tokens::end(db, token))?;
     Reply::done()
 }

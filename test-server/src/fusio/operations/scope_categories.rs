@@ -28,7 +28,7 @@ pub(super) const OPERATION: Operation = Operation {
             Content::json(categories),
         )
     },
-    run: |call| Box::pin(categories(call)),
+    run: |call| Box::pin(async move { categories(call) }),
 };
 
 /// A category with the scopes the user has of it.
@@ -49,9 +49,9 @@ struct Categories {
 }
 
 /// All of the user's scopes by category, both sorted by name.
-async fn categories(call: &Call) -> Result<Reply, ApiError> {
+fn categories(call: &Call) -> Result<Reply, ApiError> {
     let mut categories: BTreeMap<&'static str, Vec<Scope>> = BTreeMap::new();
-    for scope in scope::of_caller(call).await? {
+    for scope in scope::of_caller(call)? {
         categories.entry(scope.category).or_default().push(scope.into());
     }
     let categories = categories.into_iter().map(|(name, mut scopes)| {

@@ -10,6 +10,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::db::Writer;
 use crate::fusio::reply::{ApiError, Envelope, Reply};
 use crate::fusio::tokens::Issued;
 use crate::fusio::users::User;
@@ -163,29 +164,36 @@ async fn grant(
         Some("client_credentials") => {
             let (key, secret) = enter(state, settings, ip, basic)?;
             if let Some(app) = app(settings, &key, &secret) {
-                let user =
-                    users::by_id(&state.db, app.user_id).await?.ok_or_else(unknown_credentials)?;
-                return issue(state, &user, Some(app), &parameters).await;
+                return state.db.write(|db| {
+                    let user = users::by_id(db, app.user_id)?.ok_or_else(unknown_credentials)?;
+                    issue(state, db, &user, Some(app), &parameters)
+                });
             }
             let user = credentials::authenticate(state, &key, &secret)
                 .await?
                 .ok_or_else(unknown_credentials)?;
-            issue(state, &user, None, &parameters).await
+            state.db.write(|db| match credentials::still_count(db, &user)? {
+                true => issue(state, db, &user, None, &parameters),
+                false => Err(unknown_credentials()),
+            })
         }
         Some("password") => {
             let (username, password) = (parameters.need("username")?, parameters.need("password")?);
             let (key, secret) = enter(state, settings, ip, basic)?;
             let app = app(settings, &key, &secret).ok_or_else(unknown_credentials)?;
             let user = credentials::authenticate(state, username, password).await?;
-            let user = user
-                .ok_or_else(|| refused(StatusCode::BAD_REQUEST, "invalid_grant", "Unknown user"))?;
-            issue(state, &user, Some(app), &parameters).await
+            let unknown = || refused(StatusCode::BAD_REQUEST, "invalid_grant", "Unknown user");
+            let user = user.ok_or_else(unknown)?;
+            state.db.write(|db| match credentials::still_count(db, &user)? {
+                true => issue(state, db, &user, Some(app), &parameters),
+                false => Err(unknown()),
+            })
         }
         Some("refresh_token") => {
             let token = parameters.need("refresh_token")?;
             // The pair has to be there but is not looked at: whoever has the token may renew it.
             enter(state, settings, ip, basic)?;
-            tokens::renew(state, token).await.map_err(|error| match error.status {
+            tokens::renew(state, token).map_err(|error| match error.status {
                 StatusCode::BAD_REQUEST => {
                     refused(StatusCode::BAD_REQUEST, "invalid_request", error.message())
                 }
@@ -222,8 +230,9 @@ fn enter(
     Ok(credentials)
 }
 
-async fn issue(
+fn issue(
     state: &State,
+    db: &Writer,
     user: &User,
     app: Option<&App>,
     parameters: &Parameters,
@@ -233,7 +242,7 @@ async fn issue(
     if scope.is_empty() {
         return Err(refused(StatusCode::BAD_REQUEST, "invalid_scope", roles::NO_SCOPE));
     }
-    Ok(tokens::issue(state, user, app.map(|app| app.key.as_str()), scope).await?)
+    Ok(tokens::issue(state, db, user, app.map(|app| app.key.as_str()), scope)?)
 }
 
 fn app<'a>(settings: &'a Settings, key: &str, secret: &str) -> Option<&'a App> {

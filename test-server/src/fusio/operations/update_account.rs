@@ -16,7 +16,7 @@ pub(super) const OPERATION: Operation = Operation {
     body: Some(BODY),
     summary: "Change the caller's e-mail address",
     describe: answers::changed,
-    run: |call| Box::pin(update(call)),
+    run: |call| Box::pin(async move { update(call) }),
 };
 
 const PLAN: &[Field] = &[
@@ -41,17 +41,19 @@ const BODY: &[Field] = &[
 ];
 
 /// Changes the e-mail address; other members are ignored.
-async fn update(call: &Call) -> Result<Reply, ApiError> {
-    let user = account::current(call).await?;
-    if let Some(email) = call.payload.any_text("email") {
+fn update(call: &Call) -> Result<Reply, ApiError> {
+    call.state.db.write(|db| {
+        let user = account::current(call, db)?;
+        let Some(email) = call.payload.any_text("email") else { return Ok(()) };
         if payload::is_empty(email) {
             return Err(ApiError::bad_request("Email must not be empty"));
         }
-        if user.email.as_deref() != Some(email) {
-            validator::email(email)?;
-            users::email_is_free(&call.state.db, email).await?;
-            users::set_email(&call.state.db, user.id, email).await?;
+        if user.email.as_deref() == Some(email) {
+            return Ok(());
         }
-    }
+        validator::email(email)?;
+        users::email_is_free(db, email)?;
+        users::set_email(db, user.id, email)
+    })?;
     Reply::success("Account successfully updated")
 }

@@ -13,5 +13,5 @@ pub(super) const OPERATION: Operation = Operation {
     body: None,
     summary: "The caller's account",
     describe: account::describe,
-    run: |call| Box::pin(account::show(call)),
+    run: |call| Box::pin(async move { account::show(call) }),
 };

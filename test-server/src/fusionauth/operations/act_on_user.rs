@@ -3,11 +3,12 @@
 use axum::http::Method;
 use serde_json::{Value, json};
 
+use crate::db::Writer;
 use crate::fusionauth::answers::json_body;
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::{Errors, Refusal};
 use crate::fusionauth::members::text_of;
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::{normalize, refresh, store};
 use crate::openapi::Content;
@@ -16,7 +17,6 @@ use crate::openapi::schema::{format, integer, object, open, optional};
 pub(super) const OPERATION: Operation = Operation {
     name: "actOnUser",
     routes: &[Route::key(Method::POST, "/api/user/action")],
-    writes: true,
     summary: "Prevent logins of a user",
     describe: |shapes, _, about| {
         let action = open(optional([("actioneeUserId", format("uuid")), ("expiry", integer())]));
@@ -27,15 +27,15 @@ pub(super) const OPERATION: Operation = Operation {
             Content::json(answer),
         )
     },
-    run: |call| Box::pin(act(call)),
+    run: Run::Write(act),
 };
 
 /// All actions here prevent logins until they expire.
-async fn act(call: &Call) -> Result<Reply, Refusal> {
+fn act(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let mut errors = Errors::default();
     let action = Value::Object(call.object("action", &mut errors).unwrap_or_default());
     let user = normalize::uuid(text_of(&action, "actioneeUserId")).unwrap_or_default();
-    let found = store::user(&call.state.db, &user).await?;
+    let found = store::user(db, &user)?;
     if !found.is_some_and(|user| call.sees(&user.tenant)) {
         errors.field("action.actioneeUserId", "invalid", "There is no such user.");
     }
@@ -55,7 +55,7 @@ async fn act(call: &Call) -> Result<Reply, Refusal> {
         "reason": action.get("reason"),
     }));
     let id = text_of(&doc, "actionId").to_owned();
-    store::put(&call.state.db, store::ACTION, &id, None, &doc).await?;
-    refresh::end_of_user(&call.state.db, &user).await?;
+    store::put(db, store::ACTION, &id, &doc)?;
+    refresh::end_of_user(db, &user)?;
     Ok(Reply::json(json!({"action": doc})))
 }

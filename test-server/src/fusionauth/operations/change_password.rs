@@ -3,14 +3,15 @@
 use axum::http::Method;
 use serde_json::{Value, json};
 
+use crate::db::{Reader, Writer};
 use crate::fusionauth::answers::json_body;
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::{Errors, Refusal};
 use crate::fusionauth::members::{number_at, set_member};
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::store::User;
-use crate::fusionauth::tickets::{Kind, New};
+use crate::fusionauth::tickets::{Kind, New, Ticket};
 use crate::fusionauth::{
     attempts, identity, password, refresh, tenant, tickets, tokens, user, verify_email,
 };
@@ -23,7 +24,6 @@ pub(super) const OPERATION: Operation = Operation {
         Route::open(Method::POST, "/api/user/change-password"),
         Route::open(Method::POST, "/api/user/change-password/{changePasswordId}"),
     ],
-    writes: true,
     summary: "Change a password",
     describe: |_, _, about| {
         let body = optional([
@@ -39,63 +39,91 @@ pub(super) const OPERATION: Operation = Operation {
             Content::json(answer).or_none(),
         )
     },
-    run: |call| Box::pin(change(call)),
+    run: Run::Wait(|call| Box::pin(change(call))),
 };
 
 async fn change(call: &Call) -> Result<Reply, Refusal> {
+    let Change { user, password, current, .. } = call.state.db.read(|db| read(call, db))?;
+    if let Some(current) = current
+        && !call.state.hasher.verify(current, user.password.as_deref()).await?
+    {
+        return Err(wrong_current(call));
+    }
+    let hash = call.state.hasher.hash(password).await?;
+    call.state.db.write(|db| {
+        let change = read(call, db)?;
+        // What this request has proved counts no more when another one was faster.
+        if current.is_some() && change.user.password != user.password {
+            return Err(wrong_current(call));
+        }
+        write(call, db, change, hash)
+    })
+}
+
+/// Whose password changes, to what, and what has to be proved for that.
+struct Change<'a> {
+    user: User,
+    password: &'a str,
+    current: Option<&'a str>,
+    by: By,
+}
+
+/// What lets the password change.
+enum By {
+    Ticket { ticket: Ticket, confirms: bool },
+    Key,
+    Token,
+}
+
+fn read<'a>(call: &'a Call, db: &Reader) -> Result<Change<'a>, Refusal> {
     let id = call.text("changePasswordId")?.or(call.ids.first().map(String::as_str));
     let password = call.text("password")?;
     let current = call.text("currentPassword")?;
-    if let Some(id) = id {
-        let (ticket, mut user, confirms) = password::ticket(call, id).await?;
-        let new = checked(call, &user, password).await?;
-        if let Some(current) = current
-            && !call.state.hasher.verify(current, user.password.as_deref()).await?
-        {
-            return Err(wrong_current(call));
-        }
-        if !tickets::take(&call.state.db, &ticket).await? {
-            return Err(Refusal::not_found());
-        }
-        set(call, &mut user, new).await?;
-        if confirms {
-            verify_email::mark(&call.state, &mut user).await?;
-        }
-        return one_time(call, &user, ticket.state.as_deref()).await;
-    }
-    if call.with_key() {
+    let (user, by) = if let Some(id) = id {
+        let (ticket, user, confirms) = password::ticket(call, db, id)?;
+        (user, By::Ticket { ticket, confirms })
+    } else if call.with_key() {
         let Some(login) = call.text("loginId")? else { return Err(unusable()) };
-        let tenant = call.need_tenant().await?;
-        let found = user::by_login(call, &tenant, login, &[]).await?;
-        let mut user = found.ok_or_else(Refusal::not_found)?;
-        let new = checked(call, &user, password).await?;
-        if let Some(current) = current
-            && !call.state.hasher.verify(current, user.password.as_deref()).await?
-        {
-            return Err(wrong_current(call));
+        let tenant = call.need_tenant(db)?;
+        let found = user::by_login(db, &tenant, login, &[])?;
+        (found.ok_or_else(Refusal::not_found)?, By::Key)
+    } else {
+        if call.bearer().is_none() {
+            return Err(unusable());
         }
-        set(call, &mut user, new).await?;
-        return Ok(Reply::empty());
+        let user = tokens::caller(call, db)?.ok_or_else(Refusal::unauthorized)?;
+        let mut errors = Errors::default();
+        if current.is_none() {
+            errors.blank("currentPassword");
+        }
+        if password.is_none() {
+            errors.blank("password");
+        }
+        errors.check()?;
+        (user, By::Token)
+    };
+    let password = checked(db, &user, password)?;
+    Ok(Change { user, password, current, by })
+}
+
+fn write(call: &Call, db: &Writer, change: Change<'_>, hash: String) -> Result<Reply, Refusal> {
+    let Change { mut user, by, .. } = change;
+    if let By::Ticket { ticket, .. } = &by
+        && !tickets::take(db, ticket)?
+    {
+        return Err(Refusal::not_found());
     }
-    if call.bearer().is_none() {
-        return Err(unusable());
+    set(call, db, &mut user, hash)?;
+    match by {
+        By::Ticket { ticket, confirms } => {
+            if confirms {
+                verify_email::mark(&call.state, db, &mut user)?;
+            }
+            one_time(call, db, &user, ticket.state.as_deref())
+        }
+        By::Key => Ok(Reply::empty()),
+        By::Token => one_time(call, db, &user, None),
     }
-    let mut user = tokens::caller(call).await?.ok_or_else(Refusal::unauthorized)?;
-    let mut errors = Errors::default();
-    if current.is_none() {
-        errors.blank("currentPassword");
-    }
-    if password.is_none() {
-        errors.blank("password");
-    }
-    errors.check()?;
-    let new = checked(call, &user, password).await?;
-    let hash = user.password.as_deref();
-    if !call.state.hasher.verify(current.unwrap_or_default(), hash).await? {
-        return Err(wrong_current(call));
-    }
-    set(call, &mut user, new).await?;
-    one_time(call, &user, None).await
 }
 
 fn unusable() -> Refusal {
@@ -117,16 +145,12 @@ fn wrong_current(call: &Call) -> Refusal {
     }
 }
 
-async fn checked<'a>(
-    call: &Call,
-    user: &User,
-    password: Option<&'a str>,
-) -> Result<&'a str, Refusal> {
+fn checked<'a>(db: &Reader, user: &User, password: Option<&'a str>) -> Result<&'a str, Refusal> {
     let Some(password) = password else {
         let message = "You must specify the [password] property.";
         return Err(Refusal::field("password", "blank", message));
     };
-    let tenant = tenant::of(&call.state, &user.tenant).await?;
+    let tenant = tenant::of(db, &user.tenant)?;
     let mut errors = Errors::default();
     identity::password(&tenant, &user.doc, password, "password", &mut errors);
     errors.check()?;
@@ -134,22 +158,22 @@ async fn checked<'a>(
 }
 
 /// Sets the password; what was open on the old one ends.
-async fn set(call: &Call, user: &mut User, password: &str) -> Result<(), Refusal> {
+fn set(call: &Call, db: &Writer, user: &mut User, hash: String) -> Result<(), Refusal> {
     let now = call.state.clock.now_ms();
-    user.password = Some(call.state.hasher.hash(password).await?);
+    user.password = Some(hash);
     set_member(&mut user.doc, "passwordLastUpdateInstant", now);
     set_member(&mut user.doc, "lastUpdateInstant", now);
     set_member(&mut user.doc, "passwordChangeRequired", false);
-    user.save(&call.state.db).await?;
-    attempts::succeeded(&call.state.db, &user.id).await?;
+    user.save(db)?;
+    attempts::succeeded(db, &user.id)?;
     for kind in [Kind::Password, Kind::SetPassword, Kind::OneTimePassword] {
-        tickets::end(&call.state.db, kind, &user.id, None).await?;
+        tickets::end(db, kind, &user.id, None)?;
     }
-    refresh::end_of_user(&call.state.db, &user.id).await
+    refresh::end_of_user(db, &user.id)
 }
 
-async fn one_time(call: &Call, user: &User, state: Option<&str>) -> Result<Reply, Refusal> {
-    let tenant = tenant::of(&call.state, &user.tenant).await?;
+fn one_time(call: &Call, db: &Writer, user: &User, state: Option<&str>) -> Result<Reply, Refusal> {
+    let tenant = tenant::of(db, &user.tenant)?;
     let ttl = "/externalIdentifierConfiguration/oneTimePasswordTimeToLiveInSeconds";
     let new = New {
         kind: Kind::OneTimePassword,
@@ -159,7 +183,7 @@ async fn one_time(call: &Call, user: &User, state: Option<&str>) -> Result<Reply
         state: None,
         seconds: number_at(&tenant, ttl, 60),
     };
-    let made = tickets::make(&call.state, new).await?;
+    let made = tickets::make(&call.state, db, &new)?;
     let mut body = json!({"oneTimePassword": made.id});
     if let Some(state) = state {
         let state: Value = serde_json::from_str(state)?;

@@ -2,10 +2,11 @@
 
 use axum::http::Method;
 
+use crate::db::Reader;
 use crate::fusionauth::answers::empty;
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::{password, tokens, user};
 use crate::openapi::schema::text;
@@ -16,25 +17,24 @@ pub(super) const OPERATION: Operation = Operation {
         Route::open(Method::GET, "/api/user/change-password"),
         Route::open(Method::GET, "/api/user/change-password/{changePasswordId}"),
     ],
-    writes: false,
     summary: "Check an id for a change of the password",
     describe: |_, route, about| match route.names_one() {
         true => empty(about),
         false => empty(about).query(&[("loginId", text()), ("loginIdTypes", text())]),
     },
-    run: |call| Box::pin(check(call)),
+    run: Run::Read(check),
 };
 
-async fn check(call: &Call) -> Result<Reply, Refusal> {
+fn check(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
     if let Some(id) = call.ids.first() {
-        password::ticket(call, id).await?;
+        password::ticket(call, db, id)?;
         return Ok(Reply::empty());
     }
     if let (true, Some(login)) = (call.with_key(), call.query.get("loginId")) {
         let kinds: Vec<&str> = call.query.all("loginIdTypes").collect();
-        let found = user::by_login(call, &call.need_tenant().await?, login, &kinds).await?;
+        let found = user::by_login(db, &call.need_tenant(db)?, login, &kinds)?;
         return found.map(|_| Reply::empty()).ok_or_else(Refusal::not_found);
     }
-    let user = tokens::caller(call).await?;
+    let user = tokens::caller(call, db)?;
     user.map(|_| Reply::empty()).ok_or_else(Refusal::unauthorized)
 }

@@ -3,11 +3,12 @@
 use axum::http::Method;
 use serde_json::{Value, json};
 
+use crate::db::Writer;
 use crate::fusionauth::answers::{json_body, member};
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::{Errors, Refusal};
 use crate::fusionauth::members::{set_member, text_of};
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::{api_key, fields, normalize, store};
 use crate::openapi::schema::{format, integer, object, open, optional, text};
@@ -19,7 +20,6 @@ pub(super) const OPERATION: Operation = Operation {
         Route::manager(Method::POST, "/api/api-key"),
         Route::manager(Method::POST, "/api/api-key/{keyId}"),
     ],
-    writes: true,
     summary: "Create an API key",
     describe: |_, _, about| {
         let key = open(optional(fields::schemas(fields::API_KEY)));
@@ -31,17 +31,16 @@ pub(super) const OPERATION: Operation = Operation {
         ]));
         member(json_body(about, optional([("apiKey", key)])), "apiKey", &made)
     },
-    run: |call| Box::pin(create(call)),
+    run: Run::Write(create),
 };
 
-async fn create(call: &Call) -> Result<Reply, Refusal> {
+fn create(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let Some(own) = &call.key else { return Err(Refusal::unauthorized()) };
-    let db = &call.state.db;
     let mut errors = Errors::default();
     let object = call.object("apiKey", &mut errors).unwrap_or_default();
     let mut doc = Value::Object(api_key::read(&object, "apiKey", &mut errors));
     if let Some(tenant) = doc.get("tenantId").and_then(Value::as_str) {
-        let known = store::get(db, store::TENANT, tenant).await?.is_some();
+        let known = store::get(db, store::TENANT, tenant)?.is_some();
         if !known || !call.sees(tenant) {
             errors.field("apiKey.tenantId", "invalid", "There is no such tenant.");
         }
@@ -56,12 +55,12 @@ async fn create(call: &Call) -> Result<Reply, Refusal> {
         "" => token::random_code(32)?,
         sent => sent.to_owned(),
     };
-    let kept = store::get(db, store::API_KEY, &token::stored(&key)).await?;
+    let kept = store::get(db, store::API_KEY, &token::stored(&key))?;
     if kept.is_some() || api_key::configured(&call.settings, &key).is_some() {
         errors.field("apiKey.key", "duplicate", "This key already exists.");
     }
     let id = call.id(0, "keyId")?.unwrap_or_else(normalize::new_id);
-    if store::list(db, store::API_KEY).await?.iter().any(|doc| text_of(doc, "id") == id) {
+    if !store::named(db, store::API_KEY, &id)?.is_empty() {
         errors.field("keyId", "duplicate", format!("An API key with Id [{id}] already exists."));
     }
     errors.check()?;
@@ -71,7 +70,7 @@ async fn create(call: &Call) -> Result<Reply, Refusal> {
         // Only kickstart and settings make managers.
         &json!({"id": id, "insertInstant": now, "keyManager": false, "lastUpdateInstant": now}),
     );
-    api_key::add(db, &key.as_str().into(), doc.as_object().cloned().unwrap_or_default()).await?;
+    api_key::add(db, &key.as_str().into(), doc.as_object().cloned().unwrap_or_default())?;
     set_member(&mut doc, "key", key);
     Ok(Reply::json(json!({"apiKey": doc})))
 }

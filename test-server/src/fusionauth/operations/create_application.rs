@@ -3,10 +3,11 @@
 use axum::http::Method;
 use serde_json::json;
 
+use crate::db::Writer;
 use crate::fusionauth::answers::{json_body, member};
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::{application, normalize, shapes};
 use crate::openapi::schema::optional;
@@ -17,26 +18,25 @@ pub(super) const OPERATION: Operation = Operation {
         Route::key(Method::POST, "/api/application"),
         Route::key(Method::POST, "/api/application/{applicationId}"),
     ],
-    writes: true,
     summary: "Create an application",
     describe: |shapes, _, about| {
         let body = optional([("application", shapes::sent_application())]);
         member(json_body(about, body), "application", &shapes.application)
     },
-    run: |call| Box::pin(create(call)),
+    run: Run::Write(create),
 };
 
-async fn create(call: &Call) -> Result<Reply, Refusal> {
-    let tenant = call.need_tenant().await?;
+fn create(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
+    let tenant = call.need_tenant(db)?;
     let id = call.id(0, "applicationId")?;
-    let members = application::read(call, &call.body, &tenant, None).await?;
+    let members = application::read(db, &call.body, &tenant, None)?;
     if let Some(id) = &id
-        && application::find(&call.state.db, id).await?.is_some()
+        && application::find(db, id)?.is_some()
     {
         let message = format!("An Application with Id [{id}] already exists.");
         return Err(Refusal::field("applicationId", "duplicate", message));
     }
     let id = id.unwrap_or_else(normalize::new_id);
-    let doc = application::keep(&call.state, &id, &tenant, members, None).await?;
+    let doc = application::keep(&call.state, db, &id, &tenant, members, None)?;
     Ok(Reply::json(json!({"application": doc})))
 }

@@ -1,18 +1,21 @@
 //! Registers a user for an application, and makes the user if asked to.
 
 use axum::http::Method;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
+use crate::db::{Reader, Writer};
 use crate::fusionauth::answers::json_body;
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::{Errors, Refusal};
 use crate::fusionauth::members::{is_set, set_member, text_of};
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::new_user::Draft;
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::store::User;
 use crate::fusionauth::tokens::Grant;
 use crate::fusionauth::{
-    application, new_user, registration, shapes, store, tenant, tokens, user, verify_registration,
+    application, keys, new_user, registration, shapes, store, tenant, tokens, user,
+    verify_registration,
 };
 use crate::openapi::Content;
 use crate::openapi::schema::object;
@@ -24,7 +27,6 @@ pub(super) const OPERATION: Operation = Operation {
         Route::key(Method::POST, "/api/user/registration/{userId}"),
         Route::key(Method::POST, "/api/user/registration/{userId}/{applicationId}"),
     ],
-    writes: true,
     summary: "Register a user for an application; with `user`, also create the user",
     describe: |shapes, _, about| {
         let mut answer = shapes::created();
@@ -38,10 +40,34 @@ pub(super) const OPERATION: Operation = Operation {
             Content::json(object(answer)),
         )
     },
-    run: |call| Box::pin(create(call)),
+    run: Run::Wait(|call| Box::pin(create(call))),
 };
 
 async fn create(call: &Call) -> Result<Reply, Refusal> {
+    let new = call.state.db.read(|db| read(call, db))?;
+    let hash = match &new.subject {
+        Subject::New(draft) => draft.hash(call).await?,
+        Subject::Known(_) => None,
+    };
+    keys::ready(&call.state).await?;
+    call.state.db.write(|db| write(call, db, read(call, db)?, hash))
+}
+
+/// What a request may make.
+struct New {
+    subject: Subject,
+    tenant: Value,
+    app: Value,
+    registration: Value,
+}
+
+/// The user who is registered.
+enum Subject {
+    Known(User),
+    New(Draft),
+}
+
+fn read(call: &Call, db: &Reader) -> Result<New, Refusal> {
     let mut errors = Errors::default();
     let id = call.id(0, "userId")?;
     let combined = call.body.get("user").is_some_and(|user| !user.is_null());
@@ -57,111 +83,118 @@ async fn create(call: &Call) -> Result<Reply, Refusal> {
         new.insert("timezone".into(), zone);
     }
     if let Some(taken) = new.get("id").and_then(Value::as_str)
-        && store::registration_id_taken(&call.state.db, taken).await?
+        && store::registration_id_taken(db, taken)?
     {
         let message = format!("A registration with Id [{taken}] already exists.");
         errors.field("registration.id", "duplicate", message);
     }
-    let app = registration::application_of(call, &new, &mut errors).await?;
-    if combined {
-        return create_both(call, id, new, app, errors).await;
-    }
+    let app = registration::application_of(call, db, &new, &mut errors)?;
+    let (subject, tenant) = match combined {
+        true => new_subject(call, db, id, app.as_ref(), &mut errors)?,
+        false => known_subject(call, db, id, app.as_ref(), &mut errors)?,
+    };
+    errors.check()?;
+    let (Some(app), Some(subject)) = (app, subject) else { return Err(Refusal::malformed()) };
+    let registration = registration::document(call, new, &app, None)?;
+    Ok(New { subject, tenant, app, registration })
+}
+
+/// A user who is made together with the registration: both or nothing.
+fn new_subject(
+    call: &Call,
+    db: &Reader,
+    id: Option<String>,
+    app: Option<&Value>,
+    errors: &mut Errors,
+) -> Result<(Option<Subject>, Value), Refusal> {
+    let tenant = match (&call.tenant, app) {
+        (None, Some(app)) if !call.settings.fusionauth.strict_tenant => {
+            text_of(app, "tenantId").to_owned()
+        }
+        _ => call.need_tenant(db)?,
+    };
+    let tenant = tenant::of(db, &tenant)?;
+    let draft = new_user::draft(call, db, &call.body, id, &tenant, errors)?;
+    Ok((draft.map(Subject::New), tenant))
+}
+
+fn known_subject(
+    call: &Call,
+    db: &Reader,
+    id: Option<String>,
+    app: Option<&Value>,
+    errors: &mut Errors,
+) -> Result<(Option<Subject>, Value), Refusal> {
     let Some(id) = id else {
         errors.field("userId", "missing", "The Id of the User was not specified on the URL.");
-        return Err(errors.into());
+        return Ok((None, Value::Null));
     };
-    let user = store::user(&call.state.db, &id).await?.filter(|user| call.sees(&user.tenant));
+    let user = store::user(db, &id)?.filter(|user| call.sees(&user.tenant));
     let Some(user) = user else {
         if call.settings.fusionauth.unknown_user_404 {
             return Err(Refusal::not_found());
         }
         let message = format!("The user with Id [{id}] does not exist.");
         errors.field("userId", "invalid", message);
-        return Err(errors.into());
+        return Ok((None, Value::Null));
     };
-    if let Some(app) = &app {
+    if let Some(app) = app {
         let app_id = text_of(app, "id");
         if text_of(app, "tenantId") != user.tenant && !errors.concerns(registration::APPLICATION_ID)
         {
-            registration::unknown_application(app_id, &mut errors);
+            registration::unknown_application(app_id, errors);
         }
-        if store::registration(&call.state.db, &id, app_id).await?.is_some() {
+        if store::registration(db, &id, app_id)?.is_some() {
             let message = format!("User [{id}] is already registered for application [{app_id}].");
             errors.field("registration", "duplicate", message);
         }
     }
-    errors.check()?;
-    let Some(app) = app else { return Err(Refusal::malformed()) };
-    let registration = registration::document(call, new, &app, None)?;
-    let mut connection = call.state.db.begin().await?;
-    store::save_registration(&mut connection, &id, &registration).await?;
-    connection.commit().await?;
-    answer(call, &user, &app, registration, json!({}), true).await
+    let tenant = tenant::of(db, &user.tenant)?;
+    Ok((Some(Subject::Known(user)), tenant))
 }
 
-/// User and registration in one request: both or nothing.
-async fn create_both(
-    call: &Call,
-    id: Option<String>,
-    new: Map<String, Value>,
-    app: Option<Value>,
-    mut errors: Errors,
-) -> Result<Reply, Refusal> {
-    let tenant_id = match (&call.tenant, &app) {
-        (None, Some(app)) if !call.settings.fusionauth.strict_tenant => {
-            text_of(app, "tenantId").to_owned()
+fn write(call: &Call, db: &Writer, new: New, hash: Option<String>) -> Result<Reply, Refusal> {
+    let New { subject, tenant, app, registration } = new;
+    let mut body = json!({});
+    let mut letters = [None, None];
+    let mut with_tokens = true;
+    let user = match subject {
+        Subject::Known(user) => user,
+        Subject::New(draft) => {
+            let created = draft.finish(call, hash);
+            created.user.save(db)?;
+            let app_id = Some(text_of(&app, "id"));
+            (body, letters[0]) = new_user::announce(call, db, &created, &tenant, app_id)?;
+            set_member(&mut body, "user", user::view(db, &created.user, false)?);
+            with_tokens = !created.set_password;
+            created.user
         }
-        _ => call.need_tenant().await?,
     };
-    let tenant = tenant::of(&call.state, &tenant_id).await?;
-    let draft = new_user::draft(call, &call.body, id, &tenant, &mut errors).await?;
-    errors.check()?;
-    let (Some(app), Some(draft)) = (app, draft) else { return Err(Refusal::malformed()) };
-    let registration = registration::document(call, new, &app, None)?;
-    let created = draft.finish(call).await?;
-    let mut transaction = call.state.db.begin().await?;
-    created.user.save_in(&mut transaction).await?;
-    store::save_registration(&mut transaction, &created.user.id, &registration).await?;
-    transaction.commit().await?;
-    let app_id = text_of(&app, "id");
-    let mut body = new_user::announce(call, &created, &tenant, Some(app_id)).await?;
-    let shown = user::view(call, &created.user, false).await?;
-    json_patch::merge(&mut body, &json!({"user": shown}));
-    answer(call, &created.user, &app, registration, body, !created.set_password).await
-}
-
-/// What creating answers: the registration, its open verification, tokens.
-async fn answer(
-    call: &Call,
-    user: &User,
-    app: &Value,
-    registration: Value,
-    mut body: Value,
-    with_tokens: bool,
-) -> Result<Reply, Refusal> {
+    store::save_registration(db, &user.id, &registration)?;
     let unverified = !is_set(&registration, "/verified");
     if unverified {
-        let made = verify_registration::make(&call.state, user, app, true).await?;
+        let made = verify_registration::make(&call.state, db, &user, &app, true)?;
         if made.code.is_some() || !call.settings.fusionauth.classic {
             set_member(&mut body, "registrationVerificationId", made.id);
         }
         if let Some(code) = made.code {
             set_member(&mut body, "registrationVerificationOneTimeCode", code);
         }
+        letters[1] = made.letter;
     }
-    let tenant = tenant::of(&call.state, &user.tenant).await?;
-    let gated = (unverified && application::is_gated(app)) || user::is_gated(&tenant, user);
+    let gated = (unverified && application::is_gated(&app)) || user::is_gated(&tenant, &user);
     // A user who is kept out gets tokens here, as in the vendor's sample, but nobody takes them.
-    if with_tokens && !gated && is_set(app, "/active") {
+    if with_tokens && !gated && is_set(&app, "/active") {
         let grant = Grant {
-            user,
+            user: &user,
             tenant: &tenant,
-            application: Some(app),
+            application: Some(&app),
             registration: Some(&registration),
             kind: "REGISTRATION",
         };
-        tokens::issue(call, &grant, &mut body).await?;
+        tokens::issue(call, db, &grant, &mut body)?;
     }
     set_member(&mut body, "registration", registration);
-    Ok(Reply::json(body))
+    let [first, second] = letters;
+    Ok(Reply::json(body).with_letter(first).with_letter(second))
 }

@@ -3,11 +3,12 @@
 use axum::http::Method;
 use serde_json::{Value, json};
 
+use crate::db::Writer;
 use crate::fusionauth::answers::{json_body, member};
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::{Errors, Refusal};
 use crate::fusionauth::members::text_of;
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::{application, fields, normalize, shapes};
 use crate::openapi::schema::optional;
@@ -18,19 +19,18 @@ pub(super) const OPERATION: Operation = Operation {
         Route::key(Method::POST, "/api/application/{applicationId}/role"),
         Route::key(Method::POST, "/api/application/{applicationId}/role/{roleId}"),
     ],
-    writes: true,
     summary: "Add a role to an application",
     describe: |shapes, _, about| {
         let body = optional([("role", shapes::sent_role())]);
         member(json_body(about, body), "role", &shapes.role)
     },
-    run: |call| Box::pin(create(call)),
+    run: Run::Write(create),
 };
 
-async fn create(call: &Call) -> Result<Reply, Refusal> {
+fn create(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let id = call.need_id(0, "applicationId")?;
     let mut errors = Errors::default();
-    let found = application::find(&call.state.db, &id).await?;
+    let found = application::find(db, &id)?;
     let Some(mut doc) = found.filter(|doc| call.sees(text_of(doc, "tenantId"))) else {
         let message =
             format!("Invalid [applicationId]. An application with Id [{id}] does not exist.");
@@ -56,7 +56,7 @@ async fn create(call: &Call) -> Result<Reply, Refusal> {
     }
     let tenant = text_of(&doc, "tenantId").to_owned();
     let members = doc.as_object().cloned().unwrap_or_default();
-    let doc = application::keep(&call.state, &id, &tenant, members, Some(&doc)).await?;
+    let doc = application::keep(&call.state, db, &id, &tenant, members, Some(&doc))?;
     let roles = doc.get("roles").and_then(Value::as_array).into_iter().flatten();
     let role = roles.into_iter().find(|role| text_of(role, "name") == name);
     Ok(Reply::json(json!({"role": role})))

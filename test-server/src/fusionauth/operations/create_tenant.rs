@@ -3,10 +3,11 @@
 use axum::http::Method;
 use serde_json::json;
 
+use crate::db::Writer;
 use crate::fusionauth::answers::{json_body, member};
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::{normalize, shapes, tenant};
 use crate::openapi::schema::optional;
@@ -17,33 +18,32 @@ pub(super) const OPERATION: Operation = Operation {
         Route::global(Method::POST, "/api/tenant"),
         Route::global(Method::POST, "/api/tenant/{tenantId}"),
     ],
-    writes: true,
     summary: "Create a tenant",
     describe: |shapes, _, about| {
         let body = optional([("tenant", shapes::sent_tenant())]);
         member(json_body(about, body), "tenant", &shapes.tenant)
     },
-    run: |call| Box::pin(create(call)),
+    run: Run::Write(create),
 };
 
 /// One with the id of an existing tenant replaces it when it says the same name.
-async fn create(call: &Call) -> Result<Reply, Refusal> {
+fn create(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     // A tenant does not make or replace another.
     if call.tenant.is_some() {
         return Err(Refusal::unauthorized());
     }
     let id = call.id(0, "tenantId")?;
     let current = match &id {
-        Some(id) => tenant::find(&call.state.db, id).await?,
+        Some(id) => tenant::find(db, id)?,
         None => None,
     };
-    let members = tenant::read(call, &call.body, current.as_ref()).await?;
+    let members = tenant::read(db, &call.body, current.as_ref())?;
     let same = current.as_ref().is_some_and(|doc| doc.get("name") == members.get("name"));
     if let (Some(id), true, false) = (&id, current.is_some(), same) {
         let message = format!("A Tenant with Id [{id}] already exists.");
         return Err(Refusal::field("tenantId", "duplicate", message));
     }
     let id = id.unwrap_or_else(normalize::new_id);
-    let doc = tenant::keep(&call.state, &id, members, current.as_ref()).await?;
+    let doc = tenant::keep(&call.state, db, &id, members, current.as_ref())?;
     Ok(Reply::json(json!({"tenant": doc})))
 }

@@ -1,15 +1,18 @@
 //! Makes a user.
 
 use axum::http::Method;
+use serde_json::Value;
 
+use crate::db::{Reader, Writer};
 use crate::fusionauth::answers::json_body;
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::{Errors, Refusal};
 use crate::fusionauth::members::{set_member, text_of};
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::new_user::Draft;
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::tokens::Grant;
-use crate::fusionauth::{application, barred, new_user, shapes, tenant, tokens, user};
+use crate::fusionauth::{application, barred, keys, new_user, shapes, tenant, tokens, user};
 use crate::openapi::Content;
 use crate::openapi::schema::object;
 
@@ -19,7 +22,6 @@ pub(super) const OPERATION: Operation = Operation {
         Route::key(Method::POST, "/api/user"),
         Route::key(Method::POST, "/api/user/{userId}"),
     ],
-    writes: true,
     summary: "Create a user",
     describe: |shapes, _, about| {
         let mut answer = shapes::created();
@@ -30,24 +32,42 @@ pub(super) const OPERATION: Operation = Operation {
             Content::json(object(answer)),
         )
     },
-    run: |call| Box::pin(create(call)),
+    run: Run::Wait(|call| Box::pin(create(call))),
 };
 
 async fn create(call: &Call) -> Result<Reply, Refusal> {
+    let hash = call.state.db.read(|db| read(call, db))?.draft.hash(call).await?;
+    keys::ready(&call.state).await?;
+    call.state.db.write(|db| write(call, db, read(call, db)?, hash))
+}
+
+/// What a request may make.
+struct New {
+    tenant: Value,
+    app: Option<String>,
+    draft: Draft,
+}
+
+fn read(call: &Call, db: &Reader) -> Result<New, Refusal> {
     let mut errors = Errors::default();
     let id = call.id(0, "userId")?;
-    let tenant = tenant::of(&call.state, &call.need_tenant().await?).await?;
-    let draft = new_user::draft(call, &call.body, id, &tenant, &mut errors).await?;
+    let tenant = tenant::of(db, &call.need_tenant(db)?)?;
+    let draft = new_user::draft(call, db, &call.body, id, &tenant, &mut errors)?;
     errors.check()?;
     let Some(draft) = draft else { return Err(Refusal::malformed()) };
     let app = call.body_id("applicationId")?;
     if let Some(app) = &app {
-        application::named(call, app, text_of(&tenant, "id")).await?;
+        application::named(db, app, text_of(&tenant, "id"))?;
     }
-    let created = draft.finish(call).await?;
-    created.user.save(&call.state.db).await?;
-    let mut body = new_user::announce(call, &created, &tenant, app.as_deref()).await?;
-    let barred = barred::find(&call.state, &created.user).await?.is_some();
+    Ok(New { tenant, app, draft })
+}
+
+fn write(call: &Call, db: &Writer, new: New, hash: Option<String>) -> Result<Reply, Refusal> {
+    let New { tenant, app, draft } = new;
+    let created = draft.finish(call, hash);
+    created.user.save(db)?;
+    let (mut body, letter) = new_user::announce(call, db, &created, &tenant, app.as_deref())?;
+    let barred = barred::find(&call.state, db, &created.user)?.is_some();
     if !created.set_password && !barred && !user::is_gated(&tenant, &created.user) {
         let grant = Grant {
             user: &created.user,
@@ -56,8 +76,8 @@ async fn create(call: &Call) -> Result<Reply, Refusal> {
             registration: None,
             kind: "USER_CREATE",
         };
-        tokens::issue(call, &grant, &mut body).await?;
+        tokens::issue(call, db, &grant, &mut body)?;
     }
-    set_member(&mut body, "user", user::view(call, &created.user, true).await?);
-    Ok(Reply::json(body))
+    set_member(&mut body, "user", user::view(db, &created.user, true)?);
+    Ok(Reply::json(body).with_letter(letter))
 }

@@ -2,28 +2,27 @@
 
 use axum::http::Method;
 
+use crate::db::Writer;
 use crate::fusionauth::answers::empty;
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
 use crate::fusionauth::members::text_of;
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
-use crate::fusionauth::{registration, tickets};
+use crate::fusionauth::{registration, store, tickets};
 
 pub(super) const OPERATION: Operation = Operation {
     name: "deleteRegistration",
     routes: &[Route::key(Method::DELETE, "/api/user/registration/{userId}/{applicationId}")],
-    writes: true,
     summary: "Delete a registration",
     describe: |_, _, about| empty(about),
-    run: |call| Box::pin(delete(call)),
+    run: Run::Write(delete),
 };
 
-async fn delete(call: &Call) -> Result<Reply, Refusal> {
-    let (user, registration) = registration::find(call).await?;
+fn delete(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
+    let (user, registration) = registration::find(call, db)?;
     let app = text_of(&registration, "applicationId");
-    let query = "DELETE FROM fusionauth_registration WHERE user_id = $1 AND application_id = $2";
-    sqlx::query(query).bind(&user.id).bind(app).execute(&call.state.db).await?;
-    tickets::end(&call.state.db, tickets::Kind::Registration, &user.id, Some(app)).await?;
+    store::delete_registration(db, &user.id, app)?;
+    tickets::end(db, tickets::Kind::Registration, &user.id, Some(app))?;
     Ok(Reply::empty())
 }

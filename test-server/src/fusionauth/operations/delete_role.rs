@@ -3,11 +3,12 @@
 use axum::http::Method;
 use serde_json::Value;
 
+use crate::db::Writer;
 use crate::fusionauth::answers::empty;
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
 use crate::fusionauth::members::text_of;
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::{application, store};
 use crate::openapi::schema::text;
@@ -18,17 +19,16 @@ pub(super) const OPERATION: Operation = Operation {
         Route::key(Method::DELETE, "/api/application/{applicationId}/role"),
         Route::key(Method::DELETE, "/api/application/{applicationId}/role/{roleId}"),
     ],
-    writes: true,
     summary: "Delete a role",
     describe: |_, route, about| match route.names_one() {
         true => empty(about),
         false => empty(about).query(&[("name", text())]),
     },
-    run: |call| Box::pin(delete(call)),
+    run: Run::Write(delete),
 };
 
-async fn delete(call: &Call) -> Result<Reply, Refusal> {
-    let (id, mut doc) = application::visible(call).await?;
+fn delete(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
+    let (id, mut doc) = application::visible(call, db)?;
     let role = call.id(1, "roleId")?;
     let name = call.query.get("name");
     let roles = doc.get_mut("roles").and_then(Value::as_array_mut);
@@ -41,6 +41,6 @@ async fn delete(call: &Call) -> Result<Reply, Refusal> {
     if roles.len() == before {
         return Err(Refusal::not_found());
     }
-    store::put(&call.state.db, store::APPLICATION, &id, None, &doc).await?;
+    store::put(db, store::APPLICATION, &id, &doc)?;
     Ok(Reply::empty())
 }

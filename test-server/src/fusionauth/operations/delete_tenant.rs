@@ -1,49 +1,38 @@
 //! Deletes a tenant and everything in it.
 
 use axum::http::Method;
-use serde_json::{Value, json};
 
-use crate::db::Pool;
+use crate::db::{Reader, Writer};
 use crate::fusionauth::answers::empty;
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
 use crate::fusionauth::members::text_of;
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
-use crate::fusionauth::{api_key, application, store, tenant};
+use crate::fusionauth::{application, store, tenant};
 
 pub(super) const OPERATION: Operation = Operation {
     name: "deleteTenant",
     routes: &[Route::key(Method::DELETE, "/api/tenant/{tenantId}")],
-    writes: true,
     summary: "Delete a tenant and everything in it",
     describe: |_, _, about| empty(about),
-    run: |call| Box::pin(delete(call)),
+    run: Run::Write(delete),
 };
 
 /// The default tenant stays.
-async fn delete(call: &Call) -> Result<Reply, Refusal> {
-    let (id, _) = tenant::visible(call).await?;
-    if text_of(&default(&call.state.db).await?, "id") == id {
+fn delete(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
+    let (id, _) = tenant::visible(call, db)?;
+    if default(db)? == id {
         let message = "The default Tenant cannot be deleted.";
         return Err(Refusal::field("tenantId", "invalid", message));
     }
-    for user in store::users(&call.state.db, Some(&id)).await? {
-        store::delete_user(&call.state.db, &user.id).await?;
-    }
-    for application in store::list(&call.state.db, store::APPLICATION).await? {
-        if text_of(&application, "tenantId") == id {
-            store::delete(&call.state.db, store::APPLICATION, text_of(&application, "id")).await?;
-        }
-    }
-    api_key::end_of_tenant(&call.state.db, &id).await?;
-    store::delete(&call.state.db, store::TENANT, &id).await?;
+    store::delete_tenant(db, &id)?;
     Ok(Reply::empty())
 }
 
 /// The tenant that the server started with: the one of the admin application.
-async fn default(db: &Pool) -> Result<Value, Refusal> {
-    let admin = store::get(db, store::APPLICATION, application::ADMIN).await?;
+fn default(db: &Reader) -> Result<String, Refusal> {
+    let admin = store::get(db, store::APPLICATION, application::ADMIN)?;
     let id = admin.map(|doc| text_of(&doc, "tenantId").to_owned());
-    Ok(json!({"id": id.unwrap_or_else(|| tenant::DEFAULT.to_owned())}))
+    Ok(id.unwrap_or_else(|| tenant::DEFAULT.to_owned()))
 }

@@ -3,11 +3,12 @@
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 
+use crate::db::Writer;
 use crate::fusionauth::answers::json_body;
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
 use crate::fusionauth::members::{number_at, text_of};
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::tickets::{Kind, New};
 use crate::fusionauth::{application, mails, tenant, tickets, user};
@@ -17,7 +18,6 @@ use crate::openapi::schema::{any, boolean, format, list, object, optional, text}
 pub(super) const OPERATION: Operation = Operation {
     name: "forgotPassword",
     routes: &[Route::open(Method::POST, "/api/user/forgot-password")],
-    writes: true,
     summary: "Start changing a forgotten password",
     describe: |_, _, about| {
         let body = optional([
@@ -33,10 +33,10 @@ pub(super) const OPERATION: Operation = Operation {
             .answer(403, "There is no template for the mail", Content::none())
             .answer(422, "The user has no address", Content::none())
     },
-    run: |call| Box::pin(forgot(call)),
+    run: Run::Write(forgot),
 };
 
-async fn forgot(call: &Call) -> Result<Reply, Refusal> {
+fn forgot(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let mut login = None;
     for name in ["loginId", "email", "username"] {
         login = login.or(call.text(name)?);
@@ -55,21 +55,21 @@ async fn forgot(call: &Call) -> Result<Reply, Refusal> {
     let app = call.body_id("applicationId")?;
     let tenant = match (&call.tenant, &app) {
         (None, Some(app)) => {
-            let found = application::find(&call.state.db, app).await?;
+            let found = application::find(db, app)?;
             text_of(&found.ok_or_else(Refusal::not_found)?, "tenantId").to_owned()
         }
-        _ => call.need_tenant().await?,
+        _ => call.need_tenant(db)?,
     };
-    let tenant = tenant::of(&call.state, &tenant).await?;
+    let tenant = tenant::of(db, &tenant)?;
     if let Some(app) = &app {
-        application::named(call, app, text_of(&tenant, "id")).await?;
+        application::named(db, app, text_of(&tenant, "id"))?;
     }
     if tenant.pointer("/emailConfiguration/forgotPasswordEmailTemplateId").is_none() {
         return Err(Refusal::Empty(StatusCode::FORBIDDEN));
     }
     let kinds = call.body.get("loginIdTypes").and_then(Value::as_array).into_iter().flatten();
     let kinds: Vec<&str> = kinds.filter_map(Value::as_str).collect();
-    let user = user::by_login(call, text_of(&tenant, "id"), login, &kinds).await?;
+    let user = user::by_login(db, text_of(&tenant, "id"), login, &kinds)?;
     let user = user.filter(|user| user.is("active")).ok_or_else(Refusal::not_found)?;
     if mail && user.mail_address().is_none() {
         return Err(Refusal::Empty(StatusCode::UNPROCESSABLE_ENTITY));
@@ -84,12 +84,11 @@ async fn forgot(call: &Call) -> Result<Reply, Refusal> {
         state: state.as_deref(),
         seconds: number_at(&tenant, ttl, 600),
     };
-    let made = tickets::make(&call.state, new).await?;
-    if mail {
-        mails::send(&call.state, mails::Why::ForgotPassword, &user, app.as_deref(), &made).await;
-    }
-    Ok(match call.with_key() {
+    let made = tickets::make(&call.state, db, &new)?;
+    let letter = mails::letter(mails::Why::ForgotPassword, &user, app.as_deref(), &made.id, None);
+    let reply = match call.with_key() {
         true => Reply::json(json!({"changePasswordId": made.id})),
         false => Reply::empty(),
-    })
+    };
+    Ok(reply.with_letter(letter.filter(|_| mail)))
 }

@@ -3,11 +3,12 @@
 use axum::http::Method;
 use serde_json::{Value, json};
 
+use crate::db::Reader;
 use crate::fusionauth::answers::{json_body, member};
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::{Errors, Refusal};
 use crate::fusionauth::members::text_of;
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::{fields, keys, normalize, store};
 use crate::openapi::schema::{format, integer, object, one_of, open, optional, text};
@@ -19,7 +20,6 @@ pub(super) const OPERATION: Operation = Operation {
         Route::global(Method::POST, "/api/key/generate"),
         Route::global(Method::POST, "/api/key/generate/{keyId}"),
     ],
-    writes: true,
     summary: "Generate a key that signs access tokens",
     describe: |_, _, about| {
         let algorithm = || one_of(&["HS256", "RS256", "ES256"]);
@@ -35,30 +35,46 @@ pub(super) const OPERATION: Operation = Operation {
         ]);
         member(json_body(about, optional([("key", key)])), "key", &made)
     },
-    run: |call| Box::pin(generate(call)),
+    run: Run::Wait(|call| Box::pin(generate(call))),
 };
 
 async fn generate(call: &Call) -> Result<Reply, Refusal> {
-    let mut errors = Errors::default();
-    let members = call.object("key", &mut errors).unwrap_or_default();
-    let members = Value::Object(fields::overlay(&members, &[], "key", &mut errors));
-    let asked = SigningAlgorithm::named(text_of(&members, "algorithm"));
-    if asked.is_none() {
-        errors.field("key.algorithm", "invalid", "HS256, RS256 and ES256 are supported.");
-    }
-    let name = text_of(&members, "name");
-    if name.is_empty() {
-        errors.blank("key.name");
-    }
-    let id = call.id(0, "keyId")?.unwrap_or_else(normalize::new_id);
-    if store::get(&call.state.db, store::KEY, &id).await?.is_some() {
-        errors.field("keyId", "duplicate", format!("A Key with Id [{id}] already exists."));
-    }
-    errors.check()?;
-    let mut key = keys::make(&call.state, &id, asked.unwrap_or_default(), name).await?;
+    let new = call.state.db.read(|db| read(call, db))?;
+    let mut key = keys::make(&call.state, &new.id, new.algorithm, &new.name).await?;
+    call.state.db.write(|db| {
+        read(call, db)?;
+        store::put(db, store::KEY, &new.id, &key)
+    })?;
     if let Value::Object(members) = &mut key {
         members.remove("secret");
         members.remove("jwk");
     }
     Ok(Reply::json(json!({"key": key})))
+}
+
+/// The key that is asked for.
+struct New {
+    id: String,
+    algorithm: SigningAlgorithm,
+    name: String,
+}
+
+fn read(call: &Call, db: &Reader) -> Result<New, Refusal> {
+    let mut errors = Errors::default();
+    let members = call.object("key", &mut errors).unwrap_or_default();
+    let members = Value::Object(fields::overlay(&members, &[], "key", &mut errors));
+    let algorithm = SigningAlgorithm::named(text_of(&members, "algorithm"));
+    if algorithm.is_none() {
+        errors.field("key.algorithm", "invalid", "HS256, RS256 and ES256 are supported.");
+    }
+    let name = text_of(&members, "name").to_owned();
+    if name.is_empty() {
+        errors.blank("key.name");
+    }
+    let id = call.id(0, "keyId")?.unwrap_or_else(normalize::new_id);
+    if store::get(db, store::KEY, &id)?.is_some() {
+        errors.field("keyId", "duplicate", format!("A Key with Id [{id}] already exists."));
+    }
+    errors.check()?;
+    Ok(New { id, algorithm: algorithm.unwrap_or_default(), name })
 }

@@ -3,20 +3,20 @@
 use axum::http::Method;
 use serde_json::json;
 
+use crate::db::Writer;
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
 use crate::fusionauth::members::set_member;
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::tokens::Grant;
-use crate::fusionauth::{application, refresh, shapes, store, tenant, tokens};
+use crate::fusionauth::{application, keys, refresh, shapes, store, tenant, tokens};
 use crate::openapi::Content;
 use crate::openapi::schema::{format, object, text};
 
 pub(super) const OPERATION: Operation = Operation {
     name: "issue",
     routes: &[Route::open(Method::GET, "/api/jwt/issue")],
-    writes: false,
     summary: "An access token for another application",
     describe: |_, _, about| {
         let answer = || Content::json(object(shapes::tokens()));
@@ -26,18 +26,23 @@ pub(super) const OPERATION: Operation = Operation {
             .answer(200, "The tokens", answer())
             .answer(202, "The tokens of a user who is not registered", answer())
     },
-    run: |call| Box::pin(issue(call)),
+    run: Run::Wait(|call| Box::pin(issue(call))),
 };
 
 async fn issue(call: &Call) -> Result<Reply, Refusal> {
-    let user = tokens::caller(call).await?.ok_or_else(Refusal::unauthorized)?;
+    keys::ready(&call.state).await?;
+    call.state.db.write(|db| make(call, db))
+}
+
+fn make(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
+    let user = tokens::caller(call, db)?.ok_or_else(Refusal::unauthorized)?;
     let Some(id) = call.query_id("applicationId")? else {
         let message = "You must specify the [applicationId] as a parameter.";
         return Err(Refusal::field("applicationId", "missing", message));
     };
-    let app = application::named(call, &id, &user.tenant).await?;
-    let tenant = tenant::of(&call.state, &user.tenant).await?;
-    let known = store::registration(&call.state.db, &user.id, &id).await?;
+    let app = application::named(db, &id, &user.tenant)?;
+    let tenant = tenant::of(db, &user.tenant)?;
+    let known = store::registration(db, &user.id, &id)?;
     let grant = Grant {
         user: &user,
         tenant: &tenant,
@@ -48,13 +53,13 @@ async fn issue(call: &Call) -> Result<Reply, Refusal> {
     let mut body = json!({});
     // A good refresh token earns one for the other application.
     let own = match call.query.get("refreshToken").or_else(|| call.cookie("refresh_token")) {
-        Some(token) => refresh::live(call, token).await?,
+        Some(token) => refresh::live(call, db, token)?,
         None => None,
     };
     if own.is_some_and(|own| own.user.id == user.id) {
-        tokens::issue(call, &grant, &mut body).await?;
+        tokens::issue(call, db, &grant, &mut body)?;
     } else {
-        set_member(&mut body, "token", tokens::access(call, &grant, None).await?.0);
+        set_member(&mut body, "token", tokens::access(call, db, &grant, None)?.0);
     }
     let status = if known.is_some() { 200 } else { 202 };
     Ok(Reply::json(body).with_status(status))

@@ -7,7 +7,7 @@ use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
 use crate::fusionauth::keys;
 use crate::fusionauth::members::text_of;
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::openapi::Content;
 use crate::openapi::schema::{list, object, open, text};
@@ -15,14 +15,13 @@ use crate::openapi::schema::{list, object, open, text};
 pub(super) const OPERATION: Operation = Operation {
     name: "jwks",
     routes: &[Route::open(Method::GET, "/.well-known/jwks.json")],
-    writes: false,
     summary: "The public keys as JWKS",
     describe: |_, _, about| {
         let key =
             open(object([("alg", text()), ("kid", text()), ("kty", text()), ("use", text())]));
         about.answer(200, "The keys", Content::json(object([("keys", list(&key))])))
     },
-    run: |call| Box::pin(jwks(call)),
+    run: Run::Wait(|call| Box::pin(jwks(call))),
 };
 
 async fn jwks(call: &Call) -> Result<Reply, Refusal> {

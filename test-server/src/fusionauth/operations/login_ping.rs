@@ -3,14 +3,15 @@
 use axum::http::Method;
 use serde_json::json;
 
+use crate::db::Writer;
 use crate::fusionauth::answers::{json_body, kept_out};
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
 use crate::fusionauth::members::text_of;
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::tokens::Grant;
-use crate::fusionauth::{application, barred, last_login, store, tenant, tokens, user};
+use crate::fusionauth::{application, barred, keys, last_login, store, tenant, tokens, user};
 use crate::openapi::Content;
 use crate::openapi::schema::{format, integer, object, optional, text};
 
@@ -21,7 +22,6 @@ pub(super) const OPERATION: Operation = Operation {
         Route::key(Method::PUT, "/api/login/{userId}"),
         Route::key(Method::PUT, "/api/login/{userId}/{applicationId}"),
     ],
-    writes: true,
     summary: "Record a login without credentials",
     describe: |shapes, _, about| {
         let answer = object([
@@ -34,10 +34,15 @@ pub(super) const OPERATION: Operation = Operation {
             .answer(200, "The user, and an access token", Content::json(answer.clone()))
             .answer(202, "The same for a user who is not registered", Content::json(answer))
     },
-    run: |call| Box::pin(ping(call)),
+    run: Run::Wait(|call| Box::pin(ping(call))),
 };
 
 async fn ping(call: &Call) -> Result<Reply, Refusal> {
+    keys::ready(&call.state).await?;
+    call.state.db.write(|db| record(call, db))
+}
+
+fn record(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let id = match call.id(0, "userId")? {
         Some(id) => Some(id),
         None => call.body_id("userId")?,
@@ -49,21 +54,21 @@ async fn ping(call: &Call) -> Result<Reply, Refusal> {
         Some(id) => Some(id),
         None => call.body_id("applicationId")?,
     };
-    let user = store::user(&call.state.db, &id).await?.filter(|user| call.sees(&user.tenant));
-    let user = user.ok_or_else(Refusal::not_found)?;
+    let user = store::user(db, &id)?.filter(|user| call.sees(&user.tenant));
+    let mut user = user.ok_or_else(Refusal::not_found)?;
     let app = match &app_id {
-        Some(id) => Some(application::named(call, id, &user.tenant).await?),
+        Some(id) => Some(application::named(db, id, &user.tenant)?),
         None => None,
     };
-    if let Some(barred) = barred::find(&call.state, &user).await? {
+    if let Some(barred) = barred::find(&call.state, db, &user)? {
         return Ok(barred.reply());
     }
-    let tenant = tenant::of(&call.state, &user.tenant).await?;
-    let known = match &app {
-        Some(app) => store::registration(&call.state.db, &id, text_of(app, "id")).await?,
+    let tenant = tenant::of(db, &user.tenant)?;
+    let mut known = match &app {
+        Some(app) => store::registration(db, &id, text_of(app, "id"))?,
         None => None,
     };
-    let (user, known) = last_login::note(call, user, known).await?;
+    last_login::note(call, db, &mut user, known.as_mut())?;
     let grant = Grant {
         user: &user,
         tenant: &tenant,
@@ -71,8 +76,8 @@ async fn ping(call: &Call) -> Result<Reply, Refusal> {
         registration: known.as_ref(),
         kind: "PING",
     };
-    let (token, expires) = tokens::access(call, &grant, None).await?;
-    let shown = user::view(call, &user, true).await?;
+    let (token, expires) = tokens::access(call, db, &grant, None)?;
+    let shown = user::view(db, &user, true)?;
     let body = json!({"token": token, "tokenExpirationInstant": expires * 1_000, "user": shown});
     let status = if app.is_some() && known.is_none() { 202 } else { 200 };
     Ok(Reply::json(body).with_status(status))

@@ -3,9 +3,10 @@
 use axum::http::Method;
 use serde_json::json;
 
+use crate::db::Reader;
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::tenant;
 use crate::openapi::Content;
@@ -17,22 +18,21 @@ pub(super) const OPERATION: Operation = Operation {
         Route::open(Method::GET, "/api/tenant/password-validation-rules"),
         Route::open(Method::GET, "/api/tenant/password-validation-rules/{tenantId}"),
     ],
-    writes: false,
     summary: "The rules for passwords",
     describe: |_, _, about| {
         about.answer(200, "The rules", Content::json(object([("passwordValidationRules", any())])))
     },
-    run: |call| Box::pin(rules(call)),
+    run: Run::Read(rules),
 };
 
-async fn rules(call: &Call) -> Result<Reply, Refusal> {
+fn rules(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
     let id = match call.id(0, "tenantId")? {
         Some(id) => id,
-        None => call.need_tenant().await?,
+        None => call.need_tenant(db)?,
     };
     if !call.sees(&id) {
         return Err(Refusal::not_found());
     }
-    let tenant = tenant::of(&call.state, &id).await?;
+    let tenant = tenant::of(db, &id)?;
     Ok(Reply::json(json!({"passwordValidationRules": tenant.get("passwordValidationRules")})))
 }

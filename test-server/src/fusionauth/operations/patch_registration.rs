@@ -3,10 +3,11 @@
 use axum::http::Method;
 use serde_json::{Map, Value, json};
 
+use crate::db::Writer;
 use crate::fusionauth::answers::{member, patch_body};
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::patch::Mode;
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::{normalize, patch as patches, registration, shapes, store};
@@ -17,22 +18,21 @@ pub(super) const OPERATION: Operation = Operation {
         Route::key(Method::PATCH, "/api/user/registration/{userId}"),
         Route::key(Method::PATCH, "/api/user/registration/{userId}/{applicationId}"),
     ],
-    writes: true,
     summary: "Change a registration",
     describe: |shapes, _, about| {
         let about = patch_body(shapes, about, shapes::registration_request());
         member(about, "registration", &shapes.registration)
     },
-    run: |call| Box::pin(patch(call)),
+    run: Run::Write(patch),
 };
 
-async fn patch(call: &Call) -> Result<Reply, Refusal> {
+fn patch(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let id = call.need_id(0, "userId")?;
     let in_path = call.id(1, "applicationId")?;
     let in_body = call.body.pointer("/registration/applicationId").and_then(Value::as_str);
     let app = in_path.clone().or_else(|| in_body.and_then(normalize::uuid));
     let current = match &app {
-        Some(app) => store::registration(&call.state.db, &id, app).await?,
+        Some(app) => store::registration(db, &id, app)?,
         None => None,
     };
     let blind = in_path.is_none() && call.settings.fusionauth.bug_3061;
@@ -47,7 +47,7 @@ async fn patch(call: &Call) -> Result<Reply, Refusal> {
         }
         // With the application only in a patch document there is nothing to apply it to.
         None if call.mode != Mode::Original && in_body.is_none() && in_path.is_none() => {
-            return registration::replace(call, &json!({"registration": {}})).await;
+            return registration::replace(call, db, &json!({"registration": {}}));
         }
         None => json!({}),
     };
@@ -58,7 +58,7 @@ async fn patch(call: &Call) -> Result<Reply, Refusal> {
     if call.mode == Mode::Original && call.body.get("registration").is_none_or(Value::is_null) {
         document = json!({});
     }
-    registration::replace(call, &patches::apply(call.mode, document, &call.body)?).await
+    registration::replace(call, db, &patches::apply(call.mode, document, &call.body)?)
 }
 
 fn current_is_empty(document: &Value) -> bool {

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
 use crate::fusionauth::members::text_of;
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::{application, keys};
 use crate::openapi::Content;
@@ -15,7 +15,6 @@ use crate::openapi::schema::{format, map, object, text};
 pub(super) const OPERATION: Operation = Operation {
     name: "publicKey",
     routes: &[Route::open(Method::GET, "/api/jwt/public-key")],
-    writes: false,
     summary: "The public keys as PEM",
     describe: |_, _, about| {
         let key = object([("publicKey", text())]);
@@ -24,7 +23,7 @@ pub(super) const OPERATION: Operation = Operation {
             .query(&[("kid", text()), ("keyId", text()), ("applicationId", format("uuid"))])
             .answer(200, "The key, or all", Content::json(json!({"anyOf": [key, keys]})))
     },
-    run: |call| Box::pin(public_key(call)),
+    run: Run::Wait(|call| Box::pin(public_key(call))),
 };
 
 async fn public_key(call: &Call) -> Result<Reply, Refusal> {
@@ -36,10 +35,12 @@ async fn public_key(call: &Call) -> Result<Reply, Refusal> {
         return key.map(|key| Reply::json(pem(key))).ok_or_else(Refusal::not_found);
     }
     if let Some(app) = call.query_id("applicationId")? {
-        let app = application::find(&call.state.db, &app).await?;
-        let app = app.filter(|app| call.sees(text_of(app, "tenantId")));
-        let app = app.ok_or_else(Refusal::not_found)?;
-        let key = keys::of_application(&call.state, &app).await?;
+        keys::ready(&call.state).await?;
+        let key = call.state.db.read(|db| {
+            let app = application::find(db, &app)?;
+            let app = app.filter(|app| call.sees(text_of(app, "tenantId")));
+            keys::of_application(&call.state, db, &app.ok_or_else(Refusal::not_found)?)
+        })?;
         return match key.get("publicKey") {
             Some(_) => Ok(Reply::json(pem(&key))),
             None => Err(Refusal::not_found()),

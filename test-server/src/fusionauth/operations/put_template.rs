@@ -3,10 +3,11 @@
 use axum::http::Method;
 use serde_json::json;
 
+use crate::db::Writer;
 use crate::fusionauth::answers::{json_body, member};
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::{Errors, Refusal};
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::{normalize, shapes, store};
 use crate::openapi::schema::{any, optional};
@@ -19,16 +20,15 @@ pub(super) const OPERATION: Operation = Operation {
         Route::global(Method::POST, "/api/email/template/{emailTemplateId}"),
         Route::global(Method::PUT, "/api/email/template/{emailTemplateId}"),
     ],
-    writes: true,
     summary: "Store an e-mail template",
     describe: |_, _, about| {
         let body = optional([("emailTemplate", any())]);
         member(json_body(about, body), "emailTemplate", &shapes::template())
     },
-    run: |call| Box::pin(put(call)),
+    run: Run::Write(put),
 };
 
-async fn put(call: &Call) -> Result<Reply, Refusal> {
+fn put(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let mut errors = Errors::default();
     let template = call.object("emailTemplate", &mut errors);
     if template.is_none() && errors.is_empty() {
@@ -39,6 +39,6 @@ async fn put(call: &Call) -> Result<Reply, Refusal> {
     let mut template = template.unwrap_or_default();
     template.insert("id".into(), id.as_str().into());
     let doc = normalize::without_nulls(template.into());
-    store::put(&call.state.db, store::TEMPLATE, &id, None, &doc).await?;
+    store::put(db, store::TEMPLATE, &id, &doc)?;
     Ok(Reply::json(json!({"emailTemplate": doc})))
 }

@@ -3,22 +3,22 @@
 use axum::http::Method;
 use serde_json::json;
 
+use crate::db::Writer;
 use crate::fusionauth::answers::json_body;
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
 use crate::fusionauth::members::is_set;
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::refresh::Live;
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::tokens::Grant;
-use crate::fusionauth::{refresh, tenant, tokens};
+use crate::fusionauth::{keys, refresh, tenant, tokens};
 use crate::openapi::Content;
 use crate::openapi::schema::{format, object, optional, text};
 
 pub(super) const OPERATION: Operation = Operation {
     name: "refresh",
     routes: &[Route::open(Method::POST, "/api/jwt/refresh")],
-    writes: true,
     summary: "Exchange a refresh token for an access token",
     describe: |_, _, about| {
         let answer =
@@ -29,10 +29,15 @@ pub(super) const OPERATION: Operation = Operation {
             Content::json(object(answer)),
         )
     },
-    run: |call| Box::pin(refresh(call)),
+    run: Run::Wait(|call| Box::pin(refresh(call))),
 };
 
 async fn refresh(call: &Call) -> Result<Reply, Refusal> {
+    keys::ready(&call.state).await?;
+    call.state.db.write(|db| exchange(call, db))
+}
+
+fn exchange(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let invalid =
         || Refusal::field("refreshToken", "invalid", "The [refreshToken] property is not valid.");
     let token = match call.cookie("refresh_token") {
@@ -44,12 +49,12 @@ async fn refresh(call: &Call) -> Result<Reply, Refusal> {
         return Err(Refusal::field("refreshToken", "missing", message));
     };
     let Live { session, user, app, registration } =
-        refresh::live(call, token).await?.ok_or_else(invalid)?;
+        refresh::live(call, db, token)?.ok_or_else(invalid)?;
     if app.as_ref().is_some_and(|app| !is_set(app, "/loginConfiguration/allowTokenRefresh")) {
         return Err(invalid());
     }
-    let next = refresh::renew(&call.state, &session, token).await?.ok_or_else(invalid)?;
-    let tenant = tenant::of(&call.state, &session.tenant).await?;
+    let next = refresh::renew(&call.state, db, &session, token)?.ok_or_else(invalid)?;
+    let tenant = tenant::of(db, &session.tenant)?;
     let grant = Grant {
         user: &user,
         tenant: &tenant,
@@ -57,7 +62,7 @@ async fn refresh(call: &Call) -> Result<Reply, Refusal> {
         registration: registration.as_ref(),
         kind: "REFRESH_TOKEN",
     };
-    let (token, _) = tokens::access(call, &grant, Some(&session.id)).await?;
+    let (token, _) = tokens::access(call, db, &grant, Some(&session.id))?;
     let body = json!({"refreshToken": next, "refreshTokenId": session.id, "token": token});
     let reply = Reply::json(body).with_cookie("access_token", Some(&token), false);
     Ok(reply.with_cookie("refresh_token", Some(&next), true))

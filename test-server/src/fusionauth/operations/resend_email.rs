@@ -3,11 +3,12 @@
 use axum::http::{Method, StatusCode};
 use serde_json::json;
 
+use crate::db::Writer;
 use crate::fusionauth::answers::resent;
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
 use crate::fusionauth::members::{is_set, set_member, text_of};
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::{application, store, tenant, verify_email};
 use crate::openapi::schema::{boolean, format, text};
@@ -18,7 +19,6 @@ pub(super) const OPERATION: Operation = Operation {
         Route::open(Method::PUT, "/api/user/verify-email"),
         Route::open(Method::PUT, "/api/user/verify-email/{verificationId}"),
     ],
-    writes: true,
     summary: "Mail the verification of an address again",
     describe: |_, _, about| {
         resent(about.query(&[
@@ -27,10 +27,10 @@ pub(super) const OPERATION: Operation = Operation {
             ("sendVerifyEmail", boolean()),
         ]))
     },
-    run: |call| Box::pin(resend(call)),
+    run: Run::Write(resend),
 };
 
-async fn resend(call: &Call) -> Result<Reply, Refusal> {
+fn resend(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     call.query_id("applicationId")?;
     let mail = call.query_flag("sendVerifyEmail")?.unwrap_or(true);
     let Some(email) = call.query.get("email") else {
@@ -42,24 +42,24 @@ async fn resend(call: &Call) -> Result<Reply, Refusal> {
     }
     let tenant = match call.query_id("applicationId")? {
         Some(app) if call.tenant.is_none() => {
-            let app = application::find(&call.state.db, &app).await?;
+            let app = application::find(db, &app)?;
             text_of(&app.ok_or_else(Refusal::not_found)?, "tenantId").to_owned()
         }
-        _ => call.need_tenant().await?,
+        _ => call.need_tenant(db)?,
     };
-    let tenant = tenant::of(&call.state, &tenant).await?;
+    let tenant = tenant::of(db, &tenant)?;
     if !is_set(&tenant, "/emailConfiguration/verifyEmail") {
         return Err(Refusal::Empty(StatusCode::FORBIDDEN));
     }
-    let user = store::by_email(&call.state.db, text_of(&tenant, "id"), email).await?;
+    let user = store::by_email(db, text_of(&tenant, "id"), email)?;
     let user = user.ok_or_else(Refusal::not_found)?;
-    let made = verify_email::make(&call.state, &user, &tenant, mail).await?;
+    let made = verify_email::make(&call.state, db, &user, &tenant, mail)?;
     if !call.with_key() {
-        return Ok(Reply::empty());
+        return Ok(Reply::empty().with_letter(made.letter));
     }
     let mut body = json!({"verificationId": made.id});
     if let Some(code) = made.code {
         set_member(&mut body, "oneTimeCode", code);
     }
-    Ok(Reply::json(body))
+    Ok(Reply::json(body).with_letter(made.letter))
 }

@@ -3,11 +3,12 @@
 use axum::http::{Method, StatusCode};
 use serde_json::json;
 
+use crate::db::Writer;
 use crate::fusionauth::answers::resent;
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::{Errors, Refusal};
 use crate::fusionauth::members::{is_set, set_member, text_of};
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::{application, normalize, store, verify_registration};
 use crate::openapi::schema::{boolean, format, text};
@@ -18,7 +19,6 @@ pub(super) const OPERATION: Operation = Operation {
         Route::open(Method::PUT, "/api/user/verify-registration"),
         Route::open(Method::PUT, "/api/user/verify-registration/{verificationId}"),
     ],
-    writes: true,
     summary: "Mail the verification of a registration again",
     describe: |_, _, about| {
         resent(about.query(&[
@@ -28,10 +28,10 @@ pub(super) const OPERATION: Operation = Operation {
             ("sendVerifyPasswordEmail", boolean()),
         ]))
     },
-    run: |call| Box::pin(resend(call)),
+    run: Run::Write(resend),
 };
 
-async fn resend(call: &Call) -> Result<Reply, Refusal> {
+fn resend(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let mut errors = Errors::default();
     let sent = call.query.get("applicationId");
     let id = sent.and_then(normalize::uuid_parameter);
@@ -55,25 +55,25 @@ async fn resend(call: &Call) -> Result<Reply, Refusal> {
         return Err(Refusal::unauthorized());
     }
     let (Some(id), Some(email)) = (id, email) else { return Err(Refusal::not_found()) };
-    let app = application::find(&call.state.db, &id).await?;
+    let app = application::find(db, &id)?;
     let app =
         app.filter(|app| call.sees(text_of(app, "tenantId"))).ok_or_else(Refusal::not_found)?;
     if !is_set(&app, "/verifyRegistration") {
         return Err(Refusal::Empty(StatusCode::FORBIDDEN));
     }
     let tenant = text_of(&app, "tenantId");
-    let user = store::by_email(&call.state.db, tenant, email).await?;
+    let user = store::by_email(db, tenant, email)?;
     let user = user.ok_or_else(Refusal::not_found)?;
-    if store::registration(&call.state.db, &user.id, &id).await?.is_none() {
+    if store::registration(db, &user.id, &id)?.is_none() {
         return Err(Refusal::not_found());
     }
-    let made = verify_registration::make(&call.state, &user, &app, mail).await?;
+    let made = verify_registration::make(&call.state, db, &user, &app, mail)?;
     if !call.with_key() {
-        return Ok(Reply::empty());
+        return Ok(Reply::empty().with_letter(made.letter));
     }
     let mut body = json!({"verificationId": made.id});
     if let Some(code) = made.code {
         set_member(&mut body, "oneTimeCode", code);
     }
-    Ok(Reply::json(body))
+    Ok(Reply::json(body).with_letter(made.letter))
 }

@@ -3,11 +3,12 @@
 use axum::http::Method;
 use serde_json::json;
 
+use crate::db::Reader;
 use crate::fusionauth::answers::member;
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
 use crate::fusionauth::members::text_of;
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::{application, store};
 use crate::openapi::schema::list;
@@ -18,21 +19,20 @@ pub(super) const OPERATION: Operation = Operation {
         Route::key(Method::GET, "/api/application"),
         Route::key(Method::GET, "/api/application/{applicationId}"),
     ],
-    writes: false,
     summary: "An application, or all",
     describe: |shapes, route, about| match route.names_one() {
         true => member(about, "application", &shapes.application),
         false => member(about, "applications", &list(&shapes.application)),
     },
-    run: |call| Box::pin(retrieve(call)),
+    run: Run::Read(retrieve),
 };
 
-async fn retrieve(call: &Call) -> Result<Reply, Refusal> {
+fn retrieve(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
     if call.ids.is_empty() {
-        let mut all = store::list(&call.state.db, store::APPLICATION).await?;
+        let mut all = store::list(db, store::APPLICATION)?;
         all.retain(|doc| call.sees(text_of(doc, "tenantId")));
         return Ok(Reply::json(json!({"applications": all})));
     }
-    let (_, doc) = application::visible(call).await?;
+    let (_, doc) = application::visible(call, db)?;
     Ok(Reply::json(json!({"application": doc})))
 }

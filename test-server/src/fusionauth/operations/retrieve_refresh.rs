@@ -3,9 +3,10 @@
 use axum::http::Method;
 use serde_json::{Value, json};
 
+use crate::db::Reader;
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::refresh::Session;
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::{refresh, store};
@@ -18,7 +19,6 @@ pub(super) const OPERATION: Operation = Operation {
         Route::key(Method::GET, "/api/jwt/refresh"),
         Route::key(Method::GET, "/api/jwt/refresh/{tokenId}"),
     ],
-    writes: false,
     summary: "The refresh tokens of a user",
     describe: |shapes, route, about| {
         if route.names_one() {
@@ -32,12 +32,12 @@ pub(super) const OPERATION: Operation = Operation {
             Content::json(answer),
         )
     },
-    run: |call| Box::pin(retrieve(call)),
+    run: Run::Read(retrieve),
 };
 
-async fn retrieve(call: &Call) -> Result<Reply, Refusal> {
+fn retrieve(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
     if let Some(id) = call.id(0, "tokenId")? {
-        let session = refresh::by_id(&call.state.db, &id).await?;
+        let session = refresh::by_id(db, &id)?;
         let session = session.filter(|session| call.sees(&session.tenant));
         let session = session.ok_or_else(Refusal::not_found)?;
         return Ok(Reply::json(json!({"refreshToken": session.view()})));
@@ -46,9 +46,9 @@ async fn retrieve(call: &Call) -> Result<Reply, Refusal> {
         let message = "You must specify the [userId] as a parameter.";
         return Err(Refusal::field("userId", "missing", message));
     };
-    let found = store::user(&call.state.db, &user).await?;
+    let found = store::user(db, &user)?;
     found.filter(|user| call.sees(&user.tenant)).ok_or_else(Refusal::not_found)?;
-    let sessions = refresh::of_user(&call.state.db, &user).await?;
+    let sessions = refresh::of_user(db, &user)?;
     let shown: Vec<Value> = sessions.iter().map(Session::view).collect();
     Ok(Reply::json(json!({"refreshTokens": shown})))
 }

@@ -3,10 +3,11 @@
 use axum::http::Method;
 use serde_json::json;
 
+use crate::db::Reader;
 use crate::fusionauth::answers::member;
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::{shapes, store};
 use crate::openapi::schema::list;
@@ -17,20 +18,19 @@ pub(super) const OPERATION: Operation = Operation {
         Route::global(Method::GET, "/api/email/template"),
         Route::global(Method::GET, "/api/email/template/{emailTemplateId}"),
     ],
-    writes: false,
     summary: "An e-mail template, or all",
     describe: |_, route, about| match route.names_one() {
         true => member(about, "emailTemplate", &shapes::template()),
         false => member(about, "emailTemplates", &list(&shapes::template())),
     },
-    run: |call| Box::pin(retrieve(call)),
+    run: Run::Read(retrieve),
 };
 
-async fn retrieve(call: &Call) -> Result<Reply, Refusal> {
+fn retrieve(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
     let Some(id) = call.id(0, "emailTemplateId")? else {
-        let all = store::list(&call.state.db, store::TEMPLATE).await?;
+        let all = store::list(db, store::TEMPLATE)?;
         return Ok(Reply::json(json!({"emailTemplates": all})));
     };
-    let found = store::get(&call.state.db, store::TEMPLATE, &id).await?;
+    let found = store::get(db, store::TEMPLATE, &id)?;
     found.map(|doc| Reply::json(json!({"emailTemplate": doc}))).ok_or_else(Refusal::not_found)
 }

@@ -3,11 +3,12 @@
 use axum::http::Method;
 use serde_json::json;
 
+use crate::db::Reader;
 use crate::fusionauth::answers::member;
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
 use crate::fusionauth::members::text_of;
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::{store, tenant};
 use crate::openapi::schema::list;
@@ -18,21 +19,20 @@ pub(super) const OPERATION: Operation = Operation {
         Route::key(Method::GET, "/api/tenant"),
         Route::key(Method::GET, "/api/tenant/{tenantId}"),
     ],
-    writes: false,
     summary: "A tenant, or all",
     describe: |shapes, route, about| match route.names_one() {
         true => member(about, "tenant", &shapes.tenant),
         false => member(about, "tenants", &list(&shapes.tenant)),
     },
-    run: |call| Box::pin(retrieve(call)),
+    run: Run::Read(retrieve),
 };
 
-async fn retrieve(call: &Call) -> Result<Reply, Refusal> {
+fn retrieve(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
     if call.ids.is_empty() {
-        let mut tenants = store::list(&call.state.db, store::TENANT).await?;
+        let mut tenants = store::list(db, store::TENANT)?;
         tenants.retain(|doc| call.sees(text_of(doc, "id")));
         return Ok(Reply::json(json!({"tenants": tenants})));
     }
-    let (_, doc) = tenant::visible(call).await?;
+    let (_, doc) = tenant::visible(call, db)?;
     Ok(Reply::json(json!({"tenant": doc})))
 }

@@ -3,10 +3,11 @@
 use axum::http::Method;
 use serde_json::json;
 
+use crate::db::Reader;
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
 use crate::fusionauth::members::set_member;
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::store::User;
 use crate::fusionauth::{shapes, store, tickets, tokens, user};
@@ -16,7 +17,6 @@ use crate::openapi::schema::text;
 pub(super) const OPERATION: Operation = Operation {
     name: "retrieveUser",
     routes: &[Route::open(Method::GET, "/api/user"), Route::key(Method::GET, "/api/user/{userId}")],
-    writes: false,
     summary: "A user by id or by a parameter; with an access token, its owner",
     describe: |shapes, route, about| {
         let answer = about.answer(200, "The user", Content::json(shapes::retrieved(&shapes.user)));
@@ -24,21 +24,21 @@ pub(super) const OPERATION: Operation = Operation {
             ["email", "username", "loginId", "loginIdTypes", "verificationId", "changePasswordId"];
         if route.names_one() { answer } else { answer.query(&names.map(|name| (name, text()))) }
     },
-    run: |call| Box::pin(retrieve(call)),
+    run: Run::Read(retrieve),
 };
 
-async fn retrieve(call: &Call) -> Result<Reply, Refusal> {
-    let found = lookup(call).await?;
+fn retrieve(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
+    let found = lookup(call, db)?;
     let user = found.filter(|user| call.sees(&user.tenant)).ok_or_else(Refusal::not_found)?;
-    let mut body = json!({"user": user::view(call, &user, true).await?});
+    let mut body = json!({"user": user::view(db, &user, true)?});
     if call.with_key() {
-        for ticket in tickets::open(&call.state, tickets::Kind::Email, &user.id).await? {
+        for ticket in tickets::open(&call.state, db, tickets::Kind::Email, &user.id)? {
             set_member(&mut body, "emailVerificationId", ticket.shown);
             if ticket.code.is_some() {
                 set_member(&mut body, "emailVerificationOneTimeCode", ticket.code);
             }
         }
-        let open = tickets::open(&call.state, tickets::Kind::Registration, &user.id).await?;
+        let open = tickets::open(&call.state, db, tickets::Kind::Registration, &user.id)?;
         for ticket in open {
             let app = ticket.application.unwrap_or_default();
             json_patch::merge(
@@ -57,13 +57,12 @@ async fn retrieve(call: &Call) -> Result<Reply, Refusal> {
     Ok(Reply::json(body))
 }
 
-async fn lookup(call: &Call) -> Result<Option<User>, Refusal> {
-    let db = &call.state.db;
+fn lookup(call: &Call, db: &Reader) -> Result<Option<User>, Refusal> {
     if let Some(id) = call.id(0, "userId")? {
-        return store::user(db, &id).await;
+        return store::user(db, &id);
     }
     if !call.with_key() {
-        let user = tokens::caller(call).await?;
+        let user = tokens::caller(call, db)?;
         return user.map(Some).ok_or_else(Refusal::unauthorized);
     }
     for (name, kinds) in [
@@ -72,21 +71,21 @@ async fn lookup(call: &Call) -> Result<Option<User>, Refusal> {
     ] {
         let Some(id) = call.query.get(name) else { continue };
         for kind in kinds {
-            if let Some(ticket) = tickets::find(&call.state, *kind, id).await? {
-                return store::user(db, &ticket.user).await;
+            if let Some(ticket) = tickets::find(&call.state, db, *kind, id)? {
+                return store::user(db, &ticket.user);
             }
         }
         return Ok(None);
     }
     if let Some(email) = call.query.get("email") {
-        return store::by_email(db, &call.need_tenant().await?, email).await;
+        return store::by_email(db, &call.need_tenant(db)?, email);
     }
     if let Some(username) = call.query.get("username") {
-        return store::by_username(db, &call.need_tenant().await?, username).await;
+        return store::by_username(db, &call.need_tenant(db)?, username);
     }
     if let Some(login) = call.query.get("loginId") {
         let kinds: Vec<&str> = call.query.all("loginIdTypes").collect();
-        return user::by_login(call, &call.need_tenant().await?, login, &kinds).await;
+        return user::by_login(db, &call.need_tenant(db)?, login, &kinds);
     }
     let message = "You must specify either the [userId], [email], [username] or [loginId].";
     Err(Refusal::field("userId", "missing", message))

@@ -2,11 +2,12 @@
 
 use axum::http::Method;
 
+use crate::db::Writer;
 use crate::fusionauth::answers::empty;
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::{Errors, Refusal};
 use crate::fusionauth::members::text_of;
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::{application, refresh, store, tokens};
 use crate::openapi::schema::{format, text};
@@ -17,7 +18,6 @@ pub(super) const OPERATION: Operation = Operation {
         Route::open(Method::DELETE, "/api/jwt/refresh"),
         Route::open(Method::DELETE, "/api/jwt/refresh/{tokenId}"),
     ],
-    writes: true,
     summary: "End refresh tokens of a user or application",
     describe: |_, _, about| {
         empty(about).query(&[
@@ -26,22 +26,21 @@ pub(super) const OPERATION: Operation = Operation {
             ("applicationId", format("uuid")),
         ])
     },
-    run: |call| Box::pin(revoke(call)),
+    run: Run::Write(revoke),
 };
 
-async fn revoke(call: &Call) -> Result<Reply, Refusal> {
-    let db = &call.state.db;
+fn revoke(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let token = match call.query.get("token") {
         Some(token) => Some(token),
         None => call.text("token")?,
     };
     let session = match (call.id(0, "tokenId")?, token) {
-        (Some(id), _) => Some(refresh::by_id(db, &id).await?),
-        (None, Some(token)) => Some(refresh::find(&call.state, token).await?),
+        (Some(id), _) => Some(refresh::by_id(db, &id)?),
+        (None, Some(token)) => Some(refresh::find(&call.state, db, token)?),
         (None, None) => None,
     };
     if let Some(session) = session {
-        let caller = if call.with_key() { None } else { tokens::caller(call).await? };
+        let caller = if call.with_key() { None } else { tokens::caller(call, db)? };
         if !call.with_key() && caller.is_none() {
             return Err(Refusal::unauthorized());
         }
@@ -50,7 +49,7 @@ async fn revoke(call: &Call) -> Result<Reply, Refusal> {
         if caller.is_some_and(|caller| caller.id != session.user) {
             return Err(Refusal::unauthorized());
         }
-        refresh::end(db, &session.id).await?;
+        refresh::end(db, &session.id)?;
         return Ok(Reply::empty());
     }
     if !call.with_key() {
@@ -66,21 +65,25 @@ async fn revoke(call: &Call) -> Result<Reply, Refusal> {
     };
     let mut errors = Errors::default();
     if let Some(id) = &user
-        && !store::user(db, id).await?.is_some_and(|user| call.sees(&user.tenant))
+        && !store::user(db, id)?.is_some_and(|user| call.sees(&user.tenant))
     {
         let message = format!("Invalid [userId] property. No user exists with an Id [{id}].");
         errors.field("userId", "invalid", message);
     }
     if let Some(id) = &app
-        && !application::find(db, id).await?.is_some_and(|app| call.sees(text_of(&app, "tenantId")))
+        && !application::find(db, id)?.is_some_and(|app| call.sees(text_of(&app, "tenantId")))
     {
         application::unknown(id, &mut errors);
     }
-    if user.is_none() && app.is_none() {
-        let message = "You must specify the [token], [userId] or [applicationId].";
-        return Err(Refusal::general("[invalid]", message));
-    }
     errors.check()?;
-    refresh::end_of(db, user.as_deref(), app.as_deref()).await?;
+    match (&user, &app) {
+        (Some(user), Some(app)) => refresh::end_of_both(db, user, app)?,
+        (Some(user), None) => refresh::end_of_user(db, user)?,
+        (None, Some(app)) => refresh::end_of_application(db, app)?,
+        (None, None) => {
+            let message = "You must specify the [token], [userId] or [applicationId].";
+            return Err(Refusal::general("[invalid]", message));
+        }
+    }
     Ok(Reply::empty())
 }

@@ -3,10 +3,11 @@
 use axum::http::Method;
 use serde_json::{Value, json};
 
+use crate::db::Reader;
 use crate::fusionauth::answers::json_body;
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::{normalize, store, user};
 use crate::openapi::Content;
@@ -18,7 +19,6 @@ pub(super) const OPERATION: Operation = Operation {
         Route::key(Method::GET, "/api/user/search"),
         Route::key(Method::POST, "/api/user/search"),
     ],
-    writes: false,
     summary: "Search users by ids or text",
     describe: |shapes, _, about| {
         let answer = object([("total", integer()), ("users", list(&shapes.user))]);
@@ -27,10 +27,10 @@ pub(super) const OPERATION: Operation = Operation {
             .query(&[("ids", text()), ("queryString", text())])
             .answer(200, "The users", Content::json(answer))
     },
-    run: |call| Box::pin(search(call)),
+    run: Run::Read(search),
 };
 
-async fn search(call: &Call) -> Result<Reply, Refusal> {
+fn search(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
     let search = call.body.get("search");
     let mut ids: Vec<String> = call.query.all("ids").map(str::to_owned).collect();
     let listed = search.and_then(|search| search.get("ids")).and_then(Value::as_array);
@@ -41,17 +41,13 @@ async fn search(call: &Call) -> Result<Reply, Refusal> {
     match (ids.is_empty(), words) {
         (false, _) => {
             for id in ids.iter().filter_map(|id| normalize::uuid_parameter(id)) {
-                let found = store::user(&call.state.db, &id).await?;
+                let found = store::user(db, &id)?;
                 users.extend(found.filter(|user| call.sees(&user.tenant)));
             }
         }
         (true, Some(words)) => {
             let words = words.trim_matches('*').to_lowercase();
-            users = store::users(&call.state.db, call.tenant.as_deref()).await?;
-            users.retain(|user| {
-                let mut texts = ["email", "username"].iter().filter_map(|name| user.text(name));
-                words.is_empty() || texts.any(|text| text.to_lowercase().contains(&words))
-            });
+            users = store::users_with(db, call.tenant.as_deref(), &words)?;
         }
         (true, None) => {
             let message = "You must specify either the [ids], [queryString], or [query] property.";
@@ -60,7 +56,7 @@ async fn search(call: &Call) -> Result<Reply, Refusal> {
     }
     let mut shown = Vec::new();
     for user in &users {
-        shown.push(user::view(call, user, true).await?);
+        shown.push(user::view(db, user, true)?);
     }
     Ok(Reply::json(json!({"total": shown.len(), "users": shown})))
 }

@@ -3,7 +3,7 @@
 use axum::http::Method;
 
 use crate::fusionauth::answers::{json_body, member};
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::{registration, shapes};
 
 pub(super) const OPERATION: Operation = Operation {
@@ -12,11 +12,10 @@ pub(super) const OPERATION: Operation = Operation {
         Route::key(Method::PUT, "/api/user/registration/{userId}"),
         Route::key(Method::PUT, "/api/user/registration/{userId}/{applicationId}"),
     ],
-    writes: true,
     summary: "Replace a registration",
     describe: |shapes, _, about| {
         let about = json_body(about, shapes::registration_request());
         member(about, "registration", &shapes.registration)
     },
-    run: |call| Box::pin(registration::replace(call, &call.body)),
+    run: Run::Write(|call, db| registration::replace(call, db, &call.body)),
 };

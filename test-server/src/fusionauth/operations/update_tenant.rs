@@ -3,10 +3,11 @@
 use axum::http::Method;
 use serde_json::json;
 
+use crate::db::Writer;
 use crate::fusionauth::answers::{json_body, member};
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::{shapes, tenant};
 use crate::openapi::schema::optional;
@@ -14,18 +15,17 @@ use crate::openapi::schema::optional;
 pub(super) const OPERATION: Operation = Operation {
     name: "updateTenant",
     routes: &[Route::key(Method::PUT, "/api/tenant/{tenantId}")],
-    writes: true,
     summary: "Replace a tenant",
     describe: |shapes, _, about| {
         let body = optional([("tenant", shapes::sent_tenant())]);
         member(json_body(about, body), "tenant", &shapes.tenant)
     },
-    run: |call| Box::pin(update(call)),
+    run: Run::Write(update),
 };
 
-async fn update(call: &Call) -> Result<Reply, Refusal> {
-    let (id, current) = tenant::visible(call).await?;
-    let members = tenant::read(call, &call.body, Some(&current)).await?;
-    let doc = tenant::keep(&call.state, &id, members, Some(&current)).await?;
+fn update(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
+    let (id, current) = tenant::visible(call, db)?;
+    let members = tenant::read(db, &call.body, Some(&current))?;
+    let doc = tenant::keep(&call.state, db, &id, members, Some(&current))?;
     Ok(Reply::json(json!({"tenant": doc})))
 }

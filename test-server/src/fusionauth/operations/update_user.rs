@@ -7,7 +7,7 @@ use crate::fusionauth::answers::{changed_user, json_body};
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
 use crate::fusionauth::members::set_member;
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::{shapes, user};
 use crate::openapi::schema::boolean;
@@ -15,21 +15,22 @@ use crate::openapi::schema::boolean;
 pub(super) const OPERATION: Operation = Operation {
     name: "updateUser",
     routes: &[Route::key(Method::PUT, "/api/user/{userId}")],
-    writes: true,
     summary: "Replace a user, or reactivate one",
     describe: |shapes, _, about| {
         changed_user(shapes, json_body(about, shapes::user_request()))
             .query(&[("reactivate", boolean())])
     },
-    run: |call| Box::pin(update(call)),
+    run: Run::Wait(|call| Box::pin(update(call))),
 };
 
 async fn update(call: &Call) -> Result<Reply, Refusal> {
-    let mut user = user::visible(call).await?;
-    if call.query_flag("reactivate")? == Some(true) {
-        set_member(&mut user.doc, "active", true);
-        user.save(&call.state.db).await?;
-        return Ok(Reply::json(json!({"user": user::view(call, &user, true).await?})));
+    if call.query_flag("reactivate")? != Some(true) {
+        return user::replace(call, |_| Ok(call.body.clone())).await;
     }
-    user::replace(call, user, &call.body).await
+    call.state.db.write(|db| {
+        let mut user = user::visible(call, db)?;
+        set_member(&mut user.doc, "active", true);
+        user.save(db)?;
+        Ok(Reply::json(json!({"user": user::view(db, &user, true)?})))
+    })
 }

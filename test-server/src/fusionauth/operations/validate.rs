@@ -3,9 +3,10 @@
 use axum::http::Method;
 use serde_json::json;
 
+use crate::db::Reader;
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::tokens;
 use crate::openapi::Content;
@@ -14,7 +15,6 @@ use crate::openapi::schema::{any, object};
 pub(super) const OPERATION: Operation = Operation {
     name: "validate",
     routes: &[Route::open(Method::GET, "/api/jwt/validate")],
-    writes: false,
     summary: "The claims of an access token",
     describe: |_, _, about| {
         about.security(&["accessToken", "accessTokenCookie"]).answer(
@@ -23,11 +23,11 @@ pub(super) const OPERATION: Operation = Operation {
             Content::json(object([("jwt", any())])),
         )
     },
-    run: |call| Box::pin(validate(call)),
+    run: Run::Read(validate),
 };
 
-async fn validate(call: &Call) -> Result<Reply, Refusal> {
-    match tokens::claims(call).await? {
+fn validate(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
+    match tokens::claims(call, db)? {
         Some(claims) => Ok(Reply::json(json!({"jwt": claims}))),
         None => Err(Refusal::unauthorized()),
     }

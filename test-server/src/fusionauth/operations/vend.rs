@@ -3,11 +3,12 @@
 use axum::http::Method;
 use serde_json::{Value, json};
 
+use crate::db::Writer;
 use crate::fusionauth::answers::json_body;
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::{Errors, Refusal};
 use crate::fusionauth::members::text_of;
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::{keys, normalize, store, tenant};
 use crate::openapi::Content;
@@ -16,7 +17,6 @@ use crate::openapi::schema::{any, format, integer, object, optional, text};
 pub(super) const OPERATION: Operation = Operation {
     name: "vend",
     routes: &[Route::key(Method::POST, "/api/jwt/vend")],
-    writes: true,
     summary: "Sign claims",
     describe: |_, _, about| {
         let body =
@@ -27,10 +27,15 @@ pub(super) const OPERATION: Operation = Operation {
             Content::json(object([("token", text())])),
         )
     },
-    run: |call| Box::pin(vend(call)),
+    run: Run::Wait(|call| Box::pin(vend(call))),
 };
 
 async fn vend(call: &Call) -> Result<Reply, Refusal> {
+    keys::ready(&call.state).await?;
+    call.state.db.write(|db| sign(call, db))
+}
+
+fn sign(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let mut errors = Errors::default();
     let mut claims = call.object("claims", &mut errors).unwrap_or_default();
     let life = call.body.get("timeToLiveInSeconds").and_then(Value::as_i64).unwrap_or(3_600);
@@ -39,14 +44,14 @@ async fn vend(call: &Call) -> Result<Reply, Refusal> {
     }
     let mut key = call.body_id("keyId")?;
     if let Some(key) = &key
-        && store::get(&call.state.db, store::KEY, key).await?.is_none()
+        && store::get(db, store::KEY, key)?.is_none()
     {
         errors.field("keyId", "invalid", format!("No key exists with Id [{key}]."));
     }
     errors.check()?;
     let mut issuer = "acme.com".to_owned();
     if let Some(id) = &call.tenant {
-        let tenant = tenant::of(&call.state, id).await?;
+        let tenant = tenant::of(db, id)?;
         issuer = text_of(&tenant, "issuer").to_owned();
         key = key.or_else(|| keys::named(&tenant));
         // Whatever else is claimed, the token is one of this tenant.
@@ -60,6 +65,6 @@ async fn vend(call: &Call) -> Result<Reply, Refusal> {
     claims.insert("exp".into(), now.saturating_add(life).into());
     claims.entry("iss").or_insert_with(|| issuer.into());
     claims.insert("jti".into(), normalize::new_id().into());
-    let token = keys::sign(&call.state, key.as_deref(), &Value::Object(claims)).await?;
+    let token = keys::sign(&call.state, db, key.as_deref(), &Value::Object(claims))?;
     Ok(Reply::json(json!({"token": token})))
 }

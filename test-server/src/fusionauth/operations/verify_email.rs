@@ -2,11 +2,12 @@
 
 use axum::http::{Method, StatusCode};
 
+use crate::db::Writer;
 use crate::fusionauth::answers::{empty, json_body};
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
 use crate::fusionauth::members::is_set;
-use crate::fusionauth::operation::{Operation, Route};
+use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::tickets::Kind;
 use crate::fusionauth::{shapes, store, tenant, tickets, verify_email};
@@ -18,7 +19,6 @@ pub(super) const OPERATION: Operation = Operation {
         Route::open(Method::POST, "/api/user/verify-email"),
         Route::open(Method::POST, "/api/user/verify-email/{verificationId}"),
     ],
-    writes: true,
     summary: "Verify an e-mail address",
     describe: |_, _, about| {
         empty(json_body(about, shapes::verification())).answer(
@@ -27,19 +27,19 @@ pub(super) const OPERATION: Operation = Operation {
             Content::none(),
         )
     },
-    run: |call| Box::pin(verify(call)),
+    run: Run::Write(verify),
 };
 
-async fn verify(call: &Call) -> Result<Reply, Refusal> {
+fn verify(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let id = call.text("verificationId")?.or(call.ids.first().map(String::as_str));
     let (mut user, ticket) = match (id, call.body_id("userId")?) {
         (Some(id), _) => {
-            let ticket = tickets::find(&call.state, Kind::Email, id).await?;
+            let ticket = tickets::find(&call.state, db, Kind::Email, id)?;
             let ticket = ticket.ok_or_else(Refusal::not_found)?;
-            (store::user(&call.state.db, &ticket.user).await?, Some(ticket))
+            (store::user(db, &ticket.user)?, Some(ticket))
         }
         (None, Some(_)) if !call.with_key() => return Err(Refusal::unauthorized()),
-        (None, Some(user)) => (store::user(&call.state.db, &user).await?, None),
+        (None, Some(user)) => (store::user(db, &user)?, None),
         (None, None) => {
             let message = "You must specify the [verificationId] property.";
             return Err(Refusal::field("verificationId", "missing", message));
@@ -47,18 +47,18 @@ async fn verify(call: &Call) -> Result<Reply, Refusal> {
     };
     user = user.filter(|user| call.sees(&user.tenant));
     let mut user = user.ok_or_else(Refusal::not_found)?;
-    let tenant = tenant::of(&call.state, &user.tenant).await?;
+    let tenant = tenant::of(db, &user.tenant)?;
     let Some(ticket) = ticket else {
-        verify_email::mark(&call.state, &mut user).await?;
+        verify_email::mark(&call.state, db, &mut user)?;
         return Ok(Reply::empty());
     };
     if !is_set(&tenant, "/emailConfiguration/verifyEmail") {
         return Err(Refusal::Empty(StatusCode::FORBIDDEN));
     }
     tickets::check_code(call, ticket.code.as_deref())?;
-    if !tickets::take(&call.state.db, &ticket).await? {
+    if !tickets::take(db, &ticket)? {
         return Err(Refusal::not_found());
     }
-    verify_email::mark(&call.state, &mut user).await?;
+    verify_email::mark(&call.state, db, &mut user)?;
     Ok(Reply::empty())
 }

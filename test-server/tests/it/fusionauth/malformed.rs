@@ -82,7 +82,7 @@ fn errors(case: &str, body: &Value) {
             assert!(!super::scene::codes(list).is_empty(), "{case}: {body}");
         }
     }
-    for internal in ["panicked", "sqlx", "src/", ".rs:", "SQLITE", "no such table"] {
+    for internal in ["panicked", "sqlite", "src/", ".rs:", "SQLITE", "no such table"] {
         assert!(!body.to_string().contains(internal), "{case}: {body}");
     }
 }

@@ -1,0 +1,60 @@
+//! A database in a file: who has it open, who may read it, and waiting for the disk.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use tokio::runtime::{Handle, RuntimeFlavor};
+
+/// Says to other servers that a database is in use; the system takes it back from a process that dies.
+pub(super) struct InUse {
+    path: PathBuf,
+    _locked: File,
+}
+
+impl InUse {
+    /// None while another server has the database open.
+    ///
+    /// A file of its own: the locks of the database's file are those of SQLite.
+    pub(super) fn take(database: &Path) -> io::Result<Option<Self>> {
+        let mut path = database.as_os_str().to_owned();
+        path.push(".lock");
+        let path = PathBuf::from(path);
+        let file = create(&path)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Self { path, _locked: file })),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
+}
+
+impl Drop for InUse {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.path);
+    }
+}
+
+/// Opens a file, or creates one that only its owner may read: it holds keys and hashes of passwords.
+pub(super) fn create(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// The same for a file that exists.
+pub(super) fn keep_private(path: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    std::fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    Ok(())
+}
+
+/// Does work that waits for the disk; other tasks of this thread go on elsewhere.
+pub(super) fn waiting<T>(work: impl FnOnce() -> T) -> T {
+    match Handle::try_current().map(|runtime| runtime.runtime_flavor()) {
+        Ok(RuntimeFlavor::MultiThread) => tokio::task::block_in_place(work),
+        _ => work(),
+    }
+}

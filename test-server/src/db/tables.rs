@@ -1,0 +1,129 @@
+//! The tables of the database, and what marks a file as one of this server.
+
+/// Says in a file that it is one of this server: `matr`.
+pub(super) const APPLICATION_ID: i64 = 0x6d61_7472;
+
+/// Changes with the tables; a file with another version is refused.
+pub(super) const VERSION: i64 = 1;
+
+/// All tables. Of references, there are none: what belongs together is deleted together.
+pub(super) const NAMES: [&str; 10] = [
+    "server_state",
+    "fusio_user",
+    "fusio_token",
+    "fusio_identity_request",
+    "fusionauth_document",
+    "fusionauth_user",
+    "fusionauth_registration",
+    "fusionauth_ticket",
+    "fusionauth_refresh",
+    "fusionauth_attempt",
+];
+
+/// Names are unique exactly as written, as on the real server.
+///
+/// Passwords are kept as argon2id hashes; access tokens, refresh tokens, API keys and the ids of mails
+/// as SHA-256 hashes. As they are, the tables hold what the server must show or use again: keys that
+/// sign, authentication tokens of registrations, and ids and codes of open verifications.
+pub(super) const TABLES: &str = "
+CREATE TABLE server_state (
+    name TEXT PRIMARY KEY NOT NULL,
+    value TEXT NOT NULL
+);
+CREATE TABLE fusio_user (
+    id INTEGER PRIMARY KEY NOT NULL,
+    role_id BIGINT NOT NULL,
+    status BIGINT NOT NULL,
+    name TEXT NOT NULL UNIQUE,
+    email TEXT UNIQUE,
+    password TEXT,
+    points BIGINT NOT NULL,
+    scopes TEXT NOT NULL,
+    remote_provider TEXT,
+    remote_id TEXT,
+    activation_hash TEXT UNIQUE,
+    reset_hash TEXT UNIQUE,
+    date BIGINT NOT NULL,
+    UNIQUE (remote_provider, remote_id)
+);
+CREATE TABLE fusio_token (
+    id INTEGER PRIMARY KEY NOT NULL,
+    user_id BIGINT NOT NULL,
+    app_key TEXT,
+    access_hash TEXT NOT NULL UNIQUE,
+    refresh_hash TEXT NOT NULL UNIQUE,
+    scopes TEXT NOT NULL,
+    expire BIGINT NOT NULL,
+    date BIGINT NOT NULL
+);
+CREATE INDEX fusio_token_date ON fusio_token (date);
+CREATE TABLE fusio_identity_request (
+    state TEXT PRIMARY KEY NOT NULL,
+    identity_id BIGINT NOT NULL,
+    redirect_uri TEXT,
+    date BIGINT NOT NULL
+);
+CREATE INDEX fusio_identity_request_date ON fusio_identity_request (date);
+CREATE TABLE fusionauth_document (
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    tenant_id TEXT,
+    name TEXT,
+    doc TEXT NOT NULL,
+    PRIMARY KEY (kind, id)
+);
+CREATE INDEX fusionauth_document_name ON fusionauth_document (kind, name);
+CREATE INDEX fusionauth_document_tenant ON fusionauth_document (kind, tenant_id);
+CREATE TABLE fusionauth_user (
+    id TEXT PRIMARY KEY NOT NULL,
+    tenant_id TEXT NOT NULL,
+    email TEXT,
+    username TEXT,
+    phone TEXT,
+    password TEXT,
+    doc TEXT NOT NULL,
+    UNIQUE (tenant_id, email),
+    UNIQUE (tenant_id, username),
+    UNIQUE (tenant_id, phone)
+);
+CREATE TABLE fusionauth_registration (
+    user_id TEXT NOT NULL,
+    application_id TEXT NOT NULL,
+    id TEXT NOT NULL UNIQUE,
+    doc TEXT NOT NULL,
+    PRIMARY KEY (user_id, application_id)
+);
+CREATE INDEX fusionauth_registration_application ON fusionauth_registration (application_id);
+CREATE TABLE fusionauth_ticket (
+    hash TEXT PRIMARY KEY NOT NULL,
+    kind TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    application_id TEXT,
+    shown TEXT,
+    code TEXT,
+    state TEXT,
+    expires BIGINT NOT NULL
+);
+CREATE INDEX fusionauth_ticket_user ON fusionauth_ticket (user_id, kind);
+CREATE INDEX fusionauth_ticket_expires ON fusionauth_ticket (expires);
+CREATE TABLE fusionauth_refresh (
+    id TEXT PRIMARY KEY NOT NULL,
+    hash TEXT NOT NULL UNIQUE,
+    user_id TEXT NOT NULL,
+    tenant_id TEXT NOT NULL,
+    application_id TEXT,
+    started BIGINT NOT NULL,
+    inserted BIGINT NOT NULL,
+    expires BIGINT NOT NULL,
+    meta TEXT NOT NULL
+);
+CREATE INDEX fusionauth_refresh_user ON fusionauth_refresh (user_id, inserted, id);
+CREATE INDEX fusionauth_refresh_application ON fusionauth_refresh (application_id);
+CREATE INDEX fusionauth_refresh_expires ON fusionauth_refresh (expires);
+CREATE TABLE fusionauth_attempt (
+    user_id TEXT PRIMARY KEY NOT NULL,
+    failures BIGINT NOT NULL,
+    first BIGINT NOT NULL,
+    locked_until BIGINT NOT NULL
+);
+";
