@@ -31,6 +31,7 @@ cargo xtask setup                          install the tools; the other commands
 cargo xtask package                        build the npm package in target/npm/
 cargo xtask bench                          check the server's time and memory; compare client libraries
 cargo xtask soak                           test a session in four tabs of each browser, for minutes
+cargo xtask kills                          kill the test server 120 times under load; count what is lost
 cargo xtask generate                       write the files that come from the declarations
 cargo xtask bless                          write the snapshots again
 ";
@@ -73,6 +74,7 @@ fn run() -> Result<()> {
         ["package"] => package::run(&Workspace::find()?),
         ["bench"] => bench::run(&Workspace::find()?),
         ["soak"] => js::soak(&Workspace::find()?),
+        ["kills"] => test::kills(&Workspace::find()?),
         ["generate"] => generate::run(&Workspace::find()?),
         ["bless"] => bless::run(&Workspace::find()?),
         [] | ["help" | "-h" | "--help"] => {

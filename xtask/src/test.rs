@@ -168,6 +168,15 @@ pub(crate) fn run(workspace: &Workspace, args: &[&str]) -> Result<()> {
     Ok(())
 }
 
+/// Kills the test server under load, more often than the step `test` does.
+pub(crate) fn kills(workspace: &Workspace) -> Result<()> {
+    workspace
+        .cargo(&["test", "--package", "matricula-test-server", "--test", "it"])
+        .args(["--", "--nocapture", "kills"])
+        .env("MATRICULA_KILLS", "120")
+        .run()
+}
+
 fn select(names: &[&str], quick: bool) -> Result<Vec<(&'static Step, Run)>> {
     let part = |step: &'static Step| {
         let run = if quick { step.quick } else { Some(step.run) };

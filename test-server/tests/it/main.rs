@@ -19,11 +19,15 @@ mod contract;
 #[cfg(test)]
 mod control;
 #[cfg(test)]
+mod database;
+#[cfg(test)]
 mod exposure;
 #[cfg(test)]
 mod fusionauth;
 #[cfg(test)]
 mod identity;
+#[cfg(test)]
+mod kills;
 #[cfg(test)]
 mod malformed;
 #[cfg(test)]
@@ -36,3 +40,5 @@ mod recorded;
 mod secrets;
 #[cfg(test)]
 mod smtp;
+#[cfg(test)]
+mod transactions;

@@ -34,10 +34,27 @@ pub(crate) struct Ended {
 impl Process {
     /// Starts the binary on a free port and waits for its ready line.
     pub(crate) async fn start(arguments: &[&str]) -> Self {
+        let mut started = Self::spawn(arguments);
+        let Self { ready, stdout, stderr, .. } = &mut started;
+        timeout(BOUND, stdout.read_line(ready)).await.expect("no ready line").unwrap();
+        let line: Value = serde_json::from_str(ready)
+            .unwrap_or_else(|error| panic!("{error}: {ready:?} {}", stderr.lock().unwrap()));
+        started.url = line["url"].as_str().unwrap().to_owned();
+        started
+    }
+
+    /// The same, but waits only until it has its port.
+    pub(crate) async fn begin(arguments: &[&str]) -> Self {
+        let started = Self::spawn(arguments);
+        started.listening().await;
+        started
+    }
+
+    fn spawn(arguments: &[&str]) -> Self {
         let mut command = command(arguments);
         command.args(["--port", "0", "--password-hash", "cheap"]);
         let mut child = command.spawn().unwrap();
-        let mut stdout = BufReader::new(child.stdout.take().unwrap());
+        let stdout = BufReader::new(child.stdout.take().unwrap());
         let mut pipe = BufReader::new(child.stderr.take().unwrap());
         let stderr = Arc::new(Mutex::new(String::new()));
         let kept = Arc::clone(&stderr);
@@ -48,11 +65,7 @@ impl Process {
                 line.clear();
             }
         });
-        let mut ready = String::new();
-        timeout(BOUND, stdout.read_line(&mut ready)).await.expect("no ready line").unwrap();
-        let line: Value = serde_json::from_str(&ready)
-            .unwrap_or_else(|error| panic!("{error}: {ready:?} {}", stderr.lock().unwrap()));
-        let url = line["url"].as_str().unwrap().to_owned();
+        let (url, ready) = (String::new(), String::new());
         Self { url, ready, child, stdout, stderr, reader }
     }
 

@@ -1,0 +1,218 @@
+//! A database in a file: what a stop, a start and another program do to it.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::Connection;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::time::timeout;
+
+use crate::process::{Process, path, run};
+use crate::support::{Answer, Bench, PASSWORD, email, text};
+
+/// A folder with the path of a database that is not there yet.
+fn folder() -> (TempDir, PathBuf) {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("users.db");
+    (folder, file)
+}
+
+/// The names of the files beside a database.
+fn files(folder: &TempDir) -> Vec<String> {
+    let files = std::fs::read_dir(folder.path()).unwrap();
+    files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect()
+}
+
+/// Checks that the server refuses to start, and why.
+async fn refused(file: &Path, why: &str) {
+    let ended = run(&["--port", "0", "--database", path(file)]).await;
+    assert!(matches!(ended.status.code(), Some(code) if code != 0), "{}", ended.stderr);
+    assert!(ended.stderr.contains(why), "{}", ended.stderr);
+    assert_eq!(ended.stderr.matches("ERROR").count(), 1, "{}", ended.stderr);
+}
+
+#[tokio::test]
+async fn sigterm_leaves_one_file_with_all_users() {
+    for _ in 0..12 {
+        let (folder, file) = folder();
+        let server = Process::start(&["--database", path(&file)]).await;
+        let tasks: Vec<_> = (0..4)
+            .map(|task| {
+                let bench = Bench::at(&server.url);
+                tokio::spawn(async move {
+                    let mut names = Vec::new();
+                    for number in 0.. {
+                        let name = format!("user-{task}-{number}");
+                        let body =
+                            json!({"name": name, "email": email(&name), "password": PASSWORD});
+                        let sent =
+                            bench.request("POST", "/consumer/register").json(&body).send().await;
+                        match sent {
+                            Ok(answer) if answer.status() == 200 => names.push(name),
+                            // The server stops.
+                            _ => break,
+                        }
+                    }
+                    names
+                })
+            })
+            .collect();
+        let bench = Bench::at(&server.url);
+        let begun = async { while bench.outbox("user-0-3").await.is_empty() {} };
+        timeout(Duration::from_secs(30), begun).await.unwrap();
+        let ended = server.stop("TERM").await;
+        assert_eq!(ended.status.code(), Some(0), "{}", ended.stderr);
+        assert_eq!(files(&folder), ["users.db"]);
+        let kept = Connection::open(&file).unwrap();
+        for task in tasks {
+            for name in task.await.unwrap() {
+                let query = "SELECT COUNT(*) FROM fusio_user WHERE name = ?1";
+                let count: i64 = kept.query_row(query, [&name], |row| row.get(0)).unwrap();
+                assert_eq!(count, 1, "{name}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_file_says_whose_it_is_and_others_are_refused() {
+    let (folder, file) = folder();
+    Process::start(&["--database", path(&file)]).await.stop("TERM").await;
+    let kept = Connection::open(&file).unwrap();
+    let id: i64 = kept.query_row("PRAGMA application_id", [], |row| row.get(0)).unwrap();
+    assert_eq!(id, 0x6d61_7472);
+    kept.execute_batch("PRAGMA user_version = 999").unwrap();
+    drop(kept);
+    refused(&file, "a database of another version of this server: delete it").await;
+
+    let other = folder.path().join("other.db");
+    let foreign = Connection::open(&other).unwrap();
+    foreign.execute_batch("CREATE TABLE books (title TEXT)").unwrap();
+    drop(foreign);
+    let before = std::fs::read(&other).unwrap();
+    refused(&other, "is not a database of this server: name another file").await;
+    assert_eq!(std::fs::read(&other).unwrap(), before);
+
+    let note = folder.path().join("note.txt");
+    std::fs::write(&note, "no database ".repeat(1_000)).unwrap();
+    refused(&note, "is not a database of this server: name another file").await;
+}
+
+#[tokio::test]
+async fn one_server_at_a_time_has_a_file() {
+    let (_folder, file) = folder();
+    let server = Process::start(&["--database", path(&file)]).await;
+    refused(&file, "in use by another server").await;
+    Bench::at(&server.url).register("baz").await.succeeded("Registration successful");
+    // A server that is killed does not keep it.
+    server.stop("KILL").await;
+    let server = Process::start(&["--database", path(&file)]).await;
+    server.stop("TERM").await;
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn only_its_owner_may_read_a_file() {
+    use std::os::unix::fs::PermissionsExt;
+    let (folder, file) = folder();
+    std::fs::write(&file, "").unwrap();
+    std::fs::set_permissions(&file, PermissionsExt::from_mode(0o644)).unwrap();
+    let server = Process::start(&["--database", path(&file)]).await;
+    Bench::at(&server.url).register("baz").await.succeeded("Registration successful");
+    for name in files(&folder) {
+        let mode = std::fs::metadata(folder.path().join(&name)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{name}");
+    }
+    server.stop("TERM").await;
+}
+
+/// A document with so many applications; the last request is `last`.
+fn kickstart(last: &Value) -> Value {
+    let app = |number: u32| {
+        json!({"method": "POST", "url": "/api/application",
+               "body": {"application": {"name": format!("app-{number}")}}})
+    };
+    let mut requests: Vec<Value> = (0..50).map(app).collect();
+    requests.push(last.clone());
+    json!({"apiKeys": [{"key": "kickstart-key"}], "requests": requests})
+}
+
+/// The number of applications that a kickstart document has made.
+async fn made(url: &str) -> usize {
+    let bench = Bench::at(url);
+    let request = bench.request("GET", "/api/application").header("authorization", "kickstart-key");
+    let apps = Answer::of(request).await.json();
+    let apps = apps["applications"].as_array().unwrap();
+    apps.iter().filter(|app| text(&app["name"]).starts_with("app-")).count()
+}
+
+#[tokio::test]
+async fn a_kickstart_that_is_refused_leaves_nothing_and_a_mended_one_is_applied() {
+    let (folder, file) = folder();
+    let document = folder.path().join("kickstart.json");
+    let arguments = ["--database", path(&file), "--kickstart", path(&document)];
+    let wrong = json!({"method": "POST", "url": "/api/application", "body": {}});
+    std::fs::write(&document, kickstart(&wrong).to_string()).unwrap();
+    for _ in 0..2 {
+        let ended = run(&[&arguments[..], &["--port", "0"]].concat()).await;
+        assert_ne!(ended.status.code(), Some(0));
+        assert!(ended.stderr.contains("requests[50]"), "{}", ended.stderr);
+    }
+    let right = json!({"method": "GET", "url": "/api/tenant"});
+    std::fs::write(&document, kickstart(&right).to_string()).unwrap();
+    for _ in 0..2 {
+        let server = Process::start(&arguments).await;
+        assert_eq!(made(&server.url).await, 50);
+        server.stop("TERM").await;
+    }
+}
+
+#[tokio::test]
+async fn a_start_that_is_killed_begins_again() {
+    let (folder, file) = folder();
+    let document = folder.path().join("kickstart.json");
+    let last = json!({"method": "GET", "url": "/api/tenant"});
+    std::fs::write(&document, kickstart(&last).to_string()).unwrap();
+    let arguments = ["--database", path(&file), "--kickstart", path(&document)];
+    for _ in 0..10 {
+        let server = Process::begin(&arguments).await;
+        server.stop("KILL").await;
+    }
+    let server = Process::start(&arguments).await;
+    assert_eq!(made(&server.url).await, 50);
+    server.stop("TERM").await;
+}
+
+#[tokio::test]
+async fn what_has_expired_is_deleted() {
+    let (_folder, file) = folder();
+    let server = Process::start(&["--database", path(&file)]).await;
+    let bench = Bench::at(&server.url);
+    bench.user("baz").await;
+    let app = json!({"application": {"name": "app",
+        "loginConfiguration": {"generateRefreshTokens": true}}});
+    let key = "bf69486b-4733-4470-a592-f1bfce7af580";
+    let keyed = |path: &str, body: &Value| {
+        Answer::of(bench.request("POST", path).header("authorization", key).json(body))
+    };
+    let app = keyed("/api/application", &app).await.json()["application"]["id"].clone();
+    let mut user = 0;
+    for _ in 0..3 {
+        bench.login("baz").await;
+        user += 1;
+        let body = json!({"user": {"email": format!("user-{user}@example.com"), "password": PASSWORD},
+                          "registration": {"applicationId": app}});
+        assert!(keyed("/api/user/registration", &body).await.json()["refreshToken"].is_string());
+        let forgotten = json!({"loginId": format!("user-{user}@example.com")});
+        assert_eq!(keyed("/api/user/forgot-password", &forgotten).await.status, 200);
+        bench.advance(1_000 * 86_400).await;
+    }
+    server.stop("TERM").await;
+    let kept = Connection::open(&file).unwrap();
+    for table in ["fusio_token", "fusionauth_ticket", "fusionauth_refresh"] {
+        let query = format!("SELECT COUNT(*) FROM {table}");
+        let count: i64 = kept.query_row(&query, [], |row| row.get(0)).unwrap();
+        assert_eq!(count, 1, "{table}");
+    }
+}
