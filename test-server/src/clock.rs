@@ -25,16 +25,16 @@ impl Clock {
         self.now_ms() / 1_000
     }
 
-    /// Moves time forward.
-    pub(crate) fn advance(&self, by: Duration) {
-        let by = i64::try_from(by.as_millis()).unwrap_or(FURTHEST_MS);
-        let further = |offset: i64| Some(offset.saturating_add(by).min(FURTHEST_MS));
-        let _ = self.offset_ms.fetch_update(Ordering::Relaxed, Ordering::Relaxed, further);
+    /// How far it is ahead of the system's time.
+    pub(crate) fn ahead(&self) -> Duration {
+        let offset = self.offset_ms.load(Ordering::Relaxed);
+        Duration::from_millis(u64::try_from(offset).unwrap_or_default())
     }
 
-    /// Back to the system's time.
-    pub(crate) fn reset(&self) {
-        self.offset_ms.store(0, Ordering::Relaxed);
+    /// Sets how far it is ahead.
+    pub(crate) fn set_ahead(&self, by: Duration) {
+        let by = i64::try_from(by.as_millis()).unwrap_or(FURTHEST_MS);
+        self.offset_ms.store(by.min(FURTHEST_MS), Ordering::Relaxed);
     }
 }
 
@@ -51,11 +51,12 @@ mod tests {
     fn advances_and_returns() {
         let clock = Clock::default();
         let before = clock.now();
-        clock.advance(Duration::from_secs(3_600));
+        clock.set_ahead(Duration::from_secs(3_600));
         assert!(clock.now() - before >= 3_600);
-        clock.advance(Duration::MAX);
+        assert_eq!(clock.ahead(), Duration::from_secs(3_600));
+        clock.set_ahead(Duration::MAX);
         assert!(clock.now() > before);
-        clock.reset();
+        clock.set_ahead(Duration::ZERO);
         assert!(clock.now() - before < 60);
     }
 

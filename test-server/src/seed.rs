@@ -24,9 +24,8 @@ pub(crate) async fn fill(state: &State) -> Result<(), SeedError> {
         state.set_key(&key);
         return Ok(());
     }
-    let new = state.fresh()?;
-    new.db.write(|new| state.db.read(|rows| new.replace(rows)))?;
-    Ok(state.adopt(&*make(new).await?)?)
+    let new = make(state.copy()?).await?;
+    Ok(state.adopt(&new)?)
 }
 
 /// Everything as after the start. Requests see the server before or after it, and nothing between.

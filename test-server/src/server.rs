@@ -25,7 +25,7 @@ use crate::requests::SeenRequest;
 use crate::seed;
 use crate::serve::run;
 use crate::settings::SettingsError;
-use crate::state::State;
+use crate::state::{ChangeError, State};
 
 /// No request takes longer: outgoing calls end sooner.
 const REQUEST_PATIENCE: Duration = Duration::from_secs(60);
@@ -153,13 +153,18 @@ impl TestServer {
     /// Moves the server's clock forward.
     #[expect(clippy::unused_async, reason = "one shape for all of the interface")]
     pub async fn advance(&self, by: Duration) {
-        self.state.clock.advance(by);
+        if let Err(error) = self.state.advance(by) {
+            tracing::error!(%error, "the clock cannot be moved");
+        }
     }
 
     /// Merges a patch into the settings; all of it or nothing.
     #[expect(clippy::unused_async, reason = "one shape for all of the interface")]
     pub async fn update_settings(&self, patch: Value) -> Result<(), SettingsError> {
-        self.state.patch_settings(patch)
+        self.state.patch_settings(patch).map_err(|error| match error {
+            ChangeError::Refused(error) => error,
+            ChangeError::Database(error) => SettingsError::new("settings", error.to_string()),
+        })
     }
 
     /// The requests seen so far, oldest first, without those to the control API.

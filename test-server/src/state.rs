@@ -1,8 +1,10 @@
 //! What all parts of one running server share.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
 
-use serde_json::Value;
+use serde::Deserialize;
+use serde_json::{Value, json};
 
 use crate::clock::Clock;
 use crate::config::ServerConfig;
@@ -19,6 +21,26 @@ use crate::secret::Secret;
 use crate::settings::{MailSettings, Settings, SettingsError};
 use crate::token::Signer;
 use crate::turns::Turns;
+
+/// The names of values that the database keeps for the server.
+const CLOCK: &str = "clock";
+const SETTINGS: &str = "settings";
+
+/// Settings as they were changed, and those that the server had started with.
+#[derive(Deserialize)]
+struct Kept {
+    start: Settings,
+    now: Settings,
+}
+
+/// Why settings were not changed.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum ChangeError {
+    #[error(transparent)]
+    Refused(#[from] SettingsError),
+    #[error("the database cannot be written: {0}")]
+    Database(#[from] db::Error),
+}
 
 /// One running server.
 pub(crate) struct State {
@@ -39,6 +61,8 @@ pub(crate) struct State {
     /// Guesses at one password are judged one after the other: of many at once, those beyond the limit
     /// would be judged before the first is counted.
     pub(crate) guesses: Turns,
+    /// Changes of what is in memory and in the database, one after the other.
+    changes: Mutex<()>,
     signer: RwLock<Arc<Signer>>,
     settings: RwLock<Arc<Settings>>,
     initial: Settings,
@@ -58,7 +82,7 @@ impl State {
         settings: Settings,
         kickstart: Option<Value>,
     ) -> Result<Self, OpenError> {
-        Ok(Self {
+        let state = Self {
             url,
             itself,
             exposure,
@@ -72,12 +96,15 @@ impl State {
             grants: Grants::default(),
             limits: Limits::default(),
             guesses: Turns::default(),
+            changes: Mutex::default(),
             signer: RwLock::new(Arc::new(Signer::new(""))),
             settings: RwLock::new(Arc::new(settings.clone())),
             initial: settings,
             kickstart,
             admin: (server.admin_name.clone(), server.admin_password.clone()),
-        })
+        };
+        state.restore()?;
+        Ok(state)
     }
 
     /// The settings as they are now; a request reads them once.
@@ -86,7 +113,7 @@ impl State {
     }
 
     /// Merges a patch into the settings; all of it or nothing.
-    pub(crate) fn patch_settings(&self, patch: Value) -> Result<(), SettingsError> {
+    pub(crate) fn patch_settings(&self, patch: Value) -> Result<(), ChangeError> {
         self.change_settings(|settings| settings.patched(patch))
     }
 
@@ -94,9 +121,45 @@ impl State {
     pub(crate) fn change_settings(
         &self,
         change: impl FnOnce(&Settings) -> Result<Settings, SettingsError>,
-    ) -> Result<(), SettingsError> {
-        let mut settings = self.settings.write().unwrap_or_else(PoisonError::into_inner);
-        *settings = Arc::new(change(&settings)?);
+    ) -> Result<(), ChangeError> {
+        let _turn = self.changes.lock().unwrap_or_else(PoisonError::into_inner);
+        let settings = change(&self.settings())?;
+        let kept = json!({"start": self.initial, "now": settings}).to_string();
+        self.db.write(|db| db.set_state(SETTINGS, &kept))?;
+        self.set_settings(Arc::new(settings));
+        Ok(())
+    }
+
+    fn set_settings(&self, settings: Arc<Settings>) {
+        *self.settings.write().unwrap_or_else(PoisonError::into_inner) = settings;
+    }
+
+    /// Moves time forward.
+    pub(crate) fn advance(&self, by: Duration) -> Result<(), db::Error> {
+        let _turn = self.changes.lock().unwrap_or_else(PoisonError::into_inner);
+        let ahead = self.clock.ahead().saturating_add(by);
+        self.db.write(|db| db.set_state(CLOCK, &ahead.as_millis().to_string()))?;
+        self.clock.set_ahead(ahead);
+        Ok(())
+    }
+
+    /// Goes on with clock and settings as an earlier run has left them. Settings of another start, for
+    /// example with another config file, count no more.
+    fn restore(&self) -> Result<(), db::Error> {
+        let (clock, settings) =
+            self.db.read(|db| Ok::<_, db::Error>((db.state(CLOCK)?, db.state(SETTINGS)?)))?;
+        if let Some(Ok(ahead)) = clock.map(|text| text.parse()) {
+            self.clock.set_ahead(Duration::from_millis(ahead));
+        }
+        let kept: Option<Kept> = settings.and_then(|text| serde_json::from_str(&text).ok());
+        if let Some(kept) = kept {
+            match kept.start == self.initial {
+                true => self.set_settings(Arc::new(kept.now)),
+                false => tracing::warn!(
+                    "settings that were changed in an earlier run are dropped: the server starts with others now"
+                ),
+            }
+        }
         Ok(())
     }
 
@@ -130,6 +193,7 @@ impl State {
             grants: Grants::default(),
             limits: Limits::default(),
             guesses: Turns::default(),
+            changes: Mutex::default(),
             signer: RwLock::new(self.signer()),
             settings: RwLock::new(Arc::new(self.initial.clone())),
             initial: self.initial.clone(),
@@ -138,31 +202,48 @@ impl State {
         })
     }
 
-    /// Takes over the database of another state, with the key that fits it, and its mails.
+    /// The same with a copy of all that is kept.
+    pub(crate) fn copy(&self) -> Result<Self, db::Error> {
+        let copy = self.fresh()?;
+        copy.db.write(|new| self.db.read(|rows| new.replace(rows)))?;
+        copy.fit(self);
+        Ok(copy)
+    }
+
+    /// Takes over all that is kept by another state, and its mails; everything or nothing.
     pub(crate) fn adopt(&self, other: &Self) -> Result<(), db::Error> {
-        let before = self.signer();
+        let _turn = self.changes.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = (self.signer(), self.settings(), self.clock.ahead());
         let done = self.db.write(|db| {
             other.db.read(|rows| db.replace(rows))?;
-            // Before any other request writes.
-            self.set_signer(other.signer());
+            // Whoever writes next finds what fits the rows.
+            self.fit(other);
             Ok(())
         });
-        match &done {
-            Ok(()) => self.outbox.replace(&other.outbox),
-            Err(_) => self.set_signer(before),
+        if done.is_ok() {
+            self.outbox.replace(&other.outbox);
+        } else {
+            let (signer, settings, ahead) = before;
+            self.set_signer(signer);
+            self.set_settings(settings);
+            self.clock.set_ahead(ahead);
         }
         done
     }
 
-    /// Forgets what is not in the database; the settings are those of the start.
+    /// Takes what has to fit the rows: the key, the settings and the time.
+    fn fit(&self, other: &Self) {
+        self.set_signer(other.signer());
+        self.set_settings(other.settings());
+        self.clock.set_ahead(other.clock.ahead());
+    }
+
+    /// Forgets what only this run knows.
     pub(crate) fn forget(&self) {
-        self.clock.reset();
         self.faults.clear();
         self.requests.clear();
         self.grants.clear();
         self.limits.clear();
-        *self.settings.write().unwrap_or_else(PoisonError::into_inner) =
-            Arc::new(self.initial.clone());
     }
 
     /// The host of the server's URL.

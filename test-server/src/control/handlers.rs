@@ -17,7 +17,7 @@ use crate::mail::Mail;
 use crate::requests::SeenRequest;
 use crate::seed;
 use crate::settings::Settings;
-use crate::state::State;
+use crate::state::{ChangeError, State};
 
 pub(super) async fn reset(Shared(state): Shared<Arc<State>>) -> Result<StatusCode, Problem> {
     seed::reset(&state).await.map(|()| DONE).map_err(|error| Problem::internal(&error))
@@ -39,9 +39,9 @@ pub(super) struct Advance {
 pub(super) async fn advance(
     Shared(state): Shared<Arc<State>>,
     Body(by): Body<Advance>,
-) -> Json<Value> {
-    state.clock.advance(Duration::from_secs(by.advance_seconds.into()));
-    Json(json!({"now": state.clock.now()}))
+) -> Result<Json<Value>, Problem> {
+    state.advance(Duration::from_secs(by.advance_seconds.into()))?;
+    Ok(Json(json!({"now": state.clock.now()})))
 }
 
 pub(super) async fn settings(Shared(state): Shared<Arc<State>>) -> Json<Settings> {
@@ -52,7 +52,10 @@ pub(super) async fn patch_settings(
     Shared(state): Shared<Arc<State>>,
     Body(patch): Body<Value>,
 ) -> Result<Json<Settings>, Problem> {
-    state.patch_settings(patch).map_err(|error| Problem::bad(error.to_string()))?;
+    state.patch_settings(patch).map_err(|error| match error {
+        ChangeError::Refused(error) => Problem::bad(error.to_string()),
+        ChangeError::Database(error) => error.into(),
+    })?;
     Ok(settings(Shared(state)).await)
 }
 

@@ -45,7 +45,8 @@ pub(super) fn routes() -> Vec<Route> {
         route(POST, "/clock", handlers::advance, |document| {
             let by = document.sent::<Advance>();
             let now = schema::object([("now", schema::integer())]);
-            bodied(document, "advanceClock", "Move the clock forward", by).answer(
+            let operation = bodied(document, "advanceClock", "Move the clock forward", by);
+            fallible(document, operation).answer(
                 200,
                 "The time, in seconds since 1970",
                 Content::json(now),
@@ -61,11 +62,9 @@ pub(super) fn routes() -> Vec<Route> {
         }),
         route(PATCH, "/settings", handlers::patch_settings, |document| {
             let (sent, settings) = (document.sent::<Settings>(), document.answered::<Settings>());
-            bodied(document, "changeSettings", "Change settings; lists are replaced", sent).answer(
-                200,
-                "The new settings",
-                Content::json(settings),
-            )
+            let summary = "Change settings; lists are replaced";
+            let operation = bodied(document, "changeSettings", summary, sent);
+            fallible(document, operation).answer(200, "The new settings", Content::json(settings))
         }),
         route(GET, "/requests", handlers::requests, |document| {
             let seen = document.answered::<Vec<SeenRequest>>();

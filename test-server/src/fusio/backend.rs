@@ -2,7 +2,8 @@
 
 use super::call::Call;
 use super::reply::ApiError;
-use crate::settings::{Settings, SettingsError};
+use crate::settings::Settings;
+use crate::state::ChangeError;
 
 /// Adds an item to a list of the settings, and returns the number that it gets.
 pub(super) fn add<T>(
@@ -12,8 +13,12 @@ pub(super) fn add<T>(
     id: impl Fn(&T) -> i64,
 ) -> Result<i64, ApiError> {
     let mut new = 0;
-    let refused =
-        |error: SettingsError| ApiError::bad_request(format!("{} {}", error.key, error.problem));
+    let refused = |error| match error {
+        ChangeError::Refused(error) => {
+            ApiError::bad_request(format!("{} {}", error.key, error.problem))
+        }
+        ChangeError::Database(error) => error.into(),
+    };
     call.state
         .change_settings(|settings| {
             let mut settings = settings.clone();

@@ -216,3 +216,47 @@ async fn what_has_expired_is_deleted() {
         assert_eq!(count, 1, "{table}");
     }
 }
+
+#[tokio::test]
+async fn the_clock_and_the_settings_survive_a_restart() {
+    let (folder, file) = folder();
+    let server = Process::start(&["--database", path(&file)]).await;
+    let bench = Bench::at(&server.url);
+    bench.advance(1_000_000).await;
+    bench.settings(json!({"fusio": {"user_approval": false}})).await;
+    let credentials = json!({"username": "rootadmin", "password": "Adm1n!pass"});
+    let admin = text(&bench.post("/consumer/login", credentials).await.json()["token"]);
+    for (path, body) in [
+        ("/backend/app", json!({"name": "app"})),
+        ("/backend/identity", json!({"name": "hub", "appId": 1})),
+    ] {
+        assert_eq!(bench.send("POST", path, Some(&admin), Some(body)).await.status, 201);
+    }
+    let settings = bench.send("GET", "/_test/settings", None, None).await.json();
+    let advanced = bench.post("/_test/clock", json!({"advance_seconds": 0})).await.json();
+    server.stop("TERM").await;
+
+    let server = Process::start(&["--database", path(&file)]).await;
+    let bench = Bench::at(&server.url);
+    assert_eq!(bench.send("GET", "/_test/settings", None, None).await.json(), settings);
+    let now = bench.post("/_test/clock", json!({"advance_seconds": 0})).await.json();
+    assert!(now["now"].as_i64() >= advanced["now"].as_i64(), "{now} {advanced}");
+    assert_eq!(bench.get("/consumer/account", &admin).await.status, 200);
+    assert_eq!(bench.send("POST", "/_test/reset", None, None).await.status, 204);
+    let now = bench.post("/_test/clock", json!({"advance_seconds": 0})).await.json();
+    assert!(now["now"].as_i64() < advanced["now"].as_i64(), "{now} {advanced}");
+    bench.settings(json!({"fusio": {"user_approval": false}})).await;
+    server.stop("TERM").await;
+
+    // A new config file counts more than what was changed before.
+    let config = folder.path().join("server.toml");
+    std::fs::write(&config, "[fusio]\npoints_default = 7\n").unwrap();
+    let arguments = ["--database", path(&file), "--config", path(&config)];
+    let server = Process::start(&arguments).await;
+    let bench = Bench::at(&server.url);
+    let settings = bench.send("GET", "/_test/settings", None, None).await.json();
+    assert_eq!(settings["fusio"]["points_default"], 7);
+    assert_eq!(settings["fusio"]["user_approval"], true);
+    let ended = server.stop("TERM").await;
+    assert!(ended.stderr.contains("dropped"), "{}", ended.stderr);
+}
