@@ -2422,8 +2422,8 @@ export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, Re
      */
     user: User<UserData, RegistrationData>;
     /**
-     * The ids of completed identity verifications; they take precedence over the address and the
-     * number of the user, and must match them. Since 1.62.0.
+     * The ids of completed identity verifications. The address and the number of the user must be
+     * the verified ones. Since 1.62.0.
      */
     verificationIds?: string[];
 }
@@ -2575,8 +2575,8 @@ export interface ApplicationRequest {
 }
 
 /**
- * `POST` and `PUT /api/user/registration/{userId}`: registers an existing user. It never contains
- * a user, because then the server would also create that user.
+ * `POST` and `PUT /api/user/registration/{userId}`: a registration of an existing user. It never
+ * contains a user, because then the server would also create that user.
  */
 export interface RegistrationRequest<RegistrationData = Record<string, unknown>> {
     /**
@@ -3061,7 +3061,7 @@ export interface FusioErrors {
 /**
  * A client of one Fusio server. It holds no tokens.
  *
- * Every method takes `{ signal, timeoutMs }` last and rejects with a `ClientError`.
+ * Requests take `{ signal, timeoutMs }` last; methods reject with a `ClientError`.
  */
 export declare class FusioClient {
     /** A client for the server at `options.baseUrl`. */
@@ -3398,7 +3398,7 @@ export interface FusionAuthErrors {
  * `user.data` and `registration.data` may have types of your own, which are not checked at run time:
  * `new FusionAuthClient<{ plan: string }, { seats: number }>(options)`.
  *
- * Every method takes `{ signal, timeoutMs }` last and rejects with a `ClientError`.
+ * Requests take `{ signal, timeoutMs }` last; methods reject with a `ClientError`.
  * Instants are numbers of milliseconds since 1970.
  */
 export declare class FusionAuthClient<UserData extends object = Record<string, unknown>, RegistrationData extends object = Record<string, unknown>> {

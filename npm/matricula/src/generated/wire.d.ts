@@ -2425,8 +2425,8 @@ export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, Re
      */
     user: User<UserData, RegistrationData>;
     /**
-     * The ids of completed identity verifications; they take precedence over the address and the
-     * number of the user, and must match them. Since 1.62.0.
+     * The ids of completed identity verifications. The address and the number of the user must be
+     * the verified ones. Since 1.62.0.
      */
     verificationIds?: string[];
 }
@@ -2578,8 +2578,8 @@ export interface ApplicationRequest {
 }
 
 /**
- * `POST` and `PUT /api/user/registration/{userId}`: registers an existing user. It never contains
- * a user, because then the server would also create that user.
+ * `POST` and `PUT /api/user/registration/{userId}`: a registration of an existing user. It never
+ * contains a user, because then the server would also create that user.
  */
 export interface RegistrationRequest<RegistrationData = Record<string, unknown>> {
     /**
