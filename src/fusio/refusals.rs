@@ -16,8 +16,8 @@ use ErrorKind::{
 /// A message of the server, its kind, and the member of the request that it is about. In some
 /// operations the member has another name: see [`meant`].
 ///
-/// `*` at the end stands for any text, `#` for a number. An error takes only the text before the `*`
-/// and the number from an answer, because a server may quote the request.
+/// `*` at the end stands for any text, `#` for a number. From an answer, an error copies only the text
+/// before the `*`, or the number: a server may quote the request.
 type Row = (&'static str, ErrorKind, &'static str);
 
 const ROWS: &[Row] = &[
@@ -86,7 +86,7 @@ const ROWS: &[Row] = &[
     ("Credentials not available", InvalidCredentials, ""),
     ("Code is expired", InvalidToken, "code"),
     ("No valid scope given", Validation, "scope"),
-    // Before Fusio 8.8.2.
+    // This message before Fusio 8.8.2.
     ("No scopes provided", Validation, "scope"),
     ("Provided an invalid grant type", Unsupported, "grant_type"),
     ("Parameter code is missing", Validation, "code"),

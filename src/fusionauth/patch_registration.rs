@@ -11,7 +11,7 @@ operations! {
     ///
     /// Objects are merged, lists grow, null clears. Since FusionAuth 1.12.0. The application's id
     /// is sent in the address (since 1.25.0) and in the body. If it is only in the body
-    /// (`Config::short_paths`), servers up to at least 1.56 replace the registration.
+    /// (`Config::short_paths`), servers replace the registration (seen with 1.56).
     ///
     /// ```
     /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusionauth.rs")); }
@@ -65,7 +65,7 @@ operations! {
 
     /// Changes a registration by a JSON patch (RFC 6902): all of its operations or none.
     ///
-    /// Paths start at the root of the request body: `/registration/roles/-`. Since FusionAuth
+    /// Paths start with the member `registration`: `/registration/roles/-`. Since FusionAuth
     /// 1.39.0.
     json_patch_registration(user_id: &str, application_id: &str) -> RegistrationResponse {
         PATCH "/api/user/registration/{userId}/{applicationId}",

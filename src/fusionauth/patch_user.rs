@@ -43,7 +43,7 @@ operations! {
 
     /// Changes a user by a JSON patch (RFC 6902): all of its operations or none.
     ///
-    /// Paths start at the root of the request body: `/user/preferredLanguages/-`. Since FusionAuth
+    /// Paths start with the member `user`: `/user/preferredLanguages/-`. Since FusionAuth
     /// 1.39.0.
     json_patch_user(user_id: &str) -> UserResponse {
         PATCH "/api/user/{userId}",

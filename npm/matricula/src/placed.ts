@@ -9,7 +9,7 @@ export function place(error: unknown, below: Callee): never {
   if (error instanceof ClientError && Error.captureStackTrace) {
     const here: { stack?: string } = {};
     Error.captureStackTrace(here, below);
-    // Firefox does not know the function that awaits: its stack would be empty.
+    // Firefox cannot find the caller of `placed`: the stack would be empty.
     if (here.stack) Error.captureStackTrace(error, below);
   }
   // Node prints the line that throws, and the bundle is one long line. `//!` stays in the bundle and breaks that line.
@@ -22,6 +22,6 @@ export function place(error: unknown, below: Callee): never {
 export async function placed(error: unknown): Promise<never> {
   // After this, the platform knows which function awaits.
   await null;
-  // Not in this function: Node's own frame would come first.
+  // Not called directly: Node's own frame would come first.
   return await Promise.resolve().then(() => place(error, placed));
 }

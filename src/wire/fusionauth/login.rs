@@ -75,8 +75,8 @@ pub struct LoginRequest {
     /// not trim it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id: Option<String>,
-    /// The types that `login_id` may have, in order: `email`, `username`, `phoneNumber`. Default
-    /// the first two; since 1.59.0.
+    /// The types that `login_id` may have, in order: `email`, `username`, `phoneNumber`. Default:
+    /// the first two. Since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id_types: Option<Vec<String>>,
     /// The device, which is stored with the refresh token.
@@ -211,7 +211,7 @@ pub struct LoginResponse {
     /// `registration_unverified`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub registration_verification_id: Option<Secret>,
-    /// The `state` from this request, or from the request of an earlier step.
+    /// The `state` that the request of this or an earlier step had.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub state: Option<Members>,
@@ -331,7 +331,7 @@ pub struct LogoutRequest {
     /// The origin of the call, for the webhooks of the server. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// Whether all refresh tokens of the owner are revoked. Default false.
+    /// Whether to revoke all refresh tokens of the user. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub global: Option<bool>,
     /// The refresh token to revoke.

@@ -191,7 +191,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * Objects are merged, lists grow, null clears. Since FusionAuth 1.12.0. The application's id
    * is sent in the address (since 1.25.0) and in the body. If it is only in the body
-   * (the option `shortPaths`), servers up to at least 1.56 replace the registration.
+   * (the option `shortPaths`), servers replace the registration (seen with 1.56).
    *
    * `PATCH /api/user/registration/{userId}/{applicationId}`. Sent once, never retried.
    *
@@ -228,7 +228,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Changes a registration by a JSON patch (RFC 6902): all of its operations or none.
    *
-   * Paths start at the root of the request body: `/registration/roles/-`. Since FusionAuth
+   * Paths start with the member `registration`: `/registration/roles/-`. Since FusionAuth
    * 1.39.0.
    *
    * `PATCH /api/user/registration/{userId}/{applicationId}`. Sent once, never retried.
@@ -604,7 +604,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Changes a user by a JSON patch (RFC 6902): all of its operations or none.
    *
-   * Paths start at the root of the request body: `/user/preferredLanguages/-`. Since FusionAuth
+   * Paths start with the member `user`: `/user/preferredLanguages/-`. Since FusionAuth
    * 1.39.0.
    *
    * `PATCH /api/user/{userId}`. Sent once, never retried.
