@@ -238,7 +238,7 @@ fn private(path: &Path, new: bool) -> io::Result<File> {
 /// A lock on a file. Dropping it releases the lock by closing the file; on Unix it removes the file
 /// first.
 struct Lock {
-    #[cfg_attr(not(unix), allow(dead_code, reason = "elsewhere an open file cannot be replaced"))]
+    #[cfg_attr(not(unix), allow(dead_code, reason = "elsewhere the lock file is not removed"))]
     path: PathBuf,
     _file: File,
 }

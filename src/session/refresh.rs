@@ -26,8 +26,8 @@ const OTHER_SESSION_LIMIT: Duration = Duration::from_secs(3);
 /// How long a session with a lock waits for these tokens: in Chromium a tab may get the lock before
 /// it sees what another tab has written to `localStorage`.
 const LATE_WRITE_LIMIT: Duration = Duration::from_millis(500);
-/// If a server refuses a token, and within this time also the new one, the new one is not replaced:
-/// the token cannot be the reason for the refusal.
+/// A token that replaced a refused one, and that is itself refused within this time, is not replaced:
+/// the tokens cannot be the reason for the refusals.
 const NO_REMEDY: Duration = Duration::from_secs(60);
 
 impl Core {
@@ -112,8 +112,7 @@ impl Core {
             }
             let done = refresh.await;
             if cause == Cause::Asked && begun_for != cause && self.has(stale) {
-                // That was an automatic refresh, which sends nothing while the server asks for a
-                // wait.
+                // It began for another cause: such a refresh sends nothing during a `Retry-After`.
                 continue;
             }
             done?;
@@ -187,7 +186,7 @@ impl Core {
         }
     }
 
-    /// Replaces the tokens that have the access token `old` with `new`, if they are still in use;
+    /// Puts `new` in place of the tokens with the access token `old`, if they are still in use;
     /// returns whether they were.
     pub(crate) async fn replace(self: &Arc<Self>, old: &Secret, new: &TokenSet) -> bool {
         let other = |kept: Option<TokenSet>| kept.is_none_or(|kept| kept.access_token != *old);

@@ -46,7 +46,7 @@ pub(crate) struct Tools {
 }
 
 impl Tools {
-    /// A program of the set-up or of the system, with the tools of the set-up before it on PATH.
+    /// A program of the set-up or the system; on its PATH the set-up's tools come first.
     pub(crate) fn task(&self, program: &str) -> Result<Task> {
         let program = crate::workspace::which(program, &self.folders)
             .with_context(|| format!("{program} is not on PATH; install it and try again"))?;

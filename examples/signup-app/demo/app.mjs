@@ -1,4 +1,4 @@
-// Starts the app with a test server, for a person, for the check of the demonstration, and for the tests.
+// Starts the app with a test server: for use by hand, for `check.mjs`, and for the tests.
 
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
