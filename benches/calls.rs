@@ -8,7 +8,7 @@ use matricula::{Config, Secret, fusio};
 use race::{Server, call, race};
 use serde_json::Value;
 
-/// The token of a new user: registers, confirms and logs in.
+/// Registers and confirms a new user, logs in, and returns the token.
 async fn token(server: &Server, client: &fusio::Client) -> Secret {
     let register = fusio::RegisterRequest::new("bench", "bench@example.com", "correct-Horse-7");
     client.register(&register).await.unwrap();

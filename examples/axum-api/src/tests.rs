@@ -37,7 +37,7 @@ async fn get_as(url: &str, path: &str, token: &Secret) -> (u16, String, String) 
     get(format!("{url}{path}"), Some(format!("Bearer {}", token.expose()))).await
 }
 
-/// A FusionAuth server, and an application whose tokens are valid for `seconds`.
+/// A FusionAuth server, and an application on it.
 struct Scene {
     server: TestServer,
     client: Client,
@@ -45,6 +45,7 @@ struct Scene {
 }
 
 impl Scene {
+    /// The tokens of the application are valid for `seconds`.
     async fn start(seconds: i64) -> Self {
         let server = TestServer::start().await.unwrap();
         let mut config = Config::new(server.url());

@@ -18,8 +18,8 @@ use super::rejection::Rejection;
 /// after the last sync.
 const SYNC: Duration = Duration::from_secs(1);
 
-/// Identifies the import of a journal. Another file, server, tenant or application means another
-/// import.
+/// Says which import a journal belongs to. Another file, server, tenant or application means
+/// another import.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct About {
     /// SHA-256 of the input.

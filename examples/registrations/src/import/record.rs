@@ -88,7 +88,7 @@ impl Record {
 }
 
 impl Body {
-    /// Finds a member that the server does not know and would ignore without an error.
+    /// Finds a member that the server would ignore without an error.
     fn unknown(&self) -> Option<String> {
         let name = |place: &str, members: &Members| {
             members.keys().next().map(|name| format!("{place}{name}"))

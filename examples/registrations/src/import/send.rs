@@ -22,7 +22,7 @@ const LONGEST_WISH: Duration = Duration::from_secs(60);
 pub(super) enum Outcome {
     /// The server has the record.
     Imported,
-    /// The server refuses the record.
+    /// The server refuses the record, or the line is wrong.
     Rejected(Rejection),
     /// The record is not finished; the next run sends it again.
     Unsettled(Error),

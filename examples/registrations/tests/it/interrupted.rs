@@ -128,7 +128,7 @@ async fn after_a_lost_answer_the_record_is_looked_up() {
     let file = scene.write("users.csv", csv(200));
     let proxy = Proxy::start(scene.server.url(), 6).await;
     taken(&scene).await;
-    // After five lost answers, the next run sends the line again.
+    // If five answers for a line are lost, the run does not finish it; the next run sends it again.
     let mut runs = 0;
     loop {
         let run = run(scene.import_at(&proxy.url, &file)).await;

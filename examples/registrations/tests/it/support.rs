@@ -83,7 +83,7 @@ impl Scene {
         self.program_at(url, &["import", file, "--application", &self.application])
     }
 
-    /// The id of the user with this address; the user must be registered only with the application.
+    /// The id of the user with this address, who must be registered only with `self.application`.
     pub(crate) async fn user(&self, email: &str) -> Option<String> {
         let mut query = UserQuery::default();
         query.email = Some(email.to_owned());

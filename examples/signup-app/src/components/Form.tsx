@@ -116,7 +116,7 @@ export function Form<Name extends string = string>({
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 const controls = (form: HTMLFormElement) => ([...form.elements] as Control[]).filter(({ name }) => name);
 
-/** Removes spaces around lines of text, which are usually mistakes. Spaces in a password stay. */
+/** Removes spaces around the text of one-line fields: they are usually mistakes. Passwords keep their spaces. */
 function trim(form: HTMLFormElement): void {
   for (const control of controls(form)) {
     // A visible password also has the type `text`.
