@@ -18,7 +18,7 @@ import { checkCommand } from "./shell.mjs";
 const read = (path) => readFileSync(join(ROOT, path), "utf8");
 const pages = documents();
 const blocks = pages.flatMap((page) => page.blocks);
-/** The crates that include the pages with Rust in their documentation or their documentation tests. */
+/** Each page with Rust is part of the documentation, or of the documentation tests, of one of these crates. */
 const RUST_OF = ["src/lib.rs", "test-server/src/lib.rs"];
 
 let server;

@@ -86,7 +86,7 @@ test("the table of `callback` has a row for every code and no other", () => {
   );
 });
 
-test("every code of `invalid_token` has a row, and a refused token in tests/fixtures/tokens.json", () => {
+test("every code of `invalid_token` has a row in the table, and a case in tests/fixtures/tokens.json", () => {
   const declared = words("TokenRefusal");
   const { rows } = tables("docs/errors.md").find(({ head }) => head[1] === "the token");
   assert.deepEqual(
@@ -146,7 +146,7 @@ test("the table for FusionAuth's client names only methods that exist, and all o
 
 test("every path of the repository that a page names exists", () => {
   const missing = documents().flatMap(({ file, text, blocks }) => {
-    // A page may also name files of its folder and files that it shows; the page of the app also files of the app.
+    // A page may also name files of its folder and files that it shows. The page `APP` may also name files of the app.
     const folders = ["", dirname(file), ...(file === APP ? ["examples/signup-app"] : [])];
     const shown = new Set(blocks.map(({ name }) => name));
     const paths = new MarkdownIt()

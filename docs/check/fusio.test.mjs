@@ -1,4 +1,4 @@
-// Checks, with the test server and Chromium, the differences between a page and a program in docs/connect/fusio.md.
+// Checks statements of docs/connect/fusio.md about programs and pages, with the test server and Chromium.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";

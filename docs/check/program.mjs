@@ -1,4 +1,4 @@
-// Runs the programs of the checks: the test server, and Node with the server on its PATH.
+// Runs the programs of the checks: the test server, and other programs with the server on their PATH.
 
 import { execFile } from "node:child_process";
 import { delimiter, dirname } from "node:path";

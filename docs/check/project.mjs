@@ -36,7 +36,7 @@ const OPTIONS = {
 
 export const isScript = ({ lang }) => SCRIPTS.has(lang);
 
-/** A folder for the files of all pages. Each page has its own folder in it, with the package as `package/`. */
+/** Writes the files of all pages. Each page gets its own folder, in which `package/` is the package. */
 export function layOut(blocks, url) {
   const root = mkdtempSync(join(project, "pages-"));
   for (const [folder, names] of Object.entries(INSTALLED)) {
@@ -59,7 +59,7 @@ function link(target, path) {
   symlinkSync(target, path, "junction");
 }
 
-/** The folder of a package, by its name: `require` may not find the manifest of a package. */
+/** The folder of a package, by its name: `require` cannot find the manifest of every package. */
 function folderOfPackage(require, name) {
   const found = require.resolve
     .paths(name)
@@ -75,7 +75,7 @@ function textOf(block, url) {
   return isScript(block) ? `${block.given.replaceAll("\n", " ")}${"\n".repeat(block.line)}${text}` : text;
 }
 
-/** The errors of the compiler: TypeScript in strict mode, as in a new project, and JavaScript without. */
+/** The errors of the compiler: for TypeScript in strict mode, as in a new project; for JavaScript without it. */
 export function complaints(blocks, { root, path }) {
   const scripts = blocks.filter(isScript);
   return [true, false].flatMap((typed) => {

@@ -1,4 +1,4 @@
-// Builds the site as published: all pages are in the sidebar, no link is broken, axe finds no fault, light or dark.
+// Builds the site as published: all pages are in the sidebar, no link is broken, axe finds no fault in light or dark.
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";

@@ -66,7 +66,7 @@ function write(path, text) {
   if (basename(path) === "Cargo.toml") copyFileSync(join(ROOT, "Cargo.lock"), join(dirname(path), "Cargo.lock"));
 }
 
-/** Each port of the page, or a free one if another program uses it, as a reader would choose. */
+/** Finds a free port for each port on the page: the same port, or another one if a program already uses it. */
 async function freePorts(blocks) {
   const ports = new Set(blocks.flatMap(({ text }) => text.match(PORT) ?? []));
   const found = new Map();
