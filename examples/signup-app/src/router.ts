@@ -41,7 +41,7 @@ function arrive(): void {
 }
 
 interface Going {
-  /** A message to show on that page. */
+  /** A message to show on the new page. */
   notice?: Notice | undefined;
   /** Replaces this page in the history. */
   replace?: boolean;
@@ -58,12 +58,12 @@ export function go(path: string, { notice, replace = false, state = null }: Goin
 export const success = (text: string): Notice => ({ kind: "success", text });
 export const info = (text: string): Notice => ({ kind: "info", text });
 export const failure = (text: string): Notice => ({ kind: "error", text });
-/** Shows a message until the next page; without one, removes the message. */
+/** Shows a message until the next page; `undefined` removes the current message. */
 export const notify = notice.set;
 export const useNotice = () => useStore(notice);
 export const useRoute = () => useStore(route);
 
-/** Returns the last part of the address, such as a token, and removes it from the address. `page` stays. */
+/** Returns the last part of the address, such as a token, and removes it: the address keeps only the path `page`. */
 export function useSecret(parameter: string, page: string): string {
   const [secret, keep] = useState(parameter);
   if (parameter && parameter !== secret) keep(parameter);

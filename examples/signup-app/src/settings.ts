@@ -10,7 +10,7 @@ export const fusionAuthUrl = variables.VITE_FUSIONAUTH_URL ?? location.origin;
 export const mailboxUrl = variables.VITE_MAILBOX_URL;
 /** Whether the server requires a captcha. */
 export const asksForCaptcha = variables.VITE_CAPTCHA === "on";
-/** The gate to FusionAuth, which has the API key. */
+/** The address of the gate to FusionAuth. The gate has the API key. */
 export const gateUrl = variables.VITE_GATE_URL ?? `${location.origin}/gate`;
 /** The application with the role of operators; the gate checks the role. */
 export const operatorApplication = variables.VITE_OPERATOR_APPLICATION ?? "";

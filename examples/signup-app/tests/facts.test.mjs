@@ -22,7 +22,7 @@ test("the login page is small and ready quickly, and the browser reports no erro
     if (response.url().startsWith(app.address))
       bodies.push(response.body().then((body) => ({ url: response.url(), body })));
   });
-  // Records the violations of the policy, the longest task, and the time when the form can be used.
+  // Records violations of the Content-Security-Policy, the longest task, and the time when the form can be used.
   await context.addInitScript(() => {
     globalThis.refused = [];
     addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
@@ -72,7 +72,7 @@ test("the login page is small and ready quickly, and the browser reports no erro
   );
 });
 
-test("the policy blocks forbidden scripts", async (t) => {
+test("the Content-Security-Policy blocks forbidden scripts", async (t) => {
   const { page, heading, complaints } = await visit(t, "/login");
   await heading("Log in");
   const ran = await page.evaluate(() => {

@@ -141,7 +141,7 @@ test("a form is sent once, even if the button is pressed many times", async (t) 
   assert.equal(sent.length, 1);
 });
 
-test("the link in a mail: wrong, missing, and a server that fails at first", async (t) => {
+test("the link in a mail: a wrong link, no link, and a server that fails at first", async (t) => {
   t.after(app.reset);
   const person = newcomer();
   const { page, see, press, heading } = await visit(t, "/activate/wrong");

@@ -14,7 +14,7 @@ const FULL = {
   data: { name: "Ada", list: [1, 2], deep: { weekly: true } },
 };
 
-/** Opens the page of a new user whose registration has all members. */
+/** Creates a user whose registration has all members, and opens the page to edit this registration. */
 async function editing(t, options) {
   const { id, email } = await user(APPLICATIONS.forum, { registration: FULL });
   const hands = await operator(t, `/fusionauth/admin/registration/${id}.${APPLICATIONS.forum}`, options);
@@ -268,7 +268,7 @@ test("a user is registered with another application, with the default roles or o
   assert.deepEqual({ roles, data }, { roles: ["librarian"], data: { shelf: 3 } });
 });
 
-test("a registration that another operator creates meanwhile is an error", async (t) => {
+test("if another operator creates the registration meanwhile, the page shows an error", async (t) => {
   const { id } = await user();
   const { press, see, heading } = await operator(t, `/fusionauth/admin/registration/${id}.${APPLICATIONS.bank}`);
   await heading("Register a user");
@@ -277,7 +277,7 @@ test("a registration that another operator creates meanwhile is an error", async
   await see("This is already in use.");
 });
 
-test("an operator verifies for the user, or sends the mail again", async (t) => {
+test("an operator verifies a registration, or sends the mail again", async (t) => {
   for (const [application, options] of [["bank"], ["library", { viewport: PHONE }]]) {
     const { id, email } = await user(APPLICATIONS[application], { skipVerification: false });
     const { page, press, see } = await operator(t, `/fusionauth/admin/user/${id}`, options);

@@ -29,11 +29,11 @@ const bodies = (change) => {
   const effect = Object.fromEntries(
     effects(before, put, patch).map(({ member, put, patch }) => [member, `${put} ${patch}`]),
   );
-  // The patch goes through JSON, because its objects have no prototype.
+  // The patch's objects have no prototype, which `deepEqual` would report. JSON makes them ordinary objects.
   return { put: put.registration, patch: JSON.parse(JSON.stringify(patch.registration)), effect };
 };
 
-test("an unchanged form makes a replacement with the same members and an empty patch", () => {
+test("if the form is unchanged, the replacement has the same members, and the patch is empty", () => {
   const { put, patch, effect } = bodies({});
   const { id, insertInstant, verified, ...written } = before;
   assert.deepEqual(put, written);

@@ -92,7 +92,7 @@ test("empty fields have errors at once", async (t) => {
   await good(page, "login with empty fields");
 });
 
-test("each refusal has a clear text, and an action has the operator's text", async (t) => {
+test("each refused login has a clear text, with the operator's reason if there is one", async (t) => {
   const hands = await visit(t, `/fusionauth/login/${APPLICATIONS.forum}`);
   for (const [who, words] of Object.entries({
     nobody: "Wrong user name or password.",
@@ -129,7 +129,7 @@ test("the page says that it is offline, and continues when it is online again", 
   await hands.heading("Your profile");
 });
 
-test("a login with a second factor has a notice", async (t) => {
+test("a login that needs a second factor shows a notice", async (t) => {
   const { page, heading, see } = await login(t, APPLICATIONS.forum, "second@example.test");
   await heading("Second factor required");
   await see("a code by e-mail: second@example.test");

@@ -30,7 +30,7 @@ test("a user without a registration registers, and is signed in after the link i
   await hands.heading("Your profile");
 });
 
-test("a user who is not registered with a closed application gets a notice", async (t) => {
+test("a user cannot register with an application without self-service, and gets a notice", async (t) => {
   const { page, heading, see, follow } = await login(t, APPLICATIONS.bank, "guest@example.test");
   await heading("You are not registered yet");
   await see("Ask its administrator.");
@@ -48,7 +48,7 @@ test("a login to another application starts from the beginning", async (t) => {
   await heading("Applications");
 });
 
-test("an application that closes meanwhile refuses the registration", async (t) => {
+test("if the application ends self-service meanwhile, the registration is refused", async (t) => {
   const { email } = await user();
   const { heading, press, see, page } = await login(t, APPLICATIONS.library, email);
   await heading("You are not registered yet");
@@ -120,7 +120,7 @@ test("the page of a link without an id says where to find the link", async (t) =
   }
 });
 
-test("after a required new password, the user is logged in", async (t) => {
+test("a user who must set a new password is logged in afterwards", async (t) => {
   const { email } = await user(APPLICATIONS.forum, { passwordChangeRequired: true });
   const { page, heading, fill, press, see, complaint } = await login(t, APPLICATIONS.forum, email);
   await heading("Set a new password");
@@ -135,7 +135,7 @@ test("after a required new password, the user is logged in", async (t) => {
   await heading("Your profile");
 });
 
-test("a sign-up with a verified address and registration needs the codes of both mails", async (t) => {
+test("if address and registration must be verified, a sign-up needs the codes of both mails", async (t) => {
   const email = `club-${process.pid}@example.test`;
   const { application } = await api.retrieveApplication(APPLICATIONS.bank);
   const { verificationEmailTemplateId, verificationStrategy, unverified } = application;

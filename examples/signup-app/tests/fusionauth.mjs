@@ -47,7 +47,7 @@ export const registration = async (userId, applicationId) =>
 const ENGLISH = { loginId: "E-mail address or user name", password: "Password", submit: "Log in" };
 export const GERMAN = { loginId: "E-Mail-Adresse oder Benutzername", password: "Passwort", submit: "Anmelden" };
 
-/** Fills in the login and sends it. */
+/** Fills in the login form and sends it. */
 export async function enter({ fill, press }, email, password = PASSWORD, words = ENGLISH) {
   await fill(words.loginId, email);
   await fill(words.password, password);

@@ -1,4 +1,5 @@
-// The page of the link in the mail: it sets a password, and logs in with the one-time password of the answer.
+// The page that opens from the link in the mail for a forgotten password. It sets a new password, and logs in with the
+// one-time password from FusionAuth's answer.
 
 import { Form } from "../components/Form.tsx";
 import { Page } from "../components/Page.tsx";

@@ -48,7 +48,7 @@ export function useLogin(applicationId: string): [logIn: LogIn, pending: Pending
       return outcome;
     }
     async function again(done?: Notice, other?: FusionAuthLoginRequest) {
-      // The one-time password is already used, and the page with the new password no longer exists.
+      // The one-time password works only once, and the app no longer knows the new password: the user must log in.
       if (request.oneTimePassword && !other) return toForm(done ?? success(t.reset.done));
       return logIn(other ?? request, done);
     }

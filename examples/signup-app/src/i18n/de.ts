@@ -27,7 +27,7 @@ export const de: Strings = {
 
   home: {
     title: "Matricula",
-    about: "Eine App für zwei Server, mit einem Client. Nutzen Sie sie als Anfang Ihrer eigenen.",
+    about: "Eine App für zwei Server, mit einem Client. Beginnen Sie damit Ihre eigene App.",
     fusio:
       "Registrieren, per E-Mail bestätigen, anmelden, über einen Anbieter anmelden, Passwort zurücksetzen, Konto verwalten.",
     fusionauth:
@@ -52,7 +52,7 @@ export const de: Strings = {
   },
   terms: {
     title: "Nutzungsbedingungen",
-    text: "Hier stehen Ihre eigenen Bedingungen. Dies ist eine Demo: Alle Ihre Eingaben werden gelöscht, wenn ihr Server beendet wird.",
+    text: "Hier stehen Ihre eigenen Bedingungen. Dies ist eine Demo: Alle Ihre Eingaben werden gelöscht, wenn der Server der Demo beendet wird.",
   },
   mail: {
     title: "Prüfen Sie Ihre E-Mails",
@@ -77,7 +77,7 @@ export const de: Strings = {
     forgot: "Passwort vergessen?",
     signUp: "Konto anlegen",
     scopes: "Rechte dieser Anmeldung begrenzen",
-    scopesHint: "Ohne Auswahl hat sie alle Ihre Rechte.",
+    scopesHint: "Ohne Auswahl hat diese Anmeldung alle Ihre Rechte.",
     providers: "Andere Wege der Anmeldung",
     through: (name) => `Weiter mit ${name}`,
     back: "Zurück zur Anmeldung",
@@ -246,7 +246,7 @@ export const de: Strings = {
       about: (who, application) => `Sie haben ein Konto als ${who}, sind aber nicht bei „${application}“ registriert.`,
       submit: "Registrieren",
       done: "Sie sind jetzt registriert.",
-      closed: "Bei dieser Anwendung können Sie sich nicht selbst registrieren. Fragen Sie ihren Administrator.",
+      closed: "Bei dieser Anwendung können Sie sich nicht selbst registrieren. Fragen Sie deren Administrator.",
     },
     verify: {
       titles: { registration: "Registrierung bestätigen", identity: "E-Mail-Adresse bestätigen" },
@@ -382,7 +382,7 @@ export const de: Strings = {
       deleted: (application) => `Die Registrierung bei „${application}“ wurde gelöscht.`,
       undo: "Rückgängig machen",
       undoNote:
-        "ID, Rollen und Daten werden wiederhergestellt. Die Zeitpunkte von Registrierung und letzter Anmeldung und ein Authentifizierungs-Token nicht.",
+        "ID, Rollen und Daten werden wiederhergestellt. Nicht wiederhergestellt werden die Zeitpunkte der Registrierung und der letzten Anmeldung sowie ein Authentifizierungs-Token.",
       restored: (application) => `Die Registrierung bei „${application}“ wurde wiederhergestellt.`,
     },
   },

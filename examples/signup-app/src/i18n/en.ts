@@ -384,7 +384,7 @@ export const en = {
       deleted: (application: string) => `The registration with “${application}” has been deleted.`,
       undo: "Undo",
       undoNote:
-        "Its ID, roles and data are restored. The dates of registration and last login and an authentication token are not.",
+        "Its ID, roles and data are restored. Not restored: the dates of registration and last login, and any authentication token.",
       restored: (application: string) => `The registration with “${application}” has been restored.`,
     },
   },

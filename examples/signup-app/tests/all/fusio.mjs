@@ -1,5 +1,4 @@
-// Runs the tests without FusionAuth and the tests in Firefox in one process, with one build, one server and two
-// browsers.
+// Runs all tests that are not in `fusionauth.mjs`, in one process, with one build, one server and two browsers.
 
 import "../every.test.mjs";
 import "../facts.test.mjs";

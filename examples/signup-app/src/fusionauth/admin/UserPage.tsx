@@ -32,7 +32,7 @@ export const UserPage = operators(({ parameter: userId }: PageProps) => {
   const t = useStrings();
   const words = t.fusionauth.admin;
   const [load, reload] = useLoad((signal) => loadUser(userId, signal), userId);
-  // The state is not in `Registrations`, so that it stays if the user cannot be loaded again.
+  // Kept here and not in `Registrations`, which disappears if the user cannot be loaded again.
   const [deleted, setDeleted] = useState<Deletion | null>(null);
   return (
     <OperatorPage
@@ -144,7 +144,7 @@ function Registrations({ user, applications, reload, deleted, setDeleted }: Regi
   );
 }
 
-/** A notice with a button to restore a registration. It gets the focus, because the pressed button has disappeared. */
+/** A notice with an undo button. The notice gets the focus, because the pressed delete button has disappeared. */
 function Deleted({ name, undo }: { name: string; undo: () => Promise<void> }) {
   const t = useStrings().fusionauth.admin;
   const place = useRef<HTMLDivElement>(null);
@@ -174,7 +174,7 @@ function One({ user: { id = "", email }, registration, application, remove, veri
   const heading = `registration-${applicationId}`;
 
   async function verify() {
-    // FusionAuth verifies only with an id; an operator can get one without a mail.
+    // FusionAuth needs an id to verify a registration. An operator can get this id without sending a mail.
     const { verificationId = "", oneTimeCode } = await operator().resendRegistrationVerification({
       applicationId,
       email: email ?? "",
