@@ -58,7 +58,7 @@ const ANSWERS = {
   "invalid UTF-8 with 400": [answer(400, Buffer.from([0xff])), "validation", 400],
   "a refusal with a JSON array": [answer(400, "[1]"), "validation", 400],
   "a refusal with wrong types": [answer(400, '{"success":1,"message":{"a":1},"error":["x"]}'), "validation", 400],
-  "a partial answer without a request for it": [answer(206, ACCOUNT), "unexpected_response", 206],
+  "a partial answer that the client did not ask for": [answer(206, ACCOUNT), "unexpected_response", 206],
   "an unknown success status": [answer(299, "x"), "unexpected_response", 299],
   "an unknown 4xx status": [answer(418, "x"), "validation", 418],
   "a 429 without a body": [answer(429), "rate_limited", 429],
@@ -123,7 +123,7 @@ test("an answer that is too long is not read", async () => {
   await refused(zipped.account("token"), { kind: "unexpected_response", status: 200 });
 });
 
-test("a refusal with an unreadable body keeps its kind and headers", async () => {
+test("an answer with an unreadable body gives an error with its status and headers", async () => {
   const headers = { "Retry-After": "7", "X-Request-Id": "r-1" };
   for (const body of [Buffer.from([0xff, 0xfe]), "x".repeat(8 * MIB + 1)]) {
     const client = await says(answer(429, body, headers));

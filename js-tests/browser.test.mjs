@@ -48,7 +48,7 @@ const observer = createServer((request, response) => {
   });
   response.end('{"id":1,"name":"observed"}');
 });
-/** Accepts requests and never answers; `/waiting` returns the number of waiting requests. */
+/** Never answers, except to preflights. The pages can read the number of waiting requests at `/waiting`. */
 let waiting = 0;
 const silent = createServer((request, response) => {
   if (request.method === "OPTIONS") {

@@ -18,7 +18,7 @@ function dispatchWith(t, dispatcher) {
   t.after(() => setGlobalDispatcher(before));
 }
 
-/** A dispatcher that records its requests; only our package calls `request`. */
+/** A dispatcher that records the requests of our package: the package calls `request`, `fetch` calls `dispatch`. */
 class Counting extends Agent {
   requests = [];
   request(options, ...rest) {

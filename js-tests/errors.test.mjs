@@ -289,7 +289,7 @@ const CALLBACKS = {
 
 for (const name of CLIENTS) {
   for (const [what, fetch] of Object.entries(FETCHES)) {
-    test(`${name}: no error contains sent data (${what})`, async () => {
+    test(`${name}: no error contains a secret (${what})`, async () => {
       const client = new clients[name]({ ...OPTIONS, fetch, apiKey: `${S}-key`, headers: { "X-Gateway": S } });
       for (const operation of operations(name)) {
         const all = calls(name, operation, S);
@@ -303,7 +303,7 @@ for (const name of CLIENTS) {
             ),
             where,
           );
-          // An answer without required members cannot be wrong.
+          // If the answer needs no member, the call may succeed.
           assert.ok(error || operation.mayBeEmpty, where);
           if (error) assert.ok(!printed(error).includes(S), `${where}: ${printed(error)}`);
         }
@@ -312,7 +312,7 @@ for (const name of CLIENTS) {
   }
 }
 
-test("the refusal of a value that a header cannot carry does not quote it", async () => {
+test("the error about a value that a header cannot carry does not quote the value", async () => {
   for (const token of ["a\r\nX-Evil: 1", "tök", "", "a\u0000b", "\ud800"]) {
     const error = await refused(
       client.account(token),

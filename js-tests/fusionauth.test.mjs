@@ -37,7 +37,7 @@ test("a user is created, registered and logged in, and each outcome has its stat
   await refused(client.login({ ...login, password: "wrong" }), { kind: "invalid_credentials", status: 404 });
 });
 
-test("the error of a login that an action prevents has the action", async () => {
+test("if an action prevents a login, the error contains this action", async () => {
   const { email, password } = newcomer();
   const { user } = await client.createUser(null, { user: { email, password }, skipVerification: true });
   const action = { actioneeUserId: user.id, name: "Ban", reason: "spam" };
@@ -132,7 +132,7 @@ test("short paths leave out the application only in `updateRegistration` and `pa
   assert.deepEqual(paths, [short, short, long, long]);
 });
 
-test("a login answer without a member that the next step needs is refused", async () => {
+test("the answer to a login is refused if it lacks a member that the next step needs", async () => {
   for (const [status, body, missing] of [
     [200, { token: "t" }, "user"],
     [202, {}, "user"],

@@ -63,7 +63,7 @@ test("a refresh returns new tokens and ends the old access token", async () => {
   await client.account(fresh.token);
 });
 
-test("the password is changed by its owner", async () => {
+test("a user changes the password", async () => {
   const { person, tokens } = await loggedIn();
   const newPassword = "another-Horse-8";
   const change = { oldPassword: person.password, newPassword, verifyPassword: newPassword };
@@ -168,7 +168,7 @@ test("the app can run the social login itself, as before Fusio 4", async () => {
   await refused(client.providerCallback("github", { code, clientId: "demo", redirectUri }), { kind: "callback" });
 });
 
-test("a denied consent is an error with its code", async () => {
+test("a denied consent is an error with the code `access_denied`", async () => {
   const redirectUri = "http://127.0.0.1:3000/in";
   const authorizationEndpoint = `${server.control}/provider/github/authorize`;
   const start = await client.providerAuthorize({ authorizationEndpoint, clientId: "demo", redirectUri });

@@ -92,7 +92,7 @@ test("a first call is finished, even if its client is freed or its session is cl
   for (const call of calls) assert.equal((await within(call, "the call")).name, "x");
   await Promise.all(waiting);
   sessions[1].close();
-  // The same with a loaded engine.
+  // With a loaded engine, too, a call is finished after its client is freed.
   const warm = clients[0].account("token");
   clients[0].free();
   assert.equal((await warm).name, "x");

@@ -20,7 +20,7 @@ function observed(...answers) {
   return { client, events };
 }
 
-test("each step of a call is an event with its attempt", async () => {
+test("each step of a call is an event with the number of the attempt", async () => {
   const headers = { "X-Request-Id": "r-1" };
   const { client, events } = observed(new Response("", { status: 503 }), Response.json(ACCOUNT, { headers }));
   await client.account("token");
@@ -39,7 +39,7 @@ test("each step of a call is an event with its attempt", async () => {
   ]);
 });
 
-test("the end of a failed call has its error, and no event contains a secret or an address", async () => {
+test("the last event of a failed call has the error, and no event contains a secret or an address", async () => {
   const body = { success: false, message: "hunter2 of ada@example.com" };
   const { client, events } = observed(Response.json(body, { status: 400 }));
   const request = { username: "ada@example.com", password: "hunter2" };

@@ -21,7 +21,7 @@ export const APPS = {
   firebase: { title: "`@firebase/auth`", package: "@firebase/auth" },
 };
 
-/** Bundles the clients that keep a session in the browser, with code splitting, so that `import()` loads parts. */
+/** Bundles the clients that keep a session in the browser. Code that they load with `import()` gets its own file. */
 export async function bundleKnown(folder) {
   await bundle(["apps/known-matricula.mjs", "apps/known-supabase.mjs"], folder, { splitting: true });
 }

@@ -3,7 +3,7 @@
 const network = globalThis.fetch;
 let current = network;
 
-/** In Node no client keeps `fetch`, and some clients check that it is Node's own. */
+/** Whether clients may keep the first `fetch` that they find. In Node, some clients check that it is Node's own. */
 const isKept = "document" in globalThis;
 if (isKept) globalThis.fetch = (...request) => current(...request);
 

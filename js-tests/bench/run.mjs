@@ -35,7 +35,7 @@ const PHONE = {
     uploadThroughput: (750 * 1024) / 8,
   },
 };
-/** For each place: how often a page loads each client, and the commands for the developer tools. */
+/** The conditions for known.html: how often it loads each client, and the commands for the developer tools. */
 const KNOWN = { loopback: { rounds: 24 }, "a slow phone": { rounds: 12, commands: PHONE } };
 const TYPES = {
   ".html": "text/html",
@@ -76,7 +76,7 @@ const pages = createServer(async (request, response) => {
   chromium ??= /Chrome\/(\d+)/.exec(request.headers["user-agent"])?.[1];
   const path = pathname.startsWith("/apps/") ? join(bundles, pathname.slice("/apps/".length)) : join(here, pathname);
   const file = pathname === "/settings" ? JSON.stringify(settings) : await readFile(path).catch(() => undefined);
-  // Only the scripts of known.html, which is also measured on a slow network. Compression has no use over loopback.
+  // Compresses only the scripts of known.html, which is also measured on a slow network.
   const isGzip = file && pathname.startsWith("/apps/known/");
   response.writeHead(file ? 200 : 404, {
     "Content-Type": TYPES[extname(pathname)] ?? "application/json",
