@@ -58,7 +58,7 @@ test("the official client registers a new user in one request", async () => {
   assert.equal(await failed(stranger.register(undefined, request), 401), undefined);
 });
 
-test("the official client replaces and patches a registration with the application in the body", async () => {
+test("the official client replaces and patches a registration; the application is in the body", async () => {
   const { user, application } = await registered();
   const applicationId = application.id;
   const put = { registration: { applicationId, username: "ada", data: { l: [1], x: { j: 0 } }, roles: ["user"] } };

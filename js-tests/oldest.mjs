@@ -34,7 +34,7 @@ export function tooNew(script) {
       const known = builtins[node.text] ?? api[node.text];
       if (known?.__compat) seen.set(node.text, { features: [known] });
     }
-    // Our own members can have the same names.
+    // Members of our own objects can have the name of a new feature.
     if ((ts.isClassElement(node) || ts.isObjectLiteralElementLike(node)) && node.name)
       own.add(node.name.getText(source));
     ts.forEachChild(node, visit);

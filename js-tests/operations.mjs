@@ -34,7 +34,7 @@ export function examples(client) {
   return Object.fromEntries(told.map(({ js, javascript }) => [js, javascript]));
 }
 
-/** Replaces each `"@Name"` with that body of the fixture. */
+/** Replaces each `"@Name"` with the body `Name` of the fixture. */
 function complete(bodies, value) {
   if (typeof value === "string" && value.startsWith("@")) return complete(bodies, bodies[value.slice(1)]);
   return mapped(value, (value) => complete(bodies, value));

@@ -20,7 +20,7 @@ for (const seconds of [600, -600, 86_400, -86_400]) {
   });
 }
 
-/** Checks that tokens are valid for 300 seconds of this device's clock, and are not refreshed too early. */
+/** Checks that, by this device's clock, tokens are valid for 300 seconds and are not refreshed too early. */
 async function wellTimed(session) {
   const person = { name: "ada", email: "ada@example.com", password: "correct-Horse-7" };
   await session.fusio.register(person);

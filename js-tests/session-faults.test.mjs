@@ -176,7 +176,7 @@ for (const [what, storage] of Object.entries(STORAGES)) {
   });
 }
 
-test("older tokens do not replace tokens that could not be stored", async (t) => {
+test("older tokens in the storage do not replace tokens that could not be stored", async (t) => {
   const tell = platform(t);
   const record = {};
   let full = false;

@@ -29,7 +29,7 @@ test("fetch also sends the body again, even that of a Request", async (t) => {
   const init = () => ({ method: "PUT", headers: { "Content-Type": "application/json" }, body: body() });
   const url = `${server.url}${ACCOUNT}`;
   for (const input of [[url, init()], [new URL(url), init()], [new Request(url, init())], [new Request(url), init()]]) {
-    // Soon after a refresh for a 401, another 401 causes no refresh. So this refresh comes first.
+    // Soon after a refresh for a 401, another 401 causes no refresh. After an explicit refresh, a 401 causes one again.
     await session.refresh();
     await fault({ method: "PUT", path: ACCOUNT, status: 401 });
     const response = await session.fetch(...input);

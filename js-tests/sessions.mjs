@@ -27,7 +27,7 @@ export async function opened(t, options, { settings, ...client } = {}) {
   return another(t, options, client);
 }
 
-/** Opens another session without a reset of the server. Without `autoRefresh` it sends nothing by itself. */
+/** Opens another session without a reset of the server. By default `autoRefresh` is off. */
 export function another(t, options, client) {
   const fusio = new FusioClient({ baseUrl: server.url, retry: { attempts: 0 }, observe: heldTo("fusio"), ...client });
   const session = new Session(fusio, { autoRefresh: false, ...options });

@@ -134,7 +134,7 @@ test("a call is made again when another tab has refreshed the tokens of the same
   assert.equal(await name(), session.login.username);
 });
 
-test("another user in another tab causes a sign-in event, the same user a refresh event", async (t) => {
+test("a refresh in another tab is a refresh event, a sign-in of another user is a sign-in event", async (t) => {
   const { adapter } = shared();
   const { session, bob } = await twoUsers(t, { storage: adapter() });
   const tab = another(t, { storage: adapter() });

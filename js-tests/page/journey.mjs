@@ -134,7 +134,7 @@ function mailed(mails) {
   return { count: mails.length, subject, verificationId, ...(oneTimeCode && { oneTimeCode }) };
 }
 
-/** All members of an error. */
+/** The members of an error; of its field errors and general errors, only the codes. */
 function told({ kind, status = null, code = null, message, fieldErrors = {}, generalErrors = [] }) {
   const codes = (errors) => errors.map(({ code = null }) => code);
   return { kind, status, code, message, fieldErrors: mapped(fieldErrors, codes), generalErrors: codes(generalErrors) };
