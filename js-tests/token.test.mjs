@@ -171,7 +171,7 @@ test("keys are fetched once, and again when they change", async () => {
   assert.equal(await fetches(), 2, "20 tokens with a new key cause one more fetch");
   await one.verify(old);
 
-  // A forged token can name any key, so an unknown name does not cause a fetch soon after the last one.
+  // A forged token can name any key. So an unknown name causes no new fetch soon after the last fetch.
   for (const kid of ["a", "b", "c"]) {
     const stranger = `${btoa(JSON.stringify({ alg: "ES256", kid })).replaceAll("=", "")}.${fresh.split(".").slice(1).join(".")}`;
     await refused(one.verify(stranger), { kind: "invalid_token", code: "unknown_key" });
@@ -198,7 +198,7 @@ test("keys are fetched with the caller's `fetch` and headers, and a failed fetch
   assert.deepEqual(calls, [["https://auth.example.com/keys", "1"]]);
 });
 
-test("a verification ends with its signal and with its time limit", async () => {
+test("a verification ends when its signal is aborted, and at its time limit", async () => {
   const { url } = await startRaw(() => {});
   const verifier = new TokenVerifier({ jwksUrl: url });
   const { token } = named("RS256 of jose");

@@ -192,7 +192,7 @@ export function explain(error: unknown): string {
   }
 }
 
-/** A text for a failed login; the compiler requires a case for every kind of this call, and allows no other. */
+/** A text for a failed login; the compiler requires a case for every kind of error of a login, and allows no other. */
 export function failed(error: unknown): string {
   if (!isClientError<FusioErrors["login"]>(error)) throw error;
   const { kind } = error;
@@ -251,5 +251,5 @@ type Calls<C> = { [M in keyof C]: C[M] extends (...args: never) => Promise<unkno
 same<keyof FusioErrors, Calls<FusioClient>>(true);
 same<keyof FusionAuthErrors, Calls<FusionAuthClient>>(true);
 
-/** A user's library may export these types again (TS2742). */
+/** A library may export such values: the compiler can write their types into its declarations (TS2742). */
 export const shown = { client, register: client.register.bind(client), request: {} as RegisterRequest };

@@ -173,5 +173,5 @@ export async function mistakes(): Promise<void> {
   new FusionAuthClient({ baseUrl: "https://auth.example.com", apiKey: 42 });
 }
 
-/** A user's library may export these types again (TS2742). */
+/** A library may export such values: the compiler can write their types into its declarations (TS2742). */
 export const shown = { client, typed, login: typed.login.bind(typed) };

@@ -1,4 +1,4 @@
-//! `GET /consumer/identity`: the providers of a social login that the server runs.
+//! `GET /consumer/identity`: the server's providers for social login.
 
 use super::client::Client;
 use crate::{

@@ -86,7 +86,7 @@ const ROWS: &[Row] = &[
     ("Credentials not available", InvalidCredentials, ""),
     ("Code is expired", InvalidToken, "code"),
     ("No valid scope given", Validation, "scope"),
-    // This message before Fusio 8.8.2.
+    // Fusio before 8.8.2 has this message instead.
     ("No scopes provided", Validation, "scope"),
     ("Provided an invalid grant type", Unsupported, "grant_type"),
     ("Parameter code is missing", Validation, "code"),

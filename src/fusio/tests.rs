@@ -41,7 +41,7 @@ fn a_refusal_names_its_field() {
 }
 
 #[test]
-fn a_password_error_names_the_member_that_was_sent() {
+fn a_password_error_names_the_password_that_breaks_the_rule() {
     let short = "Password must have at least 12 characters";
     let odd = "Password must contain only printable ascii characters (0x21-0x7E)";
     for (new, message, field) in [

@@ -300,7 +300,7 @@ impl Core {
             // An event reports the result.
             let _ = self.renew(&tokens.access_token, tokens.sign_in, Cause::Due).await;
         }
-        // Needed if the timer was early, the clock was set, or one timer was too short.
+        // Needed if the timer was early, the clock was set, or the wait is too long for one timer.
         self.schedule();
     }
 }

@@ -82,8 +82,8 @@ impl Core {
         self.tokens()
     }
 
-    /// Replaces the access token `stale`, unless that has been done already. Returns the tokens
-    /// that this sign-in has then.
+    /// Replaces the access token `stale`, unless that has been done already. Returns the new tokens
+    /// of this sign-in.
     pub(crate) async fn renew(
         self: &Arc<Self>,
         stale: &Secret,
@@ -112,7 +112,8 @@ impl Core {
             }
             let done = refresh.await;
             if cause == Cause::Asked && begun_for != cause && self.has(stale) {
-                // It began for another cause: such a refresh sends nothing during a `Retry-After`.
+                // That refresh had another cause, so it sent nothing if the server had asked for a
+                // wait (`Retry-After`): start a refresh for this cause.
                 continue;
             }
             done?;

@@ -32,7 +32,7 @@ const OPTIONS = {
   sourcemap: true,
   define: { FUSIO: `${has("fusio")}`, SESSION: `${has("session")}` },
   loader: { ".wasm": "base64" },
-  // Keeps the comments `//!`, with which `placed.ts` breaks the long line.
+  // Keeps the comments `//!` of `placed.ts`: they break the one long line of a bundle.
   legalComments: "inline",
   logLevel: "warning",
   tsconfigRaw: {},

@@ -1,4 +1,4 @@
-// The stack of an error begins with the program that called, not with this package.
+// The stack of an error begins with the caller of this package, not inside the package.
 
 import { ClientError } from "./errors.js";
 

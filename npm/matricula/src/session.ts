@@ -299,8 +299,8 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
       if (this.state.get().status !== "loading" || this.#closing.signal.aborted) return;
       this.#isKnown = true;
       this.#listeners.changed(known(record, !this.#storage.inMemory));
-      // In a microtask, so that the app can add its listeners first. A signed-in user will need a new token, and so the
-      // engine; without a user the engine is not needed before the next sign-in.
+      // In a microtask, so that the app can add its listeners first. A signed-in user will need a new token, which only
+      // the engine can get; without a user the engine is not needed before the next sign-in.
       queueMicrotask(() => {
         this.#listeners.happened({ type: "ready" });
         if (this.state.get().status === "signed_in") this.#open().catch(() => {});

@@ -1,5 +1,5 @@
-// How `matricula` and `matricula/web` start the engine in workerd. It compiles no WebAssembly at run time, so the file
-// is a module of the app.
+// How `matricula` and `matricula/web` start the engine in workerd. workerd compiles no WebAssembly at run time, so the
+// WebAssembly is a module of the app.
 
 import { start as run } from "matricula-engine";
 import wasm from "matricula-wasm";

@@ -2,7 +2,7 @@
 
 import type { SessionOptions, StorageAdapter } from "./session-types.js";
 
-/** The sessions of this page, by key: a page gets no `storage` event when it writes itself. */
+/** The sessions of this page, by key: a page gets no `storage` event for what it has written itself. */
 const peers = new Map<string, Set<() => void>>();
 
 /** An adapter; `inMemory` says that no other tab or process can read it. */

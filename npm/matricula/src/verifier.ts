@@ -177,7 +177,7 @@ function rules({ clockToleranceSeconds, requireSubject, ...rest }: Bag): Rules {
   const list = (name: string, fits: (value: string) => unknown = () => true): string[] | undefined => {
     if (rest[name] == null) return undefined;
     const list = [rest[name]].flat();
-    // An empty list would skip the check.
+    // An empty list would refuse every token.
     if (!list.length || !list.every((value) => typeof value === "string" && fits(value)))
       throw invalid(name, "must be a valid value or a list of such values");
     return list as string[];
@@ -250,7 +250,7 @@ function object(part: string): Bag {
       if (character === ":") members += depth === 1 ? 1 : 0;
       else depth += "{[".includes(character) ? 1 : -1;
     }
-    // If two members have one name, another program may read the other one.
+    // If two members have the same name, another program may use the one that `JSON.parse` drops.
     if (isObject(value) && Object.keys(value).length === members) return value;
   } catch {
     // The error may quote the token.

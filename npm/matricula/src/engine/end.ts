@@ -24,7 +24,7 @@ function fail(cause: unknown): void {
   ends.clear();
 }
 
-/** Guards a function of the engine. It does not throw a trap: its caller, mostly the platform, catches nothing. */
+/** Guards a function of the engine. A trap in it is not thrown: its caller, mostly the platform, would not catch it. */
 function entered(run: (...args: unknown[]) => unknown) {
   return (...args: unknown[]): unknown => {
     if (failure) return NOTHING;
