@@ -1,4 +1,4 @@
-//! `POST /consumer/provider/{provider}`: social login that the app runs.
+//! `POST /consumer/provider/{provider}`: for an app that runs a social login itself.
 //!
 //! For Fusio before 4.0; later versions have [`identity`](super::identity).
 

@@ -55,7 +55,7 @@ pub(super) struct Inner {
     failures: u32,
     /// When the next refresh is tried after a failure, in epoch milliseconds.
     retry_at: u64,
-    /// The server's error that asked for this wait (`Retry-After`).
+    /// The server's error that asked for the wait until `retry_at` (`Retry-After`).
     hold: Option<Error>,
     /// The number of the newest timer; the older ones do nothing.
     timer: u64,

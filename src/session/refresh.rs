@@ -82,8 +82,8 @@ impl Core {
         self.tokens()
     }
 
-    /// Replaces the access token `stale`, unless that has been done already. Returns the new tokens
-    /// of this sign-in.
+    /// Replaces the access token `stale`, unless that has been done already. Returns the tokens
+    /// that this sign-in has afterwards.
     pub(crate) async fn renew(
         self: &Arc<Self>,
         stale: &Secret,

@@ -18,7 +18,7 @@ export function place(error: unknown, below: Callee): never {
   //!
 }
 
-/** The same for the `catch` of a promise: the stack begins with the function that awaits the promise. */
+/** As `place`, for the `catch` of a promise: the stack begins with the function that awaits the promise. */
 export async function placed(error: unknown): Promise<never> {
   // After this, the platform knows which function awaits.
   await null;

@@ -70,7 +70,7 @@ export interface TestServer {
   tell(method: string, path: string, body?: object): Promise<unknown>;
   /** Stops the server and waits for its end. */
   stop(): Promise<void>;
-  /** The same, for `await using`. */
+  /** As `stop`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -90,8 +90,8 @@ type Child = ChildProcessByStdio<Writable, Readable, null>;
 /**
  * Starts `matricula-test-server` on a free port of this machine, with an empty database in memory.
  *
- * The server ends with `stop`, or with this process, even if that is killed. Rejects with an `Error` when the program
- * is missing, ends or is not ready in time.
+ * The server ends with `stop`, or with this process, even if the process is killed. Rejects with an `Error` when the
+ * program is missing, ends or is not ready in time.
  *
  * @example
  * const server = await startTestServer();

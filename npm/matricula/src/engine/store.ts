@@ -5,7 +5,7 @@ import { atEnd } from "./end.js";
 
 /**
  * How long to wait after a lock before the storage is read, in milliseconds. In Chromium, a tab in another process gets
- * the lock before it sees the data that was written under it.
+ * the lock before it sees the data that the previous owner of the lock has written.
  */
 const SETTLE = 200;
 
