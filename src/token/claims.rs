@@ -72,7 +72,7 @@ pub struct Rules {
     /// tokens that the same keys have signed for other applications are accepted, too.
     pub audience: Vec<String>,
     /// Whether `sub`, the user, is required. Default true: an access token has one, but other
-    /// tokens with the same key, such as those in Fusio's mails, may have none.
+    /// tokens signed with the same key, such as those in Fusio's mails, may have none.
     pub require_subject: bool,
     /// The accepted algorithms. If the list is empty: all algorithms of the keys.
     pub algorithms: Vec<Algorithm>,
@@ -93,7 +93,7 @@ impl Default for Rules {
 }
 
 impl Rules {
-    /// Checks claims against the clock `now`, in seconds since 1970.
+    /// Checks claims at the time `now`, in seconds since 1970.
     pub(super) fn check(&self, claims: &Json, now: f64) -> Result<(), Refusal> {
         let text = |name| member(claims, name).and_then(|value| json::text(&value));
         let is_one_of = |wanted: &[String], text: Option<String>| {

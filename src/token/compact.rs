@@ -5,7 +5,8 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use super::{algorithm::Algorithm, refusal::Refusal};
 use crate::transport::json::{self, Body, Json};
 
-/// The longest token that is read, in bytes. Servers accept only far shorter header lines.
+/// The longest token that is read, in bytes. Tokens are sent in a header, and servers accept only
+/// far shorter headers.
 pub(super) const LONGEST: usize = 64 * 1024;
 
 pub(super) struct Compact<'a> {
@@ -22,7 +23,7 @@ pub(super) struct Header {
     pub(super) key: Option<String>,
 }
 
-/// The claims as they were sent, and parsed.
+/// The claims: their text as it was sent, and the parsed JSON.
 pub(super) struct Payload {
     pub(super) text: Body,
     pub(super) json: Json,
@@ -35,8 +36,8 @@ impl<'a> Compact<'a> {
         }
         let (signed, signature) = token.rsplit_once('.').ok_or(Refusal::Malformed)?;
         let (header, payload) = signed.split_once('.').ok_or(Refusal::Malformed)?;
-        // With four parts, the payload contains a dot, which is not base64. Refuse it before the
-        // signature is checked.
+        // If the token has four parts, `payload` contains a dot, which is not base64. Refuse the
+        // token before its signature is checked.
         if payload.contains('.') {
             return Err(Refusal::Malformed);
         }

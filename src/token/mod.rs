@@ -1,7 +1,7 @@
 //! Access tokens (JWT): decoding, and verification with the keys of their issuer.
 //!
-//! [`decode`] reads the claims of a token. Anybody can write such a token, so trust only the result
-//! of [`Verifier::verify`].
+//! [`decode`] only reads the claims of a token. Anybody can write a token with any claims, so trust
+//! only the result of [`Verifier::verify`].
 //!
 //! ```
 //! # use matricula::{Config, ErrorKind, Secret, fusionauth::*};

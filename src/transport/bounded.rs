@@ -19,7 +19,7 @@ const LEAST: usize = 256 * 1024;
 /// The size of a value without a Rust type. It is the same in serde's own type for such values
 /// (used by `flatten`) and in `serde_json`'s.
 const UNKNOWN: usize = size_of::<Value>();
-/// The size of the first member without a type in an object, with a tree node and a list of serde.
+/// The size of an object's first member without a type, including a tree node and a list of serde.
 const FIRST: usize = 800;
 /// The size of each further member without a type.
 const OTHER: usize = 150;
@@ -149,7 +149,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Bounded<'_, V> {
 struct Items<'a, T> {
     inner: T,
     left: &'a Cell<usize>,
-    /// The number of members so far; of an object only those without a type.
+    /// The number of members so far. In an object, only members without a type count.
     count: usize,
 }
 
@@ -161,7 +161,8 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<'_, A> {
         seed: S,
     ) -> Result<Option<S::Value>, A::Error> {
         let size = size_of::<S::Value>();
-        // A full list is copied into one of twice the length. Values without a type have two lists.
+        // A full list is copied into one of twice the length. A value without a type is in two
+        // lists: serde's own, and the final one.
         let grown = match self.count {
             0 if size <= 1024 => 4,
             0 => 1,
@@ -186,7 +187,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Items<'_, A> {
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
-        // The members of a type are counted with the type.
+        // The fields of a Rust type are counted with that type.
         let cost = match size_of::<S::Value>() {
             UNKNOWN if self.count == 0 => FIRST,
             UNKNOWN => OTHER,

@@ -20,8 +20,8 @@
 //!   parameter from the request.
 //! - `body` is a [`BodyEncoding`] and the type of the request; `or None` lets a caller in JavaScript
 //!   leave the request out.
-//! - `rejects` has the error kinds of this operation and says when they occur, without the kinds that every
-//!   call has. [`when`] has the usual texts. `statuses: { 404 => InvalidToken: "…" }` has the kinds that
+//! - `rejects` has the error kinds of this operation and says when they occur. It leaves out the kinds that
+//!   every call has. [`when`] has the usual texts. `statuses: { 404 => InvalidToken: "…" }` has the kinds that
 //!   follow from the status alone.
 //! - `members: ["password" => ["newPassword"]]` names members that have another name in the server's errors.
 //! - `javascript` has the example for JavaScript, in lines that begin with `///`. It does the same as the example
@@ -337,8 +337,8 @@ pub(crate) const fn fills(path: &str, arguments: &[&str]) -> bool {
     filled == arguments.len()
 }
 
-/// The index of the brace after this name in camelCase; 0 if the path has another name. For a member of the
-/// request, the name is the part after the last dot.
+/// The index of the brace that ends the name at `at`, if this name is `snake` in camelCase; otherwise 0. For a
+/// member of the request, only the part of `snake` after the last dot counts.
 #[allow(clippy::indexing_slicing, reason = "it runs in the compiler")]
 const fn same_name(path: &[u8], mut at: usize, snake: &[u8]) -> usize {
     let mut index = snake.len();

@@ -1,6 +1,6 @@
 // The platform's `fetch`; reads the answer to its end or up to a limit.
 
-/** The user agent of browsers begins with `Mozilla/`, also that of programs that imitate a browser. */
+/** Whether this is a browser, or a program that imitates one: their user agents begin with `Mozilla/`. */
 export function isBrowser() {
   return globalThis.navigator?.userAgent?.startsWith("Mozilla/") ?? false;
 }
@@ -41,7 +41,7 @@ export function start(fetch, lines, body, longest, longestRefusal, millis) {
     const init = { method, headers, redirect: "manual", signal: controller.signal };
     if (body !== undefined) init.body = body;
     // If page and server share an origin, a cookie could make this the call of another user. The runtime of
-    // Cloudflare Workers has no cookies and refuses this member; only there is a global `WebSocketPair`.
+    // Cloudflare Workers has no cookies and refuses `credentials`. Only this runtime has a global `WebSocketPair`.
     if (!("WebSocketPair" in globalThis)) init.credentials = "omit";
     exchange(fetch ?? globalThis.fetch, url, init, longest, longestRefusal, end).then(resolve, reject);
   });
@@ -103,9 +103,9 @@ async function read(response, limit) {
     }
     if (done || size === length) {
       const text = decode(chunks, size);
-      // A browser reports the end of an answer long after its last byte. So an answer is complete when it has
-      // the length in its header and is a JSON object. For a compressed answer that length is wrong, but a part
-      // of a JSON object is never valid JSON.
+      // A browser reports the end of an answer long after its last byte. So an answer counts as complete
+      // when it is as long as its header says and is a JSON object. For a compressed answer the length in the header
+      // is wrong, but a part of a JSON object is never valid JSON.
       if (done || isObject(text)) return text;
     }
   }
@@ -185,7 +185,7 @@ function limit(millis, late) {
   return () => limits.delete(entry);
 }
 
-/** Starts the timer for the first of the limits. */
+/** Starts the timer for the limit that ends first. */
 function schedule() {
   clearTimeout(timer);
   maker = setTimeout;

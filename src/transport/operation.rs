@@ -98,12 +98,12 @@ pub(crate) struct InBody {
 /// A status, and the error kind and the text that follow from the status alone.
 pub(crate) type Status = (u16, ErrorKind, &'static str);
 
-/// A member that an error answer names, and the members of the request that it may stand for: the
-/// first one if that breaks the rule in the message, or else the last one.
+/// A member that an error answer names, and the members of the request that it may stand for. It
+/// stands for the first of these, or for the last if the first follows the rule in the message.
 pub(crate) type Meant = (&'static str, &'static [&'static str]);
 
 /// The properties of an operation that a call needs.
-/// [`operations`](super::declare::operations) declares it.
+/// [`operations`](super::declare::operations) declares them.
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(not(js), allow(dead_code, reason = "the boundary to JavaScript reads the arguments"))]
 pub(crate) struct Spec {

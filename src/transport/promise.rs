@@ -49,7 +49,7 @@ fn next() -> u32 {
     number
 }
 
-/// Takes the first item that fits out of a list.
+/// Removes the first item that fits from a list, and returns it.
 fn take<T>(list: &RefCell<Vec<T>>, fits: impl Fn(&T) -> bool) -> Option<T> {
     let mut list = list.borrow_mut();
     let at = list.iter().position(fits)?;

@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unsafe_call_is_never_retried() {
+    fn a_call_is_retried_only_as_its_rule_allows() {
         let lost = Error::new(ErrorKind::Network, "lost");
         let busy = Error::new(ErrorKind::Server, "busy").with_status(503);
         assert!(

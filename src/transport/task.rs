@@ -4,8 +4,8 @@ pub(crate) use target::{caught, runtime, spawn_on};
 
 use crate::maybe_send::BoxFuture;
 
-/// Runs `work` in the background. Without a Tokio runtime it drops `work`: a shared future then
-/// only makes progress while somebody waits for it.
+/// Runs `work` in the background. Without a Tokio runtime it drops `work`. A shared future that
+/// `work` waits for then makes progress only while another caller waits for it.
 pub(crate) fn spawn(work: BoxFuture<'static, ()>) {
     spawn_on(&runtime(), work);
 }
@@ -19,7 +19,7 @@ mod target {
 
     use crate::maybe_send::BoxFuture;
 
-    /// The result of `work`, or of `otherwise` when it panics.
+    /// The result of `work`; if `work` panics, the result of `otherwise`.
     pub(crate) fn caught<F: Future>(
         work: F,
         otherwise: fn() -> F::Output,
