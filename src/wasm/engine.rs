@@ -25,7 +25,7 @@ enum Client {
 #[wasm_bindgen]
 impl Engine {
     /// A client of `server`: `fusio`, `fusionAuth`, or `keys` for the public keys at
-    /// `options.jwksUrl`, whose only operation is `keys`.
+    /// `options.jwksUrl`. A client of `keys` has only the operation `keys`.
     #[wasm_bindgen(constructor)]
     pub fn new(server: &str, options: &JsValue) -> Result<Engine, JsValue> {
         Ok(Self(match server {

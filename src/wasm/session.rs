@@ -139,7 +139,8 @@ impl SessionEngine {
         }))
     }
 
-    /// A new access token of the same sign-in for a refused call; none if there is no other token.
+    /// A new access token for a call whose token was `refused`. Undefined when there is no other
+    /// token, or when the sign-in of the call is over.
     pub fn another(&self, refused: String, sign_in: u32) -> Promise {
         let core = Arc::clone(&self.0);
         promise(Box::pin(async move {
@@ -165,8 +166,8 @@ impl SessionEngine {
         promise(Box::pin(async move { Ok(core.sign_out(everywhere, begun).await.into()) }))
     }
 
-    /// Checks the store and the clock: another tab may have written, and this one may have been
-    /// asleep.
+    /// Checks the store and the clock: another tab may have written to the store, and this tab may
+    /// have been asleep.
     pub fn wake(&self) {
         let core = Arc::clone(&self.0);
         spawn(Box::pin(async move {

@@ -1,4 +1,4 @@
-//! Every body keeps all members; answers of old and new servers are read.
+//! Every body keeps all members of its type; answers of old and new servers are read.
 
 use serde_json::Value;
 

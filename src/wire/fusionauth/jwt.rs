@@ -52,7 +52,8 @@ impl RefreshRequest {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct RefreshResponse {
-    /// The refresh token for the next refresh; a new one only if a refresh token is valid once.
+    /// The refresh token for the next refresh. It is new only if a refresh token can be used only
+    /// once.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<Secret>,
     /// The id of the refresh token (UUID). Since 1.37.0.

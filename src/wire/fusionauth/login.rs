@@ -215,7 +215,7 @@ pub struct LoginResponse {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub state: Option<Members>,
-    /// Signs that the login is suspicious.
+    /// What makes the login suspicious.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub threats_detected: Option<Vec<String>>,
     /// The access token (a JWT).

@@ -1,4 +1,6 @@
 //! The bodies of patches: a member is absent (it stays as it is), null (it is cleared) or a value.
+//!
+//! `patch_user` and `patch_registration` use the original form of patch.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
@@ -25,7 +27,8 @@ pub enum Change<T> {
     Absent,
     /// The member is cleared.
     Null,
-    /// The member gets this value; the original form of patch adds to lists and merges objects.
+    /// The member gets this value. Objects are merged. The original form of patch adds to lists, a
+    /// merge patch replaces them.
     Value(T),
 }
 

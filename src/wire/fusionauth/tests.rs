@@ -1,4 +1,4 @@
-//! Every body keeps all members: those of the samples in the documentation, and others.
+//! Every body keeps all members of its type; the samples in the documentation lose nothing.
 
 use serde_json::{Value, json};
 

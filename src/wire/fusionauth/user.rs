@@ -43,21 +43,21 @@ pub struct User {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "UserData"))]
     pub data: Option<Members>,
-    /// The e-mail address, of at most 191 characters, 64 of them before the `@`; unique in the
+    /// The e-mail address: at most 191 characters, at most 64 before the `@`; unique in the
     /// tenant, in lower case. A user has at least one of address, name and phone number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// How the password is hashed: `salted-md5`, `salted-sha256`, `salted-hmac-sha256`,
     /// `salted-pbkdf2-hmac-sha256`, `salted-pbkdf2-hmac-sha256-512` (since 1.34.0), `bcrypt`,
-    /// `phpass-md5` or `phpass-sha512` (both since 1.45.0). Default that of the tenant. Only in
-    /// requests.
+    /// `phpass-md5` or `phpass-sha512` (both since 1.45.0). Default: the setting of the tenant.
+    /// Only in requests.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encryption_scheme: Option<String>,
     /// When the account expires and can no longer log in, in epoch milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expiry: Option<i64>,
-    /// The factor of the hash, as a number; for the oldest servers as a text. Default that of the
-    /// hash. Only in requests.
+    /// The factor of the hash, as a number; for the oldest servers as a text. Default: the usual
+    /// factor of this hash. Only in requests.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "number | string"))]
     pub factor: Option<Value>,
