@@ -128,8 +128,8 @@ async fn fault(fault: serde_json::Value) {
     fetch_text(&format!("{SERVER}/_test/faults"), Some(fault.to_string())).await.unwrap();
 }
 
-/// Makes a call below this path; returns the error. Without a token, the call needs no preflight
-/// request.
+/// Makes a call below this path; returns the error. The call sends no token, so the browser makes
+/// no preflight request.
 async fn refused(path: &str, limit: Duration) -> Error {
     let client = Client::new(Config::new(format!("{SERVER}{path}"))).unwrap().with_timeout(limit);
     client.identities(&IdentitiesRequest::default()).await.unwrap_err()

@@ -1,4 +1,4 @@
-//! The bodies of both vendors' APIs: each is one type, in Rust and in TypeScript.
+//! The bodies of both vendors' APIs. Each body has one type, in Rust and in TypeScript.
 //!
 //! Requests are made with `new(required members)` and have public optional members. Unknown members
 //! of an answer are never an error, and are kept where users may need them.
@@ -23,7 +23,7 @@ mod round_trip;
 pub struct Members(pub Map<String, Value>);
 
 impl Members {
-    /// Whether there are none.
+    /// Whether there are no such members.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -9,8 +9,8 @@ use serde_json::{Map, Value, json};
 /// Checks every body of a vendor: those that keep unknown members, and those that drop them.
 ///
 /// The fixture has each body with all of its members, from the vendor's documentation. In it,
-/// `"@Name"` is another body, `"x"` any text, `-1` any integer, and `1` any integer that is not
-/// negative. A body with several forms is a list of them.
+/// `"@Name"` stands for the body `Name`, `"x"` for any text, `-1` for any integer, and `1` for any
+/// integer that is not negative. A body with several forms is a list of them.
 macro_rules! every_body {
     (
         $vendor:literal,
@@ -38,8 +38,8 @@ pub(super) use every_body;
 pub(super) struct Bodies(Map<String, Value>);
 
 impl Bodies {
-    /// The bodies of a fixture. They must be the bodies in `names`, and all bodies in the vendor's
-    /// folder.
+    /// Reads a fixture. Checks that `names` and the vendor's folder have the same bodies as the
+    /// fixture.
     pub(super) fn new(vendor: &str, fixture: &str, names: &[&str]) -> Self {
         let bodies: Map<String, Value> = serde_json::from_str(fixture).unwrap();
         let names: BTreeSet<String> = names.iter().copied().map(String::from).collect();
@@ -130,7 +130,7 @@ where
 
 /// A body with some of the members of `T`, of the same types as in `full` and with other values.
 ///
-/// `T` itself shows which of them may be left out, null or empty.
+/// A trial with `T` shows which members may be left out, null or empty.
 fn bodies<T: Serialize + DeserializeOwned + 'static>(full: &Value) -> BoxedStrategy<Value> {
     let member = |(name, like): (&String, &Value)| {
         let keeps = |value: Option<Value>| {
@@ -161,7 +161,7 @@ fn bodies<T: Serialize + DeserializeOwned + 'static>(full: &Value) -> BoxedStrat
 fn other(like: &Value) -> BoxedStrategy<Value> {
     match like {
         Value::Bool(_) => any::<bool>().prop_map(Value::from).boxed(),
-        // A quarter has an exact decimal form.
+        // A multiple of 0.25 has an exact decimal form.
         Value::Number(n) if n.is_f64() => {
             any::<i32>().prop_map(|n| (f64::from(n) / 4.0).into()).boxed()
         }

@@ -27,7 +27,7 @@ fn no_dependency_is_pinned_to_one_version() {
 }
 
 #[test]
-fn dependencies_of_the_npm_build_are_optional() {
+fn tsify_is_an_optional_dependency() {
     let tsify = dependencies("matricula").into_iter().find(|it| it["name"] == "tsify").unwrap();
     assert_eq!(tsify["optional"], true);
 }

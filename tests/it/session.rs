@@ -228,7 +228,7 @@ impl TokenStore for Shared {
 }
 
 #[tokio::test]
-async fn no_session_is_lost_without_a_lock() {
+async fn sessions_that_share_a_store_without_a_lock_stay_signed_in() {
     let store = Shared::default();
     let (_server, one) = signed_in(store.clone()).await;
     let mut others = Vec::new();

@@ -149,7 +149,7 @@ async fn tokens_that_arrive_after_the_sign_out_are_revoked() {
     fault.status = None;
     fault.delay_ms = 300;
     server.add_fault(fault).await.unwrap();
-    // The first revocation fails, so the server still refreshes.
+    // The first revocation fails, so the server still answers the refresh with new tokens.
     server.add_fault(Fault::answer("POST", "/authorization/revoke", 500)).await.unwrap();
     let copy = session.clone();
     let refresh = tokio::spawn(async move { copy.refresh().await });

@@ -29,7 +29,7 @@ struct Slow(Arc<Inner>);
 #[derive(Default)]
 struct Inner {
     record: Mutex<Option<Secret>>,
-    /// The record that another session stores while the next session waits for the lock.
+    /// If set, another session stores this record during the next wait for the lock.
     stored_meanwhile: Mutex<Option<Secret>>,
     watcher: Mutex<Option<Changed>>,
     loads: AtomicUsize,
@@ -138,8 +138,8 @@ async fn a_sign_out_during_a_refused_refresh_keeps_the_error_of_the_call() {
         let session = session.clone();
         async move { name(&session).await }
     });
-    // The session loads once before the refresh. After the refusal it loads several times, because
-    // another session may have stored the next tokens.
+    // The session loads the record once before the refresh. After the refusal it loads it several
+    // times, because another session may have stored new tokens.
     let before = store.0.loads.load(Ordering::SeqCst);
     let refused = async {
         while store.0.loads.load(Ordering::SeqCst) < before + 3 {

@@ -1,4 +1,4 @@
-//! Stores that fail to save, and stores that other programs write.
+//! Stores that fail to save, and stores in which other programs save.
 
 use std::{
     sync::{
@@ -73,7 +73,7 @@ impl Shelf {
     }
 
     /// Makes every session load the record, and waits for the loads. The runtime of these tests has
-    /// one thread, so a session also finishes its work after a load before the test goes on.
+    /// one thread. So before the test goes on, each session also does what follows its load.
     async fn look(&self) {
         let watchers = self.0.watchers.lock().unwrap().clone();
         let enough = self.0.loads.load(Ordering::SeqCst) + watchers.len();

@@ -21,7 +21,7 @@ pub(crate) async fn server() -> (TestServer, Client) {
     (server, client)
 }
 
-/// A client whose error kinds are not checked, for a server that gives any answer.
+/// A client whose error kinds are not checked, for a server whose answers may be bad.
 pub(crate) fn client(url: &str) -> Client {
     client_with(Config::new(url))
 }
@@ -50,11 +50,11 @@ pub(crate) async fn signed_in(server: &TestServer, client: &Client, name: &str) 
 /// The answer of a [`Hostile`] server to a request.
 #[derive(Clone)]
 pub(crate) enum Act {
-    /// Sends these bytes and closes.
+    /// Sends these bytes and closes the connection.
     Send(Vec<u8>),
     /// Sends these bytes and then spaces, until the peer closes the connection.
     Endless(Vec<u8>),
-    /// Closes without an answer.
+    /// Closes the connection without an answer.
     Close,
     /// Sends these bytes and then nothing, until the peer closes the connection.
     Stall(Vec<u8>),

@@ -87,7 +87,7 @@ impl Scene {
         scene
     }
 
-    /// Rotates to the key of another algorithm. The server creates the key on first use.
+    /// Makes the server sign with the key of this algorithm. It creates the key on first use.
     async fn sign_with(&self, algorithm: &str) {
         let settings = json!({"fusionauth": {"signing_algorithm": algorithm}});
         self.server.update_settings(settings).await.unwrap();
@@ -150,7 +150,8 @@ async fn keys_are_fetched_once_and_again_when_they_change() {
     assert_eq!(scene.fetches().await, 2, "20 tokens with a new key cause one more fetch");
     verify(&verifier, &old).await.unwrap();
 
-    // A forged token can name any key, so there is a pause after a fetch for an unknown key.
+    // A forged token can name any key. So after a fetch for an unknown key, the verifier does
+    // not fetch again for a while.
     let stranger = fixture()["cases"][2]["token"].as_str().unwrap().to_owned();
     let unknown = |kid: &str| {
         use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};

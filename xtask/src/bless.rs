@@ -48,7 +48,8 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// Run the shared journey so that it writes its requests and answers; other runs compare them.
+/// Run the shared journey, which then writes its requests and answers. Other runs compare theirs
+/// with these.
 fn transcript(workspace: &Workspace) -> Result<()> {
     let test = ["test", "--package", "matricula", "--test", "it", "the_shared_journey"];
     workspace.cargo(&test).env("MATRICULA_BLESS", "1").limit(minutes(10)).run()?;

@@ -4,7 +4,8 @@ use matricula::{Error, fusionauth::Client};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-/// Makes a call; returns its decoded answer as JSON, which lacks a member if the type lost it.
+/// Makes a call; decodes its answer and returns it as JSON again. A member that the type does not
+/// keep is missing there.
 pub(super) async fn call(client: &Client, name: &str, with: &[Value]) -> Result<Value, Error> {
     let id = |at: usize| with[at].as_str().unwrap();
     let maybe_id = |at: usize| with[at].as_str();

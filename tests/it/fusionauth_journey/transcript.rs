@@ -72,7 +72,8 @@ pub(super) fn request(request: &SeenRequest, names: &Names) -> Value {
     format!("{} {}{query} {status}", request.method, path.join("/")).into()
 }
 
-/// The parts of a mail that later steps use: the id in its link, and the code in its text.
+/// The number of mails, and parts of the newest one: its subject, the id in its link, and the code
+/// in its text.
 pub(super) fn mail(count: usize, mail: &Mail) -> Value {
     let link = mail.links[0].split('?').next().unwrap();
     let mut members = Map::new();

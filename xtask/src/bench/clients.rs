@@ -25,7 +25,7 @@ const NATIVE: [&[&str]; 2] = [
 ];
 
 /// Measure in Rust; then `js-tests/bench` measures in JavaScript, and writes `docs/bench.md`,
-/// `docs/bench.svg` and the README.
+/// `docs/bench.svg` and a part of the README.
 pub(super) fn run(workspace: &Workspace, server: &Path) -> Result<()> {
     if !workspace.tarball().is_file() {
         package::make(workspace)?;
