@@ -1,5 +1,5 @@
-//! `cargo xtask generate`: writes the list of the declarations, `docs/operations.json`, and from it
-//! the tables of the documentation and the classes for JavaScript.
+//! `cargo xtask generate`: writes `docs/operations.json`, the list of the declared operations. From
+//! this list it writes the tables of the documentation and the classes for JavaScript.
 
 use std::fmt::Write as _;
 use std::fs;

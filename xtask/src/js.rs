@@ -9,8 +9,8 @@ use crate::setup::{npm_ci, test_tools};
 use crate::task::{Task, minutes};
 use crate::workspace::Workspace;
 
-/// The files that list the tools of the package's users. The tools take a gigabyte in the target
-/// folder.
+/// The files that list the tools of the package's users, such as bundlers. The tools take a
+/// gigabyte, so they are installed in the target folder.
 const MANIFESTS: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
 
 /// The features of a build with wasm-pack alone.
@@ -57,12 +57,12 @@ pub(crate) fn quick(workspace: &Workspace) -> Result<()> {
     with_classes(workspace)?.args(files).run()
 }
 
-/// Signs two users in, in turn, in four tabs of each browser, with tokens that live for seconds.
+/// Signs in two users in turn, in four tabs of each browser, with tokens that expire in seconds.
 pub(crate) fn soak(workspace: &Workspace) -> Result<()> {
     npm_test(workspace, &["--test-timeout=900000", "soak/soak.test.mjs"])?.run()
 }
 
-/// The package installed and used in each tool; the table in `docs/installs.md` must say the same.
+/// Installs and uses the package in each tool; the results must be those in `docs/installs.md`.
 pub(crate) fn installs(workspace: &Workspace) -> Result<()> {
     in_tools(workspace)?.run()
 }
@@ -93,7 +93,7 @@ pub(crate) fn app(workspace: &Workspace) -> Result<()> {
 /// The guide: its site, its links, and every code block of every Markdown file.
 pub(crate) fn docs(workspace: &Workspace) -> Result<()> {
     npm_ci(workspace, &workspace.root.join("docs"))?;
-    // The crates for a reader who starts in an empty folder.
+    // A test follows a page in an empty folder, and its project uses the packed crates.
     workspace
         .cargo(&["package", "--quiet", "--no-verify", "--allow-dirty"])
         .args(["--package", "matricula", "--package", "matricula-test-server"])
@@ -101,7 +101,8 @@ pub(crate) fn docs(workspace: &Workspace) -> Result<()> {
     let registrations = workspace.program("registrations", "dev")?;
     let tests = DOCS.map(|name| format!("../docs/check/{name}.test.mjs"));
     let wasm = serde_json::to_string(&test_tools(workspace)?.wasm_env())?;
-    // The site is one test with many pages, and a test that follows a page builds projects.
+    // These tests are slow: the site is one test with many pages, and a test that follows a page
+    // builds projects.
     npm_test(workspace, &["--test-timeout=900000"])?
         .args(tests)
         .env("MATRICULA_TARGET", &workspace.target)

@@ -1,4 +1,4 @@
-//! The oldest Rust that the packages promise: `rust-version` in their Cargo.toml.
+//! The oldest Rust that the packages promise to work with: `rust-version` in their Cargo.toml.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -47,7 +47,7 @@ struct Kind {
     kind: Option<String>,
 }
 
-/// Check the dependencies, and compile the crate with the Rust that it promises.
+/// Check the dependencies, and compile the crate with the oldest Rust.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     dependencies(workspace)?;
     let Some(check) = cargo(workspace, "check")? else {
@@ -158,7 +158,7 @@ mod tests {
 
     use super::*;
 
-    /// A member promises Rust 1.89; a dependency of its dependency needs `last`.
+    /// The package `ours` promises Rust 1.89; a dependency of its dependency needs the Rust `last`.
     fn metadata(kind: Option<&str>, last: &str) -> Metadata {
         let package = |id: &str, rust: &str| json!({"id": id, "name": id, "version": "1.0.0", "rust_version": rust});
         let needs =

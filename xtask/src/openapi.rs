@@ -68,7 +68,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let folder = workspace.target.join("openapi");
     fs::create_dir_all(&folder)?;
     validate(&program, &programs, &folder)?;
-    // The fuzzer uses one processor, and each part has its own server.
+    // The fuzzer uses one processor. So all parts run at the same time, each with its own server.
     let outcomes = thread::scope(|threads| {
         let parts = PARTS.iter().map(|part| {
             let run = || fuzz(workspace, part, &program, &programs);
@@ -119,7 +119,8 @@ fn fuzz(workspace: &Workspace, part: &Part, program: &Path, programs: &Path) -> 
     tell(part, &server)
 }
 
-/// Prints the number of answers by status: a run with refusals alone proves little.
+/// Prints the number of answers by status. Fails if all are refusals, because such a run proves
+/// little.
 fn tell(part: &Part, server: &Server) -> Result<()> {
     // The control API does not list requests to itself.
     if part.name == "Control" {

@@ -10,8 +10,8 @@ use crate::setup::tools;
 use crate::task::{minutes, say};
 use crate::workspace::Workspace;
 
-/// The builds and their limits for wasm and glue together, in bytes of brotli 11: the package, and
-/// parts of it, which are not published but show the size of each part.
+/// The builds: the package, and parts of it. The parts are not published; they show how large each
+/// part is. The limits are for wasm and glue together, in bytes of brotli 11.
 const BUILDS: [(&str, &str, u64); 6] = [
     ("npm package", "fusio,fusionauth,session", 52 * 1024),
     ("clients alone", "fusio,fusionauth", 36 * 1024),
@@ -34,7 +34,7 @@ const NAMES: &str = "names.json";
 const PROGRAMS: &str = "npm/matricula/build";
 /// The sources that are generated from the declarations of wasm-bindgen.
 const GENERATED: [&str; 1] = ["npm/matricula/src/generated/wire.d.ts"];
-/// The types of every entry with clients, and the file that shows when they change.
+/// The types of every entry point with clients, and the snapshot that shows when they change.
 const DECLARATIONS: &str = "index.d.ts";
 const API: &str = "js-tests/api.d.ts";
 /// Types for `require`: TypeScript distinguishes the two kinds of modules by the file name.
@@ -80,7 +80,7 @@ pub(crate) fn folder(workspace: &Workspace) -> PathBuf {
     workspace.target.join("npm/matricula")
 }
 
-/// The generated files of the repository, with the files of the last build.
+/// The generated files of the repository, each with its new version in the last build.
 pub(crate) fn snapshots(workspace: &Workspace) -> Vec<(&'static str, PathBuf)> {
     let built = engine(workspace, BUILDS[0].1);
     let generated = GENERATED.map(|path| (path, built.join("generated").join(name(path))));

@@ -1,4 +1,4 @@
-//! A test server that runs until its value is dropped.
+//! A test server that runs until its [`Server`] is dropped.
 
 use std::fs;
 use std::io::{BufRead, BufReader};

@@ -67,7 +67,7 @@ impl Tools {
         Ok(self.wasm_env().iter().fold(task, |task, (name, value)| task.env(name, value.as_ref())))
     }
 
-    /// The variables for such programs.
+    /// The environment variables for programs that compile to wasm.
     pub(crate) fn wasm_env(&self) -> BTreeMap<&'static str, Cow<'_, str>> {
         let toolchain = self.toolchain.map(|name| ("RUSTUP_TOOLCHAIN", name.into()));
         let target = ("CARGO_TARGET_DIR", self.wasm_target.to_string_lossy());

@@ -1,4 +1,4 @@
-//! Child processes: each has its own group and a time limit, and none is left behind.
+//! Child processes: each has its own group, most have a time limit, and none is left behind.
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -209,7 +209,7 @@ impl fmt::Display for Overdue {
 
 impl Error for Overdue {}
 
-/// A process that serves until this is dropped.
+/// A process that runs until this value is dropped.
 pub(crate) struct Running {
     child: Child,
     group: Group,

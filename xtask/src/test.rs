@@ -117,7 +117,7 @@ const TRANSPORTS: [&[&str]; 2] =
 /// The builds that are linted for wasm: both transports with their tests, and the parts of the npm
 /// build. `--quick` lints the first two.
 const LINTED: [&[&str]; 5] = [
-    // The example in Yew is built together with them, because it has the same dependencies.
+    // The example in Yew is linted with these tests, because it has the same dependencies.
     &["--tests", "--package", "matricula-yew-signup"],
     &[AS_FOR_TESTS, "--no-default-features", "--features", "js,fusio,fusionauth,session"],
     &["--tests", "--no-default-features", "--features", "reqwest-wasm,fusio"],
@@ -168,7 +168,7 @@ pub(crate) fn run(workspace: &Workspace, args: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// Kills the test server under load, more often than the step `test` does.
+/// Kills the test server under load, more often than the step `native` does.
 pub(crate) fn kills(workspace: &Workspace) -> Result<()> {
     workspace
         .cargo(&["test", "--package", "matricula-test-server", "--test", "it"])
@@ -288,7 +288,8 @@ fn in_browsers(workspace: &Workspace, features: &[&str], server: &Server) -> Res
         .args(["test", "--headless", "--chrome", "--firefox", ".", "--test", "browser"])
         .args(features)
         .env(SERVER, &server.url)
-        // In seconds, on a busy machine: for the start of a driver, and for all tests of a browser.
+        // Limits in seconds, for a busy machine: for the start of a driver, and for all tests of a
+        // browser.
         .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60")
         .env("WASM_BINDGEN_TEST_TIMEOUT", "180")
         .dir(&workspace.root)

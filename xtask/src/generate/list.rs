@@ -21,7 +21,7 @@ pub(super) struct Operation {
     pub(super) text: String,
     /// The example for JavaScript.
     pub(super) javascript: Option<String>,
-    /// The method and path; `None` if it sends nothing.
+    /// The method; like the path, `None` if the operation sends no request.
     pub(super) method: Option<String>,
     pub(super) path: Option<String>,
     pub(super) retry: Option<String>,
@@ -65,7 +65,8 @@ impl Operation {
 /// The declarations of all types of requests and answers.
 pub(super) struct Types(pub(super) String);
 
-/// The type parameters of declarations: the types of the members `data`.
+/// The type parameters that a declaration can have: the types of the members `data` of users and
+/// registrations.
 const PARAMETERS: [&str; 2] = ["UserData", "RegistrationData"];
 
 impl Types {

@@ -1,4 +1,4 @@
-//! Writes the classes for a build with wasm-pack alone: methods for wasm-bindgen.
+//! Writes the methods from which wasm-bindgen makes the classes, for a build with wasm-pack alone.
 
 use std::fmt::Write as _;
 

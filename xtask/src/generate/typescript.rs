@@ -13,9 +13,9 @@ const WRITTEN: &str = "// Written by `cargo xtask generate`.\n";
 /// The head of a class.
 struct Class {
     name: &'static str,
-    /// The vendor, by the engine's name for it.
+    /// The engine's name for the vendor.
     engine: &'static str,
-    /// The type with the kinds of each method.
+    /// The type with the error kinds of each method.
     errors: &'static str,
     parameters: &'static str,
     options: &'static str,
@@ -62,7 +62,8 @@ const FUSIONAUTH: Class = Class {
 
 /// The module with the kinds that any call can reject with.
 pub(super) fn common(kinds: &[String]) -> String {
-    // The declarations name `validation` only where the server can reject with it.
+    // Every call can reject with `validation`. The declarations name it only where the server can
+    // cause it.
     let kinds = kinds.iter().map(String::as_str).chain(["validation"]);
     let kinds: Vec<_> = kinds.map(|kind| format!("\"{kind}\"")).collect();
     format!(

@@ -8,7 +8,7 @@ use super::source::Source;
 /// The folder of each crate.
 const CRATES: [&str; 3] = ["src/", "test-server/src/", "xtask/src/"];
 
-/// Which file uses which, and the first path by which it does.
+/// The files that each file uses, each with the first path that names it.
 type Uses<'a> = BTreeMap<&'a str, BTreeMap<&'a str, &'a Path>>;
 
 /// The circles in every crate.
@@ -50,7 +50,8 @@ impl<'a> Modules<'a> {
         Self(
             files
                 .iter()
-                // The library and its program have the same root; the program uses the library by its name.
+                // lib.rs and main.rs have the same module path, so main.rs is left out. It names
+                // the library like another crate.
                 .filter(|file| {
                     !file.path.ends_with("/main.rs")
                         || !files.iter().any(|other| other.path.ends_with("/lib.rs"))
@@ -60,7 +61,7 @@ impl<'a> Modules<'a> {
         )
     }
 
-    /// The file with the item of a path, and whether the path is a module as a whole.
+    /// The file with the item of a path, and whether the whole path is the path of a module.
     fn find(&self, path: &Path, file: &File<'_>) -> Option<(&'a File<'a>, bool)> {
         let path = self.absolute(path, file, 0)?;
         (0..=path.len()).rev().find_map(|length| {
@@ -83,9 +84,10 @@ impl<'a> Modules<'a> {
         Some([start.as_slice(), rest].concat())
     }
 
-    /// The path of a name that the file imports by itself, or of a module that it imports with `*`.
+    /// The path of `name`, if the file imports it by name, or if it is a module in a `*` import.
     fn imported(&self, name: &str, file: &File<'_>, depth: u8) -> Option<Vec<String>> {
-        // An import may start with another one, or, like `use url::url`, with its own name.
+        // An import may start with the name of another import, or, like `use url::url`, with its
+        // own name: then only this limit ends the search.
         if depth == 3 {
             return None;
         }
@@ -112,7 +114,8 @@ fn uses<'a>(files: &'a [File<'a>]) -> Uses<'a> {
         let paths = file.named.paths.iter().map(|path| (path, false));
         for (path, is_public) in imports.chain(paths) {
             let Some((other, is_module)) = modules.find(path, file) else { continue };
-            // A module that is only named is used by the paths that start with its name.
+            // A path that only names a module does not use its file, except in a `pub use`. The
+            // paths that start with the name of the module do.
             if other.path != file.path && (!is_module || is_public) {
                 own.entry(other.path).or_insert(path);
             }
@@ -239,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn the_way_to_a_module_is_no_use_of_the_files_on_it() {
+    fn a_path_uses_the_file_of_its_item_and_not_the_files_on_the_way() {
         let parent = "mod b; mod c; pub use b::B;";
         let siblings = [("b", "use super::c::C;"), ("c", "pub struct C;")];
         let files = |b| [("lib", "mod a;"), ("a", parent), ("a/b", b), ("a/c", siblings[1].1)];

@@ -31,7 +31,7 @@ pub(super) struct Path {
 }
 
 impl Path {
-    /// The path from the root of the crate, if it says where it starts.
+    /// The path from the root of the crate, if this path starts with `crate`, `self` or `super`.
     pub(super) fn absolute(&self) -> Option<Vec<String>> {
         let (first, rest) = self.segments.split_first()?;
         let (start, rest) = match first.as_str() {
@@ -121,7 +121,8 @@ fn path(first: &Ident, tokens: &mut Tokens, scope: &[String], named: &mut Named)
     let line = first.span().start().line;
     let mut segments = vec![first.to_string()];
     while is_mark(tokens.peek(), ':') {
-        // One colon comes before the type of a field; of two, the first is joined to the second.
+        // A single colon, as before the type of a field, ends the path. In `::`, the first colon is
+        // joined to the second.
         let Some(TokenTree::Punct(colon)) = tokens.peek() else { break };
         if colon.spacing() == Spacing::Alone {
             break;
