@@ -15,7 +15,7 @@ mod fusionauth;
 
 /// A client of one Fusio server. It holds no tokens.
 ///
-/// Requests take `{ signal, timeoutMs }` last; methods reject with a `ClientError`.
+/// Calls take `{ signal, timeoutMs }` as their last argument, and reject with a `ClientError`.
 #[cfg(feature = "fusio")]
 #[wasm_bindgen]
 pub struct FusioClient(super::engine::Engine);
@@ -40,7 +40,7 @@ extern "C" {
 
 /// A client of one FusionAuth server. It holds no session.
 ///
-/// Requests take `{ signal, timeoutMs }` last; methods reject with a `ClientError`.
+/// Calls take `{ signal, timeoutMs }` as their last argument, and reject with a `ClientError`.
 /// Instants are numbers of milliseconds since 1970.
 #[cfg(feature = "fusionauth")]
 #[wasm_bindgen]

@@ -32,7 +32,7 @@ const FUSIO: Class = Class {
     parameters: "",
     options: "ClientOptions",
     text: "A client of one Fusio server. It holds no tokens.\n\n\
-           Requests take `{ signal, timeoutMs }` last; methods reject with a `ClientError`.",
+           Calls take `{ signal, timeoutMs }` as their last argument, and reject with a `ClientError`.",
     constructor: "A client for the server at `options.baseUrl`.",
     more: "",
 };
@@ -46,7 +46,7 @@ const FUSIONAUTH: Class = Class {
     text: "A client of one FusionAuth server. It holds no session.\n\n\
            `user.data` and `registration.data` may have types of your own, which are not checked at run time:\n\
            `new FusionAuthClient<{ plan: string }, { seats: number }>(options)`.\n\n\
-           Requests take `{ signal, timeoutMs }` last; methods reject with a `ClientError`.\n\
+           Calls take `{ signal, timeoutMs }` as their last argument, and reject with a `ClientError`.\n\
            Instants are numbers of milliseconds since 1970.",
     constructor: "A client for the server at `options.baseUrl`.\n\n\
                   In a browser it throws a `ClientError` (`unsupported`) when there is an `apiKey`, unless\n\

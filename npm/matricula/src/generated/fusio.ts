@@ -31,7 +31,7 @@ export interface FusioErrors {
 /**
  * A client of one Fusio server. It holds no tokens.
  *
- * Requests take `{ signal, timeoutMs }` last; methods reject with a `ClientError`.
+ * Calls take `{ signal, timeoutMs }` as their last argument, and reject with a `ClientError`.
  */
 export class FusioClient extends Client {
   /** @internal A minifier may rename the class. */

@@ -62,7 +62,7 @@ export interface FusionAuthErrors {
  * `user.data` and `registration.data` may have types of your own, which are not checked at run time:
  * `new FusionAuthClient<{ plan: string }, { seats: number }>(options)`.
  *
- * Requests take `{ signal, timeoutMs }` last; methods reject with a `ClientError`.
+ * Calls take `{ signal, timeoutMs }` as their last argument, and reject with a `ClientError`.
  * Instants are numbers of milliseconds since 1970.
  */
 export class FusionAuthClient<UserData extends object = Record<string, unknown>, RegistrationData extends object = Record<string, unknown>> extends Client {
