@@ -35,7 +35,7 @@ const PASSWORD: &str = "foobar!123";
     export const fetchText = async (url, body) =>
         (await fetch(url, body && { method: 'POST', body })).text();
     export const unique = () => 'u' + crypto.randomUUID().slice(0, 23);
-    /** Records the `credentials` of each request; the returned function stops it and returns them. */
+    /** Records each request's `credentials`; the returned function ends this and returns the list. */
     export const watchCredentials = () => {
         const { fetch } = globalThis;
         const seen = [];

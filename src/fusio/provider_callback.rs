@@ -26,7 +26,7 @@ operations! {
             RegistrationDisabled: "the server does not accept registrations",
             Validation,
         },
-        // These refusals are about the user data that the provider sent.
+        // The provider sends `name` and `email`: no request member fits.
         members: ["name" => [], "email" => []],
     }
 }

@@ -16,10 +16,10 @@ use serde_json::Value;
 const FACTOR: usize = 16;
 /// The bytes of memory that values may always take, even if the text is short.
 const LEAST: usize = 256 * 1024;
-/// The size of a value without a Rust type. It is the same in serde's own type for such values
-/// (used by `flatten`) and in `serde_json`'s.
+/// The size of a value without a Rust type. Serde's own type for such values (used by `flatten`) has
+/// the same size as `serde_json`'s.
 const UNKNOWN: usize = size_of::<Value>();
-/// The size of an object's first member without a type, including a tree node and a list of serde.
+/// The size of an object's first member without a type, including a tree node and serde's list.
 const FIRST: usize = 800;
 /// The size of each further member without a type.
 const OTHER: usize = 150;
@@ -39,7 +39,7 @@ pub(super) fn read<T: DeserializeOwned>(text: &[u8]) -> Result<T, serde_json::Er
 struct Bounded<'a, T> {
     inner: T,
     left: &'a Cell<usize>,
-    /// The size of the value that a seed makes.
+    /// The bytes to count before a seed runs.
     cost: usize,
 }
 
@@ -149,7 +149,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Bounded<'_, V> {
 struct Items<'a, T> {
     inner: T,
     left: &'a Cell<usize>,
-    /// The number of members so far. In an object, only members without a type count.
+    /// The number of members so far. Object members with a type are not counted.
     count: usize,
 }
 

@@ -1,4 +1,4 @@
-// How `matricula` starts the engine: it is a module that the first call imports.
+// How `matricula` starts the engine: the first call imports its module.
 
 import type { Running } from "./engine/index.js";
 import { ClientError } from "./errors.js";
