@@ -103,6 +103,10 @@ impl Store {
             writer.0.0.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")?;
             let reader = Reader(connect(path)?);
             reader.0.execute_batch("PRAGMA query_only = TRUE")?;
+            for reader in [&writer.0, &reader] {
+                // At most so many KiB of pages: a database of many users does not fit the default.
+                reader.0.execute_batch("PRAGMA cache_size = -16384")?;
+            }
             Ok(Self {
                 writer: Mutex::new(Some(writer)),
                 reader: Some(Mutex::new(Some(reader))),

@@ -72,7 +72,7 @@ CREATE TABLE fusionauth_document (
     doc TEXT NOT NULL,
     PRIMARY KEY (kind, id)
 );
-CREATE INDEX fusionauth_document_name ON fusionauth_document (kind, name);
+CREATE INDEX fusionauth_document_name ON fusionauth_document (kind, name, id);
 CREATE INDEX fusionauth_document_tenant ON fusionauth_document (kind, tenant_id);
 CREATE TABLE fusionauth_user (
     id TEXT PRIMARY KEY NOT NULL,
@@ -86,6 +86,7 @@ CREATE TABLE fusionauth_user (
     UNIQUE (tenant_id, username),
     UNIQUE (tenant_id, phone)
 );
+CREATE INDEX fusionauth_user_tenant ON fusionauth_user (tenant_id, id);
 CREATE TABLE fusionauth_registration (
     user_id TEXT NOT NULL,
     application_id TEXT NOT NULL,

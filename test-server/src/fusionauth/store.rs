@@ -143,15 +143,33 @@ pub(super) fn has_users(db: &Reader) -> Result<bool, Refusal> {
     Ok(db.first("SELECT 1 FROM fusionauth_user LIMIT 1", [], |_| Ok(()))?.is_some())
 }
 
-/// The users, of one tenant if named, whose address or name has these words in it.
+/// A part of a list.
+pub(super) struct Page {
+    pub(super) start: i64,
+    pub(super) length: i64,
+}
+
+/// The users, of one tenant if named, whose address or name has these words in it: how many there are,
+/// and a page of them.
 pub(super) fn users_with(
     db: &Reader,
     tenant: Option<&str>,
     words: &str,
-) -> Result<Vec<User>, Refusal> {
-    let query = "SELECT * FROM fusionauth_user WHERE (?1 IS NULL OR tenant_id = ?1) \
-         AND (?2 = '' OR instr(email, ?2) OR instr(username, ?2)) ORDER BY id";
-    Ok(db.all(query, params![tenant, words], User::from_row)?)
+    page: &Page,
+) -> Result<(i64, Vec<User>), Refusal> {
+    // Other words for the same would cost the index.
+    let own = if tenant.is_some() { "tenant_id = ?1" } else { "?1 IS NULL" };
+    let with = match words {
+        "" => "?2 = ''",
+        _ => "(instr(email, ?2) OR instr(username, ?2))",
+    };
+    let query = format!("SELECT COUNT(*) FROM fusionauth_user WHERE {own} AND {with}");
+    let total = db.first(&query, params![tenant, words], |row| row.get(0))?;
+    let query = format!(
+        "SELECT * FROM fusionauth_user WHERE {own} AND {with} ORDER BY id LIMIT ?3 OFFSET ?4"
+    );
+    let values = params![tenant, words, page.length, page.start];
+    Ok((total.unwrap_or_default(), db.all(&query, values, User::from_row)?))
 }
 
 /// A user of a tenant by e-mail address, which is kept in lower case.

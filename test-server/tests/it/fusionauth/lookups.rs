@@ -125,3 +125,27 @@ async fn a_search_finds_users_by_id() {
     let message = "You must specify either the [ids], [queryString], or [query] property.";
     assert_eq!(answer.json()["generalErrors"][0]["message"], message);
 }
+
+#[tokio::test]
+async fn a_search_answers_a_page_and_counts_all() {
+    let scene = Scene::start().await;
+    for number in 0..30 {
+        scene.user(&format!("page-{number}@example.com")).await;
+    }
+    let page = async |query: &str| {
+        let found = scene.get(&format!("/api/user/search?queryString=*page-*{query}")).await.ok();
+        assert_eq!(found["total"], 30, "{query}");
+        let users = found["users"].as_array().unwrap().iter();
+        users.map(|user| text(&user["id"])).collect::<Vec<_>>()
+    };
+    let first = page("").await;
+    assert_eq!(first.len(), 25);
+    let rest = page("&startRow=25").await;
+    assert_eq!(rest.len(), 5);
+    let all = page("&numberOfResults=100").await;
+    assert_eq!(all, [first.clone(), rest].concat());
+    assert_eq!(page("&startRow=3&numberOfResults=2").await, first[3..5]);
+    let search = json!({"search": {"queryString": "page-", "startRow": 28, "numberOfResults": 25}});
+    let found = scene.post("/api/user/search", search).await.ok();
+    assert_eq!(found["users"].as_array().map(Vec::len), Some(2));
+}
