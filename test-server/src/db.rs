@@ -295,3 +295,69 @@ pub(crate) fn taken(error: &Error) -> Option<&str> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+
+    /// A database in memory and one in a file.
+    fn stores(folder: &Path) -> [Store; 2] {
+        let file = Database::File(folder.join("users.db"));
+        [Store::memory().unwrap(), Store::open(&file).unwrap()]
+    }
+
+    fn value(store: &Store) -> Option<String> {
+        store.read(|db| db.state("name")).unwrap()
+    }
+
+    #[test]
+    fn what_fails_or_panics_writes_nothing() {
+        let folder = tempfile::TempDir::new().unwrap();
+        for store in stores(folder.path()) {
+            store.write(|db| db.set_state("name", "kept")).unwrap();
+            let failed = store.write(|db| {
+                db.set_state("name", "lost")?;
+                Err::<(), _>(closed())
+            });
+            assert!(failed.is_err());
+            let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+                store.write::<(), Error>(|db| {
+                    db.set_state("name", "lost")?;
+                    panic!("in a transaction")
+                })
+            }));
+            assert!(panicked.is_err());
+            assert_eq!(value(&store).as_deref(), Some("kept"));
+            store.write(|db| db.set_state("name", "again")).unwrap();
+            assert_eq!(value(&store).as_deref(), Some("again"));
+            store.close().unwrap();
+            assert!(store.read(|db| db.state("name")).is_err());
+        }
+    }
+
+    #[test]
+    fn reads_of_a_file_do_not_wait_for_a_write() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let [_, store] = stores(folder.path());
+        store.write(|db| db.set_state("name", "before")).unwrap();
+        let ((begun, begins), (end, ends)) = (channel(), channel::<()>());
+        std::thread::scope(|scope| {
+            let writes = &store;
+            scope.spawn(move || {
+                writes.write(|db| {
+                    db.set_state("name", "after")?;
+                    begun.send(()).unwrap();
+                    ends.recv_timeout(Duration::from_secs(60)).unwrap();
+                    Ok::<_, Error>(())
+                })
+            });
+            begins.recv().unwrap();
+            assert_eq!(value(&store).as_deref(), Some("before"));
+            // The write still waits for this.
+            end.send(()).unwrap();
+        });
+        assert_eq!(value(&store).as_deref(), Some("after"));
+    }
+}

@@ -151,19 +151,23 @@ impl TestServer {
     }
 
     /// Moves the server's clock forward.
-    #[expect(clippy::unused_async, reason = "one shape for all of the interface")]
     pub async fn advance(&self, by: Duration) {
-        if let Err(error) = self.state.advance(by) {
+        let state = self.state.clone();
+        let advanced = self.runtime.spawn(async move { state.advance(by) }).await;
+        if let Ok(Err(error)) = advanced {
             tracing::error!(%error, "the clock cannot be moved");
         }
     }
 
     /// Merges a patch into the settings; all of it or nothing.
-    #[expect(clippy::unused_async, reason = "one shape for all of the interface")]
     pub async fn update_settings(&self, patch: Value) -> Result<(), SettingsError> {
-        self.state.patch_settings(patch).map_err(|error| match error {
+        let state = self.state.clone();
+        let failed = |error: String| SettingsError::new("settings", error);
+        let changed = self.runtime.spawn(async move { state.patch_settings(patch) }).await;
+        let changed = changed.map_err(|_| failed("the server has failed".into()))?;
+        changed.map_err(|error| match error {
             ChangeError::Refused(error) => error,
-            ChangeError::Database(error) => SettingsError::new("settings", error.to_string()),
+            ChangeError::Database(error) => failed(error.to_string()),
         })
     }
 
@@ -201,11 +205,14 @@ pub async fn serve(
     stop: impl Future<Output = ()>,
     ready: impl FnOnce(&str, &str),
 ) -> Result<(), StartError> {
-    let (listener, state) = open(config).await?;
+    // On a task of its own: the caller's may be one that must not wait for a disk.
+    let opened = tokio::spawn(open(config)).await;
+    let (listener, state) =
+        opened.map_err(|_| StartError::Data("the start has failed".into()))??;
     ready(&state.url, &format!("{}{}", state.url, ROOT));
     let router = router(state.clone());
     run(listener, state.clone(), router, stop, Duration::from_secs(5)).await;
-    close(&state);
+    let _ = tokio::task::spawn_blocking(move || close(&state)).await;
     Ok(())
 }
 

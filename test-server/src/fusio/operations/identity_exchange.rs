@@ -3,7 +3,7 @@
 use axum::http::Method;
 use url::Url;
 
-use crate::db::params;
+use crate::db::{Reader, params};
 use crate::fusio::call::Call;
 use crate::fusio::operation::Operation;
 use crate::fusio::remote::{Credentials, Newcomer};
@@ -43,7 +43,7 @@ async fn exchange(call: &Call) -> Result<Reply, ApiError> {
     }
     let code = query.get("code").ok_or_else(|| ApiError::bad_request("No code provided"))?;
     let state = query.get("state").ok_or_else(|| ApiError::bad_request("No state provided"))?;
-    let redirect_uri = requested(call, identity.id, state)?;
+    let uri = call.state.db.read(|db| requested(call, db, identity.id, state))?;
 
     let endpoints = remote::endpoints(identity, &call.state);
     let credentials = Credentials {
@@ -51,7 +51,7 @@ async fn exchange(call: &Call) -> Result<Reply, ApiError> {
         client_secret: identity.client_secret.expose(),
         redirect_uri: &identity::exchange_uri(call, identity),
     };
-    let profile = remote::profile(call, &endpoints, code, &credentials).await?;
+    let profile = remote::profile(call, &endpoints, code, &credentials).await;
     let newcomer = Newcomer {
         provider: &format!("identity {}", identity.id),
         role: identity.role.as_deref().unwrap_or(&call.settings.fusio.role_default),
@@ -59,22 +59,36 @@ async fn exchange(call: &Call) -> Result<Reply, ApiError> {
         space: "_",
     };
     let issued = call.state.db.write(|db| {
-        let user = remote::user(call, db, &profile, &newcomer)?;
-        // Not in the app's name, even when the identity has one: recorded tokens have no `aud`.
-        tokens::issue(&call.state, db, &user, None, user.scopes.clone())
-    })?;
-    match redirect_uri {
+        requested(call, db, identity.id, state)?;
+        let done = profile.and_then(|profile| {
+            let user = remote::user(call, db, &profile, &newcomer)?;
+            // Not in the app's name, even when the identity has one: recorded tokens have no `aud`.
+            tokens::issue(&call.state, db, &user, None, user.scopes.clone())
+        });
+        // A refusal uses the state up, too.
+        if done.as_ref().err().is_none_or(|refused| refused.status.is_client_error()) {
+            db.run("DELETE FROM fusio_identity_request WHERE state = ?1", [state])?;
+            return Ok(done);
+        }
+        done.map(Ok)
+    })??;
+    match uri {
         Some(uri) => back_to(&uri, &issued),
         None => Ok(page(&issued)),
     }
 }
 
-/// Uses the state up, whatever the provider says then; gives what the redirect asked for.
-fn requested(call: &Call, identity_id: i64, state: &str) -> Result<Option<String>, ApiError> {
-    let delete = "DELETE FROM fusio_identity_request WHERE state = ?1 AND identity_id = ?2 AND date > ?3 RETURNING redirect_uri";
+/// What the redirect with this state has asked for, unless the state is used.
+fn requested(
+    call: &Call,
+    db: &Reader,
+    identity: i64,
+    state: &str,
+) -> Result<Option<String>, ApiError> {
+    let query = "SELECT redirect_uri FROM fusio_identity_request \
+                 WHERE state = ?1 AND identity_id = ?2 AND date > ?3";
     let oldest = call.state.clock.now() - identity::REQUEST_LIFE;
-    let values = params![state, identity_id, oldest];
-    let found = call.state.db.write(|db| db.first(delete, values, |row| row.get(0)))?;
+    let found = db.first(query, params![state, identity, oldest], |row| row.get(0))?;
     found.ok_or_else(|| ApiError::bad_request("Provided identity state was not requested"))
 }
 
