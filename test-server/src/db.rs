@@ -91,7 +91,7 @@ impl Store {
         let in_use = InUse::take(path)?.ok_or(OpenError::InUse)?;
         file::create(path)?;
         file::waiting(|| {
-            let writer = Writer(Reader(connect(path)?));
+            let writer = Writer(Reader::open(path)?);
             writer.check().map_err(|error| match error {
                 OpenError::Driver(error) if is(&error, ErrorCode::NotADatabase) => {
                     OpenError::Foreign
@@ -101,7 +101,7 @@ impl Store {
             })?;
             file::keep_private(path)?;
             writer.0.0.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")?;
-            let reader = Reader(connect(path)?);
+            let reader = Reader::open(path)?;
             reader.0.execute_batch("PRAGMA query_only = TRUE")?;
             for reader in [&writer.0, &reader] {
                 // At most so many KiB of pages: a database of many users does not fit the default.
@@ -117,7 +117,7 @@ impl Store {
 
     /// An empty database in memory.
     pub(crate) fn memory() -> Result<Self, Error> {
-        let writer = Writer(Reader(Connection::open_in_memory()?));
+        let writer = Writer(Reader::new(Connection::open_in_memory()?));
         writer.create()?;
         Ok(Self { writer: Mutex::new(Some(writer)), reader: None, in_use: Mutex::default() })
     }
@@ -178,6 +178,18 @@ impl Store {
 }
 
 impl Reader {
+    fn open(path: &Path) -> Result<Self, Error> {
+        let connection = Connection::open(path)?;
+        connection.busy_timeout(Duration::from_secs(1))?;
+        Ok(Self::new(connection))
+    }
+
+    /// Keeps all statements of the server prepared.
+    fn new(connection: Connection) -> Self {
+        connection.set_prepared_statement_cache_capacity(256);
+        Self(connection)
+    }
+
     /// The first row of a query.
     pub(crate) fn first<T>(
         &self,
@@ -263,12 +275,6 @@ impl Writer {
         let marks = format!("PRAGMA application_id = {id}; PRAGMA user_version = {version};");
         self.0.0.execute_batch(&format!("BEGIN; {} {marks} COMMIT;", tables::TABLES))
     }
-}
-
-fn connect(path: &Path) -> Result<Connection, Error> {
-    let connection = Connection::open(path)?;
-    connection.busy_timeout(Duration::from_secs(1))?;
-    Ok(connection)
 }
 
 /// Nobody panics with it in a way that leaves it half-changed: a transaction is undone.

@@ -20,11 +20,15 @@ impl InUse {
         let mut path = database.as_os_str().to_owned();
         path.push(".lock");
         let path = PathBuf::from(path);
-        let file = create(&path)?;
-        match file.try_lock() {
-            Ok(()) => Ok(Some(Self { path, _locked: file })),
-            Err(TryLockError::WouldBlock) => Ok(None),
-            Err(TryLockError::Error(error)) => Err(error),
+        loop {
+            let file = create(&path)?;
+            match file.try_lock() {
+                Ok(()) if is_at(&file, &path)? => return Ok(Some(Self { path, _locked: file })),
+                // The server that ends now has removed it in between.
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => return Ok(None),
+                Err(TryLockError::Error(error)) => return Err(error),
+            }
         }
     }
 }
@@ -33,6 +37,21 @@ impl Drop for InUse {
     fn drop(&mut self) {
         let _ = std::fs::remove_file(&self.path);
     }
+}
+
+/// Whether the path still leads to this file.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> io::Result<bool> {
+    use std::os::unix::fs::MetadataExt;
+    let there = std::fs::metadata(path).map(|there| (there.dev(), there.ino()));
+    let own = file.metadata()?;
+    Ok(there.is_ok_and(|there| there == (own.dev(), own.ino())))
+}
+
+/// A file that is open cannot be removed there.
+#[cfg(not(unix))]
+fn is_at(_: &File, _: &Path) -> io::Result<bool> {
+    Ok(true)
 }
 
 /// Opens a file, or creates one that only its owner may read: it holds keys and hashes of passwords.
