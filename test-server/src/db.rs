@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use rusqlite::types::Value;
 use rusqlite::{
-    Connection, ErrorCode, OptionalExtension, Params, Transaction, TransactionBehavior,
+    Connection, ErrorCode, OpenFlags, OptionalExtension, Params, Transaction, TransactionBehavior,
     params_from_iter,
 };
 pub(crate) use rusqlite::{Error, Row, params};
@@ -62,7 +62,7 @@ pub(crate) enum OpenError {
 
 /// The database of a running server.
 ///
-/// Its closures cannot wait for anything but the database, so nobody holds it while he waits.
+/// A closure cannot wait for anything else, so no request holds the database while it waits.
 pub(crate) struct Store {
     writer: Mutex<Option<Writer>>,
     /// For a database in a file: reads see the last commit and do not wait for the disk.
@@ -179,7 +179,9 @@ impl Store {
 
 impl Reader {
     fn open(path: &Path) -> Result<Self, Error> {
-        let connection = Connection::open(path)?;
+        // Without the flag for URIs: a path is a path.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags)?;
         connection.busy_timeout(Duration::from_secs(1))?;
         Ok(Self::new(connection))
     }
