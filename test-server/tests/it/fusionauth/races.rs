@@ -78,6 +78,35 @@ async fn a_verification_works_once_in_parallel_requests() {
 }
 
 #[tokio::test]
+async fn a_password_id_and_a_one_time_password_work_once_in_parallel_requests() {
+    let scene = Scene::start().await;
+    scene.register(json!({})).await;
+    let forgotten = json!({"loginId": EMAIL, "sendForgotPasswordEmail": false});
+    let forgotten = scene.post("/api/user/forgot-password", forgotten).await.ok();
+    let path = format!("/api/user/change-password/{}", text(&forgotten["changePasswordId"]));
+    let answers = race(&scene, &path, &json!({"password": "another horse 2"})).await;
+    let once = only_one(&answers, 404).json()["oneTimePassword"].clone();
+    let login = json!({"oneTimePassword": once, "applicationId": scene.a});
+    only_one(&race(&scene, "/api/login", &login).await, 400);
+}
+
+#[tokio::test]
+async fn a_deleted_user_is_not_written_again_by_a_request_that_was_hashing() {
+    let scene = Scene::start().await;
+    for number in 0..10 {
+        let user = scene.user(&format!("gone-{number}@example.com")).await;
+        let path = format!("/api/user/{user}");
+        let change = json!({"user": {"password": "another horse 2"}});
+        let change = scene.bench.request("PATCH", &path).header("authorization", KEY).json(&change);
+        let change = tokio::spawn(Answer::of(change));
+        let deleted = scene.delete(&format!("{path}?hardDelete=true")).await;
+        assert_eq!(deleted.status, 200);
+        assert!([200, 404].contains(&change.await.unwrap().status));
+        assert_eq!(scene.get(&path).await.status, 404);
+    }
+}
+
+#[tokio::test]
 async fn parallel_guesses_do_not_exceed_the_limit() {
     let scene = Scene::start().await;
     scene.register(json!({})).await;
