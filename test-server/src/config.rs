@@ -7,6 +7,8 @@ use serde::Deserialize;
 use serde_json::Value;
 
 pub use crate::db::Database;
+use crate::fusionauth::kickstart::error::KickstartError;
+use crate::fusionauth::kickstart::include;
 pub use crate::hash::PasswordHash;
 use crate::secret::Secret;
 use crate::settings::{Settings, SettingsError, read};
@@ -68,9 +70,6 @@ pub enum ConfigError {
     /// It is no TOML. Only the line's number is told: the line may hold a secret.
     #[error("the config file is not valid TOML at line {0}")]
     Syntax(usize),
-    /// The kickstart file is no JSON.
-    #[error("the kickstart file is not valid JSON at line {0}")]
-    Kickstart(usize),
     /// A key is unknown or has the wrong type.
     #[error("the config file is invalid at {0}")]
     Key(#[from] SettingsError),
@@ -82,10 +81,9 @@ impl Config {
         Self::from_toml(&std::fs::read_to_string(path)?)
     }
 
-    /// Reads a kickstart file.
-    pub fn load_kickstart(&mut self, path: &Path) -> Result<(), ConfigError> {
-        let document = serde_json::from_str(&std::fs::read_to_string(path)?);
-        self.kickstart = Some(document.map_err(|error| ConfigError::Kickstart(error.line()))?);
+    /// Reads a kickstart file, and the files that it includes.
+    pub fn load_kickstart(&mut self, path: &Path) -> Result<(), KickstartError> {
+        self.kickstart = Some(include::load(path)?);
         Ok(())
     }
 

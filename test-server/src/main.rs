@@ -79,7 +79,7 @@ fn start(flags: &Flags) -> Result<(), Box<dyn std::error::Error>> {
         None => Config::default(),
     };
     if let Some(path) = &flags.kickstart {
-        config.load_kickstart(path).map_err(|error| format!("{}: {error}", path.display()))?;
+        config.load_kickstart(path)?;
     }
     let server = &mut config.server;
     server.port = flags.port.unwrap_or(server.port);

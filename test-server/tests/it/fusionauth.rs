@@ -8,6 +8,7 @@ mod foreign;
 mod gating;
 mod keys;
 mod kickstart;
+mod kickstart_files;
 mod login;
 mod lookups;
 mod malformed;

@@ -1,14 +1,21 @@
 //! Kickstart files: FusionAuth's own format, applied to the server itself.
 
+mod document;
+pub(crate) mod error;
+pub(crate) mod include;
+mod template;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::{Method, Request, header};
 use http_body_util::BodyExt;
-use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
+use self::document::{Document, Step};
+use self::error::wrong;
+use self::template::{Variables, filled, text};
 use super::api_key::ApiKey;
 use super::errors::{Errors, Refusal};
 use super::filters::handle_as;
@@ -17,40 +24,11 @@ use crate::db::Writer;
 use crate::secret::Secret;
 use crate::state::State;
 
-/// What is wrong with a kickstart file, or what could not be done of it.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("kickstart: {0}")]
-pub struct KickstartError(String);
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct File {
-    #[serde(default)]
-    variables: BTreeMap<String, Value>,
-    #[serde(default)]
-    api_keys: Vec<Map<String, Value>>,
-    #[serde(default)]
-    requests: Vec<Step>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Step {
-    method: String,
-    url: String,
-    tenant_id: Option<String>,
-    content_type: Option<String>,
-    body: Option<Value>,
-}
-
-fn wrong(text: impl Into<String>) -> KickstartError {
-    KickstartError(text.into())
-}
+pub use self::error::KickstartError;
 
 /// Applies a kickstart document: its variables, its keys, then its requests in their order.
 pub(crate) async fn apply(state: &Arc<State>, document: &Value) -> Result<(), KickstartError> {
-    let file: File = serde_path_to_error::deserialize(document)
-        .map_err(|error| wrong(format!("{} is missing or of the wrong type", error.path())))?;
+    let file = Document::read(document)?;
     let variables = variables(file.variables)?;
     let failed = |_: Refusal| wrong("the database cannot be written");
     if let Some(id) = variables.get("defaultTenantId") {
@@ -87,10 +65,11 @@ async fn run(
     state: &Arc<State>,
     position: usize,
     step: &Step,
-    variables: &BTreeMap<String, String>,
+    variables: &Variables,
 ) -> Result<(), KickstartError> {
     let place = format!("requests[{position}]");
     let url = text(&step.url, variables, &place)?;
+    let url = format!("/{}", url.trim_start_matches('/'));
     let name = format!("{place} {} {url}", step.method);
     let path = url.split('?').next().unwrap_or_default();
     if !dispatch::owns(path) {
@@ -160,9 +139,9 @@ fn rename_tenant(state: &State, id: &str) -> Result<(), KickstartError> {
     }
 }
 
-/// The file's variables beside those that FusionAuth has by itself; each may use earlier ones.
-fn variables(given: BTreeMap<String, Value>) -> Result<BTreeMap<String, String>, KickstartError> {
-    let mut known = BTreeMap::from([
+/// The variables of the document, and those that FusionAuth adds.
+fn variables(given: BTreeMap<String, Value>) -> Result<Variables, KickstartError> {
+    let mut known = Variables::from([
         ("FUSIONAUTH_APPLICATION_ID".to_owned(), application::ADMIN.to_owned()),
         ("FUSIONAUTH_TENANT_ID".to_owned(), tenant::DEFAULT.to_owned()),
     ]);
@@ -170,102 +149,7 @@ fn variables(given: BTreeMap<String, Value>) -> Result<BTreeMap<String, String>,
         known.insert("FUSIONAUTH_TENANT_ID".into(), id.clone());
     }
     for (name, value) in given {
-        let value = match value {
-            Value::String(value) => value,
-            Value::Number(number) => number.to_string(),
-            Value::Bool(yes) => yes.to_string(),
-            _ => return Err(wrong(format!("variables.{name} must be a string"))),
-        };
-        let value = text(&value, &known, &format!("variables.{name}"))?;
-        known.insert(name, value);
+        template::add(&mut known, name, &value)?;
     }
     Ok(known)
-}
-
-/// A value with the variables put into its texts.
-fn filled(
-    value: &Value,
-    variables: &BTreeMap<String, String>,
-    place: &str,
-) -> Result<Value, KickstartError> {
-    Ok(match value {
-        Value::String(value) => text(value, variables, place)?.into(),
-        Value::Array(list) => {
-            let list: Result<Vec<_>, _> =
-                list.iter().map(|value| filled(value, variables, place)).collect();
-            list?.into()
-        }
-        Value::Object(members) => {
-            let mut all = Map::new();
-            for (name, value) in members {
-                all.insert(text(name, variables, place)?, filled(value, variables, place)?);
-            }
-            all.into()
-        }
-        other => other.clone(),
-    })
-}
-
-/// A text with `#{...}` replaced; a backslash before it leaves it as it is.
-fn text(
-    template: &str,
-    variables: &BTreeMap<String, String>,
-    place: &str,
-) -> Result<String, KickstartError> {
-    let mut written = String::new();
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once("#{") {
-        if let Some(before) = before.strip_suffix('\\') {
-            written.push_str(before);
-            written.push_str("#{");
-            rest = after;
-            continue;
-        }
-        let Some((name, after)) = after.split_once('}') else {
-            return Err(wrong(format!("{place}: a variable is not closed")));
-        };
-        written.push_str(before);
-        match (name, name.strip_prefix("ENV.")) {
-            ("UUID()", _) => written.push_str(&normalize::new_id()),
-            (_, Some(variable)) => {
-                let value = std::env::var(variable);
-                let unknown =
-                    |_| wrong(format!("{place}: the environment variable {variable} is not set"));
-                written.push_str(&value.map_err(unknown)?);
-            }
-            _ => {
-                let value = variables.get(name);
-                let unknown = || wrong(format!("{place}: the variable {name} is not defined"));
-                written.push_str(value.ok_or_else(unknown)?);
-            }
-        }
-        rest = after;
-    }
-    written.push_str(rest);
-    if written.starts_with("&{") || written.starts_with("@{") {
-        return Err(wrong(format!("{place}: included files are not supported")));
-    }
-    Ok(written)
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    #[test]
-    fn variables_are_put_in() {
-        let given = BTreeMap::from([
-            ("a".to_owned(), json!("x")),
-            ("b".to_owned(), json!("#{a}y")),
-            ("id".to_owned(), json!("#{UUID()}")),
-        ]);
-        let known = variables(given).unwrap();
-        assert_eq!(known["b"], "xy");
-        assert_eq!(known["id"].len(), 36);
-        assert_eq!(text("1#{b}2\\#{b}", &known, "p").unwrap(), "1xy2#{b}");
-        assert!(text("#{nope}", &known, "p").unwrap_err().to_string().contains("nope"));
-        assert!(text("#{b", &known, "p").is_err());
-    }
 }

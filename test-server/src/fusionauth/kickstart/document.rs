@@ -1,0 +1,70 @@
+//! The members of a kickstart document.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use super::error::{KickstartError, wrong};
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Document {
+    #[serde(default)]
+    pub(super) variables: BTreeMap<String, Value>,
+    #[serde(default)]
+    pub(super) api_keys: Vec<Map<String, Value>>,
+    #[serde(default)]
+    pub(super) requests: Vec<Step>,
+}
+
+/// One request.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Step {
+    pub(super) method: String,
+    pub(super) url: String,
+    pub(super) tenant_id: Option<String>,
+    pub(super) content_type: Option<String>,
+    pub(super) body: Option<Value>,
+}
+
+/// FusionAuth also has a licence and time limits; this server needs neither.
+const MEMBERS: &[&str] = &["variables", "apiKeys", "requests", "license", "licenseId", "settings"];
+const OF_A_REQUEST: &[&str] = &["method", "url", "tenantId", "contentType", "body"];
+const OF_A_KEY: &[&str] = &[
+    "description",
+    "expirationInstant",
+    "id",
+    "ipAccessControlListId",
+    "key",
+    "keyManager",
+    "metaData",
+    "name",
+    "permissions",
+    "retrievable",
+    "tenantId",
+];
+
+impl Document {
+    pub(super) fn read(document: &Value) -> Result<Self, KickstartError> {
+        known(document, MEMBERS, "")?;
+        for (list, members) in [("apiKeys", OF_A_KEY), ("requests", OF_A_REQUEST)] {
+            let items = document.get(list).and_then(Value::as_array).into_iter().flatten();
+            for (position, item) in items.enumerate() {
+                known(item, members, &format!("{list}[{position}]."))?;
+            }
+        }
+        serde_path_to_error::deserialize(document)
+            .map_err(|error| wrong(format!("{} is missing or of the wrong type", error.path())))
+    }
+}
+
+/// Refuses a member that is not one of these.
+fn known(object: &Value, members: &[&str], place: &str) -> Result<(), KickstartError> {
+    let mut names = object.as_object().into_iter().flat_map(Map::keys);
+    match names.find(|name| !members.contains(&name.as_str())) {
+        Some(name) => Err(wrong(format!("{place}{name} is unknown"))),
+        None => Ok(()),
+    }
+}

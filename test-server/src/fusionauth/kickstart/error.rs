@@ -1,0 +1,10 @@
+//! What is wrong with a kickstart file, or which of its requests failed.
+
+/// A kickstart file cannot be read or applied. The text quotes no value, because values may be secret.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("kickstart: {0}")]
+pub struct KickstartError(String);
+
+pub(super) fn wrong(text: impl Into<String>) -> KickstartError {
+    KickstartError(text.into())
+}

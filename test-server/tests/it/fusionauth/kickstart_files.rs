@@ -1,0 +1,169 @@
+//! Kickstart files that include other files, and the faults of such files.
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use super::scene::{EMAIL, PASSWORD};
+use crate::process::{Process, path, run};
+use crate::support::{Answer, Bench, text};
+
+const APPLICATION: &str = "4f6b1c2d-0000-4000-8000-000000000001";
+const KEY: &str = "a key for the kickstart files of these tests";
+
+/// A folder with these files; the first one is `kickstart.json`.
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for (name, content) in files {
+        let file = folder.path().join(name);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, content).unwrap();
+    }
+    folder
+}
+
+/// A document with these requests.
+fn document(requests: &Value) -> String {
+    let variables = json!({"app.id": APPLICATION, "email": EMAIL});
+    json!({
+        "variables": variables,
+        "apiKeys": [{"key": KEY, "description": "all", "name": "all"}],
+        "requests": requests,
+        "settings": {"readTimeout": 5000},
+        "licenseId": "none",
+    })
+    .to_string()
+}
+
+/// A user who registers with the application; the second of the files in [`included`].
+const USER: &str = r##"{
+    "method": "POST", "url": "api/user/registration",
+    "body": {"user": {"email": "#{email}", "password": "@{secret/password.txt}"},
+             "registration": {"applicationId": "#{app.id}", "roles": ["reader"]}}
+}"##;
+/// The application of the same file. What it includes is beside the kickstart file, not beside itself.
+const BODY: &str = r##"{
+    "application": {"name": "Reader \\#{app.id}", "roles": [{"name": "reader"}], "data": {
+        "text": "@{texts/note.txt}", "mixed": "#{app.id}: @{texts/short.txt}!", "raw": "\\@{texts/short.txt}"
+    }}
+}"##;
+const NOTE: &str = "\"first\"\n${second} #{app.id} \\#{x} @{texts/short.txt}\n";
+
+fn included() -> TempDir {
+    let application = json!({
+        "method": "POST", "url": "/api/application/#{app.id}", "body": "&{json/application.json}",
+    });
+    folder(&[
+        ("kickstart.json", &document(&json!([application, "&{json/user.json}"]))),
+        ("json/application.json", BODY),
+        ("json/user.json", USER),
+        ("secret/password.txt", PASSWORD),
+        ("texts/note.txt", NOTE),
+        ("texts/short.txt", "short"),
+    ])
+}
+
+async fn start(folder: &TempDir, database: &str) -> Process {
+    let file = folder.path().join("kickstart.json");
+    Process::start(&["--database", database, "--kickstart", path(&file)]).await
+}
+
+async fn log_in(url: &str) -> Value {
+    let login = json!({"loginId": EMAIL, "password": PASSWORD, "applicationId": APPLICATION});
+    let request = Bench::at(url).request("POST", "/api/login");
+    Answer::of(request.header("authorization", KEY).json(&login)).await.ok()
+}
+
+#[tokio::test]
+async fn a_kickstart_file_includes_texts_and_json() {
+    let folder = included();
+    let server = start(&folder, ":memory:").await;
+    let path = format!("/api/application/{APPLICATION}");
+    let bench = Bench::at(&server.url);
+    let request = bench.request("GET", &path).header("authorization", KEY);
+    let application = Answer::of(request).await.ok()["application"].clone();
+    assert_eq!(application["name"], "Reader #{app.id}");
+    assert_eq!(
+        application["data"],
+        json!({"text": NOTE, "mixed": format!("{APPLICATION}: short!"), "raw": "@{texts/short.txt}"})
+    );
+    let user = log_in(&server.url).await["user"].clone();
+    assert_eq!(user["registrations"][0]["roles"], json!(["reader"]));
+    server.stop("TERM").await;
+}
+
+#[tokio::test]
+async fn a_second_start_does_nothing() {
+    let folder = included();
+    let database = folder.path().join("users.db");
+    let server = start(&folder, path(&database)).await;
+    let user = log_in(&server.url).await["user"]["id"].clone();
+    server.stop("TERM").await;
+    let server = start(&folder, path(&database)).await;
+    assert_eq!(log_in(&server.url).await["user"]["id"], user);
+    server.stop("TERM").await;
+}
+
+/// Starts the server with these files. It must not start; returns the log.
+async fn refused(files: &[(&str, &str)]) -> String {
+    let folder = folder(files);
+    let file = folder.path().join("kickstart.json");
+    let ended = run(&["--port", "0", "--database", ":memory:", "--kickstart", path(&file)]).await;
+    assert!(matches!(ended.status.code(), Some(code) if code != 0), "{files:?}");
+    assert_eq!(ended.stdout, "");
+    ended.stderr
+}
+
+#[tokio::test]
+async fn the_fault_of_a_file_is_named() {
+    let log = refused(&[]).await;
+    assert!(log.contains("kickstart.json cannot be read"), "{log}");
+    assert!(!log.contains("config"), "{log}");
+    let log = refused(&[("kickstart.json", "{\n\"hunter2\"")]).await;
+    assert!(log.contains("kickstart.json is not valid JSON at line 2"), "{log}");
+    assert!(!log.contains("hunter2"), "{log}");
+
+    let body =
+        |body: &str| document(&json!([{"method": "POST", "url": "/api/user", "body": body}]));
+    for (text, named) in [
+        ("&{a.json}", "requests[0].body: a.json cannot be read"),
+        ("@{a.txt}", "requests[0].body: a.txt cannot be read"),
+        ("@{../a.txt}", "requests[0].body: ../a.txt is not in the folder"),
+        ("&{/etc/hostname}", "requests[0].body: /etc/hostname is not in the folder"),
+        ("@{a.txt", "requests[0].body: the `}` of an include is missing"),
+        ("x &{wrong.json}", "requests[0]: `&{...}` has to be a whole value"),
+        ("&{wrong.json}", "requests[0].body: wrong.json is not valid JSON at line 1"),
+        ("&{itself.json}", "requests[0].body[0]"),
+    ] {
+        let log = refused(&[
+            ("kickstart.json", &body(text)),
+            ("wrong.json", "hunter2"),
+            ("itself.json", r#"["&{itself.json}"]"#),
+        ])
+        .await;
+        assert!(log.contains(named), "{text}: {log}");
+        assert!(!log.contains("hunter2"), "{text}: {log}");
+    }
+}
+
+#[tokio::test]
+async fn an_unknown_member_is_named() {
+    let bench = Bench::start().await;
+    for (document, named) in [
+        (json!({"request": []}), "request is unknown"),
+        (json!({"requests": [{"method": "POST", "uri": "/"}]}), "requests[0].uri is unknown"),
+        (
+            json!({"apiKeys": [{"key": "hunter2", "keyManger": true}]}),
+            "apiKeys[0].keyManger is unknown",
+        ),
+        (json!({"requests": ["&{a.json}"]}), "requests[0]"),
+        (
+            json!({"requests": [{"method": "POST", "url": "@{hunter2}"}]}),
+            "requests[0]: only a file",
+        ),
+    ] {
+        let answer = bench.post("/_test/kickstart", document).await;
+        let error = text(&answer.json()["error"]);
+        assert!(answer.status == 400 && error.contains(named), "{error}");
+        assert!(!error.contains("hunter2"), "{error}");
+    }
+}
