@@ -6,7 +6,7 @@ use super::call::Call;
 use super::errors::{Errors, Refusal};
 use super::members::{is_set, member, set_member, text_of, with_defaults};
 use super::reply::Reply;
-use super::{fields, normalize, store};
+use super::{fields, normalize, store, tenant};
 use crate::db::{Reader, Writer};
 use crate::state::State;
 
@@ -36,6 +36,13 @@ fn defaults() -> Value {
 /// An application by its id.
 pub(super) fn find(db: &Reader, id: &str) -> Result<Option<Value>, Refusal> {
     store::get(db, store::APPLICATION, id)
+}
+
+/// The tenant that the server started with: the one of the administrators' application.
+pub(super) fn default_tenant(db: &Reader) -> Result<String, Refusal> {
+    let admin = find(db, ADMIN)?;
+    let id = admin.map(|doc| text_of(&doc, "tenantId").to_owned());
+    Ok(id.unwrap_or_else(|| tenant::DEFAULT.to_owned()))
 }
 
 /// The application that a request names for a user of this tenant: it has to be active.

@@ -22,7 +22,7 @@ use crate::token;
 struct KeyError;
 
 /// The id of the key that an algorithm has by itself.
-fn own_id(algorithm: SigningAlgorithm) -> &'static str {
+pub(super) fn own_id(algorithm: SigningAlgorithm) -> &'static str {
     match algorithm {
         SigningAlgorithm::HS256 => "00000000-0000-0000-0000-000000000256",
         SigningAlgorithm::RS256 => "00000000-0000-0000-0000-000000001256",

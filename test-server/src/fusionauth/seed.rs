@@ -8,6 +8,9 @@ use crate::db::Writer;
 use crate::seed_error::SeedError;
 use crate::state::State;
 
+/// The id of the tenant manager's role is the same on every server.
+const MANAGER_ROLE: &str = "631ecd9d-8d40-4c13-8277-80cedb823714";
+
 /// Makes the default tenant and its application unless there is a tenant.
 pub(crate) fn tenant(state: &State, db: &Writer) -> Result<(), SeedError> {
     make(state, db, tenant::DEFAULT).map_err(|_| SeedError::Seed)
@@ -30,4 +33,19 @@ pub(super) fn make(state: &State, db: &Writer, id: &str) -> Result<(), Refusal> 
     let members = application.as_object().cloned().unwrap_or_default();
     application::keep(state, db, application::ADMIN, id, members, None)?;
     Ok(())
+}
+
+/// Makes the tenant manager, in which a tenant's own administrators work; since 1.58.
+pub(super) fn tenant_manager(
+    state: &State,
+    db: &Writer,
+    id: &str,
+    tenant: &str,
+) -> Result<(), Refusal> {
+    let role = json!({"id": MANAGER_ROLE, "name": "admin", "isSuperRole": true});
+    let members = Map::from_iter([
+        ("name".to_owned(), json!("Tenant manager")),
+        ("roles".to_owned(), json!([role])),
+    ]);
+    application::keep(state, db, id, tenant, members, None).map(drop)
 }

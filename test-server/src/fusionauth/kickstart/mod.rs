@@ -3,9 +3,9 @@
 mod document;
 pub(crate) mod error;
 pub(crate) mod include;
+mod own;
 mod template;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -19,7 +19,7 @@ use self::template::{Variables, filled, text};
 use super::api_key::ApiKey;
 use super::errors::{Errors, Refusal};
 use super::filters::handle_as;
-use super::{api_key, application, dispatch, normalize, seed, store, tenant};
+use super::{api_key, dispatch};
 use crate::db::Writer;
 use crate::secret::Secret;
 use crate::state::State;
@@ -29,12 +29,10 @@ pub use self::error::KickstartError;
 /// Applies a kickstart document: its variables, its keys, then its requests in their order.
 pub(crate) async fn apply(state: &Arc<State>, document: &Value) -> Result<(), KickstartError> {
     let file = Document::read(document)?;
-    let variables = variables(file.variables)?;
+    // A new server does not have the tenant manager: pages that list the applications would show it.
+    let names_manager = document.to_string().contains("TENANT_MANAGER");
+    let variables = own::variables(state, file.variables, names_manager)?;
     let failed = |_: Refusal| wrong("the database cannot be written");
-    if let Some(id) = variables.get("defaultTenantId") {
-        let id = normalize::uuid(id).ok_or_else(|| wrong("defaultTenantId must be a UUID"))?;
-        rename_tenant(state, &id)?;
-    }
     let mut keys = Vec::new();
     for (position, key) in file.api_keys.into_iter().enumerate() {
         let name = format!("apiKeys[{position}]");
@@ -117,39 +115,4 @@ async fn run(
         .filter_map(|error| error.get("code").and_then(Value::as_str))
         .collect();
     Err(wrong(format!("{name} is refused with {status} {}", codes.join(" "))))
-}
-
-/// The default tenant under the id that the file wants; only while nothing is in it.
-fn rename_tenant(state: &State, id: &str) -> Result<(), KickstartError> {
-    let renamed = state.db.write(|db| {
-        if id == tenant::DEFAULT || store::get(db, store::TENANT, id)?.is_some() {
-            return Ok(true);
-        }
-        if store::has_users(db)? || store::first_ids(db, store::TENANT)?.len() > 1 {
-            return Ok(false);
-        }
-        store::delete(db, store::APPLICATION, application::ADMIN)?;
-        store::delete(db, store::TENANT, tenant::DEFAULT)?;
-        seed::make(state, db, id).map(|()| true)
-    });
-    match renamed {
-        Ok(true) => Ok(()),
-        Ok(false) => Err(wrong("defaultTenantId can only be set on a fresh server")),
-        Err::<_, Refusal>(_) => Err(wrong("the database cannot be written")),
-    }
-}
-
-/// The variables of the document, and those that FusionAuth adds.
-fn variables(given: BTreeMap<String, Value>) -> Result<Variables, KickstartError> {
-    let mut known = Variables::from([
-        ("FUSIONAUTH_APPLICATION_ID".to_owned(), application::ADMIN.to_owned()),
-        ("FUSIONAUTH_TENANT_ID".to_owned(), tenant::DEFAULT.to_owned()),
-    ]);
-    if let Some(Value::String(id)) = given.get("defaultTenantId") {
-        known.insert("FUSIONAUTH_TENANT_ID".into(), id.clone());
-    }
-    for (name, value) in given {
-        template::add(&mut known, name, &value)?;
-    }
-    Ok(known)
 }

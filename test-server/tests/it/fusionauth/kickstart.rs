@@ -134,3 +134,45 @@ async fn an_invalid_kickstart_is_refused() {
     let answer = Answer::of(bench.request("POST", "/_test/kickstart").body("{")).await;
     assert!((400..500).contains(&answer.status), "{answer:?}");
 }
+
+#[tokio::test]
+async fn a_kickstart_chooses_the_ids_of_the_tenant_and_of_the_tenant_manager() {
+    let bench = Bench::start().await;
+    let (tenant, manager) = (uuid::Uuid::new_v4().to_string(), uuid::Uuid::new_v4().to_string());
+    let document = |tenant: &str, manager: &str| {
+        json!({
+            "variables": {"defaultTenantId": tenant, "tenantManagerApplicationId": manager},
+            "apiKeys": [{"key": KEY}],
+            "requests": [{
+                "method": "POST",
+                "url": "/api/application",
+                "tenantId": "#{FUSIONAUTH_TENANT_ID}",
+                "body": {"application": {
+                    "name": "#{TENANT_MANAGER_ID} #{FUSIONAUTH_TENANT_MANAGER_APPLICATION_ID}",
+                    "data": {"form": "#{FUSIONAUTH_FORM[adminUser]_ID}",
+                             "lambda": "#{FUSIONAUTH_LAMBDA[OpenIDReconcile]_ID}"},
+                    "jwtConfiguration": {
+                        "enabled": true, "accessTokenKeyId": "#{FUSIONAUTH_DEFAULT_SIGNING_KEY_ID}",
+                    },
+                }},
+            }],
+        })
+    };
+    for wrong in [document("default", &manager), document(&tenant, "7")] {
+        let error = text(&post(&bench, wrong).await.json()["error"]);
+        assert!(error.contains("must be a UUID"), "{error}");
+    }
+    assert_eq!(post(&bench, document(&tenant, &manager)).await.status, 204);
+    let applications = get(&bench, "/api/application").await.ok()["applications"].clone();
+    let applications = applications.as_array().unwrap();
+    assert!(applications.iter().all(|application| application["tenantId"] == json!(tenant)));
+    let named = |name: &str| applications.iter().find(|application| application["name"] == name);
+    let tenant_manager = named("Tenant manager").unwrap();
+    assert_eq!(tenant_manager["id"], json!(manager));
+    assert_eq!(tenant_manager["roles"][0]["id"], "631ecd9d-8d40-4c13-8277-80cedb823714");
+    assert!(named(&format!("{manager} {manager}")).is_some(), "{applications:?}");
+
+    let other = uuid::Uuid::new_v4().to_string();
+    let error = text(&post(&bench, document(&other, &manager)).await.json()["error"]);
+    assert!(error.contains("defaultTenantId"), "{error}");
+}
