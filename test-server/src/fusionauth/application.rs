@@ -163,12 +163,18 @@ pub(super) fn read(
     current: Option<&Value>,
 ) -> Result<Map<String, Value>, Refusal> {
     let mut errors = Errors::default();
-    let Some(object) = member(body, "application", &mut errors) else {
+    let Some(mut object) = member(body, "application", &mut errors) else {
         if errors.is_empty() {
             errors.missing("application");
         }
         return Err(errors.into());
     };
+    // A role may be its name alone.
+    for role in object.get_mut("roles").and_then(Value::as_array_mut).into_iter().flatten() {
+        if let Value::String(name) = role {
+            *role = json!({"name": name});
+        }
+    }
     let members = fields::overlay(&object, fields::APPLICATION, "application", &mut errors);
     let name = members.get("name").and_then(Value::as_str);
     if name.is_none() && !errors.concerns("application.name") {

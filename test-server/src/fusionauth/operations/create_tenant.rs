@@ -1,16 +1,16 @@
 //! Makes a tenant.
 
 use axum::http::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::db::Writer;
+use crate::db::{Reader, Writer};
 use crate::fusionauth::answers::{json_body, member};
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
 use crate::fusionauth::{normalize, shapes, tenant};
-use crate::openapi::schema::optional;
+use crate::openapi::schema::{format, optional};
 
 pub(super) const OPERATION: Operation = Operation {
     name: "createTenant",
@@ -20,7 +20,8 @@ pub(super) const OPERATION: Operation = Operation {
     ],
     summary: "Create a tenant",
     describe: |shapes, _, about| {
-        let body = optional([("tenant", shapes::sent_tenant())]);
+        let body =
+            optional([("sourceTenantId", format("uuid")), ("tenant", shapes::sent_tenant())]);
         member(json_body(about, body), "tenant", &shapes.tenant)
     },
     run: Run::Write(create),
@@ -37,7 +38,8 @@ fn create(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
         Some(id) => tenant::find(db, id)?,
         None => None,
     };
-    let members = tenant::read(db, &call.body, current.as_ref())?;
+    let body = copied(call, db)?;
+    let members = tenant::read(db, &body, current.as_ref())?;
     let same = current.as_ref().is_some_and(|doc| doc.get("name") == members.get("name"));
     if let (Some(id), true, false) = (&id, current.is_some(), same) {
         let message = format!("A Tenant with Id [{id}] already exists.");
@@ -46,4 +48,22 @@ fn create(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let id = id.unwrap_or_else(normalize::new_id);
     let doc = tenant::keep(&call.state, db, &id, members, current.as_ref())?;
     Ok(Reply::json(json!({"tenant": doc})))
+}
+
+/// The body, with the members of the tenant `sourceTenantId` that it does not have.
+fn copied(call: &Call, db: &Reader) -> Result<Value, Refusal> {
+    let Some(source) = call.body_id("sourceTenantId")? else { return Ok(call.body.clone()) };
+    let Some(mut tenant) = tenant::find(db, &source)? else {
+        let message = format!("No Tenant exists with Id [{source}].");
+        return Err(Refusal::field("sourceTenantId", "invalid", message));
+    };
+    if let Value::Object(members) = &mut tenant {
+        // The name has to be a new one.
+        for own in ["id", "insertInstant", "lastUpdateInstant", "name"] {
+            members.remove(own);
+        }
+    }
+    let mut body = json!({"tenant": tenant});
+    json_patch::merge(&mut body, &call.body);
+    Ok(body)
 }

@@ -41,6 +41,21 @@ async fn api_keys_signing_keys_and_templates_are_created_and_read() {
 }
 
 #[tokio::test]
+async fn a_role_of_an_application_may_be_its_name_alone() {
+    let scene = Scene::start().await;
+    let roles = json!(["reader", {"name": "writer", "isDefault": true}]);
+    let body = json!({"application": {"name": "Library", "roles": roles}});
+    let made = scene.keyed("POST", "/api/application", body).await.ok();
+    let roles = made["application"]["roles"].as_array().unwrap().clone();
+    let short: Vec<_> = roles.iter().map(|role| (&role["name"], &role["isDefault"])).collect();
+    assert_eq!(short, [(&json!("reader"), &json!(false)), (&json!("writer"), &json!(true))]);
+    for wrong in [json!([""]), json!([7])] {
+        let body = json!({"application": {"name": "Other", "roles": wrong}});
+        assert_eq!(scene.keyed("POST", "/api/application", body).await.status, 400);
+    }
+}
+
+#[tokio::test]
 async fn applications_and_their_roles_are_created_changed_and_deleted() {
     let scene = Scene::start().await;
     let path = format!("/api/application/{ID}");

@@ -123,6 +123,24 @@ async fn an_unknown_tenant_is_refused() {
 }
 
 #[tokio::test]
+async fn a_tenant_can_be_a_copy_of_another() {
+    let scene = Scene::start().await;
+    let source = scene.tenant("Source").await;
+    let change = json!({"tenant": {"issuer": "source.example", "data": {"a": 1, "b": 2}}});
+    scene.patch(&format!("/api/tenant/{source}"), change).await.ok();
+    let copy = |source: &str, tenant: Value| json!({"sourceTenantId": source, "tenant": tenant});
+    let own = json!({"name": "Copy", "data": {"b": 3}});
+    let made = scene.post("/api/tenant", copy(&source, own)).await.ok()["tenant"].clone();
+    assert_eq!((&made["name"], &made["issuer"]), (&json!("Copy"), &json!("source.example")));
+    assert_eq!(made["data"], json!({"a": 1, "b": 3}));
+    assert_ne!(made["id"], json!(source));
+    let unknown = scene.post("/api/tenant", copy(NOBODY, json!({"name": "Third"}))).await;
+    unknown.invalid(&[("sourceTenantId", &["[invalid]sourceTenantId"])]);
+    let nameless = scene.post("/api/tenant", copy(&source, json!({}))).await;
+    nameless.invalid(&[("tenant.name", &["[blank]tenant.name"])]);
+}
+
+#[tokio::test]
 async fn a_tenant_has_its_own_issuer() {
     let scene = Scene::start().await;
     scene.patch_tenant(json!({"issuer": "issuer.example.com"})).await;
