@@ -51,8 +51,8 @@ pub(super) fn find<'a>(segments: &[&'a str]) -> Option<Found<'a>> {
 }
 
 fn routes() -> impl Iterator<Item = (&'static Operation, &'static Route)> {
-    let operations = operations::ALL.iter().copied();
-    operations.flat_map(|operation| operation.routes.iter().map(move |route| (operation, route)))
+    operations::all()
+        .flat_map(|operation| operation.routes.iter().map(move |route| (operation, route)))
 }
 
 fn ids<'a>(pattern: &str, segments: &[&'a str]) -> Option<Vec<&'a str>> {

@@ -89,6 +89,9 @@ const AUTHENTICATOR: &[Field] = &[
     Field("timeStep", Kind::Integer),
 ];
 
+/// The members of a family's member that this server reads; the others are kept as they are.
+pub(super) const FAMILY_MEMBER: &[Field] = &[Field("userId", Kind::Uuid)];
+
 /// The members of an API key that this server reads; the others are kept as they are.
 pub(super) const API_KEY: &[Field] = &[
     Field("expirationInstant", Kind::Instant),
@@ -186,11 +189,15 @@ pub(super) fn overlay(
     errors: &mut Errors,
 ) -> Map<String, Value> {
     let known = read(object, fields, path, errors);
-    let is_known = |name: &String| fields.iter().any(|Field(field, _)| field == name);
-    let rest = object.iter().filter(|(name, value)| !is_known(name) && !value.is_null());
+    let rest = object.iter().filter(|(name, value)| !is_known(fields, name) && !value.is_null());
     let mut members: Map<_, _> = rest.map(|(name, value)| (name.clone(), value.clone())).collect();
     members.extend(known);
     members
+}
+
+/// Whether this server reads the member.
+pub(super) fn is_known(fields: &[Field], name: &str) -> bool {
+    fields.iter().any(|Field(field, _)| *field == name)
 }
 
 fn convert(

@@ -11,6 +11,7 @@ mod errors;
 mod fields;
 mod filters;
 mod identity;
+mod kept;
 mod keys;
 pub(crate) mod kickstart;
 mod last_login;

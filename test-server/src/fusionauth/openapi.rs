@@ -10,7 +10,7 @@ const TAG: &str = "FusionAuth";
 /// Adds all operations.
 pub(crate) fn describe(document: &mut Document) {
     let shapes = Shapes::new(document);
-    for operation in operations::ALL {
+    for operation in operations::all() {
         for route in operation.routes {
             let framed = framed(&shapes, operation, route);
             let described = (operation.describe)(&shapes, route, framed);

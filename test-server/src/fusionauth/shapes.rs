@@ -227,8 +227,8 @@ pub(super) fn verification() -> Value {
     optional([("verificationId", text()), ("oneTimeCode", text()), ("userId", format("uuid"))])
 }
 
-/// An e-mail template.
-pub(super) fn template() -> Value {
+/// An object that is only kept.
+pub(super) fn kept() -> Value {
     open(object([("id", format("uuid"))]))
 }
 

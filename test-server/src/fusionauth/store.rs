@@ -13,6 +13,7 @@ pub(super) const KEY: &str = "key";
 pub(super) const API_KEY: &str = "api_key";
 pub(super) const TEMPLATE: &str = "template";
 pub(super) const ACTION: &str = "action";
+pub(super) const FAMILY: &str = "family";
 
 /// A document by its id.
 pub(super) fn get(db: &Reader, kind: &str, id: &str) -> Result<Option<Value>, Refusal> {

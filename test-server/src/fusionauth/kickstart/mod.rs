@@ -5,7 +5,9 @@ pub(crate) mod error;
 pub(crate) mod include;
 mod own;
 mod template;
+mod unused;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -53,8 +55,13 @@ pub(crate) async fn apply(state: &Arc<State>, document: &Value) -> Result<(), Ki
     let add =
         |db: &Writer| keys.into_iter().try_for_each(|(text, key)| api_key::add(db, &text, key));
     state.db.write(add).map_err(failed)?;
+    let mut unused = BTreeSet::new();
     for (position, step) in file.requests.iter().enumerate() {
-        run(state, position, step, &variables).await?;
+        run(state, position, step, &variables, &mut unused).await?;
+    }
+    if !unused.is_empty() {
+        let names = unused.into_iter().collect::<Vec<_>>().join(", ");
+        tracing::warn!("kickstart: kept, but without an effect in this server: {names}");
     }
     Ok(())
 }
@@ -64,6 +71,7 @@ async fn run(
     position: usize,
     step: &Step,
     variables: &Variables,
+    unused: &mut BTreeSet<String>,
 ) -> Result<(), KickstartError> {
     let place = format!("requests[{position}]");
     let url = text(&step.url, variables, &place)?;
@@ -79,20 +87,22 @@ async fn run(
     if let Some(tenant) = &step.tenant_id {
         request = request.header("x-fusionauth-tenantid", text(tenant, variables, &place)?);
     }
-    let body = match &step.body {
+    let body = step.body.as_ref().map(|body| filled(body, variables, &place)).transpose()?;
+    let sent = match &body {
         Some(body) => {
             let kind = step.content_type.as_deref().unwrap_or("application/json");
             request = request.header(header::CONTENT_TYPE, kind);
-            Body::from(filled(body, variables, &place)?.to_string())
+            Body::from(body.to_string())
         }
         None => Body::empty(),
     };
     let request =
-        request.body(body).map_err(|_| wrong(format!("{name} is not a valid request")))?;
+        request.body(sent).map_err(|_| wrong(format!("{name} is not a valid request")))?;
     // A kickstart may not start another one, so this does not go round in circles.
     let response = Box::pin(handle_as(state.clone(), request, Some(ApiKey::own()))).await;
     let status = response.status();
     if status.is_success() {
+        unused::add(unused, path, body.as_ref());
         return Ok(());
     }
     if matches!(status.as_u16(), 404 | 405 | 501) {

@@ -18,6 +18,7 @@ mod forgot_password;
 mod generate_key;
 mod issue;
 mod jwks;
+mod kept;
 mod login;
 mod login_ping;
 mod logout;
@@ -27,11 +28,13 @@ mod patch_registration;
 mod patch_tenant;
 mod patch_user;
 mod public_key;
+mod put_family;
 mod put_template;
 mod refresh;
 mod resend_email;
 mod resend_registration;
 mod retrieve_application;
+mod retrieve_family;
 mod retrieve_refresh;
 mod retrieve_registration;
 mod retrieve_template;
@@ -51,7 +54,12 @@ mod verify_registration;
 use super::operation::Operation;
 
 /// All operations.
-pub(super) static ALL: &[&Operation] = &[
+pub(super) fn all() -> impl Iterator<Item = &'static Operation> {
+    OWN.iter().copied().chain(kept::ALL)
+}
+
+/// Those with a file of their own.
+static OWN: &[&Operation] = &[
     &create_registration::OPERATION,
     &retrieve_registration::OPERATION,
     &update_registration::OPERATION,
@@ -98,5 +106,7 @@ pub(super) static ALL: &[&Operation] = &[
     &create_api_key::OPERATION,
     &generate_key::OPERATION,
     &put_template::OPERATION,
+    &put_family::OPERATION,
+    &retrieve_family::OPERATION,
     &retrieve_template::OPERATION,
 ];

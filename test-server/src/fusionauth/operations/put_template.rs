@@ -6,10 +6,10 @@ use serde_json::json;
 use crate::db::Writer;
 use crate::fusionauth::answers::{json_body, member};
 use crate::fusionauth::call::Call;
-use crate::fusionauth::errors::{Errors, Refusal};
+use crate::fusionauth::errors::Refusal;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
-use crate::fusionauth::{normalize, shapes, store};
+use crate::fusionauth::{kept, normalize, shapes, store};
 use crate::openapi::schema::{any, optional};
 
 pub(super) const OPERATION: Operation = Operation {
@@ -23,20 +23,14 @@ pub(super) const OPERATION: Operation = Operation {
     summary: "Store an e-mail template",
     describe: |_, _, about| {
         let body = optional([("emailTemplate", any())]);
-        member(json_body(about, body), "emailTemplate", &shapes::template())
+        member(json_body(about, body), "emailTemplate", &shapes::kept())
     },
     run: Run::Write(put),
 };
 
 fn put(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
-    let mut errors = Errors::default();
-    let template = call.object("emailTemplate", &mut errors);
-    if template.is_none() && errors.is_empty() {
-        errors.missing("emailTemplate");
-    }
-    errors.check()?;
+    let mut template = kept::needed(&call.body, "emailTemplate")?;
     let id = call.id(0, "emailTemplateId")?.unwrap_or_else(normalize::new_id);
-    let mut template = template.unwrap_or_default();
     template.insert("id".into(), id.as_str().into());
     let doc = normalize::without_nulls(template.into());
     store::put(db, store::TEMPLATE, &id, &doc)?;

@@ -20,8 +20,8 @@ pub(super) const OPERATION: Operation = Operation {
     ],
     summary: "An e-mail template, or all",
     describe: |_, route, about| match route.names_one() {
-        true => member(about, "emailTemplate", &shapes::template()),
-        false => member(about, "emailTemplates", &list(&shapes::template())),
+        true => member(about, "emailTemplate", &shapes::kept()),
+        false => member(about, "emailTemplates", &list(&shapes::kept())),
     },
     run: Run::Read(retrieve),
 };

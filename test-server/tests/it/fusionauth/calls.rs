@@ -4,7 +4,7 @@ use matricula_test_server::openapi;
 use serde_json::{Value, json};
 
 use super::scene::EMAIL;
-use super::victim::{LOGIN_TOKEN, PASSWORD, TEMPLATE, Victim};
+use super::victim::{KEPT, LOGIN_TOKEN, PASSWORD, TEMPLATE, Victim};
 use crate::support::form;
 
 /// A request without the headers for the caller.
@@ -62,6 +62,7 @@ pub(crate) fn request(victim: &Victim, method: &str, path: &str) -> Sent {
     let user_body = || json!({"user": {"email": EMAIL, "password": "taken over 1"}});
     let key = || json!({"key": {"algorithm": "ES256", "name": "taken over"}});
     let template_body = || json!({"emailTemplate": {"name": "taken over"}});
+    let family = || json!({"familyMember": {"userId": user}});
     let api_key = || json!({"apiKey": {"tenantId": tenant}});
     // For new objects: no object has this id.
     let fresh = uuid::Uuid::new_v4().to_string();
@@ -238,7 +239,21 @@ pub(crate) fn request(victim: &Victim, method: &str, path: &str) -> Sent {
             ids = vec![TEMPLATE];
             template_body()
         }
-        _ => panic!("{method} {path} has no request here: add one that succeeds"),
+        ("POST", "user/family") => family(),
+        ("POST" | "PUT" | "GET", "user/family/{familyId}") => {
+            ids = vec![TEMPLATE];
+            family()
+        }
+        (_, path) => {
+            let kept = KEPT
+                .iter()
+                .find(|(name, one)| path == *name || path == format!("{name}/{{{one}Id}}"));
+            let (_, one) = kept.unwrap_or_else(|| {
+                panic!("{method} {path} has no request here: add one that succeeds")
+            });
+            ids = vec![if method == "POST" { &fresh } else { TEMPLATE }];
+            json!({*one: {"name": "taken over"}})
+        }
     };
     Sent {
         path: filled(path, &ids, &query),

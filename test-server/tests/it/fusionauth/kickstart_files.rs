@@ -103,6 +103,26 @@ async fn a_second_start_does_nothing() {
     server.stop("TERM").await;
 }
 
+#[tokio::test]
+async fn the_log_names_what_has_no_effect() {
+    let step = |url: &str, body: Value| json!({"method": "POST", "url": url, "body": body});
+    let requests = json!([
+        step("/api/theme", json!({"theme": {"name": "Dark"}})),
+        step("/api/form/field", json!({"field": {"key": "user.email"}})),
+        step("/api/application", json!({"application": {"name": "A", "lambdaConfiguration": {}}})),
+        {"method": "PATCH", "url": "/api/tenant/#{FUSIONAUTH_TENANT_ID}",
+         "body": {"tenant": {"themeId": "#{UUID()}", "issuer": "a.example"}}},
+    ]);
+    let folder = folder(&[("kickstart.json", &document(&requests))]);
+    let log = start(&folder, ":memory:").await.stop("TERM").await.stderr;
+    assert!(
+        log.contains("application.lambdaConfiguration, forms, tenant.themeId, themes"),
+        "{log}"
+    );
+    let log = start(&included(), ":memory:").await.stop("TERM").await.stderr;
+    assert!(!log.contains("WARN"), "{log}");
+}
+
 /// Starts the server with these files. It must not start; returns the log.
 async fn refused(files: &[(&str, &str)]) -> String {
     let folder = folder(files);

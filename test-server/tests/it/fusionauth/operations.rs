@@ -3,7 +3,8 @@
 
 use serde_json::{Value, json};
 
-use super::scene::{DEFAULT_TENANT, EMAIL, KEY, PASSWORD, Scene, verification};
+use super::scene::{DEFAULT_TENANT, EMAIL, KEY, NOBODY, PASSWORD, Scene, verification};
+use super::victim::KEPT;
 use crate::support::text;
 
 const ID: &str = "77777777-7777-4777-8777-777777777777";
@@ -38,6 +39,53 @@ async fn api_keys_signing_keys_and_templates_are_created_and_read() {
             ("GET", "/api/email/template", json!({})),
         ])
         .await;
+}
+
+#[tokio::test]
+async fn objects_without_an_effect_are_kept() {
+    let scene = Scene::start().await;
+    for (path, one) in KEPT {
+        let (path, one_path) = (format!("/api/{path}"), format!("/api/{path}/{ID}"));
+        let body = |color: &str| json!({one: {"name": "A", "data": {color: true}}});
+        let made = scene.keyed("POST", &one_path, body("red")).await.ok()[one].clone();
+        assert_eq!((&made["id"], &made["data"]), (&json!(ID), &json!({"red": true})));
+        scene.keyed("POST", &path, body("red")).await.ok();
+        let duplicate = scene.keyed("POST", &one_path, body("red")).await;
+        let field = format!("{one}Id");
+        duplicate.invalid(&[(&field, &[&format!("[duplicate]{field}")])]);
+        scene.keyed("PATCH", &one_path, body("green")).await.ok();
+        let found = scene.keyed("GET", &one_path, json!({})).await.ok()[one].clone();
+        assert_eq!(found["data"], json!({"red": true, "green": true}));
+        assert_eq!(found["insertInstant"], made["insertInstant"]);
+        scene.keyed("PUT", &one_path, body("blue")).await.ok();
+        let all = scene.keyed("GET", &path, json!({})).await.ok();
+        let (_, all) = all.as_object().unwrap().iter().next().unwrap();
+        let all = all.as_array().unwrap();
+        assert!(all.iter().any(|kept| kept["data"] == json!({"blue": true})), "{all:?}");
+        assert_eq!(all.len(), 2);
+        scene.keyed("PUT", &format!("{path}/{NOBODY}"), body("red")).await.empty(404);
+        assert_eq!(scene.keyed("POST", &path, json!({})).await.status, 400);
+    }
+}
+
+#[tokio::test]
+async fn a_family_keeps_its_members() {
+    let scene = Scene::start().await;
+    let path = format!("/api/user/family/{ID}");
+    let parent = scene.user("parent@example.com").await;
+    let member = |user: &str, role: &str| json!({"familyMember": {"userId": user, "role": role}});
+    scene.keyed("POST", &path, member(&parent, "Adult")).await.ok();
+    scene.keyed("PUT", &path, member(&scene.user, "Teenager")).await.ok();
+    scene.keyed("PUT", &path, member(&scene.user, "Child")).await.ok();
+    let family = scene.keyed("GET", &path, json!({})).await.ok()["family"].clone();
+    let roles: Vec<_> = family["members"].as_array().unwrap().iter().collect();
+    assert_eq!(
+        roles,
+        [&member(&parent, "Adult")["familyMember"], &member(&scene.user, "Child")["familyMember"],]
+    );
+    let unknown = scene.keyed("PUT", &path, member(NOBODY, "Child")).await;
+    unknown.invalid(&[("familyMember.userId", &["[invalid]familyMember.userId"])]);
+    scene.keyed("GET", &format!("/api/user/family/{NOBODY}"), json!({})).await.empty(404);
 }
 
 #[tokio::test]

@@ -19,6 +19,19 @@ pub(crate) const TOTP_SECRET: &str = "victim-totp-secret-4711";
 pub(crate) const RECOVERY_CODE: &str = "victim-recovery-code-4711";
 /// The id of a template; templates belong to all tenants.
 pub(crate) const TEMPLATE: &str = "77777777-7777-4777-8777-77777777e41a";
+/// The objects that the server only keeps, by path and member. Each has one with the id of the template.
+pub(crate) const KEPT: [(&str, &str); 10] = [
+    ("consent", "consent"),
+    ("form", "form"),
+    ("form/field", "field"),
+    ("group", "group"),
+    ("identity-provider", "identityProvider"),
+    ("lambda", "lambda"),
+    ("messenger", "messenger"),
+    ("theme", "theme"),
+    ("user-action", "userAction"),
+    ("webhook", "webhook"),
+];
 pub(crate) const SALT: &str = "victim-salt-4711";
 
 /// The tenant and its objects.
@@ -104,6 +117,13 @@ impl Victim {
         let maker = Maker { bench, tenant: tenant.clone() };
         let template = json!({"emailTemplate": {"name": "of all tenants"}});
         maker.post(&format!("/api/email/template/{TEMPLATE}"), template).await;
+        for (path, one) in KEPT {
+            let path = format!("/api/{path}/{TEMPLATE}");
+            let body = json!({one: {"name": "of all tenants"}});
+            let request = bench.request("POST", &path).header("authorization", KEY).json(&body);
+            // It exists already if another victim was here before.
+            assert!(matches!(Answer::of(request).await.status, 200 | 400));
+        }
         let (app, role) = maker.application(MARK).await;
         let (other_app, _) = maker.application(&format!("{MARK} too")).await;
         let email = format!("victim-{}@example.com", uuid::Uuid::new_v4());
@@ -120,6 +140,8 @@ impl Victim {
         let forgot = json!({"loginId": email});
         let forgot = maker.post("/api/user/forgot-password", forgot).await;
         let (second, second_token) = maker.second(&app).await;
+        let family = json!({"familyMember": {"userId": made["user"]["id"]}});
+        maker.post(&format!("/api/user/family/{TEMPLATE}"), family).await;
         Self {
             user: text(&made["user"]["id"]),
             token: text(&made["token"]),

@@ -1,0 +1,42 @@
+//! The parts of a kickstart file that this server keeps, but does not use.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use crate::fusionauth::fields::{self, Field};
+
+/// What has no effect at all, by its path.
+const OBJECTS: &[(&str, &str)] = &[
+    ("consent", "consents"),
+    ("email/template", "e-mail templates"),
+    ("form", "forms"),
+    ("group", "groups"),
+    ("identity-provider", "identity providers"),
+    ("lambda", "lambdas"),
+    ("messenger", "messengers"),
+    ("theme", "themes"),
+    ("user-action", "user actions"),
+    ("user/family", "families"),
+    ("webhook", "webhooks"),
+];
+
+/// The objects with an effect, and the members that have one.
+const MEMBERS: &[(&str, &[Field])] =
+    &[("application", fields::APPLICATION), ("tenant", fields::TENANT)];
+
+/// Adds the words for what has no effect in a request that succeeded.
+pub(super) fn add(unused: &mut BTreeSet<String>, path: &str, body: Option<&Value>) {
+    let path = path.strip_prefix("/api/").unwrap_or_default();
+    let begins = |start: &str| {
+        path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let objects = OBJECTS.iter().filter(|(start, _)| begins(start));
+    unused.extend(objects.map(|(_, name)| (*name).to_owned()));
+    for (object, fields) in MEMBERS {
+        let members = body.and_then(|body| body.get(*object)).and_then(Value::as_object);
+        let names = members.into_iter().flat_map(Map::keys);
+        let names = names.filter(|name| begins(object) && !fields::is_known(fields, name));
+        unused.extend(names.map(|name| format!("{object}.{name}")));
+    }
+}

@@ -1,0 +1,80 @@
+//! The operations for objects that this server keeps and shows, but does not use.
+
+use axum::http::Method;
+
+use crate::fusionauth::answers::{json_body, member, patch_body};
+use crate::fusionauth::kept::{self, Kind};
+use crate::fusionauth::operation::{Operation, Route, Run};
+use crate::fusionauth::shapes;
+use crate::openapi::schema::{any, list, optional};
+
+/// Declares the operations of each kind: its name in operations, its path, the members for one and for all.
+macro_rules! kept {
+    ($($name:literal at $path:literal: $one:literal, $many:literal;)*) => {
+        pub(super) static ALL: &[Operation] = &[$(
+            Operation {
+                name: concat!("create", $name),
+                routes: &[
+                    Route::global(Method::POST, $path),
+                    Route::global(Method::POST, concat!($path, "/{", $one, "Id}")),
+                ],
+                summary: concat!("Keep one of the ", $many),
+                describe: |_, _, about| {
+                    member(json_body(about, optional([($one, any())])), $one, &shapes::kept())
+                },
+                run: Run::Write(|call, db| kept::create(call, db, kind!($one, $many))),
+            },
+            Operation {
+                name: concat!("update", $name),
+                routes: &[Route::global(Method::PUT, concat!($path, "/{", $one, "Id}"))],
+                summary: concat!("Replace one of the ", $many),
+                describe: |_, _, about| {
+                    member(json_body(about, optional([($one, any())])), $one, &shapes::kept())
+                },
+                run: Run::Write(|call, db| kept::update(call, db, kind!($one, $many))),
+            },
+            Operation {
+                name: concat!("patch", $name),
+                routes: &[Route::global(Method::PATCH, concat!($path, "/{", $one, "Id}"))],
+                summary: concat!("Change one of the ", $many),
+                describe: |shapes, _, about| {
+                    let body = optional([($one, any())]);
+                    member(patch_body(shapes, about, body), $one, &shapes::kept())
+                },
+                run: Run::Write(|call, db| kept::patch(call, db, kind!($one, $many))),
+            },
+            Operation {
+                name: concat!("retrieve", $name),
+                routes: &[
+                    Route::global(Method::GET, $path),
+                    Route::global(Method::GET, concat!($path, "/{", $one, "Id}")),
+                ],
+                summary: concat!("One or all of the ", $many),
+                describe: |_, route, about| match route.names_one() {
+                    true => member(about, $one, &shapes::kept()),
+                    false => member(about, $many, &list(&shapes::kept())),
+                },
+                run: Run::Read(|call, db| kept::retrieve(call, db, kind!($one, $many))),
+            },
+        )*];
+    };
+}
+
+macro_rules! kind {
+    ($one:literal, $many:literal) => {
+        &Kind { one: $one, many: $many, id: concat!($one, "Id") }
+    };
+}
+
+kept! {
+    "Consent" at "/api/consent": "consent", "consents";
+    "Form" at "/api/form": "form", "forms";
+    "FormField" at "/api/form/field": "field", "fields";
+    "Group" at "/api/group": "group", "groups";
+    "IdentityProvider" at "/api/identity-provider": "identityProvider", "identityProviders";
+    "Lambda" at "/api/lambda": "lambda", "lambdas";
+    "Messenger" at "/api/messenger": "messenger", "messengers";
+    "Theme" at "/api/theme": "theme", "themes";
+    "UserAction" at "/api/user-action": "userAction", "userActions";
+    "Webhook" at "/api/webhook": "webhook", "webhooks";
+}
