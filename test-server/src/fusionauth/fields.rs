@@ -92,6 +92,19 @@ const AUTHENTICATOR: &[Field] = &[
 /// The members of a family's member that this server reads; the others are kept as they are.
 pub(super) const FAMILY_MEMBER: &[Field] = &[Field("userId", Kind::Uuid)];
 
+/// The members of the system's configuration that this server reads; the others are kept as they are.
+pub(super) const SYSTEM: &[Field] = &[Field("corsConfiguration", Kind::Object(CORS))];
+const CORS: &[Field] = &[
+    Field("allowCredentials", Kind::Boolean),
+    Field("allowedHeaders", Kind::Names),
+    Field("allowedMethods", Kind::Names),
+    Field("allowedOrigins", Kind::Names),
+    Field("debug", Kind::Boolean),
+    Field("enabled", Kind::Boolean),
+    Field("exposedHeaders", Kind::Names),
+    Field("preflightMaxAgeInSeconds", Kind::Integer),
+];
+
 /// The members of an API key that this server reads; the others are kept as they are.
 pub(super) const API_KEY: &[Field] = &[
     Field("expirationInstant", Kind::Instant),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
 use axum::extract::ConnectInfo;
-use axum::http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, header, request};
+use axum::http::{HeaderMap, Method, Request, Response, StatusCode, header, request};
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 use url::form_urlencoded;
@@ -16,13 +16,12 @@ use super::errors::Refusal;
 use super::operation::{Access, Route, Run};
 use super::patch::Mode;
 use super::reply::Reply;
-use super::{api_key, dispatch, mails, normalize, store};
+use super::{api_key, cors, dispatch, mails, normalize, store};
 use crate::body::{self, Unread};
 use crate::state::State;
 
 /// The header that names the tenant.
 const TENANT_HEADER: &str = "x-fusionauth-tenantid";
-const METHODS: &str = "GET, POST, PUT, PATCH, DELETE, OPTIONS";
 
 /// Answers a request to one of FusionAuth's paths.
 pub(crate) async fn handle(state: Arc<State>, request: Request<Body>) -> Response<Body> {
@@ -38,30 +37,16 @@ pub(super) async fn handle_as(
     let (parts, body) = request.into_parts();
     // Read first and judged later: an answer before the end of the body could get lost on its way.
     let body = body::read(body).await.map_err(Unread::status);
-    let with_origin = parts.headers.contains_key(header::ORIGIN);
-    let preflight = parts.method == Method::OPTIONS;
-    let asked = parts.headers.get(header::ACCESS_CONTROL_REQUEST_HEADERS).cloned();
-    let reply = match answer(state, parts, body, own).await {
-        Ok(reply) => reply,
-        Err(refusal) => {
-            let (status, body) = refusal.parts();
-            Reply::of(status, body)
-        }
+    let (reply, headers) = match cors::headers(&state, &parts) {
+        Ok(headers) => (answer(state, parts, body, own).await, headers),
+        Err(refusal) => (Err(refusal), HeaderMap::new()),
     };
+    let reply = reply.unwrap_or_else(|refusal| {
+        let (status, body) = refusal.parts();
+        Reply::of(status, body)
+    });
     let mut response = reply.into_response();
-    if with_origin {
-        let headers = response.headers_mut();
-        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-        headers.insert(header::VARY, HeaderValue::from_static("Origin"));
-        if preflight {
-            let methods = HeaderValue::from_static(METHODS);
-            headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, methods);
-            headers.insert(header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("1800"));
-            let usual = "Accept, Authorization, Content-Type, X-FusionAuth-TenantId";
-            let allowed = asked.unwrap_or(HeaderValue::from_static(usual));
-            headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, allowed);
-        }
-    }
+    response.headers_mut().extend(headers);
     response
 }
 

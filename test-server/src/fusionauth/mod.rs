@@ -6,6 +6,8 @@ mod application;
 mod attempts;
 mod barred;
 mod call;
+mod configuration;
+mod cors;
 mod dispatch;
 mod errors;
 mod fields;

@@ -4,6 +4,7 @@ mod api_keys;
 mod barred;
 pub(crate) mod calls;
 mod combined;
+mod cors;
 mod foreign;
 mod gating;
 mod keys;

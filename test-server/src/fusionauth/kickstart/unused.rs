@@ -13,6 +13,7 @@ const OBJECTS: &[(&str, &str)] = &[
     ("form", "forms"),
     ("group", "groups"),
     ("identity-provider", "identity providers"),
+    ("integration", "integrations"),
     ("lambda", "lambdas"),
     ("messenger", "messengers"),
     ("theme", "themes"),
@@ -21,9 +22,12 @@ const OBJECTS: &[(&str, &str)] = &[
     ("webhook", "webhooks"),
 ];
 
-/// The objects with an effect, and the members that have one.
-const MEMBERS: &[(&str, &[Field])] =
-    &[("application", fields::APPLICATION), ("tenant", fields::TENANT)];
+/// The objects with an effect, by their paths, and their members with one.
+const MEMBERS: &[(&str, &str, &[Field])] = &[
+    ("application", "application", fields::APPLICATION),
+    ("system-configuration", "systemConfiguration", fields::SYSTEM),
+    ("tenant", "tenant", fields::TENANT),
+];
 
 /// Adds the words for what has no effect in a request that succeeded.
 pub(super) fn add(unused: &mut BTreeSet<String>, path: &str, body: Option<&Value>) {
@@ -33,10 +37,10 @@ pub(super) fn add(unused: &mut BTreeSet<String>, path: &str, body: Option<&Value
     };
     let objects = OBJECTS.iter().filter(|(start, _)| begins(start));
     unused.extend(objects.map(|(_, name)| (*name).to_owned()));
-    for (object, fields) in MEMBERS {
+    for (start, object, fields) in MEMBERS {
         let members = body.and_then(|body| body.get(*object)).and_then(Value::as_object);
         let names = members.into_iter().flat_map(Map::keys);
-        let names = names.filter(|name| begins(object) && !fields::is_known(fields, name));
+        let names = names.filter(|name| begins(start) && !fields::is_known(fields, name));
         unused.extend(names.map(|name| format!("{object}.{name}")));
     }
 }

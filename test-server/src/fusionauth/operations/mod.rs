@@ -3,6 +3,7 @@
 mod act_on_user;
 mod change_password;
 mod check_change_password;
+mod configurations;
 mod create_api_key;
 mod create_application;
 mod create_registration;
@@ -55,7 +56,7 @@ use super::operation::Operation;
 
 /// All operations.
 pub(super) fn all() -> impl Iterator<Item = &'static Operation> {
-    OWN.iter().copied().chain(kept::ALL)
+    OWN.iter().copied().chain(kept::ALL).chain(configurations::ALL)
 }
 
 /// Those with a file of their own.

@@ -239,6 +239,8 @@ pub(crate) fn request(victim: &Victim, method: &str, path: &str) -> Sent {
             ids = vec![TEMPLATE];
             template_body()
         }
+        (_, "system-configuration") => json!({"systemConfiguration": {"data": {"a": 1}}}),
+        (_, "integration") => json!({"integrations": {"kafka": {"enabled": false}}}),
         ("POST", "user/family") => family(),
         ("POST" | "PUT" | "GET", "user/family/{familyId}") => {
             ids = vec![TEMPLATE];

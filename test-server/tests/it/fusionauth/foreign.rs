@@ -32,7 +32,13 @@ const ANSWERED: &[(&str, &str)] = &[
 ];
 /// The paths of what belongs to all tenants. These operations ignore the tenant header and refuse the key
 /// of one tenant.
-const OF_NO_TENANT: [&str; 3] = ["/api/key/generate", "/api/email/template", "/api/user/family"];
+const OF_NO_TENANT: [&str; 5] = [
+    "/api/key/generate",
+    "/api/email/template",
+    "/api/integration",
+    "/api/system-configuration",
+    "/api/user/family",
+];
 
 fn is_of_no_tenant(path: &str) -> bool {
     let kept = KEPT.iter().map(|(name, _)| format!("/api/{name}"));

@@ -1,0 +1,91 @@
+//! The configuration of the system, and of its integrations: there is one of each.
+
+use serde_json::{Value, json};
+
+use super::call::Call;
+use super::errors::{Errors, Refusal};
+use super::fields::{self, Field};
+use super::members::with_defaults;
+use super::reply::Reply;
+use super::{kept, patch as patches, store};
+use crate::db::{Reader, Writer};
+
+/// One of the two.
+pub(super) struct Configuration {
+    /// The member of bodies. The store has the same name for it.
+    pub(super) name: &'static str,
+    fields: &'static [Field],
+    defaults: fn() -> Value,
+}
+
+/// The system's. Only its rules for other origins have an effect here.
+pub(super) const SYSTEM: Configuration = Configuration {
+    name: "systemConfiguration",
+    fields: fields::SYSTEM,
+    defaults: || {
+        json!({
+            "auditLogConfiguration": {"delete": {"enabled": false, "numberOfDaysToRetain": 365}},
+            "corsConfiguration": {
+                "allowCredentials": false,
+                "allowedHeaders": [
+                    "Accept",
+                    "Access-Control-Request-Headers",
+                    "Access-Control-Request-Method",
+                    "Authorization",
+                    "Content-Type",
+                    "Last-Modified",
+                    "Origin",
+                    "X-FusionAuth-TenantId",
+                    "X-Requested-With",
+                ],
+                "allowedMethods": ["GET", "OPTIONS"],
+                "allowedOrigins": [],
+                "debug": false,
+                "enabled": false,
+                "exposedHeaders": [
+                    "Access-Control-Allow-Credentials",
+                    "Access-Control-Allow-Origin",
+                ],
+                "preflightMaxAgeInSeconds": 1800,
+            },
+            "data": {},
+            "eventLogConfiguration": {"numberToRetain": 10_000},
+            "loginRecordConfiguration": {"delete": {"enabled": false, "numberOfDaysToRetain": 365}},
+            "reportTimezone": "America/Denver",
+            "uiConfiguration": {},
+            "usageDataConfiguration": {"enabled": false},
+        })
+    },
+};
+
+/// The integrations' have no effect here.
+pub(super) const INTEGRATIONS: Configuration =
+    Configuration { name: "integrations", fields: &[], defaults: || json!({}) };
+
+pub(super) fn find(db: &Reader, configuration: &Configuration) -> Result<Value, Refusal> {
+    let doc = store::get(db, configuration.name, configuration.name)?;
+    Ok(doc.unwrap_or_else(configuration.defaults))
+}
+
+pub(super) fn retrieve(db: &Reader, of: &Configuration) -> Result<Reply, Refusal> {
+    Ok(Reply::json(json!({of.name: find(db, of)?})))
+}
+
+pub(super) fn update(call: &Call, db: &Writer, of: &Configuration) -> Result<Reply, Refusal> {
+    keep(db, of, &call.body)
+}
+
+pub(super) fn patch(call: &Call, db: &Writer, of: &Configuration) -> Result<Reply, Refusal> {
+    let current = json!({of.name: find(db, of)?});
+    keep(db, of, &patches::apply(call.mode, current, &call.body)?)
+}
+
+fn keep(db: &Writer, of: &Configuration, body: &Value) -> Result<Reply, Refusal> {
+    let object = kept::needed(body, of.name)?;
+    let mut errors = Errors::default();
+    let members = fields::overlay(&object, of.fields, of.name, &mut errors);
+    errors.check()?;
+    let doc = with_defaults((of.defaults)(), members, true);
+    store::put(db, of.name, of.name, &doc)?;
+    Ok(Reply::json(json!({of.name: doc})))
+}
