@@ -508,15 +508,15 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     data?: UserData;
     /**
-     * The e-mail address, of at most 191 characters, 64 of them before the `@`; unique in the
+     * The e-mail address: at most 191 characters, at most 64 before the `@`; unique in the
      * tenant, in lower case. A user has at least one of address, name and phone number.
      */
     email?: string;
     /**
      * How the password is hashed: `salted-md5`, `salted-sha256`, `salted-hmac-sha256`,
      * `salted-pbkdf2-hmac-sha256`, `salted-pbkdf2-hmac-sha256-512` (since 1.34.0), `bcrypt`,
-     * `phpass-md5` or `phpass-sha512` (both since 1.45.0). Default that of the tenant. Only in
-     * requests.
+     * `phpass-md5` or `phpass-sha512` (both since 1.45.0). Default: the setting of the tenant.
+     * Only in requests.
      */
     encryptionScheme?: string;
     /**
@@ -524,8 +524,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     expiry?: number;
     /**
-     * The factor of the hash, as a number; for the oldest servers as a text. Default that of the
-     * hash. Only in requests.
+     * The factor of the hash, as a number; for the oldest servers as a text. Default: the usual
+     * factor of this hash. Only in requests.
      */
     factor?: number | string;
     /**
@@ -863,7 +863,7 @@ export interface PatchOperation {
      */
     op: 'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test';
     /**
-     * The path from the root of the request body: `/registration/roles/-`.
+     * The path; it starts with the member `registration` or `user`: `/registration/roles/-`.
      */
     path: string;
     /**
@@ -1156,7 +1156,8 @@ export interface ChangePasswordResponse {
  */
 export interface RefreshResponse {
     /**
-     * The refresh token for the next refresh; a new one only if a refresh token is valid once.
+     * The refresh token for the next refresh. It is new only if a refresh token can be used only
+     * once.
      */
     refreshToken?: Secret;
     /**
@@ -1354,11 +1355,11 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
      */
     registrationVerificationId?: Secret;
     /**
-     * The `state` from this request, or from the request of an earlier step.
+     * The `state` that the request of this or an earlier step had.
      */
     state?: Record<string, unknown>;
     /**
-     * Signs that the login is suspicious.
+     * What makes the login suspicious.
      */
     threatsDetected?: string[];
     /**
@@ -2159,8 +2160,8 @@ export interface FusionAuthLoginRequest {
      */
     loginId?: string;
     /**
-     * The types that `login_id` may have, in order: `email`, `username`, `phoneNumber`. Default
-     * the first two; since 1.59.0.
+     * The types that `login_id` may have, in order: `email`, `username`, `phoneNumber`. Default:
+     * the first two. Since 1.59.0.
      */
     loginIdTypes?: string[];
     /**
@@ -2200,7 +2201,7 @@ export interface LogoutRequest {
      */
     eventInfo?: EventInfo;
     /**
-     * Whether all refresh tokens of the owner are revoked. Default false.
+     * Whether to revoke all refresh tokens of the user. Default false.
      */
     global?: boolean;
     /**
@@ -3061,7 +3062,7 @@ export interface FusioErrors {
 /**
  * A client of one Fusio server. It holds no tokens.
  *
- * Requests take `{ signal, timeoutMs }` last; methods reject with a `ClientError`.
+ * Calls take `{ signal, timeoutMs }` as their last argument, and reject with a `ClientError`.
  */
 export declare class FusioClient {
     /** A client for the server at `options.baseUrl`. */
@@ -3398,7 +3399,7 @@ export interface FusionAuthErrors {
  * `user.data` and `registration.data` may have types of your own, which are not checked at run time:
  * `new FusionAuthClient<{ plan: string }, { seats: number }>(options)`.
  *
- * Requests take `{ signal, timeoutMs }` last; methods reject with a `ClientError`.
+ * Calls take `{ signal, timeoutMs }` as their last argument, and reject with a `ClientError`.
  * Instants are numbers of milliseconds since 1970.
  */
 export declare class FusionAuthClient<UserData extends object = Record<string, unknown>, RegistrationData extends object = Record<string, unknown>> {
@@ -3502,7 +3503,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * Objects are merged, lists grow, null clears. Since FusionAuth 1.12.0. The application's id
      * is sent in the address (since 1.25.0) and in the body. If it is only in the body
-     * (the option `shortPaths`), servers up to at least 1.56 replace the registration.
+     * (the option `shortPaths`), servers replace the registration (seen with 1.56).
      *
      * `PATCH /api/user/registration/{userId}/{applicationId}`. Sent once, never retried.
      *
@@ -3533,7 +3534,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Changes a registration by a JSON patch (RFC 6902): all of its operations or none.
      *
-     * Paths start at the root of the request body: `/registration/roles/-`. Since FusionAuth
+     * Paths start with the member `registration`: `/registration/roles/-`. Since FusionAuth
      * 1.39.0.
      *
      * `PATCH /api/user/registration/{userId}/{applicationId}`. Sent once, never retried.
@@ -3834,7 +3835,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Changes a user by a JSON patch (RFC 6902): all of its operations or none.
      *
-     * Paths start at the root of the request body: `/user/preferredLanguages/-`. Since FusionAuth
+     * Paths start with the member `user`: `/user/preferredLanguages/-`. Since FusionAuth
      * 1.39.0.
      *
      * `PATCH /api/user/{userId}`. Sent once, never retried.

@@ -511,15 +511,15 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     data?: UserData;
     /**
-     * The e-mail address, of at most 191 characters, 64 of them before the `@`; unique in the
+     * The e-mail address: at most 191 characters, at most 64 before the `@`; unique in the
      * tenant, in lower case. A user has at least one of address, name and phone number.
      */
     email?: string;
     /**
      * How the password is hashed: `salted-md5`, `salted-sha256`, `salted-hmac-sha256`,
      * `salted-pbkdf2-hmac-sha256`, `salted-pbkdf2-hmac-sha256-512` (since 1.34.0), `bcrypt`,
-     * `phpass-md5` or `phpass-sha512` (both since 1.45.0). Default that of the tenant. Only in
-     * requests.
+     * `phpass-md5` or `phpass-sha512` (both since 1.45.0). Default: the setting of the tenant.
+     * Only in requests.
      */
     encryptionScheme?: string;
     /**
@@ -527,8 +527,8 @@ export interface User<UserData = Record<string, unknown>, RegistrationData = Rec
      */
     expiry?: number;
     /**
-     * The factor of the hash, as a number; for the oldest servers as a text. Default that of the
-     * hash. Only in requests.
+     * The factor of the hash, as a number; for the oldest servers as a text. Default: the usual
+     * factor of this hash. Only in requests.
      */
     factor?: number | string;
     /**
@@ -866,7 +866,7 @@ export interface PatchOperation {
      */
     op: 'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test';
     /**
-     * The path from the root of the request body: `/registration/roles/-`.
+     * The path; it starts with the member `registration` or `user`: `/registration/roles/-`.
      */
     path: string;
     /**
@@ -1159,7 +1159,8 @@ export interface ChangePasswordResponse {
  */
 export interface RefreshResponse {
     /**
-     * The refresh token for the next refresh; a new one only if a refresh token is valid once.
+     * The refresh token for the next refresh. It is new only if a refresh token can be used only
+     * once.
      */
     refreshToken?: Secret;
     /**
@@ -1357,11 +1358,11 @@ export interface FusionAuthLoginResponse<UserData = Record<string, unknown>, Reg
      */
     registrationVerificationId?: Secret;
     /**
-     * The `state` from this request, or from the request of an earlier step.
+     * The `state` that the request of this or an earlier step had.
      */
     state?: Record<string, unknown>;
     /**
-     * Signs that the login is suspicious.
+     * What makes the login suspicious.
      */
     threatsDetected?: string[];
     /**
@@ -2162,8 +2163,8 @@ export interface FusionAuthLoginRequest {
      */
     loginId?: string;
     /**
-     * The types that `login_id` may have, in order: `email`, `username`, `phoneNumber`. Default
-     * the first two; since 1.59.0.
+     * The types that `login_id` may have, in order: `email`, `username`, `phoneNumber`. Default:
+     * the first two. Since 1.59.0.
      */
     loginIdTypes?: string[];
     /**
@@ -2203,7 +2204,7 @@ export interface LogoutRequest {
      */
     eventInfo?: EventInfo;
     /**
-     * Whether all refresh tokens of the owner are revoked. Default false.
+     * Whether to revoke all refresh tokens of the user. Default false.
      */
     global?: boolean;
     /**
