@@ -1,4 +1,4 @@
-// `node vendors.mjs` reads the vendors' own clients, and writes lists of their operations to `docs/vendors/*.json`.
+// `node vendors.mjs` reads the vendors' own clients, and lists their operations in `test-server/vendors/*.json`.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -87,6 +87,6 @@ const order = (one, other) =>
   one.name.localeCompare(other.name, "en");
 for (const [vendor, operations] of Object.entries({ fusio: fusio(), fusionauth: fusionauth() })) {
   const lines = operations.sort(order).map((operation) => `  ${JSON.stringify(operation)}`);
-  writeFileSync(join(root, `docs/vendors/${vendor}.json`), `[\n${lines.join(",\n")}\n]\n`);
-  console.log(`docs/vendors/${vendor}.json: ${lines.length} operations`);
+  writeFileSync(join(root, `test-server/vendors/${vendor}.json`), `[\n${lines.join(",\n")}\n]\n`);
+  console.log(`test-server/vendors/${vendor}.json: ${lines.length} operations`);
 }

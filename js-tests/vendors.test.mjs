@@ -19,7 +19,7 @@ const shape = ({ method, path }) => `${method} ${path.replace(/\?.*/, "").replac
 
 for (const vendor of Object.keys(OURS)) {
   test(`${vendor}: the vendor's own client has every operation of ours`, () => {
-    const theirs = new Set(read(`docs/vendors/${vendor}.json`).map(shape));
+    const theirs = new Set(read(`test-server/vendors/${vendor}.json`).map(shape));
     assert.ok(theirs.size > 40);
     const sent = OURS[vendor].filter(({ method }) => method);
     // The vendor's client does not put the application of a registration into the path.

@@ -19,9 +19,9 @@ pub(crate) struct Listed {
 pub(crate) struct List(LazyLock<Vec<Listed>>);
 
 pub(crate) static FUSIO: List =
-    List(LazyLock::new(|| read(include_str!("../../docs/vendors/fusio.json"))));
+    List(LazyLock::new(|| read(include_str!("../vendors/fusio.json"))));
 pub(crate) static FUSIONAUTH: List =
-    List(LazyLock::new(|| read(include_str!("../../docs/vendors/fusionauth.json"))));
+    List(LazyLock::new(|| read(include_str!("../vendors/fusionauth.json"))));
 
 /// A test holds that the lists can be read.
 fn read(text: &'static str) -> Vec<Listed> {
