@@ -18,8 +18,7 @@ pub(crate) struct Listed {
 /// The operations of one vendor.
 pub(crate) struct List(LazyLock<Vec<Listed>>);
 
-pub(crate) static FUSIO: List =
-    List(LazyLock::new(|| read(include_str!("../vendors/fusio.json"))));
+pub(crate) static FUSIO: List = List(LazyLock::new(|| read(include_str!("../vendors/fusio.json"))));
 pub(crate) static FUSIONAUTH: List =
     List(LazyLock::new(|| read(include_str!("../vendors/fusionauth.json"))));
 
