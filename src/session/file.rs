@@ -213,7 +213,7 @@ fn remove_leftover(path: &Path) -> io::Result<()> {
 
 fn fits(text: &str) -> io::Result<()> {
     if text.len() as u64 > LONGEST {
-        return Err(io::Error::new(ErrorKind::FileTooLarge, "this is too long for tokens"));
+        return Err(io::Error::new(ErrorKind::FileTooLarge, "the text is over 1 MiB"));
     }
     Ok(())
 }

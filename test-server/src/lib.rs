@@ -20,6 +20,7 @@ mod mailbox;
 mod net;
 mod openapi;
 mod page;
+mod pattern;
 mod provider;
 mod requests;
 mod ring;

@@ -4,12 +4,13 @@ use axum::http::Method;
 
 use super::operation::{Operation, Route};
 use super::operations;
+use crate::pattern::ids;
 use crate::vendor::{FUSIONAUTH, Listed};
 
 /// Whether a path is FusionAuth's.
 pub(crate) fn owns(path: &str) -> bool {
     path == "/api" || path.starts_with("/api/") || {
-        let segments: Vec<&str> = path.split('/').skip(1).collect();
+        let segments: Vec<&str> = path.trim_start_matches('/').split('/').collect();
         FUSIONAUTH.find(&segments).is_some()
     }
 }
@@ -53,19 +54,6 @@ pub(super) fn find<'a>(segments: &[&'a str]) -> Option<Found<'a>> {
 fn routes() -> impl Iterator<Item = (&'static Operation, &'static Route)> {
     operations::all()
         .flat_map(|operation| operation.routes.iter().map(move |route| (operation, route)))
-}
-
-fn ids<'a>(pattern: &str, segments: &[&'a str]) -> Option<Vec<&'a str>> {
-    let parts = pattern.split('/').skip(1);
-    let mut ids = Vec::new();
-    for (part, segment) in parts.clone().zip(segments) {
-        match part.starts_with('{') {
-            true => ids.push(*segment),
-            false if part == *segment => {}
-            false => return None,
-        }
-    }
-    (parts.count() == segments.len()).then_some(ids)
 }
 
 #[cfg(test)]

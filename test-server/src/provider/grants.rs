@@ -1,4 +1,4 @@
-//! What users have allowed: the codes and access tokens that are good for now.
+//! What users have allowed: the valid codes and access tokens.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
