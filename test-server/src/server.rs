@@ -23,6 +23,7 @@ use crate::faults::{Fault, FaultError};
 use crate::mail::Mail;
 use crate::requests::SeenRequest;
 use crate::seed;
+use crate::seed_error::SeedError;
 use crate::serve::run;
 use crate::settings::SettingsError;
 use crate::state::{ChangeError, State};
@@ -255,7 +256,11 @@ async fn open(config: Config) -> Result<(TcpListener, Arc<State>), StartError> {
         |error: &dyn Error| StartError::Data(format!("{}: {error}", config.server.database));
     let state = State::open(url, itself, exposure, &config.server, settings, config.kickstart);
     let state = Arc::new(state.map_err(|error| failed(&error))?);
-    seed::fill(&state).await.map_err(|error| failed(&error))?;
+    seed::fill(&state).await.map_err(|error| match error {
+        // The fault is in the kickstart file, not in the database.
+        SeedError::Kickstart(fault) => StartError::Data(fault),
+        error => failed(&error),
+    })?;
     Ok((listener, state))
 }
 
