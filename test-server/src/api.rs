@@ -74,6 +74,7 @@ mod tests {
     use crate::db::Reader;
     use crate::exposure::Exposure;
     use crate::fusionauth::handle;
+    use crate::http_client::HttpClient;
     use crate::seed;
     use crate::settings::Settings;
 
@@ -107,7 +108,15 @@ mod tests {
         let server = ServerConfig { password_hash: PasswordHash::Cheap, ..ServerConfig::default() };
         let url = "http://127.0.0.1".to_owned();
         let exposure = Exposure::new(&url, &[]).unwrap();
-        let state = State::open(url.clone(), url, exposure, &server, Settings::default(), None);
+        let state = State::open(
+            url.clone(),
+            url,
+            exposure,
+            &server,
+            Settings::default(),
+            None,
+            HttpClient::default(),
+        );
         let state = Arc::new(state.unwrap());
         seed::fill(&state).await.unwrap();
         let app = json!({"application": {"name": "app"}});

@@ -6,6 +6,8 @@ use axum::body::{Body, Bytes};
 use axum::http::StatusCode;
 use http_body_util::BodyExt;
 
+use crate::platform;
+
 /// Longer bodies are refused.
 const LONGEST: usize = 1024 * 1024;
 /// What is read of a body that is refused. Whoever still sends when the connection is closed may not
@@ -56,5 +58,5 @@ pub(crate) async fn read(mut body: Body) -> Result<Bytes, Unread> {
 
 /// Lets the sender finish before it is answered without a look at the body.
 pub(crate) async fn discard(body: Body) {
-    let _ = tokio::time::timeout(PATIENCE, read(body)).await;
+    let _ = platform::within(PATIENCE, read(body)).await;
 }

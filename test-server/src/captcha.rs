@@ -28,7 +28,7 @@ pub(crate) async fn verify(
         .post_form(url, &[("secret", secret), ("response", response), ("remoteip", &ip)])
         .await?;
     let body: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
-    Ok(answer.status.as_u16() == 200 && body.get("success") == Some(&Value::Bool(true)))
+    Ok(answer.status == 200 && body.get("success") == Some(&Value::Bool(true)))
 }
 
 /// The form of a verification request, as all common verifiers take it.

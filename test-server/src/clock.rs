@@ -1,7 +1,9 @@
 //! The clock that everything in the server reads, so that tests can move time instead of sleeping.
 
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
+
+use crate::platform;
 
 /// No test needs more than a century, and sums of such times stay far from overflow.
 const FURTHEST_MS: i64 = 100 * 366 * 86_400 * 1_000;
@@ -15,8 +17,7 @@ pub(crate) struct Clock {
 impl Clock {
     /// Milliseconds since 1970.
     pub(crate) fn now_ms(&self) -> i64 {
-        let system = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        let system = i64::try_from(system.as_millis()).unwrap_or(i64::MAX);
+        let system = i64::try_from(platform::now().as_millis()).unwrap_or(i64::MAX);
         system.saturating_add(self.offset_ms.load(Ordering::Relaxed))
     }
 

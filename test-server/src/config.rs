@@ -93,7 +93,12 @@ impl Config {
             let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
             ConfigError::Syntax(before.matches('\n').count() + 1)
         })?;
-        let mut tree = serde_json::to_value(tree).map_err(|_| ConfigError::Syntax(0))?;
+        let tree = serde_json::to_value(tree).map_err(|_| ConfigError::Syntax(0))?;
+        Ok(Self::from_tree(tree)?)
+    }
+
+    /// The same from the members of the file as JSON.
+    pub fn from_tree(mut tree: Value) -> Result<Self, SettingsError> {
         let server = tree
             .as_object_mut()
             .and_then(|tree| tree.remove("server"))

@@ -17,6 +17,7 @@ use rusqlite::{
 pub(crate) use rusqlite::{Error, Row, params};
 
 use self::file::InUse;
+use crate::platform;
 
 /// Where the data is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -67,6 +68,7 @@ pub(crate) struct Store {
     writer: Mutex<Option<Writer>>,
     /// For a database in a file: reads see the last commit and do not wait for the disk.
     reader: Option<Mutex<Option<Reader>>>,
+    #[cfg_attr(target_arch = "wasm32", expect(dead_code, reason = "there are no files"))]
     in_use: Mutex<Option<InUse>>,
 }
 
@@ -90,7 +92,7 @@ impl Store {
         let Database::File(path) = database else { return Ok(Self::memory()?) };
         let in_use = InUse::take(path)?.ok_or(OpenError::InUse)?;
         file::create(path)?;
-        file::waiting(|| {
+        platform::on_disk(|| {
             let writer = Writer(Reader::open(path)?);
             writer.check().map_err(|error| match error {
                 OpenError::Driver(error) if is(&error, ErrorCode::NotADatabase) => {
@@ -153,12 +155,13 @@ impl Store {
             Ok(done)
         };
         match self.reader {
-            Some(_) => file::waiting(write),
+            Some(_) => platform::on_disk(write),
             None => write(),
         }
     }
 
     /// Puts all into one file, and lets it go. Whoever reads or writes afterwards is refused.
+    #[cfg(not(target_arch = "wasm32"))]
     pub(crate) fn close(&self) -> Result<(), Error> {
         let close = || {
             if let Some(reader) = &self.reader {
@@ -171,7 +174,7 @@ impl Store {
             closed
         };
         match self.reader {
-            Some(_) => file::waiting(close),
+            Some(_) => platform::on_disk(close),
             None => close(),
         }
     }

@@ -7,8 +7,11 @@ use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, header};
+use http_body::Frame;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+use crate::platform;
 
 /// A fault for the next matching requests.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -134,7 +137,9 @@ impl Faults {
     /// Takes the fault meant for this request, if there is one, and lets it happen.
     pub(crate) async fn strike(&self, method: &Method, path: &str, request: &HeaderMap) -> Outcome {
         let Some(fault) = self.take(method, path) else { return Outcome::Proceed };
-        tokio::time::sleep(Duration::from_millis(fault.delay_ms)).await;
+        if fault.delay_ms > 0 {
+            platform::sleep(Duration::from_millis(fault.delay_ms)).await;
+        }
         let body = match fault.action {
             FaultAction::Reset => return Outcome::Close,
             FaultAction::Stall => std::future::pending().await,
@@ -186,25 +191,22 @@ fn headers(fault: &Fault) -> Option<HeaderMap> {
 
 /// A body without an end, at a few megabytes a second.
 struct Endless {
-    pause: Option<std::pin::Pin<Box<tokio::time::Sleep>>>,
+    pause: Option<std::pin::Pin<Box<platform::Sleep>>>,
 }
 
-impl hyper::body::Body for Endless {
+impl http_body::Body for Endless {
     type Data = Bytes;
     type Error = std::convert::Infallible;
 
     fn poll_frame(
         mut self: std::pin::Pin<&mut Self>,
         context: &mut std::task::Context<'_>,
-    ) -> std::task::Poll<Option<Result<hyper::body::Frame<Bytes>, Self::Error>>> {
-        let pause = self
-            .pause
-            .get_or_insert_with(|| Box::pin(tokio::time::sleep(Duration::from_millis(5))));
+    ) -> std::task::Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
+        let pause =
+            self.pause.get_or_insert_with(|| Box::pin(platform::sleep(Duration::from_millis(5))));
         std::task::ready!(pause.as_mut().poll(context));
         self.pause = None;
-        std::task::Poll::Ready(Some(Ok(hyper::body::Frame::data(Bytes::from_static(
-            &[b'x'; 16 * 1024],
-        )))))
+        std::task::Poll::Ready(Some(Ok(Frame::data(Bytes::from_static(&[b'x'; 16 * 1024])))))
     }
 }
 

@@ -5,6 +5,8 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use serde::{Deserialize, Serialize};
 use tokio::sync::Semaphore;
 
+use crate::platform;
+
 /// How much work one password hash is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -87,7 +89,7 @@ impl Hasher {
         let _permit = self.at_once.acquire().await.map_err(|_| HashError)?;
         #[cfg(test)]
         self.computed.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        tokio::task::spawn_blocking(work).await.map_err(|_| HashError)
+        platform::blocking(work).await.map_err(|_| HashError)
     }
 }
 

@@ -1,40 +1,31 @@
 //! Outgoing HTTP: captcha verification and login providers, with bounded time and answers.
 
-use std::sync::OnceLock;
-use std::time::Duration;
+use url::Url;
 
-use reqwest::{Client, RequestBuilder, StatusCode, Url, redirect};
+use crate::platform::{Client, Outgoing, Unreachable};
 
-/// A verifier or provider that takes longer is as good as unreachable.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// No answer we ask for is anywhere near this long.
-const LONGEST: usize = 1024 * 1024;
+pub(crate) use crate::platform::Answer;
 
-/// Clients made at their first use: most servers never make an outgoing call.
-#[derive(Default)]
-pub(crate) struct HttpClient {
-    plain: OnceLock<Option<Client>>,
-    tls: OnceLock<Option<Client>>,
-}
+/// Sends what the server asks of others.
+#[derive(Default, Clone)]
+pub(crate) struct HttpClient(Client);
 
 /// The other side could not be asked; says nothing of what was sent.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum HttpError {
     #[error("the address of the other server is not a URL")]
     Address,
-    #[error("an HTTP client cannot be created on this machine")]
-    Client,
-    #[error("the other server is unreachable, too slow, or sends too much")]
-    Exchange,
-}
-
-/// An answer of the other side.
-pub(crate) struct Answer {
-    pub(crate) status: StatusCode,
-    pub(crate) body: Vec<u8>,
+    #[error(transparent)]
+    Exchange(#[from] Unreachable),
 }
 
 impl HttpClient {
+    /// Sends through this client.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn new(client: Client) -> Self {
+        Self(client)
+    }
+
     /// POST with a form as body.
     pub(crate) async fn post_form(
         &self,
@@ -43,46 +34,24 @@ impl HttpClient {
     ) -> Result<Answer, HttpError> {
         let body =
             url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-        let (client, url) = self.client(url)?;
-        let request =
-            client.post(url).header("Content-Type", "application/x-www-form-urlencoded").body(body);
-        send(request).await
+        let form = ("Content-Type", "application/x-www-form-urlencoded".to_owned());
+        self.send("POST", url, form, Some(body)).await
     }
 
     /// GET with a bearer token.
     pub(crate) async fn get_bearer(&self, url: &str, token: &str) -> Result<Answer, HttpError> {
-        let (client, url) = self.client(url)?;
-        send(client.get(url).bearer_auth(token)).await
+        self.send("GET", url, ("Authorization", format!("Bearer {token}")), None).await
     }
 
-    fn client(&self, url: &str) -> Result<(&Client, Url), HttpError> {
+    async fn send(
+        &self,
+        method: &'static str,
+        url: &str,
+        header: (&'static str, String),
+        body: Option<String>,
+    ) -> Result<Answer, HttpError> {
         let url = Url::parse(url).map_err(|_| HttpError::Address)?;
-        // Without TLS nobody has to load (or have) the system's certificates.
-        let client = match url.scheme() {
-            "https" => self.tls.get_or_init(|| builder().build().ok()),
-            _ => self.plain.get_or_init(|| builder().tls_certs_only([]).build().ok()),
-        };
-        client.as_ref().map(|client| (client, url)).ok_or(HttpError::Client)
+        let headers = vec![header, ("Accept", "application/json".to_owned())];
+        Ok(self.0.send(Outgoing { method, url, headers, body }).await?)
     }
-}
-
-fn builder() -> reqwest::ClientBuilder {
-    Client::builder()
-        .timeout(PATIENCE)
-        .redirect(redirect::Policy::none())
-        .no_proxy()
-        .user_agent("Fusio-Engine (https://www.fusio-project.org/)")
-}
-
-async fn send(request: RequestBuilder) -> Result<Answer, HttpError> {
-    let sent = request.header("Accept", "application/json").send().await;
-    let mut response = sent.map_err(|_| HttpError::Exchange)?;
-    let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(|_| HttpError::Exchange)? {
-        if body.len() + chunk.len() > LONGEST {
-            return Err(HttpError::Exchange);
-        }
-        body.extend_from_slice(&chunk);
-    }
-    Ok(Answer { status: response.status(), body })
 }

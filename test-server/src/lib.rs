@@ -1,6 +1,7 @@
 //! A test server for registration and login, as a program and as a library.
 #![doc = include_str!("../README.md")]
 
+mod answer;
 mod api;
 mod body;
 mod captcha;
@@ -8,6 +9,8 @@ mod clock;
 pub mod config;
 mod control;
 mod db;
+#[cfg(target_arch = "wasm32")]
+mod embedded;
 mod exposure;
 mod faults;
 mod fusio;
@@ -18,9 +21,11 @@ mod limits;
 mod mail;
 mod mailbox;
 mod net;
+mod open;
 mod openapi;
 mod page;
 mod pattern;
+mod platform;
 mod provider;
 mod requests;
 mod ring;
@@ -28,10 +33,11 @@ mod route;
 mod secret;
 mod seed;
 mod seed_error;
+#[cfg(not(target_arch = "wasm32"))]
 mod serve;
+#[cfg(not(target_arch = "wasm32"))]
 mod server;
 pub mod settings;
-mod smtp;
 mod start;
 mod state;
 mod token;
@@ -40,10 +46,14 @@ mod vendor;
 
 pub use api::openapi;
 pub use config::{Config, ConfigError, Database, PasswordHash, ServerConfig};
+#[cfg(target_arch = "wasm32")]
+pub use embedded::Embedded;
 pub use faults::{Fault, FaultAction, FaultError};
 pub use fusionauth::KickstartError;
 pub use mail::Mail;
+pub use open::StartError;
 pub use requests::SeenRequest;
 pub use secret::Secret;
-pub use server::{ResetError, StartError, TestServer, serve};
+#[cfg(not(target_arch = "wasm32"))]
+pub use server::{ResetError, TestServer, serve};
 pub use settings::{Settings, SettingsError};

@@ -2,17 +2,17 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use lettre::Address;
 use lettre::message::Mailbox;
 use lettre::message::header::{ContentTransferEncoding, ContentType};
 use lettre::message::{Message, SinglePart};
-use lettre::{Address, AsyncTransport};
 use linkify::{LinkFinder, LinkKind};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::platform::Mailer;
 use crate::ring::Ring;
 use crate::settings::MailSettings;
-use crate::smtp;
 
 /// A mail as the outbox shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -101,8 +101,8 @@ impl Outbox {
             .subject(letter.subject)
             .singlepart(part)
             .map_err(|_| MailError::Message)?;
-        let transport = smtp::transport(url).map_err(|_| MailError::Transport)?;
-        transport.send(message).await.map(|_| ()).map_err(|_| MailError::Transport)
+        let mailer = Mailer::new(url).ok_or(MailError::Transport)?;
+        if mailer.send(message).await { Ok(()) } else { Err(MailError::Transport) }
     }
 
     /// The mails to an address in whatever case, or all, oldest first.

@@ -1,6 +1,5 @@
 //! A running server: started, asked and changed from tests, stopped.
 
-use std::error::Error;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::thread::JoinHandle;
@@ -12,18 +11,17 @@ use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Handle};
 use tokio::sync::oneshot;
-use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use crate::api;
+use crate::answer;
 use crate::config::{Config, PasswordHash};
 use crate::control::http::ROOT;
-use crate::exposure::Exposure;
 use crate::faults::{Fault, FaultError};
+use crate::http_client::HttpClient;
 use crate::mail::Mail;
+use crate::open::{self, StartError};
 use crate::requests::SeenRequest;
 use crate::seed;
-use crate::seed_error::SeedError;
 use crate::serve::run;
 use crate::settings::SettingsError;
 use crate::state::{ChangeError, State};
@@ -32,23 +30,6 @@ use crate::state::{ChangeError, State};
 const REQUEST_PATIENCE: Duration = Duration::from_secs(60);
 /// How long requests in progress may take when a `TestServer` is dropped; its test is over anyway.
 const DROP_GRACE: Duration = Duration::from_millis(50);
-
-/// The server could not be started.
-#[derive(Debug, thiserror::Error)]
-pub enum StartError {
-    /// Address and port cannot be listened on.
-    #[error("cannot listen on {0}: {1}")]
-    Listen(SocketAddr, std::io::Error),
-    /// A thread or runtime cannot be had.
-    #[error("the system cannot start a thread or a runtime: {0}")]
-    Runtime(std::io::Error),
-    /// The database or its first rows.
-    #[error("{0}")]
-    Data(String),
-    /// The settings in the configuration.
-    #[error(transparent)]
-    Settings(#[from] SettingsError),
-}
 
 /// The server could not be reset.
 #[derive(Debug, thiserror::Error)]
@@ -99,7 +80,7 @@ impl TestServer {
         let thread =
             std::thread::Builder::new().name("matricula-test-server".into()).spawn(move || {
                 runtime.block_on(async {
-                    let opened = open(config).await;
+                    let opened = listen(config).await;
                     let (listener, state) = match opened {
                         Ok(opened) => opened,
                         Err(error) => return drop(ready.send(Err(error))),
@@ -108,7 +89,7 @@ impl TestServer {
                         run(
                             listener,
                             state.clone(),
-                            router(state.clone()),
+                            router(&state),
                             async { drop(stopped.await) },
                             DROP_GRACE,
                         )
@@ -207,11 +188,11 @@ pub async fn serve(
     ready: impl FnOnce(&str, &str),
 ) -> Result<(), StartError> {
     // On a task of its own: the caller's may be one that must not wait for a disk.
-    let opened = tokio::spawn(open(config)).await;
+    let opened = tokio::spawn(listen(config)).await;
     let (listener, state) =
         opened.map_err(|_| StartError::Data("the start has failed".into()))??;
     ready(&state.url, &format!("{}{}", state.url, ROOT));
-    let router = router(state.clone());
+    let router = router(&state);
     run(listener, state.clone(), router, stop, Duration::from_secs(5)).await;
     let _ = tokio::task::spawn_blocking(move || close(&state)).await;
     Ok(())
@@ -224,8 +205,8 @@ fn close(state: &State) {
     }
 }
 
-async fn open(config: Config) -> Result<(TcpListener, Arc<State>), StartError> {
-    let settings = config.settings.checked()?;
+async fn listen(config: Config) -> Result<(TcpListener, Arc<State>), StartError> {
+    config.settings.clone().checked()?;
     let host = config.server.host;
     if config.server.url.is_none() && host.to_canonical().is_unspecified() {
         let problem =
@@ -251,25 +232,14 @@ async fn open(config: Config) -> Result<(TcpListener, Arc<State>), StartError> {
         ip => ip,
     };
     let itself = format!("http://{}", SocketAddr::new(itself, bound.port()));
-    let exposure = Exposure::new(&url, &config.server.allow_hosts)?;
-    let failed =
-        |error: &dyn Error| StartError::Data(format!("{}: {error}", config.server.database));
-    let state = State::open(url, itself, exposure, &config.server, settings, config.kickstart);
-    let state = Arc::new(state.map_err(|error| failed(&error))?);
-    seed::fill(&state).await.map_err(|error| match error {
-        // The fault is in the kickstart file, not in the database.
-        SeedError::Kickstart(fault) => StartError::Data(fault),
-        error => failed(&error),
-    })?;
+    let state = open::state(config, url, itself, HttpClient::default()).await?;
     Ok((listener, state))
 }
 
-/// What is answered, in time and without a panic.
-fn router(state: Arc<State>) -> Router {
-    api::router(&state)
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_PATIENCE))
-        .layer(CatchPanicLayer::new())
-        .with_state(state)
+/// What is answered, in time.
+fn router(state: &Arc<State>) -> Router {
+    let patience = TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_PATIENCE);
+    answer::router(state).layer(patience)
 }
 
 #[cfg(test)]

@@ -81,6 +81,7 @@ impl State {
         server: &ServerConfig,
         settings: Settings,
         kickstart: Option<Value>,
+        http: HttpClient,
     ) -> Result<Self, OpenError> {
         let state = Self {
             url,
@@ -90,7 +91,7 @@ impl State {
             clock: Clock::default(),
             hasher: Arc::new(Hasher::new(server.password_hash)),
             outbox: Outbox::default(),
-            http: HttpClient::default(),
+            http,
             faults: Faults::default(),
             requests: SeenRequests::default(),
             grants: Grants::default(),
@@ -187,7 +188,7 @@ impl State {
             clock: Clock::default(),
             hasher: self.hasher.clone(),
             outbox: Outbox::default(),
-            http: HttpClient::default(),
+            http: self.http.clone(),
             faults: Faults::default(),
             requests: SeenRequests::default(),
             grants: Grants::default(),

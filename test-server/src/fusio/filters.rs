@@ -1,10 +1,9 @@
 //! The way of a request through Fusio's filters; the one place that knows their order.
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
-use axum::extract::ConnectInfo;
 use axum::http::{
     HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, header,
 };
@@ -21,6 +20,7 @@ use super::tokens::{self, Token};
 use super::{limits, roles};
 use crate::body;
 use crate::limits::Rate;
+use crate::net::Peer;
 use crate::settings::Settings;
 use crate::state::State;
 use crate::token::Refused;
@@ -47,8 +47,8 @@ pub(crate) async fn handle(state: Arc<State>, request: Request<Body>) -> Respons
     let settings = state.settings();
     let debug = settings.fusio.debug;
     let (parts, body) = request.into_parts();
-    let ip = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-    let ip = ip.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |ConnectInfo(peer)| peer.ip());
+    let ip = parts.extensions.get::<Peer>();
+    let ip = ip.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |Peer(ip)| *ip);
     let query = parts.uri.query().unwrap_or_default().to_owned();
     let method = method(parts.method, &parts.headers);
     let head = Head { method, headers: parts.headers, query, ip };

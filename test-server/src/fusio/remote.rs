@@ -173,8 +173,8 @@ pub(super) fn provider_error(
 }
 
 fn json(answer: &Answer, wrong_code: &str, what: &str) -> Result<Value, ApiError> {
-    if answer.status.as_u16() != 200 {
-        return Err(ApiError::bad_request(format!("{wrong_code}: {}", answer.status.as_u16())));
+    if answer.status != 200 {
+        return Err(ApiError::bad_request(format!("{wrong_code}: {}", answer.status)));
     }
     let body = serde_json::from_slice(&answer.body).ok().filter(Value::is_object);
     body.ok_or_else(|| {

@@ -1,10 +1,8 @@
 //! The way of a request: path, method, key, tenant, content type, body, operation, CORS.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
-use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Method, Request, Response, StatusCode, header, request};
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
@@ -18,6 +16,7 @@ use super::patch::Mode;
 use super::reply::Reply;
 use super::{api_key, cors, dispatch, mails, normalize, store};
 use crate::body::{self, Unread};
+use crate::net::Peer;
 use crate::state::State;
 
 /// The header that names the tenant.
@@ -101,13 +100,13 @@ async fn answer(
     let tenant = tenant(&state, &parts.headers, locked)?;
     let patch = parts.method == Method::PATCH;
     let (mode, body) = read(&parts.headers, patch, body)?;
-    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+    let peer = parts.extensions.get::<Peer>();
     let call = Call {
         settings: state.settings(),
         ids: found.ids.into_iter().map(str::to_owned).collect(),
         query: Query::parse(parts.uri.query().unwrap_or_default()),
         headers: parts.headers,
-        ip: peer.map(|ConnectInfo(peer)| peer.ip().to_string()),
+        ip: peer.map(|Peer(ip)| ip.to_string()),
         body,
         mode,
         key,

@@ -1,10 +1,7 @@
 //! The keys that sign access tokens: made when first needed, kept, shown as far as they are public.
 
-use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der, PublicKeyX509Der};
-use aws_lc_rs::rsa::{KeyPair as RsaKeyPair, KeySize};
-use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
 use base64::Engine;
-use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
+use base64::prelude::BASE64_STANDARD;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde_json::{Value, json};
 
@@ -12,14 +9,15 @@ use super::errors::Refusal;
 use super::members::{number_at, text_of};
 use super::store;
 use crate::db::Reader;
+use crate::platform;
 use crate::settings::SigningAlgorithm;
 use crate::state::State;
 use crate::token;
 
-/// A key could not be made; that does not happen on a healthy machine.
+/// A key that must be there is missing.
 #[derive(Debug, thiserror::Error)]
-#[error("the key cannot be created or used")]
-struct KeyError;
+#[error("there is no key to sign with")]
+struct NoKey;
 
 /// The id of the key that an algorithm has by itself.
 pub(super) fn own_id(algorithm: SigningAlgorithm) -> &'static str {
@@ -46,7 +44,7 @@ fn find(state: &State, db: &Reader, id: Option<&str>) -> Result<Value, Refusal> 
         return Ok(key);
     }
     let own = own_id(state.settings().fusionauth.signing_algorithm);
-    Ok(store::get(db, store::KEY, own)?.ok_or(KeyError)?)
+    Ok(store::get(db, store::KEY, own)?.ok_or(NoKey)?)
 }
 
 /// Makes the key of the configured algorithm unless there is one. A transaction does not wait for it.
@@ -72,7 +70,7 @@ pub(super) async fn make(
     algorithm: SigningAlgorithm,
     name: &str,
 ) -> Result<Value, Refusal> {
-    let mut key = tokio::task::spawn_blocking(move || material(algorithm)).await??;
+    let mut key = material(algorithm).await?;
     json_patch::merge(
         &mut key,
         &json!({
@@ -86,46 +84,20 @@ pub(super) async fn make(
     Ok(key)
 }
 
-fn material(algorithm: SigningAlgorithm) -> Result<Value, KeyError> {
-    let web = |bytes: &[u8]| BASE64_URL_SAFE_NO_PAD.encode(bytes);
-    Ok(match algorithm {
+async fn material(algorithm: SigningAlgorithm) -> Result<Value, Refusal> {
+    let (kind, pair) = match algorithm {
         SigningAlgorithm::HS256 => {
-            json!({"type": "HMAC", "secret": token::random_hex(32).map_err(|_| KeyError)?})
+            return Ok(json!({"type": "HMAC", "secret": token::random_hex(32)?}));
         }
-        SigningAlgorithm::RS256 => {
-            let pair = RsaKeyPair::generate(KeySize::Rsa2048).map_err(|_| KeyError)?;
-            let private: Pkcs8V1Der<'_> = pair.as_der().map_err(|_| KeyError)?;
-            let public: PublicKeyX509Der<'_> = pair.public_key().as_der().map_err(|_| KeyError)?;
-            let modulus = pair.public_key().modulus();
-            let exponent = pair.public_key().exponent();
-            json!({
-                "type": "RSA",
-                "secret": pem("PRIVATE KEY", private.as_ref()),
-                "publicKey": pem("PUBLIC KEY", public.as_ref()),
-                "jwk": {
-                    "kty": "RSA",
-                    "n": web(modulus.big_endian_without_leading_zero()),
-                    "e": web(exponent.big_endian_without_leading_zero()),
-                },
-            })
-        }
-        SigningAlgorithm::ES256 => {
-            let pair = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING);
-            let pair = pair.map_err(|_| KeyError)?;
-            let private = pair.to_pkcs8v1().map_err(|_| KeyError)?;
-            let public: PublicKeyX509Der<'_> = pair.public_key().as_der().map_err(|_| KeyError)?;
-            // 0x04, then the two coordinates.
-            let point = pair.public_key().as_ref();
-            let x = point.get(1..33).ok_or(KeyError)?;
-            let y = point.get(33..65).ok_or(KeyError)?;
-            json!({
-                "type": "EC",
-                "secret": pem("PRIVATE KEY", private.as_ref()),
-                "publicKey": pem("PUBLIC KEY", public.as_ref()),
-                "jwk": {"kty": "EC", "crv": "P-256", "x": web(x), "y": web(y)},
-            })
-        }
-    })
+        SigningAlgorithm::RS256 => ("RSA", platform::rsa_pair().await?),
+        SigningAlgorithm::ES256 => ("EC", platform::ec_pair().await?),
+    };
+    Ok(json!({
+        "type": kind,
+        "secret": pem("PRIVATE KEY", &pair.private),
+        "publicKey": pem("PUBLIC KEY", &pair.public),
+        "jwk": pair.jwk,
+    }))
 }
 
 fn pem(label: &str, der: &[u8]) -> String {

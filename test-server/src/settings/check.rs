@@ -4,7 +4,8 @@ use url::{Position, Url};
 
 use super::refused::SettingsError;
 use super::tree::Settings;
-use crate::{net, smtp};
+use crate::net;
+use crate::platform::Mailer;
 
 /// Numbers apps and identities that have none yet and checks the rest.
 pub(super) fn number_and_check(settings: &mut Settings) -> Result<(), SettingsError> {
@@ -37,8 +38,7 @@ pub(super) fn number_and_check(settings: &mut Settings) -> Result<(), SettingsEr
         }
     }
     if let Some(url) = &settings.mail.smtp_url {
-        smtp::transport(url)
-            .map_err(|_| SettingsError::new("mail.smtp_url", "must be an SMTP URL"))?;
+        Mailer::new(url).ok_or_else(|| SettingsError::new("mail.smtp_url", Mailer::PROBLEM))?;
     }
     if let Some(from) = &settings.mail.from {
         from.parse::<lettre::message::Mailbox>()

@@ -1,0 +1,125 @@
+//! The WebAssembly of the npm package `matricula-test-server`: a server that JavaScript hands requests to.
+#![cfg(target_arch = "wasm32")]
+
+use std::net::{IpAddr, Ipv4Addr};
+use std::rc::Rc;
+
+use axum::body::Body;
+use axum::http::{HeaderName, HeaderValue, Request};
+use http_body_util::BodyExt;
+use js_sys::{Function, Promise, Uint8Array};
+use matricula_test_server::{Config, Embedded};
+use serde_json::{Value, json};
+use wasm_bindgen::JsError;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// A server with its data in memory.
+#[wasm_bindgen]
+pub struct Engine(Rc<Embedded>);
+
+#[wasm_bindgen]
+impl Engine {
+    /// Opens a server that its clients know under `url`.
+    ///
+    /// `config` is the config file and `kickstart` a kickstart document, both as JSON. `fetch` sends the
+    /// server's own requests, to itself and to others. Rejects when one of them cannot be used.
+    pub async fn open(
+        url: &str,
+        config: Option<String>,
+        kickstart: Option<String>,
+        fetch: Function,
+    ) -> Result<Self, JsError> {
+        let mut tree = read("the configuration", config)?.unwrap_or_else(|| json!({}));
+        // Tests log in a thousand times.
+        if let Some(tree) = tree.as_object_mut() {
+            let server = tree.entry("server").or_insert_with(|| json!({}));
+            if let Some(server) = server.as_object_mut() {
+                server.entry("password_hash").or_insert_with(|| "cheap".into());
+            }
+        }
+        let mut config = Config::from_tree(tree)
+            .map_err(|error| JsError::new(&format!("the configuration is invalid at {error}")))?;
+        if let Some(document) = read("the kickstart document", kickstart)? {
+            config.kickstart = Some(document);
+        }
+        let server = Embedded::open(url, config, fetch).await?;
+        Ok(Self(Rc::new(server)))
+    }
+
+    /// Answers a request from the IP address `address`. `headers` are names and values in turn.
+    ///
+    /// Rejects when a fault closes the connection; for a fault that stalls it stays pending.
+    #[expect(clippy::needless_pass_by_value, reason = "wasm-bindgen passes no slices of texts")]
+    pub fn handle(
+        &self,
+        method: &str,
+        url: &str,
+        headers: Vec<String>,
+        body: Option<Vec<u8>>,
+        address: &str,
+    ) -> Result<Promise, JsError> {
+        let mut request = Request::builder().method(method).uri(url);
+        for pair in headers.chunks_exact(2) {
+            let [name, value] = pair else { continue };
+            // A header is text of bytes: `fetch` allows no others.
+            let bytes: Option<Vec<u8>> = value.chars().map(|c| u8::try_from(c).ok()).collect();
+            let value = HeaderValue::from_bytes(&bytes.unwrap_or_default())?;
+            request = request.header(HeaderName::from_bytes(name.as_bytes())?, value);
+        }
+        let request = request.body(Body::from(body.unwrap_or_default()))?;
+        let address = address.parse().unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
+        let server = self.0.clone();
+        Ok(wasm_bindgen_futures::future_to_promise(async move {
+            let Some(response) = server.handle(request, address).await else {
+                return Err(JsError::new("a fault closes the connection").into());
+            };
+            let (parts, body) = response.into_parts();
+            let mut headers = Vec::new();
+            for (name, value) in &parts.headers {
+                headers.push(name.to_string());
+                headers.push(value.as_bytes().iter().map(|byte| char::from(*byte)).collect());
+            }
+            Ok(Answer { status: parts.status.as_u16(), headers, body: Some(body) }.into())
+        }))
+    }
+}
+
+fn read(name: &str, text: Option<String>) -> Result<Option<Value>, JsError> {
+    let value = text.map(|text| serde_json::from_str(&text)).transpose();
+    value.map_err(|error| JsError::new(&format!("{name} is not valid JSON: {error}")))
+}
+
+/// The answer to a request.
+#[wasm_bindgen]
+pub struct Answer {
+    status: u16,
+    headers: Vec<String>,
+    body: Option<Body>,
+}
+
+#[wasm_bindgen]
+impl Answer {
+    /// Its status.
+    #[wasm_bindgen(getter)]
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// Its headers: names and values in turn.
+    #[wasm_bindgen(getter)]
+    pub fn headers(&self) -> Vec<String> {
+        self.headers.clone()
+    }
+
+    /// The next piece of the body; undefined after the last.
+    pub async fn next(&mut self) -> Result<Option<Uint8Array>, JsError> {
+        let Some(body) = &mut self.body else { return Ok(None) };
+        while let Some(frame) = body.frame().await {
+            if let Ok(data) = frame?.into_data() {
+                return Ok(Some(Uint8Array::from(&*data)));
+            }
+        }
+        self.body = None;
+        Ok(None)
+    }
+}

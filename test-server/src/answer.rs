@@ -1,0 +1,105 @@
+//! The layer around everything: faults, the list of requests, and who may read an answer.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderName, Request, Response, StatusCode, header};
+use axum::response::IntoResponse;
+use tower::ServiceExt;
+use tower_http::catch_panic::CatchPanicLayer;
+
+use crate::api;
+use crate::body;
+use crate::control;
+use crate::faults::Outcome;
+use crate::net::Peer;
+use crate::platform;
+use crate::requests;
+use crate::state::State;
+
+/// What lets a page of another origin read an answer.
+const CORS: [HeaderName; 6] = [
+    header::ACCESS_CONTROL_ALLOW_ORIGIN,
+    header::ACCESS_CONTROL_ALLOW_METHODS,
+    header::ACCESS_CONTROL_ALLOW_HEADERS,
+    header::ACCESS_CONTROL_ALLOW_CREDENTIALS,
+    header::ACCESS_CONTROL_EXPOSE_HEADERS,
+    header::ACCESS_CONTROL_MAX_AGE,
+];
+
+/// The connection is to be closed without an answer, because a fault says so.
+#[derive(Debug, thiserror::Error)]
+#[error("closed by a scheduled fault")]
+pub(crate) struct Closed;
+
+/// What is answered, without a panic.
+pub(crate) fn router(state: &Arc<State>) -> Router {
+    api::router(state).layer(CatchPanicLayer::new()).with_state(state.clone())
+}
+
+/// The layer around everything: other hosts get no answer, pages of public origins get none to read.
+pub(crate) async fn answer(
+    state: Arc<State>,
+    router: Router,
+    mut request: Request<Body>,
+    peer: Peer,
+) -> Result<Response<Body>, Closed> {
+    if let Err(problem) = state.exposure.check(&request) {
+        tracing::warn!(problem, "refused");
+        body::discard(request.into_body()).await;
+        return Ok((StatusCode::MISDIRECTED_REQUEST, problem).into_response());
+    }
+    let foreign = state.exposure.is_foreign(request.headers(), &state.settings());
+    request.extensions_mut().insert(peer);
+    let mut response = admitted(state, router, request).await?;
+    if foreign {
+        for name in CORS {
+            response.headers_mut().remove(name);
+        }
+    }
+    Ok(response)
+}
+
+async fn admitted(
+    state: Arc<State>,
+    router: Router,
+    request: Request<Body>,
+) -> Result<Response<Body>, Closed> {
+    if control::is_control(request.uri().path()) {
+        return Ok(routed(router, request).await);
+    }
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let number =
+        state.requests.arrived(&method, request.uri(), request.headers(), state.clock.now_ms());
+    let response = match state.faults.strike(&method, &path, request.headers()).await {
+        // A caller who leaves early does not stop the work.
+        Outcome::Proceed => {
+            let requests = Arc::clone(&state);
+            let work = async move {
+                let response = routed(router, request).await;
+                requests.requests.answered(number, response.status());
+                response
+            };
+            platform::to_its_end(work).await.map_err(|_| Closed)?
+        }
+        Outcome::Answer(response) => {
+            body::discard(request.into_body()).await;
+            state.requests.answered(number, response.status());
+            response
+        }
+        Outcome::Close => return Err(Closed),
+    };
+    let path = requests::shown(&path);
+    tracing::debug!(%method, path, status = response.status().as_u16(), "answered");
+    Ok(response)
+}
+
+async fn routed(router: Router, request: Request<Body>) -> Response<Body> {
+    let answer: Result<_, Infallible> = router.oneshot(request).await;
+    match answer {
+        Ok(response) => response,
+        Err(never) => match never {},
+    }
+}

@@ -1,0 +1,52 @@
+//! Opening a server: its database, and the first rows in it.
+
+use std::error::Error;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::exposure::Exposure;
+use crate::http_client::HttpClient;
+use crate::seed;
+use crate::seed_error::SeedError;
+use crate::settings::SettingsError;
+use crate::state::State;
+
+/// The server could not be started.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// Address and port cannot be listened on.
+    #[error("cannot listen on {0}: {1}")]
+    Listen(SocketAddr, std::io::Error),
+    /// A thread or runtime cannot be had.
+    #[error("the system cannot start a thread or a runtime: {0}")]
+    Runtime(std::io::Error),
+    /// The database or its first rows.
+    #[error("{0}")]
+    Data(String),
+    /// The settings in the configuration.
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+}
+
+/// A server that is reached at `url`, and by itself at `itself`.
+pub(crate) async fn state(
+    config: Config,
+    url: String,
+    itself: String,
+    http: HttpClient,
+) -> Result<Arc<State>, StartError> {
+    let settings = config.settings.checked()?;
+    let exposure = Exposure::new(&url, &config.server.allow_hosts)?;
+    let failed =
+        |error: &dyn Error| StartError::Data(format!("{}: {error}", config.server.database));
+    let state =
+        State::open(url, itself, exposure, &config.server, settings, config.kickstart, http);
+    let state = Arc::new(state.map_err(|error| failed(&error))?);
+    seed::fill(&state).await.map_err(|error| match error {
+        // The fault is in the kickstart file, not in the database.
+        SeedError::Kickstart(fault) => StartError::Data(fault),
+        error => failed(&error),
+    })?;
+    Ok(state)
+}

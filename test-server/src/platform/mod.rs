@@ -1,0 +1,15 @@
+//! What a native program and WebAssembly do differently: time, threads, keys, outgoing requests and mail.
+
+mod shared;
+
+#[cfg(not(target_arch = "wasm32"))]
+mod native;
+#[cfg(target_arch = "wasm32")]
+mod web;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use self::native::*;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use self::web::*;
+
+pub(crate) use self::shared::{Answer, Outgoing, Unreachable};

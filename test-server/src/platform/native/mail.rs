@@ -1,0 +1,29 @@
+//! Mail of a native program, over SMTP.
+
+use std::time::Duration;
+
+use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+
+use crate::secret::Secret;
+
+/// The request waits for the mail, so the mail must not wait for ever.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A mail server.
+pub(crate) struct Mailer(AsyncSmtpTransport<Tokio1Executor>);
+
+impl Mailer {
+    /// What a wrong URL is told.
+    pub(crate) const PROBLEM: &str = "must be an SMTP URL";
+
+    /// The mail server behind an SMTP URL.
+    pub(crate) fn new(url: &Secret) -> Option<Self> {
+        let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose()).ok()?;
+        Some(Self(builder.timeout(Some(PATIENCE)).build()))
+    }
+
+    /// Hands a mail over; says whether the mail server has taken it.
+    pub(crate) async fn send(&self, message: Message) -> bool {
+        self.0.send(message).await.is_ok()
+    }
+}

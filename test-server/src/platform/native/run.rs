@@ -1,0 +1,47 @@
+//! Time and threads of a native program.
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use tokio::runtime::{Handle, RuntimeFlavor};
+
+use crate::platform::shared::Stopping;
+
+/// A wait that has begun.
+pub(crate) type Sleep = tokio::time::Sleep;
+
+/// The time since 1970, by the system's clock.
+pub(crate) fn now() -> Duration {
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()
+}
+
+/// Waits.
+pub(crate) fn sleep(time: Duration) -> Sleep {
+    tokio::time::sleep(time)
+}
+
+/// Waits for a future, but no longer than this.
+pub(crate) async fn within<T>(time: Duration, work: impl Future<Output = T>) -> Option<T> {
+    tokio::time::timeout(time, work).await.ok()
+}
+
+/// Does long work on a thread of its own.
+pub(crate) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Stopping> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| Stopping)
+}
+
+/// Does work that goes on to its end, even if the caller stops waiting.
+pub(crate) async fn to_its_end<T: Send + 'static>(
+    work: impl Future<Output = T> + Send + 'static,
+) -> Result<T, Stopping> {
+    tokio::spawn(work).await.map_err(|_| Stopping)
+}
+
+/// Does work that waits for the disk; other tasks of this thread go on elsewhere.
+pub(crate) fn on_disk<T>(work: impl FnOnce() -> T) -> T {
+    match Handle::try_current().map(|runtime| runtime.runtime_flavor()) {
+        Ok(RuntimeFlavor::MultiThread) => tokio::task::block_in_place(work),
+        _ => work(),
+    }
+}

@@ -1,0 +1,46 @@
+//! The types that both platforms share.
+
+/// Longer answers are refused.
+pub(crate) const LONGEST: usize = 1024 * 1024;
+
+/// A request to another server.
+pub(crate) struct Outgoing {
+    pub(crate) method: &'static str,
+    pub(crate) url: url::Url,
+    pub(crate) headers: Vec<(&'static str, String)>,
+    pub(crate) body: Option<String>,
+}
+
+/// The answer of the other server.
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) body: Vec<u8>,
+}
+
+/// There is no answer.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Unreachable {
+    #[cfg(not(target_arch = "wasm32"))]
+    #[error("an HTTP client cannot be created on this machine")]
+    Client,
+    #[error("the other server is unreachable, too slow, or sends too much")]
+    Exchange,
+}
+
+/// The work has not been done: the program ends.
+#[derive(Debug, thiserror::Error)]
+#[error("the server is stopping")]
+pub(crate) struct Stopping;
+
+/// A key could not be made.
+#[derive(Debug, thiserror::Error)]
+#[error("the key cannot be created")]
+pub(crate) struct KeyError;
+
+/// A pair of keys: PKCS #8, and the public one as `SubjectPublicKeyInfo`.
+pub(crate) struct KeyPair {
+    pub(crate) private: Vec<u8>,
+    pub(crate) public: Vec<u8>,
+    /// The members of the public key as a JSON Web Key.
+    pub(crate) jwk: serde_json::Value,
+}

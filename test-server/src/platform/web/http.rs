@@ -1,0 +1,61 @@
+//! Outgoing requests of WebAssembly, through a function with the shape of `fetch`.
+
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use send_wrapper::SendWrapper;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use crate::platform::shared::{Answer, LONGEST, Outgoing, Unreachable};
+
+/// A verifier or provider that takes longer counts as unreachable.
+const PATIENCE_MS: u32 = 10_000;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = AbortSignal, js_name = timeout)]
+    fn abort_after(millis: u32) -> JsValue;
+}
+
+/// What sends; without it no other server can be reached.
+#[derive(Default, Clone)]
+pub(crate) struct Client(Option<SendWrapper<Function>>);
+
+impl Client {
+    /// Sends with this function.
+    pub(crate) fn new(fetch: Function) -> Self {
+        Self(Some(SendWrapper::new(fetch)))
+    }
+
+    /// Sends a request. An answer of any status is an answer; redirects are not followed.
+    pub(crate) async fn send(&self, request: Outgoing) -> Result<Answer, Unreachable> {
+        let fetch = self.0.as_deref().ok_or(Unreachable::Exchange)?.clone();
+        let exchange = SendWrapper::new(exchange(fetch, request));
+        exchange.await.map_err(|_| Unreachable::Exchange)
+    }
+}
+
+async fn exchange(fetch: Function, request: Outgoing) -> Result<Answer, JsValue> {
+    let headers = Array::new();
+    for (name, value) in request.headers {
+        headers.push(&Array::of2(&name.into(), &value.into()));
+    }
+    let init = Object::new();
+    Reflect::set(&init, &"method".into(), &request.method.into())?;
+    Reflect::set(&init, &"headers".into(), &headers)?;
+    Reflect::set(&init, &"redirect".into(), &"manual".into())?;
+    Reflect::set(&init, &"signal".into(), &abort_after(PATIENCE_MS))?;
+    if let Some(body) = request.body {
+        Reflect::set(&init, &"body".into(), &body.into())?;
+    }
+    let sent = fetch.call2(&JsValue::UNDEFINED, &request.url.as_str().into(), &init)?;
+    let response = JsFuture::from(Promise::resolve(&sent)).await?;
+    let status = Reflect::get(&response, &"status".into())?.as_f64().unwrap_or_default();
+    let read: Function = Reflect::get(&response, &"arrayBuffer".into())?.dyn_into()?;
+    let body = JsFuture::from(Promise::resolve(&read.call0(&response)?)).await?;
+    let body = Uint8Array::new(&body).to_vec();
+    if body.len() > LONGEST {
+        return Err(JsValue::UNDEFINED);
+    }
+    Ok(Answer { status: status as u16, body })
+}
