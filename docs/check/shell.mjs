@@ -1,4 +1,5 @@
-// Checks the commands of the pages that are not followed: each must have a known form, and name only things that exist.
+// Checks the commands of the documentation that no test runs: each must have a known form, and name only things that
+// exist.
 
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
@@ -56,7 +57,7 @@ function xtaskCommand(name, rest) {
   }
 }
 
-/** The forms of commands, each with a check, which also gets the page. */
+/** The forms of commands, each with a check. The check gets the page and the matched groups. */
 const RULES = [
   [/^cargo xtask (\S+)((?: \S+)*)$/, (_, name, rest) => xtaskCommand(name, rest)],
   [
