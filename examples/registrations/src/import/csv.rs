@@ -16,7 +16,7 @@ use super::reader::{Entry, TOO_LONG};
 const UNCLOSED: &str = "has a quote that is not closed, or too many lines for one record";
 const QUOTES: &str = "has a quote in a wrong place";
 
-/// The type of the cells of a column. An empty cell leaves the member out.
+/// The type of the cells of a column. If a cell is empty, the entry does not have the member.
 #[derive(Clone, Copy)]
 enum Cell {
     Text,
@@ -57,7 +57,7 @@ const COLUMNS: &[(&str, Cell)] = &[
     ("skipRegistrationVerification", Cell::Flag),
     ("skipVerification", Cell::Flag),
 ];
-/// Columns with these prefixes can have any name; their cells are text.
+/// After one of these prefixes, the name of a column can be any text. Its cells are text.
 const DATA: [&str; 2] = ["user.data.", "registration.data."];
 
 /// The columns in the header.

@@ -123,7 +123,8 @@ impl Import {
         }))
     }
 
-    /// Records the result of each line, and stops the import when no further line can succeed.
+    /// Records the result of each line. Stops the import if the server refuses the key, or if too
+    /// many lines in a row are not finished.
     async fn note(
         &self,
         outcomes: impl Stream<Item = Result<(u64, Outcome)>>,

@@ -19,7 +19,7 @@ pub(super) struct Ids {
 /// A record that can be sent several times. It may contain a password, so it has no `Debug`.
 pub(super) struct Record {
     pub(super) user_id: String,
-    /// Whether the program has chosen the id of the user.
+    /// Whether this program has chosen the id of the user, because the line has none.
     pub(super) own_user_id: bool,
     pub(super) body: Body,
 }

@@ -21,7 +21,7 @@ export function Outcome({ outcome: { status, response }, ...step }: Pending) {
       return <NotRegistered {...step} response={response} />;
     case "registration_unverified":
     case "identity_unverified":
-      // One verification can follow the other; the key makes a new page.
+      // A user may need both verifications. With the key, React makes a new page for the second one.
       return <Unverified key={status} {...step} status={status} response={response} />;
     case "password_change_required":
       return <ChangeRequired {...step} response={response} />;
@@ -73,7 +73,7 @@ function Unverified({
   } = useStrings();
   const what = status === "registration_unverified" ? "registration" : "identity";
   const { email, tenantId } = response.user ?? {};
-  // An address belongs to a tenant.
+  // FusionAuth looks for an address only in one tenant.
   const sender = tenantId ? client.forTenant(tenantId) : client;
   const verificationId =
     what === "registration"

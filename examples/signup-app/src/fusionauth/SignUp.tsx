@@ -1,4 +1,5 @@
-// Self-service registration: creates a user and its registration with an application in one call, through the gate.
+// Self-service registration: creates a user and its registration with an application in one call. The call goes
+// through the gate, which adds the API key.
 
 import { Field } from "../components/Field.tsx";
 import { Form } from "../components/Form.tsx";
