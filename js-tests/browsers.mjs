@@ -62,7 +62,7 @@ async function devTools(profile, gone) {
   return `http://127.0.0.1:${port}`;
 }
 
-/** Headless Chromium accepts only one address, so this opens a tab for each other address. */
+/** Headless Chromium accepts only one address, so this opens a tab for each further address. */
 async function openMore(tools, urls) {
   for (const url of urls) await fetch(`${tools}/json/new?${encodeURIComponent(url)}`, { method: "PUT" });
 }

@@ -1,4 +1,4 @@
-// Runs the shared journey through the FusionAuth API in Node; browser.test.mjs runs it in pages.
+// Runs a list of calls to the FusionAuth API in Node. browser.test.mjs runs the list in pages, and tests/it in Rust.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

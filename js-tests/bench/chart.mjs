@@ -1,4 +1,4 @@
-// Draws docs/bench.svg: bars, with a line for the interval of a median.
+// Draws docs/bench.svg: a bar for each value. If the value is a median, a line shows its 95 % interval.
 
 import { APPS } from "./apps.mjs";
 

@@ -159,7 +159,7 @@ export async function mistakes(): Promise<void> {
   await typed.register("u", { registration: { applicationId, data: { plan: "free" } } });
   // @ts-expect-error: a patch has the types of the data, too
   await typed.patchUser("u", { user: { data: { plan: 1 } } });
-  // @ts-expect-error: a user may lack this member
+  // @ts-expect-error: without a type for the data, the type of `plan` is unknown
   (await client.retrieveUser("u")).user.data?.plan.length;
   // @ts-expect-error: data must be an object
   new FusionAuthClient<string>({ baseUrl: "https://auth.example.com" });

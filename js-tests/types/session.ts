@@ -146,9 +146,9 @@ export function mistakes(state: SessionState): void {
   new Session(fusio, { storage: { get: () => null, set() {} } });
   // @ts-expect-error: the option does not exist
   new Session(fusio, { refreshAhead: 60 });
-  // @ts-expect-error: this is how FusionAuth logs in
+  // @ts-expect-error: these are the members of a login with FusionAuth
   void session.signIn({ loginId: "l", password: "p", applicationId: "a" });
-  // @ts-expect-error: this is how Fusio logs in
+  // @ts-expect-error: these are the members of a login with Fusio
   void other.signIn({ username: "u", password: "p" });
   // @ts-expect-error: a login with Fusio has no outcomes
   void session.signIn({ username: "u", password: "p" }).then(({ status }) => status);
