@@ -1,5 +1,5 @@
-//! Social login: the address that the browser opens, and the address that it comes back to.
-//! Nothing is sent.
+//! Social login: the address that the browser opens, and the address that it comes back to. The
+//! functions here send no request.
 //!
 //! The browser goes to the address of [`identity_redirect`](Client::identity_redirect), on to the
 //! provider, back to the server, and from there to the app with the tokens in the query. A nonce in
@@ -130,7 +130,7 @@ fn nonce() -> String {
     uuid::Uuid::new_v4().simple().to_string()
 }
 
-/// The query of the address that a provider sent the browser back to.
+/// The query of the address that the browser came back to.
 pub(crate) struct Query(url::Pairs);
 
 impl Query {

@@ -77,7 +77,7 @@ fn require(spec: &Spec, members: &[Member], answer: &Json) -> Result<(), Error> 
     }
 }
 
-/// The JavaScript type that a member must have, and its name.
+/// The JavaScript type that a member must have, and the member's name.
 fn promise(member: &Member) -> Option<(&'static str, &'static str)> {
     match *member {
         Member::Text(name) => Some(("string", name)),
@@ -283,7 +283,7 @@ mod target {
     pub(crate) type Json = JsValue;
     pub(crate) const NOTHING: Json = JsValue::UNDEFINED;
 
-    /// Does nothing: JavaScript can read the text.
+    /// Does nothing: JavaScript can read too large numbers and unpaired surrogates.
     pub(crate) fn mend(_: &mut Body) {}
 
     pub(crate) fn read<T: DeserializeOwned>(body: &Body) -> Result<T, serde_json::Error> {

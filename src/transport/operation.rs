@@ -1,5 +1,5 @@
 //! An operation as a value: the request of a call, and the required members of its answer.
-// One vendor alone does not use all of these.
+// With the feature of only one vendor, some items of this file are not used.
 #![cfg_attr(not(all(feature = "fusio", feature = "fusionauth")), allow(dead_code))]
 
 use crate::{error::ErrorKind, secret::Secret};
@@ -98,8 +98,9 @@ pub(crate) struct InBody {
 /// A status, and the error kind and the text that follow from the status alone.
 pub(crate) type Status = (u16, ErrorKind, &'static str);
 
-/// A member that an error answer names, and the members of the request that it may stand for. It
-/// stands for the first of these, or for the last if the first follows the rule in the message.
+/// A member that an error answer names, and the members of the request that the server may mean.
+/// If the first of them follows the rule in the message, the last one is meant; otherwise the first
+/// one. With an empty list, no member is meant.
 pub(crate) type Meant = (&'static str, &'static [&'static str]);
 
 /// The properties of an operation that a call needs.
@@ -110,8 +111,8 @@ pub(crate) struct Spec {
     /// The operation's name in Rust.
     pub(crate) name: &'static str,
     pub(crate) method: Method,
-    /// The path below the base address, with `{places}` for the parameters. It ends before the
-    /// first place without a parameter.
+    /// The path below the base address, with `{places}` for the parameters. If a parameter is
+    /// left out, the path of the request ends before its place.
     pub(crate) path: &'static str,
     pub(crate) caller: Caller,
     /// For each path parameter, whether it may be left out.
@@ -119,7 +120,7 @@ pub(crate) struct Spec {
     pub(crate) in_body: Option<InBody>,
     pub(crate) body: BodyEncoding,
     pub(crate) retry: Retry,
-    /// The required members of the answer. Without any, the body may be empty.
+    /// The required members of the answer. If there are none, the body may be empty.
     pub(crate) answer: &'static [Member],
     pub(crate) statuses: &'static [Status],
     pub(crate) members: &'static [Meant],

@@ -28,7 +28,7 @@ pub(crate) fn base(address: &str) -> Result<String, Error> {
 
 /// Puts `parameters` into the `{places}` of `path` and appends `query`, which may be empty.
 ///
-/// The path ends before the first place without a parameter.
+/// If a parameter is left out, the path ends before its place.
 pub(crate) fn build(
     base: &str,
     path: &str,

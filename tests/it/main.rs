@@ -1,4 +1,4 @@
-//! The client with the test server, with recorded answers and with bad answers.
+//! Tests of the client: with the test server, with recorded answers and with bad answers.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::unwrap_used,

@@ -1,4 +1,4 @@
-//! Sign-ins are separate: no call, refresh, token or event crosses from one to another.
+//! Sign-ins are separate: no call, refresh, token or event of one sign-in is used for another.
 
 use std::{
     sync::atomic::{AtomicUsize, Ordering},

@@ -73,7 +73,7 @@ impl Shelf {
     }
 
     /// Makes every session load the record, and waits for the loads. The runtime of these tests has
-    /// one thread. So before the test goes on, each session also does what follows its load.
+    /// one thread, so each session has also handled its record before the test continues.
     async fn look(&self) {
         let watchers = self.0.watchers.lock().unwrap().clone();
         let enough = self.0.loads.load(Ordering::SeqCst) + watchers.len();
@@ -162,7 +162,7 @@ async fn older_tokens_do_not_return_when_a_save_hangs() {
 }
 
 #[tokio::test]
-async fn the_same_tokens_can_be_set_again() {
+async fn earlier_tokens_can_be_set_again() {
     let store = Shelf::default();
     let session = Session::open_with(client("http://127.0.0.1:9"), store.clone(), quiet()).await;
     store.fill();

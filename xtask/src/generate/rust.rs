@@ -1,4 +1,5 @@
-//! Writes the methods from which wasm-bindgen makes the classes, for a build with wasm-pack alone.
+//! Writes the Rust methods from which wasm-bindgen makes the JavaScript classes. These classes
+//! are for a build by `wasm-pack` alone; the npm package has its own.
 
 use std::fmt::Write as _;
 
