@@ -1,5 +1,5 @@
 // `npm test [-- file…]`: installs the packed package into a new project and runs the tests with it.
-// If MATRICULA_TOOLS names a folder, the project is created there, so that it finds the installed packages.
+// If MATRICULA_TOOLS names a folder, the project is created there, so that it can use the packages there.
 
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -37,7 +37,7 @@ try {
   if (run(npm, install, { cwd: project, shell: process.platform === "win32" }) !== 0) {
     throw new Error("the package cannot be installed");
   }
-  // With two processors, Node would run one file at a time, but most files only wait.
+  // With two processors, Node would run one file at a time. But most files wait more than they compute.
   const concurrency = `--test-concurrency=${Math.max(2, availableParallelism() - 1)}`;
   // A hanging test fails. The slowest tests, those in browsers, need half a minute.
   process.exitCode = run(process.execPath, ["--test", concurrency, "--test-timeout=180000", ...files], {

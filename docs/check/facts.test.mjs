@@ -11,7 +11,7 @@ import ts from "typescript";
 
 import { documents, ROOT } from "./markdown.mjs";
 
-/** A path of a file or folder from the root of the repository, without placeholders. */
+/** A path of a file or folder, relative to the root of the repository and without placeholders. */
 const PATH = /^(src|test-server|examples|docs|js-tests|npm|tests|xtask|benches)\/[\w./-]*$/;
 const APP = "docs/start/change-the-app.md";
 const read = (path) => readFileSync(join(ROOT, path), "utf8");
@@ -74,7 +74,7 @@ test("the table of errors has a row for every kind and no other, and says what t
   for (const [kind, ...told] of rows) for (const cell of told) assert.notEqual(cell.content.trim(), "", kind.content);
 });
 
-test("the table of `callback` has a row for every code and no other", () => {
+test("the table of the codes of `callback` has a row for every code and no other", () => {
   // Only this table of codes says what to do.
   const { rows } = tables("docs/errors.md").find(({ head }) => head[0] === "`code`" && head[2] === "what to do");
   const declared = words("CallbackCode");
@@ -171,7 +171,7 @@ test("the sign-up app has the files and variables that its page names", () => {
     assert.ok(read("examples/signup-app/src/i18n/en.ts").includes(`"${before}"`), before);
 });
 
-test("the table of replacements names lines that pages have, and paths that a clone has", () => {
+test("the table of replacements names lines that pages have, and paths that the repository has", () => {
   const texts = documents().flatMap(({ blocks }) => blocks.map(({ text }) => text));
   for (const [published, until] of table("docs/index.md", "where a page has").rows) {
     const [wanted] = codes(published);

@@ -49,8 +49,8 @@ export function parsePage(file, text) {
 }
 
 /**
- * A block and the instructions before it: an HTML comment `check: …` says how it is checked, `given …` has lines that
- * are put before it, and a paragraph that ends with a name in backticks and a colon names its file.
+ * A block and the instructions before it. An HTML comment `check: …` says how to check the block; `given …` has lines
+ * to put before the block. A paragraph that ends with a name in backticks and a colon names the file of the block.
  */
 function block(file, line, token, before) {
   const found = {

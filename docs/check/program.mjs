@@ -35,7 +35,7 @@ export async function failureOf(program, args, cwd, more = {}) {
     FUSIONAUTH_API_KEY: API_KEY,
     PATH: `${dirname(SERVER)}${delimiter}${process.env.PATH}`,
   };
-  // With this variable, a test runner that the program starts would write for the outer test runner.
+  // With this variable, a test runner in the program would write its results in a form for the outer test runner.
   delete env.NODE_TEST_CONTEXT;
   try {
     await run(program, args, { cwd, env, timeout: 60_000 });

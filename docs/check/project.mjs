@@ -36,7 +36,7 @@ const OPTIONS = {
 
 export const isScript = ({ lang }) => SCRIPTS.has(lang);
 
-/** Writes the files of all pages. Each page gets its own folder, in which `package/` is the package. */
+/** Writes the files of all pages. Each page gets its own folder, with a link `package/` to the installed package. */
 export function layOut(blocks, url) {
   const root = mkdtempSync(join(project, "pages-"));
   for (const [folder, names] of Object.entries(INSTALLED)) {
@@ -95,7 +95,7 @@ export function complaints(blocks, { root, path }) {
   });
 }
 
-/** Writes the script without its types beside the original, so that Node can run it. */
+/** Writes a copy of the script without the types, so that Node can run it; returns the path of the copy. */
 export function compile(block, { path }, url) {
   const out = `${path(block)}.mjs`;
   const compilerOptions = { ...OPTIONS, noEmit: false, target: ts.ScriptTarget.ESNext };

@@ -1,5 +1,5 @@
-//! The declaration of operations: one block makes the [`Spec`], the method of the client, its
-//! documentation, and the row of the list that `docs/operations.json` is written from.
+//! The declaration of operations: one block makes the [`Spec`], the method of the client with its
+//! documentation, and an entry of the list from which `docs/operations.json` is written.
 //!
 //! ```text
 //! operations! {

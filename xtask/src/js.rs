@@ -67,7 +67,7 @@ pub(crate) fn installs(workspace: &Workspace) -> Result<()> {
     in_tools(workspace)?.run()
 }
 
-/// The same as [`installs`], and write the table.
+/// Does the same as [`installs`], but writes the results into `docs/installs.md`.
 pub(crate) fn bless(workspace: &Workspace) -> Result<()> {
     in_tools(workspace)?.env("MATRICULA_BLESS", "1").run()
 }
@@ -93,7 +93,7 @@ pub(crate) fn app(workspace: &Workspace) -> Result<()> {
 /// The guide: its site, its links, and every code block of every Markdown file.
 pub(crate) fn docs(workspace: &Workspace) -> Result<()> {
     npm_ci(workspace, &workspace.root.join("docs"))?;
-    // A test follows a page in an empty folder, and its project uses the packed crates.
+    // A test follows the steps of a page in an empty folder. The project there uses the packed crates.
     workspace
         .cargo(&["package", "--quiet", "--no-verify", "--allow-dirty"])
         .args(["--package", "matricula", "--package", "matricula-test-server"])
@@ -101,8 +101,8 @@ pub(crate) fn docs(workspace: &Workspace) -> Result<()> {
     let registrations = workspace.program("registrations", "dev")?;
     let tests = DOCS.map(|name| format!("../docs/check/{name}.test.mjs"));
     let wasm = serde_json::to_string(&test_tools(workspace)?.wasm_env())?;
-    // These tests are slow: the site is one test with many pages, and a test that follows a page
-    // builds projects.
+    // These tests are slow: the site is one test with many pages, and a test that follows the steps
+    // of a page builds projects.
     npm_test(workspace, &["--test-timeout=900000"])?
         .args(tests)
         .env("MATRICULA_TARGET", &workspace.target)

@@ -110,7 +110,7 @@ fn run(workspace: &Workspace, scope: Scope) -> Result<Tools> {
     }
     rust::components(workspace)?;
 
-    // apt and npm need the network, cargo needs the processor.
+    // Both at once: apt and npm wait for the network, while cargo uses the processor.
     let (rest, built) = thread::scope(|threads| {
         let built =
             threads.spawn(|| stop_all_on_error(tools::install(workspace, scope == Scope::Tests)));

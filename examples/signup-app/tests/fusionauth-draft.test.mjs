@@ -33,7 +33,7 @@ const bodies = (change) => {
   return { put: put.registration, patch: JSON.parse(JSON.stringify(patch.registration)), effect };
 };
 
-test("if the form is unchanged, the replacement has the same members, and the patch is empty", () => {
+test("if the form is unchanged, the replacement has the old values of the form, and the patch is empty", () => {
   const { put, patch, effect } = bodies({});
   const { id, insertInstant, verified, ...written } = before;
   assert.deepEqual(put, written);
@@ -88,7 +88,7 @@ test("a deleted registration is restored with its id, and stays verified", () =>
   });
 });
 
-test("data must be a JSON object, and a syntax error has its place", () => {
+test("data must be a JSON object, and a syntax error has a line and a column", () => {
   assert.deepEqual(readData(" "), { data: {} });
   assert.deepEqual(readData(`{"a": [1]}`), { data: { a: [1] } });
   assert.deepEqual(readData(`{"a": 1,\n "b" 2}`), { fault: "syntax", line: 2, column: 6 });

@@ -1,4 +1,4 @@
-// Reports the result of `use` in a page, and the violations of the page's policy.
+// Reports the result of `use` in a page, and the violations of the page's Content Security Policy.
 
 const violations = [];
 addEventListener("securitypolicyviolation", (event) =>

@@ -134,7 +134,7 @@ every_body! {
         VerifyEmailRequest,
         VerifyRegistrationRequest,
     ],
-    // Queries, and `LoginOutcome`: its `response` keeps the unknown members.
+    // Queries, and `LoginOutcome`, whose `response` keeps the unknown members.
     dropping: [
         IssueRequest,
         LoginOutcome,

@@ -1,4 +1,4 @@
-//! The classes of the npm package, and the kinds that each of their methods rejects with.
+//! The classes of the npm package, and the error kinds that each of their methods rejects with.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -60,10 +60,10 @@ const FUSIONAUTH: Class = Class {
 ",
 };
 
-/// The module with the kinds that any call can reject with.
+/// The module with the error kinds that any call can reject with.
 pub(super) fn common(kinds: &[String]) -> String {
-    // Every call can reject with `validation`. The declarations name it only where the server can
-    // cause it.
+    // Every call can reject with `validation`, for an invalid argument. The list of operations names
+    // this kind only where the server can cause it.
     let kinds = kinds.iter().map(String::as_str).chain(["validation"]);
     let kinds: Vec<_> = kinds.map(|kind| format!("\"{kind}\"")).collect();
     format!(

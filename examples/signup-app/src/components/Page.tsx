@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 
 import { useStrings } from "../i18n/index.ts";
 
-/** The first page does not move the focus. */
+/** Whether a page was shown before: the first page does not move the focus. */
 let arrived = false;
 
 interface PageProps {

@@ -1,5 +1,5 @@
-// The engine: the WebAssembly with wasm-bindgen's glue, and one `call` for every operation. The build turns this
-// script into a function; each call of that function starts a new engine.
+// The engine: the WebAssembly with wasm-bindgen's glue. Its method `call` makes the calls of all operations. The build
+// turns this script into a function; each call of that function starts a new engine.
 
 import * as glue from "matricula-glue";
 
@@ -25,7 +25,7 @@ type Method = (...args: unknown[]) => Promise<unknown>;
 /** Makes an instance of the WebAssembly. */
 export type Instantiate = (imports: WebAssembly.Imports) => Promise<WebAssembly.Instance>;
 
-/** An argument of the function around this script, and its result. */
+/** The function around this script has the argument `instantiate`, and returns `result.running`. */
 declare const instantiate: Instantiate;
 declare const result: { running: Promise<Running> };
 
