@@ -66,8 +66,8 @@ pub enum CallStep {
     Request {
         /// `GET`, `POST`, `PUT`, `PATCH` or `DELETE`.
         method: &'static str,
-        /// The template of the path: `/api/user/{userId}`. The sent path ends before a parameter that
-        /// was left out.
+        /// The template of the path: `/api/user/{userId}`. The sent path ends before a parameter
+        /// that was left out.
         path: &'static str,
     },
     /// An answer was received.

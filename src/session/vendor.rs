@@ -1,4 +1,4 @@
-//! The two calls that a session needs from a vendor: one refreshes tokens, the other ends them.
+//! The two calls that a session needs from a vendor: one refreshes tokens, the other revokes them.
 
 use super::tokens::TokenSet;
 #[cfg(feature = "fusio")]
@@ -25,7 +25,7 @@ pub(crate) mod sealed {
     pub trait Vendor: MaybeSend {
         /// Exchanges the refresh token of `tokens`.
         fn renew<'a>(&'a self, tokens: &'a TokenSet) -> BoxFuture<'a, Result<TokenSet, Error>>;
-        /// Ends `tokens` on the server; with `everywhere` all tokens of the user, if the vendor
+        /// Revokes `tokens` on the server; with `everywhere` all tokens of the user, if the vendor
         /// supports that.
         fn end<'a>(
             &'a self,

@@ -22,7 +22,7 @@ const DOCS: [&str; 8] = ["blocks", "facts", "follow", "fusio", "links", "pages",
 /// The slow tests that [`quick`] leaves out.
 const LONG: [&str; 3] = ["browser.test.mjs", "memory.test.mjs", "types.test.mjs"];
 
-/// The package: its contents, Node, browsers and types.
+/// The package: its contents, its types, and its use in Node and in browsers.
 pub(crate) fn package(workspace: &Workspace) -> Result<()> {
     with_classes(workspace)?.run()
 }
@@ -93,7 +93,8 @@ pub(crate) fn app(workspace: &Workspace) -> Result<()> {
 /// The guide: its site, its links, and every code block of every Markdown file.
 pub(crate) fn docs(workspace: &Workspace) -> Result<()> {
     npm_ci(workspace, &workspace.root.join("docs"))?;
-    // A test follows the steps of a page in an empty folder. The project there uses the packed crates.
+    // A test follows the steps of a page in an empty folder. The project there uses the packed
+    // crates.
     workspace
         .cargo(&["package", "--quiet", "--no-verify", "--allow-dirty"])
         .args(["--package", "matricula", "--package", "matricula-test-server"])

@@ -62,8 +62,8 @@ const FUSIONAUTH: Class = Class {
 
 /// The module with the error kinds that any call can reject with.
 pub(super) fn common(kinds: &[String]) -> String {
-    // Every call can reject with `validation`, for an invalid argument. The list of operations names
-    // this kind only where the server can cause it.
+    // Every call can reject with `validation`, for an invalid argument. The list of operations
+    // names this kind only where the server can cause it.
     let kinds = kinds.iter().map(String::as_str).chain(["validation"]);
     let kinds: Vec<_> = kinds.map(|kind| format!("\"{kind}\"")).collect();
     format!(

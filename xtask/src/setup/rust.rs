@@ -72,8 +72,8 @@ pub(super) fn wasm_target(workspace: &Workspace) -> Result<Option<&'static str>>
     )
 }
 
-/// Whether the toolchain for wasm has the source of the standard library, to build a small one for
-/// the package.
+/// Whether the toolchain for wasm has the source of the standard library, from which the package
+/// gets a small standard library. Add a missing source to the active toolchain.
 pub(super) fn has_library(workspace: &Workspace, toolchain: Option<&str>) -> bool {
     if toolchain.is_none() && !library(workspace, None).is_ok_and(|path| path.exists()) {
         // If this fails, the package is larger; its build says so.
@@ -94,8 +94,8 @@ fn library(workspace: &Workspace, toolchain: Option<&str>) -> Result<PathBuf> {
     Ok(Path::new(rustc.read()?.trim()).join("lib/rustlib/src/rust/library/Cargo.lock"))
 }
 
-/// Compile and link an empty library for wasm32, to find missing parts and parts of another
-/// version.
+/// Compile and link an empty library for wasm32. This fails if a part of the toolchain is missing
+/// or has another version.
 fn compiles(rustc: &str, workspace: &Workspace) -> Result<()> {
     let folder = workspace.target.join("xtask");
     fs::create_dir_all(&folder)?;

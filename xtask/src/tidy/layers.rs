@@ -40,7 +40,7 @@ pub(super) fn exports(root: &str) -> Result<Exports> {
         .collect())
 }
 
-/// The paths of one file that go upwards or to the other vendor.
+/// Find the imports and paths in one file that go upwards or to the other vendor.
 pub(super) fn check(path: &str, text: &str, exports: &Exports) -> Vec<String> {
     let Some(inside) = path.strip_prefix("src/") else { return Vec::new() };
     let module = inside.split(['/', '.']).next().unwrap_or_default();
