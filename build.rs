@@ -1,5 +1,5 @@
-//! Defines two short names: `cfg(js)` for the exports to JavaScript, and `cfg(fetch)` for the default
-//! transport on wasm, which calls `fetch` itself.
+//! Defines two short names: `cfg(js)` for the exports to JavaScript, and `cfg(fetch)` for the
+//! default transport on wasm, which calls `fetch` without reqwest.
 
 fn main() {
     println!("cargo::rustc-check-cfg=cfg(js, fetch)");

@@ -303,7 +303,7 @@ for (const name of CLIENTS) {
             ),
             where,
           );
-          // If the answer needs no member, the call may succeed.
+          // If no member of the answer is required, the call may succeed.
           assert.ok(error || operation.mayBeEmpty, where);
           if (error) assert.ok(!printed(error).includes(S), `${where}: ${printed(error)}`);
         }

@@ -30,7 +30,7 @@ export function loadCopy(file = "index.js") {
 /** The path of a file of the repository. */
 export const repository = (path) => join(import.meta.dirname, "..", path);
 
-/** The folder with the build by wasm-pack alone. */
+/** The folder with the output of wasm-pack alone, without the other build steps of the package. */
 export const CLASSES = process.env.MATRICULA_CLASSES ?? repository("target/classes");
 
 /** The file with the first tenants and applications of a FusionAuth server. */

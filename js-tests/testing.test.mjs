@@ -22,7 +22,7 @@ const answers = (url) =>
 
 test("the example passes", async () => {
   await copyFile(repository("js-tests/example/sign-up.test.mjs"), join(project, "sign-up.test.mjs"));
-  // Without this variable the inner runner does not report to the runner of this file.
+  // Without `NODE_TEST_CONTEXT`, the inner runner does not report to the runner of this file.
   const env = { ...process.env, TEST_SERVER: command, NODE_TEST_CONTEXT: undefined };
   const args = ["--test", "--test-reporter=tap", "sign-up.test.mjs"];
   const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: project, env, timeout: 60_000 });

@@ -44,7 +44,7 @@ test("a trap rejects its call and all calls under way; the next call gets a new 
   fusio.free();
 });
 
-test("after a trap at the start of an engine, the next call starts another one", async () => {
+test("after a trap at the start of an engine, the next call starts another engine", async () => {
   const fusio = new FusioClient({ baseUrl, fetch: async () => Response.json({ id: 1, name: "x" }) });
   await fusio.account("token");
   trap();

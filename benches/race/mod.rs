@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 const ROUNDS: usize = 40;
 const CALLS: u32 = 100;
 const TOGETHER: u32 = 16;
-/// The time limit of one measurement on a busy machine; at least `FEWEST` rounds run.
+/// After this time no new round begins, unless fewer than `FEWEST` rounds have run.
 const LIMIT: Duration = Duration::from_secs(15);
 const FEWEST: usize = 5;
 

@@ -85,7 +85,7 @@ test("Fusio shows a provider's refusal, and the browser does not return to the a
   assert.match((await answer.json()).message, /^Could not authenticate user: access_denied/);
 });
 
-test("without a mail server register fails with `server`, then with `conflict`", async () => {
+test("without a mail server, `register` fails with `server`, and a second `register` with `conflict`", async () => {
   const closed = createServer().listen(0, "127.0.0.1");
   await once(closed, "listening");
   const { port } = closed.address();

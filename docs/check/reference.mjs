@@ -1,4 +1,5 @@
-// Writes the reference of the npm package into the site, from its declarations. As a program it fails on a warning.
+// Makes the reference of the npm package from the package's declarations, and writes it into the site. When this file
+// is run as a program, it fails if there is a warning.
 
 import { join } from "node:path";
 import { argv } from "node:process";
@@ -9,7 +10,7 @@ import { ROOT } from "./markdown.mjs";
 
 const DOCS = join(ROOT, "docs");
 export const SITE = join(DOCS, ".vitepress/dist");
-/** The declarations, and the names of their entries. */
+/** The files with the declarations, each with the name of its entry point. */
 const ENTRIES = { "js-tests/api.d.ts": "matricula", "npm/matricula/src/testing.ts": "matricula/testing" };
 
 /** Writes the reference; returns the warnings. */

@@ -8,7 +8,7 @@ export const POLICY = "script-src 'self' 'wasm-unsafe-eval'";
 
 /** The entry for pages where size matters. */
 const WEB = "matricula/web";
-/** In these set-ups `matricula/web` is the script of `matricula`, because a separate file would not help. */
+/** In these set-ups, `matricula/web` loads the same script as `matricula`, because a separate file would not help. */
 const SAME = "yes, as `matricula`";
 const COPIED = "yes, with a copy of `matricula_bg.wasm` next to the script";
 

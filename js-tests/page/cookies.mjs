@@ -1,4 +1,4 @@
-// A page on the origin of its server: the cookies of another user do not affect a session.
+// A page on the same origin as FusionAuth: the cookies of another user do not affect a session.
 
 import { load, report, settings } from "./report.mjs";
 

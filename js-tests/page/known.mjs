@@ -12,7 +12,7 @@ localStorage.removeItem(storageKey);
 const nobody = new Session(fusio, { storageKey });
 const signedOut = nobody.state.get();
 await new Promise((resolve) => nobody.on("ready", resolve));
-// All earlier requests have ended when this one ends.
+// If `nobody` had asked for the engine, that request would have ended before this one.
 await fetch("/waiting");
 const before = loaded();
 nobody.close();

@@ -16,7 +16,7 @@ const SLEEP_MS = 4_000;
 const EARLIEST_MS = LIFE_MS - 1_000;
 /** The longest time until a tab notices a sign-in in another tab, and no longer refreshes the old tokens. */
 const HEARD_MS = 1_000;
-/** How long one user stays: not a multiple of `LIFE_MS`, so that turns end at different ages of the tokens. */
+/** How long one user stays signed in: not a multiple of `LIFE_MS`, so that turns end at different ages of the tokens. */
 const TURN_MS = 9_700;
 const PEOPLE = ["ann", "bob"].map((name) => ({ name, email: `${name}@example.com`, password: "correct-Horse-7" }));
 const LOGINS = PEOPLE.map(({ name, password }) => ({ username: name, password }));
@@ -44,7 +44,7 @@ async function soak(context, browser, locks, ms) {
   for (const person of PEOPLE) await new FusioClient({ baseUrl: server.url }).register(person);
   const tabs = await openTabs(browser, TABS, { api: server.url, locks });
   try {
-    // The first page has two sessions.
+    // The first tab has two sessions.
     const opened = await Promise.all(
       Array.from({ length: TABS }, (_, index) => tabs.one(index, "open", index === 0 ? 2 : 1)),
     );
@@ -149,7 +149,7 @@ class Log {
   async read() {
     const known = this.#byNumber.size;
     const requests = await this.server.requests();
-    // A request that was under way before may have its status now.
+    // A request that had no status at the last read may have one now.
     for (const request of requests) this.#byNumber.set(request.number, request);
     assert.ok(this.#byNumber.size < known + requests.length || known === 0, "the server has not dropped a request");
   }
@@ -157,7 +157,7 @@ class Log {
 
 /**
  * Counts the refreshes in the list. A refresh belongs to the user of the turn. Directly after a sign-in, another tab
- * may refresh for the previous user, until it notices.
+ * may refresh for the previous user, until it notices the sign-in.
  */
 function tally(log) {
   const tokens = log.filter(({ method, path }) => path === "/consumer/login" && method !== "OPTIONS");

@@ -26,8 +26,8 @@ const OTHER_SESSION_LIMIT: Duration = Duration::from_secs(3);
 /// How long a session with a lock waits for these tokens: in Chromium a tab may get the lock before
 /// it sees what another tab has written to `localStorage`.
 const LATE_WRITE_LIMIT: Duration = Duration::from_millis(500);
-/// A token that replaced a refused one, and that is itself refused within this time, is not replaced:
-/// the tokens cannot be the reason for the refusals.
+/// If a new token replaced a refused one, and is refused itself within this time, it is not
+/// replaced: the tokens cannot be the reason for the refusals.
 const NO_REMEDY: Duration = Duration::from_secs(60);
 
 impl Core {
@@ -74,7 +74,7 @@ impl Core {
         self.renew(&tokens.access_token, tokens.sign_in, Cause::Asked).await.map(drop)
     }
 
-    /// The tokens. Without any, reads the store first: another session may have signed in.
+    /// The tokens. If there are none, reads the store first: another session may have signed in.
     async fn known(self: &Arc<Self>) -> Result<TokenSet, Error> {
         if self.tokens().is_err() {
             self.look().await;
@@ -112,8 +112,8 @@ impl Core {
             }
             let done = refresh.await;
             if cause == Cause::Asked && begun_for != cause && self.has(stale) {
-                // That refresh had another cause, so it sent nothing if the server had asked for a
-                // wait (`Retry-After`): start a refresh for this cause.
+                // That refresh had another cause, so it sends no request while the server asks for
+                // a wait (`Retry-After`): start a refresh for this cause.
                 continue;
             }
             done?;
@@ -121,7 +121,7 @@ impl Core {
         }
     }
 
-    /// Exchanges the refresh token of `stale`, if these are still the tokens of their sign-in.
+    /// Exchanges the refresh token of `stale`, if its sign-in still has these tokens.
     async fn exchange(self: &Arc<Self>, stale: &TokenSet, cause: Cause) -> Result<(), Error> {
         let lock = time::within(LOCK_LIMIT, self.store.lock()).await.flatten();
         let mut tokens = self.tokens_of(stale.sign_in)?;

@@ -87,7 +87,7 @@ impl Core {
         }
         let mut tokens = self.leave(SignOutReason::User);
         // Clear the store before waiting for the lock: the page may be closed during the wait.
-        // `load` ignores the tokens that `leave` has marked.
+        // `load` ignores the tokens that `leave` has marked as expired.
         if matches!(self.load().await, Ok(None)) && self.decided(begun) {
             self.save(None).await;
         }
@@ -95,7 +95,7 @@ impl Core {
         let stored = self.load().await.ok().flatten();
         let foreign = |stored: &TokenSet| tokens.as_ref().is_some_and(|own| !own.same_user(stored));
         if !self.decided(begun) || stored.as_ref().is_some_and(foreign) {
-            // Somebody has signed in since then, in this session or another: that sign-in stays.
+            // A later sign-in in this session, or another user's sign-in in another session, stays.
             self.look().await;
         } else {
             // Another session may have refreshed the tokens, and this session may not know the new
@@ -111,7 +111,7 @@ impl Core {
         }
         drop(lock);
         let Some(tokens) = tokens else { return false };
-        // The time limit of the client applies to the call.
+        // The time limit of the client applies to this call.
         self.vendor.end(&tokens, everywhere).await.is_ok()
     }
 

@@ -1,5 +1,5 @@
-//! Repairs JSON that JavaScript accepts and `serde_json` does not: too large numbers and unpaired
-//! surrogates.
+//! Repairs JSON that JavaScript accepts and `serde_json` does not: numbers that are too large, and
+//! unpaired surrogates.
 //!
 //! They may be in a member that nobody reads, and must not make the whole answer unreadable. Such a
 //! number becomes `null`, and such a surrogate becomes the replacement character.

@@ -61,7 +61,7 @@ pub(super) fn client(options: &JsValue) -> Result<(Config, Sender), Error> {
     client_at("baseUrl", options)
 }
 
-/// As [`client`], with the address in the member `address`.
+/// As [`client`], but the parameter `address` names the member with the address.
 pub(super) fn client_at(
     address: &'static str,
     options: &JsValue,

@@ -252,7 +252,7 @@ async fn a_wrong_clock_does_not_matter() {
 }
 
 #[tokio::test]
-async fn after_sleep_past_the_expiry_the_next_call_refreshes() {
+async fn if_the_device_sleeps_past_the_expiry_the_next_call_refreshes() {
     let (server, session) = signed_in(MemoryStore::default()).await;
     // Two days pass on the server, and no timer of this program runs.
     server.advance(Duration::from_secs(2 * 24 * 3600 + 1)).await;

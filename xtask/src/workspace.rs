@@ -94,7 +94,7 @@ impl Workspace {
             .with_context(|| format!("Cargo.lock names no {name}"))
     }
 
-    /// A log file of one step of the set-up.
+    /// The path of the log file for the output of one program.
     pub(crate) fn log(&self, name: &str) -> PathBuf {
         self.target.join("xtask").join(format!("{name}.log"))
     }

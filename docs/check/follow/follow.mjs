@@ -14,8 +14,9 @@ const ADDRESS = /(http:\/\/(?:127\.0\.0\.1|localhost):\d+)/;
 const PORT = /(?<=127\.0\.0\.1:|localhost:|--port |http\.server )\d+/g;
 
 /**
- * Follows a page in `folder`, which is emptied first. A command runs with the variables of `env(command)`, and
- * `instead(command)` replaces it. Returns the addresses of the started servers, and a function that stops them.
+ * Follows a page in `folder`, which is emptied first. Each command gets the environment variables `env(command)`, and
+ * `instead(command)` runs in place of each command that is not a server. Returns the addresses of the started servers,
+ * and a function that stops them.
  */
 export async function follow(page, folder, { env = () => ({}), instead = (command) => command } = {}) {
   rmSync(folder, { recursive: true, force: true });

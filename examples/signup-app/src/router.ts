@@ -63,7 +63,7 @@ export const notify = notice.set;
 export const useNotice = () => useStore(notice);
 export const useRoute = () => useStore(route);
 
-/** Returns the last part of the address, such as a token, and removes it: the address keeps only the path `page`. */
+/** Returns the last part of the address, such as a token, and removes it: only the path `page` and the query stay. */
 export function useSecret(parameter: string, page: string): string {
   const [secret, keep] = useState(parameter);
   if (parameter && parameter !== secret) keep(parameter);

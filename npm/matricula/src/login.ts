@@ -53,7 +53,7 @@ export class Login {
     }
   }
 
-  /** Ends the login at `url`; `take` gets the address and the nonce. A second call returns the same promise. */
+  /** Ends the login with the callback address `url`, which `take` reads. A second call returns the same promise. */
   finish(url: string, take: (url: string, nonce: string) => Promise<void>): Promise<Ended> {
     // At the second call, the address has no tokens any more.
     if (!this.#last?.seen.includes(url)) {

@@ -5,7 +5,7 @@ import { start as run } from "matricula-engine";
 import type { Running } from "./engine/index.js";
 import { ClientError } from "./errors.js";
 
-/** How long the file may take, in milliseconds; then the next call tries a new connection. */
+/** How long loading the file may take, in milliseconds. After a failure, the next call tries a new connection. */
 const LIMIT = 60_000;
 
 /** Where the engine is. */

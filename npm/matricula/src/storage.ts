@@ -2,7 +2,7 @@
 
 import type { SessionOptions, StorageAdapter } from "./session-types.js";
 
-/** The sessions of this page, by key: a page gets no `storage` event for what it has written itself. */
+/** The listeners of this page's sessions, by key: a page gets no `storage` event for what it has written itself. */
 const peers = new Map<string, Set<() => void>>();
 
 /** An adapter; `inMemory` says that no other tab or process can read it. */
@@ -67,7 +67,7 @@ export function watch(kept: Adapter, key: string, changed: () => void): (() => v
   try {
     return kept.subscribe?.(key, changed);
   } catch {
-    // Then the session reads the storage when it needs a token.
+    // Without a subscription, the session reads the storage when it needs a token.
     return undefined;
   }
 }

@@ -126,7 +126,7 @@ pub struct ProviderCallbackRequest {
 }
 
 impl ProviderCallbackRequest {
-    /// Exchanges the provider's code for a token.
+    /// A request that exchanges the provider's code for a token.
     pub fn new(
         code: impl Into<Secret>,
         client_id: impl Into<String>,

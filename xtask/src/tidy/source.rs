@@ -10,7 +10,7 @@ const SKIPPED: [&str; 7] =
     ["target", "node_modules", "pkg", "dist", "fixtures", "generated", ".git"];
 /// One source file of the repository.
 pub(super) struct Source {
-    /// Relative to the root, with `/`.
+    /// The path relative to the root, with `/` on every system.
     pub(super) path: String,
     pub(super) text: String,
 }

@@ -132,7 +132,7 @@ impl Journal {
         self.rejects_lines != self.rejected().count()
     }
 
-    /// Whether the program itself wrote the file with the rejected lines that has this SHA-256.
+    /// Whether the program itself has written rejected lines to a file with this SHA-256.
     pub(super) fn knows_rejects(&self, sha256: &str) -> bool {
         self.rejects.contains(sha256)
     }

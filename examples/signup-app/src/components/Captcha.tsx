@@ -8,7 +8,7 @@ import { useForm } from "./Form.tsx";
 /** Put your widget here, and let its callback set the value of a hidden input named `captcha`. */
 export function Captcha() {
   const t = useStrings();
-  // The answer of a captcha can be used only once.
+  // The answer of a captcha can be used only once, so a failed try clears the checkbox.
   const { tries } = useForm();
   if (!asksForCaptcha) return null;
   return (
