@@ -106,7 +106,7 @@ operations! {
         },
     }
 
-    /// Returns the public keys of tokens: all, that of an application, or one by its id.
+    /// Returns the public keys of tokens: all keys, the key of an application, or the key with an id.
     retrieve_jwt_public_key() -> PublicKeyResponse {
         GET "/api/jwt/public-key",
         body: Query(&PublicKeyRequest),

@@ -78,7 +78,7 @@ pub struct LoginStart {
     pub nonce: Secret,
 }
 
-/// The data that an app needs to send the browser to a provider itself.
+/// The data that an app needs to send the browser directly to a provider.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
