@@ -3,7 +3,10 @@
 const network = globalThis.fetch;
 let current = network;
 
-/** Whether clients may keep the first `fetch` that they find. In Node, some clients check that it is Node's own. */
+/**
+ * Whether one wrapper replaces the global `fetch` for good, because clients may keep the first `fetch` that they find.
+ * False in Node, where some clients check that `fetch` is Node's own.
+ */
 const isKept = "document" in globalThis;
 if (isKept) globalThis.fetch = (...request) => current(...request);
 

@@ -53,7 +53,7 @@ async fn registrations_logins_and_mails_are_not_retried() {
 }
 
 #[tokio::test]
-async fn confirmations_and_refreshes_are_retried_only_without_an_answer() {
+async fn confirmations_and_refreshes_are_retried_only_if_no_answer_came() {
     let server = Hostile::start(|count, _| match count % 2 {
         0 => Act::Close,
         _ => answer("503 Busy", "", ""),

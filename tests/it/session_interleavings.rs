@@ -110,7 +110,7 @@ async fn a_sign_out_removes_the_tokens_before_it_has_the_lock() {
 }
 
 #[tokio::test]
-async fn tokens_that_are_set_twice_at_once_are_not_revoked() {
+async fn tokens_that_two_calls_set_at_once_are_not_revoked() {
     let (server, session) = signed_in(Slow::default()).await;
     let login = session.client().login(&LoginRequest::new("baz", PASSWORD)).await.unwrap();
     let tokens = TokenSet::from(&login);
@@ -138,8 +138,8 @@ async fn a_sign_out_during_a_refused_refresh_keeps_the_error_of_the_call() {
         let session = session.clone();
         async move { name(&session).await }
     });
-    // The session loads the record once before the refresh. After the refusal it loads it several
-    // times, because another session may have stored new tokens.
+    // The session loads the record once before the refresh. After the refusal it loads the
+    // record several times, because another session may have stored new tokens.
     let before = store.0.loads.load(Ordering::SeqCst);
     let refused = async {
         while store.0.loads.load(Ordering::SeqCst) < before + 3 {

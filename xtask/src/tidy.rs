@@ -100,7 +100,8 @@ fn targets(source: &Source) -> Vec<String> {
     let before = std::iter::once("").chain(source.text.lines());
     source.lines()
         .zip(before)
-        // clippy recognises a test module only by this exact line.
+        // The line after `#[cfg(test)]` may name a target. The two are not joined, because clippy
+        // recognises a test module only by this exact line.
         .filter_map(|(line, before)| (before.trim() != "#[cfg(test)]").then_some(line))
         .filter(|(_, line)| line.contains("cfg") && !line.trim_start().starts_with("//"))
         .filter(|(_, line)| {

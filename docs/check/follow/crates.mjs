@@ -40,7 +40,7 @@ export async function unpackCrates(packages, root) {
 
 /**
  * A command that builds the program of a crate below `root` and puts it into the folder `bin`. The crate is built as a
- * dependency of a project, as in the projects of the pages, so that these can reuse most of the build.
+ * dependency of a project. So the projects that the documentation's pages describe can reuse most of the build.
  */
 export function installCommand(name, root, bin) {
   const project = join(root, "install", name);

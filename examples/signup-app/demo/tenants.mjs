@@ -18,5 +18,5 @@ export const APPLICATIONS = { forum, bank, library, club, shop: kickstart.openAp
 /** Operators: the users with this role in this application. They manage registrations. */
 export const OPERATORS = { applicationId: forum, role: "admin" };
 
-/** Creates the data in `fusionauth.json` on a server that has started with test-server/kickstart.json. */
+/** Creates the entries of `fusionauth.json` on a server that was started with test-server/kickstart.json. */
 export const fill = (server) => server.tell("POST", "/kickstart", more);

@@ -115,7 +115,7 @@ export const OPERATORS = [
   },
   { method: "DELETE", path: ["api", "user", "registration", "id", "id"], shows: {} },
   {
-    // An operator can verify for the user, so this answer contains the id and the code.
+    // An operator can verify the registration for the user, so this answer contains the id and the code.
     method: "PUT",
     path: ["api", "user", "verify-registration"],
     query: ["applicationId", "email", "sendVerifyRegistrationEmail"],
@@ -134,7 +134,7 @@ export function find(rules, method, path) {
   return rule && { rule, ids: segments.filter((segment) => ID.test(segment)) };
 }
 
-/** The members of a value that a shape names. Missing members stay missing: an empty `user` differs from no `user`. */
+/** Keeps only the members that the shape names. Missing members stay missing: an empty `user` differs from no `user`. */
 export function pick(value, shape) {
   if (shape === true || value === null || typeof value !== "object") return value;
   if (Array.isArray(shape)) return Array.isArray(value) ? value.map((element) => pick(element, shape[0])) : [];

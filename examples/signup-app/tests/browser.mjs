@@ -59,7 +59,7 @@ function listen(context) {
   const complaints = [];
   const onError = (error) => complaints.push(error.error().message);
   const onMessage = (message) => {
-    // The browser logs each refusal and each request without an answer. The tests expect these.
+    // The browser logs each error status and each request without an answer. The tests expect these.
     const expected = /^Failed to load resource: (the server responded with a status of \d\d\d|net::)/.test(
       message.text(),
     );
@@ -98,7 +98,7 @@ export function hands(page) {
   };
 }
 
-/** Fills a field. In Firefox it types each key: React does not notice a value that Playwright sets. */
+/** Fills a field. In Firefox it types each key, because there React does not notice a value that Playwright sets. */
 export async function type(input, value) {
   if (isChromium(input.page().context())) return input.fill(value);
   await input.press("ControlOrMeta+A");

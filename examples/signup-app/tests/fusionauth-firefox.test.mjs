@@ -1,4 +1,4 @@
-// The FusionAuth half in Firefox, from sign-up to administration. Tests in Chromium check the single pages.
+// The FusionAuth half of the app in Firefox, from sign-up to administration. Tests in Chromium check each page.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

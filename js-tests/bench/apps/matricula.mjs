@@ -1,4 +1,4 @@
-// The package, all in one file.
+// The package, with the WebAssembly inside the script.
 
 import { FusioClient } from "matricula";
 

@@ -72,7 +72,7 @@ export abstract class Client {
 
   /** @internal */
   free(): void {
-    // After a timer: the calls that wait for the engine run first, and keep what they need.
+    // A timer frees the engine, so that the calls that wait for it start first. They keep what they need.
     this.#loading?.then(
       (engine) => setTimeout(() => engine.free()),
       () => {},

@@ -1,4 +1,4 @@
-//! No circle of files: of two files, one can be read without the other.
+//! No circle of files: of any two files, one can be read without the other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,8 +50,8 @@ impl<'a> Modules<'a> {
         Self(
             files
                 .iter()
-                // lib.rs and main.rs have the same module path, so main.rs is left out. It names
-                // the library like another crate.
+                // lib.rs and main.rs have the same module path, so main.rs is left out. Its
+                // paths name the library as if it were another crate.
                 .filter(|file| {
                     !file.path.ends_with("/main.rs")
                         || !files.iter().any(|other| other.path.ends_with("/lib.rs"))

@@ -4,8 +4,8 @@ import type { Adapter } from "../storage.js";
 import { atEnd } from "./end.js";
 
 /**
- * How long to wait after a lock before the storage is read, in milliseconds. In Chromium, a tab in another process gets
- * the lock before it sees the data that the previous owner of the lock has written.
+ * How long to wait, after a lock is granted, before the storage is read, in milliseconds. In Chromium, a tab in another
+ * process gets the lock before it sees the data that the previous owner of the lock has written.
  */
 const SETTLE = 200;
 
