@@ -96,7 +96,7 @@ async fn a_wait_beyond_the_time_limit_is_an_error_at_once() {
 }
 
 #[tokio::test]
-async fn the_caller_sets_the_number_of_attempts() {
+async fn the_caller_can_switch_retries_off() {
     let server = Hostile::always(answer("502 Bad", "", "")).await;
     let mut config = matricula::Config::new(&server.url);
     config.retry.attempts = 0;

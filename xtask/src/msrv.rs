@@ -143,7 +143,7 @@ impl Metadata {
     }
 }
 
-/// The major and minor version; for these, rustup installs the newest patch release.
+/// The major and minor version. The patch does not count: rustup installs the newest one.
 fn release(version: &str) -> Result<(u64, u64)> {
     let mut parts = version.split('.').map(str::parse);
     match (parts.next(), parts.next()) {
