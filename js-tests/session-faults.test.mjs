@@ -50,7 +50,7 @@ const FAULTS = {
 
 test("a failed refresh does not end a session", async (t) => {
   for (const [what, [about, expected]] of Object.entries(FAULTS)) {
-    // Some of the answers come from a proxy, and no operation declares their kinds.
+    // No `observe`: it allows only declared error kinds, but a proxy can cause other kinds.
     const session = await signedIn(t, {}, { timeoutMs: 400, observe: undefined });
     const events = log(session);
     const failed = next(session, "refresh_failed");
@@ -261,7 +261,7 @@ test("a session opens from a record with invalid members", async (t) => {
   }
 });
 
-test("tokens that expire at once are not refreshed without a pause", async (t) => {
+test("if tokens expire at once, the session pauses between the refreshes", async (t) => {
   const session = await signedIn(t, { autoRefresh: true }, { settings: { expire_token: 0 } });
   const started = Date.now();
   for (let time = 0; time < 3; time += 1) await within(next(session, "token_refreshed"), "the next token");
@@ -278,7 +278,7 @@ const CALLS = {
   "fetch of a Request": (session, signal) => session.fetch(new Request(`${server.url}${ACCOUNT}`, { signal })),
 };
 
-test("a call that is aborted before it begins rejects with the reason and sends nothing", async (t) => {
+test("if a call is aborted before it begins, it rejects with the reason and sends nothing", async (t) => {
   const session = await signedIn(t);
   const reason = new Error("no time");
   const signal = AbortSignal.abort(reason);
@@ -289,7 +289,7 @@ test("a call that is aborted before it begins rejects with the reason and sends 
   assert.equal(session.state.get().status, "signed_in");
 });
 
-test("a call that is aborted during the refresh rejects with the reason, and the refresh continues", async (t) => {
+test("if a call is aborted during the refresh, it rejects with the reason, and the refresh continues", async (t) => {
   for (const [what, call] of Object.entries(CALLS)) {
     const session = await signedIn(t);
     const old = await session.accessToken();
@@ -317,7 +317,7 @@ test("a call that is aborted during the refresh rejects with the reason, and the
   }
 });
 
-test("a fetch that is aborted during the refresh after a 401 rejects with the reason", async (t) => {
+test("if a fetch is aborted during the refresh after a 401, it rejects with the reason", async (t) => {
   const session = await signedIn(t);
   await fault({ method: "GET", path: ACCOUNT, status: 401 });
   await fault({ delay_ms: 200 });

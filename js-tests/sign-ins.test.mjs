@@ -134,7 +134,7 @@ test("a call is made again when another tab has refreshed the tokens of the same
   assert.equal(await name(), session.login.username);
 });
 
-test("a refresh in another tab is a refresh event, a sign-in of another user is a sign-in event", async (t) => {
+test("a refresh in another tab causes a refresh event, and a sign-in there causes a sign-in event", async (t) => {
   const { adapter } = shared();
   const { session, bob } = await twoUsers(t, { storage: adapter() });
   const tab = another(t, { storage: adapter() });

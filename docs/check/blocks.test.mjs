@@ -91,7 +91,7 @@ async function loaded({ text }) {
 
 for (const page of pages) {
   const context = { folder: page.file.includes("/") ? "" : "." };
-  // The blocks of a followed page are checked by follow.test.mjs, except a workflow for CI.
+  // If follow.test.mjs follows the steps of a page, it checks the blocks of the page, except a workflow for CI.
   for (const block of page.blocks.filter(
     (block) => !isScript(block) && (block.lang === "yaml" || !(page.file in FOLLOWED)),
   )) {
@@ -102,7 +102,7 @@ for (const page of pages) {
   }
 }
 
-test("every script with a name is on a page that is followed or opened in a browser", () => {
+test("a test follows or opens the page of every script that has a file name", () => {
   const idle = blocks.filter(
     (block) => block.name && isScript(block) && !SCENARIOS[block.file] && !(block.file in FOLLOWED),
   );

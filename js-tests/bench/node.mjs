@@ -9,7 +9,7 @@ import { calls, raceAll } from "./race.mjs";
 const CALLS = 10_000;
 const settings = JSON.parse(await text(process.stdin));
 
-// FusionAuth's client does not use `fetch` in Node, so its network cannot be replaced.
+// In Node, FusionAuth's client does not use `fetch`, so `replaceNetwork` does not affect it.
 const stubbed = (call, name) => name !== "official" || !call.startsWith("FusionAuth");
 const races = await raceAll(settings, "Node", stubbed);
 

@@ -1,4 +1,4 @@
-// Checks the declarations of a login through a provider with the compiler; this file is never run.
+// With this file, the compiler checks the declarations of a login through a provider. The file is never run.
 
 import { FusioClient, FusionAuthClient, Session } from "matricula";
 

@@ -26,7 +26,7 @@ operations! {
             RegistrationDisabled: "the server does not accept registrations",
             Validation,
         },
-        // The provider sends `name` and `email`: no request member fits.
+        // `name` and `email` come from the provider; the request has no such members.
         members: ["name" => [], "email" => []],
     }
 }

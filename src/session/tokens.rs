@@ -86,7 +86,7 @@ impl TokenSet {
             && self.lasts(Duration::ZERO)
     }
 
-    /// Whether both belong to one user, according to the access tokens.
+    /// Whether `self` and `other` belong to one user, according to the access tokens.
     pub(super) fn same_user(&self, other: &Self) -> bool {
         self.subject() == other.subject()
     }

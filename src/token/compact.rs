@@ -23,7 +23,7 @@ pub(super) struct Header {
     pub(super) key: Option<String>,
 }
 
-/// The claims: their text as it was sent, and the parsed JSON.
+/// The header or the claims: the text as it was sent, and the parsed JSON.
 pub(super) struct Payload {
     pub(super) text: Body,
     pub(super) json: Json,

@@ -1,4 +1,4 @@
-//! The keys of signatures, and how a token selects one of a set (RFC 7517).
+//! The keys that check signatures, and how a token selects one key of a set (RFC 7517).
 
 use std::{fmt, sync::Arc};
 

@@ -101,7 +101,8 @@ impl Remote {
         }
     }
 
-    /// The set. If it is still the set `without_key`, which lacks the key, it is fetched again.
+    /// The current set. `without_key` is a set that lacks the needed key: if it is still the current
+    /// set, the keys are fetched again.
     async fn set(self: &Arc<Self>, without_key: Option<&Arc<Set>>) -> Fetched {
         let error = match self.plan(without_key) {
             Plan::Take(set) => return Ok(set),

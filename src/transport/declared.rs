@@ -117,7 +117,7 @@ fn sample(spec: &Spec) -> Value {
         Member::Text(name) => Some((name.to_owned(), "x".into())),
         Member::Number(name) => Some((name.to_owned(), 1.into())),
         Member::Bool(name) => Some((name.to_owned(), true.into())),
-        // Enough members for any object of an answer.
+        // These members are enough for every object that an answer must have.
         Member::Object(name) => Some((name.to_owned(), json!({"applicationId": "x", "name": "x"}))),
         Member::Empty | Member::List | Member::StatusText(_) => None,
     });

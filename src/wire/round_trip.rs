@@ -197,7 +197,7 @@ fn free() -> impl Strategy<Value = Value> {
     })
 }
 
-/// An object with these names and values.
+/// An object with these values, and with names that match the regular expression `names`.
 fn free_members(
     names: &'static str,
     values: impl Strategy<Value = Value> + 'static,

@@ -268,7 +268,8 @@ fn doc(workspace: &Workspace) -> Result<()> {
         .run()
 }
 
-/// All tests except the long ones and those in documentation. The dependencies are the same as for `native`.
+/// All tests except the long ones and those in documentation. Shares the compiled dependencies with
+/// `native`.
 fn quick_native(workspace: &Workspace) -> Result<()> {
     let skipped = LONG_TESTS.iter().flat_map(|test| ["--skip", test]);
     workspace.test(&["--tests", "--"].into_iter().chain(skipped).collect::<Vec<_>>())

@@ -6,9 +6,9 @@ import { brotliCompressSync, constants } from "node:zlib";
 
 import { app, server, visit } from "./support.mjs";
 
-/** All files of the first view in bytes of brotli, as a server with compression sends them. */
+/** The limit for all files of the first view together, in bytes, as a server with brotli sends them. */
 const TRANSFER = 160_000;
-/** The same without compression, as the server of the test sends them. */
+/** The limit for these files without compression, as the server of the test sends them. */
 const RAW = 520_000;
 /** The maximum time until the form can be used, over loopback, in milliseconds; high, because machines are busy. */
 const INTERACTIVE = 5_000;

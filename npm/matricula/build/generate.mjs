@@ -16,6 +16,6 @@ const isType = (node) => ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclar
 
 const types = source.statements.filter((node) => (isType(node) && !isLoader(node)) || isErrors(node));
 mkdirSync(folder, { recursive: true });
-// Each with its comment.
+// Copies each type with its comment.
 const wire = types.map((node) => source.text.slice(node.getStart(source, true), node.end));
 writeFileSync(join(folder, "wire.d.ts"), `${HEAD}export {};\n\n${wire.join("\n\n")}\n`);

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 /// The operations of both vendors.
 #[derive(Deserialize)]
 pub(super) struct List {
-    /// The kinds that any call can reject with.
+    /// The error kinds that any call can reject with.
     pub(super) common: Vec<String>,
     /// The constants that Rust and TypeScript share.
     pub(super) constants: Map<String, Value>,
@@ -21,7 +21,7 @@ pub(super) struct Operation {
     pub(super) text: String,
     /// The example for JavaScript.
     pub(super) javascript: Option<String>,
-    /// The method; like the path, `None` if the operation sends no request.
+    /// The HTTP method. If the operation sends no request, the method and the path are `None`.
     pub(super) method: Option<String>,
     pub(super) path: Option<String>,
     pub(super) retry: Option<String>,

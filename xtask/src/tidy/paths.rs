@@ -90,7 +90,7 @@ fn code(tokens: TokenStream, scope: &[String], named: &mut Named) {
                 _ => path(&word, &mut tokens, scope, named),
             },
             TokenTree::Group(group) => code(group.stream(), scope, named),
-            // What follows `::` or `$` is no start of a path, except in `$crate`.
+            // A name after `::` or `$` does not start a path, except in `$crate`.
             TokenTree::Punct(mark) if mark.as_char() == ':' && is_mark(tokens.peek(), ':') => {
                 tokens.next();
                 tokens.next_if(|token| matches!(token, TokenTree::Ident(_)));
@@ -104,7 +104,7 @@ fn code(tokens: TokenStream, scope: &[String], named: &mut Named) {
     }
 }
 
-/// `mod name { … }`; `mod name;` is a file of its own.
+/// Reads the module in `mod name { … }`. The module of `mod name;` is a file of its own.
 fn module(tokens: &mut Tokens, scope: &[String], named: &mut Named) {
     let Some(TokenTree::Ident(name)) = tokens.peek() else { return };
     let inner = [scope, &[name.to_string()]].concat();
@@ -166,7 +166,7 @@ fn import(
             TokenTree::Punct(mark) => match mark.as_char() {
                 '*' => segments.push("*".to_owned()),
                 ';' | ',' => break,
-                // `use<'a>` of a type.
+                // `use<'a>` in a type is no import.
                 '<' => return,
                 _ => {}
             },

@@ -13,8 +13,8 @@ pub(crate) struct Proxy {
 }
 
 impl Proxy {
-    /// Starts a proxy for the server at `url`; each connection ends before its answer number
-    /// `answers`.
+    /// Starts a proxy for the server at `url`. It closes each connection instead of forwarding
+    /// answer number `answers`.
     pub(crate) async fn start(url: &str, answers: usize) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let server = url.strip_prefix("http://").unwrap().to_owned();

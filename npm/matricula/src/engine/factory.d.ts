@@ -1,4 +1,4 @@
-// The script that the build makes from `index.ts`.
+// The type of `factory.js`, the script that the build makes from `index.ts` in this folder.
 
 import type { Instantiate, Running } from "./index.js";
 
