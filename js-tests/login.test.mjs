@@ -1,4 +1,4 @@
-// A login through a provider without a browser: the addresses that `handleCallback` accepts or refuses.
+// A login through a provider, tested without a browser: the addresses that `handleCallback` accepts or refuses.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -74,7 +74,7 @@ test("the state is the same object until it changes, and subscribers get each ch
   assert.equal(seen.length, 3);
 });
 
-test("a listener can be removed during an event, also with its signal", async (t) => {
+test("a listener can be removed with its signal, also during an event, or with the result of `on`", async (t) => {
   const session = await signedIn(t);
   const controller = new AbortController();
   let calls = 0;

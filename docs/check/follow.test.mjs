@@ -84,20 +84,20 @@ function forgetNpm() {
   );
 }
 
-/** Replaces `cargo install`, which ignores the patch of the registry and takes minutes for a release build. */
+/** Replaces `cargo install`, which would not use our packed crates and takes minutes for a release build. */
 const installed = (command) =>
   command.replace(/^cargo install (matricula[\w-]*) --locked$/, (_, name) => installCommand(name, FOLDER, BIN));
 
 const followed = (text) => follow(parsePage("page.md", text), join(FOLDER, "reader"));
 
-test("a block without a file name fails with its place", async () => {
+test("the error of a block without a file name has the page and line", async () => {
   await assert.rejects(
     followed("Write this:\n\n```js\n1;\n```\n"),
     /page\.md:3: the page does not say which file this block is/,
   );
 });
 
-test("the error of a failed command has its place and its output", async () => {
+test("the error of a failed command has the page, the line and the output", async () => {
   const page =
     '`a.mjs`:\n\n```js\nthrow new Error(["tr", "ouble"].join(""));\n```\n\n```sh\nmkdir b\ncd b\nnode ../a.mjs\n```\n';
   await assert.rejects(followed(page), /page\.md:7: node \.\.\/a\.mjs:[\s\S]*trouble/);

@@ -3,7 +3,7 @@
 // The steps are in tests/fixtures/fusionauth-journey.json, the expected requests and results in
 // fusionauth-transcript.json in the same folder.
 
-/** The calls to a server that was started with `kickstart`, and the values that they have kept. */
+/** Runs the steps against a server that was started with `kickstart`; keeps values that later steps need. */
 export class Journey {
   #matricula;
   #server;

@@ -81,7 +81,7 @@ async function call(session, way, report) {
   try {
     await way(session, user);
   } catch (error) {
-    // These errors are expected only if the sign-in of the call has ended meanwhile.
+    // These errors are expected only if somebody has signed in or out during the call.
     if (signIns !== session.signIns && ["unauthorized", "no_session"].includes(error?.kind)) {
       report.over += 1;
       return;
@@ -116,7 +116,7 @@ const orders = {
     await work.done;
     return { ...work.report, states: sessions.map((session) => session.state.get().status) };
   },
-  /** The kind of the error of a call without a session. */
+  /** The kind of the error when a session makes a call and nobody is signed in. */
   refused: () =>
     ways[0](sessions[0], "nobody").then(
       () => "the call succeeds",

@@ -107,7 +107,7 @@ impl<V> Session<V> {
         Subscription { core: Arc::downgrade(&self.core), id }
     }
 
-    /// Signs in with tokens from elsewhere, such as a social login.
+    /// Signs in with tokens that the app already has, such as those of a social login.
     ///
     /// # Errors
     /// `Aborted` when another sign-in or a sign-out was started after this one and has taken
@@ -169,8 +169,8 @@ impl<V> Session<V> {
     /// Removes the tokens from this device, then ends them on the server. Returns whether the
     /// server confirmed it.
     ///
-    /// They are removed from this device in any case, without waiting for the server. If another
-    /// program has refreshed them meanwhile, its new tokens are removed and ended, too.
+    /// The tokens are removed from this device in any case, without waiting for the server. If
+    /// another program has refreshed them meanwhile, its new tokens are removed and ended, too.
     pub async fn sign_out(&self) -> bool {
         self.core.sign_out(false, self.core.begin()).await
     }

@@ -1,8 +1,8 @@
 //! Runs futures in JavaScript's event loop, and waits for promises.
 //!
-//! One callback serves all waits, and the task that a settled promise wakes runs at once. `wasm-bindgen-futures` makes
-//! two callbacks for each wait and queues the woken tasks; with it, the npm package is 400 bytes larger, and a call
-//! takes a fifth longer.
+//! One callback serves all waits. When a promise settles, the task that waits for it runs at once.
+//! `wasm-bindgen-futures` makes two callbacks for each wait and queues the woken tasks; with it, the npm package would
+//! be 400 bytes larger, and a call would take a fifth longer.
 
 use std::{
     cell::{Cell, RefCell},
@@ -49,7 +49,7 @@ fn next() -> u32 {
     number
 }
 
-/// Removes the first item that fits from a list, and returns it.
+/// Removes the first fitting item of a list, and returns it.
 fn take<T>(list: &RefCell<Vec<T>>, fits: impl Fn(&T) -> bool) -> Option<T> {
     let mut list = list.borrow_mut();
     let at = list.iter().position(fits)?;
@@ -93,7 +93,7 @@ fn wake(number: u32) {
     }
 }
 
-/// Runs the task that waited for this promise, and all other woken tasks. The number 0 stands for no promise.
+/// Runs the task that waited for this promise, and all other woken tasks. `wait` is 0 if there is no promise.
 fn settle(wait: u32, fulfilled: bool, value: JsValue) {
     let result = if fulfilled { Ok(value) } else { Err(value) };
     RUNNING.set(true);

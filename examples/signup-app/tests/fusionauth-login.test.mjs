@@ -60,7 +60,7 @@ test("the page of an unknown application has a link to go on", async (t) => {
   await heading("Applications");
 });
 
-test("a registered user logs in to the profile only with the keyboard", async (t) => {
+test("a registered user can log in with the keyboard alone", async (t) => {
   const { page, field, heading, see, focused } = await visit(t, `/fusionauth/login/${APPLICATIONS.forum}`);
   await see("Forum");
   await good(page, "login");
@@ -83,7 +83,7 @@ test("the profile fits a phone", async (t) => {
   assert.ok(await fits(page));
 });
 
-test("empty fields have errors at once", async (t) => {
+test("a login with empty fields shows an error at each field", async (t) => {
   const { page, press, complaint, focused } = await visit(t, `/fusionauth/login/${APPLICATIONS.forum}`);
   await press("Log in");
   assert.equal(await complaint("E-mail address or user name"), "Please fill this in.");
@@ -136,7 +136,7 @@ test("a login that needs a second factor shows a notice", async (t) => {
   await good(page, "second factor");
 });
 
-test("the password is changed, and the session continues", async (t) => {
+test("the password is changed; the session continues, or the page asks for a new login", async (t) => {
   const { email } = await user(APPLICATIONS.forum);
   const { page, heading, fill, press, see, complaint } = await login(t, APPLICATIONS.forum, email);
   await heading("Your profile");

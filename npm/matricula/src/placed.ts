@@ -20,8 +20,8 @@ export function place(error: unknown, below: Callee): never {
 
 /** As `place`, for the `catch` of a promise: the stack begins with the function that awaits the promise. */
 export async function placed(error: unknown): Promise<never> {
-  // After this, the platform knows which function awaits.
+  // After this, the platform knows which function awaits the promise.
   await null;
-  // Not called directly: Node's own frame would come first.
+  // Calls `place` in a `then`: otherwise the stack would begin with a frame of Node itself.
   return await Promise.resolve().then(() => place(error, placed));
 }

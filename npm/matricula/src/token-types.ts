@@ -43,7 +43,7 @@ export interface JwtRules {
   issuer?: string | readonly string[];
   /** `aud` must be or contain this, or one of these. Without this rule, tokens that the same keys have signed for other applications are accepted, too. */
   audience?: string | readonly string[];
-  /** Whether `sub`, the user, is required. Default true: other tokens may be signed with the same key, such as those in the mails of Fusio. */
+  /** Whether `sub`, the user, is required. Default true, because other tokens that the same key signs, such as those in the mails of Fusio, have no user. */
   requireSubject?: boolean;
   /** The accepted algorithms. Default: all algorithms of the keys. */
   algorithms?: readonly JwtAlgorithm[];

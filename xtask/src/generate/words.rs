@@ -1,4 +1,4 @@
-//! Rewrites the documentation of Rust for JavaScript.
+//! Rewrites the documentation of the Rust crate for JavaScript.
 
 use std::fmt::Write as _;
 
@@ -39,7 +39,7 @@ impl<'a> Words<'a> {
         self.javascript(&text)
     }
 
-    /// The documentation of Rust, rewritten for JavaScript: names in camelCase, kinds in `snake_case`, links as
+    /// Documentation of the Rust crate, rewritten for JavaScript: names in camelCase, kinds in `snake_case`, links as
     /// plain names.
     fn javascript(&self, text: &str) -> String {
         let mut pieces = text.split('`');
@@ -120,7 +120,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn documentation_of_rust_is_rewritten_for_javascript() {
+    fn documentation_of_the_rust_crate_is_rewritten_for_javascript() {
         let rust = "[`A`], ([`B`]) (c). A token for [`change_password`](Self::change_password). `UserData` no, see \
                     `Config::short_paths` and `field_errors`, not `signed_in`.\n- `not_found`: [`LoginPrevented`]( \
                     crate::X ).";

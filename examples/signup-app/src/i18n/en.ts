@@ -29,7 +29,7 @@ export const en = {
     title: "Matricula",
     about: "One app for two servers, with one client. Use it to start your own app.",
     fusio: "Sign up, confirm by e-mail, log in, log in through a provider, reset the password, manage the account.",
-    fusionauth: "Try every possible result of a login, register, verify, and manage registrations as an administrator.",
+    fusionauth: "Register, verify, try every possible result of a login, and manage registrations as an administrator.",
   },
   broken: "This page cannot be shown",
   missing: { title: "Page not found", home: "Go to the home page" },
@@ -196,7 +196,7 @@ export const en = {
     "currentPassword invalid_credentials": "The current password is wrong.",
     "captcha captcha": "Please solve the captcha.",
   },
-  /** By the code of the vendor or of the protocol; also by the beginning of FusionAuth's codes. */
+  /** By the error's code. For errors of fields, the beginning of FusionAuth's code is enough, such as `[blank]`. */
   codes: {
     access_denied: "You did not allow this app to log you in.",
     unknown_transaction: "No login is in progress in this tab. Please start again.",

@@ -1,4 +1,4 @@
-// The part of wasm-bindgen's script that is used here; the build puts the script in this place.
+// The types of wasm-bindgen's script, as far as it is used here. The build replaces this module with the script.
 
 /** A client of one server: a vendor's server, or one that publishes keys. */
 export declare class Engine {

@@ -1,3 +1,4 @@
-// The WebAssembly as a module of the app, for workerd; the build puts it here.
+// The type of the WebAssembly, which in workerd is a module of the app. The build replaces this file with
+// `matricula_bg.wasm`.
 declare const wasm: WebAssembly.Module;
 export default wasm;
