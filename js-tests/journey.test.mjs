@@ -157,7 +157,7 @@ test("a social login starts at the server and ends with tokens", async () => {
   await refused(client.identityCallback(back.href, "other"), { kind: "callback", code: "state_mismatch" });
 });
 
-test("the app can run the social login itself, as before Fusio 4", async () => {
+test("the app can run the social login itself, as apps did before Fusio 4", async () => {
   const redirectUri = "http://127.0.0.1:3000/in";
   const authorizationEndpoint = `${server.control}/provider/github/authorize`;
   const start = await client.providerAuthorize({ authorizationEndpoint, clientId: "demo", redirectUri, scope: "user" });

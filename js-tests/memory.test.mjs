@@ -93,7 +93,7 @@ for (const [name, { call, answer, alone }] of Object.entries(CLIENTS)) {
     assert.deepEqual(size(), before);
   });
 
-  test(`${name}: 10,000 clients are collected without a call of \`free\``, async () => {
+  test(`${name}: 10,000 clients are garbage-collected without a call of \`free\``, async () => {
     setFlagsFromString("--expose-gc");
     const collect = runInNewContext("gc");
     const round = async () => {

@@ -45,7 +45,7 @@ test("the search finds features that are newer than the oldest browsers", () => 
 const WHOLE = ["bundle.js", "testing.js", "web.js", "workerd.js"];
 const modules = readdirSync(folder).filter((name) => name.endsWith(".js") && !WHOLE.includes(name));
 for (const [what, names] of Object.entries({ matricula: modules, "matricula/web": ["web.js"] })) {
-  test(`${what} runs in the oldest browsers`, () => {
+  test(`${what} uses only features of the oldest browsers`, () => {
     const newer = tooNew(names.map((name) => readFileSync(join(folder, name), "utf8")).join("\n"));
     assert.deepEqual(
       newer.filter((name) => !KNOWN.includes(name) && !EXPORTED.includes(name)),

@@ -1,4 +1,4 @@
-// One tab of the soak test. It runs the orders of the test one by one, and reports each result.
+// One tab of the soak test. It gets orders such as `signIn` from the test, runs each and reports its result.
 
 import { load, settings } from "./report.mjs";
 

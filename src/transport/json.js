@@ -26,7 +26,7 @@ export function member(value, name) {
 }
 
 /**
- * A list of objects as text, with only these members.
+ * A list of objects as JSON, with only the members `names`; undefined for any other value.
  * @param {string} names
  * @param {unknown} list
  */

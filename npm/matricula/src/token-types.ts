@@ -39,9 +39,9 @@ export interface JwtClaims {
 
 /** The rules for a token, besides its signature. `exp` is required, and must be in the future. */
 export interface JwtRules {
-  /** `iss` must be this, or one of these. Without this rule, `iss` is not checked. */
+  /** `iss` must be this value, or one of these values. Without this rule, `iss` is not checked. */
   issuer?: string | readonly string[];
-  /** `aud` must be or contain this, or one of these. Without this rule, tokens that the same keys have signed for other applications are accepted, too. */
+  /** `aud` must be or contain this value, or one of these values. Without this rule, tokens that the same keys have signed for other applications are accepted, too. */
   audience?: string | readonly string[];
   /** Whether `sub`, the user, is required. Default true, because other tokens that the same key signs, such as those in the mails of Fusio, have no user. */
   requireSubject?: boolean;

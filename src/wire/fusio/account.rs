@@ -1,4 +1,4 @@
-//! The bodies of the account.
+//! The bodies of the account operations.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;

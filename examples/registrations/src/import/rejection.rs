@@ -1,4 +1,4 @@
-//! The reason why a line was not imported: a kind, a message, and the members to correct.
+//! The reason why a line was not imported: a kind, a message, and the fields to correct.
 
 use std::fmt;
 
@@ -15,7 +15,7 @@ pub(super) struct Rejection {
     pub(super) fields: Vec<Field>,
 }
 
-/// An error about a member.
+/// An error about a field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Field {
     pub(super) field: String,

@@ -11,14 +11,14 @@ use super::record::{Body, Record};
 use super::rejection::Rejection;
 use super::stop::Stop;
 
-/// How many times a record is sent again.
+/// How many times a record is sent again at most.
 const ATTEMPTS: u32 = 4;
 const BASE_DELAY: Duration = Duration::from_millis(250);
 const LONGEST_DELAY: Duration = Duration::from_secs(8);
 /// The longest wait that the program accepts from a server.
 const LONGEST_WISH: Duration = Duration::from_secs(60);
 
-/// The result of a record.
+/// The result of sending a record.
 pub(super) enum Outcome {
     /// The server has the record.
     Imported,
