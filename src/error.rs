@@ -361,7 +361,7 @@ mod tests {
     }
 
     #[test]
-    fn an_invalid_value_is_named_with_its_field() {
+    fn the_error_for_an_invalid_value_names_the_field() {
         let error = Error::invalid("token", "is not a token");
         assert_eq!(error.kind(), ErrorKind::Validation);
         assert_eq!(error.to_string(), "token: is not a token");

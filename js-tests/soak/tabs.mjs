@@ -16,7 +16,7 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 const FOLDERS = { page: join(import.meta.dirname, "../page"), package: dirname(resolve("matricula")) };
-/** The time limit of an order in milliseconds, in addition to a time in the order itself. */
+/** The time limit of an order in milliseconds. If the order names a time itself, this time is added. */
 const PATIENCE = 30_000;
 
 /** Opens `count` tabs as a user does: in Chromium each has its own process. `close` ends the browser. */
@@ -57,7 +57,7 @@ export async function openTabs(browser, count, settings) {
   };
 }
 
-/** A tab. It reports the result of an order with a request; the answer is the next order. */
+/** A tab. It sends the result of each order in a request, and the answer to this request is the next order. */
 function tab() {
   let asks;
   let tells;

@@ -44,7 +44,8 @@ pub(super) struct Inner {
     pub(super) begun: u32,
     /// The highest number of a sign-in or sign-out that has taken effect.
     pub(super) decided: u32,
-    /// The tokens of that sign-in, which are perhaps not stored yet. None for a sign-out.
+    /// The tokens of the sign-in with the number `decided`; they are perhaps not stored yet. None
+    /// if a sign-out has this number.
     pub(super) coming: Option<TokenSet>,
     /// An access token that this session no longer uses, but the store may still have; or empty.
     pub(super) expired: Secret,
@@ -74,7 +75,7 @@ pub(crate) enum Cause {
     Due,
     /// The app asks for it. This ignores a `Retry-After` of the server.
     Asked,
-    /// A server refused the current token, even if it has not expired.
+    /// A server refused the current token, perhaps before its expiry.
     Refused,
 }
 

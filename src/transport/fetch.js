@@ -6,8 +6,8 @@ export function isBrowser() {
 }
 
 /**
- * Starts a request. `lines` are its method, its address, and the names and values of its headers in turn. The request
- * ends after `millis`, or when `cancel` of the promise is called.
+ * Starts a request. `lines` has the method, the address, and then the name and the value of each header, each on a
+ * line of its own. The request ends after `millis`, or when `cancel` of the promise is called.
  *
  * The promise resolves to `{ status, retryAfter, requestId, text }`, or to undefined after a timeout. `text` is
  * undefined when the answer is too long or is not UTF-8, and the status of a redirect is 0. The promise rejects with

@@ -1,4 +1,5 @@
-// The pages that are followed, and the actions of a reader in a browser. A page without a web app needs no actions.
+// The pages whose instructions `follow.mjs` carries out, and what their reader does in a browser. A page without a
+// web app needs no actions.
 
 import { strict as assert } from "node:assert";
 

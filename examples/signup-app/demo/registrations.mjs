@@ -59,7 +59,7 @@ export const REGISTRATIONS = {
   },
   "log in to the profile": (hands) => login(hands, "library", reader.email, "Your profile"),
   "log out of the application": logOut,
-  "request a new password of FusionAuth": async (hands) => {
+  "request a new FusionAuth password": async (hands) => {
     await hands.follow("Forgot your password?");
     await hands.fill("E-mail address or user name", reader.email);
     await hands.press("Send link");

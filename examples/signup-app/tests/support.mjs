@@ -60,7 +60,7 @@ export async function visit(t, path, { browser = "Chromium", language = "en", de
 
 /** Checks that axe finds no problems in both colours, and that the page fits the window. */
 export async function good(page, what) {
-  // In dark colours only this rule can have another result.
+  // The colours affect only the rule `color-contrast`; so the dark ones are checked with this rule alone.
   for (const [colorScheme, rule] of [["dark", "color-contrast"], ["light"]]) {
     await page.emulateMedia({ colorScheme });
     assert.deepEqual(await violations(page, rule), [], `${what}, ${colorScheme}`);

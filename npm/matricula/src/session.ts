@@ -138,7 +138,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
 
   /**
    * Sends the browser to a provider. The browser comes back to `redirectUri`, where `handleCallback`
-   * ends the login. This must happen within 10 minutes and in the same tab. Only the login that
+   * completes the login. This must happen within 10 minutes and in the same tab. Only the login that
    * started last counts.
    *
    * Rejects as the client's `identityRedirect`, and with `storage` when `sessionStorage` is full.
@@ -155,7 +155,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   }
 
   /**
-   * Ends a login through a provider. It first removes the tokens and the nonce from the address bar,
+   * Completes a login through a provider. It first removes the tokens and the nonce from the address bar,
    * then signs in. A second call returns the same promise. By default, `url` is the page's address.
    *
    * `returnTo` is the value that `startLogin` got. It comes from this tab's storage, never from the
@@ -200,7 +200,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
    * or somebody else has signed in, it rejects with the first error.
    */
   call<T>(work: (token: Secret) => Promise<T>, options?: CallOptions): Promise<T> {
-    // With `then`: an async function would come first in the stack of an error in `work`.
+    // This uses `then`, because an async function would be the first entry in the stack of an error in `work`.
     return this.#accessToken(options)
       .catch(placed)
       .then(([token, signIn]) =>
@@ -268,7 +268,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   close(): void {
     this.#closing.abort();
     this.#listeners.clear();
-    // After a timer: the calls that wait for the engine run first, and keep what they need.
+    // The timer lets the calls that wait for the engine run first. They keep the parts of it that they need.
     this.#opening?.then(
       (engine) => setTimeout(() => engine.free()),
       () => {},
@@ -318,7 +318,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
     return this.state.get();
   }
 
-  /** Does `work` with the engine. The options of the call limit the wait; a refresh goes on for the other calls. */
+  /** Does `work` with the engine. The options limit how long this call waits; a refresh goes on for other calls. */
   #use<T>(work: (engine: SessionEngine) => Promise<T>, options?: CallOptions): Promise<T> {
     const { signal, timeoutMs } = options ?? {};
     return within(async () => work(await this.#open()), signal, timeoutMs ?? undefined);

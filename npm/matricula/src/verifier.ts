@@ -98,7 +98,7 @@ export class TokenVerifier {
    * Rejects with `invalid_token`, whose `code` says why: `malformed`, `algorithm`, `unknown_key`,
    * `signature`, `issuer`, `audience`, `subject`, `not_yet_valid` or `expired`. Rejects with
    * `unsupported` when this platform lacks the algorithm or WebCrypto, for example on a page that was
-   * loaded over `http`. When the keys cannot be fetched, it rejects with that error, such as `network`.
+   * loaded over `http`. When it cannot fetch the keys, it rejects with the reason, such as `network`.
    */
   verify<C = JwtClaims>(token: Secret, options?: VerifyOptions | null): Promise<C> {
     return this.#judged(token, options).catch(placed) as Promise<C>;

@@ -27,7 +27,7 @@ export function Callback() {
     return () => {
       shown = false;
     };
-    // `t` is left out: the login is handled once, even if the language changes.
+    // `t` is not in this list: the login is handled only once, even if the language changes.
   }, []);
   return (
     <Page title={failure === undefined ? t.callback.title : t.login.title}>

@@ -30,7 +30,7 @@ export function useLogin(applicationId: string): [logIn: LogIn, pending: Pending
   const { state } = useRoute();
   const [pending, setPending] = useState<Pending | null>(null);
 
-  /** Shows the form of the login, which can be on this page. */
+  /** Opens the login page. If this is the login page already, its form appears again. */
   function toForm(notice?: Notice) {
     setPending(null);
     go(loginOf(applicationId), { notice, replace: true, state });

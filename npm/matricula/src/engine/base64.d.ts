@@ -1,3 +1,3 @@
-// The WebAssembly as text; the build puts it here.
+// The WebAssembly as base64 text; the build puts the text in this place.
 declare const base64: string;
 export default base64;
