@@ -1,4 +1,4 @@
-// The platform's `fetch`; reads the answer to its end or up to a limit.
+// Sends requests with the platform's `fetch`, and reads each answer to its end or up to a limit.
 
 /** Whether this is a browser, or a program that imitates one: their user agents begin with `Mozilla/`. */
 export function isBrowser() {

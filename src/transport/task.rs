@@ -4,8 +4,8 @@ pub(crate) use target::{caught, runtime, spawn_on};
 
 use crate::maybe_send::BoxFuture;
 
-/// Runs `work` in the background. Without a Tokio runtime it drops `work`. A shared future that
-/// `work` waits for then makes progress only while another caller waits for it.
+/// Runs `work` in the background. Without a Tokio runtime it drops `work`. In this case, a shared
+/// future that `work` waits for makes progress only while another caller waits for it.
 pub(crate) fn spawn(work: BoxFuture<'static, ()>) {
     spawn_on(&runtime(), work);
 }

@@ -1,4 +1,4 @@
-// Addresses and forms, by the platform's own code.
+// Reads and writes addresses and forms with the platform's own functions.
 
 /**
  * The text of an address, and whether it is `http` or `https`, has a user name or a password, and has a query or a

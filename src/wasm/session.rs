@@ -139,8 +139,8 @@ impl SessionEngine {
         }))
     }
 
-    /// A new access token for a call whose token was `refused`. Undefined when there is no other
-    /// token, or when the sign-in of the call is over.
+    /// A new access token for a call, after a server refused the token `refused`. Undefined when
+    /// there is no other token, or when the sign-in of the call is over.
     pub fn another(&self, refused: String, sign_in: u32) -> Promise {
         let core = Arc::clone(&self.0);
         promise(Box::pin(async move {

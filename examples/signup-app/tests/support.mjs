@@ -6,7 +6,7 @@ import { after } from "node:test";
 import { startApp } from "../demo/app.mjs";
 import { fits, launch, open, profile, violations } from "./browser.mjs";
 
-// The runner sends this signal to a file that takes too long. The exit handlers then end the started programs.
+// The test runner sends this signal to a file that takes too long. The exit handlers then end the started programs.
 process.once("SIGTERM", () => process.exit(1));
 
 export const app = await startApp();
@@ -51,7 +51,7 @@ export async function visit(t, path, { browser = "Chromium", language = "en", de
     assert.deepEqual(opened.complaints, []);
   });
   if (fresh) return opened;
-  // A page of the same origin without the app.
+  // The storage is cleared on a page that has the app's origin, but does not start the app.
   await opened.page.goto(`${app.address}/icon.svg`);
   await opened.page.evaluate(() => localStorage.clear());
   await opened.page.goto(`${app.address}/#${path}`);

@@ -254,7 +254,8 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
 
   /**
    * Removes the tokens from this device at once and in any case, then asks the server to end them.
-   * `told` says whether the server did. `everywhere` (FusionAuth only) ends all of the user's sessions.
+   * Its result `told` says whether the server confirmed this. `everywhere` (FusionAuth only) ends all
+   * of the user's sessions.
    */
   signOut(options: { everywhere?: boolean } = {}): Promise<{ readonly told: boolean }> {
     const begun = ++this.#begun;

@@ -77,7 +77,7 @@ function Choice({ method, request, type, body, initial = false }: ChoiceProps) {
   );
 }
 
-/** The effect on each member, and on members that this page does not show. */
+/** The effect of each method on each member, and on the members that this page does not show. */
 function Effects({ effects }: { effects: MemberEffects[] }) {
   const { bodies: t, registration } = useStrings().fusionauth;
   const rows = [
