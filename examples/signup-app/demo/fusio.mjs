@@ -1,4 +1,4 @@
-// A user's journey through the Fusio half of the app, step by step.
+// A user's journey through the part of the app for Fusio, step by step.
 
 import { PHONE } from "../tests/browser.mjs";
 

@@ -68,7 +68,7 @@ test("the login page is small and ready quickly, and the browser reports no erro
   assert.equal(
     loaded.filter(({ url }) => /fusionauth/i.test(url)).length,
     0,
-    "the FusionAuth half is loaded only when it is needed",
+    "the part for FusionAuth is loaded only when it is needed",
   );
 });
 

@@ -1,4 +1,4 @@
-// Errors in the Fusio half of the app: each has a clear text next to its field.
+// Errors in the part of the app for Fusio: each has a clear text next to its field.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

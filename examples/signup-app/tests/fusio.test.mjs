@@ -1,4 +1,4 @@
-// The main tasks of a user in the Fusio half of the app, in Chromium.
+// The main tasks of a user in the part of the app for Fusio, in Chromium.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

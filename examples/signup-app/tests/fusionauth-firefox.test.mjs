@@ -1,4 +1,4 @@
-// The FusionAuth half of the app in Firefox, from sign-up to administration. Tests in Chromium check each page.
+// The part of the app for FusionAuth in Firefox, from sign-up to administration. Tests in Chromium check each page.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-// Shared helpers of the tests of the app's FusionAuth half: a client with the API key, users, and logins.
+// Shared helpers of the tests of the app's part for FusionAuth: a client with the API key, users, and logins.
 
 import { FusionAuthClient } from "matricula";
 

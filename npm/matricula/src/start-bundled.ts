@@ -4,7 +4,7 @@ import type { Running } from "./engine/index.js";
 import { ClientError } from "./errors.js";
 import { start as run } from "./wasm.js";
 
-/** Where the engine is. */
+/** Where the engine is, for an error message. */
 export const PLACE = "this script";
 
 export const start = (): Promise<Running> => run(ClientError);

@@ -8,7 +8,7 @@ import { ClientError } from "./errors.js";
 /** How long loading the file may take, in milliseconds. After a failure, the next call tries a new connection. */
 const LIMIT = 60_000;
 
-/** Where the engine is. */
+/** Where the engine is, for an error message. */
 export const PLACE = "`matricula_bg.wasm`";
 
 export async function start(): Promise<Running> {

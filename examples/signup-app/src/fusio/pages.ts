@@ -1,4 +1,4 @@
-// The pages of the Fusio half.
+// The pages for Fusio.
 
 import type { Pages } from "../pages.ts";
 import { Account } from "./Account.tsx";

@@ -1,4 +1,4 @@
-// The pages of the FusionAuth half. The script of a page is loaded when the page is shown.
+// The pages for FusionAuth. The script of a page is loaded when the page is shown.
 
 import { lazy } from "react";
 

@@ -1,4 +1,4 @@
-// The paths of the pages of the FusionAuth half.
+// The paths of the pages for FusionAuth.
 
 export const START = "/fusionauth";
 export const loginOf = (applicationId: string) => `${START}/login/${applicationId}`;

@@ -1,4 +1,4 @@
-// Runs the tests of the FusionAuth half in Chromium in one process, with one build, one server and one browser.
+// Runs the tests of the part for FusionAuth in Chromium in one process, with one build, one server and one browser.
 
 import "../fusionauth-draft.test.mjs";
 import "../fusionauth-gate.test.mjs";
