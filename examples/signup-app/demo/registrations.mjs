@@ -1,4 +1,4 @@
-// The journey through the part of the app for FusionAuth, step by step: logins with every outcome, and the administration.
+// The journey through the part of the app for FusionAuth: logins with every outcome, and the administration.
 
 import { APPLICATIONS, PASSWORD } from "./tenants.mjs";
 
