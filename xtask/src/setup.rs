@@ -1,6 +1,7 @@
 //! `cargo xtask setup`: installs the tools that the other commands need, if they are missing.
 
 mod browsers;
+pub(crate) mod clang;
 mod debian;
 mod npm;
 pub(crate) mod python;

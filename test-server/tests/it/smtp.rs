@@ -64,7 +64,7 @@ fn smtp_server() -> (String, Receiver<Delivery>) {
 #[tokio::test]
 async fn a_registration_sends_its_mail_by_smtp() {
     let (smtp_url, deliveries) = smtp_server();
-    let bench = Bench::start().await;
+    let bench = Bench::native().await;
     let from = "registration@app.test";
     bench.settings(json!({"mail": {"smtp_url": smtp_url, "from": from}})).await;
     bench.register("baz").await.succeeded("Registration successful");
@@ -94,7 +94,7 @@ async fn an_unreachable_mail_server_is_an_error_without_details() {
     let closed = TcpListener::bind("127.0.0.1:0").unwrap();
     let smtp_url = format!("smtp://{}", closed.local_addr().unwrap());
     drop(closed);
-    let bench = Bench::start().await;
+    let bench = Bench::native().await;
     bench.settings(json!({"mail": {"smtp_url": smtp_url}})).await;
     let hidden =
         "The server encountered an internal error and was unable to complete your request.";

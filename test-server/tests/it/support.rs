@@ -17,12 +17,23 @@ pub(crate) const SCOPES: &str = "consumer,consumer.account,consumer.agent,consum
     consumer.payment,consumer.plan,consumer.scope,consumer.token,consumer.transaction,\
     consumer.webhook,authorization,default";
 
+/// Names a program that makes servers of another kind: each request gets one, whose URL is the first
+/// line of the answer, and which stops when the connection closes. Without it, the tests start servers
+/// in this process.
+const MAKER: &str = "MATRICULA_SERVER_MAKER";
+
 /// A running server and a client that follows no redirect.
 pub(crate) struct Bench {
     pub(crate) url: String,
     pub(crate) http: Client,
-    /// Stopped at the end of the test.
-    _server: Option<TestServer>,
+    _server: Server,
+}
+
+/// A server that stops at the end of the test, unless other code stops it.
+enum Server {
+    Own(#[expect(dead_code, reason = "stops when it is dropped")] TestServer),
+    Made(#[expect(dead_code, reason = "stops when it is dropped")] reqwest::Response),
+    Others,
 }
 
 /// One complete answer.
@@ -35,14 +46,24 @@ pub(crate) struct Answer {
 
 impl Bench {
     pub(crate) async fn start() -> Self {
+        let Ok(maker) = std::env::var(MAKER) else { return Self::native().await };
+        // One connection for each server.
+        let mut made = Client::new().post(maker).send().await.unwrap();
+        let line = made.chunk().await.unwrap().expect("no server was made");
+        let url = String::from_utf8(line.to_vec()).unwrap().trim().to_owned();
+        Self { url, http: client(), _server: Server::Made(made) }
+    }
+
+    /// A server in this process, for what only a native program can do.
+    pub(crate) async fn native() -> Self {
         let server = TestServer::start().await.unwrap();
         let url = server.url().to_string();
-        Self { url, http: client(), _server: Some(server) }
+        Self { url, http: client(), _server: Server::Own(server) }
     }
 
     /// A server that other code starts and stops.
     pub(crate) fn at(url: &str) -> Self {
-        Self { url: url.to_owned(), http: client(), _server: None }
+        Self { url: url.to_owned(), http: client(), _server: Server::Others }
     }
 
     /// Starts a server with these Fusio settings.

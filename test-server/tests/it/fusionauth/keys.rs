@@ -184,7 +184,7 @@ async fn unknown_methods_and_paths_have_no_body() {
     let headers = [("authorization", KEY)];
     let answer = scene.call(&Call { method: "DELETE", path, headers: &headers, body: "" }).await;
     answer.empty(405);
-    let answer = scene.call(&Call { method: "BREW", path, headers: &headers, body: "" }).await;
+    let answer = scene.call(&Call { method: "PROPFIND", path, headers: &headers, body: "" }).await;
     answer.empty(501);
 }
 
