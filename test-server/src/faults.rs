@@ -129,6 +129,11 @@ impl Faults {
         Ok(())
     }
 
+    /// The faults still to come, the next one first; `times` says how often.
+    pub(crate) fn read(&self) -> Vec<Fault> {
+        self.lock().iter().filter(|fault| fault.times > 0).cloned().collect()
+    }
+
     /// Forgets all faults.
     pub(crate) fn clear(&self) {
         self.lock().clear();

@@ -117,6 +117,11 @@ impl Outbox {
         self.lock().get_mut(id.checked_sub(1)?).map(|mail| mail.shown())
     }
 
+    /// Forgets all mails.
+    pub(crate) fn clear(&self) {
+        self.lock().clear();
+    }
+
     /// Takes the mails of another outbox in place of all.
     pub(crate) fn replace(&self, other: &Self) {
         *self.lock() = std::mem::take(&mut *other.lock());

@@ -88,9 +88,13 @@ impl SeenRequests {
         }
     }
 
-    /// All of them, oldest first.
-    pub(crate) fn read(&self) -> Vec<SeenRequest> {
-        self.lock().iter().cloned().collect()
+    /// Those from this number on, for this path if one is given; oldest first.
+    pub(crate) fn read(&self, path: Option<&str>, since: u64) -> Vec<SeenRequest> {
+        let path = path.map(shown);
+        let asked = |request: &&SeenRequest| {
+            request.number >= since && path.as_ref().is_none_or(|path| request.path == *path)
+        };
+        self.lock().iter().filter(asked).cloned().collect()
     }
 
     /// Forgets them; numbers given out before match nothing afterwards.
@@ -183,7 +187,7 @@ mod tests {
         arrive(&seen, "/a");
         let number = arrive(&seen, "/b?access_token=x&code=y&appId=1");
         seen.answered(number, StatusCode::FOUND);
-        let requests = seen.read();
+        let requests = seen.read(None, 0);
         assert_eq!((requests[0].status, requests[1].status), (None, Some(302)));
         assert_eq!(requests[1].query.as_deref(), Some("access_token=***&code=***&appId=1"));
     }
@@ -229,6 +233,6 @@ mod tests {
         seen.clear();
         arrive(&seen, "/b");
         seen.answered(number, StatusCode::OK);
-        assert_eq!(seen.read()[0].status, None);
+        assert_eq!(seen.read(None, 0)[0].status, None);
     }
 }

@@ -156,7 +156,7 @@ impl TestServer {
     /// The requests seen so far, oldest first, without those to the control API.
     #[expect(clippy::unused_async, reason = "one shape for all of the interface")]
     pub async fn requests(&self) -> Vec<SeenRequest> {
-        self.state.requests.read()
+        self.state.requests.read(None, 0)
     }
 
     /// Schedules a fault. One that can never work is refused, and more than a thousand are.

@@ -7,10 +7,10 @@ use axum::Json;
 use axum::extract::State as Shared;
 use axum::http::StatusCode;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::http::{Body, DONE, Parameters, Problem, To};
+use super::http::{Body, DONE, NoParameters, Parameters, Problem, To};
 use crate::faults::Fault;
 use crate::fusionauth;
 use crate::mail::Mail;
@@ -18,6 +18,17 @@ use crate::requests::SeenRequest;
 use crate::seed;
 use crate::settings::Settings;
 use crate::state::{ChangeError, State};
+
+/// What runs here. Whoever gets this answer has a server that is ready.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Health {
+    version: &'static str,
+    ready: bool,
+}
+
+pub(super) async fn health() -> Json<Health> {
+    Json(Health { version: env!("CARGO_PKG_VERSION"), ready: true })
+}
 
 pub(super) async fn reset(Shared(state): Shared<Arc<State>>) -> Result<StatusCode, Problem> {
     seed::reset(&state).await.map(|()| DONE).map_err(|error| Problem::internal(&error))
@@ -28,6 +39,14 @@ pub(super) async fn outbox(
     Parameters(To { to }): Parameters<To>,
 ) -> Json<Vec<Mail>> {
     Json(state.outbox.read(to.as_deref()))
+}
+
+pub(super) async fn clear_outbox(
+    Shared(state): Shared<Arc<State>>,
+    Parameters(NoParameters {}): Parameters<NoParameters>,
+) -> StatusCode {
+    state.outbox.clear();
+    DONE
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -59,13 +78,31 @@ pub(super) async fn patch_settings(
     Ok(settings(Shared(state)).await)
 }
 
-pub(super) async fn requests(Shared(state): Shared<Arc<State>>) -> Json<Vec<SeenRequest>> {
-    Json(state.requests.read())
+/// Which requests are asked for.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Asked {
+    path: Option<String>,
+    since: Option<u64>,
+}
+
+pub(super) async fn requests(
+    Shared(state): Shared<Arc<State>>,
+    Parameters(Asked { path, since }): Parameters<Asked>,
+) -> Json<Vec<SeenRequest>> {
+    Json(state.requests.read(path.as_deref(), since.unwrap_or_default()))
 }
 
 pub(super) async fn clear_requests(Shared(state): Shared<Arc<State>>) -> StatusCode {
     state.requests.clear();
     DONE
+}
+
+pub(super) async fn faults(
+    Shared(state): Shared<Arc<State>>,
+    Parameters(NoParameters {}): Parameters<NoParameters>,
+) -> Json<Vec<Fault>> {
+    Json(state.faults.read())
 }
 
 pub(super) async fn add_fault(

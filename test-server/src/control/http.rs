@@ -92,8 +92,14 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
     }
 }
 
+/// No parameter at all.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NoParameters {}
+
 /// To whom the mails are that are asked for; without it, to anybody.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct To {
     pub(crate) to: Option<String>,
 }

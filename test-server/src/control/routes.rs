@@ -2,10 +2,12 @@
 
 use serde_json::Value;
 
-use super::handlers::{self, Advance};
+use super::handlers::{self, Advance, Health};
 use super::http::{Problem, described};
-use super::users::{self, Created, NewUser, UserChange};
+use super::users::{self, Everyone, UserChange};
 use crate::faults::Fault;
+use crate::fusio::new_user::FusioUser;
+use crate::fusio::unchecked;
 use crate::mail::Mail;
 use crate::openapi::{Content, Document, Operation, schema};
 use crate::requests::SeenRequest;
@@ -16,6 +18,14 @@ use crate::{captcha, mailbox};
 /// All routes below `/_test` but the provider's.
 pub(super) fn routes() -> Vec<Route> {
     vec![
+        route(GET, "/health", handlers::health, |document| {
+            let health = document.answered::<Health>();
+            described(document, "health", "The version, once the server is ready").answer(
+                200,
+                "The server is ready",
+                Content::json(health),
+            )
+        }),
         route(POST, "/reset", handlers::reset, |document| {
             let summary = "Reset everything, including the clock and the settings";
             let operation = done(described(document, "reset", summary));
@@ -28,6 +38,9 @@ pub(super) fn routes() -> Vec<Route> {
                 "The mails",
                 Content::json(mails),
             )
+        }),
+        route(DELETE, "/outbox", handlers::clear_outbox, |document| {
+            done(asked(document, "forgetMails", "Clear the outbox", &[]))
         }),
         route(GET, "/mailbox", mailbox::list, |document| {
             to(document, "mailbox", "The mails as a page, newest first").answer(
@@ -68,7 +81,9 @@ pub(super) fn routes() -> Vec<Route> {
         }),
         route(GET, "/requests", handlers::requests, |document| {
             let seen = document.answered::<Vec<SeenRequest>>();
-            described(document, "requests", "The received requests, oldest first").answer(
+            let parameters = [("path", schema::text()), ("since", schema::integer())];
+            let summary = "The received requests, oldest first";
+            asked(document, "requests", summary, &parameters).answer(
                 200,
                 "The requests",
                 Content::json(seen),
@@ -77,6 +92,14 @@ pub(super) fn routes() -> Vec<Route> {
         route(DELETE, "/requests", handlers::clear_requests, |document| {
             done(described(document, "forgetRequests", "Clear the list of requests"))
         }),
+        route(GET, "/faults", handlers::faults, |document| {
+            let faults = document.answered::<Vec<Fault>>();
+            asked(document, "faults", "The pending faults", &[]).answer(
+                200,
+                "The faults",
+                Content::json(faults),
+            )
+        }),
         route(POST, "/faults", handlers::add_fault, |document| {
             let fault = document.sent::<Fault>();
             done(bodied(document, "addFault", "Schedule a fault", fault))
@@ -84,8 +107,14 @@ pub(super) fn routes() -> Vec<Route> {
         route(DELETE, "/faults", handlers::clear_faults, |document| {
             done(described(document, "forgetFaults", "Remove the pending faults"))
         }),
+        route(GET, "/users", users::list, |document| {
+            let users = document.answered::<Everyone>();
+            let operation = asked(document, "users", "The users of both vendors", &[]);
+            fallible(document, operation).answer(200, "The users", Content::json(users))
+        }),
         route(POST, "/users", users::create_user, |document| {
-            let (sent, user) = (document.sent::<NewUser>(), document.answered::<Created>());
+            let sent = document.sent::<FusioUser>();
+            let user = document.answered::<unchecked::Listed>();
             let summary = "Create a Fusio user without checking the rules";
             let operation = bodied(document, "createFusioUser", summary, sent);
             fallible(document, operation).answer(201, "The user", Content::json(user))
@@ -127,8 +156,18 @@ fn done(operation: Operation) -> Operation {
 
 /// What may be about one address only.
 fn to(document: &mut Document, id: &str, summary: &str) -> Operation {
+    asked(document, id, summary, &[("to", schema::text())])
+}
+
+/// What takes these parameters and no others.
+fn asked(
+    document: &mut Document,
+    id: &str,
+    summary: &str,
+    parameters: &[(&str, Value)],
+) -> Operation {
     let problem = document.answered::<Problem>();
-    described(document, id, summary).query(&[("to", schema::text())]).answer(
+    described(document, id, summary).query(parameters).answer(
         400,
         "The query is invalid",
         Content::json(problem),

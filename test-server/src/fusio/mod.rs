@@ -12,6 +12,7 @@ mod filters;
 mod headers;
 mod identity;
 mod limits;
+pub(crate) mod new_user;
 mod one_time;
 mod openapi;
 mod operation;
@@ -24,6 +25,7 @@ pub(crate) mod roles;
 mod scope;
 pub(crate) mod seed;
 mod tokens;
+pub(crate) mod unchecked;
 pub(crate) mod users;
 mod validator;
 

@@ -64,6 +64,11 @@ pub(crate) fn hashed(password: &str) -> &str {
     password.get(..password.floor_char_boundary(72)).unwrap_or(password)
 }
 
+/// All users, by their numbers.
+pub(crate) fn all(db: &Reader) -> Result<Vec<User>, db::Error> {
+    db.all("SELECT * FROM fusio_user ORDER BY id", [], User::from_row)
+}
+
 /// The user with this number.
 pub(crate) fn by_id(db: &Reader, id: i64) -> Result<Option<User>, db::Error> {
     db.first("SELECT * FROM fusio_user WHERE id = ?1", [id], User::from_row)

@@ -17,6 +17,7 @@ mod kept;
 mod keys;
 pub(crate) mod kickstart;
 mod last_login;
+pub(crate) mod listed;
 mod mails;
 mod members;
 mod new_user;

@@ -157,7 +157,7 @@ pub(super) fn users_with(
     tenant: Option<&str>,
     words: &str,
     page: &Page,
-) -> Result<(i64, Vec<User>), Refusal> {
+) -> Result<(i64, Vec<User>), db::Error> {
     // Other words for the same would cost the index.
     let own = if tenant.is_some() { "tenant_id = ?1" } else { "?1 IS NULL" };
     let with = match words {

@@ -101,7 +101,7 @@ async fn pages_of_public_origins_cannot_read_answers_unless_a_setting_allows_it(
         ("OPTIONS", "/consumer/login", 200),
         ("POST", "/consumer/login", 400),
         ("OPTIONS", "/api/user", 204),
-        ("GET", "/api/status", 501),
+        ("GET", "/api/health", 501),
         ("GET", "/_test/outbox", 200),
         ("OPTIONS", "/_test/outbox", 200),
         ("GET", "/_test/provider/openid/jwks", 200),
@@ -131,7 +131,7 @@ async fn pages_of_public_origins_cannot_read_answers_unless_a_setting_allows_it(
             assert_eq!(answer.status, if refused { 403 } else { status }, "{case}");
             let allowed =
                 answer.headers.keys().filter(|name| name.as_str().starts_with("access-control-"));
-            if path == "/api/status" && expected {
+            if path == "/api/health" && expected {
                 continue;
             }
             assert_eq!(allowed.count() > 0, expected, "{case}");

@@ -29,6 +29,8 @@ mod identity;
 #[cfg(test)]
 mod kills;
 #[cfg(test)]
+mod lists;
+#[cfg(test)]
 mod malformed;
 #[cfg(test)]
 mod marks;

@@ -27,7 +27,7 @@ async fn an_operation_of_fusionauth_that_is_not_served_is_named_in_a_501() {
     let status = async |path| Answer::of_fault(bench.request("GET", path)).await.status;
     for (method, path, name) in [
         ("POST", "/api/user/import", "POST /api/user/import (importUsers)"),
-        ("GET", "/api/status", "GET /api/status (retrieveSystemStatus)"),
+        ("GET", "/api/health", "GET /api/health (retrieveSystemHealth)"),
         ("GET", "/oauth2/userinfo", "GET /oauth2/userinfo (retrieveUserInfoFromAccessToken)"),
     ] {
         let answer = bench.send(method, path, None, None).await;

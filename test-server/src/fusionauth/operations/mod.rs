@@ -43,6 +43,7 @@ mod retrieve_tenant;
 mod retrieve_user;
 mod revoke_refresh;
 mod search_users;
+mod system_status;
 mod update_application;
 mod update_registration;
 mod update_tenant;
@@ -85,6 +86,7 @@ static OWN: &[&Operation] = &[
     &patch_user::OPERATION,
     &delete_user::OPERATION,
     &search_users::OPERATION,
+    &system_status::OPERATION,
     &act_on_user::OPERATION,
     &verify_email::OPERATION,
     &resend_email::OPERATION,

@@ -185,7 +185,7 @@ pub(crate) fn request(victim: &Victim, method: &str, path: &str) -> Sent {
         }
         ("POST", "jwt/vend") => json!({"claims": {"sub": user, "tid": tenant}}),
         ("GET", "jwt/public-key") | ("GET", "/.well-known/jwks.json") => Value::Null,
-        ("GET", "tenant/password-validation-rules") => Value::Null,
+        ("GET", "status" | "tenant/password-validation-rules") => Value::Null,
         ("GET", "tenant/password-validation-rules/{tenantId}") => {
             ids = vec![tenant];
             Value::Null

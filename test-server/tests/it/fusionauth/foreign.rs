@@ -26,7 +26,8 @@ const ANSWERED: &[(&str, &str)] = &[
     ("POST", "/api/jwt/vend"),
     // It always answers 200.
     ("POST", "/api/logout"),
-    // Public keys are public.
+    // Public keys are public, and so is whether the server runs.
+    ("GET", "/api/status"),
     ("GET", "/api/jwt/public-key"),
     ("GET", "/.well-known/jwks.json"),
 ];

@@ -231,16 +231,19 @@ impl FusioVictim {
                 | "/consumer/scope/categories"
                 | "/authorization/whoami"
                 | "/"
+                | "/_test/faults"
+                | "/_test/health"
                 | "/_test/mailbox"
                 | "/_test/openapi.json"
                 | "/_test/outbox"
                 | "/_test/requests"
                 | "/_test/settings"
+                | "/_test/users"
                 | "/_test/provider/openid/.well-known/openid-configuration"
                 | "/_test/provider/openid/jwks",
             )
             | ("POST", "/authorization/revoke" | "/_test/reset")
-            | ("DELETE", "/_test/faults" | "/_test/requests") => bare(&[], &[]),
+            | ("DELETE", "/_test/faults" | "/_test/outbox" | "/_test/requests") => bare(&[], &[]),
             _ => panic!("{method} {path} has no request here: add one that succeeds"),
         }
     }

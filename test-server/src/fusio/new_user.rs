@@ -1,0 +1,40 @@
+//! A user of Fusio as the control API and the config file name one.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::roles::{self, Role};
+use crate::secret::Secret;
+use crate::settings::SettingsError;
+
+/// A user of Fusio to be created. No rule is applied: tests need odd users too.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FusioUser {
+    /// The name, which no other user may have.
+    pub name: String,
+    /// The e-mail address, which no other user may have.
+    pub email: Option<String>,
+    /// The password; without one, the user cannot log in with a password.
+    pub password: Option<Secret>,
+    /// 0 deleted, 1 active, 2 disabled; 1 if it is not given.
+    pub status: Option<i64>,
+    /// `Administrator`, `Backend` or `Consumer`; `Consumer` if it is not given.
+    pub role: Option<String>,
+}
+
+impl FusioUser {
+    /// Its role, if role and status exist.
+    pub(crate) fn checked(&self) -> Result<&'static Role, SettingsError> {
+        self.status.map(known_status).transpose()?;
+        let role = roles::role(self.role.as_deref().unwrap_or("Consumer"));
+        role.ok_or_else(|| SettingsError::new("role", "is unknown"))
+    }
+}
+
+/// The status, if it is one.
+pub(crate) fn known_status(status: i64) -> Result<i64, SettingsError> {
+    let problem = "must be 0 (deleted), 1 (active) or 2 (disabled)";
+    let known = (0..=2).contains(&status).then_some(status);
+    known.ok_or_else(|| SettingsError::new("status", problem))
+}

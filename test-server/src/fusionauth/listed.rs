@@ -1,0 +1,33 @@
+//! The users as the control API lists them.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::store::{self, Page};
+use crate::db::{self, Reader};
+
+/// A user of any tenant.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+#[schemars(rename = "ListedFusionAuthUser")]
+pub(crate) struct Listed {
+    id: String,
+    tenant_id: String,
+    email: Option<String>,
+    username: Option<String>,
+    active: bool,
+}
+
+/// All users, by their ids.
+pub(crate) fn listed(db: &Reader) -> Result<Vec<Listed>, db::Error> {
+    // SQLite takes -1 for no limit.
+    let (_, users) = store::users_with(db, None, "", &Page { start: 0, length: -1 })?;
+    let shown = |user: store::User| Listed {
+        email: user.text("email").map(str::to_owned),
+        username: user.text("username").map(str::to_owned),
+        active: user.is("active"),
+        id: user.id,
+        tenant_id: user.tenant,
+    };
+    Ok(users.into_iter().map(shown).collect())
+}

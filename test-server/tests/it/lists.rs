@@ -1,0 +1,125 @@
+//! What the control API lists: health, users, faults, requests and mails; and what it does not take.
+
+use serde_json::{Value, json};
+
+use crate::support::{Answer, Bench, email};
+
+const KEY: &str = "bf69486b-4733-4470-a592-f1bfce7af580";
+
+#[tokio::test]
+async fn the_health_names_the_version() {
+    let bench = Bench::start().await;
+    let health = json!({"version": env!("CARGO_PKG_VERSION"), "ready": true});
+    assert_eq!(list(&bench, "/_test/health").await, health);
+}
+
+#[tokio::test]
+async fn the_status_of_fusionauth_needs_no_key() {
+    let bench = Bench::start().await;
+    assert_eq!(list(&bench, "/api/status").await, json!({"status": "Ok"}));
+    let keyed = bench.request("GET", "/api/status").header("authorization", KEY);
+    assert_eq!(Answer::of(keyed).await.json(), json!({"status": "Ok"}));
+}
+
+#[tokio::test]
+async fn the_users_of_both_vendors_are_listed() {
+    let bench = Bench::start().await;
+    bench.register("baz").await.succeeded("Registration successful");
+    let body = json!({"user": {"username": "Ada", "password": "correct horse 1"}});
+    let created = bench.request("POST", "/api/user").header("authorization", KEY).json(&body);
+    let user = Answer::of(created).await.json()["user"].clone();
+    let users = list(&bench, "/_test/users").await;
+    let (admin, system) = (&users["fusio"][1], &users["fusio"][0]);
+    assert_eq!((&admin["name"], &admin["role"]), (&json!("rootadmin"), &json!("Administrator")));
+    assert_eq!((&system["name"], &system["email"]), (&json!("System"), &Value::Null));
+    let new =
+        json!({"id": 3, "name": "baz", "email": email("baz"), "status": 2, "role": "Consumer"});
+    assert_eq!(users["fusio"].as_array().unwrap()[2..], [new]);
+    let new = json!({
+        "id": user["id"], "tenantId": user["tenantId"], "email": null, "username": "Ada", "active": true,
+    });
+    assert_eq!(users["fusionauth"], json!([new]));
+}
+
+#[tokio::test]
+async fn the_pending_faults_are_listed_with_the_times_that_are_left() {
+    let bench = Bench::start().await;
+    let path = "/consumer/identity";
+    for (status, times) in [(503, 2), (504, 1)] {
+        let fault = json!({"method": "GET", "path": path, "status": status, "times": times});
+        bench.post("/_test/faults", fault).await;
+    }
+    let left = async || {
+        let faults = list(&bench, "/_test/faults").await;
+        let one = |fault: &Value| (fault["status"].clone(), fault["times"].clone());
+        faults.as_array().unwrap().iter().map(one).collect::<Vec<_>>()
+    };
+    assert_eq!(left().await, [(json!(503), json!(2)), (json!(504), json!(1))]);
+    for rest in [vec![(json!(503), json!(1)), (json!(504), json!(1))], vec![(json!(504), json!(1))]]
+    {
+        Answer::of_fault(bench.request("GET", path)).await;
+        assert_eq!(left().await, rest);
+    }
+}
+
+#[tokio::test]
+async fn requests_are_listed_by_their_path_and_from_a_number_on() {
+    let bench = Bench::start().await;
+    for path in ["/consumer/identity", "/consumer/identity?count=3", "/consumer/identities"] {
+        Answer::of_fault(bench.request("GET", path)).await;
+    }
+    let secret = "/api/user/verify-email/an-id-that-nobody-has";
+    Answer::of_fault(bench.request("GET", secret)).await;
+    let numbers = async |query: &str| {
+        let listed = list(&bench, &format!("/_test/requests?{query}")).await;
+        let number = |request: &Value| request["number"].as_u64().unwrap();
+        listed.as_array().unwrap().iter().map(number).collect::<Vec<_>>()
+    };
+    assert_eq!(numbers("path=/consumer/identity").await, [0, 1]);
+    assert_eq!(numbers("path=/consumer/identity&since=1").await, [1]);
+    assert_eq!(numbers("path=/consumer").await, Vec::<u64>::new());
+    assert_eq!(numbers("since=2").await, [2, 3]);
+    assert_eq!(numbers("since=9").await, Vec::<u64>::new());
+    assert_eq!(numbers(&format!("path={secret}")).await, [3], "as it is listed");
+    bench.send("DELETE", "/_test/requests", None, None).await;
+    Answer::of_fault(bench.request("GET", "/consumer/identity")).await;
+    assert_eq!(numbers("since=4").await, [4]);
+}
+
+#[tokio::test]
+async fn the_outbox_can_be_cleared() {
+    let bench = Bench::start().await;
+    bench.register("baz").await.succeeded("Registration successful");
+    assert_eq!(bench.send("DELETE", "/_test/outbox", None, None).await.status, 204);
+    assert_eq!(list(&bench, "/_test/outbox").await, json!([]));
+    bench.register("other").await.succeeded("Registration successful");
+    assert_eq!(list(&bench, "/_test/outbox").await[0]["id"], 2, "numbers are not used again");
+}
+
+#[tokio::test]
+async fn a_parameter_that_is_unknown_is_refused_by_its_name() {
+    let bench = Bench::start().await;
+    for (method, path) in [
+        ("GET", "/_test/users"),
+        ("GET", "/_test/faults"),
+        ("GET", "/_test/requests"),
+        ("GET", "/_test/outbox"),
+        ("DELETE", "/_test/outbox"),
+    ] {
+        let answer = bench.send(method, &format!("{path}?form=x"), None, None).await;
+        assert_eq!(answer.status, 400, "{method} {path}: {answer:?}");
+        assert!(answer.body.contains("`form`"), "{answer:?}");
+    }
+    for query in ["since=-1", "since=x", "since=", "path=a&path=b"] {
+        let answer = bench.send("GET", &format!("/_test/requests?{query}"), None, None).await;
+        assert_eq!(answer.status, 400, "{query}: {answer:?}");
+        let name = query.split('=').next().unwrap();
+        assert!(answer.body.contains(name), "{answer:?}");
+    }
+}
+
+async fn list(bench: &Bench, path: &str) -> Value {
+    let answer = bench.send("GET", path, None, None).await;
+    assert_eq!(answer.status, 200, "{answer:?}");
+    answer.json()
+}
