@@ -1,12 +1,14 @@
 //! How a server is set up: host, port, database, cost of passwords, and the settings it starts with.
 
 use std::net::{IpAddr, Ipv4Addr};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
-use serde_json::Value;
+use serde::de::Unexpected;
+use serde::{Deserialize, Deserializer};
+use serde_json::{Map, Value};
 
 pub use crate::db::Database;
+pub use crate::fusio::new_user::FusioUser;
 use crate::fusionauth::kickstart::error::KickstartError;
 use crate::fusionauth::kickstart::include;
 pub use crate::hash::PasswordHash;
@@ -20,7 +22,8 @@ pub struct Config {
     pub server: ServerConfig,
     /// What `/_test/settings` can change; `/_test/reset` returns to these.
     pub settings: Settings,
-    /// A FusionAuth kickstart document, applied to a fresh database and after each reset.
+    /// A FusionAuth kickstart document, applied to a fresh database and after each reset; it goes
+    /// before `server.kickstart`.
     pub kickstart: Option<Value>,
 }
 
@@ -44,6 +47,10 @@ pub struct ServerConfig {
     pub admin_name: String,
     /// The administrator's password.
     pub admin_password: Secret,
+    /// More users of Fusio, in a fresh database and after each reset.
+    pub users: Vec<FusioUser>,
+    /// A file with a FusionAuth kickstart document.
+    pub kickstart: Option<PathBuf>,
 }
 
 impl Default for ServerConfig {
@@ -57,7 +64,17 @@ impl Default for ServerConfig {
             password_hash: PasswordHash::default(),
             admin_name: "rootadmin".into(),
             admin_password: "Adm1n!pass".into(),
+            users: Vec::new(),
+            kickstart: None,
         }
+    }
+}
+
+/// The address of a host: an IP address, or loopback for `localhost`.
+pub fn host(text: &str) -> Result<IpAddr, &'static str> {
+    match text {
+        "localhost" => Ok(IpAddr::V4(Ipv4Addr::LOCALHOST)),
+        _ => text.parse().map_err(|_| "must be an IP address or localhost"),
     }
 }
 
@@ -76,15 +93,22 @@ pub enum ConfigError {
 }
 
 impl Config {
-    /// Reads a TOML file: a table `server`, and the settings tree beside it.
+    /// Reads a TOML file: a table `server`, a list `users`, and the settings tree beside them. The path
+    /// of a kickstart file is relative to it.
     pub fn load(path: &Path) -> Result<Self, ConfigError> {
-        Self::from_toml(&std::fs::read_to_string(path)?)
+        let mut config = Self::from_toml(&std::fs::read_to_string(path)?)?;
+        if let (Some(kickstart), Some(folder)) = (&mut config.server.kickstart, path.parent()) {
+            *kickstart = folder.join(&kickstart);
+        }
+        Ok(config)
     }
 
-    /// Reads a kickstart file, and the files that it includes.
-    pub fn load_kickstart(&mut self, path: &Path) -> Result<(), KickstartError> {
-        self.kickstart = Some(include::load(path)?);
-        Ok(())
+    /// The kickstart document; the one in a file is read, with the files that it includes.
+    pub(crate) fn kickstart(&self) -> Result<Option<Value>, KickstartError> {
+        match (&self.kickstart, &self.server.kickstart) {
+            (None, Some(path)) => include::load(path).map(Some),
+            (document, _) => Ok(document.clone()),
+        }
     }
 
     /// The same from the file's text.
@@ -99,20 +123,43 @@ impl Config {
 
     /// The same from the members of the file as JSON.
     pub fn from_tree(mut tree: Value) -> Result<Self, SettingsError> {
-        let server = tree
-            .as_object_mut()
-            .and_then(|tree| tree.remove("server"))
-            .unwrap_or_else(|| Value::Object(Default::default()));
+        let mut own = Map::new();
+        for name in ["server", "users"] {
+            let value = tree.as_object_mut().and_then(|tree| tree.remove_entry(name));
+            own.extend(value);
+        }
         let settings = Settings::default().patched(tree)?;
-        let file: ServerFile = read(server)
-            .map_err(|error| SettingsError::new(format!("server.{}", error.key), error.problem))?;
-        Ok(Self { server: file.into(), settings, kickstart: None })
+        let own: OwnFile = read(Value::Object(own))?;
+        for (position, user) in own.users.iter().enumerate() {
+            let wrong = |error: SettingsError| {
+                SettingsError::new(format!("users[{position}].{}", error.key), error.problem)
+            };
+            user.checked().map_err(wrong)?;
+        }
+        let server = ServerConfig { users: own.users, ..own.server.into() };
+        Ok(Self { server, settings, kickstart: None })
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+/// What the file has beside the settings.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct OwnFile {
+    server: ServerFile,
+    users: Vec<FusioUser>,
+}
+
+fn read_host<'de, D: Deserializer<'de>>(text: D) -> Result<Option<IpAddr>, D::Error> {
+    let text = String::deserialize(text)?;
+    let wrong =
+        |_| serde::de::Error::invalid_value(Unexpected::Str(&text), &"an IP address or localhost");
+    host(&text).map(Some).map_err(wrong)
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 struct ServerFile {
+    #[serde(deserialize_with = "read_host")]
     host: Option<IpAddr>,
     port: Option<u16>,
     database: Option<String>,
@@ -121,6 +168,7 @@ struct ServerFile {
     password_hash: Option<PasswordHash>,
     admin_name: Option<String>,
     admin_password: Option<Secret>,
+    kickstart: Option<PathBuf>,
 }
 
 impl From<ServerFile> for ServerConfig {
@@ -135,6 +183,8 @@ impl From<ServerFile> for ServerConfig {
             password_hash: file.password_hash.unwrap_or(default.password_hash),
             admin_name: file.admin_name.unwrap_or(default.admin_name),
             admin_password: file.admin_password.unwrap_or(default.admin_password),
+            users: default.users,
+            kickstart: file.kickstart,
         }
     }
 }
@@ -146,13 +196,16 @@ mod tests {
     #[test]
     fn reads_a_file() {
         let config = Config::from_toml(
-            "[server]\nport = 8077\ndatabase = \"x.db\"\npassword_hash = \"cheap\"\n\
+            "[server]\nport = 8077\ndatabase = \"x.db\"\npassword_hash = \"cheap\"\nhost = \"localhost\"\n\
+             [[users]]\nname = \"ada\"\nrole = \"Backend\"\n\
              [fusio]\nuser_approval = false\n[[fusio.identities]]\nname = \"Hub\"\nprovider = \"github\"\n",
         )
         .unwrap();
         assert_eq!(config.server.port, 8077);
         assert_eq!(config.server.password_hash, PasswordHash::Cheap);
         assert_eq!(config.server.database, Database::File("x.db".into()));
+        assert_eq!(config.server.host, IpAddr::V4(Ipv4Addr::LOCALHOST));
+        assert_eq!(config.server.users[0].name, "ada");
         assert!(!config.settings.fusio.user_approval);
         assert_eq!(config.settings.fusio.identities[0].id, 1);
     }
@@ -160,18 +213,27 @@ mod tests {
     #[test]
     fn says_where_it_is_wrong_without_quoting() {
         let error = |text| Config::from_toml(text).unwrap_err().to_string();
-        assert_eq!(
-            error("[server]\nhost = \"hunter2\""),
-            "the config file is invalid at server.host: has an invalid value"
-        );
-        assert_eq!(
-            error("[server]\nnope = 1"),
-            "the config file is invalid at server.nope: is unknown"
-        );
-        assert_eq!(
-            error("[fusio]\ndebug = 1"),
-            "the config file is invalid at fusio.debug: must be a boolean"
-        );
+        for (text, wrong) in [
+            ("[server]\nhost = \"hunter2\"", "server.host: must be an IP address or localhost"),
+            ("[server]\nport = 70000", "server.port: must be a number from 0 to 65535"),
+            ("[server]\nport = -1", "server.port: must be a number from 0 to 65535"),
+            ("[server]\nnope = 1", "server.nope: is unknown"),
+            ("server = 1", "server: must be an object"),
+            ("users = 1", "users: must be a list"),
+            ("users = [1]", "users[0]: must be an object"),
+            ("[[users]]\nname = 1", "users[0].name: must be a string"),
+            ("[[users]]\nemail = \"a\"", "users[0].name: is missing"),
+            ("[[users]]\nname = \"a\"\nnope = 1", "users[0].nope: is unknown"),
+            ("[[users]]\nname = \"a\"\nrole = \"King\"", "users[0].role: is unknown"),
+            ("[fusio]\ndebug = 1", "fusio.debug: must be a boolean"),
+            (
+                "[fusio]\nexpire_token = -1",
+                "fusio.expire_token: must be a number from 0 to 4294967295",
+            ),
+            ("[fusio]\ndebug = \"hunter2, expected hunter2\"", "fusio.debug: must be a boolean"),
+        ] {
+            assert_eq!(error(text), format!("the config file is invalid at {wrong}"));
+        }
         assert!(!error("a = hunter2").contains("hunter2"));
     }
 }

@@ -38,7 +38,7 @@ impl Embedded {
         config.server.database = Database::Memory;
         let url = url.trim_end_matches('/').to_owned();
         let http = HttpClient::new(Client::new(fetch));
-        let state = open::state(config, url.clone(), url, http).await?;
+        let state = open::state(config, url.clone(), url, http, || {}).await?;
         let router = answer::router(&state);
         Ok(Self { state, router })
     }

@@ -45,7 +45,7 @@ mod turns;
 mod vendor;
 
 pub use api::openapi;
-pub use config::{Config, ConfigError, Database, PasswordHash, ServerConfig};
+pub use config::{Config, ConfigError, Database, FusioUser, PasswordHash, ServerConfig};
 #[cfg(target_arch = "wasm32")]
 pub use embedded::Embedded;
 pub use faults::{Fault, FaultAction, FaultError};

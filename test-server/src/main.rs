@@ -5,21 +5,23 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Parser;
 use clap::builder::BoolishValueParser;
-use matricula_test_server::{Config, PasswordHash, serve};
+use clap::{CommandFactory, FromArgMatches, Parser};
+use matricula_test_server::{Config, PasswordHash, config, serve};
 use tokio::sync::oneshot;
 use tracing::level_filters::LevelFilter;
 
-/// A test server that speaks the APIs of Fusio and FusionAuth, with a control API under /_test.
+/// A test server for registration and login that answers like Fusio and like FusionAuth.
+///
+/// It keeps users in an embedded database, shows the mails that it sends, and has a control API for tests.
 #[derive(Parser)]
-#[command(version)]
+#[command(version, after_help = MORE)]
 struct Flags {
-    /// Port to listen on; 0 takes any free one [default: 0]
-    #[arg(long, env = "MATRICULA_PORT")]
+    /// Port to listen on, 0 to 65535; 0 takes any free one [default: 0]
+    #[arg(long, env = "MATRICULA_PORT", value_parser = port)]
     port: Option<u16>,
-    /// Address to listen on; 0.0.0.0 needs --url [default: 127.0.0.1]
-    #[arg(long, env = "MATRICULA_HOST")]
+    /// Address to listen on: an IP address or localhost; 0.0.0.0 needs --url [default: 127.0.0.1]
+    #[arg(long, env = "MATRICULA_HOST", value_parser = config::host)]
     host: Option<IpAddr>,
     /// URL under which clients reach the server, for links in mails [default: host and port]
     #[arg(long, env = "MATRICULA_URL")]
@@ -31,7 +33,7 @@ struct Flags {
     /// Database file, or :memory: [default: :memory:]
     #[arg(long, env = "MATRICULA_DATABASE", value_name = "PATH")]
     database: Option<String>,
-    /// TOML file with a table `server` and the settings
+    /// TOML file with a table `server`, a list `users` and the settings
     #[arg(long, env = "MATRICULA_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
     /// FusionAuth kickstart file to fill a fresh database with
@@ -49,6 +51,36 @@ struct Flags {
     log: LevelFilter,
 }
 
+/// What `--help` says after the flags.
+const MORE: &str = "\
+Environment: each flag has a variable, which is named above. A flag goes before its variable, and both
+go before the config file. An empty variable counts as none.
+
+Config file: the table `server` has the keys host, port, database, url, allow_hosts, password_hash,
+admin_name, admin_password and kickstart. Each entry of the list `users` has name, email, password,
+status and role. The other tables are the settings: fusio, fusionauth, mail, cors, captcha, provider.
+
+Control API, for tests, below /_test: health, reset, snapshot, restore, clock, settings, users, outbox,
+mailbox, requests, faults, kickstart, provider, captcha, openapi.json.
+
+Output: one JSON line on stdout when the server is ready, {\"control\", \"url\", \"version\"}; logs on stderr.
+
+Documentation: README.md of the package matricula-test-server. A running server has a start page at /
+and describes all of its paths at /_test/openapi.json.";
+
+/// The flags. An empty environment variable is no value.
+fn flags() -> Result<Flags, clap::Error> {
+    let given = Flags::command().mut_args(|flag| {
+        let value = flag.get_env().and_then(std::env::var_os);
+        if value.is_some_and(|value| value.is_empty()) { flag.env(None) } else { flag }
+    });
+    Flags::from_arg_matches(&given.get_matches())
+}
+
+fn port(text: &str) -> Result<u16, &'static str> {
+    text.parse().map_err(|_| "must be a number from 0 to 65535")
+}
+
 fn password_hash(text: &str) -> Result<PasswordHash, &'static str> {
     match text {
         "argon2id" => Ok(PasswordHash::Argon2id),
@@ -58,7 +90,7 @@ fn password_hash(text: &str) -> Result<PasswordHash, &'static str> {
 }
 
 fn main() -> ExitCode {
-    let flags = Flags::parse();
+    let flags = flags().unwrap_or_else(|error| error.exit());
     tracing_subscriber::fmt()
         .with_max_level(flags.log)
         .with_writer(std::io::stderr)
@@ -78,9 +110,6 @@ fn start(flags: &Flags) -> Result<(), Box<dyn std::error::Error>> {
         Some(path) => Config::load(path).map_err(|error| format!("{}: {error}", path.display()))?,
         None => Config::default(),
     };
-    if let Some(path) = &flags.kickstart {
-        config.load_kickstart(path)?;
-    }
     let server = &mut config.server;
     server.port = flags.port.unwrap_or(server.port);
     server.host = flags.host.unwrap_or(server.host);
@@ -93,6 +122,9 @@ fn start(flags: &Flags) -> Result<(), Box<dyn std::error::Error>> {
     }
     if let Some(database) = &flags.database {
         server.database = database.as_str().into();
+    }
+    if let Some(path) = &flags.kickstart {
+        server.kickstart = Some(path.clone());
     }
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
@@ -119,7 +151,8 @@ fn start(flags: &Flags) -> Result<(), Box<dyn std::error::Error>> {
 
 /// The line that whoever started us waits for.
 fn announce(url: &str, control: &str) {
-    let line = serde_json::json!({"url": url, "control": control});
+    let version = env!("CARGO_PKG_VERSION");
+    let line = serde_json::json!({"url": url, "control": control, "version": version});
     // Nobody reading is no reason to stop.
     let mut stdout = std::io::stdout();
     let _ = writeln!(stdout, "{line}").and_then(|()| stdout.flush());

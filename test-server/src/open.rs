@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::exposure::Exposure;
+use crate::fusionauth::KickstartError;
 use crate::http_client::HttpClient;
 use crate::seed;
 use crate::seed_error::SeedError;
@@ -27,25 +28,31 @@ pub enum StartError {
     /// The settings in the configuration.
     #[error(transparent)]
     Settings(#[from] SettingsError),
+    /// The kickstart file.
+    #[error(transparent)]
+    Kickstart(#[from] KickstartError),
 }
 
-/// A server that is reached at `url`, and by itself at `itself`.
+/// A server that is reached at `url`, and by itself at `itself`; `opened` is called when its database is
+/// open, before anything is put into it.
 pub(crate) async fn state(
     config: Config,
     url: String,
     itself: String,
     http: HttpClient,
+    opened: impl FnOnce(),
 ) -> Result<Arc<State>, StartError> {
+    let kickstart = config.kickstart()?;
     let settings = config.settings.checked()?;
     let exposure = Exposure::new(&url, &config.server.allow_hosts)?;
     let failed =
         |error: &dyn Error| StartError::Data(format!("{}: {error}", config.server.database));
-    let state =
-        State::open(url, itself, exposure, &config.server, settings, config.kickstart, http);
+    let state = State::open(url, itself, exposure, &config.server, settings, kickstart, http);
     let state = Arc::new(state.map_err(|error| failed(&error))?);
+    opened();
     seed::fill(&state).await.map_err(|error| match error {
-        // The fault is in the kickstart file, not in the database.
-        SeedError::Kickstart(fault) => StartError::Data(fault),
+        // The fault is in the kickstart file or the config file, not in the database.
+        SeedError::Kickstart(fault) | SeedError::User(fault) => StartError::Data(fault),
         error => failed(&error),
     })?;
     Ok(state)

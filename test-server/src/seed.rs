@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::fusio::seed::PROJECT_KEY;
+use crate::fusio::unchecked;
 use crate::fusionauth::kickstart;
 use crate::seed_error::SeedError;
 use crate::state::State;
@@ -38,6 +39,7 @@ pub(crate) async fn reset(state: &State) -> Result<(), SeedError> {
 
 async fn make(state: State) -> Result<Arc<State>, SeedError> {
     let state = Arc::new(state);
+    let is_new = state.db.read(|db| db.state(PROJECT_KEY))?.is_none();
     let hash = fusio::seed::admin_hash(&state).await?;
     let key = state.db.write(|db| {
         fusio::seed::users(&state, db, &hash)?;
@@ -45,6 +47,11 @@ async fn make(state: State) -> Result<Arc<State>, SeedError> {
         fusio::seed::project_key(db)
     })?;
     state.set_key(&key);
+    let users = if is_new { state.users.as_slice() } else { &[] };
+    for (position, user) in users.iter().enumerate() {
+        let refused = |(_, text)| SeedError::User(format!("users[{position}]: {text}"));
+        unchecked::create(&state, user.clone()).await.map_err(refused)?;
+    }
     if let Some(document) = &state.kickstart
         && state.db.read(|db| db.state(KICKSTART))?.is_none()
     {

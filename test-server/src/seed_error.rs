@@ -10,5 +10,7 @@ pub(crate) enum SeedError {
     #[error("the first users or the key cannot be created")]
     Seed,
     #[error("{0}")]
+    User(String),
+    #[error("{0}")]
     Kickstart(String),
 }

@@ -220,7 +220,6 @@ async fn listen(config: Config) -> Result<(TcpListener, Arc<State>), StartError>
     let listen = |error| StartError::Listen(address, error);
     let listener = TcpListener::bind(address).await.map_err(listen)?;
     let bound = listener.local_addr().map_err(listen)?;
-    tracing::info!(address = %bound, "listening");
     let url = match &config.server.url {
         Some(url) => url.trim_end_matches('/').to_owned(),
         None => format!("http://{bound}"),
@@ -232,7 +231,8 @@ async fn listen(config: Config) -> Result<(TcpListener, Arc<State>), StartError>
         ip => ip,
     };
     let itself = format!("http://{}", SocketAddr::new(itself, bound.port()));
-    let state = open::state(config, url, itself, HttpClient::default()).await?;
+    let listening = || tracing::info!(address = %bound, "listening");
+    let state = open::state(config, url, itself, HttpClient::default(), listening).await?;
     Ok((listener, state))
 }
 

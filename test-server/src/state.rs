@@ -11,6 +11,7 @@ use crate::config::ServerConfig;
 use crate::db::{self, OpenError, Store};
 use crate::exposure::Exposure;
 use crate::faults::Faults;
+use crate::fusio::new_user::FusioUser;
 use crate::hash::Hasher;
 use crate::http_client::HttpClient;
 use crate::limits::Limits;
@@ -70,6 +71,8 @@ pub(crate) struct State {
     pub(crate) kickstart: Option<Value>,
     /// Name and password of the first user of Fusio.
     pub(crate) admin: (String, Secret),
+    /// The users of Fusio that follow.
+    pub(crate) users: Vec<FusioUser>,
 }
 
 impl State {
@@ -103,6 +106,7 @@ impl State {
             initial: settings,
             kickstart,
             admin: (server.admin_name.clone(), server.admin_password.clone()),
+            users: server.users.clone(),
         };
         state.restore()?;
         Ok(state)
@@ -200,6 +204,7 @@ impl State {
             initial: self.initial.clone(),
             kickstart: self.kickstart.clone(),
             admin: self.admin.clone(),
+            users: self.users.clone(),
         })
     }
 

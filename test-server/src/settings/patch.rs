@@ -30,16 +30,34 @@ pub(crate) fn read<'de, T: DeserializeOwned>(
     serde_path_to_error::deserialize(tree).map_err(|error| {
         let key = error.path().to_string();
         let text = error.inner().to_string();
-        // serde quotes the offending value before the comma; an unknown key it names itself.
-        let problem = match text.split_once(", expected ") {
-            Some((head, _)) if head.starts_with("unknown field") => "is unknown".to_owned(),
+        let missing = text.strip_prefix("missing field `").and_then(|text| text.strip_suffix('`'));
+        if let Some(name) = missing {
+            let key = if key == "." { name.to_owned() } else { format!("{key}.{name}") };
+            return SettingsError::new(key, "is missing");
+        }
+        // serde quotes the offending value before the last comma; an unknown key it names itself.
+        let problem = match text.rsplit_once(", expected ") {
+            _ if text.starts_with("unknown field") => "is unknown".to_owned(),
             Some((_, expected)) => {
-                format!("must be {}", expected.lines().next().unwrap_or(expected))
+                format!("must be {}", in_words(expected.lines().next().unwrap_or(expected)))
             }
             None => "has an invalid value".to_owned(),
         };
         SettingsError { key, problem }
     })
+}
+
+/// What serde expected, for readers who do not know Rust.
+fn in_words(expected: &str) -> &str {
+    match expected {
+        "u16" => "a number from 0 to 65535",
+        "u32" => "a number from 0 to 4294967295",
+        "u64" | "usize" => "a whole number, 0 or more",
+        "i64" => "a whole number",
+        "a sequence" => "a list",
+        _ if expected.starts_with("struct ") => "an object",
+        other => other,
+    }
 }
 
 fn merge(tree: &mut Value, patch: Value, path: &str) -> Result<(), SettingsError> {

@@ -1,10 +1,10 @@
 //! The binary: its ready line, how it stops, and its errors when it cannot start.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 
-use crate::process::{Process, path, run};
+use crate::process::{Process, path, run, run_in};
 use crate::support::{Answer, Bench, client};
 
 #[tokio::test]
@@ -13,7 +13,8 @@ async fn stdout_has_only_the_ready_line_with_the_addresses() {
     let ready: Value = serde_json::from_str(&server.ready).unwrap();
     let mut members: Vec<&String> = ready.as_object().unwrap().keys().collect();
     members.sort();
-    assert_eq!(members, ["control", "url"]);
+    assert_eq!(members, ["control", "url", "version"]);
+    assert_eq!(ready["version"], env!("CARGO_PKG_VERSION"));
     let port = server.url.strip_prefix("http://127.0.0.1:").unwrap();
     assert_ne!(port.parse::<u16>().unwrap(), 0);
     assert_eq!(ready["control"], format!("{}/_test", server.url));
@@ -105,6 +106,17 @@ async fn an_invalid_configuration_is_reported_as_an_error() {
         ("type.toml", Some("[fusio]\nregistration = \"perhaps\"\n"), "registration"),
         ("unknown.toml", Some("[fusio]\nregistratoin = true\n"), "registratoin"),
         ("missing.toml", None, "missing.toml"),
+        (
+            "port.toml",
+            Some("[server]\nport = 70000\n"),
+            "server.port: must be a number from 0 to 65535",
+        ),
+        ("users.toml", Some("[[users]]\nname = \"a\"\nform = 1\n"), "users[0].form: is unknown"),
+        (
+            "taken.toml",
+            Some("[[users]]\nname = \"System\"\n"),
+            "users[0]: User name already exists",
+        ),
     ] {
         let file = folder.path().join(name);
         if let Some(content) = content {
@@ -144,6 +156,123 @@ async fn a_configuration_file_is_used() {
     let server = Process::start(&arguments).await;
     register(&server.url).await.refused(503, "User registration is not enabled");
     server.stop("TERM").await;
+}
+
+#[tokio::test]
+async fn the_configuration_file_names_users_and_a_kickstart_file_beside_it() {
+    let folder = TempDir::new().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    let kickstart = |name: &str| {
+        let user = json!({"user": {"email": format!("{name}@example.test"), "password": "correct horse 1"}});
+        let request = json!({"method": "POST", "url": "/api/user", "body": user});
+        json!({"requests": [request]}).to_string()
+    };
+    write("one.json", &kickstart("one"));
+    write("other.json", &kickstart("other"));
+    write(
+        "server.toml",
+        "[server]\nkickstart = \"one.json\"\nhost = \"localhost\"\n\
+         [[users]]\nname = \"ada\"\nemail = \"ada@example.test\"\npassword = \"Passw0rd!x\"\nrole = \"Backend\"\n\
+         [[users]]\nname = \"bob\"\nstatus = 2\n",
+    );
+    let (config, other, file) =
+        ["server.toml", "other.json", "users.db"].map(|name| folder.path().join(name)).into();
+    let arguments = ["--config", path(&config), "--database", path(&file)];
+    let server = Process::start(&arguments).await;
+    let users = async |url: &str| {
+        let listed = Bench::at(url).send("GET", "/_test/users", None, None).await.json();
+        let texts = |vendor: &str, member: &str| {
+            let users = listed[vendor].as_array().unwrap().iter();
+            users.map(|user| user[member].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        (texts("fusio", "name"), texts("fusionauth", "email"))
+    };
+    let names = ["System", "rootadmin", "ada", "bob"].map(str::to_owned).to_vec();
+    let expected = (names.clone(), vec!["one@example.test".to_owned()]);
+    assert_eq!(users(&server.url).await, expected);
+    let bench = Bench::at(&server.url);
+    bench.login("ada").await;
+    bench.register("baz").await.succeeded("Registration successful");
+    bench.send("POST", "/_test/reset", None, None).await;
+    assert_eq!(users(&server.url).await, expected);
+    // A second start changes nothing.
+    server.stop("TERM").await;
+    let server = Process::start(&arguments).await;
+    assert_eq!(users(&server.url).await, expected);
+    server.stop("TERM").await;
+    // A flag goes before the file, which then need not be there.
+    std::fs::remove_file(folder.path().join("one.json")).unwrap();
+    let server = Process::start(&["--config", path(&config), "--kickstart", path(&other)]).await;
+    assert_eq!(users(&server.url).await, (names, vec!["other@example.test".to_owned()]));
+    server.stop("TERM").await;
+    let ended = run(&["--config", path(&config)]).await;
+    assert!(ended.stderr.contains("kickstart: the file "), "{}", ended.stderr);
+    assert!(ended.stderr.contains("one.json cannot be read"), "{}", ended.stderr);
+    assert!(!ended.stderr.contains("config file"), "{}", ended.stderr);
+}
+
+#[tokio::test]
+async fn wrong_flags_and_variables_are_named_in_plain_words() {
+    for (arguments, told) in [
+        (["--port", "70000"], "must be a number from 0 to 65535"),
+        (["--port", "x"], "must be a number from 0 to 65535"),
+        (["--host", "example.com"], "must be an IP address or localhost"),
+        (["--kickstart", "missing.json"], "kickstart: the file missing.json cannot be read"),
+    ] {
+        let ended = run(&arguments).await;
+        assert!(matches!(ended.status.code(), Some(code) if code != 0), "{arguments:?}");
+        assert!(ended.stderr.contains(told), "{arguments:?}: {}", ended.stderr);
+        assert!(!ended.stderr.contains("config file"), "{}", ended.stderr);
+    }
+}
+
+#[tokio::test]
+async fn localhost_is_a_host_and_empty_variables_are_no_values() {
+    let variables = [
+        "PORT",
+        "HOST",
+        "URL",
+        "ALLOW_HOST",
+        "DATABASE",
+        "CONFIG",
+        "KICKSTART",
+        "PASSWORD_HASH",
+        "UNTIL_STDIN_ENDS",
+        "LOG",
+    ];
+    let empty = variables.map(|name| (format!("MATRICULA_{name}"), String::new()));
+    let server = Process::start_in(&["--host", "localhost"], &empty).await;
+    assert!(server.url.starts_with("http://127.0.0.1:"), "{}", server.url);
+    register(&server.url).await.succeeded("Registration successful");
+    server.stop("TERM").await;
+    let wrong = [("MATRICULA_PORT".to_owned(), "70000".to_owned())];
+    let ended = run_in(&[], &wrong).await;
+    assert!(ended.stderr.contains("must be a number from 0 to 65535"), "{}", ended.stderr);
+}
+
+#[tokio::test]
+async fn the_help_names_all_there_is() {
+    let help = run(&["--help"]).await.stdout;
+    for name in [
+        "Fusio and like FusionAuth",
+        "MATRICULA_PORT",
+        "MATRICULA_LOG",
+        "0 to 65535",
+        "users",
+        "kickstart",
+        "/_test",
+        "snapshot",
+        "README.md",
+        "openapi.json",
+        "version",
+    ] {
+        assert!(help.contains(name), "{name}: {help}");
+    }
+    let control = matricula_test_server::openapi()["paths"].as_object().unwrap().keys();
+    for path in control.filter_map(|path| path.strip_prefix("/_test/")) {
+        let name = path.split('/').next().unwrap();
+        assert!(help.contains(name), "{name}: {help}");
+    }
 }
 
 /// Registers the same user each time.

@@ -118,6 +118,28 @@ async fn a_parameter_that_is_unknown_is_refused_by_its_name() {
     }
 }
 
+#[tokio::test]
+async fn a_member_that_is_unknown_is_refused_by_its_name() {
+    let bench = Bench::start().await;
+    for (path, body) in [
+        ("/_test/faults", json!({"path": "/a", "form": 1})),
+        ("/_test/kickstart", json!({"form": 1})),
+        (
+            "/_test/kickstart",
+            json!({"requests": [{"method": "GET", "url": "/api/tenant", "form": 1}]}),
+        ),
+        ("/_test/users", json!({"name": "ada", "form": 1})),
+        ("/_test/clock", json!({"advance_seconds": 0, "form": 1})),
+    ] {
+        let answer = bench.post(path, body).await;
+        assert_eq!(answer.status, 400, "{path}: {answer:?}");
+        let error = answer.json()["error"].as_str().unwrap().to_owned();
+        assert!(error.contains("form") && error.contains("is unknown"), "{path}: {error}");
+    }
+    let answer = bench.post("/_test/users", json!({"email": "a@example.test"})).await;
+    assert_eq!(answer.json(), json!({"error": "name: is missing"}));
+}
+
 async fn list(bench: &Bench, path: &str) -> Value {
     let answer = bench.send("GET", path, None, None).await;
     assert_eq!(answer.status, 200, "{answer:?}");

@@ -34,7 +34,12 @@ pub(crate) struct Ended {
 impl Process {
     /// Starts the binary on a free port and waits for its ready line.
     pub(crate) async fn start(arguments: &[&str]) -> Self {
-        let mut started = Self::spawn(arguments);
+        Self::start_in(arguments, &[]).await
+    }
+
+    /// The same with these environment variables.
+    pub(crate) async fn start_in(arguments: &[&str], variables: &[(String, String)]) -> Self {
+        let mut started = Self::spawn(arguments, variables);
         let Self { ready, stdout, stderr, .. } = &mut started;
         timeout(BOUND, stdout.read_line(ready)).await.expect("no ready line").unwrap();
         let line: Value = serde_json::from_str(ready)
@@ -45,14 +50,14 @@ impl Process {
 
     /// The same, but waits only until it has its port.
     pub(crate) async fn begin(arguments: &[&str]) -> Self {
-        let started = Self::spawn(arguments);
+        let started = Self::spawn(arguments, &[]);
         started.listening().await;
         started
     }
 
-    fn spawn(arguments: &[&str]) -> Self {
+    fn spawn(arguments: &[&str], variables: &[(String, String)]) -> Self {
         let mut command = command(arguments);
-        command.args(["--port", "0", "--password-hash", "cheap"]);
+        command.args(["--port", "0", "--password-hash", "cheap"]).envs(variables.iter().cloned());
         let mut child = command.spawn().unwrap();
         let stdout = BufReader::new(child.stdout.take().unwrap());
         let mut pipe = BufReader::new(child.stderr.take().unwrap());
@@ -109,8 +114,14 @@ impl Process {
 
 /// Runs the binary until it ends by itself.
 pub(crate) async fn run(arguments: &[&str]) -> Ended {
-    let output =
-        timeout(BOUND, command(arguments).output()).await.expect("the server still runs").unwrap();
+    run_in(arguments, &[]).await
+}
+
+/// The same with these environment variables.
+pub(crate) async fn run_in(arguments: &[&str], variables: &[(String, String)]) -> Ended {
+    let mut command = command(arguments);
+    let output = command.envs(variables.iter().cloned()).output();
+    let output = timeout(BOUND, output).await.expect("the server still runs").unwrap();
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     Ended { status: output.status, stdout: text(&output.stdout), stderr: text(&output.stderr) }
 }

@@ -12,7 +12,7 @@ const DEEPEST: usize = 16;
 
 /// Reads a kickstart file. In the result, each include is replaced by the content of its file.
 pub(crate) fn load(path: &Path) -> Result<Value, KickstartError> {
-    let name = path.display().to_string();
+    let name = format!("the file {}", path.display());
     let document = json(&text(path, &name)?, &name)?;
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
     Includes { folder }.value(document, "", 0)
