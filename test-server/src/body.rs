@@ -9,10 +9,10 @@ use http_body_util::BodyExt;
 use crate::platform;
 
 /// Longer bodies are refused.
-const LONGEST: usize = 1024 * 1024;
-/// What is read of a body that is refused. Whoever still sends when the connection is closed may not
+pub(crate) const LONGEST: usize = 1024 * 1024;
+/// What is read of a body beyond its bound. Whoever still sends when the connection is closed may not
 /// get to read the answer.
-const DISCARDED: usize = 32 * LONGEST;
+const DISCARDED: usize = 31 * LONGEST;
 /// How long the rest of a body is waited for that nobody wants.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -40,20 +40,25 @@ impl Unread {
 }
 
 /// The body, unless it is too long.
-pub(crate) async fn read(mut body: Body) -> Result<Bytes, Unread> {
+pub(crate) async fn read(body: Body) -> Result<Bytes, Unread> {
+    read_within(body, LONGEST).await
+}
+
+/// The same with another bound.
+pub(crate) async fn read_within(mut body: Body, longest: usize) -> Result<Bytes, Unread> {
     let mut bytes = Vec::new();
     let mut length = 0;
     while let Some(frame) = body.frame().await {
         let Ok(data) = frame.map_err(|_| Unread::Interrupted)?.into_data() else { continue };
         length += data.len();
-        if length > DISCARDED {
+        if length > longest + DISCARDED {
             break;
         }
-        if length <= LONGEST {
+        if length <= longest {
             bytes.extend_from_slice(&data);
         }
     }
-    if length > LONGEST { Err(Unread::TooLong) } else { Ok(bytes.into()) }
+    if length > longest { Err(Unread::TooLong) } else { Ok(bytes.into()) }
 }
 
 /// Lets the sender finish before it is answered without a look at the body.

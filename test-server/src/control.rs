@@ -65,7 +65,11 @@ async fn refuse_foreign_pages(
 /// Whatever the answer is, and whoever gives it: the body is read first, or the answer could get lost.
 async fn read_body(request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
-    match body::read(body).await {
+    let longest = match parts.uri.path() {
+        handlers::RESTORE => handlers::LONGEST_SNAPSHOT,
+        _ => body::LONGEST,
+    };
+    match body::read_within(body, longest).await {
         Ok(body) => next.run(Request::from_parts(parts, body.into())).await,
         Err(unread) => Problem::from(unread).into_response(),
     }

@@ -1,6 +1,7 @@
 //! The embedded database: the one place that names its driver.
 
 mod file;
+mod image;
 mod tables;
 
 use std::io;

@@ -104,8 +104,19 @@ const MOST_BYTES: usize = 32 * 1024 * 1024;
 pub struct FaultError(&'static str);
 
 /// The faults still to come.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
+#[serde(try_from = "Vec<Fault>")]
 pub(crate) struct Faults(Mutex<VecDeque<Fault>>);
+
+impl TryFrom<Vec<Fault>> for Faults {
+    type Error = FaultError;
+
+    fn try_from(list: Vec<Fault>) -> Result<Self, FaultError> {
+        let faults = Self::default();
+        list.into_iter().try_for_each(|fault| faults.add(fault))?;
+        Ok(faults)
+    }
+}
 
 impl Faults {
     /// Adds a fault behind the others, unless it can never work or there are too many.
@@ -137,6 +148,11 @@ impl Faults {
     /// Forgets all faults.
     pub(crate) fn clear(&self) {
         self.lock().clear();
+    }
+
+    /// Exchanges all faults with those of another list.
+    pub(crate) fn swap(&self, other: &Self) {
+        std::mem::swap(&mut *self.lock(), &mut *other.lock());
     }
 
     /// Takes the fault meant for this request, if there is one, and lets it happen.

@@ -38,6 +38,7 @@ mod serve;
 #[cfg(not(target_arch = "wasm32"))]
 mod server;
 pub mod settings;
+mod snapshot;
 mod start;
 mod state;
 mod token;
@@ -57,3 +58,4 @@ pub use secret::Secret;
 #[cfg(not(target_arch = "wasm32"))]
 pub use server::{ResetError, TestServer, serve};
 pub use settings::{Settings, SettingsError};
+pub use snapshot::SnapshotError;

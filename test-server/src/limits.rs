@@ -2,7 +2,9 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::net::IpAddr;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use serde::{Deserialize, Serialize};
 
 use crate::settings::{Firewall, RateLimit};
 
@@ -10,20 +12,17 @@ use crate::settings::{Firewall, RateLimit};
 const MOST_CALLERS: usize = 10_000;
 
 /// The counts of a running server.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
+#[serde(transparent)]
 pub(crate) struct Limits(Mutex<Counts>);
 
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Counts {
-    calls: HashMap<Caller, VecDeque<i64>>,
+    calls: HashMap<IpAddr, VecDeque<i64>>,
+    calls_of_users: HashMap<i64, VecDeque<i64>>,
     errors: HashMap<IpAddr, VecDeque<i64>>,
     banned_until: HashMap<IpAddr, i64>,
-}
-
-#[derive(PartialEq, Eq, Hash)]
-enum Caller {
-    Address(IpAddr),
-    User(i64),
 }
 
 /// What the `RateLimit-*` headers say.
@@ -37,26 +36,25 @@ pub(crate) struct Rate {
 impl Limits {
     /// Counts a call, unless it is over the limit; an address's count includes its users' calls.
     pub(crate) fn call(&self, rule: &RateLimit, ip: IpAddr, user: Option<i64>, now: i64) -> Rate {
-        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if counts.calls.len() >= MOST_CALLERS {
-            counts.calls.clear();
+        let mut counts = self.lock();
+        let Counts { calls, calls_of_users, .. } = &mut *counts;
+        if calls.len() + calls_of_users.len() >= MOST_CALLERS {
+            calls.clear();
+            calls_of_users.clear();
         }
         let since = now - i64::from(rule.window_seconds);
-        let (caller, limit) = match user {
-            Some(user) => (Caller::User(user), rule.authenticated),
-            None => (Caller::Address(ip), rule.anonymous),
+        let (made, limit) = match user {
+            Some(user) => (calls_of_users.entry(user).or_default(), rule.authenticated),
+            None => (calls.entry(ip).or_default(), rule.anonymous),
         };
-        let made = count(counts.calls.entry(caller).or_default(), since);
+        let made = count(made, since);
         let remaining = i64::from(limit) - made;
         let exceeded = rule.enabled && remaining <= 0;
         if !exceeded {
-            for caller in [Some(Caller::Address(ip)), user.map(Caller::User)].into_iter().flatten()
-            {
-                remember(
-                    counts.calls.entry(caller).or_default(),
-                    now,
-                    rule.anonymous.max(rule.authenticated),
-                );
+            let most = rule.anonymous.max(rule.authenticated);
+            remember(calls.entry(ip).or_default(), now, most);
+            if let Some(user) = user {
+                remember(calls_of_users.entry(user).or_default(), now, most);
             }
         }
         // A limit that is switched off is never used up.
@@ -66,7 +64,7 @@ impl Limits {
 
     /// Whether the address is banned.
     pub(crate) fn is_banned(&self, rule: &Firewall, ip: IpAddr, now: i64) -> bool {
-        let counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let counts = self.lock();
         rule.enabled && counts.banned_until.get(&ip).is_some_and(|until| *until > now)
     }
 
@@ -75,7 +73,7 @@ impl Limits {
         if !rule.enabled || rule.ignore_ip.iter().any(|ignored| ignored.parse() == Ok(ip)) {
             return;
         }
-        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut counts = self.lock();
         let errors = counts.errors.entry(ip).or_default();
         if count(errors, now - i64::from(rule.find_time)) > i64::from(rule.max_retry) {
             counts.banned_until.insert(ip, now + i64::from(rule.ban_time));
@@ -84,9 +82,13 @@ impl Limits {
         }
     }
 
-    /// Forgets all counts and bans.
-    pub(crate) fn clear(&self) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Counts::default();
+    /// Exchanges all counts and bans with those of another server.
+    pub(crate) fn swap(&self, other: &Self) {
+        std::mem::swap(&mut *self.lock(), &mut *other.lock());
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Counts> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

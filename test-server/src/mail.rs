@@ -8,10 +8,10 @@ use lettre::message::header::{ContentTransferEncoding, ContentType};
 use lettre::message::{Message, SinglePart};
 use linkify::{LinkFinder, LinkKind};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::platform::Mailer;
-use crate::ring::Ring;
+use crate::ring::{Item, Ring};
 use crate::settings::MailSettings;
 
 /// A mail as the outbox shows it.
@@ -53,9 +53,12 @@ pub(crate) enum MailError {
 }
 
 /// The mails of this run, oldest first; links are found when they are read.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
+#[serde(transparent)]
 pub(crate) struct Outbox(Mutex<Ring<Stored>>);
 
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Stored {
     id: u64,
     at_ms: i64,
@@ -122,22 +125,27 @@ impl Outbox {
         self.lock().clear();
     }
 
-    /// Takes the mails of another outbox in place of all.
-    pub(crate) fn replace(&self, other: &Self) {
-        *self.lock() = std::mem::take(&mut *other.lock());
+    /// Exchanges all mails with those of another outbox.
+    pub(crate) fn swap(&self, other: &Self) {
+        std::mem::swap(&mut *self.lock(), &mut *other.lock());
     }
 
     fn keep(&self, mail: Stored) {
-        let html = mail.html.as_deref().unwrap_or_default();
-        let texts = [&*mail.to, &mail.from, &mail.subject, &mail.text, html];
-        let bytes = texts.map(str::len).iter().sum();
         let mut kept = self.lock();
         let id = kept.next() + 1;
-        kept.push(bytes, Stored { id, ..mail });
+        kept.push(Stored { id, ..mail });
     }
 
     fn lock(&self) -> MutexGuard<'_, Ring<Stored>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Item for Stored {
+    fn bytes(&self) -> usize {
+        let html = self.html.as_deref().unwrap_or_default();
+        let texts = [&*self.to, &self.from, &self.subject, &self.text, html];
+        texts.map(str::len).iter().sum()
     }
 }
 

@@ -9,12 +9,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use url::form_urlencoded;
 
-use crate::ring::Ring;
+use crate::ring::{Item, Ring};
 
 /// A request as the server saw it: no body, no token.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct SeenRequest {
-    /// Counts the requests since the server was started, from 0.
+    /// Counts the requests since the start or the last reset, from 0.
     pub number: u64,
     /// Its method.
     pub method: String,
@@ -37,18 +38,23 @@ pub struct SeenRequest {
 }
 
 /// All but the control API's own requests, oldest first.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
+#[serde(transparent)]
 pub(crate) struct SeenRequests(Mutex<Ring<SeenRequest>>);
 
+/// A request that waits for its answer: its number and its time.
+#[derive(Clone, Copy)]
+pub(crate) struct Arrival(u64, i64);
+
 impl SeenRequests {
-    /// Notes the arrival; the number is for `answered`.
+    /// Notes the arrival, for `answered`.
     pub(crate) fn arrived(
         &self,
         method: &Method,
         uri: &Uri,
         headers: &HeaderMap,
         at_ms: i64,
-    ) -> u64 {
+    ) -> Arrival {
         let text = |name| {
             headers.get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
         };
@@ -64,28 +70,25 @@ impl SeenRequests {
             origin: text(header::ORIGIN),
             at_ms,
         };
-        let texts = [
-            &request.query,
-            &request.subject,
-            &request.accept_language,
-            &request.user_agent,
-            &request.origin,
-        ];
-        let bytes = request.method.len()
-            + request.path.len()
-            + texts.into_iter().flatten().map(String::len).sum::<usize>();
         let mut ring = self.lock();
-        let number = ring.next();
-        request.number = number;
-        ring.push(bytes, request);
-        number
+        request.number = ring.next();
+        let arrival = Arrival(request.number, at_ms);
+        ring.push(request);
+        arrival
     }
 
-    /// Notes the answer's status, if the request is still in the ring.
-    pub(crate) fn answered(&self, number: u64, status: StatusCode) {
-        if let Some(request) = self.lock().get_mut(number) {
+    /// Notes the answer's status, if the request is still in the ring. After a reset or from a snapshot,
+    /// another request may have its number.
+    pub(crate) fn answered(&self, Arrival(number, at_ms): Arrival, status: StatusCode) {
+        let mut ring = self.lock();
+        if let Some(request) = ring.get_mut(number).filter(|request| request.at_ms == at_ms) {
             request.status = Some(status.as_u16());
         }
+    }
+
+    /// Exchanges all requests with those of another list.
+    pub(crate) fn swap(&self, other: &Self) {
+        std::mem::swap(&mut *self.lock(), &mut *other.lock());
     }
 
     /// Those from this number on, for this path if one is given; oldest first.
@@ -104,6 +107,15 @@ impl SeenRequests {
 
     fn lock(&self) -> MutexGuard<'_, Ring<SeenRequest>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Item for SeenRequest {
+    fn bytes(&self) -> usize {
+        let texts =
+            [&self.query, &self.subject, &self.accept_language, &self.user_agent, &self.origin];
+        let texts = texts.into_iter().flatten().map(String::len);
+        self.method.len() + self.path.len() + texts.sum::<usize>()
     }
 }
 
@@ -177,7 +189,7 @@ fn looks_secret(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn arrive(seen: &SeenRequests, uri: &str) -> u64 {
+    fn arrive(seen: &SeenRequests, uri: &str) -> Arrival {
         seen.arrived(&Method::GET, &uri.parse().unwrap(), &HeaderMap::new(), 1)
     }
 
@@ -232,6 +244,11 @@ mod tests {
         let number = arrive(&seen, "/a");
         seen.clear();
         arrive(&seen, "/b");
+        seen.answered(number, StatusCode::OK);
+        assert_eq!(seen.read(None, 0)[0].status, None);
+        let other = SeenRequests::default();
+        other.arrived(&Method::GET, &"/c".parse().unwrap(), &HeaderMap::new(), 2);
+        seen.swap(&other);
         seen.answered(number, StatusCode::OK);
         assert_eq!(seen.read(None, 0)[0].status, None);
     }

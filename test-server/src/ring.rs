@@ -2,17 +2,56 @@
 
 use std::collections::VecDeque;
 
+use serde::{Deserialize, Serialize};
+
 /// More than any test suite looks back for.
 const MOST: usize = 10_000;
 /// Together they take no more memory than this.
 const MOST_BYTES: usize = 32 * 1024 * 1024;
 
+/// What is in a list.
+pub(crate) trait Item {
+    /// How long its texts are.
+    fn bytes(&self) -> usize;
+}
+
 /// The newest items, each with the number that `push` gave it.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(
+    from = "Kept<T>",
+    into = "Kept<T>",
+    bound(serialize = "T: Clone + Serialize", deserialize = "T: Item + Deserialize<'de>")
+)]
 pub(crate) struct Ring<T> {
-    items: VecDeque<(usize, T)>,
+    items: VecDeque<T>,
     bytes: usize,
     /// The number of the oldest item.
     first: u64,
+}
+
+/// A list in a snapshot.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Kept<T> {
+    first: u64,
+    items: Vec<T>,
+}
+
+/// No server counts so far, and sums of such numbers stay far from overflow.
+const FURTHEST: u64 = 1 << 53;
+
+impl<T: Item> From<Kept<T>> for Ring<T> {
+    fn from(kept: Kept<T>) -> Self {
+        let mut ring = Self { first: kept.first.min(FURTHEST), ..Self::default() };
+        kept.items.into_iter().for_each(|item| ring.push(item));
+        ring
+    }
+}
+
+impl<T> From<Ring<T>> for Kept<T> {
+    fn from(ring: Ring<T>) -> Self {
+        Self { first: ring.first, items: ring.items.into() }
+    }
 }
 
 impl<T> Default for Ring<T> {
@@ -21,20 +60,27 @@ impl<T> Default for Ring<T> {
     }
 }
 
+/// What an item takes.
+fn size<T: Item>(item: &T) -> usize {
+    item.bytes() + size_of::<T>()
+}
+
 impl<T> Ring<T> {
     /// The number of the next item.
     pub(crate) fn next(&self) -> u64 {
         self.first + self.items.len() as u64
     }
 
-    /// Adds an item of this many bytes.
-    pub(crate) fn push(&mut self, bytes: usize, item: T) {
-        let bytes = bytes + size_of::<T>();
-        self.bytes += bytes;
-        self.items.push_back((bytes, item));
+    /// Adds an item.
+    pub(crate) fn push(&mut self, item: T)
+    where
+        T: Item,
+    {
+        self.bytes += size(&item);
+        self.items.push_back(item);
         while self.items.len() > MOST || (self.bytes > MOST_BYTES && self.items.len() > 1) {
-            let Some((bytes, _)) = self.items.pop_front() else { break };
-            self.bytes -= bytes;
+            let Some(oldest) = self.items.pop_front() else { break };
+            self.bytes -= size(&oldest);
             self.first += 1;
         }
     }
@@ -42,12 +88,12 @@ impl<T> Ring<T> {
     /// The item with this number, if it is still there.
     pub(crate) fn get_mut(&mut self, number: u64) -> Option<&mut T> {
         let position = usize::try_from(number.checked_sub(self.first)?).ok()?;
-        self.items.get_mut(position).map(|(_, item)| item)
+        self.items.get_mut(position)
     }
 
     /// All of them, oldest first.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
-        self.items.iter().map(|(_, item)| item)
+        self.items.iter()
     }
 
     /// Forgets them; numbers given out before match nothing afterwards.
@@ -60,24 +106,56 @@ impl<T> Ring<T> {
 mod tests {
     use super::*;
 
+    /// A name, and how long it says it is.
+    #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+    struct Text(usize, usize);
+
+    impl Item for Text {
+        fn bytes(&self) -> usize {
+            self.1
+        }
+    }
+
+    fn names(ring: &Ring<Text>) -> Vec<usize> {
+        ring.iter().map(|text| text.0).collect()
+    }
+
     #[test]
     fn the_oldest_go_when_there_are_too_many_or_too_long_ones() {
         let mut ring = Ring::default();
         for number in 0..MOST + 5 {
-            ring.push(0, number);
+            ring.push(Text(number, 0));
         }
         assert_eq!(ring.iter().count(), MOST);
         assert_eq!(ring.get_mut(4), None);
-        assert_eq!(ring.get_mut(5), Some(&mut 5));
-        ring.push(MOST_BYTES / 2, 1);
-        ring.push(MOST_BYTES / 2, 2);
-        assert_eq!(ring.iter().copied().collect::<Vec<_>>(), [2]);
-        ring.push(2 * MOST_BYTES, 3);
-        assert_eq!(ring.iter().copied().collect::<Vec<_>>(), [3], "the newest is always there");
-        ring.push(0, 4);
-        assert_eq!(ring.iter().copied().collect::<Vec<_>>(), [4]);
+        assert_eq!(ring.get_mut(5), Some(&mut Text(5, 0)));
+        ring.push(Text(1, MOST_BYTES / 2));
+        ring.push(Text(2, MOST_BYTES / 2));
+        assert_eq!(names(&ring), [2]);
+        ring.push(Text(3, 2 * MOST_BYTES));
+        assert_eq!(names(&ring), [3], "the newest is always there");
+        ring.push(Text(4, 0));
+        assert_eq!(names(&ring), [4]);
         let next = ring.next();
         ring.clear();
         assert_eq!((ring.next(), ring.iter().count()), (next, 0));
+    }
+
+    #[test]
+    fn a_list_comes_back_from_a_snapshot_within_its_bounds() {
+        let mut ring = Ring::default();
+        for number in 0..MOST + 5 {
+            ring.push(Text(number, 1));
+        }
+        let kept = serde_json::to_value(&ring).unwrap();
+        let again: Ring<Text> = serde_json::from_value(kept).unwrap();
+        assert_eq!((again.next(), again.bytes), (ring.next(), ring.bytes));
+        assert_eq!(names(&again), names(&ring));
+        let far =
+            serde_json::json!({"first": u64::MAX, "items": [[1, MOST_BYTES], [2, MOST_BYTES]]});
+        let mut far: Ring<Text> = serde_json::from_value(far).unwrap();
+        assert_eq!(names(&far), [2]);
+        far.push(Text(3, 0));
+        assert_eq!(far.next(), FURTHEST + 3);
     }
 }

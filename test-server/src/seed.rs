@@ -32,9 +32,7 @@ pub(crate) async fn fill(state: &State) -> Result<(), SeedError> {
 /// Everything as after the start. Requests see the server before or after it, and nothing between.
 pub(crate) async fn reset(state: &State) -> Result<(), SeedError> {
     let new = make(state.fresh()?).await?;
-    state.adopt(&new)?;
-    state.forget();
-    Ok(())
+    Ok(state.adopt(&new)?)
 }
 
 async fn make(state: State) -> Result<Arc<State>, SeedError> {

@@ -24,6 +24,7 @@ use crate::requests::SeenRequest;
 use crate::seed;
 use crate::serve::run;
 use crate::settings::SettingsError;
+use crate::snapshot::{self, SnapshotError};
 use crate::state::{ChangeError, State};
 
 /// No request takes longer: outgoing calls end sooner.
@@ -124,6 +125,20 @@ impl TestServer {
         let done = self.runtime.spawn(async move { seed::reset(&state).await }).await;
         let done = done.map_err(|_| ResetError("the server has failed".into()))?;
         done.map_err(|error| ResetError(error.to_string()))
+    }
+
+    /// All that the server knows, for `restore` in a later run: data, mails, requests, faults and more.
+    pub async fn snapshot(&self) -> Result<Value, SnapshotError> {
+        let state = self.state.clone();
+        let taken = self.runtime.spawn(async move { snapshot::take(&state) }).await;
+        taken.map_err(|error| SnapshotError::Server(error.to_string()))?
+    }
+
+    /// Puts a snapshot in place of all that the server knows; everything or nothing.
+    pub async fn restore(&self, snapshot: Value) -> Result<(), SnapshotError> {
+        let state = self.state.clone();
+        let restored = self.runtime.spawn(async move { snapshot::restore(&state, snapshot) }).await;
+        restored.map_err(|error| SnapshotError::Server(error.to_string()))?
     }
 
     /// The mails to an address in whatever case, oldest first.

@@ -108,7 +108,7 @@ impl State {
             admin: (server.admin_name.clone(), server.admin_password.clone()),
             users: server.users.clone(),
         };
-        state.restore()?;
+        state.recall()?;
         Ok(state)
     }
 
@@ -150,7 +150,7 @@ impl State {
 
     /// Goes on with clock and settings as an earlier run has left them. Settings of another start, for
     /// example with another config file, count no more.
-    fn restore(&self) -> Result<(), db::Error> {
+    pub(crate) fn recall(&self) -> Result<(), db::Error> {
         let (clock, settings) =
             self.db.read(|db| Ok::<_, db::Error>((db.state(CLOCK)?, db.state(SETTINGS)?)))?;
         if let Some(Ok(ahead)) = clock.map(|text| text.parse()) {
@@ -216,25 +216,35 @@ impl State {
         Ok(copy)
     }
 
-    /// Takes over all that is kept by another state, and its mails; everything or nothing.
+    /// Takes over all that another state has, which is not used any more; everything or nothing.
     pub(crate) fn adopt(&self, other: &Self) -> Result<(), db::Error> {
         let _turn = self.changes.lock().unwrap_or_else(PoisonError::into_inner);
-        let before = (self.signer(), self.settings(), self.clock.ahead());
+        let mut swapped = false;
         let done = self.db.write(|db| {
             other.db.read(|rows| db.replace(rows))?;
             // Whoever writes next finds what fits the rows.
-            self.fit(other);
+            self.swap(other);
+            swapped = true;
             Ok(())
         });
-        if done.is_ok() {
-            self.outbox.replace(&other.outbox);
-        } else {
-            let (signer, settings, ahead) = before;
-            self.set_signer(signer);
-            self.set_settings(settings);
-            self.clock.set_ahead(ahead);
+        if done.is_err() && swapped {
+            self.swap(other);
         }
         done
+    }
+
+    /// Exchanges what has to fit the rows, and what only a run knows.
+    fn swap(&self, other: &Self) {
+        let (signer, settings, ahead) = (self.signer(), self.settings(), self.clock.ahead());
+        self.fit(other);
+        other.set_signer(signer);
+        other.set_settings(settings);
+        other.clock.set_ahead(ahead);
+        self.outbox.swap(&other.outbox);
+        self.requests.swap(&other.requests);
+        self.faults.swap(&other.faults);
+        self.grants.swap(&other.grants);
+        self.limits.swap(&other.limits);
     }
 
     /// Takes what has to fit the rows: the key, the settings and the time.
@@ -242,14 +252,6 @@ impl State {
         self.set_signer(other.signer());
         self.set_settings(other.settings());
         self.clock.set_ahead(other.clock.ahead());
-    }
-
-    /// Forgets what only this run knows.
-    pub(crate) fn forget(&self) {
-        self.faults.clear();
-        self.requests.clear();
-        self.grants.clear();
-        self.limits.clear();
     }
 
     /// The host of the server's URL.

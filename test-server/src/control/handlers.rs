@@ -4,19 +4,21 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Json;
-use axum::extract::State as Shared;
+use axum::extract::{Request, State as Shared};
 use axum::http::StatusCode;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::http::{Body, DONE, NoParameters, Parameters, Problem, To};
+use super::http::{Body, DONE, NoParameters, Parameters, Problem, To, object};
+use crate::body;
 use crate::faults::Fault;
 use crate::fusionauth;
 use crate::mail::Mail;
 use crate::requests::SeenRequest;
 use crate::seed;
 use crate::settings::Settings;
+use crate::snapshot::{self, SnapshotError};
 use crate::state::{ChangeError, State};
 
 /// What runs here. Whoever gets this answer has a server that is ready.
@@ -32,6 +34,25 @@ pub(super) async fn health() -> Json<Health> {
 
 pub(super) async fn reset(Shared(state): Shared<Arc<State>>) -> Result<StatusCode, Problem> {
     seed::reset(&state).await.map(|()| DONE).map_err(|error| Problem::internal(&error))
+}
+
+/// A database with many users is long.
+pub(super) const LONGEST_SNAPSHOT: usize = 64 * body::LONGEST;
+pub(super) const RESTORE: &str = "/restore";
+
+pub(super) async fn snapshot(Shared(state): Shared<Arc<State>>) -> Result<Json<Value>, Problem> {
+    snapshot::take(&state).map(Json).map_err(|error| Problem::internal(&error))
+}
+
+pub(super) async fn restore(
+    Shared(state): Shared<Arc<State>>,
+    request: Request,
+) -> Result<StatusCode, Problem> {
+    let snapshot = object(request, LONGEST_SNAPSHOT).await?;
+    snapshot::restore(&state, snapshot).map(|()| DONE).map_err(|error| match error {
+        SnapshotError::Server(_) => Problem::internal(&error),
+        refused => Problem::bad(refused.to_string()),
+    })
 }
 
 pub(super) async fn outbox(

@@ -82,14 +82,20 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
-        let bytes = body::read(request.into_body()).await?;
-        let value: Value = serde_json::from_slice(&bytes)
-            .map_err(|_| Problem::bad("the body is not valid JSON"))?;
-        if !value.is_object() {
-            return Err(Problem::bad("the body must be an object"));
-        }
+        let value = object(request, body::LONGEST).await?;
         read(value).map(Self).map_err(|error| Problem::bad(error.to_string()))
     }
+}
+
+/// The body of a request, if it is a JSON object.
+pub(super) async fn object(request: Request, longest: usize) -> Result<Value, Problem> {
+    let bytes = body::read_within(request.into_body(), longest).await?;
+    let value: Value =
+        serde_json::from_slice(&bytes).map_err(|_| Problem::bad("the body is not valid JSON"))?;
+    if !value.is_object() {
+        return Err(Problem::bad("the body must be an object"));
+    }
+    Ok(value)
 }
 
 /// No parameter at all.

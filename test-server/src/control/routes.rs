@@ -31,6 +31,19 @@ pub(super) fn routes() -> Vec<Route> {
             let operation = done(described(document, "reset", summary));
             fallible(document, operation)
         }),
+        route(POST, "/snapshot", handlers::snapshot, |document| {
+            let summary = "All that the server knows, for a later run";
+            let operation = described(document, "snapshot", summary);
+            fallible(document, operation).answer(200, "The snapshot", Content::json(schema::any()))
+        }),
+        route(POST, handlers::RESTORE, handlers::restore, |document| {
+            let summary = "Put a snapshot in place of all that the server knows";
+            let operation = bodied(document, "restore", summary, schema::any());
+            let problem = document.answered::<Problem>();
+            let about = "The body is longer than 64 MiB";
+            let operation = operation.answer(413, about, Content::json(problem));
+            fallible(document, done(operation))
+        }),
         route(GET, "/outbox", handlers::outbox, |document| {
             let mails = document.answered::<Vec<Mail>>();
             to(document, "outbox", "The mails, oldest first").answer(

@@ -1,7 +1,9 @@
 //! What users have allowed: the valid codes and access tokens.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use serde::{Deserialize, Serialize};
 
 use crate::settings::ProviderKind;
 
@@ -13,16 +15,20 @@ pub(super) const TOKEN_LIFE: i64 = 3_600;
 const MOST_GRANTS: usize = 10_000;
 
 /// What a user has allowed, by code and by access token.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
+#[serde(transparent)]
 pub(crate) struct Grants(Mutex<Tables>);
 
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Tables {
     codes: HashMap<String, Code>,
     tokens: HashMap<String, (Profile, i64)>,
 }
 
 /// What a code stands for.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Code {
     pub(super) kind: ProviderKind,
     pub(super) client_id: String,
@@ -34,20 +40,21 @@ pub(super) struct Code {
 }
 
 /// The user of the provider.
-#[derive(Clone)]
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Profile {
     pub(super) login: String,
     pub(super) email: Option<String>,
 }
 
 impl Grants {
-    /// Forgets everything.
-    pub(crate) fn clear(&self) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Tables::default();
+    /// Exchanges everything with another server.
+    pub(crate) fn swap(&self, other: &Self) {
+        std::mem::swap(&mut *self.lock(), &mut *other.lock());
     }
 
     pub(super) fn add_code(&self, text: String, code: Code) {
-        let mut tables = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut tables = self.lock();
         if tables.codes.len() >= MOST_GRANTS {
             tables.codes.clear();
         }
@@ -55,11 +62,11 @@ impl Grants {
     }
 
     pub(super) fn take_code(&self, text: &str) -> Option<Code> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).codes.remove(text)
+        self.lock().codes.remove(text)
     }
 
     pub(super) fn add_token(&self, text: String, profile: Profile, expires: i64) {
-        let mut tables = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut tables = self.lock();
         if tables.tokens.len() >= MOST_GRANTS {
             tables.tokens.clear();
         }
@@ -67,11 +74,15 @@ impl Grants {
     }
 
     pub(super) fn profile(&self, text: &str, now: i64) -> Option<Profile> {
-        let tables = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let tables = self.lock();
         tables
             .tokens
             .get(text)
             .filter(|(_, expires)| *expires > now)
             .map(|(profile, _)| profile.clone())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Tables> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

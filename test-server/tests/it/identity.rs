@@ -338,7 +338,7 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
     Some(html_escape::decode_html_entities(value).into_owned())
 }
 
-async fn token_request(
+pub(crate) async fn token_request(
     bench: &Bench,
     provider: &str,
     code: &str,

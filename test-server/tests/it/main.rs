@@ -43,4 +43,6 @@ mod secrets;
 #[cfg(test)]
 mod smtp;
 #[cfg(test)]
+mod snapshot;
+#[cfg(test)]
 mod transactions;

@@ -192,6 +192,9 @@ impl FusioVictim {
             ("POST", "/_test/captcha/siteverify") => {
                 Sent::form(path, &[("secret", CAPTCHA_SECRET), ("response", "good")])
             }
+            ("POST", "/_test/restore") => {
+                json(bench.send("POST", "/_test/snapshot", None, None).await.json())
+            }
             ("POST", "/_test/clock") => json(json!({"advance_seconds": 0})),
             ("POST", "/_test/faults") => json(json!({"path": "/nowhere", "method": "PUT"})),
             ("POST", "/_test/kickstart") => json(json!({"apiKeys": [{"key": "k-of-kickstart"}]})),
@@ -242,7 +245,7 @@ impl FusioVictim {
                 | "/_test/provider/openid/.well-known/openid-configuration"
                 | "/_test/provider/openid/jwks",
             )
-            | ("POST", "/authorization/revoke" | "/_test/reset")
+            | ("POST", "/authorization/revoke" | "/_test/reset" | "/_test/snapshot")
             | ("DELETE", "/_test/faults" | "/_test/outbox" | "/_test/requests") => bare(&[], &[]),
             _ => panic!("{method} {path} has no request here: add one that succeeds"),
         }

@@ -14,6 +14,7 @@ pub(super) const SHOWN: &[(&str, &str, &[&str])] = &[
     ("GET /_test/settings", "fusio.recaptcha_secret", &["anybody"]),
     ("GET /_test/settings", "fusionauth.api_keys[].key", &["anybody"]),
     ("GET /_test/settings", "provider.clients[].client_secret", &["anybody"]),
+    ("POST /_test/snapshot", "outbox.items[].text", &["anybody"]),
     ("PATCH /_test/settings", "fusio.apps[].secret", &["anybody"]),
     ("PATCH /_test/settings", "fusio.identities[].client_secret", &["anybody"]),
     ("PATCH /_test/settings", "fusio.recaptcha_secret", &["anybody"]),

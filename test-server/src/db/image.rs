@@ -1,0 +1,46 @@
+//! A whole database as bytes: taken from a running server, and read by another one.
+
+use rusqlite::Connection;
+
+use super::{Error, Reader, Store, Writer, closed, lock, tables};
+use crate::platform;
+
+/// What every database begins with.
+const MAGIC: &[u8] = b"SQLite format 3\0";
+/// The bytes that say how a database is written. In memory there is one way only.
+const MODES: std::ops::Range<usize> = 18..20;
+const IN_MEMORY: u8 = 1;
+
+impl Store {
+    /// Gives all of the database to `work`, during which nobody writes.
+    pub(crate) fn image<T>(&self, work: impl FnOnce(&[u8]) -> T) -> Result<T, Error> {
+        let take = || {
+            let mut writer = lock(&self.writer);
+            let Writer(Reader(connection)) = writer.as_mut().ok_or_else(closed)?;
+            let mut bytes = connection.serialize("main")?.to_vec();
+            if let Some(modes) = bytes.get_mut(MODES) {
+                modes.fill(IN_MEMORY);
+            }
+            Ok(work(&bytes))
+        };
+        match self.reader {
+            Some(_) => platform::on_disk(take),
+            None => take(),
+        }
+    }
+}
+
+impl Reader {
+    /// A database from its bytes; none if they are not one of this server in this version.
+    pub(crate) fn of_image(bytes: &[u8]) -> Result<Option<Self>, Error> {
+        if !bytes.starts_with(MAGIC) {
+            return Ok(None);
+        }
+        let mut connection = Connection::open_in_memory()?;
+        connection.deserialize_read_exact("main", bytes, bytes.len(), true)?;
+        let reader = Self::new(connection);
+        let marks =
+            (reader.number("PRAGMA application_id")?, reader.number("PRAGMA user_version")?);
+        Ok((marks == (tables::APPLICATION_ID, tables::VERSION)).then_some(reader))
+    }
+}

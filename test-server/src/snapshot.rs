@@ -1,0 +1,131 @@
+//! A snapshot: all that the server knows, as one document for a later run.
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use crate::db::{self, Reader};
+use crate::faults::Faults;
+use crate::fusio::seed::PROJECT_KEY;
+use crate::limits::Limits;
+use crate::mail::Outbox;
+use crate::provider::grants::Grants;
+use crate::requests::SeenRequests;
+use crate::state::State;
+
+const PROGRAM: &str = "matricula-test-server";
+/// Changes with the members of a snapshot, and with the tables of the database in it.
+const FORMAT: u32 = 1;
+
+/// A snapshot cannot be taken, or is refused; then nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum SnapshotError {
+    /// It is no snapshot.
+    #[error("this is no snapshot of this server: send what `POST /_test/snapshot` has answered")]
+    Foreign,
+    /// Another version has taken it.
+    #[error("the snapshot is of another version of this server: take a new one with this version")]
+    Version,
+    /// It is not as it was taken.
+    #[error("the snapshot is damaged: take a new one")]
+    Damaged,
+    /// The server has failed.
+    #[error("the server has failed: {0}")]
+    Server(String),
+}
+
+impl From<db::Error> for SnapshotError {
+    fn from(error: db::Error) -> Self {
+        Self::Server(error.to_string())
+    }
+}
+
+#[derive(Serialize)]
+struct Taken<'a> {
+    program: &'a str,
+    format: u32,
+    /// In base64.
+    database: String,
+    /// The hash of the database: no damage goes unseen.
+    sha256: String,
+    outbox: &'a Outbox,
+    requests: &'a SeenRequests,
+    faults: &'a Faults,
+    grants: &'a Grants,
+    limits: &'a Limits,
+}
+
+/// The same when it comes back; the first two members were checked.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sent {
+    #[serde(rename = "program")]
+    _program: String,
+    #[serde(rename = "format")]
+    _format: u32,
+    database: String,
+    sha256: String,
+    outbox: Outbox,
+    requests: SeenRequests,
+    faults: Faults,
+    grants: Grants,
+    limits: Limits,
+}
+
+/// Takes a snapshot; no write comes between its parts.
+pub(crate) fn take(state: &State) -> Result<Value, SnapshotError> {
+    let taken = state.db.image(|database| {
+        serde_json::to_value(Taken {
+            program: PROGRAM,
+            format: FORMAT,
+            database: BASE64_STANDARD.encode(database),
+            sha256: hash(database),
+            outbox: &state.outbox,
+            requests: &state.requests,
+            faults: &state.faults,
+            grants: &state.grants,
+            limits: &state.limits,
+        })
+    });
+    taken?.map_err(|error| SnapshotError::Server(error.to_string()))
+}
+
+/// Puts a snapshot in place of all that the server knows; everything or nothing.
+pub(crate) fn restore(state: &State, snapshot: Value) -> Result<(), SnapshotError> {
+    if snapshot.get("program") != Some(&PROGRAM.into()) {
+        return Err(SnapshotError::Foreign);
+    }
+    if snapshot.get("format") != Some(&FORMAT.into()) {
+        return Err(SnapshotError::Version);
+    }
+    let new = made(state, snapshot)?;
+    Ok(state.adopt(&new)?)
+}
+
+/// The server as the snapshot has it, beside the one that runs.
+fn made(state: &State, snapshot: Value) -> Result<State, SnapshotError> {
+    let sent: Sent = serde_json::from_value(snapshot).map_err(|_| SnapshotError::Damaged)?;
+    let database = BASE64_STANDARD.decode(sent.database).map_err(|_| SnapshotError::Damaged)?;
+    if hash(&database) != sent.sha256 {
+        return Err(SnapshotError::Damaged);
+    }
+    let new = state.fresh()?;
+    let damaged = |_: db::Error| SnapshotError::Damaged;
+    let rows = Reader::of_image(&database).map_err(damaged)?.ok_or(SnapshotError::Version)?;
+    new.db.write(|db| db.replace(&rows)).map_err(damaged)?;
+    let key = new.db.read(|db| db.state(PROJECT_KEY)).map_err(damaged)?;
+    new.set_key(&key.ok_or(SnapshotError::Damaged)?);
+    new.recall()?;
+    new.outbox.swap(&sent.outbox);
+    new.requests.swap(&sent.requests);
+    new.faults.swap(&sent.faults);
+    new.grants.swap(&sent.grants);
+    new.limits.swap(&sent.limits);
+    Ok(new)
+}
+
+fn hash(bytes: &[u8]) -> String {
+    hex::encode(Sha256::digest(bytes))
+}
