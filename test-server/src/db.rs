@@ -1,6 +1,7 @@
 //! The embedded database: the one place that names its driver.
 
 mod file;
+mod full;
 mod image;
 mod tables;
 
@@ -18,6 +19,8 @@ use rusqlite::{
 pub(crate) use rusqlite::{Error, Row, params};
 
 use self::file::InUse;
+use self::full::Full;
+pub(crate) use self::full::is_full;
 use crate::platform;
 
 /// Where the data is.
@@ -74,7 +77,7 @@ pub(crate) struct Store {
 }
 
 /// What queries run on.
-pub(crate) struct Reader(Connection);
+pub(crate) struct Reader(Connection, Full);
 
 /// What a transaction runs on.
 pub(crate) struct Writer(Reader);
@@ -149,10 +152,15 @@ impl Store {
             let writer = lock(&self.writer);
             let writer = writer.as_ref().ok_or_else(closed)?;
             // Dropped before its end, also by a panic, it undoes everything.
+            let Reader(connection, full) = &writer.0;
+            let before = connection.total_changes();
             let transaction =
-                Transaction::new_unchecked(&writer.0.0, TransactionBehavior::Immediate)?;
+                full.note(Transaction::new_unchecked(connection, TransactionBehavior::Immediate))?;
             let done = work(writer)?;
-            transaction.commit()?;
+            full.note(transaction.commit())?;
+            if connection.total_changes() > before {
+                full.written();
+            }
             Ok(done)
         };
         match self.reader {
@@ -193,7 +201,7 @@ impl Reader {
     /// Keeps all statements of the server prepared.
     fn new(connection: Connection) -> Self {
         connection.set_prepared_statement_cache_capacity(256);
-        Self(connection)
+        Self(connection, Full::default())
     }
 
     /// The first row of a query.
@@ -203,7 +211,7 @@ impl Reader {
         values: impl Params,
         read: impl FnOnce(&Row<'_>) -> Result<T, Error>,
     ) -> Result<Option<T>, Error> {
-        self.0.prepare_cached(query)?.query_row(values, read).optional()
+        self.1.note(self.0.prepare_cached(query)?.query_row(values, read).optional())
     }
 
     /// All rows of a query.
@@ -229,7 +237,7 @@ impl Reader {
 impl Writer {
     /// Runs a statement; says how many rows it changed.
     pub(crate) fn run(&self, statement: &str, values: impl Params) -> Result<usize, Error> {
-        self.0.0.prepare_cached(statement)?.execute(values)
+        self.0.1.note(self.0.0.prepare_cached(statement)?.execute(values))
     }
 
     /// Keeps a value that the server keeps for itself.

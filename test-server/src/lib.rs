@@ -12,6 +12,7 @@ mod db;
 #[cfg(target_arch = "wasm32")]
 mod embedded;
 mod exposure;
+mod failure;
 mod faults;
 mod fusio;
 mod fusionauth;

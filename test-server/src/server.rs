@@ -1,5 +1,8 @@
 //! A running server: started, asked and changed from tests, stopped.
 
+#[cfg(test)]
+mod full_disk;
+
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::thread::JoinHandle;
@@ -259,12 +262,7 @@ fn router(state: &Arc<State>) -> Router {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
-    use std::sync::{Mutex, PoisonError};
-
     use super::*;
-    use crate::config::Database;
-    use crate::db::Reader;
 
     #[tokio::test]
     async fn a_reset_that_fails_says_so() {
@@ -273,89 +271,5 @@ mod tests {
         server.state.db.close().unwrap();
         let error = server.reset().await.unwrap_err().to_string();
         assert!(error.starts_with("the server could not be reset: the database"), "{error}");
-    }
-
-    /// What is logged in this process.
-    static LOG: Mutex<Vec<u8>> = Mutex::new(Vec::new());
-
-    struct Log;
-
-    impl Write for Log {
-        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-            LOG.lock().unwrap_or_else(PoisonError::into_inner).write(bytes)
-        }
-
-        fn flush(&mut self) -> std::io::Result<()> {
-            Ok(())
-        }
-    }
-
-    /// The lines that are errors because of a full disk.
-    fn full() -> usize {
-        let log = LOG.lock().unwrap_or_else(PoisonError::into_inner);
-        let log = String::from_utf8_lossy(&log);
-        log.lines().filter(|line| line.contains("ERROR") && line.contains("full")).count()
-    }
-
-    /// The status of a registration.
-    async fn register(server: &TestServer, name: &str) -> u16 {
-        let email = format!("{name}@example.test");
-        let body = serde_json::json!({"name": name, "email": email, "password": "Passw0rd!x"});
-        let url = format!("{}/consumer/register", server.url());
-        let request = reqwest::Client::new().post(url).header("user-agent", "test");
-        request.json(&body).send().await.unwrap().status().as_u16()
-    }
-
-    /// Lets the file of the database grow by so many pages.
-    fn grow(server: &TestServer, by: i64) {
-        let set = |db: &Reader| {
-            let number = |query: &str| db.first(query, [], |row| row.get::<_, i64>(0));
-            let pages = number("PRAGMA page_count")?.unwrap_or_default();
-            number(&format!("PRAGMA max_page_count = {}", pages + by))
-        };
-        server.state.db.write(|db| set(db)).unwrap();
-    }
-
-    #[tokio::test]
-    async fn after_a_full_disk_every_answered_write_is_on_the_disk() {
-        let log = tracing_subscriber::fmt().with_writer(|| Log).with_ansi(false).finish();
-        tracing::subscriber::set_global_default(log).unwrap();
-        let folder = tempfile::TempDir::new().unwrap();
-        let file = folder.path().join("users.db");
-        let config = || {
-            let mut config = Config::default();
-            config.server.password_hash = PasswordHash::Cheap;
-            config.server.database = Database::File(file.clone());
-            config
-        };
-        let server = TestServer::start_with(config()).await.unwrap();
-        grow(&server, 2);
-        let (mut kept, mut refused) = (Vec::new(), Vec::new());
-        while refused.len() < 3 {
-            let name = format!("user-{}-{}", kept.len(), refused.len());
-            match register(&server, &name).await {
-                200 => kept.push(name),
-                status => {
-                    assert_eq!(status, 500);
-                    refused.push(name);
-                    assert_eq!(full(), refused.len(), "a full disk is logged once");
-                }
-            }
-        }
-        grow(&server, 1_000);
-        for number in 0..20 {
-            let name = format!("later-{number}");
-            assert_eq!(register(&server, &name).await, 200);
-            kept.push(name);
-        }
-        drop(server);
-        let server = TestServer::start_with(config()).await.unwrap();
-        let found = |name: &String| {
-            let query = "SELECT COUNT(*) FROM fusio_user WHERE name = ?1";
-            let find = |db: &Reader| db.first(query, [name], |row| row.get::<_, i64>(0));
-            server.state.db.read(find).unwrap() == Some(1)
-        };
-        assert!(kept.iter().all(found), "{kept:?}");
-        assert!(!refused.iter().any(found), "{refused:?}");
     }
 }

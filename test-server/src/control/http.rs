@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use crate::body::{self, Unread};
 use crate::db;
+use crate::failure;
 use crate::openapi::{Content, Document, Operation};
 use crate::settings::read;
 
@@ -39,8 +40,9 @@ impl Problem {
         Self::new(StatusCode::BAD_REQUEST, error)
     }
 
-    pub(super) fn internal(error: &dyn std::error::Error) -> Self {
-        tracing::error!(%error, "internal error");
+    #[track_caller]
+    pub(super) fn internal(error: &(dyn std::error::Error + 'static)) -> Self {
+        failure::log(error);
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, error.to_string())
     }
 }

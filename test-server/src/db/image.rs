@@ -16,7 +16,7 @@ impl Store {
     pub(crate) fn image<T>(&self, work: impl FnOnce(&[u8]) -> T) -> Result<T, Error> {
         let take = || {
             let mut writer = lock(&self.writer);
-            let Writer(Reader(connection)) = writer.as_mut().ok_or_else(closed)?;
+            let Writer(Reader(connection, _)) = writer.as_mut().ok_or_else(closed)?;
             let mut bytes = connection.serialize("main")?.to_vec();
             if let Some(modes) = bytes.get_mut(MODES) {
                 modes.fill(IN_MEMORY);

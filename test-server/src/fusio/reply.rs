@@ -11,6 +11,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::ser::{Formatter, PrettyFormatter};
 
+use crate::failure;
+
 /// What 5xx answers say instead of their cause.
 const HIDDEN: &str =
     "The server encountered an internal error and was unable to complete your request.";
@@ -146,9 +148,8 @@ impl ApiError {
 
     /// 500 whose cause goes to the log only.
     #[track_caller]
-    pub(crate) fn internal(cause: &dyn std::error::Error) -> Self {
-        let place = Location::caller();
-        tracing::error!(%cause, %place, "internal error");
+    pub(crate) fn internal(cause: &(dyn std::error::Error + 'static)) -> Self {
+        failure::log(cause);
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, HIDDEN)
     }
 

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::new_user::FusioUser;
 use super::{roles, users};
 use crate::db::{self, Reader};
+use crate::failure;
 use crate::hash::HashError;
 use crate::secret::Secret;
 use crate::state::State;
@@ -28,7 +29,7 @@ pub(crate) async fn create(state: &State, new: FusioUser) -> Result<Listed, (Sta
     let status = new.status.unwrap_or(users::ACTIVE);
     let hash = hashed(state, new.password.as_ref()).await;
     let hash = hash.map_err(|error| {
-        tracing::error!(%error, "internal error");
+        failure::log(&error);
         (StatusCode::INTERNAL_SERVER_ERROR, error.to_string())
     })?;
     let user = users::NewUser {

@@ -1,12 +1,13 @@
 //! Refusals: the Errors object with its literal codes, empty bodies, and what went wrong inside.
 
 use std::collections::BTreeMap;
-use std::panic::Location;
 
 use axum::http::StatusCode;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
+
+use crate::failure;
 
 /// The Errors object: problems by field, and general ones. All of a request's problems come together.
 #[derive(Debug, Default, Serialize, JsonSchema)]
@@ -147,10 +148,10 @@ impl Refusal {
 }
 
 /// Nothing of the cause is told, it goes to the log.
-impl<E: std::error::Error> From<E> for Refusal {
+impl<E: std::error::Error + 'static> From<E> for Refusal {
     #[track_caller]
     fn from(cause: E) -> Self {
-        tracing::error!(%cause, place = %Location::caller(), "internal error");
+        failure::log(&cause);
         Self::general_with(
             StatusCode::INTERNAL_SERVER_ERROR,
             "[Exception]",

@@ -30,6 +30,7 @@ async fn refused(file: &Path, why: &str) {
     assert!(matches!(ended.status.code(), Some(code) if code != 0), "{}", ended.stderr);
     assert!(ended.stderr.contains(why), "{}", ended.stderr);
     assert_eq!(ended.stderr.matches("ERROR").count(), 1, "{}", ended.stderr);
+    assert!(!ended.stderr.contains("listening"), "{}", ended.stderr);
 }
 
 #[tokio::test]

@@ -1,0 +1,32 @@
+//! A full disk: logged when it is noticed, and again only after a write has worked in between.
+
+use std::cell::Cell;
+
+use rusqlite::{Error, ErrorCode};
+
+/// Whether the disk was full when it was needed last.
+#[derive(Default)]
+pub(super) struct Full(Cell<bool>);
+
+impl Full {
+    /// Looks at the result of a statement.
+    pub(super) fn note<T>(&self, result: Result<T, Error>) -> Result<T, Error> {
+        if let Err(error) = &result
+            && is_full(error)
+            && !self.0.replace(true)
+        {
+            tracing::error!(%error, "nothing can be written: requests that write are refused until there is space");
+        }
+        result
+    }
+
+    /// Something was written.
+    pub(super) fn written(&self) {
+        self.0.set(false);
+    }
+}
+
+/// Whether it failed because the disk is full.
+pub(crate) fn is_full(error: &Error) -> bool {
+    error.sqlite_error_code() == Some(ErrorCode::DiskFull)
+}

@@ -1,0 +1,16 @@
+//! What went wrong inside: for the log, never for the answer.
+
+use std::error::Error;
+use std::panic::Location;
+
+use crate::db;
+
+/// Logs it with the place of the caller. The database logs a full disk itself, once.
+#[track_caller]
+pub(crate) fn log(cause: &(dyn Error + 'static)) {
+    let mut causes = std::iter::successors(Some(cause), |&cause| cause.source());
+    let full = causes.any(|cause| cause.downcast_ref().is_some_and(db::is_full));
+    if !full {
+        tracing::error!(%cause, place = %Location::caller(), "internal error");
+    }
+}
