@@ -1,6 +1,6 @@
 // Logins through the test server's own provider, as the user `grace-hopper`.
 
-/** A provider for the server's settings. */
+/** The provider's entry in the settings. */
 export const IDENTITY = { name: "GitHub", provider: "github", client_id: "demo", client_secret: "demo-secret" };
 
 /** Allows the login at the address `authorize`; returns the address of the redirect. */

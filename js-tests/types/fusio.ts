@@ -251,5 +251,5 @@ type Calls<C> = { [M in keyof C]: C[M] extends (...args: never) => Promise<unkno
 same<keyof FusioErrors, Calls<FusioClient>>(true);
 same<keyof FusionAuthErrors, Calls<FusionAuthClient>>(true);
 
-/** A library may export such values: the compiler can write their types into its declarations (TS2742). */
+/** A library may export such values: the compiler can write out their types (no TS2742). */
 export const shown = { client, register: client.register.bind(client), request: {} as RegisterRequest };

@@ -135,7 +135,7 @@ export function settings(): void {
     retry: {},
     fetch: globalThis.fetch,
   };
-  // Both entries have the same class.
+  // Both imports have the same type.
   same<typeof FusionAuthClient, typeof WebClient>(true);
   new WebClient(all).forTenant("t");
 }
@@ -145,7 +145,7 @@ export async function mistakes(): Promise<void> {
   await client.register("u", {});
   // @ts-expect-error: the application is missing
   await client.register("u", { registration: {} });
-  // @ts-expect-error: this request has no user
+  // @ts-expect-error: `user` is not accepted
   await client.register("u", { registration: { applicationId }, user: {} });
   // @ts-expect-error: the member does not exist
   await client.register("u", { registration: { applicationId, role: "admin" } });
@@ -155,7 +155,7 @@ export async function mistakes(): Promise<void> {
   await client.updateUser("u", { user: { expiry: new Date() } });
   // @ts-expect-error: the plan does not exist
   await typed.createUser(null, { user: { data: { plan: "gold", tags: [] } } });
-  // @ts-expect-error: the data of a registration have no plan
+  // @ts-expect-error: `plan` is only in the data of a user
   await typed.register("u", { registration: { applicationId, data: { plan: "free" } } });
   // @ts-expect-error: a patch has the types of the data, too
   await typed.patchUser("u", { user: { data: { plan: 1 } } });
@@ -173,5 +173,5 @@ export async function mistakes(): Promise<void> {
   new FusionAuthClient({ baseUrl: "https://auth.example.com", apiKey: 42 });
 }
 
-/** A library may export such values: the compiler can write their types into its declarations (TS2742). */
+/** A library may export such values: the compiler can write out their types (no TS2742). */
 export const shown = { client, typed, login: typed.login.bind(typed) };

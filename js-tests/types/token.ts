@@ -47,7 +47,7 @@ export function mistakes(verifier: TokenVerifier): void {
   new TokenVerifier({ issuer: "acme.com" });
   // @ts-expect-error: two sources of keys
   new TokenVerifier({ jwksUrl: "https://a.example", secret: "shared" });
-  // @ts-expect-error: with `jwks` nothing is fetched, so there is no address
+  // @ts-expect-error: with `jwks` nothing is fetched, so an address is wrong
   new TokenVerifier({ jwks: { keys: [] }, baseUrl: "https://a.example" });
   // @ts-expect-error: "none" is not an algorithm
   const none: JwtAlgorithm = "none";

@@ -255,7 +255,7 @@ async fn an_api_that_refuses_every_token_causes_only_one_refresh() {
 }
 
 #[tokio::test]
-async fn a_refused_call_after_an_ordinary_refresh_causes_another_refresh() {
+async fn a_refused_call_after_a_requested_refresh_causes_another_refresh() {
     let (server, session) = two_users(MemoryStore::default()).await;
     session.refresh().await.unwrap();
     server.add_fault(Fault::answer("GET", "/consumer/account", 401)).await.unwrap();

@@ -128,7 +128,7 @@ async fn a_session_does_not_return_to_an_earlier_user() {
     let other = Session::open_with(session.client().clone(), store.clone(), quiet()).await;
     let ada = RegisterRequest::new("ada", "ada@example.com", PASSWORD);
     session.client().register(&ada).await.unwrap();
-    // The first session does not know the record that is now in the store.
+    // This stores a record that the first session does not know.
     other.refresh().await.unwrap();
     store.fill();
     session.sign_in(&LoginRequest::new("ada", PASSWORD)).await.unwrap();

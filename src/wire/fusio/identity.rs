@@ -66,8 +66,8 @@ pub struct Identity {
     pub extra: Members,
 }
 
-/// The address to send the browser to for a social login, and the nonce to check when it comes
-/// back.
+/// The address to send the browser to for a social login, and the nonce to check when the browser
+/// is back.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[non_exhaustive]

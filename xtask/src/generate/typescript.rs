@@ -139,7 +139,7 @@ pub(super) fn module(vendor: &str, operations: &[Operation], types: &Types) -> S
     );
     let _ = write!(
         text,
-        "/** The kinds that each method of `{name}` rejects with: `isClientError<{type_name}[\"login\"]>(error)`. */\n\
+        "/** The error kinds of each method of `{name}`, for `isClientError<{type_name}[\"login\"]>(error)`. */\n\
          export interface {type_name} {{\n{errors}}}\n\n",
         name = class.name,
         type_name = class.errors,
