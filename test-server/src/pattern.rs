@@ -1,5 +1,38 @@
 //! Paths with variable segments.
 
+use std::collections::HashMap;
+
+/// Values by paths with variable segments.
+///
+/// They are found by the number of segments and by the second segment, which is never variable.
+pub(crate) struct Table<T>(HashMap<usize, HashMap<&'static str, Vec<T>>>);
+
+impl<T> Table<T> {
+    /// A table of values with their paths; these begin with a slash.
+    pub(crate) fn new(values: impl IntoIterator<Item = (&'static str, T)>) -> Self {
+        let mut found: HashMap<_, HashMap<_, Vec<T>>> = HashMap::new();
+        for (path, value) in values {
+            let second = path.split('/').nth(2).unwrap_or_default();
+            let same_length = found.entry(path.matches('/').count()).or_default();
+            same_length.entry(second).or_default().push(value);
+        }
+        Self(found)
+    }
+
+    /// The values whose paths may fit these segments.
+    pub(crate) fn get(&self, segments: &[&str]) -> &[T] {
+        let second = segments.get(1).copied().unwrap_or_default();
+        let found = self.0.get(&segments.len()).and_then(|found| found.get(second));
+        found.map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// All second segments.
+    #[cfg(test)]
+    pub(crate) fn seconds(&self) -> impl Iterator<Item = &'static str> {
+        self.0.values().flat_map(|found| found.keys().copied())
+    }
+}
+
 /// The segments that stand for the variables of `pattern` (`{userId}` or `:form_id`), if the path fits.
 pub(crate) fn ids<'a>(pattern: &str, segments: &[&'a str]) -> Option<Vec<&'a str>> {
     let parts = pattern.strip_prefix('/')?.split('/');

@@ -1,12 +1,11 @@
 //! The vendors' own lists of operations. What is in a list but not served here answers 501.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use axum::http::Method;
 use serde::Deserialize;
 
-use crate::pattern::ids;
+use crate::pattern::{Table, ids};
 
 /// An operation of a vendor.
 #[derive(Deserialize)]
@@ -18,29 +17,24 @@ pub(crate) struct Listed {
     path: &'static str,
 }
 
-/// The operations of one vendor, by the second segment of their paths, which is never variable.
-pub(crate) struct List(LazyLock<HashMap<&'static str, Vec<Listed>>>);
+/// The operations of one vendor.
+pub(crate) struct List(LazyLock<Table<Listed>>);
 
 pub(crate) static FUSIO: List = List(LazyLock::new(|| read(include_str!("../vendors/fusio.json"))));
 pub(crate) static FUSIONAUTH: List =
     List(LazyLock::new(|| read(include_str!("../vendors/fusionauth.json"))));
 
 /// A test holds that the lists can be read.
-fn read(text: &'static str) -> HashMap<&'static str, Vec<Listed>> {
-    let mut found: HashMap<_, Vec<Listed>> = HashMap::new();
-    for listed in serde_json::from_str::<Vec<Listed>>(text).unwrap_or_default() {
-        let second = listed.path.split('/').nth(2).unwrap_or_default();
-        found.entry(second).or_default().push(listed);
-    }
-    found
+fn read(text: &'static str) -> Table<Listed> {
+    let listed: Vec<Listed> = serde_json::from_str(text).unwrap_or_default();
+    Table::new(listed.into_iter().map(|listed| (listed.path, listed)))
 }
 
 impl List {
     /// The operations on the path that fits these segments best, and the number of its variable segments.
     pub(crate) fn find(&self, segments: &[&str]) -> Option<(usize, Vec<&Listed>)> {
         let mut best: Option<(usize, Vec<&Listed>)> = None;
-        let second = segments.get(1).copied().unwrap_or_default();
-        for listed in self.0.get(second).into_iter().flatten() {
+        for listed in self.0.get(segments) {
             let Some(ids) = ids(listed.path, segments).map(|ids| ids.len()) else { continue };
             match &mut best {
                 Some((fewest, _)) if *fewest < ids => {}
@@ -88,7 +82,7 @@ mod tests {
         assert_eq!((ids, page.contains("get")), (1, true), "{page}");
         assert_eq!(found(&FUSIO, &["consumer", "nope"]), None);
         assert_eq!(found(&FUSIONAUTH, &["api"]), None);
-        for second in FUSIO.0.keys().chain(FUSIONAUTH.0.keys()) {
+        for second in FUSIO.0.seconds().chain(FUSIONAUTH.0.seconds()) {
             assert!(!second.is_empty() && !second.starts_with(['{', ':']), "{second}");
         }
     }

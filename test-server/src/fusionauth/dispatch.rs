@@ -1,10 +1,12 @@
 //! From path and method to the operation.
 
+use std::sync::LazyLock;
+
 use axum::http::Method;
 
 use super::operation::{Operation, Route};
 use super::operations;
-use crate::pattern::ids;
+use crate::pattern::{Table, ids};
 use crate::vendor::{FUSIONAUTH, Listed};
 
 /// Whether a path is FusionAuth's.
@@ -15,20 +17,22 @@ pub(crate) fn owns(path: &str) -> bool {
     }
 }
 
+/// An operation, and one of its routes.
+type Served = (&'static Operation, &'static Route);
+
 /// What fits a path: the path of the routes, the variable segments, and the vendor's own operations there.
 pub(super) struct Found<'a> {
     path: &'static str,
+    routes: &'static [Served],
     pub(super) ids: Vec<&'a str>,
     listed: Vec<&'static Listed>,
 }
 
 impl Found<'_> {
     /// The operation with this method.
-    pub(super) fn operation(
-        &self,
-        method: &Method,
-    ) -> Option<(&'static Operation, &'static Route)> {
-        routes().find(|(_, route)| route.path == self.path && route.method == *method)
+    pub(super) fn operation(&self, method: &Method) -> Option<Served> {
+        let mut routes = self.routes.iter().copied();
+        routes.find(|(_, route)| route.path == self.path && route.method == *method)
     }
 
     /// The vendor's operation with this method, which is not served.
@@ -39,19 +43,24 @@ impl Found<'_> {
 
 /// Looks a path up, given in segments. Names go before ids, also names of operations that are not served.
 pub(super) fn find<'a>(segments: &[&'a str]) -> Option<Found<'a>> {
-    let fitting = routes().filter_map(|(_, route)| {
-        Some(Found { path: route.path, ids: ids(route.path, segments)?, listed: Vec::new() })
+    let routes = ROUTES.get(segments);
+    let fitting = routes.iter().filter_map(|(_, route)| {
+        let ids = ids(route.path, segments)?;
+        Some(Found { path: route.path, routes, ids, listed: Vec::new() })
     });
     let served = fitting.min_by_key(|found| found.ids.len());
     let Some((variables, listed)) = FUSIONAUTH.find(segments) else { return served };
     match served {
         Some(found) if found.ids.len() < variables => Some(found),
         Some(found) if found.ids.len() == variables => Some(Found { listed, ..found }),
-        _ => Some(Found { path: "", ids: Vec::new(), listed }),
+        _ => Some(Found { path: "", routes: &[], ids: Vec::new(), listed }),
     }
 }
 
-fn routes() -> impl Iterator<Item = (&'static Operation, &'static Route)> {
+static ROUTES: LazyLock<Table<Served>> =
+    LazyLock::new(|| Table::new(routes().map(|served| (served.1.path, served))));
+
+fn routes() -> impl Iterator<Item = Served> {
     operations::all()
         .flat_map(|operation| operation.routes.iter().map(move |route| (operation, route)))
 }

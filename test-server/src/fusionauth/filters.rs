@@ -16,6 +16,7 @@ use super::patch::Mode;
 use super::reply::Reply;
 use super::{api_key, cors, dispatch, mails, normalize, store};
 use crate::body::{self, Unread};
+use crate::db::Reader;
 use crate::net::Peer;
 use crate::state::State;
 
@@ -83,9 +84,61 @@ async fn answer(
             false => StatusCode::NOT_IMPLEMENTED,
         }));
     };
+    let patch = parts.method == Method::PATCH;
+    let body = read(&parts.headers, patch, body);
+    let ids = found.ids.into_iter().map(str::to_owned).collect();
+    let admit = |db: &Reader| {
+        let (key, tenant) = admitted(&state, db, &parts, route, own)?;
+        let (mode, body) = body?;
+        let peer = parts.extensions.get::<Peer>();
+        Ok::<_, Refusal>(Call {
+            settings: state.settings(),
+            ids,
+            query: Query::parse(parts.uri.query().unwrap_or_default()),
+            headers: parts.headers,
+            ip: peer.map(|Peer(ip)| ip.to_string()),
+            body,
+            mode,
+            key,
+            tenant,
+            state: state.clone(),
+        })
+    };
+    let (call, reply) = match operation.run {
+        // In one go: every read waits for the one before it.
+        Run::Read(run) => state.db.read(|db| {
+            let call = admit(db)?;
+            let reply = run(&call, db)?;
+            Ok::<_, Refusal>((call, reply))
+        })?,
+        Run::Write(run) => {
+            let call = state.db.read(admit)?;
+            let reply = state.db.write(|db| run(&call, db))?;
+            (call, reply)
+        }
+        Run::Wait(run) => {
+            let call = state.db.read(admit)?;
+            let reply = run(&call).await?;
+            (call, reply)
+        }
+    };
+    for letter in reply.letters() {
+        mails::send(&call.state, letter).await;
+    }
+    Ok(reply)
+}
+
+/// The API key and the tenant of a request that may be sent to this route.
+fn admitted(
+    state: &State,
+    db: &Reader,
+    parts: &request::Parts,
+    route: &Route,
+    own: Option<ApiKey>,
+) -> Result<(Option<ApiKey>, Option<String>), Refusal> {
     let key = match own {
         Some(key) => Some(key),
-        None => key(&state, &parts, route)?,
+        None => key(state, db, parts, route)?,
     };
     let admitted = match route.access {
         Access::Open => true,
@@ -97,41 +150,23 @@ async fn answer(
         return Err(Refusal::unauthorized());
     }
     let locked = key.as_ref().and_then(|key| key.tenant.clone());
-    let tenant = tenant(&state, &parts.headers, locked)?;
-    let patch = parts.method == Method::PATCH;
-    let (mode, body) = read(&parts.headers, patch, body)?;
-    let peer = parts.extensions.get::<Peer>();
-    let call = Call {
-        settings: state.settings(),
-        ids: found.ids.into_iter().map(str::to_owned).collect(),
-        query: Query::parse(parts.uri.query().unwrap_or_default()),
-        headers: parts.headers,
-        ip: peer.map(|Peer(ip)| ip.to_string()),
-        body,
-        mode,
-        key,
-        tenant,
-        state,
-    };
-    let reply = match operation.run {
-        Run::Read(run) => call.state.db.read(|db| run(&call, db)),
-        Run::Write(run) => call.state.db.write(|db| run(&call, db)),
-        Run::Wait(run) => run(&call).await,
-    }?;
-    for letter in reply.letters() {
-        mails::send(&call.state, letter).await;
-    }
-    Ok(reply)
+    let tenant = tenant(db, &parts.headers, locked)?;
+    Ok((key, tenant))
 }
 
 /// The API key, if one is sent; a bad one is refused even where none is needed.
-fn key(state: &State, parts: &request::Parts, route: &Route) -> Result<Option<ApiKey>, Refusal> {
+fn key(
+    state: &State,
+    db: &Reader,
+    parts: &request::Parts,
+    route: &Route,
+) -> Result<Option<ApiKey>, Refusal> {
     let Some(header) = parts.headers.get(header::AUTHORIZATION) else { return Ok(None) };
     let text = header.to_str().map_err(|_| Refusal::unauthorized())?.trim();
     if text.is_empty() || text.starts_with("Bearer ") || text.starts_with("JWT ") {
         return Ok(None);
     }
-    let key = state.db.read(|db| api_key::find(state, db, text))?;
+    let key = api_key::find(state, db, text)?;
     let key = key.ok_or_else(Refusal::unauthorized)?;
     match key.allows(&route.endpoint(), parts.method.as_str()) {
         true => Ok(Some(key)),
@@ -141,7 +176,7 @@ fn key(state: &State, parts: &request::Parts, route: &Route) -> Result<Option<Ap
 
 /// The tenant that header or key name; both have to agree.
 fn tenant(
-    state: &State,
+    db: &Reader,
     headers: &HeaderMap,
     locked: Option<String>,
 ) -> Result<Option<String>, Refusal> {
@@ -155,7 +190,7 @@ fn tenant(
         (Some(id), _) | (None, Some(id)) => id,
         (None, None) => return Ok(None),
     };
-    match state.db.read(|db| store::get(db, store::TENANT, &id))? {
+    match store::get(db, store::TENANT, &id)? {
         Some(_) => Ok(Some(id)),
         None => Err(Refusal::not_found()),
     }

@@ -17,8 +17,8 @@ const THREADS: u32 = 4;
 /// The password hash for test suites; the cost of a real hash is not measured.
 const CHEAP_HASH: [&str; 2] = ["--password-hash", "cheap"];
 
-const START_LIMIT: Duration = Duration::from_millis(100);
-const IDLE_LIMIT: u64 = 40 << 20;
+const START_LIMIT: Duration = Duration::from_millis(15);
+const IDLE_LIMIT: u64 = 16 << 20;
 const LOADED_LIMIT: u64 = 80 << 20;
 
 /// Measure, print, and fail when a limit is exceeded.

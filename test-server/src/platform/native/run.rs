@@ -1,5 +1,7 @@
 //! Time and threads of a native program.
 
+use std::future::poll_fn;
+use std::task::Poll;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use tokio::runtime::{Handle, RuntimeFlavor};
@@ -35,7 +37,12 @@ pub(crate) async fn blocking<T: Send + 'static>(
 pub(crate) async fn to_its_end<T: Send + 'static>(
     work: impl Future<Output = T> + Send + 'static,
 ) -> Result<T, Stopping> {
-    tokio::spawn(work).await.map_err(|_| Stopping)
+    let mut work = Box::pin(work);
+    // Most requests wait for nothing: they need no task of their own.
+    match poll_fn(|context| Poll::Ready(work.as_mut().poll(context))).await {
+        Poll::Ready(done) => Ok(done),
+        Poll::Pending => tokio::spawn(work).await.map_err(|_| Stopping),
+    }
 }
 
 /// Does work that waits for the disk; other tasks of this thread go on elsewhere.
