@@ -13,7 +13,7 @@ const TENANT: &str = "30663132-6464-6665-3032-326466613934";
 const SIZES: [u32; 2] = [1_000, 100_000];
 const ROUNDS: u32 = 200;
 const WARM_UP: u32 = 20;
-/// How much more a call may cost with the most users.
+/// With the most users, a call may take at most so many times as long as with the fewest.
 const LIMIT: f64 = 1.3;
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
@@ -31,7 +31,7 @@ fn main() -> Outcome<()> {
     for ((name, few), (_, many)) in few.iter().zip(many) {
         let ratio = many.as_secs_f64() / few.as_secs_f64();
         println!("{name:44} {:9} {:9}  {ratio:5.2}", few.as_micros(), many.as_micros());
-        // A part of a name is looked for in all names.
+        // A search for a part of a name has to read all names.
         if ratio > LIMIT && !name.contains("search") {
             beyond.push(name.clone());
         }
@@ -64,7 +64,7 @@ fn id(kind: u32, number: u32) -> String {
     format!("{kind:08x}-0000-4000-8000-{number:012x}")
 }
 
-/// As many users, with what belongs to them, as the server itself would write.
+/// Writes `size` users with their tokens, registrations and so on, as the server itself would.
 fn fill(file: &Path, size: u32) -> Outcome<()> {
     let mut file = Connection::open(file)?;
     let all = file.transaction()?;
@@ -145,7 +145,7 @@ impl Caller {
         Ok(serde_json::from_str(&answer).unwrap_or_default())
     }
 
-    /// Calls with other numbers each time.
+    /// Measures a call; each round passes another number to `call`.
     async fn time(
         &mut self,
         name: &str,

@@ -26,12 +26,12 @@ use tokio::runtime::{Builder, Runtime};
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const CONNECTIONS: [usize; 3] = [16, 64, 256];
-/// Both sides of a ratio are measured in turns, so often and so long.
+/// The two sides of a ratio are measured in turns: each in so many rounds of this length.
 const ROUNDS: usize = 7;
 const ROUND: Duration = Duration::from_millis(400);
-/// Reads per second, at least so many times those of axum alone.
+/// The least ratio of the server's reads per second to those of axum alone.
 const READS: f64 = 0.25;
-/// Registrations per second, at least so many times the inserts of rusqlite alone.
+/// The least ratio of the server's registrations per second to the inserts of rusqlite alone.
 const WRITES: f64 = 0.3;
 
 const KEY: &str = "bf69486b-4733-4470-a592-f1bfce7af580";
@@ -128,7 +128,7 @@ fn address(server: &TestServer) -> Outcome<SocketAddr> {
     Ok(server.url().trim_start_matches("http://").parse()?)
 }
 
-/// A read of each vendor, of a user that exists.
+/// For each vendor, a call that reads a user who exists.
 async fn reads(server: &TestServer) -> Outcome<Vec<(&'static str, Call)>> {
     let to = address(server)?;
     let text = |value: &Value, member: &str| {
@@ -199,7 +199,7 @@ async fn send(
     Ok((parts.status, parts.headers, body))
 }
 
-/// The same call to axum alone, which answers with the same bytes.
+/// Starts axum alone, with an answer of the same bytes, and returns the same call to it.
 fn alone(runtime: &Runtime, call: &Call) -> Outcome<Call> {
     let answer = runtime.block_on(async { send(&mut connect(call.to).await?, call).await })?;
     let (status, mut headers, body) = answer;
@@ -282,8 +282,8 @@ async fn registrations(connections: usize, database: Database) -> Outcome<f64> {
     Ok(median(rates))
 }
 
-/// Users per second that a loop writes with rusqlite alone: the rows of a registration, in a
-/// transaction each. `made` is a database that the server has made.
+/// Users per second that a loop writes with rusqlite alone: for each user, the rows of a
+/// registration in one transaction. `made` is a database that the server has made.
 fn inserts(made: &Path, database: &Database) -> Outcome<f64> {
     let mut connection = match database {
         Database::Memory => Connection::open_in_memory()?,

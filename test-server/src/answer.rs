@@ -19,7 +19,7 @@ use crate::platform;
 use crate::requests;
 use crate::state::State;
 
-/// What lets a page of another origin read an answer.
+/// The headers that let a page of another origin read an answer.
 const CORS: [HeaderName; 6] = [
     header::ACCESS_CONTROL_ALLOW_ORIGIN,
     header::ACCESS_CONTROL_ALLOW_METHODS,
@@ -34,12 +34,13 @@ const CORS: [HeaderName; 6] = [
 #[error("closed by a scheduled fault")]
 pub(crate) struct Closed;
 
-/// What is answered, without a panic.
+/// All routes; a panic in one becomes an answer with status 500.
 pub(crate) fn router(state: &Arc<State>) -> Router {
     api::router(state).layer(CatchPanicLayer::new()).with_state(state.clone())
 }
 
-/// The layer around everything: other hosts get no answer, pages of public origins get none to read.
+/// The layer around everything: refuses requests for other hosts, and removes the headers that
+/// would let a page of a public origin read the answer.
 pub(crate) async fn answer(
     state: Arc<State>,
     router: Router,

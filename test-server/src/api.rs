@@ -30,7 +30,7 @@ pub fn openapi() -> &'static Value {
     &DOCUMENT
 }
 
-/// The vendors' paths, the control API and the start page; what none knows is Fusio's 404.
+/// The vendors' paths, the control API and the start page; a path of none of them gets Fusio's 404.
 pub(crate) fn router(state: &Arc<State>) -> Router<Arc<State>> {
     let vendors = {
         let state = state.clone();
@@ -132,7 +132,7 @@ mod tests {
             let body = json!({"user": user, "registration": registration});
             assert_eq!(post(&state, "/api/user/registration", body).await.0, 200);
         }
-        // The first guess of all, and one that is counted beside another.
+        // The first guess, and a second one, which is added to a count that exists.
         for guess in 0..2 {
             let unknown = work(&state, app, "nobody@example.com").await;
             assert_eq!(unknown.0, 1);

@@ -10,13 +10,13 @@ use crate::platform;
 
 /// Longer bodies are refused.
 pub(crate) const LONGEST: usize = 1024 * 1024;
-/// What is read of a body beyond its bound. Whoever still sends when the connection is closed may not
-/// get to read the answer.
+/// How many bytes of a body are read beyond its bound. A client that is still sending when the
+/// connection is closed may never read the answer.
 const DISCARDED: usize = 31 * LONGEST;
-/// How long the rest of a body is waited for that nobody wants.
+/// How long to wait for the end of a body that nobody needs.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Why there is no body.
+/// Why a body could not be read.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Unread {
     TooLong,
@@ -61,7 +61,7 @@ pub(crate) async fn read_within(mut body: Body, longest: usize) -> Result<Bytes,
     if length > longest { Err(Unread::TooLong) } else { Ok(bytes.into()) }
 }
 
-/// Lets the sender finish before it is answered without a look at the body.
+/// Reads a body that nobody needs, so that the sender can finish before it gets the answer.
 pub(crate) async fn discard(body: Body) {
     let _ = platform::within(PATIENCE, read(body)).await;
 }

@@ -22,8 +22,8 @@ pub struct Config {
     pub server: ServerConfig,
     /// What `/_test/settings` can change; `/_test/reset` returns to these.
     pub settings: Settings,
-    /// A FusionAuth kickstart document, applied to a fresh database and after each reset; it goes
-    /// before `server.kickstart`.
+    /// A FusionAuth kickstart document, applied to a fresh database and after each reset. With it,
+    /// `server.kickstart` is not used.
     pub kickstart: Option<Value>,
 }
 
@@ -36,7 +36,7 @@ pub struct ServerConfig {
     pub port: u16,
     /// Where the data is.
     pub database: Database,
-    /// The URL under which clients reach the server, if it is not host and port.
+    /// The URL under which clients reach the server, if it is not made of host and port.
     pub url: Option<String>,
     /// The host names it answers to, beside IP addresses, `localhost`, names without a dot and the
     /// host of `url`.
@@ -78,7 +78,8 @@ pub fn host(text: &str) -> Result<IpAddr, &'static str> {
     }
 }
 
-/// The config file cannot be used; says where it is wrong but never what is written there.
+/// Why the config file cannot be used. The message tells where the file is wrong, but never
+/// quotes it.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// It cannot be read.
@@ -93,8 +94,8 @@ pub enum ConfigError {
 }
 
 impl Config {
-    /// Reads a TOML file: a table `server`, a list `users`, and the settings tree beside them. The path
-    /// of a kickstart file is relative to it.
+    /// Reads a TOML file: a table `server`, a list `users`, and the settings tree beside them. The
+    /// path of a kickstart file is relative to the folder of this file.
     pub fn load(path: &Path) -> Result<Self, ConfigError> {
         let mut config = Self::from_toml(&std::fs::read_to_string(path)?)?;
         if let (Some(kickstart), Some(folder)) = (&mut config.server.kickstart, path.parent()) {
@@ -103,7 +104,7 @@ impl Config {
         Ok(config)
     }
 
-    /// The kickstart document; the one in a file is read, with the files that it includes.
+    /// The kickstart document. If it is in a file, reads that file and the files that it includes.
     pub(crate) fn kickstart(&self) -> Result<Option<Value>, KickstartError> {
         match (&self.kickstart, &self.server.kickstart) {
             (None, Some(path)) => include::load(path).map(Some),
@@ -111,7 +112,7 @@ impl Config {
         }
     }
 
-    /// The same from the file's text.
+    /// Like `load`, from the text of the file.
     pub fn from_toml(text: &str) -> Result<Self, ConfigError> {
         let tree: toml::Table = text.parse().map_err(|error: toml::de::Error| {
             let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
@@ -121,7 +122,7 @@ impl Config {
         Ok(Self::from_tree(tree)?)
     }
 
-    /// The same from the members of the file as JSON.
+    /// Like `load`, from the content of the file as JSON.
     pub fn from_tree(mut tree: Value) -> Result<Self, SettingsError> {
         let mut own = Map::new();
         for name in ["server", "users"] {

@@ -21,8 +21,8 @@ use crate::provider;
 use crate::route::{self, Route};
 use crate::state::State;
 
-/// Whether a path belongs to the control API proper: such requests are neither listed nor struck by
-/// faults. The provider and the captcha verifier are what they stand for and so are not part of it.
+/// Whether a path belongs to the control API itself: such requests are neither listed nor struck by
+/// faults. The provider and the captcha verifier do not belong to it: they stand for real services.
 pub(crate) fn is_control(path: &str) -> bool {
     let name = path.strip_prefix(ROOT).and_then(|rest| rest.strip_prefix('/'));
     name.is_some_and(|name| !name.starts_with("provider/") && !name.starts_with("captcha/"))
@@ -31,13 +31,13 @@ pub(crate) fn is_control(path: &str) -> bool {
 /// Everything below `/_test`; `published` is the route of the OpenAPI document.
 pub(crate) fn router(state: &Arc<State>, published: Route) -> Router<Arc<State>> {
     let cors = CorsLayer::new()
-        // Which origins get it is decided for all paths in one place.
+        // `answer` removes these headers, for all paths, where an origin may not read.
         .allow_origin(AllowOrigin::any())
         .allow_methods([Method::GET, Method::POST, Method::PATCH, Method::DELETE])
         .allow_headers([header::CONTENT_TYPE]);
     route::router(routes::routes().into_iter().chain([published]))
         .layer(middleware::from_fn_with_state(state.clone(), refuse_foreign_pages))
-        // The provider's page is meant to be come to from anywhere.
+        // Pages of all origins may lead to the provider's page.
         .nest("/provider", route::router(provider::routes()))
         .layer(cors)
         .layer(middleware::from_fn(read_body))
@@ -49,7 +49,8 @@ pub(crate) fn describe(document: &mut Document) {
     route::describe(provider::routes(), &format!("{ROOT}/provider"), document);
 }
 
-/// Without this, any page in the developer's browser could change things without reading the answer.
+/// Without this, any page in the developer's browser could change things, although it cannot read
+/// the answer.
 async fn refuse_foreign_pages(
     Shared(state): Shared<Arc<State>>,
     request: Request,
@@ -62,7 +63,7 @@ async fn refuse_foreign_pages(
     next.run(request).await
 }
 
-/// Whatever the answer is, and whoever gives it: the body is read first, or the answer could get lost.
+/// Reads the whole body before anything answers: otherwise the answer could get lost.
 async fn read_body(request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let longest = match parts.uri.path() {

@@ -67,7 +67,8 @@ pub(crate) enum OpenError {
 
 /// The database of a running server.
 ///
-/// A closure cannot wait for anything else, so no request holds the database while it waits.
+/// All work on it runs in closures that cannot await. So no request holds the database while it
+/// waits for something else.
 pub(crate) struct Store {
     writer: Mutex<Option<Writer>>,
     /// For a database in a file: reads see the last commit and do not wait for the disk.
@@ -143,7 +144,8 @@ impl Store {
         work(reader)
     }
 
-    /// Writes all that `work` writes, or nothing when it fails. In a file, it is on the disk afterwards.
+    /// Keeps all that `work` writes, or nothing if it fails. With a file, all is on the disk
+    /// afterwards.
     pub(crate) fn write<T, E: From<Error>>(
         &self,
         work: impl FnOnce(&Writer) -> Result<T, E>,
@@ -151,7 +153,7 @@ impl Store {
         let write = || {
             let writer = lock(&self.writer);
             let writer = writer.as_ref().ok_or_else(closed)?;
-            // Dropped before its end, also by a panic, it undoes everything.
+            // A transaction that is dropped before its commit, also by a panic, undoes everything.
             let Reader(connection, full) = &writer.0;
             let before = connection.total_changes();
             let transaction =
@@ -169,7 +171,7 @@ impl Store {
         }
     }
 
-    /// Puts all into one file, and lets it go. Whoever reads or writes afterwards is refused.
+    /// Puts all data into one file, and closes it. Later reads and writes fail.
     #[cfg(not(target_arch = "wasm32"))]
     pub(crate) fn close(&self) -> Result<(), Error> {
         let close = || {
@@ -177,7 +179,7 @@ impl Store {
                 drop(lock(reader).take());
             }
             let Some(writer) = lock(&self.writer).take() else { return Ok(()) };
-            // The last connection writes its log into the file and removes it.
+            // The last connection to close writes the log into the file and removes the log.
             let closed = writer.0.0.close().map_err(|(_, error)| error);
             drop(lock(&self.in_use).take());
             closed
@@ -191,7 +193,7 @@ impl Store {
 
 impl Reader {
     fn open(path: &Path) -> Result<Self, Error> {
-        // Without the flag for URIs: a path is a path.
+        // Without the flag for URIs, so that a path is never read as a URI.
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags)?;
         connection.busy_timeout(Duration::from_secs(1))?;
@@ -240,14 +242,14 @@ impl Writer {
         self.0.1.note(self.0.0.prepare_cached(statement)?.execute(values))
     }
 
-    /// Keeps a value that the server keeps for itself.
+    /// Stores a value that the server keeps for itself.
     pub(crate) fn set_state(&self, name: &str, value: &str) -> Result<(), Error> {
         let statement = "INSERT INTO server_state (name, value) VALUES (?1, ?2) \
                          ON CONFLICT (name) DO UPDATE SET value = excluded.value";
         self.run(statement, [name, value]).map(drop)
     }
 
-    /// Puts the rows of another database in place of all rows.
+    /// Replaces all rows by those of another database.
     pub(crate) fn replace(&self, other: &Reader) -> Result<(), Error> {
         for table in tables::NAMES {
             self.run(&format!("DELETE FROM {table}"), [])?;
@@ -291,7 +293,8 @@ impl Writer {
     }
 }
 
-/// Nobody panics with it in a way that leaves it half-changed: a transaction is undone.
+/// A panic leaves nothing half-changed, because its transaction is undone. So the lock can be used
+/// after a panic, too.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -304,7 +307,8 @@ fn is(error: &Error, code: ErrorCode) -> bool {
     error.sqlite_error_code() == Some(code)
 }
 
-/// The column whose value another row has already, for a statement that failed because of it.
+/// If a statement failed because another row has the same value already: the message, which names
+/// the column.
 pub(crate) fn taken(error: &Error) -> Option<&str> {
     match error {
         Error::SqliteFailure(cause, Some(message))

@@ -18,8 +18,8 @@ use crate::state::State;
 
 /// A server without a port, with its data in memory.
 ///
-/// The npm package `matricula-test-server` is made of it. It takes part in nothing but the requests
-/// that it is handed: it has no thread, and ends when it is dropped.
+/// The npm package `matricula-test-server` is made of it. It only answers the requests that it is
+/// handed: it has no thread, and ends when it is dropped.
 #[must_use = "the server ends when it is dropped"]
 pub struct Embedded {
     state: Arc<State>,
@@ -28,7 +28,8 @@ pub struct Embedded {
 
 impl Embedded {
     /// Opens a server that its clients know under this URL. Host, port and database of the
-    /// configuration are not used. `fetch` sends its own requests, to the server itself and to others.
+    /// configuration are not used. `fetch` sends the server's own requests, to itself and to other
+    /// servers.
     pub async fn open(
         url: &str,
         mut config: Config,
@@ -45,7 +46,7 @@ impl Embedded {
 
     /// Answers a request from this address; its body has to be complete.
     ///
-    /// None means that a fault closes the connection. For a fault that stalls, it never ends.
+    /// None means that a fault closes the connection. With a fault that stalls, this never returns.
     pub async fn handle(&self, request: Request<Body>, from: IpAddr) -> Option<Response<Body>> {
         answer(self.state.clone(), self.router.clone(), request, Peer(from)).await.ok()
     }

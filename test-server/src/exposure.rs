@@ -34,10 +34,11 @@ impl Exposure {
         Ok(Self { names, origin: url.origin().ascii_serialization() })
     }
 
-    /// Refuses a request for a host that is not this server's, with what is to be said about it.
+    /// Refuses a request for a host that is not this server's, with a message for the answer.
     ///
-    /// A page can have its own name lead to this machine (DNS rebinding): the browser then takes the
-    /// server for a part of that page's site, and only the `Host` gives it away.
+    /// The owner of a page can make its host name lead to this machine (DNS rebinding). The browser
+    /// then takes this server for a part of the page's site; only the `Host` header shows that it is
+    /// not.
     pub(crate) fn check<T>(&self, request: &Request<T>) -> Result<(), String> {
         let target = request.uri().authority().map(Authority::as_str);
         let headers = request.headers().get_all(header::HOST).iter();
@@ -76,7 +77,7 @@ impl Exposure {
     }
 }
 
-/// The host in a `Host` header or a target, as browsers write it; nothing when it is none.
+/// The host in a `Host` header or a target, as browsers write it; none if it is not valid.
 fn host(text: &str) -> Option<Host> {
     let authority: Authority = text.parse().ok().filter(|_| !text.contains('@'))?;
     Host::parse(authority.host()).ok()

@@ -1,11 +1,11 @@
-//! What went wrong inside: for the log, never for the answer.
+//! Logs what went wrong inside the server.
 
 use std::error::Error;
 use std::panic::Location;
 
 use crate::db;
 
-/// Logs it with the place of the caller. The database logs a full disk itself, once.
+/// Logs an error with the place of the caller. The database logs a full disk itself, once.
 #[track_caller]
 pub(crate) fn log(cause: &(dyn Error + 'static)) {
     let mut causes = std::iter::successors(Some(cause), |&cause| cause.source());

@@ -83,7 +83,7 @@ pub enum FaultAction {
     Endless,
 }
 
-/// What comes of a fault.
+/// What to do with a request after its fault.
 pub(crate) enum Outcome {
     /// Go on as without a fault.
     Proceed,
@@ -95,7 +95,7 @@ pub(crate) enum Outcome {
 
 /// More faults than any test schedules.
 const MOST: usize = 1_000;
-/// Their bodies and headers together take no more memory than this.
+/// The texts of all faults together take no more memory than this.
 const MOST_BYTES: usize = 32 * 1024 * 1024;
 
 /// A fault that cannot be scheduled, and why.

@@ -21,7 +21,7 @@ use crate::settings::Settings;
 use crate::snapshot::{self, SnapshotError};
 use crate::state::{ChangeError, State};
 
-/// What runs here. Whoever gets this answer has a server that is ready.
+/// The server's version. This answer comes only when the server is ready.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Health {
     version: &'static str,
@@ -36,7 +36,7 @@ pub(super) async fn reset(Shared(state): Shared<Arc<State>>) -> Result<StatusCod
     seed::reset(&state).await.map(|()| DONE).map_err(|error| Problem::internal(&error))
 }
 
-/// A database with many users is long.
+/// A snapshot with many users is long.
 pub(super) const LONGEST_SNAPSHOT: usize = 64 * body::LONGEST;
 pub(super) const RESTORE: &str = "/restore";
 

@@ -77,7 +77,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Parameters<T> 
     }
 }
 
-/// A JSON body of any content type; wrong keys are named, values are not.
+/// A JSON body of any content type. Errors name a wrong key, but never its value.
 pub(super) struct Body<T>(pub(super) T);
 
 impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
@@ -105,7 +105,7 @@ pub(super) async fn object(request: Request, longest: usize) -> Result<Value, Pr
 #[serde(deny_unknown_fields)]
 pub(super) struct NoParameters {}
 
-/// To whom the mails are that are asked for; without it, to anybody.
+/// The address whose mails are asked for; without one, all mails are.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct To {

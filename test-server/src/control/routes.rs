@@ -167,12 +167,12 @@ fn done(operation: Operation) -> Operation {
     operation.answer(204, "Done", Content::none())
 }
 
-/// What may be about one address only.
+/// An operation whose parameter `to` limits it to the mails to one address.
 fn to(document: &mut Document, id: &str, summary: &str) -> Operation {
     asked(document, id, summary, &[("to", schema::text())])
 }
 
-/// What takes these parameters and no others.
+/// An operation that takes these parameters and no others.
 fn asked(
     document: &mut Document,
     id: &str,
@@ -187,7 +187,7 @@ fn asked(
     )
 }
 
-/// What the database or the hashing of passwords can fail.
+/// An operation that fails if the database or the hashing of a password fails.
 fn fallible(document: &mut Document, operation: Operation) -> Operation {
     let problem = document.answered::<Problem>();
     operation.answer(500, "An internal error", Content::json(problem))

@@ -1,4 +1,5 @@
-//! Users: of both vendors as they are, and of Fusio made and changed by tests without the rules.
+//! Lists the users of both vendors, and lets tests create and change users of Fusio without the
+//! rules.
 
 use std::sync::Arc;
 

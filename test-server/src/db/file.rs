@@ -4,7 +4,7 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Says to other servers that a database is in use; the system takes it back from a process that dies.
+/// Tells other servers that a database is in use. When the process dies, the system ends the lock.
 pub(super) struct InUse {
     path: PathBuf,
     _locked: File,
@@ -13,7 +13,7 @@ pub(super) struct InUse {
 impl InUse {
     /// None while another server has the database open.
     ///
-    /// A file of its own: the locks of the database's file are those of SQLite.
+    /// The lock is on a file of its own, because SQLite itself locks the database's file.
     pub(super) fn take(database: &Path) -> io::Result<Option<Self>> {
         let mut path = database.as_os_str().to_owned();
         path.push(".lock");
@@ -22,7 +22,7 @@ impl InUse {
             let file = create(&path)?;
             match file.try_lock() {
                 Ok(()) if is_at(&file, &path)? => return Ok(Some(Self { path, _locked: file })),
-                // The server that ends now has removed it in between.
+                // A server that was ending has removed the file in between.
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => return Ok(None),
                 Err(TryLockError::Error(error)) => return Err(error),
@@ -46,7 +46,7 @@ fn is_at(file: &File, path: &Path) -> io::Result<bool> {
     Ok(there.is_ok_and(|there| there == (own.dev(), own.ino())))
 }
 
-/// A file that is open cannot be removed there.
+/// On other systems, an open file cannot be removed.
 #[cfg(not(unix))]
 fn is_at(_: &File, _: &Path) -> io::Result<bool> {
     Ok(true)
@@ -61,7 +61,7 @@ pub(super) fn create(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// The same for a file that exists.
+/// Makes a file that exists readable for its owner only.
 pub(super) fn keep_private(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     return std::fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600));

@@ -26,7 +26,7 @@ impl Full {
     }
 }
 
-/// Whether it failed because the disk is full.
+/// Whether this error says that the disk is full.
 pub(crate) fn is_full(error: &Error) -> bool {
     error.sqlite_error_code() == Some(ErrorCode::DiskFull)
 }

@@ -5,9 +5,9 @@ use rusqlite::Connection;
 use super::{Error, Reader, Store, Writer, closed, lock, tables};
 use crate::platform;
 
-/// What every database begins with.
+/// The first bytes of every database.
 const MAGIC: &[u8] = b"SQLite format 3\0";
-/// The bytes that say how a database is written. In memory there is one way only.
+/// The bytes that say whether the database has a write-ahead log. In memory, it cannot have one.
 const MODES: std::ops::Range<usize> = 18..20;
 const IN_MEMORY: u8 = 1;
 
@@ -31,7 +31,7 @@ impl Store {
 }
 
 impl Reader {
-    /// A database from its bytes; none if they are not one of this server in this version.
+    /// A database from its bytes; none if they are not a database of this server in this version.
     pub(crate) fn of_image(bytes: &[u8]) -> Result<Option<Self>, Error> {
         if !bytes.starts_with(MAGIC) {
             return Ok(None);

@@ -6,7 +6,7 @@ pub(super) const APPLICATION_ID: i64 = 0x6d61_7472;
 /// Changes with the tables; a file with another version is refused.
 pub(super) const VERSION: i64 = 1;
 
-/// All tables. Of references, there are none: what belongs together is deleted together.
+/// All tables. They have no foreign keys: the server itself deletes together what belongs together.
 pub(super) const NAMES: [&str; 10] = [
     "server_state",
     "fusio_user",
@@ -22,9 +22,10 @@ pub(super) const NAMES: [&str; 10] = [
 
 /// Names are unique exactly as written, as on the real server.
 ///
-/// Passwords are kept as argon2id hashes; access tokens, refresh tokens, API keys and the ids of mails
-/// as SHA-256 hashes. As they are, the tables hold what the server must show or use again: keys that
-/// sign, authentication tokens of registrations, and ids and codes of open verifications.
+/// Passwords are kept as argon2id hashes; access tokens, refresh tokens, API keys and the ids of
+/// mails as SHA-256 hashes. Other secrets are kept as they are, because the server must show or use
+/// them again: keys that sign, authentication tokens of registrations, and ids and codes of open
+/// verifications.
 pub(super) const TABLES: &str = "
 CREATE TABLE server_state (
     name TEXT PRIMARY KEY NOT NULL,
