@@ -36,18 +36,18 @@ pub(super) fn login(document: &mut Document, operation: Operation) -> Operation 
     operation.answer(200, "A pair of tokens", Content::json(login))
 }
 
-/// Of a user who may be gone.
+/// Adds 404, because the user may be gone.
 pub(super) fn of_user(document: &mut Document, operation: Operation) -> Operation {
     operation.answer(404, "There is no such user", refusal(document))
 }
 
-/// 200 with a message; the user may be gone.
+/// 200 with a message; 404, because the user may be gone.
 pub(super) fn changed(document: &mut Document, operation: Operation) -> Operation {
     let operation = done(document, operation);
     of_user(document, operation)
 }
 
-/// Of an identity that may be gone.
+/// Adds 404 and 410, because the identity may be gone.
 pub(super) fn of_identity(document: &mut Document, operation: Operation) -> Operation {
     operation.answer(404, "There is no such identity", refusal(document)).answer(
         410,

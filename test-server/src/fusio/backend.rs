@@ -1,4 +1,4 @@
-//! The little of the backend that sets up social logins: it adds to the settings.
+//! The part of Fusio's backend API that sets up social logins: it adds to the settings.
 
 use super::call::Call;
 use super::reply::ApiError;

@@ -6,7 +6,8 @@ use super::validator;
 use crate::db::Reader;
 use crate::state::State;
 
-/// The active user with this name or address and password. All other cases look and take the same.
+/// The active user with this name or address and password. All other cases give none, and take as
+/// much time as this one.
 pub(super) async fn authenticate(
     state: &State,
     username: &str,
@@ -22,7 +23,7 @@ pub(super) async fn authenticate(
     Ok(user.filter(|_| right))
 }
 
-/// Whether what the user has proved still counts in this transaction.
+/// Whether the user is still active and still has the password that was checked.
 pub(super) fn still_count(db: &Reader, user: &User) -> Result<bool, ApiError> {
     let now = users::by_id(db, user.id)?;
     Ok(now.is_some_and(|now| now.status == users::ACTIVE && now.password == user.password))

@@ -14,7 +14,7 @@ pub(super) enum Found {
     Options(String),
     /// To the token endpoint, which has a filter order of its own.
     Token,
-    /// To the answer of OPTIONS there.
+    /// To the answer of OPTIONS at the token endpoint.
     TokenOptions,
     /// To an operation of the vendor that is not served.
     Unserved(&'static Listed),
@@ -22,7 +22,7 @@ pub(super) enum Found {
     Nothing,
 }
 
-/// Looks a request up. Slashes at the ends of the path do not matter, its case does.
+/// Looks a request up. Slashes at the ends of the path do not matter; upper and lower case do.
 pub(super) fn find(method: &Method, path: &str, legacy: bool) -> Found {
     let path = path.trim_matches('/');
     if path == token::PATH {
@@ -68,7 +68,8 @@ fn listed(path: &str) -> Vec<&'static Listed> {
     FUSIO.find(&segments).map(|(_, listed)| listed).unwrap_or_default()
 }
 
-/// The part of the path that stands for `{...}` when the path fits the pattern; empty when it has none.
+/// If the path fits the pattern: the part of the path that stands for `{...}`, or an empty text if
+/// the pattern has no such part.
 fn variable(pattern: &str, path: &str) -> Option<String> {
     let parts = pattern.split_once('{').zip(pattern.split_once('}'));
     let Some(((before, _), (_, after))) = parts else {

@@ -36,7 +36,7 @@ struct Head {
 /// What the filters add to the answer, whatever it is.
 #[derive(Default)]
 struct Frame {
-    /// Past the firewall the vendor's own name is in `X-Powered-By`.
+    /// Whether the request is past the firewall: then `X-Powered-By` has the vendor's own name.
     entered: bool,
     operation: Option<&'static str>,
     rate: Option<Rate>,
@@ -80,7 +80,7 @@ pub(crate) async fn handle(state: Arc<State>, request: Request<Body>) -> Respons
         Found::Operation(found, id) => {
             let result = operation(&state, &settings, &head, body, found, id, &mut frame).await;
             if let (Some(_), Err(error)) = (frame.operation, &result) {
-                // Errors of operations count against the address; 5xx are not its fault.
+                // Errors of operations count against the address, except for the server's (5xx).
                 if error.status.is_client_error() {
                     state.limits.client_error(&settings.fusio.firewall, head.ip, state.clock.now());
                 }
@@ -96,7 +96,7 @@ pub(crate) async fn handle(state: Arc<State>, request: Request<Body>) -> Respons
     response
 }
 
-/// The method of a request, or the one that a header puts in its place.
+/// The method of a request, or the one that the header `X-HTTP-Method-Override` names.
 fn method(sent: Method, headers: &HeaderMap) -> Method {
     let known = ["OPTIONS", "GET", "HEAD", "POST", "PUT", "DELETE", "PATCH"];
     let named = text(headers, HeaderName::from_static("x-http-method-override"));
@@ -104,7 +104,7 @@ fn method(sent: Method, headers: &HeaderMap) -> Method {
     named.and_then(|name| name.parse().ok()).unwrap_or(sent)
 }
 
-/// User-Agent, then firewall: what OPTIONS has to pass too.
+/// The filters that OPTIONS has to pass, too: User-Agent, then firewall.
 fn early(
     state: &State,
     settings: &Settings,
@@ -119,7 +119,8 @@ fn early(
     Ok(())
 }
 
-/// In Fusio's order: User-Agent, firewall, operation, bearer, rate limit, body, action.
+/// Goes through all steps in Fusio's order: User-Agent, firewall, operation, bearer, rate limit,
+/// body, action.
 async fn operation(
     state: &Arc<State>,
     settings: &Arc<Settings>,
@@ -196,7 +197,7 @@ fn bearer(state: &State, headers: &HeaderMap) -> Result<Token, ApiError> {
 
 impl Frame {
     fn write(&self, headers: &mut HeaderMap) {
-        // The token endpoint has written its own.
+        // The token endpoint has set its own value.
         if !headers.contains_key("x-powered-by") {
             insert(headers, "x-powered-by", if self.entered { "Fusio" } else { "psx" });
         }

@@ -1,4 +1,4 @@
-//! A user of Fusio as the control API and the config file name one.
+//! A user of Fusio as the control API and the config file describe one.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -24,7 +24,7 @@ pub struct FusioUser {
 }
 
 impl FusioUser {
-    /// Its role, if role and status exist.
+    /// The user's role; refuses a role or status that does not exist.
     pub(crate) fn checked(&self) -> Result<&'static Role, SettingsError> {
         self.status.map(known_status).transpose()?;
         let role = roles::role(self.role.as_deref().unwrap_or("Consumer"));
@@ -32,7 +32,7 @@ impl FusioUser {
     }
 }
 
-/// The status, if it is one.
+/// The status, if there is such a status.
 pub(crate) fn known_status(status: i64) -> Result<i64, SettingsError> {
     let problem = "must be 0 (deleted), 1 (active) or 2 (disabled)";
     let known = (0..=2).contains(&status).then_some(status);

@@ -1,4 +1,5 @@
-//! The operations of Fusio for the OpenAPI document: what the filters do to each, and what each says of itself.
+//! The operations of Fusio in the OpenAPI document: the answers of the filters, and the description
+//! that each operation has.
 
 use super::answers::{self, FORM, TAG};
 use super::operation::Operation;
@@ -16,7 +17,7 @@ pub(crate) fn describe(document: &mut Document) {
     token::describe(document);
 }
 
-/// What the filters do to every operation.
+/// The start of each description: what the filters require and answer.
 fn framed(document: &mut Document, operation: &Operation) -> openapi::Operation {
     let mut refusal = || answers::refusal(document);
     let mut framed = openapi::Operation::new(TAG, operation.id, operation.summary)

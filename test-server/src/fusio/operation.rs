@@ -21,10 +21,10 @@ pub(super) struct Operation {
     /// The declared members of the body; none when there is no body.
     pub(super) body: Option<&'static [Field]>,
     pub(super) summary: &'static str,
-    /// Adds to the description what it takes and answers beside what the filters do.
+    /// Completes the description, which already has what the filters require and answer.
     pub(super) describe: fn(&mut Document, openapi::Operation) -> openapi::Operation,
     pub(super) run: for<'a> fn(&'a Call) -> Answer<'a>,
 }
 
-/// An answer in the making.
+/// The future of an answer.
 pub(super) type Answer<'a> = Pin<Box<dyn Future<Output = Result<Reply, ApiError>> + Send + 'a>>;

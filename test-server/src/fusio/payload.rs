@@ -1,4 +1,5 @@
-//! Request bodies: read by content type and checked against the operation's schema before it runs.
+//! Request bodies: read by content type, and checked against the operation's schema before the
+//! operation runs.
 
 use serde_json::{Map, Value, json};
 use url::form_urlencoded;

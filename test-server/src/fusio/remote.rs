@@ -21,7 +21,7 @@ pub(super) struct Endpoints {
     email: String,
 }
 
-/// A client's own words to a provider.
+/// How a client identifies itself to a provider.
 pub(super) struct Credentials<'a> {
     pub(super) client_id: &'a str,
     pub(super) client_secret: &'a str,
@@ -41,7 +41,7 @@ pub(super) struct Newcomer<'a> {
     pub(super) provider: &'a str,
     pub(super) role: &'a str,
     pub(super) allowed: bool,
-    /// What spaces in names become.
+    /// What replaces the spaces in a name.
     pub(super) space: &'a str,
 }
 
@@ -162,7 +162,7 @@ pub(super) fn user(
     users::by_id(db, id)?.ok_or_else(|| ApiError::bad_request("Could not request user information"))
 }
 
-/// A provider's refusal in the vendor's words (the description really twice).
+/// A provider's refusal in the vendor's words. (The vendor, too, has the description twice.)
 pub(super) fn provider_error(
     prefix: &str,
     error: &str,

@@ -119,7 +119,7 @@ pub(crate) struct ApiError {
 }
 
 impl ApiError {
-    /// A refusal with a message for everybody.
+    /// A refusal whose message the caller may read.
     #[track_caller]
     pub(crate) fn new(status: StatusCode, message: impl Into<Cow<'static, str>>) -> Self {
         Self { status, message: message.into(), header: None, place: Location::caller() }
@@ -153,7 +153,7 @@ impl ApiError {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, HIDDEN)
     }
 
-    /// The same with a header.
+    /// The same refusal with a header.
     pub(crate) fn with_header(mut self, name: HeaderName, value: &str) -> Self {
         if let Ok(value) = HeaderValue::try_from(value) {
             self.header = Some(Box::new((name, value)));
@@ -170,7 +170,7 @@ impl ApiError {
     pub(crate) fn into_response(self, debug: bool) -> Response<Body> {
         let envelope =
             if debug { self.debug_envelope() } else { Envelope::plain(self.message.into_owned()) };
-        // The envelope is texts only, which always can be written.
+        // The envelope has simple members only: writing it cannot fail.
         let text = json(&envelope).unwrap_or_default();
         let reply = Reply { status: self.status, content: Content::Json(text) };
         let mut response = reply.into_response();
@@ -190,7 +190,7 @@ impl ApiError {
     }
 }
 
-/// Whatever fails inside is a 500 with the cause in the log.
+/// Makes each of these errors a 500, with the cause in the log only.
 macro_rules! internal {
     ($($cause:ty),+) => {
         $(impl From<$cause> for ApiError {
@@ -253,7 +253,7 @@ fn exception(status: StatusCode) -> &'static str {
 fn json(body: &impl Serialize) -> Result<String, serde_json::Error> {
     let mut text = Vec::with_capacity(256);
     body.serialize(&mut serde_json::Serializer::with_formatter(&mut text, Php::default()))?;
-    // The writer is given str only and escapes the rest.
+    // The text is ASCII: the formatter escapes everything else.
     Ok(String::from_utf8(text).unwrap_or_default())
 }
 

@@ -1,10 +1,10 @@
 //! Roles and scopes as a fresh Fusio has them.
 
-/// A scope without a dot, which implies those below it.
+/// A scope without a dot, which implies the scopes below it.
 struct Scope {
     id: i64,
     name: &'static str,
-    /// Numbers, and last parts of the names below it, in alphabetical order.
+    /// The scopes below: number and last part of the name, in alphabetical order.
     below: &'static [(i64, &'static str)],
     category: &'static str,
 }
@@ -16,8 +16,9 @@ pub(crate) struct Role {
     scopes: &'static [&'static str],
 }
 
-/// In the order in which the server lists them, with the numbers of a fresh Fusio, but for those below
-/// `backend`, which are not known. (The real server has one more, unused one as 4.)
+/// In the order in which the server lists them, with the numbers of a fresh Fusio. Only the real
+/// numbers of the scopes below `backend` are not known. (The real server has one more scope, which
+/// is not used: number 4.)
 static SCOPES: &[Scope] = &[
     Scope {
         id: 1,
@@ -90,7 +91,7 @@ static SCOPES: &[Scope] = &[
     Scope { id: 5, name: "default", below: &[], category: "default" },
 ];
 
-/// The numbers of the categories. (The real server has one more, unused one as 4.)
+/// The numbers of the categories. (The real server has one more category, which is not used: 4.)
 static CATEGORIES: &[(&str, i64)] =
     &[("default", 1), ("backend", 2), ("consumer", 3), ("authorization", 5)];
 
@@ -151,10 +152,10 @@ pub(crate) fn all() -> impl Iterator<Item = Listed> {
     })
 }
 
-/// What is said when none of the asked scopes may be had.
+/// The message if none of the requested scopes can be granted.
 pub(super) const NO_SCOPE: &str = "No valid scope given";
 
-/// The asked scopes that are among the owned ones, in the server's order; all of them when none is asked.
+/// The owned scopes that are requested, in the server's order; all owned ones if none is requested.
 pub(crate) fn granted(owned: &str, asked: &[&str]) -> String {
     if asked.is_empty() {
         return owned.to_owned();
@@ -162,7 +163,7 @@ pub(crate) fn granted(owned: &str, asked: &[&str]) -> String {
     split(owned).filter(|scope| asked.contains(scope)).collect::<Vec<_>>().join(",")
 }
 
-/// Whether comma-separated scopes allow what needs this scope.
+/// Whether one of these comma-separated scopes is the needed scope, or one that implies it.
 pub(crate) fn covers(scopes: &str, needed: &str) -> bool {
     split(scopes).any(|scope| covers_one(scope, needed))
 }

@@ -1,4 +1,4 @@
-//! The scopes of a user, as they are answered.
+//! The scopes of a user, as Fusio answers them.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -8,7 +8,7 @@ use super::call::Call;
 use super::reply::ApiError;
 use super::roles::{self, Listed};
 
-/// A scope as both operations show it.
+/// A scope as Fusio lists it.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "FusioScope")]
 pub(super) struct Scope {

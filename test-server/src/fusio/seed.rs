@@ -26,7 +26,7 @@ pub(crate) fn project_key(db: &Writer) -> Result<String, SeedError> {
 pub(crate) async fn admin_hash(state: &State) -> Result<String, SeedError> {
     let (_, password) = &state.admin;
     let password = password.expose();
-    // A password that stands in the README needs no costly hash, and the start has not to wait for one.
+    // The default password is in the README: a cheap hash is enough, and does not delay the start.
     let published = ServerConfig::default().admin_password.matches(password);
     let password = users::hashed(password);
     let hash = match published {
@@ -36,7 +36,8 @@ pub(crate) async fn admin_hash(state: &State) -> Result<String, SeedError> {
     hash.map_err(|_| SeedError::Seed)
 }
 
-/// The system user without a password as 1, the administrator as 2, unless they exist.
+/// Creates the system user (number 1, no password) and the administrator (number 2), unless they
+/// exist.
 pub(crate) fn users(state: &State, db: &Writer, hash: &str) -> Result<(), SeedError> {
     let (Some(role), None) = (roles::role("Administrator"), users::by_id(db, 2)?) else {
         return Ok(());

@@ -15,12 +15,12 @@ pub(crate) struct Issued {
     pub(crate) access: String,
     pub(crate) refresh: String,
     pub(crate) scope: String,
-    /// Seconds, or a Unix time in the older eras.
+    /// Seconds, or a Unix time as in older versions of Fusio.
     pub(crate) expires_in: i64,
     only_access: bool,
 }
 
-/// The answer of login and of its relatives.
+/// The answer of all operations that log in or renew tokens.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "FusioLogin")]
 pub(crate) struct LoginBody<'a> {
@@ -34,7 +34,7 @@ pub(crate) struct LoginBody<'a> {
 }
 
 impl Issued {
-    /// As `/consumer/login` answers in the configured era.
+    /// The answer of `/consumer/login` in the configured version of Fusio.
     pub(crate) fn login_body(&self) -> LoginBody<'_> {
         let rest = !self.only_access;
         LoginBody {
@@ -48,7 +48,8 @@ impl Issued {
 
 /// A token's row.
 pub(crate) struct Token {
-    /// Names the row: SQLite gives the number of an ended token to the next one.
+    /// Identifies the row. Its number does not: SQLite may give a new token the number of a deleted
+    /// one.
     pub(crate) access_hash: String,
     pub(crate) user_id: i64,
     pub(crate) app_key: Option<String>,
@@ -68,7 +69,8 @@ impl Token {
     }
 }
 
-/// How long tokens are kept after their end, in seconds: until then, a refresh says that they are too old.
+/// How long an expired token is kept, in seconds. In this time, a refresh answers that the token is
+/// expired.
 const KEPT: i64 = 90 * 86_400;
 
 /// Issues a pair of tokens; only their hashes are kept.
@@ -109,15 +111,15 @@ pub(crate) fn issue(
     Ok(Issued { access, refresh, scope, expires_in, only_access })
 }
 
-/// The row of an access token that is neither revoked nor refreshed away nor expired.
+/// The row of an access token, unless it is revoked, renewed or expired.
 pub(crate) fn active(db: &Reader, access: &str, now: i64) -> Result<Option<Token>, db::Error> {
     let query = "SELECT * FROM fusio_token WHERE access_hash = ?1 AND expire > ?2";
     db.first(query, params![token::stored(access), now], Token::from_row)
 }
 
-/// What a refresh token leads to.
+/// What a refresh token is good for.
 pub(crate) enum Renewable {
-    /// Never issued, used, or revoked.
+    /// Used, revoked, or never issued.
     Unknown,
     /// Too old.
     Expired,
@@ -137,13 +139,13 @@ pub(crate) fn renewable(state: &State, db: &Reader, refresh: &str) -> Result<Ren
     })
 }
 
-/// Ends an access token and leaves its refresh token.
+/// Ends an access token, but not its refresh token.
 pub(crate) fn end_access(state: &State, db: &Writer, token: &Token) -> Result<(), db::Error> {
     let statement = "UPDATE fusio_token SET expire = ?2 WHERE access_hash = ?1";
     db.run(statement, params![token.access_hash, state.clock.now()]).map(drop)
 }
 
-/// Ends a token, its refresh token with it.
+/// Ends an access token together with its refresh token.
 pub(crate) fn end(db: &Writer, token: &Token) -> Result<(), db::Error> {
     db.run("DELETE FROM fusio_token WHERE access_hash = ?1", [&token.access_hash]).map(drop)
 }
@@ -161,7 +163,7 @@ pub(super) fn renew(state: &State, refresh: &str) -> Result<Issued, ApiError> {
                 end(db, &old)?;
                 issue(state, db, &user, old.app_key.as_deref(), old.scopes).map(Ok)
             }
-            // The vendor ends the access token first, and asks then whose it was.
+            // The vendor ends the access token before it looks at the user and the app.
             Err(refused) => {
                 end_access(state, db, &old)?;
                 Ok(Err(refused))
@@ -170,7 +172,7 @@ pub(super) fn renew(state: &State, refresh: &str) -> Result<Issued, ApiError> {
     })?
 }
 
-/// The user who may go on with a token.
+/// The user of a token; refuses if the user or the app is not active any more.
 fn owner(state: &State, db: &Reader, token: &Token) -> Result<User, ApiError> {
     let user = users::by_id(db, token.user_id)?;
     let user = user.ok_or_else(|| ApiError::bad_request("Invalid user"))?;

@@ -1,4 +1,4 @@
-//! Users for tests: created without the rules, and listed.
+//! Users for tests: creates them without the rules, and lists them.
 
 use axum::http::StatusCode;
 use schemars::JsonSchema;
@@ -23,7 +23,7 @@ pub(crate) struct Listed {
     role: &'static str,
 }
 
-/// Creates a user, or says with which status and text this is refused.
+/// Creates a user, or returns the status and the text of the refusal.
 pub(crate) async fn create(state: &State, new: FusioUser) -> Result<Listed, (StatusCode, String)> {
     let role = new.checked().map_err(|error| (StatusCode::BAD_REQUEST, error.to_string()))?;
     let status = new.status.unwrap_or(users::ACTIVE);
@@ -55,7 +55,7 @@ pub(crate) async fn hashed(
     state.hasher.hash(users::hashed(password.expose())).await.map(Some)
 }
 
-/// All users, by their numbers.
+/// All users, in the order of their numbers.
 pub(crate) fn listed(db: &Reader) -> Result<Vec<Listed>, db::Error> {
     let shown = |user: users::User| Listed {
         id: user.id,

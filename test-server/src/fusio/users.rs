@@ -59,12 +59,12 @@ impl User {
     }
 }
 
-/// What counts of a password: bcrypt looks at its first 72 bytes.
+/// The part of a password that counts: its first 72 bytes, as with the vendor's bcrypt.
 pub(crate) fn hashed(password: &str) -> &str {
     password.get(..password.floor_char_boundary(72)).unwrap_or(password)
 }
 
-/// All users, by their numbers.
+/// All users, in the order of their numbers.
 pub(crate) fn all(db: &Reader) -> Result<Vec<User>, db::Error> {
     db.all("SELECT * FROM fusio_user ORDER BY id", [], User::from_row)
 }
@@ -90,7 +90,7 @@ pub(crate) fn by_remote(db: &Reader, provider: &str, id: &str) -> Result<Option<
     db.first(query, [provider, id], User::from_row)
 }
 
-/// The user for whom this reset token was made last and not used since.
+/// The user whose latest reset token this is, if it is not used.
 pub(crate) fn by_reset(db: &Reader, hash: &str) -> Result<Option<User>, db::Error> {
     db.first("SELECT * FROM fusio_user WHERE reset_hash = ?1", [hash], User::from_row)
 }
@@ -134,7 +134,7 @@ pub(crate) fn email_is_free(db: &Reader, email: &str) -> Result<(), ApiError> {
     }
 }
 
-/// Stores a new one-time token over the one before it.
+/// Stores a new one-time token in place of the previous one.
 pub(crate) fn set_one_time(
     db: &Writer,
     id: i64,
@@ -148,14 +148,15 @@ pub(crate) fn set_one_time(
     db.run(statement, params![id, hash]).map(drop)
 }
 
-/// Uses an activation token up; whether it was there and a user waited for it.
+/// Uses an activation token up; returns whether a user was waiting for it.
 pub(crate) fn activate(db: &Writer, hash: &str) -> Result<bool, db::Error> {
     let statement = "UPDATE fusio_user SET status = ?2, activation_hash = NULL \
                      WHERE activation_hash = ?1 AND status = ?3";
     Ok(db.run(statement, params![hash, ACTIVE, DISABLED])? > 0)
 }
 
-/// Uses a reset token up; whether it was there. With a password, sets it.
+/// Uses a reset token up, and sets the password if one is given; returns whether the token was
+/// there.
 pub(crate) fn use_reset(
     db: &Writer,
     hash: &str,
@@ -166,7 +167,7 @@ pub(crate) fn use_reset(
     Ok(db.run(statement, params![hash, password])? > 0)
 }
 
-/// Sets a password; a reset token from before must not undo it.
+/// Sets a password. An earlier reset token ends: it must not replace the new password.
 pub(crate) fn set_password(db: &Writer, id: i64, password: &str) -> Result<(), db::Error> {
     let statement = "UPDATE fusio_user SET password = ?2, reset_hash = NULL WHERE id = ?1";
     db.run(statement, params![id, password]).map(drop)

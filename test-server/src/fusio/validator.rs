@@ -19,7 +19,7 @@ pub(crate) fn email(email: &str) -> Result<(), ApiError> {
     if is_email(email) { Ok(()) } else { Err(ApiError::bad_request("Invalid email format")) }
 }
 
-/// The password policy; the length comes before the characters.
+/// The password policy: checks the length first, then the characters.
 pub(crate) fn password(password: &str, least: usize) -> Result<(), ApiError> {
     let least = least.max(8);
     if password.len() < least {
@@ -88,7 +88,7 @@ mod tests {
         assert!(is_login_name(&"x".repeat(32)) && !is_login_name(&"x".repeat(33)));
     }
 
-    /// What PHP's filter says to each, as its documentation and tests have it.
+    /// The results are those of PHP's filter, from its documentation and tests.
     #[test]
     fn emails() {
         let long_local = format!("{}@example.test", "a".repeat(64));

@@ -28,7 +28,7 @@ async fn change_password(call: &Call) -> Result<Reply, ApiError> {
     if call.payload.any_text("verifyPassword") != Some(new) {
         return Err(ApiError::bad_request("New password does not match the verify password"));
     }
-    // The vendor holds the old password to the rules too, and first.
+    // The vendor applies the rules to the old password, too, and to that one first.
     let least = call.settings.fusio.user_pw_length;
     validator::password(old, least)?;
     validator::password(new, least)?;
@@ -39,7 +39,7 @@ async fn change_password(call: &Call) -> Result<Reply, ApiError> {
     }
     let hash = call.state.hasher.hash(users::hashed(new)).await?;
     call.state.db.write(|db| {
-        // Another request may have changed it in the meantime.
+        // Another request may have changed the password in the meantime.
         if account::current(call, db)?.password != user.password {
             return Err(ApiError::bad_request("Changing password failed"));
         }

@@ -32,7 +32,7 @@ async fn execute(call: &Call) -> Result<Reply, ApiError> {
         db.write(|db| users::use_reset(db, &hash, None))?;
         return Err(ApiError::bad_request("Provided no new password"));
     };
-    // The vendor accepts any password here. A refusal of ours must not cost the user the token.
+    // The vendor accepts any password here. If this server refuses one, the token stays valid.
     validator::password(password, call.settings.fusio.user_pw_length)?;
     let password = call.state.hasher.hash(users::hashed(password)).await?;
     if !db.write(|db| users::use_reset(db, &hash, Some(&password)))? {

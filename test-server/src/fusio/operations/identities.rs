@@ -38,7 +38,7 @@ struct Entry {
     redirect: String,
 }
 
-/// The active identities, of one app when asked so.
+/// The active identities, or only those of the app that the query names.
 fn list(call: &Call) -> Result<Reply, ApiError> {
     let fusio = &call.settings.fusio;
     let app_id = match (call.query.get("appKey"), call.query.get("appId")) {
@@ -46,7 +46,7 @@ fn list(call: &Call) -> Result<Reply, ApiError> {
             let app = fusio.apps.iter().find(|app| app.key == key && app.status == 1);
             Some(app.ok_or_else(|| ApiError::bad_request("Provided app key does not exist"))?.id)
         }
-        // 0, and what is no number, stands for all.
+        // 0, or a text that is not a number, stands for all apps.
         (None, id) => id.and_then(|id| id.parse().ok()).filter(|id: &i64| *id != 0),
     };
     let active = fusio.identities.iter().filter(|identity| identity.status == 1);
@@ -65,7 +65,8 @@ fn list(call: &Call) -> Result<Reply, ApiError> {
     Reply::json(&collection::page(sorted(all.collect(), &call.query), &call.query))
 }
 
-/// Those whose name holds what is searched, in the order that is asked for, else by name.
+/// The entries whose name contains the searched text, in the order that the query asks for, else
+/// by name.
 fn sorted(mut entries: Vec<Entry>, query: &Query) -> Vec<Entry> {
     if let Some(search) = query.get("search") {
         entries.retain(|entry| entry.name.to_lowercase().contains(&search.to_lowercase()));

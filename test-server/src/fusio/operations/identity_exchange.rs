@@ -1,4 +1,4 @@
-//! Logs the user in who comes back from a provider.
+//! Logs in the user who comes back from a provider.
 
 use axum::http::Method;
 use url::Url;
@@ -62,7 +62,7 @@ async fn exchange(call: &Call) -> Result<Reply, ApiError> {
         requested(call, db, identity.id, state)?;
         let done = profile.and_then(|profile| {
             let user = remote::user(call, db, &profile, &newcomer)?;
-            // Not in the app's name, even when the identity has one: recorded tokens have no `aud`.
+            // Not for an app, even if the identity has one: recorded tokens have no `aud`.
             tokens::issue(&call.state, db, &user, None, user.scopes.clone())
         });
         // A refusal uses the state up, too.
@@ -78,7 +78,7 @@ async fn exchange(call: &Call) -> Result<Reply, ApiError> {
     }
 }
 
-/// What the redirect with this state has asked for, unless the state is used.
+/// The `redirect_uri` of the login with this state; refuses a state that is unknown, used or old.
 fn requested(
     call: &Call,
     db: &Reader,

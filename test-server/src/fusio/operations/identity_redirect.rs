@@ -48,7 +48,7 @@ fn redirect(call: &Call) -> Result<Reply, ApiError> {
     let endpoints = remote::endpoints(identity, &call.state);
     let mut url =
         Url::parse(&endpoints.authorization).map_err(|error| ApiError::internal(&error))?;
-    // The configured query is dropped, as the vendor does.
+    // The vendor, too, drops the query of the configured URL.
     url.set_query(None);
     url.query_pairs_mut()
         .append_pair("response_type", "code")
@@ -70,7 +70,7 @@ fn check_host(call: &Call, identity: &Identity, uri: &str) -> Result<(), ApiErro
     let target = Url::parse(uri).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
     let fits = match (target, app.and_then(|app| app.url.as_deref()).map(Url::parse)) {
         (Some(target), Some(Ok(own))) => target.host() == own.host(),
-        // Without an app there is no host to compare with: a test's own machine is safe.
+        // Without the URL of an app there is no host to compare with: only this machine is safe.
         (Some(target), None) => is_loopback(&target),
         _ => false,
     };

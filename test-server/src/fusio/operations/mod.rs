@@ -1,4 +1,4 @@
-//! The operations: a file for each, with all that is to be said of it.
+//! The operations: each has a file with everything about it.
 
 mod account;
 mod activate;
@@ -45,5 +45,5 @@ pub(super) static ALL: &[&Operation] = &[
     &create_identity::OPERATION,
 ];
 
-/// Those that only Fusio before 4.0 has.
+/// The operations that only Fusio before 4.0 has.
 pub(super) static LEGACY: &[&Operation] = &[&provider_callback::OPERATION];

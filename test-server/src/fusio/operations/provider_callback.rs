@@ -45,7 +45,7 @@ async fn provider_callback(call: &Call) -> Result<Reply, ApiError> {
     let credentials =
         Credentials { client_id, client_secret: identity.client_secret.expose(), redirect_uri };
     let profile = remote::profile(call, &endpoints, code, &credentials).await;
-    // In this era every refusal of the provider reads the same.
+    // Before Fusio 4.0, all refusals by the provider had the same message.
     let profile = profile.map_err(|error| match error.status.is_client_error() {
         true => ApiError::bad_request("Could not request user information"),
         false => error,

@@ -27,7 +27,7 @@ async fn request(call: &Call) -> Result<Reply, ApiError> {
         call.payload.text("email").ok_or_else(|| ApiError::bad_request("No email was provided"))?;
     let (name, token) = call.state.db.write(|db| {
         let user = users::by_email(db, email)?;
-        // A deleted user is as good as unknown.
+        // A deleted user counts as unknown.
         let user =
             user.filter(|user| user.status == users::ACTIVE || user.status == users::DISABLED);
         let user = user.ok_or_else(|| ApiError::not_found("Could not find user"))?;

@@ -18,7 +18,7 @@ pub(super) const OPERATION: Operation = Operation {
     run: |call| Box::pin(async move { revoke(call) }),
 };
 
-/// Ends the token the caller came with, and its refresh token.
+/// Ends the token of this call, and its refresh token.
 fn revoke(call: &Call) -> Result<Reply, ApiError> {
     let token = call.caller()?;
     call.state.db.write(|db| tokens::end(db, token))?;

@@ -31,7 +31,7 @@ pub(super) const OPERATION: Operation = Operation {
     run: |call| Box::pin(async move { categories(call) }),
 };
 
-/// A category with the scopes the user has of it.
+/// A category with those of its scopes that the user has.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "FusioScopeCategory")]
 struct Category {

@@ -28,11 +28,11 @@ pub(super) const OPERATION: Operation = Operation {
     run: |call| Box::pin(async move { list(call) }),
 };
 
-/// The user's scopes of the category of the user's role.
+/// Those of the user's scopes that are in the category of the user's role.
 fn list(call: &Call) -> Result<Reply, ApiError> {
     let own = scope::of_caller(call)?;
     let listed = own.into_iter().filter(|scope| scope.category == roles::ROLE_CATEGORY);
-    // The vendor compares the names with the search between two percent signs, which no name has.
+    // The vendor compares each name with the search text between two percent signs: none is equal.
     let found = listed.filter(|_| call.query.get("search").is_none());
     Reply::json(&collection::page(found.map(Scope::from).collect(), &call.query))
 }

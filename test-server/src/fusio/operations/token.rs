@@ -19,10 +19,10 @@ use crate::openapi::{self, Content, Document, schema};
 use crate::settings::{App, Settings};
 use crate::state::State;
 
-/// Where it is.
+/// The path of the token endpoint.
 pub(in crate::fusio) const PATH: &str = "authorization/token";
 
-/// Adds it to the OpenAPI document.
+/// Adds the token endpoint to the OpenAPI document.
 pub(in crate::fusio) fn describe(document: &mut Document) {
     let (token, refusal) = (document.answered::<TokenBody<'_>>(), document.answered::<ErrorBody>());
     let error = document.answered::<Envelope>();
@@ -65,7 +65,7 @@ struct ErrorBody {
 
 /// A grant that was refused.
 enum Refusal {
-    /// In the words of OAuth; only refusals of well-formed requests count for the firewall.
+    /// In the words of OAuth. `counts` says whether the firewall counts the refusal.
     OAuth { status: StatusCode, error: &'static str, description: String, counts: bool },
     /// Something else went wrong.
     Other(ApiError),
@@ -89,7 +89,8 @@ impl Parameters {
         self.get(name).ok_or_else(|| malformed(format!("Parameter {name} is missing")))
     }
 
-    /// Split on commas if there are any, else on spaces, and not trimmed; none when all are asked for.
+    /// The requested scopes, split on commas if there are any, else on spaces, and not trimmed.
+    /// Empty if the request asks for all.
     fn scopes(&self) -> Vec<&str> {
         let Some(scope) = self.get("scope").filter(|scope| !payload::is_empty(scope)) else {
             return Vec::new();
@@ -191,7 +192,8 @@ async fn grant(
         }
         Some("refresh_token") => {
             let token = parameters.need("refresh_token")?;
-            // The pair has to be there but is not looked at: whoever has the token may renew it.
+            // There have to be credentials, but they are not checked: whoever has the token may
+            // renew it.
             enter(state, settings, ip, basic)?;
             tokens::renew(state, token).map_err(|error| match error.status {
                 StatusCode::BAD_REQUEST => {
@@ -205,15 +207,15 @@ async fn grant(
             let in_body = parameters.get("client_id").zip(parameters.get("client_secret"));
             let in_body = in_body.map(|(id, secret)| (id.to_owned(), secret.to_owned()));
             enter(state, settings, ip, basic.or(in_body))?;
-            // The consent endpoints, which hand out codes, are not part of this server; the vendor
-            // looks for app and code at once.
+            // The consent endpoints, which hand out codes, are not part of this server: so no code
+            // is known. The vendor looks for app and code together, and has one error for both.
             Err(unknown_credentials())
         }
         _ => Err(malformed("Provided an invalid grant type".into())),
     }
 }
 
-/// The presence of credentials, then the firewall, which is inside each grant.
+/// Checks that there are credentials, then the firewall. Each grant calls this, at its own point.
 fn enter(
     state: &State,
     settings: &Settings,
@@ -285,7 +287,7 @@ fn malformed(description: String) -> Refusal {
     Refusal::OAuth { status, error, description, counts: false }
 }
 
-/// What PHP says of a body that is no object, in the vendor's words.
+/// The start of PHP's message for a body that is no object, with the vendor's names.
 const NO_OBJECT: &str = "PSX\\Framework\\Controller\\OAuth2\\TokenController::tokenPost(): \
     Argument #2 ($payload) must be of type stdClass";
 

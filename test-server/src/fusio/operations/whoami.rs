@@ -1,4 +1,4 @@
-//! Shows the caller's account, in another place.
+//! Shows the caller's account, at another path.
 
 use axum::http::Method;
 
