@@ -127,7 +127,7 @@ mod tests {
             let costs = |hash: &str| hash.split('$').take(4).map(str::to_owned).collect::<Vec<_>>();
             assert_eq!(costs(&hasher.nobody), costs(&real));
             assert_eq!(hasher.nobody.len(), real.len());
-            // It was computed and is another, not one that cannot be read.
+            // This error means that `nobody` could be read and that a hash was computed.
             let verdict = hasher.argon2.verify_password(b"Passw0rd!x", hasher.nobody.as_str());
             assert_eq!(verdict, Err(argon2::password_hash::Error::PasswordInvalid));
         }

@@ -6,11 +6,11 @@ use crate::platform::{Client, Outgoing, Unreachable};
 
 pub(crate) use crate::platform::Answer;
 
-/// Sends what the server asks of others.
+/// Sends the server's own requests to other servers.
 #[derive(Default, Clone)]
 pub(crate) struct HttpClient(Client);
 
-/// The other side could not be asked; says nothing of what was sent.
+/// The other server could not be asked. The message tells nothing of the request.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum HttpError {
     #[error("the address of the other server is not a URL")]

@@ -1,4 +1,5 @@
-//! The counts of the rate limit and of the firewall: who has called how often, who has caused how many errors.
+//! The counts of the rate limit and of the firewall: who has called how often, and who has caused
+//! how many errors.
 
 use std::collections::{HashMap, VecDeque};
 use std::net::IpAddr;
@@ -8,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::settings::{Firewall, RateLimit};
 
-/// More callers than this are never kept: then all counts start again.
+/// When there are so many callers, all counts start again.
 const MOST_CALLERS: usize = 10_000;
 
 /// The counts of a running server.
@@ -68,7 +69,8 @@ impl Limits {
         rule.enabled && counts.banned_until.get(&ip).is_some_and(|until| *until > now)
     }
 
-    /// Counts a client error; the one after the forgiven ones and one more leads to a ban.
+    /// Counts a client error. `max_retry` errors and one more are forgiven; the next one leads to a
+    /// ban.
     pub(crate) fn client_error(&self, rule: &Firewall, ip: IpAddr, now: i64) {
         if !rule.enabled || rule.ignore_ip.iter().any(|ignored| ignored.parse() == Ok(ip)) {
             return;
@@ -82,7 +84,7 @@ impl Limits {
         }
     }
 
-    /// Exchanges all counts and bans with those of another server.
+    /// Exchanges all counts and bans with those of another state.
     pub(crate) fn swap(&self, other: &Self) {
         std::mem::swap(&mut *self.lock(), &mut *other.lock());
     }
@@ -99,7 +101,8 @@ fn count(times: &mut VecDeque<i64>, since: i64) -> i64 {
     i64::try_from(times.len()).unwrap_or(i64::MAX)
 }
 
-/// With the limit switched off the list would grow for ever: what is over every limit counts no more.
+/// Adds a time, and drops the oldest one if there are as many as the highest limit: with the limit
+/// switched off, the list would grow for ever.
 fn remember(times: &mut VecDeque<i64>, now: i64, most: u32) {
     if times.len() >= most as usize {
         times.pop_front();

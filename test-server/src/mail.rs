@@ -66,7 +66,7 @@ struct Stored {
     from: String,
     subject: String,
     text: String,
-    /// Only when escaping changed something.
+    /// Only if escaping changed something.
     html: Option<String>,
 }
 
@@ -189,7 +189,7 @@ fn fill(template: &str, values: &[(&str, &str)], escape: impl Fn(&str) -> String
 }
 
 fn mailbox(text: &str) -> Result<Mailbox, MailError> {
-    // Addresses at a bare IP address, like the default sender's, are known to `Address` only.
+    // `Mailbox` cannot read an address at a bare IP address, such as the default sender's.
     text.parse::<Mailbox>()
         .or_else(|_| text.parse::<Address>().map(Mailbox::from))
         .map_err(|_| MailError::Message)
@@ -210,7 +210,7 @@ impl Piece<'_> {
     }
 }
 
-/// A text with the links in it told apart.
+/// Splits a text into its links and the text between them.
 pub(crate) fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut finder = LinkFinder::new();
     finder.kinds(&[LinkKind::Url]);

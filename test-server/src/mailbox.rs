@@ -1,4 +1,5 @@
-//! The mailbox at `/_test/mailbox`: the outbox for humans, without a script, and safe from the mails in it.
+//! The mailbox at `/_test/mailbox`: the outbox as pages for humans. They have no script, and the
+//! mails in them can do no harm.
 
 use std::sync::Arc;
 
@@ -15,13 +16,13 @@ use crate::mail::{Mail, Piece, pieces};
 use crate::page;
 use crate::state::State;
 
-/// More mails than anybody reads; older ones are found by their address.
+/// More mails than anybody reads; to see older ones, filter by address.
 const LISTED: usize = 200;
 /// A mail may have styles and pictures of its own, nothing from elsewhere; its links open new tabs.
 const POLICY: &str = "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; \
      style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'self'";
 
-/// Where the mailbox is, or what of it is to one address.
+/// The path of the mailbox, or of the mails in it to one address.
 pub(crate) fn path(to: Option<&str>) -> String {
     let path = format!("{ROOT}/mailbox");
     let Some(to) = to else { return path };
@@ -140,7 +141,7 @@ fn time(mail: &Mail) -> Markup {
     html! { time .soft datetime=(time) { (time.replace('T', " ").replace('Z', " UTC")) } }
 }
 
-/// The text with its links to follow; other schemes than the web's are text.
+/// The text with its links; only `http` and `https` URLs become links.
 fn linked(text: &str) -> Markup {
     html! {
         @for piece in pieces(text) {

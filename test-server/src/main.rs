@@ -153,11 +153,11 @@ fn start(flags: &Flags) -> Result<(), Box<dyn std::error::Error>> {
     })
 }
 
-/// The line that whoever started us waits for.
+/// Writes the line for which the program that started the server waits.
 fn announce(url: &str, control: &str) {
     let version = env!("CARGO_PKG_VERSION");
     let line = serde_json::json!({"url": url, "control": control, "version": version});
-    // Nobody reading is no reason to stop.
+    // If nobody reads the line, the server goes on.
     let mut stdout = std::io::stdout();
     let _ = writeln!(stdout, "{line}").and_then(|()| stdout.flush());
     tracing::info!(url, "ready");
@@ -166,7 +166,7 @@ fn announce(url: &str, control: &str) {
 /// Is done when standard input ends.
 fn stdin_end() -> std::io::Result<oneshot::Receiver<()>> {
     let (open, end) = oneshot::channel();
-    // Nobody waits for this thread: a read of standard input cannot be called off.
+    // Nobody waits for this thread, because a read of standard input cannot be cancelled.
     std::thread::Builder::new().name("stdin".into()).spawn(move || {
         let _ = std::io::copy(&mut std::io::stdin().lock(), &mut std::io::sink());
         drop(open);

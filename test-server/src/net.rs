@@ -1,4 +1,5 @@
-//! What is this machine, what is a network of its own, and what is the web.
+//! Which addresses and names belong to this machine or a private network, and which URLs a browser
+//! can open.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 

@@ -22,19 +22,19 @@ pub enum StartError {
     /// A thread or runtime cannot be had.
     #[error("the system cannot start a thread or a runtime: {0}")]
     Runtime(std::io::Error),
-    /// The database or its first rows.
+    /// The database cannot be opened, or its first rows cannot be written.
     #[error("{0}")]
     Data(String),
-    /// The settings in the configuration.
+    /// The settings in the configuration are wrong.
     #[error(transparent)]
     Settings(#[from] SettingsError),
-    /// The kickstart file.
+    /// The kickstart file cannot be used.
     #[error(transparent)]
     Kickstart(#[from] KickstartError),
 }
 
-/// A server that is reached at `url`, and by itself at `itself`; `opened` is called when its database is
-/// open, before anything is put into it.
+/// A server that clients reach at `url`, and that reaches itself at `itself`. `opened` is called
+/// when the database is open, before anything is put into it.
 pub(crate) async fn state(
     config: Config,
     url: String,

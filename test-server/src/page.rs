@@ -1,4 +1,4 @@
-//! The frame of all pages for humans: one look, no script, and a policy that lets nothing else in.
+//! The frame of all pages for humans: one style, no script, and a policy that allows nothing else.
 
 use std::sync::LazyLock;
 
@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 const STYLE: &str = include_str!("page.css");
 
-/// What a page may do: wear this style, have no icon, and show frames of this server.
+/// What a page may load: this style, pictures in `data:` URLs, and frames of this server.
 static POLICY: LazyLock<String> = LazyLock::new(|| {
     let style = BASE64_STANDARD.encode(Sha256::digest(STYLE));
     format!(
@@ -30,7 +30,7 @@ pub(crate) fn show(status: StatusCode, title: &str, content: &Markup) -> Respons
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 title { (title) }
-                // Without it, browsers ask for one, and the list of requests shows that.
+                // Without an icon, browsers ask for one, and the list of requests shows that.
                 link rel="icon" href="data:,";
                 style { (PreEscaped(STYLE)) }
             }

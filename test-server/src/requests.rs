@@ -37,7 +37,7 @@ pub struct SeenRequest {
     pub at_ms: i64,
 }
 
-/// All but the control API's own requests, oldest first.
+/// All requests except those to the control API, oldest first.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub(crate) struct SeenRequests(Mutex<Ring<SeenRequest>>);
@@ -47,7 +47,7 @@ pub(crate) struct SeenRequests(Mutex<Ring<SeenRequest>>);
 pub(crate) struct Arrival(u64, i64);
 
 impl SeenRequests {
-    /// Notes the arrival, for `answered`.
+    /// Notes that a request has arrived; its status comes with `answered`.
     pub(crate) fn arrived(
         &self,
         method: &Method,
@@ -77,8 +77,8 @@ impl SeenRequests {
         arrival
     }
 
-    /// Notes the answer's status, if the request is still in the ring. After a reset or from a snapshot,
-    /// another request may have its number.
+    /// Notes the answer's status, if the request is still in the ring. After a reset or a restored
+    /// snapshot, another request may have its number, so the time is compared, too.
     pub(crate) fn answered(&self, Arrival(number, at_ms): Arrival, status: StatusCode) {
         let mut ring = self.lock();
         if let Some(request) = ring.get_mut(number).filter(|request| request.at_ms == at_ms) {
@@ -91,7 +91,7 @@ impl SeenRequests {
         std::mem::swap(&mut *self.lock(), &mut *other.lock());
     }
 
-    /// Those from this number on, for this path if one is given; oldest first.
+    /// The requests from this number on, only for this path if one is given; oldest first.
     pub(crate) fn read(&self, path: Option<&str>, since: u64) -> Vec<SeenRequest> {
         let path = path.map(shown);
         let asked = |request: &&SeenRequest| {
@@ -100,7 +100,7 @@ impl SeenRequests {
         self.lock().iter().filter(asked).cloned().collect()
     }
 
-    /// Forgets them; numbers given out before match nothing afterwards.
+    /// Forgets all requests; their numbers are not used again.
     pub(crate) fn clear(&self) {
         self.lock().clear();
     }
@@ -130,9 +130,9 @@ fn subject(headers: &HeaderMap) -> Option<String> {
     insecure_decode::<Claims>(token).ok().map(|token| token.claims.sub)
 }
 
-/// What follows these in a path is a secret.
+/// All segments that follow one of these in a path are secret.
 const BEFORE_SECRETS: [&str; 3] = ["verify-registration", "verify-email", "change-password"];
-/// What is in the name of a parameter whose value is a secret.
+/// If the name of a parameter contains one of these, its value is a secret.
 const IN_SECRETS: [&str; 12] = [
     "assertion",
     "authorization",
@@ -147,10 +147,11 @@ const IN_SECRETS: [&str; 12] = [
     "twofactor",
     "verificationid",
 ];
-/// The ids of mails, tokens and keys are longer, and so may be those of an app that we do not know.
+/// Ids in mails, tokens and keys are at least so long, and so may be secrets of an app, which this
+/// server does not know.
 const SHORTEST_SECRET: usize = 32;
 
-/// The path as it may be listed and logged.
+/// The path without its secrets, for the list of requests and the log.
 pub(crate) fn shown(path: &str) -> String {
     let mut secret = false;
     let mut segments: Vec<&str> = Vec::new();
@@ -166,7 +167,7 @@ fn redacted(query: &str) -> String {
     let mut written = form_urlencoded::Serializer::new(String::new());
     for (key, value) in form_urlencoded::parse(query.as_bytes()) {
         let hidden = is_secret(&key) || looks_secret(&value);
-        // A secret without a name is a name without a value.
+        // A secret alone, as in `?SECRET`, is parsed as a name without a value.
         let key = if looks_secret(&key) { "***".into() } else { key };
         written.append_pair(&key, if hidden { "***" } else { &value });
     }
@@ -178,7 +179,7 @@ fn is_secret(key: &str) -> bool {
     key == "state" || IN_SECRETS.iter().any(|part| key.contains(part))
 }
 
-/// Whether it has the form of what opens something: long, of random letters, and no UUID.
+/// Whether a text has the form of a secret: long, only of characters that tokens have, and no UUID.
 fn looks_secret(text: &str) -> bool {
     let random = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~+=%".contains(&byte);
     let is_uuid = text.len() == 36 && uuid::Uuid::try_parse(text).is_ok();

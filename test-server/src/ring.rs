@@ -4,14 +4,14 @@ use std::collections::VecDeque;
 
 use serde::{Deserialize, Serialize};
 
-/// More than any test suite looks back for.
+/// More items than any test suite reads.
 const MOST: usize = 10_000;
-/// Together they take no more memory than this.
+/// All items together take no more memory than this, unless the newest one alone does.
 const MOST_BYTES: usize = 32 * 1024 * 1024;
 
-/// What is in a list.
+/// An item of a list.
 pub(crate) trait Item {
-    /// How long its texts are.
+    /// How many bytes its texts have.
     fn bytes(&self) -> usize;
 }
 
@@ -37,7 +37,7 @@ struct Kept<T> {
     items: Vec<T>,
 }
 
-/// No server counts so far, and sums of such numbers stay far from overflow.
+/// No server ever counts to this number, and sums of such numbers stay far from overflow.
 const FURTHEST: u64 = 1 << 53;
 
 impl<T: Item> From<Kept<T>> for Ring<T> {
@@ -60,7 +60,7 @@ impl<T> Default for Ring<T> {
     }
 }
 
-/// What an item takes.
+/// How many bytes an item takes.
 fn size<T: Item>(item: &T) -> usize {
     item.bytes() + size_of::<T>()
 }
@@ -91,12 +91,12 @@ impl<T> Ring<T> {
         self.items.get_mut(position)
     }
 
-    /// All of them, oldest first.
+    /// All items, oldest first.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
         self.items.iter()
     }
 
-    /// Forgets them; numbers given out before match nothing afterwards.
+    /// Forgets all items; their numbers are not used again.
     pub(crate) fn clear(&mut self) {
         *self = Self { first: self.next(), ..Self::default() };
     }
@@ -106,7 +106,7 @@ impl<T> Ring<T> {
 mod tests {
     use super::*;
 
-    /// A name, and how long it says it is.
+    /// A name, and the size that `bytes` returns.
     #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
     struct Text(usize, usize);
 

@@ -1,4 +1,4 @@
-//! Routes of our own: none can be served without its description for the OpenAPI document.
+//! Routes that only this server has: each has to have its description for the OpenAPI document.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 use crate::openapi::{Document, Operation};
 use crate::state::State;
 
-/// A method, as the document and as the router know it.
+/// A method, in the type of the document and in that of the router.
 pub(crate) struct Verb(Method, MethodFilter);
 
 pub(crate) const GET: Verb = Verb(Method::GET, MethodFilter::GET);
@@ -18,7 +18,7 @@ pub(crate) const POST: Verb = Verb(Method::POST, MethodFilter::POST);
 pub(crate) const PATCH: Verb = Verb(Method::PATCH, MethodFilter::PATCH);
 pub(crate) const DELETE: Verb = Verb(Method::DELETE, MethodFilter::DELETE);
 
-/// A method on a path, what answers there, and what is said of it.
+/// A method on a path, with its handler and its description.
 pub(crate) struct Route {
     method: Method,
     path: &'static str,
@@ -36,7 +36,7 @@ pub(crate) fn route<H: Handler<T, Arc<State>>, T: 'static>(
     Route { method, path, handler: on(filter, handler), description }
 }
 
-/// What serves the routes.
+/// The router that serves the routes.
 pub(crate) fn router(routes: impl IntoIterator<Item = Route>) -> Router<Arc<State>> {
     routes.into_iter().fold(Router::new(), |router, route| router.route(route.path, route.handler))
 }

@@ -9,13 +9,13 @@ use crate::seed_error::SeedError;
 use crate::state::State;
 use crate::{fusio, fusionauth};
 
-/// Says in a database that the kickstart document was applied to it.
+/// Marks a database to which the kickstart document was applied.
 const KICKSTART: &str = "kickstart";
 
 /// Puts into the database what is not there yet: all of it or nothing.
 ///
-/// It is made ready in memory. So a start that was cut off or that refused a kickstart document has
-/// left nothing behind, and the next one begins again.
+/// Everything is prepared in memory first. So a start that is cut off, or that refuses a kickstart
+/// document, leaves nothing behind, and the next start begins again.
 pub(crate) async fn fill(state: &State) -> Result<(), SeedError> {
     let (key, kickstarted) =
         state.db.read(|db| Ok::<_, SeedError>((db.state(PROJECT_KEY)?, db.state(KICKSTART)?)))?;
@@ -29,7 +29,8 @@ pub(crate) async fn fill(state: &State) -> Result<(), SeedError> {
     Ok(state.adopt(&new)?)
 }
 
-/// Everything as after the start. Requests see the server before or after it, and nothing between.
+/// Makes everything as after the start. Requests see the server before or after the reset, and
+/// nothing in between.
 pub(crate) async fn reset(state: &State) -> Result<(), SeedError> {
     let new = make(state.fresh()?).await?;
     Ok(state.adopt(&new)?)

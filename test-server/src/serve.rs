@@ -18,7 +18,7 @@ use crate::answer::answer;
 use crate::net::Peer;
 use crate::state::State;
 
-/// Whoever opens a connection has to say something in this time.
+/// On an open connection, the headers of a request have to arrive in this time.
 const HEADER_PATIENCE: Duration = Duration::from_secs(30);
 
 /// Serves until `stop` is done, then lets requests in progress finish for at most `grace`.

@@ -30,7 +30,7 @@ use crate::settings::SettingsError;
 use crate::snapshot::{self, SnapshotError};
 use crate::state::{ChangeError, State};
 
-/// No request takes longer: outgoing calls end sooner.
+/// A request that takes longer is answered with 408; outgoing calls end sooner.
 const REQUEST_PATIENCE: Duration = Duration::from_secs(60);
 /// How long requests in progress may take when a `TestServer` is dropped; its test is over anyway.
 const DROP_GRACE: Duration = Duration::from_millis(50);
@@ -121,7 +121,8 @@ impl TestServer {
         &self.control
     }
 
-    /// Forgets all users, tokens, mails, requests and faults; clock and settings as at the start.
+    /// Forgets all users, tokens, mails, requests and faults; sets clock and settings back to those of
+    /// the start.
     pub async fn reset(&self) -> Result<(), ResetError> {
         let state = self.state.clone();
         // On the server's own runtime: the caller's may be of any kind.
@@ -144,7 +145,7 @@ impl TestServer {
         restored.map_err(|error| SnapshotError::Server(error.to_string()))?
     }
 
-    /// The mails to an address in whatever case, oldest first.
+    /// The mails to an address (in upper or lower case), oldest first.
     #[expect(clippy::unused_async, reason = "one shape for all of the interface")]
     pub async fn outbox(&self, to: &str) -> Vec<Mail> {
         self.state.outbox.read(Some(to))
@@ -177,7 +178,7 @@ impl TestServer {
         self.state.requests.read(None, 0)
     }
 
-    /// Schedules a fault. One that can never work is refused, and more than a thousand are.
+    /// Schedules a fault. Refuses a fault that can never work, and more than a thousand faults.
     #[expect(clippy::unused_async, reason = "one shape for all of the interface")]
     pub async fn add_fault(&self, fault: Fault) -> Result<(), FaultError> {
         self.state.faults.add(fault)
@@ -216,7 +217,7 @@ pub async fn serve(
     Ok(())
 }
 
-/// Leaves all data in one file.
+/// Closes the database: then all data is in one file.
 fn close(state: &State) {
     if let Err(error) = state.db.close() {
         tracing::error!(%error, "the database cannot be closed");
@@ -242,7 +243,7 @@ async fn listen(config: Config) -> Result<(TcpListener, Arc<State>), StartError>
         Some(url) => url.trim_end_matches('/').to_owned(),
         None => format!("http://{bound}"),
     };
-    // Every address of this machine is one that it can be reached at by itself.
+    // A server that listens at all addresses reaches itself at the loopback address.
     let itself = match bound.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
         IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::V6(Ipv6Addr::LOCALHOST),
@@ -254,7 +255,7 @@ async fn listen(config: Config) -> Result<(TcpListener, Arc<State>), StartError>
     Ok((listener, state))
 }
 
-/// What is answered, in time.
+/// The routes, with a limit for the time of each request.
 fn router(state: &Arc<State>) -> Router {
     let patience = TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_PATIENCE);
     answer::router(state).layer(patience)

@@ -28,7 +28,7 @@ pub enum SnapshotError {
     /// Another version has taken it.
     #[error("the snapshot is of another version of this server: take a new one with this version")]
     Version,
-    /// It is not as it was taken.
+    /// It has changed since it was taken.
     #[error("the snapshot is damaged: take a new one")]
     Damaged,
     /// The server has failed.
@@ -57,7 +57,7 @@ struct Taken<'a> {
     limits: &'a Limits,
 }
 
-/// The same when it comes back; the first two members were checked.
+/// A snapshot that comes back; its first two members are checked before.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Sent {
@@ -74,7 +74,7 @@ struct Sent {
     limits: Limits,
 }
 
-/// Takes a snapshot; no write comes between its parts.
+/// Takes a snapshot; nothing is written between its parts.
 pub(crate) fn take(state: &State) -> Result<Value, SnapshotError> {
     let taken = state.db.image(|database| {
         serde_json::to_value(Taken {
@@ -104,7 +104,7 @@ pub(crate) fn restore(state: &State, snapshot: Value) -> Result<(), SnapshotErro
     Ok(state.adopt(&new)?)
 }
 
-/// The server as the snapshot has it, beside the one that runs.
+/// A new state from the snapshot; the running server is not changed.
 fn made(state: &State, snapshot: Value) -> Result<State, SnapshotError> {
     let sent: Sent = serde_json::from_value(snapshot).map_err(|_| SnapshotError::Damaged)?;
     let database = BASE64_STANDARD.decode(sent.database).map_err(|_| SnapshotError::Damaged)?;

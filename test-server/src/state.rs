@@ -47,7 +47,7 @@ pub(crate) enum ChangeError {
 pub(crate) struct State {
     /// `http://127.0.0.1:PORT`, or what is configured; no trailing slash.
     pub(crate) url: String,
-    /// The same for the server itself, which may not get anywhere by that URL.
+    /// The URL at which the server reaches itself; from here, `url` may lead nowhere.
     pub(crate) itself: String,
     pub(crate) exposure: Exposure,
     pub(crate) db: Store,
@@ -59,19 +59,20 @@ pub(crate) struct State {
     pub(crate) requests: SeenRequests,
     pub(crate) grants: Grants,
     pub(crate) limits: Limits,
-    /// Guesses at one password are judged one after the other: of many at once, those beyond the limit
-    /// would be judged before the first is counted.
+    /// Guesses at one password are checked one after the other. Otherwise, more guesses than the
+    /// limit could be checked at once, before the first is counted.
     pub(crate) guesses: Turns,
-    /// Changes of what is in memory and in the database, one after the other.
+    /// Held while something changes both in memory and in the database, so that such changes come
+    /// one after the other.
     changes: Mutex<()>,
     signer: RwLock<Arc<Signer>>,
     settings: RwLock<Arc<Settings>>,
     initial: Settings,
     /// A FusionAuth kickstart document for a fresh database.
     pub(crate) kickstart: Option<Value>,
-    /// Name and password of the first user of Fusio.
+    /// Name and password of Fusio's administrator.
     pub(crate) admin: (String, Secret),
-    /// The users of Fusio that follow.
+    /// More users of Fusio for a fresh database.
     pub(crate) users: Vec<FusioUser>,
 }
 
@@ -148,8 +149,8 @@ impl State {
         Ok(())
     }
 
-    /// Goes on with clock and settings as an earlier run has left them. Settings of another start, for
-    /// example with another config file, count no more.
+    /// Goes on with the clock and the settings of an earlier run. If that run started with other
+    /// settings than this one, for example with another config file, its settings are dropped.
     pub(crate) fn recall(&self) -> Result<(), db::Error> {
         let (clock, settings) =
             self.db.read(|db| Ok::<_, db::Error>((db.state(CLOCK)?, db.state(SETTINGS)?)))?;
@@ -168,7 +169,7 @@ impl State {
         Ok(())
     }
 
-    /// The key of this database.
+    /// Signs with the key of this database.
     pub(crate) fn signer(&self) -> Arc<Signer> {
         self.signer.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -208,7 +209,7 @@ impl State {
         })
     }
 
-    /// The same with a copy of all that is kept.
+    /// The same server, with a copy of its database, settings and clock.
     pub(crate) fn copy(&self) -> Result<Self, db::Error> {
         let copy = self.fresh()?;
         copy.db.write(|new| self.db.read(|rows| new.replace(rows)))?;
@@ -216,13 +217,13 @@ impl State {
         Ok(copy)
     }
 
-    /// Takes over all that another state has, which is not used any more; everything or nothing.
+    /// Takes over everything from another state, or nothing. The other one is not used afterwards.
     pub(crate) fn adopt(&self, other: &Self) -> Result<(), db::Error> {
         let _turn = self.changes.lock().unwrap_or_else(PoisonError::into_inner);
         let mut swapped = false;
         let done = self.db.write(|db| {
             other.db.read(|rows| db.replace(rows))?;
-            // Whoever writes next finds what fits the rows.
+            // Swapped before the commit: the next writer then finds what fits the new rows.
             self.swap(other);
             swapped = true;
             Ok(())
@@ -233,7 +234,7 @@ impl State {
         done
     }
 
-    /// Exchanges what has to fit the rows, and what only a run knows.
+    /// Exchanges what has to fit the rows, and what is in memory only.
     fn swap(&self, other: &Self) {
         let (signer, settings, ahead) = (self.signer(), self.settings(), self.clock.ahead());
         self.fit(other);
@@ -247,7 +248,7 @@ impl State {
         self.limits.swap(&other.limits);
     }
 
-    /// Takes what has to fit the rows: the key, the settings and the time.
+    /// Takes from another state what has to fit the rows: the key, the settings and the time.
     fn fit(&self, other: &Self) {
         self.set_signer(other.signer());
         self.set_settings(other.settings());

@@ -14,7 +14,7 @@ pub(crate) struct Signer {
     decoding: DecodingKey,
 }
 
-/// No random numbers, or a claim that is no JSON: neither happens on a healthy machine.
+/// There are no random numbers, or a claim cannot be JSON: neither happens on a healthy machine.
 #[derive(Debug, thiserror::Error)]
 #[error("the token could not be created")]
 pub(crate) struct MakeError;
@@ -24,7 +24,7 @@ pub(crate) struct MakeError;
 pub(crate) enum Refused {
     /// Not three segments.
     Segments,
-    /// Three segments that are no JWT of ours in form.
+    /// Three segments, but their content is not that of a JWT.
     Garbage,
     /// An algorithm that nobody knows, such as `none`.
     Algorithm,
@@ -36,8 +36,8 @@ pub(crate) enum Refused {
     Expired,
 }
 
-/// The claims of an access token, in the vendor's order. `jti` is ours: without it two tokens of one
-/// user from the same second are the same token.
+/// The claims of an access token, in the vendor's order. Only this server adds `jti`: without it,
+/// two tokens of one user from the same second would be equal.
 #[derive(Debug, Serialize)]
 pub(crate) struct AccessClaims<'a> {
     pub(crate) iss: &'a str,
@@ -61,7 +61,7 @@ pub(crate) struct OneTimeClaims {
 }
 
 impl Signer {
-    /// The key as configured: its characters are the key, they are not decoded.
+    /// The characters of the text are the key: they are not decoded.
     pub(crate) fn new(key: &str) -> Self {
         Self {
             encoding: EncodingKey::from_secret(key.as_bytes()),
@@ -103,7 +103,7 @@ impl Signer {
     }
 }
 
-/// The JSON of one part of a token. PHP passes over what is no base64, such as a blank.
+/// The JSON of one part of a token. PHP ignores characters that are not base64, such as a blank.
 fn part<T: DeserializeOwned>(text: &str) -> Result<T, Refused> {
     let is_base64 = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     let text: Vec<u8> = text.bytes().filter(is_base64).collect();

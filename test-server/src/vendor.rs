@@ -1,4 +1,4 @@
-//! The vendors' own lists of operations. What is in a list but not served here answers 501.
+//! The vendors' own lists of operations. Operations in a list that are not served here answer 501.
 
 use std::sync::LazyLock;
 
@@ -13,7 +13,7 @@ pub(crate) struct Listed {
     /// Its name in the vendor's own client.
     pub(crate) name: &'static str,
     method: &'static str,
-    /// Its path; a segment such as `{userId}` or `:form_id` stands for any other.
+    /// Its path; a segment such as `{userId}` or `:form_id` stands for any segment.
     path: &'static str,
 }
 

@@ -1,4 +1,4 @@
-//! The OpenAPI document in the making.
+//! Builds the OpenAPI document.
 
 use axum::http::Method;
 use schemars::generate::{SchemaGenerator, SchemaSettings};
@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::operation::Operation;
 
-/// A document in the making: each part of the server adds its operations.
+/// A document that is being built: each part of the server adds its operations.
 pub(crate) struct Document {
     answers: SchemaGenerator,
     requests: SchemaGenerator,
@@ -42,7 +42,7 @@ impl Document {
         self.requests.subschema_for::<T>().to_value()
     }
 
-    /// Gives a schema a name; what comes back refers to it.
+    /// Gives a schema a name; returns a reference to it.
     pub(crate) fn named(&mut self, name: &str, schema: Value) -> Value {
         self.answers.definitions_mut().insert(name.to_owned(), schema);
         json!({"$ref": format!("#/components/schemas/{name}")})
@@ -98,7 +98,7 @@ impl Document {
     }
 }
 
-/// Nothing is answered that is not described.
+/// Allows no other members: answers have only what is described.
 fn close(schema: &mut Schema) {
     let open = schema.get("properties").is_some() && schema.get("additionalProperties").is_none();
     if let (true, Some(schema)) = (open, schema.as_object_mut()) {

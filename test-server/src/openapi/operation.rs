@@ -29,7 +29,7 @@ impl Content {
         Self::default()
     }
 
-    /// Or no body; the specification has no word for that.
+    /// Or no body; OpenAPI has no word for that.
     pub(crate) fn or_none(mut self) -> Self {
         self.1 = true;
         self
@@ -73,7 +73,7 @@ impl Operation {
         )
     }
 
-    /// Who may call: any one of these; an empty name stands for everybody.
+    /// Who may call: whoever fits one of these schemes. An empty name stands for everybody.
     pub(crate) fn security(mut self, schemes: &[&str]) -> Self {
         let named = |scheme: &&str| match *scheme {
             "" => json!({}),
@@ -83,7 +83,7 @@ impl Operation {
         self
     }
 
-    /// Whoever has a token of this scheme with this role.
+    /// Who may call: whoever has a token of this scheme with this role.
     pub(crate) fn role(mut self, scheme: &str, role: &str) -> Self {
         self.security = vec![json!({scheme: [role]})];
         self
@@ -127,7 +127,7 @@ impl Operation {
             .answer(422, "The form is invalid", Content::plain())
     }
 
-    /// Answers a body that is too long as all of `/_test` does.
+    /// Adds the answer to a body that is too long, which is the same for all of `/_test`.
     pub(crate) fn bounded(self) -> Self {
         let problem = schema::object([("error", schema::text())]);
         self.answer(413, "The body is longer than 1 MiB", Content::json(problem))

@@ -1,4 +1,4 @@
-//! Small words to write schemas with, where no type says what is answered.
+//! Small functions to write schemas with, where no type describes the answer.
 
 use serde_json::{Map, Value, json};
 
@@ -62,7 +62,7 @@ pub(crate) fn optional<'a>(members: impl IntoIterator<Item = (&'a str, Value)>) 
     object(members.into_iter().map(|(name, schema)| (format!("{name}?"), schema)))
 }
 
-/// The same object, but with members that nobody has described.
+/// The same object, but other members are allowed, too.
 pub(crate) fn open(mut object: Value) -> Value {
     if let Value::Object(members) = &mut object {
         members.insert("additionalProperties".into(), true.into());

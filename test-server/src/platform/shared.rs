@@ -37,7 +37,7 @@ pub(crate) struct Stopping;
 #[error("the key cannot be created")]
 pub(crate) struct KeyError;
 
-/// A pair of keys: PKCS #8, and the public one as `SubjectPublicKeyInfo`.
+/// A pair of keys: the private one in PKCS #8, the public one as `SubjectPublicKeyInfo`.
 pub(crate) struct KeyPair {
     pub(crate) private: Vec<u8>,
     pub(crate) public: Vec<u8>,

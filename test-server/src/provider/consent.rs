@@ -19,7 +19,7 @@ use crate::token;
 
 const TITLE: &str = "Test provider";
 
-/// What an app sends the browser with.
+/// The parameters with which an app sends the browser.
 #[derive(Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub(super) struct Request {
@@ -32,7 +32,7 @@ pub(super) struct Request {
     login_hint: Option<String>,
 }
 
-/// What the form sends: the same, and the user's answer.
+/// What the form sends: those parameters, and the user's answer.
 #[derive(Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub(super) struct Answer {
@@ -141,7 +141,8 @@ pub(super) async fn decide(
     Redirect::to(back.as_str()).into_response()
 }
 
-/// Refuses what must not be sent back to: an unknown client, or an address that is not the client's.
+/// The URL to send the browser back to; refuses an unknown client, a URL that is not the client's,
+/// and a wrong response type.
 fn checked(state: &State, request: &Request) -> Result<Url, &'static str> {
     let settings = state.settings();
     let client =

@@ -11,7 +11,7 @@ use crate::settings::ProviderKind;
 pub(super) const CODE_LIFE: i64 = 600;
 /// An access token lives this many seconds.
 pub(super) const TOKEN_LIFE: i64 = 3_600;
-/// More logins than this at once: then the oldest are forgotten all together.
+/// When there are so many codes, all of them are forgotten; the same holds for access tokens.
 const MOST_GRANTS: usize = 10_000;
 
 /// What a user has allowed, by code and by access token.
@@ -48,7 +48,7 @@ pub(super) struct Profile {
 }
 
 impl Grants {
-    /// Exchanges everything with another server.
+    /// Exchanges everything with another state.
     pub(crate) fn swap(&self, other: &Self) {
         std::mem::swap(&mut *self.lock(), &mut *other.lock());
     }

@@ -6,7 +6,7 @@ use axum::http::request::Parts;
 
 use crate::settings::ProviderKind;
 
-/// The kind of provider that the path names; 404 when there is none.
+/// The kind of provider that the path names; 404 if there is no such kind.
 pub(super) struct Kind(pub(super) ProviderKind);
 
 impl<S: Send + Sync> FromRequestParts<S> for Kind {

@@ -82,7 +82,7 @@ fn asked(operation: Operation, parameters: &Value) -> Operation {
 }
 
 fn tokens(operation: Operation) -> Operation {
-    // GitHub answers in a form unless JSON is asked for, and refuses with 200.
+    // GitHub answers in a form unless JSON is asked for; it refuses with 200, too.
     let form = "application/x-www-form-urlencoded";
     let answer = || Content::json(schema::any()).or("text/plain", schema::text());
     operation

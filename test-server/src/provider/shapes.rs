@@ -1,4 +1,4 @@
-//! What the four kinds of provider answer: each in the shape of its model.
+//! What the four kinds of provider answer: each in the format of the provider that it imitates.
 
 use std::sync::Arc;
 
@@ -44,7 +44,7 @@ pub(super) fn token(state: &State, code: &Code, headers: &HeaderMap, access: &st
     ([(header::CACHE_CONTROL, "no-store")], Json(body)).into_response()
 }
 
-/// The answer to a bad one. GitHub says so with 200.
+/// The refusal of a code or a client. GitHub refuses with 200.
 pub(super) fn refusal(kind: ProviderKind, headers: &HeaderMap, error: &str) -> Response {
     let description = match error {
         "invalid_client" => "The client id or secret is wrong.",
@@ -79,7 +79,7 @@ pub(super) fn refusal(kind: ProviderKind, headers: &HeaderMap, error: &str) -> R
     }
 }
 
-/// The user, in the provider's words; without one, the provider's refusal.
+/// The user in the provider's format; without a user, the provider's refusal.
 pub(super) fn userinfo(kind: ProviderKind, profile: Option<&Profile>) -> Response {
     let Some(Profile { login, email }) = profile else {
         let body = match kind {
@@ -132,7 +132,8 @@ pub(super) async fn discovery(Shared(state): Shared<Arc<State>>) -> Json<Value> 
     }))
 }
 
-/// `GET /_test/provider/openid/jwks`: empty, because the client secret is the key, as its standard allows (Core, 10.1).
+/// `GET /_test/provider/openid/jwks`: empty, because the client secret is the key, as
+/// `OpenID Connect` allows (Core, 10.1).
 pub(super) async fn jwks() -> Json<Value> {
     Json(json!({"keys": []}))
 }
@@ -141,7 +142,7 @@ fn issuer(state: &State, kind: ProviderKind) -> String {
     format!("{}/_test/provider/{}", state.url, kind.as_str())
 }
 
-/// Signed with the client's secret, which both sides have.
+/// An ID token, signed with the client's secret, which both sides have.
 fn id_token(state: &State, code: &Code) -> Option<String> {
     let settings = state.settings();
     let client =

@@ -52,7 +52,7 @@ pub(super) async fn token_by_post(
     token(&state, kind, &headers, request)
 }
 
-/// Trades a code for a token; the code is used up whatever comes of it.
+/// Trades a code for a token. Once the client is known, the code is used up, even if it is refused.
 fn token(
     state: &State,
     kind: ProviderKind,

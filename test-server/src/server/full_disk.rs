@@ -1,4 +1,4 @@
-//! A full disk: what was answered is on the disk, and the log has it once.
+//! A full disk: every answered write is on the disk, and the log tells of the full disk once.
 
 use std::io::Write;
 use std::sync::{Mutex, PoisonError};
@@ -22,7 +22,7 @@ impl Write for Log {
     }
 }
 
-/// The lines that are errors because of a full disk.
+/// How many lines of the log are errors about a full disk.
 fn full() -> usize {
     let log = LOG.lock().unwrap_or_else(PoisonError::into_inner);
     let log = String::from_utf8_lossy(&log);

@@ -1,4 +1,5 @@
-//! What settings must obey beyond their types: numbers given, names unique, URLs usable.
+//! Gives apps and identities their numbers, and checks what types cannot: unique numbers, URLs,
+//! texts that must not be empty.
 
 use url::{Position, Url};
 
@@ -7,7 +8,7 @@ use super::tree::Settings;
 use crate::net;
 use crate::platform::Mailer;
 
-/// Numbers apps and identities that have none yet and checks the rest.
+/// Gives numbers to the apps and identities that have none yet, and checks the rest.
 pub(super) fn number_and_check(settings: &mut Settings) -> Result<(), SettingsError> {
     let fusio = &mut settings.fusio;
     number(fusio.apps.iter_mut().map(|app| &mut app.id).collect(), "fusio.apps")?;

@@ -1,4 +1,5 @@
-//! The FusionAuth half's settings: keys, signing, and where documents and reality disagree, a switch.
+//! The FusionAuth half's settings: keys, signing, and switches where the documentation and the real
+//! server disagree.
 
 use std::collections::BTreeMap;
 
@@ -23,7 +24,8 @@ pub struct FusionAuthSettings {
     pub unknown_user_404: bool,
     /// With several tenants, the combined registration needs a tenant even if the application is known.
     pub strict_tenant: bool,
-    /// PATCH with the application id only in the body replaces, as the real server's defect does.
+    /// PATCH with the application id only in the body replaces the registration, as the real server
+    /// does by mistake.
     pub bug_3061: bool,
     /// The combined registration takes any text as the registration's time zone.
     pub lenient_timezone: bool,

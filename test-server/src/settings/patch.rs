@@ -16,7 +16,7 @@ impl Settings {
         read::<Self>(tree)?.checked()
     }
 
-    /// Gives apps and identities their numbers and refuses what no type forbids.
+    /// Gives apps and identities their numbers, and refuses wrong values that their types allow.
     pub(crate) fn checked(mut self) -> Result<Self, SettingsError> {
         check::number_and_check(&mut self)?;
         Ok(self)
@@ -35,7 +35,7 @@ pub(crate) fn read<'de, T: DeserializeOwned>(
             let key = if key == "." { name.to_owned() } else { format!("{key}.{name}") };
             return SettingsError::new(key, "is missing");
         }
-        // serde quotes the offending value before the last comma; an unknown key it names itself.
+        // serde quotes the wrong value before the last ", expected ": only what follows is used.
         let problem = match text.rsplit_once(", expected ") {
             _ if text.starts_with("unknown field") => "is unknown".to_owned(),
             Some((_, expected)) => {

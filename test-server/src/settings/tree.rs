@@ -66,7 +66,7 @@ pub struct FusioSettings {
     pub firewall: Firewall,
     /// Whether the legacy `POST /consumer/provider/{name}` exists (Fusio before 4.0).
     pub provider_endpoint: bool,
-    /// Which era's answer login gives.
+    /// The version of Fusio whose answer a login gives.
     pub login_answer: LoginAnswer,
     /// Apps, which may ask for tokens.
     pub apps: Vec<App>,
@@ -103,7 +103,7 @@ impl Default for FusioSettings {
     }
 }
 
-/// The answer of login and its relatives through the years.
+/// The answer of a login or a refresh in different versions of Fusio.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum LoginAnswer {
@@ -170,7 +170,7 @@ pub struct App {
     pub key: String,
     /// Its secret.
     pub secret: Secret,
-    /// Its URL: social logins land on this host only.
+    /// Its URL: social logins send tokens to its host only.
     pub url: Option<String>,
     /// The user it acts as when it logs in for itself.
     pub user_id: i64,
@@ -201,7 +201,7 @@ impl Default for App {
 pub struct Identity {
     /// Its number; given when it is 0.
     pub id: i64,
-    /// The app it belongs to; none is fine for tests: then it lands on loopback hosts only.
+    /// The app it belongs to. Without one, it sends tokens to loopback hosts only.
     pub app_id: Option<i64>,
     /// Name of the role of users who come through it; else `role_default`.
     pub role: Option<String>,
@@ -345,7 +345,7 @@ pub struct ProviderClient {
     pub client_id: String,
     /// Its secret.
     pub client_secret: Secret,
-    /// Where it may be sent back to, exactly; when empty, to any loopback address.
+    /// The exact URLs that the browser may be sent back to; if empty, any loopback address.
     pub redirect_uris: Vec<String>,
 }
 

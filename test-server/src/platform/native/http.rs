@@ -20,7 +20,7 @@ pub(crate) struct Client {
 impl Client {
     /// Sends a request. An answer of any status is an answer; redirects are not followed.
     pub(crate) async fn send(&self, request: Outgoing) -> Result<Answer, Unreachable> {
-        // Without TLS nobody has to load (or have) the system's certificates.
+        // Without TLS, the system's certificates are not loaded, and need not exist.
         let client = match request.url.scheme() {
             "https" => self.tls.get_or_init(|| builder().build().ok()),
             _ => self.plain.get_or_init(|| builder().tls_certs_only([]).build().ok()),

@@ -13,7 +13,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub(crate) struct Mailer(AsyncSmtpTransport<Tokio1Executor>);
 
 impl Mailer {
-    /// What a wrong URL is told.
+    /// The text of the error for a wrong URL.
     pub(crate) const PROBLEM: &str = "must be an SMTP URL";
 
     /// The mail server behind an SMTP URL.

@@ -45,7 +45,7 @@ pub(crate) async fn to_its_end<T: Send + 'static>(
     }
 }
 
-/// Does work that waits for the disk; other tasks of this thread go on elsewhere.
+/// Does work that waits for the disk; other tasks of this thread move to another thread.
 pub(crate) fn on_disk<T>(work: impl FnOnce() -> T) -> T {
     match Handle::try_current().map(|runtime| runtime.runtime_flavor()) {
         Ok(RuntimeFlavor::MultiThread) => tokio::task::block_in_place(work),

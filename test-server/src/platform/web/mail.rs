@@ -4,14 +4,14 @@ use lettre::Message;
 
 use crate::secret::Secret;
 
-/// A mail server, of which there is none.
+/// A mail server: in WebAssembly, there is none.
 pub(crate) enum Mailer {}
 
 impl Mailer {
-    /// What a URL is told.
+    /// The text of the error for any URL.
     pub(crate) const PROBLEM: &str = "is not possible in WebAssembly: read the mails in the outbox";
 
-    /// There is none behind any URL.
+    /// None, whatever the URL is.
     pub(crate) fn new(_: &Secret) -> Option<Self> {
         None
     }

@@ -16,13 +16,13 @@ pub(crate) fn now() -> Duration {
     Duration::try_from_secs_f64(js_sys::Date::now() / 1_000.0).unwrap_or_default()
 }
 
-/// Waits; longer than 24 days is 24 days, which is all that the timers know.
+/// Waits, for 24 days at most: JavaScript's timers cannot wait longer.
 pub(crate) fn sleep(time: Duration) -> Sleep {
     let millis = time.as_millis().min(i32::MAX as u128);
     SendWrapper::new(TimeoutFuture::new(u32::try_from(millis).unwrap_or_default()))
 }
 
-/// Waits for a future, without a limit: a request is complete when it comes here.
+/// Waits for a future, without a limit: a request arrives here with its whole body.
 pub(crate) async fn within<T>(_: Duration, work: impl Future<Output = T>) -> Option<T> {
     Some(work.await)
 }
@@ -43,7 +43,7 @@ pub(crate) async fn to_its_end<T: 'static>(
     end.await.map_err(|_| Stopping)
 }
 
-/// Does work that waits for the disk: there is none.
+/// Does work that waits for the disk on the other platform: WebAssembly has no disk.
 pub(crate) fn on_disk<T>(work: impl FnOnce() -> T) -> T {
     work()
 }
