@@ -26,13 +26,13 @@ impl Clock {
         self.now_ms() / 1_000
     }
 
-    /// How far it is ahead of the system's time.
+    /// How far the clock is ahead of the system's time.
     pub(crate) fn ahead(&self) -> Duration {
         let offset = self.offset_ms.load(Ordering::Relaxed);
         Duration::from_millis(u64::try_from(offset).unwrap_or_default())
     }
 
-    /// Sets how far it is ahead.
+    /// Sets how far the clock is ahead.
     pub(crate) fn set_ahead(&self, by: Duration) {
         let by = i64::try_from(by.as_millis()).unwrap_or(FURTHEST_MS);
         self.offset_ms.store(by.min(FURTHEST_MS), Ordering::Relaxed);

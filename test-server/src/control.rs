@@ -1,4 +1,4 @@
-//! The control API under `/_test`: the only thing here that the real servers do not have.
+//! The control API under `/_test`, which the real servers do not have.
 
 mod handlers;
 pub(crate) mod http;

@@ -307,8 +307,8 @@ fn is(error: &Error, code: ErrorCode) -> bool {
     error.sqlite_error_code() == Some(code)
 }
 
-/// If a statement failed because another row has the same value already: the message, which names
-/// the column.
+/// If a statement failed because another row already has this value: the message, which names the
+/// column.
 pub(crate) fn taken(error: &Error) -> Option<&str> {
     match error {
         Error::SqliteFailure(cause, Some(message))

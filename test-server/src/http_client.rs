@@ -1,4 +1,4 @@
-//! Outgoing HTTP: captcha verification and login providers, with bounded time and answers.
+//! Outgoing HTTP: captcha verification and login providers, with a limit for time and length.
 
 use url::Url;
 

@@ -195,7 +195,7 @@ fn mailbox(text: &str) -> Result<Mailbox, MailError> {
         .map_err(|_| MailError::Message)
 }
 
-/// A piece of a text: a link in it, or what is between two.
+/// A piece of a text: a link in it, or the text between two links.
 pub(crate) enum Piece<'a> {
     Text(&'a str),
     Link(&'a str),

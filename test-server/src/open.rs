@@ -19,7 +19,7 @@ pub enum StartError {
     /// Address and port cannot be listened on.
     #[error("cannot listen on {0}: {1}")]
     Listen(SocketAddr, std::io::Error),
-    /// A thread or runtime cannot be had.
+    /// A thread or a runtime cannot be started.
     #[error("the system cannot start a thread or a runtime: {0}")]
     Runtime(std::io::Error),
     /// The database cannot be opened, or its first rows cannot be written.

@@ -40,7 +40,8 @@ const DROP_GRACE: Duration = Duration::from_millis(50);
 #[error("the server could not be reset: {0}")]
 pub struct ResetError(String);
 
-/// A server in this process, on a free port of the loopback address, with its data in memory.
+/// A server in this process; by default on a free port of the loopback address, with its data in
+/// memory.
 ///
 /// It has its own thread and runtime, so it works in any test and stops, with everything in it, when
 /// it is dropped.
@@ -121,7 +122,7 @@ impl TestServer {
         &self.control
     }
 
-    /// Forgets all users, tokens, mails, requests and faults; sets clock and settings back to those of
+    /// Forgets all users, tokens, mails, requests and faults; sets clock and settings back as at
     /// the start.
     pub async fn reset(&self) -> Result<(), ResetError> {
         let state = self.state.clone();

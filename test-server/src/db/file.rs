@@ -1,4 +1,4 @@
-//! A database in a file: who has it open, who may read it, and waiting for the disk.
+//! A database in a file: which server has it open, and who may read it.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;

@@ -25,7 +25,7 @@ pub(super) struct Call {
 }
 
 impl Call {
-    /// The caller's token; operations that need one are never reached without.
+    /// The caller's token; a call without one never reaches an operation that needs one.
     pub(super) fn caller(&self) -> Result<&Token, ApiError> {
         self.caller
             .as_ref()

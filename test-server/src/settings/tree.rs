@@ -120,7 +120,7 @@ pub enum LoginAnswer {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct RateLimit {
-    /// Whether requests over the limit are refused. They are counted in any case.
+    /// Whether requests over the limit are refused. Requests are counted even if this is off.
     pub enabled: bool,
     /// Requests per window and address without a token.
     pub anonymous: u32,
@@ -142,7 +142,7 @@ impl Default for RateLimit {
 pub struct Firewall {
     /// Whether errors lead to a ban.
     pub enabled: bool,
-    /// Errors that are forgiven within the window.
+    /// Errors within the window that are forgiven; one more is forgiven, too.
     pub max_retry: u32,
     /// Length of the window in seconds.
     pub find_time: u32,
@@ -162,7 +162,7 @@ impl Default for Firewall {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct App {
-    /// Its number; given when it is 0.
+    /// Its number; if it is 0, the server gives one.
     pub id: i64,
     /// Its name.
     pub name: String,
@@ -172,11 +172,11 @@ pub struct App {
     pub secret: Secret,
     /// Its URL: social logins send tokens to its host only.
     pub url: Option<String>,
-    /// The user it acts as when it logs in for itself.
+    /// The user for whom it gets tokens when it logs in with its own key and secret.
     pub user_id: i64,
     /// 1 when active.
     pub status: i64,
-    /// Its scopes; all of its user's when empty.
+    /// Its scopes; if empty, all scopes of the user.
     pub scopes: Vec<String>,
 }
 
@@ -199,7 +199,7 @@ impl Default for App {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Identity {
-    /// Its number; given when it is 0.
+    /// Its number; if it is 0, the server gives one.
     pub id: i64,
     /// The app it belongs to. Without one, it sends tokens to loopback hosts only.
     pub app_id: Option<i64>,
