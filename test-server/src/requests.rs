@@ -19,10 +19,11 @@ pub struct SeenRequest {
     pub number: u64,
     /// Its method.
     pub method: String,
-    /// Its path. `***` replaces the ids of verifications and password changes, and other segments that
-    /// look like secrets.
+    /// Its path. `***` replaces the ids of verifications and password changes, and other segments
+    /// that look like secrets.
     pub path: String,
-    /// Its query. `***` replaces the values of keys that name a secret, and texts that look like one.
+    /// Its query. `***` replaces the values of keys that name a secret, and texts that look like
+    /// one.
     pub query: Option<String>,
     /// The answer's status; none while it is under way, or when a fault left it without an answer.
     pub status: Option<u16>,
