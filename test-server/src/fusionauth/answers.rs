@@ -1,4 +1,4 @@
-//! What several operations take and answer, for the OpenAPI document.
+//! Bodies and answers that several operations share, for the OpenAPI document.
 
 use serde_json::Value;
 
@@ -10,7 +10,7 @@ pub(super) fn json_body(about: openapi::Operation, schema: Value) -> openapi::Op
     about.body(false, Content::json(open(schema)))
 }
 
-/// PATCH: what merges in the vendor's way, a merge patch, or a JSON patch.
+/// The body of a PATCH: JSON that is merged in the vendor's way, a merge patch, or a JSON patch.
 pub(super) fn patch_body(
     shapes: &Shapes,
     about: openapi::Operation,
@@ -22,7 +22,7 @@ pub(super) fn patch_body(
     about.body(false, body)
 }
 
-/// 200 with one member.
+/// Status 200, and a body with one member.
 pub(super) fn member(about: openapi::Operation, name: &str, schema: &Value) -> openapi::Operation {
     about.answer(200, "Done", Content::json(object([(name, schema.clone())])))
 }
@@ -36,7 +36,7 @@ pub(super) fn changed_user(shapes: &Shapes, about: openapi::Operation) -> openap
     about.answer(200, "The user", Content::json(answer))
 }
 
-/// A mail sent again; whoever has a key sees the id.
+/// The mail was sent again; a caller with an API key also gets the id.
 pub(super) fn resent(about: openapi::Operation) -> openapi::Operation {
     let answer = object([("verificationId", text()), ("oneTimeCode?", text())]);
     about.answer(200, "Done; with a key, the new id", Content::json(answer).or_none()).answer(
@@ -46,7 +46,7 @@ pub(super) fn resent(about: openapi::Operation) -> openapi::Operation {
     )
 }
 
-/// What keeps a user out.
+/// The answers to a user who is kept out.
 pub(super) fn kept_out(shapes: &Shapes, about: openapi::Operation) -> openapi::Operation {
     let actions = Content::json(object([("actions", list(&shapes.action))]));
     about

@@ -16,9 +16,9 @@ pub(super) type Permissions = Vec<(String, Vec<String>)>;
 
 /// What a key may do.
 pub(super) struct ApiKey {
-    /// The only tenant it is for.
+    /// The tenant that the key is locked to, if any.
     pub(super) tenant: Option<String>,
-    /// Whether it makes other keys.
+    /// Whether it may make other keys.
     pub(super) manager: bool,
     permissions: Permissions,
 }
@@ -29,7 +29,7 @@ impl ApiKey {
         Self { tenant: None, manager: true, permissions: Vec::new() }
     }
 
-    /// Without permissions everything is allowed.
+    /// A key without permissions allows everything.
     pub(super) fn allows(&self, endpoint: &str, method: &str) -> bool {
         let named = |(path, methods): &(String, Vec<String>)| {
             path == endpoint && methods.iter().any(|allowed| allowed == method)
@@ -37,7 +37,7 @@ impl ApiKey {
         self.permissions.is_empty() || self.permissions.iter().any(named)
     }
 
-    /// Whether it allows all that another key would.
+    /// Whether it allows everything that another key with these permissions would allow.
     pub(super) fn covers(&self, others: &Permissions) -> bool {
         let covered = |(path, methods): &(String, Vec<String>)| {
             methods.iter().all(|method| self.allows(path, method))
@@ -46,7 +46,7 @@ impl ApiKey {
     }
 }
 
-/// Looks a key up; made ones are kept as hashes, and say more than the settings do.
+/// Looks a key up: first among the made keys, which are kept as hashes, then in the settings.
 pub(super) fn find(state: &State, db: &Reader, text: &str) -> Result<Option<ApiKey>, Refusal> {
     if let Some(doc) = store::get(db, store::API_KEY, &token::stored(text))? {
         return Ok(made(state, &doc));
@@ -54,7 +54,7 @@ pub(super) fn find(state: &State, db: &Reader, text: &str) -> Result<Option<ApiK
     let settings = state.settings();
     Ok(configured(&settings, text).and_then(|key| {
         let tenant = key.tenant_id.as_deref().map(normalize::uuid_parameter);
-        // A lock that cannot be read must not open.
+        // A key whose tenant id is invalid must not work.
         if tenant == Some(None) {
             return None;
         }
@@ -70,7 +70,7 @@ pub(super) fn configured<'a>(settings: &'a Settings, text: &str) -> Option<&'a A
     settings.fusionauth.api_keys.iter().find(|key| key.key.matches(text))
 }
 
-/// A key that was made, unless it has ended. One that cannot be read opens nothing.
+/// A key that was made; `None` if it has expired or cannot be read.
 fn made(state: &State, doc: &Value) -> Option<ApiKey> {
     let mut errors = Errors::default();
     let members = read(doc.as_object()?, "", &mut errors);
@@ -84,7 +84,7 @@ fn made(state: &State, doc: &Value) -> Option<ApiKey> {
     })
 }
 
-/// The members of a key; what has the wrong type becomes a problem.
+/// The members of a key; a value of the wrong type becomes a problem.
 pub(super) fn read(
     object: &Map<String, Value>,
     path: &str,

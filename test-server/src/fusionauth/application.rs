@@ -56,14 +56,14 @@ pub(super) fn named(db: &Reader, id: &str, tenant: &str) -> Result<Value, Refusa
     })
 }
 
-/// There is no such application for this caller.
+/// Adds the problem that this caller has no such application.
 pub(super) fn unknown(id: &str, errors: &mut Errors) {
     let message =
         format!("The [applicationId] property is not valid. No application exists with Id [{id}].");
     errors.field("applicationId", "invalid", message);
 }
 
-/// The names of its roles, or of its default roles only.
+/// The names of the application's roles, or only of its default roles.
 pub(super) fn roles(application: &Value, only_default: bool) -> Vec<String> {
     let roles = application.get("roles").and_then(Value::as_array).into_iter().flatten();
     let roles = roles.filter(|role| !only_default || is_set(role, "/isDefault"));
@@ -73,12 +73,12 @@ pub(super) fn roles(application: &Value, only_default: bool) -> Vec<String> {
     names
 }
 
-/// Whether codes are typed in, rather than links clicked.
+/// Whether users verify with a code that they type in, instead of a link that they click.
 pub(super) fn by_code(application: &Value) -> bool {
     text_of(application, "verificationStrategy") == "FormField"
 }
 
-/// Whether unverified users are kept out; `unverified` is beside the strategy.
+/// Whether unverified users are kept out, by an application or by a tenant's `emailConfiguration`.
 pub(super) fn is_gated(doc: &Value) -> bool {
     doc.pointer("/unverified/behavior").and_then(Value::as_str) == Some("Gated")
 }
@@ -141,7 +141,7 @@ pub(super) fn replace(
 ) -> Result<Reply, Refusal> {
     let tenant = text_of(current, "tenantId").to_owned();
     let mut members = read(db, body, &tenant, Some(current))?;
-    // Roles have their own path; a request without them keeps them.
+    // Roles have operations of their own: a request without `roles` does not remove them.
     if let (false, Some(roles)) = (members.contains_key("roles"), current.get("roles")) {
         members.insert("roles".into(), roles.clone());
     }
@@ -169,7 +169,7 @@ pub(super) fn read(
         }
         return Err(errors.into());
     };
-    // A role may be its name alone.
+    // A role may be sent as only its name.
     for role in object.get_mut("roles").and_then(Value::as_array_mut).into_iter().flatten() {
         if let Value::String(name) = role {
             *role = json!({"name": name});

@@ -1,4 +1,4 @@
-//! What keeps a user out, whichever way the user comes: deactivation, expiry, actions.
+//! What keeps a user out, with a password or with a token: deactivation, expiry, actions.
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};

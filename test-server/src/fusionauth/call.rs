@@ -27,7 +27,7 @@ pub(super) struct Call {
     pub(super) body: Value,
     pub(super) mode: patch::Mode,
     pub(super) key: Option<ApiKey>,
-    /// What header or key name.
+    /// The tenant that the header or the key names.
     pub(super) tenant: Option<String>,
 }
 
@@ -39,7 +39,7 @@ impl Call {
         id.map(Some).ok_or_else(|| Refusal::field(name, "couldNotConvert", "Invalid UUID"))
     }
 
-    /// A variable segment as UUID that has to be there, or there is no such thing.
+    /// A variable segment as UUID; without this segment, the answer is 404.
     pub(super) fn need_id(&self, position: usize, name: &str) -> Result<String, Refusal> {
         self.id(position, name)?.ok_or_else(Refusal::not_found)
     }
@@ -94,12 +94,12 @@ impl Call {
         self.key.is_some()
     }
 
-    /// Whether something of this tenant is visible.
+    /// Whether the caller may see the objects of this tenant.
     pub(super) fn sees(&self, tenant: &str) -> bool {
         self.tenant.as_deref().is_none_or(|named| named == tenant)
     }
 
-    /// The tenant that is named, or the only one.
+    /// The tenant that the request names, or the only tenant of the server.
     pub(super) fn need_tenant(&self, db: &Reader) -> Result<String, Refusal> {
         if let Some(tenant) = &self.tenant {
             return Ok(tenant.clone());
@@ -139,7 +139,8 @@ impl Query {
         Self(form_urlencoded::parse(query.as_bytes()).into_owned().collect())
     }
 
-    /// A parameter with a value. One client writes absent ones as `undefined` and `null`.
+    /// The first value of a parameter. `undefined` and `null` are no values: a client sends them
+    /// for parameters that it does not have.
     pub(super) fn get(&self, name: &str) -> Option<&str> {
         self.all(name).next()
     }

@@ -10,15 +10,15 @@ use super::reply::Reply;
 use super::{kept, patch as patches, store};
 use crate::db::{Reader, Writer};
 
-/// One of the two.
+/// One of the two configurations.
 pub(super) struct Configuration {
-    /// The member of bodies. The store has the same name for it.
+    /// The name of its member in bodies, and of its document in the store.
     pub(super) name: &'static str,
     fields: &'static [Field],
     defaults: fn() -> Value,
 }
 
-/// The system's. Only its rules for other origins have an effect here.
+/// The system's configuration. Only its rules for other origins have an effect here.
 pub(super) const SYSTEM: Configuration = Configuration {
     name: "systemConfiguration",
     fields: fields::SYSTEM,
@@ -58,7 +58,7 @@ pub(super) const SYSTEM: Configuration = Configuration {
     },
 };
 
-/// The integrations' have no effect here.
+/// The configuration of the integrations, which has no effect here.
 pub(super) const INTEGRATIONS: Configuration =
     Configuration { name: "integrations", fields: &[], defaults: || json!({}) };
 

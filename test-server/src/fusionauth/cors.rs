@@ -72,7 +72,7 @@ fn listed(rules: &Value, origin: &HeaderValue, request: &Parts) -> Option<Header
     };
     let credentials = is_set(rules, "/allowCredentials");
     set(header::VARY, "Origin");
-    // A browser sends no credentials to a server that answers `*`.
+    // For a request with credentials, a browser does not accept `*`.
     let allowed = if any && !credentials { "*" } else { origin.to_str().ok()? };
     set(header::ACCESS_CONTROL_ALLOW_ORIGIN, allowed);
     if credentials {

@@ -1,4 +1,4 @@
-//! From path and method to the operation.
+//! Finds the operation for a path and a method.
 
 use std::sync::LazyLock;
 
@@ -35,13 +35,14 @@ impl Found<'_> {
         routes.find(|(_, route)| route.path == self.path && route.method == *method)
     }
 
-    /// The vendor's operation with this method, which is not served.
+    /// The vendor's operation with this method, if this server does not serve the method.
     pub(super) fn unserved(&self, method: &Method) -> Option<&'static Listed> {
         self.listed.iter().copied().find(|listed| listed.has(method))
     }
 }
 
-/// Looks a path up, given in segments. Names go before ids, also names of operations that are not served.
+/// Looks a path up, given as segments. Names go before ids, also if the operation with the name
+/// is not served.
 pub(super) fn find<'a>(segments: &[&'a str]) -> Option<Found<'a>> {
     let routes = ROUTES.get(segments);
     let fitting = routes.iter().filter_map(|(_, route)| {

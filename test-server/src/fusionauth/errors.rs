@@ -1,4 +1,4 @@
-//! Refusals: the Errors object with its literal codes, empty bodies, and what went wrong inside.
+//! Refusals: the Errors object with the vendor's codes, answers without a body, internal errors.
 
 use std::collections::BTreeMap;
 
@@ -30,7 +30,7 @@ struct Problem {
 /// A request that is not granted.
 #[derive(Debug)]
 pub(super) enum Refusal {
-    /// A bare status.
+    /// A status without a body.
     Empty(StatusCode),
     /// 400 (or another status) with an Errors object.
     Errors(StatusCode, Errors),
@@ -147,7 +147,7 @@ impl Refusal {
     }
 }
 
-/// Nothing of the cause is told, it goes to the log.
+/// The cause goes to the log; the answer does not tell it.
 impl<E: std::error::Error + 'static> From<E> for Refusal {
     #[track_caller]
     fn from(cause: E) -> Self {

@@ -10,7 +10,7 @@ use crate::openapi::schema;
 pub(super) enum Kind {
     /// Trimmed; empty counts as absent.
     Text,
-    /// As it is.
+    /// Not trimmed; empty counts as absent.
     Password,
     Boolean,
     Integer,
@@ -21,9 +21,9 @@ pub(super) enum Kind {
     Locales,
     /// A set of texts, sorted.
     Names,
-    /// Free members.
+    /// An object with any members.
     Data,
-    /// Lists of texts by name.
+    /// An object whose members are lists of texts.
     Lists,
     Object(&'static [Field]),
     List(&'static [Field]),
@@ -32,7 +32,7 @@ pub(super) enum Kind {
 /// A member that requests may set.
 pub(super) struct Field(&'static str, Kind);
 
-/// What a registration's request may hold.
+/// The members that a registration may have in a request.
 pub(super) const REGISTRATION: &[Field] = &[
     Field("applicationId", Kind::Uuid),
     Field("authenticationToken", Kind::Text),
@@ -44,7 +44,7 @@ pub(super) const REGISTRATION: &[Field] = &[
     Field("username", Kind::Text),
 ];
 
-/// What a user's request may hold.
+/// The members that a user may have in a request.
 pub(super) const USER: &[Field] = &[
     Field("birthDate", Kind::Date),
     Field("data", Kind::Data),
@@ -72,7 +72,7 @@ pub(super) const USER: &[Field] = &[
 
 const MEMBERSHIP: &[Field] =
     &[Field("data", Kind::Data), Field("groupId", Kind::Uuid), Field("id", Kind::Uuid)];
-/// The second factors. The secret of an authenticator is not kept: nothing here checks its codes.
+/// The second factors. The secret of an authenticator is not kept: this server checks no codes.
 pub(super) const TWO_FACTOR: &[Field] = &[Field("methods", Kind::List(TWO_FACTOR_METHOD))];
 const TWO_FACTOR_METHOD: &[Field] = &[
     Field("authenticator", Kind::Object(AUTHENTICATOR)),
@@ -152,7 +152,7 @@ pub(super) const TENANT: &[Field] = &[
     Field("jwtConfiguration", Kind::Data),
 ];
 
-/// The members in the words of JSON Schema, each in its normal form. Requests may be less strict.
+/// The members as JSON Schema, each in its normal form. Requests may also use other forms.
 pub(super) fn schemas(fields: &'static [Field]) -> impl Iterator<Item = (&'static str, Value)> {
     fields.iter().map(|Field(name, kind)| (*name, kind.schema()))
 }
@@ -174,7 +174,8 @@ impl Kind {
     }
 }
 
-/// The known members of an object, each in its normal form; what has the wrong type becomes a problem.
+/// The known members of an object, each in its normal form; a value of the wrong type becomes a
+/// problem.
 pub(super) fn read(
     object: &Map<String, Value>,
     fields: &[Field],
@@ -194,7 +195,7 @@ pub(super) fn read(
     members
 }
 
-/// The same, with the unknown members kept.
+/// Like `read`, but keeps the unknown members, too.
 pub(super) fn overlay(
     object: &Map<String, Value>,
     fields: &[Field],
@@ -310,7 +311,7 @@ fn texts(value: &Value) -> Result<Vec<String>, &'static str> {
         .collect()
 }
 
-/// A boolean, or one written as a text, as older documents have it.
+/// A boolean, or its text, which older documents have; null and the empty text are false.
 pub(super) fn boolean(value: &Value) -> Option<bool> {
     match value {
         Value::Bool(yes) => Some(*yes),

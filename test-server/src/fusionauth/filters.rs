@@ -1,4 +1,4 @@
-//! The way of a request: path, method, key, tenant, content type, body, operation, CORS.
+//! The steps of a request: CORS, path, method, key, tenant, content type, body, operation.
 
 use std::sync::Arc;
 
@@ -28,7 +28,7 @@ pub(crate) async fn handle(state: Arc<State>, request: Request<Body>) -> Respons
     handle_as(state, request, None).await
 }
 
-/// The same for a caller with this key, whatever the request sends.
+/// Like `handle`; with `own`, the caller has this key, whatever the request sends.
 pub(super) async fn handle_as(
     state: Arc<State>,
     request: Request<Body>,
@@ -174,7 +174,7 @@ fn key(
     }
 }
 
-/// The tenant that header or key name; both have to agree.
+/// The tenant that the header or the key names. If both name a tenant, it has to be the same.
 fn tenant(
     db: &Reader,
     headers: &HeaderMap,
@@ -196,7 +196,7 @@ fn tenant(
     }
 }
 
-/// The body as JSON. Only a body that is there is looked at.
+/// The body as JSON. An empty body counts as an empty object, whatever the content type is.
 fn read(
     headers: &HeaderMap,
     patch: bool,

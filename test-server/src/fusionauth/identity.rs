@@ -7,10 +7,10 @@ use super::members::{is_set, number_at, text_of};
 use super::store;
 use crate::db::Reader;
 
-/// The longest texts that are kept under an index.
+/// How many characters a text may have that the database indexes.
 pub(super) const LONGEST: usize = 191;
 
-/// Checks a user's request; `own` is the id of the user it is about.
+/// Checks the user in a request; `own` is the id of that user, if the user exists already.
 pub(super) fn check(
     db: &Reader,
     tenant: &Value,

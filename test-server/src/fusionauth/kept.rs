@@ -11,11 +11,11 @@ use crate::db::{Reader, Writer};
 
 /// A kind of such objects.
 pub(super) struct Kind {
-    /// The member of a body with one of them. The store has the same name for the kind.
+    /// The member of a body that holds one object; also the name of the kind in the store.
     pub(super) one: &'static str,
-    /// The member of a body with all of them.
+    /// The member of a body that holds all objects of the kind.
     pub(super) many: &'static str,
-    /// The variable segment of the path.
+    /// The name of the variable segment in the path.
     pub(super) id: &'static str,
 }
 

@@ -1,4 +1,4 @@
-//! The keys that sign access tokens: made when first needed, kept, shown as far as they are public.
+//! The keys that sign access tokens: made when first needed, and kept. The public keys are shown.
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -19,7 +19,7 @@ use crate::token;
 #[error("there is no key to sign with")]
 struct NoKey;
 
-/// The id of the key that an algorithm has by itself.
+/// The id of an algorithm's default key.
 pub(super) fn own_id(algorithm: SigningAlgorithm) -> &'static str {
     match algorithm {
         SigningAlgorithm::HS256 => "00000000-0000-0000-0000-000000000256",
@@ -36,7 +36,7 @@ fn algorithm(key: &Value) -> Algorithm {
     }
 }
 
-/// A key by id, or the one of the configured algorithm, for which `ready` has cared.
+/// The key with this id, else the default key of the configured algorithm, which `ready` has made.
 fn find(state: &State, db: &Reader, id: Option<&str>) -> Result<Value, Refusal> {
     if let Some(id) = id
         && let Some(key) = store::get(db, store::KEY, id)?
@@ -47,7 +47,8 @@ fn find(state: &State, db: &Reader, id: Option<&str>) -> Result<Value, Refusal> 
     Ok(store::get(db, store::KEY, own)?.ok_or(NoKey)?)
 }
 
-/// Makes the key of the configured algorithm unless there is one. A transaction does not wait for it.
+/// Makes the default key of the configured algorithm unless there is one: before a transaction
+/// signs with it, because a transaction cannot wait.
 pub(super) async fn ready(state: &State) -> Result<(), Refusal> {
     ready_for(state, state.settings().fusionauth.signing_algorithm).await
 }
@@ -59,7 +60,7 @@ async fn ready_for(state: &State, algorithm: SigningAlgorithm) -> Result<(), Ref
         return Ok(());
     }
     let key = make(state, id, algorithm, algorithm.as_str()).await?;
-    // The first of several counts.
+    // If several requests make the key at once, the first one counts.
     state.db.write(|db| if known(db)? { Ok(()) } else { store::put(db, store::KEY, id, &key) })
 }
 
@@ -118,7 +119,7 @@ pub(super) fn named(doc: &Value) -> Option<String> {
     id.map(str::to_owned)
 }
 
-/// Signs claims with a key, or with the one of the configured algorithm.
+/// Signs claims with the key of this id, else with the default key of the configured algorithm.
 pub(super) fn sign(
     state: &State,
     db: &Reader,
@@ -137,21 +138,21 @@ pub(super) fn sign(
     Ok(jsonwebtoken::encode(&header, claims, &encoding)?)
 }
 
-/// The claims of a token that one of the keys has signed and whose time is now.
+/// The claims of a token, if one of the keys has signed it and it is valid now.
 pub(super) fn verify(state: &State, db: &Reader, text: &str) -> Result<Option<Value>, Refusal> {
     let Ok(header) = jsonwebtoken::decode_header(text) else { return Ok(None) };
     let named = store::named(db, store::KEY, header.kid.as_deref().unwrap_or_default())?;
     let Some(key) = named.first() else { return Ok(None) };
     let secret = text_of(key, "secret").as_bytes();
     let public = text_of(key, "publicKey").as_bytes();
-    // The key says what the algorithm is, not the token.
+    // The key decides the algorithm, not the token.
     let decoding = match algorithm(key) {
         Algorithm::RS256 => DecodingKey::from_rsa_pem(public)?,
         Algorithm::ES256 => DecodingKey::from_ec_pem(public)?,
         _ => DecodingKey::from_secret(secret),
     };
     let mut validation = Validation::new(algorithm(key));
-    // The times are ours to check: tests move the clock.
+    // The times are checked below, by the server's clock, which tests can move.
     validation.validate_exp = false;
     validation.validate_aud = false;
     validation.required_spec_claims.clear();
@@ -166,7 +167,7 @@ pub(super) fn verify(state: &State, db: &Reader, text: &str) -> Result<Option<Va
     Ok(claims.filter(|claims| number_at(claims, "/exp", 0) > now && begun(claims)))
 }
 
-/// The public keys, each with its id; a fresh server has one.
+/// All keys that have a public key. Except in classic mode, there is at least the one of RS256.
 pub(super) async fn public(state: &State) -> Result<Vec<Value>, Refusal> {
     if !state.settings().fusionauth.classic {
         ready_for(state, SigningAlgorithm::RS256).await?;

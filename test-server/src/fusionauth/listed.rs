@@ -18,7 +18,7 @@ pub(crate) struct Listed {
     active: bool,
 }
 
-/// All users, by their ids.
+/// All users, in the order of their ids.
 pub(crate) fn listed(db: &Reader) -> Result<Vec<Listed>, db::Error> {
     // SQLite takes -1 for no limit.
     let (_, users) = store::users_with(db, None, "", &Page { start: 0, length: -1 })?;

@@ -35,7 +35,7 @@ impl Why {
 const LINK: &str = "Hello,\n\nto go on, please open the following link:\n{url}/{path}/{id}?client_id={application}&tenantId={tenant}\n";
 const CODE: &str = "Hello,\n\nyour code is {code}. To go on, enter it here:\n{url}/{path}/{id}?client_id={application}&tenantId={tenant}\n";
 
-/// A mail that is to be sent when what it is about is kept.
+/// A mail that is sent after the database has kept the change.
 pub(super) struct Letter {
     why: Why,
     to: String,
@@ -63,7 +63,7 @@ pub(super) fn letter(
     })
 }
 
-/// Sends a mail. One that cannot leave is no reason to refuse the request.
+/// Sends a mail. If that fails, the request still succeeds.
 pub(super) async fn send(state: &State, letter: &Letter) {
     let settings = state.settings();
     let url = settings.fusionauth.apps_url.as_deref().unwrap_or(&state.url).trim_end_matches('/');

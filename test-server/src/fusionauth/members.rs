@@ -40,7 +40,8 @@ pub(super) fn is_set(value: &Value, pointer: &str) -> bool {
     value.pointer(pointer).is_some_and(|value| fields::boolean(value) == Some(true))
 }
 
-/// The members with what they leave out: at every depth when new, else only whole members.
+/// The members, completed with the defaults: at every depth if the object is new, else only
+/// where a whole member is missing.
 pub(super) fn with_defaults(mut defaults: Value, members: Map<String, Value>, new: bool) -> Value {
     match (&mut defaults, new) {
         (Value::Object(known), false) => known.extend(members),

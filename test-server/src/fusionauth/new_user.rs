@@ -10,7 +10,7 @@ use super::store::User;
 use super::{fields, identity, mails, normalize, store, tickets, verify_email};
 use crate::db::{Reader, Writer};
 
-/// A user that may be made.
+/// A user that has passed the checks and may be made.
 pub(super) struct Draft {
     id: String,
     tenant: String,
@@ -21,14 +21,14 @@ pub(super) struct Draft {
     reason: &'static str,
 }
 
-/// A user that is made.
+/// A new user, which can be kept.
 pub(super) struct Created {
     pub(super) user: User,
-    /// The password is still to be set, by mail.
+    /// Whether the user gets a mail to set the password.
     pub(super) set_password: bool,
 }
 
-/// Checks the `user` of a request that is to make one.
+/// Checks the `user` of a request that makes a user.
 pub(super) fn draft(
     call: &Call,
     db: &Reader,
@@ -116,7 +116,7 @@ impl Draft {
     }
 }
 
-/// Makes the mail that a new user gets, and says which verification is open.
+/// Makes the mail for a new user, and the members of the answer about the open verification.
 pub(super) fn announce(
     call: &Call,
     db: &Writer,
@@ -154,7 +154,7 @@ pub(super) fn announce(
     Ok((body, letter))
 }
 
-/// The password, and what only says how it is to be kept, out of a user's members.
+/// Takes the password out of a user's members, and also removes the members about its hashing.
 pub(super) fn take_password(members: &mut Map<String, Value>) -> Option<String> {
     members.remove("encryptionScheme");
     members.remove("factor");

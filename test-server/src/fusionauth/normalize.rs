@@ -9,7 +9,7 @@ pub(super) fn uuid(text: &str) -> Option<String> {
     (text.len() == 36).then(|| Uuid::try_parse(text).ok()).flatten().map(|id| id.to_string())
 }
 
-/// A UUID in a path, query or header: there a decimal number is one too, in the low 64 bits.
+/// A UUID in a path, query or header. A decimal number counts, too: it gives the low 64 bits.
 pub(super) fn uuid_parameter(text: &str) -> Option<String> {
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return text.parse().ok().map(|low| Uuid::from_u64_pair(0, low).to_string());
@@ -22,7 +22,7 @@ pub(super) fn new_id() -> String {
     Uuid::new_v4().to_string()
 }
 
-/// A locale with an underscore, whatever it came with; nothing when it is none.
+/// A locale, written with underscores; `None` if the text is no locale.
 pub(super) fn locale(text: &str) -> Option<String> {
     let mut written = String::new();
     for (position, part) in text.split(['-', '_']).enumerate() {
@@ -41,7 +41,7 @@ pub(super) fn locale(text: &str) -> Option<String> {
     Some(written)
 }
 
-/// Whether Java's `ZoneId.of` takes the text: a region's name, or an offset in one of its forms.
+/// Whether Java's `ZoneId.of` accepts the text: the name of a region, or an offset.
 pub(super) fn is_zone(text: &str) -> bool {
     let offset = ["UTC", "GMT", "UT"].into_iter().find_map(|prefix| text.strip_prefix(prefix));
     match offset.unwrap_or(text) {
@@ -87,7 +87,7 @@ pub(super) fn is_date(text: &str) -> bool {
     text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok()
 }
 
-/// Takes members without a value away, at every depth of objects.
+/// Removes the members that are null, at every depth of objects.
 pub(super) fn without_nulls(value: Value) -> Value {
     match value {
         Value::Object(members) => members

@@ -19,7 +19,7 @@ pub(crate) fn describe(document: &mut Document) {
     }
 }
 
-/// What the filters do to every operation.
+/// The parts of every operation's description that come from the filters.
 fn framed(shapes: &Shapes, operation: &Operation, route: &Route) -> openapi::Operation {
     let errors = || Content::json(shapes.errors.clone());
     let keys: &[&str] = match route.access {
@@ -41,7 +41,7 @@ fn framed(shapes: &Shapes, operation: &Operation, route: &Route) -> openapi::Ope
     })
 }
 
-/// The operation's name, and by what it finds its object: `createUserByUserId`.
+/// The operation's name, with the ids in its path: `createUserByUserId`.
 fn id(operation: &Operation, route: &Route) -> String {
     let by = route.ids().map(|name| format!("By{}", raised(name))).collect::<String>();
     format!("{}{by}", operation.name)

@@ -17,22 +17,22 @@ pub(super) struct Operation {
     pub(super) name: &'static str,
     pub(super) routes: &'static [Route],
     pub(super) summary: &'static str,
-    /// Adds to the description of a route what it takes and answers beside what the filters do.
+    /// Adds the body and the answers to the description of a route, which has the filters' already.
     pub(super) describe: fn(&Shapes, &Route, openapi::Operation) -> openapi::Operation,
     pub(super) run: Run,
 }
 
-/// What it does, with as much of the database as it needs.
+/// What the operation does, with as much access to the database as it needs.
 pub(super) enum Run {
     /// Reads, and waits for nothing.
     Read(fn(&Call, &Reader) -> Result<Reply, Refusal>),
-    /// One transaction: the checks see what the writes change, and nothing comes in between.
+    /// One transaction: nothing else changes between its checks and its writes.
     Write(fn(&Call, &Writer) -> Result<Reply, Refusal>),
-    /// Waits, for the hash of a password or for a new key: before its transaction, which checks again.
+    /// Waits for the hash of a password or for a new key, before a transaction that checks again.
     Wait(for<'a> fn(&'a Call) -> Answer<'a>),
 }
 
-/// An answer in the making.
+/// The future of an answer.
 pub(super) type Answer<'a> = Pin<Box<dyn Future<Output = Result<Reply, Refusal>> + Send + 'a>>;
 
 /// Who may call.
@@ -40,7 +40,7 @@ pub(super) type Answer<'a> = Pin<Box<dyn Future<Output = Result<Reply, Refusal>>
 pub(super) enum Access {
     /// Whoever has an API key that allows it.
     Key,
-    /// The same with a key that is locked to no tenant: what it makes is for all of them.
+    /// Whoever has such a key that is locked to no tenant: the operation concerns all tenants.
     Global,
     /// Whoever has a key that manages keys.
     Manager,
@@ -73,7 +73,7 @@ impl Route {
         Self { method, path, access: Access::Open }
     }
 
-    /// What permissions of API keys call it: ids are not part of it.
+    /// The name of the route in the permissions of API keys: the path without ids.
     pub(super) fn endpoint(&self) -> String {
         let names = self.path.trim_end_matches(".json").split('/');
         names.filter(|part| !part.starts_with('{')).collect::<Vec<_>>().join("/")

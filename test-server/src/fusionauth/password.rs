@@ -1,4 +1,4 @@
-//! Who may change a password with an id.
+//! The ids that change a password.
 
 use super::call::Call;
 use super::errors::Refusal;
@@ -7,7 +7,8 @@ use super::tickets::{Kind, Ticket};
 use super::{store, tickets};
 use crate::db::Reader;
 
-/// A ticket to change a password, whose it is, and whether it also confirms the address.
+/// The ticket with this id, the user whose password it changes, and whether it also confirms the
+/// address.
 pub(super) fn ticket(call: &Call, db: &Reader, id: &str) -> Result<(Ticket, User, bool), Refusal> {
     for kind in [Kind::Password, Kind::SetPassword] {
         let Some(ticket) = tickets::find(&call.state, db, kind, id)? else { continue };

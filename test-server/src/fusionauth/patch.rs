@@ -1,17 +1,17 @@
-//! PATCH: the vendor's original merge, merge-patch and JSON-patch, each on the request object.
+//! PATCH: the vendor's original merge, merge-patch and JSON-patch.
 
 use json_patch::{PatchErrorKind, PatchOperation};
 use serde_json::{Map, Value};
 
 use super::errors::Refusal;
 
-/// The longest document a patch may make.
+/// How many bytes a document may have after a copy.
 const LONGEST: usize = 1024 * 1024;
 
-/// How a PATCH body is meant, by its content type.
+/// How to apply the body of a PATCH: its content type decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mode {
-    /// `application/json`: objects merge, lists grow, null clears.
+    /// `application/json`: objects are merged, lists are appended, null removes a member.
     Original,
     /// `application/merge-patch+json`, RFC 7396.
     Merge,
@@ -19,7 +19,7 @@ pub(super) enum Mode {
     Json,
 }
 
-/// The document with the patch applied; nothing of it if any part fails.
+/// The document with the patch applied. If any part fails, the whole patch is refused.
 pub(super) fn apply(mode: Mode, mut document: Value, patch: &Value) -> Result<Value, Refusal> {
     match mode {
         Mode::Original => merge(&mut document, patch),
@@ -28,7 +28,7 @@ pub(super) fn apply(mode: Mode, mut document: Value, patch: &Value) -> Result<Va
             let operations: Vec<PatchOperation> =
                 serde_json::from_value(patch.clone()).map_err(|_| Refusal::malformed())?;
             for operation in operations {
-                // Copies of copies would outgrow the memory.
+                // Copies of copies could fill the memory.
                 let copies = matches!(operation, PatchOperation::Copy(_));
                 json_patch::patch(&mut document, &[operation]).map_err(|error| {
                     match error.kind {
@@ -45,7 +45,7 @@ pub(super) fn apply(mode: Mode, mut document: Value, patch: &Value) -> Result<Va
             }
         }
     }
-    // What cannot be read again must not be kept: it may be nested too deeply.
+    // A document that is nested too deeply could not be read again, so it must not be kept.
     serde_json::from_str(&document.to_string()).map_err(|_| Refusal::malformed())
 }
 
@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_mode_in_its_way() {
+    fn each_mode_applies_a_patch_in_its_own_way() {
         let document = || json!({"r": {"a": [1], "d": {"x": {"j": 0}}, "t": "z"}});
         let patch = json!({"r": {"a": [1, 2], "d": {"x": {"k": 1}}, "t": null}});
         let merged = apply(Mode::Original, document(), &patch).unwrap();
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn neither_bombs_nor_depth() {
+    fn copies_of_copies_and_deep_nesting_are_refused() {
         let copies: Vec<_> = (0..60)
             .map(|n| json!({"op": "copy", "from": "/a", "path": format!("/a/{n}")}))
             .collect();

@@ -44,7 +44,7 @@ pub(super) struct Made {
     pub(super) token: String,
 }
 
-/// How long refresh tokens live, and how.
+/// How long refresh tokens live, whether a use prolongs that, and whether they work only once.
 struct Policy {
     life_ms: i64,
     sliding: bool,
@@ -52,7 +52,7 @@ struct Policy {
 }
 
 impl Policy {
-    /// When a refresh token may be forgotten: well after its end, since the policy may change.
+    /// When a refresh token may be deleted: well after its end, since a new policy may prolong it.
     fn forgotten(&self, started: i64) -> i64 {
         started.saturating_add(self.life_ms).saturating_add(self.life_ms)
     }
@@ -64,7 +64,7 @@ fn policy(db: &Reader, tenant: &str, application: Option<&str>) -> Result<Policy
         Some(app) => store::get(db, store::APPLICATION, app)?,
         None => None,
     };
-    // An application's own configuration counts once it is enabled there, member by member.
+    // If an application's own configuration is enabled, its members override the tenant's.
     let own = app.filter(|app| is_set(app, "/jwtConfiguration/enabled"));
     let text = |name: &str| {
         let pointer = format!("/jwtConfiguration/{name}");
@@ -121,7 +121,7 @@ pub(super) fn find(state: &State, db: &Reader, text: &str) -> Result<Option<Sess
     Ok(Some(session).filter(|_| ends > state.clock.now_ms()))
 }
 
-/// Uses a refresh token: the text to use next, or none if another request was faster.
+/// Uses a refresh token. Returns the text to use next, or `None` if another request was faster.
 pub(super) fn renew(
     state: &State,
     db: &Writer,
@@ -150,25 +150,25 @@ pub(super) fn of_user(db: &Reader, user: &str) -> Result<Vec<Session>, Refusal> 
     Ok(db.all(query, [user], Session::from_row)?)
 }
 
-/// Ends one.
+/// Ends one refresh token.
 pub(super) fn end(db: &Writer, id: &str) -> Result<(), Refusal> {
     db.run("DELETE FROM fusionauth_refresh WHERE id = ?1", [id])?;
     Ok(())
 }
 
-/// Ends all of a user.
+/// Ends all refresh tokens of a user.
 pub(super) fn end_of_user(db: &Writer, user: &str) -> Result<(), Refusal> {
     db.run("DELETE FROM fusionauth_refresh WHERE user_id = ?1", [user])?;
     Ok(())
 }
 
-/// Ends all of an application.
+/// Ends all refresh tokens of an application.
 pub(super) fn end_of_application(db: &Writer, app: &str) -> Result<(), Refusal> {
     db.run("DELETE FROM fusionauth_refresh WHERE application_id = ?1", [app])?;
     Ok(())
 }
 
-/// Ends all of a user at an application.
+/// Ends all refresh tokens of a user at an application.
 pub(super) fn end_of_both(db: &Writer, user: &str, app: &str) -> Result<(), Refusal> {
     let statement = "DELETE FROM fusionauth_refresh WHERE user_id = ?1 AND application_id = ?2";
     db.run(statement, [user, app])?;
@@ -176,7 +176,7 @@ pub(super) fn end_of_both(db: &Writer, user: &str, app: &str) -> Result<(), Refu
 }
 
 impl Session {
-    /// What may be shown of it: all but the token.
+    /// What may be shown of a refresh token: all but its text.
     pub(super) fn view(&self) -> Value {
         let meta: Value = serde_json::from_str(&self.meta).unwrap_or_default();
         normalize::without_nulls(json!({

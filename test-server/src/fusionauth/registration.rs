@@ -23,7 +23,7 @@ pub(super) fn replace(call: &Call, db: &Writer, body: &Value) -> Result<Reply, R
     };
     let has_id = new.contains_key("applicationId");
     let (Some(_), Some(current), true) = (user, &current, has_id) else {
-        // What is wrong with the request is told first.
+        // The problems of the request go before the 404.
         errors.check()?;
         return Err(Refusal::not_found());
     };
@@ -46,7 +46,7 @@ pub(super) fn find(call: &Call, db: &Reader) -> Result<(User, Value), Refusal> {
     registration.map(|registration| (user, registration)).ok_or_else(Refusal::not_found)
 }
 
-/// The registration's members as sent; the application on the URL counts more than the one in the body.
+/// The registration's members as sent; an application in the path overrides the one in the body.
 pub(super) fn read(
     call: &Call,
     body: &Value,
@@ -75,7 +75,7 @@ pub(super) fn read(
     Ok(new)
 }
 
-/// The application of a request, with the roles asked for checked against it.
+/// The application of a request. A requested role that it does not have becomes a problem.
 pub(super) fn application_of(
     call: &Call,
     db: &Reader,
@@ -106,7 +106,7 @@ pub(super) fn unknown_application(id: &str, errors: &mut Errors) {
     errors.field(APPLICATION_ID, "invalid", message);
 }
 
-/// The document to keep: what was sent, and what the server says of it.
+/// The document to keep: the members that were sent, and those that the server sets.
 pub(super) fn document(
     call: &Call,
     mut new: Map<String, Value>,
@@ -116,7 +116,7 @@ pub(super) fn document(
     if call.flag("generateAuthenticationToken")? {
         new.insert("authenticationToken".into(), token::random_code(32)?.into());
     }
-    // Without the application's consent there are no such tokens.
+    // Only an application that enables these tokens has them.
     if !is_set(app, "/authenticationTokenConfiguration/enabled") {
         new.remove("authenticationToken");
     }
@@ -151,7 +151,7 @@ pub(super) fn document(
     Ok(doc)
 }
 
-/// Registers a user who has just logged in, with the default roles; gives the mail to be sent, too.
+/// Registers a user who has just logged in, with the default roles. Also returns the mail to send.
 pub(super) fn by_itself(
     call: &Call,
     db: &Writer,

@@ -20,7 +20,7 @@ impl Reply {
         Self { status: StatusCode::OK, body: Some(body), cookies: Vec::new(), letters: Vec::new() }
     }
 
-    /// 200 with nothing.
+    /// 200 without a body.
     pub(super) fn empty() -> Self {
         Self { status: StatusCode::OK, body: None, cookies: Vec::new(), letters: Vec::new() }
     }
@@ -30,13 +30,13 @@ impl Reply {
         Self { status, body, cookies: Vec::new(), letters: Vec::new() }
     }
 
-    /// The same with another status; FusionAuth has some that no list knows.
+    /// The same with another status; FusionAuth uses some that no standard defines.
     pub(super) fn with_status(mut self, status: u16) -> Self {
         self.status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
         self
     }
 
-    /// The same with a cookie that scripts cannot read; without a value it is taken away.
+    /// The same with a cookie that scripts cannot read; without a value, the cookie is deleted.
     pub(super) fn with_cookie(mut self, name: &str, value: Option<&str>, lasting: bool) -> Self {
         let life = match (value, lasting) {
             (None, _) => "; Max-Age=0",
@@ -59,7 +59,7 @@ impl Reply {
         &self.letters
     }
 
-    /// The HTTP response. A body-less one has no content type: clients would try to read it.
+    /// The HTTP response. Without a body it has no content type: clients would try to parse it.
     pub(super) fn into_response(self) -> Response<Body> {
         let mut response = Response::new(match &self.body {
             Some(body) => Body::from(body.to_string()),

@@ -8,7 +8,7 @@ use crate::db::Writer;
 use crate::seed_error::SeedError;
 use crate::state::State;
 
-/// The id of the tenant manager's role is the same on every server.
+/// The id of the tenant manager's role, which is the same on every server.
 const MANAGER_ROLE: &str = "631ecd9d-8d40-4c13-8277-80cedb823714";
 
 /// Makes the default tenant and its application unless there is a tenant.
@@ -16,7 +16,7 @@ pub(crate) fn tenant(state: &State, db: &Writer) -> Result<(), SeedError> {
     make(state, db, tenant::DEFAULT).map_err(|_| SeedError::Seed)
 }
 
-/// The same under another id, which kickstart may ask for.
+/// Like `tenant`, but with the id that a kickstart file may choose.
 pub(super) fn make(state: &State, db: &Writer, id: &str) -> Result<(), Refusal> {
     if !store::first_ids(db, store::TENANT)?.is_empty() {
         return Ok(());
@@ -35,7 +35,8 @@ pub(super) fn make(state: &State, db: &Writer, id: &str) -> Result<(), Refusal> 
     Ok(())
 }
 
-/// Makes the tenant manager, in which a tenant's own administrators work; since 1.58.
+/// Makes the tenant manager: the application for a tenant's own administrators, which FusionAuth
+/// has since 1.58.
 pub(super) fn tenant_manager(
     state: &State,
     db: &Writer,

@@ -1,4 +1,5 @@
-//! What FusionAuth's objects look like when they are answered: the tables of members and what the server adds.
+//! The objects in FusionAuth's answers: their members come from the tables in `fields`, and the
+//! server adds some.
 
 use serde_json::{Value, json};
 
@@ -22,7 +23,7 @@ pub(super) struct Shapes {
     pub(super) json_patch: Value,
 }
 
-/// What only says how a password is to be kept, or is one.
+/// The password, and the members about its hashing.
 const HIDDEN: [&str; 3] = ["encryptionScheme", "factor", "password"];
 
 impl Shapes {
@@ -48,7 +49,7 @@ fn id() -> Value {
     format("uuid")
 }
 
-/// The members of a table, except some; those of `required` are always there.
+/// The members of a table, except those in `hidden`; those in `required` are always there.
 fn members(
     fields: &'static [fields::Field],
     required: &[&str],
@@ -164,7 +165,7 @@ fn action() -> Value {
     ])
 }
 
-/// What a login and its relatives answer.
+/// The members about tokens, in the answers of a login and of similar operations.
 pub(super) fn tokens() -> Vec<(&'static str, Value)> {
     vec![
         ("refreshToken?", text()),
@@ -174,7 +175,7 @@ pub(super) fn tokens() -> Vec<(&'static str, Value)> {
     ]
 }
 
-/// What creating users and registrations answers beside them.
+/// The members that the answer has beside a new user or registration.
 pub(super) fn created() -> Vec<(&'static str, Value)> {
     let mut members = tokens();
     members.extend([
@@ -186,7 +187,7 @@ pub(super) fn created() -> Vec<(&'static str, Value)> {
     members
 }
 
-/// What a user shows to whoever has a key: the open verifications, too.
+/// The answer with a user; a caller with a key also sees the open verifications.
 pub(super) fn retrieved(user: &Value) -> Value {
     object([
         ("emailVerificationId?", text()),
@@ -222,7 +223,7 @@ pub(super) fn sent_tenant() -> Value {
     open(optional(fields::schemas(fields::TENANT)))
 }
 
-/// What verifies an address or a registration.
+/// A request that verifies an address or a registration.
 pub(super) fn verification() -> Value {
     optional([("verificationId", text()), ("oneTimeCode", text()), ("userId", format("uuid"))])
 }
@@ -232,7 +233,7 @@ pub(super) fn kept() -> Value {
     open(object([("id", format("uuid"))]))
 }
 
-/// A registration, and perhaps its user, as they are sent.
+/// A request with a registration, and perhaps with its user.
 pub(super) fn registration_request() -> Value {
     let mut members = flags();
     members.extend([
@@ -243,14 +244,14 @@ pub(super) fn registration_request() -> Value {
     optional(members)
 }
 
-/// A user as it is sent.
+/// A request with a user.
 pub(super) fn user_request() -> Value {
     let mut members = flags();
     members.extend([("applicationId", format("uuid")), ("currentPassword", text())]);
     optional(members)
 }
 
-/// The user, and how it is to be made.
+/// The user, and the flags that say how to make the user.
 fn flags() -> Vec<(&'static str, Value)> {
     vec![
         ("disableDomainBlock", boolean()),
@@ -260,7 +261,7 @@ fn flags() -> Vec<(&'static str, Value)> {
     ]
 }
 
-/// RFC 6902.
+/// A JSON patch, RFC 6902.
 fn json_patch() -> Value {
     let operation = json!({
         "type": "object",

@@ -6,7 +6,7 @@ use super::errors::Refusal;
 use super::members::text_of;
 use crate::db::{self, Reader, Row, Writer, params};
 
-/// What kinds of plain documents there are.
+/// The kinds of documents in the table of documents.
 pub(super) const TENANT: &str = "tenant";
 pub(super) const APPLICATION: &str = "application";
 pub(super) const KEY: &str = "key";
@@ -21,7 +21,7 @@ pub(super) fn get(db: &Reader, kind: &str, id: &str) -> Result<Option<Value>, Re
     Ok(db.first(query, [kind, id], |row| row.get(0))?)
 }
 
-/// All documents of a kind, by their ids.
+/// All documents of a kind, in the order of their ids.
 pub(super) fn list(db: &Reader, kind: &str) -> Result<Vec<Value>, Refusal> {
     let query = "SELECT doc FROM fusionauth_document WHERE kind = ?1 ORDER BY id";
     Ok(db.all(query, [kind], |row| row.get(0))?)
@@ -39,11 +39,11 @@ pub(super) fn named(db: &Reader, kind: &str, name: &str) -> Result<Vec<Value>, R
     Ok(db.all(query, [kind, name], |row| row.get(0))?)
 }
 
-/// What a document is found by, beside its id.
+/// The text, beside the id, by which a document can be found.
 fn name_of<'a>(kind: &str, doc: &'a Value) -> Option<&'a str> {
     let member = match kind {
         TENANT | APPLICATION => "name",
-        // Its id in the tables is the hash of its text.
+        // In the table, an API key has the hash of its text as its id.
         API_KEY => "id",
         ACTION => "actioneeUserId",
         KEY => "kid",
@@ -52,7 +52,7 @@ fn name_of<'a>(kind: &str, doc: &'a Value) -> Option<&'a str> {
     doc.get(member).and_then(Value::as_str)
 }
 
-/// Keeps a document in place of an earlier one.
+/// Keeps a document, in place of an earlier one with this id.
 pub(super) fn put(db: &Writer, kind: &str, id: &str, doc: &Value) -> Result<(), Refusal> {
     let statement = "INSERT INTO fusionauth_document (kind, id, tenant_id, name, doc) \
          VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (kind, id) DO UPDATE \
@@ -62,13 +62,13 @@ pub(super) fn put(db: &Writer, kind: &str, id: &str, doc: &Value) -> Result<(), 
     Ok(())
 }
 
-/// Forgets a document; whether there was one.
+/// Deletes a document. Returns whether there was one.
 pub(super) fn delete(db: &Writer, kind: &str, id: &str) -> Result<bool, Refusal> {
     let statement = "DELETE FROM fusionauth_document WHERE kind = ?1 AND id = ?2";
     Ok(db.run(statement, [kind, id])? > 0)
 }
 
-/// Forgets a tenant and everything in it.
+/// Deletes a tenant and everything in it.
 pub(super) fn delete_tenant(db: &Writer, id: &str) -> Result<(), Refusal> {
     let users = "SELECT id FROM fusionauth_user WHERE tenant_id = ?1";
     for user in db.all(users, [id], |row| row.get::<_, String>(0))? {
@@ -111,7 +111,7 @@ impl User {
         self.doc.get(name).and_then(Value::as_bool).unwrap_or_default()
     }
 
-    /// Where mails go.
+    /// The address for mails to the user.
     pub(super) fn mail_address(&self) -> Option<&str> {
         let other = || self.doc.pointer("/data/email").and_then(Value::as_str);
         self.text("email").or_else(other)
@@ -150,15 +150,15 @@ pub(super) struct Page {
     pub(super) length: i64,
 }
 
-/// The users, of one tenant if named, whose address or name has these words in it: how many there are,
-/// and a page of them.
+/// The users whose address or name contains this text: how many there are, and a page of them.
+/// If `tenant` is given, only its users.
 pub(super) fn users_with(
     db: &Reader,
     tenant: Option<&str>,
     words: &str,
     page: &Page,
 ) -> Result<(i64, Vec<User>), db::Error> {
-    // Other words for the same would cost the index.
+    // One condition for both cases could not use the index.
     let own = if tenant.is_some() { "tenant_id = ?1" } else { "?1 IS NULL" };
     let with = match words {
         "" => "?2 = ''",
@@ -191,7 +191,7 @@ pub(super) fn by_phone(db: &Reader, tenant: &str, text: &str) -> Result<Option<U
     Ok(db.first(query, [tenant, text], User::from_row)?)
 }
 
-/// Forgets a user and all that belongs to it.
+/// Deletes a user and everything that belongs to the user.
 pub(super) fn delete_user(db: &Writer, id: &str) -> Result<(), Refusal> {
     for statement in [
         "DELETE FROM fusionauth_registration WHERE user_id = ?1",
@@ -240,7 +240,7 @@ pub(super) fn save_registration(db: &Writer, user: &str, doc: &Value) -> Result<
     Ok(())
 }
 
-/// Forgets a registration.
+/// Deletes a registration.
 pub(super) fn delete_registration(
     db: &Writer,
     user: &str,
@@ -252,7 +252,7 @@ pub(super) fn delete_registration(
     Ok(())
 }
 
-/// Forgets all registrations for an application.
+/// Deletes all registrations for an application.
 pub(super) fn delete_registrations(db: &Writer, application: &str) -> Result<(), Refusal> {
     db.run("DELETE FROM fusionauth_registration WHERE application_id = ?1", [application])?;
     Ok(())

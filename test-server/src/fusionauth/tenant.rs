@@ -9,13 +9,13 @@ use super::{fields, store};
 use crate::db::{Reader, Writer};
 use crate::state::State;
 
-/// The tenant of a fresh server.
+/// The id of the tenant of a fresh server.
 pub(super) const DEFAULT: &str = "30663132-6464-6665-3032-326466613934";
 
-/// Stands for mails whose words are the server's own.
+/// The id of a template that does not exist: it stands for the server's own text.
 const BUILT_IN: &str = "00000000-0000-0000-0000-00000000e41a";
 
-/// A tenant's members where a request leaves them out.
+/// The members that a tenant gets if a request leaves them out.
 fn defaults() -> Value {
     json!({
         "emailConfiguration": {
@@ -69,7 +69,7 @@ pub(super) fn find(db: &Reader, id: &str) -> Result<Option<Value>, Refusal> {
     store::get(db, store::TENANT, id)
 }
 
-/// The tenant of something that exists.
+/// The tenant with this id; without it, the answer is 404.
 pub(super) fn of(db: &Reader, id: &str) -> Result<Value, Refusal> {
     find(db, id)?.ok_or_else(Refusal::not_found)
 }

@@ -31,7 +31,8 @@ impl Kind {
         }
     }
 
-    /// Open verifications are shown to whoever has a key; all else is kept as a hash only.
+    /// Whether a caller with a key may see the id while the ticket is open. Of all other tickets,
+    /// the database has only a hash.
     fn is_shown(self) -> bool {
         matches!(self, Self::Registration | Self::Email)
     }
@@ -42,7 +43,7 @@ pub(super) struct Ticket {
     hash: String,
     pub(super) user: String,
     pub(super) application: Option<String>,
-    /// The id itself, where it may be shown.
+    /// The id itself, if it may be shown.
     pub(super) shown: Option<String>,
     pub(super) code: Option<String>,
     pub(super) state: Option<String>,
@@ -71,14 +72,14 @@ pub(super) struct New<'a> {
     pub(super) seconds: i64,
 }
 
-/// What was made: the id, the code if there is one, and the mail that is to be sent.
+/// What was made: the id, the code if there is one, and the mail to send.
 pub(super) struct Made {
     pub(super) id: String,
     pub(super) code: Option<String>,
     pub(super) letter: Option<Letter>,
 }
 
-/// Makes a ticket; earlier ones for the same end.
+/// Makes a ticket, and ends earlier tickets for the same purpose.
 pub(super) fn make(state: &State, db: &Writer, new: &New<'_>) -> Result<Made, Refusal> {
     let id = token::random_code(32)?;
     let code = new.with_code.then(|| token::random_hex(3)).transpose()?;
@@ -128,7 +129,7 @@ pub(super) fn take(db: &Writer, ticket: &Ticket) -> Result<bool, Refusal> {
     Ok(db.run("DELETE FROM fusionauth_ticket WHERE hash = ?1", [&ticket.hash])? > 0)
 }
 
-/// Ends all tickets of one kind, of a user and perhaps one application.
+/// Ends all tickets of one kind that a user has, or only those for one application.
 pub(super) fn end(
     db: &Writer,
     kind: Kind,

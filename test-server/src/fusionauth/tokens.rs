@@ -1,4 +1,4 @@
-//! Access tokens: their claims, issuing them with a refresh token, and knowing them again.
+//! Access tokens: their claims, issuing them with a refresh token, and checking them.
 
 use serde_json::{Value, json};
 
@@ -9,18 +9,18 @@ use super::store::User;
 use super::{barred, keys, normalize, refresh, store};
 use crate::db::{Reader, Writer};
 
-/// What a token is for.
+/// What a token is issued for.
 pub(super) struct Grant<'a> {
     pub(super) user: &'a User,
     pub(super) tenant: &'a Value,
     pub(super) application: Option<&'a Value>,
-    /// None where the user is not registered.
+    /// `None` if the user is not registered.
     pub(super) registration: Option<&'a Value>,
     /// `authenticationType`
     pub(super) kind: &'a str,
 }
 
-/// Puts token and refresh token into an answer.
+/// Puts an access token into an answer, and perhaps a refresh token.
 pub(super) fn issue(
     call: &Call,
     db: &Writer,
@@ -91,7 +91,7 @@ pub(super) fn access(
     Ok((keys::sign(&call.state, db, key.as_deref(), &claims)?, now + life))
 }
 
-/// The claims of the request's access token, if it is a good one of a tenant that may be seen.
+/// The claims of the request's access token, if it is valid and the caller may see its tenant.
 pub(super) fn claims(call: &Call, db: &Reader) -> Result<Option<Value>, Refusal> {
     let Some(token) = call.bearer() else { return Ok(None) };
     let claims = keys::verify(&call.state, db, token)?;
@@ -102,7 +102,7 @@ pub(super) fn claims(call: &Call, db: &Reader) -> Result<Option<Value>, Refusal>
 pub(super) fn caller(call: &Call, db: &Reader) -> Result<Option<User>, Refusal> {
     let Some(claims) = claims(call, db)? else { return Ok(None) };
     let user = store::user(db, text_of(&claims, "sub"))?;
-    // What is vended for one tenant does not speak for another's users.
+    // A token that was vended for one tenant is not valid for the users of another.
     let own = |user: &User| claims.get("tid").is_none_or(|tenant| *tenant == *user.tenant);
     let Some(user) = user.filter(|user| own(user) && call.sees(&user.tenant)) else {
         return Ok(None);

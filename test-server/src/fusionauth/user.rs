@@ -18,7 +18,7 @@ pub(super) fn is_gated(tenant: &Value, user: &User) -> bool {
     is_set(mail, "/verifyEmail") && application::is_gated(mail) && !user.is("verified")
 }
 
-/// The second factors of a user, without what makes their codes.
+/// The second factors of a user, without the secrets that make their codes.
 pub(super) fn second_factors(user: &User) -> Vec<Value> {
     let kept = user.doc.get("twoFactor").and_then(Value::as_object).cloned().unwrap_or_default();
     let mut shown = fields::read(&kept, fields::TWO_FACTOR, "", &mut Errors::default());
@@ -45,7 +45,7 @@ pub(super) fn view(db: &Reader, user: &User, with_registrations: bool) -> Result
             members.entry(name).or_insert(empty);
         }
         members.insert("twoFactor".into(), json!({"methods": second_factors(user)}));
-        // Kept with the user, shown with the address.
+        // The reason is kept with the user, but shown with the address.
         let reason = members.remove("verifiedReason").unwrap_or_default();
         let mut identities = Vec::new();
         for (kind, name) in
@@ -85,7 +85,7 @@ pub(super) fn by_login(
 ) -> Result<Option<User>, Refusal> {
     let kinds = if kinds.is_empty() { &["email", "username"] } else { kinds };
     let mut first = None;
-    // All are looked up, or the time would tell which it was.
+    // All kinds are looked up: otherwise, the time would tell which kind was found.
     for kind in kinds {
         let found = match *kind {
             "email" => store::by_email(db, tenant, login)?,
@@ -98,7 +98,7 @@ pub(super) fn by_login(
     Ok(first)
 }
 
-/// Replaces a user by what a request says; `body` makes it of the user as kept.
+/// Replaces a user; `body` makes the body of the replacing request from the stored user.
 pub(super) async fn replace(
     call: &Call,
     body: impl Fn(&User) -> Result<Value, Refusal>,
@@ -123,7 +123,7 @@ pub(super) async fn replace(
     };
     call.state.db.write(|db| {
         let mut change = read(db)?;
-        // What this request has proved counts no more when another one was faster.
+        // Another request may have changed the password: then the checked one is no longer current.
         if hash.is_some() && current.is_some() && change.user.password != known {
             wrong_current(&mut change.errors);
         }
@@ -136,7 +136,7 @@ fn wrong_current(errors: &mut Errors) {
     errors.field("currentPassword", "invalid", message);
 }
 
-/// What a request makes of a user, and what is wrong with that.
+/// A user, the members that a request gives to the user, and the problems of the request.
 struct Change {
     user: User,
     tenant: Value,

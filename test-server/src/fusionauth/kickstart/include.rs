@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::error::{KickstartError, wrong};
 use super::template;
 
-/// How deeply files may include each other; a file that includes itself goes deeper.
+/// How deeply files may include each other: the limit stops a file that includes itself.
 const DEEPEST: usize = 16;
 
 /// Reads a kickstart file. In the result, each include is replaced by the content of its file.
@@ -57,7 +57,7 @@ impl Includes {
         })
     }
 
-    /// A text with each `@{file}` replaced. Nothing in the file has a special meaning.
+    /// A text with each `@{file}` replaced by the file's text, in which no mark has a meaning.
     fn text(&self, text: &str, place: &str) -> Result<String, KickstartError> {
         let mut written = String::new();
         let mut rest = text;
@@ -98,7 +98,7 @@ fn text(path: &Path, name: &str) -> Result<String, KickstartError> {
     std::fs::read_to_string(path).map_err(|error| wrong(format!("{name} cannot be read: {error}")))
 }
 
-/// An error names only the line: the line may hold a secret.
+/// An error tells only the number of the line: its text may hold a secret.
 fn json(text: &str, name: &str) -> Result<Value, KickstartError> {
     serde_json::from_str(text)
         .map_err(|error| wrong(format!("{name} is not valid JSON at line {}", error.line())))

@@ -31,7 +31,8 @@ pub use self::error::KickstartError;
 /// Applies a kickstart document: its variables, its keys, then its requests in their order.
 pub(crate) async fn apply(state: &Arc<State>, document: &Value) -> Result<(), KickstartError> {
     let file = Document::read(document)?;
-    // A new server does not have the tenant manager: pages that list the applications would show it.
+    // The tenant manager is made only if the document names it: pages that list the applications
+    // would show it.
     let names_manager = document.to_string().contains("TENANT_MANAGER");
     let variables = own::variables(state, file.variables, names_manager)?;
     let failed = |_: Refusal| wrong("the database cannot be written");
@@ -98,7 +99,7 @@ async fn run(
     };
     let request =
         request.body(sent).map_err(|_| wrong(format!("{name} is not a valid request")))?;
-    // A kickstart may not start another one, so this does not go round in circles.
+    // No request applies another kickstart file, so this does not recurse.
     let response = Box::pin(handle_as(state.clone(), request, Some(ApiKey::own()))).await;
     let status = response.status();
     if status.is_success() {

@@ -78,7 +78,8 @@ pub(super) fn variables(
     }
 }
 
-/// Gives the default tenant this id, if nothing is in it yet; whether the tenant now exists.
+/// Gives the default tenant this id, if nothing is in the tenant yet. Returns whether a tenant
+/// with this id exists now.
 fn rename_tenant(state: &State, db: &Writer, id: &str) -> Result<bool, Refusal> {
     if store::get(db, store::TENANT, id)?.is_some() {
         return Ok(true);

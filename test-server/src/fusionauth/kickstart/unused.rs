@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::fusionauth::fields::{self, Field};
 
-/// What has no effect at all, by its path.
+/// The objects without any effect, by their paths.
 const OBJECTS: &[(&str, &str)] = &[
     ("consent", "consents"),
     ("email/template", "e-mail templates"),
@@ -22,14 +22,14 @@ const OBJECTS: &[(&str, &str)] = &[
     ("webhook", "webhooks"),
 ];
 
-/// The objects with an effect, by their paths, and their members with one.
+/// The objects with an effect, by their paths, and those of their members that have an effect.
 const MEMBERS: &[(&str, &str, &[Field])] = &[
     ("application", "application", fields::APPLICATION),
     ("system-configuration", "systemConfiguration", fields::SYSTEM),
     ("tenant", "tenant", fields::TENANT),
 ];
 
-/// Adds the words for what has no effect in a request that succeeded.
+/// Adds the names of everything without an effect in a request that succeeded.
 pub(super) fn add(unused: &mut BTreeSet<String>, path: &str, body: Option<&Value>) {
     let path = path.strip_prefix("/api/").unwrap_or_default();
     let begins = |start: &str| {

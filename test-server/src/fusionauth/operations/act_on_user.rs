@@ -1,4 +1,4 @@
-//! Takes an action on a user: as little as 409 of a login needs.
+//! Takes an action on a user: just enough to make logins answer 409.
 
 use axum::http::Method;
 use serde_json::{Value, json};

@@ -52,7 +52,7 @@ async fn change(call: &Call) -> Result<Reply, Refusal> {
     let hash = call.state.hasher.hash(password).await?;
     call.state.db.write(|db| {
         let change = read(call, db)?;
-        // What this request has proved counts no more when another one was faster.
+        // Another request may have changed the password: then the checked one is no longer current.
         if current.is_some() && change.user.password != user.password {
             return Err(wrong_current(call));
         }
@@ -133,7 +133,7 @@ fn unusable() -> Refusal {
     )
 }
 
-/// With a key the reason is told, without one nothing is.
+/// Only a caller with an API key learns the reason.
 fn wrong_current(call: &Call) -> Refusal {
     match call.with_key() {
         true => Refusal::field(
@@ -157,7 +157,7 @@ fn checked<'a>(db: &Reader, user: &User, password: Option<&'a str>) -> Result<&'
     Ok(password)
 }
 
-/// Sets the password; what was open on the old one ends.
+/// Sets the password; open changes, one-time passwords and refresh tokens of the user end.
 fn set(call: &Call, db: &Writer, user: &mut User, hash: String) -> Result<(), Refusal> {
     let now = call.state.clock.now_ms();
     user.password = Some(hash);

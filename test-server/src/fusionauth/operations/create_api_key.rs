@@ -67,7 +67,7 @@ fn create(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let now = call.state.clock.now_ms();
     json_patch::merge(
         &mut doc,
-        // Only kickstart and settings make managers.
+        // Only kickstart files and settings make keys that manage keys.
         &json!({"id": id, "insertInstant": now, "keyManager": false, "lastUpdateInstant": now}),
     );
     api_key::add(db, &key.as_str().into(), doc.as_object().cloned().unwrap_or_default())?;

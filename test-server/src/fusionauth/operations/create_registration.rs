@@ -53,7 +53,7 @@ async fn create(call: &Call) -> Result<Reply, Refusal> {
     call.state.db.write(|db| write(call, db, read(call, db)?, hash))
 }
 
-/// What a request may make.
+/// What the request makes, if nothing changes before it is written.
 struct New {
     subject: Subject,
     tenant: Value,
@@ -183,7 +183,7 @@ fn write(call: &Call, db: &Writer, new: New, hash: Option<String>) -> Result<Rep
         letters[1] = made.letter;
     }
     let gated = (unverified && application::is_gated(&app)) || user::is_gated(&tenant, &user);
-    // A user who is kept out gets tokens here, as in the vendor's sample, but nobody takes them.
+    // A user who is kept out gets tokens here, as in the vendor's sample, but cannot use them.
     if with_tokens && !gated && is_set(&app, "/active") {
         let grant = Grant {
             user: &user,

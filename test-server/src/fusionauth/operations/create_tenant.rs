@@ -27,9 +27,9 @@ pub(super) const OPERATION: Operation = Operation {
     run: Run::Write(create),
 };
 
-/// One with the id of an existing tenant replaces it when it says the same name.
+/// A request with the id of an existing tenant replaces that tenant if it has the same name.
 fn create(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
-    // A tenant does not make or replace another.
+    // A caller within a tenant does not make or replace tenants.
     if call.tenant.is_some() {
         return Err(Refusal::unauthorized());
     }
@@ -50,7 +50,7 @@ fn create(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     Ok(Reply::json(json!({"tenant": doc})))
 }
 
-/// The body, with the members of the tenant `sourceTenantId` that it does not have.
+/// The body; the members that it lacks come from the tenant `sourceTenantId`.
 fn copied(call: &Call, db: &Reader) -> Result<Value, Refusal> {
     let Some(source) = call.body_id("sourceTenantId")? else { return Ok(call.body.clone()) };
     let Some(mut tenant) = tenant::find(db, &source)? else {

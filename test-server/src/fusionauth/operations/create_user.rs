@@ -41,7 +41,7 @@ async fn create(call: &Call) -> Result<Reply, Refusal> {
     call.state.db.write(|db| write(call, db, read(call, db)?, hash))
 }
 
-/// What a request may make.
+/// What the request makes, if nothing changes before it is written.
 struct New {
     tenant: Value,
     app: Option<String>,

@@ -51,7 +51,7 @@ fn make(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
         kind: "JWT_SSO",
     };
     let mut body = json!({});
-    // A good refresh token earns one for the other application.
+    // Only a valid refresh token of the user gets a refresh token for the other application.
     let own = match call.query.get("refreshToken").or_else(|| call.cookie("refresh_token")) {
         Some(token) => refresh::live(call, db, token)?,
         None => None,

@@ -8,7 +8,8 @@ use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::shapes;
 use crate::openapi::schema::{any, list, optional};
 
-/// Declares the operations of each kind: its name in operations, its path, the members for one and for all.
+/// Declares the operations of each kind: its name in the names of operations, its path, the
+/// members for one object and for all.
 macro_rules! kept {
     ($($name:literal at $path:literal: $one:literal, $many:literal;)*) => {
         pub(super) static ALL: &[Operation] = &[$(

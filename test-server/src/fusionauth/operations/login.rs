@@ -31,7 +31,7 @@ pub(super) const OPERATION: Operation = Operation {
     run: Run::Wait(|call| Box::pin(login(call))),
 };
 
-/// The many outcomes.
+/// The body, and the many possible answers.
 fn describe(shapes: &Shapes, _: &Route, about: openapi::Operation) -> openapi::Operation {
     let body = optional([
         ("applicationId", format("uuid")),
@@ -85,7 +85,7 @@ async fn login(call: &Call) -> Result<Reply, Refusal> {
     }
 }
 
-/// What is to be logged in to, and by what.
+/// A login that is tried: the tenant, the application, and what proves who the user is.
 struct Attempt<'a> {
     tenant: Value,
     app: Option<Value>,
@@ -155,7 +155,7 @@ fn is_open(doc: &Value) -> bool {
     required.and_then(fields::boolean) == Some(false)
 }
 
-/// Who has proved to be who, and how.
+/// The user that the request has proved to be, and how.
 struct Proof {
     user: User,
     kind: &'static str,
@@ -190,7 +190,7 @@ async fn by_password(
     let kinds: Vec<&str> = kinds.filter_map(Value::as_str).collect();
     let find = |db: &Reader| user::by_login(db, text_of(&attempt.tenant, "id"), login, &kinds);
     let user = db.read(find)?;
-    // All is done for an unknown user as for a known one: the time must not tell who exists.
+    // An unknown user takes the same steps as a known user: the time must not tell who exists.
     let turn = user.as_ref().map_or(login, |user| user.id.as_str());
     let _turn = call.state.guesses.take(turn).await;
     let now = call.state.clock.now_ms();
@@ -213,7 +213,7 @@ async fn by_password(
         let token = registration.map(|doc| Secret::from(text_of(&doc, "authenticationToken")));
         let by_token = token.is_some_and(|token| !token.is_empty() && token.matches(password));
         match user {
-            // Still the password that was looked at.
+            // The user still has the password that was checked.
             Some(user) if right && user.password == known => {
                 attempts::succeeded(db, &user.id)?;
                 admit(call, db, attempt, Proof { user, kind: "PASSWORD" }).map(Ok)
@@ -229,7 +229,7 @@ async fn by_password(
     })?
 }
 
-/// Logs a user in who has proved to be one, unless something keeps the user out.
+/// Logs in a user after the proof, unless something keeps the user out.
 fn admit(call: &Call, db: &Writer, attempt: Attempt<'_>, proof: Proof) -> Result<Reply, Refusal> {
     match stopped(call, db, &attempt.tenant, &proof)? {
         Some(stop) => Ok(stop),
@@ -237,7 +237,7 @@ fn admit(call: &Call, db: &Writer, attempt: Attempt<'_>, proof: Proof) -> Result
     }
 }
 
-/// What keeps a user out who has proved to be one.
+/// The answer if something keeps the user out in spite of the proof.
 fn stopped(
     call: &Call,
     db: &Writer,

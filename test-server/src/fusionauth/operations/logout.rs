@@ -23,7 +23,7 @@ pub(super) const OPERATION: Operation = Operation {
     run: Run::Write(logout),
 };
 
-/// Ends a refresh token, or with `global` all of its owner's.
+/// Ends a refresh token; with `global`, all refresh tokens of its user.
 fn logout(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let in_body = call.body.get("refreshToken").and_then(Value::as_str);
     let token = in_body.or_else(|| call.query.get("refreshToken"));

@@ -1,4 +1,4 @@
-//! The operations: a file for each, with all that is to be said of it.
+//! The operations. Most of them have a file of their own, with everything about them.
 
 mod act_on_user;
 mod change_password;
@@ -60,7 +60,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static Operation> {
     OWN.iter().copied().chain(kept::ALL).chain(configurations::ALL)
 }
 
-/// Those with a file of their own.
+/// The operations with a file of their own.
 static OWN: &[&Operation] = &[
     &create_registration::OPERATION,
     &retrieve_registration::OPERATION,

@@ -45,7 +45,7 @@ fn patch(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
             }
             current
         }
-        // With the application only in a patch document there is nothing to apply it to.
+        // Only the patch could name the application, so there is no registration to apply it to.
         None if call.mode != Mode::Original && in_body.is_none() && in_path.is_none() => {
             return registration::replace(call, db, &json!({"registration": {}}));
         }

@@ -1,4 +1,5 @@
-//! Finds users by ids, or by a part of address or name; 25 of them, if the request does not say how many.
+//! Finds users by ids, or by a part of address or name. A search by part gives 25 users, if the
+//! request does not say how many.
 
 use axum::http::Method;
 use serde_json::{Value, json};

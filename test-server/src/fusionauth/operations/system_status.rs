@@ -22,7 +22,7 @@ pub(super) const OPERATION: Operation = Operation {
     run: Run::Read(status),
 };
 
-// FusionAuth has more to say to whoever has a key, all of it about the machine.
+// To a caller with a key, FusionAuth tells more, all of it about the machine.
 fn status(_: &Call, _: &Reader) -> Result<Reply, Refusal> {
     Ok(Reply::json(json!({"status": "Ok"})))
 }
