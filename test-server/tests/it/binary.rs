@@ -200,7 +200,8 @@ async fn the_configuration_file_names_users_and_a_kickstart_file_beside_it() {
     let server = Process::start(&arguments).await;
     assert_eq!(users(&server.url).await, expected);
     server.stop("TERM").await;
-    // A flag goes before the file, which then need not be there.
+    // A flag overrides the config file. The kickstart file that the config file names is then not
+    // read.
     std::fs::remove_file(folder.path().join("one.json")).unwrap();
     let server = Process::start(&["--config", path(&config), "--kickstart", path(&other)]).await;
     assert_eq!(users(&server.url).await, (names, vec!["other@example.test".to_owned()]));

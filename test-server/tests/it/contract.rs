@@ -35,7 +35,7 @@ fn checked(answered: &Answered<'_>) -> Result<(), String> {
     if matches!(answered.method, "HEAD" | "OPTIONS") {
         return Ok(());
     }
-    // An operation that the vendor has and this server has not.
+    // An operation that the vendor has, but this server does not have.
     if answered.status == 501 && answered.body.contains("This test server does not have") {
         return Ok(());
     }

@@ -11,14 +11,14 @@ use tokio::time::timeout;
 use crate::process::{Process, path, run};
 use crate::support::{Answer, Bench, PASSWORD, email, text};
 
-/// A folder with the path of a database that is not there yet.
+/// A folder, and the path of a database in it that does not exist yet.
 fn folder() -> (TempDir, PathBuf) {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("users.db");
     (folder, file)
 }
 
-/// The names of the files beside a database.
+/// The names of the files in the folder.
 fn files(folder: &TempDir) -> Vec<String> {
     let files = std::fs::read_dir(folder.path()).unwrap();
     files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect()
@@ -77,7 +77,7 @@ async fn sigterm_leaves_one_file_with_all_users() {
 }
 
 #[tokio::test]
-async fn a_file_says_whose_it_is_and_others_are_refused() {
+async fn a_file_of_another_version_or_program_is_refused() {
     let (folder, file) = folder();
     Process::start(&["--database", path(&file)]).await.stop("TERM").await;
     let kept = Connection::open(&file).unwrap();
@@ -101,12 +101,12 @@ async fn a_file_says_whose_it_is_and_others_are_refused() {
 }
 
 #[tokio::test]
-async fn one_server_at_a_time_has_a_file() {
+async fn one_server_at_a_time_uses_a_file() {
     let (_folder, file) = folder();
     let server = Process::start(&["--database", path(&file)]).await;
     refused(&file, "in use by another server").await;
     Bench::at(&server.url).register("baz").await.succeeded("Registration successful");
-    // A server that is killed does not keep it.
+    // A killed server does not keep the file.
     server.stop("KILL").await;
     let server = Process::start(&["--database", path(&file)]).await;
     server.stop("TERM").await;
@@ -128,7 +128,7 @@ async fn only_its_owner_may_read_a_file() {
     server.stop("TERM").await;
 }
 
-/// A document with so many applications; the last request is `last`.
+/// A document that makes 50 applications; its last request is `last`.
 fn kickstart(last: &Value) -> Value {
     let app = |number: u32| {
         json!({"method": "POST", "url": "/api/application",
@@ -170,7 +170,7 @@ async fn a_kickstart_that_is_refused_leaves_nothing_and_a_mended_one_is_applied(
 }
 
 #[tokio::test]
-async fn a_start_that_is_killed_begins_again() {
+async fn a_server_killed_during_its_start_begins_again() {
     let (folder, file) = folder();
     let document = folder.path().join("kickstart.json");
     let last = json!({"method": "GET", "url": "/api/tenant"});
@@ -186,7 +186,7 @@ async fn a_start_that_is_killed_begins_again() {
 }
 
 #[tokio::test]
-async fn what_has_expired_is_deleted() {
+async fn expired_tokens_and_ids_are_deleted() {
     let (_folder, file) = folder();
     let server = Process::start(&["--database", path(&file)]).await;
     let bench = Bench::at(&server.url);
@@ -249,7 +249,7 @@ async fn the_clock_and_the_settings_survive_a_restart() {
     bench.settings(json!({"fusio": {"user_approval": false}})).await;
     server.stop("TERM").await;
 
-    // A new config file counts more than what was changed before.
+    // A new config file overrides the settings that were changed before.
     let config = folder.path().join("server.toml");
     std::fs::write(&config, "[fusio]\npoints_default = 7\n").unwrap();
     let arguments = ["--database", path(&file), "--config", path(&config)];

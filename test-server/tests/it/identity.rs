@@ -233,7 +233,7 @@ pub(crate) async fn allowed_code(bench: &Bench, provider: &str, back: &str) -> S
     allowed_code_as(bench, "demo-user", provider, back).await
 }
 
-/// The same, for any user of the provider.
+/// Like `allowed_code`, for any user of the provider.
 pub(crate) async fn allowed_code_as(
     bench: &Bench,
     login: &str,
@@ -251,7 +251,7 @@ pub(crate) async fn allowed_code_as(
     query_value(&decide(bench, &address, "Allow").await, "code")
 }
 
-/// Starts a server with one app and one identity: the built-in provider as this kind.
+/// Starts a server with one app and one identity: the built-in provider of this kind.
 async fn bench(provider: &str) -> Bench {
     let bench = Bench::start().await;
     let address = format!("{}/_test/provider/{provider}", bench.url);

@@ -1,6 +1,7 @@
-//! A server that is killed at any moment has kept what it has answered, and no half of anything.
+//! Kills a server at random moments. After each kill, the database has every write that the server
+//! has answered, and no half of a write.
 //!
-//! 20 kills, or as many as `MATRICULA_KILLS` says.
+//! There are 20 kills, or as many as `MATRICULA_KILLS` says.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -20,7 +21,7 @@ const NEW: &str = "New-Passw0rd";
 struct Known {
     name: String,
     application: Value,
-    /// The requests that were answered, in their order: see `live`.
+    /// How many of the writes in `live` were answered; they have a fixed order.
     answered: usize,
     activation: Option<String>,
     refresh: Option<String>,
@@ -33,7 +34,7 @@ impl Known {
     }
 }
 
-/// Sends a request; none when the server is killed before its answer.
+/// Sends a request; `None` if the server is killed before its answer.
 async fn send(bench: &Bench, method: &str, path: &str, body: Value) -> Option<(u16, Value)> {
     let request = bench.request(method, path).header("authorization", KEY).json(&body);
     let answer = request.send().await.ok()?;
@@ -42,7 +43,7 @@ async fn send(bench: &Bench, method: &str, path: &str, body: Value) -> Option<(u
     Some((status, serde_json::from_str(&text).unwrap_or_default()))
 }
 
-/// The requests of a user's life; ends early when the server does.
+/// Sends the requests of a user's life; `None` if the server is killed before the last answer.
 async fn live(bench: &Bench, user: &mut Known, answers: &AtomicUsize) -> Option<()> {
     let (name, address) = (user.name.clone(), user.address());
     let answered = |user: &mut Known, status: u16| {
@@ -74,7 +75,7 @@ async fn live(bench: &Bench, user: &mut Known, answers: &AtomicUsize) -> Option<
     Some(())
 }
 
-/// What is found of a user after the kill: the writes that are lost, and the halves.
+/// Counts the lost writes and the half writes of a user after the kill.
 async fn check(bench: &Bench, user: &Known) -> (usize, usize) {
     let (mut lost, mut half) = (0, 0);
     let mut lose = |is: bool| lost += usize::from(is);
@@ -84,7 +85,7 @@ async fn check(bench: &Bench, user: &Known) -> (usize, usize) {
         lose(send(bench, "POST", "/consumer/login", login).await.unwrap().0 != 200);
     } else if user.answered >= 1 {
         lose(send(bench, "POST", "/consumer/register", registered).await.unwrap().0 != 400);
-        // The token has done its work, or still does.
+        // Either the user is active, or the token still works.
         if let Some(token) = &user.activation {
             let active = send(bench, "POST", "/consumer/login", login).await.unwrap().0 == 200;
             let body = json!({"token": token});
@@ -96,7 +97,7 @@ async fn check(bench: &Bench, user: &Known) -> (usize, usize) {
     let (status, found) = send(bench, "GET", &find, json!({})).await.unwrap();
     lose(user.answered >= 3 && status != 200);
     if status == 200 {
-        // User and registration are made together.
+        // A user and a registration are made together.
         half += usize::from(found["user"]["registrations"].as_array().map(Vec::len) != Some(1));
     }
     let Some(refresh) = &user.refresh else { return (lost, half) };
@@ -117,14 +118,14 @@ async fn check(bench: &Bench, user: &Known) -> (usize, usize) {
         let path = format!("/api/user/change-password/{change}");
         let open = send(bench, "GET", &path, json!({})).await.unwrap().0 == 200;
         lose(user.answered == 4 && !open && !new);
-        // The id has done its work, or still does.
+        // Either the password is changed, or the id still works.
         half += usize::from(open == new);
     }
     (lost, half)
 }
 
 #[tokio::test]
-async fn a_kill_loses_no_answered_write_and_leaves_no_half() {
+async fn a_kill_loses_no_answered_write_and_leaves_no_half_write() {
     let kills = std::env::var("MATRICULA_KILLS").map_or(20, |text| text.parse().unwrap());
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("users.db");

@@ -1,4 +1,5 @@
-//! What the control API lists: health, users, faults, requests and mails; and what it does not take.
+//! The lists of the control API: health, users, faults, requests and mails; and the parameters and
+//! members that it refuses.
 
 use serde_json::{Value, json};
 
@@ -97,7 +98,7 @@ async fn the_outbox_can_be_cleared() {
 }
 
 #[tokio::test]
-async fn a_parameter_that_is_unknown_is_refused_by_its_name() {
+async fn the_error_names_an_unknown_or_wrong_parameter() {
     let bench = Bench::start().await;
     for (method, path) in [
         ("GET", "/_test/users"),
@@ -119,7 +120,7 @@ async fn a_parameter_that_is_unknown_is_refused_by_its_name() {
 }
 
 #[tokio::test]
-async fn a_member_that_is_unknown_is_refused_by_its_name() {
+async fn the_error_names_an_unknown_or_missing_member() {
     let bench = Bench::start().await;
     for (path, body) in [
         ("/_test/faults", json!({"path": "/a", "form": 1})),

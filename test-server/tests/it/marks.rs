@@ -98,7 +98,7 @@ impl Sweep {
                 answers.push(answer);
             }
             if tag == "Control" || tag == "Provider" {
-                // They do not check the caller.
+                // These operations do not check the caller.
                 break;
             }
         }
@@ -132,7 +132,7 @@ impl Sweep {
         secrets
     }
 
-    /// Replaces the secrets that the last operation may have used.
+    /// Replaces the secrets that the last operation may have used up.
     async fn renew(&mut self, tag: &str, path: &str) {
         if path == "/_test/reset" {
             self.fusio = FusioVictim::plant(&self.bench).await;
@@ -170,13 +170,14 @@ impl Sweep {
     }
 }
 
-/// Whether it is longer than a code of six digits: a long text may contain such digits by chance.
+/// Whether a secret is longer than a code of six characters: a long text may contain such a code
+/// by chance.
 fn is_long(secret: &str) -> bool {
     secret.len() > 6
 }
 
-/// The places of secrets in a body. All elements of a list have the same place, and all ids as
-/// names.
+/// The places of secrets in a body. All elements of a list have the same place, and so have all
+/// members whose names are ids.
 fn members(body: &Value, place: &str, has: &impl Fn(&str) -> bool, found: &mut BTreeSet<String>) {
     match body {
         Value::String(text) if has(text) => drop(found.insert(place.to_owned())),
@@ -246,7 +247,7 @@ async fn sweep(tags: &[&str], of_fusionauth: bool) {
     }
 }
 
-/// The signature of a JWT; any other secret as a whole.
+/// The signature of a JWT, or the whole of any other secret.
 fn last_part(secret: &str) -> &str {
     secret.rsplit('.').next().unwrap_or(secret)
 }

@@ -155,7 +155,7 @@ async fn a_missing_mail_has_an_error_page() {
 }
 
 #[tokio::test]
-async fn a_mailbox_with_many_mails_lists_the_newest_and_mentions_it() {
+async fn a_mailbox_with_many_mails_lists_only_the_newest_and_says_so() {
     let bench = Bench::start().await;
     bench.register("baz").await.succeeded("Registration successful");
     let ask = json!({"email": "baz@example.test"});

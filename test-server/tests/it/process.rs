@@ -37,7 +37,7 @@ impl Process {
         Self::start_in(arguments, &[]).await
     }
 
-    /// The same with these environment variables.
+    /// Like `start`, with these environment variables.
     pub(crate) async fn start_in(arguments: &[&str], variables: &[(String, String)]) -> Self {
         let mut started = Self::spawn(arguments, variables);
         let Self { ready, stdout, stderr, .. } = &mut started;
@@ -48,7 +48,7 @@ impl Process {
         started
     }
 
-    /// The same, but waits only until it has its port.
+    /// Like `start`, but waits only until the server has its port.
     pub(crate) async fn begin(arguments: &[&str]) -> Self {
         let started = Self::spawn(arguments, &[]);
         started.listening().await;
@@ -117,7 +117,7 @@ pub(crate) async fn run(arguments: &[&str]) -> Ended {
     run_in(arguments, &[]).await
 }
 
-/// The same with these environment variables.
+/// Like `run`, with these environment variables.
 pub(crate) async fn run_in(arguments: &[&str], variables: &[(String, String)]) -> Ended {
     let mut command = command(arguments);
     let output = command.envs(variables.iter().cloned()).output();

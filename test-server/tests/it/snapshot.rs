@@ -1,4 +1,4 @@
-//! Snapshots: all of a server in one document, put in place of all of another one.
+//! Snapshots: one document with everything in a server, which can replace everything in another.
 
 use std::time::Duration;
 
@@ -98,7 +98,7 @@ async fn all_that_a_server_knows_is_in_its_snapshot() {
         assert!(kept.values().any(|kept| !kept.as_object().unwrap().is_empty()), "{kept:?}");
     }
     works(&other, &token, &code).await;
-    // The snapshot can be used again, also by the server that has taken it.
+    // The snapshot can be used again, also in the server from which it was taken.
     assert_eq!(restore(&one, &snapshot).await.status, 204);
     assert_eq!(all(&one).await, before);
     works(&one, &token, &code).await;
@@ -145,7 +145,7 @@ async fn a_database_in_a_file_has_the_same_snapshots() {
     assert_eq!(shown(&bench, "/_test/users").await, users);
     assert_eq!(bench.get("/consumer/account", &token).await.status, 200);
     other.stop("TERM").await;
-    // And in memory.
+    // A server in memory can restore it, too.
     let bench = Bench::start().await;
     assert_eq!(restore(&bench, &snapshot).await.status, 204);
     works(&bench, &token, &code).await;
@@ -153,7 +153,7 @@ async fn a_database_in_a_file_has_the_same_snapshots() {
 }
 
 #[tokio::test]
-async fn what_is_no_good_snapshot_is_refused_and_changes_nothing() {
+async fn an_invalid_snapshot_is_refused_and_changes_nothing() {
     let bench = Bench::start().await;
     use_all(&bench).await;
     let good = take(&bench).await;
@@ -325,7 +325,7 @@ async fn a_user_who_registers_during_a_reset_or_restore_has_a_mail() {
             assert_eq!(changed.status, 204);
             let registered = shown(&bench, "/_test/users").await["fusio"].clone();
             for user in &registered.as_array().unwrap()[2..] {
-                // The mail follows the row.
+                // The mail comes after the user is written.
                 let mailed = async {
                     let name = user["name"].as_str().unwrap();
                     while bench.outbox(name).await.is_empty() {}

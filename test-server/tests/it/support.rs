@@ -17,9 +17,9 @@ pub(crate) const SCOPES: &str = "consumer,consumer.account,consumer.agent,consum
     consumer.payment,consumer.plan,consumer.scope,consumer.token,consumer.transaction,\
     consumer.webhook,authorization,default";
 
-/// Names a program that makes servers of another kind: each request gets one, whose URL is the first
-/// line of the answer, and which stops when the connection closes. Without it, the tests start servers
-/// in this process.
+/// The variable with the URL of a program that makes servers of another kind. Each request to the
+/// program makes a server: the first line of the answer is the server's URL, and the server stops
+/// when the connection closes. Without this variable, the tests start servers in this process.
 const MAKER: &str = "MATRICULA_SERVER_MAKER";
 
 /// A running server and a client that follows no redirect.
@@ -185,7 +185,7 @@ impl Answer {
         answer
     }
 
-    /// Sends a request; a fault gives the answer.
+    /// Sends a request whose answer need not fit the OpenAPI document: a fault may give the answer.
     pub(crate) async fn of_fault(request: RequestBuilder) -> Self {
         Self::read(request.send().await.unwrap()).await
     }

@@ -1,4 +1,4 @@
-//! Many requests at once: none waits for another one that waits, and none sees half of another.
+//! Many requests at once: they do not block each other, and none sees half of another.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -16,7 +16,8 @@ use crate::support::{Answer, Bench, PASSWORD, basic, email, text};
 const AT_ONCE: usize = 16;
 const KEY: &str = "bf69486b-4733-4470-a592-f1bfce7af580";
 
-/// Verifies captchas once so many wait for it. Before, it makes a user in the server that asks.
+/// Starts a verifier of captchas that answers only when `AT_ONCE` requests wait for it. Before each
+/// answer, it makes a user in the server that asks.
 async fn verifier(server: &str) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -82,7 +83,7 @@ async fn race(bench: &Bench, method: &str, path: &str, body: &Value) -> Vec<u16>
 }
 
 #[tokio::test]
-async fn what_works_once_works_once_in_parallel_requests() {
+async fn tokens_and_new_names_work_once_in_parallel_requests() {
     let bench = Bench::start().await;
     let mut once = [400; AT_ONCE];
     once[0] = 200;
@@ -106,7 +107,7 @@ async fn what_works_once_works_once_in_parallel_requests() {
 }
 
 #[tokio::test]
-async fn a_changed_password_counts_against_a_change_that_has_proved_the_old_one() {
+async fn only_one_of_many_password_changes_with_the_same_old_password_succeeds() {
     let bench = Bench::start().await;
     let token = bench.token("baz").await;
     let tasks: Vec<_> = (0..AT_ONCE)
@@ -172,7 +173,8 @@ async fn resets_at_once_all_succeed_and_no_request_sees_half_of_one() {
     }
 }
 
-/// What a server with its first users, tenant and kickstart document answers at any time.
+/// Checks that the server answers with its first users, its tenant and the application of its
+/// kickstart document, as it must at any time.
 async fn see(bench: &Bench, name: &str) {
     let keyed = |path: &str| bench.request("GET", path).header("authorization", KEY);
     let tenants = Answer::of(keyed("/api/tenant")).await.json();
@@ -188,7 +190,7 @@ async fn see(bench: &Bench, name: &str) {
         .header("authorization", basic("rootadmin", "Adm1n!pass"))
         .json(&json!({"grant_type": "client_credentials"}));
     let token = Answer::of(token).await;
-    // Its password may be hashed anew between the check and the answer.
+    // A reset may hash the password again between the check and the answer.
     assert!([200, 401].contains(&token.status), "{token:?}");
     assert_eq!(bench.register(name).await.status, 200);
 }

@@ -23,7 +23,8 @@ async fn an_operation_of_fusio_that_is_not_served_is_named_in_a_501() {
 #[tokio::test]
 async fn an_operation_of_fusionauth_that_is_not_served_is_named_in_a_501() {
     let bench = Bench::start().await;
-    // The document of the server describes `/api/user/{userId}`, which fits the first of these paths too.
+    // Not compared with the document: it describes `/api/user/{userId}`, which also fits
+    // `/api/user/import`.
     let status = async |path| Answer::of_fault(bench.request("GET", path)).await.status;
     for (method, path, name) in [
         ("POST", "/api/user/import", "POST /api/user/import (importUsers)"),
@@ -37,7 +38,7 @@ async fn an_operation_of_fusionauth_that_is_not_served_is_named_in_a_501() {
         let problem = json!({"code": "[notImplemented]", "message": message});
         assert_eq!(body, json!({"generalErrors": [problem]}));
     }
-    // The path of an operation is no id, and a path in no list is unknown.
+    // `import` is the name of an operation, so it is no id. An unlisted path is unknown.
     assert_eq!(status("/api/user/import").await, 405);
     assert_eq!(status("/api/nowhere").await, 404);
 }

@@ -65,7 +65,7 @@ async fn an_inactive_application_issues_no_tokens() {
     let scene = Scene::start().await;
     let held = scene.hold().await;
     let path = format!("/api/application/{}", scene.a);
-    // A change makes it inactive, not a deletion.
+    // Here a change makes the application inactive; other tests delete it.
     scene.patch(&path, json!({"application": {"active": false}})).await.ok();
     scene.refuses_refresh(&held).await;
     let unknown: &[(&str, &[&str])] = &[("applicationId", &["[invalid]applicationId"])];

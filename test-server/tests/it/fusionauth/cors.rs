@@ -86,7 +86,7 @@ async fn only_listed_pages_are_answered_once_the_rules_are_enabled() {
     }
     scene.sent_by_page(OTHER, "GET").await.empty(403);
     scene.sent_by_page(PAGE, "PUT").await.empty(403);
-    // The server's own pages, and programs.
+    // The rules do not matter for the server's own pages, and for programs that send no origin.
     assert_eq!(scene.sent_by_page(&scene.bench.url, "GET").await.status, 200);
     assert_eq!(scene.get("/api/tenant").await.status, 200);
 

@@ -24,15 +24,15 @@ const ANSWERED: &[(&str, &str)] = &[
     ("GET", "/api/tenant/password-validation-rules"),
     // The token belongs to the caller's tenant, whatever its claims say.
     ("POST", "/api/jwt/vend"),
-    // It always answers 200.
+    // A logout always answers 200.
     ("POST", "/api/logout"),
-    // Public keys are public, and so is whether the server runs.
+    // Everybody may see the public keys, and whether the server runs.
     ("GET", "/api/status"),
     ("GET", "/api/jwt/public-key"),
     ("GET", "/.well-known/jwks.json"),
 ];
-/// The paths of what belongs to all tenants. These operations ignore the tenant header and refuse the key
-/// of one tenant.
+/// The paths of objects that belong to all tenants. Their operations ignore the tenant header, and
+/// refuse a key that is locked to a tenant.
 const OF_NO_TENANT: [&str; 5] = [
     "/api/key/generate",
     "/api/email/template",
@@ -138,7 +138,7 @@ async fn no_operation_crosses_to_another_tenant() {
     let mut answered = BTreeSet::new();
     let (of_none, of_tenants): (Vec<_>, Vec<_>) =
         operations("FusionAuth").into_iter().partition(|(_, path)| is_of_no_tenant(path));
-    // These do not change what the tenant has.
+    // These operations do not change the data of the tenant, so one victim is enough.
     let victim = Victim::plant(&bench).await;
     for (method, path) in of_none {
         crosses_not(&bench, &victim, &method, &path, &mut answered).await;
@@ -210,7 +210,7 @@ async fn a_vended_token_is_refused_in_another_tenant() {
     ] {
         bench.send(method, path, Some(token), None).await.empty(401);
     }
-    // From a key for all tenants, the same token works as the user's.
+    // If a key for all tenants vends the token, it works like a token of the user.
     let any = Caller { name: "", authorization: Some(KEY.into()), tenant: None };
     let vended = any.call(&bench, "POST", &sent).await.ok();
     let token = vended["token"].as_str().unwrap();

@@ -103,7 +103,7 @@ async fn a_locked_key_and_a_tenant_header_must_agree() {
 }
 
 #[tokio::test]
-async fn an_endpoint_without_a_key_still_refuses_a_wrong_key() {
+async fn an_endpoint_that_needs_no_key_still_refuses_a_wrong_key() {
     let scene = Scene::start().await;
     let v = scene.verifying("ClickableLink").await;
     scene.register_for(&v, json!({})).await;
@@ -178,7 +178,7 @@ async fn booleans_and_instants_may_be_strings() {
 }
 
 #[tokio::test]
-async fn unknown_methods_and_paths_have_no_body() {
+async fn a_wrong_method_gets_an_answer_without_a_body() {
     let scene = Scene::start().await;
     let path = "/api/user/verify-registration";
     let headers = [("authorization", KEY)];

@@ -1,4 +1,4 @@
-//! Kickstart files that include other files, and the faults of such files.
+//! Kickstart files that include other files, and the errors in such files.
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -34,13 +34,14 @@ fn document(requests: &Value) -> String {
     .to_string()
 }
 
-/// A user who registers with the application; the second of the files in [`included`].
+/// `json/user.json` in [`included`]: a request that registers a user for the application.
 const USER: &str = r##"{
     "method": "POST", "url": "api/user/registration",
     "body": {"user": {"email": "#{email}", "password": "@{secret/password.txt}"},
              "registration": {"applicationId": "#{app.id}", "roles": ["reader"]}}
 }"##;
-/// The application of the same file. What it includes is beside the kickstart file, not beside itself.
+/// `json/application.json` in [`included`]. The names of files in it are relative to the folder of
+/// the kickstart file, not to its own folder.
 const BODY: &str = r##"{
     "application": {"name": "Reader \\#{app.id}", "roles": [{"name": "reader"}], "data": {
         "text": "@{texts/note.txt}", "mixed": "#{app.id}: @{texts/short.txt}!", "raw": "\\@{texts/short.txt}"
@@ -92,7 +93,7 @@ async fn a_kickstart_file_includes_texts_and_json() {
 }
 
 #[tokio::test]
-async fn a_second_start_does_nothing() {
+async fn a_second_start_does_not_apply_the_kickstart_file_again() {
     let folder = included();
     let database = folder.path().join("users.db");
     let server = start(&folder, path(&database)).await;
@@ -134,7 +135,7 @@ async fn refused(files: &[(&str, &str)]) -> String {
 }
 
 #[tokio::test]
-async fn the_fault_of_a_file_is_named() {
+async fn the_error_says_what_is_wrong_with_a_file() {
     let log = refused(&[]).await;
     assert!(log.contains("kickstart.json cannot be read"), "{log}");
     assert!(!log.contains("config"), "{log}");
@@ -166,7 +167,7 @@ async fn the_fault_of_a_file_is_named() {
 }
 
 #[tokio::test]
-async fn an_unknown_member_is_named() {
+async fn the_error_names_a_wrong_member() {
     let bench = Bench::start().await;
     for (document, named) in [
         (json!({"request": []}), "request is unknown"),

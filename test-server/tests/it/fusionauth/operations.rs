@@ -89,7 +89,7 @@ async fn a_family_keeps_its_members() {
 }
 
 #[tokio::test]
-async fn a_role_of_an_application_may_be_its_name_alone() {
+async fn a_role_of_an_application_may_be_sent_as_only_its_name() {
     let scene = Scene::start().await;
     let roles = json!(["reader", {"name": "writer", "isDefault": true}]);
     let body = json!({"application": {"name": "Library", "roles": roles}});
@@ -206,7 +206,7 @@ async fn verifications_are_sent_again_with_any_id_in_the_path() {
 }
 
 #[tokio::test]
-async fn a_missing_method_is_405_and_an_unknown_method_501() {
+async fn a_method_that_a_path_lacks_is_405_and_an_unknown_method_501() {
     let scene = Scene::start().await;
     for path in ["/api/tenant", "/api/application", "/api/user/search"] {
         scene.bare("DELETE", path).await.empty(405);

@@ -26,7 +26,7 @@ async fn a_patch_changes_only_its_members() {
     assert_eq!(scene.registration().await, answer["registration"]);
 }
 
-/// Registers ada for this application, as the start of a patch.
+/// Registers ada for this application, with members that a patch can change.
 async fn fresh(scene: &Scene, application: &str) {
     let members = json!({
         "roles": ["user"], "preferredLanguages": ["en"], "data": {"x": {"j": 0}, "l": [1]},

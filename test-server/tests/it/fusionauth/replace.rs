@@ -42,7 +42,7 @@ async fn a_missing_registration_is_an_empty_404() {
 }
 
 #[tokio::test]
-async fn a_put_replaces_all_members_except_those_of_the_server() {
+async fn a_put_replaces_all_members_except_those_that_the_server_sets() {
     let scene = Scene::start().await;
     let n = scene.application(json!({"authenticationTokenConfiguration": {"enabled": true}})).await;
     let made = scene
@@ -130,7 +130,7 @@ async fn put_and_patch_with_invalid_members_change_nothing() {
 }
 
 #[tokio::test]
-async fn without_its_registration_a_user_refreshes_to_a_token_without_roles() {
+async fn a_refresh_without_a_registration_gives_a_token_without_roles() {
     let scene = Scene::start().await;
     let refresh = scene.register(json!({})).await["refreshToken"].clone();
     let roles = |token: &str| jwt_part(token, 1)["roles"].clone();

@@ -1,4 +1,4 @@
-//! The start of the tests, made through the API, and the helpers for their requests.
+//! The data that the tests start with, made through the API, and the helpers for their requests.
 
 use serde_json::{Map, Value, json};
 
@@ -49,7 +49,7 @@ impl Scene {
         self.bench.settings(json!({"fusionauth": switches})).await;
     }
 
-    /// Makes an application as `A`, with these members changed.
+    /// Makes an application like `A`, with these members changed.
     pub(super) async fn application(&self, changes: Value) -> String {
         let mut application = json!({
             "name": format!("app {}", uuid::Uuid::new_v4()),
@@ -129,7 +129,7 @@ impl Scene {
         answer.json()["registration"].clone()
     }
 
-    /// Ada's login for this application.
+    /// Logs ada in to this application.
     pub(super) async fn login(&self, application: &str, password: &str) -> Answer {
         let body = json!({"loginId": EMAIL, "password": password, "applicationId": application});
         self.post("/api/login", body).await

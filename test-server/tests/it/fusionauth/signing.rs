@@ -32,7 +32,8 @@ async fn verified(scene: &Scene, token: &str, algorithm: Algorithm, audience: &s
     decode::<Value>(token, &key, &validation).unwrap().claims
 }
 
-/// The raw key in a PEM. Its header has a fixed length for RSA with 2048 bits and for P-256.
+/// The raw key in a PEM. The header before the key has a fixed length for RSA with 2048 bits and
+/// for P-256.
 fn public_key(pem: &str, algorithm: Algorithm) -> DecodingKey {
     let lines: String = pem.lines().filter(|line| !line.starts_with("-----")).collect();
     let der = STANDARD.decode(lines).unwrap();

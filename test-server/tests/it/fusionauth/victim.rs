@@ -19,7 +19,8 @@ pub(crate) const TOTP_SECRET: &str = "victim-totp-secret-4711";
 pub(crate) const RECOVERY_CODE: &str = "victim-recovery-code-4711";
 /// The id of a template; templates belong to all tenants.
 pub(crate) const TEMPLATE: &str = "77777777-7777-4777-8777-77777777e41a";
-/// The objects that the server only keeps, by path and member. Each has one with the id of the template.
+/// The kinds of objects that the server only keeps, by path and member. Of each kind, there is one
+/// object, with the id of the template.
 pub(crate) const KEPT: [(&str, &str); 10] = [
     ("consent", "consent"),
     ("form", "form"),
@@ -38,7 +39,7 @@ pub(crate) const SALT: &str = "victim-salt-4711";
 pub(crate) struct Victim {
     pub(crate) tenant: String,
     pub(crate) tenant_name: String,
-    /// Another tenant: its key and header are foreign here.
+    /// Another tenant: its key and header are foreign to the victim.
     pub(crate) foreign: String,
     /// The only application with a registration of the user.
     pub(crate) app: String,
@@ -121,7 +122,7 @@ impl Victim {
             let path = format!("/api/{path}/{TEMPLATE}");
             let body = json!({one: {"name": "of all tenants"}});
             let request = bench.request("POST", &path).header("authorization", KEY).json(&body);
-            // It exists already if another victim was here before.
+            // The object exists already if another victim was made before.
             assert!(matches!(Answer::of(request).await.status, 200 | 400));
         }
         let (app, role) = maker.application(MARK).await;

@@ -83,7 +83,7 @@ async fn an_unreachable_provider_is_an_error_answer() {
 }
 
 #[tokio::test]
-async fn a_new_user_is_refused_without_creation_or_with_an_invalid_name() {
+async fn a_new_user_is_refused_if_creation_is_off_or_a_member_is_invalid() {
     for (user, create, message) in [
         (USER, false, "Provided user is not available"),
         (r#"{"id": 1, "name": "x"}"#, true, "Invalid user name"),

@@ -141,7 +141,7 @@ pub(super) fn typed_bodies(members: &[(&str, &str)]) -> Vec<(String, &'static st
     for (member, _) in members {
         for (case, value) in &values {
             let mut body = valid(members);
-            // The server checks an optional captcha first: only this member may be wrong.
+            // Only this member may be wrong: the server checks others, such as a captcha, first.
             body.insert((*member).to_owned(), value.clone());
             all.push(((*member).to_owned(), *case, Value::Object(body).to_string()));
         }

@@ -29,12 +29,12 @@ pub(super) struct FusioVictim {
     pub(super) admin_token: String,
 }
 
-/// A request without its caller.
+/// A request without the caller's credentials.
 pub(super) struct Sent {
     path: String,
     kind: &'static str,
     body: Option<String>,
-    /// Replaces the caller's credentials.
+    /// If set, these credentials are sent instead of the caller's.
     authorization: Option<String>,
 }
 
@@ -278,7 +278,7 @@ fn grant(code: &str) -> [(&str, &str); 5] {
     ]
 }
 
-/// A name without a user.
+/// A name that no user has.
 fn fresh() -> String {
     format!("user-{}", uuid::Uuid::new_v4().simple()).split_at(24).0.to_owned()
 }

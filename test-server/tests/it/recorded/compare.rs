@@ -125,7 +125,7 @@ impl<'a> Compare<'a> {
                 }
             }
             (Value::String(old), Value::String(new)) => self.text(at, old, new),
-            // Some users of the recording were made without an exchange here, so later ids differ.
+            // Some users were made outside of the recorded exchanges, so later ids differ.
             (Value::Number(_), Value::Number(new)) if at == "/id" => {
                 self.check(new.as_u64() > Some(0), || format!("{at} {new}"));
             }

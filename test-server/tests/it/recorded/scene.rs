@@ -60,7 +60,7 @@ impl Scene {
         Self { bench, live, _provider: None }
     }
 
-    /// Does the steps before this exchange that the recording does not contain.
+    /// Does the steps that are needed before this exchange, but are not in the recording.
     pub(super) async fn prepare(&mut self, label: &str) {
         match label {
             "activate.ok" => self.mailed("alice", ACTIVATION).await,
@@ -120,7 +120,7 @@ impl Scene {
         }
     }
 
-    /// Changes alice as the recording did in the database.
+    /// Changes alice as it was done in the database during the recording.
     async fn change_alice(&self, mut change: serde_json::Value) {
         change["name"] = json!("alice");
         let answer = self.bench.send("PATCH", "/_test/users", None, Some(change)).await;
