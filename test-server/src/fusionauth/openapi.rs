@@ -1,4 +1,5 @@
-//! The operations of FusionAuth for the OpenAPI document: what the filters do to each, and what each says of itself.
+//! The operations of FusionAuth for the OpenAPI document. A description has the parts that come
+//! from the filters, and what the operation says of itself.
 
 use super::operation::{Access, Operation, Route};
 use super::operations;

@@ -142,7 +142,7 @@ pub(super) fn end(
     Ok(())
 }
 
-/// A ticket with a code needs it: missing is 400, wrong is 404.
+/// If a ticket has a code, the request must send it: a missing code is 400, a wrong code is 404.
 pub(super) fn check_code(call: &Call, code: Option<&str>) -> Result<(), Refusal> {
     let Some(code) = code else { return Ok(()) };
     let sent = match call.text("oneTimeCode")? {

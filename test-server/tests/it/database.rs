@@ -114,7 +114,7 @@ async fn one_server_at_a_time_uses_a_file() {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn only_its_owner_may_read_a_file() {
+async fn only_the_owner_may_read_the_database_file() {
     use std::os::unix::fs::PermissionsExt;
     let (folder, file) = folder();
     std::fs::write(&file, "").unwrap();

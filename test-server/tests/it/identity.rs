@@ -211,7 +211,7 @@ async fn tokens_are_sent_only_to_the_host_of_the_app() {
 }
 
 #[tokio::test]
-async fn a_wrong_code_is_refused_as_each_provider_does_it() {
+async fn a_wrong_code_is_refused_with_the_error_of_the_provider() {
     // GitHub answers 200 with an error, the others 400.
     let told = "Could not obtain token: bad_verification_code - ";
     let wrong = "Could not request access token, the server returned a wrong HTTP code: 400";

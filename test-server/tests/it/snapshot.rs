@@ -313,7 +313,7 @@ async fn half_restored(bench: &Bench) {
 }
 
 #[tokio::test]
-async fn a_user_who_registers_during_a_reset_or_restore_has_a_mail() {
+async fn a_user_who_registers_during_a_reset_or_restore_gets_a_mail() {
     let bench = Bench::start().await;
     let snapshot = take(&bench).await;
     let changes = async {

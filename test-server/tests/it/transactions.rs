@@ -131,7 +131,7 @@ async fn only_one_of_many_password_changes_with_the_same_old_password_succeeds()
 }
 
 #[tokio::test]
-async fn resets_at_once_all_succeed_and_no_request_sees_half_of_one() {
+async fn parallel_resets_all_succeed_and_no_request_sees_half_of_one() {
     let folder = TempDir::new().unwrap();
     for database in [Database::Memory, Database::File(folder.path().join("users.db"))] {
         let mut config = Config::default();

@@ -1,4 +1,5 @@
-//! The objects that FusionAuth has by itself: their ids are variables, and a document may choose two of them.
+//! The objects that FusionAuth has by itself: their ids are variables, and a document may choose
+//! two of these ids.
 
 use std::collections::BTreeMap;
 

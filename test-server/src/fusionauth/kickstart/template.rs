@@ -10,7 +10,7 @@ use crate::fusionauth::normalize;
 /// The variables by their names.
 pub(super) type Variables = BTreeMap<String, String>;
 
-/// Adds a document's variable, whose value may use those that are known already.
+/// Adds a variable of the document. Its value may use the variables that are known already.
 pub(super) fn add(
     known: &mut Variables,
     name: String,

@@ -68,7 +68,7 @@ struct Change<'a> {
     by: By,
 }
 
-/// What lets the password change.
+/// What allows the change.
 enum By {
     Ticket { ticket: Ticket, confirms: bool },
     Key,
@@ -157,7 +157,7 @@ fn checked<'a>(db: &Reader, user: &User, password: Option<&'a str>) -> Result<&'
     Ok(password)
 }
 
-/// Sets the password; open changes, one-time passwords and refresh tokens of the user end.
+/// Sets the password. Ends the user's open password changes, one-time passwords and refresh tokens.
 fn set(call: &Call, db: &Writer, user: &mut User, hash: String) -> Result<(), Refusal> {
     let now = call.state.clock.now_ms();
     user.password = Some(hash);

@@ -58,7 +58,7 @@ fn copied(call: &Call, db: &Reader) -> Result<Value, Refusal> {
         return Err(Refusal::field("sourceTenantId", "invalid", message));
     };
     if let Value::Object(members) = &mut tenant {
-        // The name has to be a new one.
+        // The copy has its own id and times, and the request must name it.
         for own in ["id", "insertInstant", "lastUpdateInstant", "name"] {
             members.remove(own);
         }

@@ -52,7 +52,7 @@ async fn generate(call: &Call) -> Result<Reply, Refusal> {
     Ok(Reply::json(json!({"key": key})))
 }
 
-/// The key that is asked for.
+/// The requested key.
 struct New {
     id: String,
     algorithm: SigningAlgorithm,

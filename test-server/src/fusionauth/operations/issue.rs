@@ -51,7 +51,7 @@ fn make(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
         kind: "JWT_SSO",
     };
     let mut body = json!({});
-    // Only a valid refresh token of the user gets a refresh token for the other application.
+    // A refresh token for the other application needs a valid one of the same user.
     let own = match call.query.get("refreshToken").or_else(|| call.cookie("refresh_token")) {
         Some(token) => refresh::live(call, db, token)?,
         None => None,

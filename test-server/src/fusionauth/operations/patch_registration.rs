@@ -45,7 +45,7 @@ fn patch(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
             }
             current
         }
-        // Only the patch could name the application, so there is no registration to apply it to.
+        // Without an application in the path or the body, there is no registration to patch.
         None if call.mode != Mode::Original && in_body.is_none() && in_path.is_none() => {
             return registration::replace(call, db, &json!({"registration": {}}));
         }
