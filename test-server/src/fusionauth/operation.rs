@@ -17,7 +17,7 @@ pub(super) struct Operation {
     pub(super) name: &'static str,
     pub(super) routes: &'static [Route],
     pub(super) summary: &'static str,
-    /// Adds the body and the answers to a route's description. The answers of the filters are in it.
+    /// Adds the body and the answers to a route's description, which has the filters' answers.
     pub(super) describe: fn(&Shapes, &Route, openapi::Operation) -> openapi::Operation,
     pub(super) run: Run,
 }
