@@ -20,7 +20,8 @@ pub(crate) fn owns(path: &str) -> bool {
 /// An operation, and one of its routes.
 type Served = (&'static Operation, &'static Route);
 
-/// What fits a path: the path of the routes, the variable segments, and the vendor's own operations there.
+/// What is at a path: the path as the routes write it, the variable segments, and the vendor's own
+/// operations there.
 pub(super) struct Found<'a> {
     path: &'static str,
     routes: &'static [Served],
