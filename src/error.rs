@@ -9,7 +9,7 @@ use crate::secret::Secret;
 
 /// The kinds of errors; a closed set.
 ///
-/// JavaScript's `ClientError` has the same words as its `kind`.
+/// The `kind` of JavaScript's `ClientError` has the same words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]

@@ -8,7 +8,7 @@ import { POLICY } from "./set-ups.mjs";
 
 const BROWSERS = `Safari ${OLDEST.safari}, Chrome and Edge ${OLDEST.chrome}, Firefox ${OLDEST.firefox}`;
 
-/** The text of the page; `ran` in a row has the entries that passed, and `folderOf` returns the folder of a tool. */
+/** The text of the page. A row's `ran` has the package entries that passed; `folderOf` returns a tool's folder. */
 export function table(rows, folderOf) {
   const lines = rows.map(({ what, tool, lacks, web, ran, skipped }) => {
     const main = ran.matricula ? (lacks ?? "yes") : skipped ? `not run: ${skipped}` : "no";

@@ -36,8 +36,8 @@ impl Error {
 operations! {
     /// Logs in with an e-mail address or a name, and a password.
     ///
-    /// Every success has its own status: only `signed_in` ([`LoginOutcome::SignedIn`]) is a
-    /// complete login to the application. The error `LoginPrevented` has the actions that prevent
+    /// Every success has its own status: only `signed_in` is a complete login to the
+    /// application. The error `LoginPrevented` has the actions that prevent
     /// the login ([`Error::actions`]). Too many failed logins lock the account for some time.
     ///
     /// ```

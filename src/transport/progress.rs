@@ -1,4 +1,4 @@
-//! The progress of a call, reported to the observer of the configuration and to `tracing`.
+//! The progress of a call, reported to the configured observer and to `tracing`.
 
 use std::{
     future::Future,

@@ -8,6 +8,8 @@ import { argv } from "node:process";
 import ts from "typescript";
 
 const [declarations, folder] = argv.slice(2);
+const OPERATIONS = new URL("../../../docs/operations.json", import.meta.url);
+const { fusio, fusionauth } = JSON.parse(readFileSync(OPERATIONS, "utf8"));
 const HEAD = "// Written by `cargo xtask bless`.\n\n";
 const source = ts.createSourceFile("a.d.ts", readFileSync(declarations, "utf8"), ts.ScriptTarget.Latest, true);
 const isLoader = ({ name }) => /^(Sync)?Init(Input|Output)$|^(default|init)/.test(name?.text ?? "");
@@ -15,7 +17,26 @@ const isErrors = ({ name }) => /^(isClientError|ClientError)$/.test(name?.text ?
 const isType = (node) => ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node);
 
 const types = source.statements.filter((node) => (isType(node) && !isLoader(node)) || isErrors(node));
+/** Names of JavaScript: methods, then members. */
+const javascript = new Set([...fusio, ...fusionauth].map(({ js }) => js));
+for (const type of types) addMembers(type);
 mkdirSync(folder, { recursive: true });
 // Copies each type with its comment.
-const wire = types.map((node) => source.text.slice(node.getStart(source, true), node.end));
+const wire = types.map((node) => named(source.text.slice(node.getStart(source, true), node.end)));
 writeFileSync(join(folder, "wire.d.ts"), `${HEAD}export {};\n\n${wire.join("\n\n")}\n`);
+
+/** Adds the names of members and methods. */
+function addMembers(node) {
+  if (ts.isPropertySignature(node)) javascript.add(node.name.text);
+  ts.forEachChild(node, addMembers);
+}
+
+/** The text with the names that its comments have from Rust (`login_id`) as JavaScript has them (`loginId`). */
+function named(text) {
+  return text.replace(/\/\*\*.*?\*\//gs, (comment) =>
+    comment.replace(/`([a-z]+(?:_[a-z0-9]+)+)`/g, (whole, name) => {
+      const camel = name.replace(/_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
+      return javascript.has(camel) ? `\`${camel}\`` : whole;
+    }),
+  );
+}

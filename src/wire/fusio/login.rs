@@ -49,8 +49,8 @@ impl RefreshRequest {
 pub struct LoginResponse {
     /// The access token; it is sent as `Authorization: Bearer …`.
     pub token: Secret,
-    /// Seconds until the access token expires; before Fusio 4.0.3 the instant in epoch seconds, which
-    /// is never below 529,196,400. Absent before Fusio 1.9.
+    /// Seconds until the access token expires; from 529,196,400 on, the time of expiry in epoch
+    /// seconds (Fusio before 4.0.3). Absent before Fusio 1.9.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expires_in: Option<u64>,
     /// The refresh token. Absent before Fusio 1.9.

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{secret::Secret, wire::Members};
 
-/// The outcome of a login. All except the first need another step.
+/// The outcome of a login. All but `signed_in` need another step.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[cfg_attr(
