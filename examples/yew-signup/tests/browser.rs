@@ -30,7 +30,7 @@ extern "C" {
     fn unique() -> String;
 }
 
-/// Renders the page into the document again, as a reload does.
+/// Each call renders a new copy of the page, as a reload does.
 fn page() -> Element {
     let document = window().unwrap().document().unwrap();
     let root = document.create_element("div").unwrap();
