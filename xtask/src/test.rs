@@ -68,7 +68,7 @@ const STEPS: &[Step] = &[
         name: "package",
         about: "the npm package and its size",
         run: package::test,
-        quick: Some(package::make),
+        quick: Some(package::quick),
     },
     Step {
         name: "snapshots",
@@ -227,7 +227,10 @@ fn lint(workspace: &Workspace) -> Result<()> {
         .dir(&workspace.root)
         .run()
         .context("`npx --prefix npm biome check --write` repairs what it can")?;
-    tools.task("tsc")?.args(["--project", "npm/matricula"]).dir(&workspace.root).run()
+    for package in ["npm/matricula", "npm/test-server"] {
+        tools.task("tsc")?.args(["--project", package]).dir(&workspace.root).run()?;
+    }
+    Ok(())
 }
 
 fn clippy(workspace: &Workspace) -> Result<()> {
@@ -307,7 +310,7 @@ fn in_browsers(workspace: &Workspace, features: &[&str], server: &Server) -> Res
 }
 
 fn demo_check(workspace: &Workspace) -> Result<()> {
-    must_exist(&workspace.tarball()).context("`cargo xtask package` makes it")?;
+    must_exist(&workspace.tarball("matricula")).context("`cargo xtask package` makes it")?;
     demo::check_or_open(workspace, demo::Mode::Check)
 }
 

@@ -1,0 +1,118 @@
+// A server in this process: it takes requests and answers them.
+
+import { type Answer, Engine } from "matricula-test-server-engine";
+
+/** What a server starts with. */
+export interface ServerOptions {
+  /** A kickstart document of FusionAuth, for its tenants and applications. */
+  kickstart?: object;
+  /** The members of the config file: `server` and the settings, such as `{ fusio: { user_approval: false } }`. */
+  config?: object;
+}
+
+/** A request as it arrives. */
+export interface Message {
+  method: string;
+  /** Path and query. */
+  target: string;
+  /** Names and values in turn. */
+  headers: string[];
+  body: Uint8Array | undefined;
+  /** The IP address that it comes from. */
+  address: string;
+}
+
+/** An answer, whose body is read in pieces. */
+export interface Answered {
+  status: number;
+  /** Names and values in turn. */
+  headers: string[];
+  /** The next piece of the body; undefined after the last. */
+  next(): Promise<Uint8Array | undefined>;
+  /** Leaves the rest of the body. */
+  end(): void;
+}
+
+export interface Core {
+  readonly url: string;
+  /** Rejects if a fault closes the connection, or the server stops. */
+  handle(message: Message): Promise<Answered>;
+  /** Throws if the server has stopped. */
+  check(): void;
+  stop(): void;
+}
+
+/** Opens a server that its clients know under `url`. `fetch` sends the server's own requests. */
+export async function open(url: string, options: ServerOptions, fetch: typeof globalThis.fetch): Promise<Core> {
+  const { kickstart, config } = options;
+  const engine = await Engine.open(
+    url,
+    config && JSON.stringify(config),
+    kickstart && JSON.stringify(kickstart),
+    fetch,
+  );
+  const stopping = new AbortController();
+  const check = () => stopping.signal.throwIfAborted();
+
+  return {
+    url,
+    async handle({ method, target, headers, body, address }) {
+      check();
+      let answer: Promise<Answer>;
+      try {
+        answer = engine.handle(method, target, headers, body, address);
+      } catch {
+        return malformed();
+      }
+      return answered(await before(stopping.signal, answer));
+    },
+    check,
+    stop() {
+      if (stopping.signal.aborted) return;
+      stopping.abort(new Error("the test server has stopped"));
+      engine.free();
+    },
+  };
+}
+
+/** Waits for a promise, but rejects with the signal's reason when the signal is aborted before. */
+export function before<T>(signal: AbortSignal | undefined, promise: Promise<T>): Promise<T> {
+  if (!signal) return promise;
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
+}
+
+function answered(answer: Answer): Answered {
+  const { status, headers } = answer;
+  let isReading = false;
+  let hasEnded = false;
+  return {
+    status,
+    headers,
+    async next() {
+      if (hasEnded) return undefined;
+      isReading = true;
+      const piece = await answer.next().finally(() => {
+        isReading = false;
+      });
+      // `end` was called meanwhile.
+      if (hasEnded) answer.free();
+      else if (!piece) this.end();
+      return piece;
+    },
+    end() {
+      if (hasEnded) return;
+      hasEnded = true;
+      if (!isReading) answer.free();
+    },
+  };
+}
+
+/** The answer to a request that is not HTTP. */
+function malformed(): Answered {
+  return { status: 400, headers: ["content-length", "0"], next: async () => undefined, end() {} };
+}

@@ -1,0 +1,32 @@
+// The engine, as wasm-bindgen declares it: the test server in WebAssembly.
+
+export default function init(options?: { module_or_path: BufferSource | WebAssembly.Module | URL }): Promise<unknown>;
+
+/** A server with its data in memory. */
+export class Engine {
+  static open(
+    url: string,
+    config: string | undefined,
+    kickstart: string | undefined,
+    fetch: typeof globalThis.fetch,
+  ): Promise<Engine>;
+  /** Throws if the request is malformed. The promise rejects if a fault closes the connection. */
+  handle(
+    method: string,
+    url: string,
+    headers: string[],
+    body: Uint8Array | undefined,
+    address: string,
+  ): Promise<Answer>;
+  free(): void;
+}
+
+/** The answer to a request. */
+export class Answer {
+  readonly status: number;
+  /** Names and values in turn. */
+  readonly headers: string[];
+  /** The next piece of the body; undefined after the last. */
+  next(): Promise<Uint8Array | undefined>;
+  free(): void;
+}

@@ -1,0 +1,150 @@
+// The server's `fetch`: requests to the server stay in this process, all others go to the network.
+
+import { type Answered, before, type Core } from "./core.js";
+import { turn } from "./host.js";
+
+const REDIRECTS = [301, 302, 303, 307, 308];
+/** As many as `fetch` follows. */
+const MOST_REDIRECTS = 20;
+/** These have no body, not even an empty one. */
+const WITHOUT_BODY = [204, 205, 304];
+/** Headers of a body that a redirect drops. */
+const OF_A_BODY = ["content-encoding", "content-language", "content-location", "content-type"];
+/** Headers that are not sent to another origin. */
+const FOR_THE_ORIGIN = ["authorization", "cookie", "host"];
+
+/** A request that may be sent again after a redirect. */
+interface Sending {
+  url: URL;
+  method: string;
+  headers: Headers;
+  body: Uint8Array<ArrayBuffer> | undefined;
+  signal: AbortSignal | undefined;
+}
+
+/** Returns a `fetch` for this server. `network` is the global one, from before a test may replace it. */
+export function fetchOf(core: () => Core, origin: string, network: typeof globalThis.fetch): typeof globalThis.fetch {
+  return async (input, init) => {
+    const isRequest = typeof input === "object" && "url" in input;
+    const url = new URL(isRequest ? input.url : input, globalThis.location?.href);
+    if (url.origin !== origin) return network(input, init);
+    // Test environments with a DOM have another class of signals than `Request` accepts.
+    const { signal: given = isRequest ? input.signal : undefined, ...rest } = init ?? {};
+    const signal = given ?? undefined;
+    signal?.throwIfAborted();
+    const request = isRequest && !init ? input : new Request(isRequest ? input : url, rest);
+    const { method, redirect } = request;
+    const body = request.body === null ? undefined : new Uint8Array(await before(signal, request.arrayBuffer()));
+    const sending = { url, method, headers: completed(request.headers), body, signal };
+    if (redirect !== "follow") return once(core(), sending, redirect);
+    return following(core(), sending, network);
+  };
+}
+
+/** The headers that a platform adds. */
+function completed(given: Headers): Headers {
+  const headers = new Headers(given);
+  if (!headers.has("accept")) headers.set("accept", "*/*");
+  if (!headers.has("user-agent")) headers.set("user-agent", globalThis.navigator?.userAgent ?? "node");
+  return headers;
+}
+
+async function once(core: Core, sending: Sending, redirect: RequestRedirect): Promise<Response> {
+  const answer = await send(core, sending);
+  if (redirect === "error" && REDIRECTS.includes(answer.status)) {
+    answer.end();
+    throw new TypeError("fetch failed: the answer is a redirect");
+  }
+  return response(answer, sending, false);
+}
+
+async function following(core: Core, first: Sending, network: typeof globalThis.fetch): Promise<Response> {
+  let sending = first;
+  for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
+    const answer = await send(core, sending);
+    const location = REDIRECTS.includes(answer.status) && headerOf("location", answer);
+    if (!location) return response(answer, sending, redirects > 0);
+    answer.end();
+    sending = redirected(sending, answer.status, new URL(location, sending.url));
+    const { url, signal, method, headers, body } = sending;
+    if (url.origin !== first.url.origin) {
+      return network(url, { method, headers, body: body ?? null, signal: signal ?? null });
+    }
+  }
+  throw new TypeError("fetch failed: too many redirects");
+}
+
+/** The request after a redirect. */
+function redirected(sending: Sending, status: number, url: URL): Sending {
+  const headers = new Headers(sending.headers);
+  if (url.origin !== sending.url.origin) for (const name of FOR_THE_ORIGIN) headers.delete(name);
+  const { method } = sending;
+  const becomesGet = status === 303 ? !["GET", "HEAD"].includes(method) : status < 303 && method === "POST";
+  if (!becomesGet) return { ...sending, url, headers };
+  for (const name of OF_A_BODY) headers.delete(name);
+  return { ...sending, url, headers, method: "GET", body: undefined };
+}
+
+async function send(core: Core, { url, method, headers, body, signal }: Sending): Promise<Answered> {
+  // As a network does. Otherwise a test that asks again and again would stop everything else.
+  await turn();
+  const message = {
+    method,
+    target: url.pathname + url.search,
+    headers: ["host", url.host, ...[...headers].flat()],
+    body,
+    address: "127.0.0.1",
+  };
+  const handled = core.handle(message).catch((cause) => {
+    throw new TypeError("fetch failed", { cause });
+  });
+  return before(signal, handled);
+}
+
+function headerOf(name: string, { headers }: Answered): string | undefined {
+  const index = headers.findIndex((text, index) => index % 2 === 0 && text === name);
+  return index < 0 ? undefined : headers[index + 1];
+}
+
+function response(answer: Answered, { url, method, signal }: Sending, redirected: boolean): Response {
+  const { status } = answer;
+  const headers = new Headers();
+  for (let index = 0; index < answer.headers.length; index += 2) {
+    headers.append(answer.headers[index] ?? "", answer.headers[index + 1] ?? "");
+  }
+  const isEmpty = WITHOUT_BODY.includes(status) || method === "HEAD";
+  if (isEmpty) answer.end();
+  const made = new Response(isEmpty ? null : stream(answer, signal), { status, headers });
+  // These cannot be given to the constructor.
+  url.hash = "";
+  return Object.defineProperties(made, { url: { value: url.href }, redirected: { value: redirected } });
+}
+
+function stream(answer: Answered, signal: AbortSignal | undefined): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let abort = () => {};
+  const done = () => signal?.removeEventListener("abort", abort);
+  return new ReadableStream(
+    {
+      start(controller) {
+        abort = () => {
+          controller.error(signal?.reason);
+          answer.end();
+        };
+        signal?.addEventListener("abort", abort, { once: true });
+      },
+      async pull(controller) {
+        const piece = await answer.next();
+        // An aborted stream takes no more.
+        if (signal?.aborted) return;
+        if (piece) return controller.enqueue(piece as Uint8Array<ArrayBuffer>);
+        done();
+        controller.close();
+      },
+      cancel() {
+        done();
+        answer.end();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}

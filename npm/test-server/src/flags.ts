@@ -1,0 +1,111 @@
+// The flags and environment variables of the program.
+
+import { readFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+
+import type { ServerOptions } from "./core.js";
+import type { PortOptions } from "./port.js";
+
+/** What the flags say. */
+export interface Chosen extends ServerOptions, PortOptions {
+  url?: string;
+}
+
+/** A flag that is wrong; the message is for the person who wrote it. */
+export class FlagError extends Error {}
+
+const TEXT = { type: "string" } as const;
+const FLAGS = {
+  port: TEXT,
+  host: TEXT,
+  url: TEXT,
+  "allow-host": { type: "string", multiple: true },
+  config: TEXT,
+  kickstart: TEXT,
+  "password-hash": TEXT,
+} as const;
+const SWITCHES = {
+  "until-stdin-ends": { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+  version: { type: "boolean", short: "V" },
+} as const;
+
+/** The flags of the native program that this one does not have, and why. */
+const NATIVE_ONLY: Record<string, string> = {
+  database: "the data is in memory; the native program has `--database`",
+  log: "there is no log; the native program has `--log`",
+};
+
+/** Reads a command line. The environment counts where a flag is missing; an empty variable is no value. */
+export function read(args: readonly string[], environment: Record<string, string | undefined> = {}) {
+  for (const arg of args) {
+    const why = NATIVE_ONLY[arg.replace(/^--/, "").replace(/=.*/, "")];
+    if (arg.startsWith("--") && why)
+      throw new FlagError(`--${arg.slice(2).replace(/=.*/, "")} is not available: ${why}`);
+  }
+  try {
+    const { values } = parseArgs({ args: [...args], options: { ...FLAGS, ...SWITCHES }, strict: true });
+    const variable = (name: string) => environment[`MATRICULA_${name.toUpperCase().replaceAll("-", "_")}`] || undefined;
+    const text = (name: "port" | "host" | "url" | "config" | "kickstart" | "password-hash") =>
+      values[name] ?? variable(name);
+    return {
+      port: text("port"),
+      host: text("host"),
+      url: text("url"),
+      config: text("config"),
+      kickstart: text("kickstart"),
+      passwordHash: text("password-hash"),
+      allowHosts: values["allow-host"] ?? variable("allow-host")?.split(","),
+      untilStdinEnds: values["until-stdin-ends"] ?? variable("until-stdin-ends") === "true",
+      help: values.help,
+      version: values.version,
+    };
+  } catch (error) {
+    if (error instanceof TypeError) throw new FlagError(error.message.replace(/\. To specify.*/s, ""));
+    throw error;
+  }
+}
+
+/** The options in a command line, with the files that it names. */
+export async function argumentsOf(args: readonly string[]): Promise<Chosen> {
+  return chosen(read(args));
+}
+
+/** The options of these flags. */
+export async function chosen(flags: ReturnType<typeof read>): Promise<Chosen> {
+  const options: Chosen = {};
+  const port = Number(flags.port ?? 0);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535 || flags.port?.trim() === "") {
+    throw new FlagError("--port must be a number from 0 to 65535");
+  }
+  options.port = port;
+  if (flags.host) options.host = flags.host;
+  if (flags.url) options.url = flags.url;
+  if (flags.kickstart) options.kickstart = await json("the kickstart file", flags.kickstart);
+  const config: { server?: object } = flags.config ? await json("the config file", flags.config) : {};
+  const server: Record<string, unknown> = { ...config.server };
+  if (flags.passwordHash) server["password_hash"] = flags.passwordHash;
+  if (flags.allowHosts) server["allow_hosts"] = flags.allowHosts;
+  options.config = { ...config, server };
+  const isOpen = options.host === "0.0.0.0" || options.host === "::";
+  if (isOpen && !options.url)
+    throw new FlagError(`--host ${options.host} needs --url: mails must have an address that their readers can open`);
+  return options;
+}
+
+async function json(name: string, path: string): Promise<object> {
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new FlagError(`${name} ${path} ${code === "ENOENT" ? "does not exist" : `cannot be read: ${code}`}`);
+  }
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === "object" && value && !Array.isArray(value)) return value;
+  } catch {
+    // Not JSON at all: the same message.
+  }
+  throw new FlagError(`${name} ${path} is not a JSON object`);
+}

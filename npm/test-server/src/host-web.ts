@@ -1,0 +1,30 @@
+// What a page gives: the WebAssembly from beside the script, and no ports.
+
+import init from "matricula-test-server-engine";
+
+/** Lets the other tasks of the page run. */
+export function turn(): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
+}
+
+/** Loads the engine, once for all servers. */
+export async function load(): Promise<void> {
+  await init();
+}
+
+/** Rejects. */
+export async function bind(): Promise<never> {
+  throw new Error("a page cannot open a port: use `createTestServer` and its `fetch`");
+}
+
+/** Rejects. */
+export async function argumentsOf(): Promise<never> {
+  throw new Error("a page has no command line: use `config` and `kickstart`");
+}

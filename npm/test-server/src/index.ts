@@ -1,0 +1,90 @@
+// `matricula-test-server`: a server for tests, in the test's own process.
+
+import { type Core, open, type ServerOptions } from "./core.js";
+import { fetchOf } from "./fetch.js";
+import { argumentsOf, bind, load } from "./host.js";
+import type { TestServer } from "./interface.js";
+import { members } from "./members.js";
+import type { Port, PortOptions } from "./port.js";
+
+export type { ServerOptions } from "./core.js";
+export type { Fault, Mail, SeenRequest, Snapshot, TestServer } from "./interface.js";
+export type { PortOptions } from "./port.js";
+
+/** The URL of a server without a port. */
+const URL_WITHOUT_PORT = "http://matricula.test";
+
+/** How {@link createTestServer} makes the server. */
+export interface CreateOptions extends ServerOptions {
+  /** The URL under which clients know the server; `http://matricula.test` by default. */
+  url?: string;
+}
+
+/** How {@link startTestServer} starts the server. */
+export interface StartOptions extends ServerOptions, PortOptions {
+  /** The flags of the program, `["--kickstart", "kickstart.json"]` for example; the other options override them. */
+  args?: readonly string[];
+}
+
+/**
+ * Makes a server without a port, with an empty database in memory: its `fetch` reaches it.
+ *
+ * @example
+ * const server = await createTestServer();
+ * const fusio = new FusioClient({ baseUrl: server.url, fetch: server.fetch });
+ */
+export async function createTestServer(options: CreateOptions = {}): Promise<TestServer> {
+  return serverOf(options.url ?? URL_WITHOUT_PORT, options, []);
+}
+
+/**
+ * Starts a server on a free port of this machine, with an empty database in memory. It ends with `stop`, or with the
+ * process, which it does not keep alive.
+ *
+ * @example
+ * const server = await startTestServer();
+ * const fusio = new FusioClient({ baseUrl: server.url });
+ */
+export async function startTestServer(options: StartOptions = {}): Promise<TestServer> {
+  const { args, ...given } = options;
+  const { url, ...chosen } = { url: undefined, ...(args && (await argumentsOf(args))), ...given };
+  const port = await bind(chosen);
+  try {
+    return await serverOf(url ?? port.url, chosen, [port]);
+  } catch (error) {
+    await port.close();
+    throw error;
+  }
+}
+
+async function serverOf(address: string, options: ServerOptions, ports: Port[]): Promise<TestServer> {
+  const url = address.replace(/\/+$/, "");
+  await load();
+  let opened: Core | undefined;
+  const core = () => {
+    if (!opened) throw new TypeError("fetch failed: the test server is not ready");
+    return opened;
+  };
+  const fetch = fetchOf(core, new URL(url).origin, globalThis.fetch);
+  opened = await open(url, options, fetch);
+  const served = opened;
+  for (const port of ports) port.serve(served);
+
+  async function stop(): Promise<void> {
+    served.stop();
+    await Promise.all(ports.map((port) => port.close()));
+  }
+
+  return {
+    ...members(url, `${url}/_test`, fetch),
+    async listen(options = {}) {
+      served.check();
+      const port = await bind(options);
+      ports.push(port);
+      port.serve(served);
+      return port.url;
+    },
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
+}

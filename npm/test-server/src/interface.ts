@@ -1,0 +1,108 @@
+// What a test works with: the server, and what it shows and takes. `matricula/testing` has the same types.
+
+/** A mail that the server has sent. */
+export interface Mail {
+  to: string;
+  from: string;
+  subject: string;
+  text: string;
+  html: string;
+  /** The links in its text, in order. */
+  links: string[];
+}
+
+/** A request as the server saw it: no body, no token. */
+export interface SeenRequest {
+  /** Counts the requests since the server was started, from 0. */
+  number: number;
+  method: string;
+  path: string;
+  query: string | null;
+  /** Null while there is no answer. */
+  status: number | null;
+  /** The user that the access token names (`sub`), not verified; null without a token. */
+  subject: string | null;
+  accept_language: string | null;
+  user_agent: string | null;
+  origin: string | null;
+  /** Milliseconds since 1970 on the server's clock. */
+  at_ms: number;
+}
+
+/** What goes wrong with the next requests to a path. */
+export interface Fault {
+  /** The path, exactly, without its query. */
+  path: string;
+  /** The method; without it, any but OPTIONS. */
+  method?: string;
+  /** How many requests are affected; 1 by default. */
+  times?: number;
+  /** The status of the answer; without it, the real answer comes after the delay. */
+  status?: number;
+  /** The headers of the answer. */
+  headers?: Record<string, string>;
+  /** The body of the answer. */
+  body?: string;
+  /** How long the server waits first, in real milliseconds. */
+  delay_ms?: number;
+  /**
+   * `answer` is the default. `reset` closes the connection without an answer, `stall` never answers, and `endless`
+   * sends headers and then bytes for ever.
+   */
+  action?: "answer" | "reset" | "stall" | "endless";
+}
+
+/** All that a server knows, as JSON. Only a server of the same version takes it. */
+export type Snapshot = Record<string, unknown>;
+
+declare global {
+  // For projects whose `lib` has no disposable objects.
+  interface SymbolConstructor {
+    readonly asyncDispose: unique symbol;
+  }
+}
+
+/** A running server. Its methods reject with an `Error` when the server refuses, has stopped, or does not answer within 10 seconds. */
+export interface TestServer {
+  /** Its address, the same for both vendors: the `baseUrl` of a client. */
+  readonly url: string;
+  /** The address of its control API. */
+  readonly controlUrl: string;
+  /**
+   * Sends requests to the server, and requests to other origins to the network. It is the `fetch` of a client, or
+   * takes the place of the global one.
+   */
+  readonly fetch: typeof globalThis.fetch;
+  /**
+   * Calls the control API, for everything that has no method here.
+   * @example await server.control("POST", "/users", { name: "ada", password: "foobar!123" });
+   */
+  control(method: string, path: string, body?: object): Promise<unknown>;
+  /** The mails to an address, or all, oldest first. */
+  outbox(to?: string): Promise<Mail[]>;
+  /** The requests seen, oldest first. */
+  requests(): Promise<SeenRequest[]>;
+  /** Resets everything to the state after the start: users, mails, settings, clock. */
+  reset(): Promise<void>;
+  /** Moves the clock forward. */
+  advance(seconds: number): Promise<void>;
+  /**
+   * Changes settings and returns all of them. Objects are merged, lists are replaced.
+   * @example await server.settings({ fusio: { user_approval: false } });
+   */
+  settings(patch: object): Promise<Record<string, unknown>>;
+  /** Adds a fault. */
+  fault(fault: Fault): Promise<void>;
+  /** All that the server knows: users, mails, settings, clock and the rest. */
+  snapshot(): Promise<Snapshot>;
+  /** Puts a snapshot in place of all that the server knows. */
+  restore(snapshot: Snapshot): Promise<void>;
+  /** Opens a port for the server, and returns the address; any free port of 127.0.0.1 by default. */
+  listen(options?: { port?: number; host?: string }): Promise<string>;
+  /** Stops the server and waits for its end. */
+  stop(): Promise<void>;
+  /** As `stop`, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
+  /** @deprecated The old name of {@link control}. */
+  tell(method: string, path: string, body?: object): Promise<unknown>;
+}

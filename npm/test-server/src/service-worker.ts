@@ -1,0 +1,160 @@
+// `matricula-test-server/service-worker`: a service worker that answers as the server, on the origin of its page.
+
+import type { ServerOptions } from "./core.js";
+import { load as loadEngine } from "./host.js";
+import { createTestServer } from "./index.js";
+import type { TestServer } from "./interface.js";
+import * as saved from "./saved.js";
+
+// The types of workers and of pages cannot be used together.
+interface Extendable extends Event {
+  waitUntil(work: Promise<unknown>): void;
+}
+interface Fetching extends Extendable {
+  readonly request: Request;
+  respondWith(response: Promise<Response>): void;
+}
+interface Messaging extends Extendable {
+  readonly data: unknown;
+  readonly ports: readonly MessagePort[];
+}
+interface Worker {
+  readonly clients: { claim(): Promise<void> };
+  skipWaiting(): Promise<void>;
+  addEventListener(name: "install" | "activate", listener: (event: Extendable) => void): void;
+  addEventListener(name: "fetch", listener: (event: Fetching) => void): void;
+  addEventListener(name: "message", listener: (event: Messaging) => void): void;
+}
+const worker = self as unknown as Worker;
+
+/** The paths of the vendors and of the control API; all others are the page's own. */
+const PATHS = /^\/(api|authorization|consumer|oauth2|_test)(\/|$)|^\/\.well-known\/(jwks\.json|openid-configuration)$/;
+const SAFE = ["GET", "HEAD", "OPTIONS"];
+/** Requests with a safe method that change something: steps of a login through a provider. */
+const CHANGING = /^\/(consumer\/identity|_test\/provider)\//;
+
+interface Running {
+  server: TestServer;
+  options: ServerOptions;
+}
+
+/** Another query is another server. */
+const KEY = location.href;
+
+let running: Promise<Running> | undefined;
+let writing: Promise<unknown> = Promise.resolve();
+let nextWrite: Promise<unknown> | undefined;
+
+worker.addEventListener("install", (event) => {
+  event.waitUntil(Promise.all([worker.skipWaiting(), loadEngine()]));
+});
+
+worker.addEventListener("activate", (event) => {
+  event.waitUntil(worker.clients.claim());
+});
+
+worker.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (origin !== location.origin || !PATHS.test(pathname)) return;
+  event.respondWith(respond(event, pathname).catch(failed));
+});
+
+/** A page sends `{ kickstart, config }` for a new server; the answer on the port is `{}` or `{ error }`. */
+worker.addEventListener("message", (event) => {
+  const { data, ports } = event;
+  if (typeof data !== "object" || data === null) return;
+  const { kickstart, config } = data as ServerOptions;
+  if (!kickstart && !config) return;
+  const begun = begin({ ...(kickstart && { kickstart }), ...(config && { config }) });
+  const told = begun.then(
+    async (made) => {
+      running = Promise.resolve(made);
+      await write();
+      return {};
+    },
+    (error: Error) => ({ error: error.message }),
+  );
+  event.waitUntil(told.then((answer) => ports[0]?.postMessage(answer)));
+});
+
+async function respond(event: Fetching, path: string): Promise<Response> {
+  const { request } = event;
+  if (isForeign(request)) return new Response("A page of another site sent this request.", { status: 403 });
+  const { server } = await start();
+  // The browser itself follows redirects.
+  const response = await server.fetch(request, { redirect: "manual" });
+  const isSafe = SAFE.includes(request.method);
+  // A browser may end a worker at any time after the answer.
+  if (!isSafe || CHANGING.test(path)) await write();
+  else if (!path.startsWith("/_test/")) event.waitUntil(write());
+  return response;
+}
+
+/** Whether a form of another site was sent here: only such requests of other sites reach a worker. */
+function isForeign({ method, mode, referrer }: Request): boolean {
+  if (SAFE.includes(method) || mode !== "navigate") return false;
+  return !referrer.startsWith(`${location.origin}/`);
+}
+
+function failed(error: Error): Response {
+  console.error("matricula-test-server:", error);
+  return new Response(`The test server in the service worker failed: ${error.message}`, { status: 500 });
+}
+
+function start(): Promise<Running> {
+  running ??= resume();
+  // The next request tries again.
+  running.catch(() => {
+    running = undefined;
+  });
+  return running;
+}
+
+/** Opens the server as it was when the worker ended. */
+async function resume(): Promise<Running> {
+  const kept = await saved.load(KEY);
+  const made = await begin(kept?.options ?? (await asked()));
+  if (kept) {
+    try {
+      await made.server.restore(kept.snapshot);
+    } catch (error) {
+      console.warn("matricula-test-server: the stored data is dropped.", (error as Error).message);
+      await saved.remove(KEY);
+    }
+  }
+  return made;
+}
+
+async function begin(options: ServerOptions): Promise<Running> {
+  return { server: await createTestServer({ ...options, url: location.origin }), options };
+}
+
+/** What the query of the worker's address names: the addresses of JSON files. */
+async function asked(): Promise<ServerOptions> {
+  const query = new URL(location.href).searchParams;
+  const options: ServerOptions = {};
+  for (const name of ["kickstart", "config"] as const) {
+    const address = query.get(name);
+    if (address === null) continue;
+    const answer = await fetch(new URL(address, location.href));
+    if (!answer.ok) throw new Error(`${name}: ${answer.status} for ${answer.url}`);
+    options[name] = await answer.json();
+  }
+  return options;
+}
+
+/** Stores all that the server knows. A store that has not begun yet is for this change, too. */
+function write(): Promise<unknown> {
+  nextWrite ??= writing.then(() => {
+    nextWrite = undefined;
+    writing = store().catch((error) => console.error("matricula-test-server: the data is not stored.", error));
+    return writing;
+  });
+  return nextWrite;
+}
+
+async function store(): Promise<void> {
+  const { server, options } = await start();
+  await saved.save(KEY, { options, snapshot: await server.snapshot() });
+}
