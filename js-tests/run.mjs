@@ -1,23 +1,25 @@
-// `npm test [-- file…]`: installs the packed package into a new project and runs the tests with it.
+// `npm test [-- file…]`: installs the packed packages into a new project and runs the tests with them.
 // If MATRICULA_TOOLS names a folder, the project is created there, so that it can use the packages there.
 
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 
 const here = import.meta.dirname;
 
-/** The tarball that xtask names, or the newest packed one. */
-function tarball() {
-  if (process.env.MATRICULA_PACKAGE) return process.env.MATRICULA_PACKAGE;
+/** The tarballs that xtask names, or the newest packed ones. */
+function tarballs() {
+  if (process.env.MATRICULA_PACKAGES) return process.env.MATRICULA_PACKAGES.split(delimiter);
   const folder = join(here, "../target/npm");
-  const packed = readdirSync(folder)
-    .filter((name) => name.endsWith(".tgz"))
-    .map((name) => join(folder, name));
-  packed.sort((one, other) => statSync(other).mtimeMs - statSync(one).mtimeMs);
-  if (!packed[0]) throw new Error("the package is missing; run `cargo xtask package`");
-  return packed[0];
+  return ["matricula", "matricula-test-server"].map((name) => {
+    const packed = readdirSync(folder)
+      .filter((file) => file.startsWith(`${name}-`) && /^\d[^-]*\.tgz$/.test(file.slice(name.length + 1)))
+      .map((file) => join(folder, file));
+    packed.sort((one, other) => statSync(other).mtimeMs - statSync(one).mtimeMs);
+    if (!packed[0]) throw new Error(`the package ${name} is missing; run \`cargo xtask package\``);
+    return packed[0];
+  });
 }
 
 function run(program, args, options) {
@@ -28,21 +30,21 @@ function run(program, args, options) {
 
 const files = process.argv.slice(2);
 if (files.length === 0) files.push(...readdirSync(here).filter((name) => name.endsWith(".test.mjs")));
-const packed = tarball();
+const packed = tarballs();
 const project = mkdtempSync(join(process.env.MATRICULA_TOOLS ?? tmpdir(), "matricula-package-"));
 try {
   writeFileSync(join(project, "package.json"), '{ "private": true, "type": "module" }\n');
-  const install = ["install", "--offline", "--no-audit", "--no-fund", "--no-package-lock", "--silent", packed];
+  const install = ["install", "--offline", "--no-audit", "--no-fund", "--no-package-lock", "--silent", ...packed];
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
   if (run(npm, install, { cwd: project, shell: process.platform === "win32" }) !== 0) {
-    throw new Error("the package cannot be installed");
+    throw new Error("the packages cannot be installed");
   }
   // With two processors, Node would run one file at a time. But most files wait more than they compute.
   const concurrency = `--test-concurrency=${Math.max(2, availableParallelism() - 1)}`;
   // A hanging test fails. The slowest tests, those in browsers, need half a minute.
   process.exitCode = run(process.execPath, ["--test", concurrency, "--test-timeout=180000", ...files], {
     cwd: here,
-    env: { ...process.env, MATRICULA_PROJECT: project, MATRICULA_PACKAGE: packed },
+    env: { ...process.env, MATRICULA_PROJECT: project, MATRICULA_PACKAGES: packed.join(delimiter) },
   });
 } finally {
   rmSync(project, { recursive: true, force: true });

@@ -23,7 +23,7 @@ let registry;
 let browser;
 let reader;
 before(async () => {
-  registry = await startRegistry([process.env.MATRICULA_PACKAGE]);
+  registry = await startRegistry(process.env.MATRICULA_PACKAGES.split(delimiter));
   await unpackCrates(join(TARGET, "package"), FOLDER);
   browser = await launch();
   reader = {

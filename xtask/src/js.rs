@@ -1,5 +1,6 @@
 //! The tests in JavaScript: of the packed npm package, of the sign-up app, and of the guide.
 
+use std::env;
 use std::fs;
 use std::path::PathBuf;
 
@@ -74,7 +75,7 @@ pub(crate) fn bless(workspace: &Workspace) -> Result<()> {
 
 /// The sign-up app of the examples: its types, and its tests in browsers.
 pub(crate) fn app(workspace: &Workspace) -> Result<()> {
-    packed(workspace)?;
+    packed(workspace, "matricula")?;
     let folder = workspace.root.join("examples/signup-app");
     let server = workspace.server("dev")?;
     npm_ci(workspace, &folder)?;
@@ -109,7 +110,7 @@ pub(crate) fn docs(workspace: &Workspace) -> Result<()> {
         .env("MATRICULA_TARGET", &workspace.target)
         .env("MATRICULA_WASM_ENV", wasm)
         .env("MATRICULA_REGISTRATIONS", registrations)
-        .env("MATRICULA_XTASK", std::env::current_exe()?)
+        .env("MATRICULA_XTASK", env::current_exe()?)
         .limit(minutes(16))
         .run()
 }
@@ -145,23 +146,23 @@ fn in_tools(workspace: &Workspace) -> Result<Task> {
     Ok(task.env("MATRICULA_TOOLS", folder))
 }
 
-/// `npm test` on the package of the last build.
+/// `npm test` on the packages of the last build.
 fn npm_test(workspace: &Workspace, args: &[&str]) -> Result<Task> {
-    let tarball = packed(workspace)?;
+    let tarballs = [packed(workspace, "matricula")?, packed(workspace, "matricula-test-server")?];
     let folder = workspace.root.join("js-tests");
     let server = workspace.server("dev")?;
     npm_ci(workspace, &folder)?;
     let task = test_tools(workspace)?.task("npm")?.args(["test", "--"]).args(args);
     Ok(task
         .env("MATRICULA_TEST_SERVER_BIN", server)
-        .env("MATRICULA_PACKAGE", tarball)
+        .env("MATRICULA_PACKAGES", env::join_paths(tarballs)?)
         .dir(&folder)
         .limit(minutes(12)))
 }
 
-/// The package of the last build.
-fn packed(workspace: &Workspace) -> Result<PathBuf> {
-    let tarball = workspace.tarball();
+/// A package of the last build.
+fn packed(workspace: &Workspace, package: &str) -> Result<PathBuf> {
+    let tarball = workspace.tarball(package);
     if !tarball.is_file() {
         bail!("{} is missing; `cargo xtask package` makes it", tarball.display());
     }

@@ -1,11 +1,15 @@
-//! `cargo xtask package`: builds the npm package and checks its size.
+//! `cargo xtask package`: builds the npm packages and checks their sizes.
 
-use std::env;
+mod shared;
+mod test_server;
+
 use std::fs;
+use std::iter;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+use self::shared::{DECLARE, copy, name, node, pack, without_paths};
 use crate::setup::tools;
 use crate::task::{minutes, say};
 use crate::workspace::Workspace;
@@ -30,13 +34,18 @@ const USUAL_LIBRARY: u64 = 4 * 1024;
 const WASM: &str = "matricula_bg.wasm";
 /// The names of the imports and exports of [`WASM`] before and after wasm-opt, for the glue.
 const NAMES: &str = "names.json";
-/// The Node programs that make the package from `npm/matricula` and the engine.
-const PROGRAMS: &str = "npm/matricula/build";
+/// The sources of the package, and the Node programs that make it.
+const SOURCES: &str = "npm/matricula";
+const BUNDLE: &str = "npm/matricula/build/bundle.mjs";
+const GENERATE: &str = "npm/matricula/build/generate.mjs";
+const SIZES: &str = "npm/matricula/build/sizes.mjs";
 /// The sources that are generated from the declarations of wasm-bindgen.
 const GENERATED: [&str; 1] = ["npm/matricula/src/generated/wire.d.ts"];
 /// The types of every entry point with clients, and the snapshot that shows when they change.
 const DECLARATIONS: &str = "index.d.ts";
 const API: &str = "js-tests/api.d.ts";
+/// The modules whose types the package has.
+const ENTRIES: [&str; 2] = ["index.ts", "testing.ts"];
 /// Types for `require`: TypeScript distinguishes the two kinds of modules by the file name.
 const REQUIRED: [(&str, &str); 3] = [
     (DECLARATIONS, "index.d.cts"),
@@ -53,19 +62,26 @@ const COPIED: [&str; 7] = [
     "npm/matricula/engine.d.ts",
     "npm/matricula/web.d.ts",
 ];
-const MANIFEST: &str = "package.json";
 
-/// Build the package, its tarball and its parts; fail when one is larger than its budget.
+/// Build the packages, their tarballs and the parts of `matricula`; fail when one is larger than its budget.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
-    weighed(workspace, &BUILDS, Sources::AsTheyAre)
+    weighed(workspace, &BUILDS, Sources::AsTheyAre)?;
+    test_server::make(workspace)
 }
 
 /// As [`run`], with the package and its largest part only: the other builds take a minute and find nothing more.
 pub(crate) fn test(workspace: &Workspace) -> Result<()> {
-    weighed(workspace, &BUILDS[..2], Sources::AsTheyAre)
+    weighed(workspace, &BUILDS[..2], Sources::AsTheyAre)?;
+    test_server::make(workspace)
 }
 
-/// Build only the package and its tarball.
+/// As [`test`], without the parts.
+pub(crate) fn quick(workspace: &Workspace) -> Result<()> {
+    make(workspace)?;
+    test_server::make(workspace)
+}
+
+/// Build only the package and its tarball. This needs no C compiler for wasm.
 pub(crate) fn make(workspace: &Workspace) -> Result<()> {
     weighed(workspace, &BUILDS[..1], Sources::AsTheyAre)
 }
@@ -107,21 +123,16 @@ fn weighed(workspace: &Workspace, builds: &[(&str, &str, u64)], sources: Sources
         let budget = budget + more;
         let built = build(workspace, features)?;
         if index == 0 {
-            node(
-                workspace,
-                "generate.mjs",
-                &[&built.join("matricula.d.ts"), &built.join("generated")],
-            )?;
+            node(workspace, GENERATE, &[&built.join("matricula.d.ts"), &built.join("generated")])?;
             if sources == Sources::Generated {
                 for path in GENERATED {
                     copy(&built.join("generated").join(name(path)), &workspace.root.join(path))?;
                 }
             }
         }
-        node(workspace, "bundle.mjs", &[&built, Path::new(features)])?;
+        node(workspace, BUNDLE, &[&built, Path::new(features)])?;
         if index == 0 {
             assemble(workspace, &built)?;
-            pack(workspace)?;
         }
         let size = weigh(workspace, title, &built)?;
         if size > budget {
@@ -190,29 +201,7 @@ fn build(workspace: &Workspace, features: &str) -> Result<PathBuf> {
     Ok(out)
 }
 
-/// Flags that keep the paths of this machine out of the messages of panics.
-fn without_paths() -> Result<Vec<String>> {
-    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
-    let home = home.or_else(|| env::home_dir().map(|home| home.join(".cargo")));
-    let sources = home.context("there is no home folder")?.join("registry/src");
-    let mut flags = Vec::new();
-    // There is one folder for each registry.
-    for registry in fs::read_dir(&sources).into_iter().flatten() {
-        flags.push(format!("--remap-path-prefix={}=crates", registry?.path().display()));
-    }
-    Ok(flags)
-}
-
-/// Run one of the programs that make the package.
-fn node(workspace: &Workspace, program: &str, args: &[&Path]) -> Result<()> {
-    tools(workspace)?
-        .task("node")?
-        .arg(workspace.root.join(PROGRAMS).join(program))
-        .args(args)
-        .run_logged(&format!("node {PROGRAMS}/{program}"), &workspace.log(program))
-}
-
-/// Assemble the package.
+/// Assemble the package, and pack it.
 fn assemble(workspace: &Workspace, built: &Path) -> Result<()> {
     let package = folder(workspace);
     fs::remove_dir_all(&package).ok();
@@ -222,38 +211,23 @@ fn assemble(workspace: &Workspace, built: &Path) -> Result<()> {
         copy(&script.path(), &package.join(script.file_name()))?;
     }
     copy(&built.join(WASM), &package.join(WASM))?;
-    node(workspace, "declarations.mjs", &[&package])?;
+    let entries = ENTRIES.map(|entry| workspace.root.join(SOURCES).join("src").join(entry));
+    let entries = entries.iter().map(PathBuf::as_path);
+    node(workspace, DECLARE, &iter::once(package.as_path()).chain(entries).collect::<Vec<_>>())?;
     for path in COPIED {
         copy(&workspace.root.join(path), &package.join(name(path)))?;
     }
     for (declarations, required) in REQUIRED {
         copy(&package.join(declarations), &package.join(required))?;
     }
-    let manifest = fs::read_to_string(workspace.root.join("npm/matricula").join(MANIFEST))?;
-    fs::write(package.join(MANIFEST), manifest.replace("{{version}}", &workspace.version))?;
-    Ok(())
-}
-
-fn pack(workspace: &Workspace) -> Result<()> {
-    tools(workspace)?
-        .task("npm")?
-        .args(["pack", "--silent", "--pack-destination"])
-        .arg(workspace.target.join("npm"))
-        .dir(folder(workspace))
-        .read()?;
-    let tarball = workspace.tarball();
-    if !tarball.is_file() {
-        bail!("npm pack did not write {}", tarball.display());
-    }
-    say(&format!("packed {}", tarball.display()));
-    Ok(())
+    pack(workspace, SOURCES, &package, &workspace.tarball("matricula"))
 }
 
 /// Print the sizes of wasm and glue, and return their size in brotli.
 fn weigh(workspace: &Workspace, title: &str, built: &Path) -> Result<u64> {
     let rows = tools(workspace)?
         .task("node")?
-        .arg(workspace.root.join(PROGRAMS).join("sizes.mjs"))
+        .arg(workspace.root.join(SIZES))
         .args([built.join(WASM), built.join("bundle/web.js"), built.join("bundle/bundle.js")])
         .read()?;
     let rows: Vec<(String, u64, u64, u64)> = serde_json::from_str(&rows)?;
@@ -263,18 +237,6 @@ fn weigh(workspace: &Workspace, title: &str, built: &Path) -> Result<u64> {
     }
     let total = rows.iter().find(|(name, ..)| name == "wasm and glue");
     total.map(|(_, _, _, brotli)| *brotli).context("the sizes are missing")
-}
-
-/// The last part of a path.
-fn name(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
-}
-
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    if let Some(folder) = to.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    fs::copy(from, to).map(drop).with_context(|| format!("cannot copy {}", from.display()))
 }
 
 #[cfg(test)]

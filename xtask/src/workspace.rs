@@ -77,9 +77,9 @@ impl Workspace {
         Ok(self.target.join(folder).join(format!("{name}{}", env::consts::EXE_SUFFIX)))
     }
 
-    /// The packed npm package.
-    pub(crate) fn tarball(&self) -> PathBuf {
-        self.target.join("npm").join(format!("matricula-{}.tgz", self.version))
+    /// A packed npm package.
+    pub(crate) fn tarball(&self, package: &str) -> PathBuf {
+        self.target.join("npm").join(format!("{package}-{}.tgz", self.version))
     }
 
     /// The version of a crate in Cargo.lock.

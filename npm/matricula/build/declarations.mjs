@@ -1,15 +1,15 @@
-// `node declarations.mjs OUT` writes the declarations of the package, one file for each entry. We use no ready-made
-// bundler of declarations: it would rename types that have the name of a DOM type, or lose comments inside types.
+// `node declarations.mjs OUT ENTRY…` writes the declarations of a package into the folder OUT, one file for each entry.
+// We use no ready-made bundler of declarations: it would rename types that have the name of a DOM type, or lose
+// comments inside types.
 
 import { readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { argv } from "node:process";
 
 import ts from "typescript";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
-const SOURCES = resolve(import.meta.dirname, "../src");
-const ENTRIES = ["index.ts", "testing.ts"];
+const [out, ...entries] = argv.slice(2).map((path) => resolve(path));
 
 /** Leaves out private members and the base class of the clients: users do not see them. */
 const published = (context) => (file) => {
@@ -66,7 +66,7 @@ function* exported(path, names, seen) {
   }
 }
 
-for (const entry of ENTRIES) {
-  const declarations = [...exported(join(SOURCES, entry), undefined, new Set())];
-  writeFileSync(join(resolve(argv[2]), entry.replace(/ts$/, "d.ts")), `${declarations.join("\n\n")}\n`);
+for (const entry of entries) {
+  const declarations = [...exported(entry, undefined, new Set())];
+  writeFileSync(join(out, basename(entry).replace(/ts$/, "d.ts")), `${declarations.join("\n\n")}\n`);
 }

@@ -27,7 +27,7 @@ const NATIVE: [&[&str]; 2] = [
 /// Measure in Rust; then `js-tests/bench` measures in JavaScript, and writes `docs/bench.md`,
 /// `docs/bench.svg` and a part of the README.
 pub(super) fn run(workspace: &Workspace, server: &Path) -> Result<()> {
-    if !workspace.tarball().is_file() {
+    if !workspace.tarball("matricula").is_file() {
         package::make(workspace)?;
     }
     let folder = workspace.root.join("js-tests/bench");

@@ -1,0 +1,340 @@
+// `matricula-test-server`: the server in the test's own process, behind `fetch` and behind a port.
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import { connect } from "node:net";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
+import { after, test } from "node:test";
+
+import { KICKSTART, load, newcomer, project, readJson, rejection, resolve, runInProject, within } from "./support.mjs";
+
+const { createTestServer, startTestServer } = await load("matricula-test-server");
+const { FusioClient, FusionAuthClient } = await load();
+const folder = dirname(resolve("matricula-test-server"));
+
+const started = [];
+after(() => Promise.all(started.map((server) => server.stop())));
+/** Stops the server after the tests. */
+const kept = async (starting) => {
+  const server = await starting;
+  started.push(server);
+  return server;
+};
+const create = (options) => kept(createTestServer(options));
+const start = (options) => kept(startTestServer(options));
+
+/** A client without retries: each request is one request. */
+const clientOf = (server, fetch) =>
+  new FusioClient({ baseUrl: server.url, retry: { attempts: 0 }, ...(fetch && { fetch }) });
+const tokenOf = async (server, { email }) => (await server.outbox(email)).at(-1).links[0].split("/").at(-1);
+
+async function signUp(server, fusio, person = newcomer()) {
+  await fusio.register(person);
+  await fusio.activate({ token: await tokenOf(server, person) });
+  const { token } = await fusio.login({ username: person.name, password: person.password });
+  return { person, token };
+}
+
+test("a user signs up through `fetch`, without a port and without a network", async () => {
+  const server = await create();
+  assert.equal(server.url, "http://matricula.test");
+  const fusio = clientOf(server, server.fetch);
+  const person = newcomer();
+  await fusio.register(person);
+  const [{ to, links }] = await server.outbox(person.email);
+  assert.equal(to, person.email);
+  assert.ok(links[0].startsWith(`${server.url}/`), links[0]);
+  await fusio.activate({ token: await tokenOf(server, person) });
+  const { token } = await fusio.login({ username: person.name, password: person.password });
+  assert.equal((await fusio.account(token)).name, person.name);
+  assert.deepEqual(
+    (await server.requests()).map(({ path, status }) => [path, status]),
+    [
+      ["/consumer/register", 200],
+      ["/consumer/activate", 200],
+      ["/consumer/login", 200],
+      ["/consumer/account", 200],
+    ],
+  );
+  await server.reset();
+  assert.deepEqual(await server.outbox(), []);
+});
+
+test("a user signs up behind a port", async () => {
+  const server = await start();
+  assert.match(server.url, /^http:\/\/127\.0\.0\.1:\d+$/);
+  const { person, token } = await signUp(server, clientOf(server));
+  // The same server through its `fetch`.
+  assert.equal((await clientOf(server, server.fetch).account(token)).name, person.name);
+  const other = await server.listen();
+  assert.notEqual(other, server.url);
+  assert.equal((await clientOf({ url: other }).account(token)).name, person.name);
+});
+
+test("settings and the clock change what the server does", async () => {
+  const server = await create({ config: { fusio: { user_approval: false, expire_token: 60 } } });
+  const fusio = clientOf(server, server.fetch);
+  const person = newcomer();
+  await fusio.register(person);
+  const { token } = await fusio.login({ username: person.name, password: person.password });
+  await server.advance(61);
+  assert.equal((await rejection(fusio.account(token))).status, 401);
+  const { fusio: settings } = await server.settings({ fusio: { registration: false } });
+  assert.equal(settings.registration, false);
+  assert.equal((await rejection(fusio.register(newcomer()))).status, 503);
+  assert.equal((await server.control("GET", "/settings")).fusio.expire_token, 60);
+  const refused = await rejection(server.settings({ fusio: { unknown: true } }));
+  assert.match(refused.message, /^PATCH \/settings: 400 /);
+});
+
+test("a kickstart document makes tenants and applications", async () => {
+  const kickstart = await readJson(KICKSTART);
+  const { apiKey, openApplicationId: applicationId } = kickstart.variables;
+  const server = await create({ kickstart });
+  const auth = new FusionAuthClient({ baseUrl: server.url, apiKey, fetch: server.fetch });
+  const { email, password } = newcomer();
+  const request = { user: { email, password }, registration: { applicationId } };
+  const { registration } = await auth.createAndRegister(null, request);
+  assert.equal(registration.applicationId, applicationId);
+  const unknown = { requests: [{ method: "POST", url: "/api/no-such-thing", body: {} }] };
+  assert.match((await rejection(createTestServer({ kickstart: unknown }))).message, /^kickstart: requests\[0\]/);
+  const wrong = await rejection(createTestServer({ config: { fusio: { nope: 1 } } }));
+  assert.equal(wrong.message, "the configuration is invalid at fusio.nope: is unknown");
+});
+
+test("a snapshot has everything, and another server goes on from it", async () => {
+  const one = await create();
+  const person = newcomer();
+  await clientOf(one, one.fetch).register(person);
+  await one.advance(600);
+  const snapshot = JSON.parse(JSON.stringify(await one.snapshot()));
+  const other = await create();
+  await other.restore(snapshot);
+  const fusio = clientOf(other, other.fetch);
+  await fusio.activate({ token: await tokenOf(other, person) });
+  await fusio.login({ username: person.name, password: person.password });
+  // What came after the snapshot is forgotten.
+  await other.restore(snapshot);
+  assert.equal((await rejection(fusio.login({ username: person.name, password: person.password }))).status, 400);
+  assert.match((await rejection(other.restore({ version: "0" }))).message, /^POST \/restore: 400 /);
+  assert.equal((await other.outbox(person.email)).length, 1);
+});
+
+for (const [way, make] of [
+  ["through `fetch`", create],
+  ["behind a port", start],
+]) {
+  test(`faults close connections, never answer, or answer for ever: ${way}`, async () => {
+    const server = await make();
+    const send = server.url.startsWith("http://127.") ? fetch : server.fetch;
+    const path = "/consumer/login";
+    await server.fault({ path, action: "reset" });
+    assert.ok((await rejection(send(server.url + path))) instanceof TypeError);
+
+    await server.fault({ path, action: "stall" });
+    const reason = new Error("enough");
+    const stalled = new AbortController();
+    const pending = rejection(send(server.url + path, { signal: stalled.signal }));
+    while (!(await server.requests()).some((request) => request.path === path && request.status === null));
+    stalled.abort(reason);
+    assert.equal(await pending, reason);
+    assert.equal(await rejection(send(server.url, { signal: AbortSignal.abort(reason) })), reason);
+
+    await server.fault({ path, action: "endless", times: 2 });
+    let length = 0;
+    for await (const piece of (await send(server.url + path)).body) {
+      length += piece.length;
+      if (length > 1_000_000) break;
+    }
+    const endless = new AbortController();
+    const { body } = await send(server.url + path, { signal: endless.signal });
+    const reader = body.getReader();
+    await reader.read();
+    endless.abort(reason);
+    const read = async () => {
+      while (!(await reader.read()).done);
+    };
+    assert.equal(await rejection(read()), reason);
+
+    await server.fault({ path, status: 503, headers: { "Retry-After": "2" }, body: "later" });
+    const answer = await send(server.url + path);
+    assert.deepEqual(
+      [answer.status, answer.headers.get("retry-after"), await answer.text(), answer.url, answer.redirected],
+      [503, "2", "later", server.url + path, false],
+    );
+  });
+}
+
+test("`fetch` follows redirects as the global one", async () => {
+  const server = await create();
+  const redirect = (status, Location) => server.fault({ path: "/from", status, headers: { Location } });
+  const sent = { method: "POST", body: "{}", headers: { "Content-Type": "application/json" } };
+  const seen = async () => (await server.requests()).slice(-1).map(({ method, path }) => `${method} ${path}`)[0];
+  for (const [status, method] of [
+    [301, "GET"],
+    [302, "GET"],
+    [303, "GET"],
+    [307, "POST"],
+    [308, "POST"],
+  ]) {
+    await redirect(status, "/consumer/scope?a=b");
+    const { url, redirected } = await server.fetch(`${server.url}/from`, sent);
+    assert.deepEqual([url, redirected], [`${server.url}/consumer/scope?a=b`, true]);
+    assert.equal(await seen(), `${method} /consumer/scope`, `${status}`);
+  }
+  await redirect(302, "/to");
+  const manual = await server.fetch(new URL("/from", server.url), { redirect: "manual" });
+  assert.deepEqual([manual.status, manual.headers.get("location")], [302, "/to"]);
+  await redirect(302, "/to");
+  assert.ok((await rejection(server.fetch(`${server.url}/from`, { redirect: "error" }))) instanceof TypeError);
+  await server.fault({ path: "/from", status: 302, headers: { Location: "/from" }, times: 100 });
+  assert.ok((await rejection(server.fetch(`${server.url}/from`))) instanceof TypeError);
+});
+
+test("requests to other origins go to the network, and redirects there carry no credentials", async () => {
+  const network = createServer((request, response) => response.end(`${request.headers.authorization}`)).unref();
+  network.listen(0, "127.0.0.1");
+  await once(network, "listening");
+  const url = `http://127.0.0.1:${network.address().port}/`;
+  const server = await create();
+  const headers = { Authorization: "Bearer a" };
+  assert.equal(await (await server.fetch(url, { headers })).text(), "Bearer a");
+  await server.fault({ path: "/from", status: 302, headers: { Location: url } });
+  const request = new Request(`${server.url}/from`, { headers });
+  assert.equal(await (await server.fetch(request)).text(), "undefined");
+  network.closeAllConnections();
+  network.close();
+});
+
+test("the global `fetch` can be replaced", async () => {
+  const script = `
+    import { createTestServer } from "matricula-test-server";
+    const one = await createTestServer();
+    globalThis.fetch = one.fetch;
+    const other = await createTestServer({ url: "http://other.test" });
+    globalThis.fetch = other.fetch;
+    const statuses = [];
+    for (const { url } of [one, other]) statuses.push((await fetch(url + "/consumer/account")).status);
+    statuses.push((await one.requests()).length, (await other.requests()).length);
+    console.log(JSON.stringify(statuses));`;
+  assert.deepEqual(JSON.parse(await runInProject(script)), [401, 401, 1, 1]);
+});
+
+test("two servers side by side share nothing", async () => {
+  const [one, other] = await Promise.all([create(), create()]);
+  const person = newcomer();
+  await signUp(one, clientOf(one, one.fetch), person);
+  await other.advance(1_000_000);
+  assert.deepEqual(await other.outbox(), []);
+  await signUp(other, clientOf(other, other.fetch), person);
+  await other.stop();
+  await clientOf(one, one.fetch).login({ username: person.name, password: person.password });
+});
+
+test("after `stop` calls reject, also those that wait for an answer", async () => {
+  const server = await start();
+  await server.fault({ path: "/consumer/login", action: "stall" });
+  const waiting = rejection(server.fetch(`${server.url}/consumer/login`));
+  while (!(await server.requests()).some(({ status, path }) => status === null && path === "/consumer/login"));
+  await server.stop();
+  assert.equal((await waiting).cause.message, "the test server has stopped");
+  await server.stop();
+  await rejection(fetch(server.url));
+  const calls = [server.fetch(server.url), server.outbox(), server.reset(), server.listen()];
+  await Promise.all(calls.map((call) => rejection(call)));
+});
+
+test("an invalid request gets 400, and a body that is too long 413", async () => {
+  const server = await start();
+  const { port } = new URL(server.url);
+  const socket = connect(port, "127.0.0.1");
+  socket.end("GET http://[::1/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+  assert.match(await text(socket), /^HTTP\/1\.1 400 /);
+  const long = { method: "POST", body: new Uint8Array(2 * 1024 * 1024) };
+  assert.equal((await fetch(`${server.url}/consumer/register`, long)).status, 413);
+});
+
+test("a server behind a port does not keep its program alive", async () => {
+  const script = `
+    import { startTestServer } from "matricula-test-server";
+    const { url } = await startTestServer();
+    console.log((await fetch(url + "/consumer/account")).status);`;
+  assert.equal(await runInProject(script), "401");
+});
+
+test("`require` loads the package, too", async () => {
+  const required = createRequire(import.meta.url)(join(folder, "index.cjs"));
+  const server = await kept(required.createTestServer());
+  assert.deepEqual(await server.outbox(), []);
+});
+
+/** Runs the program; returns its first line, its messages and its end. */
+function program(args, env = {}) {
+  const child = spawn(process.execPath, [join(folder, "program.js"), ...args], {
+    cwd: project,
+    env: { ...process.env, ...env },
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  process.once("exit", () => child.kill());
+  const line = once(createInterface(child.stdout), "line").then(([line]) => line);
+  return { child, line, errors: text(child.stderr), end: once(child, "close").then(([code]) => code) };
+}
+
+test("the program prints where it is, and stops", async () => {
+  const config = join(project, "config.json");
+  writeFileSync(config, JSON.stringify({ fusio: { user_approval: false } }));
+  const { child, line, end } = program(["--kickstart", KICKSTART, "--config", config], { MATRICULA_PORT: "" });
+  const { url, control, version } = JSON.parse(await within(line, "the address"));
+  assert.equal(control, `${url}/_test`);
+  assert.equal(version, JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).version);
+  const { fusio } = await (await fetch(`${control}/settings`)).json();
+  assert.equal(fusio.user_approval, false);
+  child.kill();
+  assert.equal(await within(end, "the end"), 0);
+  const until = program(["--until-stdin-ends"]);
+  await within(until.line, "the address");
+  until.child.stdin.end();
+  assert.equal(await within(until.end, "the end"), 0);
+});
+
+test("the program says what is wrong with its flags", async () => {
+  const broken = join(project, "broken.json");
+  writeFileSync(broken, "{");
+  for (const [args, code, message] of [
+    [["--port", "65536"], 2, "--port must be a number from 0 to 65535"],
+    [["--nope"], 2, "Unknown option '--nope'"],
+    [["--database=x"], 2, "--database is not available: the data is in memory; the native program has `--database`"],
+    [["--host", "0.0.0.0"], 2, "--host 0.0.0.0 needs --url: mails must have an address that their readers can open"],
+    [["--kickstart", "missing.json"], 2, "the kickstart file missing.json does not exist"],
+    [["--config", broken], 2, `the config file ${broken} is not a JSON object`],
+    [
+      ["--password-hash", "x"],
+      1,
+      "the configuration is invalid at server.password_hash: must be `argon2id` or `cheap`",
+    ],
+  ]) {
+    const { errors, end } = program(args);
+    assert.deepEqual([await within(end, "the end"), (await errors).trim()], [code, `error: ${message}`]);
+  }
+});
+
+test("the package contains exactly these files, without paths of the machine that built it", () => {
+  const scripts = ["index.cjs", "index.js", "program.js", "service-worker.js", "web.js"];
+  const others = ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "index.d.cts", "index.d.ts", "package.json"];
+  const files = [...scripts.flatMap((name) => [name, `${name}.map`]), ...others, "matricula_test_server_bg.wasm"];
+  assert.deepEqual(readdirSync(folder).sort(), files.sort());
+  for (const name of files) {
+    const text = readFileSync(join(folder, name), "latin1");
+    for (const path of ["/root/", "/home/", "/Users/", "/work/", "/tmp/", ".cargo/registry", "C:\\"]) {
+      assert.ok(!text.includes(path), `${name} has ${path}`);
+    }
+  }
+  const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  assert.equal(manifest.dependencies, undefined);
+});

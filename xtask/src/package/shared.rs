@@ -1,0 +1,73 @@
+//! The parts that building one npm package shares with building another.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::setup::tools;
+use crate::task::say;
+use crate::workspace::Workspace;
+
+/// The Node program that writes declarations: the folder for them, and the modules whose types they are.
+pub(super) const DECLARE: &str = "npm/matricula/build/declarations.mjs";
+/// The manifest of a package.
+const MANIFEST: &str = "package.json";
+
+/// Flags that keep the paths of this machine out of the messages of panics.
+pub(super) fn without_paths() -> Result<Vec<String>> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| env::home_dir().map(|home| home.join(".cargo")));
+    let sources = home.context("there is no home folder")?.join("registry/src");
+    let mut flags = Vec::new();
+    // There is one folder for each registry.
+    for registry in fs::read_dir(&sources).into_iter().flatten() {
+        flags.push(format!("--remap-path-prefix={}=crates", registry?.path().display()));
+    }
+    Ok(flags)
+}
+
+/// Run a Node program of the repository that makes a part of a package.
+pub(super) fn node(workspace: &Workspace, program: &str, args: &[&Path]) -> Result<()> {
+    tools(workspace)?
+        .task("node")?
+        .arg(workspace.root.join(program))
+        .args(args)
+        .run_logged(&format!("node {program}"), &workspace.log(&program.replace('/', "-")))
+}
+
+/// Copy the manifest from `sources`, with the version, and pack the folder of the package.
+pub(super) fn pack(
+    workspace: &Workspace,
+    sources: &str,
+    package: &Path,
+    tarball: &Path,
+) -> Result<()> {
+    let manifest = fs::read_to_string(workspace.root.join(sources).join(MANIFEST))?;
+    fs::write(package.join(MANIFEST), manifest.replace("{{version}}", &workspace.version))?;
+    tools(workspace)?
+        .task("npm")?
+        .args(["pack", "--silent", "--pack-destination"])
+        .arg(workspace.target.join("npm"))
+        .dir(package)
+        .read()?;
+    if !tarball.is_file() {
+        bail!("npm pack did not write {}", tarball.display());
+    }
+    say(&format!("packed {}", tarball.display()));
+    Ok(())
+}
+
+/// The last part of a path.
+pub(super) fn name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// Copy a file, and make its folder.
+pub(super) fn copy(from: &Path, to: &Path) -> Result<()> {
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::copy(from, to).map(drop).with_context(|| format!("cannot copy {}", from.display()))
+}
