@@ -114,14 +114,14 @@ after(() => {
 
 /** Resets the server, opens a page, and returns the report from the page. */
 async function visit(browser, page, query, settings) {
-  await server.tell("POST", "/reset");
-  if (settings) await server.tell("PATCH", "/settings", settings);
+  await server.control("POST", "/reset");
+  if (settings) await server.control("PATCH", "/settings", settings);
   const id = `${browser}-${page}-${query.entry}`;
   const reported = new Promise((resolve) => reports.set(id, resolve));
   const parameters = new URLSearchParams({
     id,
     api: server.url,
-    control: server.control,
+    control: server.controlUrl,
     observer: address(observer),
     silent: address(silent),
     gone: gone.url,

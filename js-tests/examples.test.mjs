@@ -49,7 +49,7 @@ async function forgotten() {
 
 async function hub() {
   const identity = { name: "Hub", provider: "github", client_id: "demo", client_secret: "demo-secret" };
-  await server.tell("PATCH", "/settings", { fusio: { identities: [identity] } });
+  await server.control("PATCH", "/settings", { fusio: { identities: [identity] } });
 }
 
 async function shop(members) {

@@ -10,7 +10,7 @@ const { FusioClient } = await load();
 const APP = "http://127.0.0.1:3000/in?tab=2";
 const server = await startServer();
 const client = new FusioClient({ baseUrl: server.url, observe: heldTo("fusio") });
-await server.tell("PATCH", "/settings", {
+await server.control("PATCH", "/settings", {
   fusio: { identities: [{ name: "Hub", provider: "github", client_id: "demo", client_secret: "demo-secret" }] },
 });
 
@@ -159,7 +159,7 @@ test("a social login starts at the server and ends with tokens", async () => {
 
 test("the app can run the social login itself, as apps did before Fusio 4", async () => {
   const redirectUri = "http://127.0.0.1:3000/in";
-  const authorizationEndpoint = `${server.control}/provider/github/authorize`;
+  const authorizationEndpoint = `${server.controlUrl}/provider/github/authorize`;
   const start = await client.providerAuthorize({ authorizationEndpoint, clientId: "demo", redirectUri, scope: "user" });
   const back = await consent(new URL(start.url), "allow");
   const code = await client.providerCode(back.href, start.nonce);
@@ -170,7 +170,7 @@ test("the app can run the social login itself, as apps did before Fusio 4", asyn
 
 test("a denied consent is an error with the code `access_denied`", async () => {
   const redirectUri = "http://127.0.0.1:3000/in";
-  const authorizationEndpoint = `${server.control}/provider/github/authorize`;
+  const authorizationEndpoint = `${server.controlUrl}/provider/github/authorize`;
   const start = await client.providerAuthorize({ authorizationEndpoint, clientId: "demo", redirectUri });
   const back = await consent(new URL(start.url), "deny");
   await refused(client.providerCode(back.href, start.nonce), { kind: "callback", code: "access_denied" });
@@ -178,7 +178,7 @@ test("a denied consent is an error with the code `access_denied`", async () => {
 });
 
 test("requests from Node have a User-Agent, which Fusio requires", async () => {
-  const seen = await server.tell("GET", "/requests");
+  const seen = await server.control("GET", "/requests");
   const ours = seen.filter((request) => request.path.startsWith("/consumer/account"));
   assert.ok(ours.length > 0 && ours.every((request) => request.user_agent.startsWith("matricula/")));
 });

@@ -8,7 +8,7 @@ import { load, refused, startServer } from "./support.mjs";
 
 const { FusioClient, Session } = await load();
 const server = await startServer();
-await server.tell("PATCH", "/settings", { fusio: { identities: [IDENTITY] } });
+await server.control("PATCH", "/settings", { fusio: { identities: [IDENTITY] } });
 const PAGE = "http://127.0.0.1/in?tab=2";
 
 /** A session that has started a login through a provider. */

@@ -77,6 +77,7 @@ export async function registered(changes) {
   return { user, application, ...answer };
 }
 
-export const mails = async (address) => (await server.tell("GET", `/outbox?to=${encodeURIComponent(address)}`)).length;
+export const mails = async (address) =>
+  (await server.control("GET", `/outbox?to=${encodeURIComponent(address)}`)).length;
 export const claims = (token) => JSON.parse(Buffer.from(token.split(".")[1], "base64url"));
 export const refresh = (refreshToken) => client.exchangeRefreshTokenForJWT({ refreshToken });

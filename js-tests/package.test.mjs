@@ -80,10 +80,12 @@ test("the package contains exactly these files", () => {
   assert.deepEqual(readdirSync(folder).sort(), [...OTHERS, ...scripts].sort());
 });
 
-test("the package has no dependencies and no install scripts", () => {
-  for (const member of ["dependencies", "peerDependencies", "optionalDependencies", "scripts", "bin"]) {
+test("the package has no dependencies and no install scripts; the test server is an optional peer", () => {
+  for (const member of ["dependencies", "optionalDependencies", "scripts", "bin"]) {
     assert.equal(manifest[member], undefined, member);
   }
+  assert.deepEqual(manifest.peerDependencies, { "matricula-test-server": manifest.version });
+  assert.deepEqual(manifest.peerDependenciesMeta, { "matricula-test-server": { optional: true } });
   assert.deepEqual(manifest.sideEffects, ["./engine.js"]);
 });
 

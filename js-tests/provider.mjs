@@ -7,7 +7,7 @@ export const IDENTITY = { name: "GitHub", provider: "github", client_id: "demo",
 export async function decide(server, authorize) {
   const { searchParams } = new URL(authorize, server.url);
   const body = new URLSearchParams([...searchParams, ["login", "grace-hopper"], ["decision", "allow"]]);
-  const answer = await fetch(`${server.control}/provider/github/authorize`, {
+  const answer = await fetch(`${server.controlUrl}/provider/github/authorize`, {
     method: "POST",
     body,
     redirect: "manual",

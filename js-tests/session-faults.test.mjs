@@ -127,7 +127,7 @@ test("a session that was offline refreshes when it is online again", async (t) =
   await within(refreshed, "the refresh");
   assert.equal(stale(session), false);
   session.close();
-  await server.tell("DELETE", "/requests");
+  await server.control("DELETE", "/requests");
   tell("online");
   assert.equal(await count(REFRESH), 0, "a closed session does not wake");
 });

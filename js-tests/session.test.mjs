@@ -292,7 +292,7 @@ test("`autoRefresh` replaces the token before it expires", async (t) => {
 test("with FusionAuth, only a complete login signs in", async (t) => {
   await server.reset();
   const document = await readJson(KICKSTART);
-  await server.tell("POST", "/kickstart", document);
+  await server.control("POST", "/kickstart", document);
   const { apiKey, linkApplicationId, codeApplicationId } = document.variables;
   const options = { baseUrl: server.url, apiKey, tenantId: "30663132-6464-6665-3032-326466613934" };
   const client = new FusionAuthClient(options);

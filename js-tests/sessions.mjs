@@ -16,14 +16,14 @@ export async function count({ method, path }) {
 }
 
 /** Makes the server answer the next refresh, or the request that `about` names, with a fault. */
-export const fault = (about) => server.tell("POST", "/faults", { ...REFRESH, ...about });
+export const fault = (about) => server.control("POST", "/faults", { ...REFRESH, ...about });
 
-export const advance = (seconds) => server.tell("POST", "/clock", { advance_seconds: seconds });
+export const advance = (seconds) => server.control("POST", "/clock", { advance_seconds: seconds });
 
 /** Resets the server, and opens a session without a user. */
 export async function opened(t, options, { settings, ...client } = {}) {
   await server.reset();
-  await server.tell("PATCH", "/settings", { fusio: { user_approval: false, ...settings } });
+  await server.control("PATCH", "/settings", { fusio: { user_approval: false, ...settings } });
   return another(t, options, client);
 }
 
@@ -42,7 +42,7 @@ export async function signedIn(t, options, client) {
   await session.fusio.register(person);
   session.login = { username: person.name, password: person.password };
   await session.signIn(session.login);
-  await server.tell("DELETE", "/requests");
+  await server.control("DELETE", "/requests");
   return session;
 }
 

@@ -177,7 +177,7 @@ test("a sign-in that ends after a sign-out has no effect", async (t) => {
 
 test("tokens that are set last win over a sign-in and a callback that began before", async (t) => {
   const { session, bob, name } = await twoUsers(t);
-  await server.tell("PATCH", "/settings", { fusio: { identities: [IDENTITY] } });
+  await server.control("PATCH", "/settings", { fusio: { identities: [IDENTITY] } });
   const { url } = await session.startLogin({ identity: 1, redirectUri: "http://127.0.0.1/in" });
   const back = await comeBack(server, url);
   const tokens = await session.fusio.login(bob);

@@ -95,11 +95,17 @@ export async function runInProject(script, ...flags) {
 // The runner sends SIGTERM to a test file that is too slow. Exit handlers then end what the file started.
 process.once("SIGTERM", () => process.exit(1));
 
-/** Starts the test server with these flags; it stops when the test file ends. */
+/** The native test server. */
+export const NATIVE = process.env.MATRICULA_TEST_SERVER_BIN ?? repository("target/debug/matricula-test-server");
+
+/**
+ * Starts the test server with these flags; it stops when the test file ends. It is the native one, or with
+ * MATRICULA_TARGET_SERVER=package the one of the npm package.
+ */
 export async function startServer(...args) {
   const { startTestServer } = await load("matricula/testing");
-  const command = process.env.MATRICULA_TEST_SERVER_BIN ?? repository("target/debug/matricula-test-server");
-  const server = await startTestServer({ command, args });
+  const isNative = process.env.MATRICULA_TARGET_SERVER !== "package";
+  const server = await startTestServer({ ...(isNative && { command: NATIVE }), args });
   /** The token in the link of the newest mail to an address. */
   const mailedToken = async (address) => (await server.outbox(address)).at(-1).links[0].split("/").at(-1);
   return { ...server, mailedToken };

@@ -3,17 +3,17 @@
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFile } from "node:fs/promises";
+import { copyFile, cp, mkdtemp, rm, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { test } from "node:test";
 import { promisify } from "node:util";
 
-import { load, project, rejection, repository, resolve, runInProject, within } from "./support.mjs";
+import { NATIVE as command, load, project, rejection, repository, resolve, runInProject, within } from "./support.mjs";
 
 const { startTestServer } = await load("matricula/testing");
-const command = process.env.MATRICULA_TEST_SERVER_BIN ?? repository("target/debug/matricula-test-server");
 const answers = (url) =>
   fetch(url).then(
     () => true,
@@ -94,9 +94,62 @@ test("the error says that a program is missing, has ended, or prints no address"
   assert.match((await rejection(node("setInterval(() => {}, 1000)", 300))).message, /not ready within 300 ms/);
 });
 
+test("without a command, the server is the installed package, in the test's own process", async () => {
+  const config = { fusio: { user_approval: false } };
+  for (const starting of [startTestServer({ config }), startTestServer({ args: ["--port", "0"], config })]) {
+    await using(await starting, async (server) => {
+      assert.equal((await server.settings({})).fusio.user_approval, false);
+      assert.notEqual(await server.listen(), server.url);
+    });
+  }
+  const flags = await rejection(startTestServer({ args: ["--port", "x"] }));
+  assert.equal(flags.message, "--port must be a number from 0 to 65535");
+});
+
+test("without the package the server is the program on PATH, and the error says what to install", async () => {
+  // A project without the package.
+  const folder = await mkdtemp(join(tmpdir(), "matricula-alone-"));
+  try {
+    await cp(dirname(resolve("matricula")), join(folder, "node_modules/matricula"), { recursive: true });
+    await symlink(command, join(folder, "matricula-test-server"));
+    const script = `
+      const { startTestServer } = await import("matricula/testing");
+      await startTestServer().then(
+        async (server) => {
+          console.log(await server.listen() === server.url);
+          await server.stop();
+        },
+        (error) => console.log(error.message),
+      );`;
+    const run = async (PATH) => {
+      const args = ["--input-type=module", "--eval", script];
+      const env = { ...process.env, PATH };
+      return (await promisify(execFile)(process.execPath, args, { cwd: folder, env, timeout: 20_000 })).stdout.trim();
+    };
+    assert.equal(await run(folder), "true");
+    assert.match(
+      await run(join(folder, "empty")),
+      /^there is no test server: run `npm install --save-dev matricula-test-server`/,
+    );
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test("the program takes flags, and no objects", async () => {
+  const error = await rejection(startTestServer({ command, kickstart: {} }));
+  assert.match(error.message, /give it the names of files in `args`/);
+  await using(await startTestServer({ command }), async (server) => {
+    assert.equal(server.controlUrl, `${server.url}/_test`);
+    assert.equal(await server.tell("GET", "/outbox").then((mails) => mails.length), 0);
+    assert.match((await rejection(server.listen({ port: 0 }))).message, /the program has one port/);
+    assert.equal((await server.fetch(`${server.url}/consumer/account`)).status, 401);
+  });
+});
+
 test("a refused control request is an error", async () => {
   await using(await startTestServer({ command }), async (server) => {
-    const error = await rejection(server.tell("PATCH", "/settings", { fusio: { unknown: true } }));
+    const error = await rejection(server.control("PATCH", "/settings", { fusio: { unknown: true } }));
     assert.match(error.message, /^PATCH \/settings: 400 /);
   });
 });

@@ -136,7 +136,7 @@ async function scene() {
   const client = new FusionAuthClient({ baseUrl: server.url, apiKey });
   const { application } = await client.createApplication(null, { application: { name: "Shop" } });
   const jwksUrl = `${server.url}/.well-known/jwks.json`;
-  const sign = (signing_algorithm) => server.tell("PATCH", "/settings", { fusionauth: { signing_algorithm } });
+  const sign = (signing_algorithm) => server.control("PATCH", "/settings", { fusionauth: { signing_algorithm } });
   await sign("RS256");
   return {
     server,
@@ -152,7 +152,7 @@ async function scene() {
       return made.token;
     },
     fetches: async () =>
-      (await server.tell("GET", "/requests")).filter(({ path }) => path === "/.well-known/jwks.json").length,
+      (await server.control("GET", "/requests")).filter(({ path }) => path === "/.well-known/jwks.json").length,
   };
 }
 

@@ -47,7 +47,7 @@ const inProgram = (expected) => refused(fusio.login({ username: "ada", password:
 
 async function set(settings) {
   await server.reset();
-  await server.tell("PATCH", "/settings", settings);
+  await server.control("PATCH", "/settings", settings);
 }
 
 test("a program sees Retry-After and X-Request-Id, and a page does not", async () => {

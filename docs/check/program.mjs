@@ -21,7 +21,7 @@ export async function pagesServer() {
     ...server,
     async fresh() {
       await server.reset();
-      await server.tell("POST", "/users", BAZ);
+      await server.control("POST", "/users", BAZ);
     },
   };
 }

@@ -29,7 +29,7 @@ try {
     app = await startApp({ editing: true });
     console.log(`The app:    ${app.address}/#/signup`);
     console.log("Its source: examples/signup-app/src; the browser shows your changes at once");
-    console.log(`Its server: ${app.server.url} (sent mail: ${app.server.control}/mailbox)`);
+    console.log(`Its server: ${app.server.url} (sent mail: ${app.server.controlUrl}/mailbox)`);
     console.log(await describe(app));
   }
 } catch (error) {

@@ -29,7 +29,7 @@ test("a user who does not follow the link cannot log in", async () => {
 });
 
 test("the app gets an error while registration is closed", async () => {
-  await server.tell("PATCH", "/settings", { fusio: { registration: false } });
+  await server.control("PATCH", "/settings", { fusio: { registration: false } });
   await assert.rejects(fusio.register(baz), { kind: "registration_disabled" });
   const [{ path, status }] = await server.requests();
   assert.deepEqual({ path, status }, { path: "/consumer/register", status: 503 });

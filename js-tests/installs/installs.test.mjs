@@ -119,7 +119,7 @@ describe("the package works in", { concurrency: 2 }, () => {
         }
         const name = `${index}-${setUp.what}-${entry}`.replace(/\W+/g, "-").toLowerCase();
         await setUp.go(makeApp(setUp, entry, name), entry);
-        const mails = await api.tell("GET", `/outbox?to=${name}@example.com`);
+        const mails = await api.control("GET", `/outbox?to=${name}@example.com`);
         assert.equal(mails.length, setUp.lacks ? 0 : 1, "the number of mails of this registration");
         rows[index].ran[entry] = true;
       });

@@ -11,7 +11,7 @@ export class Journey {
   /** The number of requests that the server received before this step. */
   #before;
 
-  /** `matricula` is the package, `server` has the addresses `url` and `control`. */
+  /** `matricula` is the package, `server` has the addresses `url` and `controlUrl`. */
   constructor(matricula, server, kickstart, list) {
     this.#matricula = matricula;
     this.#server = server;
@@ -84,7 +84,7 @@ export class Journey {
   }
 
   async #tell(method, path, body) {
-    const answer = await fetch(this.#server.control + path, { method, body: body && JSON.stringify(body) });
+    const answer = await fetch(this.#server.controlUrl + path, { method, body: body && JSON.stringify(body) });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
     return text && JSON.parse(text);

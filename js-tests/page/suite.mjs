@@ -246,7 +246,7 @@ const tests = {
 
 const readJson = async (path) => (await fetch(path)).json();
 const list = await readJson("/fixtures/fusionauth-journey.json");
-const server = { url: settings.api, control: settings.control };
+const server = { url: settings.api, controlUrl: settings.control };
 const journey = new Journey(matricula, server, await readJson("/server/kickstart.json"), list);
 const transcript = [];
 for (const step of list.steps) {

@@ -39,7 +39,7 @@ describe("sessions of four tabs", { concurrency: true }, () => {
 
 async function soak(context, browser, locks, ms) {
   const server = await startServer();
-  await server.tell("PATCH", "/settings", { fusio: { user_approval: false, expire_token: LIFE_MS / 1_000 } });
+  await server.control("PATCH", "/settings", { fusio: { user_approval: false, expire_token: LIFE_MS / 1_000 } });
   const { FusioClient } = await load();
   for (const person of PEOPLE) await new FusioClient({ baseUrl: server.url }).register(person);
   const tabs = await openTabs(browser, TABS, { api: server.url, locks });

@@ -40,7 +40,7 @@ export async function startApp({ editing = false } = {}) {
     VITE_FUSIO_URL: server.url,
     VITE_FUSIONAUTH_URL: server.url,
     VITE_OPERATOR_APPLICATION: OPERATORS.applicationId,
-    VITE_MAILBOX_URL: `${server.control}/mailbox`,
+    VITE_MAILBOX_URL: `${server.controlUrl}/mailbox`,
     VITE_CAPTCHA: "on",
   });
   const plugins = [gated(gate({ url: server.url, apiKey: API_KEY, operators: OPERATORS }))];
@@ -50,7 +50,7 @@ export async function startApp({ editing = false } = {}) {
     const address = `http://127.0.0.1:${page.httpServer.address().port}`;
     /** Makes links in mails lead to the app, and creates the providers and the data of the demonstration. */
     const lead = async () => {
-      await server.tell("PATCH", "/settings", settings(address));
+      await server.control("PATCH", "/settings", settings(address));
       await fill(server);
     };
     await lead();

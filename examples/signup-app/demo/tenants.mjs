@@ -19,4 +19,4 @@ export const APPLICATIONS = { forum, bank, library, club, shop: kickstart.openAp
 export const OPERATORS = { applicationId: forum, role: "admin" };
 
 /** Creates the entries of `fusionauth.json` on a server that was started with test-server/kickstart.json. */
-export const fill = (server) => server.tell("POST", "/kickstart", more);
+export const fill = (server) => server.control("POST", "/kickstart", more);

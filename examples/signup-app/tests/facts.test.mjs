@@ -37,7 +37,7 @@ test("the login page is small and ready quickly, and the browser reports no erro
       (ready() ? (globalThis.interactive = performance.now()) : requestAnimationFrame(() => until(ready)));
     until(() => document.querySelector("form button[type=submit]"));
   });
-  await server.tell("DELETE", "/requests");
+  await server.control("DELETE", "/requests");
   const answer = await page.goto(`${app.address}/#/login`);
   const policy = answer.headers()["content-security-policy"];
   assert.match(policy, /default-src 'none'/);

@@ -78,7 +78,7 @@ test("sign up: an error without a field is shown for the whole form", async (t) 
     await press("Create account");
     await alert.getByText(words).waitFor();
   }
-  await server.tell("PATCH", "/settings", { fusio: { registration: false } });
+  await server.control("PATCH", "/settings", { fusio: { registration: false } });
   await tick("I am not a robot");
   await press("Create account");
   await see("New accounts cannot be created at the moment.");
@@ -88,7 +88,7 @@ test("sign up: an error without a field is shown for the whole form", async (t) 
 test("reset: an invalid new password has an error at its field", async (t) => {
   t.after(app.reset);
   const person = await member();
-  await server.tell("PATCH", "/settings", { fusio: { recaptcha_secret: "" } });
+  await server.control("PATCH", "/settings", { fusio: { recaptcha_secret: "" } });
   await fetch(`${server.url}/consumer/password_reset`, {
     method: "POST",
     body: JSON.stringify({ email: person.email }),
@@ -103,7 +103,7 @@ test("reset: an invalid new password has an error at its field", async (t) => {
 
 test("spaces around a login name are removed, and spaces in a password stay", async (t) => {
   const person = { ...(await member()), password: " with blanks " };
-  await server.tell("PATCH", "/users", { name: person.name, password: person.password });
+  await server.control("PATCH", "/users", { name: person.name, password: person.password });
   const { page, fill, press, field, complaint, heading, see } = await visit(t, "/login");
   await fill("User name or e-mail address", "   ");
   await fill("Password", person.password);
@@ -129,8 +129,8 @@ test("spaces around a login name are removed, and spaces in a password stay", as
 test("a form is sent once, even if the button is pressed many times", async (t) => {
   t.after(app.reset);
   const person = await member();
-  await server.tell("POST", "/faults", { path: "/consumer/login", delay_ms: 700 });
-  await server.tell("DELETE", "/requests");
+  await server.control("POST", "/faults", { path: "/consumer/login", delay_ms: 700 });
+  await server.control("DELETE", "/requests");
   const { page, fill, press, heading, see } = await visit(t, "/login");
   await login({ fill, press }, person);
   await see("Please wait…");
@@ -161,7 +161,7 @@ test("the link in a mail: a wrong link, no link, and a server that fails at firs
   await heading("Confirm your account");
   await see("Open the link in the e-mail");
 
-  await server.tell("PATCH", "/settings", { fusio: { recaptcha_secret: "" } });
+  await server.control("PATCH", "/settings", { fusio: { recaptcha_secret: "" } });
   await fetch(`${server.url}/consumer/register`, {
     method: "POST",
     body: JSON.stringify(person),

@@ -155,7 +155,7 @@ test("the start page, the terms, and an unknown page need no login", async (t) =
 
 test("if the server has no providers, the app shows none", async (t) => {
   t.after(app.reset);
-  await server.tell("PATCH", "/settings", { fusio: { identities: [] } });
+  await server.control("PATCH", "/settings", { fusio: { identities: [] } });
   const { page, see } = await visit(t, "/login");
   await see("Create an account");
   await page.waitForLoadState("networkidle");

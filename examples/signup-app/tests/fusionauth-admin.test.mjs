@@ -358,7 +358,7 @@ test("an ended session leads to the login and back", async (t) => {
   const hands = await operator(t, `/fusionauth/admin/user/${id}`);
   await hands.heading(email);
   await api.revokeRefreshTokens({ applicationId: APPLICATIONS.forum });
-  await server.tell("POST", "/clock", { advance_seconds: 3601 });
+  await server.control("POST", "/clock", { advance_seconds: 3601 });
   await hands.press("Delete");
   await hands.see("Your session has expired.");
   await enter(hands, "admin@example.test");

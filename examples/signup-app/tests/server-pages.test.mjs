@@ -74,7 +74,7 @@ test("the keyboard reaches the link in a mail from the start page, and the link 
 for (const browser of ["Chromium", "Firefox"]) {
   test(`a hostile mail cannot run scripts in ${browser}, and its links open in a new tab`, async (t) => {
     await server.reset();
-    await server.tell("PATCH", "/settings", { fusio: { mail_register_body: HOSTILE } });
+    await server.control("PATCH", "/settings", { fusio: { mail_register_body: HOSTILE } });
     const person = await register();
     const { context, page, complaints } = await visit(t, null, { browser });
     await page.goto(`${server.url}/_test/mailbox?to=${encodeURIComponent(person.email)}`);

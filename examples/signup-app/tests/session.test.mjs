@@ -53,7 +53,7 @@ test("a logout or a login in one tab applies to all tabs", async (t) => {
 
 test("if the server refuses a logout, the page has a notice", async (t) => {
   const { page, press, heading } = await signedIn(t);
-  await server.tell("POST", "/faults", { method: "POST", path: "/authorization/revoke", status: 401 });
+  await server.control("POST", "/faults", { method: "POST", path: "/authorization/revoke", status: 401 });
   await press("Log out");
   await heading("Log in");
   const hasText =
@@ -67,7 +67,7 @@ test("an expired session leads to the login and back", async (t) => {
   const { token } = await page.evaluate(() => ({ token: JSON.stringify(localStorage) }));
   assert.doesNotMatch(page.url(), new RegExp(token.slice(0, 8)));
   // Both tokens have expired after a week.
-  await server.tell("POST", "/clock", { advance_seconds: 604_800 });
+  await server.control("POST", "/clock", { advance_seconds: 604_800 });
   t.after(app.reset);
   await fill("New e-mail address", "late@example.com");
   await press("Change address");

@@ -79,7 +79,7 @@ export function newcomer() {
 /** A person with a confirmed Fusio account. */
 export async function member() {
   const person = newcomer();
-  await server.tell("POST", "/users", person);
+  await server.control("POST", "/users", person);
   return person;
 }
 
@@ -94,10 +94,11 @@ export async function login({ fill, press }, { name, password }) {
 export const mailedLink = async (to) => (await server.outbox(to)).at(-1).links[0];
 
 /** Makes the server answer the next request with this status. */
-export const fault = (method, path, status, more) => server.tell("POST", "/faults", { method, path, status, ...more });
+export const fault = (method, path, status, more) =>
+  server.control("POST", "/faults", { method, path, status, ...more });
 
 /** Makes the server close each connection, also when Chromium tries again. Returns a function that ends this. */
 export async function hangUp(path) {
-  await server.tell("POST", "/faults", { path, action: "reset", times: 50 });
-  return () => server.tell("DELETE", "/faults");
+  await server.control("POST", "/faults", { path, action: "reset", times: 50 });
+  return () => server.control("DELETE", "/faults");
 }

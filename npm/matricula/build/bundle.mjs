@@ -125,7 +125,12 @@ if (isWhole) {
   const wasm = resolving(/^matricula-wasm$/, () => ({ path: "./matricula_bg.wasm", external: true }));
   await script(join(out, "workerd.js"), { ...whole, plugins: [starting("start-workerd"), wasm, ...BUILT] });
   // Not minified: their size does not matter, and Node prints the line of an uncaught error.
-  const testing = { entryPoints: [source("testing")], minify: false, platform: "node" };
+  const testing = {
+    entryPoints: [source("testing")],
+    minify: false,
+    platform: "node",
+    external: ["matricula-test-server"],
+  };
   await script(join(out, "testing.js"), testing);
   await script(join(out, "testing.cjs"), { ...testing, ...common });
 

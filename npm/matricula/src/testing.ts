@@ -1,77 +1,30 @@
-// `matricula/testing`: starts the test server in a test. It needs a runtime that can start programs.
+// `matricula/testing`: starts the test server in a test, from the package `matricula-test-server` or as a program.
 
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 
+import type { TestServer } from "../../test-server/src/interface.js";
+import { members } from "../../test-server/src/members.js";
+
+export type { Fault, Mail, SeenRequest, Snapshot, TestServer } from "../../test-server/src/interface.js";
+
 /** How {@link startTestServer} starts the server. */
 export interface TestServerOptions {
-  /** The program: a path, or a name that is on PATH. `matricula-test-server` by default. */
-  command?: string;
-  /** Its arguments, `["--kickstart", "kickstart.json"]` for example; none by default. */
-  args?: readonly string[];
-  /** How long the server may take until it is ready, in milliseconds; 10,000 by default. */
-  timeoutMs?: number;
-}
-
-/** A mail that the server has sent. */
-export interface Mail {
-  to: string;
-  from: string;
-  subject: string;
-  text: string;
-  html: string;
-  /** The links in its text, in order. */
-  links: string[];
-}
-
-/** A request as the server saw it: no body, no token. */
-export interface SeenRequest {
-  /** Counts the requests since the server was started, from 0. */
-  number: number;
-  method: string;
-  path: string;
-  query: string | null;
-  /** Null while there is no answer. */
-  status: number | null;
-  /** The user that the access token names (`sub`), not verified; null without a token. */
-  subject: string | null;
-  accept_language: string | null;
-  user_agent: string | null;
-  origin: string | null;
-  /** Milliseconds since 1970 on the server's clock. */
-  at_ms: number;
-}
-
-declare global {
-  // For projects whose `lib` has no disposable objects.
-  interface SymbolConstructor {
-    readonly asyncDispose: unique symbol;
-  }
-}
-
-/** A running server. Its methods reject with an `Error` when the server refuses or does not answer within 10 seconds. */
-export interface TestServer {
-  /** Its address, the same for both vendors: the `baseUrl` of a client. */
-  readonly url: string;
-  /** The address of its control API. */
-  readonly control: string;
-  /** The mails to an address, or all, oldest first. */
-  outbox(to?: string): Promise<Mail[]>;
-  /** The requests seen, oldest first. */
-  requests(): Promise<SeenRequest[]>;
-  /** Resets everything to the state after the start: users, mails, settings, clock. */
-  reset(): Promise<void>;
   /**
-   * Calls the control API, for everything that has no method here: the clock, settings, faults, users.
-   * @example await server.tell("POST", "/clock", { advance_seconds: 3600 });
+   * The program that is started instead of the package: a path, or a name that is on PATH. Without the package,
+   * `matricula-test-server` by default.
    */
-  tell(method: string, path: string, body?: object): Promise<unknown>;
-  /** Stops the server and waits for its end. */
-  stop(): Promise<void>;
-  /** As `stop`, for `await using`. */
-  [Symbol.asyncDispose](): Promise<void>;
+  command?: string;
+  /** The flags, `["--kickstart", "kickstart.json"]` for example; none by default. */
+  args?: readonly string[];
+  /** How long the program may take until it is ready, in milliseconds; 10,000 by default. */
+  timeoutMs?: number;
+  /** A kickstart document of FusionAuth, for its tenants and applications. Only the package takes it. */
+  kickstart?: object;
+  /** The members of the config file: `server` and the settings. Only the package takes it. */
+  config?: object;
 }
 
 /** A free port, and passwords that are hashed fast. The environment and `args` override these. */
@@ -82,23 +35,59 @@ const DEFAULTS = {
   // When this process is killed, the server ends, too: the system closes the pipe.
   MATRICULA_UNTIL_STDIN_ENDS: "true",
 };
-/** How long the server may take to end or to answer, in milliseconds. */
+/** How long the program may take to start or to end, in milliseconds. */
 const PATIENCE = 10_000;
+/** The program's name on PATH. */
+const PROGRAM = "matricula-test-server";
 
 type Child = ChildProcessByStdio<Writable, Readable, null>;
 
 /**
- * Starts `matricula-test-server` on a free port of this machine, with an empty database in memory.
+ * Starts `matricula-test-server` on a free port of this machine, with an empty database in memory: in this process if
+ * the package of this name is installed, or else the program.
  *
  * The server ends with `stop`, or with this process, even if the process is killed. Rejects with an `Error` when the
- * program is missing, ends or is not ready in time.
+ * server is missing, ends or is not ready in time.
  *
  * @example
  * const server = await startTestServer();
  * const fusio = new FusioClient({ baseUrl: server.url });
  */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { command = "matricula-test-server", args = [], timeoutMs = PATIENCE } = options;
+  const { command, args, timeoutMs, ...given } = options;
+  const installed = command === undefined ? await packageOf() : undefined;
+  if (installed) return installed.startTestServer({ ...given, ...(args && { args }) });
+  if (given.kickstart || given.config) {
+    throw new Error("the program takes no `kickstart` and no `config`: give it the names of files in `args`");
+  }
+  try {
+    return await startProgram(command ?? PROGRAM, args ?? [], timeoutMs ?? PATIENCE);
+  } catch (error) {
+    if (command !== undefined || !isMissing((error as Error).cause)) throw error;
+    const message =
+      "there is no test server: run `npm install --save-dev matricula-test-server`, put the program " +
+      "`matricula-test-server` on PATH, or give its path as `command`";
+    throw new Error(message, { cause: error });
+  }
+}
+
+/** The package with the server, if it is installed. */
+async function packageOf() {
+  try {
+    return await import("matricula-test-server");
+  } catch (error) {
+    if (isMissing(error) && (error as Error).message.includes("matricula-test-server")) return undefined;
+    throw error;
+  }
+}
+
+/** Whether a program or a module does not exist. */
+const isMissing = (error: unknown) =>
+  ["ENOENT", "ERR_MODULE_NOT_FOUND", "MODULE_NOT_FOUND"].includes(
+    (error as NodeJS.ErrnoException | undefined)?.code ?? "",
+  );
+
+async function startProgram(command: string, args: readonly string[], timeoutMs: number): Promise<TestServer> {
   const child: Child = spawn(command, args, {
     env: { ...DEFAULTS, ...process.env },
     stdio: ["pipe", "pipe", "inherit"],
@@ -135,23 +124,11 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   child.unref();
   for (const pipe of [child.stdout, child.stdin] as { unref?(): void }[]) pipe.unref?.();
 
-  async function tell<T>(method: string, path: string, body?: object): Promise<T> {
-    const init: RequestInit = { method, signal: AbortSignal.timeout(PATIENCE) };
-    if (body) init.body = JSON.stringify(body);
-    const answer = await fetch(control + path, init);
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
-    return JSON.parse(text || "null") ?? undefined;
-  }
-
   return {
-    url,
-    control,
-    tell,
-    outbox: (to) => tell("GET", `/outbox${to === undefined ? "" : `?to=${encodeURIComponent(to)}`}`),
-    requests: () => tell("GET", "/requests"),
-    reset: async () => {
-      await tell("POST", "/reset");
+    ...members(url, control, globalThis.fetch),
+    async listen(options) {
+      if (options) throw new Error("the program has one port: give it `--port` and `--host` in `args`");
+      return url;
     },
     stop,
     [Symbol.asyncDispose]: stop,
