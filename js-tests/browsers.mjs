@@ -18,11 +18,12 @@ const CHROMIUM_FLAGS = [
   "--no-first-run",
   "--disable-quic",
 ];
-/** No welcome page, no updates and no telemetry; pages can open tabs. */
+/** No welcome page, no updates and no telemetry; pages can open tabs; a service worker ends as soon as it is idle. */
 const FIREFOX_PREFERENCES = {
   "browser.aboutwelcome.enabled": false,
   "browser.shell.checkDefaultBrowser": false,
   "dom.disable_open_during_load": false,
+  "dom.serviceWorkers.idle_timeout": 0,
   "datareporting.policy.dataSubmissionEnabled": false,
   "toolkit.telemetry.enabled": false,
   "app.update.enabled": false,

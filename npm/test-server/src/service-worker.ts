@@ -88,7 +88,15 @@ async function respond(event: Fetching, path: string): Promise<Response> {
   // A browser may end a worker at any time after the answer.
   if (!isSafe || CHANGING.test(path)) await write();
   else if (!path.startsWith("/_test/")) event.waitUntil(write());
-  return response;
+  return sent(event, response);
+}
+
+/** Keeps the worker running until the whole body has been sent. */
+function sent(event: Fetching, response: Response): Response {
+  if (!response.body) return response;
+  const { readable, writable } = new TransformStream();
+  event.waitUntil(response.body.pipeTo(writable).catch(() => {}));
+  return new Response(readable, response);
 }
 
 /** Whether a form of another site was sent here: only such requests of other sites reach a worker. */

@@ -1,0 +1,74 @@
+// A page whose server is a service worker, which ends again and again.
+
+import { load, report } from "./report.mjs";
+
+const { FusioClient } = await load();
+const { serviceWorker } = navigator;
+const ada = { name: "ada", email: "ada@example.com", password: "foobar!123" };
+const fusio = new FusioClient({ baseUrl: location.origin, retry: { attempts: 0 } });
+
+const answer = async (path, init) => (await fetch(path, init)).json();
+const tokenOf = async (email) => (await answer(`/_test/outbox?to=${email}`)).at(-1).links[0].split("/").at(-1);
+const login = ({ name, password }) => fusio.login({ username: name, password });
+/** Returns after the browser has ended the worker. */
+const end = () => fetch("/end");
+
+/** Opens a new server in the worker. */
+function configure(options) {
+  const { port1, port2 } = new MessageChannel();
+  const told = new Promise((resolve) => port1.addEventListener("message", ({ data }) => resolve(data)));
+  port1.start();
+  serviceWorker.controller.postMessage(options, [port2]);
+  return told;
+}
+
+/** Changes what the worker has stored. */
+async function change(changed) {
+  const wait = (asked) =>
+    new Promise((resolve, reject) => {
+      asked.onsuccess = () => resolve(asked.result);
+      asked.onerror = () => reject(asked.error);
+    });
+  const database = await wait(indexedDB.open("matricula-test-server"));
+  const store = database.transaction("servers", "readwrite").objectStore("servers");
+  const [key] = await wait(store.getAllKeys());
+  await wait(store.put({ ...(await wait(store.get(key))), ...changed }, key));
+  database.close();
+}
+
+async function run() {
+  const controlled = new Promise((resolve) => serviceWorker.addEventListener("controllerchange", resolve));
+  await serviceWorker.register("/service-worker.js?config=/config.json");
+  await controlled;
+
+  await fusio.register(ada);
+  await end();
+  await fusio.activate({ token: await tokenOf(ada.email) });
+  await end();
+  const { points } = await fusio.account((await login(ada)).token);
+  const mailbox = await (await fetch("/_test/mailbox")).text();
+  const own = await answer("/config.json");
+
+  // All at once, and none is lost.
+  const people = Array.from({ length: 10 }, (_, index) => ({
+    ...ada,
+    name: `user-${index}`,
+    email: `user-${index}@example.com`,
+  }));
+  await Promise.all(people.map((person) => fusio.register(person)));
+  await end();
+  const mails = (await answer("/_test/outbox")).length;
+
+  const wrong = await configure({ config: { fusio: { unknown: true } } });
+  const told = await configure({ config: { fusio: { user_approval: false } } });
+  await fusio.register(ada);
+  await end();
+  await login(ada);
+
+  await change({ snapshot: { version: "0" } });
+  await end();
+  const dropped = await login(ada).catch(({ kind }) => kind);
+  return { points, mailbox: mailbox.includes(ada.email), own, mails, wrong, told, dropped };
+}
+
+await report(await run().catch((error) => ({ error: `${error}\n${error.stack}` })));

@@ -1,0 +1,115 @@
+// `matricula-test-server/service-worker` in real browsers, which end the worker between the requests.
+
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { dirname, extname, join } from "node:path";
+import { json } from "node:stream/consumers";
+import { after, test } from "node:test";
+
+import { WebSocket } from "undici";
+
+import { BROWSERS, open } from "./browsers.mjs";
+import { resolve, within } from "./support.mjs";
+
+const TYPES = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".mjs": "text/javascript",
+  ".wasm": "application/wasm",
+};
+const FOLDERS = { page: join(import.meta.dirname, "page"), package: dirname(resolve("matricula")) };
+const ROOT = dirname(resolve("matricula-test-server"));
+const CONFIG = { fusio: { points_default: 7 } };
+const HEADERS = {
+  // The worker fetches the WebAssembly at each start.
+  "Cache-Control": "no-store",
+  "Content-Security-Policy": "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'",
+};
+
+/** For the developer tools; the browser reports the workers after the first. */
+const COMMANDS = ["ServiceWorker.enable", "ServiceWorker.stopAllWorkers"];
+
+/** The test that runs. */
+let current;
+const pages = createServer(async (request, response) => {
+  const { pathname } = new URL(request.url, "http://localhost");
+  const [, folder, name] = pathname.split("/");
+  if (folder === "report") {
+    current.report(await json(request));
+    response.end();
+  } else if (pathname === "/end") {
+    await current.end();
+    response.end();
+  } else if (pathname === "/config.json") {
+    response.writeHead(200, HEADERS).end(JSON.stringify(CONFIG));
+  } else {
+    const path = name ? join(FOLDERS[folder] ?? "", name) : join(ROOT, folder);
+    const file = await readFile(path).catch(() => undefined);
+    if (process.env.DBG) console.error(pathname, path, file?.length);
+    if (extname(path) === ".wasm" && !name) current.starts += 1;
+    response.writeHead(file ? 200 : 404, { ...HEADERS, "Content-Type": TYPES[extname(path)] ?? "text/plain" });
+    response.end(file);
+  }
+});
+pages.listen(0, "127.0.0.1");
+await once(pages, "listening");
+after(() => {
+  pages.close();
+  pages.closeAllConnections();
+});
+
+/** Ends all workers of Chromium; resolves when they have ended. */
+async function endWorkers(tools) {
+  const targets = await (await fetch(`${tools}/json/list`)).json();
+  const socket = new WebSocket(targets.find(({ type }) => type === "page").webSocketDebuggerUrl);
+  await once(socket, "open");
+  const running = new Set();
+  const ended = new Promise((resolve) => {
+    let isAsked = false;
+    socket.addEventListener("message", ({ data }) => {
+      const { id, method, params } = JSON.parse(data);
+      isAsked ||= id === COMMANDS.length;
+      const versions = method === "ServiceWorker.workerVersionUpdated" ? params.versions : [];
+      for (const { versionId, runningStatus } of versions) {
+        if (runningStatus === "stopped") running.delete(versionId);
+        else running.add(versionId);
+      }
+      if (isAsked && running.size === 0) resolve();
+    });
+  });
+  for (const [index, method] of COMMANDS.entries()) socket.send(JSON.stringify({ id: index + 1, method }));
+  await ended;
+  socket.close();
+}
+
+for (const browser of Object.keys(BROWSERS)) {
+  test(`${browser}: the data survives the ends of the worker`, async () => {
+    let tab;
+    current = {
+      starts: 0,
+      // Firefox has a setting: it ends a worker as soon as it is idle.
+      end: async () => browser === "Chromium" && endWorkers(await tab.tools()),
+    };
+    const reported = new Promise((resolve) => (current.report = resolve));
+    const { port } = pages.address();
+    tab = await open(browser, `http://127.0.0.1:${port}/page/service-worker.html?entry=web.js&id=worker`);
+    try {
+      const gone = tab.gone.then(() => Promise.reject(new Error(`${browser} has ended early`)));
+      const report = await within(Promise.race([reported, gone]), browser, 90_000);
+      assert.deepEqual(report, {
+        points: 7,
+        mailbox: true,
+        own: CONFIG,
+        mails: 11,
+        wrong: { error: "the configuration is invalid at fusio.unknown: is unknown" },
+        told: {},
+        dropped: "invalid_credentials",
+      });
+      assert.ok(current.starts > 5, `${current.starts} starts`);
+    } finally {
+      await tab.close();
+    }
+  });
+}
