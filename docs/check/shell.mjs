@@ -57,6 +57,9 @@ function xtaskCommand(name, rest) {
   }
 }
 
+/** Our npm packages, each with its folder. */
+const PACKAGES = { matricula: "npm/matricula", "matricula-test-server": "npm/test-server" };
+
 /** The forms of commands, each with a check. The check gets the page and the matched groups. */
 const RULES = [
   [/^cargo xtask (\S+)((?: \S+)*)$/, (_, name, rest) => xtaskCommand(name, rest)],
@@ -79,6 +82,7 @@ const RULES = [
   [/^trunk serve$/, (page) => ["index.html", "Cargo.toml"].map((name) => read(join(page.folder, name)))],
   [/^export(?: [A-Z_]+=\S+)+$/, () => {}],
   [/^cargo install (\S+) --locked$/, (_, name) => crate(name)],
+  [/^npm install --save-dev (matricula[\w-]*)$/, (_, name) => assert.equal(manifest(PACKAGES[name]).name, name)],
   [/^npm ci$/, (page) => page.folder && manifest(page.folder)],
   [
     /^npm (?:run )?([a-z:-]+)$/,
