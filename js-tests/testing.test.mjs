@@ -156,9 +156,11 @@ test("a refused control request is an error", async () => {
 
 test("the script for `require` also starts the server", async () => {
   const required = createRequire(import.meta.url)(join(dirname(resolve("matricula/testing")), "testing.cjs"));
-  await using(await required.startTestServer({ command }), async (server) => {
-    assert.deepEqual(await server.outbox("nobody@example.com"), []);
-  });
+  for (const options of [{ command }, {}]) {
+    await using(await required.startTestServer(options), async (server) => {
+      assert.deepEqual(await server.outbox("nobody@example.com"), []);
+    });
+  }
 });
 
 /** Does the same as `await using`, which some Node versions cannot parse. */

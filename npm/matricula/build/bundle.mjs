@@ -132,7 +132,9 @@ if (isWhole) {
     external: ["matricula-test-server"],
   };
   await script(join(out, "testing.js"), testing);
-  await script(join(out, "testing.cjs"), { ...testing, ...common });
+  // Jest runs no `import()`.
+  const required = { ...testing, ...common, supported: { "dynamic-import": false } };
+  await script(join(out, "testing.cjs"), required);
 
   // `matricula` itself is a set of modules, and a bundler takes those that an app needs. The engine is one of them.
   await script(join(out, "wasm.js"), { entryPoints: [source("wasm")], plugins: BUILT });
