@@ -11,7 +11,11 @@ import { ROOT } from "./markdown.mjs";
 const DOCS = join(ROOT, "docs");
 export const SITE = join(DOCS, ".vitepress/dist");
 /** The files with the declarations, each with the name of its entry point. */
-const ENTRIES = { "js-tests/api.d.ts": "matricula", "npm/matricula/src/testing.ts": "matricula/testing" };
+const ENTRIES = {
+  "js-tests/api.d.ts": "matricula",
+  "npm/matricula/src/testing.ts": "matricula/testing",
+  "npm/test-server/src/index.ts": "matricula-test-server",
+};
 
 /** Writes the reference; returns the warnings. */
 export async function writeReference() {

@@ -21,7 +21,8 @@ const CLASSES: &str = "classes,fusio,fusionauth";
 const DOCS: [&str; 8] = ["blocks", "facts", "follow", "fusio", "links", "pages", "scripts", "site"];
 
 /// The slow tests that [`quick`] leaves out.
-const LONG: [&str; 3] = ["browser.test.mjs", "memory.test.mjs", "types.test.mjs"];
+const LONG: [&str; 4] =
+    ["browser.test.mjs", "memory.test.mjs", "service-worker.test.mjs", "types.test.mjs"];
 
 /// The package: its contents, its types, and its use in Node and in browsers.
 pub(crate) fn package(workspace: &Workspace) -> Result<()> {

@@ -86,9 +86,10 @@ pub(crate) fn make(workspace: &Workspace) -> Result<()> {
     weighed(workspace, &BUILDS[..1], Sources::AsTheyAre)
 }
 
-/// The same as [`make`], and write the generated sources.
+/// The same as [`quick`], and write the generated sources.
 pub(crate) fn bless(workspace: &Workspace) -> Result<()> {
-    weighed(workspace, &BUILDS[..1], Sources::Generated)
+    weighed(workspace, &BUILDS[..1], Sources::Generated)?;
+    test_server::make(workspace)
 }
 
 /// The folder of the package, as it is packed.
