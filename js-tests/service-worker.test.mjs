@@ -7,11 +7,12 @@ import { createServer } from "node:http";
 import { dirname, extname, join } from "node:path";
 import { json } from "node:stream/consumers";
 import { after, test } from "node:test";
+import { runInNewContext } from "node:vm";
 
 import { WebSocket } from "undici";
 
 import { BROWSERS, open } from "./browsers.mjs";
-import { resolve, within } from "./support.mjs";
+import { readJson, repository, resolve, startServer, within } from "./support.mjs";
 
 const TYPES = {
   ".html": "text/html",
@@ -83,6 +84,48 @@ async function endWorkers(tools) {
   await ended;
   socket.close();
 }
+
+test("the worker takes every path of the server, and leaves all others to the network", async () => {
+  const listeners = {};
+  const origin = "http://localhost:8080";
+  const location = new URL("/service-worker.js", origin);
+  // Only the choice of the path runs here: without IndexedDB, no server starts.
+  const worker = { location, URL, Response, AbortController, TextDecoder, TextEncoder, FinalizationRegistry };
+  worker.console = { error() {} };
+  worker.addEventListener = (name, listener) => (listeners[name] = listener);
+  worker.self = worker;
+  runInNewContext(await readFile(join(ROOT, "service-worker.js"), "utf8"), worker);
+  const takes = (address) => {
+    let taken = false;
+    listeners.fetch({ request: new Request(address), respondWith: () => (taken = true) });
+    return taken;
+  };
+  const server = await startServer();
+  const { paths } = await server.control("GET", "/openapi.json");
+  const listed = await Promise.all(
+    ["fusio", "fusionauth"].map((name) => readJson(repository(`test-server/vendors/${name}.json`))),
+  );
+  const own = [...Object.keys(paths), ...listed.flat().map(({ path }) => path)].filter((path) => path !== "/");
+  assert.ok(own.length > 100);
+  assert.deepEqual(
+    own.filter((path) => !takes(origin + path)),
+    [],
+  );
+  const others = [
+    "/",
+    "/apis",
+    "/app/api/user",
+    "/consumers",
+    "/.well-known/security.txt",
+    "/_tests",
+    "/service-worker.js",
+  ];
+  assert.deepEqual(
+    others.filter((path) => takes(origin + path)),
+    [],
+  );
+  assert.equal(takes("http://other.example/api/login"), false);
+});
 
 for (const browser of Object.keys(BROWSERS)) {
   test(`${browser}: the data survives the ends of the worker`, async () => {

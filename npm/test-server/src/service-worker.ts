@@ -28,7 +28,8 @@ interface Worker {
 const worker = self as unknown as Worker;
 
 /** The paths of the vendors and of the control API; all others are the page's own. */
-const PATHS = /^\/(api|authorization|consumer|oauth2|_test)(\/|$)|^\/\.well-known\/(jwks\.json|openid-configuration)$/;
+const PATHS =
+  /^\/(api|authorization|backend|consumer|oauth2|_test)(\/|$)|^\/\.well-known\/(jwks\.json|openid-configuration)$/;
 const SAFE = ["GET", "HEAD", "OPTIONS"];
 /** Requests with a safe method that change something: steps of a login through a provider. */
 const CHANGING = /^\/(consumer\/identity|_test\/provider)\//;
