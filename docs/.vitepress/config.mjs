@@ -69,7 +69,15 @@ export default defineConfig({
           page("Deliberate differences", "/test-server#deliberate-differences"),
         ],
       },
-      { text: "Compare", items: [page("Size", "/size"), page("Time", "/bench"), page("Time of the test server", "/bench-server"), page("Where it works", "/installs")] },
+      {
+        text: "Compare",
+        items: [
+          page("Size", "/size"),
+          page("Time", "/bench"),
+          page("Time of the test server", "/bench-server"),
+          page("Where it works", "/installs"),
+        ],
+      },
       {
         text: "The project",
         items: [
