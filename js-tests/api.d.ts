@@ -10,7 +10,7 @@ export interface ApiError {
     readonly message: string;
 }
 
-/** Why a login through a provider failed. From `invalid_request` on, these are codes of the provider (RFC 6749, 4.1.2.1). */
+/** Why a login through a provider failed. From `invalid_request` on, the provider refused the login (RFC 6749, 4.1.2.1). */
 export type CallbackCode = "not_a_callback" | "unknown_transaction" | "state_mismatch" | "expired_transaction"
 | "invalid_request" | "unauthorized_client" | "access_denied" | "unsupported_response_type" | "invalid_scope"
 | "server_error" | "temporarily_unavailable" | "provider_error";
@@ -40,7 +40,7 @@ export class ClientError<K extends ErrorKind = ErrorKind> extends Error {
     readonly retryAfterMs?: number;
     /** The server's id of this request; quote it when you ask the operator of the server. */
     readonly requestId?: string;
-    /** All details in a plain object, for `JSON.stringify` and `structuredClone`: the latter keeps only the message of an error. */
+    /** All details in a plain object, for `JSON.stringify`. Clone this: `structuredClone(error)` keeps only the message. */
     toJSON(): Omit<ClientError<K>, "toJSON" | "stack" | "cause">;
 }
 
@@ -48,7 +48,7 @@ export class ClientError<K extends ErrorKind = ErrorKind> extends Error {
  * Whether `error` is a ClientError, even of another realm or of another copy of the package. With `kinds`, it must be of
  * one of these.
  *
- * With the kinds of a method, a `switch` over `error.kind` must have a case for each of them:
+ * With the kinds of a method as its type, the compiler knows all cases of `error.kind`:
  * `isClientError<FusioErrors["login"]>(error)`.
  */
 export function isClientError<K extends ErrorKind = ErrorKind>(error: unknown, ...kinds: readonly K[]): error is ClientError<K>;
@@ -223,7 +223,7 @@ export interface Identity {
     icon?: string;
     /**
      * The address where the login starts. It needs the app's address and a nonce: use
-     * `identity_redirect` of the client.
+     * `identityRedirect` of the client.
      */
     redirect?: string;
 }
@@ -877,8 +877,8 @@ export interface PatchOperation {
 }
 
 /**
- * The address to send the browser to for a social login, and the nonce to check when it comes
- * back.
+ * The address to send the browser to for a social login, and the nonce to check when the browser
+ * is back.
  */
 export interface LoginStart {
     /**
@@ -928,7 +928,7 @@ export interface Account {
      */
     planId?: number;
     /**
-     * 1 active, 2 not confirmed, 0 deleted; other values are kept.
+     * 1 active, 2 not confirmed, 0 deleted; others may occur.
      */
     status?: number;
     /**
@@ -1045,7 +1045,7 @@ export interface UserResponse<UserData = Record<string, unknown>, RegistrationDa
      */
     registrationVerificationIds?: Record<string, string>;
     /**
-     * The codes that belong to `registration_verification_ids`, by application id.
+     * The codes that belong to `registrationVerificationIds`, by application id.
      */
     registrationVerificationOneTimeCodes?: Record<string, string>;
     /**
@@ -1123,8 +1123,8 @@ export interface LoginResponse {
      */
     token: Secret;
     /**
-     * Seconds until the access token expires; before Fusio 4.0.3 the instant in epoch seconds, which
-     * is never below 529,196,400. Absent before Fusio 1.9.
+     * Seconds until the access token expires; from 529,196,400 on, the time of expiry in epoch
+     * seconds (Fusio before 4.0.3). Absent before Fusio 1.9.
      */
     expires_in?: number;
     /**
@@ -1569,7 +1569,7 @@ export interface Claims {
 }
 
 /**
- * The data that an app needs to send the browser to a provider itself.
+ * The data that an app needs to send the browser directly to a provider.
  */
 export interface AuthorizeRequest {
     /**
@@ -1664,7 +1664,7 @@ export interface VerificationId {
 /**
  * The kinds of errors; a closed set.
  *
- * JavaScript's `ClientError` has the same words as its `kind`.
+ * The `kind` of JavaScript's `ClientError` has the same words.
  */
 export type ErrorKind = "network" | "timeout" | "aborted" | "rate_limited" | "server" | "unexpected_response" | "validation" | "invalid_credentials" | "unauthorized" | "forbidden" | "not_found" | "conflict" | "captcha" | "registration_disabled" | "invalid_token" | "account_locked" | "account_expired" | "login_prevented" | "no_session" | "session_expired" | "callback" | "storage" | "unsupported";
 
@@ -1723,7 +1723,7 @@ export interface VerificationResponse {
 }
 
 /**
- * The order of a list; the server ignores other values, such as `DESC`.
+ * The order of a list: `asc` or `desc`; the server ignores `DESC`.
  */
 export type SortOrder = "asc" | "desc";
 
@@ -1766,7 +1766,7 @@ export interface EventInfo {
 }
 
 /**
- * The outcome of a login. All except the first need another step.
+ * The outcome of a login. All but `signed_in` need another step.
  */
 export type LoginOutcome<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> = { [Status in LoginStatus]: { status: Status; response: Having<FusionAuthLoginResponse<UserData, RegistrationData>, LoginMembers[Status]> } }[LoginStatus];
 
@@ -1882,11 +1882,11 @@ export interface UserQuery {
      */
     email?: string;
     /**
-     * By e-mail address or name, or by the types in `login_id_types`.
+     * By e-mail address or name, or by the types in `loginIdTypes`.
      */
     loginId?: string;
     /**
-     * The types that `login_id` may have, in order: `email`, `username`, `phoneNumber`. Since
+     * The types that `loginId` may have, in order: `email`, `username`, `phoneNumber`. Since
      * 1.59.0.
      */
     loginIdTypes?: string[];
@@ -1966,7 +1966,7 @@ export interface ResendRegistrationVerificationRequest {
      */
     email: string;
     /**
-     * The same as `send_verify_registration_email`, under its name in the vendor's own clients.
+     * The same as `sendVerifyRegistrationEmail`, under its name in the vendor's own clients.
      */
     sendVerifyPasswordEmail?: boolean;
     /**
@@ -2155,12 +2155,12 @@ export interface FusionAuthLoginRequest {
      */
     ipAddress?: string;
     /**
-     * The e-mail address, the name or, if `login_id_types` says so, the phone number. Servers do
+     * The e-mail address, the name or, if `loginIdTypes` says so, the phone number. Servers do
      * not trim it.
      */
     loginId?: string;
     /**
-     * The types that `login_id` may have, in order: `email`, `username`, `phoneNumber`. Default:
+     * The types that `loginId` may have, in order: `email`, `username`, `phoneNumber`. Default:
      * the first two. Since 1.59.0.
      */
     loginIdTypes?: string[];
@@ -2177,12 +2177,12 @@ export interface FusionAuthLoginRequest {
      */
     noJWT?: boolean;
     /**
-     * The one-time password of a password change, instead of `login_id` and `password`; valid for
+     * The one-time password of a password change, instead of `loginId` and `password`; valid for
      * 60 seconds.
      */
     oneTimePassword?: Secret;
     /**
-     * The password, or the authentication token of the registration for `application_id`.
+     * The password, or the authentication token of the registration for `applicationId`.
      */
     password?: Secret;
     /**
@@ -2253,7 +2253,7 @@ export interface ChangePasswordUsingJwtRequest {
      */
     refreshToken?: Secret;
     /**
-     * The challenge used to get `trust_token`.
+     * The challenge used to get `trustToken`.
      */
     trustChallenge?: Secret;
     /**
@@ -2283,7 +2283,7 @@ export interface ChangePasswordByIdentityRequest {
      */
     loginId: string;
     /**
-     * The types that `login_id` may have, in order: `email`, `username`, `phoneNumber`. Since
+     * The types that `loginId` may have, in order: `email`, `username`, `phoneNumber`. Since
      * 1.59.0.
      */
     loginIdTypes?: string[];
@@ -2292,7 +2292,7 @@ export interface ChangePasswordByIdentityRequest {
      */
     password: Secret;
     /**
-     * The challenge used to get `trust_token`.
+     * The challenge used to get `trustToken`.
      */
     trustChallenge?: Secret;
     /**
@@ -2330,7 +2330,7 @@ export interface FusionAuthChangePasswordRequest {
      */
     refreshToken?: Secret;
     /**
-     * The challenge used to get `trust_token`.
+     * The challenge used to get `trustToken`.
      */
     trustChallenge?: Secret;
     /**
@@ -2360,7 +2360,7 @@ export interface ForgotPasswordRequest {
      */
     loginId?: string;
     /**
-     * The types that `login_id` may have, in order: `email`, `username`, `phoneNumber`. Since
+     * The types that `loginId` may have, in order: `email`, `username`, `phoneNumber`. Since
      * 1.59.0.
      */
     loginIdTypes?: string[];
@@ -2442,7 +2442,7 @@ export interface VerifyEmailRequest {
      */
     oneTimeCode?: Secret;
     /**
-     * The user (UUID) to verify, instead of `verification_id`. Needs an API key; since 1.37.0.
+     * The user (UUID) to verify, instead of `verificationId`. Needs an API key; since 1.37.0.
      */
     userId?: string;
     /**
@@ -2748,11 +2748,11 @@ export interface JwtClaims {
 
 /** The rules for a token, besides its signature. `exp` is required, and must be in the future. */
 export interface JwtRules {
-    /** `iss` must be this, or one of these. Without this rule, `iss` is not checked. */
+    /** `iss` must be this value, or one of these values. Without this rule, `iss` is not checked. */
     issuer?: string | readonly string[];
-    /** `aud` must be or contain this, or one of these. Without this rule, tokens that the same keys have signed for other applications are accepted, too. */
+    /** `aud` must be or contain this value, or one of these values. Without this rule, tokens that the same keys have signed for other applications are accepted, too. */
     audience?: string | readonly string[];
-    /** Whether `sub`, the user, is required. Default true: other tokens may be signed with the same key, such as those in the mails of Fusio. */
+    /** Whether `sub`, the user, is required. Default true, because other tokens that the same key signs, such as those in the mails of Fusio, have no user. */
     requireSubject?: boolean;
     /** The accepted algorithms. Default: all algorithms of the keys. */
     algorithms?: readonly JwtAlgorithm[];
@@ -2809,12 +2809,12 @@ export declare class TokenVerifier {
      * Rejects with `invalid_token`, whose `code` says why: `malformed`, `algorithm`, `unknown_key`,
      * `signature`, `issuer`, `audience`, `subject`, `not_yet_valid` or `expired`. Rejects with
      * `unsupported` when this platform lacks the algorithm or WebCrypto, for example on a page that was
-     * loaded over `http`. When the keys cannot be fetched, it rejects with that error, such as `network`.
+     * loaded over `http`. When it cannot fetch the keys, it rejects with the reason, such as `network`.
      */
     verify<C = JwtClaims>(token: Secret, options?: VerifyOptions | null): Promise<C>;
 }
 
-/** Where a session keeps its tokens. The methods may return promises. If one fails, the session goes on in memory. */
+/** Where a session keeps its tokens. Methods may return promises. If a method fails, the session goes on in memory. */
 export interface StorageAdapter {
     get(key: string): string | null | undefined | Promise<string | null | undefined>;
     set(key: string, value: string): void | Promise<void>;
@@ -2962,7 +2962,7 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
     setTokens(answer: TokenAnswer): Promise<void>;
     /**
      * Sends the browser to a provider. The browser comes back to `redirectUri`, where `handleCallback`
-     * ends the login. This must happen within 10 minutes and in the same tab. Only the login that
+     * completes the login. This must happen within 10 minutes and in the same tab. Only the login that
      * started last counts.
      *
      * Rejects as the client's `identityRedirect`, and with `storage` when `sessionStorage` is full.
@@ -2971,7 +2971,7 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
         readonly url: string;
     }>;
     /**
-     * Ends a login through a provider. It first removes the tokens and the nonce from the address bar,
+     * Completes a login through a provider. It first removes the tokens and the nonce from the address bar,
      * then signs in. A second call returns the same promise. By default, `url` is the page's address.
      *
      * `returnTo` is the value that `startLogin` got. It comes from this tab's storage, never from the
@@ -3016,7 +3016,8 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
     refresh(options?: CallOptions): Promise<void>;
     /**
      * Removes the tokens from this device at once and in any case, then asks the server to end them.
-     * `told` says whether the server did. `everywhere` (FusionAuth only) ends all of the user's sessions.
+     * Its result `told` says whether the server confirmed this. `everywhere` (FusionAuth only) ends all
+     * of the user's sessions.
      */
     signOut(options?: {
         everywhere?: boolean;
@@ -3035,7 +3036,7 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
  */
 export declare function preload(): Promise<void>;
 
-/** The kinds that each method of `FusioClient` rejects with: `isClientError<FusioErrors["login"]>(error)`. */
+/** The error kinds of each method of `FusioClient`, for `isClientError<FusioErrors["login"]>(error)`. */
 export interface FusioErrors {
     register: "conflict" | "captcha" | "registration_disabled" | CommonErrorKind;
     activate: "invalid_token" | "registration_disabled" | CommonErrorKind;
@@ -3341,7 +3342,7 @@ export declare class FusioClient {
     providerCode(url: string, nonce: string): Promise<string>;
 }
 
-/** The kinds that each method of `FusionAuthClient` rejects with: `isClientError<FusionAuthErrors["login"]>(error)`. */
+/** The error kinds of each method of `FusionAuthClient`, for `isClientError<FusionAuthErrors["login"]>(error)`. */
 export interface FusionAuthErrors {
     register: "not_found" | "conflict" | "unauthorized" | CommonErrorKind;
     createAndRegister: "conflict" | "unauthorized" | CommonErrorKind;
@@ -3591,8 +3592,8 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Logs in with an e-mail address or a name, and a password.
      *
-     * Every success has its own status: only `signed_in` (`LoginOutcome::SignedIn`) is a
-     * complete login to the application. The error `login_prevented` has the actions that prevent
+     * Every success has its own status: only `signed_in` is a complete login to the
+     * application. The error `login_prevented` has the actions that prevent
      * the login (`actions`). Too many failed logins lock the account for some time.
      *
      * `POST /api/login`. Sent once, never retried.
@@ -3712,7 +3713,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     issueJwt(token: string, request: IssueRequest, options?: CallOptions | null): Promise<IssueResponse>;
     /**
-     * Returns the public keys of tokens: all, that of an application, or one by its id.
+     * Returns the public keys of tokens: all keys, the key of an application, or the key with an id.
      *
      * `GET /api/jwt/public-key`. Retried when that can help.
      *

@@ -112,8 +112,8 @@ impl Core {
             }
             let done = refresh.await;
             if cause == Cause::Asked && begun_for != cause && self.has(stale) {
-                // That refresh had another cause, so it sends no request while the server asks for
-                // a wait (`Retry-After`): start a refresh for this cause.
+                // That refresh had another cause, and may have sent no request because of a
+                // `Retry-After`: start one for this cause.
                 continue;
             }
             done?;

@@ -38,8 +38,8 @@ impl Core {
         self.inner().decided == begun
     }
 
-    /// Keeps the tokens of the sign-in with this number. Fails with `Aborted` when a later sign-in
-    /// or sign-out has taken effect; the server then ends the tokens.
+    /// Keeps the tokens of the sign-in with this number. Fails with `Aborted`, and discards these
+    /// tokens, when a later sign-in or sign-out has taken effect.
     pub(crate) async fn sign_in(
         self: &Arc<Self>,
         tokens: TokenSet,

@@ -87,7 +87,7 @@ impl Declared {
         row
     }
 
-    /// Fails when Rust and JavaScript require different members of an answer.
+    /// Fails when the type and `spec.answer` require different members.
     pub(crate) fn check(&self) {
         let Some(Sent { spec, decodes }) = &self.sent else { return };
         let sample = sample(spec);

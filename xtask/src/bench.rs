@@ -3,26 +3,41 @@
 mod clients;
 mod server;
 
+use std::path::Path;
+
 use anyhow::{Context, Result, bail};
 
+use crate::package;
+use crate::server::Server;
+use crate::setup::tools;
 use crate::task::minutes;
 use crate::workspace::Workspace;
 
 /// Measure, print and write the figures, and fail when a limit is exceeded.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let program = workspace.server("release")?;
-    let outcomes = [server::run(&program), load(workspace), clients::run(workspace, &program)];
+    let outcomes =
+        [server::run(&program), load(workspace, &program), clients::run(workspace, &program)];
     let failed: Vec<String> =
         outcomes.into_iter().filter_map(|outcome| Some(format!("{:#}", outcome.err()?))).collect();
     if failed.is_empty() { Ok(()) } else { bail!("{}", failed.join("; ")) }
 }
 
-/// Measure how much load the server takes, and write the page about it.
-fn load(workspace: &Workspace) -> Result<()> {
-    workspace
+/// Measure how much load the server takes, and what its npm package costs; write the page about both.
+fn load(workspace: &Workspace, program: &Path) -> Result<()> {
+    let page = workspace.root.join("docs/bench-server.md");
+    let outcome = workspace
         .cargo(&["bench", "--package", "matricula-test-server", "--bench", "load", "--", "--write"])
-        .arg(workspace.root.join("docs/bench-server.md"))
+        .arg(&page)
         .limit(minutes(20))
         .run()
-        .context("the test server's load")
+        .context("the test server's load");
+    let package = package::test_server(workspace)?;
+    let server = Server::start(program, &["--password-hash", "cheap"])?;
+    tools(workspace)?
+        .task("node")?
+        .arg(workspace.root.join("js-tests/bench/test-server.mjs"))
+        .args([package.as_path(), Path::new(&server.url), &page])
+        .run()?;
+    outcome
 }

@@ -59,6 +59,12 @@ pub(crate) fn quick(workspace: &Workspace) -> Result<()> {
     with_classes(workspace)?.args(files).run()
 }
 
+/// Runs the native server's own tests with servers of the npm package.
+pub(crate) fn conformance(workspace: &Workspace) -> Result<()> {
+    let file = "conformance/conformance.test.mjs";
+    npm_test(workspace, &["--test-timeout=900000", file])?.limit(minutes(16)).run()
+}
+
 /// Signs in two users in turn, in four tabs of each browser, with tokens that expire in seconds.
 pub(crate) fn soak(workspace: &Workspace) -> Result<()> {
     npm_test(workspace, &["--test-timeout=900000", "soak/soak.test.mjs"])?.run()

@@ -86,10 +86,15 @@ pub(crate) fn make(workspace: &Workspace) -> Result<()> {
     weighed(workspace, &BUILDS[..1], Sources::AsTheyAre)
 }
 
-/// The same as [`quick`], and write the generated sources.
+/// The same as [`make`], and write the generated sources.
 pub(crate) fn bless(workspace: &Workspace) -> Result<()> {
-    weighed(workspace, &BUILDS[..1], Sources::Generated)?;
-    test_server::make(workspace)
+    weighed(workspace, &BUILDS[..1], Sources::Generated)
+}
+
+/// Build the package of the test server; returns its folder.
+pub(crate) fn test_server(workspace: &Workspace) -> Result<PathBuf> {
+    test_server::make(workspace)?;
+    Ok(test_server::folder(workspace))
 }
 
 /// The folder of the package, as it is packed.

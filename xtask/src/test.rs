@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, anyhow, bail};
 
 use crate::server::Server;
-use crate::setup::{test_tools, tools};
+use crate::setup::{clang, test_tools, tools};
 use crate::task::{Overdue, human, minutes, say, stop_all};
 use crate::workspace::{AS_FOR_TESTS, Workspace};
 use crate::{bless, demo, js, msrv, openapi, package, tidy};
@@ -35,8 +35,8 @@ const STEPS: &[Step] = &[
     Step { name: "clippy", about: "clippy, natively", run: clippy, quick: Some(clippy) },
     Step {
         name: "clippy-wasm",
-        about: "clippy for wasm32, both transports, each vendor, and the example in Yew",
-        run: |w| clippy_wasm(w, &LINTED),
+        about: "clippy for wasm32, both transports, each vendor, the example in Yew, the test server",
+        run: |w| clippy_wasm(w, &LINTED).and_then(|()| clippy_wasm_server(w)),
         quick: Some(|w| clippy_wasm(w, &LINTED[..2])),
     },
     Step { name: "doc", about: "the documentation, without warnings", run: doc, quick: Some(doc) },
@@ -81,6 +81,12 @@ const STEPS: &[Step] = &[
         about: "the packed package: Node, browsers, types",
         run: js::package,
         quick: Some(js::quick),
+    },
+    Step {
+        name: "conformance",
+        about: "the test server's own tests, with the npm package of the test server",
+        run: js::conformance,
+        quick: None,
     },
     Step {
         name: "installs",
@@ -261,6 +267,18 @@ fn clippy_wasm(workspace: &Workspace, choices: &[&[&str]]) -> Result<()> {
             .run()?;
     }
     Ok(())
+}
+
+/// The test server is linted with its own features: with `matricula`, it would have more.
+fn clippy_wasm_server(workspace: &Workspace) -> Result<()> {
+    clang::install(workspace)?;
+    tools(workspace)?
+        .wasm_task("cargo")?
+        .args(["clippy", "--package", "matricula-test-server-npm", "--target", WASM])
+        .args(["--", "-D", "warnings"])
+        .dir(&workspace.root)
+        .limit(minutes(15))
+        .run()
 }
 
 fn doc(workspace: &Workspace) -> Result<()> {

@@ -37,7 +37,7 @@ enum Command {
     Verify(registration::Verify),
     /// Show the registration of a user.
     Show(registration::Which),
-    /// Change members of a registration, and keep the others.
+    /// Change fields of a registration, and keep the others.
     Patch(registration::Patch),
     /// Delete a registration; the user stays.
     Delete(registration::Which),

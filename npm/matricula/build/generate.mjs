@@ -17,18 +17,19 @@ const isErrors = ({ name }) => /^(isClientError|ClientError)$/.test(name?.text ?
 const isType = (node) => ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node);
 
 const types = source.statements.filter((node) => (isType(node) && !isLoader(node)) || isErrors(node));
-/** Names of JavaScript: methods, then members. */
-const javascript = new Set([...fusio, ...fusionauth].map(({ js }) => js));
-for (const type of types) addMembers(type);
+/** The words of JavaScript: methods, members, and texts that members may have. */
+const words = new Set([...fusio, ...fusionauth].map(({ js }) => js));
+for (const type of types) addWords(type);
 mkdirSync(folder, { recursive: true });
 // Copies each type with its comment.
 const wire = types.map((node) => named(source.text.slice(node.getStart(source, true), node.end)));
 writeFileSync(join(folder, "wire.d.ts"), `${HEAD}export {};\n\n${wire.join("\n\n")}\n`);
 
-/** Adds the names of members and methods. */
-function addMembers(node) {
-  if (ts.isPropertySignature(node)) javascript.add(node.name.text);
-  ts.forEachChild(node, addMembers);
+/** Adds the members and texts in a type. */
+function addWords(node) {
+  if (ts.isPropertySignature(node)) words.add(node.name.text);
+  if (ts.isStringLiteral(node)) words.add(node.text);
+  ts.forEachChild(node, addWords);
 }
 
 /** The text with the names that its comments have from Rust (`login_id`) as JavaScript has them (`loginId`). */
@@ -36,7 +37,7 @@ function named(text) {
   return text.replace(/\/\*\*.*?\*\//gs, (comment) =>
     comment.replace(/`([a-z]+(?:_[a-z0-9]+)+)`/g, (whole, name) => {
       const camel = name.replace(/_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
-      return javascript.has(camel) ? `\`${camel}\`` : whole;
+      return words.has(camel) && !words.has(name) ? `\`${camel}\`` : whole;
     }),
   );
 }

@@ -229,8 +229,8 @@ impl FusionAuthClient {
 
     /// Logs in with an e-mail address or a name, and a password.
     ///
-    /// Every success has its own status: only `signed_in` (`LoginOutcome::SignedIn`) is a
-    /// complete login to the application. The error `login_prevented` has the actions that prevent
+    /// Every success has its own status: only `signed_in` is a complete login to the
+    /// application. The error `login_prevented` has the actions that prevent
     /// the login (`actions`). Too many failed logins lock the account for some time.
     ///
     /// `POST /api/login`. Sent once, never retried.
@@ -405,7 +405,7 @@ impl FusionAuthClient {
         call(&self.0, "issue_jwt", [token, request], options)
     }
 
-    /// Returns the public keys of tokens: all, that of an application, or one by its id.
+    /// Returns the public keys of tokens: all keys, the key of an application, or the key with an id.
     ///
     /// `GET /api/jwt/public-key`. Retried when that can help.
     ///

@@ -33,7 +33,7 @@ pub struct IdentitiesRequest {
     pub sort_order: Option<SortOrder>,
 }
 
-/// The order of a list; the server ignores other values, such as `DESC`.
+/// The order of a list: `asc` or `desc`; the server ignores `DESC`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]

@@ -1,7 +1,7 @@
 //! Builds the npm package `matricula-test-server`, and checks its size.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
@@ -26,7 +26,7 @@ const COPIED: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", "npm/test-server/REA
 pub(super) fn make(workspace: &Workspace) -> Result<()> {
     let built = workspace.target.join("npm/test-server-engine");
     build(workspace, &built)?;
-    let package = workspace.target.join("npm").join(NAME);
+    let package = folder(workspace);
     fs::remove_dir_all(&package).ok();
     fs::create_dir_all(&package)?;
     node(workspace, BUNDLE, &[&built, &package])?;
@@ -39,6 +39,11 @@ pub(super) fn make(workspace: &Workspace) -> Result<()> {
     }
     pack(workspace, SOURCES, &package, &workspace.tarball(NAME))?;
     weigh(workspace, &package)
+}
+
+/// The folder of the package, as it is packed.
+pub(super) fn folder(workspace: &Workspace) -> PathBuf {
+    workspace.target.join("npm").join(NAME)
 }
 
 /// Build the engine with wasm-pack and wasm-opt.

@@ -1,4 +1,4 @@
-//! Chromium and Firefox: those of this machine, or Debian's.
+//! Chromium and Firefox: already installed, or from Debian.
 
 use std::env;
 use std::path::PathBuf;
@@ -54,10 +54,10 @@ fn find() -> Result<Browsers> {
         (chromium, firefox) => {
             let mut missing = Vec::new();
             if chromium.is_none() {
-                missing.push("Chromium or Chrome (or name it in the variable CHROMIUM)");
+                missing.push("Chromium or Chrome (or set CHROMIUM to its path)");
             }
             if firefox.is_none() {
-                missing.push("Firefox (or name it in the variable FIREFOX)");
+                missing.push("Firefox (or set FIREFOX to its path)");
             }
             bail!(
                 "missing: {}.\nThe tests run in both browsers. Install them with the packages of your \

@@ -27,11 +27,11 @@ fn csv(lines: usize) -> String {
     text
 }
 
-/// Counts by id how many times the server has created each user, from the request with the number
-/// `next` on; raises `next`. Requests with a lost answer count, too.
+/// Counts by id how often the server has created each user, in requests numbered `next` or higher;
+/// raises `next`. Requests with a lost answer count, too.
 ///
-/// The server's list of requests is not cleared, because after a kill the server may still read
-/// requests from its connections.
+/// The server's list of requests is not cleared, because the server may still read requests of a
+/// killed import.
 async fn taken(scene: &Scene, next: &mut u64) -> BTreeMap<String, usize> {
     let mut taken = BTreeMap::new();
     let bound = Instant::now() + Duration::from_secs(30);

@@ -4,7 +4,7 @@ import { CALL, Client } from "../client.js";
 import type { CommonErrorKind } from "./common.js";
 import type { Account, ActivateRequest, AuthorizeRequest, CallOptions, ChangePasswordRequest, ClientOptions, Collection, ExecutePasswordResetRequest, IdentitiesRequest, Identity, LoginRequest, LoginResponse, LoginStart, Message, ProviderCallbackRequest, RefreshRequest, RegisterRequest, RequestPasswordResetRequest, Scope, ScopeCategories, TokenRequest, TokenResponse, UpdateAccountRequest } from "./wire.js";
 
-/** The kinds that each method of `FusioClient` rejects with: `isClientError<FusioErrors["login"]>(error)`. */
+/** The error kinds of each method of `FusioClient`, for `isClientError<FusioErrors["login"]>(error)`. */
 export interface FusioErrors {
   register: "conflict" | "captcha" | "registration_disabled" | CommonErrorKind;
   activate: "invalid_token" | "registration_disabled" | CommonErrorKind;

@@ -4,7 +4,7 @@ import { CALL, Client, OPTIONS } from "../client.js";
 import type { CommonErrorKind } from "./common.js";
 import type { ApplicationRequest, ApplicationResponse, ApplicationsResponse, CallOptions, ChangePasswordByIdentityRequest, ChangePasswordResponse, ChangePasswordUsingJwtRequest, CreateAndRegisterRequest, ForgotPasswordRequest, ForgotPasswordResponse, FusionAuthChangePasswordRequest, FusionAuthLoginRequest, FusionAuthOptions, FusionAuthRefreshRequest, IssueRequest, IssueResponse, JwksResponse, LoginOutcome, LoginPingRequest, LogoutRequest, PasswordValidationRulesResponse, PatchOperation, PatchRegistrationRequest, PatchUserRequest, PublicKeyRequest, PublicKeyResponse, RefreshResponse, RefreshTokenResponse, RefreshTokensRequest, RefreshTokensResponse, RegistrationRequest, RegistrationResponse, ResendEmailVerificationRequest, ResendRegistrationVerificationRequest, RevokeRequest, TenantRequest, TenantResponse, TenantsResponse, UserQuery, UserRequest, UserResponse, ValidateResponse, VerificationResponse, VerifyEmailRequest, VerifyRegistrationRequest } from "./wire.js";
 
-/** The kinds that each method of `FusionAuthClient` rejects with: `isClientError<FusionAuthErrors["login"]>(error)`. */
+/** The error kinds of each method of `FusionAuthClient`, for `isClientError<FusionAuthErrors["login"]>(error)`. */
 export interface FusionAuthErrors {
   register: "not_found" | "conflict" | "unauthorized" | CommonErrorKind;
   createAndRegister: "conflict" | "unauthorized" | CommonErrorKind;
@@ -297,8 +297,8 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Logs in with an e-mail address or a name, and a password.
    *
-   * Every success has its own status: only `signed_in` (`LoginOutcome::SignedIn`) is a
-   * complete login to the application. The error `login_prevented` has the actions that prevent
+   * Every success has its own status: only `signed_in` is a complete login to the
+   * application. The error `login_prevented` has the actions that prevent
    * the login (`actions`). Too many failed logins lock the account for some time.
    *
    * `POST /api/login`. Sent once, never retried.
@@ -448,7 +448,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Returns the public keys of tokens: all, that of an application, or one by its id.
+   * Returns the public keys of tokens: all keys, the key of an application, or the key with an id.
    *
    * `GET /api/jwt/public-key`. Retried when that can help.
    *

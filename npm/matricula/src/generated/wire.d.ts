@@ -13,7 +13,7 @@ export interface ApiError {
     readonly message: string;
 }
 
-/** Why a login through a provider failed. From `invalid_request` on, these are codes of the provider (RFC 6749, 4.1.2.1). */
+/** Why a login through a provider failed. From `invalid_request` on, the provider refused the login (RFC 6749, 4.1.2.1). */
 export type CallbackCode = "not_a_callback" | "unknown_transaction" | "state_mismatch" | "expired_transaction"
 | "invalid_request" | "unauthorized_client" | "access_denied" | "unsupported_response_type" | "invalid_scope"
 | "server_error" | "temporarily_unavailable" | "provider_error";
@@ -43,7 +43,7 @@ export class ClientError<K extends ErrorKind = ErrorKind> extends Error {
     readonly retryAfterMs?: number;
     /** The server's id of this request; quote it when you ask the operator of the server. */
     readonly requestId?: string;
-    /** All details in a plain object, for `JSON.stringify` and `structuredClone`: the latter keeps only the message of an error. */
+    /** All details in a plain object, for `JSON.stringify`. Clone this: `structuredClone(error)` keeps only the message. */
     toJSON(): Omit<ClientError<K>, "toJSON" | "stack" | "cause">;
 }
 
@@ -51,7 +51,7 @@ export class ClientError<K extends ErrorKind = ErrorKind> extends Error {
  * Whether `error` is a ClientError, even of another realm or of another copy of the package. With `kinds`, it must be of
  * one of these.
  *
- * With the kinds of a method, a `switch` over `error.kind` must have a case for each of them:
+ * With the kinds of a method as its type, the compiler knows all cases of `error.kind`:
  * `isClientError<FusioErrors["login"]>(error)`.
  */
 export function isClientError<K extends ErrorKind = ErrorKind>(error: unknown, ...kinds: readonly K[]): error is ClientError<K>;
@@ -226,7 +226,7 @@ export interface Identity {
     icon?: string;
     /**
      * The address where the login starts. It needs the app's address and a nonce: use
-     * `identity_redirect` of the client.
+     * `identityRedirect` of the client.
      */
     redirect?: string;
 }
@@ -880,8 +880,8 @@ export interface PatchOperation {
 }
 
 /**
- * The address to send the browser to for a social login, and the nonce to check when it comes
- * back.
+ * The address to send the browser to for a social login, and the nonce to check when the browser
+ * is back.
  */
 export interface LoginStart {
     /**
@@ -931,7 +931,7 @@ export interface Account {
      */
     planId?: number;
     /**
-     * 1 active, 2 not confirmed, 0 deleted; other values are kept.
+     * 1 active, 2 not confirmed, 0 deleted; others may occur.
      */
     status?: number;
     /**
@@ -1048,7 +1048,7 @@ export interface UserResponse<UserData = Record<string, unknown>, RegistrationDa
      */
     registrationVerificationIds?: Record<string, string>;
     /**
-     * The codes that belong to `registration_verification_ids`, by application id.
+     * The codes that belong to `registrationVerificationIds`, by application id.
      */
     registrationVerificationOneTimeCodes?: Record<string, string>;
     /**
@@ -1126,8 +1126,8 @@ export interface LoginResponse {
      */
     token: Secret;
     /**
-     * Seconds until the access token expires; before Fusio 4.0.3 the instant in epoch seconds, which
-     * is never below 529,196,400. Absent before Fusio 1.9.
+     * Seconds until the access token expires; from 529,196,400 on, the time of expiry in epoch
+     * seconds (Fusio before 4.0.3). Absent before Fusio 1.9.
      */
     expires_in?: number;
     /**
@@ -1572,7 +1572,7 @@ export interface Claims {
 }
 
 /**
- * The data that an app needs to send the browser to a provider itself.
+ * The data that an app needs to send the browser directly to a provider.
  */
 export interface AuthorizeRequest {
     /**
@@ -1667,7 +1667,7 @@ export interface VerificationId {
 /**
  * The kinds of errors; a closed set.
  *
- * JavaScript's `ClientError` has the same words as its `kind`.
+ * The `kind` of JavaScript's `ClientError` has the same words.
  */
 export type ErrorKind = "network" | "timeout" | "aborted" | "rate_limited" | "server" | "unexpected_response" | "validation" | "invalid_credentials" | "unauthorized" | "forbidden" | "not_found" | "conflict" | "captcha" | "registration_disabled" | "invalid_token" | "account_locked" | "account_expired" | "login_prevented" | "no_session" | "session_expired" | "callback" | "storage" | "unsupported";
 
@@ -1726,7 +1726,7 @@ export interface VerificationResponse {
 }
 
 /**
- * The order of a list; the server ignores other values, such as `DESC`.
+ * The order of a list: `asc` or `desc`; the server ignores `DESC`.
  */
 export type SortOrder = "asc" | "desc";
 
@@ -1769,7 +1769,7 @@ export interface EventInfo {
 }
 
 /**
- * The outcome of a login. All except the first need another step.
+ * The outcome of a login. All but `signed_in` need another step.
  */
 export type LoginOutcome<UserData = Record<string, unknown>, RegistrationData = Record<string, unknown>> = { [Status in LoginStatus]: { status: Status; response: Having<FusionAuthLoginResponse<UserData, RegistrationData>, LoginMembers[Status]> } }[LoginStatus];
 
@@ -1885,11 +1885,11 @@ export interface UserQuery {
      */
     email?: string;
     /**
-     * By e-mail address or name, or by the types in `login_id_types`.
+     * By e-mail address or name, or by the types in `loginIdTypes`.
      */
     loginId?: string;
     /**
-     * The types that `login_id` may have, in order: `email`, `username`, `phoneNumber`. Since
+     * The types that `loginId` may have, in order: `email`, `username`, `phoneNumber`. Since
      * 1.59.0.
      */
     loginIdTypes?: string[];
@@ -1969,7 +1969,7 @@ export interface ResendRegistrationVerificationRequest {
      */
     email: string;
     /**
-     * The same as `send_verify_registration_email`, under its name in the vendor's own clients.
+     * The same as `sendVerifyRegistrationEmail`, under its name in the vendor's own clients.
      */
     sendVerifyPasswordEmail?: boolean;
     /**
@@ -2158,12 +2158,12 @@ export interface FusionAuthLoginRequest {
      */
     ipAddress?: string;
     /**
-     * The e-mail address, the name or, if `login_id_types` says so, the phone number. Servers do
+     * The e-mail address, the name or, if `loginIdTypes` says so, the phone number. Servers do
      * not trim it.
      */
     loginId?: string;
     /**
-     * The types that `login_id` may have, in order: `email`, `username`, `phoneNumber`. Default:
+     * The types that `loginId` may have, in order: `email`, `username`, `phoneNumber`. Default:
      * the first two. Since 1.59.0.
      */
     loginIdTypes?: string[];
@@ -2180,12 +2180,12 @@ export interface FusionAuthLoginRequest {
      */
     noJWT?: boolean;
     /**
-     * The one-time password of a password change, instead of `login_id` and `password`; valid for
+     * The one-time password of a password change, instead of `loginId` and `password`; valid for
      * 60 seconds.
      */
     oneTimePassword?: Secret;
     /**
-     * The password, or the authentication token of the registration for `application_id`.
+     * The password, or the authentication token of the registration for `applicationId`.
      */
     password?: Secret;
     /**
@@ -2256,7 +2256,7 @@ export interface ChangePasswordUsingJwtRequest {
      */
     refreshToken?: Secret;
     /**
-     * The challenge used to get `trust_token`.
+     * The challenge used to get `trustToken`.
      */
     trustChallenge?: Secret;
     /**
@@ -2286,7 +2286,7 @@ export interface ChangePasswordByIdentityRequest {
      */
     loginId: string;
     /**
-     * The types that `login_id` may have, in order: `email`, `username`, `phoneNumber`. Since
+     * The types that `loginId` may have, in order: `email`, `username`, `phoneNumber`. Since
      * 1.59.0.
      */
     loginIdTypes?: string[];
@@ -2295,7 +2295,7 @@ export interface ChangePasswordByIdentityRequest {
      */
     password: Secret;
     /**
-     * The challenge used to get `trust_token`.
+     * The challenge used to get `trustToken`.
      */
     trustChallenge?: Secret;
     /**
@@ -2333,7 +2333,7 @@ export interface FusionAuthChangePasswordRequest {
      */
     refreshToken?: Secret;
     /**
-     * The challenge used to get `trust_token`.
+     * The challenge used to get `trustToken`.
      */
     trustChallenge?: Secret;
     /**
@@ -2363,7 +2363,7 @@ export interface ForgotPasswordRequest {
      */
     loginId?: string;
     /**
-     * The types that `login_id` may have, in order: `email`, `username`, `phoneNumber`. Since
+     * The types that `loginId` may have, in order: `email`, `username`, `phoneNumber`. Since
      * 1.59.0.
      */
     loginIdTypes?: string[];
@@ -2445,7 +2445,7 @@ export interface VerifyEmailRequest {
      */
     oneTimeCode?: Secret;
     /**
-     * The user (UUID) to verify, instead of `verification_id`. Needs an API key; since 1.37.0.
+     * The user (UUID) to verify, instead of `verificationId`. Needs an API key; since 1.37.0.
      */
     userId?: string;
     /**

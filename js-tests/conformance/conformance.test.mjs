@@ -1,0 +1,31 @@
+// The tests of the native server, in Rust, with servers of the npm package in its place.
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { test } from "node:test";
+
+import { load, repository } from "../support.mjs";
+
+const { startTestServer } = await load("matricula-test-server");
+
+/** Makes a server for each request: its URL is the first line of the answer, and it stops with the connection. */
+async function make(response) {
+  const server = await startTestServer();
+  response.on("close", () => server.stop());
+  response.write(`${server.url}\n`);
+}
+
+test("all tests of the server pass with the servers of the package", async () => {
+  const maker = createServer((_, response) => make(response).catch(() => response.destroy()));
+  maker.listen(0, "127.0.0.1");
+  await once(maker, "listening");
+  const MATRICULA_SERVER_MAKER = `http://127.0.0.1:${maker.address().port}`;
+  const args = ["test", "--package", "matricula-test-server", "--test", "it"];
+  const options = { cwd: repository("."), env: { ...process.env, MATRICULA_SERVER_MAKER }, stdio: "inherit" };
+  const [code] = await once(spawn("cargo", args, options), "exit");
+  maker.closeAllConnections();
+  maker.close();
+  assert.equal(code, 0);
+});
