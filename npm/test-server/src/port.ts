@@ -25,13 +25,16 @@ export interface Port {
 /** The server refuses longer bodies, so their rest is not kept. */
 const LONGEST_BODY = 65 * 1024 * 1024;
 
+/** As much as the native server takes: Node's own limit is shorter. */
+const LONGEST_HEAD = 400 * 1024;
+
 /** Opens a port. It does not keep the process alive. */
 export async function bind({ port = 0, host = "127.0.0.1" }: PortOptions): Promise<Port> {
   let serve: (core: Core) => void = () => {};
   const core = new Promise<Core>((resolve) => {
     serve = resolve;
   });
-  const server = createServer((request, response) => {
+  const server = createServer({ maxHeaderSize: LONGEST_HEAD }, (request, response) => {
     // A fault, or the end of the server: the client gets no answer, or no more of it.
     answer(core, request, response).catch(() => request.socket.destroy());
   });

@@ -26,7 +26,7 @@ const MAKER: &str = "MATRICULA_SERVER_MAKER";
 pub(crate) struct Bench {
     pub(crate) url: String,
     pub(crate) http: Client,
-    _server: Server,
+    server: Server,
 }
 
 /// A server that stops at the end of the test, unless other code stops it.
@@ -51,19 +51,19 @@ impl Bench {
         let mut made = Client::new().post(maker).send().await.unwrap();
         let line = made.chunk().await.unwrap().expect("no server was made");
         let url = String::from_utf8(line.to_vec()).unwrap().trim().to_owned();
-        Self { url, http: client(), _server: Server::Made(made) }
+        Self { url, http: client(), server: Server::Made(made) }
     }
 
     /// A server in this process, for what only a native program can do.
     pub(crate) async fn native() -> Self {
         let server = TestServer::start().await.unwrap();
         let url = server.url().to_string();
-        Self { url, http: client(), _server: Server::Own(server) }
+        Self { url, http: client(), server: Server::Own(server) }
     }
 
     /// A server that other code starts and stops.
     pub(crate) fn at(url: &str) -> Self {
-        Self { url: url.to_owned(), http: client(), _server: Server::Others }
+        Self { url: url.to_owned(), http: client(), server: Server::Others }
     }
 
     /// Starts a server with these Fusio settings.
@@ -71,6 +71,11 @@ impl Bench {
         let bench = Self::start().await;
         bench.settings(json!({"fusio": fusio})).await;
         bench
+    }
+
+    /// Whether the server runs in this process.
+    pub(crate) fn is_native(&self) -> bool {
+        matches!(self.server, Server::Own(_))
     }
 
     pub(crate) async fn settings(&self, change: Value) {
