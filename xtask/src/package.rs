@@ -167,7 +167,7 @@ fn build(workspace: &Workspace, features: &str) -> Result<PathBuf> {
     // The names of snippets change, and old ones would be packed as well.
     fs::remove_dir_all(&out).ok();
     let tools = tools(workspace)?;
-    let mut flags = without_paths()?;
+    let mut flags = without_paths(workspace)?;
     let mut task = tools
         .wasm_task("wasm-pack")?
         .args(["build", "--target", "web", "--profile", "npm", "--no-pack", "--no-opt"])

@@ -16,11 +16,13 @@ pub(super) const DECLARE: &str = "npm/matricula/build/declarations.mjs";
 const MANIFEST: &str = "package.json";
 
 /// Flags that keep the paths of this machine out of the messages of panics.
-pub(super) fn without_paths() -> Result<Vec<String>> {
+pub(super) fn without_paths(workspace: &Workspace) -> Result<Vec<String>> {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| env::home_dir().map(|home| home.join(".cargo")));
     let sources = home.context("there is no home folder")?.join("registry/src");
-    let mut flags = Vec::new();
+    let system = tools(workspace)?.wasm_task("rustc")?.args(["--print", "sysroot"]).read()?;
+    let library = PathBuf::from(system.trim()).join("lib/rustlib/src/rust");
+    let mut flags = vec![format!("--remap-path-prefix={}=rust", library.display())];
     // There is one folder for each registry.
     for registry in fs::read_dir(&sources).into_iter().flatten() {
         flags.push(format!("--remap-path-prefix={}=crates", registry?.path().display()));

@@ -56,7 +56,7 @@ fn build(workspace: &Workspace, out: &Path) -> Result<()> {
         .args(["build", "--target", "web", "--profile", "npm", "--no-pack", "--no-opt"])
         .args(["--out-name", ENGINE, "--out-dir"])
         .arg(out)
-        .env("RUSTFLAGS", without_paths()?.join(" "))
+        .env("RUSTFLAGS", without_paths(workspace)?.join(" "))
         .dir(workspace.root.join(SOURCES).join("engine"))
         .limit(minutes(15))
         .run_logged("compiling the test server to wasm", &workspace.log("wasm-test-server"))?;
