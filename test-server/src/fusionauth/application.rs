@@ -1,5 +1,7 @@
 //! Applications: their defaults and roles, read from requests and kept.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use super::call::Call;
@@ -63,9 +65,14 @@ pub(super) fn unknown(id: &str, errors: &mut Errors) {
     errors.field("applicationId", "invalid", message);
 }
 
+/// The application's roles.
+pub(super) fn all_roles(application: &Value) -> impl Iterator<Item = &Value> {
+    application.get("roles").and_then(Value::as_array).into_iter().flatten()
+}
+
 /// The names of the application's roles, or only of its default roles.
 pub(super) fn roles(application: &Value, only_default: bool) -> Vec<String> {
-    let roles = application.get("roles").and_then(Value::as_array).into_iter().flatten();
+    let roles = all_roles(application);
     let roles = roles.filter(|role| !only_default || is_set(role, "/isDefault"));
     let mut names: Vec<String> = roles.map(|role| text_of(role, "name").to_owned()).collect();
     names.sort();
@@ -105,8 +112,7 @@ pub(super) fn keep(
         }),
     );
     let known = |name: &str| {
-        let roles = current.and_then(|doc| doc.get("roles")).and_then(Value::as_array);
-        roles.into_iter().flatten().find(|role| text_of(role, "name") == name)
+        current.into_iter().flat_map(all_roles).find(|role| text_of(role, "name") == name)
     };
     for role in doc.get_mut("roles").and_then(Value::as_array_mut).into_iter().flatten() {
         let old = known(text_of(role, "name"));
@@ -129,7 +135,25 @@ pub(super) fn keep(
         *role = full;
     }
     store::put(db, store::APPLICATION, id, &doc)?;
+    if let Some(current) = current {
+        end_roles(db, current, &doc)?;
+    }
     Ok(doc)
+}
+
+/// Removes the roles that the application no longer has from its registrations.
+fn end_roles(db: &Writer, current: &Value, doc: &Value) -> Result<(), Refusal> {
+    let left = roles(doc, false);
+    if roles(current, false).iter().all(|role| left.contains(role)) {
+        return Ok(());
+    }
+    for (user, mut registration) in store::registrations_for(db, text_of(doc, "id"))? {
+        if let Some(roles) = registration.get_mut("roles").and_then(Value::as_array_mut) {
+            roles.retain(|role| left.iter().any(|left| *role == *left));
+            store::save_registration(db, &user, &registration)?;
+        }
+    }
+    Ok(())
 }
 
 pub(super) fn replace(
@@ -141,9 +165,16 @@ pub(super) fn replace(
 ) -> Result<Reply, Refusal> {
     let tenant = text_of(current, "tenantId").to_owned();
     let mut members = read(db, body, &tenant, Some(current))?;
-    // Roles have operations of their own: a request without `roles` does not remove them.
-    if let (false, Some(roles)) = (members.contains_key("roles"), current.get("roles")) {
-        members.insert("roles".into(), roles.clone());
+    // Roles have operations of their own: a request without `roles` does not remove them. A
+    // request without `active` does not reactivate the application.
+    let kept: &[&str] = match members.contains_key("active") {
+        true => &["roles"],
+        false => &["active", "roles", "state"],
+    };
+    for name in kept {
+        if let (false, Some(value)) = (members.contains_key(*name), current.get(*name)) {
+            members.insert((*name).to_owned(), value.clone());
+        }
     }
     let doc = keep(&call.state, db, id, &tenant, members, Some(current))?;
     Ok(Reply::json(json!({"application": doc})))
@@ -195,9 +226,17 @@ pub(super) fn read(
     if !matches!(strategy, "" | "ClickableLink" | "FormField") {
         errors.invalid_json("application.verificationStrategy", "ClickableLink or FormField");
     }
-    let list = doc.get("roles").and_then(Value::as_array).into_iter().flatten();
-    if list.into_iter().any(|role| text_of(role, "name").is_empty()) {
+    if all_roles(&doc).any(|role| text_of(role, "name").is_empty()) {
         errors.blank("application.roles.name");
+    }
+    for member in ["id", "name"] {
+        let mut seen = BTreeSet::new();
+        let mut texts = all_roles(&doc).map(|role| text_of(role, member));
+        if !texts.all(|text| text.is_empty() || seen.insert(text)) {
+            let field = format!("application.roles.{member}");
+            let message = format!("Two roles have the same [{field}] property.");
+            errors.field(&field, "duplicate", message);
+        }
     }
     errors.check()?;
     match doc {

@@ -8,10 +8,18 @@ use super::errors::Refusal;
 /// How many bytes a document may have after a copy.
 const LONGEST: usize = 1024 * 1024;
 
+/// The lists that the vendor's merge replaces.
+const REPLACED: [&str; 3] = [
+    "/application/oauthConfiguration/authorizedOriginURLs",
+    "/application/oauthConfiguration/authorizedRedirectURLs",
+    "/application/oauthConfiguration/enabledGrants",
+];
+
 /// How to apply the body of a PATCH: its content type decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mode {
-    /// `application/json`: objects are merged, lists are appended, null removes a member.
+    /// `application/json`: objects are merged, lists are appended except for those in `REPLACED`,
+    /// null removes a member.
     Original,
     /// `application/merge-patch+json`, RFC 7396.
     Merge,
@@ -22,7 +30,7 @@ pub(super) enum Mode {
 /// The document with the patch applied. If any part fails, the whole patch is refused.
 pub(super) fn apply(mode: Mode, mut document: Value, patch: &Value) -> Result<Value, Refusal> {
     match mode {
-        Mode::Original => merge(&mut document, patch),
+        Mode::Original => merge(&mut document, patch, ""),
         Mode::Merge => json_patch::merge(&mut document, patch),
         Mode::Json => {
             let operations: Vec<PatchOperation> =
@@ -49,21 +57,24 @@ pub(super) fn apply(mode: Mode, mut document: Value, patch: &Value) -> Result<Va
     serde_json::from_str(&document.to_string()).map_err(|_| Refusal::malformed())
 }
 
-fn merge(target: &mut Value, patch: &Value) {
+fn merge(target: &mut Value, patch: &Value, path: &str) {
     match (target, patch) {
         (Value::Object(members), Value::Object(patch)) => {
             for (name, value) in patch {
+                let path = format!("{path}/{name}");
                 match value {
                     Value::Null => drop(members.remove(name)),
                     Value::Object(_) => {
                         let empty = || Value::Object(Map::new());
-                        merge(members.entry(name.clone()).or_insert_with(empty), value);
+                        merge(members.entry(name.clone()).or_insert_with(empty), value, &path);
                     }
-                    _ => merge(members.entry(name.clone()).or_insert(Value::Null), value),
+                    _ => merge(members.entry(name.clone()).or_insert(Value::Null), value, &path),
                 }
             }
         }
-        (Value::Array(items), Value::Array(more)) => items.extend(more.iter().cloned()),
+        (Value::Array(items), Value::Array(more)) if !REPLACED.contains(&path) => {
+            items.extend(more.iter().cloned());
+        }
         (target, patch) => *target = patch.clone(),
     }
 }

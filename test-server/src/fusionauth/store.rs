@@ -224,6 +224,15 @@ pub(super) fn registrations(db: &Reader, user: &str) -> Result<Vec<Value>, Refus
     Ok(db.all(query, [user], |row| row.get(0))?)
 }
 
+/// All registrations for an application, each with the id of its user.
+pub(super) fn registrations_for(
+    db: &Reader,
+    application: &str,
+) -> Result<Vec<(String, Value)>, Refusal> {
+    let query = "SELECT user_id, doc FROM fusionauth_registration WHERE application_id = ?1";
+    Ok(db.all(query, [application], |row| Ok((row.get(0)?, row.get(1)?)))?)
+}
+
 /// Whether a registration id is taken.
 pub(super) fn registration_id_taken(db: &Reader, id: &str) -> Result<bool, Refusal> {
     let query = "SELECT 1 FROM fusionauth_registration WHERE id = ?1";
@@ -252,8 +261,14 @@ pub(super) fn delete_registration(
     Ok(())
 }
 
-/// Deletes all registrations for an application.
-pub(super) fn delete_registrations(db: &Writer, application: &str) -> Result<(), Refusal> {
-    db.run("DELETE FROM fusionauth_registration WHERE application_id = ?1", [application])?;
+/// Deletes an application, its registrations and their open verifications.
+pub(super) fn delete_application(db: &Writer, id: &str) -> Result<(), Refusal> {
+    for statement in [
+        "DELETE FROM fusionauth_registration WHERE application_id = ?1",
+        "DELETE FROM fusionauth_ticket WHERE kind = 'registration' AND application_id = ?1",
+    ] {
+        db.run(statement, [id])?;
+    }
+    delete(db, APPLICATION, id)?;
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The behaviour of FusionAuth's API.
 
 mod api_keys;
+mod applications;
 mod barred;
 pub(crate) mod calls;
 mod combined;

@@ -10,7 +10,7 @@ use crate::fusionauth::errors::{Errors, Refusal};
 use crate::fusionauth::members::text_of;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
-use crate::fusionauth::{application, fields, normalize, shapes};
+use crate::fusionauth::{application, fields, normalize, shapes, store};
 use crate::openapi::schema::optional;
 
 pub(super) const OPERATION: Operation = Operation {
@@ -48,8 +48,17 @@ fn create(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
             format!("A role with name [{name}] already exists."),
         );
     }
+    let role_id = call.id(1, "roleId")?;
+    if let Some(role_id) = &role_id {
+        let applications = store::list(db, store::APPLICATION)?;
+        let mut roles = applications.iter().flat_map(application::all_roles);
+        if roles.any(|role| text_of(role, "id") == role_id) {
+            let message = format!("A role with Id [{role_id}] already exists.");
+            errors.field("roleId", "duplicate", message);
+        }
+    }
     errors.check()?;
-    let role_id = call.id(1, "roleId")?.unwrap_or_else(normalize::new_id);
+    let role_id = role_id.unwrap_or_else(normalize::new_id);
     role.insert("id".into(), role_id.into());
     if let Some(roles) = doc.get_mut("roles").and_then(Value::as_array_mut) {
         roles.push(role.into());
@@ -57,7 +66,6 @@ fn create(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let tenant = text_of(&doc, "tenantId").to_owned();
     let members = doc.as_object().cloned().unwrap_or_default();
     let doc = application::keep(&call.state, db, &id, &tenant, members, Some(&doc))?;
-    let roles = doc.get("roles").and_then(Value::as_array).into_iter().flatten();
-    let role = roles.into_iter().find(|role| text_of(role, "name") == name);
+    let role = application::all_roles(&doc).find(|role| text_of(role, "name") == name);
     Ok(Reply::json(json!({"role": role})))
 }

@@ -27,8 +27,7 @@ fn delete(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
         return Err(Refusal::field("applicationId", "invalid", message));
     }
     if call.query_flag("hardDelete")? == Some(true) || call.flag("hardDelete")? {
-        store::delete_registrations(db, &id)?;
-        store::delete(db, store::APPLICATION, &id)?;
+        store::delete_application(db, &id)?;
     } else {
         json_patch::merge(&mut doc, &json!({"active": false, "state": "Inactive"}));
         store::put(db, store::APPLICATION, &id, &doc)?;

@@ -5,12 +5,12 @@ use serde_json::Value;
 
 use crate::db::Writer;
 use crate::fusionauth::answers::empty;
+use crate::fusionauth::application;
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::Refusal;
 use crate::fusionauth::members::text_of;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
-use crate::fusionauth::{application, store};
 use crate::openapi::schema::text;
 
 pub(super) const OPERATION: Operation = Operation {
@@ -28,10 +28,11 @@ pub(super) const OPERATION: Operation = Operation {
 };
 
 fn delete(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
-    let (id, mut doc) = application::visible(call, db)?;
+    let (id, current) = application::visible(call, db)?;
     let role = call.id(1, "roleId")?;
     let name = call.query.get("name");
-    let roles = doc.get_mut("roles").and_then(Value::as_array_mut);
+    let mut members = current.as_object().cloned().unwrap_or_default();
+    let roles = members.get_mut("roles").and_then(Value::as_array_mut);
     let Some(roles) = roles else { return Err(Refusal::not_found()) };
     let before = roles.len();
     roles.retain(|known| match &role {
@@ -41,6 +42,7 @@ fn delete(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     if roles.len() == before {
         return Err(Refusal::not_found());
     }
-    store::put(db, store::APPLICATION, &id, &doc)?;
+    let tenant = text_of(&current, "tenantId");
+    application::keep(&call.state, db, &id, tenant, members, Some(&current))?;
     Ok(Reply::empty())
 }
