@@ -32,7 +32,11 @@ pub(super) fn empty(about: openapi::Operation) -> openapi::Operation {
 }
 
 pub(super) fn changed_user(shapes: &Shapes, about: openapi::Operation) -> openapi::Operation {
-    let answer = object([("emailVerificationId?", text()), ("user", shapes.user.clone())]);
+    let answer = object([
+        ("emailVerificationId?", text()),
+        ("emailVerificationOneTimeCode?", text()),
+        ("user", shapes.user.clone()),
+    ]);
     about.answer(200, "The user", Content::json(answer))
 }
 

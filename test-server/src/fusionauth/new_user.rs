@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::call::Call;
 use super::errors::{Errors, Refusal};
 use super::mails::Letter;
-use super::members::{is_set, member, number_at, set_member, text_of};
+use super::members::{is_set, member, number_at, text_of};
 use super::store::User;
 use super::{fields, identity, mails, normalize, store, tickets, verify_email};
 use crate::db::{Reader, Writer};
@@ -144,12 +144,7 @@ pub(super) fn announce(
         let made = tickets::make(&call.state, db, &new)?;
         letter = mails::letter(mails::Why::SetPassword, user, app, &made.id, None);
     } else if !user.is("verified") {
-        let made = verify_email::make(&call.state, db, user, tenant, true)?;
-        set_member(&mut body, "emailVerificationId", made.id);
-        if let Some(code) = made.code {
-            set_member(&mut body, "emailVerificationOneTimeCode", code);
-        }
-        letter = made.letter;
+        letter = verify_email::announce(&call.state, db, user, tenant, &mut body)?;
     }
     Ok((body, letter))
 }

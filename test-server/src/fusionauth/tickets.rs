@@ -142,6 +142,15 @@ pub(super) fn end(
     Ok(())
 }
 
+/// After a change of the address: the ids in earlier mails confirm nothing. An id that sets a
+/// password still does that.
+pub(super) fn address_changed(db: &Writer, user: &str) -> Result<(), Refusal> {
+    end(db, Kind::Email, user, None)?;
+    let statement = "UPDATE fusionauth_ticket SET kind = ?1 WHERE kind = ?2 AND user_id = ?3";
+    db.run(statement, [Kind::Password.as_str(), Kind::SetPassword.as_str(), user])?;
+    Ok(())
+}
+
 /// If a ticket has a code, the request must send it: a missing code is 400, a wrong code is 404.
 pub(super) fn check_code(call: &Call, code: Option<&str>) -> Result<(), Refusal> {
     let Some(code) = code else { return Ok(()) };

@@ -8,7 +8,8 @@ use super::members::{is_set, member, set_member};
 use super::reply::Reply;
 use super::store::User;
 use super::{
-    application, fields, identity, new_user, normalize, refresh, store, tenant, verify_email,
+    application, fields, identity, new_user, normalize, refresh, store, tenant, tickets,
+    verify_email,
 };
 use crate::db::{Reader, Writer};
 
@@ -173,6 +174,11 @@ impl Change {
         errors.check()?;
         let now = call.state.clock.now_ms();
         let moved = members.get("email") != user.doc.get("email");
+        // A new address has to be confirmed again.
+        let again = moved
+            && members.contains_key("email")
+            && is_set(&tenant, "/emailConfiguration/verifyEmail")
+            && !call.flag("skipVerification")?;
         for name in [
             "active",
             "connectorId",
@@ -190,6 +196,11 @@ impl Change {
                 members.insert(name.to_owned(), value.clone());
             }
         }
+        if again {
+            members.insert("verified".into(), false.into());
+            members.insert("verifiedReason".into(), "Pending".into());
+            members.remove("verifiedInstant");
+        }
         members.insert("lastUpdateInstant".into(), now.into());
         user.doc = Value::Object(members);
         if hash.is_some() {
@@ -197,22 +208,14 @@ impl Change {
             set_member(&mut user.doc, "passwordLastUpdateInstant", now);
             refresh::end_of_user(db, &user.id)?;
         }
-        // A new address has to be confirmed again.
-        let again = moved
-            && user.text("email").is_some()
-            && is_set(&tenant, "/emailConfiguration/verifyEmail")
-            && !call.flag("skipVerification")?;
-        if again {
-            set_member(&mut user.doc, "verified", false);
-            set_member(&mut user.doc, "verifiedReason", "Pending");
+        if moved {
+            tickets::address_changed(db, &user.id)?;
         }
         user.save(db)?;
         let mut body = json!({"user": view(db, &user, true)?});
         let mut letter = None;
         if again {
-            let made = verify_email::make(&call.state, db, &user, &tenant, true)?;
-            set_member(&mut body, "emailVerificationId", made.id);
-            letter = made.letter;
+            letter = verify_email::announce(&call.state, db, &user, &tenant, &mut body)?;
         }
         Ok(Reply::json(body).with_letter(letter))
     }

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::errors::Refusal;
+use super::mails::Letter;
 use super::members::{number_at, set_member};
 use super::store::User;
 use super::tickets::{Kind, Made, New};
@@ -33,6 +34,22 @@ pub(super) fn make(
             mails::letter(mails::Why::VerifyEmail, user, None, &made.id, made.code.as_deref());
     }
     Ok(made)
+}
+
+/// Makes a verification and names it in the answer; returns the mail with it.
+pub(super) fn announce(
+    state: &State,
+    db: &Writer,
+    user: &User,
+    tenant: &Value,
+    body: &mut Value,
+) -> Result<Option<Letter>, Refusal> {
+    let made = make(state, db, user, tenant, true)?;
+    set_member(body, "emailVerificationId", made.id);
+    if let Some(code) = made.code {
+        set_member(body, "emailVerificationOneTimeCode", code);
+    }
+    Ok(made.letter)
 }
 
 /// The open verification of an address, or a new one.

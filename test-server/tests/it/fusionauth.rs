@@ -1,5 +1,6 @@
 //! The behaviour of FusionAuth's API.
 
+mod addresses;
 mod api_keys;
 mod applications;
 mod barred;

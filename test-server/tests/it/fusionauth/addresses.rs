@@ -1,0 +1,77 @@
+//! Changed addresses: what confirms them, and what does not.
+
+use serde_json::{Value, json};
+
+use super::scene::{PASSWORD, Scene, is_code};
+use crate::support::{last_segment, text};
+
+const OLD: &str = "old@example.com";
+const NEW: &str = "new@example.com";
+const VERIFY: &str = "/api/user/verify-email";
+
+/// A server that verifies addresses with this strategy, and the answer that made a user there.
+async fn scene(strategy: &str, body: Value) -> (Scene, Value) {
+    let scene = Scene::start().await;
+    let verifying = json!({"verifyEmail": true, "verificationStrategy": strategy});
+    scene.patch_tenant(json!({"emailConfiguration": verifying})).await;
+    let made = scene.post("/api/user", body).await.ok();
+    (scene, made)
+}
+
+fn with_password() -> Value {
+    json!({"user": {"email": OLD, "password": PASSWORD}})
+}
+
+fn path(made: &Value) -> String {
+    format!("/api/user/{}", text(&made["user"]["id"]))
+}
+
+/// Changes the address without a mail to the new one.
+async fn change(scene: &Scene, made: &Value) {
+    let body = json!({"user": {"email": NEW}, "skipVerification": true});
+    scene.put(&path(made), body).await.ok();
+}
+
+#[tokio::test]
+async fn a_verification_does_not_confirm_a_later_address() {
+    let (scene, made) = scene("ClickableLink", with_password()).await;
+    change(&scene, &made).await;
+    let body = json!({"verificationId": made["emailVerificationId"]});
+    scene.anonymous("POST", VERIFY, body).await.empty(404);
+    assert_eq!(scene.get(&path(&made)).await.ok()["user"]["verified"], json!(false));
+}
+
+#[tokio::test]
+async fn a_first_password_does_not_confirm_a_later_address() {
+    let body = json!({"user": {"email": OLD}, "sendSetPasswordEmail": true});
+    let (scene, made) = scene("ClickableLink", body).await;
+    let link = text(&scene.outbox(OLD).await[0]["links"][0]);
+    let id = last_segment(link.split(['?', '#']).next().unwrap());
+    change(&scene, &made).await;
+    let body = json!({"changePasswordId": id, "password": PASSWORD});
+    scene.anonymous("POST", "/api/user/change-password", body).await.ok();
+    let login = scene.post("/api/login", json!({"loginId": NEW, "password": PASSWORD})).await.ok();
+    assert_eq!(login["user"]["verified"], json!(false));
+}
+
+#[tokio::test]
+async fn a_changed_address_is_confirmed_with_a_new_id_and_code() {
+    let (scene, made) = scene("FormField", with_password()).await;
+    let verify = async |answer: &Value| {
+        let body = json!({
+            "verificationId": answer["emailVerificationId"],
+            "oneTimeCode": answer["emailVerificationOneTimeCode"],
+        });
+        scene.anonymous("POST", VERIFY, body).await.empty(200);
+        let user = scene.get(&path(&made)).await.ok()["user"].clone();
+        assert_eq!(user["verified"], json!(true));
+        user["verifiedInstant"].as_i64().unwrap()
+    };
+    let first = verify(&made).await;
+    scene.bench.advance(60).await;
+    let put = scene.put(&path(&made), json!({"user": {"email": NEW}})).await.ok();
+    assert_eq!(put["user"]["verified"], json!(false));
+    assert_eq!(put["user"].get("verifiedInstant"), None, "{put}");
+    assert!(is_code(&put["emailVerificationId"]), "{put}");
+    assert!(verify(&put).await > first);
+}
