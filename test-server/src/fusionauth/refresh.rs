@@ -38,10 +38,14 @@ impl Session {
     }
 }
 
-/// A refresh token just made.
+/// A refresh token that a client gets.
 pub(super) struct Made {
     pub(super) id: String,
     pub(super) token: String,
+    /// When the user logged in, in seconds.
+    pub(super) login: i64,
+    /// How long it lives from now.
+    pub(super) seconds: i64,
 }
 
 /// How long refresh tokens live, whether a use prolongs that, and whether they work only once.
@@ -52,9 +56,13 @@ struct Policy {
 }
 
 impl Policy {
+    fn ends(&self, started: i64) -> i64 {
+        started.saturating_add(self.life_ms)
+    }
+
     /// When a refresh token may be deleted: well after its end, since a new policy may prolong it.
     fn forgotten(&self, started: i64) -> i64 {
-        started.saturating_add(self.life_ms).saturating_add(self.life_ms)
+        self.ends(started).saturating_add(self.life_ms)
     }
 }
 
@@ -90,7 +98,6 @@ pub(super) fn make(
     user: &User,
     app: Option<&str>,
 ) -> Result<Made, Refusal> {
-    let made = Made { id: normalize::new_id(), token: token::random_code(32)? };
     let now = call.state.clock.now_ms();
     let mut meta = call.body.get("metaData").filter(|meta| meta.is_object()).cloned();
     if let Some(ip) = &call.ip {
@@ -100,6 +107,12 @@ pub(super) fn make(
         );
     }
     let policy = policy(db, &user.tenant, app)?;
+    let made = Made {
+        id: normalize::new_id(),
+        token: token::random_code(32)?,
+        login: now / 1_000,
+        seconds: policy.life_ms / 1_000,
+    };
     db.run("DELETE FROM fusionauth_refresh WHERE expires <= ?1", [now])?;
     let statement = "INSERT INTO fusionauth_refresh \
          (id, hash, user_id, tenant_id, application_id, started, inserted, expires, meta) \
@@ -115,39 +128,55 @@ pub(super) fn make(
 pub(super) fn find(state: &State, db: &Reader, text: &str) -> Result<Option<Session>, Refusal> {
     let query = "SELECT * FROM fusionauth_refresh WHERE hash = ?1";
     let found = db.first(query, [token::stored(text)], Session::from_row)?;
+    not_too_old(state, db, found)
+}
+
+fn not_too_old(
+    state: &State,
+    db: &Reader,
+    found: Option<Session>,
+) -> Result<Option<Session>, Refusal> {
     let Some(session) = found else { return Ok(None) };
     let policy = policy(db, &session.tenant, session.application.as_deref())?;
-    let ends = session.started.saturating_add(policy.life_ms);
+    let ends = policy.ends(session.started);
     Ok(Some(session).filter(|_| ends > state.clock.now_ms()))
 }
 
-/// Uses a refresh token. Returns the text to use next, or `None` if another request was faster.
+/// Uses a refresh token. Returns the one to use next, or `None` if another request was faster.
 pub(super) fn renew(
     state: &State,
     db: &Writer,
     session: &Session,
     text: &str,
-) -> Result<Option<String>, Refusal> {
+) -> Result<Option<Made>, Refusal> {
     let policy = policy(db, &session.tenant, session.application.as_deref())?;
     let next = if policy.once { token::random_code(32)? } else { text.to_owned() };
-    let started = if policy.sliding { state.clock.now_ms() } else { session.started };
+    let now = state.clock.now_ms();
+    let started = if policy.sliding { now } else { session.started };
     let statement = "UPDATE fusionauth_refresh SET hash = ?1, started = ?2, expires = ?3 \
                      WHERE id = ?4 AND hash = ?5";
     let hash = token::stored(&next);
     let values = params![hash, started, policy.forgotten(started), session.id, session.hash];
-    Ok((db.run(statement, values)? > 0).then_some(next))
+    Ok((db.run(statement, values)? > 0).then(|| Made {
+        id: session.id.clone(),
+        token: next,
+        login: session.inserted / 1_000,
+        seconds: policy.ends(started).saturating_sub(now) / 1_000,
+    }))
 }
 
-/// A refresh token by its id.
-pub(super) fn by_id(db: &Reader, id: &str) -> Result<Option<Session>, Refusal> {
+/// A refresh token by its id, unless it is too old.
+pub(super) fn by_id(state: &State, db: &Reader, id: &str) -> Result<Option<Session>, Refusal> {
     let query = "SELECT * FROM fusionauth_refresh WHERE id = ?1";
-    Ok(db.first(query, [id], Session::from_row)?)
+    not_too_old(state, db, db.first(query, [id], Session::from_row)?)
 }
 
-/// All refresh tokens of a user.
-pub(super) fn of_user(db: &Reader, user: &str) -> Result<Vec<Session>, Refusal> {
+/// All refresh tokens of a user that are not too old.
+pub(super) fn of_user(state: &State, db: &Reader, user: &str) -> Result<Vec<Session>, Refusal> {
     let query = "SELECT * FROM fusionauth_refresh WHERE user_id = ?1 ORDER BY inserted, id";
-    Ok(db.all(query, [user], Session::from_row)?)
+    let found = db.all(query, [user], Session::from_row)?;
+    let alive = found.into_iter().map(|session| not_too_old(state, db, Some(session)));
+    alive.filter_map(Result::transpose).collect()
 }
 
 /// Ends one refresh token.

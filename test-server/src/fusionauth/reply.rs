@@ -36,13 +36,16 @@ impl Reply {
         self
     }
 
-    /// The same with a cookie that scripts cannot read; without a value, the cookie is deleted.
-    pub(super) fn with_cookie(mut self, name: &str, value: Option<&str>, lasting: bool) -> Self {
-        let life = match (value, lasting) {
-            (None, _) => "; Max-Age=0",
-            (Some(_), true) => "; Max-Age=2592000",
-            (Some(_), false) => "",
-        };
+    /// The same with a cookie that scripts cannot read. Without a value, the cookie is deleted;
+    /// without `seconds`, it ends with the browser.
+    pub(super) fn with_cookie(
+        mut self,
+        name: &str,
+        value: Option<&str>,
+        seconds: Option<i64>,
+    ) -> Self {
+        let seconds = if value.is_none() { Some(0) } else { seconds };
+        let life = seconds.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
         let value = value.unwrap_or_default();
         self.cookies.push(format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{life}"));
         self

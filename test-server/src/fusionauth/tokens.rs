@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::call::Call;
 use super::errors::Refusal;
 use super::members::{is_set, number_at, set_member, text_of};
+use super::refresh::Made;
 use super::store::User;
 use super::{barred, keys, normalize, refresh, store};
 use crate::db::{Reader, Writer};
@@ -20,27 +21,27 @@ pub(super) struct Grant<'a> {
     pub(super) kind: &'a str,
 }
 
-/// Puts an access token into an answer, and perhaps a refresh token.
+/// Puts an access token into an answer, and perhaps a refresh token, which it returns.
 pub(super) fn issue(
     call: &Call,
     db: &Writer,
     grant: &Grant<'_>,
     body: &mut Value,
-) -> Result<(), Refusal> {
+) -> Result<Option<Made>, Refusal> {
     let wanted = grant.application.filter(|_| grant.registration.is_some());
     let wanted = wanted.filter(|app| is_set(app, "/loginConfiguration/generateRefreshTokens"));
     let mut session = None;
     if let Some(app) = wanted {
         let app = Some(text_of(app, "id"));
         let made = refresh::make(call, db, grant.user, app)?;
-        set_member(body, "refreshToken", made.token);
+        set_member(body, "refreshToken", made.token.clone());
         set_member(body, "refreshTokenId", made.id.clone());
-        session = Some(made.id);
+        session = Some(made);
     }
-    let (token, expires) = access(call, db, grant, session.as_deref())?;
+    let (token, expires) = access(call, db, grant, session.as_ref())?;
     set_member(body, "token", token);
     set_member(body, "tokenExpirationInstant", expires * 1_000);
-    Ok(())
+    Ok(session)
 }
 
 /// An access token and the second in which it ends.
@@ -48,7 +49,7 @@ pub(super) fn access(
     call: &Call,
     db: &Reader,
     grant: &Grant<'_>,
-    session: Option<&str>,
+    session: Option<&Made>,
 ) -> Result<(String, i64), Refusal> {
     let now = call.state.clock.now();
     let own = grant.application.filter(|app| is_set(app, "/jwtConfiguration/enabled"));
@@ -57,7 +58,7 @@ pub(super) fn access(
     let life = own.map_or(life, |app| number_at(app, ttl, life)).clamp(1, 1_000_000_000);
     let user = grant.user;
     let mut claims = json!({
-        "auth_time": now,
+        "auth_time": session.map_or(now, |session| session.login),
         "authenticationType": grant.kind,
         "exp": now + life,
         "iat": now,
@@ -85,7 +86,7 @@ pub(super) fn access(
         }
     }
     if let Some(session) = session {
-        set_member(&mut claims, "sid", session);
+        set_member(&mut claims, "sid", session.id.clone());
     }
     let key = own.and_then(keys::named).or_else(|| keys::named(grant.tenant));
     Ok((keys::sign(&call.state, db, key.as_deref(), &claims)?, now + life))

@@ -248,6 +248,12 @@ fn stopped(
     if let Some(barred) = barred::find(&call.state, db, user)? {
         return Ok(Some(barred.reply()));
     }
+    let methods = user::second_factors(user);
+    if !methods.is_empty() {
+        let id = token::random_code(32)?;
+        let body = json!({"configurableMethods": [], "methods": methods, "twoFactorId": id});
+        return Ok(Some(Reply::json(normalize::without_nulls(body)).with_status(242)));
+    }
     let mut reason = user.is("passwordChangeRequired").then_some("Administrative");
     if let (None, "PASSWORD", true) =
         (reason, proof.kind, is_set(tenant, "/passwordValidationRules/validateOnLogin"))
@@ -270,12 +276,6 @@ fn stopped(
         let made = tickets::make(&call.state, db, &new)?;
         let body = json!({"changePasswordId": made.id, "changePasswordReason": reason});
         return Ok(Some(Reply::json(body).with_status(203)));
-    }
-    let methods = user::second_factors(user);
-    if !methods.is_empty() {
-        let id = token::random_code(32)?;
-        let body = json!({"configurableMethods": [], "methods": methods, "twoFactorId": id});
-        return Ok(Some(Reply::json(normalize::without_nulls(body)).with_status(242)));
     }
     if user::is_gated(tenant, user) {
         let mut body = json!({"user": user::view(db, user, true)?});
@@ -312,6 +312,7 @@ fn finish(call: &Call, db: &Writer, attempt: Attempt<'_>, proof: Proof) -> Resul
     }
     last_login::note(call, db, &mut user, known.as_mut())?;
     let mut body = json!({});
+    let mut session = None;
     if !call.flag("noJWT")? {
         let grant = Grant {
             user: &user,
@@ -320,21 +321,20 @@ fn finish(call: &Call, db: &Writer, attempt: Attempt<'_>, proof: Proof) -> Resul
             registration: known.as_ref(),
             kind,
         };
-        tokens::issue(call, db, &grant, &mut body)?;
+        session = tokens::issue(call, db, &grant, &mut body)?;
     }
     set_member(&mut body, "user", user::view(db, &user, true)?);
     if let Some(state) = call.body.get("state").filter(|state| state.is_object()) {
         set_member(&mut body, "state", state.clone());
     }
-    let cookie = |name: &str| body.get(name).and_then(Value::as_str).map(str::to_owned);
-    let (access, refresh) = (cookie("token"), cookie("refreshToken"));
+    let access = body.get("token").and_then(Value::as_str).map(str::to_owned);
     let status = if app.is_some() && known.is_none() { 202 } else { 200 };
     let mut reply = Reply::json(body).with_status(status).with_letter(letter);
     if let Some(access) = access {
-        reply = reply.with_cookie("access_token", Some(&access), false);
+        reply = reply.with_cookie("access_token", Some(&access), None);
     }
-    if let Some(refresh) = refresh {
-        reply = reply.with_cookie("refresh_token", Some(&refresh), true);
+    if let Some(session) = session {
+        reply = reply.with_cookie("refresh_token", Some(&session.token), Some(session.seconds));
     }
     Ok(reply)
 }

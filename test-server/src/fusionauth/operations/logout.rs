@@ -39,6 +39,6 @@ fn logout(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
             false => refresh::end(db, &session.id)?,
         }
     }
-    let reply = Reply::empty().with_cookie("access_token", None, false);
-    Ok(reply.with_cookie("refresh_token", None, false))
+    let reply = Reply::empty().with_cookie("access_token", None, None);
+    Ok(reply.with_cookie("refresh_token", None, None))
 }

@@ -62,8 +62,8 @@ fn exchange(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
         registration: registration.as_ref(),
         kind: "REFRESH_TOKEN",
     };
-    let (token, _) = tokens::access(call, db, &grant, Some(&session.id))?;
-    let body = json!({"refreshToken": next, "refreshTokenId": session.id, "token": token});
-    let reply = Reply::json(body).with_cookie("access_token", Some(&token), false);
-    Ok(reply.with_cookie("refresh_token", Some(&next), true))
+    let (token, _) = tokens::access(call, db, &grant, Some(&next))?;
+    let body = json!({"refreshToken": next.token, "refreshTokenId": next.id, "token": token});
+    let reply = Reply::json(body).with_cookie("access_token", Some(&token), None);
+    Ok(reply.with_cookie("refresh_token", Some(&next.token), Some(next.seconds)))
 }

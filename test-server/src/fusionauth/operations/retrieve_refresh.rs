@@ -37,7 +37,7 @@ pub(super) const OPERATION: Operation = Operation {
 
 fn retrieve(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
     if let Some(id) = call.id(0, "tokenId")? {
-        let session = refresh::by_id(db, &id)?;
+        let session = refresh::by_id(&call.state, db, &id)?;
         let session = session.filter(|session| call.sees(&session.tenant));
         let session = session.ok_or_else(Refusal::not_found)?;
         return Ok(Reply::json(json!({"refreshToken": session.view()})));
@@ -48,7 +48,7 @@ fn retrieve(call: &Call, db: &Reader) -> Result<Reply, Refusal> {
     };
     let found = store::user(db, &user)?;
     found.filter(|user| call.sees(&user.tenant)).ok_or_else(Refusal::not_found)?;
-    let sessions = refresh::of_user(db, &user)?;
+    let sessions = refresh::of_user(&call.state, db, &user)?;
     let shown: Vec<Value> = sessions.iter().map(Session::view).collect();
     Ok(Reply::json(json!({"refreshTokens": shown})))
 }

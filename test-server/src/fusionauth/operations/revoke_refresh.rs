@@ -35,7 +35,7 @@ fn revoke(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
         None => call.text("token")?,
     };
     let session = match (call.id(0, "tokenId")?, token) {
-        (Some(id), _) => Some(refresh::by_id(db, &id)?),
+        (Some(id), _) => Some(refresh::by_id(&call.state, db, &id)?),
         (None, Some(token)) => Some(refresh::find(&call.state, db, token)?),
         (None, None) => None,
     };

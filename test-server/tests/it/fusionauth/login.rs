@@ -198,6 +198,19 @@ async fn a_ping_is_a_login_without_credentials() {
 }
 
 #[tokio::test]
+async fn the_second_factor_comes_before_a_change_of_the_password() {
+    let scene = Scene::start().await;
+    let path = format!("/api/user/{}", scene.user);
+    scene.patch(&path, json!({"user": {"passwordChangeRequired": true}})).await.ok();
+    assert_eq!(scene.login(&scene.a, PASSWORD).await.status, 203);
+    let factors = json!({"methods": [{"method": "email", "email": EMAIL}]});
+    scene.patch(&path, json!({"user": {"twoFactor": factors}})).await.ok();
+    let login = scene.login(&scene.a, PASSWORD).await;
+    assert_eq!(login.status, 242, "{login:?}");
+    assert_eq!(login.json().get("changePasswordId"), None, "{login:?}");
+}
+
+#[tokio::test]
 async fn no_answer_contains_the_secret_of_a_second_factor() {
     let scene = Scene::start().await;
     let secret = "MTIzNDU2Nzg5MDEyMzQ1Njc4OTA=";

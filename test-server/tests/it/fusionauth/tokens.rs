@@ -85,6 +85,47 @@ async fn a_sliding_window_starts_again_with_every_use() {
 }
 
 #[tokio::test]
+async fn a_refresh_keeps_the_time_of_the_login() {
+    let scene = Scene::start().await;
+    let tokens = scene.register(json!({})).await;
+    let login = jwt_part(&text(&tokens["token"]), 1);
+    for _ in 0..2 {
+        scene.bench.advance(100).await;
+        let fresh = scene.refresh(&tokens["refreshToken"]).await.ok();
+        let claims = jwt_part(&text(&fresh["token"]), 1);
+        assert_eq!(claims["auth_time"], login["auth_time"]);
+        assert!(claims["iat"].as_i64() >= Some(login["iat"].as_i64().unwrap() + 100), "{claims}");
+    }
+}
+
+#[tokio::test]
+async fn an_expired_refresh_token_is_not_shown_and_its_cookie_ends_with_it() {
+    let scene = Scene::start().await;
+    let short = json!({"jwtConfiguration": {"refreshTokenTimeToLiveInMinutes": 60}});
+    let short = scene.application(short).await;
+    scene.register_for(&short, json!({})).await;
+    let login = scene.login(&short, PASSWORD).await;
+    let life = |answer: &crate::support::Answer| {
+        let cookies = answer.headers.get_all("set-cookie").iter();
+        let mut cookies = cookies.map(|cookie| cookie.to_str().unwrap());
+        let cookie = cookies.find(|cookie| cookie.starts_with("refresh_token=")).unwrap();
+        cookie.split_once("Max-Age=").unwrap().1.parse::<i64>().unwrap()
+    };
+    assert_eq!(life(&login), 3_600);
+    let tokens = login.ok();
+    scene.bench.advance(600).await;
+    let left = life(&scene.refresh(&tokens["refreshToken"]).await);
+    assert!((2_900..=3_000).contains(&left), "{left}");
+    let list = format!("{REFRESH}?userId={}", scene.user);
+    let one = format!("{REFRESH}/{}", text(&tokens["refreshTokenId"]));
+    assert_eq!(scene.get(&list).await.ok()["refreshTokens"].as_array().unwrap().len(), 2);
+    scene.get(&one).await.ok();
+    scene.bench.advance(3_100).await;
+    assert_eq!(scene.get(&list).await.ok()["refreshTokens"], json!([]));
+    scene.get(&one).await.empty(404);
+}
+
+#[tokio::test]
 async fn a_one_time_refresh_token_works_once() {
     let scene = Scene::start().await;
     let once = json!({"jwtConfiguration": {"refreshTokenUsagePolicy": "OneTimeUse"}});
