@@ -84,8 +84,7 @@ async fn answer(
             false => StatusCode::NOT_IMPLEMENTED,
         }));
     };
-    let patch = parts.method == Method::PATCH;
-    let body = read(&parts.headers, patch, body);
+    let body = read(&parts.headers, route, body);
     let ids = found.ids.into_iter().map(str::to_owned).collect();
     let admit = |db: &Reader| {
         let (key, tenant) = admitted(&state, db, &parts, route, own)?;
@@ -199,7 +198,7 @@ fn tenant(
 /// The body as JSON. An empty body counts as an empty object, whatever the content type is.
 fn read(
     headers: &HeaderMap,
-    patch: bool,
+    route: &Route,
     body: Result<Bytes, StatusCode>,
 ) -> Result<(Mode, Value), Refusal> {
     let body = body.map_err(|status| {
@@ -212,21 +211,23 @@ fn read(
     let sent = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let sent = sent.unwrap_or_default();
     let kind = sent.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let patch = route.method == Method::PATCH;
     let mode = match kind.as_str() {
         "application/json" => Mode::Original,
         "application/merge-patch+json" if patch => Mode::Merge,
         "application/json-patch+json" if patch => Mode::Json,
-        "application/x-www-form-urlencoded" if !patch => {
+        "application/x-www-form-urlencoded" if route.form => {
             let pairs = form_urlencoded::parse(&body);
             let members = pairs.map(|(name, value)| (name.into_owned(), Value::from(value)));
             return Ok((Mode::Original, members.collect()));
         }
         _ => {
-            let types = match patch {
-                true => {
+            let types = match (patch, route.form) {
+                (true, _) => {
                     "application/json, application/json-patch+json, application/merge-patch+json"
                 }
-                false => "application/json",
+                (false, true) => "application/json, application/x-www-form-urlencoded",
+                (false, false) => "application/json",
             };
             return Err(Refusal::general(
                 "[InvalidContentType]",

@@ -54,23 +54,35 @@ pub(super) struct Route {
     /// `{...}` stands for any one segment.
     pub(super) path: &'static str,
     pub(super) access: Access,
+    /// Whether the body may be a form instead of JSON.
+    pub(super) form: bool,
 }
 
 impl Route {
+    const fn new(method: Method, path: &'static str, access: Access) -> Self {
+        Self { method, path, access, form: false }
+    }
+
+    /// The same with a body that may be a form.
+    pub(super) const fn or_form(mut self) -> Self {
+        self.form = true;
+        self
+    }
+
     pub(super) const fn key(method: Method, path: &'static str) -> Self {
-        Self { method, path, access: Access::Key }
+        Self::new(method, path, Access::Key)
     }
 
     pub(super) const fn global(method: Method, path: &'static str) -> Self {
-        Self { method, path, access: Access::Global }
+        Self::new(method, path, Access::Global)
     }
 
     pub(super) const fn manager(method: Method, path: &'static str) -> Self {
-        Self { method, path, access: Access::Manager }
+        Self::new(method, path, Access::Manager)
     }
 
     pub(super) const fn open(method: Method, path: &'static str) -> Self {
-        Self { method, path, access: Access::Open }
+        Self::new(method, path, Access::Open)
     }
 
     /// The name of the route in the permissions of API keys: the path without ids.

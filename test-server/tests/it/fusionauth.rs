@@ -8,6 +8,7 @@ pub(crate) mod calls;
 mod combined;
 mod cors;
 mod foreign;
+mod forms;
 mod gating;
 mod keys;
 mod kickstart;

@@ -15,7 +15,7 @@ use crate::openapi::schema::{format, text};
 pub(super) const OPERATION: Operation = Operation {
     name: "revokeRefresh",
     routes: &[
-        Route::open(Method::DELETE, "/api/jwt/refresh"),
+        Route::open(Method::DELETE, "/api/jwt/refresh").or_form(),
         Route::open(Method::DELETE, "/api/jwt/refresh/{tokenId}"),
     ],
     summary: "End refresh tokens of a user or application",
