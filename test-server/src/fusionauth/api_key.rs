@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::errors::{Errors, Refusal};
 use super::members::is_set;
-use super::{fields, normalize, store};
+use super::{fields, normalize, objects, store};
 use crate::db::{Reader, Writer};
 use crate::secret::Secret;
 use crate::settings::{ApiKeySettings, Settings};
@@ -90,7 +90,7 @@ pub(super) fn read(
     path: &str,
     errors: &mut Errors,
 ) -> Map<String, Value> {
-    fields::overlay(object, fields::API_KEY, path, errors)
+    fields::overlay(object, objects::API_KEY, path, errors)
 }
 
 /// The permissions of a key that `read` has read.

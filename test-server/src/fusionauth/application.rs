@@ -8,7 +8,7 @@ use super::call::Call;
 use super::errors::{Errors, Refusal};
 use super::members::{is_set, member, set_member, text_of, with_defaults};
 use super::reply::Reply;
-use super::{fields, normalize, store, tenant};
+use super::{fields, normalize, objects, store, tenant};
 use crate::db::{Reader, Writer};
 use crate::state::State;
 
@@ -206,7 +206,7 @@ pub(super) fn read(
             *role = json!({"name": name});
         }
     }
-    let members = fields::overlay(&object, fields::APPLICATION, "application", &mut errors);
+    let members = fields::overlay(&object, objects::APPLICATION, "application", &mut errors);
     let name = members.get("name").and_then(Value::as_str);
     if name.is_none() && !errors.concerns("application.name") {
         errors.blank("application.name");
@@ -221,10 +221,6 @@ pub(super) fn read(
     let doc = Value::Object(members);
     if is_set(&doc, "/verifyRegistration") && doc.get("verificationEmailTemplateId").is_none() {
         errors.missing("application.verificationEmailTemplateId");
-    }
-    let strategy = text_of(&doc, "verificationStrategy");
-    if !matches!(strategy, "" | "ClickableLink" | "FormField") {
-        errors.invalid_json("application.verificationStrategy", "ClickableLink or FormField");
     }
     if all_roles(&doc).any(|role| text_of(role, "name").is_empty()) {
         errors.blank("application.roles.name");

@@ -7,7 +7,7 @@ use super::errors::{Errors, Refusal};
 use super::fields::{self, Field};
 use super::members::with_defaults;
 use super::reply::Reply;
-use super::{kept, patch as patches, store};
+use super::{kept, objects, patch as patches, store};
 use crate::db::{Reader, Writer};
 
 /// One of the two configurations.
@@ -21,7 +21,7 @@ pub(super) struct Configuration {
 /// The system's configuration. Only its rules for other origins have an effect here.
 pub(super) const SYSTEM: Configuration = Configuration {
     name: "systemConfiguration",
-    fields: fields::SYSTEM,
+    fields: objects::SYSTEM,
     defaults: || {
         json!({
             "auditLogConfiguration": {"delete": {"enabled": false, "numberOfDaysToRetain": 365}},

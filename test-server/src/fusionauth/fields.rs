@@ -1,4 +1,6 @@
-//! The members of request objects: their types, and reading them as the vendor's JSON layer does.
+//! The types of members in requests, and reading members as the vendor's JSON layer does.
+
+use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
@@ -25,132 +27,17 @@ pub(super) enum Kind {
     Data,
     /// An object whose members are lists of texts.
     Lists,
+    /// One of these texts.
+    Choice(&'static [&'static str]),
+    /// An object with these members only.
     Object(&'static [Field]),
+    /// An object that may also have other members, which are kept as they are.
+    Open(&'static [Field]),
     List(&'static [Field]),
 }
 
 /// A member that requests may set.
-pub(super) struct Field(&'static str, Kind);
-
-/// The members that a registration may have in a request.
-pub(super) const REGISTRATION: &[Field] = &[
-    Field("applicationId", Kind::Uuid),
-    Field("authenticationToken", Kind::Text),
-    Field("data", Kind::Data),
-    Field("id", Kind::Uuid),
-    Field("preferredLanguages", Kind::Locales),
-    Field("roles", Kind::Names),
-    Field("timezone", Kind::Zone),
-    Field("username", Kind::Text),
-];
-
-/// The members that a user may have in a request.
-pub(super) const USER: &[Field] = &[
-    Field("birthDate", Kind::Date),
-    Field("data", Kind::Data),
-    Field("email", Kind::Text),
-    Field("encryptionScheme", Kind::Text),
-    Field("expiry", Kind::Instant),
-    Field("factor", Kind::Integer),
-    Field("firstName", Kind::Text),
-    Field("fullName", Kind::Text),
-    Field("imageUrl", Kind::Text),
-    Field("lastName", Kind::Text),
-    Field("legacyIdentifier", Kind::Text),
-    Field("memberships", Kind::List(MEMBERSHIP)),
-    Field("middleName", Kind::Text),
-    Field("mobilePhone", Kind::Text),
-    Field("parentEmail", Kind::Text),
-    Field("password", Kind::Password),
-    Field("passwordChangeRequired", Kind::Boolean),
-    Field("phoneNumber", Kind::Text),
-    Field("preferredLanguages", Kind::Locales),
-    Field("timezone", Kind::Zone),
-    Field("twoFactor", Kind::Object(TWO_FACTOR)),
-    Field("username", Kind::Text),
-];
-
-const MEMBERSHIP: &[Field] =
-    &[Field("data", Kind::Data), Field("groupId", Kind::Uuid), Field("id", Kind::Uuid)];
-/// The second factors. The secret of an authenticator is not kept: this server checks no codes.
-pub(super) const TWO_FACTOR: &[Field] = &[Field("methods", Kind::List(TWO_FACTOR_METHOD))];
-const TWO_FACTOR_METHOD: &[Field] = &[
-    Field("authenticator", Kind::Object(AUTHENTICATOR)),
-    Field("email", Kind::Text),
-    Field("id", Kind::Text),
-    Field("lastUsed", Kind::Boolean),
-    Field("method", Kind::Text),
-    Field("mobilePhone", Kind::Text),
-    Field("name", Kind::Text),
-];
-const AUTHENTICATOR: &[Field] = &[
-    Field("algorithm", Kind::Text),
-    Field("codeLength", Kind::Integer),
-    Field("timeStep", Kind::Integer),
-];
-
-/// The members of a family's member that this server reads; the others are kept as they are.
-pub(super) const FAMILY_MEMBER: &[Field] = &[Field("userId", Kind::Uuid)];
-
-/// The members of the system's configuration that this server reads; the others are kept as they are.
-pub(super) const SYSTEM: &[Field] = &[Field("corsConfiguration", Kind::Object(CORS))];
-const CORS: &[Field] = &[
-    Field("allowCredentials", Kind::Boolean),
-    Field("allowedHeaders", Kind::Names),
-    Field("allowedMethods", Kind::Names),
-    Field("allowedOrigins", Kind::Names),
-    Field("debug", Kind::Boolean),
-    Field("enabled", Kind::Boolean),
-    Field("exposedHeaders", Kind::Names),
-    Field("preflightMaxAgeInSeconds", Kind::Integer),
-];
-
-/// The members of an API key that this server reads; the others are kept as they are.
-pub(super) const API_KEY: &[Field] = &[
-    Field("expirationInstant", Kind::Instant),
-    Field("key", Kind::Text),
-    Field("keyManager", Kind::Boolean),
-    Field("permissions", Kind::Object(&[Field("endpoints", Kind::Lists)])),
-    Field("tenantId", Kind::Uuid),
-];
-
-/// The members of an application that this server reads; the others are kept as they are.
-pub(super) const APPLICATION: &[Field] = &[
-    Field("name", Kind::Text),
-    Field("data", Kind::Data),
-    Field("roles", Kind::List(ROLE)),
-    Field("verifyRegistration", Kind::Boolean),
-    Field("verificationEmailTemplateId", Kind::Uuid),
-    Field("verificationStrategy", Kind::Text),
-    Field("loginConfiguration", Kind::Data),
-    Field("registrationConfiguration", Kind::Data),
-    Field("jwtConfiguration", Kind::Data),
-    Field("authenticationTokenConfiguration", Kind::Data),
-    Field("unverified", Kind::Data),
-];
-
-/// The members of a role.
-pub(super) const ROLE: &[Field] = &[
-    Field("description", Kind::Text),
-    Field("id", Kind::Uuid),
-    Field("isDefault", Kind::Boolean),
-    Field("isSuperRole", Kind::Boolean),
-    Field("name", Kind::Text),
-];
-
-/// The members of a tenant that this server reads.
-pub(super) const TENANT: &[Field] = &[
-    Field("name", Kind::Text),
-    Field("data", Kind::Data),
-    Field("issuer", Kind::Text),
-    Field("emailConfiguration", Kind::Data),
-    Field("failedAuthenticationConfiguration", Kind::Data),
-    Field("passwordValidationRules", Kind::Data),
-    Field("externalIdentifierConfiguration", Kind::Data),
-    Field("registrationConfiguration", Kind::Data),
-    Field("loginConfiguration", Kind::Data),
-    Field("jwtConfiguration", Kind::Data),
-];
+pub(super) struct Field(pub(super) &'static str, pub(super) Kind);
 
 /// The members as JSON Schema, each in its normal form. Requests may also use other forms.
 pub(super) fn schemas(fields: &'static [Field]) -> impl Iterator<Item = (&'static str, Value)> {
@@ -168,7 +55,9 @@ impl Kind {
             Self::Locales | Self::Names => schema::list(&schema::text()),
             Self::Data => schema::any(),
             Self::Lists => schema::map(&schema::list(&schema::text())),
+            Self::Choice(texts) => schema::one_of(texts),
             Self::Object(fields) => schema::optional(schemas(fields)),
+            Self::Open(fields) => schema::open(schema::optional(schemas(fields))),
             Self::List(fields) => schema::list(&schema::open(schema::optional(schemas(fields)))),
         }
     }
@@ -203,15 +92,30 @@ pub(super) fn overlay(
     errors: &mut Errors,
 ) -> Map<String, Value> {
     let known = read(object, fields, path, errors);
-    let rest = object.iter().filter(|(name, value)| !is_known(fields, name) && !value.is_null());
+    let is_known = |name: &str| fields.iter().any(|Field(field, _)| *field == name);
+    let rest = object.iter().filter(|(name, value)| !is_known(name) && !value.is_null());
     let mut members: Map<_, _> = rest.map(|(name, value)| (name.clone(), value.clone())).collect();
     members.extend(known);
     members
 }
 
-/// Whether this server reads the member.
-pub(super) fn is_known(fields: &[Field], name: &str) -> bool {
-    fields.iter().any(|Field(field, _)| *field == name)
+/// Adds the paths of the members, at any depth, that this server does not read.
+pub(super) fn unread(
+    object: &Map<String, Value>,
+    fields: &[Field],
+    path: &str,
+    paths: &mut BTreeSet<String>,
+) {
+    for (name, value) in object {
+        let path = format!("{path}.{name}");
+        match (fields.iter().find(|Field(field, _)| field == name), value) {
+            (None, _) => drop(paths.insert(path)),
+            (Some(Field(_, Kind::Open(fields))), Value::Object(object)) => {
+                unread(object, fields, &path, paths);
+            }
+            _ => {}
+        }
+    }
 }
 
 fn convert(
@@ -269,7 +173,7 @@ fn convert(
             Some(seen.into())
         }
         Kind::Names => {
-            let names: std::collections::BTreeSet<_> = texts(value)?.into_iter().collect();
+            let names: BTreeSet<_> = texts(value)?.into_iter().collect();
             Some(names.into_iter().collect())
         }
         Kind::Data => {
@@ -284,6 +188,15 @@ fn convert(
                 texts(list)?;
             }
             Some(value.clone())
+        }
+        Kind::Choice(texts) => match filled(text()?) {
+            Some(text) if !texts.contains(&text.as_str()) => return Err("the value is unknown"),
+            text => text.map(Value::from),
+        },
+        Kind::Open(fields) => {
+            let object = normalize::without_nulls(value.clone());
+            let object = object.as_object().ok_or("an object is expected")?;
+            Some(overlay(object, fields, path, errors).into())
         }
         Kind::Object(fields) => {
             let object = value.as_object().ok_or("an object is expected")?;

@@ -22,6 +22,7 @@ mod mails;
 mod members;
 mod new_user;
 mod normalize;
+mod objects;
 mod openapi;
 mod operation;
 mod operations;

@@ -7,7 +7,7 @@ use super::errors::{Errors, Refusal};
 use super::mails::Letter;
 use super::members::{is_set, member, number_at, text_of};
 use super::store::User;
-use super::{fields, identity, mails, normalize, store, tickets, verify_email};
+use super::{fields, identity, mails, normalize, objects, store, tickets, verify_email};
 use crate::db::{Reader, Writer};
 
 /// A user that has passed the checks and may be made.
@@ -49,7 +49,7 @@ pub(super) fn draft(
         }
         return Ok(None);
     };
-    let mut members = fields::read(&object, fields::USER, "user", errors);
+    let mut members = fields::read(&object, objects::USER, "user", errors);
     let blockable = !call.flag("disableDomainBlock")?;
     identity::check(db, tenant, &mut members, None, blockable, errors)?;
     let by_mail = call.flag("sendSetPasswordEmail")?

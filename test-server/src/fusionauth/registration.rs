@@ -8,7 +8,7 @@ use super::mails::Letter;
 use super::members::{is_set, member, set_member, text_of};
 use super::reply::Reply;
 use super::store::User;
-use super::{application, fields, identity, normalize, store, verify_registration};
+use super::{application, fields, identity, normalize, objects, store, verify_registration};
 use crate::db::{Reader, Writer};
 use crate::token;
 
@@ -62,7 +62,7 @@ pub(super) fn read(
     if let Some(app) = in_path {
         object.insert("applicationId".into(), app.into());
     }
-    let new = fields::read(&object, fields::REGISTRATION, "registration", errors);
+    let new = fields::read(&object, objects::REGISTRATION, "registration", errors);
     if !new.contains_key("applicationId") && !errors.concerns(APPLICATION_ID) {
         errors.missing(APPLICATION_ID);
     }

@@ -1,10 +1,10 @@
-//! The objects in FusionAuth's answers: their members come from the tables in `fields`, and the
+//! The objects in FusionAuth's answers: their members come from the tables in `objects`, and the
 //! server adds some.
 
 use serde_json::{Value, json};
 
 use super::errors::Errors;
-use super::fields;
+use super::{fields, objects};
 use crate::openapi::Document;
 use crate::openapi::schema::{
     any, boolean, format, integer, list, map, object, one_of, open, optional, text,
@@ -82,7 +82,7 @@ fn user(registration: &Value) -> Value {
         ("verifiedReason", text()),
     ]);
     with(
-        members(fields::USER, &always, &HIDDEN),
+        members(objects::USER, &always, &HIDDEN),
         &[
             ("active", boolean()),
             ("connectorId", id()),
@@ -105,7 +105,7 @@ fn user(registration: &Value) -> Value {
 fn registration() -> Value {
     let always = ["applicationId", "data", "id", "preferredLanguages", "roles"];
     with(
-        members(fields::REGISTRATION, &always, &[]),
+        members(objects::REGISTRATION, &always, &[]),
         &[
             ("insertInstant", integer()),
             ("lastLoginInstant?", integer()),
@@ -120,7 +120,7 @@ fn registration() -> Value {
 fn role() -> Value {
     let more = [("insertInstant", integer()), ("lastUpdateInstant", integer())];
     let always = ["id", "isDefault", "isSuperRole", "name"];
-    open(with(members(fields::ROLE, &always, &[]), &more))
+    open(with(members(objects::ROLE, &always, &[]), &more))
 }
 
 fn application(role: &Value) -> Value {
@@ -131,12 +131,12 @@ fn application(role: &Value) -> Value {
         ("roles", list(role)),
         ("tenantId", id()),
     ];
-    open(with(members(fields::APPLICATION, &["name"], &["roles"]), &more))
+    open(with(members(objects::APPLICATION, &["name"], &["roles"]), &more))
 }
 
 fn tenant() -> Value {
     let more = [("id", id()), ("insertInstant", integer()), ("lastUpdateInstant", integer())];
-    open(with(members(fields::TENANT, &["name"], &[]), &more))
+    open(with(members(objects::TENANT, &["name"], &[]), &more))
 }
 
 fn refresh_token() -> Value {
@@ -200,27 +200,27 @@ pub(super) fn retrieved(user: &Value) -> Value {
 
 /// A user as requests have it.
 fn sent_user() -> Value {
-    open(optional(fields::schemas(fields::USER)))
+    open(optional(fields::schemas(objects::USER)))
 }
 
 /// A registration as requests have it.
 fn sent_registration() -> Value {
-    open(optional(fields::schemas(fields::REGISTRATION)))
+    open(optional(fields::schemas(objects::REGISTRATION)))
 }
 
 /// An application as requests have it.
 pub(super) fn sent_application() -> Value {
-    open(optional(fields::schemas(fields::APPLICATION)))
+    open(optional(fields::schemas(objects::APPLICATION)))
 }
 
 /// A role as requests have it.
 pub(super) fn sent_role() -> Value {
-    open(optional(fields::schemas(fields::ROLE)))
+    open(optional(fields::schemas(objects::ROLE)))
 }
 
 /// A tenant as requests have it.
 pub(super) fn sent_tenant() -> Value {
-    open(optional(fields::schemas(fields::TENANT)))
+    open(optional(fields::schemas(objects::TENANT)))
 }
 
 /// A request that verifies an address or a registration.

@@ -8,7 +8,7 @@ use super::members::{is_set, member, set_member};
 use super::reply::Reply;
 use super::store::User;
 use super::{
-    application, fields, identity, new_user, normalize, refresh, store, tenant, tickets,
+    application, fields, identity, new_user, normalize, objects, refresh, store, tenant, tickets,
     verify_email,
 };
 use crate::db::{Reader, Writer};
@@ -22,7 +22,7 @@ pub(super) fn is_gated(tenant: &Value, user: &User) -> bool {
 /// The second factors of a user, without the secrets that make their codes.
 pub(super) fn second_factors(user: &User) -> Vec<Value> {
     let kept = user.doc.get("twoFactor").and_then(Value::as_object).cloned().unwrap_or_default();
-    let mut shown = fields::read(&kept, fields::TWO_FACTOR, "", &mut Errors::default());
+    let mut shown = fields::read(&kept, objects::TWO_FACTOR, "", &mut Errors::default());
     match shown.remove("methods") {
         Some(Value::Array(methods)) => methods,
         _ => Vec::new(),
@@ -156,7 +156,7 @@ impl Change {
             }
             return Err(errors.into());
         };
-        let mut members = fields::read(&object, fields::USER, "user", &mut errors);
+        let mut members = fields::read(&object, objects::USER, "user", &mut errors);
         let blockable = !call.flag("disableDomainBlock")?;
         let own = Some(user.id.as_str());
         identity::check(db, &tenant, &mut members, own, blockable, &mut errors)?;

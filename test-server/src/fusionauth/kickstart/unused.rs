@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::fusionauth::fields::{self, Field};
+use crate::fusionauth::objects;
 
 /// The objects without any effect, by their paths.
 const OBJECTS: &[(&str, &str)] = &[
@@ -24,9 +25,9 @@ const OBJECTS: &[(&str, &str)] = &[
 
 /// The objects with an effect, by their paths, and those of their members that have an effect.
 const MEMBERS: &[(&str, &str, &[Field])] = &[
-    ("application", "application", fields::APPLICATION),
-    ("system-configuration", "systemConfiguration", fields::SYSTEM),
-    ("tenant", "tenant", fields::TENANT),
+    ("application", "application", objects::APPLICATION),
+    ("system-configuration", "systemConfiguration", objects::SYSTEM),
+    ("tenant", "tenant", objects::TENANT),
 ];
 
 /// Adds the names of everything without an effect in a request that succeeded.
@@ -39,8 +40,8 @@ pub(super) fn add(unused: &mut BTreeSet<String>, path: &str, body: Option<&Value
     unused.extend(objects.map(|(_, name)| (*name).to_owned()));
     for (start, object, fields) in MEMBERS {
         let members = body.and_then(|body| body.get(*object)).and_then(Value::as_object);
-        let names = members.into_iter().flat_map(Map::keys);
-        let names = names.filter(|name| begins(start) && !fields::is_known(fields, name));
-        unused.extend(names.map(|name| format!("{object}.{name}")));
+        if let Some(members) = members.filter(|_| begins(start)) {
+            fields::unread(members, fields, object, unused);
+        }
     }
 }

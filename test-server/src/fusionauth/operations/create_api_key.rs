@@ -10,7 +10,7 @@ use crate::fusionauth::errors::{Errors, Refusal};
 use crate::fusionauth::members::{set_member, text_of};
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
-use crate::fusionauth::{api_key, fields, normalize, store};
+use crate::fusionauth::{api_key, fields, normalize, objects, store};
 use crate::openapi::schema::{format, integer, object, open, optional, text};
 use crate::token;
 
@@ -22,7 +22,7 @@ pub(super) const OPERATION: Operation = Operation {
     ],
     summary: "Create an API key",
     describe: |_, _, about| {
-        let key = open(optional(fields::schemas(fields::API_KEY)));
+        let key = open(optional(fields::schemas(objects::API_KEY)));
         let made = open(object([
             ("id", format("uuid")),
             ("insertInstant", integer()),

@@ -10,7 +10,7 @@ use crate::fusionauth::errors::{Errors, Refusal};
 use crate::fusionauth::members::text_of;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
-use crate::fusionauth::{application, fields, normalize, shapes, store};
+use crate::fusionauth::{application, fields, normalize, objects, shapes, store};
 use crate::openapi::schema::optional;
 
 pub(super) const OPERATION: Operation = Operation {
@@ -37,7 +37,7 @@ fn create(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
         return Err(Refusal::field("applicationId", "invalid", message));
     };
     let members = call.object("role", &mut errors).unwrap_or_default();
-    let mut role = fields::read(&members, fields::ROLE, "role", &mut errors);
+    let mut role = fields::read(&members, objects::ROLE, "role", &mut errors);
     let name = role.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
     if name.is_empty() {
         errors.blank("role.name");

@@ -10,7 +10,7 @@ use crate::fusionauth::errors::{Errors, Refusal};
 use crate::fusionauth::members::text_of;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
-use crate::fusionauth::{fields, kept, normalize, shapes, store};
+use crate::fusionauth::{fields, kept, normalize, objects, shapes, store};
 use crate::openapi::schema::{format, open, optional};
 
 pub(super) const OPERATION: Operation = Operation {
@@ -33,7 +33,7 @@ fn put(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     let added = kept::needed(&call.body, "familyMember")?;
     let mut errors = Errors::default();
     let added =
-        Value::Object(fields::overlay(&added, fields::FAMILY_MEMBER, "familyMember", &mut errors));
+        Value::Object(fields::overlay(&added, objects::FAMILY_MEMBER, "familyMember", &mut errors));
     let user = text_of(&added, "userId");
     if store::user(db, user)?.is_none() && errors.is_empty() {
         errors.field("familyMember.userId", "invalid", "No User exists with this Id.");

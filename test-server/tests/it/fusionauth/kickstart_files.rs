@@ -110,16 +110,24 @@ async fn the_log_names_what_has_no_effect() {
     let requests = json!([
         step("/api/theme", json!({"theme": {"name": "Dark"}})),
         step("/api/form/field", json!({"field": {"key": "user.email"}})),
-        step("/api/application", json!({"application": {"name": "A", "lambdaConfiguration": {}}})),
+        step("/api/application", json!({"application": {
+            "name": "A", "active": true, "lambdaConfiguration": {},
+            "externalIdentifierConfiguration": {"registrationVerificationIdTimeToLiveInSeconds": 60},
+            "jwtConfiguration": {"enabled": true, "idTokenKeyId": "#{UUID()}"},
+        }})),
         {"method": "PATCH", "url": "/api/tenant/#{FUSIONAUTH_TENANT_ID}",
-         "body": {"tenant": {"themeId": "#{UUID()}", "issuer": "a.example"}}},
+         "body": {"tenant": {
+             "themeId": "#{UUID()}", "issuer": "a.example",
+             "emailConfiguration": {"host": "localhost", "unverified": {"allowEmailChangeWhenGated": true}},
+         }}},
     ]);
     let folder = folder(&[("kickstart.json", &document(&requests))]);
     let log = start(&folder, ":memory:").await.stop("TERM").await.stderr;
-    assert!(
-        log.contains("application.lambdaConfiguration, forms, tenant.themeId, themes"),
-        "{log}"
-    );
+    let names = "application.jwtConfiguration.idTokenKeyId, application.lambdaConfiguration, forms, \
+                 tenant.emailConfiguration.host, \
+                 tenant.emailConfiguration.unverified.allowEmailChangeWhenGated, tenant.themeId, \
+                 themes";
+    assert!(log.contains(&format!("server: {names}\n")), "{log}");
     let log = start(&included(), ":memory:").await.stop("TERM").await.stderr;
     assert!(!log.contains("WARN"), "{log}");
 }

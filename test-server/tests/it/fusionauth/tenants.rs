@@ -148,6 +148,43 @@ async fn a_tenant_has_its_own_issuer() {
     assert_eq!(crate::support::jwt_part(&token, 1)["iss"], "issuer.example.com");
 }
 
+#[tokio::test]
+async fn the_types_of_the_members_that_count_are_checked() {
+    let scene = Scene::start().await;
+    let tenant = format!("/api/tenant/{DEFAULT_TENANT}");
+    let application = format!("/api/application/{}", scene.a);
+    let before = (scene.get(&tenant).await.ok(), scene.get(&application).await.ok());
+    for (path, object, name, member, wrong) in [
+        (&tenant, "tenant", "jwtConfiguration", "timeToLiveInSeconds", json!("soon")),
+        (&tenant, "tenant", "jwtConfiguration", "refreshTokenUsagePolicy", json!("Sometimes")),
+        (&tenant, "tenant", "emailConfiguration", "verificationStrategy", json!("Pigeon")),
+        (&tenant, "tenant", "emailConfiguration", "verifyEmail", json!(7)),
+        (&tenant, "tenant", "passwordValidationRules", "minLength", json!([])),
+        (
+            &tenant,
+            "tenant",
+            "failedAuthenticationConfiguration",
+            "actionDurationUnit",
+            json!("EONS"),
+        ),
+        (&application, "application", "loginConfiguration", "allowTokenRefresh", json!("perhaps")),
+        (&application, "application", "unverified", "behavior", json!("Refuse")),
+    ] {
+        let patch = json!({object: {name: {member: wrong}}});
+        let field = format!("{object}.{name}.{member}");
+        scene.patch(path, patch).await.invalid(&[(&field, &["[invalidJSON]"])]);
+    }
+    let wrong = scene.patch(&application, json!({"application": {"active": "perhaps"}})).await;
+    wrong.invalid(&[("application.active", &["[invalidJSON]"])]);
+    assert_eq!((scene.get(&tenant).await.ok(), scene.get(&application).await.ok()), before);
+    // A text that is a number is read as one.
+    scene.patch_tenant(json!({"jwtConfiguration": {"timeToLiveInSeconds": "60"}})).await;
+    let login = json!({"loginId": EMAIL, "password": PASSWORD});
+    let token = text(&scene.post("/api/login", login).await.ok()["token"]);
+    let claims = crate::support::jwt_part(&token, 1);
+    assert_eq!(claims["exp"].as_i64().unwrap() - claims["iat"].as_i64().unwrap(), 60);
+}
+
 impl Scene {
     async fn application_in(&self, tenant: &str) -> String {
         let body = json!({"application": {"name": format!("in {tenant}")}});

@@ -1,0 +1,187 @@
+//! The objects in requests: their members and the types of these.
+
+use super::fields::{Field, Kind};
+
+/// The members that a registration may have in a request.
+pub(super) const REGISTRATION: &[Field] = &[
+    Field("applicationId", Kind::Uuid),
+    Field("authenticationToken", Kind::Text),
+    Field("data", Kind::Data),
+    Field("id", Kind::Uuid),
+    Field("preferredLanguages", Kind::Locales),
+    Field("roles", Kind::Names),
+    Field("timezone", Kind::Zone),
+    Field("username", Kind::Text),
+];
+
+/// The members that a user may have in a request.
+pub(super) const USER: &[Field] = &[
+    Field("birthDate", Kind::Date),
+    Field("data", Kind::Data),
+    Field("email", Kind::Text),
+    Field("encryptionScheme", Kind::Text),
+    Field("expiry", Kind::Instant),
+    Field("factor", Kind::Integer),
+    Field("firstName", Kind::Text),
+    Field("fullName", Kind::Text),
+    Field("imageUrl", Kind::Text),
+    Field("lastName", Kind::Text),
+    Field("legacyIdentifier", Kind::Text),
+    Field("memberships", Kind::List(MEMBERSHIP)),
+    Field("middleName", Kind::Text),
+    Field("mobilePhone", Kind::Text),
+    Field("parentEmail", Kind::Text),
+    Field("password", Kind::Password),
+    Field("passwordChangeRequired", Kind::Boolean),
+    Field("phoneNumber", Kind::Text),
+    Field("preferredLanguages", Kind::Locales),
+    Field("timezone", Kind::Zone),
+    Field("twoFactor", Kind::Object(TWO_FACTOR)),
+    Field("username", Kind::Text),
+];
+
+const MEMBERSHIP: &[Field] =
+    &[Field("data", Kind::Data), Field("groupId", Kind::Uuid), Field("id", Kind::Uuid)];
+/// The second factors. The secret of an authenticator is not kept: this server checks no codes.
+pub(super) const TWO_FACTOR: &[Field] = &[Field("methods", Kind::List(TWO_FACTOR_METHOD))];
+const TWO_FACTOR_METHOD: &[Field] = &[
+    Field("authenticator", Kind::Object(AUTHENTICATOR)),
+    Field("email", Kind::Text),
+    Field("id", Kind::Text),
+    Field("lastUsed", Kind::Boolean),
+    Field("method", Kind::Text),
+    Field("mobilePhone", Kind::Text),
+    Field("name", Kind::Text),
+];
+const AUTHENTICATOR: &[Field] = &[
+    Field("algorithm", Kind::Text),
+    Field("codeLength", Kind::Integer),
+    Field("timeStep", Kind::Integer),
+];
+
+/// The members of a family's member that this server reads; the others are kept as they are.
+pub(super) const FAMILY_MEMBER: &[Field] = &[Field("userId", Kind::Uuid)];
+
+/// The members of the system's configuration that this server reads; the others are kept as they are.
+pub(super) const SYSTEM: &[Field] = &[Field("corsConfiguration", Kind::Object(CORS))];
+const CORS: &[Field] = &[
+    Field("allowCredentials", Kind::Boolean),
+    Field("allowedHeaders", Kind::Names),
+    Field("allowedMethods", Kind::Names),
+    Field("allowedOrigins", Kind::Names),
+    Field("debug", Kind::Boolean),
+    Field("enabled", Kind::Boolean),
+    Field("exposedHeaders", Kind::Names),
+    Field("preflightMaxAgeInSeconds", Kind::Integer),
+];
+
+/// The members of an API key that this server reads; the others are kept as they are.
+pub(super) const API_KEY: &[Field] = &[
+    Field("expirationInstant", Kind::Instant),
+    Field("key", Kind::Text),
+    Field("keyManager", Kind::Boolean),
+    Field("permissions", Kind::Object(&[Field("endpoints", Kind::Lists)])),
+    Field("tenantId", Kind::Uuid),
+];
+
+/// The members of an application that this server reads; the others are kept as they are.
+pub(super) const APPLICATION: &[Field] = &[
+    Field("active", Kind::Boolean),
+    Field("authenticationTokenConfiguration", Kind::Open(ENABLED)),
+    Field("data", Kind::Data),
+    Field("externalIdentifierConfiguration", Kind::Open(REGISTRATION_IDS)),
+    Field("jwtConfiguration", Kind::Open(APPLICATION_TOKENS)),
+    Field("loginConfiguration", Kind::Open(APPLICATION_LOGIN)),
+    Field("name", Kind::Text),
+    Field("registrationConfiguration", Kind::Open(ENABLED)),
+    Field("roles", Kind::List(ROLE)),
+    Field("unverified", Kind::Open(UNVERIFIED)),
+    Field("verificationEmailTemplateId", Kind::Uuid),
+    Field("verificationStrategy", VERIFICATION_STRATEGY),
+    Field("verifyRegistration", Kind::Boolean),
+];
+
+const ENABLED: &[Field] = &[Field("enabled", Kind::Boolean)];
+const REGISTRATION_IDS: &[Field] =
+    &[Field("registrationVerificationIdTimeToLiveInSeconds", Kind::Integer)];
+const APPLICATION_LOGIN: &[Field] = &[
+    Field("allowTokenRefresh", Kind::Boolean),
+    Field("generateRefreshTokens", Kind::Boolean),
+    Field("requireAuthentication", Kind::Boolean),
+];
+const UNVERIFIED: &[Field] = &[Field("behavior", Kind::Choice(&["Allow", "Gated"]))];
+const VERIFICATION_STRATEGY: Kind = Kind::Choice(&["ClickableLink", "FormField"]);
+const APPLICATION_TOKENS: &[Field] = &[
+    Field("accessTokenKeyId", Kind::Uuid),
+    Field("enabled", Kind::Boolean),
+    Field("refreshTokenExpirationPolicy", REFRESH_TOKEN_EXPIRATION),
+    Field("refreshTokenTimeToLiveInMinutes", Kind::Integer),
+    Field("refreshTokenUsagePolicy", REFRESH_TOKEN_USAGE),
+    Field("timeToLiveInSeconds", Kind::Integer),
+];
+const REFRESH_TOKEN_EXPIRATION: Kind =
+    Kind::Choice(&["Fixed", "SlidingWindow", "SlidingWindowWithMaximumLifetime"]);
+const REFRESH_TOKEN_USAGE: Kind = Kind::Choice(&["OneTimeUse", "Reusable"]);
+
+/// The members of a role.
+pub(super) const ROLE: &[Field] = &[
+    Field("description", Kind::Text),
+    Field("id", Kind::Uuid),
+    Field("isDefault", Kind::Boolean),
+    Field("isSuperRole", Kind::Boolean),
+    Field("name", Kind::Text),
+];
+
+/// The members of a tenant that this server reads; the others are kept as they are.
+pub(super) const TENANT: &[Field] = &[
+    Field("data", Kind::Data),
+    Field("emailConfiguration", Kind::Open(EMAIL)),
+    Field("externalIdentifierConfiguration", Kind::Open(IDS)),
+    Field("failedAuthenticationConfiguration", Kind::Open(FAILED_LOGINS)),
+    Field("issuer", Kind::Text),
+    Field("jwtConfiguration", Kind::Open(TENANT_TOKENS)),
+    Field("loginConfiguration", Kind::Open(TENANT_LOGIN)),
+    Field("name", Kind::Text),
+    Field("passwordValidationRules", Kind::Open(PASSWORD_RULES)),
+    Field("registrationConfiguration", Kind::Open(BLOCKED_DOMAINS)),
+];
+
+const EMAIL: &[Field] = &[
+    Field("forgotPasswordEmailTemplateId", Kind::Uuid),
+    Field("unverified", Kind::Open(UNVERIFIED)),
+    Field("verificationStrategy", VERIFICATION_STRATEGY),
+    Field("verifyEmail", Kind::Boolean),
+];
+const IDS: &[Field] = &[
+    Field("changePasswordIdTimeToLiveInSeconds", Kind::Integer),
+    Field("emailVerificationIdTimeToLiveInSeconds", Kind::Integer),
+    Field("oneTimePasswordTimeToLiveInSeconds", Kind::Integer),
+    Field("registrationVerificationIdTimeToLiveInSeconds", Kind::Integer),
+    Field("setupPasswordIdTimeToLiveInSeconds", Kind::Integer),
+];
+const FAILED_LOGINS: &[Field] = &[
+    Field("actionDuration", Kind::Integer),
+    Field("actionDurationUnit", Kind::Choice(DURATION_UNITS)),
+    Field("resetCountInSeconds", Kind::Integer),
+    Field("tooManyAttempts", Kind::Integer),
+];
+const DURATION_UNITS: &[&str] =
+    &["SECONDS", "MINUTES", "HOURS", "DAYS", "WEEKS", "MONTHS", "YEARS"];
+const TENANT_TOKENS: &[Field] = &[
+    Field("accessTokenKeyId", Kind::Uuid),
+    Field("refreshTokenExpirationPolicy", REFRESH_TOKEN_EXPIRATION),
+    Field("refreshTokenTimeToLiveInMinutes", Kind::Integer),
+    Field("refreshTokenUsagePolicy", REFRESH_TOKEN_USAGE),
+    Field("timeToLiveInSeconds", Kind::Integer),
+];
+const TENANT_LOGIN: &[Field] = &[Field("requireAuthentication", Kind::Boolean)];
+const PASSWORD_RULES: &[Field] = &[
+    Field("disallowUserLoginId", Kind::Boolean),
+    Field("maxLength", Kind::Integer),
+    Field("minLength", Kind::Integer),
+    Field("requireMixedCase", Kind::Boolean),
+    Field("requireNonAlpha", Kind::Boolean),
+    Field("requireNumber", Kind::Boolean),
+    Field("validateOnLogin", Kind::Boolean),
+];
+const BLOCKED_DOMAINS: &[Field] = &[Field("blockedDomains", Kind::Names)];
