@@ -99,8 +99,8 @@ process.once("SIGTERM", () => process.exit(1));
 export const NATIVE = process.env.MATRICULA_TEST_SERVER_BIN ?? repository("target/debug/matricula-test-server");
 
 /**
- * Starts the test server with these flags; it stops when the test file ends. It is the native one, or with
- * MATRICULA_TARGET_SERVER=package the one of the npm package.
+ * Starts the test server with these flags; it stops when the test file ends. It is the native one, or that of
+ * the npm package if MATRICULA_TARGET_SERVER=package.
  */
 export async function startServer(...args) {
   const { startTestServer } = await load("matricula/testing");

@@ -80,7 +80,7 @@ fn call(http: &Arc<Http>, spec: &'static Spec, arguments: Array, options: JsValu
     promise(work)
 }
 
-/// The value in the request that is the last parameter of the path.
+/// The last parameter of the path, read from the request.
 fn member(request: &JsValue, source: InBody) -> JsValue {
     let mut value = request.clone();
     for name in source.member.split('.') {

@@ -75,7 +75,7 @@ pub(crate) fn test(workspace: &Workspace) -> Result<()> {
     test_server::make(workspace)
 }
 
-/// As [`test`], without the parts.
+/// As [`test()`], without the parts.
 pub(crate) fn quick(workspace: &Workspace) -> Result<()> {
     make(workspace)?;
     test_server::make(workspace)

@@ -48,7 +48,7 @@ export async function startApp({ editing = false } = {}) {
   try {
     page = await (editing ? serveSource(plugins) : serveBuilt(plugins, server.url));
     const address = `http://127.0.0.1:${page.httpServer.address().port}`;
-    /** Makes links in mails lead to the app, and creates the providers and the data of the demonstration. */
+    /** Points the links in mails to the app, and creates the demonstration's providers and data. */
     const lead = async () => {
       await server.control("PATCH", "/settings", settings(address));
       await fill(server);
