@@ -159,7 +159,13 @@ async fn operation(
         payload,
         caller,
     };
-    (operation.run)(&call).await
+    let result = (operation.run)(&call).await;
+    let is_missing = |error: &ApiError| error.status == StatusCode::NOT_FOUND;
+    if operation.scope.is_some() && result.as_ref().is_err_and(is_missing) {
+        // A reset or a restore may have removed the token and its user in the meantime.
+        bearer(state, &head.headers)?;
+    }
+    result
 }
 
 /// The checks of the access token, in Fusio's order.
