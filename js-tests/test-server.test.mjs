@@ -250,6 +250,86 @@ test("after `stop` calls reject, also those that wait for an answer", async () =
   await Promise.all(calls.map((call) => rejection(call)));
 });
 
+test("a test may replace the timers and microtasks of its process", async () => {
+  const server = await create();
+  const { queueMicrotask, setTimeout, setInterval, setImmediate } = globalThis;
+  const real = { queueMicrotask, setTimeout, setInterval, setImmediate };
+  for (const name of Object.keys(real)) globalThis[name] = () => {};
+  const answer = server.fetch(`${server.url}/consumer/scope`);
+  const { status } = await answer.finally(() => Object.assign(globalThis, real));
+  assert.equal(status, 401);
+});
+
+test("a request that the server does not answer keeps the program alive until its time limit", async () => {
+  const output = await runInProject(`
+    const { createTestServer } = await import("matricula-test-server");
+    const server = await createTestServer();
+    await server.fault({ path: "/consumer/scope", action: "stall" });
+    await server.fetch(server.url + "/consumer/scope", { signal: AbortSignal.timeout(50) }).catch(({ name }) => console.log(name));
+  `);
+  assert.equal(output, "TimeoutError");
+});
+
+test("members of a config without an effect are refused, and options are merged", async () => {
+  for (const [name, value] of [
+    ["port", 8080],
+    ["url", "http://localhost"],
+    ["database", "users.db"],
+  ]) {
+    const error = await rejection(createTestServer({ config: { server: { [name]: value } } }));
+    assert.match(error.message, new RegExp(`^\`server.${name}\` in the config has no effect here: `));
+  }
+  const args = ["--allow-host", "auth.example", "--kickstart", KICKSTART];
+  const config = { fusio: { user_approval: false } };
+  const server = await start({ args, config, kickstart: undefined });
+  const { fusionauth } = await server.control("GET", "/users");
+  assert.ok(fusionauth.length > 0, "the kickstart file is applied");
+  assert.equal((await server.control("GET", "/settings")).fusio.user_approval, false);
+  const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
+  socket.end("GET /_test/health HTTP/1.1\r\nHost: auth.example\r\nConnection: close\r\n\r\n");
+  assert.match(await text(socket), /^HTTP\/1\.1 200 /);
+});
+
+test("a URL with a path is the URL of the server in mails, and its `fetch` finds the server", async () => {
+  const server = await create({ url: "https://auth.example/id" });
+  const { person } = await signUp(server, clientOf(server, server.fetch));
+  const [{ links }] = await server.outbox(person.email);
+  assert.ok(links[0].startsWith("https://auth.example/id/"), links[0]);
+});
+
+for (const [way, make] of [
+  ["through `fetch`", create],
+  ["behind a port", start],
+]) {
+  test(`a request that its client has given up does not reach a later test (${way})`, async () => {
+    const server = await make();
+    const send = server.url.includes("127.0.0.1") ? fetch : server.fetch;
+    await server.fault({ path: "/consumer/register", delay_ms: 300 });
+    const given = { method: "POST", body: JSON.stringify(newcomer()), signal: AbortSignal.timeout(100) };
+    assert.equal((await rejection(send(`${server.url}/consumer/register`, given))).name, "TimeoutError");
+    await server.reset();
+    // This request waits longer than the first one would have.
+    await server.fault({ path: "/consumer/scope", delay_ms: 400 });
+    await (await send(`${server.url}/consumer/scope`)).text();
+    assert.deepEqual(await server.outbox(), []);
+  });
+}
+
+test("a body that is still read ends when the server stops", async () => {
+  const server = await create();
+  await server.fault({ path: "/consumer/scope", status: 200, action: "endless" });
+  const { body } = await server.fetch(`${server.url}/consumer/scope`);
+  const reader = body.getReader();
+  assert.equal((await reader.read()).done, false);
+  await server.stop();
+  await rejection(
+    (async () => {
+      while (!(await reader.read()).done);
+    })(),
+    "the body",
+  );
+});
+
 test("an invalid request gets 400, and a body that is too long 413", async () => {
   const server = await start();
   const { port } = new URL(server.url);

@@ -43,6 +43,7 @@ async function script(name, options) {
     outfile: join(out, name),
     logLevel: "warning",
     tsconfigRaw: {},
+    inject: [source("microtask")],
     ...options,
   });
   for (const file of outputFiles) {

@@ -1,6 +1,6 @@
 // A server in this process: it takes requests and answers them.
 
-import { type Answer, Engine } from "matricula-test-server-engine";
+import { type Answer, Engine, type Exchange } from "matricula-test-server-engine";
 
 /** What a server starts with. */
 export interface ServerOptions {
@@ -35,16 +35,29 @@ export interface Answered {
 
 export interface Core {
   readonly url: string;
-  /** Rejects if a fault closes the connection, or the server stops. */
-  handle(message: Message): Promise<Answered>;
+  /** Rejects if a fault closes the connection, the server stops, or the client has gone (`left`). */
+  handle(message: Message, left?: AbortSignal): Promise<Answered>;
   /** Throws if the server has stopped. */
   check(): void;
   stop(): void;
 }
 
+/** Members of the table `server` that only the native program has, and what to use instead. */
+const WITHOUT_EFFECT: Record<string, string> = {
+  port: "use the option `port`",
+  host: "use the option `host`",
+  url: "use the option `url`",
+  database: "the data is in memory; the native program has databases in files",
+  kickstart: "use the option `kickstart`",
+};
+
 /** Opens a server that its clients know under `url`. `fetch` sends the server's own requests. */
 export async function open(url: string, options: ServerOptions, fetch: typeof globalThis.fetch): Promise<Core> {
   const { kickstart, config } = options;
+  for (const name of Object.keys((config as { server?: object } | undefined)?.server ?? {})) {
+    const instead = WITHOUT_EFFECT[name];
+    if (instead) throw new Error(`\`server.${name}\` in the config has no effect here: ${instead}`);
+  }
   const engine = await Engine.open(
     url,
     config && JSON.stringify(config),
@@ -56,15 +69,23 @@ export async function open(url: string, options: ServerOptions, fetch: typeof gl
 
   return {
     url,
-    async handle({ method, target, headers, body, address }) {
+    async handle({ method, target, headers, body, address }, left) {
       check();
-      let answer: Promise<Answer>;
+      left?.throwIfAborted();
+      let exchange: Exchange;
       try {
-        answer = engine.handle(method, target, headers, body, address);
+        exchange = engine.handle(method, target, headers, body, address);
       } catch {
         return malformed();
       }
-      return answered(await before(stopping.signal, answer));
+      const abort = () => exchange.abort();
+      for (const signal of [stopping.signal, left]) signal?.addEventListener("abort", abort, { once: true });
+      try {
+        return answered(await before(stopping.signal, exchange.answer), stopping.signal);
+      } finally {
+        for (const signal of [stopping.signal, left]) signal?.removeEventListener("abort", abort);
+        exchange.free();
+      }
     },
     check,
     stop() {
@@ -86,7 +107,7 @@ export function before<T>(signal: AbortSignal | undefined, promise: Promise<T>):
   });
 }
 
-function answered(answer: Answer): Answered {
+function answered(answer: Answer, stopping: AbortSignal): Answered {
   const { status, headers } = answer;
   let isReading = false;
   let hasEnded = false;
@@ -96,13 +117,19 @@ function answered(answer: Answer): Answered {
     async next() {
       if (hasEnded) return undefined;
       isReading = true;
-      const piece = await answer.next().finally(() => {
+      const reading = answer.next().finally(() => {
         isReading = false;
+        // `end` was called meanwhile.
+        if (hasEnded) answer.free();
       });
-      // `end` was called meanwhile.
-      if (hasEnded) answer.free();
-      else if (!piece) this.end();
-      return piece;
+      try {
+        const piece = await before(stopping, reading);
+        if (!piece) this.end();
+        return piece;
+      } catch (error) {
+        this.end();
+        throw error;
+      }
     },
     end() {
       if (hasEnded) return;

@@ -10,14 +10,17 @@ export class Engine {
     kickstart: string | undefined,
     fetch: typeof globalThis.fetch,
   ): Promise<Engine>;
-  /** Throws if the request is malformed. The promise rejects if a fault closes the connection. */
-  handle(
-    method: string,
-    url: string,
-    headers: string[],
-    body: Uint8Array | undefined,
-    address: string,
-  ): Promise<Answer>;
+  /** Throws if the request is malformed. */
+  handle(method: string, url: string, headers: string[], body: Uint8Array | undefined, address: string): Exchange;
+  free(): void;
+}
+
+/** A request that is being answered. */
+export class Exchange {
+  /** Rejects if a fault closes the connection, and after `abort`. */
+  readonly answer: Promise<Answer>;
+  /** Says that nobody waits for the answer any more. An operation that has begun is finished. */
+  abort(): void;
   free(): void;
 }
 

@@ -1,7 +1,7 @@
 // The server's `fetch`: requests to the server stay in this process, all others go to the network.
 
 import { type Answered, before, type Core } from "./core.js";
-import { turn } from "./host.js";
+import { pending, turn } from "./host.js";
 
 const REDIRECTS = [301, 302, 303, 307, 308];
 /** As many as `fetch` follows. */
@@ -11,11 +11,13 @@ const WITHOUT_BODY = [204, 205, 304];
 /** Headers of a body that a redirect drops. */
 const OF_A_BODY = ["content-encoding", "content-language", "content-location", "content-type"];
 /** Headers that are not sent to another origin. */
-const FOR_THE_ORIGIN = ["authorization", "cookie", "host"];
+const FOR_THE_ORIGIN = ["authorization", "cookie", "host", "proxy-authorization"];
 
 /** A request that may be sent again after a redirect. */
 interface Sending {
   url: URL;
+  /** The path of the server's own URL, which its proxy would remove. */
+  base: string;
   method: string;
   headers: Headers;
   body: Uint8Array<ArrayBuffer> | undefined;
@@ -23,7 +25,9 @@ interface Sending {
 }
 
 /** Returns a `fetch` for this server. `network` is the global one, from before a test may replace it. */
-export function fetchOf(core: () => Core, origin: string, network: typeof globalThis.fetch): typeof globalThis.fetch {
+export function fetchOf(core: () => Core, address: string, network: typeof globalThis.fetch): typeof globalThis.fetch {
+  const { origin, pathname } = new URL(address);
+  const base = pathname.replace(/\/+$/, "");
   return async (input, init) => {
     const isRequest = typeof input === "object" && "url" in input;
     const url = new URL(isRequest ? input.url : input, globalThis.location?.href);
@@ -34,8 +38,9 @@ export function fetchOf(core: () => Core, origin: string, network: typeof global
     signal?.throwIfAborted();
     const request = isRequest && !init ? input : new Request(isRequest ? input : url, rest);
     const { method, redirect } = request;
-    const body = request.body === null ? undefined : new Uint8Array(await before(signal, request.arrayBuffer()));
-    const sending = { url, method, headers: completed(request.headers), body, signal };
+    const isEmpty = request.body === null || ["GET", "HEAD"].includes(method);
+    const body = isEmpty ? undefined : new Uint8Array(await before(signal, request.arrayBuffer()));
+    const sending = { url, base, method, headers: completed(request.headers), body, signal };
     if (redirect !== "follow") return once(core(), sending, redirect);
     return following(core(), sending, network);
   };
@@ -85,20 +90,21 @@ function redirected(sending: Sending, status: number, url: URL): Sending {
   return { ...sending, url, headers, method: "GET", body: undefined };
 }
 
-async function send(core: Core, { url, method, headers, body, signal }: Sending): Promise<Answered> {
+async function send(core: Core, { url, base, method, headers, body, signal }: Sending): Promise<Answered> {
   // As a network does. Otherwise a test that asks again and again would stop everything else.
   await turn();
+  const path = url.pathname.startsWith(`${base}/`) ? url.pathname.slice(base.length) : url.pathname;
   const message = {
     method,
-    target: url.pathname + url.search,
+    target: path + url.search,
     headers: ["host", url.host, ...[...headers].flat()],
     body,
     address: "127.0.0.1",
   };
-  const handled = core.handle(message).catch((cause) => {
+  const handled = core.handle(message, signal).catch((cause) => {
     throw new TypeError("fetch failed", { cause });
   });
-  return before(signal, handled);
+  return before(signal, handled).finally(pending());
 }
 
 function headerOf(name: string, { headers }: Answered): string | undefined {

@@ -74,16 +74,17 @@ export async function argumentsOf(args: readonly string[]): Promise<Chosen> {
 /** The options of these flags. */
 export async function chosen(flags: ReturnType<typeof read>): Promise<Chosen> {
   const options: Chosen = {};
-  const port = Number(flags.port ?? 0);
+  const config: { server?: object } = flags.config ? await json("the config file", flags.config) : {};
+  const { port: ownPort, host, url, ...server }: Record<string, unknown> = { ...config.server };
+  const port = Number(flags.port ?? ownPort ?? 0);
   if (!Number.isInteger(port) || port < 0 || port > 65_535 || flags.port?.trim() === "") {
-    throw new FlagError("--port must be a number from 0 to 65535");
+    const name = flags.port === undefined ? "`server.port` in the config file" : "--port";
+    throw new FlagError(`${name} must be a number from 0 to 65535`);
   }
   options.port = port;
-  if (flags.host) options.host = flags.host;
-  if (flags.url) options.url = flags.url;
+  if (flags.host ?? host) options.host = `${flags.host ?? host}`;
+  if (flags.url ?? url) options.url = `${flags.url ?? url}`;
   if (flags.kickstart) options.kickstart = await json("the kickstart file", flags.kickstart);
-  const config: { server?: object } = flags.config ? await json("the config file", flags.config) : {};
-  const server: Record<string, unknown> = { ...config.server };
   if (flags.passwordHash) server["password_hash"] = flags.passwordHash;
   if (flags.allowHosts) server["allow_hosts"] = flags.allowHosts;
   options.config = { ...config, server };

@@ -14,6 +14,9 @@ export function turn(): Promise<void> {
   });
 }
 
+/** A page does not end while a request is pending. */
+export const pending = (): (() => void) => () => {};
+
 /** Loads the engine, once for all servers. */
 export async function load(): Promise<void> {
   await init();

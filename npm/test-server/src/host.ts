@@ -1,18 +1,26 @@
 // What the runtime gives: the WebAssembly from a file, and ports.
 
 import { readFile } from "node:fs/promises";
-import { setImmediate } from "node:timers";
+import { clearInterval, setImmediate, setInterval } from "node:timers";
 
 import init from "matricula-test-server-engine";
 
 export { argumentsOf } from "./flags.js";
 export { bind } from "./port.js";
 
-/** The real one: a test may replace it later. */
-const immediate = setImmediate;
+/** The real ones: a test may replace them later. */
+const [immediate, interval, clear] = [setImmediate, setInterval, clearInterval];
+/** The longest that a timer can wait, in milliseconds. */
+const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** Lets the other tasks of the program run. */
 export const turn = (): Promise<void> => new Promise((resolve) => immediate(resolve));
+
+/** Keeps the process alive until the returned function is called: a request in this process has no socket. */
+export function pending(): () => void {
+  const timer = interval(() => {}, LONGEST_TIMER);
+  return () => clear(timer);
+}
 
 /** Loads the engine, once for all servers. */
 export async function load(): Promise<void> {

@@ -47,7 +47,9 @@ export async function createTestServer(options: CreateOptions = {}): Promise<Tes
  */
 export async function startTestServer(options: StartOptions = {}): Promise<TestServer> {
   const { args, ...given } = options;
-  const { url, ...chosen } = { url: undefined, ...(args && (await argumentsOf(args))), ...given };
+  const flags: StartOptions & { url?: string } = args ? await argumentsOf(args) : {};
+  const named = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  const { url, ...chosen } = { url: undefined, ...flags, ...named, config: merged(flags.config, given.config) };
   const port = await bind(chosen);
   try {
     return await serverOf(url ?? port.url, chosen, [port]);
@@ -55,6 +57,11 @@ export async function startTestServer(options: StartOptions = {}): Promise<TestS
     await port.close();
     throw error;
   }
+}
+
+/** One config over another; their tables `server` are merged. */
+function merged(one: { server?: object } = {}, other: { server?: object } = {}): object {
+  return { ...one, ...other, server: { ...one.server, ...other.server } };
 }
 
 async function serverOf(address: string, options: ServerOptions, ports: Port[]): Promise<TestServer> {
@@ -65,7 +72,7 @@ async function serverOf(address: string, options: ServerOptions, ports: Port[]):
     if (!opened) throw new TypeError("fetch failed: the test server is not ready");
     return opened;
   };
-  const fetch = fetchOf(core, new URL(url).origin, globalThis.fetch);
+  const fetch = fetchOf(core, url, globalThis.fetch);
   opened = await open(url, options, fetch);
   const served = opened;
   for (const port of ports) port.serve(served);
@@ -81,6 +88,13 @@ async function serverOf(address: string, options: ServerOptions, ports: Port[]):
       served.check();
       const port = await bind(options);
       ports.push(port);
+      try {
+        // `stop` may have been called meanwhile.
+        served.check();
+      } catch (error) {
+        await port.close();
+        throw error;
+      }
       port.serve(served);
       return port.url;
     },

@@ -95,7 +95,10 @@ export interface TestServer {
   fault(fault: Fault): Promise<void>;
   /** All that the server knows: users, mails, settings, clock and the rest. */
   snapshot(): Promise<Snapshot>;
-  /** Puts a snapshot in place of all that the server knows. */
+  /**
+   * Puts a snapshot in place of all that the server knows. The settings stay if this server was started with others
+   * than the one of the snapshot.
+   */
   restore(snapshot: Snapshot): Promise<void>;
   /** Opens a port for the server, and returns the address; any free port of 127.0.0.1 by default. */
   listen(options?: { port?: number; host?: string }): Promise<string>;

@@ -60,7 +60,10 @@ async function answer(core: Promise<Core>, request: IncomingMessage, response: S
   const { method = "GET", url = "/", rawHeaders, socket } = request;
   const body = await bodyOf(request);
   const address = socket.remoteAddress ?? "127.0.0.1";
-  const answer = await (await core).handle({ method, target: url, headers: rawHeaders, body, address });
+  const left = new AbortController();
+  response.once("close", () => left.abort());
+  const message = { method, target: url, headers: rawHeaders, body, address };
+  const answer = await (await core).handle(message, left.signal);
   response.writeHead(answer.status, answer.headers);
   response.flushHeaders();
   await pipeline(pieces(answer), response);

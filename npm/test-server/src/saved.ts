@@ -5,6 +5,8 @@ import type { Snapshot } from "./interface.js";
 
 export interface Saved {
   options: ServerOptions;
+  /** Whether a page has sent the options; otherwise they are from the query. */
+  sent: boolean;
   snapshot: Snapshot;
 }
 

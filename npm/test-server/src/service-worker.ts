@@ -37,6 +37,8 @@ const CHANGING = /^\/(consumer\/identity|_test\/provider)\//;
 interface Running {
   server: TestServer;
   options: ServerOptions;
+  /** Whether a page has sent the options. */
+  sent: boolean;
 }
 
 /** Another query is another server. */
@@ -64,14 +66,17 @@ worker.addEventListener("fetch", (event) => {
 /** A page sends `{ kickstart, config }` for a new server; the answer on the port is `{}` or `{ error }`. */
 worker.addEventListener("message", (event) => {
   const { data, ports } = event;
-  if (typeof data !== "object" || data === null) return;
-  const { kickstart, config } = data as ServerOptions;
-  if (!kickstart && !config) return;
-  const begun = begin({ ...(kickstart && { kickstart }), ...(config && { config }) });
+  const { kickstart, config } = (data ?? {}) as ServerOptions;
+  if (!kickstart && !config) {
+    return ports[0]?.postMessage({ error: "the message has neither `kickstart` nor `config`" });
+  }
+  const begun = begin({ ...(kickstart && { kickstart }), ...(config && { config }) }, true);
   const told = begun.then(
     async (made) => {
+      const old = running;
       running = Promise.resolve(made);
       await write();
+      await old?.then(({ server }) => server.stop()).catch(() => {});
       return {};
     },
     (error: Error) => ({ error: error.message }),
@@ -84,7 +89,11 @@ async function respond(event: Fetching, path: string): Promise<Response> {
   if (isForeign(request)) return new Response("A page of another site sent this request.", { status: 403 });
   const { server } = await start();
   // The browser itself follows redirects.
-  const response = await server.fetch(request, { redirect: "manual" });
+  const response = await server.fetch(request, { redirect: "manual" }).catch((error) => {
+    // A fault closes the connection.
+    if (error instanceof TypeError) return Response.error();
+    throw error;
+  });
   const isSafe = SAFE.includes(request.method);
   // A browser may end a worker at any time after the answer.
   if (!isSafe || CHANGING.test(path)) await write();
@@ -112,31 +121,36 @@ function failed(error: Error): Response {
 }
 
 function start(): Promise<Running> {
-  running ??= resume();
+  if (running) return running;
+  const resuming = resume();
+  running = resuming;
   // The next request tries again.
-  running.catch(() => {
-    running = undefined;
+  resuming.catch(() => {
+    if (running === resuming) running = undefined;
   });
-  return running;
+  return resuming;
 }
 
 /** Opens the server as it was when the worker ended. */
 async function resume(): Promise<Running> {
   const kept = await saved.load(KEY);
-  const made = await begin(kept?.options ?? (await asked()));
-  if (kept) {
-    try {
-      await made.server.restore(kept.snapshot);
-    } catch (error) {
-      console.warn("matricula-test-server: the stored data is dropped.", (error as Error).message);
-      await saved.remove(KEY);
-    }
+  if (!kept) return begin(await asked(), false);
+  const options = kept.sent ? kept.options : await asked();
+  try {
+    if (JSON.stringify(options) !== JSON.stringify(kept.options))
+      throw new Error("The files of the query have changed.");
+    const made = await begin(options, kept.sent);
+    await made.server.restore(kept.snapshot);
+    return made;
+  } catch (error) {
+    console.warn("matricula-test-server: the stored data is dropped.", (error as Error).message);
+    await saved.remove(KEY);
+    return begin(await asked(), false);
   }
-  return made;
 }
 
-async function begin(options: ServerOptions): Promise<Running> {
-  return { server: await createTestServer({ ...options, url: location.origin }), options };
+async function begin(options: ServerOptions, sent: boolean): Promise<Running> {
+  return { server: await createTestServer({ ...options, url: location.origin }), options, sent };
 }
 
 /** What the query of the worker's address names: the addresses of JSON files. */
@@ -164,6 +178,6 @@ function write(): Promise<unknown> {
 }
 
 async function store(): Promise<void> {
-  const { server, options } = await start();
-  await saved.save(KEY, { options, snapshot: await server.snapshot() });
+  const { server, options, sent } = await start();
+  await saved.save(KEY, { options, sent, snapshot: await server.snapshot() });
 }

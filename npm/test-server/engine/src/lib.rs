@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, Request};
+use futures_util::future::{AbortHandle, Abortable, Aborted};
 use http_body_util::BodyExt;
 use js_sys::{Function, Promise, Uint8Array};
 use matricula_test_server::{Config, Embedded};
@@ -48,7 +49,7 @@ impl Engine {
 
     /// Answers a request from the IP address `address`. `headers` are names and values in turn.
     ///
-    /// Rejects when a fault closes the connection; for a fault that stalls it stays pending.
+    /// Throws when the request is malformed.
     #[expect(clippy::needless_pass_by_value, reason = "wasm-bindgen passes no slices of texts")]
     pub fn handle(
         &self,
@@ -57,7 +58,7 @@ impl Engine {
         headers: Vec<String>,
         body: Option<Vec<u8>>,
         address: &str,
-    ) -> Result<Promise, JsError> {
+    ) -> Result<Exchange, JsError> {
         let mut request = Request::builder().method(method).uri(url);
         for pair in headers.chunks_exact(2) {
             let [name, value] = pair else { continue };
@@ -69,9 +70,13 @@ impl Engine {
         let request = request.body(Body::from(body.unwrap_or_default()))?;
         let address = address.parse().unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
         let server = self.0.clone();
-        Ok(wasm_bindgen_futures::future_to_promise(async move {
-            let Some(response) = server.handle(request, address).await else {
-                return Err(JsError::new("a fault closes the connection").into());
+        let (abort, aborted) = AbortHandle::new_pair();
+        let answer = wasm_bindgen_futures::future_to_promise(async move {
+            let handled = Abortable::new(server.handle(request, address), aborted).await;
+            let response = match handled {
+                Ok(Some(response)) => response,
+                Ok(None) => return Err(JsError::new("a fault closes the connection").into()),
+                Err(Aborted) => return Err(JsError::new("the client has gone").into()),
             };
             let (parts, body) = response.into_parts();
             let mut headers = Vec::new();
@@ -80,13 +85,36 @@ impl Engine {
                 headers.push(value.as_bytes().iter().map(|byte| char::from(*byte)).collect());
             }
             Ok(Answer { status: parts.status.as_u16(), headers, body: Some(body) }.into())
-        }))
+        });
+        Ok(Exchange { answer, abort })
     }
 }
 
 fn read(name: &str, text: Option<String>) -> Result<Option<Value>, JsError> {
     let value = text.map(|text| serde_json::from_str(&text)).transpose();
     value.map_err(|error| JsError::new(&format!("{name} is not valid JSON: {error}")))
+}
+
+/// A request that is being answered.
+#[wasm_bindgen]
+pub struct Exchange {
+    answer: Promise,
+    abort: AbortHandle,
+}
+
+#[wasm_bindgen]
+impl Exchange {
+    /// The answer. Rejects when a fault closes the connection, or after `abort`; for a fault that
+    /// stalls it stays pending.
+    #[wasm_bindgen(getter)]
+    pub fn answer(&self) -> Promise {
+        self.answer.clone()
+    }
+
+    /// Says that nobody waits for the answer any more. An operation that has begun is finished.
+    pub fn abort(&self) {
+        self.abort.abort();
+    }
 }
 
 /// The answer to a request.
