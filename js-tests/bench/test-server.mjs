@@ -49,7 +49,7 @@ const targets = [
 const times = new Map(targets.map(([name]) => [name, { read: [], register: [] }]));
 for (let turn = 0; turn < TURNS; turn += 1) {
   for (const [name, target] of targets) {
-    times.get(name).read.push(await perCall(target, "/consumer/scope"));
+    times.get(name).read.push(await perCall(target, "/api/status"));
     times.get(name).register.push(await perCall(target, "/consumer/register", user));
   }
 }
@@ -69,7 +69,7 @@ appendFileSync(
 \`matricula-test-server\` is ${bytes.toLocaleString("en")} bytes (brotli 11). In Node the first server is ready after
 ${first.toFixed(0)} ms, and the next one after ${next.toFixed(0)} ms. Milliseconds per call from Node, one call after the other:
 
-| server | Fusio, \`scopes\` | Fusio, \`register\` |
+| server | FusionAuth, \`GET /api/status\` | Fusio, \`register\` |
 |---|---|---|
 ${rows.join("\n")}
 `,
