@@ -1,0 +1,64 @@
+// `npx matricula-test-server`: the program of the package.
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
+import { test } from "node:test";
+
+import { KICKSTART, project, resolve, within } from "./support.mjs";
+
+const folder = dirname(resolve("matricula-test-server"));
+
+/** Runs the program; returns its first line, its messages and its end. */
+function program(args, env = {}) {
+  const child = spawn(process.execPath, [join(folder, "program.js"), ...args], {
+    cwd: project,
+    env: { ...process.env, ...env },
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  process.once("exit", () => child.kill());
+  const line = once(createInterface(child.stdout), "line").then(([line]) => line);
+  return { child, line, errors: text(child.stderr), end: once(child, "close").then(([code]) => code) };
+}
+
+test("the program prints where it is, and stops", async () => {
+  const config = join(project, "config.json");
+  writeFileSync(config, JSON.stringify({ fusio: { user_approval: false } }));
+  const { child, line, end } = program(["--kickstart", KICKSTART, "--config", config], { MATRICULA_PORT: "" });
+  const { url, control, version } = JSON.parse(await within(line, "the address"));
+  assert.equal(control, `${url}/_test`);
+  assert.equal(version, JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).version);
+  const { fusio } = await (await fetch(`${control}/settings`)).json();
+  assert.equal(fusio.user_approval, false);
+  child.kill();
+  assert.equal(await within(end, "the end"), 0);
+  const until = program(["--until-stdin-ends"]);
+  await within(until.line, "the address");
+  until.child.stdin.end();
+  assert.equal(await within(until.end, "the end"), 0);
+});
+
+test("the program says what is wrong with its flags", async () => {
+  const broken = join(project, "broken.json");
+  writeFileSync(broken, "{");
+  for (const [args, code, message] of [
+    [["--port", "65536"], 2, "--port must be a number from 0 to 65535"],
+    [["--nope"], 2, "Unknown option '--nope'"],
+    [["--database=x"], 2, "--database is not available: the data is in memory; the native program has `--database`"],
+    [["--host", "0.0.0.0"], 2, "--host 0.0.0.0 needs --url: mails must have an address that their readers can open"],
+    [["--kickstart", "missing.json"], 2, "the kickstart file missing.json does not exist"],
+    [["--config", broken], 2, `the config file ${broken} is not a JSON object`],
+    [
+      ["--password-hash", "x"],
+      1,
+      "the configuration is invalid at server.password_hash: must be `argon2id` or `cheap`",
+    ],
+  ]) {
+    const { errors, end } = program(args);
+    assert.deepEqual([await within(end, "the end"), (await errors).trim()], [code, `error: ${message}`]);
+  }
+});
