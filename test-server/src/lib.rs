@@ -24,6 +24,7 @@ mod mailbox;
 mod net;
 mod open;
 mod openapi;
+mod operations;
 mod page;
 mod pattern;
 mod platform;
