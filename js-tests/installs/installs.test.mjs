@@ -23,7 +23,7 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 const ANSWER = "Registration successful";
-const ENTRIES = ["matricula", "matricula/web"];
+const SERVER = "matricula-test-server";
 
 const api = await startServer();
 
@@ -56,11 +56,11 @@ function makeApp({ app, manifest, served }, entry, name) {
   const folder = join(project, name);
   mkdirSync(folder);
   writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, type: "module", ...manifest }));
-  cpSync(join(HERE, "use.mjs"), join(folder, "use.mjs"));
+  for (const file of ["use.mjs", "use-server.cjs"]) cpSync(join(HERE, file), join(folder, file));
   cpSync(join(HERE, app), folder, { recursive: true });
   // Without a bundler the page imports the package by the path of its file.
   const file = entry === "matricula" ? "index.js" : "web.js";
-  const specifier = served ? `./node_modules/matricula/${file}` : entry;
+  const specifier = served ? `./node_modules/matricula/${file}` : entry === SERVER ? "matricula" : entry;
   for (const source of readdirSync(folder, { recursive: true }).filter((path) => /\.[cm]?js$/.test(path))) {
     const path = join(folder, source);
     const text = readFileSync(path, "utf8").replace(/(from |require\()"matricula"/, `$1"${specifier}"`);
@@ -110,7 +110,9 @@ const rows = SET_UPS.map((setUp) => ({ ...setUp, ran: {}, skipped: undefined }))
 
 describe("the package works in", { concurrency: 2 }, () => {
   for (const [index, setUp] of SET_UPS.entries()) {
-    for (const entry of ENTRIES.filter((entry) => entry === "matricula" || setUp.web)) {
+    const { go, web, server } = setUp;
+    for (const [entry, runs] of Object.entries({ matricula: go, "matricula/web": web && go, [SERVER]: server })) {
+      if (!runs) continue;
       test(`${setUp.what}, with ${entry}`, async (context) => {
         if (setUp.tool && !has(setUp.tool)) {
           rows[index].skipped = `${setUp.tool} does not exist for this platform`;
@@ -118,9 +120,10 @@ describe("the package works in", { concurrency: 2 }, () => {
           return;
         }
         const name = `${index}-${setUp.what}-${entry}`.replace(/\W+/g, "-").toLowerCase();
-        await setUp.go(makeApp(setUp, entry, name), entry);
+        await runs.call(setUp, makeApp(setUp, entry, name), entry);
         const mails = await api.control("GET", `/outbox?to=${name}@example.com`);
-        assert.equal(mails.length, setUp.lacks ? 0 : 1, "the number of mails of this registration");
+        const expected = setUp.lacks || entry === SERVER ? 0 : 1;
+        assert.equal(mails.length, expected, "the number of mails of this registration");
         rows[index].ran[entry] = true;
       });
     }

@@ -1,4 +1,5 @@
-// The set-ups of the table in docs/installs.md. Each has a function that builds and runs its app.
+// The set-ups of the table in docs/installs.md. Each has a function that builds and runs its app; those that run tests
+// have another, `server`, for an app that uses `matricula-test-server`.
 
 import assert from "node:assert/strict";
 import { cp, readFile } from "node:fs/promises";
@@ -49,6 +50,12 @@ const asked =
     }
   };
 
+/** A test runner that runs the test of the clients, and the test of the servers. */
+const tested = (runner, ...args) => ({
+  go: (app) => app.run(runner, ...args, "register.test"),
+  server: (app) => app.run(runner, ...args, "server.test"),
+});
+
 const PARCEL = ["--public-url", "./", "--no-cache"];
 /** Without this setting, Parcel writes an inline import map, which the policy blocks. */
 const BROWSERS = { browserslist: "defaults" };
@@ -56,15 +63,35 @@ const INTO = ["--file", "dist/main.js"];
 const WEBPACK = ["--mode", "production", "--output-filename", "main.js"];
 
 export const SET_UPS = [
-  { what: "Node.js, `import`", app: "node", web: SAME, go: (app) => app.call("node", "import.mjs") },
-  { what: "Node.js, `require`", app: "node", web: SAME, go: (app) => app.call("node", "require.cjs") },
-  { what: "Bun", tool: "bun", app: "node", web: SAME, go: (app) => app.call("bun", "import.mjs") },
+  {
+    what: "Node.js, `import`",
+    app: "node",
+    web: SAME,
+    go: (app) => app.call("node", "import.mjs"),
+    server: (app) => app.call("node", "server.mjs"),
+  },
+  {
+    what: "Node.js, `require`",
+    app: "node",
+    web: SAME,
+    go: (app) => app.call("node", "require.cjs"),
+    server: (app) => app.call("node", "server.cjs"),
+  },
+  {
+    what: "Bun",
+    tool: "bun",
+    app: "node",
+    web: SAME,
+    go: (app) => app.call("bun", "import.mjs"),
+    server: (app) => app.call("bun", "server.mjs"),
+  },
   {
     what: "Deno",
     tool: "deno",
     app: "node",
     web: SAME,
     go: (app) => app.call("deno", "run", "--allow-net", "import.mjs"),
+    server: (app) => app.call("deno", "run", "--allow-net", "--allow-read", "server.mjs"),
   },
   {
     what: "workerd (Cloudflare Workers)",
@@ -106,7 +133,7 @@ export const SET_UPS = [
     web: SAME,
     go: asked("/register", "next", ["dev", "--hostname", "127.0.0.1", "--port", "0"], /(http:\/\/127\.0\.0\.1:\d+)/),
   },
-  { what: "Jest, default settings", tool: "jest", app: "jest", web: SAME, go: (app) => app.run("jest") },
+  { what: "Jest, default settings", tool: "jest", app: "jest", web: SAME, ...tested("jest") },
   {
     what: "Jest, `jest-environment-jsdom`",
     tool: "jest-environment-jsdom",
@@ -120,22 +147,22 @@ export const SET_UPS = [
     tool: "jest-fixed-jsdom",
     app: "jest",
     web: SAME,
-    go: (app) => app.run("jest", "--env=jest-fixed-jsdom"),
+    ...tested("jest", "--env=jest-fixed-jsdom"),
   },
-  { what: "Vitest, default settings", tool: "vitest", app: "vitest", web: SAME, go: (app) => app.run("vitest", "run") },
+  { what: "Vitest, default settings", tool: "vitest", app: "vitest", web: SAME, ...tested("vitest", "run") },
   {
     what: "Vitest, jsdom",
     tool: "jsdom",
     app: "vitest",
     web: SAME,
-    go: (app) => app.run("vitest", "run", "--environment=jsdom"),
+    ...tested("vitest", "run", "--environment=jsdom"),
   },
   {
     what: "Vitest, happy-dom",
     tool: "happy-dom",
     app: "vitest",
     web: SAME,
-    go: (app) => app.run("vitest", "run", "--environment=happy-dom"),
+    ...tested("vitest", "run", "--environment=happy-dom"),
   },
   { what: '`<script type="module">`', app: "page", web: "yes", served: true, go: (app) => app.visit("index.html") },
   { what: "Web Worker", app: "page", web: "yes", served: true, go: (app) => app.visit("worker.html") },

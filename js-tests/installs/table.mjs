@@ -10,10 +10,11 @@ const BROWSERS = `Safari ${OLDEST.safari}, Chrome and Edge ${OLDEST.chrome}, Fir
 
 /** The text of the page. A row's `ran` has the package entries that passed; `folderOf` returns a tool's folder. */
 export function table(rows, folderOf) {
-  const lines = rows.map(({ what, tool, lacks, web, ran, skipped }) => {
+  const lines = rows.map(({ what, tool, lacks, web, server, ran, skipped }) => {
     const main = ran.matricula ? (lacks ?? "yes") : skipped ? `not run: ${skipped}` : "no";
     const small = web && !skipped ? (ran["matricula/web"] ? web : "no") : "";
-    return `| ${what} | ${tool && !skipped ? version(folderOf(tool)) : ""} | ${main} | ${small} |`;
+    const testing = server && !skipped ? (ran["matricula-test-server"] ? "yes" : "no") : "";
+    return `| ${what} | ${tool && !skipped ? version(folderOf(tool)) : ""} | ${main} | ${small} | ${testing} |`;
   });
   return `# Where the package works
 
@@ -21,8 +22,11 @@ Written by \`cargo xtask bless\`, checked by \`cargo xtask test installs\`: each
 or bundles it without special settings, and makes one call that the test server must receive. Pages run in Chromium with
 \`Content-Security-Policy: ${POLICY}\`.
 
-| set-up | version | \`matricula\` | \`matricula/web\` |
-|---|---|---|---|
+What runs tests also starts two servers of \`matricula-test-server\`, one without a port and one with a port. A user
+of each registers, confirms and logs in.
+
+| set-up | version | \`matricula\` | \`matricula/web\` | \`matricula-test-server\` |
+|---|---|---|---|---|
 ${lines.join("\n")}
 
 \`matricula/web\` is for pages: it loads the WebAssembly from a separate file. Outside pages it is the same script as
