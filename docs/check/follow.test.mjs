@@ -1,6 +1,7 @@
 // Follows the pages of the guide that begin in an empty folder, from start to end.
 
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { after, before, test } from "node:test";
 
@@ -35,7 +36,7 @@ before(async () => {
       NPM_CONFIG_REPLACE_REGISTRY_HOST: "never",
       CARGO_TARGET_DIR: TARGET,
       ...(command.startsWith("wasm-pack ") && WASM),
-      PATH: [BIN, process.env.PATH].join(delimiter),
+      PATH: /^(node|npm|npx) /.test(command) ? withoutRust() : [BIN, process.env.PATH].join(delimiter),
       PYTHONUNBUFFERED: "1",
     }),
     instead: installed,
@@ -73,6 +74,14 @@ async function inBrowser(use) {
   } finally {
     await context.close();
   }
+}
+
+/** A reader who uses only Node needs neither Rust nor the programs that it builds. */
+function withoutRust() {
+  const folders = process.env.PATH.split(delimiter);
+  return folders
+    .filter((folder) => !existsSync(join(folder, "cargo")) || existsSync(join(folder, "node")))
+    .join(delimiter);
 }
 
 /** Removes the variables that npm has set for the project of these tests. */
