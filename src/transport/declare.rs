@@ -23,7 +23,8 @@
 //! - `rejects` has the error kinds of this operation and says when they occur. It leaves out the kinds that
 //!   every call has. [`when`] has the usual texts. `statuses: { 404 => InvalidToken: "…" }` has the kinds that
 //!   follow from the status alone.
-//! - `members: ["password" => ["newPassword"]]` names members that have another name in the server's errors.
+//! - `members: ["password" => ["newPassword"]]` says that the server's errors call the member `newPassword` of
+//!   the request `password`.
 //! - `javascript` has the example for JavaScript, in lines that begin with `///`. It does the same as the example
 //!   in the text; `js-tests/examples.test.mjs` runs it, and says which names an example may use.
 //!
@@ -269,9 +270,6 @@ macro_rules! when {
     ($caller:ident Validation) => {
         "a member is missing or invalid; `field_errors` names it"
     };
-    ($caller:ident NotFound) => {
-        "it does not exist"
-    };
 }
 pub(crate) use when;
 
@@ -291,7 +289,7 @@ pub(crate) use retried;
 
 /// The documentation of the errors.
 macro_rules! errors {
-    () => { "Only the kinds of every call." };
+    () => { "Only the errors that every call can have." };
     ($(($caller:ident $kind:ident $($when:literal)?))+) => {
         concat!($("- [`", stringify!($kind), "`](crate::ErrorKind::", stringify!($kind), "): ",
             $crate::transport::declare::when!($caller $kind $($when)?), ".\n",)+)

@@ -33,7 +33,7 @@ function inWords({ sends, answer, mail, refused }, has) {
   return `${status} ${words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words}`.trim();
 }
 
-/** The innermost members that `has` names. */
+/** Name and value of each member that `has` names, also of those inside of other members. */
 function members(actual, has = {}) {
   return Object.entries(has).flatMap(([name, has]) => {
     const value = actual[name] ?? null;
@@ -58,8 +58,8 @@ export async function describe({ address, server }) {
   return [
     `FusionAuth: ${address}/#/fusionauth, for operators: ${address}/#/fusionauth/admin`,
     `  operator     ${variables.adminEmail}, password "${variables.adminPassword}"`,
-    "  users        lovelace, guest, change, second, blocked, expired, locked, all @example.test, with the same password:",
-    "               each login to the Forum has a different result",
+    "  users        lovelace, guest, change, second, blocked, expired and locked, at example.test. All have the password of",
+    "               the operator, and each login to the Forum has a different result",
     `  API key      ${variables.apiKey}  (public, so only for tests; the gate in examples/signup-app/server has it)`,
     ...lines,
   ].join("\n");

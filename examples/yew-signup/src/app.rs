@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use matricula::{
-    Config, Error,
+    Config, Error, ErrorKind,
     fusio::{Account, ActivateRequest, Client, LoginRequest, RegisterRequest},
     session::{Session, State},
 };
@@ -173,7 +173,10 @@ async fn open(
         let activated = session.client().activate(&ActivateRequest::new(token)).await;
         return Ok(Page::LogIn(match activated {
             Ok(_) => "Your account is active.",
-            Err(_) => "This link was used already or has expired.",
+            Err(error) if error.kind() == ErrorKind::InvalidToken => {
+                "This link was used already or has expired."
+            }
+            Err(error) => return Err(error),
         }));
     }
     match session.state() {

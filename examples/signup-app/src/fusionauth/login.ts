@@ -48,7 +48,7 @@ export function useLogin(applicationId: string): [logIn: LogIn, pending: Pending
       return outcome;
     }
     async function again(done?: Notice, other?: FusionAuthLoginRequest) {
-      // The one-time password works only once, and the app no longer knows the new password: the user must log in.
+      // A one-time password works only once, and the app does not keep the new password, so the user must type it.
       if (request.oneTimePassword && !other) return toForm(done ?? success(t.reset.done));
       return logIn(other ?? request, done);
     }
