@@ -1,4 +1,4 @@
-//! All that the server answers, and the OpenAPI document of it, made from its routes and types.
+//! The router of the whole server, and the OpenAPI document that is made from its routes and types.
 
 use std::sync::{Arc, LazyLock};
 
@@ -14,7 +14,7 @@ use crate::route::{self, GET, Route, route};
 use crate::state::State;
 use crate::{control, fusio, fusionauth, start};
 
-/// The document: made once, for nothing in it changes while the server runs.
+/// The document: made once, because it does not change while the server runs.
 static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
     let mut document = Document::new();
     fusio::describe(&mut document);
@@ -30,7 +30,7 @@ pub fn openapi() -> &'static Value {
     &DOCUMENT
 }
 
-/// The vendors' paths, the control API and the start page; a path of none of them gets Fusio's 404.
+/// The vendors' paths, the control API and the start page; every other path gets Fusio's 404.
 pub(crate) fn router(state: &Arc<State>) -> Router<Arc<State>> {
     let vendors = {
         let state = state.clone();
@@ -132,7 +132,7 @@ mod tests {
             let body = json!({"user": user, "registration": registration});
             assert_eq!(post(&state, "/api/user/registration", body).await.0, 200);
         }
-        // The first guess, and a second one, which is added to a count that exists.
+        // The first guess creates a count of failures; the second one increases it.
         for guess in 0..2 {
             let unknown = work(&state, app, "nobody@example.com").await;
             assert_eq!(unknown.0, 1);

@@ -19,7 +19,7 @@ export class Engine {
 export class Exchange {
   /** Rejects if a fault closes the connection, and after `abort`. */
   readonly answer: Promise<Answer>;
-  /** Says that nobody waits for the answer any more. An operation that has begun is finished. */
+  /** Says that nobody waits for the answer any more. An operation that has begun goes on to its end. */
   abort(): void;
   free(): void;
 }

@@ -111,7 +111,7 @@ impl Exchange {
         self.answer.clone()
     }
 
-    /// Says that nobody waits for the answer any more. An operation that has begun is finished.
+    /// Says that nobody waits for the answer any more. An operation that has begun goes on to its end.
     pub fn abort(&self) {
         self.abort.abort();
     }
