@@ -1,4 +1,4 @@
-// What a test works with: the server, and what it shows and takes. `matricula/testing` has the same types.
+// The types for tests: the server, and what its methods return and accept. `matricula/testing` has the same types.
 
 /** A mail that the server has sent. */
 export interface Mail {
@@ -96,8 +96,8 @@ export interface TestServer {
   /** All that the server knows: users, mails, settings, clock and the rest. */
   snapshot(): Promise<Snapshot>;
   /**
-   * Puts a snapshot in place of all that the server knows. The settings stay if this server was started with others
-   * than the one of the snapshot.
+   * Puts a snapshot in place of all that the server knows. If the snapshot's server was started with other settings,
+   * this server returns to its own.
    */
   restore(snapshot: Snapshot): Promise<void>;
   /** Opens a port for the server, and returns the address; any free port of 127.0.0.1 by default. */

@@ -1,4 +1,4 @@
-//! Every body keeps all members of its type; the samples in the documentation lose nothing.
+//! No body, and no sample of the documentation, loses a known member when it is decoded and encoded.
 
 use serde_json::{Value, json};
 
@@ -134,7 +134,7 @@ every_body! {
         VerifyEmailRequest,
         VerifyRegistrationRequest,
     ],
-    // Queries, and `LoginOutcome`, whose `response` keeps the unknown members.
+    // Queries, and `LoginOutcome`: only its `response` keeps unknown members.
     dropping: [
         IssueRequest,
         LoginOutcome,

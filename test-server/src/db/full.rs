@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use rusqlite::{Error, ErrorCode};
 
-/// Whether the disk was full when it was needed last.
+/// Whether the disk was full and no write has worked since.
 #[derive(Default)]
 pub(super) struct Full(Cell<bool>);
 

@@ -1,5 +1,5 @@
-//! Writes the Rust methods from which wasm-bindgen makes the JavaScript classes. These classes
-//! are for a build by `wasm-pack` alone; the npm package has its own.
+//! Writes the Rust methods from which wasm-bindgen makes the JavaScript classes. They are
+//! for a build that runs only `wasm-pack`; the npm package has its own.
 
 use std::fmt::Write as _;
 

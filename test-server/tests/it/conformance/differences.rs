@@ -1,4 +1,4 @@
-//! The deliberate differences in the README that no other test checks.
+//! The deliberate differences from Fusio that the README lists and no other test checks.
 
 use serde_json::json;
 
