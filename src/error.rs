@@ -114,6 +114,13 @@ pub struct ApiError {
     pub message: Cow<'static, str>,
 }
 
+impl ApiError {
+    /// A message with the vendor's code, if there is one.
+    pub fn new(code: Option<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Self {
+        Self { code, message: message.into() }
+    }
+}
+
 /// One error message of the server about a member of the request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -149,7 +156,20 @@ struct Inner {
 }
 
 impl Error {
-    pub(crate) fn new(kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Self {
+    /// An error without an answer of a server; the other parts are added with the methods that begin with `with_`.
+    ///
+    /// An app seldom makes errors itself, except in a [`TokenStore`](crate::session::TokenStore) and in tests:
+    ///
+    /// ```
+    /// # use matricula::{ApiError, Error, ErrorKind};
+    /// let taken = ApiError::new(None, "User name already exists");
+    /// let error = Error::new(ErrorKind::Conflict, "the name is taken")
+    ///     .with_status(400)
+    ///     .with_field_error("name", taken);
+    /// assert_eq!(error.to_string(), "the name is taken");
+    /// assert!(error.field_error("name").is_some());
+    /// ```
+    pub fn new(kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Self {
         Self(Box::new(Inner {
             kind,
             message: message.into(),
@@ -171,17 +191,23 @@ impl Error {
             .with_field_error(field, ApiError { code: None, message: message.into() })
     }
 
-    pub(crate) fn with_status(mut self, status: u16) -> Self {
+    /// The same error with the HTTP status of an answer.
+    #[must_use]
+    pub fn with_status(mut self, status: u16) -> Self {
         self.0.status = Some(status);
         self
     }
 
-    pub(crate) fn with_code(mut self, code: impl Into<Cow<'static, str>>) -> Self {
+    /// The same error with a [`code`](Self::code).
+    #[must_use]
+    pub fn with_code(mut self, code: impl Into<Cow<'static, str>>) -> Self {
         self.0.code = Some(code.into());
         self
     }
 
-    pub(crate) fn with_field_error(
+    /// The same error with another error about a member of the request.
+    #[must_use]
+    pub fn with_field_error(
         mut self,
         field: impl Into<Cow<'static, str>>,
         error: ApiError,
@@ -208,13 +234,17 @@ impl Error {
         self.0.actions.as_ref().map(Secret::expose)
     }
 
-    pub(crate) fn with_retry_after(mut self, retry_after: Option<Duration>) -> Self {
-        self.0.retry_after = retry_after;
+    /// The same error with the wait that the server asked for.
+    #[must_use]
+    pub fn with_retry_after(mut self, retry_after: impl Into<Option<Duration>>) -> Self {
+        self.0.retry_after = retry_after.into();
         self
     }
 
-    pub(crate) fn with_request_id(mut self, request_id: Option<String>) -> Self {
-        self.0.request_id = request_id;
+    /// The same error with the server's id of the request.
+    #[must_use]
+    pub fn with_request_id(mut self, request_id: impl Into<Option<String>>) -> Self {
+        self.0.request_id = request_id.into();
         self
     }
 

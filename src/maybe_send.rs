@@ -1,7 +1,7 @@
 //! Types that must be `Send` on native targets, but not in wasm, which has one thread.
 
 pub use target::{BoxFuture, MaybeSend};
-pub(crate) use target::{Callback, notify};
+pub(crate) use target::{Callback, OneThread, notify, one_thread};
 
 #[cfg(not(target_arch = "wasm32"))]
 mod target {
@@ -21,6 +21,13 @@ mod target {
 
     pub(crate) type Callback<T> = Arc<dyn Fn(&T) + Send + Sync>;
 
+    /// A value that is used only in the thread that made it; natively any value, in any thread.
+    pub(crate) type OneThread<T> = T;
+
+    pub(crate) fn one_thread<T>(value: T) -> OneThread<T> {
+        value
+    }
+
     /// Runs a callback of the user. A panic in it goes to the panic hook and has no other effect.
     pub(crate) fn notify(callback: impl FnOnce()) {
         drop(catch_unwind(AssertUnwindSafe(callback)));
@@ -31,6 +38,8 @@ mod target {
 mod target {
     use std::{future::Future, pin::Pin, sync::Arc};
 
+    use send_wrapper::SendWrapper;
+
     /// A boxed future; `Send`, except in wasm.
     pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
@@ -39,6 +48,13 @@ mod target {
     impl<T: 'static + ?Sized> MaybeSend for T {}
 
     pub(crate) type Callback<T> = Arc<dyn Fn(&T)>;
+
+    /// A value that is used only in the thread that made it. It is `Send`, which frameworks such as Leptos ask for.
+    pub(crate) type OneThread<T> = SendWrapper<T>;
+
+    pub(crate) fn one_thread<T>(value: T) -> OneThread<T> {
+        SendWrapper::new(value)
+    }
 
     /// Runs a callback of the user. A panic in it ends the program, as any panic does in wasm.
     pub(crate) fn notify(callback: impl FnOnce()) {

@@ -23,6 +23,8 @@ use serde_json::json;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
+#[path = "browser/session.rs"]
+mod session;
 #[path = "it/token_list.rs"]
 mod token_list;
 
@@ -35,6 +37,13 @@ const PASSWORD: &str = "foobar!123";
     export const fetchText = async (url, body) =>
         (await fetch(url, body && { method: 'POST', body })).text();
     export const unique = () => 'u' + crypto.randomUUID().slice(0, 23);
+    /** Blocks `localStorage`, as a browser does; the returned function ends this. */
+    export const blockStorage = () => {
+        const usual = Object.getOwnPropertyDescriptor(globalThis, 'localStorage');
+        const get = () => { throw new DOMException('blocked', 'SecurityError') };
+        Object.defineProperty(globalThis, 'localStorage', { configurable: true, get });
+        return () => Object.defineProperty(globalThis, 'localStorage', usual);
+    };
     /** Records each request's `credentials`; the returned function ends this and returns the list. */
     export const watchCredentials = () => {
         const { fetch } = globalThis;
@@ -47,6 +56,8 @@ extern "C" {
     #[wasm_bindgen(catch, js_name = fetchText)]
     async fn fetch_text(url: &str, body: Option<String>) -> Result<JsValue, JsValue>;
     fn unique() -> String;
+    #[wasm_bindgen(js_name = blockStorage)]
+    fn block_storage() -> js_sys::Function;
     #[wasm_bindgen(js_name = watchCredentials)]
     fn watch_credentials() -> js_sys::Function;
 }

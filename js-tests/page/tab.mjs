@@ -4,7 +4,8 @@ import { load, settings } from "./report.mjs";
 
 if (settings.locks === "off") Object.defineProperty(Navigator.prototype, "locks", { value: undefined });
 
-const { FusioClient, Session } = await load();
+const { FusioClient, ...loaded } = await load();
+const { Session } = settings.kind === "Rust" ? await import("./rust-session.mjs") : loaded;
 const client = new FusioClient({ baseUrl: settings.api });
 const account = `${settings.api}/consumer/account`;
 /** How many calls a session makes at once. */

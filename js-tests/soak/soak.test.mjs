@@ -1,5 +1,5 @@
-// Four tabs of a browser share a session, and two users sign in in turn. The tokens are valid for 3 seconds. A second
-// run, half as long, has no Web Locks. The test checks the server's list of requests.
+// Tabs of a browser share a session, and two users sign in in turn. The tokens are valid for 3 seconds. The tabs use the
+// npm package, the Rust crate, or both. The test checks the server's list of requests.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
@@ -8,7 +8,13 @@ import { BROWSERS } from "../browsers.mjs";
 import { load, startServer } from "../support.mjs";
 import { openTabs } from "./tabs.mjs";
 
-const TABS = 4;
+/** The runs: what the tabs use, whether the browser has Web Locks, and the part of the time. */
+const RUNS = [
+  { kinds: Array(4).fill("JavaScript"), locks: "on", part: 1 },
+  { kinds: Array(4).fill("JavaScript"), locks: "off", part: 0.5 },
+  { kinds: Array(2).fill("Rust"), locks: "on", part: 0.5 },
+  { kinds: [...Array(4).fill("Rust"), "JavaScript"], locks: "on", part: 1 },
+];
 const LIFE_MS = 3_000;
 /** How long a tab sleeps: longer than the lifetime of its token. */
 const SLEEP_MS = 4_000;
@@ -24,30 +30,28 @@ const seconds = Number(process.env.MATRICULA_SOAK_SECONDS ?? 300);
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-describe("sessions of four tabs", { concurrency: true }, () => {
+describe("sessions of several tabs", { concurrency: true }, () => {
   for (const browser of Object.keys(BROWSERS)) {
     test(browser, async (context) => {
-      for (const [locks, ms] of [
-        ["on", seconds * 1_000],
-        ["off", seconds * 500],
-      ]) {
-        await context.test(`${browser}, Web Locks ${locks}`, (context) => soak(context, browser, locks, ms));
+      for (const run of RUNS) {
+        const name = `${browser}, ${run.kinds.join(", ")}, Web Locks ${run.locks}`;
+        await context.test(name, (context) => soak(context, browser, name, run));
       }
     });
   }
 });
 
-async function soak(context, browser, locks, ms) {
+async function soak(context, browser, name, { kinds, locks, part }) {
+  const count = kinds.length;
+  const ms = seconds * 1_000 * part;
   const server = await startServer();
   await server.control("PATCH", "/settings", { fusio: { user_approval: false, expire_token: LIFE_MS / 1_000 } });
   const { FusioClient } = await load();
   for (const person of PEOPLE) await new FusioClient({ baseUrl: server.url }).register(person);
-  const tabs = await openTabs(browser, TABS, { api: server.url, locks });
+  const tabs = await openTabs(browser, kinds, { api: server.url, locks });
   try {
     // The first tab has two sessions.
-    const opened = await Promise.all(
-      Array.from({ length: TABS }, (_, index) => tabs.one(index, "open", index === 0 ? 2 : 1)),
-    );
+    const opened = await Promise.all(kinds.map((_, index) => tabs.one(index, "open", index === 0 ? 2 : 1)));
     for (const { states, locks: has } of opened) {
       assert.deepEqual(
         states.map(({ reason }) => reason),
@@ -57,13 +61,13 @@ async function soak(context, browser, locks, ms) {
     }
     const processes = await tabs.processes();
     if (browser === "Chromium" && processes !== undefined)
-      assert.ok(processes >= TABS, `${processes} processes for ${TABS} tabs`);
+      assert.ok(processes >= count, `${processes} processes for ${count} tabs`);
 
     const log = new Log(server);
     const users = [];
     const turns = [];
     for (let turn = 0; turn * TURN_MS < ms || turn < LOGINS.length; turn += 1) {
-      const index = turn % TABS;
+      const index = turn % count;
       const user = await tabs.one(index, "signIn", LOGINS[turn % LOGINS.length]);
       users[turn % LOGINS.length] ??= user;
       assert.equal(user, users[turn % LOGINS.length]);
@@ -71,7 +75,7 @@ async function soak(context, browser, locks, ms) {
       for (const [state] of await tabs.all("until", "signed_in", user))
         assert.equal(state.persisted, true, "the tokens are stored");
       if (turn === 0)
-        for (let tab = 0; tab < TABS; tab += 1) await tabs.one(tab, "start", tab === TABS - 1 ? SLEEP_MS : 0);
+        for (let tab = 0; tab < count; tab += 1) await tabs.one(tab, "start", tab === count - 1 ? SLEEP_MS : 0);
       await pause(TURN_MS);
       await log.read();
     }
@@ -82,7 +86,7 @@ async function soak(context, browser, locks, ms) {
     const sum = (name) => reports.reduce((sum, report) => sum + report[name], 0);
     const pairs = log.requests.filter(({ accept_language: begunBy }) => users.includes(begunBy));
     context.diagnostic(
-      `${browser}, Web Locks ${locks}: ${TABS} tabs, ${opened.filter(({ visible }) => visible).length} of them visible, ${processes ? `in ${processes} processes, ` : ""}${TABS + 1} sessions, ${turns.length} turns of two users, ${ms / 1_000} s: ` +
+      `${name}: ${opened.filter(({ visible }) => visible).length} of them visible, ${processes ? `in ${processes} processes, ` : ""}${count + 1} sessions, ${turns.length} turns of two users, ${ms / 1_000} s: ` +
         `${sum("calls")} calls, ${pairs.length} of them in the server's list, ${sum("over")} failed at a new sign-in; ` +
         `${expiries} expiries, ${expiries + refused} refreshes, ${refused} of them refused, the closest two ${closest} ms apart; ${unauthorized} answers with 401`,
     );
@@ -113,14 +117,14 @@ async function soak(context, browser, locks, ms) {
 
     const [, ...left] = await Promise.all([
       tabs.one(0, "signOut"),
-      ...Array.from({ length: TABS - 1 }, (_, index) => tabs.one(index + 1, "until", "signed_out")),
+      ...kinds.slice(1).map((_, index) => tabs.one(index + 1, "until", "signed_out")),
     ]);
     for (const [state] of left) assert.equal(state.reason, "elsewhere");
     assert.deepEqual(
       (await tabs.all("until", "signed_out")).flat().map(({ reason }) => reason),
-      ["user", ...Array(TABS).fill("elsewhere")],
+      ["user", ...Array(count).fill("elsewhere")],
     );
-    assert.deepEqual(await tabs.all("refused"), Array(TABS).fill("no_session"));
+    assert.deepEqual(await tabs.all("refused"), Array(count).fill("no_session"));
 
     const stored = { status: "signed_out", persisted: false, told: true, kept: null };
     assert.deepEqual(

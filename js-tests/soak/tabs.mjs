@@ -15,28 +15,36 @@ const TYPES = {
   ".mjs": "text/javascript",
   ".wasm": "application/wasm",
 };
-const FOLDERS = { page: join(import.meta.dirname, "../page"), package: dirname(resolve("matricula")) };
+const FOLDERS = {
+  page: join(import.meta.dirname, "../page"),
+  package: dirname(resolve("matricula")),
+  rust: process.env.MATRICULA_RUST_PAGE,
+};
 /** The time limit of an order in milliseconds. If the order names a time itself, this time is added. */
 const PATIENCE = 30_000;
 
-/** Opens `count` tabs as a user does: in Chromium each has its own process. `close` ends the browser. */
-export async function openTabs(browser, count, settings) {
-  const tabs = Array.from({ length: count }, () => tab());
+/**
+ * Opens a tab of each kind, `JavaScript` or `Rust`, as a user does: in Chromium each has its own process. `close` ends the
+ * browser.
+ */
+export async function openTabs(browser, kinds, settings) {
+  const tabs = kinds.map(() => tab());
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
-    const [, folder, name] = pathname.split("/");
+    const [, folder, ...path] = pathname.split("/");
+    const name = path.join("/");
     if (folder === "orders") {
       tabs[name].reports(await json(request), response);
       return;
     }
     const file = FOLDERS[folder] && (await readFile(join(FOLDERS[folder], name)).catch(() => undefined));
-    response.writeHead(file ? 200 : 404, { "Content-Type": TYPES[extname(name ?? "")] ?? "text/plain" });
+    response.writeHead(file ? 200 : 404, { "Content-Type": TYPES[extname(name)] ?? "text/plain" });
     response.end(file);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const page = `http://127.0.0.1:${server.address().port}/page/tab.html`;
-  const urls = tabs.map((_, id) => `${page}?${new URLSearchParams({ id, entry: "web.js", ...settings })}`);
+  const urls = kinds.map((kind, id) => `${page}?${new URLSearchParams({ id, kind, entry: "web.js", ...settings })}`);
   const opened = await open(browser, ...urls);
   const gone = opened.gone.then(() => Promise.reject(new Error(`${browser} has ended early`)));
   gone.catch(() => {});

@@ -6,11 +6,17 @@ use std::{
     time::Duration,
 };
 
+use serde::de::DeserializeOwned;
+
 use crate::{
     error::{Error, ErrorKind},
+    maybe_send::{OneThread, one_thread},
     secret::Secret,
+    token,
 };
 
+#[cfg(target_arch = "wasm32")]
+mod browser;
 mod core;
 mod file;
 mod options;
@@ -27,6 +33,8 @@ mod fusio;
 mod fusionauth;
 
 pub use crate::maybe_send::{BoxFuture, MaybeSend};
+#[cfg(target_arch = "wasm32")]
+pub use browser::BrowserStore;
 pub use file::FileStore;
 pub use options::SessionOptions;
 pub use state::{Event, Origin, SignOutReason, SignedIn, State};
@@ -37,14 +45,15 @@ pub use vendor::Vendor;
 pub(crate) use self::core::Core;
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
-pub(crate) use self::core::STORE_LIMIT;
+pub(crate) use self::core::{LOCK_SETTLES, STORE_LIMIT};
 
 /// The session of one user with one server.
 ///
 /// It keeps the tokens in a [`TokenStore`] and refreshes them before they expire. Of all sessions
 /// that share the store, only one refreshes at a time. A session ends only when somebody signs out
 /// or the server refuses the refresh token; an outage does not end it. It is cheap to clone and can
-/// be shared between tasks; its timer ends with the last clone.
+/// be shared between tasks; its timer ends with the last clone. On wasm it is `Send`, too, for frameworks that ask
+/// for this, but works only in the thread that opened it.
 ///
 /// ```
 /// # use matricula::{Config, fusio::{Client, LoginRequest}, session::{FileStore, Session, State}};
@@ -68,7 +77,7 @@ pub(crate) use self::core::STORE_LIMIT;
 /// ```
 pub struct Session<V> {
     client: V,
-    core: Arc<Core>,
+    core: OneThread<Arc<Core>>,
 }
 
 impl<V: Vendor + Clone> Session<V> {
@@ -82,7 +91,7 @@ impl<V: Vendor + Clone> Session<V> {
     pub async fn open_with(client: V, store: impl TokenStore, options: SessionOptions) -> Self {
         let core = Core::new(Box::new(client.clone()), Box::new(store), options);
         core.start().await;
-        Self { client, core }
+        Self { client, core: one_thread(core) }
     }
 }
 
@@ -98,13 +107,23 @@ impl<V> Session<V> {
         self.core.state()
     }
 
+    /// The claims of the current access token, for example the id of the user. Nothing is verified: see
+    /// [`token::decode`](crate::token::decode).
+    ///
+    /// # Errors
+    /// `NoSession` when nobody is signed in, `SessionExpired` when the server has ended the session, and
+    /// `InvalidToken` with the code `malformed` when the token is not a JWT or its claims do not fit `C`.
+    pub fn claims<C: DeserializeOwned>(&self) -> Result<C, Error> {
+        token::decode(&self.core.tokens()?.access_token)
+    }
+
     /// Calls `listener` with every event until the result is dropped.
     ///
     /// The events come in order. A listener may call this session. A panic in it harms neither the
     /// session nor the other listeners.
     pub fn subscribe(&self, listener: impl Fn(&Event) + MaybeSend) -> Subscription {
         let id = self.core.listen(Arc::new(listener));
-        Subscription { core: Arc::downgrade(&self.core), id }
+        Subscription { core: one_thread(Arc::downgrade(&self.core)), id }
     }
 
     /// Signs in with tokens that the app already has, such as those of a social login.
@@ -178,7 +197,7 @@ impl<V> Session<V> {
 
 impl<V: Clone> Clone for Session<V> {
     fn clone(&self) -> Self {
-        Self { client: self.client.clone(), core: Arc::clone(&self.core) }
+        Self { client: self.client.clone(), core: self.core.clone() }
     }
 }
 
@@ -191,7 +210,7 @@ impl<V> std::fmt::Debug for Session<V> {
 /// A subscription of [`Session::subscribe`]. Dropping it removes the listener.
 #[must_use = "the listener is removed when this is dropped"]
 pub struct Subscription {
-    core: Weak<Core>,
+    core: OneThread<Weak<Core>>,
     id: u64,
 }
 

@@ -65,9 +65,26 @@ pub(crate) fn conformance(workspace: &Workspace) -> Result<()> {
     npm_test(workspace, &["--test-timeout=900000", file])?.limit(minutes(16)).run()
 }
 
-/// Signs in two users in turn, in four tabs of each browser, with tokens that expire in seconds.
+/// Signs in two users in turn, in several tabs of each browser, with tokens that expire in seconds.
 pub(crate) fn soak(workspace: &Workspace) -> Result<()> {
-    npm_test(workspace, &["--test-timeout=900000", "soak/soak.test.mjs"])?.run()
+    let rust_page = rust_page(workspace)?;
+    npm_test(workspace, &["--test-timeout=1800000", "soak/soak.test.mjs"])?
+        .env("MATRICULA_RUST_PAGE", rust_page)
+        .limit(minutes(30))
+        .run()
+}
+
+/// Builds the script and the WebAssembly of a page that uses the crate; returns their folder.
+fn rust_page(workspace: &Workspace) -> Result<PathBuf> {
+    let out = workspace.target.join("rust-page");
+    test_tools(workspace)?
+        .wasm_task("wasm-pack")?
+        .args(["build", "--dev", "--target", "web", "--no-pack", "--no-typescript", "--out-dir"])
+        .arg(&out)
+        .dir(workspace.root.join("js-tests/rust-page"))
+        .limit(minutes(10))
+        .run()?;
+    Ok(out)
 }
 
 /// Installs and uses the package in each tool; the results must be those in `docs/installs.md`.

@@ -30,7 +30,7 @@ cargo xtask test [--list|--quick] [STEP…]  run all checks, the quick ones, or 
 cargo xtask setup                          install the tools; the other commands do this by themselves
 cargo xtask package                        build the npm package in target/npm/
 cargo xtask bench                          check the server's time and memory; compare client libraries
-cargo xtask soak                           test a session in four tabs of each browser, for minutes
+cargo xtask soak                           test a session in several tabs of each browser, for minutes
 cargo xtask kills                          kill the test server 120 times under load; count what is lost
 cargo xtask generate                       write the files that come from the declarations
 cargo xtask bless                          write the snapshots again

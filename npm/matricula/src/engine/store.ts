@@ -1,13 +1,8 @@
 // The storage of a session, in the form that the WebAssembly uses.
 
+import { LOCK_SETTLES } from "../generated/constants.js";
 import type { Adapter } from "../storage.js";
 import { atEnd } from "./end.js";
-
-/**
- * How long to wait, after a lock is granted, before the storage is read, in milliseconds. In Chromium, a tab in another
- * process gets the lock before it sees the data that the previous owner of the lock has written.
- */
-const SETTLE = 200;
 
 /** The functions that the WebAssembly calls. They do not throw; only their promises reject. */
 export function store(kept: Adapter, key: string): object {
@@ -37,7 +32,7 @@ export function store(kept: Adapter, key: string): object {
         // Memory needs no lock: nobody else can read it.
         if (kept.inMemory || !locks) return resolve(kept.inMemory);
         const hold = () => {
-          settled = new Promise((resolve) => setTimeout(resolve, SETTLE));
+          settled = new Promise((resolve) => setTimeout(resolve, LOCK_SETTLES));
           resolve(true);
           return held;
         };

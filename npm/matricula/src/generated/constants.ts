@@ -19,6 +19,8 @@ export const KEYS_ROTATION = 30000;
 
 export const KEYS_STALE = 3600000;
 
+export const LOCK_SETTLES = 200;
+
 export const LONGEST_MODULUS = 1366;
 
 export const LONGEST_TOKEN = 65536;
