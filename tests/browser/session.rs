@@ -5,7 +5,6 @@ use std::{cell::RefCell, rc::Rc};
 use matricula::{
     Config, ErrorKind,
     fusio::LoginRequest,
-    fusionauth,
     session::{
         BrowserStore, Event, Session, SessionOptions, SignOutReason, State, TokenSet, TokenStore,
     },
@@ -64,7 +63,6 @@ fn signal() -> (impl FnOnce(), impl Future<Output = ()>) {
 fn a_session_and_its_subscription_are_send_and_sync() {
     fn is_send<T: Send + Sync>() {}
     is_send::<Session<Client>>();
-    is_send::<Session<fusionauth::Client>>();
     is_send::<matricula::session::Subscription>();
     is_send::<BrowserStore>();
 }

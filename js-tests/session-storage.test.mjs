@@ -1,0 +1,50 @@
+// What a session stores: the names and the record that the Rust crate's `BrowserStore` uses, too.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { FusionAuthClient, Session, signedIn } from "./sessions.mjs";
+import { readJson, repository } from "./support.mjs";
+
+const { keys, record } = await readJson(repository("tests/fixtures/session-storage.json"));
+
+/** A storage in memory that has `kept` under every key, and records the keys. */
+function storage(kept = null) {
+  const seen = new Set();
+  const note = (key) => seen.add(key);
+  return {
+    seen,
+    kept: () => kept,
+    get: (key) => (note(key), kept),
+    set: (key, value) => void (note(key), (kept = value)),
+    remove: (key) => void (note(key), (kept = null)),
+  };
+}
+
+for (const { baseUrl, tenantId, key } of keys) {
+  test(`the key of ${baseUrl} is that of the Rust crate`, async () => {
+    const own = storage();
+    const session = new Session(new FusionAuthClient({ baseUrl, tenantId }), { storage: own });
+    await session.ready;
+    session.close();
+    assert.deepEqual([...own.seen], [key]);
+  });
+}
+
+test("the record is read and written as by the Rust crate", async (t) => {
+  const own = storage(JSON.stringify(record));
+  const read = new Session(new FusionAuthClient({ baseUrl: keys[0].baseUrl }), { storage: own, autoRefresh: false });
+  const state = await read.ready;
+  read.close();
+  assert.equal(state.status, "signed_in");
+  assert.equal(state.expiresAt, record.expiresAt);
+  assert.deepEqual(state.scopes, ["consumer", "authorization"]);
+  assert.equal(state.claims.sub, "ada");
+  const session = await signedIn(t, { storage: own });
+  const written = JSON.parse(own.kept());
+  assert.equal(written.accessToken, await session.accessToken());
+  assert.deepEqual(
+    Object.keys(written).filter((name) => !(name in record)),
+    [],
+  );
+});
