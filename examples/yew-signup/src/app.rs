@@ -5,16 +5,13 @@ use std::rc::Rc;
 use matricula::{
     Config, Error, ErrorKind,
     fusio::{Account, ActivateRequest, Client, LoginRequest, RegisterRequest},
-    session::{Session, State},
+    session::{BrowserStore, Session, State},
 };
 use wasm_bindgen_futures::spawn_local;
 use web_sys::window;
 use yew::prelude::*;
 
-use crate::{
-    form::{Form, LOG_IN, Problem, SIGN_UP, Values},
-    store::LocalStorage,
-};
+use crate::form::{Form, LOG_IN, Problem, SIGN_UP, Values};
 
 /// The settings of the page.
 #[derive(Properties, PartialEq)]
@@ -167,7 +164,8 @@ async fn open(
     config: Config,
     opened: &UseStateHandle<Option<Session<Client>>>,
 ) -> Result<Page, Error> {
-    let session = Session::open(Client::new(config)?, LocalStorage).await;
+    let store = BrowserStore::local(&config);
+    let session = Session::open(Client::new(config)?, store).await;
     opened.set(Some(session.clone()));
     if let Some(token) = token_of_the_link() {
         let activated = session.client().activate(&ActivateRequest::new(token)).await;

@@ -1,11 +1,10 @@
 //! A page in Yew: sign up, open the mail, log in, see the account, log out.
 //!
-//! The tokens are in `localStorage`, so a reload does not end the session; see `store.rs`.
+//! The tokens are in `localStorage`, so a reload does not end the session.
 #![cfg(target_arch = "wasm32")]
 
 mod app;
 mod form;
-mod store;
 
 pub use app::{App, Props};
 
