@@ -14,7 +14,7 @@ use serde_json::Value;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Storage, window};
 
-use super::{Client, PASSWORD, SERVER, block_storage, client, signed_in, unique};
+use super::{Client, PASSWORD, block_storage, client, server::SERVER, signed_in, unique};
 
 /// The names and the record that the npm package uses, too.
 const SHARED: &str = include_str!("../fixtures/session-storage.json");

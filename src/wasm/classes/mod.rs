@@ -75,6 +75,7 @@ extern "C" {
 
 /// `isClientError` of `client_error.js`; its type is in `error.rs`.
 #[wasm_bindgen(js_name = isClientError, variadic, skip_typescript)]
+#[allow(unreachable_pub, reason = "wasm-bindgen exports it")]
 pub fn is_client_error(error: &JsValue, kinds: Vec<JsValue>) -> bool {
     is_one_of(error, kinds)
 }
