@@ -8,6 +8,8 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 
 /** The folder of the project with the installed package. */
@@ -94,6 +96,18 @@ export async function runInProject(script, ...flags) {
 
 // The runner sends SIGTERM to a test file that is too slow. Exit handlers then end what the file started.
 process.once("SIGTERM", () => process.exit(1));
+
+/** Runs the program of the package `matricula-test-server`; returns its first line, its messages and its end. */
+export function program(args, env = {}) {
+  const child = spawn(process.execPath, [join(dirname(resolve("matricula-test-server")), "program.js"), ...args], {
+    cwd: project,
+    env: { ...process.env, ...env },
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  process.once("exit", () => child.kill());
+  const line = once(createInterface(child.stdout), "line").then(([line]) => line);
+  return { child, line, errors: text(child.stderr), end: once(child, "close").then(([code]) => code) };
+}
 
 /** The native test server. */
 export const NATIVE = process.env.MATRICULA_TEST_SERVER_BIN ?? repository("target/debug/matricula-test-server");

@@ -1,29 +1,13 @@
 // `npx matricula-test-server`: the program of the package.
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { createInterface } from "node:readline";
-import { text } from "node:stream/consumers";
 import { test } from "node:test";
 
-import { KICKSTART, project, resolve, within } from "./support.mjs";
+import { KICKSTART, program, project, resolve, within } from "./support.mjs";
 
 const folder = dirname(resolve("matricula-test-server"));
-
-/** Runs the program; returns its first line, its messages and its end. */
-function program(args, env = {}) {
-  const child = spawn(process.execPath, [join(folder, "program.js"), ...args], {
-    cwd: project,
-    env: { ...process.env, ...env },
-    stdio: ["pipe", "pipe", "pipe"],
-  });
-  process.once("exit", () => child.kill());
-  const line = once(createInterface(child.stdout), "line").then(([line]) => line);
-  return { child, line, errors: text(child.stderr), end: once(child, "close").then(([code]) => code) };
-}
 
 test("the program prints where it is, and stops", async () => {
   const config = join(project, "config.json");
@@ -50,7 +34,7 @@ test("the program says what is wrong with its flags", async () => {
     [["--nope"], 2, "Unknown option '--nope'"],
     [["--database=x"], 2, "--database is not available: the data is in memory; the native program has `--database`"],
     [["--host", "0.0.0.0"], 2, "--host 0.0.0.0 needs --url: mails must have an address that their readers can open"],
-    [["--kickstart", "missing.json"], 2, "the kickstart file missing.json does not exist"],
+    [["--kickstart", "missing.json"], 1, "kickstart: the file missing.json cannot be read: it does not exist"],
     [["--config", broken], 2, `the config file ${broken} is not a JSON object`],
     [
       ["--password-hash", "x"],

@@ -1,5 +1,6 @@
 //! How a server is set up: host, port, database, cost of passwords, and the settings it starts with.
 
+use std::fmt::Display;
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::{Path, PathBuf};
 
@@ -105,9 +106,12 @@ impl Config {
     }
 
     /// The kickstart document. If it is in a file, reads that file and the files that it includes.
-    pub(crate) fn kickstart(&self) -> Result<Option<Value>, KickstartError> {
+    pub(crate) fn kickstart<E: Display>(
+        &self,
+        read: impl Fn(&Path) -> Result<String, E>,
+    ) -> Result<Option<Value>, KickstartError> {
         match (&self.kickstart, &self.server.kickstart) {
-            (None, Some(path)) => include::load(path).map(Some),
+            (None, Some(path)) => include::load(path, read).map(Some),
             (document, _) => Ok(document.clone()),
         }
     }

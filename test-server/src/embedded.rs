@@ -1,6 +1,8 @@
 //! A server without a port: it is handed requests, and answers them.
 
+use std::fmt::Display;
 use std::net::IpAddr;
+use std::path::Path;
 use std::sync::Arc;
 
 use axum::Router;
@@ -29,17 +31,18 @@ pub struct Embedded {
 impl Embedded {
     /// Opens a server that its clients know under this URL. Host, port and database of the
     /// configuration are not used. `fetch` sends the server's own requests, to itself and to other
-    /// servers.
-    pub async fn open(
+    /// servers. `read` returns the text of a file: the kickstart file, or one that it includes.
+    pub async fn open<E: Display>(
         url: &str,
         mut config: Config,
         fetch: js_sys::Function,
+        read: impl Fn(&Path) -> Result<String, E>,
     ) -> Result<Self, StartError> {
         net::web(url).map_err(|problem| SettingsError::new("server.url", problem))?;
         config.server.database = Database::Memory;
         let url = url.trim_end_matches('/').to_owned();
         let http = HttpClient::new(Client::new(fetch));
-        let state = open::state(config, url.clone(), url, http, || {}).await?;
+        let state = open::state(config, url.clone(), url, http, read, || {}).await?;
         let router = answer::router(&state);
         Ok(Self { state, router })
     }

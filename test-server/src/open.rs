@@ -1,7 +1,9 @@
 //! Opening a server: its database, and the first rows in it.
 
 use std::error::Error;
+use std::fmt::Display;
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::config::Config;
@@ -33,16 +35,17 @@ pub enum StartError {
     Kickstart(#[from] KickstartError),
 }
 
-/// A server that clients reach at `url`, and that reaches itself at `itself`. `opened` is called
-/// when the database is open, before anything is put into it.
-pub(crate) async fn state(
+/// A server that clients reach at `url`, and that reaches itself at `itself`. `read` returns the
+/// text of a file. `opened` is called when the database is open, before anything is put into it.
+pub(crate) async fn state<E: Display>(
     config: Config,
     url: String,
     itself: String,
     http: HttpClient,
+    read: impl Fn(&Path) -> Result<String, E>,
     opened: impl FnOnce(),
 ) -> Result<Arc<State>, StartError> {
-    let kickstart = config.kickstart()?;
+    let kickstart = config.kickstart(read)?;
     let settings = config.settings.checked()?;
     let exposure = Exposure::new(&url, &config.server.allow_hosts)?;
     let failed =

@@ -4,6 +4,7 @@
 mod full_disk;
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::path::Path;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -252,7 +253,8 @@ async fn listen(config: Config) -> Result<(TcpListener, Arc<State>), StartError>
     };
     let itself = format!("http://{}", SocketAddr::new(itself, bound.port()));
     let listening = || tracing::info!(address = %bound, "listening");
-    let state = open::state(config, url, itself, HttpClient::default(), listening).await?;
+    let read = |path: &Path| std::fs::read_to_string(path);
+    let state = open::state(config, url, itself, HttpClient::default(), read, listening).await?;
     Ok((listener, state))
 }
 

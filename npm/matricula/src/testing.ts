@@ -21,8 +21,8 @@ export interface TestServerOptions {
   args?: readonly string[];
   /** How long the program may take until it is ready, in milliseconds; 10,000 by default. */
   timeoutMs?: number;
-  /** A kickstart document of FusionAuth, for its tenants and applications. Only the package takes it. */
-  kickstart?: object;
+  /** A kickstart document of FusionAuth, or the path of its file. Only the package takes it. */
+  kickstart?: object | string;
   /** The members of the config file: `server` and the settings. Only the package takes it. */
   config?: object;
 }

@@ -4,8 +4,11 @@ import { type Answer, Engine, type Exchange } from "matricula-test-server-engine
 
 /** What a server starts with. */
 export interface ServerOptions {
-  /** A kickstart document of FusionAuth, for its tenants and applications. */
-  kickstart?: object;
+  /**
+   * A kickstart document of FusionAuth, for its tenants and applications, or the path of its file. Only a file can
+   * include other files.
+   */
+  kickstart?: object | string;
   /** The members of the config file: `server` and the settings, such as `{ fusio: { user_approval: false } }`. */
   config?: object;
 }
@@ -51,9 +54,21 @@ const WITHOUT_EFFECT: Record<string, string> = {
   kickstart: "use the option `kickstart`",
 };
 
-/** Opens a server that its clients know under `url`. `fetch` sends the server's own requests. */
-export async function open(url: string, options: ServerOptions, fetch: typeof globalThis.fetch): Promise<Core> {
-  const { kickstart, config } = options;
+/** What a server uses of its surroundings. */
+export interface Surroundings {
+  /** Sends the server's own requests. */
+  fetch: typeof globalThis.fetch;
+  /** Returns the bytes of a file; throws an error that says what is wrong with it. */
+  read(path: string): Uint8Array;
+  /** Returns a path with `/` between its folders. */
+  withSlashes(path: string): string;
+}
+
+/** Opens a server that its clients know under `url`. */
+export async function open(url: string, options: ServerOptions, surroundings: Surroundings): Promise<Core> {
+  const { fetch, read, withSlashes } = surroundings;
+  const { config } = options;
+  const kickstart = typeof options.kickstart === "string" ? withSlashes(options.kickstart) : options.kickstart;
   for (const name of Object.keys((config as { server?: object } | undefined)?.server ?? {})) {
     const instead = WITHOUT_EFFECT[name];
     if (instead) throw new Error(`\`server.${name}\` in the config has no effect here: ${instead}`);
@@ -61,8 +76,9 @@ export async function open(url: string, options: ServerOptions, fetch: typeof gl
   const engine = await Engine.open(
     url,
     config && JSON.stringify(config),
-    kickstart && JSON.stringify(kickstart),
+    kickstart ? JSON.stringify(kickstart) : undefined,
     fetch,
+    read,
   );
   const stopping = new AbortController();
   const check = () => stopping.signal.throwIfAborted();

@@ -9,6 +9,7 @@ export class Engine {
     config: string | undefined,
     kickstart: string | undefined,
     fetch: typeof globalThis.fetch,
+    read: (path: string) => Uint8Array,
   ): Promise<Engine>;
   /** Throws if the request is malformed. */
   handle(method: string, url: string, headers: string[], body: Uint8Array | undefined, address: string): Exchange;

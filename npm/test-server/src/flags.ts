@@ -1,6 +1,7 @@
 // The flags and environment variables of the program.
 
 import { readFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 import type { ServerOptions } from "./core.js";
@@ -74,8 +75,8 @@ export async function argumentsOf(args: readonly string[]): Promise<Chosen> {
 /** The options of these flags. */
 export async function chosen(flags: ReturnType<typeof read>): Promise<Chosen> {
   const options: Chosen = {};
-  const config: { server?: object } = flags.config ? await json("the config file", flags.config) : {};
-  const { port: ownPort, host, url, ...server }: Record<string, unknown> = { ...config.server };
+  const config: { server?: object } = flags.config ? await configOf(flags.config) : {};
+  const { port: ownPort, host, url, kickstart, ...server }: Record<string, unknown> = { ...config.server };
   const port = Number(flags.port ?? ownPort ?? 0);
   if (!Number.isInteger(port) || port < 0 || port > 65_535 || flags.port?.trim() === "") {
     const name = flags.port === undefined ? "`server.port` in the config file" : "--port";
@@ -84,7 +85,8 @@ export async function chosen(flags: ReturnType<typeof read>): Promise<Chosen> {
   options.port = port;
   if (flags.host ?? host) options.host = `${flags.host ?? host}`;
   if (flags.url ?? url) options.url = `${flags.url ?? url}`;
-  if (flags.kickstart) options.kickstart = await json("the kickstart file", flags.kickstart);
+  if (flags.kickstart) options.kickstart = flags.kickstart;
+  else if (kickstart) options.kickstart = resolve(dirname(flags.config ?? ""), `${kickstart}`);
   if (flags.passwordHash) server["password_hash"] = flags.passwordHash;
   if (flags.allowHosts) server["allow_hosts"] = flags.allowHosts;
   options.config = { ...config, server };
@@ -94,13 +96,13 @@ export async function chosen(flags: ReturnType<typeof read>): Promise<Chosen> {
   return options;
 }
 
-async function json(name: string, path: string): Promise<object> {
+async function configOf(path: string): Promise<object> {
   let text: string;
   try {
     text = await readFile(path, "utf8");
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new FlagError(`${name} ${path} ${code === "ENOENT" ? "does not exist" : `cannot be read: ${code}`}`);
+    throw new FlagError(`the config file ${path} ${code === "ENOENT" ? "does not exist" : `cannot be read: ${code}`}`);
   }
   try {
     const value: unknown = JSON.parse(text);
@@ -108,5 +110,5 @@ async function json(name: string, path: string): Promise<object> {
   } catch {
     // Not JSON at all: the same message.
   }
-  throw new FlagError(`${name} ${path} is not a JSON object`);
+  throw new FlagError(`the config file ${path} is not a JSON object`);
 }

@@ -1,4 +1,4 @@
-// What a page gives: the WebAssembly from beside the script, and no ports.
+// What a page gives: the WebAssembly from beside the script, no files and no ports.
 
 import init from "matricula-test-server-engine";
 
@@ -20,6 +20,14 @@ export const pending = (): (() => void) => () => {};
 /** Loads the engine, once for all servers. */
 export async function load(): Promise<void> {
   await init();
+}
+
+/** The path itself. */
+export const withSlashes = (path: string): string => path;
+
+/** Throws. */
+export function read(): never {
+  throw new Error("a page has no files, so use the document itself as `kickstart`");
 }
 
 /** Rejects. */

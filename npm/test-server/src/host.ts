@@ -1,6 +1,8 @@
-// What the runtime gives: the WebAssembly from a file, and ports.
+// What the runtime gives: the WebAssembly from a file, other files, and ports.
 
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { sep } from "node:path";
 import { clearInterval, setImmediate, setInterval } from "node:timers";
 
 import init from "matricula-test-server-engine";
@@ -25,4 +27,17 @@ export function pending(): () => void {
 /** Loads the engine, once for all servers. */
 export async function load(): Promise<void> {
   await init({ module_or_path: await readFile(new URL("matricula_test_server_bg.wasm", import.meta.url)) });
+}
+
+/** A path as the engine knows paths, also on Windows. */
+export const withSlashes = (path: string): string => path.replaceAll(sep, "/");
+
+/** The bytes of a file. */
+export function read(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Error(code === "ENOENT" ? "it does not exist" : code);
+  }
 }

@@ -2,7 +2,7 @@
 
 import { type Core, open, type ServerOptions } from "./core.js";
 import { fetchOf } from "./fetch.js";
-import { argumentsOf, bind, load } from "./host.js";
+import { argumentsOf, bind, load, read, withSlashes } from "./host.js";
 import type { TestServer } from "./interface.js";
 import { members } from "./members.js";
 import type { Port, PortOptions } from "./port.js";
@@ -73,7 +73,7 @@ async function serverOf(address: string, options: ServerOptions, ports: Port[]):
     return opened;
   };
   const fetch = fetchOf(core, url, globalThis.fetch);
-  opened = await open(url, options, fetch);
+  opened = await open(url, options, { fetch, read, withSlashes });
   const served = opened;
   for (const port of ports) port.serve(served);
 

@@ -1,4 +1,5 @@
-//! What a native program and WebAssembly do differently: time, threads, keys, outgoing requests and mail.
+//! What a native program and WebAssembly do differently: time, threads, keys, environment,
+//! outgoing requests and mail.
 
 mod shared;
 

@@ -2,17 +2,18 @@
 #![cfg(target_arch = "wasm32")]
 
 use std::net::{IpAddr, Ipv4Addr};
+use std::path::Path;
 use std::rc::Rc;
 
 use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, Request};
 use futures_util::future::{AbortHandle, Abortable, Aborted};
 use http_body_util::BodyExt;
-use js_sys::{Function, Promise, Uint8Array};
+use js_sys::{Error, Function, Promise, Uint8Array};
 use matricula_test_server::{Config, Embedded};
 use serde_json::{Value, json};
-use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsError, JsValue};
 
 /// A server with its data in memory.
 #[wasm_bindgen]
@@ -22,15 +23,17 @@ pub struct Engine(Rc<Embedded>);
 impl Engine {
     /// Opens a server that its clients know under `url`.
     ///
-    /// `config` is the config file and `kickstart` a kickstart document, both as JSON. `fetch` sends the
-    /// server's own requests, to itself and to others. Rejects when one of them cannot be used.
+    /// `config` is the config file, and `kickstart` a kickstart document or the path of its file, both as
+    /// JSON. `fetch` sends the server's own requests, to itself and to others. `read` returns the bytes
+    /// of the file with a path, or throws. Rejects when one of them cannot be used.
     pub async fn open(
         url: &str,
         config: Option<String>,
         kickstart: Option<String>,
         fetch: Function,
+        read: Function,
     ) -> Result<Self, JsError> {
-        let mut tree = read("the configuration", config)?.unwrap_or_else(|| json!({}));
+        let mut tree = json("the configuration", config)?.unwrap_or_else(|| json!({}));
         // Tests log in a thousand times.
         if let Some(tree) = tree.as_object_mut() {
             let server = tree.entry("server").or_insert_with(|| json!({}));
@@ -40,10 +43,11 @@ impl Engine {
         }
         let mut config = Config::from_tree(tree)
             .map_err(|error| JsError::new(&format!("the configuration is invalid at {error}")))?;
-        if let Some(document) = read("the kickstart document", kickstart)? {
-            config.kickstart = Some(document);
+        match json("the kickstart document", kickstart)? {
+            Some(Value::String(path)) => config.server.kickstart = Some(path.into()),
+            document => config.kickstart = document,
         }
-        let server = Embedded::open(url, config, fetch).await?;
+        let server = Embedded::open(url, config, fetch, |path| text(&read, path)).await?;
         Ok(Self(Rc::new(server)))
     }
 
@@ -90,7 +94,15 @@ impl Engine {
     }
 }
 
-fn read(name: &str, text: Option<String>) -> Result<Option<Value>, JsError> {
+/// The text of a file; else, what is wrong with the file.
+fn text(read: &Function, path: &Path) -> Result<String, String> {
+    let path = path.display().to_string().into();
+    let bytes = read.call1(&JsValue::UNDEFINED, &path);
+    let bytes = bytes.map_err(|error| String::from(Error::from(error).message()))?;
+    String::from_utf8(Uint8Array::from(bytes).to_vec()).map_err(|_| "it is not UTF-8".into())
+}
+
+fn json(name: &str, text: Option<String>) -> Result<Option<Value>, JsError> {
     let value = text.map(|text| serde_json::from_str(&text)).transpose();
     value.map_err(|error| JsError::new(&format!("{name} is not valid JSON: {error}")))
 }

@@ -1,29 +1,36 @@
 //! Reads a kickstart file and the files that it includes.
 
+use std::fmt::Display;
 use std::path::{Component, Path, PathBuf};
 
 use serde_json::Value;
 
 use super::error::{KickstartError, wrong};
-use super::template;
+use super::template::{self, whole};
 
 /// How deeply files may include each other: the limit stops a file that includes itself.
 const DEEPEST: usize = 16;
 
-/// Reads a kickstart file. In the result, each include is replaced by the content of its file.
-pub(crate) fn load(path: &Path) -> Result<Value, KickstartError> {
+/// Reads a kickstart file with `read`, which returns the text of a file. In the result, each
+/// include is replaced by the content of its file.
+pub(crate) fn load<E: Display>(
+    path: &Path,
+    read: impl Fn(&Path) -> Result<String, E>,
+) -> Result<Value, KickstartError> {
     let name = format!("the file {}", path.display());
-    let document = json(&text(path, &name)?, &name)?;
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-    Includes { folder }.value(document, "", 0)
+    let files = Files { folder, read };
+    let document = json(&files.read(path, &name)?, &name)?;
+    files.value(document, "", 0)
 }
 
-/// The files beside the kickstart file.
-struct Includes {
+/// The kickstart file, and the files beside it.
+struct Files<R> {
     folder: PathBuf,
+    read: R,
 }
 
-impl Includes {
+impl<R: Fn(&Path) -> Result<String, E>, E: Display> Files<R> {
     fn value(&self, value: Value, place: &str, depth: usize) -> Result<Value, KickstartError> {
         Ok(match value {
             Value::String(text) => match whole(&text) {
@@ -78,24 +85,22 @@ impl Includes {
     }
 
     fn file(&self, name: &str, place: &str) -> Result<String, KickstartError> {
+        // On some systems a backslash also separates folders.
+        if name.contains('\\') {
+            return Err(wrong(format!("{place}: {name} must have / between the names of folders")));
+        }
         let path = Path::new(name);
         let inside = |part| matches!(part, Component::Normal(_) | Component::CurDir);
         if !path.components().all(inside) {
             let problem = "is not in the folder of the kickstart file";
             return Err(wrong(format!("{place}: {name} {problem}")));
         }
-        text(&self.folder.join(path), &format!("{place}: {name}"))
+        self.read(&self.folder.join(path), &format!("{place}: {name}"))
     }
-}
 
-/// The name of the file if the text is `&{file}`.
-fn whole(text: &str) -> Option<&str> {
-    let name = text.strip_prefix("&{")?.strip_suffix('}')?;
-    (!name.contains('}')).then_some(name)
-}
-
-fn text(path: &Path, name: &str) -> Result<String, KickstartError> {
-    std::fs::read_to_string(path).map_err(|error| wrong(format!("{name} cannot be read: {error}")))
+    fn read(&self, path: &Path, name: &str) -> Result<String, KickstartError> {
+        (self.read)(path).map_err(|error| wrong(format!("{name} cannot be read: {error}")))
+    }
 }
 
 /// An error tells only the number of the line: its text may hold a secret.

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::error::{KickstartError, wrong};
 use crate::fusionauth::normalize;
+use crate::platform;
 
 /// The variables by their names.
 pub(super) type Variables = BTreeMap<String, String>;
@@ -67,11 +68,11 @@ pub(super) fn text(
             continue;
         }
         match mark {
-            "@{" => return Err(wrong(format!("{place}: only a file can include files"))),
-            "&{" => {
-                let rule = "`&{...}` has to be a whole value in a file";
+            "&{" if whole(template).is_none() => {
+                let rule = "`&{...}` has to be a whole value";
                 return Err(wrong(format!("{place}: {rule}")));
             }
+            "@{" | "&{" => return Err(wrong(format!("{place}: {ONLY_FILES}"))),
             _ => {}
         }
         let Some((name, after)) = after.split_once('}') else {
@@ -81,10 +82,10 @@ pub(super) fn text(
         match (name, name.strip_prefix("ENV.")) {
             ("UUID()", _) => written.push_str(&normalize::new_id()),
             (_, Some(variable)) => {
-                let value = std::env::var(variable);
+                let value = platform::variable(variable);
                 let unknown =
-                    |_| wrong(format!("{place}: the environment variable {variable} is not set"));
-                written.push_str(&value.map_err(unknown)?);
+                    || wrong(format!("{place}: the environment variable {variable} is not set"));
+                written.push_str(&value.ok_or_else(unknown)?);
             }
             _ => {
                 let value = variables.get(name);
@@ -96,6 +97,16 @@ pub(super) fn text(
     }
     written.push_str(rest);
     Ok(written)
+}
+
+/// Why a document that is not in a file has no includes, and what to do.
+const ONLY_FILES: &str = "only a file can include files: start the server with the path of the \
+     kickstart file, or put the content of the included file into the document";
+
+/// The name of the file if the text is `&{file}`.
+pub(super) fn whole(text: &str) -> Option<&str> {
+    let name = text.strip_prefix("&{")?.strip_suffix('}')?;
+    (!name.contains('}')).then_some(name)
 }
 
 /// The marks with a meaning: a variable, a text file, a JSON file.

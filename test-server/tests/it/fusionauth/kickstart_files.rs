@@ -34,38 +34,15 @@ fn document(requests: &Value) -> String {
     .to_string()
 }
 
-/// `json/user.json` in [`included`]: a request that registers a user for the application.
-const USER: &str = r##"{
-    "method": "POST", "url": "api/user/registration",
-    "body": {"user": {"email": "#{email}", "password": "@{secret/password.txt}"},
-             "registration": {"applicationId": "#{app.id}", "roles": ["reader"]}}
-}"##;
-/// `json/application.json` in [`included`]. The names of files in it are relative to the folder of
-/// the kickstart file, not to its own folder.
-const BODY: &str = r##"{
-    "application": {"name": "Reader \\#{app.id}", "roles": [{"name": "reader"}], "data": {
-        "text": "@{texts/note.txt}", "mixed": "#{app.id}: @{texts/short.txt}!", "raw": "\\@{texts/short.txt}"
-    }}
-}"##;
-const NOTE: &str = "\"first\"\n${second} #{app.id} \\#{x} @{texts/short.txt}\n";
+/// A kickstart file that includes others. The names of files in `json/application.json` are relative
+/// to the folder of the kickstart file, not to their own folder.
+const INCLUDING: &str = "tests/fixtures/kickstart/kickstart.json";
+const NOTE: &str = include_str!("../../fixtures/kickstart/texts/note.txt");
+const ROLE: &str = "reader";
 
-fn included() -> TempDir {
-    let application = json!({
-        "method": "POST", "url": "/api/application/#{app.id}", "body": "&{json/application.json}",
-    });
-    folder(&[
-        ("kickstart.json", &document(&json!([application, "&{json/user.json}"]))),
-        ("json/application.json", BODY),
-        ("json/user.json", USER),
-        ("secret/password.txt", PASSWORD),
-        ("texts/note.txt", NOTE),
-        ("texts/short.txt", "short"),
-    ])
-}
-
-async fn start(folder: &TempDir, database: &str) -> Process {
-    let file = folder.path().join("kickstart.json");
-    Process::start(&["--database", database, "--kickstart", path(&file)]).await
+async fn start(file: &str, database: &str) -> Process {
+    let arguments = ["--database", database, "--kickstart", file];
+    Process::start_in(&arguments, &[("READER_ROLE".to_owned(), ROLE.to_owned())]).await
 }
 
 async fn log_in(url: &str) -> Value {
@@ -76,8 +53,7 @@ async fn log_in(url: &str) -> Value {
 
 #[tokio::test]
 async fn a_kickstart_file_includes_texts_and_json() {
-    let folder = included();
-    let server = start(&folder, ":memory:").await;
+    let server = start(INCLUDING, ":memory:").await;
     let path = format!("/api/application/{APPLICATION}");
     let bench = Bench::at(&server.url);
     let request = bench.request("GET", &path).header("authorization", KEY);
@@ -88,18 +64,18 @@ async fn a_kickstart_file_includes_texts_and_json() {
         json!({"text": NOTE, "mixed": format!("{APPLICATION}: short!"), "raw": "@{texts/short.txt}"})
     );
     let user = log_in(&server.url).await["user"].clone();
-    assert_eq!(user["registrations"][0]["roles"], json!(["reader"]));
+    assert_eq!(user["registrations"][0]["roles"], json!([ROLE]));
     server.stop("TERM").await;
 }
 
 #[tokio::test]
 async fn a_second_start_does_not_apply_the_kickstart_file_again() {
-    let folder = included();
+    let folder = TempDir::new().unwrap();
     let database = folder.path().join("users.db");
-    let server = start(&folder, path(&database)).await;
+    let server = start(INCLUDING, path(&database)).await;
     let user = log_in(&server.url).await["user"]["id"].clone();
     server.stop("TERM").await;
-    let server = start(&folder, path(&database)).await;
+    let server = start(INCLUDING, path(&database)).await;
     assert_eq!(log_in(&server.url).await["user"]["id"], user);
     server.stop("TERM").await;
 }
@@ -122,13 +98,14 @@ async fn the_log_names_what_has_no_effect() {
          }}},
     ]);
     let folder = folder(&[("kickstart.json", &document(&requests))]);
-    let log = start(&folder, ":memory:").await.stop("TERM").await.stderr;
+    let file = folder.path().join("kickstart.json");
+    let log = start(path(&file), ":memory:").await.stop("TERM").await.stderr;
     let names = "application.jwtConfiguration.idTokenKeyId, application.lambdaConfiguration, forms, \
                  tenant.emailConfiguration.host, \
                  tenant.emailConfiguration.unverified.allowEmailChangeWhenGated, tenant.themeId, \
                  themes";
     assert!(log.contains(&format!("server: {names}\n")), "{log}");
-    let log = start(&included(), ":memory:").await.stop("TERM").await.stderr;
+    let log = start(INCLUDING, ":memory:").await.stop("TERM").await.stderr;
     assert!(!log.contains("WARN"), "{log}");
 }
 
@@ -153,23 +130,15 @@ async fn the_error_says_what_is_wrong_with_a_file() {
 
     let body =
         |body: &str| document(&json!([{"method": "POST", "url": "/api/user", "body": body}]));
-    for (text, named) in [
-        ("&{a.json}", "requests[0].body: a.json cannot be read"),
-        ("@{a.txt}", "requests[0].body: a.txt cannot be read"),
-        ("@{../a.txt}", "requests[0].body: ../a.txt is not in the folder"),
-        ("&{/etc/hostname}", "requests[0].body: /etc/hostname is not in the folder"),
-        ("@{a.txt", "requests[0].body: the `}` of an include is missing"),
-        ("x &{wrong.json}", "requests[0]: `&{...}` has to be a whole value"),
-        ("&{wrong.json}", "requests[0].body: wrong.json is not valid JSON at line 1"),
-        ("&{itself.json}", "requests[0].body[0]"),
-    ] {
+    let cases = include_str!("../../fixtures/kickstart/refused.json");
+    for (text, named) in serde_json::from_str::<Vec<(String, String)>>(cases).unwrap() {
         let log = refused(&[
-            ("kickstart.json", &body(text)),
+            ("kickstart.json", &body(&text)),
             ("wrong.json", "hunter2"),
             ("itself.json", r#"["&{itself.json}"]"#),
         ])
         .await;
-        assert!(log.contains(named), "{text}: {log}");
+        assert!(log.contains(&named), "{text}: {log}");
         assert!(!log.contains("hunter2"), "{text}: {log}");
     }
 }
@@ -187,7 +156,11 @@ async fn the_error_names_a_wrong_member() {
         (json!({"requests": ["&{a.json}"]}), "requests[0]"),
         (
             json!({"requests": [{"method": "POST", "url": "@{hunter2}"}]}),
-            "requests[0]: only a file",
+            "requests[0]: only a file can include files: start the server with the path of the kickstart file",
+        ),
+        (
+            json!({"requests": [{"method": "POST", "url": "/api/user", "body": "&{hunter2}"}]}),
+            "requests[0]: only a file can include files",
         ),
     ] {
         let answer = bench.post("/_test/kickstart", document).await;
