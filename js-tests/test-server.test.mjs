@@ -191,8 +191,30 @@ test("`fetch` follows redirects as the global one", async () => {
   assert.deepEqual([manual.status, manual.headers.get("location")], [302, "/to"]);
   await redirect(302, "/to");
   assert.ok((await rejection(server.fetch(`${server.url}/from`, { redirect: "error" }))) instanceof TypeError);
+  await redirect(302, "data:text/plain,a");
+  assert.ok((await rejection(server.fetch(`${server.url}/from`))) instanceof TypeError);
   await server.fault({ path: "/from", status: 302, headers: { Location: "/from" }, times: 100 });
   assert.ok((await rejection(server.fetch(`${server.url}/from`))) instanceof TypeError);
+});
+
+test("a response has the words of its status, and its clone the same address", async () => {
+  const server = await start();
+  const path = "/consumer/scope";
+  for (const [status, words] of [
+    [401, "Unauthorized"],
+    [503, "Service Unavailable"],
+    [599, ""],
+  ]) {
+    if (status !== 401) await server.fault({ path, status, times: 2 });
+    assert.equal((await server.fetch(server.url + path)).statusText, words);
+    // As through the port, where Node has words of its own for an unknown status.
+    if (words) assert.equal((await fetch(server.url + path)).statusText, words);
+  }
+  await server.fault({ path: "/from", status: 302, headers: { Location: "/consumer/account" } });
+  const response = await server.fetch(`${server.url}/from`);
+  const clone = response.clone().clone();
+  assert.deepEqual([clone.url, clone.redirected, clone.status], [`${server.url}/consumer/account`, true, 401]);
+  assert.equal(await clone.text(), await response.text());
 });
 
 test("requests to other origins go to the network, and redirects there carry no credentials", async () => {

@@ -28,6 +28,7 @@ export interface Message {
 /** An answer, whose body is read in pieces. */
 export interface Answered {
   status: number;
+  statusText: string;
   /** Names and values in turn. */
   headers: string[];
   /** The next piece of the body; undefined after the last. */
@@ -124,11 +125,12 @@ export function before<T>(signal: AbortSignal | undefined, promise: Promise<T>):
 }
 
 function answered(answer: Answer, stopping: AbortSignal): Answered {
-  const { status, headers } = answer;
+  const { status, statusText, headers } = answer;
   let isReading = false;
   let hasEnded = false;
   return {
     status,
+    statusText,
     headers,
     async next() {
       if (hasEnded) return undefined;
@@ -157,5 +159,11 @@ function answered(answer: Answer, stopping: AbortSignal): Answered {
 
 /** The answer to a request that is not HTTP. */
 function malformed(): Answered {
-  return { status: 400, headers: ["content-length", "0"], next: async () => undefined, end() {} };
+  return {
+    status: 400,
+    statusText: "Bad Request",
+    headers: ["content-length", "0"],
+    next: async () => undefined,
+    end() {},
+  };
 }

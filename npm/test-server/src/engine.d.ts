@@ -28,6 +28,7 @@ export class Exchange {
 /** The answer to a request. */
 export class Answer {
   readonly status: number;
+  readonly statusText: string;
   /** Names and values in turn. */
   readonly headers: string[];
   /** The next piece of the body; undefined after the last. */

@@ -72,6 +72,7 @@ async function following(core: Core, first: Sending, network: typeof globalThis.
     answer.end();
     sending = redirected(sending, answer.status, new URL(location, sending.url));
     const { url, signal, method, headers, body } = sending;
+    if (!/^https?:$/.test(url.protocol)) throw new TypeError("fetch failed: the redirect does not lead to HTTP");
     if (url.origin !== first.url.origin) {
       return network(url, { method, headers, body: body ?? null, signal: signal ?? null });
     }
@@ -113,17 +114,27 @@ function headerOf(name: string, { headers }: Answered): string | undefined {
 }
 
 function response(answer: Answered, { url, method, signal }: Sending, redirected: boolean): Response {
-  const { status } = answer;
+  const { status, statusText } = answer;
   const headers = new Headers();
   for (let index = 0; index < answer.headers.length; index += 2) {
     headers.append(answer.headers[index] ?? "", answer.headers[index + 1] ?? "");
   }
   const isEmpty = WITHOUT_BODY.includes(status) || method === "HEAD";
   if (isEmpty) answer.end();
-  const made = new Response(isEmpty ? null : stream(answer, signal), { status, headers });
-  // These cannot be given to the constructor.
+  const made = new Response(isEmpty ? null : stream(answer, signal), { status, statusText, headers });
   url.hash = "";
-  return Object.defineProperties(made, { url: { value: url.href }, redirected: { value: redirected } });
+  return placed(made, url.href, redirected);
+}
+
+/** Adds to a response, and to its clones, what the constructor does not take. */
+function placed(response: Response, url: string, redirected: boolean): Response {
+  const cloned = response.clone.bind(response);
+  const clone = () => placed(cloned(), url, redirected);
+  return Object.defineProperties(response, {
+    url: { value: url },
+    redirected: { value: redirected },
+    clone: { value: clone },
+  });
 }
 
 function stream(answer: Answered, signal: AbortSignal | undefined): ReadableStream<Uint8Array<ArrayBuffer>> {

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use axum::body::Body;
-use axum::http::{HeaderName, HeaderValue, Request};
+use axum::http::{HeaderName, HeaderValue, Request, StatusCode};
 use futures_util::future::{AbortHandle, Abortable, Aborted};
 use http_body_util::BodyExt;
 use js_sys::{Error, Function, Promise, Uint8Array};
@@ -88,7 +88,7 @@ impl Engine {
                 headers.push(name.to_string());
                 headers.push(value.as_bytes().iter().map(|byte| char::from(*byte)).collect());
             }
-            Ok(Answer { status: parts.status.as_u16(), headers, body: Some(body) }.into())
+            Ok(Answer { status: parts.status, headers, body: Some(body) }.into())
         });
         Ok(Exchange { answer, abort })
     }
@@ -132,7 +132,7 @@ impl Exchange {
 /// The answer to a request.
 #[wasm_bindgen]
 pub struct Answer {
-    status: u16,
+    status: StatusCode,
     headers: Vec<String>,
     body: Option<Body>,
 }
@@ -142,7 +142,13 @@ impl Answer {
     /// Its status.
     #[wasm_bindgen(getter)]
     pub fn status(&self) -> u16 {
-        self.status
+        self.status.as_u16()
+    }
+
+    /// The words for its status; empty for a status that HTTP does not define.
+    #[wasm_bindgen(getter, js_name = statusText)]
+    pub fn status_text(&self) -> String {
+        self.status.canonical_reason().unwrap_or_default().to_owned()
     }
 
     /// Its headers: names and values in turn.
