@@ -7,7 +7,8 @@ use axum::Json;
 use axum::extract::{Request, State as Shared};
 use axum::http::StatusCode;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::{Error, Unexpected};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Value, json};
 
 use super::http::{Body, DONE, NoParameters, Parameters, Problem, To, object};
@@ -104,14 +105,22 @@ pub(super) async fn patch_settings(
 #[serde(deny_unknown_fields)]
 pub(super) struct Asked {
     path: Option<String>,
-    since: Option<u64>,
+    #[serde(default, deserialize_with = "number")]
+    since: u64,
+}
+
+/// A number as a parameter of the query.
+fn number<'de, D: Deserializer<'de>>(text: D) -> Result<u64, D::Error> {
+    let text = String::deserialize(text)?;
+    let wrong = |_| D::Error::invalid_value(Unexpected::Str(&text), &"u64");
+    text.parse().map_err(wrong)
 }
 
 pub(super) async fn requests(
     Shared(state): Shared<Arc<State>>,
     Parameters(Asked { path, since }): Parameters<Asked>,
 ) -> Json<Vec<SeenRequest>> {
-    Json(state.requests.read(path.as_deref(), since.unwrap_or_default()))
+    Json(state.requests.read(path.as_deref(), since))
 }
 
 pub(super) async fn clear_requests(Shared(state): Shared<Arc<State>>) -> StatusCode {

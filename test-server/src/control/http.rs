@@ -1,20 +1,23 @@
 //! What the paths below `/_test` have in common: where they are, what they read, how they refuse.
 
+use std::collections::HashSet;
+
 use axum::Json;
-use axum::extract::{FromRequest, FromRequestParts, Query, Request};
-use axum::http::StatusCode;
+use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
+use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
+use url::form_urlencoded;
 
 use crate::body::{self, Unread};
 use crate::db;
 use crate::failure;
 use crate::openapi::{Content, Document, Operation};
-use crate::settings::read;
+use crate::settings::{SettingsError, read};
 
 /// Where the control API is.
 pub(crate) const ROOT: &str = "/_test";
@@ -72,9 +75,29 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Parameters<T> 
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
-        let read = Query::try_from_uri(&parts.uri).map(|Query(parameters)| Self(parameters));
-        read.map_err(|error| Problem::bad(error.body_text()))
+        parameters(&parts.uri).map(Self).map_err(Problem::bad)
     }
+}
+
+/// Reads the parameters of the query, which are texts. Errors name a wrong one, but never its value.
+pub(crate) fn parameters<T: DeserializeOwned>(uri: &Uri) -> Result<T, String> {
+    let mut given = Map::new();
+    let mut repeated = HashSet::new();
+    for (name, value) in form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes()) {
+        let name = String::from(name);
+        match given.contains_key(&name) {
+            false => given.insert(name, value.into()),
+            // A list is no text. Where unknown parameters are ignored, they may be repeated.
+            true => {
+                repeated.insert(name.clone());
+                given.insert(name, Value::Array(Vec::new()))
+            }
+        };
+    }
+    read(Value::Object(given)).map_err(|SettingsError { key, problem }| {
+        let problem = if repeated.contains(&key) { "is given more than once" } else { &problem };
+        format!("the query parameter {key} {problem}")
+    })
 }
 
 /// A JSON body of any content type. Errors name a wrong key, but never its value.

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Form, Query, State as Shared};
-use axum::http::StatusCode;
+use axum::extract::{Form, State as Shared};
+use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
 use schemars::JsonSchema;
@@ -12,6 +12,7 @@ use url::Url;
 
 use super::grants::{CODE_LIFE, Code, Profile};
 use super::kind::Kind;
+use crate::control::http::parameters;
 use crate::net::is_loopback;
 use crate::page;
 use crate::state::State;
@@ -51,8 +52,12 @@ pub(super) struct Answer {
 pub(super) async fn show(
     Shared(state): Shared<Arc<State>>,
     Kind(kind): Kind,
-    Query(request): Query<Request>,
+    uri: Uri,
 ) -> Response {
+    let request: Request = match parameters(&uri) {
+        Ok(request) => request,
+        Err(problem) => return refuse(&problem),
+    };
     if let Err(problem) = checked(&state, &request) {
         return refuse(problem);
     }

@@ -16,11 +16,7 @@ pub(crate) fn routes() -> Vec<Route> {
             let parameters = document.sent::<Request>();
             asked(provider("providerConsent", "The consent page"), &parameters)
                 .answer(200, "The page", Content::html())
-                .answer(
-                    400,
-                    "The login cannot continue",
-                    Content::html().or("text/plain", schema::text()),
-                )
+                .answer(400, "The login cannot continue", Content::html())
         }),
         route(POST, "/{kind}/authorize", consent::decide, |document| {
             let form = document.sent::<Answer>();

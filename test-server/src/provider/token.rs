@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Form, Query, State as Shared};
+use axum::extract::{Form, State as Shared};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
@@ -13,6 +13,7 @@ use serde::Deserialize;
 use super::grants::TOKEN_LIFE;
 use super::kind::Kind;
 use super::shapes;
+use crate::control::http::Parameters;
 use crate::settings::ProviderKind;
 use crate::state::State;
 use crate::token;
@@ -35,7 +36,7 @@ pub(super) async fn token_by_get(
     Shared(state): Shared<Arc<State>>,
     Kind(kind): Kind,
     headers: HeaderMap,
-    Query(request): Query<TokenRequest>,
+    Parameters(request): Parameters<TokenRequest>,
 ) -> Response {
     match kind {
         ProviderKind::Facebook => token(&state, kind, &headers, request),
