@@ -12,7 +12,7 @@ use crate::vendor::{FUSIONAUTH, Listed};
 /// Whether a path is FusionAuth's.
 pub(crate) fn owns(path: &str) -> bool {
     path == "/api" || path.starts_with("/api/") || {
-        let segments: Vec<&str> = path.trim_start_matches('/').split('/').collect();
+        let segments: Vec<&str> = path.trim_matches('/').split('/').collect();
         FUSIONAUTH.find(&segments).is_some()
     }
 }

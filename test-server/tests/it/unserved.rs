@@ -30,6 +30,7 @@ async fn an_operation_of_fusionauth_that_is_not_served_is_named_in_a_501() {
         ("POST", "/api/user/import", "POST /api/user/import (importUsers)"),
         ("GET", "/api/health", "GET /api/health (retrieveSystemHealth)"),
         ("GET", "/oauth2/userinfo", "GET /oauth2/userinfo (retrieveUserInfoFromAccessToken)"),
+        ("GET", "/oauth2/userinfo/", "GET /oauth2/userinfo (retrieveUserInfoFromAccessToken)"),
     ] {
         let answer = bench.send(method, path, None, None).await;
         assert_eq!(answer.status, 501, "{answer:?}");
