@@ -48,7 +48,9 @@ pub(crate) fn show(state: &State) -> Response {
         h2 { "Look" }
         ul {
             li { a href=(mailbox::path(None)) { "Mailbox" } ": the mails it has sent" }
+            li { a href={ (ROOT) "/users" } { "Users" } " of both vendors, as JSON" }
             li { a href={ (ROOT) "/requests" } { "Requests" } " it has seen, as JSON" }
+            li { a href={ (ROOT) "/faults" } { "Faults" } " that wait for their requests, as JSON" }
             li { a href={ (ROOT) "/openapi.json" } { "API description" } ": all paths and answers, as OpenAPI 3.1" }
             li { a href={ (ROOT) "/settings" } { "Settings" } ", as JSON" }
         }

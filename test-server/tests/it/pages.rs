@@ -28,9 +28,15 @@ async fn browsers_get_a_start_page_and_api_clients_the_vendors_answer() {
     let bench = Bench::start().await;
     let start = page(&bench, "/").await;
     is_page(&start, 200);
-    for link in
-        ["/_test/mailbox", "/_test/openapi.json", "/_test/provider/github/authorize?client_id"]
-    {
+    for link in [
+        "/_test/mailbox",
+        "/_test/requests",
+        "/_test/users",
+        "/_test/faults",
+        "/_test/settings",
+        "/_test/openapi.json",
+        "/_test/provider/github/authorize?client_id",
+    ] {
         assert!(start.body.contains(&format!("href=\"{link}")), "{link}: {start:?}");
     }
     for accept in ["application/json", "*/*"] {
