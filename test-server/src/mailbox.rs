@@ -20,7 +20,7 @@ use crate::state::State;
 const LISTED: usize = 200;
 /// A mail may have styles and pictures of its own, nothing from elsewhere; its links open new tabs.
 const POLICY: &str = "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; \
-     style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'self'";
+     style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
 
 /// The path of the mailbox, or of the mails in it to one address.
 pub(crate) fn path(to: Option<&str>) -> String {
@@ -83,10 +83,11 @@ pub(crate) async fn mail(Named(mail): Named) -> Response {
         h2 { "Text" }
         pre .card { (linked(&mail.text)) }
         h2 { "As HTML" }
-        iframe title="The mail as HTML" src={ (path(None)) "/" (mail.id) "/html" }
-            sandbox="allow-popups allow-popups-to-escape-sandbox" referrerpolicy="no-referrer" {}
+        // Not the path of the HTML: a service worker does not answer for a frame in a sandbox.
+        iframe title="The mail as HTML" srcdoc=(document(&mail))
+            sandbox="allow-popups allow-popups-to-escape-sandbox" {}
     };
-    page::show(StatusCode::OK, &mail.subject, &content)
+    page::show_mail(&mail.subject, &content)
 }
 
 /// `GET /_test/mailbox/ID/html`: the HTML as it is sent, in a sandbox even when opened alone.
@@ -97,9 +98,15 @@ pub(crate) async fn html(Named(mail): Named) -> Response {
         (header::REFERRER_POLICY, "no-referrer"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ];
-    let start = "<!DOCTYPE html><meta charset=\"utf-8\"><title>Mail</title><base target=\"_blank\">\
+    (headers, Html(document(&mail))).into_response()
+}
+
+/// The HTML of a mail as a page whose links open new tabs.
+fn document(mail: &Mail) -> String {
+    let start = "<!DOCTYPE html><meta charset=\"utf-8\"><title>Mail</title>\
+         <meta name=\"referrer\" content=\"no-referrer\"><base target=\"_blank\">\
          <style>html{overflow-wrap:anywhere}</style>";
-    (headers, Html(format!("{start}{}", mail.html))).into_response()
+    format!("{start}{}", mail.html)
 }
 
 /// The mail that the path names, or a page that says that there is none.

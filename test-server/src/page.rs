@@ -11,17 +11,30 @@ use sha2::{Digest, Sha256};
 
 const STYLE: &str = include_str!("page.css");
 
-/// What a page may load: this style, pictures in `data:` URLs, and frames of this server.
+/// What a page may load: this style, and pictures in `data:` URLs.
 static POLICY: LazyLock<String> = LazyLock::new(|| {
     let style = BASE64_STANDARD.encode(Sha256::digest(STYLE));
-    format!(
-        "default-src 'none'; style-src 'sha256-{style}'; img-src data:; frame-src 'self'; \
-         base-uri 'none'; frame-ancestors 'none'"
-    )
+    policy(&format!("'sha256-{style}'"))
 });
+
+fn policy(style: &str) -> String {
+    format!(
+        "default-src 'none'; style-src {style}; img-src data:; base-uri 'none'; \
+         frame-ancestors 'none'"
+    )
+}
 
 /// A page with a title and what is on it.
 pub(crate) fn show(status: StatusCode, title: &str, content: &Markup) -> Response {
+    answer(status, title, content, &POLICY)
+}
+
+/// A page with a mail in a frame. The frame has the policy of the page, and a mail may have any style.
+pub(crate) fn show_mail(title: &str, content: &Markup) -> Response {
+    answer(StatusCode::OK, title, content, &policy("'unsafe-inline'"))
+}
+
+fn answer(status: StatusCode, title: &str, content: &Markup, policy: &str) -> Response {
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -39,8 +52,9 @@ pub(crate) fn show(status: StatusCode, title: &str, content: &Markup) -> Respons
     };
     let headers = [
         (header::CACHE_CONTROL, "no-store"),
-        (header::CONTENT_SECURITY_POLICY, POLICY.as_str()),
-        (header::REFERRER_POLICY, "no-referrer"),
+        (header::CONTENT_SECURITY_POLICY, policy),
+        // The service worker of the npm package refuses forms of pages that it does not know.
+        (header::REFERRER_POLICY, "same-origin"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ];
     (status, headers, Html(page.into_string())).into_response()
