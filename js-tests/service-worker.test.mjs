@@ -24,7 +24,7 @@ const FOLDERS = { page: join(import.meta.dirname, "page"), package: dirname(reso
 const ROOT = dirname(resolve("matricula-test-server"));
 const CONFIG = { fusio: { points_default: 7 } };
 const HEADERS = {
-  // The worker fetches the WebAssembly at each start.
+  // Nothing but the worker itself keeps the WebAssembly.
   "Cache-Control": "no-store",
   "Content-Security-Policy": "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'",
 };
@@ -43,13 +43,16 @@ const pages = createServer(async (request, response) => {
   } else if (pathname === "/end") {
     await current.end();
     response.end();
+  } else if (pathname === "/loads") {
+    response.end(`${current.loads}`);
   } else if (pathname === "/config.json") {
+    current.configs += 1;
     response.writeHead(200, HEADERS).end(JSON.stringify(CONFIG));
   } else {
+    if (["_test", "consumer"].includes(folder)) current.strays.push(pathname);
     const path = name ? join(FOLDERS[folder] ?? "", name) : join(ROOT, folder);
     const file = await readFile(path).catch(() => undefined);
-    if (process.env.DBG) console.error(pathname, path, file?.length);
-    if (extname(path) === ".wasm" && !name) current.starts += 1;
+    if (extname(path) === ".wasm" && !name) current.loads += 1;
     response.writeHead(file ? 200 : 404, { ...HEADERS, "Content-Type": TYPES[extname(path)] ?? "text/plain" });
     response.end(file);
   }
@@ -131,7 +134,11 @@ for (const browser of Object.keys(BROWSERS)) {
   test(`${browser}: the data survives the ends of the worker`, async () => {
     let tab;
     current = {
-      starts: 0,
+      /** How often the network was asked for the WebAssembly, and for the config. */
+      loads: 0,
+      configs: 0,
+      /** Paths of the server that reached the network. */
+      strays: [],
       // Firefox has a setting: it ends a worker as soon as it is idle.
       end: async () => browser === "Chromium" && endWorkers(await tab.tools()),
     };
@@ -144,13 +151,23 @@ for (const browser of Object.keys(BROWSERS)) {
       assert.deepEqual(report, {
         points: 7,
         mailbox: true,
+        frame: true,
+        code: true,
         own: CONFIG,
         mails: 11,
         wrong: { error: "the configuration is invalid at fusio.unknown: is unknown" },
+        file: {
+          error:
+            "kickstart: the file kickstart.json cannot be read: a page has no files, so use the document itself as `kickstart`",
+        },
         told: {},
+        // The second time, the stored one was damaged.
+        loads: [1, 2],
         dropped: "invalid_credentials",
       });
-      assert.ok(current.starts > 5, `${current.starts} starts`);
+      assert.deepEqual(current.strays, []);
+      // Once by the page, and at each start of the worker before a page has sent another config.
+      assert.ok(current.configs > 5, `${current.configs} times`);
     } finally {
       await tab.close();
     }

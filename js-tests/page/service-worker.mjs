@@ -13,6 +13,21 @@ const login = ({ name, password }) => fusio.login({ username: name, password });
 /** Returns after the browser has ended the worker. */
 const end = () => fetch("/end");
 
+/** Opens a page in a tab, and does this with the tab when the page is complete. */
+async function visit(path, use) {
+  const tab = open(path);
+  await until(() => tab.location.pathname !== "blank" && tab.document.readyState === "complete");
+  try {
+    return await use(tab);
+  } finally {
+    tab.close();
+  }
+}
+
+async function until(isTrue) {
+  while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
 /** Opens a new server in the worker. */
 function configure(options) {
   const { port1, port2 } = new MessageChannel();
@@ -48,6 +63,14 @@ async function run() {
   const { points } = await fusio.account((await login(ada)).token);
   const mailbox = await (await fetch("/_test/mailbox")).text();
   const own = await answer("/config.json");
+  const frame = await visit("/_test/mailbox/1", ({ document }) => document.querySelector("iframe").srcdoc);
+  const back = `${location.origin}/page/report.mjs`;
+  const consent = `/_test/provider/github/authorize?client_id=demo&redirect_uri=${back}`;
+  const code = await visit(consent, async (tab) => {
+    tab.document.querySelector("button[value=allow]").click();
+    await until(() => tab.location.href.startsWith(back));
+    return new URL(tab.location.href).searchParams.has("code");
+  });
 
   // All at once, and none is lost.
   const people = Array.from({ length: 10 }, (_, index) => ({
@@ -60,15 +83,26 @@ async function run() {
   const mails = (await answer("/_test/outbox")).length;
 
   const wrong = await configure({ config: { fusio: { unknown: true } } });
+  const file = await configure({ kickstart: "kickstart.json" });
   const told = await configure({ config: { fusio: { user_approval: false } } });
   await fusio.register(ada);
   await end();
   await login(ada);
 
+  const loads = [await answer("/loads")];
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) await cache.put(request, new Response("damaged"));
+  }
+  await end();
+  await login(ada);
+  loads.push(await answer("/loads"));
+
   await change({ snapshot: { version: "0" } });
   await end();
   const dropped = await login(ada).catch(({ kind }) => kind);
-  return { points, mailbox: mailbox.includes(ada.email), own, mails, wrong, told, dropped };
+  const shown = { mailbox: mailbox.includes(ada.email), frame: frame.includes("<base target"), code };
+  return { points, ...shown, own, mails, wrong, file, told, loads, dropped };
 }
 
 await report(await run().catch((error) => ({ error: `${error}\n${error.stack}` })));

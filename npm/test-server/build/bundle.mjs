@@ -1,7 +1,8 @@
 // `node bundle.mjs ENGINE OUT` writes the scripts of `matricula-test-server` into the folder OUT. ENGINE is the folder
 // with the output of wasm-bindgen.
 
-import { writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { argv } from "node:process";
 
@@ -19,6 +20,8 @@ const replacing = (filter, path) => ({
 });
 const ENGINE = replacing(/^matricula-test-server-engine$/, join(engine, "matricula_test_server.js"));
 const WEB = replacing(/^\.\/host\.js$/, source("host-web"));
+const WORKER = replacing(/^\.\/host\.js$/, source("host-worker"));
+const wasm = readFileSync(join(engine, "matricula_test_server_bg.wasm"));
 
 /** A source map without the paths of this machine. */
 function placeless({ path, text }) {
@@ -77,7 +80,11 @@ await script("service-worker.js", {
   entryPoints: [source("service-worker")],
   minify: true,
   format: "iife",
-  // A classic script has no address of a module; the worker names the file.
-  define: { "import.meta.url": "location.href" },
-  plugins: [WEB, ENGINE],
+  define: {
+    // A classic script has no address of a module.
+    "import.meta.url": "location.href",
+    // Two builds with the same version may differ.
+    ENGINE: JSON.stringify(createHash("sha256").update(wasm).digest("hex")),
+  },
+  plugins: [WORKER, ENGINE],
 });

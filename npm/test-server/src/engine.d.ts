@@ -1,6 +1,6 @@
 // The engine, as wasm-bindgen declares it: the test server in WebAssembly.
 
-export default function init(options?: { module_or_path: BufferSource | WebAssembly.Module | URL }): Promise<unknown>;
+export default function init(options?: { module_or_path: BufferSource | Response }): Promise<unknown>;
 
 /** A server with its data in memory. */
 export class Engine {

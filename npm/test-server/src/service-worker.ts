@@ -1,7 +1,7 @@
 // `matricula-test-server/service-worker`: a service worker that answers as the server, on the origin of its page.
 
 import type { ServerOptions } from "./core.js";
-import { load as loadEngine } from "./host.js";
+import { forgetOthers, load as loadEngine } from "./host-worker.js";
 import { createTestServer } from "./index.js";
 import type { TestServer } from "./interface.js";
 import * as saved from "./saved.js";
@@ -53,7 +53,7 @@ worker.addEventListener("install", (event) => {
 });
 
 worker.addEventListener("activate", (event) => {
-  event.waitUntil(worker.clients.claim());
+  event.waitUntil(Promise.all([worker.clients.claim(), forgetOthers()]));
 });
 
 worker.addEventListener("fetch", (event) => {
@@ -109,7 +109,10 @@ function sent(event: Fetching, response: Response): Response {
   return new Response(readable, response);
 }
 
-/** Whether a form of another site was sent here: only such requests of other sites reach a worker. */
+/**
+ * Whether a form of another site was sent here: only such requests of other sites reach a worker. A form of a page
+ * with the policy `no-referrer` counts as one: a worker sees no `Sec-Fetch-Site`, and `Origin` is `null` then.
+ */
 function isForeign({ method, mode, referrer }: Request): boolean {
   if (SAFE.includes(method) || mode !== "navigate") return false;
   return !referrer.startsWith(`${location.origin}/`);
