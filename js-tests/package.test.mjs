@@ -8,7 +8,7 @@ import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { runInNewContext } from "node:vm";
 
-import { load, refused, resolve, runInProject } from "./support.mjs";
+import { load, packed, refused, resolve, runInProject } from "./support.mjs";
 
 const folder = dirname(resolve("matricula/package.json"));
 const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
@@ -16,50 +16,11 @@ const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
 /** The script of `matricula/web` for pages; on a server `matricula/web` is the script of `matricula`. */
 const WEB = pathToFileURL(join(folder, "web.js"));
 
-/** The modules of `matricula`: an app gets only those that it uses. */
-const MODULES = [
-  "challenge.js",
-  "client.js",
-  "constants.js",
-  "engine.js",
-  "errors.js",
-  "fusio.js",
-  "fusionauth.js",
-  "index.js",
-  "jwt.js",
-  "keys.js",
-  "known.js",
-  "listeners.js",
-  "load.js",
-  "login.js",
-  "notify.js",
-  "placed.js",
-  "refusals.js",
-  "session.js",
-  "start.js",
-  "storage.js",
-  "verifier.js",
-  "wasm.js",
-  "within.js",
-];
-/** The bundled scripts, which import no other script. */
+const FILES = packed("matricula.tgz");
+/** The scripts that have a source map: `engine.cjs` is not built. */
+const SCRIPTS = FILES.filter((name) => FILES.includes(`${name}.map`));
+/** The bundled scripts, which import no other script. The others are modules: an app gets only those that it uses. */
 const ENTRIES = ["bundle.js", "index.cjs", "testing.cjs", "testing.js", "web.js", "workerd.js"];
-const OTHERS = [
-  "LICENSE-APACHE",
-  "LICENSE-MIT",
-  "README.md",
-  "bundle.d.ts",
-  "engine.cjs",
-  "engine.d.cts",
-  "engine.d.ts",
-  "index.d.cts",
-  "index.d.ts",
-  "matricula_bg.wasm",
-  "package.json",
-  "testing.d.cts",
-  "testing.d.ts",
-  "web.d.ts",
-];
 
 /** Records all work that costs time: requests, compilations and timers. */
 const COUNT = `
@@ -76,8 +37,11 @@ for (const name of ["compile", "compileStreaming", "instantiate", "instantiateSt
 `;
 
 test("the package contains exactly these files", () => {
-  const scripts = [...MODULES, ...ENTRIES].flatMap((script) => [script, `${script}.map`]);
-  assert.deepEqual(readdirSync(folder).sort(), [...OTHERS, ...scripts].sort());
+  assert.deepEqual(readdirSync(folder).sort(), FILES);
+  assert.deepEqual(
+    FILES.filter((name) => /\.c?js$/.test(name) && !SCRIPTS.includes(name)),
+    ["engine.cjs"],
+  );
 });
 
 test("the package has no dependencies and no install scripts; the test server is an optional peer", () => {
@@ -110,10 +74,10 @@ test("every export is a file, and every entry has types", () => {
 });
 
 test("every script has a source map that contains the sources", () => {
-  for (const script of [...MODULES, ...ENTRIES]) {
+  for (const script of SCRIPTS) {
     assert.match(readFileSync(join(folder, script), "utf8"), new RegExp(`//# sourceMappingURL=${script}\\.map\n$`));
     const { sources, sourcesContent } = JSON.parse(readFileSync(join(folder, `${script}.map`), "utf8"));
-    const own = script.startsWith("testing") ? "testing" : MODULES.includes(script) ? script.slice(0, -3) : "client";
+    const own = script.startsWith("testing") ? "testing" : ENTRIES.includes(script) ? "client" : script.slice(0, -3);
     assert.ok(
       sources.some((source) => new RegExp(`^\\.\\./npm/matricula/src/(generated/)?${own}\\.ts$`).test(source)) &&
         sources.length === sourcesContent.length,

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdtempSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
@@ -31,6 +31,12 @@ export function loadCopy(file = "index.js") {
 
 /** The path of a file of the repository. */
 export const repository = (path) => join(import.meta.dirname, "..", path);
+
+/** The names of the files that a packed package has. */
+export function packed(archive) {
+  const list = readFileSync(repository("xtask/release/packed.txt"), "utf8");
+  return list.split(`\n[${archive}]\n`)[1].split("\n[")[0].trim().split("\n").sort();
+}
 
 /** The folder with the output of wasm-pack alone, without the other build steps of the package. */
 export const CLASSES = process.env.MATRICULA_CLASSES ?? repository("target/classes");

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::setup::{npm_ci, test_tools};
 use crate::task::{Task, minutes};
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, which};
 
 /// The files that list the tools of the package's users, such as bundlers. The tools take a
 /// gigabyte, so they are installed in the target folder.
@@ -136,6 +136,19 @@ pub(crate) fn docs(workspace: &Workspace) -> Result<()> {
         .env("MATRICULA_REGISTRATIONS", registrations)
         .env("MATRICULA_XTASK", env::current_exe()?)
         .limit(minutes(16))
+        .run()
+}
+
+/// Builds the site of the guide for a place on its server, which `base` names.
+pub(crate) fn site(workspace: &Workspace, base: &str) -> Result<()> {
+    let folder = workspace.root.join("docs");
+    npm_ci(workspace, &folder)?;
+    let npm = which("npm", &[]).context("npm is not on PATH")?;
+    Task::new(npm)
+        .args(["run", "build"])
+        .env("MATRICULA_SITE_BASE", base)
+        .dir(&folder)
+        .limit(minutes(10))
         .run()
 }
 

@@ -12,6 +12,7 @@ mod js;
 mod msrv;
 mod openapi;
 mod package;
+mod release;
 mod server;
 mod setup;
 mod test;
@@ -34,6 +35,8 @@ cargo xtask soak                           test a session in several tabs of eac
 cargo xtask kills                          kill the test server 120 times under load; count what is lost
 cargo xtask generate                       write the files that come from the declarations
 cargo xtask bless                          write the snapshots again
+cargo xtask release --check [TAG]          check a release before it is published
+cargo xtask release STEP                   --notes, --sbom, --program, --site, --publish-crates or --publish-npm
 ";
 
 /// Set by Ctrl-C.
@@ -76,6 +79,7 @@ fn run() -> Result<()> {
         ["soak"] => js::soak(&Workspace::find()?),
         ["kills"] => test::kills(&Workspace::find()?),
         ["generate"] => generate::run(&Workspace::find()?),
+        ["release", step @ ..] => release::run(&Workspace::find()?, step),
         ["bless"] => bless::run(&Workspace::find()?),
         [] | ["help" | "-h" | "--help"] => {
             print!("{HELP}");

@@ -97,6 +97,16 @@ pub(crate) fn test_server(workspace: &Workspace) -> Result<PathBuf> {
     Ok(test_server::folder(workspace))
 }
 
+/// Compare the sizes of the last build with the limits for what is published.
+pub(crate) fn check_sizes(workspace: &Workspace) -> Result<()> {
+    let (title, features, budget) = BUILDS[0];
+    let size = weigh(workspace, title, &engine(workspace, features))?;
+    if let Some(over) = over(title, size, budget) {
+        bail!("{over}");
+    }
+    test_server::weigh(workspace, &test_server::folder(workspace))
+}
+
 /// The folder of the package, as it is packed.
 pub(crate) fn folder(workspace: &Workspace) -> PathBuf {
     workspace.target.join("npm/matricula")
@@ -117,7 +127,7 @@ enum Sources {
 }
 
 fn weighed(workspace: &Workspace, builds: &[(&str, &str, u64)], sources: Sources) -> Result<()> {
-    let mut over = Vec::new();
+    let mut too_large = Vec::new();
     let more = if tools(workspace)?.has_library { 0 } else { USUAL_LIBRARY };
     if more > 0 {
         say(
@@ -140,20 +150,20 @@ fn weighed(workspace: &Workspace, builds: &[(&str, &str, u64)], sources: Sources
         if index == 0 {
             assemble(workspace, &built)?;
         }
-        let size = weigh(workspace, title, &built)?;
-        if size > budget {
-            over.push(format!(
-                "{title}: {size} bytes of brotli are more than the budget of {budget}"
-            ));
-        }
+        too_large.extend(over(title, weigh(workspace, title, &built)?, budget));
     }
-    if !over.is_empty() {
+    if !too_large.is_empty() {
         bail!(
             "{}; causes may be a new dependency or a typed body in wasm (CONTRIBUTING.md, rule 5)",
-            over.join("; ")
+            too_large.join("; ")
         );
     }
     Ok(())
+}
+
+fn over(title: &str, size: u64, budget: u64) -> Option<String> {
+    (size > budget)
+        .then(|| format!("{title}: {size} bytes of brotli are more than the budget of {budget}"))
 }
 
 /// The folder of the engine with these features.

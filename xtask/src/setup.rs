@@ -20,6 +20,7 @@ use anyhow::{Context, Result, anyhow};
 
 use self::browsers::Browsers;
 pub(crate) use self::npm::ci as npm_ci;
+pub(crate) use self::tools::cyclonedx;
 use crate::task::{self, Task, human, say};
 use crate::workspace::Workspace;
 

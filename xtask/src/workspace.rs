@@ -21,6 +21,8 @@ pub(crate) struct Workspace {
     pub(crate) version: String,
     /// The oldest Rust that the crate promises to work with.
     pub(crate) rust: String,
+    /// The address of the repository on the web.
+    pub(crate) repository: String,
 }
 
 impl Workspace {
@@ -48,6 +50,8 @@ impl Workspace {
                 .context("cargo metadata names no version of matricula")?,
             rust: text(package.and_then(|package| package.get("rust_version")))
                 .context("the Cargo.toml of matricula has no rust-version")?,
+            repository: text(package.and_then(|package| package.get("repository")))
+                .context("the Cargo.toml of matricula has no repository")?,
         })
     }
 

@@ -39,7 +39,7 @@ pub(super) fn node(workspace: &Workspace, program: &str, args: &[&Path]) -> Resu
         .run_logged(&format!("node {program}"), &workspace.log(&program.replace('/', "-")))
 }
 
-/// Copy the manifest from `sources`, with the version, and pack the folder of the package.
+/// Copy the manifest from `sources`, with the version and the repository, and pack the folder of the package.
 pub(super) fn pack(
     workspace: &Workspace,
     sources: &str,
@@ -47,7 +47,10 @@ pub(super) fn pack(
     tarball: &Path,
 ) -> Result<()> {
     let manifest = fs::read_to_string(workspace.root.join(sources).join(MANIFEST))?;
-    fs::write(package.join(MANIFEST), manifest.replace("{{version}}", &workspace.version))?;
+    let manifest = manifest
+        .replace("{{version}}", &workspace.version)
+        .replace("{{repository}}", &workspace.repository);
+    fs::write(package.join(MANIFEST), manifest)?;
     tools(workspace)?
         .task("npm")?
         .args(["pack", "--silent", "--pack-destination"])

@@ -71,7 +71,7 @@ fn build(workspace: &Workspace, out: &Path) -> Result<()> {
 }
 
 /// Print the size of the package, and compare it with the limit.
-fn weigh(workspace: &Workspace, package: &Path) -> Result<()> {
+pub(super) fn weigh(workspace: &Workspace, package: &Path) -> Result<()> {
     let size =
         tools(workspace)?.task("node")?.arg(workspace.root.join(SIZE)).arg(package).read()?;
     let size: u64 = size.trim().parse().context("the size is missing")?;

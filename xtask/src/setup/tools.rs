@@ -1,8 +1,8 @@
-//! The programs that cargo installs: wasm-pack, wasm-bindgen and geckodriver, into the target folder.
+//! The programs that cargo installs, into the target folder: wasm-pack, wasm-bindgen, geckodriver, cargo-cyclonedx.
 
 use std::path::PathBuf;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::task::{Task, minutes};
 use crate::workspace::{Workspace, which};
@@ -60,10 +60,29 @@ pub(super) fn install(workspace: &Workspace, with_drivers: bool) -> Result<()> {
     Ok(())
 }
 
+/// Install the program that writes software bills of materials, if it is missing; returns its path.
+pub(crate) fn cyclonedx(workspace: &Workspace) -> Result<PathBuf> {
+    let tool = Tool {
+        program: "cargo-cyclonedx",
+        package: "cargo-cyclonedx",
+        version: "0.5.9".to_owned(),
+        driver: false,
+        locked: true,
+    };
+    if !tool.is_there(workspace) {
+        tool.install(workspace)?;
+    }
+    which(tool.program, &[folder(workspace)]).context("cargo-cyclonedx was not installed")
+}
+
 impl Tool {
     fn is_there(&self, workspace: &Workspace) -> bool {
         let Some(program) = which(self.program, &[folder(workspace)]) else { return false };
-        let Ok(version) = Task::new(program).arg("--version").read() else { return false };
+        // A command of cargo gets its own name first.
+        let command = self.program.strip_prefix("cargo-");
+        let Ok(version) = Task::new(program).args(command).arg("--version").read() else {
+            return false;
+        };
         self.driver || version.split_whitespace().any(|word| word == self.version)
     }
 

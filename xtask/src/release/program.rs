@@ -1,0 +1,90 @@
+//! Builds the test server as a program for this kind of machine, and packs it for the release.
+
+use std::env::consts::{ARCH, EXE_SUFFIX, OS};
+use std::fs;
+
+use anyhow::{Result, bail};
+
+use super::shared::file;
+use crate::task::{Task, minutes, say};
+use crate::workspace::Workspace;
+
+const NAME: &str = "matricula-test-server";
+
+/// Build and pack the program, after it has said its version.
+pub(super) fn run(workspace: &Workspace) -> Result<()> {
+    let target = target(OS, ARCH)?;
+    // Without rustup, the toolchain may have the target, too; otherwise the build says that it is missing.
+    Task::new("rustup").args(["target", "add", &target]).dir(&workspace.root).read().ok();
+    let mut build = workspace
+        .cargo(&["build", "--locked", "--release", "--package", NAME, "--target", &target])
+        .env("CARGO_PROFILE_RELEASE_STRIP", "symbols")
+        .limit(minutes(40));
+    for (name, value) in settings(OS, &target) {
+        build = build.env(&name, value);
+    }
+    build.run()?;
+
+    let program = format!("{NAME}{EXE_SUFFIX}");
+    let built = workspace.target.join(&target).join("release").join(&program);
+    let version = Task::new(&built).arg("--version").read()?;
+    if !version.ends_with(&workspace.version) {
+        bail!("{} says `{version}`, and not {}", built.display(), workspace.version);
+    }
+    let folder = format!("{NAME}-{}-{target}", workspace.version);
+    let files = workspace.target.join("release-program");
+    fs::create_dir_all(files.join(&folder))?;
+    fs::copy(&built, files.join(&folder).join(&program))?;
+    for path in ["LICENSE-APACHE", "LICENSE-MIT", "test-server/README.md"] {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        fs::copy(workspace.root.join(path), files.join(&folder).join(name))?;
+    }
+    let archive = file(workspace, &format!("{folder}.tar.gz"))?;
+    // The name is relative: GNU tar takes `C:` for the name of another machine.
+    Task::new("tar").args(["-czf", "program.tar.gz", &folder]).dir(&files).read()?;
+    fs::rename(files.join("program.tar.gz"), &archive)?;
+    say(&format!("packed {}", archive.display()));
+    Ok(())
+}
+
+/// The target: on Linux the one that makes a static program, which runs on every distribution.
+fn target(os: &str, arch: &str) -> Result<String> {
+    Ok(match os {
+        "linux" => format!("{arch}-unknown-linux-musl"),
+        "macos" => format!("{arch}-apple-darwin"),
+        "windows" => format!("{arch}-pc-windows-msvc"),
+        other => bail!("there is no released program for {other}"),
+    })
+}
+
+/// The variables that the build needs on this system.
+fn settings(os: &str, target: &str) -> Vec<(String, &'static str)> {
+    match os {
+        // SQLite and AWS-LC are written in C. Debian's package `musl-tools` has this compiler.
+        "linux" => vec![(format!("CC_{}", target.replace('-', "_")), "musl-gcc")],
+        // The program needs no library of Visual C++, and its build no assembler.
+        "windows" => vec![
+            ("RUSTFLAGS".to_owned(), "-Ctarget-feature=+crt-static"),
+            ("AWS_LC_SYS_PREBUILT_NASM".to_owned(), "1"),
+        ],
+        _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_for_linux_is_static() {
+        let target = target("linux", "aarch64").unwrap();
+        assert_eq!(target, "aarch64-unknown-linux-musl");
+        let compiler = settings("linux", &target);
+        assert_eq!(compiler, [("CC_aarch64_unknown_linux_musl".to_owned(), "musl-gcc")]);
+    }
+
+    #[test]
+    fn another_system_is_refused() {
+        assert!(target("haiku", "x86_64").is_err());
+    }
+}

@@ -1,0 +1,65 @@
+//! Writes the software bills of materials: which crates, in which versions, are in each published archive.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use super::manifests;
+use super::shared::{file, written};
+use crate::setup::cyclonedx;
+use crate::task::Task;
+use crate::workspace::Workspace;
+
+/// What cargo-cyclonedx writes beside each manifest of the workspace.
+const WRITTEN: &str = "matricula-sbom";
+
+/// The targets, and for each the folder of a crate and the archive that it describes. The WebAssembly of an npm package
+/// is a crate of its own; the packages have no dependencies from npm.
+const BILLS: [(&str, [(&str, &str); 2]); 2] = [
+    ("all", [("", "matricula.crate"), ("test-server", "matricula-test-server.crate")]),
+    (
+        "wasm32-unknown-unknown",
+        [("npm/engine", "matricula.tgz"), ("npm/test-server/engine", "matricula-test-server.tgz")],
+    ),
+];
+
+/// Write one for each archive.
+pub(super) fn run(workspace: &Workspace) -> Result<()> {
+    let program = cyclonedx(workspace)?;
+    let folders: Vec<PathBuf> = manifests::read(workspace)?
+        .packages
+        .iter()
+        .filter_map(|package| package.manifest_path.parent().map(Path::to_owned))
+        .collect();
+    for (target, bills) in BILLS {
+        let outcome = write(workspace, &program, target, &bills);
+        for folder in &folders {
+            fs::remove_file(folder.join(WRITTEN).with_extension("json")).ok();
+        }
+        outcome?;
+    }
+    Ok(())
+}
+
+fn write(
+    workspace: &Workspace,
+    program: &Path,
+    target: &str,
+    bills: &[(&str, &str)],
+) -> Result<()> {
+    Task::new(program)
+        .args(["cyclonedx", "--quiet", "--format", "json", "--spec-version", "1.5"])
+        .args(["--target", target, "--override-filename", WRITTEN])
+        .dir(&workspace.root)
+        .read()?;
+    let root = workspace.root.display().to_string();
+    for (folder, archive) in bills {
+        let from = workspace.root.join(folder).join(WRITTEN).with_extension("json");
+        let text = fs::read_to_string(&from)
+            .with_context(|| format!("cargo-cyclonedx did not write {}", from.display()))?;
+        // The names of our own crates contain the folder of this machine.
+        written(&file(workspace, &format!("{archive}.cdx.json"))?, &text.replace(&root, ""))?;
+    }
+    Ok(())
+}
