@@ -14,7 +14,7 @@ const WEB = /^https:\/\/[\w-]+(\.[\w-]+)+(\/[\w./~@%-]*)?$/;
 function trouble(from, address) {
   if (/^[a-z]+:/.test(address)) return WEB.test(address) ? "" : "is not a web address";
   // TypeDoc writes these pages into the site; `site.test.mjs` checks the links to them.
-  if (address.startsWith("/api/")) return "";
+  if (address.startsWith("./api/")) return "";
   if (address.startsWith("/")) return "starts with a slash; write a relative path";
   const [path, anchor] = address.split("#");
   const target = path === "" ? from : posix.normalize(posix.join(dirname(from), decodeURI(path)));

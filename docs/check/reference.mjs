@@ -2,7 +2,7 @@
 // is run as a program, it fails if there is a warning.
 
 import { join } from "node:path";
-import { argv } from "node:process";
+import { argv, env } from "node:process";
 
 import { Application, Logger, LogLevel } from "typedoc";
 
@@ -32,7 +32,7 @@ export async function writeReference() {
     readme: "none",
     disableSources: true,
     hideGenerator: true,
-    navigationLinks: { Guide: "/index.html" },
+    navigationLinks: { Guide: `${env.MATRICULA_SITE_BASE ?? "/"}index.html` },
   });
   app.logger = new Told();
   const project = await app.convert();
