@@ -17,6 +17,7 @@ mod server;
 mod setup;
 mod test;
 mod tidy;
+mod workflows;
 
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -11,7 +11,7 @@ use crate::server::Server;
 use crate::setup::{clang, test_tools, tools};
 use crate::task::{Overdue, human, minutes, say, stop_all};
 use crate::workspace::{AS_FOR_TESTS, Workspace};
-use crate::{bless, demo, js, msrv, openapi, package, tidy};
+use crate::{bless, demo, js, msrv, openapi, package, tidy, workflows};
 
 type Run = fn(&Workspace) -> Result<()>;
 
@@ -32,6 +32,12 @@ const STEPS: &[Step] = &[
         about: "JavaScript and TypeScript: biome, and the types of the package",
         run: lint,
         quick: Some(lint),
+    },
+    Step {
+        name: "workflows",
+        about: "the files of .github: check-jsonschema and zizmor",
+        run: workflows::run,
+        quick: None,
     },
     Step { name: "clippy", about: "clippy, natively", run: clippy, quick: Some(clippy) },
     Step {

@@ -1,4 +1,4 @@
-//! Python and the packages of the step `openapi`, in a virtual environment in the target folder.
+//! Python and the packages of the steps that need it, in a virtual environment in the target folder.
 
 use std::env::consts::EXE_SUFFIX;
 use std::fs;
@@ -13,7 +13,7 @@ use crate::workspace::{Workspace, which};
 /// A program that fails if this Python is too old, or cannot create the environment.
 const PROBE: &str = "import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 10))";
 
-/// Install the requirements if they are missing. Without Python, only the step that needs it fails.
+/// Install the requirements if they are missing. Without Python, only the steps that need it fail.
 pub(super) fn install_where_possible(workspace: &Workspace) -> Result<()> {
     match python() {
         Some(_) => install(workspace).map(drop),
@@ -24,7 +24,7 @@ pub(super) fn install_where_possible(workspace: &Workspace) -> Result<()> {
 
 /// Install the requirements; returns the folder of their programs.
 pub(crate) fn install(workspace: &Workspace) -> Result<PathBuf> {
-    let requirements = workspace.root.join("xtask/openapi/requirements.txt");
+    let requirements = workspace.root.join("xtask/requirements.txt");
     let wanted = fs::read(&requirements)
         .with_context(|| format!("cannot read {}", requirements.display()))?;
     let folder = workspace.target.join("python");
@@ -42,7 +42,10 @@ pub(crate) fn install(workspace: &Workspace) -> Result<PathBuf> {
         .args(["-m", "pip", "install", "--disable-pip-version-check", "--requirement"])
         .arg(&requirements)
         .limit(minutes(10))
-        .run_logged("Python packages of xtask/openapi", &workspace.log("python-packages"))?;
+        .run_logged(
+            "Python packages of xtask/requirements.txt",
+            &workspace.log("python-packages"),
+        )?;
     fs::write(&stamp, &wanted)?;
     Ok(programs)
 }
@@ -54,7 +57,7 @@ fn found(workspace: &Workspace) -> Result<PathBuf> {
     let Some(python) = python() else {
         bail!(
             "missing: Python 3.10 or newer with its modules venv and ensurepip.\nThe OpenAPI document \
-             is checked by programs in Python. Install it from https://www.python.org or with \
+             and the workflows are checked by programs in Python. Install it from https://www.python.org or with \
              the packages of your system, for example on Debian:\n  sudo apt-get install python3 python3-venv"
         )
     };

@@ -1,0 +1,44 @@
+//! The step `workflows`: the files of `.github` have the form that GitHub expects, and the workflows are safe.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+
+use crate::setup::python;
+use crate::task::Task;
+use crate::workspace::Workspace;
+
+const FOLDER: &str = ".github";
+/// The forms of GitHub that check-jsonschema knows, each with the files that have it.
+const FORMS: [(&str, &str); 4] = [
+    ("github-workflows", "workflows"),
+    ("dependabot", "dependabot.yml"),
+    ("github-issue-config", "ISSUE_TEMPLATE/config.yml"),
+    ("github-issue-forms", "ISSUE_TEMPLATE/bug.yml"),
+];
+
+/// Check the files without the network.
+pub(crate) fn run(workspace: &Workspace) -> Result<()> {
+    let programs = python::install(workspace)?;
+    for (form, path) in FORMS {
+        Task::new(programs.join("check-jsonschema"))
+            .args(["--builtin-schema", &format!("vendor.{form}")])
+            .args(files(workspace.root.join(FOLDER).join(path))?)
+            .dir(&workspace.root)
+            .run()?;
+    }
+    Task::new(programs.join("zizmor"))
+        .args(["--offline", "--strict-collection", "--no-progress", FOLDER])
+        .dir(&workspace.root)
+        .run()
+        .context("https://docs.zizmor.sh/audits explains each of its rules")
+}
+
+/// The file, or the files of the folder.
+fn files(path: PathBuf) -> Result<Vec<PathBuf>> {
+    if !path.is_dir() {
+        return Ok(vec![path]);
+    }
+    fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect()
+}
