@@ -9,7 +9,7 @@ use crate::{
 operations! {
     /// Returns the account of the token's user.
     ///
-    /// ```
+    /// ```ignore-wasm32
     /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusio.rs")); }
     /// # use given::*;
     /// # tokio::runtime::Runtime::new()?.block_on(async {

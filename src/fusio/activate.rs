@@ -9,7 +9,7 @@ use crate::{
 operations! {
     /// Confirms an account with the token from the mail.
     ///
-    /// ```
+    /// ```ignore-wasm32
     /// # use matricula::{Config, fusio::{ActivateRequest, Client, RegisterRequest}};
     /// # tokio::runtime::Runtime::new()?.block_on(async {
     /// # let server = matricula_test_server::TestServer::start().await?;

@@ -9,7 +9,7 @@ use crate::{
 operations! {
     /// Asks for a mail with a link to reset the password.
     ///
-    /// ```
+    /// ```ignore-wasm32
     /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusio.rs")); }
     /// # use given::*;
     /// # tokio::runtime::Runtime::new()?.block_on(async {
@@ -43,7 +43,7 @@ operations! {
 
     /// Sets a new password with the token from the mail.
     ///
-    /// ```
+    /// ```ignore-wasm32
     /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusio.rs")); }
     /// # use given::*;
     /// # tokio::runtime::Runtime::new()?.block_on(async {

@@ -13,7 +13,7 @@ operations! {
     /// account cannot log in, unless the server needs no confirmation. A server that cannot send
     /// mail answers with an error (`server`), but has created the account.
     ///
-    /// ```
+    /// ```ignore-wasm32
     /// # use matricula::{Config, fusio::{Client, RegisterRequest}};
     /// # tokio::runtime::Runtime::new()?.block_on(async {
     /// # let server = matricula_test_server::TestServer::start().await?;

@@ -40,7 +40,7 @@ operations! {
     /// application. The error `LoginPrevented` has the actions that prevent
     /// the login ([`Error::actions`]). Too many failed logins lock the account for some time.
     ///
-    /// ```
+    /// ```ignore-wasm32
     /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusionauth.rs")); }
     /// # use given::*;
     /// # tokio::runtime::Runtime::new()?.block_on(async {

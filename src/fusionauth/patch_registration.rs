@@ -13,7 +13,7 @@ operations! {
     /// is sent in the address (since 1.25.0) and in the body. If it is only in the body
     /// (`Config::short_paths`), servers replace the registration (seen with 1.56).
     ///
-    /// ```
+    /// ```ignore-wasm32
     /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusionauth.rs")); }
     /// # use given::*;
     /// # tokio::runtime::Runtime::new()?.block_on(async {

@@ -12,7 +12,7 @@ operations! {
     /// If the registration must be verified, the server sends a mail with the id for
     /// [`verify_registration`](Self::verify_registration).
     ///
-    /// ```
+    /// ```ignore-wasm32
     /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusionauth.rs")); }
     /// # use given::*;
     /// # tokio::runtime::Runtime::new()?.block_on(async {
@@ -49,7 +49,7 @@ operations! {
     ///
     /// Without `user_id` (UUID) the server chooses one.
     ///
-    /// ```
+    /// ```ignore-wasm32
     /// # use matricula::{Config, ErrorKind, fusionauth::*};
     /// # tokio::runtime::Runtime::new()?.block_on(async {
     /// # let server = matricula_test_server::TestServer::start().await?;

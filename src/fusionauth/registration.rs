@@ -9,7 +9,7 @@ use crate::{
 operations! {
     /// Returns the registration of a user with an application.
     ///
-    /// ```
+    /// ```ignore-wasm32
     /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusionauth.rs")); }
     /// # use given::*;
     /// # tokio::runtime::Runtime::new()?.block_on(async {
@@ -57,7 +57,7 @@ operations! {
     ///
     /// Refresh tokens of the application stay valid, but new access tokens have no roles.
     ///
-    /// ```
+    /// ```ignore-wasm32
     /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusionauth.rs")); }
     /// # use given::*;
     /// # tokio::runtime::Runtime::new()?.block_on(async {

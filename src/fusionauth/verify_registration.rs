@@ -14,7 +14,7 @@ operations! {
     ///
     /// The id is in the address. This form is deprecated since FusionAuth 1.27.0.
     ///
-    /// ```
+    /// ```ignore-wasm32
     /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusionauth.rs")); }
     /// # use given::*;
     /// # tokio::runtime::Runtime::new()?.block_on(async {

@@ -55,7 +55,7 @@ pub(crate) use self::core::{LOCK_SETTLES, STORE_LIMIT};
 /// be shared between tasks; its timer ends with the last clone. On wasm it is `Send`, too, for frameworks that ask
 /// for this, but works only in the thread that opened it.
 ///
-/// ```
+/// ```ignore-wasm32
 /// # use matricula::{Config, fusio::{Client, LoginRequest}, session::{FileStore, Session, State}};
 /// # tokio::runtime::Runtime::new()?.block_on(async {
 /// # let server = matricula_test_server::TestServer::start().await?;

@@ -3,7 +3,7 @@
 //! [`decode`] only reads the claims of a token. Anybody can write a token with any claims, so trust
 //! only the result of [`Verifier::verify`].
 //!
-//! ```
+//! ```ignore-wasm32
 //! # use matricula::{Config, ErrorKind, Secret, fusionauth::*};
 //! use matricula::token::{self, Keys, Rules, Verifier};
 //! # tokio::runtime::Runtime::new()?.block_on(async {

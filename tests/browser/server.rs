@@ -65,8 +65,9 @@ pub(crate) fn ensure() {
 async fn open() -> Embedded {
     let mut config = Config::default();
     config.server.password_hash = PasswordHash::Cheap;
-    // The server sends no requests in these tests.
-    Embedded::open(SERVER, config, Function::default()).await.unwrap()
+    // The server sends no requests in these tests, and has no kickstart file.
+    let no_file = |_: &std::path::Path| Err::<String, _>("no file");
+    Embedded::open(SERVER, config, Function::default(), no_file).await.unwrap()
 }
 
 fn request(method: &str, url: &str, headers: &Array, body: Vec<u8>) -> Request<Body> {
