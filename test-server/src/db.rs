@@ -3,6 +3,7 @@
 mod file;
 mod full;
 mod image;
+mod search;
 mod tables;
 
 use std::io;
@@ -289,7 +290,10 @@ impl Writer {
     fn create(&self) -> Result<(), Error> {
         let (id, version) = (tables::APPLICATION_ID, tables::VERSION);
         let marks = format!("PRAGMA application_id = {id}; PRAGMA user_version = {version};");
-        self.0.0.execute_batch(&format!("BEGIN; {} {marks} COMMIT;", tables::TABLES))
+        let all = Transaction::new_unchecked(&self.0.0, TransactionBehavior::Immediate)?;
+        all.execute_batch(&format!("{} {marks}", tables::TABLES))?;
+        self.create_search()?;
+        all.commit()
     }
 }
 

@@ -17,7 +17,7 @@ use crate::state::State;
 
 const PROGRAM: &str = "matricula-test-server";
 /// Changes with the members of a snapshot, and with the tables of the database in it.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// A snapshot cannot be taken, or is refused; then nothing was changed.
 #[derive(Debug, thiserror::Error)]

@@ -4,9 +4,9 @@
 pub(super) const APPLICATION_ID: i64 = 0x6d61_7472;
 
 /// Changes with the tables; a file with another version is refused.
-pub(super) const VERSION: i64 = 1;
+pub(super) const VERSION: i64 = 2;
 
-/// All tables. They have no foreign keys: the server itself deletes together what belongs together.
+/// All tables but those of the search, which triggers write. They have no foreign keys: the server itself deletes together what belongs together.
 pub(super) const NAMES: [&str; 10] = [
     "server_state",
     "fusio_user",
@@ -76,7 +76,8 @@ CREATE TABLE fusionauth_document (
 CREATE INDEX fusionauth_document_name ON fusionauth_document (kind, name, id);
 CREATE INDEX fusionauth_document_tenant ON fusionauth_document (kind, tenant_id);
 CREATE TABLE fusionauth_user (
-    id TEXT PRIMARY KEY NOT NULL,
+    number INTEGER PRIMARY KEY NOT NULL,
+    id TEXT NOT NULL UNIQUE,
     tenant_id TEXT NOT NULL,
     email TEXT,
     username TEXT,
@@ -87,7 +88,7 @@ CREATE TABLE fusionauth_user (
     UNIQUE (tenant_id, username),
     UNIQUE (tenant_id, phone)
 );
-CREATE INDEX fusionauth_user_tenant ON fusionauth_user (tenant_id, id);
+CREATE INDEX fusionauth_user_search ON fusionauth_user (tenant_id, id, email, username);
 CREATE TABLE fusionauth_registration (
     user_id TEXT NOT NULL,
     application_id TEXT NOT NULL,

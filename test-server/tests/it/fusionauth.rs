@@ -24,6 +24,7 @@ mod races;
 mod registration;
 mod replace;
 pub(crate) mod scene;
+mod search;
 mod secrets;
 mod signing;
 mod switches;

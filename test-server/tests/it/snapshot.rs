@@ -86,7 +86,7 @@ async fn all_that_a_server_knows_is_in_its_snapshot() {
     let (token, code) = use_all(&one).await;
     let before = all(&one).await;
     let snapshot = take(&one).await;
-    assert_eq!(snapshot["format"], 1);
+    assert_eq!(snapshot["format"], 2);
     other.user("gone").await;
     other.register("other").await.succeeded("Registration successful");
     other.advance(9_000).await;
@@ -178,7 +178,7 @@ async fn an_invalid_snapshot_is_refused_and_changes_nothing() {
         (json!({}), foreign),
         (json!({"requests": []}), foreign),
         (with("program", json!("another")), foreign),
-        (with("format", json!(2)), version),
+        (with("format", json!(1)), version),
         (with("format", json!("1")), version),
         (without("format"), version),
         (with("database", json!(cut)), damaged),
@@ -361,6 +361,6 @@ async fn the_library_takes_and_restores_snapshots() {
     let refused = |value| async { other.restore(value).await.unwrap_err() };
     assert!(matches!(refused(json!(1)).await, SnapshotError::Foreign));
     let mut future = snapshot;
-    future["format"] = json!(2);
+    future["format"] = json!(3);
     assert!(matches!(refused(future).await, SnapshotError::Version));
 }

@@ -1,0 +1,81 @@
+//! What keeps a search of FusionAuth's users fast with many users: their number, and an index of
+//! parts of their addresses and names. Triggers write both.
+
+use rusqlite::{Error, params};
+
+use super::{Reader, Writer};
+
+/// A part of a text begins at every third byte. With more parts, a new user would cost more.
+const STEP: usize = 3;
+/// The most bytes of a part.
+const LENGTH: usize = 12;
+/// The most users with one part that are looked at one by one.
+const MOST: u16 = 250;
+
+impl Writer {
+    /// Makes the tables and the triggers; the tables of the users are there.
+    pub(super) fn create_search(&self) -> Result<(), Error> {
+        let parts = |row: &str| {
+            format!(
+                "WITH RECURSIVE rest (text) AS ( \
+                   SELECT CAST({row}.email AS BLOB) UNION ALL SELECT CAST({row}.username AS BLOB) \
+                   UNION ALL SELECT substr(text, 1 + {STEP}) FROM rest WHERE length(text) > {STEP} \
+                 ) SELECT substr(text, 1, {LENGTH}), {row}.number FROM rest WHERE length(text) > 0"
+            )
+        };
+        let (old, new) = (parts("old"), parts("new"));
+        let add = format!("INSERT OR IGNORE INTO fusionauth_user_part (part, number) {new};");
+        let remove = format!("DELETE FROM fusionauth_user_part WHERE (part, number) IN ({old});");
+        self.0.0.execute_batch(&format!(
+            "CREATE TABLE fusionauth_user_count (tenant_id TEXT PRIMARY KEY NOT NULL, users BIGINT NOT NULL); \
+             CREATE TABLE fusionauth_user_part (part BLOB NOT NULL, number BIGINT NOT NULL, \
+                 PRIMARY KEY (part, number)) WITHOUT ROWID; \
+             CREATE TRIGGER fusionauth_user_added AFTER INSERT ON fusionauth_user BEGIN \
+                 INSERT INTO fusionauth_user_count (tenant_id, users) VALUES ('', 1), (new.tenant_id, 1) \
+                     ON CONFLICT (tenant_id) DO UPDATE SET users = users + 1; \
+                 {add} END; \
+             CREATE TRIGGER fusionauth_user_renamed AFTER UPDATE OF email, username ON fusionauth_user \
+                 WHEN old.email IS NOT new.email OR old.username IS NOT new.username BEGIN {remove} {add} END; \
+             CREATE TRIGGER fusionauth_user_deleted AFTER DELETE ON fusionauth_user BEGIN \
+                 UPDATE fusionauth_user_count SET users = users - 1 WHERE tenant_id IN ('', old.tenant_id); \
+                 {remove} END;"
+        ))
+    }
+}
+
+impl Reader {
+    /// How many users there are, in one tenant or in all.
+    pub(crate) fn count_users(&self, tenant: Option<&str>) -> Result<i64, Error> {
+        let query = "SELECT users FROM fusionauth_user_count WHERE tenant_id = ?1";
+        Ok(self.first(query, [tenant.unwrap_or_default()], |row| row.get(0))?.unwrap_or_default())
+    }
+
+    /// The numbers of some users: all whose address or name contains this text are among them.
+    /// None if there are too many, or if the text is too short: then all users have to be read.
+    pub(crate) fn candidates(&self, text: &str) -> Result<Option<Vec<i64>>, Error> {
+        let mut all = Vec::new();
+        // Where a user's text contains this one, a part of it begins at the first, second or third
+        // byte of this one, and at every third byte after that.
+        for first in 0..STEP {
+            let Some(few) = self.candidates_from(text.as_bytes(), first)? else { return Ok(None) };
+            all.extend(few);
+        }
+        Ok(Some(all))
+    }
+
+    /// The users of the first part that only few users have.
+    fn candidates_from(&self, text: &[u8], first: usize) -> Result<Option<Vec<i64>>, Error> {
+        let query =
+            "SELECT number FROM fusionauth_user_part WHERE part >= ?1 AND part < ?2 LIMIT ?3";
+        for start in (first..text.len()).step_by(STEP) {
+            let part: Vec<u8> = text.iter().skip(start).take(LENGTH).copied().collect();
+            // No byte of a text is as high as this.
+            let end = [part.as_slice(), &[0xff]].concat();
+            let users = self.all(query, params![part, end, MOST + 1], |row| row.get(0))?;
+            if users.len() <= usize::from(MOST) {
+                return Ok(Some(users));
+            }
+        }
+        Ok(None)
+    }
+}
