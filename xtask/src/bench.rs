@@ -23,15 +23,16 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     if failed.is_empty() { Ok(()) } else { bail!("{}", failed.join("; ")) }
 }
 
-/// Measure how much load the server takes, and what its npm package costs; write the page about both.
+/// Measure how much load the server takes, what its calls cost with many users, and what its npm
+/// package costs; write the page about all three.
 fn load(workspace: &Workspace, program: &Path) -> Result<()> {
     let page = workspace.root.join("docs/bench-server.md");
-    let outcome = workspace
-        .cargo(&["bench", "--package", "matricula-test-server", "--bench", "load", "--", "--write"])
-        .arg(&page)
-        .limit(minutes(20))
-        .run()
-        .context("the test server's load");
+    let run = |bench: &str, flag: &str| {
+        let bench = ["bench", "--package", "matricula-test-server", "--bench", bench, "--", flag];
+        workspace.cargo(&bench).arg(&page).limit(minutes(20)).run()
+    };
+    let load = run("load", "--write").context("the test server's load");
+    let flat = run("flat", "--append").context("the test server with many users");
     let package = package::test_server(workspace)?;
     let server = Server::start(program, &["--password-hash", "cheap"])?;
     tools(workspace)?
@@ -39,5 +40,5 @@ fn load(workspace: &Workspace, program: &Path) -> Result<()> {
         .arg(workspace.root.join("js-tests/bench/test-server.mjs"))
         .args([package.as_path(), Path::new(&server.url), &page])
         .run()?;
-    outcome
+    load.and(flat)
 }
