@@ -4,25 +4,20 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer, request as forward } from "node:http";
-import { dirname, extname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { json } from "node:stream/consumers";
 import { after, test } from "node:test";
 
 import { BROWSERS, open } from "./browsers.mjs";
+import { mediaType } from "./media.mjs";
 import { decide, IDENTITY } from "./provider.mjs";
-import { KICKSTART, readJson, repository, resolve, startRaw, startServer, within } from "./support.mjs";
+import { CLASSES, KICKSTART, readJson, repository, resolve, startRaw, startServer, within } from "./support.mjs";
 
-const TYPES = {
-  ".html": "text/html",
-  ".js": "text/javascript",
-  ".json": "application/json",
-  ".mjs": "text/javascript",
-  ".wasm": "application/wasm",
-};
 const FOLDERS = {
   page: join(import.meta.dirname, "page"),
   package: dirname(resolve("matricula")),
   fixtures: repository("tests/fixtures"),
+  pkg: CLASSES,
   server: dirname(KICKSTART),
 };
 
@@ -70,7 +65,8 @@ gone.server.close();
 const reports = new Map();
 const pages = createServer(async (incoming, response) => {
   const { pathname } = new URL(incoming.url, "http://localhost");
-  const [, folder, name] = pathname.split("/");
+  const [, folder, ...path] = pathname.split("/");
+  const name = path.join("/");
   if (folder === "report") {
     reports.get(name)?.(await json(incoming));
     response.end();
@@ -94,7 +90,7 @@ const pages = createServer(async (incoming, response) => {
     // One test needs a page that forbids WebAssembly.
     const strict = `default-src 'self'; connect-src 'self' ${server.url}`;
     response.writeHead(file ? 200 : 404, {
-      "Content-Type": TYPES[extname(name ?? "")] ?? "text/plain",
+      "Content-Type": mediaType(name),
       "Content-Security-Policy": name === "strict.html" ? strict : policy,
     });
     response.end(file);
@@ -179,6 +175,14 @@ for (const browser of Object.keys(BROWSERS)) {
     });
     assert.equal(report.error, undefined);
     assert.deepEqual(report.users, { signedIn: "ann", cookie: "bob", refreshed: "ann", cookieAfter: "bob" });
+  });
+
+  test(`${browser}: a page uses the output of wasm-pack as it is`, async () => {
+    const report = await visit(browser, "wasm-pack.html", { entry: "pkg" }, { fusio: { user_approval: true } });
+    assert.deepEqual(report, {
+      fusio: { refused: "invalid_credentials", name: "ada", isSame: true },
+      fusionAuth: { username: "bob", roles: ["user"], gone: "not_found" },
+    });
   });
 
   test(`${browser}: if a page forbids WebAssembly, the ClientError says how to allow it`, async () => {

@@ -12,14 +12,9 @@ import { runInNewContext } from "node:vm";
 import { WebSocket } from "undici";
 
 import { BROWSERS, open } from "./browsers.mjs";
+import { mediaType } from "./media.mjs";
 import { readJson, repository, resolve, startServer, within } from "./support.mjs";
 
-const TYPES = {
-  ".html": "text/html",
-  ".js": "text/javascript",
-  ".mjs": "text/javascript",
-  ".wasm": "application/wasm",
-};
 const FOLDERS = { page: join(import.meta.dirname, "page"), package: dirname(resolve("matricula")) };
 const ROOT = dirname(resolve("matricula-test-server"));
 const CONFIG = { fusio: { points_default: 7 } };
@@ -53,7 +48,7 @@ const pages = createServer(async (request, response) => {
     const path = name ? join(FOLDERS[folder] ?? "", name) : join(ROOT, folder);
     const file = await readFile(path).catch(() => undefined);
     if (extname(path) === ".wasm" && !name) current.loads += 1;
-    response.writeHead(file ? 200 : 404, { ...HEADERS, "Content-Type": TYPES[extname(path)] ?? "text/plain" });
+    response.writeHead(file ? 200 : 404, { ...HEADERS, "Content-Type": mediaType(path) });
     response.end(file);
   }
 });

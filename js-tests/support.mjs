@@ -38,8 +38,8 @@ export function packed(archive) {
   return list.split(`\n[${archive}]\n`)[1].split("\n[")[0].trim().split("\n").sort();
 }
 
-/** The folder with the output of wasm-pack alone, without the other build steps of the package. */
-export const CLASSES = process.env.MATRICULA_CLASSES ?? repository("target/classes");
+/** The folder with the output of `wasm-pack build`, without the other build steps of the package. */
+export const CLASSES = repository("pkg");
 
 /** The file with the first tenants and applications of a FusionAuth server. */
 export const KICKSTART = repository("test-server/kickstart.json");

@@ -7,13 +7,14 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { cpus, loadavg } from "node:os";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import { json, text } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
 
 import { WebSocket } from "undici";
 
 import { open } from "../browsers.mjs";
+import { mediaType } from "../media.mjs";
 import { KICKSTART, newcomer, readJson, repository, startServer, within } from "../support.mjs";
 import { APPS, bundle, bundleApps, bundleKnown } from "./apps.mjs";
 import { chart } from "./chart.mjs";
@@ -37,12 +38,6 @@ const PHONE = {
 };
 /** The conditions for known.html: how often it loads each client, and the commands for the developer tools. */
 const KNOWN = { loopback: { rounds: 24 }, "a slow phone": { rounds: 12, commands: PHONE } };
-const TYPES = {
-  ".html": "text/html",
-  ".js": "text/javascript",
-  ".mjs": "text/javascript",
-  ".wasm": "application/wasm",
-};
 const here = import.meta.dirname;
 const bundles = repository("target/bench");
 const say = (line) => console.log(`  ${line}`);
@@ -79,7 +74,7 @@ const pages = createServer(async (request, response) => {
   // Compresses only the scripts of known.html, which is also measured on a slow network.
   const isGzip = file && pathname.startsWith("/apps/known/");
   response.writeHead(file ? 200 : 404, {
-    "Content-Type": TYPES[extname(pathname)] ?? "application/json",
+    "Content-Type": mediaType(pathname),
     "Cache-Control": "no-store",
     ...(isGzip && { "Content-Encoding": "gzip" }),
   });

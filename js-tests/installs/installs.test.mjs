@@ -5,23 +5,18 @@ import { once } from "node:events";
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import { basename, delimiter, extname, join } from "node:path";
+import { basename, delimiter, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { after, describe, test } from "node:test";
 
 import { open } from "../browsers.mjs";
+import { mediaType } from "../media.mjs";
 import { project, startServer, within } from "../support.mjs";
 import { folderOf, has, run, serve } from "./programs.mjs";
 import { POLICY, SET_UPS } from "./set-ups.mjs";
 import { table } from "./table.mjs";
 
 const HERE = import.meta.dirname;
-const TYPES = {
-  ".html": "text/html",
-  ".js": "text/javascript",
-  ".mjs": "text/javascript",
-  ".wasm": "application/wasm",
-};
 const ANSWER = "Registration successful";
 const SERVER = "matricula-test-server";
 
@@ -38,7 +33,7 @@ const pages = createServer(async (request, response) => {
   }
   const file = await readFile(join(project, pathname)).catch(() => undefined);
   response.writeHead(file ? 200 : 404, {
-    "Content-Type": TYPES[extname(pathname)] ?? "text/plain",
+    "Content-Type": mediaType(pathname),
     "Content-Security-Policy": POLICY,
   });
   response.end(file);

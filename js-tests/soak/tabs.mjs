@@ -3,18 +3,13 @@
 import { once } from "node:events";
 import { readdir, readFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import { dirname, extname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { json } from "node:stream/consumers";
 
 import { open } from "../browsers.mjs";
+import { mediaType } from "../media.mjs";
 import { resolve, within } from "../support.mjs";
 
-const TYPES = {
-  ".html": "text/html",
-  ".js": "text/javascript",
-  ".mjs": "text/javascript",
-  ".wasm": "application/wasm",
-};
 const FOLDERS = {
   page: join(import.meta.dirname, "../page"),
   package: dirname(resolve("matricula")),
@@ -38,7 +33,7 @@ export async function openTabs(browser, kinds, settings) {
       return;
     }
     const file = FOLDERS[folder] && (await readFile(join(FOLDERS[folder], name)).catch(() => undefined));
-    response.writeHead(file ? 200 : 404, { "Content-Type": TYPES[extname(name)] ?? "text/plain" });
+    response.writeHead(file ? 200 : 404, { "Content-Type": mediaType(name) });
     response.end(file);
   });
   server.listen(0, "127.0.0.1");

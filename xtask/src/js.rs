@@ -14,9 +14,6 @@ use crate::workspace::{Workspace, which};
 /// gigabyte, so they are installed in the target folder.
 const MANIFESTS: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
 
-/// The features of a build with wasm-pack alone.
-const CLASSES: &str = "classes,fusio,fusionauth";
-
 /// The tests of the guide.
 const DOCS: [&str; 8] = ["blocks", "facts", "follow", "fusio", "links", "pages", "scripts", "site"];
 
@@ -26,24 +23,18 @@ const LONG: [&str; 4] =
 
 /// The package: its contents, its types, and its use in Node and in browsers.
 pub(crate) fn package(workspace: &Workspace) -> Result<()> {
-    with_classes(workspace)?.run()
+    wasm_pack_build(workspace)?;
+    npm_test(workspace, &[])?.run()
 }
 
-/// The tests, after a build with wasm-pack alone, which has a method for each operation.
-fn with_classes(workspace: &Workspace) -> Result<Task> {
-    let out = workspace.target.join("classes");
+/// `wasm-pack build` as the guide for contributors names it: the folder `pkg` has a method for each operation.
+pub(crate) fn wasm_pack_build(workspace: &Workspace) -> Result<()> {
     test_tools(workspace)?
         .wasm_task("wasm-pack")?
-        .args(["build", "--dev", "--target", "web", "--no-pack", "--out-name", "matricula"])
-        .arg("--out-dir")
-        .arg(&out)
-        .args([".", "--features", CLASSES])
-        // With more than one codegen unit, the linker drops the types of units that nobody calls.
-        .args(["--config", "profile.dev.package.matricula.codegen-units=1"])
-        .dir(workspace.root.join("npm/engine"))
+        .args(["build", "--target", "web", ".", "--features", "classes"])
+        .dir(&workspace.root)
         .limit(minutes(10))
-        .run()?;
-    Ok(npm_test(workspace, &[])?.env("MATRICULA_CLASSES", out))
+        .run()
 }
 
 /// The quick tests of [`package`]: those in Node alone.
@@ -56,7 +47,8 @@ pub(crate) fn quick(workspace: &Workspace) -> Result<()> {
         }
     }
     files.sort();
-    with_classes(workspace)?.args(files).run()
+    wasm_pack_build(workspace)?;
+    npm_test(workspace, &[])?.args(files).run()
 }
 
 /// Runs the native server's own tests with servers of the npm package.

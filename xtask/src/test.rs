@@ -9,7 +9,7 @@ use anyhow::{Context, Result, anyhow, bail};
 
 use crate::server::Server;
 use crate::setup::{clang, test_tools, tools};
-use crate::task::{Overdue, human, minutes, say, stop_all};
+use crate::task::{Overdue, Task, human, minutes, say, stop_all};
 use crate::workspace::{AS_FOR_TESTS, Workspace};
 use crate::{bless, demo, js, msrv, openapi, package, tidy, workflows};
 
@@ -69,6 +69,12 @@ const STEPS: &[Step] = &[
         name: "browsers",
         about: "both wasm transports in Chromium and Firefox",
         run: browsers,
+        quick: None,
+    },
+    Step {
+        name: "wasm-pack",
+        about: "the commands of wasm-pack in the root: a build, and the tests without a server in both browsers",
+        run: wasm_pack,
         quick: None,
     },
     Step {
@@ -276,6 +282,8 @@ fn clippy(workspace: &Workspace) -> Result<()> {
 }
 
 fn clippy_wasm(workspace: &Workspace, choices: &[&[&str]]) -> Result<()> {
+    // The tests in a browser can have the test server in the page.
+    clang::install(workspace)?;
     for choice in choices {
         tools(workspace)?
             .wasm_task("cargo")?
@@ -292,7 +300,6 @@ fn clippy_wasm(workspace: &Workspace, choices: &[&[&str]]) -> Result<()> {
 
 /// The test server is linted with its own features: with `matricula`, it would have more.
 fn clippy_wasm_server(workspace: &Workspace) -> Result<()> {
-    clang::install(workspace)?;
     tools(workspace)?
         .wasm_task("cargo")?
         .args(["clippy", "--package", "matricula-test-server-npm", "--target", WASM])
@@ -319,33 +326,53 @@ fn quick_native(workspace: &Workspace) -> Result<()> {
 
 fn browsers(workspace: &Workspace) -> Result<()> {
     must_exist(&workspace.root.join("tests/browser.rs"))?;
+    clang::install(workspace)?;
     let server = Server::start(&workspace.server("dev")?, &[])?;
     for features in TRANSPORTS {
-        let mut left = TRIES;
-        while let Err(error) = in_browsers(workspace, features, &server) {
-            left -= 1;
-            if left == 0 || !error.is::<Overdue>() {
-                return Err(error);
-            }
-            say("the page of wasm-bindgen's test server did not load; trying again …");
-        }
+        again_if_overdue(|| {
+            let test = test_tools(workspace)?
+                .wasm_task("wasm-pack")?
+                .args(["test", "--headless", "--chrome", "--firefox", ".", "--test", "browser"])
+                .args(features)
+                .env(SERVER, &server.url);
+            in_browser(test, workspace).limit(minutes(5)).run()
+        })?;
     }
     Ok(())
 }
 
-fn in_browsers(workspace: &Workspace, features: &[&str], server: &Server) -> Result<()> {
-    test_tools(workspace)?
-        .wasm_task("wasm-pack")?
-        .args(["test", "--headless", "--chrome", "--firefox", ".", "--test", "browser"])
-        .args(features)
-        .env(SERVER, &server.url)
-        // Limits in seconds, for a busy machine: for the start of a driver, and for all tests of a
-        // browser.
-        .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60")
+/// Runs tests in a browser, more than once if its page does not load.
+fn again_if_overdue(run: impl Fn() -> Result<()>) -> Result<()> {
+    let mut left = TRIES;
+    while let Err(error) = run() {
+        left -= 1;
+        if left == 0 || !error.is::<Overdue>() {
+            return Err(error);
+        }
+        say("the page of wasm-bindgen's test server did not load; trying again …");
+    }
+    Ok(())
+}
+
+/// Limits in seconds, for a busy machine: for the start of a driver, and for all tests of a browser.
+fn in_browser(test: Task, workspace: &Workspace) -> Task {
+    test.env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60")
         .env("WASM_BINDGEN_TEST_TIMEOUT", "180")
         .dir(&workspace.root)
-        .limit(minutes(5))
-        .run()
+}
+
+/// The commands of wasm-pack and cargo in the root of the repository, as people type them.
+fn wasm_pack(workspace: &Workspace) -> Result<()> {
+    workspace.cargo(&["build"]).run()?;
+    js::wasm_pack_build(workspace)?;
+    clang::install(workspace)?;
+    for browser in ["--chrome", "--firefox"] {
+        again_if_overdue(|| {
+            let test = test_tools(workspace)?.wasm_task("wasm-pack")?;
+            in_browser(test.args(["test", "--headless", browser]), workspace).limit(minutes(10)).run()
+        })?;
+    }
+    Ok(())
 }
 
 fn demo_check(workspace: &Workspace) -> Result<()> {
