@@ -369,7 +369,9 @@ fn wasm_pack(workspace: &Workspace) -> Result<()> {
     for browser in ["--chrome", "--firefox"] {
         again_if_overdue(|| {
             let test = test_tools(workspace)?.wasm_task("wasm-pack")?;
-            in_browser(test.args(["test", "--headless", browser]), workspace).limit(minutes(10)).run()
+            in_browser(test.args(["test", "--headless", browser]), workspace)
+                .limit(minutes(10))
+                .run()
         })?;
     }
     Ok(())
