@@ -1,10 +1,14 @@
-//! Defines two short names: `cfg(js)` for the exports to JavaScript, and `cfg(fetch)` for the
-//! default transport on wasm, which calls `fetch` without reqwest.
+//! Defines three short names: `cfg(js)` for the exports to JavaScript, `cfg(fetch)` for the default
+//! transport on wasm, which calls `fetch` without reqwest, and `cfg(own_http)` for native clients on
+//! the caller's reqwest.
 
 fn main() {
-    println!("cargo::rustc-check-cfg=cfg(js, fetch)");
+    println!("cargo::rustc-check-cfg=cfg(js, fetch, own_http)");
     let has = |feature: &str| std::env::var_os(format!("CARGO_FEATURE_{feature}")).is_some();
     if std::env::var("TARGET").unwrap_or_default() != "wasm32-unknown-unknown" {
+        if has("OWN_HTTP") {
+            println!("cargo::rustc-cfg=own_http");
+        }
         return;
     }
     if has("JS") {

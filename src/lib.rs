@@ -31,6 +31,9 @@ mod wasm;
 pub use config::{Config, Retry};
 pub use error::{ApiError, Error, ErrorKind, FieldError};
 pub use observe::{CallEvent, CallStep, Observer};
+/// The reqwest of this crate, for `with_http` of the clients.
+#[cfg(own_http)]
+pub use reqwest;
 pub use secret::Secret;
 pub use wire::Members;
 

@@ -24,7 +24,35 @@ impl Client {
     /// `Validation` when the address is not `http` or `https`, or contains credentials, a query or
     /// a fragment, or when a header is not valid or is `Authorization`.
     pub fn new(config: Config) -> Result<Self, Error> {
-        Self::with_sender(config, Sender::new()?)
+        let sender = Sender::new(&config.base_url)?;
+        Self::with_sender(config, sender)
+    }
+
+    /// As [`new`](Self::new), on an HTTP client of the caller: with a proxy, with root certificates of its own, or with a
+    /// client certificate. Needs the feature `own-http`, which also has reqwest, as `matricula::reqwest`.
+    ///
+    /// The client follows no redirects, whatever the builder says: they could send a password to an address that
+    /// nobody chose. The time limit and the retries of `config` apply besides those of the builder.
+    ///
+    /// ```no_run
+    /// # use matricula::{Config, fusio::Client};
+    /// # #[cfg(feature = "own-http")]
+    /// # fn own() -> Result<(), Box<dyn std::error::Error>> {
+    /// use matricula::reqwest::{Certificate, ClientBuilder, Identity, Proxy};
+    ///
+    /// let http = ClientBuilder::new()
+    ///     .proxy(Proxy::https("http://proxy.example.com:3128")?)
+    ///     .tls_certs_merge([Certificate::from_pem(&std::fs::read("root.pem")?)?])
+    ///     .identity(Identity::from_pem(&std::fs::read("client.pem")?)?);
+    /// let client = Client::with_http(Config::new("https://api.example.com"), http)?;
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// As [`new`](Self::new), and `Unsupported` when the builder cannot make a client.
+    #[cfg(own_http)]
+    pub fn with_http(config: Config, http: crate::reqwest::ClientBuilder) -> Result<Self, Error> {
+        Self::with_sender(config, Sender::with_builder(http)?)
     }
 
     pub(crate) fn with_sender(config: Config, sender: Sender) -> Result<Self, Error> {

@@ -83,7 +83,8 @@ enum Plan {
 impl Remote {
     #[allow(clippy::arc_with_non_send_sync, reason = "wasm has one thread")]
     pub(super) fn new(config: Config) -> Result<Arc<Self>, Error> {
-        let http = server(config, Sender::new()?)?;
+        let sender = Sender::new(&config.base_url)?;
+        let http = server(config, sender)?;
         Ok(Arc::new(Self { http, state: Mutex::default() }))
     }
 

@@ -58,7 +58,7 @@ pub(crate) struct Sender {
 }
 
 impl Sender {
-    pub(crate) fn new() -> Result<Self, Error> {
+    pub(crate) fn new(_address: &str) -> Result<Self, Error> {
         Ok(Self::default())
     }
 

@@ -19,11 +19,23 @@ use crate::error::{Error, ErrorKind};
 pub(crate) struct Sender(reqwest::Client);
 
 impl Sender {
-    pub(crate) fn new() -> Result<Self, Error> {
+    /// Sends to this address.
+    pub(crate) fn new(address: &str) -> Result<Self, Error> {
         let builder = reqwest::Client::builder();
-        // A redirect would send passwords and tokens to an address that nobody chose.
+        // The proxy of the environment cannot reach a server on this machine.
         #[cfg(not(target_arch = "wasm32"))]
-        let builder = builder.redirect(reqwest::redirect::Policy::none());
+        let builder = if super::url::is_loopback(address) { builder.no_proxy() } else { builder };
+        #[cfg(target_arch = "wasm32")]
+        let _ = address;
+        Self::with_builder(builder)
+    }
+
+    /// Sends through a client of the caller's.
+    pub(crate) fn with_builder(builder: reqwest::ClientBuilder) -> Result<Self, Error> {
+        // A redirect would send passwords and tokens to an address that nobody chose. A `Referer` would name the
+        // address of one call to another server.
+        #[cfg(not(target_arch = "wasm32"))]
+        let builder = builder.redirect(reqwest::redirect::Policy::none()).referer(false);
         builder.build().map(Self).map_err(|error| {
             Error::new(ErrorKind::Unsupported, "the HTTP client could not be created")
                 .with_source(error)

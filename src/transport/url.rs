@@ -26,6 +26,9 @@ pub(crate) fn base(address: &str) -> Result<String, Error> {
     Ok(text)
 }
 
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use target::is_loopback;
+
 /// Puts `parameters` into the `{places}` of `path` and appends `query`, which may be empty.
 ///
 /// If a parameter is left out, the path ends before its place.
@@ -96,6 +99,16 @@ mod target {
 
     pub(super) fn parse(address: &str) -> Option<Url> {
         url::Url::parse(address).ok().map(Url)
+    }
+
+    /// Whether the server is on this machine.
+    pub(crate) fn is_loopback(address: &str) -> bool {
+        match parse(address).as_ref().and_then(|url| url.0.host()) {
+            Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
+            Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
+            Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+            None => false,
+        }
     }
 
     impl Url {

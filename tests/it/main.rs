@@ -15,6 +15,7 @@ mod headers;
 mod journey;
 mod manifest;
 mod observe;
+mod own_http;
 mod recorded;
 mod repeat;
 mod secrets;

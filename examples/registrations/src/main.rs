@@ -10,7 +10,11 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use clap::{Parser, Subcommand};
-use matricula::{Config, Error, Secret, fusionauth::Client};
+use matricula::{
+    Config, Error, Secret,
+    fusionauth::Client,
+    reqwest::{ClientBuilder, Proxy},
+};
 
 /// Registers users, and verifies and manages their registrations.
 ///
@@ -25,6 +29,9 @@ struct Arguments {
     /// FusionAuth's tenant (UUID), if the server has several.
     #[arg(long, env = "REGISTRATIONS_TENANT", global = true)]
     tenant: Option<String>,
+    /// The address of a proxy for all requests. Without it, the proxy of the environment is used.
+    #[arg(long, env = "REGISTRATIONS_PROXY", global = true)]
+    proxy: Option<String>,
     #[command(subcommand)]
     command: Command,
 }
@@ -65,15 +72,25 @@ async fn main() -> ExitCode {
 
 async fn run(arguments: Arguments) -> Result<ExitCode> {
     let mut config = Config::new(&arguments.url);
+    let proxy = arguments.proxy.as_deref().map(Proxy::all).transpose().context("--proxy")?;
+    let http = proxy.map(|proxy| ClientBuilder::new().proxy(proxy));
     if let Command::Fusio(command) = &arguments.command {
-        return fusio::run(&matricula::fusio::Client::new(config)?, command).await;
+        use matricula::fusio::Client;
+        let client = match http {
+            Some(http) => Client::with_http(config, http)?,
+            None => Client::new(config)?,
+        };
+        return fusio::run(&client, command).await;
     }
     config.api_key = std::env::var("FUSIONAUTH_API_KEY").ok().map(Secret::from);
     config.tenant_id.clone_from(&arguments.tenant);
     if config.api_key.is_none() && !matches!(arguments.command, Command::Verify(_)) {
         bail!("the environment variable FUSIONAUTH_API_KEY is missing");
     }
-    let client = Client::new(config)?;
+    let client = match http {
+        Some(http) => Client::with_http(config, http)?,
+        None => Client::new(config)?,
+    };
     match &arguments.command {
         Command::Register(register) => register.run(&client).await?,
         Command::Verify(verify) => verify.run(&client).await?,
