@@ -108,7 +108,7 @@ impl<V> Session<V> {
     }
 
     /// The claims of the current access token, for example the id of the user. Nothing is verified: see
-    /// [`token::decode`](crate::token::decode).
+    /// [`token::decode`].
     ///
     /// # Errors
     /// `NoSession` when nobody is signed in, `SessionExpired` when the server has ended the session, and
