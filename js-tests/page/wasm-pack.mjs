@@ -14,7 +14,7 @@ async function fusio() {
   await client.activate({ token: mail.links[0].split("/").at(-1) });
   const { token } = await client.login({ username: ada.name, password: ada.password });
   const { name } = await client.account(token);
-  const { url, nonce } = client.identityRedirect("fusio", location.href);
+  const { url, nonce } = await client.identityRedirect("fusio", location.href);
   const back = new URL(new URL(url).searchParams.get("redirect_uri"));
   back.searchParams.set("access_token", token);
   const { access_token } = await client.identityCallback(back.href, nonce);
