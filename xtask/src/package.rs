@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use self::shared::{DECLARE, copy, name, node, pack, without_paths};
+use self::shared::{DECLARE, copy, name, node, optimise, pack, without_paths};
 use crate::setup::tools;
 use crate::task::{minutes, say};
 use crate::workspace::Workspace;
@@ -197,11 +197,11 @@ fn build(workspace: &Workspace, features: &str) -> Result<PathBuf> {
             &workspace.log(&format!("wasm-{}", features.replace(',', "-"))),
         )?;
     let wasm = out.join(WASM);
-    say("optimising with wasm-opt …");
     // wasm-opt prints the short names of the functions that wasm and glue share.
-    let names = tools
-        .task("wasm-opt")?
-        .args([
+    let names = optimise(
+        workspace,
+        &wasm,
+        &[
             "--flatten",
             "--rereloop",
             "-Oz",
@@ -209,10 +209,9 @@ fn build(workspace: &Workspace, features: &str) -> Result<PathBuf> {
             "--strip-debug",
             "--strip-producers",
             "--strip-target-features",
-        ])
-        .args(["--minify-imports-and-exports-and-modules", "-o"])
-        .args([&wasm, &wasm])
-        .read()?;
+            "--minify-imports-and-exports-and-modules",
+        ],
+    )?;
     fs::write(out.join(NAMES), names)?;
     Ok(out)
 }

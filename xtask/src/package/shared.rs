@@ -30,6 +30,35 @@ pub(super) fn without_paths(workspace: &Workspace) -> Result<Vec<String>> {
     Ok(flags)
 }
 
+/// Optimise a module in place with wasm-opt; returns what wasm-opt prints. Most builds have the module of the last one,
+/// so its result is kept.
+pub(super) fn optimise(workspace: &Workspace, wasm: &Path, args: &[&str]) -> Result<String> {
+    let wasm_opt = || -> Result<_> { tools(workspace)?.task("wasm-opt") };
+    let how = format!("{}\n{}", args.join(" "), wasm_opt()?.arg("--version").read()?);
+    let built = wasm.parent().and_then(Path::file_name).context("the module is in no folder")?;
+    let kept = workspace.target.join("npm/optimised").join(built);
+    let [old_how, before, after, printed] =
+        ["how", "before.wasm", "after.wasm", "printed"].map(|name| kept.join(name));
+    let module = fs::read(wasm)?;
+    if fs::read_to_string(&old_how).is_ok_and(|old| old == how)
+        && fs::read(&before).is_ok_and(|old| old == module)
+    {
+        say("wasm-opt has optimised this module before");
+        copy(&after, wasm)?;
+        return Ok(fs::read_to_string(printed)?);
+    }
+    say("optimising with wasm-opt …");
+    let text = wasm_opt()?.args(args).arg("-o").args([wasm, wasm]).read()?;
+    // Without the first file, the others do not count.
+    fs::remove_file(&old_how).ok();
+    fs::create_dir_all(&kept)?;
+    fs::write(before, module)?;
+    copy(wasm, &after)?;
+    fs::write(printed, &text)?;
+    fs::write(old_how, how)?;
+    Ok(text)
+}
+
 /// Run a Node program of the repository that makes a part of a package.
 pub(super) fn node(workspace: &Workspace, program: &str, args: &[&Path]) -> Result<()> {
     tools(workspace)?

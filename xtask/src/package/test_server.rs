@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use super::shared::{DECLARE, copy, name, node, pack, without_paths};
+use super::shared::{DECLARE, copy, name, node, optimise, pack, without_paths};
 use crate::setup::{clang, tools};
 use crate::task::{minutes, say};
 use crate::workspace::Workspace;
@@ -60,13 +60,7 @@ fn build(workspace: &Workspace, out: &Path) -> Result<()> {
         .dir(workspace.root.join(SOURCES).join("engine"))
         .limit(minutes(15))
         .run_logged("compiling the test server to wasm", &workspace.log("wasm-test-server"))?;
-    let wasm = out.join(WASM);
-    say("optimising with wasm-opt …");
-    tools
-        .task("wasm-opt")?
-        .args(["-Oz", "--strip-debug", "--strip-producers", "-o"])
-        .args([&wasm, &wasm])
-        .read()?;
+    optimise(workspace, &out.join(WASM), &["-Oz", "--strip-debug", "--strip-producers"])?;
     Ok(())
 }
 
