@@ -38,6 +38,7 @@ export default defineConfig({
           page("Node", "/start/node"),
           page("Rust", "/start/rust"),
           page("Yew", "/start/yew"),
+          page("Leptos", "/start/leptos"),
           page("Change the sign-up app", "/start/change-the-app"),
         ],
       },

@@ -35,6 +35,26 @@ async function logIn(tab, password = ADA.password) {
   await press(tab, "Log in");
 }
 
+/** Uses an app that keeps the user logged in and shows errors at their fields, until the user signs out. */
+async function stayLoggedIn(tab, { app, fusio }) {
+  await signUp(tab, app);
+  await press(tab, "Sign up");
+  await tab.getByRole("textbox", { name: "Name", description: "exists" }).waitFor();
+  const opened = await openMail(tab, fusio);
+  await logIn(opened, "wrong");
+  await opened.getByRole("alert").filter({ hasText: "Invalid name or password" }).waitFor();
+  await logIn(opened);
+  await says(opened, "ada is logged in.");
+  await opened.reload();
+  await says(opened, "ada is logged in.");
+  await tab.goto(app);
+  await says(tab, "ada is logged in.");
+  const told = opened.waitForResponse((response) => response.url() === `${fusio}/authorization/revoke`);
+  await press(opened, "Sign out");
+  assert.equal((await told).status(), 200);
+  for (const left of [opened, tab]) await left.getByRole("button", { name: "Log in" }).waitFor();
+}
+
 export const FOLLOWED = {
   "docs/start/node.md": undefined,
   "docs/start/rust.md": undefined,
@@ -54,6 +74,7 @@ export const FOLLOWED = {
     await logIn(opened);
     await says(opened, "ada is logged in.");
   },
+  "docs/start/leptos.md": stayLoggedIn,
   async "docs/start/vite-react.md"(tab, { app, fusio }) {
     await signUp(tab, app);
     const opened = await openMail(tab, fusio);
