@@ -39,6 +39,7 @@ export default defineConfig({
           page("Rust", "/start/rust"),
           page("Yew", "/start/yew"),
           page("Leptos", "/start/leptos"),
+          page("Dioxus", "/start/dioxus"),
           page("Change the sign-up app", "/start/change-the-app"),
         ],
       },

@@ -75,6 +75,7 @@ export const FOLLOWED = {
     await says(opened, "ada is logged in.");
   },
   "docs/start/leptos.md": stayLoggedIn,
+  "docs/start/dioxus.md": stayLoggedIn,
   async "docs/start/vite-react.md"(tab, { app, fusio }) {
     await signUp(tab, app);
     const opened = await openMail(tab, fusio);
