@@ -8,8 +8,10 @@ use crate::{observe::Observer, secret::Secret};
 ///
 /// ```
 /// # use std::time::Duration;
-/// let mut config = matricula::Config::new("https://api.example.com");
-/// config.timeout = Duration::from_secs(10);
+/// # use matricula::{Config, Retry};
+/// let config = Config::new("https://api.example.com")
+///     .with_timeout(Duration::from_secs(10))
+///     .with_retry(Retry::default().with_attempts(0));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -53,6 +55,62 @@ impl Config {
             observe: None,
         }
     }
+
+    /// The same configuration with one more of the [`headers`](Self::headers).
+    #[must_use]
+    pub fn with_header(mut self, name: impl Into<String>, value: impl Into<Secret>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// The same configuration with this [`timeout`](Self::timeout).
+    #[must_use]
+    pub fn with_timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// The same configuration with this [`retry`](Self::retry).
+    #[must_use]
+    pub fn with_retry(mut self, retry: Retry) -> Self {
+        self.retry = retry;
+        self
+    }
+
+    /// The same configuration with this [`api_key`](Self::api_key).
+    #[must_use]
+    pub fn with_api_key(mut self, api_key: impl Into<Secret>) -> Self {
+        self.api_key = Some(api_key.into());
+        self
+    }
+
+    /// The same configuration with this [`token`](Self::token).
+    #[must_use]
+    pub fn with_token(mut self, token: impl Into<Secret>) -> Self {
+        self.token = Some(token.into());
+        self
+    }
+
+    /// The same configuration with this [`tenant_id`](Self::tenant_id).
+    #[must_use]
+    pub fn with_tenant_id(mut self, tenant_id: impl Into<String>) -> Self {
+        self.tenant_id = Some(tenant_id.into());
+        self
+    }
+
+    /// The same configuration with this value of [`short_paths`](Self::short_paths).
+    #[must_use]
+    pub fn with_short_paths(mut self, short_paths: bool) -> Self {
+        self.short_paths = short_paths;
+        self
+    }
+
+    /// The same configuration with this observer of every call: see [`observe`](Self::observe).
+    #[must_use]
+    pub fn with_observe(mut self, observe: Observer) -> Self {
+        self.observe = Some(observe);
+        self
+    }
 }
 
 /// How often and how fast a call is retried.
@@ -80,5 +138,67 @@ impl Default for Retry {
             base_delay: Duration::from_millis(250),
             max_delay: Duration::from_secs(8),
         }
+    }
+}
+
+impl Retry {
+    /// The same rule with this number of [`attempts`](Self::attempts).
+    #[must_use]
+    pub fn with_attempts(mut self, attempts: u32) -> Self {
+        self.attempts = attempts;
+        self
+    }
+
+    /// The same rule with this [`base_delay`](Self::base_delay).
+    #[must_use]
+    pub fn with_base_delay(mut self, base_delay: Duration) -> Self {
+        self.base_delay = base_delay;
+        self
+    }
+
+    /// The same rule with this [`max_delay`](Self::max_delay).
+    #[must_use]
+    pub fn with_max_delay(mut self, max_delay: Duration) -> Self {
+        self.max_delay = max_delay;
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_method_sets_its_own_field() {
+        let [timeout, base_delay, max_delay] = [1, 2, 3].map(Duration::from_secs);
+        let observe = Observer::new(|_| {});
+        let retry = Retry { attempts: 7, base_delay, max_delay };
+        let set = Config::new("https://a.example")
+            .with_header("X-One", "1")
+            .with_header("X-Two", "2")
+            .with_timeout(timeout)
+            .with_retry(
+                Retry::default()
+                    .with_attempts(7)
+                    .with_base_delay(base_delay)
+                    .with_max_delay(max_delay),
+            )
+            .with_api_key("key")
+            .with_token("token")
+            .with_tenant_id("tenant")
+            .with_short_paths(true)
+            .with_observe(observe.clone());
+        let filled = Config {
+            base_url: "https://a.example".to_owned(),
+            headers: vec![("X-One".to_owned(), "1".into()), ("X-Two".to_owned(), "2".into())],
+            timeout,
+            retry,
+            api_key: Some("key".into()),
+            token: Some("token".into()),
+            tenant_id: Some("tenant".to_owned()),
+            short_paths: true,
+            observe: Some(observe),
+        };
+        assert_eq!(set, filled);
     }
 }

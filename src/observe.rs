@@ -8,12 +8,12 @@ use crate::{error::Error, maybe_send::notify};
 ///
 /// ```
 /// # use matricula::{CallStep, Config, Observer};
-/// let mut config = Config::new("https://api.example.com");
-/// config.observe = Some(Observer::new(|event| {
+/// let observer = Observer::new(|event| {
 ///     if let CallStep::End { elapsed, error, .. } = &event.step {
 ///         println!("{} took {elapsed:?}: {error:?}", event.operation);
 ///     }
-/// }));
+/// });
+/// let config = Config::new("https://api.example.com").with_observe(observer);
 /// ```
 #[derive(Clone)]
 pub struct Observer(Arc<dyn Fn(&CallEvent) + Send + Sync>);

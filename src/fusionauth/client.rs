@@ -20,8 +20,8 @@ const TENANT: &str = "X-FusionAuth-TenantId";
 ///
 /// ```
 /// # use matricula::{Config, fusionauth::Client};
-/// let mut config = Config::new("https://auth.example.com");
-/// config.api_key = Some("bf69486b-4733-4470-a592-f1bfce7af580".into());
+/// let config = Config::new("https://auth.example.com")
+///     .with_api_key("bf69486b-4733-4470-a592-f1bfce7af580");
 /// let client = Client::new(config)?;
 /// let other = client.for_tenant("30663132-6464-6665-3032-326466613934")?;
 /// # Ok::<(), matricula::Error>(())

@@ -53,8 +53,8 @@ operations! {
     /// # use matricula::{Config, ErrorKind, fusionauth::*};
     /// # tokio::runtime::Runtime::new()?.block_on(async {
     /// # let server = matricula_test_server::TestServer::start().await?;
-    /// # let mut config = Config::new(server.url());
-    /// config.api_key = Some("bf69486b-4733-4470-a592-f1bfce7af580".into());
+    /// # let url = server.url();
+    /// let config = Config::new(url).with_api_key("bf69486b-4733-4470-a592-f1bfce7af580");
     /// let client = Client::new(config)?;
     /// # let application = ApplicationRequest::new(Application::new("Shop"));
     /// # let application = client.create_application(None, &application).await?.application;

@@ -3,6 +3,11 @@
 use std::time::Duration;
 
 /// The options of a session.
+///
+/// ```
+/// use matricula::session::SessionOptions;
+/// let options = SessionOptions::default().with_auto_refresh(false);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SessionOptions {
@@ -16,5 +21,21 @@ pub struct SessionOptions {
 impl Default for SessionOptions {
     fn default() -> Self {
         Self { refresh_ahead: Duration::from_secs(60), auto_refresh: true }
+    }
+}
+
+impl SessionOptions {
+    /// The same options with this [`refresh_ahead`](Self::refresh_ahead).
+    #[must_use]
+    pub fn with_refresh_ahead(mut self, refresh_ahead: Duration) -> Self {
+        self.refresh_ahead = refresh_ahead;
+        self
+    }
+
+    /// The same options with this value of [`auto_refresh`](Self::auto_refresh).
+    #[must_use]
+    pub fn with_auto_refresh(mut self, auto_refresh: bool) -> Self {
+        self.auto_refresh = auto_refresh;
+        self
     }
 }

@@ -59,9 +59,9 @@ pub enum Audience {
 /// required.
 ///
 /// ```
-/// let mut rules = matricula::token::Rules::default();
-/// rules.issuer = vec!["acme.com".to_owned()];
-/// rules.audience = vec!["85a03867-dccf-4882-adde-1a79aeec50df".to_owned()];
+/// let rules = matricula::token::Rules::default()
+///     .with_issuer("acme.com")
+///     .with_audience("85a03867-dccf-4882-adde-1a79aeec50df");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -93,6 +93,41 @@ impl Default for Rules {
 }
 
 impl Rules {
+    /// The same rules with one more accepted [`issuer`](Self::issuer).
+    #[must_use]
+    pub fn with_issuer(mut self, issuer: impl Into<String>) -> Self {
+        self.issuer.push(issuer.into());
+        self
+    }
+
+    /// The same rules with one more accepted [`audience`](Self::audience).
+    #[must_use]
+    pub fn with_audience(mut self, audience: impl Into<String>) -> Self {
+        self.audience.push(audience.into());
+        self
+    }
+
+    /// The same rules with this value of [`require_subject`](Self::require_subject).
+    #[must_use]
+    pub fn with_require_subject(mut self, require_subject: bool) -> Self {
+        self.require_subject = require_subject;
+        self
+    }
+
+    /// The same rules with one more of the accepted [`algorithms`](Self::algorithms).
+    #[must_use]
+    pub fn with_algorithm(mut self, algorithm: Algorithm) -> Self {
+        self.algorithms.push(algorithm);
+        self
+    }
+
+    /// The same rules with this [`clock_tolerance`](Self::clock_tolerance).
+    #[must_use]
+    pub fn with_clock_tolerance(mut self, clock_tolerance: Duration) -> Self {
+        self.clock_tolerance = clock_tolerance;
+        self
+    }
+
     /// Checks claims at the time `now`, in seconds since 1970.
     pub(super) fn check(&self, claims: &Json, now: f64) -> Result<(), Refusal> {
         let text = |name| member(claims, name).and_then(|value| json::text(&value));
@@ -149,6 +184,26 @@ mod tests {
         for odd in [json!({}), json!({"exp": "100"}), json!({"exp": 100, "nbf": true})] {
             assert_eq!(at(odd, 0.0), Some(Refusal::Malformed));
         }
+    }
+
+    #[test]
+    fn each_method_sets_its_own_field() {
+        let clock_tolerance = Duration::from_secs(1);
+        let set = Rules::default()
+            .with_issuer("a")
+            .with_issuer("b")
+            .with_audience("c")
+            .with_require_subject(false)
+            .with_algorithm(Algorithm::ES256)
+            .with_clock_tolerance(clock_tolerance);
+        let filled = Rules {
+            issuer: vec!["a".to_owned(), "b".to_owned()],
+            audience: vec!["c".to_owned()],
+            require_subject: false,
+            algorithms: vec![Algorithm::ES256],
+            clock_tolerance,
+        };
+        assert_eq!(set, filled);
     }
 
     #[test]

@@ -10,8 +10,7 @@
 //! # let server = matricula_test_server::TestServer::start().await?;
 //! # let settings = serde_json::json!({"fusionauth": {"signing_algorithm": "ES256"}});
 //! # server.update_settings(settings).await?;
-//! # let mut config = Config::new(server.url());
-//! # config.api_key = Some("bf69486b-4733-4470-a592-f1bfce7af580".into());
+//! # let config = Config::new(server.url()).with_api_key("bf69486b-4733-4470-a592-f1bfce7af580");
 //! # let client = Client::new(config)?;
 //! # let shop = ApplicationRequest::new(Application::new("Shop"));
 //! # let application = client.create_application(None, &shop).await?.application.id.unwrap();
@@ -20,9 +19,9 @@
 //! # let request = CreateAndRegisterRequest::new(user, Registration::new(&application));
 //! # let token: Secret = client.create_and_register(None, &request).await?.token.unwrap();
 //! // Once, for the whole program.
-//! let mut rules = Rules::default();
-//! rules.issuer = vec!["acme.com".to_owned()];
-//! rules.audience = vec![application]; // the id of your application
+//! let rules = Rules::default()
+//!     .with_issuer("acme.com")
+//!     .with_audience(application); // the id of your application
 //! # let url = server.url();
 //! let verifier = Verifier::new(Keys::url(format!("{url}/.well-known/jwks.json")), rules)?;
 //!

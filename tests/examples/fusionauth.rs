@@ -8,8 +8,7 @@ pub async fn shop(
     verify: bool,
 ) -> Result<(TestServer, Client, String), Box<dyn std::error::Error>> {
     let server = TestServer::start().await?;
-    let mut config = Config::new(server.url());
-    config.api_key = Some("bf69486b-4733-4470-a592-f1bfce7af580".into());
+    let config = Config::new(server.url()).with_api_key("bf69486b-4733-4470-a592-f1bfce7af580");
     let client = Client::new(config)?;
     let mut application = Application::new("Shop");
     application.roles = Some(["user", "editor"].map(ApplicationRole::new).into());

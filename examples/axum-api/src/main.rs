@@ -35,10 +35,8 @@ struct Arguments {
 #[tokio::main]
 async fn main() -> Result<()> {
     let arguments = Arguments::parse();
-    let mut rules = Rules::default();
-    rules.issuer = vec![arguments.issuer];
-    // Without this rule, the API would accept tokens for other applications of the same server.
-    rules.audience = vec![arguments.audience];
+    // Without the audience, the API would accept tokens for other applications of the same server.
+    let rules = Rules::default().with_issuer(arguments.issuer).with_audience(arguments.audience);
     let verifier = Verifier::new(Keys::url(arguments.jwks), rules)?;
     let listener = tokio::net::TcpListener::bind(arguments.listen).await?;
     println!("listening on http://{}", listener.local_addr()?);
