@@ -35,6 +35,25 @@ pub trait TokenStore: MaybeSend {
     }
 }
 
+/// So a program can choose its store when it starts: a `Box<dyn TokenStore>`.
+impl<T: TokenStore + ?Sized> TokenStore for Box<T> {
+    fn load(&self) -> BoxFuture<'_, Result<Option<Secret>, Error>> {
+        (**self).load()
+    }
+
+    fn save(&self, record: Option<Secret>) -> BoxFuture<'_, Result<(), Error>> {
+        (**self).save(record)
+    }
+
+    fn lock(&self) -> BoxFuture<'_, Option<Box<dyn MaybeSend>>> {
+        (**self).lock()
+    }
+
+    fn watch(&self, changed: Changed) -> Option<Box<dyn MaybeSend>> {
+        (**self).watch(changed)
+    }
+}
+
 /// A store calls [`notify`](Self::notify) when another session has saved.
 #[derive(Clone)]
 pub struct Changed(pub(super) Callback<()>);

@@ -21,7 +21,7 @@ use matricula_test_server::Fault;
 
 use crate::{
     session::{log, name, quiet, refreshes, signed_in},
-    support::{PASSWORD, client},
+    support::{PASSWORD, client, server},
 };
 
 /// A store for many sessions. A test can make it full, let it hang or panic, and let it report a
@@ -89,6 +89,34 @@ impl Shelf {
 
 fn is_persisted(session: &Session<Client>) -> bool {
     matches!(session.state(), State::SignedIn(state) if state.persisted)
+}
+
+#[tokio::test]
+async fn a_program_chooses_its_store_when_it_starts() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("session");
+    let (server, client) = server().await;
+    for has_disk in [true, false] {
+        let store: Box<dyn TokenStore> = if has_disk {
+            Box::new(FileStore::new(&path))
+        } else {
+            Box::new(MemoryStore::default())
+        };
+        let session = Session::open_with(client.clone(), store, quiet()).await;
+        session.set_tokens(TokenSet::new("token".into(), None)).await.unwrap();
+        assert!(is_persisted(&session));
+        assert_eq!(path.exists(), has_disk);
+        session.sign_out().await;
+        assert!(!path.exists());
+    }
+    assert_eq!(server.requests().await.len(), 2, "only the sign-outs");
+    // Every method of the store in the box is called, also those that have a default.
+    let shelf = Shelf::default();
+    let session = Session::open_with(client, Box::new(shelf.clone()), quiet()).await;
+    session.set_tokens(TokenSet::new("token".into(), None)).await.unwrap();
+    assert_eq!(shelf.0.watchers.lock().unwrap().len(), 1);
+    let file = Box::new(FileStore::new(&path));
+    assert!(file.lock().await.is_some());
 }
 
 #[tokio::test]
