@@ -29,7 +29,7 @@ pub mod token;
 mod wasm;
 
 pub use config::{Config, Retry};
-pub use error::{ApiError, Error, ErrorKind, FieldError};
+pub use error::{ApiError, Error, ErrorKind, FieldError, ParseErrorKindError};
 pub use observe::{CallEvent, CallStep, Observer};
 /// The reqwest of this crate, for `with_http` of the clients.
 #[cfg(own_http)]
