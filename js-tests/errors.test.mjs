@@ -101,6 +101,8 @@ test("the first call reports garbage in the constructor's options", async () => 
     [{ ...OPTIONS, headers: { authorization: "x" } }, "headers"],
     [{ ...OPTIONS, timeoutMs: "soon" }, "timeoutMs"],
     [{ ...OPTIONS, timeoutMs: -1 }, "timeoutMs"],
+    [{ ...OPTIONS, timeoutMs: 0 }, "timeoutMs"],
+    [{ ...OPTIONS, timeoutMs: 0.5 }, "timeoutMs"],
     [{ ...OPTIONS, retry: { attempts: NaN } }, "attempts"],
     [{ ...OPTIONS, fetch: "fetch" }, "fetch"],
   ];
@@ -126,8 +128,10 @@ test("the first call reports garbage in the constructor's options", async () => 
 });
 
 test("invalid options of a call are refused", async () => {
-  const { fieldErrors } = await refused(client.account("token", { timeoutMs: "soon" }), { kind: "validation" });
-  assert.deepEqual(Object.keys(fieldErrors), ["timeoutMs"]);
+  for (const timeoutMs of ["soon", 0]) {
+    const { fieldErrors } = await refused(client.account("token", { timeoutMs }), { kind: "validation" });
+    assert.deepEqual(Object.keys(fieldErrors), ["timeoutMs"]);
+  }
   await refused(client.account("token", { signal: 42 }), { kind: "validation" });
 });
 

@@ -104,6 +104,7 @@ test("a call refuses an invalid address and invalid arguments", async () => {
   for (const odd of [
     { timeoutMs: "soon" },
     { timeoutMs: 1n },
+    { timeoutMs: 0 },
     { now: 1n },
     { now: NaN },
     { signal: "aborted" },

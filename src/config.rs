@@ -21,7 +21,7 @@ pub struct Config {
     /// Headers to send with every request, for example for a gateway. They replace the client's own
     /// headers; only `Authorization` is refused. Their values are never printed.
     pub headers: Vec<(String, Secret)>,
-    /// The time limit of a call, including its retries. Default 30 seconds.
+    /// The time limit of a call, including its retries; more than 0. Default 30 seconds.
     pub timeout: Duration,
     /// How often and how fast a call is retried.
     pub retry: Retry,

@@ -22,7 +22,7 @@ impl Client {
     ///
     /// # Errors
     /// `Validation` when the address is not `http` or `https`, or contains credentials, a query or
-    /// a fragment, or when a header is not valid or is `Authorization`.
+    /// a fragment, when a header is not valid or is `Authorization`, or when the time limit is 0.
     pub fn new(config: Config) -> Result<Self, Error> {
         let sender = Sender::new(&config.base_url)?;
         Self::with_sender(config, sender)
@@ -59,7 +59,8 @@ impl Client {
         Ok(Self { http: Arc::new(Http::new(config, refuse, sender)?) })
     }
 
-    /// The same client with another time limit for its calls, retries included.
+    /// The same client with another time limit for its calls, retries included. If it is 0, for example
+    /// because a deadline has passed, calls send nothing and fail with `Timeout`.
     #[must_use]
     pub fn with_timeout(&self, timeout: Duration) -> Self {
         let mut http = Http::clone(&self.http);

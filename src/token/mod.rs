@@ -137,7 +137,8 @@ impl Verifier {
     ///
     /// # Errors
     /// `Validation` when the address of the keys is not `http` or `https`, or contains credentials,
-    /// a query or a fragment, and when the shared secret is empty.
+    /// a query or a fragment, when the time limit for fetching them is 0, and when the shared secret
+    /// is empty.
     pub fn new(keys: Keys, rules: Rules) -> Result<Self, Error> {
         let keys = match keys.0 {
             Source::Url(config) => Verified::Remote(Remote::new(config)?),

@@ -110,6 +110,13 @@ const _: () = {
 
 impl Http {
     pub(crate) fn new(config: Config, refuse: Refuse, sender: Sender) -> Result<Self, Error> {
+        if config.timeout.is_zero() {
+            return Err(Error::invalid("timeout", "must be more than 0"));
+        }
+        Self::checked(config, refuse, sender)
+    }
+
+    fn checked(config: Config, refuse: Refuse, sender: Sender) -> Result<Self, Error> {
         let base = url::base(&config.base_url)?;
         for (name, value) in &config.headers {
             if name.is_empty() || !name.bytes().all(in_name) {
@@ -130,6 +137,7 @@ impl Http {
         &self.base
     }
 
+    /// The time limit may be 0, as the rest of a deadline: then nothing is sent.
     pub(crate) fn set_timeout(&mut self, timeout: Duration) {
         self.config.timeout = timeout;
     }
@@ -141,7 +149,7 @@ impl Http {
     /// The same client with another configuration.
     #[cfg(feature = "fusionauth")]
     pub(crate) fn configured(&self, config: Config) -> Result<Self, Error> {
-        Self::new(config, self.refuse, self.sender.clone())
+        Self::checked(config, self.refuse, self.sender.clone())
     }
 
     /// Sends a typed request and reads a typed answer.
@@ -211,6 +219,9 @@ impl Http {
         let url = url::build(&self.base, spec.path, call.parameters, &query)?;
         let headers = self.headers(call.credentials, content_type)?;
         let limit = call.timeout.unwrap_or(self.config.timeout);
+        if limit.is_zero() {
+            return Err(late(spec));
+        }
         let mut left = limit;
         let request = Request {
             method: spec.method.as_str(),
@@ -250,10 +261,7 @@ impl Http {
     ) -> Result<Response, Error> {
         progress.notify(|| CallStep::Request { method: spec.method.as_str(), path: spec.path });
         let watch = time::Stopwatch::start();
-        let mut response = self.sender.send(request, limit).await?.ok_or_else(|| {
-            let message = [spec.name, ": no answer within the time limit"].concat();
-            Error::new(ErrorKind::Timeout, message)
-        })?;
+        let mut response = self.sender.send(request, limit).await?.ok_or_else(|| late(spec))?;
         progress.notify(|| CallStep::Response {
             status: response.status,
             elapsed: watch.elapsed(),
@@ -328,6 +336,10 @@ impl Http {
         }
         Ok(headers)
     }
+}
+
+fn late(spec: &Spec) -> Error {
+    Error::new(ErrorKind::Timeout, [spec.name, ": no answer within the time limit"].concat())
 }
 
 /// Whether a header name may contain this byte (RFC 9110, 5.6.2).

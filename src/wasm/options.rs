@@ -20,7 +20,7 @@ export interface ClientOptions {
     baseUrl: string | URL;
     /** Headers to send with every request, for example for a gateway; `Authorization` is refused. */
     headers?: Readonly<Record<string, string>>;
-    /** The time limit of a call, including its retries, in milliseconds. Default 30,000. */
+    /** The time limit of a call, including its retries, in milliseconds; at least 1. Default 30,000. */
     timeoutMs?: number;
     /** How often and how fast a call that is safe to repeat is retried. */
     retry?: {
@@ -41,7 +41,7 @@ export interface ClientOptions {
 export interface CallOptions {
     /** Aborts the call, which then rejects with the signal's reason. */
     signal?: AbortSignal | undefined;
-    /** The time limit of this call, in milliseconds. */
+    /** The time limit of this call, in milliseconds; at least 1. */
     timeoutMs?: number | undefined;
 }
 "#;
@@ -76,7 +76,7 @@ pub(super) fn client_at(
             config.headers.push((name, string("headers", &value)?.into()));
         }
     }
-    if let Some(limit) = millis(options, "timeoutMs")? {
+    if let Some(limit) = limit(options)? {
         config.timeout = limit;
     }
     if let Some(retry) = json::member(options, "retry") {
@@ -111,7 +111,7 @@ pub(super) fn call(options: &JsValue) -> Result<(Option<AbortSignal>, Option<Dur
             None => Err(Error::invalid("signal", "must be an AbortSignal")),
         })
         .transpose()?;
-    Ok((signal, millis(options, "timeoutMs")?))
+    Ok((signal, limit(options)?))
 }
 
 /// A string, or an object that converts to one, such as a URL.
@@ -127,6 +127,12 @@ pub(super) fn string(field: &'static str, value: &JsValue) -> Result<String, Err
     value.as_string().ok_or_else(|| Error::invalid(field, "must be a string"))
 }
 
+/// The time limit of a call.
+fn limit(options: &JsValue) -> Result<Option<Duration>, Error> {
+    let limit = at_least(1.0, options, "timeoutMs", "must be 1 or more")?;
+    Ok(limit.map(|millis| Duration::from_millis(millis.into())))
+}
+
 fn millis(options: &JsValue, name: &'static str) -> Result<Option<Duration>, Error> {
     Ok(number(options, name)?.map(|millis| Duration::from_millis(millis.into())))
 }
@@ -138,9 +144,18 @@ pub(super) fn seconds(options: &JsValue, name: &'static str) -> Result<Option<Du
 }
 
 fn number(options: &JsValue, name: &'static str) -> Result<Option<u32>, Error> {
+    at_least(0.0, options, name, "must be 0 or more")
+}
+
+fn at_least(
+    least: f64,
+    options: &JsValue,
+    name: &'static str,
+    rule: &'static str,
+) -> Result<Option<u32>, Error> {
     let Some(value) = json::member(options, name) else { return Ok(None) };
     match value.as_f64() {
-        Some(number) if number >= 0.0 => Ok(Some(number as u32)),
-        _ => Err(Error::invalid(name, "must be 0 or more")),
+        Some(number) if number >= least => Ok(Some(number as u32)),
+        _ => Err(Error::invalid(name, rule)),
     }
 }

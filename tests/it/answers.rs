@@ -13,6 +13,7 @@ use matricula::{
     fusio::{Client, LoginRequest, LoginResponse},
     fusionauth,
     session::{MemoryStore, Session, TokenSet},
+    token::{Keys, Rules, Verifier},
 };
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -21,6 +22,9 @@ use tokio::{
 };
 
 use crate::support::{Act, Hostile, answer, client, read_request};
+
+/// The time limit of a call that is answered.
+const BOUND: Duration = Duration::from_secs(20);
 
 async fn login(server: &Hostile) -> Result<LoginResponse, Error> {
     client(&server.url).login(&LoginRequest::new("baz", "hunter2-secret")).await
@@ -198,6 +202,27 @@ async fn a_call_to_a_silent_server_ends_with_the_time_limit() {
         let quick = client.with_timeout(Duration::from_millis(1));
         assert_eq!(quick.account(&"t".into()).await.unwrap_err().kind(), ErrorKind::Timeout);
     }
+}
+
+#[tokio::test]
+async fn a_time_limit_of_zero_is_refused_or_sends_nothing() {
+    let config = Config::new("https://a.example").with_timeout(Duration::ZERO);
+    let auth = fusionauth::Client::new(config.clone()).map(drop);
+    let keys = Keys::at(config.clone());
+    let verifier = Verifier::new(keys, Rules::default()).map(drop);
+    for made in [Client::new(config).map(drop), auth, verifier] {
+        let error = made.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Validation);
+        assert!(error.field_error("timeout").is_some(), "{error}");
+    }
+    let server = Hostile::always(answer("200 OK", "", "{}")).await;
+    let client = Client::new(Config::new(&server.url)).unwrap().with_timeout(Duration::ZERO);
+    let error = client.account(&"t".into()).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    client.with_timeout(BOUND).account(&"t".into()).await.unwrap_err();
+    assert_eq!(server.requests().len(), 1, "only the second call");
+    let auth = fusionauth::Client::new(Config::new(&server.url)).unwrap();
+    auth.with_timeout(Duration::ZERO).with_token("token").unwrap();
 }
 
 /// An answer to a login; `length` is in bytes.

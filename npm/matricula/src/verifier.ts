@@ -41,8 +41,8 @@ function refuseIf(wrong: unknown, code: TokenRefusal): void {
 const invalid = (field: string, message: string): ClientError =>
   clientError(`${field}: ${message}`, { kind: "validation", fieldErrors: { [field]: [{ message }] } });
 
-function atLeastZero(field: string, value: unknown): number {
-  if (typeof value !== "number" || !(value >= 0)) throw invalid(field, "must be 0 or more");
+function atLeast(least: number, field: string, value: unknown): number {
+  if (typeof value !== "number" || !(value >= least)) throw invalid(field, `must be ${least} or more`);
   return value;
 }
 
@@ -109,8 +109,8 @@ export class TokenVerifier {
     if (typeof token !== "string") throw invalid("token", "must be a string");
     if (signal != null && !safely("signal", () => "aborted" in signal))
       throw invalid("signal", "must be an AbortSignal");
-    if (timeoutMs != null) atLeastZero("timeoutMs", timeoutMs);
-    if (now != null) atLeastZero("now", now);
+    if (timeoutMs != null) atLeast(1, "timeoutMs", timeoutMs);
+    if (now != null) atLeast(0, "now", now);
     return within(() => this.#verify(token, now ?? Date.now()), signal, timeoutMs ?? undefined);
   }
 
@@ -173,7 +173,7 @@ function given(jwks: Bag): () => Promise<Keys> {
 }
 
 function rules({ clockToleranceSeconds, requireSubject, ...rest }: Bag): Rules {
-  const tolerance = atLeastZero("clockToleranceSeconds", clockToleranceSeconds ?? CLOCK_TOLERANCE);
+  const tolerance = atLeast(0, "clockToleranceSeconds", clockToleranceSeconds ?? CLOCK_TOLERANCE);
   const list = (name: string, fits: (value: string) => unknown = () => true): string[] | undefined => {
     if (rest[name] == null) return undefined;
     const list = [rest[name]].flat();

@@ -20,7 +20,7 @@ export async function within<T>(
     signal?.addEventListener?.("abort", abort);
     const late = () => reject(clientError("no answer within the time limit", { kind: "timeout" }));
     try {
-      if (timeoutMs !== undefined && timeoutMs >= 0) timer = setTimeout(late, Math.min(timeoutMs, LONGEST));
+      if (timeoutMs !== undefined && timeoutMs >= 1) timer = setTimeout(late, Math.min(timeoutMs, LONGEST));
     } catch (cause) {
       // workerd has no timers outside of a handler.
       reject(clientError("there are no timers here, see `cause`", { kind: "unsupported", cause }));

@@ -95,7 +95,7 @@ export interface ClientOptions {
     baseUrl: string | URL;
     /** Headers to send with every request, for example for a gateway; `Authorization` is refused. */
     headers?: Readonly<Record<string, string>>;
-    /** The time limit of a call, including its retries, in milliseconds. Default 30,000. */
+    /** The time limit of a call, including its retries, in milliseconds; at least 1. Default 30,000. */
     timeoutMs?: number;
     /** How often and how fast a call that is safe to repeat is retried. */
     retry?: {
@@ -116,7 +116,7 @@ export interface ClientOptions {
 export interface CallOptions {
     /** Aborts the call, which then rejects with the signal's reason. */
     signal?: AbortSignal | undefined;
-    /** The time limit of this call, in milliseconds. */
+    /** The time limit of this call, in milliseconds; at least 1. */
     timeoutMs?: number | undefined;
 }
 
