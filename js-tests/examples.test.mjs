@@ -24,7 +24,11 @@ const fusionauth = new FusionAuthClient({ baseUrl: server.url, apiKey, observe }
 
 const BAZ = { name: "baz", email: "baz@example.com", password: "foobar!123" };
 const ADA = { email: "ada@example.com", password: "correct horse 1" };
-const SHOP = { name: "Shop", roles: [{ name: "user" }, { name: "editor" }] };
+const SHOP = {
+  name: "Shop",
+  roles: [{ name: "user" }, { name: "editor" }],
+  loginConfiguration: { allowTokenRefresh: true, generateRefreshTokens: true },
+};
 
 async function account() {
   await fusio.register(BAZ);
@@ -94,10 +98,13 @@ const EXAMPLES = {
     register: unregistered,
     createAndRegister: shop,
     retrieveRegistration: registered,
+    updateRegistration: registered,
     deleteRegistration: registered,
     patchRegistration: registered,
     verifyRegistration: unverified,
+    resendRegistrationVerification: unverified,
     login: registered,
+    refresh: registered,
   },
 };
 

@@ -1,13 +1,85 @@
 //! Register, confirm and log in users, and manage their registrations.
 //!
-//! Reading order: [`Config`] has the address of the server, `fusio::Client` and
-//! `fusionauth::Client` make the calls, `session::Session` keeps a user signed in, [`Error`] says
-//! what went wrong, [`Secret`] keeps passwords and tokens out of logs, and `token::Verifier` checks
-//! access tokens.
+//! This is a client for the consumer API of [Fusio](https://www.fusio-project.org/), and for the part of
+//! [FusionAuth](https://fusionauth.io/)'s API for registrations, logins, tokens and users. The npm package
+//! `matricula` has the same code in WebAssembly.
 //!
-//! ---
+//! # Which client?
 //!
-#![doc = include_str!("../README.md")]
+//! | your server | client | whose rights a call has |
+//! |---|---|---|
+//! | Fusio | [`fusio::Client`] | a user's, with the access token of a login |
+//! | FusionAuth | [`fusionauth::Client`] | your program's, with an API key: use it only on a server. Or a user's, with a token |
+//!
+//! Both are made from a [`Config`]: the address, a time limit, retries. They hold no session, are cheap to clone, and can
+//! be shared between tasks. The usual operations have an example.
+//!
+//! - [`session::Session`] keeps a user signed in: it stores the tokens, and refreshes them before they expire.
+//! - [`token::Verifier`] checks the access tokens that your own API receives.
+//! - [`Secret`] keeps passwords and tokens out of logs: its `Debug` output hides them.
+//!
+//! # Example
+//!
+//! ```ignore-wasm32
+//! use matricula::{Config, ErrorKind};
+//! use matricula::fusio::{ActivateRequest, Client, LoginRequest, RegisterRequest};
+//!
+//! # tokio::runtime::Runtime::new()?.block_on(async {
+//! # let server = matricula_test_server::TestServer::start().await?;
+//! # let url = server.url();
+//! let client = Client::new(Config::new(url))?; // "https://api.example.com"
+//!
+//! let request = RegisterRequest::new("baz", "baz@example.com", "foobar!123");
+//! client.register(&request).await?;
+//! let taken = client.register(&request).await.unwrap_err();
+//! assert_eq!(taken.kind(), ErrorKind::Conflict);
+//! assert!(taken.field_error("name").is_some());
+//!
+//! # let mail = server.outbox("baz@example.com").await.remove(0);
+//! # let token = mail.links[0].rsplit('/').next().unwrap_or_default();
+//! client.activate(&ActivateRequest::new(token)).await?; // from the link in the mail
+//! let login = client.login(&LoginRequest::new("baz", "foobar!123")).await?;
+//! assert_eq!(client.account(&login.token).await?.name, "baz");
+//! # Ok::<(), Box<dyn std::error::Error>>(()) })?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Errors
+//!
+//! A call that fails returns an [`Error`]. Its [`kind`](Error::kind) is one of a closed set, [`ErrorKind`]; its
+//! [`field_errors`](Error::field_errors) name the wrong members of the request as they were sent. Each operation lists the
+//! kinds that it can have. An error has no data of the request, so it is safe to log. No call hangs: after 30 seconds, or
+//! the time limit that you set, it fails with [`ErrorKind::Timeout`]. A call is retried only if that is safe.
+//!
+//! # Features
+//!
+//! | feature | default | effect |
+//! |---|---|---|
+//! | `fusio`, `fusionauth` | yes | the modules of the two vendors |
+//! | `reqwest` | yes | the transport of native programs, which need it. On `wasm32-unknown-unknown` it changes nothing |
+//! | `reqwest-wasm` | | reqwest on `wasm32-unknown-unknown`, too. It cannot refuse redirects there: the browser may send a password to another address |
+//! | `own-http` | | clients on a reqwest builder of your own, for a proxy or certificates: `with_http` |
+//! | `tracing` | | a span for each call and an event for each of its steps, for the crate `tracing` |
+//! | `js`, `classes`, `session` | | the exports of the npm package; a Rust program does not need them |
+//!
+//! # Platforms
+//!
+#![doc = concat!("Rust ", env!("CARGO_PKG_RUST_VERSION"), " or newer.")]
+//! On Linux, macOS and Windows, calls need a Tokio runtime; TLS is rustls. On `wasm32-unknown-unknown`, calls use the
+//! browser's `fetch` and send no cookies; [`session`] then has a `BrowserStore`, which all tabs share, also with the npm
+//! package.
+//!
+//! # More
+//!
+//! [A first program][start], [what to do for each kind of error][errors], [tests without mocks][testing] with the crate
+//! [`matricula-test-server`](https://docs.rs/matricula-test-server), [how to replace FusionAuth's client][migrate], and
+//! [what is new][changelog].
+//!
+#![doc = concat!("[start]: ", env!("CARGO_PKG_REPOSITORY"), "/blob/v", env!("CARGO_PKG_VERSION"), "/docs/start/rust.md")]
+#![doc = concat!("[errors]: ", env!("CARGO_PKG_REPOSITORY"), "/blob/v", env!("CARGO_PKG_VERSION"), "/docs/errors.md#every-kind-and-what-to-do")]
+#![doc = concat!("[testing]: ", env!("CARGO_PKG_REPOSITORY"), "/blob/v", env!("CARGO_PKG_VERSION"), "/docs/testing.md")]
+#![doc = concat!("[migrate]: ", env!("CARGO_PKG_REPOSITORY"), "/blob/v", env!("CARGO_PKG_VERSION"), "/docs/migrate/fusionauth-client.md")]
+#![doc = concat!("[changelog]: ", env!("CARGO_PKG_REPOSITORY"), "/blob/v", env!("CARGO_PKG_VERSION"), "/CHANGELOG.md")]
 
 mod config;
 mod error;
@@ -37,10 +109,12 @@ pub use reqwest;
 pub use secret::Secret;
 pub use wire::Members;
 
-/// Pages of the guide with Rust code, which the documentation tests compile and run.
+/// The README, and pages of the guide with Rust code, which the documentation tests compile and run.
 /// `docs/check/follow` runs the other pages with Rust code.
 #[cfg(doctest)]
 mod guide {
+    #[doc = include_str!("../README.md")]
+    struct Readme;
     #[doc = include_str!("../docs/concepts/sessions.md")]
     struct Sessions;
     #[doc = include_str!("../docs/concepts/tokens.md")]

@@ -12,6 +12,25 @@ use crate::{
 
 operations! {
     /// Exchanges a refresh token for a new access token.
+    ///
+    /// An application has refresh tokens only if its `login_configuration` allows them.
+    ///
+    /// ```ignore-wasm32
+    /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusionauth.rs")); }
+    /// # use given::*;
+    /// # tokio::runtime::Runtime::new()?.block_on(async {
+    /// # let (server, client, user_id, application_id) = registered(false).await?;
+    /// let mut request = LoginRequest::new("ada@example.com", "correct horse 1");
+    /// request.application_id = Some(application_id);
+    /// let LoginOutcome::SignedIn(login) = client.login(&request).await? else {
+    ///     return Err("one more step".into());
+    /// };
+    /// let refresh_token = login.refresh_token.ok_or("no refresh token")?;
+    /// let fresh = client.refresh(&RefreshRequest::new(refresh_token)).await?;
+    /// assert_ne!(Some(fresh.token), login.token);
+    /// # Ok::<(), Box<dyn std::error::Error>>(()) })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     refresh() -> RefreshResponse {
         POST "/api/jwt/refresh",
         body: Json(&RefreshRequest),
@@ -21,6 +40,13 @@ operations! {
         rejects: {
             InvalidToken: "the refresh token is wrong, revoked or expired",
             Validation,
+        },
+        javascript: {
+            /// const request = { loginId: "ada@example.com", password: "correct horse 1", applicationId };
+            /// const { response } = await fusionauth.login(request);
+            /// const { refreshToken } = response;
+            /// const { token } = await fusionauth.refresh({ refreshToken });
+            /// const isNew = token !== response.token; // true
         },
     }
 

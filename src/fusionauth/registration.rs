@@ -39,6 +39,20 @@ operations! {
     ///
     /// The application's id is sent in the address (since FusionAuth 1.25.0) and in the body; see
     /// `Config::short_paths`.
+    ///
+    /// ```ignore-wasm32
+    /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusionauth.rs")); }
+    /// # use given::*;
+    /// # tokio::runtime::Runtime::new()?.block_on(async {
+    /// # let (server, client, user_id, application_id) = registered(false).await?;
+    /// let mut registration = Registration::new(&application_id);
+    /// registration.roles = Some(vec!["editor".into()]);
+    /// let request = RegistrationRequest::new(registration);
+    /// let updated = client.update_registration(&user_id, &request).await?.registration;
+    /// assert_eq!(updated.roles, Some(vec!["editor".into()]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(()) })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     update_registration(user_id: &str) -> RegistrationResponse {
         PUT "/api/user/registration/{userId}/{applicationId}",
         in_body: registration.application_id unless short_paths,
@@ -50,6 +64,11 @@ operations! {
             NotFound: "the registration does not exist",
             Validation,
             Unauthorized,
+        },
+        javascript: {
+            /// const request = { registration: { applicationId, roles: ["editor"] } };
+            /// const { registration } = await fusionauth.updateRegistration(userId, request);
+            /// const { roles } = registration; // ["editor"]
         },
     }
 

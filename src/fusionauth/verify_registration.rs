@@ -65,6 +65,19 @@ operations! {
     /// Sends a new verification mail for a registration, or only makes a new id.
     ///
     /// With an API key the answer has the new id; without one the answer is empty.
+    ///
+    /// ```ignore-wasm32
+    /// # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusionauth.rs")); }
+    /// # use given::*;
+    /// # tokio::runtime::Runtime::new()?.block_on(async {
+    /// # let (server, client, user_id, application_id) = registered(true).await?;
+    /// let request = ResendRegistrationVerificationRequest::new(&application_id, "ada@example.com");
+    /// let again = client.resend_registration_verification(&request).await?;
+    /// assert!(again.verification_id.is_some());
+    /// assert_eq!(server.outbox("ada@example.com").await.len(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(()) })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     resend_registration_verification() -> VerificationResponse {
         PUT "/api/user/verify-registration",
         body: Query(&ResendRegistrationVerificationRequest),
@@ -78,6 +91,11 @@ operations! {
             NotFound: "the user or the registration does not exist",
             Validation,
             Unauthorized: "the API key is wrong",
+        },
+        javascript: {
+            /// const request = { applicationId, email: "ada@example.com" };
+            /// const again = await fusionauth.resendRegistrationVerification(request);
+            /// await fusionauth.verifyRegistration(again.verificationId);
         },
     }
 }

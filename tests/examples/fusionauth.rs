@@ -12,6 +12,10 @@ pub async fn shop(
     let client = Client::new(config)?;
     let mut application = Application::new("Shop");
     application.roles = Some(["user", "editor"].map(ApplicationRole::new).into());
+    let mut login = LoginConfiguration::default();
+    login.allow_token_refresh = Some(true);
+    login.generate_refresh_tokens = Some(true);
+    application.login_configuration = Some(login);
     if verify {
         application.verify_registration = Some(true);
         application.verification_email_template_id =

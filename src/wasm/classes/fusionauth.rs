@@ -288,6 +288,8 @@ impl FusionAuthClient {
 
     /// Exchanges a refresh token for a new access token.
     ///
+    /// An application has refresh tokens only if its `login_configuration` allows them.
+    ///
     /// `POST /api/jwt/refresh`. Retried when no answer came.
     ///
     /// Rejects with

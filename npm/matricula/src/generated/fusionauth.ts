@@ -161,6 +161,11 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `not_found`: the registration does not exist.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    * - `unauthorized`: the API key is missing or may not do this.
+   *
+   * @example
+   * const request = { registration: { applicationId, roles: ["editor"] } };
+   * const { registration } = await fusionauth.updateRegistration(userId, request);
+   * const { roles } = registration; // ["editor"]
    */
   updateRegistration(userId: string, request: RegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>> {
     return this[CALL]("update_registration", [userId, request], options);
@@ -289,6 +294,11 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `not_found`: the user or the registration does not exist.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    * - `unauthorized`: the API key is wrong.
+   *
+   * @example
+   * const request = { applicationId, email: "ada@example.com" };
+   * const again = await fusionauth.resendRegistrationVerification(request);
+   * await fusionauth.verifyRegistration(again.verificationId);
    */
   resendRegistrationVerification(request: ResendRegistrationVerificationRequest, options?: CallOptions | null): Promise<VerificationResponse> {
     return this[CALL]("resend_registration_verification", [request], options);
@@ -353,11 +363,20 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   /**
    * Exchanges a refresh token for a new access token.
    *
+   * An application has refresh tokens only if its `login_configuration` allows them.
+   *
    * `POST /api/jwt/refresh`. Retried when no answer came.
    *
    * Rejects with
    * - `invalid_token`: the refresh token is wrong, revoked or expired.
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+   *
+   * @example
+   * const request = { loginId: "ada@example.com", password: "correct horse 1", applicationId };
+   * const { response } = await fusionauth.login(request);
+   * const { refreshToken } = response;
+   * const { token } = await fusionauth.refresh({ refreshToken });
+   * const isNew = token !== response.token; // true
    */
   refresh(request: FusionAuthRefreshRequest, options?: CallOptions | null): Promise<RefreshResponse> {
     return this[CALL]("refresh", [request], options);
