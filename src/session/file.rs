@@ -5,17 +5,17 @@ use std::{
     fs::{self, File, OpenOptions},
     io::{self, ErrorKind, Read, Write},
     path::{Path, PathBuf},
-    sync::{Arc, Once},
+    sync::{Arc, Mutex, Once, PoisonError},
     thread,
     time::Duration,
 };
 
-use super::store::TokenStore;
+use super::store::{Changed, TokenStore};
 use crate::{
     error::Error,
     maybe_send::{BoxFuture, MaybeSend},
     secret::Secret,
-    transport::{queue::Queue, time},
+    transport::{queue::Queue, task, time},
 };
 
 /// The longest file that is read, in bytes; real tokens are far shorter.
@@ -25,12 +25,15 @@ const LONGEST: u64 = 1024 * 1024;
 const TRIES: u32 = 5;
 /// The pause between two tries to get the lock.
 const LOCK_PAUSE: Duration = Duration::from_millis(20);
+/// The pause between two looks at the file of a session.
+const WATCH_PAUSE: Duration = Duration::from_secs(2);
 
 /// Keeps the tokens in a file that, on Unix, only its owner may read (mode 0600).
 ///
 /// The file is replaced as a whole, so nobody reads an incomplete file. Left-over files of a program that
 /// was killed are removed. Programs can share the file: a sign-in, refresh or sign-out holds a lock
-/// on a second file beside it, with `.lock` after the name.
+/// on a second file beside it, with `.lock` after the name. A session in a Tokio runtime reads the file every
+/// two seconds, and so notices what another program has saved.
 ///
 /// Only a regular file of at most 1 MiB is read or replaced; anything else fails with
 /// [`Storage`](crate::ErrorKind::Storage). A symbolic link fails as well: saving would replace the
@@ -46,8 +49,7 @@ impl FileStore {
     /// A store in the file at `path`; its folder must exist, the file may be missing.
     #[must_use]
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        let file = Arc::new(TokenFile { path: path.into(), opened: Once::new() });
-        Self { file, queue: Queue::default() }
+        Self { file: Arc::new(TokenFile::new(path.into())), queue: Queue::default() }
     }
 
     async fn run<T: Send + 'static>(
@@ -84,18 +86,60 @@ impl TokenStore for FileStore {
             }
         })
     }
+
+    fn watch(&self, changed: Changed) -> Option<Box<dyn MaybeSend>> {
+        let store = Self { file: Arc::clone(&self.file), queue: self.queue.clone() };
+        let watch = Arc::new(());
+        let watched = Arc::downgrade(&watch);
+        task::spawn(Box::pin(async move {
+            loop {
+                time::idle(WATCH_PAUSE).await;
+                if watched.strong_count() == 0 {
+                    return;
+                }
+                // If the session cannot read the file, it is asked to do so again after the next pause.
+                if store.run(TokenFile::is_changed).await.unwrap_or_default() {
+                    changed.notify();
+                }
+            }
+        }));
+        Some(Box::new(watch))
+    }
 }
 
-/// The file. All of these methods block.
+/// The file. Its methods block, except [`new`](Self::new).
 struct TokenFile {
     path: PathBuf,
     /// Whether the file has been read before.
     opened: Once,
+    /// The text that was last read or written here.
+    known: Mutex<Option<Secret>>,
 }
 
 impl TokenFile {
+    fn new(path: PathBuf) -> Self {
+        Self { path, opened: Once::new(), known: Mutex::default() }
+    }
+
     fn read(&self) -> io::Result<Option<Secret>> {
         self.opened.call_once(|| self.remove_leftovers());
+        let text = self.text()?;
+        self.know(text.as_ref());
+        Ok(text)
+    }
+
+    fn know(&self, text: Option<&Secret>) {
+        *self.known.lock().unwrap_or_else(PoisonError::into_inner) = text.cloned();
+    }
+
+    /// Whether another program has changed the file. Times and sizes would not always show it: some file systems
+    /// count in steps of two seconds.
+    fn is_changed(&self) -> io::Result<bool> {
+        let text = self.text()?;
+        Ok(*self.known.lock().unwrap_or_else(PoisonError::into_inner) != text)
+    }
+
+    fn text(&self) -> io::Result<Option<Secret>> {
         if !is_regular(&self.path)? {
             return Ok(None);
         }
@@ -121,6 +165,7 @@ impl TokenFile {
                 done?;
             }
         }
+        self.know(record);
         // Without this, the old file may return after a power failure. Not all file systems
         // support it.
         #[cfg(unix)]
@@ -262,4 +307,28 @@ fn is_at(file: &File, path: &Path) -> bool {
 #[cfg(not(unix))]
 fn is_at(_: &File, _: &Path) -> bool {
     true
+}
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_another_program_has_saved_is_a_change() {
+        let folder = tempfile::tempdir().unwrap();
+        let [one, two] = [(); 2].map(|()| TokenFile::new(folder.path().join("session")));
+        let changed = || [&one, &two].map(|file| file.is_changed().unwrap());
+        assert_eq!(changed(), [false, false]);
+        one.write(Some(&"a".into())).unwrap();
+        assert_eq!(changed(), [false, true]);
+        two.read().unwrap();
+        assert_eq!(changed(), [false, false]);
+        two.write(Some(&"b".into())).unwrap();
+        assert_eq!(changed(), [true, false]);
+        two.write(None).unwrap();
+        assert_eq!(changed(), [true, false]);
+        one.read().unwrap();
+        assert_eq!(changed(), [false, false]);
+    }
 }

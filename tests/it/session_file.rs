@@ -16,12 +16,13 @@ use std::{
 use futures_util::FutureExt;
 use matricula::{
     ErrorKind, Secret,
-    session::{FileStore, Session, TokenStore},
+    fusio::LoginRequest,
+    session::{Event, FileStore, Origin, Session, SignOutReason, State, TokenStore},
 };
 
 use crate::{
     session::{name, quiet, signed_in},
-    support::client,
+    support::{PASSWORD, client},
 };
 
 const MEBIBYTE: usize = 1024 * 1024;
@@ -268,6 +269,29 @@ async fn a_program_that_is_killed_during_a_save_leaves_a_complete_record() {
         assert!(["a", "b"].map(|letter| letter.repeat(MEBIBYTE / 2)).contains(&record));
         assert_eq!(names(folder.path()), ["session"]);
     }
+}
+
+#[tokio::test]
+async fn a_session_notices_what_another_program_saves() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("session");
+    let (server, one) = signed_in(FileStore::new(&path)).await;
+    let two = Session::open_with(client(server.url()), FileStore::new(&path), quiet()).await;
+    let (sender, mut events) = tokio::sync::mpsc::unbounded_channel();
+    let _subscription = two.subscribe(move |event| sender.send(event.clone()).unwrap());
+    let mut next =
+        async || tokio::time::timeout(BOUND, events.recv()).await.expect("no event").unwrap();
+
+    one.refresh().await.unwrap();
+    assert!(matches!(next().await, Event::TokenRefreshed(Origin::Elsewhere)));
+    assert!(one.sign_out().await);
+    assert!(matches!(next().await, Event::SignedOut(SignOutReason::Elsewhere)));
+    assert_eq!(two.state(), State::SignedOut(SignOutReason::Elsewhere));
+    one.sign_in(&LoginRequest::new("baz", PASSWORD)).await.unwrap();
+    assert!(matches!(next().await, Event::SignedIn(Origin::Elsewhere)));
+    let before = server.requests().await.len();
+    assert_eq!(two.access_token().await.unwrap(), one.access_token().await.unwrap());
+    assert_eq!(server.requests().await.len(), before, "the second session has sent nothing");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -9,7 +9,9 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use matricula::{
     Error, ErrorKind, Secret,
     fusio::{Client, LoginRequest, LoginResponse, RegisterRequest, UpdateAccountRequest},
-    session::{Event, FileStore, MemoryStore, Session, State, TokenSet, TokenStore},
+    session::{
+        BoxFuture, Event, FileStore, MaybeSend, MemoryStore, Session, State, TokenSet, TokenStore,
+    },
 };
 use matricula_test_server::{Fault, TestServer};
 
@@ -17,6 +19,23 @@ use crate::{
     session::{count, log, name, quiet, refreshes, signed_in},
     support::{Hostile, PASSWORD, answer, client},
 };
+
+/// A file that reports no changes: a session reads it only before a refresh or a sign-out.
+struct Unwatched(FileStore);
+
+impl TokenStore for Unwatched {
+    fn load(&self) -> BoxFuture<'_, Result<Option<Secret>, Error>> {
+        self.0.load()
+    }
+
+    fn save(&self, record: Option<Secret>) -> BoxFuture<'_, Result<(), Error>> {
+        self.0.save(record)
+    }
+
+    fn lock(&self) -> BoxFuture<'_, Option<Box<dyn MaybeSend>>> {
+        self.0.lock()
+    }
+}
 
 /// A session of the user `baz`, on a server with a second user, `bob`.
 async fn two_users(store: impl TokenStore) -> (TestServer, Session<Client>) {
@@ -145,7 +164,7 @@ async fn a_call_is_made_again_when_another_program_has_refreshed_the_tokens_of_t
 async fn another_user_in_the_store_counts_as_a_sign_in() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("session");
-    let (_server, session) = two_users(FileStore::new(&path)).await;
+    let (_server, session) = two_users(Unwatched(FileStore::new(&path))).await;
     let other = Session::open_with(session.client().clone(), FileStore::new(&path), quiet()).await;
     let (log, _subscription) = log(&session);
     other.refresh().await.unwrap();
@@ -230,7 +249,7 @@ async fn a_sign_in_that_ends_after_a_sign_out_has_no_effect() {
 async fn a_sign_out_keeps_the_user_who_signed_in_with_another_program() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("session");
-    let (_server, session) = two_users(FileStore::new(&path)).await;
+    let (_server, session) = two_users(Unwatched(FileStore::new(&path))).await;
     let old = session.access_token().await.unwrap();
     let other = Session::open_with(session.client().clone(), FileStore::new(&path), quiet()).await;
     other.sign_in(&bob()).await.unwrap();
