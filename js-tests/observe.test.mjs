@@ -24,9 +24,12 @@ test("each step of a call is an event with the number of the attempt", async () 
   const headers = { "X-Request-Id": "r-1" };
   const { client, events } = observed(new Response("", { status: 503 }), Response.json(ACCOUNT, { headers }));
   await client.account("token");
-  for (const { millis, waitMs } of events)
-    for (const time of [millis, waitMs]) assert.ok(time === undefined || time >= 0);
-  const steps = events.map(({ millis, waitMs, error, ...rest }) => ({ ...rest, ...(error && { kind: error.kind }) }));
+  for (const { elapsedMs, waitMs } of events)
+    for (const time of [elapsedMs, waitMs]) assert.ok(time === undefined || time >= 0);
+  const steps = events.map(({ elapsedMs, waitMs, error, ...rest }) => ({
+    ...rest,
+    ...(error && { kind: error.kind }),
+  }));
   const call = { operation: "account" };
   const request = { type: "request", method: "GET", path: "/consumer/account" };
   assert.deepEqual(steps, [

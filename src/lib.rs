@@ -51,6 +51,12 @@
 //! kinds that it can have. An error has no data of the request, so it is safe to log. No call hangs: after 30 seconds, or
 //! the time limit that you set, it fails with [`ErrorKind::Timeout`]. A call is retried only if that is safe.
 //!
+//! # Times
+//!
+//! Instants are numbers of epoch milliseconds, but epoch seconds where a standard says so: in tokens. Time spans are
+//! [`Duration`](std::time::Duration)s. If a vendor's member counts something else, such as `time_to_live_in_seconds`, its
+//! documentation says so.
+//!
 //! # Features
 //!
 //! | feature | default | effect |

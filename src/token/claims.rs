@@ -26,13 +26,13 @@ pub struct Claims {
     /// The audience.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub aud: Option<Audience>,
-    /// When the token expires, in seconds since 1970; a fraction is allowed.
+    /// When the token expires, in epoch seconds; a fraction is allowed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exp: Option<f64>,
-    /// When the token becomes valid, in seconds since 1970.
+    /// When the token becomes valid, in epoch seconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nbf: Option<f64>,
-    /// When the token was issued, in seconds since 1970.
+    /// When the token was issued, in epoch seconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub iat: Option<f64>,
     /// The id of the token.
@@ -128,7 +128,7 @@ impl Rules {
         self
     }
 
-    /// Checks claims at the time `now`, in seconds since 1970.
+    /// Checks claims at the time `now`, in epoch seconds.
     pub(super) fn check(&self, claims: &Json, now: f64) -> Result<(), Refusal> {
         let text = |name| member(claims, name).and_then(|value| json::text(&value));
         let is_one_of = |wanted: &[String], text: Option<String>| {

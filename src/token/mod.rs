@@ -162,7 +162,7 @@ impl Verifier {
         self.verify_at(token, time::epoch_seconds()).await
     }
 
-    /// As [`verify`](Self::verify), at the time `now` (seconds since 1970): for tests, and for
+    /// As [`verify`](Self::verify), at the time `now` (epoch seconds): for tests, and for
     /// tokens of the past.
     ///
     /// # Errors

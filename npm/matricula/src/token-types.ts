@@ -18,7 +18,7 @@ export type JwtAlgorithm =
   | "HS384"
   | "HS512";
 
-/** The claims of a token: those that RFC 7519 registers, and all others. Instants are seconds since 1970. */
+/** The claims of a token: those that RFC 7519 registers, and all others. Instants are epoch seconds. */
 export interface JwtClaims {
   /** Who made the token. */
   readonly iss?: string;
@@ -66,6 +66,6 @@ export type TokenVerifierOptions = JwtRules &
 
 /** The last argument of `verify`. */
 export interface VerifyOptions extends CallOptions {
-  /** The time of the check, in milliseconds since 1970, for tests. Default: now. */
+  /** The time of the check, in epoch milliseconds, for tests. Default: now. */
   now?: number | undefined;
 }

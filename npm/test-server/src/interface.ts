@@ -25,7 +25,7 @@ export interface SeenRequest {
   accept_language: string | null;
   user_agent: string | null;
   origin: string | null;
-  /** Milliseconds since 1970 on the server's clock. */
+  /** Epoch milliseconds on the server's clock. */
   at_ms: number;
 }
 

@@ -41,7 +41,7 @@ extern "C" {
 /// A client of one FusionAuth server. It holds no session.
 ///
 /// Calls take `{ signal, timeoutMs }` as their last argument, and reject with a `ClientError`.
-/// Instants are numbers of milliseconds since 1970.
+/// Instants are epoch milliseconds.
 #[cfg(feature = "fusionauth")]
 #[wasm_bindgen]
 pub struct FusionAuthClient(super::engine::Engine);

@@ -63,7 +63,7 @@ export interface FusionAuthErrors {
  * `new FusionAuthClient<{ plan: string }, { seats: number }>(options)`.
  *
  * Calls take `{ signal, timeoutMs }` as their last argument, and reject with a `ClientError`.
- * Instants are numbers of milliseconds since 1970.
+ * Instants are epoch milliseconds.
  */
 export class FusionAuthClient<UserData extends object = Record<string, unknown>, RegistrationData extends object = Record<string, unknown>> extends Client {
   /** @internal A minifier may rename the class. */

@@ -129,12 +129,12 @@ export type CallEvent = {
 } & (
 /** A request is sent; `path` is a template: `/api/user/{userId}`. */
 | { readonly type: "request"; readonly method: string; readonly path: string }
-/** An answer was received; `millis` counts from the request. */
-| { readonly type: "response"; readonly status: number; readonly millis: number; readonly requestId?: string }
+/** An answer was received; `elapsedMs` counts from the request. */
+| { readonly type: "response"; readonly status: number; readonly elapsedMs: number; readonly requestId?: string }
 /** The try failed; the next one starts after `waitMs`. */
 | { readonly type: "retry"; readonly waitMs: number; readonly error: ClientError }
-/** The call ended; `millis` counts from its start. `error` is there if it failed. An aborted call has no such event. */
-| { readonly type: "end"; readonly millis: number; readonly error?: ClientError }
+/** The call ended; `elapsedMs` counts from its start. `error` is there if it failed. An aborted call has no such event. */
+| { readonly type: "end"; readonly elapsedMs: number; readonly error?: ClientError }
 );
 
 export interface ClientError<K extends ErrorKind = ErrorKind> {
