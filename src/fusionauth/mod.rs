@@ -3,6 +3,26 @@
 #![doc = include_str!("operations.txt")]
 //!
 //! Instants are epoch milliseconds. Inside tokens they are epoch seconds.
+//!
+//! Ids are strings with UUIDs. With the crate `uuid`, write `&id.to_string()` for a parameter of a method; the
+//! constructors of requests take a `Uuid` as it is. The methods are not generic over the type of an id: then `None`,
+//! which lets the server choose an id, would need the name of a type.
+//!
+//! ```ignore-wasm32
+//! # mod given { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/examples/fusionauth.rs")); }
+//! # use given::*;
+//! # tokio::runtime::Runtime::new()?.block_on(async {
+//! # let (server, client, application_id) = shop(false).await?;
+//! use uuid::Uuid;
+//!
+//! let (user_id, application_id) = (Uuid::new_v4(), Uuid::parse_str(&application_id)?);
+//! let request = CreateAndRegisterRequest::new(ada(), Registration::new(application_id));
+//! client.create_and_register(Some(&user_id.to_string()), &request).await?;
+//! let user = client.retrieve_user(&user_id.to_string()).await?.user;
+//! assert_eq!(user.id, Some(user_id.into()));
+//! # Ok::<(), Box<dyn std::error::Error>>(()) })?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use crate::transport::declare::listed;
 
