@@ -301,6 +301,9 @@ impl Core {
 
     /// Refreshes the access token if it is due.
     pub(crate) async fn wake(self: &Arc<Self>) {
+        if !self.options.auto_refresh {
+            return;
+        }
         let Ok(tokens) = self.tokens() else { return };
         if tokens.refresh_token.is_some() && !tokens.lasts(self.ahead(&tokens)) {
             // An event reports the result.

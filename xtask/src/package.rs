@@ -186,8 +186,12 @@ fn build(workspace: &Workspace, features: &str) -> Result<PathBuf> {
         .args([".", "--features", features]);
     if tools.has_library {
         flags.push(SMALL_PANICS.to_owned());
-        // This lets a stable compiler accept the unstable flags.
-        task = task.args(SMALL_LIBRARY).env("RUSTC_BOOTSTRAP", "1");
+        // This lets a stable compiler accept the unstable flags. The folder of its own is needed because some build
+        // scripts run again when this variable changes: then every build would begin anew.
+        task = task
+            .args(SMALL_LIBRARY)
+            .env("RUSTC_BOOTSTRAP", "1")
+            .env("CARGO_TARGET_DIR", workspace.target.join("wasm/small"));
     }
     task.env("RUSTFLAGS", flags.join(" "))
         .dir(workspace.root.join("npm/engine"))
