@@ -92,7 +92,7 @@ export interface ClientOptions {
     baseUrl: string | URL;
     /** Headers to send with every request, for example for a gateway; `Authorization` is refused. */
     headers?: Readonly<Record<string, string>>;
-    /** The time limit of a call, including its retries, in milliseconds. Default 30,000. */
+    /** The time limit of a call, including its retries, in milliseconds; at least 1. Default 30,000. */
     timeoutMs?: number;
     /** How often and how fast a call that is safe to repeat is retried. */
     retry?: {
@@ -113,7 +113,7 @@ export interface ClientOptions {
 export interface CallOptions {
     /** Aborts the call, which then rejects with the signal's reason. */
     signal?: AbortSignal | undefined;
-    /** The time limit of this call, in milliseconds. */
+    /** The time limit of this call, in milliseconds; at least 1. */
     timeoutMs?: number | undefined;
 }
 
@@ -126,12 +126,12 @@ export type CallEvent = {
 } & (
 /** A request is sent; `path` is a template: `/api/user/{userId}`. */
 | { readonly type: "request"; readonly method: string; readonly path: string }
-/** An answer was received; `millis` counts from the request. */
-| { readonly type: "response"; readonly status: number; readonly millis: number; readonly requestId?: string }
+/** An answer was received; `elapsedMs` counts from the request. */
+| { readonly type: "response"; readonly status: number; readonly elapsedMs: number; readonly requestId?: string }
 /** The try failed; the next one starts after `waitMs`. */
 | { readonly type: "retry"; readonly waitMs: number; readonly error: ClientError }
-/** The call ended; `millis` counts from its start. `error` is there if it failed. An aborted call has no such event. */
-| { readonly type: "end"; readonly millis: number; readonly error?: ClientError }
+/** The call ended; `elapsedMs` counts from its start. `error` is there if it failed. An aborted call has no such event. */
+| { readonly type: "end"; readonly elapsedMs: number; readonly error?: ClientError }
 );
 
 export interface ClientError<K extends ErrorKind = ErrorKind> {
@@ -2727,7 +2727,7 @@ export type CommonErrorKind = "network" | "timeout" | "rate_limited" | "server" 
 /** An algorithm that signs tokens: the `alg` of a token's header. */
 export type JwtAlgorithm = "RS256" | "RS384" | "RS512" | "PS256" | "PS384" | "PS512" | "ES256" | "ES384" | "ES512" | "EdDSA" | "HS256" | "HS384" | "HS512";
 
-/** The claims of a token: those that RFC 7519 registers, and all others. Instants are seconds since 1970. */
+/** The claims of a token: those that RFC 7519 registers, and all others. Instants are epoch seconds. */
 export interface JwtClaims {
     /** Who made the token. */
     readonly iss?: string;
@@ -2784,7 +2784,7 @@ export type TokenVerifierOptions = JwtRules & ((Omit<ClientOptions, "baseUrl"> &
 
 /** The last argument of `verify`. */
 export interface VerifyOptions extends CallOptions {
-    /** The time of the check, in milliseconds since 1970, for tests. Default: now. */
+    /** The time of the check, in epoch milliseconds, for tests. Default: now. */
     now?: number | undefined;
 }
 
@@ -3401,7 +3401,7 @@ export interface FusionAuthErrors {
  * `new FusionAuthClient<{ plan: string }, { seats: number }>(options)`.
  *
  * Calls take `{ signal, timeoutMs }` as their last argument, and reject with a `ClientError`.
- * Instants are numbers of milliseconds since 1970.
+ * Instants are epoch milliseconds.
  */
 export declare class FusionAuthClient<UserData extends object = Record<string, unknown>, RegistrationData extends object = Record<string, unknown>> {
     /**
@@ -3480,6 +3480,11 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * - `not_found`: the registration does not exist.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      * - `unauthorized`: the API key is missing or may not do this.
+     *
+     * @example
+     * const request = { registration: { applicationId, roles: ["editor"] } };
+     * const { registration } = await fusionauth.updateRegistration(userId, request);
+     * const { roles } = registration; // ["editor"]
      */
     updateRegistration(userId: string, request: RegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
     /**
@@ -3587,6 +3592,11 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * - `not_found`: the user or the registration does not exist.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
      * - `unauthorized`: the API key is wrong.
+     *
+     * @example
+     * const request = { applicationId, email: "ada@example.com" };
+     * const again = await fusionauth.resendRegistrationVerification(request);
+     * await fusionauth.verifyRegistration(again.verificationId);
      */
     resendRegistrationVerification(request: ResendRegistrationVerificationRequest, options?: CallOptions | null): Promise<VerificationResponse>;
     /**
@@ -3639,11 +3649,20 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
     /**
      * Exchanges a refresh token for a new access token.
      *
+     * An application has refresh tokens only if its `login_configuration` allows them.
+     *
      * `POST /api/jwt/refresh`. Retried when no answer came.
      *
      * Rejects with
      * - `invalid_token`: the refresh token is wrong, revoked or expired.
      * - `validation`: a member is missing or invalid; `fieldErrors` names it.
+     *
+     * @example
+     * const request = { loginId: "ada@example.com", password: "correct horse 1", applicationId };
+     * const { response } = await fusionauth.login(request);
+     * const { refreshToken } = response;
+     * const { token } = await fusionauth.refresh({ refreshToken });
+     * const isNew = token !== response.token; // true
      */
     refresh(request: FusionAuthRefreshRequest, options?: CallOptions | null): Promise<RefreshResponse>;
     /**
