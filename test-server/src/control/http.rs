@@ -96,7 +96,7 @@ pub(crate) fn parameters<T: DeserializeOwned>(uri: &Uri) -> Result<T, String> {
     }
     read(Value::Object(given)).map_err(|SettingsError { key, problem }| {
         let problem = if repeated.contains(&key) { "is given more than once" } else { &problem };
-        format!("the query parameter {key} {problem}")
+        format!("the query parameter `{key}` {problem}")
     })
 }
 

@@ -146,13 +146,13 @@ async fn an_invalid_query_is_refused_with_an_error_of_the_control_api() {
         assert!(word(&answer.json(), "error").contains("to"), "{answer:?}");
     }
     for (query, problem) in [
-        ("outbox?to=a&to=b", "to is given more than once"),
-        ("mailbox?from=hunter2", "from is unknown"),
-        ("users?name=hunter2", "name is unknown"),
-        ("requests?since=hunter2", "since must be a whole number, 0 or more"),
-        ("requests?since=-1", "since must be a whole number, 0 or more"),
-        ("requests?since=", "since must be a whole number, 0 or more"),
-        ("provider/facebook/token?code=a&code=b", "code is given more than once"),
+        ("outbox?to=a&to=b", "`to` is given more than once"),
+        ("mailbox?from=hunter2", "`from` is unknown"),
+        ("users?name=hunter2", "`name` is unknown"),
+        ("requests?since=hunter2", "`since` must be a whole number, 0 or more"),
+        ("requests?since=-1", "`since` must be a whole number, 0 or more"),
+        ("requests?since=", "`since` must be a whole number, 0 or more"),
+        ("provider/facebook/token?code=a&code=b", "`code` is given more than once"),
     ] {
         let answer = bench.send("GET", &format!("/_test/{query}"), None, None).await;
         assert_eq!(answer.status, 400, "{query}: {answer:?}");
@@ -161,7 +161,7 @@ async fn an_invalid_query_is_refused_with_an_error_of_the_control_api() {
     let page = "/_test/provider/github/authorize?unknown=a&unknown=b&state=a&state=b";
     let answer = bench.send("GET", page, None, None).await;
     assert_eq!(answer.status, 400, "{answer:?}");
-    assert!(answer.body.contains("the query parameter state is given more than once"));
+    assert!(answer.body.contains("the query parameter `state` is given more than once"));
 }
 
 #[tokio::test]
