@@ -65,6 +65,7 @@
 //! | `reqwest` | yes | the transport of native programs, which need it. On `wasm32-unknown-unknown` it changes nothing |
 //! | `reqwest-wasm` | | reqwest on `wasm32-unknown-unknown`, too. It cannot refuse redirects there: the browser may send a password to another address |
 //! | `own-http` | | clients on a reqwest builder of your own, for a proxy or certificates: `with_http` |
+//! | `js-values` | | on `wasm32-unknown-unknown`: bodies, [`Members`] and claims as values of JavaScript, and back: `js_value` |
 //! | `tracing` | | a span for each call and an event for each of its steps, for the crate `tracing` |
 //! | `js`, `classes`, `session` | | the exports of the npm package; a Rust program does not need them |
 //!
@@ -99,6 +100,8 @@ mod wire;
 pub mod fusio;
 #[cfg(feature = "fusionauth")]
 pub mod fusionauth;
+#[cfg(all(target_arch = "wasm32", feature = "js-values"))]
+pub mod js_value;
 #[cfg(all(test, not(target_arch = "wasm32"), feature = "fusio", feature = "fusionauth"))]
 mod operations;
 pub mod session;

@@ -26,6 +26,9 @@ use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_config
 
 use server::{HAS_PORT, SERVER};
 
+#[cfg(feature = "js-values")]
+#[path = "browser/js_value.rs"]
+mod js_value;
 #[path = "browser/server.rs"]
 mod server;
 #[path = "browser/session.rs"]

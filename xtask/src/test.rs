@@ -132,7 +132,7 @@ const LONG_TESTS: [&str; 3] =
     ["interrupted::ten_thousand_lines", "marks::secrets_appear", "foreign::no_operation_crosses"];
 /// The features of the two wasm transports.
 const TRANSPORTS: [&[&str]; 2] =
-    [&[], &["--no-default-features", "--features", "reqwest-wasm,fusio"]];
+    [&["--features", "js-values"], &["--no-default-features", "--features", "reqwest-wasm,fusio"]];
 /// The builds that are linted for wasm: both transports with their tests, and the parts of the npm
 /// build. `--quick` lints the first two.
 const LINTED: [&[&str]; 5] = [

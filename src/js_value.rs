@@ -1,0 +1,42 @@
+//! Values of this crate as values of JavaScript, and back: bodies, [`Members`](crate::Members), claims.
+//!
+//! For Rust web apps that share data with scripts. Needs the feature `js-values`, on `wasm32-unknown-unknown`.
+//!
+//! ```
+//! use matricula::{js_value, token::Claims};
+//!
+//! # fn share() -> Result<(), matricula::Error> {
+//! let mut claims = Claims::default();
+//! claims.sub = Some("ada".to_owned());
+//! let value = js_value::write(&claims)?; // { sub: "ada" }
+//! let claims: Claims = js_value::read(value)?;
+//! assert_eq!(claims.sub.as_deref(), Some("ada"));
+//! # Ok(()) }
+//! ```
+
+use serde::{Serialize, de::DeserializeOwned};
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::JsValue;
+
+use crate::error::{Error, ErrorKind};
+
+/// The value as a script writes it: objects and not `Map`s, `null` for nothing, and numbers for all integers.
+///
+/// # Errors
+/// `Validation` when the value cannot be written, for example an integer beyond 2^53.
+pub fn write(value: &(impl Serialize + ?Sized)) -> Result<JsValue, Error> {
+    // The message of serde may quote a secret.
+    value.serialize(&Serializer::json_compatible()).map_err(|_| {
+        Error::new(ErrorKind::Validation, "the value cannot be written for JavaScript")
+    })
+}
+
+/// Reads a value of a script.
+///
+/// # Errors
+/// `Validation` when the value does not fit `T`.
+pub fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, Error> {
+    // The message of serde may quote a secret.
+    serde_wasm_bindgen::from_value(value)
+        .map_err(|_| Error::new(ErrorKind::Validation, "the value of JavaScript does not fit"))
+}

@@ -1,0 +1,33 @@
+//! Values of the crate as values of JavaScript, and back.
+
+use js_sys::{JSON, JsString};
+use matricula::{ErrorKind, Members, fusio::RegisterRequest, js_value, token::Claims};
+use serde_json::json;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+fn text(value: &JsValue) -> String {
+    JSON::stringify(value).map(JsString::into).unwrap()
+}
+
+#[wasm_bindgen_test]
+fn claims_and_members_survive_as_javascript_values() {
+    let text_of_claims = r#"{"sub":"ada","exp":1300819380.5,"roles":["a"],"n":{"m":null}}"#;
+    let claims: Claims = js_value::read(JSON::parse(text_of_claims).unwrap()).unwrap();
+    assert_eq!((claims.sub.as_deref(), claims.exp), (Some("ada"), Some(1_300_819_380.5)));
+    assert_eq!(claims.extra["roles"], json!(["a"]));
+    assert_eq!(text(&js_value::write(&claims).unwrap()), text_of_claims);
+
+    let members: Members = serde_json::from_value(json!({"plan": "free", "seats": 3})).unwrap();
+    let value = js_value::write(&members).unwrap();
+    assert_eq!(text(&value), r#"{"plan":"free","seats":3}"#);
+    assert!(js_value::read::<Members>(value).unwrap() == members);
+}
+
+#[wasm_bindgen_test]
+fn a_value_that_does_not_fit_is_refused_and_not_quoted() {
+    let value = JSON::parse(r#"{"name":"ada","email":7,"password":"correct-Horse-7"}"#).unwrap();
+    let error = js_value::read::<RegisterRequest>(value).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Validation);
+    assert!(!format!("{error:?}").contains("Horse"), "{error:?}");
+}
