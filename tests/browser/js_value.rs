@@ -12,7 +12,7 @@ fn text(value: &JsValue) -> String {
 
 #[wasm_bindgen_test]
 fn claims_and_members_survive_as_javascript_values() {
-    let text_of_claims = r#"{"sub":"ada","exp":1300819380.5,"roles":["a"],"n":{"m":null}}"#;
+    let text_of_claims = r#"{"sub":"ada","exp":1300819380.5,"n":{"m":null},"roles":["a"]}"#;
     let claims: Claims = js_value::read(JSON::parse(text_of_claims).unwrap()).unwrap();
     assert_eq!((claims.sub.as_deref(), claims.exp), (Some("ada"), Some(1_300_819_380.5)));
     assert_eq!(claims.extra["roles"], json!(["a"]));
