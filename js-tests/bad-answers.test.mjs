@@ -273,7 +273,8 @@ test("the server refuses garbage tokens, and the error has the right kind", asyn
 });
 
 test("an answer is read completely, even if it is longer than its Content-Length", async () => {
-  // Content-Length is the length of the compressed answer. Here it equals the length of the first decompressed piece.
+  // If an answer is compressed, its Content-Length is less than the length of the text. Here it is the length of the
+  // first piece.
   const pieces = ['{"id":1,"name":"', 'somebody","metadata":{}}'];
   const fetch = async () => {
     const body = new ReadableStream({

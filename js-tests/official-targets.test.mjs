@@ -1,4 +1,4 @@
-// The vendors' own clients and the journeys also run against the server of the npm package.
+// The tests of the vendors' own clients, of the journeys and of the login also pass with the server of the npm package.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";

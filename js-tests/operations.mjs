@@ -56,7 +56,7 @@ export function forms(client, type) {
   return [...found, ...samples.map(({ body }) => body)];
 }
 
-/** Every list of arguments for an operation. `text` stands for each string parameter, and for each `"x"` in a body. */
+/** Every list of arguments for an operation. A string parameter is `text`, which also replaces `"x"` in bodies. */
 export function calls(client, { parameters }, text) {
   const any = (value) => (value === "x" ? text : mapped(value, any));
   const values = parameters.map((type) => (/\bstring\b/.test(type) ? [text] : forms(client, type).map(any)));

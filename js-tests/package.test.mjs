@@ -17,7 +17,7 @@ const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
 const WEB = pathToFileURL(join(folder, "web.js"));
 
 const FILES = packed("matricula.tgz");
-/** The scripts that have a source map: `engine.cjs` is not built. */
+/** The scripts that have a source map. Only `engine.cjs` has none, because it is a copy of its source. */
 const SCRIPTS = FILES.filter((name) => FILES.includes(`${name}.map`));
 /** The bundled scripts, which import no other script. The others are modules: an app gets only those that it uses. */
 const ENTRIES = ["bundle.js", "index.cjs", "testing.cjs", "testing.js", "web.js", "workerd.js"];

@@ -19,15 +19,15 @@ const FOLDERS = { page: join(import.meta.dirname, "page"), package: dirname(reso
 const ROOT = dirname(resolve("matricula-test-server"));
 const CONFIG = { fusio: { points_default: 7 } };
 const HEADERS = {
-  // Nothing but the worker itself keeps the WebAssembly.
+  // Only the worker itself stores the WebAssembly; the cache of the browser does not.
   "Cache-Control": "no-store",
   "Content-Security-Policy": "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'",
 };
 
-/** For the developer tools; the browser reports the workers after the first. */
+/** Commands for the developer tools. After the first, the browser reports the state of its workers. */
 const COMMANDS = ["ServiceWorker.enable", "ServiceWorker.stopAllWorkers"];
 
-/** The test that runs. */
+/** The data of the test that runs now. */
 let current;
 const pages = createServer(async (request, response) => {
   const { pathname } = new URL(request.url, "http://localhost");
@@ -87,7 +87,7 @@ test("the worker takes every path of the server, and leaves all others to the ne
   const listeners = {};
   const origin = "http://localhost:8080";
   const location = new URL("/service-worker.js", origin);
-  // Only the choice of the path runs here: without IndexedDB, no server starts.
+  // Here the worker only chooses between server and network: without IndexedDB, no server starts.
   const worker = { location, URL, Response, AbortController, TextDecoder, TextEncoder, FinalizationRegistry };
   worker.console = { error() {} };
   worker.addEventListener = (name, listener) => (listeners[name] = listener);
@@ -134,7 +134,7 @@ for (const browser of Object.keys(BROWSERS)) {
       configs: 0,
       /** Paths of the server that reached the network. */
       strays: [],
-      // Firefox has a setting: it ends a worker as soon as it is idle.
+      // Firefox needs no command: with a setting, it ends each worker as soon as the worker is idle.
       end: async () => browser === "Chromium" && endWorkers(await tab.tools()),
     };
     const reported = new Promise((resolve) => (current.report = resolve));
@@ -156,12 +156,12 @@ for (const browser of Object.keys(BROWSERS)) {
             "kickstart: the file kickstart.json cannot be read: a page has no files, so use the document itself as `kickstart`",
         },
         told: {},
-        // The second time, the stored one was damaged.
+        // The page then damaged the stored WebAssembly, so the worker loaded it a second time.
         loads: [1, 2],
         dropped: "invalid_credentials",
       });
       assert.deepEqual(current.strays, []);
-      // Once by the page, and at each start of the worker before a page has sent another config.
+      // The page requests it once, and the worker at each start until the page sends another config.
       assert.ok(current.configs > 5, `${current.configs} times`);
     } finally {
       await tab.close();

@@ -50,7 +50,7 @@ const FAULTS = {
 
 test("a failed refresh does not end a session", async (t) => {
   for (const [what, [about, expected]] of Object.entries(FAULTS)) {
-    // No `observe`: it allows only declared error kinds, but a proxy can cause other kinds.
+    // Without the usual observer: it allows only declared error kinds, but the answers of a proxy can cause others.
     const session = await signedIn(t, {}, { timeoutMs: 400, observe: undefined });
     const events = log(session);
     const failed = next(session, "refresh_failed");

@@ -1,4 +1,4 @@
-// What a session stores: the names and the record that the Rust crate's `BrowserStore` uses, too.
+// What a session stores: the key and the record are those of the Rust crate's `BrowserStore`.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-// `matricula-test-server` with kickstart files that include other files, as the native server reads them.
+// `matricula-test-server` reads kickstart files, and the files that they include, as the native server does.
 
 import assert from "node:assert/strict";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
@@ -38,7 +38,7 @@ const making = (email, password = "correct horse 1") =>
 const emails = async (url, send = fetch) =>
   (await (await send(`${url}/_test/users`)).json()).fusionauth.map(({ email }) => email);
 
-/** Checks that everything in the file of the fixture, and in the files that it includes, is there. */
+/** Checks that the server has everything from the fixture's file, and from the files that it includes. */
 async function kicked({ url, fetch }) {
   const headers = { Authorization: apiKeys[0].key, "Content-Type": "application/json" };
   const answer = async (path, init) => (await fetch(url + path, { headers, ...init })).json();

@@ -27,7 +27,7 @@ const kept = async (starting) => {
 const create = (options) => kept(createTestServer(options));
 const start = (options) => kept(startTestServer(options));
 
-/** A client without retries: each request is one request. */
+/** A client without retries: each call sends one request. */
 const clientOf = (server, fetch) =>
   new FusioClient({ baseUrl: server.url, retry: { attempts: 0 }, ...(fetch && { fetch }) });
 const tokenOf = async (server, { email }) => (await server.outbox(email)).at(-1).links[0].split("/").at(-1);
@@ -207,7 +207,7 @@ test("a response has the words of its status, and its clone the same address", a
   ]) {
     if (status !== 401) await server.fault({ path, status, times: 2 });
     assert.equal((await server.fetch(server.url + path)).statusText, words);
-    // As through the port, where Node has words of its own for an unknown status.
+    // The port gives the same words. But for an unknown status, Node has words of its own.
     if (words) assert.equal((await fetch(server.url + path)).statusText, words);
   }
   await server.fault({ path: "/from", status: 302, headers: { Location: "/consumer/account" } });

@@ -107,7 +107,7 @@ test("without a command, the server is the installed package, in the test's own 
 });
 
 test("without the package the server is the program on PATH, and the error says what to install", async () => {
-  // A project without the package.
+  // A project without the package `matricula-test-server`.
   const folder = await mkdtemp(join(tmpdir(), "matricula-alone-"));
   try {
     await cp(dirname(resolve("matricula")), join(folder, "node_modules/matricula"), { recursive: true });

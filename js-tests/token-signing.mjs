@@ -92,7 +92,7 @@ export const SETS = {
   ],
 };
 SETS.ed = [open(ed, { kid: "ed", alg: "Ed25519" })];
-/** The project key of the Fusio server that signed the two recorded tokens. That server no longer exists. */
+/** The project key of the Fusio server that signed the two recorded tokens in tokens.mjs. The server is gone. */
 export const FUSIO_KEY = "cee262a5a1bdd205cbfe0dfc2ad4eddf";
 export const SECRETS = {
   rfc: SECRET,

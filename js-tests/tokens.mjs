@@ -140,7 +140,7 @@ add("claims after a byte order mark", await sign("ES256", "p256", `\ufeff{"exp":
   differs: true,
 });
 
-// Two recorded tokens: the same server, with Fusio 8.8.4, signed both with the same key.
+// Two recorded tokens. One server, with Fusio 8.8.4, signed both with one key.
 const fusio = { secret: "fusio", issuer: ["http://127.0.0.1:18099"], now: 1795308119 };
 const access =
   "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJodHRwOi8vMTI3LjAuMC4xOjE4MDk5Iiwic3ViIjoiYmI5Zjc2YTYtOWRlYi01MDllLWJhYTUtNTA2ZWY1ZTY3YTgxIiwiaWF0IjoxNzk1MzA4MTE5LCJleHAiOjE3OTU0ODA5MTksIm5hbWUiOiJiYXoiLCJwcmVmZXJyZWRfdXNlcm5hbWUiOiJiYXoiLCJlbWFpbCI6ImJhekBsb2NhbGhvc3QuY29tIn0.48XjxpOXyUnbmyFcjsYttzGIE5TRYGMwPbI4UFAoxRQ";

@@ -1,4 +1,4 @@
-// After a trap, a new engine replaces the old one.
+// After a trap (a crash of the WebAssembly), a new engine replaces the old one.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,5 +1,5 @@
 // `node test-server.mjs FOLDER SERVER PAGE` adds to PAGE what the npm package in FOLDER costs: its size, its start, and
-// its time per request, next to the native server at the address SERVER.
+// its time per request, compared with the native server at the address SERVER.
 
 import { spawnSync } from "node:child_process";
 import { appendFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-// The tests of the native server, in Rust, with servers of the npm package in its place.
+// Runs the Rust tests of the native server against servers of the npm package.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -10,7 +10,7 @@ import { load, repository } from "../support.mjs";
 
 const { startTestServer } = await load("matricula-test-server");
 
-/** Makes a server for each request: its URL is the first line of the answer, and it stops with the connection. */
+/** Starts a server for a request. Its URL is the first line of the answer; it stops when the connection closes. */
 async function make(response) {
   const server = await startTestServer();
   response.on("close", () => server.stop());

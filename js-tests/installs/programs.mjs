@@ -1,4 +1,4 @@
-// Runs the tools of the package's users by name.
+// Runs tools that users of the package work with, such as Jest.
 
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";

@@ -1,5 +1,5 @@
-// What every test runner does with `matricula-test-server`: a user of a server in this process, and one of a server
-// behind a port. CommonJS, because Jest expects it and the others can import it.
+// What every test runner does with `matricula-test-server`: it logs in a user on a server in this process, and on a
+// server behind a port. CommonJS, because Jest expects it and the other runners can import it.
 
 exports.logInOnBoth = async (FusioClient, createTestServer, startTestServer) => {
   const inside = await createTestServer();
@@ -8,7 +8,7 @@ exports.logInOnBoth = async (FusioClient, createTestServer, startTestServer) => 
   return await logIn(new FusioClient({ baseUrl: behind.url }), behind);
 };
 
-/** Registers a user, confirms and logs in; returns the answer of the registration. */
+/** Registers a user, confirms the account and logs in; returns the answer of the registration. */
 async function logIn(fusio, server) {
   const ada = { name: "ada", email: "ada@example.com", password: "correct-Horse-7" };
   const { message } = await fusio.register(ada);

@@ -52,7 +52,7 @@ export class Session {
     return (await this.#opening).call(work);
   }
 
-  /** As the package's `fetch`: a 401 gets a second try with a new token. */
+  /** Like the package's `fetch`: after a 401, it sends the request again with a new token. */
   async fetch(url, { headers }) {
     let response;
     const send = async (token) => {

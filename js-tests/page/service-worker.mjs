@@ -13,7 +13,7 @@ const login = ({ name, password }) => fusio.login({ username: name, password });
 /** Returns after the browser has ended the worker. */
 const end = () => fetch("/end");
 
-/** Opens a page in a tab, and does this with the tab when the page is complete. */
+/** Opens a page in a tab, and calls `use` with the tab when the page is complete. */
 async function visit(path, use) {
   const tab = open(path);
   await until(() => tab.location.pathname !== "blank" && tab.document.readyState === "complete");
@@ -72,7 +72,7 @@ async function run() {
     return new URL(tab.location.href).searchParams.has("code");
   });
 
-  // All at once, and none is lost.
+  // All register at once, and no user is lost.
   const people = Array.from({ length: 10 }, (_, index) => ({
     ...ada,
     name: `user-${index}`,

@@ -8,7 +8,7 @@ import { BROWSERS } from "../browsers.mjs";
 import { load, startServer } from "../support.mjs";
 import { openTabs } from "./tabs.mjs";
 
-/** The runs: what the tabs use, whether the browser has Web Locks, and the part of the time. */
+/** The runs: what the tabs use, whether the browser has Web Locks, and the part of `seconds` that the run takes. */
 const RUNS = [
   { kinds: Array(4).fill("JavaScript"), locks: "on", part: 1 },
   { kinds: Array(4).fill("JavaScript"), locks: "off", part: 0.5 },

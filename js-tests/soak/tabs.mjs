@@ -19,8 +19,8 @@ const FOLDERS = {
 const PATIENCE = 30_000;
 
 /**
- * Opens a tab of each kind, `JavaScript` or `Rust`, as a user does: in Chromium each has its own process. `close` ends the
- * browser.
+ * Opens one tab for each of `kinds`, `JavaScript` or `Rust`. In Chromium each tab has its own process, as when a user
+ * opens it. `close` ends the browser.
  */
 export async function openTabs(browser, kinds, settings) {
   const tabs = kinds.map(() => tab());

@@ -1,6 +1,6 @@
 //! How much load the server takes, against axum alone and rusqlite alone in the same run:
 //! `cargo bench --package matricula-test-server --bench load`. With `-- --write FILE` it also writes
-//! the page of the guide; with `-- --only TEXT` it measures only the calls with this in their names.
+//! the page of the guide; with `-- --only TEXT` it measures only calls whose names contain TEXT.
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -205,7 +205,8 @@ async fn send(
     Ok((parts.status, parts.headers, body))
 }
 
-/// Starts axum alone, with an answer of the same bytes, and returns the same call to it.
+/// Starts axum alone, which answers this call with the same bytes as the server. Returns this call,
+/// addressed to axum.
 fn alone(runtime: &Runtime, call: &Call) -> Outcome<Call> {
     let answer = runtime.block_on(async { send(&mut connect(call.to).await?, call).await })?;
     let (status, mut headers, body) = answer;

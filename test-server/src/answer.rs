@@ -75,7 +75,7 @@ async fn admitted(
     let number =
         state.requests.arrived(&method, request.uri(), request.headers(), state.clock.now_ms());
     let response = match state.faults.strike(&method, &path, request.headers()).await {
-        // A caller who leaves early does not stop the work.
+        // The work goes on to its end, even if the caller closes the connection.
         Outcome::Proceed => {
             let requests = Arc::clone(&state);
             let work = async move {

@@ -44,7 +44,7 @@ pub(crate) async fn read(body: Body) -> Result<Bytes, Unread> {
     read_within(body, LONGEST).await
 }
 
-/// The same with another bound.
+/// Like [`read`], but with another bound.
 pub(crate) async fn read_within(mut body: Body, longest: usize) -> Result<Bytes, Unread> {
     let mut bytes = Vec::new();
     let mut length = 0;

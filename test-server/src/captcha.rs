@@ -1,4 +1,5 @@
-//! Captchas: verification by a real HTTP call, and the built-in verifier it goes to by default.
+//! Captchas: verification by a real HTTP call, and the built-in verifier, which gets this call by
+//! default.
 
 use std::net::IpAddr;
 

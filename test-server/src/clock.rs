@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::platform;
 
-/// No test needs more than a century, and sums of such times stay far from overflow.
+/// The most that the clock can be ahead: about a century. So sums of times do not overflow.
 const FURTHEST_MS: i64 = 100 * 366 * 86_400 * 1_000;
 
 /// The system's time plus what tests have advanced it by.

@@ -1,4 +1,5 @@
-//! How a server is set up: host, port, database, cost of passwords, and the settings it starts with.
+//! How a server is set up: host, port, database, cost of a password hash, and the settings it
+//! starts with.
 
 use std::fmt::Display;
 use std::net::{IpAddr, Ipv4Addr};

@@ -21,8 +21,9 @@ use crate::provider;
 use crate::route::{self, Route};
 use crate::state::State;
 
-/// Whether a path belongs to the control API itself: such requests are neither listed nor struck by
-/// faults. The provider and the captcha verifier do not belong to it: they stand for real services.
+/// Whether a path belongs to the control API itself: such requests are not in the list of requests,
+/// and no fault affects them. The provider and the captcha verifier do not belong to it: they stand
+/// for real services.
 pub(crate) fn is_control(path: &str) -> bool {
     let name = path.strip_prefix(ROOT).and_then(|rest| rest.strip_prefix('/'));
     name.is_some_and(|name| !name.starts_with("provider/") && !name.starts_with("captcha/"))
@@ -31,7 +32,7 @@ pub(crate) fn is_control(path: &str) -> bool {
 /// Everything below `/_test`; `published` is the route of the OpenAPI document.
 pub(crate) fn router(state: &Arc<State>, published: Route) -> Router<Arc<State>> {
     let cors = CorsLayer::new()
-        // `answer` removes these headers, for all paths, where an origin may not read.
+        // If an origin may not read an answer, `answer::answer` removes these headers from it.
         .allow_origin(AllowOrigin::any())
         .allow_methods([Method::GET, Method::POST, Method::PATCH, Method::DELETE])
         .allow_headers([header::CONTENT_TYPE]);

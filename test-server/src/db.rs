@@ -1,4 +1,4 @@
-//! The embedded database: the one place that names its driver.
+//! The embedded database. Only this module and its submodules use the driver, `rusqlite`.
 
 mod file;
 mod full;
@@ -112,7 +112,7 @@ impl Store {
             let reader = Reader::open(path)?;
             reader.0.execute_batch("PRAGMA query_only = TRUE")?;
             for reader in [&writer.0, &reader] {
-                // At most so many KiB of pages: a database of many users does not fit the default.
+                // Keeps at most 16,384 KiB in memory: the default is too small for many users.
                 reader.0.execute_batch("PRAGMA cache_size = -16384")?;
             }
             Ok(Self {
@@ -172,7 +172,8 @@ impl Store {
         }
     }
 
-    /// Puts all data into one file, and closes it. Later reads and writes fail.
+    /// Closes the database. If it is in a file, this one file then has all data. Later reads and
+    /// writes fail.
     #[cfg(not(target_arch = "wasm32"))]
     pub(crate) fn close(&self) -> Result<(), Error> {
         let close = || {
@@ -383,7 +384,7 @@ mod tests {
             });
             begins.recv().unwrap();
             assert_eq!(value(&store).as_deref(), Some("before"));
-            // The write still waits for this.
+            // The write has waited for this message, and now ends.
             end.send(()).unwrap();
         });
         assert_eq!(value(&store).as_deref(), Some("after"));

@@ -7,17 +7,17 @@ use url::{Host, Url};
 use crate::net;
 use crate::settings::{Settings, SettingsError};
 
-/// What is fixed while the server runs; origins of pages are a setting.
+/// What is fixed while the server runs. The origins of pages are not: they are a setting.
 #[derive(Clone)]
 pub(crate) struct Exposure {
-    /// Host names with a dot that the server answers to.
+    /// Host names that the server answers to, in addition to IP addresses and private names.
     names: Vec<String>,
     /// The server's own origin.
     origin: String,
 }
 
 impl Exposure {
-    /// The host of the server's URL, and what is allowed beside it.
+    /// Allows the host of the server's URL, and the host names in `allowed`.
     pub(crate) fn new(url: &str, allowed: &[String]) -> Result<Self, SettingsError> {
         let url = net::web(url).map_err(|problem| SettingsError::new("server.url", problem))?;
         let mut names: Vec<String> = url.domain().map(str::to_owned).into_iter().collect();

@@ -17,7 +17,8 @@ use crate::platform;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Fault {
-    /// The method; without it any but OPTIONS, so that a preflight does not use the fault up.
+    /// The method. If it is missing: any method but OPTIONS, because a preflight must not use the
+    /// fault up.
     pub method: Option<String>,
     /// The path, exactly, without its query.
     pub path: String,
@@ -93,7 +94,7 @@ pub(crate) enum Outcome {
     Close,
 }
 
-/// More faults than any test schedules.
+/// The maximum number of pending faults: more than any test schedules.
 const MOST: usize = 1_000;
 /// The texts of all faults together take no more memory than this.
 const MOST_BYTES: usize = 32 * 1024 * 1024;
@@ -140,7 +141,7 @@ impl Faults {
         Ok(())
     }
 
-    /// The faults still to come, the next one first; `times` says how often.
+    /// The faults still to come, the next one first; `times` says how often each still happens.
     pub(crate) fn read(&self) -> Vec<Fault> {
         self.lock().iter().filter(|fault| fault.times > 0).cloned().collect()
     }

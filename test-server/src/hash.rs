@@ -1,4 +1,5 @@
-//! Passwords as argon2id hashes, computed off the async threads and never more than two at a time.
+//! Passwords as argon2id hashes. Costly hashes are computed on threads of their own, at most two at
+//! a time.
 
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
@@ -31,7 +32,7 @@ impl PasswordHash {
 /// Hashes and verifies passwords.
 pub(crate) struct Hasher {
     argon2: Argon2<'static>,
-    /// How its own hashes begin, if they cost less than a change of threads.
+    /// How the hashes of this hasher begin, if they are cheap: changing threads would cost more.
     cheap: Option<String>,
     /// A hash of the same cost that no password has, for users that do not exist.
     nobody: String,
@@ -115,7 +116,7 @@ mod tests {
         assert!(!hasher.verify("Passw0rd!y", Some(&hash)).await.unwrap());
         assert!(!hasher.verify("Passw0rd!x", None).await.unwrap());
         assert!(!hasher.verify("x", Some("not a hash")).await.unwrap());
-        // A hash brings its own cost with it.
+        // A hash contains its cost, so a hasher with another cost can verify it.
         let other = Hasher::new(PasswordHash::Argon2id);
         assert!(other.verify("Passw0rd!x", Some(&hash)).await.unwrap());
     }

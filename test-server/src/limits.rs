@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::settings::{Firewall, RateLimit};
 
-/// When there are so many callers, all counts start again.
+/// When there are this many callers, the counts of calls start again.
 const MOST_CALLERS: usize = 10_000;
 
 /// The counts of a running server.
@@ -101,8 +101,8 @@ fn count(times: &mut VecDeque<i64>, since: i64) -> i64 {
     i64::try_from(times.len()).unwrap_or(i64::MAX)
 }
 
-/// Adds a time, and drops the oldest one if there are as many as the highest limit: with the limit
-/// switched off, the list would grow for ever.
+/// Adds a time, and drops the oldest one if there are as many as the highest limit. Otherwise, the
+/// list would grow for ever while the limit is switched off.
 fn remember(times: &mut VecDeque<i64>, now: i64, most: u32) {
     if times.len() >= most as usize {
         times.pop_front();

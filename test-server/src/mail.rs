@@ -52,7 +52,7 @@ pub(crate) enum MailError {
     Transport,
 }
 
-/// The mails of this run, oldest first; links are found when they are read.
+/// The mails of this run, oldest first. The links of a mail are found when it is read.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub(crate) struct Outbox(Mutex<Ring<Stored>>);
@@ -108,7 +108,7 @@ impl Outbox {
         if mailer.send(message).await { Ok(()) } else { Err(MailError::Transport) }
     }
 
-    /// The mails to an address in whatever case, or all, oldest first.
+    /// The mails to an address, whose case does not matter, or all mails; oldest first.
     pub(crate) fn read(&self, to: Option<&str>) -> Vec<Mail> {
         let to = to.map(str::to_lowercase);
         let meant = |mail: &&Stored| to.as_ref().is_none_or(|to| mail.to.to_lowercase() == *to);

@@ -16,9 +16,10 @@ use crate::mail::{Mail, Piece, pieces};
 use crate::page;
 use crate::state::State;
 
-/// More mails than anybody reads; to see older ones, filter by address.
+/// How many mails the page lists: more than anybody reads. To see older mails, filter by address.
 const LISTED: usize = 200;
-/// A mail may have styles and pictures of its own, nothing from elsewhere; its links open new tabs.
+/// A mail may have its own styles and pictures, but loads nothing from a server. Its links open
+/// new tabs.
 const POLICY: &str = "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; \
      style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
 
@@ -83,7 +84,7 @@ pub(crate) async fn mail(Named(mail): Named) -> Response {
         h2 { "Text" }
         pre .card { (linked(&mail.text)) }
         h2 { "As HTML" }
-        // Not the path of the HTML: a service worker does not answer for a frame in a sandbox.
+        // `srcdoc`, not `src`: a service worker does not answer requests of a frame in a sandbox.
         iframe title="The mail as HTML" srcdoc=(document(&mail))
             sandbox="allow-popups allow-popups-to-escape-sandbox" {}
     };

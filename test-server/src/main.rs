@@ -153,7 +153,7 @@ fn start(flags: &Flags) -> Result<(), Box<dyn std::error::Error>> {
     })
 }
 
-/// Writes the line for which the program that started the server waits.
+/// Writes the ready line. The program that started the server waits for it.
 fn announce(url: &str, control: &str) {
     let version = env!("CARGO_PKG_VERSION");
     let line = serde_json::json!({"url": url, "control": control, "version": version});

@@ -1,6 +1,7 @@
 //! The lists of operations, each of which is declared in a file of its own.
 
-/// Declares the modules of operations, and a list of these operations. So a new operation is its file and one line.
+/// Declares the modules of operations, and a list of these operations. So a new operation needs
+/// only its file and one line.
 macro_rules! operations {
     ($(#[$about:meta])* $visible:vis static $list:ident: $($module:ident::OPERATION,)*) => {
         $(mod $module;)*

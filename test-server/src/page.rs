@@ -53,7 +53,7 @@ fn answer(status: StatusCode, title: &str, content: &Markup, policy: &str) -> Re
     let headers = [
         (header::CACHE_CONTROL, "no-store"),
         (header::CONTENT_SECURITY_POLICY, policy),
-        // The service worker of the npm package refuses forms of pages that it does not know.
+        // The service worker of the npm package refuses forms without a referrer.
         (header::REFERRER_POLICY, "same-origin"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ];

@@ -25,7 +25,7 @@ pub struct SeenRequest {
     /// Its query. `***` replaces the values of keys that name a secret, and texts that look like
     /// one.
     pub query: Option<String>,
-    /// The answer's status; none while it is under way, or when a fault left it without an answer.
+    /// The answer's status; none while there is no answer yet, or if a fault prevented the answer.
     pub status: Option<u16>,
     /// The user that the token in its `Authorization` header names (`sub`); nobody has verified it.
     pub subject: Option<String>,
@@ -149,8 +149,8 @@ const IN_SECRETS: [&str; 12] = [
     "twofactor",
     "verificationid",
 ];
-/// Ids in mails, tokens and keys are at least so long, and so may be secrets of an app, which this
-/// server does not know.
+/// Ids in mails, tokens and keys have at least this length. An app may have secrets that this
+/// server does not know, and those may be as long.
 const SHORTEST_SECRET: usize = 32;
 
 /// The path without its secrets, for the list of requests and the log.

@@ -10,7 +10,7 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 use crate::openapi::{Document, Operation};
 use crate::state::State;
 
-/// A method, in the type of the document and in that of the router.
+/// A method in two types: one for the document, one for the router.
 pub(crate) struct Verb(Method, MethodFilter);
 
 pub(crate) const GET: Verb = Verb(Method::GET, MethodFilter::GET);

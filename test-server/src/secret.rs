@@ -12,7 +12,7 @@ use subtle::ConstantTimeEq;
 pub struct Secret(String);
 
 impl Secret {
-    /// The text itself, for the one place that has to send or compare it.
+    /// The text itself, for code that has to send, hash or check it.
     pub(crate) fn expose(&self) -> &str {
         &self.0
     }

@@ -29,8 +29,8 @@ pub(crate) async fn fill(state: &State) -> Result<(), SeedError> {
     Ok(state.adopt(&new)?)
 }
 
-/// Makes everything as after the start. Requests see the server before or after the reset, and
-/// nothing in between.
+/// Puts everything back to its state after the start. Requests see the server before or after the
+/// reset, and nothing in between.
 pub(crate) async fn reset(state: &State) -> Result<(), SeedError> {
     let new = make(state.fresh()?).await?;
     Ok(state.adopt(&new)?)

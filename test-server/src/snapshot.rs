@@ -25,7 +25,7 @@ pub enum SnapshotError {
     /// It is no snapshot.
     #[error("this is no snapshot of this server: send what `POST /_test/snapshot` has answered")]
     Foreign,
-    /// Another version has taken it.
+    /// Another version of the server has made it.
     #[error("the snapshot is of another version of this server: take a new one with this version")]
     Version,
     /// It has changed since it was taken.
@@ -48,7 +48,7 @@ struct Taken<'a> {
     format: u32,
     /// In base64.
     database: String,
-    /// The hash of the database: no damage goes unseen.
+    /// The hash of the database, to find damage.
     sha256: String,
     outbox: &'a Outbox,
     requests: &'a SeenRequests,
@@ -57,7 +57,7 @@ struct Taken<'a> {
     limits: &'a Limits,
 }
 
-/// A snapshot that comes back; its first two members are checked before.
+/// A snapshot that a client sends back; `restore` has already checked its first two members.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Sent {
@@ -74,7 +74,7 @@ struct Sent {
     limits: Limits,
 }
 
-/// Takes a snapshot; nothing is written between its parts.
+/// Takes a snapshot; meanwhile nothing is written to the database.
 pub(crate) fn take(state: &State) -> Result<Value, SnapshotError> {
     let taken = state.db.image(|database| {
         serde_json::to_value(Taken {

@@ -47,7 +47,7 @@ pub(crate) enum ChangeError {
 pub(crate) struct State {
     /// `http://127.0.0.1:PORT`, or what is configured; no trailing slash.
     pub(crate) url: String,
-    /// The URL at which the server reaches itself; from here, `url` may lead nowhere.
+    /// The URL at which the server reaches itself; `url` may be unreachable from this machine.
     pub(crate) itself: String,
     pub(crate) exposure: Exposure,
     pub(crate) db: Store,
@@ -169,12 +169,12 @@ impl State {
         Ok(())
     }
 
-    /// Signs with the key of this database.
+    /// The signer that has the key of this database.
     pub(crate) fn signer(&self) -> Arc<Signer> {
         self.signer.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Signs with the key of this database from now on.
+    /// Signs with this key from now on: the key of this database.
     pub(crate) fn set_key(&self, key: &str) {
         self.set_signer(Arc::new(Signer::new(key)));
     }
@@ -234,7 +234,7 @@ impl State {
         done
     }
 
-    /// Exchanges what has to fit the rows, and what is in memory only.
+    /// Exchanges what has to fit the rows of the database, and what is in memory only.
     fn swap(&self, other: &Self) {
         let (signer, settings, ahead) = (self.signer(), self.settings(), self.clock.ahead());
         self.fit(other);

@@ -24,7 +24,7 @@ pub(crate) static FUSIO: List = List(LazyLock::new(|| read(include_str!("../vend
 pub(crate) static FUSIONAUTH: List =
     List(LazyLock::new(|| read(include_str!("../vendors/fusionauth.json"))));
 
-/// A test holds that the lists can be read.
+/// A test checks that the lists can be read.
 fn read(text: &'static str) -> Table<Listed> {
     let listed: Vec<Listed> = serde_json::from_str(text).unwrap_or_default();
     Table::new(listed.into_iter().map(|listed| (listed.path, listed)))

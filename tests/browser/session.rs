@@ -35,7 +35,7 @@ fn is_signed_in(session: &Session<Client>) -> bool {
     matches!(session.state(), State::SignedIn(_))
 }
 
-/// Waits for an event of the session.
+/// Runs `act`, and waits for the wanted event of the session.
 async fn heard(session: &Session<Client>, wanted: fn(&Event) -> bool, act: impl Future) {
     let (tell, told) = signal();
     let tell = RefCell::new(Some(tell));
@@ -173,7 +173,7 @@ async fn only_one_owner_has_the_lock() {
         order.borrow_mut().push("second");
     };
     let ending = async {
-        // The load waits until the data of the last owner is here.
+        // `load` waits until this tab can read what the last owner of the lock has written.
         one.load().await.unwrap();
         order.borrow_mut().push("first");
         drop(held);

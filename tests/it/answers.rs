@@ -334,7 +334,7 @@ async fn a_call_that_is_dropped_ends_its_request() {
     };
     // `select!` drops the future that does not finish first.
     let mut stream = tokio::select! {
-        answer = client.account(&token) => panic!("the server has not answered: {answer:?}"),
+        answer = client.account(&token) => panic!("the call ended too early: {answer:?}"),
         stream = asked => stream,
     };
     let mut more = Vec::new();

@@ -1,4 +1,5 @@
-//! The HTTP client under a client: the proxy of the environment, and a client of the caller's.
+//! The HTTP client that a `Client` uses: the usual one, with the proxy of the environment, and one
+//! that the caller has configured.
 
 use std::env;
 use std::process::Command;
@@ -9,7 +10,8 @@ use matricula_test_server::TestServer;
 #[cfg(feature = "own-http")]
 use crate::support::{Hostile, answer};
 
-/// In the child of the first test, this is the address of its server.
+/// The first test runs itself again in a child process. There, this variable has the address of the
+/// test server.
 const CHILD: &str = "MATRICULA_PROXY_CHILD";
 
 #[tokio::test]

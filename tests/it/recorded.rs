@@ -67,8 +67,8 @@ async fn call(client: &Client, exchange: &Request) -> Option<Result<(), Error>> 
             let request = ChangePasswordRequest::new("a", "b", "b");
             client.change_password(token, &request).await.map(drop)
         }
-        // Only a browser opens the pages of a social login, but the client must handle their
-        // answers, too.
+        // The list of identities, and the pages that only a browser opens: the
+        // client must handle all of their answers.
         ("GET", path) if path.starts_with("/consumer/identity") => {
             client.identities(&IdentitiesRequest::default()).await.map(drop)
         }

@@ -110,7 +110,7 @@ async fn a_program_chooses_its_store_when_it_starts() {
         assert!(!path.exists());
     }
     assert_eq!(server.requests().await.len(), 2, "only the sign-outs");
-    // Every method of the store in the box is called, also those that have a default.
+    // The box passes on the calls of all methods, also of those that have a default.
     let shelf = Shelf::default();
     let session = Session::open_with(client, Box::new(shelf.clone()), quiet()).await;
     session.set_tokens(TokenSet::new("token".into(), None)).await.unwrap();

@@ -112,7 +112,7 @@ fn guide_table(operations: &[Operation]) -> String {
     table
 }
 
-/// The page with another table between the marks of this name.
+/// The page with `table` in place of the text between the marks of this name.
 fn with_table(page: &str, name: &str, table: &str) -> Result<String> {
     let (start, end) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
     let lost = || format!("a page has lost the marks of its table `{name}`");

@@ -27,7 +27,8 @@ pub(crate) fn package(workspace: &Workspace) -> Result<()> {
     npm_test(workspace, &[])?.run()
 }
 
-/// `wasm-pack build` as the guide for contributors names it: the folder `pkg` has a method for each operation.
+/// Runs `wasm-pack build` as in the guide for contributors: it makes the folder `pkg`, whose classes
+/// have a method for each operation.
 pub(crate) fn wasm_pack_build(workspace: &Workspace) -> Result<()> {
     test_tools(workspace)?
         .wasm_task("wasm-pack")?
@@ -131,7 +132,7 @@ pub(crate) fn docs(workspace: &Workspace) -> Result<()> {
         .run()
 }
 
-/// Builds the site of the guide for a place on its server, which `base` names.
+/// Builds the site of the guide; `base` is the path of the site on its server.
 pub(crate) fn site(workspace: &Workspace, base: &str) -> Result<()> {
     let folder = workspace.root.join("docs");
     npm_ci(workspace, &folder)?;

@@ -30,7 +30,7 @@ struct Part {
     authorization: fn(&Server) -> Result<Option<String>>,
 }
 
-/// Revokes the token that all other calls need.
+/// The path of the operation that revokes the token; all other calls need the token.
 const REVOKE: &str = "/authorization/revoke";
 
 const PARTS: [Part; 5] = [

@@ -32,7 +32,8 @@ const SMALL_PANICS: &str = "-Zunstable-options -Cpanic=immediate-abort";
 const USUAL_LIBRARY: u64 = 4 * 1024;
 
 const WASM: &str = "matricula_bg.wasm";
-/// The names of the imports and exports of [`WASM`] before and after wasm-opt, for the glue.
+/// The file with the names of the imports and exports of [`WASM`] before and after wasm-opt, for
+/// the glue.
 const NAMES: &str = "names.json";
 /// The sources of the package, and the Node programs that make it.
 const SOURCES: &str = "npm/matricula";
@@ -174,7 +175,7 @@ fn engine(workspace: &Workspace, features: &str) -> PathBuf {
 /// Build the engine with wasm-pack and wasm-opt.
 fn build(workspace: &Workspace, features: &str) -> Result<PathBuf> {
     let out = engine(workspace, features);
-    // The names of snippets change, and old ones would be packed as well.
+    // The names of wasm-bindgen's snippets change, and those of an earlier build would be packed.
     fs::remove_dir_all(&out).ok();
     let tools = tools(workspace)?;
     let mut flags = without_paths(workspace)?;
@@ -186,8 +187,9 @@ fn build(workspace: &Workspace, features: &str) -> Result<PathBuf> {
         .args([".", "--features", features]);
     if tools.has_library {
         flags.push(SMALL_PANICS.to_owned());
-        // This lets a stable compiler accept the unstable flags. The folder of its own is needed because some build
-        // scripts run again when this variable changes: then every build would begin anew.
+        // `RUSTC_BOOTSTRAP` lets a stable compiler accept the unstable flags. Some build scripts
+        // run again when it changes. So these builds have their own target folder: otherwise every
+        // build would begin anew.
         task = task
             .args(SMALL_LIBRARY)
             .env("RUSTC_BOOTSTRAP", "1")

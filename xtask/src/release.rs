@@ -41,7 +41,7 @@ fn notes(workspace: &Workspace) -> Result<()> {
     written(&file(workspace, "notes.md")?, section.text)
 }
 
-/// Build the site of the guide for its place below the name of the repository.
+/// Build the site of the guide. Its paths begin with the name of the repository.
 fn site(workspace: &Workspace) -> Result<()> {
     let name = workspace.repository.rsplit('/').next().unwrap_or_default();
     js::site(workspace, &format!("/{name}/"))

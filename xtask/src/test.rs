@@ -144,9 +144,9 @@ const LINTED: [&[&str]; 5] = [
     &[AS_FOR_TESTS, "--no-default-features", "--features", "js,fusionauth"],
 ];
 const WASM: &str = "wasm32-unknown-unknown";
-/// How many times the tests of a browser are started. Sometimes the server of wasm-bindgen's runner
-/// does not read from one of the browser's connections: then the page does not load, and no test
-/// runs.
+/// How many times the tests of a browser are started at most. Sometimes the server of wasm-bindgen's
+/// runner does not read from one of the browser's connections: then the page does not load, and no
+/// test runs.
 const TRIES: usize = 3;
 /// The variable with the address of the server, which the browser tests read at compile time.
 const SERVER: &str = "MATRICULA_TEST_SERVER";
@@ -282,7 +282,7 @@ fn clippy(workspace: &Workspace) -> Result<()> {
 }
 
 fn clippy_wasm(workspace: &Workspace, choices: &[&[&str]]) -> Result<()> {
-    // The tests in a browser can have the test server in the page.
+    // In the tests in a browser, the test server can run in the page: clang compiles its SQLite.
     clang::install(workspace)?;
     for choice in choices {
         tools(workspace)?

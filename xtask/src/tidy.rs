@@ -18,7 +18,8 @@ const GENERATED: &str = "Written by `cargo xtask generate`.";
 const DOCUMENTED: [&str; 3] = ["src/", "test-server/src/", "xtask/src/"];
 /// The README of a crate may replace the sentence.
 const OPENINGS: [&str; 2] = ["//! ", "#![doc = include_str!"];
-/// The files that may distinguish targets. Of the session, only the list of its stores may.
+/// The files that may distinguish targets. In `src/session/`, only `mod.rs` may, for its list of
+/// stores.
 const TARGETS: [&str; 6] = [
     "src/maybe_send.rs",
     "src/transport/",

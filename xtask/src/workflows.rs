@@ -10,7 +10,7 @@ use crate::task::Task;
 use crate::workspace::Workspace;
 
 const FOLDER: &str = ".github";
-/// The forms of GitHub that check-jsonschema knows, each with the files that have it.
+/// The schemas of check-jsonschema for files of GitHub, each with the files that it is for.
 const FORMS: [(&str, &str); 4] = [
     ("github-workflows", "workflows"),
     ("dependabot", "dependabot.yml"),

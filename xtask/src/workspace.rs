@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::task::{Task, minutes};
 
 /// Gives dependencies the same features as in tests. Without it, cargo builds dozens of dependencies twice. Our
-/// packages have no examples, so it builds nothing else.
+/// packages have no examples, so this flag builds nothing else.
 pub(crate) const AS_FOR_TESTS: &str = "--examples";
 
 /// This repository on this machine.

@@ -1,6 +1,6 @@
 //! A session of the crate with `BrowserStore`, for `js-tests/page/rust-session.mjs`.
 #![cfg(target_arch = "wasm32")]
-#![allow(missing_docs, reason = "the script beside it is the only user")]
+#![allow(missing_docs, reason = "only `rust-session.mjs` uses this")]
 
 use std::cell::RefCell;
 

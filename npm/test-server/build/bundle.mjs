@@ -64,7 +64,7 @@ await script("index.cjs", {
   define: { "import.meta.url": "address" },
   banner: { js: 'const address = require("node:url").pathToFileURL(__filename).href;' },
 });
-// One engine for the program and for those that import the package.
+// program.js imports index.js, and does not contain a second copy of it.
 const index = {
   name: "index",
   setup: (build) => build.onResolve({ filter: /^\.\/index\.js$/ }, () => ({ path: "./index.js", external: true })),
@@ -81,9 +81,9 @@ await script("service-worker.js", {
   minify: true,
   format: "iife",
   define: {
-    // A classic script has no address of a module.
+    // A classic script has no `import.meta`.
     "import.meta.url": "location.href",
-    // Two builds with the same version may differ.
+    // The hash names the cache of the engine: two builds with the same version may differ.
     ENGINE: JSON.stringify(createHash("sha256").update(wasm).digest("hex")),
   },
   plugins: [WORKER, ENGINE],

@@ -1,4 +1,5 @@
-// `node size.mjs PACKAGE` prints the size of the scripts and the WebAssembly in this folder, in bytes of brotli 11.
+// `node size.mjs PACKAGE` prints the size of the scripts and the WebAssembly in the folder PACKAGE, in bytes after
+// compression with brotli at its highest quality.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -33,7 +33,7 @@ export interface Answered {
   headers: string[];
   /** The next piece of the body; undefined after the last. */
   next(): Promise<Uint8Array | undefined>;
-  /** Leaves the rest of the body. */
+  /** Ends the answer without reading the rest of the body. */
   end(): void;
 }
 
@@ -113,7 +113,7 @@ export async function open(url: string, options: ServerOptions, surroundings: Su
   };
 }
 
-/** Waits for a promise, but rejects with the signal's reason when the signal is aborted before. */
+/** Waits for a promise, but rejects with the signal's reason if the signal is aborted first. */
 export function before<T>(signal: AbortSignal | undefined, promise: Promise<T>): Promise<T> {
   if (!signal) return promise;
   return new Promise((resolve, reject) => {
@@ -157,7 +157,7 @@ function answered(answer: Answer, stopping: AbortSignal): Answered {
   };
 }
 
-/** The answer to a request that is not HTTP. */
+/** The answer to a request that is not valid HTTP. */
 function malformed(): Answered {
   return {
     status: 400,

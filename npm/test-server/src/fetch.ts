@@ -8,7 +8,7 @@ const REDIRECTS = [301, 302, 303, 307, 308];
 const MOST_REDIRECTS = 20;
 /** These have no body, not even an empty one. */
 const WITHOUT_BODY = [204, 205, 304];
-/** Headers of a body that a redirect drops. */
+/** Headers about a body: a redirect that drops the body drops them, too. */
 const OF_A_BODY = ["content-encoding", "content-language", "content-location", "content-type"];
 /** Headers that are not sent to another origin. */
 const FOR_THE_ORIGIN = ["authorization", "cookie", "host", "proxy-authorization"];
@@ -16,7 +16,7 @@ const FOR_THE_ORIGIN = ["authorization", "cookie", "host", "proxy-authorization"
 /** A request that may be sent again after a redirect. */
 interface Sending {
   url: URL;
-  /** The path of the server's own URL, which its proxy would remove. */
+  /** The path of the server's own URL. A proxy before the server would remove it from the paths of requests. */
   base: string;
   method: string;
   headers: Headers;
@@ -24,7 +24,7 @@ interface Sending {
   signal: AbortSignal | undefined;
 }
 
-/** Returns a `fetch` for this server. `network` is the global one, from before a test may replace it. */
+/** Returns a `fetch` for this server. `network` is the global `fetch`, taken before a test can replace it. */
 export function fetchOf(core: () => Core, address: string, network: typeof globalThis.fetch): typeof globalThis.fetch {
   const { origin, pathname } = new URL(address);
   const base = pathname.replace(/\/+$/, "");
@@ -46,7 +46,7 @@ export function fetchOf(core: () => Core, address: string, network: typeof globa
   };
 }
 
-/** The headers that a platform adds. */
+/** The given headers, and those that a platform adds. */
 function completed(given: Headers): Headers {
   const headers = new Headers(given);
   if (!headers.has("accept")) headers.set("accept", "*/*");
@@ -92,7 +92,7 @@ function redirected(sending: Sending, status: number, url: URL): Sending {
 }
 
 async function send(core: Core, { url, base, method, headers, body, signal }: Sending): Promise<Answered> {
-  // As a network does. Otherwise a test that asks again and again would stop everything else.
+  // Other tasks run first, as with a network. Otherwise a test that asks again and again would stop everything else.
   await turn();
   const path = url.pathname.startsWith(`${base}/`) ? url.pathname.slice(base.length) : url.pathname;
   const message = {

@@ -37,7 +37,7 @@ const NATIVE_ONLY: Record<string, string> = {
   log: "there is no log; the native program has `--log`",
 };
 
-/** Reads a command line. The environment counts where a flag is missing; an empty variable is no value. */
+/** Reads a command line. For a missing flag, its environment variable is used, unless that is empty. */
 export function read(args: readonly string[], environment: Record<string, string | undefined> = {}) {
   for (const arg of args) {
     const why = NATIVE_ONLY[arg.replace(/^--/, "").replace(/=.*/, "")];
@@ -67,7 +67,7 @@ export function read(args: readonly string[], environment: Record<string, string
   }
 }
 
-/** The options in a command line, with the files that it names. */
+/** The options in a command line, and in the config file that it names. */
 export async function argumentsOf(args: readonly string[]): Promise<Chosen> {
   return chosen(read(args));
 }

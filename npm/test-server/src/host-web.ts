@@ -1,4 +1,4 @@
-// What a page gives: the WebAssembly from beside the script, no files and no ports.
+// What a page gives to the server: the WebAssembly from the folder of the script, but no files and no ports.
 
 import init from "matricula-test-server-engine";
 
@@ -14,7 +14,7 @@ export function turn(): Promise<void> {
   });
 }
 
-/** A page does not end while a request is pending. */
+/** Does nothing: a page does not end while a request is pending. */
 export const pending = (): (() => void) => () => {};
 
 /** Loads the engine, once for all servers. */
@@ -22,7 +22,7 @@ export async function load(): Promise<void> {
   await init();
 }
 
-/** The path itself. */
+/** Returns the path unchanged. */
 export const withSlashes = (path: string): string => path;
 
 /** Throws. */

@@ -1,4 +1,5 @@
-// What a service worker gives: the same as a page, but it keeps the WebAssembly, because browsers end workers often.
+// What the server needs from a service worker: the same as from a page. But the WebAssembly is stored, because browsers
+// often end and restart workers.
 
 import init from "matricula-test-server-engine";
 

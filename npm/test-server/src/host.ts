@@ -10,7 +10,7 @@ import init from "matricula-test-server-engine";
 export { argumentsOf } from "./flags.js";
 export { bind } from "./port.js";
 
-/** The real ones: a test may replace them later. */
+/** Node's own functions: a test may later replace those in `node:timers`. */
 const [immediate, interval, clear] = [setImmediate, setInterval, clearInterval];
 /** The longest that a timer can wait, in milliseconds. */
 const LONGEST_TIMER = 2 ** 31 - 1;
@@ -18,7 +18,7 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 /** Lets the other tasks of the program run. */
 export const turn = (): Promise<void> => new Promise((resolve) => immediate(resolve));
 
-/** Keeps the process alive until the returned function is called: a request in this process has no socket. */
+/** Keeps the process alive until the returned function is called: a request in this process has no socket for that. */
 export function pending(): () => void {
   const timer = interval(() => {}, LONGEST_TIMER);
   return () => clear(timer);
@@ -29,7 +29,7 @@ export async function load(): Promise<void> {
   await init({ module_or_path: await readFile(new URL("matricula_test_server_bg.wasm", import.meta.url)) });
 }
 
-/** A path as the engine knows paths, also on Windows. */
+/** A path with `/` between its folders, also on Windows: the engine needs this form. */
 export const withSlashes = (path: string): string => path.replaceAll(sep, "/");
 
 /** The bytes of a file. */

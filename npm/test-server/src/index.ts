@@ -27,7 +27,7 @@ export interface StartOptions extends ServerOptions, PortOptions {
 }
 
 /**
- * Makes a server without a port, with an empty database in memory: its `fetch` reaches it.
+ * Makes a server without a port, with an empty database in memory. Use its `fetch` to send requests to it.
  *
  * @example
  * const server = await createTestServer();
@@ -59,7 +59,7 @@ export async function startTestServer(options: StartOptions = {}): Promise<TestS
   }
 }
 
-/** One config over another; their tables `server` are merged. */
+/** Merges two configs, and their tables `server`; the values of `other` win. */
 function merged(one: { server?: object } = {}, other: { server?: object } = {}): object {
   return { ...one, ...other, server: { ...one.server, ...other.server } };
 }

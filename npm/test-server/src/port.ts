@@ -17,7 +17,7 @@ export interface PortOptions {
 export interface Port {
   /** The address of the port. */
   readonly url: string;
-  /** Answers requests with this server; until then they wait. */
+  /** Lets this server answer the requests. Requests that come before this call wait. */
   serve(core: Core): void;
   close(): Promise<void>;
 }
@@ -35,7 +35,7 @@ export async function bind({ port = 0, host = "127.0.0.1" }: PortOptions): Promi
     serve = resolve;
   });
   const server = createServer({ maxHeaderSize: LONGEST_HEAD }, (request, response) => {
-    // A fault, or the end of the server: the client gets no answer, or no more of it.
+    // A fault or the end of the server has stopped the answer: the client gets nothing more.
     answer(core, request, response).catch(() => request.socket.destroy());
   });
   server.on("connection", (socket) => socket.unref());

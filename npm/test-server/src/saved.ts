@@ -5,7 +5,7 @@ import type { Snapshot } from "./interface.js";
 
 export interface Saved {
   options: ServerOptions;
-  /** Whether a page has sent the options; otherwise they are from the query. */
+  /** Whether a page has sent the options; otherwise they are from the query of the worker's address. */
   sent: boolean;
   snapshot: Snapshot;
 }

@@ -41,7 +41,7 @@ interface Running {
   sent: boolean;
 }
 
-/** Another query is another server. */
+/** The address with its query: a worker with another query is another server, with its own data. */
 const KEY = location.href;
 
 let running: Promise<Running> | undefined;
@@ -90,7 +90,7 @@ async function respond(event: Fetching, path: string): Promise<Response> {
   const { server } = await start();
   // The browser itself follows redirects.
   const response = await server.fetch(request, { redirect: "manual" }).catch((error) => {
-    // A fault closes the connection.
+    // A fault has closed the connection.
     if (error instanceof TypeError) return Response.error();
     throw error;
   });
@@ -110,8 +110,9 @@ function sent(event: Fetching, response: Response): Response {
 }
 
 /**
- * Whether a form of another site was sent here: only such requests of other sites reach a worker. A form of a page
- * with the policy `no-referrer` counts as one: a worker sees no `Sec-Fetch-Site`, and `Origin` is `null` then.
+ * Whether a page of another site sent this form: no other requests of other sites reach a worker. A form without a
+ * referrer (policy `no-referrer`) counts as foreign, too, even from this site: a worker sees no `Sec-Fetch-Site`, and
+ * `Origin` is `null` in such a request.
  */
 function isForeign({ method, mode, referrer }: Request): boolean {
   if (SAFE.includes(method) || mode !== "navigate") return false;
@@ -156,7 +157,7 @@ async function begin(options: ServerOptions, sent: boolean): Promise<Running> {
   return { server: await createTestServer({ ...options, url: location.origin }), options, sent };
 }
 
-/** What the query of the worker's address names: the addresses of JSON files. */
+/** The options from the query of the worker's address, which contains the addresses of JSON files. */
 async function asked(): Promise<ServerOptions> {
   const query = new URL(location.href).searchParams;
   const options: ServerOptions = {};
@@ -170,7 +171,7 @@ async function asked(): Promise<ServerOptions> {
   return options;
 }
 
-/** Stores all that the server knows. A store that has not begun yet is for this change, too. */
+/** Stores all that the server knows. Calls that come before the next store has begun share that store. */
 function write(): Promise<unknown> {
   nextWrite ??= writing.then(() => {
     nextWrite = undefined;

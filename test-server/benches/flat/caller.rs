@@ -26,12 +26,12 @@ pub(crate) struct Sent {
 /// Makes a request from the number of the round and the answer to the request before.
 type Make = fn(&Site, u32, &Value) -> Sent;
 
-/// What is measured: the last of these requests.
+/// Requests that are sent one after the other; only the time of the last one is measured.
 pub(crate) struct Call {
     pub(crate) name: &'static str,
     before: &'static [Make],
     last: Make,
-    /// What it answers or looks through grows with the users.
+    /// Whether its answer, or the data that it searches, grows with the number of users.
     pub(crate) grows: bool,
 }
 
@@ -83,12 +83,12 @@ impl Sent {
     }
 }
 
-/// A member of an answer that is a text.
+/// The text in a JSON value; empty if the value is not a text.
 pub(crate) fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
 }
 
-/// What a server has.
+/// A server with `size` users of each vendor.
 pub(crate) struct Site {
     pub(crate) url: String,
     pub(crate) size: u32,
@@ -159,7 +159,7 @@ impl Caller {
         Ok(since.elapsed())
     }
 
-    /// Sends a request and returns the answer, or where it leads.
+    /// Sends a request; returns the answer or, for a redirect, the address to which it leads.
     async fn send(&self, sent: Sent) -> Outcome<Value> {
         let path = &sent.path;
         let request = self.http.request(sent.method, format!("{}{path}", self.site.url));

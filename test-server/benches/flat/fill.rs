@@ -19,7 +19,7 @@ fn hash(secret: &str) -> String {
     hex::encode(Sha256::digest(secret))
 }
 
-/// Writes `size` users of both vendors, and for each hundred an application and a tenant.
+/// Writes `size` users of each vendor, and for each hundred an application and a tenant.
 pub(crate) fn users(file: &Path, size: u32) -> Outcome<()> {
     let mut file = Connection::open(file)?;
     let all = file.transaction()?;
@@ -62,7 +62,7 @@ fn document(
     Ok(())
 }
 
-/// A user of FusionAuth with a registration, a refresh token, open mails and an action.
+/// A user of FusionAuth with a registration, three tickets, two refresh tokens and an action.
 fn fusionauth(all: &Transaction<'_>, number: u32, app: &str) -> Outcome<()> {
     let user = id(3, number);
     let email = format!("user-{number}@example.com");

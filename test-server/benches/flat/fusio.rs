@@ -37,7 +37,7 @@ fn redirect(_: &Site, _: u32, _: &Value) -> Sent {
     get("/consumer/identity/1/redirect?redirect_uri=http://localhost:3000/login/1")
 }
 
-/// Allows the login that the address of the provider's page asks for.
+/// Allows the login, as a user does on the provider's page; `asked` is the address of that page.
 fn allow(_: &Site, round: u32, asked: &Value) -> Sent {
     let login = format!("github-{round}");
     let asked = text(asked).split_once('?').map(|(_, query)| query).unwrap_or(DECISION);

@@ -1,6 +1,6 @@
 //! What each operation costs with 1,000 users and with 100,000:
 //! `cargo bench --package matricula-test-server --bench flat`. With `-- --append FILE` it adds its
-//! table to the page of the guide.
+//! table to the end of FILE.
 
 mod caller;
 mod fill;
@@ -22,9 +22,9 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const SIZES: [u32; 2] = [1_000, 100_000];
 const TURNS: u32 = 10;
-/// So many of each call, in each turn.
+/// How many times a turn makes each call.
 const ROUNDS: u32 = 20;
-/// With the most users, a call may take at most so many times as long as with the fewest.
+/// With many users, a call may take at most this many times as long as with few.
 const LIMIT: f64 = 1.3;
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
@@ -114,13 +114,13 @@ async fn measure() -> Outcome<Vec<Row>> {
     let [few, many] = &callers[..] else { return Err("two sizes".into()) };
     let calls: Vec<Call> = fusionauth::calls().into_iter().chain(fusio::calls()).collect();
     let mut times = vec![[const { Vec::new() }; 2]; calls.len()];
-    // All calls in each turn: what else the machine does then slows down a part of each call's rounds,
-    // and not all rounds of one call.
+    // Each turn makes all calls. So if other work slows down the machine for a while, this affects
+    // some rounds of every call, and not all rounds of one call.
     for turn in 0..=TURNS {
         for (call, times) in calls.iter().zip(&mut times) {
             for round in (0..ROUNDS).map(|round| turn * ROUNDS + round) {
                 let mut sides = [few, many].into_iter().zip(times.iter_mut()).collect::<Vec<_>>();
-                // Each is the first one in half of the rounds: what runs second may profit.
+                // Each server is first in half of the rounds: the second one may be faster.
                 if round % 2 == 1 {
                     sides.reverse();
                 }

@@ -37,7 +37,7 @@ pub(super) async fn reset(Shared(state): Shared<Arc<State>>) -> Result<StatusCod
     seed::reset(&state).await.map(|()| DONE).map_err(|error| Problem::internal(&error))
 }
 
-/// A snapshot with many users is long.
+/// The limit for the body of `/restore`, in bytes: a snapshot with many users is long.
 pub(super) const LONGEST_SNAPSHOT: usize = 64 * body::LONGEST;
 pub(super) const RESTORE: &str = "/restore";
 

@@ -87,7 +87,7 @@ pub(crate) fn parameters<T: DeserializeOwned>(uri: &Uri) -> Result<T, String> {
         let name = String::from(name);
         match given.contains_key(&name) {
             false => given.insert(name, value.into()),
-            // A list is no text. Where unknown parameters are ignored, they may be repeated.
+            // Every parameter is a text, so `read` refuses this list, unless it ignores the name.
             true => {
                 repeated.insert(name.clone());
                 given.insert(name, Value::Array(Vec::new()))

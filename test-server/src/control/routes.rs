@@ -1,4 +1,4 @@
-//! The table of the control API: each path with what answers there and its description.
+//! The table of the control API: each path with its handler and its description.
 
 use serde_json::Value;
 
@@ -15,7 +15,7 @@ use crate::route::{DELETE, GET, PATCH, POST, Route, route};
 use crate::settings::Settings;
 use crate::{captcha, mailbox};
 
-/// All routes below `/_test` but the provider's.
+/// All routes below `/_test`, except those of the provider.
 pub(super) fn routes() -> Vec<Route> {
     vec![
         route(GET, "/health", handlers::health, |document| {

@@ -1,5 +1,5 @@
-//! Lists the users of both vendors, and lets tests create and change users of Fusio without the
-//! rules.
+//! Lists the users of both vendors. Tests can also create and change users of Fusio here, without
+//! the rules that Fusio has for its users.
 
 use std::sync::Arc;
 

@@ -61,7 +61,7 @@ pub(super) fn create(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// Makes a file that exists readable for its owner only.
+/// Lets only the owner read an existing file.
 pub(super) fn keep_private(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     return std::fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600));

@@ -1,4 +1,4 @@
-//! A full disk: logged when it is noticed, and again only after a write has worked in between.
+//! A full disk: it is logged once, and again only if a write has worked in between.
 
 use std::cell::Cell;
 

@@ -12,7 +12,7 @@ const MODES: std::ops::Range<usize> = 18..20;
 const IN_MEMORY: u8 = 1;
 
 impl Store {
-    /// Gives all of the database to `work`, during which nobody writes.
+    /// Calls `work` with the bytes of the whole database. Nobody writes meanwhile.
     pub(crate) fn image<T>(&self, work: impl FnOnce(&[u8]) -> T) -> Result<T, Error> {
         let take = || {
             let mut writer = lock(&self.writer);

@@ -9,11 +9,11 @@ use super::{Reader, Writer};
 const STEP: usize = 3;
 /// The most bytes of a part.
 const LENGTH: usize = 12;
-/// The most users with one part that are looked at one by one.
+/// If more users than this have a part, a search does not use this part.
 const MOST: u16 = 250;
 
 impl Writer {
-    /// Makes the tables and the triggers; the tables of the users are there.
+    /// Makes the tables and the triggers of the search; the table of the users must already exist.
     pub(super) fn create_search(&self) -> Result<(), Error> {
         let parts = |row: &str| {
             format!(
@@ -54,8 +54,8 @@ impl Reader {
     /// None if there are too many, or if the text is too short: then all users have to be read.
     pub(crate) fn candidates(&self, text: &str) -> Result<Option<Vec<i64>>, Error> {
         let mut all = Vec::new();
-        // Where a user's text contains this one, a part of it begins at the first, second or third
-        // byte of this one, and at every third byte after that.
+        // If a user's text contains the searched text, one of the user's parts begins at the first,
+        // second or third byte of the searched text, and more at every third byte after that.
         for first in 0..STEP {
             let Some(few) = self.candidates_from(text.as_bytes(), first)? else { return Ok(None) };
             all.extend(few);
@@ -63,7 +63,8 @@ impl Reader {
         Ok(Some(all))
     }
 
-    /// The users of the first part that only few users have.
+    /// Takes parts of the text, from the byte `first` on. Returns the users of the first part that
+    /// only few users have.
     fn candidates_from(&self, text: &[u8], first: usize) -> Result<Option<Vec<i64>>, Error> {
         let query =
             "SELECT number FROM fusionauth_user_part WHERE part >= ?1 AND part < ?2 LIMIT ?3";

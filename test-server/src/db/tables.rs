@@ -6,7 +6,8 @@ pub(super) const APPLICATION_ID: i64 = 0x6d61_7472;
 /// Changes with the tables; a file with another version is refused.
 pub(super) const VERSION: i64 = 2;
 
-/// All tables but those of the search, which triggers write. They have no foreign keys: the server itself deletes together what belongs together.
+/// All tables, without those of the search: triggers write these. There are no foreign keys: the
+/// server itself deletes together what belongs together.
 pub(super) const NAMES: [&str; 10] = [
     "server_state",
     "fusio_user",
@@ -20,9 +21,9 @@ pub(super) const NAMES: [&str; 10] = [
     "fusionauth_attempt",
 ];
 
-/// Names are unique exactly as written, as on the real server.
+/// Two names of Fusio's users may differ only in upper and lower case, as on the real server.
 ///
-/// Passwords are kept as argon2id hashes; access tokens, refresh tokens, API keys and the ids of
+/// Passwords are kept as argon2id hashes; access tokens, refresh tokens, API keys and the ids in
 /// mails as SHA-256 hashes. Other secrets are kept as they are, because the server must show or use
 /// them again: keys that sign, authentication tokens of registrations, and ids and codes of open
 /// verifications.

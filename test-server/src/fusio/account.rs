@@ -29,7 +29,7 @@ struct Account<'a> {
     date: String,
 }
 
-/// The account as it is answered.
+/// Describes an operation whose answer is the account.
 pub(super) fn describe(
     document: &mut Document,
     operation: openapi::Operation,

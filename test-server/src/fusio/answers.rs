@@ -24,7 +24,7 @@ pub(super) fn created(document: &mut Document, operation: Operation) -> Operatio
     operation.answer(201, "Created", Content::json(message))
 }
 
-/// A step of the registration, which can be switched off.
+/// 200 with a message; 503, because registration can be switched off.
 pub(super) fn registration(document: &mut Document, operation: Operation) -> Operation {
     let refusal = refusal(document);
     done(document, operation).answer(503, "Registration is disabled", refusal)

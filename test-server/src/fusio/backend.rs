@@ -1,4 +1,5 @@
-//! The part of Fusio's backend API that sets up social logins: it adds to the settings.
+//! The part of Fusio's backend API that sets up social logins: it adds apps and identities to the
+//! settings.
 
 use super::call::Call;
 use super::reply::ApiError;

@@ -43,7 +43,7 @@ impl Query {
 
     /// A parameter that is present and not empty.
     pub(super) fn get(&self, name: &str) -> Option<&str> {
-        // As in PHP, the last of several counts.
+        // If a parameter occurs more than once, the last one is used, as in PHP.
         let found = self.0.iter().rev().find(|(key, _)| key == name);
         found.map(|(_, value)| value.as_str()).filter(|value| !payload::is_empty(value))
     }

@@ -3,7 +3,7 @@
 use super::call::Call;
 use super::reply::ApiError;
 
-/// Passes when no secret is configured or the verifier calls the captcha solved.
+/// Passes if no secret is configured, or if the verifier says that the captcha is solved.
 pub(super) async fn check(call: &Call) -> Result<(), ApiError> {
     let secret = &call.settings.fusio.recaptcha_secret;
     if secret.is_empty() {

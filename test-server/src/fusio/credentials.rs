@@ -1,4 +1,4 @@
-//! Who a name and a password belong to.
+//! Finds the user whose name and password these are.
 
 use super::reply::ApiError;
 use super::users::{self, User};
@@ -6,8 +6,8 @@ use super::validator;
 use crate::db::Reader;
 use crate::state::State;
 
-/// The active user with this name or address and password. All other cases give none, and take as
-/// much time as this one.
+/// The active user with this name or address and this password. If there is none, the answer
+/// takes as much time.
 pub(super) async fn authenticate(
     state: &State,
     username: &str,

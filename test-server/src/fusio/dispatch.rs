@@ -1,4 +1,4 @@
-//! From method and path to the operation.
+//! Finds the operation for a method and a path.
 
 use axum::http::Method;
 

@@ -42,7 +42,7 @@ struct Frame {
     rate: Option<Rate>,
 }
 
-/// Answers any request that is not for `/_test`.
+/// Answers any request that is neither for `/_test` nor for a path of FusionAuth.
 pub(crate) async fn handle(state: Arc<State>, request: Request<Body>) -> Response<Body> {
     let settings = state.settings();
     let debug = settings.fusio.debug;
@@ -52,7 +52,7 @@ pub(crate) async fn handle(state: Arc<State>, request: Request<Body>) -> Respons
     let query = parts.uri.query().unwrap_or_default().to_owned();
     let method = method(parts.method, &parts.headers);
     let head = Head { method, headers: parts.headers, query, ip };
-    // Read first and judged later: an answer before the end of the body could get lost on its way.
+    // The body is read now and judged later: an answer to a client that still sends could get lost.
     let body = body::read(body).await;
     let body = body.map_err(|unread| ApiError::new(unread.status(), unread.message()));
     let mut frame = Frame::default();
@@ -191,7 +191,7 @@ fn bearer(state: &State, headers: &HeaderMap) -> Result<Token, ApiError> {
             Err(Refused::Key) => return refuse("Incorrect key for this algorithm"),
             Err(Refused::Signature) => return refuse("Signature verification failed"),
             Err(Refused::Expired) => return refuse("Expired token"),
-            // The vendor answers 500, even on public operations.
+            // A real Fusio answers 500 here, even on public operations.
             Err(Refused::Garbage) => return refuse("Invalid access token"),
         }
     }

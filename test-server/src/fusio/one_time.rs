@@ -20,7 +20,7 @@ pub(super) fn issue(
     Ok(token)
 }
 
-/// Mails a token within the request, as the vendor does.
+/// Mails a token before the request is answered, as the vendor does.
 pub(super) async fn mail(
     call: &Call,
     purpose: Purpose,
@@ -49,7 +49,7 @@ pub(super) fn verify(call: &Call, token: &str) -> Result<String, ApiError> {
     }
 }
 
-/// The refusal of a token that is genuine but unknown, used, or superseded.
+/// The refusal of a token that is genuine, but unknown, used, or replaced by a newer token.
 #[track_caller]
 pub(super) fn unknown() -> ApiError {
     ApiError::bad_request("Could not find user for token")

@@ -9,7 +9,7 @@ use super::payload::Field;
 use super::reply::{ApiError, Reply};
 use crate::openapi::{self, Document};
 
-/// An operation, declared in the file of its name.
+/// An operation. Each is declared in the file that has its name.
 pub(super) struct Operation {
     pub(super) method: Method,
     /// Without slashes at its ends; `{...}` stands for any one segment.

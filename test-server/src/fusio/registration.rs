@@ -1,4 +1,4 @@
-//! Whether users may register, and as what.
+//! Whether users may register, and which role new users get.
 
 use axum::http::StatusCode;
 

@@ -11,7 +11,7 @@ use crate::http_client::Answer;
 use crate::settings::{Identity, ProviderKind};
 use crate::state::State;
 
-/// Where a provider is, and the names it gives to what Fusio wants to know.
+/// The addresses of a provider, and the names of the members that Fusio reads from its profiles.
 pub(super) struct Endpoints {
     pub(super) authorization: String,
     token: String,
@@ -103,7 +103,7 @@ pub(super) async fn profile(
             details,
         )));
     }
-    // The vendor wants `token_type` too, and answers 500 without it.
+    // The vendor needs `token_type`, too. Without it, the vendor answers 500, but this server 400.
     let (Some(token), Some(_)) = (member("access_token"), member("token_type")) else {
         return Err(ApiError::bad_request("Could not obtain access token"));
     };

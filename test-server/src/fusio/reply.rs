@@ -1,4 +1,4 @@
-//! Answers in Fusio's form: the one JSON writer, the one error envelope, the headers around both.
+//! Answers in Fusio's form: the text of the JSON, the error envelope, and the headers.
 
 use std::borrow::Cow;
 use std::io;
@@ -79,7 +79,7 @@ impl Reply {
         Self { status: StatusCode::OK, content: Content::Empty }
     }
 
-    /// Any status with a JSON body, for the token endpoint.
+    /// The same reply with another status, for the token endpoint.
     pub(crate) fn with_status(mut self, status: StatusCode) -> Self {
         self.status = status;
         self

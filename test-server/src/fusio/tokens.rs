@@ -10,7 +10,7 @@ use crate::settings::LoginAnswer;
 use crate::state::State;
 use crate::token::{self, AccessClaims};
 
-/// A token just issued.
+/// A new access token with its refresh token.
 pub(crate) struct Issued {
     pub(crate) access: String,
     pub(crate) refresh: String,

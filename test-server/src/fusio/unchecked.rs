@@ -1,4 +1,4 @@
-//! Users for tests: creates them without the rules, and lists them.
+//! Users for tests: creates them without the rules that Fusio has for users, and lists them.
 
 use axum::http::StatusCode;
 use schemars::JsonSchema;
@@ -55,7 +55,7 @@ pub(crate) async fn hashed(
     state.hasher.hash(users::hashed(password.expose())).await.map(Some)
 }
 
-/// All users, in the order of their numbers.
+/// All users, in the order of their ids.
 pub(crate) fn listed(db: &Reader) -> Result<Vec<Listed>, db::Error> {
     let shown = |user: users::User| Listed {
         id: user.id,

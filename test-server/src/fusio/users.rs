@@ -90,7 +90,7 @@ pub(crate) fn by_remote(db: &Reader, provider: &str, id: &str) -> Result<Option<
     db.first(query, [provider, id], User::from_row)
 }
 
-/// The user whose latest reset token this is, if it is not used.
+/// The user whose latest reset token has this hash, if the token is not used yet.
 pub(crate) fn by_reset(db: &Reader, hash: &str) -> Result<Option<User>, db::Error> {
     db.first("SELECT * FROM fusio_user WHERE reset_hash = ?1", [hash], User::from_row)
 }
@@ -118,7 +118,7 @@ pub(crate) fn create(db: &Writer, user: &NewUser<'_>, now: i64) -> Result<i64, A
     created.ok_or_else(|| ApiError::internal(&db::Error::QueryReturnedNoRows))
 }
 
-/// Refuses a name that is taken, by deleted users too.
+/// Refuses a name that a user has, even a deleted one.
 pub(crate) fn name_is_free(db: &Reader, name: &str) -> Result<(), ApiError> {
     match by_name(db, name)? {
         Some(_) => Err(ApiError::bad_request(NAME_EXISTS)),
@@ -126,7 +126,7 @@ pub(crate) fn name_is_free(db: &Reader, name: &str) -> Result<(), ApiError> {
     }
 }
 
-/// Refuses an e-mail address that is taken, by deleted users too.
+/// Refuses an e-mail address that a user has, even a deleted one.
 pub(crate) fn email_is_free(db: &Reader, email: &str) -> Result<(), ApiError> {
     match by_email(db, email)? {
         Some(_) => Err(ApiError::bad_request(EMAIL_EXISTS)),

@@ -46,7 +46,7 @@ impl ApiKey {
     }
 }
 
-/// Looks a key up: first among the made keys, which are kept as hashes, then in the settings.
+/// Looks a key up: first in the database, which has only hashes of keys, then in the settings.
 pub(super) fn find(state: &State, db: &Reader, text: &str) -> Result<Option<ApiKey>, Refusal> {
     if let Some(doc) = store::get(db, store::API_KEY, &token::stored(text))? {
         return Ok(made(state, &doc));
@@ -70,7 +70,7 @@ pub(super) fn configured<'a>(settings: &'a Settings, text: &str) -> Option<&'a A
     settings.fusionauth.api_keys.iter().find(|key| key.key.matches(text))
 }
 
-/// A key that was made; `None` if it has expired or cannot be read.
+/// A key from the database; `None` if it has expired or cannot be read.
 fn made(state: &State, doc: &Value) -> Option<ApiKey> {
     let mut errors = Errors::default();
     let members = read(doc.as_object()?, "", &mut errors);
@@ -103,7 +103,7 @@ pub(super) fn permissions(doc: &Value) -> Permissions {
     endpoints.into_iter().flatten().map(|(path, list)| (path.clone(), methods(list))).collect()
 }
 
-/// Keeps a key; its text only as a hash.
+/// Stores a key. Its text is stored only as a hash.
 pub(super) fn add(db: &Writer, key: &Secret, members: Map<String, Value>) -> Result<(), Refusal> {
     let mut doc = Value::Object(members);
     if let Value::Object(members) = &mut doc {

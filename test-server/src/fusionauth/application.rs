@@ -1,4 +1,4 @@
-//! Applications: their defaults and roles, read from requests and kept.
+//! Applications: their defaults and roles, how they are read from requests and how they are kept.
 
 use std::collections::BTreeSet;
 
@@ -141,7 +141,7 @@ pub(super) fn keep(
     Ok(doc)
 }
 
-/// Removes the roles that the application no longer has from its registrations.
+/// Removes from the registrations those roles that the application no longer has.
 fn end_roles(db: &Writer, current: &Value, doc: &Value) -> Result<(), Refusal> {
     let left = roles(doc, false);
     if roles(current, false).iter().all(|role| left.contains(role)) {

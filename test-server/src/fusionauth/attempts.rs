@@ -6,7 +6,7 @@ use super::errors::Refusal;
 use super::members::number_at;
 use crate::db::{Reader, Writer, params};
 
-/// The id that counts the failures of all users that do not exist.
+/// The id under which the failures of all users that do not exist are counted.
 pub(super) const NOBODY: &str = "nobody";
 
 /// Whether the user is locked.

@@ -84,7 +84,7 @@ impl Call {
         fields::boolean(value).ok_or_else(|| wrong_type(name, "true or false is expected"))
     }
 
-    /// A member of the body that is an object; a problem if it is something else.
+    /// A member of the body that is an object; if it is something else, this adds an error.
     pub(super) fn object(&self, name: &str, errors: &mut Errors) -> Option<Map<String, Value>> {
         member(&self.body, name, errors)
     }

@@ -42,8 +42,8 @@ impl Found<'_> {
     }
 }
 
-/// Looks a path up, given as segments. Names go before ids, also if the operation with the name
-/// is not served.
+/// Looks up a path, given as segments. If a segment can be a fixed name or an id, it is the name,
+/// even if this server does not serve the operation with the name.
 pub(super) fn find<'a>(segments: &[&'a str]) -> Option<Found<'a>> {
     let routes = ROUTES.get(segments);
     let fitting = routes.iter().filter_map(|(_, route)| {

@@ -42,7 +42,7 @@ impl Errors {
         self.coded(field, format!("[{reason}]{field}"), message);
     }
 
-    /// A problem with a field under a code of its own.
+    /// A problem with a field; the code can be any text.
     pub(super) fn coded(&mut self, field: &str, code: String, message: impl Into<String>) {
         let problem = Problem { code, message: message.into() };
         self.field_errors.entry(field.to_owned()).or_default().push(problem);

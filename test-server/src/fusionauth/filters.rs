@@ -35,7 +35,7 @@ pub(super) async fn handle_as(
     own: Option<ApiKey>,
 ) -> Response<Body> {
     let (parts, body) = request.into_parts();
-    // Read first and judged later: an answer before the end of the body could get lost on its way.
+    // The body is read now and judged later: an answer to a client that still sends could get lost.
     let body = body::read(body).await.map_err(Unread::status);
     let (reply, headers) = match cors::headers(&state, &parts) {
         Ok(headers) => (answer(state, parts, body, own).await, headers),
@@ -104,7 +104,7 @@ async fn answer(
         })
     };
     let (call, reply) = match operation.run {
-        // In one go: every read waits for the one before it.
+        // Both in one read: a second read would have to wait for the database again.
         Run::Read(run) => state.db.read(|db| {
             let call = admit(db)?;
             let reply = run(&call, db)?;

@@ -7,7 +7,7 @@ use super::members::{is_set, number_at, text_of};
 use super::store;
 use crate::db::Reader;
 
-/// How many characters a text may have that the database indexes.
+/// The highest number of characters in a text that the database indexes.
 pub(super) const LONGEST: usize = 191;
 
 /// Checks the user in a request; `own` is the id of that user, if the user exists already.

@@ -47,8 +47,8 @@ fn find(state: &State, db: &Reader, id: Option<&str>) -> Result<Value, Refusal> 
     Ok(store::get(db, store::KEY, own)?.ok_or(NoKey)?)
 }
 
-/// Makes the default key of the configured algorithm unless there is one: before a transaction
-/// signs with it, because a transaction cannot wait.
+/// Makes the default key of the configured algorithm unless there is one. Must run before the
+/// transaction that signs with it, because a transaction cannot wait for a new key.
 pub(super) async fn ready(state: &State) -> Result<(), Refusal> {
     ready_for(state, state.settings().fusionauth.signing_algorithm).await
 }
@@ -64,7 +64,7 @@ async fn ready_for(state: &State, algorithm: SigningAlgorithm) -> Result<(), Ref
     state.db.write(|db| if known(db)? { Ok(()) } else { store::put(db, store::KEY, id, &key) })
 }
 
-/// Makes a key, which is not kept yet.
+/// Makes a key, but does not store it.
 pub(super) async fn make(
     state: &State,
     id: &str,

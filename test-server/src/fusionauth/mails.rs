@@ -35,7 +35,7 @@ impl Why {
 const LINK: &str = "Hello,\n\nto go on, please open the following link:\n{url}/{path}/{id}?client_id={application}&tenantId={tenant}\n";
 const CODE: &str = "Hello,\n\nyour code is {code}. To go on, enter it here:\n{url}/{path}/{id}?client_id={application}&tenantId={tenant}\n";
 
-/// A mail that is sent after the database has kept the change.
+/// A mail that is sent after the change is written to the database.
 pub(super) struct Letter {
     why: Why,
     to: String,

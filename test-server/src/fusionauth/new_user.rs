@@ -21,7 +21,7 @@ pub(super) struct Draft {
     reason: &'static str,
 }
 
-/// A new user, which can be kept.
+/// A new user, ready to be kept in the database.
 pub(super) struct Created {
     pub(super) user: User,
     /// Whether the user gets a mail to set the password.

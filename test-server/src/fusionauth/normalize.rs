@@ -48,7 +48,7 @@ pub(super) fn is_zone(text: &str) -> bool {
         "" => offset.is_some(),
         "Z" => offset.is_none(),
         rest if rest.starts_with(['+', '-']) => is_offset(rest.get(1..).unwrap_or_default()),
-        // The database ignores case, Java does not.
+        // The time zone database ignores case, Java does not.
         _ => TimeZone::get(text).is_ok_and(|zone| zone.iana_name() == Some(text)),
     }
 }

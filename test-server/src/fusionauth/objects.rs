@@ -1,4 +1,4 @@
-//! The objects in requests: their members and the types of these.
+//! The objects in requests: their members, and the types of the members.
 
 use super::fields::{Field, Kind};
 
@@ -59,7 +59,7 @@ const AUTHENTICATOR: &[Field] = &[
     Field("timeStep", Kind::Integer),
 ];
 
-/// The members of a family's member that this server reads; the others are kept as they are.
+/// The fields of a family member that this server reads; the others are kept as they are.
 pub(super) const FAMILY_MEMBER: &[Field] = &[Field("userId", Kind::Uuid)];
 
 /// The members of the system's configuration that this server reads; the others are kept as they are.

@@ -1,5 +1,5 @@
-//! The operations of FusionAuth for the OpenAPI document. A description has the parts that come
-//! from the filters, and what the operation says of itself.
+//! The operations of FusionAuth for the OpenAPI document. The description of an operation has two
+//! parts: what the filters do for every operation, and what only this operation does.
 
 use super::operation::{Access, Operation, Route};
 use super::operations;

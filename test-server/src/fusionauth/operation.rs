@@ -17,7 +17,8 @@ pub(super) struct Operation {
     pub(super) name: &'static str,
     pub(super) routes: &'static [Route],
     pub(super) summary: &'static str,
-    /// Adds the body and the answers to a route's description, which has the filters' answers.
+    /// Adds the body and the answers to a route's description, which already has the answers of the
+    /// filters.
     pub(super) describe: fn(&Shapes, &Route, openapi::Operation) -> openapi::Operation,
     pub(super) run: Run,
 }

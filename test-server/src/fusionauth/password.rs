@@ -1,4 +1,4 @@
-//! The ids that change a password.
+//! The ids with which users can change their passwords.
 
 use super::call::Call;
 use super::errors::Refusal;

@@ -44,7 +44,7 @@ pub(super) struct Made {
     pub(super) token: String,
     /// When the user logged in, in seconds.
     pub(super) login: i64,
-    /// How long it lives from now.
+    /// How long the token lives from now, in seconds.
     pub(super) seconds: i64,
 }
 

@@ -23,7 +23,7 @@ pub(super) fn replace(call: &Call, db: &Writer, body: &Value) -> Result<Reply, R
     };
     let has_id = new.contains_key("applicationId");
     let (Some(_), Some(current), true) = (user, &current, has_id) else {
-        // The problems of the request go before the 404.
+        // If the request has other problems, the answer names them instead of the 404.
         errors.check()?;
         return Err(Refusal::not_found());
     };
@@ -75,7 +75,8 @@ pub(super) fn read(
     Ok(new)
 }
 
-/// The application of a request. A requested role that it does not have becomes a problem.
+/// The application of a request. A requested role that the application does not have is added to
+/// `errors`.
 pub(super) fn application_of(
     call: &Call,
     db: &Reader,

@@ -62,7 +62,7 @@ impl Reply {
         &self.letters
     }
 
-    /// The HTTP response. Without a body it has no content type: clients would try to parse it.
+    /// The HTTP response. An empty body has no content type, because clients would try to parse it.
     pub(super) fn into_response(self) -> Response<Body> {
         let mut response = Response::new(match &self.body {
             Some(body) => Body::from(body.to_string()),

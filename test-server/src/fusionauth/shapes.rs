@@ -1,5 +1,5 @@
-//! The objects in FusionAuth's answers: their members come from the tables in `objects`, and the
-//! server adds some.
+//! The schemas of FusionAuth's objects, in requests and answers: their members come from the tables
+//! in `objects`, and answers have some more.
 
 use serde_json::{Value, json};
 
@@ -228,7 +228,7 @@ pub(super) fn verification() -> Value {
     optional([("verificationId", text()), ("oneTimeCode", text()), ("userId", format("uuid"))])
 }
 
-/// An object that is only kept.
+/// An object that this server keeps, but does not use.
 pub(super) fn kept() -> Value {
     open(object([("id", format("uuid"))]))
 }

@@ -106,7 +106,7 @@ impl User {
         self.doc.get(name).and_then(Value::as_str)
     }
 
-    /// A member of the document that is true.
+    /// Whether a member of the document is true.
     pub(super) fn is(&self, name: &str) -> bool {
         self.doc.get(name).and_then(Value::as_bool).unwrap_or_default()
     }
@@ -169,7 +169,7 @@ pub(super) fn users_with(
     let few = db.candidates(words)?.map(Value::from);
     let some = match few {
         Some(_) => "NOT INDEXED WHERE number IN (SELECT value FROM json_each(?3))",
-        // The index has all that is compared: the documents are not read.
+        // The index has all columns that are compared, so the documents are not read.
         None => "INDEXED BY fusionauth_user_search WHERE ?3 IS NULL",
     };
     let found = format!(

@@ -1,4 +1,4 @@
-//! Tenants: their defaults, read from requests and kept.
+//! Tenants: their defaults, how they are read from requests, and how they are kept.
 
 use serde_json::{Map, Value, json};
 
@@ -69,7 +69,7 @@ pub(super) fn find(db: &Reader, id: &str) -> Result<Option<Value>, Refusal> {
     store::get(db, store::TENANT, id)
 }
 
-/// The tenant with this id; without it, the answer is 404.
+/// The tenant with this id; if there is none, the answer is 404.
 pub(super) fn of(db: &Reader, id: &str) -> Result<Value, Refusal> {
     find(db, id)?.ok_or_else(Refusal::not_found)
 }

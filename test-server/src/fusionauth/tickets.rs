@@ -1,4 +1,4 @@
-//! Ids that open something once: verification, password changes, one-time passwords.
+//! Tickets: ids that work once, for a verification, a password change or a login.
 
 use super::call::Call;
 use super::errors::Refusal;
@@ -7,7 +7,7 @@ use crate::db::{self, Reader, Row, Writer, params};
 use crate::state::State;
 use crate::token;
 
-/// What a ticket opens.
+/// What a ticket is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Registration,
@@ -16,7 +16,7 @@ pub(super) enum Kind {
     Password,
     /// A password change that also confirms the address the mail went to.
     SetPassword,
-    /// What a login takes in place of name and password.
+    /// A login without name and password.
     OneTimePassword,
 }
 
@@ -142,8 +142,8 @@ pub(super) fn end(
     Ok(())
 }
 
-/// After a change of the address: the ids in earlier mails confirm nothing. An id that sets a
-/// password still does that.
+/// After a change of the address, the ids in earlier mails do not confirm an address any more. The
+/// ids for setting a password can still set it.
 pub(super) fn address_changed(db: &Writer, user: &str) -> Result<(), Refusal> {
     end(db, Kind::Email, user, None)?;
     let statement = "UPDATE fusionauth_ticket SET kind = ?1 WHERE kind = ?2 AND user_id = ?3";

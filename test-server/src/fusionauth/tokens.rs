@@ -17,11 +17,12 @@ pub(super) struct Grant<'a> {
     pub(super) application: Option<&'a Value>,
     /// `None` if the user is not registered.
     pub(super) registration: Option<&'a Value>,
-    /// `authenticationType`
+    /// The claim `authenticationType`.
     pub(super) kind: &'a str,
 }
 
-/// Puts an access token into an answer, and perhaps a refresh token, which it returns.
+/// Puts an access token into an answer. If the application generates refresh tokens and the user is
+/// registered, also makes a refresh token, puts it into the answer and returns it.
 pub(super) fn issue(
     call: &Call,
     db: &Writer,
@@ -44,7 +45,7 @@ pub(super) fn issue(
     Ok(session)
 }
 
-/// An access token and the second in which it ends.
+/// An access token, and its expiry in seconds since 1970.
 pub(super) fn access(
     call: &Call,
     db: &Reader,
@@ -99,7 +100,7 @@ pub(super) fn claims(call: &Call, db: &Reader) -> Result<Option<Value>, Refusal>
     Ok(claims.filter(|claims| claims.get("tid").is_none() || call.sees(text_of(claims, "tid"))))
 }
 
-/// The user of the request's access token, unless the user is kept out.
+/// The user of the request's access token, unless the user may not log in now.
 pub(super) fn caller(call: &Call, db: &Reader) -> Result<Option<User>, Refusal> {
     let Some(claims) = claims(call, db)? else { return Ok(None) };
     let user = store::user(db, text_of(&claims, "sub"))?;

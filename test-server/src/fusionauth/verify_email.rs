@@ -11,7 +11,7 @@ use super::{application, mails, tickets};
 use crate::db::Writer;
 use crate::state::State;
 
-/// Makes a verification id, and perhaps the mail with it.
+/// Makes a verification id, and the mail with it if `mail` is true.
 pub(super) fn make(
     state: &State,
     db: &Writer,

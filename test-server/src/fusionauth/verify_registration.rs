@@ -10,7 +10,7 @@ use super::{application, mails, tenant, tickets};
 use crate::db::Writer;
 use crate::state::State;
 
-/// Makes a verification id, and perhaps the mail with it.
+/// Makes a verification id and, if `mail` is true, the mail with this id.
 pub(super) fn make(
     state: &State,
     db: &Writer,

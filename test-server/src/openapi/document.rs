@@ -30,14 +30,14 @@ impl Document {
         }
     }
 
-    /// The schema of a type that is answered.
+    /// The schema of a type in answers.
     pub(crate) fn answered<T: JsonSchema>(&mut self) -> Value {
         let mut schema = self.answers.subschema_for::<T>();
         close(&mut schema);
         schema.to_value()
     }
 
-    /// The schema of a type that is sent.
+    /// The schema of a type in requests.
     pub(crate) fn sent<T: JsonSchema>(&mut self) -> Value {
         self.requests.subschema_for::<T>().to_value()
     }
@@ -51,7 +51,7 @@ impl Document {
     /// Adds an operation; `{...}` in the path become its parameters.
     pub(crate) fn add(&mut self, path: &str, method: &Method, operation: Operation) {
         let id = operation.id();
-        // Some operations have two methods.
+        // Some operations have two methods; each method needs its own id.
         let id = match self.ids.contains(&id) {
             true => format!("{id}With{}", capitalised(method.as_str())),
             false => id,

@@ -1,4 +1,4 @@
-//! One operation of the document: what it takes, and each status it answers with its body.
+//! One operation of the document: what it takes, and the body of each status that it answers.
 
 use serde_json::{Map, Value, json};
 
@@ -127,7 +127,7 @@ impl Operation {
             .answer(422, "The form is invalid", Content::plain())
     }
 
-    /// Adds the answer to a body that is too long, which is the same for all of `/_test`.
+    /// Adds the answer to a body that is too long. This answer is the same for all of `/_test`.
     pub(crate) fn bounded(self) -> Self {
         let problem = schema::object([("error", schema::text())]);
         self.answer(413, "The body is longer than 1 MiB", Content::json(problem))

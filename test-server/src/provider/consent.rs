@@ -20,7 +20,7 @@ use crate::token;
 
 const TITLE: &str = "Test provider";
 
-/// The parameters with which an app sends the browser.
+/// The parameters with which an app sends the browser to this page.
 #[derive(Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub(super) struct Request {

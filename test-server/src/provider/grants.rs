@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::settings::ProviderKind;
 
-/// A code has to be used in this many seconds.
+/// A code has to be used within this many seconds.
 pub(super) const CODE_LIFE: i64 = 600;
 /// An access token lives this many seconds.
 pub(super) const TOKEN_LIFE: i64 = 3_600;
@@ -48,7 +48,7 @@ pub(super) struct Profile {
 }
 
 impl Grants {
-    /// Exchanges everything with another state.
+    /// Exchanges all codes and access tokens with those of `other`.
     pub(crate) fn swap(&self, other: &Self) {
         std::mem::swap(&mut *self.lock(), &mut *other.lock());
     }

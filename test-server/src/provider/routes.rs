@@ -1,4 +1,4 @@
-//! The table of the built-in provider: each path with what answers there and its description.
+//! The table of the built-in provider: each path with its handler and its description.
 
 use serde_json::{Value, json};
 
@@ -78,7 +78,7 @@ fn asked(operation: Operation, parameters: &Value) -> Operation {
 }
 
 fn tokens(operation: Operation) -> Operation {
-    // GitHub answers in a form unless JSON is asked for; it refuses with 200, too.
+    // GitHub's answer is form-encoded unless the request asks for JSON. Its refusals are 200, too.
     let form = "application/x-www-form-urlencoded";
     let answer = || Content::json(schema::any()).or("text/plain", schema::text());
     operation

@@ -15,7 +15,7 @@ use super::grants::{Code, Profile, TOKEN_LIFE};
 use crate::settings::ProviderKind;
 use crate::state::State;
 
-/// A number that stays the same for a login name, as users of GitHub and Facebook have one.
+/// The id of a user, always the same for a login name: a number, as at GitHub and Facebook.
 fn number(login: &str) -> u64 {
     Sha256::digest(login).iter().take(5).fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
@@ -106,7 +106,7 @@ pub(super) fn userinfo(kind: ProviderKind, profile: Option<&Profile>) -> Respons
             "email_verified": email.as_ref().map(|_| true),
         })),
         ProviderKind::Facebook => without_null(json!({"id": id.to_string(), "name": login, "email": email})),
-        // Fusio looks for `id` unless told otherwise; everybody else for `sub`.
+        // By default, Fusio reads the user's id from `id`; all other clients read it from `sub`.
         ProviderKind::Openid => without_null(json!({
             "sub": id.to_string(), "id": id.to_string(), "name": login, "preferred_username": login, "email": email,
         })),
@@ -157,7 +157,7 @@ fn id_token(state: &State, code: &Code) -> Option<String> {
     jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &key).ok()
 }
 
-/// GitHub answers in a form unless JSON is asked for.
+/// GitHub's answer is form-encoded unless the request asks for JSON.
 fn github(headers: &HeaderMap, members: &[(&str, &str)]) -> Response {
     let json = headers
         .get(header::ACCEPT)

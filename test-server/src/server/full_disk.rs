@@ -1,4 +1,4 @@
-//! A full disk: every answered write is on the disk, and the log tells of the full disk once.
+//! A full disk: every write that succeeded is on the disk, and the log reports the full disk once.
 
 use std::io::Write;
 use std::sync::{Mutex, PoisonError};
@@ -38,7 +38,7 @@ async fn register(server: &TestServer, name: &str) -> u16 {
     request.json(&body).send().await.unwrap().status().as_u16()
 }
 
-/// Lets the file of the database grow by so many pages.
+/// Lets the file of the database grow by at most this many pages.
 fn grow(server: &TestServer, by: i64) {
     let set = |db: &Reader| {
         let number = |query: &str| db.first(query, [], |row| row.get::<_, i64>(0));
@@ -92,7 +92,7 @@ async fn after_a_full_disk_every_answered_write_is_on_the_disk() {
         assert_eq!(register(&server, &name).await, 200);
         kept.push(name);
     }
-    // There is no more space once again.
+    // The file cannot grow any more.
     grow(&server, 0);
     fill(&server, &mut kept, &mut refused).await;
     drop(server);

@@ -1,5 +1,5 @@
-//! Gives apps and identities their numbers, and checks what types cannot: unique numbers, URLs,
-//! texts that must not be empty.
+//! Gives apps and identities their numbers, and checks what the types do not: unique numbers,
+//! URLs, texts that must not be empty.
 
 use url::{Position, Url};
 
@@ -8,7 +8,7 @@ use super::tree::Settings;
 use crate::net;
 use crate::platform::Mailer;
 
-/// Gives numbers to the apps and identities that have none yet, and checks the rest.
+/// Gives a number to each app and identity that has none, and checks the settings.
 pub(super) fn number_and_check(settings: &mut Settings) -> Result<(), SettingsError> {
     let fusio = &mut settings.fusio;
     number(fusio.apps.iter_mut().map(|app| &mut app.id).collect(), "fusio.apps")?;
@@ -57,7 +57,7 @@ fn number(mut ids: Vec<&mut i64>, key: &str) -> Result<(), SettingsError> {
             **id = last;
         }
         if !seen.insert(**id) {
-            return Err(SettingsError::new(format!("{key}.id"), "must be different for each"));
+            return Err(SettingsError::new(format!("{key}.id"), "must be unique"));
         }
     }
     Ok(())

@@ -18,7 +18,8 @@ pub struct FusionAuthSettings {
     pub signing_algorithm: SigningAlgorithm,
     /// What links in mails begin with; without it, the server's URL.
     pub apps_url: Option<String>,
-    /// A login at an application with self-service registration registers the user; off: 202.
+    /// A login at an application with self-service registration registers the user. If off, the
+    /// answer is 202.
     pub auto_register_on_login: bool,
     /// Registering an unknown user is 404 as documented, not 400 as in reality.
     pub unknown_user_404: bool,
@@ -29,7 +30,8 @@ pub struct FusionAuthSettings {
     pub bug_3061: bool,
     /// The combined registration takes any text as the registration's time zone.
     pub lenient_timezone: bool,
-    /// As before 1.49: passwords are required, no key in a fresh JWKS, verification ids only for codes.
+    /// As FusionAuth before 1.49: passwords are required, a fresh JWKS has no key, and an answer
+    /// has a verification id only together with a code.
     pub classic: bool,
 }
 

@@ -1,4 +1,5 @@
-//! What can be changed while the server runs: the settings tree of `/_test/settings` and the config file.
+//! The settings, which can be changed while the server runs: a tree for `/_test/settings` and the
+//! config file.
 
 mod check;
 mod fusionauth;

@@ -68,7 +68,7 @@ fn merge(tree: &mut Value, patch: Value, path: &str) -> Result<(), SettingsError
                 merge(members.entry(key).or_insert(Value::Null), value, &path)
             })
         }
-        // serde would read a list as the members in their order.
+        // serde would accept a list here, and read its items as the members in their order.
         (Value::Object(_), _) => Err(SettingsError::new(
             if path.is_empty() { "settings" } else { path },
             "must be an object",

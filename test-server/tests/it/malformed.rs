@@ -178,8 +178,8 @@ async fn odd_paths_get_a_proper_answer() {
             let (status, head, body) = wire::parts(&answer, &case);
             let is_unserved = status == 501 && body.contains("This test server does not have");
             assert!((200..500).contains(&status) || is_unserved, "{case}: {answer}");
-            // The HTTP layer refuses an invalid URI before the server gets a request. That of Node
-            // refuses everything beyond ASCII.
+            // The HTTP layer refuses an invalid URI before the server gets the request. The HTTP
+            // layer of Node refuses everything beyond ASCII.
             let is_known = bench.is_native() || path.is_ascii();
             let is_uri = is_known && path.parse::<axum::http::Uri>().is_ok();
             if status >= 400 && is_uri {

@@ -21,7 +21,7 @@ struct Sweep {
     bench: Bench,
     victim: Victim,
     fusio: FusioVictim,
-    /// All secrets so far.
+    /// All secrets so far that are longer than a code.
     planted: HashSet<String>,
     /// The secrets in answers: operation, member and callers.
     found: BTreeMap<(String, String), BTreeSet<&'static str>>,
@@ -198,7 +198,7 @@ fn members(body: &Value, place: &str, has: &impl Fn(&str) -> bool, found: &mut B
     }
 }
 
-// Two tests, because they are slow: they run in parallel.
+// Two tests run in parallel; one test of everything would be slow.
 
 #[tokio::test]
 async fn secrets_appear_only_in_listed_answers_of_fusionauth() {

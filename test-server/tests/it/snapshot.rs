@@ -145,7 +145,7 @@ async fn a_database_in_a_file_has_the_same_snapshots() {
     assert_eq!(shown(&bench, "/_test/users").await, users);
     assert_eq!(bench.get("/consumer/account", &token).await.status, 200);
     other.stop("TERM").await;
-    // A server in memory can restore it, too.
+    // A server with a database in memory can restore the snapshot, too.
     let bench = Bench::start().await;
     assert_eq!(restore(&bench, &snapshot).await.status, 204);
     works(&bench, &token, &code).await;

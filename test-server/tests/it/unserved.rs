@@ -23,8 +23,8 @@ async fn an_operation_of_fusio_that_is_not_served_is_named_in_a_501() {
 #[tokio::test]
 async fn an_operation_of_fusionauth_that_is_not_served_is_named_in_a_501() {
     let bench = Bench::start().await;
-    // Not compared with the document: it describes `/api/user/{userId}`, which also fits
-    // `/api/user/import`.
+    // These answers are not compared with the OpenAPI document: there, `/api/user/import` counts as
+    // `/api/user/{userId}`.
     let status = async |path| Answer::of_fault(bench.request("GET", path)).await.status;
     for (method, path, name) in [
         ("POST", "/api/user/import", "POST /api/user/import (importUsers)"),

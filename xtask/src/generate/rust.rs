@@ -1,5 +1,5 @@
 //! Writes the Rust methods from which wasm-bindgen makes the JavaScript classes. They are
-//! for a build that runs only `wasm-pack`; the npm package has its own.
+//! for a build that runs only `wasm-pack`; the npm package has other classes.
 
 use std::fmt::Write as _;
 

@@ -10,7 +10,7 @@ use crate::setup::tools;
 use crate::task::say;
 use crate::workspace::Workspace;
 
-/// The Node program that writes declarations: the folder for them, and the modules whose types they are.
+/// The Node program that writes declarations. Its arguments are the folder for them, and the modules to describe.
 pub(super) const DECLARE: &str = "npm/matricula/build/declarations.mjs";
 /// The manifest of a package.
 const MANIFEST: &str = "package.json";
@@ -30,8 +30,8 @@ pub(super) fn without_paths(workspace: &Workspace) -> Result<Vec<String>> {
     Ok(flags)
 }
 
-/// Optimise a module in place with wasm-opt; returns what wasm-opt prints. Most builds have the module of the last one,
-/// so its result is kept.
+/// Optimise a module in place with wasm-opt; returns what wasm-opt prints. The result is kept, because the module is
+/// often the same in the next build.
 pub(super) fn optimise(workspace: &Workspace, wasm: &Path, args: &[&str]) -> Result<String> {
     let wasm_opt = || -> Result<_> { tools(workspace)?.task("wasm-opt") };
     let how = format!("{}\n{}", args.join(" "), wasm_opt()?.arg("--version").read()?);
@@ -49,7 +49,7 @@ pub(super) fn optimise(workspace: &Workspace, wasm: &Path, args: &[&str]) -> Res
     }
     say("optimising with wasm-opt …");
     let text = wasm_opt()?.args(args).arg("-o").args([wasm, wasm]).read()?;
-    // Without the first file, the others do not count.
+    // Without the file `how`, the other files do not count.
     fs::remove_file(&old_how).ok();
     fs::create_dir_all(&kept)?;
     fs::write(before, module)?;

@@ -14,10 +14,10 @@ const NAME: &str = "matricula-test-server";
 const SOURCES: &str = "npm/test-server";
 const BUNDLE: &str = "npm/test-server/build/bundle.mjs";
 const SIZE: &str = "npm/test-server/build/size.mjs";
-/// What the output of wasm-bindgen is called.
+/// The name of wasm-bindgen's output.
 const ENGINE: &str = "matricula_test_server";
 const WASM: &str = "matricula_test_server_bg.wasm";
-/// The limit for the scripts and the WebAssembly together, in bytes of brotli 11.
+/// The limit for the scripts and the WebAssembly together, in bytes after brotli 11.
 const BUDGET: u64 = 2 * 1024 * 1024;
 /// The files of the repository that the package contains unchanged.
 const COPIED: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", "npm/test-server/README.md"];

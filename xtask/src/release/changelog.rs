@@ -18,7 +18,8 @@ pub(super) fn section<'a>(changelog: &'a str, version: &str) -> Option<Section<'
     Some(Section { date: date.trim_start_matches(" - ").trim(), text })
 }
 
-/// Whether the version is ready: it has a section with a date and a text, and nothing waits for a later version.
+/// What is missing for the release of the version: it needs a section with a date and a text, and
+/// `Unreleased` must be empty.
 pub(super) fn check(changelog: &str, version: &str) -> Vec<String> {
     let mut broken = Vec::new();
     match section(changelog, version) {

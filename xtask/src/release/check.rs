@@ -17,7 +17,7 @@ use crate::workspace::Workspace;
 
 const SECURITY: &str = "SECURITY.md";
 
-/// Check everything; `tag` is the tag of the release.
+/// Check everything; `given` is the tag of the release.
 pub(super) fn run(workspace: &Workspace, given: Option<&str>) -> Result<()> {
     let version = &workspace.version;
     let read = |path: &str| {
@@ -57,7 +57,7 @@ fn here() -> Option<String> {
     Some(format!("{server}/{name}"))
 }
 
-/// The page must have an address for reports.
+/// Complains if the page has no e-mail address for reports.
 fn security(page: &str) -> Option<String> {
     let is_mail = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::shared::PUBLISHED;
 use crate::workspace::Workspace;
 
-/// The part of the address of the repository that its owner must write.
+/// The part of the repository's address that the owner must replace.
 const PLACEHOLDER: &str = "OWNER";
 
 /// The parts of `cargo metadata` that are read here.
@@ -60,14 +60,14 @@ pub(super) fn read(workspace: &Workspace) -> Result<Metadata> {
     serde_json::from_str(&text).context("cargo metadata is not as expected")
 }
 
-/// The tag of a version.
+/// What is wrong with the tag of a version, if anything is.
 pub(super) fn tag(tag: &str, version: &str) -> Option<String> {
     (tag != format!("v{version}"))
         .then(|| format!("the tag is {tag}, but the version in Cargo.toml is {version}"))
 }
 
-/// The owner in the address. On GitHub, `here` is the address of the running repository, and the registries accept
-/// only a manifest that has it.
+/// What is wrong with the owner in the address, if anything is. On GitHub, `here` is the address of the repository that
+/// runs this check; the registries accept only a manifest with that address.
 pub(super) fn owner(repository: &str, here: Option<&str>) -> Option<String> {
     if repository.split('/').any(|part| part == PLACEHOLDER) {
         return Some(format!(
@@ -78,7 +78,7 @@ pub(super) fn owner(repository: &str, here: Option<&str>) -> Option<String> {
     Some(format!("Cargo.toml: `repository` is {repository}, but this repository is {here}"))
 }
 
-/// The published crates of the workspace.
+/// What is wrong with the published crates of the workspace.
 pub(super) fn crates(metadata: &Metadata, version: &str) -> Vec<String> {
     let mut broken = Vec::new();
     for name in PUBLISHED {

@@ -11,10 +11,10 @@ use crate::workspace::Workspace;
 
 const NAME: &str = "matricula-test-server";
 
-/// Build and pack the program, after it has said its version.
+/// Build the program, check the version that it prints, and pack it.
 pub(super) fn run(workspace: &Workspace) -> Result<()> {
     let target = target(OS, ARCH)?;
-    // Without rustup, the toolchain may have the target, too; otherwise the build says that it is missing.
+    // Without rustup, the toolchain may have the target already. If not, the build says so.
     Task::new("rustup").args(["target", "add", &target]).dir(&workspace.root).read().ok();
     let mut build = workspace
         .cargo(&["build", "--locked", "--release", "--package", NAME, "--target", &target])

@@ -17,7 +17,8 @@ pub(super) fn crates(workspace: &Workspace) -> Result<()> {
             say(&format!("the crate {wanted} is already published"));
             continue;
         }
-        // `cargo xtask release --check` has compiled it, and no build script may run beside the token.
+        // No verification: `cargo xtask release --check` has compiled the crate, and a build script
+        // that runs here could read the token.
         workspace
             .cargo(&["publish", "--no-verify", "--locked", "--package", name])
             .limit(minutes(15))
@@ -50,7 +51,7 @@ pub(super) fn npm(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// What the version is called on npm: `npm install` without a version takes the `latest`.
+/// The version's tag on npm: `npm install` without a version takes `latest`.
 fn channel(version: &str) -> &'static str {
     if version.contains('-') { "next" } else { "latest" }
 }

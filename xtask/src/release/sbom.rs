@@ -14,8 +14,8 @@ use crate::workspace::Workspace;
 /// What cargo-cyclonedx writes beside each manifest of the workspace.
 const WRITTEN: &str = "matricula-sbom";
 
-/// The targets, and for each the folder of a crate and the archive that it describes. The WebAssembly of an npm package
-/// is a crate of its own; the packages have no dependencies from npm.
+/// For each target: the folders of two crates, each with the archive that contains the crate. The WebAssembly of an npm
+/// package is a crate of its own; the packages have no dependencies from npm.
 const BILLS: [(&str, [(&str, &str); 2]); 2] = [
     ("all", [("", "matricula.crate"), ("test-server", "matricula-test-server.crate")]),
     (
@@ -24,7 +24,7 @@ const BILLS: [(&str, [(&str, &str); 2]); 2] = [
     ),
 ];
 
-/// Write one for each archive.
+/// Write a bill of materials for each archive.
 pub(super) fn run(workspace: &Workspace) -> Result<()> {
     let program = cyclonedx(workspace)?;
     let folders: Vec<PathBuf> = manifests::read(workspace)?
@@ -58,7 +58,7 @@ fn write(
         let from = workspace.root.join(folder).join(WRITTEN).with_extension("json");
         let text = fs::read_to_string(&from)
             .with_context(|| format!("cargo-cyclonedx did not write {}", from.display()))?;
-        // The names of our own crates contain the folder of this machine.
+        // The names of our own crates contain the path of the repository on this machine.
         written(&file(workspace, &format!("{archive}.cdx.json"))?, &text.replace(&root, ""))?;
     }
     Ok(())

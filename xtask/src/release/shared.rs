@@ -8,8 +8,8 @@ use anyhow::{Context, Result};
 use crate::task::say;
 use crate::workspace::Workspace;
 
-/// The crates that are published, in the order in which they need each other. The npm packages have the same names
-/// and the same order.
+/// The crates that are published, in this order: the second one needs the first. The npm packages have the same
+/// names and the same order.
 pub(super) const PUBLISHED: [&str; 2] = ["matricula-test-server", "matricula"];
 
 /// A file that is attached to the release.
@@ -19,7 +19,7 @@ pub(super) fn file(workspace: &Workspace, name: &str) -> Result<PathBuf> {
     Ok(folder.join(name))
 }
 
-/// Write it.
+/// Write the text to the file.
 pub(super) fn written(path: &Path, text: &str) -> Result<()> {
     fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))?;
     say(&format!("wrote {}", path.display()));

@@ -73,7 +73,7 @@ pub(super) fn wasm_target(workspace: &Workspace) -> Result<Option<&'static str>>
 }
 
 /// Whether the toolchain for wasm has the source of the standard library, from which the package
-/// gets a small standard library. Add a missing source to the active toolchain.
+/// gets a small standard library. If the active toolchain lacks the source, add it first.
 pub(super) fn has_library(workspace: &Workspace, toolchain: Option<&str>) -> bool {
     if toolchain.is_none() && !library(workspace, None).is_ok_and(|path| path.exists()) {
         // If this fails, the package is larger; its build says so.

@@ -114,8 +114,8 @@ fn uses<'a>(files: &'a [File<'a>]) -> Uses<'a> {
         let paths = file.named.paths.iter().map(|path| (path, false));
         for (path, is_public) in imports.chain(paths) {
             let Some((other, is_module)) = modules.find(path, file) else { continue };
-            // A path that only names a module does not use its file, except in a `pub use`. The
-            // paths that start with the name of the module do.
+            // A path that only names a module does not use its file, except in a `pub use`. A path
+            // to an item in the module uses it.
             if other.path != file.path && (!is_module || is_public) {
                 own.entry(other.path).or_insert(path);
             }

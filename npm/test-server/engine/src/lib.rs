@@ -24,8 +24,8 @@ impl Engine {
     /// Opens a server that its clients know under `url`.
     ///
     /// `config` is the config file, and `kickstart` a kickstart document or the path of its file, both as
-    /// JSON. `fetch` sends the server's own requests, to itself and to others. `read` returns the bytes
-    /// of the file with a path, or throws. Rejects when one of them cannot be used.
+    /// JSON. `fetch` sends the server's own requests, to itself and to others. `read` returns the bytes of the file at a
+    /// path, or throws. Rejects when the config or the kickstart cannot be used.
     pub async fn open(
         url: &str,
         config: Option<String>,
@@ -34,7 +34,7 @@ impl Engine {
         read: Function,
     ) -> Result<Self, JsError> {
         let mut tree = json("the configuration", config)?.unwrap_or_else(|| json!({}));
-        // Tests log in a thousand times.
+        // Tests log in a thousand times, so the hash of a password is cheap by default.
         if let Some(tree) = tree.as_object_mut() {
             let server = tree.entry("server").or_insert_with(|| json!({}));
             if let Some(server) = server.as_object_mut() {
@@ -66,7 +66,7 @@ impl Engine {
         let mut request = Request::builder().method(method).uri(url);
         for pair in headers.chunks_exact(2) {
             let [name, value] = pair else { continue };
-            // A header is text of bytes: `fetch` allows no others.
+            // Each character of a value is one byte: `fetch` allows no other characters.
             let bytes: Option<Vec<u8>> = value.chars().map(|c| u8::try_from(c).ok()).collect();
             let value = HeaderValue::from_bytes(&bytes.unwrap_or_default())?;
             request = request.header(HeaderName::from_bytes(name.as_bytes())?, value);
@@ -116,8 +116,8 @@ pub struct Exchange {
 
 #[wasm_bindgen]
 impl Exchange {
-    /// The answer. Rejects when a fault closes the connection, or after `abort`; for a fault that
-    /// stalls it stays pending.
+    /// The answer. Rejects when a fault closes the connection, or after `abort`. If a fault stalls
+    /// the request, the answer stays pending.
     #[wasm_bindgen(getter)]
     pub fn answer(&self) -> Promise {
         self.answer.clone()

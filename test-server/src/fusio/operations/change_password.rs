@@ -28,7 +28,7 @@ async fn change_password(call: &Call) -> Result<Reply, ApiError> {
     if call.payload.any_text("verifyPassword") != Some(new) {
         return Err(ApiError::bad_request("New password does not match the verify password"));
     }
-    // The vendor applies the rules to the old password, too, and to that one first.
+    // The vendor applies the rules to both passwords, first to the old one.
     let least = call.settings.fusio.user_pw_length;
     validator::password(old, least)?;
     validator::password(new, least)?;

@@ -51,7 +51,8 @@ fn create_identity(call: &Call) -> Result<Reply, ApiError> {
         role: body.integer("roleId").and_then(roles::role_by_id).map(|role| role.name.to_owned()),
         name: body.text("name").unwrap_or_default().to_owned(),
         icon: body.text("icon").map(str::to_owned),
-        // The class's last part is the provider's name; OpenIDConnect and anything else is `openid`.
+        // The last part of the class names the provider. `OpenIDConnect` and unknown names give
+        // `openid`.
         provider: class.rsplit('\\').next().and_then(ProviderKind::named).unwrap_or_default(),
         client_id: config("client_id").unwrap_or_default(),
         client_secret: config("client_secret").unwrap_or_default().into(),

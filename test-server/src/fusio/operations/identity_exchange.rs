@@ -62,7 +62,8 @@ async fn exchange(call: &Call) -> Result<Reply, ApiError> {
         requested(call, db, identity.id, state)?;
         let done = profile.and_then(|profile| {
             let user = remote::user(call, db, &profile, &newcomer)?;
-            // Not for an app, even if the identity has one: recorded tokens have no `aud`.
+            // The token is not for an app, even if the identity has an app: Fusio's recorded tokens
+            // have no `aud`.
             tokens::issue(&call.state, db, &user, None, user.scopes.clone())
         });
         // A refusal uses the state up, too.

@@ -63,7 +63,8 @@ fn redirect(call: &Call) -> Result<Reply, ApiError> {
     Ok(Reply::redirect(url.into()))
 }
 
-/// Tokens go to the app's own host only (any port, as the vendor has it), over http or https.
+/// Tokens go to the app's own host only, over http or https. As with the vendor, any port is
+/// allowed.
 fn check_host(call: &Call, identity: &Identity, uri: &str) -> Result<(), ApiError> {
     let apps = &call.settings.fusio.apps;
     let app = identity.app_id.and_then(|id| apps.iter().find(|app| app.id == id));

@@ -31,7 +31,7 @@ pub(super) const OPERATION: Operation = Operation {
     run: |call| Box::pin(async move { categories(call) }),
 };
 
-/// A category with those of its scopes that the user has.
+/// A category, and the user's scopes in it.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "FusioScopeCategory")]
 struct Category {
@@ -40,7 +40,7 @@ struct Category {
     scopes: Vec<Scope>,
 }
 
-/// All categories.
+/// The categories in which the user has scopes.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "FusioScopeCategories")]
 struct Categories {

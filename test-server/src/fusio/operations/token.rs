@@ -215,7 +215,8 @@ async fn grant(
     }
 }
 
-/// Checks that there are credentials, then the firewall. Each grant calls this, at its own point.
+/// Checks that there are credentials, and that the address is not banned. A grant with parameters
+/// of its own checks first that they are there.
 fn enter(
     state: &State,
     settings: &Settings,
@@ -291,7 +292,7 @@ fn malformed(description: String) -> Refusal {
 const NO_OBJECT: &str = "PSX\\Framework\\Controller\\OAuth2\\TokenController::tokenPost(): \
     Argument #2 ($payload) must be of type stdClass";
 
-/// PHP's name for a value that is no object.
+/// PHP's name for the type of a value that is no object.
 fn no_object(value: &Value) -> Option<&'static str> {
     match value {
         Value::Object(_) => None,

@@ -1,4 +1,4 @@
-//! Shows the caller's account, at another path.
+//! Shows the caller's account, as `consumer/account` does.
 
 use axum::http::Method;
 

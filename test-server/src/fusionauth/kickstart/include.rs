@@ -103,7 +103,7 @@ impl<R: Fn(&Path) -> Result<String, E>, E: Display> Files<R> {
     }
 }
 
-/// An error tells only the number of the line: its text may hold a secret.
+/// The error names the line and does not quote it, because the file may contain secrets.
 fn json(text: &str, name: &str) -> Result<Value, KickstartError> {
     serde_json::from_str(text)
         .map_err(|error| wrong(format!("{name} is not valid JSON at line {}", error.line())))

@@ -1,4 +1,4 @@
-//! The objects that FusionAuth has by itself: their ids are variables, and a document may choose
+//! The objects that every FusionAuth server has: their ids are variables, and a document may choose
 //! two of these ids.
 
 use std::collections::BTreeMap;

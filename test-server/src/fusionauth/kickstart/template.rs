@@ -119,7 +119,7 @@ fn split(text: &str) -> Option<(&str, &'static str, &str)> {
     MARKS.into_iter().filter_map(first).min_by_key(|(before, ..)| before.len())
 }
 
-/// A text in which no mark has a meaning.
+/// The text with a backslash before each mark, so that no mark has a meaning.
 pub(super) fn escaped(text: &str) -> String {
     MARKS.iter().fold(text.to_owned(), |text, mark| text.replace(mark, &format!("\\{mark}")))
 }

@@ -53,7 +53,7 @@ async fn create(call: &Call) -> Result<Reply, Refusal> {
     call.state.db.write(|db| write(call, db, read(call, db)?, hash))
 }
 
-/// What the request makes, if nothing changes before it is written.
+/// What the request makes, according to the data that `read` has found.
 struct New {
     subject: Subject,
     tenant: Value,

@@ -29,7 +29,7 @@ pub(super) const OPERATION: Operation = Operation {
 
 /// A request with the id of an existing tenant replaces that tenant if it has the same name.
 fn create(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
-    // A caller within a tenant does not make or replace tenants.
+    // A call for one tenant must not make or replace tenants.
     if call.tenant.is_some() {
         return Err(Refusal::unauthorized());
     }
@@ -58,7 +58,7 @@ fn copied(call: &Call, db: &Reader) -> Result<Value, Refusal> {
         return Err(Refusal::field("sourceTenantId", "invalid", message));
     };
     if let Value::Object(members) = &mut tenant {
-        // The copy has its own id and times, and the request must name it.
+        // The copy has its own id and times, and its name has to be in the request.
         for own in ["id", "insertInstant", "lastUpdateInstant", "name"] {
             members.remove(own);
         }

@@ -41,7 +41,8 @@ async fn create(call: &Call) -> Result<Reply, Refusal> {
     call.state.db.write(|db| write(call, db, read(call, db)?, hash))
 }
 
-/// What the request makes, if nothing changes before it is written.
+/// What the request creates. It is read again before it is written, because the database may have
+/// changed.
 struct New {
     tenant: Value,
     app: Option<String>,

@@ -1,4 +1,4 @@
-//! Keeps a family, or adds a member to it.
+//! Adds a member to a family, and makes the family if there is none.
 
 use axum::http::Method;
 use serde_json::{Value, json};

@@ -1,5 +1,5 @@
-//! Finds users by ids, or by a part of address or name. A search by part gives 25 users, if the
-//! request does not say how many.
+//! Finds users by ids, or by a part of their address or name. A search by part returns at most 25
+//! users, unless the request has another number.
 
 use axum::http::Method;
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! Verifies an e-mail address with the mailed id; with a key, also by the id of the user.
+//! Verifies an e-mail address with the mailed id; with an API key, also by the id of the user.
 
 use axum::http::{Method, StatusCode};
 

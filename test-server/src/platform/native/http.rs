@@ -18,7 +18,7 @@ pub(crate) struct Client {
 }
 
 impl Client {
-    /// Sends a request. An answer of any status is an answer; redirects are not followed.
+    /// Sends a request. An answer with an error status is not an `Err`; redirects are not followed.
     pub(crate) async fn send(&self, request: Outgoing) -> Result<Answer, Unreachable> {
         // Without TLS, the system's certificates are not loaded, and need not exist.
         let client = match request.url.scheme() {

@@ -27,7 +27,7 @@ impl Client {
         Self(Some(SendWrapper::new(fetch)))
     }
 
-    /// Sends a request. An answer of any status is an answer; redirects are not followed.
+    /// Sends a request. An answer with an error status is also `Ok`. Redirects are not followed.
     pub(crate) async fn send(&self, request: Outgoing) -> Result<Answer, Unreachable> {
         let fetch = self.0.as_deref().ok_or(Unreachable::Exchange)?.clone();
         let exchange = SendWrapper::new(exchange(fetch, request));

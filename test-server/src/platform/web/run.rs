@@ -22,7 +22,8 @@ pub(crate) fn sleep(time: Duration) -> Sleep {
     SendWrapper::new(TimeoutFuture::new(u32::try_from(millis).unwrap_or_default()))
 }
 
-/// Waits for a future, without a limit: a request arrives here with its whole body.
+/// Waits for a future, without a time limit. Here no limit is needed: a request arrives with its
+/// whole body.
 pub(crate) async fn within<T>(_: Duration, work: impl Future<Output = T>) -> Option<T> {
     Some(work.await)
 }
@@ -43,7 +44,7 @@ pub(crate) async fn to_its_end<T: 'static>(
     end.await.map_err(|_| Stopping)
 }
 
-/// Does work that waits for the disk on the other platform: WebAssembly has no disk.
+/// Does work that waits for the disk in a native program. WebAssembly has no disk.
 pub(crate) fn on_disk<T>(work: impl FnOnce() -> T) -> T {
     work()
 }

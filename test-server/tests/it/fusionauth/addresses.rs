@@ -9,7 +9,7 @@ const OLD: &str = "old@example.com";
 const NEW: &str = "new@example.com";
 const VERIFY: &str = "/api/user/verify-email";
 
-/// A server that verifies addresses with this strategy, and the answer that made a user there.
+/// A server that verifies addresses with this strategy; also makes a user, and returns the answer.
 async fn scene(strategy: &str, body: Value) -> (Scene, Value) {
     let scene = Scene::start().await;
     let verifying = json!({"verifyEmail": true, "verificationStrategy": strategy});

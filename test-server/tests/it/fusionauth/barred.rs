@@ -1,5 +1,5 @@
-//! The tokens of a blocked, expired or inactive user are refused everywhere, and so are those of an
-//! inactive application.
+//! The tokens of a blocked, expired or inactive user are refused everywhere; for an inactive
+//! application, refresh tokens are refused and no new tokens are issued.
 
 use serde_json::{Value, json};
 

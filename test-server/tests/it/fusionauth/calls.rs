@@ -1,4 +1,5 @@
-//! A valid request for every operation of FusionAuth, made for the data of a victim.
+//! A valid request for every operation of FusionAuth. It names objects of the tenant in
+//! [`Victim`].
 
 use matricula_test_server::openapi;
 use serde_json::{Value, json};
@@ -7,7 +8,7 @@ use super::scene::EMAIL;
 use super::victim::{KEPT, LOGIN_TOKEN, PASSWORD, TEMPLATE, Victim};
 use crate::support::form;
 
-/// A request without the headers for the caller.
+/// A request without the headers that identify the caller.
 #[derive(Debug)]
 pub(crate) struct Sent {
     pub(crate) path: String,

@@ -153,7 +153,7 @@ async fn no_operation_crosses_to_another_tenant() {
     assert_eq!(answered, listed.collect(), "some operations in ANSWERED refuse foreign callers");
 }
 
-/// Calls the operation for every foreign caller, and then for one who has access.
+/// Calls the operation as every foreign caller, and then as a caller who has access.
 async fn crosses_not(
     bench: &Bench,
     victim: &Victim,
@@ -178,7 +178,7 @@ async fn crosses_not(
         }
     }
     assert_eq!(read(bench, victim).await, before, "{method} {path}");
-    // The request is valid: it works for another caller.
+    // The request is valid: it works for a caller who has access.
     let mut seen = Vec::new();
     for caller in own(victim) {
         let sent = request(victim, method, path);

@@ -116,7 +116,7 @@ async fn whole_bodies(fuzz: &mut Fuzz, endpoint: &Endpoint) {
     }
 }
 
-/// Valid bodies except for one member.
+/// Bodies in which only one member is wrong.
 async fn wrong_members(fuzz: &mut Fuzz, endpoint: &Endpoint, rng: &mut Rng) {
     let mut wrong = Vec::new();
     for place in places(&endpoint.body) {

@@ -1,4 +1,5 @@
-//! The same request many times at once: one succeeds, the others are refused, and none is a 5xx.
+//! Parallel requests: what may happen only once happens once, and no answer is a 5xx. A request
+//! that has begun is finished even if its client has gone.
 
 use std::time::{Duration, Instant};
 
@@ -26,7 +27,8 @@ async fn race(scene: &Scene, path: &str, body: &Value) -> Vec<Answer> {
     answers
 }
 
-/// Checks that one answer is 200 and all others have the status `others`; returns the first.
+/// Checks that one answer is 200 and all others have the status `others`; returns the
+/// answer with 200.
 fn only_one(answers: &[Answer], others: u16) -> &Answer {
     let statuses: Vec<u16> = answers.iter().map(|answer| answer.status).collect();
     let mut expected = [others; AT_ONCE];
@@ -173,12 +175,13 @@ async fn a_request_is_finished_after_its_client_has_closed_the_connection() {
         if found == done && done > 0 {
             break;
         }
-        // The server may have begun a request of a closed connection in between.
+        // After `finished`, the server may have begun a request whose connection is closed.
         assert!(Instant::now() < bound, "{done} requests finished, {found} users found");
     }
 }
 
-/// The number of registrations, when all requests in the list are finished: then they have a status.
+/// Waits until all requests in the list are finished: then each has a status. Returns the number of
+/// registrations that were created.
 async fn finished(scene: &Scene, bound: Instant) -> usize {
     loop {
         let seen = requests(scene).await;

@@ -11,7 +11,7 @@ pub(super) const EMAIL: &str = "ada@example.com";
 pub(super) const PASSWORD: &str = "correct horse 1";
 pub(super) const NOBODY: &str = "99999999-aaaa-4bbb-8ccc-dddddddddddd";
 pub(super) const TENANT: &str = "X-FusionAuth-TenantId";
-/// The id of a template; the server has its own texts for mails.
+/// The id of a template that does not exist: the server uses its own texts for mails.
 const TEMPLATE: &str = "5b8f3c3e-0000-4000-8000-00000000e41a";
 
 /// A server with the application `A` and the user ada, who has no registration.

@@ -68,7 +68,7 @@ async fn every_part_of_a_name_finds_exactly_the_names_with_it() {
     }
     let mut searched = Vec::new();
     for name in NAMES {
-        // Of the long names, the parts with a length that is near the lengths in the index.
+        // Only parts whose length is near a limit of the index: a long name has too many parts.
         let near =
             |part: &String| part.chars().count() < 5 || (11..15).contains(&part.chars().count());
         searched.extend(parts(name).into_iter().filter(near));

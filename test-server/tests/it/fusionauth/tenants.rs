@@ -177,7 +177,7 @@ async fn the_types_of_the_members_that_count_are_checked() {
     let wrong = scene.patch(&application, json!({"application": {"active": "perhaps"}})).await;
     wrong.invalid(&[("application.active", &["[invalidJSON]"])]);
     assert_eq!((scene.get(&tenant).await.ok(), scene.get(&application).await.ok()), before);
-    // A text that is a number is read as one.
+    // A number in a text is accepted, too.
     scene.patch_tenant(json!({"jwtConfiguration": {"timeToLiveInSeconds": "60"}})).await;
     let login = json!({"loginId": EMAIL, "password": PASSWORD});
     let token = text(&scene.post("/api/login", login).await.ok()["token"]);

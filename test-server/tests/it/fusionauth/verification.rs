@@ -7,7 +7,8 @@ use crate::support::text;
 
 const PATH: &str = "/api/user/verify-registration";
 
-/// Verifies as FusionAuth's own client does: without a key or a body, with a type that is not JSON.
+/// Verifies as FusionAuth's own client does: without a key or a body, and with a content type that
+/// is not JSON.
 async fn follow(scene: &Scene, id: &str) -> crate::support::Answer {
     let path = format!("{PATH}/{id}");
     let headers = [("content-type", "text/plain")];

@@ -56,8 +56,8 @@ pub(crate) const HEADERS: &[(&str, &[u8])] = &[
     ("x-http-method-override", b"DELETE"),
 ];
 
-/// Whole bodies: broken, empty, huge, deep, not JSON; then valid bodies with a cut or a flipped
-/// byte.
+/// Whole bodies: broken, empty, huge, deep, not JSON; then valid bodies that are cut off or have
+/// three random bytes; then random bytes only.
 pub(crate) fn bodies(members: &[(&str, &str)], seed: u64) -> Vec<(String, Vec<u8>)> {
     let huge = format!("{{\"name\": \"{}\"}}", "a".repeat(MEBIBYTE + MEBIBYTE / 2));
     let fixed: Vec<(&str, Vec<u8>)> = vec![
@@ -141,7 +141,7 @@ pub(super) fn typed_bodies(members: &[(&str, &str)]) -> Vec<(String, &'static st
     for (member, _) in members {
         for (case, value) in &values {
             let mut body = valid(members);
-            // Only this member may be wrong: the server checks others, such as a captcha, first.
+            // All other members are valid: the server checks some, such as a captcha, before this.
             body.insert((*member).to_owned(), value.clone());
             all.push(((*member).to_owned(), *case, Value::Object(body).to_string()));
         }

@@ -1,4 +1,4 @@
-//! Raw bytes on a connection that an HTTP client would not send.
+//! Raw bytes that an HTTP client would not send.
 
 use std::time::Duration;
 
@@ -115,7 +115,7 @@ async fn connect(url: &str) -> TcpStream {
     TcpStream::connect(url.strip_prefix("http://").unwrap()).await.unwrap()
 }
 
-/// All bytes until the server closes the connection, even with an error.
+/// All bytes until the server closes or resets the connection.
 async fn read(stream: &mut TcpStream) -> String {
     let mut bytes = Vec::new();
     let end = timeout(BOUND, stream.read_to_end(&mut bytes)).await;

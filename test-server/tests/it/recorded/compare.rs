@@ -187,7 +187,7 @@ fn header<'a>(recorded: &'a Value, name: &str) -> Option<&'a str> {
     headers.iter().find(named).map(|pair| pair[1].as_str().unwrap())
 }
 
-/// `<the same message> in <some file> on line <some number>`.
+/// Whether both are `<message> in <some file> on line <some number>`, with the same message.
 fn debug_message(recorded: &str, live: &str) -> bool {
     let split = |text: &str| {
         let (message, place) = text.rsplit_once(" in ")?;
