@@ -7,13 +7,14 @@ use anyhow::Result;
 use super::paths;
 
 /// The folders and files of `src/` in the order of their layers.
-const LAYERS: [(&str, u8); 13] = [
+const LAYERS: [(&str, u8); 14] = [
     ("error", 0),
     ("secret", 0),
     ("maybe_send", 0),
     ("observe", 0),
     ("config", 1),
     ("wire", 1),
+    ("js_value", 1),
     ("transport", 2),
     ("token", 2),
     ("fusio", 4),
