@@ -117,7 +117,7 @@ test("with a `Retry-After`, a session waits up to five minutes, even when the pa
 
 test("a session that was offline refreshes when it is online again", async (t) => {
   const tell = platform(t);
-  const session = await signedIn(t, {}, { settings: { expire_token: 40 } });
+  const session = await signedIn(t, { autoRefresh: true }, { settings: { expire_token: 40 } });
   mistime(t, 35);
   await fault({ action: "reset" });
   await refused(session.refresh(), { kind: "network" });

@@ -44,7 +44,7 @@ operations! {
         javascript: {
             /// const request = { loginId: "ada@example.com", password: "correct horse 1", applicationId };
             /// const { response } = await fusionauth.login(request);
-            /// const { refreshToken } = response;
+            /// const refreshToken = response.refreshToken ?? ""; // the application may allow none
             /// const { token } = await fusionauth.refresh({ refreshToken });
             /// const isNew = token !== response.token; // true
         },

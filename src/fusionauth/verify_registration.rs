@@ -94,8 +94,8 @@ operations! {
         },
         javascript: {
             /// const request = { applicationId, email: "ada@example.com" };
-            /// const again = await fusionauth.resendRegistrationVerification(request);
-            /// await fusionauth.verifyRegistration(again.verificationId);
+            /// const { verificationId } = await fusionauth.resendRegistrationVerification(request);
+            /// if (verificationId) await fusionauth.verifyRegistration(verificationId);
         },
     }
 }
