@@ -1,4 +1,3 @@
-// Written by `cargo xtask bless`.
 /** A password, token, key or code: a plain string that the package never prints. */
 export type Secret = string;
 
@@ -3595,8 +3594,8 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * @example
      * const request = { applicationId, email: "ada@example.com" };
-     * const again = await fusionauth.resendRegistrationVerification(request);
-     * await fusionauth.verifyRegistration(again.verificationId);
+     * const { verificationId } = await fusionauth.resendRegistrationVerification(request);
+     * if (verificationId) await fusionauth.verifyRegistration(verificationId);
      */
     resendRegistrationVerification(request: ResendRegistrationVerificationRequest, options?: CallOptions | null): Promise<VerificationResponse>;
     /**
@@ -3660,7 +3659,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * @example
      * const request = { loginId: "ada@example.com", password: "correct horse 1", applicationId };
      * const { response } = await fusionauth.login(request);
-     * const { refreshToken } = response;
+     * const refreshToken = response.refreshToken ?? ""; // the application may allow none
      * const { token } = await fusionauth.refresh({ refreshToken });
      * const isNew = token !== response.token; // true
      */
