@@ -1,3 +1,4 @@
+// Written by `cargo xtask bless`.
 /** A password, token, key or code: a plain string that the package never prints. */
 export type Secret = string;
 
@@ -3594,8 +3595,8 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      *
      * @example
      * const request = { applicationId, email: "ada@example.com" };
-     * const { verificationId } = await fusionauth.resendRegistrationVerification(request);
-     * if (verificationId) await fusionauth.verifyRegistration(verificationId);
+     * const { verificationId: id } = await fusionauth.resendRegistrationVerification(request);
+     * if (id) await fusionauth.verifyRegistration(id);
      */
     resendRegistrationVerification(request: ResendRegistrationVerificationRequest, options?: CallOptions | null): Promise<VerificationResponse>;
     /**
@@ -3659,7 +3660,8 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      * @example
      * const request = { loginId: "ada@example.com", password: "correct horse 1", applicationId };
      * const { response } = await fusionauth.login(request);
-     * const refreshToken = response.refreshToken ?? ""; // the application may allow none
+     * // It is missing if the application allows no refresh tokens.
+     * const refreshToken = response.refreshToken ?? "";
      * const { token } = await fusionauth.refresh({ refreshToken });
      * const isNew = token !== response.token; // true
      */

@@ -44,7 +44,8 @@ operations! {
         javascript: {
             /// const request = { loginId: "ada@example.com", password: "correct horse 1", applicationId };
             /// const { response } = await fusionauth.login(request);
-            /// const refreshToken = response.refreshToken ?? ""; // the application may allow none
+            /// // It is missing if the application allows no refresh tokens.
+            /// const refreshToken = response.refreshToken ?? "";
             /// const { token } = await fusionauth.refresh({ refreshToken });
             /// const isNew = token !== response.token; // true
         },

@@ -94,8 +94,8 @@ operations! {
         },
         javascript: {
             /// const request = { applicationId, email: "ada@example.com" };
-            /// const { verificationId } = await fusionauth.resendRegistrationVerification(request);
-            /// if (verificationId) await fusionauth.verifyRegistration(verificationId);
+            /// const { verificationId: id } = await fusionauth.resendRegistrationVerification(request);
+            /// if (id) await fusionauth.verifyRegistration(id);
         },
     }
 }

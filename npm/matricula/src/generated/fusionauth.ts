@@ -297,8 +297,8 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    *
    * @example
    * const request = { applicationId, email: "ada@example.com" };
-   * const { verificationId } = await fusionauth.resendRegistrationVerification(request);
-   * if (verificationId) await fusionauth.verifyRegistration(verificationId);
+   * const { verificationId: id } = await fusionauth.resendRegistrationVerification(request);
+   * if (id) await fusionauth.verifyRegistration(id);
    */
   resendRegistrationVerification(request: ResendRegistrationVerificationRequest, options?: CallOptions | null): Promise<VerificationResponse> {
     return this[CALL]("resend_registration_verification", [request], options);
@@ -374,7 +374,8 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * @example
    * const request = { loginId: "ada@example.com", password: "correct horse 1", applicationId };
    * const { response } = await fusionauth.login(request);
-   * const refreshToken = response.refreshToken ?? ""; // the application may allow none
+   * // It is missing if the application allows no refresh tokens.
+   * const refreshToken = response.refreshToken ?? "";
    * const { token } = await fusionauth.refresh({ refreshToken });
    * const isNew = token !== response.token; // true
    */
