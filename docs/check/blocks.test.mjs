@@ -34,7 +34,11 @@ const CHECKS = {
     for (const line of block.text.split("\n")) await checkCommand(line, page);
   },
   rust({ info, file }) {
-    assert.match(info, /^rust( (no_run|should_panic|compile_fail))?( ignore-wasm32)?$/, "a block of Rust must be compiled");
+    assert.match(
+      info,
+      /^rust( (no_run|should_panic|compile_fail))?( ignore-wasm32)?$/,
+      "a block of Rust must be compiled",
+    );
     const compiled = RUST_OF.some((path) => {
       const name = relative(dirname(path), file).replaceAll("\\", "/");
       return read(path).includes(`include_str!("${name}")`);
