@@ -73,7 +73,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "wasm-pack",
-        about: "the commands of wasm-pack in the root: a build, and the tests without a server in both browsers",
+        about: "the build with wasm-pack alone, and the tests in the root without a server in both browsers",
         run: wasm_pack,
         quick: None,
     },
@@ -361,7 +361,7 @@ fn in_browser(test: Task, workspace: &Workspace) -> Task {
         .dir(&workspace.root)
 }
 
-/// The commands of wasm-pack and cargo in the root of the repository, as people type them.
+/// The commands of wasm-pack and cargo as people type them.
 fn wasm_pack(workspace: &Workspace) -> Result<()> {
     workspace.cargo(&["build"]).run()?;
     js::wasm_pack_build(workspace)?;
