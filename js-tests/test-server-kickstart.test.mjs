@@ -3,26 +3,16 @@
 import assert from "node:assert/strict";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 
-import { load, program, project, readJson, rejection, repository, within } from "./support.mjs";
-
-const { createTestServer, startTestServer } = await load("matricula-test-server");
+import { program, project, readJson, rejection, repository, within } from "./support.mjs";
+import { createTestServer, kept, startTestServer } from "./test-servers.mjs";
 
 const FIXTURE = repository("test-server/tests/fixtures/kickstart/kickstart.json");
 const { variables, apiKeys } = await readJson(FIXTURE);
 const applicationId = variables["app.id"];
 const ROLE = "reader";
 process.env.READER_ROLE = ROLE;
-
-const started = [];
-after(() => Promise.all(started.map((server) => server.stop())));
-/** Stops the server after the tests. */
-const kept = async (starting) => {
-  const server = await starting;
-  started.push(server);
-  return server;
-};
 
 /** A new folder with these files; returns the path of the first one, with `/` as in messages. */
 function files(contents) {

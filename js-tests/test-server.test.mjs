@@ -8,22 +8,14 @@ import { createRequire } from "node:module";
 import { connect } from "node:net";
 import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
-import { after, test } from "node:test";
+import { test } from "node:test";
 
 import { KICKSTART, load, newcomer, packed, readJson, rejection, resolve, runInProject } from "./support.mjs";
+import { createTestServer, kept, startTestServer } from "./test-servers.mjs";
 
-const { createTestServer, startTestServer } = await load("matricula-test-server");
 const { FusioClient, FusionAuthClient } = await load();
 const folder = dirname(resolve("matricula-test-server"));
 
-const started = [];
-after(() => Promise.all(started.map((server) => server.stop())));
-/** Stops the server after the tests. */
-const kept = async (starting) => {
-  const server = await starting;
-  started.push(server);
-  return server;
-};
 const create = (options) => kept(createTestServer(options));
 const start = (options) => kept(startTestServer(options));
 

@@ -1,0 +1,17 @@
+// Shared helpers of the tests of `matricula-test-server`: its functions, and an end for each server.
+
+import { after } from "node:test";
+
+import { load } from "./support.mjs";
+
+export const { createTestServer, startTestServer } = await load("matricula-test-server");
+
+const started = [];
+after(() => Promise.all(started.map((server) => server.stop())));
+
+/** Stops the server after the tests. */
+export const kept = async (starting) => {
+  const server = await starting;
+  started.push(server);
+  return server;
+};
