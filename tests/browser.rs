@@ -40,25 +40,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 const PASSWORD: &str = "foobar!123";
 
-#[wasm_bindgen(inline_js = "
-    export const fetchText = async (url, body) =>
-        (await fetch(url, body && { method: 'POST', body })).text();
-    export const unique = () => 'u' + crypto.randomUUID().slice(0, 23);
-    /** Blocks `localStorage`, as a browser does; the returned function ends this. */
-    export const blockStorage = () => {
-        const usual = Object.getOwnPropertyDescriptor(globalThis, 'localStorage');
-        const get = () => { throw new DOMException('blocked', 'SecurityError') };
-        Object.defineProperty(globalThis, 'localStorage', { configurable: true, get });
-        return () => Object.defineProperty(globalThis, 'localStorage', usual);
-    };
-    /** Records each request's `credentials`; the returned function ends this and returns the list. */
-    export const watchCredentials = () => {
-        const { fetch } = globalThis;
-        const seen = [];
-        globalThis.fetch = (...args) => (seen.push(new Request(...args).credentials), fetch(...args));
-        return () => ((globalThis.fetch = fetch), seen.join());
-    };
-")]
+#[wasm_bindgen(module = "/tests/browser/page.js")]
 extern "C" {
     #[wasm_bindgen(catch, js_name = fetchText)]
     async fn fetch_text_of(url: &str, body: Option<String>) -> Result<JsValue, JsValue>;

@@ -13,7 +13,7 @@ use super::{
 use crate::error::{Error, ErrorKind};
 use body::{Sent, received, sent};
 
-#[wasm_bindgen(module = "/src/transport/fetch.js")]
+#[wasm_bindgen(module = "/src/transport/platform.js")]
 extern "C" {
     fn start(
         fetch: &JsValue,
@@ -35,7 +35,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn cancel(this: &Exchange);
 
-    /// An answer as `fetch.js` returns it.
+    /// An answer as `platform.js` returns it.
     type Answer;
     #[wasm_bindgen(method, getter)]
     fn status(this: &Answer) -> u16;

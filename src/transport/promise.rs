@@ -17,7 +17,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::maybe_send::BoxFuture;
 
-#[wasm_bindgen(module = "/src/transport/promise.js")]
+#[wasm_bindgen(module = "/src/transport/platform.js")]
 extern "C" {
     fn listen(promise: &Promise, wait: u32, settle: &Settle);
 }

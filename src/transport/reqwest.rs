@@ -82,7 +82,7 @@ impl Sender {
             builder = builder.body(body.clone());
         }
         let longest = request.longest;
-        // Send no cookies. Cloudflare Workers refuse this setting: see `credentials` in `fetch.js`.
+        // Send no cookies. Cloudflare Workers refuse this setting: see `credentials` in `platform.js`.
         #[cfg(target_arch = "wasm32")]
         if !js_sys::Reflect::has(&js_sys::global(), &"WebSocketPair".into()).unwrap_or_default() {
             builder = builder.fetch_credentials_omit();

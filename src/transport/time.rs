@@ -78,7 +78,7 @@ mod target {
 
     use crate::transport::promise::wait;
 
-    #[wasm_bindgen(module = "/src/transport/time.js")]
+    #[wasm_bindgen(module = "/src/transport/platform.js")]
     extern "C" {
         #[wasm_bindgen(js_name = idle)]
         fn idle_for(millis: u32) -> Promise;

@@ -154,12 +154,10 @@ mod target {
     #[cfg(feature = "fusio")]
     use super::Pairs;
 
-    #[wasm_bindgen(module = "/src/transport/url.js")]
+    #[wasm_bindgen(module = "/src/transport/platform.js")]
     extern "C" {
-        #[wasm_bindgen(js_name = parse)]
         fn parts(address: &str) -> Option<Array>;
         #[cfg(feature = "fusio")]
-        #[wasm_bindgen(js_name = query)]
         fn pairs(address: &str) -> Option<Array>;
         #[cfg(feature = "fusio")]
         fn append(address: &str, pairs: Array) -> String;

@@ -20,22 +20,7 @@ pub(crate) const HAS_PORT: bool = NAMED.is_some();
 
 const NAMED: Option<&str> = option_env!("MATRICULA_TEST_SERVER");
 
-#[wasm_bindgen(inline_js = "
-    /** Lets `handle` answer the requests to the server's address. */
-    export const install = (server, handle) => {
-        const { fetch } = globalThis;
-        globalThis.fetch = async (...args) => {
-            const request = new Request(...args);
-            if (!request.url.startsWith(server)) return fetch(...args);
-            const body = new Uint8Array(await request.arrayBuffer());
-            const headers = [...request.headers, ['user-agent', navigator.userAgent]].flat();
-            const answer = await handle(request.method, request.url, headers, body);
-            const [status, fields, bytes] = answer;
-            const response = new Response(bytes.length ? bytes : null, { status, headers: fields });
-            return Object.defineProperty(response, 'url', { value: request.url });
-        };
-    };
-")]
+#[wasm_bindgen(module = "/tests/browser/page.js")]
 extern "C" {
     fn install(server: &str, handle: &JsValue);
 }

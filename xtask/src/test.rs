@@ -326,16 +326,43 @@ fn quick_native(workspace: &Workspace) -> Result<()> {
 
 fn browsers(workspace: &Workspace) -> Result<()> {
     must_exist(&workspace.root.join("tests/browser.rs"))?;
-    clang::install(workspace)?;
     let server = Server::start(&workspace.server("dev")?, &[])?;
     for features in TRANSPORTS {
+        let args = [&["--test", "browser"], features].concat();
+        in_browsers(workspace, &args, Some(&server.url))?;
+    }
+    Ok(())
+}
+
+/// The commands of wasm-pack and cargo as people type them.
+fn wasm_pack(workspace: &Workspace) -> Result<()> {
+    workspace.cargo(&["build"]).run()?;
+    js::wasm_pack_build(workspace)?;
+    in_browsers(workspace, &[], None)
+}
+
+/// Runs `wasm-pack test` in both browsers, with more arguments for cargo.
+fn in_browsers(workspace: &Workspace, args: &[&str], server: Option<&str>) -> Result<()> {
+    clang::install(workspace)?;
+    let tools = test_tools(workspace)?;
+    let task = |program: &str| -> Result<Task> {
+        let mut task = tools.wasm_task(program)?.dir(&workspace.root);
+        if let Some(url) = server {
+            task = task.env(SERVER, url);
+        }
+        // Limits in seconds, for a busy machine: for the start of a driver, and for all tests, which end sooner.
+        Ok(task
+            .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60")
+            .env("WASM_BINDGEN_TEST_TIMEOUT", "600"))
+    };
+    // First the build, so that a limit of its own holds for the tests.
+    task("cargo")?.args(["test", "--no-run", "--target", WASM]).args(args).run()?;
+    for browser in ["--chrome", "--firefox"] {
         again_if_overdue(|| {
-            let test = test_tools(workspace)?
-                .wasm_task("wasm-pack")?
-                .args(["test", "--headless", "--chrome", "--firefox", ".", "--test", "browser"])
-                .args(features)
-                .env(SERVER, &server.url);
-            in_browser(test, workspace).limit(minutes(5)).run()
+            let test = task("wasm-pack")?.args(["test", "--headless", browser]);
+            // A dot is the folder of the crate; without arguments for cargo, people leave it out.
+            let test = if args.is_empty() { test } else { test.arg(".").args(args) };
+            test.limit(minutes(3)).run()
         })?;
     }
     Ok(())
@@ -350,29 +377,6 @@ fn again_if_overdue(run: impl Fn() -> Result<()>) -> Result<()> {
             return Err(error);
         }
         say("the page of wasm-bindgen's test server did not load; trying again …");
-    }
-    Ok(())
-}
-
-/// Limits in seconds, for a busy machine: for the start of a driver, and for all tests of a browser.
-fn in_browser(test: Task, workspace: &Workspace) -> Task {
-    test.env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60")
-        .env("WASM_BINDGEN_TEST_TIMEOUT", "180")
-        .dir(&workspace.root)
-}
-
-/// The commands of wasm-pack and cargo as people type them.
-fn wasm_pack(workspace: &Workspace) -> Result<()> {
-    workspace.cargo(&["build"]).run()?;
-    js::wasm_pack_build(workspace)?;
-    clang::install(workspace)?;
-    for browser in ["--chrome", "--firefox"] {
-        again_if_overdue(|| {
-            let test = test_tools(workspace)?.wasm_task("wasm-pack")?;
-            in_browser(test.args(["test", "--headless", browser]), workspace)
-                .limit(minutes(10))
-                .run()
-        })?;
     }
     Ok(())
 }

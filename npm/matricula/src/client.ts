@@ -1,6 +1,6 @@
 // The base of both clients: their options, and the engine, which the first call loads.
 
-import { isBrowser } from "../../../src/transport/fetch.js";
+import { isBrowser } from "../../../src/transport/platform.js";
 import type { Engine, SessionEngine } from "./engine/glue.js";
 import type { Notify, Running } from "./engine/index.js";
 import { clientError } from "./errors.js";

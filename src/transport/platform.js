@@ -1,4 +1,5 @@
-// Sends requests with the platform's `fetch`, and reads each answer to its end or up to a limit.
+// What the crate uses of the platform: `fetch`, promises, timers and addresses. This is one file, because a page that is
+// not bundled loads each file with a request of its own.
 
 /** Whether this is a browser, or a program that imitates one: their user agents begin with `Mozilla/`. */
 export function isBrowser() {
@@ -202,4 +203,73 @@ function fire() {
     entry.late();
   }
   schedule();
+}
+
+/**
+ * Calls `settle` when the promise settles. The arguments are the number `wait`, whether the promise was fulfilled, and
+ * its value or its error.
+ * @param {Promise<unknown>} promise
+ * @param {number} wait
+ * @param {(wait: number, fulfilled: boolean, value: unknown) => void} settle
+ */
+export function listen(promise, wait, settle) {
+  promise.then(
+    (value) => settle(wait, true, value),
+    (reason) => settle(wait, false, reason),
+  );
+}
+
+/**
+ * Resolves after `millis`; Node may exit before.
+ * @param {number} millis
+ */
+export function idle(millis) {
+  return new Promise((resolve) => {
+    setTimeout(resolve, millis).unref?.();
+  });
+}
+
+/**
+ * The text of an address, and whether it is `http` or `https`, has a user name or a password, and has a query or a
+ * fragment; undefined when it is not an address.
+ * @param {string} address
+ */
+export function parts(address) {
+  try {
+    const { href, protocol, username, password } = new URL(address);
+    return [href, /^https?:$/.test(protocol), username || password, /[?#]/.test(href)];
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The pairs in the query of an address; undefined when it is not an address.
+ * @param {string} address
+ */
+export function pairs(address) {
+  try {
+    return [...new URL(address).searchParams];
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * A valid address with more pairs in its query.
+ * @param {string} address
+ * @param {[string, string][]} pairs
+ */
+export function append(address, pairs) {
+  const url = new URL(address);
+  for (const [name, value] of pairs) url.searchParams.append(name, value);
+  return url.href;
+}
+
+/**
+ * The pairs as the text of a query or a form.
+ * @param {[string, string][]} pairs
+ */
+export function form(pairs) {
+  return `${new URLSearchParams(pairs)}`;
 }

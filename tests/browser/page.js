@@ -1,0 +1,44 @@
+// What the tests need of the page. This is one file: the server of wasm-bindgen's test runner has four threads, and
+// can leave a connection waiting when a page loads more than four files at once.
+
+export const fetchText = async (url, body) => (await fetch(url, body && { method: "POST", body })).text();
+
+export const unique = () => `u${crypto.randomUUID().slice(0, 23)}`;
+
+/** Blocks `localStorage`, as a browser does; the returned function ends this. */
+export const blockStorage = () => {
+  const usual = Object.getOwnPropertyDescriptor(globalThis, "localStorage");
+  const get = () => {
+    throw new DOMException("blocked", "SecurityError");
+  };
+  Object.defineProperty(globalThis, "localStorage", { configurable: true, get });
+  return () => Object.defineProperty(globalThis, "localStorage", usual);
+};
+
+/** Records each request's `credentials`; the returned function ends this and returns the list. */
+export const watchCredentials = () => {
+  const { fetch } = globalThis;
+  const seen = [];
+  globalThis.fetch = (...args) => {
+    seen.push(new Request(...args).credentials);
+    return fetch(...args);
+  };
+  return () => {
+    globalThis.fetch = fetch;
+    return seen.join();
+  };
+};
+
+/** Lets `handle` answer the requests to the server's address. */
+export const install = (server, handle) => {
+  const { fetch } = globalThis;
+  globalThis.fetch = async (...args) => {
+    const request = new Request(...args);
+    if (!request.url.startsWith(server)) return fetch(...args);
+    const body = new Uint8Array(await request.arrayBuffer());
+    const headers = [...request.headers, ["user-agent", navigator.userAgent]].flat();
+    const [status, fields, bytes] = await handle(request.method, request.url, headers, body);
+    const response = new Response(bytes.length ? bytes : null, { status, headers: fields });
+    return Object.defineProperty(response, "url", { value: request.url });
+  };
+};
