@@ -16,7 +16,7 @@ pub(crate) mod identity;
 pub(crate) mod login;
 pub(crate) mod password_reset;
 pub(crate) mod provider_callback;
-mod refusals;
+pub(crate) mod refusals;
 pub(crate) mod register;
 pub(crate) mod scope;
 

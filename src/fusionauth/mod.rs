@@ -36,7 +36,7 @@ pub(crate) mod login;
 pub(crate) mod password;
 pub(crate) mod patch_registration;
 pub(crate) mod patch_user;
-mod refusals;
+pub(crate) mod refusals;
 pub(crate) mod register;
 pub(crate) mod registration;
 pub(crate) mod tenant;

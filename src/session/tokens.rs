@@ -127,7 +127,7 @@ impl TokenSet {
     }
 
     /// Reads the text of [`record`](Self::record).
-    pub(super) fn read(record: &Secret) -> Option<Self> {
+    pub(crate) fn read(record: &Secret) -> Option<Self> {
         let kept = json::parse(&record.expose().into())?;
         let member = |name| json::member(&kept, name);
         let text = |name| text_in(&kept, name);
@@ -144,7 +144,7 @@ impl TokenSet {
     }
 
     /// The text for a store.
-    pub(super) fn record(&self) -> Secret {
+    pub(crate) fn record(&self) -> Secret {
         let number = |number: Option<u64>| number.map_or(json::NOTHING, json::from_u64);
         let text = |text: &str| if text.is_empty() { json::NOTHING } else { text.into() };
         let kept = json::object(&[

@@ -132,7 +132,7 @@ macro_rules! operations {
                 )),*],
                 sent: Some($crate::transport::declared::Sent {
                     spec: &Specs::$name,
-                    decodes: |answer| serde_json::from_value::<$answer_type>(answer.clone()).is_ok(),
+                    decodes: |answer| $crate::transport::json::read::<$answer_type>(answer).is_ok(),
                 }),
             }
         ),*];

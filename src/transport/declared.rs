@@ -2,7 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::operation::{BodyEncoding, Caller, Member, Outcome, Retry, Spec, camel};
+use super::{
+    json::Body,
+    operation::{BodyEncoding, Caller, Member, Outcome, Retry, Spec, camel},
+};
 use crate::error::ErrorKind;
 
 /// One declared operation.
@@ -28,7 +31,7 @@ pub(crate) struct Declared {
 /// The request of an operation, and a check of its answer's type.
 pub(crate) struct Sent {
     pub(crate) spec: &'static Spec,
-    pub(crate) decodes: fn(&Value) -> bool,
+    pub(crate) decodes: fn(&Body) -> bool,
 }
 
 impl Declared {
@@ -91,6 +94,7 @@ impl Declared {
     pub(crate) fn check(&self) {
         let Some(Sent { spec, decodes }) = &self.sent else { return };
         let sample = sample(spec);
+        let decodes = |answer: &Value| decodes(&answer.to_string().into());
         assert!(
             decodes(&sample),
             "{}: the type requires more members than the operation",

@@ -22,11 +22,11 @@ pub(super) struct Request<'a> {
 }
 
 /// One complete HTTP answer.
-pub(super) struct Response {
-    pub(super) status: u16,
-    pub(super) retry_after: Option<String>,
-    pub(super) request_id: Option<String>,
-    pub(super) body: Body,
+pub(crate) struct Response {
+    pub(crate) status: u16,
+    pub(crate) retry_after: Option<String>,
+    pub(crate) request_id: Option<String>,
+    pub(crate) body: Body,
     /// Whether the body could be read; otherwise it is empty.
-    pub(super) readable: bool,
+    pub(crate) readable: bool,
 }

@@ -21,7 +21,7 @@ pub(crate) mod declared;
 pub(crate) mod json;
 #[cfg(not(js))]
 mod mend;
-mod message;
+pub(crate) mod message;
 pub(crate) mod operation;
 mod progress;
 #[cfg(target_arch = "wasm32")]
@@ -261,39 +261,13 @@ impl Http {
     ) -> Result<Response, Error> {
         progress.notify(|| CallStep::Request { method: spec.method.as_str(), path: spec.path });
         let watch = time::Stopwatch::start();
-        let mut response = self.sender.send(request, limit).await?.ok_or_else(|| late(spec))?;
+        let response = self.sender.send(request, limit).await?.ok_or_else(|| late(spec))?;
         progress.notify(|| CallStep::Response {
             status: response.status,
             elapsed: watch.elapsed(),
             request_id: response.request_id.clone(),
         });
-        json::mend(&mut response.body);
-        if is_success(response.status) {
-            let completed = if response.readable {
-                json::complete(spec, response.status, &mut response.body)
-            } else {
-                Err(json::unexpected(spec, "too long or not UTF-8"))
-            };
-            return match completed {
-                Ok(()) => Ok(response),
-                Err(error) => {
-                    Err(error.with_status(response.status).with_request_id(response.request_id))
-                }
-            };
-        }
-        // A status below 400 is not a refusal, whatever the body says.
-        let refusal = if response.status >= 400 {
-            let body = json::parse(&response.body);
-            (self.refuse)(spec, response.status, body.as_ref(), request.body)
-        } else {
-            None
-        };
-        let refusal = refusal.unwrap_or_else(|| by_status(spec, response.status));
-        let refusal =
-            if response.status == 0 { refusal } else { refusal.with_status(response.status) };
-        Err(refusal
-            .with_retry_after(response.retry_after.as_deref().and_then(retry::retry_after))
-            .with_request_id(response.request_id))
+        understand(spec, self.refuse, response, request.body)
     }
 
     fn headers(
@@ -336,6 +310,41 @@ impl Http {
         }
         Ok(headers)
     }
+}
+
+/// A complete success, or the error that an answer means.
+pub(crate) fn understand(
+    spec: &Spec,
+    refuse: Refuse,
+    mut response: Response,
+    sent: Option<&Body>,
+) -> Result<Response, Error> {
+    json::mend(&mut response.body);
+    if is_success(response.status) {
+        let completed = if response.readable {
+            json::complete(spec, response.status, &mut response.body)
+        } else {
+            Err(json::unexpected(spec, "too long or not UTF-8"))
+        };
+        return match completed {
+            Ok(()) => Ok(response),
+            Err(error) => {
+                Err(error.with_status(response.status).with_request_id(response.request_id))
+            }
+        };
+    }
+    // A status below 400 is not a refusal, whatever the body says.
+    let refusal = if response.status >= 400 {
+        let body = json::parse(&response.body);
+        refuse(spec, response.status, body.as_ref(), sent)
+    } else {
+        None
+    };
+    let refusal = refusal.unwrap_or_else(|| by_status(spec, response.status));
+    let refusal = if response.status == 0 { refusal } else { refusal.with_status(response.status) };
+    Err(refusal
+        .with_retry_after(response.retry_after.as_deref().and_then(retry::retry_after))
+        .with_request_id(response.request_id))
 }
 
 fn late(spec: &Spec) -> Error {

@@ -4,7 +4,7 @@ use super::operation::Spec;
 use crate::error::{Error, ErrorKind};
 
 /// 206 is not a success, because no call asks for a part of an answer.
-pub(super) fn is_success(status: u16) -> bool {
+pub(crate) fn is_success(status: u16) -> bool {
     (200..300).contains(&status) && status != 206
 }
 

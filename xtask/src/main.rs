@@ -7,6 +7,7 @@ mod api;
 mod bench;
 mod bless;
 mod demo;
+mod fuzz;
 mod generate;
 mod js;
 mod msrv;
@@ -34,6 +35,7 @@ cargo xtask package                        build the npm package in target/npm/
 cargo xtask bench                          check the server's time and memory; compare client libraries
 cargo xtask soak                           test a session in several tabs of each browser, for minutes
 cargo xtask kills                          kill the test server 120 times under load; count what is lost
+cargo xtask fuzz [NAME…]                   fuzz the decoders and the test server; keep the inputs that reach more code
 cargo xtask generate                       write the files that come from the declarations
 cargo xtask bless                          write the snapshots again
 cargo xtask release --check [TAG]          check a release before it is published
@@ -79,6 +81,7 @@ fn run() -> Result<()> {
         ["bench"] => bench::run(&Workspace::find()?),
         ["soak"] => js::soak(&Workspace::find()?),
         ["kills"] => test::kills(&Workspace::find()?),
+        ["fuzz", names @ ..] => fuzz::run(&Workspace::find()?, names),
         ["generate"] => generate::run(&Workspace::find()?),
         ["release", step @ ..] => release::run(&Workspace::find()?, step),
         ["bless"] => bless::run(&Workspace::find()?),

@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::paths;
 
 /// The folders and files of `src/` in the order of their layers.
-const LAYERS: [(&str, u8); 14] = [
+const LAYERS: [(&str, u8); 15] = [
     ("error", 0),
     ("secret", 0),
     ("maybe_send", 0),
@@ -22,6 +22,7 @@ const LAYERS: [(&str, u8); 14] = [
     ("session", 5),
     ("wasm", 6),
     ("operations", 6),
+    ("fuzz", 6),
 ];
 const VENDORS: [&str; 2] = ["fusio", "fusionauth"];
 

@@ -1,0 +1,169 @@
+//! Fuzz tests of everything that is decoded: answers, tokens, stored tokens, callback addresses and `Retry-After`.
+//!
+//! `cargo test` runs each with its corpus in `__fuzz__` and with some random inputs; `cargo xtask fuzz` runs each for a
+//! million inputs, guided by coverage, and keeps the inputs that reach more code.
+
+use std::{
+    str,
+    sync::LazyLock,
+    task::{Context, Poll, Waker},
+    time::Duration,
+};
+
+use serde_json::Value;
+
+use crate::{
+    config::Config,
+    error::{Error, ErrorKind},
+    fusio, fusionauth,
+    secret::Secret,
+    session::TokenSet,
+    token::{self, Keys, Rules, Verifier},
+    transport::{
+        self, Refuse,
+        declared::{Declared, Sent},
+        json,
+        message::Response,
+        retry,
+        status::is_success,
+    },
+};
+
+/// A secret in the request that an answer belongs to. No error may have it.
+const SENT: &str = "k9-the-secret-that-was-sent";
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+static OPERATIONS: LazyLock<Vec<(&Sent, Refuse)>> = LazyLock::new(|| {
+    let sent = |operations: &'static [&[Declared]], refuse: Refuse| {
+        let all = operations.iter().copied().flatten();
+        all.filter_map(move |declared| Some((declared.sent.as_ref()?, refuse)))
+    };
+    sent(fusio::DECLARED, fusio::refusals::refuse)
+        .chain(sent(fusionauth::DECLARED, fusionauth::refusals::refuse))
+        .collect()
+});
+
+/// The result of a future that waits for nothing.
+fn ready<T>(future: impl Future<Output = T>) -> T {
+    let mut future = std::pin::pin!(future);
+    match future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(done) => done,
+        Poll::Pending => panic!("it waits"),
+    }
+}
+
+/// Reads `data` as an answer: the operation, the status, a line with `Retry-After`, and the body.
+fn answer(data: &[u8]) {
+    let [operation, high, low, rest @ ..] = data else { return };
+    let (sent, refuse) = OPERATIONS[usize::from(*operation) % OPERATIONS.len()];
+    let status = u16::from_be_bytes([*high, *low]) % 1000;
+    let line = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
+    let (line, body) = rest.split_at(line);
+    let body = body.strip_prefix(b"\n").unwrap_or_default();
+    let readable = str::from_utf8(body).is_ok();
+    let response = Response {
+        status,
+        retry_after: str::from_utf8(line).ok().map(str::to_owned),
+        request_id: None,
+        readable,
+        body: if readable { body.to_vec() } else { Vec::new() },
+    };
+    let request =
+        format!(r#"{{"name":"{SENT}","password":"{SENT}","user":{{"password":"{SENT}"}}}}"#);
+    match transport::understand(sent.spec, refuse, response, Some(&request.into())) {
+        Ok(answer) => {
+            assert!(is_success(status), "{status} is no success");
+            if (sent.decodes)(&answer.body)
+                && sent.spec.answer != [transport::operation::Member::Empty]
+            {
+                let json = json::parse(&answer.body).expect("a typed answer is JSON");
+                let _ = json::check(sent.spec, &json);
+                if let Some(tokens) = TokenSet::of_answer(&json) {
+                    hides(&tokens, tokens.access_token.expose());
+                }
+            }
+        }
+        Err(error) => {
+            assert_eq!(error.status(), (status != 0).then_some(status), "{error:?}");
+            assert!(error.retry_after().is_none_or(|wait| wait <= DAY), "{error:?}");
+            hides(&error, SENT);
+            let _ = error.to_string();
+        }
+    }
+}
+
+/// The debug output has no part of the secret; short secrets may be in it by chance.
+fn hides(shown: &impl std::fmt::Debug, secret: &str) {
+    assert!(secret.len() < 24 || !format!("{shown:?}").contains(secret), "it shows {secret}");
+}
+
+#[test]
+fn every_answer_is_understood_or_refused_with_its_status() {
+    bolero::check!().for_each(answer);
+}
+
+#[test]
+fn a_token_that_nobody_signed_is_refused() {
+    static VERIFIERS: LazyLock<[Verifier; 2]> = LazyLock::new(|| {
+        let told: Value =
+            serde_json::from_str(include_str!("../../tests/fixtures/tokens.json")).unwrap();
+        let keys =
+            [Keys::secret("the key of the fuzz tests"), Keys::set(&told["sets"]["all"]).unwrap()];
+        keys.map(|keys| Verifier::new(keys, Rules::default()).unwrap())
+    });
+    bolero::check!().for_each(|data: &[u8]| {
+        let Ok(text) = str::from_utf8(data) else { return };
+        let token = Secret::from(text);
+        for verifier in VERIFIERS.iter() {
+            let refused = ready(verifier.verify_at::<Value>(&token, 1_700_000_000)).unwrap_err();
+            assert!(
+                matches!(refused.kind(), ErrorKind::InvalidToken | ErrorKind::Unsupported),
+                "{refused:?}"
+            );
+            hides(&refused, text);
+        }
+        let decoded: Result<Value, Error> = token::decode(&token);
+        assert!(
+            decoded.is_ok_and(|claims| claims.is_object())
+                || token::decode::<Value>(&token).is_err()
+        );
+        let _ = (token::lifetime(text), token::subject(text));
+    });
+}
+
+#[test]
+fn stored_tokens_survive_being_stored_again() {
+    bolero::check!().for_each(|data: &[u8]| {
+        let Ok(text) = str::from_utf8(data) else { return };
+        let Some(tokens) = TokenSet::read(&text.into()) else { return };
+        hides(&tokens, tokens.access_token.expose());
+        assert_eq!(TokenSet::read(&tokens.record()).as_ref(), Some(&tokens));
+    });
+}
+
+#[test]
+fn a_callback_without_the_nonce_is_refused() {
+    static CLIENT: LazyLock<fusio::Client> =
+        LazyLock::new(|| fusio::Client::new(Config::new("https://api.example.com")).unwrap());
+    bolero::check!().for_each(|data: &[u8]| {
+        let Ok(address) = str::from_utf8(data) else { return };
+        let nonce = Secret::from("0123456789abcdef0123456789abcdef");
+        for error in [
+            CLIENT.identity_callback(address, &nonce).err(),
+            CLIENT.provider_code(address, &nonce).err(),
+        ] {
+            match error {
+                None => assert!(address.contains(nonce.expose()) || address.contains('%')),
+                Some(error) => hides(&error, address),
+            }
+        }
+    });
+}
+
+#[test]
+fn a_wait_that_a_server_asks_for_is_at_most_a_day() {
+    bolero::check!().for_each(|data: &[u8]| {
+        let Ok(header) = str::from_utf8(data) else { return };
+        assert!(retry::retry_after(header).is_none_or(|wait| wait <= DAY));
+    });
+}

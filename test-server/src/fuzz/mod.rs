@@ -1,0 +1,114 @@
+//! A fuzz test of the server: whatever a request is, it gets an answer that is no failure of the server.
+//!
+//! `cargo test` runs it with its corpus in `__fuzz__` and with some random inputs; `cargo xtask fuzz` runs it for a
+//! million inputs, guided by coverage, and keeps the inputs that reach more code.
+
+use std::cell::RefCell;
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, Response, header};
+use http_body_util::BodyExt;
+use tokio::runtime::{Builder, Runtime};
+
+use crate::answer;
+use crate::config::{Config, PasswordHash};
+use crate::http_client::HttpClient;
+use crate::net::Peer;
+use crate::open;
+use crate::state::State;
+
+/// Nobody listens there, so a request of the server to itself or to a provider fails at once.
+const URL: &str = "http://127.0.0.1:9";
+/// A new server begins with the same data as the first one.
+const REQUESTS_PER_SERVER: u32 = 200;
+/// 501 is the answer of an operation that the server does not have; with 502 or 504, a provider or a
+/// verifier of captchas cannot be reached.
+const ANSWERS: [u16; 3] = [501, 502, 504];
+
+struct Server {
+    runtime: Runtime,
+    state: Arc<State>,
+    router: Router,
+    left: u32,
+}
+
+impl Server {
+    fn start() -> Self {
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+        let mut config = Config::default();
+        config.server.password_hash = PasswordHash::Cheap;
+        config.server.kickstart = Some("kickstart.json".into());
+        let read =
+            |path: &Path| std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path));
+        let opened =
+            open::state(config, URL.into(), URL.into(), HttpClient::default(), read, || {});
+        let state = runtime.block_on(opened).unwrap();
+        let router = answer::router(&state);
+        Self { runtime, state, router, left: REQUESTS_PER_SERVER }
+    }
+
+    /// The status, the type and the body of the answer; none if a fault closes the connection.
+    fn answer(&mut self, request: Request<Body>) -> Option<(u16, String, Vec<u8>)> {
+        let peer = Peer(IpAddr::V4(Ipv4Addr::LOCALHOST));
+        let answer = answer::answer(self.state.clone(), self.router.clone(), request, peer);
+        self.runtime.block_on(async {
+            let (parts, body) = Response::into_parts(answer.await.ok()?);
+            let kind = parts.headers.get(header::CONTENT_TYPE);
+            let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default().to_owned();
+            let body = body.collect().await.unwrap().to_bytes().to_vec();
+            Some((parts.status.as_u16(), kind, body))
+        })
+    }
+}
+
+/// Reads `data` as a request: a line with method and path, lines with headers, an empty line, and
+/// the body. None if no client could send it.
+fn request(data: &[u8]) -> Option<Request<Body>> {
+    let end = data.windows(2).position(|two| two == b"\n\n").unwrap_or(data.len());
+    let (head, body) = data.split_at(end);
+    let mut lines = std::str::from_utf8(head).ok()?.lines();
+    let (method, target) = lines.next()?.split_once(' ')?;
+    let mut request =
+        Request::builder().method(method).uri(target).header(header::HOST, "127.0.0.1:9");
+    for line in lines {
+        let (name, value) = line.split_once(": ")?;
+        request = request.header(name, value);
+    }
+    let request = request.body(Body::from(body.get(2..).unwrap_or_default().to_vec())).ok()?;
+    target.starts_with('/').then_some(request)
+}
+
+thread_local! {
+    static SERVER: RefCell<Option<Server>> = const { RefCell::new(None) };
+}
+
+#[test]
+fn every_request_gets_an_answer_that_is_no_failure_of_the_server() {
+    bolero::check!().for_each(|data: &[u8]| {
+        let Some(request) = request(data) else { return };
+        // These requests change the server: they make it fail on purpose, or move its clock.
+        let control = request.uri().path().starts_with("/_test") && request.method() != "GET";
+        SERVER.with_borrow_mut(|server| {
+            let current = server.get_or_insert_with(Server::start);
+            if let Some((status, kind, body)) = current.answer(request) {
+                assert!(
+                    status < 500 || ANSWERS.contains(&status),
+                    "{status} {}",
+                    String::from_utf8_lossy(&body)
+                );
+                if kind.starts_with("application/json") && !body.is_empty() {
+                    let parsed: Result<serde_json::Value, _> = serde_json::from_slice(&body);
+                    assert!(parsed.is_ok(), "{}", String::from_utf8_lossy(&body));
+                }
+            }
+            current.left -= 1;
+            if control || current.left == 0 {
+                *server = None;
+            }
+        });
+    });
+}

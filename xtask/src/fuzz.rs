@@ -1,0 +1,206 @@
+//! `cargo xtask fuzz`: runs the fuzz tests with libFuzzer, which coverage guides, and keeps the inputs that reach more
+//! code.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+use crate::task::{Task, minutes, say};
+use crate::workspace::Workspace;
+
+/// A fuzz test.
+struct Target {
+    package: &'static str,
+    /// The folder of the module `fuzz`.
+    folder: &'static str,
+    test: &'static str,
+}
+
+const TARGETS: [Target; 6] = [
+    client("every_answer_is_understood_or_refused_with_its_status"),
+    client("a_token_that_nobody_signed_is_refused"),
+    client("stored_tokens_survive_being_stored_again"),
+    client("a_callback_without_the_nonce_is_refused"),
+    client("a_wait_that_a_server_asks_for_is_at_most_a_day"),
+    Target {
+        package: "matricula-test-server",
+        folder: "test-server/src/fuzz",
+        test: "every_request_gets_an_answer_that_is_no_failure_of_the_server",
+    },
+];
+
+const fn client(test: &'static str) -> Target {
+    Target { package: "matricula", folder: "src/fuzz", test }
+}
+
+/// The instrumentation for libFuzzer; the stable compiler has it.
+const FLAGS: &str = "--cfg fuzzing --cfg fuzzing_libfuzzer -Cpasses=sancov-module \
+    -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
+    -Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares";
+const EXECUTIONS: u64 = 1_000_000;
+/// A run ends when so many executions have found nothing new.
+const QUIET: u64 = 200_000;
+/// How many times `EXECUTIONS` a target gets at most.
+const ROUNDS: u64 = 8;
+
+/// What a target's runs came to.
+#[derive(Default)]
+struct Outcome {
+    executions: u64,
+    /// The execution that reached the newest code.
+    newest: u64,
+    edges: u64,
+}
+
+/// Fuzz the targets whose name contains one of `names`, or all.
+pub(crate) fn run(workspace: &Workspace, names: &[&str]) -> Result<()> {
+    let wanted =
+        |target: &&Target| names.is_empty() || names.iter().any(|name| target.test.contains(name));
+    let mut noisy = Vec::new();
+    for target in TARGETS.iter().filter(wanted) {
+        let program = build(workspace, target)?;
+        let outcome = target.fuzz(workspace, &program)?;
+        let kept = target.reduce(workspace, &program)?;
+        let Outcome { executions, newest, edges } = outcome;
+        let quiet = executions - newest;
+        say(&format!(
+            "{}: {executions} executions, {edges} edges, none new in the last {quiet}; {kept} inputs kept",
+            target.test
+        ));
+        if quiet < QUIET {
+            noisy.push(target.test);
+        }
+    }
+    if !noisy.is_empty() {
+        bail!("still reaching new code: {}", noisy.join(", "));
+    }
+    Ok(())
+}
+
+/// Compile the tests of a package; returns the program.
+fn build(workspace: &Workspace, target: &Target) -> Result<PathBuf> {
+    let messages = workspace
+        .cargo(&["test", "--lib", "--no-run", "--profile", "fuzz", "--message-format", "json"])
+        .args(["--package", target.package])
+        // With a target, the flags are not those of build scripts and macros.
+        .args(["--target", &host()?])
+        .env("RUSTFLAGS", FLAGS)
+        .env("CARGO_TARGET_DIR", workspace.target.join("fuzz"))
+        .limit(minutes(30))
+        .read()?;
+    let built = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let program = built.filter_map(|message| message["executable"].as_str().map(PathBuf::from));
+    program.last().context("cargo has built no test program")
+}
+
+/// The platform of this machine.
+fn host() -> Result<String> {
+    let told = Task::new("rustc").arg("-vV").read()?;
+    let host = told.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(str::to_owned).context("rustc does not tell its platform")
+}
+
+impl Target {
+    fn place(&self, workspace: &Workspace, folder: &str) -> PathBuf {
+        let of_test = workspace.root.join(self.folder).join("__fuzz__").join(self.test);
+        of_test.join(folder)
+    }
+
+    /// The test program, with arguments for libFuzzer.
+    fn task(&self, workspace: &Workspace, program: &Path, args: &[String]) -> Task {
+        Task::new(program)
+            .args([&format!("fuzz::{}", self.test), "--exact", "--nocapture", "--quiet"])
+            .env("BOLERO_TEST_NAME", format!("fuzz::{}", self.test))
+            .env("BOLERO_LIBTEST_HARNESS", "1")
+            .env("BOLERO_LIBFUZZER_ARGS", args.join(" "))
+            .dir(&workspace.root)
+            .limit(minutes(60))
+    }
+
+    fn fuzz(&self, workspace: &Workspace, program: &Path) -> Result<Outcome> {
+        let corpus = self.place(workspace, "corpus");
+        let crashes = self.place(workspace, "crashes");
+        fs::create_dir_all(&corpus)?;
+        fs::create_dir_all(&crashes)?;
+        let args = [
+            corpus.display().to_string(),
+            format!("-artifact_prefix={}/", crashes.display()),
+            format!("-runs={EXECUTIONS}"),
+            "-max_len=4096".to_owned(),
+            "-timeout=10".to_owned(),
+            "-print_final_stats=1".to_owned(),
+        ];
+        let mut outcome = Outcome::default();
+        while outcome.executions < EXECUTIONS || outcome.executions - outcome.newest < QUIET {
+            if outcome.executions >= ROUNDS * EXECUTIONS {
+                break;
+            }
+            let log = workspace.log(&format!("fuzz-{}", self.test));
+            self.task(workspace, program, &args).run_logged(self.test, &log)?;
+            outcome.add(&fs::read_to_string(log)?)?;
+        }
+        // It is empty: a crash would have ended this.
+        fs::remove_dir(crashes).ok();
+        Ok(outcome)
+    }
+
+    /// Keep the smallest inputs that reach all the code; returns their number.
+    fn reduce(&self, workspace: &Workspace, program: &Path) -> Result<usize> {
+        let (corpus, fewer) = (self.place(workspace, "corpus"), self.place(workspace, "fewer"));
+        fs::create_dir_all(&fewer)?;
+        let folders = [&fewer, &corpus].map(|folder| folder.display().to_string());
+        // By edges alone: how often the code of an edge runs is not what the kept inputs are for.
+        let flags = ["-set_cover_merge=1", "-use_counters=0"].map(str::to_owned);
+        let args = flags.into_iter().chain(folders).collect::<Vec<_>>();
+        let log = workspace.log(&format!("fuzz-reduce-{}", self.test));
+        self.task(workspace, program, &args).run_logged("keeping the smallest inputs", &log)?;
+        fs::remove_dir_all(&corpus)?;
+        fs::rename(&fewer, &corpus)?;
+        Ok(fs::read_dir(corpus)?.count())
+    }
+}
+
+impl Outcome {
+    /// Add the run of this log.
+    fn add(&mut self, log: &str) -> Result<()> {
+        let mut last = 0;
+        for (execution, edges) in log.lines().filter_map(progress) {
+            if edges > self.edges {
+                (self.edges, self.newest) = (edges, self.executions + execution);
+            }
+            last = execution;
+        }
+        if last == 0 {
+            bail!("libFuzzer has told nothing");
+        }
+        self.executions += last;
+        Ok(())
+    }
+}
+
+/// The number of the execution and the number of edges in a line such as `#1024 pulse cov: 87 ft: 190`.
+fn progress(line: &str) -> Option<(u64, u64)> {
+    let mut words = line.strip_prefix('#')?.split_whitespace();
+    let execution = words.next()?.parse().ok()?;
+    let edges = words.skip_while(|word| *word != "cov:").nth(1)?.parse().ok()?;
+    Some((execution, edges))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_newest_edge_of_several_runs_is_found() {
+        let mut outcome = Outcome::default();
+        outcome.add("INFO: seed\n#2\tINITED cov: 5 ft: 6\n#40\tNEW    cov: 7 ft: 9\n#99\tDONE   cov: 7 ft: 9").unwrap();
+        assert_eq!((outcome.executions, outcome.newest, outcome.edges), (99, 40, 7));
+        outcome
+            .add("#3\tINITED cov: 7 ft: 9\n#50\tREDUCE cov: 8 ft: 10\n#100\tDONE   cov: 8 ft: 10")
+            .unwrap();
+        assert_eq!((outcome.executions, outcome.newest, outcome.edges), (199, 149, 8));
+        assert!(outcome.add("nothing").is_err());
+    }
+}
