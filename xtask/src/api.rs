@@ -15,7 +15,7 @@ pub(crate) const SNAPSHOT: &str = "tests/api.txt";
 /// The public API, a line for each item. Only the oldest supported Rust writes it, because the
 /// JSON of rustdoc differs between versions. `None` if that Rust is missing.
 pub(crate) fn text(workspace: &Workspace) -> Result<Option<String>> {
-    let Some(rustdoc) = msrv::cargo(workspace, "rustdoc")? else {
+    let Some(rustdoc) = msrv::cargo(workspace, "rustdoc", &["--all-features"])? else {
         say(&format!("NOT CHECKED: whether the public API matches {SNAPSHOT}"));
         return Ok(None);
     };

@@ -47,15 +47,58 @@ struct Kind {
     kind: Option<String>,
 }
 
+/// The combinations of features that README and crate documentation name, natively.
+const NATIVE: [&str; 5] = [
+    "reqwest,fusio",
+    "reqwest,fusionauth",
+    "reqwest,fusio,fusionauth",
+    "reqwest,fusio,fusionauth,own-http",
+    "reqwest,fusio,fusionauth,tracing",
+];
+/// The same for wasm, where `reqwest` changes nothing.
+const WASM: [&str; 6] = [
+    "fusio",
+    "fusionauth",
+    "reqwest,fusio,fusionauth,js-values,tracing",
+    "reqwest-wasm,fusio,fusionauth",
+    "js,fusio,fusionauth,session",
+    "classes,fusio,fusionauth",
+];
+
 /// Check the dependencies, and compile the crate with the oldest Rust.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     dependencies(workspace)?;
-    let Some(check) = cargo(workspace, "check")? else {
+    let Some(check) = cargo(workspace, "check", &["--all-features"])? else {
         say("NOT COMPILED. Only the dependencies are checked; in the step `clippy`, the lint");
         say("`incompatible_msrv` reports functions of the standard library that are too new.");
         return Ok(());
     };
-    check.run().with_context(|| format!("the crate promises to work with Rust {}", workspace.rust))
+    let promised = || format!("the crate promises to work with Rust {}", workspace.rust);
+    check.run().with_context(promised)?;
+    let combined = |features, target: &[&str]| {
+        let args = [&["--no-default-features", "--features", features], target].concat();
+        cargo(workspace, "check", &args)?.context("rustup has no toolchain")?.run()
+    };
+    for features in NATIVE {
+        combined(features, &[]).with_context(promised)?;
+    }
+    let wasm = "wasm32-unknown-unknown";
+    let log = workspace.log("rustup-msrv-wasm");
+    let installed = Task::new("rustup")
+        .args(["target", "add", wasm, "--toolchain", &workspace.rust])
+        .limit(minutes(3))
+        .run_logged(&format!("adding {wasm} to Rust {}", workspace.rust), &log);
+    if installed.is_err() {
+        say(&format!(
+            "NOT COMPILED for {wasm}: rustup could not install it; see {}",
+            log.display()
+        ));
+        return Ok(());
+    }
+    for features in WASM {
+        combined(features, &["--target", wasm]).with_context(promised)?;
+    }
+    Ok(())
 }
 
 /// Check that no dependency needs a newer Rust than the package that uses it.
@@ -64,7 +107,7 @@ pub(crate) fn dependencies(workspace: &Workspace) -> Result<()> {
 }
 
 /// A command of cargo for the crate, with the oldest Rust; `None` if rustup cannot install it.
-pub(crate) fn cargo(workspace: &Workspace, command: &str) -> Result<Option<Task>> {
+pub(crate) fn cargo(workspace: &Workspace, command: &str, args: &[&str]) -> Result<Option<Task>> {
     let (rust, log) = (workspace.rust.as_str(), workspace.log("rustup-msrv"));
     if Task::new("rustup").args(["run", rust, "cargo", "--version"]).read().is_err() {
         let installed = Task::new("rustup")
@@ -77,9 +120,11 @@ pub(crate) fn cargo(workspace: &Workspace, command: &str) -> Result<Option<Task>
         }
     }
     let task = Task::new("rustup")
-        .args(["run", rust, "cargo", command, "--package", "matricula", "--all-features"])
+        .args(["run", rust, "cargo", command, "--package", "matricula"])
+        .args(args)
         .args(["--locked", "--target-dir"])
         .arg(folder(workspace))
+        .env("RUSTFLAGS", "-D warnings")
         // This lets rustdoc write JSON. `cargo check` gets it, too: otherwise cargo would compile
         // the dependencies twice. It applies to this crate alone, and all other steps refuse
         // unstable features in this crate.

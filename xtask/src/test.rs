@@ -49,7 +49,7 @@ const STEPS: &[Step] = &[
     Step { name: "doc", about: "the documentation, without warnings", run: doc, quick: Some(doc) },
     Step {
         name: "msrv",
-        about: "the crate with the oldest Rust that it promises, and the dependencies of all packages",
+        about: "the crate with the oldest Rust that it promises and each combination of features, and the dependencies of all packages",
         run: msrv::run,
         quick: Some(msrv::dependencies),
     },
