@@ -197,8 +197,7 @@ fn objects() -> Vec<Call> {
         call("createRole, with an id", |_, n, _| {
             let path = format!("/api/application/{}/role/{}", id(20, n), id(21, n));
             post(path, json!({"role": {"name": "writer"}}))
-        })
-        .grows(),
+        }),
         call("deleteRole", |_, n, _| {
             delete(format!("/api/application/{}/role?name=reader", id(20, n)))
         }),

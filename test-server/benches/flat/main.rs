@@ -38,7 +38,7 @@ Each call's median time in microseconds, with two databases in files: one has 1,
 call. With many users, a call may take at most 1.3 times as long. The calls at the end have no limit: they look through
 more with more users.
 
-- A list answers with all applications or tenants. A new role with an id is compared with those of all applications.
+- A list answers with all applications or tenants.
 - A search for a part reads all addresses and names if the part is shorter than three bytes, or if more than 250 users
   may have it.
 - A page that starts late in the list passes the users before it.

@@ -1,5 +1,5 @@
-//! What keeps a search of FusionAuth's users fast with many users: their number, and an index of
-//! parts of their addresses and names. Triggers write both.
+//! What keeps searches fast with much data: the number of FusionAuth's users, an index of parts of
+//! their addresses and names, and an index of the roles of its applications. Triggers write these.
 
 use rusqlite::{Error, params};
 
@@ -13,7 +13,8 @@ const LENGTH: usize = 12;
 const MOST: u16 = 250;
 
 impl Writer {
-    /// Makes the tables and the triggers of the search; the table of the users must already exist.
+    /// Makes the tables and the triggers of the searches; the tables that are searched must already
+    /// exist.
     pub(super) fn create_search(&self) -> Result<(), Error> {
         let parts = |row: &str| {
             format!(
@@ -39,6 +40,25 @@ impl Writer {
              CREATE TRIGGER fusionauth_user_deleted AFTER DELETE ON fusionauth_user BEGIN \
                  UPDATE fusionauth_user_count SET users = users - 1 WHERE tenant_id IN ('', old.tenant_id); \
                  {remove} END;"
+        ))?;
+        let roles = |row: &str| {
+            format!(
+                "SELECT json_extract(value, '$.id'), {row}.id FROM json_each({row}.doc, '$.roles') \
+                 WHERE json_extract(value, '$.id') IS NOT NULL"
+            )
+        };
+        let (old, new) = (roles("old"), roles("new"));
+        let add = format!("INSERT OR IGNORE INTO fusionauth_role (id, application_id) {new};");
+        let remove = format!("DELETE FROM fusionauth_role WHERE (id, application_id) IN ({old});");
+        self.0.0.execute_batch(&format!(
+            "CREATE TABLE fusionauth_role (id TEXT NOT NULL, application_id TEXT NOT NULL, \
+                 PRIMARY KEY (id, application_id)) WITHOUT ROWID; \
+             CREATE TRIGGER fusionauth_application_added AFTER INSERT ON fusionauth_document \
+                 WHEN new.kind = 'application' BEGIN {add} END; \
+             CREATE TRIGGER fusionauth_application_changed AFTER UPDATE OF doc ON fusionauth_document \
+                 WHEN new.kind = 'application' BEGIN {remove} {add} END; \
+             CREATE TRIGGER fusionauth_application_deleted AFTER DELETE ON fusionauth_document \
+                 WHEN old.kind = 'application' BEGIN {remove} END;"
         ))
     }
 }
@@ -48,6 +68,12 @@ impl Reader {
     pub(crate) fn count_users(&self, tenant: Option<&str>) -> Result<i64, Error> {
         let query = "SELECT users FROM fusionauth_user_count WHERE tenant_id = ?1";
         Ok(self.first(query, [tenant.unwrap_or_default()], |row| row.get(0))?.unwrap_or_default())
+    }
+
+    /// Whether an application has a role with this id.
+    pub(crate) fn has_role(&self, id: &str) -> Result<bool, Error> {
+        let query = "SELECT 1 FROM fusionauth_role WHERE id = ?1 LIMIT 1";
+        Ok(self.first(query, [id], |_| Ok(()))?.is_some())
     }
 
     /// The numbers of some users: all whose address or name contains this text are among them.

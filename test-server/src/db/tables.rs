@@ -4,9 +4,9 @@
 pub(super) const APPLICATION_ID: i64 = 0x6d61_7472;
 
 /// Changes with the tables; a file with another version is refused.
-pub(super) const VERSION: i64 = 2;
+pub(super) const VERSION: i64 = 3;
 
-/// All tables, without those of the search: triggers write these. There are no foreign keys: the
+/// All tables, without those of the searches: triggers write these. There are no foreign keys: the
 /// server itself deletes together what belongs together.
 pub(super) const NAMES: [&str; 10] = [
     "server_state",

@@ -10,7 +10,7 @@ use crate::fusionauth::errors::{Errors, Refusal};
 use crate::fusionauth::members::text_of;
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
-use crate::fusionauth::{application, fields, normalize, objects, shapes, store};
+use crate::fusionauth::{application, fields, normalize, objects, shapes};
 use crate::openapi::schema::optional;
 
 pub(super) const OPERATION: Operation = Operation {
@@ -50,9 +50,7 @@ fn create(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     }
     let role_id = call.id(1, "roleId")?;
     if let Some(role_id) = &role_id {
-        let applications = store::list(db, store::APPLICATION)?;
-        let mut roles = applications.iter().flat_map(application::all_roles);
-        if roles.any(|role| text_of(role, "id") == role_id) {
+        if db.has_role(role_id)? {
             let message = format!("A role with Id [{role_id}] already exists.");
             errors.field("roleId", "duplicate", message);
         }
