@@ -100,7 +100,8 @@ mod wire;
 pub mod fusio;
 #[cfg(feature = "fusionauth")]
 pub mod fusionauth;
-#[cfg(all(test, not(target_arch = "wasm32"), feature = "fusio", feature = "fusionauth"))]
+#[cfg(test)]
+#[cfg(all(not(target_arch = "wasm32"), feature = "fusio", feature = "fusionauth"))]
 mod fuzz;
 #[cfg(all(target_arch = "wasm32", feature = "js-values"))]
 pub mod js_value;

@@ -16,7 +16,8 @@ mod failure;
 mod faults;
 mod fusio;
 mod fusionauth;
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod fuzz;
 mod hash;
 mod http_client;

@@ -91,8 +91,9 @@ fn build(workspace: &Workspace, target: &Target) -> Result<PathBuf> {
         .limit(minutes(30))
         .read()?;
     let built = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    let program = built.filter_map(|message| message["executable"].as_str().map(PathBuf::from));
-    program.last().context("cargo has built no test program")
+    let mut programs =
+        built.filter_map(|message| message.get("executable")?.as_str().map(PathBuf::from));
+    programs.next_back().context("cargo has built no test program")
 }
 
 /// The platform of this machine.

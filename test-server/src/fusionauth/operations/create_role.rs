@@ -49,11 +49,11 @@ fn create(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
         );
     }
     let role_id = call.id(1, "roleId")?;
-    if let Some(role_id) = &role_id {
-        if db.has_role(role_id)? {
-            let message = format!("A role with Id [{role_id}] already exists.");
-            errors.field("roleId", "duplicate", message);
-        }
+    if let Some(role_id) = &role_id
+        && db.has_role(role_id)?
+    {
+        let message = format!("A role with Id [{role_id}] already exists.");
+        errors.field("roleId", "duplicate", message);
     }
     errors.check()?;
     let role_id = role_id.unwrap_or_else(normalize::new_id);
