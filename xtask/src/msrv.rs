@@ -56,13 +56,13 @@ const NATIVE: [&str; 5] = [
     "reqwest,fusio,fusionauth,tracing",
 ];
 /// The same for wasm, where `reqwest` changes nothing.
-const WASM: [&str; 6] = [
+const WASM: [&str; 5] = [
     "fusio",
     "fusionauth",
     "reqwest,fusio,fusionauth,js-values,tracing",
     "reqwest-wasm,fusio,fusionauth",
-    "js,fusio,fusionauth,session",
-    "classes,fusio,fusionauth",
+    // `classes` includes `js`.
+    "classes,fusio,fusionauth,session",
 ];
 
 /// Check the dependencies, and compile the crate with the oldest Rust.
