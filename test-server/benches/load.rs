@@ -43,8 +43,10 @@ type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 const PAGE: &str = "\
 # Measurements of the test server
 
-Written by `cargo xtask bench`. The figures of a table are from one run on one machine. Its processors are shared by two
-threads for the server and two for the clients. Both sides of a ratio take turns in short rounds.
+Written by `cargo xtask bench`. The figures of each table are from one run on one machine, and both sides of a ratio take
+turns.
+
+In the first table, two threads for the server and two for the clients share the processors.
 
 - **Reads:** against [axum](https://github.com/tokio-rs/axum) alone, which answers with the same bytes.
 - **Registrations:** against a loop that writes the rows of a registration with rusqlite alone, in one transaction for

@@ -33,9 +33,9 @@ type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 const ABOVE: &str = "
 ## Few users and many
 
-Each call's median time in microseconds, with two databases in files: one has 1,000 users of each vendor, the other has
-100,000, and both have an application and a tenant of FusionAuth for each hundred users. The two take turns, call by
-call. With many users, a call may take at most 1.3 times as long. The calls at the end have no limit: they look through
+Each call's median time in microseconds, on one processor, with two databases in files: one has 1,000 users of each
+vendor, the other has 100,000, and both have an application and a tenant of FusionAuth for each hundred users. The two
+take turns, call by call. With many users, a call may take at most 1.3 times as long. The calls at the end have no limit: they look through
 more with more users.
 
 - A list answers with all applications or tenants.
