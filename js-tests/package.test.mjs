@@ -21,6 +21,8 @@ const FILES = packed("matricula.tgz");
 const SCRIPTS = FILES.filter((name) => FILES.includes(`${name}.map`));
 /** The bundled scripts, which import no other script. The others are modules: an app gets only those that it uses. */
 const ENTRIES = ["bundle.js", "index.cjs", "testing.cjs", "testing.js", "web.js", "workerd.js"];
+/** The entries for frameworks. Only they import a framework, which an app that uses them has. */
+const ADAPTERS = ["react", "vue"];
 
 /** Records all work that costs time: requests, compilations and timers. */
 const COUNT = `
@@ -44,12 +46,21 @@ test("the package contains exactly these files", () => {
   );
 });
 
-test("the package has no dependencies and no install scripts; the test server is an optional peer", () => {
+test("the package has no dependencies and no install scripts; the test server and the frameworks are optional peers", () => {
   for (const member of ["dependencies", "optionalDependencies", "scripts", "bin"]) {
     assert.equal(manifest[member], undefined, member);
   }
-  assert.deepEqual(manifest.peerDependencies, { "matricula-test-server": manifest.version });
-  assert.deepEqual(manifest.peerDependenciesMeta, { "matricula-test-server": { optional: true } });
+  const peers = { "matricula-test-server": manifest.version, react: ">=18", vue: ">=3.3" };
+  assert.deepEqual(manifest.peerDependencies, peers);
+  assert.deepEqual(
+    manifest.peerDependenciesMeta,
+    Object.fromEntries(Object.keys(peers).map((peer) => [peer, { optional: true }])),
+  );
+  for (const script of FILES.filter((name) => /\.c?js$/.test(name))) {
+    const text = readFileSync(join(folder, script), "utf8");
+    const imported = ADAPTERS.filter((name) => new RegExp(`(from|require\\()\\s*"${name}"`).test(text));
+    assert.deepEqual(imported, ADAPTERS.includes(script.replace(/\.c?js$/, "")) ? [script.split(".")[0]] : [], script);
+  }
   assert.deepEqual(manifest.sideEffects, ["./engine.js"]);
 });
 
@@ -59,7 +70,8 @@ test("every export is a file, and every entry has types", () => {
     if (typeof target === "string") {
       file(target);
     } else if (target.types) {
-      const name = ["./testing", "./engine"].includes(entry) ? entry : "./index";
+      const own = ["testing", "engine", ...ADAPTERS].map((name) => `./${name}`);
+      const name = own.includes(entry) ? entry : "./index";
       assert.equal(target.types, path.at(-1) === "require" ? `${name}.d.cts` : `${name}.d.ts`, path.join());
       assert.deepEqual(Object.keys(target), ["types", "default"], path.join());
       for (const name of Object.values(target)) file(name);
@@ -77,7 +89,8 @@ test("every script has a source map that contains the sources", () => {
   for (const script of SCRIPTS) {
     assert.match(readFileSync(join(folder, script), "utf8"), new RegExp(`//# sourceMappingURL=${script}\\.map\n$`));
     const { sources, sourcesContent } = JSON.parse(readFileSync(join(folder, `${script}.map`), "utf8"));
-    const own = script.startsWith("testing") ? "testing" : ENTRIES.includes(script) ? "client" : script.slice(0, -3);
+    const name = script.replace(/\.c?js$/, "");
+    const own = ENTRIES.includes(script) && name !== "testing" ? "client" : name;
     assert.ok(
       sources.some((source) => new RegExp(`^\\.\\./npm/matricula/src/(generated/)?${own}\\.ts$`).test(source)) &&
         sources.length === sourcesContent.length,

@@ -46,12 +46,14 @@ const GENERATED: [&str; 1] = ["npm/matricula/src/generated/wire.d.ts"];
 const DECLARATIONS: &str = "index.d.ts";
 const API: &str = "js-tests/api.d.ts";
 /// The modules whose types the package has.
-const ENTRIES: [&str; 2] = ["index.ts", "testing.ts"];
+const ENTRIES: [&str; 4] = ["index.ts", "react.ts", "testing.ts", "vue.ts"];
 /// Types for `require`: TypeScript distinguishes the two kinds of modules by the file name.
-const REQUIRED: [(&str, &str); 3] = [
+const REQUIRED: [(&str, &str); 5] = [
     (DECLARATIONS, "index.d.cts"),
     ("engine.d.ts", "engine.d.cts"),
+    ("react.d.ts", "react.d.cts"),
     ("testing.d.ts", "testing.d.cts"),
+    ("vue.d.ts", "vue.d.cts"),
 ];
 /// The files of the repository that the package contains unchanged.
 const COPIED: [&str; 7] = [
@@ -239,7 +241,8 @@ fn assemble(workspace: &Workspace, built: &Path) -> Result<()> {
         copy(&workspace.root.join(path), &package.join(name(path)))?;
     }
     for (declarations, required) in REQUIRED {
-        copy(&package.join(declarations), &package.join(required))?;
+        let text = fs::read_to_string(package.join(declarations))?;
+        fs::write(package.join(required), text.replace("./index.js", "./index.cjs"))?;
     }
     pack(workspace, SOURCES, &package, &workspace.tarball("matricula"))
 }

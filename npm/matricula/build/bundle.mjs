@@ -22,6 +22,10 @@ const names = ["ClientError", "TokenVerifier", "decodeJwt", "isClientError"];
 for (const [name, feature] of Object.entries(EXPORTS)) if (has(feature)) names.push(name);
 const isWhole = Object.values(EXPORTS).every(has);
 
+/** The entries for frameworks, and the packages that they import. */
+const ADAPTERS = ["react", "vue"];
+const FRAMEWORKS = ["react", "vue"];
+
 const source = (name) => join(SOURCES, `${name}.ts`);
 const OPTIONS = {
   bundle: true,
@@ -136,6 +140,17 @@ if (isWhole) {
   const required = { ...testing, ...common, supported: { "dynamic-import": false } };
   await script(join(out, "testing.cjs"), required);
 
+  // Tools without ES modules, such as Jest, get these entries as scripts that share the classes of `index.cjs`.
+  const shared = resolving(/^\.\.?\//, () => ({ path: "./index.cjs", external: true }));
+  for (const name of ADAPTERS) {
+    await script(join(out, `${name}.cjs`), {
+      ...common,
+      entryPoints: [source(name)],
+      external: FRAMEWORKS,
+      plugins: [shared],
+    });
+  }
+
   // `matricula` itself is a set of modules, and a bundler takes those that an app needs. The engine is one of them.
   await script(join(out, "wasm.js"), { entryPoints: [source("wasm")], plugins: BUILT });
   const modules = resolving(/^\.\.?\//, ({ path, resolveDir, kind }) => {
@@ -144,17 +159,22 @@ if (isWhole) {
   });
   const { metafile } = await build({
     ...OPTIONS,
-    entryPoints: [source("index"), source("engine")],
+    entryPoints: ["index", "engine", ...ADAPTERS].map(source),
     outdir: out,
     sourcemap: false,
     metafile: true,
-    external: ["./wasm.js"],
+    external: ["./wasm.js", ...FRAMEWORKS],
   });
   for (const input of Object.keys(metafile.inputs)) {
     const path = resolve(input);
     if (!path.startsWith(SOURCES)) continue;
     const outfile = join(out, basename(path).replace(/ts$/, "js"));
     // No comments `//!`: the line of a single module is short enough.
-    await script(outfile, { entryPoints: [path], plugins: [modules], legalComments: "none" });
+    await script(outfile, {
+      entryPoints: [path],
+      external: FRAMEWORKS,
+      plugins: [modules],
+      legalComments: "none",
+    });
   }
 }

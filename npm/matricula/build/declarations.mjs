@@ -66,7 +66,17 @@ function* exported(path, names, seen) {
   }
 }
 
+/** The imports of an entry. The types of the package's own modules come from its main entry, unless the entry exports them. */
+function imports(entry) {
+  const { statements } = declared(entry);
+  const own = statements.filter(ts.isExportDeclaration).map(({ moduleSpecifier }) => moduleSpecifier?.text);
+  const nodes = statements.filter((node) => ts.isImportDeclaration(node) && !own.includes(node.moduleSpecifier.text));
+  return nodes.map((node) => textOf(node).replace(/(["'])\.\.?\/.*\1/, '"./index.js"'));
+}
+
+const [main] = entries;
 for (const entry of entries) {
   const declarations = [...exported(entry, undefined, new Set())];
+  if (entry !== main) declarations.unshift(...imports(entry));
   writeFileSync(join(out, basename(entry).replace(/ts$/, "d.ts")), `${declarations.join("\n\n")}\n`);
 }

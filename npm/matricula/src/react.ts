@@ -1,0 +1,50 @@
+"use client";
+// `matricula/react`: the state of a session in React components.
+
+import {
+  createContext,
+  createElement,
+  type ReactElement,
+  type ReactNode,
+  useContext,
+  useSyncExternalStore,
+} from "react";
+
+import type { Session } from "./session.js";
+import type { SessionState } from "./session-types.js";
+
+interface Given {
+  readonly session?: Session<any> | undefined;
+  readonly state?: SessionState | undefined;
+}
+
+const Context = createContext<Given>({});
+const never = (): (() => void) => () => {};
+
+/** The session of the components inside, or, for a session in cookies, the state that the server has found. */
+export interface SessionProviderProps {
+  /** A session of this page. */
+  session?: Session<any>;
+  /** The state of a session of `matricula/server`. With `session` as well, it is the state during hydration. */
+  state?: SessionState;
+  children?: ReactNode;
+}
+
+/** Gives a session, or the state of a session, to `useSession` in the components inside. */
+export function SessionProvider({ session, state, children }: SessionProviderProps): ReactElement {
+  return createElement(Context.Provider, { value: { session, state } }, children);
+}
+
+/**
+ * Whether somebody is signed in. The component renders again after every change.
+ *
+ * Without an argument, it is the session of the nearest `SessionProvider`; throws if there is none.
+ */
+export function useSession(session?: Session<any>): SessionState {
+  const given = useContext(Context);
+  const store = (session ?? given.session)?.state;
+  const { state } = given;
+  if (!store && !state) throw new Error("useSession: no session as an argument, and no SessionProvider around");
+  const first = () => state as SessionState;
+  return useSyncExternalStore(store?.subscribe ?? never, store?.get ?? first, state ? first : store?.getServer);
+}
