@@ -36,11 +36,15 @@ const FIREFOX_PREFERENCES = {
 
 const found = (name, ...places) => process.env[name] ?? places.find(existsSync) ?? places[0];
 
-export const BROWSERS = {
-  Chromium: async (profile, [url]) => [
+const chromium =
+  (...flags) =>
+  async (profile, [url]) => [
     found("CHROMIUM", "/usr/bin/chromium", "/usr/bin/google-chrome"),
-    [...CHROMIUM_FLAGS, "--remote-debugging-port=0", `--user-data-dir=${profile}`, url],
-  ],
+    [...CHROMIUM_FLAGS, ...flags, "--remote-debugging-port=0", `--user-data-dir=${profile}`, url],
+  ];
+
+export const BROWSERS = {
+  Chromium: chromium(),
   Firefox: async (profile, urls) => {
     const lines = Object.entries(FIREFOX_PREFERENCES).map(([name, value]) => `user_pref("${name}", ${value});\n`);
     await writeFile(join(profile, "user.js"), lines.join(""));
@@ -50,6 +54,10 @@ export const BROWSERS = {
     ];
   },
 };
+
+/** A browser without WebAssembly: it compiles no code at run time, as Safari in Lockdown Mode. */
+export const JITLESS = "ChromiumWithoutWebAssembly";
+const ALL = { ...BROWSERS, [JITLESS]: chromium("--js-flags=--jitless") };
 
 /** Returns the address of Chromium's developer tools, as soon as Chromium has written it. */
 async function devTools(profile, gone) {
@@ -71,7 +79,7 @@ async function openMore(tools, urls) {
 /** Opens each of `urls` in a tab of one browser; `close` ends the browser with all its processes. */
 export async function open(browser, ...urls) {
   const profile = await mkdtemp(join(tmpdir(), "matricula-browser-"));
-  const [program, args] = await BROWSERS[browser](profile, urls);
+  const [program, args] = await ALL[browser](profile, urls);
   const group = process.platform !== "win32";
   const child = spawn(program, args, { detached: group, stdio: "ignore" });
   const gone = new Promise((resolve) => child.once("exit", resolve).once("error", resolve));

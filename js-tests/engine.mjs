@@ -1,35 +1,36 @@
 // Gives tests access to the engine, which the package does not export. Import this file before the engine starts.
 
 const caught = {};
-const { instantiate } = WebAssembly;
-WebAssembly.instantiate = async (wasm, imports) => {
-  const result = await instantiate(wasm, imports);
-  // Node itself instantiates WebAssembly for `fetch`. Our engine has all its imports in the module `a`.
-  if (!imports?.a) return result;
-  const { exports } = result.instance;
+const { entries } = Object;
+const isMemory = (item) => item?.buffer instanceof ArrayBuffer && typeof item.grow === "function";
+
+// The package lists the exports of a new engine to guard them. The engine in JavaScript does the same.
+Object.entries = (exports) => {
+  const all = entries(exports);
+  if (!all.some(([, item]) => isMemory(item))) return all;
   caught.exports = exports;
-  const entered = (run) =>
-    typeof run !== "function"
-      ? run
-      : (...args) => {
-          if (caught.exports !== exports || !caught.isTrap) return run(...args);
-          caught.isTrap = false;
-          throw new WebAssembly.RuntimeError("unreachable");
-        };
-  const instance = {
-    exports: Object.fromEntries(Object.entries(exports).map(([name, item]) => [name, entered(item)])),
-  };
-  return { ...result, instance };
+  caught.started = (caught.started ?? 0) + 1;
+  const entered =
+    (run) =>
+    (...args) => {
+      if (caught.exports !== exports || !caught.isTrap) return run(...args);
+      caught.isTrap = false;
+      throw new Trap("unreachable");
+    };
+  return all.map(([name, item]) => [name, typeof item === "function" ? entered(item) : item]);
 };
+
+/** What the engine throws when it traps. */
+export const Trap = process.env.MATRICULA_ENGINE === "js" ? RangeError : WebAssembly.RuntimeError;
 
 /** The exports of the engine, after the first call has started it. */
 export const engine = () => caught.exports;
 
+/** How many engines have been started. */
+export const started = () => caught.started ?? 0;
+
 /** Makes the engine trap at its next call. */
 export const trap = () => (caught.isTrap = true);
 
-/** The engine's memory in pages of 64 KB. It is found by its type, because the exports have minified names. */
-export const pages = () => {
-  const memory = Object.values(engine()).find((one) => one instanceof WebAssembly.Memory);
-  return memory.buffer.byteLength / 65_536;
-};
+/** The engine's memory in pages of 64 KB. It is found by its members, because the exports have minified names. */
+export const pages = () => Object.values(engine()).find(isMemory).buffer.byteLength / 65_536;

@@ -14,7 +14,7 @@ const clients = await load();
 const size = () => ({
   pages: pages(),
   values: Object.values(engine())
-    .filter((item) => item instanceof WebAssembly.Table)
+    .filter((item) => typeof item.get === "function" && typeof item.grow === "function")
     .map((table) => table.length),
 });
 const baseUrl = "http://127.0.0.1:9";

@@ -1,7 +1,7 @@
 // The contents of the package; its import does no work.
 
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
@@ -20,7 +20,7 @@ const FILES = packed("matricula.tgz");
 /** The scripts that have a source map. Only `engine.cjs` has none, because it is a copy of its source. */
 const SCRIPTS = FILES.filter((name) => FILES.includes(`${name}.map`));
 /** The bundled scripts, which import no other script. The others are modules: an app gets only those that it uses. */
-const ENTRIES = ["bundle.js", "index.cjs", "testing.cjs", "testing.js", "web.js", "workerd.js"];
+const ENTRIES = ["bundle.js", "index.cjs", "native.js", "testing.cjs", "testing.js", "web.js", "workerd.js"];
 /** The entries for frameworks. Only they import a framework, which an app that uses them has. */
 const ADAPTERS = ["react", "vue"];
 
@@ -61,7 +61,7 @@ test("the package has no dependencies and no install scripts; the test server an
     const imported = ADAPTERS.filter((name) => new RegExp(`(from|require\\()\\s*"${name}"`).test(text));
     assert.deepEqual(imported, ADAPTERS.includes(script.replace(/\.c?js$/, "")) ? [script.split(".")[0]] : [], script);
   }
-  assert.deepEqual(manifest.sideEffects, ["./engine.js"]);
+  assert.deepEqual(manifest.sideEffects, ["./engine.js", "./engine-js.js"]);
 });
 
 test("every export is a file, and every entry has types", () => {
@@ -70,7 +70,7 @@ test("every export is a file, and every entry has types", () => {
     if (typeof target === "string") {
       file(target);
     } else if (target.types) {
-      const own = ["testing", "engine", ...ADAPTERS].map((name) => `./${name}`);
+      const own = ["testing", "engine", "engine-js", ...ADAPTERS].map((name) => `./${name}`);
       const name = own.includes(entry) ? entry : "./index";
       assert.equal(target.types, path.at(-1) === "require" ? `${name}.d.cts` : `${name}.d.ts`, path.join());
       assert.deepEqual(Object.keys(target), ["types", "default"], path.join());
@@ -184,20 +184,13 @@ test("neither an import nor a constructor does any work", async () => {
 });
 
 test("the first calls of all clients start the engine once", async () => {
-  // Node itself instantiates WebAssembly for `fetch`, so our engine is found by its size.
-  const size = statSync(join(folder, "matricula_bg.wasm")).size;
   const script = `
-    let started = 0;
-    const { instantiate } = WebAssembly;
-    WebAssembly.instantiate = (bytes, imports) => {
-      if (bytes.byteLength === ${size}) started += 1;
-      return instantiate(bytes, imports);
-    };
+    import { started } from ${JSON.stringify(pathToFileURL(join(import.meta.dirname, "engine.mjs")))};
     const { FusioClient } = await import("matricula");
     const clients = Array.from({ length: 5 }, () => new FusioClient({ baseUrl: "http://127.0.0.1" }));
     await Promise.all(clients.map((client) => client.identityRedirect(1, "http://127.0.0.1/in")));
     await clients[0].identityRedirect(1, "http://127.0.0.1/in");
-    console.log(started);`;
+    console.log(started());`;
   assert.equal(await runInProject(script), "1");
 });
 
@@ -221,16 +214,24 @@ test("the error of a call says that the engine could not be loaded", async () =>
   assert.ok(error.cause instanceof Error);
 });
 
-test("without WebAssembly a call rejects with that reason, and a session still has the state `signed_out`", async () => {
+test("a program without WebAssembly gets the engine in JavaScript; `matricula/bundle` says that it has none", async () => {
+  // These calls send nothing, because Node's own `fetch` needs WebAssembly.
   const script = `
     import { FusioClient, preload, Session } from "matricula";
-    const client = new FusioClient({ baseUrl: "http://127.0.0.1" });
-    const session = new Session(client);
-    const calls = [client.account("token"), session.refresh(), preload()];
+    import { FusioClient as Bundled, Session as BundledSession } from "matricula/bundle";
+    const options = { baseUrl: "http://127.0.0.1" };
+    await preload();
+    const { nonce } = await new FusioClient(options).identityRedirect(1, "http://127.0.0.1/in");
+    const bundled = new Bundled(options);
+    const session = new BundledSession(bundled);
+    const calls = [bundled.account("token"), session.refresh()];
     const told = await Promise.all(calls.map((call) => call.catch(({ kind, message }) => [kind, message])));
-    console.log(JSON.stringify([told, (await session.ready).status, session.state.get().status]));`;
-  const [told, ...statuses] = JSON.parse(await runInProject(script, "--jitless", "--no-warnings"));
-  assert.deepEqual(told, Array(3).fill(["unsupported", "this platform has no WebAssembly"]));
+    const { status } = await new Session(new FusioClient(options)).ready;
+    console.log(JSON.stringify({ size: nonce.length, told, statuses: [status, session.state.get().status] }));`;
+  const { size, told, statuses } = JSON.parse(await runInProject(script, "--jitless", "--no-warnings"));
+  assert.equal(size, 32);
+  const message = "this platform has no WebAssembly; `matricula` has an engine in JavaScript";
+  assert.deepEqual(told, Array(2).fill(["unsupported", message]));
   assert.deepEqual(statuses, ["signed_out", "signed_out"]);
 });
 

@@ -1,10 +1,12 @@
 // `npm test [-- file…]`: installs the packed packages into a new project and runs the tests with them.
 // If MATRICULA_TOOLS names a folder, the project is created there, so that it can use the packages there.
+// If MATRICULA_ENGINE is `js`, the tests use the engine in JavaScript instead of the WebAssembly.
 
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 const here = import.meta.dirname;
 
@@ -38,6 +40,12 @@ try {
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
   if (run(npm, install, { cwd: project, shell: process.platform === "win32" }) !== 0) {
     throw new Error("the packages cannot be installed");
+  }
+  const { MATRICULA_ENGINE: engine, NODE_OPTIONS: options = "" } = process.env;
+  if (engine) {
+    // Every program of the tests then begins with this import.
+    const entry = pathToFileURL(join(project, `node_modules/matricula/engine-${engine}.js`));
+    process.env.NODE_OPTIONS = `${options} --import=${entry}`;
   }
   // With two processors, Node would run one file at a time. But most files wait more than they compute.
   const concurrency = `--test-concurrency=${Math.max(2, availableParallelism() - 1)}`;

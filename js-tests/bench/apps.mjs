@@ -40,12 +40,12 @@ export async function bundle(scripts, folder, options) {
   });
 }
 
-/** Bundles all apps into `folder`; returns the size of each in bytes. */
+/** Bundles all apps into `folder`, without the engine in JavaScript; returns the size of each in bytes. */
 export async function bundleApps(folder) {
   mkdirSync(folder, { recursive: true });
   const rows = [];
   for (const [name, app] of Object.entries(APPS)) {
-    await bundle(`apps/${name}.mjs`, folder);
+    await bundle(`apps/${name}.mjs`, folder, { external: ["./javascript.js"] });
     const files = [join(folder, `${name}.js`)];
     if (app.wasm) {
       copyFileSync(join(installed(app.package), app.wasm), join(folder, app.wasm));

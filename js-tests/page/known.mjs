@@ -3,7 +3,7 @@
 import { load, report, settings } from "./report.mjs";
 
 const { FusioClient, Session } = await load();
-const isEngine = ({ name }) => /\/(wasm\.js|matricula_bg\.wasm)$/.test(name);
+const isEngine = ({ name }) => /\/(wasm\.js|javascript\.js|matricula_bg\.wasm)$/.test(name);
 const loaded = () => performance.getEntriesByType("resource").filter(isEngine).length;
 const fusio = new FusioClient({ baseUrl: settings.api });
 const storageKey = "somebody";

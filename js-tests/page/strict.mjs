@@ -1,15 +1,28 @@
-// A page whose policy forbids WebAssembly.
+// A page without WebAssembly: its policy forbids it, or the browser has none. A user signs up, logs in and stays.
 
-import { load, report } from "./report.mjs";
+import { load, report, settings } from "./report.mjs";
 
-const { FusioClient, FusionAuthClient, Session, isClientError } = await load();
-const options = { baseUrl: location.origin };
-const session = new Session(new FusioClient(options));
-const calls = [
-  new FusioClient(options).account("token"),
-  new FusionAuthClient(options).login({ loginId: "x", password: "x" }),
-  session.accessToken(),
-];
-const errors = await Promise.all(calls.map((call) => call.catch((error) => error)));
-const told = errors.map((error) => ({ kind: isClientError(error) ? error.kind : `${error}`, message: error.message }));
-await report({ told, state: session.state.get() });
+const { FusioClient, Session, isClientError } = await load();
+const client = new FusioClient({ baseUrl: settings.api });
+const session = new Session(client, { storage: "memory" });
+const name = "strict-user";
+const person = { name, email: `${name}@example.com`, password: "correct-Horse-7" };
+
+async function steps() {
+  const { message } = await client.register(person);
+  const answer = await fetch(`${settings.control}/outbox?to=${encodeURIComponent(person.email)}`);
+  await client.activate({ token: (await answer.json()).at(-1).links[0].split("/").at(-1) });
+  const { kind } = await client.login({ username: name, password: "wrong" }).catch((error) => error);
+  await session.signIn({ username: name, password: person.password });
+  const first = await session.accessToken();
+  await session.refresh();
+  const next = await session.accessToken();
+  const account = await client.account(next);
+  return { message, kind, name: account.name, isNew: first !== next };
+}
+
+const failed = (error) => ({ kind: isClientError(error) ? error.kind : `${error}`, message: error.message });
+const done = await steps().catch(failed);
+const scripts = performance.getEntriesByType("resource").map(({ name }) => name.split("/").at(-1));
+const engines = scripts.filter((script) => /^(wasm|javascript)\.js$|\.wasm$/.test(script));
+await report({ done, engines, hasWebAssembly: !!globalThis.WebAssembly });

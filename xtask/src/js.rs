@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 
 use crate::setup::{npm_ci, test_tools};
-use crate::task::{Task, minutes};
+use crate::task::{Task, minutes, say};
 use crate::workspace::{Workspace, which};
 
 /// The files that list the tools of the package's users, such as bundlers. The tools take a
@@ -21,10 +21,23 @@ const DOCS: [&str; 8] = ["blocks", "facts", "follow", "fusio", "links", "pages",
 const LONG: [&str; 4] =
     ["browser.test.mjs", "memory.test.mjs", "service-worker.test.mjs", "types.test.mjs"];
 
+/// The tests that call no engine of the package.
+const OF_NO_ENGINE: [&str; 6] = [
+    "oldest.test.mjs",
+    "service-worker.test.mjs",
+    "test-server-kickstart.test.mjs",
+    "test-server-program.test.mjs",
+    "test-server.test.mjs",
+    "types.test.mjs",
+];
+
 /// The package: its contents, its types, and its use in Node and in browsers.
 pub(crate) fn package(workspace: &Workspace) -> Result<()> {
     wasm_pack_build(workspace)?;
-    npm_test(workspace, &[])?.run()
+    npm_test(workspace, &[])?.run()?;
+    say("the same tests with the engine in JavaScript");
+    let files = test_files(workspace, &OF_NO_ENGINE)?;
+    npm_test(workspace, &[])?.args(files).env("MATRICULA_ENGINE", "js").run()
 }
 
 /// A build with wasm-pack alone: the folder `pkg` has a class for each vendor, with a method for each operation.
@@ -43,16 +56,22 @@ pub(crate) fn wasm_pack_build(workspace: &Workspace) -> Result<()> {
 
 /// The quick tests of [`package`]: those in Node alone.
 pub(crate) fn quick(workspace: &Workspace) -> Result<()> {
+    let files = test_files(workspace, &LONG)?;
+    wasm_pack_build(workspace)?;
+    npm_test(workspace, &[])?.args(files).run()
+}
+
+/// The test files of the package except some.
+fn test_files(workspace: &Workspace, except: &[&str]) -> Result<Vec<String>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(workspace.root.join("js-tests"))? {
         let name = entry?.file_name().to_string_lossy().into_owned();
-        if name.ends_with(".test.mjs") && !LONG.contains(&name.as_str()) {
+        if name.ends_with(".test.mjs") && !except.contains(&name.as_str()) {
             files.push(name);
         }
     }
     files.sort();
-    wasm_pack_build(workspace)?;
-    npm_test(workspace, &[])?.args(files).run()
+    Ok(files)
 }
 
 /// Runs the native server's own tests with servers of the npm package.

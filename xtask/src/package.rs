@@ -24,6 +24,8 @@ const BUILDS: [(&str, &str, u64); 6] = [
     ("client of fusio alone", "fusio", 30 * 1024),
     ("client of fusionauth alone", "fusionauth", 30 * 1024),
 ];
+/// The limit for the engine in JavaScript, in bytes of brotli 11.
+const JAVASCRIPT: u64 = 70_000;
 /// Builds a small standard library, without the texts of panics: nobody reads them in a browser.
 const SMALL_LIBRARY: [&str; 2] =
     ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
@@ -37,6 +39,7 @@ const WASM: &str = "matricula_bg.wasm";
 const NAMES: &str = "names.json";
 /// The sources of the package, and the Node programs that make it.
 const SOURCES: &str = "npm/matricula";
+const COMPILE_TO_JS: &str = "npm/matricula/build/compile-to-js.mjs";
 const BUNDLE: &str = "npm/matricula/build/bundle.mjs";
 const GENERATE: &str = "npm/matricula/build/generate.mjs";
 const SIZES: &str = "npm/matricula/build/sizes.mjs";
@@ -56,12 +59,13 @@ const REQUIRED: [(&str, &str); 5] = [
     ("vue.d.ts", "vue.d.cts"),
 ];
 /// The files of the repository that the package contains unchanged.
-const COPIED: [&str; 7] = [
+const COPIED: [&str; 8] = [
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "npm/matricula/README.md",
     "npm/matricula/bundle.d.ts",
     "npm/matricula/engine.cjs",
+    "npm/matricula/engine-js.d.ts",
     "npm/matricula/engine.d.ts",
     "npm/matricula/web.d.ts",
 ];
@@ -148,6 +152,9 @@ fn weighed(workspace: &Workspace, builds: &[(&str, &str, u64)], sources: Sources
                     copy(&built.join("generated").join(name(path)), &workspace.root.join(path))?;
                 }
             }
+        }
+        if index == 0 {
+            node(workspace, COMPILE_TO_JS, &[&built])?;
         }
         node(workspace, BUNDLE, &[&built, Path::new(features)])?;
         if index == 0 {
@@ -253,14 +260,19 @@ fn weigh(workspace: &Workspace, title: &str, built: &Path) -> Result<u64> {
         .task("node")?
         .arg(workspace.root.join(SIZES))
         .args([built.join(WASM), built.join("bundle/web.js"), built.join("bundle/bundle.js")])
+        .args(Some(built.join("bundle/javascript.js")).filter(|script| script.is_file()))
         .read()?;
     let rows: Vec<(String, u64, u64, u64)> = serde_json::from_str(&rows)?;
     say(&format!("{title:<26} {:>10} {:>10} {:>10}", "raw", "gzip -9", "brotli 11"));
     for (name, raw, gzip, brotli) in &rows {
         say(&format!("  {name:<24} {raw:>10} {gzip:>10} {brotli:>10}"));
     }
-    let total = rows.iter().find(|(name, ..)| name == "wasm and glue");
-    total.map(|(_, _, _, brotli)| *brotli).context("the sizes are missing")
+    let size = |wanted| rows.iter().find(|(name, ..)| name == wanted).map(|(.., brotli)| *brotli);
+    let title = "engine in JavaScript";
+    if let Some(over) = size(title).and_then(|size| over(title, size, JAVASCRIPT)) {
+        bail!("{over}");
+    }
+    size("wasm and glue").context("the sizes are missing")
 }
 
 #[cfg(test)]

@@ -51,7 +51,10 @@ const resolving = (filter, callback) => ({
 const BUILT = [
   resolving(/^matricula-engine$/, () => ({ path: FACTORY })),
   resolving(/^matricula-(base64|wasm)$/, () => ({ path: WASM })),
+  resolving(/^matricula-javascript$/, () => ({ path: join(compiled, "compiled.js") })),
 ];
+/** The engine in JavaScript stays a file of its own: nearly nobody needs it. */
+const javascript = resolving(/^\.\/javascript\.js$/, ({ path }) => ({ path, external: true }));
 /** Replaces `start.js` with this module, which starts the engine in another way. */
 const starting = (name) => resolving(/^\.\/start\.js$/, () => ({ path: source(name) }));
 
@@ -87,6 +90,7 @@ const entries = others.map(([module, name, short]) => `${short}: all["${module}"
 /** Replaces wasm-bindgen's loader, which knows only the old names and does more than is needed here. */
 const LOADER = `
   export { __wbg_finalize_init as finish };
+  export const moved = () => (cachedDataViewMemory0 = cachedUint8ArrayMemory0 = null);
   export function imports() {
     const all = __wbg_get_imports();
     return { a: { ...all["${GLUE}"], ${entries.join()} } };
@@ -120,7 +124,7 @@ await script(FACTORY, {
 const part = { contents: `export { ${names.join(", ")} } from "./index.js";`, resolveDir: SOURCES };
 const whole = isWhole ? { entryPoints: [source("index")] } : { stdin: part };
 await script(join(out, "bundle.js"), { ...whole, plugins: [starting("start-bundled"), ...BUILT] });
-await script(join(out, "web.js"), { ...whole, plugins: [starting("start-web"), ...BUILT] });
+await script(join(out, "web.js"), { ...whole, plugins: [starting("start-web"), javascript, ...BUILT] });
 
 if (isWhole) {
   // For `node`, esbuild lists the exports in a form that an `import` in Node can read.
@@ -128,6 +132,7 @@ if (isWhole) {
   await script(join(out, "index.cjs"), { ...whole, ...common, plugins: [starting("start-bundled"), ...BUILT] });
   const wasm = resolving(/^matricula-wasm$/, () => ({ path: "./matricula_bg.wasm", external: true }));
   await script(join(out, "workerd.js"), { ...whole, plugins: [starting("start-workerd"), wasm, ...BUILT] });
+  await script(join(out, "native.js"), { ...whole, plugins: [starting("start-native"), ...BUILT] });
   // Not minified: their size does not matter, and Node prints the line of an uncaught error.
   const testing = {
     entryPoints: [source("testing")],
@@ -152,18 +157,20 @@ if (isWhole) {
   }
 
   // `matricula` itself is a set of modules, and a bundler takes those that an app needs. The engine is one of them.
-  await script(join(out, "wasm.js"), { entryPoints: [source("wasm")], plugins: BUILT });
+  for (const name of ["wasm", "javascript"]) {
+    await script(join(out, `${name}.js`), { entryPoints: [source(name)], plugins: BUILT, legalComments: "none" });
+  }
   const modules = resolving(/^\.\.?\//, ({ path, resolveDir, kind }) => {
     const inSources = resolve(resolveDir, path).startsWith(SOURCES);
     return inSources && kind !== "entry-point" ? { path: `./${basename(path)}`, external: true } : undefined;
   });
   const { metafile } = await build({
     ...OPTIONS,
-    entryPoints: ["index", "engine", ...ADAPTERS].map(source),
+    entryPoints: ["index", "engine", "engine-js", ...ADAPTERS].map(source),
     outdir: out,
     sourcemap: false,
     metafile: true,
-    external: ["./wasm.js", ...FRAMEWORKS],
+    external: ["./wasm.js", "./javascript.js", ...FRAMEWORKS],
   });
   for (const input of Object.keys(metafile.inputs)) {
     const path = resolve(input);

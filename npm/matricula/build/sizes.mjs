@@ -1,8 +1,9 @@
-// Prints the sizes of the two ways to load the package, as JSON rows: name, raw, gzip -9, brotli 11.
+// Prints the sizes of the ways to load the package, as JSON rows: name, raw, gzip -9, brotli 11. Only the whole package
+// has the engine in JavaScript.
 import { readFileSync } from "node:fs";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
-const [wasm, glue, inline] = process.argv.slice(2).map((path) => {
+const [wasm, glue, inline, javascript] = process.argv.slice(2).map((path) => {
   const bytes = readFileSync(path);
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
   return [bytes.length, gzipSync(bytes, { level: 9 }).length, brotliCompressSync(bytes, { params }).length];
@@ -14,5 +15,6 @@ console.log(
     ["glue (matricula/web)", ...glue],
     ["wasm and glue", ...both],
     ["in one file (matricula/bundle)", ...inline],
+    ...(javascript ? [["engine in JavaScript", ...javascript]] : []),
   ]),
 );

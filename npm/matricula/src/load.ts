@@ -2,7 +2,7 @@
 
 import type { Running } from "./engine/index.js";
 import { clientError } from "./errors.js";
-import { PLACE, start } from "./start.js";
+import { start, obstacle as unstarted } from "./start.js";
 
 type Start = () => Promise<Running>;
 
@@ -38,18 +38,9 @@ export function preload(): Promise<void> {
   return load().then(() => {});
 }
 
-/** The reason why the engine does not start here. */
+/** Why the engine does not work here. */
 export function obstacle(): string {
   const platform = globalThis as Record<string, unknown>;
-  const missing = ["WebAssembly", "TextDecoder", "TextEncoder", "fetch"].filter((name) => !platform[name]);
-  if (missing.length) return `this platform has no ${missing.join(", ")}`;
-  try {
-    // The shortest module: it fails only when a policy forbids WebAssembly.
-    new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
-  } catch {
-    return "WebAssembly is forbidden here: a Content-Security-Policy needs 'wasm-unsafe-eval'";
-  }
-  if ("ServiceWorkerGlobalScope" in globalThis)
-    return 'a service worker cannot use import(): import "matricula/engine" first';
-  return `the engine could not be loaded from ${PLACE}, see \`cause\`; \`matricula/bundle\` contains it`;
+  const missing = ["TextDecoder", "TextEncoder", "fetch"].filter((name) => !platform[name]);
+  return missing.length ? `this platform has no ${missing.join(", ")}` : unstarted();
 }

@@ -2,16 +2,21 @@
 
 import { start as run } from "matricula-engine";
 
+import { isAllowed } from "./allowed.js";
 import type { Running } from "./engine/index.js";
 import { ClientError } from "./errors.js";
 
 /** How long loading the file may take, in milliseconds. After a failure, the next call tries a new connection. */
 const LIMIT = 60_000;
 
-/** Where the engine is, for an error message. */
-export const PLACE = "`matricula_bg.wasm`";
+/** Why the engine has not started. */
+export function obstacle(): string {
+  const file = isAllowed() ? "matricula_bg.wasm" : "javascript.js";
+  return `the engine could not be loaded from \`${file}\`, see \`cause\`; \`matricula/bundle\` contains it`;
+}
 
 export async function start(): Promise<Running> {
+  if (!isAllowed()) return (await import("./javascript.js")).start(ClientError);
   const response = await fetch(new URL("./matricula_bg.wasm", import.meta.url), {
     signal: AbortSignal.timeout(LIMIT),
   });

@@ -7,7 +7,7 @@ import wasm from "matricula-wasm";
 import type { Running } from "./engine/index.js";
 import { ClientError } from "./errors.js";
 
-/** Where the engine is, for an error message. */
-export const PLACE = "this script";
+/** Why the engine has not started. */
+export const obstacle = (): string => "the engine could not be started, see `cause`";
 
 export const start = (): Promise<Running> => run(ClientError, (imports) => WebAssembly.instantiate(wasm, imports));

@@ -1,9 +1,16 @@
-// How `matricula` starts the engine: the first call imports its module.
+// How `matricula` starts the engine: the first call imports its module, which is WebAssembly where that is allowed.
 
+import { isAllowed } from "./allowed.js";
 import type { Running } from "./engine/index.js";
 import { ClientError } from "./errors.js";
 
-/** Where the engine is, for an error message. */
-export const PLACE = "`wasm.js`";
+export const start = async (): Promise<Running> =>
+  (await (isAllowed() ? import("./wasm.js") : import("./javascript.js"))).start(ClientError);
 
-export const start = async (): Promise<Running> => (await import("./wasm.js")).start(ClientError);
+/** Why the engine has not started. */
+export function obstacle(): string {
+  const [entry, file] = isAllowed() ? ["engine", "wasm"] : ["engine-js", "javascript"];
+  return "ServiceWorkerGlobalScope" in globalThis
+    ? `a service worker cannot use import(): import "matricula/${entry}" first`
+    : `the engine could not be loaded from \`${file}.js\`, see \`cause\`; \`matricula/bundle\` contains it`;
+}

@@ -18,7 +18,7 @@ export function atEnd(end: (failure: Error) => void): () => void {
 const NOTHING: unknown[] = [];
 
 function fail(cause: unknown): void {
-  const message = "the WebAssembly has failed, see `cause`; the next call starts it again";
+  const message = "the engine has failed, see `cause`; the next call starts it again";
   failure = new ClientError(message, { kind: "unexpected_response", cause });
   for (const end of ends) end(failure);
   ends.clear();
@@ -31,8 +31,9 @@ function entered(run: (...args: unknown[]) => unknown) {
     try {
       return run(...args);
     } catch (cause) {
-      // A trap or a stack overflow stopped the engine in the middle of its work.
-      if (!(cause instanceof WebAssembly.RuntimeError || cause instanceof RangeError)) throw cause;
+      // A trap or a stack overflow stopped the engine in the middle of its work. In JavaScript a trap is a RangeError.
+      if (!(cause instanceof RangeError || (globalThis.WebAssembly && cause instanceof WebAssembly.RuntimeError)))
+        throw cause;
       fail(cause);
       return NOTHING;
     }

@@ -29,3 +29,5 @@ export declare class SessionEngine {
 export function imports(): WebAssembly.Imports;
 /** Starts the engine; all classes here need this first. */
 export function finish(instance: { exports: object }): void;
+/** The memory has a new buffer. With WebAssembly, wasm-bindgen's script notices that by itself. */
+export function moved(): void;

@@ -22,15 +22,15 @@ export interface Running {
 
 type Method = (...args: unknown[]) => Promise<unknown>;
 
-/** Makes an instance of the WebAssembly. */
-export type Instantiate = (imports: WebAssembly.Imports) => Promise<WebAssembly.Instance>;
+/** Makes an instance of the WebAssembly. An instance in JavaScript calls `moved` when its memory has a new buffer. */
+export type Instantiate = (imports: WebAssembly.Imports, moved: () => void) => Promise<WebAssembly.Instance>;
 
 /** The function around this script has the argument `instantiate`, and returns `result.running`. */
 declare const instantiate: Instantiate;
 declare const result: { running: Promise<Running> };
 
 async function start(): Promise<Running> {
-  const { exports } = await instantiate(glue.imports());
+  const { exports } = await instantiate(glue.imports(), glue.moved);
   glue.finish({ exports: guarded(exports) });
   if (failure) throw failure;
   if (SESSION) {
