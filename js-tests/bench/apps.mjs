@@ -26,6 +26,11 @@ export async function bundleKnown(folder) {
   await bundle(["apps/known-matricula.mjs", "apps/known-supabase.mjs"], folder, { splitting: true });
 }
 
+/** Bundles a client with each engine. */
+export async function bundleEngines(folder) {
+  await bundle(["apps/engine-wasm.mjs", "apps/engine-js.mjs"], folder, { external: ["./wasm.js"] });
+}
+
 /** Bundles scripts of this folder into `folder`. */
 export async function bundle(scripts, folder, options) {
   await build({

@@ -17,10 +17,12 @@ const OFFICIAL = 1;
 const NATIVE = 0.95;
 const COLD = 1.3;
 const KNOWN = 1.05;
+/** The limits for the engine in JavaScript against the WebAssembly. */
+const ENGINES = { answered: 1.25, refused: 1.8 };
 /** The limit for a call without a network: only the work of the client counts. */
 const WORK = 2;
 
-export function evaluate({ sizes, cold, known, races, native, memory }) {
+export function evaluate({ sizes, cold, known, races, engines, native, memory }) {
   const ratio = (rounds, one, other) =>
     other in rounds[0] && one in rounds[0] ? median(rounds.map((round) => round[one] / round[other])) : undefined;
   const missed = [];
@@ -64,6 +66,11 @@ export function evaluate({ sizes, cold, known, races, native, memory }) {
     const [matricula, supabase] = ["matricula", "supabase"].map((name) => median(rounds.map((round) => round[name])));
     return { where, matricula, supabase, against };
   });
+  const compared = engines.map(({ what, rounds }) => {
+    const against = ratio(rounds, "js", "wasm");
+    most(against, ENGINES[what], `a call that is ${what}, the engine in JavaScript against WebAssembly`);
+    return { what, limit: ENGINES[what], against };
+  });
   for (const { call, name, pagesBefore, pagesAfter } of memory) {
     if (pagesBefore !== pagesAfter)
       missed.push(`${call}: ${name} went from ${pagesBefore} to ${pagesAfter} pages of memory`);
@@ -81,5 +88,16 @@ export function evaluate({ sizes, cold, known, races, native, memory }) {
     return row;
   });
   const started = Object.keys(cold[0]).map((name) => ({ name, millis: median(cold.map((round) => round[name])) }));
-  return { sizes, cold: started, coldest, known: knowing, races: raced, native: natively, memory, missed, unsettled };
+  return {
+    sizes,
+    cold: started,
+    coldest,
+    known: knowing,
+    races: raced,
+    engines: compared,
+    native: natively,
+    memory,
+    missed,
+    unsettled,
+  };
 }

@@ -16,7 +16,7 @@ import { WebSocket } from "undici";
 import { open } from "../browsers.mjs";
 import { mediaType } from "../media.mjs";
 import { KICKSTART, newcomer, readJson, repository, startServer, within } from "../support.mjs";
-import { APPS, bundle, bundleApps, bundleKnown } from "./apps.mjs";
+import { APPS, bundle, bundleApps, bundleEngines, bundleKnown } from "./apps.mjs";
 import { chart } from "./chart.mjs";
 import { evaluate } from "./evaluate.mjs";
 import { page, section } from "./tables.mjs";
@@ -86,6 +86,7 @@ await once(pages, "listening");
 say("bundling the clients …");
 const sizes = await bundleApps(bundles);
 await bundle("page.mjs", bundles);
+await bundleEngines(bundles);
 await bundleKnown(join(bundles, "known"));
 const results = { sizes, native: JSON.parse(process.env.MATRICULA_NATIVE ?? "[]") };
 say("cold starts in Chromium …");
@@ -98,6 +99,8 @@ for (const [where, { rounds, commands }] of Object.entries(KNOWN)) {
 }
 say("calls in Chromium …");
 results.races = (await visit("page.html", 150_000)).races;
+say("the two engines …");
+results.engines = (await visit("engines.html", 150_000)).compared;
 say("calls in Node …");
 const { races, memory } = await inNode();
 results.races.push(...races);

@@ -16,7 +16,7 @@ function conditions({ processors, load, node, chromium, day }) {
 }
 
 /** The text of docs/bench.md. */
-export function page({ sizes, cold, coldest, known, races, native, memory, missed, unsettled }, machine) {
+export function page({ sizes, cold, coldest, known, races, engines, native, memory, missed, unsettled }, machine) {
   return `# Measurements
 
 Written by \`cargo xtask bench\`: ${conditions(machine)}. One run on one machine measures everything; the clients take
@@ -69,6 +69,15 @@ is also faster. It has no figure in Node without a network, because \`node:http\
 | call | in | network | \`fetch\` alone, µs | official client | \`matricula\` | \`matricula\` : official |
 |---|---|---|---|---|---|---|
 ${races.map((row) => `| ${row.call} | ${row.where} | ${row.network} | ${spread(row.micros, 0)} | ${spread(row.official)} | ${spread(row.matricula)} | ${spread(row.against)} |`).join("\n")}
+
+## The engine in JavaScript
+
+The time of a call with the engine in JavaScript, as a multiple of the time with WebAssembly, in Chromium without a
+network. Only browsers without WebAssembly load this engine.
+
+| a call that is | JavaScript : WebAssembly | limit |
+|---|---|---|
+${engines.map(({ what, against, limit }) => `| ${what} | ${spread(against)} | ${limit} |`).join("\n")}
 
 ## In Rust
 

@@ -1,0 +1,3 @@
+// A client with the WebAssembly.
+
+export { FusioClient } from "matricula/bundle";
