@@ -1,5 +1,5 @@
-//! `cargo xtask fuzz`: runs the fuzz tests with libFuzzer, which coverage guides, and keeps the inputs that reach more
-//! code.
+//! `cargo xtask fuzz`: runs the fuzz tests with libFuzzer, which looks for inputs that reach new code. These inputs are
+//! kept.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,17 +35,17 @@ const fn client(test: &'static str) -> Target {
     Target { package: "matricula", folder: "src/fuzz", test }
 }
 
-/// The instrumentation for libFuzzer; the stable compiler has it.
+/// The compiler flags for libFuzzer. The stable compiler accepts them.
 const FLAGS: &str = "--cfg fuzzing --cfg fuzzing_libfuzzer -Cpasses=sancov-module \
     -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
     -Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares";
 const EXECUTIONS: u64 = 1_000_000;
-/// A run ends when so many executions have found nothing new.
+/// The fuzzing ends when this many executions in a row have reached no new code.
 const QUIET: u64 = 200_000;
-/// How many times `EXECUTIONS` a target gets at most.
+/// A target gets at most this many times `EXECUTIONS`.
 const ROUNDS: u64 = 8;
 
-/// What a target's runs came to.
+/// The result of all runs of a target.
 #[derive(Default)]
 struct Outcome {
     executions: u64,
@@ -84,7 +84,7 @@ fn build(workspace: &Workspace, target: &Target) -> Result<PathBuf> {
     let messages = workspace
         .cargo(&["test", "--lib", "--no-run", "--profile", "fuzz", "--message-format", "json"])
         .args(["--package", target.package])
-        // With a target, the flags are not those of build scripts and macros.
+        // With `--target`, cargo does not use the flags for build scripts and macros.
         .args(["--target", &host()?])
         .env("RUSTFLAGS", FLAGS)
         .env("CARGO_TARGET_DIR", workspace.target.join("fuzz"))
@@ -93,14 +93,14 @@ fn build(workspace: &Workspace, target: &Target) -> Result<PathBuf> {
     let built = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let mut programs =
         built.filter_map(|message| message.get("executable")?.as_str().map(PathBuf::from));
-    programs.next_back().context("cargo has built no test program")
+    programs.next_back().context("cargo did not build a test program")
 }
 
 /// The platform of this machine.
 fn host() -> Result<String> {
     let told = Task::new("rustc").arg("-vV").read()?;
     let host = told.lines().find_map(|line| line.strip_prefix("host: "));
-    host.map(str::to_owned).context("rustc does not tell its platform")
+    host.map(str::to_owned).context("rustc does not name its platform")
 }
 
 impl Target {
@@ -142,7 +142,7 @@ impl Target {
             self.task(workspace, program, &args).run_logged(self.test, &log)?;
             outcome.add(&fs::read_to_string(log)?)?;
         }
-        // It is empty: a crash would have ended this.
+        // The folder is empty: after a crash, this line would not run.
         fs::remove_dir(crashes).ok();
         Ok(outcome)
     }
@@ -152,7 +152,7 @@ impl Target {
         let (corpus, fewer) = (self.place(workspace, "corpus"), self.place(workspace, "fewer"));
         fs::create_dir_all(&fewer)?;
         let folders = [&fewer, &corpus].map(|folder| folder.display().to_string());
-        // By edges alone: how often the code of an edge runs is not what the kept inputs are for.
+        // Only whether an edge of the code is reached counts, not how often.
         let flags = ["-set_cover_merge=1", "-use_counters=0"].map(str::to_owned);
         let args = flags.into_iter().chain(folders).collect::<Vec<_>>();
         let log = workspace.log(&format!("fuzz-reduce-{}", self.test));
@@ -174,7 +174,7 @@ impl Outcome {
             last = execution;
         }
         if last == 0 {
-            bail!("libFuzzer has told nothing");
+            bail!("the output of libFuzzer has no numbers");
         }
         self.executions += last;
         Ok(())

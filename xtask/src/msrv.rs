@@ -47,7 +47,7 @@ struct Kind {
     kind: Option<String>,
 }
 
-/// The combinations of features that README and crate documentation name, natively.
+/// The combinations of features that README and crate documentation name, for native programs.
 const NATIVE: [&str; 5] = [
     "reqwest,fusio",
     "reqwest,fusionauth",

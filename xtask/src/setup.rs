@@ -48,7 +48,8 @@ pub(crate) struct Tools {
 }
 
 impl Tools {
-    /// A program of the set-up or the system; on its PATH the set-up's tools come first.
+    /// A task that runs a program of the set-up or of the system. In the PATH of the program, the tools
+    /// of the set-up come first.
     pub(crate) fn task(&self, program: &str) -> Result<Task> {
         let program = crate::workspace::which(program, &self.folders)
             .with_context(|| format!("{program} is not on PATH; install it and try again"))?;
@@ -112,7 +113,7 @@ fn run(workspace: &Workspace, scope: Scope) -> Result<Tools> {
     }
     rust::components(workspace)?;
 
-    // Both at once: apt and npm wait for the network, while cargo uses the processor.
+    // Both run at the same time: apt and npm wait for the network, while cargo uses the processor.
     let (rest, built) = thread::scope(|threads| {
         let built =
             threads.spawn(|| stop_all_on_error(tools::install(workspace, scope == Scope::Tests)));
@@ -154,7 +155,7 @@ fn install_rest(
     Ok((toolchain, browsers))
 }
 
-/// One failure ends the set-up at once, so that nobody waits for the other half.
+/// A failure of one half ends the whole set-up immediately, so that nobody waits for the other half.
 fn stop_all_on_error<T>(result: Result<T>) -> Result<T> {
     result.inspect_err(|_| task::stop_all())
 }

@@ -19,7 +19,7 @@ struct Step {
     name: &'static str,
     about: &'static str,
     run: Run,
-    /// The part that `--quick` runs: the checks that a change most likely breaks, in under a minute.
+    /// The part that `--quick` runs: the checks that a change breaks most often. Takes less than a minute.
     quick: Option<Run>,
 }
 
@@ -49,7 +49,7 @@ const STEPS: &[Step] = &[
     Step { name: "doc", about: "the documentation, without warnings", run: doc, quick: Some(doc) },
     Step {
         name: "msrv",
-        about: "the crate with the oldest Rust that it promises and each combination of features, and the dependencies of all packages",
+        about: "the crate, built with the oldest supported Rust, in each combination of features; and the dependencies of all packages",
         run: msrv::run,
         quick: Some(msrv::dependencies),
     },
@@ -73,7 +73,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "wasm-pack",
-        about: "the build with wasm-pack alone, and the tests in the root without a server in both browsers",
+        about: "plain wasm-pack in the root: the build, and the tests in both browsers without a separate server",
         run: wasm_pack,
         quick: None,
     },
@@ -144,7 +144,7 @@ const LINTED: [&[&str]; 5] = [
     &[AS_FOR_TESTS, "--no-default-features", "--features", "js,fusionauth"],
 ];
 const WASM: &str = "wasm32-unknown-unknown";
-/// How many times the tests of a browser are started at most. Sometimes the server of wasm-bindgen's
+/// The tests of a browser are started at most this many times. Sometimes the server of wasm-bindgen's
 /// runner does not read from one of the browser's connections: then the page does not load, and no
 /// test runs.
 const TRIES: usize = 3;
@@ -225,7 +225,7 @@ fn summary(times: &[(&str, Duration)], last: &str, total: Duration) {
 }
 
 fn setup(workspace: &Workspace) -> Result<()> {
-    // The tools need the processor, and the packages need the network.
+    // Both installations run at the same time: the tools mostly use the processor, and the packages the network.
     let (tools, packages) = thread::scope(|threads| {
         let packages = threads.spawn(|| js::packages(workspace).inspect_err(|_| stop_all()));
         let tools = test_tools(workspace).map(drop);
@@ -271,13 +271,15 @@ fn clippy(workspace: &Workspace) -> Result<()> {
         .cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])
         .limit(minutes(20))
         .run()?;
-    // This program is outside the workspace: only `cargo xtask bench` builds it.
+    // Only `cargo xtask bench` builds this benchmark, which is outside the workspace. Here its lock file is checked.
     let manifest = "benches/fusionauth/Cargo.toml";
     workspace
         .cargo(&["metadata", "--locked", "--format-version", "1", "--manifest-path", manifest])
         .limit(minutes(5))
         .read()
-        .context("its lock file is old: `cargo metadata` without `--locked` mends it")
+        .with_context(|| {
+            format!("`cargo metadata --manifest-path {manifest}` updates an old lock file")
+        })
         .map(drop)
 }
 
@@ -298,7 +300,8 @@ fn clippy_wasm(workspace: &Workspace, choices: &[&[&str]]) -> Result<()> {
     Ok(())
 }
 
-/// The test server is linted with its own features: with `matricula`, it would have more.
+/// Lints the test server in a separate command. In one command with `matricula`, cargo would compile
+/// shared dependencies with the features that either of the two needs.
 fn clippy_wasm_server(workspace: &Workspace) -> Result<()> {
     tools(workspace)?
         .wasm_task("cargo")?
@@ -350,12 +353,13 @@ fn in_browsers(workspace: &Workspace, args: &[&str], server: Option<&str>) -> Re
         if let Some(url) = server {
             task = task.env(SERVER, url);
         }
-        // Limits in seconds, for a busy machine: for the start of a driver, and for all tests, which end sooner.
+        // Limits in seconds, long enough for a busy machine: for the start of the browser's driver, and for all tests.
+        // The limit of the whole command (below) is shorter than the second one, so it ends tests that hang.
         Ok(task
             .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60")
             .env("WASM_BINDGEN_TEST_TIMEOUT", "600"))
     };
-    // First the build, so that a limit of its own holds for the tests.
+    // The build runs first, so the time limit of the tests does not include it.
     task("cargo")?.args(["test", "--no-run", "--target", WASM]).args(args).run()?;
     for browser in ["--chrome", "--firefox"] {
         again_if_overdue(|| {

@@ -16,7 +16,7 @@ const LONGEST_FILE: usize = 400;
 const GENERATED: &str = "Written by `cargo xtask generate`.";
 /// The folders where every Rust file starts with a sentence that says what it is.
 const DOCUMENTED: [&str; 3] = ["src/", "test-server/src/", "xtask/src/"];
-/// The README of a crate may replace the sentence.
+/// The ways to start such a file: with the sentence, or with the README of the crate.
 const OPENINGS: [&str; 2] = ["//! ", "#![doc = include_str!"];
 /// The files that may distinguish targets. In `src/session/`, only `mod.rs` may, for its list of
 /// stores.
@@ -39,7 +39,7 @@ const SCRIPT_WORDS: [&str; 5] = [
     concat!("describe.sk", "ip("),
 ];
 
-/// Check every rule and report all failures at once.
+/// Check every rule, and report all failures together.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let sources = source::all(&workspace.root)?;
     let root = sources

@@ -90,7 +90,7 @@ fn retried(rule: Option<&str>) -> &'static str {
     }
 }
 
-/// Names of arguments and of members of errors that documentation uses.
+/// Names that the documentation uses: of arguments, and of members of errors.
 const NAMES: [&str; 6] =
     ["application_id", "field_errors", "redirect_uri", "tenant_id", "token_id", "user_id"];
 

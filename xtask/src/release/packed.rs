@@ -26,7 +26,7 @@ enum Kind {
     Npm,
 }
 
-/// All published archives. The limits leave room for growth: a larger archive probably has a file that it should not.
+/// All published archives. The limits leave room for growth: a larger archive probably has an unexpected file.
 pub(super) const ARCHIVES: [Archive; 4] = [
     Archive { name: "matricula.crate", package: "matricula", kind: Kind::Crate, limit: 400_000 },
     Archive {

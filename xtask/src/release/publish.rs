@@ -1,4 +1,4 @@
-//! Publishes the crates and the npm packages. A version that is already there is no error, so each step can be
+//! Publishes the crates and the npm packages. A version that is already published is no error, so each step can be
 //! repeated.
 
 use anyhow::{Context, Result, bail};
@@ -7,7 +7,7 @@ use super::shared::PUBLISHED;
 use crate::task::{Task, minutes, say};
 use crate::workspace::{Workspace, which};
 
-/// Publish the crates that are not there yet.
+/// Publish the crates whose version is not published yet.
 pub(super) fn crates(workspace: &Workspace) -> Result<()> {
     for name in PUBLISHED {
         let wanted = format!("{name}@{}", workspace.version);
@@ -27,7 +27,8 @@ pub(super) fn crates(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// Stage the npm packages that are not there yet: a person approves them. `cargo xtask package` has packed them.
+/// Stage the npm packages whose version is not published yet. npm publishes a staged package when a person approves it.
+/// `cargo xtask package` has packed them.
 pub(super) fn npm(workspace: &Workspace) -> Result<()> {
     let npm = which("npm", &[]).context("npm is not on PATH")?;
     for name in PUBLISHED {

@@ -15,7 +15,7 @@ use crate::workspace::Workspace;
 const WRITTEN: &str = "matricula-sbom";
 
 /// For each target: the folders of two crates, each with the archive that contains the crate. The WebAssembly of an npm
-/// package is a crate of its own; the packages have no dependencies from npm.
+/// package comes from a separate crate; the packages have no dependencies from npm.
 const BILLS: [(&str, [(&str, &str); 2]); 2] = [
     ("all", [("", "matricula.crate"), ("test-server", "matricula-test-server.crate")]),
     (

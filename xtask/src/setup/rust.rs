@@ -176,7 +176,7 @@ fn same_release() -> Result<()> {
     };
     let rustc = Task::new(DEBIAN_RUSTC).arg("--version").read()?;
     let clippy = Task::new("/usr/bin/clippy-driver").arg("--version").read()?;
-    // `rustc 1.96.0 …` goes with `clippy 0.1.96 …`.
+    // `rustc 1.96.0 …` and `clippy 0.1.96 …` are of the same release.
     if minor(&rustc, 1) != minor(&clippy, 2) {
         bail!(
             "`{clippy}` does not fit `{rustc}`; update both: apt-get install rustc-web rust-web-clippy"

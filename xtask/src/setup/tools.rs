@@ -78,7 +78,7 @@ pub(crate) fn cyclonedx(workspace: &Workspace) -> Result<PathBuf> {
 impl Tool {
     fn is_there(&self, workspace: &Workspace) -> bool {
         let Some(program) = which(self.program, &[folder(workspace)]) else { return false };
-        // A command of cargo gets its own name as the first argument.
+        // Cargo calls `cargo-cyclonedx` with the first argument `cyclonedx`, and so must this.
         let command = self.program.strip_prefix("cargo-");
         let Ok(version) = Task::new(program).args(command).arg("--version").read() else {
             return false;

@@ -86,8 +86,8 @@ impl<'a> Modules<'a> {
 
     /// The path of `name`, if the file imports it by name, or if it is a module in a `*` import.
     fn imported(&self, name: &str, file: &File<'_>, depth: u8) -> Option<Vec<String>> {
-        // An import may start with the name of another import, or, like `use url::url`, with its
-        // own name: then only this limit ends the search.
+        // The path of an import may start with the name of another import. If it starts with the
+        // name that it imports, as in `use url::url`, only this limit ends the search.
         if depth == 3 {
             return None;
         }
@@ -156,7 +156,7 @@ fn report(circle: &BTreeSet<&str>, uses: &Uses<'_>) -> String {
         })
     });
     format!(
-        "{} files use each other in a circle; move what both sides need to a file of its own:{}",
+        "{} files use each other in a circle; move what both sides need to a separate file:{}",
         circle.len(),
         arrows.collect::<String>()
     )

@@ -104,7 +104,7 @@ fn code(tokens: TokenStream, scope: &[String], named: &mut Named) {
     }
 }
 
-/// Reads the module in `mod name { … }`. The module of `mod name;` is a file of its own.
+/// Reads the module in `mod name { … }`. The module of `mod name;` is in another file.
 fn module(tokens: &mut Tokens, scope: &[String], named: &mut Named) {
     let Some(TokenTree::Ident(name)) = tokens.peek() else { return };
     let inner = [scope, &[name.to_string()]].concat();
