@@ -26,7 +26,7 @@ use tokio::runtime::{Builder, Runtime};
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const CONNECTIONS: [usize; 3] = [16, 64, 256];
-/// The two sides of a ratio are measured in turns: each in so many rounds of this length.
+/// The two sides of a ratio are measured in turns: each in this many rounds, which have this length.
 const ROUNDS: usize = 7;
 const ROUND: Duration = Duration::from_millis(400);
 /// The least ratio of the server's reads per second to those of axum alone.
@@ -248,7 +248,7 @@ fn median(mut rates: Vec<f64>) -> f64 {
     rates.get(rates.len() / 2).copied().unwrap_or_default()
 }
 
-/// Calls per second on so many connections, in one round.
+/// Calls per second on this number of connections, in one round.
 async fn rate(connections: usize, next: impl Fn(u64) -> Call) -> Outcome<f64> {
     let next = &next;
     let to = next(0).to;

@@ -32,7 +32,7 @@ pub struct Config {
 /// What is fixed while the server runs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ServerConfig {
-    /// The address to listen on; loopback unless told otherwise.
+    /// The address to listen on; by default the loopback address.
     pub host: IpAddr,
     /// The port; 0 takes any free one.
     pub port: u16,
@@ -87,7 +87,7 @@ pub enum ConfigError {
     /// It cannot be read.
     #[error("the config file cannot be read: {0}")]
     Io(#[from] std::io::Error),
-    /// It is no TOML. Only the line's number is told: the line may hold a secret.
+    /// It is not TOML. The error has only the number of the line, because the line may hold a secret.
     #[error("the config file is not valid TOML at line {0}")]
     Syntax(usize),
     /// A key is unknown or has the wrong type.

@@ -1,4 +1,4 @@
-//! Passwords as argon2id hashes. Costly hashes are computed on threads of their own, at most two at
+//! Passwords as argon2id hashes. Costly hashes are computed on separate threads, at most two at
 //! a time.
 
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};

@@ -1,4 +1,4 @@
-//! The lists of operations, each of which is declared in a file of its own.
+//! The lists of operations. Each operation is declared in a separate file.
 
 /// Declares the modules of operations, and a list of these operations. So a new operation needs
 /// only its file and one line.

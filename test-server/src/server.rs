@@ -208,7 +208,7 @@ pub async fn serve(
     stop: impl Future<Output = ()>,
     ready: impl FnOnce(&str, &str),
 ) -> Result<(), StartError> {
-    // On a task of its own: the caller's may be one that must not wait for a disk.
+    // On a separate task: the caller's task may be one that must not wait for a disk.
     let opened = tokio::spawn(listen(config)).await;
     let (listener, state) =
         opened.map_err(|_| StartError::Data("the start has failed".into()))??;

@@ -60,7 +60,7 @@ pub(crate) struct State {
     pub(crate) grants: Grants,
     pub(crate) limits: Limits,
     /// Guesses at one password are checked one after the other. Otherwise, more guesses than the
-    /// limit could be checked at once, before the first is counted.
+    /// limit could be checked before the first one is counted.
     pub(crate) guesses: Turns,
     /// Held while something changes both in memory and in the database, so that such changes come
     /// one after the other.

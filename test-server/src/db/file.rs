@@ -13,7 +13,7 @@ pub(super) struct InUse {
 impl InUse {
     /// None while another server has the database open.
     ///
-    /// The lock is on a file of its own, because SQLite itself locks the database's file.
+    /// The lock is on a separate file, because SQLite itself locks the database's file.
     pub(super) fn take(database: &Path) -> io::Result<Option<Self>> {
         let mut path = database.as_os_str().to_owned();
         path.push(".lock");

@@ -1,4 +1,4 @@
-//! Finds the user whose name and password these are.
+//! Finds a user by name and password.
 
 use super::reply::ApiError;
 use super::users::{self, User};
@@ -6,8 +6,8 @@ use super::validator;
 use crate::db::Reader;
 use crate::state::State;
 
-/// The active user with this name or address and this password. If there is none, the answer
-/// takes as much time.
+/// The active user with this name or address and this password. It takes the same time if there is
+/// no such user.
 pub(super) async fn authenticate(
     state: &State,
     username: &str,

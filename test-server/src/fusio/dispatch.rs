@@ -12,13 +12,14 @@ pub(super) enum Found {
     Operation(&'static Operation, String),
     /// To the answer of OPTIONS, with the methods that exist.
     Options(String),
-    /// To the token endpoint, which has a filter order of its own.
+    /// To the token endpoint, whose filters have another order.
     Token,
     /// To the answer of OPTIONS at the token endpoint.
     TokenOptions,
     /// To an operation of the vendor that is not served.
     Unserved(&'static Listed),
-    /// Nowhere: no such path, or no such method on it, which is the same to Fusio.
+    /// Nowhere: the path is unknown, or it does not have this method. Fusio has the same answer for
+    /// both.
     Nothing,
 }
 
@@ -49,7 +50,7 @@ pub(super) fn find(method: &Method, path: &str, legacy: bool) -> Found {
         if methods.is_empty() {
             return Found::Nothing;
         }
-        // HEAD goes first, as the vendor writes it.
+        // The vendor writes HEAD first.
         methods.sort_by_key(|method| *method != "HEAD");
         return Found::Options(format!("OPTIONS, {}", methods.join(", ")));
     }

@@ -33,10 +33,10 @@ struct Head {
     ip: IpAddr,
 }
 
-/// What the filters add to the answer, whatever it is.
+/// What the filters add to every answer, also to a refusal.
 #[derive(Default)]
 struct Frame {
-    /// Whether the request is past the firewall: then `X-Powered-By` has the vendor's own name.
+    /// Whether the firewall has let the request pass: then `X-Powered-By` is `Fusio` and not `psx`.
     entered: bool,
     operation: Option<&'static str>,
     rate: Option<Rate>,
@@ -52,7 +52,8 @@ pub(crate) async fn handle(state: Arc<State>, request: Request<Body>) -> Respons
     let query = parts.uri.query().unwrap_or_default().to_owned();
     let method = method(parts.method, &parts.headers);
     let head = Head { method, headers: parts.headers, query, ip };
-    // The body is read now and judged later: an answer to a client that still sends could get lost.
+    // The body is read before anything is refused. Otherwise, a client that is still sending could
+    // miss the answer.
     let body = body::read(body).await;
     let body = body.map_err(|unread| ApiError::new(unread.status(), unread.message()));
     let mut frame = Frame::default();
@@ -203,7 +204,7 @@ fn bearer(state: &State, headers: &HeaderMap) -> Result<Token, ApiError> {
 
 impl Frame {
     fn write(&self, headers: &mut HeaderMap) {
-        // The token endpoint has set its own value.
+        // The token endpoint has already set this header.
         if !headers.contains_key("x-powered-by") {
             insert(headers, "x-powered-by", if self.entered { "Fusio" } else { "psx" });
         }

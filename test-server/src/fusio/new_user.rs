@@ -1,4 +1,4 @@
-//! A user of Fusio as the control API and the config file describe one.
+//! The description of a Fusio user in the control API and in the config file.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

@@ -21,7 +21,7 @@ pub(super) struct Operation {
     /// The declared members of the body; none when there is no body.
     pub(super) body: Option<&'static [Field]>,
     pub(super) summary: &'static str,
-    /// Completes the description, which already has what the filters require and answer.
+    /// Completes the description. The part about the filters is already there.
     pub(super) describe: fn(&mut Document, openapi::Operation) -> openapi::Operation,
     pub(super) run: for<'a> fn(&'a Call) -> Answer<'a>,
 }

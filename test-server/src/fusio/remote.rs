@@ -28,7 +28,7 @@ pub(super) struct Credentials<'a> {
     pub(super) redirect_uri: &'a str,
 }
 
-/// A user as the provider describes one.
+/// The provider's description of a user.
 pub(super) struct Profile {
     id: String,
     name: String,
@@ -73,7 +73,7 @@ pub(super) fn endpoints(identity: &Identity, state: &State) -> Endpoints {
     }
 }
 
-/// Trades a code for a profile, in two real HTTP calls.
+/// Exchanges a code for a profile, in two real HTTP calls.
 pub(super) async fn profile(
     call: &Call,
     endpoints: &Endpoints,

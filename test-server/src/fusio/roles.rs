@@ -16,9 +16,9 @@ pub(crate) struct Role {
     scopes: &'static [&'static str],
 }
 
-/// In the order in which the server lists them, with the numbers of a fresh Fusio. Only the real
-/// numbers of the scopes below `backend` are not known. (The real server has one more scope, which
-/// is not used: number 4.)
+/// In the order in which the server lists them, with the numbers of a fresh Fusio. The real numbers
+/// are not known for the scopes below `backend`. (The real server has one more scope, which is not
+/// used: number 4.)
 static SCOPES: &[Scope] = &[
     Scope {
         id: 1,

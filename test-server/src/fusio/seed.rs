@@ -12,7 +12,7 @@ use crate::token;
 /// The name of the key among the values that the server keeps.
 pub(crate) const PROJECT_KEY: &str = "project_key";
 
-/// The key that signs this database's tokens; made once, so that tokens outlive a restart.
+/// The key that signs this database's tokens; made once, so that tokens stay valid after a restart.
 pub(crate) fn project_key(db: &Writer) -> Result<String, SeedError> {
     if let Some(key) = db.state(PROJECT_KEY)? {
         return Ok(key);

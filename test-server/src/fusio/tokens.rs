@@ -15,7 +15,7 @@ pub(crate) struct Issued {
     pub(crate) access: String,
     pub(crate) refresh: String,
     pub(crate) scope: String,
-    /// Seconds, or a Unix time as in older versions of Fusio.
+    /// The remaining seconds. Older versions of Fusio have a Unix time here.
     pub(crate) expires_in: i64,
     only_access: bool,
 }
@@ -48,8 +48,8 @@ impl Issued {
 
 /// A token's row.
 pub(crate) struct Token {
-    /// Identifies the row. Its number does not: SQLite may give a new token the number of a deleted
-    /// one.
+    /// Identifies the row. The number of the row cannot do this, because SQLite may give a new row the
+    /// number of a deleted one.
     pub(crate) access_hash: String,
     pub(crate) user_id: i64,
     pub(crate) app_key: Option<String>,
@@ -117,13 +117,13 @@ pub(crate) fn active(db: &Reader, access: &str, now: i64) -> Result<Option<Token
     db.first(query, params![token::stored(access), now], Token::from_row)
 }
 
-/// What a refresh token is good for.
+/// The state of a refresh token.
 pub(crate) enum Renewable {
     /// Used, revoked, or never issued.
     Unknown,
     /// Too old.
     Expired,
-    /// Good for one new pair.
+    /// Can be exchanged for a new pair, once.
     Good(Token),
 }
 

@@ -12,7 +12,7 @@ use crate::hash::HashError;
 use crate::secret::Secret;
 use crate::state::State;
 
-/// A user as the control API shows one.
+/// A user in the answers of the control API.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "ListedFusioUser")]
 pub(crate) struct Listed {

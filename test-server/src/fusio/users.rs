@@ -36,7 +36,7 @@ pub(crate) struct NewUser<'a> {
     pub(crate) remote: Option<(&'a str, &'a str)>,
 }
 
-/// The two kinds of one-time tokens; each is good for its own purpose only.
+/// The two kinds of one-time tokens. A token cannot be used for the purpose of the other kind.
 #[derive(Clone, Copy)]
 pub(crate) enum Purpose {
     Activation,
@@ -148,14 +148,14 @@ pub(crate) fn set_one_time(
     db.run(statement, params![id, hash]).map(drop)
 }
 
-/// Uses an activation token up; returns whether a user was waiting for it.
+/// Activates the user with this token, and removes the token; returns whether such a user was waiting.
 pub(crate) fn activate(db: &Writer, hash: &str) -> Result<bool, db::Error> {
     let statement = "UPDATE fusio_user SET status = ?2, activation_hash = NULL \
                      WHERE activation_hash = ?1 AND status = ?3";
     Ok(db.run(statement, params![hash, ACTIVE, DISABLED])? > 0)
 }
 
-/// Uses a reset token up, and sets the password if one is given; returns whether the token was
+/// Removes a reset token, and sets the password if one is given; returns whether the token was
 /// there.
 pub(crate) fn use_reset(
     db: &Writer,

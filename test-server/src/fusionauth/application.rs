@@ -165,7 +165,7 @@ pub(super) fn replace(
 ) -> Result<Reply, Refusal> {
     let tenant = text_of(current, "tenantId").to_owned();
     let mut members = read(db, body, &tenant, Some(current))?;
-    // Roles have operations of their own: a request without `roles` does not remove them. A
+    // Other operations change the roles: a request without `roles` does not remove them. A
     // request without `active` does not reactivate the application.
     let kept: &[&str] = match members.contains_key("active") {
         true => &["roles"],

@@ -35,7 +35,8 @@ pub(super) async fn handle_as(
     own: Option<ApiKey>,
 ) -> Response<Body> {
     let (parts, body) = request.into_parts();
-    // The body is read now and judged later: an answer to a client that still sends could get lost.
+    // The body is read before anything is refused. Otherwise, a client that is still sending could
+    // miss the answer.
     let body = body::read(body).await.map_err(Unread::status);
     let (reply, headers) = match cors::headers(&state, &parts) {
         Ok(headers) => (answer(state, parts, body, own).await, headers),

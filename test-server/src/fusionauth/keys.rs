@@ -60,7 +60,7 @@ async fn ready_for(state: &State, algorithm: SigningAlgorithm) -> Result<(), Ref
         return Ok(());
     }
     let key = make(state, id, algorithm, algorithm.as_str()).await?;
-    // If several requests make the key at once, the first one counts.
+    // If several requests make the key at the same time, the first one counts.
     state.db.write(|db| if known(db)? { Ok(()) } else { store::put(db, store::KEY, id, &key) })
 }
 

@@ -116,7 +116,8 @@ impl Draft {
     }
 }
 
-/// Makes the mail for a new user, and the members of the answer about the open verification.
+/// Makes the mail to a new user: to set the password, or to verify the e-mail address. In the second
+/// case, the first result has the members of the answer that name the verification.
 pub(super) fn announce(
     call: &Call,
     db: &Writer,

@@ -161,7 +161,7 @@ fn checked(state: &State, request: &Request) -> Result<Url, &'static str> {
     if !fits {
         return Err("The redirect_uri does not belong to this client.");
     }
-    // GitHub and Facebook do without a response type.
+    // GitHub and Facebook need no response type.
     if !matches!(request.response_type.as_str(), "" | "code") {
         return Err("The response_type must be code.");
     }

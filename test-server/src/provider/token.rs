@@ -53,7 +53,8 @@ pub(super) async fn token_by_post(
     token(&state, kind, &headers, request)
 }
 
-/// Trades a code for a token. Once the client is known, the code is used up, even if it is refused.
+/// Exchanges a code for a token. If the client is known, the code cannot be used again, even after a
+/// refusal.
 fn token(
     state: &State,
     kind: ProviderKind,

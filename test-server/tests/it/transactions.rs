@@ -1,4 +1,4 @@
-//! Many requests at once: they do not block each other, and none sees half of another.
+//! Many requests at the same time: they do not block each other, and none sees half of another.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -69,7 +69,7 @@ async fn a_captcha_may_call_the_server_that_asks_it() {
     }
 }
 
-/// Sends the request from many tasks at once; returns the statuses, sorted.
+/// Sends the request from many tasks at the same time; returns the statuses, sorted.
 async fn race(bench: &Bench, method: &str, path: &str, body: &Value) -> Vec<u16> {
     let tasks: Vec<_> = (0..AT_ONCE)
         .map(|_| tokio::spawn(Answer::of(bench.request(method, path).json(body))))

@@ -66,7 +66,7 @@ async fn exchange(call: &Call) -> Result<Reply, ApiError> {
             // have no `aud`.
             tokens::issue(&call.state, db, &user, None, user.scopes.clone())
         });
-        // A refusal uses the state up, too.
+        // After a refusal, too, the state cannot be used again.
         if done.as_ref().err().is_none_or(|refused| refused.status.is_client_error()) {
             db.run("DELETE FROM fusio_identity_request WHERE state = ?1", [state])?;
             return Ok(done);

@@ -6,7 +6,7 @@ use super::operation::Operation;
 use crate::operations::operations;
 
 operations! {
-    /// All operations but the token endpoint, which has filters of its own.
+    /// All operations except the token endpoint, whose filters are different.
     pub(super) static ALL:
         register::OPERATION,
         activate::OPERATION,

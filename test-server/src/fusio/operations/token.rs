@@ -1,4 +1,4 @@
-//! The token endpoint: OAuth 2 with its own filters, its own errors and no rate limit.
+//! The token endpoint of OAuth 2. Its filters and errors are different, and it has no rate limit.
 
 use std::net::IpAddr;
 
@@ -207,7 +207,7 @@ async fn grant(
             let in_body = parameters.get("client_id").zip(parameters.get("client_secret"));
             let in_body = in_body.map(|(id, secret)| (id.to_owned(), secret.to_owned()));
             enter(state, settings, ip, basic.or(in_body))?;
-            // The consent endpoints, which hand out codes, are not part of this server: so no code
+            // Only the consent endpoints issue codes, and this server does not have them. So no code
             // is known. The vendor looks for app and code together, and has one error for both.
             Err(unknown_credentials())
         }
@@ -215,8 +215,8 @@ async fn grant(
     }
 }
 
-/// Checks that there are credentials, and that the address is not banned. A grant with parameters
-/// of its own checks first that they are there.
+/// Checks that there are credentials, and that the address is not banned. A grant that needs
+/// parameters checks them before it calls this.
 fn enter(
     state: &State,
     settings: &Settings,
@@ -253,8 +253,8 @@ fn app<'a>(settings: &'a Settings, key: &str, secret: &str) -> Option<&'a App> {
     apps.find(|app| app.key == key && app.secret.matches(secret))
 }
 
-/// What an app may do for a user: its scopes, and those below them, as far as the user has them.
-/// An app for which no scopes are set may do all.
+/// The scopes that an app has for a user: those scopes of the user that are among the app's scopes,
+/// or below one of them. An app without configured scopes has all scopes of the user.
 fn app_scopes(app: &App, user: &User) -> String {
     if app.scopes.is_empty() {
         return user.scopes.clone();

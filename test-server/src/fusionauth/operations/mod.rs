@@ -1,4 +1,4 @@
-//! The operations. Most of them have a file of their own, with everything about them.
+//! The operations. Most of them have a separate file, with everything about them.
 
 mod configurations;
 mod kept;
@@ -12,7 +12,7 @@ pub(super) fn all() -> impl Iterator<Item = &'static Operation> {
 }
 
 operations! {
-    /// The operations with a file of their own.
+    /// The operations that have a separate file.
     static OWN:
         create_registration::OPERATION,
         retrieve_registration::OPERATION,

@@ -26,7 +26,7 @@ pub(crate) async fn within<T>(time: Duration, work: impl Future<Output = T>) -> 
     tokio::time::timeout(time, work).await.ok()
 }
 
-/// Does long work on a thread of its own.
+/// Does long work on a separate thread.
 pub(crate) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Stopping> {
@@ -38,7 +38,7 @@ pub(crate) async fn to_its_end<T: Send + 'static>(
     work: impl Future<Output = T> + Send + 'static,
 ) -> Result<T, Stopping> {
     let mut work = Box::pin(work);
-    // Most requests wait for nothing: they need no task of their own.
+    // Most requests wait for nothing: they need no separate task.
     match poll_fn(|context| Poll::Ready(work.as_mut().poll(context))).await {
         Poll::Ready(done) => Ok(done),
         Poll::Pending => tokio::spawn(work).await.map_err(|_| Stopping),

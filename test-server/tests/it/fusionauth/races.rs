@@ -12,7 +12,7 @@ use crate::support::{Answer, text};
 
 const AT_ONCE: usize = 8;
 
-/// Sends the request from many tasks at once and returns the answers, sorted by status.
+/// Sends the request from many tasks at the same time; returns the answers, sorted by status.
 async fn race(scene: &Scene, path: &str, body: &Value) -> Vec<Answer> {
     let mut tasks = Vec::new();
     for _ in 0..AT_ONCE {

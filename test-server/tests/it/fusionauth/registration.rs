@@ -108,7 +108,7 @@ async fn an_unknown_user_is_named_in_the_error() {
 }
 
 #[tokio::test]
-async fn an_integer_is_a_user_id_with_leading_zeros() {
+async fn an_integer_in_the_path_is_read_as_a_uuid_filled_with_zeros() {
     let scene = Scene::start().await;
     let body = json!({"registration": {"applicationId": scene.a}});
     let answer = scene.post("/api/user/registration/123456", body).await;

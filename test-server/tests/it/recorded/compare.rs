@@ -61,12 +61,16 @@ impl<'a> Compare<'a> {
         }
         let body = recorded["body"].as_str().unwrap();
         if body.is_empty() {
-            self.check(answer.body.is_empty(), || format!("a body: {}", answer.body));
+            self.check(answer.body.is_empty(), || {
+                format!("body {} instead of an empty one", answer.body)
+            });
         } else {
             let recorded: Value = serde_json::from_str(body).unwrap();
             match serde_json::from_str(&answer.body) {
                 Ok(live) => self.value("", &recorded, &live),
-                Err(error) => self.differences.push(format!("body {error}: {}", answer.body)),
+                Err(error) => {
+                    self.differences.push(format!("body is not JSON ({error}): {}", answer.body))
+                }
             }
         }
         self.differences
@@ -127,7 +131,9 @@ impl<'a> Compare<'a> {
             (Value::String(old), Value::String(new)) => self.text(at, old, new),
             // Some users were made outside of the recorded exchanges, so later ids differ.
             (Value::Number(_), Value::Number(new)) if at == "/id" => {
-                self.check(new.as_u64() > Some(0), || format!("{at} {new}"));
+                self.check(new.as_u64() > Some(0), || {
+                    format!("{at} {new} instead of a number above 0")
+                });
             }
             _ => self.check(recorded == live, || format!("{at} {live} instead of {recorded}")),
         }
@@ -158,13 +164,19 @@ impl<'a> Compare<'a> {
             return;
         }
         let same = jwt_part(recorded, 0) == jwt_part(live, 0);
-        self.check(same, || format!("{at} has the header {}", jwt_part(live, 0)));
+        self.check(same, || {
+            let (old, new) = (jwt_part(recorded, 0), jwt_part(live, 0));
+            format!("{at} has the token header {new} instead of {old}")
+        });
         let (old, mut new) = (jwt_part(recorded, 1), jwt_part(live, 1));
         // Our tokens have a `jti`: without it, two tokens of the same second would be equal.
         new.as_object_mut().unwrap().remove("jti");
         let life = |claims: &Value| claims["exp"].as_i64().zip(claims["iat"].as_i64());
         let same = life(&old).map(|(exp, iat)| exp - iat) == life(&new).map(|(exp, iat)| exp - iat);
-        self.check(same, || format!("{at} has the claims {new}"));
+        self.check(same, || {
+            let (old, new) = (life(&old), life(&new));
+            format!("{at} has the times (exp, iat) {new:?}: another lifetime than {old:?}")
+        });
         for (name, new) in new.as_object().unwrap() {
             let old = &old[name.as_str()];
             let same = match name.as_str() {
@@ -176,7 +188,7 @@ impl<'a> Compare<'a> {
         }
         let members = |claims: &Value| claims.as_object().unwrap().len();
         let complete = members(&old) == members(&new);
-        self.check(complete, || format!("{at} has the claims {new} instead of {old}"));
+        self.check(complete, || format!("{at} has more or fewer claims: {new} instead of {old}"));
         self.live.learn(recorded, live);
     }
 }
