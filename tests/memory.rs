@@ -1,4 +1,4 @@
-//! A hostile answer takes at most 20 times its length in memory. This test is a program of its own,
+//! A hostile answer takes at most 20 times its length in memory. This test is a separate program,
 //! so that other tests do not change the measurement.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]

@@ -43,7 +43,7 @@ impl Client {
         Self::with_sender(config, sender)
     }
 
-    /// As [`new`](Self::new), on an HTTP client of the caller: with a proxy, with root certificates of its own, or with a
+    /// As [`new`](Self::new), on an HTTP client of the caller: with a proxy, with other root certificates, or with a
     /// client certificate. Needs the feature `own-http`, which also has reqwest, as `matricula::reqwest`.
     ///
     /// The client follows no redirects, whatever the builder says: they could send a password to an address that

@@ -30,7 +30,7 @@ use crate::{
 /// pages and JavaScript pages of one site share a session.
 ///
 /// A Web Lock lets only one tab refresh at a time. The `storage` event tells the other tabs what one of them
-/// has written, and other sessions of the same page are told at once.
+/// has written, and other sessions of the same page learn it immediately.
 ///
 /// Where the browser blocks the storage, and in workers, which have none, the session works, but is lost
 /// with the page: [`SignedIn::persisted`](super::SignedIn::persisted) is false.
@@ -64,7 +64,7 @@ enum Area {
 }
 
 impl BrowserStore {
-    /// A store in `localStorage`, which all tabs share and which outlives the browser. The key belongs to the
+    /// A store in `localStorage`, which all tabs share. It stays when the browser is closed. The key belongs to the
     /// server and the tenant of `config`.
     #[must_use]
     pub fn local(config: &Config) -> Self {

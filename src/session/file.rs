@@ -174,7 +174,7 @@ impl TokenFile {
     }
 
     fn replace(&self, record: &str) -> io::Result<()> {
-        // A unique name, because two programs may save at once.
+        // A unique name, because two programs may save at the same time.
         let new = self.beside(&format!(".{:016x}", time::random()));
         let written = private(&new, true).and_then(|mut file| {
             // The lock shows other programs that this file is not a left-over.

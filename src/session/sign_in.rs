@@ -1,4 +1,4 @@
-//! Sign-in and sign-out. If several run at once, the one that was started last wins.
+//! Sign-in and sign-out. If several run at the same time, the one that was started last counts.
 
 use std::sync::Arc;
 

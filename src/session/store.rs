@@ -21,7 +21,7 @@ pub trait TokenStore: MaybeSend {
 
     /// Waits for the lock of the store and holds it until the result is dropped, so that only one
     /// session refreshes at a time. `None` when the store has no lock: then two sessions may
-    /// refresh at once, which works, but sends two requests.
+    /// refresh at the same time, which works, but sends two requests.
     fn lock(&self) -> BoxFuture<'_, Option<Box<dyn MaybeSend>>> {
         Box::pin(async { None })
     }
@@ -35,7 +35,7 @@ pub trait TokenStore: MaybeSend {
     }
 }
 
-/// So a program can choose its store when it starts: a `Box<dyn TokenStore>`.
+/// A `Box<dyn TokenStore>` is a store, too, so a program can choose its store when it starts.
 impl<T: TokenStore + ?Sized> TokenStore for Box<T> {
     fn load(&self) -> BoxFuture<'_, Result<Option<Secret>, Error>> {
         (**self).load()

@@ -193,7 +193,7 @@ impl Http {
         progress.whole(work).await
     }
 
-    /// Sends a call until it succeeds, fails for good, or runs out of time.
+    /// Sends a call until it succeeds, fails with an error that is not retried, or runs out of time.
     async fn send(
         &self,
         spec: &Spec,

@@ -1,5 +1,5 @@
 // What the crate uses of the platform: `fetch`, promises, timers and addresses. This is one file, because a page that is
-// not bundled loads each file with a request of its own.
+// not bundled loads each file with a separate request.
 
 /** Whether this is a browser, or a program that imitates one: their user agents begin with `Mozilla/`. */
 export function isBrowser() {
@@ -8,7 +8,7 @@ export function isBrowser() {
 
 /**
  * Starts a request. `lines` has the method, the address, and then the name and the value of each header, each on a
- * line of its own. The request ends after `millis`, or when `cancel` of the promise is called.
+ * separate line. The request ends after `millis`, or when `cancel` of the promise is called.
  *
  * The promise resolves to `{ status, retryAfter, requestId, text }`, or to undefined after a timeout. `text` is
  * undefined when the answer is too long or is not UTF-8, and the status of a redirect is 0. The promise rejects with
@@ -164,7 +164,7 @@ let shared;
 /** When the timer fires. */
 let due = Infinity;
 /**
- * The `setTimeout` that started the timer. Tests with a clock of their own replace `setTimeout`.
+ * The `setTimeout` that started the timer. Tests that replace the clock replace `setTimeout`.
  * @type {typeof setTimeout | undefined}
  */
 let maker;

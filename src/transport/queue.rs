@@ -1,4 +1,4 @@
-//! Runs blocking work in order, on a thread of its own.
+//! Runs blocking work in order, on a separate thread.
 
 pub(crate) use target::Queue;
 

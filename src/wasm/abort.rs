@@ -36,7 +36,7 @@ pub(super) async fn unless_aborted<T>(
     }
 }
 
-/// Listens until it is dropped: a signal may outlive many calls and must not keep them in memory.
+/// Listens until it is dropped: a signal may be used for many calls, and must not keep them in memory.
 struct Listener(Abort);
 
 impl Drop for Listener {

@@ -1,5 +1,5 @@
 // What the tests need of the page. This is one file: the server of wasm-bindgen's test runner has four threads, and
-// can leave a connection waiting when a page loads more than four files at once.
+// can leave a connection waiting when a page loads more than four files at the same time.
 
 export const fetchText = async (url, body) => (await fetch(url, body && { method: "POST", body })).text();
 

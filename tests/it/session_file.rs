@@ -1,4 +1,4 @@
-//! The store in a file: unusual files, a killed program, and many programs at once.
+//! The store in a file: unusual files, a killed program, and many programs at the same time.
 
 use std::{
     fs::{self, File},

@@ -136,7 +136,7 @@ async fn keys_are_fetched_once_and_again_when_they_change() {
     for done in many.collect::<Vec<_>>() {
         assert_eq!(done.await.unwrap().as_deref(), Some("ada@example.com"));
     }
-    assert_eq!(scene.fetches().await, 1, "20 tokens at once cause one fetch");
+    assert_eq!(scene.fetches().await, 1, "20 tokens at the same time cause one fetch");
 
     scene.sign_with("ES256").await;
     let new = Arc::new(scene.token("bob").await);

@@ -1,6 +1,6 @@
 //! The classes of a build by `wasm-pack` alone: a client for each vendor with a method for each operation.
 //!
-//! `cargo xtask generate` writes the methods from the declarations. The npm package has classes of its own,
+//! `cargo xtask generate` writes the methods from the declarations. The npm package has other classes,
 //! in TypeScript.
 
 use js_sys::{Array, Promise};

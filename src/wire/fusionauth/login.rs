@@ -75,8 +75,8 @@ pub struct LoginRequest {
     /// not trim it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id: Option<String>,
-    /// The types that `login_id` may have, in order: `email`, `username`, `phoneNumber`. Default:
-    /// the first two. Since 1.59.0.
+    /// The types of `login_id` that the server tries, one after the other: `email`, `username`,
+    /// `phoneNumber`. Default: `email`, then `username`. Since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id_types: Option<Vec<String>>,
     /// The device, which is stored with the refresh token.

@@ -23,14 +23,16 @@ pub struct ForgotPasswordRequest {
     /// The e-mail address or the name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id: Option<String>,
-    /// The types that `login_id` may have, in order: `email`, `username`, `phoneNumber`. Since
-    /// 1.59.0.
+    /// The types of `login_id` that the server tries, one after the other: `email`, `username`,
+    /// `phoneNumber`. Default: `email`, then `username`. Since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id_types: Option<Vec<String>>,
-    /// Whether the mail is sent; needs an API key. Default true; deprecated since 1.59.0.
+    /// Whether the server sends the e-mail; needs an API key. Default true. Deprecated since
+    /// 1.59.0, which has `send_forgot_password_message`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub send_forgot_password_email: Option<bool>,
-    /// Whether the message is sent; needs an API key. Default true; since 1.59.0.
+    /// Whether the server sends the message to the user, such as the e-mail; needs an API key.
+    /// Default true. Since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub send_forgot_password_message: Option<bool>,
     /// A state that the answer of the password change returns.
@@ -44,7 +46,7 @@ pub struct ForgotPasswordRequest {
 }
 
 impl ForgotPasswordRequest {
-    /// A request that sends the message.
+    /// Asks the server to send the message to this user.
     #[must_use]
     pub fn new(login_id: impl Into<String>) -> Self {
         Self { login_id: Some(login_id.into()), ..Self::default() }
@@ -136,8 +138,8 @@ pub struct ChangePasswordByIdentityRequest {
     pub event_info: Option<EventInfo>,
     /// The e-mail address or the name.
     pub login_id: String,
-    /// The types that `login_id` may have, in order: `email`, `username`, `phoneNumber`. Since
-    /// 1.59.0.
+    /// The types of `login_id` that the server tries, one after the other: `email`, `username`,
+    /// `phoneNumber`. Default: `email`, then `username`. Since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id_types: Option<Vec<String>>,
     /// The new password.
@@ -229,7 +231,7 @@ pub struct ChangePasswordResponse {
     /// A one-time password to log in with, valid for a minute.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub one_time_password: Option<Secret>,
-    /// The `state` that the request for the mail contained.
+    /// The `state` of the `forgot_password` request, if it had one.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "Record<string, unknown>"))]
     pub state: Option<Members>,

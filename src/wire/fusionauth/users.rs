@@ -137,8 +137,8 @@ pub struct UserQuery {
     /// By e-mail address or name, or by the types in `login_id_types`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id: Option<String>,
-    /// The types that `login_id` may have, in order: `email`, `username`, `phoneNumber`. Since
-    /// 1.59.0.
+    /// The types of `login_id` that the server tries, one after the other: `email`, `username`,
+    /// `phoneNumber`. Default: `email`, then `username`. Since 1.59.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub login_id_types: Option<Vec<String>>,
     /// By name.
