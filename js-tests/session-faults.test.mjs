@@ -363,7 +363,7 @@ test("a call waits no longer than its time limit, and the refresh continues", as
   assert.equal(await count(REFRESH), 1);
 });
 
-test("a refresh under way does not undo a sign-out", async (t) => {
+test("a running refresh does not undo a sign-out", async (t) => {
   const { adapter, records } = shared();
   const session = await signedIn(t, { storage: adapter() });
   await fault({ delay_ms: 200 });

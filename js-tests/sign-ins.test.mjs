@@ -43,7 +43,7 @@ async function asked(what, times) {
   while ((await count(what)) < times);
 }
 
-/** Ways to sign in another user while a call of the first user is under way. */
+/** Ways to sign in another user while a call of the first user is running. */
 const MEANWHILE = {
   "signs in here": async ({ session, bob }) => {
     await session.signOut();

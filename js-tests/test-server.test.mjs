@@ -199,7 +199,7 @@ test("a response has the words of its status, and its clone the same address", a
   ]) {
     if (status !== 401) await server.fault({ path, status, times: 2 });
     assert.equal((await server.fetch(server.url + path)).statusText, words);
-    // The port gives the same words. But for an unknown status, Node has words of its own.
+    // The server behind a port has the same text. But for an unknown status, Node uses another text.
     if (words) assert.equal((await fetch(server.url + path)).statusText, words);
   }
   await server.fault({ path: "/from", status: 302, headers: { Location: "/consumer/account" } });

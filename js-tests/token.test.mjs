@@ -164,7 +164,7 @@ test("keys are fetched once, and again when they change", async () => {
   assert.equal(await fetches(), 0);
   const many = await Promise.all(Array.from({ length: 20 }, () => one.verify(old)));
   assert.ok(many.every(({ sub }) => sub === decodeJwt(old).sub));
-  assert.equal(await fetches(), 1, "20 tokens at once cause one fetch");
+  assert.equal(await fetches(), 1, "20 tokens at the same time cause one fetch");
 
   await sign("ES256");
   const fresh = await token();

@@ -27,7 +27,10 @@ export function evaluate({ sizes, cold, known, races, engines, native, memory })
     other in rounds[0] && one in rounds[0] ? median(rounds.map((round) => round[one] / round[other])) : undefined;
   const missed = [];
   const unsettled = [];
-  /** A limit is missed if the whole interval is beyond it, unsettled if only the median and one end are. */
+  /**
+   * A limit is missed if the whole interval is beyond it. It is unsettled if the median is beyond it, but not the whole
+   * interval.
+   */
   const judge = (beyond, what) => beyond[1] && (beyond.every(Boolean) ? missed : unsettled).push(what);
   const most = (value, limit, what) =>
     value &&

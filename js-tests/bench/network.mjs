@@ -1,10 +1,11 @@
-// Replaces the network for a race. Import this file before the clients: in a page, some clients store `fetch`.
+// Replaces the network for a comparison of speed. Import this file before the clients: in a page, some clients store
+// `fetch`.
 
 const network = globalThis.fetch;
 let current = network;
 
 /**
- * Whether one wrapper replaces the global `fetch` for good, because clients may keep the first `fetch` that they find.
+ * Whether one wrapper always replaces the global `fetch`, because clients may keep the first `fetch` that they find.
  * False in Node, where some clients check that `fetch` is Node's own.
  */
 const isKept = "document" in globalThis;

@@ -1,4 +1,5 @@
-// Runs the races in Node, and measures how 10,000 calls change the memory. Reads settings from stdin, prints JSON.
+// Runs the comparisons of speed in Node, and measures how 10,000 calls change the memory. Reads settings from stdin,
+// prints JSON.
 
 import { text } from "node:stream/consumers";
 

@@ -1,4 +1,4 @@
-// Runs the races in a page, and sends the results to its server.
+// Runs the comparisons of speed in a page. Sends the results to the server of the page.
 
 import { raceAll } from "./race.mjs";
 

@@ -1,4 +1,5 @@
-// Runs the clients in turn, in many short rounds, so that other work of the machine affects all of them equally.
+// Compares the speed of the clients. They take turns in many short rounds, so other work of the machine affects all of
+// them equally.
 
 // This import comes before the clients: in a page, some clients store the `fetch` that they find.
 import "./network.mjs";
@@ -11,7 +12,7 @@ import { replaceNetwork, restoreNetwork } from "./network.mjs";
 /** The approximate time of one round with one client. */
 const ROUND_MILLIS = 25;
 const ROUNDS = 150;
-/** The time limit of a race on a busy machine; at least `FEWEST` rounds run. */
+/** The time limit of a comparison on a busy machine; at least `FEWEST` rounds run. */
 const LIMIT_MILLIS = 20_000;
 const FEWEST = 5;
 const WARM_UP = 200;
@@ -51,7 +52,7 @@ export function calls({ fusio, fusionauth }) {
   };
 }
 
-/** Runs the races of all calls; `stubbed` says which clients use the replaced `fetch`. */
+/** Compares the clients in all calls; `stubbed` says which clients use the replaced `fetch`. */
 export async function raceAll(settings, where, stubbed) {
   const races = [];
   for (const [call, clients] of Object.entries(calls(settings))) {

@@ -200,7 +200,7 @@ async function inNode() {
   });
   try {
     child.stdin.end(JSON.stringify(settings));
-    return JSON.parse(await within(text(child.stdout), "the races in Node", 150_000));
+    return JSON.parse(await within(text(child.stdout), "the comparisons of speed in Node", 150_000));
   } finally {
     child.kill("SIGKILL");
   }

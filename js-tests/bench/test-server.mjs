@@ -23,7 +23,7 @@ const [first, inProcess] = await clock(() => createTestServer());
 const [next, behindPort] = await clock(() => startTestServer());
 
 let users = 0;
-/** Milliseconds per call, one after the other. */
+/** Milliseconds per call; the calls run one after the other. */
 async function perCall({ url, fetch }, path, body) {
   const headers = { "Content-Type": "application/json" };
   const [millis] = await clock(async () => {

@@ -48,7 +48,8 @@ for (const [page, { script, limits }] of Object.entries(PAGES)) {
       const scripts = readdirSync(join(folder, "dist"), { recursive: true })
         .filter((name) => name.endsWith(".js"))
         .map((name) => readFileSync(join(folder, "dist", name), "utf8"));
-      // The WebAssembly begins with `\0asm`, here in base64. The engine in JavaScript has this error.
+      // The marks of the two engines: the WebAssembly begins with `\0asm`, here in base64, and the engine in
+      // JavaScript throws this error.
       const engines = [/AGFzbQ/, /RangeError\(.unreachable.\)/];
       const isEngine = (text) => engines.some((pattern) => pattern.test(text));
       // esbuild writes the engines even for a page that does not use them.

@@ -22,8 +22,8 @@ Written by \`cargo xtask bless\`, checked by \`cargo xtask test installs\`: each
 or bundles it without special settings, and makes one call that the test server must receive. Pages run in Chromium with
 \`Content-Security-Policy: ${POLICY}\`.
 
-What runs tests also starts two servers of \`matricula-test-server\`, one without a port and one with a port. A user
-of each registers, confirms and logs in.
+The set-ups that run tests also start two servers of \`matricula-test-server\`: one without a port, and one with a
+port. On each of them, a user registers, confirms and logs in.
 
 | set-up | version | \`matricula\` | \`matricula/web\` | \`matricula-test-server\` |
 |---|---|---|---|---|

@@ -84,7 +84,7 @@ const steps = [
   async function aForgery() {
     equal(await refused(session.handleCallback()), "state_mismatch");
     equal(await status(), "signed_out");
-    // The forged answer has not ended the login under way.
+    // The forged answer has not ended the real login.
     return () => location.assign(localStorage.getItem("start"));
   },
   async function theRealAnswer() {

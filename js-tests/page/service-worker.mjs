@@ -72,7 +72,7 @@ async function run() {
     return new URL(tab.location.href).searchParams.has("code");
   });
 
-  // All register at once, and no user is lost.
+  // All users register at the same time, and none is lost.
   const people = Array.from({ length: 10 }, (_, index) => ({
     ...ada,
     name: `user-${index}`,

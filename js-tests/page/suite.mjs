@@ -80,7 +80,7 @@ const tests = {
       stand(performance);
       return calls;
     };
-    // The first call waits for the engine with a timer of its own.
+    // The first call waits for the engine with a separate timer.
     await end(1);
     const late = begin(60, 20, 40);
     begin(600_000);
@@ -95,7 +95,7 @@ const tests = {
       fetch: () => new Promise(() => {}),
       retry: { attempts: 0 },
     });
-    // The first call waits for the engine with a timer of its own.
+    // The first call waits for the engine with a separate timer.
     await refused(waiting.account("token", { timeoutMs: 20 }), "timeout");
     const short = refused(waiting.account("token", { timeoutMs: 20_000 }), "timeout");
     const { setTimeout, performance } = globalThis;

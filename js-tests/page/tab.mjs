@@ -8,7 +8,7 @@ const { FusioClient, ...loaded } = await load();
 const { Session } = settings.kind === "Rust" ? await import("./rust-session.mjs") : loaded;
 const client = new FusioClient({ baseUrl: settings.api });
 const account = `${settings.api}/consumer/account`;
-/** How many calls a session makes at once. */
+/** How many calls a session makes at the same time. */
 const BURST = 3;
 /** The header that names the user of a call. It is one of the few headers that a page may send to Fusio. */
 const BEGUN_BY = "Accept-Language";
@@ -55,7 +55,7 @@ function record(session) {
   return session;
 }
 
-/** The calls that are under way, and their results. */
+/** The running calls, and their results. */
 let work;
 
 async function keepCalling(report, sleepMs) {

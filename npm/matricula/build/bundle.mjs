@@ -53,7 +53,7 @@ const BUILT = [
   resolving(/^matricula-(base64|wasm)$/, () => ({ path: WASM })),
   resolving(/^matricula-javascript$/, () => ({ path: join(compiled, "compiled.js") })),
 ];
-/** The engine in JavaScript stays a file of its own: nearly nobody needs it. */
+/** The engine in JavaScript stays in a separate file: nearly nobody needs it. */
 const javascript = resolving(/^\.\/javascript\.js$/, ({ path }) => ({ path, external: true }));
 /** Replaces `start.js` with this module, which starts the engine in another way. */
 const starting = (name) => resolving(/^\.\/start\.js$/, () => ({ path: source(name) }));

@@ -5,7 +5,7 @@ import type { SessionState } from "./session-types.js";
 
 const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
 
-/** The state that a record describes; `persisted` says whether the record outlives the page. */
+/** The state that a record describes; `persisted` says whether the record stays when the page is closed. */
 export function known(record: unknown, persisted: boolean): SessionState {
   const { accessToken, expiresAt, scope } = parsed(record);
   if (!isText(accessToken)) return { status: "signed_out", reason: "never_signed_in" };

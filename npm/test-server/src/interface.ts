@@ -97,7 +97,7 @@ export interface TestServer {
   snapshot(): Promise<Snapshot>;
   /**
    * Puts a snapshot in place of all that the server knows. If the snapshot's server was started with other settings,
-   * this server returns to the settings of its own start.
+   * this server returns to the settings that it was started with.
    */
   restore(snapshot: Snapshot): Promise<void>;
   /** Opens a port for the server, and returns the address; any free port of 127.0.0.1 by default. */

@@ -25,7 +25,7 @@ export function store(kept: Adapter, key: string): object {
         controller.abort();
         release();
       };
-      // The lock does not outlive the engine.
+      // The lock ends with the engine.
       const stays = atEnd(end);
       const granted = new Promise((resolve) => {
         const locks = globalThis.navigator?.locks;
