@@ -134,7 +134,7 @@ export function find(rules, method, path) {
   return rule && { rule, ids: segments.filter((segment) => ID.test(segment)) };
 }
 
-/** Keeps only the members that the shape names. Missing members stay missing: an empty `user` is not a missing one. */
+/** Keeps only the members that the shape names. A missing member stays missing: it does not become an empty object. */
 export function pick(value, shape) {
   if (shape === true || value === null || typeof value !== "object") return value;
   if (Array.isArray(shape)) return Array.isArray(value) ? value.map((element) => pick(element, shape[0])) : [];

@@ -38,7 +38,10 @@ export function App() {
   );
 }
 
-/** Finds a page by its path. If no page has this path, the last part of the path is the page's parameter. */
+/**
+ * Finds a page by its path. If no page has the whole path, it looks for a page without the last part of the path. The
+ * last part is then the parameter of that page.
+ */
 function find(path: string) {
   const end = path.lastIndexOf("/");
   const candidates: [page: string, parameter: string][] = [

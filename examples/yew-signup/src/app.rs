@@ -188,7 +188,7 @@ async fn account(session: &Session<Client>) -> Result<Page, Error> {
     account.map(|account| Page::Account(Rc::new(account)))
 }
 
-/// Returns the token from the link in the mail. Removes it from the address at once, because the
+/// Returns the token from the link in the mail, and removes it from the address, because the
 /// browser's history keeps addresses.
 fn token_of_the_link() -> Option<String> {
     let window = window()?;

@@ -56,7 +56,7 @@ impl Values {
 pub(crate) struct FormProps {
     pub(crate) fields: Fields,
     pub(crate) submit: &'static str,
-    /// Whether a call is under way.
+    /// Whether a call is running.
     pub(crate) busy: bool,
     pub(crate) problem: Option<Problem>,
     pub(crate) onsubmit: Callback<Values>,

@@ -1,4 +1,4 @@
-// Shown instead of a page whose script could not be loaded or has failed.
+// The page for errors. It appears instead of a page whose script has failed or could not be loaded.
 
 import { Component, type ReactNode } from "react";
 

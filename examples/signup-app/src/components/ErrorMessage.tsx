@@ -1,4 +1,4 @@
-// An error that is not about one field; screen readers read it out at once.
+// An error that is not about one field. Screen readers read it out when it appears.
 
 import type { ReactNode } from "react";
 

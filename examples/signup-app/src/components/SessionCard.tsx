@@ -84,7 +84,7 @@ export function SessionCard({ session, state, happened }: SessionCardProps) {
       <div className="happened" role="log" aria-label={t.session.log} tabIndex={0}>
         <ul>
           {log.map((happening, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a line has no state of its own
+            // biome-ignore lint/suspicious/noArrayIndexKey: a line keeps no state
             <Line key={log.length - index} {...happening} />
           ))}
         </ul>

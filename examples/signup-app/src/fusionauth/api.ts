@@ -31,7 +31,7 @@ interface Kept {
 
 const sessions = new Map<string, Kept>();
 
-/** The session of this browser's user with an application; each application has its own. */
+/** The session of this browser's user with an application. Each application has a separate session. */
 export function sessionOf(applicationId: string): Kept {
   let kept = sessions.get(applicationId);
   if (!kept) {
