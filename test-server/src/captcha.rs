@@ -13,7 +13,7 @@ use std::sync::Arc;
 use crate::http_client::HttpError;
 use crate::state::State;
 
-/// Whether the verifier calls the captcha solved: status exactly 200 and `success` exactly `true`.
+/// Whether the verifier says that the captcha is solved: status exactly 200 and `success` exactly `true`.
 pub(crate) async fn verify(
     state: &State,
     secret: &str,

@@ -1,4 +1,4 @@
-//! A server without a port: it is handed requests, and answers them.
+//! A server without a port: a program gives requests to it, and it answers them.
 
 use std::fmt::Display;
 use std::net::IpAddr;
@@ -21,7 +21,7 @@ use crate::state::State;
 /// A server without a port, with its data in memory.
 ///
 /// The npm package `matricula-test-server` is made of it. It only answers the requests that it is
-/// handed: it has no thread, and ends when it is dropped.
+/// given: it has no thread, and ends when it is dropped.
 #[must_use = "the server ends when it is dropped"]
 pub struct Embedded {
     state: Arc<State>,

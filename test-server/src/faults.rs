@@ -17,8 +17,8 @@ use crate::platform;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Fault {
-    /// The method. If it is missing: any method but OPTIONS, because a preflight must not use the
-    /// fault up.
+    /// The method. If it is missing: any method except OPTIONS, because the fault is for the request
+    /// after a preflight, and not for the preflight.
     pub method: Option<String>,
     /// The path, exactly, without its query.
     pub path: String,
@@ -237,7 +237,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn a_fault_strikes_as_often_as_it_says() {
+    async fn a_fault_happens_as_often_as_it_says() {
         let faults = Faults::default();
         faults.add(Fault { times: 2, method: None, ..Fault::answer("", "/a", 503) }).unwrap();
         let none = HeaderMap::new();

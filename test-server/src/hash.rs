@@ -36,7 +36,7 @@ pub(crate) struct Hasher {
     cheap: Option<String>,
     /// A hash of the same cost that no password has, for users that do not exist.
     nobody: String,
-    /// Each hash in progress holds its 19 MiB: two are enough for two cores.
+    /// Each running hash needs 19 MiB, so at most two run: enough for two cores.
     at_once: Semaphore,
     /// How many hashes were computed.
     #[cfg(test)]

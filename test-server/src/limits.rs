@@ -58,7 +58,7 @@ impl Limits {
                 remember(calls_of_users.entry(user).or_default(), now, most);
             }
         }
-        // A limit that is switched off is never used up.
+        // A limit that is switched off is never reached.
         let remaining = if rule.enabled { remaining } else { remaining.max(1) };
         Rate { limit: i64::from(limit), remaining, exceeded }
     }

@@ -43,7 +43,7 @@ pub(crate) struct Letter<'a> {
     pub(crate) values: &'a [(&'a str, &'a str)],
 }
 
-/// The mail could not be handed over; says why without quoting addresses or the URL.
+/// The mail could not be sent. The message says why, and quotes neither addresses nor the URL.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum MailError {
     #[error("the mail address or text is invalid")]

@@ -127,7 +127,7 @@ impl TestServer {
     /// the start.
     pub async fn reset(&self) -> Result<(), ResetError> {
         let state = self.state.clone();
-        // On the server's own runtime: the caller's may be of any kind.
+        // On the runtime of the server: the runtime of the caller may be of any kind.
         let done = self.runtime.spawn(async move { seed::reset(&state).await }).await;
         let done = done.map_err(|_| ResetError("the server has failed".into()))?;
         done.map_err(|error| ResetError(error.to_string()))

@@ -223,7 +223,8 @@ impl State {
         let mut swapped = false;
         let done = self.db.write(|db| {
             other.db.read(|rows| db.replace(rows))?;
-            // Swapped before the commit: the next writer then finds what fits the new rows.
+            // Swapped before the commit: the next writer then finds the key, the settings and the time that
+            // belong to the new rows.
             self.swap(other);
             swapped = true;
             Ok(())

@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn tells_garbage_from_forgery() {
+    fn garbage_and_a_forged_token_are_refused_differently() {
         let signer = Signer::new(KEY);
         assert_eq!(signer.verify("a.b", 0), Err(Refused::Segments));
         assert_eq!(signer.verify("a.b.c", 0), Err(Refused::Garbage));

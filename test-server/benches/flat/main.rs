@@ -82,7 +82,7 @@ fn main() -> Outcome<()> {
 }
 
 /// Keeps this program, with its servers, on one processor. To wake a server on another, idle
-/// processor takes longer than a short call, and which of the two servers is there is chance.
+/// processor takes longer than a short call, and it is random which of the two servers needs this.
 #[cfg(target_os = "linux")]
 fn on_one_processor() -> Outcome<()> {
     use nix::{sched, unistd::Pid};

@@ -22,7 +22,7 @@ use crate::settings::{SettingsError, read};
 /// Where the control API is.
 pub(crate) const ROOT: &str = "/_test";
 
-/// Done, nothing to tell.
+/// Success, without a body.
 pub(super) const DONE: StatusCode = StatusCode::NO_CONTENT;
 
 /// What went wrong, in one member.

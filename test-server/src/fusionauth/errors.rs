@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::failure;
 
-/// The Errors object: problems by field, and general ones. All of a request's problems come together.
+/// The Errors object: problems by field, and general ones. It has all problems of a request.
 #[derive(Debug, Default, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Errors {

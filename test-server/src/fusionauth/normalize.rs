@@ -75,10 +75,7 @@ pub(super) fn instant(value: &Value) -> Option<Value> {
         Value::String(text) => text.trim().parse::<i64>().map(Number::from).ok()?,
         _ => return None,
     };
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "saturates, which is as good as any answer"
-    )]
+    #[expect(clippy::cast_possible_truncation, reason = "too large numbers become the largest one")]
     number.as_i64().or_else(|| number.as_f64().map(|float| float as i64)).map(Value::from)
 }
 

@@ -124,7 +124,7 @@ pub(super) fn open(
     Ok(db.all(query, values, Ticket::from_row)?)
 }
 
-/// Uses a ticket up; of two requests only one gets `true`.
+/// Ends a ticket. If two requests use the same ticket, only one of them gets `true`.
 pub(super) fn take(db: &Writer, ticket: &Ticket) -> Result<bool, Refusal> {
     Ok(db.run("DELETE FROM fusionauth_ticket WHERE hash = ?1", [&ticket.hash])? > 0)
 }

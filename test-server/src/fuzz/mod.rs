@@ -1,7 +1,7 @@
 //! A fuzz test of the server: whatever a request is, it gets an answer that is no failure of the server.
 //!
-//! `cargo test` runs it with its corpus in `__fuzz__` and with some random inputs; `cargo xtask fuzz` runs it for a
-//! million inputs, guided by coverage, and keeps the inputs that reach more code.
+//! `cargo test` runs it with its corpus in `__fuzz__` and with some random inputs; `cargo xtask fuzz` runs it with
+//! a million inputs or more, and keeps the inputs that reach more code.
 
 use std::cell::RefCell;
 use std::net::{IpAddr, Ipv4Addr};

@@ -1,4 +1,4 @@
-//! The provider's page: who are you, and may the app know it?
+//! The provider's page: it asks who the user is, and whether the app may know this.
 
 use std::sync::Arc;
 

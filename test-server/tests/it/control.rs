@@ -259,7 +259,7 @@ async fn requests_are_listed_until_the_list_is_cleared() {
 }
 
 #[tokio::test]
-async fn an_answer_fault_counts_its_uses_and_leaves_other_paths_alone() {
+async fn an_answer_fault_counts_its_uses_and_does_not_affect_other_paths() {
     let bench = Bench::start().await;
     let fault = json!({
         "method": "POST", "path": "/consumer/login", "times": 2, "status": 503,
@@ -289,7 +289,7 @@ async fn a_reset_fault_closes_the_connection_without_an_answer() {
 }
 
 #[tokio::test]
-async fn a_stall_fault_never_answers_and_leaves_other_requests_alone() {
+async fn a_stall_fault_never_answers_and_does_not_affect_other_requests() {
     let bench = Bench::start().await;
     let fault =
         json!({"method": "GET", "path": "/consumer/identity", "times": 1, "action": "stall"});

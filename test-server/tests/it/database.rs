@@ -149,7 +149,7 @@ async fn made(url: &str) -> usize {
 }
 
 #[tokio::test]
-async fn a_kickstart_that_is_refused_leaves_nothing_and_a_mended_one_is_applied() {
+async fn a_kickstart_that_is_refused_leaves_nothing_and_a_corrected_one_is_applied() {
     let (folder, file) = folder();
     let document = folder.path().join("kickstart.json");
     let arguments = ["--database", path(&file), "--kickstart", path(&document)];

@@ -132,7 +132,7 @@ impl Sweep {
         secrets
     }
 
-    /// Replaces the secrets that the last operation may have used up.
+    /// Replaces the secrets that the last operation may have made invalid.
     async fn renew(&mut self, tag: &str, path: &str) {
         if path == "/_test/reset" {
             self.fusio = FusioVictim::plant(&self.bench).await;

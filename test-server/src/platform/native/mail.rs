@@ -22,7 +22,7 @@ impl Mailer {
         Some(Self(builder.timeout(Some(PATIENCE)).build()))
     }
 
-    /// Hands a mail over; says whether the mail server has taken it.
+    /// Sends a mail; says whether the mail server has accepted it.
     pub(crate) async fn send(&self, message: Message) -> bool {
         self.0.send(message).await.is_ok()
     }

@@ -16,7 +16,7 @@ impl Mailer {
         None
     }
 
-    /// Hands a mail over.
+    /// Sends a mail.
     pub(crate) async fn send(&self, _: Message) -> bool {
         match *self {}
     }

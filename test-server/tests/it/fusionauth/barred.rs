@@ -80,7 +80,7 @@ async fn an_inactive_application_issues_no_tokens() {
 }
 
 #[tokio::test]
-async fn an_action_blocks_a_user_and_ends_the_refresh_token_for_good() {
+async fn an_action_blocks_a_user_and_ends_the_refresh_token_permanently() {
     let scene = Scene::start().await;
     let held = scene.hold().await;
     let user = scene.get(&format!("/api/user/{}", scene.user)).await.ok()["user"].clone();
