@@ -1,7 +1,7 @@
 //! Fuzz tests of everything that is decoded: answers, tokens, stored tokens, callback addresses and `Retry-After`.
 //!
-//! `cargo test` runs each with its corpus in `__fuzz__` and with some random inputs; `cargo xtask fuzz` runs each for a
-//! million inputs, guided by coverage, and keeps the inputs that reach more code.
+//! `cargo test` runs each with its corpus in `__fuzz__` and with some random inputs; `cargo xtask fuzz` runs each with
+//! a million inputs or more, and keeps the inputs that reach more code.
 
 use std::{
     str,

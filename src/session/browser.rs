@@ -64,7 +64,7 @@ enum Area {
 }
 
 impl BrowserStore {
-    /// A store in `localStorage`, which all tabs share. It stays when the browser is closed. The key belongs to the
+    /// A store in `localStorage`, which all tabs share and which is kept when the browser ends. The key belongs to the
     /// server and the tenant of `config`.
     #[must_use]
     pub fn local(config: &Config) -> Self {

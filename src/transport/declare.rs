@@ -23,8 +23,8 @@
 //! - `rejects` has the error kinds of this operation and says when they occur. It leaves out the kinds that
 //!   every call has. [`when`] has the usual texts. `statuses: { 404 => InvalidToken: "…" }` has the kinds that
 //!   follow from the status alone.
-//! - `members: ["password" => ["newPassword"]]` says that the server's errors call the member `newPassword` of
-//!   the request `password`.
+//! - `members: ["password" => ["newPassword"]]` says that the server's errors use the name `password` for the
+//!   member `newPassword` of the request.
 //! - `javascript` has the example for JavaScript, in lines that begin with `///`. It does the same as the example
 //!   in the text; `js-tests/examples.test.mjs` runs it, and says which names an example may use.
 //!

@@ -137,7 +137,7 @@ impl Http {
         &self.base
     }
 
-    /// The time limit may be 0, as the rest of a deadline: then nothing is sent.
+    /// The time limit may be 0, for example after the end of a deadline: then nothing is sent.
     pub(crate) fn set_timeout(&mut self, timeout: Duration) {
         self.config.timeout = timeout;
     }

@@ -30,7 +30,7 @@ impl Sender {
         Self::with_builder(builder)
     }
 
-    /// Sends through a client of the caller's.
+    /// Sends through a client that the caller has made.
     pub(crate) fn with_builder(builder: reqwest::ClientBuilder) -> Result<Self, Error> {
         // A redirect would send passwords and tokens to an address that nobody chose. A `Referer` would name the
         // address of one call to another server.

@@ -108,7 +108,7 @@ async fn nobody_is_signed_in_at_first() {
 }
 
 #[tokio::test]
-async fn many_tasks_at_once_cause_one_refresh() {
+async fn many_tasks_at_the_same_time_cause_one_refresh() {
     let (server, session) = signed_in(MemoryStore::default()).await;
     let old = session.access_token().await.unwrap();
     let tasks: Vec<_> = (0..50)

@@ -110,7 +110,7 @@ async fn a_sign_out_removes_the_tokens_before_it_has_the_lock() {
 }
 
 #[tokio::test]
-async fn tokens_that_two_calls_set_at_once_are_not_revoked() {
+async fn tokens_that_two_calls_set_at_the_same_time_are_not_revoked() {
     let (server, session) = signed_in(Slow::default()).await;
     let login = session.client().login(&LoginRequest::new("baz", PASSWORD)).await.unwrap();
     let tokens = TokenSet::from(&login);

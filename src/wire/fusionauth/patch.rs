@@ -166,7 +166,7 @@ pub struct PatchUserRequest {
     /// The origin of the call, for the webhooks of the server. Since 1.30.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event_info: Option<EventInfo>,
-    /// Whether a new address or number counts as verified at once. Default false.
+    /// Whether a new address or number counts as verified immediately. Default false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skip_verification: Option<bool>,
     /// The changes.

@@ -23,7 +23,7 @@ pub struct RegistrationRequest {
     /// The registration.
     #[cfg_attr(js, tsify(type = "Registration<RegistrationData>"))]
     pub registration: Registration,
-    /// Whether the registration counts as verified at once. Default false; only at creation.
+    /// Whether the registration counts as verified immediately. Default false; only at creation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skip_registration_verification: Option<bool>,
     /// Members that this version does not know.
@@ -81,10 +81,11 @@ pub struct CreateAndRegisterRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(js, tsify(optional, type = "'doNotSend' | 'email' | 'phone'"))]
     pub send_set_password_identity_type: Option<String>,
-    /// Whether the registration counts as verified at once. Default false; only at creation.
+    /// Whether the registration counts as verified immediately. Default false; only at creation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skip_registration_verification: Option<bool>,
-    /// Whether the e-mail address and the phone number count as verified at once. Default false.
+    /// Whether the e-mail address and the phone number count as verified immediately. Default
+    /// false.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skip_verification: Option<bool>,
     /// The user. Its `id` is ignored: the server uses the id in the path.
