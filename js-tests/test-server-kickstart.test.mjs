@@ -72,7 +72,7 @@ test("the program takes the file from a flag, or from the config file beside it"
   }
 });
 
-test("a reset goes on with the file as it was at the start; the next start reads it again", async () => {
+test("a reset uses the file as it was at the start; the next start reads it again", async () => {
   const file = files({ "kickstart.json": making("one@example.com") });
   const server = await kept(createTestServer({ kickstart: file }));
   writeFileSync(file, making("other@example.com"));

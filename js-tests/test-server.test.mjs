@@ -189,7 +189,7 @@ test("`fetch` follows redirects as the global one", async () => {
   assert.ok((await rejection(server.fetch(`${server.url}/from`))) instanceof TypeError);
 });
 
-test("a response has the words of its status, and its clone the same address", async () => {
+test("a response has its status text, and its clone has the same address", async () => {
   const server = await start();
   const path = "/consumer/scope";
   for (const [status, words] of [

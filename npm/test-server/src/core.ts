@@ -55,7 +55,7 @@ const WITHOUT_EFFECT: Record<string, string> = {
   kickstart: "use the option `kickstart`",
 };
 
-/** What a server uses of its surroundings. */
+/** What a server needs from its environment. */
 export interface Surroundings {
   /** Sends the server's own requests. */
   fetch: typeof globalThis.fetch;

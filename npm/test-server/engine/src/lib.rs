@@ -1,4 +1,4 @@
-//! The WebAssembly of the npm package `matricula-test-server`: a server that JavaScript hands requests to.
+//! The WebAssembly of the npm package `matricula-test-server`: a server that gets its requests from JavaScript.
 #![cfg(target_arch = "wasm32")]
 
 use std::net::{IpAddr, Ipv4Addr};
