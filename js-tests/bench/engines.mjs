@@ -6,7 +6,7 @@ const baseUrl = "http://127.0.0.1";
 const send = (value) => fetch("/report", { method: "POST", body: JSON.stringify(value) });
 const engines = Object.entries({ wasm: "/apps/engine-wasm.js", js: "/apps/engine-js.js" });
 
-/** The calls, by what the answer is. */
+/** The calls, by the kind of their answer. */
 const ANSWERS = {
   answered: [200, '{"id":1,"name":"ann","email":"ann@example.com","points":10}'],
   refused: [400, '{"success":false,"message":"Invalid name or password"}'],
