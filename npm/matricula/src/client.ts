@@ -72,7 +72,7 @@ export abstract class Client {
 
   /** @internal */
   free(): void {
-    // A timer frees the engine, so that the calls that wait for it start first. They keep what they need.
+    // A timer frees the engine later, so calls that wait for the engine start first. A started call has what it needs.
     this.#loading?.then(
       (engine) => setTimeout(() => engine.free()),
       () => {},

@@ -16,7 +16,7 @@ export async function within<T>(
   let abort = () => {};
   const ended = new Promise<never>((_, reject) => {
     abort = () => reject(signal?.reason);
-    // The engine reports an invalid signal or limit.
+    // An invalid signal or limit is not refused here: the engine refuses it later.
     signal?.addEventListener?.("abort", abort);
     const late = () => reject(clientError("no answer within the time limit", { kind: "timeout" }));
     try {

@@ -94,7 +94,7 @@ pub struct UserResponse {
     /// The id for verifying the e-mail address, if it is not verified.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email_verification_id: Option<Secret>,
-    /// The code that belongs to the id, if the user gets one. Since 1.49.2.
+    /// The one-time code that belongs to `email_verification_id`, if the user gets a code. Since 1.49.2.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email_verification_one_time_code: Option<Secret>,
     /// The ids for verifying unverified registrations, by application id.

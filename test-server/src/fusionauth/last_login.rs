@@ -8,7 +8,7 @@ use super::members::set_member;
 use super::store::{self, User};
 use crate::db::Writer;
 
-/// Notes the time of a login on user and registration, which this transaction has read.
+/// Stores the time of a login in the user and in the registration. The caller has read both in this transaction.
 pub(super) fn note(
     call: &Call,
     db: &Writer,

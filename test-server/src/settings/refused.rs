@@ -4,7 +4,7 @@
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{key}: {problem}")]
 pub struct SettingsError {
-    /// The key at fault, with dots.
+    /// The path of the wrong key, such as `fusio.user_approval`.
     pub key: String,
     /// What is wrong with it; never quotes the value.
     pub problem: String,

@@ -1,4 +1,4 @@
-//! Many requests at the same time: they do not block each other, and none sees half of another.
+//! Many requests at the same time: they do not block each other, and no request sees the unfinished changes of another.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -83,7 +83,7 @@ async fn race(bench: &Bench, method: &str, path: &str, body: &Value) -> Vec<u16>
 }
 
 #[tokio::test]
-async fn tokens_and_new_names_work_once_in_parallel_requests() {
+async fn of_parallel_requests_with_one_token_or_new_name_only_one_succeeds() {
     let bench = Bench::start().await;
     let mut once = [400; AT_ONCE];
     once[0] = 200;
@@ -131,7 +131,7 @@ async fn only_one_of_many_password_changes_with_the_same_old_password_succeeds()
 }
 
 #[tokio::test]
-async fn parallel_resets_all_succeed_and_no_request_sees_half_of_one() {
+async fn parallel_resets_all_succeed_and_no_request_sees_an_unfinished_reset() {
     let folder = TempDir::new().unwrap();
     for database in [Database::Memory, Database::File(folder.path().join("users.db"))] {
         let mut config = Config::default();
@@ -190,7 +190,7 @@ async fn see(bench: &Bench, name: &str) {
         .header("authorization", basic("rootadmin", "Adm1n!pass"))
         .json(&json!({"grant_type": "client_credentials"}));
     let token = Answer::of(token).await;
-    // A reset may hash the password again between the check and the answer.
+    // 401 is possible, too: a reset may store a new hash of the password during this request.
     assert!([200, 401].contains(&token.status), "{token:?}");
     assert_eq!(bench.register(name).await.status, 200);
 }

@@ -91,7 +91,7 @@ async fn no_request_crosses_to_another_tenant() {
     let answer = scene.post(&scene.path(), body).await;
     let code = "[invalid]registration.applicationId";
     answer.invalid(&[("registration.applicationId", &[code])]);
-    // With the other tenant's header ada is unknown.
+    // If the header names the other tenant, the user is not found.
     let body = json!({"registration": {"applicationId": scene.a, "username": "eve"}});
     for (method, path) in [
         ("GET", scene.path_a()),
@@ -149,7 +149,7 @@ async fn a_tenant_has_its_own_issuer() {
 }
 
 #[tokio::test]
-async fn the_types_of_the_members_that_count_are_checked() {
+async fn members_that_the_server_uses_must_have_the_right_type() {
     let scene = Scene::start().await;
     let tenant = format!("/api/tenant/{DEFAULT_TENANT}");
     let application = format!("/api/application/{}", scene.a);
@@ -177,7 +177,7 @@ async fn the_types_of_the_members_that_count_are_checked() {
     let wrong = scene.patch(&application, json!({"application": {"active": "perhaps"}})).await;
     wrong.invalid(&[("application.active", &["[invalidJSON]"])]);
     assert_eq!((scene.get(&tenant).await.ok(), scene.get(&application).await.ok()), before);
-    // A number in a text is accepted, too.
+    // A number that is sent as a string is accepted, too.
     scene.patch_tenant(json!({"jwtConfiguration": {"timeToLiveInSeconds": "60"}})).await;
     let login = json!({"loginId": EMAIL, "password": PASSWORD});
     let token = text(&scene.post("/api/login", login).await.ok()["token"]);
