@@ -70,7 +70,7 @@ test("every export is a file, and every entry has types", () => {
     if (typeof target === "string") {
       file(target);
     } else if (target.types) {
-      const own = ["testing", "engine", "engine-js", ...ADAPTERS].map((name) => `./${name}`);
+      const own = ["testing", "engine", "engine-js", "server", ...ADAPTERS].map((name) => `./${name}`);
       const name = own.includes(entry) ? entry : "./index";
       assert.equal(target.types, path.at(-1) === "require" ? `${name}.d.cts` : `${name}.d.ts`, path.join());
       assert.deepEqual(Object.keys(target), ["types", "default"], path.join());
@@ -92,8 +92,9 @@ test("every script has a source map that contains the sources", () => {
     const name = script.replace(/\.c?js$/, "");
     const own = ENTRIES.includes(script) && name !== "testing" ? "client" : name;
     assert.ok(
-      sources.some((source) => new RegExp(`^\\.\\./npm/matricula/src/(generated/)?${own}\\.ts$`).test(source)) &&
-        sources.length === sourcesContent.length,
+      sources.some((source) =>
+        new RegExp(`^\\.\\./npm/matricula/src/(generated/|server/)?${own}\\.ts$`).test(source),
+      ) && sources.length === sourcesContent.length,
       `${script}: ${sources}`,
     );
     // A source map must not contain the WebAssembly (`\0asm` in base64).
@@ -164,6 +165,19 @@ test("the script for `require` has the exports of `matricula`, and runs", async 
   assert.equal(imported.FusioClient, required.FusioClient);
 });
 
+test("`matricula/server` exports two functions; its script for `require` has them, too, and shares the class of errors", async () => {
+  const names = ["createServerSessions", "isSameOrigin"];
+  assert.deepEqual(Object.keys(await load("matricula/server")).sort(), names);
+  const require = createRequire(import.meta.url);
+  const [server, { ClientError }] = ["server.cjs", "index.cjs"].map((name) => require(join(folder, name)));
+  assert.deepEqual(Object.keys(server).sort(), names);
+  assert.throws(() => server.createServerSessions({}), ClientError);
+  const imports = FILES.filter((name) => /^server\.c?js$/.test(name)).map((name) =>
+    readFileSync(join(folder, name), "utf8"),
+  );
+  assert.doesNotMatch(imports.join(), /["']node:/, "it runs on every platform");
+});
+
 test("`require` works in a CommonJS program", async () => {
   const script = `
     import { execFileSync } from "node:child_process";
@@ -175,9 +189,11 @@ test("`require` works in a CommonJS program", async () => {
 test("neither an import nor a constructor does any work", async () => {
   const script = `${COUNT}
     const before = Object.getOwnPropertyNames(globalThis).join();
-    for (const entry of ["matricula", "matricula/web", ${JSON.stringify(`${WEB}`)}]) {
-      const { FusioClient } = await import(entry);
-      new FusioClient({ baseUrl: "http://127.0.0.1" });
+    let client;
+    for (const entry of ["matricula", "matricula/web", "matricula/server", ${JSON.stringify(`${WEB}`)}]) {
+      const { FusioClient, createServerSessions } = await import(entry);
+      if (FusioClient) client = new FusioClient({ baseUrl: "http://127.0.0.1" });
+      else createServerSessions({ client, secret: "a".repeat(32) });
     }
     console.log(JSON.stringify([done, before === Object.getOwnPropertyNames(globalThis).join()]));`;
   assert.deepEqual(JSON.parse(await runInProject(script)), [[], true]);

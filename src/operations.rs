@@ -26,10 +26,8 @@ fn constants() -> Value {
     let more = [
         ("CALL_LIMIT", json!(Config::new("").timeout.as_millis())),
         ("NONCE", json!(crate::fusio::callback::NONCE)),
-        ("LOCK_SETTLES", json!(crate::session::LOCK_SETTLES.as_millis())),
-        ("STORE_LIMIT", json!(crate::session::STORE_LIMIT.as_millis())),
     ];
-    crate::token::constants().into_iter().chain(more).collect()
+    crate::token::constants().into_iter().chain(crate::session::constants()).chain(more).collect()
 }
 
 /// The types of the requests and answers of a vendor.

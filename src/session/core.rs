@@ -24,13 +24,13 @@ use crate::{
 };
 
 /// How long a store may take: a store that hangs must not block the session.
-pub(crate) const STORE_LIMIT: Duration = Duration::from_secs(3);
+pub(super) const STORE_LIMIT: Duration = Duration::from_secs(3);
 /// How long to wait, after a lock is granted, before the storage is read. In Chromium, a tab in another
 /// process gets the lock before it sees the data that the previous owner of the lock has written.
 #[cfg(any(target_arch = "wasm32", test))]
-pub(crate) const LOCK_SETTLES: Duration = Duration::from_millis(200);
+pub(super) const LOCK_SETTLES: Duration = Duration::from_millis(200);
 /// The longest wait that a server can ask for before the next refresh; a longer one may be a mistake.
-const LONGEST_HOLD: Duration = Duration::from_secs(300);
+pub(super) const LONGEST_HOLD: Duration = Duration::from_secs(300);
 
 pub(crate) struct Core {
     pub(crate) vendor: Box<dyn Vendor>,

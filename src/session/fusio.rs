@@ -1,13 +1,10 @@
 //! Signing in with Fusio.
 
-use super::{Session, TokenSet};
+use super::{Session, TokenSet, vendor::SIGN_OUT_SCOPE};
 use crate::{
     error::Error,
     fusio::{Client, LoginRequest, LoginResponse},
 };
-
-/// The scope that a token needs to revoke itself.
-const SIGN_OUT_SCOPE: &str = "authorization";
 
 impl Session<Client> {
     /// Logs in and keeps the tokens. `POST /consumer/login`.

@@ -17,6 +17,8 @@ use crate::{
 
 #[cfg(target_arch = "wasm32")]
 mod browser;
+#[cfg(all(test, not(target_arch = "wasm32"), feature = "fusio", feature = "fusionauth"))]
+mod constants;
 mod core;
 mod file;
 mod options;
@@ -43,9 +45,8 @@ pub use tokens::TokenSet;
 pub use vendor::Vendor;
 
 pub(crate) use self::core::Core;
-#[cfg(test)]
-#[cfg(not(target_arch = "wasm32"))]
-pub(crate) use self::core::{LOCK_SETTLES, STORE_LIMIT};
+#[cfg(all(test, not(target_arch = "wasm32"), feature = "fusio", feature = "fusionauth"))]
+pub(crate) use constants::constants;
 
 /// The session of one user with one server.
 ///

@@ -28,8 +28,7 @@ const OTHER_SESSION_LIMIT: Duration = Duration::from_secs(3);
 const LATE_WRITE_LIMIT: Duration = Duration::from_millis(500);
 /// If a new token replaced a refused one, and is refused itself within this time, it is not
 /// replaced: the tokens cannot be the reason for the refusals.
-const NO_REMEDY: Duration = Duration::from_secs(60);
-
+pub(super) const NO_REMEDY: Duration = Duration::from_secs(60);
 impl Core {
     /// Tokens whose access token is valid for at least `time`; the current ones, if they are still
     /// valid and a refresh fails.
@@ -170,7 +169,7 @@ impl Core {
             }
             // These tokens are no longer in use, for example after a sign-out.
             Err(_) if !self.has(&tokens.access_token) => Ok(()),
-            Err(error) if rejects(&error) => {
+            Err(error) if rejects(error.kind()) => {
                 let limit = if lock.is_some() { LATE_WRITE_LIMIT } else { OTHER_SESSION_LIMIT };
                 if self.adopt_from_other_session(&tokens, limit).await {
                     return Ok(());
@@ -247,11 +246,11 @@ fn panicked() -> Result<(), Error> {
     Err(Error::new(ErrorKind::Storage, "the store panicked"))
 }
 
-/// Whether the server has refused the refresh token for ever. An outage or an error of a gateway
-/// does not count.
-fn rejects(error: &Error) -> bool {
+/// Whether an error of this kind means that the server has refused the refresh token for ever. An
+/// outage or an error of a gateway does not.
+pub(super) fn rejects(kind: ErrorKind) -> bool {
     matches!(
-        error.kind(),
+        kind,
         ErrorKind::InvalidToken
             | ErrorKind::LoginPrevented
             | ErrorKind::AccountExpired

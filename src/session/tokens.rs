@@ -209,10 +209,12 @@ fn text_in(json: &Json, name: &str) -> Option<String> {
     text.filter(|text| !text.is_empty())
 }
 
+/// The smallest `expires_in` that is an instant, in seconds, and not a lifetime.
+pub(super) const FIRST_INSTANT: u64 = 529_196_400;
+
 /// The lifetime in `expires_in`; `None` for an instant, which Fusio sent before 4.0.3. An instant
 /// depends on the server's clock, so the lifetime then comes from the token.
 fn lifetime(expires_in: u64) -> Option<Duration> {
-    const FIRST_INSTANT: u64 = 529_196_400;
     (expires_in < FIRST_INSTANT).then(|| Duration::from_secs(expires_in))
 }
 

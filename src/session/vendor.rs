@@ -35,6 +35,10 @@ pub(crate) mod sealed {
     }
 }
 
+/// The scope that a token of Fusio needs to revoke itself.
+#[cfg(feature = "fusio")]
+pub(super) const SIGN_OUT_SCOPE: &str = "authorization";
+
 #[cfg(feature = "fusio")]
 impl Vendor for fusio::Client {}
 

@@ -49,12 +49,13 @@ const GENERATED: [&str; 1] = ["npm/matricula/src/generated/wire.d.ts"];
 const DECLARATIONS: &str = "index.d.ts";
 const API: &str = "js-tests/api.d.ts";
 /// The modules whose types the package has.
-const ENTRIES: [&str; 4] = ["index.ts", "react.ts", "testing.ts", "vue.ts"];
+const ENTRIES: [&str; 5] = ["index.ts", "react.ts", "server.ts", "testing.ts", "vue.ts"];
 /// Types for `require`: TypeScript distinguishes the two kinds of modules by the file name.
-const REQUIRED: [(&str, &str); 5] = [
+const REQUIRED: [(&str, &str); 6] = [
     (DECLARATIONS, "index.d.cts"),
     ("engine.d.ts", "engine.d.cts"),
     ("react.d.ts", "react.d.cts"),
+    ("server.d.ts", "server.d.cts"),
     ("testing.d.ts", "testing.d.cts"),
     ("vue.d.ts", "vue.d.cts"),
 ];

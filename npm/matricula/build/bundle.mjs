@@ -155,6 +155,9 @@ if (isWhole) {
       plugins: [shared],
     });
   }
+  // This one shares only the class of errors: `index.cjs` does not export the rest.
+  const errors = resolving(/\/client_error\.js$/, () => ({ path: "./index.cjs", external: true }));
+  await script(join(out, "server.cjs"), { ...common, entryPoints: [source("server")], plugins: [errors] });
 
   // `matricula` itself is a set of modules, and a bundler takes those that an app needs. The engine is one of them.
   for (const name of ["wasm", "javascript"]) {
@@ -166,7 +169,7 @@ if (isWhole) {
   });
   const { metafile } = await build({
     ...OPTIONS,
-    entryPoints: ["index", "engine", "engine-js", ...ADAPTERS].map(source),
+    entryPoints: ["index", "engine", "engine-js", "server", ...ADAPTERS].map(source),
     outdir: out,
     sourcemap: false,
     metafile: true,

@@ -66,12 +66,30 @@ function* exported(path, names, seen) {
   }
 }
 
-/** The imports of an entry. The types of the package's own modules come from its main entry, unless the entry exports them. */
-function imports(entry) {
-  const { statements } = declared(entry);
-  const own = statements.filter(ts.isExportDeclaration).map(({ moduleSpecifier }) => moduleSpecifier?.text);
-  const nodes = statements.filter((node) => ts.isImportDeclaration(node) && !own.includes(node.moduleSpecifier.text));
-  return nodes.map((node) => textOf(node).replace(/(["'])\.\.?\/.*\1/, '"./index.js"'));
+/** The modules whose declarations an entry exports, and the entry itself. */
+function* modules(path) {
+  yield path;
+  for (const node of declared(path).statements) {
+    if (ts.isExportDeclaration(node) && node.moduleSpecifier) yield* modules(fileOf(node.moduleSpecifier.text, path));
+  }
+}
+
+/**
+ * The imports that the declarations of an entry need. The types of the package's own modules come from its main entry,
+ * unless the entry exports them.
+ */
+function* imports(entry) {
+  const own = [...modules(entry)];
+  const names = new Set();
+  for (const path of own) {
+    for (const node of declared(path).statements.filter(ts.isImportDeclaration)) {
+      const module = node.moduleSpecifier.text;
+      if (!module.startsWith(".")) yield textOf(node);
+      else if (!own.includes(fileOf(module, path)))
+        for (const { name } of node.importClause.namedBindings.elements) names.add(name.text);
+    }
+  }
+  if (names.size) yield `import type { ${[...names].sort().join(", ")} } from "./index.js";`;
 }
 
 const [main] = entries;

@@ -19,3 +19,7 @@ type Constructor = new (message: string, fields: Fields) => ClientError;
 /** An error of the package itself. */
 export const clientError = (message: string, fields: Fields): ClientError =>
   new (ClientError as unknown as Constructor)(message, fields);
+
+/** The error about an invalid option or argument. */
+export const invalid = (field: string, message: string): ClientError =>
+  clientError(`${field}: ${message}`, { kind: "validation", fieldErrors: { [field]: [{ message }] } });

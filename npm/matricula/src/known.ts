@@ -3,6 +3,8 @@
 import { claims } from "../../../src/token/claims.js";
 import type { SessionState } from "./session-types.js";
 
+export { claims };
+
 const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
 
 /** The state that a record describes; `persisted` says whether the record stays when the page is closed. */

@@ -4,7 +4,7 @@
 import { isObject } from "../../../src/token/claims.js";
 import { verify } from "../../../src/token/signature.js";
 import type { Engine } from "./engine/glue.js";
-import { type ClientError, clientError } from "./errors.js";
+import { clientError, invalid } from "./errors.js";
 import {
   CLOCK_TOLERANCE,
   CURVES,
@@ -37,9 +37,6 @@ interface Rules {
 function refuseIf(wrong: unknown, code: TokenRefusal): void {
   if (wrong) throw refusal(code);
 }
-
-const invalid = (field: string, message: string): ClientError =>
-  clientError(`${field}: ${message}`, { kind: "validation", fieldErrors: { [field]: [{ message }] } });
 
 function atLeast(least: number, field: string, value: unknown): number {
   if (typeof value !== "number" || !(value >= least)) throw invalid(field, `must be ${least} or more`);

@@ -11,6 +11,8 @@ export const CURVES = {
   "EdDSA": "Ed25519"
 };
 
+export const FIRST_INSTANT = 529196400;
+
 export const KEYS_FAILURE = 5000;
 
 export const KEYS_FRESH = 600000;
@@ -21,6 +23,8 @@ export const KEYS_STALE = 3600000;
 
 export const LOCK_SETTLES = 200;
 
+export const LONGEST_HOLD = 300000;
+
 export const LONGEST_MODULUS = 1366;
 
 export const LONGEST_TOKEN = 65536;
@@ -28,6 +32,10 @@ export const LONGEST_TOKEN = 65536;
 export const MOST_KEYS = 100;
 
 export const NONCE = "matricula_nonce";
+
+export const NO_REMEDY = 60000;
+
+export const REFRESH_AHEAD = 60;
 
 export const REFUSALS = {
   "algorithm": "the algorithm of the token is not accepted",
@@ -41,6 +49,15 @@ export const REFUSALS = {
   "unknown_key": "no known key fits the token"
 };
 
+export const SESSION_REFUSALS = [
+  "invalid_token",
+  "login_prevented",
+  "account_expired",
+  "account_locked"
+];
+
 export const SHORTEST_MODULUS = 342;
+
+export const SIGN_OUT_SCOPE = "authorization";
 
 export const STORE_LIMIT = 3000;

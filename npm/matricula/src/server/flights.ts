@@ -1,0 +1,61 @@
+// What became of tokens in this process lately, so that each refresh token is spent once.
+
+import type { ClientError } from "../errors.js";
+import { LONGEST_HOLD, SESSION_REFUSALS } from "../generated/constants.js";
+import type { Tokens } from "./record.js";
+
+/** A refresh that is under way or has ended lately, or a sign-in that was signed out lately. */
+interface Flight {
+  readonly tokens?: Promise<Tokens>;
+  /** When it can be forgotten, in epoch milliseconds. */
+  until: number;
+}
+
+/** Bundlers make several copies of this script in one process, for pages and for middleware: they share this. */
+const MEMORY = Symbol.for("matricula.server");
+
+/** By the name of the spent tokens, or of the sign-in. */
+function memory(): Map<string, Flight> {
+  const shared = globalThis as typeof globalThis & { [MEMORY]?: Map<string, Flight> };
+  return (shared[MEMORY] ??= new Map());
+}
+
+/** Remembers a flight, and forgets those that are too old: without timers, which some platforms only have in a request. */
+function remember(name: string, flight: Flight): void {
+  const flights = memory();
+  for (const [name, { until }] of flights) if (until < Date.now()) flights.delete(name);
+  flights.set(name, flight);
+}
+
+export function flightOf(name: string): Flight | undefined {
+  const flight = memory().get(name);
+  return flight && flight.until >= Date.now() ? flight : undefined;
+}
+
+/** Whether a server has refused a refresh token for ever. */
+export const isRefusal = (error: unknown): boolean => SESSION_REFUSALS.includes((error as ClientError)?.kind);
+
+/** The refresh with this name; `spend` starts it, unless another request has. It is remembered for `grace` milliseconds. */
+export function refreshed(name: string, grace: number, spend: () => Promise<Tokens>): Promise<Tokens> {
+  const known = flightOf(name)?.tokens;
+  if (known) return known;
+  const tokens = spend();
+  const flight: Flight = { tokens, until: Infinity };
+  const land = (wait: number) => {
+    flight.until = Date.now() + wait;
+  };
+  remember(name, flight);
+  tokens.then(
+    () => land(grace),
+    // A refusal is remembered, and so is a server that asks to wait. After any other error the next request tries again.
+    (error) => land(isRefusal(error) ? grace : Math.min(error?.retryAfterMs ?? -1, LONGEST_HOLD)),
+  );
+  return tokens;
+}
+
+/** Whether this sign-in was signed out in this process. */
+export const hasEnded = ({ signIn }: Tokens): boolean => !!flightOf(signIn);
+
+/** Remembers a sign-out for `grace` milliseconds, and while the access token is valid. */
+export const end = ({ signIn, expiresAt = 0 }: Tokens, grace: number): void =>
+  remember(signIn, { until: Math.max(Date.now() + grace, expiresAt) });

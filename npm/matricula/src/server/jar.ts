@@ -1,0 +1,74 @@
+// The cookies of one request: the session, whole or in chunks, and a note about its end.
+
+import { clientError } from "../errors.js";
+import type { CookieMethods, CookieOptions } from "./server-types.js";
+
+/** The longest value of one cookie: browsers allow 4,096 bytes, Safari 4,093, with the name and the attributes. */
+const CHUNK = /.{1,3600}/g;
+const CHUNKS = [0, 1, 2, 3];
+/** How long a note about the end of a session stays, in seconds. */
+const NOTE = 300;
+const NEVER_CACHED = { "Cache-Control": "private, no-store", Vary: "Cookie" };
+
+export interface Jar {
+  /** What may be the session. Another site of the same domain may have set a cookie of the same name. */
+  readonly sealed: readonly string[];
+  /** The note of the browser. */
+  readonly note: string;
+  /**
+   * Rejects with `unsupported` where no cookie can be set. Frameworks do not say it, so this tries another cookie, one
+   * that does not exist: the session's own may be newer in the browser than in this request.
+   */
+  writable(): Promise<void>;
+  /** Sets the session and the note, and deletes what is empty. */
+  replace(sealed: string, note?: string): Promise<void>;
+  /** Sets the note for `seconds` more than usual, and leaves the session as it is. */
+  mark(note: string, seconds: number): Promise<void>;
+}
+
+/** A cookie to set; without a value, it is deleted. */
+type Change = readonly [name: string, value: string, maxAge?: number];
+
+/** Reads the cookies of a request. */
+export async function jarOf(methods: CookieMethods, name: string, attributes: CookieOptions): Promise<Jar> {
+  const all = await methods.getAll();
+  const names = new Set(all.map(({ name }) => name));
+  const values = (wanted: string) => all.filter(({ name }) => name === wanted).map(({ value }) => `${value}`);
+  const over = `${name}.over`;
+  const chunks = CHUNKS.map((index) => `${name}.${index}`);
+
+  async function set(changes: Change[]): Promise<void> {
+    const cookies = changes.map(([name, value, maxAge = attributes.maxAge]) => ({
+      name,
+      value,
+      options: { ...attributes, maxAge: value ? maxAge : 0 },
+    }));
+    try {
+      await (methods.setAll as NonNullable<typeof methods.setAll>)(cookies, NEVER_CACHED);
+    } catch {
+      // The error may quote the cookies.
+      const message = "no cookie can be set here";
+      throw clientError(message, { kind: "unsupported", code: "read_only" });
+    }
+    for (const { name } of cookies) names.add(name);
+  }
+
+  let tried: Promise<void> | undefined;
+  return {
+    sealed: [...values(name), chunks.map((name) => values(name).at(-1)).join("")],
+    note: values(over).join(""),
+    writable: () => (tried ??= set([[`${name}.try`, ""]])),
+    async replace(sealed, note = "") {
+      const parts = sealed.match(CHUNK) ?? [];
+      if (parts.length > CHUNKS.length) throw clientError("the tokens are too long for cookies", { kind: "storage" });
+      const isWhole = parts.length < 2;
+      const changes: Change[] = [
+        [name, isWhole ? sealed : ""],
+        ...chunks.map((name, index): Change => [name, isWhole ? "" : (parts[index] ?? "")]),
+        [over, note, NOTE],
+      ];
+      await set(changes.filter(([name, value]) => value || names.has(name)));
+    },
+    mark: (note, seconds) => set([[over, note, NOTE + seconds]]),
+  };
+}

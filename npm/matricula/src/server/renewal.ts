@@ -1,0 +1,72 @@
+// The refresh of the tokens of a request, once for all requests that come with the same tokens.
+
+import { type ClientError, clientError } from "../errors.js";
+import { flightOf, hasEnded, refreshed } from "./flights.js";
+import type { Jar } from "./jar.js";
+import { isDue, lasts, subject, type Tokens, tokensOf } from "./record.js";
+import type { Shared } from "./shared.js";
+import { refresh } from "./vendor.js";
+
+/** The newest tokens, and the error of their refresh. */
+type Newest = [tokens: Tokens, error?: ClientError];
+
+/**
+ * The newest tokens of the same sign-in that this process knows. If they are not good, or are `refused`, it refreshes
+ * them. A request may come with an old cookie, even after several refreshes.
+ */
+export async function newest(shared: Shared, jar: Jar, before: Tokens, refused?: string): Promise<Newest> {
+  let tokens = before;
+  try {
+    for (;;) {
+      if (!flightOf(tokens.id)) {
+        const isValid = tokens.accessToken !== refused && lasts(tokens);
+        if (isValid && tokens !== before && !isDue(tokens, shared.ahead)) break;
+        try {
+          // Without a cookie for the new tokens, the refresh token would be lost.
+          await jar.writable();
+        } catch (error) {
+          if (isValid) break;
+          throw error;
+        }
+      }
+      const old = tokens;
+      tokens = await refreshed(old.id, shared.grace, () => spend(shared, old, refused));
+      if (tokens === old) break;
+    }
+    return [tokens];
+  } catch (error) {
+    return [tokens, error as ClientError];
+  }
+}
+
+async function spend({ client }: Shared, old: Tokens, refused: string | undefined): Promise<Tokens> {
+  // The user has signed out.
+  if (hasEnded(old)) return old;
+  const next = tokensOf(await refresh(client, old));
+  const user = subject(old);
+  if (!next || (user && (subject(next) ?? user) !== user))
+    throw clientError("no token of this user", { kind: "unexpected_response" });
+  return {
+    ...next,
+    signIn: old.signIn,
+    // A server may leave out a refresh token that can be used many times.
+    refreshToken: next.refreshToken ?? old.refreshToken,
+    scope: next.scope ?? old.scope,
+    replacedRefusedAt: refused ? Date.now() : undefined,
+  };
+}
+
+/**
+ * The server has refused a refresh token. Perhaps another process has used it just before, and
+ * its cookie is on the way to the browser: so the first refusal only leaves a note. If the browser still has the same
+ * cookie after the time of grace, the session is over.
+ */
+export async function noteRefusal({ grace }: Shared, jar: Jar, { id }: Tokens): Promise<void> {
+  const [noted, since] = jar.note.split(".");
+  try {
+    if (noted !== id) await jar.mark(`${id}.${Date.now()}`, grace / 1000);
+    else if (Date.now() - Number(since) >= grace) await jar.replace("");
+  } catch {
+    // A later request can set cookies.
+  }
+}

@@ -1,0 +1,163 @@
+// The session of one request.
+
+import { type ClientError, clientError } from "../errors.js";
+import type { Secret } from "../generated/wire.js";
+import type { SignOutReason } from "../session-types.js";
+import { withSignOutScope } from "../sign-out-scope.js";
+import { end, flightOf, hasEnded, isRefusal } from "./flights.js";
+import type { Jar } from "./jar.js";
+import { isDue, isRemedy, lasts, stateOf, type Tokens, tokensOf } from "./record.js";
+import { newest, noteRefusal } from "./renewal.js";
+import type { ServerSession } from "./server-types.js";
+import type { Shared } from "./shared.js";
+import { tokenFetch } from "./token-fetch.js";
+import { type AnyClient, revoke } from "./vendor.js";
+
+/** Opens the session that is in the cookies, and refreshes its tokens if that is due. */
+export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: Jar): Promise<ServerSession<C>> {
+  const { client, grace, seal } = shared;
+  let tokens: Tokens | undefined;
+  /** Why there are no tokens. */
+  let reason: SignOutReason = "never_signed_in";
+  /** Whether the browser has these tokens, or gets them with this answer. */
+  let isKept = true;
+  /** Why the last refresh failed. Another try in the same request would only take more time. */
+  let failure: ClientError | undefined;
+  let renewal: Promise<void> | undefined;
+
+  function leave(why: SignOutReason): void {
+    tokens = undefined;
+    reason = why;
+  }
+
+  const nobody = (cause?: unknown) =>
+    reason === "session_expired"
+      ? clientError("the session has expired: sign in again", { kind: reason, ...(cause ? { cause } : {}) })
+      : clientError("nobody is signed in", { kind: "no_session" });
+
+  /** Signs in with these tokens, or replaces the tokens of the same sign-in. */
+  async function keep(next: Tokens): Promise<void> {
+    const sealed = await seal.seal(JSON.stringify(next));
+    // The user has signed out meanwhile.
+    if (hasEnded(next)) throw nobody();
+    await jar.replace(sealed);
+    tokens = next;
+    isKept = true;
+    failure = undefined;
+  }
+
+  async function advance(before: Tokens, refused: Secret | undefined): Promise<void> {
+    const [next, error] = await newest(shared, jar, before, refused);
+    // The user has signed in or out in this request meanwhile.
+    if (tokens !== before) return;
+    if (isRefusal(error) && !hasEnded(before)) {
+      leave("session_expired");
+      await noteRefusal(shared, jar, next);
+      throw nobody(error);
+    }
+    if (next !== before) {
+      tokens = next;
+      isKept = false;
+      await keep(next).catch(() => {});
+    }
+    // The user has signed out in another request meanwhile.
+    if (hasEnded(before)) {
+      leave("user");
+      throw nobody();
+    }
+    failure = error;
+    if (error) throw error;
+  }
+
+  /** Refreshes the tokens, once for all calls of this request. */
+  const renew = (before: Tokens, refused?: Secret) =>
+    (renewal ??= advance(before, refused).finally(() => {
+      renewal = undefined;
+    }));
+
+  /** The tokens, with a valid access token. */
+  async function current(): Promise<Tokens> {
+    if (tokens && !lasts(tokens)) {
+      if (failure) throw failure;
+      await renew(tokens);
+    }
+    if (!tokens) throw nobody();
+    return tokens;
+  }
+
+  /** The next access token of the same sign-in after the server has refused one, if that can help. */
+  async function another({ accessToken, signIn }: Tokens): Promise<Secret | undefined> {
+    if (tokens?.accessToken === accessToken && tokens.refreshToken && !isRemedy(tokens))
+      await renew(tokens, accessToken);
+    return tokens?.signIn === signIn && tokens.accessToken !== accessToken ? tokens.accessToken : undefined;
+  }
+
+  /** Finds out whether the tokens of the request are still good. */
+  async function begin(found: Tokens): Promise<void> {
+    if (jar.note === found.signIn) {
+      // Another process was refreshing during the sign-out, and its cookie came later.
+      leave("user");
+      await jar.replace("");
+      await revoke(client, found);
+    } else if (hasEnded(found)) {
+      leave("user");
+    } else if (found.refreshToken && (isDue(found, shared.ahead) || flightOf(found.id))) {
+      await renew(found);
+    } else if (!lasts(found)) {
+      leave("session_expired");
+    }
+  }
+
+  for (const sealed of jar.sealed) {
+    const record = await seal.open(sealed);
+    if (record) tokens ??= JSON.parse(record);
+  }
+  // `state` and `accessToken` say what has failed.
+  if (tokens) await begin(tokens).catch(() => {});
+
+  return {
+    client,
+    get state(): ServerSession<C>["state"] {
+      if (!tokens) return { status: "signed_out", reason };
+      return stateOf(tokens, !!failure && failure.code !== "read_only", isKept);
+    },
+    signIn: (async (request, options) => {
+      await jar.writable();
+      const answer = await client.login(withSignOutScope(request) as never, options);
+      const next = tokensOf(answer);
+      if (next) await keep(next);
+      return answer;
+    }) as ServerSession<C>["signIn"],
+    async setTokens(answer) {
+      const next = tokensOf(answer);
+      if (!next) throw clientError("tokens: the answer has none", { kind: "validation" });
+      await keep(next);
+    },
+    async accessToken() {
+      const { accessToken } = await current();
+      return accessToken;
+    },
+    async call(work) {
+      const used = await current();
+      try {
+        return await work(used.accessToken);
+      } catch (error) {
+        if ((error as ClientError)?.kind !== "unauthorized") throw error;
+        const next = await another(used);
+        if (!next) throw error;
+        return work(next);
+      }
+    },
+    fetch: async (...request) => tokenFetch(shared, new Request(...request), current, another),
+    async signOut({ everywhere } = {}) {
+      const ended = tokens;
+      await jar.replace("", ended?.signIn);
+      leave("user");
+      if (!ended) return { told: false };
+      end(ended, grace);
+      // Another request may have refreshed, or be about to: the newest tokens end, too.
+      const last = (await flightOf(ended.id)?.tokens?.catch(() => {})) || ended;
+      return { told: await revoke(client, last, everywhere) };
+    },
+  };
+}

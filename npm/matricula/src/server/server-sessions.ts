@@ -1,0 +1,47 @@
+// `createServerSessions`: what the sessions of a process have in common.
+
+import { originOf } from "../challenge.js";
+import { invalid } from "../errors.js";
+import { REFRESH_AHEAD } from "../generated/constants.js";
+import type { FusioClient } from "../generated/fusio.js";
+import type { FusionAuthClient } from "../generated/fusionauth.js";
+import { OPTIONS } from "../options.js";
+import { jarOf } from "./jar.js";
+import { openSession } from "./request-session.js";
+import { sealWith } from "./seal.js";
+import type { ServerSessionOptions, ServerSessions } from "./server-types.js";
+
+/** How long browsers keep a cookie at most, in seconds. The tokens end earlier. */
+const LONGEST_AGE = 400 * 24 * 3600;
+/** The default time of grace, in seconds. */
+const GRACE = 60;
+
+/**
+ * The sessions of this server: each browser has its own, in a cookie that only this server can read. Call this once for
+ * a process, and `open` for each request.
+ *
+ * Throws a `ClientError` (`validation`) when an option is invalid.
+ */
+export function createServerSessions<C extends FusioClient | FusionAuthClient<any, any>>(
+  options: ServerSessionOptions<C>,
+): ServerSessions<C> {
+  const { client, secret, cookieName = "matricula", cookie, tokenOrigins } = { ...options };
+  const own = client?.[OPTIONS];
+  if (!own) throw invalid("client", "must be a client");
+  if (!/^[\w.-]+$/.test(cookieName)) throw invalid("cookieName", "must be the name of a cookie");
+  const millis = (field: "refreshAheadSeconds" | "graceSeconds", usual: number) => {
+    const seconds = options[field] ?? usual;
+    if (!(seconds >= 0)) throw invalid(field, "must be 0 or more");
+    return seconds * 1000;
+  };
+  const usual = { sameSite: "lax", path: "/", maxAge: LONGEST_AGE } as const;
+  const attributes = { ...usual, ...cookie, httpOnly: true, secure: cookie?.secure !== false };
+  const shared = {
+    client,
+    seal: sealWith(secret, cookieName),
+    ahead: millis("refreshAheadSeconds", REFRESH_AHEAD),
+    grace: millis("graceSeconds", GRACE),
+    origins: tokenOrigins ?? [originOf(own.baseUrl)],
+  };
+  return { open: async (cookies) => openSession(shared, await jarOf(cookies, cookieName, attributes)) };
+}

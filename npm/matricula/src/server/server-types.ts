@@ -1,0 +1,118 @@
+// The types of sessions in cookies.
+
+import type { FusioClient } from "../generated/fusio.js";
+import type { FusionAuthClient } from "../generated/fusionauth.js";
+import type { CallOptions, Secret } from "../generated/wire.js";
+import type { SessionState, TokenAnswer } from "../session-types.js";
+
+/** A cookie of a request. */
+export interface Cookie {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** The attributes of a cookie, as most frameworks name them. */
+export interface CookieOptions {
+  readonly httpOnly: boolean;
+  readonly secure: boolean;
+  readonly sameSite: "lax" | "strict" | "none";
+  readonly path: string;
+  readonly domain?: string;
+  /** In seconds; 0 deletes the cookie. */
+  readonly maxAge: number;
+}
+
+/** A cookie for the answer. */
+export interface CookieToSet extends Cookie {
+  readonly options: CookieOptions;
+}
+
+/** The cookies of one request, as the framework has them. */
+export interface CookieMethods {
+  getAll(): readonly Cookie[] | Promise<readonly Cookie[]>;
+  /**
+   * Adds cookies to the answer. Leave it out, or let it throw, where none can be set. `headers` keep the answer out of
+   * caches: set them, too, if you can.
+   */
+  setAll?(cookies: readonly CookieToSet[], headers: Readonly<Record<string, string>>): void | Promise<void>;
+}
+
+/** The options of all sessions of a process. */
+export interface ServerSessionOptions<C> {
+  client: C;
+  /** Seals the cookies: at least 32 characters. In a list, the first one seals, and all of them open. */
+  secret: string | readonly string[];
+  /** Default `matricula`. The session has also cookies whose names begin with this name and a dot. */
+  cookieName?: string;
+  /** Default: `secure`, `sameSite: "lax"`, `path: "/"`, and a `maxAge` of 400 days. A script in a page can never read it. */
+  cookie?: Partial<Omit<CookieOptions, "httpOnly">>;
+  /** How many seconds before its expiry an access token is replaced, but never more than a quarter of its lifetime. Default 60. */
+  refreshAheadSeconds?: number;
+  /** For how many seconds requests with a replaced cookie get the new tokens. Default 60. */
+  graceSeconds?: number;
+  /** The origins, such as `https://api.example.com`, to which `fetch` may send the token. Default: the origin of the client's `baseUrl`. */
+  tokenOrigins?: readonly string[];
+}
+
+/** The sessions of a process: each browser has its own, in a cookie. */
+export interface ServerSessions<C extends FusioClient | FusionAuthClient<any, any>> {
+  /**
+   * Opens the session of a request. Refreshes the access token first, if that is due. No outage and no invalid cookie
+   * makes it reject: `state` then says what is known.
+   */
+  open(cookies: CookieMethods): Promise<ServerSession<C>>;
+}
+
+/** The session of one request. */
+export interface ServerSession<C extends FusioClient | FusionAuthClient<any, any>> {
+  readonly client: C;
+  /**
+   * Whether somebody is signed in. It has no tokens: give it to the page. You can trust `claims`, because the cookie is
+   * sealed.
+   */
+  readonly state: Exclude<SessionState, { readonly status: "loading" }>;
+  /**
+   * Logs in as the client's `login` does, and keeps the tokens in the cookie. With FusionAuth only the outcome
+   * `signed_in` is a login; other outcomes do not change the session.
+   *
+   * Rejects as the client's `login`; with `unsupported` (`read_only`), before the login, where no cookie can be set; and
+   * with `storage` when the tokens are too long for cookies.
+   */
+  signIn(request: Parameters<C["login"]>[0], options?: CallOptions): ReturnType<C["login"]>;
+  /**
+   * Signs in with the answer of another call, such as a registration.
+   *
+   * Rejects with `validation` when the answer has no token, and as `signIn` when the cookie cannot be set.
+   */
+  setTokens(answer: TokenAnswer): Promise<void>;
+  /**
+   * The access token.
+   *
+   * Rejects with `no_session`, with `session_expired`, with the error of the refresh, or with `unsupported`
+   * (`read_only`) when a refresh is needed where no cookie can be set.
+   */
+  accessToken(): Promise<Secret>;
+  /**
+   * Calls `work` with the access token. When the server refuses the token (`unauthorized`), calls `work` once more with a
+   * new token.
+   */
+  call<T>(work: (token: Secret) => Promise<T>): Promise<T>;
+  /**
+   * `fetch` with the access token. After a 401 it sends the request once more with a new token, if that can help. A
+   * request to an origin that is not in `tokenOrigins` goes without the token.
+   */
+  fetch(...request: Parameters<typeof globalThis.fetch>): Promise<Response>;
+  /**
+   * Removes the cookie, then asks the server to end the tokens. Its result `told` says whether the server confirmed this.
+   * `everywhere` (FusionAuth only) ends all of the user's sessions.
+   *
+   * Rejects with `unsupported` (`read_only`) where no cookie can be set; the session then goes on.
+   */
+  signOut(options?: { everywhere?: boolean }): Promise<{ readonly told: boolean }>;
+}
+
+/** A request, as `Request` and Node's `http` have it. */
+export interface IncomingRequest {
+  readonly method?: string | undefined;
+  readonly headers: Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
+}

@@ -1,0 +1,13 @@
+// What the sessions of a process have in common.
+
+import type { Seal } from "./seal.js";
+import type { AnyClient } from "./vendor.js";
+
+export interface Shared<C extends AnyClient = AnyClient> {
+  readonly client: C;
+  readonly seal: Seal;
+  /** In milliseconds. */
+  readonly ahead: number;
+  readonly grace: number;
+  readonly origins: readonly string[];
+}
