@@ -17,6 +17,8 @@ import { type AnyClient, revoke } from "./vendor.js";
 export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: Jar): Promise<ServerSession<C>> {
   const { client, grace, seal } = shared;
   let tokens: Tokens | undefined;
+  /** The tokens before the end of the session: a sign-out after a refusal is one, too. */
+  let left: Tokens | undefined;
   /** Why there are no tokens. */
   let reason: SignOutReason = "never_signed_in";
   /** Whether the browser has these tokens, or gets them with this answer. */
@@ -26,6 +28,7 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
   let renewal: Promise<void> | undefined;
 
   function leave(why: SignOutReason): void {
+    left = tokens;
     tokens = undefined;
     reason = why;
   }
@@ -150,7 +153,7 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
     },
     fetch: async (...request) => tokenFetch(shared, new Request(...request), current, another),
     async signOut({ everywhere } = {}) {
-      const ended = tokens;
+      const ended = tokens ?? left;
       await jar.replace("", ended?.signIn);
       leave("user");
       if (!ended) return { told: false };

@@ -1,0 +1,276 @@
+// The cookies of sessions: sealed, in chunks, forged, foreign, and where they cannot be set.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import {
+  Browser,
+  createServerSessions,
+  FusioClient,
+  isSameOrigin,
+  NAME,
+  ofSession,
+  SECRET,
+} from "./cookie-sessions.mjs";
+import { refused, rejection } from "./support.mjs";
+
+// Nothing is sent to it.
+const client = new FusioClient({ baseUrl: "http://127.0.0.1:9" });
+const SIGNED_OUT = { status: "signed_out", reason: "never_signed_in" };
+
+const open = (options) => createServerSessions({ client, secret: SECRET, ...options });
+
+/** A token that is valid for an hour, with `length` more characters. */
+function token(length = 0) {
+  const iat = Math.floor(Date.now() / 1000);
+  const claims = { sub: "1", roles: ["admin"], iat, exp: iat + 3600, more: "x".repeat(length) };
+  return `e30.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.AAAA`;
+}
+
+/** A browser with a session whose access token has `length` more characters. */
+async function signedIn(options, length) {
+  const browser = new Browser();
+  const answer = { token: token(length), refresh_token: "refresh", scope: "a, b c" };
+  await browser.visit(open(options), (session) => session.setTokens(answer));
+  return browser;
+}
+
+/** The state of a session with these cookies. */
+async function stateOf(cookies, options) {
+  const list = cookies.map(([name, value]) => ({ name, value }));
+  const request = { getAll: () => list, set: [], setAll: (cookies) => request.set.push(...cookies) };
+  const { state } = await open(options).open(request);
+  assert.deepEqual(request.set, [], "nobody is logged out by a cookie that cannot be read");
+  return state;
+}
+
+test("an ordinary session is one sealed cookie", async () => {
+  const browser = await signedIn();
+  const [[name, value], ...others] = browser.cookies;
+  assert.deepEqual([name, others], [NAME, []]);
+  assert.match(value, /^1\.[\w-]+$/);
+  assert.ok(value.length < 1_000, `${value.length}`);
+  const { claims, scopes, expiresAt, ...state } = await browser.visit(open());
+  assert.deepEqual(state, { status: "signed_in", stale: false, persisted: true });
+  assert.deepEqual([claims.sub, claims.roles, scopes], ["1", ["admin"], ["a", "b", "c"]]);
+  assert.ok(Math.abs(expiresAt - Date.now() - 3_600_000) < 60_000);
+});
+
+test("two cookies with the same tokens differ", async () => {
+  const [one, other] = [await signedIn(), await signedIn()];
+  assert.notEqual(one.cookies.get(NAME), other.cookies.get(NAME));
+});
+
+test("long tokens are divided into chunks, which go when the tokens are short again", async () => {
+  const browser = await signedIn({}, 6_000);
+  const names = [0, 1, 2, 3].map((index) => `${NAME}.${index}`);
+  assert.deepEqual([...browser.cookies.keys()], names.slice(0, browser.cookies.size));
+  assert.ok(browser.cookies.size > 1);
+  for (const [name, value] of browser.cookies) assert.ok(name.length + value.length <= 3_650);
+  assert.equal((await browser.visit(open())).claims.roles[0], "admin");
+  await browser.visit(open(), async (session) => {
+    await session.setTokens({ token: token(6_500) });
+    await session.setTokens({ token: token() });
+  });
+  assert.deepEqual([...browser.cookies.keys()], [NAME]);
+  await browser.visit(open(), (session) => session.setTokens({ token: token(3_000) }));
+  assert.deepEqual([...browser.cookies.keys()], names.slice(0, 2));
+  assert.equal((await browser.visit(open())).status, "signed_in");
+});
+
+test("tokens that are too long for cookies are refused, and the session stays", async () => {
+  const browser = await signedIn();
+  const before = new Map(browser.cookies);
+  const long = browser.visit(open(), (session) => session.setTokens({ token: token(12_000) }));
+  await refused(long, { kind: "storage" });
+  assert.deepEqual(browser.cookies, before);
+});
+
+test("a sign-out right after a sign-in, in the same request, leaves no session", async () => {
+  const browser = new Browser();
+  await browser.visit(open(), async (session) => {
+    await session.setTokens({ token: token(6_000) });
+    await session.signOut();
+    assert.deepEqual(session.state, { status: "signed_out", reason: "user" });
+  });
+  assert.deepEqual([...browser.cookies.keys()], [`${NAME}.over`]);
+});
+
+test("forged, truncated and foreign cookies are no session", async () => {
+  const value = (await signedIn()).cookies.get(NAME);
+  const middle = value.length >> 1;
+  const bad = {
+    "a changed end": `${value.slice(0, -2)}${value.endsWith("AA") ? "BB" : "AA"}`,
+    "a changed middle": `${value.slice(0, middle)}${value[middle] === "A" ? "B" : "A"}${value.slice(middle + 1)}`,
+    "a changed beginning": `1.${value[2] === "A" ? "B" : "A"}${value.slice(3)}`,
+    "tokens that are not sealed": JSON.stringify({ accessToken: token(), refreshToken: "r", signIn: "s", id: "i" }),
+    "another format": `2.${value.slice(2)}`,
+    "the beginning only": value.slice(0, 100),
+    "the first bytes": value.slice(0, 10),
+    "the format only": "1.",
+    nothing: "",
+    "a cookie of another program": "s%3Aabc.def",
+    "bytes of zero": `1.${"A".repeat(100)}`,
+    "not base64": "1.ü€😀",
+    "a very long text": `1.${"A".repeat(1_000_000)}`,
+  };
+  for (const [what, forged] of Object.entries(bad)) {
+    assert.deepEqual(await stateOf([[NAME, forged]]), SIGNED_OUT, what);
+    assert.deepEqual(await stateOf([[`${NAME}.0`, forged]]), SIGNED_OUT, what);
+  }
+});
+
+test("values that are no text are no session", async () => {
+  for (const value of [undefined, null, 5, {}, [], Symbol.iterator.description])
+    assert.deepEqual(await stateOf([[NAME, value]]), SIGNED_OUT);
+});
+
+test("a cookie of another name, or of another program with the same secret, is no session", async () => {
+  const value = (await signedIn()).cookies.get(NAME);
+  assert.deepEqual(await stateOf([["other", value]], { cookieName: "other" }), SIGNED_OUT);
+  const other = await signedIn({ cookieName: "other" });
+  assert.deepEqual(await stateOf([[NAME, other.cookies.get("other")]]), SIGNED_OUT);
+});
+
+test("a cookie that another site of the domain has set under the same name does no harm", async () => {
+  const { cookies } = await signedIn();
+  const own = [NAME, cookies.get(NAME)];
+  for (const list of [
+    [own, [NAME, "foreign"]],
+    [[NAME, "foreign"], own],
+    [own, [`${NAME}.0`, "foreign"], [`${NAME}.1`, "foreign"]],
+  ])
+    assert.equal((await stateOf(list)).status, "signed_in");
+  const long = [...(await signedIn({}, 6_000)).cookies];
+  assert.equal((await stateOf([[NAME, "foreign"], ...long])).status, "signed_in");
+});
+
+test("chunks that do not belong together, or of which one is missing, are no session", async () => {
+  const [one, other] = [[...(await signedIn({}, 6_000)).cookies], [...(await signedIn({}, 6_000)).cookies]];
+  assert.deepEqual(await stateOf(one.slice(1)), SIGNED_OUT);
+  assert.deepEqual(await stateOf(one.slice(0, -1)), SIGNED_OUT);
+  assert.deepEqual(await stateOf([one[0], ...other.slice(1)]), SIGNED_OUT);
+  assert.equal((await stateOf([...one].reverse())).status, "signed_in");
+});
+
+test("after a change of the secret, the old one still opens, and the new one seals", async () => {
+  const browser = await signedIn();
+  const next = "another secret of more than thirty-two characters";
+  assert.deepEqual(await browser.visit(open({ secret: next })), SIGNED_OUT);
+  assert.ok(browser.cookies.has(NAME), "a process with another secret does not delete the cookie");
+  const both = open({ secret: [next, SECRET] });
+  assert.equal((await browser.visit(both)).status, "signed_in");
+  await browser.visit(both, (session) => session.setTokens({ token: token() }));
+  assert.equal((await browser.visit(open({ secret: next }))).status, "signed_in");
+  assert.deepEqual(await browser.visit(open()), SIGNED_OUT);
+});
+
+test("an invalid option is refused at once, with its name", () => {
+  const bad = {
+    client: [undefined, null, {}, "https://api.example.com"],
+    secret: [undefined, null, "", "x".repeat(31), [], [SECRET, "short"], 5, [5]],
+    cookieName: ["", "a b", "a;b", "a=b", "ä"],
+    refreshAheadSeconds: [-1, Number.NaN, "soon", {}],
+    graceSeconds: [-1, Number.NaN, "soon", {}],
+  };
+  for (const [name, values] of Object.entries(bad)) {
+    for (const value of values) {
+      const check = (error) => {
+        assert.deepEqual([error.name, error.kind], ["ClientError", "validation"]);
+        assert.deepEqual(Object.keys(error.fieldErrors), [name]);
+        assert.ok(!value || typeof value === "object" || !error.message.includes(`${value}`), "secrets stay secret");
+        return true;
+      };
+      assert.throws(() => open({ [name]: value }), check, `${name}: ${JSON.stringify(value)}`);
+    }
+  }
+  assert.throws(() => createServerSessions(), { kind: "validation" });
+});
+
+test("the attributes of the cookie can be changed, but a script never gets it", async () => {
+  const cookie = { secure: false, sameSite: "strict", path: "/app", domain: "example.com", maxAge: 60 };
+  const request = new Browser().request();
+  const session = await open({ cookie: { ...cookie, httpOnly: false } }).open(request);
+  await session.setTokens({ token: token() });
+  assert.deepEqual(ofSession(request)[0].options, { ...cookie, httpOnly: true });
+  const usual = new Browser().request();
+  await (await open({ cookie: { secure: undefined } }).open(usual)).setTokens({ token: token() });
+  assert.equal(ofSession(usual)[0].options.secure, true);
+});
+
+test("the functions of a framework may return promises", async () => {
+  const browser = await signedIn();
+  const { getAll, setAll, set } = browser.request();
+  const request = { set, getAll: async () => getAll(), setAll: async (...args) => setAll(...args) };
+  const session = await open().open(request);
+  assert.equal(session.state.status, "signed_in");
+  await session.setTokens({ token: token() });
+  assert.equal(ofSession(request).length, 1);
+});
+
+test("where the cookie cannot be set, a sign-in is refused, and the error does not quote the tokens", async () => {
+  const fail = (cookies) => {
+    throw new Error(`no cookies here: ${JSON.stringify(cookies)}`);
+  };
+  for (const setAll of [undefined, fail, async (cookies) => fail(cookies)]) {
+    const session = await open().open({ getAll: () => [], setAll });
+    const secret = token();
+    const error = await refused(session.setTokens({ token: secret }), { kind: "unsupported", code: "read_only" });
+    assert.ok(!JSON.stringify([error, error.stack, error.cause]).includes(secret));
+    assert.deepEqual(session.state, SIGNED_OUT);
+  }
+});
+
+test("an error of `getAll` is not changed: frameworks use such errors to control a page", async () => {
+  const error = new Error("this page is dynamic");
+  for (const getAll of [
+    () => {
+      throw error;
+    },
+    () => Promise.reject(error),
+  ])
+    assert.equal(await rejection(open().open({ getAll })), error);
+});
+
+test("an access token without a refresh token ends the session when it expires", async (t) => {
+  const browser = new Browser();
+  await browser.visit(open(), (session) => session.setTokens({ token: token() }));
+  const now = Date.now;
+  t.mock.method(Date, "now", () => now() + 3_601_000);
+  assert.deepEqual(await browser.visit(open()), { status: "signed_out", reason: "session_expired" });
+  await refused(
+    browser.visit(open(), (session) => session.accessToken()),
+    { kind: "session_expired" },
+  );
+});
+
+test("a page of another origin is told from one of the same origin", () => {
+  const own = { host: "app.example.com" };
+  const cases = [
+    [true, "POST", { "sec-fetch-site": "same-origin" }],
+    [true, "POST", { "sec-fetch-site": "none" }],
+    [false, "POST", { "sec-fetch-site": "same-site" }],
+    [false, "POST", { "sec-fetch-site": "cross-site" }],
+    [false, "GET", { "sec-fetch-site": "cross-site" }],
+    [false, "POST", { "sec-fetch-site": "cross-site", origin: "https://app.example.com" }],
+    [true, "POST", { origin: "https://app.example.com" }],
+    [false, "POST", { origin: "https://evil.example" }],
+    [false, "POST", { origin: "https://app.example.com.evil.example" }],
+    [false, "POST", { origin: "https://app.example.com:8443" }],
+    [false, "POST", { origin: "null" }],
+    [false, "POST", { origin: "nonsense" }],
+    [false, "POST", {}],
+    [false, "DELETE", {}],
+    [true, "GET", {}],
+    [true, "HEAD", {}],
+    [true, "OPTIONS", {}],
+  ];
+  for (const [expected, method, more] of cases) {
+    const headers = { ...own, ...more };
+    const what = `${method} ${JSON.stringify(more)}`;
+    assert.equal(isSameOrigin({ method, headers: new Headers(headers) }), expected, what);
+    assert.equal(isSameOrigin({ method, headers }), expected, `${what}, as Node's \`http\` has it`);
+  }
+  assert.equal(isSameOrigin({ headers: {} }), false, "an unknown method");
+  assert.equal(isSameOrigin({ method: "POST", headers: { origin: "https://app.example.com" } }), false, "no host");
+});

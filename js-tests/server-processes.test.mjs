@@ -1,0 +1,132 @@
+// Sessions in cookies in two processes, which share no memory.
+
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { test } from "node:test";
+
+import { Browser, LIFE, NAME, ofSession, SECRET, server, signedIn, VENDORS } from "./cookie-sessions.mjs";
+import { serve } from "./processes.mjs";
+
+const ADDRESS = /(http:\/\/127\.0\.0\.1:\d+)/;
+const PROGRAM = join(import.meta.dirname, "server-process.mjs");
+const LIMIT = 30_000;
+
+/** Starts a process, which ends with the test; returns its address. */
+async function start(t, vendor) {
+  const env = { BASE_URL: server.url, VENDOR: vendor, SECRET };
+  const { found, stop } = await serve(process.execPath, [PROGRAM], ADDRESS, { env });
+  t.after(stop);
+  return found;
+}
+
+/** The attributes of a cookie in a header that this test reads. */
+function cookie(header) {
+  const [pair, ...attributes] = header.split("; ");
+  const at = pair.indexOf("=");
+  const maxAge = Number(attributes.find((text) => text.startsWith("Max-Age=")).slice(8));
+  return { name: pair.slice(0, at), value: pair.slice(at + 1), options: { maxAge } };
+}
+
+/** Sends a request with the cookies that the browser has now. Its answer has not arrived in the browser yet. */
+async function send(browser, base, path, body) {
+  const header = [...browser.cookies].map((pair) => pair.join("=")).join("; ");
+  const response = await fetch(base + path, {
+    method: "POST",
+    headers: { cookie: header },
+    body: JSON.stringify(body ?? {}),
+    signal: AbortSignal.timeout(LIMIT),
+  });
+  const answer = { status: response.status, said: await response.json(), cache: response.headers.get("cache-control") };
+  return { ...answer, set: response.headers.getSetCookie().map(cookie) };
+}
+
+/** The same, and the answer arrives. */
+async function visit(...args) {
+  const answer = await send(...args);
+  args[0].receive(answer);
+  return answer;
+}
+
+/** Two processes, and a browser that is signed in at both. */
+async function two(t, vendor) {
+  const { login, user, refreshes } = await signedIn(vendor);
+  const bases = [await start(t, vendor), await start(t, vendor)];
+  const browser = new Browser();
+  assert.equal((await visit(browser, bases[0], "/login", login)).said, "ok");
+  const later = async (seconds) => {
+    await server.advance(seconds);
+    for (const base of bases) await visit(new Browser(), base, "/clock", { seconds });
+  };
+  return { bases, browser, later, user, refreshes };
+}
+
+for (const vendor of Object.keys(VENDORS)) {
+  test(`${vendor}: two processes that refresh at the same time log nobody out`, async (t) => {
+    const { bases, browser, later, user, refreshes } = await two(t, vendor);
+    for (let round = 0; round < 3; round += 1) {
+      const before = await refreshes();
+      await later(LIFE + 1);
+      const answers = await Promise.all(
+        Array.from({ length: 10 }, (_, index) => send(browser, bases[index % 2], "/me")),
+      );
+      const winners = answers.filter(({ status }) => status === 200);
+      const losers = answers.filter(({ status }) => status !== 200);
+      assert.ok(winners.length >= 5, JSON.stringify(answers.map(({ said }) => said)));
+      for (const { said, set, cache } of winners) {
+        assert.equal(said, user);
+        assert.equal(ofSession({ set }).length, 1);
+        assert.equal(cache, "private, no-store");
+      }
+      for (const { status, said, set } of losers) {
+        assert.deepEqual([status, said], [401, "session_expired"]);
+        assert.deepEqual(ofSession({ set }), [], "a loser does not touch the session");
+      }
+      assert.equal((await refreshes()) - before, 2, "one for each process");
+      // The losers come last.
+      for (const answer of [...winners, ...losers]) browser.receive(answer);
+      for (const base of [...bases, ...bases]) assert.equal((await visit(browser, base, "/me")).said, user);
+    }
+  });
+
+  test(`${vendor}: a loser between two answers logs nobody out`, async (t) => {
+    const { bases, browser, later, user } = await two(t, vendor);
+    await later(LIFE + 1);
+    const winner = await send(browser, bases[0], "/me");
+    // The answer of the winner is still on its way, and the browser sends more requests.
+    for (let time = 0; time < 3; time += 1) await visit(browser, bases[1], "/me");
+    browser.receive(winner);
+    for (const base of bases) assert.equal((await visit(browser, base, "/me")).said, user);
+  });
+
+  test(`${vendor}: a sign-out in one process while the other refreshes ends the session in any order`, async (t) => {
+    const { bases, browser, later } = await two(t, vendor);
+    const beginning = new Map(browser.cookies);
+    await later(LIFE + 1);
+    const refreshed = await send(browser, bases[1], "/me");
+    assert.equal(refreshed.status, 200);
+    const signedOut = await send(browser, bases[0], "/logout");
+    assert.equal(signedOut.status, 200);
+    for (const order of [
+      [refreshed, signedOut],
+      [signedOut, refreshed],
+    ]) {
+      browser.cookies = new Map(beginning);
+      for (const answer of order) browser.receive(answer);
+      for (const base of bases) {
+        const { said } = await visit(browser, base, "/state");
+        assert.equal(said.status, "signed_out");
+        assert.ok(!browser.cookies.has(NAME));
+      }
+    }
+  });
+
+  test(`${vendor}: a session that is over ends in both processes`, async (t) => {
+    const { bases, browser, later, refreshes } = await two(t, vendor);
+    await later(4 * 24 * 3600);
+    for (const base of bases) assert.equal((await visit(browser, base, "/me")).status, 401);
+    await later(61);
+    assert.equal((await visit(browser, bases[1], "/me")).status, 401);
+    assert.equal(browser.cookies.size, 0);
+    assert.equal(await refreshes(), 3);
+  });
+}
