@@ -1,4 +1,5 @@
-// The size of the script that a page needs before its first render. Each bundler puts each engine into a separate file.
+// The size of the script that a page needs before its first render, and of the entry for servers. Each bundler puts
+// each engine into a separate file.
 
 import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -9,7 +10,10 @@ import { brotliCompressSync, constants } from "node:zlib";
 import { project } from "../support.mjs";
 import { run } from "./programs.mjs";
 
-/** The pages, and their largest allowed sizes in bytes of brotli. */
+const CLIENT = `import { FusioClient } from "matricula";
+console.log(new FusioClient({ baseUrl: "https://api.example.com" }));
+`;
+/** The scripts, what is not counted, and their largest allowed sizes in bytes of brotli. */
 const PAGES = {
   guard: {
     script: 'import { isClientError } from "matricula";\nconsole.log(isClientError(0));\n',
@@ -21,6 +25,14 @@ const client = new FusioClient({ baseUrl: "https://api.example.com" });
 new Session(client).state.subscribe(console.log);
 `,
     limits: { esbuild: 4_900, vite: 4_900, webpack: 5_500 },
+  },
+  server: {
+    script: `${CLIENT}import { createServerSessions, isSameOrigin } from "matricula/server";
+console.log(createServerSessions, isSameOrigin);
+`,
+    // A server has a client in any case.
+    without: CLIENT,
+    limits: { esbuild: 3_500, vite: 3_500, webpack: 3_500 },
   },
 };
 const TOOLS = {
@@ -35,29 +47,34 @@ function weight(text) {
   return brotliCompressSync(text, { params }).length;
 }
 
-for (const [page, { script, limits }] of Object.entries(PAGES)) {
-  for (const [tool, args] of Object.entries(TOOLS)) {
+/** The bytes of a script after a bundler, without the engines. */
+async function size(name, tool, script) {
+  const folder = join(project, `size-${name}-${tool}`);
+  mkdirSync(folder);
+  writeFileSync(join(folder, "package.json"), '{ "private": true, "type": "module" }');
+  writeFileSync(join(folder, "main.mjs"), script);
+  writeFileSync(join(folder, "index.html"), '<script type="module" src="main.mjs"></script>');
+  writeFileSync(join(folder, "vite.config.mjs"), "export default { build: { modulePreload: false } };");
+  await run(tool, TOOLS[tool], { cwd: folder });
+  const scripts = readdirSync(join(folder, "dist"), { recursive: true })
+    .filter((name) => name.endsWith(".js"))
+    .map((name) => readFileSync(join(folder, "dist", name), "utf8"));
+  // The marks of the two engines: the WebAssembly begins with `\0asm`, here in base64, and the engine in
+  // JavaScript throws this error.
+  const engines = [/AGFzbQ/, /RangeError\(.unreachable.\)/];
+  const isEngine = (text) => engines.some((pattern) => pattern.test(text));
+  // esbuild writes the engines even for a page that does not use them.
+  if (name !== "guard") {
+    for (const engine of engines) assert.equal(scripts.filter((text) => engine.test(text)).length, 1, `${engine}`);
+    assert.equal(scripts.filter(isEngine).length, 2, "files of the engines");
+  }
+  return scripts.filter((text) => !isEngine(text)).reduce((sum, text) => sum + weight(text), 0);
+}
+
+for (const [page, { script, without, limits }] of Object.entries(PAGES)) {
+  for (const tool of Object.keys(TOOLS)) {
     test(`${page}, by ${tool}`, async (context) => {
-      const folder = join(project, `size-${page}-${tool}`);
-      mkdirSync(folder);
-      writeFileSync(join(folder, "package.json"), '{ "private": true, "type": "module" }');
-      writeFileSync(join(folder, "main.mjs"), script);
-      writeFileSync(join(folder, "index.html"), '<script type="module" src="main.mjs"></script>');
-      writeFileSync(join(folder, "vite.config.mjs"), "export default { build: { modulePreload: false } };");
-      await run(tool, args, { cwd: folder });
-      const scripts = readdirSync(join(folder, "dist"), { recursive: true })
-        .filter((name) => name.endsWith(".js"))
-        .map((name) => readFileSync(join(folder, "dist", name), "utf8"));
-      // The marks of the two engines: the WebAssembly begins with `\0asm`, here in base64, and the engine in
-      // JavaScript throws this error.
-      const engines = [/AGFzbQ/, /RangeError\(.unreachable.\)/];
-      const isEngine = (text) => engines.some((pattern) => pattern.test(text));
-      // esbuild writes the engines even for a page that does not use them.
-      if (page === "session") {
-        for (const engine of engines) assert.equal(scripts.filter((text) => engine.test(text)).length, 1, `${engine}`);
-        assert.equal(scripts.filter(isEngine).length, 2, "files of the engines");
-      }
-      const bytes = scripts.filter((text) => !isEngine(text)).reduce((sum, text) => sum + weight(text), 0);
+      const bytes = (await size(page, tool, script)) - (without ? await size(`${page}-without`, tool, without) : 0);
       context.diagnostic(`${bytes} bytes of brotli`);
       assert.ok(bytes <= limits[tool], `${bytes} bytes of brotli`);
     });

@@ -7,7 +7,7 @@ import { clientError } from "./errors.js";
 import { STORE_LIMIT } from "./generated/constants.js";
 import type { FusioClient } from "./generated/fusio.js";
 import type { FusionAuthClient } from "./generated/fusionauth.js";
-import type { CallOptions, Secret } from "./generated/wire.js";
+import type { CallOptions, LoginRequest, Secret } from "./generated/wire.js";
 import { known } from "./known.js";
 import { Listeners } from "./listeners.js";
 import { Login } from "./login.js";
@@ -20,7 +20,6 @@ import type {
   SessionStore,
   TokenAnswer,
 } from "./session-types.js";
-import { withSignOutScope } from "./sign-out-scope.js";
 import { adapter, watch } from "./storage.js";
 import { within } from "./within.js";
 
@@ -117,7 +116,11 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   signIn(request: Parameters<C["login"]>[0], options?: CallOptions): ReturnType<C["login"]> {
     const begun = ++this.#begun;
     return run(async () => {
-      const answer = await this.#client.login(withSignOutScope(request), options);
+      const { scopes } = (request as LoginRequest | undefined) ?? {};
+      // Without this scope Fusio would not end the token at a sign-out.
+      const more = FUSIO && Array.isArray(scopes) && scopes.length && !scopes.includes("authorization");
+      const asked = more ? { ...request, scopes: [...scopes, "authorization"] } : request;
+      const answer = await this.#client.login(asked, options);
       await (await this.#open()).keep(answer, begun);
       return answer;
     }) as ReturnType<C["login"]>;

@@ -3,13 +3,13 @@
 import { type ClientError, clientError } from "../errors.js";
 import type { Secret } from "../generated/wire.js";
 import type { SignOutReason } from "../session-types.js";
-import { withSignOutScope } from "../sign-out-scope.js";
 import { end, flightOf, hasEnded, isRefusal } from "./flights.js";
 import type { Jar } from "./jar.js";
 import { isDue, isRemedy, lasts, stateOf, type Tokens, tokensOf } from "./record.js";
 import { newest, noteRefusal } from "./renewal.js";
 import type { ServerSession } from "./server-types.js";
 import type { Shared } from "./shared.js";
+import { withSignOutScope } from "./sign-out-scope.js";
 import { tokenFetch } from "./token-fetch.js";
 import { type AnyClient, revoke } from "./vendor.js";
 

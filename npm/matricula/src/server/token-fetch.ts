@@ -13,8 +13,7 @@ export async function tokenFetch(
   current: () => Promise<Tokens>,
   another: (refused: Tokens) => Promise<Secret | undefined>,
 ): Promise<Response> {
-  const { baseUrl, fetch: own } = client[OPTIONS];
-  const fetch = own ?? globalThis.fetch;
+  const { baseUrl, fetch = globalThis.fetch } = client[OPTIONS];
   const { origin } = new URL(sent.url);
   if (!origins.includes(origin)) return fetch(sent);
   const send = (request: Request, token: Secret) => {
