@@ -17,4 +17,11 @@ fn main() {
     if has("JS") || !has("REQWEST_WASM") {
         println!("cargo::rustc-cfg=fetch");
     }
+    // Cargo shows this only in a checkout of the crate, and not to programs that depend on it.
+    if !has("JS") && std::env::var("PROFILE").is_ok_and(|profile| profile == "release") {
+        println!(
+            "cargo::warning=without the feature `classes` JavaScript can call nothing in this WebAssembly: \
+             `wasm-pack build --target web -- --features classes`"
+        );
+    }
 }

@@ -40,16 +40,13 @@ pub(crate) fn package(workspace: &Workspace) -> Result<()> {
     npm_test(workspace, &[])?.args(files).env("MATRICULA_ENGINE", "js").run()
 }
 
-/// A build with wasm-pack alone: the folder `pkg` has a class for each vendor, with a method for each operation.
+/// Runs `wasm-pack build` as in the guide for contributors: it makes the folder `pkg`, whose classes
+/// have a method for each operation.
 pub(crate) fn wasm_pack_build(workspace: &Workspace) -> Result<()> {
     test_tools(workspace)?
         .wasm_task("wasm-pack")?
-        .args(["build", "--dev", "--target", "web", "--out-name", "matricula", "--out-dir"])
-        .arg(workspace.root.join("pkg"))
-        .args([".", "--features", "classes,fusio,fusionauth"])
-        // With more than one codegen unit, the linker drops the types of units that nobody calls.
-        .args(["--config", "profile.dev.package.matricula.codegen-units=1"])
-        .dir(workspace.root.join("npm/engine"))
+        .args(["build", "--target", "web", ".", "--features", "classes"])
+        .dir(&workspace.root)
         .limit(minutes(10))
         .run()
 }
