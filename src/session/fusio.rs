@@ -1,9 +1,14 @@
 //! Signing in with Fusio.
 
+use std::sync::Arc;
+
 use super::{Session, TokenSet, vendor::SIGN_OUT_SCOPE};
 use crate::{
     error::Error,
-    fusio::{Client, LoginRequest, LoginResponse},
+    fusio::{Account, Client, LoginRequest, LoginResponse, account},
+    maybe_send::BoxFuture,
+    secret::Secret,
+    transport::{Call, json},
 };
 
 impl Session<Client> {
@@ -26,5 +31,38 @@ impl Session<Client> {
         let answer = self.client.login(&request).await?;
         self.core.sign_in(TokenSet::from(&answer), begun).await?;
         Ok(answer)
+    }
+
+    /// The account of the user. `GET /consumer/account`.
+    ///
+    /// The server is asked once for each sign-in; all callers share its answer. It is kept in memory, never in the
+    /// store, and until the sign-in ends.
+    ///
+    /// # Errors
+    /// As [`call`](Self::call) with [`Client::account`]. `NoSession` when the sign-in has ended before the answer came.
+    /// After an error, the next call asks again.
+    pub async fn user(&self) -> Result<Account, Error> {
+        self.user_of(false).await
+    }
+
+    /// As [`user`](Self::user), but always asks the server, for example after a change of the account. From then on,
+    /// `user` returns this answer.
+    ///
+    /// # Errors
+    /// As [`user`](Self::user). After an error, `user` returns what it did before.
+    pub async fn fresh_user(&self) -> Result<Account, Error> {
+        self.user_of(true).await
+    }
+
+    async fn user_of(&self, fresh: bool) -> Result<Account, Error> {
+        let spec = &account::Specs::account;
+        let http = Arc::clone(&self.client.http);
+        let ask = move |token: Secret| -> BoxFuture<'static, _> {
+            let http = Arc::clone(&http);
+            Box::pin(
+                async move { http.call_value(spec, &Call::bearer(&token), &json::NOTHING).await },
+            )
+        };
+        json::typed(spec, &self.user.get(&self.core, fresh, ask).await?)
     }
 }

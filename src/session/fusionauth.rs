@@ -1,9 +1,14 @@
 //! Signing in with `FusionAuth`.
 
+use std::sync::Arc;
+
 use super::{Session, TokenSet};
 use crate::{
     error::Error,
-    fusionauth::{Client, LoginOutcome, LoginRequest},
+    fusionauth::{Client, LoginOutcome, LoginRequest, User, user},
+    maybe_send::BoxFuture,
+    secret::Secret,
+    transport::{Call, json},
 };
 
 impl Session<Client> {
@@ -20,9 +25,46 @@ impl Session<Client> {
         if let LoginOutcome::SignedIn(answer) = &outcome
             && let Some(tokens) = TokenSet::of_login(answer)
         {
+            self.user.coming(json::of(&answer.user));
             self.core.sign_in(tokens, begun).await?;
         }
         Ok(outcome)
+    }
+
+    /// The user. Until the program ends, this is the user of the login's answer; a session that was stored asks
+    /// the server once, with the access token: `GET /api/user`.
+    ///
+    /// All callers share the answer. It is kept in memory, never in the store, and until the sign-in ends.
+    ///
+    /// # Errors
+    /// As [`call`](Self::call) with [`Client::find_user`]. `NoSession` when the sign-in has ended before the answer
+    /// came. After an error, the next call asks again.
+    pub async fn user(&self) -> Result<User, Error> {
+        self.user_of(false).await
+    }
+
+    /// As [`user`](Self::user), but always asks the server, for example after a change of the user. From then on,
+    /// `user` returns this answer.
+    ///
+    /// # Errors
+    /// As [`user`](Self::user). After an error, `user` returns what it did before.
+    pub async fn fresh_user(&self) -> Result<User, Error> {
+        self.user_of(true).await
+    }
+
+    async fn user_of(&self, fresh: bool) -> Result<User, Error> {
+        let spec = &user::Specs::find_user;
+        let http = Arc::clone(&self.client.http);
+        let ask = move |token: Secret| -> BoxFuture<'static, _> {
+            let http = Arc::clone(&http);
+            Box::pin(async move {
+                // Without a query, it is the user of the token.
+                let query = json::object(&[]);
+                let answer = http.call_value(spec, &Call::bearer(&token), &query).await?;
+                Ok(json::member(&answer, "user").unwrap_or(json::NOTHING))
+            })
+        };
+        json::typed(spec, &self.user.get(&self.core, fresh, ask).await?)
     }
 
     /// As [`sign_out`](Self::sign_out), and ends all other sessions of the user on the server.

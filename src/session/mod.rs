@@ -27,6 +27,7 @@ mod sign_in;
 mod state;
 mod store;
 mod tokens;
+mod user;
 mod vendor;
 
 #[cfg(feature = "fusio")]
@@ -47,6 +48,7 @@ pub use vendor::Vendor;
 pub(crate) use self::core::Core;
 #[cfg(all(test, not(target_arch = "wasm32"), feature = "fusio", feature = "fusionauth"))]
 pub(crate) use constants::constants;
+use user::KnownUser;
 
 /// The session of one user with one server.
 ///
@@ -79,6 +81,7 @@ pub(crate) use constants::constants;
 pub struct Session<V> {
     client: V,
     core: OneThread<Arc<Core>>,
+    user: OneThread<Arc<KnownUser>>,
 }
 
 impl<V: Vendor + Clone> Session<V> {
@@ -91,8 +94,9 @@ impl<V: Vendor + Clone> Session<V> {
     /// answer within 3 seconds, counts as empty.
     pub async fn open_with(client: V, store: impl TokenStore, options: SessionOptions) -> Self {
         let core = Core::new(Box::new(client.clone()), Box::new(store), options);
+        let user = KnownUser::of(&core);
         core.start().await;
-        Self { client, core: one_thread(core) }
+        Self { client, core: one_thread(core), user: one_thread(user) }
     }
 }
 
@@ -198,7 +202,7 @@ impl<V> Session<V> {
 
 impl<V: Clone> Clone for Session<V> {
     fn clone(&self) -> Self {
-        Self { client: self.client.clone(), core: self.core.clone() }
+        Self { client: self.client.clone(), core: self.core.clone(), user: self.user.clone() }
     }
 }
 

@@ -74,7 +74,7 @@ impl Core {
     }
 
     /// The tokens. If there are none, reads the store first: another session may have signed in.
-    async fn known(self: &Arc<Self>) -> Result<TokenSet, Error> {
+    pub(super) async fn known(self: &Arc<Self>) -> Result<TokenSet, Error> {
         if self.tokens().is_err() {
             self.look().await;
         }

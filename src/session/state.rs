@@ -69,6 +69,8 @@ pub enum Event {
         /// When the refresh is tried again, in epoch milliseconds.
         retry_at: u64,
     },
+    /// The server has sent the user of this sign-in: `Session::user` returns it.
+    UserLoaded,
     /// The session is over.
     SignedOut(SignOutReason),
 }

@@ -57,16 +57,16 @@ macro_rules! operations {
                 #[allow(unused_imports)]
                 use $crate::transport::{
                     declare::{method, when},
-                    operation::{InBody, Member::*, Place, *},
+                    operation::{InBody, Member::*, Place, spelled, *},
                 };
                 Spec {
-                    name: stringify!($name),
+                    name: spelled!(stringify!($name)),
                     method: method!($method),
                     path: $path,
                     caller: Caller::$caller,
                     optional: &[$(<$place_type as Place>::OPTIONAL),*],
                     in_body: [$(Some(InBody {
-                        member: stringify!($($from).+),
+                        member: spelled!(stringify!($($from).+)),
                         unless_short_paths: <[&str]>::len(&[$(stringify!($short_paths))?]) == 1,
                     }),)? None][0],
                     body: BodyEncoding::$encoding,

@@ -80,7 +80,7 @@ impl<'a> Call<'a> {
     pub(crate) const ANONYMOUS: Call<'static> =
         Call { parameters: &[], credentials: Credentials::None, timeout: None };
 
-    #[cfg(feature = "fusio")]
+    #[cfg(any(feature = "fusio", feature = "fusionauth"))]
     pub(crate) fn bearer(token: &'a Secret) -> Self {
         Self { credentials: Credentials::Bearer(token), ..Call::ANONYMOUS }
     }

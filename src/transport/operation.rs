@@ -108,7 +108,7 @@ pub(crate) type Meant = (&'static str, &'static [&'static str]);
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(not(js), allow(dead_code, reason = "the boundary to JavaScript reads the arguments"))]
 pub(crate) struct Spec {
-    /// The operation's name in Rust.
+    /// The operation's name: in Rust, or in JavaScript if a script makes the calls.
     pub(crate) name: &'static str,
     pub(crate) method: Method,
     /// The path below the base address, with `{places}` for the parameters. If a parameter is
@@ -133,8 +133,49 @@ impl Spec {
     }
 }
 
+/// A Rust name, in JavaScript's spelling if a script makes the calls. Then the script has the word already, for its
+/// method, and needs fewer bytes to repeat it.
+macro_rules! spelled {
+    ($name:expr) => {{
+        const RUST: &str = $name;
+        const LENGTH: usize = $crate::transport::operation::camel_length(RUST);
+        const BYTES: [u8; LENGTH] = $crate::transport::operation::camel_bytes(RUST);
+        const JAVASCRIPT: &str = match str::from_utf8(&BYTES) {
+            Ok(name) => name,
+            Err(_) => panic!("names are ASCII"),
+        };
+        if cfg!(js) { JAVASCRIPT } else { RUST }
+    }};
+}
+pub(crate) use spelled;
+
+/// The length of a name in JavaScript's spelling.
+pub(crate) const fn camel_length(name: &str) -> usize {
+    let (bytes, mut length, mut at) = (name.as_bytes(), 0, 0);
+    while at < bytes.len() {
+        length += (bytes[at] != b'_') as usize;
+        at += 1;
+    }
+    length
+}
+
+/// The bytes of a name in JavaScript's spelling.
+pub(crate) const fn camel_bytes<const N: usize>(name: &str) -> [u8; N] {
+    let (bytes, mut camel, mut length, mut at) = (name.as_bytes(), [0; N], 0, 0);
+    while at < bytes.len() {
+        if bytes[at] != b'_' {
+            let upper = at > 0 && bytes[at - 1] == b'_';
+            camel[length] = if upper { bytes[at].to_ascii_uppercase() } else { bytes[at] };
+            length += 1;
+        }
+        at += 1;
+    }
+    camel
+}
+
 /// A Rust name in JavaScript's spelling.
-#[cfg(any(js, all(test, not(target_arch = "wasm32"))))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn camel(snake: &str) -> String {
     let mut upper = false;
     let mut camel = String::new();

@@ -41,7 +41,7 @@ impl Engine {
         }))
     }
 
-    /// Makes a call. `operation` is its name in Rust; `arguments` are the arguments of its method,
+    /// Makes a call. `operation` is its name in JavaScript; `arguments` are the arguments of its method,
     /// without the options.
     pub fn call(&self, operation: &str, arguments: Array, options: JsValue) -> Promise {
         let (http, spec) = match &self.0 {

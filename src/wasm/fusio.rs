@@ -25,10 +25,10 @@ pub(super) fn local(
 ) -> Option<Result<JsValue, Error>> {
     let (first, second) = (arguments.get(0), arguments.get(1));
     match operation {
-        "identity_redirect" => Some(identity_redirect(client, &first, &second)),
-        "identity_callback" => Some(identity_callback(&first, &second)),
-        "provider_authorize" => Some(provider_authorize(client, &first)),
-        "provider_code" => Some(provider_code(client, &first, &second)),
+        "identityRedirect" => Some(identity_redirect(client, &first, &second)),
+        "identityCallback" => Some(identity_callback(&first, &second)),
+        "providerAuthorize" => Some(provider_authorize(client, &first)),
+        "providerCode" => Some(provider_code(client, &first, &second)),
         _ => None,
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     secret::Secret,
     transport::{
         Call, Credentials, Http, json,
-        operation::{BodyEncoding, Caller, InBody, Spec, camel},
+        operation::{BodyEncoding, Caller, InBody, Spec},
         promise,
     },
 };
@@ -56,6 +56,10 @@ fn call(http: &Arc<Http>, spec: &'static Spec, arguments: Array, options: JsValu
                 places.push(if absent { None } else { Some(string("path", &value)?) });
             }
             let request = if spec.body == BodyEncoding::None { JsValue::UNDEFINED } else { next() };
+            if spec.caller == Caller::KeyOrToken {
+                // A session sends its user's token, not the client's.
+                secret = next().as_string().map(Secret::from);
+            }
             if let Some(source) = spec.in_body
                 && !(source.unless_short_paths && http.config().short_paths)
             {
@@ -84,7 +88,7 @@ fn call(http: &Arc<Http>, spec: &'static Spec, arguments: Array, options: JsValu
 fn member(request: &JsValue, source: InBody) -> JsValue {
     let mut value = request.clone();
     for name in source.member.split('.') {
-        value = json::member(&value, &camel(name)).unwrap_or_default();
+        value = json::member(&value, name).unwrap_or_default();
     }
     value
 }

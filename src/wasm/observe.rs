@@ -5,10 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::{
     observe::{CallEvent, CallStep, Observer},
-    transport::{
-        json::{self, Json},
-        operation::camel,
-    },
+    transport::json::{self, Json},
 };
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -39,7 +36,7 @@ pub(super) fn observer(observe: Function) -> Observer {
 
 fn object(event: &CallEvent) -> Json {
     let mut members: Vec<(&str, Json)> =
-        vec![("operation", camel(event.operation).into()), ("attempt", event.attempt.into())];
+        vec![("operation", event.operation.into()), ("attempt", event.attempt.into())];
     match &event.step {
         CallStep::Request { method, path } => members.extend([
             ("type", "request".into()),

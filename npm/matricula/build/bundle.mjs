@@ -84,24 +84,30 @@ const { imports, exports } = JSON.parse(readFileSync(join(compiled, "names.json"
 const GLUE = "./matricula_bg.js";
 const renamed = [...imports.filter(([module]) => module === GLUE).map(([, ...names]) => names), ...exports];
 /** Members that only the glue uses, so esbuild can shorten their names. */
-const INTERNAL = ["__wbg_ptr", "__wrap", "__destroy_into_raw"];
+const INTERNAL = ["__wbg_ptr", "__wrap", "__destroy_into_raw", "_wbg_cb_unref"];
 const others = imports.filter(([module]) => module !== GLUE);
-const entries = others.map(([module, name, short]) => `${short}: all["${module}"].${name}`);
-/** Replaces wasm-bindgen's loader, which knows only the old names and does more than is needed here. */
-const LOADER = `
+/** The lines of the glue that list all functions of another script. Without them, esbuild needs no object of these. */
+const WHOLE = /^\s*"(\.\/snippets\/.*)": (\w+),$/gm;
+
+/** wasm-bindgen's script. Its loader is replaced: it knows only the old names and does more than is needed here. */
+function shortened(script) {
+  const names = Object.fromEntries([...script.matchAll(WHOLE)].map(([, path, name]) => [path, name]));
+  const entries = others.map(([module, name, short]) => `${short}: ${names[module]}.${name}`);
+  return `${script.replaceAll(WHOLE, "")}
   export { __wbg_finalize_init as finish };
   export const moved = () => (cachedDataViewMemory0 = cachedUint8ArrayMemory0 = null);
   export function imports() {
-    const all = __wbg_get_imports();
-    return { a: { ...all["${GLUE}"], ${entries.join()} } };
+    return { a: { ...__wbg_get_imports()["${GLUE}"], ${entries.join()} } };
   }`;
+}
+
 const glue = {
   name: "glue",
   setup(build) {
     const path = join(compiled, "matricula.js");
     build.onResolve({ filter: /^matricula-glue$/ }, () => ({ path }));
     build.onLoad({ filter: /\bmatricula\.js$/ }, () => ({
-      contents: readFileSync(path, "utf8") + LOADER,
+      contents: shortened(readFileSync(path, "utf8")),
       resolveDir: compiled,
     }));
     // The engine throws errors of the class that it gets as an argument.

@@ -2,7 +2,8 @@
 
 import { isBrowser } from "../../../src/transport/platform.js";
 import type { Engine, SessionEngine } from "./engine/glue.js";
-import type { Notify, Running } from "./engine/index.js";
+import type { Running } from "./engine/index.js";
+import type { Notify } from "./engine/user.js";
 import { clientError } from "./errors.js";
 import { CALL_LIMIT } from "./generated/constants.js";
 import type { CallEvent, CallOptions, FusionAuthOptions } from "./generated/wire.js";
@@ -61,14 +62,14 @@ export abstract class Client {
     return this.#options;
   }
 
-  /** @internal Makes a call; `operation` is its name in Rust. */
+  /** @internal Makes a call; `operation` is its name in JavaScript. */
   [CALL]<T>(operation: string, args: unknown[], options?: CallOptions | null): Promise<T> {
     return this.#use((engine) => engine.call(operation, args, options) as Promise<T>, options).catch(placed);
   }
 
   /** @internal Opens a session. */
   [OPEN](kept: Adapter, options: Settings, notify: Notify): Promise<SessionEngine> {
-    return this.#use((engine) => engine.session(kept, options, notify));
+    return this.#use((engine) => engine.session(kept, options, notify, this.#vendor));
   }
 
   /** @internal */

@@ -2,6 +2,7 @@
 
 import type { ClientError } from "./errors.js";
 import type {
+  Account,
   FusionAuthLoginResponse,
   LoginOutcome,
   LoginResponse,
@@ -70,6 +71,8 @@ export type SessionEvent =
   | { readonly type: "token_refreshed"; readonly origin: "here" | "elsewhere" }
   /** A refresh failed; the next try is at `retryAt` (epoch milliseconds). */
   | { readonly type: "refresh_failed"; readonly error: ClientError; readonly retryAt: number }
+  /** The server has sent the user of this sign-in: `user` resolves to it. */
+  | { readonly type: "user_loaded" }
   | { readonly type: "signed_out"; readonly reason: SignOutReason };
 
 /** A store as Svelte defines it. Its functions need no `this`: React accepts them in `useSyncExternalStore(subscribe, get, getServer)`. */
@@ -95,6 +98,11 @@ export interface ProviderLogin {
   /** Sends the browser to an address. Default: `location.assign`. */
   navigate?: (url: string) => void;
 }
+
+/** The user of a session with the client `C`: Fusio's account, or FusionAuth's user with the types of its data. */
+export type SessionUser<C> = C extends { findUser(...given: any): Promise<{ user?: infer Found }> }
+  ? NonNullable<Found>
+  : Account;
 
 /** Any answer that has tokens: of a login, a refresh, a registration or a social login. */
 export type TokenAnswer = LoginResponse | TokenResponse | FusionAuthAnswer<any, any>;

@@ -18,6 +18,7 @@ import type {
   SessionOptions,
   SessionState,
   SessionStore,
+  SessionUser,
   TokenAnswer,
 } from "./session-types.js";
 import { adapter, watch } from "./storage.js";
@@ -253,6 +254,18 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   }
 
   /**
+   * The user: Fusio's account, or FusionAuth's user. The server is asked once for each sign-in, and all callers share
+   * its answer; FusionAuth's login has the user already. The answer is kept in memory, never in the storage, and until
+   * the sign-in ends. With `fresh`, the server is always asked, for example after a change of the user.
+   *
+   * Rejects as `accessToken`, with `no_session` also when the sign-in has ended before the answer came, and as the
+   * client's `account` or `findUser`. The next call asks again.
+   */
+  user(options?: CallOptions & { fresh?: boolean }): Promise<SessionUser<C>> {
+    return run(() => this.#use((engine) => engine.user.get(engine, options), options));
+  }
+
+  /**
    * Removes the tokens from this device at once and in any case, then asks the server to end them.
    * Its result `told` says whether the server confirmed this. `everywhere` (FusionAuth only) ends all
    * of the user's sessions.
@@ -343,13 +356,13 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
     return this.#opening;
   }
 
-  #happened(state: SessionState, event: SessionEvent): void {
+  #happened(state: SessionState | undefined, event: SessionEvent): void {
     // The listeners already know what the engine has read, unless the storage has changed meanwhile.
     if (event.type === "ready" && this.#isKnown) {
-      this.#listeners.reread(state);
+      this.#listeners.reread(state as SessionState);
     } else {
       this.#isKnown = true;
-      this.#listeners.changed(state);
+      if (state) this.#listeners.changed(state);
       this.#listeners.happened(event);
     }
   }

@@ -98,7 +98,7 @@ impl FusioClient {
         #[wasm_bindgen(unchecked_param_type = "RequestPasswordResetRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "request_password_reset", [request], options)
+        call(&self.0, "requestPasswordReset", [request], options)
     }
 
     /// Sets a new password with the token from the mail.
@@ -114,7 +114,7 @@ impl FusioClient {
         #[wasm_bindgen(unchecked_param_type = "ExecutePasswordResetRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "execute_password_reset", [request], options)
+        call(&self.0, "executePasswordReset", [request], options)
     }
 
     /// Returns the account of the token's user.
@@ -149,7 +149,7 @@ impl FusioClient {
         #[wasm_bindgen(unchecked_param_type = "UpdateAccountRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "update_account", [token, request], options)
+        call(&self.0, "updateAccount", [token, request], options)
     }
 
     /// Changes the password. The user's existing tokens stay valid.
@@ -169,7 +169,7 @@ impl FusioClient {
         #[wasm_bindgen(unchecked_param_type = "ChangePasswordRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "change_password", [token, request], options)
+        call(&self.0, "changePassword", [token, request], options)
     }
 
     /// Lists the providers of social login.
@@ -208,7 +208,7 @@ impl FusioClient {
         #[wasm_bindgen(unchecked_param_type = "ProviderCallbackRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "provider_callback", [provider, request], options)
+        call(&self.0, "providerCallback", [provider, request], options)
     }
 
     /// Lists the scopes in the category of the user's role.
@@ -240,7 +240,7 @@ impl FusioClient {
         #[wasm_bindgen(js_name = token, unchecked_param_type = "string")] token: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "scope_categories", [token], options)
+        call(&self.0, "scopeCategories", [token], options)
     }
 
     /// Asks the token endpoint for a token (OAuth 2.0).
@@ -314,7 +314,7 @@ impl FusioClient {
         #[wasm_bindgen(js_name = identity, unchecked_param_type = "string | number")] identity: JsValue,
         #[wasm_bindgen(js_name = redirectUri, unchecked_param_type = "string")] redirect_uri: JsValue,
     ) -> Promise {
-        call(&self.0, "identity_redirect", [identity, redirect_uri], None)
+        call(&self.0, "identityRedirect", [identity, redirect_uri], None)
     }
 
     /// Reads the tokens from the address that the browser came back to. Nothing is sent.
@@ -333,7 +333,7 @@ impl FusioClient {
         #[wasm_bindgen(js_name = url, unchecked_param_type = "string")] url: JsValue,
         #[wasm_bindgen(js_name = nonce, unchecked_param_type = "string")] nonce: JsValue,
     ) -> Promise {
-        call(&self.0, "identity_callback", [url, nonce], None)
+        call(&self.0, "identityCallback", [url, nonce], None)
     }
 
     /// Returns the address of the provider's consent page, for an app that runs the login itself.
@@ -348,7 +348,7 @@ impl FusioClient {
         &self,
         #[wasm_bindgen(js_name = request, unchecked_param_type = "AuthorizeRequest")] request: JsValue,
     ) -> Promise {
-        call(&self.0, "provider_authorize", [request], None)
+        call(&self.0, "providerAuthorize", [request], None)
     }
 
     /// Reads the code from the address that the provider sent the browser back to. Nothing is sent.
@@ -365,6 +365,6 @@ impl FusioClient {
         #[wasm_bindgen(js_name = url, unchecked_param_type = "string")] url: JsValue,
         #[wasm_bindgen(js_name = nonce, unchecked_param_type = "string")] nonce: JsValue,
     ) -> Promise {
-        call(&self.0, "provider_code", [url, nonce], None)
+        call(&self.0, "providerCode", [url, nonce], None)
     }
 }

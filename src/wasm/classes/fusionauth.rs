@@ -48,7 +48,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(unchecked_param_type = "CreateAndRegisterRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "create_and_register", [user_id, request], options)
+        call(&self.0, "createAndRegister", [user_id, request], options)
     }
 
     /// Returns the registration of a user with an application.
@@ -65,7 +65,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(js_name = applicationId, unchecked_param_type = "string")] application_id: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "retrieve_registration", [user_id, application_id], options)
+        call(&self.0, "retrieveRegistration", [user_id, application_id], options)
     }
 
     /// Replaces a registration. The server clears members that the request leaves out.
@@ -86,7 +86,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(unchecked_param_type = "RegistrationRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "update_registration", [user_id, request], options)
+        call(&self.0, "updateRegistration", [user_id, request], options)
     }
 
     /// Deletes a registration. The user and its other registrations stay.
@@ -105,7 +105,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(js_name = applicationId, unchecked_param_type = "string")] application_id: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "delete_registration", [user_id, application_id], options)
+        call(&self.0, "deleteRegistration", [user_id, application_id], options)
     }
 
     /// Changes members of a registration, in FusionAuth's original form of patch.
@@ -127,7 +127,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(unchecked_param_type = "PatchRegistrationRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "patch_registration", [user_id, request], options)
+        call(&self.0, "patchRegistration", [user_id, request], options)
     }
 
     /// Changes members of a registration by a merge patch (RFC 7396).
@@ -147,7 +147,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(unchecked_param_type = "PatchRegistrationRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "merge_patch_registration", [user_id, request], options)
+        call(&self.0, "mergePatchRegistration", [user_id, request], options)
     }
 
     /// Changes a registration by a JSON patch (RFC 6902): all of its operations or none.
@@ -169,7 +169,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(unchecked_param_type = "PatchOperation[]")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "json_patch_registration", [user_id, application_id, request], options)
+        call(&self.0, "jsonPatchRegistration", [user_id, application_id, request], options)
     }
 
     /// Verifies a registration with the id from the mail.
@@ -186,7 +186,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(js_name = verificationId, unchecked_param_type = "string")] verification_id: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "verify_registration", [verification_id], options)
+        call(&self.0, "verifyRegistration", [verification_id], options)
     }
 
     /// Verifies a registration with the id from the mail, and with the code if there is one.
@@ -204,7 +204,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(unchecked_param_type = "VerifyRegistrationRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "verify_user_registration", [request], options)
+        call(&self.0, "verifyUserRegistration", [request], options)
     }
 
     /// Sends a new verification mail for a registration, or only makes a new id.
@@ -224,7 +224,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(unchecked_param_type = "ResendRegistrationVerificationRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "resend_registration_verification", [request], options)
+        call(&self.0, "resendRegistrationVerification", [request], options)
     }
 
     /// Logs in with an e-mail address or a name, and a password.
@@ -268,7 +268,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(unchecked_param_type = "LoginPingRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "login_ping", [request], options)
+        call(&self.0, "loginPing", [request], options)
     }
 
     /// Revokes a refresh token, or all refresh tokens of its owner. Access tokens stay valid until
@@ -319,7 +319,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(unchecked_param_type = "RevokeRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "revoke_refresh_tokens", [request], options)
+        call(&self.0, "revokeRefreshTokens", [request], options)
     }
 
     /// Revokes the refresh token with this id.
@@ -335,7 +335,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(js_name = tokenId, unchecked_param_type = "string")] token_id: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "revoke_refresh_token", [token_id], options)
+        call(&self.0, "revokeRefreshToken", [token_id], options)
     }
 
     /// Lists the refresh tokens of a user.
@@ -352,7 +352,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(unchecked_param_type = "RefreshTokensRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "retrieve_refresh_tokens", [request], options)
+        call(&self.0, "retrieveRefreshTokens", [request], options)
     }
 
     /// Returns the refresh token with this id.
@@ -368,7 +368,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(js_name = tokenId, unchecked_param_type = "string")] token_id: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "retrieve_refresh_token", [token_id], options)
+        call(&self.0, "retrieveRefreshToken", [token_id], options)
     }
 
     /// Asks the server whether an access token is valid, and returns its claims.
@@ -386,7 +386,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(js_name = token, unchecked_param_type = "string")] token: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "validate_jwt", [token], options)
+        call(&self.0, "validateJwt", [token], options)
     }
 
     /// Exchanges an access token for one of another application.
@@ -404,7 +404,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(unchecked_param_type = "IssueRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "issue_jwt", [token, request], options)
+        call(&self.0, "issueJwt", [token, request], options)
     }
 
     /// Returns the public keys of tokens: all keys, the key of an application, or the key with an id.
@@ -419,7 +419,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(unchecked_param_type = "PublicKeyRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "retrieve_jwt_public_key", [request], options)
+        call(&self.0, "retrieveJwtPublicKey", [request], options)
     }
 
     /// Returns the public keys of tokens as a JSON Web Key Set.
@@ -430,7 +430,7 @@ impl FusionAuthClient {
         &self,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "retrieve_json_web_key_set", [], options)
+        call(&self.0, "retrieveJsonWebKeySet", [], options)
     }
 
     /// Creates a user.
@@ -450,7 +450,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(unchecked_param_type = "UserRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "create_user", [user_id, request], options)
+        call(&self.0, "createUser", [user_id, request], options)
     }
 
     /// Returns the user with this id.
@@ -466,7 +466,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "retrieve_user", [user_id], options)
+        call(&self.0, "retrieveUser", [user_id], options)
     }
 
     /// Returns the user with this e-mail address, name or login id. With an empty query it returns
@@ -484,7 +484,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(unchecked_param_type = "UserQuery")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "find_user", [request], options)
+        call(&self.0, "findUser", [request], options)
     }
 
     /// Replaces a user. The server clears members that the request leaves out, except the password.
@@ -503,7 +503,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(unchecked_param_type = "UserRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "update_user", [user_id, request], options)
+        call(&self.0, "updateUser", [user_id, request], options)
     }
 
     /// Deactivates a user: it can no longer log in. `reactivateUser`
@@ -520,7 +520,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "deactivate_user", [user_id], options)
+        call(&self.0, "deactivateUser", [user_id], options)
     }
 
     /// Reactivates a deactivated user.
@@ -536,7 +536,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "reactivate_user", [user_id], options)
+        call(&self.0, "reactivateUser", [user_id], options)
     }
 
     /// Deletes a user and its registrations permanently.
@@ -552,7 +552,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(js_name = userId, unchecked_param_type = "string")] user_id: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "delete_user", [user_id], options)
+        call(&self.0, "deleteUser", [user_id], options)
     }
 
     /// Changes members of a user, in FusionAuth's original form of patch.
@@ -573,7 +573,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(unchecked_param_type = "PatchUserRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "patch_user", [user_id, request], options)
+        call(&self.0, "patchUser", [user_id, request], options)
     }
 
     /// Changes members of a user by a merge patch (RFC 7396).
@@ -594,7 +594,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(unchecked_param_type = "PatchUserRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "merge_patch_user", [user_id, request], options)
+        call(&self.0, "mergePatchUser", [user_id, request], options)
     }
 
     /// Changes a user by a JSON patch (RFC 6902): all of its operations or none.
@@ -616,7 +616,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(unchecked_param_type = "PatchOperation[]")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "json_patch_user", [user_id, request], options)
+        call(&self.0, "jsonPatchUser", [user_id, request], options)
     }
 
     /// Verifies an e-mail address with the id from the mail, and with the code if there is one.
@@ -634,7 +634,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(unchecked_param_type = "VerifyEmailRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "verify_email_address", [request], options)
+        call(&self.0, "verifyEmailAddress", [request], options)
     }
 
     /// Sends a new verification mail for an e-mail address, or only makes a new id.
@@ -654,7 +654,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(unchecked_param_type = "ResendEmailVerificationRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "resend_email_verification", [request], options)
+        call(&self.0, "resendEmailVerification", [request], options)
     }
 
     /// Sends the mail with which a user sets a new password.
@@ -676,7 +676,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(unchecked_param_type = "ForgotPasswordRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "forgot_password", [request], options)
+        call(&self.0, "forgotPassword", [request], options)
     }
 
     /// Changes a password with the id from the mail or from a login. All refresh tokens of the user are
@@ -693,7 +693,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(unchecked_param_type = "FusionAuthChangePasswordRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "change_password", [request], options)
+        call(&self.0, "changePassword", [request], options)
     }
 
     /// Changes the password of the user with this e-mail address or name. All refresh tokens of the user
@@ -711,7 +711,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(unchecked_param_type = "ChangePasswordByIdentityRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "change_password_by_identity", [request], options)
+        call(&self.0, "changePasswordByIdentity", [request], options)
     }
 
     /// Changes the password of the user of an access token. All refresh tokens of the user are revoked.
@@ -729,7 +729,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(unchecked_param_type = "ChangePasswordUsingJwtRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "change_password_using_jwt", [token, request], options)
+        call(&self.0, "changePasswordUsingJwt", [token, request], options)
     }
 
     /// Returns the password rules of a tenant (UUID), or of the only tenant.
@@ -744,7 +744,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(js_name = tenantId, unchecked_param_type = "string | null | undefined")] tenant_id: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "retrieve_password_validation_rules", [tenant_id], options)
+        call(&self.0, "retrievePasswordValidationRules", [tenant_id], options)
     }
 
     /// Creates an application and its roles.
@@ -764,7 +764,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(unchecked_param_type = "ApplicationRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "create_application", [application_id, request], options)
+        call(&self.0, "createApplication", [application_id, request], options)
     }
 
     /// Returns the application with this id.
@@ -780,7 +780,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(js_name = applicationId, unchecked_param_type = "string")] application_id: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "retrieve_application", [application_id], options)
+        call(&self.0, "retrieveApplication", [application_id], options)
     }
 
     /// Lists all applications.
@@ -794,7 +794,7 @@ impl FusionAuthClient {
         &self,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "retrieve_applications", [], options)
+        call(&self.0, "retrieveApplications", [], options)
     }
 
     /// Replaces an application. Members that the request leaves out get their default, except the
@@ -818,7 +818,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(unchecked_param_type = "ApplicationRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "update_application", [application_id, request], options)
+        call(&self.0, "updateApplication", [application_id, request], options)
     }
 
     /// Deletes an application and its registrations permanently.
@@ -834,7 +834,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(js_name = applicationId, unchecked_param_type = "string")] application_id: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "delete_application", [application_id], options)
+        call(&self.0, "deleteApplication", [application_id], options)
     }
 
     /// Creates a tenant.
@@ -854,7 +854,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(unchecked_param_type = "TenantRequest")] request: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "create_tenant", [tenant_id, request], options)
+        call(&self.0, "createTenant", [tenant_id, request], options)
     }
 
     /// Returns the tenant with this id.
@@ -870,7 +870,7 @@ impl FusionAuthClient {
         #[wasm_bindgen(js_name = tenantId, unchecked_param_type = "string")] tenant_id: JsValue,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "retrieve_tenant", [tenant_id], options)
+        call(&self.0, "retrieveTenant", [tenant_id], options)
     }
 
     /// Lists all tenants.
@@ -884,6 +884,6 @@ impl FusionAuthClient {
         &self,
         options: Option<CallOptions>,
     ) -> Promise {
-        call(&self.0, "retrieve_tenants", [], options)
+        call(&self.0, "retrieveTenants", [], options)
     }
 }

@@ -68,7 +68,7 @@ pub(super) fn class(class: &str, operations: &[Operation]) -> String {
         let _ = writeln!(
             text,
             "    ) -> Promise {{\n        call(&self.0, \"{}\", [{}], {options})\n    }}",
-            operation.name,
+            operation.js,
             given.join(", ")
         );
     }

@@ -126,7 +126,7 @@ pub(super) fn module(vendor: &str, operations: &[Operation], types: &Types) -> S
             operation.js,
             parameters.join(", "),
             types.generic(answer),
-            operation.name,
+            operation.js,
             given.join(", ")
         );
     }

@@ -1,14 +1,16 @@
 // The types of wasm-bindgen's script, as far as it is used here. The build replaces this module with the script.
 
+import type { KnownUser, Notify } from "./user.js";
+
 /** A client of one server: a vendor's server, or one that publishes keys. */
 export declare class Engine {
   /** Why the engine has ended, if it has. */
   readonly failure: Error | undefined;
   constructor(server: "fusio" | "fusionAuth" | "keys", options: object);
-  /** Makes a call; `operation` is its name in Rust, and `args` has all arguments except the options. */
-  call(operation: string, args: unknown[], options: unknown): Promise<unknown>;
+  /** Makes a call; `operation` is its name in JavaScript, and `args` has all arguments except the options. */
+  call(operation: string, args: unknown[], options?: unknown): Promise<unknown>;
   /** Opens a session of this client; the adapter `kept` stores its record. */
-  session(kept: object, options: { storageKey: string }, notify: unknown): Promise<SessionEngine>;
+  session(kept: object, options: { storageKey: string }, notify: Notify, vendor: string): Promise<SessionEngine>;
   free(): void;
 }
 
@@ -20,6 +22,8 @@ export declare class SessionEngine {
   accessToken(options: unknown): Promise<[token: string, signIn: number]>;
   another(refused: string, signIn: number): Promise<string | undefined>;
   refresh(options: unknown): Promise<void>;
+  /** The script adds it. */
+  user: KnownUser;
   signOut(everywhere: boolean, begun: number): Promise<boolean>;
   wake(): void;
   free(): void;

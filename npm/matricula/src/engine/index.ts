@@ -3,13 +3,10 @@
 
 import * as glue from "matricula-glue";
 
-import type { SessionEvent, SessionState } from "../session-types.js";
 import type { Adapter } from "../storage.js";
 import { atEnd, failure, guarded } from "./end.js";
 import { store } from "./store.js";
-
-/** Gets every event of a session, with the state after it. */
-export type Notify = (state: SessionState, event: SessionEvent) => void;
+import { knownUser } from "./user.js";
 
 /** A running engine. */
 export interface Running {
@@ -34,10 +31,16 @@ async function start(): Promise<Running> {
   glue.finish({ exports: guarded(exports) });
   if (failure) throw failure;
   if (SESSION) {
-    const { prototype } = glue.Engine;
-    const { session } = prototype;
-    prototype.session = function (kept, options, notify) {
-      return session.call(this, store(kept as Adapter, options.storageKey), options, notify);
+    const { session } = glue.Engine.prototype;
+    glue.Engine.prototype.session = async function (kept, options, notify, vendor) {
+      const user = knownUser((...call) => this.call(...call), vendor, notify);
+      const opened = await session.call(this, store(kept as Adapter, options.storageKey), options, user.heard, vendor);
+      return Object.assign(opened, { user });
+    };
+    const { keep } = glue.SessionEngine.prototype;
+    glue.SessionEngine.prototype.keep = function (answer, begun) {
+      this.user.keep(answer);
+      return keep.call(this, answer, begun);
     };
     watch(glue.SessionEngine, ["keep", "accessToken", "another", "refresh", "signOut"]);
   }

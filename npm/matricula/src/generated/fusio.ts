@@ -140,7 +140,7 @@ export class FusioClient extends Client {
    * const { kind } = await fusio.requestPasswordReset(unknown).catch((error) => error); // "not_found"
    */
   requestPasswordReset(request: RequestPasswordResetRequest, options?: CallOptions | null): Promise<Message> {
-    return this[CALL]("request_password_reset", [request], options);
+    return this[CALL]("requestPasswordReset", [request], options);
   }
 
   /**
@@ -159,7 +159,7 @@ export class FusioClient extends Client {
    * const { name } = await fusio.account(login.token); // "baz"
    */
   executePasswordReset(request: ExecutePasswordResetRequest, options?: CallOptions | null): Promise<Message> {
-    return this[CALL]("execute_password_reset", [request], options);
+    return this[CALL]("executePasswordReset", [request], options);
   }
 
   /**
@@ -191,7 +191,7 @@ export class FusioClient extends Client {
    * - `forbidden`: the token lacks the scope `consumer.account`.
    */
   updateAccount(token: string, request: UpdateAccountRequest, options?: CallOptions | null): Promise<Message> {
-    return this[CALL]("update_account", [token, request], options);
+    return this[CALL]("updateAccount", [token, request], options);
   }
 
   /**
@@ -207,7 +207,7 @@ export class FusioClient extends Client {
    * - `forbidden`: the token lacks the scope `consumer.account`.
    */
   changePassword(token: string, request: ChangePasswordRequest, options?: CallOptions | null): Promise<Message> {
-    return this[CALL]("change_password", [token, request], options);
+    return this[CALL]("changePassword", [token, request], options);
   }
 
   /**
@@ -242,7 +242,7 @@ export class FusioClient extends Client {
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    */
   providerCallback(provider: string, request: ProviderCallbackRequest, options?: CallOptions | null): Promise<LoginResponse> {
-    return this[CALL]("provider_callback", [provider, request], options);
+    return this[CALL]("providerCallback", [provider, request], options);
   }
 
   /**
@@ -268,7 +268,7 @@ export class FusioClient extends Client {
    * - `forbidden`: the token lacks the scope `consumer.scope`.
    */
   scopeCategories(token: string, options?: CallOptions | null): Promise<ScopeCategories> {
-    return this[CALL]("scope_categories", [token], options);
+    return this[CALL]("scopeCategories", [token], options);
   }
 
   /**
@@ -328,7 +328,7 @@ export class FusioClient extends Client {
    * - `validation`: `redirectUri` is not an http or https address, or `identity` is empty.
    */
   identityRedirect(identity: string | number, redirectUri: string): Promise<LoginStart> {
-    return this[CALL]("identity_redirect", [identity, redirectUri]);
+    return this[CALL]("identityRedirect", [identity, redirectUri]);
   }
 
   /**
@@ -344,7 +344,7 @@ export class FusioClient extends Client {
    * - `validation`: `url` is not an address.
    */
   identityCallback(url: string, nonce: string): Promise<TokenResponse> {
-    return this[CALL]("identity_callback", [url, nonce]);
+    return this[CALL]("identityCallback", [url, nonce]);
   }
 
   /**
@@ -357,7 +357,7 @@ export class FusioClient extends Client {
    * - `validation`: an address is not http or https.
    */
   providerAuthorize(request: AuthorizeRequest): Promise<LoginStart> {
-    return this[CALL]("provider_authorize", [request]);
+    return this[CALL]("providerAuthorize", [request]);
   }
 
   /**
@@ -371,6 +371,6 @@ export class FusioClient extends Client {
    * - `validation`: `url` is not an address.
    */
   providerCode(url: string, nonce: string): Promise<string> {
-    return this[CALL]("provider_code", [url, nonce]);
+    return this[CALL]("providerCode", [url, nonce]);
   }
 }

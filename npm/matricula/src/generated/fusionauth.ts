@@ -129,7 +129,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * const { kind } = await again.catch((error) => error); // "conflict"
    */
   createAndRegister(userId: string | null | undefined, request: CreateAndRegisterRequest<UserData, RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>> {
-    return this[CALL]("create_and_register", [userId, request], options);
+    return this[CALL]("createAndRegister", [userId, request], options);
   }
 
   /**
@@ -146,7 +146,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * const { roles } = registration; // ["user"]
    */
   retrieveRegistration(userId: string, applicationId: string, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>> {
-    return this[CALL]("retrieve_registration", [userId, applicationId], options);
+    return this[CALL]("retrieveRegistration", [userId, applicationId], options);
   }
 
   /**
@@ -168,7 +168,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * const { roles } = registration; // ["editor"]
    */
   updateRegistration(userId: string, request: RegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>> {
-    return this[CALL]("update_registration", [userId, request], options);
+    return this[CALL]("updateRegistration", [userId, request], options);
   }
 
   /**
@@ -188,7 +188,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * const { kind } = await deleted.catch((error) => error); // "not_found"
    */
   deleteRegistration(userId: string, applicationId: string, options?: CallOptions | null): Promise<void> {
-    return this[CALL]("delete_registration", [userId, applicationId], options);
+    return this[CALL]("deleteRegistration", [userId, applicationId], options);
   }
 
   /**
@@ -211,7 +211,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * const { roles } = registration; // ["editor", "user"]
    */
   patchRegistration(userId: string, request: PatchRegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>> {
-    return this[CALL]("patch_registration", [userId, request], options);
+    return this[CALL]("patchRegistration", [userId, request], options);
   }
 
   /**
@@ -227,7 +227,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `unauthorized`: the API key is missing or may not do this.
    */
   mergePatchRegistration(userId: string, request: PatchRegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>> {
-    return this[CALL]("merge_patch_registration", [userId, request], options);
+    return this[CALL]("mergePatchRegistration", [userId, request], options);
   }
 
   /**
@@ -244,7 +244,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `unauthorized`: the API key is missing or may not do this.
    */
   jsonPatchRegistration(userId: string, applicationId: string, request: PatchOperation[], options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>> {
-    return this[CALL]("json_patch_registration", [userId, applicationId, request], options);
+    return this[CALL]("jsonPatchRegistration", [userId, applicationId, request], options);
   }
 
   /**
@@ -264,7 +264,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * const { verified } = registration; // true
    */
   verifyRegistration(verificationId: string, options?: CallOptions | null): Promise<void> {
-    return this[CALL]("verify_registration", [verificationId], options);
+    return this[CALL]("verifyRegistration", [verificationId], options);
   }
 
   /**
@@ -279,7 +279,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `validation`: a member is missing or invalid; `fieldErrors` names it.
    */
   verifyUserRegistration(request: VerifyRegistrationRequest, options?: CallOptions | null): Promise<void> {
-    return this[CALL]("verify_user_registration", [request], options);
+    return this[CALL]("verifyUserRegistration", [request], options);
   }
 
   /**
@@ -301,7 +301,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * if (id) await fusionauth.verifyRegistration(id);
    */
   resendRegistrationVerification(request: ResendRegistrationVerificationRequest, options?: CallOptions | null): Promise<VerificationResponse> {
-    return this[CALL]("resend_registration_verification", [request], options);
+    return this[CALL]("resendRegistrationVerification", [request], options);
   }
 
   /**
@@ -345,7 +345,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `unauthorized`: the API key is missing or may not do this.
    */
   loginPing(request: LoginPingRequest, options?: CallOptions | null): Promise<LoginOutcome<UserData, RegistrationData>> {
-    return this[CALL]("login_ping", [request], options);
+    return this[CALL]("loginPing", [request], options);
   }
 
   /**
@@ -395,7 +395,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `unauthorized`: the API key is missing; for one refresh token, the access token of its owner is enough.
    */
   revokeRefreshTokens(request: RevokeRequest, options?: CallOptions | null): Promise<void> {
-    return this[CALL]("revoke_refresh_tokens", [request], options);
+    return this[CALL]("revokeRefreshTokens", [request], options);
   }
 
   /**
@@ -408,7 +408,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `unauthorized`: both the API key and the access token of its owner are missing.
    */
   revokeRefreshToken(tokenId: string, options?: CallOptions | null): Promise<void> {
-    return this[CALL]("revoke_refresh_token", [tokenId], options);
+    return this[CALL]("revokeRefreshToken", [tokenId], options);
   }
 
   /**
@@ -422,7 +422,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `unauthorized`: the API key is missing or may not do this.
    */
   retrieveRefreshTokens(request: RefreshTokensRequest, options?: CallOptions | null): Promise<RefreshTokensResponse> {
-    return this[CALL]("retrieve_refresh_tokens", [request], options);
+    return this[CALL]("retrieveRefreshTokens", [request], options);
   }
 
   /**
@@ -435,7 +435,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `unauthorized`: the API key is missing or may not do this.
    */
   retrieveRefreshToken(tokenId: string, options?: CallOptions | null): Promise<RefreshTokenResponse> {
-    return this[CALL]("retrieve_refresh_token", [tokenId], options);
+    return this[CALL]("retrieveRefreshToken", [tokenId], options);
   }
 
   /**
@@ -450,7 +450,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `unauthorized`: the token is missing, wrong or expired.
    */
   validateJwt(token: string, options?: CallOptions | null): Promise<ValidateResponse> {
-    return this[CALL]("validate_jwt", [token], options);
+    return this[CALL]("validateJwt", [token], options);
   }
 
   /**
@@ -464,7 +464,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `unauthorized`: the token is missing, wrong or expired.
    */
   issueJwt(token: string, request: IssueRequest, options?: CallOptions | null): Promise<IssueResponse> {
-    return this[CALL]("issue_jwt", [token, request], options);
+    return this[CALL]("issueJwt", [token, request], options);
   }
 
   /**
@@ -476,7 +476,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `not_found`: the key does not exist.
    */
   retrieveJwtPublicKey(request: PublicKeyRequest, options?: CallOptions | null): Promise<PublicKeyResponse> {
-    return this[CALL]("retrieve_jwt_public_key", [request], options);
+    return this[CALL]("retrieveJwtPublicKey", [request], options);
   }
 
   /**
@@ -485,7 +485,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * `GET /.well-known/jwks.json`. Retried when that can help.
    */
   retrieveJsonWebKeySet(options?: CallOptions | null): Promise<JwksResponse> {
-    return this[CALL]("retrieve_json_web_key_set", [], options);
+    return this[CALL]("retrieveJsonWebKeySet", [], options);
   }
 
   /**
@@ -501,7 +501,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `unauthorized`: the API key is missing or may not do this.
    */
   createUser(userId: string | null | undefined, request: UserRequest<UserData, RegistrationData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
-    return this[CALL]("create_user", [userId, request], options);
+    return this[CALL]("createUser", [userId, request], options);
   }
 
   /**
@@ -514,7 +514,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `unauthorized`: the API key is missing or may not do this.
    */
   retrieveUser(userId: string, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
-    return this[CALL]("retrieve_user", [userId], options);
+    return this[CALL]("retrieveUser", [userId], options);
   }
 
   /**
@@ -529,7 +529,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `unauthorized`: the API key or token is missing or may not do this.
    */
   findUser(request: UserQuery, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
-    return this[CALL]("find_user", [request], options);
+    return this[CALL]("findUser", [request], options);
   }
 
   /**
@@ -544,7 +544,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `unauthorized`: the API key is missing or may not do this.
    */
   updateUser(userId: string, request: UserRequest<UserData, RegistrationData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
-    return this[CALL]("update_user", [userId, request], options);
+    return this[CALL]("updateUser", [userId, request], options);
   }
 
   /**
@@ -558,7 +558,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `unauthorized`: the API key is missing or may not do this.
    */
   deactivateUser(userId: string, options?: CallOptions | null): Promise<void> {
-    return this[CALL]("deactivate_user", [userId], options);
+    return this[CALL]("deactivateUser", [userId], options);
   }
 
   /**
@@ -571,7 +571,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `unauthorized`: the API key is missing or may not do this.
    */
   reactivateUser(userId: string, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
-    return this[CALL]("reactivate_user", [userId], options);
+    return this[CALL]("reactivateUser", [userId], options);
   }
 
   /**
@@ -584,7 +584,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `unauthorized`: the API key is missing or may not do this.
    */
   deleteUser(userId: string, options?: CallOptions | null): Promise<void> {
-    return this[CALL]("delete_user", [userId], options);
+    return this[CALL]("deleteUser", [userId], options);
   }
 
   /**
@@ -601,7 +601,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `unauthorized`: the API key is missing or may not do this.
    */
   patchUser(userId: string, request: PatchUserRequest<UserData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
-    return this[CALL]("patch_user", [userId, request], options);
+    return this[CALL]("patchUser", [userId, request], options);
   }
 
   /**
@@ -618,7 +618,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `unauthorized`: the API key is missing or may not do this.
    */
   mergePatchUser(userId: string, request: PatchUserRequest<UserData>, options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
-    return this[CALL]("merge_patch_user", [userId, request], options);
+    return this[CALL]("mergePatchUser", [userId, request], options);
   }
 
   /**
@@ -636,7 +636,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `unauthorized`: the API key is missing or may not do this.
    */
   jsonPatchUser(userId: string, request: PatchOperation[], options?: CallOptions | null): Promise<UserResponse<UserData, RegistrationData>> {
-    return this[CALL]("json_patch_user", [userId, request], options);
+    return this[CALL]("jsonPatchUser", [userId, request], options);
   }
 
   /**
@@ -651,7 +651,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `unauthorized`: the API key is wrong.
    */
   verifyEmailAddress(request: VerifyEmailRequest, options?: CallOptions | null): Promise<void> {
-    return this[CALL]("verify_email_address", [request], options);
+    return this[CALL]("verifyEmailAddress", [request], options);
   }
 
   /**
@@ -668,7 +668,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `unauthorized`: the API key is wrong.
    */
   resendEmailVerification(request: ResendEmailVerificationRequest, options?: CallOptions | null): Promise<VerificationResponse> {
-    return this[CALL]("resend_email_verification", [request], options);
+    return this[CALL]("resendEmailVerification", [request], options);
   }
 
   /**
@@ -687,7 +687,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `unauthorized`: the API key is wrong.
    */
   forgotPassword(request: ForgotPasswordRequest, options?: CallOptions | null): Promise<ForgotPasswordResponse> {
-    return this[CALL]("forgot_password", [request], options);
+    return this[CALL]("forgotPassword", [request], options);
   }
 
   /**
@@ -701,7 +701,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `validation`: the password breaks a rule; `fieldErrors` says which.
    */
   changePassword(request: FusionAuthChangePasswordRequest, options?: CallOptions | null): Promise<ChangePasswordResponse> {
-    return this[CALL]("change_password", [request], options);
+    return this[CALL]("changePassword", [request], options);
   }
 
   /**
@@ -716,7 +716,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `unauthorized`: the API key is wrong.
    */
   changePasswordByIdentity(request: ChangePasswordByIdentityRequest, options?: CallOptions | null): Promise<ChangePasswordResponse> {
-    return this[CALL]("change_password_by_identity", [request], options);
+    return this[CALL]("changePasswordByIdentity", [request], options);
   }
 
   /**
@@ -730,7 +730,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `unauthorized`: the token is missing, wrong or expired.
    */
   changePasswordUsingJwt(token: string, request: ChangePasswordUsingJwtRequest, options?: CallOptions | null): Promise<ChangePasswordResponse> {
-    return this[CALL]("change_password_using_jwt", [token, request], options);
+    return this[CALL]("changePasswordUsingJwt", [token, request], options);
   }
 
   /**
@@ -742,7 +742,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `not_found`: the tenant does not exist.
    */
   retrievePasswordValidationRules(tenantId: string | null | undefined, options?: CallOptions | null): Promise<PasswordValidationRulesResponse> {
-    return this[CALL]("retrieve_password_validation_rules", [tenantId], options);
+    return this[CALL]("retrievePasswordValidationRules", [tenantId], options);
   }
 
   /**
@@ -758,7 +758,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `unauthorized`: the API key is missing or may not do this.
    */
   createApplication(applicationId: string | null | undefined, request: ApplicationRequest, options?: CallOptions | null): Promise<ApplicationResponse> {
-    return this[CALL]("create_application", [applicationId, request], options);
+    return this[CALL]("createApplication", [applicationId, request], options);
   }
 
   /**
@@ -771,7 +771,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `unauthorized`: the API key is missing or may not do this.
    */
   retrieveApplication(applicationId: string, options?: CallOptions | null): Promise<ApplicationResponse> {
-    return this[CALL]("retrieve_application", [applicationId], options);
+    return this[CALL]("retrieveApplication", [applicationId], options);
   }
 
   /**
@@ -783,7 +783,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `unauthorized`: the API key is missing or may not do this.
    */
   retrieveApplications(options?: CallOptions | null): Promise<ApplicationsResponse> {
-    return this[CALL]("retrieve_applications", [], options);
+    return this[CALL]("retrieveApplications", [], options);
   }
 
   /**
@@ -803,7 +803,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `unauthorized`: the API key is missing or may not do this.
    */
   updateApplication(applicationId: string, request: ApplicationRequest, options?: CallOptions | null): Promise<ApplicationResponse> {
-    return this[CALL]("update_application", [applicationId, request], options);
+    return this[CALL]("updateApplication", [applicationId, request], options);
   }
 
   /**
@@ -816,7 +816,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `unauthorized`: the API key is missing or may not do this.
    */
   deleteApplication(applicationId: string, options?: CallOptions | null): Promise<void> {
-    return this[CALL]("delete_application", [applicationId], options);
+    return this[CALL]("deleteApplication", [applicationId], options);
   }
 
   /**
@@ -832,7 +832,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `unauthorized`: the API key is missing or may not do this.
    */
   createTenant(tenantId: string | null | undefined, request: TenantRequest, options?: CallOptions | null): Promise<TenantResponse> {
-    return this[CALL]("create_tenant", [tenantId, request], options);
+    return this[CALL]("createTenant", [tenantId, request], options);
   }
 
   /**
@@ -845,7 +845,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `unauthorized`: the API key is missing or may not do this.
    */
   retrieveTenant(tenantId: string, options?: CallOptions | null): Promise<TenantResponse> {
-    return this[CALL]("retrieve_tenant", [tenantId], options);
+    return this[CALL]("retrieveTenant", [tenantId], options);
   }
 
   /**
@@ -857,6 +857,6 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
    * - `unauthorized`: the API key is missing or may not do this.
    */
   retrieveTenants(options?: CallOptions | null): Promise<TenantsResponse> {
-    return this[CALL]("retrieve_tenants", [], options);
+    return this[CALL]("retrieveTenants", [], options);
   }
 }

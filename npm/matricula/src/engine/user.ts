@@ -1,0 +1,80 @@
+// The user of a session: asked for once per sign-in, shared by all callers, and never stored.
+// `src/session/user.rs` has the same rules for Rust programs; as WebAssembly they would take three times the bytes.
+
+import type { SessionEvent, SessionState } from "../session-types.js";
+import { ClientError } from "./given.js";
+
+/** Gets every event of a session, with the state after it if the event has changed the state. */
+export type Notify = (state: SessionState | undefined, event: SessionEvent) => void;
+
+/** The tokens of a session. */
+interface Tokens {
+  accessToken(options: unknown): Promise<[token: string, signIn: number]>;
+  another(refused: string, signIn: number): Promise<string | undefined>;
+}
+
+/** The user of one session. */
+export interface KnownUser {
+  /** Gets the answer of a sign-in, which may have the user. */
+  keep(answer: any): void;
+  /** Gets the events of the session before its listeners do. */
+  heard: Notify;
+  get(session: Tokens, options?: { fresh?: boolean }): Promise<any>;
+}
+
+/** Makes a call. */
+type Call = (operation: string, args: unknown[]) => Promise<unknown>;
+
+export function knownUser(call: Call, vendor: string, notify: Notify): KnownUser {
+  /** Changes with every sign-in and sign-out. */
+  let moment = 0;
+  /** The newest request, or the user in the answer of the sign-in. */
+  let known: Promise<unknown> | undefined;
+  /** The user in the answer of a sign-in that has not come into effect yet. */
+  let coming: { id?: unknown } | undefined;
+
+  const ask = async (token: string): Promise<unknown> =>
+    vendor === "fusio" ? call("account", [token]) : ((await call("findUser", [{}, token])) as { user: unknown }).user;
+
+  const user: KnownUser = {
+    keep(answer) {
+      coming = (answer?.response ?? answer)?.user;
+    },
+    heard(state, event) {
+      if (/^signed/.test(event.type)) {
+        const { sub } = (state as { claims?: { sub?: unknown } | null }).claims ?? {};
+        moment += 1;
+        // Of several sign-ins at once, it may not be the newest one that has come into effect.
+        known = sub && sub === coming?.id ? Promise.resolve(coming) : undefined;
+        coming = undefined;
+      }
+      notify(state, event);
+    },
+    async get(session, options) {
+      if (known && !options?.fresh) return known;
+      const began = moment;
+      const last = known;
+      const request = async () => {
+        const [token, signIn] = await session.accessToken(options);
+        // The storage had another sign-in.
+        if (began !== moment) return user.get(session, options);
+        const answer = await ask(token).catch(async (error) => {
+          const next = error.kind === "unauthorized" && (await session.another(token, signIn));
+          if (next) return ask(next);
+          throw error;
+        });
+        if (began !== moment) throw new ClientError("this sign-in is over", { kind: "no_session" });
+        // Only the newest answer counts, even if an older one arrives later.
+        if (known === mine) notify(undefined, { type: "user_loaded" });
+        return answer;
+      };
+      const mine = request();
+      known = mine;
+      mine.catch(() => {
+        if (known === mine) known = last;
+      });
+      return mine;
+    },
+  };
+  return user;
+}
