@@ -25,6 +25,7 @@ mod session_file;
 mod session_interleavings;
 mod session_sign_ins;
 mod session_stores;
+mod session_user;
 mod social;
 mod support;
 mod token;

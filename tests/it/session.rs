@@ -266,8 +266,8 @@ async fn a_listener_can_call_the_session_and_events_stay_in_order() {
     assert_eq!(*seen.lock().unwrap(), ["TokenRefreshed(Here) true", "SignedOut(User) false"]);
 }
 
-#[tokio::test]
-async fn fusionauth_sessions_are_refreshed_and_ended_everywhere() {
+/// A server with a registered user of FusionAuth, a client with an API key, and the login of the user.
+pub(crate) async fn registered() -> (TestServer, fusionauth::Client, fusionauth::LoginRequest) {
     let server = TestServer::start().await.unwrap();
     let kickstart: serde_json::Value =
         serde_json::from_str(include_str!("../../test-server/kickstart.json")).unwrap();
@@ -295,6 +295,12 @@ async fn fusionauth_sessions_are_refreshed_and_ended_everywhere() {
 
     let mut login = fusionauth::LoginRequest::new("ada@example.com", PASSWORD);
     login.application_id = Some(application.to_owned());
+    (server, client, login)
+}
+
+#[tokio::test]
+async fn fusionauth_sessions_are_refreshed_and_ended_everywhere() {
+    let (_server, client, login) = registered().await;
     let one = Session::open_with(client.clone(), MemoryStore::default(), quiet()).await;
     let two = Session::open_with(client.clone(), MemoryStore::default(), quiet()).await;
     for session in [&one, &two] {

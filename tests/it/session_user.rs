@@ -3,13 +3,13 @@
 use matricula::{
     ErrorKind,
     fusio::{LoginRequest, RegisterRequest, UpdateAccountRequest},
-    fusionauth::{self, LoginOutcome},
+    fusionauth::LoginOutcome,
     session::{FileStore, MemoryStore, Session},
 };
 use matricula_test_server::{Fault, TestServer};
 
 use crate::{
-    session::{count, log, quiet, refreshes, signed_in},
+    session::{count, log, quiet, refreshes, registered, signed_in},
     support::PASSWORD,
 };
 
@@ -24,7 +24,7 @@ async fn slow(server: &TestServer) {
     let mut fault = Fault::answer("GET", ACCOUNT, 200);
     fault.status = None;
     fault.delay_ms = 700;
-    server.fault(fault).await.unwrap();
+    server.add_fault(fault).await.unwrap();
 }
 
 /// Waits until the server has received this many requests for the account.
@@ -125,10 +125,10 @@ async fn when_another_program_signs_in_another_user_the_session_asks_anew() {
 #[tokio::test]
 async fn a_refusal_is_returned_and_the_next_call_asks_again() {
     let (server, session) = signed_in(MemoryStore::default()).await;
-    server.fault(Fault::answer("GET", ACCOUNT, 403)).await.unwrap();
+    server.add_fault(Fault::answer("GET", ACCOUNT, 403)).await.unwrap();
     assert_eq!(session.user().await.unwrap_err().kind(), ErrorKind::Forbidden);
     assert_eq!(session.user().await.unwrap().name, "baz");
-    server.fault(Fault::answer("GET", ACCOUNT, 403)).await.unwrap();
+    server.add_fault(Fault::answer("GET", ACCOUNT, 403)).await.unwrap();
     assert_eq!(session.fresh_user().await.unwrap_err().kind(), ErrorKind::Forbidden);
     assert_eq!(session.user().await.unwrap().name, "baz", "the known user stays");
     assert_eq!(asked(&server).await, 3);
@@ -137,7 +137,7 @@ async fn a_refusal_is_returned_and_the_next_call_asks_again() {
 #[tokio::test]
 async fn after_a_401_the_user_is_asked_for_with_a_new_token() {
     let (server, session) = signed_in(MemoryStore::default()).await;
-    server.fault(Fault::answer("GET", ACCOUNT, 401)).await.unwrap();
+    server.add_fault(Fault::answer("GET", ACCOUNT, 401)).await.unwrap();
     assert_eq!(session.user().await.unwrap().name, "baz");
     assert_eq!((asked(&server).await, refreshes(&server).await), (2, 1));
 }
@@ -154,4 +154,23 @@ async fn a_caller_that_gives_up_does_not_end_the_request_of_the_others() {
     first.abort();
     assert_eq!(session.user().await.unwrap().name, "baz");
     assert_eq!(asked(&server).await, 1);
+}
+
+#[tokio::test]
+async fn with_fusionauth_the_login_has_the_user_and_a_stored_session_asks_with_its_own_token() {
+    let (server, client, login) = registered().await;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("session");
+    let session = Session::open_with(client.clone(), FileStore::new(&path), quiet()).await;
+    let LoginOutcome::SignedIn(answer) = session.sign_in(&login).await.unwrap() else { panic!() };
+    assert_eq!(session.user().await.unwrap(), answer.user.unwrap());
+    assert_eq!(count(&server, "GET", "/api/user").await, 0);
+
+    // With its API key, the client could not ask for the user of the token.
+    let again = Session::open_with(client, FileStore::new(&path), quiet()).await;
+    assert_eq!(again.user().await.unwrap().email.as_deref(), Some("ada@example.com"));
+    again.user().await.unwrap();
+    assert_eq!(count(&server, "GET", "/api/user").await, 1);
+    assert_eq!(session.fresh_user().await.unwrap().id, again.user().await.unwrap().id);
+    assert_eq!(count(&server, "GET", "/api/user").await, 2);
 }

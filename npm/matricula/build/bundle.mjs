@@ -151,8 +151,11 @@ if (isWhole) {
   const required = { ...testing, ...common, supported: { "dynamic-import": false } };
   await script(join(out, "testing.cjs"), required);
 
-  // Tools without ES modules, such as Jest, get these entries as scripts that share the classes of `index.cjs`.
-  const shared = resolving(/^\.\.?\//, () => ({ path: "./index.cjs", external: true }));
+  // Tools without ES modules, such as Jest, get these entries as scripts that share the classes of `index.cjs`. The
+  // store of a user has no class.
+  const shared = resolving(/^\.\.?\//, ({ path }) =>
+    path.endsWith("user-state.js") ? undefined : { path: "./index.cjs", external: true },
+  );
   for (const name of ADAPTERS) {
     await script(join(out, `${name}.cjs`), {
       ...common,

@@ -11,7 +11,8 @@ import {
 } from "react";
 
 import type { Session } from "./session.js";
-import type { SessionState } from "./session-types.js";
+import type { SessionState, SessionUser, UserState } from "./session-types.js";
+import { userState } from "./user-state.js";
 
 interface Given {
   readonly session?: Session<any> | undefined;
@@ -47,4 +48,18 @@ export function useSession(session?: Session<any>): SessionState {
   if (!store && !state) throw new Error("useSession: no session as an argument, and no SessionProvider around");
   const first = () => state as SessionState;
   return useSyncExternalStore(store?.subscribe ?? never, store?.get ?? first, state ? first : store?.getServer);
+}
+
+/**
+ * The user, as `session.user()` returns it. The component renders again after every change, also when another user
+ * signs in; then the state is `loading` first.
+ *
+ * Without an argument, it is the user of the session of the nearest `SessionProvider`; throws if there is none.
+ */
+export function useUser<C = any>(session?: Session<C & any>): UserState<SessionUser<C>> {
+  const given = useContext(Context);
+  const one = session ?? given.session;
+  if (!one) throw new Error("useUser: no session as an argument, and no SessionProvider around");
+  const { subscribe, get, getServer } = userState<C>(one);
+  return useSyncExternalStore(subscribe, get, getServer);
 }

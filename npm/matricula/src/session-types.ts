@@ -104,6 +104,13 @@ export type SessionUser<C> = C extends { findUser(...given: any): Promise<{ user
   ? NonNullable<Found>
   : Account;
 
+/** What a hook knows about the user. After a failure it asks again when the session has a new token, or calls `user`. */
+export type UserState<U> =
+  | { readonly status: "loading" }
+  | { readonly status: "signed_out" }
+  | { readonly status: "ready"; readonly user: U }
+  | { readonly status: "failed"; readonly error: ClientError };
+
 /** Any answer that has tokens: of a login, a refresh, a registration or a social login. */
 export type TokenAnswer = LoginResponse | TokenResponse | FusionAuthAnswer<any, any>;
 

@@ -11,11 +11,17 @@ import {
 } from "vue";
 
 import type { Session } from "./session.js";
-import type { SessionState } from "./session-types.js";
+import type { SessionState, SessionUser, UserState } from "./session-types.js";
+import { userState } from "./user-state.js";
 
-/** Whether somebody is signed in. The reference changes with the session, until its scope ends. */
-export function useSession(session: Session<any>): Readonly<ShallowRef<SessionState>> {
-  const { get, getServer, subscribe } = session.state;
+interface Store<T> {
+  get(): T;
+  getServer(): T;
+  subscribe(run: (state: T) => void): () => void;
+}
+
+/** The state of a store. The reference changes with the store, until its scope ends. */
+function follow<T>({ get, getServer, subscribe }: Store<T>): Readonly<ShallowRef<T>> {
   const isServer = typeof document === "undefined";
   // A page that hydrates must begin with the state that the server rendered. Only then has the instance an element.
   const begins = isServer || getCurrentInstance()?.vnode.el != null;
@@ -25,5 +31,14 @@ export function useSession(session: Session<any>): Readonly<ShallowRef<SessionSt
   if (!begins) begin();
   else if (!isServer) onMounted(begin);
   if (getCurrentScope()) onScopeDispose(() => end?.());
-  return shallowReadonly(state);
+  return shallowReadonly(state) as Readonly<ShallowRef<T>>;
 }
+
+/** Whether somebody is signed in. The reference changes with the session, until its scope ends. */
+export const useSession = (session: Session<any>): Readonly<ShallowRef<SessionState>> => follow(session.state);
+
+/**
+ * The user, as `session.user()` returns it. The reference changes when another user signs in, and is `loading` first.
+ */
+export const useUser = <C>(session: Session<C & any>): Readonly<ShallowRef<UserState<SessionUser<C>>>> =>
+  follow(userState<C>(session));
