@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { brotliCompressSync, constants } from "node:zlib";
 
-import { project } from "../support.mjs";
+import { project, resolve } from "../support.mjs";
 import { run } from "./programs.mjs";
 
 const CLIENT = `import { FusioClient } from "matricula";
@@ -77,6 +77,24 @@ for (const [page, { script, without, limits }] of Object.entries(PAGES)) {
       const bytes = (await size(page, tool, script)) - (without ? await size(`${page}-without`, tool, without) : 0);
       context.diagnostic(`${bytes} bytes of brotli`);
       assert.ok(bytes <= limits[tool], `${bytes} bytes of brotli`);
+    });
+  }
+}
+
+/** The entry for a framework, and it together with the store of the user, without the framework and the client. */
+const ENTRIES = { entry: 400, "entry and store": 700 };
+
+for (const framework of ["react", "vue"]) {
+  for (const [what, limit] of Object.entries(ENTRIES)) {
+    test(`${framework}, ${what}`, async (context) => {
+      const folder = join(project, `size-${framework}-${what.length}`);
+      mkdirSync(folder);
+      const own = what === "entry" ? ["--external:./user-state.js"] : [];
+      const args = ["--bundle", "--minify", "--format=esm", `--external:${framework}`, "--outfile=main.js", ...own];
+      await run("esbuild", [resolve(`matricula/${framework}`).replace(/cjs$/, "js"), ...args], { cwd: folder });
+      const bytes = weight(readFileSync(join(folder, "main.js"), "utf8"));
+      context.diagnostic(`${bytes} bytes of brotli`);
+      assert.ok(bytes <= limit, `${bytes} bytes of brotli`);
     });
   }
 }

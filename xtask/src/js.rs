@@ -17,6 +17,9 @@ const MANIFESTS: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
 /// The tests of the guide.
 const DOCS: [&str; 8] = ["blocks", "facts", "follow", "fusio", "links", "pages", "scripts", "site"];
 
+/// The tests of the packed package with the tools and frameworks of its users.
+const TOOLED: [&str; 3] = ["installs", "sizes", "adapters"];
+
 /// The slow tests that [`quick`] leaves out.
 const LONG: [&str; 4] =
     ["browser.test.mjs", "memory.test.mjs", "service-worker.test.mjs", "types.test.mjs"];
@@ -188,10 +191,8 @@ fn tools_of_users(workspace: &Workspace) -> Result<PathBuf> {
 fn in_tools(workspace: &Workspace) -> Result<Task> {
     let folder = tools_of_users(workspace)?;
     // The first file is one test with many tools; the slowest tool needs a minute.
-    let task = npm_test(
-        workspace,
-        &["--test-timeout=600000", "installs/installs.test.mjs", "installs/sizes.test.mjs"],
-    )?;
+    let files = TOOLED.map(|name| format!("installs/{name}.test.mjs"));
+    let task = npm_test(workspace, &["--test-timeout=600000"])?.args(files);
     Ok(task.env("MATRICULA_TOOLS", folder))
 }
 
