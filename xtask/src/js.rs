@@ -112,20 +112,23 @@ pub(crate) fn bless(workspace: &Workspace) -> Result<()> {
     in_tools(workspace)?.env("MATRICULA_BLESS", "1").run()
 }
 
-/// The sign-up app of the examples: its types, and its tests in browsers.
+/// The apps of the examples: their types, and their tests in browsers.
 pub(crate) fn app(workspace: &Workspace) -> Result<()> {
     packed(workspace, "matricula")?;
-    let folder = workspace.root.join("examples/signup-app");
     let server = workspace.server("dev")?;
-    npm_ci(workspace, &folder)?;
-    for script in ["check", "test"] {
-        test_tools(workspace)?
-            .task("npm")?
-            .args(["run", "--silent", script])
-            .env("MATRICULA_TEST_SERVER_BIN", &server)
-            .dir(&folder)
-            .limit(minutes(12))
-            .run()?;
+    // The tests of the small app use the browser of the other one.
+    for app in ["signup-app", "react-app"] {
+        let folder = workspace.root.join("examples").join(app);
+        npm_ci(workspace, &folder)?;
+        for script in ["check", "test"] {
+            test_tools(workspace)?
+                .task("npm")?
+                .args(["run", "--silent", script])
+                .env("MATRICULA_TEST_SERVER_BIN", &server)
+                .dir(&folder)
+                .limit(minutes(12))
+                .run()?;
+        }
     }
     Ok(())
 }

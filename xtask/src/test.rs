@@ -115,7 +115,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "app",
-        about: "the sign-up app: its types, and every page in browsers",
+        about: "the sign-up app and the small React app: their types, and every page in browsers",
         run: js::app,
         quick: None,
     },

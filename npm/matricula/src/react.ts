@@ -10,6 +10,8 @@ import {
   useSyncExternalStore,
 } from "react";
 
+import type { FusioClient } from "./generated/fusio.js";
+import type { FusionAuthClient } from "./generated/fusionauth.js";
 import type { Session } from "./session.js";
 import type { SessionState, SessionUser, UserState } from "./session-types.js";
 import { userState } from "./user-state.js";
@@ -56,7 +58,9 @@ export function useSession(session?: Session<any>): SessionState {
  *
  * Without an argument, it is the user of the session of the nearest `SessionProvider`; throws if there is none.
  */
-export function useUser<C = any>(session?: Session<C & any>): UserState<SessionUser<C>> {
+export function useUser<C extends FusioClient | FusionAuthClient<any, any> = any>(
+  session?: Session<C>,
+): UserState<SessionUser<C>> {
   const given = useContext(Context);
   const one = session ?? given.session;
   if (!one) throw new Error("useUser: no session as an argument, and no SessionProvider around");

@@ -1,5 +1,7 @@
 // The user of a session as a store, for the hooks of the frameworks: one store for each session.
 
+import type { FusioClient } from "./generated/fusio.js";
+import type { FusionAuthClient } from "./generated/fusionauth.js";
 import type { Session } from "./session.js";
 import type { SessionEvent, SessionUser, UserState } from "./session-types.js";
 
@@ -15,7 +17,9 @@ const EVENTS: SessionEvent["type"][] = ["ready", "signed_in", "signed_out", "tok
 const stores = new WeakMap<object, UserStore<any>>();
 
 /** The store of this session. It follows the session only while it has subscribers. */
-export function userState<C>(session: Session<C & any>): UserStore<SessionUser<C>> {
+export function userState<C extends FusioClient | FusionAuthClient<any, any>>(
+  session: Session<C>,
+): UserStore<SessionUser<C>> {
   const store = stores.get(session) ?? make(session);
   stores.set(session, store);
   return store;

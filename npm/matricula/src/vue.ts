@@ -10,6 +10,8 @@ import {
   shallowRef,
 } from "vue";
 
+import type { FusioClient } from "./generated/fusio.js";
+import type { FusionAuthClient } from "./generated/fusionauth.js";
 import type { Session } from "./session.js";
 import type { SessionState, SessionUser, UserState } from "./session-types.js";
 import { userState } from "./user-state.js";
@@ -40,5 +42,6 @@ export const useSession = (session: Session<any>): Readonly<ShallowRef<SessionSt
 /**
  * The user, as `session.user()` returns it. The reference changes when another user signs in, and is `loading` first.
  */
-export const useUser = <C>(session: Session<C & any>): Readonly<ShallowRef<UserState<SessionUser<C>>>> =>
-  follow(userState<C>(session));
+export const useUser = <C extends FusioClient | FusionAuthClient<any, any>>(
+  session: Session<C>,
+): Readonly<ShallowRef<UserState<SessionUser<C>>>> => follow(userState<C>(session));

@@ -1,0 +1,17 @@
+// A page with React and the hooks that the app uses, but without `matricula`: what the app adds to it is measured.
+import { createContext, useContext, useEffect, useState, useSyncExternalStore } from "react";
+import { createRoot } from "react-dom/client";
+
+const Context = createContext("");
+
+function App() {
+  const [state, set] = useState(useContext(Context));
+  useEffect(() => set("ready"), []);
+  useSyncExternalStore(
+    () => () => {},
+    () => state,
+  );
+  return <p>{state}</p>;
+}
+
+createRoot(document.getElementById("root") as HTMLElement).render(<App />);
