@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Session, TokenSet, vendor::SIGN_OUT_SCOPE};
+use super::{Session, TokenSet, user, vendor::SIGN_OUT_SCOPE};
 use crate::{
     error::Error,
     fusio::{Account, Client, LoginRequest, LoginResponse, account},
@@ -63,6 +63,6 @@ impl Session<Client> {
                 async move { http.call_value(spec, &Call::bearer(&token), &json::NOTHING).await },
             )
         };
-        json::typed(spec, &self.user.get(&self.core, fresh, ask).await?)
+        user::typed(spec, &self.user.get(&self.core, fresh, ask).await?)
     }
 }

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Session, TokenSet};
+use super::{Session, TokenSet, user};
 use crate::{
     error::Error,
-    fusionauth::{Client, LoginOutcome, LoginRequest, User, user},
+    fusionauth::{Client, LoginOutcome, LoginRequest, User, user::Specs},
     maybe_send::BoxFuture,
     secret::Secret,
     transport::{Call, json},
@@ -25,7 +25,7 @@ impl Session<Client> {
         if let LoginOutcome::SignedIn(answer) = &outcome
             && let Some(tokens) = TokenSet::of_login(answer)
         {
-            self.user.coming(json::of(&answer.user));
+            self.user.coming(user::json_of(&answer.user));
             self.core.sign_in(tokens, begun).await?;
         }
         Ok(outcome)
@@ -53,7 +53,7 @@ impl Session<Client> {
     }
 
     async fn user_of(&self, fresh: bool) -> Result<User, Error> {
-        let spec = &user::Specs::find_user;
+        let spec = &Specs::find_user;
         let http = Arc::clone(&self.client.http);
         let ask = move |token: Secret| -> BoxFuture<'static, _> {
             let http = Arc::clone(&http);
@@ -64,7 +64,7 @@ impl Session<Client> {
                 Ok(json::member(&answer, "user").unwrap_or(json::NOTHING))
             })
         };
-        json::typed(spec, &self.user.get(&self.core, fresh, ask).await?)
+        user::typed(spec, &self.user.get(&self.core, fresh, ask).await?)
     }
 
     /// As [`sign_out`](Self::sign_out), and ends all other sessions of the user on the server.

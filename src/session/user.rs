@@ -8,8 +8,14 @@ use std::{
 };
 
 use futures_util::{FutureExt, future::Shared};
+#[cfg(feature = "fusionauth")]
+use serde::Serialize;
+#[cfg(any(feature = "fusio", feature = "fusionauth"))]
+use serde::de::DeserializeOwned;
 
 use super::{core::Core, state::Event};
+#[cfg(any(feature = "fusio", feature = "fusionauth"))]
+use crate::transport::operation::Spec;
 use crate::{
     error::{Error, ErrorKind},
     maybe_send::{BoxFuture, MaybeSend},
@@ -166,6 +172,19 @@ impl KnownUser {
     fn known(&self) -> MutexGuard<'_, Known> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// A user of an answer as JSON.
+#[cfg(feature = "fusionauth")]
+pub(super) fn json_of<T: Serialize>(user: &T) -> Option<Json> {
+    json::parse(&serde_json::to_string(user).ok()?.into())
+}
+
+/// The user as the vendor's type.
+#[cfg(any(feature = "fusio", feature = "fusionauth"))]
+pub(super) fn typed<T: DeserializeOwned>(spec: &Spec, user: &Json) -> Result<T, Error> {
+    json::read(&json::write(user).into())
+        .map_err(|_| json::unexpected(spec, "a member has the wrong type"))
 }
 
 fn panicked() -> Answer {

@@ -64,19 +64,6 @@ pub(crate) fn decode<Answer: DeserializeOwned>(spec: &Spec, body: &Body) -> Resu
     })
 }
 
-/// A value as JSON.
-#[cfg(feature = "fusionauth")]
-pub(crate) fn of<T: Serialize>(value: &T) -> Option<Json> {
-    let text = serde_json::to_string(value).ok()?;
-    parse(&text.into())
-}
-
-/// Reads a part of an answer.
-#[cfg(any(feature = "fusio", feature = "fusionauth"))]
-pub(crate) fn typed<T: DeserializeOwned>(spec: &Spec, json: &Json) -> Result<T, Error> {
-    read(&write(json).into()).map_err(|_| unexpected(spec, "a member has the wrong type"))
-}
-
 /// Checks that an answer has the members that the operation requires.
 pub(crate) fn check(spec: &Spec, answer: &Json) -> Result<(), Error> {
     require(spec, spec.answer, answer)
