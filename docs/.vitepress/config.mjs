@@ -48,6 +48,7 @@ export default defineConfig({
         items: [
           page("Users and registrations", "/concepts/registrations"),
           page("Sessions and tabs", "/concepts/sessions"),
+          page("React, Vue and others", "/concepts/frameworks"),
           page("Keys, CORS and CSP", "/concepts/browsers"),
           page("Who is calling?", "/concepts/tokens"),
         ],

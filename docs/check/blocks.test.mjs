@@ -45,6 +45,8 @@ const CHECKS = {
     });
     assert.ok(compiled, `no crate has ${file} among its documentation tests; see the end of src/lib.rs`);
   },
+  /** `js-tests/installs/adapters.test.mjs` runs the component. */
+  svelte: ({ name, text }) => assert.equal(text, read(`js-tests/installs/adapters/${name}`).trimEnd()),
   csv: imported,
   jsonl: imported,
   json: ({ text }) => JSON.parse(text),

@@ -13,7 +13,7 @@ const SCRIPTS = new Set(["js", "jsx", "ts", "tsx"]);
 /** The packages that the scripts can import in addition to ours, by the folder that has installed them. */
 const INSTALLED = {
   docs: ["@types/node", "@types/react", "@types/react-dom"],
-  "js-tests": ["fusio-sdk", "sdkgen-client", "@fusionauth/typescript-client"],
+  "js-tests": ["fusio-sdk", "sdkgen-client", "@fusionauth/typescript-client", "vue"],
 };
 /** The addresses of servers on the pages; the test server's address replaces them. */
 const ADDRESSES = ["https://api.example.com", "https://auth.example.com", "http://127.0.0.1:8080"];

@@ -10,11 +10,14 @@ import type {
   SessionOptions,
   SessionState,
   SessionStore,
+  SessionUser,
   SignedIn,
   SignOutReason,
   StorageAdapter,
   TokenAnswer,
   TokenResponse,
+  User,
+  UserState,
 } from "matricula";
 import { type ClientError, FusioClient, FusionAuthClient, Session } from "matricula";
 import type { Session as WebSession } from "matricula/web";
@@ -65,6 +68,7 @@ export function why(reason: SignOutReason): string {
 export function word(event: SessionEvent): string {
   switch (event.type) {
     case "ready":
+    case "user_loaded":
       return event.type;
     case "signed_in":
     case "token_refreshed":
@@ -98,12 +102,14 @@ export async function use(signal: AbortSignal): Promise<void> {
     body: token,
   });
   await session.fetch("https://api.example.com/todo");
+  const user: Account = await session.user({ fresh: true, signal });
+  same<SessionUser<FusioClient>, typeof user>(true);
   await session.refresh({ signal });
   const { told }: { told: boolean } = await other.signOut({ everywhere: true });
   await session.signOut();
   session.close();
   same<typeof Session, typeof WebSession>(true);
-  void [state, get(), getServer(), off, leave, account, response, told];
+  void [state, get(), getServer(), off, leave, account, response, told, user];
 }
 
 interface Profile {
@@ -118,7 +124,24 @@ export async function ownData(): Promise<void> {
   same<LoginOutcome<Profile>, typeof outcome>(true);
   if (outcome.status === "signed_in")
     same<string | undefined, NonNullable<typeof outcome.response.user.data>["plan"] | undefined>(true);
+  const user = await typed.user();
+  same<User<Profile>, typeof user>(true);
   await typed.setTokens(outcome);
+}
+
+/** What a component shows; the compiler requires a case for every state of the user. */
+export function greeting(state: UserState<Account>): string {
+  switch (state.status) {
+    case "loading":
+    case "signed_out":
+      return "";
+    case "ready":
+      return state.user.name;
+    case "failed":
+      return state.error.kind;
+    default:
+      return state satisfies never;
+  }
 }
 
 /** The app's own storage; its methods may return promises. */
@@ -156,6 +179,8 @@ export function mistakes(state: SessionState): void {
   session.on("signedIn", () => {});
   // @ts-expect-error: this event has no reason
   session.on("ready", ({ reason }) => reason);
+  // @ts-expect-error: this is FusionAuth's user, not Fusio's account
+  void other.user().then(({ name }) => name);
   // @ts-expect-error: a token alone is not an answer
   void session.setTokens("t");
   // @ts-expect-error: only a signed-in state has claims
