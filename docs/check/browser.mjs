@@ -6,7 +6,20 @@ import { chromium } from "playwright-core";
 
 const PLACES = ["/usr/bin/chromium", "/usr/bin/google-chrome"];
 
-export function launch() {
-  const executablePath = process.env.CHROMIUM ?? PLACES.find(existsSync);
-  return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"] });
+const OPTIONS = {
+  executablePath: process.env.CHROMIUM ?? PLACES.find(existsSync),
+  args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
+};
+
+export const launch = () => chromium.launch(OPTIONS);
+
+/** A browser with the extension in the folder; its profile is temporary. */
+export function launchWithExtension(folder) {
+  const args = [...OPTIONS.args, `--disable-extensions-except=${folder}`, `--load-extension=${folder}`];
+  return chromium.launchPersistentContext("", {
+    ...OPTIONS,
+    args,
+    // Playwright would switch extensions off.
+    ignoreDefaultArgs: ["--disable-extensions"],
+  });
 }

@@ -173,7 +173,7 @@ test("the sign-up app has the files and variables that its page names", () => {
 
 test("the table of replacements names lines that pages have, and paths that the repository has", () => {
   const texts = documents().flatMap(({ blocks }) => blocks.map(({ text }) => text));
-  for (const [published, until] of table("docs/index.md", "where a page has").rows) {
+  for (const [published, until] of table("docs/start/unpublished.md", "where a page has").rows) {
     const [wanted] = codes(published);
     assert.ok(
       texts.some((text) => text.includes(wanted)),

@@ -1,14 +1,14 @@
 // Follows the pages of the guide that begin in an empty folder, from start to end.
 
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { after, before, test } from "node:test";
 
 import { launch } from "./browser.mjs";
 import { installCommand, unpackCrates } from "./follow/crates.mjs";
 import { follow } from "./follow/follow.mjs";
-import { FOLLOWED } from "./follow/pages.mjs";
+import { FOLLOWED, LOGGED_IN, NEWCOMERS } from "./follow/pages.mjs";
 import { startRegistry } from "./follow/registry.mjs";
 import { documents, parsePage } from "./markdown.mjs";
 
@@ -17,6 +17,8 @@ const TARGET = process.env.MATRICULA_TARGET;
 const FOLDER = join(TARGET, "follow");
 /** The folder where `cargo install` puts programs. */
 const BIN = join(FOLDER, "installed/bin");
+/** npm's cache of the readers: npx would otherwise run the package of an earlier build with the same version. */
+const CACHE = join(FOLDER, "npm-cache");
 const WASM = JSON.parse(process.env.MATRICULA_WASM_ENV);
 const pages = new Map(documents().map((page) => [page.file, page]));
 
@@ -31,6 +33,9 @@ before(async () => {
     env: (command) => ({
       ...forgetNpm(),
       NPM_CONFIG_REGISTRY: registry.url,
+      NPM_CONFIG_CACHE: CACHE,
+      // npx asks whether it may install a package, and the reader presses Enter.
+      NPM_CONFIG_YES: "true",
       // npm uses its cache, and does not change the addresses of other packages to this registry.
       NPM_CONFIG_PREFER_OFFLINE: "true",
       NPM_CONFIG_REPLACE_REGISTRY_HOST: "never",
@@ -48,15 +53,37 @@ after(async () => {
 });
 
 for (const [file, read] of Object.entries(FOLLOWED)) {
-  test(`the steps of ${file} work in an empty folder`, async () => {
-    const { stop, ...served } = await follow(pages.get(file), join(FOLDER, "reader"), reader);
+  test(`the steps of ${file} work in an empty folder`, async (t) => {
+    rmSync(join(CACHE, "_npx"), { recursive: true, force: true });
+    const start = performance.now();
+    let seconds;
+    const loggedIn = () => {
+      seconds ??= (performance.now() - start) / 1000;
+    };
+    const seen = (text) => text === LOGGED_IN && loggedIn();
+    const { stop, ...served } = await follow(pages.get(file), join(FOLDER, "reader"), { ...reader, seen });
     try {
-      if (read) await inBrowser((tab) => read(tab, served));
+      if (read) await inBrowser((tab) => read(tab, { ...served, loggedIn }));
     } finally {
       await stop();
     }
+    if (!NEWCOMERS.includes(file)) return;
+    assert.ok(seconds, `${file} does not end with a user who is logged in`);
+    t.diagnostic(`${file}: ${seconds.toFixed(1)} s from an empty folder to "logged in"`);
   });
 }
+
+test("a newcomer needs Node alone", () => {
+  for (const file of NEWCOMERS) {
+    const lines = pages.get(file).blocks.flatMap(({ lang, text }) => (lang === "sh" ? text.trimEnd().split("\n") : []));
+    assert.ok(lines.length > 0);
+    assert.deepEqual(
+      lines.filter((line) => !/^(node|npm|npx) /.test(line)),
+      [],
+      file,
+    );
+  }
+});
 
 async function inBrowser(use) {
   const context = await browser.newContext();

@@ -10,6 +10,9 @@ export const ROOT = join(import.meta.dirname, "../..");
 /** Folders with foreign, built or recorded files. */
 const SKIPPED = new Set(["target", "node_modules", "pkg", "dist", "fixtures", ".git", ".vitepress"]);
 
+/** The pages that `reference.mjs` writes. */
+const REFERENCE = join(ROOT, "docs/api");
+
 const parser = new MarkdownIt({ html: true });
 
 /** @typedef {{ info: string, lang: string, text: string, file: string, line: number, name?: string, check?: string, given: string }} Block */
@@ -19,7 +22,7 @@ function* markdownFiles(folder) {
   for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
-      if (!SKIPPED.has(entry.name)) yield* markdownFiles(path);
+      if (!SKIPPED.has(entry.name) && path !== REFERENCE) yield* markdownFiles(path);
     } else if (entry.name.endsWith(".md")) yield path;
   }
 }
@@ -32,7 +35,11 @@ export function documents() {
 }
 
 export function parsePage(file, text) {
-  const tokens = parser.parse(text, {});
+  // The settings of a page of the site are no Markdown; the lines keep their numbers.
+  const tokens = parser.parse(
+    text.replace(/^---\n.*?\n---\n/s, (settings) => settings.replace(/[^\n]/g, "")),
+    {},
+  );
   const slugger = new GithubSlugger();
   const page = { file, text, /** @type {Block[]} */ blocks: [], anchors: new Set(), links: [] };
   tokens.forEach((token, index) => {

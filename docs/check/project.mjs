@@ -12,7 +12,17 @@ import { ROOT } from "./markdown.mjs";
 const SCRIPTS = new Set(["js", "jsx", "ts", "tsx"]);
 /** The packages that the scripts can import in addition to ours, by the folder that has installed them. */
 const INSTALLED = {
-  docs: ["@types/node", "@types/react", "@types/react-dom"],
+  docs: [
+    "@tanstack/react-query",
+    "@types/chrome",
+    "@types/node",
+    "@types/react",
+    "@types/react-dom",
+    "axios",
+    "electron",
+    "react",
+    "react-router",
+  ],
   "js-tests": ["fusio-sdk", "sdkgen-client", "@fusionauth/typescript-client", "vue"],
 };
 /** The addresses of servers on the pages; the test server's address replaces them. */
@@ -31,12 +41,15 @@ const OPTIONS = {
   module: ts.ModuleKind.ESNext,
   moduleResolution: ts.ModuleResolutionKind.Bundler,
   lib: ["lib.es2023.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
-  types: ["node"],
+  types: ["node", "chrome"],
 };
 
 export const isScript = ({ lang }) => SCRIPTS.has(lang);
 
-/** Writes the files of all pages. Each page gets its own folder, with a link `package/` to the installed package. */
+/**
+ * Writes the files of all pages. Each page gets its own folder, with links `package/` and `node_modules/matricula/` to
+ * the installed package.
+ */
 export function layOut(blocks, url) {
   const root = mkdtempSync(join(project, "pages-"));
   for (const [folder, names] of Object.entries(INSTALLED)) {
@@ -50,7 +63,8 @@ export function layOut(blocks, url) {
     writeFileSync(path(block), textOf(block, url));
   }
   for (const file of new Set(blocks.map(({ file }) => file)))
-    link(join(project, "node_modules/matricula"), join(folder(file), "package"));
+    for (const place of ["package", "node_modules/matricula"])
+      link(join(project, "node_modules/matricula"), join(folder(file), place));
   return { root, folder, path };
 }
 
@@ -71,8 +85,10 @@ function folderOfPackage(require, name) {
 
 /** The text of a block. A script comes after its given lines, and has the same line numbers as on its page. */
 function textOf(block, url) {
-  const text = ADDRESSES.reduce((text, address) => text.replaceAll(address, url), block.text);
-  return isScript(block) ? `${block.given.replaceAll("\n", " ")}${"\n".repeat(block.line)}${text}` : text;
+  const [given, text] = [block.given, block.text].map((text) =>
+    ADDRESSES.reduce((text, address) => text.replaceAll(address, url), text),
+  );
+  return isScript(block) ? `${given.replaceAll("\n", " ")}${"\n".repeat(block.line)}${text}` : text;
 }
 
 /** The errors of the compiler: for TypeScript in strict mode, as in a new project; for JavaScript without it. */

@@ -1,23 +1,36 @@
-// Makes the reference of the npm package from the package's declarations, and writes it into the site. When this file
-// is run as a program, it fails if there is a warning.
+// Makes the reference of the npm packages from their declarations, as Markdown pages in `docs/api`, which are a part of
+// the site: with its search and its colours. When this file is run as a program, it fails if there is a warning.
 
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { argv, env } from "node:process";
+import { argv } from "node:process";
 
-import { Application, Logger, LogLevel } from "typedoc";
+import { Application, Comment, CommentTag, Converter, Logger, LogLevel } from "typedoc";
 
 import { ROOT } from "./markdown.mjs";
 
 const DOCS = join(ROOT, "docs");
+/** The folder with the built site. */
 export const SITE = join(DOCS, ".vitepress/dist");
+/** The folder with the pages of the reference. */
+const PAGES = join(DOCS, "api");
 /** The files with the declarations, each with the name of its entry point. */
 const ENTRIES = {
   "js-tests/api.d.ts": "matricula",
   "npm/matricula/src/testing.ts": "matricula/testing",
   "npm/test-server/src/index.ts": "matricula-test-server",
 };
+/** The groups of the names in `matricula`. The first pattern that fits counts. */
+const GROUPS = [
+  ["Clients", /^(Fusio(Auth)?Client|FusionAuthClient|ClientOptions|FusionAuthOptions|Call(Options|Event)|preload)$/],
+  ["Session", /^(Session.*|SignedIn|SignOutReason|StorageAdapter|ProviderLogin|(Token|FusionAuth)Answer)$/],
+  ["Tokens", /^(TokenVerifier.*|Jwt.*|Jwk|VerifyOptions|Having|TokenRefusal|decodeJwt|Secret|Claims)$/],
+  ["Errors", /(Error|Errors|ErrorKind|ErrorCode)$|^CallbackCode$/],
+  ["Requests", /(Request|Patch|PatchOperation|Query|SortOrder)$/],
+  ["Responses", /./],
+];
 
-/** Writes the reference; returns the warnings. */
+/** Writes the pages; returns the warnings. */
 export async function writeReference() {
   const warnings = [];
   class Told extends Logger {
@@ -25,23 +38,57 @@ export async function writeReference() {
       if (level >= LogLevel.Warn) warnings.push(message);
     }
   }
-  const app = await Application.bootstrap({
-    name: "matricula",
+  const app = await Application.bootstrapWithPlugins({
+    name: "Reference of the npm packages",
+    plugin: ["typedoc-plugin-markdown"],
     entryPoints: Object.keys(ENTRIES).map((path) => join(ROOT, path)),
     tsconfig: join(DOCS, "tsconfig.typedoc.json"),
+    out: PAGES,
     readme: "none",
     disableSources: true,
-    hideGenerator: true,
-    navigationLinks: { Guide: `${env.MATRICULA_SITE_BASE ?? "/"}index.html` },
+    router: "structure",
+    entryFileName: "index",
+    groupOrder: [...GROUPS.map(([name]) => name), "*"],
+    hidePageHeader: true,
+    hideBreadcrumbs: true,
+    useHTMLEncodedBrackets: true,
+    sanitizeComments: true,
+    parametersFormat: "table",
+    interfacePropertiesFormat: "table",
+    typeDeclarationFormat: "table",
   });
   app.logger = new Told();
+  app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
+    for (const module of project.children) {
+      module.name = Object.entries(ENTRIES).find(([path]) => path.includes(module.name))[1];
+      if (module.name === "matricula") for (const child of module.children) group(child);
+    }
+  });
   const project = await app.convert();
   if (!project) throw new Error(warnings.join("\n"));
-  for (const module of project.children)
-    module.name = Object.entries(ENTRIES).find(([path]) => path.includes(module.name))[1];
   app.validate(project);
-  await app.generateDocs(project, join(SITE, "api"));
+  rmSync(PAGES, { recursive: true, force: true });
+  await app.generateOutputs(project);
+  writeFileSync(join(PAGES, "sidebar.json"), JSON.stringify(project.children.flatMap(sidebar)));
   return warnings;
+}
+
+/** The groups of an entry point, for the sidebar of the reference. */
+function sidebar({ name, groups }) {
+  return groups
+    .filter(({ title }) => title !== "References")
+    .map(({ title, children }) => ({
+      text: name === "matricula" ? title : name,
+      collapsed: children.length > 15,
+      items: children.map((child) => ({ text: child.name, link: `/api/${name}/${child.name}` })),
+    }));
+}
+
+/** Puts a name of the package into its group. */
+function group(reflection) {
+  const [name] = GROUPS.find(([, names]) => names.test(reflection.name));
+  reflection.comment ??= new Comment();
+  reflection.comment.blockTags.push(new CommentTag("@group", [{ kind: "text", text: name }]));
 }
 
 if (argv[1] === import.meta.filename) {

@@ -4,4 +4,13 @@ export const SCENARIOS = {
   async "docs/concepts/browsers.md"(tab) {
     await tab.waitForFunction(() => document.title.endsWith("providers"));
   },
+  async "docs/platforms/service-workers.md"(tab) {
+    const ask = tab.getByRole("button", { name: "Who am I?" });
+    await ask.click();
+    await tab.getByRole("status").filter({ hasText: "baz" }).waitFor();
+    // The page signs out, and the worker knows it.
+    await tab.evaluate(async () => (await import("./session.js")).session.signOut());
+    await ask.click();
+    await tab.getByRole("status").filter({ hasText: "no_session" }).waitFor();
+  },
 };

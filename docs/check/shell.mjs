@@ -82,7 +82,7 @@ const RULES = [
   [/^trunk serve$/, (page) => ["index.html", "Cargo.toml"].map((name) => read(join(page.folder, name)))],
   [/^export(?: [A-Z_]+=\S+)+$/, () => {}],
   [/^cargo install (\S+) --locked$/, (_, name) => crate(name)],
-  [/^npm install --save-dev (matricula[\w-]*)$/, (_, name) => assert.equal(manifest(PACKAGES[name]).name, name)],
+  [/^npm install(?: --save-dev)? (matricula[\w-]*)$/, (_, name) => assert.equal(manifest(PACKAGES[name]).name, name)],
   [/^npm ci$/, (page) => page.folder && manifest(page.folder)],
   [
     /^npm (?:run )?([a-z:-]+)$/,

@@ -22,7 +22,9 @@ const names = documents()
 
 let site;
 let browser;
+let warnings;
 before(async () => {
+  warnings = await writeReference();
   await build(join(ROOT, "docs"));
   site = await serveFolder(SITE);
   browser = await launch();
@@ -32,8 +34,8 @@ after(async () => {
   site?.close();
 });
 
-test("the reference is written from the declarations without a warning", async () => {
-  assert.deepEqual(await writeReference(), []);
+test("the reference is written from the declarations without a warning", () => {
+  assert.deepEqual(warnings, []);
 });
 
 test("every page is in the sidebar", async () => {

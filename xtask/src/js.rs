@@ -15,7 +15,18 @@ use crate::workspace::{Workspace, which};
 const MANIFESTS: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
 
 /// The tests of the guide.
-const DOCS: [&str; 8] = ["blocks", "facts", "follow", "fusio", "links", "pages", "scripts", "site"];
+const DOCS: [&str; 10] = [
+    "adapters",
+    "blocks",
+    "facts",
+    "follow",
+    "fusio",
+    "fusionauth",
+    "links",
+    "pages",
+    "scripts",
+    "site",
+];
 
 /// The tests of the packed package with the tools and frameworks of its users.
 const TOOLED: [&str; 3] = ["installs", "sizes", "adapters"];

@@ -9,16 +9,16 @@ import { run, serve } from "../../../js-tests/processes.mjs";
 import { ROOT } from "../markdown.mjs";
 
 /** The commands that run until they are stopped. They print their address. */
-const SERVES = /^(matricula-test-server|npx vite|python3 -m http\.server)\b/;
+const SERVES = /^((npx )?matricula-test-server|npx vite|npx sirv-cli|python3 -m http\.server)\b/;
 const ADDRESS = /(http:\/\/(?:127\.0\.0\.1|localhost):\d+)/;
 const PORT = /(?<=127\.0\.0\.1:|localhost:|--port |http\.server )\d+/g;
 
 /**
  * Follows a page in `folder`, which is emptied first. Each command gets the environment variables `env(command)`, and
- * `instead(command)` runs in place of each command that is not a server. Returns the addresses of the started servers,
- * and a function that stops them.
+ * `instead(command)` runs in place of each command that is not a server. `seen(text)` is called for each output that the
+ * page shows. Returns the folder, the addresses of the started servers, and a function that stops them.
  */
-export async function follow(page, folder, { env = () => ({}), instead = (command) => command } = {}) {
+export async function follow(page, folder, { env = () => ({}), instead = (command) => command, seen } = {}) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const ports = await freePorts(page.blocks);
@@ -29,7 +29,7 @@ export async function follow(page, folder, { env = () => ({}), instead = (comman
   let printed = "";
 
   async function command(line) {
-    const [program, ...args] = line.split(" ");
+    const [program, ...args] = line.replace(/^npx /, "").split(" ");
     if (program === "cd" && args.length === 1) cwd = join(cwd, args[0]);
     else if (SERVES.test(line)) {
       const { found, stop } = await serve(`exec ${line}`, [], ADDRESS, { cwd, env: env(line), shell: true });
@@ -48,12 +48,13 @@ export async function follow(page, folder, { env = () => ({}), instead = (comman
         }
       } else if (block.lang === "text") {
         assert.ok(printed.includes(text), `${where}: the command before it has printed:\n${printed}`);
+        seen?.(text);
       } else {
         assert.ok(block.name, `${where}: the page does not say which file this block is (\`${block.info}\`)`);
         write(join(cwd, block.name), text);
       }
     }
-    return { ...served, stop };
+    return { ...served, folder, stop };
   } catch (error) {
     await stop();
     throw error;

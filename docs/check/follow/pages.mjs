@@ -3,6 +3,8 @@
 
 import { strict as assert } from "node:assert";
 
+import { useExtension } from "./extension.mjs";
+
 const ADA = { name: "ada", email: "ada@example.com", password: "correct-Horse-1" };
 
 const press = (tab, name) => tab.getByRole("button", { name }).click();
@@ -59,12 +61,21 @@ export const FOLLOWED = {
   "docs/start/node.md": undefined,
   "docs/start/rust.md": undefined,
   "docs/testing.md": undefined,
-  async "docs/start/browser.md"(tab, { app, fusio }) {
+  async "docs/start/browser.md"(tab, { app, fusio, loggedIn }) {
     await signUp(tab, app);
     await press(tab, "Sign up");
     await says(tab, "look at the fields");
     assert.match(await tab.getByLabel("Name").evaluate((input) => input.validationMessage), /exists/);
-    await openMail(tab, fusio, "Your account is confirmed.");
+    const opened = await openMail(tab, fusio);
+    await logIn(opened);
+    await says(opened, "ada is logged in.");
+    loggedIn();
+    await tab.goto(app);
+    await says(tab, "ada is logged in.");
+    await press(opened, "Sign out");
+    for (const left of [opened, tab]) await left.getByRole("button", { name: "Log in" }).waitFor();
+    await logIn(tab, "wrong");
+    await says(tab, "Name or password is wrong");
   },
   async "docs/start/yew.md"(tab, { app, fusio }) {
     await signUp(tab, app);
@@ -74,16 +85,23 @@ export const FOLLOWED = {
     await logIn(opened);
     await says(opened, "ada is logged in.");
   },
+  "docs/platforms/extensions.md": useExtension,
   "docs/start/leptos.md": stayLoggedIn,
   "docs/start/dioxus.md": stayLoggedIn,
-  async "docs/start/vite-react.md"(tab, { app, fusio }) {
+  async "docs/start/vite-react.md"(tab, { app, fusio, loggedIn }) {
     await signUp(tab, app);
     const opened = await openMail(tab, fusio);
-    await logIn(opened, "wrong");
-    await says(opened, "Invalid name or password");
     await logIn(opened);
     await says(opened, "ada, ada@example.com");
+    loggedIn();
     await press(opened, "Sign out");
     await opened.getByRole("button", { name: "Log in" }).waitFor();
+    await logIn(opened, "wrong");
+    await says(opened, "Invalid name or password");
   },
 };
+
+/** The pages for newcomers, who have Node alone; each ends with a user who is logged in. */
+export const NEWCOMERS = ["docs/start/vite-react.md", "docs/start/browser.md", "docs/start/node.md"];
+/** What a page without a browser shows when the user is logged in. */
+export const LOGGED_IN = "signed_in\n";

@@ -1,0 +1,107 @@
+// The storage adapters of the guide that no page uses: the encrypted file of Electron, and "stay logged in".
+
+import assert from "node:assert/strict";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
+
+import { load, resolve } from "../../js-tests/support.mjs";
+import { launch } from "./browser.mjs";
+import { documents } from "./markdown.mjs";
+import { pagesServer } from "./program.mjs";
+import { serveFolder } from "./static.mjs";
+
+const BAZ = { username: "baz", password: "foobar!123" };
+const blocks = documents().flatMap((page) => page.blocks);
+
+let server;
+before(async () => {
+  server = await pagesServer();
+  await server.fresh();
+});
+after(() => server?.stop());
+
+/** The text of the block with this word, with the address of the server. */
+function blockWith(word) {
+  const found = blocks.filter(({ text }) => text.includes(word));
+  assert.equal(found.length, 1, `one block has ${word}`);
+  return found[0].text.replaceAll("https://api.example.com", server.url);
+}
+
+/** A substitute for Electron's: it only shows that the file does not have the text itself. */
+const safeStorage = {
+  encryptStringAsync: async (text) => Buffer.from(text).map((byte) => byte ^ 0x55),
+  decryptStringAsync: async (bytes) => ({
+    result: bytes.map((byte) => byte ^ 0x55).toString(),
+    shouldReEncrypt: false,
+  }),
+};
+
+test("a session in an encrypted file survives the program, and a sign-out deletes the file", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "matricula-electron-"));
+  const script = join(folder, "storage.mjs");
+  writeFileSync(script, blockWith("export function encryptedFile("));
+  const { encryptedFile } = await import(pathToFileURL(script));
+  const { FusioClient, Session } = await load();
+  const path = join(folder, "session");
+  const open = () =>
+    new Session(new FusioClient({ baseUrl: server.url }), { storage: encryptedFile(path, safeStorage) });
+
+  const first = open();
+  assert.equal((await first.ready).status, "signed_out");
+  await first.signIn(BAZ);
+  assert.equal(first.state.get().persisted, true);
+  assert.equal(readFileSync(path, "utf8").includes("token"), false);
+  if (process.platform !== "win32") assert.equal(statSync(path).mode & 0o777, 0o600);
+
+  const second = open();
+  assert.equal((await second.ready).status, "signed_in");
+  await second.call((token) => second.client.account(token));
+  await second.signOut();
+  assert.deepEqual(readdirSync(folder), ["storage.mjs"]);
+});
+
+test("`stay logged in` decides which storage of the page has the session", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "matricula-stay-"));
+  cpSync(dirname(resolve("matricula/package.json")), join(folder, "package"), { recursive: true });
+  writeFileSync(
+    join(folder, "stay.js"),
+    blockWith("export const stayLoggedIn").replace('"matricula"', '"./package/web.js"'),
+  );
+  writeFileSync(join(folder, "index.html"), "<!doctype html><title>Stay</title>");
+  const site = await serveFolder(folder);
+  const browser = await launch();
+  /** Signs in, loads the page again, and returns the state there and how much the storages have. */
+  const after = async (stay) => {
+    const tab = await browser.newPage();
+    await tab.goto(`${site.url}/`);
+    await tab.evaluate(
+      async ({ stay, baz }) => {
+        const { session, stayLoggedIn } = await import("./stay.js");
+        stayLoggedIn(stay);
+        await session.signIn(baz);
+      },
+      { stay, baz: BAZ },
+    );
+    await tab.reload();
+    const seen = await tab.evaluate(async () => {
+      const { session } = await import("./stay.js");
+      const { status } = await session.ready;
+      await session.refresh();
+      const kept = [localStorage.length, sessionStorage.length];
+      await session.signOut();
+      return { status, kept, left: localStorage.length + sessionStorage.length };
+    });
+    await tab.close();
+    return seen;
+  };
+  try {
+    assert.deepEqual(await after(true), { status: "signed_in", kept: [1, 0], left: 0 });
+    assert.deepEqual(await after(false), { status: "signed_in", kept: [0, 1], left: 0 });
+  } finally {
+    await browser.close();
+    site.close();
+  }
+});
