@@ -79,7 +79,6 @@ function sidebar({ name, groups }) {
     .filter(({ title }) => title !== "References")
     .map(({ title, children }) => ({
       text: name === "matricula" ? title : name,
-      collapsed: children.length > 15,
       items: children.map((child) => ({ text: child.name, link: `/api/${name}/${child.name}` })),
     }));
 }

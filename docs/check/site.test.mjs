@@ -7,6 +7,7 @@ import { dirname, join, posix, relative, sep } from "node:path";
 import { after, before, test } from "node:test";
 
 import { parse } from "parse5";
+import { parse as parseToml } from "smol-toml";
 import { build } from "vitepress";
 
 import { launch } from "./browser.mjs";
@@ -19,6 +20,15 @@ const names = documents()
   .map(({ file }) => file)
   .filter((file) => file.startsWith("docs/"))
   .map((file) => file.slice(5).replace(/md$/, "html"));
+
+/** Pages of the reference, one of each kind. */
+const REFERENCE = [
+  "matricula",
+  "matricula/Session",
+  "matricula/FusioClient",
+  "matricula/LoginRequest",
+  "matricula/ErrorKind",
+];
 
 let site;
 let browser;
@@ -39,9 +49,9 @@ test("the reference is written from the declarations without a warning", () => {
 });
 
 test("every page is in the sidebar", async () => {
-  const [home] = htmlFiles(["index.html"]);
+  const [page] = htmlFiles(["start/overview.html"]);
   for (const name of names)
-    assert.ok(home.links.includes(`/${name}`) || name === "index.html", `${name} is not in the sidebar`);
+    assert.ok(page.links.includes(`/${name}`) || name === "index.html", `${name} is not in the sidebar`);
 });
 
 test("no link of the site is broken", () => {
@@ -92,7 +102,7 @@ test("axe finds no fault on any page: light and wide, dark and narrow", async ()
     (message) =>
       message.type() === "error" && !message.text().includes("404") && faults.push(`${tab.url()}: ${message.text()}`),
   );
-  for (const name of names) {
+  for (const name of [...names, ...REFERENCE.map((name) => `api/${name}.html`)]) {
     for (const [colorScheme, width] of [
       ["light", 1280],
       ["dark", 390],
@@ -107,12 +117,60 @@ test("axe finds no fault on any page: light and wide, dark and narrow", async ()
       const over = await tab.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
+      const wide = await tab.evaluate(
+        () =>
+          [...document.querySelectorAll(".vp-doc pre")].filter((code) => code.scrollWidth > code.clientWidth).length,
+      );
+      if (wide > 0) faults.push(`${name}: ${wide} code blocks are wider than their column, at ${width}`);
       if (over > 0) faults.push(`${name} is ${over} pixels wider than ${width}`);
       await picture(tab, `${name}-${colorScheme}`);
     }
   }
   await tab.close();
   assert.deepEqual(faults, []);
+});
+
+test("one search finds the guide and the names of the packages", async () => {
+  const tab = await browser.newPage();
+  tab.setDefaultTimeout(15_000);
+  await tab.goto(`${site.url}/start/overview.html`);
+  await tab.getByRole("button", { name: "Search" }).click();
+  const found = async (word) => {
+    await tab.getByRole("searchbox").fill(word);
+    const results = tab.getByRole("option");
+    await results
+      .filter({ hasText: new RegExp(word, "i") })
+      .first()
+      .waitFor();
+    return results.locator("a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+  };
+  const guide = await found("Electron");
+  assert.ok(
+    guide.some((link) => link.startsWith("/platforms/electron")),
+    guide.join(),
+  );
+  const reference = await found("retrieveJsonWebKeySet");
+  assert.ok(
+    reference.some((link) => link.startsWith("/api/matricula/FusionAuthClient")),
+    reference.join(),
+  );
+  await tab.close();
+});
+
+test("a page has the icon, the picture for social networks, the version, and a link to edit it", async () => {
+  const { version, repository } = parseToml(readFileSync(join(ROOT, "Cargo.toml"), "utf8")).workspace.package;
+  const tab = await browser.newPage();
+  await tab.goto(`${site.url}/start/node.html`);
+  const edit = await tab.getByRole("link", { name: "Edit this page" }).getAttribute("href");
+  assert.equal(edit, `${repository}/edit/main/docs/start/node.md`);
+  assert.ok(await tab.getByRole("link", { name: `v${version}` }).isVisible());
+  const icon = await tab.locator("link[rel=icon]").getAttribute("href");
+  const picture = await tab.locator("meta[property='og:image']").getAttribute("content");
+  for (const path of [icon, `/${picture.split("/").at(-1)}`])
+    assert.equal((await fetch(new URL(path, site.url))).status, 200, path);
+  await tab.goto(`${site.url}/api/matricula/Session.html`);
+  assert.equal(await tab.getByRole("link", { name: "Edit this page" }).count(), 0, "a generated page");
+  await tab.close();
 });
 
 /** Takes a picture of the page if MATRICULA_SCREENSHOTS names a folder. */
