@@ -104,6 +104,8 @@ export default defineConfig({
   base,
   srcExclude: ["check/**"],
   cacheDir: "node_modules/.vitepress",
+  // The search index has the guide and the reference; it is loaded when somebody searches.
+  vite: { build: { chunkSizeWarningLimit: 700 } },
   head: [
     ["link", { rel: "icon", type: "image/svg+xml", href: `${base}logo.svg` }],
     ["meta", { property: "og:type", content: "website" }],
