@@ -45,6 +45,7 @@ const guide = [
     items: [
       page("Users and registrations", "/concepts/registrations"),
       page("Sessions and tabs", "/concepts/sessions"),
+      page("Sessions in cookies", "/concepts/server-sessions"),
       page("React, Vue and others", "/concepts/frameworks"),
       page("Where to keep the tokens", "/concepts/storage"),
       page("Keys, CORS and CSP", "/concepts/browsers"),
