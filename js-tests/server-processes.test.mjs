@@ -116,6 +116,8 @@ for (const vendor of Object.keys(VENDORS)) {
         const { said } = await visit(browser, base, "/state");
         assert.equal(said.status, "signed_out");
         assert.ok(!browser.cookies.has(NAME));
+        // One more answer with the same tokens was even later.
+        if (order.at(-1) === refreshed) browser.receive(refreshed);
       }
     }
   });

@@ -98,9 +98,9 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
   /** Finds out whether the tokens of the request are still good. */
   async function begin(found: Tokens): Promise<void> {
     if (jar.note === found.signIn) {
-      // Another process was refreshing during the sign-out, and its cookie came later.
+      // Another process was refreshing during the sign-out, and its cookie came later. More of them may come.
       leave("user");
-      await jar.replace("");
+      await jar.replace("", found.signIn);
       await revoke(client, found);
     } else if (hasEnded(found)) {
       leave("user");

@@ -3,8 +3,9 @@
 import type { IncomingRequest } from "./server-types.js";
 
 /**
- * Whether a request comes from a page of this origin, or can only read. Ask this before a request changes something,
- * where the framework does not check it: the browser sends cookies along with requests of other pages, too.
+ * Whether a request comes from a page of this origin. Ask this before a request changes something, where the framework
+ * does not check it: the browser sends cookies along with requests of other pages, too. If the browser does not say where
+ * a request comes from, it is enough that the request can only read.
  */
 export function isSameOrigin(request: IncomingRequest): boolean {
   try {
