@@ -9,6 +9,7 @@ import { parse as parseYaml } from "yaml";
 
 import { load, startServer } from "../../js-tests/support.mjs";
 import { FOLLOWED } from "./follow/pages.mjs";
+import { FRAMEWORKS } from "./frameworks/pages.mjs";
 import { documents, ROOT } from "./markdown.mjs";
 import { API_KEY, failureOf, output, pagesServer, REGISTRATIONS, SERVER } from "./program.mjs";
 import { isScript, layOut } from "./project.mjs";
@@ -18,6 +19,7 @@ import { checkCommand } from "./shell.mjs";
 const read = (path) => readFileSync(join(ROOT, path), "utf8");
 const pages = documents();
 const blocks = pages.flatMap((page) => page.blocks);
+const isFollowed = (file) => file in FOLLOWED || file in FRAMEWORKS;
 /** Each page with Rust is part of the documentation, or of the documentation tests, of one of these crates. */
 const RUST_OF = ["src/lib.rs", "test-server/src/lib.rs"];
 
@@ -97,9 +99,9 @@ async function loaded({ text }) {
 
 for (const page of pages) {
   const context = { folder: page.file.includes("/") ? "" : "." };
-  // If follow.test.mjs follows the steps of a page, it checks the blocks of the page, except a workflow for CI.
+  // A test that follows the steps of a page checks the blocks of the page, except a workflow for CI.
   for (const block of page.blocks.filter(
-    (block) => !isScript(block) && (block.lang === "yaml" || !(page.file in FOLLOWED)),
+    (block) => !isScript(block) && (block.lang === "yaml" || !isFollowed(page.file)),
   )) {
     test(`${block.file}:${block.line}, ${block.lang || "no kind"}`, async () => {
       assert.ok(CHECKS[block.lang], `nothing checks a block of the kind "${block.info}"`);
@@ -110,7 +112,7 @@ for (const page of pages) {
 
 test("a test follows or opens the page of every script that has a file name", () => {
   const idle = blocks.filter(
-    (block) => block.name && isScript(block) && !SCENARIOS[block.file] && !(block.file in FOLLOWED),
+    (block) => block.name && isScript(block) && !SCENARIOS[block.file] && !isFollowed(block.file),
   );
   assert.deepEqual(
     idle.map(({ file, line }) => `${file}:${line}`),

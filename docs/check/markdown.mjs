@@ -75,7 +75,7 @@ function block(file, line, token, before) {
   }
   const inline = before[last]?.type === "paragraph_close" ? before[last - 1] : undefined;
   const [code, colon] = inline?.children?.slice(-2) ?? [];
-  if (code?.type === "code_inline" && colon?.content === ":" && /^[\w./-]+\.\w+$/.test(code.content))
+  if (code?.type === "code_inline" && colon?.content === ":" && /^[\w./+-]+\.\w+$/.test(code.content))
     found.name = code.content;
   return found;
 }

@@ -15,11 +15,15 @@ use crate::workspace::{Workspace, which};
 const MANIFESTS: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
 
 /// The tests of the guide.
-const DOCS: [&str; 10] = [
+const DOCS: [&str; 14] = [
     "adapters",
     "blocks",
     "facts",
     "follow",
+    "frameworks/hono",
+    "frameworks/next",
+    "frameworks/nuxt",
+    "frameworks/sveltekit",
     "fusio",
     "fusionauth",
     "links",
@@ -154,6 +158,7 @@ pub(crate) fn docs(workspace: &Workspace) -> Result<()> {
         .args(["--package", "matricula", "--package", "matricula-test-server"])
         .run()?;
     let registrations = workspace.program("registrations", "dev")?;
+    let frameworks = tools_of_users(workspace)?;
     let tests = DOCS.map(|name| format!("../docs/check/{name}.test.mjs"));
     let wasm = serde_json::to_string(&test_tools(workspace)?.wasm_env())?;
     // These tests are slow: the site is one test with many pages, and a test that follows the steps
@@ -163,6 +168,7 @@ pub(crate) fn docs(workspace: &Workspace) -> Result<()> {
         .env("MATRICULA_TARGET", &workspace.target)
         .env("MATRICULA_WASM_ENV", wasm)
         .env("MATRICULA_REGISTRATIONS", registrations)
+        .env("MATRICULA_FRAMEWORKS", frameworks)
         .env("MATRICULA_XTASK", env::current_exe()?)
         .limit(minutes(16))
         .run()

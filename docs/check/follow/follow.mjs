@@ -9,32 +9,36 @@ import { run, serve } from "../../../js-tests/processes.mjs";
 import { ROOT } from "../markdown.mjs";
 
 /** The commands that run until they are stopped. They print their address. */
-const SERVES = /^((npx )?matricula-test-server|npx vite|npx sirv-cli|python3 -m http\.server)\b/;
+const SERVES =
+  /^((npx )?matricula-test-server|npx (vite(?! build)|next (dev|start)|nuxt dev|sirv-cli)|(\S+=\S+ )*node --env-file=\.env|python3 -m http\.server)(?!\S)/;
 const ADDRESS = /(http:\/\/(?:127\.0\.0\.1|localhost):\d+)/;
-const PORT = /(?<=127\.0\.0\.1:|localhost:|--port |http\.server )\d+/g;
+const PORT = /(?<=127\.0\.0\.1:|localhost:|--port |PORT=|http\.server )\d+/g;
 
 /**
  * Follows a page in `folder`, which is emptied first. Each command gets the environment variables `env(command)`, and
  * `instead(command)` runs in place of each command that is not a server. `seen(text)` is called for each output that the
- * page shows. Returns the folder, the addresses of the started servers, and a function that stops them.
+ * page shows. Returns the folder, the addresses of the started servers (`apps` has those of all apps, `app` the last one),
+ * and a function that stops them.
  */
 export async function follow(page, folder, { env = () => ({}), instead = (command) => command, seen } = {}) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const ports = await freePorts(page.blocks);
-  const served = {};
+  const served = { apps: [] };
   const running = [];
   const stop = () => Promise.all(running.splice(0).map((one) => one.stop()));
   let cwd = folder;
   let printed = "";
 
   async function command(line) {
-    const [program, ...args] = line.replace(/^npx /, "").split(" ");
+    const [program, ...args] = line.split(" ");
     if (program === "cd" && args.length === 1) cwd = join(cwd, args[0]);
     else if (SERVES.test(line)) {
-      const { found, stop } = await serve(`exec ${line}`, [], ADDRESS, { cwd, env: env(line), shell: true });
-      served[program === "matricula-test-server" ? "fusio" : "app"] = found;
+      const started = line.replace(/^(\S+=\S+ )*/, "$&exec ");
+      const { found, stop } = await serve(started, [], ADDRESS, { cwd, env: env(line), shell: true });
       running.push({ stop });
+      if (line.includes("matricula-test-server")) served.fusio = found;
+      else served.apps.push((served.app = found));
     } else printed = await run(instead(line), [], { cwd, env: env(line), shell: true, longest: 900_000 });
   }
 
@@ -68,21 +72,18 @@ function write(path, text) {
   if (basename(path) === "Cargo.toml") copyFileSync(join(ROOT, "Cargo.lock"), join(dirname(path), "Cargo.lock"));
 }
 
-/** Finds a free port for each port on the page: the same port, or another one if a program already uses it. */
+/** Finds a free port for each port on the page. Pages are followed at the same time, so none gets its own port. */
 async function freePorts(blocks) {
   const ports = new Set(blocks.flatMap(({ text }) => text.match(PORT) ?? []));
   const found = new Map();
-  for (const port of ports) {
-    const free = await listen(port).catch(() => listen(0));
-    found.set(port, String(free));
-  }
+  for (const port of ports) found.set(port, String(await freePort()));
   return found;
 }
 
-const listen = (port) =>
+const freePort = () =>
   new Promise((resolve, reject) => {
     const server = createServer().once("error", reject);
-    server.listen(port, "127.0.0.1", () => {
+    server.listen(0, "127.0.0.1", () => {
       const { port } = server.address();
       server.close(() => resolve(port));
     });

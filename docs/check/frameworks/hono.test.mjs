@@ -1,0 +1,5 @@
+// The app of the page about Hono.
+
+import { testApp } from "./app.mjs";
+
+testApp("docs/start/hono.md");

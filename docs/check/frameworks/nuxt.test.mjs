@@ -1,0 +1,5 @@
+// The app of the page about Nuxt.
+
+import { testApp } from "./app.mjs";
+
+testApp("docs/start/nuxt.md");

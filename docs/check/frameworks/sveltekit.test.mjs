@@ -1,0 +1,5 @@
+// The app of the page about SvelteKit.
+
+import { testApp } from "./app.mjs";
+
+testApp("docs/start/sveltekit.md");
