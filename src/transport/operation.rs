@@ -150,16 +150,20 @@ macro_rules! spelled {
 pub(crate) use spelled;
 
 /// The length of a name in JavaScript's spelling.
+#[allow(clippy::indexing_slicing, reason = "runs when the crate is compiled")]
 pub(crate) const fn camel_length(name: &str) -> usize {
     let (bytes, mut length, mut at) = (name.as_bytes(), 0, 0);
     while at < bytes.len() {
-        length += (bytes[at] != b'_') as usize;
+        if bytes[at] != b'_' {
+            length += 1;
+        }
         at += 1;
     }
     length
 }
 
 /// The bytes of a name in JavaScript's spelling.
+#[allow(clippy::indexing_slicing, reason = "runs when the crate is compiled")]
 pub(crate) const fn camel_bytes<const N: usize>(name: &str) -> [u8; N] {
     let (bytes, mut camel, mut length, mut at) = (name.as_bytes(), [0; N], 0, 0);
     while at < bytes.len() {
