@@ -262,7 +262,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
    * client's `account` or `findUser`. The next call asks again.
    */
   user(options?: CallOptions & { fresh?: boolean }): Promise<SessionUser<C>> {
-    return run(() => this.#use((engine) => engine.user.get(engine, options), options));
+    return run(() => this.#use((engine) => engine.user(options), options));
   }
 
   /**

@@ -23,7 +23,8 @@ export declare class SessionEngine {
   another(refused: string, signIn: number): Promise<string | undefined>;
   refresh(options: unknown): Promise<void>;
   /** The script adds it. */
-  user: KnownUser;
+  known: KnownUser;
+  user(options: unknown): Promise<any>;
   signOut(everywhere: boolean, begun: number): Promise<boolean>;
   wake(): void;
   free(): void;

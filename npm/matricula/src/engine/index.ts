@@ -33,13 +33,13 @@ async function start(): Promise<Running> {
   if (SESSION) {
     const { session } = glue.Engine.prototype;
     glue.Engine.prototype.session = async function (kept, options, notify, vendor) {
-      const user = knownUser((...call) => this.call(...call), vendor, notify);
-      const opened = await session.call(this, store(kept as Adapter, options.storageKey), options, user.heard, vendor);
-      return Object.assign(opened, { user });
+      const known = knownUser((...call) => this.call(...call), vendor, notify);
+      const opened = await session.call(this, store(kept as Adapter, options.storageKey), options, known.heard, vendor);
+      return Object.assign(opened, { known, user: (options: object) => known.get(opened, options) });
     };
     const { keep } = glue.SessionEngine.prototype;
     glue.SessionEngine.prototype.keep = function (answer, begun) {
-      this.user.keep(answer);
+      this.known.keep(answer);
       return keep.call(this, answer, begun);
     };
     watch(glue.SessionEngine, ["keep", "accessToken", "another", "refresh", "signOut"]);
