@@ -2884,6 +2884,10 @@ export type SessionEvent = {
     readonly type: "refresh_failed";
     readonly error: ClientError;
     readonly retryAt: number;
+}
+/** The server has sent the user of this sign-in: `user` resolves to it. */
+ | {
+    readonly type: "user_loaded";
 } | {
     readonly type: "signed_out";
     readonly reason: SignOutReason;
@@ -2912,6 +2916,26 @@ export interface ProviderLogin {
     /** Sends the browser to an address. Default: `location.assign`. */
     navigate?: (url: string) => void;
 }
+
+/** The user of a session with the client `C`: Fusio's account, or FusionAuth's user with the types of its data. */
+export type SessionUser<C> = C extends {
+    findUser(...given: any): Promise<{
+        user?: infer Found;
+    }>;
+} ? NonNullable<Found> : Account;
+
+/** What a hook knows about the user. After a failure it asks again when the session has a new token, or calls `user`. */
+export type UserState<U> = {
+    readonly status: "loading";
+} | {
+    readonly status: "signed_out";
+} | {
+    readonly status: "ready";
+    readonly user: U;
+} | {
+    readonly status: "failed";
+    readonly error: ClientError;
+};
 
 /** Any answer that has tokens: of a login, a refresh, a registration or a social login. */
 export type TokenAnswer = LoginResponse | TokenResponse | FusionAuthAnswer<any, any>;
@@ -3014,6 +3038,17 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
     fetch(...request: Parameters<typeof globalThis.fetch>): Promise<Response>;
     /** Gets a new access token, even if the old one is still valid. Rejects as `accessToken`. */
     refresh(options?: CallOptions): Promise<void>;
+    /**
+     * The user: Fusio's account, or FusionAuth's user. The server is asked once for each sign-in, and all callers share
+     * its answer; FusionAuth's login has the user already. The answer is kept in memory, never in the storage, and until
+     * the sign-in ends. With `fresh`, the server is always asked, for example after a change of the user.
+     *
+     * Rejects as `accessToken`, with `no_session` also when the sign-in has ended before the answer came, and as the
+     * client's `account` or `findUser`. The next call asks again.
+     */
+    user(options?: CallOptions & {
+        fresh?: boolean;
+    }): Promise<SessionUser<C>>;
     /**
      * Removes the tokens from this device at once and in any case, then asks the server to end them.
      * Its result `told` says whether the server confirmed this. `everywhere` (FusionAuth only) ends all
