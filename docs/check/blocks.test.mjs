@@ -48,7 +48,7 @@ const CHECKS = {
     assert.ok(compiled, `no crate has ${file} among its documentation tests; see the end of src/lib.rs`);
   },
   /** `js-tests/installs/adapters.test.mjs` runs the component. */
-  svelte: ({ name, text }) => assert.equal(text, read(`js-tests/installs/adapters/${name}`).trimEnd()),
+  svelte: ({ name, text }) => assert.equal(text, read(`js-tests/installs/adapters/${name}`)),
   csv: imported,
   jsonl: imported,
   json: ({ text }) => JSON.parse(text),
