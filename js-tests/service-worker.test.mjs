@@ -9,11 +9,10 @@ import { json } from "node:stream/consumers";
 import { after, test } from "node:test";
 import { runInNewContext } from "node:vm";
 
-import { WebSocket } from "undici";
-
 import { BROWSERS, open } from "./browsers.mjs";
 import { mediaType } from "./media.mjs";
 import { readJson, repository, resolve, startServer, within } from "./support.mjs";
+import { endWorkers } from "./workers.mjs";
 
 const FOLDERS = { page: join(import.meta.dirname, "page"), package: dirname(resolve("matricula")) };
 const ROOT = dirname(resolve("matricula-test-server"));
@@ -23,9 +22,6 @@ const HEADERS = {
   "Cache-Control": "no-store",
   "Content-Security-Policy": "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'",
 };
-
-/** Commands for the developer tools. After the first, the browser reports the state of its workers. */
-const COMMANDS = ["ServiceWorker.enable", "ServiceWorker.stopAllWorkers"];
 
 /** The data of the test that runs now. */
 let current;
@@ -58,30 +54,6 @@ after(() => {
   pages.close();
   pages.closeAllConnections();
 });
-
-/** Ends all workers of Chromium; resolves when they have ended. */
-async function endWorkers(tools) {
-  const targets = await (await fetch(`${tools}/json/list`)).json();
-  const socket = new WebSocket(targets.find(({ type }) => type === "page").webSocketDebuggerUrl);
-  await once(socket, "open");
-  const running = new Set();
-  const ended = new Promise((resolve) => {
-    let isAsked = false;
-    socket.addEventListener("message", ({ data }) => {
-      const { id, method, params } = JSON.parse(data);
-      isAsked ||= id === COMMANDS.length;
-      const versions = method === "ServiceWorker.workerVersionUpdated" ? params.versions : [];
-      for (const { versionId, runningStatus } of versions) {
-        if (runningStatus === "stopped") running.delete(versionId);
-        else running.add(versionId);
-      }
-      if (isAsked && running.size === 0) resolve();
-    });
-  });
-  for (const [index, method] of COMMANDS.entries()) socket.send(JSON.stringify({ id: index + 1, method }));
-  await ended;
-  socket.close();
-}
 
 test("the worker takes every path of the server, and leaves all others to the network", async () => {
   const listeners = {};

@@ -6,6 +6,8 @@ import GithubSlugger from "github-slugger";
 import { parse } from "smol-toml";
 import { defineConfig } from "vitepress";
 
+import { playgroundFiles } from "../build/playground-files.mjs";
+
 const page = (text, link) => ({ text, link });
 const read = (path) => readFileSync(new URL(path, import.meta.url), "utf8");
 
@@ -29,6 +31,7 @@ const guide = [
     text: "Start",
     items: [
       page("Overview", "/start/overview"),
+      page("Playground", "/playground/index"),
       page("Vite and React", "/start/vite-react"),
       page("A page without a bundler", "/start/browser"),
       page("Next.js", "/start/next"),
@@ -110,7 +113,7 @@ export default defineConfig({
   srcExclude: ["check/**"],
   cacheDir: "node_modules/.vitepress",
   // The search index has the guide and the reference; it is loaded when somebody searches.
-  vite: { build: { chunkSizeWarningLimit: 700 } },
+  vite: { plugins: [playgroundFiles()], build: { chunkSizeWarningLimit: 700 } },
   head: [
     ["link", { rel: "icon", type: "image/svg+xml", href: `${base}logo.svg` }],
     ["meta", { property: "og:type", content: "website" }],

@@ -15,7 +15,7 @@ const REFERENCE = join(ROOT, "docs/api");
 
 const parser = new MarkdownIt({ html: true });
 
-/** @typedef {{ info: string, lang: string, text: string, file: string, line: number, name?: string, check?: string, given: string }} Block */
+/** @typedef {{ info: string, lang: string, text: string, file: string, line: number, heading: string, anchor: string, name?: string, check?: string, given: string }} Block */
 
 function* markdownFiles(folder) {
   const entries = readdirSync(folder, { withFileTypes: true }).sort((one, other) => one.name.localeCompare(other.name));
@@ -44,7 +44,7 @@ export function parsePage(file, text) {
   const page = { file, text, /** @type {Block[]} */ blocks: [], anchors: new Set(), links: [] };
   tokens.forEach((token, index) => {
     const line = (token.map?.[0] ?? 0) + 1;
-    if (token.type === "fence") page.blocks.push(block(file, line, token, tokens.slice(0, index)));
+    if (token.type === "fence") page.blocks.push(block(page, line, token, tokens.slice(0, index)));
     if (token.type === "code_block") throw new Error(`${file}:${line}: a code block needs a fence with its kind`);
     if (token.type === "heading_open") page.anchors.add(slugger.slug(plain(tokens[index + 1])));
     for (const child of token.children ?? []) {
@@ -59,13 +59,16 @@ export function parsePage(file, text) {
  * A block and the instructions before it. An HTML comment `check: …` says how to check the block; `given …` has lines
  * to put before the block. A paragraph that ends with a name in backticks and a colon names the file of the block.
  */
-function block(file, line, token, before) {
+function block({ file, anchors }, line, token, before) {
+  const heading = before.findLastIndex(({ type }) => type === "heading_open");
   const found = {
     file,
     line,
     info: token.info.trim(),
     lang: token.info.trim().split(/[\s,]/)[0],
     text: token.content,
+    heading: heading < 0 ? "" : plain(before[heading + 1]),
+    anchor: [...anchors].at(-1) ?? "",
     given: "",
   };
   let last = before.length - 1;

@@ -7,6 +7,7 @@ import { dirname, join, relative } from "node:path";
 import ts from "typescript";
 
 import { project } from "../../js-tests/support.mjs";
+import { ADDRESSES } from "./addresses.mjs";
 import { ROOT } from "./markdown.mjs";
 
 const SCRIPTS = new Set(["js", "jsx", "ts", "tsx"]);
@@ -25,8 +26,6 @@ const INSTALLED = {
   ],
   "js-tests": ["fusio-sdk", "sdkgen-client", "@fusionauth/typescript-client", "vue"],
 };
-/** The addresses of servers on the pages; the test server's address replaces them. */
-const ADDRESSES = ["https://api.example.com", "https://auth.example.com", "http://127.0.0.1:8080"];
 const OPTIONS = {
   isolatedModules: true,
   verbatimModuleSyntax: true,

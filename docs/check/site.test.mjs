@@ -12,9 +12,13 @@ import { build } from "vitepress";
 
 import { launch } from "./browser.mjs";
 import { documents, ROOT } from "./markdown.mjs";
+import { testPlayground } from "./playground.mjs";
 import { SITE, writeReference } from "./reference.mjs";
 import { serveFolder } from "./static.mjs";
 
+/** The path of the site on its server: GitHub Pages has it in a folder, too. */
+const BASE = "/matricula/";
+process.env.MATRICULA_SITE_BASE = BASE;
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const names = documents()
   .map(({ file }) => file)
@@ -36,7 +40,7 @@ let warnings;
 before(async () => {
   warnings = await writeReference();
   await build(join(ROOT, "docs"));
-  site = await serveFolder(SITE);
+  site = await serveFolder(SITE, BASE);
   browser = await launch();
 });
 after(async () => {
@@ -51,7 +55,7 @@ test("the reference is written from the declarations without a warning", () => {
 test("every page is in the sidebar", async () => {
   const [page] = htmlFiles(["start/overview.html"]);
   for (const name of names)
-    assert.ok(page.links.includes(`/${name}`) || name === "index.html", `${name} is not in the sidebar`);
+    assert.ok(page.links.includes(BASE + name) || name === "index.html", `${name} is not in the sidebar`);
 });
 
 test("no link of the site is broken", () => {
@@ -61,7 +65,7 @@ test("no link of the site is broken", () => {
       page,
     ]),
   );
-  const files = new Set(readdirSync(SITE, { recursive: true }).map((name) => `/${name.split(sep).join("/")}`));
+  const files = new Set(readdirSync(SITE, { recursive: true }).map((name) => BASE + name.split(sep).join("/")));
   const broken = [];
   for (const { path, links } of pages.values()) {
     for (const link of links.filter((link) => !/^[a-z]+:/.test(link))) {
@@ -80,7 +84,7 @@ test("no link of the site is broken", () => {
 /** The links and ids of pages of the site. */
 function htmlFiles(names) {
   return names.map((name) => {
-    const page = { path: `/${relative(SITE, join(SITE, name)).split(sep).join("/")}`, links: [], ids: new Set() };
+    const page = { path: BASE + relative(SITE, join(SITE, name)).split(sep).join("/"), links: [], ids: new Set() };
     const walk = (node) => {
       for (const { name, value } of node.attrs ?? []) {
         if ((name === "href" || name === "src") && node.tagName !== "base") page.links.push(value);
@@ -146,12 +150,12 @@ test("one search finds the guide and the names of the packages", async () => {
   };
   const guide = await found("Electron");
   assert.ok(
-    guide.some((link) => link.startsWith("/platforms/electron")),
+    guide.some((link) => link.startsWith(`${BASE}platforms/electron`)),
     guide.join(),
   );
   const reference = await found("retrieveJsonWebKeySet");
   assert.ok(
-    reference.some((link) => link.startsWith("/api/matricula/FusionAuthClient")),
+    reference.some((link) => link.startsWith(`${BASE}api/matricula/FusionAuthClient`)),
     reference.join(),
   );
   await tab.close();
@@ -166,12 +170,14 @@ test("a page has the icon, the picture for social networks, the version, and a l
   assert.ok(await tab.getByRole("link", { name: `v${version}` }).isVisible());
   const icon = await tab.locator("link[rel=icon]").getAttribute("href");
   const picture = await tab.locator("meta[property='og:image']").getAttribute("content");
-  for (const path of [icon, `/${picture.split("/").at(-1)}`])
+  for (const path of [icon, BASE + picture.split("/").at(-1)])
     assert.equal((await fetch(new URL(path, site.url))).status, 200, path);
   await tab.goto(`${site.url}/api/matricula/Session.html`);
   assert.equal(await tab.getByRole("link", { name: "Edit this page" }).count(), 0, "a generated page");
   await tab.close();
 });
+
+testPlayground(BASE, () => browser);
 
 /** Takes a picture of the page if MATRICULA_SCREENSHOTS names a folder. */
 async function picture(tab, name) {

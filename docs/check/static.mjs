@@ -16,11 +16,17 @@ const TYPES = {
   ".woff2": "font/woff2",
 };
 
-/** Serves `folder`; returns its address, and a function that ends the server. */
-export async function serveFolder(folder) {
+const missing = (_, response) => response.writeHead(404).end();
+
+/**
+ * Serves `folder` under the path `base`; returns its address, and a function that ends the server. `outside` answers
+ * all other paths.
+ */
+export async function serveFolder(folder, base = "/", outside = missing) {
   const server = createServer((request, response) => {
     const asked = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
-    const path = join(folder, normalize(asked), asked.endsWith("/") ? "index.html" : "");
+    if (!asked.startsWith(base)) return outside(request, response);
+    const path = join(folder, normalize(asked.slice(base.length - 1)), asked.endsWith("/") ? "index.html" : "");
     const found = statSync(path, { throwIfNoEntry: false })?.isFile();
     response.writeHead(found ? 200 : 404, { "Content-Type": TYPES[extname(path)] ?? "application/octet-stream" });
     if (found) createReadStream(path).pipe(response);
@@ -29,7 +35,7 @@ export async function serveFolder(folder) {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return {
-    url: `http://127.0.0.1:${server.address().port}`,
+    url: `http://127.0.0.1:${server.address().port}${base.slice(0, -1)}`,
     close: () => server.closeAllConnections() ?? server.close(),
   };
 }

@@ -163,10 +163,23 @@ mod tests {
         }
     }
 
+    fn words() -> &'static [&'static str] {
+        let Words(words) = ErrorKind::deserialize(StrDeserializer::new("")).unwrap_err();
+        words
+    }
+
+    impl ErrorKind {
+        /// All kinds, in the order of their declaration.
+        pub(crate) fn all() -> Vec<Self> {
+            words().iter().map(|word| word.parse().unwrap()).collect()
+        }
+    }
+
     #[test]
     fn a_kind_is_the_same_word_in_text_and_in_json() {
-        let Words(words) = ErrorKind::deserialize(StrDeserializer::new("")).unwrap_err();
+        let words = words();
         assert!(words.len() > 20, "{words:?}");
+        assert_eq!(ErrorKind::all().len(), words.len());
         for word in words {
             let kind: ErrorKind = serde_json::from_str(&format!("\"{word}\"")).unwrap();
             assert_eq!(kind.as_str(), *word);

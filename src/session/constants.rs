@@ -7,7 +7,7 @@ use crate::error::ErrorKind;
 
 /// The constants, by their names in TypeScript.
 pub(crate) fn constants() -> Vec<(&'static str, Value)> {
-    let refusals = ErrorKind::ALL.into_iter().filter(|&kind| refresh::rejects(kind));
+    let refusals = ErrorKind::all().into_iter().filter(|&kind| refresh::rejects(kind));
     let refusals: Vec<&str> = refusals.map(ErrorKind::as_str).collect();
     vec![
         ("FIRST_INSTANT", json!(tokens::FIRST_INSTANT)),

@@ -182,6 +182,7 @@ pub(crate) fn site(workspace: &Workspace, base: &str) -> Result<()> {
     Task::new(npm)
         .args(["run", "build"])
         .env("MATRICULA_SITE_BASE", base)
+        .env("MATRICULA_TARGET", &workspace.target)
         .dir(&folder)
         .limit(minutes(10))
         .run()

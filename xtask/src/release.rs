@@ -15,8 +15,8 @@ use std::fs;
 use anyhow::{Context, Result, bail};
 
 use self::shared::{file, written};
-use crate::js;
 use crate::workspace::Workspace;
+use crate::{js, package};
 
 /// Take one step of a release.
 pub(crate) fn run(workspace: &Workspace, step: &[&str]) -> Result<()> {
@@ -41,8 +41,9 @@ fn notes(workspace: &Workspace) -> Result<()> {
     written(&file(workspace, "notes.md")?, section.text)
 }
 
-/// Build the site of the guide. Its paths begin with the name of the repository.
+/// Build the site of the guide. Its paths begin with the name of the repository. Its playground uses the packages.
 fn site(workspace: &Workspace) -> Result<()> {
+    package::quick(workspace)?;
     let name = workspace.repository.rsplit('/').next().unwrap_or_default();
     js::site(workspace, &format!("/{name}/"))
 }

@@ -51,9 +51,9 @@ export const REFUSALS = {
 
 export const SESSION_REFUSALS = [
   "invalid_token",
-  "login_prevented",
+  "account_locked",
   "account_expired",
-  "account_locked"
+  "login_prevented"
 ];
 
 export const SHORTEST_MODULUS = 342;

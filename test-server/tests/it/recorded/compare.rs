@@ -69,7 +69,7 @@ impl<'a> Compare<'a> {
             match serde_json::from_str(&answer.body) {
                 Ok(live) => self.value("", &recorded, &live),
                 Err(error) => {
-                    self.differences.push(format!("body is not JSON ({error}): {}", answer.body))
+                    self.differences.push(format!("body is not JSON ({error}): {}", answer.body));
                 }
             }
         }

@@ -1,0 +1,23 @@
+// The samples for one origin, and the links of mails that lead to them.
+
+import { data } from "./samples.data.mjs";
+
+/** The groups of samples; `origin` takes the place of the addresses of servers in the guide. */
+export const samplesOf = (origin) =>
+  data.groups.map((group) => ({
+    ...group,
+    samples: group.samples.map((sample) => ({
+      ...sample,
+      code: data.addresses.reduce((code, address) => code.replaceAll(address, origin), sample.code.trim()),
+    })),
+  }));
+
+/** The code of a sample with the token of a mail. */
+export const filled = (code, token) => (token ? code.replace('"TOKEN"', () => JSON.stringify(token)) : code);
+
+/** The sample that a link of a mail leads to, with the token of the link. */
+export function actionOf(link, samples) {
+  const { pathname } = new URL(link);
+  const sample = samples.find((sample) => sample.link && pathname.includes(sample.link));
+  return sample && { sample, token: pathname.split(sample.link)[1] };
+}

@@ -1,0 +1,88 @@
+// The samples of the playground: the steps of its own, and every sample of the guide that a page can run.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import ts from "typescript";
+
+import { documents, ROOT } from "../check/markdown.mjs";
+
+const STEPS = join(ROOT, "docs/playground/steps");
+/** What a page of the playground can import; `frame.html` says where it is. */
+const IMPORTED = ["matricula", "matricula/web"];
+
+/** @typedef {{ id: string, title: string, text: string, code: string, link?: string, page?: string }} Sample */
+
+/** The groups of samples in the order of the list. `page` is the page of a sample of the guide. */
+export function samples() {
+  return [...ownSteps(), ...guide()];
+}
+
+/** The steps of the playground itself: each continues what the steps before it have made. */
+function ownSteps() {
+  const groups = JSON.parse(readFileSync(join(STEPS, "steps.json"), "utf8"));
+  return groups.map(({ title, steps }) => ({
+    title,
+    samples: steps.map(({ file, ...step }) => ({
+      id: file.replace(/\.js$/, ""),
+      ...step,
+      code: readFileSync(join(STEPS, file), "utf8"),
+    })),
+  }));
+}
+
+/** One group for each page of the guide that has samples. */
+function guide() {
+  return documents()
+    .filter(({ file }) => file.startsWith("docs/"))
+    .map(({ file, text, blocks }) => ({
+      title: text.match(/^# (.+)$/m)?.[1],
+      samples: numbered(blocks.filter(isForPages).map((block) => sample(file, block))),
+    }))
+    .filter(({ samples }) => samples.length > 0);
+}
+
+/**
+ * Whether a page can run a block alone. It then imports only the package, has no file name, and asks for nothing of
+ * Node. The checks run it, too, or say that it needs a page.
+ */
+export function isForPages({ lang, name, check, text, given }) {
+  if (!["js", "ts"].includes(lang) || name) return false;
+  if (check && !/\b(in|needs) a page$/.test(check)) return false;
+  const code = `${given}\n${text}`;
+  const imports = [...code.matchAll(/\bfrom "([^"]+)"|\bimport(?: |\()"([^"]+)"/g)].map(
+    ([, from, bare]) => from ?? bare,
+  );
+  return imports.length > 0 && imports.every((name) => IMPORTED.includes(name)) && !/\bprocess\./.test(code);
+}
+
+function sample(file, { lang, text, given, heading, anchor, line }) {
+  const path = file.slice("docs/".length, -".md".length);
+  const code = given ? `${given}\n\n${text}` : text;
+  return {
+    id: `${path}:${line}`,
+    title: heading,
+    text: "This sample of the guide begins with an empty server, which has one user: baz.",
+    page: `/${path}.html#${anchor}`,
+    code: lang === "ts" ? withoutTypes(code) : code,
+  };
+}
+
+/** Samples under one heading get numbers. */
+function numbered(samples) {
+  const seen = new Map();
+  return samples.map((sample) => {
+    const number = (seen.get(sample.title) ?? 0) + 1;
+    seen.set(sample.title, number);
+    return number === 1 ? sample : { ...sample, title: `${sample.title} (${number})` };
+  });
+}
+
+/** Browsers run no TypeScript. Blank lines get a mark, because the compiler drops them. */
+function withoutTypes(code) {
+  const BLANK = "//BLANK";
+  const compilerOptions = { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true };
+  const { outputText } = ts.transpileModule(code.replaceAll(/^$/gm, BLANK), { compilerOptions });
+  const lines = outputText.replaceAll(new RegExp(` *${BLANK}`, "g"), "");
+  return `${lines.replaceAll(/^ {4,}/gm, (indent) => " ".repeat(indent.length / 2)).trim()}\n`;
+}

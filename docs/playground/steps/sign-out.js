@@ -1,0 +1,8 @@
+import { FusioClient, Session } from "matricula";
+
+const session = new Session(new FusioClient({ baseUrl: location.origin }));
+session.on("signed_out", ({ reason }) => console.log(`signed out: ${reason}`));
+
+await session.ready;
+const { told } = await session.signOut();
+console.log(told ? "The server has ended the token." : "There was no token to end.");
