@@ -11,7 +11,17 @@ import { after, test } from "node:test";
 import { BROWSERS, JITLESS, open } from "./browsers.mjs";
 import { mediaType } from "./media.mjs";
 import { decide, IDENTITY } from "./provider.mjs";
-import { CLASSES, KICKSTART, readJson, repository, resolve, startRaw, startServer, within } from "./support.mjs";
+import {
+  CLASSES,
+  KICKSTART,
+  readJson,
+  readTranscript,
+  repository,
+  resolve,
+  startRaw,
+  startServer,
+  within,
+} from "./support.mjs";
 
 const FOLDERS = {
   page: join(import.meta.dirname, "page"),
@@ -27,7 +37,7 @@ const ENGINE = process.env.MATRICULA_ENGINE;
 const VIOLATIONS = ENGINE === "js" ? ["script-src wasm-eval"] : [];
 
 const server = await startServer("--kickstart", KICKSTART);
-const transcript = await readJson(repository("tests/fixtures/fusionauth-transcript.json"));
+const transcript = await readTranscript();
 
 /** Answers with an account, or for one path with a redirect; records the preflight requests of browsers. */
 const preflights = [];

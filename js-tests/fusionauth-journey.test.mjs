@@ -5,10 +5,10 @@ import { test } from "node:test";
 
 import { heldTo } from "./declared.mjs";
 import { Journey } from "./page/journey.mjs";
-import { KICKSTART, load, readJson, repository, startServer } from "./support.mjs";
+import { KICKSTART, load, readJson, readTranscript, repository, startServer } from "./support.mjs";
 
 const list = await readJson(repository("tests/fixtures/fusionauth-journey.json"));
-const transcript = await readJson(repository("tests/fixtures/fusionauth-transcript.json"));
+const transcript = await readTranscript();
 const server = await startServer("--kickstart", KICKSTART);
 const journey = new Journey(
   await load(),

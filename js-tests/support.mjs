@@ -46,6 +46,16 @@ export const KICKSTART = repository("test-server/kickstart.json");
 
 export const readJson = async (path) => JSON.parse(await readFile(path, "utf8"));
 
+/** The answers to the calls of the list. The file is shared with Rust, so its messages have the names of Rust's methods. */
+export async function readTranscript() {
+  const transcript = await readJson(repository("tests/fixtures/fusionauth-transcript.json"));
+  const method = (name) => name.replace(/_./g, ([, letter]) => letter.toUpperCase());
+  for (const { refused } of transcript) {
+    if (refused) refused.message = refused.message.replace(/^\w+(?=:)/, method);
+  }
+  return transcript;
+}
+
 /** Waits for a promise with a time limit. */
 export async function within(promise, what, millis = 10_000) {
   let timer;
