@@ -16,7 +16,7 @@ export interface Happening {
   event: SessionEvent;
 }
 
-const EVENTS = ["ready", "signed_in", "token_refreshed", "refresh_failed", "signed_out"] as const;
+const EVENTS = ["ready", "signed_in", "user_loaded", "token_refreshed", "refresh_failed", "signed_out"] as const;
 const LONGEST = 50;
 
 /** Records the events of a session from now on, the newest first. */

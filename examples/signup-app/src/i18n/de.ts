@@ -137,6 +137,7 @@ export const de: Strings = {
       signed_in: "Angemeldet",
       token_refreshed: "Token erneuert",
       refresh_failed: "Erneuerung fehlgeschlagen",
+      user_loaded: "Benutzer geladen",
       signed_out: "Abgemeldet",
     },
   },

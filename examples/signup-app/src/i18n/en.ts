@@ -135,6 +135,7 @@ export const en = {
       signed_in: "Logged in",
       token_refreshed: "Token refreshed",
       refresh_failed: "Refresh failed",
+      user_loaded: "User loaded",
       signed_out: "Logged out",
     },
   },
