@@ -1037,7 +1037,7 @@ export interface UserResponse<UserData = Record<string, unknown>, RegistrationDa
      */
     emailVerificationId?: Secret;
     /**
-     * The code that belongs to the id, if the user gets one. Since 1.49.2.
+     * The one-time code that belongs to `emailVerificationId`, if the user gets a code. Since 1.49.2.
      */
     emailVerificationOneTimeCode?: Secret;
     /**
@@ -1146,7 +1146,7 @@ export interface ChangePasswordResponse {
      */
     oneTimePassword?: Secret;
     /**
-     * The `state` that the request for the mail contained.
+     * The `state` of the `forgotPassword` request, if it had one.
      */
     state?: Record<string, unknown>;
 }
@@ -1886,8 +1886,8 @@ export interface UserQuery {
      */
     loginId?: string;
     /**
-     * The types that `loginId` may have, in order: `email`, `username`, `phoneNumber`. Since
-     * 1.59.0.
+     * The types of `loginId` that the server tries, one after the other: `email`, `username`,
+     * `phoneNumber`. Default: `email`, then `username`. Since 1.59.0.
      */
     loginIdTypes?: string[];
     /**
@@ -2102,7 +2102,7 @@ export interface PatchUserRequest<UserData = Record<string, unknown>> {
      */
     eventInfo?: EventInfo;
     /**
-     * Whether a new address or number counts as verified at once. Default false.
+     * Whether a new address or number counts as verified immediately. Default false.
      */
     skipVerification?: boolean;
     /**
@@ -2160,8 +2160,8 @@ export interface FusionAuthLoginRequest {
      */
     loginId?: string;
     /**
-     * The types that `loginId` may have, in order: `email`, `username`, `phoneNumber`. Default:
-     * the first two. Since 1.59.0.
+     * The types of `loginId` that the server tries, one after the other: `email`, `username`,
+     * `phoneNumber`. Default: `email`, then `username`. Since 1.59.0.
      */
     loginIdTypes?: string[];
     /**
@@ -2283,8 +2283,8 @@ export interface ChangePasswordByIdentityRequest {
      */
     loginId: string;
     /**
-     * The types that `loginId` may have, in order: `email`, `username`, `phoneNumber`. Since
-     * 1.59.0.
+     * The types of `loginId` that the server tries, one after the other: `email`, `username`,
+     * `phoneNumber`. Default: `email`, then `username`. Since 1.59.0.
      */
     loginIdTypes?: string[];
     /**
@@ -2360,16 +2360,18 @@ export interface ForgotPasswordRequest {
      */
     loginId?: string;
     /**
-     * The types that `loginId` may have, in order: `email`, `username`, `phoneNumber`. Since
-     * 1.59.0.
+     * The types of `loginId` that the server tries, one after the other: `email`, `username`,
+     * `phoneNumber`. Default: `email`, then `username`. Since 1.59.0.
      */
     loginIdTypes?: string[];
     /**
-     * Whether the mail is sent; needs an API key. Default true; deprecated since 1.59.0.
+     * Whether the server sends the e-mail; needs an API key. Default true. Deprecated since
+     * 1.59.0, which has `sendForgotPasswordMessage`.
      */
     sendForgotPasswordEmail?: boolean;
     /**
-     * Whether the message is sent; needs an API key. Default true; since 1.59.0.
+     * Whether the server sends the message to the user, such as the e-mail; needs an API key.
+     * Default true. Since 1.59.0.
      */
     sendForgotPasswordMessage?: boolean;
     /**
@@ -2411,11 +2413,12 @@ export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, Re
      */
     sendSetPasswordIdentityType?: 'doNotSend' | 'email' | 'phone';
     /**
-     * Whether the registration counts as verified at once. Default false; only at creation.
+     * Whether the registration counts as verified immediately. Default false; only at creation.
      */
     skipRegistrationVerification?: boolean;
     /**
-     * Whether the e-mail address and the phone number count as verified at once. Default false.
+     * Whether the e-mail address and the phone number count as verified immediately. Default
+     * false.
      */
     skipVerification?: boolean;
     /**
@@ -2594,7 +2597,7 @@ export interface RegistrationRequest<RegistrationData = Record<string, unknown>>
      */
     registration: Registration<RegistrationData>;
     /**
-     * Whether the registration counts as verified at once. Default false; only at creation.
+     * Whether the registration counts as verified immediately. Default false; only at creation.
      */
     skipRegistrationVerification?: boolean;
 }
@@ -2634,7 +2637,8 @@ export interface UserRequest<UserData = Record<string, unknown>, RegistrationDat
      */
     sendSetPasswordIdentityType?: 'doNotSend' | 'email' | 'phone';
     /**
-     * Whether the e-mail address and the phone number count as verified at once. Default false.
+     * Whether the e-mail address and the phone number count as verified immediately. Default
+     * false.
      */
     skipVerification?: boolean;
     /**

@@ -1040,7 +1040,7 @@ export interface UserResponse<UserData = Record<string, unknown>, RegistrationDa
      */
     emailVerificationId?: Secret;
     /**
-     * The code that belongs to the id, if the user gets one. Since 1.49.2.
+     * The one-time code that belongs to `emailVerificationId`, if the user gets a code. Since 1.49.2.
      */
     emailVerificationOneTimeCode?: Secret;
     /**
@@ -1149,7 +1149,7 @@ export interface ChangePasswordResponse {
      */
     oneTimePassword?: Secret;
     /**
-     * The `state` that the request for the mail contained.
+     * The `state` of the `forgotPassword` request, if it had one.
      */
     state?: Record<string, unknown>;
 }
@@ -1889,8 +1889,8 @@ export interface UserQuery {
      */
     loginId?: string;
     /**
-     * The types that `loginId` may have, in order: `email`, `username`, `phoneNumber`. Since
-     * 1.59.0.
+     * The types of `loginId` that the server tries, one after the other: `email`, `username`,
+     * `phoneNumber`. Default: `email`, then `username`. Since 1.59.0.
      */
     loginIdTypes?: string[];
     /**
@@ -2105,7 +2105,7 @@ export interface PatchUserRequest<UserData = Record<string, unknown>> {
      */
     eventInfo?: EventInfo;
     /**
-     * Whether a new address or number counts as verified at once. Default false.
+     * Whether a new address or number counts as verified immediately. Default false.
      */
     skipVerification?: boolean;
     /**
@@ -2163,8 +2163,8 @@ export interface FusionAuthLoginRequest {
      */
     loginId?: string;
     /**
-     * The types that `loginId` may have, in order: `email`, `username`, `phoneNumber`. Default:
-     * the first two. Since 1.59.0.
+     * The types of `loginId` that the server tries, one after the other: `email`, `username`,
+     * `phoneNumber`. Default: `email`, then `username`. Since 1.59.0.
      */
     loginIdTypes?: string[];
     /**
@@ -2286,8 +2286,8 @@ export interface ChangePasswordByIdentityRequest {
      */
     loginId: string;
     /**
-     * The types that `loginId` may have, in order: `email`, `username`, `phoneNumber`. Since
-     * 1.59.0.
+     * The types of `loginId` that the server tries, one after the other: `email`, `username`,
+     * `phoneNumber`. Default: `email`, then `username`. Since 1.59.0.
      */
     loginIdTypes?: string[];
     /**
@@ -2363,16 +2363,18 @@ export interface ForgotPasswordRequest {
      */
     loginId?: string;
     /**
-     * The types that `loginId` may have, in order: `email`, `username`, `phoneNumber`. Since
-     * 1.59.0.
+     * The types of `loginId` that the server tries, one after the other: `email`, `username`,
+     * `phoneNumber`. Default: `email`, then `username`. Since 1.59.0.
      */
     loginIdTypes?: string[];
     /**
-     * Whether the mail is sent; needs an API key. Default true; deprecated since 1.59.0.
+     * Whether the server sends the e-mail; needs an API key. Default true. Deprecated since
+     * 1.59.0, which has `sendForgotPasswordMessage`.
      */
     sendForgotPasswordEmail?: boolean;
     /**
-     * Whether the message is sent; needs an API key. Default true; since 1.59.0.
+     * Whether the server sends the message to the user, such as the e-mail; needs an API key.
+     * Default true. Since 1.59.0.
      */
     sendForgotPasswordMessage?: boolean;
     /**
@@ -2414,11 +2416,12 @@ export interface CreateAndRegisterRequest<UserData = Record<string, unknown>, Re
      */
     sendSetPasswordIdentityType?: 'doNotSend' | 'email' | 'phone';
     /**
-     * Whether the registration counts as verified at once. Default false; only at creation.
+     * Whether the registration counts as verified immediately. Default false; only at creation.
      */
     skipRegistrationVerification?: boolean;
     /**
-     * Whether the e-mail address and the phone number count as verified at once. Default false.
+     * Whether the e-mail address and the phone number count as verified immediately. Default
+     * false.
      */
     skipVerification?: boolean;
     /**
@@ -2597,7 +2600,7 @@ export interface RegistrationRequest<RegistrationData = Record<string, unknown>>
      */
     registration: Registration<RegistrationData>;
     /**
-     * Whether the registration counts as verified at once. Default false; only at creation.
+     * Whether the registration counts as verified immediately. Default false; only at creation.
      */
     skipRegistrationVerification?: boolean;
 }
@@ -2637,7 +2640,8 @@ export interface UserRequest<UserData = Record<string, unknown>, RegistrationDat
      */
     sendSetPasswordIdentityType?: 'doNotSend' | 'email' | 'phone';
     /**
-     * Whether the e-mail address and the phone number count as verified at once. Default false.
+     * Whether the e-mail address and the phone number count as verified immediately. Default
+     * false.
      */
     skipVerification?: boolean;
     /**
