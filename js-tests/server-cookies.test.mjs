@@ -7,6 +7,7 @@ import {
   Browser,
   createServerSessions,
   FusioClient,
+  FusionAuthClient,
   isSameOrigin,
   NAME,
   ofSession,
@@ -130,6 +131,15 @@ test("a cookie of another name, or of another program with the same secret, is n
   assert.deepEqual(await stateOf([["other", value]], { cookieName: "other" }), SIGNED_OUT);
   const other = await signedIn({ cookieName: "other" });
   assert.deepEqual(await stateOf([[NAME, other.cookies.get("other")]]), SIGNED_OUT);
+});
+
+test("a cookie of another tenant or another server is no session, also with the same secret", async () => {
+  const tenant = (tenantId, baseUrl = "http://127.0.0.1:9") => new FusionAuthClient({ baseUrl, tenantId });
+  const browser = await signedIn({ client: tenant("one") });
+  const cookies = [...browser.cookies];
+  assert.equal((await stateOf(cookies, { client: tenant("one") })).status, "signed_in");
+  const others = [tenant("other"), tenant(), tenant("one", "http://127.0.0.1:8"), tenant("one", "http://127.0.0.1:9/a")];
+  for (const client of others) assert.deepEqual(await stateOf(cookies, { client }), SIGNED_OUT);
 });
 
 test("a cookie that another site of the domain has set under the same name does no harm", async () => {

@@ -32,15 +32,15 @@ async function derive(secret: string): Promise<CryptoKey> {
   return crypto.subtle.deriveKey(how, base, { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
 }
 
-/** The seal for the cookie `name` with this secret, or these secrets: the first one seals, all of them open. */
-export function sealWith(secret: unknown, name: string): Seal {
+/** The seal for this use, with this secret, or these secrets: the first one seals, all of them open. */
+export function sealWith(secret: unknown, use: string): Seal {
   const secrets = [secret].flat() as string[];
   if (!secrets.length || secrets.some((text) => typeof text !== "string" || text.length < 32))
     throw invalid("secret", "must have at least 32 characters");
   // The first request derives the keys: some platforms allow no cryptography before it.
   let derived: Promise<CryptoKey[]> | undefined;
   const keys = () => (derived ??= Promise.all(secrets.map(derive)));
-  const cipher = (iv: BufferSource) => ({ name: "AES-GCM", iv, additionalData: bytes(name) });
+  const cipher = (iv: BufferSource) => ({ name: "AES-GCM", iv, additionalData: bytes(use) });
   return {
     async seal(text) {
       const [key] = (await keys()) as [CryptoKey];

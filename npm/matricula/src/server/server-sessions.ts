@@ -38,7 +38,8 @@ export function createServerSessions<C extends FusioClient | FusionAuthClient<an
   const attributes = { ...usual, ...cookie, httpOnly: true, secure: cookie?.secure !== false };
   const shared = {
     client,
-    seal: sealWith(secret, cookieName),
+    // A cookie of another server or tenant is no session, also with the same secret.
+    seal: sealWith(secret, `${cookieName} ${own.baseUrl} ${own.tenantId}`),
     ahead: millis("refreshAheadSeconds", REFRESH_AHEAD),
     grace: millis("graceSeconds", GRACE),
     origins: tokenOrigins ?? [originOf(own.baseUrl)],
