@@ -138,7 +138,12 @@ test("a cookie of another tenant or another server is no session, also with the 
   const browser = await signedIn({ client: tenant("one") });
   const cookies = [...browser.cookies];
   assert.equal((await stateOf(cookies, { client: tenant("one") })).status, "signed_in");
-  const others = [tenant("other"), tenant(), tenant("one", "http://127.0.0.1:8"), tenant("one", "http://127.0.0.1:9/a")];
+  const others = [
+    tenant("other"),
+    tenant(),
+    tenant("one", "http://127.0.0.1:8"),
+    tenant("one", "http://127.0.0.1:9/a"),
+  ];
   for (const client of others) assert.deepEqual(await stateOf(cookies, { client }), SIGNED_OUT);
 });
 
