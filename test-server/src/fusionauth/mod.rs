@@ -1,5 +1,6 @@
 //! The FusionAuth half: the filters, the operations, and what they share.
 
+mod admit;
 mod answers;
 mod api_key;
 mod application;

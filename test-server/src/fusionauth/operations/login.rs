@@ -1,27 +1,23 @@
 //! Logs a user in.
 
 use axum::http::{Method, StatusCode};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::db::{Reader, Writer};
+use crate::fusionauth::admit::{Proof, admit};
 use crate::fusionauth::answers::{json_body, kept_out};
 use crate::fusionauth::call::Call;
 use crate::fusionauth::errors::{Errors, Refusal};
-use crate::fusionauth::members::{is_set, number_at, set_member, text_of};
+use crate::fusionauth::members::{is_set, text_of};
 use crate::fusionauth::operation::{Operation, Route, Run};
 use crate::fusionauth::reply::Reply;
-use crate::fusionauth::shapes::Shapes;
-use crate::fusionauth::store::User;
-use crate::fusionauth::tickets::{Kind, New};
-use crate::fusionauth::tokens::Grant;
-use crate::fusionauth::{
-    application, attempts, barred, fields, identity, keys, last_login, normalize, registration,
-    shapes, store, tenant, tickets, tokens, user, verify_email, verify_registration,
-};
+use crate::fusionauth::shapes::{self, Shapes};
+use crate::fusionauth::store::{self, User};
+use crate::fusionauth::tickets::{self, Kind};
+use crate::fusionauth::{application, attempts, fields, keys, tenant, user};
 use crate::openapi::schema::{any, boolean, format, list, object, one_of, optional, text};
 use crate::openapi::{self, Content};
 use crate::secret::Secret;
-use crate::token;
 
 pub(super) const OPERATION: Operation = Operation {
     name: "login",
@@ -78,8 +74,8 @@ async fn login(call: &Call) -> Result<Reply, Refusal> {
     match attempt.means {
         Means::Once(once) => call.state.db.write(|db| {
             let attempt = Attempt::read(call, db)?;
-            let proof = by_one_time_password(call, db, &attempt.tenant, once)?;
-            admit(call, db, attempt, proof)
+            let user = by_one_time_password(call, db, &attempt.tenant, once)?;
+            admit(call, db, attempt.proved(user, "ONE_TIME_PASSWORD"))
         }),
         Means::Password { login, password } => by_password(call, &attempt, login, password).await,
     }
@@ -147,6 +143,11 @@ impl<'a> Attempt<'a> {
         };
         Ok(Self { tenant, app, means })
     }
+
+    /// The proof that the request comes from `user`.
+    fn proved(self, user: User, kind: &'static str) -> Proof {
+        Proof { user, tenant: self.tenant, app: self.app, kind }
+    }
 }
 
 /// Whether logins to this application or tenant need no API key.
@@ -155,18 +156,12 @@ fn is_open(doc: &Value) -> bool {
     required.and_then(fields::boolean) == Some(false)
 }
 
-/// The user that the request has proved to be, and how.
-struct Proof {
-    user: User,
-    kind: &'static str,
-}
-
 fn by_one_time_password(
     call: &Call,
     db: &Writer,
     tenant: &Value,
     once: &str,
-) -> Result<Proof, Refusal> {
+) -> Result<User, Refusal> {
     let invalid =
         || Refusal::field("oneTimePassword", "invalid", "Invalid [oneTimePassword] property.");
     let ticket = tickets::find(&call.state, db, Kind::OneTimePassword, once)?;
@@ -174,7 +169,7 @@ fn by_one_time_password(
     let user = store::user(db, &ticket.user)?;
     let user = user.filter(|user| user.tenant == text_of(tenant, "id")).ok_or_else(invalid)?;
     match tickets::take(db, &ticket)? {
-        true => Ok(Proof { user, kind: "ONE_TIME_PASSWORD" }),
+        true => Ok(user),
         false => Err(invalid()),
     }
 }
@@ -216,10 +211,10 @@ async fn by_password(
             // The user still has the password that was checked.
             Some(user) if right && user.password == known => {
                 attempts::succeeded(db, &user.id)?;
-                admit(call, db, attempt, Proof { user, kind: "PASSWORD" }).map(Ok)
+                admit(call, db, attempt.proved(user, "PASSWORD")).map(Ok)
             }
             Some(user) if by_token => {
-                admit(call, db, attempt, Proof { user, kind: "APPLICATION_TOKEN" }).map(Ok)
+                admit(call, db, attempt.proved(user, "APPLICATION_TOKEN")).map(Ok)
             }
             _ => {
                 attempts::failed(db, id, &attempt.tenant, now)?;
@@ -227,114 +222,4 @@ async fn by_password(
             }
         }
     })?
-}
-
-/// Logs in a user after the proof, unless something keeps the user out.
-fn admit(call: &Call, db: &Writer, attempt: Attempt<'_>, proof: Proof) -> Result<Reply, Refusal> {
-    match stopped(call, db, &attempt.tenant, &proof)? {
-        Some(stop) => Ok(stop),
-        None => finish(call, db, attempt, proof),
-    }
-}
-
-/// The answer if something keeps the user out in spite of the proof.
-fn stopped(
-    call: &Call,
-    db: &Writer,
-    tenant: &Value,
-    proof: &Proof,
-) -> Result<Option<Reply>, Refusal> {
-    let user = &proof.user;
-    if let Some(barred) = barred::find(&call.state, db, user)? {
-        return Ok(Some(barred.reply()));
-    }
-    let methods = user::second_factors(user);
-    if !methods.is_empty() {
-        let id = token::random_code(32)?;
-        let body = json!({"configurableMethods": [], "methods": methods, "twoFactorId": id});
-        return Ok(Some(Reply::json(normalize::without_nulls(body)).with_status(242)));
-    }
-    let mut reason = user.is("passwordChangeRequired").then_some("Administrative");
-    if let (None, "PASSWORD", true) =
-        (reason, proof.kind, is_set(tenant, "/passwordValidationRules/validateOnLogin"))
-    {
-        let mut errors = Errors::default();
-        let password = call.text("password")?.unwrap_or_default();
-        identity::password(tenant, &user.doc, password, "password", &mut errors);
-        reason = (!errors.is_empty()).then_some("Validation");
-    }
-    if let Some(reason) = reason {
-        let ttl = "/externalIdentifierConfiguration/changePasswordIdTimeToLiveInSeconds";
-        let new = New {
-            kind: Kind::Password,
-            user: &user.id,
-            application: None,
-            with_code: false,
-            state: None,
-            seconds: number_at(tenant, ttl, 600),
-        };
-        let made = tickets::make(&call.state, db, &new)?;
-        let body = json!({"changePasswordId": made.id, "changePasswordReason": reason});
-        return Ok(Some(Reply::json(body).with_status(203)));
-    }
-    if user::is_gated(tenant, user) {
-        let mut body = json!({"user": user::view(db, user, true)?});
-        let made = verify_email::open(&call.state, db, user, tenant)?;
-        if made.code.is_some() {
-            set_member(&mut body, "emailVerificationId", made.id);
-        }
-        return Ok(Some(Reply::json(body).with_status(212)));
-    }
-    Ok(None)
-}
-
-fn finish(call: &Call, db: &Writer, attempt: Attempt<'_>, proof: Proof) -> Result<Reply, Refusal> {
-    let Proof { mut user, kind } = proof;
-    let Attempt { tenant, app, .. } = attempt;
-    let (mut known, mut letter) = (None, None);
-    if let Some(app) = &app {
-        known = store::registration(db, &user.id, text_of(app, "id"))?;
-        let itself = call.settings.fusionauth.auto_register_on_login
-            && is_set(app, "/registrationConfiguration/enabled");
-        if known.is_none() && itself {
-            let (made, mail) = registration::by_itself(call, db, &user, app)?;
-            (known, letter) = (Some(made), mail);
-        }
-        let unverified = known.as_ref().filter(|known| !is_set(known, "/verified"));
-        if unverified.is_some() && application::is_gated(app) {
-            let mut body = json!({"user": user::view(db, &user, true)?});
-            let made = verify_registration::open(&call.state, db, &user, app)?;
-            if made.code.is_some() {
-                set_member(&mut body, "registrationVerificationId", made.id);
-            }
-            return Ok(Reply::json(body).with_status(213).with_letter(letter));
-        }
-    }
-    last_login::note(call, db, &mut user, known.as_mut())?;
-    let mut body = json!({});
-    let mut session = None;
-    if !call.flag("noJWT")? {
-        let grant = Grant {
-            user: &user,
-            tenant: &tenant,
-            application: app.as_ref(),
-            registration: known.as_ref(),
-            kind,
-        };
-        session = tokens::issue(call, db, &grant, &mut body)?;
-    }
-    set_member(&mut body, "user", user::view(db, &user, true)?);
-    if let Some(state) = call.body.get("state").filter(|state| state.is_object()) {
-        set_member(&mut body, "state", state.clone());
-    }
-    let access = body.get("token").and_then(Value::as_str).map(str::to_owned);
-    let status = if app.is_some() && known.is_none() { 202 } else { 200 };
-    let mut reply = Reply::json(body).with_status(status).with_letter(letter);
-    if let Some(access) = access {
-        reply = reply.with_cookie("access_token", Some(&access), None);
-    }
-    if let Some(session) = session {
-        reply = reply.with_cookie("refresh_token", Some(&session.token), Some(session.seconds));
-    }
-    Ok(reply)
 }
