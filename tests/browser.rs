@@ -137,7 +137,7 @@ async fn an_unreachable_server_is_a_network_error() {
     assert_eq!((error.kind(), error.status()), (ErrorKind::Network, None));
 }
 
-/// Adds a fault to the server: it applies to the next request for its path.
+/// Adds a fault to the server. The fault applies to the next request for its path.
 async fn fault(fault: serde_json::Value) {
     fetch_text(&format!("{SERVER}/_test/faults"), Some(fault.to_string())).await.unwrap();
 }

@@ -11,7 +11,7 @@ fn text(value: &JsValue) -> String {
 }
 
 #[wasm_bindgen_test]
-fn claims_and_members_survive_as_javascript_values() {
+fn claims_and_members_do_not_change_on_the_way_to_javascript_and_back() {
     let text_of_claims = r#"{"sub":"ada","exp":1300819380.5,"n":{"m":null},"roles":["a"]}"#;
     let claims: Claims = js_value::read(JSON::parse(text_of_claims).unwrap()).unwrap();
     assert_eq!((claims.sub.as_deref(), claims.exp), (Some("ada"), Some(1_300_819_380.5)));
@@ -25,7 +25,7 @@ fn claims_and_members_survive_as_javascript_values() {
 }
 
 #[wasm_bindgen_test]
-fn a_value_that_does_not_fit_is_refused_and_not_quoted() {
+fn the_error_about_a_value_of_the_wrong_type_does_not_contain_the_value() {
     let value = JSON::parse(r#"{"name":"ada","email":7,"password":"correct-Horse-7"}"#).unwrap();
     let error = js_value::read::<RegisterRequest>(value).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Validation);

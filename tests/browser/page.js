@@ -1,11 +1,11 @@
-// What the tests need of the page. This is one file: the server of wasm-bindgen's test runner has four threads, and
-// can leave a connection waiting when a page loads more than four files at the same time.
+// The functions of the page that the tests need. All of them are in one file: the server of wasm-bindgen's test runner
+// has four threads, and can leave a connection waiting when a page loads more than four files at the same time.
 
 export const fetchText = async (url, body) => (await fetch(url, body && { method: "POST", body })).text();
 
 export const unique = () => `u${crypto.randomUUID().slice(0, 23)}`;
 
-/** Blocks `localStorage`, as a browser does; the returned function ends this. */
+/** Blocks `localStorage`, as a browser can do; the returned function makes it usable again. */
 export const blockStorage = () => {
   const usual = Object.getOwnPropertyDescriptor(globalThis, "localStorage");
   const get = () => {
@@ -15,7 +15,7 @@ export const blockStorage = () => {
   return () => Object.defineProperty(globalThis, "localStorage", usual);
 };
 
-/** Records each request's `credentials`; the returned function ends this and returns the list. */
+/** Records each request's `credentials`; the returned function ends the recording and returns the recorded values. */
 export const watchCredentials = () => {
   const { fetch } = globalThis;
   const seen = [];

@@ -16,7 +16,7 @@ use web_sys::{Storage, window};
 
 use super::{Client, PASSWORD, block_storage, client, server::SERVER, signed_in, unique};
 
-/// The names and the record that the npm package uses, too.
+/// The keys and the record of the storage. The npm package uses the same keys and the same record.
 const SHARED: &str = include_str!("../fixtures/session-storage.json");
 
 fn shared() -> Value {
@@ -68,7 +68,7 @@ fn a_session_and_its_subscription_are_send_and_sync() {
 }
 
 #[wasm_bindgen_test]
-fn the_key_is_that_of_the_npm_package() {
+fn a_browser_store_has_the_same_key_as_in_the_npm_package() {
     for case in shared()["keys"].as_array().unwrap() {
         let mut config = Config::new(case["baseUrl"].as_str().unwrap());
         config.tenant_id = case["tenantId"].as_str().map(str::to_owned);
@@ -78,7 +78,7 @@ fn the_key_is_that_of_the_npm_package() {
 }
 
 #[wasm_bindgen_test]
-async fn a_session_reads_the_record_of_the_npm_package_and_writes_it_the_same() {
+async fn a_session_reads_the_record_of_the_npm_package_and_writes_only_the_same_members() {
     let (key, record) = (unique(), shared()["record"].clone());
     local().set_item(&key, &record.to_string()).unwrap();
     let mut options = SessionOptions::default();
@@ -103,7 +103,7 @@ async fn a_session_reads_the_record_of_the_npm_package_and_writes_it_the_same() 
 }
 
 #[wasm_bindgen_test]
-async fn two_sessions_of_a_page_share_a_sign_in_one_refresh_and_the_sign_out() {
+async fn two_sessions_of_a_page_share_sign_in_refresh_and_sign_out() {
     let (name, _) = signed_in(&client()).await;
     let key = unique();
     let one = Session::open(client(), store(&key)).await;
@@ -133,7 +133,7 @@ async fn two_sessions_of_a_page_share_a_sign_in_one_refresh_and_the_sign_out() {
 }
 
 #[wasm_bindgen_test]
-async fn a_session_is_there_again_after_a_reload() {
+async fn a_session_is_restored_after_a_reload() {
     let (name, _) = signed_in(&client()).await;
     let key = unique();
     let session = Session::open(client(), store(&key)).await;

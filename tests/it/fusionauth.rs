@@ -130,7 +130,7 @@ async fn an_application_is_changed_and_deleted_with_its_registrations() {
 }
 
 #[tokio::test]
-async fn every_refusal_of_a_login_has_its_kind_and_every_success_its_outcome() {
+async fn each_status_of_a_login_has_its_error_kind_or_its_outcome() {
     let status = |status: &'static str, body: &'static str| async move {
         let server = Hostile::always(answer(status, "", body)).await;
         client(&server.url).login(&LoginRequest::new(EMAIL, PASSWORD)).await
@@ -184,7 +184,7 @@ async fn a_user_is_patched_in_three_forms() {
 }
 
 #[tokio::test]
-async fn a_login_that_an_action_prevents_names_the_action() {
+async fn the_error_of_a_login_that_an_action_prevents_names_the_action() {
     let server = TestServer::start().await.unwrap();
     let client = client(server.url());
     let shop = application(&client, "Shop", false).await;
@@ -240,7 +240,7 @@ async fn requests_have_the_right_key_tenant_path_and_content_type() {
 }
 
 #[tokio::test]
-async fn short_paths_are_used_by_updates_and_patches_not_merge_patches() {
+async fn updates_and_patches_use_short_paths_and_merge_patches_do_not() {
     let body = r#"{"registration":{"applicationId":"a"}}"#;
     let server = Hostile::always(answer("200 OK", "", body)).await;
     let mut config = declared::config("fusionauth", &server.url);

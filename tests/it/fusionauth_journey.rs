@@ -1,6 +1,6 @@
 //! Runs a list of calls to the `FusionAuth` API. `js-tests/page/journey.mjs` runs the list, too.
 //!
-//! The steps are in `tests/fixtures/fusionauth-journey.json`, the expected requests and results in
+//! The steps are in `tests/fixtures/fusionauth-journey.json`. The expected requests and results are in
 //! `fusionauth-transcript.json` in the same folder.
 
 mod call;

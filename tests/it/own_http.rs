@@ -1,5 +1,5 @@
-//! The HTTP client that a `Client` uses: the usual one, with the proxy of the environment, and one
-//! that the caller has configured.
+//! The HTTP client that a `Client` uses: either the usual one, which uses the proxy of the
+//! environment, or one that the caller has configured.
 
 use std::env;
 use std::process::Command;
@@ -46,7 +46,7 @@ mod own {
     use super::*;
 
     #[tokio::test]
-    async fn a_client_of_the_caller_sends_its_requests_through_its_proxy() {
+    async fn requests_go_through_the_proxy_of_the_http_client_that_the_caller_has_configured() {
         let refused = r#"{"success":false,"message":"Invalid name or password"}"#;
         let proxy = Hostile::always(answer("400 Bad Request", "", refused)).await;
         let http = ClientBuilder::new().proxy(Proxy::http(&proxy.url).unwrap());
@@ -60,7 +60,7 @@ mod own {
     }
 
     #[tokio::test]
-    async fn a_client_of_the_caller_follows_no_redirect() {
+    async fn an_http_client_that_the_caller_has_configured_follows_no_redirect() {
         let target = Hostile::always(answer("200 OK", "", r#"{"token":"t"}"#)).await;
         let location = format!("Location: {}/x\r\n", target.url);
         let server = Hostile::always(answer("307 Temporary Redirect", &location, "")).await;

@@ -86,8 +86,8 @@ async fn call(client: &Client, exchange: &Request) -> Option<Result<(), Error>> 
     })
 }
 
-/// The expected kind of a refusal, from its text and status alone: the test does not use the
-/// client's own table.
+/// The expected kind of a refusal. It depends only on the text and the status: the test does not use
+/// the table of the client.
 fn kind(exchange: &Exchange) -> ErrorKind {
     let body = &exchange.response.body;
     let says = |text: &str| body.contains(text);

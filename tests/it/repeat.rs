@@ -86,7 +86,7 @@ async fn a_retry_waits_as_long_as_the_server_asks() {
 }
 
 #[tokio::test]
-async fn a_wait_beyond_the_time_limit_is_an_error_at_once() {
+async fn a_wait_beyond_the_time_limit_is_an_immediate_error() {
     let server = Hostile::always(answer("429 Slowly", "Retry-After: 900\r\n", "")).await;
     let watch = Instant::now();
     let error = client(&server.url).account(&secret("t")).await.unwrap_err();

@@ -74,7 +74,7 @@ async fn a_session_waits_as_long_as_the_server_asks() {
         assert!(is_stale(&session));
         session.access_token().await.unwrap();
         session.refresh().await.unwrap();
-        assert_eq!(refreshes(&server).await, 2, "the app's own refresh does not wait");
+        assert_eq!(refreshes(&server).await, 2, "a refresh that the app requests does not wait");
     }
 }
 
@@ -214,7 +214,7 @@ async fn a_store_that_fails_leaves_the_session_in_memory() {
 }
 
 #[tokio::test]
-async fn a_store_that_hangs_only_delays_the_session() {
+async fn a_store_that_never_answers_delays_the_session_and_does_not_end_it() {
     let started = Instant::now();
     let (_server, session) = signed_in(Broken { hangs: true }).await;
     session.refresh().await.unwrap();
@@ -235,10 +235,10 @@ async fn a_store_with_unknown_content_counts_as_empty() {
 }
 
 #[tokio::test]
-async fn a_wrong_clock_does_not_matter() {
+async fn a_server_clock_that_is_ahead_causes_no_refresh() {
     for seconds in [600_u64, 3600] {
         let (server, session) = signed_in(MemoryStore::default()).await;
-        // The server's clock is ahead of this device's, so its tokens seem to come from the future.
+        // The server's clock is ahead of the clock of this device, so new tokens seem to come from the future.
         server.advance(Duration::from_secs(seconds)).await;
         short_lives(&server, 300).await;
         session.sign_in(&LoginRequest::new("baz", PASSWORD)).await.unwrap();

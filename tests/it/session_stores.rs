@@ -92,7 +92,7 @@ fn is_persisted(session: &Session<Client>) -> bool {
 }
 
 #[tokio::test]
-async fn a_program_chooses_its_store_when_it_starts() {
+async fn a_program_can_choose_its_store_at_run_time() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("session");
     let (server, client) = server().await;
@@ -110,7 +110,7 @@ async fn a_program_chooses_its_store_when_it_starts() {
         assert!(!path.exists());
     }
     assert_eq!(server.requests().await.len(), 2, "only the sign-outs");
-    // The box passes on the calls of all methods, also of those that have a default.
+    // The box forwards the calls of all methods, also of methods with a default implementation.
     let shelf = Shelf::default();
     let session = Session::open_with(client, Box::new(shelf.clone()), quiet()).await;
     session.set_tokens(TokenSet::new("token".into(), None)).await.unwrap();

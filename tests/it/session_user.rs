@@ -19,7 +19,7 @@ async fn asked(server: &TestServer) -> usize {
     count(server, "GET", ACCOUNT).await
 }
 
-/// Holds the answer to the next request for the account for a moment.
+/// Delays the answer to the next request for the account.
 async fn slow(server: &TestServer) {
     let mut fault = Fault::answer("GET", ACCOUNT, 200);
     fault.status = None;
@@ -70,7 +70,7 @@ async fn a_fresh_user_replaces_the_known_one() {
 }
 
 #[tokio::test]
-async fn the_user_is_not_stored_and_ends_with_the_session() {
+async fn the_user_is_not_stored_and_is_forgotten_at_the_sign_out() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("session");
     let (server, session) = signed_in(FileStore::new(&path)).await;
@@ -101,7 +101,7 @@ async fn an_answer_that_comes_after_another_sign_in_is_dropped() {
 }
 
 #[tokio::test]
-async fn when_another_program_signs_in_another_user_the_session_asks_anew() {
+async fn when_another_program_signs_in_another_user_the_session_asks_for_the_user_again() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("session");
     let (server, session) = signed_in(FileStore::new(&path)).await;
@@ -135,7 +135,7 @@ async fn a_refusal_is_returned_and_the_next_call_asks_again() {
 }
 
 #[tokio::test]
-async fn after_a_401_the_user_is_asked_for_with_a_new_token() {
+async fn after_a_401_the_session_asks_for_the_user_with_a_new_token() {
     let (server, session) = signed_in(MemoryStore::default()).await;
     server.add_fault(Fault::answer("GET", ACCOUNT, 401)).await.unwrap();
     assert_eq!(session.user().await.unwrap().name, "baz");
@@ -157,7 +157,7 @@ async fn a_caller_that_gives_up_does_not_end_the_request_of_the_others() {
 }
 
 #[tokio::test]
-async fn with_fusionauth_the_login_has_the_user_and_a_stored_session_asks_with_its_own_token() {
+async fn with_fusionauth_the_login_answer_has_the_user_and_a_stored_session_asks_with_its_token() {
     let (server, client, login) = registered().await;
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("session");

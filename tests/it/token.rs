@@ -1,4 +1,4 @@
-//! Tokens: the list of valid and forged tokens, and keys that are fetched and change.
+//! Tokens: the list of valid and forged tokens, and keys that the verifier fetches and the server changes.
 
 use std::sync::Arc;
 
@@ -87,7 +87,7 @@ impl Scene {
         scene
     }
 
-    /// Makes the server sign with the key of this algorithm. It creates the key on first use.
+    /// Makes the server sign with the key of this algorithm. The server creates the key on first use.
     async fn sign_with(&self, algorithm: &str) {
         let settings = json!({"fusionauth": {"signing_algorithm": algorithm}});
         self.server.update_settings(settings).await.unwrap();
@@ -182,7 +182,7 @@ async fn a_token_for_another_application_is_refused() {
 }
 
 #[tokio::test]
-async fn a_failed_fetch_of_keys_is_reported_and_not_repeated_at_once() {
+async fn a_failed_fetch_of_keys_is_reported_and_not_repeated_immediately() {
     let scene = Scene::start().await;
     let token = scene.token("ada").await;
     let mut config = Config::new(format!("{}{JWKS}", scene.server.url()));

@@ -1,5 +1,5 @@
-//! The lists of the control API: health, users, faults, requests and mails; and the parameters and
-//! members that it refuses.
+//! The lists of the control API: health, users, faults, requests and mails. Also the parameters and
+//! members that the control API refuses.
 
 use serde_json::{Value, json};
 
@@ -64,7 +64,7 @@ async fn the_pending_faults_are_listed_with_the_times_that_are_left() {
 }
 
 #[tokio::test]
-async fn requests_are_listed_by_their_path_and_from_a_number_on() {
+async fn requests_can_be_filtered_by_their_path_and_by_their_first_number() {
     let bench = Bench::start().await;
     for path in ["/consumer/identity", "/consumer/identity?count=3", "/consumer/identities"] {
         Answer::of_fault(bench.request("GET", path)).await;
@@ -81,7 +81,7 @@ async fn requests_are_listed_by_their_path_and_from_a_number_on() {
     assert_eq!(numbers("path=/consumer").await, Vec::<u64>::new());
     assert_eq!(numbers("since=2").await, [2, 3]);
     assert_eq!(numbers("since=9").await, Vec::<u64>::new());
-    assert_eq!(numbers(&format!("path={secret}")).await, [3], "as it is listed");
+    assert_eq!(numbers(&format!("path={secret}")).await, [3], "the filter compares masked paths");
     bench.send("DELETE", "/_test/requests", None, None).await;
     Answer::of_fault(bench.request("GET", "/consumer/identity")).await;
     assert_eq!(numbers("since=4").await, [4]);

@@ -23,7 +23,7 @@ struct Sweep {
     fusio: FusioVictim,
     /// All secrets so far that are longer than a code.
     planted: HashSet<String>,
-    /// The secrets in answers: operation, member and callers.
+    /// The places of secrets in answers: operation, member and callers.
     found: BTreeMap<(String, String), BTreeSet<&'static str>>,
 }
 
@@ -176,8 +176,8 @@ fn is_long(secret: &str) -> bool {
     secret.len() > 6
 }
 
-/// The places of secrets in a body. All elements of a list have the same place, and so have all
-/// members whose names are ids.
+/// The places of secrets in a body. All elements of a list have the same place. All members whose
+/// names are ids have the same place, too.
 fn members(body: &Value, place: &str, has: &impl Fn(&str) -> bool, found: &mut BTreeSet<String>) {
     match body {
         Value::String(text) if has(text) => drop(found.insert(place.to_owned())),
@@ -206,7 +206,7 @@ async fn secrets_appear_only_in_listed_answers_of_fusionauth() {
 }
 
 #[tokio::test]
-async fn secrets_appear_only_in_listed_answers_of_all_others() {
+async fn secrets_appear_only_in_listed_answers_of_fusio_providers_and_the_control_api() {
     sweep(&["Fusio", "Provider", "Control"], false).await;
 }
 
@@ -217,7 +217,7 @@ async fn sweep(tags: &[&str], of_fusionauth: bool) {
     let mut seen = String::new();
     for tag in tags {
         for (method, path) in operations(tag) {
-            // These clear the list of requests, so read it before.
+            // These operations clear the list of requests, so read the list before.
             if matches!((&*method, &*path), (_, "/_test/reset") | ("DELETE", "/_test/requests")) {
                 seen.push_str(&seen_requests(&sweep.bench).await);
             }

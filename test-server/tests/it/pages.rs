@@ -20,7 +20,7 @@ fn is_page(answer: &Answer, status: u16) {
     assert!(!policy.contains("unsafe"), "{policy}");
 }
 
-/// Checks the same for the page of a mail, which may have any style.
+/// Checks that the page of a mail is complete and allows no script. The page may have any style.
 #[track_caller]
 fn is_mail_page(answer: &Answer) {
     assert_eq!(answer.status, 200, "{answer:?}");
@@ -42,7 +42,7 @@ fn is_harmless(answer: &Answer) -> String {
 }
 
 #[tokio::test]
-async fn browsers_get_a_start_page_and_api_clients_the_vendors_answer() {
+async fn a_browser_gets_a_start_page_and_an_api_client_gets_the_answer_of_fusio() {
     let bench = Bench::start().await;
     let start = page(&bench, "/").await;
     is_page(&start, 200);

@@ -1,4 +1,4 @@
-//! Runs the server's binary as a child process. It ends with its test.
+//! Runs the server's binary as a child process. The process ends with the test.
 
 use std::path::Path;
 use std::process::{ExitStatus, Stdio};

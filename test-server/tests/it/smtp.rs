@@ -86,11 +86,11 @@ async fn a_registration_sends_its_mail_by_smtp() {
     let delivery = deliveries.recv_timeout(Duration::from_secs(10)).unwrap();
     let mail = MessageParser::default().parse(&delivery.data).unwrap();
     assert_eq!(mail.subject(), Some("Fusio password reset"));
-    assert!(deliveries.try_recv().is_err(), "there is one mail for each request");
+    assert!(deliveries.try_recv().is_err(), "the server sent more than one mail for a request");
 }
 
 #[tokio::test]
-async fn an_unreachable_mail_server_is_an_error_without_details() {
+async fn an_unreachable_mail_server_causes_an_error_without_details() {
     let closed = TcpListener::bind("127.0.0.1:0").unwrap();
     let smtp_url = format!("smtp://{}", closed.local_addr().unwrap());
     drop(closed);

@@ -1,4 +1,5 @@
-//! Snapshots: one document with everything in a server, which can replace everything in another.
+//! Snapshots. A snapshot is one document with everything in a server. It can replace everything in
+//! another server.
 
 use std::time::Duration;
 
@@ -47,7 +48,7 @@ async fn all(bench: &Bench) -> Vec<Value> {
     all
 }
 
-/// Uses a bit of everything; returns an access token and a code of the provider.
+/// Makes data of every kind in the server; returns an access token and a code of the provider.
 async fn use_all(bench: &Bench) -> (String, String) {
     let limits = json!({"rate_limit": {"enabled": true}, "firewall": {"enabled": true}});
     bench.settings(json!({"fusio": limits, "captcha": {"accept": ["fine"]}})).await;
@@ -123,7 +124,7 @@ async fn a_snapshot_carries_the_clock() {
 }
 
 #[tokio::test]
-async fn a_database_in_a_file_has_the_same_snapshots() {
+async fn a_snapshot_works_with_a_database_in_a_file() {
     let folder = TempDir::new().unwrap();
     let start = async |name: &str| {
         let file = folder.path().join(name);
@@ -212,7 +213,7 @@ async fn an_invalid_snapshot_is_refused_and_changes_nothing() {
 }
 
 #[tokio::test]
-async fn the_database_in_a_snapshot_must_be_one_of_this_version() {
+async fn a_snapshot_whose_database_is_damaged_or_of_another_version_is_refused() {
     let bench = Bench::start().await;
     let good = take(&bench).await;
     let folder = TempDir::new().unwrap();
@@ -241,7 +242,7 @@ async fn the_database_in_a_snapshot_must_be_one_of_this_version() {
 }
 
 #[tokio::test]
-async fn snapshots_may_be_long_and_other_bodies_may_not() {
+async fn a_snapshot_may_have_64_mib_and_other_bodies_only_1_mib() {
     let bench = Bench::start().await;
     for number in 0..4 {
         let long = format!("{number}{}", "x".repeat(900_000));

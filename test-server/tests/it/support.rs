@@ -1,4 +1,4 @@
-//! Starts a server for every test, and has the helpers for requests and answers.
+//! Starts a server for every test. Also the helpers for requests and answers.
 
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
@@ -54,7 +54,7 @@ impl Bench {
         Self { url, http: client(), server: Server::Made(made) }
     }
 
-    /// A server in this process, for what only a native program can do.
+    /// A server in this process, for tests of features that only the native program has.
     pub(crate) async fn native() -> Self {
         let server = TestServer::start().await.unwrap();
         let url = server.url().to_string();
@@ -284,7 +284,7 @@ pub(crate) fn is_refresh_token(text: &str) -> bool {
     matches!(parts[..], [a, b, c] if is_hex(a, 20) && is_hex(b, 48) && is_hex(c, 10))
 }
 
-/// Whether it has the form `YYYY-MM-DDTHH:MM:SSZ`.
+/// Whether the text has the form `YYYY-MM-DDTHH:MM:SSZ`.
 pub(crate) fn is_date_time(text: &str) -> bool {
     let pattern = "dddd-dd-ddTdd:dd:ddZ";
     text.len() == pattern.len()
@@ -294,7 +294,7 @@ pub(crate) fn is_date_time(text: &str) -> bool {
         })
 }
 
-/// Whether it has five groups of lower-case hexadecimal digits.
+/// Whether the text has five groups of lower-case hexadecimal digits.
 pub(crate) fn is_uuid(text: &str) -> bool {
     let lengths: Vec<usize> = text.split('-').map(str::len).collect();
     lengths == [8, 4, 4, 4, 12] && text.split('-').all(|group| is_hex(group, group.len()))

@@ -41,7 +41,7 @@ async fn verifier(server: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_captcha_may_call_the_server_that_asks_it() {
+async fn a_verifier_of_captchas_may_call_the_server_that_asks_it() {
     let folder = TempDir::new().unwrap();
     for database in [Database::Memory, Database::File(folder.path().join("users.db"))] {
         let mut config = Config::default();
@@ -83,7 +83,7 @@ async fn race(bench: &Bench, method: &str, path: &str, body: &Value) -> Vec<u16>
 }
 
 #[tokio::test]
-async fn of_parallel_requests_with_one_token_or_new_name_only_one_succeeds() {
+async fn only_one_of_many_parallel_requests_with_the_same_token_or_new_name_succeeds() {
     let bench = Bench::start().await;
     let mut once = [400; AT_ONCE];
     once[0] = 200;

@@ -1,5 +1,5 @@
-//! The parts of malformed requests, the same at every run: lists, and a generator with a fixed
-//! seed.
+//! The parts of malformed requests: lists, and a generator with a fixed seed, so every run has the
+//! same requests.
 
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
@@ -117,7 +117,8 @@ pub(crate) fn bodies(members: &[(&str, &str)], seed: u64) -> Vec<(String, Vec<u8
     all
 }
 
-/// Valid bodies except for one member, which has each JSON type in turn: member, type, body.
+/// Bodies in which one member has a value of each JSON type, and all other members are valid. Returns
+/// member, type and body.
 pub(super) fn typed_bodies(members: &[(&str, &str)]) -> Vec<(String, &'static str, String)> {
     let long = "ü".repeat(10_000);
     let values = [
@@ -157,7 +158,7 @@ fn valid(members: &[(&str, &str)]) -> Map<String, Value> {
     members.iter().map(|(name, kind)| ((*name).to_owned(), value(kind))).collect()
 }
 
-/// Request targets, sent without the changes of an HTTP client.
+/// Request targets. The tests send them unchanged: an HTTP client would change some of them.
 pub(super) fn paths() -> Vec<String> {
     let mut all: Vec<String> = [
         "/",

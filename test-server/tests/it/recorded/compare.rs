@@ -97,7 +97,7 @@ impl<'a> Compare<'a> {
         self.check(same, || format!("header {name} {live:?} instead of {recorded:?}"));
     }
 
-    /// Compares two addresses: the volatile values in their queries by form.
+    /// Compares two addresses. Of the volatile values in their queries, only the form is compared.
     fn location(&mut self, recorded: &str, live: &str) {
         let recorded = self.live.put_into(recorded);
         let bare = |address: &str| address.split('?').next().unwrap().to_owned();
