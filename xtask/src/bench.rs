@@ -23,8 +23,8 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     if failed.is_empty() { Ok(()) } else { bail!("{}", failed.join("; ")) }
 }
 
-/// Measure how much load the server takes, what its calls cost with many users, and what its npm
-/// package costs; write the page about all three.
+/// Measure the load that the server can take, the time of its calls with many users, and the size and
+/// speed of its npm package; write the page about all three.
 fn load(workspace: &Workspace, program: &Path) -> Result<()> {
     let page = workspace.root.join("docs/bench-server.md");
     let run = |bench: &str, flag: &str| {

@@ -84,7 +84,7 @@ fn open(address: &str) {
         return;
     }
     if let Err(error) = Task::new(program).args(args).arg(address).limit(minutes(1)).run() {
-        say(&format!("please open the address yourself: {error:#}"));
+        say(&format!("cannot open a browser, so open the address yourself: {error:#}"));
     }
 }
 

@@ -74,7 +74,7 @@ pub(crate) fn run(workspace: &Workspace, names: &[&str]) -> Result<()> {
         }
     }
     if !noisy.is_empty() {
-        bail!("still reaching new code: {}", noisy.join(", "));
+        bail!("these tests still reach new code, so run them again: {}", noisy.join(", "));
     }
     Ok(())
 }
@@ -152,7 +152,7 @@ impl Target {
         let (corpus, fewer) = (self.place(workspace, "corpus"), self.place(workspace, "fewer"));
         fs::create_dir_all(&fewer)?;
         let folders = [&fewer, &corpus].map(|folder| folder.display().to_string());
-        // Only whether an edge of the code is reached counts, not how often.
+        // These flags ask only whether an input reaches an edge of the code, not how often.
         let flags = ["-set_cover_merge=1", "-use_counters=0"].map(str::to_owned);
         let args = flags.into_iter().chain(folders).collect::<Vec<_>>();
         let log = workspace.log(&format!("fuzz-reduce-{}", self.test));

@@ -115,7 +115,7 @@ fn guide_table(operations: &[Operation]) -> String {
 /// The page with `table` in place of the text between the marks of this name.
 fn with_table(page: &str, name: &str, table: &str) -> Result<String> {
     let (start, end) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
-    let lost = || format!("a page has lost the marks of its table `{name}`");
+    let lost = || format!("a page has no marks for the table `{name}`");
     let (before, rest) = page.split_once(&start).with_context(lost)?;
     let (_, after) = rest.split_once(&end).with_context(lost)?;
     Ok(format!("{before}{start}\n{table}\n{end}{after}"))

@@ -89,7 +89,7 @@ fn test_files(workspace: &Workspace, except: &[&str]) -> Result<Vec<String>> {
     Ok(files)
 }
 
-/// Runs the native server's own tests with servers of the npm package.
+/// Runs the tests of the native test server with servers of the npm package.
 pub(crate) fn conformance(workspace: &Workspace) -> Result<()> {
     let file = "conformance/conformance.test.mjs";
     npm_test(workspace, &["--test-timeout=900000", file])?.limit(minutes(16)).run()
@@ -131,7 +131,7 @@ pub(crate) fn bless(workspace: &Workspace) -> Result<()> {
 pub(crate) fn app(workspace: &Workspace) -> Result<()> {
     packed(workspace, "matricula")?;
     let server = workspace.server("dev")?;
-    // The tests of the small app use the browser of the other one.
+    // The tests of `react-app` use a script of `signup-app`, so `signup-app` is first.
     for app in ["signup-app", "react-app"] {
         let folder = workspace.root.join("examples").join(app);
         npm_ci(workspace, &folder)?;

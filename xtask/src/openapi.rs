@@ -151,6 +151,7 @@ fn fusio(server: &Server) -> Result<Option<String>> {
     let login = json!({"username": name, "password": password});
     let mut answer = ureq::post(format!("{}/consumer/login", server.url)).send_json(login)?;
     let answer: Value = answer.body_mut().read_json()?;
-    let token = answer.get("token").and_then(Value::as_str).context("a login without a token")?;
+    let token =
+        answer.get("token").and_then(Value::as_str).context("the login returned no token")?;
     Ok(Some(format!("Bearer {token}")))
 }

@@ -185,7 +185,7 @@ fn engine(workspace: &Workspace, features: &str) -> PathBuf {
 /// Build the engine with wasm-pack and wasm-opt.
 fn build(workspace: &Workspace, features: &str) -> Result<PathBuf> {
     let out = engine(workspace, features);
-    // The names of wasm-bindgen's snippets change, and those of an earlier build would be packed.
+    // The names of wasm-bindgen's snippets change, so the snippets of an earlier build would be packed, too.
     fs::remove_dir_all(&out).ok();
     let tools = tools(workspace)?;
     let mut flags = without_paths(workspace)?;

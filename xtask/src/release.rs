@@ -1,4 +1,4 @@
-//! `cargo xtask release`: checks a release before it is published, and takes its steps. The workflow
+//! `cargo xtask release`: checks a release before it is published, and runs its steps. The workflow
 //! `release.yml` runs these commands, and RELEASING.md explains them.
 
 mod changelog;
@@ -18,7 +18,7 @@ use self::shared::{file, written};
 use crate::workspace::Workspace;
 use crate::{js, package};
 
-/// Take one step of a release.
+/// Run one step of a release.
 pub(crate) fn run(workspace: &Workspace, step: &[&str]) -> Result<()> {
     match step {
         ["--check"] => check::run(workspace, None),

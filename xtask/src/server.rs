@@ -63,7 +63,7 @@ impl Server {
             None => Task::new("ps").args(["-o", "rss=", "-p", &id.to_string()]).read()?,
         };
         let kilobytes: u64 =
-            kilobytes.trim().parse().context("cannot find the memory of the server")?;
+            kilobytes.trim().parse().context("cannot read how much memory the server uses")?;
         Ok(kilobytes * 1024)
     }
 }

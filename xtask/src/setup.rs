@@ -113,7 +113,7 @@ fn run(workspace: &Workspace, scope: Scope) -> Result<Tools> {
     }
     rust::components(workspace)?;
 
-    // Both run at the same time: apt and npm wait for the network, while cargo uses the processor.
+    // Both parts run at the same time: apt and npm wait for the network, while cargo uses the processor.
     let (rest, built) = thread::scope(|threads| {
         let built =
             threads.spawn(|| stop_all_on_error(tools::install(workspace, scope == Scope::Tests)));

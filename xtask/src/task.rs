@@ -1,4 +1,4 @@
-//! Child processes: each has its own group, most have a time limit, and none is left behind.
+//! Child processes: each has its own group, most have a time limit, and all of them end with this program.
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -89,7 +89,7 @@ impl Task {
         self
     }
 
-    /// Give it a pipe as stdin, which stays open as long as this program and the [`Running`] live.
+    /// Give the process a pipe as stdin. The pipe stays open as long as this program and the [`Running`] live.
     pub(crate) fn piped(mut self) -> Self {
         self.command.stdin(Stdio::piped());
         self
@@ -100,7 +100,7 @@ impl Task {
         self
     }
 
-    /// Run it with its output on the terminal.
+    /// Run the command with its output on the terminal.
     pub(crate) fn run(self) -> Result<()> {
         let what = self.what.clone();
         let output = self.finish(|_| {})?;
@@ -110,8 +110,8 @@ impl Task {
         Ok(())
     }
 
-    /// Run it with its output in a file, and print a line from time to time; show the end of the
-    /// file if it fails.
+    /// Run the command with its output in a file, and print a line from time to time. If the command
+    /// fails, show the end of the file.
     pub(crate) fn run_logged(mut self, title: &str, log: &Path) -> Result<()> {
         if let Some(folder) = log.parent() {
             fs::create_dir_all(folder)?;
@@ -138,7 +138,7 @@ impl Task {
         bail!("{failure:#}; the end of {}:\n{end}", log.display())
     }
 
-    /// Run it quietly and return its stdout.
+    /// Run the command without output on the terminal, and return its stdout.
     pub(crate) fn read(mut self) -> Result<String> {
         self.command.stdout(Stdio::piped()).stderr(Stdio::piped());
         let what = self.what.clone();
@@ -153,7 +153,7 @@ impl Task {
         Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
     }
 
-    /// Start it and let it run until the [`Running`] is dropped; its stdout can be read.
+    /// Start the process and let it run until the [`Running`] is dropped. The stdout of the process can be read.
     pub(crate) fn start(mut self) -> Result<Running> {
         self.command.stdout(Stdio::piped());
         let (child, group) = self.spawn()?;
@@ -220,12 +220,12 @@ impl Running {
         self.child.id()
     }
 
-    /// Its stdout, for the first caller.
+    /// The stdout of the process. Only the first caller gets it.
     pub(crate) fn stdout(&mut self) -> Result<ChildStdout> {
         self.child.stdout.take().context("the output of the process is already being read")
     }
 
-    /// Wait until it ends, without a time limit.
+    /// Wait until the process ends, without a time limit.
     pub(crate) fn wait(mut self) -> Result<()> {
         let status = self.child.wait()?;
         if !status.success() {

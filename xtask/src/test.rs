@@ -97,7 +97,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "conformance",
-        about: "the test server's own tests, with the npm package of the test server",
+        about: "the tests of the native test server, with servers of its npm package",
         run: js::conformance,
         quick: None,
     },
@@ -353,8 +353,8 @@ fn in_browsers(workspace: &Workspace, args: &[&str], server: Option<&str>) -> Re
         if let Some(url) = server {
             task = task.env(SERVER, url);
         }
-        // Limits in seconds, long enough for a busy machine: for the start of the browser's driver, and for all tests.
-        // The limit of the whole command (below) is shorter than the second one, so it ends tests that hang.
+        // Limits in seconds, long enough for a busy machine: one for the start of the browser's driver, one for all
+        // tests. The limit of the whole command (below) is shorter than the second one: it ends tests that hang.
         Ok(task
             .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60")
             .env("WASM_BINDGEN_TEST_TIMEOUT", "600"))

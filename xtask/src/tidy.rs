@@ -91,7 +91,7 @@ fn words(source: &Source) -> Vec<String> {
         .filter_map(|(number, line)| {
             let word = words.iter().find(|word| line.contains(**word))?;
             Some(format!(
-                "{}:{number}: `{word}`: do it now, or open an issue and leave the code without it",
+                "{}:{number}: `{word}`: finish the work now, or open an issue and remove this mark",
                 source.path
             ))
         })

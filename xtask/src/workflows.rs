@@ -32,7 +32,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
         .args(["--offline", "--strict-collection", "--no-progress", FOLDER])
         .dir(&workspace.root)
         .run()
-        .context("https://docs.zizmor.sh/audits explains each of its rules")
+        .context("https://docs.zizmor.sh/audits explains the rules of zizmor")
 }
 
 /// The file, or the files of the folder.

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::task::{Task, minutes};
 
-/// Gives dependencies the same features as in tests. Without it, cargo builds dozens of dependencies twice. Our
+/// Gives dependencies the same features as in tests. Without this flag, cargo builds dozens of dependencies twice. Our
 /// packages have no examples, so this flag builds nothing else.
 pub(crate) const AS_FOR_TESTS: &str = "--examples";
 
@@ -44,7 +44,7 @@ impl Workspace {
                 .context("cargo metadata names no workspace")?
                 .into(),
             target: text(metadata.get("target_directory"))
-                .context("cargo metadata names no target")?
+                .context("cargo metadata names no target folder")?
                 .into(),
             version: text(package.and_then(|package| package.get("version")))
                 .context("cargo metadata names no version of matricula")?,

@@ -1,4 +1,4 @@
-//! The parts that building one npm package shares with building another.
+//! Functions for the builds of both npm packages.
 
 use std::env;
 use std::fs;
@@ -10,7 +10,7 @@ use crate::setup::tools;
 use crate::task::say;
 use crate::workspace::Workspace;
 
-/// The Node program that writes declarations. Its arguments are the folder for them, and the modules to describe.
+/// The Node program that writes declarations. Its arguments are a folder and the modules to describe.
 pub(super) const DECLARE: &str = "npm/matricula/build/declarations.mjs";
 /// The manifest of a package.
 const MANIFEST: &str = "package.json";

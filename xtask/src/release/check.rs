@@ -64,7 +64,7 @@ fn security(page: &str) -> Option<String> {
         word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
     };
     (!page.split_whitespace().any(is_mail))
-        .then(|| format!("{SECURITY}: write an e-mail address for reports in the place of ADDRESS"))
+        .then(|| format!("{SECURITY}: replace ADDRESS with an e-mail address for reports"))
 }
 
 /// Pack both crates.

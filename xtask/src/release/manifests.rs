@@ -71,7 +71,7 @@ pub(super) fn tag(tag: &str, version: &str) -> Option<String> {
 pub(super) fn owner(repository: &str, here: Option<&str>) -> Option<String> {
     if repository.split('/').any(|part| part == PLACEHOLDER) {
         return Some(format!(
-            "Cargo.toml: `repository` is still {repository}; replace {PLACEHOLDER} by the owner's name on GitHub"
+            "Cargo.toml: `repository` is still {repository}; replace {PLACEHOLDER} with the owner's name on GitHub"
         ));
     }
     let here = here.filter(|here| *here != repository)?;
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn the_owner_must_be_known_and_right() {
+    fn the_owner_must_be_set_and_must_match_the_repository() {
         let placeholder = owner("https://github.com/OWNER/matricula", Some(ADDRESS)).unwrap();
         assert!(placeholder.contains("replace OWNER"), "{placeholder}");
         assert_eq!(owner(ADDRESS, None), None);

@@ -40,7 +40,7 @@ pub(super) fn run(workspace: &Workspace) -> Result<()> {
         fs::copy(workspace.root.join(path), files.join(&folder).join(name))?;
     }
     let archive = file(workspace, &format!("{folder}.tar.gz"))?;
-    // The name is relative: GNU tar takes `C:` for the name of another machine.
+    // The path is relative: GNU tar reads `C:` in a path as the name of another machine.
     Task::new("tar").args(["-czf", "program.tar.gz", &folder]).dir(&files).read()?;
     fs::rename(files.join("program.tar.gz"), &archive)?;
     say(&format!("packed {}", archive.display()));
@@ -62,7 +62,7 @@ fn settings(os: &str, target: &str) -> Vec<(String, &'static str)> {
     match os {
         // SQLite and AWS-LC are written in C. Debian's package `musl-tools` has this compiler.
         "linux" => vec![(format!("CC_{}", target.replace('-', "_")), "musl-gcc")],
-        // The program needs no library of Visual C++, and its build no assembler.
+        // With these, the program needs no library of Visual C++, and its build needs no assembler.
         "windows" => vec![
             ("RUSTFLAGS".to_owned(), "-Ctarget-feature=+crt-static"),
             ("AWS_LC_SYS_PREBUILT_NASM".to_owned(), "1"),

@@ -47,7 +47,7 @@ pub(super) fn npm(workspace: &Workspace) -> Result<()> {
             .arg(&tarball)
             .args(["--access", "public", "--tag", channel(&workspace.version)])
             .run()
-            .context("npm 11.15 or newer can stage a package")?;
+            .context("npm did not stage the package; this needs npm 11.15 or newer")?;
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ use crate::setup::cyclonedx;
 use crate::task::Task;
 use crate::workspace::Workspace;
 
-/// What cargo-cyclonedx writes beside each manifest of the workspace.
+/// The name of the file that cargo-cyclonedx writes beside each manifest of the workspace.
 const WRITTEN: &str = "matricula-sbom";
 
 /// For each target: the folders of two crates, each with the archive that contains the crate. The WebAssembly of an npm

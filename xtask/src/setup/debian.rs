@@ -11,7 +11,7 @@ use crate::workspace::{Workspace, which};
 /// Set when the package lists have been updated.
 static UPDATED: OnceLock<()> = OnceLock::new();
 
-/// Whether packages can be installed here without asking anybody.
+/// Whether this machine runs Debian and this user may install packages.
 pub(super) fn is_ours() -> bool {
     let release = fs::read_to_string("/etc/os-release").unwrap_or_default();
     release.lines().any(|line| line == "ID=debian")

@@ -10,7 +10,7 @@ use super::debian;
 use crate::task::{Task, minutes};
 use crate::workspace::{Workspace, which};
 
-/// A program that fails if this Python is too old, or cannot create the environment.
+/// A program in Python. It fails if the Python that runs it is too old, or cannot create the environment.
 const PROBE: &str = "import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 10))";
 
 /// Install the requirements if they are missing. Without Python, only the steps that need it fail.

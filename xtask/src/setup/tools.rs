@@ -11,7 +11,7 @@ struct Tool {
     program: &'static str,
     package: &'static str,
     version: String,
-    /// Whether only tests use it; they accept any version.
+    /// Whether only tests use the program. The tests accept any version.
     driver: bool,
     /// Whether the lock file of the package can be used.
     locked: bool,
@@ -78,7 +78,7 @@ pub(crate) fn cyclonedx(workspace: &Workspace) -> Result<PathBuf> {
 impl Tool {
     fn is_there(&self, workspace: &Workspace) -> bool {
         let Some(program) = which(self.program, &[folder(workspace)]) else { return false };
-        // Cargo calls `cargo-cyclonedx` with the first argument `cyclonedx`, and so must this.
+        // Cargo calls `cargo-cyclonedx` with the first argument `cyclonedx`, so this call must do the same.
         let command = self.program.strip_prefix("cargo-");
         let Ok(version) = Task::new(program).args(command).arg("--version").read() else {
             return false;

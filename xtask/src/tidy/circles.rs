@@ -1,4 +1,4 @@
-//! No circle of files: of any two files, one can be read without the other.
+//! Finds circles of files, which are cycles of dependencies: of any two files, one must not need the other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -104,7 +104,7 @@ impl<'a> Modules<'a> {
     }
 }
 
-/// Which file uses which.
+/// Finds the files that each file uses.
 fn uses<'a>(files: &'a [File<'a>]) -> Uses<'a> {
     let modules = Modules::new(files);
     let mut uses = Uses::new();
@@ -114,8 +114,8 @@ fn uses<'a>(files: &'a [File<'a>]) -> Uses<'a> {
         let paths = file.named.paths.iter().map(|path| (path, false));
         for (path, is_public) in imports.chain(paths) {
             let Some((other, is_module)) = modules.find(path, file) else { continue };
-            // A path that only names a module does not use its file, except in a `pub use`. A path
-            // to an item in the module uses it.
+            // A path that only names a module does not use the file of the module, except in a `pub
+            // use`. A path to an item in the module uses the file.
             if other.path != file.path && (!is_module || is_public) {
                 own.entry(other.path).or_insert(path);
             }
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn every_kind_of_use_closes_a_circle() {
+    fn every_kind_of_use_can_make_a_circle() {
         for text in [
             "use crate::b::B;",
             "use crate::b::B as Other;",
