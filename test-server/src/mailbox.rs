@@ -23,7 +23,7 @@ const LISTED: usize = 200;
 const POLICY: &str = "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; \
      style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
 
-/// The path of the mailbox, or of the mails in it to one address.
+/// The path of the mailbox. With `to`, the page lists only the mails to this address.
 pub(crate) fn path(to: Option<&str>) -> String {
     let path = format!("{ROOT}/mailbox");
     let Some(to) = to else { return path };
@@ -91,7 +91,8 @@ pub(crate) async fn mail(Named(mail): Named) -> Response {
     page::show_mail(&mail.subject, &content)
 }
 
-/// `GET /_test/mailbox/ID/html`: the HTML as it is sent, in a sandbox even when opened alone.
+/// `GET /_test/mailbox/ID/html`: the HTML of the mail as it is sent. The policy puts it in a sandbox,
+/// because a browser can open this path without the page that has a sandbox around the mail.
 pub(crate) async fn html(Named(mail): Named) -> Response {
     let headers = [
         (header::CACHE_CONTROL, "no-store"),

@@ -57,8 +57,8 @@ struct Flags {
 
 /// What `--help` says after the flags.
 const MORE: &str = "\
-Environment: each flag has a variable, which is named above. A flag goes before its variable, and both
-go before the config file. An empty variable counts as none.
+Environment: each flag has a variable, which is named above. A flag overrides its variable, and both
+override the config file. An empty variable counts as not set.
 
 Config file: the table `server` has the keys host, port, database, url, allow_hosts, password_hash,
 admin_name, admin_password and kickstart. Each entry of the list `users` has name, email, password,

@@ -19,7 +19,7 @@ pub(crate) fn is_loopback(url: &Url) -> bool {
     }
 }
 
-/// Whether a URL is of this machine or of a private network, where no public page can be.
+/// Whether a URL belongs to this machine or to a private network. No public page has such a URL.
 pub(crate) fn is_private(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(domain)) => is_private_name(domain),

@@ -29,7 +29,8 @@ pub(crate) fn show(status: StatusCode, title: &str, content: &Markup) -> Respons
     answer(status, title, content, &POLICY)
 }
 
-/// A page with a mail in a frame. The frame has the policy of the page, and a mail may have any style.
+/// A page with a mail in a frame. The frame inherits the policy of the page. So the policy allows all
+/// styles, because a mail may have its own.
 pub(crate) fn show_mail(title: &str, content: &Markup) -> Response {
     answer(StatusCode::OK, title, content, &policy("'unsafe-inline'"))
 }
@@ -43,7 +44,7 @@ fn answer(status: StatusCode, title: &str, content: &Markup, policy: &str) -> Re
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 title { (title) }
-                // Without an icon, browsers ask for one, and the list of requests shows that.
+                // Without this, browsers request an icon, and this request is then in the list of requests.
                 link rel="icon" href="data:,";
                 style { (PreEscaped(STYLE)) }
             }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 pub(crate) struct Table<T>(HashMap<usize, HashMap<&'static str, Vec<T>>>);
 
 impl<T> Table<T> {
-    /// A table of values with their paths; these begin with a slash.
+    /// A table of values with their paths. Each path begins with a slash.
     pub(crate) fn new(values: impl IntoIterator<Item = (&'static str, T)>) -> Self {
         let mut found: HashMap<_, HashMap<_, Vec<T>>> = HashMap::new();
         for (path, value) in values {

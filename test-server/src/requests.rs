@@ -1,4 +1,4 @@
-//! The requests the server has seen, for tests that ask what really went over the wire.
+//! The requests that the server has seen, for tests that check what a client has really sent.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -149,8 +149,8 @@ const IN_SECRETS: [&str; 12] = [
     "twofactor",
     "verificationid",
 ];
-/// Ids in mails, tokens and keys have at least this length. An app may have secrets that this
-/// server does not know, and those may be as long.
+/// Tokens, keys and the ids in mails have at least this length. An app may have other secrets, which
+/// this server does not know, but which may be as long.
 const SHORTEST_SECRET: usize = 32;
 
 /// The path without its secrets, for the list of requests and the log.
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn keeps_the_status_and_redacts() {
+    fn keeps_the_status_and_hides_secrets_in_the_query() {
         let seen = SeenRequests::default();
         arrive(&seen, "/a");
         let number = arrive(&seen, "/b?access_token=x&code=y&appId=1");
@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn a_late_answer_does_not_mark_another_request() {
+    fn a_late_answer_does_not_set_the_status_of_another_request() {
         let seen = SeenRequests::default();
         let number = arrive(&seen, "/a");
         seen.clear();

@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn the_oldest_go_when_there_are_too_many_or_too_long_ones() {
+    fn the_oldest_items_are_removed_if_there_are_too_many_items_or_bytes() {
         let mut ring = Ring::default();
         for number in 0..MOST + 5 {
             ring.push(Text(number, 0));
@@ -133,7 +133,7 @@ mod tests {
         ring.push(Text(2, MOST_BYTES / 2));
         assert_eq!(names(&ring), [2]);
         ring.push(Text(3, 2 * MOST_BYTES));
-        assert_eq!(names(&ring), [3], "the newest is always there");
+        assert_eq!(names(&ring), [3], "the newest item is always kept");
         ring.push(Text(4, 0));
         assert_eq!(names(&ring), [4]);
         let next = ring.next();

@@ -1,4 +1,5 @@
-//! What a database starts with: the key, the first users, a tenant, and a kickstart document.
+//! What a database starts with: the key that signs tokens, the first users, a tenant, and the
+//! objects of a kickstart document.
 
 use std::sync::Arc;
 
@@ -9,7 +10,7 @@ use crate::seed_error::SeedError;
 use crate::state::State;
 use crate::{fusio, fusionauth};
 
-/// Marks a database to which the kickstart document was applied.
+/// The name of the mark in a database to which the kickstart document was applied.
 const KICKSTART: &str = "kickstart";
 
 /// Puts into the database what is not there yet: all of it or nothing.

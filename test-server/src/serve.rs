@@ -1,4 +1,5 @@
-//! Connections: accepting them, handing requests to the router, and stopping in good order.
+//! Connections: accepting them, passing their requests to the router, and stopping after the requests
+//! in progress.
 
 use std::io;
 use std::sync::Arc;
@@ -23,8 +24,8 @@ const HEADER_PATIENCE: Duration = Duration::from_secs(30);
 
 /// Serves until `stop` is done, then lets requests in progress finish for at most `grace`.
 ///
-/// Our own loop instead of `axum::serve`: that one can neither close a connection without an answer
-/// nor bound the wait for headers.
+/// This loop replaces `axum::serve`, which can neither close a connection without an answer nor limit
+/// the wait for headers.
 pub(crate) async fn run(
     listener: TcpListener,
     state: Arc<State>,
@@ -43,7 +44,7 @@ pub(crate) async fn run(
             Ok(accepted) => accepted,
             Err(error) => {
                 tracing::warn!(%error, "a connection could not be accepted");
-                // Out of file descriptors, for example: give connections time to end.
+                // For example, no file descriptor is free: wait, because connections may end.
                 if !is_of_the_peer(&error) {
                     tokio::time::sleep(Duration::from_millis(50)).await;
                 }

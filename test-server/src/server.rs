@@ -1,4 +1,4 @@
-//! A running server: started, asked and changed from tests, stopped.
+//! A server that a test starts, reads, changes and stops.
 
 #[cfg(test)]
 mod full_disk;
@@ -140,7 +140,7 @@ impl TestServer {
         taken.map_err(|error| SnapshotError::Server(error.to_string()))?
     }
 
-    /// Puts a snapshot in place of all that the server knows; everything or nothing.
+    /// Replaces all that the server knows with a snapshot; everything or nothing.
     pub async fn restore(&self, snapshot: Value) -> Result<(), SnapshotError> {
         let state = self.state.clone();
         let restored = self.runtime.spawn(async move { snapshot::restore(&state, snapshot) }).await;
@@ -148,7 +148,7 @@ impl TestServer {
     }
 
     /// The mails to an address (in upper or lower case), oldest first.
-    #[expect(clippy::unused_async, reason = "one shape for all of the interface")]
+    #[expect(clippy::unused_async, reason = "all methods of the interface are async")]
     pub async fn outbox(&self, to: &str) -> Vec<Mail> {
         self.state.outbox.read(Some(to))
     }
@@ -175,13 +175,13 @@ impl TestServer {
     }
 
     /// The requests seen so far, oldest first, without those to the control API.
-    #[expect(clippy::unused_async, reason = "one shape for all of the interface")]
+    #[expect(clippy::unused_async, reason = "all methods of the interface are async")]
     pub async fn requests(&self) -> Vec<SeenRequest> {
         self.state.requests.read(None, 0)
     }
 
     /// Schedules a fault. Refuses a fault that can never work, and more than a thousand faults.
-    #[expect(clippy::unused_async, reason = "one shape for all of the interface")]
+    #[expect(clippy::unused_async, reason = "all methods of the interface are async")]
     pub async fn add_fault(&self, fault: Fault) -> Result<(), FaultError> {
         self.state.faults.add(fault)
     }
@@ -269,7 +269,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn a_reset_that_fails_says_so() {
+    async fn a_reset_that_fails_returns_an_error_that_names_the_database() {
         let server = TestServer::start().await.unwrap();
         server.reset().await.unwrap();
         server.state.db.close().unwrap();

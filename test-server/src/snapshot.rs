@@ -16,7 +16,7 @@ use crate::requests::SeenRequests;
 use crate::state::State;
 
 const PROGRAM: &str = "matricula-test-server";
-/// Changes with the members of a snapshot, and with the tables of the database in it.
+/// Is increased when the members of a snapshot change, or the tables of the database in it.
 const FORMAT: u32 = 2;
 
 /// A snapshot cannot be taken, or is refused; then nothing was changed.
@@ -92,7 +92,7 @@ pub(crate) fn take(state: &State) -> Result<Value, SnapshotError> {
     taken?.map_err(|error| SnapshotError::Server(error.to_string()))
 }
 
-/// Puts a snapshot in place of all that the server knows; everything or nothing.
+/// Replaces all that the server knows with a snapshot; everything or nothing.
 pub(crate) fn restore(state: &State, snapshot: Value) -> Result<(), SnapshotError> {
     if snapshot.get("program") != Some(&PROGRAM.into()) {
         return Err(SnapshotError::Foreign);

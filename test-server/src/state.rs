@@ -162,7 +162,7 @@ impl State {
             match kept.start == self.initial {
                 true => self.set_settings(Arc::new(kept.now)),
                 false => tracing::warn!(
-                    "settings that were changed in an earlier run are dropped: the server starts with others now"
+                    "changed settings of an earlier run are dropped: the server now starts with other settings"
                 ),
             }
         }

@@ -14,7 +14,7 @@ pub(crate) struct Signer {
     decoding: DecodingKey,
 }
 
-/// There are no random numbers, or a claim cannot be JSON: neither happens on a healthy machine.
+/// The system gives no random numbers, or a claim cannot be written as JSON. Neither is expected.
 #[derive(Debug, thiserror::Error)]
 #[error("the token could not be created")]
 pub(crate) struct MakeError;

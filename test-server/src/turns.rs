@@ -1,4 +1,4 @@
-//! One after the other: requests about the same user take turns.
+//! Turns: requests about the same user run one after the other.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
@@ -10,7 +10,7 @@ use tokio::sync::{Mutex as Turn, OwnedMutexGuard};
 pub(crate) struct Turns(Mutex<HashMap<String, Weak<Turn<()>>>>);
 
 impl Turns {
-    /// Waits until no other request has this user's turn.
+    /// Waits until no other request has this user's turn, and takes it.
     pub(crate) async fn take(&self, user: &str) -> OwnedMutexGuard<()> {
         let turn = {
             let mut turns = self.0.lock().unwrap_or_else(PoisonError::into_inner);

@@ -69,7 +69,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_fits_better_than_an_id() {
+    fn a_fixed_segment_fits_better_than_a_variable_segment() {
         let found = |list: &List, segments: &[&str]| {
             list.find(segments).map(|(ids, found)| {
                 let names: Vec<_> = found.iter().map(|listed| listed.name).collect();

@@ -29,13 +29,14 @@ impl Content {
         Self::default()
     }
 
-    /// Or no body; OpenAPI has no word for that.
+    /// The body may also be absent. OpenAPI cannot express this, so the answer gets the member
+    /// `x-may-be-empty`.
     pub(crate) fn or_none(mut self) -> Self {
         self.1 = true;
         self
     }
 
-    /// Or a body of this type.
+    /// The body may also have this content type.
     pub(crate) fn or(mut self, kind: &str, schema: Value) -> Self {
         let media = Map::from_iter([("schema".to_owned(), schema)]);
         self.0.insert(kind.to_owned(), media.into());
@@ -55,7 +56,7 @@ pub(crate) struct Operation {
 }
 
 impl Operation {
-    /// An operation by its name and what it does.
+    /// An operation with its tag, its id and a summary of what it does.
     pub(crate) fn new(tag: &'static str, id: &str, summary: &str) -> Self {
         let operation = Self {
             id: id.to_owned(),
@@ -73,7 +74,8 @@ impl Operation {
         )
     }
 
-    /// Who may call: whoever fits one of these schemes. An empty name stands for everybody.
+    /// Who may call: everyone with the credentials of one of these schemes. An empty name stands for
+    /// everybody.
     pub(crate) fn security(mut self, schemes: &[&str]) -> Self {
         let named = |scheme: &&str| match *scheme {
             "" => json!({}),
@@ -120,7 +122,7 @@ impl Operation {
         self
     }
 
-    /// The form it takes, and how the framework refuses one that it cannot read.
+    /// The form that the operation takes, and how the framework refuses a form that it cannot read.
     pub(crate) fn form(self, schema: Value) -> Self {
         self.body(true, Content::default().or("application/x-www-form-urlencoded", schema))
             .answer(415, "The body is not a form", Content::plain())

@@ -33,7 +33,7 @@ pub(super) struct Request {
     login_hint: Option<String>,
 }
 
-/// What the form sends: those parameters, and the user's answer.
+/// What the form sends: the parameters of the [`Request`], and the user's answer.
 #[derive(Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub(super) struct Answer {
@@ -90,7 +90,7 @@ pub(super) async fn show(
     page::show(StatusCode::OK, TITLE, &content)
 }
 
-/// `POST .../authorize`: back to the app, with a code or without.
+/// `POST .../authorize`: sends the browser back to the app, with a code or with an error.
 pub(super) async fn decide(
     Shared(state): Shared<Arc<State>>,
     Kind(kind): Kind,

@@ -1,4 +1,4 @@
-//! Gives apps and identities their numbers, and checks what the types do not: unique numbers,
+//! Gives apps and identities their numbers, and checks what the types do not check: unique numbers,
 //! URLs, texts that must not be empty.
 
 use url::{Position, Url};

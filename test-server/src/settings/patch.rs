@@ -23,7 +23,7 @@ impl Settings {
     }
 }
 
-/// Reads a tree of values; says which key is wrong but never what it held.
+/// Reads a tree of values. The error names the wrong key, but not its value, which may be a secret.
 pub(crate) fn read<'de, T: DeserializeOwned>(
     tree: impl serde::Deserializer<'de>,
 ) -> Result<T, SettingsError> {

@@ -142,7 +142,8 @@ impl Default for RateLimit {
 pub struct Firewall {
     /// Whether errors lead to a ban.
     pub enabled: bool,
-    /// Errors within the window that are forgiven; one more is forgiven, too.
+    /// How many errors within the window lead to no ban. As in Fusio, one more error leads to no ban,
+    /// either: with 32, the 34th error does.
     pub max_retry: u32,
     /// Length of the window in seconds.
     pub find_time: u32,
@@ -203,7 +204,7 @@ pub struct Identity {
     pub id: i64,
     /// The app it belongs to. Without one, it sends tokens to loopback hosts only.
     pub app_id: Option<i64>,
-    /// Name of the role of users who come through it; else `role_default`.
+    /// Name of the role of users who register through it; without it, `role_default`.
     pub role: Option<String>,
     /// Its name.
     pub name: String,
@@ -217,9 +218,9 @@ pub struct Identity {
     pub client_secret: Secret,
     /// Where the browser goes; without it, the built-in provider.
     pub authorization_uri: Option<String>,
-    /// Where codes become tokens; without it, the built-in provider.
+    /// Where the server exchanges a code for a token; without it, the built-in provider.
     pub token_uri: Option<String>,
-    /// Where the user is described; without it, the built-in provider.
+    /// Where the server reads the user's data; without it, the built-in provider.
     pub user_info_uri: Option<String>,
     /// The member that identifies the user; without it, the provider's own.
     pub id_property: Option<String>,
@@ -256,7 +257,7 @@ impl Default for Identity {
     }
 }
 
-/// The providers whose shapes the server knows, on both sides of the login.
+/// The kinds of providers whose formats the server knows: as their client, and as the built-in provider.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum ProviderKind {
