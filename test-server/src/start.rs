@@ -45,7 +45,7 @@ pub(crate) fn show(state: &State) -> Response {
             "Version " (env!("CARGO_PKG_VERSION")) ". It answers like Fusio and FusionAuth, for tests and development: "
             "anyone who can reach it has full control."
         }
-        h2 { "Look" }
+        h2 { "Pages and lists" }
         ul {
             li { a href=(mailbox::path(None)) { "Mailbox" } ": the mails it has sent" }
             li { a href={ (ROOT) "/users" } { "Users" } " of both vendors, as JSON" }
@@ -59,7 +59,7 @@ pub(crate) fn show(state: &State) -> Response {
             p { "Social logins lead to these pages; from here they lead back to this page." }
             ul { @for kind in ProviderKind::ALL { li { a href=(provider(state, client, kind)) { (kind.as_str()) } } } }
         }
-        h2 { "Call" }
+        h2 { "URLs of the APIs" }
         dl {
             dt { "Fusio" } dd { code { (state.url) "/consumer/…" } }
             dt { "FusionAuth" } dd { code { (state.url) "/api/…" } }

@@ -129,7 +129,7 @@ const STEPS: &[Step] = &[
 
 /// Tests that `--quick` leaves out: each takes ten seconds or more.
 const LONG_TESTS: [&str; 3] =
-    ["interrupted::ten_thousand_lines", "marks::secrets_appear", "foreign::no_operation_crosses"];
+    ["interrupted::ten_thousand_lines", "marks::secrets_appear", "foreign::no_operation_reads"];
 /// The features of the two wasm transports.
 const TRANSPORTS: [&[&str]; 2] =
     [&["--features", "js-values"], &["--no-default-features", "--features", "reqwest-wasm,fusio"]];

@@ -11,7 +11,7 @@ use crate::settings::ProviderKind;
 pub(super) const CODE_LIFE: i64 = 600;
 /// An access token lives this many seconds.
 pub(super) const TOKEN_LIFE: i64 = 3_600;
-/// When there are this many codes, all of them are forgotten. It is the same with access tokens.
+/// When there are this many codes, all of them are forgotten. Access tokens have the same limit.
 const MOST_GRANTS: usize = 10_000;
 
 /// What a user has allowed, by code and by access token.

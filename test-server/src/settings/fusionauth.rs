@@ -12,7 +12,7 @@ use crate::secret::Secret;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct FusionAuthSettings {
-    /// API keys beside those that kickstart or the API made.
+    /// API keys besides those that a kickstart or the API created.
     pub api_keys: Vec<ApiKeySettings>,
     /// What signs access tokens where neither tenant nor application name a key.
     pub signing_algorithm: SigningAlgorithm,
@@ -21,7 +21,8 @@ pub struct FusionAuthSettings {
     /// A login at an application with self-service registration registers the user. If off, the
     /// answer is 202.
     pub auto_register_on_login: bool,
-    /// Registering an unknown user is 404 as documented, not 400 as in reality.
+    /// The registration of an unknown user is refused with 404, as documented. If off, it is refused
+    /// with 400, as by the real server.
     pub unknown_user_404: bool,
     /// With several tenants, the combined registration needs a tenant even if the application is known.
     pub strict_tenant: bool,
@@ -30,8 +31,8 @@ pub struct FusionAuthSettings {
     pub bug_3061: bool,
     /// The combined registration takes any text as the registration's time zone.
     pub lenient_timezone: bool,
-    /// As FusionAuth before 1.49: passwords are required, a fresh JWKS has no key, and an answer
-    /// has a verification id only together with a code.
+    /// The server answers like FusionAuth before 1.49: passwords are required, a fresh JWKS has no
+    /// key, and an answer has a verification id only together with a code.
     pub classic: bool,
 }
 
@@ -61,7 +62,7 @@ impl Default for FusionAuthSettings {
 pub struct ApiKeySettings {
     /// The key itself.
     pub key: Secret,
-    /// The one tenant it is for.
+    /// The only tenant for which it is valid; without it, all tenants.
     #[serde(alias = "tenantId")]
     pub tenant_id: Option<String>,
     /// Whether it may make other keys.

@@ -58,7 +58,8 @@ pub struct FusioSettings {
     pub mail_pw_reset_subject: String,
     /// Text of the password reset mail with the same placeholders.
     pub mail_pw_reset_body: String,
-    /// Error answers with exception class, place, trace and context, as with `APP_DEBUG=true`.
+    /// Whether error answers contain the exception class, place, trace and context, as with
+    /// `APP_DEBUG=true`.
     pub debug: bool,
     /// Requests per time and caller.
     pub rate_limit: RateLimit,
@@ -112,7 +113,7 @@ pub enum LoginAnswer {
     Current,
     /// Only `token` (Fusio 1.0 to 1.8).
     TokenOnly,
-    /// The four members with `expires_in` as a Unix time (before Fusio 4.0.3).
+    /// The same members as `current`, but `expires_in` is a Unix time (before Fusio 4.0.3).
     AbsoluteExpiry,
 }
 
@@ -302,7 +303,7 @@ pub struct MailSettings {
     pub from: Option<String>,
 }
 
-/// Which web pages may call the server, beside those of this machine and of private networks.
+/// Which web pages may call the server, besides those of this machine and of private networks.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct CorsSettings {

@@ -228,7 +228,7 @@ async fn wrong_flags_and_variables_are_named_in_plain_words() {
 }
 
 #[tokio::test]
-async fn localhost_is_a_host_and_empty_variables_are_no_values() {
+async fn localhost_is_accepted_as_a_host_and_empty_variables_count_as_not_set() {
     let variables = [
         "PORT",
         "HOST",
@@ -252,7 +252,7 @@ async fn localhost_is_a_host_and_empty_variables_are_no_values() {
 }
 
 #[tokio::test]
-async fn the_help_names_all_there_is() {
+async fn the_help_names_the_variables_the_config_tables_and_all_control_paths() {
     let help = run(&["--help"]).await.stdout;
     for name in [
         "Fusio and like FusionAuth",

@@ -40,8 +40,8 @@ async fn every_path_answers_a_body_that_is_too_long() {
         ("POST", "/consumer/login", 413),
         ("POST", "/api/login", 413),
     ] {
-        // Three times: if the server closed the connection instead, a client would still get the
-        // answer sometimes.
+        // Three times: if the server did not read the body to its end before it closed the connection,
+        // a client would get the answer only sometimes.
         for _ in 0..3 {
             let request = bench.request(method, path).header("content-type", form);
             let answer = Answer::of(request.body(long.clone())).await;

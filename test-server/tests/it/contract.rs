@@ -1,4 +1,5 @@
-//! Compares every answer in the tests with the OpenAPI document: its status, type and body.
+//! Compares the status, the content type and the body of every answer in the tests with the OpenAPI
+//! document.
 
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex};

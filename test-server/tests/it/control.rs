@@ -112,7 +112,7 @@ async fn the_search_for_mails_ignores_the_case_of_the_address() {
 }
 
 #[tokio::test]
-async fn the_captcha_check_and_the_providers_discovery_and_keys_work() {
+async fn the_built_in_captcha_verifier_and_the_built_in_provider_answer() {
     let bench = Bench::start().await;
     for (form, success) in [("secret=s&response=good", true), ("secret=s", false)] {
         let request = bench.request("POST", "/_test/captcha/siteverify");
@@ -205,7 +205,7 @@ async fn a_request_with_an_unknown_setting_changes_nothing() {
 }
 
 #[tokio::test]
-async fn a_change_of_one_setting_leaves_the_others() {
+async fn a_change_of_one_setting_does_not_change_the_others() {
     let bench = Bench::start().await;
     let mut expected = bench.send("GET", "/_test/settings", None, None).await.json();
     bench.settings(json!({"fusio": {"user_pw_length": 12}})).await;
@@ -229,7 +229,7 @@ async fn settings_for_new_users_take_effect() {
 }
 
 #[tokio::test]
-async fn a_setting_makes_login_answers_those_of_older_releases() {
+async fn a_setting_selects_the_login_answer_of_an_older_release() {
     let bench = Bench::with(json!({"login_answer": "token_only"})).await;
     bench.user("baz").await;
     let answer = bench.login("baz").await;

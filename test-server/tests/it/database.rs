@@ -101,12 +101,12 @@ async fn a_file_of_another_version_or_program_is_refused() {
 }
 
 #[tokio::test]
-async fn one_server_at_a_time_uses_a_file() {
+async fn only_one_server_at_a_time_can_use_a_database_file() {
     let (_folder, file) = folder();
     let server = Process::start(&["--database", path(&file)]).await;
     refused(&file, "in use by another server").await;
     Bench::at(&server.url).register("baz").await.succeeded("Registration successful");
-    // A killed server does not keep the file.
+    // The lock on the file ends with the killed server.
     server.stop("KILL").await;
     let server = Process::start(&["--database", path(&file)]).await;
     server.stop("TERM").await;
@@ -170,7 +170,7 @@ async fn a_kickstart_that_is_refused_leaves_nothing_and_a_corrected_one_is_appli
 }
 
 #[tokio::test]
-async fn a_server_killed_during_its_start_begins_again() {
+async fn after_a_kill_during_the_start_the_next_start_applies_the_whole_kickstart() {
     let (folder, file) = folder();
     let document = folder.path().join("kickstart.json");
     let last = json!({"method": "GET", "url": "/api/tenant"});

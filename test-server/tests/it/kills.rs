@@ -21,7 +21,7 @@ const NEW: &str = "New-Passw0rd";
 struct Known {
     name: String,
     application: Value,
-    /// How many of the writes in `live` were answered; they have a fixed order.
+    /// How many of the writes in `live` were answered. The writes have a fixed order.
     answered: usize,
     activation: Option<String>,
     refresh: Option<String>,
@@ -43,7 +43,8 @@ async fn send(bench: &Bench, method: &str, path: &str, body: Value) -> Option<(u
     Some((status, serde_json::from_str(&text).unwrap_or_default()))
 }
 
-/// Sends the requests of a user's life; `None` if the server is killed before the last answer.
+/// Sends the requests of one user, from the registration to a changed password; `None` if the server is
+/// killed before the last answer.
 async fn live(bench: &Bench, user: &mut Known, answers: &AtomicUsize) -> Option<()> {
     let (name, address) = (user.name.clone(), user.address());
     let answered = |user: &mut Known, status: u16| {

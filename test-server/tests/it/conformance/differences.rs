@@ -89,7 +89,7 @@ async fn a_deleted_user_is_not_activated_and_gets_no_mail() {
 }
 
 #[tokio::test]
-async fn an_activation_token_and_a_reset_token_work_side_by_side() {
+async fn an_activation_token_and_a_reset_token_are_valid_at_the_same_time() {
     let bench = Bench::start().await;
     bench.register("baz").await.succeeded("Registration successful");
     let activation = json!({"token": bench.mailed_token("baz").await});

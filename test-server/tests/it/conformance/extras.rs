@@ -152,7 +152,7 @@ async fn the_token_endpoint_has_its_own_errors_and_needs_no_user_agent() {
 }
 
 #[tokio::test]
-async fn an_app_gets_only_scopes_below_its_own() {
+async fn an_app_gets_only_its_own_scopes_and_scopes_within_them() {
     let app =
         json!({"name": "App", "key": "k", "secret": "s", "user_id": 2, "scopes": ["consumer"]});
     let bench = Bench::with(json!({"apps": [app]})).await;
@@ -226,7 +226,7 @@ async fn the_provider_call_of_older_releases_returns_a_token() {
 }
 
 #[tokio::test]
-async fn without_registration_a_login_still_works() {
+async fn a_login_works_even_if_registration_is_disabled() {
     let bench = Bench::with(json!({"registration": false})).await;
     bench.user("baz").await;
     let disabled = "User registration is not enabled";

@@ -50,7 +50,7 @@ async fn answers_have_the_json_style_of_php() {
 }
 
 #[tokio::test]
-async fn only_known_paths_have_cross_origin_headers_even_in_refusals() {
+async fn all_answers_of_known_paths_and_no_others_have_cross_origin_headers() {
     let bench = Bench::start().await;
     for (path, status, allowed) in [
         ("/consumer/account", 401, "*"),

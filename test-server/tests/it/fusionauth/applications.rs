@@ -28,7 +28,7 @@ async fn a_removed_role_is_removed_from_the_registrations() {
 }
 
 #[tokio::test]
-async fn a_role_has_its_own_name_and_id() {
+async fn role_names_are_unique_within_an_application_and_role_ids_are_unique_everywhere() {
     let scene = Scene::start().await;
     for (roles, field) in [
         (json!(["a", "b", "a"]), "application.roles.name"),
@@ -82,7 +82,7 @@ async fn a_plain_patch_replaces_three_lists_of_an_application() {
 }
 
 #[tokio::test]
-async fn the_verifications_for_an_application_end_with_it() {
+async fn deleting_an_application_deletes_its_pending_verifications() {
     let scene = Scene::start().await;
     let v = scene.verifying("ClickableLink").await;
     scene.register_for(&v, json!({})).await;

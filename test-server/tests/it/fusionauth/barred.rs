@@ -41,7 +41,7 @@ impl Scene {
 }
 
 #[tokio::test]
-async fn a_refresh_token_ends_with_its_application() {
+async fn a_refresh_token_is_refused_after_its_application_was_deleted() {
     for path in ["", "?hardDelete=true"] {
         let scene = Scene::start().await;
         let other = scene.application(json!({})).await;

@@ -55,7 +55,7 @@ async fn the_system_has_a_full_configuration() {
 }
 
 #[tokio::test]
-async fn only_listed_pages_are_answered_once_the_rules_are_enabled() {
+async fn if_the_rules_are_enabled_only_pages_of_listed_origins_are_answered() {
     let scene = Scene::start().await;
     let before = scene.preflight(OTHER, "DELETE").await;
     assert_eq!((before.status, before.header("access-control-allow-origin")), (204, "*"));

@@ -95,7 +95,7 @@ fn foreign(victim: &Victim) -> Vec<Caller> {
     ]
 }
 
-/// Callers with access to the tenant; every operation works for one of them.
+/// Callers with access to the tenant. Every operation works for at least one of them.
 fn own(victim: &Victim) -> Vec<Caller> {
     let caller =
         |authorization: Option<String>, tenant| Caller { name: "own", authorization, tenant };
@@ -133,7 +133,7 @@ async fn read(bench: &Bench, victim: &Victim) -> Vec<Value> {
 }
 
 #[tokio::test]
-async fn no_operation_crosses_to_another_tenant() {
+async fn no_operation_reads_or_changes_data_of_another_tenant() {
     let bench = Bench::start().await;
     let mut answered = BTreeSet::new();
     let (of_none, of_tenants): (Vec<_>, Vec<_>) =
@@ -232,7 +232,7 @@ async fn a_login_ping_refuses_an_application_of_another_tenant() {
 }
 
 #[tokio::test]
-async fn the_keys_of_a_tenant_end_with_the_tenant() {
+async fn a_key_of_a_deleted_tenant_is_refused() {
     let bench = Bench::start().await;
     let victim = Victim::plant(&bench).await;
     let key = json!({"apiKey": {"key": "a key of the tenant", "tenantId": victim.tenant}});

@@ -1,4 +1,4 @@
-//! Bodies of the type of HTML forms.
+//! Request bodies with the content type of HTML forms.
 
 use serde_json::json;
 
@@ -8,7 +8,7 @@ use crate::support::{form, text};
 const FORM: &str = "application/x-www-form-urlencoded";
 
 #[tokio::test]
-async fn only_the_end_of_a_refresh_token_takes_a_form() {
+async fn only_the_request_that_revokes_a_refresh_token_accepts_a_form() {
     let scene = Scene::start().await;
     let token = scene.register(json!({})).await["refreshToken"].clone();
     let token_form = form(&[("token", &text(&token))]);

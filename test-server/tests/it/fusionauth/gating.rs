@@ -78,7 +78,7 @@ async fn an_unverified_address_is_gated_with_212() {
 }
 
 #[tokio::test]
-async fn a_required_password_change_answers_203_with_an_id_for_it() {
+async fn a_login_before_a_required_password_change_gets_203_and_a_change_password_id() {
     let scene = Scene::start().await;
     scene.register(json!({})).await;
     let path = format!("/api/user/{}", scene.user);

@@ -81,7 +81,7 @@ async fn a_second_start_does_not_apply_the_kickstart_file_again() {
 }
 
 #[tokio::test]
-async fn the_log_names_what_has_no_effect() {
+async fn the_log_names_the_parts_of_a_kickstart_that_have_no_effect() {
     let step = |url: &str, body: Value| json!({"method": "POST", "url": url, "body": body});
     let requests = json!([
         step("/api/theme", json!({"theme": {"name": "Dark"}})),
@@ -109,7 +109,7 @@ async fn the_log_names_what_has_no_effect() {
     assert!(!log.contains("WARN"), "{log}");
 }
 
-/// Starts the server with these files. It must not start; returns the log.
+/// Checks that a server with these files does not start; returns its log.
 async fn refused(files: &[(&str, &str)]) -> String {
     let folder = folder(files);
     let file = folder.path().join("kickstart.json");

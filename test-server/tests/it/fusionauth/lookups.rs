@@ -127,7 +127,7 @@ async fn a_search_finds_users_by_id() {
 }
 
 #[tokio::test]
-async fn a_search_answers_a_page_and_counts_all() {
+async fn a_search_returns_one_page_and_the_number_of_all_found_users() {
     let scene = Scene::start().await;
     for number in 0..30 {
         scene.user(&format!("page-{number}@example.com")).await;

@@ -16,7 +16,7 @@ const SEED: u64 = 0x6675_7369_6f6e_6175;
 /// The maximum number of bodies with one wrong member per endpoint.
 const WRONG_MEMBERS: usize = 40;
 
-/// Sends requests, checks every answer, and counts.
+/// Sends requests, checks every answer, and counts the requests.
 struct Fuzz {
     scene: Scene,
     endpoints: Vec<Endpoint>,

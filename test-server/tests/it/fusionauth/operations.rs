@@ -42,7 +42,7 @@ async fn api_keys_signing_keys_and_templates_are_created_and_read() {
 }
 
 #[tokio::test]
-async fn objects_without_an_effect_are_kept() {
+async fn objects_that_have_no_effect_are_created_changed_and_returned() {
     let scene = Scene::start().await;
     for (path, one) in KEPT {
         let (path, one_path) = (format!("/api/{path}"), format!("/api/{path}/{ID}"));

@@ -57,7 +57,7 @@ async fn a_plain_patch_appends_arrays_and_merges_objects() {
 }
 
 #[tokio::test]
-async fn a_switch_brings_back_a_known_defect_of_patches() {
+async fn with_bug_3061_a_patch_without_the_application_in_the_url_replaces_arrays_and_objects() {
     let scene = Scene::with(json!({"bug_3061": true})).await;
     fresh(&scene, &scene.a).await;
     let answer = scene.patch(&scene.path(), appended(&scene.a)).await.ok();

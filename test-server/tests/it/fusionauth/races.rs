@@ -1,5 +1,5 @@
-//! Parallel requests: what may happen only once happens once, and no answer is a 5xx. A request
-//! that has begun is finished even if its client has gone.
+//! Parallel requests: if only one of several equal requests may succeed, exactly one succeeds, and no
+//! answer is a 5xx. A request that has begun is finished even if its client closes the connection.
 
 use std::time::{Duration, Instant};
 
@@ -80,7 +80,7 @@ async fn a_verification_works_once_in_parallel_requests() {
 }
 
 #[tokio::test]
-async fn a_password_id_and_a_one_time_password_work_once_in_parallel_requests() {
+async fn a_change_password_id_and_a_one_time_password_work_once_in_parallel_requests() {
     let scene = Scene::start().await;
     scene.register(json!({})).await;
     let forgotten = json!({"loginId": EMAIL, "sendForgotPasswordEmail": false});
@@ -93,7 +93,7 @@ async fn a_password_id_and_a_one_time_password_work_once_in_parallel_requests() 
 }
 
 #[tokio::test]
-async fn a_deleted_user_is_not_written_again_by_a_request_that_was_hashing() {
+async fn a_user_who_is_deleted_during_a_password_change_stays_deleted() {
     let scene = Scene::start().await;
     for number in 0..10 {
         let user = scene.user(&format!("gone-{number}@example.com")).await;
@@ -157,7 +157,8 @@ async fn a_request_is_finished_after_its_client_has_closed_the_connection() {
         );
         let mut stream = TcpStream::connect(address).await.unwrap();
         stream.write_all([head, body].concat().as_bytes()).await.unwrap();
-        // Half of the clients close at once, the others as soon as the server has begun.
+        // Half of the clients close the connection immediately. The others wait until the server has
+        // begun with their request.
         let agent = number.to_string();
         let begun = |request: &Value| request["user_agent"] == agent.as_str();
         while number % 2 == 0 && !requests(&scene).await.iter().any(begun) {
@@ -180,8 +181,8 @@ async fn a_request_is_finished_after_its_client_has_closed_the_connection() {
     }
 }
 
-/// Waits until all requests in the list are finished: then each has a status. Returns the number of
-/// registrations that were created.
+/// Waits until all requests in the list are finished, that is, until each has a status. Returns the
+/// number of registrations that were created.
 async fn finished(scene: &Scene, bound: Instant) -> usize {
     loop {
         let seen = requests(scene).await;

@@ -75,7 +75,7 @@ async fn a_put_replaces_all_members_except_those_that_the_server_sets() {
 }
 
 #[tokio::test]
-async fn the_application_in_the_url_wins_over_the_one_in_the_body() {
+async fn the_application_in_the_url_overrides_the_application_in_the_body() {
     let scene = Scene::start().await;
     let other = scene.application(json!({})).await;
     scene.register(json!({"username": "a"})).await;

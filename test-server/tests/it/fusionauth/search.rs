@@ -1,4 +1,5 @@
-//! Searches for a part of an address or name: they find the same with and without the index.
+//! Searches for a part of an address or a name. A search that uses the index finds the same users as
+//! a search that does not use the index.
 
 use serde_json::{Value, json};
 
@@ -134,7 +135,7 @@ async fn a_part_that_many_users_have_finds_all_of_them_in_order() {
 }
 
 #[tokio::test]
-async fn a_search_knows_changed_and_deleted_users() {
+async fn a_search_finds_changed_users_by_their_new_names_and_no_deleted_users() {
     let scene = Scene::start().await;
     let bench = &scene.bench;
     named(&scene, "POST", &id(1), "the first name").await;
@@ -193,7 +194,7 @@ async fn a_search_in_a_tenant_finds_and_counts_only_its_users() {
 }
 
 #[tokio::test]
-async fn a_reset_and_a_snapshot_carry_the_search() {
+async fn a_search_finds_the_right_users_after_a_restore_and_after_a_reset() {
     let scene = Scene::start().await;
     let bench = &scene.bench;
     named(&scene, "POST", &id(1), "in the snapshot").await;

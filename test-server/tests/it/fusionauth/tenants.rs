@@ -78,7 +78,7 @@ async fn the_application_names_the_tenant_unless_the_server_is_strict() {
 }
 
 #[tokio::test]
-async fn no_request_crosses_to_another_tenant() {
+async fn no_request_reads_or_changes_an_object_of_another_tenant() {
     let scene = Scene::start().await;
     scene.register(json!({"username": "ada"})).await;
     let before = scene.registration().await;

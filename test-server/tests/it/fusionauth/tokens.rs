@@ -8,7 +8,7 @@ use crate::support::{is_uuid, jwt_part, text};
 const REFRESH: &str = "/api/jwt/refresh";
 
 #[tokio::test]
-async fn a_token_is_validated_refreshed_and_ended() {
+async fn an_access_token_is_validated_and_a_refresh_token_works_until_the_logout() {
     let scene = Scene::start().await;
     let tokens = scene.register(json!({})).await;
     let token = text(&tokens["token"]);
@@ -69,7 +69,7 @@ async fn an_access_token_expires_after_an_hour_and_a_refresh_token_after_30_days
 }
 
 #[tokio::test]
-async fn a_sliding_window_starts_again_with_every_use() {
+async fn with_a_sliding_window_every_use_of_a_refresh_token_restarts_its_lifetime() {
     let scene = Scene::start().await;
     let sliding = json!({"jwtConfiguration": {
         "refreshTokenExpirationPolicy": "SlidingWindow", "refreshTokenTimeToLiveInMinutes": 60,
@@ -99,7 +99,7 @@ async fn a_refresh_keeps_the_time_of_the_login() {
 }
 
 #[tokio::test]
-async fn an_expired_refresh_token_is_not_shown_and_its_cookie_ends_with_it() {
+async fn an_expired_refresh_token_is_not_shown_and_its_cookie_expires_at_the_same_time() {
     let scene = Scene::start().await;
     let short = json!({"jwtConfiguration": {"refreshTokenTimeToLiveInMinutes": 60}});
     let short = scene.application(short).await;
@@ -156,7 +156,7 @@ async fn an_application_can_forbid_refreshes() {
 }
 
 #[tokio::test]
-async fn a_refresh_token_in_a_cookie_wins_over_one_in_the_body() {
+async fn a_refresh_token_in_a_cookie_overrides_a_refresh_token_in_the_body() {
     let scene = Scene::start().await;
     let token = text(&scene.register(json!({})).await["refreshToken"]);
     let cookie = format!("refresh_token={token}");

@@ -35,7 +35,7 @@ async fn a_user_is_created_and_read() {
     assert_eq!(stored["passwordChangeRequired"], json!(false));
     assert!(stored["passwordLastUpdateInstant"].is_i64(), "{stored}");
     assert!(absent(&stored["registrations"]), "{stored}");
-    // An integer is an id, too: 255 is `ff` in hexadecimal, the end of the id.
+    // An integer is accepted as an id, too: 255 is `ff` in hexadecimal, and the id ends with `ff`.
     assert_eq!(scene.get(&path("255")).await.ok()["user"]["id"], id);
     let twice = scene.post(&path("255"), json!({"user": {"email": "x@example.com"}})).await;
     twice.invalid(&[("userId", &["[duplicate]userId"])]);

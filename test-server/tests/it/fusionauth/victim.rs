@@ -1,12 +1,12 @@
-//! A tenant with one object of every kind, for tests of access from another tenant. Its names and
-//! free data contain a mark, so that a test can find them in an answer.
+//! A tenant with one object of every kind, for tests of access from another tenant. The names and the
+//! members `data` of its objects contain a mark, so that a test can find them in an answer.
 
 use serde_json::{Value, json};
 
 use super::scene::{KEY, TENANT, verification};
 use crate::support::{Answer, Bench, text};
 
-/// Part of every name and of the free data in the tenant.
+/// A part of every name and of every member `data` in the tenant.
 pub(crate) const MARK: &str = "victim-mark-4711";
 pub(crate) const PASSWORD: &str = "victim-password-4711";
 /// The keys of the two tenants; both may create keys.
@@ -19,8 +19,8 @@ pub(crate) const TOTP_SECRET: &str = "victim-totp-secret-4711";
 pub(crate) const RECOVERY_CODE: &str = "victim-recovery-code-4711";
 /// The id of a template; templates belong to all tenants.
 pub(crate) const TEMPLATE: &str = "77777777-7777-4777-8777-77777777e41a";
-/// The kinds of objects that the server only keeps, by path and member. Of each kind, there is one
-/// object, with the id of the template.
+/// The kinds of objects that the server stores but does not use, by path and member. There is one
+/// object of each kind, with the id of the template.
 pub(crate) const KEPT: [(&str, &str); 10] = [
     ("consent", "consent"),
     ("form", "form"),
@@ -39,7 +39,7 @@ pub(crate) const SALT: &str = "victim-salt-4711";
 pub(crate) struct Victim {
     pub(crate) tenant: String,
     pub(crate) tenant_name: String,
-    /// Another tenant: its key and header are foreign to the victim.
+    /// Another tenant. Its key and its header must give no access to the victim.
     pub(crate) foreign: String,
     /// The only application with a registration of the user.
     pub(crate) app: String,

@@ -68,7 +68,7 @@ async fn the_error_describes_how_a_provider_failed() {
 }
 
 #[tokio::test]
-async fn an_unreachable_provider_is_an_error_answer() {
+async fn a_login_with_an_unreachable_provider_gets_an_error_answer() {
     let bench = Bench::with(json!({"identities": [{
         "name": "Demo", "provider": "openid", "token_uri": "http://127.0.0.1:1/token",
     }]}))
