@@ -33,7 +33,7 @@ pub(super) struct Request {
     login_hint: Option<String>,
 }
 
-/// What the form sends: the parameters of the [`Request`], and the user's answer.
+/// What the form sends: the parameters of the page, and the user's answer.
 #[derive(Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub(super) struct Answer {
