@@ -148,7 +148,7 @@ impl TestServer {
     }
 
     /// The mails to an address (in upper or lower case), oldest first.
-    #[expect(clippy::unused_async, reason = "all methods of the interface are async")]
+    #[expect(clippy::unused_async, reason = "like the other functions of the control API")]
     pub async fn outbox(&self, to: &str) -> Vec<Mail> {
         self.state.outbox.read(Some(to))
     }
@@ -175,13 +175,13 @@ impl TestServer {
     }
 
     /// The requests seen so far, oldest first, without those to the control API.
-    #[expect(clippy::unused_async, reason = "all methods of the interface are async")]
+    #[expect(clippy::unused_async, reason = "like the other functions of the control API")]
     pub async fn requests(&self) -> Vec<SeenRequest> {
         self.state.requests.read(None, 0)
     }
 
     /// Schedules a fault. Refuses a fault that can never work, and more than a thousand faults.
-    #[expect(clippy::unused_async, reason = "all methods of the interface are async")]
+    #[expect(clippy::unused_async, reason = "like the other functions of the control API")]
     pub async fn add_fault(&self, fault: Fault) -> Result<(), FaultError> {
         self.state.faults.add(fault)
     }
