@@ -1,4 +1,4 @@
-// An aborted call ends at once, closes its connection, and leaves no timer or listener.
+// An aborted call ends immediately, closes its connection, and leaves no timer or listener.
 
 import assert from "node:assert/strict";
 import { getEventListeners, setMaxListeners } from "node:events";

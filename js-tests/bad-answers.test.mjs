@@ -78,14 +78,14 @@ const ANSWERS = {
 };
 
 for (const [what, [bytes, kind, status]] of Object.entries(ANSWERS)) {
-  test(`${what}: \`${kind}\``, async () => {
+  test(`${what} gives the error \`${kind}\``, async () => {
     const client = await says(bytes);
     const error = await refused(client.account("token"), { kind, status }, what);
     assert.ok(isClientError(error) && error.message.length > 0);
   });
 }
 
-test("every operation refuses JSON that is not an object: `unexpected_response`", async () => {
+test("every operation refuses JSON that is not an object, with the error `unexpected_response`", async () => {
   for (const name of CLIENTS) {
     for (const body of ["[]", '"text"', "42", "null", "true"]) {
       const client = new clients[name]({ baseUrl: "http://127.0.0.1:9", fetch: async () => new Response(body) });
@@ -100,7 +100,7 @@ test("every operation refuses JSON that is not an object: `unexpected_response`"
 });
 
 for (const status of [300, 301, 302, 303, 304, 307, 308]) {
-  test(`a redirect (${status}) is not followed: \`unexpected_response\``, async () => {
+  test(`a redirect (${status}) is not followed, and gives the error \`unexpected_response\``, async () => {
     const visited = [];
     const target = await startRaw((socket) => socket.once("data", (data) => visited.push(String(data))));
     const client = await says(answer(status, "", { Location: `${target.url}/consumer/login` }));
@@ -151,7 +151,7 @@ test("an answer just below the limit is read", async () => {
   await refused(refusal.account("token"), { kind: "invalid_credentials", status: 400 });
 });
 
-test("an endless answer is cut off: `unexpected_response`", async () => {
+test("an endless answer is cut off, and gives the error `unexpected_response`", async () => {
   let end;
   const client = await clientOf((socket) => {
     end = closed(socket);
@@ -166,14 +166,14 @@ test("an endless answer is cut off: `unexpected_response`", async () => {
   await within(end, "the end of the connection");
 });
 
-test("a server that stays silent: `timeout`", async () => {
+test("a server that stays silent gives the error `timeout`", async () => {
   let end;
   const client = await clientOf((socket) => (end = closed(socket)), { timeoutMs: 200 });
   await refused(client.account("token"), { kind: "timeout", status: undefined });
   await within(end, "the end of the connection");
 });
 
-test("an answer that arrives too slowly: `timeout`", async () => {
+test("an answer that arrives too slowly gives the error `timeout`", async () => {
   let end;
   const client = await clientOf(
     (socket) => {
@@ -187,7 +187,7 @@ test("an answer that arrives too slowly: `timeout`", async () => {
   await within(end, "the end of the connection");
 });
 
-test("a connection that is refused: `network`", async () => {
+test("a connection that is refused gives the error `network`", async () => {
   const raw = await startRaw(() => {});
   raw.server.close();
   await once(raw.server, "close");
@@ -195,7 +195,7 @@ test("a connection that is refused: `network`", async () => {
   await refused(client.account("token"), { kind: "network", status: undefined, code: "ECONNREFUSED" });
 });
 
-test("a connection that is reset: `network`", async () => {
+test("a connection that is reset gives the error `network`", async () => {
   const before = await clientOf((socket) => socket.resetAndDestroy());
   await refused(before.account("token"), { kind: "network", status: undefined });
   const inside = await clientOf((socket) =>
@@ -204,7 +204,7 @@ test("a connection that is reset: `network`", async () => {
   await refused(inside.account("token"), { kind: "network" });
 });
 
-test("a host that does not exist: `network`", async () => {
+test("a host that does not exist gives the error `network`", async () => {
   const client = new FusioClient({ baseUrl: "http://host.invalid", retry: { attempts: 0 } });
   await refused(client.account("token"), { kind: "network", status: undefined });
 });
@@ -273,8 +273,8 @@ test("the server refuses garbage tokens, and the error has the right kind", asyn
 });
 
 test("an answer is read completely, even if it is longer than its Content-Length", async () => {
-  // If an answer is compressed, its Content-Length is less than the length of the text. Here it is the length of the
-  // first piece.
+  // If an answer is compressed, its Content-Length is less than the length of the text. Here Content-Length is the
+  // length of the first piece.
   const pieces = ['{"id":1,"name":"', 'somebody","metadata":{}}'];
   const fetch = async () => {
     const body = new ReadableStream({

@@ -96,7 +96,7 @@ const pages = createServer(async (incoming, response) => {
   } else if (pathname === "/waiting") {
     response.end(String(waiting));
   } else if (pathname === "/consent") {
-    // The provider allows the login at once, without a page.
+    // The provider allows the login immediately, without a page.
     response.writeHead(302, { Location: await decide(server, incoming.url) }).end();
   } else {
     const file = FOLDERS[folder] && (await readFile(join(FOLDERS[folder], name)).catch(() => undefined));
@@ -146,8 +146,9 @@ async function visit(browser, page, query, settings) {
   }
 }
 
-/** New users confirm their addresses; this is how far a user gets in `strict.html`. */
+/** The settings for `strict.html`: new users must confirm their addresses. */
 const APPROVED = { fusio: { user_approval: true } };
+/** The expected result of the steps in `strict.html`. */
 const DONE = {
   message: "Registration successful",
   kind: "invalid_credentials",
@@ -161,7 +162,7 @@ if (ENGINE === "js" && !process.env.CI) browsers.length = 1;
 
 for (const browser of browsers) {
   for (const entry of ["index.js", "web.js"]) {
-    test(`${browser}, ${entry}`, async (context) => {
+    test(`${browser}, ${entry}: the tests of the package pass in a page`, async (context) => {
       const report = await visit(browser, "suite.html", { entry, browser });
       for (const { name, error } of report.results) {
         await context.test(`${name} (${browser}, ${entry})`, () => assert.equal(error, undefined));
@@ -185,7 +186,7 @@ for (const browser of browsers) {
   });
 
   for (const entry of ["index.js", "web.js"]) {
-    test(`${browser}, ${entry}: a stored session is known at once, and without a session the engine is not loaded`, async () => {
+    test(`${browser}, ${entry}: a stored session is known before the engine loads, and without a session the engine is not loaded`, async () => {
       const { before, ...known } = await visit(browser, "known.html", { entry });
       const signedOut = { status: "signed_out", reason: "never_signed_in" };
       assert.deepEqual(known, { signedOut, signedIn: "signed_in", token: "token" });
@@ -204,7 +205,7 @@ for (const browser of browsers) {
     assert.deepEqual(report.users, { signedIn: "ann", cookie: "bob", refreshed: "ann", cookieAfter: "bob" });
   });
 
-  const skip = ENGINE === "js" && "it is WebAssembly";
+  const skip = ENGINE === "js" && "the output of wasm-pack is WebAssembly";
   test(`${browser}: a page uses the output of wasm-pack as it is`, { skip }, async () => {
     const report = await visit(browser, "wasm-pack.html", { entry: "pkg" }, { fusio: { user_approval: true } });
     assert.deepEqual(report, {

@@ -55,7 +55,7 @@ export const BROWSERS = {
   },
 };
 
-/** A browser without WebAssembly: it compiles no code at run time, as Safari in Lockdown Mode. */
+/** A browser without WebAssembly: it compiles no code at run time, like Safari in Lockdown Mode. */
 export const JITLESS = "ChromiumWithoutWebAssembly";
 const ALL = { ...BROWSERS, [JITLESS]: chromium("--js-flags=--jitless") };
 

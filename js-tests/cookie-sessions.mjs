@@ -15,11 +15,11 @@ export const NAME = "matricula";
 /** The lifetime of an access token, in seconds. */
 export const LIFE = 20;
 
-/** A browser: it sends its cookies with each request, and takes over those of an answer when the answer arrives. */
+/** A browser: it sends its cookies with each request. When an answer arrives, it stores the cookies of the answer. */
 export class Browser {
   cookies = new Map();
 
-  /** The cookies of a new request. `isReadOnly`: it comes to a place where none can be set, and the framework throws. */
+  /** The cookies of a new request. With `isReadOnly`, the framework throws when a cookie is set. */
   request({ isReadOnly = false } = {}) {
     const sent = [...this.cookies].map(([name, value]) => ({ name, value }));
     const request = { set: [], headers: {}, getAll: () => sent };
@@ -51,7 +51,7 @@ export class Browser {
   }
 }
 
-/** The cookies of the session in an answer, not its notes. */
+/** The cookies in an answer that contain the session, without the cookie with the note about its end. */
 export const ofSession = ({ set }) => set.filter(({ name }) => /^matricula(\.\d)?$/.test(name));
 
 /** The requests that a vendor got for a method and path. */
@@ -60,7 +60,7 @@ async function count({ method, path }) {
   return requests.filter((seen) => seen.method === method && seen.path === path).length;
 }
 
-/** Resolves when a request that the server holds back is there. */
+/** Resolves when the server has received a request that it has not answered yet. `count` counts these requests. */
 export async function underWay(count) {
   const signal = AbortSignal.timeout(10_000);
   while ((await count()) === 0) signal.throwIfAborted();
@@ -94,7 +94,7 @@ async function fusio(options) {
   };
 }
 
-/** The same for FusionAuth, whose refresh tokens are for one use or for many. */
+/** A client of FusionAuth, a user, and how to sign in. `policy`: each refresh token works once, or many times. */
 const fusionAuth = (policy) => async (options) => {
   const apiKey = "bf69486b-4733-4470-a592-f1bfce7af580";
   const admin = new FusionAuthClient({ baseUrl: server.url, apiKey });
@@ -133,7 +133,7 @@ const fusionAuth = (policy) => async (options) => {
   };
 };
 
-/** The ways in which a server hands out refresh tokens. */
+/** The vendors, with each policy for refresh tokens. */
 export const VENDORS = {
   Fusio: fusio,
   "FusionAuth with one-time tokens": fusionAuth("OneTimeUse"),

@@ -66,7 +66,7 @@ test("undici's mock answers the clients without a network", async (t) => {
   mock.assertNoPendingInterceptors();
 });
 
-test("a replaced global `fetch` gets the requests, and so does the option `fetch`", async (t) => {
+test("requests go to the option `fetch`, or to a global `fetch` that a program has replaced", async (t) => {
   const dispatcher = new Counting();
   dispatchWith(t, dispatcher);
   const seen = [];
@@ -92,7 +92,7 @@ test("a redirect is not followed, even with a dispatcher that follows redirects"
   await refused(client.login({ username: "me", password: "secret" }), { kind: "unexpected_response", status: 307 });
 });
 
-test("headers go out as `fetch` sends them", async () => {
+test("the client sends the same headers as `fetch`", async () => {
   const headers = { "user-agent": "an-app", Host: "other.example", accept: "text/json", "X-Tenant": "one" };
   const heads = [];
   for (const fetch of [undefined, (...request) => globalThis.fetch(...request)]) {
@@ -158,7 +158,7 @@ test("a compressed answer is read, although the client does not ask for one", as
   assert.equal(await new FusionAuthClient({ baseUrl: done.url, apiKey: "key" }).revokeRefreshToken("id"), undefined);
 });
 
-test("a compressed answer that is too long or invalid ends its connection at once", async () => {
+test("a compressed answer that is too long or invalid ends its connection immediately", async () => {
   const bomb = gzipSync(`"${"x".repeat(64 * 1024 * 1024)}"`);
   for (const [body, expected] of [
     [bomb, { kind: "unexpected_response", status: 200 }],

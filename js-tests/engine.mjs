@@ -4,7 +4,7 @@ const caught = {};
 const { entries } = Object;
 const isMemory = (item) => item?.buffer instanceof ArrayBuffer && typeof item.grow === "function";
 
-// The package lists the exports of a new engine to guard them. The engine in JavaScript does the same.
+// The package calls `Object.entries` with the exports of each new engine, also of the engine in JavaScript.
 Object.entries = (exports) => {
   const all = entries(exports);
   if (!all.some(([, item]) => isMemory(item))) return all;

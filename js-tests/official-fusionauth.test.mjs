@@ -101,7 +101,7 @@ test("the official client verifies a registration by link", async () => {
   assert.equal(read.registration.verified, true);
 });
 
-test("the official client verifies a registration by form", async () => {
+test("the official client verifies a registration with a code", async () => {
   const application = await verifying("FormField");
   const user = await makeUser();
   const made = await answered(client.register(user.id, { registration: { applicationId: application.id } }));

@@ -12,7 +12,7 @@ const FILES = ["official-sdk", "official-fusionauth", "fusionauth-journey", "jou
 const env = { ...process.env, MATRICULA_TARGET_SERVER: "package", NODE_TEST_CONTEXT: undefined };
 
 for (const name of FILES) {
-  test(`${name}: the tests pass against the package`, async (context) => {
+  test(`${name}: the tests pass with the server of the npm package`, async (context) => {
     const args = ["--test", "--test-reporter=tap", `${name}.test.mjs`];
     const runner = spawn(process.execPath, args, {
       cwd: import.meta.dirname,

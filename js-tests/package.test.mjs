@@ -1,4 +1,4 @@
-// The contents of the package; its import does no work.
+// The contents of the package. An import of the package does no work.
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
@@ -21,7 +21,7 @@ const FILES = packed("matricula.tgz");
 const SCRIPTS = FILES.filter((name) => FILES.includes(`${name}.map`));
 /** The bundled scripts, which import no other script. The others are modules: an app gets only those that it uses. */
 const ENTRIES = ["bundle.js", "index.cjs", "native.js", "testing.cjs", "testing.js", "web.js", "workerd.js"];
-/** The entries for frameworks. Only they import a framework, which an app that uses them has. */
+/** The entries for frameworks. Only these entries import a framework, because only apps of this framework use them. */
 const ADAPTERS = ["react", "vue"];
 
 /** Records all work that costs time: requests, compilations and timers. */
@@ -165,7 +165,7 @@ test("the script for `require` has the exports of `matricula`, and runs", async 
   assert.equal(imported.FusioClient, required.FusioClient);
 });
 
-test("`matricula/server` exports two functions; its script for `require` has them, too, and shares the class of errors", async () => {
+test("`matricula/server` exports two functions, also for `require`, with the ClientError of `matricula`", async () => {
   const names = ["createServerSessions", "isSameOrigin"];
   assert.deepEqual(Object.keys(await load("matricula/server")).sort(), names);
   const require = createRequire(import.meta.url);
@@ -230,7 +230,7 @@ test("the error of a call says that the engine could not be loaded", async () =>
   assert.ok(error.cause instanceof Error);
 });
 
-test("a program without WebAssembly gets the engine in JavaScript; `matricula/bundle` says that it has none", async () => {
+test("a program without WebAssembly gets the engine in JavaScript; `matricula/bundle` gives an error", async () => {
   // These calls send nothing, because Node's own `fetch` needs WebAssembly.
   const script = `
     import { FusioClient, preload, Session } from "matricula";

@@ -49,7 +49,7 @@ try {
   }
   // With two processors, Node would run one file at a time. But most files wait more than they compute.
   const concurrency = `--test-concurrency=${Math.max(2, availableParallelism() - 1)}`;
-  // A hanging test fails. The slowest tests, those in browsers, need half a minute.
+  // A test that does not end fails after this time. The slowest tests, those in browsers, need half a minute.
   process.exitCode = run(process.execPath, ["--test", concurrency, "--test-timeout=180000", ...files], {
     cwd: here,
     env: { ...process.env, MATRICULA_PROJECT: project, MATRICULA_PACKAGES: packed.join(delimiter) },

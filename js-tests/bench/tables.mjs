@@ -61,7 +61,7 @@ ${known.map((row) => `| ${row.where} | ${spread(row.matricula, 1)} | ${spread(ro
 
 The figures of the official client and of \`matricula\` are multiples of the time with \`fetch\` and JSON alone. The
 limits of \`matricula\` over loopback: at most 1.10 times this time, and not slower than the official client. Its limit
-without a network, in Chromium: at most 2.0 times this time. Without a network, a function that answers at once
+without a network, in Chromium: at most 2.0 times this time. Without a network, a function that answers immediately
 replaces \`fetch\`, so only the work of the client counts. In Node \`matricula\` sends directly to the dispatcher behind
 \`fetch\`, which is faster; without a network it uses \`fetch\`. FusionAuth's client uses \`node:http\` in Node, which
 is also faster. It has no figure in Node without a network, because \`node:http\` is not replaced.

@@ -1,5 +1,6 @@
-// `node test-server.mjs FOLDER SERVER PAGE` adds to PAGE what the npm package in FOLDER costs: its size, its start, and
-// its time per request, compared with the native server at the address SERVER.
+// `node test-server.mjs FOLDER SERVER PAGE` measures the npm package in FOLDER: its size, its start, and its time per
+// request. For a comparison, it also measures the time per request of the native server at the address SERVER. It
+// appends the figures to PAGE.
 
 import { spawnSync } from "node:child_process";
 import { appendFileSync } from "node:fs";

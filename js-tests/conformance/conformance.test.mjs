@@ -10,14 +10,14 @@ import { load, repository } from "../support.mjs";
 
 const { startTestServer } = await load("matricula-test-server");
 
-/** Starts a server for a request. Its URL is the first line of the answer; it stops when the connection closes. */
+/** Starts a test server, and answers with its URL. The server stops when the connection of the request closes. */
 async function make(response) {
   const server = await startTestServer();
   response.on("close", () => server.stop());
   response.write(`${server.url}\n`);
 }
 
-test("all tests of the server pass with the servers of the package", async () => {
+test("all Rust tests of the native server pass with servers of the npm package", async () => {
   const maker = createServer((_, response) => make(response).catch(() => response.destroy()));
   maker.listen(0, "127.0.0.1");
   await once(maker, "listening");

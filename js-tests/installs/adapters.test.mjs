@@ -106,7 +106,7 @@ for (const name of ["react", "vue", "svelte", "solid"]) {
 }
 
 for (const name of ["react", "vue", "svelte"]) {
-  test(`${name}: a server renders \`loading\`, and hydration goes on from there`, () => {
+  test(`${name}: a server renders \`loading\`, and hydration keeps the rendered element`, () => {
     const text = rendered[name].replace(/<[^>]*>/g, "").replace(/\s+/g, " ");
     assert.equal(text.trim(), "loading loading");
     const { hydrated } = report[name];

@@ -137,8 +137,8 @@ test("unused imports add nothing to a bundle", async () => {
 const tarballs = process.env.MATRICULA_PACKAGES.split(delimiter);
 
 /**
- * attw does not accept these: they are not modules with types, or, as the engine in JavaScript, not for `require`: the
- * script for `require` contains the WebAssembly.
+ * The entries that attw does not accept. `engine-js` is not for `require`, because the script for `require` contains
+ * the WebAssembly. The others are not modules with types.
  */
 const EXCLUDED = ["engine-js", "matricula_bg.wasm", "matricula_test_server_bg.wasm", "service-worker"];
 

@@ -13,7 +13,7 @@ import { run } from "./programs.mjs";
 const CLIENT = `import { FusioClient } from "matricula";
 console.log(new FusioClient({ baseUrl: "https://api.example.com" }));
 `;
-/** The scripts, what is not counted, and their largest allowed sizes in bytes of brotli. */
+/** The scripts, and their largest allowed sizes in bytes of brotli. The size of the script `without` is subtracted. */
 const PAGES = {
   guard: {
     script: 'import { isClientError } from "matricula";\nconsole.log(isClientError(0));\n',
@@ -30,7 +30,7 @@ new Session(client).state.subscribe(console.log);
     script: `${CLIENT}import { createServerSessions, isSameOrigin } from "matricula/server";
 console.log(createServerSessions, isSameOrigin);
 `,
-    // A server has a client in any case.
+    // A server has a client even without this entry.
     without: CLIENT,
     limits: { esbuild: 3_500, vite: 3_500, webpack: 3_500 },
   },
@@ -73,7 +73,7 @@ async function size(name, tool, script) {
 
 for (const [page, { script, without, limits }] of Object.entries(PAGES)) {
   for (const tool of Object.keys(TOOLS)) {
-    test(`${page}, by ${tool}`, async (context) => {
+    test(`the script \`${page}\`, bundled by ${tool}, is not larger than its limit`, async (context) => {
       const bytes = (await size(page, tool, script)) - (without ? await size(`${page}-without`, tool, without) : 0);
       context.diagnostic(`${bytes} bytes of brotli`);
       assert.ok(bytes <= limits[tool], `${bytes} bytes of brotli`);
@@ -81,12 +81,12 @@ for (const [page, { script, without, limits }] of Object.entries(PAGES)) {
   }
 }
 
-/** The entry for a framework, and it together with the store of the user, without the framework and the client. */
+/** The limits of the entry for a framework, and of this entry with the store of the user. Nothing else is counted. */
 const ENTRIES = { entry: 400, "entry and store": 700 };
 
 for (const framework of ["react", "vue"]) {
   for (const [what, limit] of Object.entries(ENTRIES)) {
-    test(`${framework}, ${what}`, async (context) => {
+    test(`${framework}: the ${what} is not larger than its limit`, async (context) => {
       const folder = join(project, `size-${framework}-${what.length}`);
       mkdirSync(folder);
       const own = what === "entry" ? ["--external:./user-state.js"] : [];

@@ -76,7 +76,7 @@ export class Journey {
   async #call(operation, args, by, tenant) {
     const { FusionAuthClient } = this.#matricula;
     const operator = { apiKey: this.#names.apiKey, dangerouslyAllowBrowser: true };
-    if (by && by !== "visitor") throw new Error(`${by} is unknown`);
+    if (by && by !== "visitor") throw new Error(`the list has an unknown caller: ${by}`);
     const { url: baseUrl, observe } = this.#server;
     let client = new FusionAuthClient({ baseUrl, observe, ...(!by && operator) });
     if (tenant) client = client.forTenant(filled(tenant, this.#names));

@@ -1,4 +1,4 @@
-// A page whose server is a service worker, which ends again and again.
+// A page whose server is a service worker. The test ends the worker many times.
 
 import { load, report } from "./report.mjs";
 

@@ -1,4 +1,5 @@
-// A page without WebAssembly: its policy forbids it, or the browser has none. A user signs up, logs in and stays.
+// A page without WebAssembly: the browser has none, or the policy of the page forbids it. A user signs up, logs in, and
+// gets new tokens.
 
 import { load, report, settings } from "./report.mjs";
 

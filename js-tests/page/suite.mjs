@@ -62,7 +62,7 @@ const tests = {
     person.email = email;
     equal((await client.whoami(tokens.token)).email, email);
   },
-  "several time limits end their calls, the shortest first": async () => {
+  "calls end in the order of their time limits, the shortest limit first": async () => {
     const waiting = new FusioClient({ baseUrl: settings.api, fetch: () => new Promise(() => {}) });
     const ended = [];
     const end = async (timeoutMs) => {
@@ -89,7 +89,7 @@ const tests = {
     await late;
     equal(ended, [1, 20, 40, 60]);
   },
-  "a time limit follows a clock that a test replaces": async () => {
+  "a time limit follows `performance.now`, even if a test replaces it": async () => {
     const waiting = new FusioClient({
       baseUrl: settings.api,
       fetch: () => new Promise(() => {}),
@@ -150,7 +150,7 @@ const tests = {
     const start = await client.identityRedirect(1, location.href);
     equal(new URL(start.url).origin, settings.api);
   },
-  "only common headers are sent": async () => {
+  "the client sends no headers except Accept, Authorization and Content-Type": async () => {
     const observed = new FusioClient({ baseUrl: settings.observer });
     equal((await observed.account("token")).name, "observed");
     equal((await observed.account("token", {})).name, "observed");
@@ -193,7 +193,7 @@ const tests = {
     if ((await call) !== reason) throw new Error(`the call rejects with ${await call}`);
     await until(0);
   },
-  "the time limit of a call ends it": async () => {
+  "a call ends after its time limit": async () => {
     await refused(new FusioClient({ baseUrl: settings.silent }).account("token", { timeoutMs: 100 }), "timeout");
   },
   "a session can have any key and does not change other entries of the storage": async () => {
@@ -243,7 +243,7 @@ const tests = {
     localStorage.clear();
     sessionStorage.clear();
   },
-  "an API key is refused at once without `dangerouslyAllowBrowser`": async () => {
+  "the constructor refuses an API key without `dangerouslyAllowBrowser`": async () => {
     const options = { baseUrl: settings.api, apiKey: "key" };
     let thrown;
     try {

@@ -141,7 +141,7 @@ test("a form is sent once, even if the button is pressed many times", async (t) 
   assert.equal(sent.length, 1);
 });
 
-test("the link in a mail: a wrong link, no link, and a server that fails at first", async (t) => {
+test("the page of a link in a mail explains a wrong link, a missing link and an error of the server", async (t) => {
   t.after(app.reset);
   const person = newcomer();
   const { page, see, press, heading } = await visit(t, "/activate/wrong");
@@ -174,7 +174,7 @@ test("the link in a mail: a wrong link, no link, and a server that fails at firs
   await see("Your account is confirmed");
 });
 
-test("log in: wrong password, no answer, and providers that cannot be loaded", async (t) => {
+test("the login page says why a login fails, and that the providers cannot be loaded", async (t) => {
   t.after(app.reset);
   const person = await member();
   await fault("GET", "/consumer/identity", 500);
@@ -197,7 +197,7 @@ test("log in: wrong password, no answer, and providers that cannot be loaded", a
   await heading("Your account");
 });
 
-test("the callback of a login: forged, denied, or without a login", async (t) => {
+test("a forged or denied callback shows an error, and a callback without a login opens the login page", async (t) => {
   const { page, see, heading, follow } = await visit(t, "/login");
   await page.goto(`${app.address}/?callback`);
   await heading("Log in");
@@ -231,7 +231,7 @@ test("forgot: the page does not show who has an account", async (t) => {
   await see("If there is an account with this address, we have sent a link to nobody@example.com.");
 });
 
-test("account: errors at fields, and a server error", async (t) => {
+test("the account page shows errors at their fields, and can try again after a server error", async (t) => {
   t.after(app.reset);
   const [person, taken] = [await member(), await member()];
   const { page, fill, press, see, heading, complaint } = await visit(t, "/login");

@@ -69,7 +69,7 @@ test("an operator searches by name and by address in a tenant", async (t) => {
   await page.keyboard.press("Enter");
   await see("The server has a problem");
   assert.equal(await page.getByText("No user found").count(), 0);
-  assert.equal(await field("Tenant").locator("option:checked").textContent(), "Club", "after an error, too");
+  assert.equal(await field("Tenant").locator("option:checked").textContent(), "Club", "kept after an error");
   assert.equal(await field("E-mail address or user name").inputValue(), "ada");
   await field("Tenant").selectOption("Default");
   await field("E-mail address or user name").fill(" lovelace@example.test ");
@@ -183,7 +183,7 @@ test("errors of the server are shown at their fields", async (t) => {
   await see("We could not find that.");
 });
 
-test("an unknown role has an error at the roles", async (t) => {
+test("an error about an unknown role is shown at the roles", async (t) => {
   const { page, field, press, see } = await editing(t);
   await field("admin").check();
   await field("admin").evaluate((input) => (input.value = "emperor"));
@@ -342,7 +342,7 @@ test("a page that cannot be loaded has a button to try again, and says when the 
   assert.equal((await registration(id, APPLICATIONS.forum)).applicationId, APPLICATIONS.forum);
 });
 
-test("the pages of an unknown user or application have a link to go on", async (t) => {
+test("the pages of an unknown user or application have a link to the search", async (t) => {
   const nobody = "00000000-0000-0000-0000-0000000000ff";
   const { page, see, follow, heading } = await operator(t, `/fusionauth/admin/user/${nobody}`);
   await see("We could not find that.");
@@ -353,7 +353,7 @@ test("the pages of an unknown user or application have a link to go on", async (
   await heading("Registrations");
 });
 
-test("an ended session leads to the login and back", async (t) => {
+test("after the end of a session, the user logs in again and returns to the same page", async (t) => {
   const { id, email } = await user(APPLICATIONS.forum);
   const hands = await operator(t, `/fusionauth/admin/user/${id}`);
   await hands.heading(email);

@@ -167,7 +167,7 @@ test("a signed-in visitor can join an application, but not for another user", as
   assert.deepEqual(joined.body.registration.roles, ["reader"]);
 });
 
-test("bodies that are not JSON or too long are refused", async () => {
+test("bodies that are too long or are not JSON are refused", async () => {
   const put = (body, type) => ask("PUT", registration, { token: operator, body, type });
   assert.equal((await put("{")).status, 400);
   assert.equal((await put("[]")).status, 400);
@@ -185,7 +185,7 @@ test("errors of FusionAuth keep their fields", async () => {
   assert.deepEqual(Object.keys(answer.body.fieldErrors).sort(), ["registration.roles", "registration.timezone"]);
 });
 
-test("an operator who loses the role is refused at once, even with an old token", async () => {
+test("an operator who loses the role is refused immediately, even with an old token", async () => {
   const { jwt } = await new FusionAuthClient({ baseUrl: server.url }).validateJwt(operator);
   const key = new FusionAuthClient({ baseUrl: server.url, apiKey: API_KEY });
   const roles = (roles) =>

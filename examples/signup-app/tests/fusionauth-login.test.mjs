@@ -36,7 +36,7 @@ test("the page says that the server has no applications", async (t) => {
   await good(page, "no applications");
 });
 
-test("a page whose script cannot be loaded says so, and works after a reload", async (t) => {
+test("a page whose script cannot be loaded shows an error, and works after a reload", async (t) => {
   const { page, heading, see, follow, press, complaints } = await visit(t, "/");
   await page.route("**/assets/Index-*.js", (route) => route.abort());
   await page.goto(`${page.url().split("#")[0]}#/fusionauth`);
@@ -53,7 +53,7 @@ test("a page whose script cannot be loaded says so, and works after a reload", a
   await see("Forum");
 });
 
-test("the page of an unknown application has a link to go on", async (t) => {
+test("the page of an unknown application has a link to the list of applications", async (t) => {
   const { see, follow, heading } = await visit(t, "/fusionauth/login/00000000-0000-0000-0000-000000000099");
   await see("Application not found.");
   await follow("Choose an application from the list.");
@@ -136,7 +136,7 @@ test("a login that needs a second factor shows a notice", async (t) => {
   await good(page, "second factor");
 });
 
-test("the password is changed; the session continues, or the page asks for a new login", async (t) => {
+test("a session continues after a change of the password; if it cannot, the page asks for a login", async (t) => {
   const { email } = await user(APPLICATIONS.forum);
   const { page, heading, fill, press, see, complaint } = await login(t, APPLICATIONS.forum, email);
   await heading("Your profile");

@@ -83,7 +83,7 @@ test("a registration is verified with the code in the mail; a wrong code has an 
   await heading("Your profile");
 });
 
-test("the link in a mail with a code asks for the code", async (t) => {
+test("if a mail has a link and a code, the page of the link asks for the code", async (t) => {
   const { email } = await user(APPLICATIONS.bank, { skipVerification: false });
   const { page, heading, fill, press, see } = await visit(t, "/");
   const { link, code } = await mailTo(email);
@@ -99,7 +99,7 @@ test("the link in a mail with a code asks for the code", async (t) => {
   await heading("Log in");
 });
 
-test("a link works once", async (t) => {
+test("a link to verify a registration works only once", async (t) => {
   const { email } = await user(APPLICATIONS.library, { skipVerification: false });
   const { page, press, see } = await visit(t, "/");
   const { link } = await mailTo(email);
@@ -171,7 +171,7 @@ test("if address and registration must be verified, a sign-up needs the codes of
   await see("Clara");
 });
 
-test("a sign-up without verification logs in at once", async (t) => {
+test("a sign-up without verification logs in immediately", async (t) => {
   const email = `shop-${process.pid}@example.test`;
   const { fill, press, heading, see } = await visit(t, `/fusionauth/signup/${APPLICATIONS.shop}`);
   await fill("E-mail address", email);
@@ -181,7 +181,7 @@ test("a sign-up without verification logs in at once", async (t) => {
   await see("buyer");
 });
 
-test("an address is verified with a link if the tenant is configured so", async (t) => {
+test("if the tenant verifies addresses with a link, the link verifies the address", async (t) => {
   const {
     application: { tenantId },
   } = await api.retrieveApplication(APPLICATIONS.club);

@@ -62,7 +62,7 @@ test("if the server refuses a logout, the page has a notice", async (t) => {
   await good(page, "an error message");
 });
 
-test("an expired session leads to the login and back", async (t) => {
+test("after a session has expired, the user logs in again and returns to the account page", async (t) => {
   const { page, heading, see, fill, press, person } = await signedIn(t);
   const { token } = await page.evaluate(() => ({ token: JSON.stringify(localStorage) }));
   assert.doesNotMatch(page.url(), new RegExp(token.slice(0, 8)));

@@ -58,9 +58,9 @@ export async function visit(t, path, { browser = "Chromium", language = "en", de
   return opened;
 }
 
-/** Checks that axe finds no problems in both colours, and that the page fits the window. */
+/** Checks that axe finds no problems in light and in dark colours, and that the page fits the window. */
 export async function good(page, what) {
-  // The colours affect only the rule `color-contrast`; so the dark ones are checked with this rule alone.
+  // The colours affect only the rule `color-contrast`, so in dark colours only this rule is checked.
   for (const [colorScheme, rule] of [["dark", "color-contrast"], ["light"]]) {
     await page.emulateMedia({ colorScheme });
     assert.deepEqual(await violations(page, rule), [], `${what}, ${colorScheme}`);
@@ -97,7 +97,7 @@ export const mailedLink = async (to) => (await server.outbox(to)).at(-1).links[0
 export const fault = (method, path, status, more) =>
   server.control("POST", "/faults", { method, path, status, ...more });
 
-/** Makes the server close each connection, also when Chromium tries again. Returns a function that ends this. */
+/** Makes the server close each connection, also when Chromium tries again. The returned function ends this fault. */
 export async function hangUp(path) {
   await server.control("POST", "/faults", { path, action: "reset", times: 50 });
   return () => server.control("DELETE", "/faults");

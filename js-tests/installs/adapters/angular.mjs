@@ -1,4 +1,4 @@
-// A session as a signal of Angular, in Node. Prints what the signal was.
+// A session as a signal of Angular, in Node. Prints the values of the signal.
 
 import {
   computed,

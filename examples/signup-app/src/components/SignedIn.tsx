@@ -37,7 +37,7 @@ export function SignedIn({ session, login, children }: SignedInProps) {
       replace: true,
       state: left ? null : path,
     });
-    // `t` is left out: a change of the language must not run this again.
+    // `t` is not in this list: a change of the language must not open the login again.
   }, [out]);
   if (failure !== undefined) return <ErrorMessage>{explain(t, failure)}</ErrorMessage>;
   return state.status === "signed_in" ? (

@@ -1,4 +1,4 @@
-// The page of the link in the mail: it confirms the account.
+// The page that opens from the link in the mail. It confirms the account.
 
 import { isClientError } from "matricula";
 

@@ -173,7 +173,7 @@ function SecondFactor({ applicationId, cancel, response: { methods = [] } }: Ste
 function Back({ applicationId, cancel }: Pick<Step, "applicationId" | "cancel">) {
   const t = useStrings();
   function back(event: { preventDefault: () => void }) {
-    // If the address of the link is already open, the browser does nothing. So this shows the form again.
+    // If this page already has the address of the link, the browser does nothing. So `cancel` shows the form.
     event.preventDefault();
     cancel();
   }

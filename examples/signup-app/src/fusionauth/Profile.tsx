@@ -126,7 +126,7 @@ function ChangePassword({ application: { id, tenantId } }: { application: KnownA
   async function change({ currentPassword, password }: Record<Name, string>) {
     const changed = session.call((token) => client.changePasswordUsingJwt(token, { currentPassword, password }));
     const { oneTimePassword } = await changed.catch(about("currentPassword", "invalid_credentials"));
-    // The change has ended all refresh tokens of the user. The answer has a one-time password for a new login.
+    // The change has revoked all refresh tokens of the user. The answer has a one-time password for a new login.
     const login = oneTimePassword
       ? await session.signIn({ oneTimePassword, applicationId: id }).catch(() => null)
       : undefined;

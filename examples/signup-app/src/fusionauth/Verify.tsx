@@ -1,4 +1,4 @@
-// The page of the links in FusionAuth's mails: it verifies a registration or an address.
+// The page that opens from the links in FusionAuth's mails. It verifies a registration or an address.
 
 import { isClientError } from "matricula";
 import { useState } from "react";
@@ -41,7 +41,7 @@ function Verify({ what, parameter, query }: PageProps & { what: "registration" |
       {verificationId ? (
         <>
           <p>{byCode ? t.verify.codeToo : t.verify.click}</p>
-          {/* Needs a click, because some mail servers open each link, and this link works only once. */}
+          {/* The user must click: some mail servers open each link, but a verification works only once. */}
           <Form submit={verify} button={t.verify.submit}>
             {byCode && (
               <Field

@@ -9,7 +9,7 @@ import { type Store, store } from "../store.ts";
 /** For calls without an API key: logins, verifications, and forgotten or changed passwords. */
 export const client = new FusionAuthClient({ baseUrl: fusionAuthUrl });
 
-/** For calls of visitors through the gate; with a token, for calls of the user whose token it is. */
+/** For calls of visitors through the gate. With a token, the calls are those of the user who has this token. */
 export function visitor(token?: string): FusionAuthClient {
   return new FusionAuthClient({ baseUrl: `${gateUrl}/visitor`, ...(token && { fetch: bearing(token) }) });
 }

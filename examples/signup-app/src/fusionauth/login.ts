@@ -42,7 +42,7 @@ export function useLogin(applicationId: string): [logIn: LogIn, pending: Pending
     const outcome = await (done === undefined ? login : login.catch(() => null));
     if (!outcome) return toForm(done);
     if (outcome.status === "signed_in") {
-      // The page that asked for the login. It is in the state, so no link can set it.
+      // The path of the page that asked for the login. `go` has set it as the state; a link cannot do this.
       const target = typeof state === "string" ? state : profileOf(applicationId);
       go(target, { notice: success(t.login.done), replace: true });
       return outcome;

@@ -50,7 +50,7 @@ export const en = {
   },
   terms: {
     title: "Terms of use",
-    text: "Your own terms go here. This is a demo: everything you enter is deleted when its server stops.",
+    text: "Your own terms go here. This is a demo: everything you enter is deleted when the demo server stops.",
   },
   mail: {
     title: "Check your e-mail",
@@ -148,7 +148,7 @@ export const en = {
 
   unknown: "Something went wrong. Please try again.",
   retryIn: (seconds: number) => `Too many attempts. Please wait ${seconds} seconds.`,
-  /** By the kind of the error. */
+  /** The messages for errors, by the kind of the error. */
   kinds: {
     network: "The server cannot be reached. Check your connection and try again.",
     timeout: "The server took too long to answer. Please try again.",
@@ -197,7 +197,7 @@ export const en = {
     "currentPassword invalid_credentials": "The current password is wrong.",
     "captcha captcha": "Please solve the captcha.",
   },
-  /** By the error's code. For errors of fields, the beginning of FusionAuth's code is enough, such as `[blank]`. */
+  /** The messages by the code of the error. For a field, this is the beginning of FusionAuth's code: `[blank]`. */
   codes: {
     access_denied: "You did not allow this app to log you in.",
     unknown_transaction: "No login is in progress in this tab. Please start again.",

@@ -28,7 +28,7 @@ export class FieldError extends Error {
   }
 }
 
-/** Throws each error again; an error of this kind becomes an error about the field. */
+/** Throws each error again. An error of the kind `kind` becomes an error about the field `field`. */
 export const about =
   (field: string, kind: ErrorKind) =>
   (error: unknown): never => {
