@@ -33,7 +33,7 @@ const FOLDERS = {
 
 /** With the engine in JavaScript, all pages forbid WebAssembly. */
 const ENGINE = process.env.MATRICULA_ENGINE;
-/** The browser reports that a page has asked whether WebAssembly is allowed. */
+/** If a policy forbids WebAssembly, the browser reports a violation when the package checks for WebAssembly. */
 const VIOLATIONS = ENGINE === "js" ? ["script-src wasm-eval"] : [];
 
 const server = await startServer("--kickstart", KICKSTART);

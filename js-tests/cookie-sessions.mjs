@@ -39,7 +39,7 @@ export class Browser {
     }
   }
 
-  /** A request from its beginning to its end; returns what `work` returns. */
+  /** A request from its beginning to its end; returns the result of `work`. */
   async visit(sessions, work = (session) => session.state) {
     const request = this.request();
     const session = await sessions.open(request);
@@ -54,7 +54,7 @@ export class Browser {
 /** The cookies in an answer that contain the session, without the cookie with the note about its end. */
 export const ofSession = ({ set }) => set.filter(({ name }) => /^matricula(\.\d)?$/.test(name));
 
-/** The requests that a vendor got for a method and path. */
+/** The number of requests that the server got for a method and a path. */
 async function count({ method, path }) {
   const requests = await server.requests();
   return requests.filter((seen) => seen.method === method && seen.path === path).length;

@@ -20,7 +20,7 @@ Object.entries = (exports) => {
   return all.map(([name, item]) => [name, typeof item === "function" ? entered(item) : item]);
 };
 
-/** What the engine throws when it traps. */
+/** The class of the error that the engine throws when it traps. */
 export const Trap = process.env.MATRICULA_ENGINE === "js" ? RangeError : WebAssembly.RuntimeError;
 
 /** The exports of the engine, after the first call has started it. */

@@ -1,4 +1,4 @@
-// A session of the Rust crate, in the form of the npm package's `Session`, as far as `tab.mjs` uses it.
+// A session of the Rust crate. It has the members of the npm package's `Session` that `tab.mjs` uses.
 
 import init, { RustSession } from "/rust/matricula_rust_page.js";
 import { settings } from "./report.mjs";

@@ -12,5 +12,5 @@ export const mailboxUrl = variables.VITE_MAILBOX_URL;
 export const asksForCaptcha = variables.VITE_CAPTCHA === "on";
 /** The address of the gate to FusionAuth. The gate has the API key. */
 export const gateUrl = variables.VITE_GATE_URL ?? `${location.origin}/gate`;
-/** The application with the role of operators; the gate checks the role. */
+/** The id of the application in which operators have their role. The gate checks the role. */
 export const operatorApplication = variables.VITE_OPERATOR_APPLICATION ?? "";

@@ -115,7 +115,7 @@ test("a user who forgot the password sets a new one", async (t) => {
   await heading("Your account");
 });
 
-test("address and password are changed, and the new ones work", async (t) => {
+test("a user changes the address and the password, and can log in with the new ones", async (t) => {
   const person = await member();
   const email = `new-${person.email}`;
   const { fill, press, heading, see } = await visit(t, "/login");

@@ -142,7 +142,7 @@ test("a replacement sends all members, and overwrites changes of other operators
   );
 });
 
-test("invalid JSON in data has an error with its place, and is not sent", async (t) => {
+test("invalid JSON in the data is not sent, and the error names the line and the column", async (t) => {
   const { page, field, fill, press, see, complaint, focused, now, body } = await editing(t);
   const before = await now();
   await field("Replace all (PUT)").check();

@@ -1,4 +1,4 @@
-// PUT and PATCH side by side: the body of each, and its effect on each member.
+// The PUT and PATCH requests side by side: their bodies, and their effects on each member of the registration.
 
 import type { Registration } from "matricula";
 

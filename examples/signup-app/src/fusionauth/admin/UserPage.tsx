@@ -32,7 +32,7 @@ export const UserPage = operators(({ parameter: userId }: PageProps) => {
   const t = useStrings();
   const words = t.fusionauth.admin;
   const [load, reload] = useLoad((signal) => loadUser(userId, signal), userId);
-  // Kept here and not in `Registrations`, which disappears if the user cannot be loaded again.
+  // This state is here and not in `Registrations`, which disappears if the user cannot be loaded again.
   const [deleted, setDeleted] = useState<Deletion | null>(null);
   return (
     <OperatorPage
