@@ -53,7 +53,7 @@ pub(super) fn show(call: &Call) -> Result<Reply, ApiError> {
     })
 }
 
-/// The user behind the token.
+/// The user to whom the token belongs.
 pub(super) fn current(call: &Call, db: &Reader) -> Result<User, ApiError> {
     let found = users::by_id(db, call.caller()?.user_id)?;
     found.ok_or_else(|| ApiError::not_found("Could not find user"))

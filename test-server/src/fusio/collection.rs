@@ -1,11 +1,11 @@
-//! Lists as Fusio answers them, page by page.
+//! Pages of lists, in the form in which Fusio answers them.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::call::Query;
 
-/// Entries per page unless asked otherwise.
+/// Entries per page if the query has no valid `count`.
 const PAGE: usize = 16;
 
 /// A page of entries.
@@ -20,7 +20,7 @@ pub(super) struct Collection<T> {
     entry: Vec<T>,
 }
 
-/// The page of all entries that a query asks for.
+/// From all entries, the page that the query asks for.
 pub(super) fn page<T>(entries: Vec<T>, query: &Query) -> Collection<T> {
     let number = |key| query.get(key).and_then(|text| text.parse::<usize>().ok());
     let start_index = number("startIndex").unwrap_or(0);

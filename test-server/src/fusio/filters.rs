@@ -1,4 +1,4 @@
-//! The way of a request through Fusio's filters; the one place that knows their order.
+//! Passes a request through Fusio's filters. Only this file knows the order of the filters.
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
@@ -81,7 +81,7 @@ pub(crate) async fn handle(state: Arc<State>, request: Request<Body>) -> Respons
         Found::Operation(found, id) => {
             let result = operation(&state, &settings, &head, body, found, id, &mut frame).await;
             if let (Some(_), Err(error)) = (frame.operation, &result) {
-                // Errors of operations count against the address, except for the server's (5xx).
+                // The firewall counts errors of the client (4xx), but not errors of the server (5xx).
                 if error.status.is_client_error() {
                     state.limits.client_error(&settings.fusio.firewall, head.ip, state.clock.now());
                 }
@@ -140,7 +140,7 @@ async fn operation(
             return Err(ApiError::unauthorized(&state.url, message));
         }
         (Some(_), Err(error)) => return Err(error),
-        // Public operations know a good token's user and ignore a bad token.
+        // A public operation knows the user of a valid token, and ignores an invalid token.
         (None, result) => result.ok(),
     };
     let user = caller.as_ref().map(|token| token.user_id);

@@ -26,7 +26,7 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// The same in the words of JSON Schema.
+    /// The JSON Schema of such a member.
     pub(super) fn schema(&self) -> Value {
         match self {
             Self::Text => json!({"type": ["string", "null"]}),
@@ -97,7 +97,7 @@ impl Payload {
         self.0.get(name).and_then(Value::as_i64)
     }
 
-    /// A truth value.
+    /// A boolean.
     pub(crate) fn boolean(&self, name: &str) -> Option<bool> {
         self.0.get(name).and_then(Value::as_bool)
     }
@@ -113,7 +113,7 @@ impl Payload {
             .collect()
     }
 
-    /// A text within an object member.
+    /// A text in a member that is an object.
     pub(crate) fn text_in(&self, name: &str, member: &str) -> Option<&str> {
         self.0.get(name).and_then(|object| object.get(member)).and_then(Value::as_str)
     }
@@ -222,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn names_the_member_of_the_wrong_type() {
+    fn a_refusal_names_the_member_of_the_wrong_type() {
         assert_eq!(refused(r#"{"name": 1}"#), "/name must be of type string");
         assert_eq!(refused(r#"{"scopes": "a"}"#), "/scopes must be of type array");
         assert_eq!(refused(r#"{"scopes": ["a", 1]}"#), "/scopes/1 must be of type string");
@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn reads_json_whatever_the_type_and_forms() {
+    fn forms_are_read_as_forms_and_every_other_content_type_as_json() {
         let payload =
             Payload::read("text/plain", br#"{"name": "a", "other": 1, "on": null}"#, SCHEMA)
                 .unwrap();

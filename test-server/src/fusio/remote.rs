@@ -1,4 +1,5 @@
-//! Providers as seen from Fusio: codes become tokens, tokens become profiles, profiles become users.
+//! Logins at a provider: exchanges a code for a token, reads the profile with the token, and finds or
+//! creates the user of the profile.
 
 use serde_json::Value;
 
@@ -35,7 +36,7 @@ pub(super) struct Profile {
     email: Option<String>,
 }
 
-/// How a user who comes for the first time is registered.
+/// How a user who logs in for the first time is registered.
 pub(super) struct Newcomer<'a> {
     /// Names the provider in the user's row.
     pub(super) provider: &'a str,
@@ -124,7 +125,8 @@ pub(super) async fn profile(
     Ok(Profile { id, name, email: text(&endpoints.email) })
 }
 
-/// The user behind a profile: known by the id at the provider, else created if that is allowed.
+/// The user of a profile. Finds the user by the id at the provider; if there is none, creates the user
+/// if that is allowed.
 pub(super) fn user(
     call: &Call,
     db: &Writer,

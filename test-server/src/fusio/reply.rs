@@ -109,7 +109,7 @@ impl Reply {
     }
 }
 
-/// A refusal: a status, a message, and where it was decided (for debug mode).
+/// A refusal: a status, a message, and the place in the code that refuses (for debug mode).
 #[derive(Debug)]
 pub(crate) struct ApiError {
     pub(crate) status: StatusCode,
@@ -345,7 +345,7 @@ mod tests {
     }
 
     #[test]
-    fn hides_causes_and_shows_places_in_debug_mode_only() {
+    fn an_answer_hides_the_cause_and_debug_mode_shows_the_place() {
         let error = ApiError::internal(&crate::token::MakeError);
         assert_eq!(error.message(), HIDDEN);
         let envelope = ApiError::bad_request("No").debug_envelope();

@@ -16,9 +16,9 @@ pub(crate) struct Role {
     scopes: &'static [&'static str],
 }
 
-/// In the order in which the server lists them, with the numbers of a fresh Fusio. The real numbers
-/// are not known for the scopes below `backend`. (The real server has one more scope, which is not
-/// used: number 4.)
+/// All scopes in the order in which the server lists them, with the numbers of a fresh Fusio. The
+/// real numbers are not known for the scopes below `backend`. (The real server has one more scope,
+/// which is not used: number 4.)
 static SCOPES: &[Scope] = &[
     Scope {
         id: 1,
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn parents_imply_children() {
+    fn a_scope_implies_the_scopes_below_it() {
         assert!(covers("consumer", "consumer.account"));
         assert!(covers("authorization,consumer.account", "consumer.account"));
         assert!(!covers("consumer.account", "consumer"));
@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn grants_in_the_servers_order_without_duplicates() {
+    fn granted_scopes_are_in_the_servers_order_without_duplicates() {
         assert_eq!(
             granted(CONSUMER, &["authorization", "foo", "consumer.account", "authorization"]),
             "consumer.account,authorization"
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn ids_are_unique() {
+    fn no_two_scopes_have_the_same_number() {
         let mut ids: Vec<_> = all().map(|scope| scope.id).collect();
         let count = ids.len();
         ids.sort_unstable();

@@ -4,9 +4,9 @@ use super::reply::ApiError;
 use super::roles::Role;
 use crate::db::{self, Reader, Row, Writer, params};
 
-/// May log in.
+/// The status of a user who may log in.
 pub(crate) const ACTIVE: i64 = 1;
-/// Waits for activation.
+/// The status of a user who waits for activation.
 pub(crate) const DISABLED: i64 = 2;
 
 /// A user's row.

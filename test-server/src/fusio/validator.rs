@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names() {
+    fn a_user_name_has_3_to_255_ascii_letters_digits_and_signs() {
         for good in ["abc", "a.b-c_9", &"x".repeat(255)] {
             assert!(name(good).is_ok(), "{good}");
         }
@@ -90,7 +90,7 @@ mod tests {
 
     /// The results are those of PHP's filter, from its documentation and tests.
     #[test]
-    fn emails() {
+    fn an_e_mail_address_is_valid_if_phps_filter_accepts_it() {
         let long_local = format!("{}@example.test", "a".repeat(64));
         for good in [
             "baz@localhost.com",
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn passwords() {
+    fn a_password_must_be_long_enough_and_have_only_printable_ascii_characters() {
         let message =
             |text, least| password(text, least).err().map(|error| error.message().to_owned());
         assert_eq!(message("Passw0rd!", 3), None);

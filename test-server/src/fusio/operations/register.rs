@@ -21,7 +21,8 @@ pub(super) const OPERATION: Operation = Operation {
     run: |call| Box::pin(register(call)),
 };
 
-/// Registers a user; with approval, the user is disabled until the mailed token comes back.
+/// Registers a user. If users need approval, the user is disabled until a request sends the mailed
+/// token.
 async fn register(call: &Call) -> Result<Reply, ApiError> {
     let (state, fusio) = (&call.state, &call.settings.fusio);
     registration::check(call)?;
