@@ -17,12 +17,12 @@ use super::{
 use crate::db::Writer;
 use crate::token;
 
-/// A user who has proved who they are, and where they log in.
+/// The user whose identity the request has proved, and where the user logs in.
 pub(super) struct Proof {
     pub(super) user: User,
     pub(super) tenant: Value,
     pub(super) app: Option<Value>,
-    /// How the user has proved it: the token's claim `authenticationType`.
+    /// The kind of the proof: the token's claim `authenticationType`.
     pub(super) kind: &'static str,
 }
 

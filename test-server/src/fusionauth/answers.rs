@@ -43,14 +43,16 @@ pub(super) fn changed_user(shapes: &Shapes, about: openapi::Operation) -> openap
 /// The mail was sent again; a caller with an API key also gets the id.
 pub(super) fn resent(about: openapi::Operation) -> openapi::Operation {
     let answer = object([("verificationId", text()), ("oneTimeCode?", text())]);
-    about.answer(200, "Done; with a key, the new id", Content::json(answer).or_none()).answer(
-        403,
-        "Nothing is verified here",
-        Content::none(),
-    )
+    about
+        .answer(
+            200,
+            "Done; a caller with an API key gets the new id",
+            Content::json(answer).or_none(),
+        )
+        .answer(403, "This verification is switched off", Content::none())
 }
 
-/// The answers to a user who is kept out.
+/// The answers for a user who must not log in.
 pub(super) fn kept_out(shapes: &Shapes, about: openapi::Operation) -> openapi::Operation {
     let actions = Content::json(object([("actions", list(&shapes.action))]));
     about

@@ -90,7 +90,7 @@ pub(super) fn is_gated(doc: &Value) -> bool {
     doc.pointer("/unverified/behavior").and_then(Value::as_str) == Some("Gated")
 }
 
-/// Puts an application's document together and keeps it.
+/// Completes the document of an application and stores it.
 pub(super) fn keep(
     state: &State,
     db: &Writer,

@@ -1,4 +1,4 @@
-//! Failed logins are counted; too many lock the user for a while.
+//! Counts failed logins. Too many of them lock the user for some time.
 
 use serde_json::Value;
 

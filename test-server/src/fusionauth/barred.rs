@@ -16,7 +16,7 @@ pub(super) enum Barred {
     Actions(Vec<Value>),
 }
 
-/// Why the user is kept out now, if so.
+/// Why the user is kept out now; `None` if nothing keeps the user out.
 pub(super) fn find(state: &State, db: &Reader, user: &User) -> Result<Option<Barred>, Refusal> {
     if !user.is("active") {
         return Ok(Some(Barred::Inactive));

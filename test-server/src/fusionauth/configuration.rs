@@ -18,7 +18,7 @@ pub(super) struct Configuration {
     defaults: fn() -> Value,
 }
 
-/// The system's configuration. Only its rules for other origins have an effect here.
+/// The system's configuration. Only its CORS rules have an effect in this server.
 pub(super) const SYSTEM: Configuration = Configuration {
     name: "systemConfiguration",
     fields: objects::SYSTEM,
@@ -58,7 +58,7 @@ pub(super) const SYSTEM: Configuration = Configuration {
     },
 };
 
-/// The configuration of the integrations, which has no effect here.
+/// The configuration of the integrations, which has no effect in this server.
 pub(super) const INTEGRATIONS: Configuration =
     Configuration { name: "integrations", fields: &[], defaults: || json!({}) };
 

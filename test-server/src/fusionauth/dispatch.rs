@@ -42,8 +42,8 @@ impl Found<'_> {
     }
 }
 
-/// Looks up a path, given as segments. If a segment can be a fixed name or an id, it is the name,
-/// even if this server does not serve the operation with the name.
+/// Looks up a path, given as segments. A segment that could be a fixed name or an id is read as the
+/// name, even if this server does not serve the operation with the name.
 pub(super) fn find<'a>(segments: &[&'a str]) -> Option<Found<'a>> {
     let routes = ROUTES.get(segments);
     let fitting = routes.iter().filter_map(|(_, route)| {
@@ -72,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_go_before_ids() {
+    fn a_segment_that_could_be_a_name_or_an_id_is_read_as_the_name() {
         let found = |path: &[&'static str]| find(path).map(|found| (found.path, found.ids));
         assert_eq!(found(&["api", "user", "search"]), Some(("/api/user/search", vec![])));
         assert_eq!(found(&["api", "user", "x"]), Some(("/api/user/{userId}", vec!["x"])));
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn permissions_name_paths_without_ids() {
+    fn the_name_of_a_route_in_permissions_is_its_path_without_ids() {
         let endpoint = |method: &Method, path: &[&'static str]| {
             find(path)?.operation(method).map(|(_, route)| route.endpoint())
         };

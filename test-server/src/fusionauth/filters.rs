@@ -105,7 +105,8 @@ async fn answer(
         })
     };
     let (call, reply) = match operation.run {
-        // Both in one read: a second read would have to wait for the database again.
+        // One read does the checks and the operation: a second read would have to wait for the
+        // database again.
         Run::Read(run) => state.db.read(|db| {
             let call = admit(db)?;
             let reply = run(&call, db)?;
@@ -154,7 +155,7 @@ fn admitted(
     Ok((key, tenant))
 }
 
-/// The API key, if one is sent; a bad one is refused even where none is needed.
+/// The API key, if one is sent. An invalid key is refused even if the route needs no key.
 fn key(
     state: &State,
     db: &Reader,
@@ -174,7 +175,7 @@ fn key(
     }
 }
 
-/// The tenant that the header or the key names. If both name a tenant, it has to be the same.
+/// The tenant that the header or the key names. If both name a tenant, both must name the same one.
 fn tenant(
     db: &Reader,
     headers: &HeaderMap,

@@ -1,4 +1,5 @@
-//! The keys that sign access tokens: made when first needed, and kept. The public keys are shown.
+//! The keys that sign access tokens. A key is made when it is first needed, and stored. Clients can get
+//! the public keys.
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -47,8 +48,8 @@ fn find(state: &State, db: &Reader, id: Option<&str>) -> Result<Value, Refusal> 
     Ok(store::get(db, store::KEY, own)?.ok_or(NoKey)?)
 }
 
-/// Makes the default key of the configured algorithm unless there is one. Must run before the
-/// transaction that signs with it, because a transaction cannot wait for a new key.
+/// Makes the default key of the configured algorithm unless there is one. This must happen before the
+/// transaction that signs with the key, because a transaction cannot wait for a new key.
 pub(super) async fn ready(state: &State) -> Result<(), Refusal> {
     ready_for(state, state.settings().fusionauth.signing_algorithm).await
 }
@@ -167,7 +168,7 @@ pub(super) fn verify(state: &State, db: &Reader, text: &str) -> Result<Option<Va
     Ok(claims.filter(|claims| number_at(claims, "/exp", 0) > now && begun(claims)))
 }
 
-/// All keys that have a public key. Except in classic mode, there is at least the one of RS256.
+/// All keys that have a public key. Except in classic mode, the default key of RS256 is always there.
 pub(super) async fn public(state: &State) -> Result<Vec<Value>, Refusal> {
     if !state.settings().fusionauth.classic {
         ready_for(state, SigningAlgorithm::RS256).await?;

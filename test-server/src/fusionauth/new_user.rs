@@ -21,7 +21,7 @@ pub(super) struct Draft {
     reason: &'static str,
 }
 
-/// A new user, ready to be kept in the database.
+/// A new user, ready to be stored in the database.
 pub(super) struct Created {
     pub(super) user: User,
     /// Whether the user gets a mail to set the password.
@@ -91,7 +91,7 @@ impl Draft {
         })
     }
 
-    /// Puts the document together; nothing is kept yet.
+    /// Completes the document of the user, but does not store it.
     pub(super) fn finish(self, call: &Call, password: Option<String>) -> Created {
         let now = call.state.clock.now_ms();
         let mut doc = Value::Object(self.members);

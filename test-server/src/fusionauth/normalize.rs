@@ -1,4 +1,4 @@
-//! How values are written down: ids, locales, time zones, instants, dates, texts.
+//! The normal forms of values: ids, locales, time zones, instants and dates.
 
 use jiff::tz::TimeZone;
 use serde_json::{Number, Value};
@@ -9,7 +9,7 @@ pub(super) fn uuid(text: &str) -> Option<String> {
     (text.len() == 36).then(|| Uuid::try_parse(text).ok()).flatten().map(|id| id.to_string())
 }
 
-/// A UUID in a path, query or header. A decimal number counts, too: it gives the low 64 bits.
+/// A UUID in a path, query or header. A decimal number is accepted, too: it gives the low 64 bits.
 pub(super) fn uuid_parameter(text: &str) -> Option<String> {
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return text.parse().ok().map(|low| Uuid::from_u64_pair(0, low).to_string());
@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn integers_are_ids_in_parameters_only() {
+    fn an_integer_is_read_as_a_uuid_in_parameters_but_not_in_bodies() {
         let id = "00000000-0000-0000-0000-00000001e240";
         assert_eq!(uuid_parameter("123456").as_deref(), Some(id));
         assert_eq!(uuid("123456"), None);
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn locales_and_zones() {
+    fn locales_are_written_with_underscores_and_only_time_zones_of_java_are_accepted() {
         assert_eq!(locale("en-US").as_deref(), Some("en_US"));
         assert_eq!(locale("fr").as_deref(), Some("fr"));
         assert_eq!(locale("e n"), None);

@@ -32,7 +32,7 @@ fn framed(shapes: &Shapes, operation: &Operation, route: &Route) -> openapi::Ope
         .parameter("header", "X-FusionAuth-TenantId", schema::format("uuid"))
         .answer(400, "The errors of the request", errors())
         .answer(401, "The credentials are missing or invalid", Content::none())
-        .answer(403, "The rules for other origins refuse the page", Content::none())
+        .answer(403, "The CORS rules refuse the page", Content::none())
         .answer(404, "The requested object does not exist", Content::none())
         .answer(413, "The body is longer than 1 MiB", errors())
         .answer(500, "An internal error", errors());

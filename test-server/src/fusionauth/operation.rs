@@ -27,7 +27,7 @@ pub(super) struct Operation {
 pub(super) enum Run {
     /// Reads, and waits for nothing.
     Read(fn(&Call, &Reader) -> Result<Reply, Refusal>),
-    /// One transaction: nothing else changes between its checks and its writes.
+    /// Runs in one transaction: no other request changes data between its checks and its writes.
     Write(fn(&Call, &Writer) -> Result<Reply, Refusal>),
     /// Waits for the hash of a password or for a new key, before a transaction that checks again.
     Wait(for<'a> fn(&'a Call) -> Answer<'a>),
@@ -41,11 +41,11 @@ pub(super) type Answer<'a> = Pin<Box<dyn Future<Output = Result<Reply, Refusal>>
 pub(super) enum Access {
     /// Whoever has an API key that allows it.
     Key,
-    /// Whoever has such a key that is locked to no tenant: the operation concerns all tenants.
+    /// Whoever has such a key, if the key is locked to no tenant: the operation concerns all tenants.
     Global,
     /// Whoever has a key that manages keys.
     Manager,
-    /// Anybody; the operation itself may ask for more.
+    /// Anybody; the operation itself may need credentials.
     Open,
 }
 

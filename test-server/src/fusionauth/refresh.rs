@@ -60,7 +60,7 @@ impl Policy {
         started.saturating_add(self.life_ms)
     }
 
-    /// When a refresh token may be deleted: well after its end, since a new policy may prolong it.
+    /// When a refresh token may be deleted: long after its end, because a new policy may prolong it.
     fn forgotten(&self, started: i64) -> i64 {
         self.ends(started).saturating_add(self.life_ms)
     }
@@ -142,7 +142,8 @@ fn not_too_old(
     Ok(Some(session).filter(|_| ends > state.clock.now_ms()))
 }
 
-/// Uses a refresh token. Returns the one to use next, or `None` if another request was faster.
+/// Uses a refresh token. Returns the token to use next, or `None` if another request has used the token
+/// first.
 pub(super) fn renew(
     state: &State,
     db: &Writer,

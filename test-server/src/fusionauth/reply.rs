@@ -30,13 +30,13 @@ impl Reply {
         Self { status, body, cookies: Vec::new(), letters: Vec::new() }
     }
 
-    /// The same with another status; FusionAuth uses some that no standard defines.
+    /// The same answer with another status. FusionAuth uses some statuses that no standard defines.
     pub(super) fn with_status(mut self, status: u16) -> Self {
         self.status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
         self
     }
 
-    /// The same with a cookie that scripts cannot read. Without a value, the cookie is deleted;
+    /// The same answer with a cookie that scripts cannot read. Without a value, the cookie is deleted;
     /// without `seconds`, it ends with the browser.
     pub(super) fn with_cookie(
         mut self,
@@ -51,7 +51,7 @@ impl Reply {
         self
     }
 
-    /// The same with a mail, if there is one, that is sent before the answer.
+    /// The same answer with a mail, if there is one. The mail is sent before the answer.
     pub(super) fn with_letter(mut self, letter: Option<Letter>) -> Self {
         self.letters.extend(letter);
         self

@@ -1,4 +1,4 @@
-//! Rows and documents: what is kept, and how it is found again.
+//! Stores and finds FusionAuth's rows and documents.
 
 use serde_json::Value;
 
@@ -33,13 +33,13 @@ pub(super) fn first_ids(db: &Reader, kind: &str) -> Result<Vec<String>, Refusal>
     Ok(db.all(query, [kind], |row| row.get(0))?)
 }
 
-/// The documents of a kind with this name; `name_of` says what a name is.
+/// The documents of a kind with this name; `name_of` says which member is the name.
 pub(super) fn named(db: &Reader, kind: &str, name: &str) -> Result<Vec<Value>, Refusal> {
     let query = "SELECT doc FROM fusionauth_document WHERE kind = ?1 AND name = ?2 ORDER BY id";
     Ok(db.all(query, [kind, name], |row| row.get(0))?)
 }
 
-/// The text, beside the id, by which a document can be found.
+/// The text by which a document can be found, in addition to its id.
 fn name_of<'a>(kind: &str, doc: &'a Value) -> Option<&'a str> {
     let member = match kind {
         TENANT | APPLICATION => "name",
@@ -52,7 +52,7 @@ fn name_of<'a>(kind: &str, doc: &'a Value) -> Option<&'a str> {
     doc.get(member).and_then(Value::as_str)
 }
 
-/// Keeps a document, in place of an earlier one with this id.
+/// Stores a document. It replaces an earlier document with this id.
 pub(super) fn put(db: &Writer, kind: &str, id: &str, doc: &Value) -> Result<(), Refusal> {
     let statement = "INSERT INTO fusionauth_document (kind, id, tenant_id, name, doc) \
          VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (kind, id) DO UPDATE \
@@ -117,7 +117,7 @@ impl User {
         self.text("email").or_else(other)
     }
 
-    /// Writes the user, new or not.
+    /// Writes the user: inserts a new user, or replaces the stored one.
     pub(super) fn save(&self, db: &Writer) -> Result<(), Refusal> {
         let statement = "INSERT INTO fusionauth_user \
              (id, tenant_id, email, username, phone, password, doc) \
@@ -158,7 +158,7 @@ pub(super) fn users_with(
     words: &str,
     page: &Page,
 ) -> Result<(i64, Vec<User>), db::Error> {
-    // One condition for both cases could not use the index.
+    // If one condition covered both cases, SQLite could not use the index.
     let own = if tenant.is_some() { "tenant_id = ?1" } else { "?1 IS NULL" };
     if words.is_empty() {
         let query =
@@ -191,7 +191,7 @@ pub(super) fn by_email(db: &Reader, tenant: &str, text: &str) -> Result<Option<U
     Ok(db.first(query, [tenant, &text.to_lowercase()], User::from_row)?)
 }
 
-/// A user of a tenant by name, whatever its case.
+/// A user of a tenant by name; upper and lower case do not matter.
 pub(super) fn by_username(db: &Reader, tenant: &str, text: &str) -> Result<Option<User>, Refusal> {
     let query = "SELECT * FROM fusionauth_user WHERE tenant_id = ?1 AND username = ?2";
     Ok(db.first(query, [tenant, &text.to_lowercase()], User::from_row)?)
@@ -251,7 +251,7 @@ pub(super) fn registration_id_taken(db: &Reader, id: &str) -> Result<bool, Refus
     Ok(db.first(query, [id], |_| Ok(()))?.is_some())
 }
 
-/// Writes a registration, new or not.
+/// Writes a registration: inserts a new one, or replaces the stored one.
 pub(super) fn save_registration(db: &Writer, user: &str, doc: &Value) -> Result<(), Refusal> {
     let statement = "INSERT INTO fusionauth_registration (user_id, application_id, id, doc) \
          VALUES (?1, ?2, ?3, ?4) ON CONFLICT (user_id, application_id) DO UPDATE \

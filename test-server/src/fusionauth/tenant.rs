@@ -74,7 +74,7 @@ pub(super) fn of(db: &Reader, id: &str) -> Result<Value, Refusal> {
     find(db, id)?.ok_or_else(Refusal::not_found)
 }
 
-/// Puts a tenant's document together and keeps it.
+/// Completes the document of a tenant and stores it.
 pub(super) fn keep(
     state: &State,
     db: &Writer,

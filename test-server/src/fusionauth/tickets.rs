@@ -14,7 +14,7 @@ pub(super) enum Kind {
     Email,
     /// A password change, asked for by the user or by the server.
     Password,
-    /// A password change that also confirms the address the mail went to.
+    /// A password change that also confirms the address to which the mail was sent.
     SetPassword,
     /// A login without name and password.
     OneTimePassword,

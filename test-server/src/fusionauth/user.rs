@@ -77,7 +77,7 @@ pub(super) fn view(db: &Reader, user: &User, with_registrations: bool) -> Result
     Ok(normalize::without_nulls(doc))
 }
 
-/// A user by what is typed into a login form.
+/// Finds a user by the text that is typed into a login form.
 pub(super) fn by_login(
     db: &Reader,
     tenant: &str,
@@ -86,7 +86,7 @@ pub(super) fn by_login(
 ) -> Result<Option<User>, Refusal> {
     let kinds = if kinds.is_empty() { &["email", "username"] } else { kinds };
     let mut first = None;
-    // All kinds are looked up: otherwise, the time would tell which kind was found.
+    // All kinds are looked up: otherwise, the duration would show which kind was found.
     for kind in kinds {
         let found = match *kind {
             "email" => store::by_email(db, tenant, login)?,
@@ -99,7 +99,7 @@ pub(super) fn by_login(
     Ok(first)
 }
 
-/// Replaces a user; `body` makes the body of the replacing request from the stored user.
+/// Replaces a user. `body` gets the stored user, and returns the body of a request that replaces it.
 pub(super) async fn replace(
     call: &Call,
     body: impl Fn(&User) -> Result<Value, Refusal>,
@@ -124,7 +124,8 @@ pub(super) async fn replace(
     };
     call.state.db.write(|db| {
         let mut change = read(db)?;
-        // Another request may have changed the password: then the checked one is no longer current.
+        // Another request may have changed the password: then the password that was checked is no
+        // longer the current one.
         if hash.is_some() && current.is_some() && change.user.password != known {
             wrong_current(&mut change.errors);
         }

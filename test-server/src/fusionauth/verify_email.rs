@@ -36,7 +36,7 @@ pub(super) fn make(
     Ok(made)
 }
 
-/// Makes a verification and names it in the answer; returns the mail with it.
+/// Makes a verification, and puts its id into the answer. Returns the mail with the id.
 pub(super) fn announce(
     state: &State,
     db: &Writer,

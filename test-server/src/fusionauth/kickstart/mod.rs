@@ -62,7 +62,7 @@ pub(crate) async fn apply(state: &Arc<State>, document: &Value) -> Result<(), Ki
     }
     if !unused.is_empty() {
         let names = unused.into_iter().collect::<Vec<_>>().join(", ");
-        tracing::warn!("kickstart: kept, but without an effect in this server: {names}");
+        tracing::warn!("kickstart: the server stores these parts, but does not use them: {names}");
     }
     Ok(())
 }
@@ -83,7 +83,7 @@ async fn run(
         return Err(wrong(format!("{name} is not supported")));
     }
     let method = Method::from_bytes(step.method.as_bytes())
-        .map_err(|_| wrong(format!("{name} has no method")))?;
+        .map_err(|_| wrong(format!("{name} has an invalid method")))?;
     let mut request = Request::builder().method(method).uri(&url);
     if let Some(tenant) = &step.tenant_id {
         request = request.header("x-fusionauth-tenantid", text(tenant, variables, &place)?);
@@ -107,7 +107,8 @@ async fn run(
         return Ok(());
     }
     if matches!(status.as_u16(), 404 | 405 | 501) {
-        return Err(wrong(format!("{name} is not supported or finds nothing ({status})")));
+        let problem = "is not supported, or names an object that does not exist";
+        return Err(wrong(format!("{name} {problem} ({status})")));
     }
     let body = response.into_body().collect().await.map(http_body_util::Collected::to_bytes);
     let body: Value =

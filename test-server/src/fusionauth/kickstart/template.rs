@@ -52,7 +52,8 @@ pub(super) fn filled(
     })
 }
 
-/// A text with each `#{...}` replaced. A backslash before a mark takes its meaning away, and is left out.
+/// A text with each `#{...}` replaced. A mark after a backslash has no meaning, and the backslash is
+/// removed.
 pub(super) fn text(
     template: &str,
     variables: &Variables,
@@ -69,7 +70,7 @@ pub(super) fn text(
         }
         match mark {
             "&{" if whole(template).is_none() => {
-                let rule = "`&{...}` has to be a whole value";
+                let rule = "`&{...}` must be the whole text of a value";
                 return Err(wrong(format!("{place}: {rule}")));
             }
             "@{" | "&{" => return Err(wrong(format!("{place}: {ONLY_FILES}"))),
@@ -156,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn a_backslash_takes_the_meaning_away() {
+    fn a_mark_after_a_backslash_is_not_replaced() {
         let known = known();
         for (template, written) in
             [("\\#{b}#{a}", "#{b}x"), ("\\\\#{b}", "\\#{b}"), ("\\@{b} \\&{b}", "@{b} &{b}")]

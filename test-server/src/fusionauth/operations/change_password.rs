@@ -52,7 +52,8 @@ async fn change(call: &Call) -> Result<Reply, Refusal> {
     let hash = call.state.hasher.hash(password).await?;
     call.state.db.write(|db| {
         let change = read(call, db)?;
-        // Another request may have changed the password: then the checked one is no longer current.
+        // Another request may have changed the password: then the password that was checked is no
+        // longer the current one.
         if current.is_some() && change.user.password != user.password {
             return Err(wrong_current(call));
         }
@@ -60,7 +61,7 @@ async fn change(call: &Call) -> Result<Reply, Refusal> {
     })
 }
 
-/// Whose password changes, to what, and what has to be proved for that.
+/// The user, the new password, the current password if the request has one, and what allows the change.
 struct Change<'a> {
     user: User,
     password: &'a str,

@@ -1,4 +1,4 @@
-//! Registers a user for an application, and makes the user if asked to.
+//! Registers a user for an application, and also creates the user if the request has `user`.
 
 use axum::http::Method;
 use serde_json::{Value, json};

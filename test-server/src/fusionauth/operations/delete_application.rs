@@ -1,4 +1,4 @@
-//! Deactivates an application, or deletes one.
+//! Deactivates or deletes an application.
 
 use axum::http::Method;
 use serde_json::json;
@@ -15,7 +15,7 @@ use crate::openapi::schema::boolean;
 pub(super) const OPERATION: Operation = Operation {
     name: "deleteApplication",
     routes: &[Route::key(Method::DELETE, "/api/application/{applicationId}")],
-    summary: "Deactivate an application, or delete one",
+    summary: "Deactivate or delete an application",
     describe: |_, _, about| empty(about).query(&[("hardDelete", boolean())]),
     run: Run::Write(delete),
 };

@@ -1,4 +1,4 @@
-//! Deactivates a user, or deletes one.
+//! Deactivates or deletes a user.
 
 use axum::http::Method;
 
@@ -15,7 +15,7 @@ use crate::openapi::schema::boolean;
 pub(super) const OPERATION: Operation = Operation {
     name: "deleteUser",
     routes: &[Route::key(Method::DELETE, "/api/user/{userId}")],
-    summary: "Deactivate a user, or delete one",
+    summary: "Deactivate or delete a user",
     describe: |_, _, about| empty(about).query(&[("hardDelete", boolean())]),
     run: Run::Write(delete),
 };

@@ -29,7 +29,7 @@ pub(super) const OPERATION: Operation = Operation {
         ]);
         let answer = Content::json(object([("changePasswordId", text())])).or_none();
         json_body(about, body)
-            .answer(200, "Done; with a key, the id to change the password with", answer)
+            .answer(200, "Done; a caller with an API key gets the changePasswordId", answer)
             .answer(403, "There is no template for the mail", Content::none())
             .answer(422, "The user has no address", Content::none())
     },

@@ -19,7 +19,7 @@ macro_rules! kept {
                     Route::global(Method::POST, $path),
                     Route::global(Method::POST, concat!($path, "/{", $one, "Id}")),
                 ],
-                summary: concat!("Keep one of the ", $many),
+                summary: concat!("Store one of the ", $many),
                 describe: |_, _, about| {
                     member(json_body(about, optional([($one, any())])), $one, &shapes::kept())
                 },

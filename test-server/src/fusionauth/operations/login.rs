@@ -185,7 +185,8 @@ async fn by_password(
     let kinds: Vec<&str> = kinds.filter_map(Value::as_str).collect();
     let find = |db: &Reader| user::by_login(db, text_of(&attempt.tenant, "id"), login, &kinds);
     let user = db.read(find)?;
-    // An unknown user takes the same steps as a known user: the time must not tell who exists.
+    // The steps are the same for an unknown user as for a known user: the duration of the answer must
+    // not show which users exist.
     let turn = user.as_ref().map_or(login, |user| user.id.as_str());
     let _turn = call.state.guesses.take(turn).await;
     let now = call.state.clock.now_ms();

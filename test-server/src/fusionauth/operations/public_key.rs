@@ -21,7 +21,7 @@ pub(super) const OPERATION: Operation = Operation {
         let keys = object([("publicKeys", map(&text()))]);
         about
             .query(&[("kid", text()), ("keyId", text()), ("applicationId", format("uuid"))])
-            .answer(200, "The key, or all", Content::json(json!({"anyOf": [key, keys]})))
+            .answer(200, "The key, or all keys", Content::json(json!({"anyOf": [key, keys]})))
     },
     run: Run::Wait(|call| Box::pin(public_key(call))),
 };

@@ -20,7 +20,7 @@ pub(super) const OPERATION: Operation = Operation {
         Route::global(Method::POST, "/api/user/family/{familyId}"),
         Route::global(Method::PUT, "/api/user/family/{familyId}"),
     ],
-    summary: "Keep a family, or add a member to it",
+    summary: "Create a family, or add a member to one",
     describe: |_, _, about| {
         let added = open(optional([("userId", format("uuid"))]));
         let body = optional([("familyMember", added)]);

@@ -1,4 +1,4 @@
-//! Shows an application, or all.
+//! Shows one application, or all applications.
 
 use axum::http::Method;
 use serde_json::json;
@@ -19,7 +19,7 @@ pub(super) const OPERATION: Operation = Operation {
         Route::key(Method::GET, "/api/application"),
         Route::key(Method::GET, "/api/application/{applicationId}"),
     ],
-    summary: "An application, or all",
+    summary: "One application, or all applications",
     describe: |shapes, route, about| match route.names_one() {
         true => member(about, "application", &shapes.application),
         false => member(about, "applications", &list(&shapes.application)),

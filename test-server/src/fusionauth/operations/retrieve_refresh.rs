@@ -1,4 +1,4 @@
-//! Shows the refresh tokens of a user, or one.
+//! Shows one refresh token, or all refresh tokens of a user.
 
 use axum::http::Method;
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! Shows an e-mail template, or all.
+//! Shows one e-mail template, or all e-mail templates.
 
 use axum::http::Method;
 use serde_json::json;
@@ -18,7 +18,7 @@ pub(super) const OPERATION: Operation = Operation {
         Route::global(Method::GET, "/api/email/template"),
         Route::global(Method::GET, "/api/email/template/{emailTemplateId}"),
     ],
-    summary: "An e-mail template, or all",
+    summary: "One e-mail template, or all e-mail templates",
     describe: |_, route, about| match route.names_one() {
         true => member(about, "emailTemplate", &shapes::kept()),
         false => member(about, "emailTemplates", &list(&shapes::kept())),

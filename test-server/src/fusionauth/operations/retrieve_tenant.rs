@@ -1,4 +1,4 @@
-//! Shows a tenant, or all.
+//! Shows one tenant, or all tenants.
 
 use axum::http::Method;
 use serde_json::json;
@@ -19,7 +19,7 @@ pub(super) const OPERATION: Operation = Operation {
         Route::key(Method::GET, "/api/tenant"),
         Route::key(Method::GET, "/api/tenant/{tenantId}"),
     ],
-    summary: "A tenant, or all",
+    summary: "One tenant, or all tenants",
     describe: |shapes, route, about| match route.names_one() {
         true => member(about, "tenant", &shapes.tenant),
         false => member(about, "tenants", &list(&shapes.tenant)),

@@ -14,15 +14,15 @@ use crate::openapi::schema::{object, one_of};
 pub(super) const OPERATION: Operation = Operation {
     name: "systemStatus",
     routes: &[Route::open(Method::GET, "/api/status")],
-    summary: "Whether the server is well",
+    summary: "Whether the server works",
     describe: |_, _, about| {
         let status = object([("status", one_of(&["Ok"]))]);
-        about.answer(200, "The server is well", Content::json(status))
+        about.answer(200, "The server works", Content::json(status))
     },
     run: Run::Read(status),
 };
 
-// To a caller with a key, FusionAuth tells more, all of it about the machine.
+// FusionAuth also tells a caller with an API key about the machine. This server does not.
 fn status(_: &Call, _: &Reader) -> Result<Reply, Refusal> {
     Ok(Reply::json(json!({"status": "Ok"})))
 }

@@ -1,4 +1,4 @@
-//! Replaces an application, or reactivates one.
+//! Replaces or reactivates an application.
 
 use axum::http::Method;
 use serde_json::json;
@@ -15,7 +15,7 @@ use crate::openapi::schema::{boolean, optional};
 pub(super) const OPERATION: Operation = Operation {
     name: "updateApplication",
     routes: &[Route::key(Method::PUT, "/api/application/{applicationId}")],
-    summary: "Replace an application, or reactivate one",
+    summary: "Replace or reactivate an application",
     describe: |shapes, _, about| {
         let body = optional([("application", shapes::sent_application())]);
         member(json_body(about, body), "application", &shapes.application)

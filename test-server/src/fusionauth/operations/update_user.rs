@@ -1,4 +1,4 @@
-//! Replaces a user, or reactivates one.
+//! Replaces or reactivates a user.
 
 use axum::http::Method;
 use serde_json::json;
@@ -15,7 +15,7 @@ use crate::openapi::schema::boolean;
 pub(super) const OPERATION: Operation = Operation {
     name: "updateUser",
     routes: &[Route::key(Method::PUT, "/api/user/{userId}")],
-    summary: "Replace a user, or reactivate one",
+    summary: "Replace or reactivate a user",
     describe: |shapes, _, about| {
         changed_user(shapes, json_body(about, shapes::user_request()))
             .query(&[("reactivate", boolean())])
