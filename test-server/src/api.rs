@@ -90,7 +90,7 @@ mod tests {
         (status, serde_json::from_slice(&body).unwrap_or_default())
     }
 
-    /// How many hashes are computed and rows written for a guess at this user's password.
+    /// How many hashes are computed and how many rows are written for one wrong password of this user.
     async fn work(state: &Arc<State>, app: &Value, login: &str) -> (usize, i64) {
         let written = || {
             let changes = |db: &Reader| db.first("SELECT total_changes()", [], |row| row.get(0));
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_guess_is_the_same_work_whether_the_user_exists_or_not() {
+    async fn a_wrong_password_causes_the_same_work_whether_the_user_exists_or_not() {
         let server = ServerConfig { password_hash: PasswordHash::Cheap, ..ServerConfig::default() };
         let url = "http://127.0.0.1".to_owned();
         let exposure = Exposure::new(&url, &[]).unwrap();
@@ -125,7 +125,7 @@ mod tests {
         for user in [
             json!({"email": "ada@example.com", "password": "correct horse 1"}),
             json!({"username": "bob", "password": "correct horse 1"}),
-            // Has no password.
+            // This user has no password.
             json!({"email": "eve@example.com"}),
         ] {
             let registration = json!({"applicationId": app});

@@ -1,4 +1,5 @@
-//! Request bodies as a whole: read to their end even when they are too long, so that the answer arrives.
+//! Reads request bodies to their end, even if they are too long. Otherwise the client could miss the
+//! answer.
 
 use std::time::Duration;
 

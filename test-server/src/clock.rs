@@ -49,7 +49,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn advances_and_returns() {
+    fn the_clock_moves_forward_and_back() {
         let clock = Clock::default();
         let before = clock.now();
         clock.set_ahead(Duration::from_secs(3_600));

@@ -40,8 +40,8 @@ pub struct ServerConfig {
     pub database: Database,
     /// The URL under which clients reach the server, if it is not made of host and port.
     pub url: Option<String>,
-    /// The host names it answers to, beside IP addresses, `localhost`, names without a dot and the
-    /// host of `url`.
+    /// The host names that the server answers to, in addition to IP addresses, `localhost`, names
+    /// without a dot and the host of `url`.
     pub allow_hosts: Vec<String>,
     /// How much work one password hash is.
     pub password_hash: PasswordHash,
@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn says_where_it_is_wrong_without_quoting() {
+    fn an_error_says_where_the_file_is_wrong_without_quoting_it() {
         let error = |text| Config::from_toml(text).unwrap_err().to_string();
         for (text, wrong) in [
             ("[server]\nhost = \"hunter2\"", "server.host: must be an IP address or localhost"),

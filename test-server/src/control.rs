@@ -64,7 +64,7 @@ async fn refuse_foreign_pages(
     next.run(request).await
 }
 
-/// Reads the whole body before anything answers: otherwise the answer could get lost.
+/// Reads the whole body before the request is answered: otherwise the client could miss the answer.
 async fn read_body(request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let longest = match parts.uri.path() {

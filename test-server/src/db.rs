@@ -52,7 +52,7 @@ impl From<&str> for Database {
 /// Why a database cannot be opened.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum OpenError {
-    #[error("the database is in use by another server: stop that one, or name another file")]
+    #[error("the database is in use by another server: stop that server, or name another file")]
     InUse,
     #[error("the file is not a database of this server: name another file")]
     Foreign,
@@ -78,10 +78,10 @@ pub(crate) struct Store {
     in_use: Mutex<Option<InUse>>,
 }
 
-/// What queries run on.
+/// The connection that queries run on.
 pub(crate) struct Reader(Connection, Full);
 
-/// What a transaction runs on.
+/// The connection that transactions run on.
 pub(crate) struct Writer(Reader);
 
 impl Deref for Writer {
@@ -195,7 +195,7 @@ impl Store {
 
 impl Reader {
     fn open(path: &Path) -> Result<Self, Error> {
-        // Without the flag for URIs, so that a path is never read as a URI.
+        // The flag for URIs is not set, so that a path is never read as a URI.
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags)?;
         connection.busy_timeout(Duration::from_secs(1))?;
@@ -312,8 +312,8 @@ fn is(error: &Error, code: ErrorCode) -> bool {
     error.sqlite_error_code() == Some(code)
 }
 
-/// If a statement failed because another row already has this value: the message, which names the
-/// column.
+/// The message of the error, which names the column, if a statement failed because another row
+/// already has this value.
 pub(crate) fn taken(error: &Error) -> Option<&str> {
     match error {
         Error::SqliteFailure(cause, Some(message))
@@ -342,7 +342,7 @@ mod tests {
     }
 
     #[test]
-    fn what_fails_or_panics_writes_nothing() {
+    fn a_transaction_that_fails_or_panics_writes_nothing() {
         let folder = tempfile::TempDir::new().unwrap();
         for store in stores(folder.path()) {
             store.write(|db| db.set_state("name", "kept")).unwrap();

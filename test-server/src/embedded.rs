@@ -47,7 +47,7 @@ impl Embedded {
         Ok(Self { state, router })
     }
 
-    /// Answers a request from this address; its body has to be complete.
+    /// Answers a request from this address. The body of the request has to be complete.
     ///
     /// None means that a fault closes the connection. With a fault that stalls, this never returns.
     pub async fn handle(&self, request: Request<Body>, from: IpAddr) -> Option<Response<Body>> {

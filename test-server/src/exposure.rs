@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn own_names_and_addresses_are_answered_to() {
+    fn a_request_for_an_own_name_or_an_ip_address_is_accepted() {
         for host in [
             "127.0.0.1",
             "127.0.0.1:8077",
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn other_names_are_not() {
+    fn a_request_for_another_name_is_refused() {
         for host in [
             "evil.example",
             "evil.example:8077",
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn names_to_allow_are_names() {
+    fn a_wrong_host_name_and_a_wrong_url_are_refused() {
         for wrong in ["a.example:80", "https://a.example", "a.example/", ""] {
             let error = Exposure::new("http://localhost", &[wrong.into()]).err().unwrap();
             assert_eq!(error.key, "server.allow_hosts", "{wrong}");
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_of_this_machine_its_networks_and_named_origins_may_read() {
+    fn pages_of_this_machine_of_private_networks_and_of_named_origins_may_read_answers() {
         let mut settings = Settings::default();
         settings.cors.origins = vec!["https://app.example.com".into()];
         let may = |origin: &str| exposure().may_read(&origin.parse().unwrap(), &settings);

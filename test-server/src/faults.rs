@@ -78,7 +78,7 @@ pub enum FaultAction {
     Answer,
     /// Closes the connection without an answer.
     Reset,
-    /// Never answers; ends when the peer leaves.
+    /// Never answers; ends when the client closes the connection.
     Stall,
     /// Sends headers, then bytes for ever.
     Endless,

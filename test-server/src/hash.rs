@@ -15,7 +15,7 @@ pub enum PasswordHash {
     /// argon2id with 19 MiB, 2 passes, 1 lane: what OWASP recommends at least. The binary's default.
     #[default]
     Argon2id,
-    /// argon2id with 8 KiB, 1 pass, 1 lane, the least there is: for test suites only, where a thousand users log in.
+    /// argon2id with 8 KiB, 1 pass, 1 lane, which is the lowest cost: only for test suites where many users log in.
     Cheap,
 }
 
@@ -32,7 +32,8 @@ impl PasswordHash {
 /// Hashes and verifies passwords.
 pub(crate) struct Hasher {
     argon2: Argon2<'static>,
-    /// How the hashes of this hasher begin, if they are cheap: changing threads would cost more.
+    /// The start of the hashes of this hasher, if they are cheap. Cheap hashes are computed on the thread
+    /// of the caller, because a change of threads would cost more.
     cheap: Option<String>,
     /// A hash of the same cost that no password has, for users that do not exist.
     nobody: String,
@@ -74,8 +75,8 @@ impl Hasher {
         self.run(self.cheap.is_some(), work).await?.map_err(|_| HashError)
     }
 
-    /// Whether the password is the one behind the hash. Without a hash (no such user) the same work
-    /// is done, so that the answer's time does not tell whether a user exists.
+    /// Whether the hash is one of this password. Without a hash (no such user) the same work is done, so
+    /// that the duration of the answer does not show whether a user exists.
     pub(crate) async fn verify(
         &self,
         password: &str,
@@ -108,7 +109,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn verifies_what_it_hashed() {
+    async fn only_the_password_that_was_hashed_is_verified() {
         let hasher = Hasher::new(PasswordHash::Cheap);
         let hash = hasher.hash("Passw0rd!x").await.unwrap();
         assert!(hash.starts_with("$argon2id$"));
@@ -120,6 +121,7 @@ mod tests {
         let other = Hasher::new(PasswordHash::Argon2id);
         assert!(other.verify("Passw0rd!x", Some(&hash)).await.unwrap());
     }
+
     #[test]
     fn the_hash_for_no_user_costs_as_much_as_a_real_one() {
         for cost in [PasswordHash::Cheap, PasswordHash::Argon2id] {

@@ -69,8 +69,8 @@ impl Limits {
         rule.enabled && counts.banned_until.get(&ip).is_some_and(|until| *until > now)
     }
 
-    /// Counts a client error. `max_retry` errors and one more are forgiven; the next one leads to a
-    /// ban.
+    /// Counts a client error. `max_retry` errors and one more have no effect; the next error bans the
+    /// address.
     pub(crate) fn client_error(&self, rule: &Firewall, ip: IpAddr, now: i64) {
         if !rule.enabled || rule.ignore_ip.iter().any(|ignored| ignored.parse() == Ok(ip)) {
             return;
@@ -117,7 +117,7 @@ mod tests {
     const IP: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
 
     #[test]
-    fn refuses_calls_over_the_limit_until_the_window_has_passed() {
+    fn calls_over_the_limit_are_refused_until_the_window_has_passed() {
         let limits = Limits::default();
         let rule = RateLimit { enabled: true, anonymous: 2, authenticated: 5, window_seconds: 60 };
         let remaining = |user, now| {
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn bans_after_the_recorded_number_of_errors() {
+    fn an_address_is_banned_after_as_many_errors_as_on_a_real_fusio() {
         let limits = Limits::default();
         let rule = Firewall { enabled: true, ..Firewall::default() };
         for _ in 0..33 {

@@ -1,4 +1,4 @@
-//! Mail: always into the outbox, and over real SMTP when a server is configured.
+//! Sends mails: always to the outbox, and also over SMTP if a mail server is configured.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -164,7 +164,7 @@ impl Stored {
     }
 }
 
-/// Replaces placeholders in one pass, so that a value cannot bring another placeholder in.
+/// Replaces placeholders in one pass, so that a placeholder in a value is not replaced.
 fn fill(template: &str, values: &[(&str, &str)], escape: impl Fn(&str) -> String) -> String {
     let mut text = String::with_capacity(template.len() + 256);
     let mut rest = template;
@@ -189,7 +189,7 @@ fn fill(template: &str, values: &[(&str, &str)], escape: impl Fn(&str) -> String
 }
 
 fn mailbox(text: &str) -> Result<Mailbox, MailError> {
-    // `Mailbox` cannot read an address at a bare IP address, such as the default sender's.
+    // `Mailbox` cannot parse an address whose domain is an IP address. The default sender can have one.
     text.parse::<Mailbox>()
         .or_else(|_| text.parse::<Address>().map(Mailbox::from))
         .map_err(|_| MailError::Message)
@@ -257,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn senders_may_have_names_or_bare_ip_addresses() {
+    fn a_sender_may_have_a_name_or_an_ip_address_as_the_domain() {
         assert!(mailbox("registration@127.0.0.1").is_ok());
         assert!(mailbox("Sender <a@example.test>").is_ok());
         assert!(mailbox("nobody").is_err());

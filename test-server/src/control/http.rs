@@ -79,7 +79,8 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Parameters<T> 
     }
 }
 
-/// Reads the parameters of the query, which are texts. Errors name a wrong one, but never its value.
+/// Reads the parameters of the query, which are texts. Errors name the wrong parameter, but
+/// never its value.
 pub(crate) fn parameters<T: DeserializeOwned>(uri: &Uri) -> Result<T, String> {
     let mut given = Map::new();
     let mut repeated = HashSet::new();
@@ -87,7 +88,7 @@ pub(crate) fn parameters<T: DeserializeOwned>(uri: &Uri) -> Result<T, String> {
         let name = String::from(name);
         match given.contains_key(&name) {
             false => given.insert(name, value.into()),
-            // Every parameter is a text, so `read` refuses this list, unless it ignores the name.
+            // Every parameter is a text, so `read` refuses this list, unless `T` ignores this name.
             true => {
                 repeated.insert(name.clone());
                 given.insert(name, Value::Array(Vec::new()))
@@ -128,7 +129,7 @@ pub(super) async fn object(request: Request, longest: usize) -> Result<Value, Pr
 #[serde(deny_unknown_fields)]
 pub(super) struct NoParameters {}
 
-/// The address whose mails are asked for; without one, all mails are.
+/// The address whose mails are asked for. Without an address, all mails are asked for.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct To {

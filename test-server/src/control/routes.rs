@@ -37,7 +37,7 @@ pub(super) fn routes() -> Vec<Route> {
             fallible(document, operation).answer(200, "The snapshot", Content::json(schema::any()))
         }),
         route(POST, handlers::RESTORE, handlers::restore, |document| {
-            let summary = "Put a snapshot in place of all that the server knows";
+            let summary = "Replace all that the server knows with a snapshot";
             let operation = bodied(document, "restore", summary, schema::any());
             let problem = document.answered::<Problem>();
             let about = "The body is longer than 64 MiB";

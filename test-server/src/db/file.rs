@@ -4,7 +4,8 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Tells other servers that a database is in use. When the process dies, the system ends the lock.
+/// Tells other servers that a database is in use. When the process dies, the system releases the
+/// lock.
 pub(super) struct InUse {
     path: PathBuf,
     _locked: File,
@@ -22,7 +23,7 @@ impl InUse {
             let file = create(&path)?;
             match file.try_lock() {
                 Ok(()) if is_at(&file, &path)? => return Ok(Some(Self { path, _locked: file })),
-                // A server that was ending has removed the file in between.
+                // Another server has stopped in the meantime, and has removed the file.
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => return Ok(None),
                 Err(TryLockError::Error(error)) => return Err(error),

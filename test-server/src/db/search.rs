@@ -7,7 +7,7 @@ use super::{Reader, Writer};
 
 /// A part of a text begins at every third byte. With more parts, a new user would cost more.
 const STEP: usize = 3;
-/// The most bytes of a part.
+/// The maximum length of a part, in bytes.
 const LENGTH: usize = 12;
 /// If more users than this have a part, a search does not use this part.
 const MOST: u16 = 250;
@@ -76,8 +76,9 @@ impl Reader {
         Ok(self.first(query, [id], |_| Ok(()))?.is_some())
     }
 
-    /// The numbers of some users: all whose address or name contains this text are among them.
-    /// None if there are too many, or if the text is too short: then all users have to be read.
+    /// The numbers of the users that a search for this text has to read. They include all users whose
+    /// address or name contains the text, and may include others. None if there are too many, or if
+    /// the text is too short: then the search has to read all users.
     pub(crate) fn candidates(&self, text: &str) -> Result<Option<Vec<i64>>, Error> {
         let mut all = Vec::new();
         // If a user's text contains the searched text, one of the user's parts begins at the first,

@@ -1,13 +1,13 @@
-//! The tables of the database, and what marks a file as one of this server.
+//! The tables of the database, and the marks of a file of this server.
 
-/// Says in a file that it is one of this server: `matr`.
+/// The mark in each database file of this server: the ASCII codes of `matr`.
 pub(super) const APPLICATION_ID: i64 = 0x6d61_7472;
 
-/// Changes with the tables; a file with another version is refused.
+/// This version changes when the tables change. A file with another version is refused.
 pub(super) const VERSION: i64 = 3;
 
-/// All tables, without those of the searches: triggers write these. There are no foreign keys: the
-/// server itself deletes together what belongs together.
+/// All tables except those of the searches, which triggers write. There are no foreign keys: when the
+/// server deletes a row, it also deletes the rows that belong to the row.
 pub(super) const NAMES: [&str; 10] = [
     "server_state",
     "fusio_user",

@@ -21,7 +21,7 @@ use crate::net::Peer;
 use crate::open;
 use crate::state::State;
 
-/// Nobody listens there, so a request of the server to itself or to a provider fails at once.
+/// Nobody listens there, so a request of the server to itself or to a provider fails immediately.
 const URL: &str = "http://127.0.0.1:9";
 /// A new server begins with the same data as the first one.
 const REQUESTS_PER_SERVER: u32 = 200;
