@@ -62,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn writes_instants_with_z() {
+    fn an_instant_is_written_in_utc_with_a_z() {
         assert_eq!(rfc3339(1_795_308_035), "2026-11-22T00:40:35Z");
     }
 }

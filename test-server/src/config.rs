@@ -147,7 +147,7 @@ impl Config {
     }
 }
 
-/// What the file has beside the settings.
+/// The members of the file that are not settings.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct OwnFile {
@@ -200,7 +200,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_a_file() {
+    fn a_file_sets_the_server_the_users_and_the_settings() {
         let config = Config::from_toml(
             "[server]\nport = 8077\ndatabase = \"x.db\"\npassword_hash = \"cheap\"\nhost = \"localhost\"\n\
              [[users]]\nname = \"ada\"\nrole = \"Backend\"\n\

@@ -35,7 +35,7 @@ pub(crate) struct Rate {
 }
 
 impl Limits {
-    /// Counts a call, unless it is over the limit; an address's count includes its users' calls.
+    /// Counts a call, unless it is over the limit. The count of an address includes the calls of its users.
     pub(crate) fn call(&self, rule: &RateLimit, ip: IpAddr, user: Option<i64>, now: i64) -> Rate {
         let mut counts = self.lock();
         let Counts { calls, calls_of_users, .. } = &mut *counts;

@@ -226,7 +226,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn keeps_mails_with_their_links() {
+    async fn the_outbox_shows_mails_with_their_links() {
         let outbox = Outbox::default();
         let values = [
             ("apps_url", "http://127.0.0.1:1/apps"),

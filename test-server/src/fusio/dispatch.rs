@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_methods_as_recorded() {
+    fn options_lists_the_same_methods_as_a_real_fusio() {
         let allow = |path| match find(&Method::OPTIONS, path, true) {
             Found::Options(allow) => allow,
             _ => String::new(),

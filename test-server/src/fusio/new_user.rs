@@ -32,7 +32,7 @@ impl FusioUser {
     }
 }
 
-/// The status, if there is such a status.
+/// Returns the status, or an error if Fusio has no such status.
 pub(crate) fn known_status(status: i64) -> Result<i64, SettingsError> {
     let problem = "must be 0 (deleted), 1 (active) or 2 (disabled)";
     let known = (0..=2).contains(&status).then_some(status);

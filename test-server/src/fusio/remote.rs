@@ -46,7 +46,7 @@ pub(super) struct Newcomer<'a> {
     pub(super) space: &'a str,
 }
 
-/// The configured endpoints, else those of the built-in provider.
+/// The configured endpoints. An endpoint that is not configured is the one of the built-in provider.
 pub(super) fn endpoints(identity: &Identity, state: &State) -> Endpoints {
     let kind = identity.provider;
     let built_in = |base, path| format!("{base}/_test/provider/{}/{path}", kind.as_str());

@@ -184,7 +184,7 @@ mod tests {
     const CONSUMER: &str = "consumer,consumer.account,consumer.agent,consumer.app,consumer.event,consumer.form,consumer.grant,consumer.identity,consumer.log,consumer.page,consumer.payment,consumer.plan,consumer.scope,consumer.token,consumer.transaction,consumer.webhook,authorization,default";
 
     #[test]
-    fn roles_have_the_recorded_scopes() {
+    fn roles_have_the_same_scopes_as_on_a_real_fusio() {
         assert_eq!(role("Consumer").unwrap().scopes(), CONSUMER);
         assert!(role("Administrator").unwrap().scopes().starts_with("backend,backend.account,"));
         assert!(role("consumer").is_none());

@@ -148,7 +148,8 @@ pub(crate) fn set_one_time(
     db.run(statement, params![id, hash]).map(drop)
 }
 
-/// Activates the user with this token, and removes the token; returns whether such a user was waiting.
+/// Activates the user with this token, and removes the token. Returns whether a user with this token
+/// was waiting for activation.
 pub(crate) fn activate(db: &Writer, hash: &str) -> Result<bool, db::Error> {
     let statement = "UPDATE fusio_user SET status = ?2, activation_hash = NULL \
                      WHERE activation_hash = ?1 AND status = ?3";

@@ -9,7 +9,7 @@ use super::reply::Reply;
 use super::{normalize, patch as patches, store};
 use crate::db::{Reader, Writer};
 
-/// A kind of such objects.
+/// A kind of objects that this server keeps, but does not use.
 pub(super) struct Kind {
     /// The member of a body that holds one object; also the name of the kind in the store.
     pub(super) one: &'static str,

@@ -40,7 +40,7 @@ pub(super) fn is_set(value: &Value, pointer: &str) -> bool {
     value.pointer(pointer).is_some_and(|value| fields::boolean(value) == Some(true))
 }
 
-/// The members, completed with the defaults: at every depth if the object is new, else only
+/// The members, completed with the defaults: at every depth if the object is new, otherwise only
 /// where a whole member is missing.
 pub(super) fn with_defaults(mut defaults: Value, members: Map<String, Value>, new: bool) -> Value {
     match (&mut defaults, new) {

@@ -175,7 +175,7 @@ pub(super) fn tokens() -> Vec<(&'static str, Value)> {
     ]
 }
 
-/// The members that the answer has beside a new user or registration.
+/// The members that the answer has in addition to a new user or registration.
 pub(super) fn created() -> Vec<(&'static str, Value)> {
     let mut members = tokens();
     members.extend([

@@ -23,7 +23,7 @@ use crate::state::State;
 
 /// Nobody listens there, so a request of the server to itself or to a provider fails immediately.
 const URL: &str = "http://127.0.0.1:9";
-/// A new server begins with the same data as the first one.
+/// After this many requests, a new server starts, with the same data as the first one.
 const REQUESTS_PER_SERVER: u32 = 200;
 /// 501 is the answer of an operation that the server does not have; with 502 or 504, a provider or a
 /// verifier of captchas cannot be reached.

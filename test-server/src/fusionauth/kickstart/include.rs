@@ -24,7 +24,7 @@ pub(crate) fn load<E: Display>(
     files.value(document, "", 0)
 }
 
-/// The kickstart file, and the files beside it.
+/// The folder of the kickstart file, and the function that reads a file.
 struct Files<R> {
     folder: PathBuf,
     read: R,

@@ -27,7 +27,7 @@ pub(super) const OPERATION: Operation = Operation {
     run: Run::Write(create),
 };
 
-/// A request with the id of an existing tenant replaces that tenant if it has the same name.
+/// A request with the id of an existing tenant replaces that tenant if it also has the name of the tenant.
 fn create(call: &Call, db: &Writer) -> Result<Reply, Refusal> {
     // A call for one tenant must not make or replace tenants.
     if call.tenant.is_some() {
