@@ -1,4 +1,4 @@
-// The cookies of sessions: sealed, in chunks, forged, foreign, and where they cannot be set.
+// The cookies of sessions: sealed cookies, chunks, forged and foreign cookies, and requests that cannot set cookies.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -15,7 +15,7 @@ import {
 } from "./cookie-sessions.mjs";
 import { refused, rejection } from "./support.mjs";
 
-// Nothing is sent to it.
+// The tests send no request to this server.
 const client = new FusioClient({ baseUrl: "http://127.0.0.1:9" });
 const SIGNED_OUT = { status: "signed_out", reason: "never_signed_in" };
 
@@ -41,7 +41,7 @@ async function stateOf(cookies, options) {
   const list = cookies.map(([name, value]) => ({ name, value }));
   const request = { getAll: () => list, set: [], setAll: (cookies) => request.set.push(...cookies) };
   const { state } = await open(options).open(request);
-  assert.deepEqual(request.set, [], "nobody is logged out by a cookie that cannot be read");
+  assert.deepEqual(request.set, [], "a cookie that cannot be read is neither deleted nor replaced");
   return state;
 }
 
@@ -62,7 +62,7 @@ test("two cookies with the same tokens differ", async () => {
   assert.notEqual(one.cookies.get(NAME), other.cookies.get(NAME));
 });
 
-test("long tokens are divided into chunks, which go when the tokens are short again", async () => {
+test("long tokens are divided into chunks, which are deleted when the tokens are short again", async () => {
   const browser = await signedIn({}, 6_000);
   const names = [0, 1, 2, 3].map((index) => `${NAME}.${index}`);
   assert.deepEqual([...browser.cookies.keys()], names.slice(0, browser.cookies.size));
@@ -121,7 +121,7 @@ test("forged, truncated and foreign cookies are no session", async () => {
   }
 });
 
-test("values that are no text are no session", async () => {
+test("a cookie whose value is not a string is no session", async () => {
   for (const value of [undefined, null, 5, {}, [], Symbol.iterator.description])
     assert.deepEqual(await stateOf([[NAME, value]]), SIGNED_OUT);
 });
@@ -168,7 +168,7 @@ test("chunks that do not belong together, or of which one is missing, are no ses
   assert.equal((await stateOf([...one].reverse())).status, "signed_in");
 });
 
-test("after a change of the secret, the old one still opens, and the new one seals", async () => {
+test("after a change of the secret, the old secret still opens cookies, and the new secret seals them", async () => {
   const browser = await signedIn();
   const next = "another secret of more than thirty-two characters";
   assert.deepEqual(await browser.visit(open({ secret: next })), SIGNED_OUT);
@@ -180,7 +180,7 @@ test("after a change of the secret, the old one still opens, and the new one sea
   assert.deepEqual(await browser.visit(open()), SIGNED_OUT);
 });
 
-test("an invalid option is refused at once, with its name", () => {
+test("`createServerSessions` refuses an invalid option and names it", () => {
   const bad = {
     client: [undefined, null, {}, "https://api.example.com"],
     secret: [undefined, null, "", "x".repeat(31), [], [SECRET, "short"], 5, [5]],
@@ -202,7 +202,7 @@ test("an invalid option is refused at once, with its name", () => {
   assert.throws(() => createServerSessions(), { kind: "validation" });
 });
 
-test("the attributes of the cookie can be changed, but a script never gets it", async () => {
+test("the attributes of the cookie can be changed, except `httpOnly`: no script can read the cookie", async () => {
   const cookie = { secure: false, sameSite: "strict", path: "/app", domain: "example.com", maxAge: 60 };
   const request = new Browser().request();
   const session = await open({ cookie: { ...cookie, httpOnly: false } }).open(request);
@@ -236,7 +236,7 @@ test("where the cookie cannot be set, a sign-in is refused, and the error does n
   }
 });
 
-test("an error of `getAll` is not changed: frameworks use such errors to control a page", async () => {
+test("the caller gets an error of `getAll` unchanged: frameworks use such errors to control a page", async () => {
   const error = new Error("this page is dynamic");
   for (const getAll of [
     () => {
@@ -259,7 +259,7 @@ test("an access token without a refresh token ends the session when it expires",
   );
 });
 
-test("a page of another origin is told from one of the same origin", () => {
+test("`isSameOrigin` accepts requests from pages of the same origin, and refuses those from other origins", () => {
   const own = { host: "app.example.com" };
   const cases = [
     [true, "POST", { "sec-fetch-site": "same-origin" }],
@@ -284,7 +284,7 @@ test("a page of another origin is told from one of the same origin", () => {
     const headers = { ...own, ...more };
     const what = `${method} ${JSON.stringify(more)}`;
     assert.equal(isSameOrigin({ method, headers: new Headers(headers) }), expected, what);
-    assert.equal(isSameOrigin({ method, headers }), expected, `${what}, as Node's \`http\` has it`);
+    assert.equal(isSameOrigin({ method, headers }), expected, `${what}, headers as in Node's \`http\``);
   }
   assert.equal(isSameOrigin({ headers: {} }), false, "an unknown method");
   assert.equal(isSameOrigin({ method: "POST", headers: { origin: "https://app.example.com" } }), false, "no host");

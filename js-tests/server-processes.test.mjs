@@ -19,7 +19,7 @@ async function start(t, vendor) {
   return found;
 }
 
-/** The attributes of a cookie in a header that this test reads. */
+/** Reads the name, the value and the `Max-Age` of a cookie from a `Set-Cookie` header. */
 function cookie(header) {
   const [pair, ...attributes] = header.split("; ");
   const at = pair.indexOf("=");
@@ -27,7 +27,7 @@ function cookie(header) {
   return { name: pair.slice(0, at), value: pair.slice(at + 1), options: { maxAge } };
 }
 
-/** Sends a request with the cookies that the browser has now. Its answer has not arrived in the browser yet. */
+/** Sends a request with the cookies that the browser has now. The browser does not receive the answer yet. */
 async function send(browser, base, path, body) {
   const header = [...browser.cookies].map((pair) => pair.join("=")).join("; ");
   const response = await fetch(base + path, {
@@ -40,7 +40,7 @@ async function send(browser, base, path, body) {
   return { ...answer, set: response.headers.getSetCookie().map(cookie) };
 }
 
-/** The same, and the answer arrives. */
+/** Sends a request as `send` does, and lets the browser receive the answer. */
 async function visit(...args) {
   const answer = await send(...args);
   args[0].receive(answer);
@@ -88,7 +88,7 @@ for (const vendor of Object.keys(VENDORS)) {
     }
   });
 
-  test(`${vendor}: a loser between two answers logs nobody out`, async (t) => {
+  test(`${vendor}: a refused refresh logs nobody out if the tokens of the other process arrive later`, async (t) => {
     const { bases, browser, later, user } = await two(t, vendor);
     await later(LIFE + 1);
     const winner = await send(browser, bases[0], "/me");
@@ -116,13 +116,13 @@ for (const vendor of Object.keys(VENDORS)) {
         const { said } = await visit(browser, base, "/state");
         assert.equal(said.status, "signed_out");
         assert.ok(!browser.cookies.has(NAME));
-        // One more answer with the same tokens was even later.
+        // Another answer with the same tokens arrives even later.
         if (order.at(-1) === refreshed) browser.receive(refreshed);
       }
     }
   });
 
-  test(`${vendor}: a session that is over ends in both processes`, async (t) => {
+  test(`${vendor}: an expired session ends in both processes`, async (t) => {
     const { bases, browser, later, refreshes } = await two(t, vendor);
     await later(4 * 24 * 3600);
     for (const base of bases) assert.equal((await visit(browser, base, "/me")).status, 401);

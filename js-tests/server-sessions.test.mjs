@@ -1,4 +1,4 @@
-// Sessions in cookies against both vendors: parallel requests, outages, refusals, and places that cannot set cookies.
+// Sessions in cookies against both vendors: parallel requests, outages, refusals, and requests that cannot set cookies.
 
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
@@ -28,7 +28,7 @@ for (const vendor of ALL) {
     assert.equal(await refreshes(), 1);
   });
 
-  test(`${vendor}: a late request gets the newest tokens, even after two refreshes; no more after the sign-out`, async (t) => {
+  test(`${vendor}: a late request gets the newest tokens, even after two refreshes, but none after the sign-out`, async (t) => {
     const { sessions, browser, refreshes, who, user } = await signedIn(vendor);
     const old = browser.request();
     for (let time = 0; time < 2; time += 1) {
@@ -80,7 +80,7 @@ for (const vendor of ALL) {
     assert.equal((await browser.visit(sessions)).stale, false);
   });
 
-  test(`${vendor}: a place that cannot set cookies spends no token`, async (t) => {
+  test(`${vendor}: a request that cannot set cookies makes no refresh`, async (t) => {
     const { sessions, browser, refreshes, who, user } = await signedIn(vendor);
     // It is time for a refresh, but the access token is still valid.
     await later(t, 16);
@@ -100,14 +100,14 @@ for (const vendor of ALL) {
       await refused(session.signIn({}), readOnly);
     }
     assert.equal(await refreshes(), 0);
-    // After a refresh elsewhere it gets the new tokens.
+    // After a refresh by another request, such a request gets the new tokens.
     const old = browser.request({ isReadOnly: true });
     assert.equal(await browser.visit(sessions, (session) => session.call(who)), user);
     assert.equal(await (await sessions.open(old)).call(who), user);
     assert.equal(await refreshes(), 1);
   });
 
-  test(`${vendor}: the refusal of the server ends a session; the cookie goes only when no newer one can come`, async (t) => {
+  test(`${vendor}: a refusal ends a session; its cookie is deleted only when no newer cookie can arrive`, async (t) => {
     const { sessions, browser, refreshes, who } = await signedIn(vendor);
     // Longer than a refresh token is valid.
     await later(t, 4 * 24 * 3600);
@@ -130,7 +130,7 @@ for (const vendor of ALL) {
     assert.equal(await refreshes(), 2);
   });
 
-  test(`${vendor}: a refresh under way does not undo a sign-out`, async (t) => {
+  test(`${vendor}: a running refresh does not undo a sign-out`, async (t) => {
     const { sessions, browser, fault, refreshes, signOuts } = await signedIn(vendor);
     const signOut = browser.request();
     const leaving = await sessions.open(signOut);
@@ -186,7 +186,7 @@ test("the outcomes of FusionAuth that are no login change nothing", async () => 
   assert.equal(browser.cookies.get(NAME), cookie);
 });
 
-test("a sign-in with the answer of another call works, and without a token it is refused", async () => {
+test("`setTokens` signs in with the answer of another call, and refuses an answer without a token", async () => {
   const { client, login, sessions, user, who } = await signedIn("Fusio");
   const browser = new Browser();
   for (const answer of [
@@ -208,7 +208,7 @@ test("a sign-in with the answer of another call works, and without a token it is
   assert.equal(await browser.visit(sessions, (session) => session.call(who)), user);
 });
 
-/** Refuses the next call with its token. */
+/** Makes the server refuse the token of the next request for the account. */
 const refuse = () => server.control("POST", "/faults", { method: "GET", path: "/consumer/account", status: 401 });
 
 for (const [what, use] of Object.entries({
@@ -222,7 +222,7 @@ for (const [what, use] of Object.entries({
     await refuse();
     assert.equal(await visit(), user);
     assert.equal(await refreshes(), 1);
-    // These tokens have just replaced a refused one: another refresh would not help.
+    // These tokens have just replaced a refused token: another refresh would not help.
     await refuse();
     const again = await visit().catch(({ kind }) => kind);
     assert.equal(again, what === "call" ? "unauthorized" : undefined);
@@ -247,7 +247,7 @@ test("after a 401, an old cookie gets the token of a refresh that is already don
   assert.equal(await refreshes(), 1);
 });
 
-test("`fetch` sends the token to the origins of the option only", async () => {
+test("`fetch` sends the token to the origin of the client's `baseUrl` only", async () => {
   const seen = [];
   const fetch = async (request, ...more) => {
     if (request instanceof Request) seen.push([new URL(request.url).origin, request.headers.has("authorization")]);
@@ -269,7 +269,7 @@ test("`fetch` sends the token to the origins of the option only", async () => {
   assert.equal(await rejection(given), aborted);
 });
 
-test("many calls of one request make one refresh, and its cookie is set once", async (t) => {
+test("many calls of one request make one refresh and set its cookie once", async (t) => {
   const { browser, sessions, refreshes, user, who } = await signedIn("Fusio");
   const request = browser.request();
   const session = await sessions.open(request);
@@ -280,7 +280,7 @@ test("many calls of one request make one refresh, and its cookie is set once", a
   assert.equal(ofSession(request).length, 1);
 });
 
-test("a server that asks to wait is not asked again before", async (t) => {
+test("if the server asks to wait, no refresh is sent before the wait is over", async (t) => {
   const { browser, sessions, fault, refreshes, user, who } = await signedIn("Fusio");
   await later(t, 21);
   await fault({ status: 429, headers: { "Retry-After": "30" } });

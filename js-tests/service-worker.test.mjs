@@ -133,7 +133,7 @@ for (const browser of Object.keys(BROWSERS)) {
         dropped: "invalid_credentials",
       });
       assert.deepEqual(current.strays, []);
-      // The page requests it once, and the worker at each start until the page sends another config.
+      // The page requests the config once. The worker requests it at each start, until the page sends another config.
       assert.ok(current.configs > 5, `${current.configs} times`);
     } finally {
       await tab.close();

@@ -1,4 +1,4 @@
-// Sessions with a wrong clock of the server or the device.
+// Sessions when the clock of the server or of the device is wrong.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

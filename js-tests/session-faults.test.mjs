@@ -21,7 +21,7 @@ import { refused, rejection, within } from "./support.mjs";
 
 const ACCOUNT = "/consumer/account";
 
-/** Lets a test send events such as `online` to the session; Node itself has none. */
+/** Lets a test send events such as `online` to the session; Node itself sends no such events. */
 function platform(t) {
   const target = new EventTarget();
   globalThis.addEventListener = (...args) => target.addEventListener(...args);
@@ -261,7 +261,7 @@ test("a session opens from a record with invalid members", async (t) => {
   }
 });
 
-test("if tokens expire at once, the session pauses between the refreshes", async (t) => {
+test("if tokens expire immediately, the session pauses between the refreshes", async (t) => {
   const session = await signedIn(t, { autoRefresh: true }, { settings: { expire_token: 0 } });
   const started = Date.now();
   for (let time = 0; time < 3; time += 1) await within(next(session, "token_refreshed"), "the next token");

@@ -49,7 +49,7 @@ test("many callers share one request for the user, and later callers its answer"
   assert.equal(await count(ACCOUNT), 1);
 });
 
-test("a fresh user is newer than the call, and later callers get it, too", async (t) => {
+test("`user` with `fresh` asks the server again, and later callers get the new answer, too", async (t) => {
   const { fetch, until } = holding();
   const session = await signedIn(t, {}, { fetch });
   const events = [];
@@ -109,7 +109,7 @@ test("an answer that comes after the sign-out is dropped", async (t) => {
   await refused(late, { kind: "no_session" });
 });
 
-test("when another tab signs in another user, this tab asks anew", async (t) => {
+test("when another tab signs in another user, this tab asks for the new user", async (t) => {
   const { adapter } = shared();
   const session = await signedIn(t, { storage: adapter() });
   const bob = await other(session);
@@ -137,7 +137,7 @@ test("a tab that learns of a sign-in only from the storage asks for that user", 
   assert.equal((await tab.user()).name, session.login.username);
 });
 
-test("a refusal rejects with its kind, and the next call asks again", async (t) => {
+test("if the server refuses, `user` rejects with the kind of the refusal, and the next call asks again", async (t) => {
   const session = await signedIn(t);
   await fault({ ...ACCOUNT, status: 403, body: '{"success":false,"message":"no"}' });
   await refused(session.user(), { kind: "forbidden" });
@@ -155,7 +155,7 @@ test("after a 401 the user is asked for with a new token of the same sign-in", a
   assert.deepEqual([await count(ACCOUNT), await count(REFRESH)], [2, 1]);
 });
 
-test("the options limit the wait of their caller alone, and invalid ones are refused", async (t) => {
+test("`signal` and `timeoutMs` end the wait of their own caller only, and invalid options are refused", async (t) => {
   const { fetch, until } = holding();
   const session = await signedIn(t, {}, { fetch });
   await refused(session.user({ timeoutMs: 0 }), { kind: "validation" });
@@ -170,7 +170,7 @@ test("the options limit the wait of their caller alone, and invalid ones are ref
   assert.equal(await count(ACCOUNT), 1);
 });
 
-test("with FusionAuth, the login has the user, and a stored session asks with its own token", async (t) => {
+test("with FusionAuth, the answer of a login has the user, and a stored session asks with its own token", async (t) => {
   await server.reset();
   const document = await readJson(KICKSTART);
   await server.control("POST", "/kickstart", document);

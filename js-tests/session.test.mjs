@@ -53,14 +53,14 @@ test("a sign-in is seen in the state and in events, in order", async (t) => {
   assert.deepEqual(events, ["ready", "signed_in here", "token_refreshed here", "signed_out user"]);
 });
 
-test("the state is the same object until it changes, and subscribers get each change at once", async (t) => {
+test("the state is the same object until it changes, and subscribers get each change immediately", async (t) => {
   const session = await signedIn(t);
   const { get, subscribe } = session.state;
   assert.equal(get(), get());
   const seen = [];
   const subscriber = (state) => seen.push(state);
   const [off, offToo] = [subscribe(subscriber), subscribe(subscriber)];
-  assert.deepEqual(seen, [get(), get()], "each subscription is called at once");
+  assert.deepEqual(seen, [get(), get()], "each subscription is called immediately");
   const before = get();
   await session.accessToken();
   assert.equal(get(), before, "the state has not changed");

@@ -46,7 +46,10 @@ export const KICKSTART = repository("test-server/kickstart.json");
 
 export const readJson = async (path) => JSON.parse(await readFile(path, "utf8"));
 
-/** The answers to the calls of the list. The file is shared with Rust, so its messages have the names of Rust's methods. */
+/**
+ * The expected outcomes of the steps in `fusionauth-journey.json`. The file has the names of Rust's methods in its
+ * messages, because the Rust tests read it, too; here they become the names of JavaScript's methods.
+ */
 export async function readTranscript() {
   const transcript = await readJson(repository("tests/fixtures/fusionauth-transcript.json"));
   const method = (name) => name.replace(/_./g, ([, letter]) => letter.toUpperCase());
@@ -129,8 +132,8 @@ export function program(args, env = {}) {
 export const NATIVE = process.env.MATRICULA_TEST_SERVER_BIN ?? repository("target/debug/matricula-test-server");
 
 /**
- * Starts the test server with these flags; it stops when the test file ends. It is the native one, or that of
- * the npm package if MATRICULA_TARGET_SERVER=package.
+ * Starts the test server with these flags; it stops when the test file ends. It is the native server, or the
+ * server of the npm package if MATRICULA_TARGET_SERVER=package.
  */
 export async function startServer(...args) {
   const { startTestServer } = await load("matricula/testing");

@@ -9,7 +9,7 @@ import { KICKSTART, program, project, resolve, within } from "./support.mjs";
 
 const folder = dirname(resolve("matricula-test-server"));
 
-test("the program prints where it is, and stops", async () => {
+test("the program prints its address, and stops on a signal or at the end of its input", async () => {
   const config = join(project, "config.json");
   writeFileSync(config, JSON.stringify({ fusio: { user_approval: false } }));
   const { child, line, end } = program(["--kickstart", KICKSTART, "--config", config], { MATRICULA_PORT: "" });

@@ -98,7 +98,7 @@ test("a kickstart document makes tenants and applications", async () => {
   assert.equal(wrong.message, "the configuration is invalid at fusio.nope: is unknown");
 });
 
-test("a snapshot has everything, and another server goes on from it", async () => {
+test("a snapshot has all data of a server, and another server can restore it", async () => {
   const one = await create();
   const person = newcomer();
   await clientOf(one, one.fetch).register(person);
@@ -109,7 +109,7 @@ test("a snapshot has everything, and another server goes on from it", async () =
   const fusio = clientOf(other, other.fetch);
   await fusio.activate({ token: await tokenOf(other, person) });
   await fusio.login({ username: person.name, password: person.password });
-  // What came after the snapshot is forgotten.
+  // The restore drops all changes since the snapshot.
   await other.restore(snapshot);
   assert.equal((await rejection(fusio.login({ username: person.name, password: person.password }))).status, 400);
   assert.match((await rejection(other.restore({ version: "0" }))).message, /^POST \/restore: 400 /);
@@ -161,7 +161,7 @@ for (const [way, make] of [
   });
 }
 
-test("`fetch` follows redirects as the global one", async () => {
+test("`fetch` follows redirects as the global `fetch` does", async () => {
   const server = await create();
   const redirect = (status, Location) => server.fault({ path: "/from", status, headers: { Location } });
   const sent = { method: "POST", body: "{}", headers: { "Content-Type": "application/json" } };
@@ -224,7 +224,7 @@ test("requests to other origins go to the network, and redirects there carry no 
   network.close();
 });
 
-test("the global `fetch` can be replaced", async () => {
+test("the server's `fetch` can replace the global `fetch`", async () => {
   const script = `
     import { createTestServer } from "matricula-test-server";
     const one = await createTestServer();
@@ -249,7 +249,7 @@ test("two servers side by side share nothing", async () => {
   await clientOf(one, one.fetch).login({ username: person.name, password: person.password });
 });
 
-test("after `stop` calls reject, also those that wait for an answer", async () => {
+test("after `stop`, all calls reject, also those that wait for an answer", async () => {
   const server = await start();
   await server.fault({ path: "/consumer/login", action: "stall" });
   const waiting = rejection(server.fetch(`${server.url}/consumer/login`));
@@ -282,7 +282,7 @@ test("a request that the server does not answer keeps the program alive until it
   assert.equal(output, "TimeoutError");
 });
 
-test("members of a config without an effect are refused, and options are merged", async () => {
+test("a member of the config that has no effect is refused, and options are merged", async () => {
   for (const [name, value] of [
     ["port", 8080],
     ["url", "http://localhost"],
@@ -327,7 +327,7 @@ for (const [way, make] of [
   });
 }
 
-test("a body that is still read ends when the server stops", async () => {
+test("a body that the client still reads ends when the server stops", async () => {
   const server = await create();
   await server.fault({ path: "/consumer/scope", status: 200, action: "endless" });
   const { body } = await server.fetch(`${server.url}/consumer/scope`);
@@ -342,7 +342,7 @@ test("a body that is still read ends when the server stops", async () => {
   );
 });
 
-test("an invalid request gets 400, and a body that is too long 413", async () => {
+test("an invalid request gets 400, and a body that is too long gets 413", async () => {
   const server = await start();
   const { port } = new URL(server.url);
   const socket = connect(port, "127.0.0.1");

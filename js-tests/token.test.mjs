@@ -183,7 +183,7 @@ test("keys are fetched once, and again when they change", async () => {
   await refused(verifier({ audience: "another" }).verify(old), { kind: "invalid_token", code: "audience" });
 });
 
-test("keys are fetched with the caller's `fetch` and headers, and a failed fetch is not repeated at once", async () => {
+test("keys are fetched with the caller's `fetch` and headers, and a failed fetch is not repeated soon", async () => {
   const calls = [];
   const fetch = async (url, { headers }) => (
     calls.push([url, headers["X-Gateway"]]), new Response("no", { status: 503 })

@@ -57,7 +57,10 @@ export async function use(request: Request): Promise<string> {
   return `${isSameOrigin(request)} ${account.name} ${response.status} ${token} ${told} ${options?.maxAge}`;
 }
 
-/** A page gets the state. The compiler requires no case for `loading`, and a page of the browser takes it, too. */
+/**
+ * The state that a server gives to a page. The compiler requires no case for `loading`, and accepts the state as the type
+ * that pages use in the browser.
+ */
 export function page(session: ServerSession<FusioClient>): SessionState {
   const { state } = session;
   switch (state.status) {
@@ -109,7 +112,7 @@ export async function mistakes(session: ServerSession<FusioClient>): Promise<voi
   await session.signIn({ loginId: "l", password: "p", applicationId: "a" });
   // @ts-expect-error: a state has no tokens
   void session.state.accessToken;
-  // @ts-expect-error: a server knows at once
+  // @ts-expect-error: the state on a server is never `loading`
   void (session.state.status === "loading");
   // @ts-expect-error: a token alone is not an answer
   await session.setTokens("t");
