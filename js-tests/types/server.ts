@@ -58,8 +58,8 @@ export async function use(request: Request): Promise<string> {
 }
 
 /**
- * The state that a server gives to a page. The compiler requires no case for `loading`, and accepts the state as the type
- * that pages use in the browser.
+ * The state that a server gives to a page. The compiler requires no case for `loading`, and accepts the state as the
+ * type that pages use in the browser.
  */
 export function page(session: ServerSession<FusioClient>): SessionState {
   const { state } = session;

@@ -86,7 +86,7 @@ const renamed = [...imports.filter(([module]) => module === GLUE).map(([, ...nam
 /** Members that only the glue uses, so esbuild can shorten their names. */
 const INTERNAL = ["__wbg_ptr", "__wrap", "__destroy_into_raw", "_wbg_cb_unref"];
 const others = imports.filter(([module]) => module !== GLUE);
-/** The lines of the glue that list all functions of another script. Without them, esbuild needs no object of these. */
+/** The lines of the glue that pass a whole other script as an object. Without them, esbuild makes no such object. */
 const WHOLE = /^\s*"(\.\/snippets\/.*)": (\w+),$/gm;
 
 /** wasm-bindgen's script. Its loader is replaced: it knows only the old names and does more than is needed here. */
@@ -164,7 +164,7 @@ if (isWhole) {
       plugins: [shared],
     });
   }
-  // This one shares only the class of errors: `index.cjs` does not export the rest.
+  // `server.cjs` shares only the class of errors: `index.cjs` does not export the rest.
   const errors = resolving(/\/client_error\.js$/, () => ({ path: "./index.cjs", external: true }));
   await script(join(out, "server.cjs"), { ...common, entryPoints: [source("server")], plugins: [errors] });
 

@@ -14,7 +14,7 @@ const TEXT = file("lowered.wat");
 const LOWERED = file("lowered.wasm");
 const SCRIPT = file("lowered.js");
 
-/** The features of WebAssembly that ours uses; with more of them wasm2js refuses it. */
+/** The features that our WebAssembly uses. If more features were enabled, wasm2js would refuse the module. */
 const FEATURES = [
   "reference-types",
   "multivalue",
@@ -47,7 +47,7 @@ const TABLE = {
 };
 const RESULTS = "(param i32 i32 i32) (result externref)";
 
-/** The text of the module with calls of imports in the place of what wasm2js lacks; `table` is its table of values. */
+/** Replaces the instructions that wasm2js lacks by calls of imports; `table` is the module's table of values. */
 function lowered(text, table) {
   let result = text;
   for (const name of Object.keys(TABLE)) {
@@ -79,7 +79,7 @@ function script(text, { size, name }) {
   let result = replace(text, head, "");
   // After it has grown, the memory has another buffer.
   result = replace(result, /^( *)buffer = newBuffer;$/gm, "$1buffer = newBuffer;\n$1imports.moved();", 1);
-  // Nothing runs after a trap, as nothing runs after a stack overflow.
+  // `engine/end.ts` ends the engine after a RangeError: that is a trap or a stack overflow.
   result = replace(result, /throw new Error\('abort'\)/g, 'throw new RangeError("unreachable")');
   const exported = `export { asmFunc as instantiate };\nexport const TABLE = { size: ${size}, name: "${name}" };\n`;
   return replace(result, /^var retasmFunc = [\s\S]*$/m, exported, 1);

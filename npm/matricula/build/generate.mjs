@@ -32,7 +32,7 @@ function addWords(node) {
   ts.forEachChild(node, addWords);
 }
 
-/** The text with the names that its comments have from Rust (`login_id`) as JavaScript has them (`loginId`). */
+/** Replaces the names of Rust in the comments of the text (`login_id`) by the names of JavaScript (`loginId`). */
 function named(text) {
   return text.replace(/\/\*\*.*?\*\//gs, (comment) =>
     comment.replace(/`([a-z]+(?:_[a-z0-9]+)+)`/g, (whole, name) => {

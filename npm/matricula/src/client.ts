@@ -26,7 +26,7 @@ export const DISPOSE: unique symbol = (Symbol.dispose ?? Symbol()) as never;
 export type Options = FusionAuthOptions;
 /** The options of a session, with the defaults that come from its client's options. */
 export type Settings = SessionOptions & Required<Pick<SessionOptions, "storageKey" | "tokenOrigins">>;
-/** The vendor of a client, by the engine's name for it. */
+/** The engine's name for the vendor of a client. */
 type Vendor = "fusio" | "fusionAuth";
 
 /**

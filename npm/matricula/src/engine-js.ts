@@ -1,4 +1,4 @@
-// `matricula/engine-js` puts the engine in JavaScript into the script that imports it, and uses no other.
+// `matricula/engine-js` puts the engine in JavaScript into the script that imports it, and makes the package use it.
 
 import { ClientError } from "./errors.js";
 import { start } from "./javascript.js";

@@ -41,13 +41,13 @@ export function SessionProvider({ session, state, children }: SessionProviderPro
 /**
  * Whether somebody is signed in. The component renders again after every change.
  *
- * Without an argument, it is the session of the nearest `SessionProvider`; throws if there is none.
+ * Without an argument, the hook uses the session of the nearest `SessionProvider`. It throws if there is none.
  */
 export function useSession(session?: Session<any>): SessionState {
   const given = useContext(Context);
   const store = (session ?? given.session)?.state;
   const { state } = given;
-  if (!store && !state) throw new Error("useSession: no session as an argument, and no SessionProvider around");
+  if (!store && !state) throw new Error("useSession: pass a session, or put the component into a SessionProvider");
   const first = () => state as SessionState;
   return useSyncExternalStore(store?.subscribe ?? never, store?.get ?? first, state ? first : store?.getServer);
 }
@@ -56,14 +56,14 @@ export function useSession(session?: Session<any>): SessionState {
  * The user, as `session.user()` returns it. The component renders again after every change, also when another user
  * signs in; then the state is `loading` first.
  *
- * Without an argument, it is the user of the session of the nearest `SessionProvider`; throws if there is none.
+ * Without an argument, the hook uses the session of the nearest `SessionProvider`. It throws if there is none.
  */
 export function useUser<C extends FusioClient | FusionAuthClient<any, any> = any>(
   session?: Session<C>,
 ): UserState<SessionUser<C>> {
   const given = useContext(Context);
   const one = session ?? given.session;
-  if (!one) throw new Error("useUser: no session as an argument, and no SessionProvider around");
+  if (!one) throw new Error("useUser: pass a session, or put the component into a SessionProvider");
   const { subscribe, get, getServer } = userState<C>(one);
   return useSyncExternalStore(subscribe, get, getServer);
 }

@@ -104,7 +104,10 @@ export type SessionUser<C> = C extends { findUser(...given: any): Promise<{ user
   ? NonNullable<Found>
   : Account;
 
-/** What a hook knows about the user. After a failure it asks again when the session has a new token, or calls `user`. */
+/**
+ * What a hook knows about the user. After a failure, the hook asks again when the session gets a new token, or when
+ * another call of `user` has succeeded.
+ */
 export type UserState<U> =
   | { readonly status: "loading" }
   | { readonly status: "signed_out" }

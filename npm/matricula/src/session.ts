@@ -255,8 +255,8 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
 
   /**
    * The user: Fusio's account, or FusionAuth's user. The server is asked once for each sign-in, and all callers share
-   * its answer; FusionAuth's login has the user already. The answer is kept in memory, never in the storage, and until
-   * the sign-in ends. With `fresh`, the server is always asked, for example after a change of the user.
+   * its answer; FusionAuth's login has the user already. The answer is kept in memory until the sign-in
+   * ends, and never in the storage. With `fresh`, the server is always asked, for example after a change of the user.
    *
    * Rejects as `accessToken`, with `no_session` also when the sign-in has ended before the answer came, and as the
    * client's `account` or `findUser`. The next call asks again.
@@ -282,7 +282,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
   close(): void {
     this.#closing.abort();
     this.#listeners.clear();
-    // The timer lets the calls that wait for the engine run first. They keep the parts of it that they need.
+    // The timer lets the calls that wait for the engine run first. They keep the parts of the engine that they need.
     this.#opening?.then(
       (engine) => setTimeout(() => engine.free()),
       () => {},
@@ -307,7 +307,7 @@ export class Session<C extends FusioClient | FusionAuthClient<any, any>> {
     return this.#use((engine) => engine.another(token, signIn), options);
   }
 
-  /** Reads the state from the storage, at once if the storage answers at once. It needs no engine. */
+  /** Reads the state from the storage, synchronously if the storage is synchronous. This needs no engine. */
   async #read(): Promise<SessionState> {
     const tell = (record?: unknown) => {
       if (this.state.get().status !== "loading" || this.#closing.signal.aborted) return;

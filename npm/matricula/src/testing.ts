@@ -13,8 +13,8 @@ export type { Fault, Mail, SeenRequest, Snapshot, TestServer } from "../../test-
 /** How {@link startTestServer} starts the server. */
 export interface TestServerOptions {
   /**
-   * The program that is started instead of the package: a path, or a name that is on PATH. Without the package,
-   * `matricula-test-server` by default.
+   * The program that is started instead of the package: a path, or a name that is on PATH. If the package is not
+   * installed, the default is `matricula-test-server`.
    */
   command?: string;
   /** The flags, `["--kickstart", "kickstart.json"]` for example; none by default. */
@@ -44,7 +44,7 @@ type Child = ChildProcessByStdio<Writable, Readable, null>;
 
 /**
  * Starts `matricula-test-server` on a free port of this machine, with an empty database in memory: in this process if
- * the package of this name is installed, or else the program.
+ * the package of this name is installed, otherwise as a program.
  *
  * The server ends with `stop`, or with this process, even if the process is killed. Rejects with an `Error` when the
  * server is missing, ends or is not ready in time.

@@ -41,7 +41,7 @@ function make(session: Session<any>): UserStore<any> {
   const ask = () => {
     const now = ++asked;
     if (session.state.get().status !== "signed_in") return become(without());
-    // The state of an earlier sign-in is dropped, and so is that of an earlier question.
+    // The result of an earlier request is dropped, for example that of an earlier sign-in.
     const then = (next: UserState<any>) => now === asked && become(next);
     session.user().then(
       (user) => (state as { user?: unknown } | undefined)?.user !== user && then({ status: "ready", user }),

@@ -25,7 +25,7 @@ interface Store<T> {
 /** The state of a store. The reference changes with the store, until its scope ends. */
 function follow<T>({ get, getServer, subscribe }: Store<T>): Readonly<ShallowRef<T>> {
   const isServer = typeof document === "undefined";
-  // A page that hydrates must begin with the state that the server rendered. Only then has the instance an element.
+  // A page that hydrates must begin with the state that the server rendered. Then the instance already has an element.
   const begins = isServer || getCurrentInstance()?.vnode.el != null;
   const state = shallowRef(begins ? getServer() : get());
   let end: (() => void) | undefined;

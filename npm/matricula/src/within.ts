@@ -2,7 +2,7 @@
 
 import { clientError } from "./errors.js";
 
-/** The longest time of a timer; a longer one would end at once. */
+/** The longest time of a timer; a longer timer would end immediately. */
 const LONGEST = 2 ** 31 - 1;
 
 /** The result of `work()`, unless the signal or the limit ends the wait earlier. */

@@ -4,9 +4,9 @@ import { type Answered, before, type Core } from "./core.js";
 import { pending, turn } from "./host.js";
 
 const REDIRECTS = [301, 302, 303, 307, 308];
-/** As many as `fetch` follows. */
+/** The number of redirects that the global `fetch` follows. */
 const MOST_REDIRECTS = 20;
-/** These have no body, not even an empty one. */
+/** Answers with these statuses have no body, not even an empty one. */
 const WITHOUT_BODY = [204, 205, 304];
 /** Headers about a body: a redirect that drops the body drops them, too. */
 const OF_A_BODY = ["content-encoding", "content-language", "content-location", "content-type"];

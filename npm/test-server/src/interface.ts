@@ -33,7 +33,7 @@ export interface SeenRequest {
 export interface Fault {
   /** The path, exactly, without its query. */
   path: string;
-  /** The method; without it, any but OPTIONS. */
+  /** The method; without it, all methods except OPTIONS. */
   method?: string;
   /** How many requests are affected; 1 by default. */
   times?: number;
@@ -69,8 +69,8 @@ export interface TestServer {
   /** The address of its control API. */
   readonly controlUrl: string;
   /**
-   * Sends requests to the server, and requests to other origins to the network. It is the `fetch` of a client, or
-   * takes the place of the global one.
+   * Sends requests to the server, and requests to other origins to the network. Give it to a client, or replace the
+   * global `fetch` with it.
    */
   readonly fetch: typeof globalThis.fetch;
   /**
@@ -96,7 +96,7 @@ export interface TestServer {
   /** All that the server knows: users, mails, settings, clock and the rest. */
   snapshot(): Promise<Snapshot>;
   /**
-   * Puts a snapshot in place of all that the server knows. If the snapshot's server was started with other settings,
+   * Replaces all that the server knows by a snapshot. If the snapshot's server was started with other settings,
    * this server returns to the settings that it was started with.
    */
   restore(snapshot: Snapshot): Promise<void>;

@@ -22,7 +22,7 @@ export declare class SessionEngine {
   accessToken(options: unknown): Promise<[token: string, signIn: number]>;
   another(refused: string, signIn: number): Promise<string | undefined>;
   refresh(options: unknown): Promise<void>;
-  /** The script adds it. */
+  /** `index.ts` adds this member. */
   known: KnownUser;
   user(options: unknown): Promise<any>;
   signOut(everywhere: boolean, begun: number): Promise<boolean>;

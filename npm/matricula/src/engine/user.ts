@@ -44,7 +44,7 @@ export function knownUser(call: Call, vendor: string, notify: Notify): KnownUser
       if (/^signed/.test(event.type)) {
         const { sub } = (state as { claims?: { sub?: unknown } | null }).claims ?? {};
         moment += 1;
-        // Of several sign-ins at once, it may not be the newest one that has come into effect.
+        // If several sign-ins run at the same time, the one that has taken effect may not be the newest.
         known = sub && sub === coming?.id ? Promise.resolve(coming) : undefined;
         coming = undefined;
       }
@@ -56,7 +56,7 @@ export function knownUser(call: Call, vendor: string, notify: Notify): KnownUser
       const last = known;
       const request = async () => {
         const [token, signIn] = await session.accessToken(options);
-        // The storage had another sign-in.
+        // The storage had the tokens of another sign-in.
         if (began !== moment) return user.get(session, options);
         const answer = await ask(token).catch(async (error) => {
           const next = error.kind === "unauthorized" && (await session.another(token, signIn));

@@ -1,4 +1,4 @@
-// What became of tokens in this process lately, so that each refresh token is spent once.
+// The recent refreshes and sign-outs of this process, so that each refresh token is used only once.
 
 import type { ClientError } from "../errors.js";
 import { LONGEST_HOLD, SESSION_REFUSALS } from "../generated/constants.js";
@@ -7,20 +7,23 @@ import type { Tokens } from "./record.js";
 /** A refresh that is under way or has ended lately, or a sign-in that was signed out lately. */
 interface Flight {
   readonly tokens?: Promise<Tokens>;
-  /** When it can be forgotten, in epoch milliseconds. */
+  /** When this entry can be forgotten, in epoch milliseconds. */
   until: number;
 }
 
-/** Bundlers make several copies of this script in one process, for pages and for middleware: they share this. */
+/** Bundlers make several copies of this script in one process, for pages and for middleware. The copies share this. */
 const MEMORY = Symbol.for("matricula.server");
 
-/** By the name of the spent tokens, or of the sign-in. */
+/** The key is the name of the tokens that were replaced, or the name of the sign-in that was signed out. */
 function memory(): Map<string, Flight> {
   const shared = globalThis as typeof globalThis & { [MEMORY]?: Map<string, Flight> };
   return (shared[MEMORY] ??= new Map());
 }
 
-/** Remembers a flight, and forgets those that are too old: without timers, which some platforms only have in a request. */
+/**
+ * Remembers a flight, and forgets the flights that are too old. No timer does this, because some platforms have timers
+ * only in a request.
+ */
 function remember(name: string, flight: Flight): void {
   const flights = memory();
   for (const [name, { until }] of flights) if (until < Date.now()) flights.delete(name);
@@ -35,7 +38,10 @@ export function flightOf(name: string): Flight | undefined {
 /** Whether a server has refused a refresh token for ever. */
 export const isRefusal = (error: unknown): boolean => SESSION_REFUSALS.includes((error as ClientError)?.kind);
 
-/** The refresh with this name; `spend` starts it, unless another request has. It is remembered for `grace` milliseconds. */
+/**
+ * The refresh with this name, remembered for `grace` milliseconds. `spend` starts the refresh, unless another request
+ * has started it.
+ */
 export function refreshed(name: string, grace: number, spend: () => Promise<Tokens>): Promise<Tokens> {
   const known = flightOf(name)?.tokens;
   if (known) return known;

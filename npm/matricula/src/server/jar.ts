@@ -11,16 +11,17 @@ const NOTE = 300;
 const NEVER_CACHED = { "Cache-Control": "private, no-store", Vary: "Cookie" };
 
 export interface Jar {
-  /** What may be the session. Another site of the same domain may have set a cookie of the same name. */
+  /** The values that may be the session. Another site of the same domain may have set a cookie of the same name. */
   readonly sealed: readonly string[];
-  /** The note of the browser. */
+  /** The browser's note about the end of a session. */
   readonly note: string;
   /**
-   * Rejects with `unsupported` where no cookie can be set. Frameworks do not say it, so this tries another cookie, one
-   * that does not exist: the session's own may be newer in the browser than in this request.
+   * Rejects with `unsupported` where no cookie can be set. Frameworks do not say whether this is so. So this method
+   * deletes a cookie that does not exist. It does not set the session again: the browser may have a newer session than
+   * this request.
    */
   writable(): Promise<void>;
-  /** Sets the session and the note, and deletes what is empty. */
+  /** Sets the session and the note, and deletes the cookies that have no value any more. */
   replace(sealed: string, note?: string): Promise<void>;
   /** Sets the note for `seconds` more than usual, and leaves the session as it is. */
   mark(note: string, seconds: number): Promise<void>;

@@ -17,7 +17,7 @@ export interface Tokens {
   readonly replacedRefusedAt?: number | undefined;
   /** A random name, which differs from the names of all other tokens, also of other servers and tenants. */
   readonly id: string;
-  /** The name of the sign-in, for a note that it was signed out. It differs from every `id`. */
+  /** The name of the sign-in, for the note that the user has signed out. It differs from every `id`. */
   readonly signIn: string;
 }
 
@@ -69,7 +69,7 @@ export const lasts = ({ expiresAt }: Tokens, ms = 0): boolean => expiresAt === u
 export const isDue = (tokens: Tokens, ms: number): boolean =>
   !lasts(tokens, Math.min(ms, (tokens.lifetimeMs ?? Infinity) / 4));
 
-/** Whether these tokens have replaced a refused token just now: a next refresh would not help either. */
+/** Whether these tokens have replaced a refused token just now: another refresh would not help. */
 export function isRemedy(tokens: Tokens): boolean {
   const { replacedRefusedAt = 0, lifetimeMs = Infinity } = tokens;
   // The time of the replacement is in the future only if the clock was wrong.

@@ -11,8 +11,8 @@ import { refresh } from "./vendor.js";
 type Newest = [tokens: Tokens, error?: ClientError];
 
 /**
- * The newest tokens of the same sign-in that this process knows. If they are not good, or are `refused`, it refreshes
- * them. A request may come with an old cookie, even after several refreshes.
+ * The newest tokens of the same sign-in that this process knows. Refreshes them first if that is due, or if their
+ * access token is `refused`. A request may come with an old cookie, even after several refreshes.
  */
 export async function newest(shared: Shared, jar: Jar, before: Tokens, refused?: string): Promise<Newest> {
   let tokens = before;
@@ -57,9 +57,9 @@ async function spend({ client }: Shared, old: Tokens, refused: string | undefine
 }
 
 /**
- * The server has refused a refresh token. Perhaps another process has used it just before, and
- * its cookie is on the way to the browser: so the first refusal only leaves a note. If the browser still has the same
- * cookie after the time of grace, the session is over.
+ * The server has refused a refresh token. Perhaps another process has just used this token, and the cookie with the new
+ * tokens is on the way to the browser. So the first refusal only sets a note. If the browser still has the old cookie
+ * after the time of grace, the session is over.
  */
 export async function noteRefusal({ grace }: Shared, jar: Jar, { id }: Tokens): Promise<void> {
   const [noted, since] = jar.note.split(".");

@@ -17,7 +17,7 @@ import { type AnyClient, revoke } from "./vendor.js";
 export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: Jar): Promise<ServerSession<C>> {
   const { client, grace, seal } = shared;
   let tokens: Tokens | undefined;
-  /** The tokens before the end of the session: a sign-out after a refusal is one, too. */
+  /** The last tokens of a session that has ended: a sign-out after a refusal still asks the server to end them. */
   let left: Tokens | undefined;
   /** Why there are no tokens. */
   let reason: SignOutReason = "never_signed_in";
@@ -98,7 +98,7 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
   /** Finds out whether the tokens of the request are still good. */
   async function begin(found: Tokens): Promise<void> {
     if (jar.note === found.signIn) {
-      // Another process was refreshing during the sign-out, and its cookie came later. More of them may come.
+      // Another process was refreshing during the sign-out, and its cookie came later. More such cookies may come.
       leave("user");
       await jar.replace("", found.signIn);
       await revoke(client, found);
@@ -158,7 +158,7 @@ export async function openSession<C extends AnyClient>(shared: Shared<C>, jar: J
       leave("user");
       if (!ended) return { told: false };
       end(ended, grace);
-      // Another request may have refreshed, or be about to: the newest tokens end, too.
+      // Another request may have refreshed the tokens, or is refreshing them: then the new tokens are ended.
       const last = (await flightOf(ended.id)?.tokens?.catch(() => {})) || ended;
       return { told: await revoke(client, last, everywhere) };
     },

@@ -1,11 +1,11 @@
-// Whether a request comes from a page of the same site.
+// Whether a request comes from a page of the same origin.
 
 import type { IncomingRequest } from "./server-types.js";
 
 /**
- * Whether a request comes from a page of this origin. Ask this before a request changes something, where the framework
- * does not check it: the browser sends cookies along with requests of other pages, too. If the browser does not say where
- * a request comes from, it is enough that the request can only read.
+ * Whether a request comes from a page of this origin. Check this before a request changes something, unless the
+ * framework does: the browser sends the cookies with requests of other pages, too. If the browser does not say where
+ * a request comes from, the result is true only for a request that reads (`GET`, `HEAD` or `OPTIONS`).
  */
 export function isSameOrigin(request: IncomingRequest): boolean {
   try {
@@ -16,7 +16,7 @@ export function isSameOrigin(request: IncomingRequest): boolean {
     if (!origin) return ["GET", "HEAD", "OPTIONS"].includes(`${request.method}`);
     return new URL(origin).host === headers.get("host");
   } catch {
-    // The origin is `null` in a page without one.
+    // A page without an origin sends the text `null`, which is not a URL.
     return false;
   }
 }

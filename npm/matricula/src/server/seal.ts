@@ -1,10 +1,10 @@
-// Encrypts what is in a cookie: nobody else can read it, change it, or write one.
+// Encrypts the content of a cookie: without the secret, nobody can read, change or write such a cookie.
 
 import { invalid } from "../errors.js";
 
 const FORMAT = "1.";
 const IV = 12;
-/** What the key is for: the same secret gives other keys to other programs. */
+/** The purpose of the key: a program with the same secret and another purpose has another key. */
 const PURPOSE = "matricula session";
 
 export interface Seal {
@@ -56,7 +56,7 @@ export function sealWith(secret: unknown, use: string): Seal {
           const opened = await crypto.subtle.decrypt(cipher(all.subarray(0, IV)), key, all.subarray(IV));
           return new TextDecoder().decode(opened);
         } catch {
-          // It has another secret, or is not ours.
+          // Another secret has sealed the value, or another program has written it.
         }
       }
       return undefined;

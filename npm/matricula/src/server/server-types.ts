@@ -40,9 +40,9 @@ export interface CookieMethods {
 /** The options of all sessions of a process. */
 export interface ServerSessionOptions<C> {
   client: C;
-  /** Seals the cookies: at least 32 characters. In a list, the first one seals, and all of them open. */
+  /** The secret for the cookies: at least 32 characters. In a list, the first secret seals, and all secrets open. */
   secret: string | readonly string[];
-  /** Default `matricula`. The session has also cookies whose names begin with this name and a dot. */
+  /** Default `matricula`. The session also has cookies whose names begin with this name and a dot. */
   cookieName?: string;
   /** Default: `secure`, `sameSite: "lax"`, `path: "/"`, and a `maxAge` of 400 days. A script in a page can never read it. */
   cookie?: Partial<Omit<CookieOptions, "httpOnly">>;
@@ -57,8 +57,8 @@ export interface ServerSessionOptions<C> {
 /** The sessions of a process: each browser has its own, in a cookie. */
 export interface ServerSessions<C extends FusioClient | FusionAuthClient<any, any>> {
   /**
-   * Opens the session of a request. Refreshes the access token first, if that is due. No outage and no invalid cookie
-   * makes it reject: `state` then says what is known.
+   * Opens the session of a request. Refreshes the access token first, if that is due. It does not reject because of
+   * an outage or an invalid cookie: `state` then says what is known.
    */
   open(cookies: CookieMethods): Promise<ServerSession<C>>;
 }
@@ -67,8 +67,8 @@ export interface ServerSessions<C extends FusioClient | FusionAuthClient<any, an
 export interface ServerSession<C extends FusioClient | FusionAuthClient<any, any>> {
   readonly client: C;
   /**
-   * Whether somebody is signed in. It has no tokens: give it to the page. You can trust `claims`, because the cookie is
-   * sealed.
+   * Whether somebody is signed in. The state has no tokens, so you can give it to the page. You can trust `claims`,
+   * because the cookie is sealed.
    */
   readonly state: Exclude<SessionState, { readonly status: "loading" }>;
   /**

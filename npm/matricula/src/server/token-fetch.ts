@@ -6,7 +6,10 @@ import { OPTIONS } from "../options.js";
 import type { Tokens } from "./record.js";
 import type { Shared } from "./shared.js";
 
-/** Sends a request; to `origins`, with the token of `current`. `another` returns the next token after it was refused. */
+/**
+ * Sends a request. A request to one of the `origins` gets the token of `current`. When the server has refused that
+ * token, `another` returns the next one.
+ */
 export async function tokenFetch(
   { client, origins }: Shared,
   sent: Request,
