@@ -107,7 +107,7 @@ impl fmt::Display for ErrorKind {
     }
 }
 
-/// The kind of a word, as [`as_str`](ErrorKind::as_str) writes it.
+/// Reads a word that [`as_str`](ErrorKind::as_str) writes.
 ///
 /// ```
 /// use matricula::ErrorKind;

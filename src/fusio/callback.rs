@@ -43,7 +43,7 @@ const PROVIDER_ERROR: &str = "provider_error";
 pub(crate) const NONCE: &str = "matricula_nonce";
 
 local_operations! {
-    /// Returns the address to send the browser to for a login through `identity`. Nothing is sent.
+    /// Returns the address that the browser must open for a login through `identity`. Nothing is sent.
     ///
     /// The address is that of `GET /consumer/identity/{identity}/redirect`. `identity` is the id of
     /// an identity, or `~` and its name. `redirect_uri` is the page of the app that calls
@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn the_callback_checks_the_nonce() {
+    fn a_callback_with_the_nonce_of_the_login_gives_the_tokens() {
         let start = client().identity_redirect("1", "https://app.example.com/in?tab=2").unwrap();
         assert!(start.url.starts_with("https://api.example.com/consumer/identity/1/redirect?redirect_uri=https%3A%2F%2Fapp.example.com%2Fin%3Ftab%3D2%26matricula_nonce%3D"), "{}", start.url);
         let back = url::query(&start.url).unwrap().remove(0).1;
@@ -247,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn the_callback_of_a_provider_checks_the_state() {
+    fn a_callback_of_a_provider_needs_the_state_of_the_login() {
         let mut request = AuthorizeRequest::new(
             "https://idp.example.com/auth?x=1",
             "app-1",

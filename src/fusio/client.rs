@@ -29,10 +29,10 @@ impl Client {
     }
 
     /// As [`new`](Self::new), on an HTTP client of the caller: with a proxy, with other root certificates, or with a
-    /// client certificate. Needs the feature `own-http`, which also has reqwest, as `matricula::reqwest`.
+    /// client certificate. Needs the feature `own-http`, which also exports reqwest as `matricula::reqwest`.
     ///
-    /// The client follows no redirects, whatever the builder says: they could send a password to an address that
-    /// nobody chose. The time limit and the retries of `config` apply besides those of the builder.
+    /// The client follows no redirects, even if the builder allows them: a redirect could send a password to an
+    /// unknown address. The time limit and the retries of `config` apply in addition to those of the builder.
     ///
     /// ```no_run
     /// # use matricula::{Config, fusio::Client};

@@ -123,7 +123,7 @@ fn a_closed_registration_is_not_a_server_failure() {
 }
 
 #[test]
-fn errors_of_the_token_endpoint_have_their_kinds() {
+fn an_error_of_the_token_endpoint_gets_the_kind_of_its_message_or_code() {
     let error =
         refused(401, r#"{"error":"invalid_client","error_description":"Unknown credentials"}"#)
             .unwrap();

@@ -61,7 +61,7 @@ pub(super) const ACTION: &str = "actionId actionerUserId expiry localizedName lo
 /// The largest number of error messages that are kept.
 const MOST: usize = 50;
 
-/// The error for an error answer; often the status alone decides its kind.
+/// The error for an answer with an error status; often this status alone decides the kind.
 pub(crate) fn refuse(
     spec: &Spec,
     status: u16,

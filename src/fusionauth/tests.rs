@@ -40,7 +40,7 @@ fn a_field_error_has_its_code_and_our_message() {
 }
 
 #[test]
-fn a_general_complaint_is_kept() {
+fn a_general_error_is_kept() {
     let body = json!({"generalErrors": [{"code": "[TenantIdRequired]", "message": "…"}]});
     let error = refused(&register::Specs::register, 400, &body).unwrap();
     assert_eq!((error.kind(), error.code()), (Validation, Some("[TenantIdRequired]")));
@@ -93,7 +93,7 @@ fn the_actions_of_a_refused_login_are_returned_but_not_printed() {
 }
 
 #[test]
-fn a_status_of_a_verification_has_its_kind() {
+fn a_refused_verification_gets_the_kind_of_its_status() {
     let spec = &verify_registration::Specs::verify_user_registration;
     assert_eq!(refuse(spec, 404, None, None).unwrap().kind(), InvalidToken);
     let spec = &verify_registration::Specs::resend_registration_verification;

@@ -29,7 +29,7 @@ use crate::{
     },
 };
 
-/// A secret in the request that an answer belongs to. No error may have it.
+/// A secret in the request that an answer belongs to. No error may contain it.
 const SENT: &str = "k9-the-secret-that-was-sent";
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -48,7 +48,7 @@ fn ready<T>(future: impl Future<Output = T>) -> T {
     let mut future = std::pin::pin!(future);
     match future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(done) => done,
-        Poll::Pending => panic!("it waits"),
+        Poll::Pending => panic!("the future waits"),
     }
 }
 
@@ -91,12 +91,12 @@ fn answer(data: &[u8]) {
     }
 }
 
-/// The debug output does not contain the secret. A short one may be in it by chance.
+/// Checks that the debug output does not contain the secret. A short secret may be in it by chance.
 fn hides(shown: &impl std::fmt::Debug, secret: &str) {
     assert!(secret.len() < 24 || !format!("{shown:?}").contains(secret), "it shows {secret}");
 }
 
-/// Neither the message nor the debug output of an error contains the secret.
+/// Checks that neither the message nor the debug output of an error contains the secret.
 fn tells_nothing_of(error: &Error, secret: &str) {
     hides(error, secret);
     hides(&error.to_string(), secret);

@@ -8,7 +8,7 @@ import { pipeline } from "node:stream/promises";
 import type { Answered, Core } from "./core.js";
 
 export interface PortOptions {
-  /** 0 to 65535; 0 takes any free one, and is the default. */
+  /** 0 to 65535. The default is 0: any free port. */
   port?: number;
   /** The address to listen on; 127.0.0.1 by default. */
   host?: string;

@@ -40,7 +40,10 @@ export interface CookieMethods {
 /** The options of all sessions of a process. */
 export interface ServerSessionOptions<C> {
   client: C;
-  /** The secret for the cookies: at least 32 characters. In a list, the first secret seals, and all secrets open. */
+  /**
+   * The secret for the cookies: at least 32 characters. In a list, the first secret seals the cookies, and each secret
+   * opens the cookies that it has sealed.
+   */
   secret: string | readonly string[];
   /** Default `matricula`. The session also has cookies whose names begin with this name and a dot. */
   cookieName?: string;
