@@ -12,10 +12,10 @@ const page = (text, link) => ({ text, link });
 const read = (path) => readFileSync(new URL(path, import.meta.url), "utf8");
 
 const { version, repository } = parse(read("../../Cargo.toml")).workspace.package;
-// `cargo xtask release --site` builds it for GitHub Pages, where it is in a folder.
+// `cargo xtask release --site` builds the site for GitHub Pages, where the site is in a folder.
 const base = process.env.MATRICULA_SITE_BASE ?? "/";
 const [owner, name] = repository.split("/").slice(-2);
-/** The address of the published site: social networks need a whole address. */
+/** The address of the published site: social networks need an absolute address. */
 const site = `https://${owner.toLowerCase()}.github.io/${name}/`;
 const title = "matricula: registration and login for Fusio and FusionAuth";
 const description =

@@ -1,4 +1,4 @@
-// The samples of the playground: the steps of its own, and every sample of the guide that a page can run.
+// The samples of the playground: its own steps, and every sample of the guide that a page can run.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -43,8 +43,8 @@ function guide() {
 }
 
 /**
- * Whether a page can run a block alone. It then imports only the package, has no file name, and asks for nothing of
- * Node. The checks run it, too, or say that it needs a page.
+ * Whether a page can run a block alone. Such a block imports only the package, has no file name, and uses nothing of
+ * Node. The checks run the block, too, or a comment before the block says that it needs a page.
  */
 export function isForPages({ lang, name, check, text, given }) {
   if (!["js", "ts"].includes(lang) || name) return false;

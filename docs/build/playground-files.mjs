@@ -1,5 +1,5 @@
-// A plugin of Vite: the folder `/playground/` of the site has the built packages, as every page with a test server in a
-// service worker has them.
+// A plugin of Vite that puts the built packages into the folder `/playground/` of the site, from which the playground
+// loads them.
 
 import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";

@@ -30,7 +30,7 @@ function blockWith(word) {
   return found[0].text.replaceAll("https://api.example.com", server.url);
 }
 
-/** A substitute for Electron's: it only shows that the file does not have the text itself. */
+/** A substitute for Electron's `safeStorage`. It changes the text, so the test can see that the file has no plain text. */
 const safeStorage = {
   encryptStringAsync: async (text) => Buffer.from(text).map((byte) => byte ^ 0x55),
   decryptStringAsync: async (bytes) => ({
@@ -39,7 +39,7 @@ const safeStorage = {
   }),
 };
 
-test("a session in an encrypted file survives the program, and a sign-out deletes the file", async () => {
+test("a session in an encrypted file survives the end of the program, and a sign-out deletes the file", async () => {
   const folder = mkdtempSync(join(tmpdir(), "matricula-electron-"));
   const script = join(folder, "storage.mjs");
   writeFileSync(script, blockWith("export function encryptedFile("));
@@ -73,7 +73,7 @@ test("`stay logged in` decides which storage of the page has the session", async
   writeFileSync(join(folder, "index.html"), "<!doctype html><title>Stay</title>");
   const site = await serveFolder(folder);
   const browser = await launch();
-  /** Signs in, loads the page again, and returns the state there and how much the storages have. */
+  /** Signs in, loads the page again, and returns the state there and the number of entries in each storage. */
   const after = async (stay) => {
     const tab = await browser.newPage();
     await tab.goto(`${site.url}/`);

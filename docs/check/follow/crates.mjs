@@ -25,7 +25,7 @@ export async function unpackCrates(packages, root) {
     if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== hash) {
       rmSync(folder, { recursive: true, force: true });
       mkdirSync(join(root, "crates"), { recursive: true });
-      // `-m`: packed files have an old time, and Cargo rebuilds only files with a new one.
+      // `-m`: packed files have an old time, and Cargo rebuilds only files with a new time.
       await run("tar", ["-xzmf", join(packages, file), "-C", join(root, "crates")]);
       writeFileSync(stamp, hash);
     }

@@ -72,7 +72,7 @@ function write(path, text) {
   if (basename(path) === "Cargo.toml") copyFileSync(join(ROOT, "Cargo.lock"), join(dirname(path), "Cargo.lock"));
 }
 
-/** Finds a free port for each port on the page. Pages are followed at the same time, so none gets its own port. */
+/** Finds a free port for each port on the page. Several pages are followed at the same time, so none can use the ports that it names. */
 async function freePorts(blocks) {
   const ports = new Set(blocks.flatMap(({ text }) => text.match(PORT) ?? []));
   const found = new Map();

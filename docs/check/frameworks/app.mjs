@@ -1,5 +1,5 @@
-// Follows a page of the guide for a framework that renders on a server. Then it asks the app for what `matricula/server`
-// promises: one refresh for parallel requests, no log-out by an outage, and no token in a page.
+// Follows a page of the guide for a framework that renders on a server. Then it checks what `matricula/server` promises:
+// parallel requests make one refresh, an outage logs nobody out, and no token is in a page.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -64,7 +64,7 @@ export function testApp(file, more) {
       await page?.stop();
     });
 
-    test("its user logs in and out, in development and as it is built", async () => {
+    test("a user can log in and out, in the development server and in the built app", async () => {
       for (const app of page.apps) await visit(browser, app);
     });
 
@@ -99,7 +99,7 @@ export function testApp(file, more) {
     });
 
     for (const [what, age] of Object.entries({ valid: 0, expired: 2 * LIFETIME })) {
-      test(`a sign-out with a token that is ${what} ends the session, and another site cannot cause it`, async (t) => {
+      test(`a sign-out with a token that is ${what} ends the session, and another site cannot cause a sign-out`, async (t) => {
         const { app, client } = page;
         const { jar, tokens } = await signedIn(t, page, age);
         const stolen = jar.copy();
@@ -132,7 +132,7 @@ export function testApp(file, more) {
     });
 
     if (types) {
-      test("its scripts have correct types", () => run(types, [], { cwd: page.folder, shell: true }));
+      test("the scripts of the app have correct types", () => run(types, [], { cwd: page.folder, shell: true }));
     }
 
     if (readOnly) {

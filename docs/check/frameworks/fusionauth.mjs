@@ -17,7 +17,7 @@ const { createServerSessions } = await load("matricula/server");
 
 const emailAt = (applicationId) => `ada@${applicationId}.example.com`;
 
-/** A kickstart file with an application, and a user of it. */
+/** A kickstart file with an application, and a user who is registered with it. */
 const kickstart = (applicationId, refreshTokenUsagePolicy) => ({
   apiKeys: [{ key: randomUUID() }],
   requests: [
@@ -47,7 +47,7 @@ const kickstart = (applicationId, refreshTokenUsagePolicy) => ({
   ],
 });
 
-/** Builds the app again, with the page's file for FusionAuth in place of that for Fusio. */
+/** Builds the app again, with the page's file for FusionAuth in place of the file for Fusio. */
 export function testFusionAuth(started) {
   describe("with FusionAuth", () => {
     before(async () => {

@@ -9,8 +9,8 @@ import { run } from "../../../js-tests/processes.mjs";
 const NPM = ["--offline", "--no-audit", "--no-fund", "--no-package-lock", "--silent"];
 
 /**
- * Makes a folder for apps below `tools`, which has the frameworks, and installs the packed packages there. It is removed when
- * the process ends.
+ * Makes a folder for apps below `tools`, which has the frameworks, and installs the packed packages in the new folder. The
+ * new folder is removed when the process ends.
  */
 export async function folderForApps(tools, packed) {
   const folder = mkdtempSync(join(tools, "frameworks-"));
@@ -20,7 +20,7 @@ export async function folderForApps(tools, packed) {
   return folder;
 }
 
-/** The options for `follow`: `npm install` only finds out whether the packages are there. */
+/** The options for `follow`. Instead of running `npm install`, they check that the packages are installed. */
 export const installed = (folders) => ({
   env: ownEnvironment,
   instead(command) {

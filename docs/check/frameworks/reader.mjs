@@ -13,7 +13,7 @@ async function logIn(tab, password) {
   await tab.getByRole("button", { name: "Log in" }).click();
 }
 
-/** Logs in, looks at the user, and signs out; nothing may be wrong in the console of the browser. */
+/** Logs in, looks at the user, and signs out. Fails if the browser's console has an unexpected error or warning. */
 export async function visit(browser, app) {
   const context = await browser.newContext();
   context.setDefaultTimeout(60_000);
@@ -26,7 +26,7 @@ export async function visit(browser, app) {
   });
   try {
     const tab = await context.newPage();
-    // The form needs its script only for what it shows without a new page, so wait until the page is ready.
+    // The form works without its script, too, but then it loads a new page. So wait until the script is ready.
     await tab.goto(app, { waitUntil: "networkidle" });
     await logIn(tab, "wrong");
     await says(tab, "Invalid name or password");

@@ -9,7 +9,7 @@ const BAZ = { name: "baz", email: "baz@example.com", password: "foobar!123" };
  */
 export async function startServer(folder) {
   if (!navigator.serviceWorker)
-    throw new Error("This browser has no service workers here, for example in a private window.");
+    throw new Error("This browser has no service workers here. If this is a private window, open the page in a normal window.");
   const script = `${folder}service-worker.js?kickstart=kickstart.json`;
   const registration = await navigator.serviceWorker.register(script).catch((error) => {
     throw new Error(`The service worker cannot start: ${error.message}`);
@@ -28,7 +28,7 @@ export async function startServer(folder) {
   return {
     /** The mails, newest first. */
     mails: async () => (await call("GET", "/outbox")).reverse(),
-    /** Begins again: without users, mails and sessions. */
+    /** Removes all users, mails and sessions. */
     async reset() {
       for (const key of Object.keys(localStorage)) if (key.startsWith("matricula:")) localStorage.removeItem(key);
       await call("POST", "/reset");
