@@ -63,7 +63,7 @@ test("a program sees Retry-After and X-Request-Id, and a page does not", async (
   });
 });
 
-test("a ban is `rate_limited`, but `network` in a page", async () => {
+test("a program that is banned gets `rate_limited`, and a page gets `network`", async () => {
   await set({ fusio: { firewall: { enabled: true, max_retry: 1 } } });
   for (let count = 0; count < 3; count += 1) await inProgram({ kind: "invalid_credentials" });
   await inProgram({ kind: "rate_limited", status: 403 });

@@ -53,10 +53,10 @@ async function loginIn(site) {
   );
 }
 
-test("a page that the CORS settings list reaches FusionAuth, without an API key", async () => {
+test("a page whose origin is in the CORS settings reaches FusionAuth, without an API key", async () => {
   assert.equal(await loginIn(listed), "invalid_credentials");
 });
 
-test("a page that they do not list gets `network`", async () => {
+test("a page whose origin is not in the CORS settings gets `network`", async () => {
   assert.equal(await loginIn(other), "network");
 });

@@ -35,7 +35,7 @@ export function documents() {
 }
 
 export function parsePage(file, text) {
-  // The settings of a page of the site are no Markdown; the lines keep their numbers.
+  // The front matter of a page is not Markdown. Its lines become empty, so all other lines keep their numbers.
   const tokens = parser.parse(
     text.replace(/^---\n.*?\n---\n/s, (settings) => settings.replace(/[^\n]/g, "")),
     {},

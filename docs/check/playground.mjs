@@ -1,4 +1,5 @@
-// The tests of the playground on the built site: a reader goes through all of it in real browsers, which end its worker.
+// The tests of the playground on the built site. A script uses all of the playground in real browsers, as a reader
+// does, while the browsers end the service worker.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -17,7 +18,7 @@ import { SITE } from "./reference.mjs";
 import { serveFolder } from "./static.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-/** The page that does what a reader does. */
+/** The folder of the page that does what a reader does. */
 const READER = join(import.meta.dirname, "playground");
 const STRAY = /^\/(api|authorization|backend|consumer|oauth2|_test)\//;
 /** What the steps print, in their order. */
@@ -52,7 +53,7 @@ export function testPlayground(base, chromium) {
     }
   });
 
-  test("the playground says so when the browser has no service workers", async () => {
+  test("the playground shows an error if the browser has no service workers", async () => {
     const site = await serveFolder(SITE, base);
     const tab = await chromium().newPage();
     try {
@@ -68,7 +69,7 @@ export function testPlayground(base, chromium) {
   });
 
   for (const browser of Object.keys(BROWSERS)) {
-    test(`${browser}: a reader runs every sample of the playground, and its worker ends again and again`, async () => {
+    test(`${browser}: every sample of the playground works, even if the browser ends the service worker`, async () => {
       const report = await journey(browser, base);
       assert.equal(report.error, undefined);
       assert.deepEqual(Object.keys(report.steps), Object.keys(STEPS));

@@ -1,5 +1,6 @@
-// Makes the reference of the npm packages from their declarations, as Markdown pages in `docs/api`, which are a part of
-// the site: with its search and its colours. When this file is run as a program, it fails if there is a warning.
+// Makes the reference of the npm packages from their declarations, as Markdown pages in `docs/api`. These pages are a
+// part of the site, so they have its style, and its search finds them. When this file is run as a program, it fails if
+// there is a warning.
 
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -20,7 +21,7 @@ const ENTRIES = {
   "npm/matricula/src/testing.ts": "matricula/testing",
   "npm/test-server/src/index.ts": "matricula-test-server",
 };
-/** The groups of the names in `matricula`. The first pattern that fits counts. */
+/** The groups of the names in `matricula`. The first pattern that matches the name decides. */
 const GROUPS = [
   ["Clients", /^(Fusio(Auth)?Client|FusionAuthClient|ClientOptions|FusionAuthOptions|Call(Options|Event)|preload)$/],
   ["Session", /^(Session.*|SignedIn|SignOutReason|StorageAdapter|ProviderLogin|(Token|FusionAuth)Answer)$/],

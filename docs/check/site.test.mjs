@@ -16,7 +16,7 @@ import { testPlayground } from "./playground.mjs";
 import { SITE, writeReference } from "./reference.mjs";
 import { serveFolder } from "./static.mjs";
 
-/** The path of the site on its server: GitHub Pages has it in a folder, too. */
+/** The path of the site on its server: GitHub Pages also serves the site below such a path. */
 const BASE = "/matricula/";
 process.env.MATRICULA_SITE_BASE = BASE;
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -173,7 +173,7 @@ test("a page has the icon, the picture for social networks, the version, and a l
   for (const path of [icon, BASE + picture.split("/").at(-1)])
     assert.equal((await fetch(new URL(path, site.url))).status, 200, path);
   await tab.goto(`${site.url}/api/matricula/Session.html`);
-  assert.equal(await tab.getByRole("link", { name: "Edit this page" }).count(), 0, "a generated page");
+  assert.equal(await tab.getByRole("link", { name: "Edit this page" }).count(), 0, "a link to edit");
   await tab.close();
 });
 

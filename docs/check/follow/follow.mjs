@@ -72,7 +72,10 @@ function write(path, text) {
   if (basename(path) === "Cargo.toml") copyFileSync(join(ROOT, "Cargo.lock"), join(dirname(path), "Cargo.lock"));
 }
 
-/** Finds a free port for each port on the page. Several pages are followed at the same time, so none can use the ports that it names. */
+/**
+ * Finds a free port for each port that the page names. Several pages are followed at the same time, and they name the
+ * same ports.
+ */
 async function freePorts(blocks) {
   const ports = new Set(blocks.flatMap(({ text }) => text.match(PORT) ?? []));
   const found = new Map();

@@ -1,5 +1,5 @@
-// Follows a page of the guide for a framework that renders on a server. Then it checks what `matricula/server` promises:
-// parallel requests make one refresh, an outage logs nobody out, and no token is in a page.
+// Follows a page of the guide for a framework that renders on a server. Then it checks the promises of
+// `matricula/server`: parallel requests make one refresh, an outage logs nobody out, and no token is in a page.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -99,7 +99,7 @@ export function testApp(file, more) {
     });
 
     for (const [what, age] of Object.entries({ valid: 0, expired: 2 * LIFETIME })) {
-      test(`a sign-out with a token that is ${what} ends the session, and another site cannot cause a sign-out`, async (t) => {
+      test(`a sign-out with a token that is ${what} ends the session; another site cannot end it`, async (t) => {
         const { app, client } = page;
         const { jar, tokens } = await signedIn(t, page, age);
         const stolen = jar.copy();

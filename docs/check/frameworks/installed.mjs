@@ -9,8 +9,8 @@ import { run } from "../../../js-tests/processes.mjs";
 const NPM = ["--offline", "--no-audit", "--no-fund", "--no-package-lock", "--silent"];
 
 /**
- * Makes a folder for apps below `tools`, which has the frameworks, and installs the packed packages in the new folder. The
- * new folder is removed when the process ends.
+ * Makes a folder for apps below `tools`, which has the frameworks, and installs the packed packages in the new folder.
+ * The new folder is removed when the process ends.
  */
 export async function folderForApps(tools, packed) {
   const folder = mkdtempSync(join(tools, "frameworks-"));

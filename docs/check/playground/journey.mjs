@@ -54,7 +54,7 @@ function choose(name) {
   select.dispatchEvent(new tab.Event("change"));
 }
 
-/** The steps of the page itself, with the end of the worker after each. */
+/** Runs the playground's own steps. The browser ends the worker after each of them. */
 async function flow() {
   const seen = {};
   const step = async (title, done = sample) => {
@@ -70,7 +70,7 @@ async function flow() {
   await step("Confirm the account", open);
   await step("Log in");
   await step("Stay logged in");
-  // The mails, the accounts and the session outlive the page, too.
+  // The mails, the accounts and the session also survive a reload of the page.
   const old = tab.document;
   tab.location.reload();
   await until(() => tab.document !== old, "the reload");
@@ -87,7 +87,7 @@ async function flow() {
   return seen;
 }
 
-/** Every sample of the guide, with what its code says about errors. */
+/** Runs every sample of the guide. `wanted` is the kind of error that a comment in the sample announces. */
 async function guide() {
   const options = [...tab.document.querySelectorAll("option")].filter(({ value }) => value.includes(":"));
   const seen = [];

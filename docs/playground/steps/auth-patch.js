@@ -1,7 +1,7 @@
 import { FusionAuthClient } from "matricula";
 
 const applicationId = "85a03867-dccf-4882-adde-1a79aeec50df";
-// Only here, where the server is in your page, too: a real page must not have an API key.
+// The key is in this page because the test server is in the page, too. A real page must not have an API key.
 const auth = new FusionAuthClient({
   baseUrl: location.origin,
   tenantId: "30663132-6464-6665-3032-326466613934",

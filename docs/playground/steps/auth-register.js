@@ -1,6 +1,6 @@
 import { FusionAuthClient } from "matricula";
 
-// Only here, where the server is in your page, too: a real page must not have an API key.
+// The key is in this page because the test server is in the page, too. A real page must not have an API key.
 const auth = new FusionAuthClient({
   baseUrl: location.origin,
   apiKey: "bf69486b-4733-4470-a592-f1bfce7af580",

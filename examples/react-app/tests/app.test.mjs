@@ -39,7 +39,7 @@ async function built(folder, entry) {
   return readdirSync(join(folder, "assets")).map((name) => join(folder, "assets", name));
 }
 
-/** What the engines have: the WebAssembly in base64, and an error of the engine in JavaScript. */
+/** Texts that only the engines contain: WebAssembly in base64, and an error of the engine in JavaScript. */
 const ENGINE = /AGFzbQ|RangeError\(.unreachable.\)/;
 
 /** The bytes of these scripts without the engines, of which the page loads one later. */
@@ -83,7 +83,7 @@ async function mailed(to, action) {
   }
 }
 
-test("a visitor signs up, confirms, logs in, stays, logs out and resets the password", async () => {
+test("a visitor signs up, confirms, logs in, stays logged in, logs out and resets the password", async () => {
   const context = await profile(browser);
   const { page, complaints, close, heading, fill, press, complaint } = await open(context);
   const status = (text) => page.getByRole("status").filter({ hasText: text }).waitFor();
@@ -110,7 +110,7 @@ test("a visitor signs up, confirms, logs in, stays, logs out and resets the pass
   await page.goto("about:blank");
   await page.goto(link);
   await status("You can log in now.");
-  assert.equal(page.url(), address(), "the token has left the address");
+  assert.equal(page.url(), address(), "the token is still in the address");
   await logIn("ada", "wrong-Horse-7");
   await status(/\w/);
   await logIn("ada", "correct-Horse-7");
@@ -141,7 +141,7 @@ test("a visitor signs up, confirms, logs in, stays, logs out and resets the pass
   assert.deepEqual(complaints, []);
 });
 
-test("the app is small", (context) => {
+test(`the source of the app has at most ${LINES} lines`, (context) => {
   const lines = readFileSync(join(root, "src/main.tsx"), "utf8")
     .split("\n")
     .filter((line) => line.trim()).length;
@@ -149,7 +149,7 @@ test("the app is small", (context) => {
   assert.ok(lines <= LINES, `${lines} lines`);
 });
 
-test("the app loads little before it shows something", async (context) => {
+test(`the app adds at most ${FIRST_LOAD} bytes to a page with React`, async (context) => {
   const bytes = weight(scripts) - weight(await built(join(out, "bare"), "/tests/bare.tsx"));
   context.diagnostic(`${bytes} bytes of brotli`);
   assert.ok(bytes <= FIRST_LOAD, `${bytes} bytes of brotli`);

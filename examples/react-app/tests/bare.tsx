@@ -1,4 +1,5 @@
-// A page with React and the hooks that the app uses, but without `matricula`: what the app adds to it is measured.
+// A page with React and the hooks that the app uses, but without `matricula`. A test measures how many bytes more the
+// app has.
 import { createContext, useContext, useEffect, useState, useSyncExternalStore } from "react";
 import { createRoot } from "react-dom/client";
 

@@ -9,7 +9,7 @@ const BAZ = { name: "baz", email: "baz@example.com", password: "foobar!123" };
  */
 export async function startServer(folder) {
   if (!navigator.serviceWorker)
-    throw new Error("This browser has no service workers here. If this is a private window, open the page in a normal window.");
+    throw new Error("This browser has no service workers here, maybe because this is a private window.");
   const script = `${folder}service-worker.js?kickstart=kickstart.json`;
   const registration = await navigator.serviceWorker.register(script).catch((error) => {
     throw new Error(`The service worker cannot start: ${error.message}`);

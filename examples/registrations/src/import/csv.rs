@@ -147,7 +147,7 @@ fn insert(members: &mut Map<String, Value>, name: &str, value: Value) {
 }
 
 /// The next record: one line, or several if a quoted field has line breaks. If a quote is not
-/// closed, only the first line.
+/// closed, the record is only the first line.
 fn record(lines: &mut Lines, width: Option<usize>) -> io::Result<Option<Record>> {
     let Some(first) = lines.filled()? else { return Ok(None) };
     if first.is_too_long() {

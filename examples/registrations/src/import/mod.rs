@@ -194,6 +194,6 @@ fn report(run: &Run, journal: &Journal, progress: &Progress, rejects: &Path) {
         println!("stopped: {error}");
     }
     if run.interrupted || !run.unsettled.is_empty() {
-        println!("run it again to continue");
+        println!("run the same command again to continue");
     }
 }

@@ -1,4 +1,4 @@
-//! Stops the import after Ctrl-C or another signal, or when the import itself decides so.
+//! Stops the import after Ctrl-C or another signal, or when the import itself decides to stop.
 
 use std::time::Duration;
 

@@ -27,8 +27,9 @@ fn csv(lines: usize) -> String {
     text
 }
 
-/// Counts by id how often the server has created each user, in requests numbered `next` or higher;
-/// raises `next`. Requests with a lost answer count, too.
+/// Counts how often the server has created each user, by the id of the user. Requests with a lost
+/// answer count, too. Counts only requests with the number `next` or a higher one, and then sets
+/// `next` to the number after the last request.
 ///
 /// The server's list of requests is not cleared, because the server may still read requests of a
 /// killed import.
@@ -94,7 +95,8 @@ async fn ten_thousand_lines_are_imported_once_when_the_import_is_killed_many_tim
             assert_eq!(run.code, None);
         } else {
             assert_eq!(run.code, Some(130), "{}", run.stdout);
-            assert!(run.stdout.ends_with("run it again to continue\n"), "{}", run.stdout);
+            let advice = "run the same command again to continue\n";
+            assert!(run.stdout.ends_with(advice), "{}", run.stdout);
         }
         add(taken(&scene, &mut next).await);
     }
@@ -189,7 +191,7 @@ async fn an_import_waits_for_a_busy_server() {
 }
 
 #[tokio::test]
-async fn an_incomplete_journal_is_repaired_and_a_foreign_or_locked_one_refused() {
+async fn an_incomplete_journal_is_repaired_and_a_foreign_or_locked_journal_is_refused() {
     let scene = Scene::start().await;
     let file = scene.write("users.csv", csv(40));
     let mut child = scene.import(&file).spawn().unwrap();

@@ -140,7 +140,7 @@ async fn corrected_lines_are_never_overwritten() {
 }
 
 #[tokio::test]
-async fn a_wrong_key_header_or_file_name_ends_the_import_at_once() {
+async fn the_import_ends_at_once_if_the_key_or_the_header_or_the_file_name_is_wrong() {
     let scene = Scene::start().await;
     let file = scene.write("users.csv", "user.email\nada@example.com\nbob@example.com\n");
     let mut wrong = scene.import(&file);

@@ -48,7 +48,7 @@ export function Form<Name extends string = string>({
   const [busy, setBusy] = useState(false);
   const [state, setState] = useState(START);
   const [failure, setFailure] = useState("");
-  /** Counts failures: each moves the focus to the first error. An error that disappears does not move it. */
+  /** Counts failures: each moves the focus to the first error. An error that disappears does not. */
   const [complained, setComplained] = useState(0);
 
   useEffect(() => {

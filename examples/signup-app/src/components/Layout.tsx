@@ -90,7 +90,7 @@ function toMain(event: { preventDefault: () => void }) {
 
 function Message() {
   const { kind, text } = useNotice() ?? {};
-  // The status element always exists: a screen reader does not read one that appears together with its text.
+  // The status element always exists: a screen reader does not read a new status element that already has its text.
   return (
     <>
       <p className={`notice ${kind}`} role="status">

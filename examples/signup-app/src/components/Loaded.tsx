@@ -32,7 +32,7 @@ export function useLoad<T>(
       (error: unknown) => show({ status: "failed", error }),
     );
     return () => controller.abort();
-    // `call` is a new function in each render, so `about` says when to call again.
+    // `call` is a new function in each render, so the effect depends on `about` instead.
   }, [round, about]);
 
   const reload = useCallback(() => setRound((round) => round + 1), []);
