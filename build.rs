@@ -20,8 +20,8 @@ fn main() {
     // Cargo shows this only in a checkout of the crate, and not to programs that depend on it.
     if !has("JS") && std::env::var("PROFILE").is_ok_and(|profile| profile == "release") {
         println!(
-            "cargo::warning=without the feature `classes` JavaScript can call nothing in this WebAssembly: \
-             `wasm-pack build --target web -- --features classes`"
+            "cargo::warning=without the feature `classes` JavaScript can call nothing in this WebAssembly; \
+             build it with `wasm-pack build --target web -- --features classes`"
         );
     }
 }

@@ -62,7 +62,7 @@ function sample(file, { lang, text, given, heading, anchor, line }) {
   return {
     id: `${path}:${line}`,
     title: heading,
-    text: "This sample of the guide begins with an empty server, which has one user: baz.",
+    text: "This sample of the guide begins with a server that has only the user baz.",
     page: `/${path}.html#${anchor}`,
     code: lang === "ts" ? withoutTypes(code) : code,
   };

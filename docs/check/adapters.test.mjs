@@ -30,7 +30,7 @@ function blockWith(word) {
   return found[0].text.replaceAll("https://api.example.com", server.url);
 }
 
-/** A substitute for Electron's `safeStorage`. It changes the text, so a test can find plain text in the file. */
+/** A substitute for Electron's `safeStorage`. It changes the bytes, so the test can see if the file has plain text. */
 const safeStorage = {
   encryptStringAsync: async (text) => Buffer.from(text).map((byte) => byte ^ 0x55),
   decryptStringAsync: async (bytes) => ({
