@@ -1,4 +1,4 @@
-//! Values of this crate as values of JavaScript, and back: bodies, [`Members`](crate::Members), claims.
+//! Converts values of this crate into values of JavaScript, and back: bodies, [`Members`](crate::Members), claims.
 //!
 //! For Rust web apps that share data with scripts. Needs the feature `js-values`, on `wasm32-unknown-unknown`.
 //!
@@ -20,7 +20,8 @@ use wasm_bindgen::JsValue;
 
 use crate::error::{Error, ErrorKind};
 
-/// The value as a script writes it: objects and not `Map`s, `null` for nothing, and numbers for all integers.
+/// Converts a value into a value of JavaScript. Structs and maps become objects, `None` becomes `null`, and integers
+/// become numbers.
 ///
 /// # Errors
 /// `Validation` when the value cannot be written, for example an integer beyond 2^53.
@@ -31,12 +32,12 @@ pub fn write(value: &(impl Serialize + ?Sized)) -> Result<JsValue, Error> {
     })
 }
 
-/// Reads a value of a script.
+/// Reads a `T` from a value of JavaScript.
 ///
 /// # Errors
 /// `Validation` when the value does not fit `T`.
 pub fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, Error> {
     // The message of serde may quote a secret.
     serde_wasm_bindgen::from_value(value)
-        .map_err(|_| Error::new(ErrorKind::Validation, "the value of JavaScript does not fit"))
+        .map_err(|_| Error::new(ErrorKind::Validation, "the value of JavaScript does not fit the type"))
 }

@@ -9,7 +9,7 @@
 //! | your server | client | whose rights a call has |
 //! |---|---|---|
 //! | Fusio | [`fusio::Client`] | a user's, with the access token of a login |
-//! | FusionAuth | [`fusionauth::Client`] | your program's, with an API key: use it only on a server. Or a user's, with a token |
+//! | FusionAuth | [`fusionauth::Client`] | your program's, with an API key (use the key only on a server); or a user's, with a token |
 //!
 //! Both are made from a [`Config`]: the address, a time limit, retries. They hold no session, are cheap to clone, and can
 //! be shared between tasks. The usual operations have an example.
@@ -47,15 +47,16 @@
 //! # Errors
 //!
 //! A call that fails returns an [`Error`]. Its [`kind`](Error::kind) is one of a closed set, [`ErrorKind`]; its
-//! [`field_errors`](Error::field_errors) name the wrong members of the request as they were sent. Each operation lists the
-//! kinds that it can have. An error has no data of the request, so it is safe to log. No call hangs: after 30 seconds, or
-//! the time limit that you set, it fails with [`ErrorKind::Timeout`]. A call is retried only if that is safe.
+//! [`field_errors`](Error::field_errors) are about single members of the request, each with its name as it was sent.
+//! Each operation lists the kinds that its errors can have. An error has no data of the request, so it is safe to log.
+//! No call hangs: after 30 seconds, or the time limit that you set, it fails with [`ErrorKind::Timeout`]. A call is
+//! retried only if that is safe.
 //!
 //! # Times
 //!
-//! Instants are numbers of epoch milliseconds, but epoch seconds where a standard says so: in tokens. Time spans are
-//! [`Duration`](std::time::Duration)s. If a vendor's member counts something else, such as `time_to_live_in_seconds`, its
-//! documentation says so.
+//! Instants are numbers of epoch milliseconds. In tokens they are epoch seconds, because the standard says so. Time
+//! spans are [`Duration`](std::time::Duration)s. If a vendor's member counts something else, such as
+//! `time_to_live_in_seconds`, its documentation says so.
 //!
 //! # Features
 //!
@@ -64,8 +65,8 @@
 //! | `fusio`, `fusionauth` | yes | the modules of the two vendors |
 //! | `reqwest` | yes | the transport of native programs, which need it. On `wasm32-unknown-unknown` it changes nothing |
 //! | `reqwest-wasm` | | reqwest on `wasm32-unknown-unknown`, too. It cannot refuse redirects there: the browser may send a password to another address |
-//! | `own-http` | | clients on a reqwest builder of your own, for a proxy or certificates: `with_http` |
-//! | `js-values` | | on `wasm32-unknown-unknown`: bodies, [`Members`] and claims as values of JavaScript, and back: `js_value` |
+//! | `own-http` | | clients that use your own reqwest builder, for example for a proxy or certificates: `with_http` |
+//! | `js-values` | | on `wasm32-unknown-unknown`: converts bodies, [`Members`] and claims into values of JavaScript, and back: `js_value` |
 //! | `tracing` | | a span for each call and an event for each of its steps, for the crate `tracing` |
 //! | `js`, `classes`, `session` | | the exports of the npm package; a Rust program does not need them |
 //!
@@ -73,8 +74,8 @@
 //!
 #![doc = concat!("Rust ", env!("CARGO_PKG_RUST_VERSION"), " or newer.")]
 //! On Linux, macOS and Windows, calls need a Tokio runtime; TLS is rustls. On `wasm32-unknown-unknown`, calls use the
-//! browser's `fetch` and send no cookies; [`session`] then has a `BrowserStore`, which all tabs share, also with the npm
-//! package.
+//! browser's `fetch` and send no cookies; [`session`] then has a `BrowserStore`. All tabs share this store, and pages
+//! with the npm package share it, too.
 //!
 //! # More
 //!

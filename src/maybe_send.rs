@@ -15,13 +15,13 @@ mod target {
     /// A boxed future; `Send`, except in wasm.
     pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-    /// A type that can be sent to other threads; in wasm, which has one thread, any type.
+    /// A type that can be sent to other threads. In wasm, which has one thread, this is every type.
     pub trait MaybeSend: Send + Sync + 'static {}
     impl<T: Send + Sync + 'static + ?Sized> MaybeSend for T {}
 
     pub(crate) type Callback<T> = Arc<dyn Fn(&T) + Send + Sync>;
 
-    /// A value that is used only in the thread that made it; natively any value, in any thread.
+    /// In wasm: a value that is used only in the thread that made it. On native targets: any value, used in any thread.
     pub(crate) type OneThread<T> = T;
 
     pub(crate) fn one_thread<T>(value: T) -> OneThread<T> {
@@ -43,7 +43,7 @@ mod target {
     /// A boxed future; `Send`, except in wasm.
     pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
-    /// A type that can be sent to other threads; in wasm, which has one thread, any type.
+    /// A type that can be sent to other threads. In wasm, which has one thread, this is every type.
     pub trait MaybeSend: 'static {}
     impl<T: 'static + ?Sized> MaybeSend for T {}
 

@@ -80,7 +80,7 @@ pub enum CallStep {
         /// The server's id of this request, if it has one.
         request_id: Option<String>,
     },
-    /// The try failed, and the call waits for the next.
+    /// The try failed, and the call waits before the next try.
     #[non_exhaustive]
     Retry {
         /// How long it waits.

@@ -47,7 +47,7 @@ impl Serialize for Secret {
     }
 }
 
-// Not derived: serde would then quote a value of the wrong type in its message.
+// Not derived: derived code would quote a value of the wrong type in the message of the error.
 impl<'de> Deserialize<'de> for Secret {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Visitor;
@@ -86,7 +86,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_secret_does_not_print() {
+    fn the_debug_output_hides_a_secret() {
         assert_eq!(format!("{:?}", Secret::from("hunter2")), "[redacted]");
         assert_eq!(format!("{:?}", Some(Secret::from("hunter2"))), "Some([redacted])");
     }

@@ -1,4 +1,4 @@
-//! A store in the browser's storage. All tabs of the site share it, also with the npm package.
+//! A store in the browser's storage. All tabs of the site share it, and pages that use the npm package share it, too.
 
 use std::{
     cell::{Cell, RefCell},
@@ -32,8 +32,8 @@ use crate::{
 /// A Web Lock lets only one tab refresh at a time. The `storage` event tells the other tabs what one of them
 /// has written, and other sessions of the same page learn it immediately.
 ///
-/// Where the browser blocks the storage, and in workers, which have none, the session works, but is lost
-/// with the page: [`SignedIn::persisted`](super::SignedIn::persisted) is false.
+/// If the browser blocks the storage, the session works, but it is lost when the page ends:
+/// [`SignedIn::persisted`](super::SignedIn::persisted) is false. The same is true in workers, which have no storage.
 ///
 /// Every script in the page can read the tokens, so do not load scripts of others.
 ///
@@ -71,7 +71,7 @@ impl BrowserStore {
         Self::new(Area::Local, config)
     }
 
-    /// A store in `sessionStorage`, which belongs to one tab and ends with it. The key is that of
+    /// A store in `sessionStorage`, which belongs to one tab and ends with it. The key is the same as in
     /// [`local`](Self::local).
     #[must_use]
     pub fn session(config: &Config) -> Self {
@@ -98,7 +98,7 @@ impl BrowserStore {
         &self.key
     }
 
-    /// A page gets no `storage` event for what it has written itself.
+    /// Notifies the other sessions of this page, because a page gets no `storage` event after its own writes.
     fn tell_peers(&self) {
         let own = self.watch.load(Ordering::Relaxed);
         let fits =
@@ -168,7 +168,7 @@ impl TokenStore for BrowserStore {
                 heard.notify();
             }
         });
-        // A tab that was frozen gets no events for that time.
+        // A frozen tab gets no `storage` events, so the session also reads the store after these events.
         let mut listeners = vec![listener];
         listeners.extend(["online", "pageshow"].map(|name| notified(&window, name, &changed)));
         listeners.extend(window.document().map(|it| notified(&it, "visibilitychange", &changed)));
@@ -227,13 +227,13 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn locks(this: &Navigator) -> Option<LockManager>;
 
-    /// The types of `web-sys` for these are unstable.
+    /// The types of `web-sys` for locks are unstable.
     type LockManager;
     #[wasm_bindgen(method)]
     fn request(this: &LockManager, name: &str, options: &Object, grant: &JsValue) -> Promise;
 }
 
-/// A lock that was requested. Dropping this releases it, or ends the request.
+/// A lock that was requested. Dropping this value releases the lock, or ends the request.
 struct Held {
     granted: Promise,
     release: Function,

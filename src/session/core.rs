@@ -51,7 +51,7 @@ pub(super) struct Inner {
     /// The tokens of the sign-in with the number `decided`; they are perhaps not stored yet. None
     /// if a sign-out has this number.
     pub(super) coming: Option<TokenSet>,
-    /// An access token that this session no longer uses, but the store may still have; or empty.
+    /// An access token that this session no longer uses, but that may still be in the store. Empty if there is none.
     pub(super) expired: Secret,
     state: State,
     /// The running refresh: its sign-in, its cause and its result.

@@ -33,7 +33,7 @@ const WATCH_PAUSE: Duration = Duration::from_secs(2);
 /// The file is replaced as a whole, so nobody reads an incomplete file. Left-over files of a program that
 /// was killed are removed. Programs can share the file: a sign-in, refresh or sign-out holds a lock
 /// on a second file beside it, with `.lock` after the name. A session in a Tokio runtime reads the file every
-/// two seconds, and so notices what another program has saved.
+/// two seconds, and so notices the changes of other programs.
 ///
 /// Only a regular file of at most 1 MiB is read or replaced; anything else fails with
 /// [`Storage`](crate::ErrorKind::Storage). A symbolic link fails as well: saving would replace the
@@ -132,8 +132,8 @@ impl TokenFile {
         *self.known.lock().unwrap_or_else(PoisonError::into_inner) = text.cloned();
     }
 
-    /// Whether another program has changed the file. Times and sizes would not always show it: some file systems
-    /// count in steps of two seconds.
+    /// Whether another program has changed the file. The time and the size of the file do not show every change: some
+    /// file systems store the time in steps of two seconds.
     fn is_changed(&self) -> io::Result<bool> {
         let text = self.text()?;
         Ok(*self.known.lock().unwrap_or_else(PoisonError::into_inner) != text)
@@ -315,7 +315,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_another_program_has_saved_is_a_change() {
+    fn a_save_of_another_program_is_a_change_and_an_own_save_is_not() {
         let folder = tempfile::tempdir().unwrap();
         let [one, two] = [(); 2].map(|()| TokenFile::new(folder.path().join("session")));
         let changed = || [&one, &two].map(|file| file.is_changed().unwrap());

@@ -35,11 +35,11 @@ impl Session<Client> {
 
     /// The account of the user. `GET /consumer/account`.
     ///
-    /// The server is asked once for each sign-in; all callers share its answer. It is kept in memory, never in the
-    /// store, and until the sign-in ends.
+    /// The server is asked once for each sign-in; all callers share its answer. The answer is kept in
+    /// memory until the sign-in ends, never in the store.
     ///
     /// # Errors
-    /// As [`call`](Self::call) with [`Client::account`]. `NoSession` when the sign-in has ended before the answer came.
+    /// As [`call`](Self::call) with [`Client::account`]. `NoSession` when the sign-in ends before the answer comes.
     /// After an error, the next call asks again.
     pub async fn user(&self) -> Result<Account, Error> {
         self.user_of(false).await
@@ -49,7 +49,7 @@ impl Session<Client> {
     /// `user` returns this answer.
     ///
     /// # Errors
-    /// As [`user`](Self::user). After an error, `user` returns what it did before.
+    /// As [`user`](Self::user). After an error, `user` returns the same answer as before.
     pub async fn fresh_user(&self) -> Result<Account, Error> {
         self.user_of(true).await
     }

@@ -31,14 +31,14 @@ impl Session<Client> {
         Ok(outcome)
     }
 
-    /// The user. Until the program ends, this is the user of the login's answer; a session that was stored asks
-    /// the server once, with the access token: `GET /api/user`.
+    /// The user. After a sign-in in this program, this is the user in the answer of the login. A session that comes
+    /// from the store asks the server once, with the access token: `GET /api/user`.
     ///
-    /// All callers share the answer. It is kept in memory, never in the store, and until the sign-in ends.
+    /// All callers share the answer. It is kept in memory until the sign-in ends, never in the store.
     ///
     /// # Errors
-    /// As [`call`](Self::call) with [`Client::find_user`]. `NoSession` when the sign-in has ended before the answer
-    /// came. After an error, the next call asks again.
+    /// As [`call`](Self::call) with [`Client::find_user`]. `NoSession` when the sign-in ends before the answer
+    /// comes. After an error, the next call asks again.
     pub async fn user(&self) -> Result<User, Error> {
         self.user_of(false).await
     }
@@ -47,7 +47,7 @@ impl Session<Client> {
     /// `user` returns this answer.
     ///
     /// # Errors
-    /// As [`user`](Self::user). After an error, `user` returns what it did before.
+    /// As [`user`](Self::user). After an error, `user` returns the same answer as before.
     pub async fn fresh_user(&self) -> Result<User, Error> {
         self.user_of(true).await
     }
@@ -58,7 +58,7 @@ impl Session<Client> {
         let ask = move |token: Secret| -> BoxFuture<'static, _> {
             let http = Arc::clone(&http);
             Box::pin(async move {
-                // Without a query, it is the user of the token.
+                // Without a query, the server returns the user of the token.
                 let query = json::object(&[]);
                 let answer = http.call_value(spec, &Call::bearer(&token), &query).await?;
                 Ok(json::member(&answer, "user").unwrap_or(json::NOTHING))

@@ -124,8 +124,8 @@ impl<V> Session<V> {
 
     /// Calls `listener` with every event until the result is dropped.
     ///
-    /// The events come in order. A listener may call this session. A panic in it harms neither the
-    /// session nor the other listeners.
+    /// The events come in order. A listener may call this session. A panic in a listener harms
+    /// neither the session nor the other listeners.
     pub fn subscribe(&self, listener: impl Fn(&Event) + MaybeSend) -> Subscription {
         let id = self.core.listen(Arc::new(listener));
         Subscription { core: one_thread(Arc::downgrade(&self.core)), id }

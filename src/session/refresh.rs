@@ -23,15 +23,15 @@ const LOCK_LIMIT: Duration = Duration::from_secs(60);
 /// How long a session without a lock waits for the tokens that another session got with the same
 /// refresh token.
 const OTHER_SESSION_LIMIT: Duration = Duration::from_secs(3);
-/// How long a session with a lock waits for these tokens: in Chromium a tab may get the lock before
-/// it sees what another tab has written to `localStorage`.
+/// How long a session with a lock waits for the tokens that another session got with the same refresh
+/// token: in Chromium a tab may get the lock before it sees what another tab has written to `localStorage`.
 const LATE_WRITE_LIMIT: Duration = Duration::from_millis(500);
 /// If a new token replaced a refused one, and is refused itself within this time, it is not
 /// replaced: the tokens cannot be the reason for the refusals.
 pub(super) const NO_REMEDY: Duration = Duration::from_secs(60);
 impl Core {
-    /// Tokens whose access token is valid for at least `time`; the current ones, if they are still
-    /// valid and a refresh fails.
+    /// Tokens whose access token is valid for at least `time`. If a refresh fails and the current tokens
+    /// are still valid, returns the current tokens.
     pub(crate) async fn access_token(
         self: &Arc<Self>,
         time: Option<Duration>,
@@ -247,7 +247,7 @@ fn panicked() -> Result<(), Error> {
 }
 
 /// Whether an error of this kind means that the server has refused the refresh token for ever. An
-/// outage or an error of a gateway does not.
+/// outage or an error of a gateway does not mean that.
 pub(super) fn rejects(kind: ErrorKind) -> bool {
     matches!(
         kind,

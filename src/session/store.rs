@@ -26,9 +26,9 @@ pub trait TokenStore: MaybeSend {
         Box::pin(async { None })
     }
 
-    /// Calls `changed` whenever another session has saved, until the result is dropped. `None` when
-    /// the store cannot do this: the session then reads the store when it needs a new token, and
-    /// before a sign-out.
+    /// Calls `changed` whenever another session has changed the store, until the result is dropped.
+    /// `None` when the store cannot do this: the session then reads the store when it needs a new token,
+    /// and before a sign-out.
     fn watch(&self, changed: Changed) -> Option<Box<dyn MaybeSend>> {
         let _ = changed;
         None
@@ -54,7 +54,7 @@ impl<T: TokenStore + ?Sized> TokenStore for Box<T> {
     }
 }
 
-/// A store calls [`notify`](Self::notify) when another session has saved.
+/// A store calls [`notify`](Self::notify) when another session has changed the store.
 #[derive(Clone)]
 pub struct Changed(pub(super) Callback<()>);
 

@@ -39,8 +39,8 @@ pub struct TokenSet {
 impl TokenSet {
     /// Tokens that were received just now.
     ///
-    /// If the access token is a JWT with `iat` and `exp`, their difference is its lifetime, even if
-    /// the clocks differ.
+    /// If the access token is a JWT with `iat` and `exp`, the difference of these two is its lifetime, even
+    /// if the clocks of the server and of this device differ.
     #[must_use]
     pub fn new(access_token: Secret, refresh_token: Option<Secret>) -> Self {
         let lifetime = token::lifetime(access_token.expose());
@@ -233,7 +233,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_replacement_counts_only_for_a_short_time() {
+    fn a_replacement_of_a_refused_token_counts_only_for_a_short_time() {
         let minute = Duration::from_secs(60);
         let at = |ago: i64, life: u64| {
             let mut tokens =

@@ -1,4 +1,4 @@
-//! The user of a sign-in: asked for once, shared by all callers, and never stored.
+//! The user of a sign-in: the server is asked once, all callers share the answer, and the answer is never stored.
 //!
 //! `npm/matricula/src/engine/user.ts` has the same rules for the npm package.
 
@@ -46,7 +46,7 @@ struct Known {
 }
 
 impl KnownUser {
-    /// The user of a new session; it follows the sign-ins of `core`.
+    /// A new value, which knows no user yet. It follows the sign-ins of `core`.
     #[allow(clippy::arc_with_non_send_sync, reason = "wasm has one thread, other targets many")]
     pub(super) fn of(core: &Arc<Core>) -> Arc<Self> {
         let known = Arc::new(Self::default());
@@ -64,14 +64,14 @@ impl KnownUser {
         known
     }
 
-    /// The answer of a sign-in has this user, and the sign-in comes into effect soon.
+    /// Keeps the user in the answer of a sign-in that has not taken effect yet.
     #[cfg(feature = "fusionauth")]
     pub(super) fn coming(&self, user: Option<Json>) {
         self.known().coming = user;
     }
 
     /// The user of the current sign-in. The server is asked if the user is not known yet, or if the answer must be
-    /// `fresh`: newer than this call. `request` asks it with an access token.
+    /// `fresh`: newer than this call. `request` asks the server with an access token.
     pub(super) async fn get<F>(
         self: &Arc<Self>,
         core: &Arc<Core>,
@@ -145,20 +145,20 @@ impl KnownUser {
         }
     }
 
-    /// Another sign-in has begun, or nobody is signed in.
+    /// Forgets the user of an earlier sign-in, and takes the user in the answer of the current sign-in, if it has one.
     fn follow(&self, core: &Core) {
         let tokens = core.tokens().ok();
         let mut known = self.of_sign_in(tokens.as_ref().map_or(0, |tokens| tokens.sign_in));
         let coming = mem::take(&mut known.coming);
         let Some(tokens) = tokens else { return };
-        // Of several sign-ins at once, it may not be the newest one that has come into effect.
+        // If several sign-ins run at the same time, the one that has taken effect may not be the newest one.
         let id = coming.as_ref().and_then(|user| json::text(&json::member(user, "id")?));
         if id.is_some() && id == tokens.subject() {
             known.user = coming;
         }
     }
 
-    /// What is known of this sign-in; 0: nobody is signed in.
+    /// The user of the sign-in with this number. The number 0 means that nobody is signed in.
     fn of_sign_in(&self, sign_in: u32) -> MutexGuard<'_, Known> {
         let mut known = self.known();
         if known.sign_in != sign_in {
@@ -174,7 +174,7 @@ impl KnownUser {
     }
 }
 
-/// A user of an answer as JSON.
+/// The user in an answer, as JSON.
 #[cfg(feature = "fusionauth")]
 pub(super) fn json_of<T: Serialize>(user: &T) -> Option<Json> {
     json::parse(&serde_json::to_string(user).ok()?.into())
