@@ -1,4 +1,4 @@
-//! The algorithms of signatures (RFC 7518, RFC 8037), and the kind of key of each.
+//! The algorithms of signatures (RFC 7518, RFC 8037), and the type of key that each algorithm uses.
 
 /// The algorithm of a signature: the `alg` of a token's header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

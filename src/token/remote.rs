@@ -28,9 +28,9 @@ use crate::{
 pub(super) const FRESH: Duration = Duration::from_secs(10 * 60);
 /// How long a set is used when it cannot be fetched again.
 pub(super) const STALE: Duration = Duration::from_secs(60 * 60);
-/// The pause after a fetch for an unknown key: anybody can write a token that names a new key.
+/// The least time between two fetches for unknown keys: anybody can write a token that names an unknown key.
 pub(super) const ROTATION: Duration = Duration::from_secs(30);
-/// The pause after a failed fetch.
+/// How long nothing is fetched after a failed fetch.
 pub(super) const FAILURE: Duration = Duration::from_secs(5);
 
 pub(crate) const FETCH: Spec = Spec {

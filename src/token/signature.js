@@ -13,7 +13,8 @@ export async function verify(alg, key, signed, signature) {
   const { subtle } = globalThis.crypto ?? {};
   const bits = alg.slice(2);
   const hash = `SHA-${bits}`;
-  // Only the members of the public key: the others were checked, and browsers refuse some of their values.
+  // Only the members of the public key are imported: the other members were checked before, and browsers refuse some
+  // of their values.
   const { kty, n, e, crv, x, y } = key;
   const algorithm =
     alg === "EdDSA"

@@ -25,8 +25,8 @@
 //!   follow from the status alone.
 //! - `members: ["password" => ["newPassword"]]` says that the server's errors use the name `password` for the
 //!   member `newPassword` of the request.
-//! - `javascript` has the example for JavaScript, in lines that begin with `///`. It does the same as the example
-//!   in the text; `js-tests/examples.test.mjs` runs it, and says which names an example may use.
+//! - `javascript` has the example for JavaScript, in lines that begin with `///`. This example does the same as the
+//!   Rust example in the text; `js-tests/examples.test.mjs` runs it, and says which names an example may use.
 //!
 //! [`Spec`]: super::operation::Spec
 //! [`BodyEncoding`]: super::operation::BodyEncoding

@@ -5,8 +5,8 @@ use super::json::Body;
 /// The longest error answer that is read, in bytes.
 pub(super) const LONGEST_REFUSAL: usize = 64 * 1024;
 
-/// A browser does not say why a request failed: a script cannot tell an unreachable server from a
-/// refusal by CORS.
+/// A browser does not say why a request failed: a script cannot know whether the server was
+/// unreachable or CORS refused the answer.
 #[cfg(target_arch = "wasm32")]
 pub(super) const UNREADABLE: &str = "no answer could be read from the server";
 

@@ -50,8 +50,8 @@ use operation::{BodyEncoding, Spec};
 use progress::Progress;
 use status::{by_status, is_success};
 
-/// Fusio refuses calls without a User-Agent. Browsers send their own, and Firefox would send a
-/// preflight request for ours; Cloudflare Workers send none.
+/// Fusio refuses calls without a User-Agent. Browsers send their own, and for ours Firefox would send a
+/// preflight request. Cloudflare Workers have no User-Agent of their own, so they send ours.
 const USER_AGENT: &str = concat!("matricula/", env!("CARGO_PKG_VERSION"));
 
 /// Who makes the call.
@@ -312,7 +312,7 @@ impl Http {
     }
 }
 
-/// A complete success, or the error that an answer means.
+/// Returns the answer if it is a success and has all that the operation requires; otherwise the error.
 pub(crate) fn understand(
     spec: &Spec,
     refuse: Refuse,

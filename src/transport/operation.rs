@@ -98,9 +98,10 @@ pub(crate) struct InBody {
 /// A status, and the error kind and the text that follow from the status alone.
 pub(crate) type Status = (u16, ErrorKind, &'static str);
 
-/// A member that an error answer names, and the members of the request that the server may mean.
-/// If the first of them follows the rule in the message, the last one is meant; otherwise the first
-/// one. With an empty list, no member is meant.
+/// A member that an error answer names, and a list of the members of the request that the server may
+/// mean. The message of the answer states a rule: if the first member of the list follows this rule,
+/// the server means the last member of the list; otherwise it means the first. If the list is empty,
+/// the request has no such member.
 pub(crate) type Meant = (&'static str, &'static [&'static str]);
 
 /// The properties of an operation that a call needs.
@@ -133,8 +134,8 @@ impl Spec {
     }
 }
 
-/// A Rust name, in JavaScript's spelling if a script makes the calls. Then the script has the word already, for its
-/// method, and needs fewer bytes to repeat it.
+/// A Rust name, in JavaScript's spelling if a script makes the calls. The script already has this spelling as the name
+/// of its method; a second spelling would make the package larger.
 macro_rules! spelled {
     ($name:expr) => {{
         const RUST: &str = $name;

@@ -1,5 +1,5 @@
-// What the crate uses of the platform: `fetch`, promises, timers and addresses. This is one file, because a page that is
-// not bundled loads each file with a separate request.
+// The parts of the platform that the crate uses: `fetch`, promises, timers and addresses. This is one file, because a
+// page without a bundler loads each file with a separate request.
 
 /** Whether this is a browser, or a program that imitates one: their user agents begin with `Mozilla/`. */
 export function isBrowser() {

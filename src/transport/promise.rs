@@ -1,6 +1,6 @@
 //! Runs futures in JavaScript's event loop, and waits for promises.
 //!
-//! One callback serves all waits. When a promise settles, the task that waits for it runs at once.
+//! One callback serves all waits. When a promise settles, the task that waits for it runs immediately.
 //! `wasm-bindgen-futures` makes two callbacks for each wait and queues the woken tasks; with it, the npm package would
 //! be 400 bytes larger, and a call would take a fifth longer.
 
@@ -56,7 +56,7 @@ fn take<T>(list: &RefCell<Vec<T>>, fits: impl Fn(&T) -> bool) -> Option<T> {
     Some(list.remove(at))
 }
 
-/// Starts `work` at once.
+/// Starts `work` immediately.
 #[cfg(js)]
 pub(crate) fn start(work: Work) {
     run(next(), work);
@@ -69,7 +69,7 @@ pub(crate) fn spawn(work: Work) {
     wake(number);
 }
 
-/// Lets a task go on; keeps it until it ends.
+/// Continues a task. If the task has not ended then, keeps it.
 fn run(number: u32, mut work: Work) {
     let waker = Arc::new(WakeTask(number)).into();
     if work.as_mut().poll(&mut Context::from_waker(&waker)).is_pending() {

@@ -80,7 +80,7 @@ mod target {
 mod target {
     use std::io;
 
-    /// Does work at once: wasm has one thread.
+    /// Does work immediately: wasm has one thread.
     #[derive(Clone, Default)]
     pub(crate) struct Queue(());
 

@@ -32,8 +32,8 @@ impl Sender {
 
     /// Sends through a client that the caller has made.
     pub(crate) fn with_builder(builder: reqwest::ClientBuilder) -> Result<Self, Error> {
-        // A redirect would send passwords and tokens to an address that nobody chose. A `Referer` would name the
-        // address of one call to another server.
+        // A redirect would send passwords and tokens to an address that nobody chose. A `Referer` header
+        // would tell another server the address of a call.
         #[cfg(not(target_arch = "wasm32"))]
         let builder = builder.redirect(reqwest::redirect::Policy::none()).referer(false);
         builder.build().map(Self).map_err(|error| {

@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_retry_after_is_read_in_both_forms() {
+    fn a_retry_after_is_read_as_seconds_and_as_a_date() {
         assert_eq!(retry_after("900"), Some(Duration::from_secs(900)));
         assert_eq!(retry_after("Sun, 06 Nov 1994 08:49:37 GMT"), Some(Duration::ZERO));
         for absurd in ["999999999999", "18446744073709551615", "Fri, 31 Dec 9999 23:59:59 GMT"] {

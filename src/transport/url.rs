@@ -254,7 +254,7 @@ mod tests {
 
     #[test]
     #[cfg(feature = "fusio")]
-    fn a_query_is_added_to_an_existing_one() {
+    fn pairs_are_added_to_an_existing_query() {
         let url = with_query("redirectUri", "https://a.example/cb?x=1", &[("n", "a b&c")]).unwrap();
         assert_eq!(url, "https://a.example/cb?x=1&n=a+b%26c");
         assert_eq!(query(&url).unwrap()[1], ("n".to_owned(), "a b&c".to_owned()));
