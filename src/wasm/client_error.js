@@ -28,8 +28,8 @@ export class ClientError extends Error {
 }
 
 /**
- * Whether `error` is a ClientError, even of another realm or of another copy of the package. With `kinds`, it must be
- * of one of these.
+ * Whether `error` is a ClientError, even of another realm or of another copy of the package. With `kinds`, its
+ * kind must be one of these.
  * @param {any} error
  * @param {string[]} kinds
  */

@@ -48,7 +48,10 @@ export interface ApiError {
     readonly message: string;
 }
 
-/** Why a login through a provider failed. From `invalid_request` on, the provider refused the login (RFC 6749, 4.1.2.1). */
+/**
+ * Why a login through a provider failed. The codes from `invalid_request` on mean that the provider refused the login
+ * (RFC 6749, 4.1.2.1).
+ */
 export type CallbackCode = "not_a_callback" | "unknown_transaction" | "state_mismatch" | "expired_transaction"
     | "invalid_request" | "unauthorized_client" | "access_denied" | "unsupported_response_type" | "invalid_scope"
     | "server_error" | "temporarily_unavailable" | "provider_error";
@@ -78,15 +81,18 @@ export type ErrorCode<K extends ErrorKind = ErrorKind> = K extends "callback" ? 
     readonly retryAfterMs?: number;
     /** The server's id of this request; quote it when you ask the operator of the server. */
     readonly requestId?: string;
-    /** All details in a plain object, for `JSON.stringify`. Clone this: `structuredClone(error)` keeps only the message. */
+    /**
+     * All details in a plain object, for `JSON.stringify`. To clone an error, clone this object:
+     * `structuredClone(error)` keeps only the message.
+     */
     toJSON(): Omit<ClientError<K>, "toJSON" | "stack" | "cause">;
 }
 
 /**
- * Whether `error` is a ClientError, even of another realm or of another copy of the package. With `kinds`, it must be of
- * one of these.
+ * Whether `error` is a ClientError, even of another realm or of another copy of the package. With `kinds`, its kind
+ * must be one of these.
  *
- * With the kinds of a method as its type, the compiler knows all cases of `error.kind`:
+ * With the kinds of a method as the type argument, the compiler knows all cases of `error.kind`:
  * `isClientError<FusioErrors["login"]>(error)`.
  */
 export function isClientError<K extends ErrorKind = ErrorKind>(error: unknown, ...kinds: readonly K[]): error is ClientError<K>;

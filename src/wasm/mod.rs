@@ -115,7 +115,7 @@ extern "C" {
     fn reject(this: &Deferred, reason: &JsValue);
 }
 
-/// The promise of `work`, which starts at once.
+/// The promise of `work`, which starts immediately.
 fn promise(work: BoxFuture<'static, Result<JsValue, JsValue>>) -> Promise {
     let deferred = defer();
     let promise = deferred.promise();

@@ -23,13 +23,13 @@ export type CallEvent = {
     | { readonly type: "response"; readonly status: number; readonly elapsedMs: number; readonly requestId?: string }
     /** The try failed; the next one starts after `waitMs`. */
     | { readonly type: "retry"; readonly waitMs: number; readonly error: ClientError }
-    /** The call ended; `elapsedMs` counts from its start. `error` is there if it failed. An aborted call has no such event. */
+    /** The call ended; `elapsedMs` counts from its start. A failed call has an `error`. An aborted call has no `end`. */
     | { readonly type: "end"; readonly elapsedMs: number; readonly error?: ClientError }
 );
 "#;
 
-/// An observer that calls `observe`. An exception in it does not disturb the call; the package's
-/// script reports it.
+/// An observer that calls `observe`. An exception in `observe` does not disturb the call; the package's
+/// script reports the exception.
 pub(super) fn observer(observe: Function) -> Observer {
     Observer::new(move |event| drop(observe.call1(&JsValue::UNDEFINED, &object(event))))
 }

@@ -33,7 +33,7 @@ export interface ClientOptions {
     };
     /** Used instead of the platform's `fetch`. */
     fetch?: typeof globalThis.fetch;
-    /** Receives the events of every call in order; the call waits until it returns. */
+    /** Receives the events of every call in order; the call waits until this function returns. */
     observe?: (event: CallEvent) => void;
 }
 

@@ -166,8 +166,8 @@ impl SessionEngine {
         promise(Box::pin(async move { Ok(core.sign_out(everywhere, begun).await.into()) }))
     }
 
-    /// Checks the store and the clock: another tab may have written to the store, and this tab may
-    /// have been asleep.
+    /// Checks the store and the clock: another tab may have written to the store, and the browser may
+    /// have suspended this tab.
     pub fn wake(&self) {
         let core = Arc::clone(&self.0);
         spawn(Box::pin(async move {

@@ -6,7 +6,7 @@ use proptest::{prelude::*, test_runner::TestRunner};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value, json};
 
-/// Checks every body of a vendor: those that keep unknown members, and those that drop them.
+/// Checks every body of a vendor: the types that keep unknown members, and the types that drop them.
 ///
 /// The fixture has each body with all of its members, from the vendor's documentation. In it,
 /// `"@Name"` stands for the body `Name`, `"x"` for any text, `-1` for any integer, and `1` for any
@@ -18,7 +18,7 @@ macro_rules! every_body {
         dropping: [$($dropping:ident,)+],
     ) => {
         #[test]
-        fn every_body_survives_with_any_of_its_members() {
+        fn a_body_with_any_of_its_members_loses_nothing_when_it_is_read_and_written() {
             use crate::wire::round_trip::{Bodies, holds};
             let fixture = include_str!(concat!("../../../tests/fixtures/", $vendor, "-bodies.json"));
             let names = [$(stringify!($keeping),)+ $(stringify!($dropping),)+];

@@ -1,4 +1,4 @@
-//! How much load the server takes, against axum alone and rusqlite alone in the same run:
+//! How many calls per second the server answers, compared with axum alone and rusqlite alone in the same run:
 //! `cargo bench --package matricula-test-server --bench load`. With `-- --write FILE` it also writes
 //! the page of the guide; with `-- --only TEXT` it measures only calls whose names contain TEXT.
 
@@ -21,12 +21,12 @@ use serde_json::{Value, json};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::{Builder, Runtime};
 
-// As in the program.
+// The allocator of the program.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const CONNECTIONS: [usize; 3] = [16, 64, 256];
-/// The two sides of a ratio are measured in turns: each in this many rounds, which have this length.
+/// The two sides of a ratio take turns: each has this number of rounds, and a round has this length.
 const ROUNDS: usize = 7;
 const ROUND: Duration = Duration::from_millis(400);
 /// The least ratio of the server's reads per second to those of axum alone.
@@ -51,7 +51,8 @@ In the first table, two threads for the server and two for the clients share the
 - **Reads:** against [axum](https://github.com/tokio-rs/axum) alone, which answers with the same bytes.
 - **Registrations:** against a loop that writes the rows of a registration with rusqlite alone, in one transaction for
   each user, into the same kind of database. In a file, every transaction waits for the disk. In memory, the loop shows
-  what HTTP, the hash of the password, the token and the mail of a registration cost: it has none of them, and no limit.
+  what HTTP, the hash of the password, the token and the mail of a registration cost, because it has none of them. The
+  ratio in memory has no limit.
 
 | call | connections | alone, per second | the server, per second | ratio | at least |
 |---|---|---|---|---|---|
@@ -187,7 +188,7 @@ async fn connect(to: SocketAddr) -> Outcome<SendRequest<Full<Bytes>>> {
     Ok(sender)
 }
 
-/// Sends a request, and refuses an answer that is no success.
+/// Sends a request. Fails if the answer is not a success.
 async fn send(
     connection: &mut SendRequest<Full<Bytes>>,
     call: &Call,
@@ -221,7 +222,7 @@ fn alone(runtime: &Runtime, call: &Call) -> Outcome<Call> {
         async move { (answer.0, answer.1.clone(), answer.2.clone()).into_response() }
     });
     let (ready, address) = std::sync::mpsc::channel();
-    // With a runtime of the same size as the server's.
+    // A runtime with as many threads as the server's.
     std::thread::spawn(move || -> Outcome<()> {
         let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
         runtime.block_on(async {

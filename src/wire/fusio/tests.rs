@@ -27,7 +27,7 @@ fn a_login_answer_of_an_old_server_is_read() {
 }
 
 #[test]
-fn unknown_members_of_an_account_survive() {
+fn unknown_members_of_an_account_are_kept() {
     let json = r#"{"id":2,"name":"Consumer","status":7,"metadata":{"foo":"bar"},"shoeSize":43}"#;
     let account: Account = serde_json::from_str(json).unwrap();
     assert_eq!(account.status, Some(7));

@@ -67,8 +67,8 @@ pub struct RefreshResponse {
     pub extra: Members,
 }
 
-/// The query of `DELETE /api/jwt/refresh`: one refresh token, or all of an application, of a user,
-/// or of a user in an application.
+/// The query of `DELETE /api/jwt/refresh`: one refresh token, or all refresh tokens of an application,
+/// of a user, or of a user in an application.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(js, derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]

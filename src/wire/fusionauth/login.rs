@@ -36,7 +36,7 @@ pub enum LoginOutcome {
 }
 
 impl LoginOutcome {
-    /// The body, whatever the outcome.
+    /// The body of the answer: every outcome has one.
     #[must_use]
     pub fn response(&self) -> &LoginResponse {
         match self {

@@ -17,8 +17,9 @@ pub struct Registration {
     /// The application (UUID). It cannot be changed.
     pub application_id: String,
     /// The authentication token: it can be used instead of the password to log in to this
-    /// application, if its `authenticationTokenConfiguration` is enabled. Ignored if the server is
-    /// asked to generate one; an update without it removes the stored one.
+    /// application, if the application's `authenticationTokenConfiguration` is enabled. The server
+    /// ignores this member if it is asked to generate a token. An update without this member removes
+    /// the stored token.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authentication_token: Option<Secret>,
     /// The id of the user name at `CleanSpeak` (UUID), if the name is moderated. Only in answers.

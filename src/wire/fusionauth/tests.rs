@@ -9,7 +9,7 @@ use crate::wire::round_trip::{every_body, survives};
 const SAMPLES: &str = include_str!("../../../tests/fixtures/fusionauth-registrations.json");
 
 #[test]
-fn the_samples_of_the_documentation_survive() {
+fn the_samples_of_the_documentation_lose_nothing_when_they_are_read_and_written() {
     let samples: Value = serde_json::from_str(SAMPLES).unwrap();
     let samples = samples.as_array().unwrap();
     assert_eq!(samples.len(), 8);

@@ -100,7 +100,8 @@ pub struct VerifyEmailRequest {
     /// The code that the user entered, if the user got one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub one_time_code: Option<Secret>,
-    /// The user (UUID) to verify, instead of `verification_id`. Needs an API key; since 1.37.0.
+    /// The user (UUID) whose address is verified, instead of `verification_id`. Needs an API key; since
+    /// 1.37.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
     /// The id of the verification.

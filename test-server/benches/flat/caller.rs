@@ -66,18 +66,18 @@ impl Sent {
         Self { authorization: Some(format!("Bearer {}", text(token))), ..self }
     }
 
-    /// As this user, or as this app.
+    /// The same request with the name and the secret of a user or an app.
     pub(crate) fn basic(self, name: &str, secret: &str) -> Self {
         let credentials = BASE64_STANDARD.encode(format!("{name}:{secret}"));
         Self { authorization: Some(format!("Basic {credentials}")), ..self }
     }
 
-    /// With a body that is the text of a form.
+    /// The same request, whose body is the text of a form.
     pub(crate) fn form(self) -> Self {
         Self { form: true, ..self }
     }
 
-    /// To FusionAuth, without naming the tenant.
+    /// The same request to FusionAuth, without the header that names the tenant.
     pub(crate) fn alone(self) -> Self {
         Self { tenant: false, ..self }
     }

@@ -1,4 +1,4 @@
-//! Fills a database of the test server with users, as the server itself would.
+//! Writes users into a database of the test server, in the same form as the server itself.
 
 use std::path::Path;
 
@@ -14,7 +14,7 @@ pub(crate) fn id(kind: u32, number: u32) -> String {
     format!("{kind:08x}-0000-4000-8000-{number:012x}")
 }
 
-/// How the server keeps a secret.
+/// The form in which the server stores a secret.
 fn hash(secret: &str) -> String {
     hex::encode(Sha256::digest(secret))
 }

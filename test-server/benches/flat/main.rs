@@ -16,7 +16,7 @@ use matricula_test_server::{Config, Database, PasswordHash, TestServer};
 
 use crate::caller::{Call, Caller};
 
-// As in the program.
+// The allocator of the program.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -34,17 +34,17 @@ const ABOVE: &str = "
 ## Few users and many
 
 Each call's median time in microseconds, on one processor, with two databases in files: one has 1,000 users of each
-vendor, the other has 100,000, and both have an application and a tenant of FusionAuth for each hundred users. The two
-take turns, call by call. With many users, a call may take at most 1.3 times as long. The calls at the end have no limit: they look through
-more with more users.
+vendor, the other has 100,000, and both have an application and a tenant of FusionAuth for each hundred users. Each call
+is made with one database and then with the other. With many users, a call may take at most 1.3 times as long. The calls
+at the end have no limit: with more users, they read more data.
 
 - A list answers with all applications or tenants.
 - A search for a part reads all addresses and names if the part is shorter than three bytes, or if more than 250 users
   may have it.
 - A page that starts late in the list passes the users before it.
 
-Not measured are the calls that are about all users: `GET /_test/users`, a reset, a snapshot, a restore, and the end of a
-tenant with its users.
+The calls that are about all users are not measured: `GET /_test/users`, a reset, a snapshot, a restore, and the
+deletion of a tenant with its users.
 
 | call | 1,000 | 100,000 | ratio |
 |---|---|---|---|
@@ -81,8 +81,9 @@ fn main() -> Outcome<()> {
     Ok(())
 }
 
-/// Keeps this program, with its servers, on one processor. To wake a server on another, idle
-/// processor takes longer than a short call, and it is random which of the two servers needs this.
+/// Keeps this program, with its servers, on one processor. A server on another processor, which is
+/// idle, must be woken first. This takes longer than a short call, and it is random which of the two
+/// servers needs this.
 #[cfg(target_os = "linux")]
 fn on_one_processor() -> Outcome<()> {
     use nix::{sched, unistd::Pid};
