@@ -24,11 +24,11 @@ use crate::error::{Error, ErrorKind};
 /// become numbers.
 ///
 /// # Errors
-/// `Validation` when the value cannot be written, for example an integer beyond 2^53.
+/// `Validation` when the value cannot be converted, for example an integer beyond 2^53.
 pub fn write(value: &(impl Serialize + ?Sized)) -> Result<JsValue, Error> {
     // The message of serde may quote a secret.
     value.serialize(&Serializer::json_compatible()).map_err(|_| {
-        Error::new(ErrorKind::Validation, "the value cannot be written for JavaScript")
+        Error::new(ErrorKind::Validation, "the value cannot be converted for JavaScript")
     })
 }
 
@@ -39,5 +39,5 @@ pub fn write(value: &(impl Serialize + ?Sized)) -> Result<JsValue, Error> {
 pub fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, Error> {
     // The message of serde may quote a secret.
     serde_wasm_bindgen::from_value(value)
-        .map_err(|_| Error::new(ErrorKind::Validation, "the value of JavaScript does not fit the type"))
+        .map_err(|_| Error::new(ErrorKind::Validation, "the value does not fit the type"))
 }

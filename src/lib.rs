@@ -12,7 +12,7 @@
 //! | FusionAuth | [`fusionauth::Client`] | your program's, with an API key (use the key only on a server); or a user's, with a token |
 //!
 //! Both are made from a [`Config`]: the address, a time limit, retries. They hold no session, are cheap to clone, and can
-//! be shared between tasks. The usual operations have an example.
+//! be shared between tasks. The documentation of the most common operations has an example.
 //!
 //! - [`session::Session`] keeps a user signed in: it stores the tokens, and refreshes them before they expire.
 //! - [`token::Verifier`] checks the access tokens that your own API receives.

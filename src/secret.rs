@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_is_a_plain_string_on_the_wire() {
+    fn a_secret_is_read_and_written_as_a_plain_string() {
         let secret: Secret = serde_json::from_str("\"a\\u00e9\"").unwrap();
         assert_eq!(secret.expose(), "aé");
         assert_eq!(serde_json::to_string(&secret).unwrap(), "\"aé\"");

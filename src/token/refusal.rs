@@ -38,7 +38,7 @@ impl Refusal {
             Self::UnknownKey => ("unknown_key", "no known key fits the token"),
             Self::Signature => ("signature", "the signature of the token is wrong"),
             Self::Issuer => ("issuer", "the token has another issuer"),
-            Self::Audience => ("audience", "the token is for somebody else"),
+            Self::Audience => ("audience", "the token has another audience"),
             Self::Subject => ("subject", "the token has no user (`sub`)"),
             Self::NotYetValid => ("not_yet_valid", "the token is not valid yet"),
             Self::Expired => ("expired", "the token has expired"),

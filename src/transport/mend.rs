@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_else_stays() {
+    fn other_text_does_not_change() {
         for text in [
             "",
             "\\",

@@ -128,7 +128,7 @@ async fn a_call_without_a_valid_token_is_refused() {
     let (_, signature) = other.expose().rsplit_once('.').unwrap();
     let forged = format!("{start}.{signature}");
     for (token, why) in [
-        (other, "the token is for somebody else"),
+        (other, "the token has another audience"),
         (forged.into(), "the signature of the token is wrong"),
         ("hunter2".into(), "the token is not a signed JWT"),
     ] {

@@ -85,7 +85,7 @@ pub struct LoginRequest {
     /// Whether the user has not used this device before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub new_device: Option<bool>,
-    /// Whether the answer has no tokens. Default false.
+    /// Whether the server leaves the tokens out of the answer. Default false.
     #[serde(rename = "noJWT", skip_serializing_if = "Option::is_none")]
     pub no_jwt: Option<bool>,
     /// The one-time password of a password change, instead of `login_id` and `password`; valid for
