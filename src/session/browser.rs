@@ -168,7 +168,7 @@ impl TokenStore for BrowserStore {
                 heard.notify();
             }
         });
-        // A frozen tab gets no `storage` events, so the session also reads the store after these events.
+        // A frozen tab gets no `storage` events, so the session also reads the store after the events below.
         let mut listeners = vec![listener];
         listeners.extend(["online", "pageshow"].map(|name| notified(&window, name, &changed)));
         listeners.extend(window.document().map(|it| notified(&it, "visibilitychange", &changed)));
