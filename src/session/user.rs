@@ -145,7 +145,7 @@ impl KnownUser {
         }
     }
 
-    /// Forgets the user of an earlier sign-in, and takes the user in the answer of the current sign-in, if there is one.
+    /// Forgets the user of an earlier sign-in. Takes the user in the answer of the current sign-in, if there is one.
     fn follow(&self, core: &Core) {
         let tokens = core.tokens().ok();
         let mut known = self.of_sign_in(tokens.as_ref().map_or(0, |tokens| tokens.sign_in));
