@@ -18,7 +18,8 @@ const PORT = /(?<=127\.0\.0\.1:|localhost:|--port |PORT=|http\.server )\d+/g;
  * Follows a page in `folder`, which is emptied first. Each command gets the environment variables `env(command)`, and
  * `instead(command)` runs in place of each command that is not a server. `seen(text)` is called for each output that the
  * page shows. Returns the folder, the addresses of the started servers (`apps` has those of all apps, `app` the last one),
- * and a function that stops them.
+ * and three functions: `stop` stops the servers; `rebuild` runs again the last command that is not a server; `restart(env)`
+ * starts the last server once more, at another port.
  */
 export async function follow(page, folder, { env = () => ({}), instead = (command) => command, seen } = {}) {
   rmSync(folder, { recursive: true, force: true });
@@ -29,18 +30,30 @@ export async function follow(page, folder, { env = () => ({}), instead = (comman
   const stop = () => Promise.all(running.splice(0).map((one) => one.stop()));
   let cwd = folder;
   let printed = "";
+  const last = {};
+
+  async function start(line, more) {
+    const started = line.replace(/^(\S+=\S+ )*/, "$&exec ");
+    const { found, stop } = await serve(started, [], ADDRESS, { cwd, env: { ...env(line), ...more }, shell: true });
+    running.push({ stop });
+    return { app: found, stop };
+  }
 
   async function command(line) {
     const [program, ...args] = line.split(" ");
     if (program === "cd" && args.length === 1) cwd = join(cwd, args[0]);
     else if (SERVES.test(line)) {
-      const started = line.replace(/^(\S+=\S+ )*/, "$&exec ");
-      const { found, stop } = await serve(started, [], ADDRESS, { cwd, env: env(line), shell: true });
-      running.push({ stop });
-      if (line.includes("matricula-test-server")) served.fusio = found;
-      else served.apps.push((served.app = found));
-    } else printed = await run(instead(line), [], { cwd, env: env(line), shell: true, longest: 900_000 });
+      const { app } = await start((last.server = line));
+      if (line.includes("matricula-test-server")) served.fusio = app;
+      else served.apps.push((served.app = app));
+    } else {
+      last.command = line;
+      printed = await run(instead(line), [], { cwd, env: env(line), shell: true, longest: 900_000 });
+    }
   }
+
+  const rebuild = () => command(last.command);
+  const restart = async (more) => start(withPorts(last.server, await freePorts([{ text: last.server }])), more);
 
   try {
     for (const block of page.blocks) {
@@ -58,7 +71,7 @@ export async function follow(page, folder, { env = () => ({}), instead = (comman
         write(join(cwd, block.name), text);
       }
     }
-    return { ...served, folder, stop };
+    return { ...served, folder, stop, rebuild, restart };
   } catch (error) {
     await stop();
     throw error;

@@ -12,10 +12,11 @@ import { launch } from "../browser.mjs";
 import { follow } from "../follow/follow.mjs";
 import { documents } from "../markdown.mjs";
 import { folderForApps, installed } from "./installed.mjs";
+import { testFusionAuth } from "./fusionauth.mjs";
 import { FRAMEWORKS } from "./pages.mjs";
 import { visit } from "./reader.mjs";
 import { ADA } from "./user.mjs";
-import { endedBy, hasTokens, inParallel, LIFETIME, ME, refreshes, showsUser, signedIn } from "./visitors.mjs";
+import { endedBy, form, hasTokens, inParallel, LIFETIME, ME, refreshes, showsUser, signedIn } from "./visitors.mjs";
 
 const { FusioClient } = await load();
 const { createServerSessions } = await load("matricula/server");
@@ -47,9 +48,9 @@ async function start(file, folder) {
   return { ...followed, control, secret, sessions, login, refresh: { method: "PUT", path: "/consumer/login" }, client };
 }
 
-/** Tests the app of a page. `more` adds tests, and gets a function that returns the started app. */
-export function testApp(file, more) {
-  const { payload, readOnly, signOut = "/sign-out", types } = FRAMEWORKS[file];
+/** Tests the app of a page. */
+export function testApp(file) {
+  const { payload, readOnly, signOut = "/sign-out", types, fusionAuth } = FRAMEWORKS[file];
   describe(file, () => {
     let folder;
     let browser;
@@ -103,20 +104,11 @@ export function testApp(file, more) {
         const { app, client } = page;
         const { jar, tokens } = await signedIn(t, page, age);
         const stolen = jar.copy();
-        const from = (site, origin) => ({
-          method: "POST",
-          headers: {
-            "Content-Type": "application/x-www-form-urlencoded",
-            "Sec-Fetch-Site": site,
-            Origin: origin,
-          },
-          body: "",
-        });
         const victim = jar.copy();
-        const refused = await victim.fetch(app + signOut, from("cross-site", "https://evil.example"));
+        const refused = await victim.fetch(app + signOut, form("cross-site", "https://evil.example"));
         assert.equal(refused.status, 403);
         assert.equal((await victim.fetch(app + ME)).status, 200);
-        const answer = await jar.fetch(app + signOut, from("same-origin", app));
+        const answer = await jar.fetch(app + signOut, form("same-origin", app));
         assert.ok(answer.status < 400, answer.text);
         assert.deepEqual(jar.getAll().filter(hasTokens), []);
         for (const visitor of [jar, stolen]) assert.equal((await visitor.fetch(app + ME)).status, 401);
@@ -147,6 +139,6 @@ export function testApp(file, more) {
       });
     }
 
-    more?.(() => page);
+    if (fusionAuth) testFusionAuth(() => page, fusionAuth, signOut);
   });
 }

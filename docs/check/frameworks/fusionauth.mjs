@@ -1,4 +1,4 @@
-// The app of the page about Next.js with FusionAuth, for each kind of refresh token.
+// The app of a page with FusionAuth, for each kind of refresh token.
 
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
@@ -6,11 +6,9 @@ import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, describe, test } from "node:test";
 
-import { run, serve } from "../../../js-tests/processes.mjs";
 import { load } from "../../../js-tests/support.mjs";
-import { ownEnvironment } from "./installed.mjs";
 import { ADA } from "./user.mjs";
-import { hasTokens, inParallel, LIFETIME, ME, signedIn } from "./visitors.mjs";
+import { form, hasTokens, inParallel, LIFETIME, ME, signedIn } from "./visitors.mjs";
 
 const { FusionAuthClient } = await load();
 const { createServerSessions } = await load("matricula/server");
@@ -47,26 +45,24 @@ const kickstart = (applicationId, refreshTokenUsagePolicy) => ({
   ],
 });
 
-/** Builds the app again, with the page's file for FusionAuth in place of the file for Fusio. */
-export function testFusionAuth(started) {
+/** Builds the app again, with the page's file for FusionAuth in place of the file for Fusio. `signOut` is the path for signing out. */
+export function testFusionAuth(started, [fusionAuth, fusio], signOut) {
   describe("with FusionAuth", () => {
     before(async () => {
-      const { folder } = started();
-      copyFileSync(join(folder, "lib/fusionauth.ts"), join(folder, "lib/sessions.ts"));
-      await run("npx next build", [], { cwd: folder, env: ownEnvironment(), shell: true });
+      const { folder, rebuild } = started();
+      copyFileSync(join(folder, fusionAuth), join(folder, fusio));
+      await rebuild();
     });
 
     for (const policy of ["OneTimeUse", "Reusable"]) {
       test(`${policy}: ten requests with one expired cookie make one refresh, and a sign-out ends the session`, async (t) => {
-        const { folder, fusio: url, secret, control } = started();
+        const { fusio: url, secret, control, restart } = started();
         const applicationId = randomUUID();
         await control("POST", "/kickstart", kickstart(applicationId, policy));
-        const env = { ...ownEnvironment(), FUSIONAUTH_URL: url, FUSIONAUTH_APPLICATION: applicationId };
-        const command = "exec npx next start --hostname localhost --port 0";
-        const next = await serve(command, [], /(http:\/\/localhost:\d+)/, { cwd: folder, env, shell: true });
-        t.after(next.stop);
+        const { app: address, stop } = await restart({ FUSIONAUTH_URL: url, FUSIONAUTH_APPLICATION: applicationId });
+        t.after(stop);
         const app = {
-          app: next.found,
+          app: address,
           control,
           sessions: createServerSessions({ client: new FusionAuthClient({ baseUrl: url }), secret }),
           login: { loginId: emailAt(applicationId), password: ADA.password, applicationId },
@@ -75,9 +71,9 @@ export function testFusionAuth(started) {
         await inParallel(t, app);
         const { jar } = await signedIn(t, app);
         const old = jar.copy();
-        await jar.fetch(`${next.found}/sign-out`, { method: "POST", headers: { "Sec-Fetch-Site": "same-origin" } });
+        await jar.fetch(address + signOut, form("same-origin", address));
         assert.deepEqual(jar.getAll().filter(hasTokens), []);
-        assert.equal((await old.fetch(next.found + ME)).status, 401);
+        assert.equal((await old.fetch(address + ME)).status, 401);
       });
     }
   });

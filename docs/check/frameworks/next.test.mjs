@@ -1,6 +1,5 @@
-// The app of the page about Next.js, with Fusio and with FusionAuth.
+// The app of the page about Next.js.
 
 import { testApp } from "./app.mjs";
-import { testFusionAuth } from "./fusionauth.mjs";
 
-testApp("docs/start/next.md", testFusionAuth);
+testApp("docs/start/next.md");

@@ -4,21 +4,25 @@
 /**
  * `signOut` is the path to which the form for signing out is sent. The request `payload` gets the data that scripts of
  * the page receive. A request with the headers `readOnly` reaches a page that cannot set cookies. The command `types`
- * checks the types that the build does not check.
+ * checks the types that the build does not check. `fusionAuth` has two files: the one for FusionAuth, and the one for Fusio
+ * that it replaces.
  */
 export const FRAMEWORKS = {
   "docs/start/next.md": {
     payload: { path: "/", headers: { RSC: "1" } },
     // Next.js does not run the proxy for a request with this header; and a page cannot set cookies.
     readOnly: { "next-router-prefetch": "1" },
+    fusionAuth: ["lib/fusionauth.ts", "lib/sessions.ts"],
   },
   "docs/start/sveltekit.md": {
     payload: { path: "/__data.json" },
     types: "npx tsc --noEmit",
+    fusionAuth: ["src/lib/server/fusionauth.ts", "src/lib/server/sessions.ts"],
   },
   "docs/start/nuxt.md": {
     signOut: "/api/sign-out",
     types: "npx tsc --noEmit -p .nuxt/tsconfig.server.json",
+    fusionAuth: ["server/fusionauth.ts", "server/utils/sessions.ts"],
   },
   "docs/start/hono.md": {},
 };

@@ -55,3 +55,10 @@ export async function inParallel(t, page) {
   for (const visitor of [jar, visitors[0]]) assert.equal((await visitor.fetch(app + ME)).status, 200);
   assert.equal((await refreshes(page)).length, 1);
 }
+
+/** A form that a page of this origin sends; `site` is what the browser says about the origin. */
+export const form = (site, origin) => ({
+  method: "POST",
+  headers: { "Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": site, Origin: origin },
+  body: "",
+});
