@@ -251,5 +251,8 @@ type Calls<C> = { [M in keyof C]: C[M] extends (...args: never) => Promise<unkno
 same<keyof FusioErrors, Calls<FusioClient>>(true);
 same<keyof FusionAuthErrors, Calls<FusionAuthClient>>(true);
 
-/** A library may export such values: the compiler can write out their types (no TS2742). */
+/**
+ * A library can export a client, a method or a request: the compiler can name their types in a declaration file, so the
+ * error TS2742 does not occur.
+ */
 export const shown = { client, register: client.register.bind(client), request: {} as RegisterRequest };

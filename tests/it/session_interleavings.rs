@@ -126,7 +126,7 @@ async fn tokens_that_two_calls_set_at_the_same_time_are_not_revoked() {
 }
 
 #[tokio::test]
-async fn a_sign_out_during_a_refused_refresh_keeps_the_error_of_the_call() {
+async fn a_sign_out_during_a_refused_refresh_does_not_change_the_error_of_the_waiting_call() {
     let store = Slow::default();
     let (server, session) = signed_in(store.clone()).await;
     let mut refused = Fault::answer("PUT", "/consumer/login", 400);

@@ -209,7 +209,7 @@ function find(keys: Keys, alg: string, kid: unknown): Jwk | "algorithm" | "unkno
   return kid != null && named.length && !first ? "algorithm" : "unknown_key";
 }
 
-/** Whether the key is for this algorithm: the key says that, not the token. */
+/** Whether the key may be used with the algorithm `alg`. Only the members of the key decide this. */
 function fits({ kty, crv, use, key_ops, alg: own, n }: Jwk, alg: string): boolean {
   const curve = (CURVES as Partial<Record<string, string>>)[alg];
   // RSA keys of less than 2048 bits are not safe, and those of more than 8192 bits are only slower.

@@ -1,5 +1,5 @@
-// What the server needs from a service worker: the same as from a page. But the WebAssembly is stored, because browsers
-// often end and restart workers.
+// The functions that the server needs in a service worker. They are the same as in a page, except that the WebAssembly is
+// stored, because browsers often end and restart workers.
 
 import init from "matricula-test-server-engine";
 

@@ -7,7 +7,8 @@ use super::roles::{self, Role};
 use crate::secret::Secret;
 use crate::settings::SettingsError;
 
-/// A user of Fusio to be created. No rule is applied: tests need odd users too.
+/// A Fusio user to be created. Fusio's rules for names, e-mail addresses and passwords are not checked,
+/// because tests also need unusual users.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FusioUser {

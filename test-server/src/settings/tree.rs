@@ -67,7 +67,7 @@ pub struct FusioSettings {
     pub firewall: Firewall,
     /// Whether the legacy `POST /consumer/provider/{name}` exists (Fusio before 4.0).
     pub provider_endpoint: bool,
-    /// The version of Fusio whose answer a login gives.
+    /// The format of the answer of a login, which depends on the version of Fusio.
     pub login_answer: LoginAnswer,
     /// Apps, which may ask for tokens.
     pub apps: Vec<App>,
@@ -123,9 +123,9 @@ pub enum LoginAnswer {
 pub struct RateLimit {
     /// Whether requests over the limit are refused. Requests are counted even if this is off.
     pub enabled: bool,
-    /// Requests per window and address without a token.
+    /// How many requests without a token one address may send in a window.
     pub anonymous: u32,
-    /// Requests per window and user.
+    /// How many requests one user may send in a window.
     pub authenticated: u32,
     /// Length of the window.
     pub window_seconds: u32,
@@ -143,8 +143,8 @@ impl Default for RateLimit {
 pub struct Firewall {
     /// Whether errors lead to a ban.
     pub enabled: bool,
-    /// How many errors within the window lead to no ban. As in Fusio, one more error leads to no ban,
-    /// either: with 32, the 34th error does.
+    /// How many errors an address may cause within the window. As in Fusio, one more is allowed: if
+    /// this is 32, the 34th error causes the ban.
     pub max_retry: u32,
     /// Length of the window in seconds.
     pub find_time: u32,
@@ -258,7 +258,8 @@ impl Default for Identity {
     }
 }
 
-/// The kinds of providers whose formats the server knows: as their client, and as the built-in provider.
+/// The kinds of providers. The server can be a client of such a provider, and its built-in provider
+/// can answer as one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum ProviderKind {

@@ -129,7 +129,7 @@ async fn ten_thousand_lines_are_imported_once_when_the_import_is_killed_many_tim
 }
 
 #[tokio::test]
-async fn after_a_lost_answer_the_record_is_looked_up() {
+async fn a_line_with_a_lost_answer_is_imported_only_once() {
     let scene = Scene::start().await;
     let file = scene.write("users.csv", csv(200));
     let proxy = Proxy::start(scene.server.url(), 6).await;

@@ -24,7 +24,7 @@ pub(super) const OPERATION: Operation = Operation {
             .security(&["accessToken", "accessTokenCookie"])
             .query(&[("applicationId", format("uuid")), ("refreshToken", text())])
             .answer(200, "The tokens", answer())
-            .answer(202, "The tokens of a user who is not registered", answer())
+            .answer(202, "The tokens of a user who is not registered for the application", answer())
     },
     run: Run::Wait(|call| Box::pin(issue(call))),
 };
