@@ -63,7 +63,7 @@ export const notify = notice.set;
 export const useNotice = () => useStore(notice);
 export const useRoute = () => useStore(route);
 
-/** Returns `parameter`, the last part of the path, such as a token. It removes this part from the address; the rest stays. */
+/** Returns `parameter`, the last part of the path, such as a token, and removes this part from the address. */
 export function useSecret(parameter: string, page: string): string {
   const [secret, keep] = useState(parameter);
   if (parameter && parameter !== secret) keep(parameter);
