@@ -9,10 +9,13 @@ import { build } from "esbuild";
 const here = import.meta.dirname;
 const installed = (name) => join(here, "node_modules", name);
 
+const WASM = "matricula_bg.wasm";
+
 /** `wasm` is a second file that the script loads. `cold` apps call Fusio or FusionAuth; their start is measured. */
 export const APPS = {
   fetch: { title: "`fetch` and JSON alone", package: undefined, cold: true },
-  "matricula-web": { title: "`matricula/web`", package: "matricula", wasm: "matricula_bg.wasm", cold: true },
+  webassembly: { title: "WebAssembly of `matricula/web` alone", package: undefined, wasm: WASM, cold: true },
+  "matricula-web": { title: "`matricula/web`", package: "matricula", wasm: WASM, cold: true },
   matricula: { title: "`matricula`", package: "matricula", cold: true },
   "fusio-sdk": { title: "`fusio-sdk`", package: "fusio-sdk", cold: true },
   fusionauth: { title: "`@fusionauth/typescript-client`", package: "@fusionauth/typescript-client", cold: true },
@@ -53,7 +56,7 @@ export async function bundleApps(folder) {
     await bundle(`apps/${name}.mjs`, folder, { external: ["./javascript.js"] });
     const files = [join(folder, `${name}.js`)];
     if (app.wasm) {
-      copyFileSync(join(installed(app.package), app.wasm), join(folder, app.wasm));
+      copyFileSync(join(installed("matricula"), app.wasm), join(folder, app.wasm));
       files.push(join(folder, app.wasm));
     }
     const all = files.map((file) => readFileSync(file));

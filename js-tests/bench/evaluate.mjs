@@ -95,6 +95,7 @@ export function evaluate({ sizes, cold, known, races, engines, native, memory })
     sizes,
     cold: started,
     coldest,
+    floor: ratio(cold, "webassembly", "fusio-sdk"),
     known: knowing,
     races: raced,
     engines: compared,

@@ -16,7 +16,10 @@ function conditions({ processors, load, node, chromium, day }) {
 }
 
 /** The text of docs/bench.md. */
-export function page({ sizes, cold, coldest, known, races, engines, native, memory, missed, unsettled }, machine) {
+export function page(
+  { sizes, cold, coldest, floor, known, races, engines, native, memory, missed, unsettled },
+  machine,
+) {
   return `# Measurements
 
 Written by \`cargo xtask bench\`: ${conditions(machine)}. One run on one machine measures everything; the clients take
@@ -45,7 +48,9 @@ and starting. Each time a new Chromium starts with an empty profile.
 |---|---|
 ${cold.map(({ name, millis }) => `| ${title(name)} | ${spread(millis, 1)} |`).join("\n")}
 
-\`matricula/web\` against \`fusio-sdk\`: ${spread(coldest)}; the limit is 1.30.
+\`matricula/web\` against \`fusio-sdk\`: ${spread(coldest)}; the limit is 1.30. A page that only loads and instantiates
+the same WebAssembly, and sends its request without a client, against \`fusio-sdk\`: ${spread(floor)}. With \`preload()\`
+the engine loads while the visitor fills in the form, and the first request does not wait for it.
 
 ## Time until the user is known
 
@@ -115,7 +120,7 @@ export function section(readme, { sizes, cold, races, native }) {
   const [before, rest] = readme.split(BEGIN);
   const after = rest?.split(END)[1];
   if (after === undefined) throw new Error("the README has no part for the figures");
-  const peers = (rows) => rows.filter(({ name }) => name !== "fetch" && APPS[name].cold);
+  const peers = (rows) => rows.filter(({ name }) => APPS[name].package && APPS[name].cold);
   const loopback = races.filter(({ network }) => network === "loopback");
   const lines = [
     `A page that logs in and makes one call transfers this many bytes (brotli): ${peers(sizes)

@@ -17,13 +17,13 @@ export function obstacle(): string {
 
 export async function start(): Promise<Running> {
   if (!isAllowed()) return (await import("./javascript.js")).start(ClientError);
-  const response = await fetch(new URL("./matricula_bg.wasm", import.meta.url), {
-    signal: AbortSignal.timeout(LIMIT),
-  });
-  if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
-  // Not every server names the type, and not every platform compiles while it loads.
-  const isNamed = response.headers.get("Content-Type") === "application/wasm";
+  const file = fetch(new URL("./matricula_bg.wasm", import.meta.url), { signal: AbortSignal.timeout(LIMIT) });
+  // Until the file comes, the platform compiles the engine's JavaScript.
   return run(ClientError, async (imports) => {
+    const response = await file;
+    if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
+    // Not every server names the type, and not every platform compiles while it loads.
+    const isNamed = response.headers.get("Content-Type") === "application/wasm";
     const { instance } =
       isNamed && WebAssembly.instantiateStreaming
         ? await WebAssembly.instantiateStreaming(response, imports)
