@@ -299,7 +299,7 @@ impl FusioClient {
         call(&self.0, "revoke", [token], options)
     }
 
-    /// Returns the address to send the browser to for a login through `identity`. Nothing is sent.
+    /// Returns the address that the browser must open for a login through `identity`. Nothing is sent.
     ///
     /// The address is that of `GET /consumer/identity/{identity}/redirect`. `identity` is the id of
     /// an identity, or `~` and its name. `redirectUri` is the page of the app that calls

@@ -31,7 +31,7 @@ impl FusionAuthClient {
         call(&self.0, "register", [user_id, request], options)
     }
 
-    /// Creates a user and registers it with an application. If one of these fails, the server does neither.
+    /// Creates a user and registers it with an application. If one of the two steps fails, the server does neither.
     ///
     /// Without `userId` (UUID) the server chooses one.
     ///

@@ -39,7 +39,7 @@ export const REFRESH_AHEAD = 60;
 
 export const REFUSALS = {
   "algorithm": "the algorithm of the token is not accepted",
-  "audience": "the token is for somebody else",
+  "audience": "the token has another audience",
   "expired": "the token has expired",
   "issuer": "the token has another issuer",
   "malformed": "the token is not a signed JWT",

@@ -317,7 +317,7 @@ export class FusioClient extends Client {
   }
 
   /**
-   * Returns the address to send the browser to for a login through `identity`. Nothing is sent.
+   * Returns the address that the browser must open for a login through `identity`. Nothing is sent.
    *
    * The address is that of `GET /consumer/identity/{identity}/redirect`. `identity` is the id of
    * an identity, or `~` and its name. `redirectUri` is the page of the app that calls

@@ -109,7 +109,7 @@ export class FusionAuthClient<UserData extends object = Record<string, unknown>,
   }
 
   /**
-   * Creates a user and registers it with an application. If one of these fails, the server does neither.
+   * Creates a user and registers it with an application. If one of the two steps fails, the server does neither.
    *
    * Without `userId` (UUID) the server chooses one.
    *
