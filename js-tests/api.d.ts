@@ -10,7 +10,10 @@ export interface ApiError {
     readonly message: string;
 }
 
-/** Why a login through a provider failed. From `invalid_request` on, the provider refused the login (RFC 6749, 4.1.2.1). */
+/**
+ * Why a login through a provider failed. The codes from `invalid_request` on mean that the provider refused the login
+ * (RFC 6749, 4.1.2.1).
+ */
 export type CallbackCode = "not_a_callback" | "unknown_transaction" | "state_mismatch" | "expired_transaction"
 | "invalid_request" | "unauthorized_client" | "access_denied" | "unsupported_response_type" | "invalid_scope"
 | "server_error" | "temporarily_unavailable" | "provider_error";
@@ -40,15 +43,18 @@ export class ClientError<K extends ErrorKind = ErrorKind> extends Error {
     readonly retryAfterMs?: number;
     /** The server's id of this request; quote it when you ask the operator of the server. */
     readonly requestId?: string;
-    /** All details in a plain object, for `JSON.stringify`. Clone this: `structuredClone(error)` keeps only the message. */
+    /**
+     * All details in a plain object, for `JSON.stringify`. To clone an error, clone this object:
+     * `structuredClone(error)` keeps only the message.
+     */
     toJSON(): Omit<ClientError<K>, "toJSON" | "stack" | "cause">;
 }
 
 /**
- * Whether `error` is a ClientError, even of another realm or of another copy of the package. With `kinds`, it must be of
- * one of these.
+ * Whether `error` is a ClientError, even of another realm or of another copy of the package. With `kinds`, its kind
+ * must be one of these.
  *
- * With the kinds of a method as its type, the compiler knows all cases of `error.kind`:
+ * With the kinds of a method as the type argument, the compiler knows all cases of `error.kind`:
  * `isClientError<FusioErrors["login"]>(error)`.
  */
 export function isClientError<K extends ErrorKind = ErrorKind>(error: unknown, ...kinds: readonly K[]): error is ClientError<K>;
@@ -105,7 +111,7 @@ export interface ClientOptions {
     };
     /** Used instead of the platform's `fetch`. */
     fetch?: typeof globalThis.fetch;
-    /** Receives the events of every call in order; the call waits until it returns. */
+    /** Receives the events of every call in order; the call waits until this function returns. */
     observe?: (event: CallEvent) => void;
 }
 
@@ -130,7 +136,7 @@ export type CallEvent = {
 | { readonly type: "response"; readonly status: number; readonly elapsedMs: number; readonly requestId?: string }
 /** The try failed; the next one starts after `waitMs`. */
 | { readonly type: "retry"; readonly waitMs: number; readonly error: ClientError }
-/** The call ended; `elapsedMs` counts from its start. `error` is there if it failed. An aborted call has no such event. */
+/** The call ended; `elapsedMs` counts from its start. A failed call has an `error`. An aborted call has no `end`. */
 | { readonly type: "end"; readonly elapsedMs: number; readonly error?: ClientError }
 );
 
@@ -1813,8 +1819,8 @@ export interface PasswordValidationRules {
 }
 
 /**
- * The query of `DELETE /api/jwt/refresh`: one refresh token, or all of an application, of a user,
- * or of a user in an application.
+ * The query of `DELETE /api/jwt/refresh`: one refresh token, or all refresh tokens of an application,
+ * of a user, or of a user in an application.
  */
 export interface RevokeRequest {
     /**
@@ -1987,8 +1993,9 @@ export interface Registration<RegistrationData = Record<string, unknown>> {
     applicationId: string;
     /**
      * The authentication token: it can be used instead of the password to log in to this
-     * application, if its `authenticationTokenConfiguration` is enabled. Ignored if the server is
-     * asked to generate one; an update without it removes the stored one.
+     * application, if the application's `authenticationTokenConfiguration` is enabled. The server
+     * ignores this member if it is asked to generate a token. An update without this member removes
+     * the stored token.
      */
     authenticationToken?: Secret;
     /**
@@ -2173,7 +2180,7 @@ export interface FusionAuthLoginRequest {
      */
     newDevice?: boolean;
     /**
-     * Whether the answer has no tokens. Default false.
+     * Whether the server leaves the tokens out of the answer. Default false.
      */
     noJWT?: boolean;
     /**
@@ -2445,7 +2452,8 @@ export interface VerifyEmailRequest {
      */
     oneTimeCode?: Secret;
     /**
-     * The user (UUID) to verify, instead of `verificationId`. Needs an API key; since 1.37.0.
+     * The user (UUID) whose address is verified, instead of `verificationId`. Needs an API key; since
+     * 1.37.0.
      */
     userId?: string;
     /**
@@ -2928,7 +2936,10 @@ export type SessionUser<C> = C extends {
     }>;
 } ? NonNullable<Found> : Account;
 
-/** What a hook knows about the user. After a failure it asks again when the session has a new token, or calls `user`. */
+/**
+ * What a hook knows about the user. After a failure, the hook asks again when the session gets a new token, or when
+ * another call of `user` has succeeded.
+ */
 export type UserState<U> = {
     readonly status: "loading";
 } | {
@@ -3044,8 +3055,8 @@ export declare class Session<C extends FusioClient | FusionAuthClient<any, any>>
     refresh(options?: CallOptions): Promise<void>;
     /**
      * The user: Fusio's account, or FusionAuth's user. The server is asked once for each sign-in, and all callers share
-     * its answer; FusionAuth's login has the user already. The answer is kept in memory, never in the storage, and until
-     * the sign-in ends. With `fresh`, the server is always asked, for example after a change of the user.
+     * its answer; FusionAuth's login has the user already. The answer is kept in memory until the sign-in
+     * ends, and never in the storage. With `fresh`, the server is always asked, for example after a change of the user.
      *
      * Rejects as `accessToken`, with `no_session` also when the sign-in has ended before the answer came, and as the
      * client's `account` or `findUser`. The next call asks again.
@@ -3334,7 +3345,7 @@ export declare class FusioClient {
      */
     revoke(token: string, options?: CallOptions | null): Promise<Message>;
     /**
-     * Returns the address to send the browser to for a login through `identity`. Nothing is sent.
+     * Returns the address that the browser must open for a login through `identity`. Nothing is sent.
      *
      * The address is that of `GET /consumer/identity/{identity}/redirect`. `identity` is the id of
      * an identity, or `~` and its name. `redirectUri` is the page of the app that calls
@@ -3473,7 +3484,7 @@ export declare class FusionAuthClient<UserData extends object = Record<string, u
      */
     register(userId: string, request: RegistrationRequest<RegistrationData>, options?: CallOptions | null): Promise<RegistrationResponse<UserData, RegistrationData>>;
     /**
-     * Creates a user and registers it with an application. If one of these fails, the server does neither.
+     * Creates a user and registers it with an application. If one of the two steps fails, the server does neither.
      *
      * Without `userId` (UUID) the server chooses one.
      *

@@ -13,7 +13,10 @@ export interface ApiError {
     readonly message: string;
 }
 
-/** Why a login through a provider failed. From `invalid_request` on, the provider refused the login (RFC 6749, 4.1.2.1). */
+/**
+ * Why a login through a provider failed. The codes from `invalid_request` on mean that the provider refused the login
+ * (RFC 6749, 4.1.2.1).
+ */
 export type CallbackCode = "not_a_callback" | "unknown_transaction" | "state_mismatch" | "expired_transaction"
 | "invalid_request" | "unauthorized_client" | "access_denied" | "unsupported_response_type" | "invalid_scope"
 | "server_error" | "temporarily_unavailable" | "provider_error";
@@ -43,15 +46,18 @@ export class ClientError<K extends ErrorKind = ErrorKind> extends Error {
     readonly retryAfterMs?: number;
     /** The server's id of this request; quote it when you ask the operator of the server. */
     readonly requestId?: string;
-    /** All details in a plain object, for `JSON.stringify`. Clone this: `structuredClone(error)` keeps only the message. */
+    /**
+     * All details in a plain object, for `JSON.stringify`. To clone an error, clone this object:
+     * `structuredClone(error)` keeps only the message.
+     */
     toJSON(): Omit<ClientError<K>, "toJSON" | "stack" | "cause">;
 }
 
 /**
- * Whether `error` is a ClientError, even of another realm or of another copy of the package. With `kinds`, it must be of
- * one of these.
+ * Whether `error` is a ClientError, even of another realm or of another copy of the package. With `kinds`, its kind
+ * must be one of these.
  *
- * With the kinds of a method as its type, the compiler knows all cases of `error.kind`:
+ * With the kinds of a method as the type argument, the compiler knows all cases of `error.kind`:
  * `isClientError<FusioErrors["login"]>(error)`.
  */
 export function isClientError<K extends ErrorKind = ErrorKind>(error: unknown, ...kinds: readonly K[]): error is ClientError<K>;
@@ -108,7 +114,7 @@ export interface ClientOptions {
     };
     /** Used instead of the platform's `fetch`. */
     fetch?: typeof globalThis.fetch;
-    /** Receives the events of every call in order; the call waits until it returns. */
+    /** Receives the events of every call in order; the call waits until this function returns. */
     observe?: (event: CallEvent) => void;
 }
 
@@ -133,7 +139,7 @@ export type CallEvent = {
 | { readonly type: "response"; readonly status: number; readonly elapsedMs: number; readonly requestId?: string }
 /** The try failed; the next one starts after `waitMs`. */
 | { readonly type: "retry"; readonly waitMs: number; readonly error: ClientError }
-/** The call ended; `elapsedMs` counts from its start. `error` is there if it failed. An aborted call has no such event. */
+/** The call ended; `elapsedMs` counts from its start. A failed call has an `error`. An aborted call has no `end`. */
 | { readonly type: "end"; readonly elapsedMs: number; readonly error?: ClientError }
 );
 
@@ -1816,8 +1822,8 @@ export interface PasswordValidationRules {
 }
 
 /**
- * The query of `DELETE /api/jwt/refresh`: one refresh token, or all of an application, of a user,
- * or of a user in an application.
+ * The query of `DELETE /api/jwt/refresh`: one refresh token, or all refresh tokens of an application,
+ * of a user, or of a user in an application.
  */
 export interface RevokeRequest {
     /**
@@ -1990,8 +1996,9 @@ export interface Registration<RegistrationData = Record<string, unknown>> {
     applicationId: string;
     /**
      * The authentication token: it can be used instead of the password to log in to this
-     * application, if its `authenticationTokenConfiguration` is enabled. Ignored if the server is
-     * asked to generate one; an update without it removes the stored one.
+     * application, if the application's `authenticationTokenConfiguration` is enabled. The server
+     * ignores this member if it is asked to generate a token. An update without this member removes
+     * the stored token.
      */
     authenticationToken?: Secret;
     /**
@@ -2176,7 +2183,7 @@ export interface FusionAuthLoginRequest {
      */
     newDevice?: boolean;
     /**
-     * Whether the answer has no tokens. Default false.
+     * Whether the server leaves the tokens out of the answer. Default false.
      */
     noJWT?: boolean;
     /**
@@ -2448,7 +2455,8 @@ export interface VerifyEmailRequest {
      */
     oneTimeCode?: Secret;
     /**
-     * The user (UUID) to verify, instead of `verificationId`. Needs an API key; since 1.37.0.
+     * The user (UUID) whose address is verified, instead of `verificationId`. Needs an API key; since
+     * 1.37.0.
      */
     userId?: string;
     /**
